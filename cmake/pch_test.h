@@ -1,0 +1,6 @@
+// Compiled once for each test program.
+#pragma once
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "pch.h"

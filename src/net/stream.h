@@ -1,0 +1,68 @@
+// One connection as protocol code sees it: bytes in, bytes out, TLS, deadlines. Plain and TLS look alike.
+// Use: auto bytes = co_await stream.read(deadline); co_await stream.write(reply, deadline);
+// Promises: all calls and resumptions happen on the reactor the connection was accepted on; one read and one write at a time;
+//   no buffer is held while a read waits, so an idle connection costs its socket and its coroutine frames.
+// Errors: Failure::closed (peer went away or server stops), Failure::timeout (deadline passed), Failure::io (TLS or socket broke).
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/executor.h"
+#include "base/ids.h"
+#include "base/result.h"
+#include "base/task.h"
+
+namespace postern::tls {
+class Context;
+}
+
+namespace postern::net {
+
+// An IPv4 or IPv6 address; IPv4 is kept as ::ffff:a.b.c.d so that all compare alike.
+struct Address {
+  std::uint8_t bytes[16] = {};
+
+  friend auto operator<=>(const Address&, const Address&) = default;
+  [[nodiscard]] bool is_v4() const;
+  [[nodiscard]] bool is_loopback() const;
+  [[nodiscard]] std::string text() const;              // "192.0.2.1", "2001:db8::1"
+  static Result<Address> parse(std::string_view);      // either form, without brackets or zone
+};
+
+struct Endpoint {
+  Address address;
+  std::uint16_t port = 0;
+};
+
+enum class Wake : std::uint8_t { readable, woken, timeout };
+
+class Stream {
+ public:
+  virtual ~Stream() = default;
+
+  // What has come in, waiting for it until `until`. The view lives until the next call on this stream; empty means the peer
+  // has ended its side. At most 16 KiB at a time.
+  virtual Task<Result<std::string_view>> read(Deadline until) = 0;
+  // Returns when all is handed to the kernel. `until` is for the whole of it.
+  virtual Task<Result<void>> write(std::string_view, Deadline until) = 0;
+  // Waits without reading: until bytes are there (or the peer is gone), wake() is called, or time passes. For IDLE.
+  virtual Task<Result<Wake>> wait(Deadline until) = 0;
+  // Ends a wait(); kept for the next one when none is pending. Own reactor only.
+  virtual void wake() = 0;
+
+  // Server-side handshake on this connection. Any byte already read is the caller's fault to have dropped.
+  virtual Task<Result<void>> start_tls(Deadline until) = 0;
+  [[nodiscard]] virtual bool is_tls() const = 0;
+  [[nodiscard]] virtual std::string tls_summary() const = 0;  // "TLSv1.3 TLS_AES_128_GCM_SHA256", empty when plain
+  // Raw deflate (RFC 4978) on both directions from the next byte on. `pending` are bytes already read past the command.
+  virtual Result<void> start_compression(std::string_view pending) = 0;
+
+  [[nodiscard]] virtual const Endpoint& peer() const = 0;     // the client's own address, also behind a listed proxy
+  [[nodiscard]] virtual const Endpoint& local() const = 0;
+  [[nodiscard]] virtual SessionId session() const = 0;
+  // Ends both directions; pending calls fail with Failure::closed. Own reactor only.
+  virtual void close() = 0;
+};
+
+}  // namespace postern::net
