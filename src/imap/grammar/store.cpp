@@ -44,10 +44,10 @@ CopyArgs copy(Cursor& in) {
   return args;
 }
 
-// uid-expunge = "UID" SP "EXPUNGE" SP sequence-set
+// expunge = "EXPUNGE"; uid-expunge = "UID" SP "EXPUNGE" SP sequence-set. Reads its own space, as it may end at once.
 ExpungeArgs expunge(Cursor& in) {
   ExpungeArgs args;
-  if (!in.at_end()) args.uids = sequence_set(in);
+  if (in.skip(' ')) args.uids = sequence_set(in);
   return args;
 }
 
