@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "address/mailbox.h"
@@ -22,9 +23,7 @@ enum class Status : std::uint8_t {
 struct DomainSettings {
   bool require_smtp_auth = true;    // H05: mail in this domain's name is taken from authenticated senders
   bool plus_addressing = true;      // user+detail@ reaches user@
-  std::string catch_all;            // a mailbox, here or elsewhere, for unknown recipients; empty: they are refused
-
-  friend bool operator==(const DomainSettings&, const DomainSettings&) = default;
+  address::Mailbox catch_all;       // here or elsewhere, for unknown recipients; empty: they are refused
 };
 
 struct Domain {
@@ -45,7 +44,7 @@ struct DomainAlias {
 struct Account {
   AccountId id;
   DomainId domain;
-  std::string local_part;           // as it was given; compared without case
+  std::string local_part;           // as it was given; compared by address::local_key()
   std::string display_name;
   Time created;
   Status status = Status::active;
@@ -70,21 +69,29 @@ struct SealedCredentials {
   std::string scram;                // a sealed SCRAM verifier; empty: none
 };
 
+// What a local part stands for in its domain: an account, or an alias.
+using NameRecord = std::variant<AccountId, Alias>;
+
+// The ids that come next. They only grow.
+struct Counters {
+  AccountId next_account{1};
+  DomainId next_domain{1};
+};
+
 inline constexpr std::size_t kMostAliasTargets = 1000;
 inline constexpr std::size_t kLongestDisplayName = 256;  // octets
-
-// A local part as it is compared: ASCII letters in lower case.
-std::string fold_local(std::string_view local_part);
 
 std::string encode(const Domain&);
 std::string encode(const DomainAlias&);
 std::string encode(const Account&);
-std::string encode(const Alias&);
+std::string encode(const NameRecord&);
 std::string encode(const SealedCredentials&);
+std::string encode(const Counters&);
 Result<Domain> decode_domain(std::string_view);
 Result<DomainAlias> decode_domain_alias(std::string_view);
 Result<Account> decode_account(std::string_view);
-Result<Alias> decode_alias(std::string_view);
+Result<NameRecord> decode_name(std::string_view);
 Result<SealedCredentials> decode_credentials(std::string_view);
+Result<Counters> decode_counters(std::string_view);
 
 }  // namespace postern::directory

@@ -47,7 +47,7 @@ struct Put { std::variant<Domain, DomainAlias, Account, Alias> record; };
 struct Erase {
   enum class Kind : std::uint8_t { domain, domain_alias, account, alias } kind;
   std::uint64_t id = 0;      // domain or account; the domain of an alias
-  std::string name;          // of a domain alias; the folded local part of an alias or account
+  std::string name;          // of a domain alias; the key of the local part of an alias
 };
 using Change = std::variant<Put, Erase>;
 
@@ -77,27 +77,47 @@ class Snapshot {
   [[nodiscard]] std::vector<std::shared_ptr<const Alias>> aliases(DomainId) const;
   [[nodiscard]] std::size_t account_count() const { return accounts_.size(); }
 
-  [[nodiscard]] Snapshot with(std::span<const Change>) const;
+  // The snapshot after these changes. This one must live until it returns.
+  [[nodiscard]] std::shared_ptr<const Snapshot> with(std::span<const Change>) const;
 
  private:
-  struct Resolver;
-  // One name of a domain: exactly one of the two is set.
+  class Resolver;
+  // A name in a domain, and how one is looked up without making a string.
+  struct NameView {
+    std::uint64_t domain;
+    std::string_view local;
+    friend std::size_t hash_of(const NameView& v) { return directory::hash_of(v.local) ^ v.domain * 0x9E3779B97F4A7C15U; }
+  };
+  struct NameKey {
+    std::uint64_t domain;
+    std::string local;
+    friend std::size_t hash_of(const NameKey& k) { return hash_of(NameView{k.domain, k.local}); }
+    friend bool operator==(const NameKey&, const NameKey&) = default;
+    friend bool operator==(const NameKey& a, const NameView& b) { return a.domain == b.domain && a.local == b.local; }
+  };
+  // What a name stands for: exactly one of the two is set.
   struct Name {
     std::shared_ptr<const Account> account;
     std::shared_ptr<const Alias> alias;
   };
-  [[nodiscard]] const Name* name(DomainId, std::string_view folded_local) const;
+  static constexpr std::size_t kFew = 64;
+
   void put(Domain);
   void put(DomainAlias);
   void put(Account);
   void put(Alias);
   void erase(const Erase&);
+  [[nodiscard]] const Domain* find(const address::Domain&) const;
+  [[nodiscard]] const Name* find(const Domain&, std::string_view local_key) const;
+  [[nodiscard]] const Name* find(const address::Mailbox&) const;
+  // The name itself or, where the domain allows it, the part before "+"; then `detail` says what stood behind it.
+  [[nodiscard]] const Name* find_with_detail(const Domain&, const address::Mailbox&, std::string_view& detail) const;
 
-  Table<std::uint64_t, std::shared_ptr<const Domain>> domains_;
-  Table<std::string, DomainId> domain_names_;                              // own names and other names
-  Table<std::string, std::shared_ptr<const DomainAlias>> domain_aliases_;
+  Table<std::uint64_t, std::shared_ptr<const Domain>, kFew> domains_;
+  Table<std::string, DomainId, kFew> domain_names_;  // own names and other names
+  Table<std::string, std::shared_ptr<const DomainAlias>, kFew> domain_aliases_;
   Table<std::uint64_t, std::shared_ptr<const Account>> accounts_;
-  Table<std::string, Name> names_;                                         // domain id and folded local part
+  Table<NameKey, Name> names_;
 };
 
 }  // namespace postern::directory
