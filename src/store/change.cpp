@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/codec.h"
 #include "base/text.h"
 #include "store/keys.h"
 #include "store/ranges.h"
@@ -266,6 +267,7 @@ void Change::trim_log() {
 void Change::tell() {
   auto notice = std::make_shared<MailNotice>();
   notice->account = account_;
+  notice->expunged = !expunged_.empty();
   for (auto& [id, box] : boxes_) {
     if (box.touched || box.removed) notice->boxes.push_back({id, box.removed, std::move(box.state), std::move(box.images)});
   }
@@ -286,7 +288,7 @@ Result<void> Change::finish() {
   if (messages) head_.message_modseq = head_.modseq;
   t_.put(kv::Family::meta, keys::log(account_, head_.modseq), encode(log_events()));
   if (!expunged_.empty()) {
-    t_.put(kv::Family::meta, keys::tombstone(account_, head_.modseq), encode(Tombstone{now_, std::move(expunged_)}));
+    t_.put(kv::Family::meta, keys::tombstone(account_, head_.modseq), encode(Tombstone{now_, expunged_}));
   }
   trim_log();
   t_.put(kv::Family::meta, keys::head(account_), encode(head_));

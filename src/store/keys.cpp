@@ -54,16 +54,14 @@ std::string log(AccountId a, std::uint64_t modseq) { return start(a, 'L').big64(
 std::string reference(AccountId a, std::uint64_t hash) { return start(a, 'R').big64(hash).take(); }
 std::string delivery(AccountId a, std::string_view hash) { return start(a, 'D').raw(hash).take(); }
 std::string deliveries_end(AccountId a) { return end_of(a, 'D'); }
-std::string tombstone(AccountId a, std::uint64_t modseq) { return Encoder().u8('X').big64(a.value).big64(modseq).take(); }
-std::string tombstones() { return "X"; }
-std::string tombstones_end() { return "Y"; }
-std::string tombstones_of(AccountId a) { return Encoder().u8('X').big64(a.value).take(); }
+std::string tombstone(AccountId a, std::uint64_t modseq) { return start(a, 'X').big64(modseq).take(); }
+std::string tombstones_end(AccountId a) { return end_of(a, 'X'); }
 
 AccountId account_of(std::string_view key) {
   Decoder in(key);
-  in.u8();
+  const bool ours = in.u8() == 'A';
   const auto id = in.big64();
-  return AccountId(in.ok() ? id : 0);
+  return AccountId(ours && in.ok() ? id : 0);
 }
 
 }  // namespace postern::store::keys

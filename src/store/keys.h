@@ -10,7 +10,7 @@
 
 namespace postern::store::keys {
 
-// All keys of an account but its tombstones begin with this; the key of account + 1 ends the range.
+// All keys of an account begin with this; the key of account + 1 ends the range.
 std::string account(AccountId);
 std::string head(AccountId);                                // H: counters, next numbers, quota
 std::string mailbox(AccountId, MailboxId);                  // M: name and role
@@ -35,12 +35,10 @@ std::string log(AccountId, std::uint64_t modseq);           // L: what a commit 
 std::string reference(AccountId, std::uint64_t hash);       // R: thread of a message-id and subject
 std::string delivery(AccountId, std::string_view hash);     // D: deliveries that have happened
 std::string deliveries_end(AccountId);
-std::string tombstone(AccountId, std::uint64_t modseq);     // X: expunged, to be removed; all accounts in one range
-std::string tombstones();
-std::string tombstones_end();
-std::string tombstones_of(AccountId);
+std::string tombstone(AccountId, std::uint64_t modseq);     // X: expunged by this commit, to be removed
+std::string tombstones_end(AccountId);
 
-// The account of a key that begins with account() or tombstones_of(); 0 when it is none.
+// The account of a key that begins with account(); 0 when it is none.
 AccountId account_of(std::string_view key);
 
 // The shard of all commits of an account.

@@ -19,6 +19,7 @@ struct MailNotice : kv::Notice {
   };
   AccountId account;
   bool account_removed = false;
+  bool expunged = false;  // it left a tombstone
   std::vector<Box> boxes;
 };
 
