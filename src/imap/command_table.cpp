@@ -129,7 +129,7 @@ void log(const Context& c, const Command* command, const Outcome& outcome) {
 
 }  // namespace
 
-std::span<const Command> commands() { return kCommands; }
+std::span<const Command> command_rows() { return kCommands; }
 
 const Command* find_command(std::string_view name) {
   const auto found = std::ranges::find_if(kCommands, [&](const Command& row) { return equal_nocase(row.name, name); });

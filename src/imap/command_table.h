@@ -21,7 +21,7 @@ struct Command {
   std::string_view capability = {};                 // the word that announces it, beyond IMAP4rev1
 };
 
-std::span<const Command> commands();
+std::span<const Command> command_rows();
 const Command* find_command(std::string_view name);
 
 // Runs one whole command and writes its tagged answer. Fails only when the peer is gone.

@@ -9,7 +9,7 @@
 
 #include "base/ids.h"
 #include "imap/outcome.h"
-#include "mime/parser.h"
+#include "mime/message.h"
 #include "store/store.h"
 
 namespace postern::imap {

@@ -1,8 +1,8 @@
 // APPEND: RFC 9051 §6.3.12, RFC 3502, RFC 4315 §3, RFC 6855 §4, RFC 7889.
 #include "imap/commands/commands.h"
-#include "imap/facts.h"
 #include "imap/flag_names.h"
 #include "imap/messages.h"
+#include "store/facts.h"
 
 namespace postern::imap::commands {
 namespace {
@@ -13,7 +13,7 @@ store::NewMessage finished(IncomingMessage in, grammar::AppendMessage said, Time
   store::NewMessage out;
   const auto parsed = in.parser.finish();
   out.internal_date = said.internal_date.value_or(now);
-  out.facts = facts_of(parsed, *in.bytes, out.internal_date);
+  out.facts = store::facts_of(parsed, *in.bytes, out.internal_date);
   out.flags = flag_names(std::move(said.flags));
   out.bytes = std::move(in.bytes);
   return out;

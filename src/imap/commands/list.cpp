@@ -70,8 +70,10 @@ class Answer {
 // INBOX first, the others by name.
 std::vector<const Entry*> in_order(const Listing& listing) {
   std::vector<const Entry*> entries;
-  for (const auto& entry : listing.names()) entries.push_back(&entry);
-  std::ranges::stable_partition(entries, [](const Entry* e) { return e->first == "INBOX"; });
+  const auto inbox = listing.names().find("INBOX");
+  if (inbox != listing.names().end()) entries.push_back(&*inbox);
+  for (const auto& entry : listing.names())
+    if (entry.first != "INBOX") entries.push_back(&entry);
   return entries;
 }
 
