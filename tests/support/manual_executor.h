@@ -45,6 +45,7 @@ class ManualExecutor final : public Executor {
 
   // Runs what was posted, and what that posts, until nothing is left. Timers that are due at the present time run too.
   std::size_t run_until_idle() {
+    const Here here(this);
     std::size_t ran = 0;
     while (true) {
       if (auto job = next()) {
@@ -56,9 +57,21 @@ class ManualExecutor final : public Executor {
     }
   }
 
+  // Starts the task on this executor; it runs until it first suspends.
+  template <class T, class Done>
+  void start(Task<T> task, Done done) {
+    const Here here(this);
+    spawn(std::move(task), std::move(done));
+  }
+  void start(Task<void> task) {
+    const Here here(this);
+    spawn(std::move(task));
+  }
+
   // Moves time forward, stopping at each timer on the way.
-  void advance(Clock::duration by) {
-    const Deadline goal = now_ + by;
+  void advance(Clock::duration by) { advance_to(now_ + by); }
+  void advance_to(Deadline goal) {
+    const Here here(this);
     run_until_idle();
     while (!timers_.empty() && timers_.begin()->first.first <= goal) {
       now_ = std::max(now_, timers_.begin()->first.first);
@@ -73,23 +86,24 @@ class ManualExecutor final : public Executor {
   template <class T>
   T run(Task<T> task, std::chrono::milliseconds patience = std::chrono::seconds(20)) {
     std::optional<T> value;
-    spawn(std::move(task), [&](T v) { value.emplace(std::move(v)); });
+    start(std::move(task), [&](T v) { value.emplace(std::move(v)); });
     run_until([&] { return value.has_value(); }, patience);
     return std::move(*value);
   }
   void run(Task<void> task, std::chrono::milliseconds patience = std::chrono::seconds(20)) {
     bool done = false;
-    spawn(std::move(task), [&] { done = true; });
+    start(std::move(task), [&] { done = true; });
     run_until([&] { return done; }, patience);
   }
 
   // Runs until the condition holds; for answers of other threads. Throws when it does not come true in `patience`.
   template <class Condition>
-  void run_until(Condition holds, std::chrono::milliseconds patience = std::chrono::seconds(20)) {
+  bool run_until(Condition holds, std::chrono::milliseconds patience = std::chrono::seconds(20)) {
+    const Here here(this);
     const Deadline give_up = Clock::now() + patience;
     while (true) {
       run_until_idle();
-      if (holds()) return;
+      if (holds()) return true;
       std::unique_lock guard(lock_);
       if (!arrived_.wait_until(guard, give_up, [&] { return !jobs_.empty(); }))
         throw std::runtime_error("nothing happened any more, and what the test waits for has not come");
@@ -119,7 +133,7 @@ class ManualExecutor final : public Executor {
     return true;
   }
 
-  Here here_;
+  Here here_;  // of the thread that made it; the calls above mark the thread that makes them
   Deadline now_ = Clock::now();
   std::uint64_t timer_count_ = 0;
   std::map<TimerId, Job> timers_;  // own thread only
@@ -127,5 +141,9 @@ class ManualExecutor final : public Executor {
   std::condition_variable arrived_;
   std::deque<Job> jobs_;
 };
+
+namespace test {
+using postern::ManualExecutor;
+}
 
 }  // namespace postern
