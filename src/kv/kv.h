@@ -4,6 +4,8 @@
 // Promises: intents of all callers run one after the other, never at once; an intent that fails leaves no trace and does not
 //   disturb its neighbours; keys are compared as unsigned bytes; a value read is the value written (checksum) or an error.
 // Limits: key 1 to 1,024 bytes, value up to 16 MiB. After an engine error nothing is acknowledged any more (Failure::io).
+// Everything is awaited on an Executor (a reactor, run_here(), a test's ManualExecutor), and a task that has started must
+//   be left to finish. The store is destroyed before the executors, when no task waits on it any more.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -28,6 +30,8 @@ enum class Family : std::uint8_t {
   security,  // security events: bounded, oldest out first
 };
 inline constexpr std::size_t kFamilies = 5;
+inline constexpr std::size_t kLargestKey = 1024;
+inline constexpr std::size_t kLargestValue = std::size_t{16} << 20;
 
 // Every batch stays within one shard (an account, a queue partition, the directory): the rule that keeps sharding possible.
 struct Shard {
@@ -36,6 +40,9 @@ struct Shard {
 };
 
 enum class Durability : std::uint8_t { synced, relaxed };  // relaxed: written, not synced; for counters and security events
+
+// What a commit does to the disk: below the low watermark only those that let people make room are accepted.
+enum class Purpose : std::uint8_t { grow, shrink };
 
 struct Pair {
   std::string key;
@@ -51,12 +58,13 @@ struct Notice {
 class Transaction {
  public:
   virtual Result<std::optional<std::string>> get(Family, std::string_view key) = 0;
-  // Visits keys in [from, to) in order until `visit` returns false.
+  // Visits keys in [from, to) in order until `visit` returns false; an empty `to` means to the end of the family.
+  // `visit` may change what it was shown and what comes later.
   virtual Result<void> scan(Family, std::string_view from, std::string_view to,
                             const std::function<bool(std::string_view key, std::string_view value)>& visit) = 0;
   virtual void put(Family, std::string_view key, std::string_view value) = 0;
   virtual void erase(Family, std::string_view key) = 0;
-  virtual void erase_range(Family, std::string_view from, std::string_view to) = 0;
+  virtual void erase_range(Family, std::string_view from, std::string_view to) = 0;  // [from, to); nothing when empty
   virtual void notify(std::shared_ptr<const Notice>) = 0;
 
  protected:
@@ -75,12 +83,14 @@ class Store {
   // From cache inline; else on the reader pool. Comes back on the caller's executor.
   virtual Task<Result<std::optional<std::string>>> get(Family, std::string key) = 0;
   virtual Task<Result<std::vector<std::optional<std::string>>>> get_many(Family, std::vector<std::string> keys) = 0;
-  // Visits [from, to) in order on a reader-pool thread, over one consistent state. `reverse` goes from the end.
+  // Visits [from, to) in order on a reader-pool thread, over one consistent state; an empty `to` means to the end of the
+  // family. `reverse` goes from the end. The visitor must not wait for anything: it holds one of few threads.
   virtual Task<Result<void>> scan(Family, std::string from, std::string to, Visitor, bool reverse = false) = 0;
   // Durable when it returns success. Comes back on the caller's executor.
-  virtual Task<Result<void>> commit(Shard, Intent, Durability = Durability::synced) = 0;
+  virtual Task<Result<void>> commit(Shard, Intent, Durability = Durability::synced, Purpose = Purpose::grow) = 0;
 
-  // Called on the committer thread with the notices of each durable group, in order. Set before the first commit.
+  // Called on the committer thread with the notices of each durable group, in order, before its callers go on. Set before
+  // the first commit. The observer must not wait for anything.
   virtual void observe(std::function<void(std::span<const std::shared_ptr<const Notice>>)>) = 0;
 
   // False once an engine error has stopped all acknowledgement, or while the disk is below its low watermark.

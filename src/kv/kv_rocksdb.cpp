@@ -1,0 +1,288 @@
+// The embedded engine: RocksDB, one column family each, one write-ahead log for all.
+// The settings aim at a small server: about 50 MiB of memory at most, few threads, a start without much to replay.
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <rocksdb/utilities/table_properties_collectors.h>
+#include <rocksdb/write_buffer_manager.h>
+#include <sys/statvfs.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdarg>
+#include <cstdio>
+
+#include "base/units.h"
+#include "events/table.h"
+#include "kv/open.h"
+
+namespace postern::kv {
+namespace {
+
+constexpr std::array<const char*, kFamilies> kNames{"meta", "body", "queue", "hot", "security"};
+
+rocksdb::Slice slice(std::string_view s) { return {s.data(), s.size()}; }
+std::string_view view(const rocksdb::Slice& s) { return {s.data(), s.size()}; }
+
+std::unexpected<Error> failed(const rocksdb::Status& status) {
+  if (status.IsCorruption()) return fail(Failure::corrupt, "Stored data is damaged", status.ToString());
+  return fail(Failure::io, "Storage has failed", status.ToString());
+}
+
+// Takes the place of RocksDB's own log file: errors become events, the rest (60 kB at every start) is left out.
+class ErrorLog final : public rocksdb::Logger {
+ public:
+  explicit ErrorLog(events::Sink* sink) : Logger(rocksdb::InfoLogLevel::ERROR_LEVEL), sink_(sink) {}
+  using Logger::Logv;
+  void Logv(const char* format, va_list values) override {  // called for levels that are not left out
+    std::array<char, 512> text{};
+    std::vsnprintf(text.data(), text.size(), format, values);
+    if (sink_) sink_->write(events::Event::store_failed, {}, {{events::Key::reason, std::string_view(text.data())}});
+  }
+  void LogHeader(const char*, va_list) override {}
+
+ private:
+  events::Sink* const sink_;
+};
+
+rocksdb::DBOptions db_options(events::Sink* sink) {
+  rocksdb::DBOptions o;
+  o.create_if_missing = true;
+  o.create_missing_column_families = true;
+  // FIFO compaction (security) wants every file open. They are few: tables have 64 MiB, and indexes live in the cache.
+  o.max_open_files = -1;
+  o.max_file_opening_threads = 2;
+  o.max_background_jobs = 2;
+  o.max_subcompactions = 1;
+  // What is not flushed is bounded, and with it memory and the log that a start has to replay.
+  o.write_buffer_manager = std::make_shared<rocksdb::WriteBufferManager>(32_MiB);
+  o.max_total_wal_size = 64_MiB;
+  // One thread writes, so the machinery for concurrent writers only costs.
+  o.allow_concurrent_memtable_write = false;
+  o.enable_write_thread_adaptive_yield = false;
+  // Replayed entries stay in memory and their log stays: a start after a crash writes nothing before it serves.
+  o.avoid_flush_during_recovery = true;
+  // After a power cut, unsynced pages behind the last sync may be missing with later ones present. This mode ends the replay
+  // at the first hole and opens; everything acknowledged lies before it, because a sync covers all bytes before. The
+  // alternative, kTolerateCorruptedTailRecords, takes such a hole for damage and would keep the server from starting.
+  o.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  // A failed write or sync is final (see Committer): nothing is tried again behind our back.
+  o.max_bgerror_resume_count = 0;
+  o.use_fsync = false;
+  o.bytes_per_sync = 1_MiB;
+  o.info_log = std::make_shared<ErrorLog>(sink);
+  o.stats_dump_period_sec = 0;
+  o.stats_persist_period_sec = 0;
+  o.skip_stats_update_on_db_open = true;
+  return o;
+}
+
+rocksdb::ColumnFamilyOptions base_options(const std::shared_ptr<rocksdb::Cache>& cache, std::size_t block_size) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.block_size = block_size;
+  table.format_version = 5;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.optimize_filters_for_memory = true;
+  table.cache_index_and_filter_blocks = true;  // so that the cache bounds them too
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+
+  rocksdb::ColumnFamilyOptions o;
+  o.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  o.compression = rocksdb::kLZ4Compression;
+  o.level_compaction_dynamic_level_bytes = true;
+  o.target_file_size_base = 64_MiB;
+  o.max_bytes_for_level_base = 128_MiB;
+  return o;
+}
+
+rocksdb::ColumnFamilyOptions family_options(Family family, const std::shared_ptr<rocksdb::Cache>& cache) {
+  auto o = base_options(cache, 8192);
+  switch (family) {
+    case Family::meta:
+      o.write_buffer_size = 8_MiB;
+      o.bottommost_compression = rocksdb::kZSTD;
+      break;
+    case Family::body:  // values go to blob files once, and compactions move only references
+      o.write_buffer_size = 16_MiB;
+      o.enable_blob_files = true;
+      o.min_blob_size = 1024;
+      o.blob_compression_type = rocksdb::kLZ4Compression;
+      o.enable_blob_garbage_collection = true;
+      break;
+    case Family::queue:  // a file full of tombstones is compacted soon, so that scans do not wade through them
+      o.write_buffer_size = 4_MiB;
+      o.table_properties_collector_factories.push_back(rocksdb::NewCompactOnDeletionCollectorFactory(256, 128, 0.5));
+      break;
+    case Family::hot:
+      o.write_buffer_size = 2_MiB;
+      break;
+    case Family::security:
+      o.write_buffer_size = 4_MiB;
+      o.compaction_style = rocksdb::kCompactionStyleFIFO;
+      o.compaction_options_fifo.max_table_files_size = 1_GiB;
+      o.compaction_options_fifo.allow_compaction = true;  // joins small files: a scan opens fewer
+      o.level_compaction_dynamic_level_bytes = false;
+      break;
+  }
+  return o;
+}
+
+class RocksEngine final : public Engine {
+ public:
+  RocksEngine(std::filesystem::path dir, std::unique_ptr<rocksdb::DB> db, std::vector<rocksdb::ColumnFamilyHandle*> handles)
+      : dir_(std::move(dir)), db_(std::move(db)) {
+    std::ranges::copy_n(handles.begin(), kFamilies, families_.begin());
+    default_ = handles[kFamilies];
+  }
+
+  // Leaves nothing to replay, unless the engine has failed before.
+  ~RocksEngine() override {
+    if (!write_failed_) db_->Flush(rocksdb::FlushOptions(), {families_.begin(), families_.end()}).PermitUncheckedError();
+    for (auto* handle : families_) db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+    db_->DestroyColumnFamilyHandle(default_).PermitUncheckedError();
+    db_->Close().PermitUncheckedError();
+  }
+
+  Found get(Family family, std::string_view key) override { return *read(family, key, rocksdb::kReadAllTier); }
+
+  std::optional<Found> get_cached(Family family, std::string_view key) override {
+    return read(family, key, rocksdb::kBlockCacheTier);
+  }
+
+  std::vector<Found> get_many(Family family, std::span<const std::string_view> keys) override {
+    std::vector<rocksdb::Slice> slices;
+    slices.reserve(keys.size());
+    for (const auto key : keys) slices.push_back(slice(key));
+    std::vector<rocksdb::PinnableSlice> values(keys.size());
+    std::vector<rocksdb::Status> statuses(keys.size());
+    db_->MultiGet(rocksdb::ReadOptions(), of(family), keys.size(), slices.data(), values.data(), statuses.data());
+
+    std::vector<Found> found;
+    found.reserve(keys.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (statuses[i].ok()) {
+        found.emplace_back(std::string(view(values[i])));
+      } else if (statuses[i].IsNotFound()) {
+        found.emplace_back(std::nullopt);
+      } else {
+        found.emplace_back(failed(statuses[i]));
+      }
+    }
+    return found;
+  }
+
+  Result<void> scan(Family family, std::string_view from, std::string_view to, bool reverse, const Visit& visit) override {
+    if (!before_end(from, to)) return {};
+    const auto lower = slice(from);
+    const auto upper = slice(to);
+    rocksdb::ReadOptions options;
+    options.iterate_lower_bound = &lower;
+    if (!to.empty()) options.iterate_upper_bound = &upper;
+    const std::unique_ptr<rocksdb::Iterator> at(db_->NewIterator(options, of(family)));
+    if (reverse) {
+      at->SeekToLast();
+    } else {
+      at->SeekToFirst();
+    }
+    while (at->Valid() && visit(view(at->key()), view(at->value()))) {
+      if (reverse) {
+        at->Prev();
+      } else {
+        at->Next();
+      }
+    }
+    if (!at->status().ok()) return failed(at->status());
+    return {};
+  }
+
+  Result<void> write(std::span<const Change> changes, bool sync) override {
+    batch_.Clear();
+    for (const auto& change : changes) {
+      const auto added = add(change);
+      if (!added.ok()) return failed(added);
+    }
+    rocksdb::WriteOptions options;
+    options.sync = sync;
+    const auto written = db_->Write(options, &batch_);
+    if (batch_.GetDataSize() > 1_MiB) batch_ = rocksdb::WriteBatch();
+    if (written.ok()) return {};
+    write_failed_ = true;
+    return failed(written);
+  }
+
+  std::uint64_t free_bytes() override {
+    struct statvfs disk {};
+    if (statvfs(dir_.c_str(), &disk) != 0) return 0;
+    return std::uint64_t{disk.f_bavail} * disk.f_frsize;
+  }
+
+ private:
+  rocksdb::ColumnFamilyHandle* of(Family family) { return families_[static_cast<std::size_t>(family)]; }
+
+  std::optional<Found> read(Family family, std::string_view key, rocksdb::ReadTier tier) {
+    rocksdb::ReadOptions options;
+    options.read_tier = tier;
+    std::string value;
+    const auto status = db_->Get(options, of(family), slice(key), &value);
+    if (status.ok()) return Found(std::move(value));
+    if (status.IsNotFound()) return Found(std::nullopt);
+    if (status.IsIncomplete()) return std::nullopt;
+    return Found(failed(status));
+  }
+
+  rocksdb::Status add(const Change& change) {
+    switch (change.kind) {
+      case Change::Kind::put: return batch_.Put(of(change.family), slice(change.key), slice(change.value));
+      case Change::Kind::erase: return batch_.Delete(of(change.family), slice(change.key));
+      case Change::Kind::erase_range: return batch_.DeleteRange(of(change.family), slice(change.key), slice(change.value));
+    }
+    return rocksdb::Status::InvalidArgument();
+  }
+
+  const std::filesystem::path dir_;
+  const std::unique_ptr<rocksdb::DB> db_;
+  std::array<rocksdb::ColumnFamilyHandle*, kFamilies> families_{};
+  rocksdb::ColumnFamilyHandle* default_ = nullptr;  // RocksDB insists on it; nothing is stored there
+  rocksdb::WriteBatch batch_;                       // writing thread only
+  bool write_failed_ = false;
+};
+
+Result<void> make_folder(const std::filesystem::path& dir) {
+  std::error_code error;
+  if (std::filesystem::is_directory(dir, error)) return {};
+  std::filesystem::create_directories(dir, error);
+  if (!error) std::filesystem::permissions(dir, std::filesystem::perms::owner_all, error);
+  if (error) return fail(Failure::io, "The data folder cannot be made", dir.string() + ": " + error.message());
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Engine>> rocksdb_engine(const Options& options) {
+  auto made = make_folder(options.dir);
+  if (!made) return pass_on(made);
+
+  const auto cache = rocksdb::NewLRUCache(options.cache_bytes, 3);
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (std::size_t i = 0; i < kFamilies; ++i) families.emplace_back(kNames[i], family_options(static_cast<Family>(i), cache));
+  families.emplace_back(rocksdb::kDefaultColumnFamilyName, base_options(cache, 4096));
+
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  const auto opened = rocksdb::DB::Open(db_options(options.events), options.dir.string(), families, &handles, &db);
+  if (opened.IsIOError() && opened.ToString().find("lock") != std::string::npos)
+    return fail(Failure::conflict, "Another process has the store open", opened.ToString());
+  if (!opened.ok()) return failed(opened);
+  return std::make_unique<RocksEngine>(options.dir, std::unique_ptr<rocksdb::DB>(db), std::move(handles));
+}
+
+Result<std::unique_ptr<Store>> open_rocksdb(const Options& options) {
+  auto engine = rocksdb_engine(options);
+  if (!engine) return pass_on(engine);
+  return open_on(std::move(*engine), options);
+}
+
+}  // namespace postern::kv
