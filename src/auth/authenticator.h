@@ -2,13 +2,13 @@
 // Use: auto login = co_await authenticator.login(peer, name, password);                       (POP3 USER/PASS, IMAP LOGIN)
 //   or: auto exchange = authenticator.begin(mechanism, peer); auto reply = co_await exchange->start(initial);
 //       while the reply is a Challenge: send it, reply = co_await exchange->step(answer);    it ends with a Login or an error
-// Promises: unknown names cost the same work as known ones and get the same answer; the true cause goes to the log and to the
-//   outcome observer (the guard) only; overload is Failure::unavailable and never "wrong password".
+// Promises: unknown names cost the same work as known ones and get the same answer (Failure::denied); the true cause goes to
+//   the log and to the security events only; overload and our own troubles are Failure::unavailable, never "wrong password".
 // Runs on the caller's executor and goes on there; hashing is done by the pool.
 #pragma once
+#include <array>
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,11 +24,13 @@
 #include "base/secret.h"
 #include "base/task.h"
 #include "base/time.h"
+#include "config/config.h"
+#include "events/security.h"
 
 namespace postern::directory {
 class Directory;
 struct Account;
-}
+}  // namespace postern::directory
 namespace postern::events {
 class Sink;
 }
@@ -39,39 +41,25 @@ class HashPool;
 class Sealer;
 
 struct Settings {
-  bool offer_scram = false;                   // only once accounts have verifiers: some clients take it wherever it is offered
-  bool allow_cleartext_login = false;         // login without TLS
-  std::string default_domain;                 // a name without "@" is tried there; empty: such names are unknown
-  std::chrono::minutes remember_verified{10};  // how long a right password is known again without a hash
-  std::uint32_t remembered_logins = 20'000;   // at most so many
+  bool offer_scram = false;                    // only once accounts have verifiers: some clients take it wherever it is offered
+  bool allow_cleartext_login = false;          // login without TLS
+  std::string default_domain;                  // a name without "@" is tried there; empty: such names are unknown
+  std::chrono::minutes remember_verified{10};  // how long a right password is known again without a hash; from start
+  std::uint32_t remembered_logins = 20'000;    // at most so many; from start
 };
 
 struct Peer {
   SessionId session;
-  std::string service;              // "imap", "pop3", "submission": for the log
-  std::string ip;
-  std::uint64_t network_group = 0;  // key of the network, for fairness between networks
+  events::Service service = events::Service::imap;
+  std::array<std::uint8_t, 16> ip{};  // the client's own; IPv4 as ::ffff:a.b.c.d
+  std::string ip_text;                // the same, for the log
   bool tls = false;
 };
 
 struct Login {
   AccountId account;
   std::string address;
-  std::uint64_t credential_version = 0;  // a session is to end when the account's differs
-};
-
-// Why a login failed. For the guard and the log; a peer is never told.
-enum class FailureCause : std::uint8_t {
-  none, unknown_user, wrong_password, repeated_wrong_password, disabled_account, disabled_domain, no_password, malformed, cleartext,
-  overloaded, internal,
-};
-std::string_view name(FailureCause);
-
-struct Outcome {
-  const Peer& peer;
-  std::string_view name;  // as the client gave it: may be anything
-  AccountId account;      // 0 when no such account
-  FailureCause cause = FailureCause::none;
+  std::uint64_t credential_version = 0;  // a session is to end when the account's has become another
 };
 
 class Authenticator {
@@ -84,14 +72,25 @@ class Authenticator {
     PasswordHasher& hasher;
     Random& random;
     const TimeSource& time;
-    events::Sink& events;
+    events::Sink& log;
+    events::SecuritySink& security;
   };
-  using Observer = std::function<void(const Outcome&)>;  // called on the session's thread; must not block
   using Reply = std::variant<Challenge, Login>;
 
+ private:
+  // Whom a name means, and whether that one may log in.
+  struct Candidate {
+    std::string name;       // as the client gave it: may be anything
+    std::string canonical;  // the same for all spellings of one name, whether anybody has it or not
+    std::shared_ptr<const directory::Account> account;
+    std::string address;
+    events::Cause standing = events::Cause::unknown_account;  // none: may log in
+  };
+
+ public:
+  // One SASL exchange of one peer. Destroy it to abandon it ("*" of the client). After an error or a Login it is at its end.
   class Exchange {
    public:
-    // Destroy it to abandon the exchange ("*" of the client). After an error or a Login it is at its end.
     Task<Result<Reply>> start(std::optional<std::string> initial);
     Task<Result<Reply>> step(std::string response);
 
@@ -102,10 +101,10 @@ class Authenticator {
     Authenticator* owner_;
     std::unique_ptr<Mechanism> mechanism_;
     Peer peer_;
-    bool unknown_user_ = false;
+    Candidate candidate_;  // once SCRAM has asked for its verifier
   };
 
-  Authenticator(Ports, Settings, Observer = {});
+  Authenticator(Ports, config::Live<Settings>);
 
   Task<Result<Login>> login(Peer, std::string name, Secret password);
 
@@ -114,18 +113,18 @@ class Authenticator {
   Result<Exchange> begin(MechanismName, Peer);
 
  private:
-  struct Candidate;
-  [[nodiscard]] Candidate find(std::string_view name) const;
-  Task<Result<Login>> verify(Candidate, Secret password, std::uint64_t group, FailureCause& cause);
-  Task<Result<ScramVerifier>> verifier_of(const Candidate&);
-  Result<Login> conclude(const Peer&, std::string_view name, const Candidate&, FailureCause);
+  [[nodiscard]] bool may_log_in(bool tls) const;
+  [[nodiscard]] Candidate find(std::string name) const;
+  Task<Result<bool>> matches(Candidate, Secret password, std::uint64_t group);
+  Task<Result<Secret>> stored_hash(AccountId);
+  Task<Result<ScramVerifier>> verifier_of(Candidate);
+  Result<Login> conclude(const Peer&, const Candidate&, events::Cause, std::string_view password = {});
 
   Ports ports_;
-  Settings settings_;
-  Observer observer_;
+  config::Live<Settings> settings_;
   Secret fake_salt_key_;
-  VerifiedCache right_;
-  VerifiedCache wrong_;
+  Secret wrong_password_key_;  // of this process: a tag tells whether two wrong passwords were one, and nothing after a restart
+  VerifiedCache verified_;
 };
 
 }  // namespace postern::auth

@@ -156,14 +156,9 @@ HashPool::HashPool(HashPoolSettings settings) : state_(std::make_unique<State>(s
 HashPool::~HashPool() { state_->stop(); }
 
 Task<Result<void>> HashPool::run(std::uint64_t group, Job job) {
-  auto* const executor = Executor::here();
-  if (!executor) {
-    job();
-    co_return Result<void>{};
-  }
   auto ticket = std::make_shared<Ticket>();
   ticket->job = std::move(job);
-  ticket->executor = executor;
+  ticket->executor = Executor::here();
   Wait wait(ticket, [this, group](std::shared_ptr<Ticket> entering) {
     std::shared_ptr<Ticket> refused;
     {

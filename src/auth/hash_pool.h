@@ -1,5 +1,5 @@
 // The threads that hash passwords, so that no reactor ever does, with a queue that is bounded and fair.
-// Use: co_await pool.run(group, job): the job runs on a pool thread; the coroutine goes on where it was.
+// Use: co_await pool.run(group, job): the job runs on a pool thread; the coroutine goes on on its executor.
 // Promises: waiting groups take turns, so a network that sends many guesses delays itself; a full queue refuses the newest job
 //   of the group that waits most (Failure::unavailable), never anyone's password.
 // Lifetime: a task that is destroyed while it waits leaves nothing behind. Destroy the pool before the executors of its callers.
@@ -30,7 +30,6 @@ class HashPool {
   HashPool& operator=(const HashPool&) = delete;
 
   // `group` is a key of the peer's network (an IPv4 /24, an IPv6 /48, ...); 0 for our own work.
-  // Without an executor (a command of the CLI) the job runs at once on the calling thread.
   Task<Result<void>> run(std::uint64_t group, Job job);
 
  private:

@@ -19,7 +19,7 @@ Secret prepared(std::string_view password) {
 }
 
 // message = [authzid] UTF8NUL authcid UTF8NUL passwd     RFC 4616 §2
-class Plain final : public Mechanism {
+class PlainMechanism final : public Mechanism {
  public:
   Step start(std::optional<std::string_view> initial) override {
     if (!initial) return Challenge{};
@@ -42,7 +42,7 @@ class Plain final : public Mechanism {
 };
 
 // draft-murchison-sasl-login: no standard, but what many devices speak. The prompts are those every client knows.
-class Login final : public Mechanism {
+class LoginMechanism final : public Mechanism {
  public:
   Step start(std::optional<std::string_view> initial) override {
     if (!initial || initial->empty()) return Challenge{"Username:"};
@@ -88,8 +88,8 @@ std::optional<MechanismName> mechanism_named(std::string_view text) {
 
 std::unique_ptr<Mechanism> make_mechanism(MechanismName name, Random& random) {
   switch (name) {
-    case MechanismName::plain: return std::make_unique<Plain>();
-    case MechanismName::login: return std::make_unique<Login>();
+    case MechanismName::plain: return std::make_unique<PlainMechanism>();
+    case MechanismName::login: return std::make_unique<LoginMechanism>();
     case MechanismName::scram_sha_256: break;
   }
   return scram_mechanism(to_base64(random.bytes(18)));

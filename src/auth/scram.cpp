@@ -7,7 +7,7 @@
 namespace postern::auth {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVerifierVersion = 1;
 constexpr std::size_t kFakeSaltSize = 16;
 constexpr std::size_t kLongestSalt = 64;
 
@@ -21,7 +21,7 @@ ScramVerifier make_scram_verifier(std::string_view password, std::string salt, s
 }
 
 std::string encode(const ScramVerifier& v) {
-  return Encoder().u8(kVersion).varint(v.iterations).bytes(v.salt).bytes(v.stored_key).bytes(v.server_key).take();
+  return Encoder().u8(kVerifierVersion).varint(v.iterations).bytes(v.salt).bytes(v.stored_key).bytes(v.server_key).take();
 }
 
 Result<ScramVerifier> decode_scram_verifier(std::string_view stored) {
@@ -31,7 +31,7 @@ Result<ScramVerifier> decode_scram_verifier(std::string_view stored) {
   ScramVerifier v{0, std::string(in.bytes()), std::string(in.bytes()), std::string(in.bytes())};
   const bool sizes = !v.salt.empty() && v.salt.size() <= kLongestSalt && v.stored_key.size() == kSha256Size && v.server_key.size() == kSha256Size;
   const bool count = iterations >= kScramLeastIterations && iterations <= kScramMostIterations;
-  if (!in.done() || version != kVersion || !sizes || !count) return fail(Failure::corrupt, "A stored SCRAM verifier is damaged");
+  if (!in.done() || version != kVerifierVersion || !sizes || !count) return fail(Failure::corrupt, "A stored SCRAM verifier is damaged");
   v.iterations = static_cast<std::uint32_t>(iterations);
   return v;
 }

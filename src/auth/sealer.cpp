@@ -15,7 +15,7 @@
 namespace postern::auth {
 namespace {
 
-constexpr char kVersion = 1;
+constexpr char kSealVersion = 1;
 constexpr std::size_t kMarkSize = 4;
 constexpr std::size_t kNonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kTagSize = crypto_aead_xchacha20poly1305_ietf_ABYTES;
@@ -93,7 +93,7 @@ Result<void> Sealer::make_key_file(const std::filesystem::path& path, Random& ra
 std::string Sealer::seal(std::string_view plain, std::string_view record) const {
   std::string out;
   out.reserve(kHeadSize + plain.size() + kTagSize);
-  out += kVersion;
+  out += kSealVersion;
   out += key_mark_;
   out += random_->bytes(kNonceSize);
   out.resize(kHeadSize + plain.size() + kTagSize);
@@ -104,7 +104,7 @@ std::string Sealer::seal(std::string_view plain, std::string_view record) const 
 }
 
 Result<Secret> Sealer::open(std::string_view sealed, std::string_view record) const {
-  if (sealed.size() < kHeadSize + kTagSize || sealed[0] != kVersion) return fail(Failure::corrupt, "A stored secret is damaged");
+  if (sealed.size() < kHeadSize + kTagSize || sealed[0] != kSealVersion) return fail(Failure::corrupt, "A stored secret is damaged");
   if (sealed.substr(1, kMarkSize) != key_mark_)
     return fail(Failure::denied, "A stored secret was sealed with another key than the one in the key file");
   std::string plain(sealed.size() - kHeadSize - kTagSize, '\0');

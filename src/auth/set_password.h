@@ -26,16 +26,18 @@ struct PreparedPassword {
   std::optional<ScramVerifier> scram;
 };
 
-struct PasswordWork {
-  HashPool& pool;
-  PasswordHasher& hasher;
-  Random& random;
+// For whom, and by which rules.
+struct NewPassword {
+  std::string local_part;
+  std::string display_name;
+  std::string domain;
+  std::optional<PasswordPolicy> policy;  // none for accounts that are exempt from it
+  bool scram = false;                    // make a verifier too: while the server offers SCRAM
 };
 
-// `policy` is null for accounts that are exempt from it; `scram` makes a verifier too, while the server offers SCRAM.
-// One prepared password may be sealed for many accounts (they share the hash, not the sealed bytes).
-Task<Result<PreparedPassword>> prepare_password(PasswordWork, Secret password, std::string local_part, std::string display_name,
-                                                std::string domain, const PasswordPolicy* policy, bool scram);
+// Failure::invalid, with every broken rule in words, when the password does not meet the policy.
+// One prepared password may be sealed for many accounts (they share the hash, not the sealed bytes). All references outlive the pool.
+Task<Result<PreparedPassword>> prepare_password(HashPool&, PasswordHasher&, Random&, Secret password, NewPassword);
 
 directory::SealedCredentials seal(const Sealer&, AccountId, const PreparedPassword&);
 

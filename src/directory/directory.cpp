@@ -219,7 +219,7 @@ Task<Result<void>> Directory::delete_domain(DomainId id) {
     Edit edit(transaction);
     return remove_domain(edit, id);
   };
-  co_return co_await store_.commit(kShard, std::move(intent));
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
 }
 
 Task<Result<void>> Directory::create_domain_alias(address::Domain name, DomainId id) {
@@ -246,7 +246,7 @@ Task<Result<void>> Directory::delete_domain_alias(address::Domain name) {
     edit.erase(*alias);
     return edit.done();
   };
-  co_return co_await store_.commit(kShard, std::move(intent));
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
 }
 
 Task<Result<std::vector<AccountId>>> Directory::create_accounts(std::vector<NewAccount> accounts) {
@@ -291,7 +291,7 @@ Task<Result<void>> Directory::delete_account(AccountId id) {
     edit.erase(*account);
     return edit.done();
   };
-  co_return co_await store_.commit(kShard, std::move(intent));
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
 }
 
 Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials credentials) {
@@ -356,7 +356,7 @@ Task<Result<void>> Directory::delete_alias(address::Mailbox name) {
     edit.erase(*alias);
     return edit.done();
   };
-  co_return co_await store_.commit(kShard, std::move(intent));
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
 }
 
 }  // namespace postern::directory

@@ -67,6 +67,7 @@ struct Part {
   PartIndex parent = kNoPart, first_child = kNoPart, next = kNoPart;
   std::uint32_t first_field = 0, field_count = 0;  // in Message::fields
   std::uint32_t kept_at = 0, kept_size = 0;        // this header's octets in Message::headers; less than header when cut
+  std::uint16_t depth = 0;  // parts above it
   Inside inside = Inside::leaf;
   Encoding encoding = Encoding::identity;
   bool type_given = false;  // a usable Content-Type is there; otherwise the default of RFC 2045 §5.2 or 2046 §5.1.5 stands
@@ -108,6 +109,8 @@ class Parser {
   void feed(std::string_view bytes);
   // Once, after the last byte.
   Message finish();
+  // Octets compared with boundaries and parts closed so far: what hostile structure could make grow faster than the message.
+  [[nodiscard]] std::uint64_t work_for_test() const;
 
  private:
   std::unique_ptr<ParserImpl> impl_;

@@ -24,7 +24,6 @@ class TransferDecoder {
   Encoding encoding_;
   std::uint32_t group_ = 0;  // base64: sextets gathered
   unsigned sextets_ = 0;
-  bool padded_ = false;
   std::string held_;         // quoted-printable: the start of a line whose end has not come
 };
 
