@@ -2,6 +2,9 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "events/events.h"
@@ -9,42 +12,107 @@
 namespace postern::events {
 
 enum class Key : std::uint8_t {
-  ip, port, account, domain, mailbox, message, from, to, size, code, text, command, reason, tls, count, name, value, path, host, ms, service, cause,
+  ip,
+  port,
+  account,
+  domain,
+  mailbox,
+  message,
+  from,
+  to,
+  size,
+  code,
+  text,
+  command,
+  reason,
+  tls,
+  count,
+  name,
+  value,
+  path,
+  host,
+  ms,
+  service,
+  cause,
+  session,
+  who,
+  before,
+  after,
 };
 
 enum class Event : std::uint16_t {
   // server 1..
-  server_started = 1, server_stopping = 2, server_error = 3, setting_changed = 4,
+  server_started = 1,
+  server_stopping = 2,
+  server_error = 3,
+  setting_changed = 4,
+  log_lines_dropped = 5,
+  certificate_loaded = 6,
+  setting_ignored = 7,
   // connections 100.. (every protocol)
-  connection_opened = 100, connection_closed = 101, connection_refused = 102, tls_started = 103, tls_failed = 104,
+  connection_opened = 100,
+  connection_closed = 101,
+  connection_refused = 102,
+  tls_started = 103,
+  tls_failed = 104,
   // login 150..
-  login_succeeded = 150, login_failed = 151,
+  login_succeeded = 150,
+  login_failed = 151,
+  login_overloaded = 152,
   // smtp in 200..
-  smtp_command = 200, smtp_reply = 201, smtp_recipient_refused = 202, smtp_sender_refused = 203, smtp_message_accepted = 204,
-  smtp_message_refused = 205, smtp_session_without_message = 206,
+  smtp_command = 200,
+  smtp_reply = 201,
+  smtp_recipient_refused = 202,
+  smtp_sender_refused = 203,
+  smtp_message_accepted = 204,
+  smtp_message_refused = 205,
+  smtp_session_without_message = 206,
   // delivery 300..
-  delivered = 300, delivery_failed = 301, queued = 302,
+  delivered = 300,
+  delivery_failed = 301,
+  queued = 302,
   // imap 400.., pop3 500..
-  imap_command = 400, imap_reply = 401, imap_append = 402,
-  pop3_command = 500, pop3_reply = 501,
+  imap_command = 400,
+  imap_reply = 401,
+  imap_append = 402,
+  pop3_command = 500,
+  pop3_reply = 501,
   // store 600..
-  store_opened = 600, store_failed = 601, disk_low = 602, blob_swept = 603,
+  store_opened = 600,
+  store_failed = 601,
+  disk_low = 602,
+  blob_swept = 603,
   // administration 700..
-  account_changed = 700, domain_changed = 701, alias_changed = 702,
+  account_changed = 700,
+  domain_changed = 701,
+  alias_changed = 702,
+  password_changed = 703,
+  administrator_acted = 704,
 };
 
 struct Row {
   Event event;
-  std::string_view name;    // "smtp.recipient-refused": stable, for searching
-  Log log;
-  Level level;              // written when the log is set to this level or a finer one
-  std::string_view text;    // what it means, for the reference page
+  std::string_view name;  // "smtp.recipient-refused": stable, for searching
+  Log log;                // connections and logins: of those whose service has no log of its own, see log_of()
+  Level level;            // written when the log is set to this level or a finer one
+  std::string_view text;  // what it means, for the reference page
 };
 
 // The row of an event. Every event has one (a test walks them).
 const Row& row(Event);
+std::span<const Row> rows();  // in the order of their numbers
 std::string_view name(Key);
 std::string_view name(Log);
 std::string_view name(Level);
+
+// The log an event goes to: a connection or login is written where the rest of its session is, which its `service` field tells.
+Log log_of(const Row&, std::span<const Field>);
+
+// By name, as they are written; none when no such name is known.
+std::optional<Key> key_named(std::string_view);
+std::optional<Log> log_named(std::string_view);
+
+// docs/reference/events.md.
+std::string events_reference();
 
 }  // namespace postern::events

@@ -1,26 +1,61 @@
-// An executor that a test drives by hand: nothing runs until the test says so, and time stands still until it is moved.
-// Use: ManualExecutor executor; executor.start(session(...), on_done); executor.run_until_idle(); executor.advance_to(t);
-//   or, for a task that other threads (committer, pools) help to finish: auto value = executor.run(store.get(...));
+// An executor the test turns by hand, with time the test moves: nothing runs and no time passes unless it says so.
+// Use: ManualExecutor executor;  spawn(serve(stream));  executor.run_until_idle();  executor.advance(5min);
+//      auto value = executor.run(task());  runs one task to its end, also when another thread (a pool) has to answer.
+// Promises: the thread that makes it is its thread for its life (Executor::here()); post and resume may come from any thread.
 #pragma once
-#include <chrono>
-#include <exception>
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
 #include <map>
+#include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 #include "base/executor.h"
-#include "base/inbox.h"
 #include "base/task.h"
 
-namespace postern::test {
+namespace postern {
 
 class ManualExecutor final : public Executor {
  public:
-  void post(Job job) override { jobs_.put(std::move(job)); }
-  void resume(std::coroutine_handle<> who) override {
-    jobs_.put([who] { who.resume(); });
+  using TimerId = std::pair<Deadline, std::uint64_t>;
+
+  ManualExecutor() : here_(this) {}
+  ManualExecutor(const ManualExecutor&) = delete;
+  ManualExecutor& operator=(const ManualExecutor&) = delete;
+
+  void post(Job job) override {
+    {
+      const std::lock_guard guard(lock_);
+      jobs_.push_back(std::move(job));
+    }
+    arrived_.notify_one();
   }
-  void resume_at(Deadline at, std::coroutine_handle<> who) override { timers_.emplace(at, who); }
+  void resume(std::coroutine_handle<> h) override {
+    post([h] { h.resume(); });
+  }
+  void resume_at(Deadline at, std::coroutine_handle<> h) override {
+    call_at(at, [h] { h.resume(); });
+  }
+
+  // Time as seen by deadlines. It begins at the real clock, so that code which asks the real clock is not far off.
+  [[nodiscard]] Deadline now() const { return now_; }
+  [[nodiscard]] Deadline after(Clock::duration d) const { return now_ + d; }
+
+  // Runs what was posted, and what that posts, until nothing is left. Timers that are due at the present time run too.
+  std::size_t run_until_idle() {
+    const Here here(this);
+    std::size_t ran = 0;
+    while (true) {
+      if (auto job = next()) {
+        (*job)();
+        ++ran;
+      } else if (!fire_due(now_)) {
+        return ran;
+      }
+    }
+  }
 
   // Starts the task on this executor; it runs until it first suspends.
   template <class T, class Done>
@@ -33,60 +68,82 @@ class ManualExecutor final : public Executor {
     spawn(std::move(task));
   }
 
-  // Runs what is queued at this moment and what that queues, without waiting for other threads. True if anything ran.
-  bool run_until_idle() {
+  // Moves time forward, stopping at each timer on the way.
+  void advance(Clock::duration by) { advance_to(now_ + by); }
+  void advance_to(Deadline goal) {
     const Here here(this);
-    bool ran = false;
-    while (auto job = jobs_.take_now()) {
-      (*job)();
-      ran = true;
+    run_until_idle();
+    while (!timers_.empty() && timers_.begin()->first.first <= goal) {
+      now_ = std::max(now_, timers_.begin()->first.first);
+      run_until_idle();
     }
-    return ran;
+    now_ = goal;
+    run_until_idle();
   }
 
-  // Runs, waiting for other threads where need be, until the condition holds. False when `limit` passed first.
+  // Runs a task to its end and gives its value. Waits up to `patience` of real time for posts of other threads;
+  // time does not advance by itself.
+  template <class T>
+  T run(Task<T> task, std::chrono::milliseconds patience = std::chrono::seconds(20)) {
+    std::optional<T> value;
+    start(std::move(task), [&](T v) { value.emplace(std::move(v)); });
+    run_until([&] { return value.has_value(); }, patience);
+    return std::move(*value);
+  }
+  void run(Task<void> task, std::chrono::milliseconds patience = std::chrono::seconds(20)) {
+    bool done = false;
+    start(std::move(task), [&] { done = true; });
+    run_until([&] { return done; }, patience);
+  }
+
+  // Runs until the condition holds; for answers of other threads. Throws when it does not come true in `patience`.
   template <class Condition>
-  bool run_until(Condition holds, std::chrono::milliseconds limit = std::chrono::seconds(30)) {
+  bool run_until(Condition holds, std::chrono::milliseconds patience = std::chrono::seconds(20)) {
     const Here here(this);
-    const auto end = Clock::now() + limit;
-    while (!holds()) {
-      auto job = jobs_.take_until(end);
-      if (!job) return holds();
-      (*job)();
+    const Deadline give_up = Clock::now() + patience;
+    while (true) {
+      run_until_idle();
+      if (holds()) return true;
+      std::unique_lock guard(lock_);
+      if (!arrived_.wait_until(guard, give_up, [&] { return !jobs_.empty(); }))
+        throw std::runtime_error("nothing happened any more, and what the test waits for has not come");
     }
+  }
+
+  TimerId call_at(Deadline at, Job job) {
+    const TimerId id{at, ++timer_count_};
+    timers_.emplace(id, std::move(job));
+    return id;
+  }
+  void cancel(TimerId id) { timers_.erase(id); }
+  [[nodiscard]] std::size_t timers() const { return timers_.size(); }
+
+ private:
+  std::optional<Job> next() {
+    const std::lock_guard guard(lock_);
+    if (jobs_.empty()) return {};
+    Job job = std::move(jobs_.front());
+    jobs_.pop_front();
+    return job;
+  }
+  bool fire_due(Deadline at) {
+    if (timers_.empty() || timers_.begin()->first.first > at) return false;
+    auto timer = timers_.extract(timers_.begin());
+    timer.mapped()();
     return true;
   }
 
-  // Fires, in order, the timers that have fallen due by `at`, and runs what they queue.
-  void advance_to(Deadline at) {
-    const Here here(this);
-    run_until_idle();
-    while (!timers_.empty() && timers_.begin()->first <= at) {
-      const auto who = timers_.begin()->second;
-      timers_.erase(timers_.begin());
-      who.resume();
-      run_until_idle();
-    }
-  }
-  [[nodiscard]] std::size_t timers() const { return timers_.size(); }
-
-  // Starts the task and runs until it is done. Ends the process when it is not within 30 seconds: a test that hangs.
-  template <class T>
-  T run(Task<T> task) {
-    std::optional<T> value;
-    start(std::move(task), [&](T v) { value.emplace(std::move(v)); });
-    if (!run_until([&] { return value.has_value(); })) std::terminate();
-    return std::move(*value);
-  }
-  void run(Task<void> task) {
-    bool done = false;
-    start(std::move(task), [&] { done = true; });
-    if (!run_until([&] { return done; })) std::terminate();
-  }
-
- private:
-  Inbox<Job> jobs_;
-  std::multimap<Deadline, std::coroutine_handle<>> timers_;  // own thread only
+  Here here_;  // of the thread that made it; the calls above mark the thread that makes them
+  Deadline now_ = Clock::now();
+  std::uint64_t timer_count_ = 0;
+  std::map<TimerId, Job> timers_;  // own thread only
+  std::mutex lock_;                // with a condition variable, hence not a Locked
+  std::condition_variable arrived_;
+  std::deque<Job> jobs_;
 };
 
-}  // namespace postern::test
+namespace test {
+using postern::ManualExecutor;
+}
+
+}  // namespace postern

@@ -1,0 +1,82 @@
+// The list of operations, gathered from one file a noun, and the check of a call's arguments.
+#include "admin/operation.h"
+
+#include "admin/nouns.h"
+#include "base/text.h"
+#include "base/units.h"
+
+namespace postern::admin {
+namespace {
+
+constexpr std::uint64_t kMaxText = 1_MiB;
+
+bool fits(Kind kind, const json::value& v) {
+  switch (kind) {
+    case Kind::text:
+    case Kind::secret: return v.is_string() && v.get_string().size() <= kMaxText;
+    case Kind::file: return v.is_string() && v.get_string().size() <= 16 * kMaxText;
+    case Kind::number: return v.is_uint64() || (v.is_int64() && v.get_int64() >= 0);
+    case Kind::flag: return v.is_bool();
+    case Kind::list:
+      return v.is_array() && std::ranges::all_of(v.get_array(), [](const json::value& e) { return fits(Kind::text, e); });
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string Call::text(std::string_view name) const {
+  const auto* v = arguments.if_contains(name);
+  return v && v->is_string() ? std::string(v->get_string()) : std::string();
+}
+
+std::optional<std::uint64_t> Call::number(std::string_view name) const {
+  const auto* v = arguments.if_contains(name);
+  if (!v || !(v->is_uint64() || v->is_int64())) return {};
+  return v->to_number<std::uint64_t>();
+}
+
+bool Call::flag(std::string_view name) const {
+  const auto* v = arguments.if_contains(name);
+  return v && v->is_bool() && v->get_bool();
+}
+
+std::vector<std::string> Call::list(std::string_view name) const {
+  std::vector<std::string> out;
+  const auto* v = arguments.if_contains(name);
+  if (v && v->is_array())
+    for (const auto& e : v->get_array()) out.emplace_back(e.get_string());
+  return out;
+}
+
+std::span<const Operation> operations() {
+  static const std::vector<Operation> all = [] {
+    std::vector<Operation> rows;
+    for (const auto noun : kNouns) {
+      const auto of_noun = noun();
+      rows.insert(rows.end(), of_noun.begin(), of_noun.end());
+    }
+    return rows;
+  }();
+  return all;
+}
+
+const Operation* find(std::string_view name) {
+  const auto all = operations();
+  const auto at = std::ranges::find(all, name, &Operation::name);
+  return at == all.end() ? nullptr : &*at;
+}
+
+Result<void> check(const Operation& op, const json::object& arguments) {
+  for (const auto& [name, value] : arguments) {
+    const auto row = std::ranges::find(op.arguments, std::string_view(name), &Argument::name);
+    if (row == op.arguments.end())
+      return fail(Failure::invalid, fmt::format("{} has no argument \"{}\"", op.name, printable(name, 64)));
+    if (!fits(row->kind, value)) return fail(Failure::invalid, fmt::format("The argument \"{}\" has the wrong type or is too long", row->name));
+  }
+  for (const auto& row : op.arguments)
+    if (row.required && !arguments.contains(row.name)) return fail(Failure::invalid, fmt::format("The argument \"{}\" is missing", row.name));
+  return {};
+}
+
+}  // namespace postern::admin

@@ -1,0 +1,68 @@
+// What an administrator can do, as rows of one table: the command line, its help and completion, the local socket and the
+// reference page are all made from it, and later the HTTP API.
+// Use: find("account.create")->run(world, call). Each operation is safe to repeat or says why it cannot be done twice.
+// Promises: no row without a role; arguments are checked against the row before run() sees them.
+#pragma once
+#include <boost/json.hpp>
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/task.h"
+
+namespace postern::admin {
+
+namespace json = boost::json;
+
+enum class Kind : std::uint8_t {
+  text,
+  number,
+  flag,
+  list,    // several words
+  secret,  // never on a command line: asked for on the terminal, or read from standard input
+  file,    // a path on the caller's side; the operation gets the content
+};
+
+struct Argument {
+  std::string_view name;  // as in JSON; on the command line with - for _
+  Kind kind = Kind::text;
+  bool required = false;
+  bool positional = false;
+  std::string_view help;
+};
+
+// Who may call it. Over the local socket the caller is whoever the kernel says: root and the server's own user are `owner`.
+enum class Role : std::uint8_t { nobody, reader, owner };
+
+// Told of progress on long work, and of lines that are followed live. Returns false when the caller has gone away.
+using Progress = std::function<bool(const json::value&)>;
+
+struct Call {
+  const json::object& arguments;
+  const Progress& progress;
+
+  [[nodiscard]] std::string text(std::string_view name) const;                  // empty when absent
+  [[nodiscard]] std::optional<std::uint64_t> number(std::string_view name) const;
+  [[nodiscard]] bool flag(std::string_view name) const;
+  [[nodiscard]] std::vector<std::string> list(std::string_view name) const;
+};
+
+struct World;  // admin/world.h: what the operations work on
+
+struct Operation {
+  std::string_view name;  // "account.create": noun, verb
+  std::string_view help;  // one sentence
+  Role role = Role::nobody;
+  bool needs_server = false;  // works only on a running server (sessions, live logs), not on a stopped data folder
+  std::span<const Argument> arguments;
+  Task<Result<json::value>> (*run)(World&, const Call&) = nullptr;
+};
+
+std::span<const Operation> operations();
+const Operation* find(std::string_view name);
+
+// What is wrong with the arguments of a call: unknown name, missing, wrong type. Limits: 1 MiB of text an argument.
+Result<void> check(const Operation&, const json::object& arguments);
+
+}  // namespace postern::admin

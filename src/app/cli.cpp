@@ -1,0 +1,204 @@
+// Parsing the command line and running one command.
+#include "app/cli.h"
+
+#include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <fstream>
+#include <iostream>
+#include <map>
+
+#include "admin/operation.h"
+#include "admin/socket.h"
+#include "app/boot.h"
+#include "app/completion.h"
+#include "app/offline.h"
+#include "app/reference.h"
+#include "app/render.h"
+#include "app/serve.h"
+#include "app/setup.h"
+
+namespace postern::app {
+namespace {
+
+using admin::Argument;
+using admin::Kind;
+using admin::Operation;
+namespace json = boost::json;
+
+// What CLI11 fills for one operation; the addresses must stay, so they live in a map for the life of the parse.
+struct Given {
+  std::map<std::string_view, std::string> texts;
+  std::map<std::string_view, std::vector<std::string>> lists;
+  std::map<std::string_view, std::uint64_t> numbers;
+  std::map<std::string_view, bool> flags;
+};
+
+struct Common {
+  std::string config = kDefaultBootFile;
+  bool as_json = false;
+};
+
+std::string option_name(const Argument& a) {
+  std::string name(a.name);
+  std::ranges::replace(name, '_', '-');
+  return a.positional ? name : "--" + name;
+}
+
+// Secrets come from the terminal without echo, or as the first line of standard input.
+std::string read_secret(std::string_view what) {
+  std::string secret;
+  if (!isatty(STDIN_FILENO)) {
+    std::getline(std::cin, secret);
+    return secret;
+  }
+  termios before{};
+  tcgetattr(STDIN_FILENO, &before);
+  termios quiet = before;
+  quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+  fmt::print(stderr, "{}: ", what);
+  tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+  std::getline(std::cin, secret);
+  tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+  fmt::print(stderr, "\n");
+  return secret;
+}
+
+Result<std::string> read_file(const std::string& path) {
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(Failure::not_found, "Cannot read " + path);
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+void add_argument(CLI::App& command, const Argument& a, Given& given) {
+  const auto name = option_name(a);
+  const std::string help(a.help);
+  CLI::Option* option = nullptr;
+  switch (a.kind) {
+    case Kind::text:
+    case Kind::file: option = command.add_option(name, given.texts[a.name], help); break;
+    case Kind::number: option = command.add_option(name, given.numbers[a.name], help); break;
+    case Kind::list: option = command.add_option(name, given.lists[a.name], help); break;
+    case Kind::flag: option = command.add_flag(name, given.flags[a.name], help); break;
+    case Kind::secret:
+      if (!a.required) option = command.add_flag(name, given.flags[a.name], help + " (asked for, or the first line of standard input)");
+      return;
+  }
+  if (a.required) option->required();
+}
+
+Result<json::object> arguments_of(const Operation& op, const CLI::App& command, const Given& given) {
+  json::object out;
+  for (const auto& a : op.arguments) {
+    const auto name = option_name(a);
+    const bool there = (a.kind == Kind::secret && a.required) || command.count(name) > 0;
+    if (!there) continue;
+    switch (a.kind) {
+      case Kind::text: out[a.name] = given.texts.at(a.name); break;
+      case Kind::number: out[a.name] = given.numbers.at(a.name); break;
+      case Kind::flag: out[a.name] = given.flags.at(a.name); break;
+      case Kind::secret: out[a.name] = read_secret(a.name); break;
+      case Kind::list: out[a.name] = json::value_from(given.lists.at(a.name)); break;
+      case Kind::file: {
+        auto content = read_file(given.texts.at(a.name));
+        if (!content) return pass_on(content);
+        out[a.name] = *content;
+        break;
+      }
+    }
+  }
+  return out;
+}
+
+int refuse(const Error& e, bool as_json) {
+  if (as_json) fmt::print("{}\n", json::serialize(json::object{{"error", {{"kind", name(e.kind)}, {"text", e.text}}}}));
+  else fmt::print(stderr, "postern: {}\n", e.text);
+  return 1;
+}
+
+// On the running server when there is one, else on the stopped data folder.
+int run_row(const Operation& op, const CLI::App& command, const Given& given, const Common& common) {
+  auto arguments = arguments_of(op, command, given);
+  if (!arguments) return refuse(arguments.error(), common.as_json);
+  auto boot = read_boot(common.config);
+  if (!boot) return refuse(boot.error(), common.as_json);
+  const admin::Progress progress = [&](const json::value& step) {
+    fmt::print("{}\n", common.as_json ? json::serialize(step) : render_line(step));
+    return std::fflush(stdout) == 0;
+  };
+  auto done = admin::call_over_socket(boot->socket.string(), op.name, *arguments, progress);
+  if (!done && done.error().kind == Failure::closed && !op.needs_server) done = run_offline(*boot, op.name, *arguments, progress);
+  if (!done) return refuse(done.error(), common.as_json);
+  fmt::print("{}", common.as_json ? json::serialize(*done) + "\n" : render(*done));
+  return 0;
+}
+
+// "account.create" becomes `account create`; the noun's command is made on first use.
+CLI::App& place_of(CLI::App& root, std::string_view name) {
+  const auto dot = name.find('.');
+  const std::string noun(name.substr(0, dot));
+  CLI::App* parent = root.get_subcommand_no_throw(noun);
+  if (!parent) {
+    parent = root.add_subcommand(noun, fmt::format("{} commands", noun));
+    parent->require_subcommand(1);
+  }
+  return *parent->add_subcommand(std::string(name.substr(dot + 1)));
+}
+
+void add_own_commands(CLI::App& root, const Common& common, std::function<int()>& chosen) {
+  static ServeOptions serve_options;
+  auto* serve_command = root.add_subcommand("serve", "Run the server");
+  serve_command->add_option("--ready-fd", serve_options.ready_fd, "Write \"ready\" to this descriptor once every port answers");
+  serve_command->callback([&] { chosen = [&] { return serve(common.config, serve_options); }; });
+
+  static SetupOptions setup_options;
+  auto* setup_command = root.add_subcommand("setup", "Make folders, keys, user and unit for a server; safe to repeat");
+  setup_command->add_option("--dir", setup_options.dir, "Put the whole state under this folder, without a systemd unit");
+  setup_command->add_option("--user", setup_options.user, "The user the server becomes")->capture_default_str();
+  setup_command->add_option("--plan", setup_options.plan, "Apply a plan (JSON: settings, domains, accounts)");
+  setup_command->callback([&] { chosen = [&] { return setup(setup_options, common.as_json); }; });
+
+  static std::string page;
+  auto* reference_command = root.add_subcommand("reference", "Print a page of the reference");
+  reference_command->add_option("page", page, "settings, events or commands")->required();
+  reference_command->callback([&] { chosen = [&] { return print_reference(page); }; });
+
+  static std::string shell = "bash";
+  auto* completion_command = root.add_subcommand("completion", "Print a completion script: source <(postern completion bash)");
+  completion_command->add_option("shell", shell, "bash")->capture_default_str();
+  completion_command->callback([&] { chosen = [&] { return print_completion(shell, root); }; });
+}
+
+}  // namespace
+
+int command_line(int argc, char** argv) {
+  CLI::App root{"postern: a whole mail server"};
+  root.require_subcommand(1);
+  root.fallthrough();
+  root.set_help_all_flag("--help-all", "Help on every command");
+  Common common;
+  root.add_option("--config", common.config, "The boot file")->capture_default_str();
+  root.add_flag("--json", common.as_json, "Print JSON");
+  std::function<int()> chosen;
+  add_own_commands(root, common, chosen);
+  std::map<std::string_view, Given> given;
+  for (const auto& op : admin::operations()) {
+    auto& command = place_of(root, op.name);
+    command.description(std::string(op.help));
+    command.fallthrough();
+    for (const auto& a : op.arguments) add_argument(command, a, given[op.name]);
+    command.callback([&, row = &op, at = &command] { chosen = [&, row, at] { return run_row(*row, *at, given[row->name], common); }; });
+  }
+  try {
+    root.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return root.exit(e) == 0 ? 0 : 2;
+  }
+  return chosen ? chosen() : 2;
+}
+
+}  // namespace postern::app

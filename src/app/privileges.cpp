@@ -1,0 +1,121 @@
+// Dropping privileges: user, Landlock, seccomp.
+#include "app/privileges.h"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/landlock.h>
+#include <pwd.h>
+#include <seccomp.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <memory>
+
+namespace postern::app {
+namespace {
+
+std::unexpected<Error> refused(std::string what) {
+  return fail(Failure::denied, std::move(what), std::strerror(errno));
+}
+
+Result<void> become(const std::string& user) {
+  if (getuid() != 0) return {};
+  if (user.empty()) return fail(Failure::denied, "The server does not run as root: name a user in postern.toml or run postern setup");
+  const passwd* entry = getpwnam(user.c_str());
+  if (!entry) return fail(Failure::not_found, "There is no user " + user + ": run postern setup as root");
+  if (entry->pw_uid == 0) return fail(Failure::denied, "The server does not run as root: choose another user than " + user);
+  const uid_t uid = entry->pw_uid;
+  const gid_t gid = entry->pw_gid;
+  if (setgroups(0, nullptr) != 0 || setresgid(gid, gid, gid) != 0 || setresuid(uid, uid, uid) != 0) return refused("Cannot become user " + user);
+  if (setuid(0) == 0) return fail(Failure::denied, "Root could be had back after giving it up");
+  return {};
+}
+
+// The rights a rule may grant on a plain file; the others name folder operations.
+constexpr std::uint64_t kFileRights = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE;
+constexpr std::uint64_t kRead = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+constexpr std::uint64_t kWrite = kRead | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
+                                 LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK;
+constexpr std::uint64_t kAll = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;  // every right of the first version
+
+Result<void> allow(int rules, const std::string& path, std::uint64_t rights) {
+  const int folder = open(path.c_str(), O_PATH | O_CLOEXEC);
+  if (folder < 0) return errno == ENOENT ? Result<void>{} : Result<void>(refused("Cannot open " + path));
+  struct stat info {};
+  if (fstat(folder, &info) == 0 && !S_ISDIR(info.st_mode)) rights &= kFileRights;
+  const landlock_path_beneath_attr rule{.allowed_access = rights, .parent_fd = folder};
+  const long done = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0U);
+  close(folder);
+  if (done != 0) return refused("Cannot confine the server to " + path);
+  return {};
+}
+
+Result<bool> landlock(const Confinement& want) {
+  const landlock_ruleset_attr handled{.handled_access_fs = kAll};
+  const int rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0U));
+  if (rules < 0) return false;  // a kernel without it
+  Result<void> done;
+  for (const auto& path : want.write_under)
+    if (done) done = allow(rules, path, kWrite);
+  for (const auto& path : want.read_under)
+    if (done) done = allow(rules, path, kRead);
+  if (done && syscall(SYS_landlock_restrict_self, rules, 0U) != 0) done = refused("Cannot confine the server to its folders");
+  close(rules);
+  if (!done) return pass_on(done);
+  return true;
+}
+
+// System calls that a mail server never makes and an intruder would.
+constexpr const char* kForbidden[] = {
+    "execve", "execveat", "ptrace", "process_vm_readv", "process_vm_writev", "mount", "umount2", "pivot_root", "chroot", "setns", "unshare",
+    "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "bpf", "perf_event_open", "userfaultfd", "keyctl",
+    "add_key", "request_key", "open_by_handle_at", "name_to_handle_at", "reboot", "swapon", "swapoff", "acct", "settimeofday",
+    "clock_settime", "sethostname", "setdomainname", "iopl", "ioperm", "setuid", "setgid", "setresuid", "setresgid", "setgroups", "personality",
+};
+
+Result<bool> seccomp() {
+  const std::unique_ptr<void, void (*)(scmp_filter_ctx)> filter(seccomp_init(SCMP_ACT_ALLOW), seccomp_release);
+  if (!filter) return false;
+  for (const char* name : kForbidden) {
+    const int number = seccomp_syscall_resolve_name(name);
+    if (number == __NR_SCMP_ERROR) continue;
+    if (seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), number, 0) != 0) return fail(Failure::denied, std::string("Cannot forbid ") + name);
+  }
+  return seccomp_load(filter.get()) == 0;
+}
+
+}  // namespace
+
+void raise_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  std::uint64_t most = limit.rlim_max;
+  std::ifstream("/proc/sys/fs/nr_open") >> most;
+  rlimit wanted{.rlim_cur = most, .rlim_max = most};
+  if (setrlimit(RLIMIT_NOFILE, &wanted) == 0) return;
+  limit.rlim_cur = limit.rlim_max;  // not root: up to what we were given
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+Result<Confined> confine(const Confinement& want) {
+  if (auto done = become(want.user); !done) return pass_on(done);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return refused("Cannot give up new privileges");
+  Confined out;
+  auto folders = landlock(want);
+  if (!folders) return pass_on(folders);
+  out.landlock = *folders;
+  auto calls = seccomp();
+  if (!calls) return pass_on(calls);
+  out.seccomp = *calls;
+  if (!out.landlock) out.note = "this kernel has no Landlock: the server can read what its user can";
+  if (!out.seccomp) out.note += std::string(out.note.empty() ? "" : "; ") + "this kernel has no seccomp filters: exec is not forbidden";
+  return out;
+}
+
+}  // namespace postern::app

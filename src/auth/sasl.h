@@ -1,0 +1,45 @@
+// SASL mechanisms as state machines of bytes: no clock, no socket, no store. SMTP, IMAP and POP3 drive them alike.
+// Use: start(initial response or none), then step(response) for each line of the client, already free of base64; do what each
+//   Step says. Protocols do not drive a mechanism themselves: Authenticator::Exchange does, and asks the directory for them.
+// Promises: input over kSaslLongestMessage is refused; the steps of an unknown user look like those of a known one.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "auth/scram.h"
+#include "base/random.h"
+#include "base/secret.h"
+
+namespace postern::auth {
+
+inline constexpr std::size_t kSaslLongestMessage = 4096;
+
+struct Challenge { std::string text; };                              // send it; the client's answer goes to step()
+struct PasswordClaim { std::string name; Secret password; };         // verify it; the mechanism is at its end
+struct WantVerifier { std::string name; };                           // look it up (or fake it) and call supply()
+struct Proven { std::string name; };                                 // the client knows the password of this name
+struct Bad { std::string why; bool wrong_password = false; };        // `why` is for the log; the client is told the one public text
+
+using Step = std::variant<Challenge, PasswordClaim, WantVerifier, Proven, Bad>;
+
+class Mechanism {
+ public:
+  virtual ~Mechanism() = default;
+  // `initial` is none when the client sent no initial response; an empty one ("=" on the wire) is a value.
+  virtual Step start(std::optional<std::string_view> initial) = 0;
+  virtual Step step(std::string_view response) = 0;
+  virtual Step supply(ScramVerifier);  // answers WantVerifier; Bad for mechanisms that never ask
+};
+
+enum class MechanismName : std::uint8_t { plain, login, scram_sha_256 };
+
+std::string_view word(MechanismName);                                // as it stands in AUTH= and CAPABILITY
+std::optional<MechanismName> mechanism_named(std::string_view);      // in any case of letters
+
+std::unique_ptr<Mechanism> make_mechanism(MechanismName, Random&);
+
+}  // namespace postern::auth

@@ -1,0 +1,16 @@
+// Prepares user names and passwords for comparison (SASLprep), and folds case where rules compare words.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace postern::auth {
+
+// RFC 4013 §2. Unassigned code points pass, as in queries, so that a password keeps working when Unicode grows.
+// Nothing when the text is not UTF-8, has a prohibited character, mixes directions wrongly, or is longer than 1,024 bytes.
+std::optional<std::string> sasl_prep(std::string_view utf8);
+
+// Full case folding; text that is not UTF-8 is folded as ASCII.
+std::string fold_case(std::string_view utf8);
+
+}  // namespace postern::auth

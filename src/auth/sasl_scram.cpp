@@ -1,0 +1,152 @@
+// SCRAM-SHA-256: three messages of the client, the last one empty, for none of our protocols carries data with success.
+// Invariants: a proof is compared in constant time; an unknown user fails at the same step as a wrong password.
+#include "auth/sasl_scram.h"
+
+#include <algorithm>
+
+#include "auth/mac.h"
+#include "auth/sasl_prep.h"
+#include "base/text.h"
+
+namespace postern::auth {
+namespace {
+
+Bad bad_scram(std::string why) { return {"SCRAM: " + std::move(why)}; }
+
+// Takes "k=value" up to the next comma or the end.
+std::optional<std::string_view> attribute(std::string_view& in, char key) {
+  if (in.size() < 2 || in[0] != key || in[1] != '=') return {};
+  const auto comma = in.find(',');
+  const auto value = in.substr(2, comma == in.npos ? in.npos : comma - 2);
+  in.remove_prefix(comma == in.npos ? in.size() : comma + 1);
+  return value;
+}
+
+// saslname = 1*(value-safe-char / "=2C" / "=3D")     RFC 5802 §7
+std::optional<std::string> sasl_name(std::string_view in) {
+  std::string out;
+  for (std::size_t i = 0; i < in.size(); ++i) {
+    if (in[i] != '=') {
+      out += in[i];
+      continue;
+    }
+    const auto code = in.substr(i, 3);
+    if (code != "=2C" && code != "=3D") return {};
+    out += code == "=2C" ? ',' : '=';
+    i += 2;
+  }
+  if (out.empty() || out.find('\0') != out.npos) return {};
+  return sasl_prep(out);
+}
+
+// printable = %x21-2B / %x2D-7E     RFC 5802 §7
+bool is_nonce(std::string_view s) {
+  return !s.empty() && std::ranges::all_of(s, [](char c) { return c >= 0x21 && c <= 0x7E && c != ','; });
+}
+
+std::string exclusive_or(std::string_view a, std::string_view b) {
+  std::string out(a);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<char>(out[i] ^ b[i]);
+  return out;
+}
+
+class Scram final : public Mechanism {
+ public:
+  explicit Scram(std::string nonce) : nonce_(std::move(nonce)) {}
+
+  Step start(std::optional<std::string_view> initial) override {
+    if (!initial) return Challenge{};
+    return step(*initial);
+  }
+
+  Step step(std::string_view message) override {
+    if (message.size() > kSaslLongestMessage) return bad_scram("message too long");
+    switch (at_) {
+      case At::client_first: return client_first(message);
+      case At::client_final: return client_final(message);
+      case At::empty_answer: return empty_answer(message);
+      case At::verifier:
+      case At::end: break;
+    }
+    return bad_scram("out of turn");
+  }
+
+  Step supply(ScramVerifier verifier) override {
+    if (at_ != At::verifier) return bad_scram("out of turn");
+    at_ = At::client_final;
+    verifier_ = std::move(verifier);
+    server_first_ = "r=" + nonce_ + ",s=" + to_base64(verifier_.salt) + ",i=" + std::to_string(verifier_.iterations);
+    return Challenge{server_first_};
+  }
+
+ private:
+  enum class At { client_first, verifier, client_final, empty_answer, end };
+
+  // client-first-message = gs2-cbind-flag "," [authzid] "," username "," nonce ["," extensions]     RFC 5802 §7
+  Step client_first(std::string_view message) {
+    at_ = At::end;
+    std::string_view rest = message;
+    // "p=": channel binding, which was not offered. "y": the client could, and saw that we do not.
+    if (!rest.starts_with("n,") && !rest.starts_with("y,")) return bad_scram("no usable GS2 header");
+    rest.remove_prefix(2);
+    const auto authorization = rest.starts_with("a=") ? attribute(rest, 'a') : std::optional<std::string_view>{};
+    if (!authorization) {
+      if (!rest.starts_with(',')) return bad_scram("no usable GS2 header");
+      rest.remove_prefix(1);
+    }
+    gs2_header_ = message.substr(0, message.size() - rest.size());
+    client_first_bare_ = rest;
+
+    const auto raw_name = attribute(rest, 'n');  // "m=" (mandatory extensions) fails here, as it must
+    const auto client_nonce = attribute(rest, 'r');
+    const auto name = raw_name ? sasl_name(*raw_name) : std::optional<std::string>{};
+    if (!name || name->empty() || !client_nonce || !is_nonce(*client_nonce)) return bad_scram("no usable name or nonce");
+    if (authorization && sasl_name(*authorization) != name) return bad_scram("asks to act for another user");
+    name_ = *name;
+    nonce_ = std::string(*client_nonce) + nonce_;
+    at_ = At::verifier;
+    return WantVerifier{name_};
+  }
+
+  // client-final-message = channel-binding "," nonce ["," extensions] "," proof     RFC 5802 §7
+  Step client_final(std::string_view message) {
+    at_ = At::end;
+    const auto cut = message.rfind(",p=");
+    if (cut == message.npos) return bad_scram("no proof");
+    const auto without_proof = message.substr(0, cut);
+    const auto proof = from_base64(message.substr(cut + 3));
+    std::string_view rest = without_proof;
+    const auto binding = attribute(rest, 'c');
+    const auto nonce = attribute(rest, 'r');
+    if (!binding || from_base64(*binding) != gs2_header_) return bad_scram("channel binding differs");
+    if (!nonce || *nonce != nonce_) return bad_scram("nonce differs");
+    if (!proof || proof->size() != kSha256Size) return bad_scram("no proof");
+
+    const auto auth_message = client_first_bare_ + "," + server_first_ + "," + std::string(without_proof);
+    const auto signature = hmac_sha256(verifier_.stored_key, auth_message);
+    const Secret client_key(exclusive_or(*proof, signature));
+    if (!equal_in_constant_time(sha256(client_key.reveal()), verifier_.stored_key)) return Bad{"SCRAM: wrong proof", true};
+    at_ = At::empty_answer;
+    return Challenge{"v=" + to_base64(hmac_sha256(verifier_.server_key, auth_message))};
+  }
+
+  Step empty_answer(std::string_view message) {
+    at_ = At::end;
+    if (!message.empty()) return bad_scram("data after the last message");
+    return Proven{std::move(name_)};
+  }
+
+  At at_ = At::client_first;
+  std::string nonce_;  // the server's part, then both
+  std::string name_;
+  std::string gs2_header_;
+  std::string client_first_bare_;
+  std::string server_first_;
+  ScramVerifier verifier_;
+};
+
+}  // namespace
+
+std::unique_ptr<Mechanism> scram_mechanism(std::string nonce) { return std::make_unique<Scram>(std::move(nonce)); }
+
+}  // namespace postern::auth

@@ -1,0 +1,111 @@
+// All settings of the server, by key: "smtp.max_message_size". Made in app, which lists the rooms; knows none itself.
+// Use: auto smtp = registry.add<smtp::Settings>("smtp"); registry.load(stored);
+//   auto plan = registry.plan(changes); store plan->overrides durably; registry.apply(std::move(*plan)).
+// Promises: a plan is all or nothing and nothing is changed by it; apply() puts all of it in place, room by room, and then
+// tells
+//   the observers; two plans made from the same state cannot both be applied. add() and load() come before other threads; all
+//   else may be called on any thread.
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/locked.h"
+#include "base/result.h"
+#include "config/config.h"
+#include "config/table.h"
+
+namespace postern::config {
+
+// What an administrator has set, by full key; everything else has its shipped value. The text is what print() gives.
+using Overrides = std::map<std::string, std::string, std::less<>>;
+
+enum class Origin : std::uint8_t { shipped, system };
+
+struct Setting {
+  std::string key;  // "smtp.max_message_size"
+  const Entry* entry = nullptr;
+  std::string text;     // its value; "(hidden)" for a secret that is set
+  std::string shipped;  // the hardened value
+  Origin origin = Origin::shipped;
+};
+
+// No text: back to the shipped value.
+struct Change {
+  std::string key;
+  std::optional<std::string> text;
+};
+
+// What a plan does to one key; secrets are hidden here.
+struct Difference {
+  std::string key;
+  std::string before;
+  std::string after;
+  Apply apply = Apply::live;
+};
+
+struct Plan {
+  std::vector<Difference> differences;  // empty when every key has that value already
+  Overrides overrides;                  // to be stored: all keys that are set once the plan is applied
+  std::uint64_t made_from = 0;
+  std::vector<std::pair<std::size_t, std::shared_ptr<const void>>> rooms;
+};
+
+class Registry {
+ public:
+  Registry();
+  ~Registry();
+
+  // Throws std::logic_error when the room is there already or a shipped value is outside its own bounds: our own mistake.
+  template <class T>
+  Live<T> add(std::string_view room) {
+    return Live<T>(add(room, table<T>()));
+  }
+
+  // Stored overrides at start. What no longer fits (a key that is gone, a value outside its bounds) keeps its shipped value
+  // and is named in the answer; it never keeps the server from starting.
+  std::vector<Error> load(const Overrides&);
+
+  [[nodiscard]] Result<Setting> find(std::string_view key) const;
+  [[nodiscard]] std::vector<Setting> settings() const;  // in the order of rooms and fields
+  [[nodiscard]] Result<Plan> plan(std::span<const Change>) const;
+  Result<void> apply(Plan);  // Failure::conflict when another plan came between
+  [[nodiscard]] Overrides overrides() const;
+
+  struct Room {
+    std::string name;
+    const Table* table = nullptr;
+    std::shared_ptr<Cell> cell;
+    std::shared_ptr<const void> shipped;
+  };
+  [[nodiscard]] const std::vector<Room>& rooms() const { return rooms_; }
+
+ private:
+  struct State {
+    Overrides overrides;
+    std::uint64_t version = 0;
+  };
+  struct Place {
+    std::size_t room = 0;
+    const Entry* entry = nullptr;
+  };
+  std::shared_ptr<Cell> add(std::string_view room, const Table&);
+  [[nodiscard]] Result<Place> locate(std::string_view key) const;
+  [[nodiscard]] Setting describe(const Room&, const Entry&, const Overrides&) const;
+  [[nodiscard]] Plan plan_from(const State&, std::span<const Change>, std::vector<Error>& problems) const;
+  void settle(Plan&, std::vector<Error>& problems) const;
+
+  std::vector<Room> rooms_;
+  Locked<State> state_;
+};
+
+// schema.json: every room with its fields, bounds, choices, help and shipped values; what forms and clients are made from.
+std::string schema_json(const Registry&);
+// docs/reference/settings.md.
+std::string settings_reference(const Registry&);
+
+}  // namespace postern::config

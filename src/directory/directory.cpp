@@ -1,0 +1,362 @@
+// Every change is one intent: it reads the records it depends on, refuses or writes, and tells the snapshot.
+// Intents refer to locals of the coroutine that commits them, which waits until they have run.
+#include "directory/directory.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "directory/edit.h"
+
+namespace postern::directory {
+namespace {
+
+// Reads all records into changes, from which the first snapshot is made.
+class Loader {
+ public:
+  bool take(std::string_view key, std::string_view value) {
+    const auto kind = key.substr(0, 2);
+    if (kind == keys::kDomains)
+      add(decode_domain(value));
+    else if (kind == keys::kDomainNames)
+      add(decode_domain_alias(value));
+    else if (kind == keys::kAccounts)
+      add(decode_account(value));
+    else if (kind == keys::kNames)
+      add_name(decode_name(value));
+    return !failed_;
+  }
+
+  Result<std::shared_ptr<const Snapshot>> finish() {
+    if (failed_) return std::unexpected(std::move(*failed_));
+    // A domain's own name has a record like the other names; the snapshot keeps it with the domain.
+    std::erase_if(changes_, [&](const Change& change) {
+      const auto* alias = std::get_if<DomainAlias>(&std::get<Put>(change).record);
+      return alias && std::ranges::binary_search(own_names_, alias->name);
+    });
+    return Snapshot().with(changes_);
+  }
+
+  void sort_names() { std::ranges::sort(own_names_); }
+
+ private:
+  template <class Record>
+  void add(Result<Record> record) {
+    if (!record) {
+      failed_ = std::move(record.error());
+      return;
+    }
+    if constexpr (std::is_same_v<Record, Domain>) own_names_.push_back(record->name);
+    changes_.emplace_back(Put{std::move(*record)});
+  }
+  void add_name(Result<NameRecord> record) {
+    if (!record)
+      failed_ = std::move(record.error());
+    else if (auto* alias = std::get_if<Alias>(&*record))
+      changes_.emplace_back(Put{std::move(*alias)});
+  }
+
+  std::vector<Change> changes_;
+  std::vector<address::Domain> own_names_;
+  std::optional<Error> failed_;
+};
+
+Result<void> check_display_name(std::string_view name) {
+  if (name.size() > kLongestDisplayName) return fail(Failure::too_large, "The display name is too long");
+  if (!is_utf8(name) || printable(name, name.size()) != name) return fail(Failure::invalid, "The display name has characters that cannot be shown");
+  return {};
+}
+
+Result<void> check_targets(const std::vector<address::Mailbox>& targets) {
+  if (targets.empty()) return fail(Failure::invalid, "An alias needs a target");
+  if (targets.size() > kMostAliasTargets) return fail(Failure::too_large, "The alias has too many targets");
+  const bool whole = std::ranges::none_of(targets, [](const auto& t) { return t.empty(); });
+  return whole ? Result<void>{} : fail(Failure::invalid, "A target of the alias is empty");
+}
+
+Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
+  auto shown = check_display_name(fresh.display_name);
+  if (!shown) return pass_on(shown);
+  auto home = edit.free_place(fresh.address);
+  if (!home) return pass_on(home);
+  auto id = edit.next_account();
+  if (!id) return id;
+
+  Account account{.id = *id, .domain = *home, .local_part = fresh.address.local(), .display_name = fresh.display_name, .created = now,
+                  .status = fresh.status, .quota = fresh.quota, .policy_exempt = fresh.policy_exempt, .password_changed = {}};
+  if (fresh.credentials) {
+    edit.put_credentials(*id, fresh.credentials(*id));
+    account.credential_version = 1;
+    account.password_changed = now;
+  }
+  edit.put(account);
+  return id;
+}
+
+Result<void> change_account(Edit& edit, AccountId id, const std::function<Result<void>(Account&)>& change) {
+  auto before = edit.account(id);
+  if (!before) return pass_on(before);
+  Account account = *before;
+  auto changed = change(account);
+  if (!changed) return changed;
+  // What this call may not touch.
+  account.id = before->id;
+  account.domain = before->domain;
+  account.credential_version = before->credential_version;
+  account.password_changed = before->password_changed;
+  auto shown = check_display_name(account.display_name);
+  if (!shown) return shown;
+
+  if (address::local_key(account.local_part) != address::local_key(before->local_part)) {
+    auto home = edit.domain(account.domain);
+    if (!home) return pass_on(home);
+    auto good = address::Mailbox::make(account.local_part, home->name);
+    if (!good) return pass_on(good);
+    auto is_free = edit.name_is_free(account.domain, account.local_part);
+    if (!is_free) return is_free;
+    edit.free_name(before->domain, before->local_part);
+  }
+  edit.put(account);
+  return edit.done();
+}
+
+Result<void> remove_domain(Edit& edit, DomainId id) {
+  auto domain = edit.domain(id);
+  if (!domain) return pass_on(domain);
+  std::vector<Alias> aliases;
+  auto read = edit.each(keys::numbered(keys::kNames, id.value), [&](std::string_view value) -> Result<void> {
+    auto name = decode_name(value);
+    if (!name) return pass_on(name);
+    auto* alias = std::get_if<Alias>(&*name);
+    if (!alias) return fail(Failure::conflict, "The domain still has accounts; delete them first");
+    aliases.push_back(std::move(*alias));
+    return {};
+  });
+  if (!read) return read;
+  std::vector<DomainAlias> names;
+  read = edit.each(keys::kDomainNames, [&](std::string_view value) -> Result<void> {
+    auto name = decode_domain_alias(value);
+    if (!name) return pass_on(name);
+    if (name->domain == id && name->name != domain->name) names.push_back(std::move(*name));
+    return {};
+  });
+  if (!read) return read;
+  for (const auto& alias : aliases) edit.erase(alias);
+  for (const auto& name : names) edit.erase(name);
+  edit.erase_domain(*domain);
+  return edit.done();
+}
+
+}  // namespace
+
+Directory::Directory(kv::Store& store, const TimeSource& time, ResolveLimits limits, std::shared_ptr<const Snapshot> first)
+    : store_(store), time_(time), limits_(limits), snapshot_(std::move(first)) {
+  store_.observe([this](std::span<const std::shared_ptr<const kv::Notice>> notices) { apply(notices); });
+}
+
+Task<Result<std::unique_ptr<Directory>>> Directory::open(kv::Store& store, const TimeSource& time, ResolveLimits limits) {
+  Loader loader;
+  for (const auto kind : {keys::kDomains, keys::kDomainNames, keys::kAccounts, keys::kNames}) {
+    kv::Visitor visit = [&loader](std::string_view key, std::string_view value) { return loader.take(key, value); };
+    auto scanned = co_await store.scan(kv::Family::meta, std::string(kind), keys::after(kind), std::move(visit));
+    if (!scanned) co_return pass_on(scanned);
+  }
+  loader.sort_names();
+  auto first = loader.finish();
+  if (!first) co_return pass_on(first);
+  co_return std::unique_ptr<Directory>(new Directory(store, time, limits, std::move(*first)));
+}
+
+std::shared_ptr<const Snapshot> Directory::snapshot() const {
+  return snapshot_.with([](const auto& present) { return present; });
+}
+
+// On the committer thread, the only one that replaces the snapshot.
+void Directory::apply(std::span<const std::shared_ptr<const kv::Notice>> notices) {
+  std::vector<Change> changes;
+  for (const auto& notice : notices)
+    if (const auto* ours = dynamic_cast<const Changed*>(notice.get())) changes.insert(changes.end(), ours->changes.begin(), ours->changes.end());
+  if (changes.empty()) return;
+  const auto before = snapshot();
+  auto next = before->with(changes);
+  snapshot_.with([&](auto& present) { present.swap(next); });
+}
+
+Task<Result<DomainId>> Directory::create_domain(address::Domain name, DomainSettings settings) {
+  Domain domain{.id = {}, .name = std::move(name), .created = time_.now(), .settings = std::move(settings)};
+  kv::Intent intent = [&domain](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto is_free = edit.domain_name_is_free(domain.name);
+    if (!is_free) return is_free;
+    auto id = edit.next_domain();
+    if (!id) return pass_on(id);
+    domain.id = *id;
+    edit.put(domain);
+    return edit.done();
+  };
+  auto committed = co_await store_.commit(kShard, std::move(intent));
+  if (!committed) co_return pass_on(committed);
+  co_return domain.id;
+}
+
+Task<Result<void>> Directory::update_domain(DomainId id, std::function<Result<void>(Domain&)> change) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto before = edit.domain(id);
+    if (!before) return pass_on(before);
+    Domain domain = *before;
+    auto changed = change(domain);
+    if (!changed) return changed;
+    domain.id = before->id;
+    domain.name = before->name;
+    edit.put(domain);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<void>> Directory::delete_domain(DomainId id) {
+  kv::Intent intent = [id](kv::Transaction& transaction) {
+    Edit edit(transaction);
+    return remove_domain(edit, id);
+  };
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+}
+
+Task<Result<void>> Directory::create_domain_alias(address::Domain name, DomainId id) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto home = edit.domain(id);
+    if (!home) return pass_on(home);
+    auto is_free = edit.domain_name_is_free(name);
+    if (!is_free) return is_free;
+    edit.put(DomainAlias{name, id});
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<void>> Directory::delete_domain_alias(address::Domain name) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto alias = edit.domain_name(name);
+    if (!alias) return pass_on(alias);
+    auto home = edit.domain(alias->domain);
+    if (!home) return pass_on(home);
+    if (home->name == name) return fail(Failure::invalid, "This is the domain's own name, not another one");
+    edit.erase(*alias);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+}
+
+Task<Result<std::vector<AccountId>>> Directory::create_accounts(std::vector<NewAccount> accounts) {
+  std::vector<AccountId> ids;
+  const auto now = time_.now();
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    ids.clear();
+    for (const auto& account : accounts) {
+      auto id = add_account(edit, account, now);
+      if (!id) return pass_on(id);
+      ids.push_back(*id);
+    }
+    return edit.done();
+  };
+  auto committed = co_await store_.commit(kShard, std::move(intent));
+  if (!committed) co_return pass_on(committed);
+  co_return ids;
+}
+
+Task<Result<AccountId>> Directory::create_account(NewAccount account) {
+  std::vector<NewAccount> one;
+  one.push_back(std::move(account));
+  auto ids = co_await create_accounts(std::move(one));
+  if (!ids) co_return pass_on(ids);
+  co_return ids->front();
+}
+
+Task<Result<void>> Directory::update_account(AccountId id, std::function<Result<void>(Account&)> change) {
+  kv::Intent intent = [&](kv::Transaction& transaction) {
+    Edit edit(transaction);
+    return change_account(edit, id, change);
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<void>> Directory::delete_account(AccountId id) {
+  kv::Intent intent = [id](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto account = edit.account(id);
+    if (!account) return pass_on(account);
+    edit.erase(*account);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+}
+
+Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials credentials) {
+  const auto now = time_.now();
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto account = edit.account(id);
+    if (!account) return pass_on(account);
+    ++account->credential_version;
+    account->password_changed = now;
+    edit.put(*account);
+    edit.put_credentials(id, credentials);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<SealedCredentials>> Directory::credentials(AccountId id) {
+  auto found = co_await store_.get(kv::Family::meta, keys::credentials(id));
+  if (!found) co_return pass_on(found);
+  if (!*found) co_return fail(Failure::not_found, "The account has no credentials");
+  co_return decode_credentials(**found);
+}
+
+Task<Result<void>> Directory::create_alias(address::Mailbox name, std::vector<address::Mailbox> targets, bool members_may_send) {
+  const auto now = time_.now();
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto good = check_targets(targets);
+    if (!good) return good;
+    auto home = edit.free_place(name);
+    if (!home) return pass_on(home);
+    edit.put(Alias{*home, name.local(), targets, members_may_send, now});
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<void>> Directory::update_alias(address::Mailbox name, std::function<Result<void>(Alias&)> change) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto before = edit.alias(name);
+    if (!before) return pass_on(before);
+    Alias alias = *before;
+    auto changed = change(alias);
+    if (!changed) return changed;
+    alias.domain = before->domain;
+    alias.local_part = before->local_part;
+    auto good = check_targets(alias.targets);
+    if (!good) return good;
+    edit.put(alias);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<void>> Directory::delete_alias(address::Mailbox name) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto alias = edit.alias(name);
+    if (!alias) return pass_on(alias);
+    edit.erase(*alias);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+}
+
+}  // namespace postern::directory

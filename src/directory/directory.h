@@ -1,0 +1,78 @@
+// Domains, accounts and aliases: the durable records and the snapshot in memory that answers for them.
+// Use: auto directory = co_await open(store, time); directory->resolve(mailbox) at RCPT; co_await directory->create_account(...)
+// Promises: reads never touch the store; a change is durable, and seen by every later read, when its task is done; account ids
+//   are never used twice; a change that meets a different state than it expects fails whole (exists, not_found, conflict) and
+//   may be asked again without harm.
+// Lifetime: it observes the store, so both live until the committer has stopped.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/locked.h"
+#include "base/result.h"
+#include "base/task.h"
+#include "base/time.h"
+#include "directory/records.h"
+#include "directory/snapshot.h"
+#include "kv/kv.h"
+
+namespace postern::directory {
+
+inline constexpr kv::Shard kShard{0};  // the directory's own; accounts count from 1
+
+struct NewAccount {
+  address::Mailbox address;
+  std::string display_name;
+  std::uint64_t quota = 0;
+  Status status = Status::active;
+  bool policy_exempt = false;
+  // Makes the credentials once the id is known, for they are sealed for it. Runs on the committer thread: no hashing there.
+  std::function<SealedCredentials(AccountId)> credentials;
+};
+
+class Directory {
+ public:
+  static Task<Result<std::unique_ptr<Directory>>> open(kv::Store&, const TimeSource&, ResolveLimits = {});
+
+  // Any thread. Hold it for a few questions that must agree; do not keep it.
+  [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+  [[nodiscard]] Resolution resolve(const address::Mailbox& to) const { return snapshot()->resolve(to, limits_); }
+  [[nodiscard]] bool is_local(const address::Domain& name) const { return snapshot()->domain(name) != nullptr; }
+  [[nodiscard]] bool may_send_as(AccountId a, const address::Mailbox& m) const { return snapshot()->may_send_as(a, m); }
+
+  Task<Result<DomainId>> create_domain(address::Domain name, DomainSettings settings = {});
+  Task<Result<void>> update_domain(DomainId, std::function<Result<void>(Domain&)> change);  // status and settings
+  Task<Result<void>> delete_domain(DomainId);  // with its aliases and other names; conflict while it has accounts
+  Task<Result<void>> create_domain_alias(address::Domain name, DomainId);
+  Task<Result<void>> delete_domain_alias(address::Domain name);
+
+  // All or none, in one commit. The ids come in the order of the accounts.
+  Task<Result<std::vector<AccountId>>> create_accounts(std::vector<NewAccount>);
+  Task<Result<AccountId>> create_account(NewAccount);
+  // Anything but id, domain and credentials; a new local part renames the account.
+  Task<Result<void>> update_account(AccountId, std::function<Result<void>(Account&)> change);
+  Task<Result<void>> delete_account(AccountId);  // its mail is the store's to remove; aliases to it lead nowhere
+  Task<Result<void>> set_credentials(AccountId, SealedCredentials);
+  Task<Result<SealedCredentials>> credentials(AccountId);  // reads the store: for login only. not_found when there are none
+
+  Task<Result<void>> create_alias(address::Mailbox name, std::vector<address::Mailbox> targets, bool members_may_send = false);
+  Task<Result<void>> update_alias(address::Mailbox name, std::function<Result<void>(Alias&)> change);  // targets and the flag
+  Task<Result<void>> delete_alias(address::Mailbox name);
+
+ private:
+  Directory(kv::Store&, const TimeSource&, ResolveLimits, std::shared_ptr<const Snapshot>);
+  void apply(std::span<const std::shared_ptr<const kv::Notice>>);
+
+  kv::Store& store_;
+  const TimeSource& time_;
+  ResolveLimits limits_;
+  Locked<std::shared_ptr<const Snapshot>> snapshot_;
+};
+
+}  // namespace postern::directory

@@ -1,0 +1,149 @@
+// Typed records over a transaction.
+#include "directory/edit.h"
+
+namespace postern::directory {
+
+template <class Record>
+Result<Record> Edit::read(std::string_view key, Result<Record> (*decode)(std::string_view), std::string_view missing) {
+  auto found = transaction_.get(kv::Family::meta, key);
+  if (!found) return pass_on(found);
+  if (!*found) return fail(Failure::not_found, std::string(missing));
+  return decode(**found);
+}
+
+Result<Domain> Edit::domain(DomainId id) { return read(keys::domain(id), decode_domain, "There is no such domain"); }
+
+Result<DomainAlias> Edit::domain_name(const address::Domain& name) {
+  return read(keys::domain_name(name.ascii()), decode_domain_alias, "There is no such domain");
+}
+
+Result<Account> Edit::account(AccountId id) { return read(keys::account(id), decode_account, "There is no such account"); }
+
+Result<std::pair<DomainId, NameRecord>> Edit::name(const address::Mailbox& mailbox) {
+  auto home = domain_name(mailbox.domain());
+  if (!home) return pass_on(home);
+  auto found = read(keys::name(home->domain, mailbox.local_key()), decode_name, "There is no such address");
+  if (!found) return pass_on(found);
+  return std::pair{home->domain, std::move(*found)};
+}
+
+Result<Alias> Edit::alias(const address::Mailbox& mailbox) {
+  auto found = name(mailbox);
+  if (!found) return pass_on(found);
+  auto* alias = std::get_if<Alias>(&found->second);
+  if (!alias) return fail(Failure::not_found, "This address is an account, not an alias");
+  return std::move(*alias);
+}
+
+Result<void> Edit::domain_name_is_free(const address::Domain& name) {
+  if (name.empty()) return fail(Failure::invalid, "A domain needs a name");
+  auto taken = domain_name(name);
+  if (taken) return fail(Failure::exists, "There is a domain of this name already");
+  if (taken.error().kind != Failure::not_found) return pass_on(taken);
+  return {};
+}
+
+Result<void> Edit::name_is_free(DomainId in, std::string_view local_part) {
+  auto found = transaction_.get(kv::Family::meta, keys::name(in, address::local_key(local_part)));
+  if (!found) return pass_on(found);
+  if (*found) return fail(Failure::exists, "There is an account or alias of this name already");
+  return {};
+}
+
+Result<DomainId> Edit::free_place(const address::Mailbox& mailbox) {
+  auto home = domain_name(mailbox.domain());
+  if (!home) return pass_on(home);
+  auto is_free = name_is_free(home->domain, mailbox.local());
+  if (!is_free) return pass_on(is_free);
+  return home->domain;
+}
+
+Result<Counters> Edit::counters() {
+  auto found = transaction_.get(kv::Family::meta, keys::kCounters);
+  if (!found) return pass_on(found);
+  if (!*found) return Counters{};
+  return decode_counters(**found);
+}
+
+Result<AccountId> Edit::next_account() {
+  auto next = counters();
+  if (!next) return pass_on(next);
+  const auto id = next->next_account;
+  ++next->next_account.value;
+  write(keys::kCounters, encode(*next));
+  return id;
+}
+
+Result<DomainId> Edit::next_domain() {
+  auto next = counters();
+  if (!next) return pass_on(next);
+  const auto id = next->next_domain;
+  ++next->next_domain.value;
+  write(keys::kCounters, encode(*next));
+  return id;
+}
+
+void Edit::put(const Domain& domain) {
+  write(keys::domain(domain.id), encode(domain));
+  write(keys::domain_name(domain.name.ascii()), encode(DomainAlias{domain.name, domain.id}));
+  changes_.emplace_back(Put{domain});
+}
+
+void Edit::put(const DomainAlias& alias) {
+  write(keys::domain_name(alias.name.ascii()), encode(alias));
+  changes_.emplace_back(Put{alias});
+}
+
+void Edit::put(const Account& account) {
+  write(keys::account(account.id), encode(account));
+  write(keys::name(account.domain, address::local_key(account.local_part)), encode(NameRecord{account.id}));
+  changes_.emplace_back(Put{account});
+}
+
+void Edit::put(const Alias& alias) {
+  write(keys::name(alias.domain, address::local_key(alias.local_part)), encode(NameRecord{alias}));
+  changes_.emplace_back(Put{alias});
+}
+
+void Edit::put_credentials(AccountId id, const SealedCredentials& credentials) { write(keys::credentials(id), encode(credentials)); }
+
+void Edit::erase(const DomainAlias& alias) {
+  drop(keys::domain_name(alias.name.ascii()));
+  changes_.emplace_back(Erase{Erase::Kind::domain_alias, 0, alias.name.ascii()});
+}
+
+void Edit::erase(const Account& account) {
+  drop(keys::account(account.id));
+  drop(keys::credentials(account.id));
+  free_name(account.domain, account.local_part);
+  changes_.emplace_back(Erase{Erase::Kind::account, account.id.value, {}});
+}
+
+void Edit::erase(const Alias& alias) {
+  free_name(alias.domain, alias.local_part);
+  changes_.emplace_back(Erase{Erase::Kind::alias, alias.domain.value, address::local_key(alias.local_part)});
+}
+
+void Edit::erase_domain(const Domain& domain) {
+  drop(keys::domain(domain.id));
+  drop(keys::domain_name(domain.name.ascii()));
+  changes_.emplace_back(Erase{Erase::Kind::domain, domain.id.value, {}});
+}
+
+void Edit::free_name(DomainId in, std::string_view local_part) { drop(keys::name(in, address::local_key(local_part))); }
+
+Result<void> Edit::each(std::string_view prefix, const std::function<Result<void>(std::string_view value)>& visit) {
+  Result<void> outcome;
+  auto scanned = transaction_.scan(kv::Family::meta, prefix, keys::after(prefix), [&](std::string_view, std::string_view value) {
+    outcome = visit(value);
+    return outcome.has_value();
+  });
+  return scanned ? outcome : scanned;
+}
+
+Result<void> Edit::done() {
+  transaction_.notify(std::make_shared<const Changed>(std::move(changes_)));
+  return {};
+}
+
+}  // namespace postern::directory

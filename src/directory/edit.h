@@ -1,0 +1,68 @@
+// One change of the directory as an intent makes it: typed reads of the records, writes that also tell the snapshot.
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "directory/keys.h"
+#include "directory/records.h"
+#include "directory/snapshot.h"
+#include "kv/kv.h"
+
+namespace postern::directory {
+
+// What the committer tells the directory after a group is durable.
+struct Changed final : kv::Notice {
+  explicit Changed(std::vector<Change> list) : changes(std::move(list)) {}
+  std::vector<Change> changes;
+};
+
+class Edit {
+ public:
+  explicit Edit(kv::Transaction& transaction) : transaction_(transaction) {}
+
+  // Failure::not_found with a text for the administrator.
+  Result<Domain> domain(DomainId);
+  Result<DomainAlias> domain_name(const address::Domain&);
+  Result<Account> account(AccountId);
+  Result<std::pair<DomainId, NameRecord>> name(const address::Mailbox&);
+  Result<Alias> alias(const address::Mailbox&);
+
+  // Failure::exists when the name is taken; of a mailbox, gives the domain it would be in.
+  Result<void> domain_name_is_free(const address::Domain&);
+  Result<void> name_is_free(DomainId, std::string_view local_part);
+  Result<DomainId> free_place(const address::Mailbox&);
+
+  Result<AccountId> next_account();
+  Result<DomainId> next_domain();
+
+  void put(const Domain&);
+  void put(const DomainAlias&);
+  void put(const Account&);
+  void put(const Alias&);
+  void put_credentials(AccountId, const SealedCredentials&);
+  void erase(const DomainAlias&);
+  void erase(const Account&);
+  void erase(const Alias&);
+  void erase_domain(const Domain&);
+  void free_name(DomainId, std::string_view local_part);  // of an account that is about to be put under another
+
+  // Visits every record whose key begins with the prefix.
+  Result<void> each(std::string_view prefix, const std::function<Result<void>(std::string_view value)>&);
+
+  // Tells the snapshot; the last step of an intent that succeeds.
+  Result<void> done();
+
+ private:
+  template <class Record>
+  Result<Record> read(std::string_view key, Result<Record> (*decode)(std::string_view), std::string_view missing);
+  Result<Counters> counters();
+  void write(std::string_view key, const std::string& value) { transaction_.put(kv::Family::meta, key, value); }
+  void drop(std::string_view key) { transaction_.erase(kv::Family::meta, key); }
+
+  kv::Transaction& transaction_;
+  std::vector<Change> changes_;
+};
+
+}  // namespace postern::directory

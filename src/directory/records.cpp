@@ -1,0 +1,192 @@
+// Encodings of the directory's records, version 1.
+#include "directory/records.h"
+
+#include "base/codec.h"
+
+namespace postern::directory {
+namespace {
+
+constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
+constexpr std::uint8_t kIsAlias = 2;
+
+std::unexpected<Error> damaged(std::string_view what) { return fail(Failure::corrupt, "A directory record is damaged", std::string(what)); }
+
+// Numbers that stand for one of a few: anything else is damage.
+template <class E>
+E choice(Decoder& in, E last, bool& good) {
+  const auto n = in.u8();
+  if (n > static_cast<std::uint8_t>(last)) good = false;
+  return good ? static_cast<E>(n) : E{};
+}
+
+bool flag(Decoder& in, bool& good) {
+  const auto n = in.u8();
+  if (n > 1) good = false;
+  return n == 1;
+}
+
+address::Domain domain_name(Decoder& in, bool& good) {
+  auto name = address::parse_domain(in.bytes());
+  if (!name) {
+    good = false;
+    return {};
+  }
+  return std::move(*name);
+}
+
+address::Mailbox mailbox(Decoder& in, bool& good) {
+  auto box = address::parse_mailbox(in.bytes(), address::Charset::utf8);
+  if (!box) {
+    good = false;
+    return {};
+  }
+  return std::move(*box);
+}
+
+std::uint8_t bit(bool b) { return b ? 1 : 0; }
+
+}  // namespace
+
+std::string encode(const Domain& d) {
+  return Encoder()
+      .u8(kVersion)
+      .varint(d.id.value)
+      .bytes(d.name.ascii())
+      .zigzag(d.created.ms)
+      .u8(static_cast<std::uint8_t>(d.status))
+      .u8(bit(d.settings.require_smtp_auth))
+      .u8(bit(d.settings.plus_addressing))
+      .bytes(d.settings.catch_all.text())
+      .take();
+}
+
+Result<Domain> decode_domain(std::string_view stored) {
+  Decoder in(stored);
+  bool good = in.u8() == kVersion;
+  Domain d;
+  d.id = DomainId(in.varint());
+  d.name = domain_name(in, good);
+  d.created = {in.zigzag()};
+  d.status = choice(in, Status::disabled, good);
+  d.settings.require_smtp_auth = flag(in, good);
+  d.settings.plus_addressing = flag(in, good);
+  if (in.rest().starts_with('\0'))
+    in.u8();  // an empty text: no catch-all
+  else
+    d.settings.catch_all = mailbox(in, good);
+  if (!good || !in.done()) return damaged("domain");
+  return d;
+}
+
+std::string encode(const DomainAlias& a) { return Encoder().u8(kVersion).bytes(a.name.ascii()).varint(a.domain.value).take(); }
+
+Result<DomainAlias> decode_domain_alias(std::string_view stored) {
+  Decoder in(stored);
+  bool good = in.u8() == kVersion;
+  DomainAlias a;
+  a.name = domain_name(in, good);
+  a.domain = DomainId(in.varint());
+  if (!good || !in.done()) return damaged("domain name");
+  return a;
+}
+
+std::string encode(const Account& a) {
+  return Encoder()
+      .u8(kVersion)
+      .varint(a.id.value)
+      .varint(a.domain.value)
+      .bytes(a.local_part)
+      .bytes(a.display_name)
+      .zigzag(a.created.ms)
+      .u8(static_cast<std::uint8_t>(a.status))
+      .varint(a.quota)
+      .u8(bit(a.policy_exempt))
+      .varint(a.credential_version)
+      .zigzag(a.password_changed.ms)
+      .take();
+}
+
+Result<Account> decode_account(std::string_view stored) {
+  Decoder in(stored);
+  bool good = in.u8() == kVersion;
+  Account a;
+  a.id = AccountId(in.varint());
+  a.domain = DomainId(in.varint());
+  a.local_part = in.bytes();
+  a.display_name = in.bytes();
+  a.created = {in.zigzag()};
+  a.status = choice(in, Status::disabled, good);
+  a.quota = in.varint();
+  a.policy_exempt = flag(in, good);
+  a.credential_version = in.varint();
+  a.password_changed = {in.zigzag()};
+  if (!good || !in.done() || a.local_part.empty() || a.display_name.size() > kLongestDisplayName) return damaged("account");
+  return a;
+}
+
+std::string encode(const NameRecord& name) {
+  Encoder out;
+  out.u8(kVersion);
+  if (const auto* account = std::get_if<AccountId>(&name)) return out.u8(kIsAccount).varint(account->value).take();
+  const auto& alias = std::get<Alias>(name);
+  out.u8(kIsAlias).varint(alias.domain.value).bytes(alias.local_part).u8(bit(alias.members_may_send)).zigzag(alias.created.ms);
+  out.varint(alias.targets.size());
+  for (const auto& target : alias.targets) out.bytes(target.text());
+  return out.take();
+}
+
+namespace {
+
+Alias read_alias(Decoder& in, bool& good) {
+  Alias a;
+  a.domain = DomainId(in.varint());
+  a.local_part = in.bytes();
+  a.members_may_send = flag(in, good);
+  a.created = {in.zigzag()};
+  const auto count = in.varint();
+  good = good && in.ok() && count > 0 && count <= kMostAliasTargets && !a.local_part.empty();
+  for (std::uint64_t i = 0; good && i < count; ++i) a.targets.push_back(mailbox(in, good));
+  return a;
+}
+
+}  // namespace
+
+Result<NameRecord> decode_name(std::string_view stored) {
+  Decoder in(stored);
+  bool good = in.u8() == kVersion;
+  const auto kind = in.u8();
+  NameRecord name;
+  if (kind == kIsAccount)
+    name = AccountId(in.varint());
+  else if (kind == kIsAlias)
+    name = read_alias(in, good);
+  else
+    good = false;
+  if (!good || !in.done()) return damaged("name");
+  return name;
+}
+
+std::string encode(const SealedCredentials& c) { return Encoder().u8(kVersion).bytes(c.password).bytes(c.scram).take(); }
+
+Result<SealedCredentials> decode_credentials(std::string_view stored) {
+  Decoder in(stored);
+  const bool good = in.u8() == kVersion;
+  SealedCredentials c{std::string(in.bytes()), std::string(in.bytes())};
+  if (!good || !in.done()) return damaged("credentials");
+  return c;
+}
+
+std::string encode(const Counters& c) {
+  return Encoder().u8(kVersion).varint(c.next_account.value).varint(c.next_domain.value).take();
+}
+
+Result<Counters> decode_counters(std::string_view stored) {
+  Decoder in(stored);
+  const bool good = in.u8() == kVersion;
+  Counters c{AccountId(in.varint()), DomainId(in.varint())};
+  if (!good || !in.done() || !c.next_account || !c.next_domain) return damaged("counters");
+  return c;
+}
+
+}  // namespace postern::directory

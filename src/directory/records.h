@@ -1,0 +1,97 @@
+// What the directory stores: domains, their other names, accounts, aliases and sealed credentials, with checked encodings.
+// Every record starts with its version. A decoder refuses what it does not know rather than guess.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "address/mailbox.h"
+#include "base/ids.h"
+#include "base/result.h"
+#include "base/time.h"
+
+namespace postern::directory {
+
+enum class Status : std::uint8_t {
+  active = 0,
+  disabled = 1,   // no login, no new mail; what is stored stays
+};
+
+// Settings that belong to one domain. New domains get the defaults of that moment; a later change of them does not reach back.
+struct DomainSettings {
+  bool require_smtp_auth = true;    // H05: mail in this domain's name is taken from authenticated senders
+  bool plus_addressing = true;      // user+detail@ reaches user@
+  address::Mailbox catch_all;       // here or elsewhere, for unknown recipients; empty: they are refused
+};
+
+struct Domain {
+  DomainId id;
+  address::Domain name;
+  Time created;
+  Status status = Status::active;
+  DomainSettings settings;
+};
+
+// Another name of a domain: every recipient of the domain can be reached, and sends, under it as well.
+struct DomainAlias {
+  address::Domain name;
+  DomainId domain;
+};
+
+// All that is known of an account but its secrets.
+struct Account {
+  AccountId id;
+  DomainId domain;
+  std::string local_part;           // as it was given; compared by address::local_key()
+  std::string display_name;
+  Time created;
+  Status status = Status::active;
+  std::uint64_t quota = 0;          // octets; 0 is no limit of its own
+  bool policy_exempt = false;       // its password need not meet the policy: test and service accounts
+  std::uint64_t credential_version = 0;  // grows by one at every change of its credentials; 0: it has none
+  Time password_changed;
+};
+
+// A name that stands for other mailboxes, here or elsewhere.
+struct Alias {
+  DomainId domain;
+  std::string local_part;
+  std::vector<address::Mailbox> targets;
+  bool members_may_send = false;    // each of several targets may send under the alias; a single one always may
+  Time created;
+};
+
+// Bytes that auth sealed for this one account; the directory cannot read them.
+struct SealedCredentials {
+  std::string password;             // a sealed PHC string; empty: no login by password
+  std::string scram;                // a sealed SCRAM verifier; empty: none
+};
+
+// What a local part stands for in its domain: an account, or an alias.
+using NameRecord = std::variant<AccountId, Alias>;
+
+// The ids that come next. They only grow.
+struct Counters {
+  AccountId next_account{1};
+  DomainId next_domain{1};
+};
+
+inline constexpr std::size_t kMostAliasTargets = 1000;
+inline constexpr std::size_t kLongestDisplayName = 256;  // octets
+
+std::string encode(const Domain&);
+std::string encode(const DomainAlias&);
+std::string encode(const Account&);
+std::string encode(const NameRecord&);
+std::string encode(const SealedCredentials&);
+std::string encode(const Counters&);
+Result<Domain> decode_domain(std::string_view);
+Result<DomainAlias> decode_domain_alias(std::string_view);
+Result<Account> decode_account(std::string_view);
+Result<NameRecord> decode_name(std::string_view);
+Result<SealedCredentials> decode_credentials(std::string_view);
+Result<Counters> decode_counters(std::string_view);
+
+}  // namespace postern::directory

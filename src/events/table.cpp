@@ -1,0 +1,147 @@
+// One row an event, one name a key: what is logged, where, at which level and what it means.
+#include "events/table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace postern::events {
+namespace {
+
+constexpr auto kExceptions = Level::exceptions;
+constexpr auto kNormal = Level::normal;
+constexpr auto kDetailed = Level::detailed;
+
+using enum Event;
+
+constexpr std::array kRows{
+    Row{server_started, "server.started", Log::server, kExceptions, "The server answers on its ports."},
+    Row{server_stopping, "server.stopping", Log::server, kExceptions,
+        "The server takes no new connections and ends the open ones."},
+    Row{server_error, "server.error", Log::server, kExceptions, "Something inside the server failed that no peer caused."},
+    Row{setting_changed, "server.setting-changed", Log::administration, kExceptions,
+        "A setting has another value, or its shipped one again."},
+    Row{log_lines_dropped, "server.log-lines-dropped", Log::server, kExceptions,
+        "Lines came faster than the disk took them; so many were left out."},
+    Row{certificate_loaded, "server.certificate-loaded", Log::server, kNormal, "A certificate and its key are in use."},
+    Row{setting_ignored, "server.setting-ignored", Log::server, kExceptions,
+        "A stored setting no longer fits; its shipped value is used."},
+
+    Row{connection_opened, "connection.opened", Log::server, kNormal, "A peer connected."},
+    Row{connection_closed, "connection.closed", Log::server, kNormal, "A connection ended, by either side."},
+    Row{connection_refused, "connection.refused", Log::server, kNormal,
+        "A peer was refused before anything was said: a block or a limit."},
+    Row{tls_started, "connection.tls-started", Log::server, kDetailed, "TLS stands; version and cipher."},
+    Row{tls_failed, "connection.tls-failed", Log::server, kNormal, "The TLS handshake failed."},
+
+    Row{login_succeeded, "login.succeeded", Log::server, kNormal, "An account is logged in."},
+    Row{login_failed, "login.failed", Log::server, kNormal,
+        "A login was refused; the cause is for the log alone, the peer hears one text for all."},
+    Row{login_overloaded, "login.overloaded", Log::server, kExceptions, "A login was put off: too many password checks wait."},
+
+    Row{smtp_command, "smtp.command", Log::smtp_in, kDetailed, "A command of an SMTP session, without credentials."},
+    Row{smtp_reply, "smtp.reply", Log::smtp_in, kDetailed, "Our reply to it."},
+    Row{smtp_recipient_refused, "smtp.recipient-refused", Log::smtp_in, kNormal, "A recipient was refused, and why."},
+    Row{smtp_sender_refused, "smtp.sender-refused", Log::smtp_in, kNormal, "A sender was refused, and why."},
+    Row{smtp_message_accepted, "smtp.message-accepted", Log::smtp_in, kNormal,
+        "A message is ours: durable, and answered with 250."},
+    Row{smtp_message_refused, "smtp.message-refused", Log::smtp_in, kNormal, "A message was refused after its data, and why."},
+    Row{smtp_session_without_message, "smtp.session-without-message", Log::smtp_in, kNormal,
+        "A session ended and no message was accepted in it."},
+
+    Row{delivered, "delivery.delivered", Log::delivery, kNormal, "A message is in a mailbox."},
+    Row{delivery_failed, "delivery.failed", Log::delivery, kExceptions, "A message could not be put into a mailbox."},
+    Row{queued, "delivery.queued", Log::delivery, kNormal, "A message to another server is in the queue."},
+
+    Row{imap_command, "imap.command", Log::imap, kDetailed, "A command of an IMAP session, without credentials and literals."},
+    Row{imap_reply, "imap.reply", Log::imap, kDetailed, "The tagged reply to it."},
+    Row{imap_append, "imap.append", Log::imap, kNormal, "A message was added by APPEND."},
+
+    Row{pop3_command, "pop3.command", Log::pop3, kDetailed, "A command of a POP3 session, without credentials."},
+    Row{pop3_reply, "pop3.reply", Log::pop3, kDetailed, "The first line of our reply to it."},
+
+    Row{store_opened, "store.opened", Log::store, kNormal, "The store is open; engine, schema version and how long it took."},
+    Row{store_failed, "store.failed", Log::store, kExceptions, "The engine failed; nothing is acknowledged any more."},
+    Row{disk_low, "store.disk-low", Log::store, kExceptions,
+        "The disk is below its low watermark: mail is refused for now, reading goes on."},
+    Row{blob_swept, "store.blob-swept", Log::store, kDetailed, "A blob that no message names was removed."},
+
+    Row{account_changed, "administration.account-changed", Log::administration, kExceptions,
+        "An account was made, changed or removed."},
+    Row{domain_changed, "administration.domain-changed", Log::administration, kExceptions,
+        "A domain was made, changed or removed."},
+    Row{alias_changed, "administration.alias-changed", Log::administration, kExceptions,
+        "An alias was made, changed or removed."},
+    Row{password_changed, "administration.password-changed", Log::administration, kExceptions,
+        "An account has another password; neither is written."},
+    Row{administrator_acted, "administration.acted", Log::administration, kExceptions,
+        "An administrator did something that is none of the other events."},
+};
+
+static_assert(std::ranges::is_sorted(kRows, {}, &Row::event));
+
+constexpr std::array<std::string_view, 26> kKeys{"ip",    "port",    "account", "domain", "mailbox", "message", "from",
+                                                 "to",    "size",    "code",    "text",   "command", "reason",  "tls",
+                                                 "count", "name",    "value",   "path",   "host",    "ms",      "service",
+                                                 "cause", "session", "who",     "before", "after"};
+constexpr std::array<std::string_view, kLogs> kLogNames{"smtp_in", "smtp_out", "delivery",       "imap",  "pop3",  "web",
+                                                        "ids",     "spam",     "administration", "store", "server"};
+constexpr std::array<std::string_view, 3> kLevels{"exceptions", "normal", "detailed"};
+
+template <class E, std::size_t N>
+std::optional<E> named(const std::array<std::string_view, N>& names, std::string_view wanted) {
+  const auto found = std::ranges::find(names, wanted);
+  if (wanted.empty() || found == names.end()) return {};
+  return static_cast<E>(found - names.begin());
+}
+
+// Services as their settings name them; those with TLS from the first octet end in s.
+Log service_log(std::string_view service, Log otherwise) {
+  if (service.starts_with("smtp") || service.starts_with("submission")) return Log::smtp_in;
+  if (service.starts_with("imap")) return Log::imap;
+  if (service.starts_with("pop3")) return Log::pop3;
+  if (service.starts_with("http") || service.starts_with("web")) return Log::web;
+  return otherwise;
+}
+
+}  // namespace
+
+std::span<const Row> rows() { return kRows; }
+
+const Row& row(Event event) {
+  const auto found = std::ranges::lower_bound(kRows, event, {}, &Row::event);
+  return found != kRows.end() && found->event == event ? *found : kRows[2];  // a number without a row is a server error
+}
+
+std::string_view name(Key key) { return kKeys[static_cast<std::size_t>(key)]; }
+std::string_view name(Log log) { return kLogNames[static_cast<std::size_t>(log)]; }
+std::string_view name(Level level) { return kLevels[static_cast<std::size_t>(level)]; }
+
+std::optional<Key> key_named(std::string_view wanted) { return named<Key>(kKeys, wanted); }
+std::optional<Log> log_named(std::string_view wanted) { return named<Log>(kLogNames, wanted); }
+
+Log log_of(const Row& row, std::span<const Field> fields) {
+  if (row.event < connection_opened || row.event > login_overloaded) return row.log;
+  for (const Field& field : fields)
+    if (const auto* service = std::get_if<std::string_view>(&field.value); field.key == Key::service && service != nullptr)
+      return service_log(*service, row.log);
+  return row.log;
+}
+
+std::string events_reference() {
+  std::string out =
+      "# Events\n\nGenerated from the table in src/events; do not edit. Names and numbers are stable: search logs by them. A "
+      "line is written\n"
+      "when its log is set to the level of the event or a finer one. Connections and logins are in the log of their "
+      "service.\n\n"
+      "| number | event | log | level | meaning |\n| --- | --- | --- | --- | --- |\n";
+  for (const Row& r : kRows)
+    fmt::format_to(std::back_inserter(out), "| {} | `{}` | {} | {} | {} |\n", static_cast<unsigned>(r.event), r.name,
+                   name(r.log), name(r.level), r.text);
+  return out;
+}
+
+}  // namespace postern::events

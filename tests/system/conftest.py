@@ -1,0 +1,70 @@
+"""A real server for each test module: the sanitized build, started by ./dev up on a folder and ports of its own."""
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import socket
+import ssl
+import subprocess
+import tempfile
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = os.environ.get("POSTERN_TEST_BUILD", "asan")
+
+
+class Server:
+    """What target.json says, and how to stop and start it again."""
+
+    def __init__(self, *options, accounts=4):
+        self.dir = tempfile.mkdtemp(prefix="postern.")
+        self.options = ["--build", BUILD, "--domain", "test.example", "--accounts", str(accounts), *options]
+        self.start()
+
+    def start(self):
+        subprocess.run([ROOT / "dev", "up", "--dir", self.dir, *self.options], check=True, stdout=subprocess.DEVNULL)
+        self.target = json.loads((pathlib.Path(self.dir) / "target.json").read_text())
+
+    def __getattr__(self, key):
+        try:
+            return self.target[key]
+        except KeyError:
+            raise AttributeError(key) from None
+
+    def address(self, n):
+        return self.user % n
+
+    @property
+    def password(self):
+        return self.target["pass"]
+
+    def tls(self, name=None):
+        context = ssl.create_default_context(cafile=self.ca)
+        context.check_hostname = False
+        return context
+
+    def connect(self, service):
+        return socket.create_connection((self.host, self.target[service]), 10)
+
+    def cli(self, *args, **kw):
+        return subprocess.run([*self.target["cli"], *args], capture_output=True, text=True, timeout=60, **kw)
+
+    def stop(self):
+        subprocess.run([ROOT / "dev", "down", "--dir", self.dir], check=True, stdout=subprocess.DEVNULL)
+
+    def end(self):
+        with contextlib.suppress(subprocess.CalledProcessError):
+            self.stop()
+        log = (pathlib.Path(self.dir) / "server.log").read_text(errors="replace")
+        shutil.rmtree(self.dir, ignore_errors=True)
+        for word in ("ERROR: AddressSanitizer", "runtime error:", "WARNING: ThreadSanitizer"):
+            assert word not in log, log[log.index(word) :][:4000]
+
+
+@pytest.fixture(scope="module")
+def server(request):
+    s = Server(*getattr(request.module, "OPTIONS", []))
+    yield s
+    s.end()

@@ -1,0 +1,161 @@
+"""Real clients over TLS and STARTTLS: each sends or fetches, and the bytes are the same at the other end."""
+import os
+import pathlib
+import shutil
+import subprocess
+
+import pytest
+from clients import fetch, imap, message, pop, stored, submit
+
+
+def run(*command, **kw):
+    done = subprocess.run([str(c) for c in command], capture_output=True, timeout=120, **kw)
+    assert done.returncode == 0, (command[0], done.returncode, done.stdout[-2000:], done.stderr[-2000:])
+    return done.stdout
+
+
+def need(program):
+    if not shutil.which(program):
+        pytest.fail(f"{program} is not installed: ./dev test installs it")
+
+
+def test_smtplib_and_imaplib_over_tls(server):
+    raw = message("smtplib")
+    submit(server, raw)
+    assert stored(fetch(server, "smtplib")) == raw
+
+
+def test_imaplib_over_starttls(server):
+    m = imap(server, tls=False)
+    assert m.select("INBOX")[0] == "OK"
+    assert m.append("Drafts", "\\Draft", None, message("draft"))[0] == "OK"
+    assert m.select("Drafts")[1] == [b"1"]
+    assert m.fetch(b"1", "(BODY.PEEK[])")[1][0][1] == message("draft")
+    m.logout()
+
+
+@pytest.mark.parametrize("tls", [True, False])
+def test_poplib(server, tls):
+    raw = message(f"poplib-{tls}")
+    submit(server, raw, to=(3,))
+    p = pop(server, 3, tls)
+    count, _ = p.stat()
+    got = b"\r\n".join(p.retr(count)[1]) + b"\r\n"
+    assert stored(got) == raw
+    p.dele(count)
+    p.quit()
+    p = pop(server, 3, tls)
+    assert p.stat()[0] == count - 1
+    p.quit()
+
+
+@pytest.mark.parametrize("how", ["--tls-on-connect", "--tls"])
+def test_swaks(server, how, tmp_path):
+    need("swaks")
+    raw = message("swaks" + how)
+    (tmp_path / "mail").write_bytes(raw.replace(b"\r\n", b"\n"))
+    port = server.submissions if how == "--tls-on-connect" else server.submission
+    run("swaks", "--server", server.host, "--port", port, how, "--auth", "PLAIN", "--auth-user", server.address(1), "--auth-password",
+        server.password, "--from", server.address(1), "--to", server.address(2), "--data", tmp_path / "mail", "--ehlo", "client.example")
+    assert stored(fetch(server, "swaks" + how)).rstrip() == raw.rstrip()
+
+
+def test_curl_sends_and_reads(server, tmp_path):
+    need("curl")
+    raw = message("curl")
+    (tmp_path / "mail").write_bytes(raw)
+    to = f"{server.tls_name}:%d:{server.host}"
+    base = ["curl", "-sS", "--cacert", server.ca]
+    run(*base, "--resolve", to % server.submissions, f"smtps://{server.tls_name}:{server.submissions}/client.example", "--user",
+        f"{server.address(1)}:{server.password}", "--mail-from", server.address(1), "--mail-rcpt", server.address(4), "-T", tmp_path / "mail")
+    login = ["--user", f"{server.address(4)}:{server.password}"]
+    got = run(*base, *login, "--resolve", to % server.imaps, f"imaps://{server.tls_name}:{server.imaps}/INBOX;MAILINDEX=1")
+    assert stored(got) == raw
+    got = run(*base, *login, "--resolve", to % server.imap, "--ssl-reqd", f"imap://{server.tls_name}:{server.imap}/INBOX;MAILINDEX=1")
+    assert stored(got) == raw
+    got = run(*base, *login, "--resolve", to % server.pop3s, f"pop3s://{server.tls_name}:{server.pop3s}/1")
+    assert stored(got) == raw
+
+
+def mbsyncrc(server, folder, n):
+    return f"""
+IMAPAccount a
+Host {server.host}
+Port {server.imaps}
+User {server.address(n)}
+Pass {server.password}
+SSLType IMAPS
+CertificateFile {server.ca}
+AuthMechs PLAIN
+
+IMAPStore far
+Account a
+
+MaildirStore near
+Path {folder}/
+Inbox {folder}/INBOX
+SubFolders Verbatim
+
+Channel c
+Far :far:
+Near :near:
+Patterns *
+Create Both
+Expunge Both
+SyncState *
+"""
+
+
+def test_mbsync_both_ways_with_1000_messages(server, tmp_path):
+    need("mbsync")
+    m = imap(server, 4)
+    m.create("Bulk")
+    for k in range(500):
+        assert m.append("Bulk", None, None, message(f"far-{k}", body=f"{k}\r\n" * (k % 50 + 1)))[0] == "OK"
+    (tmp_path / "rc").write_text(mbsyncrc(server, tmp_path / "mail", 4))
+    for part in ("cur", "new", "tmp"):
+        (tmp_path / "mail" / "Bulk" / part).mkdir(parents=True)
+    for k in range(500):
+        (tmp_path / "mail" / "Bulk" / "new" / f"{1700000000 + k}.n{k}.test").write_bytes(message(f"near-{k}").replace(b"\r\n", b"\n"))
+    run("mbsync", "-c", tmp_path / "rc", "-a", env={**os.environ, "HOME": str(tmp_path)})
+    assert m.select("Bulk")[1] == [b"1000"]
+    near = [p for part in ("cur", "new") for p in (tmp_path / "mail" / "Bulk" / part).iterdir()]
+    assert len(near) == 1000
+    far = {r[1].replace(b"\r\n", b"\n") for r in m.fetch("1:*", "(BODY.PEEK[])")[1] if isinstance(r, tuple)}
+
+    def own(raw):  # mbsync adds a line of its own to what it copies
+        return b"\n".join(line for line in raw.split(b"\n") if not line.startswith(b"X-TUID:"))
+
+    assert {own(p.read_bytes()) for p in near} == {own(raw) for raw in far}
+    m.store("1:10", "+FLAGS", "\\Deleted")
+    m.expunge()
+    run("mbsync", "-c", tmp_path / "rc", "-a", env={**os.environ, "HOME": str(tmp_path)})
+    assert sum(1 for part in ("cur", "new") for _ in (tmp_path / "mail" / "Bulk" / part).iterdir()) == 990
+    m.logout()
+
+
+def test_mpop_fetches_all(server, tmp_path):
+    need("mpop")
+    raw = message("mpop")
+    submit(server, raw, to=(3,))
+    (tmp_path / "box").write_bytes(b"")
+    run("mpop", "--host=" + server.host, f"--port={server.pop3s}", "--tls=on", "--tls-starttls=off", "--tls-trust-file=" + server.ca,
+        "--tls-host-override=" + server.tls_name, "--auth=user", "--user=" + server.address(3), f"--passwordeval=echo {server.password}",
+        f"--delivery=mbox,{tmp_path}/box", "--keep=on", f"--uidls-file={tmp_path}/uidls", "--received-header=off")
+    assert b"Subject: mpop" in (tmp_path / "box").read_bytes()
+    assert raw.replace(b"\r\n", b"\n").rstrip() in (tmp_path / "box").read_bytes()
+
+
+def test_neomutt_reads_in_batch(server, tmp_path):
+    need("neomutt")
+    submit(server, message("neomutt"), to=(1,))
+    (tmp_path / "rc").write_text(
+        f"set folder=imaps://{server.tls_name}:{server.imaps}/\nset imap_user={server.address(1)}\nset imap_pass={server.password}\n"
+        f"set ssl_ca_certificates_file={server.ca}\nset certificate_file={server.ca}\nset ssl_usesystemcerts=no\nset ssl_verify_host=no\n"
+        f"set spoolfile=imaps://{server.host}:{server.imaps}/INBOX\nset mbox_type=mbox\nset confirmcreate=no\nset confirmappend=no\n"
+        f"set header_cache=\nset sleep_time=0\nset quit=yes\nset copy=no\nset pager_stop=yes\nset wait_key=no\n")
+    keys = f"push '<limit>~s neomutt<enter><tag-pattern>~s neomutt<enter><tag-prefix><copy-message>{tmp_path}/out<enter><quit>'"
+    command = f"neomutt -n -F {tmp_path}/rc -e \"{keys}\""
+    subprocess.run(["script", "-qfec", command, "/dev/null"], stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
+                   env={**os.environ, "HOME": str(tmp_path), "TERM": "xterm"})
+    assert b"Subject: neomutt" in pathlib.Path(tmp_path / "out").read_bytes()
