@@ -59,6 +59,10 @@ def cycle(rooms):
     return next(filter(None, map(visit, rooms)), None)
 
 
+def belongs(header, library):
+    return header.startswith((library + "/", library + ".h"))
+
+
 def is_hot(relative, room, files):
     return any(room == f or fnmatch.fnmatch(relative, f) or relative.startswith(f + "/") for f in files)
 
@@ -80,9 +84,9 @@ def check_file(path, rooms, hot):
                 yield f"{relative}: {room} may not include {target} (\"{quoted}\")"
         else:
             for library, files in hot.items():
-                if system.startswith(library + "/") and not is_hot(relative, room, files) and not test:
+                if belongs(system, library) and not is_hot(relative, room, files) and not test:
                     yield f"{relative}: <{system}> is hot; layers.txt does not list this file for {library}"
-            known = any(system.startswith(lib + "/") for lib in hot) or system.startswith(ALWAYS)
+            known = any(belongs(system, lib) for lib in hot) or system.startswith(ALWAYS)
             if "/" in system and not known and not system.startswith(("sys/", "netinet/", "arpa/", "linux/", "net/", "boost/pfr")):
                 yield f"{relative}: <{system}> belongs to a library that layers.txt does not list"
 

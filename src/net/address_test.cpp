@@ -11,7 +11,7 @@ Address address(std::string_view text) {
   EXPECT_TRUE(parsed) << text;
   return parsed.value_or(Address{});
 }
-bool in(std::string_view network, std::string_view a) {
+bool is_within(std::string_view network, std::string_view a) {
   auto parsed = Network::parse(network);
   EXPECT_TRUE(parsed) << network;
   return parsed && parsed->contains(address(a));
@@ -55,17 +55,17 @@ TEST(Address, loopback) {
 }
 
 TEST(Network, contains_what_shares_the_prefix) {
-  EXPECT_TRUE(in("192.0.2.0/24", "192.0.2.255"));
-  EXPECT_FALSE(in("192.0.2.0/24", "192.0.3.0"));
-  EXPECT_TRUE(in("192.0.2.128/25", "192.0.2.200"));
-  EXPECT_FALSE(in("192.0.2.128/25", "192.0.2.100"));
-  EXPECT_TRUE(in("2001:db8::/33", "2001:db8:7fff::1"));
-  EXPECT_FALSE(in("2001:db8::/33", "2001:db8:8000::1"));
-  EXPECT_TRUE(in("192.0.2.1", "192.0.2.1"));
-  EXPECT_FALSE(in("192.0.2.1", "192.0.2.2"));
-  EXPECT_TRUE(in("0.0.0.0/0", "10.1.2.3"));
-  EXPECT_FALSE(in("0.0.0.0/0", "2001:db8::1"));
-  EXPECT_TRUE(in("::/0", "10.1.2.3"));
+  EXPECT_TRUE(is_within("192.0.2.0/24", "192.0.2.255"));
+  EXPECT_FALSE(is_within("192.0.2.0/24", "192.0.3.0"));
+  EXPECT_TRUE(is_within("192.0.2.128/25", "192.0.2.200"));
+  EXPECT_FALSE(is_within("192.0.2.128/25", "192.0.2.100"));
+  EXPECT_TRUE(is_within("2001:db8::/33", "2001:db8:7fff::1"));
+  EXPECT_FALSE(is_within("2001:db8::/33", "2001:db8:8000::1"));
+  EXPECT_TRUE(is_within("192.0.2.1", "192.0.2.1"));
+  EXPECT_FALSE(is_within("192.0.2.1", "192.0.2.2"));
+  EXPECT_TRUE(is_within("0.0.0.0/0", "10.1.2.3"));
+  EXPECT_FALSE(is_within("0.0.0.0/0", "2001:db8::1"));
+  EXPECT_TRUE(is_within("::/0", "10.1.2.3"));
 }
 
 TEST(Network, text_and_refusals) {

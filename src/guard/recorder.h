@@ -1,0 +1,48 @@
+// Keeps security events in the store: what the guard will judge by, and what a rule can be tried on.
+// Use: Recorder recorder(kv, time); recorder.record(event) from any thread; app runs recorder.keep_writing() on a reactor.
+// Promises: record() never blocks on the disk; events are written every 100 ms without a sync of their own, so a crash loses the last
+//   moments; the family is bounded (1 GiB), oldest out first; under a flood more than the buffer holds is counted, not kept.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/locked.h"
+#include "base/task.h"
+#include "base/time.h"
+#include "events/security.h"
+#include "kv/kv.h"
+
+namespace postern::guard {
+
+class Recorder final : public events::SecuritySink {
+ public:
+  static constexpr std::size_t kMostWaiting = 20'000;
+  static constexpr std::chrono::milliseconds kInterval{100};
+
+  Recorder(kv::Store& kv, const TimeSource& time) : kv_(kv), time_(time) {}
+
+  void record(events::SecurityEvent) override;
+  // Writes what waits, again and again, until stop(); then once more.
+  Task<void> keep_writing();
+  void stop() { stopping_ = true; }
+  Task<Result<void>> write();
+
+  // Events from `since` on, oldest first, at most `limit`.
+  Task<Result<std::vector<events::SecurityEvent>>> read(Time since, std::size_t limit);
+  [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
+
+ private:
+  struct Waiting {
+    std::vector<std::pair<std::string, std::string>> rows;  // key and value
+    std::uint32_t sequence = 0;                             // tells events of one millisecond apart
+  };
+  kv::Store& kv_;
+  const TimeSource& time_;
+  Locked<Waiting> waiting_;
+  std::atomic<std::uint64_t> dropped_ = 0;
+  std::atomic<bool> stopping_ = false;
+};
+
+}  // namespace postern::guard

@@ -1,0 +1,392 @@
+// The accept loop, the way of a connection from accept to its session, and the orderly end.
+#include "net/listener.h"
+
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <condition_variable>
+#include <cstring>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "base/locked.h"
+#include "base/units.h"
+#include "events/table.h"
+#include "net/proxy_v2.h"
+#include "net/slots.h"
+#include "net/socket_stream.h"
+
+namespace postern::net {
+namespace {
+
+using events::Event;
+using events::Key;
+
+constexpr int kBacklog = 1024;
+constexpr int kAcceptsInARow = 64;       // then the sessions of the accepting reactor have a turn
+constexpr auto kBackOff = 50ms;          // when the system has no descriptor or memory to give
+constexpr auto kFinishTime = 1s;
+constexpr auto kStopStep = 20ms;         // how often a listener that stops looks whether its sessions have ended
+
+// ---- addresses for the kernel ----
+
+Endpoint endpoint_of(const sockaddr_storage& from) {
+  Endpoint end;
+  if (from.ss_family == AF_INET6) {
+    sockaddr_in6 in6{};
+    std::memcpy(&in6, &from, sizeof in6);
+    std::memcpy(end.address.bytes, &in6.sin6_addr, 16);
+    end.port = ntohs(in6.sin6_port);
+  } else if (from.ss_family == AF_INET) {
+    sockaddr_in in{};
+    std::memcpy(&in, &from, sizeof in);
+    end.address.bytes[10] = end.address.bytes[11] = 0xFF;
+    std::memcpy(end.address.bytes + 12, &in.sin_addr, 4);
+    end.port = ntohs(in.sin_port);
+  }
+  return end;
+}
+
+socklen_t kernel_address(const Address& address, std::uint16_t port, sockaddr_storage& out) {
+  if (address.is_v4()) {
+    sockaddr_in in{};
+    in.sin_family = AF_INET;
+    in.sin_port = htons(port);
+    std::memcpy(&in.sin_addr, address.bytes + 12, 4);
+    std::memcpy(&out, &in, sizeof in);
+    return sizeof in;
+  }
+  sockaddr_in6 in6{};
+  in6.sin6_family = AF_INET6;
+  in6.sin6_port = htons(port);
+  std::memcpy(&in6.sin6_addr, address.bytes, 16);
+  std::memcpy(&out, &in6, sizeof in6);
+  return sizeof in6;
+}
+
+Endpoint local_end(int fd) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  if (::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) != 0) return {};
+  return endpoint_of(address);
+}
+
+void switch_on(int fd, int level, int option) {
+  const int on = 1;
+  ::setsockopt(fd, level, option, &on, sizeof on);
+}
+
+// Connections inherit TCP_NODELAY and SO_KEEPALIVE from the listening socket, which saves two calls each.
+Result<Fd> listening_socket(const Address& address, std::uint16_t port) {
+  sockaddr_storage where{};
+  const auto size = kernel_address(address, port, where);
+  Fd fd(::socket(where.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP));
+  const auto failed = [&](const char* what) {
+    const int error = errno;
+    const auto kind = error == EADDRINUSE ? Failure::exists : error == EACCES ? Failure::denied : Failure::io;
+    return fail(kind, fmt::format("Cannot listen on {} port {}: {}", address.text(), port, std::strerror(error)), what);
+  };
+  if (!fd) return failed("socket");
+  switch_on(fd.number(), SOL_SOCKET, SO_REUSEADDR);
+  switch_on(fd.number(), SOL_SOCKET, SO_KEEPALIVE);
+  switch_on(fd.number(), IPPROTO_TCP, TCP_NODELAY);
+  if (::bind(fd.number(), reinterpret_cast<const sockaddr*>(&where), size) != 0) return failed("bind");
+  if (::listen(fd.number(), kBacklog) != 0) return failed("listen");
+  return fd;
+}
+
+bool is_shortage(int error) { return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM; }
+
+}  // namespace
+
+// ---- what a listener and its sessions share ----
+
+struct Listener::State {
+  State(ListenerSettings s, Reactors& r, SessionIds& i, events::Sink& sink)
+      : settings(std::move(s)), reactors(r), ids(i), shared{settings.service, nullptr, sink}, registry(Registry(settings.max_connections)) {}
+
+  struct Live {
+    Reactor* reactor;
+    SocketStream* stream;  // touched on its reactor only
+  };
+  struct Registry {
+    explicit Registry(std::size_t limit) : slots(limit) {}
+    Slots slots;
+    std::unordered_map<SessionId, Live> live;
+  };
+
+  const ListenerSettings settings;
+  Reactors& reactors;
+  SessionIds& ids;
+  StreamShared shared;
+  Hooks hooks;
+  Endpoint bound;
+  Fd socket;                              // until start()
+  std::unique_ptr<Descriptor> acceptor;   // own reactor only: the first one
+  std::size_t turn = 0;                   // whose reactor gets the next connection
+  Locked<Registry> registry;
+  std::atomic<bool> started = false, stopping = false, closing = false;
+  std::atomic<Deadline> close_at = Deadline::max();
+
+  std::mutex lock;                        // with a condition variable, hence not a Locked
+  std::condition_variable gone;
+  std::size_t tasks = 0;                  // the accept loop and every session, from hand-over to end
+
+  std::size_t live() const {
+    return registry.with([](const Registry& r) { return r.live.size(); });
+  }
+  void task_begins() {
+    const std::lock_guard guard(lock);
+    ++tasks;
+  }
+  void task_ends() {
+    const std::lock_guard guard(lock);
+    --tasks;
+    gone.notify_all();
+  }
+};
+
+namespace {
+
+using State = std::shared_ptr<Listener::State>;  // shared by the listener and its sessions: the last one ends it
+
+// Runs `what` with the session's stream, on its reactor, if it is there still.
+void on_session(const State& state, SessionId session, void (SocketStream::*what)()) {
+  auto* reactor = state->registry.with([&](Listener::State::Registry& r) {
+    const auto found = r.live.find(session);
+    return found == r.live.end() ? nullptr : found->second.reactor;
+  });
+  if (reactor == nullptr) return;
+  reactor->post([state, session, what] {
+    auto* stream = state->registry.with([&](Listener::State::Registry& r) {
+      const auto found = r.live.find(session);
+      return found == r.live.end() ? nullptr : found->second.stream;
+    });
+    if (stream != nullptr) (stream->*what)();
+  });
+}
+
+void on_every_session(const State& state, void (SocketStream::*what)()) {
+  std::vector<SessionId> all;
+  state->registry.with([&](Listener::State::Registry& r) {
+    for (const auto& [session, live] : r.live) all.push_back(session);
+  });
+  for (const auto session : all) on_session(state, session, what);
+}
+
+// ---- one session ----
+
+void refused(const State& state, SessionId session, const Endpoint& peer, std::string_view cause) {
+  state->shared.sink.write(Event::connection_refused, session,
+                           {{Key::ip, peer.address.text()}, {Key::service, state->settings.service}, {Key::cause, cause}});
+}
+
+// Exactly `n` bytes and not one more: what follows is the session's, perhaps TLS.
+Task<Result<std::string>> read_exactly(Descriptor& descriptor, std::size_t n, Deadline until) {
+  std::string bytes(n, '\0');
+  for (std::size_t have = 0; have < n;) {
+    const auto got = ::recv(descriptor.fd(), bytes.data() + have, n - have, 0);
+    if (got > 0) {
+      have += static_cast<std::size_t>(got);
+      continue;
+    }
+    if (got == 0 || errno != EAGAIN) co_return fail(Failure::closed, "Connection closed");
+    const Ready ready = co_await descriptor.readable(until);
+    if (ready == Ready::timeout) co_return fail(Failure::timeout, "Timed out");
+    if (ready != Ready::ready) co_return fail(Failure::closed, "Connection closed");
+  }
+  co_return bytes;
+}
+
+Task<Result<std::optional<proxy_v2::Said>>> read_proxy_header(Descriptor& descriptor, Deadline until) {
+  auto prelude = co_await read_exactly(descriptor, proxy_v2::kPrelude, until);
+  if (!prelude) co_return pass_on(prelude);
+  auto size = proxy_v2::body_size(*prelude);
+  if (!size) co_return pass_on(size);
+  auto body = co_await read_exactly(descriptor, *size, until);
+  if (!body) co_return pass_on(body);
+  co_return proxy_v2::parse(*prelude, *body);
+}
+
+bool is_proxy(const State& state, const Address& address) {
+  return std::ranges::any_of(state->settings.proxies, [&](const Network& network) { return network.contains(address); });
+}
+
+// The service itself, with implicit TLS before it.
+Task<void> talk(State state, SocketStream& stream) {
+  if (state->settings.tls == TlsMode::implicit) {
+    auto secured = co_await stream.start_tls(Clock::now() + state->settings.handshake_time);
+    if (!secured) co_return;
+  }
+  co_await state->hooks.serve(stream);
+  co_await stream.finish(Clock::now() + kFinishTime);
+}
+
+// Takes a place for the session; false when there is none for it.
+bool enter(const State& state, SessionId session, const Address& address, Listener::State::Live live) {
+  const auto answer = state->registry.with([&](Listener::State::Registry& r) {
+    if (state->closing) return Slots::Answer{};
+    auto taken = r.slots.take(session, address);
+    if (taken.admitted) r.live.emplace(session, live);
+    return taken;
+  });
+  if (answer.evicted) on_session(state, *answer.evicted, &SocketStream::close);
+  return answer.admitted;
+}
+
+void leave(const State& state, SessionId session) {
+  state->registry.with([&](Listener::State::Registry& r) {
+    r.slots.give_back(session);
+    r.live.erase(session);
+  });
+}
+
+Task<void> run_admitted(State state, Reactor& reactor, Fd fd, Ends ends, SessionId session) {
+  SocketStream stream(reactor, std::move(fd), ends, session, state->shared);
+  if (!enter(state, session, ends.peer.address, {&reactor, &stream})) {
+    refused(state, session, ends.peer, "too many connections");
+    co_return;
+  }
+  if (state->stopping) stream.stop_softly();
+  auto& sink = state->shared.sink;
+  if (sink.wants(Event::connection_opened))
+    sink.write(Event::connection_opened, session,
+               {{Key::ip, ends.peer.address.text()}, {Key::port, ends.peer.port}, {Key::service, state->settings.service}});
+  co_await talk(state, stream);
+  leave(state, session);
+  sink.write(Event::connection_closed, session, {{Key::service, state->settings.service}});
+}
+
+Task<void> run_connection(State state, Reactor& reactor, Fd fd, Endpoint peer) {
+  const auto session = state->ids.next();
+  Ends ends{peer, local_end(fd.number())};
+  if (is_proxy(state, peer.address)) {
+    Descriptor descriptor(reactor, std::move(fd));
+    auto said = co_await read_proxy_header(descriptor, Clock::now() + state->settings.proxy_time);
+    if (!said) {
+      refused(state, session, peer, "no PROXY v2 header from a listed proxy");
+      co_return;
+    }
+    fd = descriptor.release();
+    if (*said) ends = {(*said)->client, (*said)->server};
+  }
+  if (state->hooks.admit && !state->hooks.admit(ends.peer)) {
+    refused(state, session, ends.peer, "not admitted");
+    co_return;
+  }
+  co_await run_admitted(state, reactor, std::move(fd), ends, session);
+}
+
+// ---- accepting ----
+
+void hand_over(const State& state, Fd fd, const Endpoint& peer) {
+  auto& reactor = state->reactors[state->turn++ % state->reactors.size()];
+  state->task_begins();
+  reactor.post([state, &reactor, fd = std::move(fd), peer]() mutable {
+    spawn(run_connection(state, reactor, std::move(fd), peer), [state] { state->task_ends(); });
+  });
+}
+
+// Accepts what is there. Gives 0, or the error that ends the round.
+int accept_some(const State& state) {
+  for (int i = 0; i < kAcceptsInARow && !state->acceptor->is_closed(); ++i) {
+    sockaddr_storage from{};
+    socklen_t size = sizeof from;
+    Fd fd(::accept4(state->acceptor->fd(), reinterpret_cast<sockaddr*>(&from), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    if (fd)
+      hand_over(state, std::move(fd), endpoint_of(from));
+    else if (errno == EAGAIN || is_shortage(errno))
+      return errno;
+    // Any other error is that of one connection which is gone already.
+  }
+  return 0;
+}
+
+Task<void> accept_loop(State state) {
+  bool told = false;
+  while (true) {
+    const Ready ready = co_await state->acceptor->readable(Deadline::max());
+    if (ready == Ready::closed) break;
+    const int error = accept_some(state);
+    if (!is_shortage(error)) {
+      told = false;
+      continue;
+    }
+    if (!std::exchange(told, true)) refused(state, {}, {}, std::strerror(error));
+    co_await pause_until{Clock::now() + kBackOff};
+  }
+  state->acceptor.reset();
+}
+
+// Lets the sessions say goodbye until the deadline, then closes what is left. Ends when all have ended.
+Task<void> close_sessions(State state) {
+  if (state->acceptor) state->acceptor->close();
+  on_every_session(state, &SocketStream::stop_softly);
+  while (Clock::now() < state->close_at.load() && state->live() > 0) co_await pause_until{std::min(state->close_at.load(), Clock::now() + kStopStep)};
+  state->closing = true;
+  on_every_session(state, &SocketStream::close);
+}
+
+}  // namespace
+
+// ---- the listener ----
+
+Listener::Listener(std::shared_ptr<State> state) : state_(std::move(state)) {}
+Listener::~Listener() {
+  if (!state_->stopping) stop(Clock::now());
+}
+
+Result<std::unique_ptr<Listener>> Listener::bind(ListenerSettings settings, Reactors& reactors, SessionIds& ids, events::Sink& sink) {
+  auto socket = listening_socket(settings.address, settings.port);
+  if (!socket) return pass_on(socket);
+  auto state = std::make_shared<State>(std::move(settings), reactors, ids, sink);
+  state->bound = local_end(socket->number());
+  state->socket = std::move(*socket);
+  return std::unique_ptr<Listener>(new Listener(std::move(state)));  // its constructor is private
+}
+
+void Listener::start(Hooks hooks) {
+  state_->shared.tls = hooks.tls;
+  state_->hooks = std::move(hooks);
+  state_->started = true;
+  state_->task_begins();
+  auto& reactor = state_->reactors[0];
+  reactor.post([state = state_, &reactor] {
+    state->acceptor = std::make_unique<Descriptor>(reactor, std::move(state->socket));
+    if (state->stopping) state->acceptor->close();
+    spawn(accept_loop(state), [state] { state->task_ends(); });
+  });
+}
+
+std::uint16_t Listener::port() const { return state_->bound.port; }
+
+std::size_t Listener::sessions() const { return state_->live(); }
+
+void Listener::set_max_connections(std::size_t limit) {
+  state_->registry.with([&](State::Registry& r) { r.slots.set_limit(limit); });
+}
+
+void Listener::stop(Deadline until) {
+  if (!state_->started) return;
+  auto before = state_->close_at.load();
+  while (until < before && !state_->close_at.compare_exchange_weak(before, until)) {
+  }
+  if (state_->stopping.exchange(true)) return;
+  state_->task_begins();
+  state_->reactors[0].post([state = state_] { spawn(close_sessions(state), [state] { state->task_ends(); }); });
+}
+
+void Listener::join() {
+  std::unique_lock guard(state_->lock);
+  state_->gone.wait(guard, [&] { return state_->tasks == 0; });
+}
+
+}  // namespace postern::net

@@ -1,0 +1,72 @@
+// One address and port: accepts connections, shares its places fairly, and gives each session a stream and a reactor.
+// Use: auto listener = Listener::bind(settings, reactors, ids, sink);   (all of them, then privileges are dropped)
+//      (*listener)->start({serve, admit, tls});   ...   (*listener)->stop(deadline);  (*listener)->join();
+// Promises: sessions go round the reactors and stay on theirs; lack of descriptors or memory pauses accepting, nothing else;
+//   each session ends up in one connection_opened and one connection_closed event, or in one connection_refused.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "events/events.h"
+#include "net/network.h"
+#include "net/reactor.h"
+#include "net/session_ids.h"
+#include "net/stream.h"
+
+namespace postern::net {
+
+enum class TlsMode : std::uint8_t { none, starttls, implicit };
+
+struct ListenerSettings {
+  std::string service = {};                   // "smtp", "imaps": as events name it
+  Address address = {};                       // [::] takes IPv4 too
+  std::uint16_t port = 0;                     // 0: any free one, see Listener::port()
+  TlsMode tls = TlsMode::none;
+  std::vector<Network> proxies = {};          // from here a PROXY v2 header must come first, and only from here it is believed
+  std::size_t max_connections = 10'000;
+  std::chrono::milliseconds proxy_time = std::chrono::seconds(5);
+  std::chrono::milliseconds handshake_time = std::chrono::seconds(20);   // implicit TLS
+};
+
+// Runs one session on its reactor; the connection ends when it returns.
+using Serve = std::function<Task<void>(Stream&)>;
+// Asked for each connection once its own address is known; any reactor's thread.
+using Admit = std::function<bool(const Endpoint&)>;
+
+struct Hooks {
+  Serve serve = {};
+  Admit admit = {};                           // empty: everybody
+  std::shared_ptr<tls::Context> tls = {};     // for starttls and implicit
+};
+
+class Listener {
+ public:
+  // Binds and listens, so that a client may connect already; it is served from start() on.
+  static Result<std::unique_ptr<Listener>> bind(ListenerSettings, Reactors&, SessionIds&, events::Sink&);
+  ~Listener();  // without a stop() before: as stop(now). Does not join
+
+  void start(Hooks);
+  [[nodiscard]] std::uint16_t port() const;
+  [[nodiscard]] std::size_t sessions() const;  // any thread
+
+  void set_max_connections(std::size_t);       // any thread; sessions over a lower limit stay
+
+  // Any thread. Accepts no more; waits and idle reads fail with Failure::closed, so that protocols say goodbye; what is left
+  // at `until` is closed. Returns at once. May be called again with an earlier deadline.
+  void stop(Deadline until);
+  // Blocks until the last session has ended. Not on a reactor, while the reactors run, and before they are destroyed.
+  void join();
+
+  struct State;
+
+ private:
+  explicit Listener(std::shared_ptr<State>);
+  std::shared_ptr<State> state_;  // shared with its sessions, which may end after it
+};
+
+}  // namespace postern::net

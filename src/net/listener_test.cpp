@@ -1,0 +1,240 @@
+// Listeners: places, proxies, shortage of descriptors, stopping.
+#include "net/listener.h"
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <atomic>
+#include <vector>
+
+#include "base/text.h"
+#include "support/loopback.h"
+
+namespace postern::net {
+namespace {
+
+using events::Event;
+using events::Key;
+
+Task<void> greet_and_echo(Stream& stream) {
+  auto greeted = co_await stream.write(fmt::format("{} ", stream.peer().address.text()), in(10s));
+  if (!greeted) co_return;
+  while (true) {
+    auto bytes = co_await stream.read(in(10s));
+    if (!bytes || bytes->empty()) co_return;
+    auto written = co_await stream.write(*bytes, in(10s));
+    if (!written) co_return;
+  }
+}
+
+TEST(Listener, tells_a_port_that_is_taken) {
+  Server server({.serve = greet_and_echo});
+  Reactors reactors(1);
+  SessionIds ids(Time{});
+  EventList events;
+  const auto second = Listener::bind({.service = "x", .address = loopback(), .port = server.port()}, reactors, ids, events);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().kind, Failure::exists);
+}
+
+TEST(Listener, a_client_that_came_before_start_is_served_after_it) {
+  Reactors reactors(1);
+  SessionIds ids(Time{});
+  EventList events;
+  auto listener = Listener::bind({.service = "x", .address = loopback()}, reactors, ids, events).value();
+  Client client(listener->port());
+  EXPECT_TRUE(client.connected());
+  reactors.start();
+  listener->start({.serve = greet_and_echo});
+  EXPECT_EQ(client.receive(10), "127.0.0.1 ");
+  listener->stop(Clock::now());
+  listener->join();
+}
+
+TEST(Listener, closes_and_opens_live) {
+  Server server({.serve = greet_and_echo});
+  SessionIds ids(Time{});
+  for (int i = 0; i < 3; ++i) {
+    auto other = Listener::bind({.service = "other", .address = loopback()}, server.reactors(), ids, server.events).value();
+    const auto port = other->port();
+    other->start({.serve = greet_and_echo});
+    EXPECT_EQ(Client(port).receive(10), "127.0.0.1 ");
+    other->stop(Clock::now());
+    other->join();
+    other.reset();
+    EXPECT_FALSE(Client(port).connected());
+  }
+  EXPECT_EQ(Client(server.port()).receive(10), "127.0.0.1 ");
+}
+
+TEST(Listener, spreads_sessions_over_the_reactors) {
+  std::atomic<int> first = 0, others = 0;
+  Executor* executor = nullptr;
+  struct Count {
+    static Task<void> where(Stream&, Executor* one, std::atomic<int>& first, std::atomic<int>& others) {
+      ++(Executor::here() == one ? first : others);
+      co_return;
+    }
+  };
+  Server server({.serve = [&](Stream& s) { return Count::where(s, executor, first, others); }});
+  executor = &server.reactors().executor(0);
+  for (int i = 0; i < 10; ++i) Client(server.port()).is_ended();
+  EXPECT_EQ(first, 5);
+  EXPECT_EQ(others, 5);
+}
+
+TEST(Listener, asks_admit_with_the_clients_address) {
+  Server server({.serve = greet_and_echo, .admit = [](const Endpoint& e) { return e.address.text() != "127.0.0.9"; }});
+  EXPECT_EQ(Client(server.port(), "127.0.0.8").receive(10), "127.0.0.8 ");
+  EXPECT_TRUE(Client(server.port(), "127.0.0.9").is_ended());
+  EXPECT_EQ(server.events.last(Event::connection_refused, Key::cause), "not admitted");
+}
+
+TEST(Listener, when_full_the_network_that_holds_most_gives_up_a_place) {
+  Server server({.serve = greet_and_echo}, {.max_connections = 3});
+  std::vector<std::unique_ptr<Client>> greedy;
+  for (int i = 0; i < 3; ++i) {
+    greedy.push_back(std::make_unique<Client>(server.port(), "127.0.1.1"));
+    EXPECT_EQ(greedy.back()->receive(10), "127.0.1.1 ");
+  }
+  EXPECT_TRUE(Client(server.port(), "127.0.1.2").is_ended());  // the same network gets no more
+  Client other(server.port(), "127.0.2.1");
+  EXPECT_EQ(other.receive(10), "127.0.2.1 ");
+  EXPECT_TRUE(greedy[2]->is_ended());
+  greedy[0]->send("still");
+  EXPECT_EQ(greedy[0]->receive(5), "still");
+}
+
+// ---- PROXY ----
+
+std::string proxy_header(std::string_view hex_of_client) {
+  return *from_hex("0d0a0d0a000d0a515549540a2111000c") + *from_hex(hex_of_client) + *from_hex("c63364010bb80019");
+}
+
+TEST(Listener, believes_a_listed_proxy) {
+  Server server({.serve = greet_and_echo}, {.proxies = {Network::parse("127.0.0.3").value()}});
+  Client client(server.port(), "127.0.0.3");
+  const auto header = proxy_header("c0000207");
+  for (const char c : header) client.send(std::string_view(&c, 1));
+  client.send("first");
+  EXPECT_EQ(client.receive(15), "192.0.2.7 first");
+}
+
+TEST(Listener, an_unlisted_client_is_served_as_itself) {
+  Server server({.serve = greet_and_echo}, {.proxies = {Network::parse("127.0.0.3").value()}});
+  Client client(server.port(), "127.0.0.4");
+  const auto header = proxy_header("c0000207");
+  client.send(header);
+  EXPECT_EQ(client.receive(10 + header.size()), "127.0.0.4 " + header);
+}
+
+TEST(Listener, a_listed_proxy_must_send_its_header_in_time_and_in_version_2) {
+  Server server({.serve = greet_and_echo}, {.proxies = {Network::parse("127.0.0.0/8").value()}, .proxy_time = 30ms});
+  Client silent(server.port());
+  Client old(server.port());
+  old.send("PROXY TCP4 192.0.2.7 198.51.100.1 3000 25\r\n");
+  EXPECT_TRUE(silent.is_ended());
+  EXPECT_TRUE(old.is_ended());
+  EXPECT_EQ(server.events.count(Event::connection_refused), 2u);
+  EXPECT_EQ(server.events.count(Event::connection_opened), 0u);
+}
+
+// ---- shortage ----
+
+class FileLimit {
+ public:
+  explicit FileLimit(rlim_t files) {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit small{files, before_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &small);
+  }
+  ~FileLimit() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+Task<void> pause_once(std::atomic<bool>& done) {
+  co_await pause_until{in(1ms)};
+  done = true;
+}
+
+TEST(Listener, goes_on_after_the_system_ran_out_of_descriptors) {
+  Server server({.serve = greet_and_echo});
+  Client first(server.port());
+  EXPECT_EQ(first.receive(10), "127.0.0.1 ");
+  // The undefined-behaviour sanitizer needs a descriptor the first time it sees a virtual call; here it sees this one.
+  std::atomic<bool> paused = false;
+  server.reactors()[0].post([&] { spawn(pause_once(paused)); });
+  ASSERT_TRUE(comes_true([&] { return paused.load(); }));
+  Client waiting = [&] {
+    const int next = ::dup(0);
+    ::close(next);
+    // Room for the client's own descriptor and none for the server's.
+    const FileLimit none(static_cast<rlim_t>(next) + 1);
+    Client client(server.port());
+    EXPECT_TRUE(client.connected());
+    EXPECT_TRUE(comes_true([&] { return server.events.count(Event::connection_refused) == 1; }));
+    first.send("alive");
+    EXPECT_EQ(first.receive(5), "alive");
+    return client;
+  }();
+  EXPECT_EQ(waiting.receive(10), "127.0.0.1 ");
+  EXPECT_EQ(server.events.count(Event::connection_refused), 1u);  // told once, not at every try
+}
+
+// ---- stopping ----
+
+Task<void> says_goodbye(Stream& stream, bool waits) {
+  auto greeted = co_await stream.write("220 ", in(10s));
+  if (waits) {
+    auto woken = co_await stream.wait(in(10s));
+    EXPECT_EQ(woken.error().kind, Failure::closed);
+  } else {
+    auto bytes = co_await stream.read(in(10s));
+    EXPECT_EQ(bytes.error().kind, Failure::closed);
+  }
+  auto written = co_await stream.write("421 ", in(1s));
+  EXPECT_TRUE(written);
+}
+
+TEST(Listener, stopping_lets_idle_sessions_say_goodbye) {
+  for (const bool waits : {true, false}) {
+    Server server({.serve = [=](Stream& s) { return says_goodbye(s, waits); }});
+    Client client(server.port());
+    EXPECT_EQ(client.receive(4), "220 ");
+    server.listener().stop(in(10s));
+    server.listener().join();
+    EXPECT_EQ(client.receive(5), "421 ");
+    EXPECT_FALSE(Client(server.port()).connected());
+  }
+}
+
+Task<void> is_deaf(Stream& stream) {
+  while (true) {
+    co_await pause_until{in(1ms)};
+    auto written = co_await stream.write("x", in(10s));
+    if (!written) co_return;
+  }
+}
+
+TEST(Listener, what_is_left_at_the_deadline_is_closed) {
+  Server server({.serve = is_deaf});
+  Client client(server.port());
+  EXPECT_EQ(client.receive(1), "x");
+  server.listener().stop(in(20ms));
+  server.listener().join();
+  EXPECT_EQ(server.listener().sessions(), 0u);
+}
+
+TEST(SessionIds, ascend_and_do_not_repeat_after_a_restart) {
+  SessionIds before(Time{1'700'000'000'000}), after(Time{1'700'000'001'000});
+  const auto first = before.next();
+  EXPECT_LT(first, before.next());
+  for (int i = 0; i < 1000; ++i) before.next();
+  EXPECT_LT(before.next(), after.next());
+  EXPECT_LT(after.next().value, std::uint64_t{1} << 53);
+}
+
+}  // namespace
+}  // namespace postern::net

@@ -1,0 +1,158 @@
+#include "smtp/grammar/parameters.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "base/text.h"
+#include "smtp/grammar/xtext.h"
+
+namespace postern::smtp {
+namespace {
+
+constexpr std::size_t kMostEnvid = 100;    // RFC 3461 §4.4
+constexpr std::size_t kMostOrcpt = 500;    // RFC 3461 §4.2
+constexpr std::size_t kMostParameters = 16;
+
+Reply bad_value(std::string_view keyword) { return {501, "5.5.4", "Bad value for " + std::string(keyword)}; }
+
+struct Parameter {
+  std::string_view keyword;
+  std::optional<std::string_view> value;
+};
+
+// esmtp-param = esmtp-keyword ["=" esmtp-value]
+Parameter split(std::string_view word) {
+  const auto equals = word.find('=');
+  if (equals == word.npos) return {word, {}};
+  return {word.substr(0, equals), word.substr(equals + 1)};
+}
+
+// esmtp-value = 1*(%d33-60 / %d62-126), and UTF8-non-ascii by RFC 6531 §3.3
+bool is_value(std::string_view value) {
+  const bool characters = std::ranges::all_of(value, [](char c) { return c != '=' && static_cast<unsigned char>(c) > 32 && c != 127; });
+  return !value.empty() && characters && is_utf8(value);
+}
+
+template <class Into>
+struct Row {
+  std::string_view keyword;
+  bool (*read)(Into&, std::optional<std::string_view> value);  // false: the value is wrong
+};
+
+bool read_size(MailParameters& into, std::optional<std::string_view> value) {
+  // size-value = 1*20DIGIT, which may be more than 64 bits hold.   RFC 1870 §4
+  if (!value || value->empty() || value->size() > 20 || !std::ranges::all_of(*value, is_digit)) return false;
+  into.size = number(*value, UINT64_MAX).value_or(UINT64_MAX);
+  return true;
+}
+
+bool read_body(MailParameters& into, std::optional<std::string_view> value) {
+  static constexpr std::array<std::pair<std::string_view, Body>, 3> kBodies{
+      {{"7BIT", Body::seven_bit}, {"8BITMIME", Body::eight_bit_mime}, {"BINARYMIME", Body::binary_mime}}};
+  const auto row = std::ranges::find_if(kBodies, [&](const auto& r) { return value && equal_nocase(r.first, *value); });
+  if (row == kBodies.end()) return false;
+  into.body = row->second;
+  return true;
+}
+
+bool read_smtputf8(MailParameters& into, std::optional<std::string_view> value) {
+  into.smtputf8 = true;
+  return !value;  // RFC 6531 §3.4: the parameter has no value
+}
+
+bool read_auth(MailParameters& into, std::optional<std::string_view> value) {
+  if (!value) return false;
+  into.auth = *value == "<>" ? std::string{} : from_xtext(*value);
+  return into.auth.has_value();
+}
+
+bool read_ret(MailParameters& into, std::optional<std::string_view> value) {
+  if (!value) return false;
+  into.ret = equal_nocase(*value, "FULL") ? Ret::full : equal_nocase(*value, "HDRS") ? Ret::headers : Ret::unset;
+  return into.ret != Ret::unset;
+}
+
+bool read_envid(MailParameters& into, std::optional<std::string_view> value) {
+  if (!value || value->size() > kMostEnvid) return false;
+  auto decoded = from_xtext(*value);
+  if (!decoded || decoded->empty()) return false;
+  into.envid = std::move(*decoded);
+  return true;
+}
+
+bool* notify_flag(Notify& n, std::string_view word) {
+  if (equal_nocase(word, "NEVER")) return &n.never;
+  if (equal_nocase(word, "SUCCESS")) return &n.success;
+  if (equal_nocase(word, "FAILURE")) return &n.failure;
+  return equal_nocase(word, "DELAY") ? &n.delay : nullptr;
+}
+
+// notify-esmtp-value = "NEVER" / (notify-list-element *( "," notify-list-element))
+bool read_notify(RcptParameters& into, std::optional<std::string_view> value) {
+  if (!value) return false;
+  Notify& n = into.notify;
+  for (std::string_view rest = *value;;) {
+    const auto comma = rest.find(',');
+    bool* const flag = notify_flag(n, rest.substr(0, comma));
+    if (!flag || *flag) return false;
+    *flag = true;
+    if (comma == rest.npos) break;
+    rest.remove_prefix(comma + 1);
+  }
+  return !n.never || !(n.success || n.failure || n.delay);
+}
+
+// original-recipient-address = addr-type ";" xtext; addr-type = atom
+bool read_orcpt(RcptParameters& into, std::optional<std::string_view> value) {
+  if (!value || value->size() > kMostOrcpt) return false;
+  const auto semicolon = value->find(';');
+  if (semicolon == value->npos || semicolon == 0) return false;
+  const auto type = value->substr(0, semicolon);
+  if (!std::ranges::all_of(type, [](char c) { return is_alnum(c) || c == '-'; })) return false;
+  into.orcpt_type = to_lower(type);
+  const auto text = value->substr(semicolon + 1);
+  // RFC 6533 §3: utf-8-addr-xtext and utf-8-addr-unitext are kept as they came; only xtext is decoded.
+  auto decoded = into.orcpt_type == "utf-8" ? std::optional<std::string>(text) : from_xtext(text);
+  if (!decoded || decoded->empty()) return false;
+  into.orcpt = std::move(*decoded);
+  return true;
+}
+
+constexpr std::array<Row<MailParameters>, 6> kMail{{
+    {"SIZE", read_size},          // RFC 1870 §4
+    {"BODY", read_body},          // RFC 6152 §2
+    {"SMTPUTF8", read_smtputf8},  // RFC 6531 §3.4
+    {"AUTH", read_auth},          // RFC 4954 §5
+    {"RET", read_ret},            // RFC 3461 §4.3
+    {"ENVID", read_envid},        // RFC 3461 §4.4
+}};
+constexpr std::array<Row<RcptParameters>, 2> kRcpt{{
+    {"NOTIFY", read_notify},  // RFC 3461 §4.1
+    {"ORCPT", read_orcpt},    // RFC 3461 §4.2
+}};
+
+template <class Into, std::size_t N>
+std::expected<Into, Reply> read_all(std::string_view in, const std::array<Row<Into>, N>& rows) {
+  Into into;
+  std::array<bool, N> seen{};
+  for (std::size_t count = 0; !(in = trim(in)).empty(); ++count) {
+    const auto word = in.substr(0, in.find(' '));
+    in.remove_prefix(word.size());
+    if (count == kMostParameters) return std::unexpected(Reply{501, "5.5.4", "Too many parameters"});
+    const auto [keyword, value] = split(word);
+    const auto row = std::ranges::find_if(rows, [&](const auto& r) { return equal_nocase(r.keyword, keyword); });
+    if (row == rows.end()) return std::unexpected(Reply{555, "5.5.4", "Parameter not recognized"});  // RFC 5321 §4.1.1.11
+    bool& again = seen[static_cast<std::size_t>(row - rows.begin())];
+    if (again || (value && !is_value(*value)) || !row->read(into, value)) return std::unexpected(bad_value(row->keyword));
+    again = true;
+  }
+  return into;
+}
+
+}  // namespace
+
+std::expected<MailParameters, Reply> mail_parameters(std::string_view in) { return read_all(in, kMail); }
+std::expected<RcptParameters, Reply> rcpt_parameters(std::string_view in) { return read_all(in, kRcpt); }
+
+}  // namespace postern::smtp

@@ -1,0 +1,46 @@
+// Parameters of MAIL and RCPT.   RFC 5321 §4.1.2, RFC 1870, RFC 3461, RFC 6531, RFC 3030
+#pragma once
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "smtp/grammar/reply.h"
+
+namespace postern::smtp {
+
+enum class Body : std::uint8_t { seven_bit, eight_bit_mime, binary_mime };  // RFC 6152 §2, RFC 3030 §3
+enum class Ret : std::uint8_t { unset, full, headers };                     // RFC 3461 §4.3
+
+// RFC 3461 §4.1: `never` stands alone; none set means the default of the last host, which is failure and delay.
+struct Notify {
+  bool never = false;
+  bool success = false;
+  bool failure = false;
+  bool delay = false;
+
+  [[nodiscard]] bool asked() const { return never || success || failure || delay; }
+  bool operator==(const Notify&) const = default;
+};
+
+struct MailParameters {
+  std::optional<std::uint64_t> size;
+  Body body = Body::seven_bit;
+  bool smtputf8 = false;
+  std::optional<std::string> auth;  // decoded; empty for AUTH=<>   RFC 4954 §5
+  Ret ret = Ret::unset;
+  std::string envid;                // decoded
+};
+
+struct RcptParameters {
+  Notify notify;
+  std::string orcpt_type;  // "rfc822", "utf-8"
+  std::string orcpt;       // decoded
+};
+
+// Each reads the parameters behind the path: *(SP esmtp-param). The refusal is ready to send.
+std::expected<MailParameters, Reply> mail_parameters(std::string_view);
+std::expected<RcptParameters, Reply> rcpt_parameters(std::string_view);
+
+}  // namespace postern::smtp

@@ -1,0 +1,90 @@
+// What the SMTP server asks of the world. The app gives the real ones, tests give fakes.
+// Promises asked of each: called and resumed on the session's reactor; ready for calls of many sessions at once.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "address/mailbox.h"
+#include "base/ids.h"
+#include "base/result.h"
+#include "base/task.h"
+#include "base/time.h"
+#include "events/events.h"
+#include "mime/message.h"
+#include "net/stream.h"
+#include "queue/envelope.h"
+#include "smtp/server/relay.h"
+
+namespace postern::smtp {
+
+class Directory {
+ public:
+  virtual ~Directory() = default;
+  // `account` is who logged in, 0 when nobody did.
+  virtual Task<Result<SenderFacts>> sender(address::Mailbox, AccountId account) = 0;
+  virtual Task<Result<RecipientStatus>> recipient(address::Mailbox) = 0;
+};
+
+struct LoginChallenge {
+  std::string text;  // not yet in base64
+};
+struct Identity {
+  AccountId account;
+  std::string address;
+};
+using LoginAnswer = std::variant<LoginChallenge, Identity>;
+
+struct LoginPeer {
+  SessionId session;
+  std::string ip;
+  bool tls = false;
+};
+
+class Login {
+ public:
+  class Exchange {
+   public:
+    virtual ~Exchange() = default;
+    // Responses come decoded. An error ends the exchange; its text is the same whatever the cause.
+    virtual Task<Result<LoginAnswer>> start(std::optional<std::string> initial) = 0;
+    virtual Task<Result<LoginAnswer>> step(std::string response) = 0;
+  };
+  virtual ~Login() = default;
+  // Names of SASL mechanisms to announce, best first; empty where login is not offered, as without TLS.
+  [[nodiscard]] virtual std::vector<std::string> mechanisms(bool tls) const = 0;
+  virtual Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) = 0;
+};
+
+// A message as it came, with our Received field in front.
+struct Message {
+  std::shared_ptr<const std::string> bytes;
+  std::shared_ptr<const mime::Message> parsed;  // offsets count from the first byte of `bytes`
+};
+
+class Deliver {
+ public:
+  virtual ~Deliver() = default;
+  // Success means: durable, in each local recipient's mailbox or in the queue. From then on it is our duty.   RFC 5321 §4.2.5
+  virtual Task<Result<void>> accept(queue::Envelope, Message) = 0;
+};
+
+class Trust {
+ public:
+  virtual ~Trust() = default;
+  [[nodiscard]] virtual bool may_send_without_login(const net::Address&) const = 0;  // H26
+};
+
+struct Ports {
+  Directory& directory;
+  Login& login;
+  Deliver& deliver;
+  const Trust& trust;
+  const TimeSource& time;
+  events::Sink& events;
+};
+
+}  // namespace postern::smtp

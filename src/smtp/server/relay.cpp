@@ -1,0 +1,57 @@
+#include "smtp/server/relay.h"
+
+namespace postern::smtp {
+namespace {
+
+Reply denied(std::string text) { return {550, "5.7.1", std::move(text)}; }
+
+bool relay_allows(Relay relay, const SenderFacts& sender) {
+  switch (relay) {
+    case Relay::nobody: return false;
+    case Relay::local_users: return sender.exists;
+    case Relay::local_domains: return sender.hosted;
+    case Relay::anyone: return true;
+  }
+  return false;
+}
+
+Reply local_recipient(const RecipientFacts& to) {
+  // RFC 5321 §4.5.1: mail to postmaster is taken wherever mail is taken.
+  if (to.postmaster && to.status == RecipientStatus::unknown) return {250, "2.1.5", "Recipient ok"};
+  switch (to.status) {
+    case RecipientStatus::deliverable: return {250, "2.1.5", "Recipient ok"};
+    case RecipientStatus::disabled: return {550, "5.2.1", "Mailbox disabled"};
+    case RecipientStatus::over_quota: return {452, "4.2.2", "Mailbox full"};
+    case RecipientStatus::unavailable: return {451, "4.3.0", "Try again later"};
+    case RecipientStatus::unknown:
+    case RecipientStatus::elsewhere: break;
+  }
+  return {550, "5.1.1", "No such mailbox here"};
+}
+
+}  // namespace
+
+Reply sender_decision(const Client& client, const SenderFacts& sender) {
+  if (client.logged_in) return sender.owned ? Reply{250, "2.1.0", "Sender ok"} : denied("This sender address is not yours");
+  if (client.trusted || !sender.hosted || !sender.needs_login) return {250, "2.1.0", "Sender ok"};
+  return denied("Authentication is required to send as this address");
+}
+
+Reply header_from_decision(const Client& client, const SenderFacts& sender) {
+  if (sender_decision(client, sender).positive()) return {250, "2.6.0", "Header ok"};
+  return denied(client.logged_in ? "The From field names an address that is not yours"
+                                 : "Authentication is required to send as the address in the From field");
+}
+
+Reply relay_decision(const Client& client, Relay relay, const SenderFacts& sender, const RecipientFacts& to) {
+  const bool known = client.logged_in || client.trusted;
+  // RFC 5321 §4.1.3 deviates: mail to an address literal is refused; it would let a sender choose a machine of our network.
+  if (to.literal) return {550, "5.1.2", "Mail to address literals is not accepted"};
+  if (to.routed && (to.status != RecipientStatus::elsewhere || !known)) return denied("Routing characters are not accepted in a recipient");
+  if (to.status == RecipientStatus::unavailable) return {451, "4.3.0", "Try again later"};
+  if (to.status != RecipientStatus::elsewhere) return local_recipient(to);
+  if (known || relay_allows(relay, sender)) return {250, "2.1.5", "Recipient ok"};
+  return denied("Authentication is required for relay");
+}
+
+}  // namespace postern::smtp

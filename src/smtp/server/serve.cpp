@@ -1,0 +1,114 @@
+// Drives a session on a stream: performs each effect and feeds the answer back.
+#include "net/stream.h"
+#include "smtp/server/session.h"
+#include "smtp/server/smtp.h"
+
+namespace postern::smtp {
+namespace {
+
+// What outlives a single effect. Views of the stream's buffer live until the next call on it, which is what Session asks for.
+struct Driver {
+  net::Stream& stream;
+  Ports& ports;
+  Session& session;
+  std::unique_ptr<Login::Exchange> exchange;
+};
+
+constexpr std::chrono::seconds kFarewell{10};  // for the last reply to a peer that may not read it
+
+Task<Result<void>> flush(Driver& d, Deadline until) {
+  if (d.session.output().empty()) co_return Result<void>{};
+  auto written = co_await d.stream.write(d.session.output(), until);
+  d.session.clear_output();
+  co_return written;
+}
+
+Effect on_failure(Driver& d, const Error& error) {
+  return error.kind == Failure::timeout ? d.session.on_timeout() : d.session.on_shutdown();
+}
+
+Task<Effect> perform(Driver& d, ReadMore) {
+  auto flushed = co_await flush(d, d.session.patience());
+  if (!flushed) co_return on_failure(d, flushed.error());
+  auto bytes = co_await d.stream.read(d.session.patience());
+  if (!bytes) co_return on_failure(d, bytes.error());
+  if (bytes->empty()) co_return Effect{Close{}};  // the peer has ended; there is nobody to answer
+  co_return d.session.on_bytes(*bytes);
+}
+
+Task<Effect> perform(Driver& d, StartTls) {
+  auto flushed = co_await flush(d, d.session.patience());
+  if (!flushed) co_return on_failure(d, flushed.error());
+  auto started = co_await d.stream.start_tls(d.session.patience());
+  if (!started) co_return Effect{Close{}};
+  co_return d.session.on_tls(d.stream.tls_summary());
+}
+
+Task<Effect> perform(Driver& d, CheckSenders check) {
+  std::vector<SenderFacts> all;
+  for (auto& mailbox : check.mailboxes) {
+    auto facts = co_await d.ports.directory.sender(std::move(mailbox), check.account);
+    if (!facts) co_return d.session.on_senders(pass_on(facts));
+    all.push_back(*facts);
+  }
+  co_return d.session.on_senders(std::move(all));
+}
+
+Task<Effect> perform(Driver& d, CheckRecipient check) {
+  auto status = co_await d.ports.directory.recipient(std::move(check.mailbox));
+  co_return d.session.on_recipient(std::move(status));
+}
+
+Task<Effect> perform(Driver& d, BeginLogin login) {
+  LoginPeer peer{d.stream.session(), d.stream.peer().address.text(), d.stream.is_tls()};
+  auto begun = d.ports.login.begin(login.mechanism, std::move(peer));
+  if (!begun) co_return d.session.on_login(pass_on(begun));
+  d.exchange = std::move(*begun);
+  auto answer = co_await d.exchange->start(std::move(login.initial));
+  co_return d.session.on_login(std::move(answer));
+}
+
+Task<Effect> perform(Driver& d, ContinueLogin login) {
+  auto answer = co_await d.exchange->step(std::move(login.response));
+  co_return d.session.on_login(std::move(answer));
+}
+
+Task<Effect> perform(Driver& d, AcceptMessage accept) {
+  auto result = co_await d.ports.deliver.accept(std::move(accept.envelope), std::move(accept.message));
+  co_return d.session.on_accepted(std::move(result));
+}
+
+Task<Effect> perform(Driver&, Close) { co_return Effect{Close{}}; }
+
+Connection connection(const net::Stream& stream, const Listener& listener, const Ports& ports) {
+  const auto& address = stream.peer().address;
+  Connection c;
+  c.session = stream.session();
+  c.ip = address.text();
+  c.tls = stream.is_tls();
+  c.tls_summary = stream.tls_summary();
+  c.trusted = ports.trust.may_send_without_login(address);
+  if (listener.login || listener.role == Role::submission) {
+    c.mechanisms = ports.login.mechanisms(false);
+    c.tls_mechanisms = ports.login.mechanisms(true);
+  }
+  return c;
+}
+
+}  // namespace
+
+Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Listener listener, Ports ports) {
+  Session session(*settings, listener, connection(stream, listener, ports), ports.time, ports.events);
+  Driver driver{stream, ports, session, {}};
+  Effect effect = session.start();
+  while (!std::holds_alternative<Close>(effect)) {
+    auto task = std::visit([&](auto& e) { return perform(driver, std::move(e)); }, effect);
+    effect = co_await std::move(task);
+  }
+  auto written = co_await flush(driver, ports.time.steady() + kFarewell);
+  ignore(written, "the peer may be gone, and the connection ends here anyway");
+  session.on_end();
+  stream.close();
+}
+
+}  // namespace postern::smtp

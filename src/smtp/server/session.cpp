@@ -1,0 +1,179 @@
+#include "smtp/server/session.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "events/table.h"
+#include "smtp/server/command_table.h"
+
+namespace postern::smtp {
+namespace {
+
+constexpr std::size_t kLongestSaslLine = 12'288;  // RFC 4954 §4
+
+using events::Event;
+using events::Key;
+
+// Syntax and order; not what a policy or a port refuses.
+bool is_bad_command(const Reply& reply) { return (reply.code >= 500 && reply.code <= 504) || reply.code == 555; }
+
+Reply out_of_order(State state) {
+  switch (state) {
+    case State::connected: return {503, "5.5.1", "Send EHLO first"};
+    case State::ready: return {503, "5.5.1", "Send MAIL first"};
+    case State::mail: return {503, "5.5.1", "No recipients, or MAIL given already"};
+    case State::rcpt:
+    case State::chunks: break;
+  }
+  return {503, "5.5.1", "Bad sequence of commands"};
+}
+
+}  // namespace
+
+Session::Session(const Settings& settings, const Listener& listener, Connection connection, const TimeSource& time, events::Sink& events)
+    : settings_(settings), listener_(listener), time_(time), events_(events), link_(std::move(connection)) {}
+
+Effect Session::start() {
+  // RFC 5321 §4.2, §4.3.1: the host's name and nothing about the program.
+  say({220, "", listener_.host_name + " ESMTP"});
+  return ReadMore{};
+}
+
+Effect Session::on_bytes(std::string_view bytes) {
+  input_ = bytes;
+  return advance();
+}
+
+Effect Session::on_timeout() { return close({421, "4.4.2", "Timed out"}); }
+Effect Session::on_shutdown() { return close({421, "4.3.2", "Service shutting down"}); }  // RFC 5321 §3.8
+
+void Session::on_end() {
+  transaction_.reset();
+  if (counts_.accepted == 0)
+    events_.write(Event::smtp_session_without_message, link_.session, {{Key::ip, link_.ip}, {Key::count, counts_.commands}});
+}
+
+Deadline Session::patience() const {
+  const auto now = time_.steady();
+  if (mode_ != Mode::data && mode_ != Mode::chunk) return now + settings_.command_timeout;
+  const auto piece = now + settings_.data_timeout;
+  return transaction_ ? std::min(piece, transaction_->until) : piece;
+}
+
+// Goes on with the input until something has to come from outside.
+Effect Session::advance() {
+  for (;;) {
+    Next next;
+    switch (mode_) {
+      case Mode::closing: return Close{};
+      case Mode::chunk:
+        if (chunk_.remaining != 0 && input_.empty()) return ReadMore{};
+        next = read_chunk();
+        break;
+      case Mode::data:
+        if (input_.empty()) return ReadMore{};
+        next = read_data();
+        break;
+      case Mode::commands:
+      case Mode::sasl:
+        if (input_.empty()) return ReadMore{};
+        next = read_line();
+        break;
+    }
+    if (next) return std::move(*next);
+  }
+}
+
+Session::Next Session::read_line() {
+  const bool sasl = mode_ == Mode::sasl;
+  const auto got = reader_.next(input_, sasl ? kLongestSaslLine : settings_.max_command_line);
+  // RFC 5321 §2.3.8: only CRLF ends a line. Where one with a bare LF ends is open to dispute, so there is nothing to go on with.
+  if (got.outcome == LineReader::Outcome::bare_lf) return close({500, "5.5.2", "Lines end in CR LF"});
+  if (got.outcome == LineReader::Outcome::more) return {};
+  if (sasl) return sasl_line(got);
+  if (over(++counts_.commands, settings_.max_commands)) return close({421, "4.7.0", "Too many commands"});
+  Next next;
+  if (got.outcome == LineReader::Outcome::too_long) {
+    say({500, "5.5.2", "Line too long"});  // RFC 5321 §4.5.3.1.9
+  } else {
+    next = command(got.line);
+  }
+  if (!next && over(counts_.bad_commands, settings_.max_bad_commands)) return close({421, "4.7.0", "Too many errors"});
+  return next;
+}
+
+Session::Next Session::command(std::string_view line) {
+  const auto [verb, argument] = command_line(line);
+  // What a browser can be made to send here must not be read as commands line by line.
+  if (verb == Verb::foreign) return close({421, "4.7.0", "This is not a web server"});
+  if (events_.wants(Event::smtp_command)) {
+    // A line that is no command may hold a password that came out of turn; AUTH may hold one rightly.
+    const bool hidden = verb == Verb::auth || verb == Verb::unknown;
+    events_.write(Event::smtp_command, link_.session, {{Key::command, name(verb)}, {Key::text, hidden ? std::string_view{} : argument}});
+  }
+  const auto rows = command_rows();
+  const auto row = std::ranges::find(rows, verb, &CommandRow::verb);
+  if (row == rows.end()) {
+    say({500, "5.5.2", "Command not recognized"});
+    return {};
+  }
+  auto refused = refusal(*row, argument);
+  if (verb == Verb::bdat) return begin_chunk(argument, std::move(refused));  // its bytes follow, refused or not
+  if (refused) {
+    say(std::move(*refused));
+    return {};
+  }
+  return (this->*row->carry_out)(argument);
+}
+
+std::optional<Reply> Session::refusal(const CommandRow& row, std::string_view argument) const {
+  if (!offered(row.verb)) return Reply{502, "5.5.1", "Command not offered"};
+  if (!row.states.holds(state_)) return out_of_order(state_);
+  if (row.needs == Needs::login && listener_.role == Role::submission && !client().logged_in && !link_.trusted) {
+    // RFC 4954 §6, RFC 6409 §4.3
+    const bool first_tls = !link_.tls && mechanisms().empty();
+    return Reply{530, "5.7.0", first_tls ? "Must issue a STARTTLS command first" : "Authentication required"};
+  }
+  if (row.argument == Argument::none && !argument.empty()) return Reply{501, "5.5.4", "No argument is allowed"};
+  if (row.argument == Argument::required && argument.empty()) return Reply{501, "5.5.4", "An argument is needed"};
+  return {};
+}
+
+bool Session::offered(Verb verb) const {
+  if (verb == Verb::starttls) return listener_.starttls && !link_.tls;
+  if (verb == Verb::auth) return !link_.mechanisms.empty() || !link_.tls_mechanisms.empty();
+  return true;
+}
+
+void Session::say(Reply reply) {
+  if (is_bad_command(reply)) ++counts_.bad_commands;
+  reply.append_to(output_);
+  if (events_.wants(Event::smtp_reply)) events_.write(Event::smtp_reply, link_.session, {{Key::code, reply.code}, {Key::text, reply.text}});
+}
+
+Effect Session::close(Reply reply) {
+  say(std::move(reply));
+  reset();
+  mode_ = Mode::closing;
+  return Close{};
+}
+
+// RFC 5321 §4.1.1.5: sender, recipients and message are dropped; who the client is stays.
+void Session::reset() {
+  transaction_.reset();
+  chunk_ = {};
+  if (state_ != State::connected) state_ = State::ready;
+}
+
+void Session::report(Event event, const Reply& reply, std::string_view to) const {
+  const auto& path = transaction_ ? transaction_->envelope.reverse_path : std::nullopt;
+  events_.write(event, link_.session,
+                {{Key::ip, link_.ip},
+                 {Key::account, identity_.address},
+                 {Key::from, path ? std::string_view(path->text()) : std::string_view{}},
+                 {Key::to, to},
+                 {Key::code, reply.code},
+                 {Key::text, reply.text}});
+}
+
+}  // namespace postern::smtp

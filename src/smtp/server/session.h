@@ -1,0 +1,183 @@
+// One SMTP connection as a state machine: bytes and results in, effects out. No socket, no clock of its own, no store.
+// Use: effect = session.start(); perform it (flushing output() before ReadMore, StartTls and Close); feed the answer back; until Close.
+// Invariants: at most one effect is under way; commands are answered in order; a transaction exists in states mail, rcpt and
+//   chunks only, and its end, good or bad, leaves the state ready; bytes that were not yet looked at belong to the caller's
+//   buffer, which must stay until the next ReadMore, StartTls or Close.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/time.h"
+#include "events/events.h"
+#include "smtp/grammar/command.h"
+#include "smtp/grammar/data_scanner.h"
+#include "smtp/grammar/line_reader.h"
+#include "smtp/server/intake.h"
+#include "smtp/server/ports.h"
+#include "smtp/server/relay.h"
+#include "smtp/server/settings.h"
+
+namespace postern::smtp {
+
+struct ReadMore {};
+struct StartTls {};
+struct Close {};
+struct CheckSenders {
+  std::vector<address::Mailbox> mailboxes;  // answer with as many facts, in their order
+  AccountId account;
+};
+struct CheckRecipient {
+  address::Mailbox mailbox;
+};
+struct BeginLogin {
+  std::string mechanism;
+  std::optional<std::string> initial;
+};
+struct ContinueLogin {
+  std::string response;
+};
+struct AcceptMessage {
+  queue::Envelope envelope;
+  Message message;
+};
+using Effect = std::variant<ReadMore, StartTls, Close, CheckSenders, CheckRecipient, BeginLogin, ContinueLogin, AcceptMessage>;
+
+// Where in the dialogue the client is; the columns of the command table.
+enum class State : std::uint8_t { connected, ready, mail, rcpt, chunks };
+inline constexpr std::size_t kStates = 5;
+
+struct CommandRow;
+
+// What is known of the connection when it begins.
+struct Connection {
+  SessionId session;
+  std::string ip;
+  bool tls = false;
+  std::string tls_summary;
+  bool trusted = false;                       // may send without login (H26)
+  std::vector<std::string> mechanisms;        // offered without TLS
+  std::vector<std::string> tls_mechanisms;    // offered with TLS
+};
+
+class Session {
+ public:
+  // All but `connection` must outlive the session.
+  Session(const Settings&, const Listener&, Connection connection, const TimeSource&, events::Sink&);
+
+  Effect start();
+  Effect on_bytes(std::string_view);
+  Effect on_tls(std::string summary);                         // the handshake is done
+  Effect on_senders(Result<std::vector<SenderFacts>>);
+  Effect on_recipient(Result<RecipientStatus>);
+  Effect on_login(Result<LoginAnswer>);
+  Effect on_accepted(Result<void>);
+  Effect on_timeout();
+  Effect on_shutdown();
+  // Says what became of the connection; call once, at its end.
+  void on_end();
+
+  [[nodiscard]] const std::string& output() const { return output_; }
+  void clear_output() { output_.clear(); }
+  [[nodiscard]] Deadline patience() const;                    // how long the caller may wait for bytes, or for writing
+  [[nodiscard]] State state() const { return state_; }
+
+ private:
+  friend std::span<const CommandRow> command_rows();
+  using Next = std::optional<Effect>;  // nothing: go on with the input
+  enum class Mode : std::uint8_t { commands, sasl, data, chunk, closing };
+  enum class Awaits : std::uint8_t { nothing, tls, sender, recipient, login, header_from, acceptance };
+
+  // A message from MAIL to its acceptance or refusal.
+  struct Transaction {
+    queue::Envelope envelope;
+    SenderFacts sender;
+    std::uint64_t declared_size = 0;
+    queue::Recipient candidate;        // under check
+    RecipientFacts candidate_facts;
+    DataScanner scanner;
+    std::unique_ptr<Intake> intake;    // from DATA or the first BDAT on
+    Message message;                   // complete
+    Deadline until;                    // for the whole of the data
+  };
+  struct Chunk {
+    std::uint64_t size = 0;
+    std::uint64_t remaining = 0;
+    bool last = false;
+    std::optional<Reply> refusal;      // the bytes are dropped, then this is said
+  };
+  struct Counts {
+    std::uint32_t messages = 0, accepted = 0, commands = 0, bad_commands = 0, failed_logins = 0;
+  };
+
+  // session.cpp: the pump
+  Effect advance();
+  Next read_line();
+  Next command(std::string_view line);
+  [[nodiscard]] std::optional<Reply> refusal(const CommandRow&, std::string_view argument) const;
+  [[nodiscard]] bool offered(Verb) const;
+  [[nodiscard]] const std::vector<std::string>& mechanisms() const { return link_.tls ? link_.tls_mechanisms : link_.mechanisms; }
+  [[nodiscard]] Client client() const { return {static_cast<bool>(identity_.account), link_.trusted}; }
+  [[nodiscard]] bool over(std::uint32_t count, std::uint32_t limit) const { return limit != 0 && count > limit; }
+  void say(Reply);
+  Effect close(Reply);
+  void reset();
+  void report(events::Event, const Reply&, std::string_view to) const;
+
+  // session_hello.cpp
+  Next ehlo(std::string_view argument);
+  Next helo(std::string_view argument);
+  Next starttls(std::string_view argument);
+  Next noop(std::string_view argument);
+  Next rset(std::string_view argument);
+  Next quit(std::string_view argument);
+  Next help(std::string_view argument);
+  Next vrfy(std::string_view argument);
+  Next expn(std::string_view argument);
+  bool greet(std::string_view argument);
+  // session_auth.cpp
+  Next auth(std::string_view argument);
+  Next sasl_line(LineReader::Got);
+  Next login_failed(Reply);
+  // session_envelope.cpp
+  Next mail(std::string_view argument);
+  Next rcpt(std::string_view argument);
+  Effect sender_known(const Reply&);
+  // session_message.cpp
+  Next data(std::string_view argument);
+  Next bdat(std::string_view argument);
+  Next begin_chunk(std::string_view argument, std::optional<Reply> refusal);
+  Next read_data();
+  Next read_chunk();
+  void begin_intake();
+  Next finish_message();
+  Next refuse_message(const Reply&);
+  Next accept_message();
+
+  const Settings& settings_;
+  const Listener& listener_;
+  const TimeSource& time_;
+  events::Sink& events_;
+  Connection link_;
+
+  Mode mode_ = Mode::commands;
+  State state_ = State::connected;
+  Awaits awaits_ = Awaits::nothing;
+  std::string_view input_;             // the caller's bytes that were not yet looked at
+  LineReader reader_;
+  std::string output_;
+  std::string client_name_;
+  bool extended_ = false;              // the client said EHLO, not HELO
+  Identity identity_;
+  std::unique_ptr<Transaction> transaction_;
+  Chunk chunk_;
+  Counts counts_;
+};
+
+}  // namespace postern::smtp

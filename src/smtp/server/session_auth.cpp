@@ -1,0 +1,68 @@
+// AUTH: carries a SASL exchange between the client and the login port.   RFC 4954
+#include <algorithm>
+
+#include "base/text.h"
+#include "smtp/server/session.h"
+
+namespace postern::smtp {
+
+Session::Next Session::auth(std::string_view argument) {
+  if (client().logged_in) {
+    say({503, "5.5.1", "Logged in already"});
+    return {};
+  }
+  auto command = auth_command(argument);
+  if (!command) {
+    say(std::move(command.error()));
+    return {};
+  }
+  if (std::ranges::find(mechanisms(), command->mechanism) == mechanisms().end()) {
+    const bool needs_tls = !link_.tls && std::ranges::find(link_.tls_mechanisms, command->mechanism) != link_.tls_mechanisms.end();
+    say(needs_tls ? Reply{538, "5.7.11", "Encryption required for this mechanism"} : Reply{504, "5.5.4", "Mechanism not offered"});
+    return {};
+  }
+  std::optional<std::string> initial;
+  if (command->initial) {
+    initial = from_base64(*command->initial);
+    if (!initial) return login_failed({501, "5.5.2", "Not base64"});
+  }
+  awaits_ = Awaits::login;
+  return BeginLogin{std::move(command->mechanism), std::move(initial)};
+}
+
+Session::Next Session::sasl_line(LineReader::Got got) {
+  mode_ = Mode::commands;
+  if (got.outcome == LineReader::Outcome::too_long) return login_failed({500, "5.5.6", "Authentication exchange line is too long"});
+  if (got.line == "*") return login_failed({501, "5.7.0", "Authentication cancelled"});
+  auto response = from_base64(got.line);
+  if (!response) return login_failed({501, "5.5.2", "Not base64"});
+  awaits_ = Awaits::login;
+  return ContinueLogin{std::move(*response)};
+}
+
+Effect Session::on_login(Result<LoginAnswer> answer) {
+  awaits_ = Awaits::nothing;
+  if (!answer) {
+    const bool temporary = answer.error().temporary();
+    auto closed = login_failed(temporary ? Reply{454, "4.7.0", "Temporary authentication failure"} : Reply{535, "5.7.8", "Authentication failed"});
+    return closed ? std::move(*closed) : advance();
+  }
+  if (const auto* challenge = std::get_if<LoginChallenge>(&*answer)) {
+    mode_ = Mode::sasl;
+    output_ += "334 " + to_base64(challenge->text) + "\r\n";
+    return advance();
+  }
+  identity_ = std::get<Identity>(std::move(*answer));
+  say({235, "2.7.0", "Authentication succeeded"});
+  return advance();
+}
+
+Session::Next Session::login_failed(Reply reply) {
+  if (!reply.temporary()) ++counts_.failed_logins;
+  const bool enough = settings_.max_failed_logins != 0 && counts_.failed_logins >= settings_.max_failed_logins;
+  say(std::move(reply));
+  if (enough) return close({421, "4.7.0", "Too many failed logins"});
+  return {};
+}
+
+}  // namespace postern::smtp

@@ -1,0 +1,107 @@
+// MAIL and RCPT: who sends, and to whom.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "events/table.h"
+#include "smtp/server/session.h"
+
+namespace postern::smtp {
+namespace {
+
+bool is_postmaster(const address::Mailbox& mailbox) { return equal_nocase(mailbox.local(), "postmaster"); }
+
+}  // namespace
+
+Session::Next Session::mail(std::string_view argument) {
+  if (over(++counts_.messages, settings_.max_messages)) return close({421, "4.7.0", "Too many messages on one connection"});
+  auto command = mail_command(argument);
+  if (!command) {
+    say(std::move(command.error()));
+    return {};
+  }
+  auto& parameters = command->parameters;
+  if (settings_.max_message_size != 0 && parameters.size.value_or(0) > settings_.max_message_size) {
+    say({552, "5.3.4", "Message too large"});  // RFC 1870 §6.1
+    return {};
+  }
+  transaction_ = std::make_unique<Transaction>();
+  transaction_->declared_size = parameters.size.value_or(0);
+  auto& envelope = transaction_->envelope;
+  envelope.reverse_path = std::move(command->path.mailbox);
+  envelope.body = parameters.body;
+  envelope.smtputf8 = parameters.smtputf8;
+  envelope.ret = parameters.ret;
+  envelope.envid = std::move(parameters.envid);
+  // RFC 4954 §5: AUTH= is trusted from nobody, so it is as if AUTH=<> had been given.
+  if (!envelope.reverse_path) return sender_known({250, "2.1.0", "Sender ok"});  // RFC 5321 §4.5.5
+  awaits_ = Awaits::sender;
+  return CheckSenders{{*envelope.reverse_path}, identity_.account};
+}
+
+Effect Session::sender_known(const Reply& reply) {
+  if (reply.positive()) {
+    state_ = State::mail;
+  } else {
+    report(events::Event::smtp_sender_refused, reply, {});
+    reset();
+  }
+  say(reply);
+  return advance();
+}
+
+Effect Session::on_senders(Result<std::vector<SenderFacts>> facts) {
+  const auto asked = std::exchange(awaits_, Awaits::nothing);
+  if (asked == Awaits::sender) {
+    if (!facts || facts->empty()) return sender_known({451, "4.3.0", "Try again later"});
+    transaction_->sender = facts->front();
+    return sender_known(sender_decision(client(), facts->front()));
+  }
+  Reply decision{250, "", ""};
+  if (!facts) decision = {451, "4.3.0", "Try again later"};
+  for (std::size_t i = 0; facts && decision.positive() && i < facts->size(); ++i) decision = header_from_decision(client(), (*facts)[i]);
+  auto next = decision.positive() ? accept_message() : refuse_message(decision);
+  return next ? std::move(*next) : advance();
+}
+
+Session::Next Session::rcpt(std::string_view argument) {
+  auto& t = *transaction_;
+  auto command = rcpt_command(argument, t.envelope.smtputf8 ? address::Charset::utf8 : address::Charset::ascii);
+  if (!command) {
+    report(events::Event::smtp_recipient_refused, command.error(), argument);
+    say(std::move(command.error()));
+    return {};
+  }
+  if (settings_.max_recipients != 0 && t.envelope.recipients.size() >= settings_.max_recipients) {
+    say({452, "4.5.3", "Too many recipients"});  // RFC 5321 §4.5.3.1.10
+    return {};
+  }
+  auto mailbox = std::move(command->path.mailbox);
+  if (command->path.postmaster) {
+    const auto& domain = settings_.default_domain.empty() ? listener_.host_name : settings_.default_domain;
+    mailbox = address::parse_mailbox("postmaster@" + domain, address::Charset::ascii).value_or(address::Mailbox{});
+  }
+  auto& parameters = command->parameters;
+  t.candidate = {std::move(mailbox), parameters.notify, std::move(parameters.orcpt_type), std::move(parameters.orcpt)};
+  const auto& to = t.candidate.mailbox;
+  t.candidate_facts = {RecipientStatus::elsewhere, to.has_routing_characters(), to.literal().has_value(), is_postmaster(to)};
+  awaits_ = Awaits::recipient;
+  if (to.literal()) return on_recipient(RecipientStatus::elsewhere);
+  return CheckRecipient{to};
+}
+
+Effect Session::on_recipient(Result<RecipientStatus> status) {
+  awaits_ = Awaits::nothing;
+  auto& t = *transaction_;
+  t.candidate_facts.status = status.value_or(RecipientStatus::unavailable);
+  const auto reply = relay_decision(client(), listener_.relay, t.sender, t.candidate_facts);
+  if (reply.positive()) {
+    t.envelope.recipients.push_back(std::move(t.candidate));
+    state_ = State::rcpt;
+  } else {
+    report(events::Event::smtp_recipient_refused, reply, t.candidate.mailbox.text());
+  }
+  say(reply);
+  return advance();
+}
+
+}  // namespace postern::smtp

@@ -1,0 +1,208 @@
+// DATA and BDAT: the message comes in, is judged as a whole and handed over.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "events/table.h"
+#include "mime/address_list.h"
+#include "smtp/server/received.h"
+#include "smtp/server/session.h"
+
+namespace postern::smtp {
+namespace {
+
+constexpr std::size_t kMostAuthors = 50;  // addresses in From fields
+constexpr std::uint64_t kPatientWithExcess = 4;  // times the limit that is read of a message which is refused already
+constexpr std::uint64_t kSizeableChunk = 1024;
+
+struct Authors {
+  std::vector<address::Mailbox> mailboxes;
+  bool unreadable = false;  // something in the field is no address
+  bool too_many = false;
+};
+
+// RFC 5322 §3.6.2; every From field counts, should there be several.
+Authors authors_of(const mime::Message& message) {
+  Authors authors;
+  for (const auto& value : message.all(0, "From")) {
+    for (const auto& one : mime::address_list(value, kMostAuthors + 1)) {
+      if (one.kind != mime::AddressKind::mailbox) continue;
+      auto mailbox = address::parse_mailbox(mime::mailbox_text(one), address::Charset::utf8);
+      authors.too_many = authors.mailboxes.size() == kMostAuthors;
+      if (authors.too_many) return authors;
+      if (mailbox) authors.mailboxes.push_back(std::move(*mailbox));
+      authors.unreadable |= !mailbox;
+    }
+  }
+  return authors;
+}
+
+// A header that was not indexed to its end could hide a From field in the rest.
+bool header_is_cut(const mime::Message& message) {
+  const auto& root = message.parts.front();
+  return root.kept_size < root.header.size() || root.field_count >= mime::Limits{}.fields;
+}
+
+// The one place that says to a client what kept a message from being stored.
+Reply reply_to(const Error& error) {
+  switch (error.kind) {
+    case Failure::over_quota: return {452, "4.2.2", "Mailbox full"};
+    case Failure::too_large: return {552, "5.3.4", "Message too large"};
+    case Failure::denied: return {550, "5.7.1", error.text};
+    case Failure::not_found: return {550, "5.1.1", "No such mailbox here"};
+    case Failure::invalid: return {554, "5.6.0", error.text};
+    case Failure::unavailable: return {452, "4.3.1", "Insufficient system storage"};
+    case Failure::exists:
+    case Failure::conflict:
+    case Failure::corrupt:
+    case Failure::io:
+    case Failure::timeout:
+    case Failure::closed: break;
+  }
+  return {451, "4.3.0", "Try again later"};
+}
+
+}  // namespace
+
+void Session::begin_intake() {
+  auto& t = *transaction_;
+  const auto now = time_.now();
+  t.envelope.origin = {.session = link_.session,
+                       .id = fmt::format("{:x}.{}", link_.session.value, counts_.messages),
+                       .received = now,
+                       .client_ip = link_.ip,
+                       .client_name = client_name_,
+                       .tls = link_.tls,
+                       .account = identity_.account,
+                       .login = identity_.address};
+  const auto limit = settings_.max_message_size != 0 ? settings_.max_message_size : UINT64_MAX;
+  t.intake = std::make_unique<Intake>(received_field(t.envelope, {listener_.host_name, link_.tls_summary, extended_}), limit, t.declared_size);
+  t.until = time_.steady() + settings_.message_timeout;
+}
+
+Session::Next Session::data(std::string_view) {
+  if (transaction_->envelope.body == Body::binary_mime) {
+    say({503, "5.5.1", "BINARYMIME needs BDAT"});  // RFC 3030 §3
+    reset();
+    return {};
+  }
+  begin_intake();
+  mode_ = Mode::data;
+  say({354, "", "End data with <CR><LF>.<CR><LF>"});
+  return {};
+}
+
+Session::Next Session::read_data() {
+  auto& t = *transaction_;
+  const auto piece = t.scanner.next(input_);
+  input_.remove_prefix(piece.used);
+  if (t.scanner.bare_line_end()) t.intake->abandon();
+  t.intake->add(piece.text);
+  if (!piece.end) {
+    if (settings_.max_message_size != 0 && t.intake->size() / kPatientWithExcess > settings_.max_message_size)
+      return close({552, "5.3.4", "Message too large"});
+    return {};
+  }
+  mode_ = Mode::commands;
+  return finish_message();
+}
+
+Session::Next Session::bdat(std::string_view argument) { return begin_chunk(argument, {}); }
+
+// RFC 3030 §2: the bytes of a refused chunk are read and dropped before the reply.
+Session::Next Session::begin_chunk(std::string_view argument, std::optional<Reply> refusal) {
+  const auto command = bdat_command(argument);
+  // Where the chunk ends is not known: what follows must not be read as commands.
+  if (!command) return close(command.error());
+  const auto taken = transaction_ && transaction_->intake ? transaction_->intake->size() : 0;
+  const auto limit = settings_.max_message_size;
+  if (limit != 0 && command->size > limit - std::min(limit, taken)) {
+    if (command->size / kPatientWithExcess > limit) return close({552, "5.3.4", "Message too large"});
+    if (!refusal) refusal = Reply{552, "5.3.4", "Message too large"};
+  }
+  if (!refusal && !transaction_->intake) {
+    transaction_->declared_size = std::max(transaction_->declared_size, command->size);
+    begin_intake();
+  }
+  if (refusal && refusal->code == 552) reset();  // nothing of the message is kept while the rest of the chunk is read
+  if (command->size >= kSizeableChunk) --counts_.commands;  // a large message may come in more chunks than commands are allowed
+  chunk_ = {command->size, command->size, command->last, std::move(refusal)};
+  if (!chunk_.refusal) state_ = State::chunks;
+  mode_ = Mode::chunk;
+  return {};
+}
+
+Session::Next Session::read_chunk() {
+  const auto piece = input_.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(chunk_.remaining, input_.size())));
+  input_.remove_prefix(piece.size());
+  chunk_.remaining -= piece.size();
+  if (!chunk_.refusal) transaction_->intake->add(piece);  // as sent, whatever the line ends are
+  if (chunk_.remaining != 0) return {};
+  mode_ = Mode::commands;
+  if (chunk_.refusal) {
+    const Reply reply = std::move(*chunk_.refusal);
+    reset();  // RFC 3030 §2: the state is indeterminate; here the transaction is over
+    say(reply);
+    return {};
+  }
+  if (chunk_.last) return finish_message();
+  say({250, "2.0.0", fmt::format("{} octets received", chunk_.size)});
+  return {};
+}
+
+// The bytes are all here. From this point the message is accepted or refused as a whole, and the transaction is over.
+Session::Next Session::finish_message() {
+  auto& t = *transaction_;
+  state_ = State::ready;
+  if (t.scanner.bare_line_end()) return refuse_message({554, "5.5.2", "Bare CR or LF in the message"});
+  if (t.intake->too_large()) return refuse_message({552, "5.3.4", "Message too large"});
+  t.message = t.intake->finish();
+  // RFC 5321 §6.3; our own field is one of them.
+  if (settings_.max_hops != 0 && mime::received_count(*t.message.parsed) > settings_.max_hops + 1)
+    return refuse_message({554, "5.4.6", "Too many hops"});
+  if (header_is_cut(*t.message.parsed)) return refuse_message({554, "5.6.0", "The header is too large"});
+  auto authors = authors_of(*t.message.parsed);
+  if (authors.too_many) return refuse_message({554, "5.6.0", "Too many addresses in the From field"});
+  // Someone who logged in answers for every author; of a stranger only those are asked about that can be read.
+  if (authors.unreadable && client().logged_in) return refuse_message({554, "5.6.0", "The From field cannot be read"});
+  if (authors.mailboxes.empty()) return accept_message();
+  awaits_ = Awaits::header_from;
+  return CheckSenders{std::move(authors.mailboxes), identity_.account};
+}
+
+Session::Next Session::refuse_message(const Reply& reply) {
+  report(events::Event::smtp_message_refused, reply, {});
+  reset();
+  say(reply);
+  return {};
+}
+
+Session::Next Session::accept_message() {
+  awaits_ = Awaits::acceptance;
+  return AcceptMessage{transaction_->envelope, std::exchange(transaction_->message, {})};
+}
+
+Effect Session::on_accepted(Result<void> result) {
+  awaits_ = Awaits::nothing;
+  if (!result) {
+    refuse_message(reply_to(result.error()));
+    return advance();
+  }
+  const auto& envelope = transaction_->envelope;
+  const Reply reply{250, "2.0.0", "Accepted " + envelope.origin.id};
+  events_.write(events::Event::smtp_message_accepted, link_.session,
+                {{events::Key::ip, link_.ip},
+                 {events::Key::account, identity_.address},
+                 {events::Key::from, envelope.reverse_path ? std::string_view(envelope.reverse_path->text()) : std::string_view{}},
+                 {events::Key::to, envelope.recipients.front().mailbox.text()},
+                 {events::Key::count, envelope.recipients.size()},
+                 {events::Key::size, transaction_->intake->size()},
+                 {events::Key::message, envelope.origin.id}});
+  ++counts_.accepted;
+  counts_.commands = 0;
+  reset();
+  say(reply);
+  return advance();
+}
+
+}  // namespace postern::smtp

@@ -1,0 +1,60 @@
+// Large message bodies beside the key-value store: immutable, written once, named by the server.
+// Use: auto w = blobs.begin(); co_await w->write(piece); ... auto ref = co_await w->finish(); then commit what names it.
+// Promises: after finish() the blob survives a crash; a writer that is dropped before leaves nothing that is ever named.
+//   Blobs that no message names are found by Store::sweep_blobs. Any executor may call; calls come back on the caller's.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/random.h"
+#include "base/result.h"
+#include "base/task.h"
+#include "base/time.h"
+
+namespace postern::store {
+
+// 128 random bits, chosen by the server: nothing of a peer ever gets into a file name.
+struct BlobName {
+  std::array<std::uint8_t, 16> bits{};
+  friend auto operator<=>(const BlobName&, const BlobName&) = default;
+  [[nodiscard]] std::string hex() const;  // 32 lower-case digits
+};
+
+struct BlobRef {
+  BlobName name;
+  std::uint64_t size = 0;
+  friend bool operator==(const BlobRef&, const BlobRef&) = default;
+};
+
+class BlobWriter {
+ public:
+  virtual ~BlobWriter() = default;  // without finish(): discarded
+  virtual Task<Result<void>> write(std::string piece) = 0;
+  virtual Task<Result<BlobRef>> finish() = 0;
+};
+
+struct BlobEntry {
+  BlobName name;
+  Time written;
+};
+
+class BlobStore {
+ public:
+  virtual ~BlobStore() = default;
+  virtual std::unique_ptr<BlobWriter> begin() = 0;
+  // Exactly min(n, rest) bytes from `from`.
+  virtual Task<Result<std::string>> read(BlobName, std::uint64_t from, std::size_t n) = 0;
+  virtual Task<Result<void>> remove(BlobName) = 0;  // a blob that is not there is no failure
+  virtual Task<Result<std::vector<BlobEntry>>> list() = 0;
+};
+
+// Files under `folder`, one a blob, with their own small pool of threads for the blocking calls.
+Result<std::unique_ptr<BlobStore>> open_blob_files(std::filesystem::path folder, Random&);
+// For tests and for servers without a disk.
+std::unique_ptr<BlobStore> blobs_in_memory(Random&, const TimeSource&);
+
+}  // namespace postern::store

@@ -1,0 +1,182 @@
+// Makes, reads and checks X.509 certificates with OpenSSL.
+#include "tls/certificate.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+
+#include "base/text.h"
+#include "tls/openssl.h"
+
+namespace postern::tls {
+namespace {
+
+constexpr std::size_t kLargestPem = 256 * 1024;
+constexpr std::size_t kLongestCommonName = 64;  // RFC 5280 appendix A, ub-common-name
+
+OwnedBio reader(std::string_view bytes) { return OwnedBio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))); }
+
+std::string written(BIO* bio) {
+  char* data = nullptr;
+  const auto n = BIO_get_mem_data(bio, &data);
+  return n > 0 ? std::string(data, static_cast<std::size_t>(n)) : std::string();
+}
+
+// A key with a passphrase is an error here, not a question on the terminal.
+int no_passphrase(char*, int, int, void*) { return -1; }
+
+OwnedCertificate first_certificate(std::string_view chain) {
+  const auto bio = reader(chain);
+  return OwnedCertificate(PEM_read_bio_X509(bio.get(), nullptr, no_passphrase, nullptr));
+}
+
+Time time_of(const ASN1_TIME* t) {
+  std::tm parts{};
+  if (ASN1_TIME_to_tm(t, &parts) != 1) return {};
+  return {static_cast<std::int64_t>(timegm(&parts)) * 1000};
+}
+
+bool set_serial(X509* certificate, Random& random) {
+  auto bytes = random.bytes(20);  // RFC 5280 §4.1.2.2: positive, at most 20 octets
+  bytes[0] = static_cast<char>((static_cast<unsigned char>(bytes[0]) & 0x7F) | 0x40);
+  const OwnedNumber n(BN_bin2bn(reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()), nullptr));
+  return n && BN_to_ASN1_INTEGER(n.get(), X509_get_serialNumber(certificate)) != nullptr;
+}
+
+bool add_name(GENERAL_NAMES* names, int type, std::string_view bytes) {
+  OwnedName name(GENERAL_NAME_new());
+  ASN1_STRING* value = ASN1_STRING_type_new(type == GEN_IPADD ? V_ASN1_OCTET_STRING : V_ASN1_IA5STRING);
+  if (!name || !value) return false;
+  GENERAL_NAME_set0_value(name.get(), type, value);
+  if (ASN1_STRING_set(value, bytes.data(), static_cast<int>(bytes.size())) != 1 || sk_GENERAL_NAME_push(names, name.get()) == 0) return false;
+  (void)name.release();  // the list owns it
+  return true;
+}
+
+// RFC 5280 §4.2.1.6
+bool add_alternative_names(X509* certificate, const Subject& subject) {
+  const OwnedNames names(GENERAL_NAMES_new());
+  if (!names) return false;
+  for (const auto& name : subject.names)
+    if (!add_name(names.get(), GEN_DNS, name)) return false;
+  for (const auto& address : subject.addresses)
+    if (!add_name(names.get(), GEN_IPADD, address)) return false;
+  return X509_add1_ext_i2d(certificate, NID_subject_alt_name, names.get(), 0, X509V3_ADD_DEFAULT) == 1;
+}
+
+bool add_extension(X509* certificate, int what, const char* value) {
+  X509V3_CTX context{};
+  X509V3_set_ctx_nodb(&context);
+  X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
+  const OwnedExtension extension(X509V3_EXT_conf_nid(nullptr, &context, what, value));
+  return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
+}
+
+bool set_dates(X509* certificate, Time now, std::uint32_t days) {
+  // An hour of grace for clients whose clock is behind.
+  return ASN1_TIME_set(X509_getm_notBefore(certificate), now.seconds() - 3600) != nullptr &&
+         ASN1_TIME_set(X509_getm_notAfter(certificate), now.seconds() + std::int64_t{days} * 86'400) != nullptr;
+}
+
+bool set_subject(X509* certificate, std::string_view name) {
+  X509_NAME* subject = X509_get_subject_name(certificate);
+  if (name.size() <= kLongestCommonName &&
+      X509_NAME_add_entry_by_NID(subject, NID_commonName, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(name.data()),
+                                 static_cast<int>(name.size()), -1, 0) != 1)
+    return false;
+  return X509_set_issuer_name(certificate, subject) == 1;
+}
+
+bool fill(X509* certificate, EVP_PKEY* key, const Subject& subject) {
+  return X509_set_version(certificate, X509_VERSION_3) == 1 && X509_set_pubkey(certificate, key) == 1 &&
+         set_subject(certificate, subject.names.empty() ? "localhost" : subject.names.front()) &&
+         add_extension(certificate, NID_basic_constraints, "critical,CA:FALSE") &&
+         add_extension(certificate, NID_key_usage, "critical,digitalSignature") &&
+         add_extension(certificate, NID_ext_key_usage, "serverAuth") && add_extension(certificate, NID_subject_key_identifier, "hash") &&
+         add_extension(certificate, NID_authority_key_identifier, "keyid") && add_alternative_names(certificate, subject) &&
+         X509_sign(certificate, key, EVP_sha256()) > 0;
+}
+
+Result<std::string> contents(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fail(Failure::not_found, fmt::format("Cannot read {}", path.string()));
+  std::string bytes(kLargestPem + 1, '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  if (bytes.size() > kLargestPem) return fail(Failure::too_large, fmt::format("{} is too large for a PEM file", path.string()));
+  return bytes;
+}
+
+}  // namespace
+
+std::string take_reason() {
+  const auto code = ERR_peek_last_error();
+  ERR_clear_error();
+  const char* reason = code == 0 ? nullptr : ERR_reason_error_string(code);
+  return reason == nullptr ? "unknown reason" : reason;
+}
+
+Result<Identity> make_self_signed(const Subject& subject, Time now, std::uint32_t days, Random& random) {
+  const OwnedKey key(EVP_EC_gen("P-256"));
+  const OwnedCertificate certificate(X509_new());
+  const OwnedBio chain(BIO_new(BIO_s_mem())), secret(BIO_new(BIO_s_secmem()));
+  if (!key || !certificate || !chain || !secret || !set_serial(certificate.get(), random) || !set_dates(certificate.get(), now, days) ||
+      !fill(certificate.get(), key.get(), subject) || PEM_write_bio_X509(chain.get(), certificate.get()) != 1 ||
+      PEM_write_bio_PKCS8PrivateKey(secret.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
+    return fail(Failure::invalid, "Cannot make a certificate with these names", take_reason());
+  return Identity{written(chain.get()), Secret(written(secret.get()))};
+}
+
+Result<CertificateFacts> facts_of(std::string_view chain) {
+  const auto certificate = first_certificate(chain);
+  if (!certificate) return fail(Failure::invalid, "There is no certificate in PEM form", take_reason());
+  CertificateFacts facts;
+  const OwnedNames names(static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr)));
+  for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i) {
+    int type = 0;
+    const auto* value = static_cast<const ASN1_STRING*>(GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names.get(), i), &type));
+    if (type != GEN_DNS) continue;
+    const auto* data = reinterpret_cast<const char*>(ASN1_STRING_get0_data(value));
+    facts.names.push_back(to_lower(std::string_view(data, static_cast<std::size_t>(ASN1_STRING_length(value)))));
+  }
+  facts.not_before = time_of(X509_get0_notBefore(certificate.get()));
+  facts.not_after = time_of(X509_get0_notAfter(certificate.get()));
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  if (X509_digest(certificate.get(), EVP_sha256(), digest.data(), &size) == 1)
+    facts.fingerprint = to_hex(std::string_view(reinterpret_cast<const char*>(digest.data()), size));
+  ERR_clear_error();
+  return facts;
+}
+
+Result<void> check_identity(const Identity& identity, Time now) {
+  const auto facts = facts_of(identity.chain);
+  if (!facts) return std::unexpected(facts.error());
+  const auto bio = reader(identity.key.reveal());
+  const OwnedKey key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr));
+  if (!key) return fail(Failure::invalid, "There is no private key in PEM form without a passphrase", take_reason());
+  const auto certificate = first_certificate(identity.chain);
+  if (X509_check_private_key(certificate.get(), key.get()) != 1)
+    return fail(Failure::invalid, "The private key does not belong to the certificate", take_reason());
+  if (facts->not_after < now) return fail(Failure::invalid, fmt::format("The certificate expired on {}", rfc3339(facts->not_after)));
+  if (now < facts->not_before) return fail(Failure::invalid, fmt::format("The certificate is not valid before {}", rfc3339(facts->not_before)));
+  return {};
+}
+
+Result<Identity> load_identity(const std::filesystem::path& chain_path, const std::filesystem::path& key_path, Time now) {
+  auto chain = contents(chain_path);
+  if (!chain) return pass_on(chain);
+  auto key = contents(key_path);
+  if (!key) return pass_on(key);
+  Identity identity{std::move(*chain), Secret(std::move(*key))};
+  if (auto checked = check_identity(identity, now); !checked) {
+    checked.error().text = fmt::format("{} with {}: {}", chain_path.string(), key_path.string(), checked.error().text);
+    return pass_on(checked);
+  }
+  return identity;
+}
+
+}  // namespace postern::tls

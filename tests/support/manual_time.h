@@ -1,0 +1,24 @@
+// A clock that stands still until the test moves it. Any thread.
+#pragma once
+#include <atomic>
+#include <chrono>
+
+#include "base/time.h"
+
+namespace postern::test {
+
+class ManualTime final : public TimeSource {
+ public:
+  explicit ManualTime(Time start = {1'700'000'000'000}) : start_(start) {}
+
+  [[nodiscard]] Time now() const override { return start_ + std::chrono::milliseconds(passed_.load()); }
+  [[nodiscard]] Deadline steady() const override { return begin_ + std::chrono::milliseconds(passed_.load()); }
+  void pass(std::chrono::milliseconds d) { passed_ += d.count(); }
+
+ private:
+  const Time start_;
+  const Deadline begin_ = Clock::now();
+  std::atomic<std::int64_t> passed_{0};
+};
+
+}  // namespace postern::test

@@ -1,0 +1,221 @@
+// The world around an SMTP session, in memory: two domains, two users, a clock that stands, deliveries that are kept.
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "smtp/server/ports.h"
+#include "smtp/server/session.h"
+
+namespace postern::smtp {
+
+// mx.example receives for here.example (H05 on) and open.example (H05 off). joe@here.example (account 1, password "secret",
+// alias j@here.example) and ann@here.example (account 2) exist, off@here.example is disabled, full@here.example is over quota.
+class World final : public Directory, public Login, public Deliver, public Trust, public TimeSource, public events::Sink {
+ public:
+  struct Delivered {
+    queue::Envelope envelope;
+    std::string bytes;
+  };
+  struct Logged {
+    events::Event event;
+    std::string text;
+  };
+
+  std::vector<Delivered> delivered;
+  std::vector<Logged> log;
+  std::size_t port_calls = 0;
+  std::size_t fail_port_at = 0;            // the n-th call of any port fails; 0: none
+  Failure failure = Failure::unavailable;
+  bool trusted = false;
+  bool cleartext_login = false;
+  std::vector<std::string> words{"PLAIN", "LOGIN"};
+  Deadline steady_now = Clock::now();
+
+  Task<Result<SenderFacts>> sender(address::Mailbox mailbox, AccountId account) override {
+    if (failing()) co_return failed();
+    SenderFacts facts;
+    const auto& domain = mailbox.domain().ascii();
+    facts.hosted = domain == "here.example" || domain == "open.example";
+    facts.needs_login = domain == "here.example";
+    facts.exists = facts.hosted && users_.contains(mailbox.local_key());
+    const auto owner = users_.find(mailbox.local_key());
+    facts.owned = domain == "here.example" && owner != users_.end() && owner->second == account;
+    co_return facts;
+  }
+  Task<Result<RecipientStatus>> recipient(address::Mailbox mailbox) override {
+    if (failing()) co_return failed();
+    const auto& domain = mailbox.domain().ascii();
+    if (domain != "here.example" && domain != "open.example") co_return RecipientStatus::elsewhere;
+    if (mailbox.local_key() == "off") co_return RecipientStatus::disabled;
+    if (mailbox.local_key() == "full") co_return RecipientStatus::over_quota;
+    co_return users_.contains(mailbox.local_key()) ? RecipientStatus::deliverable : RecipientStatus::unknown;
+  }
+
+  [[nodiscard]] std::vector<std::string> mechanisms(bool tls) const override { return tls || cleartext_login ? words : std::vector<std::string>{}; }
+  Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) override {
+    if (failing()) return failed();
+    return std::make_unique<Fake>(*this, std::string(mechanism));
+  }
+
+  Task<Result<void>> accept(queue::Envelope envelope, Message message) override {
+    if (failing()) co_return failed();
+    delivered.push_back({std::move(envelope), *message.bytes});
+    co_return Result<void>{};
+  }
+
+  [[nodiscard]] bool may_send_without_login(const net::Address&) const override { return trusted; }
+
+  [[nodiscard]] Time now() const override { return {1'795'312'800'000}; }  // Sun, 22 Nov 2026 02:00:00 +0000
+  [[nodiscard]] Deadline steady() const override { return steady_now; }
+
+  void write(events::Event event, SessionId, std::span<const events::Field> fields) override {
+    std::string text;
+    for (const auto& field : fields) {
+      const auto* word = std::get_if<std::string_view>(&field.value);
+      text += word ? std::string(*word) : std::to_string(std::get<std::int64_t>(field.value));
+      text += '|';
+    }
+    log.push_back({event, std::move(text)});
+  }
+  using Sink::write;
+  [[nodiscard]] bool wants(events::Event) const override { return true; }
+
+  [[nodiscard]] Ports ports() { return {*this, *this, *this, *this, *this, *this}; }
+
+ private:
+  // PLAIN in one message, LOGIN in two; the only password is "secret" of joe.
+  class Fake final : public Exchange {
+   public:
+    Fake(World& world, std::string mechanism) : world_(world), mechanism_(std::move(mechanism)) {}
+    Task<Result<LoginAnswer>> start(std::optional<std::string> initial) override {
+      if (initial) co_return answer(*initial);
+      co_return LoginAnswer{LoginChallenge{mechanism_ == "LOGIN" ? "Username:" : ""}};
+    }
+    Task<Result<LoginAnswer>> step(std::string response) override { co_return answer(response); }
+
+   private:
+    Result<LoginAnswer> answer(const std::string& response) {
+      if (world_.failing()) return failed(world_.failure);
+      if (mechanism_ == "LOGIN" && name_.empty()) {
+        name_ = response;
+        return LoginAnswer{LoginChallenge{"Password:"}};
+      }
+      const bool right = mechanism_ == "LOGIN" ? name_ == "joe@here.example" && response == "secret"
+                                               : response == std::string("\0joe@here.example\0secret", 24);
+      if (!right) return fail(Failure::denied, "Login failed");
+      return LoginAnswer{Identity{AccountId(1), "joe@here.example"}};
+    }
+    static std::unexpected<Error> failed(Failure kind) { return fail(kind, "As the test asked"); }
+    World& world_;
+    std::string mechanism_, name_;
+  };
+
+  bool failing() { return ++port_calls == fail_port_at; }
+  std::unexpected<Error> failed() const { return fail(failure, "As the test asked"); }
+
+  std::map<std::string, AccountId> users_{{"joe", AccountId(1)}, {"j", AccountId(1)}, {"ann", AccountId(2)}, {"postmaster", AccountId(2)}};
+};
+
+inline Listener exchange_listener() { return {Role::exchange, "mx.example", true, false, Relay::nobody}; }
+inline Listener submission_listener() { return {Role::submission, "mx.example", true, true, Relay::nobody}; }
+
+// Runs a task that waits for nothing but other tasks.
+template <class T>
+T run_now(Task<T> task) {
+  std::optional<T> value;
+  spawn(std::move(task), [&](T v) { value.emplace(std::move(v)); });
+  return std::move(*value);
+}
+
+// A bare session with its world: what serve() does, without stream and without waiting.
+class Dialogue {
+ public:
+  Dialogue(World& world, Settings settings, Listener listener, bool tls = false)
+      : world_(world), settings_(std::move(settings)), listener_(std::move(listener)), session_(settings_, listener_, connection(tls), world, world) {
+    perform(session_.start());
+  }
+
+  // Gives bytes, all at once or `step` at a time, and returns what the session said.
+  std::string give(std::string_view bytes, std::size_t step = 0) {
+    if (step == 0) step = bytes.size();
+    for (std::size_t i = 0; i < bytes.size() && !closed_; i += step) {
+      const std::string part(bytes.substr(i, step));  // its own memory: a view kept too long is found
+      perform(session_.on_bytes(part));
+    }
+    return take();
+  }
+  std::string take() {
+    std::string out = std::move(said_);
+    said_.clear();
+    return out;
+  }
+  [[nodiscard]] bool closed() const { return closed_; }
+  [[nodiscard]] bool tls() const { return tls_; }
+  Session& session() { return session_; }
+
+ private:
+  Connection connection(bool tls) {
+    tls_ = tls;
+    Connection c;
+    c.session = SessionId(0xabc);
+    c.ip = "192.0.2.7";
+    c.tls = tls;
+    c.tls_summary = tls ? "TLSv1.3 TLS_AES_128_GCM_SHA256" : "";
+    c.trusted = world_.trusted;
+    if (listener_.login) {
+      c.mechanisms = world_.mechanisms(false);
+      c.tls_mechanisms = world_.mechanisms(true);
+    }
+    return c;
+  }
+
+  void perform(Effect effect) {
+    while (!std::holds_alternative<ReadMore>(effect) && !closed_) effect = std::visit([this](auto& e) { return act(e); }, effect);
+    said_ += session_.output();
+    session_.clear_output();
+  }
+  Effect act(ReadMore&) { return ReadMore{}; }
+  Effect act(Close&) {
+    closed_ = true;
+    session_.on_end();
+    return Close{};
+  }
+  Effect act(StartTls&) {
+    tls_ = true;
+    said_ += session_.output();
+    session_.clear_output();
+    return session_.on_tls("TLSv1.3 TLS_AES_128_GCM_SHA256");
+  }
+  Effect act(CheckSenders& e) {
+    std::vector<SenderFacts> all;
+    for (const auto& mailbox : e.mailboxes) {
+      auto facts = run_now(world_.sender(mailbox, e.account));
+      if (!facts) return session_.on_senders(pass_on(facts));
+      all.push_back(*facts);
+    }
+    return session_.on_senders(std::move(all));
+  }
+  Effect act(CheckRecipient& e) { return session_.on_recipient(run_now(world_.recipient(e.mailbox))); }
+  Effect act(BeginLogin& e) {
+    auto begun = world_.begin(e.mechanism, {});
+    if (!begun) return session_.on_login(pass_on(begun));
+    exchange_ = std::move(*begun);
+    return session_.on_login(run_now(exchange_->start(e.initial)));
+  }
+  Effect act(ContinueLogin& e) { return session_.on_login(run_now(exchange_->step(e.response))); }
+  Effect act(AcceptMessage& e) { return session_.on_accepted(run_now(world_.accept(std::move(e.envelope), std::move(e.message)))); }
+
+  World& world_;
+  Settings settings_;
+  Listener listener_;
+  bool tls_ = false;
+  bool closed_ = false;
+  Session session_;
+  std::unique_ptr<Login::Exchange> exchange_;
+  std::string said_;
+};
+
+}  // namespace postern::smtp
