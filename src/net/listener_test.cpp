@@ -18,13 +18,7 @@ using events::Key;
 
 Task<void> greet_and_echo(Stream& stream) {
   auto greeted = co_await stream.write(fmt::format("{} ", stream.peer().address.text()), in(10s));
-  if (!greeted) co_return;
-  while (true) {
-    auto bytes = co_await stream.read(in(10s));
-    if (!bytes || bytes->empty()) co_return;
-    auto written = co_await stream.write(*bytes, in(10s));
-    if (!written) co_return;
-  }
+  if (greeted) co_await echo(stream);
 }
 
 TEST(Listener, tells_a_port_that_is_taken) {

@@ -13,15 +13,6 @@
 namespace postern::net {
 namespace {
 
-Task<void> echo(Stream& stream) {
-  while (true) {
-    auto bytes = co_await stream.read(in(10s));
-    if (!bytes || bytes->empty()) co_return;
-    auto written = co_await stream.write(*bytes, in(10s));
-    if (!written) co_return;
-  }
-}
-
 // What a session saw at its end, told to the test's thread.
 struct Seen {
   std::atomic<bool> done = false;

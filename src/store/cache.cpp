@@ -7,7 +7,7 @@
 
 namespace postern::store {
 
-View advance(View view, std::span<const MailNotice::Box* const> boxes) {
+View brought_forward(View view, std::span<const MailNotice::Box* const> boxes) {
   const MailboxState* state = nullptr;
   std::map<std::uint32_t, const std::string*> images;
   for (const auto* box : boxes) {
@@ -85,7 +85,7 @@ View ViewCache::Turn::loaded(View view) {
         if (box.id == key_.mailbox) boxes.push_back(&box);
       }
     }
-    view = advance(std::move(view), boxes);
+    view = brought_forward(std::move(view), boxes);
     entry.missed.clear();
     if (view) {
       cache_->set(s, entry, key_, view);
@@ -150,7 +150,7 @@ void ViewCache::update(std::span<const std::shared_ptr<const MailNotice>> notice
     for (const auto& [key, boxes] : changed) {
       const auto at = s.entries.find(key);
       if (at == s.entries.end()) continue;
-      if (auto next = advance(at->second.view, boxes)) {
+      if (auto next = brought_forward(at->second.view, boxes)) {
         set(s, at->second, key, std::move(next));
       } else {
         erase(s, key);

@@ -95,6 +95,6 @@ class ViewCache {
 
 // The view after the notices of its mailbox, in order; the same view when they hold nothing later; null when the mailbox is
 // gone or a chunk cannot be read.
-View advance(View, std::span<const MailNotice::Box* const>);
+View brought_forward(View, std::span<const MailNotice::Box* const>);
 
 }  // namespace postern::store

@@ -203,7 +203,7 @@ Result<void> Change::expunge_fixed(Box& box, const Chunk& before, const Chunk& a
     head_.used_bytes -= row.fixed.size;
     --head_.used_messages;
   }
-  if (rows->size() - kept.size() != before.size() - after.size()) return fail(Failure::corrupt, "Stored data is damaged", "fixed rows");
+  if (rows->size() - kept.size() != before.size() - after.size()) return damaged("fixed rows");
   const auto key = keys::fixed_chunk(account_, box.id, before.index);
   if (kept.empty()) {
     t_.erase(kv::Family::meta, key);

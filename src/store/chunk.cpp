@@ -5,25 +5,28 @@
 #include <limits>
 
 #include "base/codec.h"
+#include "store/records.h"
 
 namespace postern::store {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kChunkVersion = 1;
 constexpr std::int64_t kMaxSeconds = 2'000'000'000'000;  // between two dates that seconds() gives
 
 std::uint8_t low_of(Uid uid) { return static_cast<std::uint8_t>(uid.value & (kChunkUids - 1)); }
 
-std::unexpected<Error> corrupt(std::string what) { return fail(Failure::corrupt, "Stored data is damaged", std::move(what)); }
 
 // An encoder whose bytes are put behind what is there.
 void append_to(std::string& chunk, Encoder row) {
-  if (chunk.empty()) chunk += static_cast<char>(kVersion);
+  if (chunk.empty()) chunk += static_cast<char>(kChunkVersion);
   chunk += row.view();
 }
 
 // Whole seconds, kept within 30,000 years so that what is written can always be read.
-std::int64_t seconds(Time t) { return std::clamp<std::int64_t>(t.seconds(), -1'000'000'000'000, 1'000'000'000'000); }
+std::int64_t seconds(Time t) {
+  constexpr std::int64_t kFar = 1'000'000'000'000'000;
+  return Time{std::clamp(t.ms, -kFar, kFar)}.seconds();
+}
 
 // A date relative to another one, or nothing sensible when the bytes are not ours.
 bool add_seconds(Decoder& in, std::int64_t base, std::int64_t& out) {
@@ -51,7 +54,7 @@ void push_row(Chunk& chunk, const Row& row) {
 Result<Chunk> decode_chunk(std::uint32_t index, std::string_view bytes) {
   Decoder in(bytes);
   Chunk chunk{.index = index, .low = {}, .numbers = {}, .flags = {}, .modseqs = {}};
-  if (in.u8() != kVersion) return corrupt("chunk version");
+  if (in.u8() != kChunkVersion) return damaged("chunk version");
   const std::size_t guess = std::min<std::size_t>(kChunkUids, bytes.size() / 4);
   chunk.low.reserve(guess);
   chunk.numbers.reserve(guess);
@@ -63,14 +66,14 @@ Result<Chunk> decode_chunk(std::uint32_t index, std::string_view bytes) {
     const auto number = in.varint();
     const Flags flags = in.varint();
     const auto modseq = in.varint();
-    if (!in.ok() || low <= before || number > std::numeric_limits<std::uint32_t>::max()) return corrupt("chunk row");
+    if (!in.ok() || low <= before || number > std::numeric_limits<std::uint32_t>::max()) return damaged("chunk row");
     before = low;
     chunk.low.push_back(low);
     chunk.numbers.push_back(static_cast<std::uint32_t>(number));
     chunk.flags.push_back(flags);
     chunk.modseqs.push_back(modseq);
   }
-  if (!in.done()) return corrupt("chunk end");
+  if (!in.done()) return damaged("chunk end");
   chunk.low.shrink_to_fit();  // nothing to do for a full chunk; a view keeps no slack
   chunk.numbers.shrink_to_fit();
   chunk.flags.shrink_to_fit();
@@ -96,7 +99,7 @@ void append_fixed(std::string& chunk, Uid uid, const Fixed& f) {
 Result<FixedChunk> decode_fixed(std::string_view bytes) {
   Decoder in(bytes);
   FixedChunk rows;
-  if (in.u8() != kVersion) return corrupt("fixed chunk version");
+  if (in.u8() != kChunkVersion) return damaged("fixed chunk version");
   rows.reserve(std::min<std::size_t>(kChunkUids, bytes.size() / 6));
   int before = -1;
   while (in.ok() && !in.at_end()) {
@@ -105,7 +108,7 @@ Result<FixedChunk> decode_fixed(std::string_view bytes) {
     std::int64_t received = 0, saved = 0, sent = 0;
     const bool dated = add_seconds(in, 0, received) && add_seconds(in, received, saved) && add_seconds(in, received, sent);
     row.fixed.thread = in.varint();
-    if (!in.ok() || !dated || row.low <= before || size > std::numeric_limits<std::uint32_t>::max()) return corrupt("fixed row");
+    if (!in.ok() || !dated || row.low <= before || size > std::numeric_limits<std::uint32_t>::max()) return damaged("fixed row");
     before = row.low;
     row.fixed.size = static_cast<std::uint32_t>(size);
     row.fixed.internal_date = Time{received * 1000};
@@ -113,7 +116,7 @@ Result<FixedChunk> decode_fixed(std::string_view bytes) {
     row.fixed.sent = Time{sent * 1000};
     rows.push_back(row);
   }
-  if (!in.done()) return corrupt("fixed chunk end");
+  if (!in.done()) return damaged("fixed chunk end");
   return rows;
 }
 

@@ -21,7 +21,7 @@ Result<std::vector<Source>> collect(Change& change, Change::Box& from, const Uid
     for (std::uint32_t i = 0; i < chunk.size(); ++i) {
       if (!contains(ranges, chunk.uid(i))) continue;
       const auto* row = find(*fixed, chunk.low[i]);
-      if (!row) return fail(Failure::corrupt, "Stored data is damaged", "fixed row of a message is missing");
+      if (!row) return damaged("fixed row of a message is missing");
       rows.push_back({chunk.row(i), *row});
     }
     return false;

@@ -187,7 +187,7 @@ Task<Result<Body>> Store::body(AccountId account, MessageNumber number) {
   if (!*record_bytes) co_return fail(Failure::not_found, "No such message");
   auto record = decode_message(**record_bytes);
   if (!record) co_return pass_on(record);
-  if (!record->blob) co_return fail(Failure::corrupt, "Stored data is damaged", "message without body");
+  if (!record->blob) co_return damaged("message without body");
   co_return Body(parts_->blobs, BlobRef{*record->blob, record->size});
 }
 

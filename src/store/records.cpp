@@ -9,20 +9,19 @@
 namespace postern::store {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kRecordVersion = 1;
 
-std::unexpected<Error> corrupt(std::string what) { return fail(Failure::corrupt, "Stored data is damaged", std::move(what)); }
 
 Encoder versioned() {
   Encoder out;
-  out.u8(kVersion);
+  out.u8(kRecordVersion);
   return out;
 }
 
 // A decoder that also refuses versions it does not know and numbers that do not fit.
 class Reader : public Decoder {
  public:
-  explicit Reader(std::string_view in) : Decoder(in) { fine_ = u8() == kVersion; }
+  explicit Reader(std::string_view in) : Decoder(in) { fine_ = u8() == kRecordVersion; }
   std::uint32_t u32() {
     const auto v = varint();
     if (v > std::numeric_limits<std::uint32_t>::max()) fine_ = false;
@@ -88,7 +87,7 @@ Result<Head> decode_head(std::string_view bytes) {
   h.used_bytes = in.varint();
   h.used_messages = in.varint();
   h.limit_bytes = in.varint();
-  if (!in.complete()) return corrupt("account head");
+  if (!in.complete()) return damaged("account head");
   return h;
 }
 
@@ -104,7 +103,7 @@ Result<MailboxRecord> decode_mailbox(std::string_view bytes) {
   in.require(role <= static_cast<std::uint8_t>(Role::important));
   m.role = static_cast<Role>(role);
   m.created.ms = in.zigzag();
-  if (!in.complete()) return corrupt("mailbox record");
+  if (!in.complete()) return damaged("mailbox record");
   return m;
 }
 
@@ -129,7 +128,7 @@ Result<MailboxState> decode_state(std::string_view bytes) {
   const auto keywords = in.count();
   in.require(keywords <= kMaxKeywords && s.unseen <= s.exists && s.deleted <= s.exists);
   for (std::size_t i = 0; i < keywords && in.fine(); ++i) s.keywords.emplace_back(in.bytes());
-  if (!in.complete()) return corrupt("mailbox counters");
+  if (!in.complete()) return damaged("mailbox counters");
   return s;
 }
 
@@ -154,7 +153,7 @@ Result<std::vector<LogEvent>> decode_log(std::string_view bytes) {
     e.uids = take_ranges(in);
     if (!in.fine()) break;
   }
-  if (!in.complete()) return corrupt("change log entry");
+  if (!in.complete()) return damaged("change log entry");
   return events;
 }
 
@@ -175,7 +174,7 @@ Result<Tombstone> decode_tombstone(std::string_view bytes) {
     m.uid = Uid(in.u32());
     m.number = in.u32();
   }
-  if (!in.complete()) return corrupt("tombstone");
+  if (!in.complete()) return damaged("tombstone");
   return t;
 }
 
@@ -210,7 +209,7 @@ Result<MessageRecord> decode_message(std::string_view bytes) {
   m.body_structure = in.bytes();
   m.headers = in.bytes();
   m.preview = in.bytes();
-  if (!in.complete()) return corrupt("message record");
+  if (!in.complete()) return damaged("message record");
   return m;
 }
 
@@ -221,7 +220,7 @@ Result<Reference> decode_reference(std::string_view bytes) {
   Reference r;
   r.thread = in.varint();
   r.owner = in.u32();
-  if (!in.complete()) return corrupt("thread reference");
+  if (!in.complete()) return damaged("thread reference");
   return r;
 }
 
@@ -230,7 +229,7 @@ std::string encode_delivery(Time when) { return versioned().zigzag(when.ms).take
 Result<Time> decode_delivery(std::string_view bytes) {
   Reader in(bytes);
   const Time when{in.zigzag()};
-  if (!in.complete()) return corrupt("delivery key");
+  if (!in.complete()) return damaged("delivery key");
   return when;
 }
 
@@ -239,7 +238,7 @@ std::string encode(MailboxId m) { return versioned().varint(m.value).take(); }
 Result<MailboxId> decode_mailbox_id(std::string_view bytes) {
   Reader in(bytes);
   const MailboxId m(in.u32());
-  if (!in.complete()) return corrupt("mailbox name row");
+  if (!in.complete()) return damaged("mailbox name row");
   return m;
 }
 

@@ -12,6 +12,9 @@
 
 namespace postern::store {
 
+// The error for stored bytes that are not what was written; `what` goes to the log.
+inline std::unexpected<Error> damaged(std::string what) { return fail(Failure::corrupt, "Stored data is damaged", std::move(what)); }
+
 // One an account; read and replaced by every commit that changes it.
 struct Head {
   std::uint64_t modseq = 1;            // of the last commit; 0 is never a modseq (RFC 7162 §3.1.1)

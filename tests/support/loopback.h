@@ -104,6 +104,16 @@ class Server {
   std::unique_ptr<Listener> listener_;
 };
 
+// A session that says what it hears, until the peer ends or something fails.
+inline Task<void> echo(Stream& stream) {
+  while (true) {
+    auto bytes = co_await stream.read(in(10s));
+    if (!bytes || bytes->empty()) co_return;
+    auto written = co_await stream.write(*bytes, in(10s));
+    if (!written) co_return;
+  }
+}
+
 // Waits for another thread to bring something about; asks often, gives up after ten seconds.
 template <class Condition>
 bool comes_true(Condition condition) {

@@ -1,0 +1,56 @@
+// SHA-256 over the lines of the administration log.
+#include "logs/chain.h"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <array>
+
+#include "base/text.h"
+#include "logs/line.h"
+
+namespace postern::logs {
+namespace {
+
+constexpr std::string_view kSeal = R"(,"chain":")";
+
+std::string sha256(std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
+  return to_hex({reinterpret_cast<const char*>(digest.data()), size});
+}
+
+std::string linked(std::string_view head, std::string_view body) { return sha256(fmt::format("{}{}", head, body)); }
+
+}  // namespace
+
+Chain::Chain() : head_(64, '0') {}
+
+std::string Chain::seal(std::string_view line, bool first_of_segment) {
+  line.remove_suffix(2);  // "}" and the line end
+  std::string out(line);
+  if (first_of_segment) fmt::format_to(std::back_inserter(out), R"(,"prev":"{}")", head_);
+  head_ = linked(head_, out);
+  fmt::format_to(std::back_inserter(out), "{}{}\"}}\n", kSeal, head_);
+  return out;
+}
+
+bool Chain::follows(std::string_view line) {
+  const auto seal = line.rfind(kSeal);
+  if (seal == line.npos) return false;
+  const auto expected = linked(head_, line.substr(0, seal));
+  if (line.substr(seal) != fmt::format("{}{}\"}}\n", kSeal, expected)) return false;
+  head_ = expected;
+  return true;
+}
+
+std::string_view link_of(std::string_view line, std::string_view key) {
+  std::string_view found;
+  LineReader in(line);
+  while (in.next())
+    if (in.key() == key) found = in.raw();
+  return in.ok() ? found : std::string_view();
+}
+
+}  // namespace postern::logs

@@ -1,0 +1,207 @@
+// Blobs as files: <folder>/<first two digits>/<name>. A blob is written under a name ending in ".part", synced, renamed, and
+// its folder synced: only then does anybody hear its name. What ends in ".part" when the store opens is removed.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "base/text.h"
+#include "store/blobs.h"
+#include "store/file_pool.h"
+
+namespace postern::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::unexpected<Error> failed(std::string what, const fs::path& path, int number = errno) {
+  return fail(Failure::io, "Storage is not available", what + " " + path.string() + ": " + std::strerror(number));
+}
+
+// An open file, closed at the end.
+class File {
+ public:
+  File() = default;
+  File(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0600)) {}
+  File(File&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  File& operator=(File&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+  ~File() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  [[nodiscard]] int fd() const { return fd_; }
+  explicit operator bool() const { return fd_ >= 0; }
+
+ private:
+  int fd_ = -1;
+};
+
+Result<void> write_all(const File& file, std::string_view bytes, const fs::path& path) {
+  while (!bytes.empty()) {
+    const auto n = ::write(file.fd(), bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return failed("write", path);
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return {};
+}
+
+Result<void> sync_folder(const fs::path& folder) {
+  const File file(folder, O_RDONLY | O_DIRECTORY);
+  if (!file || ::fsync(file.fd()) != 0) return failed("sync", folder);
+  return {};
+}
+
+fs::path path_of(const fs::path& folder, const BlobName& name) {
+  const auto hex = name.hex();
+  return folder / hex.substr(0, 2) / hex;
+}
+
+struct Writing {
+  FilePool& pool;
+  fs::path folder;
+  BlobName name;
+  fs::path part;
+  File file;
+  std::uint64_t size = 0;
+
+  Result<void> write(std::string_view bytes) {
+    if (!file) {
+      file = File(part, O_WRONLY | O_CREAT | O_EXCL);
+      if (!file) return failed("create", part);
+    }
+    size += bytes.size();
+    return write_all(file, bytes, part);
+  }
+
+  Result<BlobRef> finish() {
+    auto created = write({});  // a blob without bytes is a file, too
+    if (!created) return pass_on(created);
+    if (::fdatasync(file.fd()) != 0) return failed("sync", part);
+    const auto path = path_of(folder, name);
+    if (::rename(part.c_str(), path.c_str()) != 0) return failed("rename", part);
+    part.clear();
+    auto synced = sync_folder(path.parent_path());
+    if (!synced) return pass_on(synced);
+    return BlobRef{name, size};
+  }
+};
+
+class FileWriter final : public BlobWriter {
+ public:
+  explicit FileWriter(Writing w) : w_(std::move(w)) {}
+  ~FileWriter() override {
+    if (!w_.part.empty() && w_.file) ::unlink(w_.part.c_str());
+  }
+
+  Task<Result<void>> write(std::string piece) override {
+    auto work = [&] { return w_.write(piece); };
+    co_return co_await w_.pool.run(work);
+  }
+  Task<Result<BlobRef>> finish() override {
+    auto work = [this] { return w_.finish(); };
+    co_return co_await w_.pool.run(work);
+  }
+
+ private:
+  Writing w_;
+};
+
+Result<std::string> read_file(const fs::path& path, std::uint64_t from, std::size_t n) {
+  const File file(path, O_RDONLY);
+  if (!file) return errno == ENOENT ? fail(Failure::not_found, "No such message", path.string()) : failed("open", path);
+  struct stat info {};
+  if (::fstat(file.fd(), &info) != 0) return failed("stat", path);
+  const auto size = static_cast<std::uint64_t>(info.st_size);
+  std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(n, size - std::min(from, size))), '\0');
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto got = ::pread(file.fd(), bytes.data() + at, bytes.size() - at, static_cast<off_t>(from + at));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return failed("read", path);
+    at += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
+Result<std::vector<BlobEntry>> list_files(const fs::path& folder) {
+  std::vector<BlobEntry> found;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    const auto bits = from_hex(at->path().filename().string());
+    struct stat info {};
+    if (!bits || bits->size() != 16 || ::lstat(at->path().c_str(), &info) != 0 || !S_ISREG(info.st_mode)) continue;
+    BlobEntry entry;
+    std::copy(bits->begin(), bits->end(), entry.name.bits.begin());
+    entry.written = Time{std::int64_t{info.st_mtim.tv_sec} * 1000 + info.st_mtim.tv_nsec / 1'000'000};
+    found.push_back(entry);
+  }
+  if (error) return failed("list", folder, error.value());
+  return found;
+}
+
+// Makes the 256 folders once, so that no write ever has to, and removes what an earlier run left unfinished.
+Result<void> prepare(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  fs::permissions(folder, fs::perms::owner_all, error);
+  for (int i = 0; i < 256 && !error; ++i) {
+    const char byte = static_cast<char>(i);
+    const auto sub = folder / to_hex({&byte, 1});
+    fs::create_directory(sub, error);
+    for (fs::directory_iterator at(sub, error), end; !error && at != end; at.increment(error)) {
+      if (at->path().extension() == ".part") fs::remove(at->path(), error);
+    }
+  }
+  if (error) return failed("prepare", folder, error.value());
+  return sync_folder(folder);
+}
+
+class BlobFiles final : public BlobStore {
+ public:
+  BlobFiles(fs::path folder, Random& random) : folder_(std::move(folder)), random_(random), pool_(2) {}
+
+  std::unique_ptr<BlobWriter> begin() override {
+    BlobName name;
+    random_.fill(reinterpret_cast<char*>(name.bits.data()), name.bits.size());
+    auto part = path_of(folder_, name);
+    part += ".part";
+    return std::make_unique<FileWriter>(Writing{pool_, folder_, name, std::move(part), {}, 0});
+  }
+  Task<Result<std::string>> read(BlobName name, std::uint64_t from, std::size_t n) override {
+    auto work = [&] { return read_file(path_of(folder_, name), from, n); };
+    co_return co_await pool_.run(work);
+  }
+  Task<Result<void>> remove(BlobName name) override {
+    auto work = [&]() -> Result<void> {
+      const auto path = path_of(folder_, name);
+      if (::unlink(path.c_str()) != 0 && errno != ENOENT) return failed("remove", path);
+      return {};
+    };
+    co_return co_await pool_.run(work);
+  }
+  Task<Result<std::vector<BlobEntry>>> list() override {
+    auto work = [this] { return list_files(folder_); };
+    co_return co_await pool_.run(work);
+  }
+
+ private:
+  fs::path folder_;
+  Random& random_;
+  FilePool pool_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<BlobStore>> open_blob_files(std::filesystem::path folder, Random& random) {
+  auto prepared = prepare(folder);
+  if (!prepared) return pass_on(prepared);
+  return std::make_unique<BlobFiles>(std::move(folder), random);
+}
+
+}  // namespace postern::store
