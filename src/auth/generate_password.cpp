@@ -57,7 +57,7 @@ std::string draw(const PasswordPolicy& policy, std::size_t groups, Random& rando
 }  // namespace
 
 Result<Secret> generate_password(const PasswordPolicy& policy, const PasswordOwner& owner, Random& random) {
-  for (int i = 0; i < kTries; ++i) {
+  for (int i = 0; i < kTries && policy.minimum_length <= kLongestPassword; ++i) {
     auto drawn = draw(policy, kGroups + static_cast<std::size_t>(i / 20), random);
     if (judge(policy, drawn, owner).good()) return Secret(std::move(drawn));
   }

@@ -146,11 +146,22 @@ Result<void> remove_domain(Edit& edit, DomainId id) {
   return edit.done();
 }
 
+// On the committer thread, the only one that replaces the snapshot.
+void apply(Locked<std::shared_ptr<const Snapshot>>& place, std::span<const std::shared_ptr<const kv::Notice>> notices) {
+  std::vector<Change> changes;
+  for (const auto& notice : notices)
+    if (const auto* ours = dynamic_cast<const Changed*>(notice.get())) changes.insert(changes.end(), ours->changes.begin(), ours->changes.end());
+  if (changes.empty()) return;
+  const auto before = place.with([](const auto& present) { return present; });
+  auto next = before->with(changes);
+  place.with([&](auto& present) { present.swap(next); });
+}
+
 }  // namespace
 
 Directory::Directory(kv::Store& store, const TimeSource& time, ResolveLimits limits, std::shared_ptr<const Snapshot> first)
-    : store_(store), time_(time), limits_(limits), snapshot_(std::move(first)) {
-  store_.observe([this](std::span<const std::shared_ptr<const kv::Notice>> notices) { apply(notices); });
+    : store_(store), time_(time), limits_(limits), present_(std::make_shared<Locked<std::shared_ptr<const Snapshot>>>(std::move(first))) {
+  store_.observe([present = present_](std::span<const std::shared_ptr<const kv::Notice>> notices) { apply(*present, notices); });
 }
 
 Task<Result<std::unique_ptr<Directory>>> Directory::open(kv::Store& store, const TimeSource& time, ResolveLimits limits) {
@@ -167,18 +178,7 @@ Task<Result<std::unique_ptr<Directory>>> Directory::open(kv::Store& store, const
 }
 
 std::shared_ptr<const Snapshot> Directory::snapshot() const {
-  return snapshot_.with([](const auto& present) { return present; });
-}
-
-// On the committer thread, the only one that replaces the snapshot.
-void Directory::apply(std::span<const std::shared_ptr<const kv::Notice>> notices) {
-  std::vector<Change> changes;
-  for (const auto& notice : notices)
-    if (const auto* ours = dynamic_cast<const Changed*>(notice.get())) changes.insert(changes.end(), ours->changes.begin(), ours->changes.end());
-  if (changes.empty()) return;
-  const auto before = snapshot();
-  auto next = before->with(changes);
-  snapshot_.with([&](auto& present) { present.swap(next); });
+  return present_->with([](const auto& present) { return present; });
 }
 
 Task<Result<DomainId>> Directory::create_domain(address::Domain name, DomainSettings settings) {

@@ -23,7 +23,7 @@ enum class Status : std::uint8_t {
 struct DomainSettings {
   bool require_smtp_auth = true;    // H05: mail in this domain's name is taken from authenticated senders
   bool plus_addressing = true;      // user+detail@ reaches user@
-  address::Mailbox catch_all;       // here or elsewhere, for unknown recipients; empty: they are refused
+  address::Mailbox catch_all{};     // here or elsewhere, for unknown recipients; empty: they are refused
 };
 
 struct Domain {
@@ -31,7 +31,7 @@ struct Domain {
   address::Domain name;
   Time created;
   Status status = Status::active;
-  DomainSettings settings;
+  DomainSettings settings{};
 };
 
 // Another name of a domain: every recipient of the domain can be reached, and sends, under it as well.

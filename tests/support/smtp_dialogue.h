@@ -1,5 +1,5 @@
 // Whole SMTP dialogues as text files: what the client says, what the server answers, what is delivered.
-// Lines: "C: text" (CRLF added), "C\ text" (with \r \n \0 \\ escapes, nothing added), "S: reply line" (a "*" at its end matches
+// Lines: "C: text" (CRLF added), "C\ text" (with \r \n \t \0 \\ escapes, nothing added), "S: reply line" (a "*" at its end matches
 // the rest), "closed" (the server has closed), "tls" (TLS is on from here), "delivered: N", "body: text in the last delivery",
 // and in front "listener: exchange|submission", "implicit tls", "trusted", "cleartext login", "set: name value". "#" begins a comment.
 #pragma once
@@ -29,6 +29,8 @@ struct Script {
   std::vector<Line> lines;
 };
 
+inline void PrintTo(const Script& script, std::ostream* os) { *os << script.name << ".txt"; }
+
 inline std::string unescape(std::string_view in) {
   std::string out;
   for (std::size_t i = 0; i < in.size(); ++i) {
@@ -37,7 +39,7 @@ inline std::string unescape(std::string_view in) {
       continue;
     }
     const char c = in[++i];
-    out += c == 'r' ? '\r' : c == 'n' ? '\n' : c == '0' ? '\0' : c;
+    out += c == 'r' ? '\r' : c == 'n' ? '\n' : c == 't' ? '\t' : c == '0' ? '\0' : c;
   }
   return out;
 }
@@ -76,7 +78,7 @@ inline Script read_script(const std::filesystem::path& path) {
       script.cleartext_login = true;
     } else if (word == "set") {
       const auto space = rest.find(' ');
-      set_number(script.settings, rest.substr(0, space), number<std::uint32_t>(rest.substr(space + 1), UINT32_MAX).value_or(0));
+      set_number(script.settings, rest.substr(0, space), postern::number<std::uint32_t>(rest.substr(space + 1), UINT32_MAX).value_or(0));
     } else if (line.starts_with("C\\ ")) {
       script.lines.push_back({number, "C", unescape(line.substr(3))});
     } else {
