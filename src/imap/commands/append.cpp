@@ -13,7 +13,7 @@ store::NewMessage finished(IncomingMessage in, grammar::AppendMessage said, Time
   store::NewMessage out;
   const auto parsed = in.parser.finish();
   out.internal_date = said.internal_date.value_or(now);
-  out.facts = store::facts_of(parsed, *in.bytes, out.internal_date);
+  out.facts = store::facts_of(mime::digest(parsed, *in.bytes), parsed, out.internal_date);
   out.flags = flag_names(std::move(said.flags));
   out.bytes = std::move(in.bytes);
   return out;
