@@ -45,6 +45,7 @@ constexpr auto kCapabilities = std::to_array<Capability>({
     {"QUOTA", "RFC 9208", "Dialogues.quota", When::after_login},
     {"QUOTA=RES-STORAGE", "RFC 9208", "Dialogues.quota", When::after_login},
     {"SORT", "RFC 5256", "Dialogues.sort", When::after_login},
+    {"THREAD=REFERENCES", "RFC 5256", "Dialogues.thread", When::after_login},
     {"COMPRESS=DEFLATE", "RFC 4978", "Dialogues.compress", When::with_compression},
 });
 
@@ -73,7 +74,7 @@ void append_capabilities(const Context& c, std::string& out) {
     out += row.word;
     if (row.word == "APPENDLIMIT") {
       out += '=';
-      grammar::append_number(out, c.settings().max_message_size);
+      grammar::append_number(out, c.settings().max_message_size.value);
     }
   }
   if (c.session.state != State::not_authenticated) return;

@@ -15,7 +15,8 @@ std::set<std::string> tests_there_are() {
   const auto& all = *testing::UnitTest::GetInstance();
   for (int s = 0; s < all.total_test_suite_count(); ++s) {
     const auto& suite = *all.GetTestSuite(s);
-    for (int t = 0; t < suite.total_test_count(); ++t) names.insert(std::string(suite.name()) + "." + suite.GetTestInfo(t)->name());
+    for (int t = 0; t < suite.total_test_count(); ++t)
+      names.insert(std::string(suite.name()) + "." + suite.GetTestInfo(t)->name());
   }
   return names;
 }

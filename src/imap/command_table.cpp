@@ -50,6 +50,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"MOVE", kSelected, run<g::copy, h::move>, "RFC 6851", Tell::all, true, true, "MOVE"},
     {"EXPUNGE", kSelected, run<g::expunge, h::expunge>, "RFC 9051 §6.4.3", Tell::all, true, true},
     {"SORT", kSelected, run<g::sort, h::sort>, "RFC 5256 §3", Tell::keep_numbers, true, false, "SORT"},
+    {"THREAD", kSelected, run<g::thread, h::thread>, "RFC 5256 §3", Tell::keep_numbers, true, false, "THREAD=REFERENCES"},
     {"CAPABILITY", kAny, run<g::nothing, h::capability>, "RFC 9051 §6.1.1"},
     {"LOGIN", kBefore, run<g::login, h::login>, "RFC 9051 §6.2.3"},
     {"AUTHENTICATE", kBefore, run<g::authenticate, h::authenticate>, "RFC 9051 §6.2.2"},
@@ -122,9 +123,10 @@ Task<Outcome> perform(Context& c, const Command& command, Cursor& in) {
 void log(const Context& c, const Command* command, const Outcome& outcome) {
   auto& events = c.services.events;
   if (!events.wants(events::Event::imap_command)) return;
-  events.write(events::Event::imap_command, c.stream.session(),
-               {{events::Key::command, command == nullptr ? std::string_view("?") : command->name},
-                {events::Key::text, outcome.status == Outcome::Status::ok ? std::string_view("OK") : std::string_view(outcome.text)}});
+  events.write(
+      events::Event::imap_command, c.stream.session(),
+      {{events::Key::command, command == nullptr ? std::string_view("?") : command->name},
+       {events::Key::text, outcome.status == Outcome::Status::ok ? std::string_view("OK") : std::string_view(outcome.text)}});
 }
 
 }  // namespace

@@ -12,13 +12,13 @@ namespace postern::imap {
 
 struct Command {
   std::string_view name;
-  std::uint8_t states;                              // State bits in which it may be given
+  std::uint8_t states;  // State bits in which it may be given
   Task<Outcome> (*run)(Context&, grammar::Cursor&);
-  std::string_view rfc;                             // where it is specified
-  Tell tells = Tell::nothing;                       // afterwards; by UID always Tell::all
-  bool with_uid = false;                            // "UID name" is a form of it
-  bool changes = false;                             // refused in a mailbox that is open for reading only
-  std::string_view capability = {};                 // the word that announces it, beyond IMAP4rev1
+  std::string_view rfc;              // where it is specified
+  Tell tells = Tell::nothing;        // afterwards; by UID always Tell::all
+  bool with_uid = false;             // "UID name" is a form of it
+  bool changes = false;              // refused in a mailbox that is open for reading only
+  std::string_view capability = {};  // the word that announces it, beyond IMAP4rev1
 };
 
 std::span<const Command> command_rows();

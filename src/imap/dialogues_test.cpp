@@ -18,7 +18,11 @@ class Port {
 
   void direct(const std::string& words) {
     if (words == "plain") tls_ = false;
-    if (words == "compression") server_.settings.offer_compression = true;
+    if (words == "compression") {
+      Settings settings;
+      settings.offer_compression = true;
+      server_.settings.set(settings);
+    }
     if (words.starts_with("login")) log_in(words.size() > 6 ? words[6] - '0' : 1);
     if (words.starts_with("mail ")) deliver(words.substr(5));
   }
@@ -43,8 +47,9 @@ class Port {
     const int count = std::stoi(words.substr(words.find(' ')));
     for (int i = 1; i <= count; ++i) {
       const auto n = std::to_string(i);
-      server_.append(stream, mailbox,
-                     "From: ann@example.org\r\nTo: bob@example.org\r\nSubject: message " + n + "\r\n\r\nLine of message " + n + "\r\n");
+      server_.append(
+          stream, mailbox,
+          "From: ann@example.org\r\nTo: bob@example.org\r\nSubject: message " + n + "\r\n\r\nLine of message " + n + "\r\n");
     }
     server_.send(stream, "x LOGOUT\r\n");
   }

@@ -2,6 +2,7 @@
 #include "imap/fetch_items.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "imap/grammar/datetime.h"
 #include "imap/grammar/response.h"
@@ -136,9 +137,15 @@ void preview(std::string& out, const FetchSource& m) {
 
 bool item(std::string& out, const FetchForm& form, const FetchAttribute& a, FetchSource& m) {
   switch (a.item) {
-    case FetchItem::flags: out += "FLAGS "; append_flags(out, m.row.flags, *form.keywords); return true;
+    case FetchItem::flags:
+      out += "FLAGS ";
+      append_flags(out, m.row.flags, *form.keywords);
+      return true;
     case FetchItem::uid: numbered(out, "UID ", m.row.uid.value); return true;
-    case FetchItem::mod_seq: numbered(out, "MODSEQ (", m.row.modseq.value); out += ')'; return true;
+    case FetchItem::mod_seq:
+      numbered(out, "MODSEQ (", m.row.modseq.value);
+      out += ')';
+      return true;
     case FetchItem::email_id: out += "EMAILID (" + email_id(m.row.number) + ")"; return true;
     case FetchItem::thread_id: out += "THREADID (" + thread_id(m.fixed->thread) + ")"; return true;
     case FetchItem::rfc822_size: numbered(out, "RFC822.SIZE ", m.fixed->size); return true;
@@ -187,6 +194,37 @@ std::string_view cut(std::string_view all, const std::optional<grammar::Partial>
   if (!partial) return all;
   if (partial->offset >= all.size()) return {};
   return all.substr(partial->offset, partial->length);
+}
+
+void ColumnLines::append(std::string& out, std::uint32_t seq, const store::Row& row) {
+  if (flags_ != row.flags) {
+    flags_ = row.flags;
+    flags_text_ = "FLAGS ";
+    append_flags(flags_text_, row.flags, *form_.keywords);
+  }
+  constexpr std::size_t kNumbers = 80;  // all but the flags, for one attribute of each kind
+  line_.resize(flags_text_.size() * form_.attributes->size() + kNumbers * (form_.attributes->size() + 1));
+  char* at = line_.data();
+  const auto text = [&at](std::string_view s) { at = std::ranges::copy(s, at).out; };
+  const auto digits = [&at](std::uint64_t n) { at = std::to_chars(at, at + 20, n).ptr; };
+  text("* ");
+  digits(seq);
+  text(" FETCH (");
+  for (const auto& a : *form_.attributes) {
+    if (&a != form_.attributes->data()) *at++ = ' ';
+    if (a.item == FetchItem::flags) {
+      text(flags_text_);
+    } else if (a.item == FetchItem::uid) {
+      text("UID ");
+      digits(row.uid.value);
+    } else {
+      text("MODSEQ (");
+      digits(row.modseq.value);
+      *at++ = ')';
+    }
+  }
+  text(")\r\n");
+  out.append(line_.data(), static_cast<std::size_t>(at - line_.data()));
 }
 
 bool append_fetch(std::string& out, const FetchForm& form, FetchSource& m) {

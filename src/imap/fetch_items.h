@@ -35,6 +35,20 @@ struct FetchForm {
   const std::vector<std::string>* keywords;
 };
 
+// Answers of FLAGS, UID and MODSEQ alone, for many messages in a row: one append a message, and the text of flags kept
+// while messages have the same.
+class ColumnLines {
+ public:
+  explicit ColumnLines(const FetchForm& form) : form_(form) {}
+  void append(std::string& out, std::uint32_t seq, const store::Row&);
+
+ private:
+  FetchForm form_;
+  std::string line_;
+  std::string flags_text_;
+  std::optional<store::Flags> flags_;
+};
+
 // "* 5 FETCH (...)". False when a part's transfer encoding is unknown, so that BINARY cannot be answered (RFC 3516 §4.3).
 bool append_fetch(std::string& out, const FetchForm&, FetchSource&);
 

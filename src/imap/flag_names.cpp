@@ -10,10 +10,10 @@ namespace postern::imap {
 
 store::Flags system_flag(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, store::Flags>, 5> kNames = {{{"\\Seen", store::kSeen},
-                                                                               {"\\Answered", store::kAnswered},
-                                                                               {"\\Flagged", store::kFlagged},
-                                                                               {"\\Deleted", store::kDeleted},
-                                                                               {"\\Draft", store::kDraft}}};
+                                                                                {"\\Answered", store::kAnswered},
+                                                                                {"\\Flagged", store::kFlagged},
+                                                                                {"\\Deleted", store::kDeleted},
+                                                                                {"\\Draft", store::kDraft}}};
   for (const auto& [known, bit] : kNames)
     if (equal_nocase(known, name)) return bit;
   return 0;

@@ -9,6 +9,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "base/units.h"
+#include "config/config.h"
 #include "events/events.h"
 #include "imap/ports.h"
 #include "net/stream.h"
@@ -17,12 +18,12 @@
 namespace postern::imap {
 
 struct Settings {
-  std::uint64_t max_message_size = 50_MiB;         // APPENDLIMIT: the messages of one APPEND together
-  std::chrono::seconds login_timeout = 60s;        // from accept to a successful login
-  std::chrono::minutes autologout = 30min;         // RFC 9051 §5.4: at least 30 minutes
-  std::chrono::seconds write_timeout = 120s;       // for a peer to take 64 KiB
-  std::chrono::minutes idle_keepalive = 4min;      // "* OK Still here" keeps middle boxes from forgetting the connection
-  std::uint32_t max_bad_commands = 20;             // in a row; then BYE. 0: no limit
+  config::Octets max_message_size{50_MiB};     // APPENDLIMIT: the messages of one APPEND together
+  std::chrono::seconds login_timeout = 60s;    // from accept to a successful login
+  std::chrono::minutes autologout = 30min;     // RFC 9051 §5.4: at least 30 minutes
+  std::chrono::seconds write_timeout = 120s;   // for a peer to take 64 KiB
+  std::chrono::minutes idle_keepalive = 4min;  // "* OK Still here" keeps middle boxes from forgetting the connection
+  std::uint32_t max_bad_commands = 20;         // in a row; then BYE. 0: no limit
   bool offer_starttls = true;
   bool offer_compression = false;
 };
@@ -33,7 +34,7 @@ struct Services {
   Logins& logins;
   const TimeSource& time;
   events::Sink& events;
-  const Settings& settings;
+  config::Live<Settings> settings;  // each session keeps those it began with
 };
 
 Task<void> serve(net::Stream&, const Services&);

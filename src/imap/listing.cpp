@@ -56,7 +56,7 @@ void append_item(Context& c, const store::Mailbox& mailbox, grammar::StatusItem 
     case size: w.number(state.size); break;
     case highest_mod_seq: w.number(state.highest.value); break;
     case mailbox_id: w.text("(").text(imap::mailbox_id(mailbox.id)).text(")"); break;
-    case append_limit: w.number(c.settings().max_message_size); break;
+    case append_limit: w.number(c.settings().max_message_size.value); break;
     case deleted_storage: break;  // not from the counters
   }
 }
@@ -68,7 +68,8 @@ Listing::Listing(std::vector<store::Mailbox> mailboxes, const std::vector<std::s
   for (const auto& mailbox : mailboxes_) {
     auto& entry = names_[mailbox.name];
     entry.mailbox = &mailbox;
-    for (auto slash = mailbox.name.rfind('/'); slash != std::string::npos && slash > 0; slash = mailbox.name.rfind('/', slash - 1))
+    for (auto slash = mailbox.name.rfind('/'); slash != std::string::npos && slash > 0;
+         slash = mailbox.name.rfind('/', slash - 1))
       names_.try_emplace(mailbox.name.substr(0, slash));
   }
   for (const auto& name : subscriptions) names_[name].subscribed = true;
@@ -101,7 +102,8 @@ void append_list_line(const Context& c, const store::Mailbox& mailbox) {
   c.writer().text("* LIST (").text(special_use(mailbox.role)).text(") \"/\" ").mailbox(mailbox.name).end();
 }
 
-Task<Result<void>> append_status_line(Context& c, const store::Mailbox& mailbox, const std::vector<grammar::StatusItem>& items) {
+Task<Result<void>> append_status_line(Context& c, const store::Mailbox& mailbox,
+                                      const std::vector<grammar::StatusItem>& items) {
   std::uint64_t reclaimable = 0;
   if (std::ranges::find(items, grammar::StatusItem::deleted_storage) != items.end()) {
     auto octets = co_await deleted_storage(c, mailbox);
@@ -114,8 +116,10 @@ Task<Result<void>> append_status_line(Context& c, const store::Mailbox& mailbox,
   for (const auto item : items) {
     if (!std::exchange(first, false)) w.space();
     w.text(grammar::name(item)).space();
-    if (item == grammar::StatusItem::deleted_storage) w.number(reclaimable);
-    else append_item(c, mailbox, item);
+    if (item == grammar::StatusItem::deleted_storage)
+      w.number(reclaimable);
+    else
+      append_item(c, mailbox, item);
   }
   w.text(")").end();
   co_return Result<void>{};

@@ -1,5 +1,5 @@
-// Two sessions over one mailbox, random commands: the picture that each client draws from untagged answers alone must be what the
-// store holds, at every tagged answer that leaves nothing untold.
+// Two sessions over one mailbox, random commands: the picture that each client draws from untagged answers alone must be what
+// the store holds, at every tagged answer that leaves nothing untold.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -110,6 +110,7 @@ class Model {
     const auto answer = server_.ask(*client.stream, command);
     EXPECT_TRUE(answer.find("x BAD") == answer.npos) << answer;
     client.hear(answer, numbers_stay);
+    learn(client);
     if (!numbers_stay) check(client);
   }
 
@@ -141,6 +142,14 @@ class Model {
       case 8: return {"x UID STORE 1:* " + how + "FLAGS (" + flag + ")\r\n", false};
       default: return {"x STORE " + some(client) + " " + how + "FLAGS (" + flag + ")\r\n", true};
     }
+  }
+
+  // A client has to ask for the UIDs and flags of messages it was only told to exist; VANISHED says nothing to it before.
+  void learn(Client& client) {
+    const auto unknown = std::ranges::find(client.uids, 0u);
+    if (unknown == client.uids.end()) return;
+    const auto first = std::to_string(unknown - client.uids.begin() + 1);
+    client.hear(server_.ask(*client.stream, "z FETCH " + first + ":* (UID FLAGS)\r\n"), true);
   }
 
   // After a command that tells all, numbers and UIDs are the store's; flags are where the client has heard any.

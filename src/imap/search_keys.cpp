@@ -162,15 +162,24 @@ class Compiler {
       case SearchTest::larger: return simple(Cost::fixed, [n](const Evidence& e) { return e.fixed->size > n; });
       case SearchTest::smaller: return simple(Cost::fixed, [n](const Evidence& e) { return e.fixed->size < n; });
       case SearchTest::older:
-        return simple(Cost::fixed, [n, now](const Evidence& e) { return e.fixed->internal_date.seconds() <= now - static_cast<std::int64_t>(n); });
+        return simple(Cost::fixed, [n, now](const Evidence& e) {
+          return e.fixed->internal_date.seconds() <= now - static_cast<std::int64_t>(n);
+        });
       case SearchTest::younger:
-        return simple(Cost::fixed, [n, now](const Evidence& e) { return e.fixed->internal_date.seconds() >= now - static_cast<std::int64_t>(n); });
+        return simple(Cost::fixed, [n, now](const Evidence& e) {
+          return e.fixed->internal_date.seconds() >= now - static_cast<std::int64_t>(n);
+        });
       case SearchTest::mod_seq: return simple(Cost::view, [n](const Evidence& e) { return e.row.modseq.value >= n; });
-      case SearchTest::email_id: return simple(Cost::view, [id = k.text](const Evidence& e) { return email_id(e.row.number) == id; });
-      case SearchTest::thread_id: return simple(Cost::fixed, [id = k.text](const Evidence& e) { return thread_id(e.fixed->thread) == id; });
+      case SearchTest::email_id:
+        return simple(Cost::view, [id = k.text](const Evidence& e) { return email_id(e.row.number) == id; });
+      case SearchTest::thread_id:
+        return simple(Cost::fixed, [id = k.text](const Evidence& e) { return thread_id(e.fixed->thread) == id; });
       case SearchTest::body:
-        return simple(Cost::body, [needle = mime::Needle(k.text)](const Evidence& e) { return mime::body_contains(e.bytes, needle); });
-      default: return simple(Cost::body, [needle = mime::Needle(k.text)](const Evidence& e) { return mime::text_contains(e.bytes, needle); });
+        return simple(Cost::body,
+                      [needle = mime::Needle(k.text)](const Evidence& e) { return mime::body_contains(e.bytes, needle); });
+      default:
+        return simple(Cost::body,
+                      [needle = mime::Needle(k.text)](const Evidence& e) { return mime::text_contains(e.bytes, needle); });
     }
   }
 

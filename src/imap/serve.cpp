@@ -16,6 +16,7 @@ constexpr Assembler::Limits kBeforeLogin{.line = 8192, .literal = 1024, .total =
 constexpr Assembler::Limits kAfterLogin{.line = 64 * 1024, .literal = 64 * 1024, .total = 256 * 1024};
 
 struct Connection {
+  std::shared_ptr<const Settings> settings;
   Session session;
   Output out;
   Input input;
@@ -25,16 +26,15 @@ struct Connection {
   std::string refusal;  // tagged answer of a command whose literal was refused
 
   Connection(net::Stream& stream, const Services& services)
-      : out(stream, services.time, services.settings.write_timeout),
+      : settings(services.settings.current()),
+        out(stream, services.time, settings->write_timeout),
         input(stream, out),
-        c{session, input, out, stream, services},
-        login_until(services.time.steady() + services.settings.login_timeout) {
+        c{session, input, out, stream, services, settings},
+        login_until(services.time.steady() + settings->login_timeout) {
     input.assembler().set_limits(kBeforeLogin);
   }
   [[nodiscard]] bool before_login() const { return session.state == State::not_authenticated; }
-  [[nodiscard]] Deadline patience() const {
-    return before_login() ? login_until : c.after(c.settings().autologout);
-  }
+  [[nodiscard]] Deadline patience() const { return before_login() ? login_until : c.after(c.settings().autologout); }
   void bye(std::string_view why) {
     out.buffer().append("* BYE ").append(why).append("\r\n");
     session.state = State::logout;

@@ -1,5 +1,6 @@
 // What a connection knows of its client: the state of RFC 9051 §3, what was enabled, the mailbox that is selected.
-// Invariants: `selected` is there exactly in State::selected. `view` is what the client has been told, never more; it moves only
+// Invariants: `selected` is there exactly in State::selected. `view` is what the client has been told, never more; it moves
+// only
 //   where the changes are told (updates.h). Message numbers are those of `view`.
 #pragma once
 #include <memory>
@@ -21,7 +22,8 @@ struct Selected {
   std::string name;
   bool read_only = false;
   store::View view;
-  store::UidRanges saved;  // "$" (RFC 5182)
+  store::UidRanges saved;         // "$" (RFC 5182)
+  std::size_t keywords_told = 0;  // of the mailbox's, which only grow in number
 };
 
 // A message that APPEND streams in: kept and parsed while it arrives.

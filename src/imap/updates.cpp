@@ -103,6 +103,13 @@ void append_flag_list(const Context& c, const store::MailboxView& view, bool rea
   out += "] Flags that are kept\r\n";
 }
 
+void tell_keywords(Context& c, const store::MailboxView& view) {
+  auto& box = c.selected();
+  if (view.keywords().size() == box.keywords_told) return;
+  append_flag_list(c, view, box.read_only);
+  box.keywords_told = view.keywords().size();
+}
+
 Task<Result<store::View>> present(const Context& c) {
   if (auto cached = c.store().cached(c.account(), c.selected().mailbox)) co_return cached;
   co_return co_await c.store().open(c.account(), c.selected().mailbox);
@@ -122,7 +129,7 @@ Task<Result<void>> tell(Context& c, store::View latest, Tell how, const SeqRange
     append_number(out, latest->exists());
     out += " EXISTS\r\n";
   }
-  if (d.keywords_changed) append_flag_list(c, *latest, box.read_only);
+  tell_keywords(c, *latest);
   for (const auto& [seq, row] : d.changed) {
     if (!told.empty() && holds(told, earlier_seq(*earlier, row))) continue;
     append_flag_fetch(c, seq, row, latest->keywords());

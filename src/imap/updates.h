@@ -27,7 +27,9 @@ Task<Result<store::View>> present(const Context&);
 void append_flags(std::string& out, store::Flags, const std::vector<std::string>& keywords);
 // "* 5 FETCH (FLAGS (\Seen) UID 7 MODSEQ (9))"; UID and MODSEQ as the session and the command ask.
 void append_flag_fetch(const Context&, std::uint32_t seq, const store::Row&, const std::vector<std::string>& keywords);
-// "* FLAGS (...)" and, for a mailbox that can be written, PERMANENTFLAGS.
+// "* FLAGS (...)" and PERMANENTFLAGS.
 void append_flag_list(const Context&, const store::MailboxView&, bool read_only);
+// The same where the view has keywords that the client has not been told of; they come before flags that use them.
+void tell_keywords(Context&, const store::MailboxView&);
 
 }  // namespace postern::imap

@@ -1,6 +1,7 @@
 // Plays a dialogue file against sessions: what a client says, and each line it must hear.
 // A file:  # comment      C: bytes of the client, CRLF added     S: a whole line of the server; "..." stands for any text
-//          C2: and S2: speak for a second connection (3 to 9 likewise); [word] is a direction: [skip 1], [remember WORD] or the port's
+//          C2: and S2: speak for a second connection (3 to 9 likewise); [word] is a direction: [skip 1], [remember WORD] or the
+//          port's
 // Use: run_dialogue(file, port) with  port.send(n, bytes), port.receive(n) -> bytes so far, port.direct("word").
 #pragma once
 #include <gtest/gtest.h>
@@ -38,7 +39,8 @@ class Dialogue {
       step(line);
       if (testing::Test::HasFatalFailure()) return;
     }
-    for (const auto& [session, left] : heard_) EXPECT_EQ(left + port_.receive(session), "") << "connection " << session << " said more";
+    for (const auto& [session, left] : heard_)
+      EXPECT_EQ(left + port_.receive(session), "") << "connection " << session << " said more";
   }
 
  private:
@@ -79,7 +81,8 @@ class Dialogue {
 
   [[nodiscard]] std::string with_values(std::string text) const {
     for (const auto& [word, value] : values_)
-      for (auto at = text.find("$" + word); at != text.npos; at = text.find("$" + word)) text.replace(at, word.size() + 1, value);
+      for (auto at = text.find("$" + word); at != text.npos; at = text.find("$" + word))
+        text.replace(at, word.size() + 1, value);
     return text;
   }
 
@@ -90,7 +93,8 @@ class Dialogue {
     ASSERT_NE(end, left.npos) << "nothing came; expected " << pattern << "; so far: " << left;
     const auto line = left.substr(0, end);
     left.erase(0, end + 2);
-    ASSERT_TRUE(fits(pattern, line)) << "  expected: " << pattern << "\n  heard:    " << line << "\n  then: " << left.substr(0, 500);
+    ASSERT_TRUE(fits(pattern, line)) << "  expected: " << pattern << "\n  heard:    " << line
+                                     << "\n  then: " << left.substr(0, 500);
   }
 
   Port& port_;

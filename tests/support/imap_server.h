@@ -25,7 +25,9 @@ class FakeLogins final : public imap::Logins {
  public:
   bool overloaded = false;
 
-  Task<Result<AccountId>> login(imap::Peer, std::string user, Secret password) override { co_return judge(user, password.reveal()); }
+  Task<Result<AccountId>> login(imap::Peer, std::string user, Secret password) override {
+    co_return judge(user, password.reveal());
+  }
   [[nodiscard]] std::vector<std::string_view> mechanisms(bool tls) const override {
     if (tls) return {"PLAIN"};
     return {};
@@ -60,7 +62,8 @@ class FakeLogins final : public imap::Logins {
   }
   Result<AccountId> judge(const std::string& user, std::string_view password) const {
     if (overloaded) return fail(Failure::unavailable, "Busy");
-    if (user.size() != 2 || user[0] != 'u' || user[1] < '1' || user[1] > '9' || password != "secret") return fail(Failure::denied, "Login failed");
+    if (user.size() != 2 || user[0] != 'u' || user[1] < '1' || user[1] > '9' || password != "secret")
+      return fail(Failure::denied, "Login failed");
     return AccountId(static_cast<std::uint64_t>(user[1] - '0'));
   }
 };
@@ -111,14 +114,15 @@ class ImapServer {
     return stream.take_output();
   }
   void append(FakeStream& stream, std::string_view mailbox, std::string_view message, std::string_view flags = "()") {
-    send(stream, "p APPEND " + std::string(mailbox) + " " + std::string(flags) + " {" + std::to_string(message.size()) + "+}\r\n" + std::string(message) + "\r\n");
+    send(stream, "p APPEND " + std::string(mailbox) + " " + std::string(flags) + " {" + std::to_string(message.size()) +
+                     "+}\r\n" + std::string(message) + "\r\n");
   }
 
   ManualExecutor executor;
   ManualTime time;
   NoEvents events;
   FakeLogins logins;
-  imap::Settings settings;
+  config::Live<imap::Settings> settings;
   std::unique_ptr<kv::Store> kv;
   std::unique_ptr<store::BlobStore> blobs;
   store::Store mail;

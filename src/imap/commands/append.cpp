@@ -2,6 +2,7 @@
 #include "imap/commands/commands.h"
 #include "imap/flag_names.h"
 #include "imap/messages.h"
+#include "mime/digest.h"
 #include "store/facts.h"
 
 namespace postern::imap::commands {
@@ -37,7 +38,7 @@ Task<std::optional<Outcome>> begin_append_literal(Context& c, const grammar::App
     if (refusal) co_return refusal;
   }
   auto& coming = *c.session.append;
-  const auto limit = c.settings().max_message_size;
+  const auto limit = c.settings().max_message_size.value;
   if (message.literal.size > limit || coming.announced + message.literal.size > limit) {
     co_return no("[TOOBIG] Larger than this server takes");
   }

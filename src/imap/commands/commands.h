@@ -47,6 +47,7 @@ Task<Outcome> unselect(Context&, grammar::NoArgs);
 Task<Outcome> expunge(Context&, grammar::ExpungeArgs);
 Task<Outcome> search(Context&, grammar::SearchArgs);
 Task<Outcome> sort(Context&, grammar::SortArgs);
+Task<Outcome> thread(Context&, grammar::ThreadArgs);
 Task<Outcome> fetch(Context&, grammar::FetchArgs);
 Task<Outcome> store(Context&, grammar::StoreArgs);
 Task<Outcome> copy(Context&, grammar::CopyArgs);

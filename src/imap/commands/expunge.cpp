@@ -12,7 +12,8 @@ Task<Outcome> expunge(Context& c, grammar::ExpungeArgs args) {
     uids = uids_of(*box.view, by_uid(*box.view, *args.uids, box.saved));
     if (uids.empty()) co_return ok("Expunged");
   }
-  auto gone = co_await c.store().expunge(c.account(), c.selected().mailbox, std::move(uids), store::ExpungeWhat::marked_deleted);
+  auto gone =
+      co_await c.store().expunge(c.account(), c.selected().mailbox, std::move(uids), store::ExpungeWhat::marked_deleted);
   if (!gone) co_return refused(gone.error());
   co_return ok("Expunged");
 }

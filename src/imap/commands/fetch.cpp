@@ -1,8 +1,8 @@
-// FETCH: RFC 9051 §6.4.5, RFC 7162 §3.1.4 and §3.2.6. Reads in the order of the mailbox, a piece at a time; nothing of the store
-// is held while the peer takes a piece.
-#include "imap/fetch_items.h"
+// FETCH: RFC 9051 §6.4.5, RFC 7162 §3.1.4 and §3.2.6. Reads in the order of the mailbox, a piece at a time; nothing of the
+// store is held while the peer takes a piece.
 #include "imap/commands/commands.h"
 #include "imap/condstore.h"
+#include "imap/fetch_items.h"
 #include "imap/messages.h"
 #include "imap/updates.h"
 
@@ -42,10 +42,16 @@ class Run {
  private:
   // From the view's columns alone.
   Task<Result<void>> columns(SeqRanges seqs) {
+    ColumnLines lines(form_);
     while (!seqs.empty()) {
       const auto some = take_front(seqs, kBatch);
       for (const auto& [first, last] : some) {
-        view_->each(first, last, [this](std::uint32_t seq, const store::Row& row) { put(seq, row, nullptr, nullptr, {}); });
+        view_->each(first, last, [&](std::uint32_t seq, const store::Row& row) {
+          if (needs_.flags_only)
+            lines.append(c_.out.buffer(), seq, row);
+          else
+            put(seq, row, nullptr, nullptr, {});
+        });
       }
       auto drained = co_await c_.out.drain();
       if (!drained) co_return drained;
@@ -146,9 +152,11 @@ class Run {
   [[nodiscard]] const grammar::FetchAttribute* single_whole_body() const {
     const grammar::FetchAttribute* found = nullptr;
     for (const auto& a : *form_.attributes) {
-      const bool column = a.item == grammar::FetchItem::flags || a.item == grammar::FetchItem::uid || a.item == grammar::FetchItem::mod_seq;
+      const bool column =
+          a.item == grammar::FetchItem::flags || a.item == grammar::FetchItem::uid || a.item == grammar::FetchItem::mod_seq;
       if (column) continue;
-      const bool whole = a.item == grammar::FetchItem::section && a.section.part.empty() && a.section.text == grammar::SectionText::none;
+      const bool whole =
+          a.item == grammar::FetchItem::section && a.section.part.empty() && a.section.text == grammar::SectionText::none;
       if (!whole || found != nullptr) return nullptr;
       found = &a;
     }
@@ -169,7 +177,8 @@ class Run {
     const auto length = std::min<std::uint64_t>(a.partial ? a.partial->length : body.size(), body.size() - from);
     c_.writer().space().literal_head(length);
     for (std::uint64_t sent = 0; sent < length;) {
-      auto slice = co_await body.read(from + sent, static_cast<std::size_t>(std::min<std::uint64_t>(length - sent, Output::kPiece)));
+      auto slice =
+          co_await body.read(from + sent, static_cast<std::size_t>(std::min<std::uint64_t>(length - sent, Output::kPiece)));
       if (!slice) co_return broken(slice.error());
       out += slice->bytes;
       sent += slice->bytes.size();
@@ -195,7 +204,8 @@ class Run {
   Task<Result<void>> own_facts(SeqRanges seqs, std::vector<OwnedFacts>& into) {
     into.reserve(static_cast<std::size_t>(count(seqs)));
     auto keep = [&into](const store::StoredFacts& f) {
-      auto& own = into.emplace_back(std::string(f.envelope), std::string(f.body_structure), std::string(f.headers), std::string(f.preview), f);
+      auto& own = into.emplace_back(std::string(f.envelope), std::string(f.body_structure), std::string(f.headers),
+                                    std::string(f.preview), f);
       own.views.envelope = own.envelope;
       own.views.body_structure = own.body_structure;
       own.views.headers = own.headers;
@@ -209,7 +219,8 @@ class Run {
     return at == facts.end() || at->views.seq != seq ? nullptr : &at->views;
   }
 
-  void put(std::uint32_t seq, const store::Row& row, const store::Fixed* fixed, const store::StoredFacts* facts, std::string_view bytes) {
+  void put(std::uint32_t seq, const store::Row& row, const store::Fixed* fixed, const store::StoredFacts* facts,
+           std::string_view bytes) {
     FetchSource m{.seq = seq, .row = row, .fixed = fixed, .facts = facts, .bytes = bytes, .parsed = {}};
     if (!append_fetch(c_.out.buffer(), form_, m)) unknown_encoding_ = true;
   }
@@ -274,8 +285,12 @@ Task<Result<void>> tell_vanished(Context& c, const grammar::FetchArgs& args) {
 
 // Items that the form of the command or the session adds to those asked for.
 void add_implied(const Context& c, grammar::FetchArgs& args) {
-  const auto has = [&](grammar::FetchItem item) { return std::ranges::find(args.attributes, item, &grammar::FetchAttribute::item) != args.attributes.end(); };
-  const auto add = [&](grammar::FetchItem item) { args.attributes.insert(args.attributes.begin(), grammar::FetchAttribute{})->item = item; };
+  const auto has = [&](grammar::FetchItem item) {
+    return std::ranges::find(args.attributes, item, &grammar::FetchAttribute::item) != args.attributes.end();
+  };
+  const auto add = [&](grammar::FetchItem item) {
+    args.attributes.insert(args.attributes.begin(), grammar::FetchAttribute{})->item = item;
+  };
   if (args.changed_since && !has(grammar::FetchItem::mod_seq)) add(grammar::FetchItem::mod_seq);  // RFC 7162 §3.1.4.1
   if ((c.uid || c.session.qresync) && !has(grammar::FetchItem::uid)) add(grammar::FetchItem::uid);
 }
@@ -283,7 +298,8 @@ void add_implied(const Context& c, grammar::FetchArgs& args) {
 }  // namespace
 
 Task<Outcome> fetch(Context& c, grammar::FetchArgs args) {
-  if (args.vanished && (!c.uid || !c.session.qresync || !args.changed_since)) co_return bad("VANISHED needs UID FETCH, QRESYNC and CHANGEDSINCE");
+  if (args.vanished && (!c.uid || !c.session.qresync || !args.changed_since))
+    co_return bad("VANISHED needs UID FETCH, QRESYNC and CHANGEDSINCE");
   const auto mod_seq = std::ranges::find(args.attributes, grammar::FetchItem::mod_seq, &grammar::FetchAttribute::item);
   if (args.changed_since || mod_seq != args.attributes.end()) enable_condstore(c);
   auto seqs = named(c, args.set);

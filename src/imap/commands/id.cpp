@@ -8,7 +8,8 @@ Task<Outcome> id(Context& c, grammar::IdArgs args) {
   std::string said;
   for (const auto& [field, value] : args.fields) said += field + "=" + value + " ";
   if (!said.empty()) {
-    c.services.events.write(events::Event::imap_command, c.stream.session(), {{events::Key::command, "ID"}, {events::Key::text, said}});
+    c.services.events.write(events::Event::imap_command, c.stream.session(),
+                            {{events::Key::command, "ID"}, {events::Key::text, said}});
   }
   c.out.buffer() += "* ID NIL\r\n";
   co_return ok("Done");

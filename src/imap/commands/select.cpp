@@ -33,10 +33,14 @@ Uid known_from(const store::MailboxView& view, const grammar::Resync& resync) {
   while (n < numbers.size() && u < uids.size()) {
     if (number > view.exists() || view.uid_of(number).value != uid) break;
     good = Uid(uid);
-    if (number == numbers[n].last) number = ++n < numbers.size() ? numbers[n].first : 0;
-    else ++number;
-    if (uid == uids[u].last) uid = ++u < uids.size() ? uids[u].first : 0;
-    else ++uid;
+    if (number == numbers[n].last)
+      number = ++n < numbers.size() ? numbers[n].first : 0;
+    else
+      ++number;
+    if (uid == uids[u].last)
+      uid = ++u < uids.size() ? uids[u].first : 0;
+    else
+      ++uid;
   }
   return good;
 }
@@ -84,7 +88,7 @@ Task<Outcome> open(Context& c, grammar::SelectArgs args, bool read_only) {
   auto view = co_await c.store().open(c.account(), mailbox->id);
   if (!view) co_return refused(view.error());
   if (args.condstore) enable_condstore(c);
-  s.select({mailbox->id, mailbox->name, read_only, *view, {}});
+  s.select({mailbox->id, mailbox->name, read_only, *view, {}, (*view)->keywords().size()});
   describe(c, *mailbox, **view, read_only);
   if (args.resync) {
     auto told = co_await resync(c, *view, std::move(*args.resync));

@@ -59,7 +59,8 @@ class Sorter {
   Task<Result<std::vector<Entry>>> sorted(SeqRanges seqs) {
     auto add = [this](std::uint32_t seq, const store::Row&, const store::Fixed& fixed) {
       auto& entry = entries_.emplace_back(seq, std::vector<std::string>{});
-      for (const auto& [field, reverse] : criteria_) entry.keys.push_back(from_header(field) ? std::string{} : column_key(field, fixed));
+      for (const auto& [field, reverse] : criteria_)
+        entry.keys.push_back(from_header(field) ? std::string{} : column_key(field, fixed));
       return true;
     };
     auto read = co_await c_.store().fixed(view_, seqs, std::move(add));

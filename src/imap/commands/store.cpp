@@ -27,7 +27,14 @@ void tell_one(Context& c, std::uint32_t seq, const store::Row& now, const store:
   }
   // RFC 7162 §3.1.3: the client asked not to hear its own flags, but has to learn the modseq.
   auto w = c.writer();
-  w.text("* ").number(seq).text(" FETCH (UID ").number(now.uid.value).text(" MODSEQ (").number(now.modseq.value).text("))").end();
+  w.text("* ")
+      .number(seq)
+      .text(" FETCH (UID ")
+      .number(now.uid.value)
+      .text(" MODSEQ (")
+      .number(now.modseq.value)
+      .text("))")
+      .end();
 }
 
 // The messages that were named and still exist; adds those that were told to `told`.
@@ -83,7 +90,7 @@ Task<Outcome> store(Context& c, grammar::StoreArgs args) {
   auto outcome = modified_outcome(c, stored->modified);
   auto latest = co_await present(c);
   if (!latest) co_return refused(latest.error());
-  if ((*latest)->keywords() != box.view->keywords()) append_flag_list(c, **latest, box.read_only);
+  tell_keywords(c, **latest);
   SeqRanges told;
   auto sent = co_await tell_named(c, *latest, *seqs, stored->modseq, silent, &told);
   if (sent) sent = co_await tell(c, *latest, c.uid ? Tell::all : Tell::keep_numbers, told);
