@@ -12,13 +12,6 @@ auth::Peer peer_of(SessionId session, events::Service service, const net::Addres
   return out;
 }
 
-template <class Name>
-std::vector<Name> words(const std::vector<auth::MechanismName>& names) {
-  std::vector<Name> out;
-  for (const auto name : names) out.emplace_back(auth::word(name));
-  return out;
-}
-
 class SmtpExchange final : public smtp::Login::Exchange {
  public:
   explicit SmtpExchange(auth::Authenticator::Exchange inner) : inner_(std::move(inner)) {}
@@ -37,27 +30,6 @@ class SmtpExchange final : public smtp::Login::Exchange {
     if (auto* challenge = std::get_if<auth::Challenge>(&*reply)) return smtp::LoginChallenge{std::move(challenge->text)};
     auto& login = std::get<auth::Login>(*reply);
     return smtp::Identity{login.account, std::move(login.address)};
-  }
-  auth::Authenticator::Exchange inner_;
-};
-
-class ImapExchange final : public imap::Exchange {
- public:
-  explicit ImapExchange(auth::Authenticator::Exchange inner) : inner_(std::move(inner)) {}
-  Task<Result<Step>> start(std::optional<std::string> initial) override {
-    auto reply = co_await inner_.start(std::move(initial));
-    co_return answer(std::move(reply));
-  }
-  Task<Result<Step>> step(std::string response) override {
-    auto reply = co_await inner_.step(std::move(response));
-    co_return answer(std::move(reply));
-  }
-
- private:
-  static Result<Step> answer(Result<auth::Authenticator::Reply> reply) {
-    if (!reply) return pass_on(reply);
-    if (auto* challenge = std::get_if<auth::Challenge>(&*reply)) return Step(Challenge{std::move(challenge->text)});
-    return Step(std::get<auth::Login>(*reply).account);
   }
   auth::Authenticator::Exchange inner_;
 };
@@ -96,7 +68,11 @@ Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox ma
   co_return status_of(found.verdict);
 }
 
-std::vector<std::string> SmtpLogin::mechanisms(bool tls) const { return words<std::string>(authenticator_.offered(tls)); }
+std::vector<std::string> SmtpLogin::mechanisms(bool tls) const {
+  std::vector<std::string> out;
+  for (const auto name : authenticator_.offered(tls)) out.emplace_back(auth::word(name));
+  return out;
+}
 
 Result<std::unique_ptr<smtp::Login::Exchange>> SmtpLogin::begin(std::string_view mechanism, smtp::LoginPeer peer) {
   const auto name = auth::mechanism_named(mechanism);
@@ -109,29 +85,6 @@ Result<std::unique_ptr<smtp::Login::Exchange>> SmtpLogin::begin(std::string_view
 
 Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message message) {
   return delivery_.accept(std::move(envelope), std::move(message.bytes), std::move(message.parsed));
-}
-
-Task<Result<AccountId>> ImapLogins::login(imap::Peer peer, std::string user, Secret password) {
-  auto who = peer_of(peer.session, events::Service::imap, peer.address.address, peer.tls);
-  auto login = co_await authenticator_.login(std::move(who), std::move(user), std::move(password));
-  if (!login) co_return pass_on(login);
-  co_return login->account;
-}
-
-std::vector<std::string_view> ImapLogins::mechanisms(bool tls) const { return words<std::string_view>(authenticator_.offered(tls)); }
-
-std::unique_ptr<imap::Exchange> ImapLogins::begin(std::string_view mechanism, imap::Peer peer) {
-  const auto name = auth::mechanism_named(mechanism);
-  if (!name) return nullptr;
-  auto exchange = authenticator_.begin(*name, peer_of(peer.session, events::Service::imap, peer.address.address, peer.tls));
-  return exchange ? std::make_unique<ImapExchange>(std::move(*exchange)) : nullptr;
-}
-
-bool ImapLogins::password_allowed(bool tls) const { return !authenticator_.offered(tls).empty(); }
-
-bool ImapLogins::still_valid(AccountId id) const {
-  const auto account = directory_.snapshot()->account(id);
-  return account && account->status == directory::Status::active;
 }
 
 }  // namespace postern::app

@@ -3,7 +3,6 @@
 #include "app/parts.h"
 #include "auth/authenticator.h"
 #include "delivery/delivery.h"
-#include "imap/ports.h"
 #include "smtp/server/ports.h"
 
 namespace postern::app {
@@ -44,20 +43,6 @@ class SmtpDeliver final : public smtp::Deliver {
 class NobodyTrusted final : public smtp::Trust {
  public:
   [[nodiscard]] bool may_send_without_login(const net::Address&) const override { return false; }
-};
-
-class ImapLogins final : public imap::Logins {
- public:
-  ImapLogins(auth::Authenticator& authenticator, directory::Directory& directory) : authenticator_(authenticator), directory_(directory) {}
-  Task<Result<AccountId>> login(imap::Peer, std::string user, Secret password) override;
-  [[nodiscard]] std::vector<std::string_view> mechanisms(bool tls) const override;
-  std::unique_ptr<imap::Exchange> begin(std::string_view mechanism, imap::Peer) override;
-  [[nodiscard]] bool password_allowed(bool tls) const override;
-  [[nodiscard]] bool still_valid(AccountId) const override;
-
- private:
-  auth::Authenticator& authenticator_;
-  directory::Directory& directory_;
 };
 
 }  // namespace postern::app

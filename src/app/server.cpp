@@ -32,11 +32,18 @@ bool covers(const tls::Identity& identity, const std::string& name) {
   return facts && std::ranges::find(facts->names, name) != facts->names.end();
 }
 
+// Without enforcement a session may make as many errors as it likes; with STARTTLS only where TLS does not come first.
+config::Live<imap::Settings> for_session(const config::Live<imap::Settings>& live, bool enforce, bool starttls) {
+  if (enforce && starttls) return live;
+  auto own = *live.current();
+  own.offer_starttls = own.offer_starttls && starttls;
+  if (!enforce) own.max_bad_commands = 0;
+  return config::Live<imap::Settings>(own);
+}
+
 Task<void> serve_imap(net::Stream& stream, Parts& parts, imap::Logins& logins, bool starttls) {
-  auto settings = *parts.settings.imap.current();
-  settings.offer_starttls = starttls;
-  if (!parts.settings.guard.current()->enforce) settings.max_bad_commands = 0;
-  const imap::Services services{*parts.store, logins, system_time(), parts.events, settings};
+  const imap::Services services{*parts.store, logins, system_time(), parts.events,
+                                for_session(parts.settings.imap, parts.settings.guard.current()->enforce, starttls)};
   co_await imap::serve(stream, services);
 }
 
@@ -74,7 +81,7 @@ Result<void> Server::open(Parts& parts) {
   smtp_login_.emplace(*authenticator_, events::Service::smtp);
   submission_login_.emplace(*authenticator_, events::Service::submission);
   smtp_deliver_.emplace(*delivery_);
-  imap_logins_.emplace(*authenticator_, *parts.directory);
+  imap_logins_.emplace(*authenticator_);
   auto opened = relisten(*parts.settings.net.current());
   bound_.clear();  // ports that no setting names any more
   listeners_changed_ = parts.settings.net.observe([this](const NetSettings& s) {

@@ -8,6 +8,7 @@
 #include "app/doors.h"
 #include "app/late_sink.h"
 #include "app/parts.h"
+#include "imap/authenticator_logins.h"
 #include "net/listener.h"
 #include "net/reactor.h"
 
@@ -56,7 +57,7 @@ class Server {
   std::optional<SmtpLogin> submission_login_;
   std::optional<SmtpDeliver> smtp_deliver_;
   NobodyTrusted trust_;
-  std::optional<ImapLogins> imap_logins_;
+  std::optional<imap::AuthenticatorLogins> imap_logins_;
   config::Subscription listeners_changed_;
   bool started_ = false;
 };
