@@ -79,10 +79,7 @@ Endpoint local_end(int fd) {
   return endpoint_of(address);
 }
 
-void switch_on(int fd, int level, int option) {
-  const int on = 1;
-  ::setsockopt(fd, level, option, &on, sizeof on);
-}
+void set(int fd, int level, int option, int value) { ::setsockopt(fd, level, option, &value, sizeof value); }
 
 // Connections inherit TCP_NODELAY and SO_KEEPALIVE from the listening socket, which saves two calls each.
 Result<Fd> listening_socket(const Address& address, std::uint16_t port) {
@@ -95,9 +92,10 @@ Result<Fd> listening_socket(const Address& address, std::uint16_t port) {
     return fail(kind, fmt::format("Cannot listen on {} port {}: {}", address.text(), port, std::strerror(error)), what);
   };
   if (!fd) return failed("socket");
-  switch_on(fd.number(), SOL_SOCKET, SO_REUSEADDR);
-  switch_on(fd.number(), SOL_SOCKET, SO_KEEPALIVE);
-  switch_on(fd.number(), IPPROTO_TCP, TCP_NODELAY);
+  set(fd.number(), SOL_SOCKET, SO_REUSEADDR, 1);
+  set(fd.number(), SOL_SOCKET, SO_KEEPALIVE, 1);
+  set(fd.number(), IPPROTO_TCP, TCP_NODELAY, 1);
+  if (where.ss_family == AF_INET6) set(fd.number(), IPPROTO_IPV6, IPV6_V6ONLY, 0);  // [::] takes IPv4 whatever the system's default
   if (::bind(fd.number(), reinterpret_cast<const sockaddr*>(&where), size) != 0) return failed("bind");
   if (::listen(fd.number(), kBacklog) != 0) return failed("listen");
   return fd;
