@@ -60,10 +60,13 @@ class AuthenticatorTest : public testing::Test {
     return executor_.run(std::move(task));
   }
   AccountId create(std::string_view address) {
-    return run(directory_->create_account({.address = address::parse_mailbox(address, address::Charset::ascii).value()})).value();
+    return run(directory_->create_account({.address = address::parse_mailbox(address, address::Charset::ascii).value()}))
+        .value();
   }
   void set_password(AccountId id, std::string password, bool with_scram = false) {
-    const auto prepared = run(prepare_password(pool_, hasher_, system_random(), Secret(password), {"", "", "", std::nullopt, with_scram})).value();
+    const auto prepared =
+        run(prepare_password(pool_, hasher_, system_random(), Secret(password), {"", "", "", std::nullopt, with_scram}))
+            .value();
     ASSERT_TRUE(run(directory_->set_credentials(id, seal(sealer_, id, prepared))));
   }
   void disable(AccountId id) {
@@ -133,6 +136,12 @@ TEST_F(AuthenticatorTest, the_right_password_logs_in_under_every_spelling_of_the
   EXPECT_EQ(log_.count(events::Event::login_succeeded), 3U);
   EXPECT_EQ(security_.list.back().cause, Cause::none);
   EXPECT_EQ(security_.list.back().account, u1_);
+}
+
+TEST_F(AuthenticatorTest, two_ways_to_write_one_character_are_one_password) {
+  set_password(u1_, "b\xC3\xA4r und rad");
+  EXPECT_TRUE(login("u1@home.test", "ba\xCC\x88r und rad"));
+  EXPECT_FALSE(login("u1@home.test", "bar und rad"));
 }
 
 TEST_F(AuthenticatorTest, every_failure_looks_the_same_and_its_cause_is_recorded) {
@@ -223,7 +232,8 @@ TEST_F(AuthenticatorTest, no_password_reaches_the_log_even_as_a_name) {
 
 TEST_F(AuthenticatorTest, overload_is_not_a_wrong_password) {
   HashPool tiny({.threads = 1, .queue = 0});
-  authenticator_.emplace(Authenticator::Ports{*directory_, sealer_, tiny, hasher_, system_random(), time_, log_, security_}, config::Live<Settings>());
+  authenticator_.emplace(Authenticator::Ports{*directory_, sealer_, tiny, hasher_, system_random(), time_, log_, security_},
+                         config::Live<Settings>());
   const auto out = login("u1@home.test", "right horse");
   ASSERT_FALSE(out);
   EXPECT_EQ(out.error().kind, Failure::unavailable);
@@ -233,7 +243,8 @@ TEST_F(AuthenticatorTest, overload_is_not_a_wrong_password) {
 
 TEST_F(AuthenticatorTest, a_wrong_sealing_key_is_our_trouble_not_the_users) {
   const Sealer another(Secret(std::string(kSealingKeySize, 'x')), system_random());
-  authenticator_.emplace(Authenticator::Ports{*directory_, another, pool_, hasher_, system_random(), time_, log_, security_}, config::Live<Settings>());
+  authenticator_.emplace(Authenticator::Ports{*directory_, another, pool_, hasher_, system_random(), time_, log_, security_},
+                         config::Live<Settings>());
   const auto out = login("u1@home.test", "right horse");
   ASSERT_FALSE(out);
   EXPECT_EQ(out.error().kind, Failure::unavailable);
@@ -301,7 +312,8 @@ TEST_F(AuthenticatorTest, scram_shows_nobody_a_steady_salt_like_anybody) {
 
 TEST_F(AuthenticatorTest, setting_a_password_judges_it_unless_the_account_is_exempt) {
   const auto prepare = [&](std::string password, std::optional<PasswordPolicy> policy) {
-    return run(prepare_password(pool_, hasher_, system_random(), Secret(std::move(password)), {"u1", "", "home.test", std::move(policy), false}));
+    return run(prepare_password(pool_, hasher_, system_random(), Secret(std::move(password)),
+                                {"u1", "", "home.test", std::move(policy), false}));
   };
   EXPECT_EQ(prepare("short", PasswordPolicy{}).error().kind, Failure::invalid);
   EXPECT_TRUE(prepare("short", std::nullopt));
@@ -314,8 +326,9 @@ TEST_F(AuthenticatorTest, one_prepared_password_serves_two_hundred_accounts_quic
   const auto prepared = run(prepare_password(pool_, hasher_, system_random(), Secret("shared horse"), {})).value();
   std::vector<directory::NewAccount> accounts;
   for (int i = 0; i < 200; ++i)
-    accounts.push_back({.address = address::Mailbox::make("bulk" + std::to_string(i), address::parse_domain("home.test").value()).value(),
-                        .credentials = [&](AccountId id) { return seal(sealer_, id, prepared); }});
+    accounts.push_back(
+        {.address = address::Mailbox::make("bulk" + std::to_string(i), address::parse_domain("home.test").value()).value(),
+         .credentials = [&](AccountId id) { return seal(sealer_, id, prepared); }});
   ASSERT_TRUE(run(directory_->create_accounts(std::move(accounts))));
   EXPECT_LT(Clock::now() - start, std::chrono::seconds(1));
   EXPECT_TRUE(login("bulk199@home.test", "shared horse"));

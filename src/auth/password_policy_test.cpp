@@ -16,7 +16,8 @@ using testing::IsEmpty;
 
 const PasswordOwner kOwner{"j.fisher", "Johanna Fisher-Meyer", "mail.bluewhale.test"};
 
-std::set<PasswordRule> broken(std::string_view password, const PasswordPolicy& policy = {}, const PasswordOwner& owner = kOwner) {
+std::set<PasswordRule> broken(std::string_view password, const PasswordPolicy& policy = {},
+                              const PasswordOwner& owner = kOwner) {
   std::set<PasswordRule> out;
   for (const auto& rule : judge(policy, password, owner).broken) out.insert(rule.rule);
   return out;
@@ -36,9 +37,11 @@ TEST(PasswordPolicy, length_is_counted_in_characters) {
 }
 
 TEST(PasswordPolicy, own_names_are_refused_in_any_case_and_place) {
-  for (const char* password : {"xxFISHERxx-92-tumble", "t7#KpJohanna0vQ2x", "meyer-quartz-ledger-owl", "bluewhale-quartz-77-owl", "j.fisher-quartz-77"})
+  for (const char* password : {"xxFISHERxx-92-tumble", "t7#KpJohanna0vQ2x", "meyer-quartz-ledger-owl",
+                               "bluewhale-quartz-77-owl", "j.fisher-quartz-77"})
     EXPECT_THAT(broken(password), Contains(PasswordRule::own_names)) << password;
-  EXPECT_THAT(broken("quartz-test-ledger-owl9"), testing::Not(Contains(PasswordRule::own_names))) << "the top-level label is no name";
+  EXPECT_THAT(broken("quartz-test-ledger-owl9"), testing::Not(Contains(PasswordRule::own_names)))
+      << "the top-level label is no name";
   EXPECT_THAT(broken("al-quartz-tumble-ledger", {}, {"al", "", "x.test"}), IsEmpty()) << "too short to be told from chance";
   EXPECT_THAT(broken("ÄNNCHEN-quartz-ledger", {}, {"a", "Ännchen", "x.test"}), Contains(PasswordRule::own_names));
   PasswordPolicy lenient;

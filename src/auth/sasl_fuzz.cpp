@@ -16,7 +16,8 @@ const ScramVerifier& verifier() {
 void converse(std::string_view in) {
   const auto kind = static_cast<unsigned char>(in.front()) % 3;
   in.remove_prefix(1);
-  const auto mechanism = kind == 2 ? scram_mechanism("SRV") : make_mechanism(static_cast<MechanismName>(kind), postern::system_random());
+  const auto mechanism =
+      kind == 2 ? scram_mechanism("SRV") : make_mechanism(static_cast<MechanismName>(kind), postern::system_random());
   for (bool first = true;; first = false) {
     const auto end = in.find('\xFF');
     const auto message = in.substr(0, end);

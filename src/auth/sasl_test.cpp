@@ -110,8 +110,9 @@ TEST_F(Scram, refuses_another_nonce_and_a_changed_header) {
 }
 
 TEST_F(Scram, refuses_malformed_first_messages) {
-  for (const char* message : {"", "n,,", "n,,n=u", "n,,r=cli,n=u", "p=tls-unique,,n=u,r=cli", "n,,m=ext,n=u,r=cli", "n,,n=,r=cli", "n,,n=u=2X,r=cli",
-                              "n,,n=u,r=", "n,,n=u,r=c\x01", "n,a=other,n=u,r=cli", "x,,n=u,r=cli"})
+  for (const char* message :
+       {"", "n,,", "n,,n=u", "n,,r=cli,n=u", "p=tls-unique,,n=u,r=cli", "n,,m=ext,n=u,r=cli", "n,,n=,r=cli", "n,,n=u=2X,r=cli",
+        "n,,n=u,r=", "n,,n=u,r=c\x01", "n,a=other,n=u,r=cli", "x,,n=u,r=cli"})
     EXPECT_TRUE(as<Bad>(begin(message))) << message;
 }
 

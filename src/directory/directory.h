@@ -1,6 +1,7 @@
 // Domains, accounts and aliases: the durable records and the snapshot in memory that answers for them.
-// Use: auto directory = co_await open(store, time); directory->resolve(mailbox) at RCPT; co_await directory->create_account(...)
-// Promises: reads never touch the store; a change is durable, and seen by every later read, when its task is done; account ids
+// Use: auto directory = co_await open(store, time); directory->resolve(mailbox) at RCPT; co_await
+// directory->create_account(...) Promises: reads never touch the store; a change is durable, and seen by every later read, when
+// its task is done; account ids
 //   are never used twice; a change that meets a different state than it expects fails whole (exists, not_found, conflict) and
 //   may be asked again without harm.
 // Lifetime: the store outlives it.

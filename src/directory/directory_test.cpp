@@ -29,7 +29,9 @@ class DirectoryTest : public testing::Test {
   T run(Task<T> task) {
     return executor_.run(std::move(task));
   }
-  AccountId account(std::string_view address) { return run(directory_->create_account(NewAccount{.address = box(address)})).value(); }
+  AccountId account(std::string_view address) {
+    return run(directory_->create_account(NewAccount{.address = box(address)})).value();
+  }
   void alias(std::string_view from, std::vector<std::string> to, bool members_may_send = false) {
     std::vector<Mailbox> targets;
     for (const auto& t : to) targets.push_back(box(t));
@@ -229,8 +231,8 @@ TEST_F(DirectoryTest, an_account_may_send_as_itself_and_its_own_aliases_only) {
   EXPECT_FALSE(may(u1, "x@remote.test"));
   disable(u2);
   EXPECT_FALSE(may(u1, "shared@home.test")) << "a disabled member is a member still";
-  const std::vector expected{box("u1@home.test"), box("own@home.test"), box("own@other.test"), box("team@home.test"), box("team@other.test"),
-                             box("u1@other.test")};
+  const std::vector expected{box("u1@home.test"),   box("own@home.test"),   box("own@other.test"),
+                             box("team@home.test"), box("team@other.test"), box("u1@other.test")};
   EXPECT_EQ(directory_->snapshot()->addresses_of(u1), expected);
 }
 

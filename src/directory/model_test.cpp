@@ -30,7 +30,8 @@ struct Model {
   std::set<std::string> domains;
   std::map<std::string, Who> names;
 
-  void reach(const std::string& to, std::set<std::string>& seen, std::set<std::uint64_t>& local, std::set<std::string>& remote) const {
+  void reach(const std::string& to, std::set<std::string>& seen, std::set<std::uint64_t>& local,
+             std::set<std::string>& remote) const {
     if (!seen.insert(to).second) return;
     if (!domains.contains(to.substr(to.find('@') + 1))) {
       remote.insert(to);
@@ -72,7 +73,8 @@ class DirectoryModel : public testing::TestWithParam<unsigned> {
       return;
     }
     if (draw(4) != 0) return;
-    const bool used = std::ranges::any_of(model_.names, [&](const auto& n) { return n.first.ends_with("@" + text) && n.second.account; });
+    const bool used =
+        std::ranges::any_of(model_.names, [&](const auto& n) { return n.first.ends_with("@" + text) && n.second.account; });
     const auto gone = run(directory_->delete_domain(directory_->snapshot()->domain(domain)->id));
     ASSERT_EQ(gone.has_value(), !used);
     if (used) return;
@@ -80,7 +82,9 @@ class DirectoryModel : public testing::TestWithParam<unsigned> {
     std::erase_if(model_.names, [&](const auto& n) { return n.first.ends_with("@" + text); });
   }
 
-  bool free(const std::string& text) { return model_.domains.contains(text.substr(text.find('@') + 1)) && !model_.names.contains(text); }
+  bool free(const std::string& text) {
+    return model_.domains.contains(text.substr(text.find('@') + 1)) && !model_.names.contains(text);
+  }
 
   void create_account() {
     const auto text = address();

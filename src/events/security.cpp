@@ -23,7 +23,7 @@ void read_ip(Decoder& in, bool v4, std::array<std::uint8_t, 16>& ip) {
 
 // One record has one form: an address that could be written short, and was not, is refused with the rest.
 bool is_sound(const SecurityEvent& e, std::uint8_t flags, std::uint64_t recipients) {
-  return e.signal >= Signal::connection && e.signal <= Signal::message_sent && e.service >= Service::smtp &&
+  return e.signal >= Signal::connection && e.signal <= Signal::sender_refused && e.service >= Service::smtp &&
          e.service <= Service::sieve && e.cause <= Cause::overloaded && flags <= (kTls | kIpv4) && recipients <= UINT32_MAX &&
          e.name.size() <= SecurityEvent::kLongestName && view(e.ip).starts_with(kMapped) == ((flags & kIpv4) != 0);
 }
@@ -74,6 +74,7 @@ std::string_view name(Signal signal) {
     case Signal::recipient_refused: return "recipient-refused";
     case Signal::session_without_message: return "session-without-message";
     case Signal::message_sent: return "message-sent";
+    case Signal::sender_refused: return "sender-refused";
   }
   return "unknown";
 }

@@ -22,7 +22,8 @@ enum class Signal : std::uint8_t {
   login = 2,
   recipient_refused = 3,
   session_without_message = 4,
-  message_sent = 5
+  message_sent = 5,
+  sender_refused = 6
 };
 enum class Service : std::uint8_t { smtp = 1, submission = 2, imap = 3, pop3 = 4, web = 5, admin = 6, sieve = 7 };
 

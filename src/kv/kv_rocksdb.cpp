@@ -111,9 +111,7 @@ void compact_when_erased(rocksdb::ColumnFamilyOptions& o) {
 rocksdb::ColumnFamilyOptions family_options(Family family, const std::shared_ptr<rocksdb::Cache>& cache) {
   auto o = base_options(cache, 8192);
   switch (family) {
-    case Family::meta:
-      o.bottommost_compression = rocksdb::kZSTD;
-      break;
+    case Family::meta: o.bottommost_compression = rocksdb::kZSTD; break;
     case Family::body:  // values go to blob files once, and compactions move only references
       o.enable_blob_files = true;
       o.min_blob_size = 1024;
@@ -223,7 +221,7 @@ class RocksEngine final : public Engine {
   }
 
   std::uint64_t free_bytes() override {
-    struct statvfs disk {};
+    struct statvfs disk{};
     if (statvfs(dir_.c_str(), &disk) != 0) return 0;
     return std::uint64_t{disk.f_bavail} * disk.f_frsize;
   }

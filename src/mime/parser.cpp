@@ -57,10 +57,10 @@ ContentType default_type(const Part* parent) {
 
 bool is_message(const ContentType& type) { return type.is("message", "rfc822") || type.is("message", "global"); }
 
-std::string_view boundary_of(const ContentType& type) {
-  const auto* boundary = find_parameter(type.parameters, "boundary");
-  if (!boundary) return {};
-  return std::string_view(*boundary).substr(0, boundary->find_last_not_of(" \t") + 1);  // RFC 2046 §5.1.1: never ends in a space
+std::string boundary_of(const ContentType& type) {
+  const auto* plain = find_parameter(type.parameters, "boundary");
+  const auto boundary = plain ? *plain : parameter_text(type.parameters, "boundary").value_or("");
+  return boundary.substr(0, boundary.find_last_not_of(" \t") + 1);  // RFC 2046 §5.1.1: never ends in a space
 }
 
 }  // namespace
@@ -191,7 +191,7 @@ void ParserImpl::look_inside(HasBody has_body) {
   const bool multipart = part.type.is("multipart");
   const bool message = is_message(part.type) && part.encoding == Encoding::identity;  // RFC 2046 §5.2.1 allows no other
   if (!multipart && !message) return;
-  const auto boundary = multipart ? boundary_of(part.type) : std::string_view();
+  const auto boundary = multipart ? boundary_of(part.type) : std::string();
   if (part.depth >= limits_.depth || boundary.size() > limits_.boundary || (message && m_.parts.size() >= limits_.parts)) {
     m_.cut = true;
     return;

@@ -15,13 +15,13 @@ std::uint64_t stored_hash(std::string_view text) {
 
 }  // namespace
 
-std::shared_ptr<const Facts> facts_of(mime::Digest digest, const mime::Message& message, Time internal_date) {
+std::shared_ptr<const Facts> facts_of(mime::Digest digest, const mime::Message& message, Time internal_date, std::uint32_t prefix) {
   auto facts = std::make_shared<Facts>();
   facts->envelope = std::move(digest.envelope);
   facts->body_structure = std::move(digest.body_structure);
   facts->headers = std::move(digest.header_cache);
   facts->preview = std::move(digest.preview);
-  facts->header_size = static_cast<std::uint32_t>(message.parts.empty() ? 0 : message.parts[0].header.size());
+  facts->header_size = static_cast<std::uint32_t>(message.parts.empty() ? 0 : message.parts[0].header.size()) + prefix;
   facts->sent = digest.sent ? digest.sent->at : internal_date;
   facts->message_id = stored_hash(digest.message_id);
   for (const auto& reference : digest.references) facts->references.push_back(stored_hash(reference));

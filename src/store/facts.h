@@ -10,7 +10,8 @@
 
 namespace postern::store {
 
-std::shared_ptr<const Facts> facts_of(mime::Digest, const mime::Message&, Time internal_date);
+// `prefix` octets of header will stand before the message in what is stored.
+std::shared_ptr<const Facts> facts_of(mime::Digest, const mime::Message&, Time internal_date, std::uint32_t prefix = 0);
 // Of a whole message in memory.
 std::shared_ptr<const Facts> facts_of(std::string_view bytes, Time internal_date);
 

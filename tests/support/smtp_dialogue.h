@@ -50,7 +50,7 @@ inline void set_number(Settings& settings, std::string_view name, std::uint32_t 
                                                           {"max_failed_logins", &settings.max_failed_logins}, {"max_hops", &settings.max_hops},
                                                           {"max_command_line", &settings.max_command_line}};
   if (name == "max_message_size") {
-    settings.max_message_size = value;
+    settings.max_message_size.value = value;
   } else if (name == "client_names") {
     settings.client_names = ClientNames::strict;
   } else {

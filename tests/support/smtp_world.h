@@ -13,7 +13,7 @@ namespace postern::smtp {
 
 // mx.example receives for here.example (H05 on) and open.example (H05 off). joe@here.example (account 1, password "secret",
 // alias j@here.example) and ann@here.example (account 2) exist, off@here.example is disabled, full@here.example is over quota.
-class World final : public Directory, public Login, public Deliver, public Trust, public TimeSource, public events::Sink {
+class World final : public Directory, public Login, public Deliver, public Trust, public TimeSource, public events::Sink, public events::SecuritySink {
  public:
   struct Delivered {
     queue::Envelope envelope;
@@ -26,6 +26,7 @@ class World final : public Directory, public Login, public Deliver, public Trust
 
   std::vector<Delivered> delivered;
   std::vector<Logged> log;
+  std::vector<events::SecurityEvent> signals;
   std::size_t port_calls = 0;
   std::size_t fail_port_at = 0;            // the n-th call of any port fails; 0: none
   Failure failure = Failure::unavailable;
@@ -81,9 +82,10 @@ class World final : public Directory, public Login, public Deliver, public Trust
     log.push_back({event, std::move(text)});
   }
   using Sink::write;
+  void record(events::SecurityEvent event) override { signals.push_back(std::move(event)); }
   [[nodiscard]] bool wants(events::Event) const override { return true; }
 
-  [[nodiscard]] Ports ports() { return {*this, *this, *this, *this, *this, *this}; }
+  [[nodiscard]] Ports ports() { return {*this, *this, *this, *this, *this, *this, *this}; }
 
  private:
   // PLAIN in one message, LOGIN in two; the only password is "secret" of joe.
@@ -134,7 +136,7 @@ T run_now(Task<T> task) {
 class Dialogue {
  public:
   Dialogue(World& world, Settings settings, Listener listener, bool tls = false)
-      : world_(world), settings_(std::move(settings)), listener_(std::move(listener)), session_(settings_, listener_, connection(tls), world, world) {
+      : world_(world), settings_(std::move(settings)), listener_(std::move(listener)), session_(settings_, listener_, connection(tls), world, world, world) {
     perform(session_.start());
   }
 

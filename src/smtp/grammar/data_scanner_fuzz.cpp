@@ -3,10 +3,11 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/line_reader.h"
 #include "smtp/grammar/data_scanner.h"
-#include "smtp/grammar/line_reader.h"
 
-using namespace postern::smtp;  // a fuzzer is a program of its own
+using namespace postern;  // a fuzzer is a program of its own
+using namespace postern::smtp;
 
 namespace {
 

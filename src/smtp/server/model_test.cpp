@@ -178,7 +178,7 @@ std::vector<int> codes_of(const std::string& said) {
 
 Settings no_limits() {
   Settings settings;
-  settings.max_message_size = 300;
+  settings.max_message_size.value = 300;
   settings.max_messages = settings.max_commands = settings.max_bad_commands = settings.max_failed_logins = 0;
   return settings;
 }

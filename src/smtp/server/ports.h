@@ -14,15 +14,18 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "events/events.h"
+#include "events/security.h"
 #include "mime/message.h"
 #include "net/stream.h"
 #include "queue/envelope.h"
 #include "smtp/server/relay.h"
+#include "smtp/server/settings.h"
 
 namespace postern::smtp {
 
 class Directory {
  public:
+  // Promised besides: the postmaster of a hosted domain has a home, under whatever name.
   virtual ~Directory() = default;
   // `account` is who logged in, 0 when nobody did.
   virtual Task<Result<SenderFacts>> sender(address::Mailbox, AccountId account) = 0;
@@ -40,8 +43,9 @@ using LoginAnswer = std::variant<LoginChallenge, Identity>;
 
 struct LoginPeer {
   SessionId session;
-  std::string ip;
+  net::Address address;
   bool tls = false;
+  Role role = Role::exchange;
 };
 
 class Login {
@@ -85,6 +89,7 @@ struct Ports {
   const Trust& trust;
   const TimeSource& time;
   events::Sink& events;
+  events::SecuritySink& security;
 };
 
 }  // namespace postern::smtp

@@ -9,6 +9,7 @@ namespace {
 // What outlives a single effect. Views of the stream's buffer live until the next call on it, which is what Session asks for.
 struct Driver {
   net::Stream& stream;
+  const Listener& listener;
   Ports& ports;
   Session& session;
   std::unique_ptr<Login::Exchange> exchange;
@@ -60,7 +61,7 @@ Task<Effect> perform(Driver& d, CheckRecipient check) {
 }
 
 Task<Effect> perform(Driver& d, BeginLogin login) {
-  LoginPeer peer{d.stream.session(), d.stream.peer().address.text(), d.stream.is_tls()};
+  LoginPeer peer{d.stream.session(), d.stream.peer().address, d.stream.is_tls(), d.listener.role};
   auto begun = d.ports.login.begin(login.mechanism, std::move(peer));
   if (!begun) co_return d.session.on_login(pass_on(begun));
   d.exchange = std::move(*begun);
@@ -84,6 +85,7 @@ Connection connection(const net::Stream& stream, const Listener& listener, const
   const auto& address = stream.peer().address;
   Connection c;
   c.session = stream.session();
+  c.address = address;
   c.ip = address.text();
   c.tls = stream.is_tls();
   c.tls_summary = stream.tls_summary();
@@ -98,8 +100,8 @@ Connection connection(const net::Stream& stream, const Listener& listener, const
 }  // namespace
 
 Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Listener listener, Ports ports) {
-  Session session(*settings, listener, connection(stream, listener, ports), ports.time, ports.events);
-  Driver driver{stream, ports, session, {}};
+  Session session(*settings, listener, connection(stream, listener, ports), ports.time, ports.events, ports.security);
+  Driver driver{stream, listener, ports, session, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {
     auto task = std::visit([&](auto& e) { return perform(driver, std::move(e)); }, effect);

@@ -30,10 +30,12 @@ Reply out_of_order(State state) {
 
 }  // namespace
 
-Session::Session(const Settings& settings, const Listener& listener, Connection connection, const TimeSource& time, events::Sink& events)
-    : settings_(settings), listener_(listener), time_(time), events_(events), link_(std::move(connection)) {}
+Session::Session(const Settings& settings, const Listener& listener, Connection connection, const TimeSource& time, events::Sink& events,
+                 events::SecuritySink& security)
+    : settings_(settings), listener_(listener), time_(time), events_(events), security_(security), link_(std::move(connection)) {}
 
 Effect Session::start() {
+  signal(events::Signal::connection, events::Cause::none, {});
   // RFC 5321 §4.2, §4.3.1: the host's name and nothing about the program.
   say({220, "", listener_.host_name + " ESMTP"});
   return ReadMore{};
@@ -49,8 +51,9 @@ Effect Session::on_shutdown() { return close({421, "4.3.2", "Service shutting do
 
 void Session::on_end() {
   transaction_.reset();
-  if (counts_.accepted == 0)
-    events_.write(Event::smtp_session_without_message, link_.session, {{Key::ip, link_.ip}, {Key::count, counts_.commands}});
+  if (counts_.accepted != 0) return;
+  events_.write(Event::smtp_session_without_message, link_.session, {{Key::ip, link_.ip}, {Key::count, counts_.commands}});
+  signal(events::Signal::session_without_message, events::Cause::none, {});
 }
 
 Deadline Session::patience() const {
@@ -174,6 +177,22 @@ void Session::report(Event event, const Reply& reply, std::string_view to) const
                  {Key::to, to},
                  {Key::code, reply.code},
                  {Key::text, reply.text}});
+}
+
+void Session::signal(events::Signal what, events::Cause cause, std::string_view about, std::size_t recipients, std::uint64_t size) const {
+  events::SecurityEvent event;
+  event.at = time_.now();
+  event.signal = what;
+  event.service = listener_.role == Role::submission ? events::Service::submission : events::Service::smtp;
+  event.cause = cause;
+  event.tls = link_.tls;
+  event.session = link_.session;
+  std::ranges::copy(link_.address.bytes, event.ip.begin());
+  event.account = identity_.account;
+  event.name = about.substr(0, events::SecurityEvent::kLongestName);
+  event.recipients = static_cast<std::uint32_t>(recipients);
+  event.size = size;
+  security_.record(std::move(event));
 }
 
 }  // namespace postern::smtp

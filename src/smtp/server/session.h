@@ -14,11 +14,11 @@
 #include <variant>
 #include <vector>
 
+#include "base/line_reader.h"
 #include "base/time.h"
 #include "events/events.h"
 #include "smtp/grammar/command.h"
 #include "smtp/grammar/data_scanner.h"
-#include "smtp/grammar/line_reader.h"
 #include "smtp/server/intake.h"
 #include "smtp/server/ports.h"
 #include "smtp/server/relay.h"
@@ -58,7 +58,8 @@ struct CommandRow;
 // What is known of the connection when it begins.
 struct Connection {
   SessionId session;
-  std::string ip;
+  net::Address address;
+  std::string ip;                             // the same as text
   bool tls = false;
   std::string tls_summary;
   bool trusted = false;                       // may send without login (H26)
@@ -69,7 +70,7 @@ struct Connection {
 class Session {
  public:
   // All but `connection` must outlive the session.
-  Session(const Settings&, const Listener&, Connection connection, const TimeSource&, events::Sink&);
+  Session(const Settings&, const Listener&, Connection connection, const TimeSource&, events::Sink&, events::SecuritySink&);
 
   Effect start();
   Effect on_bytes(std::string_view);
@@ -104,6 +105,7 @@ class Session {
     DataScanner scanner;
     std::unique_ptr<Intake> intake;    // from DATA or the first BDAT on
     Message message;                   // complete
+    std::vector<address::Mailbox> authors;  // of its From field
     Deadline until;                    // for the whole of the data
   };
   struct Chunk {
@@ -125,10 +127,12 @@ class Session {
   [[nodiscard]] const std::vector<std::string>& mechanisms() const { return link_.tls ? link_.tls_mechanisms : link_.mechanisms; }
   [[nodiscard]] Client client() const { return {static_cast<bool>(identity_.account), link_.trusted}; }
   [[nodiscard]] bool over(std::uint32_t count, std::uint32_t limit) const { return limit != 0 && count > limit; }
+  [[nodiscard]] std::uint64_t largest_message() const { return settings_.max_message_size.value ? settings_.max_message_size.value : UINT64_MAX; }
   void say(Reply);
   Effect close(Reply);
   void reset();
   void report(events::Event, const Reply&, std::string_view to) const;
+  void signal(events::Signal, events::Cause, std::string_view about, std::size_t recipients = 0, std::uint64_t size = 0) const;
 
   // session_hello.cpp
   Next ehlo(std::string_view argument);
@@ -164,6 +168,7 @@ class Session {
   const Listener& listener_;
   const TimeSource& time_;
   events::Sink& events_;
+  events::SecuritySink& security_;
   Connection link_;
 
   Mode mode_ = Mode::commands;

@@ -8,6 +8,18 @@
 namespace postern::smtp {
 namespace {
 
+events::Cause cause_of(RecipientStatus status) {
+  switch (status) {
+    case RecipientStatus::unknown: return events::Cause::unknown_account;
+    case RecipientStatus::disabled: return events::Cause::account_disabled;
+    case RecipientStatus::over_quota: return events::Cause::limit;
+    case RecipientStatus::unavailable: return events::Cause::overloaded;
+    case RecipientStatus::elsewhere:
+    case RecipientStatus::deliverable: break;
+  }
+  return events::Cause::relay;  // refused though the recipient is none of ours, or for the way it is written
+}
+
 bool is_postmaster(const address::Mailbox& mailbox) { return equal_nocase(mailbox.local(), "postmaster"); }
 
 }  // namespace
@@ -20,7 +32,7 @@ Session::Next Session::mail(std::string_view argument) {
     return {};
   }
   auto& parameters = command->parameters;
-  if (settings_.max_message_size != 0 && parameters.size.value_or(0) > settings_.max_message_size) {
+  if (parameters.size.value_or(0) > largest_message()) {
     say({552, "5.3.4", "Message too large"});  // RFC 1870 §6.1
     return {};
   }
@@ -43,6 +55,8 @@ Effect Session::sender_known(const Reply& reply) {
     state_ = State::mail;
   } else {
     report(events::Event::smtp_sender_refused, reply, {});
+    const auto& path = transaction_->envelope.reverse_path;
+    if (!reply.temporary() && path) signal(events::Signal::sender_refused, events::Cause::not_permitted, path->text());
     reset();
   }
   say(reply);
@@ -58,7 +72,10 @@ Effect Session::on_senders(Result<std::vector<SenderFacts>> facts) {
   }
   Reply decision{250, "", ""};
   if (!facts) decision = {451, "4.3.0", "Try again later"};
-  for (std::size_t i = 0; facts && decision.positive() && i < facts->size(); ++i) decision = header_from_decision(client(), (*facts)[i]);
+  for (std::size_t i = 0; facts && decision.positive() && i < facts->size(); ++i) {
+    decision = header_from_decision(client(), (*facts)[i]);
+    if (!decision.positive()) signal(events::Signal::sender_refused, events::Cause::not_permitted, transaction_->authors[i].text());
+  }
   auto next = decision.positive() ? accept_message() : refuse_message(decision);
   return next ? std::move(*next) : advance();
 }
@@ -68,6 +85,7 @@ Session::Next Session::rcpt(std::string_view argument) {
   auto command = rcpt_command(argument, t.envelope.smtputf8 ? address::Charset::utf8 : address::Charset::ascii);
   if (!command) {
     report(events::Event::smtp_recipient_refused, command.error(), argument);
+    signal(events::Signal::recipient_refused, events::Cause::malformed, argument);
     say(std::move(command.error()));
     return {};
   }
@@ -99,6 +117,7 @@ Effect Session::on_recipient(Result<RecipientStatus> status) {
     state_ = State::rcpt;
   } else {
     report(events::Event::smtp_recipient_refused, reply, t.candidate.mailbox.text());
+    signal(events::Signal::recipient_refused, cause_of(t.candidate_facts.status), t.candidate.mailbox.text());
   }
   say(reply);
   return advance();

@@ -33,7 +33,7 @@ Run play(const std::uint8_t* head, std::string_view bytes, std::size_t step) {
   world.fail_port_at = head[1] % 16;
   world.failure = static_cast<Failure>(head[1] / 16 % 12);
   Settings settings;
-  settings.max_message_size = head[2] % 4 == 0 ? 0 : head[2] * 8u;
+  settings.max_message_size.value = head[2] % 4 == 0 ? 0 : head[2] * 8u;
   settings.max_recipients = head[2] % 3;
   settings.client_names = (head[0] & 4) != 0 ? ClientNames::strict : ClientNames::lenient;
   Dialogue d(world, settings, (head[0] & 8) != 0 ? submission_listener() : exchange_listener(), (head[0] & 16) != 0);

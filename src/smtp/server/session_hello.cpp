@@ -22,7 +22,7 @@ Session::Next Session::ehlo(std::string_view argument) {
   extended_ = true;
   std::string text = listener_.host_name;
   text += "\nPIPELINING";                                                          // RFC 2920
-  text += settings_.max_message_size ? fmt::format("\nSIZE {}", settings_.max_message_size) : "\nSIZE";  // RFC 1870
+  text += settings_.max_message_size.value ? fmt::format("\nSIZE {}", settings_.max_message_size.value) : "\nSIZE";  // RFC 1870
   text += "\n8BITMIME\nBINARYMIME\nCHUNKING\nSMTPUTF8\nENHANCEDSTATUSCODES\nDSN";  // RFC 6152, 3030, 6531, 2034, 3461
   if (offered(Verb::starttls)) text += "\nSTARTTLS";                               // RFC 3207
   if (!mechanisms().empty() && !client().logged_in) {                              // RFC 4954

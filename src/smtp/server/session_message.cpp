@@ -75,8 +75,7 @@ void Session::begin_intake() {
                        .tls = link_.tls,
                        .account = identity_.account,
                        .login = identity_.address};
-  const auto limit = settings_.max_message_size != 0 ? settings_.max_message_size : UINT64_MAX;
-  t.intake = std::make_unique<Intake>(received_field(t.envelope, {listener_.host_name, link_.tls_summary, extended_}), limit, t.declared_size);
+  t.intake = std::make_unique<Intake>(received_field(t.envelope, {listener_.host_name, link_.tls_summary, extended_}), largest_message(), t.declared_size);
   t.until = time_.steady() + settings_.message_timeout;
 }
 
@@ -99,7 +98,7 @@ Session::Next Session::read_data() {
   if (t.scanner.bare_line_end()) t.intake->abandon();
   t.intake->add(piece.text);
   if (!piece.end) {
-    if (settings_.max_message_size != 0 && t.intake->size() / kPatientWithExcess > settings_.max_message_size)
+    if (t.intake->size() / kPatientWithExcess > largest_message())
       return close({552, "5.3.4", "Message too large"});
     return {};
   }
@@ -115,8 +114,8 @@ Session::Next Session::begin_chunk(std::string_view argument, std::optional<Repl
   // Where the chunk ends is not known: what follows must not be read as commands.
   if (!command) return close(command.error());
   const auto taken = transaction_ && transaction_->intake ? transaction_->intake->size() : 0;
-  const auto limit = settings_.max_message_size;
-  if (limit != 0 && command->size > limit - std::min(limit, taken)) {
+  const auto limit = largest_message();
+  if (command->size > limit - std::min(limit, taken)) {
     if (command->size / kPatientWithExcess > limit) return close({552, "5.3.4", "Message too large"});
     if (!refusal) refusal = Reply{552, "5.3.4", "Message too large"};
   }
@@ -167,7 +166,8 @@ Session::Next Session::finish_message() {
   if (authors.unreadable && client().logged_in) return refuse_message({554, "5.6.0", "The From field cannot be read"});
   if (authors.mailboxes.empty()) return accept_message();
   awaits_ = Awaits::header_from;
-  return CheckSenders{std::move(authors.mailboxes), identity_.account};
+  t.authors = std::move(authors.mailboxes);
+  return CheckSenders{t.authors, identity_.account};
 }
 
 Session::Next Session::refuse_message(const Reply& reply) {
@@ -198,6 +198,8 @@ Effect Session::on_accepted(Result<void> result) {
                  {events::Key::count, envelope.recipients.size()},
                  {events::Key::size, transaction_->intake->size()},
                  {events::Key::message, envelope.origin.id}});
+  signal(events::Signal::message_sent, events::Cause::none, envelope.reverse_path ? std::string_view(envelope.reverse_path->text()) : std::string_view{},
+         envelope.recipients.size(), transaction_->intake->size());
   ++counts_.accepted;
   counts_.commands = 0;
   reset();

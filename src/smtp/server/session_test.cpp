@@ -409,10 +409,18 @@ TEST(Events, say_what_the_guard_needs) {
   EXPECT_EQ(count(world, events::Event::smtp_sender_refused), 1u);
   EXPECT_EQ(count(world, events::Event::smtp_recipient_refused), 2u);
   EXPECT_EQ(count(world, events::Event::smtp_session_without_message), 1u);
+  std::vector<std::pair<events::Signal, events::Cause>> signals;
+  for (const auto& s : world.signals) signals.emplace_back(s.signal, s.cause);
+  using enum events::Signal;
+  using events::Cause;
+  EXPECT_EQ(signals, (decltype(signals){{connection, Cause::none}, {sender_refused, Cause::not_permitted}, {recipient_refused, Cause::relay},
+                                        {recipient_refused, Cause::unknown_account}, {session_without_message, Cause::none}}));
   World good;
   Dialogue d(good, {}, exchange_listener());
   d.give("EHLO c.example\r\n" + std::string(kOpen) + "DATA\r\nx\r\n.\r\nQUIT\r\n");
   EXPECT_EQ(count(good, events::Event::smtp_message_accepted), 1u);
+  EXPECT_EQ(good.signals.back().signal, message_sent);
+  EXPECT_EQ(good.signals.back().recipients, 1u);
   EXPECT_EQ(count(good, events::Event::smtp_session_without_message), 0u);
 }
 

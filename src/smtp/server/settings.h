@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "base/units.h"
+#include "config/config.h"
 #include "smtp/grammar/command.h"
 #include "smtp/server/relay.h"
 
@@ -12,7 +12,7 @@ namespace postern::smtp {
 
 // Limits of number: 0 lifts them.
 struct Settings {
-  std::uint64_t max_message_size = 50 << 20;     // octets, announced as SIZE
+  config::Octets max_message_size{50 << 20};     // announced as SIZE
   std::uint32_t max_recipients = 200;            // of one message; RFC 5321 §4.5.3.1.8 asks for at least 100
   std::uint32_t max_messages = 500;              // of one connection
   std::uint32_t max_commands = 1000;             // between two accepted messages

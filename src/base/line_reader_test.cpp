@@ -1,9 +1,9 @@
 // Command lines, whole and in pieces.
-#include "smtp/grammar/line_reader.h"
+#include "base/line_reader.h"
 
 #include <gtest/gtest.h>
 
-namespace postern::smtp {
+namespace postern {
 namespace {
 
 using Outcome = LineReader::Outcome;
@@ -57,4 +57,4 @@ TEST(LineReader, holds_no_more_than_its_limit_of_an_endless_line) {
 }
 
 }  // namespace
-}  // namespace postern::smtp
+}  // namespace postern

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace postern::smtp {
+namespace postern {
 
 class LineReader {
  public:
@@ -33,4 +33,4 @@ class LineReader {
   bool too_long_ = false;
 };
 
-}  // namespace postern::smtp
+}  // namespace postern

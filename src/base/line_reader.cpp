@@ -1,6 +1,6 @@
-#include "smtp/grammar/line_reader.h"
+#include "base/line_reader.h"
 
-namespace postern::smtp {
+namespace postern {
 
 LineReader::Got LineReader::next(std::string_view& input, std::size_t limit) {
   if (finished_) drop();
@@ -36,4 +36,4 @@ bool LineReader::drop() {
   return had;
 }
 
-}  // namespace postern::smtp
+}  // namespace postern

@@ -1,0 +1,60 @@
+// The declaration of the settings of receiving mail.
+#include "smtp/server/settings.h"
+
+#include "config/schema.h"
+
+namespace postern {
+
+template <>
+struct config::Names<smtp::ClientNames> {
+  static constexpr std::array labels{config::label(smtp::ClientNames::strict, "strict", "A domain or an address literal, as RFC 5321 has it"),
+                                     config::label(smtp::ClientNames::lenient, "lenient", "Any word")};
+};
+
+template <>
+struct config::Schema<smtp::Settings> {
+  using S = smtp::Settings;
+  static constexpr std::string_view title = "Receiving mail";
+  static constexpr auto kNew = config::Apply::new_sessions;
+  static constexpr std::tuple fields{
+      config::field(&S::max_message_size, {.key = "max_message_size", .label = "Largest message", .help = "Announced as SIZE; larger mail is refused with 552. 0 lifts the limit.",
+                                           .reason = "Large enough for attachments, small enough that a flood of them does not fill the disk.", .apply = kNew},
+                    config::Octets{0}, config::Octets{2'147'483'648}),
+      config::field(&S::max_recipients, {.key = "max_recipients", .label = "Recipients a message", .help = "More are put off with 452; RFC 5321 asks for at least 100. 0 lifts the limit.",
+                                         .reason = "Enough for people, too few for floods.", .unit = "recipients", .apply = kNew},
+                    0, 50'000),
+      config::field(&S::max_messages, {.key = "max_messages", .label = "Messages a connection", .help = "Then the connection is closed with 421. 0 lifts the limit.",
+                                       .unit = "messages", .apply = kNew},
+                    0, 1'000'000),
+      config::field(&S::max_commands, {.key = "max_commands", .label = "Commands between messages", .help = "A client that gives more without a message is let go. 0 lifts the limit.",
+                                       .unit = "commands", .apply = kNew, .advanced = true},
+                    0, 1'000'000),
+      config::field(&S::max_bad_commands, {.key = "max_bad_commands", .label = "Errors a connection", .help = "Wrong or misplaced commands before the connection is closed. 0 lifts the limit.",
+                                           .reason = "A mail server makes none; scanners make many.", .unit = "errors", .apply = kNew},
+                    0, 10'000),
+      config::field(&S::max_failed_logins, {.key = "max_failed_logins", .label = "Failed logins a connection", .help = "Before the connection is closed. 0 lifts the limit.",
+                                            .reason = "Guessing is slower when every few guesses cost a connection.", .unit = "logins", .apply = kNew},
+                    0, 1000),
+      config::field(&S::max_hops, {.key = "max_hops", .label = "Hops", .help = "Received fields a message may have; with more it goes round in a loop. 0 lifts the limit.",
+                                   .unit = "hops", .apply = kNew, .advanced = true},
+                    0, 1000),
+      config::field(&S::max_command_line, {.key = "max_command_line", .label = "Longest command", .help = "Octets of one command line; RFC 5321 asks for at least 512.",
+                                           .unit = "octets", .apply = kNew, .advanced = true},
+                    512, 65'536),
+      config::field(&S::client_names, {.key = "client_names", .label = "Client names", .help = "What is taken as the name a client gives with EHLO.",
+                                       .reason = "Many good programs give odd names; refusing them stops few bad ones.", .apply = kNew}),
+      config::field(&S::command_timeout, {.key = "command_timeout", .label = "Patience for a command", .help = "RFC 5321 asks for five minutes.", .apply = kNew, .advanced = true},
+                    std::chrono::seconds(5), std::chrono::seconds(3600)),
+      config::field(&S::data_timeout, {.key = "data_timeout", .label = "Patience inside a message", .help = "Between two pieces of a message.", .apply = kNew, .advanced = true},
+                    std::chrono::seconds(5), std::chrono::seconds(3600)),
+      config::field(&S::message_timeout, {.key = "message_timeout", .label = "Time for a message", .help = "From its first octet to its last.",
+                                          .reason = "A client that sends an octet a minute would hold memory for days.", .apply = kNew, .advanced = true},
+                    std::chrono::seconds(60), std::chrono::seconds(86'400)),
+      config::field(&S::default_domain, {.key = "default_domain", .label = "Default domain", .help = "Whose postmaster <postmaster> without a domain is; empty: that of the listener's host name.",
+                                         .apply = kNew},
+                    0, 255)};
+};
+
+template const config::Table& config::table<smtp::Settings>();
+
+}  // namespace postern
