@@ -1,5 +1,6 @@
 // CLOSE and UNSELECT: RFC 9051 §6.4.1 and §6.4.2.
 #include "imap/commands/commands.h"
+#include "imap/condstore.h"
 
 namespace postern::imap::commands {
 
@@ -12,6 +13,10 @@ Task<Outcome> close(Context& c, grammar::NoArgs) {
     store::UidRanges all{{Uid(1), Uid(UINT32_MAX)}};
     auto gone = co_await c.store().expunge(c.account(), mailbox, std::move(all), store::ExpungeWhat::marked_deleted);
     if (!gone) co_return refused(gone.error());
+    if (!gone->empty()) {
+      auto code = co_await highest_mod_seq_code(c, mailbox);
+      co_return ok(code + "Closed");
+    }
   }
   co_return ok("Closed");
 }

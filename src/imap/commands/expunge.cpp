@@ -1,5 +1,6 @@
 // EXPUNGE and UID EXPUNGE: RFC 9051 §6.4.3 and §6.4.9, RFC 7162 §3.2.7.
 #include "imap/commands/commands.h"
+#include "imap/condstore.h"
 #include "imap/messages.h"
 
 namespace postern::imap::commands {
@@ -15,6 +16,10 @@ Task<Outcome> expunge(Context& c, grammar::ExpungeArgs args) {
   auto gone =
       co_await c.store().expunge(c.account(), c.selected().mailbox, std::move(uids), store::ExpungeWhat::marked_deleted);
   if (!gone) co_return refused(gone.error());
+  if (!gone->empty()) {
+    auto code = co_await highest_mod_seq_code(c, c.selected().mailbox);
+    co_return ok(code + "Expunged");
+  }
   co_return ok("Expunged");
 }
 

@@ -272,7 +272,8 @@ SeqRanges changed_since(const store::MailboxView& view, const SeqRanges& seqs, s
 Task<Result<void>> tell_vanished(Context& c, const grammar::FetchArgs& args) {
   const auto view = c.selected().view;
   const auto largest = view->state().uidnext.value - 1;
-  auto known = as_uids(args.set.resolve(largest));
+  auto known = args.set.saved ? c.selected().saved : as_uids(args.set.resolve(largest));
+  if (known.empty()) co_return Result<void>{};  // to the store an empty set would mean all
   auto gone = co_await c.store().vanished(view, ModSeq(*args.changed_since), std::move(known));
   if (!gone) co_return pass_on(gone);
   if (gone->empty()) co_return Result<void>{};
