@@ -135,7 +135,8 @@ class Run {
     const auto row = view_->at(seq);
     std::vector<OwnedFacts> facts;
     if (needs_.facts) {
-      auto done = co_await own_facts({{seq, seq}}, facts);
+      SeqRanges one{{seq, seq}};
+      auto done = co_await own_facts(std::move(one), facts);
       if (!done) co_return done;
     }
     auto body = co_await c_.store().body(c_.account(), row.number);

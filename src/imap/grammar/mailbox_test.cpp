@@ -1,3 +1,4 @@
+// Names in both encodings, wildcards, INBOX.
 #include "imap/grammar/mailbox.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Sets as clients write them, resolved and in answers.
 #include "imap/grammar/sequence_set.h"
 
 #include <gtest/gtest.h>
