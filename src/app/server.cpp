@@ -78,8 +78,7 @@ Result<void> Server::open(Parts& parts) {
                          parts.settings.auth);
   delivery_.emplace(delivery::Delivery::Ports{*parts.directory, *parts.store, *parts.queue, system_time(), events_});
   smtp_directory_.emplace(*parts.directory, *parts.store);
-  smtp_login_.emplace(*authenticator_, events::Service::smtp);
-  submission_login_.emplace(*authenticator_, events::Service::submission);
+  smtp_login_.emplace(*authenticator_);
   smtp_deliver_.emplace(*delivery_);
   imap_logins_.emplace(*authenticator_);
   auto opened = relisten(*parts.settings.net.current());
@@ -128,7 +127,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
     case Service::submission: {
       const bool submission = setting.service == Service::submission;
       const smtp::Listener listener{.role = submission ? smtp::Role::submission : smtp::Role::exchange, .host_name = host, .starttls = starttls};
-      const smtp::Ports ports{*smtp_directory_, submission ? *submission_login_ : *smtp_login_, *smtp_deliver_, trust_, system_time(), events_};
+      const smtp::Ports ports{*smtp_directory_, *smtp_login_, *smtp_deliver_, trust_, system_time(), events_, *parts_->recorder};
       return [this, listener, ports](net::Stream& s) { return serve_smtp(s, *parts_, listener, ports); };
     }
     case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *imap_logins_, starttls); };

@@ -53,8 +53,7 @@ class Server {
   std::optional<auth::Authenticator> authenticator_;
   std::optional<delivery::Delivery> delivery_;
   std::optional<SmtpDirectory> smtp_directory_;
-  std::optional<SmtpLogin> smtp_login_;
-  std::optional<SmtpLogin> submission_login_;
+  std::optional<smtp::AuthLogin> smtp_login_;
   std::optional<SmtpDeliver> smtp_deliver_;
   NobodyTrusted trust_;
   std::optional<imap::AuthenticatorLogins> imap_logins_;
