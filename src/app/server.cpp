@@ -173,7 +173,8 @@ void Server::start() {
   doors_.with([&](std::vector<Door>& doors) {
     for (auto& door : doors) door.listener->start({.serve = serve_of(door.setting), .admit = {}, .tls = door.tls});
   });
-  reactors_[0].post([this] { spawn(parts_->recorder->keep_writing()); });
+  parts_->recorder->run_on(&reactors_[0]);
+  chores_.emplace(*parts_, reactors_[0]);
 }
 
 void Server::stop() {
@@ -185,7 +186,8 @@ void Server::stop() {
     for (auto& door : doors) door.listener->join();
     doors.clear();
   });
-  parts_->recorder->stop();
+  parts_->recorder->run_on(nullptr);
+  chores_->stop();
   reactors_.stop();
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/bindings.h"
+#include "app/chores.h"
 #include "app/doors.h"
 #include "app/late_sink.h"
 #include "app/parts.h"
@@ -57,6 +58,7 @@ class Server {
   std::optional<SmtpDeliver> smtp_deliver_;
   NobodyTrusted trust_;
   std::optional<imap::AuthenticatorLogins> imap_logins_;
+  std::optional<Chores> chores_;
   config::Subscription listeners_changed_;
   bool started_ = false;
 };
