@@ -5,7 +5,7 @@
 
 namespace postern::imap {
 
-class AuthenticatorLogins final : public Logins {
+class AuthenticatorLogins : public Logins {
  public:
   // The authenticator outlives it.
   explicit AuthenticatorLogins(auth::Authenticator& authenticator) : authenticator_(authenticator) {}

@@ -1,6 +1,5 @@
 // What a command's handler works with. It lives as long as the connection; `uid` is set anew for each command.
 #pragma once
-#include <memory>
 #include <string_view>
 
 #include "imap/imap.h"
@@ -17,12 +16,11 @@ struct Context {
   Output& out;
   net::Stream& stream;
   const Services& services;
-  std::shared_ptr<const Settings> live;  // as they were when the connection began
-  bool uid = false;                      // the command was given with UID before it
+  bool uid = false;  // the command was given with UID before it
   std::string_view tag = {};
 
   [[nodiscard]] store::Store& store() const { return services.store; }
-  [[nodiscard]] const Settings& settings() const { return *live; }
+  [[nodiscard]] const Settings& settings() const { return services.settings; }
   [[nodiscard]] AccountId account() const { return session.account; }
   [[nodiscard]] Selected& selected() const { return *session.selected; }
   [[nodiscard]] grammar::Writer writer() const { return out.writer(session.utf8); }

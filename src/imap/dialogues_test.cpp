@@ -18,11 +18,7 @@ class Port {
 
   void direct(const std::string& words) {
     if (words == "plain") tls_ = false;
-    if (words == "compression") {
-      Settings settings;
-      settings.offer_compression = true;
-      server_.settings.set(settings);
-    }
+    if (words == "compression") server_.settings.offer_compression = true;
     if (words.starts_with("login")) log_in(words.size() > 6 ? words[6] - '0' : 1);
     if (words.starts_with("mail ")) deliver(words.substr(5));
   }

@@ -28,13 +28,13 @@ struct Settings {
   bool offer_compression = false;
 };
 
-// All outlive every session.
+// All outlive the session.
 struct Services {
   store::Store& store;
   Logins& logins;
   const TimeSource& time;
   events::Sink& events;
-  config::Live<Settings> settings;  // each session keeps those it began with
+  const Settings& settings;  // of this session; they do not change under it
 };
 
 Task<void> serve(net::Stream&, const Services&);

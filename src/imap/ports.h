@@ -46,6 +46,8 @@ class Logins {
   virtual std::unique_ptr<Exchange> begin(std::string_view mechanism, Peer) = 0;
   // Whether LOGIN may be given: with TLS always, without only where the settings allow it.
   [[nodiscard]] virtual bool password_allowed(bool tls) const = 0;
+  // False once an account may no longer be used: its session ends. Asked before each command and during IDLE.
+  [[nodiscard]] virtual bool still_valid(AccountId) const { return true; }
 };
 
 }  // namespace postern::imap

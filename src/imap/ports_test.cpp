@@ -29,9 +29,9 @@ class FailingKv final : public kv::Store {
     if (fails()) co_return fail(Failure::io, "The disk is gone");
     co_return co_await inner_->scan(family, std::move(from), std::move(to), std::move(visit), reverse);
   }
-  Task<Result<void>> commit(kv::Shard shard, kv::Intent intent, kv::Durability durability) override {
+  Task<Result<void>> commit(kv::Shard shard, kv::Intent intent, kv::Durability durability, kv::Purpose purpose) override {
     if (fails()) co_return fail(Failure::io, "The disk is gone");
-    co_return co_await inner_->commit(shard, std::move(intent), durability);
+    co_return co_await inner_->commit(shard, std::move(intent), durability, purpose);
   }
   void observe(std::function<void(std::span<const std::shared_ptr<const kv::Notice>>)> observer) override {
     inner_->observe(std::move(observer));

@@ -16,7 +16,6 @@ constexpr Assembler::Limits kBeforeLogin{.line = 8192, .literal = 1024, .total =
 constexpr Assembler::Limits kAfterLogin{.line = 64 * 1024, .literal = 64 * 1024, .total = 256 * 1024};
 
 struct Connection {
-  std::shared_ptr<const Settings> settings;
   Session session;
   Output out;
   Input input;
@@ -26,11 +25,10 @@ struct Connection {
   std::string refusal;  // tagged answer of a command whose literal was refused
 
   Connection(net::Stream& stream, const Services& services)
-      : settings(services.settings.current()),
-        out(stream, services.time, settings->write_timeout),
+      : out(stream, services.time, services.settings.write_timeout),
         input(stream, out),
-        c{session, input, out, stream, services, settings},
-        login_until(services.time.steady() + settings->login_timeout) {
+        c{session, input, out, stream, services},
+        login_until(services.time.steady() + services.settings.login_timeout) {
     input.assembler().set_limits(kBeforeLogin);
   }
   [[nodiscard]] bool before_login() const { return session.state == State::not_authenticated; }
@@ -101,6 +99,10 @@ void on_streamed(Connection& k, const Assembler::Streamed& piece) {
 }
 
 Task<Result<void>> on_complete(Connection& k) {
+  if (!k.before_login() && !k.c.services.logins.still_valid(k.session.account)) {
+    k.bye("The account may no longer be used");
+    co_return Result<void>{};
+  }
   auto done = co_await dispatch(k.c, k.input.assembler().text(), k.bad_in_a_row);
   k.session.append.reset();
   k.input.assembler().next();

@@ -71,6 +71,20 @@ TEST(Login, overload_is_not_told_as_a_wrong_password) {
   EXPECT_EQ(server.ask(c, "a LOGIN u1 secret\r\n"), "a NO [UNAVAILABLE] Try again later\r\n");
 }
 
+TEST(Login, a_disabled_account_is_let_go) {
+  ImapServer server;
+  auto& c = server.session("INBOX");
+  auto& idler = server.session("INBOX");
+  server.send(idler, "i IDLE\r\n");
+  server.logins.disabled = true;
+  server.send(c, "a NOOP\r\n");
+  EXPECT_TRUE(c.closed());
+  server.time.pass(5min);
+  server.executor.advance(5min);
+  EXPECT_TRUE(idler.closed());
+  EXPECT_TRUE(has(idler.output(), "* BYE"));
+}
+
 TEST(Pipelining, commands_are_answered_in_order) {
   ImapServer server;
   auto& c = server.session("INBOX");

@@ -48,6 +48,16 @@ Task<Result<void>> tell_gone(Context& c, const store::Difference& d) {
   co_return Result<void>{};
 }
 
+// VANISHED names UIDs, so a client that hears it has to know the UIDs of all messages it was told to exist.
+Task<Result<void>> tell_added(Context& c, const store::MailboxView& view, std::uint32_t first) {
+  for (auto seq = first; seq <= view.exists(); ++seq) {
+    append_flag_fetch(c, seq, view.at(seq), view.keywords());
+    auto drained = co_await c.out.drain();
+    if (!drained) co_return drained;
+  }
+  co_return Result<void>{};
+}
+
 // A message of the later view, as a number of the earlier one.
 std::uint32_t earlier_seq(const store::MailboxView& earlier, const store::Row& row) { return earlier.seq_of(row.uid); }
 
@@ -130,6 +140,10 @@ Task<Result<void>> tell(Context& c, store::View latest, Tell how, const SeqRange
     out += " EXISTS\r\n";
   }
   tell_keywords(c, *latest);
+  if (c.session.qresync && d.added > 0) {
+    done = co_await tell_added(c, *latest, d.first_added);
+    if (!done) co_return done;
+  }
   for (const auto& [seq, row] : d.changed) {
     if (!told.empty() && holds(told, earlier_seq(*earlier, row))) continue;
     append_flag_fetch(c, seq, row, latest->keywords());

@@ -24,6 +24,7 @@ class NoEvents final : public events::Sink {
 class FakeLogins final : public imap::Logins {
  public:
   bool overloaded = false;
+  bool disabled = false;
 
   Task<Result<AccountId>> login(imap::Peer, std::string user, Secret password) override {
     co_return judge(user, password.reveal());
@@ -36,6 +37,7 @@ class FakeLogins final : public imap::Logins {
     if (mechanism != "PLAIN" || !peer.tls) return nullptr;
     return std::make_unique<Plain>(*this);
   }
+  [[nodiscard]] bool still_valid(AccountId) const override { return !disabled; }
   [[nodiscard]] bool password_allowed(bool tls) const override { return tls; }
 
  private:
@@ -122,7 +124,7 @@ class ImapServer {
   ManualTime time;
   NoEvents events;
   FakeLogins logins;
-  config::Live<imap::Settings> settings;
+  imap::Settings settings;
   std::unique_ptr<kv::Store> kv;
   std::unique_ptr<store::BlobStore> blobs;
   store::Store mail;

@@ -21,6 +21,7 @@ Task<Result<bool>> wait(Context& c, Deadline logout) {
   auto wake = co_await c.stream.wait(std::min(logout, c.after(c.settings().idle_keepalive)));
   if (!wake) co_return pass_on(wake);
   if (*wake == net::Wake::readable) co_return true;
+  if (!c.services.logins.still_valid(c.account())) co_return fail(Failure::denied, "The account may no longer be used");
   if (*wake == net::Wake::timeout) {
     if (c.services.time.steady() >= logout) co_return fail(Failure::timeout, "Logged out for inactivity");
     c.out.buffer() += "* OK Still here\r\n";
@@ -43,7 +44,8 @@ Task<Outcome> idle(Context& c, grammar::NoArgs) {
   while (c.session.state != State::logout) {
     auto speaks = co_await wait(c, logout);
     if (!speaks) {
-      if (speaks.error().kind == Failure::timeout) c.out.buffer() += "* BYE Logged out for inactivity\r\n";
+      const bool ours = speaks.error().kind == Failure::timeout || speaks.error().kind == Failure::denied;
+      if (ours) c.out.buffer() += "* BYE " + speaks.error().text + "\r\n";
       co_return gone(c);
     }
     if (*speaks) break;
