@@ -141,7 +141,8 @@ int run_row(const Operation& op, const CLI::App& command, const Given& given, co
 CLI::App& place_of(CLI::App& root, std::string_view name) {
   const auto dot = name.find('.');
   const std::string noun(name.substr(0, dot));
-  CLI::App* parent = root.get_subcommand_no_throw(noun);
+  const auto there = root.get_subcommands([&](const CLI::App* sub) { return sub->get_name() == noun; });
+  CLI::App* parent = there.empty() ? nullptr : there.front();
   if (!parent) {
     parent = root.add_subcommand(noun, fmt::format("{} commands", noun));
     parent->require_subcommand(1);

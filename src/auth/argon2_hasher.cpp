@@ -2,7 +2,6 @@
 #include <argon2.h>
 
 #include <cstdlib>
-#include <optional>
 
 #include "auth/password_hasher.h"
 #include "base/text.h"
@@ -18,25 +17,22 @@ constexpr std::uint32_t kMostPasses = 64;
 constexpr std::uint32_t kMostLanes = 16;
 constexpr std::size_t kLongestPhc = 512;
 
-// Reads "name=number" and the character after it.
-std::optional<std::uint32_t> parameter(std::string_view& in, std::string_view name, char end, std::uint32_t max) {
+// Reads "name=number" and the character after it; false when it is not there or larger.
+bool parameter(std::string_view& in, std::string_view name, char end, std::uint32_t max) {
   const auto stop = in.find(end);
-  if (stop == in.npos || !in.starts_with(name)) return {};
+  if (stop == in.npos || !in.starts_with(name)) return false;
   const auto value = number<std::uint32_t>(in.substr(name.size(), stop - name.size()), max);
   in.remove_prefix(stop + 1);
-  return value;
+  return value.has_value();
 }
 
 // $argon2id$v=19$m=19456,t=2,p=1$salt$hash
-std::optional<HashCost> cost_of(std::string_view phc) {
+bool is_affordable(std::string_view phc) {
   constexpr std::string_view kStart = "$argon2id$v=19$";
-  if (phc.size() > kLongestPhc || !phc.starts_with(kStart)) return {};
+  if (phc.size() > kLongestPhc || !phc.starts_with(kStart)) return false;
   phc.remove_prefix(kStart.size());
-  const auto memory = parameter(phc, "m=", ',', kMostMemoryKib);
-  const auto passes = parameter(phc, "t=", ',', kMostPasses);
-  const auto lanes = parameter(phc, "p=", '$', kMostLanes);
-  if (!memory || !passes || !lanes) return {};
-  return HashCost{*memory, *passes, *lanes};
+  return parameter(phc, "m=", ',', kMostMemoryKib) && parameter(phc, "t=", ',', kMostPasses) &&
+         parameter(phc, "p=", '$', kMostLanes);
 }
 
 class Argon2Hasher final : public PasswordHasher {
@@ -46,15 +42,15 @@ class Argon2Hasher final : public PasswordHasher {
   std::string hash(std::string_view password) override {
     const std::string salt = random_.bytes(kSaltSize);
     std::string out(argon2_encodedlen(cost_.passes, cost_.memory_kib, cost_.lanes, kSaltSize, kHashSize, Argon2_id), '\0');
-    const int made = argon2id_hash_encoded(cost_.passes, cost_.memory_kib, cost_.lanes, password.data(), password.size(), salt.data(),
-                                           salt.size(), kHashSize, out.data(), out.size());
+    const int made = argon2id_hash_encoded(cost_.passes, cost_.memory_kib, cost_.lanes, password.data(), password.size(),
+                                           salt.data(), salt.size(), kHashSize, out.data(), out.size());
     if (made != ARGON2_OK) std::abort();  // out of memory, or a cost that the settings should not have let through
     out.resize(out.find('\0'));
     return out;
   }
 
   bool verify(std::string_view password, std::string_view phc) override {
-    if (!cost_of(phc)) return false;
+    if (!is_affordable(phc)) return false;
     return argon2id_verify(std::string(phc).c_str(), password.data(), password.size()) == ARGON2_OK;
   }
 
@@ -71,11 +67,8 @@ class Argon2Hasher final : public PasswordHasher {
 
 }  // namespace
 
-std::unique_ptr<PasswordHasher> argon2_hasher(HashCost cost, Random& random) { return std::make_unique<Argon2Hasher>(cost, random); }
-
-bool needs_new_hash(std::string_view phc, HashCost wanted) {
-  const auto cost = cost_of(phc);
-  return !cost || cost->memory_kib != wanted.memory_kib || cost->passes != wanted.passes || cost->lanes != wanted.lanes;
+std::unique_ptr<PasswordHasher> argon2_hasher(HashCost cost, Random& random) {
+  return std::make_unique<Argon2Hasher>(cost, random);
 }
 
 }  // namespace postern::auth

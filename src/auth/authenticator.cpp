@@ -5,6 +5,7 @@
 
 #include "auth/hash_pool.h"
 #include "auth/mac.h"
+#include "auth/sasl_prep.h"
 #include "auth/sealed_records.h"
 #include "auth/sealer.h"
 #include "base/codec.h"
@@ -28,6 +29,12 @@ std::uint64_t network_group(const std::array<std::uint8_t, 16>& ip) {
 // What the cache keys an entry by: other credentials, another subject.
 std::string subject_of(const directory::Account& account) {
   return Encoder().big64(account.id.value).big64(account.credential_version).take();
+}
+
+// The password in the form it was stored in. What SASLprep refuses cannot have been set, so it may as well stay as it is.
+Secret prepared(Secret password) {
+  auto ready = sasl_prep(password.reveal());
+  return ready ? Secret(std::move(*ready)) : std::move(password);
 }
 
 std::unexpected<Error> refusal(Cause cause) {
@@ -71,9 +78,11 @@ Task<Result<Login>> Authenticator::login(Peer peer, std::string name, Secret pas
   auto who = find(std::move(name));
   if (!may_log_in(peer.tls)) co_return conclude(peer, who, Cause::not_permitted);
 
+  password = prepared(std::move(password));
   const auto now = ports_.time.steady();
   const std::string subject = who.account ? subject_of(*who.account) : std::string();
-  if (who.standing == Cause::none && verified_.holds(subject, password.reveal(), now)) co_return conclude(peer, who, Cause::none);
+  if (who.standing == Cause::none && verified_.holds(subject, password.reveal(), now))
+    co_return conclude(peer, who, Cause::none);
 
   const auto right = co_await matches(who, password, network_group(peer.ip));
   if (!right) {
@@ -123,8 +132,14 @@ Result<Login> Authenticator::conclude(const Peer& peer, const Candidate& who, Ca
   // A name that is no address may be a password, typed into the wrong field.
   const std::string_view name_of_log = who.name.find('@') != who.name.npos || who.account ? std::string_view(who.name) : "";
 
-  events::SecurityEvent event{.at = ports_.time.now(), .signal = events::Signal::login, .service = peer.service, .cause = cause,
-                              .tls = peer.tls, .session = peer.session, .ip = peer.ip, .account = id,
+  events::SecurityEvent event{.at = ports_.time.now(),
+                              .signal = events::Signal::login,
+                              .service = peer.service,
+                              .cause = cause,
+                              .tls = peer.tls,
+                              .session = peer.session,
+                              .ip = peer.ip,
+                              .account = id,
                               .name = std::string(name_of_log.substr(0, events::SecurityEvent::kLongestName))};
   if (!password.empty()) {
     const auto tag = hmac_sha256(wrong_password_key_.reveal(), Encoder().bytes(who.canonical).raw(password).view());
@@ -139,8 +154,9 @@ Result<Login> Authenticator::conclude(const Peer& peer, const Candidate& who, Ca
     return Login{id, who.address, who.account->credential_version};
   }
   const auto row = cause == Cause::overloaded ? events::Event::login_overloaded : events::Event::login_failed;
-  ports_.log.write(row, peer.session,
-                   {{Key::ip, peer.ip_text}, {Key::service, service_name}, {Key::name, name_of_log}, {Key::cause, events::name(cause)}});
+  ports_.log.write(
+      row, peer.session,
+      {{Key::ip, peer.ip_text}, {Key::service, service_name}, {Key::name, name_of_log}, {Key::cause, events::name(cause)}});
   return refusal(cause);
 }
 

@@ -13,8 +13,8 @@ constexpr std::string_view kDigits = "23456789";
 constexpr std::string_view kSymbols = "-+%=.";
 constexpr std::string_view kCapitals = "ABDEFGHJKMNPRSTVZ";
 constexpr std::size_t kGroups = 3;
-constexpr std::size_t kSyllables = 3;     // nine syllables and the rest: 65 bits
-constexpr int kTries = 200;               // a try fails when chance writes a name or a word, seldom more than once
+constexpr std::size_t kSyllables = 3;  // nine syllables and the rest: 65 bits
+constexpr int kTries = 200;            // a try fails when chance writes a name or a word, seldom more than once
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -57,7 +57,7 @@ std::string draw(const PasswordPolicy& policy, std::size_t groups, Random& rando
 }  // namespace
 
 Result<Secret> generate_password(const PasswordPolicy& policy, const PasswordOwner& owner, Random& random) {
-  for (int i = 0; i < kTries; ++i) {
+  for (int i = 0; i < kTries && policy.minimum_length <= kLongestPassword; ++i) {
     auto drawn = draw(policy, kGroups + static_cast<std::size_t>(i / 20), random);
     if (judge(policy, drawn, owner).good()) return Secret(std::move(drawn));
   }

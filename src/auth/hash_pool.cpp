@@ -21,7 +21,7 @@ namespace {
 struct Ticket {
   HashPool::Job job;
   Executor* executor = nullptr;
-  std::coroutine_handle<> waiting;     // touched on the executor's thread only
+  std::coroutine_handle<> waiting;  // touched on the executor's thread only
   std::atomic<bool> abandoned = false;
   Result<void> answer;
 };

@@ -2,7 +2,8 @@
 // Use: co_await pool.run(group, job): the job runs on a pool thread; the coroutine goes on on its executor.
 // Promises: waiting groups take turns, so a network that sends many guesses delays itself; a full queue refuses the newest job
 //   of the group that waits most (Failure::unavailable), never anyone's password.
-// Lifetime: a task that is destroyed while it waits leaves nothing behind. Destroy the pool before the executors of its callers.
+// Lifetime: a task that is destroyed while it waits leaves nothing behind. Destroy the pool before the executors of its
+// callers.
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -15,8 +16,8 @@
 namespace postern::auth {
 
 struct HashPoolSettings {
-  std::uint32_t threads = 2;     // each uses the memory of one hash (19 MiB) while it works
-  std::uint32_t queue = 256;     // jobs that wait, of all groups together: about two seconds of work
+  std::uint32_t threads = 2;  // each uses the memory of one hash (19 MiB) while it works
+  std::uint32_t queue = 256;  // jobs that wait, of all groups together: about two seconds of work
 };
 
 class HashPool {

@@ -13,8 +13,8 @@ class PasswordHasher {
  public:
   virtual ~PasswordHasher() = default;
   // Both take tens of milliseconds and belong on the HashPool. Any thread.
-  virtual std::string hash(std::string_view password) = 0;                          // a PHC string with a salt of its own
-  virtual bool verify(std::string_view password, std::string_view phc) = 0;         // false also for a string that is none
+  virtual std::string hash(std::string_view password) = 0;                   // a PHC string with a salt of its own
+  virtual bool verify(std::string_view password, std::string_view phc) = 0;  // false also for a string that is none
   // A string that no password matches and that costs as much to verify as hash() does: for names that nobody has.
   [[nodiscard]] virtual std::string decoy() const = 0;
 };
@@ -28,8 +28,5 @@ struct HashCost {
 
 // `random` must outlive the hasher.
 std::unique_ptr<PasswordHasher> argon2_hasher(HashCost, Random& random);
-
-// True when the string was made with another cost than this one, so that it is made anew at the next chance.
-bool needs_new_hash(std::string_view phc, HashCost);
 
 }  // namespace postern::auth

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t kShortestName = 4;  // shorter words occur in too many good passwords
 
 std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 bool is_separator(char c) { return static_cast<unsigned char>(c) < 0x80 && !is_alnum(c); }
@@ -62,14 +63,16 @@ class Judge {
     if (!sasl_prep(password_)) broken(PasswordRule::characters, "It contains a character that cannot be used in a password.");
     if (count < policy_.minimum_length)
       broken(PasswordRule::length, fmt::format("It needs at least {} characters.", policy_.minimum_length));
-    if (count > kLongestPassword) broken(PasswordRule::longest, fmt::format("It may have at most {} characters.", kLongestPassword));
+    if (count > kLongestPassword)
+      broken(PasswordRule::longest, fmt::format("It may have at most {} characters.", kLongestPassword));
   }
 
   void own_names(const std::vector<std::string>& words) {
     if (!policy_.forbid_own_names) return;
     const auto folded = fold_case(password_);
     if (std::ranges::any_of(words, [&](const auto& w) { return folded.find(w) != folded.npos; }))
-      broken(PasswordRule::own_names, "It must not contain the user name, a part of the display name or the name of the domain.");
+      broken(PasswordRule::own_names,
+             "It must not contain the user name, a part of the display name or the name of the domain.");
   }
 
   void guessing(std::vector<std::string> words) {
@@ -84,12 +87,14 @@ class Judge {
     if (policy_.forbid_common && (common || found.common))
       broken(PasswordRule::common, "It is a common password or a single word; put several unrelated words together.");
     if (found.score < policy_.minimum_strength)
-      broken(PasswordRule::strength, fmt::format("It is too easy to guess: strength {} of 4, {} is needed.", found.score, policy_.minimum_strength));
+      broken(PasswordRule::strength,
+             fmt::format("It is too easy to guess: strength {} of 4, {} is needed.", found.score, policy_.minimum_strength));
   }
 
   template <class Is>
   void kinds(PasswordRule rule, std::uint32_t least, std::string_view what, Is is) {
-    if (std::cmp_less(std::ranges::count_if(password_, is), least)) broken(rule, fmt::format("It needs at least {} {}.", least, what));
+    if (std::cmp_less(std::ranges::count_if(password_, is), least))
+      broken(rule, fmt::format("It needs at least {} {}.", least, what));
   }
 
   PasswordVerdict take() { return std::move(verdict_); }

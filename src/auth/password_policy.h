@@ -16,11 +16,11 @@ inline constexpr std::size_t kLongestPassword = 256;  // characters; nothing is 
 
 // The values here are the hardened ones.
 struct PasswordPolicy {
-  std::uint32_t minimum_length = 12;        // characters, not bytes
-  std::uint32_t minimum_strength = 3;       // 0 to 4 as zxcvbn counts: 3 resists 10^8 guesses
-  bool forbid_own_names = true;             // user name, words of the display name, labels of the domain
-  bool forbid_common = true;                // dictionary words and passwords of leaked lists, also with digits added or letters swapped
-  std::uint32_t numbers = 0;                // at least so many of each kind; length and strength do more, so none is asked for
+  std::uint32_t minimum_length = 12;   // characters, not bytes
+  std::uint32_t minimum_strength = 3;  // 0 to 4 as zxcvbn counts: 3 resists 10^8 guesses
+  bool forbid_own_names = true;        // user name, words of the display name, labels of the domain
+  bool forbid_common = true;  // dictionary words and passwords of leaked lists, also with digits added or letters swapped
+  std::uint32_t numbers = 0;  // at least so many of each kind; length and strength do more, so none is asked for
   std::uint32_t capitals = 0;
   std::uint32_t lowercase = 0;
   std::uint32_t symbols = 0;
@@ -34,7 +34,18 @@ struct PasswordOwner {
   std::string_view domain;
 };
 
-enum class PasswordRule : std::uint8_t { characters, length, longest, own_names, common, strength, numbers, capitals, lowercase, symbols };
+enum class PasswordRule : std::uint8_t {
+  characters,
+  length,
+  longest,
+  own_names,
+  common,
+  strength,
+  numbers,
+  capitals,
+  lowercase,
+  symbols
+};
 
 struct BrokenRule {
   PasswordRule rule;
@@ -54,7 +65,8 @@ PasswordVerdict judge(const PasswordPolicy&, std::string_view password, const Pa
 // All broken rules as one error for whoever asked (Failure::invalid).
 Result<void> as_result(const PasswordVerdict&);
 
-// A password of random syllables, such as "bavuko-Tilena47-moripe", that passes the policy. Fails only for a policy nothing can meet.
+// A password of random syllables, such as "bavuko-Tilena47-moripe", that passes the policy. Fails only for a policy nothing can
+// meet.
 Result<Secret> generate_password(const PasswordPolicy&, const PasswordOwner&, Random&);
 
 }  // namespace postern::auth

@@ -3,7 +3,6 @@
 
 #include <array>
 
-#include "auth/sasl_prep.h"
 #include "auth/sasl_scram.h"
 #include "base/text.h"
 
@@ -11,12 +10,6 @@ namespace postern::auth {
 namespace {
 
 Bad malformed(std::string why) { return {std::move(why)}; }
-
-// What the user typed, in the form it was stored in. What SASLprep refuses cannot have been set, so it matches nothing as it is.
-Secret prepared(std::string_view password) {
-  auto ready = sasl_prep(password);
-  return Secret(ready ? std::move(*ready) : std::string(password));
-}
 
 // message = [authzid] UTF8NUL authcid UTF8NUL passwd     RFC 4616 §2
 class PlainMechanism final : public Mechanism {
@@ -30,14 +23,16 @@ class PlainMechanism final : public Mechanism {
     if (message.size() > kSaslLongestMessage) return malformed("PLAIN message too long");
     const auto first = message.find('\0');
     const auto second = first == message.npos ? message.npos : message.find('\0', first + 1);
-    if (second == message.npos || message.find('\0', second + 1) != message.npos) return malformed("PLAIN message without its two NULs");
+    if (second == message.npos || message.find('\0', second + 1) != message.npos)
+      return malformed("PLAIN message without its two NULs");
     const auto authorization = message.substr(0, first);
     const auto name = message.substr(first + 1, second - first - 1);
     const auto password = message.substr(second + 1);
-    if (name.empty() || password.empty() || !is_utf8(message)) return malformed("PLAIN message with an empty or ill-formed part");
+    if (name.empty() || password.empty() || !is_utf8(message))
+      return malformed("PLAIN message with an empty or ill-formed part");
     // RFC 4616 §2: nobody may act for another here.
     if (!authorization.empty() && !equal_nocase(authorization, name)) return malformed("PLAIN asks to act for another user");
-    return PasswordClaim{std::string(name), prepared(password)};
+    return PasswordClaim{std::string(name), Secret(std::string(password))};
   }
 };
 
@@ -50,8 +45,9 @@ class LoginMechanism final : public Mechanism {
   }
 
   Step step(std::string_view message) override {
-    if (message.empty() || message.size() > kSaslLongestMessage || !is_utf8(message)) return malformed("LOGIN with an empty or ill-formed part");
-    if (!name_.empty()) return PasswordClaim{std::move(name_), prepared(message)};
+    if (message.empty() || message.size() > kSaslLongestMessage || !is_utf8(message))
+      return malformed("LOGIN with an empty or ill-formed part");
+    if (!name_.empty()) return PasswordClaim{std::move(name_), Secret(std::string(message))};
     name_ = message;
     return Challenge{"Password:"};
   }

@@ -18,11 +18,28 @@ namespace postern::auth {
 
 inline constexpr std::size_t kSaslLongestMessage = 4096;
 
-struct Challenge { std::string text; };                              // send it; the client's answer goes to step()
-struct PasswordClaim { std::string name; Secret password; };         // verify it; the mechanism is at its end
-struct WantVerifier { std::string name; };                           // look it up (or fake it) and call supply()
-struct Proven { std::string name; };                                 // the client knows the password of this name
-struct Bad { std::string why; bool wrong_password = false; };        // `why` is for the log; the client is told the one public text
+// Send it; the client's answer goes to step().
+struct Challenge {
+  std::string text;
+};
+// Verify it; the mechanism is at its end.
+struct PasswordClaim {
+  std::string name;
+  Secret password;
+};
+// Look it up (or fake it) and call supply().
+struct WantVerifier {
+  std::string name;
+};
+// The client knows the password of this name.
+struct Proven {
+  std::string name;
+};
+// `why` is for the log; the client is told the one public text.
+struct Bad {
+  std::string why;
+  bool wrong_password = false;
+};
 
 using Step = std::variant<Challenge, PasswordClaim, WantVerifier, Proven, Bad>;
 
@@ -37,8 +54,8 @@ class Mechanism {
 
 enum class MechanismName : std::uint8_t { plain, login, scram_sha_256 };
 
-std::string_view word(MechanismName);                                // as it stands in AUTH= and CAPABILITY
-std::optional<MechanismName> mechanism_named(std::string_view);      // in any case of letters
+std::string_view word(MechanismName);                            // as it stands in AUTH= and CAPABILITY
+std::optional<MechanismName> mechanism_named(std::string_view);  // in any case of letters
 
 std::unique_ptr<Mechanism> make_mechanism(MechanismName, Random&);
 

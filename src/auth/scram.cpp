@@ -29,9 +29,11 @@ Result<ScramVerifier> decode_scram_verifier(std::string_view stored) {
   const auto version = in.u8();
   const auto iterations = in.varint();
   ScramVerifier v{0, std::string(in.bytes()), std::string(in.bytes()), std::string(in.bytes())};
-  const bool sizes = !v.salt.empty() && v.salt.size() <= kLongestSalt && v.stored_key.size() == kSha256Size && v.server_key.size() == kSha256Size;
+  const bool sizes = !v.salt.empty() && v.salt.size() <= kLongestSalt && v.stored_key.size() == kSha256Size &&
+                     v.server_key.size() == kSha256Size;
   const bool count = iterations >= kScramLeastIterations && iterations <= kScramMostIterations;
-  if (!in.done() || version != kVerifierVersion || !sizes || !count) return fail(Failure::corrupt, "A stored SCRAM verifier is damaged");
+  if (!in.done() || version != kVerifierVersion || !sizes || !count)
+    return fail(Failure::corrupt, "A stored SCRAM verifier is damaged");
   v.iterations = static_cast<std::uint32_t>(iterations);
   return v;
 }

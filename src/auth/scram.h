@@ -10,7 +10,8 @@
 
 namespace postern::auth {
 
-// RFC 7677 §4 asks for 4096 at the least and for about a tenth of a second on a client's machine; the verifier is sealed besides.
+// RFC 7677 §4 asks for 4096 at the least and for about a tenth of a second on a client's machine; the verifier is sealed
+// besides.
 inline constexpr std::uint32_t kScramIterations = 100'000;
 inline constexpr std::uint32_t kScramLeastIterations = 4096;
 inline constexpr std::uint32_t kScramMostIterations = 10'000'000;

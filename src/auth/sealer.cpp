@@ -60,7 +60,8 @@ Result<Sealer> Sealer::from_file(const std::filesystem::path& path, Random& rand
     return key_file_error(kind, "The sealing key file cannot be opened: " + reason(), path);
   }
   struct stat about{};
-  if (fstat(file.fd(), &about) != 0) return key_file_error(Failure::io, "The sealing key file cannot be examined: " + reason(), path);
+  if (fstat(file.fd(), &about) != 0)
+    return key_file_error(Failure::io, "The sealing key file cannot be examined: " + reason(), path);
   if (!S_ISREG(about.st_mode)) return key_file_error(Failure::invalid, "The sealing key file is not a regular file", path);
   if (about.st_mode & (S_IRWXG | S_IRWXO))
     return key_file_error(Failure::denied, "The sealing key file is open to others; its mode must be 0600", path);
@@ -104,14 +105,15 @@ std::string Sealer::seal(std::string_view plain, std::string_view record) const 
 }
 
 Result<Secret> Sealer::open(std::string_view sealed, std::string_view record) const {
-  if (sealed.size() < kHeadSize + kTagSize || sealed[0] != kSealVersion) return fail(Failure::corrupt, "A stored secret is damaged");
+  if (sealed.size() < kHeadSize + kTagSize || sealed[0] != kSealVersion)
+    return fail(Failure::corrupt, "A stored secret is damaged");
   if (sealed.substr(1, kMarkSize) != key_mark_)
     return fail(Failure::denied, "A stored secret was sealed with another key than the one in the key file");
   std::string plain(sealed.size() - kHeadSize - kTagSize, '\0');
   const auto text = sealed.substr(kHeadSize);
-  const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(octets(plain.data()), nullptr, nullptr, octets(text.data()), text.size(),
-                                                                octets(record.data()), record.size(),
-                                                                octets(sealed.data() + 1 + kMarkSize), octets(key_.reveal().data()));
+  const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
+      octets(plain.data()), nullptr, nullptr, octets(text.data()), text.size(), octets(record.data()), record.size(),
+      octets(sealed.data() + 1 + kMarkSize), octets(key_.reveal().data()));
   if (opened != 0) return fail(Failure::corrupt, "A stored secret is damaged");
   return Secret(std::move(plain));
 }

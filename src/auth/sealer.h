@@ -1,7 +1,7 @@
 // Seals secrets before they are stored, with a key that is kept in a file outside the data folder.
-// Use: auto sealer = Sealer::from_file(path); store(sealer->seal(secret, key_of_the_record)); ... sealer->open(bytes, key_of_the_record)
-// Promises: what was sealed for one record does not open for another; changed bytes never open; a wrong key is named as such.
-// Form: version 1, 4 bytes that tell keys apart, 24 bytes nonce, XChaCha20-Poly1305 text and tag.
+// Use: auto sealer = Sealer::from_file(path); store(sealer->seal(secret, key_of_the_record)); ... sealer->open(bytes,
+// key_of_the_record) Promises: what was sealed for one record does not open for another; changed bytes never open; a wrong key
+// is named as such. Form: version 1, 4 bytes that tell keys apart, 24 bytes nonce, XChaCha20-Poly1305 text and tag.
 #pragma once
 #include <filesystem>
 #include <string>

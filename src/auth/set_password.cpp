@@ -35,9 +35,11 @@ void work(Work& w, PasswordHasher& hasher, Random& random) {
 
 }  // namespace
 
-Task<Result<PreparedPassword>> prepare_password(HashPool& pool, PasswordHasher& hasher, Random& random, Secret password, NewPassword wanted) {
+Task<Result<PreparedPassword>> prepare_password(HashPool& pool, PasswordHasher& hasher, Random& random, Secret password,
+                                                NewPassword wanted) {
   auto ready = sasl_prep(password.reveal());
-  if (!ready || ready->empty()) co_return fail(Failure::invalid, "The password is empty or has a character that cannot be used");
+  if (!ready || ready->empty())
+    co_return fail(Failure::invalid, "The password is empty or has a character that cannot be used");
   auto shared = std::make_shared<Work>();
   shared->password = Secret(std::move(*ready));
   shared->wanted = std::move(wanted);

@@ -36,7 +36,8 @@ struct NewPassword {
 };
 
 // Failure::invalid, with every broken rule in words, when the password does not meet the policy.
-// One prepared password may be sealed for many accounts (they share the hash, not the sealed bytes). All references outlive the pool.
+// One prepared password may be sealed for many accounts (they share the hash, not the sealed bytes). All references outlive the
+// pool.
 Task<Result<PreparedPassword>> prepare_password(HashPool&, PasswordHasher&, Random&, Secret password, NewPassword);
 
 directory::SealedCredentials seal(const Sealer&, AccountId, const PreparedPassword&);

@@ -13,9 +13,10 @@
 namespace postern::auth {
 namespace {
 
-constexpr std::size_t kLooked = 100;            // what the library examines in full; the time is quadratic in it
-constexpr std::size_t kDecoration = 4;          // so many digits and symbols around a word do not make it less common
+constexpr std::size_t kLooked = 100;    // what the library examines in full; the time is quadratic in it
+constexpr std::size_t kDecoration = 4;  // so many digits and symbols around a word do not make it less common
 constexpr std::size_t kMostWords = 64;
+constexpr int kShortestWord = 3;  // the dictionaries have single letters, also with others in their place
 constexpr double kLog10Of2 = 0.301029995663981;
 constexpr std::array<double, 4> kScores{3, 6, 8, 10};  // log10 of the guesses that end score 0, 1, 2, 3
 
@@ -25,6 +26,7 @@ struct FreeInfo {
 
 bool is_word(const ZxcMatch_t& part) {
   const int kind = part.Type & ~MULTIPLE_MATCH;
+  if (part.Length < kShortestWord) return false;
   return kind == DICTIONARY_MATCH || kind == DICT_LEET_MATCH || kind == USER_MATCH || kind == USER_LEET_MATCH;
 }
 
@@ -63,7 +65,8 @@ Strength strength(std::string_view password, std::span<const std::string> words)
 
   Strength out;
   out.guesses_log10 = bits * kLog10Of2;
-  out.score = static_cast<std::uint32_t>(std::ranges::count_if(kScores, [&](double least) { return out.guesses_log10 >= least; }));
+  out.score =
+      static_cast<std::uint32_t>(std::ranges::count_if(kScores, [&](double least) { return out.guesses_log10 >= least; }));
   out.common = is_decorated_word(looked, parts);
   return out;
 }

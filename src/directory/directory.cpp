@@ -62,7 +62,8 @@ class Loader {
 
 Result<void> check_display_name(std::string_view name) {
   if (name.size() > kLongestDisplayName) return fail(Failure::too_large, "The display name is too long");
-  if (!is_utf8(name) || printable(name, name.size()) != name) return fail(Failure::invalid, "The display name has characters that cannot be shown");
+  if (!is_utf8(name) || printable(name, name.size()) != name)
+    return fail(Failure::invalid, "The display name has characters that cannot be shown");
   return {};
 }
 
@@ -81,8 +82,15 @@ Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
   auto id = edit.next_account();
   if (!id) return id;
 
-  Account account{.id = *id, .domain = *home, .local_part = fresh.address.local(), .display_name = fresh.display_name, .created = now,
-                  .status = fresh.status, .quota = fresh.quota, .policy_exempt = fresh.policy_exempt, .password_changed = {}};
+  Account account{.id = *id,
+                  .domain = *home,
+                  .local_part = fresh.address.local(),
+                  .display_name = fresh.display_name,
+                  .created = now,
+                  .status = fresh.status,
+                  .quota = fresh.quota,
+                  .policy_exempt = fresh.policy_exempt,
+                  .password_changed = {}};
   if (fresh.credentials) {
     edit.put_credentials(*id, fresh.credentials(*id));
     account.credential_version = 1;
@@ -146,11 +154,27 @@ Result<void> remove_domain(Edit& edit, DomainId id) {
   return edit.done();
 }
 
+// On the committer thread, the only one that replaces the snapshot.
+void apply(Locked<std::shared_ptr<const Snapshot>>& place, std::span<const std::shared_ptr<const kv::Notice>> notices) {
+  std::vector<Change> changes;
+  for (const auto& notice : notices)
+    if (const auto* ours = dynamic_cast<const Changed*>(notice.get()))
+      changes.insert(changes.end(), ours->changes.begin(), ours->changes.end());
+  if (changes.empty()) return;
+  const auto before = place.with([](const auto& present) { return present; });
+  auto next = before->with(changes);
+  place.with([&](auto& present) { present.swap(next); });
+}
+
 }  // namespace
 
 Directory::Directory(kv::Store& store, const TimeSource& time, ResolveLimits limits, std::shared_ptr<const Snapshot> first)
-    : store_(store), time_(time), limits_(limits), snapshot_(std::move(first)) {
-  store_.observe([this](std::span<const std::shared_ptr<const kv::Notice>> notices) { apply(notices); });
+    : store_(store),
+      time_(time),
+      limits_(limits),
+      present_(std::make_shared<Locked<std::shared_ptr<const Snapshot>>>(std::move(first))) {
+  store_.observe(
+      [present = present_](std::span<const std::shared_ptr<const kv::Notice>> notices) { apply(*present, notices); });
 }
 
 Task<Result<std::unique_ptr<Directory>>> Directory::open(kv::Store& store, const TimeSource& time, ResolveLimits limits) {
@@ -167,18 +191,7 @@ Task<Result<std::unique_ptr<Directory>>> Directory::open(kv::Store& store, const
 }
 
 std::shared_ptr<const Snapshot> Directory::snapshot() const {
-  return snapshot_.with([](const auto& present) { return present; });
-}
-
-// On the committer thread, the only one that replaces the snapshot.
-void Directory::apply(std::span<const std::shared_ptr<const kv::Notice>> notices) {
-  std::vector<Change> changes;
-  for (const auto& notice : notices)
-    if (const auto* ours = dynamic_cast<const Changed*>(notice.get())) changes.insert(changes.end(), ours->changes.begin(), ours->changes.end());
-  if (changes.empty()) return;
-  const auto before = snapshot();
-  auto next = before->with(changes);
-  snapshot_.with([&](auto& present) { present.swap(next); });
+  return present_->with([](const auto& present) { return present; });
 }
 
 Task<Result<DomainId>> Directory::create_domain(address::Domain name, DomainSettings settings) {
@@ -316,7 +329,8 @@ Task<Result<SealedCredentials>> Directory::credentials(AccountId id) {
   co_return decode_credentials(**found);
 }
 
-Task<Result<void>> Directory::create_alias(address::Mailbox name, std::vector<address::Mailbox> targets, bool members_may_send) {
+Task<Result<void>> Directory::create_alias(address::Mailbox name, std::vector<address::Mailbox> targets,
+                                           bool members_may_send) {
   const auto now = time_.now();
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);

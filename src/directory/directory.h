@@ -1,9 +1,10 @@
 // Domains, accounts and aliases: the durable records and the snapshot in memory that answers for them.
-// Use: auto directory = co_await open(store, time); directory->resolve(mailbox) at RCPT; co_await directory->create_account(...)
-// Promises: reads never touch the store; a change is durable, and seen by every later read, when its task is done; account ids
+// Use: auto directory = co_await open(store, time); directory->resolve(mailbox) at RCPT; co_await
+// directory->create_account(...) Promises: reads never touch the store; a change is durable, and seen by every later read, when
+// its task is done; account ids
 //   are never used twice; a change that meets a different state than it expects fails whole (exists, not_found, conflict) and
 //   may be asked again without harm.
-// Lifetime: it observes the store, so both live until the committer has stopped.
+// Lifetime: the store outlives it.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -28,12 +29,12 @@ inline constexpr kv::Shard kShard{0};  // the directory's own; accounts count fr
 
 struct NewAccount {
   address::Mailbox address;
-  std::string display_name;
+  std::string display_name{};
   std::uint64_t quota = 0;
   Status status = Status::active;
   bool policy_exempt = false;
   // Makes the credentials once the id is known, for they are sealed for it. Runs on the committer thread: no hashing there.
-  std::function<SealedCredentials(AccountId)> credentials;
+  std::function<SealedCredentials(AccountId)> credentials{};
 };
 
 class Directory {
@@ -67,12 +68,11 @@ class Directory {
 
  private:
   Directory(kv::Store&, const TimeSource&, ResolveLimits, std::shared_ptr<const Snapshot>);
-  void apply(std::span<const std::shared_ptr<const kv::Notice>>);
-
   kv::Store& store_;
   const TimeSource& time_;
   ResolveLimits limits_;
-  Locked<std::shared_ptr<const Snapshot>> snapshot_;
+  // Shared with the store's observer, which stays when the directory goes.
+  std::shared_ptr<Locked<std::shared_ptr<const Snapshot>>> present_;
 };
 
 }  // namespace postern::directory

@@ -105,7 +105,9 @@ void Edit::put(const Alias& alias) {
   changes_.emplace_back(Put{alias});
 }
 
-void Edit::put_credentials(AccountId id, const SealedCredentials& credentials) { write(keys::credentials(id), encode(credentials)); }
+void Edit::put_credentials(AccountId id, const SealedCredentials& credentials) {
+  write(keys::credentials(id), encode(credentials));
+}
 
 void Edit::erase(const DomainAlias& alias) {
   drop(keys::domain_name(alias.name.ascii()));
@@ -134,10 +136,11 @@ void Edit::free_name(DomainId in, std::string_view local_part) { drop(keys::name
 
 Result<void> Edit::each(std::string_view prefix, const std::function<Result<void>(std::string_view value)>& visit) {
   Result<void> outcome;
-  auto scanned = transaction_.scan(kv::Family::meta, prefix, keys::after(prefix), [&](std::string_view, std::string_view value) {
-    outcome = visit(value);
-    return outcome.has_value();
-  });
+  auto scanned =
+      transaction_.scan(kv::Family::meta, prefix, keys::after(prefix), [&](std::string_view, std::string_view value) {
+        outcome = visit(value);
+        return outcome.has_value();
+      });
   return scanned ? outcome : scanned;
 }
 

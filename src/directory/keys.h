@@ -8,19 +8,21 @@
 
 namespace postern::directory::keys {
 
-inline constexpr std::string_view kCounters = "G#";      // the next account and domain ids
-inline constexpr std::string_view kDomains = "Gd";       // domain id            -> Domain
-inline constexpr std::string_view kDomainNames = "GD";   // name                 -> DomainAlias, also for a domain's own name
-inline constexpr std::string_view kAccounts = "Ga";      // account id           -> Account
-inline constexpr std::string_view kCredentials = "Gp";   // account id           -> SealedCredentials
-inline constexpr std::string_view kNames = "Gn";         // domain id, local key -> Name: an account id or an Alias
+inline constexpr std::string_view kCounters = "G#";     // the next account and domain ids
+inline constexpr std::string_view kDomains = "Gd";      // domain id            -> Domain
+inline constexpr std::string_view kDomainNames = "GD";  // name                 -> DomainAlias, also for a domain's own name
+inline constexpr std::string_view kAccounts = "Ga";     // account id           -> Account
+inline constexpr std::string_view kCredentials = "Gp";  // account id           -> SealedCredentials
+inline constexpr std::string_view kNames = "Gn";        // domain id, local key -> Name: an account id or an Alias
 
 inline std::string numbered(std::string_view kind, std::uint64_t id) { return Encoder().raw(kind).big64(id).take(); }
 inline std::string domain(DomainId id) { return numbered(kDomains, id.value); }
 inline std::string account(AccountId id) { return numbered(kAccounts, id.value); }
 inline std::string credentials(AccountId id) { return numbered(kCredentials, id.value); }
 inline std::string domain_name(std::string_view name) { return Encoder().raw(kDomainNames).raw(name).take(); }
-inline std::string name(DomainId in, std::string_view local_key) { return Encoder().raw(kNames).big64(in.value).raw(local_key).take(); }
+inline std::string name(DomainId in, std::string_view local_key) {
+  return Encoder().raw(kNames).big64(in.value).raw(local_key).take();
+}
 
 // The first key after all that begin with this kind or prefix.
 inline std::string after(std::string_view prefix) {

@@ -10,7 +10,9 @@ constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
 constexpr std::uint8_t kIsAlias = 2;
 
-std::unexpected<Error> damaged(std::string_view what) { return fail(Failure::corrupt, "A directory record is damaged", std::string(what)); }
+std::unexpected<Error> damaged(std::string_view what) {
+  return fail(Failure::corrupt, "A directory record is damaged", std::string(what));
+}
 
 // Numbers that stand for one of a few: anything else is damage.
 template <class E>

@@ -16,14 +16,14 @@ namespace postern::directory {
 
 enum class Status : std::uint8_t {
   active = 0,
-  disabled = 1,   // no login, no new mail; what is stored stays
+  disabled = 1,  // no login, no new mail; what is stored stays
 };
 
 // Settings that belong to one domain. New domains get the defaults of that moment; a later change of them does not reach back.
 struct DomainSettings {
-  bool require_smtp_auth = true;    // H05: mail in this domain's name is taken from authenticated senders
-  bool plus_addressing = true;      // user+detail@ reaches user@
-  address::Mailbox catch_all;       // here or elsewhere, for unknown recipients; empty: they are refused
+  bool require_smtp_auth = true;  // H05: mail in this domain's name is taken from authenticated senders
+  bool plus_addressing = true;    // user+detail@ reaches user@
+  address::Mailbox catch_all{};   // here or elsewhere, for unknown recipients; empty: they are refused
 };
 
 struct Domain {
@@ -31,7 +31,7 @@ struct Domain {
   address::Domain name;
   Time created;
   Status status = Status::active;
-  DomainSettings settings;
+  DomainSettings settings{};
 };
 
 // Another name of a domain: every recipient of the domain can be reached, and sends, under it as well.
@@ -44,12 +44,12 @@ struct DomainAlias {
 struct Account {
   AccountId id;
   DomainId domain;
-  std::string local_part;           // as it was given; compared by address::local_key()
+  std::string local_part;  // as it was given; compared by address::local_key()
   std::string display_name;
   Time created;
   Status status = Status::active;
-  std::uint64_t quota = 0;          // octets; 0 is no limit of its own
-  bool policy_exempt = false;       // its password need not meet the policy: test and service accounts
+  std::uint64_t quota = 0;               // octets; 0 is no limit of its own
+  bool policy_exempt = false;            // its password need not meet the policy: test and service accounts
   std::uint64_t credential_version = 0;  // grows by one at every change of its credentials; 0: it has none
   Time password_changed;
 };
@@ -59,14 +59,14 @@ struct Alias {
   DomainId domain;
   std::string local_part;
   std::vector<address::Mailbox> targets;
-  bool members_may_send = false;    // each of several targets may send under the alias; a single one always may
+  bool members_may_send = false;  // each of several targets may send under the alias; a single one always may
   Time created;
 };
 
 // Bytes that auth sealed for this one account; the directory cannot read them.
 struct SealedCredentials {
-  std::string password;             // a sealed PHC string; empty: no login by password
-  std::string scram;                // a sealed SCRAM verifier; empty: none
+  std::string password;  // a sealed PHC string; empty: no login by password
+  std::string scram;     // a sealed SCRAM verifier; empty: none
 };
 
 // What a local part stands for in its domain: an account, or an alias.

@@ -135,7 +135,8 @@ const Snapshot::Name* Snapshot::find(const address::Mailbox& mailbox) const {
   return domain ? find(*domain, mailbox.local_key()) : nullptr;
 }
 
-const Snapshot::Name* Snapshot::find_with_detail(const Domain& domain, const address::Mailbox& mailbox, std::string_view& detail) const {
+const Snapshot::Name* Snapshot::find_with_detail(const Domain& domain, const address::Mailbox& mailbox,
+                                                 std::string_view& detail) const {
   if (const auto* exact = find(domain, mailbox.local_key())) return exact;
   if (!domain.settings.plus_addressing) return nullptr;
   const auto split = mailbox.split(kDetailSeparator);
@@ -214,26 +215,31 @@ std::vector<address::Mailbox> Snapshot::addresses_of(AccountId id) const {
     for (const auto& other : other_names)
       if (other->domain == in) add(local, other->name);
   }
-  std::ranges::sort(out.begin() + (out.empty() ? 0 : 1), out.end(), {}, &address::Mailbox::text);  // its own address stays first
+  std::ranges::sort(out.begin() + (out.empty() ? 0 : 1), out.end(), {},
+                    &address::Mailbox::text);  // its own address stays first
   return out;
 }
 
 std::vector<std::shared_ptr<const Domain>> Snapshot::domains() const {
-  return sorted<Domain>(domains_, [](const auto& d) { return d; }, [](const auto& a, const auto& b) { return a->name < b->name; });
+  return sorted<Domain>(
+      domains_, [](const auto& d) { return d; }, [](const auto& a, const auto& b) { return a->name < b->name; });
 }
 
 std::vector<std::shared_ptr<const DomainAlias>> Snapshot::domain_aliases() const {
-  return sorted<DomainAlias>(domain_aliases_, [](const auto& d) { return d; }, [](const auto& a, const auto& b) { return a->name < b->name; });
+  return sorted<DomainAlias>(
+      domain_aliases_, [](const auto& d) { return d; }, [](const auto& a, const auto& b) { return a->name < b->name; });
 }
 
 std::vector<std::shared_ptr<const Account>> Snapshot::accounts(DomainId in) const {
-  return sorted<Account>(accounts_, [&](const auto& a) { return a->domain == in ? a : nullptr; },
-                         [](const auto& a, const auto& b) { return a->local_part < b->local_part; });
+  return sorted<Account>(
+      accounts_, [&](const auto& a) { return a->domain == in ? a : nullptr; },
+      [](const auto& a, const auto& b) { return a->local_part < b->local_part; });
 }
 
 std::vector<std::shared_ptr<const Alias>> Snapshot::aliases(DomainId in) const {
-  return sorted<Alias>(names_, [&](const Name& n) { return n.alias && n.alias->domain == in ? n.alias : nullptr; },
-                       [](const auto& a, const auto& b) { return a->local_part < b->local_part; });
+  return sorted<Alias>(
+      names_, [&](const Name& n) { return n.alias && n.alias->domain == in ? n.alias : nullptr; },
+      [](const auto& a, const auto& b) { return a->local_part < b->local_part; });
 }
 
 void Snapshot::put(Domain domain) {

@@ -23,11 +23,11 @@ struct LocalTarget {
 };
 
 enum class Verdict : std::uint8_t {
-  deliver,     // to the targets below, at least one
-  elsewhere,   // the domain is not one of ours
-  unknown,     // the domain is ours, the name is nobody's
-  disabled,    // somebody's who may not receive: the account or the domain is disabled, or all targets are
-  too_many,    // over the fan-out limit: an administrator's mistake, temporary to the sender
+  deliver,    // to the targets below, at least one
+  elsewhere,  // the domain is not one of ours
+  unknown,    // the domain is ours, the name is nobody's
+  disabled,   // somebody's who may not receive: the account or the domain is disabled, or all targets are
+  too_many,   // over the fan-out limit: an administrator's mistake, temporary to the sender
 };
 
 // Where mail for one recipient goes. Each account and each remote mailbox is named once however many ways lead there.
@@ -38,16 +38,18 @@ struct Resolution {
 };
 
 struct ResolveLimits {
-  std::size_t depth = 10;        // aliases of aliases
-  std::size_t targets = 2000;    // mailboxes looked at for one recipient
+  std::size_t depth = 10;      // aliases of aliases
+  std::size_t targets = 2000;  // mailboxes looked at for one recipient
 };
 
 // What changed in one commit; the snapshot after it is made of the one before and of these.
-struct Put { std::variant<Domain, DomainAlias, Account, Alias> record; };
+struct Put {
+  std::variant<Domain, DomainAlias, Account, Alias> record;
+};
 struct Erase {
   enum class Kind : std::uint8_t { domain, domain_alias, account, alias } kind;
-  std::uint64_t id = 0;      // domain or account; the domain of an alias
-  std::string name;          // of a domain alias; the key of the local part of an alias
+  std::uint64_t id = 0;  // domain or account; the domain of an alias
+  std::string name;      // of a domain alias; the key of the local part of an alias
 };
 using Change = std::variant<Put, Erase>;
 
@@ -65,7 +67,8 @@ class Snapshot {
 
   [[nodiscard]] address::Mailbox address_of(const Account&) const;
 
-  // H06: its own address under every name of its domain, with any "+detail", and the aliases that mean it alone or let members send.
+  // H06: its own address under every name of its domain, with any "+detail", and the aliases that mean it alone or let members
+  // send.
   [[nodiscard]] bool may_send_as(AccountId, const address::Mailbox&) const;
   // The same as a list, without details. Walks all aliases: for identities and the console, not for every message.
   [[nodiscard]] std::vector<address::Mailbox> addresses_of(AccountId) const;

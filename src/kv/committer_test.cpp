@@ -17,7 +17,7 @@ namespace {
 struct Controls {
   std::atomic<bool> fail_writes{false};
   std::atomic<bool> hold_writes{false};
-  std::counting_semaphore<> held{0};     // released when a write has begun to wait
+  std::counting_semaphore<> held{0};  // released when a write has begun to wait
   std::counting_semaphore<> go_on{0};
   std::atomic<std::uint64_t> free{1 << 30};
   std::atomic<int> asked{0};
@@ -32,7 +32,9 @@ class TestEngine final : public Engine {
   // Says that it needs the disk, so that reads take the way over the pool.
   std::optional<Found> get_cached(Family, std::string_view) override { return std::nullopt; }
   std::vector<Found> get_many(Family f, std::span<const std::string_view> k) override { return under_->get_many(f, k); }
-  Result<void> scan(Family f, std::string_view a, std::string_view b, bool r, const Visit& v) override { return under_->scan(f, a, b, r, v); }
+  Result<void> scan(Family f, std::string_view a, std::string_view b, bool r, const Visit& v) override {
+    return under_->scan(f, a, b, r, v);
+  }
   Result<void> write(std::span<const Change> changes, bool sync) override {
     if (on_.hold_writes) {
       on_.held.release();
@@ -97,7 +99,8 @@ struct Told final : Notice {
 TEST_F(CommitterTest, those_that_wait_make_one_group_with_one_sync) {
   hold_first();
   int done = 0;
-  for (int i = 0; i < 50; ++i) executor_.start(store_->commit({1}, puts("K" + std::to_string(i))), [&](Result<void> r) { done += r.has_value(); });
+  for (int i = 0; i < 50; ++i)
+    executor_.start(store_->commit({1}, puts("K" + std::to_string(i))), [&](Result<void> r) { done += r.has_value(); });
   release();
   ASSERT_TRUE(executor_.run_until([&] { return done == 50; }));
   EXPECT_EQ(on_.writes, 2);
@@ -107,7 +110,8 @@ TEST_F(CommitterTest, those_that_wait_make_one_group_with_one_sync) {
 TEST_F(CommitterTest, a_group_has_at_most_512_intents) {
   hold_first();
   int done = 0;
-  for (int i = 0; i < 600; ++i) executor_.start(store_->commit({1}, puts("K" + std::to_string(i))), [&](Result<void> r) { done += r.has_value(); });
+  for (int i = 0; i < 600; ++i)
+    executor_.start(store_->commit({1}, puts("K" + std::to_string(i))), [&](Result<void> r) { done += r.has_value(); });
   release();
   ASSERT_TRUE(executor_.run_until([&] { return done == 600; }));
   EXPECT_EQ(on_.writes, 3);
@@ -117,7 +121,8 @@ TEST_F(CommitterTest, a_group_ends_when_it_holds_8_megabytes) {
   hold_first();
   int done = 0;
   for (int i = 0; i < 4; ++i) {
-    executor_.start(store_->commit({1}, puts("K" + std::to_string(i), std::string(5'000'000, 'x'))), [&](Result<void> r) { done += r.has_value(); });
+    executor_.start(store_->commit({1}, puts("K" + std::to_string(i), std::string(5'000'000, 'x'))),
+                    [&](Result<void> r) { done += r.has_value(); });
   }
   release();
   ASSERT_TRUE(executor_.run_until([&] { return done == 4; }));
@@ -234,10 +239,12 @@ TEST_F(CommitterTest, below_the_watermark_only_commits_that_make_room_succeed) {
   EXPECT_EQ(refused.error().text, "Storage is full for now");
   EXPECT_TRUE(commit(puts("Kcounter"), Durability::relaxed));
   EXPECT_EQ(get("Ka"), "v");
-  EXPECT_TRUE(commit([](Transaction& t) -> Result<void> {
-    t.erase(Family::meta, "Ka");
-    return {};
-  }, Durability::synced, Purpose::shrink));
+  EXPECT_TRUE(commit(
+      [](Transaction& t) -> Result<void> {
+        t.erase(Family::meta, "Ka");
+        return {};
+      },
+      Durability::synced, Purpose::shrink));
 
   on_.free = 1000;
   time_.pass(std::chrono::seconds(2));

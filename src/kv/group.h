@@ -39,9 +39,9 @@ class Group final : public Transaction {
   Overlay overlay_;
   std::vector<Change> changes_;
   std::vector<std::shared_ptr<const Notice>> notices_;
-  Result<void> broken_;       // the first limit the running intent went over
-  std::string home_;          // the shard its first write was in
-  std::size_t before_ = 0;    // bytes() when it started
+  Result<void> broken_;     // the first limit the running intent went over
+  std::string home_;        // the shard its first write was in
+  std::size_t before_ = 0;  // bytes() when it started
 };
 
 }  // namespace postern::kv

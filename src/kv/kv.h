@@ -54,7 +54,8 @@ struct Notice {
   virtual ~Notice() = default;
 };
 
-// What an intent sees and changes. Valid only inside the intent, on the committer thread. Reads see this group's earlier writes.
+// What an intent sees and changes. Valid only inside the intent, on the committer thread. Reads see this group's earlier
+// writes.
 class Transaction {
  public:
   virtual Result<std::optional<std::string>> get(Family, std::string_view key) = 0;

@@ -92,9 +92,7 @@ class MemoryEngine final : public Engine {
       case Change::Kind::erase:
         if (const auto at = values.find(change.key); at != values.end()) values.erase(at);
         return;
-      case Change::Kind::erase_range:
-        values.erase(values.lower_bound(change.key), values.lower_bound(change.value));
-        return;
+      case Change::Kind::erase_range: values.erase(values.lower_bound(change.key), values.lower_bound(change.value)); return;
     }
   }
 

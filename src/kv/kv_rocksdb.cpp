@@ -23,6 +23,9 @@ namespace {
 
 constexpr std::array<const char*, kFamilies> kNames{"meta", "body", "queue", "hot", "security"};
 
+constexpr std::size_t kWriteBuffers = 32_MiB;
+constexpr std::size_t kLog = 64_MiB;
+
 rocksdb::Slice slice(std::string_view s) { return {s.data(), s.size()}; }
 std::string_view view(const rocksdb::Slice& s) { return {s.data(), s.size()}; }
 
@@ -56,9 +59,9 @@ rocksdb::DBOptions db_options(events::Sink* sink) {
   o.max_file_opening_threads = 2;
   o.max_background_jobs = 2;
   o.max_subcompactions = 1;
-  // What is not flushed is bounded, and with it memory and the log that a start has to replay.
-  o.write_buffer_manager = std::make_shared<rocksdb::WriteBufferManager>(32_MiB);
-  o.max_total_wal_size = 64_MiB;
+  // What is not flushed is bounded over all families, and with it memory and the log that a start has to replay.
+  o.write_buffer_manager = std::make_shared<rocksdb::WriteBufferManager>(kWriteBuffers);
+  o.max_total_wal_size = kLog;
   // One thread writes, so the machinery for concurrent writers only costs.
   o.allow_concurrent_memtable_write = false;
   o.enable_write_thread_adaptive_yield = false;
@@ -91,6 +94,8 @@ rocksdb::ColumnFamilyOptions base_options(const std::shared_ptr<rocksdb::Cache>&
 
   rocksdb::ColumnFamilyOptions o;
   o.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  // No family is flushed for its own size: the bound over all decides, and a replay of the whole log flushes nothing.
+  o.write_buffer_size = kLog;
   o.compression = rocksdb::kLZ4Compression;
   o.level_compaction_dynamic_level_bytes = true;
   o.target_file_size_base = 64_MiB;
@@ -98,29 +103,30 @@ rocksdb::ColumnFamilyOptions base_options(const std::shared_ptr<rocksdb::Cache>&
   return o;
 }
 
+// A table of which half is tombstones, anywhere in it or as a whole, is compacted soon.
+void compact_when_erased(rocksdb::ColumnFamilyOptions& o) {
+  o.table_properties_collector_factories.push_back(rocksdb::NewCompactOnDeletionCollectorFactory(256, 128, 0.5));
+}
+
 rocksdb::ColumnFamilyOptions family_options(Family family, const std::shared_ptr<rocksdb::Cache>& cache) {
   auto o = base_options(cache, 8192);
   switch (family) {
-    case Family::meta:
-      o.write_buffer_size = 8_MiB;
-      o.bottommost_compression = rocksdb::kZSTD;
-      break;
+    case Family::meta: o.bottommost_compression = rocksdb::kZSTD; break;
     case Family::body:  // values go to blob files once, and compactions move only references
-      o.write_buffer_size = 16_MiB;
       o.enable_blob_files = true;
       o.min_blob_size = 1024;
       o.blob_compression_type = rocksdb::kLZ4Compression;
       o.enable_blob_garbage_collection = true;
+      o.blob_garbage_collection_force_threshold = 0.5;
+      o.target_file_size_base = 16_MiB;
+      o.max_bytes_for_level_base = 32_MiB;
+      compact_when_erased(o);  // so that the disk space of erased mail comes back
       break;
-    case Family::queue:  // a file full of tombstones is compacted soon, so that scans do not wade through them
-      o.write_buffer_size = 4_MiB;
-      o.table_properties_collector_factories.push_back(rocksdb::NewCompactOnDeletionCollectorFactory(256, 128, 0.5));
+    case Family::queue:
+      compact_when_erased(o);  // so that scans do not wade through tombstones
       break;
-    case Family::hot:
-      o.write_buffer_size = 2_MiB;
-      break;
+    case Family::hot: break;
     case Family::security:
-      o.write_buffer_size = 4_MiB;
       o.compaction_style = rocksdb::kCompactionStyleFIFO;
       o.compaction_options_fifo.max_table_files_size = 1_GiB;
       o.compaction_options_fifo.allow_compaction = true;  // joins small files: a scan opens fewer
@@ -136,6 +142,7 @@ class RocksEngine final : public Engine {
       : dir_(std::move(dir)), db_(std::move(db)) {
     std::ranges::copy_n(handles.begin(), kFamilies, families_.begin());
     default_ = handles[kFamilies];
+    flush_in_background();
   }
 
   // Leaves nothing to replay, unless the engine has failed before.
@@ -214,13 +221,22 @@ class RocksEngine final : public Engine {
   }
 
   std::uint64_t free_bytes() override {
-    struct statvfs disk {};
+    struct statvfs disk{};
     if (statvfs(dir_.c_str(), &disk) != 0) return 0;
     return std::uint64_t{disk.f_bavail} * disk.f_frsize;
   }
 
  private:
   rocksdb::ColumnFamilyHandle* of(Family family) { return families_[static_cast<std::size_t>(family)]; }
+
+  // What a start has replayed goes to its tables while the server is already serving.
+  void flush_in_background() {
+    if (db_->GetDBOptions().write_buffer_manager->memory_usage() < kWriteBuffers / 8) return;
+    rocksdb::FlushOptions options;
+    options.wait = false;
+    options.allow_write_stall = true;  // nothing writes yet
+    db_->Flush(options, {families_.begin(), families_.end()}).PermitUncheckedError();
+  }
 
   std::optional<Found> read(Family family, std::string_view key, rocksdb::ReadTier tier) {
     rocksdb::ReadOptions options;

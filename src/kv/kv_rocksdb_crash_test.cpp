@@ -36,7 +36,9 @@ struct Ack {
 };
 
 std::string head_key(std::uint32_t account) { return Encoder().raw("A").big64(account).raw("H").take(); }
-std::string body_key(std::uint32_t account, std::uint32_t uid) { return Encoder().raw("A").big64(account).raw("B").big32(uid).take(); }
+std::string body_key(std::uint32_t account, std::uint32_t uid) {
+  return Encoder().raw("A").big64(account).raw("B").big32(uid).take();
+}
 
 // A delivery in small: the next UID from the head, the body under it, the head put back.
 Result<void> deliver(Transaction& t, std::uint32_t account, const std::string& body) {
@@ -179,7 +181,8 @@ TEST_P(rocksdbKillPoint, nothing_acknowledged_is_lost) {
 }
 
 INSTANTIATE_TEST_SUITE_P(commit, rocksdbKillPoint,
-                         testing::Values("commit.before-intents", "commit.before-write", "commit.before-observers", "commit.before-resume"),
+                         testing::Values("commit.before-intents", "commit.before-write", "commit.before-observers",
+                                         "commit.before-resume"),
                          [](const auto& chosen) {
                            std::string name = chosen.param;
                            for (auto& c : name) c = c == '.' || c == '-' ? '_' : c;
@@ -195,7 +198,9 @@ class LoopDisk {
   LoopDisk(const LoopDisk&) = delete;
   LoopDisk& operator=(const LoopDisk&) = delete;
 
-  bool attach() { return std::system(("mount -o loop " + image_.string() + " " + mounted_.string() + " >/dev/null 2>&1").c_str()) == 0; }
+  bool attach() {
+    return std::system(("mount -o loop " + image_.string() + " " + mounted_.string() + " >/dev/null 2>&1").c_str()) == 0;
+  }
   void detach() { ignore(std::system(("umount " + mounted_.string() + " >/dev/null 2>&1").c_str()), "nothing to do about it"); }
 
   // Everything that was not flushed is gone, the journal's unwritten part as well.
@@ -214,9 +219,12 @@ class LoopDisk {
   // Why there can be none; empty when it is mounted.
   std::string prepare() {
     if (geteuid() != 0) return "needs root";
-    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return "no mount namespace";
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+      return "no mount namespace";
     std::filesystem::create_directories(mounted_);
-    { const std::ofstream make(image_); }
+    {
+      const std::ofstream make(image_);
+    }
     std::filesystem::resize_file(image_, 512U << 20);
     if (std::system(("mkfs.ext4 -q -F " + image_.string() + " >/dev/null 2>&1").c_str()) != 0) return "mkfs.ext4 failed";
     return attach() ? "" : "no loop device";

@@ -19,9 +19,9 @@ inline constexpr std::uint64_t kSchemaVersion = 1;
 inline constexpr std::string_view kSchemaKey = "G schema";  // family meta; a varint
 
 struct Options {
-  std::filesystem::path dir = {};               // made when it is not there, mode 0700; not used by the memory engine
-  std::uint64_t cache_bytes = 16_MiB;           // decompressed blocks, indexes and filters
-  std::uint64_t low_disk_bytes = 256_MiB;       // below this, commits that grow the store are refused; 0 never refuses
+  std::filesystem::path dir = {};          // made when it is not there, mode 0700; not used by the memory engine
+  std::uint64_t cache_bytes = 16_MiB;      // decompressed blocks, indexes and filters
+  std::uint64_t low_disk_bytes = 256_MiB;  // below this, commits that grow the store are refused; 0 never refuses
   unsigned reader_threads = 2;
   std::uint64_t schema_version = kSchemaVersion;
   events::Sink* events = nullptr;

@@ -37,7 +37,8 @@ void Overlay::erase_range(Family family, std::string_view from, std::string_view
   auto& [entries, ranges] = of(family);
   bytes_ += from.size() + to.size();
   RangeUndo undo{family, std::string(from), {}, {}};
-  for (auto at = entries.lower_bound(from); at != entries.end() && at->first < to;) undo.entries.push_back(entries.extract(at++));
+  for (auto at = entries.lower_bound(from); at != entries.end() && at->first < to;)
+    undo.entries.push_back(entries.extract(at++));
 
   std::string end(to);
   auto at = ranges.upper_bound(from);

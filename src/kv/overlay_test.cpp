@@ -33,7 +33,8 @@ class OverlayTest : public testing::Test {
     auto a = key(pick(40));
     auto b = key(pick(40));
     switch (pick(5)) {
-      case 0: case 1:
+      case 0:
+      case 1:
         overlay_.put(Family::meta, a, std::to_string(round));
         model[a] = std::to_string(round);
         return;

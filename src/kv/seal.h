@@ -30,7 +30,8 @@ inline Result<std::string_view> open_seal(std::string_view key, std::string_view
     const auto value = content(sealed);
     if (Decoder(sealed.substr(value.size())).big32() == seal_of(key, value)) return value;
   }
-  return fail(Failure::corrupt, "Stored data is damaged", "a value of " + std::to_string(sealed.size()) + " bytes does not match its checksum");
+  return fail(Failure::corrupt, "Stored data is damaged",
+              "a value of " + std::to_string(sealed.size()) + " bytes does not match its checksum");
 }
 
 // As above, in place.

@@ -147,7 +147,9 @@ Result<void> check_schema(Engine& engine, std::uint64_t ours) {
   const auto theirs = in.varint();
   if (!in.done()) return fail(Failure::corrupt, "The store's schema record is not readable");
   if (theirs > ours) {
-    return fail(Failure::invalid, fmt::format("The store was written by a later version (schema {}, this program knows {}); start that version", theirs, ours));
+    return fail(Failure::invalid,
+                fmt::format("The store was written by a later version (schema {}, this program knows {}); start that version",
+                            theirs, ours));
   }
   return {};
 }

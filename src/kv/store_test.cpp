@@ -1,4 +1,5 @@
-// What every engine must do under the store: one suite, run over each. Suites of the embedded engine have rocksdb in their names.
+// What every engine must do under the store: one suite, run over each. Suites of the embedded engine have rocksdb in their
+// names.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -89,12 +90,15 @@ TEST_P(StoreConformance, values_may_be_empty_and_hold_any_byte) {
 }
 
 TEST_P(StoreConformance, every_family_is_a_key_space_of_its_own) {
-  for (std::size_t i = 0; i < kFamilies; ++i) ASSERT_TRUE(put("K", std::string(2000, static_cast<char>('a' + i)), static_cast<Family>(i)));
-  for (std::size_t i = 0; i < kFamilies; ++i) EXPECT_EQ(get("K", static_cast<Family>(i)), std::string(2000, static_cast<char>('a' + i)));
+  for (std::size_t i = 0; i < kFamilies; ++i)
+    ASSERT_TRUE(put("K", std::string(2000, static_cast<char>('a' + i)), static_cast<Family>(i)));
+  for (std::size_t i = 0; i < kFamilies; ++i)
+    EXPECT_EQ(get("K", static_cast<Family>(i)), std::string(2000, static_cast<char>('a' + i)));
 }
 
 TEST_P(StoreConformance, keys_are_ordered_as_unsigned_bytes) {
-  const std::vector<std::string> order{"K", std::string("K\0", 2), "K\x01", "Ka", "Kaa", "K\x7f", "K\x80", "K\xff", "K\xff\xff"};
+  const std::vector<std::string> order{"K",        std::string("K\0", 2), "K\x01", "Ka", "Kaa", "K\x7f", "K\x80", "K\xff",
+                                       "K\xff\xff"};
   for (auto i = order.rbegin(); i != order.rend(); ++i) ASSERT_TRUE(put(*i, ""));
   EXPECT_EQ(keys(scan("K", "L")), order);
   auto backwards = order;
@@ -118,7 +122,8 @@ TEST_P(StoreConformance, many_keys_are_answered_in_order) {
     if (i % 3 != 0) ASSERT_TRUE(put(wanted.back(), std::string(1500, 'x') + std::to_string(i), Family::body));
   }
   for (const std::size_t n : {std::size_t{0}, std::size_t{5}, wanted.size()}) {
-    const auto got = run_here(store_->get_many(Family::body, {wanted.begin(), wanted.begin() + static_cast<std::ptrdiff_t>(n)}));
+    const auto got =
+        run_here(store_->get_many(Family::body, {wanted.begin(), wanted.begin() + static_cast<std::ptrdiff_t>(n)}));
     ASSERT_TRUE(got);
     ASSERT_EQ(got->size(), n);
     for (std::size_t i = 0; i < n; ++i) EXPECT_EQ((*got)[i].has_value(), i % 3 != 0);
@@ -359,7 +364,8 @@ TEST_P(StoreConformance, a_scan_sees_one_state_while_others_write) {
 }
 
 TEST_P(StoreConformance, a_damaged_value_is_an_error_and_never_a_value) {
-  for (const std::string_view raw : {std::string_view("plain value without a seal"), std::string_view("abc"), std::string_view()}) {
+  for (const std::string_view raw :
+       {std::string_view("plain value without a seal"), std::string_view("abc"), std::string_view()}) {
     const Change damage{Change::Kind::put, Family::meta, "Kbad", raw};
     ASSERT_TRUE(engine_->write({&damage, 1}, true));
     const auto got = run_here(store_->get(Family::meta, "Kbad"));
@@ -369,10 +375,11 @@ TEST_P(StoreConformance, a_damaged_value_is_an_error_and_never_a_value) {
     EXPECT_FALSE(run_here(store_->scan(Family::meta, "K", "L", [](std::string_view, std::string_view) { return true; })));
     Failure inside{};
     ignore(commit([&](Transaction& t) -> Result<void> {
-      auto value = t.get(Family::meta, "Kbad");
-      if (!value) inside = value.error().kind;
-      return t.scan(Family::meta, "K", "L", [](std::string_view, std::string_view) { return true; });
-    }), "what it saw is checked below");
+             auto value = t.get(Family::meta, "Kbad");
+             if (!value) inside = value.error().kind;
+             return t.scan(Family::meta, "K", "L", [](std::string_view, std::string_view) { return true; });
+           }),
+           "what it saw is checked below");
     EXPECT_EQ(inside, Failure::corrupt);
   }
 }
@@ -399,7 +406,8 @@ TEST_P(StoreConformance, random_operations_agree_with_a_map) {
         auto a = key();
         auto b = key();
         switch (pick(5)) {
-          case 0: case 1:
+          case 0:
+          case 1:
             t.put(Family::meta, a, std::to_string(round));
             trial[a] = std::to_string(round);
             break;
@@ -441,7 +449,9 @@ TEST(Schema, a_store_of_a_later_version_is_refused) {
     Found get(Family f, std::string_view k) override { return of->get(f, k); }
     std::optional<Found> get_cached(Family f, std::string_view k) override { return of->get_cached(f, k); }
     std::vector<Found> get_many(Family f, std::span<const std::string_view> k) override { return of->get_many(f, k); }
-    Result<void> scan(Family f, std::string_view a, std::string_view b, bool r, const Visit& v) override { return of->scan(f, a, b, r, v); }
+    Result<void> scan(Family f, std::string_view a, std::string_view b, bool r, const Visit& v) override {
+      return of->scan(f, a, b, r, v);
+    }
     Result<void> write(std::span<const Change> c, bool s) override { return of->write(c, s); }
     std::uint64_t free_bytes() override { return of->free_bytes(); }
   };

@@ -1,6 +1,8 @@
 // The address list as a loop over words and the characters that stand between them.
 #include "mime/address_list.h"
 
+#include <utility>
+
 #include "address/mailbox.h"
 #include "base/text.h"
 #include "mime/encoded_word.h"
@@ -89,8 +91,12 @@ class AddressListParser {
   }
 
   void bare_address() {
-    if (complete_) end_address();
-    current_.local = local_;
+    const std::string local = std::exchange(local_, {});
+    if (complete_) {  // two addresses without a comma between them
+      start_words();
+      end_address();
+    }
+    current_.local = local;
     current_.domain = domain();
     start_words();
     complete_ = true;

@@ -15,7 +15,8 @@
 namespace postern::mime {
 namespace {
 
-constexpr std::uint64_t kPreviewOctets = 16 * 1024;
+// Of the first text, still encoded; HTML begins with much that is no text.
+constexpr std::uint64_t kPreviewOctets = 2 * 1024, kHtmlPreviewOctets = 16 * 1024;
 
 // What Thunderbird, Apple Mail, Outlook, mutt, K-9 and mbsync ask for when they list a mailbox.
 constexpr std::array<std::string_view, 24> kCachedFields{
@@ -86,7 +87,7 @@ Digest digest(const Message& m, const ReadBytes& read) {
   if (const Field* date = m.find(0, "Date")) d.sent = parse_date(m.raw_value(*date));
   if (const auto part = preview_part(m); part != kNoPart) {
     auto [start, end] = m.parts[part].body;
-    end = std::min(end, start + kPreviewOctets);
+    end = std::min(end, start + (m.parts[part].type.is("text", "plain") ? kPreviewOctets : kHtmlPreviewOctets));
     d.preview = preview(m, part, read({start, end}));
   }
   d.has_attachment = has_attachment(m);

@@ -4,12 +4,6 @@
 #include "base/text.h"
 
 namespace postern::mime {
-namespace {
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
-
-}  // namespace
-
 bool Lexer::skip(char c) {
   if (at_end() || text_[at_] != c) return false;
   ++at_;

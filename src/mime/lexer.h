@@ -6,6 +6,9 @@
 
 namespace postern::mime {
 
+// White space, line ends, and NUL, which no text means.
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
+
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}

@@ -25,7 +25,7 @@ std::string identifier(Lexer& in) {
     }
   }
   in.skip('>');
-  if (!at_seen) return left;
+  if (!at_seen) return left.empty() ? left : address::quoted_local(left);
   return address::quoted_local(left) + "@" + right;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "mime/charset.h"
+#include "mime/lexer.h"
 #include "mime/parameters.h"
 #include "mime/transfer.h"
 
@@ -43,8 +44,6 @@ std::size_t append_entity(std::string_view in, std::string& out) {
   out += to_utf8({bytes.data(), bytes.size()}, "utf-32be");
   return end + 1;
 }
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
 
 // Words with one space between them; quoted lines and the long rules of signatures say little, so they go.
 std::string first_words(std::string_view text, std::size_t characters) {

@@ -1,8 +1,6 @@
 // Searching text: octets as they are where they are ASCII, decoded and folded piece by piece where they are not.
 #include "mime/search.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -29,13 +27,6 @@ std::size_t rarest(std::string_view needle) {
     if (rank > best_rank || i == 0) best = i, best_rank = rank;
   }
   return best;
-}
-
-// Plain text: a fold of it is lower case and nothing else.
-bool all_ascii(std::string_view s) {
-  unsigned char all = 0;
-  for (const char c : s) all |= static_cast<unsigned char>(c);
-  return all < 0x80;
 }
 
 void lower_block(std::string_view from, char* to) {
@@ -77,27 +68,41 @@ class PieceSearch {
 };
 
 bool found_in_text(std::string_view utf8, const Needle& needle) {
-  return all_ascii(utf8) ? needle.in_ascii(utf8) : needle.in_folded(fold(utf8));
+  return is_ascii(utf8) ? needle.in_ascii(utf8) : needle.in_folded(fold(utf8));
 }
 
-// Header text: as it came when no encoded word is in it, else field by field.
-bool found_in_header(const Message& m, PartIndex i, const Needle& needle) {
-  const auto text = m.header_text(i);
-  const Part& part = m.parts[i];
-  if (all_ascii(text) && text.find("=?") == text.npos && needle.ascii() && needle.in_ascii(text)) return true;
-  for (std::uint32_t k = 0; k < part.field_count; ++k) {
-    const Field& f = m.fields[part.first_field + k];
-    const auto raw = m.raw_value(f);
-    const bool plain = all_ascii(raw) && raw.find("=?") == raw.npos && raw.find('\n') == raw.npos;
-    if (plain && !needle.ascii()) continue;
-    const auto value = plain ? std::string(raw) : decode_words(unfold(raw));
-    if (found_in_text(fmt::format("{}: {}", m.name(f), trim(value)), needle)) return true;
+// A header with its folding taken out, still a line a field.
+std::string unfold_lines(std::string_view header) {
+  std::string out;
+  out.reserve(header.size());
+  while (!header.empty()) {
+    const auto lf = header.find('\n');
+    const auto size = lf == header.npos ? header.size() : lf + 1;
+    const bool folded = size < header.size() && is_wsp(header[size]);
+    auto line = header.substr(0, size);
+    if (folded) line = line.substr(0, line.find_last_not_of("\r\n") + 1);
+    out += line;
+    header.remove_prefix(size);
+  }
+  return out;
+}
+
+bool found_in_header(std::string_view header, const Needle& needle) {
+  const bool ascii = is_ascii(header);
+  const bool encoded = header.find("=?") != header.npos;
+  if (ascii && !encoded && !needle.ascii()) return false;
+  const auto text = unfold_lines(header);
+  if (ascii && !encoded) return needle.in_ascii(text);
+  for (std::string_view rest = text; !rest.empty();) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    if (found_in_text(decode_words(line), needle)) return true;
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
   }
   return false;
 }
 
-std::string_view charset_of(const Part& part) {
-  const auto* charset = find_parameter(part.type.parameters, "charset");
+std::string_view charset_of(const ContentType& type) {
+  const auto* charset = find_parameter(type.parameters, "charset");
   return charset ? std::string_view(*charset) : std::string_view();
 }
 
@@ -111,10 +116,9 @@ bool found_in_part(const Message& m, PartIndex i, std::string_view raw, const Ne
   const Part& part = m.parts[i];
   if (part.inside != Inside::leaf || !part.type.is("text")) return false;
   const auto body = raw.substr(part.body.start, part.body.size());
-  if (part.encoding != Encoding::base64 && is_ascii_superset(charset_of(part)) && all_ascii(body)) {
-    const bool as_it_is = part.encoding != Encoding::quoted_printable || body.find('=') == body.npos;
-    if (as_it_is) return needle.ascii() && needle.in_ascii(body);
-  }
+  const bool as_it_is = part.encoding == Encoding::identity || part.encoding == Encoding::unknown ||
+                        (part.encoding == Encoding::quoted_printable && body.find('=') == body.npos);
+  if (as_it_is && is_ascii_superset(charset_of(part.type)) && is_ascii(body)) return needle.ascii() && needle.in_ascii(body);
   PieceSearch search(needle);
   return !search_text(m, i, raw, [&](std::string_view utf8) { return !search.found_in(utf8); });
 }
@@ -125,24 +129,38 @@ std::size_t word_cut(std::string_view utf8) {
   return space == utf8.npos ? utf8.size() : space;
 }
 
-// Where the header ends, or npos; only for messages without MIME fields, whose body is one plain text.
+// Whether a field leaves an ASCII body as it is; `field` begins with "Content-T".
+bool keeps_ascii_body(std::string_view field) {
+  const auto colon = std::min(field.find(':'), field.size() - 1);
+  const auto name = trim(field.substr(0, colon)), value = field.substr(colon + 1);
+  if (equal_nocase(name, "Content-Transfer-Encoding")) {
+    const auto encoding = trim(value);
+    return equal_nocase(encoding, "7bit") || equal_nocase(encoding, "8bit") || equal_nocase(encoding, "binary");
+  }
+  if (!equal_nocase(name, "Content-Type")) return true;
+  const auto type = parse_content_type(value);
+  return type && type->is("text") && is_ascii_superset(charset_of(*type));
+}
+
+// Where the body of an ASCII message begins that is one text as it stands; npos when more must be known to tell.
 std::size_t plain_body_start(std::string_view raw) {
-  std::size_t at = 0;
-  while (at < raw.size()) {
-    const auto line = raw.substr(at, 9);
-    if (line.starts_with("\r\n")) return at + 2;
-    if (line.starts_with("\n")) return at + 1;
-    if (starts_nocase(line, "content-t")) return raw.npos;
-    const auto lf = raw.find('\n', at);
-    if (lf == raw.npos) return raw.npos;
-    at = lf + 1;
+  constexpr std::string_view kName = "content-t";
+  for (std::size_t at = 0; at < raw.size();) {
+    if (raw.substr(at, 2) == "\r\n") return at + 2;
+    if (raw[at] == '\n') return at + 1;
+    auto end = at;
+    do end = std::min(raw.find('\n', end), raw.size() - 1) + 1;
+    while (end < raw.size() && is_wsp(raw[end]));
+    const auto field = raw.substr(at, end - at);
+    if (lower(field[0]) == 'c' && starts_nocase(field, kName) && !keeps_ascii_body(field)) return raw.npos;
+    at = end;
   }
   return raw.npos;
 }
 
 }  // namespace
 
-Needle::Needle(std::string_view utf8) : folded_(fold(utf8)), rare_(rarest(folded_)), ascii_(all_ascii(folded_)) {}
+Needle::Needle(std::string_view utf8) : folded_(fold(utf8)), rare_(rarest(folded_)), ascii_(is_ascii(folded_)) {}
 
 bool Needle::in_folded(std::string_view text) const { return folded_.empty() || holds(text, folded_, rare_); }
 
@@ -167,29 +185,33 @@ bool header_contains(const Message& m, std::string_view field, const Needle& nee
 bool body_contains(const Message& m, std::string_view raw, const Needle& needle) {
   if (needle.folded().empty()) return true;
   for (PartIndex i = 0; i < m.parts.size(); ++i) {
-    if (i > 0 && found_in_header(m, i, needle)) return true;
+    if (i > 0 && found_in_header(m.header_text(i), needle)) return true;
     if (found_in_part(m, i, raw, needle)) return true;
   }
   return false;
 }
 
 bool text_contains(const Message& m, std::string_view raw, const Needle& needle) {
-  return needle.folded().empty() || found_in_header(m, 0, needle) || body_contains(m, raw, needle);
+  return needle.folded().empty() || found_in_header(m.header_text(0), needle) || body_contains(m, raw, needle);
 }
 
 bool body_contains(std::string_view raw, const Needle& needle) {
-  if (all_ascii(raw))
-    if (const auto start = plain_body_start(raw); start != raw.npos) return needle.ascii() && needle.in_ascii(raw.substr(start));
+  const auto body = is_ascii(raw) ? plain_body_start(raw) : raw.npos;
+  if (body != raw.npos) return needle.ascii() && needle.in_ascii(raw.substr(body));
   return body_contains(parse(raw), raw, needle);
 }
 
-bool text_contains(std::string_view raw, const Needle& needle) { return text_contains(parse(raw), raw, needle); }
+bool text_contains(std::string_view raw, const Needle& needle) {
+  const auto body = is_ascii(raw) ? plain_body_start(raw) : raw.npos;
+  if (body == raw.npos) return text_contains(parse(raw), raw, needle);
+  return found_in_header(raw.substr(0, body), needle) || (needle.ascii() && needle.in_ascii(raw.substr(body)));
+}
 
 bool search_text(const Message& m, PartIndex i, std::string_view raw, const TextSink& sink) {
   const Part& part = m.parts[i];
   const auto body = raw.substr(part.body.start, part.body.size());
   TransferDecoder transfer(part.encoding);
-  CharsetDecoder charset(charset_of(part));
+  CharsetDecoder charset(charset_of(part.type));
   std::string octets, text;
   for (std::size_t at = 0; at < body.size(); at += kPieceOctets) {
     transfer.feed(body.substr(at, kPieceOctets), octets);

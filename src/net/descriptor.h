@@ -71,6 +71,7 @@ class Descriptor {
   void close();  // pending waits end as closed, and so does every later one
   Fd release();  // closed for us, but open for the next owner; not while something waits
   [[nodiscard]] int fd() const { return fd_; }  // -1 once closed
+  [[nodiscard]] bool is_waiting(Direction direction) const { return waits_[direction] != nullptr; }
   [[nodiscard]] bool is_closed() const { return fd_ < 0; }
   [[nodiscard]] Reactor& reactor() { return reactor_; }
 

@@ -79,10 +79,7 @@ Endpoint local_end(int fd) {
   return endpoint_of(address);
 }
 
-void switch_on(int fd, int level, int option) {
-  const int on = 1;
-  ::setsockopt(fd, level, option, &on, sizeof on);
-}
+void set(int fd, int level, int option, int value) { ::setsockopt(fd, level, option, &value, sizeof value); }
 
 // Connections inherit TCP_NODELAY and SO_KEEPALIVE from the listening socket, which saves two calls each.
 Result<Fd> listening_socket(const Address& address, std::uint16_t port) {
@@ -95,9 +92,10 @@ Result<Fd> listening_socket(const Address& address, std::uint16_t port) {
     return fail(kind, fmt::format("Cannot listen on {} port {}: {}", address.text(), port, std::strerror(error)), what);
   };
   if (!fd) return failed("socket");
-  switch_on(fd.number(), SOL_SOCKET, SO_REUSEADDR);
-  switch_on(fd.number(), SOL_SOCKET, SO_KEEPALIVE);
-  switch_on(fd.number(), IPPROTO_TCP, TCP_NODELAY);
+  set(fd.number(), SOL_SOCKET, SO_REUSEADDR, 1);
+  set(fd.number(), SOL_SOCKET, SO_KEEPALIVE, 1);
+  set(fd.number(), IPPROTO_TCP, TCP_NODELAY, 1);
+  if (where.ss_family == AF_INET6) set(fd.number(), IPPROTO_IPV6, IPV6_V6ONLY, 0);  // [::] takes IPv4 whatever the system's default
   if (::bind(fd.number(), reinterpret_cast<const sockaddr*>(&where), size) != 0) return failed("bind");
   if (::listen(fd.number(), kBacklog) != 0) return failed("listen");
   return fd;
@@ -189,6 +187,12 @@ void refused(const State& state, SessionId session, const Endpoint& peer, std::s
                            {{Key::ip, peer.address.text()}, {Key::service, state->settings.service}, {Key::cause, cause}});
 }
 
+void opened(const State& state, SessionId session, const Endpoint& peer) {
+  auto& sink = state->shared.sink;
+  if (sink.wants(Event::connection_opened))
+    sink.write(Event::connection_opened, session, {{Key::ip, peer.address.text()}, {Key::port, peer.port}, {Key::service, state->settings.service}});
+}
+
 // Exactly `n` bytes and not one more: what follows is the session's, perhaps TLS.
 Task<Result<std::string>> read_exactly(Descriptor& descriptor, std::size_t n, Deadline until) {
   std::string bytes(n, '\0');
@@ -220,16 +224,6 @@ bool is_proxy(const State& state, const Address& address) {
   return std::ranges::any_of(state->settings.proxies, [&](const Network& network) { return network.contains(address); });
 }
 
-// The service itself, with implicit TLS before it.
-Task<void> talk(State state, SocketStream& stream) {
-  if (state->settings.tls == TlsMode::implicit) {
-    auto secured = co_await stream.start_tls(Clock::now() + state->settings.handshake_time);
-    if (!secured) co_return;
-  }
-  co_await state->hooks.serve(stream);
-  co_await stream.finish(Clock::now() + kFinishTime);
-}
-
 // Takes a place for the session; false when there is none for it.
 bool enter(const State& state, SessionId session, const Address& address, Listener::State::Live live) {
   const auto answer = state->registry.with([&](Listener::State::Registry& r) {
@@ -249,40 +243,53 @@ void leave(const State& state, SessionId session) {
   });
 }
 
-Task<void> run_admitted(State state, Reactor& reactor, Fd fd, Ends ends, SessionId session) {
+// The frame of this task lasts as long as the session and counts in each idle connection, so what comes before it is apart.
+Task<void> run_session(State state, Reactor& reactor, Fd fd, Ends ends, SessionId session) {
   SocketStream stream(reactor, std::move(fd), ends, session, state->shared);
   if (!enter(state, session, ends.peer.address, {&reactor, &stream})) {
     refused(state, session, ends.peer, "too many connections");
     co_return;
   }
   if (state->stopping) stream.stop_softly();
-  auto& sink = state->shared.sink;
-  if (sink.wants(Event::connection_opened))
-    sink.write(Event::connection_opened, session,
-               {{Key::ip, ends.peer.address.text()}, {Key::port, ends.peer.port}, {Key::service, state->settings.service}});
-  co_await talk(state, stream);
+  opened(state, session, ends.peer);
+  Result<void> ready;
+  if (state->settings.tls == TlsMode::implicit) ready = co_await stream.start_tls(Clock::now() + state->settings.handshake_time);
+  if (ready) {
+    co_await state->hooks.serve(stream);
+    co_await stream.finish(Clock::now() + kFinishTime);
+  }
   leave(state, session);
-  sink.write(Event::connection_closed, session, {{Key::service, state->settings.service}});
+  state->shared.sink.write(Event::connection_closed, session, {{Key::service, state->settings.service}});
 }
 
-Task<void> run_connection(State state, Reactor& reactor, Fd fd, Endpoint peer) {
-  const auto session = state->ids.next();
-  Ends ends{peer, local_end(fd.number())};
-  if (is_proxy(state, peer.address)) {
-    Descriptor descriptor(reactor, std::move(fd));
-    auto said = co_await read_proxy_header(descriptor, Clock::now() + state->settings.proxy_time);
-    if (!said) {
-      refused(state, session, peer, "no PROXY v2 header from a listed proxy");
-      co_return;
-    }
-    fd = descriptor.release();
-    if (*said) ends = {(*said)->client, (*said)->server};
-  }
+void start_session(const State& state, Reactor& reactor, Fd fd, const Ends& ends, SessionId session) {
   if (state->hooks.admit && !state->hooks.admit(ends.peer)) {
     refused(state, session, ends.peer, "not admitted");
+    return state->task_ends();
+  }
+  spawn(run_session(state, reactor, std::move(fd), ends, session), [state] { state->task_ends(); });
+}
+
+// What a listed proxy says comes first; a connection that says nothing of the kind is dropped.
+Task<void> introduce(State state, Reactor& reactor, Fd fd, Ends ends, SessionId session) {
+  Descriptor descriptor(reactor, std::move(fd));
+  auto said = co_await read_proxy_header(descriptor, Clock::now() + state->settings.proxy_time);
+  if (!said) {
+    refused(state, session, ends.peer, "no PROXY v2 header from a listed proxy");
+    state->task_ends();
     co_return;
   }
-  co_await run_admitted(state, reactor, std::move(fd), ends, session);
+  if (*said) ends = {(*said)->client, (*said)->server};
+  start_session(state, reactor, descriptor.release(), ends, session);
+}
+
+void start_connection(const State& state, Reactor& reactor, Fd fd, const Endpoint& peer) {
+  const auto session = state->ids.next();
+  const Ends ends{peer, local_end(fd.number())};
+  if (is_proxy(state, peer.address))
+    spawn(introduce(state, reactor, std::move(fd), ends, session));
+  else
+    start_session(state, reactor, std::move(fd), ends, session);
 }
 
 // ---- accepting ----
@@ -291,7 +298,7 @@ void hand_over(const State& state, Fd fd, const Endpoint& peer) {
   auto& reactor = state->reactors[state->turn++ % state->reactors.size()];
   state->task_begins();
   reactor.post([state, &reactor, fd = std::move(fd), peer]() mutable {
-    spawn(run_connection(state, reactor, std::move(fd), peer), [state] { state->task_ends(); });
+    start_connection(state, reactor, std::move(fd), peer);
   });
 }
 

@@ -45,6 +45,19 @@ TEST(Listener, a_client_that_came_before_start_is_served_after_it) {
   listener->join();
 }
 
+TEST(Listener, takes_ipv4_on_a_wildcard_of_ipv6) {
+  Reactors reactors(1);
+  SessionIds ids(Time{});
+  EventList events;
+  auto listener = Listener::bind({.service = "x"}, reactors, ids, events);
+  if (!listener) GTEST_SKIP() << "this machine has no IPv6";
+  reactors.start();
+  (*listener)->start({.serve = greet_and_echo});
+  EXPECT_EQ(Client((*listener)->port()).receive(10), "127.0.0.1 ");
+  (*listener)->stop(Clock::now());
+  (*listener)->join();
+}
+
 TEST(Listener, closes_and_opens_live) {
   Server server({.serve = greet_and_echo});
   SessionIds ids(Time{});

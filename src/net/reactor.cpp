@@ -10,6 +10,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <algorithm>
+#include <cassert>
 #include <csignal>
 #include <mutex>
 #include <string>
@@ -242,6 +243,7 @@ Fd Descriptor::release() {
 bool Descriptor::Wait::await_ready() const noexcept { return descriptor_->is_closed(); }
 
 void Descriptor::Wait::await_suspend(std::coroutine_handle<> who) {
+  assert(!descriptor_->is_waiting(direction_));
   who_ = who;
   waits_ = true;
   descriptor_->waits_[direction_] = this;

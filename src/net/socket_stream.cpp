@@ -83,7 +83,9 @@ Task<Result<void>> SocketStream::fill(Deadline until) {
       ended_ = true;
       co_return Result<void>{};
     }
-    if (got == Got::broken) {
+    // TLS that must write while a write waits already: a peer that asks for new keys and does not read.
+    const bool stuck = got == Got::wants_write && descriptor_.is_waiting(Descriptor::writing);
+    if (got == Got::broken || stuck) {
       broken_ = true;
       co_return closed();
     }

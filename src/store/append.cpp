@@ -115,7 +115,7 @@ Task<Result<Appended>> Store::append(AccountId account, MailboxId mailbox, std::
   batch->mailbox = mailbox;
   batch->messages = std::move(messages);
   for (auto& message : batch->messages) {
-    if (message.blob || message.bytes->size() <= parts_->settings.inline_limit) continue;
+    if (message.blob || message.bytes->size() <= parts_->settings.inline_limit.value) continue;
     auto ref = co_await write_blob(parts_->blobs, message.bytes);
     if (!ref) co_return pass_on(ref);  // earlier blobs of this call are orphans for the sweep
     message.blob = *ref;

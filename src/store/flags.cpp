@@ -19,27 +19,38 @@ void recount(MailboxState& state, Flags before, Flags after) {
   if ((before ^ after) & kDeleted) state.deleted += (after & kDeleted) ? 1u : ~0u;
 }
 
-// True when a row of the chunk changed.
-bool edit_chunk(Change::Box& box, Chunk& chunk, const UidRanges& ranges, const FlagEdit& edit, Flags bits, ModSeq modseq, FlagsStored& done) {
-  bool changed = false;
-  for (std::uint32_t i = 0; i < chunk.size(); ++i) {
-    const Uid uid = chunk.uid(i);
-    if (!contains(ranges, uid)) continue;
-    // RFC 7162 §3.1.3: a message changed after the client looked is left alone and named in MODIFIED.
-    if (edit.unchanged_since && chunk.modseqs[i] > edit.unchanged_since->value) {
-      append_uid(done.modified, uid);
-      continue;
+// One STORE on one mailbox.
+struct Editing {
+  Change::Box& box;
+  const FlagEdit& edit;
+  UidRanges ranges;
+  Flags bits;
+  ModSeq modseq;
+  FlagsStored& done;
+
+  // True when a row of the chunk changed.
+  bool apply_to(Chunk& chunk) {
+    bool changed = false;
+    for (std::uint32_t i = 0; i < chunk.size(); ++i) {
+      const Uid uid = chunk.uid(i);
+      if (!contains(ranges, uid)) continue;
+      // RFC 7162 §3.1.3: a message changed after the client looked is left alone and named in MODIFIED.
+      if (edit.unchanged_since && chunk.modseqs[i] > edit.unchanged_since->value) {
+        append_uid(done.modified, uid);
+        continue;
+      }
+      const Flags after = apply(chunk.flags[i], edit.how, bits);
+      if (after == chunk.flags[i]) continue;
+      recount(box.state, chunk.flags[i], after);
+      chunk.flags[i] = after;
+      chunk.modseqs[i] = modseq.value;
+      append_uid(box.updated, uid);
+      changed = true;
     }
-    const Flags after = apply(chunk.flags[i], edit.how, bits);
-    if (after == chunk.flags[i]) continue;
-    recount(box.state, chunk.flags[i], after);
-    chunk.flags[i] = after;
-    chunk.modseqs[i] = modseq.value;
-    append_uid(box.updated, uid);
-    changed = true;
+    if (changed) done.modseq = modseq;
+    return changed;
   }
-  return changed;
-}
+};
 
 Result<void> store_all(Change& change, MailboxId mailbox, const FlagEdit& edit, FlagsStored& done) {
   done = {};
@@ -51,12 +62,8 @@ Result<void> store_all(Change& change, MailboxId mailbox, const FlagEdit& edit, 
     if (!all) return pass_on(all);
     bits = *all;
   }
-  const auto ranges = normalised(edit.uids, Uid((*box)->state.uidnext.value - 1));
-  return change.edit(**box, ranges, [&](Chunk& chunk) -> Result<bool> {
-    const bool changed = edit_chunk(**box, chunk, ranges, edit, bits, change.modseq(), done);
-    if (changed) done.modseq = change.modseq();
-    return changed;
-  });
+  Editing editing{**box, edit, normalised(edit.uids, Uid((*box)->state.uidnext.value - 1)), bits, change.modseq(), done};
+  return change.edit(**box, editing.ranges, [&](Chunk& chunk) -> Result<bool> { return editing.apply_to(chunk); });
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ class StoreModel : public StoreTest {
 
 TEST_F(StoreModel, concurrent_operations_keep_every_invariant) {
   std::mt19937 random(7);
-  Store fresh{{.cache_bytes = 0}, *kv, *blobs, time};  // reads everything anew
+  Store fresh{{.cache_bytes = config::Octets(0)}, *kv, *blobs, time};  // reads everything anew
   std::vector<MailboxId> boxes{named("INBOX"), named("Sent"), named("Trash")};
   ModSeq highest;
   for (int round = 0; round < 40; ++round) {

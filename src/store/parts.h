@@ -13,7 +13,7 @@ namespace postern::store {
 
 struct Store::Parts {
   Parts(const Settings& s, kv::Store& k, BlobStore& b, const TimeSource& t)
-      : settings(s), kv(k), blobs(b), time(t), cache(s.cache_bytes) {}
+      : settings(s), kv(k), blobs(b), time(t), cache(s.cache_bytes.value) {}
 
   const Settings settings;
   kv::Store& kv;

@@ -65,56 +65,62 @@ constexpr Table kBodies{kv::Family::body, keys::body};
 // Called for each wanted row in order; without bytes when there is no such row. False stops.
 using OnRow = std::function<bool(const Wanted&, std::optional<std::string_view>)>;
 
-// How far a walk through a batch has come. `stopped` when the visitor wants no more.
-struct Progress {
+// One walk through a batch: what is read, how far it has come, and whether the visitor wants no more.
+struct Reading {
+  kv::Store& kv;
+  Table table;
+  AccountId account;
+  const std::vector<Wanted>& rows;
+  const OnRow& on_row;
   std::size_t at = 0;
   bool stopped = false;
 
-  void give(const OnRow& on_row, const Wanted& wanted, std::optional<std::string_view> bytes) {
-    ++at;
+  [[nodiscard]] std::uint32_t number(std::size_t i) const { return rows[i].row.number.value; }
+  void give(std::optional<std::string_view> bytes) {
+    const Wanted& wanted = rows[at++];
     stopped = !on_row(wanted, bytes);
   }
 };
 
-Task<Result<void>> read_run(kv::Store& kv, Table table, AccountId account, const std::vector<Wanted>& rows, std::size_t end, Progress& p, const OnRow& on_row) {
-  const auto number_at = [&](std::size_t i) { return rows[i].row.number.value; };
-  kv::Visitor visit = [&](std::string_view key, std::string_view value) {
+// Rows whose numbers rise up to `end`: one scan.
+Task<Result<void>> read_run(Reading& r, std::size_t end) {
+  kv::Visitor visit = [&r, end](std::string_view key, std::string_view value) {
     const auto number = Decoder(key.substr(key.size() - 4)).big32();
-    while (p.at < end && number_at(p.at) < number && !p.stopped) p.give(on_row, rows[p.at], std::nullopt);
-    if (p.at < end && number_at(p.at) == number && !p.stopped) p.give(on_row, rows[p.at], value);
-    return p.at < end && !p.stopped;
+    while (r.at < end && r.number(r.at) < number && !r.stopped) r.give(std::nullopt);
+    if (r.at < end && r.number(r.at) == number && !r.stopped) r.give(value);
+    return r.at < end && !r.stopped;
   };
-  auto from = table.key(account, number_at(p.at));
-  auto to = table.key(account, number_at(end - 1) + 1);
-  auto scanned = co_await kv.scan(table.family, std::move(from), std::move(to), std::move(visit));
+  auto from = r.table.key(r.account, r.number(r.at));
+  auto to = r.table.key(r.account, r.number(end - 1) + 1);
+  auto scanned = co_await r.kv.scan(r.table.family, std::move(from), std::move(to), std::move(visit));
   if (!scanned) co_return pass_on(scanned);
-  while (p.at < end && !p.stopped) p.give(on_row, rows[p.at], std::nullopt);
+  while (r.at < end && !r.stopped) r.give(std::nullopt);
   co_return Result<void>{};
 }
 
-Task<Result<void>> read_single(kv::Store& kv, Table table, AccountId account, const std::vector<Wanted>& rows, std::size_t end, Progress& p, const OnRow& on_row) {
+Task<Result<void>> read_single(Reading& r, std::size_t end) {
   std::vector<std::string> wanted;
-  for (auto i = p.at; i < end; ++i) wanted.push_back(table.key(account, rows[i].row.number.value));
-  auto found = co_await kv.get_many(table.family, std::move(wanted));
+  for (auto i = r.at; i < end; ++i) wanted.push_back(r.table.key(r.account, r.number(i)));
+  auto found = co_await r.kv.get_many(r.table.family, std::move(wanted));
   if (!found) co_return pass_on(found);
-  for (std::size_t i = 0; i < found->size() && !p.stopped; ++i) {
-    const auto& value = (*found)[i];
-    p.give(on_row, rows[p.at], value ? std::optional<std::string_view>(*value) : std::nullopt);
+  for (const auto& value : *found) {
+    if (r.stopped) break;
+    r.give(value ? std::optional<std::string_view>(*value) : std::nullopt);
   }
   co_return Result<void>{};
 }
 
-// Reads the batch from p.at on, until its end or until the visitor stops.
-Task<Result<void>> read_batch(kv::Store& kv, Table table, AccountId account, const std::vector<Wanted>& rows, Progress& p, const OnRow& on_row) {
-  while (p.at < rows.size() && !p.stopped) {
-    const auto run = run_length(rows, p.at);
+// Reads the batch from where it stands, until its end or until the visitor stops.
+Task<Result<void>> read_batch(Reading& r) {
+  while (r.at < r.rows.size() && !r.stopped) {
+    const auto run = run_length(r.rows, r.at);
     Result<void> done;
     if (run >= kShortRun) {
-      done = co_await read_run(kv, table, account, rows, p.at + run, p, on_row);
+      done = co_await read_run(r, r.at + run);
     } else {
-      auto end = p.at + run;  // short runs are joined
-      while (end < rows.size() && end - p.at < kMany && run_length(rows, end) < kShortRun) ++end;
-      done = co_await read_single(kv, table, account, rows, end, p, on_row);
+      auto end = r.at + run;  // short runs are joined
+      while (end < r.rows.size() && end - r.at < kMany && run_length(r.rows, end) < kShortRun) ++end;
+      done = co_await read_single(r, end);
     }
     if (!done) co_return pass_on(done);
   }
@@ -140,11 +146,11 @@ Task<Result<void>> Store::facts(View view, std::vector<SeqRange> ranges, FactsVi
   for (;;) {
     const auto rows = walk.take();
     if (rows.empty()) co_return Result<void>{};
-    Progress progress;
-    auto done = co_await read_batch(parts_->kv, kFacts, view->account(), rows, progress, on_row);
+    Reading reading{parts_->kv, kFacts, view->account(), rows, on_row};
+    auto done = co_await read_batch(reading);
     if (!done) co_return pass_on(done);
     if (!decoded) co_return pass_on(decoded);
-    if (progress.stopped) co_return Result<void>{};
+    if (reading.stopped) co_return Result<void>{};
   }
 }
 
@@ -160,11 +166,11 @@ Task<Result<void>> Store::bodies(View view, std::vector<SeqRange> ranges, BodyVi
   for (;;) {
     const auto rows = walk.take();
     if (rows.empty()) co_return Result<void>{};
-    Progress progress;
-    while (progress.at < rows.size()) {
+    Reading reading{parts_->kv, kBodies, view->account(), rows, on_row};
+    while (reading.at < rows.size()) {
       absent = nullptr;
-      progress.stopped = false;
-      auto done = co_await read_batch(parts_->kv, kBodies, view->account(), rows, progress, on_row);
+      reading.stopped = false;
+      auto done = co_await read_batch(reading);
       if (!done) co_return pass_on(done);
       if (!more) co_return Result<void>{};
       if (!absent) continue;

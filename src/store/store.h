@@ -21,6 +21,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "base/units.h"
+#include "config/config.h"
 #include "kv/kv.h"
 #include "store/blobs.h"
 #include "store/view.h"
@@ -28,9 +29,9 @@
 namespace postern::store {
 
 struct Settings {
-  std::uint64_t cache_bytes = 64_MiB;                  // open mailboxes, all sessions together
-  std::uint64_t inline_limit = 64_KiB;                 // larger bodies are blobs
-  std::uint64_t default_quota = 1_GiB;                 // 0: no limit
+  config::Octets cache_bytes{64_MiB};                  // open mailboxes, all sessions together
+  config::Octets inline_limit{64_KiB};                 // larger bodies are blobs
+  config::Octets default_quota{1_GiB};                 // 0: no limit
   std::chrono::milliseconds expunged_kept = 5min;      // so long a session may still fetch what another one has expunged
   std::chrono::milliseconds delivery_keys_kept = 7 * 24h;
   std::chrono::milliseconds orphans_kept = 24h;        // blobs that nothing names

@@ -82,7 +82,7 @@ class Server {
  public:
   explicit Server(Hooks hooks, ListenerSettings settings = {}, std::size_t reactors = 2) : reactors_(reactors), ids_(Time{1'000'000}) {
     if (settings.service.empty()) settings.service = "test";
-    settings.address = loopback();
+    if (settings.address == Address{}) settings.address = loopback();
     listener_ = Listener::bind(std::move(settings), reactors_, ids_, events).value();
     reactors_.start();
     listener_->start(std::move(hooks));

@@ -32,7 +32,7 @@ def arguments():
     p.add_argument("--domain", default="bench.test")
     p.add_argument("--accounts", default=20, type=int, metavar="N")
     p.add_argument("--password", metavar="P")
-    p.add_argument("--resolver", metavar="ADDR:PORT", help="without it nothing asks DNS")
+    p.add_argument("--resolver", metavar="ADDR:PORT", help="taken for later: nothing asks DNS yet")
     p.add_argument("--allow-cleartext", action="store_true", help="permit login without TLS")
     p.add_argument("--no-guard", action="store_true", help="lift all blocks, delays and limits on rates and errors")
     p.add_argument("--build", default="release", choices=("release", "asan"), help="which build to start")
@@ -69,13 +69,11 @@ def settings(a, ports):
     listeners = [
         {"service": service, "address": a.host, "port": ports[key], "tls": tls} for key, (service, tls) in SERVICES.items()
     ]
-    out = {"net.listeners": json.dumps(listeners), "server.host_name": "mail." + a.domain}
+    out = {"net.listeners": json.dumps(listeners), "server.host_name": "mail." + a.domain, "tls.own_addresses": json.dumps([a.host])}
     if a.allow_cleartext:
-        out["auth.allow_cleartext"] = "true"
+        out["auth.allow_cleartext_login"] = "true"
     if a.no_guard:
         out["guard.enforce"] = "false"
-    if a.resolver:
-        out["dns.resolver"] = a.resolver
     for pair in a.set:
         key, found, value = pair.partition("=")
         if not found:
@@ -90,7 +88,6 @@ def plan(a, ports, password):
         "domains": [{"name": a.domain}],
         "accounts": [{"address": f"u{n}@{a.domain}", "password": password} for n in range(1, a.accounts + 1)],
         "policy_exempt": True,
-        "certificate_addresses": [a.host],
     }
 
 
@@ -128,10 +125,12 @@ def main():
         sys.exit("postern setup failed: " + (done.stderr or done.stdout).strip())
     boot = str(a.dir / "postern.toml")
     pid = start(a, boot)
+    cli = [a.program, "--config", boot]
+    (a.dir / "ca.pem").write_text(subprocess.run([*cli, "certificate", "own"], check=True, capture_output=True, text=True).stdout)
     target = {
         "name": "postern", "host": a.host, "domain": a.domain, "user": "u%d@" + a.domain, "pass": password, "dir": str(a.dir),
         "ca": str(a.dir / "ca.pem"), "tls_name": "mail." + a.domain, **ports,
-        "cli": [a.program, "--config", boot], "pids": [pid],
+        "cli": cli, "pids": [pid],
     }
     (a.dir / "target.json").write_text(json.dumps(target, indent=1) + "\n")
     print(f"ready: {a.dir / 'target.json'}")

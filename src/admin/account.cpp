@@ -1,0 +1,151 @@
+// Operations on accounts: create, list, show, change, delete, passwords.
+#include <unordered_map>
+
+#include "admin/account_plan.h"
+#include "admin/nouns.h"
+#include "admin/words.h"
+#include "admin/world.h"
+#include "auth/password_policy.h"
+#include "auth/set_password.h"
+#include "events/table.h"
+
+namespace postern::admin {
+namespace on_account {
+namespace {
+
+json::object describe(const directory::Snapshot& all, const directory::Account& a) {
+  return {{"address", all.address_of(a).text()},
+          {"display_name", a.display_name},
+          {"status", a.status == directory::Status::active ? "active" : "disabled"},
+          {"quota", a.quota},
+          {"created", rfc3339(a.created)},
+          {"password_changed", a.credential_version ? rfc3339(a.password_changed) : ""}};
+}
+
+std::string generate(World& world, const auth::PasswordOwner& owner) {
+  auto made = auth::generate_password(*world.policy.current(), owner, world.random);
+  return made ? std::string(made->reveal()) : std::string();
+}
+
+Task<Result<json::value>> create(World& world, const Call& call) {
+  auto mailbox = mailbox_of(call.text("address"));
+  if (!mailbox) co_return pass_on(mailbox);
+  AccountPlan plan{.address = call.text("address"), .display_name = call.text("display_name"), .password = Secret(call.text("password")), .quota = call.number("quota")};
+  const bool generated = plan.password.empty();
+  const auto domain = mailbox->domain().ascii();
+  if (generated) plan.password = Secret(generate(world, {mailbox->local(), plan.display_name, domain}));
+  const std::string shown = generated ? std::string(plan.password.reveal()) : std::string();
+  std::vector<AccountPlan> plans;
+  plans.push_back(std::move(plan));
+  auto made = co_await create_accounts(world, std::move(plans), false);
+  if (!made) co_return pass_on(made);
+  const auto all = world.directory.snapshot();
+  auto out = describe(*all, *all->account(*mailbox));
+  if (generated) out["password"] = shown;
+  co_return out;
+}
+
+Task<Result<json::value>> list(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  json::array out;
+  for (const auto& d : all->domains()) {
+    if (const auto only = call.text("domain"); !only.empty() && only != d->name.ascii()) continue;
+    for (const auto& a : all->accounts(d->id)) out.push_back(describe(*all, *a));
+  }
+  co_return out;
+}
+
+Task<Result<json::value>> show(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  auto account = account_at(*all, call.text("address"));
+  if (!account) co_return pass_on(account);
+  auto out = describe(*all, **account);
+  auto quota = co_await world.store.quota((*account)->id);
+  if (!quota) co_return pass_on(quota);
+  out["used_bytes"] = quota->used_bytes;
+  out["used_messages"] = quota->used_messages;
+  out["quota"] = quota->limit_bytes;
+  json::array addresses;
+  for (const auto& m : all->addresses_of((*account)->id)) addresses.emplace_back(m.text());
+  out["may_send_as"] = std::move(addresses);
+  co_return out;
+}
+
+Task<Result<json::value>> update(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  const auto quota = call.number("quota");
+  const auto change = [&](directory::Account& a) -> Result<void> {
+    if (call.arguments.contains("display_name")) a.display_name = call.text("display_name");
+    if (quota) a.quota = *quota;
+    if (call.flag("disable")) a.status = directory::Status::disabled;
+    if (call.flag("enable")) a.status = directory::Status::active;
+    return {};
+  };
+  auto done = co_await world.directory.update_account((*account)->id, change);
+  if (!done) co_return pass_on(done);
+  if (quota) {
+    auto set = co_await world.store.set_quota((*account)->id, *quota);
+    if (!set) co_return pass_on(set);
+  }
+  co_return co_await show(world, call);
+}
+
+Task<Result<json::value>> remove(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  auto done = co_await world.directory.delete_account((*account)->id);
+  if (!done) co_return pass_on(done);
+  auto gone = co_await world.store.delete_account((*account)->id);
+  if (!gone) co_return pass_on(gone);
+  co_return json::value();
+}
+
+Task<Result<json::value>> password(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  auto account = account_at(*all, call.text("address"));
+  if (!account) co_return pass_on(account);
+  const auto& a = **account;
+  const auto domain = all->domain(a.domain)->name.ascii();
+  Secret chosen(call.text("password"));
+  const bool generated = call.flag("generate");
+  if (generated) chosen = Secret(generate(world, {a.local_part, a.display_name, domain}));
+  if (chosen.empty()) co_return fail(Failure::invalid, "No password was given: give one, or use --generate");
+  json::object out;
+  if (generated) out["password"] = std::string(chosen.reveal());
+  auth::NewPassword wanted{.local_part = a.local_part, .display_name = a.display_name, .domain = domain, .policy = *world.policy.current(),
+                           .scram = false};
+  auto prepared = co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(wanted));
+  if (!prepared) co_return pass_on(prepared);
+  auto done = co_await world.directory.set_credentials(a.id, auth::seal(world.sealer, a.id, *prepared));
+  if (!done) co_return pass_on(done);
+  co_return out;
+}
+
+constexpr Argument kAddress{"address", Kind::text, true, true, "The account's address"};
+constexpr Argument kQuota{"quota", Kind::number, false, false, "Octets it may hold; 0: no limit"};
+constexpr Argument kDisplayName{"display_name", Kind::text, false, false, "The person's name"};
+constexpr std::array kOne{kAddress};
+constexpr std::array kCreate{kAddress, kDisplayName, kQuota,
+                             Argument{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"}};
+constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
+constexpr std::array kUpdate{kAddress, kDisplayName, kQuota, Argument{"disable", Kind::flag, false, false, "No login, no new mail; what is stored stays"},
+                             Argument{"enable", Kind::flag, false, false, "Undo disable"}};
+constexpr std::array kPassword{kAddress, Argument{"password", Kind::secret, false, false, "Give the password"},
+                               Argument{"generate", Kind::flag, false, false, "Make one and show it"}};
+
+constexpr std::array kOperations{
+    Operation{"account.create", "Make an account with its mailboxes", Role::owner, false, kCreate, create},
+    Operation{"account.list", "List the accounts", Role::reader, false, kList, list},
+    Operation{"account.show", "Show one account, what it holds and may send as", Role::reader, false, kOne, show},
+    Operation{"account.update", "Change an account", Role::owner, false, kUpdate, update},
+    Operation{"account.password", "Set an account's password", Role::owner, false, kPassword, password},
+    Operation{"account.delete", "Delete an account and all its mail", Role::owner, false, kOne, remove},
+};
+
+}  // namespace
+}  // namespace on_account
+
+std::span<const Operation> account_operations() { return on_account::kOperations; }
+
+}  // namespace postern::admin

@@ -1,0 +1,92 @@
+// Operations on aliases: names that stand for other mailboxes, here or elsewhere.
+#include "admin/nouns.h"
+#include "admin/words.h"
+#include "admin/world.h"
+
+namespace postern::admin {
+namespace on_alias {
+namespace {
+
+json::object describe(const directory::Snapshot& all, const directory::Alias& a) {
+  json::array targets;
+  for (const auto& t : a.targets) targets.emplace_back(t.text());
+  return {{"alias", a.local_part + "@" + all.domain(a.domain)->name.ascii()},
+          {"targets", std::move(targets)},
+          {"members_may_send", a.members_may_send},
+          {"created", rfc3339(a.created)}};
+}
+
+Result<std::vector<address::Mailbox>> targets_of(const Call& call) {
+  std::vector<address::Mailbox> out;
+  for (const auto& text : call.list("targets")) {
+    auto mailbox = mailbox_of(text);
+    if (!mailbox) return pass_on(mailbox);
+    out.push_back(std::move(*mailbox));
+  }
+  return out;
+}
+
+Task<Result<json::value>> create(World& world, const Call& call) {
+  auto name = mailbox_of(call.text("alias"));
+  if (!name) co_return pass_on(name);
+  auto targets = targets_of(call);
+  if (!targets) co_return pass_on(targets);
+  auto done = co_await world.directory.create_alias(*name, std::move(*targets), call.flag("members_may_send"));
+  if (!done) co_return pass_on(done);
+  const auto all = world.directory.snapshot();
+  co_return describe(*all, *all->alias(*name));
+}
+
+Task<Result<json::value>> list(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  json::array out;
+  for (const auto& d : all->domains()) {
+    if (const auto only = call.text("domain"); !only.empty() && only != d->name.ascii()) continue;
+    for (const auto& a : all->aliases(d->id)) out.push_back(describe(*all, *a));
+  }
+  co_return out;
+}
+
+Task<Result<json::value>> update(World& world, const Call& call) {
+  auto name = mailbox_of(call.text("alias"));
+  if (!name) co_return pass_on(name);
+  auto targets = targets_of(call);
+  if (!targets) co_return pass_on(targets);
+  const auto change = [&](directory::Alias& a) -> Result<void> {
+    a.targets = *targets;
+    a.members_may_send = call.flag("members_may_send");
+    return {};
+  };
+  auto done = co_await world.directory.update_alias(*name, change);
+  if (!done) co_return pass_on(done);
+  const auto all = world.directory.snapshot();
+  co_return describe(*all, *all->alias(*name));
+}
+
+Task<Result<json::value>> remove(World& world, const Call& call) {
+  auto name = mailbox_of(call.text("alias"));
+  if (!name) co_return pass_on(name);
+  auto done = co_await world.directory.delete_alias(*name);
+  if (!done) co_return pass_on(done);
+  co_return json::value();
+}
+
+constexpr Argument kAlias{"alias", Kind::text, true, true, "The alias's address"};
+constexpr std::array kTargets{kAlias, Argument{"targets", Kind::list, true, true, "Where its mail goes"},
+                              Argument{"members_may_send", Kind::flag, false, false, "Let every target send under the alias"}};
+constexpr std::array kOne{kAlias};
+constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
+
+constexpr std::array kOperations{
+    Operation{"alias.create", "Make an alias", Role::owner, false, kTargets, create},
+    Operation{"alias.list", "List the aliases", Role::reader, false, kList, list},
+    Operation{"alias.update", "Replace an alias's targets", Role::owner, false, kTargets, update},
+    Operation{"alias.delete", "Delete an alias", Role::owner, false, kOne, remove},
+};
+
+}  // namespace
+}  // namespace on_alias
+
+std::span<const Operation> alias_operations() { return on_alias::kOperations; }
+
+}  // namespace postern::admin

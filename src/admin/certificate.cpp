@@ -1,0 +1,61 @@
+// Operations on certificates: list, show, install, delete, reload.
+#include "admin/certificates.h"
+#include "admin/nouns.h"
+#include "admin/world.h"
+
+namespace postern::admin {
+namespace on_certificate {
+namespace {
+
+json::value words(const std::vector<Error>& problems) {
+  json::array out;
+  for (const auto& p : problems) out.emplace_back(p.text);
+  return json::object{{"left_out", std::move(out)}};
+}
+
+Task<Result<json::value>> list(World& world, const Call&) {
+  json::array out;
+  for (const auto& row : world.certificates.rows())
+    out.push_back(json::object{{"names", json::value_from(row.facts.names)}, {"source", row.source}, {"not_before", rfc3339(row.facts.not_before)},
+                               {"not_after", rfc3339(row.facts.not_after)}, {"sha256", row.facts.fingerprint}});
+  co_return out;
+}
+
+Task<Result<json::value>> own(World& world, const Call&) { co_return json::value(world.certificates.own_chain()); }
+
+Task<Result<json::value>> install(World& world, const Call& call) {
+  auto done = co_await world.certificates.install({call.text("chain"), Secret(call.text("key"))});
+  if (!done) co_return pass_on(done);
+  co_return co_await list(world, call);
+}
+
+Task<Result<json::value>> remove(World& world, const Call& call) {
+  auto done = co_await world.certificates.remove(call.text("name"));
+  if (!done) co_return pass_on(done);
+  co_return json::value();
+}
+
+Task<Result<json::value>> reload(World& world, const Call&) {
+  auto problems = co_await world.certificates.reload();
+  if (!problems) co_return pass_on(problems);
+  co_return words(*problems);
+}
+
+constexpr std::array kInstall{Argument{"chain", Kind::file, true, true, "PEM file: the certificate, then what it was signed with"},
+                              Argument{"key", Kind::file, true, true, "PEM file of its private key"}};
+constexpr std::array kRemove{Argument{"name", Kind::text, true, true, "The first name of the certificate"}};
+
+constexpr std::array kOperations{
+    Operation{"certificate.list", "List the certificates in use, the first being the default", Role::reader, false, {}, list},
+    Operation{"certificate.own", "Print the certificate that the server made for itself (PEM)", Role::reader, false, {}, own},
+    Operation{"certificate.install", "Store a certificate with its key and use it at once", Role::owner, false, kInstall, install},
+    Operation{"certificate.delete", "Delete an installed certificate", Role::owner, false, kRemove, remove},
+    Operation{"certificate.reload", "Read certificate files again", Role::owner, false, {}, reload},
+};
+
+}  // namespace
+}  // namespace on_certificate
+
+std::span<const Operation> certificate_operations() { return on_certificate::kOperations; }
+
+}  // namespace postern::admin

@@ -1,0 +1,138 @@
+// Operations on domains: create, list, show, change, delete, and their other names.
+#include "admin/nouns.h"
+#include "admin/words.h"
+#include "admin/world.h"
+
+namespace postern::admin {
+namespace on_domain {
+namespace {
+
+json::object describe(const directory::Snapshot& all, const directory::Domain& d) {
+  json::array aliases;
+  for (const auto& a : all.domain_aliases())
+    if (a->domain == d.id) aliases.emplace_back(a->name.ascii());
+  return {{"name", d.name.ascii()},
+          {"status", d.status == directory::Status::active ? "active" : "disabled"},
+          {"accounts", all.accounts(d.id).size()},
+          {"aliases", all.aliases(d.id).size()},
+          {"other_names", std::move(aliases)},
+          {"require_smtp_auth", d.settings.require_smtp_auth},
+          {"plus_addressing", d.settings.plus_addressing},
+          {"catch_all", d.settings.catch_all.text()},
+          {"created", rfc3339(d.created)}};
+}
+
+Task<Result<json::value>> create(World& world, const Call& call) {
+  auto name = address::parse_domain(call.text("name"));
+  if (!name) co_return pass_on(name);
+  auto made = co_await world.directory.create_domain(*name);
+  if (!made) co_return pass_on(made);
+  const auto all = world.directory.snapshot();
+  co_return describe(*all, *all->domain(*made));
+}
+
+Task<Result<json::value>> list(World& world, const Call&) {
+  json::array out;
+  const auto all = world.directory.snapshot();
+  for (const auto& d : all->domains()) out.push_back(describe(*all, *d));
+  co_return out;
+}
+
+Task<Result<json::value>> show(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  auto domain = domain_named(*all, call.text("name"));
+  if (!domain) co_return pass_on(domain);
+  co_return describe(*all, **domain);
+}
+
+// Switches of a domain are words on or off, so that leaving one out leaves it as it is.
+Result<void> set_switch(const Call& call, std::string_view name, bool& target) {
+  const auto word = call.text(name);
+  if (word.empty()) return {};
+  if (word != "on" && word != "off") return fail(Failure::invalid, fmt::format("{} is on or off", name));
+  target = word == "on";
+  return {};
+}
+
+Result<void> set_catch_all(const Call& call, address::Mailbox& target) {
+  if (!call.arguments.contains("catch_all")) return {};
+  const auto text = call.text("catch_all");
+  if (text.empty()) {
+    target = {};
+    return {};
+  }
+  auto mailbox = mailbox_of(text);
+  if (!mailbox) return pass_on(mailbox);
+  target = std::move(*mailbox);
+  return {};
+}
+
+Task<Result<json::value>> update(World& world, const Call& call) {
+  auto domain = domain_named(*world.directory.snapshot(), call.text("name"));
+  if (!domain) co_return pass_on(domain);
+  const auto change = [&](directory::Domain& d) -> Result<void> {
+    if (auto ok = set_switch(call, "require_smtp_auth", d.settings.require_smtp_auth); !ok) return ok;
+    if (auto ok = set_switch(call, "plus_addressing", d.settings.plus_addressing); !ok) return ok;
+    bool active = d.status == directory::Status::active;
+    if (auto ok = set_switch(call, "active", active); !ok) return ok;
+    d.status = active ? directory::Status::active : directory::Status::disabled;
+    return set_catch_all(call, d.settings.catch_all);
+  };
+  auto done = co_await world.directory.update_domain((*domain)->id, change);
+  if (!done) co_return pass_on(done);
+  const auto all = world.directory.snapshot();
+  co_return describe(*all, *all->domain((*domain)->id));
+}
+
+Task<Result<json::value>> remove(World& world, const Call& call) {
+  auto domain = domain_named(*world.directory.snapshot(), call.text("name"));
+  if (!domain) co_return pass_on(domain);
+  auto done = co_await world.directory.delete_domain((*domain)->id);
+  if (!done) co_return pass_on(done);
+  co_return json::value();
+}
+
+Task<Result<json::value>> add_name(World& world, const Call& call) {
+  auto domain = domain_named(*world.directory.snapshot(), call.text("name"));
+  if (!domain) co_return pass_on(domain);
+  auto other = address::parse_domain(call.text("other_name"));
+  if (!other) co_return pass_on(other);
+  auto done = co_await world.directory.create_domain_alias(*other, (*domain)->id);
+  if (!done) co_return pass_on(done);
+  co_return json::value();
+}
+
+Task<Result<json::value>> remove_name(World& world, const Call& call) {
+  auto other = address::parse_domain(call.text("other_name"));
+  if (!other) co_return pass_on(other);
+  auto done = co_await world.directory.delete_domain_alias(*other);
+  if (!done) co_return pass_on(done);
+  co_return json::value();
+}
+
+constexpr Argument kName{"name", Kind::text, true, true, "The domain"};
+constexpr Argument kOther{"other_name", Kind::text, true, true, "The other name"};
+constexpr std::array kOne{kName};
+constexpr std::array kUpdate{kName, Argument{"require_smtp_auth", Kind::text, false, false, "on or off: mail in this domain's name needs a login"},
+                             Argument{"plus_addressing", Kind::text, false, false, "on or off: user+detail reaches user"},
+                             Argument{"catch_all", Kind::text, false, false, "Where mail to unknown names goes; empty: it is refused"},
+                             Argument{"active", Kind::text, false, false, "on or off: off stops login and new mail"}};
+constexpr std::array kAddName{kName, kOther};
+constexpr std::array kRemoveName{kOther};
+
+constexpr std::array kOperations{
+    Operation{"domain.create", "Make a domain that this server receives mail for", Role::owner, false, kOne, create},
+    Operation{"domain.list", "List the domains", Role::reader, false, {}, list},
+    Operation{"domain.show", "Show one domain", Role::reader, false, kOne, show},
+    Operation{"domain.update", "Change a domain's settings", Role::owner, false, kUpdate, update},
+    Operation{"domain.delete", "Delete a domain that has no accounts", Role::owner, false, kOne, remove},
+    Operation{"domain.add-name", "Give a domain another name", Role::owner, false, kAddName, add_name},
+    Operation{"domain.remove-name", "Take another name from a domain", Role::owner, false, kRemoveName, remove_name},
+};
+
+}  // namespace
+}  // namespace on_domain
+
+std::span<const Operation> domain_operations() { return on_domain::kOperations; }
+
+}  // namespace postern::admin

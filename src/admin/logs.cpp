@@ -1,0 +1,128 @@
+// Operations on logs: search, follow, verify the audit chain.
+#include "logs/logs.h"
+
+#include <condition_variable>
+
+#include "admin/nouns.h"
+#include "admin/world.h"
+#include "base/locked.h"
+#include "base/text.h"
+#include "events/table.h"
+
+namespace postern::admin {
+namespace on_logs {
+namespace {
+
+// "15m", "2h", "7d": how far back.
+Result<std::chrono::milliseconds> span_of(std::string_view text) {
+  const auto digits = text.substr(0, text.find_first_not_of("0123456789"));
+  const auto n = number<std::uint64_t>(digits, 100'000);
+  const auto unit = text.substr(digits.size());
+  if (n && unit == "s") return std::chrono::seconds(*n);
+  if (n && unit == "m") return std::chrono::minutes(*n);
+  if (n && unit == "h") return std::chrono::hours(*n);
+  if (n && unit == "d") return std::chrono::days(*n);
+  return fail(Failure::invalid, "A span of time is a number and s, m, h or d: 15m, 2h, 7d");
+}
+
+Result<events::Log> log_named(std::string_view word) {
+  for (std::size_t i = 0; i < events::kLogs; ++i)
+    if (events::name(static_cast<events::Log>(i)) == word) return static_cast<events::Log>(i);
+  return fail(Failure::invalid, fmt::format("There is no log \"{}\"", printable(word)));
+}
+
+Result<logs::Query> query_of(const World& world, const Call& call) {
+  logs::Query q;
+  for (const auto& word : call.list("logs")) {
+    auto log = log_named(word);
+    if (!log) return pass_on(log);
+    q.logs.push_back(*log);
+  }
+  if (const auto since = call.text("since"); !since.empty()) {
+    auto span = span_of(since);
+    if (!span) return pass_on(span);
+    q.from = world.time.now() - *span;
+  }
+  q.text = call.text("text");
+  q.ip = call.text("ip");
+  q.account = call.text("account");
+  q.message = call.text("message");
+  q.whole_sessions = call.flag("sessions");
+  q.newest = true;
+  q.limit = call.number("limit").value_or(1000);
+  if (const auto session = call.text("session"); !session.empty()) {
+    std::uint64_t id = 0;
+    const auto [end, bad] = std::from_chars(session.data(), session.data() + session.size(), id, 16);
+    if (bad != std::errc{} || end != session.data() + session.size()) return fail(Failure::invalid, "A session is a hexadecimal number, as in the log");
+    q.session = SessionId(id);
+  }
+  return q;
+}
+
+json::value line_value(std::string_view line, bool raw) {
+  return raw ? json::parse(line) : json::value(logs::render(line));
+}
+
+Task<Result<json::value>> search(World& world, const Call& call) {
+  auto query = query_of(world, call);
+  if (!query) co_return pass_on(query);
+  auto found = world.logs.search(*query);
+  if (!found) co_return pass_on(found);
+  json::array out;
+  for (const auto& line : found->lines) out.push_back(line_value(line, call.flag("raw")));
+  co_return out;
+}
+
+// Lines come on the writer's thread and are sent on this call's own.
+Task<Result<json::value>> follow(World& world, const Call& call) {
+  auto query = query_of(world, call);
+  if (!query) co_return pass_on(query);
+  std::mutex lock;
+  std::condition_variable arrived;
+  std::vector<std::string> lines;
+  const auto following = world.logs.follow(*query, [&](std::string_view line) {
+    const std::lock_guard guard(lock);
+    if (lines.size() < 10'000) lines.emplace_back(line);
+    arrived.notify_one();
+  });
+  for (bool there = true; there;) {
+    std::vector<std::string> taken;
+    {
+      std::unique_lock guard(lock);
+      arrived.wait_for(guard, 500ms, [&] { return !lines.empty(); });
+      taken.swap(lines);
+    }
+    if (taken.empty()) there = call.progress(json::value());  // an empty step tells whether the caller is still there
+    for (const auto& line : taken) there = there && call.progress(line_value(line, call.flag("raw")));
+  }
+  co_return json::value();
+}
+
+Task<Result<json::value>> verify(World& world, const Call&) {
+  const auto report = world.logs.verify_audit();
+  co_return json::object{{"lines", report.lines}, {"intact", report.intact}, {"problem", report.problem}, {"head", report.head}};
+}
+
+constexpr std::array kQuery{Argument{"text", Kind::text, false, true, "Anywhere in the line"},
+                            Argument{"logs", Kind::list, false, false, "Only these logs: smtp_in, delivery, imap, ..."},
+                            Argument{"since", Kind::text, false, false, "How far back: 15m, 2h, 7d"},
+                            Argument{"ip", Kind::text, false, false, "The client's address"},
+                            Argument{"account", Kind::text, false, false, "Account, sender or recipient"},
+                            Argument{"message", Kind::text, false, false, "A message's id"},
+                            Argument{"session", Kind::text, false, false, "One session, as the log names it"},
+                            Argument{"sessions", Kind::flag, false, false, "All lines of the sessions that match"},
+                            Argument{"limit", Kind::number, false, false, "The last so many; 1000 when not given"},
+                            Argument{"raw", Kind::flag, false, false, "Lines as JSON"}};
+
+constexpr std::array kOperations{
+    Operation{"logs.search", "Search the logs", Role::reader, false, kQuery, search},
+    Operation{"logs.follow", "Show new lines as they are written", Role::reader, true, kQuery, follow},
+    Operation{"logs.verify", "Check that no line of the administration log was changed or taken out", Role::reader, false, {}, verify},
+};
+
+}  // namespace
+}  // namespace on_logs
+
+std::span<const Operation> log_operations() { return on_logs::kOperations; }
+
+}  // namespace postern::admin

@@ -1,0 +1,119 @@
+// Operations on the server itself: status, and applying a plan of settings, domains and accounts.
+#include "admin/account_plan.h"
+#include "admin/nouns.h"
+#include "admin/settings_store.h"
+#include "admin/words.h"
+#include "admin/world.h"
+#include "events/table.h"
+
+namespace postern::admin {
+namespace on_server {
+namespace {
+
+Task<Result<json::value>> status(World& world, const Call&) {
+  json::object out = world.status ? world.status() : json::object{{"running", false}};
+  const auto all = world.directory.snapshot();
+  out["domains"] = all->domains().size();
+  out["accounts"] = all->account_count();
+  co_return out;
+}
+
+// The text of a JSON value as settings take it: strings as they are, everything else as JSON.
+std::string setting_text(const json::value& v) { return v.is_string() ? std::string(v.get_string()) : json::serialize(v); }
+
+Task<Result<std::size_t>> apply_settings(World& world, const json::value& wanted) {
+  std::vector<config::Change> changes;
+  for (const auto& [key, value] : wanted.as_object()) changes.push_back({std::string(key), setting_text(value)});
+  auto done = co_await world.settings.change(std::move(changes));
+  if (!done) co_return pass_on(done);
+  for (const auto& d : *done)
+    world.events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
+  co_return done->size();
+}
+
+Task<Result<std::size_t>> apply_domains(World& world, const json::value& wanted) {
+  std::size_t made = 0;
+  for (const auto& d : wanted.as_array()) {
+    auto name = address::parse_domain(std::string(d.as_object().at("name").as_string()));
+    if (!name) co_return pass_on(name);
+    if (world.directory.is_local(*name)) continue;
+    auto done = co_await world.directory.create_domain(*name);
+    if (!done) co_return pass_on(done);
+    ++made;
+  }
+  co_return made;
+}
+
+Task<Result<std::size_t>> apply_accounts(World& world, const json::value& wanted, bool policy_exempt) {
+  std::vector<AccountPlan> plans;
+  const auto all = world.directory.snapshot();
+  for (const auto& a : wanted.as_array()) {
+    const auto& o = a.as_object();
+    auto mailbox = mailbox_of(std::string(o.at("address").as_string()));
+    if (!mailbox) co_return pass_on(mailbox);
+    if (all->account(*mailbox)) continue;
+    AccountPlan plan{.address = mailbox->text(), .display_name = {}, .password = Secret(std::string(o.at("password").as_string())), .quota = {}};
+    if (const auto* name = o.if_contains("display_name")) plan.display_name = std::string(name->as_string());
+    if (const auto* quota = o.if_contains("quota")) plan.quota = quota->to_number<std::uint64_t>();
+    plans.push_back(std::move(plan));
+  }
+  const auto count = plans.size();
+  auto done = co_await create_accounts(world, std::move(plans), policy_exempt);
+  if (!done) co_return pass_on(done);
+  co_return count;
+}
+
+Result<json::object> parse_plan(const std::string& text) {
+  boost::system::error_code bad;
+  auto plan = json::parse(text, bad);
+  if (bad || !plan.is_object()) return fail(Failure::invalid, "The plan is not a JSON object");
+  for (const auto& [key, value] : plan.get_object())
+    if (key != "settings" && key != "domains" && key != "accounts" && key != "policy_exempt")
+      return fail(Failure::invalid, fmt::format("The plan has an unknown part \"{}\": settings, domains, accounts, policy_exempt", std::string_view(key)));
+  return std::move(plan.get_object());
+}
+
+// Each part is safe to repeat: what is there already stays as it is.
+Task<Result<json::value>> apply(World& world, const Call& call) {
+  auto plan = parse_plan(call.text("plan"));
+  if (!plan) co_return pass_on(plan);
+  json::object out;
+  const auto* exempt = plan->if_contains("policy_exempt");
+  const bool policy_exempt = exempt && exempt->is_bool() && exempt->get_bool();
+  std::string malformed;
+  try {
+    if (const auto* settings = plan->if_contains("settings")) {
+      auto n = co_await apply_settings(world, *settings);
+      if (!n) co_return pass_on(n);
+      out["settings_changed"] = *n;
+    }
+    if (const auto* domains = plan->if_contains("domains")) {
+      auto n = co_await apply_domains(world, *domains);
+      if (!n) co_return pass_on(n);
+      out["domains_made"] = *n;
+    }
+    if (const auto* accounts = plan->if_contains("accounts")) {
+      auto n = co_await apply_accounts(world, *accounts, policy_exempt);
+      if (!n) co_return pass_on(n);
+      out["accounts_made"] = *n;
+    }
+  } catch (const std::exception& e) {  // of the JSON library: a part has another shape than it should
+    malformed = e.what();
+  }
+  if (!malformed.empty()) co_return fail(Failure::invalid, "A part of the plan has the wrong shape", malformed);
+  co_return out;
+}
+
+constexpr std::array kPlan{Argument{"plan", Kind::file, true, true, "JSON: settings, domains, accounts; what is there already stays"}};
+
+constexpr std::array kOperations{
+    Operation{"server.status", "Say whether the server runs and what it serves", Role::reader, false, {}, status},
+    Operation{"server.apply", "Apply a plan of settings, domains and accounts; safe to repeat", Role::owner, false, kPlan, apply},
+};
+
+}  // namespace
+}  // namespace on_server
+
+std::span<const Operation> server_operations() { return on_server::kOperations; }
+
+}  // namespace postern::admin

@@ -1,0 +1,14 @@
+// Words of a call turned into things of the directory, with errors that say what to do next.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "directory/snapshot.h"
+
+namespace postern::admin {
+
+Result<address::Mailbox> mailbox_of(const std::string& text);
+Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot&, const std::string& name);
+Result<std::shared_ptr<const directory::Account>> account_at(const directory::Snapshot&, const std::string& address);
+
+}  // namespace postern::admin

@@ -1,0 +1,55 @@
+// What operations work on: the parts of a server, running or stopped. Made by app.
+#pragma once
+#include <boost/json.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "auth/password_policy.h"
+#include "base/random.h"
+#include "base/time.h"
+#include "config/config.h"
+#include "config/registry.h"
+#include "directory/directory.h"
+#include "store/store.h"
+
+namespace postern::auth {
+class HashPool;
+class PasswordHasher;
+class Sealer;
+}
+namespace postern::events {
+class Sink;
+}
+namespace postern::logs {
+class Logs;
+}
+namespace postern::queue {
+class Queue;
+}
+
+namespace postern::admin {
+
+class SettingsStore;
+class Certificates;
+
+struct World {
+  directory::Directory& directory;
+  store::Store& store;
+  queue::Queue& queue;
+  config::Registry& registry;
+  SettingsStore& settings;
+  Certificates& certificates;
+  logs::Logs& logs;
+  auth::HashPool& pool;
+  auth::PasswordHasher& hasher;
+  const auth::Sealer& sealer;
+  config::Live<auth::PasswordPolicy> policy;
+  Random& random;
+  const TimeSource& time;
+  events::Sink& events;
+  std::function<boost::json::object()> status;  // what the running server says of itself; empty when it is stopped
+};
+
+}  // namespace postern::admin

@@ -1,0 +1,80 @@
+// Opening the parts of a server.
+#include "app/parts.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "address/domain.h"
+#include "base/run_here.h"
+#include "store/blobs.h"
+
+namespace postern::app {
+namespace {
+
+Task<Result<void>> open_rooms(Parts& parts) {
+  auto loaded = co_await parts.stored_settings->load();
+  if (!loaded) co_return pass_on(loaded);
+  parts.problems = std::move(*loaded);
+
+  auto logs = logs::open(parts.boot.logs(), parts.settings.logs, system_time());
+  if (!logs) co_return pass_on(logs);
+  parts.logs = std::move(*logs);
+  parts.events.set(parts.logs.get());
+
+  auto blobs = store::open_blob_files(parts.boot.data / "blobs", system_random());
+  if (!blobs) co_return pass_on(blobs);
+  parts.blobs = std::move(*blobs);
+  parts.store.emplace(*parts.settings.store.current(), *parts.kv, *parts.blobs, system_time());
+
+  auto directory = co_await directory::Directory::open(*parts.kv, system_time());
+  if (!directory) co_return pass_on(directory);
+  parts.directory = std::move(*directory);
+
+  parts.hasher = auth::argon2_hasher({}, system_random());
+  parts.pool.emplace(auth::HashPoolSettings{});
+  parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
+  parts.recorder.emplace(*parts.kv, system_time());
+  parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time()}, parts.settings.tls);
+  auto left_out = co_await parts.certificates->load({host_name(*parts.settings.server.current())});
+  if (!left_out) co_return pass_on(left_out);
+  std::ranges::move(*left_out, std::back_inserter(parts.problems));
+  co_return Result<void>{};
+}
+
+}  // namespace
+
+Parts::Parts(Boot b, LateSink& sink) : boot(std::move(b)), events(sink) {}
+Parts::~Parts() { events.set(nullptr); }
+
+admin::World Parts::world() {
+  return {.directory = *directory, .store = *store, .queue = *queue, .registry = settings.registry, .settings = *stored_settings,
+          .certificates = *certificates, .logs = *logs, .pool = *pool, .hasher = *hasher, .sealer = *sealer, .policy = settings.password,
+          .random = system_random(), .time = system_time(), .events = events, .status = status};
+}
+
+std::string host_name(const ServerSettings& settings) {
+  std::string name = settings.host_name;
+  if (name.empty()) {
+    char buffer[256] = {};
+    if (gethostname(buffer, sizeof buffer - 1) == 0) name = buffer;
+  }
+  auto domain = address::parse_domain(name);
+  return domain ? domain->ascii() : "localhost";
+}
+
+Result<std::unique_ptr<Parts>> open_parts(Boot boot, LateSink& events) {
+  auto parts = std::make_unique<Parts>(std::move(boot), events);
+  auto sealer = auth::Sealer::from_file(parts->boot.key, system_random());
+  if (!sealer) return pass_on(sealer);
+  parts->sealer.emplace(std::move(*sealer));
+  auto kv = kv::open_rocksdb({.dir = parts->boot.data / "store", .events = &events});
+  if (!kv) return pass_on(kv);
+  parts->kv = std::move(*kv);
+  parts->stored_settings.emplace(*parts->kv, parts->settings.registry);
+  auto opened = run_here(open_rooms(*parts));
+  if (!opened) return pass_on(opened);
+  return parts;
+}
+
+}  // namespace postern::app

@@ -1,0 +1,76 @@
+// All parts of a server but its connections: opened by a running server and by operations on a stopped one.
+// Use: auto parts = open_parts(boot, events); world = (*parts)->world();
+// Promises: made in the order of their needs and destroyed in the reverse; nothing here knows a global.
+#pragma once
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "admin/certificates.h"
+#include "admin/settings_store.h"
+#include "admin/world.h"
+#include "app/boot.h"
+#include "app/late_sink.h"
+#include "app/settings.h"
+#include "auth/authenticator.h"
+#include "auth/hash_pool.h"
+#include "auth/password_hasher.h"
+#include "auth/sealer.h"
+#include "config/registry.h"
+#include "directory/directory.h"
+#include "guard/recorder.h"
+#include "imap/imap.h"
+#include "kv/open.h"
+#include "logs/logs.h"
+#include "queue/queue.h"
+#include "smtp/server/settings.h"
+#include "store/store.h"
+
+namespace postern::app {
+
+// Every room's settings, live. The order here is the order of the reference page.
+struct AllSettings {
+  config::Registry registry;
+  config::Live<ServerSettings> server = registry.add<ServerSettings>("server");
+  config::Live<NetSettings> net = registry.add<NetSettings>("net");
+  config::Live<admin::TlsSettings> tls = registry.add<admin::TlsSettings>("tls");
+  config::Live<smtp::Settings> smtp = registry.add<smtp::Settings>("smtp");
+  config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");
+  config::Live<auth::Settings> auth = registry.add<auth::Settings>("auth");
+  config::Live<auth::PasswordPolicy> password = registry.add<auth::PasswordPolicy>("password");
+  config::Live<GuardSettings> guard = registry.add<GuardSettings>("guard");
+  config::Live<store::Settings> store = registry.add<store::Settings>("store");
+  config::Live<logs::Settings> logs = registry.add<logs::Settings>("logs");
+};
+
+struct Parts {
+  Parts(Boot b, LateSink& sink);
+  ~Parts();
+
+  [[nodiscard]] admin::World world();
+
+  Boot boot;
+  LateSink& events;
+  AllSettings settings;
+  std::optional<auth::Sealer> sealer;
+  std::unique_ptr<kv::Store> kv;
+  std::optional<admin::SettingsStore> stored_settings;
+  std::unique_ptr<logs::Logs> logs;
+  std::unique_ptr<store::BlobStore> blobs;
+  std::optional<store::Store> store;
+  std::unique_ptr<directory::Directory> directory;
+  std::unique_ptr<auth::PasswordHasher> hasher;
+  std::optional<auth::HashPool> pool;
+  std::optional<queue::Queue> queue;
+  std::optional<guard::Recorder> recorder;
+  std::optional<admin::Certificates> certificates;
+  std::function<boost::json::object()> status;
+  std::vector<Error> problems;  // settings and certificates that were left out
+};
+
+// The host name from the settings, or the system's.
+std::string host_name(const ServerSettings&);
+
+Result<std::unique_ptr<Parts>> open_parts(Boot, LateSink&);
+
+}  // namespace postern::app

@@ -1,0 +1,338 @@
+// Logins of every kind over a real directory, with a hasher that counts.
+#include "auth/authenticator.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "auth/hash_pool.h"
+#include "auth/mac.h"
+#include "auth/sealer.h"
+#include "auth/set_password.h"
+#include "base/text.h"
+#include "directory/directory.h"
+#include "kv/open.h"
+#include "support/event_list.h"
+#include "support/manual_executor.h"
+#include "support/manual_time.h"
+
+namespace postern::auth {
+namespace {
+
+using events::Cause;
+using namespace std::string_literals;
+
+class CountingHasher final : public PasswordHasher {
+ public:
+  std::string hash(std::string_view password) override { return "fake:" + std::string(password); }
+  bool verify(std::string_view password, std::string_view phc) override {
+    ++verified;
+    return phc == "fake:" + std::string(password);
+  }
+  [[nodiscard]] std::string decoy() const override { return "fake-decoy"; }
+  std::atomic<int> verified = 0;
+};
+
+class SecurityList final : public events::SecuritySink {
+ public:
+  void record(events::SecurityEvent e) override { list.push_back(std::move(e)); }
+  std::vector<events::SecurityEvent> list;
+};
+
+class AuthenticatorTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    home_ = run(directory_->create_domain(address::parse_domain("home.test").value())).value();
+    other_ = address::parse_domain("other.test").value();
+    ASSERT_TRUE(run(directory_->create_domain_alias(other_, home_)));
+    u1_ = create("u1@home.test");
+    set_password(u1_, "right horse");
+    u2_ = create("u2@home.test");
+    restart({});
+  }
+  void restart(Settings settings) {
+    authenticator_.emplace(Authenticator::Ports{*directory_, sealer_, pool_, hasher_, system_random(), time_, log_, security_},
+                           config::Live<Settings>(settings));
+    hasher_.verified = 0;
+  }
+  template <class T>
+  T run(Task<T> task) {
+    return executor_.run(std::move(task));
+  }
+  AccountId create(std::string_view address) {
+    return run(directory_->create_account({.address = address::parse_mailbox(address, address::Charset::ascii).value()}))
+        .value();
+  }
+  void set_password(AccountId id, std::string password, bool with_scram = false) {
+    const auto prepared =
+        run(prepare_password(pool_, hasher_, system_random(), Secret(password), {"", "", "", std::nullopt, with_scram}))
+            .value();
+    ASSERT_TRUE(run(directory_->set_credentials(id, seal(sealer_, id, prepared))));
+  }
+  void disable(AccountId id) {
+    ASSERT_TRUE(run(directory_->update_account(id, [](directory::Account& a) -> Result<void> {
+      a.status = directory::Status::disabled;
+      return {};
+    })));
+  }
+  Peer peer(bool tls = true) { return {SessionId(7), events::Service::imap, {}, "192.0.2.7", tls}; }
+  Result<Login> login(std::string name, std::string password, bool tls = true) {
+    return run(authenticator_->login(peer(tls), std::move(name), Secret(std::move(password))));
+  }
+  // The login is refused with the one public text, and the cause is recorded.
+  void refused(const Result<Login>& login, Cause cause) {
+    ASSERT_FALSE(login);
+    EXPECT_EQ(login.error().kind, Failure::denied);
+    EXPECT_EQ(login.error().text, "Authentication failed");
+    EXPECT_EQ(security_.list.back().cause, cause);
+    EXPECT_EQ(log_.last(events::Event::login_failed, events::Key::cause), events::name(cause));
+  }
+
+  // A SCRAM client; gives the outcome of its last message.
+  Result<Authenticator::Reply> scram(std::string name, std::string password) {
+    auto exchange = authenticator_->begin(MechanismName::scram_sha_256, peer());
+    EXPECT_TRUE(exchange);
+    const auto bare = "n=" + name + ",r=cli";
+    auto reply = run(exchange->start("n,," + bare));
+    EXPECT_TRUE(reply);
+    server_first_ = std::get<Challenge>(*reply).text;
+    const auto nonce = server_first_.substr(2, server_first_.find(",s=") - 2);
+    salt_ = server_first_.substr(server_first_.find(",s=") + 3, server_first_.find(",i=") - server_first_.find(",s=") - 3);
+    const auto salted = pbkdf2_sha256(password, from_base64(salt_).value(), kScramIterations);
+    const auto client_key = hmac_sha256(salted, "Client Key");
+    const auto start = "c=biws,r=" + nonce;
+    auto proof = hmac_sha256(sha256(client_key), bare + "," + server_first_ + "," + start);
+    for (std::size_t i = 0; i < proof.size(); ++i) proof[i] = static_cast<char>(proof[i] ^ client_key[i]);
+    reply = run(exchange->step(start + ",p=" + to_base64(proof)));
+    if (!reply) return reply;
+    EXPECT_TRUE(std::get<Challenge>(*reply).text.starts_with("v="));
+    return run(exchange->step(""));
+  }
+
+  ManualExecutor executor_;
+  std::unique_ptr<kv::Store> store_ = kv::open_memory().value();
+  std::unique_ptr<directory::Directory> directory_ = run(directory::Directory::open(*store_, system_time())).value();
+  Sealer sealer_{Secret(std::string(kSealingKeySize, 'k')), system_random()};
+  CountingHasher hasher_;
+  HashPool pool_{{.threads = 1, .queue = 8}};
+  test::ManualTime time_;
+  EventList log_;
+  SecurityList security_;
+  std::optional<Authenticator> authenticator_;
+  DomainId home_;
+  address::Domain other_;
+  AccountId u1_, u2_;
+  std::string server_first_, salt_;
+};
+
+TEST_F(AuthenticatorTest, the_right_password_logs_in_under_every_spelling_of_the_address) {
+  for (const char* name : {"u1@home.test", "U1@HOME.TEST", "u1@other.test"}) {
+    const auto in = login(name, "right horse");
+    ASSERT_TRUE(in) << name;
+    EXPECT_EQ(in->account, u1_);
+    EXPECT_EQ(in->address, "u1@home.test");
+    EXPECT_EQ(in->credential_version, 1U);
+  }
+  EXPECT_EQ(log_.count(events::Event::login_succeeded), 3U);
+  EXPECT_EQ(security_.list.back().cause, Cause::none);
+  EXPECT_EQ(security_.list.back().account, u1_);
+}
+
+TEST_F(AuthenticatorTest, two_ways_to_write_one_character_are_one_password) {
+  set_password(u1_, "b\xC3\xA4r und rad");
+  EXPECT_TRUE(login("u1@home.test", "ba\xCC\x88r und rad"));
+  EXPECT_FALSE(login("u1@home.test", "bar und rad"));
+}
+
+TEST_F(AuthenticatorTest, every_failure_looks_the_same_and_its_cause_is_recorded) {
+  refused(login("u1@home.test", "wrong"), Cause::wrong_password);
+  refused(login("nobody@home.test", "right horse"), Cause::unknown_account);
+  refused(login("nobody@elsewhere.test", "right horse"), Cause::unknown_account);
+  refused(login("not an address", "right horse"), Cause::unknown_account);
+  refused(login("u2@home.test", "anything"), Cause::wrong_password);  // it has no password
+  disable(u1_);
+  refused(login("u1@home.test", "right horse"), Cause::account_disabled);
+  refused(login("u1@home.test", "wrong"), Cause::wrong_password);
+}
+
+TEST_F(AuthenticatorTest, every_failure_costs_one_hash) {
+  int expected = 0;
+  for (const char* name : {"u1@home.test", "nobody@home.test", "nobody@elsewhere.test", "", "u2@home.test"}) {
+    EXPECT_FALSE(login(name, "wrong"));
+    EXPECT_EQ(hasher_.verified, ++expected) << name;
+  }
+}
+
+TEST_F(AuthenticatorTest, a_right_password_is_remembered_for_some_minutes) {
+  ASSERT_TRUE(login("u1@home.test", "right horse"));
+  ASSERT_TRUE(login("u1@home.test", "right horse"));
+  EXPECT_EQ(hasher_.verified, 1);
+  refused(login("u1@home.test", "wrong"), Cause::wrong_password);
+  EXPECT_EQ(hasher_.verified, 2);
+  time_.pass(std::chrono::minutes(11));
+  ASSERT_TRUE(login("u1@home.test", "right horse"));
+  EXPECT_EQ(hasher_.verified, 3);
+}
+
+TEST_F(AuthenticatorTest, a_change_of_password_ends_the_memory_of_the_old_one) {
+  ASSERT_TRUE(login("u1@home.test", "right horse"));
+  set_password(u1_, "another horse");
+  refused(login("u1@home.test", "right horse"), Cause::wrong_password);
+  const auto in = login("u1@home.test", "another horse");
+  ASSERT_TRUE(in);
+  EXPECT_EQ(in->credential_version, 2U);
+}
+
+TEST_F(AuthenticatorTest, a_disabled_account_is_not_let_in_from_memory) {
+  ASSERT_TRUE(login("u1@home.test", "right horse"));
+  disable(u1_);
+  refused(login("u1@home.test", "right horse"), Cause::account_disabled);
+}
+
+TEST_F(AuthenticatorTest, accounts_of_a_disabled_domain_stay_out) {
+  ASSERT_TRUE(run(directory_->update_domain(home_, [](directory::Domain& d) -> Result<void> {
+    d.status = directory::Status::disabled;
+    return {};
+  })));
+  refused(login("u1@home.test", "right horse"), Cause::account_disabled);
+}
+
+TEST_F(AuthenticatorTest, the_same_wrong_password_again_can_be_told_but_not_read) {
+  for (const char* wrong : {"w1", "w1", "w2"}) refused(login("u1@home.test", wrong), Cause::wrong_password);
+  const auto& all = security_.list;
+  EXPECT_NE(all[0].credential, 0U);
+  EXPECT_EQ(all[0].credential, all[1].credential);
+  EXPECT_NE(all[1].credential, all[2].credential);
+}
+
+TEST_F(AuthenticatorTest, a_bare_name_needs_a_default_domain) {
+  refused(login("u1", "right horse"), Cause::unknown_account);
+  restart({.default_domain = "home.test"});
+  EXPECT_TRUE(login("u1", "right horse"));
+}
+
+TEST_F(AuthenticatorTest, login_without_tls_is_refused_before_any_work) {
+  refused(login("u1@home.test", "right horse", false), Cause::not_permitted);
+  EXPECT_EQ(hasher_.verified, 0);
+  EXPECT_TRUE(authenticator_->offered(false).empty());
+  restart({.allow_cleartext_login = true, .default_domain = {}});
+  EXPECT_TRUE(login("u1@home.test", "right horse", false));
+}
+
+TEST_F(AuthenticatorTest, no_password_reaches_the_log_even_as_a_name) {
+  refused(login("my secret passphrase", "right horse"), Cause::unknown_account);
+  ASSERT_TRUE(login("u1@home.test", "right horse"));
+  for (const auto& event : log_.all())
+    for (const auto& [key, value] : event.fields) {
+      EXPECT_EQ(value.find("passphrase"), std::string::npos);
+      EXPECT_EQ(value.find("right horse"), std::string::npos);
+    }
+  for (const auto& event : security_.list) EXPECT_EQ(event.name.find("passphrase"), std::string::npos);
+}
+
+TEST_F(AuthenticatorTest, overload_is_not_a_wrong_password) {
+  HashPool tiny({.threads = 1, .queue = 0});
+  authenticator_.emplace(Authenticator::Ports{*directory_, sealer_, tiny, hasher_, system_random(), time_, log_, security_},
+                         config::Live<Settings>());
+  const auto out = login("u1@home.test", "right horse");
+  ASSERT_FALSE(out);
+  EXPECT_EQ(out.error().kind, Failure::unavailable);
+  EXPECT_EQ(security_.list.back().cause, Cause::overloaded);
+  EXPECT_EQ(log_.count(events::Event::login_overloaded), 1U);
+}
+
+TEST_F(AuthenticatorTest, a_wrong_sealing_key_is_our_trouble_not_the_users) {
+  const Sealer another(Secret(std::string(kSealingKeySize, 'x')), system_random());
+  authenticator_.emplace(Authenticator::Ports{*directory_, another, pool_, hasher_, system_random(), time_, log_, security_},
+                         config::Live<Settings>());
+  const auto out = login("u1@home.test", "right horse");
+  ASSERT_FALSE(out);
+  EXPECT_EQ(out.error().kind, Failure::unavailable);
+  EXPECT_NE(out.error().detail.find("another key"), std::string::npos);
+}
+
+TEST_F(AuthenticatorTest, plain_and_login_exchanges_end_in_a_login) {
+  auto plain = authenticator_->begin(MechanismName::plain, peer());
+  ASSERT_TRUE(plain);
+  auto reply = run(plain->start("\0u1@home.test\0right horse"s));
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(std::get<Login>(*reply).account, u1_);
+
+  auto prompts = authenticator_->begin(MechanismName::login, peer());
+  reply = run(prompts->start(std::nullopt));
+  EXPECT_EQ(std::get<Challenge>(*reply).text, "Username:");
+  reply = run(prompts->step("u1@home.test"));
+  reply = run(prompts->step("right horse"));
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(std::get<Login>(*reply).account, u1_);
+}
+
+TEST_F(AuthenticatorTest, a_malformed_exchange_is_invalid) {
+  auto plain = authenticator_->begin(MechanismName::plain, peer());
+  const auto reply = run(plain->start("garbage"));
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().kind, Failure::invalid);
+  EXPECT_EQ(security_.list.back().cause, Cause::malformed);
+}
+
+TEST_F(AuthenticatorTest, scram_is_offered_only_when_the_setting_says_so) {
+  EXPECT_EQ(authenticator_->offered(true), (std::vector{MechanismName::plain, MechanismName::login}));
+  EXPECT_FALSE(authenticator_->begin(MechanismName::scram_sha_256, peer()));
+  restart({.offer_scram = true, .default_domain = {}});
+  EXPECT_EQ(authenticator_->offered(true).front(), MechanismName::scram_sha_256);
+}
+
+TEST_F(AuthenticatorTest, scram_lets_in_who_knows_the_password) {
+  restart({.offer_scram = true, .default_domain = {}});
+  set_password(u1_, "right horse", true);
+  const auto in = scram("u1@home.test", "right horse");
+  ASSERT_TRUE(in);
+  EXPECT_EQ(std::get<Login>(*in).account, u1_);
+  const auto out = scram("u1@home.test", "wrong horse");
+  ASSERT_FALSE(out);
+  EXPECT_EQ(out.error().text, "Authentication failed");
+  EXPECT_EQ(security_.list.back().cause, Cause::wrong_password);
+  disable(u1_);
+  EXPECT_FALSE(scram("u1@home.test", "right horse"));
+  EXPECT_EQ(security_.list.back().cause, Cause::account_disabled);
+}
+
+TEST_F(AuthenticatorTest, scram_shows_nobody_a_steady_salt_like_anybody) {
+  restart({.offer_scram = true, .default_domain = {}});
+  EXPECT_FALSE(scram("nobody@home.test", "x"));
+  EXPECT_EQ(security_.list.back().cause, Cause::unknown_account);
+  const auto salt = salt_;
+  EXPECT_FALSE(scram("NOBODY@other.test", "x"));
+  EXPECT_EQ(salt_, salt) << "another spelling of the same name";
+  EXPECT_FALSE(scram("nobody2@home.test", "x"));
+  EXPECT_NE(salt_, salt);
+  EXPECT_FALSE(scram("u1@home.test", "x"));
+  EXPECT_EQ(salt_.size(), salt.size());
+}
+
+TEST_F(AuthenticatorTest, setting_a_password_judges_it_unless_the_account_is_exempt) {
+  const auto prepare = [&](std::string password, std::optional<PasswordPolicy> policy) {
+    return run(prepare_password(pool_, hasher_, system_random(), Secret(std::move(password)),
+                                {"u1", "", "home.test", std::move(policy), false}));
+  };
+  EXPECT_EQ(prepare("short", PasswordPolicy{}).error().kind, Failure::invalid);
+  EXPECT_TRUE(prepare("short", std::nullopt));
+  EXPECT_TRUE(prepare("quartz-tumble-ledger-owl", PasswordPolicy{}));
+  EXPECT_EQ(prepare("", std::nullopt).error().kind, Failure::invalid);
+}
+
+TEST_F(AuthenticatorTest, one_prepared_password_serves_two_hundred_accounts_quickly) {
+  const auto start = Clock::now();
+  const auto prepared = run(prepare_password(pool_, hasher_, system_random(), Secret("shared horse"), {})).value();
+  std::vector<directory::NewAccount> accounts;
+  for (int i = 0; i < 200; ++i)
+    accounts.push_back(
+        {.address = address::Mailbox::make("bulk" + std::to_string(i), address::parse_domain("home.test").value()).value(),
+         .credentials = [&](AccountId id) { return seal(sealer_, id, prepared); }});
+  ASSERT_TRUE(run(directory_->create_accounts(std::move(accounts))));
+  EXPECT_LT(Clock::now() - start, std::chrono::seconds(1));
+  EXPECT_TRUE(login("bulk199@home.test", "shared horse"));
+}
+
+}  // namespace
+}  // namespace postern::auth

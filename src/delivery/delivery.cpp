@@ -1,0 +1,109 @@
+// Giving one accepted message to all its recipients.
+#include "delivery/delivery.h"
+
+#include "base/all_of.h"
+#include "delivery/plan.h"
+#include "delivery/trace.h"
+#include "events/table.h"
+#include "store/facts.h"
+
+namespace postern::delivery {
+namespace {
+
+using events::Event;
+using events::Key;
+
+// What all local recipients share: one copy of the bytes, one set of facts.
+struct Letter {
+  std::shared_ptr<const std::string> bytes;
+  std::optional<store::BlobRef> blob;
+  std::shared_ptr<const store::Facts> facts;
+};
+
+Task<Result<Letter>> prepare(store::Store& store, const queue::Envelope& envelope, std::shared_ptr<const std::string> bytes,
+                             std::shared_ptr<const mime::Message> parsed) {
+  auto kept = std::make_shared<const std::string>(with_return_path(envelope.reverse_path, *bytes, *parsed));
+  const auto grown = static_cast<std::uint32_t>(kept->size() - bytes->size());
+  Letter letter{.bytes = kept, .blob = {}, .facts = store::facts_of(mime::digest(*parsed, *bytes), *parsed, envelope.origin.received, grown)};
+  if (kept->size() > store.settings().inline_limit.value) {  // one blob for all, durable before anything names it
+    auto writer = store.blobs().begin();
+    auto written = co_await writer->write(*kept);
+    if (!written) co_return pass_on(written);
+    auto blob = co_await writer->finish();
+    if (!blob) co_return pass_on(blob);
+    letter.blob = *blob;
+    letter.bytes = nullptr;
+  }
+  co_return letter;
+}
+
+Task<Result<void>> append(store::Store& store, AccountId account, Letter letter, Time received) {
+  auto inbox = co_await store.find_role(account, store::Role::inbox);
+  if (!inbox && inbox.error().kind == Failure::not_found) {  // made in the directory, not yet in the store
+    auto made = co_await store.create_account(account);
+    if (!made && made.error().kind != Failure::exists) co_return pass_on(made);
+    inbox = co_await store.find_role(account, store::Role::inbox);
+  }
+  if (!inbox) co_return pass_on(inbox);
+  std::vector<store::NewMessage> one;
+  one.push_back({.bytes = letter.bytes, .blob = letter.blob, .facts = letter.facts, .flags = {}, .internal_date = received, .once = {}});
+  auto done = co_await store.append(account, inbox->id, std::move(one));
+  if (!done) co_return pass_on(done);
+  co_return Result<void>{};
+}
+
+Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, std::shared_ptr<const std::string> bytes) {
+  const auto session = envelope.origin.session;
+  const auto message = envelope.origin.id;
+  const auto count = envelope.recipients.size();
+  const auto received = envelope.origin.received;
+  auto id = co_await ports.queue.add(std::move(envelope), std::move(bytes), received);
+  if (!id) co_return pass_on(id);
+  ports.events.write(Event::queued, session, {{Key::message, message}, {Key::count, count}});
+  co_return Result<void>{};
+}
+
+// Logs each outcome; recipients whose account could not be given the message join those that wait. The first error, if any.
+std::optional<Error> judge(Delivery::Ports ports, const Plan& who, const std::vector<Result<void>>& results, const queue::Envelope& envelope,
+                           std::vector<queue::Recipient>& waiting) {
+  std::optional<Error> first;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const auto& local = who.local[i];
+    if (results[i]) {
+      ports.events.write(Event::delivered, envelope.origin.session, {{Key::account, local.account.value}, {Key::message, envelope.origin.id}});
+      continue;
+    }
+    const auto& error = results[i].error();
+    ports.events.write(Event::delivery_failed, envelope.origin.session,
+                       {{Key::account, local.account.value}, {Key::message, envelope.origin.id}, {Key::reason, error.text}, {Key::text, error.detail}});
+    if (!first) first = error;
+    for (const auto r : local.recipients) waiting.push_back(envelope.recipients[r]);
+  }
+  return first;
+}
+
+}  // namespace
+
+Task<Result<void>> Delivery::accept(queue::Envelope envelope, std::shared_ptr<const std::string> bytes,
+                                    std::shared_ptr<const mime::Message> parsed) {
+  const Plan who = plan(ports_.directory, envelope);
+  auto waiting = who.remote;
+  for (const auto i : who.unknown) waiting.push_back(envelope.recipients[i]);
+
+  std::vector<Task<Result<void>>> work;
+  if (!who.local.empty()) {
+    auto letter = co_await prepare(ports_.store, envelope, bytes, std::move(parsed));
+    if (!letter) co_return pass_on(letter);
+    for (const auto& local : who.local) work.push_back(append(ports_.store, local.account, *letter, envelope.origin.received));
+  }
+  const auto results = co_await all_of(std::move(work));
+  const bool some_have_it = std::ranges::any_of(results, [](const auto& r) { return r.has_value(); });
+  const bool for_others = !waiting.empty();
+  const auto failed = judge(ports_, who, results, envelope, waiting);
+  if (failed && !some_have_it && !for_others) co_return std::unexpected(*failed);
+  if (waiting.empty()) co_return Result<void>{};
+  envelope.recipients = std::move(waiting);
+  co_return co_await enqueue(ports_, std::move(envelope), std::move(bytes));
+}
+
+}  // namespace postern::delivery

@@ -1,0 +1,34 @@
+// From recipients to accounts and mailboxes elsewhere.
+#include "delivery/plan.h"
+
+#include <map>
+#include <set>
+
+namespace postern::delivery {
+
+Plan plan(const directory::Directory& directory, const queue::Envelope& envelope) {
+  Plan out;
+  std::map<AccountId, std::size_t> place_of;
+  std::set<std::string> seen;
+  const auto add_remote = [&](const address::Mailbox& m, const queue::Recipient& wishes) {
+    if (!seen.insert(m.key()).second) return;
+    auto r = wishes;
+    r.mailbox = m;
+    out.remote.push_back(std::move(r));
+  };
+  for (std::size_t i = 0; i < envelope.recipients.size(); ++i) {
+    const auto& recipient = envelope.recipients[i];
+    const auto found = directory.resolve(recipient.mailbox);
+    if (found.verdict == directory::Verdict::elsewhere) add_remote(recipient.mailbox, recipient);
+    else if (found.verdict != directory::Verdict::deliver) out.unknown.push_back(i);
+    for (const auto& m : found.remote) add_remote(m, recipient);
+    for (const auto& target : found.accounts) {
+      const auto [at, fresh] = place_of.emplace(target.account, out.local.size());
+      if (fresh) out.local.push_back({target.account, {}});
+      out.local[at->second].recipients.push_back(i);
+    }
+  }
+  return out;
+}
+
+}  // namespace postern::delivery

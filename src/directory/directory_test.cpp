@@ -1,0 +1,300 @@
+// Changes of the directory and what the snapshot answers after them.
+#include "directory/directory.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "kv/open.h"
+#include "support/manual_executor.h"
+
+namespace postern::directory {
+namespace {
+
+using address::Mailbox;
+
+Mailbox box(std::string_view text) { return address::parse_mailbox(text, address::Charset::utf8).value(); }
+address::Domain name(std::string_view text) { return address::parse_domain(text).value(); }
+
+class DirectoryTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    store_ = kv::open_memory().value();
+    reopen();
+    home_ = run(directory_->create_domain(name("home.test"))).value();
+  }
+  void reopen() { directory_ = run(Directory::open(*store_, system_time())).value(); }
+
+  template <class T>
+  T run(Task<T> task) {
+    return executor_.run(std::move(task));
+  }
+  AccountId account(std::string_view address) {
+    return run(directory_->create_account(NewAccount{.address = box(address)})).value();
+  }
+  void alias(std::string_view from, std::vector<std::string> to, bool members_may_send = false) {
+    std::vector<Mailbox> targets;
+    for (const auto& t : to) targets.push_back(box(t));
+    const auto made = run(directory_->create_alias(box(from), std::move(targets), members_may_send));
+    ASSERT_TRUE(made) << made.error().text;
+  }
+  Resolution resolve(std::string_view to) { return directory_->resolve(box(to)); }
+  std::vector<AccountId> reached(std::string_view to) {
+    std::vector<AccountId> out;
+    for (const auto& t : resolve(to).accounts) out.push_back(t.account);
+    return out;
+  }
+  Verdict verdict(std::string_view to) { return resolve(to).verdict; }
+  void disable(AccountId id) {
+    ASSERT_TRUE(run(directory_->update_account(id, [](Account& a) -> Result<void> {
+      a.status = Status::disabled;
+      return {};
+    })));
+  }
+  void settings(DomainSettings wanted) {
+    ASSERT_TRUE(run(directory_->update_domain(home_, [&](Domain& d) -> Result<void> {
+      d.settings = wanted;
+      return {};
+    })));
+  }
+
+  ManualExecutor executor_;
+  std::unique_ptr<kv::Store> store_;
+  std::unique_ptr<Directory> directory_;
+  DomainId home_;
+};
+
+TEST_F(DirectoryTest, an_account_is_found_as_soon_as_it_is_durable) {
+  const auto id = account("u1@home.test");
+  EXPECT_EQ(verdict("u1@home.test"), Verdict::deliver);
+  EXPECT_EQ(reached("u1@home.test"), std::vector{id});
+  EXPECT_EQ(reached("U1@HOME.test"), std::vector{id});
+  EXPECT_EQ(verdict("u2@home.test"), Verdict::unknown);
+  EXPECT_EQ(verdict("u1@elsewhere.test"), Verdict::elsewhere);
+}
+
+TEST_F(DirectoryTest, an_address_literal_is_elsewhere) { EXPECT_EQ(verdict("u1@[192.0.2.1]"), Verdict::elsewhere); }
+
+TEST_F(DirectoryTest, everything_is_there_again_after_opening_anew) {
+  const auto id = account("u1@home.test");
+  alias("all@home.test", {"u1@home.test", "x@remote.test"});
+  ASSERT_TRUE(run(directory_->create_domain_alias(name("other.test"), home_)));
+  reopen();
+  EXPECT_EQ(reached("all@other.test"), std::vector{id});
+  EXPECT_EQ(resolve("all@home.test").remote, std::vector{box("x@remote.test")});
+  EXPECT_EQ(directory_->snapshot()->domain_aliases().size(), 1U);
+  EXPECT_EQ(directory_->snapshot()->domain(home_)->name, name("home.test"));
+}
+
+TEST_F(DirectoryTest, ids_are_never_used_twice) {
+  const auto first = account("u1@home.test");
+  ASSERT_TRUE(run(directory_->delete_account(first)));
+  EXPECT_EQ(verdict("u1@home.test"), Verdict::unknown);
+  reopen();
+  EXPECT_GT(account("u1@home.test"), first);
+}
+
+TEST_F(DirectoryTest, a_change_asked_again_is_refused_and_changes_nothing) {
+  const auto id = account("u1@home.test");
+  EXPECT_EQ(run(directory_->create_account(NewAccount{.address = box("U1@home.test")})).error().kind, Failure::exists);
+  EXPECT_EQ(run(directory_->create_domain(name("HOME.test"))).error().kind, Failure::exists);
+  EXPECT_EQ(run(directory_->create_alias(box("u1@home.test"), {box("a@b.test")})).error().kind, Failure::exists);
+  ASSERT_TRUE(run(directory_->delete_account(id)));
+  EXPECT_EQ(run(directory_->delete_account(id)).error().kind, Failure::not_found);
+  EXPECT_EQ(run(directory_->delete_alias(box("u1@home.test"))).error().kind, Failure::not_found);
+}
+
+TEST_F(DirectoryTest, accounts_are_created_all_or_none) {
+  std::vector<NewAccount> accounts(2);
+  accounts[0].address = box("u1@home.test");
+  accounts[1].address = box("u2@nowhere.test");
+  EXPECT_EQ(run(directory_->create_accounts(std::move(accounts))).error().kind, Failure::not_found);
+  EXPECT_EQ(verdict("u1@home.test"), Verdict::unknown);
+}
+
+TEST_F(DirectoryTest, two_hundred_accounts_are_one_quick_commit) {
+  std::vector<NewAccount> accounts;
+  for (int i = 1; i <= 200; ++i) {
+    accounts.push_back({.address = box("u" + std::to_string(i) + "@home.test"),
+                        .credentials = [](AccountId) { return SealedCredentials{"sealed", {}}; }});
+  }
+  const auto start = Clock::now();
+  const auto ids = run(directory_->create_accounts(std::move(accounts))).value();
+  EXPECT_LT(Clock::now() - start, std::chrono::seconds(1));
+  EXPECT_EQ(ids.size(), 200U);
+  EXPECT_EQ(reached("u200@home.test"), std::vector{ids[199]});
+}
+
+TEST_F(DirectoryTest, plus_detail_reaches_the_account_unless_the_domain_says_otherwise) {
+  const auto id = account("u1@home.test");
+  EXPECT_EQ(resolve("u1+lists@home.test").accounts, (std::vector{LocalTarget{id, "lists"}}));
+  EXPECT_EQ(verdict("+lists@home.test"), Verdict::unknown);
+  settings({.plus_addressing = false, .catch_all = {}});
+  EXPECT_EQ(verdict("u1+lists@home.test"), Verdict::unknown);
+}
+
+TEST_F(DirectoryTest, an_exact_name_with_a_plus_goes_before_the_detail) {
+  account("u1@home.test");
+  const auto exact = account("u1+x@home.test");
+  EXPECT_EQ(resolve("u1+x@home.test").accounts, (std::vector{LocalTarget{exact, ""}}));
+}
+
+TEST_F(DirectoryTest, a_catch_all_takes_what_nobody_has) {
+  const auto id = account("u1@home.test");
+  settings({.catch_all = box("u1@home.test")});
+  EXPECT_EQ(reached("nobody@home.test"), std::vector{id});
+  settings({.catch_all = box("box@remote.test")});
+  EXPECT_EQ(resolve("nobody@home.test").remote, std::vector{box("box@remote.test")});
+}
+
+TEST_F(DirectoryTest, a_catch_all_that_leads_to_itself_ends_as_unknown) {
+  settings({.catch_all = box("also-nobody@home.test")});
+  EXPECT_EQ(verdict("nobody@home.test"), Verdict::unknown);
+}
+
+TEST_F(DirectoryTest, aliases_reach_each_target_once) {
+  const auto u1 = account("u1@home.test");
+  const auto u2 = account("u2@home.test");
+  alias("some@home.test", {"u1@home.test", "u2@home.test", "x@remote.test"});
+  alias("all@home.test", {"some@home.test", "u1@home.test", "X@remote.test"});
+  EXPECT_EQ(reached("all@home.test"), (std::vector{u1, u2}));
+  EXPECT_EQ(resolve("all@home.test").remote.size(), 1U);
+}
+
+TEST_F(DirectoryTest, an_alias_loop_ends) {
+  const auto u1 = account("u1@home.test");
+  alias("a@home.test", {"b@home.test"});
+  alias("b@home.test", {"a@home.test"});
+  EXPECT_EQ(verdict("a@home.test"), Verdict::unknown);
+  ASSERT_TRUE(run(directory_->update_alias(box("b@home.test"), [&](Alias& b) -> Result<void> {
+    b.targets.push_back(box("u1@home.test"));
+    return {};
+  })));
+  EXPECT_EQ(reached("a@home.test"), std::vector{u1});
+}
+
+TEST_F(DirectoryTest, a_chain_deeper_than_the_limit_is_too_many) {
+  account("u1@home.test");
+  alias("a0@home.test", {"u1@home.test"});
+  for (int i = 1; i <= 12; ++i) alias("a" + std::to_string(i) + "@home.test", {"a" + std::to_string(i - 1) + "@home.test"});
+  EXPECT_EQ(verdict("a9@home.test"), Verdict::deliver);
+  EXPECT_EQ(verdict("a12@home.test"), Verdict::too_many);
+}
+
+TEST_F(DirectoryTest, a_fan_out_over_the_limit_is_too_many) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 900; ++i) names.push_back("r" + std::to_string(i) + "@remote.test");
+  for (const char* half : {"one@home.test", "two@home.test", "three@home.test"}) {
+    for (auto& n : names) n[0] = half[0];
+    alias(half, names);
+  }
+  for (auto& n : names) n[0] = 'z';
+  alias("pair@home.test", {"one@home.test", "two@home.test"});
+  alias("all@home.test", {"one@home.test", "two@home.test", "three@home.test"});
+  EXPECT_EQ(resolve("one@home.test").remote.size(), 900U);
+  EXPECT_EQ(verdict("all@home.test"), Verdict::too_many);
+}
+
+TEST_F(DirectoryTest, disabled_accounts_and_domains_receive_nothing) {
+  const auto u1 = account("u1@home.test");
+  const auto u2 = account("u2@home.test");
+  alias("both@home.test", {"u1@home.test", "u2@home.test"});
+  disable(u1);
+  EXPECT_EQ(verdict("u1@home.test"), Verdict::disabled);
+  EXPECT_EQ(reached("both@home.test"), std::vector{u2});
+  ASSERT_TRUE(run(directory_->update_domain(home_, [](Domain& d) -> Result<void> {
+    d.status = Status::disabled;
+    return {};
+  })));
+  EXPECT_EQ(verdict("u2@home.test"), Verdict::disabled);
+  EXPECT_EQ(verdict("nobody@home.test"), Verdict::disabled);
+}
+
+TEST_F(DirectoryTest, an_account_may_send_as_itself_and_its_own_aliases_only) {
+  const auto u1 = account("u1@home.test");
+  const auto u2 = account("u2@home.test");
+  ASSERT_TRUE(run(directory_->create_domain_alias(name("other.test"), home_)));
+  alias("own@home.test", {"u1@home.test"});
+  alias("shared@home.test", {"u1@home.test", "u2@home.test"});
+  alias("team@home.test", {"u1@home.test", "u2@home.test"}, true);
+  alias("copy@home.test", {"u1@home.test", "x@remote.test"});
+  const auto may = [&](AccountId id, std::string_view as) { return directory_->may_send_as(id, box(as)); };
+  EXPECT_TRUE(may(u1, "u1@home.test"));
+  EXPECT_TRUE(may(u1, "U1+shop@other.test"));
+  EXPECT_TRUE(may(u1, "own@home.test"));
+  EXPECT_TRUE(may(u2, "team@home.test"));
+  EXPECT_FALSE(may(u2, "u1@home.test"));
+  EXPECT_FALSE(may(u2, "own@home.test"));
+  EXPECT_FALSE(may(u1, "shared@home.test"));
+  EXPECT_FALSE(may(u1, "copy@home.test"));
+  EXPECT_FALSE(may(u1, "nobody@home.test"));
+  EXPECT_FALSE(may(u1, "x@remote.test"));
+  disable(u2);
+  EXPECT_FALSE(may(u1, "shared@home.test")) << "a disabled member is a member still";
+  const std::vector expected{box("u1@home.test"),   box("own@home.test"),   box("own@other.test"),
+                             box("team@home.test"), box("team@other.test"), box("u1@other.test")};
+  EXPECT_EQ(directory_->snapshot()->addresses_of(u1), expected);
+}
+
+TEST_F(DirectoryTest, renaming_moves_the_name_and_keeps_the_id) {
+  const auto id = account("old@home.test");
+  account("taken@home.test");
+  const auto rename = [&](std::string to) {
+    return run(directory_->update_account(id, [to](Account& a) -> Result<void> {
+      a.local_part = to;
+      return {};
+    }));
+  };
+  EXPECT_EQ(rename("Taken").error().kind, Failure::exists);
+  ASSERT_TRUE(rename("New"));
+  EXPECT_EQ(verdict("old@home.test"), Verdict::unknown);
+  EXPECT_EQ(reached("new@home.test"), std::vector{id});
+  reopen();
+  EXPECT_EQ(reached("new@home.test"), std::vector{id});
+  EXPECT_EQ(directory_->snapshot()->address_of(*directory_->snapshot()->account(id)).text(), "New@home.test");
+}
+
+TEST_F(DirectoryTest, a_domain_goes_only_when_its_accounts_have_gone) {
+  const auto id = account("u1@home.test");
+  alias("a@home.test", {"u1@home.test"});
+  ASSERT_TRUE(run(directory_->create_domain_alias(name("other.test"), home_)));
+  EXPECT_EQ(run(directory_->delete_domain(home_)).error().kind, Failure::conflict);
+  ASSERT_TRUE(run(directory_->delete_account(id)));
+  ASSERT_TRUE(run(directory_->delete_domain(home_)));
+  EXPECT_EQ(verdict("a@home.test"), Verdict::elsewhere);
+  EXPECT_EQ(verdict("a@other.test"), Verdict::elsewhere);
+  const auto again = run(directory_->create_domain(name("home.test"))).value();
+  EXPECT_GT(again, home_);
+  EXPECT_EQ(verdict("a@home.test"), Verdict::unknown);
+}
+
+TEST_F(DirectoryTest, credentials_have_a_version_that_grows_at_each_change) {
+  const auto id = account("u1@home.test");
+  EXPECT_EQ(run(directory_->credentials(id)).error().kind, Failure::not_found);
+  EXPECT_EQ(directory_->snapshot()->account(id)->credential_version, 0U);
+  ASSERT_TRUE(run(directory_->set_credentials(id, {"one", {}})));
+  ASSERT_TRUE(run(directory_->set_credentials(id, {"two", "scram"})));
+  EXPECT_EQ(directory_->snapshot()->account(id)->credential_version, 2U);
+  const auto stored = run(directory_->credentials(id)).value();
+  EXPECT_EQ(stored.password, "two");
+  EXPECT_EQ(stored.scram, "scram");
+}
+
+TEST_F(DirectoryTest, a_snapshot_in_hand_does_not_change) {
+  const auto before = directory_->snapshot();
+  account("u1@home.test");
+  EXPECT_EQ(before->resolve(box("u1@home.test")).verdict, Verdict::unknown);
+  EXPECT_EQ(verdict("u1@home.test"), Verdict::deliver);
+}
+
+TEST_F(DirectoryTest, settings_of_a_domain_are_kept) {
+  settings({.require_smtp_auth = false, .plus_addressing = false, .catch_all = box("Catch@remote.test")});
+  reopen();
+  const auto kept = directory_->snapshot()->domain(home_)->settings;
+  EXPECT_FALSE(kept.require_smtp_auth);
+  EXPECT_FALSE(kept.plus_addressing);
+  EXPECT_EQ(kept.catch_all.text(), "Catch@remote.test");
+}
+
+}  // namespace
+}  // namespace postern::directory

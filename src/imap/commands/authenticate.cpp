@@ -1,0 +1,50 @@
+// AUTHENTICATE: RFC 9051 §6.2.2, with an initial response as in RFC 4959.
+#include "base/text.h"
+#include "imap/commands/commands.h"
+#include "imap/commands/logged_in.h"
+
+namespace postern::imap::commands {
+namespace {
+
+constexpr std::size_t kLongestAnswer = 8192;  // base64 of the longest SASL message we read
+
+// The client's answer to a challenge; nothing when it gave up with "*" or sent no base64.
+Task<Result<std::optional<std::string>>> ask(Context& c, std::string_view challenge) {
+  auto& out = c.out.buffer();
+  out += "+ ";
+  out += to_base64(challenge);
+  out += "\r\n";
+  auto line = co_await c.input.line(c.after(c.settings().login_timeout), kLongestAnswer);
+  if (!line) co_return pass_on(line);
+  if (*line == "*") co_return std::optional<std::string>{};
+  co_return from_base64(*line);
+}
+
+}  // namespace
+
+Task<Outcome> authenticate(Context& c, grammar::AuthenticateArgs args) {
+  const auto exchange = c.services.logins.begin(args.mechanism, c.peer());
+  if (!exchange) {
+    const bool clear = !c.services.logins.password_allowed(c.stream.is_tls());
+    co_return no(clear ? "[PRIVACYREQUIRED] Use TLS first" : "[CANNOT] No such mechanism");
+  }
+  std::optional<std::string> initial;
+  if (args.initial) {
+    initial = *args.initial == "=" ? std::string{} : from_base64(*args.initial);
+    if (!initial) co_return bad("The initial response is not base64");
+  }
+  auto step = co_await exchange->start(std::move(initial));
+  while (step && std::holds_alternative<Exchange::Challenge>(*step)) {
+    auto answer = co_await ask(c, std::get<Exchange::Challenge>(*step).bytes);
+    if (!answer) {
+      c.session.state = State::logout;
+      co_return bad("The answer did not come");
+    }
+    if (!*answer) co_return bad("Authentication was cancelled");
+    step = co_await exchange->step(std::move(**answer));
+  }
+  if (!step) co_return login_failed(step.error());
+  co_return logged_in(c, std::get<AccountId>(*step));
+}
+
+}  // namespace postern::imap::commands

@@ -1,0 +1,246 @@
+// msg-att of RFC 9051 §7.5.2: ready octets where the store has them, sections cut from the message otherwise.
+#include "imap/fetch_items.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "imap/grammar/datetime.h"
+#include "imap/grammar/response.h"
+#include "imap/object_ids.h"
+#include "imap/updates.h"
+#include "mime/digest.h"
+#include "mime/imap_bytes.h"
+#include "mime/message.h"
+#include "mime/section.h"
+#include "mime/transfer.h"
+
+namespace postern::imap {
+namespace {
+
+using grammar::append_number;
+using grammar::FetchAttribute;
+using grammar::FetchItem;
+using grammar::SectionText;
+
+// HEADER.FIELDS of the message itself, all of them fields that were put aside at delivery.
+bool from_cached_header(const FetchAttribute& a) {
+  return a.item == FetchItem::section && a.section.text == SectionText::header_fields && a.section.part.empty() &&
+         std::ranges::all_of(a.section.fields, [](const std::string& f) { return mime::cached_field(f); });
+}
+
+bool whole_message(const FetchAttribute& a) { return a.section.part.empty() && a.section.text == SectionText::none; }
+
+mime::SectionText mime_text(SectionText text) {
+  switch (text) {
+    case SectionText::none: return mime::SectionText::all;
+    case SectionText::text: return mime::SectionText::text;
+    case SectionText::mime: return mime::SectionText::mime;
+    case SectionText::header:
+    case SectionText::header_fields:
+    case SectionText::header_fields_not: return mime::SectionText::header;
+  }
+  return mime::SectionText::all;
+}
+
+const mime::Message& parsed(FetchSource& m) {
+  if (!m.parsed) m.parsed = mime::parse(m.bytes);
+  return *m.parsed;
+}
+
+std::string_view octets(std::string_view bytes, mime::Range range) {
+  const auto start = std::min<std::uint64_t>(range.start, bytes.size());
+  return bytes.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(range.size()));
+}
+
+void literal(std::string& out, std::string_view bytes, bool binary) {
+  if (binary) out += '~';
+  out += '{';
+  append_number(out, bytes.size());
+  out += "}\r\n";
+  out += bytes;
+}
+
+// BODY[...]: the stored octets exactly; NIL for a part that is not there.
+void section(std::string& out, const FetchAttribute& a, FetchSource& m) {
+  append_section_label(out, a);
+  out += ' ';
+  if (from_cached_header(a) && m.facts != nullptr) {
+    const auto header = std::string(m.facts->headers) + "\r\n";  // the blank line is not among the facts
+    const auto fields = mime::header_fields(header, a.section.fields, mime::Fields::named);
+    literal(out, cut(fields, a.partial), false);
+    return;
+  }
+  if (whole_message(a)) {
+    literal(out, cut(m.bytes, a.partial), false);
+    return;
+  }
+  const auto range = mime::find_section(parsed(m), {a.section.part, mime_text(a.section.text)});
+  if (!range) {
+    out += "NIL";
+    return;
+  }
+  const auto found = octets(m.bytes, *range);
+  if (a.section.text == SectionText::header_fields || a.section.text == SectionText::header_fields_not) {
+    const auto which = a.section.text == SectionText::header_fields ? mime::Fields::named : mime::Fields::not_named;
+    literal(out, cut(mime::header_fields(found, a.section.fields, which), a.partial), false);
+  } else {
+    literal(out, cut(found, a.partial), false);
+  }
+}
+
+// A part's content with its transfer encoding taken off; nothing when the encoding is unknown.
+std::optional<std::string> decoded(FetchSource& m, const FetchAttribute& a, bool& missing) {
+  if (whole_message(a)) return std::string(m.bytes);
+  const mime::Section wanted{a.section.part, mime::SectionText::all};
+  const auto range = mime::find_section(parsed(m), wanted);
+  const auto index = mime::find_part(*m.parsed, wanted);
+  missing = !range || !index;
+  if (missing) return std::string{};
+  const auto& part = m.parsed->parts[*index];
+  if (part.encoding == mime::Encoding::unknown) return {};
+  return mime::decode_transfer(part.encoding, octets(m.bytes, *range));
+}
+
+// BINARY[...] and BINARY.SIZE[...]: RFC 3516 §4.2
+bool binary(std::string& out, const FetchAttribute& a, FetchSource& m) {
+  bool missing = false;
+  const auto content = decoded(m, a, missing);
+  if (!content) return false;
+  append_section_label(out, a);
+  out += ' ';
+  if (a.item == FetchItem::binary_size) {
+    append_number(out, content->size());
+  } else if (missing) {
+    out += "NIL";
+  } else {
+    const auto shown = cut(*content, a.partial);
+    literal(out, shown, shown.find('\0') != shown.npos);
+  }
+  return true;
+}
+
+void numbered(std::string& out, std::string_view name, std::uint64_t n) {
+  out += name;
+  append_number(out, n);
+}
+
+void date(std::string& out, std::string_view name, Time at) {
+  out += name;
+  grammar::append_date_time(out, at);
+  out += '"';
+}
+
+void preview(std::string& out, const FetchSource& m) {
+  out += "PREVIEW ";
+  grammar::Writer(out, true).string(m.facts->preview);
+}
+
+bool item(std::string& out, const FetchForm& form, const FetchAttribute& a, FetchSource& m) {
+  switch (a.item) {
+    case FetchItem::flags:
+      out += "FLAGS ";
+      append_flags(out, m.row.flags, *form.keywords);
+      return true;
+    case FetchItem::uid: numbered(out, "UID ", m.row.uid.value); return true;
+    case FetchItem::mod_seq:
+      numbered(out, "MODSEQ (", m.row.modseq.value);
+      out += ')';
+      return true;
+    case FetchItem::email_id: out += "EMAILID (" + email_id(m.row.number) + ")"; return true;
+    case FetchItem::thread_id: out += "THREADID (" + thread_id(m.fixed->thread) + ")"; return true;
+    case FetchItem::rfc822_size: numbered(out, "RFC822.SIZE ", m.fixed->size); return true;
+    case FetchItem::internal_date: date(out, "INTERNALDATE \"", m.fixed->internal_date); return true;
+    case FetchItem::save_date: date(out, "SAVEDATE \"", m.fixed->saved); return true;
+    case FetchItem::envelope: out.append("ENVELOPE ").append(m.facts->envelope); return true;
+    case FetchItem::body_structure: out.append("BODYSTRUCTURE ").append(m.facts->body_structure); return true;
+    case FetchItem::body: out += "BODY " + mime::body_structure(parsed(m), mime::BodyForm::body); return true;
+    case FetchItem::preview: preview(out, m); return true;
+    case FetchItem::section: section(out, a, m); return true;
+    case FetchItem::binary:
+    case FetchItem::binary_size: return binary(out, a, m);
+  }
+  return true;
+}
+
+}  // namespace
+
+Needs needs(const std::vector<FetchAttribute>& attributes) {
+  Needs n;
+  n.flags_only = true;
+  for (const auto& a : attributes) {
+    switch (a.item) {
+      case FetchItem::flags:
+      case FetchItem::uid:
+      case FetchItem::mod_seq: continue;
+      case FetchItem::email_id: break;
+      case FetchItem::thread_id:
+      case FetchItem::rfc822_size:
+      case FetchItem::internal_date:
+      case FetchItem::save_date: n.fixed = true; break;
+      case FetchItem::envelope:
+      case FetchItem::body_structure:
+      case FetchItem::preview: n.facts = true; break;
+      case FetchItem::section: (from_cached_header(a) ? n.facts : n.body) = true; break;
+      case FetchItem::body:
+      case FetchItem::binary:
+      case FetchItem::binary_size: n.body = true; break;
+    }
+    n.flags_only = false;
+  }
+  return n;
+}
+
+std::string_view cut(std::string_view all, const std::optional<grammar::Partial>& partial) {
+  if (!partial) return all;
+  if (partial->offset >= all.size()) return {};
+  return all.substr(partial->offset, partial->length);
+}
+
+void ColumnLines::append(std::string& out, std::uint32_t seq, const store::Row& row) {
+  if (flags_ != row.flags) {
+    flags_ = row.flags;
+    flags_text_ = "FLAGS ";
+    append_flags(flags_text_, row.flags, *form_.keywords);
+  }
+  constexpr std::size_t kNumbers = 80;  // all but the flags, for one attribute of each kind
+  line_.resize(flags_text_.size() * form_.attributes->size() + kNumbers * (form_.attributes->size() + 1));
+  char* at = line_.data();
+  const auto text = [&at](std::string_view s) { at = std::ranges::copy(s, at).out; };
+  const auto digits = [&at](std::uint64_t n) { at = std::to_chars(at, at + 20, n).ptr; };
+  text("* ");
+  digits(seq);
+  text(" FETCH (");
+  for (const auto& a : *form_.attributes) {
+    if (&a != form_.attributes->data()) *at++ = ' ';
+    if (a.item == FetchItem::flags) {
+      text(flags_text_);
+    } else if (a.item == FetchItem::uid) {
+      text("UID ");
+      digits(row.uid.value);
+    } else {
+      text("MODSEQ (");
+      digits(row.modseq.value);
+      *at++ = ')';
+    }
+  }
+  text(")\r\n");
+  out.append(line_.data(), static_cast<std::size_t>(at - line_.data()));
+}
+
+bool append_fetch(std::string& out, const FetchForm& form, FetchSource& m) {
+  const auto begin = out.size();
+  out += "* ";
+  append_number(out, m.seq);
+  out += " FETCH (";
+  bool first = true;
+  for (const auto& a : *form.attributes) {
+    if (!std::exchange(first, false)) out += ' ';
+    if (item(out, form, a, m)) continue;
+    out.resize(begin);
+    return false;
+  }
+  out += ")\r\n";
+  return true;
+}
+
+}  // namespace postern::imap

@@ -1,0 +1,58 @@
+#include "imap/grammar/mailbox.h"
+
+#include <gtest/gtest.h>
+
+namespace postern::imap::grammar {
+namespace {
+
+TEST(Mailbox, modified_utf7_goes_both_ways) {
+  // RFC 3501 §5.1.3's own example.
+  EXPECT_EQ(from_modified_utf7("~peter/mail/&U,BTFw-/&ZeVnLIqe-"), "~peter/mail/台北/日本語");
+  EXPECT_EQ(to_modified_utf7("~peter/mail/台北/日本語"), "~peter/mail/&U,BTFw-/&ZeVnLIqe-");
+  for (const auto* name : {"", "A & B", "Entwürfe", "😀", "a\tb", "&", "é&é"}) {
+    const auto wire = to_modified_utf7(name);
+    EXPECT_EQ(from_modified_utf7(wire), name) << wire;
+  }
+}
+
+TEST(Mailbox, refuses_modified_utf7_that_no_encoder_writes) {
+  for (const auto* wire : {"&", "&U", "&U,BTFw", "&Jjo!", "&AGE-", "&2AA-", "&3AA-", "&U-", "\xc3\xa9", "a&*-"})
+    EXPECT_FALSE(from_modified_utf7(wire)) << wire;
+}
+
+TEST(Mailbox, inbox_is_inbox_in_any_case_and_only_as_the_first_level) {
+  EXPECT_EQ(with_capital_inbox("iNbOx"), "INBOX");
+  EXPECT_EQ(with_capital_inbox("inbox/a"), "INBOX/a");
+  EXPECT_EQ(with_capital_inbox("inboxes"), "inboxes");
+  EXPECT_EQ(with_capital_inbox("a/inbox"), "a/inbox");
+}
+
+TEST(Mailbox, wildcards_match_as_the_rfc_says) {
+  EXPECT_TRUE(matches("*", "a/b/c"));
+  EXPECT_TRUE(matches("%", "a"));
+  EXPECT_FALSE(matches("%", "a/b"));
+  EXPECT_TRUE(matches("a/%", "a/b"));
+  EXPECT_TRUE(matches("a*c", "a/b/c"));
+  EXPECT_TRUE(matches("%/%", "a/b"));
+  EXPECT_FALSE(matches("a", "ab"));
+  EXPECT_TRUE(matches("", ""));
+  EXPECT_TRUE(matches("**%*", ""));
+}
+
+TEST(Mailbox, reads_names_by_the_mode_of_the_session) {
+  Cursor rev1("\"Entw&APw-rfe\"");
+  EXPECT_EQ(mailbox(rev1), "Entwürfe");
+  Cursor rev2("\"Entwürfe\"", true);
+  EXPECT_EQ(mailbox(rev2), "Entwürfe");
+  Cursor wrong("\"Entwürfe\"");
+  mailbox(wrong);
+  EXPECT_FALSE(wrong.ok());
+}
+
+TEST(Mailbox, makes_no_names_with_controls_wildcards_or_empty_levels) {
+  for (const auto* name : {"", "/a", "a/", "a//b", "a*", "a%b", "a\x01", "\xff"}) EXPECT_FALSE(can_be_created(name)) << name;
+  EXPECT_TRUE(can_be_created("Projekte/2026/Entwürfe & mehr"));
+}
+
+}  // namespace
+}  // namespace postern::imap::grammar

@@ -1,0 +1,21 @@
+// Any bytes as arguments: no crash, no hang, no read past the end.
+#include <cstdint>
+#include <string_view>
+
+#include "imap/grammar/store.h"
+
+namespace postern::imap::grammar {
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  Cursor in(text, (data[0] & 1) != 0);
+  switch (data[0] >> 1 & 3) {
+    case 0: copy(in); break;
+    case 1: expunge(in); break;
+    default: store(in); break;
+  }
+  return 0;
+}
+
+}  // namespace postern::imap::grammar

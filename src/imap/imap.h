@@ -1,0 +1,42 @@
+// The IMAP server: IMAP4rev2 (RFC 9051) and IMAP4rev1 (RFC 3501) with the extensions that README.md lists.
+// Use: co_await imap::serve(stream, services) once a connection is accepted (after the handshake where TLS comes first).
+// Promises: one session, from greeting to close; commands are answered in order; memory before login is bounded by a few KiB,
+//   after it by Settings; no store lock or transaction is held while the peer is written to.
+#pragma once
+#include <chrono>
+#include <cstdint>
+
+#include "base/task.h"
+#include "base/time.h"
+#include "base/units.h"
+#include "config/config.h"
+#include "events/events.h"
+#include "imap/ports.h"
+#include "net/stream.h"
+#include "store/store.h"
+
+namespace postern::imap {
+
+struct Settings {
+  config::Octets max_message_size{50_MiB};     // APPENDLIMIT: the messages of one APPEND together
+  std::chrono::seconds login_timeout = 60s;    // from accept to a successful login
+  std::chrono::minutes autologout = 30min;     // RFC 9051 §5.4: at least 30 minutes
+  std::chrono::seconds write_timeout = 120s;   // for a peer to take 64 KiB
+  std::chrono::minutes idle_keepalive = 4min;  // "* OK Still here" keeps middle boxes from forgetting the connection
+  std::uint32_t max_bad_commands = 20;         // in a row; then BYE. 0: no limit
+  bool offer_starttls = true;
+  bool offer_compression = false;
+};
+
+// All outlive every session.
+struct Services {
+  store::Store& store;
+  Logins& logins;
+  const TimeSource& time;
+  events::Sink& events;
+  config::Live<Settings> settings;  // each session keeps those it began with
+};
+
+Task<void> serve(net::Stream&, const Services&);
+
+}  // namespace postern::imap

@@ -1,0 +1,27 @@
+// Writing in pieces with a deadline each.
+#include "imap/output.h"
+
+namespace postern::imap {
+namespace {
+
+constexpr std::size_t kKept = 512;  // capacity that a quiet session may keep
+
+}  // namespace
+
+Task<Result<void>> Output::flush() {
+  if (buffer_.empty()) co_return Result<void>{};
+  auto written = co_await stream_.write(buffer_, time_.steady() + patience_);
+  if (buffer_.capacity() > kKept && buffer_.size() < kPiece) {
+    buffer_ = {};
+  } else {
+    buffer_.clear();
+  }
+  co_return written;
+}
+
+Task<Result<void>> Output::drain() {
+  if (!full()) co_return Result<void>{};
+  co_return co_await flush();
+}
+
+}  // namespace postern::imap

@@ -1,0 +1,180 @@
+// Differential tests: what two other parsers see in their own test messages, compared with what this one sees.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "base/text.h"
+#include "mime/address_list.h"
+#include "mime/charset.h"
+#include "mime/encoded_word.h"
+#include "mime/parameters.h"
+#include "mime/transfer.h"
+#include "support/vectors.h"
+
+namespace postern::mime {
+namespace {
+
+enum class Peer { email, mail_parser };
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+std::string one_spaced(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (!blank) out += c;
+    if (blank && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  return std::string(trim(out));
+}
+
+std::string fnv(std::string_view bytes) {
+  std::uint64_t h = 0xCBF29CE484222325U;
+  for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return fmt::format("{}:{:016x}", bytes.size(), h);
+}
+
+class Outline {
+ public:
+  Outline(const std::string& raw, Peer peer) : raw_(raw), m_(parse(raw)), peer_(peer) {}
+  std::string lines() {
+    part(0);
+    return out_;
+  }
+
+ private:
+  void people(PartIndex i, const char* field, const char* label) {
+    for (const auto& value : m_.all(i, field))
+      for (const auto& a : address_list(value))
+        if (a.kind == AddressKind::mailbox && !a.domain.empty()) out_ += fmt::format("{} {} <{}>\n", label, one_spaced(display_name(a)), mailbox_text(a));
+  }
+
+  void part(PartIndex i) {
+    const Part& p = m_.parts[i];
+    if (peer_ == Peer::mail_parser) {
+      if (const auto subject = m_.unfolded(i, "Subject"); !subject.empty()) out_ += fmt::format("subject {}\n", one_spaced(decode_words(subject)));
+      people(i, "From", "from");
+      people(i, "To", "to");
+    }
+    out_ += fmt::format("{} {} name={}", p.depth, to_lower(p.type.type + "/" + p.type.subtype), one_spaced(file_name(m_, i)));
+    const bool container = p.type.is("multipart") || p.type.is("message");
+    if (p.inside == Inside::leaf && !(container && peer_ == Peer::email)) out_ += " " + fnv(content(p));
+    out_ += '\n';
+    for (auto c = p.first_child; c != kNoPart; c = m_.parts[c].next) part(c);
+  }
+
+  std::string content(const Part& p) {
+    auto bytes = decode_transfer(p.encoding, std::string_view(raw_).substr(p.body.start, p.body.size()));
+    if (peer_ == Peer::email || !p.type.is("text")) return bytes;
+    const auto* charset = find_parameter(p.type.parameters, "charset");
+    return to_utf8(bytes, charset ? *charset : "");
+  }
+
+  const std::string& raw_;
+  Message m_;
+  Peer peer_;
+  std::string out_;
+};
+
+std::map<std::string, std::string> outlines_by(const char* peer, const std::filesystem::path& folder) {
+  const auto script = std::filesystem::absolute(__FILE__).parent_path() / "vectors_outline.py";
+  const auto command = fmt::format("python3 '{}' {} '{}'", script.string(), peer, folder.string());
+  std::map<std::string, std::string> all;
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+  std::string text, name;
+  std::array<char, 4096> buffer{};
+  while (const auto n = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) text.append(buffer.data(), n);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("message ")) {
+      name = line.substr(8);
+    } else {
+      all[name] += line + "\n";
+    }
+  }
+  return all;
+}
+
+struct Difference {
+  const char* message;
+  const char* reason;
+};
+
+void compare(Peer peer, const char* folder, std::span<const Difference> known) {
+  const auto root = vectors();
+  if (!root) {
+    std::puts("not run: no vectors");
+    if (std::getenv("NEED_VECTORS")) FAIL() << "NEED_VECTORS is set";
+    return;
+  }
+  const auto expected = outlines_by(peer == Peer::email ? "email" : "mail-parser", *root / folder);
+  ASSERT_FALSE(expected.empty());
+  for (const auto& [name, outline] : expected) {
+    auto path = *root / folder / name;
+    if (peer == Peer::mail_parser) path.replace_extension(".eml");
+    const auto raw = read_file(path);
+    const auto ours = Outline(raw, peer).lines();
+    const auto difference = std::ranges::find_if(known, [&](const Difference& d) { return path.filename() == d.message; });
+    if (difference == known.end()) {
+      EXPECT_EQ(ours, outline) << path;
+    } else {
+      EXPECT_NE(ours, outline) << path << " is listed as different";
+      std::printf("differs: %s: %s\n", name.c_str(), difference->reason);
+    }
+  }
+}
+
+constexpr Difference kEmail[] = {
+    {"msg_15.txt", "nested multiparts with one boundary, which RFC 2046 §5.1.2 forbids: the innermost takes the line here, the outermost there"},
+    {"msg_19.txt", "a text without any field: all up to the empty line is header here (RFC 5322 §2.1), body there"},
+    {"msg_25.txt", "multipart without boundary: RFC 2045 §5.2 has a type that cannot be read as text/plain; there it stays multipart"},
+    {"msg_35.txt", "a line without colon ends the header there; RFC 5322 §2.1: a header ends at an empty line"},
+    {"msg_37.txt", "RFC 2046 §5.1.1: encapsulation := delimiter CRLF body-part, and a body-part may be empty; there adjacent delimiters are one"},
+    {"msg_38.txt", "a line without colon ends the header there, as msg_35"},
+    {"msg_39.txt", "nested multiparts with one boundary, as msg_15"},
+    {"msg_41.txt", "multipart without boundary, as msg_25"},
+    {"msg_47.txt", "a line without colon ends the header there, as msg_35"},
+};
+
+constexpr Difference kMailParserRfc[] = {
+    {"000.eml", "base64 parts with words for content: RFC 2045 §6.8 has characters outside the alphabet ignored; there the raw text is given"},
+    {"002.eml", "RFC 5322 §3.4: display-name = phrase, and a comment is no part of a phrase; there it is in the name"},
+    {"008.eml", "RFC 2046 §5.2.1: no encoding but 7bit, 8bit and binary is permitted for message/rfc822; there base64 is decoded"},
+};
+
+constexpr Difference kMailParserMalformed[] = {
+    {"000.eml", "a delimiter line ends a header here (RFC 2046 §5.1.1 lets a body-part have no body); there no part is seen"},
+    {"001.eml", "boundaries a and ab: the longest open one takes the line here, the innermost that fits there"},
+    {"002.eml", "a multipart in which no delimiter comes has no parts here; there it is one part"},
+    {"007.eml", "boundaries a and ab: RFC 2046 §5.1.1 has it suffice that a line starts with the boundary; there the line is passed over"},
+    {"008.eml", "boundaries a and ab, as 001"},
+    {"009.eml", "RFC 2046 §5.1.2: an outer delimiter ends an unclosed inner multipart; there it is text"},
+    {"011.eml", "an outer delimiter, as 009"},
+    {"012.eml", "an outer delimiter, as 009"},
+    {"013.eml", "a delimiter as last line begins an empty part here (RFC 2046 §5.1.1: body-part may be empty)"},
+    {"014.eml", "a delimiter as last line, as 013"},
+    {"016.eml", "boundaries that begin with one another: the longest open one takes the line here, the innermost there"},
+    {"020.eml", "two Content-Type fields, of which RFC 2045 §3 allows one: the first counts here, the last there"},
+    {"021.eml", "two Content-Type fields, as 020"},
+    {"022.eml", "message/rfc822 without a blank line: all header, no body here (RFC 5322 §2.1); there no message"},
+};
+
+TEST(Vectors, python_email_sees_the_same_parts) { compare(Peer::email, "mime-python", kEmail); }
+
+TEST(Vectors, mail_parser_sees_the_same_in_rfc_examples) { compare(Peer::mail_parser, "mime-mail-parser/rfc", kMailParserRfc); }
+
+TEST(Vectors, mail_parser_sees_the_same_in_malformed_messages) {
+  compare(Peer::mail_parser, "mime-mail-parser/malformed", kMailParserMalformed);
+}
+
+}  // namespace
+}  // namespace postern::mime

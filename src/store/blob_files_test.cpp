@@ -1,0 +1,83 @@
+// Blobs as files.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "base/run_here.h"
+#include "store/blobs.h"
+
+namespace postern::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+class BlobFilesTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = (fs::temp_directory_path() / "blobs-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+    folder = pattern;
+    auto opened = open_blob_files(folder, system_random());
+    ASSERT_TRUE(opened);
+    blobs = std::move(*opened);
+  }
+  void TearDown() override {
+    blobs.reset();
+    fs::remove_all(folder);
+  }
+  std::size_t files() const {
+    std::size_t n = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) n += entry.is_regular_file() ? 1u : 0u;
+    return n;
+  }
+  fs::path folder;
+  std::unique_ptr<BlobStore> blobs;
+};
+
+TEST_F(BlobFilesTest, are_read_back_in_any_piece) {
+  const auto writer = blobs->begin();
+  ASSERT_TRUE(run_here(writer->write("hello ")));
+  ASSERT_TRUE(run_here(writer->write("world")));
+  const auto ref = run_here(writer->finish());
+  ASSERT_TRUE(ref);
+  EXPECT_EQ(ref->size, 11u);
+  EXPECT_EQ(*run_here(blobs->read(ref->name, 0, 100)), "hello world");
+  EXPECT_EQ(*run_here(blobs->read(ref->name, 4, 3)), "o w");
+  EXPECT_EQ(*run_here(blobs->read(ref->name, 50, 3)), "");
+  const auto all = run_here(blobs->list());
+  ASSERT_TRUE(all);
+  ASSERT_EQ(all->size(), 1u);
+  EXPECT_EQ((*all)[0].name, ref->name);
+}
+
+TEST_F(BlobFilesTest, an_unfinished_one_leaves_no_file) {
+  {
+    const auto writer = blobs->begin();
+    ASSERT_TRUE(run_here(writer->write("half")));
+    EXPECT_EQ(files(), 1u);
+    EXPECT_TRUE(run_here(blobs->list())->empty());
+  }
+  EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(BlobFilesTest, what_a_crash_left_unfinished_goes_at_the_next_start) {
+  std::ofstream(folder / "ab" / "abcdef.part") << "half";
+  auto again = open_blob_files(folder, system_random());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(BlobFilesTest, removing_twice_is_no_failure_and_reading_then_is) {
+  const auto writer = blobs->begin();
+  const auto ref = run_here(writer->finish());
+  ASSERT_TRUE(ref);
+  EXPECT_TRUE(run_here(blobs->remove(ref->name)));
+  EXPECT_TRUE(run_here(blobs->remove(ref->name)));
+  const auto read = run_here(blobs->read(ref->name, 0, 1));
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().kind, Failure::not_found);
+}
+
+}  // namespace
+}  // namespace postern::store

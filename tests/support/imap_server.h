@@ -1,0 +1,140 @@
+// An IMAP server in memory: a real store over the memory engine, fake logins, connections the test holds.
+// Use: ImapServer server; auto& c = server.connect(); server.send(c, "a NOOP\r\n"); c.take_output();
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "imap/imap.h"
+#include "kv/open.h"
+#include "store/store.h"
+#include "support/fake_stream.h"
+#include "support/manual_time.h"
+
+namespace postern::test {
+
+class NoEvents final : public events::Sink {
+ public:
+  void write(events::Event, SessionId, std::span<const events::Field>) override {}
+  using events::Sink::write;
+  [[nodiscard]] bool wants(events::Event) const override { return true; }
+};
+
+// Users u1, u2, ... with the password "secret"; PLAIN.
+class FakeLogins final : public imap::Logins {
+ public:
+  bool overloaded = false;
+
+  Task<Result<AccountId>> login(imap::Peer, std::string user, Secret password) override {
+    co_return judge(user, password.reveal());
+  }
+  [[nodiscard]] std::vector<std::string_view> mechanisms(bool tls) const override {
+    if (tls) return {"PLAIN"};
+    return {};
+  }
+  std::unique_ptr<imap::Exchange> begin(std::string_view mechanism, imap::Peer peer) override {
+    if (mechanism != "PLAIN" || !peer.tls) return nullptr;
+    return std::make_unique<Plain>(*this);
+  }
+  [[nodiscard]] bool password_allowed(bool tls) const override { return tls; }
+
+ private:
+  class Plain final : public imap::Exchange {
+   public:
+    explicit Plain(FakeLogins& owner) : owner_(owner) {}
+    Task<Result<Step>> start(std::optional<std::string> initial) override {
+      if (!initial) co_return Challenge{};
+      co_return owner_.plain(*initial);
+    }
+    Task<Result<Step>> step(std::string answer) override { co_return owner_.plain(answer); }
+
+   private:
+    FakeLogins& owner_;
+  };
+
+  Result<imap::Exchange::Step> plain(const std::string& message) {
+    const auto first = message.find('\0');
+    const auto second = first == message.npos ? first : message.find('\0', first + 1);
+    if (second == message.npos) return fail(Failure::denied, "Login failed");
+    auto who = judge(message.substr(first + 1, second - first - 1), std::string_view(message).substr(second + 1));
+    if (!who) return pass_on(who);
+    return *who;
+  }
+  Result<AccountId> judge(const std::string& user, std::string_view password) const {
+    if (overloaded) return fail(Failure::unavailable, "Busy");
+    if (user.size() != 2 || user[0] != 'u' || user[1] < '1' || user[1] > '9' || password != "secret")
+      return fail(Failure::denied, "Login failed");
+    return AccountId(static_cast<std::uint64_t>(user[1] - '0'));
+  }
+};
+
+class ImapServer {
+ public:
+  explicit ImapServer(std::unique_ptr<kv::Store> engine = {})
+      : kv(engine ? std::move(engine) : std::move(*kv::open_memory({.low_disk_bytes = 0, .time = &time}))),
+        blobs(store::blobs_in_memory(system_random(), time)),
+        mail({}, *kv, *blobs, time),
+        services{mail, logins, time, events, settings} {
+    for (const auto account : {1, 2}) {
+      auto made = executor.run(mail.create_account(AccountId(static_cast<std::uint64_t>(account)), std::uint64_t{1'000'000}));
+      if (!made) throw std::runtime_error(made.error().text);
+    }
+  }
+  ~ImapServer() {
+    for (auto& stream : streams) stream->cut();
+    executor.run_until([this] { return open == 0; });
+  }
+
+  FakeStream& connect(bool tls = true) {
+    auto& stream = *streams.emplace_back(std::make_unique<FakeStream>(executor));
+    stream.set_tls(tls);
+    ++open;
+    executor.start(serve(stream));
+    settle(stream);
+    return stream;
+  }
+  // A connection that has logged in and, where a mailbox is named, selected it.
+  FakeStream& session(std::string_view mailbox = {}, std::string_view user = "u1") {
+    auto& stream = connect();
+    send(stream, "l LOGIN " + std::string(user) + " secret\r\n");
+    if (!mailbox.empty()) send(stream, "s SELECT " + std::string(mailbox) + "\r\n");
+    stream.take_output();
+    return stream;
+  }
+  // Runs until the session waits for the client again, or has ended.
+  void settle(FakeStream& stream) {
+    executor.run_until([&] { return stream.closed() || (stream.is_waiting() && stream.unread() == 0); });
+  }
+  void send(FakeStream& stream, std::string_view bytes) {
+    stream.push(bytes);
+    settle(stream);
+  }
+  std::string ask(FakeStream& stream, std::string_view bytes) {
+    send(stream, bytes);
+    return stream.take_output();
+  }
+  void append(FakeStream& stream, std::string_view mailbox, std::string_view message, std::string_view flags = "()") {
+    send(stream, "p APPEND " + std::string(mailbox) + " " + std::string(flags) + " {" + std::to_string(message.size()) +
+                     "+}\r\n" + std::string(message) + "\r\n");
+  }
+
+  ManualExecutor executor;
+  ManualTime time;
+  NoEvents events;
+  FakeLogins logins;
+  config::Live<imap::Settings> settings;
+  std::unique_ptr<kv::Store> kv;
+  std::unique_ptr<store::BlobStore> blobs;
+  store::Store mail;
+  imap::Services services;
+  std::vector<std::unique_ptr<FakeStream>> streams;
+  int open = 0;
+
+ private:
+  Task<void> serve(FakeStream& stream) {
+    co_await imap::serve(stream, services);
+    --open;
+  }
+};
+
+}  // namespace postern::test

@@ -1,0 +1,20 @@
+// Where the shared test vectors are; a test that finds none says so and passes, unless NEED_VECTORS=1.
+#pragma once
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+
+namespace postern {
+
+inline std::optional<std::filesystem::path> vectors() {
+  namespace fs = std::filesystem;
+  if (const char* named = std::getenv("POSTERN_VECTORS")) return fs::path(named);
+  const fs::path here = fs::absolute(__FILE__);
+  for (fs::path at = here.parent_path(); at != at.root_path(); at = at.parent_path()) {
+    const fs::path beside = at.parent_path() / "shared" / "vectors";
+    if (fs::exists(beside)) return beside;
+  }
+  return {};
+}
+
+}  // namespace postern
