@@ -23,8 +23,8 @@ class AuthLogin final : public Login {
   auth::Authenticator& authenticator_;
 };
 
-// INBOX as a maildrop: the view at login, with the sizes of its messages. The unique id is "uidvalidity.uid", as RFC 1939 §7 asks
-// the same in every session and never used again.
+// INBOX as a maildrop: the view at login, with the sizes of its messages. The unique id is "uidvalidity.uid", as RFC 1939 §7
+// asks the same in every session and never used again.
 class StoreMaildrops final : public Maildrops {
  public:
   explicit StoreMaildrops(store::Store& store) : store_(store) {}

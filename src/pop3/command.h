@@ -6,7 +6,24 @@
 
 namespace postern::pop3 {
 
-enum class Verb : std::uint8_t { capa, stls, utf8, auth, user, pass, stat, list, retr, dele, noop, rset, top, uidl, quit, unknown };
+enum class Verb : std::uint8_t {
+  capa,
+  stls,
+  utf8,
+  auth,
+  user,
+  pass,
+  stat,
+  list,
+  retr,
+  dele,
+  noop,
+  rset,
+  top,
+  uidl,
+  quit,
+  unknown
+};
 inline constexpr std::size_t kVerbs = 16;
 
 std::string_view name(Verb);

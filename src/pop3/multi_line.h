@@ -17,7 +17,7 @@ class DotStuffer {
 
  private:
   void copy(std::string_view in, std::string& out);
-  char last_ = '\n';          // of what came before; as if a line had just ended
+  char last_ = '\n';  // of what came before; as if a line had just ended
 };
 
 // The header, the blank line behind it and so many lines of the body.   RFC 1939 §7 TOP
@@ -31,7 +31,7 @@ class TopLines {
  private:
   std::uint64_t left_;
   bool in_header_ = true;
-  bool line_empty_ = true;    // nothing but a CR has come on this line
+  bool line_empty_ = true;  // nothing but a CR has come on this line
   bool done_ = false;
 };
 

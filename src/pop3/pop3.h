@@ -2,8 +2,8 @@
 // Use: co_await pop3::serve(stream, settings, options, ports);  for each accepted connection, TLS done where it is implicit.
 // Promises: messages are removed by QUIT alone; nothing that came in clear before STLS is used after it; memory a session holds
 //   is bounded by the settings and the number of messages; no port is called after serve ends.
-// The maildrop is not locked: it is a snapshot, message numbers stay as they are, and what another session removes is said to be
-//   gone when it is asked for. So IN-USE (RFC 2449 §8.1.1) never occurs.
+// The maildrop is not locked: it is a snapshot, message numbers stay as they are, and what another session removes is said
+// to be gone when it is asked for. So IN-USE (RFC 2449 §8.1.1) never occurs.
 #pragma once
 #include <memory>
 

@@ -7,9 +7,9 @@
 namespace postern::pop3 {
 namespace {
 
-constexpr std::chrono::seconds kFarewell{10};       // for the last reply to a peer that may not read it
+constexpr std::chrono::seconds kFarewell{10};  // for the last reply to a peer that may not read it
 constexpr std::size_t kSlice = 64 * 1024;
-constexpr std::size_t kGathered = 16 * 1024;        // up to here pieces go out together with what comes next
+constexpr std::size_t kGathered = 16 * 1024;  // up to here pieces go out together with what comes next
 
 struct Driver {
   net::Stream& stream;

@@ -9,16 +9,16 @@
 namespace postern::pop3 {
 namespace {
 
-constexpr std::size_t kLongestLine = 1024;       // RFC 2449 §4 says 255; passwords and UTF-8 names may be longer
-constexpr std::size_t kLongestSaslLine = 8192;   // RFC 5034 §4: base64 of what auth takes
+constexpr std::size_t kLongestLine = 1024;      // RFC 2449 §4 says 255; passwords and UTF-8 names may be longer
+constexpr std::size_t kLongestSaslLine = 8192;  // RFC 5034 §4: base64 of what auth takes
 
 using events::Event;
 using events::Key;
 
 }  // namespace
 
-Session::Session(const Settings& settings, const Options& options, Connection connection, const TimeSource& time, events::Sink& events,
-                 events::SecuritySink& security)
+Session::Session(const Settings& settings, const Options& options, Connection connection, const TimeSource& time,
+                 events::Sink& events, events::SecuritySink& security)
     : settings_(settings), options_(options), time_(time), events_(events), security_(security), link_(std::move(connection)) {}
 
 Effect Session::start() {
@@ -94,7 +94,8 @@ Session::Next Session::command(std::string_view line) {
   const auto [verb, argument] = command_line(line);
   if (events_.wants(Event::pop3_command)) {
     const bool hidden = verb == Verb::pass || verb == Verb::auth || verb == Verb::unknown;
-    events_.write(Event::pop3_command, link_.session, {{Key::command, name(verb)}, {Key::text, hidden ? std::string_view{} : argument}});
+    events_.write(Event::pop3_command, link_.session,
+                  {{Key::command, name(verb)}, {Key::text, hidden ? std::string_view{} : argument}});
   }
   const auto rows = command_rows();
   const auto row = std::ranges::find(rows, verb, &CommandRow::verb);

@@ -1,7 +1,8 @@
 // One POP3 connection as a state machine: bytes and results in, effects out. No socket, no clock of its own, no store.
-// Use: effect = session.start(); perform it (writing output() before ReadMore, StartTls and Close); feed the answer back; until Close.
-// Invariants: at most one effect is under way; commands are answered in order; input that waits is the session's own copy, no
-//   more than one read; output() is handed over whenever it has grown past kMostOutput, so a pipeline cannot swell it.
+// Use: effect = session.start(); perform it (writing output() before ReadMore, StartTls and Close); feed the answer back, until
+//   the effect is Close.
+// Invariants: at most one effect is under way; commands are answered in order; input that waits is the session's own copy, of
+//   one read at most; output() is handed over whenever it has grown past kMostOutput, so a pipeline cannot swell it.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -20,7 +21,7 @@ namespace postern::pop3 {
 
 struct ReadMore {};
 struct StartTls {};
-struct Flush {};                     // write output(), then on_flushed()
+struct Flush {};  // write output(), then on_flushed()
 struct Close {};
 struct PasswordLogin {
   std::string name;
@@ -36,14 +37,15 @@ struct ContinueLogin {
 struct OpenMaildrop {
   AccountId account;
 };
-struct SendMessage {                 // write output(), "+OK", the message and the dot, or learn that it cannot be read
+struct SendMessage {  // write output(), "+OK", the message and the dot, or learn that it cannot be read
   std::uint32_t number;
   std::optional<std::uint64_t> lines;  // TOP: so many of the body
 };
 struct RemoveMessages {
   std::vector<std::uint32_t> numbers;
 };
-using Effect = std::variant<ReadMore, StartTls, Flush, Close, PasswordLogin, BeginLogin, ContinueLogin, OpenMaildrop, SendMessage, RemoveMessages>;
+using Effect = std::variant<ReadMore, StartTls, Flush, Close, PasswordLogin, BeginLogin, ContinueLogin, OpenMaildrop,
+                            SendMessage, RemoveMessages>;
 
 enum class State : std::uint8_t { authorization, transaction };  // RFC 1939 §4, §5; update is the RemoveMessages of QUIT
 
@@ -88,10 +90,12 @@ class Session {
   Next read_line();
   Next command(std::string_view line);
   void ok(std::string_view text);
-  void bad(std::string_view text);              // a wrong command: counts
-  void refuse(std::string_view text);           // a right one that cannot be
+  void bad(std::string_view text);     // a wrong command: counts
+  void refuse(std::string_view text);  // a right one that cannot be
   Effect close();
-  [[nodiscard]] const std::vector<std::string>& mechanisms() const { return link_.tls ? link_.tls_mechanisms : link_.mechanisms; }
+  [[nodiscard]] const std::vector<std::string>& mechanisms() const {
+    return link_.tls ? link_.tls_mechanisms : link_.mechanisms;
+  }
 
   Next capa(std::string_view argument);
   Next stls(std::string_view argument);
@@ -122,13 +126,13 @@ class Session {
 
   Mode mode_ = Mode::commands;
   State state_ = State::authorization;
-  std::string input_;                    // a copy: writing while it waits would take the stream's away
-  std::size_t at_ = 0;                   // what of it was looked at
+  std::string input_;   // a copy: writing while it waits would take the stream's away
+  std::size_t at_ = 0;  // what of it was looked at
   LineReader reader_;
   std::string output_;
-  std::string name_;                     // of USER
-  const Maildrop* maildrop_ = nullptr;   // in state transaction
-  std::vector<bool> deleted_;            // marked by DELE; index 0 is message 1
+  std::string name_;                    // of USER
+  const Maildrop* maildrop_ = nullptr;  // in state transaction
+  std::vector<bool> deleted_;           // marked by DELE; index 0 is message 1
   std::uint32_t bad_commands_ = 0, failed_logins_ = 0;
 };
 

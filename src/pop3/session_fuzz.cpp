@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto whole = play(data, bytes, 0);
   if (!whole.said.starts_with("+OK POP3 ready\r\n")) std::abort();
   for (std::size_t lf = whole.said.find('\n'); lf != std::string::npos; lf = whole.said.find('\n', lf + 1))
-    if (lf == 0 || whole.said[lf - 1] != '\r') std::abort();  // no bare LF ever goes out
+    if (lf == 0 || whole.said[lf - 1] != '\r') std::abort();        // no bare LF ever goes out
   if (to_lower(bytes).find("stls") != std::string::npos) return 0;  // what STLS does depends on segments
   const auto pieces = play(data, bytes, 1 + data[0] % 5);
   if (pieces.said != whole.said || pieces.removed != whole.removed) std::abort();

@@ -9,7 +9,8 @@ namespace postern::pop3 {
 // RFC 2449 §5: the same words before and after login, but for those that are of no use any more.
 Session::Next Session::capa(std::string_view) {
   ok("Capabilities");
-  output_ += "TOP\r\nUIDL\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\nPIPELINING\r\nEXPIRE NEVER\r\nUTF8 USER\r\n";  // RFC 2449 §6, 3206, 6856
+  output_ +=
+      "TOP\r\nUIDL\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\nPIPELINING\r\nEXPIRE NEVER\r\nUTF8 USER\r\n";  // RFC 2449 §6, 3206, 6856
   if (state_ == State::authorization) {
     if (options_.stls && !link_.tls) output_ += "STLS\r\n";  // RFC 2595 §4
     if (!mechanisms().empty()) {

@@ -48,7 +48,8 @@ constexpr std::string_view kLogin = "USER joe@here.example\r\nPASS secret\r\n";
 
 std::vector<std::filesystem::path> scripts() {
   std::vector<std::filesystem::path> all;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(__FILE__).parent_path() / "../../tests/dialogues/pop3"))
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(__FILE__).parent_path() / "../../tests/dialogues/pop3"))
     all.push_back(entry.path());
   return all;
 }
@@ -93,7 +94,8 @@ TEST_P(Scripts, play_whole_and_byte_by_byte) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Pop3, Scripts, testing::ValuesIn(scripts()), [](const auto& info) { return info.param.stem().string(); });
+INSTANTIATE_TEST_SUITE_P(Pop3, Scripts, testing::ValuesIn(scripts()),
+                         [](const auto& info) { return info.param.stem().string(); });
 
 // ---- TLS ----
 
@@ -219,14 +221,16 @@ TEST(CommandTable, every_row_is_refused_in_the_other_state) {
       server.stream.take_output();
       const auto said = server.give(std::string(name(row.verb)) + (row.argument == Argument::required ? " 1 1\r\n" : "\r\n"));
       if (!row.holds(state)) {
-        EXPECT_EQ(said, state == State::authorization ? "-ERR Log in first\r\n" : "-ERR Logged in already\r\n") << name(row.verb);
+        EXPECT_EQ(said, state == State::authorization ? "-ERR Log in first\r\n" : "-ERR Logged in already\r\n")
+            << name(row.verb);
       }
     }
   }
 }
 
 TEST(CommandTable, every_verb_has_one_row) {
-  for (std::size_t v = 0; v + 1 < kVerbs; ++v) EXPECT_EQ(std::ranges::count(command_rows(), static_cast<Verb>(v), &CommandRow::verb), 1);
+  for (std::size_t v = 0; v + 1 < kVerbs; ++v)
+    EXPECT_EQ(std::ranges::count(command_rows(), static_cast<Verb>(v), &CommandRow::verb), 1);
 }
 
 TEST(Limits, long_and_wrong_lines) {
@@ -281,7 +285,8 @@ TEST(DotStuffer, stuffs_and_ends_lines_in_any_split) {
                                                       {"\n\n", "\r\n\r\n.\r\n"},
                                                       {"a\r.\r\n", "a\r.\r\n.\r\n"}};
   for (const auto& [in, out] : rows)
-    for (std::size_t step = 1; step <= in.size() + 1; ++step) EXPECT_EQ(stuffed(in, step), out) << testing::PrintToString(in) << step;
+    for (std::size_t step = 1; step <= in.size() + 1; ++step)
+      EXPECT_EQ(stuffed(in, step), out) << testing::PrintToString(in) << step;
 }
 
 TEST(DotStuffer, hands_on_what_needs_no_change) {
@@ -293,7 +298,8 @@ TEST(DotStuffer, hands_on_what_needs_no_change) {
 
 TEST(TopLines, cuts_in_any_split) {
   const std::string in = "A: 1\r\nB: 2\r\n\r\none\r\ntwo\r\nthree";
-  const std::pair<std::uint64_t, std::string> rows[] = {{0, "A: 1\r\nB: 2\r\n\r\n"}, {1, "A: 1\r\nB: 2\r\n\r\none\r\n"}, {3, in}, {99, in}};
+  const std::pair<std::uint64_t, std::string> rows[] = {
+      {0, "A: 1\r\nB: 2\r\n\r\n"}, {1, "A: 1\r\nB: 2\r\n\r\none\r\n"}, {3, in}, {99, in}};
   for (const auto& [lines, wanted] : rows) {
     for (std::size_t step = 1; step <= in.size(); ++step) {
       TopLines top(lines);

@@ -8,10 +8,10 @@ namespace postern::pop3 {
 
 // Limits of number: 0 lifts them.
 struct Settings {
-  std::uint32_t max_bad_commands = 10;         // of one connection; then it is closed
-  std::uint32_t max_failed_logins = 3;         // of one connection; then it is closed
-  std::chrono::seconds login_timeout{60};      // for each command before login
-  std::chrono::seconds command_timeout{600};   // RFC 1939 §3 asks for at least ten minutes
+  std::uint32_t max_bad_commands = 10;        // of one connection; then it is closed
+  std::uint32_t max_failed_logins = 3;        // of one connection; then it is closed
+  std::chrono::seconds login_timeout{60};     // for each command before login
+  std::chrono::seconds command_timeout{600};  // RFC 1939 §3 asks for at least ten minutes
 };
 
 // What is particular to one listening port.

@@ -10,7 +10,8 @@ namespace postern::pop3 {
 // joe@here.example has the password "secret" and the messages below; in clear nothing is offered unless `cleartext`.
 class World final : public Login, public Maildrops, public TimeSource, public events::Sink, public events::SecuritySink {
  public:
-  std::vector<std::string> messages{"Subject: one\r\n\r\nfirst\r\n", "Subject: two\r\n\r\n.dot\r\nlast line without end", "Subject: three\r\n\r\na\r\nb\r\nc\r\n"};
+  std::vector<std::string> messages{"Subject: one\r\n\r\nfirst\r\n", "Subject: two\r\n\r\n.dot\r\nlast line without end",
+                                    "Subject: three\r\n\r\na\r\nb\r\nc\r\n"};
   std::vector<std::uint32_t> removed;
   std::vector<std::string> log;
   std::vector<events::SecurityEvent> signals;
