@@ -1,42 +1,49 @@
-// The ports of the protocol rooms, filled with the parts of this server.
+// The ports of the protocol rooms that need more than one part of this server.
 #pragma once
-#include "app/parts.h"
-#include "auth/authenticator.h"
 #include "delivery/delivery.h"
+#include "directory/directory.h"
+#include "imap/authenticator_logins.h"
+#include "smtp/server/adapters.h"
 #include "smtp/server/ports.h"
+#include "store/store.h"
 
 namespace postern::app {
 
-// Who may send as whom, and who is there to receive.
+// Who may send as whom, who is there to receive, and whether there is room.
 class SmtpDirectory final : public smtp::Directory {
  public:
-  SmtpDirectory(directory::Directory& directory, store::Store& store) : directory_(directory), store_(store) {}
-  Task<Result<smtp::SenderFacts>> sender(address::Mailbox, AccountId) override;
+  SmtpDirectory(directory::Directory& directory, store::Store& store) : facts_(directory), directory_(directory), store_(store) {}
+  Task<Result<smtp::SenderFacts>> sender(address::Mailbox mailbox, AccountId account) override { return facts_.sender(std::move(mailbox), account); }
   Task<Result<smtp::RecipientStatus>> recipient(address::Mailbox) override;
 
  private:
+  smtp::DirectoryFacts facts_;
   directory::Directory& directory_;
   store::Store& store_;
-};
-
-class SmtpLogin final : public smtp::Login {
- public:
-  SmtpLogin(auth::Authenticator& authenticator, events::Service service) : authenticator_(authenticator), service_(service) {}
-  [[nodiscard]] std::vector<std::string> mechanisms(bool tls) const override;
-  Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, smtp::LoginPeer) override;
-
- private:
-  auth::Authenticator& authenticator_;
-  events::Service service_;
 };
 
 class SmtpDeliver final : public smtp::Deliver {
  public:
   explicit SmtpDeliver(delivery::Delivery& delivery) : delivery_(delivery) {}
-  Task<Result<void>> accept(queue::Envelope, smtp::Message) override;
+  Task<Result<void>> accept(queue::Envelope envelope, smtp::Message message) override {
+    return delivery_.accept(std::move(envelope), std::move(message.bytes), std::move(message.parsed));
+  }
 
  private:
   delivery::Delivery& delivery_;
+};
+
+// Logins of our accounts. A session whose account has been disabled since is let go.
+class ImapLogins final : public imap::AuthenticatorLogins {
+ public:
+  ImapLogins(auth::Authenticator& authenticator, const directory::Directory& directory) : AuthenticatorLogins(authenticator), directory_(directory) {}
+  [[nodiscard]] bool still_valid(AccountId id) const override {
+    const auto account = directory_.snapshot()->account(id);
+    return account && account->status == directory::Status::active;
+  }
+
+ private:
+  const directory::Directory& directory_;
 };
 
 // H23, H26: the allow list is empty until there is one.

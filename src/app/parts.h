@@ -22,6 +22,7 @@
 #include "imap/imap.h"
 #include "kv/open.h"
 #include "logs/logs.h"
+#include "pop3/settings.h"
 #include "queue/queue.h"
 #include "smtp/server/settings.h"
 #include "store/store.h"
@@ -36,6 +37,7 @@ struct AllSettings {
   config::Live<admin::TlsSettings> tls = registry.add<admin::TlsSettings>("tls");
   config::Live<smtp::Settings> smtp = registry.add<smtp::Settings>("smtp");
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");
+  config::Live<pop3::Settings> pop3 = registry.add<pop3::Settings>("pop3");
   config::Live<auth::Settings> auth = registry.add<auth::Settings>("auth");
   config::Live<auth::PasswordPolicy> password = registry.add<auth::PasswordPolicy>("password");
   config::Live<GuardSettings> guard = registry.add<GuardSettings>("guard");

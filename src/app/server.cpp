@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "events/table.h"
 #include "imap/imap.h"
+#include "pop3/pop3.h"
 #include "smtp/server/smtp.h"
 #include "tls/context.h"
 
@@ -32,19 +33,19 @@ bool covers(const tls::Identity& identity, const std::string& name) {
   return facts && std::ranges::find(facts->names, name) != facts->names.end();
 }
 
-// Without enforcement a session may make as many errors as it likes; with STARTTLS only where TLS does not come first.
-config::Live<imap::Settings> for_session(const config::Live<imap::Settings>& live, bool enforce, bool starttls) {
-  if (enforce && starttls) return live;
-  auto own = *live.current();
-  own.offer_starttls = own.offer_starttls && starttls;
-  if (!enforce) own.max_bad_commands = 0;
-  return config::Live<imap::Settings>(own);
+// Without enforcement a session may make as many errors as it likes; STARTTLS is for listeners where TLS does not come first.
+Task<void> serve_imap(net::Stream& stream, Parts& parts, imap::Logins& logins, bool starttls) {
+  auto settings = *parts.settings.imap.current();
+  settings.offer_starttls = settings.offer_starttls && starttls;
+  if (!parts.settings.guard.current()->enforce) settings.max_bad_commands = 0;
+  const imap::Services services{*parts.store, logins, system_time(), parts.events, settings};
+  co_await imap::serve(stream, services);
 }
 
-Task<void> serve_imap(net::Stream& stream, Parts& parts, imap::Logins& logins, bool starttls) {
-  const imap::Services services{*parts.store, logins, system_time(), parts.events,
-                                for_session(parts.settings.imap, parts.settings.guard.current()->enforce, starttls)};
-  co_await imap::serve(stream, services);
+Task<void> serve_pop3(net::Stream& stream, Parts& parts, pop3::Ports ports, bool stls) {
+  auto settings = std::make_shared<pop3::Settings>(*parts.settings.pop3.current());
+  if (!parts.settings.guard.current()->enforce) settings->max_bad_commands = settings->max_failed_logins = 0;
+  co_await pop3::serve(stream, std::move(settings), {.stls = stls}, ports);
 }
 
 Task<void> serve_smtp(net::Stream& stream, Parts& parts, smtp::Listener listener, smtp::Ports ports) {
@@ -78,10 +79,11 @@ Result<void> Server::open(Parts& parts) {
                          parts.settings.auth);
   delivery_.emplace(delivery::Delivery::Ports{*parts.directory, *parts.store, *parts.queue, system_time(), events_});
   smtp_directory_.emplace(*parts.directory, *parts.store);
-  smtp_login_.emplace(*authenticator_, events::Service::smtp);
-  submission_login_.emplace(*authenticator_, events::Service::submission);
+  smtp_login_.emplace(*authenticator_);
   smtp_deliver_.emplace(*delivery_);
-  imap_logins_.emplace(*authenticator_);
+  imap_logins_.emplace(*authenticator_, *parts.directory);
+  pop3_login_.emplace(*authenticator_);
+  maildrops_.emplace(*parts.store);
   auto opened = relisten(*parts.settings.net.current());
   bound_.clear();  // ports that no setting names any more
   listeners_changed_ = parts.settings.net.observe([this](const NetSettings& s) {
@@ -128,11 +130,14 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
     case Service::submission: {
       const bool submission = setting.service == Service::submission;
       const smtp::Listener listener{.role = submission ? smtp::Role::submission : smtp::Role::exchange, .host_name = host, .starttls = starttls};
-      const smtp::Ports ports{*smtp_directory_, submission ? *submission_login_ : *smtp_login_, *smtp_deliver_, trust_, system_time(), events_};
+      const smtp::Ports ports{*smtp_directory_, *smtp_login_, *smtp_deliver_, trust_, system_time(), events_, *parts_->recorder};
       return [this, listener, ports](net::Stream& s) { return serve_smtp(s, *parts_, listener, ports); };
     }
     case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *imap_logins_, starttls); };
-    case Service::pop3: return [](net::Stream&) -> Task<void> { co_return; };
+    case Service::pop3: {
+      const pop3::Ports ports{*pop3_login_, *maildrops_, system_time(), events_, *parts_->recorder};
+      return [this, ports, starttls](net::Stream& s) { return serve_pop3(s, *parts_, ports, starttls); };
+    }
   }
   return {};
 }
@@ -174,7 +179,8 @@ void Server::start() {
   doors_.with([&](std::vector<Door>& doors) {
     for (auto& door : doors) door.listener->start({.serve = serve_of(door.setting), .admit = {}, .tls = door.tls});
   });
-  reactors_[0].post([this] { spawn(parts_->recorder->keep_writing()); });
+  parts_->recorder->run_on(&reactors_[0]);
+  chores_.emplace(*parts_, reactors_[0]);
 }
 
 void Server::stop() {
@@ -186,7 +192,8 @@ void Server::stop() {
     for (auto& door : doors) door.listener->join();
     doors.clear();
   });
-  parts_->recorder->stop();
+  parts_->recorder->run_on(nullptr);
+  chores_->stop();
   reactors_.stop();
 }
 

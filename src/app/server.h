@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "app/bindings.h"
+#include "app/chores.h"
 #include "app/doors.h"
 #include "app/late_sink.h"
 #include "app/parts.h"
-#include "imap/authenticator_logins.h"
 #include "net/listener.h"
 #include "net/reactor.h"
+#include "pop3/adapters.h"
 
 namespace postern::app {
 
@@ -53,11 +54,13 @@ class Server {
   std::optional<auth::Authenticator> authenticator_;
   std::optional<delivery::Delivery> delivery_;
   std::optional<SmtpDirectory> smtp_directory_;
-  std::optional<SmtpLogin> smtp_login_;
-  std::optional<SmtpLogin> submission_login_;
+  std::optional<smtp::AuthLogin> smtp_login_;
   std::optional<SmtpDeliver> smtp_deliver_;
   NobodyTrusted trust_;
-  std::optional<imap::AuthenticatorLogins> imap_logins_;
+  std::optional<ImapLogins> imap_logins_;
+  std::optional<pop3::AuthLogin> pop3_login_;
+  std::optional<pop3::StoreMaildrops> maildrops_;
+  std::optional<Chores> chores_;
   config::Subscription listeners_changed_;
   bool started_ = false;
 };

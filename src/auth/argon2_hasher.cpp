@@ -1,9 +1,12 @@
 // Argon2id by the reference library (RFC 9106), in PHC strings.
 #include <argon2.h>
+#include <sys/mman.h>
 
 #include <cstdlib>
+#include <optional>
 
 #include "auth/password_hasher.h"
+#include "base/secret.h"
 #include "base/text.h"
 
 namespace postern::auth {
@@ -17,22 +20,86 @@ constexpr std::uint32_t kMostPasses = 64;
 constexpr std::uint32_t kMostLanes = 16;
 constexpr std::size_t kLongestPhc = 512;
 
-// Reads "name=number" and the character after it; false when it is not there or larger.
-bool parameter(std::string_view& in, std::string_view name, char end, std::uint32_t max) {
-  const auto stop = in.find(end);
-  if (stop == in.npos || !in.starts_with(name)) return false;
-  const auto value = number<std::uint32_t>(in.substr(name.size(), stop - name.size()), max);
-  in.remove_prefix(stop + 1);
-  return value.has_value();
+// The parts of "$argon2id$v=19$m=19456,t=2,p=1$salt$hash".
+struct Phc {
+  HashCost cost;
+  std::string salt;
+  std::string hash;
+};
+
+std::string unpadded_base64(std::string_view bytes) {
+  auto out = to_base64(bytes);
+  out.erase(out.find_last_not_of('=') + 1);
+  return out;
 }
 
-// $argon2id$v=19$m=19456,t=2,p=1$salt$hash
-bool is_affordable(std::string_view phc) {
+std::optional<std::string> from_unpadded_base64(std::string_view text) {
+  std::string padded(text);
+  while (padded.size() % 4 != 0) padded += '=';
+  return from_base64(padded);
+}
+
+std::string text_of(const Phc& phc) {
+  return "$argon2id$v=19$m=" + std::to_string(phc.cost.memory_kib) + ",t=" + std::to_string(phc.cost.passes) +
+         ",p=" + std::to_string(phc.cost.lanes) + "$" + unpadded_base64(phc.salt) + "$" + unpadded_base64(phc.hash);
+}
+
+// Takes the text before `end`, and `end`.
+std::string_view part(std::string_view& in, char end) {
+  const auto stop = in.find(end);
+  const auto text = in.substr(0, stop);
+  in.remove_prefix(stop == in.npos ? in.size() : stop + 1);
+  return text;
+}
+
+std::optional<std::uint32_t> parameter(std::string_view text, std::string_view name, std::uint32_t max) {
+  if (!text.starts_with(name)) return {};
+  return number<std::uint32_t>(text.substr(name.size()), max);
+}
+
+std::optional<Phc> parse(std::string_view in) {
   constexpr std::string_view kStart = "$argon2id$v=19$";
-  if (phc.size() > kLongestPhc || !phc.starts_with(kStart)) return false;
-  phc.remove_prefix(kStart.size());
-  return parameter(phc, "m=", ',', kMostMemoryKib) && parameter(phc, "t=", ',', kMostPasses) &&
-         parameter(phc, "p=", '$', kMostLanes);
+  if (in.size() > kLongestPhc || !in.starts_with(kStart)) return {};
+  in.remove_prefix(kStart.size());
+  const auto memory = parameter(part(in, ','), "m=", kMostMemoryKib);
+  const auto passes = parameter(part(in, ','), "t=", kMostPasses);
+  const auto lanes = parameter(part(in, '$'), "p=", kMostLanes);
+  auto salt = from_unpadded_base64(part(in, '$'));
+  auto hash = from_unpadded_base64(in);
+  if (!memory || !passes || !lanes || !salt || !hash || hash->empty()) return {};
+  return Phc{{*memory, *passes, *lanes}, std::move(*salt), std::move(*hash)};
+}
+
+// Straight from the kernel and back: the heap would keep the 19 MiB of each thread for good.
+int take_memory(std::uint8_t** memory, std::size_t bytes) {
+  void* const place = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (place == MAP_FAILED) return ARGON2_MEMORY_ALLOCATION_ERROR;
+  madvise(place, bytes, MADV_HUGEPAGE);  // fewer page faults where the kernel has such pages
+  *memory = static_cast<std::uint8_t*>(place);
+  return ARGON2_OK;
+}
+void give_memory(std::uint8_t* memory, std::size_t bytes) { munmap(memory, bytes); }
+
+// The library's parameters are not const, but without its clearing flags it only reads them.
+std::uint8_t* library_bytes(std::string_view s) { return reinterpret_cast<std::uint8_t*>(const_cast<char*>(s.data())); }
+
+// False for parameters outside the standard's bounds, or when memory ran out.
+bool compute(std::string_view password, Phc& phc) {
+  argon2_context context{};
+  context.out = library_bytes(phc.hash);
+  context.outlen = static_cast<std::uint32_t>(phc.hash.size());
+  context.pwd = library_bytes(password);
+  context.pwdlen = static_cast<std::uint32_t>(password.size());
+  context.salt = library_bytes(phc.salt);
+  context.saltlen = static_cast<std::uint32_t>(phc.salt.size());
+  context.t_cost = phc.cost.passes;
+  context.m_cost = phc.cost.memory_kib;
+  context.lanes = phc.cost.lanes;
+  context.threads = 1;  // this one: the pool says how many there are
+  context.version = ARGON2_VERSION_13;
+  context.allocate_cbk = take_memory;
+  context.free_cbk = give_memory;
+  return argon2id_ctx(&context) == ARGON2_OK;
 }
 
 class Argon2Hasher final : public PasswordHasher {
@@ -40,24 +107,20 @@ class Argon2Hasher final : public PasswordHasher {
   Argon2Hasher(HashCost cost, Random& random) : cost_(cost), random_(random) {}
 
   std::string hash(std::string_view password) override {
-    const std::string salt = random_.bytes(kSaltSize);
-    std::string out(argon2_encodedlen(cost_.passes, cost_.memory_kib, cost_.lanes, kSaltSize, kHashSize, Argon2_id), '\0');
-    const int made = argon2id_hash_encoded(cost_.passes, cost_.memory_kib, cost_.lanes, password.data(), password.size(),
-                                           salt.data(), salt.size(), kHashSize, out.data(), out.size());
-    if (made != ARGON2_OK) std::abort();  // out of memory, or a cost that the settings should not have let through
-    out.resize(out.find('\0'));
-    return out;
+    Phc made{cost_, random_.bytes(kSaltSize), std::string(kHashSize, '\0')};
+    if (!compute(password, made)) std::abort();  // out of memory, or a cost that the settings should not have let through
+    return text_of(made);
   }
 
   bool verify(std::string_view password, std::string_view phc) override {
-    if (!is_affordable(phc)) return false;
-    return argon2id_verify(std::string(phc).c_str(), password.data(), password.size()) == ARGON2_OK;
+    const auto stored = parse(phc);
+    if (!stored) return false;
+    Phc made{stored->cost, stored->salt, std::string(stored->hash.size(), '\0')};
+    return compute(password, made) && equal_in_constant_time(made.hash, stored->hash);
   }
 
   [[nodiscard]] std::string decoy() const override {
-    std::string out = "$argon2id$v=19$m=" + std::to_string(cost_.memory_kib) + ",t=" + std::to_string(cost_.passes) +
-                      ",p=" + std::to_string(cost_.lanes) + "$";
-    return out + std::string(22, 'A') + "$" + std::string(43, 'A');  // 16 and 32 bytes of zero in base64 without padding
+    return text_of({cost_, std::string(kSaltSize, '\0'), std::string(kHashSize, '\0')});
   }
 
  private:

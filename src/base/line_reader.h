@@ -28,7 +28,7 @@ class LineReader {
   [[nodiscard]] bool in_line() const { return !held_.empty() || too_long_; }
 
  private:
-  std::string held_;   // the begun line, without its end
+  std::string held_;  // the begun line, without its end
   bool finished_ = false;
   bool too_long_ = false;
 };

@@ -24,7 +24,8 @@ Lines lines(std::string_view in, std::size_t step, std::size_t limit = 10) {
 }
 
 void expect_lines(std::string_view in, const Lines& wanted) {
-  for (std::size_t step = 1; step <= in.size(); ++step) EXPECT_EQ(lines(in, step), wanted) << testing::PrintToString(std::string(in)) << " in steps of " << step;
+  for (std::size_t step = 1; step <= in.size(); ++step)
+    EXPECT_EQ(lines(in, step), wanted) << testing::PrintToString(std::string(in)) << " in steps of " << step;
 }
 
 TEST(LineReader, gives_each_line_without_its_end) {

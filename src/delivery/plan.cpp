@@ -5,6 +5,21 @@
 #include <set>
 
 namespace postern::delivery {
+namespace {
+
+// RFC 5321 §4.5.1: mail to postmaster is accepted in every domain of ours. Where nobody has the name, the domain's oldest account gets it.
+directory::Resolution resolve(const directory::Directory& directory, const address::Mailbox& mailbox) {
+  auto found = directory.resolve(mailbox);
+  if (found.verdict != directory::Verdict::unknown || mailbox.local_key() != "postmaster") return found;
+  const auto all = directory.snapshot();
+  const auto domain = all->domain(mailbox.domain());
+  const auto accounts = domain ? all->accounts(domain->id) : std::vector<std::shared_ptr<const directory::Account>>{};
+  const auto oldest = std::ranges::min_element(accounts, {}, [](const auto& a) { return a->id; });
+  if (oldest == accounts.end()) return found;
+  return {.verdict = directory::Verdict::deliver, .accounts = {{(*oldest)->id, {}}}, .remote = {}};
+}
+
+}  // namespace
 
 Plan plan(const directory::Directory& directory, const queue::Envelope& envelope) {
   Plan out;
@@ -18,7 +33,7 @@ Plan plan(const directory::Directory& directory, const queue::Envelope& envelope
   };
   for (std::size_t i = 0; i < envelope.recipients.size(); ++i) {
     const auto& recipient = envelope.recipients[i];
-    const auto found = directory.resolve(recipient.mailbox);
+    const auto found = resolve(directory, recipient.mailbox);
     if (found.verdict == directory::Verdict::elsewhere) add_remote(recipient.mailbox, recipient);
     else if (found.verdict != directory::Verdict::deliver) out.unknown.push_back(i);
     for (const auto& m : found.remote) add_remote(m, recipient);

@@ -14,12 +14,26 @@ std::string key_of(Time at, std::uint32_t sequence) {
 
 }  // namespace
 
+void Recorder::run_on(Executor* executor) {
+  waiting_.with([&](Waiting& w) { w.executor = executor; });
+}
+
 void Recorder::record(events::SecurityEvent event) {
   auto bytes = events::encode(event);
   waiting_.with([&](Waiting& w) {
-    if (w.rows.size() >= kMostWaiting) ++dropped_;
-    else w.rows.emplace_back(key_of(event.at, ++w.sequence), std::move(bytes));
+    if (w.rows.size() >= kMostWaiting) {
+      ++dropped_;
+      return;
+    }
+    if (w.rows.empty() && w.executor) w.executor->post([this] { spawn(write_soon()); });
+    w.rows.emplace_back(key_of(event.at, ++w.sequence), std::move(bytes));
   });
+}
+
+Task<void> Recorder::write_soon() {
+  co_await pause_until{time_.steady() + kInterval};
+  auto done = co_await write();
+  if (!done) ++dropped_;
 }
 
 Task<Result<void>> Recorder::write() {
@@ -30,14 +44,6 @@ Task<Result<void>> Recorder::write() {
     return {};
   };
   co_return co_await kv_.commit(kShard, std::move(intent), kv::Durability::relaxed);
-}
-
-Task<void> Recorder::keep_writing() {
-  while (!stopping_) {
-    co_await pause_until{time_.steady() + kInterval};
-    auto done = co_await write();
-    if (!done) ++dropped_;
-  }
 }
 
 Task<Result<std::vector<events::SecurityEvent>>> Recorder::read(Time since, std::size_t limit) {

@@ -1,13 +1,15 @@
 // Keeps security events in the store: what the guard will judge by, and what a rule can be tried on.
-// Use: Recorder recorder(kv, time); recorder.record(event) from any thread; app runs recorder.keep_writing() on a reactor.
-// Promises: record() never blocks on the disk; events are written every 100 ms without a sync of their own, so a crash loses the last
-//   moments; the family is bounded (1 GiB), oldest out first; under a flood more than the buffer holds is counted, not kept.
+// Use: Recorder recorder(kv, time); recorder.run_on(&executor); recorder.record(event) from any thread; recorder.run_on(nullptr), write().
+// Promises: record() never blocks on the disk; events are written within 100 ms without a sync of their own, so a crash loses the last
+//   moments; the family is bounded (1 GiB), oldest out first; under a flood more than the buffer holds is counted, not kept. Nothing
+//   happens while there are no events.
 #pragma once
 #include <atomic>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "base/executor.h"
 #include "base/locked.h"
 #include "base/task.h"
 #include "base/time.h"
@@ -24,9 +26,8 @@ class Recorder final : public events::SecuritySink {
   Recorder(kv::Store& kv, const TimeSource& time) : kv_(kv), time_(time) {}
 
   void record(events::SecurityEvent) override;
-  // Writes what waits, again and again, until stop(); then once more.
-  Task<void> keep_writing();
-  void stop() { stopping_ = true; }
+  // Where what waits is written from; none: it waits for write().
+  void run_on(Executor*);
   Task<Result<void>> write();
 
   // Events from `since` on, oldest first, at most `limit`.
@@ -37,12 +38,13 @@ class Recorder final : public events::SecuritySink {
   struct Waiting {
     std::vector<std::pair<std::string, std::string>> rows;  // key and value
     std::uint32_t sequence = 0;                             // tells events of one millisecond apart
+    Executor* executor = nullptr;
   };
+  Task<void> write_soon();
   kv::Store& kv_;
   const TimeSource& time_;
   Locked<Waiting> waiting_;
   std::atomic<std::uint64_t> dropped_ = 0;
-  std::atomic<bool> stopping_ = false;
 };
 
 }  // namespace postern::guard

@@ -15,20 +15,20 @@ namespace postern::queue {
 struct Recipient {
   address::Mailbox mailbox;  // "postmaster" without a domain has been given this host's
   smtp::Notify notify;
-  std::string orcpt_type;    // RFC 3461 §4.2; empty when the sender named none
+  std::string orcpt_type;  // RFC 3461 §4.2; empty when the sender named none
   std::string orcpt;
 };
 
 // Where a message came in, for Received fields, logs and rules.
 struct Origin {
   SessionId session;
-  std::string id;           // of this message, in Received, in the reply and in every log line
+  std::string id;  // of this message, in Received, in the reply and in every log line
   Time received;
   std::string client_ip;
   std::string client_name;  // as the client named itself
   bool tls = false;
-  AccountId account;        // who had logged in; 0: nobody
-  std::string login;        // the address of that account
+  AccountId account;  // who had logged in; 0: nobody
+  std::string login;  // the address of that account
 };
 
 struct Envelope {

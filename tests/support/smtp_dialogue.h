@@ -1,7 +1,8 @@
 // Whole SMTP dialogues as text files: what the client says, what the server answers, what is delivered.
-// Lines: "C: text" (CRLF added), "C\ text" (with \r \n \t \0 \\ escapes, nothing added), "S: reply line" (a "*" at its end matches
-// the rest), "closed" (the server has closed), "tls" (TLS is on from here), "delivered: N", "body: text in the last delivery",
-// and in front "listener: exchange|submission", "implicit tls", "trusted", "cleartext login", "set: name value". "#" begins a comment.
+// Lines: "C: text" (CRLF added); "C\ text" (\r \n \t \0 \\ are escapes, nothing added); "S: reply line" (a "*" at its end
+//   matches the rest); "closed" (by the server); "tls" (it is on); "delivered: N"; "body: text in the last delivery".
+// In front: "listener: exchange" or "submission", "implicit tls", "trusted", "cleartext login", "set: name value".
+// "#" begins a comment.
 #pragma once
 #include <filesystem>
 #include <fstream>
@@ -45,10 +46,11 @@ inline std::string unescape(std::string_view in) {
 }
 
 inline void set_number(Settings& settings, std::string_view name, std::uint32_t value) {
-  const std::map<std::string_view, std::uint32_t*> fields{{"max_recipients", &settings.max_recipients}, {"max_messages", &settings.max_messages},
-                                                          {"max_commands", &settings.max_commands},     {"max_bad_commands", &settings.max_bad_commands},
-                                                          {"max_failed_logins", &settings.max_failed_logins}, {"max_hops", &settings.max_hops},
-                                                          {"max_command_line", &settings.max_command_line}};
+  const std::map<std::string_view, std::uint32_t*> fields{
+      {"max_recipients", &settings.max_recipients},       {"max_messages", &settings.max_messages},
+      {"max_commands", &settings.max_commands},           {"max_bad_commands", &settings.max_bad_commands},
+      {"max_failed_logins", &settings.max_failed_logins}, {"max_hops", &settings.max_hops},
+      {"max_command_line", &settings.max_command_line}};
   if (name == "max_message_size") {
     settings.max_message_size.value = value;
   } else if (name == "client_names") {
@@ -78,7 +80,8 @@ inline Script read_script(const std::filesystem::path& path) {
       script.cleartext_login = true;
     } else if (word == "set") {
       const auto space = rest.find(' ');
-      set_number(script.settings, rest.substr(0, space), postern::number<std::uint32_t>(rest.substr(space + 1), UINT32_MAX).value_or(0));
+      set_number(script.settings, rest.substr(0, space),
+                 postern::number<std::uint32_t>(rest.substr(space + 1), UINT32_MAX).value_or(0));
     } else if (line.starts_with("C\\ ")) {
       script.lines.push_back({number, "C", unescape(line.substr(3))});
     } else {
@@ -127,7 +130,8 @@ inline void play(const Script& script, const Player& player, const World& world)
       EXPECT_EQ(std::to_string(world.delivered.size()), line.text) << where;
     } else if (line.kind == "body") {
       ASSERT_FALSE(world.delivered.empty()) << where;
-      EXPECT_NE(world.delivered.back().bytes.find(unescape(line.text)), std::string::npos) << where << ": " << world.delivered.back().bytes;
+      EXPECT_NE(world.delivered.back().bytes.find(unescape(line.text)), std::string::npos)
+          << where << ": " << world.delivered.back().bytes;
     } else {
       FAIL() << where << ": unknown line " << line.kind;
     }

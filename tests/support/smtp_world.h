@@ -13,7 +13,13 @@ namespace postern::smtp {
 
 // mx.example receives for here.example (H05 on) and open.example (H05 off). joe@here.example (account 1, password "secret",
 // alias j@here.example) and ann@here.example (account 2) exist, off@here.example is disabled, full@here.example is over quota.
-class World final : public Directory, public Login, public Deliver, public Trust, public TimeSource, public events::Sink, public events::SecuritySink {
+class World final : public Directory,
+                    public Login,
+                    public Deliver,
+                    public Trust,
+                    public TimeSource,
+                    public events::Sink,
+                    public events::SecuritySink {
  public:
   struct Delivered {
     queue::Envelope envelope;
@@ -28,7 +34,7 @@ class World final : public Directory, public Login, public Deliver, public Trust
   std::vector<Logged> log;
   std::vector<events::SecurityEvent> signals;
   std::size_t port_calls = 0;
-  std::size_t fail_port_at = 0;            // the n-th call of any port fails; 0: none
+  std::size_t fail_port_at = 0;  // the n-th call of any port fails; 0: none
   Failure failure = Failure::unavailable;
   bool trusted = false;
   bool cleartext_login = false;
@@ -55,7 +61,9 @@ class World final : public Directory, public Login, public Deliver, public Trust
     co_return users_.contains(mailbox.local_key()) ? RecipientStatus::deliverable : RecipientStatus::unknown;
   }
 
-  [[nodiscard]] std::vector<std::string> mechanisms(bool tls) const override { return tls || cleartext_login ? words : std::vector<std::string>{}; }
+  [[nodiscard]] std::vector<std::string> mechanisms(bool tls) const override {
+    return tls || cleartext_login ? words : std::vector<std::string>{};
+  }
   Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) override {
     if (failing()) return failed();
     return std::make_unique<Fake>(*this, std::string(mechanism));
@@ -118,7 +126,8 @@ class World final : public Directory, public Login, public Deliver, public Trust
   bool failing() { return ++port_calls == fail_port_at; }
   std::unexpected<Error> failed() const { return fail(failure, "As the test asked"); }
 
-  std::map<std::string, AccountId> users_{{"joe", AccountId(1)}, {"j", AccountId(1)}, {"ann", AccountId(2)}, {"postmaster", AccountId(2)}};
+  std::map<std::string, AccountId> users_{
+      {"joe", AccountId(1)}, {"j", AccountId(1)}, {"ann", AccountId(2)}, {"postmaster", AccountId(2)}};
 };
 
 inline Listener exchange_listener() { return {Role::exchange, "mx.example", true, false, Relay::nobody}; }
@@ -136,7 +145,10 @@ T run_now(Task<T> task) {
 class Dialogue {
  public:
   Dialogue(World& world, Settings settings, Listener listener, bool tls = false)
-      : world_(world), settings_(std::move(settings)), listener_(std::move(listener)), session_(settings_, listener_, connection(tls), world, world, world) {
+      : world_(world),
+        settings_(std::move(settings)),
+        listener_(std::move(listener)),
+        session_(settings_, listener_, connection(tls), world, world, world) {
     perform(session_.start());
   }
 
@@ -175,7 +187,8 @@ class Dialogue {
   }
 
   void perform(Effect effect) {
-    while (!std::holds_alternative<ReadMore>(effect) && !closed_) effect = std::visit([this](auto& e) { return act(e); }, effect);
+    while (!std::holds_alternative<ReadMore>(effect) && !closed_)
+      effect = std::visit([this](auto& e) { return act(e); }, effect);
     said_ += session_.output();
     session_.clear_output();
   }
@@ -208,7 +221,9 @@ class Dialogue {
     return session_.on_login(run_now(exchange_->start(e.initial)));
   }
   Effect act(ContinueLogin& e) { return session_.on_login(run_now(exchange_->step(e.response))); }
-  Effect act(AcceptMessage& e) { return session_.on_accepted(run_now(world_.accept(std::move(e.envelope), std::move(e.message)))); }
+  Effect act(AcceptMessage& e) {
+    return session_.on_accepted(run_now(world_.accept(std::move(e.envelope), std::move(e.message))));
+  }
 
   World& world_;
   Settings settings_;

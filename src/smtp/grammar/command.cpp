@@ -13,13 +13,24 @@ struct Name {
   Verb verb;
 };
 constexpr std::array<Name, 14> kNames{{
-    {"EHLO", Verb::ehlo}, {"HELO", Verb::helo}, {"MAIL", Verb::mail}, {"RCPT", Verb::rcpt}, {"DATA", Verb::data},
-    {"BDAT", Verb::bdat}, {"RSET", Verb::rset}, {"NOOP", Verb::noop}, {"QUIT", Verb::quit}, {"VRFY", Verb::vrfy},
-    {"EXPN", Verb::expn}, {"HELP", Verb::help}, {"STARTTLS", Verb::starttls}, {"AUTH", Verb::auth},
+    {"EHLO", Verb::ehlo},
+    {"HELO", Verb::helo},
+    {"MAIL", Verb::mail},
+    {"RCPT", Verb::rcpt},
+    {"DATA", Verb::data},
+    {"BDAT", Verb::bdat},
+    {"RSET", Verb::rset},
+    {"NOOP", Verb::noop},
+    {"QUIT", Verb::quit},
+    {"VRFY", Verb::vrfy},
+    {"EXPN", Verb::expn},
+    {"HELP", Verb::help},
+    {"STARTTLS", Verb::starttls},
+    {"AUTH", Verb::auth},
 }};
 
 // How HTTP begins, and the fields a browser sends whatever page it is told to post.
-constexpr std::array<std::string_view, 10> kForeign{"GET",   "POST",    "PUT",   "HEAD",       "CONNECT",
+constexpr std::array<std::string_view, 10> kForeign{"GET",   "POST",    "PUT",   "HEAD",        "CONNECT",
                                                     "PATCH", "OPTIONS", "HOST:", "USER-AGENT:", "DELETE"};
 
 constexpr std::size_t kLongestClientName = 255;

@@ -14,7 +14,20 @@
 namespace postern::smtp {
 
 enum class Verb : std::uint8_t {
-  ehlo, helo, mail, rcpt, data, bdat, rset, noop, quit, vrfy, expn, help, starttls, auth,
+  ehlo,
+  helo,
+  mail,
+  rcpt,
+  data,
+  bdat,
+  rset,
+  noop,
+  quit,
+  vrfy,
+  expn,
+  help,
+  starttls,
+  auth,
   foreign,  // a line of another protocol, sent here through a browser or a confused proxy
   unknown,
 };

@@ -46,8 +46,9 @@ TEST(MailCommand, takes_paths_with_and_without_parameters) {
 }
 
 TEST(MailCommand, refuses_what_is_not_a_path) {
-  for (const auto* in : {"", "FROM", "FROM:", "TO:<a@b.example>", "FROM:a@b.example", "FROM:<a@b.example", "FROM:<a>", "FROM:<@b.example>", "FROM:<a@b..example>",
-                         "FROM:<a@b.example>SIZE=1", "FROM:<a b@c.example>", "FROM:<a@b.example>> SIZE=1", "FROM:<a\r@b.example>"}) {
+  for (const auto* in : {"", "FROM", "FROM:", "TO:<a@b.example>", "FROM:a@b.example", "FROM:<a@b.example", "FROM:<a>",
+                         "FROM:<@b.example>", "FROM:<a@b..example>", "FROM:<a@b.example>SIZE=1", "FROM:<a b@c.example>",
+                         "FROM:<a@b.example>> SIZE=1", "FROM:<a\r@b.example>"}) {
     EXPECT_EQ(mail(in), 501) << in;
   }
 }
@@ -77,7 +78,8 @@ TEST(BdatCommand, reads_size_and_marker) {
   EXPECT_EQ(bdat_command("12")->size, 12u);
   EXPECT_FALSE(bdat_command("12")->last);
   EXPECT_TRUE(bdat_command("0 last")->last);
-  for (const auto* in : {"", "x", "-1", "1 FIRST", "1 LAST x", "18446744073709551616", "1x"}) EXPECT_FALSE(bdat_command(in)) << in;
+  for (const auto* in : {"", "x", "-1", "1 FIRST", "1 LAST x", "18446744073709551616", "1x"})
+    EXPECT_FALSE(bdat_command(in)) << in;
 }
 
 TEST(AuthCommand, reads_mechanism_and_initial_response) {

@@ -1,5 +1,5 @@
 // Message text after DATA: finds its end, takes the stuffed dots out, notes line ends that are not CRLF.
-// Use: while (!in.empty()) { auto piece = scanner.next(in); keep(piece.text); in.remove_prefix(piece.used); if (piece.end) ...; }
+// Use: auto piece = scanner.next(in); keep(piece.text); in.remove_prefix(piece.used); until piece.end.
 // Promises: any split of the input gives the same text, flag and end; the text is a view into the input, never a copy;
 //   the end is CRLF "." CRLF and nothing else, so a message cannot be smuggled out of another one.   RFC 5321 §4.1.1.4
 #pragma once

@@ -40,7 +40,8 @@ std::string lines(std::string_view in, std::size_t step) {
     while (!rest.empty()) {
       const auto got = reader.next(rest, 40);
       if (got.line.size() > 40) std::abort();
-      if (got.outcome != LineReader::Outcome::more) out += std::to_string(static_cast<int>(got.outcome)) + std::string(got.line) + "|";
+      if (got.outcome != LineReader::Outcome::more)
+        out += std::to_string(static_cast<int>(got.outcome)) + std::string(got.line) + "|";
     }
   }
   return out;

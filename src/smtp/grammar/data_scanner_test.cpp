@@ -17,7 +17,8 @@ struct Seen {
 };
 
 void PrintTo(const Seen& s, std::ostream* os) {
-  *os << testing::PrintToString(s.text) << " after " << testing::PrintToString(s.after) << (s.bare ? " bare" : "") << (s.end ? " end" : "");
+  *os << testing::PrintToString(s.text) << " after " << testing::PrintToString(s.after) << (s.bare ? " bare" : "")
+      << (s.end ? " end" : "");
 }
 
 // Feeds `in` in pieces that end at the given offsets.
@@ -66,7 +67,16 @@ TEST(DataScanner, takes_the_first_dot_of_a_stuffed_line_only) {
 
 // Every line end a peer might take for CRLF, before and after the dot: only CRLF.CRLF ends the text, all others mark it.
 TEST(DataScanner, no_other_line_end_ends_the_message) {
-  const std::string ends[] = {"\r\n", "\n", "\r", "\r\r\n", "\n\r", "\r\r", "\n\n", std::string("\0\r\n", 3), std::string("\r\0\n", 3), std::string("\n\0", 2)};
+  const std::string ends[] = {"\r\n",
+                              "\n",
+                              "\r",
+                              "\r\r\n",
+                              "\n\r",
+                              "\r\r",
+                              "\n\n",
+                              std::string("\0\r\n", 3),
+                              std::string("\r\0\n", 3),
+                              std::string("\n\0", 2)};
   for (const auto& before : ends) {
     for (const auto& after : ends) {
       const std::string in = "a" + before + "." + after + "MAIL FROM:<x@y>\r\n.\r\nQUIT\r\n";

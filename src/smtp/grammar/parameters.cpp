@@ -10,8 +10,8 @@
 namespace postern::smtp {
 namespace {
 
-constexpr std::size_t kMostEnvid = 100;    // RFC 3461 §4.4
-constexpr std::size_t kMostOrcpt = 500;    // RFC 3461 §4.2
+constexpr std::size_t kMostEnvid = 100;  // RFC 3461 §4.4
+constexpr std::size_t kMostOrcpt = 500;  // RFC 3461 §4.2
 constexpr std::size_t kMostParameters = 16;
 
 Reply bad_value(std::string_view keyword) { return {501, "5.5.4", "Bad value for " + std::string(keyword)}; }
@@ -30,7 +30,8 @@ Parameter split(std::string_view word) {
 
 // esmtp-value = 1*(%d33-60 / %d62-126), and UTF8-non-ascii by RFC 6531 §3.3
 bool is_value(std::string_view value) {
-  const bool characters = std::ranges::all_of(value, [](char c) { return c != '=' && static_cast<unsigned char>(c) > 32 && c != 127; });
+  const bool characters =
+      std::ranges::all_of(value, [](char c) { return c != '=' && static_cast<unsigned char>(c) > 32 && c != 127; });
   return !value.empty() && characters && is_utf8(value);
 }
 

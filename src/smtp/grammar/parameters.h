@@ -30,7 +30,7 @@ struct MailParameters {
   bool smtputf8 = false;
   std::optional<std::string> auth;  // decoded; empty for AUTH=<>   RFC 4954 §5
   Ret ret = Ret::unset;
-  std::string envid;                // decoded
+  std::string envid;  // decoded
 };
 
 struct RcptParameters {

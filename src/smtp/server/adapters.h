@@ -22,7 +22,7 @@ class AuthLogin final : public Login {
   auth::Authenticator& authenticator_;
 };
 
-// Answers from the directory's snapshot in memory. Quotas are not its business: a full mailbox shows when the message is accepted.
+// Answers from the directory's snapshot in memory. It knows no quotas: a full mailbox shows when the message is accepted.
 class DirectoryFacts final : public Directory {
  public:
   explicit DirectoryFacts(const directory::Directory& directory) : directory_(directory) {}

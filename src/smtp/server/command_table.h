@@ -11,7 +11,7 @@ namespace postern::smtp {
 enum class Argument : std::uint8_t { none, optional, required };
 enum class Needs : std::uint8_t {
   nothing,
-  login,   // on a submission listener, unless the client's address is trusted
+  login,  // on a submission listener, unless the client's address is trusted
 };
 
 // A set of states.

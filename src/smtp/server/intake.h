@@ -12,7 +12,7 @@ namespace postern::smtp {
 
 class Intake {
  public:
-  // `head` goes in front and does not count. `expected` is what the client said; it is believed for a reservation, within reason.
+  // `head` goes in front and does not count. `expected` is what the client said: a reservation, within reason.
   Intake(std::string head, std::uint64_t limit, std::uint64_t expected);
 
   void add(std::string_view);

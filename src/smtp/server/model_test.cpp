@@ -12,12 +12,12 @@ namespace {
 struct Reference {
   bool submission = false;
   bool greeted = false, tls = false, login = false;
-  bool open = false;                    // MAIL was accepted
-  bool chunks = false;                  // BDAT has begun
+  bool open = false;    // MAIL was accepted
+  bool chunks = false;  // BDAT has begun
   std::string from;
   std::vector<std::string> to;
   std::string body;
-  std::vector<std::string> delivered;   // "from>to,to" of each message, in order
+  std::vector<std::string> delivered;  // "from>to,to" of each message, in order
 
   void end() {
     open = chunks = false;
@@ -76,7 +76,8 @@ Step data(std::string text, int verdict_of_stranger, int verdict_of_joe) {
 }
 
 Step bdat(std::string bytes, bool last) {
-  return {"bdat", "BDAT " + std::to_string(bytes.size()) + (last ? " LAST" : "") + "\r\n" + bytes, [=](Reference& r) -> std::vector<int> {
+  return {"bdat", "BDAT " + std::to_string(bytes.size()) + (last ? " LAST" : "") + "\r\n" + bytes,
+          [=](Reference& r) -> std::vector<int> {
             if (!r.open || r.to.empty()) {
               if (r.open) r.end();
               return {503};
@@ -186,9 +187,13 @@ Settings no_limits() {
 // Weighted so that whole transactions come about: the usual next step is as likely as any other together.
 const Step& choose(const std::vector<Step>& all, const Reference& r, std::mt19937& random) {
   if (random() % 2 == 0) return all[random() % all.size()];
-  const std::string wanted = !r.greeted ? "EHLO c.example" : r.submission && !r.tls ? "starttls" : r.submission && !r.login ? "auth"
-                             : !r.open ? (r.login ? "mail joe@here.example" : "mail a@far.example") : r.to.empty() ? "rcpt joe@here.example"
-                             : r.chunks ? "bdat" : "data";
+  const std::string wanted = !r.greeted                 ? "EHLO c.example"
+                             : r.submission && !r.tls   ? "starttls"
+                             : r.submission && !r.login ? "auth"
+                             : !r.open                  ? (r.login ? "mail joe@here.example" : "mail a@far.example")
+                             : r.to.empty()             ? "rcpt joe@here.example"
+                             : r.chunks                 ? "bdat"
+                                                        : "data";
   std::vector<const Step*> fitting;
   for (const auto& step : all)
     if (step.name == wanted) fitting.push_back(&step);

@@ -21,8 +21,8 @@ std::string literal(std::string_view ip) { return fmt::format("[{}{}]", ip.conta
 
 std::string received_field(const queue::Envelope& envelope, const Trace& trace) {
   const auto& origin = envelope.origin;
-  std::string out = fmt::format("Received: from {} ({})\r\n\tby {} with {}", origin.client_name, literal(origin.client_ip), trace.host_name,
-                                protocol(envelope, trace.extended));
+  std::string out = fmt::format("Received: from {} ({})\r\n\tby {} with {}", origin.client_name, literal(origin.client_ip),
+                                trace.host_name, protocol(envelope, trace.extended));
   if (!trace.tls_summary.empty()) out += fmt::format(" ({})", trace.tls_summary);
   out += fmt::format("\r\n\tid {}", origin.id);
   if (envelope.recipients.size() == 1) out += fmt::format("\r\n\tfor <{}>", envelope.recipients.front().mailbox.text());

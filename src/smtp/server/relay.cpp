@@ -47,7 +47,8 @@ Reply relay_decision(const Client& client, Relay relay, const SenderFacts& sende
   const bool known = client.logged_in || client.trusted;
   // RFC 5321 §4.1.3 deviates: mail to an address literal is refused; it would let a sender choose a machine of our network.
   if (to.literal) return {550, "5.1.2", "Mail to address literals is not accepted"};
-  if (to.routed && (to.status != RecipientStatus::elsewhere || !known)) return denied("Routing characters are not accepted in a recipient");
+  if (to.routed && (to.status != RecipientStatus::elsewhere || !known))
+    return denied("Routing characters are not accepted in a recipient");
   if (to.status == RecipientStatus::unavailable) return {451, "4.3.0", "Try again later"};
   if (to.status != RecipientStatus::elsewhere) return local_recipient(to);
   if (known || relay_allows(relay, sender)) return {250, "2.1.5", "Recipient ok"};

@@ -8,22 +8,22 @@
 
 namespace postern::smtp {
 
-// Who may send to recipients elsewhere without having logged in (H25). All but `nobody` believe a sender address, which anyone can write.
+// Who may send to recipients elsewhere without having logged in (H25). All but `nobody` believe what anyone can write.
 enum class Relay : std::uint8_t { nobody, local_users, local_domains, anyone };
 
 // What the directory knows of a sender address.
 struct SenderFacts {
-  bool hosted = false;       // its domain is one of ours
-  bool needs_login = true;   // and mail in that domain's name is taken from those who logged in (H05)
-  bool exists = false;       // someone here has the address
-  bool owned = false;        // it belongs to the account that asks
+  bool hosted = false;      // its domain is one of ours
+  bool needs_login = true;  // and mail in that domain's name is taken from those who logged in (H05)
+  bool exists = false;      // someone here has the address
+  bool owned = false;       // it belongs to the account that asks
 };
 
 enum class RecipientStatus : std::uint8_t { elsewhere, deliverable, unknown, disabled, over_quota, unavailable };
 
 struct Client {
   bool logged_in = false;
-  bool trusted = false;      // an allow-list entry lets its address send without login (H26)
+  bool trusted = false;  // an allow-list entry lets its address send without login (H26)
 };
 
 // Each gives 250 or the refusal.
@@ -33,8 +33,8 @@ Reply header_from_decision(const Client&, const SenderFacts&);
 
 struct RecipientFacts {
   RecipientStatus status = RecipientStatus::unknown;
-  bool routed = false;       // %, !, @ or : in the local part
-  bool literal = false;      // an address literal stands for the domain
+  bool routed = false;   // %, !, @ or : in the local part
+  bool literal = false;  // an address literal stands for the domain
   bool postmaster = false;
 };
 

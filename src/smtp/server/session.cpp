@@ -30,9 +30,14 @@ Reply out_of_order(State state) {
 
 }  // namespace
 
-Session::Session(const Settings& settings, const Listener& listener, Connection connection, const TimeSource& time, events::Sink& events,
-                 events::SecuritySink& security)
-    : settings_(settings), listener_(listener), time_(time), events_(events), security_(security), link_(std::move(connection)) {}
+Session::Session(const Settings& settings, const Listener& listener, Connection connection, const TimeSource& time,
+                 events::Sink& events, events::SecuritySink& security)
+    : settings_(settings),
+      listener_(listener),
+      time_(time),
+      events_(events),
+      security_(security),
+      link_(std::move(connection)) {}
 
 Effect Session::start() {
   signal(events::Signal::connection, events::Cause::none, {});
@@ -90,7 +95,7 @@ Effect Session::advance() {
 Session::Next Session::read_line() {
   const bool sasl = mode_ == Mode::sasl;
   const auto got = reader_.next(input_, sasl ? kLongestSaslLine : settings_.max_command_line);
-  // RFC 5321 §2.3.8: only CRLF ends a line. Where one with a bare LF ends is open to dispute, so there is nothing to go on with.
+  // RFC 5321 §2.3.8: only CRLF ends a line. Where one with a bare LF ends is open to dispute, so it ends here.
   if (got.outcome == LineReader::Outcome::bare_lf) return close({500, "5.5.2", "Lines end in CR LF"});
   if (got.outcome == LineReader::Outcome::more) return {};
   if (sasl) return sasl_line(got);
@@ -112,7 +117,8 @@ Session::Next Session::command(std::string_view line) {
   if (events_.wants(Event::smtp_command)) {
     // A line that is no command may hold a password that came out of turn; AUTH may hold one rightly.
     const bool hidden = verb == Verb::auth || verb == Verb::unknown;
-    events_.write(Event::smtp_command, link_.session, {{Key::command, name(verb)}, {Key::text, hidden ? std::string_view{} : argument}});
+    events_.write(Event::smtp_command, link_.session,
+                  {{Key::command, name(verb)}, {Key::text, hidden ? std::string_view{} : argument}});
   }
   const auto rows = command_rows();
   const auto row = std::ranges::find(rows, verb, &CommandRow::verb);
@@ -151,7 +157,8 @@ bool Session::offered(Verb verb) const {
 void Session::say(Reply reply) {
   if (is_bad_command(reply)) ++counts_.bad_commands;
   reply.append_to(output_);
-  if (events_.wants(Event::smtp_reply)) events_.write(Event::smtp_reply, link_.session, {{Key::code, reply.code}, {Key::text, reply.text}});
+  if (events_.wants(Event::smtp_reply))
+    events_.write(Event::smtp_reply, link_.session, {{Key::code, reply.code}, {Key::text, reply.text}});
 }
 
 Effect Session::close(Reply reply) {
@@ -179,7 +186,8 @@ void Session::report(Event event, const Reply& reply, std::string_view to) const
                  {Key::text, reply.text}});
 }
 
-void Session::signal(events::Signal what, events::Cause cause, std::string_view about, std::size_t recipients, std::uint64_t size) const {
+void Session::signal(events::Signal what, events::Cause cause, std::string_view about, std::size_t recipients,
+                     std::uint64_t size) const {
   events::SecurityEvent event;
   event.at = time_.now();
   event.signal = what;

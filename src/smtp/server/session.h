@@ -1,8 +1,9 @@
 // One SMTP connection as a state machine: bytes and results in, effects out. No socket, no clock of its own, no store.
-// Use: effect = session.start(); perform it (flushing output() before ReadMore, StartTls and Close); feed the answer back; until Close.
-// Invariants: at most one effect is under way; commands are answered in order; a transaction exists in states mail, rcpt and
-//   chunks only, and its end, good or bad, leaves the state ready; bytes that were not yet looked at belong to the caller's
-//   buffer, which must stay until the next ReadMore, StartTls or Close.
+// Use: effect = session.start(); perform it (writing output() before ReadMore, StartTls and Close); feed the answer back, until
+//   the effect is Close.
+// Invariants: at most one effect is under way; commands are answered in order; a transaction exists in the states mail, rcpt
+//   and chunks, and while the end of its message is judged; whatever that end is, it leaves the state ready; bytes not yet
+//   looked at belong to the caller's buffer, which must stay until the next ReadMore, StartTls or Close.
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -59,12 +60,12 @@ struct CommandRow;
 struct Connection {
   SessionId session;
   net::Address address;
-  std::string ip;                             // the same as text
+  std::string ip;  // the same as text
   bool tls = false;
   std::string tls_summary;
-  bool trusted = false;                       // may send without login (H26)
-  std::vector<std::string> mechanisms;        // offered without TLS
-  std::vector<std::string> tls_mechanisms;    // offered with TLS
+  bool trusted = false;                     // may send without login (H26)
+  std::vector<std::string> mechanisms;      // offered without TLS
+  std::vector<std::string> tls_mechanisms;  // offered with TLS
 };
 
 class Session {
@@ -74,7 +75,7 @@ class Session {
 
   Effect start();
   Effect on_bytes(std::string_view);
-  Effect on_tls(std::string summary);                         // the handshake is done
+  Effect on_tls(std::string summary);  // the handshake is done
   Effect on_senders(Result<std::vector<SenderFacts>>);
   Effect on_recipient(Result<RecipientStatus>);
   Effect on_login(Result<LoginAnswer>);
@@ -86,7 +87,7 @@ class Session {
 
   [[nodiscard]] const std::string& output() const { return output_; }
   void clear_output() { output_.clear(); }
-  [[nodiscard]] Deadline patience() const;                    // how long the caller may wait for bytes, or for writing
+  [[nodiscard]] Deadline patience() const;  // how long the caller may wait for bytes, or for writing
   [[nodiscard]] State state() const { return state_; }
 
  private:
@@ -100,19 +101,19 @@ class Session {
     queue::Envelope envelope;
     SenderFacts sender;
     std::uint64_t declared_size = 0;
-    queue::Recipient candidate;        // under check
+    queue::Recipient candidate;  // under check
     RecipientFacts candidate_facts;
     DataScanner scanner;
-    std::unique_ptr<Intake> intake;    // from DATA or the first BDAT on
-    Message message;                   // complete
+    std::unique_ptr<Intake> intake;         // from DATA or the first BDAT on
+    Message message;                        // complete
     std::vector<address::Mailbox> authors;  // of its From field
-    Deadline until;                    // for the whole of the data
+    Deadline until;                         // for the whole of the data
   };
   struct Chunk {
     std::uint64_t size = 0;
     std::uint64_t remaining = 0;
     bool last = false;
-    std::optional<Reply> refusal;      // the bytes are dropped, then this is said
+    std::optional<Reply> refusal;  // the bytes are dropped, then this is said
   };
   struct Counts {
     std::uint32_t messages = 0, accepted = 0, commands = 0, bad_commands = 0, failed_logins = 0;
@@ -124,10 +125,14 @@ class Session {
   Next command(std::string_view line);
   [[nodiscard]] std::optional<Reply> refusal(const CommandRow&, std::string_view argument) const;
   [[nodiscard]] bool offered(Verb) const;
-  [[nodiscard]] const std::vector<std::string>& mechanisms() const { return link_.tls ? link_.tls_mechanisms : link_.mechanisms; }
+  [[nodiscard]] const std::vector<std::string>& mechanisms() const {
+    return link_.tls ? link_.tls_mechanisms : link_.mechanisms;
+  }
   [[nodiscard]] Client client() const { return {static_cast<bool>(identity_.account), link_.trusted}; }
   [[nodiscard]] bool over(std::uint32_t count, std::uint32_t limit) const { return limit != 0 && count > limit; }
-  [[nodiscard]] std::uint64_t largest_message() const { return settings_.max_message_size.value ? settings_.max_message_size.value : UINT64_MAX; }
+  [[nodiscard]] std::uint64_t largest_message() const {
+    return settings_.max_message_size.value ? settings_.max_message_size.value : UINT64_MAX;
+  }
   void say(Reply);
   Effect close(Reply);
   void reset();
@@ -174,11 +179,11 @@ class Session {
   Mode mode_ = Mode::commands;
   State state_ = State::connected;
   Awaits awaits_ = Awaits::nothing;
-  std::string_view input_;             // the caller's bytes that were not yet looked at
+  std::string_view input_;  // the caller's bytes that were not yet looked at
   LineReader reader_;
   std::string output_;
   std::string client_name_;
-  bool extended_ = false;              // the client said EHLO, not HELO
+  bool extended_ = false;  // the client said EHLO, not HELO
   Identity identity_;
   std::unique_ptr<Transaction> transaction_;
   Chunk chunk_;

@@ -17,8 +17,10 @@ Session::Next Session::auth(std::string_view argument) {
     return {};
   }
   if (std::ranges::find(mechanisms(), command->mechanism) == mechanisms().end()) {
-    const bool needs_tls = !link_.tls && std::ranges::find(link_.tls_mechanisms, command->mechanism) != link_.tls_mechanisms.end();
-    say(needs_tls ? Reply{538, "5.7.11", "Encryption required for this mechanism"} : Reply{504, "5.5.4", "Mechanism not offered"});
+    const bool needs_tls =
+        !link_.tls && std::ranges::find(link_.tls_mechanisms, command->mechanism) != link_.tls_mechanisms.end();
+    say(needs_tls ? Reply{538, "5.7.11", "Encryption required for this mechanism"}
+                  : Reply{504, "5.5.4", "Mechanism not offered"});
     return {};
   }
   std::optional<std::string> initial;
@@ -32,7 +34,8 @@ Session::Next Session::auth(std::string_view argument) {
 
 Session::Next Session::sasl_line(LineReader::Got got) {
   mode_ = Mode::commands;
-  if (got.outcome == LineReader::Outcome::too_long) return login_failed({500, "5.5.6", "Authentication exchange line is too long"});
+  if (got.outcome == LineReader::Outcome::too_long)
+    return login_failed({500, "5.5.6", "Authentication exchange line is too long"});
   if (got.line == "*") return login_failed({501, "5.7.0", "Authentication cancelled"});
   auto response = from_base64(got.line);
   if (!response) return login_failed({501, "5.5.2", "Not base64"});
@@ -44,7 +47,8 @@ Effect Session::on_login(Result<LoginAnswer> answer) {
   awaits_ = Awaits::nothing;
   if (!answer) {
     const bool temporary = answer.error().temporary();
-    auto closed = login_failed(temporary ? Reply{454, "4.7.0", "Temporary authentication failure"} : Reply{535, "5.7.8", "Authentication failed"});
+    auto closed = login_failed(temporary ? Reply{454, "4.7.0", "Temporary authentication failure"}
+                                         : Reply{535, "5.7.8", "Authentication failed"});
     return closed ? std::move(*closed) : advance();
   }
   if (const auto* challenge = std::get_if<LoginChallenge>(&*answer)) {

@@ -74,7 +74,8 @@ Effect Session::on_senders(Result<std::vector<SenderFacts>> facts) {
   if (!facts) decision = {451, "4.3.0", "Try again later"};
   for (std::size_t i = 0; facts && decision.positive() && i < facts->size(); ++i) {
     decision = header_from_decision(client(), (*facts)[i]);
-    if (!decision.positive()) signal(events::Signal::sender_refused, events::Cause::not_permitted, transaction_->authors[i].text());
+    if (!decision.positive())
+      signal(events::Signal::sender_refused, events::Cause::not_permitted, transaction_->authors[i].text());
   }
   auto next = decision.positive() ? accept_message() : refuse_message(decision);
   return next ? std::move(*next) : advance();

@@ -21,7 +21,7 @@ Session::Next Session::ehlo(std::string_view argument) {
   if (!greet(argument)) return {};
   extended_ = true;
   std::string text = listener_.host_name;
-  text += "\nPIPELINING";                                                          // RFC 2920
+  text += "\nPIPELINING";                                                                                            // RFC 2920
   text += settings_.max_message_size.value ? fmt::format("\nSIZE {}", settings_.max_message_size.value) : "\nSIZE";  // RFC 1870
   text += "\n8BITMIME\nBINARYMIME\nCHUNKING\nSMTPUTF8\nENHANCEDSTATUSCODES\nDSN";  // RFC 6152, 3030, 6531, 2034, 3461
   if (offered(Verb::starttls)) text += "\nSTARTTLS";                               // RFC 3207
@@ -29,7 +29,7 @@ Session::Next Session::ehlo(std::string_view argument) {
     text += "\nAUTH";
     for (const auto& mechanism : mechanisms()) text += ' ' + mechanism;
   }
-  if (settings_.max_messages != 0 || settings_.max_recipients != 0) {              // RFC 9422
+  if (settings_.max_messages != 0 || settings_.max_recipients != 0) {  // RFC 9422
     text += "\nLIMITS";
     if (settings_.max_messages != 0) text += fmt::format(" MAILMAX={}", settings_.max_messages);
     if (settings_.max_recipients != 0) text += fmt::format(" RCPTMAX={}", settings_.max_recipients);

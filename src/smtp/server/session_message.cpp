@@ -11,7 +11,7 @@
 namespace postern::smtp {
 namespace {
 
-constexpr std::size_t kMostAuthors = 50;  // addresses in From fields
+constexpr std::size_t kMostAuthors = 50;         // addresses in From fields
 constexpr std::uint64_t kPatientWithExcess = 4;  // times the limit that is read of a message which is refused already
 constexpr std::uint64_t kSizeableChunk = 1024;
 
@@ -75,7 +75,8 @@ void Session::begin_intake() {
                        .tls = link_.tls,
                        .account = identity_.account,
                        .login = identity_.address};
-  t.intake = std::make_unique<Intake>(received_field(t.envelope, {listener_.host_name, link_.tls_summary, extended_}), largest_message(), t.declared_size);
+  t.intake = std::make_unique<Intake>(received_field(t.envelope, {listener_.host_name, link_.tls_summary, extended_}),
+                                      largest_message(), t.declared_size);
   t.until = time_.steady() + settings_.message_timeout;
 }
 
@@ -98,8 +99,7 @@ Session::Next Session::read_data() {
   if (t.scanner.bare_line_end()) t.intake->abandon();
   t.intake->add(piece.text);
   if (!piece.end) {
-    if (t.intake->size() / kPatientWithExcess > largest_message())
-      return close({552, "5.3.4", "Message too large"});
+    if (t.intake->size() / kPatientWithExcess > largest_message()) return close({552, "5.3.4", "Message too large"});
     return {};
   }
   mode_ = Mode::commands;
@@ -190,15 +190,17 @@ Effect Session::on_accepted(Result<void> result) {
   }
   const auto& envelope = transaction_->envelope;
   const Reply reply{250, "2.0.0", "Accepted " + envelope.origin.id};
-  events_.write(events::Event::smtp_message_accepted, link_.session,
-                {{events::Key::ip, link_.ip},
-                 {events::Key::account, identity_.address},
-                 {events::Key::from, envelope.reverse_path ? std::string_view(envelope.reverse_path->text()) : std::string_view{}},
-                 {events::Key::to, envelope.recipients.front().mailbox.text()},
-                 {events::Key::count, envelope.recipients.size()},
-                 {events::Key::size, transaction_->intake->size()},
-                 {events::Key::message, envelope.origin.id}});
-  signal(events::Signal::message_sent, events::Cause::none, envelope.reverse_path ? std::string_view(envelope.reverse_path->text()) : std::string_view{},
+  events_.write(
+      events::Event::smtp_message_accepted, link_.session,
+      {{events::Key::ip, link_.ip},
+       {events::Key::account, identity_.address},
+       {events::Key::from, envelope.reverse_path ? std::string_view(envelope.reverse_path->text()) : std::string_view{}},
+       {events::Key::to, envelope.recipients.front().mailbox.text()},
+       {events::Key::count, envelope.recipients.size()},
+       {events::Key::size, transaction_->intake->size()},
+       {events::Key::message, envelope.origin.id}});
+  signal(events::Signal::message_sent, events::Cause::none,
+         envelope.reverse_path ? std::string_view(envelope.reverse_path->text()) : std::string_view{},
          envelope.recipients.size(), transaction_->intake->size());
   ++counts_.accepted;
   counts_.commands = 0;

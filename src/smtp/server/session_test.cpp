@@ -48,7 +48,8 @@ TEST_P(Scripts, play_on_the_server) {
     stream.set_session(SessionId(0xabc));
     if (GetParam().tls) stream.set_tls();
     bool ended = false;
-    spawn(serve(stream, std::make_shared<const Settings>(GetParam().settings), GetParam().listener, world.ports()), [&] { ended = true; });
+    spawn(serve(stream, std::make_shared<const Settings>(GetParam().settings), GetParam().listener, world.ports()),
+          [&] { ended = true; });
     const Player player{[&](std::string_view bytes) {
                           if (!bytes.empty()) stream.push(bytes);
                           executor.run_until_idle();
@@ -83,7 +84,8 @@ constexpr std::string_view kOpen = "MAIL FROM:<a@far.example>\r\nRCPT TO:<joe@he
 struct Ready {
   World world;
   Dialogue d;
-  explicit Ready(Settings settings = {}, Listener listener = exchange_listener(), bool tls = false) : d(world, std::move(settings), std::move(listener), tls) {
+  explicit Ready(Settings settings = {}, Listener listener = exchange_listener(), bool tls = false)
+      : d(world, std::move(settings), std::move(listener), tls) {
     d.take();
     hello(d);
   }
@@ -99,14 +101,16 @@ bool has_bare_line_end(std::string_view in) {
   return false;
 }
 
-// In each, a peer that takes `fake` for the end of data would see a second transaction. Here it is one message, refused or kept whole.
+// In each, a peer that takes `fake` for the end of data would see a second transaction. Here it is one message, whole or
+// refused.
 TEST(Smuggling, no_end_of_data_but_the_real_one_in_any_split) {
   const std::string nul("\0", 1);
   const std::string lines[] = {"\r\n", "\n", "\r", "\r\r\n", "\n\r", nul + "\r\n", "\r" + nul + "\n", "\r\n" + nul, "\n" + nul};
   for (const auto& before : lines) {
     for (const auto& after : lines) {
       if (before.ends_with("\r\n") && after.starts_with("\r\n")) continue;  // the real end
-      const std::string in = "Subject: x\r\n\r\ny" + before + "." + after + std::string(kOpen) + "DATA\r\nsecond\r\n.\r\nNOOP\r\n";
+      const std::string in =
+          "Subject: x\r\n\r\ny" + before + "." + after + std::string(kOpen) + "DATA\r\nsecond\r\n.\r\nNOOP\r\n";
       const bool clean = !has_bare_line_end(in);  // only a NUL beside a dot: the message is kept as it is
       for (std::size_t cut = 0; cut < in.size(); ++cut) {
         Ready r;
@@ -134,7 +138,8 @@ TEST(Smuggling, chunks_are_never_scanned) {
 
 TEST(Smuggling, a_transaction_after_a_refused_message_starts_from_nothing) {
   Ready r;
-  EXPECT_EQ(codes(r.d.give(std::string(kOpen) + "DATA\r\nx\ny\r\n.\r\nDATA\r\nRCPT TO:<joe@here.example>\r\n")), (Codes{250, 250, 354, 554, 503, 503}));
+  EXPECT_EQ(codes(r.d.give(std::string(kOpen) + "DATA\r\nx\ny\r\n.\r\nDATA\r\nRCPT TO:<joe@here.example>\r\n")),
+            (Codes{250, 250, 354, 554, 503, 503}));
 }
 
 // ---- TLS ----
@@ -182,7 +187,8 @@ TEST(StartTls, forgets_the_client_and_its_login) {
 // ---- ports that fail ----
 
 TEST(Ports, each_may_fail_in_turn_and_leaves_a_clean_session) {
-  const std::string in = "AUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\nMAIL FROM:<joe@here.example>\r\nRCPT TO:<ann@here.example>\r\n";
+  const std::string in =
+      "AUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\nMAIL FROM:<joe@here.example>\r\nRCPT TO:<ann@here.example>\r\n";
   const std::string body = "From: joe@here.example\r\n\r\nx\r\n.\r\n";
   const Codes begin{235, 250, 250};
   for (std::size_t failing = 1; failing <= 6; ++failing) {
@@ -211,8 +217,9 @@ TEST(Ports, each_may_fail_in_turn_and_leaves_a_clean_session) {
 }
 
 TEST(Ports, an_error_of_the_store_becomes_the_right_reply) {
-  const std::pair<Failure, int> rows[] = {{Failure::unavailable, 452}, {Failure::over_quota, 452}, {Failure::too_large, 552}, {Failure::denied, 550},
-                                          {Failure::io, 451},          {Failure::timeout, 451},    {Failure::corrupt, 451},   {Failure::invalid, 554}};
+  const std::pair<Failure, int> rows[] = {{Failure::unavailable, 452}, {Failure::over_quota, 452}, {Failure::too_large, 552},
+                                          {Failure::denied, 550},      {Failure::io, 451},         {Failure::timeout, 451},
+                                          {Failure::corrupt, 451},     {Failure::invalid, 554}};
   for (const auto& [kind, wanted] : rows) {
     Ready r;
     r.world.failure = kind;
@@ -297,14 +304,20 @@ TEST(CommandTable, every_row_is_refused_where_it_does_not_belong) {
     Listener listener;
     bool tls, login;
   };
-  const Kind kinds[] = {{"stranger", exchange_listener(), false, false}, {"stranger with TLS", exchange_listener(), true, false},
-                        {"user without TLS", submission_listener(), false, false}, {"user with TLS", submission_listener(), true, false},
+  const Kind kinds[] = {{"stranger", exchange_listener(), false, false},
+                        {"stranger with TLS", exchange_listener(), true, false},
+                        {"user without TLS", submission_listener(), false, false},
+                        {"user with TLS", submission_listener(), true, false},
                         {"user logged in", submission_listener(), true, true}};
-  const std::map<State, std::string> ways{{State::connected, ""}, {State::ready, "EHLO c.example\r\n"}, {State::mail, "EHLO c.example\r\nMAIL FROM:<>\r\n"},
-                                          {State::rcpt, "EHLO c.example\r\nMAIL FROM:<>\r\nRCPT TO:<joe@here.example>\r\n"},
-                                          {State::chunks, "EHLO c.example\r\nMAIL FROM:<>\r\nRCPT TO:<joe@here.example>\r\nBDAT 0\r\n"}};
-  const std::map<Verb, std::string> arguments{{Verb::ehlo, " c.example"}, {Verb::helo, " c.example"}, {Verb::mail, " FROM:<>"}, {Verb::rcpt, " TO:<joe@here.example>"},
-                                              {Verb::bdat, " 0"}, {Verb::auth, " PLAIN"}, {Verb::vrfy, " x"}, {Verb::expn, " x"}};
+  const std::map<State, std::string> ways{
+      {State::connected, ""},
+      {State::ready, "EHLO c.example\r\n"},
+      {State::mail, "EHLO c.example\r\nMAIL FROM:<>\r\n"},
+      {State::rcpt, "EHLO c.example\r\nMAIL FROM:<>\r\nRCPT TO:<joe@here.example>\r\n"},
+      {State::chunks, "EHLO c.example\r\nMAIL FROM:<>\r\nRCPT TO:<joe@here.example>\r\nBDAT 0\r\n"}};
+  const std::map<Verb, std::string> arguments{
+      {Verb::ehlo, " c.example"}, {Verb::helo, " c.example"}, {Verb::mail, " FROM:<>"}, {Verb::rcpt, " TO:<joe@here.example>"},
+      {Verb::bdat, " 0"},         {Verb::auth, " PLAIN"},     {Verb::vrfy, " x"},       {Verb::expn, " x"}};
   for (const auto& kind : kinds) {
     for (const auto& [state, way] : ways) {
       for (const auto& row : command_rows()) {
@@ -318,7 +331,8 @@ TEST(CommandTable, every_row_is_refused_where_it_does_not_belong) {
           continue;
         }
         const auto it = arguments.find(row.verb);
-        const auto reply = codes(d.give(std::string(name(row.verb)) + (it == arguments.end() ? "" : it->second) + "\r\n")).at(0);
+        const auto reply =
+            codes(d.give(std::string(name(row.verb)) + (it == arguments.end() ? "" : it->second) + "\r\n")).at(0);
         SCOPED_TRACE(kind.name + ", state " + std::to_string(static_cast<int>(state)) + ", " + std::string(name(row.verb)));
         const bool offered = row.verb == Verb::starttls ? !kind.tls : row.verb == Verb::auth ? kind.listener.login : true;
         const bool barred = row.needs == Needs::login && kind.listener.role == Role::submission && !kind.login;
@@ -339,7 +353,8 @@ TEST(CommandTable, every_row_is_refused_where_it_does_not_belong) {
 }
 
 TEST(CommandTable, every_verb_but_the_odd_ones_has_one_row) {
-  for (std::size_t v = 0; v + 2 < kVerbs; ++v) EXPECT_EQ(std::ranges::count(command_rows(), static_cast<Verb>(v), &CommandRow::verb), 1);
+  for (std::size_t v = 0; v + 2 < kVerbs; ++v)
+    EXPECT_EQ(std::ranges::count(command_rows(), static_cast<Verb>(v), &CommandRow::verb), 1);
 }
 
 TEST(Limits, arguments_of_the_greatest_length_are_answered) {
@@ -367,7 +382,8 @@ TEST(Limits, messages_and_commands_of_one_connection) {
   Settings settings;
   settings.max_messages = 2;
   Ready few(settings);
-  EXPECT_EQ(codes(few.d.give("MAIL FROM:<>\r\nRSET\r\nMAIL FROM:<>\r\nRSET\r\nMAIL FROM:<>\r\n")), (Codes{250, 250, 250, 250, 421}));
+  EXPECT_EQ(codes(few.d.give("MAIL FROM:<>\r\nRSET\r\nMAIL FROM:<>\r\nRSET\r\nMAIL FROM:<>\r\n")),
+            (Codes{250, 250, 250, 250, 421}));
   EXPECT_TRUE(few.d.closed());
   Settings idle;
   idle.max_commands = 3;
@@ -388,7 +404,8 @@ TEST(Relay, settings_open_it_step_by_step_and_no_further) {
       auto listener = exchange_listener();
       listener.relay = relay;
       Ready r({}, listener);
-      EXPECT_EQ(codes(r.d.give("MAIL FROM:" + senders[i] + "\r\nRCPT TO:<y@far.example>\r\n")), (Codes{250, wanted[i]})) << senders[i];
+      EXPECT_EQ(codes(r.d.give("MAIL FROM:" + senders[i] + "\r\nRCPT TO:<y@far.example>\r\n")), (Codes{250, wanted[i]}))
+          << senders[i];
       EXPECT_EQ(codes(r.d.give("RCPT TO:<y%z.example@far.example>\r\n")), (Codes{550}));
     }
   }
@@ -404,7 +421,9 @@ TEST(Events, say_what_the_guard_needs) {
   World world;
   {
     Dialogue d(world, {}, exchange_listener());
-    d.give("EHLO c.example\r\nMAIL FROM:<joe@here.example>\r\nMAIL FROM:<a@far.example>\r\nRCPT TO:<x@far.example>\r\nRCPT TO:<no@here.example>\r\nQUIT\r\n");
+    d.give(
+        "EHLO c.example\r\nMAIL FROM:<joe@here.example>\r\nMAIL FROM:<a@far.example>\r\nRCPT TO:<x@far.example>\r\nRCPT "
+        "TO:<no@here.example>\r\nQUIT\r\n");
   }
   EXPECT_EQ(count(world, events::Event::smtp_sender_refused), 1u);
   EXPECT_EQ(count(world, events::Event::smtp_recipient_refused), 2u);
@@ -413,8 +432,11 @@ TEST(Events, say_what_the_guard_needs) {
   for (const auto& s : world.signals) signals.emplace_back(s.signal, s.cause);
   using enum events::Signal;
   using events::Cause;
-  EXPECT_EQ(signals, (decltype(signals){{connection, Cause::none}, {sender_refused, Cause::not_permitted}, {recipient_refused, Cause::relay},
-                                        {recipient_refused, Cause::unknown_account}, {session_without_message, Cause::none}}));
+  EXPECT_EQ(signals, (decltype(signals){{connection, Cause::none},
+                                        {sender_refused, Cause::not_permitted},
+                                        {recipient_refused, Cause::relay},
+                                        {recipient_refused, Cause::unknown_account},
+                                        {session_without_message, Cause::none}}));
   World good;
   Dialogue d(good, {}, exchange_listener());
   d.give("EHLO c.example\r\n" + std::string(kOpen) + "DATA\r\nx\r\n.\r\nQUIT\r\n");
@@ -427,19 +449,24 @@ TEST(Events, say_what_the_guard_needs) {
 TEST(Events, hold_no_password_and_no_body) {
   World world;
   Dialogue d(world, {}, submission_listener(), true);
-  d.give("EHLO c.example\r\nAUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\nAUTH LOGIN\r\nc2VjcmV0\r\n"
-         "MAIL FROM:<joe@here.example>\r\nRCPT TO:<ann@here.example>\r\nDATA\r\nFrom: joe@here.example\r\n\r\nthe very body\r\n.\r\nQUIT\r\n");
+  d.give(
+      "EHLO c.example\r\nAUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\nAUTH LOGIN\r\nc2VjcmV0\r\n"
+      "MAIL FROM:<joe@here.example>\r\nRCPT TO:<ann@here.example>\r\nDATA\r\nFrom: joe@here.example\r\n\r\nthe very "
+      "body\r\n.\r\nQUIT\r\n");
   ASSERT_EQ(world.delivered.size(), 1u);
   for (const auto& entry : world.log)
-    for (const auto* word : {"AGpvZ", "c2VjcmV0", "secret", "the very body"}) EXPECT_EQ(entry.text.find(word), std::string::npos) << entry.text;
+    for (const auto* word : {"AGpvZ", "c2VjcmV0", "secret", "the very body"})
+      EXPECT_EQ(entry.text.find(word), std::string::npos) << entry.text;
 }
 
 // ---- the envelope ----
 
 TEST(Envelope, keeps_what_mail_and_rcpt_said) {
   Ready r;
-  r.d.give("MAIL FROM:<A@far.example> RET=HDRS ENVID=x+2By BODY=8BITMIME SMTPUTF8\r\n"
-           "RCPT TO:<Joe@here.example> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;joe+2B@here.example\r\nRCPT TO:<ann@here.example>\r\nDATA\r\n");
+  r.d.give(
+      "MAIL FROM:<A@far.example> RET=HDRS ENVID=x+2By BODY=8BITMIME SMTPUTF8\r\n"
+      "RCPT TO:<Joe@here.example> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;joe+2B@here.example\r\nRCPT "
+      "TO:<ann@here.example>\r\nDATA\r\n");
   r.d.give("x\r\n.\r\n");
   ASSERT_EQ(r.world.delivered.size(), 1u);
   const auto& e = r.world.delivered[0].envelope;

@@ -12,19 +12,19 @@ namespace postern::smtp {
 
 // Limits of number: 0 lifts them.
 struct Settings {
-  config::Octets max_message_size{50 << 20};     // announced as SIZE
-  std::uint32_t max_recipients = 200;            // of one message; RFC 5321 §4.5.3.1.8 asks for at least 100
-  std::uint32_t max_messages = 500;              // of one connection
-  std::uint32_t max_commands = 1000;             // between two accepted messages
-  std::uint32_t max_bad_commands = 10;           // of one connection; then it is closed
-  std::uint32_t max_failed_logins = 3;           // of one connection; then it is closed
-  std::uint32_t max_hops = 100;                  // Received fields; RFC 5321 §6.3 asks for at least 100
-  std::uint32_t max_command_line = 2048;         // octets; RFC 5321 §4.5.3.1.4 asks for 512, the parameters offered for 1,500 more
+  config::Octets max_message_size{50 << 20};  // announced as SIZE
+  std::uint32_t max_recipients = 200;         // of one message; RFC 5321 §4.5.3.1.8 asks for at least 100
+  std::uint32_t max_messages = 500;           // of one connection
+  std::uint32_t max_commands = 1000;          // between two accepted messages
+  std::uint32_t max_bad_commands = 10;        // of one connection; then it is closed
+  std::uint32_t max_failed_logins = 3;        // of one connection; then it is closed
+  std::uint32_t max_hops = 100;               // Received fields; RFC 5321 §6.3 asks for at least 100
+  std::uint32_t max_command_line = 2048;      // octets; RFC 5321 §4.5.3.1.4 asks for 512, our parameters for 1,500 more
   ClientNames client_names = ClientNames::lenient;
-  std::chrono::seconds command_timeout{300};     // RFC 5321 §4.5.3.2.7
-  std::chrono::seconds data_timeout{180};        // between two pieces of a message
-  std::chrono::seconds message_timeout{3600};    // for the whole of a message
-  std::string default_domain;                    // of <postmaster>; empty: the listener's host name
+  std::chrono::seconds command_timeout{300};   // RFC 5321 §4.5.3.2.7
+  std::chrono::seconds data_timeout{180};      // between two pieces of a message
+  std::chrono::seconds message_timeout{3600};  // for the whole of a message
+  std::string default_domain;                  // of <postmaster>; empty: the listener's host name
 };
 
 enum class Role : std::uint8_t {
@@ -35,9 +35,9 @@ enum class Role : std::uint8_t {
 // What is particular to one listening port.
 struct Listener {
   Role role = Role::exchange;
-  std::string host_name;        // in the greeting and in Received
-  bool starttls = true;         // a certificate is there and TLS may be begun
-  bool login = false;           // AUTH is offered; always on for submission
+  std::string host_name;  // in the greeting and in Received
+  bool starttls = true;   // a certificate is there and TLS may be begun
+  bool login = false;     // AUTH is offered; always on for submission
   Relay relay = Relay::nobody;
 };
 

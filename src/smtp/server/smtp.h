@@ -1,7 +1,7 @@
 // The SMTP server: takes mail in on ports 25 (exchange), 587 and 465 (submission).
 // Use: co_await smtp::serve(stream, settings, listener, ports);  for each accepted connection, TLS done where it is implicit.
 // Promises: 250 after a message only when Deliver said it is durable; replies in the order of commands; nothing that came in
-//   clear before STARTTLS is used after it; memory a session holds is bounded by the settings; no port is called after serve ends.
+//   clear before STARTTLS is used after it; memory is bounded by the settings; no port is called after serve ends.
 #pragma once
 #include <memory>
 

@@ -1,0 +1,63 @@
+// The chores, each a loop of bounded steps.
+#include "app/chores.h"
+
+#include "events/table.h"
+
+namespace postern::app {
+
+struct Chores::State {
+  Parts& parts;
+  std::atomic<bool> stopping = false;
+
+  void failed(const Error& e) const {
+    parts.events.write(events::Event::server_error, {}, {{events::Key::reason, e.text}, {events::Key::text, e.detail}});
+  }
+};
+
+namespace {
+
+constexpr std::chrono::minutes kPurgeEvery{1};
+constexpr std::chrono::hours kSweepEvery{24};
+constexpr std::size_t kPurgeStep = 1000;
+
+template <class State>
+Task<void> purge(std::shared_ptr<State> state) {
+  while (!state->stopping) {
+    co_await pause_until{Clock::now() + kPurgeEvery};
+    for (bool more = true; more && !state->stopping;) {
+      auto removed = co_await state->parts.store->purge_expunged(kPurgeStep);
+      if (!removed) state->failed(removed.error());
+      more = removed && *removed == kPurgeStep;
+    }
+  }
+}
+
+template <class State>
+Task<void> sweep(std::shared_ptr<State> state) {
+  while (!state->stopping) {
+    co_await pause_until{Clock::now() + kSweepEvery};
+    if (state->stopping) break;
+    auto swept = co_await state->parts.store->sweep_blobs([state] { return state->parts.queue->named_blobs(); });
+    if (!swept) state->failed(swept.error());
+    else if (*swept > 0) state->parts.events.write(events::Event::blob_swept, {}, {{events::Key::count, *swept}});
+    const auto all = state->parts.directory->snapshot();
+    for (const auto& domain : all->domains())
+      for (const auto& account : all->accounts(domain->id)) {
+        auto purged = co_await state->parts.store->purge_delivery_keys(account->id);
+        if (!purged) state->failed(purged.error());
+      }
+  }
+}
+
+}  // namespace
+
+Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State>(parts)) {
+  executor.post([state = state_] {
+    spawn(purge(state));
+    spawn(sweep(state));
+  });
+}
+
+void Chores::stop() { state_->stopping = true; }
+
+}  // namespace postern::app

@@ -1,0 +1,133 @@
+#include "pop3/adapters.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "auth/authenticator.h"
+#include "store/store.h"
+
+namespace postern::pop3 {
+namespace {
+
+auth::Peer peer_of(const LoginPeer& peer) {
+  auth::Peer who{.session = peer.session, .service = events::Service::pop3, .ip_text = peer.address.text(), .tls = peer.tls};
+  std::ranges::copy(peer.address.bytes, who.ip.begin());
+  return who;
+}
+
+class AuthExchange final : public Login::Exchange {
+ public:
+  explicit AuthExchange(auth::Authenticator::Exchange exchange) : exchange_(std::move(exchange)) {}
+  Task<Result<LoginAnswer>> start(std::optional<std::string> initial) override {
+    auto reply = co_await exchange_.start(std::move(initial));
+    co_return answer(std::move(reply));
+  }
+  Task<Result<LoginAnswer>> step(std::string response) override {
+    auto reply = co_await exchange_.step(std::move(response));
+    co_return answer(std::move(reply));
+  }
+
+ private:
+  static Result<LoginAnswer> answer(Result<auth::Authenticator::Reply> reply) {
+    if (!reply) return pass_on(reply);
+    if (auto* challenge = std::get_if<auth::Challenge>(&*reply)) return LoginChallenge{std::move(challenge->text)};
+    auto& login = std::get<auth::Login>(*reply);
+    return Identity{login.account, std::move(login.address)};
+  }
+  auth::Authenticator::Exchange exchange_;
+};
+
+class StoredBody final : public Body {
+ public:
+  explicit StoredBody(store::Body body) : body_(std::move(body)) {}
+  [[nodiscard]] std::uint64_t size() const override { return body_.size(); }
+  Task<Result<Slice>> read(std::uint64_t from, std::size_t most) override {
+    auto slice = co_await body_.read(from, most);
+    if (!slice) co_return pass_on(slice);
+    co_return Slice{std::move(slice->owner), slice->bytes};
+  }
+
+ private:
+  store::Body body_;
+};
+
+class StoredMaildrop final : public Maildrop {
+ public:
+  StoredMaildrop(store::Store& store, store::View view, std::vector<std::uint32_t> sizes)
+      : store_(store), view_(std::move(view)), sizes_(std::move(sizes)) {}
+
+  [[nodiscard]] std::uint32_t count() const override { return view_->exists(); }
+  [[nodiscard]] std::uint64_t size_of(std::uint32_t number) const override { return sizes_[number - 1]; }
+  [[nodiscard]] std::string unique_id(std::uint32_t number) const override {
+    return fmt::format("{}.{}", view_->state().uidvalidity, view_->uid_of(number).value);
+  }
+  Task<Result<std::unique_ptr<Body>>> open(std::uint32_t number) override {
+    auto body = co_await store_.body(view_->account(), view_->at(number).number);
+    if (!body) co_return pass_on(body);
+    co_return std::make_unique<StoredBody>(std::move(*body));
+  }
+  Task<Result<void>> remove(std::vector<std::uint32_t> numbers) override {
+    store::UidRanges ranges;
+    for (const auto number : numbers) {
+      const Uid uid = view_->uid_of(number);
+      const bool follows = !ranges.empty() && ranges.back().last.value + 1 == uid.value;
+      if (follows) {
+        ranges.back().last = uid;
+      } else {
+        ranges.push_back({uid, uid});
+      }
+    }
+    auto gone = co_await store_.expunge(view_->account(), view_->mailbox(), std::move(ranges), store::ExpungeWhat::all_named);
+    if (!gone) co_return pass_on(gone);
+    co_return Result<void>{};
+  }
+
+ private:
+  store::Store& store_;
+  store::View view_;
+  std::vector<std::uint32_t> sizes_;
+};
+
+}  // namespace
+
+std::vector<std::string> AuthLogin::mechanisms(bool tls) const {
+  std::vector<std::string> words;
+  for (const auto name : authenticator_.offered(tls)) words.emplace_back(auth::word(name));
+  return words;
+}
+
+Result<std::unique_ptr<Login::Exchange>> AuthLogin::begin(std::string_view mechanism, LoginPeer peer) {
+  const auto name = auth::mechanism_named(mechanism);
+  if (!name) return fail(Failure::invalid, "No such mechanism");
+  auto exchange = authenticator_.begin(*name, peer_of(peer));
+  if (!exchange) return pass_on(exchange);
+  return std::make_unique<AuthExchange>(std::move(*exchange));
+}
+
+Task<Result<Identity>> AuthLogin::password(LoginPeer peer, std::string name, Secret password) {
+  auto login = co_await authenticator_.login(peer_of(peer), std::move(name), std::move(password));
+  if (!login) co_return pass_on(login);
+  co_return Identity{login->account, std::move(login->address)};
+}
+
+Task<Result<std::unique_ptr<Maildrop>>> StoreMaildrops::open(AccountId account) {
+  auto inbox = co_await store_.find_role(account, store::Role::inbox);
+  if (!inbox) co_return pass_on(inbox);
+  auto view = co_await store_.open(account, inbox->id);
+  if (!view) co_return pass_on(view);
+  const std::uint32_t count = (*view)->exists();
+  std::vector<std::uint32_t> sizes(count);
+  if (count != 0) {
+    const auto note = [&sizes](std::uint32_t seq, const store::Row&, const store::Fixed& fixed) {
+      sizes[seq - 1] = fixed.size;
+      return true;
+    };
+    std::vector<store::SeqRange> all(1, store::SeqRange{1, count});
+    auto read = co_await store_.fixed(*view, std::move(all), note);
+    if (!read) co_return pass_on(read);
+  }
+  co_return std::make_unique<StoredMaildrop>(store_, std::move(*view), std::move(sizes));
+}
+
+}  // namespace postern::pop3

@@ -1,0 +1,37 @@
+// The POP3 server's ports over the rooms auth and store, for app to hand in.
+#pragma once
+#include "pop3/ports.h"
+
+namespace postern::auth {
+class Authenticator;
+}
+namespace postern::store {
+class Store;
+}
+
+namespace postern::pop3 {
+
+// Both must outlive what they are given to.
+class AuthLogin final : public Login {
+ public:
+  explicit AuthLogin(auth::Authenticator& authenticator) : authenticator_(authenticator) {}
+  [[nodiscard]] std::vector<std::string> mechanisms(bool tls) const override;
+  Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) override;
+  Task<Result<Identity>> password(LoginPeer, std::string name, Secret password) override;
+
+ private:
+  auth::Authenticator& authenticator_;
+};
+
+// INBOX as a maildrop: the view at login, with the sizes of its messages. The unique id is "uidvalidity.uid", as RFC 1939 §7
+// asks the same in every session and never used again.
+class StoreMaildrops final : public Maildrops {
+ public:
+  explicit StoreMaildrops(store::Store& store) : store_(store) {}
+  Task<Result<std::unique_ptr<Maildrop>>> open(AccountId) override;
+
+ private:
+  store::Store& store_;
+};
+
+}  // namespace postern::pop3

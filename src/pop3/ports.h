@@ -1,0 +1,90 @@
+// What the POP3 server asks of the world. The app gives the real ones (adapters.h), tests give fakes.
+// Promises asked of each: called and resumed on the session's reactor; ready for calls of many sessions at once.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "base/secret.h"
+#include "base/task.h"
+#include "base/time.h"
+#include "events/events.h"
+#include "events/security.h"
+#include "net/stream.h"
+
+namespace postern::pop3 {
+
+struct LoginChallenge {
+  std::string text;  // not yet in base64
+};
+struct Identity {
+  AccountId account;
+  std::string address;
+};
+using LoginAnswer = std::variant<LoginChallenge, Identity>;
+
+struct LoginPeer {
+  SessionId session;
+  net::Address address;
+  bool tls = false;
+};
+
+class Login {
+ public:
+  class Exchange {
+   public:
+    virtual ~Exchange() = default;
+    // Responses come decoded. An error ends the exchange; its text is the same whatever the cause.
+    virtual Task<Result<LoginAnswer>> start(std::optional<std::string> initial) = 0;
+    virtual Task<Result<LoginAnswer>> step(std::string response) = 0;
+  };
+  virtual ~Login() = default;
+  // Names of SASL mechanisms, best first; empty where login, by PASS too, is not offered, as without TLS.
+  [[nodiscard]] virtual std::vector<std::string> mechanisms(bool tls) const = 0;
+  virtual Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) = 0;
+  virtual Task<Result<Identity>> password(LoginPeer, std::string name, Secret password) = 0;
+};
+
+// One message's bytes, read piece by piece.
+class Body {
+ public:
+  struct Slice {
+    std::shared_ptr<const std::string> owner;  // keeps the bytes
+    std::string_view bytes;
+  };
+  virtual ~Body() = default;
+  [[nodiscard]] virtual std::uint64_t size() const = 0;
+  virtual Task<Result<Slice>> read(std::uint64_t from, std::size_t most) = 0;  // at least one byte before the end
+};
+
+// A mailbox as it was when it was opened. Messages are numbered from 1.
+class Maildrop {
+ public:
+  virtual ~Maildrop() = default;
+  [[nodiscard]] virtual std::uint32_t count() const = 0;
+  [[nodiscard]] virtual std::uint64_t size_of(std::uint32_t number) const = 0;
+  [[nodiscard]] virtual std::string unique_id(std::uint32_t number) const = 0;  // RFC 1939 §7: 1 to 70 characters, for ever
+  virtual Task<Result<std::unique_ptr<Body>>> open(std::uint32_t number) = 0;   // not_found: another session removed it
+  virtual Task<Result<void>> remove(std::vector<std::uint32_t> numbers) = 0;    // durable when it succeeds
+};
+
+class Maildrops {
+ public:
+  virtual ~Maildrops() = default;
+  virtual Task<Result<std::unique_ptr<Maildrop>>> open(AccountId) = 0;
+};
+
+struct Ports {
+  Login& login;
+  Maildrops& maildrops;
+  const TimeSource& time;
+  events::Sink& events;
+  events::SecuritySink& security;
+};
+
+}  // namespace postern::pop3
