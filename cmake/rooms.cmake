@@ -69,7 +69,7 @@ function(postern_test name files)
   set_target_properties(test_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
   postern_pch(test_${name} test)
   gtest_discover_tests(test_${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
-    PROPERTIES TIMEOUT 300 LABELS "unit;${name}")
+    PROPERTIES TIMEOUT 300 LABELS ${name})
 endfunction()
 
 # Reads layers.txt; rooms come in the order of the file, which is from the bottom up.
