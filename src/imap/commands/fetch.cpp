@@ -240,8 +240,9 @@ bool marks_seen(const Context& c, const grammar::FetchArgs& args) {
   });
 }
 
-// The messages about to be read become \Seen first, so that their new flags can be told with them (RFC 9051 §6.4.5).
-Task<Result<void>> mark_seen(Context& c, const SeqRanges& seqs) {
+// The messages about to be read become \Seen first. True when the view shows it, so that each answer has to tell the
+// flags beside what was asked for (RFC 9051 §6.4.5): clients like curl take the first FETCH line for the one they asked for.
+Task<Result<bool>> mark_seen(Context& c, const SeqRanges& seqs) {
   const auto& view = *c.selected().view;
   SeqRanges unseen;
   for (const auto& [first, last] : seqs) {
@@ -249,14 +250,18 @@ Task<Result<void>> mark_seen(Context& c, const SeqRanges& seqs) {
       if (!(row.flags & store::kSeen)) push(unseen, seq);
     });
   }
-  if (unseen.empty()) co_return Result<void>{};
+  if (unseen.empty()) co_return false;
   store::FlagEdit edit;
   edit.uids = uids_of(view, unseen);
   edit.how = store::FlagChange::add;
   edit.flags.system = store::kSeen;
   auto stored = co_await c.store().store_flags(c.account(), c.selected().mailbox, std::move(edit));
   if (!stored) co_return pass_on(stored);
-  co_return co_await tell_present(c, Tell::keep_numbers);
+  const auto before = c.selected().view;
+  auto told = co_await tell_present(c, Tell::keep_numbers, unseen);
+  if (!told) co_return pass_on(told);
+  if (c.session.state != State::selected) co_return fail(Failure::not_found, "The mailbox is gone");
+  co_return c.selected().view != before;
 }
 
 SeqRanges changed_since(const store::MailboxView& view, const SeqRanges& seqs, std::uint64_t modseq) {
@@ -286,14 +291,16 @@ Task<Result<void>> tell_vanished(Context& c, const grammar::FetchArgs& args) {
 }
 
 // Items that the form of the command or the session adds to those asked for.
-void add_implied(const Context& c, grammar::FetchArgs& args) {
+void add_implied(const Context& c, grammar::FetchArgs& args, bool flags_changed) {
   const auto has = [&](grammar::FetchItem item) {
     return std::ranges::find(args.attributes, item, &grammar::FetchAttribute::item) != args.attributes.end();
   };
   const auto add = [&](grammar::FetchItem item) {
     args.attributes.insert(args.attributes.begin(), grammar::FetchAttribute{})->item = item;
   };
-  if (args.changed_since && !has(grammar::FetchItem::mod_seq)) add(grammar::FetchItem::mod_seq);  // RFC 7162 §3.1.4.1
+  const bool tells_mod_seq = args.changed_since || (flags_changed && c.session.condstore);  // RFC 7162 §3.1.4.1 and §3.2
+  if (tells_mod_seq && !has(grammar::FetchItem::mod_seq)) add(grammar::FetchItem::mod_seq);
+  if (flags_changed && !has(grammar::FetchItem::flags)) add(grammar::FetchItem::flags);
   if ((c.uid || c.session.qresync) && !has(grammar::FetchItem::uid)) add(grammar::FetchItem::uid);
 }
 
@@ -311,11 +318,13 @@ Task<Outcome> fetch(Context& c, grammar::FetchArgs args) {
     auto told = co_await tell_vanished(c, args);
     if (!told) co_return refused(told.error());
   }
+  bool flags_changed = false;
   if (marks_seen(c, args)) {
     auto marked = co_await mark_seen(c, *seqs);
     if (!marked) co_return refused(marked.error());
+    flags_changed = *marked;
   }
-  add_implied(c, args);
+  add_implied(c, args, flags_changed);
   Run run(c, args);
   auto done = co_await run.all(std::move(*seqs));
   if (!done) co_return refused(done.error());
