@@ -1,3 +1,4 @@
+// Mailbox names: modified UTF-7 and its refusals.   RFC 3501 §5.1.3
 #include "imap/grammar/mailbox.h"
 
 #include <gtest/gtest.h>

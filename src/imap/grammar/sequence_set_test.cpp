@@ -1,3 +1,4 @@
+// Sequence sets: what they read as, and what they mean in a mailbox.   RFC 9051 §9
 #include "imap/grammar/sequence_set.h"
 
 #include <gtest/gtest.h>
