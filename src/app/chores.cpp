@@ -37,7 +37,8 @@ Task<void> sweep(std::shared_ptr<State> state) {
   while (!state->stopping) {
     co_await pause_until{Clock::now() + kSweepEvery};
     if (state->stopping) break;
-    auto swept = co_await state->parts.store->sweep_blobs([state] { return state->parts.queue->named_blobs(); });
+    const auto named_elsewhere = [state] { return state->parts.queue->named_blobs(); };
+    auto swept = co_await state->parts.store->sweep_blobs(named_elsewhere);
     if (!swept) state->failed(swept.error());
     else if (*swept > 0) state->parts.events.write(events::Event::blob_swept, {}, {{events::Key::count, *swept}});
     const auto all = state->parts.directory->snapshot();

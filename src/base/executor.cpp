@@ -1,6 +1,8 @@
 // The mark that tells a thread which executor it serves.
 #include "base/executor.h"
 
+#include <utility>
+
 namespace postern {
 namespace {
 thread_local Executor* current = nullptr;  // set once by each reactor thread, read by awaitables

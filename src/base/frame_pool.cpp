@@ -4,16 +4,12 @@
 #include <array>
 #include <cstdint>
 #include <new>
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define POSTERN_SANITIZED 1
-#endif
-#endif
+#include <utility>
 
 namespace postern {
 namespace {
 
+constexpr bool kSanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
 constexpr std::size_t kStep = 64;
 constexpr std::size_t kClasses = 32;
 constexpr std::uint32_t kKeep = 64;
@@ -39,13 +35,9 @@ thread_local Shelves shelves;
 
 }  // namespace
 
-#ifdef POSTERN_SANITIZED
-void* take_frame(std::size_t bytes) { return ::operator new(bytes); }
-void give_frame(void* frame, std::size_t) noexcept { ::operator delete(frame); }
-#else
 void* take_frame(std::size_t bytes) {
   const std::size_t i = (bytes + kStep - 1) / kStep;
-  if (i >= kClasses) return ::operator new(bytes);
+  if (kSanitized || i >= kClasses) return ::operator new(bytes);
   auto& shelf = shelves.of[i];
   if (!shelf.top) return ::operator new(i * kStep);
   --shelf.count;
@@ -54,11 +46,10 @@ void* take_frame(std::size_t bytes) {
 
 void give_frame(void* frame, std::size_t bytes) noexcept {
   const std::size_t i = (bytes + kStep - 1) / kStep;
-  if (i >= kClasses || shelves.of[i].count >= kKeep) return ::operator delete(frame);
+  if (kSanitized || i >= kClasses || shelves.of[i].count >= kKeep) return ::operator delete(frame);
   auto& shelf = shelves.of[i];
   shelf.top = new (frame) Free{shelf.top};
   ++shelf.count;
 }
-#endif
 
 }  // namespace postern

@@ -1,3 +1,4 @@
+// The search for line ends, and the tail of an unfinished line that is kept between reads.
 #include "base/line_reader.h"
 
 namespace postern {

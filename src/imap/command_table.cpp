@@ -108,8 +108,8 @@ Task<Outcome> perform(Context& c, const Command& command, Cursor& in) {
   if (const auto why = out_of_place(c, command); !why.empty()) co_return bad(why);
   const auto tells = c.uid && command.tells == Tell::keep_numbers ? Tell::all : command.tells;
   if (command.with_uid) {  // its set should mean the present messages, by the numbers the client knew when it named them
-    const auto first = c.uid ? Tell::all : Tell::keep_numbers;
-    auto told = co_await tell_present(c, first);
+    const auto tells_before = c.uid ? Tell::all : Tell::keep_numbers;
+    auto told = co_await tell_present(c, tells_before);
     if (!told || c.session.state == State::logout) co_return no("[UNAVAILABLE] The mailbox is gone");
   }
   if (command.changes && c.selected().read_only) co_return no("[READ-ONLY] The mailbox is open for reading only");

@@ -4,15 +4,20 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdint>
 #include <cstdlib>
 #include <string>
+
+#include "base/text.h"
 
 namespace postern::kv {
 namespace {
 
+constexpr std::uint32_t kMost = 1'000'000'000;
+
 struct KillPoint {
   std::string name;
-  std::atomic<long> left = 0;
+  std::atomic<std::int64_t> left = 0;
 
   KillPoint() {
     const char* set = std::getenv("POSTERN_KILL_POINT");
@@ -20,8 +25,8 @@ struct KillPoint {
     const std::string_view all(set);
     const auto colon = all.find(':');
     name = all.substr(0, colon);
-    left = 1;
-    if (colon != std::string_view::npos) left = std::atol(set + colon + 1);
+    const auto nth = colon == std::string_view::npos ? 1u : number<std::uint32_t>(all.substr(colon + 1), kMost).value_or(0);
+    left = nth;
   }
 };
 

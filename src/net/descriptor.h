@@ -4,6 +4,7 @@
 //   moment is safe: nothing of either is touched afterwards.
 #pragma once
 #include <coroutine>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -36,7 +37,8 @@ enum class Ready : std::uint8_t { ready, woken, timeout, closed };
 
 class Descriptor {
  public:
-  enum Direction : std::uint8_t { reading, writing };
+  enum class Direction : std::uint8_t { reading, writing };
+  using enum Direction;
 
   Descriptor(Reactor&, Fd);  // one that the kernel will not watch is closed at once
   ~Descriptor();
@@ -67,17 +69,18 @@ class Descriptor {
   [[nodiscard]] Wait readable(Deadline until) { return {*this, reading, until}; }
   [[nodiscard]] Wait writable(Deadline until) { return {*this, writing, until}; }
 
-  void wake();   // a pending readable() ends as woken; nothing happens when there is none
-  void close();  // pending waits end as closed, and so does every later one
-  Fd release();  // closed for us, but open for the next owner; not while something waits
+  void wake();                                  // a pending readable() ends as woken; nothing happens when there is none
+  void close();                                 // pending waits end as closed, and so does every later one
+  Fd release();                                 // closed for us, but open for the next owner; not while something waits
   [[nodiscard]] int fd() const { return fd_; }  // -1 once closed
-  [[nodiscard]] bool is_waiting(Direction direction) const { return waits_[direction] != nullptr; }
+  [[nodiscard]] bool is_waiting(Direction direction) const { return waits_[index(direction)] != nullptr; }
   [[nodiscard]] bool is_closed() const { return fd_ < 0; }
   [[nodiscard]] Reactor& reactor() { return reactor_; }
 
  private:
   friend struct OnReady;
   struct Watch;  // Asio's side
+  static constexpr std::size_t index(Direction direction) { return static_cast<std::size_t>(direction); }
   void answer(Direction);
   void end(Direction, Ready);
   void arm(Direction);

@@ -183,7 +183,7 @@ struct OnReady {
   Descriptor::Direction direction;
 
   void operator()(const boost::system::error_code&) const {
-    watch->armed[direction] = false;
+    watch->armed[Descriptor::index(direction)] = false;
     if (watch->owner != nullptr) watch->owner->answer(direction);
   }
 };
@@ -203,20 +203,20 @@ Descriptor::Descriptor(Reactor& reactor, Fd fd) : reactor_(reactor), watch_(std:
 Descriptor::~Descriptor() { close(); }
 
 void Descriptor::arm(Direction direction) {
-  if (std::exchange(watch_->armed[direction], true)) return;
+  if (std::exchange(watch_->armed[index(direction)], true)) return;
   watch_->socket.async_wait(direction == reading ? Socket::wait_read : Socket::wait_write, OnReady{watch_, direction});
 }
 
 void Descriptor::answer(Direction direction) {
-  if (waits_[direction] == nullptr) return;
-  auto& wait = *waits_[direction];
+  if (waits_[index(direction)] == nullptr) return;
+  auto& wait = *waits_[index(direction)];
   wait.settle(Ready::ready);
   wait.who_.resume();
 }
 
 void Descriptor::end(Direction direction, Ready how) {
-  if (waits_[direction] == nullptr) return;
-  auto& wait = *waits_[direction];
+  if (waits_[index(direction)] == nullptr) return;
+  auto& wait = *waits_[index(direction)];
   wait.settle(how);
   reactor_.set_soon(wait);  // not from here: the caller is in the middle of something
 }
@@ -246,7 +246,7 @@ void Descriptor::Wait::await_suspend(std::coroutine_handle<> who) {
   assert(!descriptor_->is_waiting(direction_));
   who_ = who;
   waits_ = true;
-  descriptor_->waits_[direction_] = this;
+  descriptor_->waits_[index(direction_)] = this;
   fire = [](Timer& timer) {
     auto& wait = static_cast<Wait&>(timer);
     if (wait.waits_) wait.settle(Ready::timeout);
@@ -259,7 +259,7 @@ void Descriptor::Wait::await_suspend(std::coroutine_handle<> who) {
 void Descriptor::Wait::settle(Ready how) {
   outcome_ = how;
   waits_ = false;
-  descriptor_->waits_[direction_] = nullptr;
+  descriptor_->waits_[index(direction_)] = nullptr;
   reactor_.unset(*this);
 }
 

@@ -1,3 +1,4 @@
+// Passes logins and maildrops on to auth and store, in their words.
 #include "pop3/adapters.h"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Verbs and arguments out of one line.   RFC 1939 §3, RFC 2449 §4
 #include "pop3/command.h"
 
 #include <algorithm>

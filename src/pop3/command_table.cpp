@@ -1,3 +1,4 @@
+// The rows.   RFC 1939 §5, §6, §7
 #include "pop3/command_table.h"
 
 #include <array>

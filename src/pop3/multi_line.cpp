@@ -1,3 +1,4 @@
+// Looks for the next byte that cannot go out as it is; all before it is one view.
 #include "pop3/multi_line.h"
 
 namespace postern::pop3 {

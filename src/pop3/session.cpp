@@ -1,3 +1,4 @@
+// The steps of a session that no single command owns: greeting, reading lines, dispatch, errors, end.
 #include "pop3/session.h"
 
 #include <algorithm>

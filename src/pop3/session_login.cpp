@@ -45,7 +45,7 @@ Effect Session::on_tls() {
 }
 
 // RFC 6856 §2.1 deviates: messages with UTF-8 headers go out as they are stored, asked for or not; rewriting them would break
-// signatures, and clients that do not ask show them no worse than a rewritten form.
+// signatures, and clients that do not ask show them no worse than a downgraded form.
 Session::Next Session::utf8(std::string_view) {
   ok("UTF-8 is welcome");
   return {};

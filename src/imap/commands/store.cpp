@@ -93,8 +93,8 @@ Task<Outcome> store(Context& c, grammar::StoreArgs args) {
   tell_keywords(c, **latest);
   SeqRanges told;
   auto sent = co_await tell_named(c, *latest, *seqs, stored->modseq, silent, &told);
-  const auto rest = c.uid ? Tell::all : Tell::keep_numbers;
-  if (sent) sent = co_await tell(c, *latest, rest, told);
+  const auto tells = c.uid ? Tell::all : Tell::keep_numbers;
+  if (sent) sent = co_await tell(c, *latest, tells, told);
   ignore(sent, "a peer that is gone is noticed by the next write");
   co_return outcome;
 }

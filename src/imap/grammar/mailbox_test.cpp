@@ -1,4 +1,4 @@
-// Names in both encodings, wildcards, INBOX.
+// Mailbox names: modified UTF-7 and its refusals.   RFC 3501 §5.1.3
 #include "imap/grammar/mailbox.h"
 
 #include <gtest/gtest.h>

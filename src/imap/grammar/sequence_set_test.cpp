@@ -1,4 +1,4 @@
-// Sets as clients write them, resolved and in answers.
+// Sequence sets: what they read as, and what they mean in a mailbox.   RFC 9051 §9
 #include "imap/grammar/sequence_set.h"
 
 #include <gtest/gtest.h>

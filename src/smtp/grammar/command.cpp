@@ -1,3 +1,4 @@
+// The rules of RFC 5321 §4.1, one function each.
 #include "smtp/grammar/command.h"
 
 #include <algorithm>

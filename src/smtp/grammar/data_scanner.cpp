@@ -1,3 +1,4 @@
+// The states of a line end, and the runs of bytes between that need no look.
 #include "smtp/grammar/data_scanner.h"
 
 #include <cstring>

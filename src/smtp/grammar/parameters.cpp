@@ -1,3 +1,4 @@
+// One function a parameter; a table names them.
 #include "smtp/grammar/parameters.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Writes reply lines, cut and cleaned so that text cannot forge one.
 #include "smtp/grammar/reply.h"
 
 #include <fmt/format.h>

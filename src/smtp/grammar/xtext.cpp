@@ -1,3 +1,4 @@
+// Both directions of xtext.
 #include "smtp/grammar/xtext.h"
 
 namespace postern::smtp {

@@ -1,3 +1,4 @@
+// Passes questions of the session on to auth and directory, and their answers back in its words.
 #include "smtp/server/adapters.h"
 
 #include <algorithm>

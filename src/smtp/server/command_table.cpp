@@ -1,3 +1,4 @@
+// The rows.   RFC 5321 §4.1.1, §4.1.4
 #include "smtp/server/command_table.h"
 
 #include <array>

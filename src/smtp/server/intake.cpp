@@ -1,3 +1,4 @@
+// Keeps the bytes, feeds the parser, and gives up on both once the limit is passed.
 #include "smtp/server/intake.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Writes the Received field.   RFC 5321 §4.4
 #include "smtp/server/received.h"
 
 #include <fmt/format.h>

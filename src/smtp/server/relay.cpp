@@ -1,3 +1,4 @@
+// The rules, each with the reply that its refusal gets.
 #include "smtp/server/relay.h"
 
 namespace postern::smtp {
