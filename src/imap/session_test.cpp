@@ -146,8 +146,7 @@ TEST(Fetch, gives_bodies_back_exactly_and_marks_them_seen_unless_peeking) {
   c.take_output();
   const auto literal = "{" + std::to_string(kMessage.size()) + "}\r\n" + kMessage;
   EXPECT_EQ(server.ask(c, "a FETCH 1 BODY.PEEK[]\r\n"), "* 1 FETCH (BODY[] " + literal + ")\r\na OK Fetched\r\n");
-  EXPECT_EQ(server.ask(c, "b FETCH 1 BODY[]\r\n"),
-            "* 1 FETCH (FLAGS (\\Seen) BODY[] " + literal + ")\r\nb OK Fetched\r\n");
+  EXPECT_EQ(server.ask(c, "b FETCH 1 BODY[]\r\n"), "* 1 FETCH (FLAGS (\\Seen) BODY[] " + literal + ")\r\nb OK Fetched\r\n");
   EXPECT_EQ(server.ask(c, "c FETCH 1 BODY[]<9.3>\r\n"), "* 1 FETCH (BODY[]<9> {3}\r\nx\r\n)\r\nc OK Fetched\r\n");
   EXPECT_EQ(server.ask(c, "d FETCH 1 BODY[]<900.3>\r\n"), "* 1 FETCH (BODY[]<900> {0}\r\n)\r\nd OK Fetched\r\n");
   EXPECT_EQ(server.ask(c, "e FETCH 1 (BODY[HEADER] BODY[1] BODY[2])\r\n"),

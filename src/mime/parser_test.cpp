@@ -15,8 +15,8 @@ std::string_view cut(std::string_view raw, Range r) { return raw.substr(r.start,
 std::string outline(const Message& m) {
   std::string out;
   for (const auto& p : m.parts)
-    out += fmt::format("{} {}/{} [{},{}) [{},{}) {}\n", p.depth, p.type.type, p.type.subtype, p.header.start, p.header.end, p.body.start,
-                       p.body.end, p.lines);
+    out += fmt::format("{} {}/{} [{},{}) [{},{}) {}\n", p.depth, p.type.type, p.type.subtype, p.header.start, p.header.end,
+                       p.body.start, p.body.end, p.lines);
   return out;
 }
 
@@ -51,7 +51,8 @@ TEST(Parser, line_end_before_a_delimiter_belongs_to_it) {
 }
 
 TEST(Parser, part_without_body_takes_no_blank_line_from_the_delimiter) {
-  const std::string raw = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nX: y\r\n\r\n--b\r\n\r\n--b\r\n--b\r\nX: z\r\n--b--\r\n";
+  const std::string raw =
+      "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nX: y\r\n\r\n--b\r\n\r\n--b\r\n--b\r\nX: z\r\n--b--\r\n";
   const auto m = parse(raw);
   ASSERT_EQ(m.parts.size(), 5u);
   EXPECT_EQ(cut(raw, m.parts[1].header), "X: y\r\n");
@@ -73,7 +74,9 @@ TEST(Parser, enclosed_message_is_a_part_of_its_own) {
 }
 
 TEST(Parser, digest_parts_are_messages_unless_they_say_otherwise) {
-  const auto m = parse("Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: one\n\ntext\n--b\nContent-Type: text/plain\n\nplain\n--b--\n");
+  const auto m = parse(
+      "Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: one\n\ntext\n--b\nContent-Type: "
+      "text/plain\n\nplain\n--b--\n");
   ASSERT_EQ(m.parts.size(), 4u);
   EXPECT_EQ(m.parts[1].inside, Inside::message);
   EXPECT_EQ(m.unfolded(2, "Subject"), "one");
@@ -81,16 +84,22 @@ TEST(Parser, digest_parts_are_messages_unless_they_say_otherwise) {
 }
 
 TEST(Parser, longest_open_boundary_wins_and_the_innermost_of_equal_ones) {
-  const auto m = parse("Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=ab\n\n--ab\n\nx\n--ab--\n--a\n\ny\n--a--\n");
+  const auto m = parse(
+      "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; "
+      "boundary=ab\n\n--ab\n\nx\n--ab--\n--a\n\ny\n--a--\n");
   ASSERT_EQ(m.parts.size(), 4u);
   EXPECT_EQ(m.parts[3].parent, 0u);
-  const auto same = parse("Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nx\n--a--\nend\n--a--\n");
+  const auto same = parse(
+      "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; "
+      "boundary=a\n\n--a\n\nx\n--a--\nend\n--a--\n");
   ASSERT_EQ(same.parts.size(), 3u);
   EXPECT_EQ(same.parts[2].parent, 1u);
 }
 
 TEST(Parser, missing_close_delimiter_ends_at_the_outer_delimiter) {
-  const std::string raw = "Content-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/alternative; boundary=i\n\n--i\n\nx\n--o\n\ny\n--o--\n";
+  const std::string raw =
+      "Content-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/alternative; "
+      "boundary=i\n\n--i\n\nx\n--o\n\ny\n--o--\n";
   const auto m = parse(raw);
   ASSERT_EQ(m.parts.size(), 4u);
   EXPECT_EQ(cut(raw, m.parts[2].body), "x");

@@ -44,7 +44,8 @@ TEST(Date, tolerates_other_orders_and_separators) {
 }
 
 TEST(Date, refuses_what_names_no_day) {
-  for (const auto* bad : {"", "today", "31 Feb 2020 00:00:00 +0000", "32 Jan 2020", "1 Foo 2020", "1 Jan", "Jan 2020", "-1 Jan 2020x"})
+  for (const auto* bad :
+       {"", "today", "31 Feb 2020 00:00:00 +0000", "32 Jan 2020", "1 Foo 2020", "1 Jan", "Jan 2020", "-1 Jan 2020x"})
     EXPECT_EQ(date(bad), "none") << bad;
 }
 
@@ -78,7 +79,9 @@ TEST(BaseSubject, loses_replies_forwards_blobs_and_trailers) {
   EXPECT_EQ(base("Re[2]: hello"), "hello");
   EXPECT_EQ(base("Regarding: x"), "Regarding: x");
   EXPECT_EQ(base("  a\t\tb\r\n c "), "a b c");
-  EXPECT_EQ(base("=?utf-8?Q?Re=3A_Gr=C3=BC=C3=9Fe?="), "Gr\xC3\xBC\xC3\x9F" "e");
+  EXPECT_EQ(base("=?utf-8?Q?Re=3A_Gr=C3=BC=C3=9Fe?="),
+            "Gr\xC3\xBC\xC3\x9F"
+            "e");
   EXPECT_EQ(base("Re:"), "");
   EXPECT_TRUE(base_subject("Fw: x").is_reply);
   EXPECT_FALSE(base_subject("[x] y").is_reply);
@@ -105,7 +108,10 @@ TEST(EncodedWords, decode_and_join) {
 TEST(EncodedWords, leave_what_is_none) {
   for (const std::string text : {"=?utf-8?x?a?=", "=?utf-8?q?a b?=", "=?utf-8?q?a", "=??q?a?=", "a=?b", "=?=?=?", "=?utf-8?q?"})
     EXPECT_EQ(decode_words(text), text);
-  EXPECT_EQ(decode_words("Gr\xFC\xDF" "e"), "Gr\xC3\xBC\xC3\x9F" "e");
+  EXPECT_EQ(decode_words("Gr\xFC\xDF"
+                         "e"),
+            "Gr\xC3\xBC\xC3\x9F"
+            "e");
   EXPECT_EQ(decode_words("Gr\xC3\xBC"), "Gr\xC3\xBC");
 }
 
@@ -132,8 +138,10 @@ TEST(Parameters, quoted_bare_and_commented_values) {
 }
 
 TEST(Parameters, rfc_2231_segments_charsets_and_precedence) {
-  EXPECT_EQ(parameter("title*0*=us-ascii'en'This%20is%20even%20more%20; title*1*=%2A%2A%2Afun%2A%2A%2A%20; title*2=\"isn't it!\"", "title"),
-            "This is even more ***fun*** isn't it!");
+  EXPECT_EQ(
+      parameter("title*0*=us-ascii'en'This%20is%20even%20more%20; title*1*=%2A%2A%2Afun%2A%2A%2A%20; title*2=\"isn't it!\"",
+                "title"),
+      "This is even more ***fun*** isn't it!");
   EXPECT_EQ(parameter("name*1=b; name*0=a; name*3=d", "name"), "ab");
   EXPECT_EQ(parameter("name=plain; name*=utf-8''%c3%bc", "name"), "\xC3\xBC");
   EXPECT_EQ(parameter("name*=iso-8859-1''%fc", "name"), "\xC3\xBC");
@@ -163,9 +171,11 @@ TEST(Transfer, quoted_printable_keeps_what_is_broken) {
 }
 
 TEST(Transfer, every_split_gives_the_same_octets) {
-  const std::string qp = "a=3D=20 \r\n=\r\n  b=C3=BC \t =\r\n" + std::string(9000, '=') + std::string(9000, 'A') + "=4" + "1\r\nend =";
+  const std::string qp =
+      "a=3D=20 \r\n=\r\n  b=C3=BC \t =\r\n" + std::string(9000, '=') + std::string(9000, 'A') + "=4" + "1\r\nend =";
   const std::string b64 = "aGVsbG8gd29y\r\nbGQ=YQ==";
-  for (const auto& [encoding, text] : {std::pair{Encoding::quoted_printable, qp}, {Encoding::base64, b64}, {Encoding::identity, qp}}) {
+  for (const auto& [encoding, text] :
+       {std::pair{Encoding::quoted_printable, qp}, {Encoding::base64, b64}, {Encoding::identity, qp}}) {
     std::string one_by_one;
     TransferDecoder decoder(encoding);
     for (std::size_t i = 0; i < text.size(); ++i) decoder.feed(std::string_view(text).substr(i, 1), one_by_one);
@@ -181,15 +191,25 @@ TEST(Charset, converts_names_and_guesses) {
   EXPECT_EQ(to_utf8("\xC3\xA4", "us-ascii"), "\xC3\xA4");
   EXPECT_EQ(to_utf8("\xE4", "us-ascii"), "\xC3\xA4");
   EXPECT_EQ(to_utf8("\xE4", "x-no-such"), "\xC3\xA4");
-  EXPECT_EQ(to_utf8("a\xFF" "b\xC3", "utf-8"), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD");
+  EXPECT_EQ(to_utf8("a\xFF"
+                    "b\xC3",
+                    "utf-8"),
+            "a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD");
   EXPECT_TRUE(knows_charset("Shift_JIS"));
   EXPECT_FALSE(knows_charset("x-no-such"));
   EXPECT_FALSE(knows_charset(""));
 }
 
 TEST(Charset, characters_may_span_pieces) {
-  for (const auto& [charset, text] : {std::pair<std::string, std::string>{"utf-8", "\xF0\x9F\x93\xAB\xC3\xA4" "a"}, {"shift_jis", "\x93\xFA\x96{"},
-                                      {"", "\xC3\xA4\xE2\x82\xAC"}, {"utf-16", std::string("\xFF\xFE" "a\0\x3D\xD8\xEB\xDC", 8)}}) {
+  for (const auto& [charset, text] : {std::pair<std::string, std::string>{"utf-8",
+                                                                          "\xF0\x9F\x93\xAB\xC3\xA4"
+                                                                          "a"},
+                                      {"shift_jis", "\x93\xFA\x96{"},
+                                      {"", "\xC3\xA4\xE2\x82\xAC"},
+                                      {"utf-16", std::string("\xFF\xFE"
+                                                             "a\0\x3D\xD8\xEB\xDC",
+                                                             8)}}) {
     CharsetDecoder decoder(charset);
     std::string out;
     for (const char c : text) decoder.feed({&c, 1}, out);
@@ -200,10 +220,13 @@ TEST(Charset, characters_may_span_pieces) {
 
 TEST(Fold, treats_spellings_alike) {
   EXPECT_EQ(fold("HeLLo"), "hello");
-  EXPECT_EQ(fold("STRASSE"), fold("stra\xC3\x9F" "e"));
+  EXPECT_EQ(fold("STRASSE"), fold("stra\xC3\x9F"
+                                  "e"));
   EXPECT_EQ(fold("\xC3\x84"), fold("a\xCC\x88"));
   EXPECT_EQ(fold("\xEF\xAC\x81"), "fi");
-  EXPECT_EQ(fold("so\xC2\xAD" "ft"), "soft");
+  EXPECT_EQ(fold("so\xC2\xAD"
+                 "ft"),
+            "soft");
 }
 
 }  // namespace

@@ -179,7 +179,8 @@ TEST_F(StoreTest, keywords_beyond_the_table_are_refused) {
   for (std::size_t i = 0; i < kMaxKeywords; ++i) {
     must(store.store_flags(kAccount, inbox, {{{Uid(1), Uid(1)}}, FlagChange::add, {0, {"k" + std::to_string(i)}}, {}}));
   }
-  EXPECT_EQ(failure(store.store_flags(kAccount, inbox, {{{Uid(1), Uid(1)}}, FlagChange::add, {0, {"more"}}, {}})), Failure::too_large);
+  EXPECT_EQ(failure(store.store_flags(kAccount, inbox, {{{Uid(1), Uid(1)}}, FlagChange::add, {0, {"more"}}, {}})),
+            Failure::too_large);
 }
 
 TEST_F(StoreTest, expunge_takes_what_is_marked_and_named) {
@@ -316,7 +317,8 @@ TEST_F(StoreTest, vanished_names_what_went_since) {
   const View view = must(store.open(kAccount, inbox));
   EXPECT_EQ(must(store.vanished(view, since, {})), (UidRanges{{Uid(4), Uid(6)}}));
   EXPECT_EQ(must(store.vanished(view, since, {{Uid(5), Uid(50)}})), (UidRanges{{Uid(5), Uid(6)}}));
-  EXPECT_EQ(must(store.vanished(view, ModSeq(0), {})), (UidRanges{{Uid(2), Uid(2)}, {Uid(4), Uid(6)}}));  // below the log's floor
+  EXPECT_EQ(must(store.vanished(view, ModSeq(0), {})),
+            (UidRanges{{Uid(2), Uid(2)}, {Uid(4), Uid(6)}}));  // below the log's floor
   EXPECT_TRUE(must(store.vanished(view, view->highest(), {})).empty());
 }
 
