@@ -12,6 +12,7 @@ Mailbox mailbox_of(std::string_view text, Charset charset = Charset::utf8) {
   return m ? *m : Mailbox{};
 }
 
+// RFC 5891 §5
 TEST(Domain, is_kept_as_lower_case_a_labels) {
   EXPECT_EQ(parse_domain("Example.COM")->ascii(), "example.com");
   EXPECT_EQ(parse_domain("B\xC3\x9C"
@@ -48,6 +49,7 @@ TEST(Domain, refuses_what_is_no_name) {
   EXPECT_EQ(parse_domain(longest + "ab").error().kind, Failure::too_large);
 }
 
+// RFC 5321 §4.1.3
 TEST(AddressLiteral, reads_both_families_and_refuses_others) {
   EXPECT_EQ(parse_address_literal("[192.0.2.1]")->text(), "[192.0.2.1]");
   EXPECT_EQ(parse_address_literal("[ipv6:2001:DB8:0:0::1]")->text(), "[IPv6:2001:db8::1]");
@@ -65,6 +67,7 @@ TEST(Mailbox, prints_back_exactly_what_was_written) {
     EXPECT_EQ(mailbox_of(text).text(), text);
 }
 
+// RFC 5321 §4.1.2
 TEST(Mailbox, quotes_are_spelling_not_meaning) {
   EXPECT_EQ(mailbox_of("\"a.b\"@x.example").local(), "a.b");
   EXPECT_EQ(mailbox_of("\"a\\b\"@x.example").normal(), "ab@x.example");
@@ -81,6 +84,7 @@ TEST(Mailbox, unicode_local_parts_compare_composed_and_folded) {
                    .needs_utf8());
 }
 
+// RFC 6531 §3.3
 TEST(Mailbox, utf8_needs_to_be_asked_for) {
   EXPECT_FALSE(parse_mailbox("j\xC3\xB6rg@x.example", Charset::ascii));
   EXPECT_FALSE(parse_mailbox("\"j\xC3\xB6rg\"@x.example", Charset::ascii));
@@ -100,6 +104,7 @@ TEST(Mailbox, refuses_what_the_grammar_does_not_have) {
   EXPECT_FALSE(parse_mailbox(std::string("a\0b@c", 5), Charset::utf8));
 }
 
+// RFC 5321 §4.5.3.1.1
 TEST(Mailbox, local_part_holds_64_octets) {
   EXPECT_TRUE(parse_mailbox(std::string(64, 'a') + "@b.example", Charset::ascii));
   EXPECT_EQ(parse_mailbox(std::string(65, 'a') + "@b.example", Charset::ascii).error().kind, Failure::too_large);
@@ -133,6 +138,7 @@ TEST(Path, reverse_path_may_be_null_and_leaves_the_parameters) {
   EXPECT_EQ(in, "BODY");
 }
 
+// RFC 5321 §4.1.2, appendix C
 TEST(Path, source_route_is_recognised) {
   std::string_view in = "<@a.example,@b.example:c@d.example>";
   const auto path = forward_path(in, Charset::ascii);
@@ -162,6 +168,7 @@ TEST(Path, refused_paths_leave_the_input_alone) {
   }
 }
 
+// RFC 5321 §4.5.3.1.3
 TEST(Path, holds_256_octets_with_its_brackets) {
   std::string domain;
   while (domain.size() < 188) domain += "a.";

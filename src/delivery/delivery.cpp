@@ -66,6 +66,7 @@ Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, std:
   co_return Result<void>{};
 }
 
+// RFC 3461 §5.2.3 todo: a local recipient with NOTIFY=SUCCESS gets no notification of its delivery.
 // Logs each outcome; recipients whose account could not be given the message join those that wait. The first error, if any.
 std::optional<Error> judge(Delivery::Ports ports, const Plan& who, const std::vector<Result<void>>& results,
                            const queue::Envelope& envelope, std::vector<queue::Recipient>& waiting) {

@@ -24,6 +24,7 @@ std::string seen(std::string_view value) {
   return out;
 }
 
+// RFC 5322 §3.4
 TEST(AddressList, reads_the_forms_of_rfc_5322) {
   EXPECT_EQ(seen("a@b.example"), "||a|b.example");
   EXPECT_EQ(seen("Pete <pete@silly.test>, \"Joe Q. Public\" <john.q.public@x.example>"),
@@ -36,6 +37,7 @@ TEST(AddressList, reads_the_forms_of_rfc_5322) {
   EXPECT_EQ(seen("a@[192.0.2.1]"), "||a|[192.0.2.1]");
 }
 
+// RFC 5322 §4.4
 TEST(AddressList, reads_obsolete_forms) {
   EXPECT_EQ(seen("Joe Q. Public <john . q . public@example . com>"), "Joe Q. Public||john.q.public|example.com");
   EXPECT_EQ(seen("Mary Smith <@node.test,@b.test:mary@example.net>, , jdoe@test . example"),

@@ -16,6 +16,7 @@ std::string section(const std::string& raw, std::string_view path) {
   return range ? raw.substr(range->start, range->size()) : "none";
 }
 
+// RFC 9051 §7.5.2, RFC 3501 §7.4.2
 TEST(Envelope, holds_ten_fields_and_defaults_to_from) {
   const auto m = parse(
       "Date: Wed, 17 Jul 1996 02:23:25 -0700 (PDT)\r\nSubject: IMAP4rev2 WG\r\n mtg summary\r\nFrom: Terry Gray "
@@ -65,6 +66,7 @@ TEST(Strings, are_quoted_where_they_can_be_and_literals_elsewhere) {
   EXPECT_EQ(string(std::string(1001, 'x')).substr(0, 8), "{1001}\r\n");
 }
 
+// RFC 2045 §5.2
 TEST(BodyStructure, of_plain_text_without_type_says_the_default) {
   EXPECT_EQ(body_structure(parse("Subject: x\r\n\r\na\r\nb\r\n")),
             R"(("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 6 2 NIL NIL NIL NIL))");
@@ -83,6 +85,7 @@ TEST(BodyStructure, of_multiparts_and_messages_is_exact) {
       R"("mixed" ("boundary" "o") NIL NIL NIL))");
 }
 
+// RFC 9051 §7.5.2, RFC 2183 §2, RFC 3282 §2
 TEST(BodyStructure, carries_every_extension_field_and_raw_rfc2231_parameters) {
   EXPECT_EQ(body_structure(parse(
                 "Content-Type: application/pdf; name*0*=utf-8''%c3%bc; name*1=.pdf\r\nContent-ID: "

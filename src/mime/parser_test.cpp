@@ -37,6 +37,7 @@ TEST(Parser, single_text_part_has_header_with_blank_line_and_body) {
   EXPECT_EQ(m.header_text(0), "Subject: hi\r\nTo: a@b\r\n\r\n");
 }
 
+// RFC 2046 §5.1.1
 TEST(Parser, line_end_before_a_delimiter_belongs_to_it) {
   const std::string raw = kTwoParts;
   const auto m = parse(raw);
@@ -62,6 +63,7 @@ TEST(Parser, part_without_body_takes_no_blank_line_from_the_delimiter) {
   EXPECT_EQ(m.unfolded(4, "x"), "z");
 }
 
+// RFC 2046 §5.2.1
 TEST(Parser, enclosed_message_is_a_part_of_its_own) {
   const std::string raw = kForwarded;
   const auto m = parse(raw);
@@ -73,6 +75,7 @@ TEST(Parser, enclosed_message_is_a_part_of_its_own) {
   EXPECT_EQ(cut(raw, m.parts[4].body), "inner one");
 }
 
+// RFC 2046 §5.1.5
 TEST(Parser, digest_parts_are_messages_unless_they_say_otherwise) {
   const auto m = parse(
       "Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: one\n\ntext\n--b\nContent-Type: "
@@ -168,6 +171,7 @@ TEST(Parser, kept_header_is_the_header) {
   }
 }
 
+// RFC 5322 §2.2.3
 TEST(Parser, fields_fold_and_bad_lines_are_passed_over) {
   const auto m = parse(" leading\r\nSubject : a\r\n\tb\r\nno colon here\r\n more\r\nTo:\r\n x\r\n\r\n");
   EXPECT_EQ(m.fields.size(), 2u);

@@ -142,6 +142,7 @@ TEST(Tls, carries_more_than_any_buffer_both_ways) {
   }
 }
 
+// RFC 8996, RFC 8446, RFC 9325 §3.1.1
 TEST(Tls, speaks_1_2_and_nothing_older) {
   Server server({.serve = echo, .tls = context({identity("a.example")})}, implicit());
   TlsClient client(server.port(), {.most = TLS1_2_VERSION});
@@ -231,6 +232,7 @@ TEST(Tls, an_end_without_close_notify_is_not_an_orderly_one) {
 
 // ---- names ----
 
+// RFC 6066 §3, RFC 6125 §6.4.3
 TEST(Tls, shows_the_certificate_of_the_name_asked_for) {
   Server server(
       {.serve = echo, .tls = context({identity("default.example"), identity("mail.example.org"), identity("*.example.net")})},
@@ -266,6 +268,7 @@ TEST(Tls, a_bad_replacement_changes_nothing) {
 
 // ---- tickets ----
 
+// RFC 5077 §4, RFC 8446 §4.6.1
 TEST(Tls, a_ticket_resumes_at_its_own_service_only) {
   for (const int most : {TLS1_3_VERSION, TLS1_2_VERSION}) {
     const auto shown = identity("a.example");
@@ -329,6 +332,7 @@ except ssl.SSLCertVerificationError:
     pass
 )";
 
+// RFC 5280 §4
 TEST(Tls, python_verifies_the_own_certificate_by_name_and_address) {
   const auto own = identity("mail.example.org");
   Server server({.serve = echo, .tls = context({own})}, implicit());

@@ -160,6 +160,7 @@ TEST_F(StoreTest, a_store_that_changes_nothing_takes_no_modseq) {
   EXPECT_EQ(must(store.open(kAccount, inbox)), before);
 }
 
+// RFC 7162 §3.1.3
 TEST_F(StoreTest, unchangedsince_leaves_later_changes_alone_and_names_them) {
   const auto inbox = named("INBOX");
   for (int i = 0; i < 3; ++i) put(inbox, "m");
@@ -259,6 +260,7 @@ TEST_F(StoreTest, create_makes_superiors_and_refuses_doubles) {
   EXPECT_EQ(failure(store.create(kAccount, "Other", Role::sent)), Failure::conflict);
 }
 
+// RFC 9051 §2.3.1.1
 TEST_F(StoreTest, a_name_made_again_has_another_uidvalidity) {
   must(store.create(kAccount, "a"));
   const auto before = must(store.find(kAccount, "a"));
@@ -287,6 +289,7 @@ TEST_F(StoreTest, rename_takes_inferiors_along) {
   EXPECT_EQ(failure(store.rename(kAccount, "gone", "q")), Failure::not_found);
 }
 
+// RFC 9051 §6.3.6
 TEST_F(StoreTest, renaming_inbox_moves_its_messages) {
   const auto inbox = named("INBOX");
   must(store.create(kAccount, "INBOX/sub"));
@@ -298,6 +301,7 @@ TEST_F(StoreTest, renaming_inbox_moves_its_messages) {
   named("INBOX/sub");
 }
 
+// RFC 9051 §6.3.7
 TEST_F(StoreTest, a_subscription_outlives_its_mailbox) {
   must(store.create(kAccount, "a"));
   must(store.subscribe_name(kAccount, "a", true));
@@ -308,6 +312,7 @@ TEST_F(StoreTest, a_subscription_outlives_its_mailbox) {
   EXPECT_EQ(must(store.subscriptions(kAccount)).size(), 5u);
 }
 
+// RFC 7162 §3.2.6
 TEST_F(StoreTest, vanished_names_what_went_since) {
   const auto inbox = named("INBOX");
   for (int i = 0; i < 10; ++i) put(inbox, "m");
