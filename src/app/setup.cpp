@@ -99,13 +99,13 @@ Result<json::value> run(const SetupOptions& options) {
     if (auto made = make_folder(folder, mode); !made) return pass_on(made);
   if (auto made = make_key(boot.key); !made) return pass_on(made);
   if (auto written = write_boot(boot); !written) return pass_on(written);
+  if (auto given = hand_over(boot, !options.dir.empty()); !given) return pass_on(given);
   json::value applied;
   if (!options.plan.empty()) {
     auto done = apply_plan(boot, options.plan);
     if (!done) return pass_on(done);
     applied = std::move(*done);
   }
-  if (auto given = hand_over(boot, !options.dir.empty()); !given) return pass_on(given);
   json::object out{{"config", boot.file.string()}, {"data", boot.data.string()}, {"user", boot.user}};
   if (options.dir.empty() && getuid() == 0) {
     auto unit = write_unit(boot);
