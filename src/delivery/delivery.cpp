@@ -39,18 +39,19 @@ Task<Result<Letter>> prepare(store::Store& store, const queue::Envelope& envelop
   co_return letter;
 }
 
+std::vector<store::NewMessage> message_of(const Letter& letter, Time received) {
+  std::vector<store::NewMessage> one;
+  one.push_back({.bytes = letter.bytes, .blob = letter.blob, .facts = letter.facts, .flags = {}, .internal_date = received, .once = {}});
+  return one;
+}
+
 Task<Result<void>> append(store::Store& store, AccountId account, Letter letter, Time received) {
-  auto inbox = co_await store.find_role(account, store::Role::inbox);
-  if (!inbox && inbox.error().kind == Failure::not_found) {  // made in the directory, not yet in the store
+  auto done = co_await store.append(account, store::kInbox, message_of(letter, received));
+  if (!done && done.error().kind == Failure::not_found) {  // made in the directory, not yet in the store
     auto made = co_await store.create_account(account);
     if (!made && made.error().kind != Failure::exists) co_return pass_on(made);
-    inbox = co_await store.find_role(account, store::Role::inbox);
+    done = co_await store.append(account, store::kInbox, message_of(letter, received));
   }
-  if (!inbox) co_return pass_on(inbox);
-  std::vector<store::NewMessage> one;
-  one.push_back(
-      {.bytes = letter.bytes, .blob = letter.blob, .facts = letter.facts, .flags = {}, .internal_date = received, .once = {}});
-  auto done = co_await store.append(account, inbox->id, std::move(one));
   if (!done) co_return pass_on(done);
   co_return Result<void>{};
 }

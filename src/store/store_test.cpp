@@ -17,6 +17,7 @@ TEST_F(StoreTest, an_account_begins_with_its_five_mailboxes) {
   }
   EXPECT_EQ(names, (std::vector<std::string>{"INBOX", "Drafts", "Junk", "Sent", "Trash"}));
   EXPECT_EQ(must(store.find_role(kAccount, Role::junk)).name, "Junk");
+  EXPECT_EQ(must(store.find_role(kAccount, Role::inbox)).id, kInbox);
   EXPECT_EQ(must(store.quota(kAccount)).limit_bytes, 1_GiB);
   EXPECT_EQ(failure(store.create_account(kAccount)), Failure::exists);
 }
