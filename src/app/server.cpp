@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "address/domain.h"
 #include "base/text.h"
 #include "events/table.h"
 #include "imap/imap.h"
@@ -49,8 +50,21 @@ Task<void> serve_pop3(net::Stream& stream, Parts& parts, pop3::Ports ports, bool
   co_await pop3::serve(stream, std::move(settings), {.stls = stls}, ports);
 }
 
+// RFC 5321 §4.5.1: <postmaster> without a domain is taken everywhere: in the domain of ours nearest above the host's name, else in the oldest.
+std::string domain_of_postmaster(const directory::Directory& directory, std::string_view host) {
+  const auto all = directory.snapshot();
+  for (auto name = host; !name.empty(); name = name.substr(std::min(name.find('.'), name.size() - 1) + 1)) {
+    const auto domain = address::parse_domain(name);
+    if (domain && all->domain(*domain)) return domain->ascii();
+  }
+  const auto domains = all->domains();
+  const auto oldest = std::ranges::min_element(domains, {}, [](const auto& d) { return d->id; });
+  return oldest == domains.end() ? std::string() : (*oldest)->name.ascii();
+}
+
 Task<void> serve_smtp(net::Stream& stream, Parts& parts, smtp::Listener listener, smtp::Ports ports) {
   auto settings = std::make_shared<smtp::Settings>(*parts.settings.smtp.current());
+  if (settings->default_domain.empty()) settings->default_domain = domain_of_postmaster(*parts.directory, listener.host_name);
   if (!parts.settings.guard.current()->enforce)
     settings->max_messages = settings->max_commands = settings->max_bad_commands = settings->max_failed_logins = 0;
   co_await smtp::serve(stream, std::move(settings), std::move(listener), ports);
