@@ -22,7 +22,7 @@ struct ListenerSetting {
   std::string address = "::";  // an address of this host; "::" is all, IPv4 too
   std::uint16_t port = 0;
   net::TlsMode tls = net::TlsMode::starttls;
-  std::vector<std::string> host_names;  // the first greets; with any, TLS for other names is refused. None: catch-all
+  std::vector<std::string> host_names;   // the first greets, and its certificate is the default one. None: the server's host name
   std::string certificate;              // the name whose certificate is shown to clients that name none; empty: the default one
   std::vector<std::string> proxies;     // networks from which a PROXY v2 header must come first
   std::uint32_t max_connections = 10'000;

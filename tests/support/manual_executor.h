@@ -26,11 +26,9 @@ class ManualExecutor final : public Executor {
   ManualExecutor& operator=(const ManualExecutor&) = delete;
 
   void post(Job job) override {
-    {
-      const std::lock_guard guard(lock_);
-      jobs_.push_back(std::move(job));
-    }
-    arrived_.notify_one();
+    const std::lock_guard guard(lock_);
+    jobs_.push_back(std::move(job));
+    arrived_.notify_one();  // under the lock: who sees the job may end this executor
   }
   void resume(std::coroutine_handle<> h) override {
     post([h] { h.resume(); });

@@ -1,0 +1,117 @@
+// From an accepted message to mailboxes and queue, over the memory engine.
+#include "delivery/delivery.h"
+
+#include <gtest/gtest.h>
+
+#include "delivery/trace.h"
+#include "kv/open.h"
+#include "support/event_list.h"
+#include "support/mail_store.h"
+
+namespace postern::delivery {
+namespace {
+
+constexpr std::string_view kMessage = "Received: by here\r\nFrom: ann@example.net\r\nSubject: x\r\n\r\nhello\r\n";
+
+address::Mailbox mailbox(std::string_view text) { return address::parse_mailbox(text, address::Charset::utf8).value(); }
+
+class DeliveryTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    directory_ = must(directory::Directory::open(*kv_, time_));
+    delivery_.emplace(Delivery::Ports{*directory_, store_, queue_, time_, events_});
+    must(directory_->create_domain(address::parse_domain("example.org").value()));
+    for (const auto* name : {"u1@example.org", "u2@example.org"}) accounts_.push_back(account(name));
+  }
+  AccountId account(std::string_view name) {
+    directory::NewAccount wanted;
+    wanted.address = mailbox(name);
+    return must(directory_->create_account(std::move(wanted)));
+  }
+  template <class T>
+  T must(Task<Result<T>> task) {
+    Result<T> result = executor_.run(std::move(task));
+    if (!result) throw std::runtime_error(result.error().text + " " + result.error().detail);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+  }
+  Result<void> deliver(std::vector<std::string> recipients, std::string_view bytes = kMessage) {
+    queue::Envelope e;
+    e.reverse_path = mailbox("ann@example.net");
+    for (const auto& r : recipients) e.recipients.push_back({.mailbox = mailbox(r), .notify = {}, .orcpt_type = {}, .orcpt = {}});
+    auto raw = std::make_shared<const std::string>(bytes);
+    return executor_.run(delivery_->accept(std::move(e), raw, std::make_shared<const mime::Message>(mime::parse(*raw))));
+  }
+  std::uint32_t count(AccountId a) {
+    auto view = executor_.run(store_.open(a, store::kInbox));
+    return view ? (*view)->exists() : 0;
+  }
+  std::string last(AccountId a) {
+    const auto view = must(store_.open(a, store::kInbox));
+    const auto body = must(store_.body(a, view->at(view->exists()).number));
+    return std::string(must(body.read(0, body.size())).bytes);
+  }
+
+  ManualExecutor executor_;
+  store::SteppedTime time_;
+  store::SeededRandom random_{3};
+  EventList events_;
+  std::unique_ptr<kv::Store> kv_ = kv::open_memory().value();
+  std::unique_ptr<store::BlobStore> blobs_ = store::blobs_in_memory(random_, time_);
+  store::Store store_{{}, *kv_, *blobs_, time_};
+  queue::Queue queue_{*kv_, *blobs_, random_};
+  std::unique_ptr<directory::Directory> directory_;
+  std::optional<Delivery> delivery_;
+  std::vector<AccountId> accounts_;
+};
+
+TEST_F(DeliveryTest, each_account_gets_one_copy_however_many_names_lead_to_it) {
+  must(directory_->create_alias(mailbox("all@example.org"), {mailbox("u1@example.org"), mailbox("u2@example.org")}));
+  ASSERT_TRUE(deliver({"u1@example.org", "u1+tag@example.org", "all@example.org"}));
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_EQ(count(accounts_[1]), 1u);
+  EXPECT_EQ(last(accounts_[0]), "Return-Path: <ann@example.net>\r\n" + std::string(kMessage));
+}
+
+TEST_F(DeliveryTest, recipients_elsewhere_wait_in_the_queue_without_a_return_path) {
+  ASSERT_TRUE(deliver({"u1@example.org", "bob@example.net", "bob@EXAMPLE.net"}));
+  const auto waiting = must(queue_.list(10));
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].envelope.recipients.size(), 1u);
+  EXPECT_EQ(must(queue_.body(waiting[0].id)), kMessage);
+}
+
+TEST_F(DeliveryTest, a_full_mailbox_alone_is_an_error_and_leaves_nothing) {
+  ASSERT_TRUE(deliver({"u1@example.org"}));  // makes the account in the store
+  must(store_.set_quota(accounts_[0], 10));
+  const auto refused = deliver({"u1@example.org"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, Failure::over_quota);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_TRUE(must(queue_.list(10)).empty());
+}
+
+TEST_F(DeliveryTest, a_full_mailbox_among_others_waits_and_the_others_have_it) {
+  ASSERT_TRUE(deliver({"u1@example.org"}));
+  must(store_.set_quota(accounts_[0], 10));
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  EXPECT_EQ(count(accounts_[1]), 1u);
+  const auto waiting = must(queue_.list(10));
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].envelope.recipients.at(0).mailbox.text(), "u1@example.org");
+}
+
+// RFC 5321 §4.5.1
+TEST_F(DeliveryTest, postmaster_has_a_home_in_every_domain) {
+  ASSERT_TRUE(deliver({"Postmaster@example.org"}));
+  EXPECT_EQ(count(accounts_[0]), 1u);
+}
+
+// RFC 5321 §4.4
+TEST(ReturnPath, those_that_came_with_the_message_are_taken_out) {
+  const std::string raw = "Received: x\r\nReturn-Path: <evil@example>\r\n folded\r\nSubject: x\r\nreturn-path: <b@c>\r\n\r\nReturn-Path: in the body\r\n";
+  EXPECT_EQ(with_return_path({}, raw, mime::parse(raw)),
+            "Return-Path: <>\r\nReceived: x\r\nSubject: x\r\n\r\nReturn-Path: in the body\r\n");
+}
+
+}  // namespace
+}  // namespace postern::delivery
