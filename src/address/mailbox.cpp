@@ -42,15 +42,11 @@ Result<Mailbox> Mailbox::make(std::string_view local, const Domain& domain) {
   return parse_mailbox(quoted_local(local) + "@" + domain.ascii(), Charset::utf8);
 }
 
-std::string Mailbox::normal() const {
-  return quoted_local(local_) + "@" + (literal_ ? literal_->text() : domain_.ascii());
-}
+std::string Mailbox::normal() const { return quoted_local(local_) + "@" + (literal_ ? literal_->text() : domain_.ascii()); }
 
 std::string Mailbox::local_key() const { return address::local_key(local_); }
 
-std::string Mailbox::key() const {
-  return quoted_local(local_key()) + "@" + (literal_ ? literal_->text() : domain_.ascii());
-}
+std::string Mailbox::key() const { return quoted_local(local_key()) + "@" + (literal_ ? literal_->text() : domain_.ascii()); }
 
 bool Mailbox::needs_utf8() const { return !is_ascii(local_); }
 

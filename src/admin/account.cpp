@@ -30,7 +30,10 @@ std::string generate(World& world, const auth::PasswordOwner& owner) {
 Task<Result<json::value>> create(World& world, const Call& call) {
   auto mailbox = mailbox_of(call.text("address"));
   if (!mailbox) co_return pass_on(mailbox);
-  AccountPlan plan{.address = call.text("address"), .display_name = call.text("display_name"), .password = Secret(call.text("password")), .quota = call.number("quota")};
+  AccountPlan plan{.address = call.text("address"),
+                   .display_name = call.text("display_name"),
+                   .password = Secret(call.text("password")),
+                   .quota = call.number("quota")};
   const bool generated = plan.password.empty();
   const auto domain = mailbox->domain().ascii();
   if (generated) plan.password = Secret(generate(world, {mailbox->local(), plan.display_name, domain}));
@@ -113,7 +116,10 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   if (chosen.empty()) co_return fail(Failure::invalid, "No password was given: give one, or use --generate");
   json::object out;
   if (generated) out["password"] = std::string(chosen.reveal());
-  auth::NewPassword wanted{.local_part = a.local_part, .display_name = a.display_name, .domain = domain, .policy = *world.policy.current(),
+  auth::NewPassword wanted{.local_part = a.local_part,
+                           .display_name = a.display_name,
+                           .domain = domain,
+                           .policy = *world.policy.current(),
                            .scram = false};
   auto prepared = co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(wanted));
   if (!prepared) co_return pass_on(prepared);
@@ -126,10 +132,12 @@ constexpr Argument kAddress{"address", Kind::text, true, true, "The account's ad
 constexpr Argument kQuota{"quota", Kind::number, false, false, "Octets it may hold; 0: no limit"};
 constexpr Argument kDisplayName{"display_name", Kind::text, false, false, "The person's name"};
 constexpr std::array kOne{kAddress};
-constexpr std::array kCreate{kAddress, kDisplayName, kQuota,
-                             Argument{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"}};
+constexpr std::array kCreate{
+    kAddress, kDisplayName, kQuota,
+    Argument{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"}};
 constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
-constexpr std::array kUpdate{kAddress, kDisplayName, kQuota, Argument{"disable", Kind::flag, false, false, "No login, no new mail; what is stored stays"},
+constexpr std::array kUpdate{kAddress, kDisplayName, kQuota,
+                             Argument{"disable", Kind::flag, false, false, "No login, no new mail; what is stored stays"},
                              Argument{"enable", Kind::flag, false, false, "Undo disable"}};
 constexpr std::array kPassword{kAddress, Argument{"password", Kind::secret, false, false, "Give the password"},
                                Argument{"generate", Kind::flag, false, false, "Make one and show it"}};

@@ -10,8 +10,8 @@ namespace postern::admin {
 namespace {
 
 // Prepares each different password once.
-Task<Result<std::map<std::string, std::shared_ptr<const auth::PreparedPassword>>>> prepare(World& world, const std::vector<AccountPlan>& plans,
-                                                                                           bool policy_exempt) {
+Task<Result<std::map<std::string, std::shared_ptr<const auth::PreparedPassword>>>> prepare(
+    World& world, const std::vector<AccountPlan>& plans, bool policy_exempt) {
   std::map<std::string, std::shared_ptr<const auth::PreparedPassword>> out;
   const auto policy = world.policy.current();
   for (const auto& plan : plans) {
@@ -19,8 +19,11 @@ Task<Result<std::map<std::string, std::shared_ptr<const auth::PreparedPassword>>
     if (out.contains(password)) continue;
     auto mailbox = mailbox_of(plan.address);
     if (!mailbox) co_return pass_on(mailbox);
-    auth::NewPassword wanted{.local_part = mailbox->local(), .display_name = plan.display_name, .domain = mailbox->domain().ascii(),
-                             .policy = policy_exempt ? std::nullopt : std::optional(*policy), .scram = false};
+    auth::NewPassword wanted{.local_part = mailbox->local(),
+                             .display_name = plan.display_name,
+                             .domain = mailbox->domain().ascii(),
+                             .policy = policy_exempt ? std::nullopt : std::optional(*policy),
+                             .scram = false};
     auto one = co_await auth::prepare_password(world.pool, world.hasher, world.random, plan.password, std::move(wanted));
     if (!one) co_return pass_on(one);
     out.emplace(password, std::make_shared<const auth::PreparedPassword>(std::move(*one)));
@@ -46,8 +49,11 @@ Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans,
     auto mailbox = mailbox_of(plan.address);
     if (!mailbox) co_return pass_on(mailbox);
     const auto password = prepared->at(std::string(plan.password.reveal()));
-    accounts.push_back({.address = *mailbox, .display_name = plan.display_name, .quota = plan.quota.value_or(0),
-                        .status = directory::Status::active, .policy_exempt = policy_exempt,
+    accounts.push_back({.address = *mailbox,
+                        .display_name = plan.display_name,
+                        .quota = plan.quota.value_or(0),
+                        .status = directory::Status::active,
+                        .policy_exempt = policy_exempt,
                         .credentials = [password, &world](AccountId id) { return auth::seal(world.sealer, id, *password); }});
   }
   auto ids = co_await world.directory.create_accounts(std::move(accounts));

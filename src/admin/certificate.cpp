@@ -16,8 +16,11 @@ json::value words(const std::vector<Error>& problems) {
 Task<Result<json::value>> list(World& world, const Call&) {
   json::array out;
   for (const auto& row : world.certificates.rows())
-    out.push_back(json::object{{"names", json::value_from(row.facts.names)}, {"source", row.source}, {"not_before", rfc3339(row.facts.not_before)},
-                               {"not_after", rfc3339(row.facts.not_after)}, {"sha256", row.facts.fingerprint}});
+    out.push_back(json::object{{"names", json::value_from(row.facts.names)},
+                               {"source", row.source},
+                               {"not_before", rfc3339(row.facts.not_before)},
+                               {"not_after", rfc3339(row.facts.not_after)},
+                               {"sha256", row.facts.fingerprint}});
   co_return out;
 }
 
@@ -41,14 +44,16 @@ Task<Result<json::value>> reload(World& world, const Call&) {
   co_return words(*problems);
 }
 
-constexpr std::array kInstall{Argument{"chain", Kind::file, true, true, "PEM file: the certificate, then what it was signed with"},
-                              Argument{"key", Kind::file, true, true, "PEM file of its private key"}};
+constexpr std::array kInstall{
+    Argument{"chain", Kind::file, true, true, "PEM file: the certificate, then what it was signed with"},
+    Argument{"key", Kind::file, true, true, "PEM file of its private key"}};
 constexpr std::array kRemove{Argument{"name", Kind::text, true, true, "The first name of the certificate"}};
 
 constexpr std::array kOperations{
     Operation{"certificate.list", "List the certificates in use, the first being the default", Role::reader, false, {}, list},
     Operation{"certificate.own", "Print the certificate that the server made for itself (PEM)", Role::reader, false, {}, own},
-    Operation{"certificate.install", "Store a certificate with its key and use it at once", Role::owner, false, kInstall, install},
+    Operation{"certificate.install", "Store a certificate with its key and use it at once", Role::owner, false, kInstall,
+              install},
     Operation{"certificate.delete", "Delete an installed certificate", Role::owner, false, kRemove, remove},
     Operation{"certificate.reload", "Read certificate files again", Role::owner, false, {}, reload},
 };

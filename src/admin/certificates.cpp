@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "net/stream.h"
 
-
 namespace postern::admin {
 namespace {
 
@@ -45,7 +44,9 @@ std::vector<std::string> raw_addresses(const std::vector<std::string>& texts) {
   return out;
 }
 
-bool covers(const tls::CertificateFacts& facts, const std::string& name) { return std::ranges::find(facts.names, name) != facts.names.end(); }
+bool covers(const tls::CertificateFacts& facts, const std::string& name) {
+  return std::ranges::find(facts.names, name) != facts.names.end();
+}
 
 }  // namespace
 
@@ -73,7 +74,8 @@ Task<Result<std::vector<Error>>> Certificates::gather() {
   if (!mine) co_return pass_on(mine);
   all.push_back(std::move(*mine));
   // The default comes first: one from elsewhere that covers the host name, else our own.
-  const auto best = std::ranges::find_if(all, [&](const Held& h) { return h.source != "own" && !host_names_.empty() && covers(h.facts, host_names_.front()); });
+  const auto best = std::ranges::find_if(
+      all, [&](const Held& h) { return h.source != "own" && !host_names_.empty() && covers(h.facts, host_names_.front()); });
   const auto first = best != all.end() ? best : all.end() - 1;
   std::rotate(all.begin(), first, first + 1);
   held_.with([&](auto& held) { held = std::move(all); });
@@ -93,7 +95,8 @@ Task<Result<Certificates::Held>> Certificates::own() {
     auto identity = decode(in.rest(), ports_.sealer, kOwnKey);
     if (!identity) co_return pass_on(identity);
     auto facts = tls::facts_of(identity->chain);
-    if (facts && made_for == wanted && facts->not_after > now + 24h * 30) co_return Held{"own", std::move(*identity), std::move(*facts)};
+    if (facts && made_for == wanted && facts->not_after > now + 24h * 30)
+      co_return Held{"own", std::move(*identity), std::move(*facts)};
   }
   auto made = tls::make_self_signed({host_names_, addresses}, now, settings->own_certificate_days, ports_.random);
   if (!made) co_return pass_on(made);
@@ -114,11 +117,14 @@ Task<Result<std::vector<Certificates::Held>>> Certificates::installed(std::vecto
   kv::Visitor collect = [&](std::string_view key, std::string_view value) {
     auto identity = decode(value, ports_.sealer, key);
     auto facts = identity ? tls::facts_of(identity->chain) : Result<tls::CertificateFacts>(std::unexpected(identity.error()));
-    if (!facts) problems.push_back(facts.error());
-    else out.push_back({"installed", std::move(*identity), std::move(*facts)});
+    if (!facts)
+      problems.push_back(facts.error());
+    else
+      out.push_back({"installed", std::move(*identity), std::move(*facts)});
     return true;
   };
-  auto done = co_await ports_.kv.scan(kv::Family::meta, std::string(kInstalled), std::string(kInstalledEnd), std::move(collect));
+  auto done =
+      co_await ports_.kv.scan(kv::Family::meta, std::string(kInstalled), std::string(kInstalledEnd), std::move(collect));
   if (!done) co_return pass_on(done);
   co_return out;
 }
@@ -127,8 +133,10 @@ void Certificates::from_files(std::vector<Held>& out, std::vector<Error>& proble
   for (const auto& file : settings_.current()->files) {
     auto identity = tls::load_identity(file.chain, file.key, ports_.time.now());
     auto facts = identity ? tls::facts_of(identity->chain) : Result<tls::CertificateFacts>(std::unexpected(identity.error()));
-    if (!facts) problems.push_back(facts.error());
-    else out.push_back({file.chain, std::move(*identity), std::move(*facts)});
+    if (!facts)
+      problems.push_back(facts.error());
+    else
+      out.push_back({file.chain, std::move(*identity), std::move(*facts)});
   }
 }
 
@@ -136,7 +144,8 @@ Task<Result<void>> Certificates::install(tls::Identity identity) {
   if (auto good = tls::check_identity(identity, ports_.time.now()); !good) co_return pass_on(good);
   auto facts = tls::facts_of(identity.chain);
   if (!facts) co_return pass_on(facts);
-  if (facts->names.empty()) co_return fail(Failure::invalid, "The certificate names no host: it needs a subjectAltName with DNS names");
+  if (facts->names.empty())
+    co_return fail(Failure::invalid, "The certificate names no host: it needs a subjectAltName with DNS names");
   const auto key = std::string(kInstalled) + facts->names.front();
   const auto record = encode(identity, ports_.sealer, key);
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
@@ -155,7 +164,8 @@ Task<Result<void>> Certificates::remove(std::string first_name) {
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     auto there = in.get(kv::Family::meta, key);
     if (!there) return pass_on(there);
-    if (!*there) return fail(Failure::not_found, "No such certificate is installed: postern certificate list shows those that are");
+    if (!*there)
+      return fail(Failure::not_found, "No such certificate is installed: postern certificate list shows those that are");
     in.erase(kv::Family::meta, key);
     return {};
   };

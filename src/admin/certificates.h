@@ -27,8 +27,8 @@ struct CertificateFile {
 };
 
 struct TlsSettings {
-  std::vector<CertificateFile> files;            // read at start and by `certificate reload`
-  std::vector<std::string> own_addresses;        // IP addresses that the own certificate covers besides the host name
+  std::vector<CertificateFile> files;      // read at start and by `certificate reload`
+  std::vector<std::string> own_addresses;  // IP addresses that the own certificate covers besides the host name
   std::uint32_t own_certificate_days = 825;
 };
 

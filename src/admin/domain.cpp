@@ -113,10 +113,11 @@ Task<Result<json::value>> remove_name(World& world, const Call& call) {
 constexpr Argument kName{"name", Kind::text, true, true, "The domain"};
 constexpr Argument kOther{"other_name", Kind::text, true, true, "The other name"};
 constexpr std::array kOne{kName};
-constexpr std::array kUpdate{kName, Argument{"require_smtp_auth", Kind::text, false, false, "on or off: mail in this domain's name needs a login"},
-                             Argument{"plus_addressing", Kind::text, false, false, "on or off: user+detail reaches user"},
-                             Argument{"catch_all", Kind::text, false, false, "Where mail to unknown names goes; empty: it is refused"},
-                             Argument{"active", Kind::text, false, false, "on or off: off stops login and new mail"}};
+constexpr std::array kUpdate{
+    kName, Argument{"require_smtp_auth", Kind::text, false, false, "on or off: mail in this domain's name needs a login"},
+    Argument{"plus_addressing", Kind::text, false, false, "on or off: user+detail reaches user"},
+    Argument{"catch_all", Kind::text, false, false, "Where mail to unknown names goes; empty: it is refused"},
+    Argument{"active", Kind::text, false, false, "on or off: off stops login and new mail"}};
 constexpr std::array kAddName{kName, kOther};
 constexpr std::array kRemoveName{kOther};
 

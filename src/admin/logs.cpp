@@ -53,15 +53,14 @@ Result<logs::Query> query_of(const World& world, const Call& call) {
   if (const auto session = call.text("session"); !session.empty()) {
     std::uint64_t id = 0;
     const auto [end, bad] = std::from_chars(session.data(), session.data() + session.size(), id, 16);
-    if (bad != std::errc{} || end != session.data() + session.size()) return fail(Failure::invalid, "A session is a hexadecimal number, as in the log");
+    if (bad != std::errc{} || end != session.data() + session.size())
+      return fail(Failure::invalid, "A session is a hexadecimal number, as in the log");
     q.session = SessionId(id);
   }
   return q;
 }
 
-json::value line_value(std::string_view line, bool raw) {
-  return raw ? json::parse(line) : json::value(logs::render(line));
-}
+json::value line_value(std::string_view line, bool raw) { return raw ? json::parse(line) : json::value(logs::render(line)); }
 
 Task<Result<json::value>> search(World& world, const Call& call) {
   auto query = query_of(world, call);
@@ -100,7 +99,8 @@ Task<Result<json::value>> follow(World& world, const Call& call) {
 
 Task<Result<json::value>> verify(World& world, const Call&) {
   const auto report = world.logs.verify_audit();
-  co_return json::object{{"lines", report.lines}, {"intact", report.intact}, {"problem", report.problem}, {"head", report.head}};
+  co_return json::object{
+      {"lines", report.lines}, {"intact", report.intact}, {"problem", report.problem}, {"head", report.head}};
 }
 
 constexpr std::array kQuery{Argument{"text", Kind::text, false, true, "Anywhere in the line"},
@@ -117,7 +117,12 @@ constexpr std::array kQuery{Argument{"text", Kind::text, false, true, "Anywhere 
 constexpr std::array kOperations{
     Operation{"logs.search", "Search the logs", Role::reader, false, kQuery, search},
     Operation{"logs.follow", "Show new lines as they are written", Role::reader, true, kQuery, follow},
-    Operation{"logs.verify", "Check that no line of the administration log was changed or taken out", Role::reader, false, {}, verify},
+    Operation{"logs.verify",
+              "Check that no line of the administration log was changed or taken out",
+              Role::reader,
+              false,
+              {},
+              verify},
 };
 
 }  // namespace

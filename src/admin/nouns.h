@@ -16,7 +16,7 @@ std::span<const Operation> log_operations();
 std::span<const Operation> certificate_operations();
 std::span<const Operation> queue_operations();
 
-inline constexpr std::array kNouns{&server_operations, &domain_operations,      &account_operations, &alias_operations,
-                                   &settings_operations, &log_operations, &certificate_operations, &queue_operations};
+inline constexpr std::array kNouns{&server_operations,   &domain_operations, &account_operations,     &alias_operations,
+                                   &settings_operations, &log_operations,    &certificate_operations, &queue_operations};
 
 }  // namespace postern::admin

@@ -72,10 +72,12 @@ Result<void> check(const Operation& op, const json::object& arguments) {
     const auto row = std::ranges::find(op.arguments, std::string_view(name), &Argument::name);
     if (row == op.arguments.end())
       return fail(Failure::invalid, fmt::format("{} has no argument \"{}\"", op.name, printable(name, 64)));
-    if (!fits(row->kind, value)) return fail(Failure::invalid, fmt::format("The argument \"{}\" has the wrong type or is too long", row->name));
+    if (!fits(row->kind, value))
+      return fail(Failure::invalid, fmt::format("The argument \"{}\" has the wrong type or is too long", row->name));
   }
   for (const auto& row : op.arguments)
-    if (row.required && !arguments.contains(row.name)) return fail(Failure::invalid, fmt::format("The argument \"{}\" is missing", row.name));
+    if (row.required && !arguments.contains(row.name))
+      return fail(Failure::invalid, fmt::format("The argument \"{}\" is missing", row.name));
   return {};
 }
 

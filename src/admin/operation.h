@@ -42,7 +42,7 @@ struct Call {
   const json::object& arguments;
   const Progress& progress;
 
-  [[nodiscard]] std::string text(std::string_view name) const;                  // empty when absent
+  [[nodiscard]] std::string text(std::string_view name) const;  // empty when absent
   [[nodiscard]] std::optional<std::uint64_t> number(std::string_view name) const;
   [[nodiscard]] bool flag(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> list(std::string_view name) const;

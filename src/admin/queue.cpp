@@ -31,8 +31,13 @@ json::object describe(const queue::Entry& e) {
   json::array to;
   for (std::size_t i = 0; i < e.envelope.recipients.size(); ++i)
     to.emplace_back(fmt::format("{} ({})", e.envelope.recipients[i].mailbox.text(), word(e.progress[i].state)));
-  return {{"id", id_text(e.id)}, {"from", e.envelope.reverse_path ? e.envelope.reverse_path->text() : "<>"}, {"to", std::move(to)},
-          {"size", e.size}, {"queued", rfc3339(e.queued)}, {"due", rfc3339(e.due)}, {"login", e.envelope.origin.login}};
+  return {{"id", id_text(e.id)},
+          {"from", e.envelope.reverse_path ? e.envelope.reverse_path->text() : "<>"},
+          {"to", std::move(to)},
+          {"size", e.size},
+          {"queued", rfc3339(e.queued)},
+          {"due", rfc3339(e.due)},
+          {"login", e.envelope.origin.login}};
 }
 
 Task<Result<json::value>> list(World& world, const Call& call) {

@@ -52,7 +52,10 @@ Task<Result<std::size_t>> apply_accounts(World& world, const json::value& wanted
     auto mailbox = mailbox_of(std::string(o.at("address").as_string()));
     if (!mailbox) co_return pass_on(mailbox);
     if (all->account(*mailbox)) continue;
-    AccountPlan plan{.address = mailbox->text(), .display_name = {}, .password = Secret(std::string(o.at("password").as_string())), .quota = {}};
+    AccountPlan plan{.address = mailbox->text(),
+                     .display_name = {},
+                     .password = Secret(std::string(o.at("password").as_string())),
+                     .quota = {}};
     if (const auto* name = o.if_contains("display_name")) plan.display_name = std::string(name->as_string());
     if (const auto* quota = o.if_contains("quota")) plan.quota = quota->to_number<std::uint64_t>();
     plans.push_back(std::move(plan));
@@ -69,7 +72,9 @@ Result<json::object> parse_plan(const std::string& text) {
   if (bad || !plan.is_object()) return fail(Failure::invalid, "The plan is not a JSON object");
   for (const auto& [key, value] : plan.get_object())
     if (key != "settings" && key != "domains" && key != "accounts" && key != "policy_exempt")
-      return fail(Failure::invalid, fmt::format("The plan has an unknown part \"{}\": settings, domains, accounts, policy_exempt", std::string_view(key)));
+      return fail(Failure::invalid,
+                  fmt::format("The plan has an unknown part \"{}\": settings, domains, accounts, policy_exempt",
+                              std::string_view(key)));
   return std::move(plan.get_object());
 }
 
@@ -104,11 +109,13 @@ Task<Result<json::value>> apply(World& world, const Call& call) {
   co_return out;
 }
 
-constexpr std::array kPlan{Argument{"plan", Kind::file, true, true, "JSON: settings, domains, accounts; what is there already stays"}};
+constexpr std::array kPlan{
+    Argument{"plan", Kind::file, true, true, "JSON: settings, domains, accounts; what is there already stays"}};
 
 constexpr std::array kOperations{
     Operation{"server.status", "Say whether the server runs and what it serves", Role::reader, false, {}, status},
-    Operation{"server.apply", "Apply a plan of settings, domains and accounts; safe to repeat", Role::owner, false, kPlan, apply},
+    Operation{"server.apply", "Apply a plan of settings, domains and accounts; safe to repeat", Role::owner, false, kPlan,
+              apply},
 };
 
 }  // namespace

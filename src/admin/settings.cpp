@@ -9,7 +9,10 @@ namespace on_settings {
 namespace {
 
 json::object describe(const config::Setting& s) {
-  return {{"key", s.key}, {"value", s.text}, {"shipped", s.shipped}, {"origin", s.origin == config::Origin::shipped ? "shipped" : "system"}};
+  return {{"key", s.key},
+          {"value", s.text},
+          {"shipped", s.shipped},
+          {"origin", s.origin == config::Origin::shipped ? "shipped" : "system"}};
 }
 
 Task<Result<json::value>> list(World& world, const Call& call) {
@@ -33,7 +36,8 @@ json::value report(World& world, const std::vector<config::Difference>& differen
   json::array out;
   for (const auto& d : differences) {
     world.events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
-    out.push_back(json::object{{"key", d.key}, {"before", d.before}, {"after", d.after}, {"takes_effect", config::name(d.apply)}});
+    out.push_back(
+        json::object{{"key", d.key}, {"before", d.before}, {"after", d.after}, {"takes_effect", config::name(d.apply)}});
   }
   return out;
 }

@@ -49,7 +49,8 @@ Task<Result<std::vector<config::Difference>>> SettingsStore::change(std::vector<
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     auto stored = in.get(kv::Family::meta, kSettingsKey);
     if (!stored) return pass_on(stored);
-    if (stored->value_or(encode_overrides({})) != encode_overrides(before)) return fail(Failure::conflict, "Somebody else changed the settings at this moment: try again");
+    if (stored->value_or(encode_overrides({})) != encode_overrides(before))
+      return fail(Failure::conflict, "Somebody else changed the settings at this moment: try again");
     in.put(kv::Family::meta, kSettingsKey, after);
     return {};
   };

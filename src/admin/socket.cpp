@@ -38,7 +38,8 @@ Result<sockaddr_un> address_of(const std::string& path) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   if (path.size() >= sizeof address.sun_path)
-    return fail(Failure::too_large, fmt::format("The socket's path is longer than {} bytes: choose a shorter folder", sizeof address.sun_path - 1));
+    return fail(Failure::too_large,
+                fmt::format("The socket's path is longer than {} bytes: choose a shorter folder", sizeof address.sun_path - 1));
   std::memcpy(address.sun_path, path.data(), path.size());
   return address;
 }
@@ -92,8 +93,9 @@ json::object error_line(const Error& e) { return {{"error", {{"kind", name(e.kin
 Error error_from(const json::object& e) {
   Error out;
   out.kind = Failure::invalid;
-  for (const auto kind : {Failure::not_found, Failure::exists, Failure::denied, Failure::conflict, Failure::too_large, Failure::over_quota,
-                          Failure::unavailable, Failure::corrupt, Failure::io, Failure::timeout, Failure::closed})
+  for (const auto kind :
+       {Failure::not_found, Failure::exists, Failure::denied, Failure::conflict, Failure::too_large, Failure::over_quota,
+        Failure::unavailable, Failure::corrupt, Failure::io, Failure::timeout, Failure::closed})
     if (const auto* k = e.if_contains("kind"); k && k->is_string() && k->get_string() == name(kind)) out.kind = kind;
   if (const auto* text = e.if_contains("text"); text && text->is_string()) out.text = std::string(text->get_string());
   return out;
@@ -117,7 +119,8 @@ Result<std::unique_ptr<SocketServer>> SocketServer::bind(const std::string& path
   const mode_t before = umask(0177);
   const int bound = ::bind(listener.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address);
   umask(before);
-  if (bound != 0 || listen(listener.get(), 16) != 0) return fail(Failure::io, "Cannot open the administration socket", std::strerror(errno));
+  if (bound != 0 || listen(listener.get(), 16) != 0)
+    return fail(Failure::io, "Cannot open the administration socket", std::strerror(errno));
   return std::unique_ptr<SocketServer>(new SocketServer(listener.release(), path));
 }
 

@@ -11,7 +11,9 @@ Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::S
   auto parsed = address::parse_domain(name);
   if (!parsed) return pass_on(parsed);
   auto domain = all.domain(*parsed);
-  if (!domain) return fail(Failure::not_found, fmt::format("There is no domain {}: postern domain list shows those that are", parsed->ascii()));
+  if (!domain)
+    return fail(Failure::not_found,
+                fmt::format("There is no domain {}: postern domain list shows those that are", parsed->ascii()));
   return domain;
 }
 
@@ -19,7 +21,9 @@ Result<std::shared_ptr<const directory::Account>> account_at(const directory::Sn
   auto mailbox = mailbox_of(address);
   if (!mailbox) return pass_on(mailbox);
   auto account = all.account(*mailbox);
-  if (!account) return fail(Failure::not_found, fmt::format("There is no account {}: postern account list shows those that are", printable(address)));
+  if (!account)
+    return fail(Failure::not_found,
+                fmt::format("There is no account {}: postern account list shows those that are", printable(address)));
   return account;
 }
 

@@ -18,7 +18,7 @@ namespace postern::auth {
 class HashPool;
 class PasswordHasher;
 class Sealer;
-}
+}  // namespace postern::auth
 namespace postern::events {
 class Sink;
 }

@@ -41,7 +41,8 @@ NetSettings read_bindings(const Boot& boot) {
   close(fd);
   if (got <= 0) return out;
   const auto listeners = std::string_view(text).substr(0, static_cast<std::size_t>(got));
-  ignore(config::set(config::table<NetSettings>(), &out, "listeners", listeners), "a damaged file leaves the shipped listeners");
+  ignore(config::set(config::table<NetSettings>(), &out, "listeners", listeners),
+         "a damaged file leaves the shipped listeners");
   return out;
 }
 

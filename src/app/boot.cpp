@@ -32,9 +32,12 @@ Result<Boot> read_boot(const std::filesystem::path& file) {
     const auto text = value.value<std::string>();
     const auto path = std::ranges::find(kPaths, key.str(), &PathKey::name);
     if (!text) return fail(Failure::invalid, fmt::format("{}: {} must be a string", file.string(), key.str()));
-    if (path != kPaths.end()) boot.*path->member = (folder / *text).lexically_normal();
-    else if (key.str() == "user") boot.user = *text;
-    else return fail(Failure::invalid, fmt::format("{}: unknown key {}", file.string(), key.str()));
+    if (path != kPaths.end())
+      boot.*path->member = (folder / *text).lexically_normal();
+    else if (key.str() == "user")
+      boot.user = *text;
+    else
+      return fail(Failure::invalid, fmt::format("{}: unknown key {}", file.string(), key.str()));
   }
   for (const auto& path : kPaths)
     if ((boot.*path.member).empty()) return fail(Failure::invalid, fmt::format("{}: {} is missing", file.string(), path.name));
@@ -45,7 +48,8 @@ Result<void> write_boot(const Boot& boot) {
   const auto folder = std::filesystem::absolute(boot.file).parent_path();
   std::ofstream out(boot.file, std::ios::trunc);
   out << "# What the server needs before its store is open. Everything else is a setting: postern settings list\n";
-  for (const auto& path : kPaths) out << fmt::format("{} = \"{}\"\n", path.name, (boot.*path.member).lexically_relative(folder).string());
+  for (const auto& path : kPaths)
+    out << fmt::format("{} = \"{}\"\n", path.name, (boot.*path.member).lexically_relative(folder).string());
   if (!boot.user.empty()) out << fmt::format("user = \"{}\"\n", boot.user);
   out.flush();
   if (!out) return fail(Failure::io, "Cannot write " + boot.file.string());

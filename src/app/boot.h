@@ -8,13 +8,15 @@
 namespace postern::app {
 
 struct Boot {
-  std::filesystem::path file;               // the boot file itself
-  std::filesystem::path data;               // store, blobs, logs
-  std::filesystem::path key;                // the sealing key, apart from the data
-  std::filesystem::path socket;             // where subcommands reach the running server
-  std::string user;                         // whom the server becomes when root starts it
+  std::filesystem::path file;    // the boot file itself
+  std::filesystem::path data;    // store, blobs, logs
+  std::filesystem::path key;     // the sealing key, apart from the data
+  std::filesystem::path socket;  // where subcommands reach the running server
+  std::string user;              // whom the server becomes when root starts it
 
-  [[nodiscard]] std::filesystem::path bindings() const { return data / "bindings.json"; }  // what to bind before the store is open
+  [[nodiscard]] std::filesystem::path bindings() const {
+    return data / "bindings.json";
+  }  // what to bind before the store is open
   [[nodiscard]] std::filesystem::path logs() const { return data / "logs"; }
 };
 

@@ -39,8 +39,10 @@ Task<void> sweep(std::shared_ptr<State> state) {
     if (state->stopping) break;
     const auto named_elsewhere = [state] { return state->parts.queue->named_blobs(); };
     auto swept = co_await state->parts.store->sweep_blobs(named_elsewhere);
-    if (!swept) state->failed(swept.error());
-    else if (*swept > 0) state->parts.events.write(events::Event::blob_swept, {}, {{events::Key::count, *swept}});
+    if (!swept)
+      state->failed(swept.error());
+    else if (*swept > 0)
+      state->parts.events.write(events::Event::blob_swept, {}, {{events::Key::count, *swept}});
     const auto all = state->parts.directory->snapshot();
     for (const auto& domain : all->domains())
       for (const auto& account : all->accounts(domain->id)) {

@@ -85,7 +85,8 @@ void add_argument(CLI::App& command, const Argument& a, Given& given) {
     case Kind::list: option = command.add_option(name, given.lists[a.name], help); break;
     case Kind::flag: option = command.add_flag(name, given.flags[a.name], help); break;
     case Kind::secret:
-      if (!a.required) option = command.add_flag(name, given.flags[a.name], help + " (asked for, or the first line of standard input)");
+      if (!a.required)
+        option = command.add_flag(name, given.flags[a.name], help + " (asked for, or the first line of standard input)");
       return;
   }
   if (a.required) option->required();
@@ -115,8 +116,10 @@ Result<json::object> arguments_of(const Operation& op, const CLI::App& command, 
 }
 
 int refuse(const Error& e, bool as_json) {
-  if (as_json) fmt::print("{}\n", json::serialize(json::object{{"error", {{"kind", name(e.kind)}, {"text", e.text}}}}));
-  else fmt::print(stderr, "postern: {}\n", e.text);
+  if (as_json)
+    fmt::print("{}\n", json::serialize(json::object{{"error", {{"kind", name(e.kind)}, {"text", e.text}}}}));
+  else
+    fmt::print(stderr, "postern: {}\n", e.text);
   return 1;
 }
 
@@ -131,7 +134,8 @@ int run_row(const Operation& op, const CLI::App& command, const Given& given, co
     return std::fflush(stdout) == 0;
   };
   auto done = admin::call_over_socket(boot->socket.string(), op.name, *arguments, progress);
-  if (!done && done.error().kind == Failure::closed && !op.needs_server) done = run_offline(*boot, op.name, *arguments, progress);
+  if (!done && done.error().kind == Failure::closed && !op.needs_server)
+    done = run_offline(*boot, op.name, *arguments, progress);
   if (!done) return refuse(done.error(), common.as_json);
   fmt::print("{}", common.as_json ? json::serialize(*done) + "\n" : render(*done));
   return 0;
@@ -192,7 +196,8 @@ int command_line(int argc, char** argv) {
     command.description(std::string(op.help));
     command.fallthrough();
     for (const auto& a : op.arguments) add_argument(command, a, given[op.name]);
-    command.callback([&, row = &op, at = &command] { chosen = [&, row, at] { return run_row(*row, *at, given[row->name], common); }; });
+    command.callback(
+        [&, row = &op, at = &command] { chosen = [&, row, at] { return run_row(*row, *at, given[row->name], common); }; });
   }
   try {
     root.parse(argc, argv);

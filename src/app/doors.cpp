@@ -8,7 +8,8 @@ Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox ma
   const auto found = directory_.resolve(mailbox);
   if (found.verdict == directory::Verdict::deliver && found.accounts.size() == 1 && found.remote.empty()) {
     auto quota = co_await store_.quota(found.accounts.front().account);
-    if (quota && quota->limit_bytes != 0 && quota->used_bytes >= quota->limit_bytes) co_return smtp::RecipientStatus::over_quota;
+    if (quota && quota->limit_bytes != 0 && quota->used_bytes >= quota->limit_bytes)
+      co_return smtp::RecipientStatus::over_quota;
   }
   co_return co_await facts_.recipient(std::move(mailbox));
 }

@@ -12,8 +12,11 @@ namespace postern::app {
 // Who may send as whom, who is there to receive, and whether there is room.
 class SmtpDirectory final : public smtp::Directory {
  public:
-  SmtpDirectory(directory::Directory& directory, store::Store& store) : facts_(directory), directory_(directory), store_(store) {}
-  Task<Result<smtp::SenderFacts>> sender(address::Mailbox mailbox, AccountId account) override { return facts_.sender(std::move(mailbox), account); }
+  SmtpDirectory(directory::Directory& directory, store::Store& store)
+      : facts_(directory), directory_(directory), store_(store) {}
+  Task<Result<smtp::SenderFacts>> sender(address::Mailbox mailbox, AccountId account) override {
+    return facts_.sender(std::move(mailbox), account);
+  }
   Task<Result<smtp::RecipientStatus>> recipient(address::Mailbox) override;
 
  private:
@@ -36,7 +39,8 @@ class SmtpDeliver final : public smtp::Deliver {
 // Logins of our accounts. A session whose account has been disabled since is let go.
 class ImapLogins final : public imap::AuthenticatorLogins {
  public:
-  ImapLogins(auth::Authenticator& authenticator, const directory::Directory& directory) : AuthenticatorLogins(authenticator), directory_(directory) {}
+  ImapLogins(auth::Authenticator& authenticator, const directory::Directory& directory)
+      : AuthenticatorLogins(authenticator), directory_(directory) {}
   [[nodiscard]] bool still_valid(AccountId id) const override {
     const auto account = directory_.snapshot()->account(id);
     return account && account->status == directory::Status::active;

@@ -32,7 +32,8 @@ class ServersUser {
     auto user = find_user(name);
     if (!user) return pass_on(user);
     changed_ = true;
-    if (setegid(user->gid) != 0 || seteuid(user->uid) != 0) return fail(Failure::denied, "Cannot become user " + name, std::strerror(errno));
+    if (setegid(user->gid) != 0 || seteuid(user->uid) != 0)
+      return fail(Failure::denied, "Cannot become user " + name, std::strerror(errno));
     return {};
   }
 

@@ -7,6 +7,7 @@
 
 namespace postern::app {
 
-Result<boost::json::value> run_offline(const Boot&, std::string_view operation, const boost::json::object& arguments, const admin::Progress&);
+Result<boost::json::value> run_offline(const Boot&, std::string_view operation, const boost::json::object& arguments,
+                                       const admin::Progress&);
 
 }  // namespace postern::app

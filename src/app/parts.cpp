@@ -35,7 +35,8 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.pool.emplace(auth::HashPoolSettings{});
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   parts.recorder.emplace(*parts.kv, system_time());
-  parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time()}, parts.settings.tls);
+  parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time()},
+                             parts.settings.tls);
   auto left_out = co_await parts.certificates->load({host_name(*parts.settings.server.current())});
   if (!left_out) co_return pass_on(left_out);
   std::ranges::move(*left_out, std::back_inserter(parts.problems));
@@ -48,9 +49,21 @@ Parts::Parts(Boot b, LateSink& sink) : boot(std::move(b)), events(sink) {}
 Parts::~Parts() { events.set(nullptr); }
 
 admin::World Parts::world() {
-  return {.directory = *directory, .store = *store, .queue = *queue, .registry = settings.registry, .settings = *stored_settings,
-          .certificates = *certificates, .logs = *logs, .pool = *pool, .hasher = *hasher, .sealer = *sealer, .policy = settings.password,
-          .random = system_random(), .time = system_time(), .events = events, .status = status};
+  return {.directory = *directory,
+          .store = *store,
+          .queue = *queue,
+          .registry = settings.registry,
+          .settings = *stored_settings,
+          .certificates = *certificates,
+          .logs = *logs,
+          .pool = *pool,
+          .hasher = *hasher,
+          .sealer = *sealer,
+          .policy = settings.password,
+          .random = system_random(),
+          .time = system_time(),
+          .events = events,
+          .status = status};
 }
 
 std::string host_name(const ServerSettings& settings) {

@@ -20,19 +20,19 @@
 namespace postern::app {
 namespace {
 
-std::unexpected<Error> refused(std::string what) {
-  return fail(Failure::denied, std::move(what), std::strerror(errno));
-}
+std::unexpected<Error> refused(std::string what) { return fail(Failure::denied, std::move(what), std::strerror(errno)); }
 
 Result<void> become(const std::string& user) {
   if (getuid() != 0) return {};
-  if (user.empty()) return fail(Failure::denied, "The server does not run as root: name a user in postern.toml or run postern setup");
+  if (user.empty())
+    return fail(Failure::denied, "The server does not run as root: name a user in postern.toml or run postern setup");
   const passwd* entry = getpwnam(user.c_str());
   if (!entry) return fail(Failure::not_found, "There is no user " + user + ": run postern setup as root");
   if (entry->pw_uid == 0) return fail(Failure::denied, "The server does not run as root: choose another user than " + user);
   const uid_t uid = entry->pw_uid;
   const gid_t gid = entry->pw_gid;
-  if (setgroups(0, nullptr) != 0 || setresgid(gid, gid, gid) != 0 || setresuid(uid, uid, uid) != 0) return refused("Cannot become user " + user);
+  if (setgroups(0, nullptr) != 0 || setresgid(gid, gid, gid) != 0 || setresuid(uid, uid, uid) != 0)
+    return refused("Cannot become user " + user);
   if (setuid(0) == 0) return fail(Failure::denied, "Root could be had back after giving it up");
   return {};
 }
@@ -40,14 +40,15 @@ Result<void> become(const std::string& user) {
 // The rights a rule may grant on a plain file; the others name folder operations.
 constexpr std::uint64_t kFileRights = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE;
 constexpr std::uint64_t kRead = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-constexpr std::uint64_t kWrite = kRead | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
-                                 LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK;
+constexpr std::uint64_t kWrite = kRead | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
+                                 LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
+                                 LANDLOCK_ACCESS_FS_MAKE_SOCK;
 constexpr std::uint64_t kAll = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;  // every right of the first version
 
 Result<void> allow(int rules, const std::string& path, std::uint64_t rights) {
   const int folder = open(path.c_str(), O_PATH | O_CLOEXEC);
   if (folder < 0) return errno == ENOENT ? Result<void>{} : Result<void>(refused("Cannot open " + path));
-  struct stat info {};
+  struct stat info{};
   if (fstat(folder, &info) == 0 && !S_ISDIR(info.st_mode)) rights &= kFileRights;
   const landlock_path_beneath_attr rule{.allowed_access = rights, .parent_fd = folder};
   const long done = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0U);
@@ -73,10 +74,46 @@ Result<bool> landlock(const Confinement& want) {
 
 // System calls that a mail server never makes and an intruder would.
 constexpr const char* kForbidden[] = {
-    "execve", "execveat", "ptrace", "process_vm_readv", "process_vm_writev", "mount", "umount2", "pivot_root", "chroot", "setns", "unshare",
-    "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "bpf", "perf_event_open", "userfaultfd", "keyctl",
-    "add_key", "request_key", "open_by_handle_at", "name_to_handle_at", "reboot", "swapon", "swapoff", "acct", "settimeofday",
-    "clock_settime", "sethostname", "setdomainname", "iopl", "ioperm", "setuid", "setgid", "setresuid", "setresgid", "setgroups", "personality",
+    "execve",
+    "execveat",
+    "ptrace",
+    "process_vm_readv",
+    "process_vm_writev",
+    "mount",
+    "umount2",
+    "pivot_root",
+    "chroot",
+    "setns",
+    "unshare",
+    "init_module",
+    "finit_module",
+    "delete_module",
+    "kexec_load",
+    "kexec_file_load",
+    "bpf",
+    "perf_event_open",
+    "userfaultfd",
+    "keyctl",
+    "add_key",
+    "request_key",
+    "open_by_handle_at",
+    "name_to_handle_at",
+    "reboot",
+    "swapon",
+    "swapoff",
+    "acct",
+    "settimeofday",
+    "clock_settime",
+    "sethostname",
+    "setdomainname",
+    "iopl",
+    "ioperm",
+    "setuid",
+    "setgid",
+    "setresuid",
+    "setresgid",
+    "setgroups",
+    "personality",
 };
 
 Result<bool> seccomp() {
@@ -85,7 +122,8 @@ Result<bool> seccomp() {
   for (const char* name : kForbidden) {
     const int number = seccomp_syscall_resolve_name(name);
     if (number == __NR_SCMP_ERROR) continue;
-    if (seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), number, 0) != 0) return fail(Failure::denied, std::string("Cannot forbid ") + name);
+    if (seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), number, 0) != 0)
+      return fail(Failure::denied, std::string("Cannot forbid ") + name);
   }
   return seccomp_load(filter.get()) == 0;
 }
@@ -114,7 +152,8 @@ Result<Confined> confine(const Confinement& want) {
   if (!calls) return pass_on(calls);
   out.seccomp = *calls;
   if (!out.landlock) out.note = "this kernel has no Landlock: the server can read what its user can";
-  if (!out.seccomp) out.note += std::string(out.note.empty() ? "" : "; ") + "this kernel has no seccomp filters: exec is not forbidden";
+  if (!out.seccomp)
+    out.note += std::string(out.note.empty() ? "" : "; ") + "this kernel has no seccomp filters: exec is not forbidden";
   return out;
 }
 

@@ -68,7 +68,8 @@ std::string lines_of(const json::object& o) {
 
 std::string render(const json::value& v) {
   if (v.is_object()) return lines_of(v.get_object());
-  if (v.is_array() && !v.get_array().empty() && std::ranges::all_of(v.get_array(), [](const json::value& e) { return e.is_object(); }))
+  if (v.is_array() && !v.get_array().empty() &&
+      std::ranges::all_of(v.get_array(), [](const json::value& e) { return e.is_object(); }))
     return table(v.get_array());
   if (v.is_array()) {
     std::string out;
@@ -83,7 +84,8 @@ std::string render(const json::value& v) {
 std::string render_line(const json::value& v) {
   if (!v.is_object()) return cell(v);
   std::string out;
-  for (const auto& [key, value] : v.get_object()) out += fmt::format("{}{}={}", out.empty() ? "" : " ", std::string_view(key), cell(value));
+  for (const auto& [key, value] : v.get_object())
+    out += fmt::format("{}{}={}", out.empty() ? "" : " ", std::string_view(key), cell(value));
   return out;
 }
 

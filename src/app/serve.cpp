@@ -30,9 +30,24 @@ int give_up(const Error& e) {
 
 // What the server may touch once it is confined, besides its own folders: the one list.
 std::vector<std::string> readable(const Boot& boot) {
-  return {boot.file.parent_path().string(), boot.key.string(), "/etc/ssl", "/usr/lib", "/usr/share", "/lib", "/lib64", "/etc/resolv.conf", "/etc/hosts",
-          "/etc/nsswitch.conf", "/etc/localtime", "/etc/passwd", "/etc/ld.so.cache", "/proc", "/sys/devices/system/cpu", "/sys/fs/cgroup",
-          "/dev/urandom", "/dev/null"};
+  return {boot.file.parent_path().string(),
+          boot.key.string(),
+          "/etc/ssl",
+          "/usr/lib",
+          "/usr/share",
+          "/lib",
+          "/lib64",
+          "/etc/resolv.conf",
+          "/etc/hosts",
+          "/etc/nsswitch.conf",
+          "/etc/localtime",
+          "/etc/passwd",
+          "/etc/ld.so.cache",
+          "/proc",
+          "/sys/devices/system/cpu",
+          "/sys/fs/cgroup",
+          "/dev/urandom",
+          "/dev/null"};
 }
 
 // The socket's folder may lie on a tmpfs that is empty at each boot.
@@ -44,7 +59,8 @@ Result<void> prepare_socket_folder(const Boot& boot) {
   if (getuid() != 0 || boot.user.empty()) return {};
   auto user = find_user(boot.user);
   if (!user) return pass_on(user);
-  if (chown(folder.c_str(), user->uid, user->gid) != 0 || chmod(folder.c_str(), 0700) != 0) return fail(Failure::io, "Cannot give " + folder.string() + " to " + boot.user);
+  if (chown(folder.c_str(), user->uid, user->gid) != 0 || chmod(folder.c_str(), 0700) != 0)
+    return fail(Failure::io, "Cannot give " + folder.string() + " to " + boot.user);
   return {};
 }
 
@@ -73,8 +89,8 @@ void wait_for_the_end(const sigset_t& signals, Parts& parts) {
   }
 }
 
-int run(Server& server, LateSink& events, const Boot& boot, const Confined& confined, admin::SocketServer& socket, const ServeOptions& options,
-        const sigset_t& signals) {
+int run(Server& server, LateSink& events, const Boot& boot, const Confined& confined, admin::SocketServer& socket,
+        const ServeOptions& options, const sigset_t& signals) {
   auto parts = open_parts(boot, events);
   if (!parts) return give_up(parts.error());
   for (const auto& problem : (*parts)->problems) {
@@ -108,7 +124,9 @@ int serve(const std::string& boot_file, const ServeOptions& options) {
   LateSink events;
   Server server(events, 0);
   if (auto bound = server.bind(read_bindings(*boot)); !bound) return give_up(bound.error());
-  auto confined = confine({.user = boot->user, .write_under = {boot->data.string(), boot->socket.parent_path().string()}, .read_under = readable(*boot)});
+  auto confined = confine({.user = boot->user,
+                           .write_under = {boot->data.string(), boot->socket.parent_path().string()},
+                           .read_under = readable(*boot)});
   if (!confined) return give_up(confined.error());
   auto socket = admin::SocketServer::bind(boot->socket.string());
   if (!socket) return give_up(socket.error());

@@ -16,7 +16,8 @@ namespace {
 
 // The listener settings that net needs; what the service does with a connection is not among them.
 net::ListenerSettings for_net(const ListenerSetting& s) {
-  net::ListenerSettings out{.service = std::string(name(s.service)), .port = s.port, .tls = s.tls, .max_connections = s.max_connections};
+  net::ListenerSettings out{
+      .service = std::string(name(s.service)), .port = s.port, .tls = s.tls, .max_connections = s.max_connections};
   if (auto address = net::Address::parse(s.address)) out.address = *address;
   for (const auto& text : s.proxies)
     if (auto network = net::Network::parse(text)) out.proxies.push_back(*network);
@@ -88,8 +89,8 @@ Result<void> Server::bind(const NetSettings& settings) {
 
 Result<void> Server::open(Parts& parts) {
   parts_ = &parts;
-  authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher, system_random(), system_time(),
-                                                    events_, *parts.recorder},
+  authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher,
+                                                    system_random(), system_time(), events_, *parts.recorder},
                          parts.settings.auth);
   delivery_.emplace(delivery::Delivery::Ports{*parts.directory, *parts.store, *parts.queue, system_time(), events_});
   smtp_directory_.emplace(*parts.directory, *parts.store);
@@ -105,7 +106,8 @@ Result<void> Server::open(Parts& parts) {
     auto done = relisten(s);
     for (const auto* result : {&noted, &done})
       if (!*result)
-        events_.write(events::Event::server_error, {}, {{events::Key::reason, result->error().text}, {events::Key::text, result->error().detail}});
+        events_.write(events::Event::server_error, {},
+                      {{events::Key::reason, result->error().text}, {events::Key::text, result->error().detail}});
   });
   parts.certificates->observe([this](const std::vector<tls::Identity>&) { return renew_certificates(); });
   parts.status = [this] { return status(); };
@@ -115,7 +117,8 @@ Result<void> Server::open(Parts& parts) {
 // The certificates as this listener shows them: the one it names first, and only those for its host names when it has some.
 std::vector<tls::Identity> Server::identities_for(const ListenerSetting& setting) const {
   auto all = parts_->certificates->identities();
-  const auto first = setting.certificate.empty() && !setting.host_names.empty() ? setting.host_names.front() : setting.certificate;
+  const auto first =
+      setting.certificate.empty() && !setting.host_names.empty() ? setting.host_names.front() : setting.certificate;
   const auto named = std::ranges::find_if(all, [&](const tls::Identity& i) { return !first.empty() && covers(i, first); });
   if (named != all.end()) std::rotate(all.begin(), named, named + 1);
   return all;
@@ -124,7 +127,8 @@ std::vector<tls::Identity> Server::identities_for(const ListenerSetting& setting
 Result<std::shared_ptr<tls::Context>> Server::context_for(const ListenerSetting& setting) {
   if (setting.tls == net::TlsMode::none) return std::shared_ptr<tls::Context>();
   const auto identities = identities_for(setting);
-  return tls::Context::make({.name = std::string(name(setting.service)), .alpn = protocols(setting.service)}, identities, system_time(), system_random());
+  return tls::Context::make({.name = std::string(name(setting.service)), .alpn = protocols(setting.service)}, identities,
+                            system_time(), system_random());
 }
 
 Result<void> Server::renew_certificates() {
@@ -143,8 +147,10 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
     case Service::smtp:
     case Service::submission: {
       const bool submission = setting.service == Service::submission;
-      const smtp::Listener listener{.role = submission ? smtp::Role::submission : smtp::Role::exchange, .host_name = host, .starttls = starttls};
-      const smtp::Ports ports{*smtp_directory_, *smtp_login_, *smtp_deliver_, trust_, system_time(), events_, *parts_->recorder};
+      const smtp::Listener listener{
+          .role = submission ? smtp::Role::submission : smtp::Role::exchange, .host_name = host, .starttls = starttls};
+      const smtp::Ports ports{*smtp_directory_, *smtp_login_, *smtp_deliver_,   trust_,
+                              system_time(),    events_,      *parts_->recorder};
       return [this, listener, ports](net::Stream& s) { return serve_smtp(s, *parts_, listener, ports); };
     }
     case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *imap_logins_, starttls); };
@@ -176,11 +182,13 @@ Result<void> Server::open_door(const ListenerSetting& setting) {
 
 Result<void> Server::relisten(const NetSettings& settings) {
   doors_.with([&](std::vector<Door>& doors) {
-    std::erase_if(doors, [&](Door& door) { return std::ranges::find(settings.listeners, door.setting) == settings.listeners.end(); });
+    std::erase_if(doors,
+                  [&](Door& door) { return std::ranges::find(settings.listeners, door.setting) == settings.listeners.end(); });
   });
   Result<void> out;
   for (const auto& setting : settings.listeners) {
-    const bool open = doors_.with([&](std::vector<Door>& doors) { return std::ranges::find(doors, setting, &Door::setting) != doors.end(); });
+    const bool open =
+        doors_.with([&](std::vector<Door>& doors) { return std::ranges::find(doors, setting, &Door::setting) != doors.end(); });
     if (open) continue;
     if (auto done = open_door(setting); !done && out) out = std::move(done);  // the others still open
   }
@@ -215,7 +223,9 @@ boost::json::object Server::status() const {
   boost::json::array rows;
   doors_.with([&](const std::vector<Door>& doors) {
     for (const auto& door : doors)
-      rows.push_back(boost::json::object{{"service", name(door.setting.service)}, {"address", door.setting.address}, {"port", door.listener->port()},
+      rows.push_back(boost::json::object{{"service", name(door.setting.service)},
+                                         {"address", door.setting.address},
+                                         {"port", door.listener->port()},
                                          {"sessions", door.listener->sessions()}});
   });
   return {{"running", true}, {"accepts_mail", parts_->kv->accepts_writes()}, {"listeners", std::move(rows)}};

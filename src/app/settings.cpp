@@ -8,7 +8,9 @@ namespace postern::app {
 namespace {
 
 std::string check_address(std::string_view text) { return net::Address::parse(text) ? "" : "must be an IP address"; }
-std::string check_network(std::string_view text) { return net::Network::parse(text) ? "" : "must be an IP address or network such as 192.0.2.0/24"; }
+std::string check_network(std::string_view text) {
+  return net::Network::parse(text) ? "" : "must be an IP address or network such as 192.0.2.0/24";
+}
 
 }  // namespace
 
@@ -58,13 +60,26 @@ struct config::Names<net::TlsMode> {
 template <>
 struct config::Schema<app::ServerSettings> {
   static constexpr std::string_view title = "The server";
-  static constexpr std::tuple fields{
-      config::field(&app::ServerSettings::host_name,
-                    {.key = "host_name", .label = "Host name", .help = "What greetings and Received fields call this server, and what its own certificate covers. Empty: the system's name.", .apply = Apply::restart}, 0, 255),
-      config::field(&app::ServerSettings::reactors,
-                    {.key = "reactors", .label = "Threads for connections", .help = "0: one for each core.", .apply = Apply::restart, .advanced = true}, 0, 256),
-      config::field(&app::ServerSettings::stop_patience,
-                    {.key = "stop_patience", .label = "Patience when stopping", .help = "How long sessions may take to end by themselves.", .advanced = true}, 0s, 300s)};
+  static constexpr std::tuple fields{config::field(&app::ServerSettings::host_name,
+                                                   {.key = "host_name",
+                                                    .label = "Host name",
+                                                    .help = "What greetings and Received fields call this server, and what its "
+                                                            "own certificate covers. Empty: the system's name.",
+                                                    .apply = Apply::restart},
+                                                   0, 255),
+                                     config::field(&app::ServerSettings::reactors,
+                                                   {.key = "reactors",
+                                                    .label = "Threads for connections",
+                                                    .help = "0: one for each core.",
+                                                    .apply = Apply::restart,
+                                                    .advanced = true},
+                                                   0, 256),
+                                     config::field(&app::ServerSettings::stop_patience,
+                                                   {.key = "stop_patience",
+                                                    .label = "Patience when stopping",
+                                                    .help = "How long sessions may take to end by themselves.",
+                                                    .advanced = true},
+                                                   0s, 300s)};
 };
 template const config::Table& config::table<app::ServerSettings>();
 
@@ -73,24 +88,48 @@ struct config::Schema<app::ListenerSetting> {
   static constexpr std::string_view title = "A listener";
   static constexpr std::tuple fields{
       config::field(&app::ListenerSetting::service, {.key = "service", .label = "Service", .help = "What is spoken there."}),
-      config::field(&app::ListenerSetting::address, {.key = "address", .label = "Address", .help = "An address of this host; :: is all of them, IPv4 too.", .check = app::check_address}, 1, 64),
+      config::field(&app::ListenerSetting::address,
+                    {.key = "address",
+                     .label = "Address",
+                     .help = "An address of this host; :: is all of them, IPv4 too.",
+                     .check = app::check_address},
+                    1, 64),
       config::field(&app::ListenerSetting::port, {.key = "port", .label = "Port", .help = "0: any free one."}, 0, 65535),
       config::field(&app::ListenerSetting::tls, {.key = "tls", .label = "TLS", .help = "How TLS begins."}),
-      config::field(&app::ListenerSetting::host_names, {.key = "host_names", .label = "Host names", .help = "The first greets; TLS for any other name is refused. None: every name is served."}, 0, 64),
-      config::field(&app::ListenerSetting::certificate, {.key = "certificate", .label = "Certificate", .help = "The name whose certificate clients see that name none. Empty: the default one."}, 0, 255),
-      config::field(&app::ListenerSetting::proxies, {.key = "proxies", .label = "Trusted proxies", .help = "Networks whose connections begin with a PROXY v2 header; from nowhere else is one believed.", .check = app::check_network}, 0, 256),
-      config::field(&app::ListenerSetting::max_connections, {.key = "max_connections", .label = "Connections at once", .help = "When it is full, the network that holds most gives way."}, 1, 1'000'000)};
+      config::field(&app::ListenerSetting::host_names,
+                    {.key = "host_names",
+                     .label = "Host names",
+                     .help = "The first greets; TLS for any other name is refused. None: every name is served."},
+                    0, 64),
+      config::field(&app::ListenerSetting::certificate,
+                    {.key = "certificate",
+                     .label = "Certificate",
+                     .help = "The name whose certificate clients see that name none. Empty: the default one."},
+                    0, 255),
+      config::field(&app::ListenerSetting::proxies,
+                    {.key = "proxies",
+                     .label = "Trusted proxies",
+                     .help = "Networks whose connections begin with a PROXY v2 header; from nowhere else is one believed.",
+                     .check = app::check_network},
+                    0, 256),
+      config::field(&app::ListenerSetting::max_connections,
+                    {.key = "max_connections",
+                     .label = "Connections at once",
+                     .help = "When it is full, the network that holds most gives way."},
+                    1, 1'000'000)};
 };
 template const config::Table& config::table<app::ListenerSetting>();
 
 template <>
 struct config::Schema<app::NetSettings> {
   static constexpr std::string_view title = "Listeners";
-  static constexpr std::tuple fields{config::field(
-      &app::NetSettings::listeners,
-      {.key = "listeners", .label = "Listeners", .help = "Addresses and ports that are served. A new port below 1024 opens at the next start.",
-       .reason = "Only the ports of the mail protocols are open, each with TLS."},
-      0, 256)};
+  static constexpr std::tuple fields{
+      config::field(&app::NetSettings::listeners,
+                    {.key = "listeners",
+                     .label = "Listeners",
+                     .help = "Addresses and ports that are served. A new port below 1024 opens at the next start.",
+                     .reason = "Only the ports of the mail protocols are open, each with TLS."},
+                    0, 256)};
 };
 template const config::Table& config::table<app::NetSettings>();
 
@@ -99,8 +138,11 @@ struct config::Schema<app::GuardSettings> {
   static constexpr std::string_view title = "Guard";
   static constexpr std::tuple fields{config::field(
       &app::GuardSettings::enforce,
-      {.key = "enforce", .label = "Enforce limits", .help = "Limits on connections and on the errors a session may make. Off only for benchmarks and scanners of one's own.",
-       .reason = "Without limits one client can use up the server.", .apply = Apply::new_sessions})};
+      {.key = "enforce",
+       .label = "Enforce limits",
+       .help = "Limits on connections and on the errors a session may make. Off only for benchmarks and scanners of one's own.",
+       .reason = "Without limits one client can use up the server.",
+       .apply = Apply::new_sessions})};
 };
 template const config::Table& config::table<app::GuardSettings>();
 

@@ -19,12 +19,12 @@ enum class Service : std::uint8_t { smtp, submission, imap, pop3 };
 
 struct ListenerSetting {
   Service service = Service::smtp;
-  std::string address = "::";             // an address of this host; "::" is all, IPv4 too
+  std::string address = "::";  // an address of this host; "::" is all, IPv4 too
   std::uint16_t port = 0;
   net::TlsMode tls = net::TlsMode::starttls;
-  std::vector<std::string> host_names;    // the first greets; with any, TLS for other names is refused. None: catch-all
-  std::string certificate;                // the name whose certificate is shown to clients that name none; empty: the default one
-  std::vector<std::string> proxies;       // networks from which a PROXY v2 header must come first
+  std::vector<std::string> host_names;  // the first greets; with any, TLS for other names is refused. None: catch-all
+  std::string certificate;              // the name whose certificate is shown to clients that name none; empty: the default one
+  std::vector<std::string> proxies;     // networks from which a PROXY v2 header must come first
   std::uint32_t max_connections = 10'000;
 
   friend bool operator==(const ListenerSetting&, const ListenerSetting&) = default;

@@ -49,7 +49,8 @@ Boot layout(const SetupOptions& options) {
 Result<void> make_folder(const fs::path& path, mode_t mode) {
   std::error_code bad;
   fs::create_directories(path, bad);
-  if (bad || chmod(path.c_str(), mode) != 0) return fail(Failure::io, fmt::format("Cannot make the folder {}: {}", path.string(), std::strerror(errno)));
+  if (bad || chmod(path.c_str(), mode) != 0)
+    return fail(Failure::io, fmt::format("Cannot make the folder {}: {}", path.string(), std::strerror(errno)));
   return {};
 }
 
@@ -67,10 +68,12 @@ Result<void> hand_over(const Boot& boot, bool whole_dir) {
   std::vector<fs::path> trees{boot.data, boot.socket.parent_path()};
   if (whole_dir) trees.push_back(boot.file.parent_path());
   for (const auto& tree : trees) {
-    if (lchown(tree.c_str(), user->uid, user->gid) != 0) return fail(Failure::io, "Cannot give " + tree.string() + " to " + boot.user);
+    if (lchown(tree.c_str(), user->uid, user->gid) != 0)
+      return fail(Failure::io, "Cannot give " + tree.string() + " to " + boot.user);
     if (tree == boot.file.parent_path()) continue;
     for (const auto& entry : fs::recursive_directory_iterator(tree))
-      if (lchown(entry.path().c_str(), user->uid, user->gid) != 0) return fail(Failure::io, "Cannot give " + entry.path().string() + " to " + boot.user);
+      if (lchown(entry.path().c_str(), user->uid, user->gid) != 0)
+        return fail(Failure::io, "Cannot give " + entry.path().string() + " to " + boot.user);
   }
   if (chown(boot.key.c_str(), user->uid, user->gid) != 0) return fail(Failure::io, "Cannot give the key to " + boot.user);
   return {};
@@ -122,7 +125,8 @@ int setup(const SetupOptions& options, bool as_json) {
     fmt::print(stderr, "postern: {}\n", done.error().text);
     return 1;
   }
-  if (as_json) fmt::print("{}\n", json::serialize(*done));
+  if (as_json)
+    fmt::print("{}\n", json::serialize(*done));
   else
     for (const auto& [key, value] : done->as_object())
       if (value.is_string()) fmt::print("{:<8} {}\n", std::string_view(key), std::string_view(value.get_string()));

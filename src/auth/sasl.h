@@ -1,4 +1,4 @@
-// SASL mechanisms as state machines of bytes: no clock, no socket, no store. SMTP, IMAP and POP3 drive them alike.
+// SASL mechanisms (RFC 4422 §3) as state machines of bytes: no clock, no socket, no store. SMTP, IMAP and POP3 drive them alike.
 // Use: start(initial response or none), then step(response) for each line of the client, already free of base64; do what each
 //   Step says. Protocols do not drive a mechanism themselves: Authenticator::Exchange does, and asks the directory for them.
 // Promises: input over kSaslLongestMessage is refused; the steps of an unknown user look like those of a known one.

@@ -20,6 +20,7 @@ const T* as(const Step& step) {
 std::unique_ptr<Mechanism> plain() { return make_mechanism(MechanismName::plain, system_random()); }
 std::unique_ptr<Mechanism> login() { return make_mechanism(MechanismName::login, system_random()); }
 
+// RFC 4616 §2, RFC 4422 §3
 TEST(SaslPlain, takes_name_and_password_with_or_without_an_initial_response) {
   const auto at_once = plain()->start("\0tim\0tanstaaf"s);
   ASSERT_TRUE(as<PasswordClaim>(at_once));
@@ -78,6 +79,7 @@ class Scram : public testing::Test {
   std::unique_ptr<Mechanism> mechanism_;
 };
 
+// RFC 5802 §3, §5
 TEST_F(Scram, proves_the_right_password) {
   const auto first = begin("n,,n=u=2Cx,r=cli");
   ASSERT_TRUE(as<Challenge>(first));
@@ -100,6 +102,7 @@ TEST_F(Scram, a_wrong_password_is_told_from_a_wrong_message) {
   EXPECT_FALSE(as<Bad>(garbage)->wrong_password);
 }
 
+// RFC 5802 §5.1
 TEST_F(Scram, refuses_another_nonce_and_a_changed_header) {
   const auto first = begin("y,,n=u,r=cli");
   ASSERT_TRUE(as<Challenge>(first)) << "a client that could bind channels may go on without";
@@ -109,6 +112,7 @@ TEST_F(Scram, refuses_another_nonce_and_a_changed_header) {
   EXPECT_TRUE(as<Bad>(mechanism_->step(final_message("n=u,r=cli", server_first, "pencil", "c=biws,r=cliXXX"))));
 }
 
+// RFC 5802 §7
 TEST_F(Scram, refuses_malformed_first_messages) {
   for (const char* message :
        {"", "n,,", "n,,n=u", "n,,r=cli,n=u", "p=tls-unique,,n=u,r=cli", "n,,m=ext,n=u,r=cli", "n,,n=,r=cli", "n,,n=u=2X,r=cli",

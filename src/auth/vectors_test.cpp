@@ -69,6 +69,7 @@ void check_scram(const json::value& v) {
   EXPECT_TRUE(std::holds_alternative<Proven>(scram->step("")));
 }
 
+// RFC 8018 §5.2, RFC 2104, RFC 5802 §5
 TEST(AuthVectors, pbkdf2_and_scram_give_the_published_values) {
   const auto folder = auth_vectors();
   if (!folder) return;
@@ -78,6 +79,7 @@ TEST(AuthVectors, pbkdf2_and_scram_give_the_published_values) {
     for (const auto& v : all.at(group).as_array()) check_scram(v);
 }
 
+// RFC 9106 §3
 TEST(AuthVectors, argon2_verifies_the_published_strings) {
   const auto folder = auth_vectors();
   if (!folder) return;

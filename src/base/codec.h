@@ -13,11 +13,11 @@ class Encoder {
     out_ += static_cast<char>(v);
     return *this;
   }
-  Encoder& varint(std::uint64_t);                // LEB128, 1 to 10 bytes
-  Encoder& zigzag(std::int64_t);                 // signed, small magnitudes small
+  Encoder& varint(std::uint64_t);  // LEB128, 1 to 10 bytes
+  Encoder& zigzag(std::int64_t);   // signed, small magnitudes small
   Encoder& big32(std::uint32_t);
   Encoder& big64(std::uint64_t);
-  Encoder& bytes(std::string_view);              // length as varint, then the bytes
+  Encoder& bytes(std::string_view);  // length as varint, then the bytes
   Encoder& raw(std::string_view s) {
     out_ += s;
     return *this;
@@ -37,7 +37,7 @@ class Decoder {
   std::int64_t zigzag();
   std::uint32_t big32();
   std::uint64_t big64();
-  std::string_view bytes();                      // a view into the input
+  std::string_view bytes();  // a view into the input
   std::string_view raw(std::size_t n);
   [[nodiscard]] bool ok() const { return ok_; }
   [[nodiscard]] bool at_end() const { return in_.empty(); }

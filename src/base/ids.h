@@ -17,13 +17,13 @@ struct Id {
   constexpr explicit operator bool() const { return value != 0; }
 };
 
-using AccountId = Id<struct AccountTag, std::uint64_t>;    // never used twice; 0 is nobody
+using AccountId = Id<struct AccountTag, std::uint64_t>;  // never used twice; 0 is nobody
 using DomainId = Id<struct DomainTag, std::uint64_t>;
-using MailboxId = Id<struct MailboxTag, std::uint32_t>;    // unique in its account, never used twice
+using MailboxId = Id<struct MailboxTag, std::uint32_t>;      // unique in its account, never used twice
 using MessageNumber = Id<struct MessageTag, std::uint32_t>;  // one stored message of an account (storage.md: d)
-using Uid = Id<struct UidTag, std::uint32_t>;              // RFC 9051 §2.3.1.1
-using ModSeq = Id<struct ModSeqTag, std::uint64_t>;        // RFC 7162 §3.1; one counter an account
-using SessionId = Id<struct SessionTag, std::uint64_t>;    // one connection; the correlation id of all its log lines
+using Uid = Id<struct UidTag, std::uint32_t>;                // RFC 9051 §2.3.1.1
+using ModSeq = Id<struct ModSeqTag, std::uint64_t>;          // RFC 7162 §3.1; one counter an account
+using SessionId = Id<struct SessionTag, std::uint64_t>;      // one connection; the correlation id of all its log lines
 
 }  // namespace postern
 

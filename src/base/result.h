@@ -11,18 +11,18 @@ namespace postern {
 
 // What went wrong, in the few classes a caller can act on. The wire code is chosen from it in one place a protocol.
 enum class Failure : std::uint8_t {
-  invalid,       // the request itself is wrong; the same again fails again
-  not_found,     // the thing named does not exist (or the caller may not know that it does)
-  exists,        // the thing to be made is there already
-  denied,        // known, but not allowed
-  conflict,      // a precondition of the caller did not hold
-  too_large,     // a limit on size or number
-  over_quota,    // an account's own limit
-  unavailable,   // for now: overload, disk low, dependency away
-  corrupt,       // stored bytes are not what was written
-  io,            // the operating system or the engine said no
-  timeout,       // a deadline passed
-  closed,        // the peer went away, or the server is stopping
+  invalid,      // the request itself is wrong; the same again fails again
+  not_found,    // the thing named does not exist (or the caller may not know that it does)
+  exists,       // the thing to be made is there already
+  denied,       // known, but not allowed
+  conflict,     // a precondition of the caller did not hold
+  too_large,    // a limit on size or number
+  over_quota,   // an account's own limit
+  unavailable,  // for now: overload, disk low, dependency away
+  corrupt,      // stored bytes are not what was written
+  io,           // the operating system or the engine said no
+  timeout,      // a deadline passed
+  closed,       // the peer went away, or the server is stopping
 };
 
 std::string_view name(Failure);
@@ -30,8 +30,8 @@ std::string_view name(Failure);
 // An error has a public half, safe to show to a stranger, and a private half for the log.
 struct Error {
   Failure kind = Failure::invalid;
-  std::string text;      // public: generic, names no account, path or peer
-  std::string detail;    // private: for the log only
+  std::string text;    // public: generic, names no account, path or peer
+  std::string detail;  // private: for the log only
   std::source_location where;
 
   [[nodiscard]] bool temporary() const {

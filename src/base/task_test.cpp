@@ -51,7 +51,9 @@ Task<int> waits(std::coroutine_handle<>& parked) {
 
 TEST(Task, runs_nothing_until_awaited) {
   std::vector<std::string> log;
-  { auto t = both(log); }
+  {
+    auto t = both(log);
+  }
   EXPECT_TRUE(log.empty());
 }
 

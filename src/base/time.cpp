@@ -51,8 +51,8 @@ std::string rfc5322_date(Time t) {
                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto c = civil(t);
   return fmt::format("{}, {} {} {} {:02}:{:02}:{:02} +0000", kDays[c.day.c_encoding()], static_cast<unsigned>(c.date.day()),
-                     kMonths[static_cast<unsigned>(c.date.month()) - 1], static_cast<int>(c.date.year()), c.clock.hours().count(),
-                     c.clock.minutes().count(), c.clock.seconds().count());
+                     kMonths[static_cast<unsigned>(c.date.month()) - 1], static_cast<int>(c.date.year()),
+                     c.clock.hours().count(), c.clock.minutes().count(), c.clock.seconds().count());
 }
 
 }  // namespace postern

@@ -22,8 +22,8 @@ struct Time {
 
 class TimeSource {
  public:
-  [[nodiscard]] virtual Time now() const = 0;            // any thread
-  [[nodiscard]] virtual Deadline steady() const = 0;     // never goes back; any thread
+  [[nodiscard]] virtual Time now() const = 0;         // any thread
+  [[nodiscard]] virtual Deadline steady() const = 0;  // never goes back; any thread
 
  protected:
   ~TimeSource() = default;

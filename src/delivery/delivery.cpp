@@ -24,7 +24,9 @@ Task<Result<Letter>> prepare(store::Store& store, const queue::Envelope& envelop
                              std::shared_ptr<const mime::Message> parsed) {
   auto kept = std::make_shared<const std::string>(with_return_path(envelope.reverse_path, *bytes, *parsed));
   const auto grown = static_cast<std::uint32_t>(kept->size() - bytes->size());
-  Letter letter{.bytes = kept, .blob = {}, .facts = store::facts_of(mime::digest(*parsed, *bytes), *parsed, envelope.origin.received, grown)};
+  Letter letter{.bytes = kept,
+                .blob = {},
+                .facts = store::facts_of(mime::digest(*parsed, *bytes), *parsed, envelope.origin.received, grown)};
   if (kept->size() > store.settings().inline_limit.value) {  // one blob for all, durable before anything names it
     auto writer = store.blobs().begin();
     auto written = co_await writer->write(*kept);
@@ -37,17 +39,19 @@ Task<Result<Letter>> prepare(store::Store& store, const queue::Envelope& envelop
   co_return letter;
 }
 
-Task<Result<void>> append(store::Store& store, AccountId account, Letter letter, Time received) {
-  auto inbox = co_await store.find_role(account, store::Role::inbox);
-  if (!inbox && inbox.error().kind == Failure::not_found) {  // made in the directory, not yet in the store
-    auto made = co_await store.create_account(account);
-    if (!made && made.error().kind != Failure::exists) co_return pass_on(made);
-    inbox = co_await store.find_role(account, store::Role::inbox);
-  }
-  if (!inbox) co_return pass_on(inbox);
+std::vector<store::NewMessage> message_of(const Letter& letter, Time received) {
   std::vector<store::NewMessage> one;
   one.push_back({.bytes = letter.bytes, .blob = letter.blob, .facts = letter.facts, .flags = {}, .internal_date = received, .once = {}});
-  auto done = co_await store.append(account, inbox->id, std::move(one));
+  return one;
+}
+
+Task<Result<void>> append(store::Store& store, AccountId account, Letter letter, Time received) {
+  auto done = co_await store.append(account, store::kInbox, message_of(letter, received));
+  if (!done && done.error().kind == Failure::not_found) {  // made in the directory, not yet in the store
+    auto made = co_await store.create_account(account);
+    if (!made && made.error().kind != Failure::exists) co_return pass_on(made);
+    done = co_await store.append(account, store::kInbox, message_of(letter, received));
+  }
   if (!done) co_return pass_on(done);
   co_return Result<void>{};
 }
@@ -63,19 +67,24 @@ Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, std:
   co_return Result<void>{};
 }
 
+// RFC 3461 §5.2.3 todo: a local recipient with NOTIFY=SUCCESS gets no notification of its delivery.
 // Logs each outcome; recipients whose account could not be given the message join those that wait. The first error, if any.
-std::optional<Error> judge(Delivery::Ports ports, const Plan& who, const std::vector<Result<void>>& results, const queue::Envelope& envelope,
-                           std::vector<queue::Recipient>& waiting) {
+std::optional<Error> judge(Delivery::Ports ports, const Plan& who, const std::vector<Result<void>>& results,
+                           const queue::Envelope& envelope, std::vector<queue::Recipient>& waiting) {
   std::optional<Error> first;
   for (std::size_t i = 0; i < results.size(); ++i) {
     const auto& local = who.local[i];
     if (results[i]) {
-      ports.events.write(Event::delivered, envelope.origin.session, {{Key::account, local.account.value}, {Key::message, envelope.origin.id}});
+      ports.events.write(Event::delivered, envelope.origin.session,
+                         {{Key::account, local.account.value}, {Key::message, envelope.origin.id}});
       continue;
     }
     const auto& error = results[i].error();
     ports.events.write(Event::delivery_failed, envelope.origin.session,
-                       {{Key::account, local.account.value}, {Key::message, envelope.origin.id}, {Key::reason, error.text}, {Key::text, error.detail}});
+                       {{Key::account, local.account.value},
+                        {Key::message, envelope.origin.id},
+                        {Key::reason, error.text},
+                        {Key::text, error.detail}});
     if (!first) first = error;
     for (const auto r : local.recipients) waiting.push_back(envelope.recipients[r]);
   }

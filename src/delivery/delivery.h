@@ -31,7 +31,8 @@ class Delivery {
   explicit Delivery(Ports ports) : ports_(ports) {}
 
   // `bytes` begins with our Received field; `parsed` counts its offsets from there.
-  Task<Result<void>> accept(queue::Envelope, std::shared_ptr<const std::string> bytes, std::shared_ptr<const mime::Message> parsed);
+  Task<Result<void>> accept(queue::Envelope, std::shared_ptr<const std::string> bytes,
+                            std::shared_ptr<const mime::Message> parsed);
 
  private:
   Ports ports_;

@@ -34,8 +34,10 @@ Plan plan(const directory::Directory& directory, const queue::Envelope& envelope
   for (std::size_t i = 0; i < envelope.recipients.size(); ++i) {
     const auto& recipient = envelope.recipients[i];
     const auto found = resolve(directory, recipient.mailbox);
-    if (found.verdict == directory::Verdict::elsewhere) add_remote(recipient.mailbox, recipient);
-    else if (found.verdict != directory::Verdict::deliver) out.unknown.push_back(i);
+    if (found.verdict == directory::Verdict::elsewhere)
+      add_remote(recipient.mailbox, recipient);
+    else if (found.verdict != directory::Verdict::deliver)
+      out.unknown.push_back(i);
     for (const auto& m : found.remote) add_remote(m, recipient);
     for (const auto& target : found.accounts) {
       const auto [at, fresh] = place_of.emplace(target.account, out.local.size());

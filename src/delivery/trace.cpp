@@ -5,7 +5,8 @@
 
 namespace postern::delivery {
 
-std::string with_return_path(const std::optional<address::Mailbox>& reverse_path, std::string_view bytes, const mime::Message& parsed) {
+std::string with_return_path(const std::optional<address::Mailbox>& reverse_path, std::string_view bytes,
+                             const mime::Message& parsed) {
   std::string out;
   out.reserve(bytes.size() + 320);
   out.append("Return-Path: <").append(reverse_path ? reverse_path->text() : "").append(">\r\n");

@@ -70,7 +70,7 @@ SearchTreePtr header(std::string field, const std::string& text) {
   });
 }
 
-// RFC 9051 §6.4.4: "disregarding time and timezone"; deviates: the day is that of UTC, as the zone is not kept.
+// RFC 9051 §6.4.4 deviates: "disregarding time and timezone" the day is that of UTC, as the zone is not kept.
 enum class Against : std::uint8_t { before, on, since };
 template <class When>
 SearchTreePtr by_day(Against against, grammar::Day day, When when) {

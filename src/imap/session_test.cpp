@@ -13,6 +13,7 @@ const std::string kMessage = "Subject: x\r\n\r\nBody.\r\n";
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
 
+// RFC 9051 §11.1
 TEST(Starttls, drops_what_came_in_clear_behind_it_and_ends_the_connection) {
   for (const std::size_t split : {std::size_t{0}, std::size_t{12}}) {
     ImapServer server;
@@ -85,6 +86,7 @@ TEST(Login, a_disabled_account_is_let_go) {
   EXPECT_TRUE(has(idler.output(), "* BYE"));
 }
 
+// RFC 9051 §5.5
 TEST(Pipelining, commands_are_answered_in_order) {
   ImapServer server;
   auto& c = server.session("INBOX");
@@ -96,6 +98,7 @@ TEST(Pipelining, commands_are_answered_in_order) {
   }
 }
 
+// RFC 9051 §5.4
 TEST(Autologout, comes_after_half_an_hour_of_silence) {
   ImapServer server;
   auto& c = server.session();
@@ -105,6 +108,7 @@ TEST(Autologout, comes_after_half_an_hour_of_silence) {
   EXPECT_TRUE(has(c.output(), "* BYE"));
 }
 
+// RFC 2177 §3, RFC 9051 §6.3.13
 TEST(Idle, tells_changes_of_others_at_once) {
   ImapServer server;
   auto& idler = server.session("INBOX");
@@ -120,6 +124,7 @@ TEST(Idle, tells_changes_of_others_at_once) {
   EXPECT_EQ(server.ask(idler, "done\r\n"), "i OK Idle ended\r\n");
 }
 
+// RFC 2177 §3
 TEST(Idle, takes_done_that_came_with_it_and_nothing_else) {
   ImapServer server;
   auto& c = server.session("INBOX");
@@ -139,6 +144,7 @@ TEST(Idle, keeps_the_connection_alive_and_ends_with_autologout) {
   EXPECT_TRUE(c.closed());
 }
 
+// RFC 9051 §6.4.5
 TEST(Fetch, gives_bodies_back_exactly_and_marks_them_seen_unless_peeking) {
   ImapServer server;
   auto& c = server.session("INBOX");
@@ -146,8 +152,7 @@ TEST(Fetch, gives_bodies_back_exactly_and_marks_them_seen_unless_peeking) {
   c.take_output();
   const auto literal = "{" + std::to_string(kMessage.size()) + "}\r\n" + kMessage;
   EXPECT_EQ(server.ask(c, "a FETCH 1 BODY.PEEK[]\r\n"), "* 1 FETCH (BODY[] " + literal + ")\r\na OK Fetched\r\n");
-  EXPECT_EQ(server.ask(c, "b FETCH 1 BODY[]\r\n"),
-            "* 1 FETCH (FLAGS (\\Seen) BODY[] " + literal + ")\r\nb OK Fetched\r\n");
+  EXPECT_EQ(server.ask(c, "b FETCH 1 BODY[]\r\n"), "* 1 FETCH (FLAGS (\\Seen) BODY[] " + literal + ")\r\nb OK Fetched\r\n");
   EXPECT_EQ(server.ask(c, "c FETCH 1 BODY[]<9.3>\r\n"), "* 1 FETCH (BODY[]<9> {3}\r\nx\r\n)\r\nc OK Fetched\r\n");
   EXPECT_EQ(server.ask(c, "d FETCH 1 BODY[]<900.3>\r\n"), "* 1 FETCH (BODY[]<900> {0}\r\n)\r\nd OK Fetched\r\n");
   EXPECT_EQ(server.ask(c, "e FETCH 1 (BODY[HEADER] BODY[1] BODY[2])\r\n"),

@@ -229,7 +229,7 @@ class Running final : public Logs {
   Bell writer_bell_;
   Bell gather_bell_;
   Bell keeper_bell_;
-  std::mutex round_;          // of the keeper: guards files, not memory
+  std::mutex round_;  // of the keeper: guards files, not memory
   Progress written_;
   Writer writer_;  // the writer's thread; its open_segments() any
   Batch taken_;    // the writer's thread

@@ -23,12 +23,27 @@ class AddressListParser {
       gap_ = in_.skip_cfws(&comment_) || gap_;
       if (in_.at_end()) break;
       switch (in_.peek()) {
-        case ',': in_.advance(1); end_address(); break;
-        case ';': in_.advance(1); end_group(); break;
-        case ':': in_.advance(1); begin_group(); break;
-        case '<': in_.advance(1); angle_address(); break;
+        case ',':
+          in_.advance(1);
+          end_address();
+          break;
+        case ';':
+          in_.advance(1);
+          end_group();
+          break;
+        case ':':
+          in_.advance(1);
+          begin_group();
+          break;
+        case '<':
+          in_.advance(1);
+          angle_address();
+          break;
         case '>': in_.advance(1); break;
-        case '@': in_.advance(1); bare_address(); break;
+        case '@':
+          in_.advance(1);
+          bare_address();
+          break;
         default: word();
       }
     }

@@ -11,7 +11,7 @@ enum class AddressKind : std::uint8_t { mailbox, group_start, group_end };
 
 struct Address {
   AddressKind kind = AddressKind::mailbox;
-  std::string name;    // display name or group name: quotes removed, encoded words left; a trailing comment when there is no name
+  std::string name;  // display name or group name: quotes removed, encoded words left; a trailing comment when there is no name
   std::string route;   // "@a,@b" of an obsolete route
   std::string local;   // quotes removed
   std::string domain;  // or the literal with its brackets; empty when it is missing

@@ -24,9 +24,11 @@ std::string seen(std::string_view value) {
   return out;
 }
 
+// RFC 5322 §3.4
 TEST(AddressList, reads_the_forms_of_rfc_5322) {
   EXPECT_EQ(seen("a@b.example"), "||a|b.example");
-  EXPECT_EQ(seen("Pete <pete@silly.test>, \"Joe Q. Public\" <john.q.public@x.example>"), "Pete||pete|silly.test Joe Q. Public||john.q.public|x.example");
+  EXPECT_EQ(seen("Pete <pete@silly.test>, \"Joe Q. Public\" <john.q.public@x.example>"),
+            "Pete||pete|silly.test Joe Q. Public||john.q.public|x.example");
   EXPECT_EQ(seen("Giant; \"Big\" Box"), "||Giant| ||BigBox|");
   EXPECT_EQ(seen("\"Giant; \\\"Big\\\" Box\" <s@n.example>"), "Giant; \"Big\" Box||s|n.example");
   EXPECT_EQ(seen("A Group:Ed Jones <c@a.test>,joe@where.test,John <jdoe@one.test>;"),
@@ -35,14 +37,18 @@ TEST(AddressList, reads_the_forms_of_rfc_5322) {
   EXPECT_EQ(seen("a@[192.0.2.1]"), "||a|[192.0.2.1]");
 }
 
+// RFC 5322 §4.4
 TEST(AddressList, reads_obsolete_forms) {
   EXPECT_EQ(seen("Joe Q. Public <john . q . public@example . com>"), "Joe Q. Public||john.q.public|example.com");
-  EXPECT_EQ(seen("Mary Smith <@node.test,@b.test:mary@example.net>, , jdoe@test . example"), "Mary Smith|@node.test,@b.test|mary|example.net ||jdoe|test.example");
+  EXPECT_EQ(seen("Mary Smith <@node.test,@b.test:mary@example.net>, , jdoe@test . example"),
+            "Mary Smith|@node.test,@b.test|mary|example.net ||jdoe|test.example");
   EXPECT_EQ(seen("Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>"), "Pete||pete|silly.test");
   EXPECT_EQ(seen("(Empty list)(start)Hidden recipients  :(nobody(that I know))  ;"), "Hidden recipients{ }");
 }
 
-TEST(AddressList, comment_names_a_bare_address) { EXPECT_EQ(seen("joe@x.example (Joe (the) Man)"), "Joe (the) Man||joe|x.example"); }
+TEST(AddressList, comment_names_a_bare_address) {
+  EXPECT_EQ(seen("joe@x.example (Joe (the) Man)"), "Joe (the) Man||joe|x.example");
+}
 
 TEST(AddressList, tolerates_what_the_grammar_refuses) {
   EXPECT_EQ(seen("joe"), "||joe|");

@@ -76,7 +76,8 @@ void append_converted(UConverter* from, std::string_view in, bool last, std::str
     ucnv_toUnicode(from, &target, units.data() + units.size(), &source, end, nullptr, last ? 1 : 0, &error);
     for (const UChar* u = units.data(); u < target; ++u) {
       std::uint32_t c = *u;
-      if (U16_IS_LEAD(c) && u + 1 < target && U16_IS_TRAIL(u[1])) c = static_cast<std::uint32_t>(U16_GET_SUPPLEMENTARY(c, *++u));
+      if (U16_IS_LEAD(c) && u + 1 < target && U16_IS_TRAIL(u[1]))
+        c = static_cast<std::uint32_t>(U16_GET_SUPPLEMENTARY(c, *++u));
       if (U_IS_SURROGATE(c)) c = 0xFFFD;
       std::array<char, 4> bytes{};
       std::int32_t n = 0;

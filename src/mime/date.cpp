@@ -18,8 +18,19 @@ struct ZoneName {
   int minutes;
 };
 // RFC 5322 §4.3. Single letters were defined wrongly in RFC 822 and count as unknown.
-constexpr std::array<ZoneName, 13> kZones{{{"ut", 0}, {"gmt", 0}, {"utc", 0}, {"z", 0}, {"est", -300}, {"edt", -240}, {"cst", -360},
-                                           {"cdt", -300}, {"mst", -420}, {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"cet", 60}}};
+constexpr std::array<ZoneName, 13> kZones{{{"ut", 0},
+                                           {"gmt", 0},
+                                           {"utc", 0},
+                                           {"z", 0},
+                                           {"est", -300},
+                                           {"edt", -240},
+                                           {"cst", -360},
+                                           {"cdt", -300},
+                                           {"mst", -420},
+                                           {"mdt", -360},
+                                           {"pst", -480},
+                                           {"pdt", -420},
+                                           {"cet", 60}}};
 
 unsigned month_named(std::string_view word) {
   for (unsigned i = 0; i < kMonthNames.size(); ++i)

@@ -19,11 +19,30 @@ namespace {
 constexpr std::uint64_t kPreviewOctets = 2 * 1024, kHtmlPreviewOctets = 16 * 1024;
 
 // What Thunderbird, Apple Mail, Outlook, mutt, K-9 and mbsync ask for when they list a mailbox.
-constexpr std::array<std::string_view, 24> kCachedFields{
-    "From",         "To",           "Cc",          "Bcc",       "Reply-To",   "Sender",         "Subject",     "Date",
-    "Message-ID",   "In-Reply-To",  "References",  "List-Id",   "List-Post",  "Content-Type",   "Newsgroups",  "X-Priority",
-    "Priority",     "Importance",   "X-Spam-Flag", "Delivered-To", "Resent-From", "Disposition-Notification-To", "Content-Transfer-Encoding",
-    "MIME-Version"};
+constexpr std::array<std::string_view, 24> kCachedFields{"From",
+                                                         "To",
+                                                         "Cc",
+                                                         "Bcc",
+                                                         "Reply-To",
+                                                         "Sender",
+                                                         "Subject",
+                                                         "Date",
+                                                         "Message-ID",
+                                                         "In-Reply-To",
+                                                         "References",
+                                                         "List-Id",
+                                                         "List-Post",
+                                                         "Content-Type",
+                                                         "Newsgroups",
+                                                         "X-Priority",
+                                                         "Priority",
+                                                         "Importance",
+                                                         "X-Spam-Flag",
+                                                         "Delivered-To",
+                                                         "Resent-From",
+                                                         "Disposition-Notification-To",
+                                                         "Content-Transfer-Encoding",
+                                                         "MIME-Version"};
 
 std::string cached_lines(const Message& m) {
   std::string out;

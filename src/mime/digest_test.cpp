@@ -29,11 +29,20 @@ TEST(Search, plain_text_in_any_case) {
 }
 
 TEST(Search, encoded_bodies_are_decoded_and_folded) {
-  EXPECT_TRUE(body_has("Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nGr=FC=\r\n=DFe\r\n", "gr\xC3\xBCsse"));
-  EXPECT_TRUE(body_has("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nR3LDvMOfZQ==\r\n", "GR\xC3\x9CSSE"));
-  EXPECT_FALSE(body_has("Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\nR3LDvMOfZQ==\r\n", "R3L"));
-  EXPECT_TRUE(body_has("Content-Type: text/plain; charset=utf-16be\r\nContent-Transfer-Encoding: base64\r\n\r\nAGgAaQ==\r\n", "hi"));
-  EXPECT_TRUE(body_has("Subject: x\r\n\r\nGr\xC3\xBC\xC3\x9F" "e", "gr\xC3\xBC\xC3\x9F" "E"));
+  EXPECT_TRUE(body_has(
+      "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nGr=FC=\r\n=DFe\r\n",
+      "gr\xC3\xBCsse"));
+  EXPECT_TRUE(body_has("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nR3LDvMOfZQ==\r\n",
+                       "GR\xC3\x9CSSE"));
+  EXPECT_FALSE(
+      body_has("Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\nR3LDvMOfZQ==\r\n", "R3L"));
+  EXPECT_TRUE(
+      body_has("Content-Type: text/plain; charset=utf-16be\r\nContent-Transfer-Encoding: base64\r\n\r\nAGgAaQ==\r\n", "hi"));
+  EXPECT_TRUE(
+      body_has("Subject: x\r\n\r\nGr\xC3\xBC\xC3\x9F"
+               "e",
+               "gr\xC3\xBC\xC3\x9F"
+               "E"));
 }
 
 TEST(Search, inner_headers_belong_to_the_body) {
@@ -62,7 +71,8 @@ TEST(Search, header_fields_are_decoded) {
   EXPECT_TRUE(header_contains(m, "subject", Needle("GR\xC3\x9CSSE")));
   EXPECT_TRUE(header_contains(m, "X-Empty", Needle("")));
   EXPECT_FALSE(header_contains(m, "X-Missing", Needle("")));
-  EXPECT_TRUE(text_contains("Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n\r\nx", Needle("gr\xC3\xBC\xC3\x9F" "e")));
+  EXPECT_TRUE(text_contains("Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n\r\nx", Needle("gr\xC3\xBC\xC3\x9F"
+                                                                                    "e")));
 }
 
 std::string preview_of(const std::string& raw) { return digest(parse(raw), raw).preview; }
@@ -70,10 +80,13 @@ std::string preview_of(const std::string& raw) { return digest(parse(raw), raw).
 TEST(Preview, is_the_first_words_of_the_first_text) {
   EXPECT_EQ(preview_of("Subject: x\r\n\r\n> quoted\r\n\r\nHello,\r\n  world\t!\r\n"), "Hello, world !");
   EXPECT_EQ(preview_of(kTwoParts), "first line");
-  EXPECT_EQ(preview_of("Content-Type: text/html\r\n\r\n<style>p{}</style><!-- a > b --><p>Tom &amp; J&#233;r&ocirc;me&lt;3</p><script>x<y</script>"),
+  EXPECT_EQ(preview_of("Content-Type: text/html\r\n\r\n<style>p{}</style><!-- a > b --><p>Tom &amp; "
+                       "J&#233;r&ocirc;me&lt;3</p><script>x<y</script>"),
             "Tom & J\xC3\xA9r&ocirc;me<3");
   EXPECT_EQ(preview_of("Content-Type: image/png\r\n\r\nx"), "");
-  EXPECT_EQ(preview_of("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nR3LDvMOfZQ==\r\n"), "Gr\xC3\xBC\xC3\x9F" "e");
+  EXPECT_EQ(preview_of("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nR3LDvMOfZQ==\r\n"),
+            "Gr\xC3\xBC\xC3\x9F"
+            "e");
 }
 
 TEST(Preview, holds_two_hundred_characters) {
@@ -94,7 +107,8 @@ TEST(Preview, hostile_html_is_read_in_one_pass) {
 
 TEST(Digest, gathers_what_the_store_keeps) {
   const std::string raw =
-      "Received: by x\r\nFrom: a@b.example\r\nSubject: Re: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\nDate: Fri, 21 Nov 1997 09:55:06 -0600\r\nMessage-ID: <1@x>\r\n"
+      "Received: by x\r\nFrom: a@b.example\r\nSubject: Re: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\nDate: Fri, 21 Nov 1997 09:55:06 "
+      "-0600\r\nMessage-ID: <1@x>\r\n"
       "In-Reply-To: <0@x> <9@x>\r\nX-Mailer: y\r\n\r\nHi\r\n";
   const auto d = digest(parse(raw), raw);
   EXPECT_EQ(d.message_id, "1@x");
@@ -113,7 +127,9 @@ TEST(Digest, attachments_are_told_from_what_is_shown) {
   EXPECT_TRUE(has_attachment(parse(kForwarded)));
   EXPECT_FALSE(has_attachment(parse(kTwoParts)));
   EXPECT_TRUE(has_attachment(parse("Content-Type: application/pdf\r\n\r\nx")));
-  EXPECT_FALSE(has_attachment(parse("Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\nx\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--")));
+  EXPECT_FALSE(
+      has_attachment(parse("Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: "
+                           "text/html\r\n\r\nx\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--")));
 }
 
 }  // namespace

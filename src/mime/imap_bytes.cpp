@@ -164,8 +164,8 @@ class BodyStructure {
   void fields(PartIndex i) {
     const Part& part = m_.parts[i];
     // A multipart or message that is not looked into has no form of its own in the grammar: RFC 2049 §2 (rule 4) has it as octets.
-    const bool opaque = part.inside == Inside::leaf && (part.type.is("multipart") || part.type.is("message", "rfc822") ||
-                                                        part.type.is("message", "global"));
+    const bool opaque = part.inside == Inside::leaf &&
+                        (part.type.is("multipart") || part.type.is("message", "rfc822") || part.type.is("message", "global"));
     append_string(out_, opaque ? "application" : part.type.type);
     out_ += ' ';
     append_string(out_, opaque ? "octet-stream" : part.type.subtype);

@@ -16,22 +16,27 @@ std::string section(const std::string& raw, std::string_view path) {
   return range ? raw.substr(range->start, range->size()) : "none";
 }
 
+// RFC 9051 §7.5.2, RFC 3501 §7.4.2
 TEST(Envelope, holds_ten_fields_and_defaults_to_from) {
   const auto m = parse(
-      "Date: Wed, 17 Jul 1996 02:23:25 -0700 (PDT)\r\nSubject: IMAP4rev2 WG\r\n mtg summary\r\nFrom: Terry Gray <gray@cac.washington.edu>\r\n"
+      "Date: Wed, 17 Jul 1996 02:23:25 -0700 (PDT)\r\nSubject: IMAP4rev2 WG\r\n mtg summary\r\nFrom: Terry Gray "
+      "<gray@cac.washington.edu>\r\n"
       "To: imap@cac.washington.edu\r\nCc: minutes@cnri.reston.va.us, \"John \\\"K\\\"\" <klensin@mit.edu>\r\n"
       "Message-ID: <B27397-0100000@cac.washington.edu>\r\n\r\n");
-  EXPECT_EQ(envelope(m),
-            R"x(("Wed, 17 Jul 1996 02:23:25 -0700 (PDT)" "IMAP4rev2 WG mtg summary" (("Terry Gray" NIL "gray" "cac.washington.edu")) )x"
-            R"((("Terry Gray" NIL "gray" "cac.washington.edu")) (("Terry Gray" NIL "gray" "cac.washington.edu")) )"
-            R"(((NIL NIL "imap" "cac.washington.edu")) ((NIL NIL "minutes" "cnri.reston.va.us")("John \"K\"" NIL "klensin" "mit.edu")) )"
-            R"(NIL NIL "<B27397-0100000@cac.washington.edu>"))");
+  EXPECT_EQ(
+      envelope(m),
+      R"x(("Wed, 17 Jul 1996 02:23:25 -0700 (PDT)" "IMAP4rev2 WG mtg summary" (("Terry Gray" NIL "gray" "cac.washington.edu")) )x"
+      R"((("Terry Gray" NIL "gray" "cac.washington.edu")) (("Terry Gray" NIL "gray" "cac.washington.edu")) )"
+      R"(((NIL NIL "imap" "cac.washington.edu")) ((NIL NIL "minutes" "cnri.reston.va.us")("John \"K\"" NIL "klensin" "mit.edu")) )"
+      R"(NIL NIL "<B27397-0100000@cac.washington.edu>"))");
 }
 
 TEST(Envelope, groups_routes_and_missing_domains_keep_their_forms) {
-  const auto m = parse("From: <@a.example,@b.example:u@c.example>\r\nTo: list: x@y.example, z;\r\nCc: undisclosed-recipients:;\r\n\r\n");
+  const auto m =
+      parse("From: <@a.example,@b.example:u@c.example>\r\nTo: list: x@y.example, z;\r\nCc: undisclosed-recipients:;\r\n\r\n");
   EXPECT_NE(envelope(m).find(R"(((NIL "@a.example,@b.example" "u" "c.example")))"), std::string::npos) << envelope(m);
-  EXPECT_NE(envelope(m).find(R"(((NIL NIL "list" NIL)(NIL NIL "x" "y.example")(NIL NIL "z" "")(NIL NIL NIL NIL)))"), std::string::npos);
+  EXPECT_NE(envelope(m).find(R"(((NIL NIL "list" NIL)(NIL NIL "x" "y.example")(NIL NIL "z" "")(NIL NIL NIL NIL)))"),
+            std::string::npos);
   EXPECT_NE(envelope(m).find(R"(((NIL NIL "undisclosed-recipients" NIL)(NIL NIL NIL NIL)))"), std::string::npos);
 }
 
@@ -40,7 +45,11 @@ TEST(Envelope, of_a_message_without_header_is_nil) {
 }
 
 TEST(Envelope, eight_bit_text_is_a_literal_and_encoded_words_stay) {
-  EXPECT_NE(envelope(parse("Subject: Gr\xC3\xBC\xC3\x9F" "e\r\n\r\n")).find("{7}\r\nGr\xC3\xBC\xC3\x9F" "e "), std::string::npos);
+  EXPECT_NE(envelope(parse("Subject: Gr\xC3\xBC\xC3\x9F"
+                           "e\r\n\r\n"))
+                .find("{7}\r\nGr\xC3\xBC\xC3\x9F"
+                      "e "),
+            std::string::npos);
   EXPECT_NE(envelope(parse("Subject: =?utf-8?Q?a?=\r\n\r\n")).find("\"=?utf-8?Q?a?=\""), std::string::npos);
 }
 
@@ -57,25 +66,32 @@ TEST(Strings, are_quoted_where_they_can_be_and_literals_elsewhere) {
   EXPECT_EQ(string(std::string(1001, 'x')).substr(0, 8), "{1001}\r\n");
 }
 
+// RFC 2045 §5.2
 TEST(BodyStructure, of_plain_text_without_type_says_the_default) {
-  EXPECT_EQ(body_structure(parse("Subject: x\r\n\r\na\r\nb\r\n")), R"(("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 6 2 NIL NIL NIL NIL))");
-  EXPECT_EQ(body_structure(parse("Subject: x\r\n\r\na\r\nb\r\n"), BodyForm::body), R"(("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 6 2))");
+  EXPECT_EQ(body_structure(parse("Subject: x\r\n\r\na\r\nb\r\n")),
+            R"(("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 6 2 NIL NIL NIL NIL))");
+  EXPECT_EQ(body_structure(parse("Subject: x\r\n\r\na\r\nb\r\n"), BodyForm::body),
+            R"(("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 6 2))");
 }
 
 TEST(BodyStructure, of_multiparts_and_messages_is_exact) {
-  EXPECT_EQ(body_structure(parse(kForwarded)),
-            R"((("text" "plain" NIL NIL NIL "7bit" 9 0 NIL NIL NIL NIL))"
-            R"(("message" "rfc822" NIL NIL NIL "7bit" 205 (NIL "inner" (("In, ner" NIL "in" "ner.example")) (("In, ner" NIL "in" "ner.example")) )"
-            R"((("In, ner" NIL "in" "ner.example")) NIL NIL NIL NIL NIL) )"
-            R"((("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 9 0 NIL NIL NIL NIL))"
-            R"(("image" "png" ("name" "x.png") NIL NIL "base64" 4 NIL NIL NIL NIL) "mixed" ("boundary" "i") NIL NIL NIL) 13 NIL ("attachment" NIL) NIL NIL) )"
-            R"("mixed" ("boundary" "o") NIL NIL NIL))");
+  EXPECT_EQ(
+      body_structure(parse(kForwarded)),
+      R"((("text" "plain" NIL NIL NIL "7bit" 9 0 NIL NIL NIL NIL))"
+      R"(("message" "rfc822" NIL NIL NIL "7bit" 205 (NIL "inner" (("In, ner" NIL "in" "ner.example")) (("In, ner" NIL "in" "ner.example")) )"
+      R"((("In, ner" NIL "in" "ner.example")) NIL NIL NIL NIL NIL) )"
+      R"((("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 9 0 NIL NIL NIL NIL))"
+      R"(("image" "png" ("name" "x.png") NIL NIL "base64" 4 NIL NIL NIL NIL) "mixed" ("boundary" "i") NIL NIL NIL) 13 NIL ("attachment" NIL) NIL NIL) )"
+      R"("mixed" ("boundary" "o") NIL NIL NIL))");
 }
 
+// RFC 9051 §7.5.2, RFC 2183 §2, RFC 3282 §2
 TEST(BodyStructure, carries_every_extension_field_and_raw_rfc2231_parameters) {
-  EXPECT_EQ(body_structure(parse("Content-Type: application/pdf; name*0*=utf-8''%c3%bc; name*1=.pdf\r\nContent-ID: <1@x>\r\nContent-Description: a (b)\r\n"
-                                 "Content-MD5: Q2hlY2s=\r\nContent-Disposition: attachment; filename=\"a;b\"\r\nContent-Language: de, en\r\n"
-                                 "Content-Location: http://x/\r\nContent-Transfer-Encoding: BASE64\r\n\r\nAAAA\r\n")),
+  EXPECT_EQ(body_structure(parse(
+                "Content-Type: application/pdf; name*0*=utf-8''%c3%bc; name*1=.pdf\r\nContent-ID: "
+                "<1@x>\r\nContent-Description: a (b)\r\n"
+                "Content-MD5: Q2hlY2s=\r\nContent-Disposition: attachment; filename=\"a;b\"\r\nContent-Language: de, en\r\n"
+                "Content-Location: http://x/\r\nContent-Transfer-Encoding: BASE64\r\n\r\nAAAA\r\n")),
             R"x(("application" "pdf" ("name*0*" "utf-8''%c3%bc" "name*1" ".pdf") "<1@x>" "a (b)" "BASE64" 6 "Q2hlY2s=" )x"
             R"(("attachment" ("filename" "a;b")) ("de" "en") "http://x/"))");
 }
@@ -86,8 +102,9 @@ TEST(BodyStructure, of_a_multipart_without_parts_still_has_a_body) {
 }
 
 TEST(BodyStructure, shows_what_is_not_looked_into_as_octets) {
-  EXPECT_EQ(body_structure(parse("Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA"), BodyForm::body),
-            R"(("application" "octet-stream" NIL NIL NIL "base64" 4))");
+  EXPECT_EQ(
+      body_structure(parse("Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA"), BodyForm::body),
+      R"(("application" "octet-stream" NIL NIL NIL "base64" 4))");
 }
 
 TEST(Section, numbers_and_texts_are_read) {
@@ -116,7 +133,8 @@ TEST(Section, reaches_into_multiparts_and_enclosed_messages) {
   EXPECT_EQ(section(kForwarded, "2.1"), "inner one");
   EXPECT_EQ(section(kForwarded, "2.2"), "AAAA");
   EXPECT_EQ(section(kForwarded, "2.2.MIME").substr(0, 13), "Content-Type:");
-  for (const auto* none : {"3", "1.1", "2.3", "2.1.1", "1.HEADER", "2.1.TEXT"}) EXPECT_EQ(section(kForwarded, none), "none") << none;
+  for (const auto* none : {"3", "1.1", "2.3", "2.1.1", "1.HEADER", "2.1.TEXT"})
+    EXPECT_EQ(section(kForwarded, none), "none") << none;
 }
 
 TEST(Section, plain_message_inside_has_a_part_one) {

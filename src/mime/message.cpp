@@ -38,9 +38,8 @@ std::string_view Message::header_text(PartIndex i) const {
 const Field* Message::find(PartIndex i, std::string_view wanted) const {
   const Field* first = fields.data() + parts[i].first_field;
   const Field* last = first + parts[i].field_count;
-  const auto* found = std::find_if(first, last, [&](const Field& f) {
-    return f.name_size == wanted.size() && equal_nocase(name(f), wanted);
-  });
+  const auto* found =
+      std::find_if(first, last, [&](const Field& f) { return f.name_size == wanted.size() && equal_nocase(name(f), wanted); });
   return found == last ? nullptr : found;
 }
 

@@ -31,7 +31,7 @@ struct Range {
 
 // One header field; its text lies in Message::headers.
 struct Field {
-  std::uint32_t at = 0;          // first octet of the name
+  std::uint32_t at = 0;  // first octet of the name
   std::uint32_t name_size = 0;
   std::uint32_t value_at = 0;    // after the colon
   std::uint32_t value_size = 0;  // folding kept, without the last line end
@@ -61,13 +61,13 @@ using PartIndex = std::uint32_t;
 inline constexpr PartIndex kNoPart = 0xFFFFFFFF;
 
 struct Part {
-  Range header;             // with the blank line that ends it
+  Range header;  // with the blank line that ends it
   Range body;
   std::uint64_t lines = 0;  // line ends in the body
   PartIndex parent = kNoPart, first_child = kNoPart, next = kNoPart;
   std::uint32_t first_field = 0, field_count = 0;  // in Message::fields
   std::uint32_t kept_at = 0, kept_size = 0;        // this header's octets in Message::headers; less than header when cut
-  std::uint16_t depth = 0;  // parts above it
+  std::uint16_t depth = 0;                         // parts above it
   Inside inside = Inside::leaf;
   Encoding encoding = Encoding::identity;
   bool type_given = false;  // a usable Content-Type is there; otherwise the default of RFC 2045 §5.2 or 2046 §5.1.5 stands
@@ -80,10 +80,10 @@ struct Message {
   std::vector<Part> parts;    // in the order of the bytes; parts[0] is the message itself
   std::uint64_t size = 0;
   std::uint64_t lines = 0;
-  bool eight_bit = false;       // an octet over 127 is in it
-  bool utf8_header = false;     // an octet over 127 is in a header (RFC 6532)
+  bool eight_bit = false;    // an octet over 127 is in it
+  bool utf8_header = false;  // an octet over 127 is in a header (RFC 6532)
   bool has_nul = false;
-  bool cut = false;             // a limit was reached; what lies beyond is in no part, field or parameter of its own
+  bool cut = false;  // a limit was reached; what lies beyond is in no part, field or parameter of its own
 
   [[nodiscard]] std::string_view name(const Field&) const;
   [[nodiscard]] std::string_view raw_value(const Field&) const;

@@ -26,7 +26,8 @@ std::uint64_t count_line_ends(std::string_view bytes) {
     std::array<std::uint8_t, kLanes> lanes{};
     const auto rows = std::min(bytes.size() / kLanes, kRows);
     for (std::size_t row = 0; row < rows; ++row)
-      for (std::size_t i = 0; i < kLanes; ++i) lanes[i] = static_cast<std::uint8_t>(lanes[i] + (bytes[row * kLanes + i] == '\n'));
+      for (std::size_t i = 0; i < kLanes; ++i)
+        lanes[i] = static_cast<std::uint8_t>(lanes[i] + (bytes[row * kLanes + i] == '\n'));
     for (const auto n : lanes) total += n;
     bytes.remove_prefix(rows * kLanes);
   }
@@ -159,7 +160,8 @@ void ParserImpl::index_line(std::string_view line, std::size_t at) {
   in_field_ = name_size > 0;
   if (!in_field_) return;
   const auto value_at = static_cast<std::uint32_t>(at + colon + 1);
-  m_.fields.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(name_size), value_at, content_end - value_at, size});
+  m_.fields.push_back(
+      {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(name_size), value_at, content_end - value_at, size});
   ++m_.parts[current_].field_count;
 }
 

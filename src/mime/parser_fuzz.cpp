@@ -12,8 +12,8 @@ static void require(bool ok) {
 }
 
 static bool same(const Part& a, const Part& b) {
-  return a.header == b.header && a.body == b.body && a.lines == b.lines && a.parent == b.parent && a.first_child == b.first_child &&
-         a.next == b.next && a.inside == b.inside && a.field_count == b.field_count;
+  return a.header == b.header && a.body == b.body && a.lines == b.lines && a.parent == b.parent &&
+         a.first_child == b.first_child && a.next == b.next && a.inside == b.inside && a.field_count == b.field_count;
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
@@ -31,7 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     (void)file_name(m, i);
   }
   (void)digest(m, raw);
-  for (const auto* text : {"needle", "\xC3\xA4"}) require(body_contains(m, raw, Needle(text)) == body_contains(raw, Needle(text)));
+  for (const auto* text : {"needle", "\xC3\xA4"})
+    require(body_contains(m, raw, Needle(text)) == body_contains(raw, Needle(text)));
   (void)text_contains(raw, Needle("x"));
   if (const auto section = parse_section(raw.substr(0, 20)))
     if (const auto range = find_section(m, *section)) require(range->end <= size);

@@ -15,8 +15,8 @@ std::string_view cut(std::string_view raw, Range r) { return raw.substr(r.start,
 std::string outline(const Message& m) {
   std::string out;
   for (const auto& p : m.parts)
-    out += fmt::format("{} {}/{} [{},{}) [{},{}) {}\n", p.depth, p.type.type, p.type.subtype, p.header.start, p.header.end, p.body.start,
-                       p.body.end, p.lines);
+    out += fmt::format("{} {}/{} [{},{}) [{},{}) {}\n", p.depth, p.type.type, p.type.subtype, p.header.start, p.header.end,
+                       p.body.start, p.body.end, p.lines);
   return out;
 }
 
@@ -37,6 +37,7 @@ TEST(Parser, single_text_part_has_header_with_blank_line_and_body) {
   EXPECT_EQ(m.header_text(0), "Subject: hi\r\nTo: a@b\r\n\r\n");
 }
 
+// RFC 2046 §5.1.1
 TEST(Parser, line_end_before_a_delimiter_belongs_to_it) {
   const std::string raw = kTwoParts;
   const auto m = parse(raw);
@@ -51,7 +52,8 @@ TEST(Parser, line_end_before_a_delimiter_belongs_to_it) {
 }
 
 TEST(Parser, part_without_body_takes_no_blank_line_from_the_delimiter) {
-  const std::string raw = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nX: y\r\n\r\n--b\r\n\r\n--b\r\n--b\r\nX: z\r\n--b--\r\n";
+  const std::string raw =
+      "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nX: y\r\n\r\n--b\r\n\r\n--b\r\n--b\r\nX: z\r\n--b--\r\n";
   const auto m = parse(raw);
   ASSERT_EQ(m.parts.size(), 5u);
   EXPECT_EQ(cut(raw, m.parts[1].header), "X: y\r\n");
@@ -61,6 +63,7 @@ TEST(Parser, part_without_body_takes_no_blank_line_from_the_delimiter) {
   EXPECT_EQ(m.unfolded(4, "x"), "z");
 }
 
+// RFC 2046 §5.2.1
 TEST(Parser, enclosed_message_is_a_part_of_its_own) {
   const std::string raw = kForwarded;
   const auto m = parse(raw);
@@ -72,8 +75,11 @@ TEST(Parser, enclosed_message_is_a_part_of_its_own) {
   EXPECT_EQ(cut(raw, m.parts[4].body), "inner one");
 }
 
+// RFC 2046 §5.1.5
 TEST(Parser, digest_parts_are_messages_unless_they_say_otherwise) {
-  const auto m = parse("Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: one\n\ntext\n--b\nContent-Type: text/plain\n\nplain\n--b--\n");
+  const auto m = parse(
+      "Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: one\n\ntext\n--b\nContent-Type: "
+      "text/plain\n\nplain\n--b--\n");
   ASSERT_EQ(m.parts.size(), 4u);
   EXPECT_EQ(m.parts[1].inside, Inside::message);
   EXPECT_EQ(m.unfolded(2, "Subject"), "one");
@@ -81,16 +87,22 @@ TEST(Parser, digest_parts_are_messages_unless_they_say_otherwise) {
 }
 
 TEST(Parser, longest_open_boundary_wins_and_the_innermost_of_equal_ones) {
-  const auto m = parse("Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=ab\n\n--ab\n\nx\n--ab--\n--a\n\ny\n--a--\n");
+  const auto m = parse(
+      "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; "
+      "boundary=ab\n\n--ab\n\nx\n--ab--\n--a\n\ny\n--a--\n");
   ASSERT_EQ(m.parts.size(), 4u);
   EXPECT_EQ(m.parts[3].parent, 0u);
-  const auto same = parse("Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nx\n--a--\nend\n--a--\n");
+  const auto same = parse(
+      "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; "
+      "boundary=a\n\n--a\n\nx\n--a--\nend\n--a--\n");
   ASSERT_EQ(same.parts.size(), 3u);
   EXPECT_EQ(same.parts[2].parent, 1u);
 }
 
 TEST(Parser, missing_close_delimiter_ends_at_the_outer_delimiter) {
-  const std::string raw = "Content-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/alternative; boundary=i\n\n--i\n\nx\n--o\n\ny\n--o--\n";
+  const std::string raw =
+      "Content-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/alternative; "
+      "boundary=i\n\n--i\n\nx\n--o\n\ny\n--o--\n";
   const auto m = parse(raw);
   ASSERT_EQ(m.parts.size(), 4u);
   EXPECT_EQ(cut(raw, m.parts[2].body), "x");
@@ -159,6 +171,7 @@ TEST(Parser, kept_header_is_the_header) {
   }
 }
 
+// RFC 5322 §2.2.3
 TEST(Parser, fields_fold_and_bad_lines_are_passed_over) {
   const auto m = parse(" leading\r\nSubject : a\r\n\tb\r\nno colon here\r\n more\r\nTo:\r\n x\r\n\r\n");
   EXPECT_EQ(m.fields.size(), 2u);

@@ -20,8 +20,16 @@ bool is_attached(const Message& m, PartIndex i) {
 struct Entity {
   std::string_view name, text;
 };
-constexpr std::array<Entity, 10> kEntities{{{"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"apos", "'"}, {"nbsp", " "},
-                                            {"hellip", "..."}, {"ndash", "-"}, {"mdash", "-"}, {"zwnj", ""}}};
+constexpr std::array<Entity, 10> kEntities{{{"amp", "&"},
+                                            {"lt", "<"},
+                                            {"gt", ">"},
+                                            {"quot", "\""},
+                                            {"apos", "'"},
+                                            {"nbsp", " "},
+                                            {"hellip", "..."},
+                                            {"ndash", "-"},
+                                            {"mdash", "-"},
+                                            {"zwnj", ""}}};
 
 // "&name;" or "&#number;" at the front: appends its text and gives its length, 0 when it is none.
 std::size_t append_entity(std::string_view in, std::string& out) {
@@ -39,8 +47,8 @@ std::size_t append_entity(std::string_view in, std::string& out) {
     out += ' ';
     return end + 1;
   }
-  const std::array<char, 4> bytes{static_cast<char>(*n >> 24), static_cast<char>(*n >> 16 & 255), static_cast<char>(*n >> 8 & 255),
-                                  static_cast<char>(*n & 255)};
+  const std::array<char, 4> bytes{static_cast<char>(*n >> 24), static_cast<char>(*n >> 16 & 255),
+                                  static_cast<char>(*n >> 8 & 255), static_cast<char>(*n & 255)};
   out += to_utf8({bytes.data(), bytes.size()}, "utf-32be");
   return end + 1;
 }

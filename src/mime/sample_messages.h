@@ -13,7 +13,8 @@ inline const std::string kForwarded =
     "Subject: outer\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\nContent-Type: text/plain\r\n\r\nsee below\r\n"
     "--o\r\nContent-Type: message/rfc822\r\nContent-Disposition: attachment\r\n\r\n"
     "Subject: inner\r\nFrom: \"In, ner\" <in@ner.example>\r\nContent-Type: multipart/mixed; boundary=i\r\n\r\n"
-    "--i\r\n\r\ninner one\r\n--i\r\nContent-Type: image/png; name=x.png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--i--\r\n"
+    "--i\r\n\r\ninner one\r\n--i\r\nContent-Type: image/png; name=x.png\r\nContent-Transfer-Encoding: "
+    "base64\r\n\r\nAAAA\r\n--i--\r\n"
     "\r\n--o--\r\n";
 
 inline std::vector<std::string> sample_messages() {

@@ -108,8 +108,8 @@ std::string_view charset_of(const ContentType& type) {
 
 // ASCII octets mean themselves in these; the rest is asked of the converter.
 bool is_ascii_superset(std::string_view charset) {
-  return charset.empty() || starts_nocase(charset, "us-ascii") || starts_nocase(charset, "utf-8") || starts_nocase(charset, "iso-8859-") ||
-         starts_nocase(charset, "windows-125");
+  return charset.empty() || starts_nocase(charset, "us-ascii") || starts_nocase(charset, "utf-8") ||
+         starts_nocase(charset, "iso-8859-") || starts_nocase(charset, "windows-125");
 }
 
 bool found_in_part(const Message& m, PartIndex i, std::string_view raw, const Needle& needle) {
@@ -179,7 +179,8 @@ bool Needle::in_ascii(std::string_view text) const {
 }
 
 bool header_contains(const Message& m, std::string_view field, const Needle& needle) {
-  return std::ranges::any_of(m.all(0, field), [&](const std::string& value) { return found_in_text(decode_words(value), needle); });
+  return std::ranges::any_of(m.all(0, field),
+                             [&](const std::string& value) { return found_in_text(decode_words(value), needle); });
 }
 
 bool body_contains(const Message& m, std::string_view raw, const Needle& needle) {

@@ -14,7 +14,8 @@ constexpr std::array<std::uint8_t, 256> sextet_table() {
   std::array<std::uint8_t, 256> table{};
   table.fill(0xFF);
   constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (std::size_t i = 0; i < kAlphabet.size(); ++i) table[static_cast<unsigned char>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
+  for (std::size_t i = 0; i < kAlphabet.size(); ++i)
+    table[static_cast<unsigned char>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
   return table;
 }
 constexpr auto kSextet = sextet_table();
@@ -109,7 +110,9 @@ void TransferDecoder::quoted_line(std::string_view line, bool ended, std::string
     out += decode_marked(line, '=', false);
     return;
   }
-  std::string_view end = line.ends_with("\r\n") ? line.substr(line.size() - 2) : line.ends_with('\n') ? line.substr(line.size() - 1) : "";
+  std::string_view end = line.ends_with("\r\n") ? line.substr(line.size() - 2)
+                         : line.ends_with('\n') ? line.substr(line.size() - 1)
+                                                : "";
   line.remove_suffix(end.size());
   line = line.substr(0, line.find_last_not_of(" \t") + 1);
   const bool joined = line.ends_with('=');

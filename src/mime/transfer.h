@@ -24,7 +24,7 @@ class TransferDecoder {
   Encoding encoding_;
   std::uint32_t group_ = 0;  // base64: sextets gathered
   unsigned sextets_ = 0;
-  std::string held_;         // quoted-printable: the start of a line whose end has not come
+  std::string held_;  // quoted-printable: the start of a line whose end has not come
 };
 
 // One string in, one out. `unknown` and `identity` give the bytes as they are.

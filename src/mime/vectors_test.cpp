@@ -55,13 +55,15 @@ class Outline {
   void people(PartIndex i, const char* field, const char* label) {
     for (const auto& value : m_.all(i, field))
       for (const auto& a : address_list(value))
-        if (a.kind == AddressKind::mailbox && !a.domain.empty()) out_ += fmt::format("{} {} <{}>\n", label, one_spaced(display_name(a)), mailbox_text(a));
+        if (a.kind == AddressKind::mailbox && !a.domain.empty())
+          out_ += fmt::format("{} {} <{}>\n", label, one_spaced(display_name(a)), mailbox_text(a));
   }
 
   void part(PartIndex i) {
     const Part& p = m_.parts[i];
     if (peer_ == Peer::mail_parser) {
-      if (const auto subject = m_.unfolded(i, "Subject"); !subject.empty()) out_ += fmt::format("subject {}\n", one_spaced(decode_words(subject)));
+      if (const auto subject = m_.unfolded(i, "Subject"); !subject.empty())
+        out_ += fmt::format("subject {}\n", one_spaced(decode_words(subject)));
       people(i, "From", "from");
       people(i, "To", "to");
     }
@@ -134,11 +136,16 @@ void compare(Peer peer, const char* folder, std::span<const Difference> known) {
 }
 
 constexpr Difference kEmail[] = {
-    {"msg_15.txt", "nested multiparts with one boundary, which RFC 2046 §5.1.2 forbids: the innermost takes the line here, the outermost there"},
+    {"msg_15.txt",
+     "nested multiparts with one boundary, which RFC 2046 §5.1.2 forbids: the innermost takes the line here, the outermost "
+     "there"},
     {"msg_19.txt", "a text without any field: all up to the empty line is header here (RFC 5322 §2.1), body there"},
-    {"msg_25.txt", "multipart without boundary: RFC 2045 §5.2 has a type that cannot be read as text/plain; there it stays multipart"},
+    {"msg_25.txt",
+     "multipart without boundary: RFC 2045 §5.2 has a type that cannot be read as text/plain; there it stays multipart"},
     {"msg_35.txt", "a line without colon ends the header there; RFC 5322 §2.1: a header ends at an empty line"},
-    {"msg_37.txt", "RFC 2046 §5.1.1: encapsulation := delimiter CRLF body-part, and a body-part may be empty; there adjacent delimiters are one"},
+    {"msg_37.txt",
+     "RFC 2046 §5.1.1: encapsulation := delimiter CRLF body-part, and a body-part may be empty; there adjacent delimiters are "
+     "one"},
     {"msg_38.txt", "a line without colon ends the header there, as msg_35"},
     {"msg_39.txt", "nested multiparts with one boundary, as msg_15"},
     {"msg_41.txt", "multipart without boundary, as msg_25"},
@@ -146,16 +153,20 @@ constexpr Difference kEmail[] = {
 };
 
 constexpr Difference kMailParserRfc[] = {
-    {"000.eml", "base64 parts with words for content: RFC 2045 §6.8 has characters outside the alphabet ignored; there the raw text is given"},
+    {"000.eml",
+     "base64 parts with words for content: RFC 2045 §6.8 has characters outside the alphabet ignored; there the raw text is "
+     "given"},
     {"002.eml", "RFC 5322 §3.4: display-name = phrase, and a comment is no part of a phrase; there it is in the name"},
-    {"008.eml", "RFC 2046 §5.2.1: no encoding but 7bit, 8bit and binary is permitted for message/rfc822; there base64 is decoded"},
+    {"008.eml",
+     "RFC 2046 §5.2.1: no encoding but 7bit, 8bit and binary is permitted for message/rfc822; there base64 is decoded"},
 };
 
 constexpr Difference kMailParserMalformed[] = {
     {"000.eml", "a delimiter line ends a header here (RFC 2046 §5.1.1 lets a body-part have no body); there no part is seen"},
     {"001.eml", "boundaries a and ab: the longest open one takes the line here, the innermost that fits there"},
     {"002.eml", "a multipart in which no delimiter comes has no parts here; there it is one part"},
-    {"007.eml", "boundaries a and ab: RFC 2046 §5.1.1 has it suffice that a line starts with the boundary; there the line is passed over"},
+    {"007.eml",
+     "boundaries a and ab: RFC 2046 §5.1.1 has it suffice that a line starts with the boundary; there the line is passed over"},
     {"008.eml", "boundaries a and ab, as 001"},
     {"009.eml", "RFC 2046 §5.1.2: an outer delimiter ends an unclosed inner multipart; there it is text"},
     {"011.eml", "an outer delimiter, as 009"},

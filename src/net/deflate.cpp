@@ -8,10 +8,10 @@
 namespace postern::net {
 namespace {
 
-constexpr int kRaw = -1;             // a negative window size asks for no zlib header
-constexpr int kSendWindow = 12;      // 4 KiB of history: 16 KiB in zlib
-constexpr int kSendMemory = 5;       // 16 KiB of hash and queue
-constexpr int kReceiveWindow = 15;   // the sender chooses its window, so ours takes the largest
+constexpr int kRaw = -1;            // a negative window size asks for no zlib header
+constexpr int kSendWindow = 12;     // 4 KiB of history: 16 KiB in zlib
+constexpr int kSendMemory = 5;      // 16 KiB of hash and queue
+constexpr int kReceiveWindow = 15;  // the sender chooses its window, so ours takes the largest
 
 Bytef* zlib_bytes(std::string_view bytes) {  // zlib does not write to its input, but does not say so
   return const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
@@ -23,7 +23,8 @@ struct Compressor::Zlib : z_stream {};
 struct Decompressor::Zlib : z_stream {};
 
 Compressor::Compressor() : zlib_(std::make_unique<Zlib>()) {
-  if (deflateInit2(zlib_.get(), Z_DEFAULT_COMPRESSION, Z_DEFLATED, kRaw * kSendWindow, kSendMemory, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+  if (deflateInit2(zlib_.get(), Z_DEFAULT_COMPRESSION, Z_DEFLATED, kRaw * kSendWindow, kSendMemory, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw std::bad_alloc();
 }
 Compressor::~Compressor() { deflateEnd(zlib_.get()); }
 

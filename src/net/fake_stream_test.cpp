@@ -112,7 +112,9 @@ Task<int> answered_elsewhere(ManualExecutor& executor, std::thread& other) {
     ManualExecutor& executor;
     std::thread& other;
     [[nodiscard]] bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<> h) const { other = std::thread([e = &executor, h] { e->resume(h); }); }
+    void await_suspend(std::coroutine_handle<> h) const {
+      other = std::thread([e = &executor, h] { e->resume(h); });
+    }
     void await_resume() const noexcept {}
   };
   co_await Ask{executor, other};

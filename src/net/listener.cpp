@@ -31,10 +31,10 @@ using events::Event;
 using events::Key;
 
 constexpr int kBacklog = 1024;
-constexpr int kAcceptsInARow = 64;       // then the sessions of the accepting reactor have a turn
-constexpr auto kBackOff = 50ms;          // when the system has no descriptor or memory to give
+constexpr int kAcceptsInARow = 64;  // then the sessions of the accepting reactor have a turn
+constexpr auto kBackOff = 50ms;     // when the system has no descriptor or memory to give
 constexpr auto kFinishTime = 1s;
-constexpr auto kStopStep = 20ms;         // how often a listener that stops looks whether its sessions have ended
+constexpr auto kStopStep = 20ms;  // how often a listener that stops looks whether its sessions have ended
 
 // ---- addresses for the kernel ----
 
@@ -95,7 +95,8 @@ Result<Fd> listening_socket(const Address& address, std::uint16_t port) {
   set(fd.number(), SOL_SOCKET, SO_REUSEADDR, 1);
   set(fd.number(), SOL_SOCKET, SO_KEEPALIVE, 1);
   set(fd.number(), IPPROTO_TCP, TCP_NODELAY, 1);
-  if (where.ss_family == AF_INET6) set(fd.number(), IPPROTO_IPV6, IPV6_V6ONLY, 0);  // [::] takes IPv4 whatever the system's default
+  if (where.ss_family == AF_INET6)
+    set(fd.number(), IPPROTO_IPV6, IPV6_V6ONLY, 0);  // [::] takes IPv4 whatever the system's default
   if (::bind(fd.number(), reinterpret_cast<const sockaddr*>(&where), size) != 0) return failed("bind");
   if (::listen(fd.number(), kBacklog) != 0) return failed("listen");
   return fd;
@@ -109,7 +110,11 @@ bool is_shortage(int error) { return error == EMFILE || error == ENFILE || error
 
 struct Listener::State {
   State(ListenerSettings s, Reactors& r, SessionIds& i, events::Sink& sink)
-      : settings(std::move(s)), reactors(r), ids(i), shared{settings.service, nullptr, sink}, registry(Registry(settings.max_connections)) {}
+      : settings(std::move(s)),
+        reactors(r),
+        ids(i),
+        shared{settings.service, nullptr, sink},
+        registry(Registry(settings.max_connections)) {}
 
   struct Live {
     Reactor* reactor;
@@ -127,16 +132,16 @@ struct Listener::State {
   StreamShared shared;
   Hooks hooks;
   Endpoint bound;
-  Fd socket;                              // until start()
-  std::unique_ptr<Descriptor> acceptor;   // own reactor only: the first one
-  std::size_t turn = 0;                   // whose reactor gets the next connection
+  Fd socket;                             // until start()
+  std::unique_ptr<Descriptor> acceptor;  // own reactor only: the first one
+  std::size_t turn = 0;                  // whose reactor gets the next connection
   Locked<Registry> registry;
   std::atomic<bool> started = false, stopping = false, closing = false;
   std::atomic<Deadline> close_at = Deadline::max();
 
-  std::mutex lock;                        // with a condition variable, hence not a Locked
+  std::mutex lock;  // with a condition variable, hence not a Locked
   std::condition_variable gone;
-  std::size_t tasks = 0;                  // the accept loop and every session, from hand-over to end
+  std::size_t tasks = 0;  // the accept loop and every session, from hand-over to end
 
   std::size_t live() const {
     return registry.with([](const Registry& r) { return r.live.size(); });
@@ -190,7 +195,8 @@ void refused(const State& state, SessionId session, const Endpoint& peer, std::s
 void opened(const State& state, SessionId session, const Endpoint& peer) {
   auto& sink = state->shared.sink;
   if (sink.wants(Event::connection_opened))
-    sink.write(Event::connection_opened, session, {{Key::ip, peer.address.text()}, {Key::port, peer.port}, {Key::service, state->settings.service}});
+    sink.write(Event::connection_opened, session,
+               {{Key::ip, peer.address.text()}, {Key::port, peer.port}, {Key::service, state->settings.service}});
 }
 
 // Exactly `n` bytes and not one more: what follows is the session's, perhaps TLS.
@@ -253,7 +259,8 @@ Task<void> run_session(State state, Reactor& reactor, Fd fd, Ends ends, SessionI
   if (state->stopping) stream.stop_softly();
   opened(state, session, ends.peer);
   Result<void> ready;
-  if (state->settings.tls == TlsMode::implicit) ready = co_await stream.start_tls(Clock::now() + state->settings.handshake_time);
+  if (state->settings.tls == TlsMode::implicit)
+    ready = co_await stream.start_tls(Clock::now() + state->settings.handshake_time);
   if (ready) {
     co_await state->hooks.serve(stream);
     co_await stream.finish(Clock::now() + kFinishTime);
@@ -297,9 +304,8 @@ void start_connection(const State& state, Reactor& reactor, Fd fd, const Endpoin
 void hand_over(const State& state, Fd fd, const Endpoint& peer) {
   auto& reactor = state->reactors[state->turn++ % state->reactors.size()];
   state->task_begins();
-  reactor.post([state, &reactor, fd = std::move(fd), peer]() mutable {
-    start_connection(state, reactor, std::move(fd), peer);
-  });
+  reactor.post(
+      [state, &reactor, fd = std::move(fd), peer]() mutable { start_connection(state, reactor, std::move(fd), peer); });
 }
 
 // Accepts what is there. Gives 0, or the error that ends the round.
@@ -337,7 +343,8 @@ Task<void> accept_loop(State state) {
 Task<void> close_sessions(State state) {
   if (state->acceptor) state->acceptor->close();
   on_every_session(state, &SocketStream::stop_softly);
-  while (Clock::now() < state->close_at.load() && state->live() > 0) co_await pause_until{std::min(state->close_at.load(), Clock::now() + kStopStep)};
+  while (Clock::now() < state->close_at.load() && state->live() > 0)
+    co_await pause_until{std::min(state->close_at.load(), Clock::now() + kStopStep)};
   state->closing = true;
   on_every_session(state, &SocketStream::close);
 }
@@ -351,7 +358,8 @@ Listener::~Listener() {
   if (!state_->stopping) stop(Clock::now());
 }
 
-Result<std::unique_ptr<Listener>> Listener::bind(ListenerSettings settings, Reactors& reactors, SessionIds& ids, events::Sink& sink) {
+Result<std::unique_ptr<Listener>> Listener::bind(ListenerSettings settings, Reactors& reactors, SessionIds& ids,
+                                                 events::Sink& sink) {
   auto socket = listening_socket(settings.address, settings.port);
   if (!socket) return pass_on(socket);
   auto state = std::make_shared<State>(std::move(settings), reactors, ids, sink);

@@ -23,14 +23,14 @@ namespace postern::net {
 enum class TlsMode : std::uint8_t { none, starttls, implicit };
 
 struct ListenerSettings {
-  std::string service = {};                   // "smtp", "imaps": as events name it
-  Address address = {};                       // [::] takes IPv4 too
-  std::uint16_t port = 0;                     // 0: any free one, see Listener::port()
+  std::string service = {};  // "smtp", "imaps": as events name it
+  Address address = {};      // [::] takes IPv4 too
+  std::uint16_t port = 0;    // 0: any free one, see Listener::port()
   TlsMode tls = TlsMode::none;
-  std::vector<Network> proxies = {};          // from here a PROXY v2 header must come first, and only from here it is believed
+  std::vector<Network> proxies = {};  // from here a PROXY v2 header must come first, and only from here it is believed
   std::size_t max_connections = 10'000;
   std::chrono::milliseconds proxy_time = std::chrono::seconds(5);
-  std::chrono::milliseconds handshake_time = std::chrono::seconds(20);   // implicit TLS
+  std::chrono::milliseconds handshake_time = std::chrono::seconds(20);  // implicit TLS
 };
 
 // Runs one session on its reactor; the connection ends when it returns.
@@ -40,8 +40,8 @@ using Admit = std::function<bool(const Endpoint&)>;
 
 struct Hooks {
   Serve serve = {};
-  Admit admit = {};                           // empty: everybody
-  std::shared_ptr<tls::Context> tls = {};     // for starttls and implicit
+  Admit admit = {};                        // empty: everybody
+  std::shared_ptr<tls::Context> tls = {};  // for starttls and implicit
 };
 
 class Listener {
@@ -54,7 +54,7 @@ class Listener {
   [[nodiscard]] std::uint16_t port() const;
   [[nodiscard]] std::size_t sessions() const;  // any thread
 
-  void set_max_connections(std::size_t);       // any thread; sessions over a lower limit stay
+  void set_max_connections(std::size_t);  // any thread; sessions over a lower limit stay
 
   // Any thread. Accepts no more; waits and idle reads fail with Failure::closed, so that protocols say goodbye; what is left
   // at `until` is closed. Returns at once. May be called again with an earlier deadline.

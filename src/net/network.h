@@ -11,8 +11,8 @@ namespace postern::net {
 // "192.0.2.0/24", "2001:db8::/32"; a bare address is a network of one. IPv4 ranges lie in ::ffff:0:0/96, as addresses do.
 class Network {
  public:
-  Network() = default;                             // every address
-  Network(const Address& base, unsigned bits);     // bits: 0..128, counted in the 16-byte form; host bits are cleared
+  Network() = default;                          // every address
+  Network(const Address& base, unsigned bits);  // bits: 0..128, counted in the 16-byte form; host bits are cleared
 
   // Bits set behind the prefix ("192.0.2.1/24") are refused: they are more often a slip than meant.
   static Result<Network> parse(std::string_view);

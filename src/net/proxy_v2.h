@@ -11,8 +11,8 @@
 
 namespace postern::net::proxy_v2 {
 
-inline constexpr std::size_t kPrelude = 16;       // signature, version and command, family, length
-inline constexpr std::size_t kLargestBody = 2048; // addresses and TLVs; proxies send a few hundred bytes
+inline constexpr std::size_t kPrelude = 16;        // signature, version and command, family, length
+inline constexpr std::size_t kLargestBody = 2048;  // addresses and TLVs; proxies send a few hundred bytes
 
 // How many bytes follow the prelude. Fails on anything but version 2 over a stream, and on a body over kLargestBody.
 Result<std::size_t> body_size(std::string_view prelude);

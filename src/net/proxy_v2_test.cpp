@@ -11,10 +11,12 @@ namespace postern::net::proxy_v2 {
 namespace {
 
 const std::string kSign = *from_hex("0d0a0d0a000d0a515549540a");
-const std::string kV4 = kSign + *from_hex("2111000c") + *from_hex("c0000207c63364010bb80019");  // 192.0.2.7:3000 -> 198.51.100.1:25
+const std::string kV4 =
+    kSign + *from_hex("2111000c") + *from_hex("c0000207c63364010bb80019");  // 192.0.2.7:3000 -> 198.51.100.1:25
 
 Result<std::optional<Said>> read(const std::string& header) {
-  return parse(std::string_view(header).substr(0, kPrelude), std::string_view(header).substr(std::min(kPrelude, header.size())));
+  return parse(std::string_view(header).substr(0, kPrelude),
+               std::string_view(header).substr(std::min(kPrelude, header.size())));
 }
 
 TEST(ProxyV2, tells_the_client_of_ipv4) {
@@ -52,7 +54,7 @@ TEST(ProxyV2, whole_extensions_are_passed_over) {
 }
 
 TEST(ProxyV2, anything_else_is_refused) {
-  EXPECT_FALSE(read("PROXY TCP4 192.0.2.7 198.51.100.1 3000 25\r\n"));   // version 1
+  EXPECT_FALSE(read("PROXY TCP4 192.0.2.7 198.51.100.1 3000 25\r\n"));  // version 1
   EXPECT_FALSE(read(""));
   EXPECT_FALSE(read(kV4.substr(0, 20)));
   EXPECT_FALSE(read(kV4 + "x"));

@@ -4,12 +4,12 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <algorithm>
 #include <cassert>
 #include <csignal>
 #include <mutex>
@@ -43,10 +43,10 @@ struct Reactor::Loop {
   asio::io_context context{1};  // one thread runs it
   asio::executor_work_guard<asio::io_context::executor_type> stay{context.get_executor()};
   ClockTimer clock{context.get_executor()};
-  Deadline armed = Deadline::max();        // when `clock` rings; later than the first timer only while arming
-  Locked<std::vector<Item>> arrived;       // from any thread
-  std::vector<Item> running;               // swapped with `arrived`: in steady state neither allocates
-  bool soon = false;                       // a turn is posted for timers that fire at once
+  Deadline armed = Deadline::max();   // when `clock` rings; later than the first timer only while arming
+  Locked<std::vector<Item>> arrived;  // from any thread
+  std::vector<Item> running;          // swapped with `arrived`: in steady state neither allocates
+  bool soon = false;                  // a turn is posted for timers that fire at once
 
   // Puts it in the queue; true when the loop has to be told.
   bool add(Item item) {

@@ -31,7 +31,7 @@ class Reactor final : public Executor {
 
   // Own thread only, as all below. A deadline that is never (Deadline::max()) takes no room.
   void set(Timer&, Deadline);
-  void set_soon(Timer&);        // fires in the loop's next turn
+  void set_soon(Timer&);  // fires in the loop's next turn
   void unset(Timer&);
 
   std::unique_ptr<Buffer> lend();
@@ -41,8 +41,8 @@ class Reactor final : public Executor {
 
  private:
   friend class Reactors;
-  void run();                   // on the thread that becomes the reactor's, until stop()
-  void stop();                  // any thread
+  void run();   // on the thread that becomes the reactor's, until stop()
+  void stop();  // any thread
   void drain();
   void fire_due();
 

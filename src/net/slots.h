@@ -22,12 +22,12 @@ class Slots {
     std::optional<SessionId> evicted;  // whose place it took: the youngest session of the network that holds most
   };
   Answer take(SessionId, const Address&);
-  void give_back(SessionId);           // nothing happens when it was evicted before
+  void give_back(SessionId);  // nothing happens when it was evicted before
   void set_limit(std::size_t limit) { limit_ = limit; }
   [[nodiscard]] std::size_t taken() const { return group_of_session_.size(); }
 
  private:
-  using Group = std::set<SessionId>;   // in order of age, as ids ascend
+  using Group = std::set<SessionId>;  // in order of age, as ids ascend
   void resize(const Network&, std::size_t from, std::size_t to);
 
   std::size_t limit_;

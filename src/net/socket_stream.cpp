@@ -14,9 +14,9 @@
 namespace postern::net {
 namespace {
 
-constexpr std::uint8_t kReadsInARow = 16;     // then the other connections of the reactor have a turn
-constexpr auto kSilence = 500ms;              // while the server stops, a peer that is quiet for so long is idle
-constexpr std::size_t kFinishDrain = 256_KiB; // what a peer may still send while it reads our last answer
+constexpr std::uint8_t kReadsInARow = 16;      // then the other connections of the reactor have a turn
+constexpr auto kSilence = 500ms;               // while the server stops, a peer that is quiet for so long is idle
+constexpr std::size_t kFinishDrain = 256_KiB;  // what a peer may still send while it reads our last answer
 
 std::unexpected<Error> closed() { return fail(Failure::closed, "Connection closed"); }
 std::unexpected<Error> timed_out() { return fail(Failure::timeout, "Timed out"); }
@@ -32,8 +32,8 @@ std::unexpected<Error> gave_up(Ready ready) {
 struct SocketStream::Compression {
   Compressor out;
   Decompressor in;
-  std::string pending;             // compressed bytes that came in with the command
-  std::unique_ptr<Buffer> shown;   // lent: what was inflated last
+  std::string pending;            // compressed bytes that came in with the command
+  std::unique_ptr<Buffer> shown;  // lent: what was inflated last
 };
 
 SocketStream::SocketStream(Reactor& reactor, Fd fd, const Ends& ends, SessionId session, const StreamShared& shared)
@@ -115,7 +115,10 @@ bool SocketStream::inflate_some(Result<std::string_view>& out) {
   switch (compression_->in.next(*shown, n)) {
     case Inflated::some: out = std::string_view(shown->data(), n); return true;
     case Inflated::needs_more: return false;
-    case Inflated::ended: ended_ = true; out = std::string_view(); return true;
+    case Inflated::ended:
+      ended_ = true;
+      out = std::string_view();
+      return true;
     case Inflated::broken: break;
   }
   broken_ = true;
@@ -236,8 +239,9 @@ void SocketStream::wake() {
 Result<void> SocketStream::failed_handshake(std::string cause, Failure kind) {
   broken_ = true;
   tls_.reset();
-  shared_.sink.write(events::Event::tls_failed, session_,
-                     {{events::Key::ip, ends_.peer.address.text()}, {events::Key::service, shared_.service}, {events::Key::cause, cause}});
+  shared_.sink.write(
+      events::Event::tls_failed, session_,
+      {{events::Key::ip, ends_.peer.address.text()}, {events::Key::service, shared_.service}, {events::Key::cause, cause}});
   return fail(kind, "TLS handshake failed", std::move(cause));
 }
 
@@ -261,7 +265,8 @@ Task<Result<void>> SocketStream::start_tls(Deadline until) {
   }
   maybe_readable_ = tls_->has_pending();
   if (shared_.sink.wants(events::Event::tls_started))
-    shared_.sink.write(events::Event::tls_started, session_, {{events::Key::tls, tls_->summary()}, {events::Key::service, shared_.service}});
+    shared_.sink.write(events::Event::tls_started, session_,
+                       {{events::Key::tls, tls_->summary()}, {events::Key::service, shared_.service}});
   co_return Result<void>{};
 }
 

@@ -55,7 +55,7 @@ class SocketStream final : public Stream {
   struct Compression;
 
   std::optional<Error> unusable() const;
-  Task<Result<void>> fill(Deadline until);                 // wire_ gets bytes, or ended_ is set
+  Task<Result<void>> fill(Deadline until);  // wire_ gets bytes, or ended_ is set
   Got receive();
   Got send(std::string_view bytes, std::size_t& n);
   Task<Result<void>> send_all(std::string_view, Deadline until);
@@ -72,10 +72,10 @@ class SocketStream final : public Stream {
   SessionId session_;
   std::optional<tls::Connection> tls_;
   std::unique_ptr<Compression> compression_;
-  std::unique_ptr<Buffer> buffer_;        // lent: what the wire gave
-  std::string_view wire_;                 // in buffer_, not yet shown
+  std::unique_ptr<Buffer> buffer_;  // lent: what the wire gave
+  std::string_view wire_;           // in buffer_, not yet shown
   std::uint8_t reads_in_a_row_ = 0;
-  bool maybe_readable_ = false;           // the last receive did not empty the socket, or it has not been tried
+  bool maybe_readable_ = false;  // the last receive did not empty the socket, or it has not been tried
   bool in_wait_ = false, woken_ = false, ended_ = false, broken_ = false, stopping_ = false;
 };
 

@@ -26,8 +26,8 @@ struct Address {
   friend auto operator<=>(const Address&, const Address&) = default;
   [[nodiscard]] bool is_v4() const;
   [[nodiscard]] bool is_loopback() const;
-  [[nodiscard]] std::string text() const;              // "192.0.2.1", "2001:db8::1"
-  static Result<Address> parse(std::string_view);      // either form, without brackets or zone
+  [[nodiscard]] std::string text() const;          // "192.0.2.1", "2001:db8::1"
+  static Result<Address> parse(std::string_view);  // either form, without brackets or zone
 };
 
 struct Endpoint {
@@ -58,7 +58,7 @@ class Stream {
   // Raw deflate (RFC 4978) on both directions from the next byte on. `pending` are bytes already read past the command.
   virtual Result<void> start_compression(std::string_view pending) = 0;
 
-  [[nodiscard]] virtual const Endpoint& peer() const = 0;     // the client's own address, also behind a listed proxy
+  [[nodiscard]] virtual const Endpoint& peer() const = 0;  // the client's own address, also behind a listed proxy
   [[nodiscard]] virtual const Endpoint& local() const = 0;
   [[nodiscard]] virtual SessionId session() const = 0;
   // Ends both directions; pending calls fail with Failure::closed. Own reactor only.

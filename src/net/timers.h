@@ -14,8 +14,8 @@ struct Timer {
   static constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
 
   Deadline at{};
-  void (*fire)(Timer&) = nullptr;   // called once, after the timer has left the heap
-  std::size_t place = kNowhere;     // its row in the heap
+  void (*fire)(Timer&) = nullptr;  // called once, after the timer has left the heap
+  std::size_t place = kNowhere;    // its row in the heap
 
   Timer() = default;
   Timer(const Timer&) = delete;
@@ -26,8 +26,8 @@ struct Timer {
 class Timers {
  public:
   void add(Timer&);
-  void remove(Timer&);                            // nothing happens when it is not set
-  Timer* take_due(Deadline now);                  // the earliest that is due, taken out; null when there is none
+  void remove(Timer&);            // nothing happens when it is not set
+  Timer* take_due(Deadline now);  // the earliest that is due, taken out; null when there is none
   [[nodiscard]] std::optional<Deadline> next() const;
   [[nodiscard]] std::size_t size() const { return heap_.size(); }
 

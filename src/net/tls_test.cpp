@@ -20,7 +20,8 @@ using events::Event;
 using events::Key;
 
 tls::Identity identity(std::string name) {
-  return tls::make_self_signed({{std::move(name)}, {std::string("\x7f\0\0\1", 4)}}, system_time().now(), 30, system_random()).value();
+  return tls::make_self_signed({{std::move(name)}, {std::string("\x7f\0\0\1", 4)}}, system_time().now(), 30, system_random())
+      .value();
 }
 
 std::shared_ptr<tls::Context> context(std::vector<tls::Identity> identities, tls::Service service = {.name = "test"}) {
@@ -30,7 +31,7 @@ std::shared_ptr<tls::Context> context(std::vector<tls::Identity> identities, tls
 // What a client brings to a handshake.
 struct Wish {
   const char* name = nullptr;
-  std::string alpn = {};           // length-prefixed
+  std::string alpn = {};  // length-prefixed
   SSL_SESSION* session = nullptr;
   int most = TLS1_3_VERSION;
 };
@@ -55,7 +56,8 @@ class TlsClient {
   [[nodiscard]] std::string certificate() const {
     X509* certificate = SSL_get0_peer_certificate(ssl_);
     char name[256] = {};
-    if (certificate != nullptr) X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, name, sizeof name);
+    if (certificate != nullptr)
+      X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, name, sizeof name);
     return name;
   }
   [[nodiscard]] std::string alpn() const {
@@ -101,7 +103,8 @@ class TlsClient {
     SSL_set_fd(ssl_, client_.fd());
     if (wish.name) SSL_set_tlsext_host_name(ssl_, wish.name);
     if (wish.session) SSL_set_session(ssl_, wish.session);
-    SSL_set_alpn_protos(ssl_, reinterpret_cast<const unsigned char*>(wish.alpn.data()), static_cast<unsigned>(wish.alpn.size()));
+    SSL_set_alpn_protos(ssl_, reinterpret_cast<const unsigned char*>(wish.alpn.data()),
+                        static_cast<unsigned>(wish.alpn.size()));
     secure_ = SSL_connect(ssl_) == 1;
     error_ = secure_ ? 0 : ERR_peek_error();
     ERR_clear_error();
@@ -139,6 +142,7 @@ TEST(Tls, carries_more_than_any_buffer_both_ways) {
   }
 }
 
+// RFC 8996, RFC 8446, RFC 9325 §3.1.1
 TEST(Tls, speaks_1_2_and_nothing_older) {
   Server server({.serve = echo, .tls = context({identity("a.example")})}, implicit());
   TlsClient client(server.port(), {.most = TLS1_2_VERSION});
@@ -167,7 +171,8 @@ Task<void> starttls(Stream& stream, std::atomic<int>& failed) {
 
 TEST(Tls, starts_within_a_connection) {
   std::atomic<int> failed = 0;
-  Server server({.serve = [&](Stream& s) { return starttls(s, failed); }, .tls = context({identity("a.example")})}, {.tls = TlsMode::starttls});
+  Server server({.serve = [&](Stream& s) { return starttls(s, failed); }, .tls = context({identity("a.example")})},
+                {.tls = TlsMode::starttls});
   Client plain(server.port());
   plain.send("STARTTLS\r\n");
   EXPECT_EQ(plain.receive(2), "go");
@@ -180,7 +185,8 @@ TEST(Tls, starts_within_a_connection) {
 
 TEST(Tls, a_handshake_of_something_else_fails_as_value_and_event) {
   std::atomic<int> failed = 0;
-  Server server({.serve = [&](Stream& s) { return starttls(s, failed); }, .tls = context({identity("a.example")})}, {.tls = TlsMode::starttls});
+  Server server({.serve = [&](Stream& s) { return starttls(s, failed); }, .tls = context({identity("a.example")})},
+                {.tls = TlsMode::starttls});
   Client plain(server.port());
   plain.send("STARTTLS\r\n");
   EXPECT_EQ(plain.receive(2), "go");
@@ -213,7 +219,8 @@ TEST(Tls, an_end_without_close_notify_is_not_an_orderly_one) {
   for (const bool orderly : {true, false}) {
     std::atomic<bool> done = false;
     std::optional<Failure> how;
-    Server server({.serve = [&](Stream& s) { return read_to_failure(s, done, how); }, .tls = context({identity("a.example")})}, implicit());
+    Server server({.serve = [&](Stream& s) { return read_to_failure(s, done, how); }, .tls = context({identity("a.example")})},
+                  implicit());
     TlsClient client(server.port());
     client.send("x");
     if (orderly) client.say_goodbye();
@@ -225,8 +232,11 @@ TEST(Tls, an_end_without_close_notify_is_not_an_orderly_one) {
 
 // ---- names ----
 
+// RFC 6066 §3, RFC 6125 §6.4.3
 TEST(Tls, shows_the_certificate_of_the_name_asked_for) {
-  Server server({.serve = echo, .tls = context({identity("default.example"), identity("mail.example.org"), identity("*.example.net")})}, implicit());
+  Server server(
+      {.serve = echo, .tls = context({identity("default.example"), identity("mail.example.org"), identity("*.example.net")})},
+      implicit());
   EXPECT_EQ(TlsClient(server.port()).certificate(), "default.example");
   EXPECT_EQ(TlsClient(server.port(), {.name = "mail.example.org"}).certificate(), "mail.example.org");
   EXPECT_EQ(TlsClient(server.port(), {.name = "MAIL.Example.ORG"}).certificate(), "mail.example.org");
@@ -258,6 +268,7 @@ TEST(Tls, a_bad_replacement_changes_nothing) {
 
 // ---- tickets ----
 
+// RFC 5077 §4, RFC 8446 §4.6.1
 TEST(Tls, a_ticket_resumes_at_its_own_service_only) {
   for (const int most : {TLS1_3_VERSION, TLS1_2_VERSION}) {
     const auto shown = identity("a.example");
@@ -321,10 +332,12 @@ except ssl.SSLCertVerificationError:
     pass
 )";
 
+// RFC 5280 §4
 TEST(Tls, python_verifies_the_own_certificate_by_name_and_address) {
   const auto own = identity("mail.example.org");
   Server server({.serve = echo, .tls = context({own})}, implicit());
-  const auto stem = std::filesystem::path(testing::TempDir()) / ("verify-" + std::to_string(system_random().below(1'000'000'000)));
+  const auto stem =
+      std::filesystem::path(testing::TempDir()) / ("verify-" + std::to_string(system_random().below(1'000'000'000)));
   const auto ca = stem.string() + ".pem", script = stem.string() + ".py";
   std::ofstream(ca) << own.chain;
   std::ofstream(script) << kVerify;

@@ -113,9 +113,7 @@ Task<Result<Identity>> AuthLogin::password(LoginPeer peer, std::string name, Sec
 }
 
 Task<Result<std::unique_ptr<Maildrop>>> StoreMaildrops::open(AccountId account) {
-  auto inbox = co_await store_.find_role(account, store::Role::inbox);
-  if (!inbox) co_return pass_on(inbox);
-  auto view = co_await store_.open(account, inbox->id);
+  auto view = co_await store_.open(account, store::kInbox);
   if (!view) co_return pass_on(view);
   const std::uint32_t count = (*view)->exists();
   std::vector<std::uint32_t> sizes(count);

@@ -23,6 +23,8 @@ class AuthLogin final : public Login {
   auth::Authenticator& authenticator_;
 };
 
+// RFC 1939 §4 deviates: the maildrop is a snapshot, not a lock; other sessions go on, and what they remove is said to be gone.
+// RFC 1939 §11 deviates: sizes are those of the stored octets, in which a bare LF counts as one.
 // INBOX as a maildrop: the view at login, with the sizes of its messages. The unique id is "uidvalidity.uid", as RFC 1939 §7
 // asks the same in every session and never used again.
 class StoreMaildrops final : public Maildrops {

@@ -32,6 +32,7 @@ TEST_F(StoreMaildropsTest, shows_inbox_as_it_was_at_login) {
   EXPECT_EQ(text(*drop, 2).size(), drop->size_of(2));
 }
 
+// RFC 1939 §7
 TEST_F(StoreMaildropsTest, unique_ids_stay_the_same_and_are_never_given_twice) {
   const auto inbox = named("INBOX");
   put(inbox, "one");

@@ -99,6 +99,7 @@ INSTANTIATE_TEST_SUITE_P(Pop3, Scripts, testing::ValuesIn(scripts()),
 
 // ---- TLS ----
 
+// RFC 2595 §4
 TEST(Stls, what_follows_in_the_same_segment_is_dropped_with_the_connection) {
   World world;
   Server server(world);
@@ -118,6 +119,7 @@ TEST(Stls, forgets_the_user_name) {
 
 // ---- ports ----
 
+// RFC 3206, RFC 1939 §6
 TEST(Ports, each_may_fail_in_turn_and_removal_waits_for_a_good_quit) {
   // password, maildrop, open, read, remove
   const std::string wanted[] = {"-ERR [SYS/TEMP]", "-ERR [SYS/TEMP]", "-ERR [SYS/TEMP]", "", "-ERR [SYS/TEMP]"};
@@ -148,6 +150,7 @@ TEST(Ports, a_wrong_password_is_told_apart_from_trouble_here_and_counted) {
   EXPECT_TRUE(server.stream.closed());
 }
 
+// RFC 1939 §6
 TEST(Server, a_connection_that_ends_without_quit_removes_nothing) {
   for (const bool cut : {true, false}) {
     World world;
@@ -169,6 +172,7 @@ TEST(Server, an_operation_of_the_stream_that_fails_ends_the_session) {
   }
 }
 
+// RFC 1939 §3
 TEST(Server, a_silent_client_is_let_go) {
   World world;
   Server server(world);
@@ -178,6 +182,7 @@ TEST(Server, a_silent_client_is_let_go) {
   EXPECT_TRUE(server.stream.closed());
 }
 
+// RFC 2449 §6.6
 TEST(Server, replies_to_a_pipeline_go_out_together_and_bounded) {
   World world;
   world.messages.assign(2000, "x\r\n");
@@ -275,6 +280,7 @@ std::string stuffed(std::string_view in, std::size_t step) {
   return out + std::string(stuffer.end());
 }
 
+// RFC 1939 §3
 TEST(DotStuffer, stuffs_and_ends_lines_in_any_split) {
   const std::pair<std::string, std::string> rows[] = {{"", ".\r\n"},
                                                       {"a\r\n", "a\r\n.\r\n"},
@@ -296,6 +302,7 @@ TEST(DotStuffer, hands_on_what_needs_no_change) {
   EXPECT_EQ(stuffer.next(in, scratch).data(), in.data());
 }
 
+// RFC 1939 §7
 TEST(TopLines, cuts_in_any_split) {
   const std::string in = "A: 1\r\nB: 2\r\n\r\none\r\ntwo\r\nthree";
   const std::pair<std::uint64_t, std::string> rows[] = {

@@ -63,8 +63,10 @@ Task<Result<std::vector<Entry>>> Queue::list(std::size_t limit) {
     kv::Visitor collect = [&](std::string_view k, std::string_view v) {
       Decoder id(k.substr(3));
       auto entry = decode_entry(EntryId(id.big64()), v);
-      if (!entry) damaged = entry.error();
-      else out.push_back(std::move(*entry));
+      if (!entry)
+        damaged = entry.error();
+      else
+        out.push_back(std::move(*entry));
       return !damaged && out.size() < limit * 2;
     };
     auto scanned = co_await kv_.scan(kFamily, key(part, '#'), key(part, '#' + 1), std::move(collect));

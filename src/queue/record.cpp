@@ -84,7 +84,9 @@ std::string encode(const Entry& e) {
   if (e.blob) out.raw({reinterpret_cast<const char*>(e.blob->name.bits.data()), e.blob->name.bits.size()});
   out.u8(e.envelope.reverse_path ? 1 : 0);
   if (e.envelope.reverse_path) put_mailbox(out, *e.envelope.reverse_path);
-  out.u8(static_cast<std::uint8_t>(e.envelope.body)).u8(e.envelope.smtputf8 ? 1 : 0).u8(static_cast<std::uint8_t>(e.envelope.ret));
+  out.u8(static_cast<std::uint8_t>(e.envelope.body))
+      .u8(e.envelope.smtputf8 ? 1 : 0)
+      .u8(static_cast<std::uint8_t>(e.envelope.ret));
   out.bytes(e.envelope.envid);
   put_origin(out, e.envelope.origin);
   out.varint(e.envelope.recipients.size());
@@ -107,7 +109,8 @@ Result<Entry> decode_entry(EntryId id, std::string_view bytes) {
     if (!e.envelope.reverse_path) return damaged();
   }
   const auto body = in.u8(), utf8 = in.u8(), ret = in.u8();
-  if (body > static_cast<std::uint8_t>(smtp::Body::binary_mime) || ret > static_cast<std::uint8_t>(smtp::Ret::headers)) return damaged();
+  if (body > static_cast<std::uint8_t>(smtp::Body::binary_mime) || ret > static_cast<std::uint8_t>(smtp::Ret::headers))
+    return damaged();
   e.envelope.body = static_cast<smtp::Body>(body);
   e.envelope.smtputf8 = utf8 != 0;
   e.envelope.ret = static_cast<smtp::Ret>(ret);

@@ -54,7 +54,9 @@ Result<void> erase_account(kv::Transaction& t, AccountId account) {
 
 Task<Result<void>> Store::create_account(AccountId account, std::optional<std::uint64_t> quota_bytes) {
   const auto quota = quota_bytes.value_or(parts_->settings.default_quota.value);
-  kv::Intent intent = [account, quota, now = parts_->time.now()](kv::Transaction& t) { return make_account(t, account, quota, now); };
+  kv::Intent intent = [account, quota, now = parts_->time.now()](kv::Transaction& t) {
+    return make_account(t, account, quota, now);
+  };
   co_return co_await parts_->kv.commit(keys::shard(account), std::move(intent));
 }
 

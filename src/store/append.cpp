@@ -8,7 +8,7 @@
 namespace postern::store {
 namespace {
 
-constexpr std::size_t kMaxFacts = 4_MiB;      // of one message; the parser's own limits are far below
+constexpr std::size_t kMaxFacts = 4_MiB;  // of one message; the parser's own limits are far below
 constexpr std::size_t kBlobPiece = 256_KiB;
 
 struct Batch {
@@ -54,9 +54,18 @@ void put_content(Change& change, const NewMessage& message, std::uint32_t number
 
 MessageRecord record_of(const NewMessage& m, MailboxId mailbox, Uid uid, ThreadFound thread) {
   const auto& f = *m.facts;
-  return {.mailbox = mailbox, .uid = uid, .size = size_of(m), .thread = thread.thread, .header_size = f.header_size, .sent = f.sent,
-          .blob = m.blob ? std::optional(m.blob->name) : std::nullopt, .references = std::move(thread.made),
-          .envelope = f.envelope, .body_structure = f.body_structure, .headers = f.headers, .preview = f.preview};
+  return {.mailbox = mailbox,
+          .uid = uid,
+          .size = size_of(m),
+          .thread = thread.thread,
+          .header_size = f.header_size,
+          .sent = f.sent,
+          .blob = m.blob ? std::optional(m.blob->name) : std::nullopt,
+          .references = std::move(thread.made),
+          .envelope = f.envelope,
+          .body_structure = f.body_structure,
+          .headers = f.headers,
+          .preview = f.preview};
 }
 
 Result<void> append_one(Change& change, Change::Box& box, const NewMessage& message, Appended& done) {
@@ -67,7 +76,8 @@ Result<void> append_one(Change& change, Change::Box& box, const NewMessage& mess
     done.numbers.emplace_back();
     return {};
   }
-  if (change.head().next_number == std::numeric_limits<std::uint32_t>::max()) return fail(Failure::too_large, "Account has used up its message numbers");
+  if (change.head().next_number == std::numeric_limits<std::uint32_t>::max())
+    return fail(Failure::too_large, "Account has used up its message numbers");
   auto charged = change.charge(size_of(message));
   if (!charged) return charged;
   auto flags = change.bits(box, message.flags);
@@ -75,7 +85,8 @@ Result<void> append_one(Change& change, Change::Box& box, const NewMessage& mess
   const auto number = change.head().next_number++;
   auto thread = find_thread(change.transaction(), change.account(), *message.facts, number);
   if (!thread) return pass_on(thread);
-  const Fixed fixed{static_cast<std::uint32_t>(size_of(message)), message.internal_date, change.now(), message.facts->sent, thread->thread};
+  const Fixed fixed{static_cast<std::uint32_t>(size_of(message)), message.internal_date, change.now(), message.facts->sent,
+                    thread->thread};
   auto uid = change.add(box, MessageNumber(number), *flags, fixed);
   if (!uid) return pass_on(uid);
   change.transaction().put(kv::Family::meta, keys::message(change.account(), number),

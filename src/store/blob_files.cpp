@@ -116,7 +116,7 @@ class FileWriter final : public BlobWriter {
 Result<std::string> read_file(const fs::path& path, std::uint64_t from, std::size_t n) {
   const File file(path, O_RDONLY);
   if (!file) return errno == ENOENT ? fail(Failure::not_found, "No such message", path.string()) : failed("open", path);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.fd(), &info) != 0) return failed("stat", path);
   const auto size = static_cast<std::uint64_t>(info.st_size);
   std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(n, size - std::min(from, size))), '\0');
@@ -134,7 +134,7 @@ Result<std::vector<BlobEntry>> list_files(const fs::path& folder) {
   std::error_code error;
   for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
     const auto bits = from_hex(at->path().filename().string());
-    struct stat info {};
+    struct stat info{};
     if (!bits || bits->size() != 16 || ::lstat(at->path().c_str(), &info) != 0 || !S_ISREG(info.st_mode)) continue;
     BlobEntry entry;
     std::copy(bits->begin(), bits->end(), entry.name.bits.begin());

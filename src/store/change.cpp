@@ -77,7 +77,8 @@ Result<Flags> Change::bits(Box& box, const FlagNames& names) {
 }
 
 Result<void> Change::charge(std::uint64_t bytes) {
-  if (head_.limit_bytes != 0 && head_.used_bytes + bytes > head_.limit_bytes) return fail(Failure::over_quota, "Mailbox is full");
+  if (head_.limit_bytes != 0 && head_.used_bytes + bytes > head_.limit_bytes)
+    return fail(Failure::over_quota, "Mailbox is full");
   head_.used_bytes += bytes;
   ++head_.used_messages;
   return {};
@@ -143,8 +144,10 @@ Result<std::vector<Chunk>> Change::read(Box& box, std::uint32_t first, std::uint
   auto scanned = t_.scan(kv::Family::meta, keys::chunk(account_, box.id, first), keys::chunk(account_, box.id, last + 1),
                          [&](std::string_view key, std::string_view value) {
                            auto chunk = decode_chunk(Decoder(key.substr(key.size() - 4)).big32(), value);
-                           if (!chunk) decoded = pass_on(chunk);
-                           else chunks.push_back(std::move(*chunk));
+                           if (!chunk)
+                             decoded = pass_on(chunk);
+                           else
+                             chunks.push_back(std::move(*chunk));
                            return decoded.has_value();
                          });
   if (!scanned) return pass_on(scanned);
@@ -170,7 +173,8 @@ Result<void> Change::edit(Box& box, const UidRanges& wanted, const std::function
   for (std::size_t i = 0; i < ranges.size();) {
     const auto first = ranges[i].first.value / kChunkUids;
     auto last = ranges[i].last.value / kChunkUids;
-    for (++i; i < ranges.size() && ranges[i].first.value / kChunkUids <= last + 1; ++i) last = ranges[i].last.value / kChunkUids;
+    for (++i; i < ranges.size() && ranges[i].first.value / kChunkUids <= last + 1; ++i)
+      last = ranges[i].last.value / kChunkUids;
     auto chunks = read(box, first, last);
     if (!chunks) return pass_on(chunks);
     for (auto& chunk : *chunks) {

@@ -24,7 +24,7 @@ class Change {
     MailboxState state;
     bool touched = false;
     bool removed = false;
-    bool tail_open = false;       // tail and fixed_tail hold the chunk of uidnext, to be written by flush()
+    bool tail_open = false;  // tail and fixed_tail hold the chunk of uidnext, to be written by flush()
     std::uint32_t tail_index = 0;
     std::string tail, fixed_tail;
     std::map<std::uint32_t, std::string> images;  // of chunks this change wrote
@@ -33,10 +33,10 @@ class Change {
 
   Change(kv::Transaction& transaction, AccountId account, Time now) : t_(transaction), account_(account), now_(now) {}
 
-  Result<void> begin();                        // not_found: no such account
+  Result<void> begin();                          // not_found: no such account
   void begin_fresh(Head head) { head_ = head; }  // an account that does not exist yet
-  Result<Box*> box(MailboxId);                 // not_found; the pointer lives as long as the change
-  Box& make_box(MailboxId, MailboxState);      // a mailbox that does not exist yet
+  Result<Box*> box(MailboxId);                   // not_found; the pointer lives as long as the change
+  Box& make_box(MailboxId, MailboxState);        // a mailbox that does not exist yet
 
   [[nodiscard]] ModSeq modseq() const { return ModSeq(head_.modseq + 1); }
   [[nodiscard]] Head& head() { return head_; }
@@ -49,7 +49,7 @@ class Change {
   // The bits of known names alone: enough to take flags away.
   static Flags known_bits(const Box&, const FlagNames&);
 
-  Result<void> charge(std::uint64_t bytes);    // one message more against the quota; over_quota
+  Result<void> charge(std::uint64_t bytes);                   // one message more against the quota; over_quota
   Result<Uid> add(Box&, MessageNumber, Flags, const Fixed&);  // gives the next UID; does not charge
   // Visits the chunks that the ranges touch, in order; what visit() changes is kept when it returns true.
   Result<void> edit(Box&, const UidRanges&, const std::function<Result<bool>(Chunk&)>& visit);
@@ -57,8 +57,8 @@ class Change {
   // Takes messages out of a mailbox and leaves a tombstone. `which` says which rows of the ranges go. Gives their UIDs.
   Result<UidRanges> expunge(Box&, const UidRanges&, const std::function<bool(const Row&)>& which);
 
-  void event(LogKind, MailboxId);              // mailbox_created, mailbox_updated, mailbox_destroyed
-  Result<void> finish();                       // writes all; nothing when nothing was touched
+  void event(LogKind, MailboxId);  // mailbox_created, mailbox_updated, mailbox_destroyed
+  Result<void> finish();           // writes all; nothing when nothing was touched
 
  private:
   Result<void> open_tail(Box&);

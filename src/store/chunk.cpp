@@ -15,7 +15,6 @@ constexpr std::int64_t kMaxSeconds = 2'000'000'000'000;  // between two dates th
 
 std::uint8_t low_of(Uid uid) { return static_cast<std::uint8_t>(uid.value & (kChunkUids - 1)); }
 
-
 // An encoder whose bytes are put behind what is there.
 void append_to(std::string& chunk, Encoder row) {
   if (chunk.empty()) chunk += static_cast<char>(kChunkVersion);
@@ -108,7 +107,8 @@ Result<FixedChunk> decode_fixed(std::string_view bytes) {
     std::int64_t received = 0, saved = 0, sent = 0;
     const bool dated = add_seconds(in, 0, received) && add_seconds(in, received, saved) && add_seconds(in, received, sent);
     row.fixed.thread = in.varint();
-    if (!in.ok() || !dated || row.low <= before || size > std::numeric_limits<std::uint32_t>::max()) return damaged("fixed row");
+    if (!in.ok() || !dated || row.low <= before || size > std::numeric_limits<std::uint32_t>::max())
+      return damaged("fixed row");
     before = row.low;
     row.fixed.size = static_cast<std::uint32_t>(size);
     row.fixed.internal_date = Time{received * 1000};

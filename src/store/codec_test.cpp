@@ -31,7 +31,8 @@ TEST(StoredRecords, come_back_as_written) {
   const MailboxRecord mailbox{"Entwürfe/alt", Role::drafts, Time{-5}};
   EXPECT_EQ(*decode_mailbox(encode(mailbox)), mailbox);
   EXPECT_EQ(*decode_state(encode(state_sample())), state_sample());
-  const std::vector<LogEvent> log{{LogKind::created, MailboxId(3), {{Uid(1), Uid(5)}, {Uid(9), Uid(9)}}}, {LogKind::mailbox_updated, MailboxId(4), {}}};
+  const std::vector<LogEvent> log{{LogKind::created, MailboxId(3), {{Uid(1), Uid(5)}, {Uid(9), Uid(9)}}},
+                                  {LogKind::mailbox_updated, MailboxId(4), {}}};
   EXPECT_EQ(*decode_log(encode(log)), log);
   const Tombstone tombstone{Time{77}, {{MailboxId(1), Uid(2), 3}, {MailboxId(1), Uid(4), 5}}};
   EXPECT_EQ(*decode_tombstone(encode(tombstone)), tombstone);
@@ -40,8 +41,18 @@ TEST(StoredRecords, come_back_as_written) {
 TEST(StoredRecords, message_facts_come_back_as_written) {
   BlobName blob;
   blob.bits[15] = 9;
-  MessageRecord m{.mailbox = MailboxId(2), .uid = Uid(3), .size = 70'000, .thread = 5, .header_size = 60, .sent = Time{-1000}, .blob = blob,
-                  .references = {1, ~0ull}, .envelope = "(env)", .body_structure = "(bs)", .headers = "A: b\r\n", .preview = "hi"};
+  MessageRecord m{.mailbox = MailboxId(2),
+                  .uid = Uid(3),
+                  .size = 70'000,
+                  .thread = 5,
+                  .header_size = 60,
+                  .sent = Time{-1000},
+                  .blob = blob,
+                  .references = {1, ~0ull},
+                  .envelope = "(env)",
+                  .body_structure = "(bs)",
+                  .headers = "A: b\r\n",
+                  .preview = "hi"};
   const auto bytes = encode(m);
   const auto back = decode_message(bytes);
   ASSERT_TRUE(back);
@@ -84,7 +95,8 @@ TEST(StoredChunks, appended_rows_come_back) {
 
 TEST(StoredChunks, dates_far_away_are_kept_readable) {
   std::string bytes;
-  append_fixed(bytes, Uid(1), {1, Time{std::numeric_limits<std::int64_t>::min()}, Time{std::numeric_limits<std::int64_t>::max()}, Time{0}, 1});
+  append_fixed(bytes, Uid(1),
+               {1, Time{std::numeric_limits<std::int64_t>::min()}, Time{std::numeric_limits<std::int64_t>::max()}, Time{0}, 1});
   EXPECT_TRUE(decode_fixed(bytes));
 }
 

@@ -99,7 +99,9 @@ Result<void> run_copy(Change& change, MailboxId from, const UidRanges& uids, Mai
 
 Task<Result<Copied>> Store::copy(AccountId account, MailboxId from, UidRanges uids, MailboxId to) {
   auto done = std::make_shared<Copied>();
-  Parts::Work work = [=, uids = std::move(uids)](Change& change) { return run_copy(change, from, uids, to, CopyKind::copy, *done); };
+  Parts::Work work = [=, uids = std::move(uids)](Change& change) {
+    return run_copy(change, from, uids, to, CopyKind::copy, *done);
+  };
   auto committed = co_await parts_->commit(account, std::move(work));
   if (!committed) co_return pass_on(committed);
   co_return std::move(*done);
@@ -107,7 +109,9 @@ Task<Result<Copied>> Store::copy(AccountId account, MailboxId from, UidRanges ui
 
 Task<Result<Copied>> Store::move(AccountId account, MailboxId from, UidRanges uids, MailboxId to) {
   auto done = std::make_shared<Copied>();
-  Parts::Work work = [=, uids = std::move(uids)](Change& change) { return run_copy(change, from, uids, to, CopyKind::move, *done); };
+  Parts::Work work = [=, uids = std::move(uids)](Change& change) {
+    return run_copy(change, from, uids, to, CopyKind::move, *done);
+  };
   auto committed = co_await parts_->commit(account, std::move(work));
   if (!committed) co_return pass_on(committed);
   co_return std::move(*done);

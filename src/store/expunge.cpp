@@ -8,9 +8,8 @@ Task<Result<UidRanges>> Store::expunge(AccountId account, MailboxId mailbox, Uid
   Parts::Work work = [mailbox, uids = std::move(uids), what, gone](Change& change) -> Result<void> {
     auto box = change.box(mailbox);
     if (!box) return pass_on(box);
-    auto done = change.expunge(**box, uids, [what](const Row& row) {
-      return what == ExpungeWhat::all_named || (row.flags & kDeleted) != 0;
-    });
+    auto done = change.expunge(
+        **box, uids, [what](const Row& row) { return what == ExpungeWhat::all_named || (row.flags & kDeleted) != 0; });
     if (!done) return pass_on(done);
     *gone = std::move(*done);
     return {};

@@ -15,7 +15,8 @@ std::uint64_t stored_hash(std::string_view text) {
 
 }  // namespace
 
-std::shared_ptr<const Facts> facts_of(mime::Digest digest, const mime::Message& message, Time internal_date, std::uint32_t prefix) {
+std::shared_ptr<const Facts> facts_of(mime::Digest digest, const mime::Message& message, Time internal_date,
+                                      std::uint32_t prefix) {
   auto facts = std::make_shared<Facts>();
   facts->envelope = std::move(digest.envelope);
   facts->body_structure = std::move(digest.body_structure);

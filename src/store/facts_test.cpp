@@ -7,7 +7,8 @@ namespace postern::store {
 namespace {
 
 TEST(FactsOfMessage, a_reply_names_what_it_answers) {
-  const auto first = facts_of("Message-ID: <a@x>\r\nSubject: Plan\r\nDate: Sun, 22 Nov 2026 01:38:10 +0000\r\n\r\nhello\r\n", Time{5});
+  const auto first =
+      facts_of("Message-ID: <a@x>\r\nSubject: Plan\r\nDate: Sun, 22 Nov 2026 01:38:10 +0000\r\n\r\nhello\r\n", Time{5});
   const auto reply = facts_of("Message-ID: <b@x>\r\nIn-Reply-To: <a@x>\r\nSubject: Re: plan\r\n\r\nhi\r\n", Time{5000});
   EXPECT_EQ(reply->references, std::vector{first->message_id});
   EXPECT_EQ(reply->subject, first->subject);

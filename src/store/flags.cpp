@@ -72,7 +72,9 @@ Task<Result<FlagsStored>> Store::store_flags(AccountId account, MailboxId mailbo
   // Marking messages for removal is the way to make room, so it goes on while the disk is low.
   const auto purpose = (edit.flags.system & kDeleted) ? kv::Purpose::shrink : kv::Purpose::grow;
   auto done = std::make_shared<FlagsStored>();
-  Parts::Work work = [mailbox, edit = std::move(edit), done](Change& change) { return store_all(change, mailbox, edit, *done); };
+  Parts::Work work = [mailbox, edit = std::move(edit), done](Change& change) {
+    return store_all(change, mailbox, edit, *done);
+  };
   auto committed = co_await parts_->commit(account, std::move(work), purpose);
   if (!committed) co_return pass_on(committed);
   co_return std::move(*done);

@@ -47,7 +47,9 @@ std::string place(AccountId a, std::uint32_t number, MailboxId m, Uid uid) {
 std::string places_end(AccountId a, std::uint32_t number) {
   return start(a, 'P').big32(number).big64(~std::uint64_t{0}).u8(0).take();
 }
-std::string blob(AccountId a, const BlobName& b, std::uint32_t number) { return start(a, 'Z').raw(bits(b)).big32(number).take(); }
+std::string blob(AccountId a, const BlobName& b, std::uint32_t number) {
+  return start(a, 'Z').raw(bits(b)).big32(number).take();
+}
 std::string blobs(AccountId a) { return start(a, 'Z').take(); }
 std::string blobs_end(AccountId a) { return end_of(a, 'Z'); }
 std::string log(AccountId a, std::uint64_t modseq) { return start(a, 'L').big64(modseq).take(); }

@@ -40,11 +40,12 @@ Result<std::vector<Named>> with_inferiors(kv::Transaction& t, AccountId account,
 // True when another mailbox of the account has the role.
 Result<bool> role_taken(kv::Transaction& t, AccountId account, Role role) {
   bool taken = false;
-  auto scanned = t.scan(kv::Family::meta, keys::mailboxes(account), keys::mailboxes_end(account), [&](std::string_view, std::string_view value) {
-    auto record = decode_mailbox(value);
-    taken = record && record->role == role;
-    return !taken;
-  });
+  auto scanned = t.scan(kv::Family::meta, keys::mailboxes(account), keys::mailboxes_end(account),
+                        [&](std::string_view, std::string_view value) {
+                          auto record = decode_mailbox(value);
+                          taken = record && record->role == role;
+                          return !taken;
+                        });
   if (!scanned) return pass_on(scanned);
   return taken;
 }
@@ -139,7 +140,8 @@ Task<Result<std::vector<Mailbox>>> Store::list(AccountId account) {
     all.push_back(std::move(m));
     return true;
   };
-  auto scanned = co_await parts_->kv.scan(kv::Family::meta, keys::mailboxes(account), keys::mailboxes_end(account), std::move(visit));
+  auto scanned =
+      co_await parts_->kv.scan(kv::Family::meta, keys::mailboxes(account), keys::mailboxes_end(account), std::move(visit));
   if (!scanned) co_return pass_on(scanned);
   if (!decoded) co_return pass_on(decoded);
   if (all.empty()) co_return fail(Failure::not_found, "No such account");

@@ -93,8 +93,10 @@ TEST_F(StoreModel, views_follow_by_notices_alone) {
   for (int round = 0; round < 60; ++round) {
     for (int i = 0; i < 10; ++i) {
       const auto first = static_cast<std::uint32_t>(random() % 300 + 1);
-      if (random() % 3 == 0) start(store.expunge(kAccount, inbox, {{Uid(first), Uid(first + 5)}}, ExpungeWhat::all_named));
-      else start_append(inbox, 5, 0);
+      if (random() % 3 == 0)
+        start(store.expunge(kAccount, inbox, {{Uid(first), Uid(first + 5)}}, ExpungeWhat::all_named));
+      else
+        start_append(inbox, 5, 0);
     }
     wait();
     const View later = store.cached(kAccount, inbox);
@@ -104,7 +106,8 @@ TEST_F(StoreModel, views_follow_by_notices_alone) {
       ASSERT_EQ(told[gone.seq - 1], gone.uid.value);
       told.erase(told.begin() + gone.seq - 1);
     }
-    if (d.added) later->each(d.first_added, later->exists(), [&](std::uint32_t, const Row& row) { told.push_back(row.uid.value); });
+    if (d.added)
+      later->each(d.first_added, later->exists(), [&](std::uint32_t, const Row& row) { told.push_back(row.uid.value); });
     ASSERT_EQ(told, uids(inbox));
     seen = later;
   }
@@ -134,8 +137,10 @@ TEST_F(StoreModel, one_after_the_other_agrees_with_a_naive_model) {
       case 1:
       case 2: {
         const bool moves = random() % 2;
-        if (moves) must(store.move(kAccount, a, some, b));
-        else must(store.copy(kAccount, a, some, b));
+        if (moves)
+          must(store.move(kAccount, a, some, b));
+        else
+          must(store.copy(kAccount, a, some, b));
         for (const auto& [uid, flags] : hit) model[b][next[b]++] = flags;
         for (const auto& [uid, flags] : moves ? hit : decltype(hit){}) model[a].erase(uid);
         break;
@@ -144,9 +149,7 @@ TEST_F(StoreModel, one_after_the_other_agrees_with_a_naive_model) {
         must(store.store_flags(kAccount, a, {some, FlagChange::add, {kFlagged, {}}, {}}));
         for (const auto& [uid, flags] : hit) model[a][uid] |= kFlagged;
         break;
-      default:
-        put(a, "m", step % 2 ? kSeen : 0);
-        model[a][next[a]++] = step % 2 ? kSeen : 0;
+      default: put(a, "m", step % 2 ? kSeen : 0); model[a][next[a]++] = step % 2 ? kSeen : 0;
     }
     for (const auto box : boxes) {
       std::map<std::uint32_t, Flags> stored;

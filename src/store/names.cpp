@@ -34,7 +34,8 @@ Result<std::string> mailbox_name(std::string_view given) {
 
 std::vector<std::string> superiors(std::string_view name) {
   std::vector<std::string> out;
-  for (auto at = name.find('/'); at != std::string_view::npos; at = name.find('/', at + 1)) out.emplace_back(name.substr(0, at));
+  for (auto at = name.find('/'); at != std::string_view::npos; at = name.find('/', at + 1))
+    out.emplace_back(name.substr(0, at));
   return out;
 }
 

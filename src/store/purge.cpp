@@ -12,15 +12,18 @@ namespace {
 constexpr std::size_t kStep = 256;  // messages a commit removes, so that the committer is never held long
 
 // The place that says: the mailbox the message was first put into does not have it any more.
-std::string first_place_gone(AccountId account, std::uint32_t number) { return keys::place(account, number, MailboxId(0), Uid(0)); }
+std::string first_place_gone(AccountId account, std::uint32_t number) {
+  return keys::place(account, number, MailboxId(0), Uid(0));
+}
 
 Result<bool> has_places(kv::Transaction& t, AccountId account, std::uint32_t number) {
   bool any = false;
   const auto marker = first_place_gone(account, number);
-  auto scanned = t.scan(kv::Family::meta, marker, keys::places_end(account, number), [&](std::string_view key, std::string_view) {
-    any = key != marker;
-    return !any;
-  });
+  auto scanned =
+      t.scan(kv::Family::meta, marker, keys::places_end(account, number), [&](std::string_view key, std::string_view) {
+        any = key != marker;
+        return !any;
+      });
   if (!scanned) return pass_on(scanned);
   return any;
 }
@@ -109,7 +112,8 @@ Task<Result<std::optional<Oldest>>> oldest_tombstone(kv::Store& kv, AccountId ac
     }
     return false;
   };
-  auto scanned = co_await kv.scan(kv::Family::meta, keys::tombstone(account, 0), keys::tombstones_end(account), std::move(visit));
+  auto scanned =
+      co_await kv.scan(kv::Family::meta, keys::tombstone(account, 0), keys::tombstones_end(account), std::move(visit));
   if (!scanned) co_return pass_on(scanned);
   if (!decoded) co_return pass_on(decoded);
   co_return found;
@@ -156,8 +160,11 @@ Task<Result<std::size_t>> Store::purge_expunged(std::size_t limit) {
       if (!*oldest) left.erase(account);
       if (!*oldest || (*oldest)->when > due) break;
       auto removed = std::make_shared<std::size_t>();
-      kv::Intent intent = [account, key = (*oldest)->key, removed](kv::Transaction& t) { return bury(t, account, key, *removed); };
-      outcome = co_await parts_->kv.commit(keys::shard(account), std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+      kv::Intent intent = [account, key = (*oldest)->key, removed](kv::Transaction& t) {
+        return bury(t, account, key, *removed);
+      };
+      outcome =
+          co_await parts_->kv.commit(keys::shard(account), std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
       total += *removed;
     }
   }
@@ -175,14 +182,16 @@ Task<Result<std::size_t>> Store::purge_delivery_keys(AccountId account) {
     if (!when || *when < due) old->emplace_back(key);
     return old->size() < kMost;
   };
-  auto scanned = co_await parts_->kv.scan(kv::Family::meta, keys::delivery(account, {}), keys::deliveries_end(account), std::move(visit));
+  auto scanned =
+      co_await parts_->kv.scan(kv::Family::meta, keys::delivery(account, {}), keys::deliveries_end(account), std::move(visit));
   if (!scanned) co_return pass_on(scanned);
   if (old->empty()) co_return 0;
   kv::Intent intent = [old](kv::Transaction& t) -> Result<void> {
     for (const auto& key : *old) t.erase(kv::Family::meta, key);
     return {};
   };
-  auto committed = co_await parts_->kv.commit(keys::shard(account), std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+  auto committed =
+      co_await parts_->kv.commit(keys::shard(account), std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
   if (!committed) co_return pass_on(committed);
   co_return old->size();
 }

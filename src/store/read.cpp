@@ -8,10 +8,10 @@
 namespace postern::store {
 namespace {
 
-constexpr std::size_t kBatch = 4096;        // rows taken from the view at a time
-constexpr std::size_t kMaxGap = 16;         // message numbers a scan passes over rather than ending
-constexpr std::size_t kShortRun = 4;        // fewer are read one by one
-constexpr std::size_t kMany = 32;           // single reads at a time
+constexpr std::size_t kBatch = 4096;  // rows taken from the view at a time
+constexpr std::size_t kMaxGap = 16;   // message numbers a scan passes over rather than ending
+constexpr std::size_t kShortRun = 4;  // fewer are read one by one
+constexpr std::size_t kMany = 32;     // single reads at a time
 
 struct Wanted {
   std::uint32_t seq = 0;
@@ -139,8 +139,15 @@ Task<Result<void>> Store::facts(View view, std::vector<SeqRange> ranges, FactsVi
       decoded = pass_on(m);
       return false;
     }
-    return visitor({.seq = wanted.seq, .row = wanted.row, .size = m->size, .thread = m->thread, .header_size = m->header_size,
-                    .sent = m->sent, .envelope = m->envelope, .body_structure = m->body_structure, .headers = m->headers,
+    return visitor({.seq = wanted.seq,
+                    .row = wanted.row,
+                    .size = m->size,
+                    .thread = m->thread,
+                    .header_size = m->header_size,
+                    .sent = m->sent,
+                    .envelope = m->envelope,
+                    .body_structure = m->body_structure,
+                    .headers = m->headers,
                     .preview = m->preview});
   };
   for (;;) {

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::uint8_t kRecordVersion = 1;
 
-
 Encoder versioned() {
   Encoder out;
   out.u8(kRecordVersion);
@@ -67,9 +66,17 @@ std::vector<UidRange> take_ranges(Reader& in) {
 
 std::string encode(const Head& h) {
   return versioned()
-      .varint(h.modseq).varint(h.message_modseq).varint(h.mailbox_modseq).varint(h.log_floor)
-      .varint(h.next_number).varint(h.next_mailbox).varint(h.next_uidvalidity).varint(h.mailboxes)
-      .varint(h.used_bytes).varint(h.used_messages).varint(h.limit_bytes)
+      .varint(h.modseq)
+      .varint(h.message_modseq)
+      .varint(h.mailbox_modseq)
+      .varint(h.log_floor)
+      .varint(h.next_number)
+      .varint(h.next_mailbox)
+      .varint(h.next_uidvalidity)
+      .varint(h.mailboxes)
+      .varint(h.used_bytes)
+      .varint(h.used_messages)
+      .varint(h.limit_bytes)
       .take();
 }
 

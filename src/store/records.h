@@ -13,14 +13,16 @@
 namespace postern::store {
 
 // The error for stored bytes that are not what was written; `what` goes to the log.
-inline std::unexpected<Error> damaged(std::string what) { return fail(Failure::corrupt, "Stored data is damaged", std::move(what)); }
+inline std::unexpected<Error> damaged(std::string what) {
+  return fail(Failure::corrupt, "Stored data is damaged", std::move(what));
+}
 
 // One an account; read and replaced by every commit that changes it.
 struct Head {
-  std::uint64_t modseq = 1;            // of the last commit; 0 is never a modseq (RFC 7162 §3.1.1)
-  std::uint64_t message_modseq = 0;    // of the last commit that changed messages
-  std::uint64_t mailbox_modseq = 0;    // of the last commit that changed mailboxes
-  std::uint64_t log_floor = 1;         // the change log is whole above it
+  std::uint64_t modseq = 1;          // of the last commit; 0 is never a modseq (RFC 7162 §3.1.1)
+  std::uint64_t message_modseq = 0;  // of the last commit that changed messages
+  std::uint64_t mailbox_modseq = 0;  // of the last commit that changed mailboxes
+  std::uint64_t log_floor = 1;       // the change log is whole above it
   std::uint32_t next_number = 1;
   std::uint32_t next_mailbox = 1;
   std::uint32_t next_uidvalidity = 1;  // only grows, so a name that is made again never gets an old one
@@ -73,7 +75,7 @@ Result<Tombstone> decode_tombstone(std::string_view);
 
 // The facts of a stored message. Views point into the decoded bytes, or into Facts when it is to be encoded.
 struct MessageRecord {
-  MailboxId mailbox;         // where it was first put; other places are P rows
+  MailboxId mailbox;  // where it was first put; other places are P rows
   Uid uid;
   std::uint64_t size = 0;
   std::uint64_t thread = 0;

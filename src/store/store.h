@@ -29,12 +29,12 @@
 namespace postern::store {
 
 struct Settings {
-  config::Octets cache_bytes{64_MiB};                  // open mailboxes, all sessions together
-  config::Octets inline_limit{64_KiB};                 // larger bodies are blobs
-  config::Octets default_quota{1_GiB};                 // 0: no limit
-  std::chrono::milliseconds expunged_kept = 5min;      // so long a session may still fetch what another one has expunged
+  config::Octets cache_bytes{64_MiB};              // open mailboxes, all sessions together
+  config::Octets inline_limit{64_KiB};             // larger bodies are blobs
+  config::Octets default_quota{1_GiB};             // 0: no limit
+  std::chrono::milliseconds expunged_kept = 5min;  // so long a session may still fetch what another one has expunged
   std::chrono::milliseconds delivery_keys_kept = 7 * 24h;
-  std::chrono::milliseconds orphans_kept = 24h;        // blobs that nothing names
+  std::chrono::milliseconds orphans_kept = 24h;  // blobs that nothing names
 };
 
 struct UidRange {
@@ -50,7 +50,7 @@ struct SeqRange {
 enum class Role : std::uint8_t { none, inbox, archive, drafts, flagged, junk, sent, trash, all, important };  // RFC 6154 §2
 
 struct Mailbox {
-  MailboxId id;            // never used twice in the account: MAILBOXID (RFC 8474 §4.1)
+  MailboxId id;  // never used twice in the account: MAILBOXID (RFC 8474 §4.1)
   std::string name;
   Role role = Role::none;
   Time created;
@@ -64,18 +64,17 @@ struct FlagNames {
   std::vector<std::string> keywords;
 };
 
-// What the parser found in a message, kept so that FETCH, SORT and THREAD need no second parse. The store does not look inside
-// the byte strings.
+// What the parser found in a message, kept so that FETCH, SORT and THREAD need no second parse. The byte strings are opaque here.
 struct Facts {
-  std::string envelope;         // as in an IMAP answer
-  std::string body_structure;   // as in an IMAP answer
-  std::string headers;          // the header fields that clients commonly ask for, raw
+  std::string envelope;        // as in an IMAP answer
+  std::string body_structure;  // as in an IMAP answer
+  std::string headers;         // the header fields that clients commonly ask for, raw
   std::string preview;
   std::uint32_t header_size = 0;
-  Time sent;                    // Date field; the internal date when there is none
-  std::uint64_t message_id = 0;            // hash; 0 when there is none
-  std::vector<std::uint64_t> references;   // hashes of References and In-Reply-To, oldest first
-  std::uint64_t subject = 0;               // hash of the base subject
+  Time sent;                              // Date field; the internal date when there is none
+  std::uint64_t message_id = 0;           // hash; 0 when there is none
+  std::vector<std::uint64_t> references;  // hashes of References and In-Reply-To, oldest first
+  std::uint64_t subject = 0;              // hash of the base subject
 };
 
 // A delivery that carries a key happens once, however often it is tried (kept for Settings::delivery_keys_kept).
@@ -94,7 +93,7 @@ struct NewMessage {
 
 struct Appended {
   std::uint32_t uidvalidity = 0;
-  std::vector<Uid> uids;                  // one a message, ascending; 0 where the delivery key was seen before
+  std::vector<Uid> uids;  // one a message, ascending; 0 where the delivery key was seen before
   std::vector<MessageNumber> numbers;
 };
 
@@ -198,19 +197,20 @@ class Store {
   Task<Result<void>> set_quota(AccountId, std::uint64_t limit_bytes);
 
   // Mailboxes.
-  Task<Result<std::vector<Mailbox>>> list(AccountId);          // by name, INBOX first
-  Task<Result<Mailbox>> find(AccountId, std::string name);     // not_found
-  Task<Result<Mailbox>> find_role(AccountId, Role);            // not_found
+  Task<Result<std::vector<Mailbox>>> list(AccountId);       // by name, INBOX first
+  Task<Result<Mailbox>> find(AccountId, std::string name);  // not_found
+  Task<Result<Mailbox>> find_role(AccountId, Role);         // not_found
   Task<Result<MailboxState>> status(AccountId, MailboxId);
   Task<Result<MailboxId>> create(AccountId, std::string name, Role = Role::none);  // and missing superiors; exists, invalid
-  Task<Result<void>> rename(AccountId, std::string from, std::string to);  // with inferiors; INBOX: its messages move (RFC 9051 §6.3.6)
-  Task<Result<void>> remove(AccountId, std::string name);      // inferiors stay; INBOX: denied
+  Task<Result<void>> rename(AccountId, std::string from,
+                            std::string to);               // with inferiors; INBOX: its messages move (RFC 9051 §6.3.6)
+  Task<Result<void>> remove(AccountId, std::string name);  // inferiors stay; INBOX: denied
   Task<Result<void>> subscribe_name(AccountId, std::string name, bool subscribed);
   Task<Result<std::vector<std::string>>> subscriptions(AccountId);  // names, also of mailboxes that are gone
 
   // The present snapshot: from the cache at once, else read. A later call gives a later (or the same) version.
   Task<Result<View>> open(AccountId, MailboxId);
-  [[nodiscard]] View cached(AccountId, MailboxId);             // null when it is not in the cache
+  [[nodiscard]] View cached(AccountId, MailboxId);  // null when it is not in the cache
 
   // Changes. Each is one commit.
   Task<Result<Appended>> append(AccountId, MailboxId, std::vector<NewMessage>);  // all or none; over_quota

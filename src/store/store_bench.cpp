@@ -77,7 +77,8 @@ Task<void> measure(Store& mail, Store& cold) {
   fmt::print("append, 500 a commit: {:.0f}/s\n", 100'000 / ms_since(start) * 1000);
   start = Clock::now();
   auto view = co_await cold.open(kAccount, *big);
-  fmt::print("open 100,000: {:.1f} ms, {:.1f} bytes a message\n", ms_since(start), static_cast<double>((*view)->bytes()) / (*view)->exists());
+  fmt::print("open 100,000: {:.1f} ms, {:.1f} bytes a message\n", ms_since(start),
+             static_cast<double>((*view)->bytes()) / (*view)->exists());
   std::uint64_t sum = 0;
   start = Clock::now();
   (*view)->each(1, (*view)->exists(), [&](std::uint32_t seq, const Row& row) { sum += seq ^ row.uid.value ^ row.flags; });

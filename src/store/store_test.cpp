@@ -17,6 +17,7 @@ TEST_F(StoreTest, an_account_begins_with_its_five_mailboxes) {
   }
   EXPECT_EQ(names, (std::vector<std::string>{"INBOX", "Drafts", "Junk", "Sent", "Trash"}));
   EXPECT_EQ(must(store.find_role(kAccount, Role::junk)).name, "Junk");
+  EXPECT_EQ(must(store.find_role(kAccount, Role::inbox)).id, kInbox);
   EXPECT_EQ(must(store.quota(kAccount)).limit_bytes, 1_GiB);
   EXPECT_EQ(failure(store.create_account(kAccount)), Failure::exists);
 }
@@ -160,6 +161,7 @@ TEST_F(StoreTest, a_store_that_changes_nothing_takes_no_modseq) {
   EXPECT_EQ(must(store.open(kAccount, inbox)), before);
 }
 
+// RFC 7162 §3.1.3
 TEST_F(StoreTest, unchangedsince_leaves_later_changes_alone_and_names_them) {
   const auto inbox = named("INBOX");
   for (int i = 0; i < 3; ++i) put(inbox, "m");
@@ -179,7 +181,8 @@ TEST_F(StoreTest, keywords_beyond_the_table_are_refused) {
   for (std::size_t i = 0; i < kMaxKeywords; ++i) {
     must(store.store_flags(kAccount, inbox, {{{Uid(1), Uid(1)}}, FlagChange::add, {0, {"k" + std::to_string(i)}}, {}}));
   }
-  EXPECT_EQ(failure(store.store_flags(kAccount, inbox, {{{Uid(1), Uid(1)}}, FlagChange::add, {0, {"more"}}, {}})), Failure::too_large);
+  EXPECT_EQ(failure(store.store_flags(kAccount, inbox, {{{Uid(1), Uid(1)}}, FlagChange::add, {0, {"more"}}, {}})),
+            Failure::too_large);
 }
 
 TEST_F(StoreTest, expunge_takes_what_is_marked_and_named) {
@@ -258,6 +261,7 @@ TEST_F(StoreTest, create_makes_superiors_and_refuses_doubles) {
   EXPECT_EQ(failure(store.create(kAccount, "Other", Role::sent)), Failure::conflict);
 }
 
+// RFC 9051 §2.3.1.1
 TEST_F(StoreTest, a_name_made_again_has_another_uidvalidity) {
   must(store.create(kAccount, "a"));
   const auto before = must(store.find(kAccount, "a"));
@@ -286,6 +290,7 @@ TEST_F(StoreTest, rename_takes_inferiors_along) {
   EXPECT_EQ(failure(store.rename(kAccount, "gone", "q")), Failure::not_found);
 }
 
+// RFC 9051 §6.3.6
 TEST_F(StoreTest, renaming_inbox_moves_its_messages) {
   const auto inbox = named("INBOX");
   must(store.create(kAccount, "INBOX/sub"));
@@ -297,6 +302,7 @@ TEST_F(StoreTest, renaming_inbox_moves_its_messages) {
   named("INBOX/sub");
 }
 
+// RFC 9051 §6.3.7
 TEST_F(StoreTest, a_subscription_outlives_its_mailbox) {
   must(store.create(kAccount, "a"));
   must(store.subscribe_name(kAccount, "a", true));
@@ -307,6 +313,7 @@ TEST_F(StoreTest, a_subscription_outlives_its_mailbox) {
   EXPECT_EQ(must(store.subscriptions(kAccount)).size(), 5u);
 }
 
+// RFC 7162 §3.2.6
 TEST_F(StoreTest, vanished_names_what_went_since) {
   const auto inbox = named("INBOX");
   for (int i = 0; i < 10; ++i) put(inbox, "m");
@@ -316,7 +323,8 @@ TEST_F(StoreTest, vanished_names_what_went_since) {
   const View view = must(store.open(kAccount, inbox));
   EXPECT_EQ(must(store.vanished(view, since, {})), (UidRanges{{Uid(4), Uid(6)}}));
   EXPECT_EQ(must(store.vanished(view, since, {{Uid(5), Uid(50)}})), (UidRanges{{Uid(5), Uid(6)}}));
-  EXPECT_EQ(must(store.vanished(view, ModSeq(0), {})), (UidRanges{{Uid(2), Uid(2)}, {Uid(4), Uid(6)}}));  // below the log's floor
+  EXPECT_EQ(must(store.vanished(view, ModSeq(0), {})),
+            (UidRanges{{Uid(2), Uid(2)}, {Uid(4), Uid(6)}}));  // below the log's floor
   EXPECT_TRUE(must(store.vanished(view, view->highest(), {})).empty());
 }
 

@@ -48,7 +48,8 @@ Result<ThreadFound> find_thread(kv::Transaction& t, AccountId account, const Fac
     out.thread = found->thread;
   }
   if (out.thread == 0) out.thread = number;
-  for (const auto hash : out.made) t.put(kv::Family::meta, keys::reference(account, hash), encode(Reference{out.thread, number}));
+  for (const auto hash : out.made)
+    t.put(kv::Family::meta, keys::reference(account, hash), encode(Reference{out.thread, number}));
   return out;
 }
 

@@ -19,6 +19,7 @@ inline constexpr Flags kSeen = 1, kAnswered = 2, kFlagged = 4, kDeleted = 8, kDr
 inline constexpr Flags kSystemFlags = kSeen | kAnswered | kFlagged | kDeleted | kDraft;
 inline constexpr std::size_t kFirstKeyword = 8;
 inline constexpr std::size_t kMaxKeywords = 64 - kFirstKeyword;
+inline constexpr MailboxId kInbox{1};  // of every account: made first, never removed
 inline constexpr std::uint32_t kChunkUids = 256;  // UIDs a chunk; chunk n holds UIDs 256n to 256n+255
 
 struct Row {
@@ -30,7 +31,7 @@ struct Row {
 
 // The rows of one chunk, column by column. Index i is the i-th message of the chunk, UIDs ascending.
 struct Chunk {
-  std::uint32_t index = 0;  // uid >> 8
+  std::uint32_t index = 0;        // uid >> 8
   std::vector<std::uint8_t> low;  // uid & 255
   std::vector<std::uint32_t> numbers;
   std::vector<Flags> flags;
@@ -118,9 +119,9 @@ struct Difference {
     std::uint32_t seq;  // in the later view
     Row row;
   };
-  std::vector<Gone> gone;          // seq descending: EXPUNGE lines can be sent as they stand (RFC 9051 §7.5.1)
-  std::vector<Changed> changed;    // in both views, modseq differs; seq ascending
-  std::uint32_t first_added = 0;   // sequence number in the later view; 0 when none. Added ones are the last of the view
+  std::vector<Gone> gone;         // seq descending: EXPUNGE lines can be sent as they stand (RFC 9051 §7.5.1)
+  std::vector<Changed> changed;   // in both views, modseq differs; seq ascending
+  std::uint32_t first_added = 0;  // sequence number in the later view; 0 when none. Added ones are the last of the view
   std::uint32_t added = 0;
   bool keywords_changed = false;
   [[nodiscard]] bool empty() const { return gone.empty() && changed.empty() && added == 0 && !keywords_changed; }

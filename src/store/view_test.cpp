@@ -54,8 +54,10 @@ void expect_lookups(const Model& model, const MailboxView& view, std::uint32_t u
 void expect_difference(const Model& was, const Model& is, std::uint32_t old_next, const Difference& d) {
   std::vector<std::uint32_t> gone, changed, added;
   for (const auto& [uid, row] : was) {
-    if (!is.contains(uid)) gone.push_back(uid);
-    else if (is.at(uid).modseq != row.modseq) changed.push_back(uid);
+    if (!is.contains(uid))
+      gone.push_back(uid);
+    else if (is.at(uid).modseq != row.modseq)
+      changed.push_back(uid);
   }
   for (const auto& [uid, row] : is) {
     if (uid >= old_next) added.push_back(uid);
@@ -90,7 +92,8 @@ TEST(MailboxViewTest, lookups_and_differences_agree_with_a_naive_model) {
       ++modseq;
       const auto what = random() % 3;
       if (what == 0) {
-        for (auto n = random() % 300; n > 0; --n, ++next) model[next] = {Uid(next), MessageNumber(next), random() % 2, ModSeq(modseq)};
+        for (auto n = random() % 300; n > 0; --n, ++next)
+          model[next] = {Uid(next), MessageNumber(next), random() % 2, ModSeq(modseq)};
       } else if (what == 1) {
         std::erase_if(model, [&](const auto&) { return random() % 8 == 0; });
       } else {

@@ -51,7 +51,8 @@ bool add_name(GENERAL_NAMES* names, int type, std::string_view bytes) {
   ASN1_STRING* value = ASN1_STRING_type_new(type == GEN_IPADD ? V_ASN1_OCTET_STRING : V_ASN1_IA5STRING);
   if (!name || !value) return false;
   GENERAL_NAME_set0_value(name.get(), type, value);
-  if (ASN1_STRING_set(value, bytes.data(), static_cast<int>(bytes.size())) != 1 || sk_GENERAL_NAME_push(names, name.get()) == 0) return false;
+  if (ASN1_STRING_set(value, bytes.data(), static_cast<int>(bytes.size())) != 1 || sk_GENERAL_NAME_push(names, name.get()) == 0)
+    return false;
   (void)name.release();  // the list owns it
   return true;
 }
@@ -95,7 +96,8 @@ bool fill(X509* certificate, EVP_PKEY* key, const Subject& subject) {
          set_subject(certificate, subject.names.empty() ? "localhost" : subject.names.front()) &&
          add_extension(certificate, NID_basic_constraints, "critical,CA:FALSE") &&
          add_extension(certificate, NID_key_usage, "critical,digitalSignature") &&
-         add_extension(certificate, NID_ext_key_usage, "serverAuth") && add_extension(certificate, NID_subject_key_identifier, "hash") &&
+         add_extension(certificate, NID_ext_key_usage, "serverAuth") &&
+         add_extension(certificate, NID_subject_key_identifier, "hash") &&
          add_extension(certificate, NID_authority_key_identifier, "keyid") && add_alternative_names(certificate, subject) &&
          X509_sign(certificate, key, EVP_sha256()) > 0;
 }
@@ -123,8 +125,9 @@ Result<Identity> make_self_signed(const Subject& subject, Time now, std::uint32_
   const OwnedKey key(EVP_EC_gen("P-256"));
   const OwnedCertificate certificate(X509_new());
   const OwnedBio chain(BIO_new(BIO_s_mem())), secret(BIO_new(BIO_s_secmem()));
-  if (!key || !certificate || !chain || !secret || !set_serial(certificate.get(), random) || !set_dates(certificate.get(), now, days) ||
-      !fill(certificate.get(), key.get(), subject) || PEM_write_bio_X509(chain.get(), certificate.get()) != 1 ||
+  if (!key || !certificate || !chain || !secret || !set_serial(certificate.get(), random) ||
+      !set_dates(certificate.get(), now, days) || !fill(certificate.get(), key.get(), subject) ||
+      PEM_write_bio_X509(chain.get(), certificate.get()) != 1 ||
       PEM_write_bio_PKCS8PrivateKey(secret.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
     return fail(Failure::invalid, "Cannot make a certificate with these names", take_reason());
   return Identity{written(chain.get()), Secret(written(secret.get()))};
@@ -134,7 +137,8 @@ Result<CertificateFacts> facts_of(std::string_view chain) {
   const auto certificate = first_certificate(chain);
   if (!certificate) return fail(Failure::invalid, "There is no certificate in PEM form", take_reason());
   CertificateFacts facts;
-  const OwnedNames names(static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr)));
+  const OwnedNames names(
+      static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr)));
   for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i) {
     int type = 0;
     const auto* value = static_cast<const ASN1_STRING*>(GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names.get(), i), &type));
@@ -161,8 +165,10 @@ Result<void> check_identity(const Identity& identity, Time now) {
   const auto certificate = first_certificate(identity.chain);
   if (X509_check_private_key(certificate.get(), key.get()) != 1)
     return fail(Failure::invalid, "The private key does not belong to the certificate", take_reason());
-  if (facts->not_after < now) return fail(Failure::invalid, fmt::format("The certificate expired on {}", rfc3339(facts->not_after)));
-  if (now < facts->not_before) return fail(Failure::invalid, fmt::format("The certificate is not valid before {}", rfc3339(facts->not_before)));
+  if (facts->not_after < now)
+    return fail(Failure::invalid, fmt::format("The certificate expired on {}", rfc3339(facts->not_after)));
+  if (now < facts->not_before)
+    return fail(Failure::invalid, fmt::format("The certificate is not valid before {}", rfc3339(facts->not_before)));
   return {};
 }
 

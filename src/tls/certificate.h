@@ -39,7 +39,7 @@ Result<void> check_identity(const Identity&, Time now);
 struct CertificateFacts {
   std::vector<std::string> names;  // DNS names of subjectAltName, lower case; wildcards as they are
   Time not_before, not_after;
-  std::string fingerprint;         // SHA-256 in hex
+  std::string fingerprint;  // SHA-256 in hex
 };
 Result<CertificateFacts> facts_of(std::string_view chain);
 

@@ -14,7 +14,9 @@ constexpr Time kNow{1'790'000'000'000};
 constexpr std::int64_t kDay = 86'400'000;
 
 Identity made(Time now = kNow, std::uint32_t days = 30) {
-  return make_self_signed({{"mail.example.org", "imap.example.org"}, {std::string("\x7f\0\0\1", 4)}}, now, days, system_random()).value();
+  return make_self_signed({{"mail.example.org", "imap.example.org"}, {std::string("\x7f\0\0\1", 4)}}, now, days,
+                          system_random())
+      .value();
 }
 
 TEST(Certificate, is_made_with_names_and_dates) {
@@ -35,7 +37,8 @@ TEST(Certificate, says_what_is_wrong) {
   mixed.key = made().key;
   EXPECT_EQ(check_identity(mixed, kNow).error().text, "The private key does not belong to the certificate");
   EXPECT_EQ(check_identity(made(Time{kNow.ms - 40 * kDay}), kNow).error().text.substr(0, 26), "The certificate expired on");
-  EXPECT_EQ(check_identity(made(Time{kNow.ms + 2 * kDay}), kNow).error().text.substr(0, 32), "The certificate is not valid bef");
+  EXPECT_EQ(check_identity(made(Time{kNow.ms + 2 * kDay}), kNow).error().text.substr(0, 32),
+            "The certificate is not valid bef");
   auto no_key = made();
   no_key.key = Secret("nothing");
   EXPECT_EQ(check_identity(no_key, kNow).error().text, "There is no private key in PEM form without a passphrase");
@@ -44,7 +47,8 @@ TEST(Certificate, says_what_is_wrong) {
 
 class Folder {
  public:
-  Folder() : path_(std::filesystem::path(testing::TempDir()) / ("tls-" + std::to_string(system_random().below(1'000'000'000)))) {
+  Folder()
+      : path_(std::filesystem::path(testing::TempDir()) / ("tls-" + std::to_string(system_random().below(1'000'000'000)))) {
     std::filesystem::create_directory(path_);
   }
   ~Folder() { std::filesystem::remove_all(path_); }

@@ -19,9 +19,9 @@
 namespace postern::tls {
 
 struct Loaded {
-  std::vector<OwnedContext> contexts;                     // one an identity; the first is the default
-  std::unordered_map<std::string, SSL_CTX*> by_name;      // lower case; "*.example.org" as it stands in the certificate
-  std::string alpn;                                       // length-prefixed, as on the wire
+  std::vector<OwnedContext> contexts;                 // one an identity; the first is the default
+  std::unordered_map<std::string, SSL_CTX*> by_name;  // lower case; "*.example.org" as it stands in the certificate
+  std::string alpn;                                   // length-prefixed, as on the wire
   std::shared_ptr<TicketKeys> tickets;
 };
 
@@ -51,7 +51,8 @@ int choose_certificate(SSL* ssl, int*, void*) {
 }
 
 // RFC 7301 §3.2: no protocol in common is fatal, so that a page meant for one service is not taken to another (ALPACA).
-int choose_protocol(SSL* ssl, const unsigned char** out, unsigned char* size, const unsigned char* offered, unsigned int offered_size, void*) {
+int choose_protocol(SSL* ssl, const unsigned char** out, unsigned char* size, const unsigned char* offered,
+                    unsigned int offered_size, void*) {
   const auto* loaded = loaded_of(ssl);
   if (loaded == nullptr) return SSL_TLSEXT_ERR_ALERT_FATAL;
   unsigned char* chosen = nullptr;
@@ -68,7 +69,8 @@ bool set_up_seal(const TicketKey& key, unsigned char* iv, EVP_CIPHER_CTX* cipher
   char digest[] = "SHA256";
   auto secret = key.mac;  // OpenSSL's parameters are not const
   const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, secret.data(), secret.size()),
-                                   OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end()};
+                                   OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+                                   OSSL_PARAM_construct_end()};
   const bool ok = EVP_MAC_CTX_set_params(mac, parameters) == 1;
   OPENSSL_cleanse(secret.data(), secret.size());
   return ok;
@@ -93,7 +95,8 @@ int ticket_key(SSL* ssl, unsigned char* name, unsigned char* iv, EVP_CIPHER_CTX*
 
 void set_manners(SSL_CTX* context) {
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);  // RFC 8996
-  SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
+  SSL_CTX_set_options(
+      context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
   // An idle connection holds no record buffers; a write may go on from another buffer with the same bytes.
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   SSL_CTX_set_read_ahead(context, 0);
@@ -109,8 +112,9 @@ Result<OwnedContext> make_context(const Identity& identity, const Service& servi
   set_manners(context.get());
   if (SSL_CTX_set_cipher_list(context.get(), kCiphers) != 1 || SSL_CTX_set_ciphersuites(context.get(), kSuites) != 1 ||
       SSL_CTX_set1_groups_list(context.get(), kGroups) != 1 ||
-      SSL_CTX_set_session_id_context(context.get(), reinterpret_cast<const unsigned char*>(service.name.data()),
-                                     static_cast<unsigned>(std::min<std::size_t>(service.name.size(), SSL_MAX_SID_CTX_LENGTH))) != 1)
+      SSL_CTX_set_session_id_context(
+          context.get(), reinterpret_cast<const unsigned char*>(service.name.data()),
+          static_cast<unsigned>(std::min<std::size_t>(service.name.size(), SSL_MAX_SID_CTX_LENGTH))) != 1)
     return fail(Failure::unavailable, "Cannot set up TLS", take_reason());
   SSL_CTX_set_tlsext_servername_callback(context.get(), choose_certificate);
   SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
@@ -119,7 +123,8 @@ Result<OwnedContext> make_context(const Identity& identity, const Service& servi
   const OwnedBio chain(BIO_new_mem_buf(identity.chain.data(), static_cast<int>(identity.chain.size())));
   bool first = true;
   while (OwnedCertificate certificate{PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr)}) {
-    const auto added = first ? SSL_CTX_use_certificate(context.get(), certificate.get()) : SSL_CTX_add1_chain_cert(context.get(), certificate.get());
+    const auto added = first ? SSL_CTX_use_certificate(context.get(), certificate.get())
+                             : SSL_CTX_add1_chain_cert(context.get(), certificate.get());
     if (added != 1) return fail(Failure::invalid, "The certificate cannot be used", take_reason());
     first = false;
   }
@@ -138,7 +143,8 @@ Context::Context(Service service, const TimeSource& time, Random& random)
     : service_(std::move(service)), time_(time), tickets_(std::make_shared<TicketKeys>(time, random)) {}
 Context::~Context() = default;
 
-Result<std::shared_ptr<Context>> Context::make(Service service, std::span<const Identity> identities, const TimeSource& time, Random& random) {
+Result<std::shared_ptr<Context>> Context::make(Service service, std::span<const Identity> identities, const TimeSource& time,
+                                               Random& random) {
   std::shared_ptr<Context> context(new Context(std::move(service), time, random));  // its constructor is private
   if (auto replaced = context->replace(identities); !replaced) return pass_on(replaced);
   return context;
@@ -169,7 +175,8 @@ Connection Context::accept(int fd) const {
   return {loaded_.with([](const std::shared_ptr<const Loaded>& loaded) { return loaded; }), fd};
 }
 
-Connection::Connection(std::shared_ptr<const Loaded> loaded, int fd) : ssl_(SSL_new(loaded->contexts.front().get())), loaded_(std::move(loaded)) {
+Connection::Connection(std::shared_ptr<const Loaded> loaded, int fd)
+    : ssl_(SSL_new(loaded->contexts.front().get())), loaded_(std::move(loaded)) {
   if (ssl_ == nullptr || SSL_set_fd(ssl_, fd) != 1) throw std::bad_alloc();
   SSL_set_app_data(ssl_, const_cast<Loaded*>(loaded_.get()));
   SSL_set_accept_state(ssl_);

@@ -37,8 +37,8 @@ class Connection {
   // Step::done: `n` says how many bytes. Step::ended: the peer has closed in order. Step::broken: see reason().
   Step read(std::span<char> into, std::size_t& n);
   Step write(std::string_view bytes, std::size_t& n);
-  [[nodiscard]] bool has_pending() const;    // bytes that the socket no longer shows
-  void say_goodbye();                        // close_notify, as far as the socket takes it at once
+  [[nodiscard]] bool has_pending() const;  // bytes that the socket no longer shows
+  void say_goodbye();                      // close_notify, as far as the socket takes it at once
 
   [[nodiscard]] std::string summary() const;  // "TLSv1.3 TLS_AES_128_GCM_SHA256"
   [[nodiscard]] bool resumed() const;
@@ -49,14 +49,14 @@ class Connection {
   Connection(std::shared_ptr<const Loaded>, int fd);
   Step outcome(int result);
 
-  SSL* ssl_ = nullptr;                       // RAII by hand, so that this header names no library
-  std::shared_ptr<const Loaded> loaded_;     // for the callbacks; let go of after the handshake
+  SSL* ssl_ = nullptr;                    // RAII by hand, so that this header names no library
+  std::shared_ptr<const Loaded> loaded_;  // for the callbacks; let go of after the handshake
   std::string reason_;
 };
 
 struct Service {
-  std::string name = {};                // tickets of one service are refused by another
-  std::vector<std::string> alpn = {};   // RFC 7301; when a client offers protocols and none is here it is refused
+  std::string name = {};               // tickets of one service are refused by another
+  std::vector<std::string> alpn = {};  // RFC 7301; when a client offers protocols and none is here it is refused
 };
 
 class Context {
@@ -73,7 +73,7 @@ class Context {
 
   const Service service_;
   const TimeSource& time_;
-  std::shared_ptr<TicketKeys> tickets_;      // shared with handshakes under way
+  std::shared_ptr<TicketKeys> tickets_;  // shared with handshakes under way
   Locked<std::shared_ptr<const Loaded>> loaded_;
 };
 

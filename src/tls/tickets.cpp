@@ -41,7 +41,9 @@ TicketKey TicketKeys::sealing() {
 std::optional<TicketKeys::Opening> TicketKeys::opening(std::string_view name) {
   return keys_.with([&](std::deque<TicketKey>& keys) -> std::optional<Opening> {
     rotate(keys, random_, time_.now());
-    const auto found = std::ranges::find_if(keys, [&](const TicketKey& key) { return std::ranges::equal(key.name, name, [](unsigned char a, char b) { return a == static_cast<unsigned char>(b); }); });
+    const auto found = std::ranges::find_if(keys, [&](const TicketKey& key) {
+      return std::ranges::equal(key.name, name, [](unsigned char a, char b) { return a == static_cast<unsigned char>(b); });
+    });
     if (found == keys.end()) return {};
     return Opening{*found, found != keys.begin()};
   });

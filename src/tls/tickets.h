@@ -31,7 +31,7 @@ class TicketKeys {
   TicketKey sealing();  // the present key; a fresh one when the last has reached its age
   struct Opening {
     TicketKey key;
-    bool renew;         // sealed with a previous key: the client is given a fresh ticket
+    bool renew;  // sealed with a previous key: the client is given a fresh ticket
   };
   std::optional<Opening> opening(std::string_view name);
 

@@ -18,6 +18,7 @@ struct Hands final : TimeSource {
 
 std::string name_of(const TicketKey& key) { return {reinterpret_cast<const char*>(key.name.data()), key.name.size()}; }
 
+// RFC 9325 §7.3
 TEST(TicketKeys, seal_for_eight_hours_and_open_for_the_next_two_spans) {
   Hands clock;
   TicketKeys keys(clock, system_random());

@@ -24,7 +24,8 @@ class EventList final : public events::Sink {
     Kept kept{event, session, {}};
     for (const auto& field : fields) {
       const auto* number = std::get_if<std::int64_t>(&field.value);
-      kept.fields.emplace_back(field.key, number ? std::to_string(*number) : std::string(std::get<std::string_view>(field.value)));
+      kept.fields.emplace_back(field.key,
+                               number ? std::to_string(*number) : std::string(std::get<std::string_view>(field.value)));
     }
     kept_.with([&](std::vector<Kept>& all) { all.push_back(std::move(kept)); });
   }

@@ -80,7 +80,8 @@ class Client {
 
 class Server {
  public:
-  explicit Server(Hooks hooks, ListenerSettings settings = {}, std::size_t reactors = 2) : reactors_(reactors), ids_(Time{1'000'000}) {
+  explicit Server(Hooks hooks, ListenerSettings settings = {}, std::size_t reactors = 2)
+      : reactors_(reactors), ids_(Time{1'000'000}) {
     if (settings.service.empty()) settings.service = "test";
     if (settings.address == Address{}) settings.address = loopback();
     listener_ = Listener::bind(std::move(settings), reactors_, ids_, events).value();

@@ -39,6 +39,7 @@ void save(Context& c, const grammar::SearchReturn& asked, const SeqRanges& seqs)
   box.saved = uids_of(*box.view, kept);
 }
 
+// RFC 4731 §3.2 todo: with MIN or MAX and neither ALL nor COUNT, the mod-sequence of those messages only.
 void append_mod_seq(Context& c, const Found& found, bool asked, bool in_list) {
   if (!asked || found.count == 0) return;
   c.writer().text(in_list ? " (MODSEQ " : " MODSEQ ").number(found.highest_mod_seq).text(in_list ? ")" : "");

@@ -56,6 +56,7 @@ std::vector<std::string> run(std::string_view bytes, std::size_t step, Driver d 
   return d.seen;
 }
 
+// RFC 9051 §4.3, RFC 7888 §4
 TEST(Assembler, gives_the_same_commands_for_every_split) {
   const std::string_view bytes = "a1 NOOP\r\na2 LOGIN {5}\r\nalice {3+}\r\nfoo\r\na3 X ~{0}\r\n\r\na4 CHECK\r\n";
   const std::vector<std::string> expected = {

@@ -81,6 +81,7 @@ TEST(SearchArgs, read_keys_as_a_tree) {
   EXPECT_EQ(args.key.keys[1].text, "$Junk");
 }
 
+// RFC 9051 §6.4.4, RFC 5032 §3, RFC 7162 §3.1.5
 TEST(SearchArgs, read_every_kind_of_argument) {
   for (const auto* text : {"ALL", "BEFORE 1-Feb-1994", "SINCE \"01-Feb-1994\"", "LARGER 10000000000", "OLDER 60", "YOUNGER 1",
                            "HEADER Message-ID \"\"", "UID 1:*,7", "$", "MODSEQ 620162338",
@@ -112,6 +113,7 @@ TEST(SortArgs, read_criteria_charset_and_keys) {
   EXPECT_EQ(parsed<thread>("references utf-8 ALL").algorithm, "REFERENCES");
 }
 
+// RFC 9051 §6.4.6, RFC 7162 §3.1.3
 TEST(StoreArgs, read_all_forms) {
   const auto args = parsed<store>("1:3 (UNCHANGEDSINCE 7) -FLAGS.SILENT (\\seen Junk)");
   EXPECT_EQ(args.unchanged_since, 7u);
@@ -124,6 +126,7 @@ TEST(StoreArgs, read_all_forms) {
     EXPECT_TRUE(refuses<store>(text)) << text;
 }
 
+// RFC 5258 §6
 TEST(ListArgs, read_basic_and_extended_forms) {
   EXPECT_FALSE(parsed<list>("\"\" *").extended);
   const auto args = parsed<list>("(SUBSCRIBED RECURSIVEMATCH) \"\" (a% \"b *\") RETURN (CHILDREN STATUS (MESSAGES UNSEEN))");
@@ -154,6 +157,7 @@ TEST(AppendArgs, know_an_announcement_from_a_whole_command) {
   EXPECT_TRUE(refuses<append_so_far>("{5}\r\n"));
 }
 
+// RFC 7162 §3.2.5
 TEST(SelectArgs, read_qresync) {
   const auto args = parsed<select>("INBOX (CONDSTORE QRESYNC (67890007 90060115194045000 41:211,214 (1,3 41,43)))");
   ASSERT_TRUE(args.resync);
@@ -164,6 +168,7 @@ TEST(SelectArgs, read_qresync) {
   EXPECT_TRUE(refuses<select>("INBOX (QRESYNC (1 2 1:*))"));
 }
 
+// RFC 6154 §3
 TEST(CreateArgs, read_special_use) {
   EXPECT_EQ(parsed<create>("x (USE (\\Drafts \\Sent))").uses.size(), 2u);
   EXPECT_TRUE(refuses<create>("x (USE (Drafts))"));

@@ -37,6 +37,7 @@ TEST(Cursor, refuses_control_characters_in_quoted_strings) {
   }
 }
 
+// RFC 9051 §4.3.1
 TEST(Cursor, refuses_nul_in_a_literal_but_not_in_literal8) {
   Cursor plain(std::string_view("{2}\r\na\0", 7));
   literal(plain);

@@ -15,6 +15,7 @@ std::string resolved(std::string_view text, std::uint32_t largest) {
   return out;
 }
 
+// RFC 9051 §9 sequence-set
 TEST(SequenceSet, resolves_star_order_and_overlap) {
   EXPECT_EQ(resolved("1,3:5,4:7", 9), "1,3:7");
   EXPECT_EQ(resolved("7:3", 9), "3:7");

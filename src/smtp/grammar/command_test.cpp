@@ -17,6 +17,7 @@ int rcpt(std::string_view in, Charset charset = Charset::ascii) {
   return got ? 250 : got.error().code;
 }
 
+// RFC 5321 §2.4
 TEST(CommandLine, verbs_are_read_in_any_case) {
   EXPECT_EQ(command_line("eHlO mx.example ").verb, Verb::ehlo);
   EXPECT_EQ(command_line("eHlO mx.example ").argument, "mx.example");
@@ -53,11 +54,13 @@ TEST(MailCommand, refuses_what_is_not_a_path) {
   }
 }
 
+// RFC 5321 §4.1.1.3
 TEST(MailCommand, source_routes_are_refused) {
   EXPECT_EQ(mail("FROM:<@relay.example:a@b.example>"), 550);
   EXPECT_EQ(rcpt("TO:<@relay.example,@other.example:a@b.example>"), 550);
 }
 
+// RFC 6531 §3.5
 TEST(MailCommand, utf8_needs_its_parameter) {
   EXPECT_EQ(mail("FROM:<j\xc3\xa9@b.example>"), 553);
   EXPECT_EQ(mail("FROM:<j\xc3\xa9@b.example> SMTPUTF8"), 250);
@@ -66,6 +69,7 @@ TEST(MailCommand, utf8_needs_its_parameter) {
   EXPECT_EQ(rcpt("TO:<a@b\xc3\xbc.example>", Charset::utf8), 250);
 }
 
+// RFC 5321 §4.1.1.3
 TEST(RcptCommand, postmaster_needs_no_domain) {
   const auto r = rcpt_command("TO:<postMaster>", Charset::ascii);
   ASSERT_TRUE(r);
@@ -74,6 +78,7 @@ TEST(RcptCommand, postmaster_needs_no_domain) {
 
 TEST(RcptCommand, the_null_path_is_no_recipient) { EXPECT_EQ(rcpt("TO:<>"), 501); }
 
+// RFC 3030 §2
 TEST(BdatCommand, reads_size_and_marker) {
   EXPECT_EQ(bdat_command("12")->size, 12u);
   EXPECT_FALSE(bdat_command("12")->last);
@@ -82,6 +87,7 @@ TEST(BdatCommand, reads_size_and_marker) {
     EXPECT_FALSE(bdat_command(in)) << in;
 }
 
+// RFC 4954 §4
 TEST(AuthCommand, reads_mechanism_and_initial_response) {
   EXPECT_EQ(auth_command("plain AGEAYg==")->mechanism, "PLAIN");
   EXPECT_EQ(auth_command("plain AGEAYg==")->initial, "AGEAYg==");
@@ -90,6 +96,7 @@ TEST(AuthCommand, reads_mechanism_and_initial_response) {
   for (const auto* in : {"", "PLAIN a b", "PL/AIN", "ABCDEFGHIJKLMNOPQRSTU"}) EXPECT_FALSE(auth_command(in)) << in;
 }
 
+// RFC 5321 §4.1.1.1
 TEST(ClientName, strict_takes_domains_and_literals_only) {
   EXPECT_EQ(client_name("mx.example", ClientNames::strict), "mx.example");
   EXPECT_TRUE(client_name("[192.0.2.1]", ClientNames::strict));

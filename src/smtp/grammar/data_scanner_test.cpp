@@ -55,12 +55,14 @@ void expect_every_split(const std::string& in, const Seen& wanted) {
   EXPECT_EQ(scan(in, each), wanted) << testing::PrintToString(in) << " byte by byte";
 }
 
+// RFC 5321 §4.1.1.4
 TEST(DataScanner, ends_at_a_line_with_a_single_dot) {
   expect_every_split("a\r\nb\r\n.\r\nQUIT\r\n", {"a\r\nb\r\n", "QUIT\r\n", false, true});
 }
 
 TEST(DataScanner, an_empty_message_ends_at_once) { expect_every_split(".\r\nX", {"", "X", false, true}); }
 
+// RFC 5321 §4.5.2
 TEST(DataScanner, takes_the_first_dot_of_a_stuffed_line_only) {
   expect_every_split("..\r\n...a\r\n.b\r\n\r\n..\r\n.\r\n", {".\r\n..a\r\nb\r\n\r\n.\r\n", "", false, true});
 }

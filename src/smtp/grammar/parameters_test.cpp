@@ -17,6 +17,7 @@ int rcpt_code(std::string_view in) {
   return got ? 250 : got.error().code;
 }
 
+// RFC 1870 §4, RFC 6152 §2, RFC 6531 §3.4, RFC 4954 §5, RFC 3461 §4.3, §4.4
 TEST(MailParameters, reads_every_parameter_in_any_case) {
   const auto p = mail_parameters(" size=1000 Body=BINARYMIME SMTPUTF8 AUTH=e+3Dmc2@example.com RET=hdrs ENVID=QQ+2B314");
   ASSERT_TRUE(p);
@@ -32,6 +33,7 @@ TEST(MailParameters, none_is_fine) { EXPECT_EQ(mail_code(""), 250); }
 
 TEST(MailParameters, auth_of_nobody_is_empty) { EXPECT_EQ(mail_parameters("AUTH=<>")->auth, ""); }
 
+// RFC 1870 §4
 TEST(MailParameters, a_size_beyond_64_bits_is_the_largest_number) {
   EXPECT_EQ(mail_parameters("SIZE=99999999999999999999")->size, UINT64_MAX);
   EXPECT_EQ(mail_code("SIZE=999999999999999999999"), 501);
@@ -46,12 +48,14 @@ TEST(MailParameters, wrong_values_are_refused) {
   EXPECT_EQ(mail_code("ENVID=" + std::string(101, 'a')), 501);
 }
 
+// RFC 5321 §4.1.1.11
 TEST(MailParameters, unknown_ones_are_not_recognized) {
   EXPECT_EQ(mail_code("X=1"), 555);
   EXPECT_EQ(mail_code("NOTIFY=NEVER"), 555);
   EXPECT_EQ(mail_code("=1"), 555);
 }
 
+// RFC 3461 §4.1, §4.2
 TEST(RcptParameters, reads_notify_and_orcpt) {
   const auto p = rcpt_parameters("NOTIFY=success,DELAY ORCPT=RFC822;Bob+2Bx@example.com");
   ASSERT_TRUE(p);
@@ -70,6 +74,7 @@ TEST(RcptParameters, wrong_values_are_refused) {
   EXPECT_EQ(rcpt_code("SIZE=1"), 555);
 }
 
+// RFC 3461 §4
 TEST(Xtext, any_byte_comes_back) {
   std::string all;
   for (int i = 0; i < 256; ++i) all += static_cast<char>(i);

@@ -8,8 +8,9 @@ namespace postern::smtp {
 
 struct Reply {
   std::uint16_t code = 250;
-  std::string_view enhanced;  // a literal like "2.1.0"; empty where RFC 2034 §4 wants none (greeting, EHLO, HELO, 3xx)
-  std::string text;           // lines parted by '\n'; other control characters never reach the wire
+  std::string_view
+      enhanced;      // a literal like "2.1.0" (RFC 3463 §2); empty where RFC 2034 §4 wants none (greeting, EHLO, HELO, 3xx)
+  std::string text;  // lines parted by '\n'; other control characters never reach the wire
 
   [[nodiscard]] bool positive() const { return code < 400; }
   [[nodiscard]] bool temporary() const { return code >= 400 && code < 500; }

@@ -14,6 +14,7 @@ std::string wire(const Reply& reply) {
 
 TEST(Reply, one_line_has_a_space_after_the_code) { EXPECT_EQ(wire({250, "2.1.0", "Sender ok"}), "250 2.1.0 Sender ok\r\n"); }
 
+// RFC 5321 §4.2.1, RFC 2034 §4, RFC 3463 §2
 TEST(Reply, every_line_but_the_last_has_a_hyphen_and_each_has_the_enhanced_code) {
   EXPECT_EQ(wire({214, "2.0.0", "one\ntwo"}), "214-2.0.0 one\r\n214 2.0.0 two\r\n");
 }

@@ -103,6 +103,7 @@ bool has_bare_line_end(std::string_view in) {
 
 // In each, a peer that takes `fake` for the end of data would see a second transaction. Here it is one message, whole or
 // refused.
+// RFC 5321 §2.3.8, §4.1.1.4
 TEST(Smuggling, no_end_of_data_but_the_real_one_in_any_split) {
   const std::string nul("\0", 1);
   const std::string lines[] = {"\r\n", "\n", "\r", "\r\r\n", "\n\r", nul + "\r\n", "\r" + nul + "\n", "\r\n" + nul, "\n" + nul};
@@ -124,6 +125,7 @@ TEST(Smuggling, no_end_of_data_but_the_real_one_in_any_split) {
   }
 }
 
+// RFC 3030 §2
 TEST(Smuggling, chunks_are_never_scanned) {
   const std::string body = std::string("x\r\n.\r\n") + std::string(kOpen) + "DATA\r\nno\r\n.\r\n\n.\n\r.\r";
   const std::string in = std::string(kOpen) + "BDAT " + std::to_string(body.size()) + " LAST\r\n" + body + "NOOP\r\n";
@@ -144,6 +146,7 @@ TEST(Smuggling, a_transaction_after_a_refused_message_starts_from_nothing) {
 
 // ---- TLS ----
 
+// RFC 3207 §4.2, §6
 TEST(StartTls, what_follows_in_the_same_segment_is_dropped_with_the_connection) {
   for (const auto* more : {"NOOP\r\n", "E", "EHLO x.example\r\nMAIL FROM:<a@far.example>\r\n"}) {
     World world;
@@ -173,6 +176,7 @@ TEST(StartTls, what_follows_in_a_segment_of_its_own_never_becomes_a_command) {
   EXPECT_EQ(codes(stream.output()), (Codes{220, 250, 220}));
 }
 
+// RFC 3207 §4.2
 TEST(StartTls, forgets_the_client_and_its_login) {
   World world;
   world.cleartext_login = true;
@@ -247,6 +251,7 @@ TEST(Server, an_operation_of_the_stream_that_fails_ends_the_session_quietly) {
   }
 }
 
+// RFC 5321 §4.1.1.4
 TEST(Server, a_message_cut_anywhere_is_not_delivered) {
   const std::string whole = "EHLO c.example\r\n" + std::string(kOpen) + "BDAT 3\r\nabcBDAT 4 LAST\r\ndefg";
   for (std::size_t n = 0; n < whole.size(); ++n) {
@@ -264,6 +269,7 @@ TEST(Server, a_message_cut_anywhere_is_not_delivered) {
   }
 }
 
+// RFC 5321 §4.5.3.2.7
 TEST(Server, a_silent_client_is_told_and_let_go) {
   World world;
   ManualExecutor executor;
@@ -279,6 +285,7 @@ TEST(Server, a_silent_client_is_told_and_let_go) {
   EXPECT_TRUE(stream.closed());
 }
 
+// RFC 2920 §3.2
 TEST(Server, replies_to_a_pipelined_group_go_out_in_one_write) {
   World world;
   ManualExecutor executor;
@@ -378,6 +385,7 @@ TEST(Limits, a_session_holds_no_more_of_an_endless_line_than_its_limit) {
   EXPECT_EQ(codes(r.d.give("\r\n")), (Codes{500}));
 }
 
+// RFC 9422 §4
 TEST(Limits, messages_and_commands_of_one_connection) {
   Settings settings;
   settings.max_messages = 2;
@@ -461,6 +469,7 @@ TEST(Events, hold_no_password_and_no_body) {
 
 // ---- the envelope ----
 
+// RFC 3461 §4, RFC 6152 §2
 TEST(Envelope, keeps_what_mail_and_rcpt_said) {
   Ready r;
   r.d.give(
