@@ -51,6 +51,9 @@ class Server:
     def cli(self, *args, **kw):
         return subprocess.run([*self.target["cli"], *args], capture_output=True, text=True, timeout=60, **kw)
 
+    def account(self, address):
+        return json.loads(self.cli("account", "show", address, "--json", check=True).stdout)
+
     def stop(self):
         subprocess.run([ROOT / "dev", "down", "--dir", self.dir], check=True, stdout=subprocess.DEVNULL)
 

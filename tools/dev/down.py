@@ -12,11 +12,12 @@ PATIENCE = 30  # seconds; the server itself gives sessions 5
 
 
 def alive(pid):
+    """A process that has ended and waits for init to take notice (Z) is not alive."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        state = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
         return False
-    return True
+    return state != "Z"
 
 
 def main():
