@@ -99,7 +99,8 @@ struct config::Schema<app::ListenerSetting> {
       config::field(&app::ListenerSetting::host_names,
                     {.key = "host_names",
                      .label = "Host names",
-                     .help = "The first is how the server greets there and whose certificate clients see that name none. None: the server's host name."},
+                     .help = "The first is how the server greets there and whose certificate clients see that name none. None: "
+                             "the server's host name."},
                     0, 64),
       config::field(&app::ListenerSetting::certificate,
                     {.key = "certificate",

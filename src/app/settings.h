@@ -22,9 +22,10 @@ struct ListenerSetting {
   std::string address = "::";  // an address of this host; "::" is all, IPv4 too
   std::uint16_t port = 0;
   net::TlsMode tls = net::TlsMode::starttls;
-  std::vector<std::string> host_names;   // the first greets, and its certificate is the default one. None: the server's host name
-  std::string certificate;              // the name whose certificate is shown to clients that name none; empty: the default one
-  std::vector<std::string> proxies;     // networks from which a PROXY v2 header must come first
+  std::vector<std::string>
+      host_names;                    // the first greets, and its certificate is the default one. None: the server's host name
+  std::string certificate;           // the name whose certificate is shown to clients that name none; empty: the default one
+  std::vector<std::string> proxies;  // networks from which a PROXY v2 header must come first
   std::uint32_t max_connections = 10'000;
 
   friend bool operator==(const ListenerSetting&, const ListenerSetting&) = default;

@@ -41,7 +41,8 @@ Task<Result<Letter>> prepare(store::Store& store, const queue::Envelope& envelop
 
 std::vector<store::NewMessage> message_of(const Letter& letter, Time received) {
   std::vector<store::NewMessage> one;
-  one.push_back({.bytes = letter.bytes, .blob = letter.blob, .facts = letter.facts, .flags = {}, .internal_date = received, .once = {}});
+  one.push_back(
+      {.bytes = letter.bytes, .blob = letter.blob, .facts = letter.facts, .flags = {}, .internal_date = received, .once = {}});
   return one;
 }
 

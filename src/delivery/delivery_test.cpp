@@ -37,7 +37,8 @@ class DeliveryTest : public testing::Test {
   Result<void> deliver(std::vector<std::string> recipients, std::string_view bytes = kMessage) {
     queue::Envelope e;
     e.reverse_path = mailbox("ann@example.net");
-    for (const auto& r : recipients) e.recipients.push_back({.mailbox = mailbox(r), .notify = {}, .orcpt_type = {}, .orcpt = {}});
+    for (const auto& r : recipients)
+      e.recipients.push_back({.mailbox = mailbox(r), .notify = {}, .orcpt_type = {}, .orcpt = {}});
     auto raw = std::make_shared<const std::string>(bytes);
     return executor_.run(delivery_->accept(std::move(e), raw, std::make_shared<const mime::Message>(mime::parse(*raw))));
   }
@@ -108,7 +109,9 @@ TEST_F(DeliveryTest, postmaster_has_a_home_in_every_domain) {
 
 // RFC 5321 §4.4
 TEST(ReturnPath, those_that_came_with_the_message_are_taken_out) {
-  const std::string raw = "Received: x\r\nReturn-Path: <evil@example>\r\n folded\r\nSubject: x\r\nreturn-path: <b@c>\r\n\r\nReturn-Path: in the body\r\n";
+  const std::string raw =
+      "Received: x\r\nReturn-Path: <evil@example>\r\n folded\r\nSubject: x\r\nreturn-path: <b@c>\r\n\r\nReturn-Path: in the "
+      "body\r\n";
   EXPECT_EQ(with_return_path({}, raw, mime::parse(raw)),
             "Return-Path: <>\r\nReceived: x\r\nSubject: x\r\n\r\nReturn-Path: in the body\r\n");
 }

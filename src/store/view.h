@@ -19,7 +19,7 @@ inline constexpr Flags kSeen = 1, kAnswered = 2, kFlagged = 4, kDeleted = 8, kDr
 inline constexpr Flags kSystemFlags = kSeen | kAnswered | kFlagged | kDeleted | kDraft;
 inline constexpr std::size_t kFirstKeyword = 8;
 inline constexpr std::size_t kMaxKeywords = 64 - kFirstKeyword;
-inline constexpr MailboxId kInbox{1};  // of every account: made first, never removed
+inline constexpr MailboxId kInbox{1};             // of every account: made first, never removed
 inline constexpr std::uint32_t kChunkUids = 256;  // UIDs a chunk; chunk n holds UIDs 256n to 256n+255
 
 struct Row {

@@ -9,15 +9,25 @@ import sys
 import time
 
 PATIENCE = 30  # seconds; the server itself gives sessions 5
+BURIAL = 5  # seconds for init to collect what has ended, so that its number answers nobody any more
 
 
-def alive(pid):
-    """A process that has ended and waits for init to take notice (Z) is not alive."""
+def state(pid):
+    """The kernel's letter for a process; None when it is gone."""
     try:
-        state = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
     except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state != "Z"
+        return None
+
+
+def wait(pids, gone, seconds):
+    """Until gone(state) holds for every process; those for which it does not in time."""
+    end = time.monotonic() + seconds
+    while left := [p for p in pids if not gone(state(p))]:
+        if time.monotonic() > end:
+            break
+        time.sleep(0.01)
+    return left
 
 
 def main():
@@ -26,14 +36,12 @@ def main():
     target = parser.parse_args().dir / "target.json"
     if not target.exists():
         sys.exit(f"{target} does not exist: nothing was started there")
-    pids = [p for p in json.loads(target.read_text())["pids"] if alive(p)]
+    pids = [p for p in json.loads(target.read_text())["pids"] if state(p) not in (None, "Z")]
     for pid in pids:
         os.kill(pid, signal.SIGTERM)
-    end = time.monotonic() + PATIENCE
-    while any(alive(p) for p in pids):
-        if time.monotonic() > end:
-            sys.exit(f"still running after {PATIENCE} s: {pids}")
-        time.sleep(0.01)
+    if left := wait(pids, lambda s: s in (None, "Z"), PATIENCE):
+        sys.exit(f"still running after {PATIENCE} s: {left}")
+    wait(pids, lambda s: s is None, BURIAL)
     print("stopped")
 
 

@@ -110,7 +110,8 @@ struct config::Schema<smtp::Settings> {
       config::field(&S::default_domain,
                     {.key = "default_domain",
                      .label = "Default domain",
-                     .help = "Whose postmaster <postmaster> without a domain is; empty: the domain of ours nearest above the listener's host name, else the oldest.",
+                     .help = "Whose postmaster <postmaster> without a domain is; empty: the domain of ours nearest above the "
+                             "listener's host name, else the oldest.",
                      .apply = kNew},
                     0, 255)};
 };
