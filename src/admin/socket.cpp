@@ -10,8 +10,10 @@
 #include <cerrno>
 #include <cstring>
 
+#include "admin/world.h"
 #include "base/run_here.h"
 #include "base/units.h"
+#include "events/table.h"
 
 namespace postern::admin {
 namespace {
@@ -106,6 +108,15 @@ Role role_of(int peer) {
   socklen_t size = sizeof who;
   if (getsockopt(peer, SOL_SOCKET, SO_PEERCRED, &who, &size) != 0) return Role::nobody;
   return who.uid == 0 || who.uid == geteuid() ? Role::owner : Role::nobody;
+}
+
+// What an operation was asked of: its first positional word, if that is no secret and no file.
+std::string subject_of(const Operation& op, const json::object& arguments) {
+  for (const auto& a : op.arguments) {
+    const auto* v = a.positional && a.kind == Kind::text ? arguments.if_contains(a.name) : nullptr;
+    if (v && v->is_string()) return std::string(v->get_string());
+  }
+  return {};
 }
 
 }  // namespace
@@ -212,7 +223,14 @@ Result<json::value> run_operation(World& world, std::string_view operation, cons
   if (!row) return fail(Failure::not_found, "There is no such operation");
   if (row->role == Role::nobody || caller < row->role) return fail(Failure::denied, "You may not do this");
   if (auto ok = check(*row, arguments); !ok) return pass_on(ok);
-  return run_here(row->run(world, Call{arguments, progress}));
+  auto done = run_here(row->run(world, Call{arguments, progress}));
+  if (row->role == Role::owner) {  // H03: who changes something is told, also when it fails; never with what
+    const std::string_view outcome = done ? std::string_view("done") : name(done.error().kind);
+    world.events.write(
+        events::Event::administrator_acted, {},
+        {{events::Key::name, row->name}, {events::Key::text, subject_of(*row, arguments)}, {events::Key::reason, outcome}});
+  }
+  return done;
 }
 
 }  // namespace postern::admin

@@ -98,7 +98,9 @@ int run(Server& server, LateSink& events, const Boot& boot, const Confined& conf
     events.write(events::Event::server_error, {}, {{events::Key::reason, problem.text}, {events::Key::text, problem.detail}});
   }
   if (!confined.note.empty()) events.write(events::Event::server_error, {}, {{events::Key::reason, confined.note}});
-  if (auto opened = server.open(**parts); !opened) return give_up(opened.error());
+  if (auto opened = server.open(**parts); !opened)
+    events.write(events::Event::server_error, {},
+                 {{events::Key::reason, opened.error().text}, {events::Key::text, opened.error().detail}});
   server.start();
   auto world = (*parts)->world();
   socket.start(world);

@@ -81,9 +81,14 @@ Result<std::unique_ptr<net::Listener>> Server::bind_one(const ListenerSetting& s
 Result<void> Server::bind(const NetSettings& settings) {
   for (const auto& setting : settings.listeners) {
     auto listener = bind_one(setting);
-    if (!listener) return pass_on(listener);
+    if (!listener) {  // tried again by open(), which tells the log; one port in use must not keep the others from answering
+      fmt::print(stderr, "postern: {} on {} port {}: {}\n", name(setting.service), setting.address, setting.port,
+                 listener.error().text);
+      continue;
+    }
     bound_.emplace_back(setting, std::move(*listener));
   }
+  if (bound_.empty() && !settings.listeners.empty()) return fail(Failure::io, "No port could be opened");
   return {};
 }
 

@@ -69,23 +69,29 @@ Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, std:
 }
 
 // RFC 3461 §5.2.3 todo: a local recipient with NOTIFY=SUCCESS gets no notification of its delivery.
+// As logs name an account; empty when it is gone.
+std::string address_of(const directory::Directory& directory, AccountId id) {
+  const auto all = directory.snapshot();
+  const auto account = all->account(id);
+  return account ? all->address_of(*account).text() : std::string();
+}
+
 // Logs each outcome; recipients whose account could not be given the message join those that wait. The first error, if any.
 std::optional<Error> judge(Delivery::Ports ports, const Plan& who, const std::vector<Result<void>>& results,
                            const queue::Envelope& envelope, std::vector<queue::Recipient>& waiting) {
   std::optional<Error> first;
   for (std::size_t i = 0; i < results.size(); ++i) {
     const auto& local = who.local[i];
+    const std::string address = address_of(ports.directory, local.account);
     if (results[i]) {
       ports.events.write(Event::delivered, envelope.origin.session,
-                         {{Key::account, local.account.value}, {Key::message, envelope.origin.id}});
+                         {{Key::account, address}, {Key::message, envelope.origin.id}});
       continue;
     }
     const auto& error = results[i].error();
-    ports.events.write(Event::delivery_failed, envelope.origin.session,
-                       {{Key::account, local.account.value},
-                        {Key::message, envelope.origin.id},
-                        {Key::reason, error.text},
-                        {Key::text, error.detail}});
+    ports.events.write(
+        Event::delivery_failed, envelope.origin.session,
+        {{Key::account, address}, {Key::message, envelope.origin.id}, {Key::reason, error.text}, {Key::text, error.detail}});
     if (!first) first = error;
     for (const auto r : local.recipients) waiting.push_back(envelope.recipients[r]);
   }

@@ -78,7 +78,7 @@ constexpr std::array kRows{
     Row{password_changed, "administration.password-changed", Log::administration, kExceptions,
         "An account has another password; neither is written."},
     Row{administrator_acted, "administration.acted", Log::administration, kExceptions,
-        "An administrator did something that is none of the other events."},
+        "An administrator ran a command that may change something; how it ended."},
 };
 
 static_assert(std::ranges::is_sorted(kRows, {}, &Row::event));

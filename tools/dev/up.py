@@ -44,6 +44,7 @@ def arguments():
 def kept(path, make):
     """The value of a JSON file, made at the first start and kept."""
     if not path.exists():
+        path.touch(mode=0o600)
         path.write_text(json.dumps(make()))
     return json.loads(path.read_text())
 
@@ -91,18 +92,22 @@ def plan(a, ports, password):
     }
 
 
-def start(a, boot):
+def start(a, boot, ports):
     """Starts `serve` in a session of its own and waits until it says that every port answers."""
     ready, tell = os.pipe()
     log = open(a.dir / "server.log", "ab")
+    # The leak checker of a sanitized build would need ptrace, which the server forbids itself.
+    quiet = os.environ.get("ASAN_OPTIONS", "detect_container_overflow=0") + ":detect_leaks=0"
     process = subprocess.Popen(
-        [a.program, "--config", boot, "serve", "--ready-fd", str(tell)],
+        [a.program, "--config", boot, "serve", "--ready-fd", str(tell)], env={**os.environ, "ASAN_OPTIONS": quiet},
         pass_fds=[tell], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/")
     os.close(tell)
     if not select.select([ready], [], [], 60)[0] or os.read(ready, 5) != b"ready":
         process.kill()
         tail = (a.dir / "server.log").read_text(errors="replace").splitlines()[-20:]
         sys.exit("the server did not come up:\n" + "\n".join(tail))
+    for port in ports.values():
+        socket.create_connection((a.host, port), 5).close()
     return process.pid
 
 
@@ -124,7 +129,7 @@ def main():
     if done.returncode:
         sys.exit("postern setup failed: " + (done.stderr or done.stdout).strip())
     boot = str(a.dir / "postern.toml")
-    pid = start(a, boot)
+    pid = start(a, boot, ports)
     cli = [a.program, "--config", boot]
     (a.dir / "ca.pem").write_text(subprocess.run([*cli, "certificate", "own"], check=True, capture_output=True, text=True).stdout)
     target = {
