@@ -44,13 +44,13 @@ class ManualExecutor final : public Executor {
   // Runs what was posted, and what that posts, until nothing is left. Timers that are due at the present time run too.
   std::size_t run_until_idle() {
     const Here here(this);
-    std::size_t ran = 0;
+    const auto before = ran_;
     while (true) {
       if (auto job = next()) {
+        ++ran_;
         (*job)();
-        ++ran;
       } else if (!fire_due(now_)) {
-        return ran;
+        return ran_ - before;
       }
     }
   }
@@ -95,13 +95,16 @@ class ManualExecutor final : public Executor {
   }
 
   // Runs until the condition holds; for answers of other threads. Throws when it does not come true in `patience`.
+  // A condition may itself run jobs (read the store, say): then it is asked again, for what it ran may have made it true.
   template <class Condition>
   bool run_until(Condition holds, std::chrono::milliseconds patience = std::chrono::seconds(20)) {
     const Here here(this);
     const Deadline give_up = Clock::now() + patience;
     while (true) {
       run_until_idle();
+      const auto before = ran_;
       if (holds()) return true;
+      if (ran_ != before && Clock::now() < give_up) continue;
       std::unique_lock guard(lock_);
       if (!arrived_.wait_until(guard, give_up, [&] { return !jobs_.empty(); }))
         throw std::runtime_error("nothing happened any more, and what the test waits for has not come");
@@ -133,6 +136,7 @@ class ManualExecutor final : public Executor {
 
   Here here_;  // of the thread that made it; the calls above mark the thread that makes them
   Deadline now_ = Clock::now();
+  std::size_t ran_ = 0;  // jobs so far
   std::uint64_t timer_count_ = 0;
   std::map<TimerId, Job> timers_;  // own thread only
   std::mutex lock_;                // with a condition variable, hence not a Locked
