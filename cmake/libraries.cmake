@@ -11,6 +11,8 @@ if(POSTERN_TESTS)
   include(GoogleTest)
 endif()
 
+# No path of this machine in what is built (source_location, tests): the same object comes out of every checkout, and ccache knows it again.
+add_compile_options(-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
 add_compile_options(-Wall -Wextra -Wconversion -Wshadow -Werror -fno-omit-frame-pointer)
 add_compile_definitions(BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_COROUTINE _GNU_SOURCE)
 add_link_options(-fuse-ld=lld)

@@ -1,14 +1,5 @@
 # Turns layers.txt into targets: room_<name>, test_<name>, fuzz_<name>_<file>.
 
-# One precompiled header for all rooms (standard library and fmt), one for all tests (and GoogleTest).
-function(postern_pch target kind)
-  if(kind STREQUAL "test")
-    target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_test.h)
-  else()
-    target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
-  endif()
-endfunction()
-
 function(postern_room room below hot)
   set(folder ${CMAKE_SOURCE_DIR}/src/${room})
   if(NOT EXISTS ${folder})
@@ -43,7 +34,6 @@ function(postern_room room below hot)
     target_link_libraries(room_${name} PUBLIC ${POSTERN_LIB_${library}})
   endforeach()
   set_target_properties(room_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
-  postern_pch(room_${name} code)
 
   if(POSTERN_TESTS AND tests)
     postern_test(${name} "${tests}")
@@ -67,7 +57,6 @@ function(postern_test name files)
   target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_link_libraries(test_${name} PRIVATE room_${name} GTest::gtest GTest::gmock GTest::gtest_main)
   set_target_properties(test_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-  postern_pch(test_${name} test)
   gtest_discover_tests(test_${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
     PROPERTIES TIMEOUT 300 LABELS ${name})
 endfunction()

@@ -1,6 +1,9 @@
 // Where certificates come from and in which order they are shown.
 #include "admin/certificates.h"
 
+#include <fmt/format.h>
+#include <algorithm>
+
 #include "auth/sealer.h"
 #include "base/codec.h"
 #include "base/text.h"

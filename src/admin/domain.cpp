@@ -1,4 +1,6 @@
 // Operations on domains: create, list, show, change, delete, and their other names.
+#include <fmt/format.h>
+
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"

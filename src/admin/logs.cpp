@@ -1,6 +1,7 @@
 // Operations on logs: search, follow, verify the audit chain.
 #include "logs/logs.h"
 
+#include <fmt/format.h>
 #include <condition_variable>
 
 #include "admin/nouns.h"

@@ -1,6 +1,9 @@
 // The list of operations, gathered from one file a noun, and the check of a call's arguments.
 #include "admin/operation.h"
 
+#include <fmt/format.h>
+#include <algorithm>
+
 #include "admin/nouns.h"
 #include "base/text.h"
 #include "base/units.h"

@@ -1,6 +1,8 @@
 // Operations on waiting mail: list, show, delete.
 #include "queue/queue.h"
 
+#include <fmt/format.h>
+
 #include "admin/nouns.h"
 #include "admin/world.h"
 #include "base/codec.h"

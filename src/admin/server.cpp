@@ -1,4 +1,6 @@
 // Operations on the server itself: status, and applying a plan of settings, domains and accounts.
+#include <fmt/format.h>
+
 #include "admin/account_plan.h"
 #include "admin/nouns.h"
 #include "admin/settings_store.h"

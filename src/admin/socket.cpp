@@ -1,6 +1,7 @@
 // Calls over a Unix socket: framing by lines, the kernel's word on who calls, one thread a call.
 #include "admin/socket.h"
 
+#include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>

@@ -1,6 +1,8 @@
 // Looking up domains and accounts by what an administrator typed.
 #include "admin/words.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 
 namespace postern::admin {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <termios.h>
 #include <unistd.h>
+#include <algorithm>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>

@@ -2,6 +2,7 @@
 #include "app/parts.h"
 
 #include <unistd.h>
+#include <algorithm>
 
 #include <filesystem>
 

@@ -2,6 +2,7 @@
 #include "app/reference.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "admin/operation.h"
 #include "app/parts.h"

@@ -1,6 +1,7 @@
 // Listeners and their services.
 #include "app/server.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 
 #include "address/domain.h"

@@ -1,6 +1,8 @@
 // Giving one accepted message to all its recipients.
 #include "delivery/delivery.h"
 
+#include <algorithm>
+
 #include "base/all_of.h"
 #include "delivery/plan.h"
 #include "delivery/trace.h"

@@ -1,6 +1,7 @@
 // From recipients to accounts and mailboxes elsewhere.
 #include "delivery/plan.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 

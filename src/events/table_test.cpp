@@ -9,13 +9,14 @@
 #include <set>
 
 #include "events/security.h"
+#include "support/source_tree.h"
 
 namespace postern::events {
 namespace {
 
 // The header as text: an enumerator without a row cannot be found from inside the language.
 std::string header() {
-  std::ifstream in(std::filesystem::path(__FILE__).parent_path() / "table.h");
+  std::ifstream in(source_tree() / "src/events/table.h");
   std::string text((std::istreambuf_iterator<char>(in)), {});
   return std::regex_replace(text, std::regex("//[^\n]*"), "");
 }

@@ -2,6 +2,7 @@
 #include "imap/capabilities.h"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <set>
 

@@ -5,6 +5,7 @@
 
 #include "support/dialogue.h"
 #include "support/imap_server.h"
+#include "support/source_tree.h"
 
 namespace postern::imap {
 namespace {
@@ -56,9 +57,7 @@ class Port {
   bool tls_ = true;
 };
 
-std::filesystem::path folder() {
-  return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path() / "tests" / "dialogues" / "imap";
-}
+std::filesystem::path folder() { return source_tree() / "tests" / "dialogues" / "imap"; }
 
 class DialogueTest : public testing::Test {
  public:

@@ -1,6 +1,7 @@
 // System flags have bits of their own; keywords compare without case (RFC 9051 §2.3.2).
 #include "imap/flag_names.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 

@@ -1,4 +1,6 @@
 // One connection from greeting to close: reads commands, lets the table run them, writes the answers.
+#include <algorithm>
+
 #include "imap/imap.h"
 
 #include "events/table.h"

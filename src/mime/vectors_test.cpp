@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <map>
@@ -88,7 +89,7 @@ class Outline {
 };
 
 std::map<std::string, std::string> outlines_by(const char* peer, const std::filesystem::path& folder) {
-  const auto script = std::filesystem::absolute(__FILE__).parent_path() / "vectors_outline.py";
+  const auto script = source_tree() / "src/mime/vectors_outline.py";
   const auto command = fmt::format("python3 '{}' {} '{}'", script.string(), peer, folder.string());
   std::map<std::string, std::string> all;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "r"), pclose);

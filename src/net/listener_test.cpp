@@ -1,6 +1,7 @@
 // Listeners: places, proxies, shortage of descriptors, stopping.
 #include "net/listener.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 

@@ -1,4 +1,5 @@
 // TLS over real sockets with OpenSSL's own client: echo, names, tickets, protocols, reload, failures; and Python's verifier.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>

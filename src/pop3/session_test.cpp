@@ -12,6 +12,7 @@
 #include "pop3/pop3.h"
 #include "support/fake_stream.h"
 #include "support/pop3_world.h"
+#include "support/source_tree.h"
 
 namespace postern::pop3 {
 namespace {
@@ -48,8 +49,7 @@ constexpr std::string_view kLogin = "USER joe@here.example\r\nPASS secret\r\n";
 
 std::vector<std::filesystem::path> scripts() {
   std::vector<std::filesystem::path> all;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(std::filesystem::path(__FILE__).parent_path() / "../../tests/dialogues/pop3"))
+  for (const auto& entry : std::filesystem::directory_iterator(source_tree() / "tests/dialogues/pop3"))
     all.push_back(entry.path());
   return all;
 }

@@ -2,6 +2,8 @@
 // "Q" partition "#" id: the entry.   "Q" partition "B" id: its bytes when they are small.   "Q" partition "D" due id: the due index.
 #include "queue/queue.h"
 
+#include <algorithm>
+
 #include "base/codec.h"
 
 namespace postern::queue {

@@ -4,13 +4,14 @@
 #include <filesystem>
 #include <optional>
 
+#include "support/source_tree.h"
+
 namespace postern {
 
 inline std::optional<std::filesystem::path> vectors() {
   namespace fs = std::filesystem;
   if (const char* named = std::getenv("POSTERN_VECTORS")) return fs::path(named);
-  const fs::path here = fs::absolute(__FILE__);
-  for (fs::path at = here.parent_path(); at != at.root_path(); at = at.parent_path()) {
+  for (fs::path at = source_tree(); at != at.root_path(); at = at.parent_path()) {
     const fs::path beside = at.parent_path() / "shared" / "vectors";
     if (fs::exists(beside)) return beside;
   }

@@ -1,5 +1,7 @@
 // FETCH: RFC 9051 §6.4.5, RFC 7162 §3.1.4 and §3.2.6. Reads in the order of the mailbox, a piece at a time; nothing of the
 // store is held while the peer takes a piece.
+#include <algorithm>
+
 #include "imap/commands/commands.h"
 #include "imap/condstore.h"
 #include "imap/fetch_items.h"

@@ -1,4 +1,6 @@
 // SEARCH: RFC 9051 §6.4.4, RFC 4731, RFC 5182, RFC 7162 §3.1.5.
+#include <algorithm>
+
 #include "imap/commands/commands.h"
 #include "imap/condstore.h"
 #include "imap/search_keys.h"

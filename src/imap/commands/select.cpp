@@ -1,4 +1,6 @@
 // SELECT and EXAMINE: RFC 9051 §6.3.2 and §6.3.3, RFC 7162 §3.1.2 and §3.2.5, RFC 8474 §4.1.
+#include <algorithm>
+
 #include "imap/commands/commands.h"
 #include "imap/condstore.h"
 #include "imap/listing.h"

@@ -8,13 +8,14 @@
 #include "smtp/server/smtp.h"
 #include "support/fake_stream.h"
 #include "support/smtp_dialogue.h"
+#include "support/source_tree.h"
 
 namespace postern::smtp {
 namespace {
 
 std::vector<Script> scripts() {
   std::vector<Script> all;
-  const auto folder = std::filesystem::path(__FILE__).parent_path() / "../../../tests/dialogues/smtp";
+  const auto folder = source_tree() / "tests/dialogues/smtp";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) all.push_back(read_script(entry.path()));
   return all;
 }
