@@ -53,8 +53,8 @@ class DeliveryTest : public testing::Test {
   }
 
   ManualExecutor executor_;
-  store::SteppedTime time_;
-  store::SeededRandom random_{3};
+  test::ManualTime time_;
+  test::SeededRandom random_{3};
   EventList events_;
   std::unique_ptr<kv::Store> kv_ = kv::open_memory().value();
   std::unique_ptr<store::BlobStore> blobs_ = store::blobs_in_memory(random_, time_);

@@ -34,8 +34,8 @@ class QueueTest : public testing::Test {
   }
 
   ManualExecutor executor_;
-  store::SteppedTime time_;
-  store::SeededRandom random_{1};
+  test::ManualTime time_;
+  test::SeededRandom random_{1};
   std::unique_ptr<kv::Store> kv_ = kv::open_memory().value();
   std::unique_ptr<store::BlobStore> blobs_ = store::blobs_in_memory(random_, time_);
   Queue queue_{*kv_, *blobs_, random_, 1024};

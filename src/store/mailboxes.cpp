@@ -179,14 +179,6 @@ Task<Result<Mailbox>> Store::find(AccountId account, std::string name) {
   co_return Mailbox{*id, std::move(record->name), record->role, record->created, (*rows)[2].has_value(), std::move(*state)};
 }
 
-Task<Result<Mailbox>> Store::find_role(AccountId account, Role role) {
-  auto all = co_await list(account);
-  if (!all) co_return pass_on(all);
-  const auto at = std::find_if(all->begin(), all->end(), [role](const Mailbox& m) { return m.role == role; });
-  if (at == all->end()) co_return fail(Failure::not_found, "No such mailbox");
-  co_return std::move(*at);
-}
-
 Task<Result<MailboxState>> Store::status(AccountId account, MailboxId mailbox) {
   if (const auto view = cached(account, mailbox)) co_return view->state();
   auto bytes = co_await parts_->kv.get(kv::Family::meta, keys::state(account, mailbox));

@@ -9,7 +9,7 @@ namespace postern::test {
 
 class ManualTime final : public TimeSource {
  public:
-  explicit ManualTime(Time start = {1'700'000'000'000}) : start_(start) {}
+  explicit ManualTime(Time start = {1'790'000'000'000}) : start_(start) {}
 
   [[nodiscard]] Time now() const override { return start_ + std::chrono::milliseconds(passed_.load()); }
   [[nodiscard]] Deadline steady() const override { return begin_ + std::chrono::milliseconds(passed_.load()); }
