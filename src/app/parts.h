@@ -24,6 +24,7 @@
 #include "logs/logs.h"
 #include "pop3/settings.h"
 #include "queue/queue.h"
+#include "queue/schedule.h"
 #include "smtp/server/settings.h"
 #include "store/store.h"
 
@@ -41,6 +42,7 @@ struct AllSettings {
   config::Live<auth::Settings> auth = registry.add<auth::Settings>("auth");
   config::Live<auth::PasswordPolicy> password = registry.add<auth::PasswordPolicy>("password");
   config::Live<GuardSettings> guard = registry.add<GuardSettings>("guard");
+  config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
   config::Live<logs::Settings> logs = registry.add<logs::Settings>("logs");
 };

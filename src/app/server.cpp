@@ -98,7 +98,10 @@ Result<void> Server::open(Parts& parts) {
   authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher,
                                                     system_random(), system_time(), events_, *parts.recorder},
                          parts.settings.auth);
-  delivery_.emplace(delivery::Delivery::Ports{*parts.directory, *parts.store, *parts.queue, system_time(), events_});
+  const delivery::Delivery::Ports ports{*parts.directory, *parts.store, *parts.queue,
+                                        system_time(),    events_,      parts.settings.queue};
+  delivery_.emplace(ports);
+  retry_.emplace(*delivery_, ports);
   smtp_directory_.emplace(*parts.directory, *parts.store);
   smtp_login_.emplace(*authenticator_);
   smtp_deliver_.emplace(*delivery_);
@@ -209,6 +212,7 @@ void Server::start() {
   });
   parts_->recorder->run_on(&reactors_[0]);
   chores_.emplace(*parts_, reactors_[0]);
+  retry_->start(reactors_[0]);
 }
 
 void Server::stop() {
@@ -221,6 +225,7 @@ void Server::stop() {
     doors.clear();
   });
   parts_->recorder->run_on(nullptr);
+  retry_->stop();
   chores_->stop();
   reactors_.stop();
 }

@@ -9,6 +9,7 @@
 #include "app/doors.h"
 #include "app/late_sink.h"
 #include "app/parts.h"
+#include "delivery/retry.h"
 #include "net/listener.h"
 #include "net/reactor.h"
 #include "pop3/adapters.h"
@@ -53,6 +54,7 @@ class Server {
   Locked<std::vector<Door>> doors_;
   std::optional<auth::Authenticator> authenticator_;
   std::optional<delivery::Delivery> delivery_;
+  std::optional<delivery::Retry> retry_;
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<smtp::AuthLogin> smtp_login_;
   std::optional<SmtpDeliver> smtp_deliver_;

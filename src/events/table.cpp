@@ -54,7 +54,10 @@ constexpr std::array kRows{
 
     Row{delivered, "delivery.delivered", Log::delivery, kNormal, "A message is in a mailbox."},
     Row{delivery_failed, "delivery.failed", Log::delivery, kExceptions, "A message could not be put into a mailbox."},
-    Row{queued, "delivery.queued", Log::delivery, kNormal, "A message to another server is in the queue."},
+    Row{queued, "delivery.queued", Log::delivery, kNormal,
+        "A message waits in the queue: for another server, or for an account that could not be given it."},
+    Row{delivery_overdue, "delivery.overdue", Log::delivery, kExceptions,
+        "A message has waited for an account longer than mail is to wait; it is kept and tried further."},
 
     Row{imap_command, "imap.command", Log::imap, kDetailed, "A command of an IMAP session, without credentials and literals."},
     Row{imap_reply, "imap.reply", Log::imap, kDetailed, "The tagged reply to it."},

@@ -71,6 +71,7 @@ enum class Event : std::uint16_t {
   delivered = 300,
   delivery_failed = 301,
   queued = 302,
+  delivery_overdue = 303,
   // imap 400.., pop3 500..
   imap_command = 400,
   imap_reply = 401,
