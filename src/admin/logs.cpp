@@ -99,9 +99,10 @@ Task<Result<json::value>> follow(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> verify(World& world, const Call&) {
-  const auto report = world.logs.verify_audit();
+  auto report = world.logs.verify_audit();
+  if (!report) co_return pass_on(report);
   co_return json::object{
-      {"lines", report.lines}, {"intact", report.intact}, {"problem", report.problem}, {"head", report.head}};
+      {"lines", report->lines}, {"intact", report->intact}, {"problem", report->problem}, {"head", report->head}};
 }
 
 constexpr std::array kQuery{Argument{"text", Kind::text, false, true, "Anywhere in the line"},

@@ -18,7 +18,9 @@ Task<Result<void>> open_rooms(Parts& parts) {
   if (!loaded) co_return pass_on(loaded);
   parts.problems = std::move(*loaded);
 
-  auto logs = logs::open(parts.boot.logs(), parts.settings.logs, system_time());
+  parts.audit_anchor.emplace(*parts.kv);
+  auto logs =
+      logs::open(parts.boot.logs(), parts.settings.logs, system_time(), parts.sealer->derive("audit log"), *parts.audit_anchor);
   if (!logs) co_return pass_on(logs);
   parts.logs = std::move(*logs);
   parts.events.set(parts.logs.get());

@@ -9,6 +9,7 @@
 #include "admin/certificates.h"
 #include "admin/settings_store.h"
 #include "admin/world.h"
+#include "app/audit_anchor.h"
 #include "app/boot.h"
 #include "app/late_sink.h"
 #include "app/settings.h"
@@ -59,6 +60,7 @@ struct Parts {
   std::optional<auth::Sealer> sealer;
   std::unique_ptr<kv::Store> kv;
   std::optional<admin::SettingsStore> stored_settings;
+  std::optional<StoredAnchor> audit_anchor;
   std::unique_ptr<logs::Logs> logs;
   std::unique_ptr<store::BlobStore> blobs;
   std::optional<store::Store> store;
