@@ -7,6 +7,7 @@
 #include "auth/sealer.h"
 #include "base/codec.h"
 #include "base/text.h"
+#include "events/table.h"
 #include "net/stream.h"
 
 namespace postern::admin {
@@ -81,6 +82,11 @@ Task<Result<std::vector<Error>>> Certificates::gather() {
       all, [&](const Held& h) { return h.source != "own" && !host_names_.empty() && covers(h.facts, host_names_.front()); });
   const auto first = best != all.end() ? best : all.end() - 1;
   std::rotate(all.begin(), first, first + 1);
+  for (const auto& held : all)
+    ports_.events.write(
+        events::Event::certificate_loaded, {},
+        {{events::Key::name, held.facts.names.empty() ? std::string_view() : std::string_view(held.facts.names.front())},
+         {events::Key::text, held.source}});
   held_.with([&](auto& held) { held = std::move(all); });
   co_return problems;
 }

@@ -12,6 +12,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "config/config.h"
+#include "events/events.h"
 #include "kv/kv.h"
 #include "tls/certificate.h"
 
@@ -44,6 +45,7 @@ class Certificates {
     const auth::Sealer& sealer;
     Random& random;
     const TimeSource& time;
+    events::Sink& events;
   };
   using Observer = std::function<Result<void>(const std::vector<tls::Identity>&)>;
 

@@ -38,7 +38,7 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.pool.emplace(auth::HashPoolSettings{});
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   parts.recorder.emplace(*parts.kv, system_time());
-  parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time()},
+  parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time(), parts.events},
                              parts.settings.tls);
   auto left_out = co_await parts.certificates->load({host_name(*parts.settings.server.current())});
   if (!left_out) co_return pass_on(left_out);

@@ -1,4 +1,5 @@
 // APPEND: RFC 9051 §6.3.12, RFC 3502, RFC 4315 §3, RFC 6855 §4, RFC 7889.
+#include "events/table.h"
 #include "imap/commands/commands.h"
 #include "imap/flag_names.h"
 #include "imap/messages.h"
@@ -64,6 +65,8 @@ Task<Outcome> append(Context& c, grammar::AppendArgs args) {
   }
   auto done = co_await c.store().append(c.account(), coming->mailbox, std::move(messages));
   if (!done) co_return refused_target(done.error());
+  c.services.events.write(events::Event::imap_append, c.stream.session(),
+                          {{events::Key::mailbox, args.mailbox}, {events::Key::count, done->uids.size()}});
   std::vector<grammar::Range> uids;
   for (const auto uid : done->uids) grammar::push(uids, uid.value);
   std::string text = "[APPENDUID ";
