@@ -32,6 +32,7 @@ class Recorder final : public events::SecuritySink {
 
   // Events from `since` on, oldest first, at most `limit`.
   Task<Result<std::vector<events::SecurityEvent>>> read(Time since, std::size_t limit);
+  // Events that were not kept: too many at once, or the store refused them.
   [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
 
  private:
@@ -40,6 +41,7 @@ class Recorder final : public events::SecuritySink {
     std::uint32_t sequence = 0;                             // tells events of one millisecond apart
     Executor* executor = nullptr;
   };
+  void schedule(const Waiting&);
   Task<void> write_soon();
   kv::Store& kv_;
   const TimeSource& time_;
