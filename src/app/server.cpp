@@ -41,7 +41,7 @@ Task<void> serve_imap(net::Stream& stream, Parts& parts, imap::Logins& logins, b
   auto settings = *parts.settings.imap.current();
   settings.offer_starttls = settings.offer_starttls && starttls;
   if (!parts.settings.guard.current()->enforce) settings.max_bad_commands = 0;
-  const imap::Services services{*parts.store, logins, system_time(), parts.events, settings};
+  const imap::Services services{*parts.store, logins, system_time(), parts.events, settings, &*parts.recorder};
   co_await imap::serve(stream, services);
 }
 

@@ -11,6 +11,7 @@
 #include "base/units.h"
 #include "config/config.h"
 #include "events/events.h"
+#include "events/security.h"
 #include "imap/ports.h"
 #include "net/stream.h"
 #include "store/store.h"
@@ -34,7 +35,8 @@ struct Services {
   Logins& logins;
   const TimeSource& time;
   events::Sink& events;
-  const Settings& settings;  // of this session; they do not change under it
+  const Settings& settings;                  // of this session; they do not change under it
+  events::SecuritySink* security = nullptr;  // told of the connection; of logins the port of logins tells
 };
 
 Task<void> serve(net::Stream&, const Services&);

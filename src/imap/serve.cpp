@@ -3,6 +3,8 @@
 
 #include "imap/imap.h"
 
+#include <algorithm>
+
 #include "events/table.h"
 #include "imap/capabilities.h"
 #include "imap/command_table.h"
@@ -147,9 +149,22 @@ Task<Result<void>> converse(Connection& k) {
   co_return co_await k.out.flush();
 }
 
+void note_connection(const net::Stream& stream, const Services& services) {
+  if (services.security == nullptr) return;
+  events::SecurityEvent event;
+  event.at = services.time.now();
+  event.signal = events::Signal::connection;
+  event.service = events::Service::imap;
+  event.tls = stream.is_tls();
+  event.session = stream.session();
+  std::ranges::copy(stream.peer().address.bytes, event.ip.begin());
+  services.security->record(std::move(event));
+}
+
 }  // namespace
 
 Task<void> serve(net::Stream& stream, const Services& services) {
+  note_connection(stream, services);
   const auto k = std::make_unique<Connection>(stream, services);
   auto ended = co_await converse(*k);
   if (!ended && ended.error().kind != Failure::closed) {
