@@ -25,7 +25,7 @@ class RecorderTest : public testing::Test {
   std::vector<events::SecurityEvent> read(Time since) { return executor_.run(recorder_.read(since, 100)).value(); }
 
   ManualExecutor executor_;
-  test::ManualTime time_;
+  test::ManualTime time_{executor_.now()};
   std::unique_ptr<kv::Store> kv_ = kv::open_memory().value();
   Recorder recorder_{*kv_, time_};
 };

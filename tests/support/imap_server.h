@@ -121,7 +121,7 @@ class ImapServer {
   }
 
   ManualExecutor executor;
-  ManualTime time;
+  ManualTime time{executor.now()};
   NoEvents events;
   FakeLogins logins;
   imap::Settings settings;

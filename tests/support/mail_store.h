@@ -65,7 +65,7 @@ class StoreTest : public testing::Test {
   }
 
   ManualExecutor executor;
-  test::ManualTime time;
+  test::ManualTime time{executor.now()};
   test::SeededRandom random{1};
   std::unique_ptr<BlobStore> blobs = blobs_in_memory(random, time);
   std::unique_ptr<kv::Store> kv = std::move(*kv::open_memory());
