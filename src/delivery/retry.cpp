@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <string>
 
 #include "delivery/plan.h"
 #include "events/table.h"

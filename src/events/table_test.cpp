@@ -41,8 +41,7 @@ TEST(Events, every_enumerator_has_a_row_with_its_number) {
 // Every source file of the rooms but this one, without comments.
 std::string sources() {
   std::string all;
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(std::filesystem::path(__FILE__).parent_path().parent_path())) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(source_tree() / "src")) {
     const auto path = entry.path().native();
     if (!path.ends_with(".cpp") || path.ends_with("_test.cpp") || path.find("/events/") != path.npos) continue;
     std::ifstream in(entry.path());

@@ -6,6 +6,7 @@
 #include <openssl/hmac.h>
 
 #include <array>
+#include <iterator>
 
 #include "base/text.h"
 #include "logs/line.h"
