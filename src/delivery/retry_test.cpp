@@ -14,9 +14,9 @@ namespace {
 using events::Event;
 using events::Key;
 
-constexpr std::string_view kMessage = "Received: by here\r\nFrom: ann@example.net\r\nSubject: x\r\n\r\nhello\r\n";
+constexpr std::string_view kWaitingMessage = "Received: by here\r\nFrom: ann@example.net\r\nSubject: x\r\n\r\nhello\r\n";
 
-address::Mailbox mailbox(std::string_view text) { return address::parse_mailbox(text, address::Charset::utf8).value(); }
+address::Mailbox at(std::string_view text) { return address::parse_mailbox(text, address::Charset::utf8).value(); }
 
 class RetryTest : public testing::Test {
  protected:
@@ -34,14 +34,14 @@ class RetryTest : public testing::Test {
 
   void stop() {
     retry_->stop();
-    time_.pass(1min);
+    time_.pass(2min);
     executor_.advance(2min);  // the pause in which the loop stood is over, and with it the loop
     EXPECT_EQ(executor_.timers(), 0u);
   }
   Delivery::Ports ports() { return {*directory_, store_, queue_, time_, events_, settings_}; }
   AccountId account(std::string_view name) {
     directory::NewAccount wanted;
-    wanted.address = mailbox(name);
+    wanted.address = at(name);
     const auto id = must(directory_->create_account(std::move(wanted)));
     must(store_.create_account(id));
     return id;
@@ -54,15 +54,14 @@ class RetryTest : public testing::Test {
   }
   queue::Envelope envelope(const std::vector<std::string>& recipients) {
     queue::Envelope e;
-    e.reverse_path = mailbox("ann@example.net");
+    e.reverse_path = at("ann@example.net");
     e.origin.id = "m1";
     e.origin.received = time_.now();
-    for (const auto& r : recipients)
-      e.recipients.push_back({.mailbox = mailbox(r), .notify = {}, .orcpt_type = {}, .orcpt = {}});
+    for (const auto& r : recipients) e.recipients.push_back({.mailbox = at(r), .notify = {}, .orcpt_type = {}, .orcpt = {}});
     return e;
   }
   Result<void> deliver(const std::vector<std::string>& recipients) {
-    auto raw = std::make_shared<const std::string>(kMessage);
+    auto raw = std::make_shared<const std::string>(kWaitingMessage);
     return executor_.run(
         delivery_->accept(envelope(recipients), raw, std::make_shared<const mime::Message>(mime::parse(*raw))));
   }
@@ -120,24 +119,24 @@ TEST_F(RetryTest, what_fails_again_waits_longer_each_time_up_to_the_longest_wait
   const Time queued = time_.now();
   const auto tries = [&] { return events_.count(Event::delivery_failed); };
   EXPECT_EQ(tries(), 1u);
-  std::vector<long> at;
+  std::vector<long> minutes;
   for (int minute = 1; minute <= 260; ++minute) {
     const auto before = tries();
     pass(1min, 10s);
-    if (tries() != before) at.push_back((time_.now() - queued) / 1min);
+    if (tries() != before) minutes.push_back((time_.now() - queued) / 1min);
   }
-  EXPECT_EQ(at.at(0), 1);
-  ASSERT_GE(at.size(), 8u);
-  for (std::size_t i = 1; i < at.size(); ++i) EXPECT_LE(std::abs(at[i] - std::min(2 * at[i - 1], at[i - 1] + 60)), 2) << i;
+  EXPECT_EQ(minutes.at(0), 1);
+  ASSERT_GE(minutes.size(), 8u);
+  for (std::size_t i = 1; i < minutes.size(); ++i)
+    EXPECT_LE(std::abs(minutes[i] - std::min(2 * minutes[i - 1], minutes[i - 1] + 60)), 2) << i;
   const auto entry = waiting().at(0);
-  EXPECT_EQ(entry.progress.at(0).attempts, at.size());
+  EXPECT_EQ(entry.progress.at(0).attempts, minutes.size());
   EXPECT_EQ(entry.progress.at(0).state, queue::RecipientState::waiting);
   EXPECT_FALSE(entry.progress.at(0).last_answer.empty());
 }
 
 TEST_F(RetryTest, of_a_list_only_the_account_that_missed_it_is_tried_again) {
-  must(directory_->create_alias(mailbox("all@example.org"),
-                                {mailbox("u1@example.org"), mailbox("u2@example.org"), mailbox("bob@example.net")}));
+  must(directory_->create_alias(at("all@example.org"), {at("u1@example.org"), at("u2@example.org"), at("bob@example.net")}));
   fill(accounts_[0]);
   ASSERT_TRUE(deliver({"all@example.org"}));
   EXPECT_EQ(count(accounts_[1]), 1u);
@@ -180,7 +179,7 @@ TEST_F(RetryTest, the_same_message_queued_twice_is_delivered_twice) {
 
 TEST_F(RetryTest, a_large_message_keeps_its_bytes_and_its_return_path) {
   fill(accounts_[0]);
-  const std::string large = std::string(kMessage) + std::string(300'000, 'x') + "\r\n";
+  const std::string large = std::string(kWaitingMessage) + std::string(300'000, 'x') + "\r\n";
   auto raw = std::make_shared<const std::string>(large);
   auto both = envelope({"u1@example.org", "u2@example.org"});
   must(delivery_->accept(std::move(both), raw, std::make_shared<const mime::Message>(mime::parse(*raw))));
