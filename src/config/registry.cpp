@@ -48,12 +48,24 @@ Result<Registry::Place> Registry::locate(std::string_view key) const {
     if (!key.starts_with(room.name) || key.size() <= room.name.size() || key[room.name.size()] != '.') continue;
     if (const Entry* entry = room.table->find(key.substr(room.name.size() + 1))) return Place{i, entry};
   }
-  std::vector<std::string> known;
+  const auto meant = likely(key);
+  return fail(Failure::not_found, fmt::format("There is no setting {}{} (postern settings list names all)", printable(key),
+                                              meant.empty() ? "" : "; did you mean " + meant));
+}
+
+// The key that resembles this one, else the first whose part behind the dot does: a room is forgotten or mixed up more easily.
+std::string Registry::likely(std::string_view key) const {
+  std::vector<std::string> keys, names;
   for (const auto& room : rooms_)
-    for (const Entry& entry : room.table->entries) known.push_back(fmt::format("{}.{}", room.name, entry.meta.key));
-  const auto near = nearest(key, known);
-  return fail(Failure::not_found,
-              fmt::format("There is no setting {}{}", printable(key), near.empty() ? "" : "; did you mean " + near));
+    for (const Entry& entry : room.table->entries) {
+      keys.push_back(fmt::format("{}.{}", room.name, entry.meta.key));
+      names.emplace_back(entry.meta.key);
+    }
+  auto found = nearest(key, keys);
+  if (!found.empty()) return found;
+  const auto dot = key.rfind('.');
+  const auto same = std::ranges::find(names, nearest(dot == key.npos ? key : key.substr(dot + 1), names));
+  return same == names.end() ? std::string() : keys[static_cast<std::size_t>(same - names.begin())];
 }
 
 Setting Registry::describe(const Room& room, const Entry& entry, const Overrides& overrides) const {

@@ -95,6 +95,7 @@ class Registry {
   };
   std::shared_ptr<Cell> add(std::string_view room, const Table&);
   [[nodiscard]] Result<Place> locate(std::string_view key) const;
+  [[nodiscard]] std::string likely(std::string_view key) const;  // what was meant by a key that is none; empty: no idea
   [[nodiscard]] Setting describe(const Room&, const Entry&, const Overrides&) const;
   [[nodiscard]] Plan plan_from(const State&, std::span<const Change>, std::vector<Error>& problems) const;
   void settle(Plan&, std::vector<Error>& problems) const;
