@@ -43,13 +43,13 @@ Endpoint endpoint_of(const sockaddr_storage& from) {
   if (from.ss_family == AF_INET6) {
     sockaddr_in6 in6{};
     std::memcpy(&in6, &from, sizeof in6);
-    std::memcpy(end.address.bytes, &in6.sin6_addr, 16);
+    std::memcpy(end.address.bytes.data(), &in6.sin6_addr, 16);
     end.port = ntohs(in6.sin6_port);
   } else if (from.ss_family == AF_INET) {
     sockaddr_in in{};
     std::memcpy(&in, &from, sizeof in);
     end.address.bytes[10] = end.address.bytes[11] = 0xFF;
-    std::memcpy(end.address.bytes + 12, &in.sin_addr, 4);
+    std::memcpy(end.address.bytes.data() + 12, &in.sin_addr, 4);
     end.port = ntohs(in.sin_port);
   }
   return end;
@@ -60,14 +60,14 @@ socklen_t kernel_address(const Address& address, std::uint16_t port, sockaddr_st
     sockaddr_in in{};
     in.sin_family = AF_INET;
     in.sin_port = htons(port);
-    std::memcpy(&in.sin_addr, address.bytes + 12, 4);
+    std::memcpy(&in.sin_addr, address.bytes.data() + 12, 4);
     std::memcpy(&out, &in, sizeof in);
     return sizeof in;
   }
   sockaddr_in6 in6{};
   in6.sin6_family = AF_INET6;
   in6.sin6_port = htons(port);
-  std::memcpy(&in6.sin6_addr, address.bytes, 16);
+  std::memcpy(&in6.sin6_addr, address.bytes.data(), 16);
   std::memcpy(&out, &in6, sizeof in6);
   return sizeof in6;
 }

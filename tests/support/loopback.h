@@ -34,7 +34,7 @@ class Client {
     where.sin_family = AF_INET;
     if (from != nullptr) {
       const auto address = Address::parse(from).value();
-      std::memcpy(&where.sin_addr, address.bytes + 12, 4);
+      std::memcpy(&where.sin_addr, address.bytes.data() + 12, 4);
       if (::bind(fd_.number(), reinterpret_cast<sockaddr*>(&where), sizeof where) != 0) fd_ = Fd();
     }
     where.sin_port = htons(port);
