@@ -33,7 +33,8 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.directory = std::move(*directory);
 
   parts.hasher = auth::argon2_hasher({}, system_random());
-  parts.pool.emplace(auth::HashPoolSettings{});
+  const auto logins = parts.settings.auth.current();
+  parts.pool.emplace(auth::HashPoolSettings{.threads = logins->hash_threads, .queue = logins->hash_queue});
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   parts.recorder.emplace(*parts.kv, system_time());
   parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time()},

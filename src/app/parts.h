@@ -22,6 +22,7 @@
 #include "imap/imap.h"
 #include "kv/open.h"
 #include "logs/logs.h"
+#include "net/session_limits.h"
 #include "pop3/settings.h"
 #include "queue/queue.h"
 #include "smtp/server/settings.h"
@@ -34,6 +35,7 @@ struct AllSettings {
   config::Registry registry;
   config::Live<ServerSettings> server = registry.add<ServerSettings>("server");
   config::Live<NetSettings> net = registry.add<NetSettings>("net");
+  config::Live<net::SessionLimits> session = registry.add<net::SessionLimits>("session");
   config::Live<admin::TlsSettings> tls = registry.add<admin::TlsSettings>("tls");
   config::Live<smtp::Settings> smtp = registry.add<smtp::Settings>("smtp");
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");

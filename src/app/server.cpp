@@ -36,19 +36,20 @@ bool covers(const tls::Identity& identity, const std::string& name) {
   return facts && std::ranges::find(facts->names, name) != facts->names.end();
 }
 
-// Without enforcement a session may make as many errors as it likes; STARTTLS is for listeners where TLS does not come first.
-Task<void> serve_imap(net::Stream& stream, Parts& parts, imap::Logins& logins, bool starttls) {
+net::Allowance allowance(const AllSettings& settings) {
+  return {*settings.session.current(), settings.guard.current()->enforce};
+}
+
+// STARTTLS is for listeners where TLS does not come first.
+Task<void> serve_imap(net::Stream& stream, Parts& parts, auth::Login& login, bool starttls) {
   auto settings = *parts.settings.imap.current();
   settings.offer_starttls = settings.offer_starttls && starttls;
-  if (!parts.settings.guard.current()->enforce) settings.max_bad_commands = 0;
-  const imap::Services services{*parts.store, logins, system_time(), parts.events, settings};
+  const imap::Services services{*parts.store, login, system_time(), parts.events, settings, allowance(parts.settings)};
   co_await imap::serve(stream, services);
 }
 
 Task<void> serve_pop3(net::Stream& stream, Parts& parts, pop3::Ports ports, bool stls) {
-  auto settings = std::make_shared<pop3::Settings>(*parts.settings.pop3.current());
-  if (!parts.settings.guard.current()->enforce) settings->max_bad_commands = settings->max_failed_logins = 0;
-  co_await pop3::serve(stream, std::move(settings), {.stls = stls}, ports);
+  co_await pop3::serve(stream, parts.settings.pop3.current(), {.stls = stls}, allowance(parts.settings), ports);
 }
 
 // RFC 5321 §4.5.1: <postmaster> without a domain is taken everywhere: in the domain of ours nearest above the host's name, else in the oldest.
@@ -66,9 +67,7 @@ std::string domain_of_postmaster(const directory::Directory& directory, std::str
 Task<void> serve_smtp(net::Stream& stream, Parts& parts, smtp::Listener listener, smtp::Ports ports) {
   auto settings = std::make_shared<smtp::Settings>(*parts.settings.smtp.current());
   if (settings->default_domain.empty()) settings->default_domain = domain_of_postmaster(*parts.directory, listener.host_name);
-  if (!parts.settings.guard.current()->enforce)
-    settings->max_messages = settings->max_commands = settings->max_bad_commands = settings->max_failed_logins = 0;
-  co_await smtp::serve(stream, std::move(settings), std::move(listener), ports);
+  co_await smtp::serve(stream, std::move(settings), std::move(listener), allowance(parts.settings), ports);
 }
 
 }  // namespace
@@ -100,10 +99,7 @@ Result<void> Server::open(Parts& parts) {
                          parts.settings.auth);
   delivery_.emplace(delivery::Delivery::Ports{*parts.directory, *parts.store, *parts.queue, system_time(), events_});
   smtp_directory_.emplace(*parts.directory, *parts.store);
-  smtp_login_.emplace(*authenticator_);
   smtp_deliver_.emplace(*delivery_);
-  imap_logins_.emplace(*authenticator_, *parts.directory);
-  pop3_login_.emplace(*authenticator_);
   maildrops_.emplace(*parts.store);
   auto opened = relisten(*parts.settings.net.current());
   bound_.clear();  // ports that no setting names any more
@@ -155,13 +151,13 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       const bool submission = setting.service == Service::submission;
       const smtp::Listener listener{
           .role = submission ? smtp::Role::submission : smtp::Role::exchange, .host_name = host, .starttls = starttls};
-      const smtp::Ports ports{*smtp_directory_, *smtp_login_, *smtp_deliver_,   trust_,
-                              system_time(),    events_,      *parts_->recorder};
+      const smtp::Ports ports{*smtp_directory_, *authenticator_, *smtp_deliver_,   trust_,
+                              system_time(),    events_,         *parts_->recorder};
       return [this, listener, ports](net::Stream& s) { return serve_smtp(s, *parts_, listener, ports); };
     }
-    case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *imap_logins_, starttls); };
+    case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *authenticator_, starttls); };
     case Service::pop3: {
-      const pop3::Ports ports{*pop3_login_, *maildrops_, system_time(), events_, *parts_->recorder};
+      const pop3::Ports ports{*authenticator_, *maildrops_, system_time(), events_, *parts_->recorder};
       return [this, ports, starttls](net::Stream& s) { return serve_pop3(s, *parts_, ports, starttls); };
     }
   }

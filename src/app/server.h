@@ -54,11 +54,8 @@ class Server {
   std::optional<auth::Authenticator> authenticator_;
   std::optional<delivery::Delivery> delivery_;
   std::optional<SmtpDirectory> smtp_directory_;
-  std::optional<smtp::AuthLogin> smtp_login_;
   std::optional<SmtpDeliver> smtp_deliver_;
   NobodyTrusted trust_;
-  std::optional<ImapLogins> imap_logins_;
-  std::optional<pop3::AuthLogin> pop3_login_;
   std::optional<pop3::StoreMaildrops> maildrops_;
   std::optional<Chores> chores_;
   config::Subscription listeners_changed_;

@@ -40,7 +40,8 @@ constexpr std::array kRows{
     Row{login_succeeded, "login.succeeded", Log::server, kNormal, "An account is logged in."},
     Row{login_failed, "login.failed", Log::server, kNormal,
         "A login was refused; the cause is for the log alone, the peer hears one text for all."},
-    Row{login_overloaded, "login.overloaded", Log::server, kExceptions, "A login was put off: too many password checks wait."},
+    Row{login_overloaded, "login.overloaded", Log::server, kExceptions,
+        "A login was put off for a reason of ours, such as too many password checks that wait."},
 
     Row{smtp_command, "smtp.command", Log::smtp_in, kDetailed, "A command of an SMTP session, without credentials."},
     Row{smtp_reply, "smtp.reply", Log::smtp_in, kDetailed, "Our reply to it."},

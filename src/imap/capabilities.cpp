@@ -57,7 +57,7 @@ bool applies(const Context& c, When when) {
     case When::before_login: return before;
     case When::after_login: return !before;
     case When::with_starttls: return before && !tls && c.settings().offer_starttls;
-    case When::without_password: return before && !c.services.logins.password_allowed(tls);
+    case When::without_password: return before && c.services.login.mechanisms(c.peer()).empty();
     case When::with_compression: return !before && !c.session.compressed && c.settings().offer_compression;
   }
   return false;
@@ -78,7 +78,7 @@ void append_capabilities(const Context& c, std::string& out) {
     }
   }
   if (c.session.state != State::not_authenticated) return;
-  for (const auto mechanism : c.services.logins.mechanisms(c.stream.is_tls())) {
+  for (const auto mechanism : c.services.login.mechanisms(c.peer())) {
     out += " AUTH=";
     out += mechanism;
   }

@@ -140,11 +140,11 @@ const Command* find_command(std::string_view name) {
 }
 
 // command = tag SP command-name [SP arguments] CRLF
-Task<Result<void>> dispatch(Context& c, std::string_view text, unsigned& bad_in_a_row) {
+Task<Result<void>> dispatch(Context& c, std::string_view text) {
   Cursor in(text, c.session.utf8);
   c.tag = grammar::tag(in);
   if (!in.ok() || in.peek() != ' ') {
-    ++bad_in_a_row;
+    c.session.allowance.bad_command();
     c.out.buffer() += "* BAD A command begins with a tag\r\n";
     co_return co_await c.out.drain();
   }
@@ -153,7 +153,11 @@ Task<Result<void>> dispatch(Context& c, std::string_view text, unsigned& bad_in_
   c.uid = uid;
   Outcome outcome = bad(command == nullptr ? "Unknown command" : "");
   if (command != nullptr) outcome = co_await perform(c, *command, in);
-  bad_in_a_row = outcome.status == Outcome::Status::bad ? bad_in_a_row + 1 : 0;
+  if (outcome.status == Outcome::Status::bad) {
+    c.session.allowance.bad_command();
+  } else {
+    c.session.allowance.good_command();
+  }
   log(c, command, outcome);
   if (outcome.status == Outcome::Status::answered) co_return Result<void>{};
   auto& out = c.out.buffer();

@@ -23,14 +23,14 @@ struct Connection {
   Input input;
   Context c;
   Deadline login_until;
-  unsigned bad_in_a_row = 0;
   std::string refusal;  // tagged answer of a command whose literal was refused
 
   Connection(net::Stream& stream, const Services& services)
       : out(stream, services.time, services.settings.write_timeout),
         input(stream, out),
         c{session, input, out, stream, services},
-        login_until(services.time.steady() + services.settings.login_timeout) {
+        login_until(services.time.steady() + services.allowance.login_timeout()) {
+    session.allowance = services.allowance;
     input.assembler().set_limits(kBeforeLogin);
   }
   [[nodiscard]] bool before_login() const { return session.state == State::not_authenticated; }
@@ -101,16 +101,14 @@ void on_streamed(Connection& k, const Assembler::Streamed& piece) {
 }
 
 Task<Result<void>> on_complete(Connection& k) {
-  if (!k.before_login() && !k.c.services.logins.still_valid(k.session.account)) {
+  if (!k.before_login() && !k.c.services.login.still_holds(k.session.who)) {
     k.bye("The account may no longer be used");
     co_return Result<void>{};
   }
-  auto done = co_await dispatch(k.c, k.input.assembler().text(), k.bad_in_a_row);
+  auto done = co_await dispatch(k.c, k.input.assembler().text());
   k.session.append.reset();
   k.input.assembler().next();
   k.input.assembler().set_limits(k.before_login() ? kBeforeLogin : kAfterLogin);
-  const auto most = k.c.settings().max_bad_commands;
-  if (most > 0 && k.bad_in_a_row >= most && k.session.state != State::logout) k.bye("Too many bad commands");
   co_return done;
 }
 
@@ -127,9 +125,18 @@ Task<Result<void>> step(Connection& k, Assembler::Outcome outcome) {
     k.out.buffer().append("* BAD ").append(wrong->why).append("\r\n");
     if (wrong->fatal) k.bye("Commands cannot be told apart any more");
     k.input.assembler().next();
-    ++k.bad_in_a_row;
+    k.session.allowance.bad_command();
   }
   co_return Result<void>{};
+}
+
+void let_go_when_enough(Connection& k) {
+  if (k.session.state == State::logout) return;
+  if (k.session.allowance.no_more_commands()) {
+    k.bye("Too many bad commands");
+  } else if (k.session.allowance.no_more_logins()) {
+    k.bye("Too many failed logins");
+  }
 }
 
 Task<Result<void>> converse(Connection& k) {
@@ -143,6 +150,7 @@ Task<Result<void>> converse(Connection& k) {
     }
     auto done = co_await step(k, *outcome);
     if (!done) co_return done;
+    let_go_when_enough(k);
   }
   co_return co_await k.out.flush();
 }

@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "auth/login.h"
 #include "base/ids.h"
 #include "imap/outcome.h"
 #include "mime/message.h"
+#include "net/session_limits.h"
 #include "store/store.h"
 
 namespace postern::imap {
@@ -41,7 +43,8 @@ struct IncomingAppend {
 
 struct Session {
   State state = State::not_authenticated;
-  AccountId account;
+  auth::Identity who;  // once logged in
+  net::Allowance allowance;
   bool condstore = false;  // MODSEQ is told (RFC 7162 §3.1)
   bool qresync = false;    // VANISHED is told instead of EXPUNGE (RFC 7162 §3.2)
   bool rev2 = false;       // ENABLE IMAP4rev2 (RFC 9051 §6.3.1)
@@ -58,8 +61,8 @@ struct Session {
     selected.reset();
     state = State::authenticated;
   }
-  void log_in(AccountId who) {
-    account = who;
+  void log_in(auth::Identity now) {
+    who = std::move(now);
     state = State::authenticated;
   }
 };

@@ -55,6 +55,19 @@ TEST(BeforeLogin, many_bad_commands_end_the_connection) {
   EXPECT_TRUE(has(c.output(), "* BYE Too many bad commands"));
 }
 
+TEST(BeforeLogin, failed_logins_end_the_connection_but_not_those_put_off) {
+  ImapServer server;
+  auto& c = server.connect();
+  for (const auto trouble : {std::optional(Failure::unavailable), std::optional<Failure>()}) {
+    server.login.trouble = trouble;
+    for (int i = 0; i < 4; ++i) server.send(c, "a LOGIN u1 wrong\r\na NOOP\r\n");
+    EXPECT_FALSE(c.closed());
+  }
+  server.send(c, "a AUTHENTICATE PLAIN AHUxAHdyb25n\r\n");
+  EXPECT_TRUE(c.closed());
+  EXPECT_TRUE(has(c.output(), "a NO [AUTHENTICATIONFAILED] Login failed\r\n* BYE Too many failed logins\r\n"));
+}
+
 TEST(BeforeLogin, a_silent_client_is_sent_away) {
   ImapServer server;
   auto& c = server.connect();
@@ -66,7 +79,7 @@ TEST(BeforeLogin, a_silent_client_is_sent_away) {
 
 TEST(Login, overload_is_not_told_as_a_wrong_password) {
   ImapServer server;
-  server.logins.overloaded = true;
+  server.login.trouble = Failure::unavailable;
   auto& c = server.connect();
   c.take_output();
   EXPECT_EQ(server.ask(c, "a LOGIN u1 secret\r\n"), "a NO [UNAVAILABLE] Try again later\r\n");
@@ -77,7 +90,7 @@ TEST(Login, a_disabled_account_is_let_go) {
   auto& c = server.session("INBOX");
   auto& idler = server.session("INBOX");
   server.send(idler, "i IDLE\r\n");
-  server.logins.disabled = true;
+  server.login.revoked = true;
   server.send(c, "a NOOP\r\n");
   EXPECT_TRUE(c.closed());
   server.time.pass(5min);

@@ -1,43 +1,12 @@
-// Passes logins and maildrops on to auth and store, in their words.
+// Passes maildrops on to the store, in its words.
 #include "pop3/adapters.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "auth/authenticator.h"
 #include "store/store.h"
 
 namespace postern::pop3 {
 namespace {
-
-auth::Peer peer_of(const LoginPeer& peer) {
-  auth::Peer who{.session = peer.session, .service = events::Service::pop3, .ip_text = peer.address.text(), .tls = peer.tls};
-  std::ranges::copy(peer.address.bytes, who.ip.begin());
-  return who;
-}
-
-class AuthExchange final : public Login::Exchange {
- public:
-  explicit AuthExchange(auth::Authenticator::Exchange exchange) : exchange_(std::move(exchange)) {}
-  Task<Result<LoginAnswer>> start(std::optional<std::string> initial) override {
-    auto reply = co_await exchange_.start(std::move(initial));
-    co_return answer(std::move(reply));
-  }
-  Task<Result<LoginAnswer>> step(std::string response) override {
-    auto reply = co_await exchange_.step(std::move(response));
-    co_return answer(std::move(reply));
-  }
-
- private:
-  static Result<LoginAnswer> answer(Result<auth::Authenticator::Reply> reply) {
-    if (!reply) return pass_on(reply);
-    if (auto* challenge = std::get_if<auth::Challenge>(&*reply)) return LoginChallenge{std::move(challenge->text)};
-    auto& login = std::get<auth::Login>(*reply);
-    return Identity{login.account, std::move(login.address)};
-  }
-  auth::Authenticator::Exchange exchange_;
-};
 
 class StoredBody final : public Body {
  public:
@@ -91,26 +60,6 @@ class StoredMaildrop final : public Maildrop {
 };
 
 }  // namespace
-
-std::vector<std::string> AuthLogin::mechanisms(bool tls) const {
-  std::vector<std::string> words;
-  for (const auto name : authenticator_.offered(tls)) words.emplace_back(auth::word(name));
-  return words;
-}
-
-Result<std::unique_ptr<Login::Exchange>> AuthLogin::begin(std::string_view mechanism, LoginPeer peer) {
-  const auto name = auth::mechanism_named(mechanism);
-  if (!name) return fail(Failure::invalid, "No such mechanism");
-  auto exchange = authenticator_.begin(*name, peer_of(peer));
-  if (!exchange) return pass_on(exchange);
-  return std::make_unique<AuthExchange>(std::move(*exchange));
-}
-
-Task<Result<Identity>> AuthLogin::password(LoginPeer peer, std::string name, Secret password) {
-  auto login = co_await authenticator_.login(peer_of(peer), std::move(name), std::move(password));
-  if (!login) co_return pass_on(login);
-  co_return Identity{login->account, std::move(login->address)};
-}
 
 Task<Result<std::unique_ptr<Maildrop>>> StoreMaildrops::open(AccountId account) {
   auto view = co_await store_.open(account, store::kInbox);

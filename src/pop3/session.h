@@ -12,7 +12,10 @@
 #include <variant>
 #include <vector>
 
+#include "auth/login.h"
 #include "base/line_reader.h"
+#include "net/session_limits.h"
+#include "net/stream.h"
 #include "pop3/command.h"
 #include "pop3/ports.h"
 #include "pop3/settings.h"
@@ -55,8 +58,9 @@ struct Connection {
   SessionId session;
   net::Address address;
   bool tls = false;
-  std::vector<std::string> mechanisms;      // offered without TLS; none: no login without it
-  std::vector<std::string> tls_mechanisms;  // offered with TLS
+  std::vector<std::string_view> mechanisms;      // offered without TLS; none: no login without it
+  std::vector<std::string_view> tls_mechanisms;  // offered with TLS
+  net::Allowance allowance;
 };
 
 class Session {
@@ -70,11 +74,12 @@ class Session {
   Effect on_bytes(std::string_view);
   Effect on_tls();
   Effect on_flushed() { return advance(); }
-  Effect on_login(Result<LoginAnswer>);
+  Effect on_login(Result<auth::Answer>);
   Effect on_maildrop(Result<const Maildrop*>);  // must outlive the session
   Effect on_message(Result<void>);              // an error: nothing of the message was sent
   Effect on_removed(Result<void>);
   Effect on_timeout();
+  Effect on_revoked();  // the account may no longer be used, or its password is another
   Effect on_shutdown();
 
   [[nodiscard]] std::string& output() { return output_; }
@@ -93,7 +98,7 @@ class Session {
   void bad(std::string_view text);     // a wrong command: counts
   void refuse(std::string_view text);  // a right one that cannot be
   Effect close();
-  [[nodiscard]] const std::vector<std::string>& mechanisms() const {
+  [[nodiscard]] const std::vector<std::string_view>& mechanisms() const {
     return link_.tls ? link_.tls_mechanisms : link_.mechanisms;
   }
 
@@ -126,6 +131,7 @@ class Session {
 
   Mode mode_ = Mode::commands;
   State state_ = State::authorization;
+  Deadline login_until_;
   std::string input_;   // a copy: writing while it waits would take the stream's away
   std::size_t at_ = 0;  // what of it was looked at
   LineReader reader_;
@@ -133,7 +139,6 @@ class Session {
   std::string name_;                    // of USER
   const Maildrop* maildrop_ = nullptr;  // in state transaction
   std::vector<bool> deleted_;           // marked by DELE; index 0 is message 1
-  std::uint32_t bad_commands_ = 0, failed_logins_ = 0;
 };
 
 }  // namespace postern::pop3

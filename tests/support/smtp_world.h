@@ -8,13 +8,13 @@
 #include "base/text.h"
 #include "smtp/server/ports.h"
 #include "smtp/server/session.h"
+#include "support/fake_login.h"
 
 namespace postern::smtp {
 
 // mx.example receives for here.example (H05 on) and open.example (H05 off). joe@here.example (account 1, password "secret",
 // alias j@here.example) and ann@here.example (account 2) exist, off@here.example is disabled, full@here.example is over quota.
 class World final : public Directory,
-                    public Login,
                     public Deliver,
                     public Trust,
                     public TimeSource,
@@ -37,9 +37,16 @@ class World final : public Directory,
   std::size_t fail_port_at = 0;  // the n-th call of any port fails; 0: none
   Failure failure = Failure::unavailable;
   bool trusted = false;
-  bool cleartext_login = false;
-  std::vector<std::string> words{"PLAIN", "LOGIN"};
   Deadline steady_now = Clock::now();
+  FakeLogin login{{{"joe@here.example", AccountId(1)}}};
+
+  World() {
+    login.words = {"PLAIN", "LOGIN"};
+    login.fails_now = [this] {
+      login.failure = failure;
+      return failing();
+    };
+  }
 
   Task<Result<SenderFacts>> sender(address::Mailbox mailbox, AccountId account) override {
     if (failing()) co_return failed();
@@ -59,14 +66,6 @@ class World final : public Directory,
     if (mailbox.local_key() == "off") co_return RecipientStatus::disabled;
     if (mailbox.local_key() == "full") co_return RecipientStatus::over_quota;
     co_return users_.contains(mailbox.local_key()) ? RecipientStatus::deliverable : RecipientStatus::unknown;
-  }
-
-  [[nodiscard]] std::vector<std::string> mechanisms(bool tls) const override {
-    return tls || cleartext_login ? words : std::vector<std::string>{};
-  }
-  Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) override {
-    if (failing()) return failed();
-    return std::make_unique<Fake>(*this, std::string(mechanism));
   }
 
   Task<Result<void>> accept(queue::Envelope envelope, Message message) override {
@@ -93,36 +92,9 @@ class World final : public Directory,
   void record(events::SecurityEvent event) override { signals.push_back(std::move(event)); }
   [[nodiscard]] bool wants(events::Event) const override { return true; }
 
-  [[nodiscard]] Ports ports() { return {*this, *this, *this, *this, *this, *this, *this}; }
+  [[nodiscard]] Ports ports() { return {*this, login, *this, *this, *this, *this, *this}; }
 
  private:
-  // PLAIN in one message, LOGIN in two; the only password is "secret" of joe.
-  class Fake final : public Exchange {
-   public:
-    Fake(World& world, std::string mechanism) : world_(world), mechanism_(std::move(mechanism)) {}
-    Task<Result<LoginAnswer>> start(std::optional<std::string> initial) override {
-      if (initial) co_return answer(*initial);
-      co_return LoginAnswer{LoginChallenge{mechanism_ == "LOGIN" ? "Username:" : ""}};
-    }
-    Task<Result<LoginAnswer>> step(std::string response) override { co_return answer(response); }
-
-   private:
-    Result<LoginAnswer> answer(const std::string& response) {
-      if (world_.failing()) return failed(world_.failure);
-      if (mechanism_ == "LOGIN" && name_.empty()) {
-        name_ = response;
-        return LoginAnswer{LoginChallenge{"Password:"}};
-      }
-      const bool right = mechanism_ == "LOGIN" ? name_ == "joe@here.example" && response == "secret"
-                                               : response == std::string("\0joe@here.example\0secret", 24);
-      if (!right) return fail(Failure::denied, "Login failed");
-      return LoginAnswer{Identity{AccountId(1), "joe@here.example"}};
-    }
-    static std::unexpected<Error> failed(Failure kind) { return fail(kind, "As the test asked"); }
-    World& world_;
-    std::string mechanism_, name_;
-  };
-
   bool failing() { return ++port_calls == fail_port_at; }
   std::unexpected<Error> failed() const { return fail(failure, "As the test asked"); }
 
@@ -144,11 +116,11 @@ T run_now(Task<T> task) {
 // A bare session with its world: what serve() does, without stream and without waiting.
 class Dialogue {
  public:
-  Dialogue(World& world, Settings settings, Listener listener, bool tls = false)
+  Dialogue(World& world, Settings settings, Listener listener, bool tls = false, net::Allowance allowance = {})
       : world_(world),
         settings_(std::move(settings)),
         listener_(std::move(listener)),
-        session_(settings_, listener_, connection(tls), world, world, world) {
+        session_(settings_, listener_, connection(tls, allowance), world, world, world) {
     perform(session_.start());
   }
 
@@ -171,7 +143,12 @@ class Dialogue {
   Session& session() { return session_; }
 
  private:
-  Connection connection(bool tls) {
+  static auth::Peer peer(bool tls) {
+    auth::Peer p;
+    p.tls = tls;
+    return p;
+  }
+  Connection connection(bool tls, const net::Allowance& allowance) {
     tls_ = tls;
     Connection c;
     c.session = SessionId(0xabc);
@@ -179,9 +156,10 @@ class Dialogue {
     c.tls = tls;
     c.tls_summary = tls ? "TLSv1.3 TLS_AES_128_GCM_SHA256" : "";
     c.trusted = world_.trusted;
+    c.allowance = allowance;
     if (listener_.login) {
-      c.mechanisms = world_.mechanisms(false);
-      c.tls_mechanisms = world_.mechanisms(true);
+      c.mechanisms = world_.login.mechanisms(peer(false));
+      c.tls_mechanisms = world_.login.mechanisms(peer(true));
     }
     return c;
   }
@@ -215,7 +193,7 @@ class Dialogue {
   }
   Effect act(CheckRecipient& e) { return session_.on_recipient(run_now(world_.recipient(e.mailbox))); }
   Effect act(BeginLogin& e) {
-    auto begun = world_.begin(e.mechanism, {});
+    auto begun = world_.login.begin(e.mechanism, peer(tls_));
     if (!begun) return session_.on_login(pass_on(begun));
     exchange_ = std::move(*begun);
     return session_.on_login(run_now(exchange_->start(e.initial)));
@@ -231,7 +209,7 @@ class Dialogue {
   bool tls_ = false;
   bool closed_ = false;
   Session session_;
-  std::unique_ptr<Login::Exchange> exchange_;
+  std::unique_ptr<auth::Exchange> exchange_;
   std::string said_;
 };
 

@@ -21,7 +21,7 @@ Task<Result<bool>> wait(Context& c, Deadline logout) {
   auto wake = co_await c.stream.wait(std::min(logout, c.after(c.settings().idle_keepalive)));
   if (!wake) co_return pass_on(wake);
   if (*wake == net::Wake::readable) co_return true;
-  if (!c.services.logins.still_valid(c.account())) co_return fail(Failure::denied, "The account may no longer be used");
+  if (!c.services.login.still_holds(c.session.who)) co_return fail(Failure::denied, "The account may no longer be used");
   if (*wake == net::Wake::timeout) {
     if (c.services.time.steady() >= logout) co_return fail(Failure::timeout, "Logged out for inactivity");
     c.out.buffer() += "* OK Still here\r\n";
@@ -51,7 +51,7 @@ Task<Outcome> idle(Context& c, grammar::NoArgs) {
     if (*speaks) break;
   }
   if (c.session.state == State::logout) co_return answered();
-  auto line = co_await c.input.line(c.after(c.settings().login_timeout), kLongestLine);
+  auto line = co_await c.input.line(c.after(c.session.allowance.login_timeout()), kLongestLine);
   if (!line) co_return gone(c);
   if (!equal_nocase(*line, "DONE")) co_return bad("DONE was expected");
   co_return ok("Idle ended");

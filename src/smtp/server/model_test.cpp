@@ -180,7 +180,7 @@ std::vector<int> codes_of(const std::string& said) {
 Settings no_limits() {
   Settings settings;
   settings.max_message_size.value = 300;
-  settings.max_messages = settings.max_commands = settings.max_bad_commands = settings.max_failed_logins = 0;
+  settings.max_messages = settings.max_commands = 0;
   return settings;
 }
 
@@ -206,7 +206,7 @@ void run(std::uint32_t seed, bool submission) {
   World world;
   Reference reference;
   reference.submission = submission;
-  Dialogue d(world, no_limits(), submission ? submission_listener() : exchange_listener());
+  Dialogue d(world, no_limits(), submission ? submission_listener() : exchange_listener(), false, net::Allowance({}, false));
   d.take();
   std::string history;
   for (int i = 0; i < 60; ++i) {

@@ -2,13 +2,11 @@
 // Promises asked of each: called and resumed on the session's reactor; ready for calls of many sessions at once.
 #pragma once
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <variant>
 #include <vector>
 
 #include "address/mailbox.h"
+#include "auth/login.h"
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/task.h"
@@ -32,37 +30,6 @@ class Directory {
   virtual Task<Result<RecipientStatus>> recipient(address::Mailbox) = 0;
 };
 
-struct LoginChallenge {
-  std::string text;  // not yet in base64
-};
-struct Identity {
-  AccountId account;
-  std::string address;
-};
-using LoginAnswer = std::variant<LoginChallenge, Identity>;
-
-struct LoginPeer {
-  SessionId session;
-  net::Address address;
-  bool tls = false;
-  Role role = Role::exchange;
-};
-
-class Login {
- public:
-  class Exchange {
-   public:
-    virtual ~Exchange() = default;
-    // Responses come decoded. An error ends the exchange; its text is the same whatever the cause.
-    virtual Task<Result<LoginAnswer>> start(std::optional<std::string> initial) = 0;
-    virtual Task<Result<LoginAnswer>> step(std::string response) = 0;
-  };
-  virtual ~Login() = default;
-  // Names of SASL mechanisms to announce, best first; empty where login is not offered, as without TLS.
-  [[nodiscard]] virtual std::vector<std::string> mechanisms(bool tls) const = 0;
-  virtual Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) = 0;
-};
-
 // A message as it came, with our Received field in front.
 struct Message {
   std::shared_ptr<const std::string> bytes;
@@ -84,7 +51,7 @@ class Trust {
 
 struct Ports {
   Directory& directory;
-  Login& login;
+  auth::Login& login;
   Deliver& deliver;
   const Trust& trust;
   const TimeSource& time;

@@ -10,8 +10,6 @@
 namespace postern::smtp {
 namespace {
 
-constexpr std::size_t kLongestSaslLine = 12'288;  // RFC 4954 §4
-
 using events::Event;
 using events::Key;
 
@@ -53,6 +51,7 @@ Effect Session::on_bytes(std::string_view bytes) {
 }
 
 Effect Session::on_timeout() { return close({421, "4.4.2", "Timed out"}); }
+Effect Session::on_revoked() { return close({421, "4.7.0", "The account may no longer be used"}); }
 Effect Session::on_shutdown() { return close({421, "4.3.2", "Service shutting down"}); }  // RFC 5321 §3.8
 
 void Session::on_end() {
@@ -95,19 +94,21 @@ Effect Session::advance() {
 
 Session::Next Session::read_line() {
   const bool sasl = mode_ == Mode::sasl;
-  const auto got = reader_.next(input_, sasl ? kLongestSaslLine : settings_.max_command_line);
+  const auto got = reader_.next(input_, sasl ? auth::kSaslLongestLine : settings_.max_command_line);
   // RFC 5321 §2.3.8: only CRLF ends a line. Where one with a bare LF ends is open to dispute, so it ends here.
   if (got.outcome == LineReader::Outcome::bare_lf) return close({500, "5.5.2", "Lines end in CR LF"});
   if (got.outcome == LineReader::Outcome::more) return {};
-  if (sasl) return sasl_line(got);
-  if (over(++counts_.commands, settings_.max_commands)) return close({421, "4.7.0", "Too many commands"});
+  if (!sasl && link_.allowance.passed(++counts_.commands, settings_.max_commands))
+    return close({421, "4.7.0", "Too many commands"});
   Next next;
-  if (got.outcome == LineReader::Outcome::too_long) {
+  if (sasl) {
+    next = sasl_line(got);
+  } else if (got.outcome == LineReader::Outcome::too_long) {
     say({500, "5.5.2", "Line too long"});  // RFC 5321 §4.5.3.1.9
   } else {
     next = command(got.line);
   }
-  if (!next && over(counts_.bad_commands, settings_.max_bad_commands)) return close({421, "4.7.0", "Too many errors"});
+  if (!next && link_.allowance.no_more_commands()) return close({421, "4.7.0", "Too many errors"});
   return next;
 }
 
@@ -156,7 +157,7 @@ bool Session::offered(Verb verb) const {
 }
 
 void Session::say(Reply reply) {
-  if (is_bad_command(reply)) ++counts_.bad_commands;
+  if (is_bad_command(reply)) link_.allowance.bad_command();
   reply.append_to(output_);
   if (events_.wants(Event::smtp_reply))
     events_.write(Event::smtp_reply, link_.session, {{Key::code, reply.code}, {Key::text, reply.text}});
@@ -196,7 +197,7 @@ void Session::signal(events::Signal what, events::Cause cause, std::string_view 
   event.cause = cause;
   event.tls = link_.tls;
   event.session = link_.session;
-  std::ranges::copy(link_.address.bytes, event.ip.begin());
+  event.ip = link_.address.bytes;
   event.account = identity_.account;
   event.name = about.substr(0, events::SecurityEvent::kLongestName);
   event.recipients = static_cast<std::uint32_t>(recipients);

@@ -15,9 +15,12 @@
 #include <variant>
 #include <vector>
 
+#include "auth/login.h"
 #include "base/line_reader.h"
 #include "base/time.h"
 #include "events/events.h"
+#include "net/session_limits.h"
+#include "net/stream.h"
 #include "smtp/grammar/command.h"
 #include "smtp/grammar/data_scanner.h"
 #include "smtp/server/intake.h"
@@ -63,9 +66,10 @@ struct Connection {
   std::string ip;  // the same as text
   bool tls = false;
   std::string tls_summary;
-  bool trusted = false;                     // may send without login (H26)
-  std::vector<std::string> mechanisms;      // offered without TLS
-  std::vector<std::string> tls_mechanisms;  // offered with TLS
+  bool trusted = false;                          // may send without login (H26)
+  std::vector<std::string_view> mechanisms;      // offered without TLS
+  std::vector<std::string_view> tls_mechanisms;  // offered with TLS
+  net::Allowance allowance;
 };
 
 class Session {
@@ -78,9 +82,10 @@ class Session {
   Effect on_tls(std::string summary);  // the handshake is done
   Effect on_senders(Result<std::vector<SenderFacts>>);
   Effect on_recipient(Result<RecipientStatus>);
-  Effect on_login(Result<LoginAnswer>);
+  Effect on_login(Result<auth::Answer>);
   Effect on_accepted(Result<void>);
   Effect on_timeout();
+  Effect on_revoked();  // the account may no longer be used, or its password is another
   Effect on_shutdown();
   // Says what became of the connection; call once, at its end.
   void on_end();
@@ -116,7 +121,7 @@ class Session {
     std::optional<Reply> refusal;  // the bytes are dropped, then this is said
   };
   struct Counts {
-    std::uint32_t messages = 0, accepted = 0, commands = 0, bad_commands = 0, failed_logins = 0;
+    std::uint32_t messages = 0, accepted = 0, commands = 0;
   };
 
   // session.cpp: the pump
@@ -125,11 +130,10 @@ class Session {
   Next command(std::string_view line);
   [[nodiscard]] std::optional<Reply> refusal(const CommandRow&, std::string_view argument) const;
   [[nodiscard]] bool offered(Verb) const;
-  [[nodiscard]] const std::vector<std::string>& mechanisms() const {
+  [[nodiscard]] const std::vector<std::string_view>& mechanisms() const {
     return link_.tls ? link_.tls_mechanisms : link_.mechanisms;
   }
   [[nodiscard]] Client client() const { return {static_cast<bool>(identity_.account), link_.trusted}; }
-  [[nodiscard]] bool over(std::uint32_t count, std::uint32_t limit) const { return limit != 0 && count > limit; }
   [[nodiscard]] std::uint64_t largest_message() const {
     return settings_.max_message_size.value ? settings_.max_message_size.value : UINT64_MAX;
   }
@@ -153,7 +157,6 @@ class Session {
   // session_auth.cpp
   Next auth(std::string_view argument);
   Next sasl_line(LineReader::Got);
-  Next login_failed(Reply);
   // session_envelope.cpp
   Next mail(std::string_view argument);
   Next rcpt(std::string_view argument);
@@ -184,7 +187,7 @@ class Session {
   std::string output_;
   std::string client_name_;
   bool extended_ = false;  // the client said EHLO, not HELO
-  Identity identity_;
+  auth::Identity identity_;
   std::unique_ptr<Transaction> transaction_;
   Chunk chunk_;
   Counts counts_;

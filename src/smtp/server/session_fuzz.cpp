@@ -29,7 +29,7 @@ struct Run {
 Run play(const std::uint8_t* head, std::string_view bytes, std::size_t step) {
   World world;
   world.trusted = (head[0] & 1) != 0;
-  world.cleartext_login = (head[0] & 2) != 0;
+  world.login.cleartext = (head[0] & 2) != 0;
   world.fail_port_at = head[1] % 16;
   world.failure = static_cast<Failure>(head[1] / 16 % 12);
   Settings settings;
