@@ -62,6 +62,7 @@ admin::World Parts::world() {
           .hasher = *hasher,
           .sealer = *sealer,
           .policy = settings.password,
+          .logins = settings.auth,
           .random = system_random(),
           .time = system_time(),
           .events = events,
