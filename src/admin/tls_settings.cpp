@@ -14,7 +14,12 @@ struct config::Schema<admin::CertificateFile> {
                      .label = "Certificate",
                      .help = "Path of a PEM file: the certificate, then what it was signed with."},
                     1, 4096),
-      config::field(&S::key, {.key = "key", .label = "Private key", .help = "Path of a PEM file."}, 1, 4096)};
+      config::field(
+          &S::key,
+          {.key = "key",
+           .label = "Private key",
+           .help = "Path of a PEM file: the private key of this certificate, readable by the server's own user alone."},
+          1, 4096)};
 };
 template const config::Table& config::table<admin::CertificateFile>();
 
@@ -26,7 +31,8 @@ struct config::Schema<admin::TlsSettings> {
       config::field(&S::files,
                     {.key = "files",
                      .label = "Certificate files",
-                     .help = "Read at start, on SIGHUP and by certificate reload. The server's own user must be able to read "
+                     .help = "Certificates beside the own one. They are read at start, on SIGHUP and by postern certificate "
+                             "reload. The server's own user must be able to read "
                              "them, below the folder of the boot file.",
                      .apply = Apply::restart},
                     0, 256),
@@ -36,14 +42,15 @@ struct config::Schema<admin::TlsSettings> {
                      .help = "IP addresses it covers besides the host name.",
                      .apply = Apply::restart},
                     0, 64),
-      config::field(&S::own_certificate_days,
-                    {.key = "own_certificate_days",
-                     .label = "Life of the own certificate",
-                     .help = "It is made anew 30 days before its end.",
-                     .unit = "days",
-                     .apply = Apply::restart,
-                     .advanced = true},
-                    60, 3650)};
+      config::field(
+          &S::own_certificate_days,
+          {.key = "own_certificate_days",
+           .label = "Life of the own certificate",
+           .help = "How long the certificate that the server makes for itself is valid; it is made anew 30 days before.",
+           .unit = "days",
+           .apply = Apply::restart,
+           .advanced = true},
+          60, 3650)};
 };
 template const config::Table& config::table<admin::TlsSettings>();
 

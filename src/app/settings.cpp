@@ -70,7 +70,7 @@ struct config::Schema<app::ServerSettings> {
                                      config::field(&app::ServerSettings::reactors,
                                                    {.key = "reactors",
                                                     .label = "Threads for connections",
-                                                    .help = "0: one for each core.",
+                                                    .help = "Each carries a share of all connections. 0: one for each core.",
                                                     .apply = Apply::restart,
                                                     .advanced = true},
                                                    0, 256),
@@ -94,18 +94,21 @@ struct config::Schema<app::ListenerSetting> {
                      .help = "An address of this host; :: is all of them, IPv4 too.",
                      .check = app::check_address},
                     1, 64),
-      config::field(&app::ListenerSetting::port, {.key = "port", .label = "Port", .help = "0: any free one."}, 0, 65535),
-      config::field(&app::ListenerSetting::tls, {.key = "tls", .label = "TLS", .help = "How TLS begins."}),
+      config::field(&app::ListenerSetting::port,
+                    {.key = "port", .label = "Port", .help = "Where it is served. 0: any free one."}, 0, 65535),
+      config::field(&app::ListenerSetting::tls,
+                    {.key = "tls", .label = "TLS", .help = "Whether and how connections are encrypted."}),
       config::field(&app::ListenerSetting::host_names,
                     {.key = "host_names",
                      .label = "Host names",
-                     .help = "The first is how the server greets there and whose certificate clients see that name none. None: "
-                             "the server's host name."},
+                     .help = "The server greets with the first of them, and clients that name no host (no SNI) see its "
+                             "certificate. None: the server's host name."},
                     0, 64),
       config::field(&app::ListenerSetting::certificate,
                     {.key = "certificate",
                      .label = "Certificate",
-                     .help = "The name whose certificate clients see that name none. Empty: the default one."},
+                     .help = "A host name: clients that name no host (no SNI) see its certificate instead of that of the first "
+                             "host name. Empty: no other."},
                     0, 255),
       config::field(&app::ListenerSetting::proxies,
                     {.key = "proxies",
@@ -113,11 +116,12 @@ struct config::Schema<app::ListenerSetting> {
                      .help = "Networks whose connections begin with a PROXY v2 header; from nowhere else is one believed.",
                      .check = app::check_network},
                     0, 256),
-      config::field(&app::ListenerSetting::max_connections,
-                    {.key = "max_connections",
-                     .label = "Connections at once",
-                     .help = "When it is full, the network that holds most gives way."},
-                    1, 1'000'000)};
+      config::field(
+          &app::ListenerSetting::max_connections,
+          {.key = "max_connections",
+           .label = "Connections at once",
+           .help = "When so many are open, the network (IPv4 /24, IPv6 /64) that holds most gives way to a newcomer."},
+          1, 1'000'000)};
 };
 template const config::Table& config::table<app::ListenerSetting>();
 
@@ -141,7 +145,8 @@ struct config::Schema<app::GuardSettings> {
       &app::GuardSettings::enforce,
       {.key = "enforce",
        .label = "Enforce limits",
-       .help = "Limits on connections and on the errors a session may make. Off only for benchmarks and scanners of one's own.",
+       .help = "Limits on connections, and on the errors, failed logins, commands and messages of a session. Off only for "
+               "benchmarks and scanners of one's own.",
        .reason = "Without limits one client can use up the server.",
        .apply = Apply::new_sessions})};
 };
