@@ -45,6 +45,8 @@ constexpr auto kCapabilities = std::to_array<Capability>({
     {"QUOTA", "RFC 9208", "Dialogues.quota", When::after_login},
     {"QUOTA=RES-STORAGE", "RFC 9208", "Dialogues.quota", When::after_login},
     {"SORT", "RFC 5256", "Dialogues.sort", When::after_login},
+    {"SORT=DISPLAY", "RFC 5957", "Dialogues.sort", When::after_login},
+    {"THREAD=ORDEREDSUBJECT", "RFC 5256", "Dialogues.thread", When::after_login},
     {"THREAD=REFERENCES", "RFC 5256", "Dialogues.thread", When::after_login},
     {"COMPRESS=DEFLATE", "RFC 4978", "Dialogues.compress", When::with_compression},
 });
