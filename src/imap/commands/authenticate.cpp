@@ -37,6 +37,7 @@ Task<Outcome> authenticate(Context& c, grammar::AuthenticateArgs args) {
   while (step && std::holds_alternative<Exchange::Challenge>(*step)) {
     auto answer = co_await ask(c, std::get<Exchange::Challenge>(*step).bytes);
     if (!answer) {
+      c.out.buffer() += "* BYE The answer did not come\r\n";
       c.session.state = State::logout;
       co_return bad("The answer did not come");
     }

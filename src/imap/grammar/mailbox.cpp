@@ -183,6 +183,10 @@ bool can_be_created(std::string_view name) {
 
 // One row of the table of pattern prefixes against name prefixes at a time.
 bool matches(std::string_view pattern, std::string_view name) {
+  const auto literal = pattern.substr(0, pattern.find_first_of("*%"));
+  if (!name.starts_with(literal)) return false;
+  pattern.remove_prefix(literal.size());
+  name.remove_prefix(literal.size());
   std::vector<char> row(name.size() + 1, 0);
   row[0] = 1;
   for (const char p : pattern) {
