@@ -48,6 +48,7 @@ constexpr auto kCapabilities = std::to_array<Capability>({
     {"SORT=DISPLAY", "RFC 5957", "Dialogues.sort", When::after_login},
     {"THREAD=ORDEREDSUBJECT", "RFC 5256", "Dialogues.thread", When::after_login},
     {"THREAD=REFERENCES", "RFC 5256", "Dialogues.thread", When::after_login},
+    {"NOTIFY", "RFC 5465", "Dialogues.notify", When::after_login},
     {"COMPRESS=DEFLATE", "RFC 4978", "Dialogues.compress", When::with_compression},
 });
 

@@ -7,6 +7,7 @@
 #include "imap/capabilities.h"
 #include "imap/command_table.h"
 #include "imap/commands/commands.h"
+#include "imap/notifications.h"
 
 namespace postern::imap {
 namespace {
@@ -35,6 +36,8 @@ struct Connection {
   }
   [[nodiscard]] bool before_login() const { return session.state == State::not_authenticated; }
   [[nodiscard]] Deadline patience() const { return before_login() ? login_until : c.after(c.settings().autologout); }
+  // Whether the client is between two commands and wants to hear of changes there.
+  [[nodiscard]] bool listens() { return session.watch && input.pending().empty() && !input.assembler().in_command(); }
   void bye(std::string_view why) {
     out.buffer().append("* BYE ").append(why).append("\r\n");
     session.state = State::logout;
@@ -132,10 +135,34 @@ Task<Result<void>> step(Connection& k, Assembler::Outcome outcome) {
   co_return Result<void>{};
 }
 
+// RFC 5465 §3.1: after NOTIFY the client listens between commands, too. Returns when it speaks or its time is over.
+Task<Result<void>> tell_until_it_speaks(Connection& k, Deadline until) {
+  while (k.session.watch && k.session.state != State::logout) {
+    auto written = co_await k.out.flush();
+    if (!written) co_return written;
+    auto wake = co_await k.c.stream.wait(until);
+    if (!wake) co_return pass_on(wake);
+    if (*wake != net::Wake::woken) co_return Result<void>{};
+    if (!k.c.services.logins.still_valid(k.session.account)) {
+      k.bye("The account may no longer be used");
+    } else {
+      auto told = co_await tell_waiting(k.c, Waiting::between_commands);
+      if (!told) co_return told;
+    }
+  }
+  co_return Result<void>{};
+}
+
 Task<Result<void>> converse(Connection& k) {
   greet(k);
   while (k.session.state != State::logout) {
-    auto outcome = co_await k.input.next(k.patience());
+    const auto until = k.patience();
+    if (k.listens()) {
+      auto speaks = co_await tell_until_it_speaks(k, until);
+      if (!speaks) co_return speaks;
+      if (k.session.state == State::logout) break;
+    }
+    auto outcome = co_await k.input.next(until);
     if (!outcome) {
       if (outcome.error().kind != Failure::timeout) co_return pass_on(outcome);
       k.bye("[UNAVAILABLE] Logged out for inactivity");  // RFC 9051 §5.4

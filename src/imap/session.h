@@ -10,6 +10,7 @@
 
 #include "base/ids.h"
 #include "imap/outcome.h"
+#include "imap/watch.h"
 #include "mime/message.h"
 #include "store/store.h"
 
@@ -49,6 +50,7 @@ struct Session {
   bool compressed = false;
   std::unique_ptr<Selected> selected;
   std::unique_ptr<IncomingAppend> append;
+  std::unique_ptr<Watch> watch;  // from the first NOTIFY on (RFC 5465)
 
   void select(Selected now) {
     selected = std::make_unique<Selected>(std::move(now));

@@ -64,6 +64,8 @@ Task<Outcome> append(Context& c, grammar::AppendArgs args) {
   }
   auto done = co_await c.store().append(c.account(), coming->mailbox, std::move(messages));
   if (!done) co_return refused_target(done.error());
+  if (c.session.watch && !done->uids.empty())
+    c.session.watch->own_messages(coming->mailbox, {{done->uids.front(), done->uids.back()}});
   std::vector<grammar::Range> uids;
   for (const auto uid : done->uids) grammar::push(uids, uid.value);
   std::string text = "[APPENDUID ";

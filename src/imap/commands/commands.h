@@ -5,6 +5,7 @@
 #include "imap/grammar/fetch.h"
 #include "imap/grammar/list.h"
 #include "imap/grammar/mailbox_commands.h"
+#include "imap/grammar/notify.h"
 #include "imap/grammar/search.h"
 #include "imap/grammar/session_commands.h"
 #include "imap/grammar/store.h"
@@ -40,6 +41,7 @@ Task<Outcome> idle(Context&, grammar::NoArgs);
 Task<Outcome> get_quota(Context&, grammar::MailboxArgs);
 Task<Outcome> get_quota_root(Context&, grammar::MailboxArgs);
 Task<Outcome> compress(Context&, grammar::CompressArgs);
+Task<Outcome> notify(Context&, grammar::NotifyArgs);
 
 // With a mailbox selected.
 Task<Outcome> close(Context&, grammar::NoArgs);

@@ -1,7 +1,7 @@
-// IDLE: RFC 2177, RFC 9051 §6.3.13.
+// IDLE: RFC 2177, RFC 9051 §6.3.13; with NOTIFY what that asked for (RFC 5465 §4).
 #include "base/text.h"
 #include "imap/commands/commands.h"
-#include "imap/updates.h"
+#include "imap/notifications.h"
 
 namespace postern::imap::commands {
 namespace {
@@ -27,7 +27,7 @@ Task<Result<bool>> wait(Context& c, Deadline logout) {
     c.out.buffer() += "* OK Still here\r\n";
     co_return false;
   }
-  auto told = co_await tell_present(c, Tell::all);
+  auto told = co_await tell_waiting(c, Waiting::in_idle);
   if (!told) co_return pass_on(told);
   co_return c.session.state == State::logout;
 }
@@ -39,7 +39,7 @@ Task<Outcome> idle(Context& c, grammar::NoArgs) {
   auto* stream = &c.stream;
   const auto subscription = c.store().subscribe(c.account(), *Executor::here(), [stream] { stream->wake(); });
   c.out.buffer() += "+ Idling\r\n";
-  auto told = co_await tell_present(c, Tell::all);
+  auto told = co_await tell_waiting(c, Waiting::in_idle);
   if (!told) co_return gone(c);
   while (c.session.state != State::logout) {
     auto speaks = co_await wait(c, logout);
