@@ -23,7 +23,8 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.logs = std::move(*logs);
   parts.events.set(parts.logs.get());
 
-  auto blobs = store::open_blob_files(parts.boot.data / "blobs", system_random());
+  auto blobs = store::open_blob_files(parts.boot.data / "blobs", system_random(),
+                                      [kv = parts.kv.get()] { return kv->accepts_writes(); });
   if (!blobs) co_return pass_on(blobs);
   parts.blobs = std::move(*blobs);
   parts.store.emplace(*parts.settings.store.current(), *parts.kv, *parts.blobs, system_time());
