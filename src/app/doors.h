@@ -29,7 +29,7 @@ class SmtpDeliver final : public smtp::Deliver {
  public:
   explicit SmtpDeliver(delivery::Delivery& delivery) : delivery_(delivery) {}
   Task<Result<void>> accept(queue::Envelope envelope, smtp::Message message) override {
-    return delivery_.accept(std::move(envelope), std::move(message.bytes), std::move(message.parsed));
+    return delivery_.accept(std::move(envelope), {std::move(message.body), std::move(message.parsed), message.return_path});
   }
 
  private:

@@ -155,8 +155,15 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       const bool submission = setting.service == Service::submission;
       const smtp::Listener listener{
           .role = submission ? smtp::Role::submission : smtp::Role::exchange, .host_name = host, .starttls = starttls};
-      const smtp::Ports ports{*smtp_directory_, *smtp_login_, *smtp_deliver_,   trust_,
-                              system_time(),    events_,      *parts_->recorder};
+      const smtp::Ports ports{*smtp_directory_,
+                              *smtp_login_,
+                              *smtp_deliver_,
+                              trust_,
+                              system_time(),
+                              events_,
+                              *parts_->recorder,
+                              *parts_->blobs,
+                              parts_->settings.store.current()->inline_limit.value};
       return [this, listener, ports](net::Stream& s) { return serve_smtp(s, *parts_, listener, ports); };
     }
     case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *imap_logins_, starttls); };

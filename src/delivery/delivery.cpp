@@ -5,7 +5,6 @@
 
 #include "base/all_of.h"
 #include "delivery/plan.h"
-#include "delivery/trace.h"
 #include "events/table.h"
 #include "store/facts.h"
 
@@ -15,36 +14,20 @@ namespace {
 using events::Event;
 using events::Key;
 
-// What all local recipients share: one copy of the bytes, one set of facts.
+// What all recipients share: one copy of the bytes, one set of facts.
 struct Letter {
-  std::shared_ptr<const std::string> bytes;
-  std::optional<store::BlobRef> blob;
+  store::Content content;
   std::shared_ptr<const store::Facts> facts;
 };
 
-Task<Result<Letter>> prepare(store::Store& store, const queue::Envelope& envelope, std::shared_ptr<const std::string> bytes,
-                             std::shared_ptr<const mime::Message> parsed) {
-  auto kept = std::make_shared<const std::string>(with_return_path(envelope.reverse_path, *bytes, *parsed));
-  const auto grown = static_cast<std::uint32_t>(kept->size() - bytes->size());
-  Letter letter{.bytes = kept,
-                .blob = {},
-                .facts = store::facts_of(mime::digest(*parsed, *bytes), *parsed, envelope.origin.received, grown)};
-  if (kept->size() > store.settings().inline_limit.value) {  // one blob for all, durable before anything names it
-    auto writer = store.blobs().begin();
-    auto written = co_await writer->write(*kept);
-    if (!written) co_return pass_on(written);
-    auto blob = co_await writer->finish();
-    if (!blob) co_return pass_on(blob);
-    letter.blob = *blob;
-    letter.bytes = nullptr;
-  }
-  co_return letter;
-}
-
 std::vector<store::NewMessage> message_of(const Letter& letter, Time received) {
   std::vector<store::NewMessage> one;
-  one.push_back(
-      {.bytes = letter.bytes, .blob = letter.blob, .facts = letter.facts, .flags = {}, .internal_date = received, .once = {}});
+  one.push_back({.bytes = letter.content.bytes,
+                 .blob = letter.content.blob,
+                 .facts = letter.facts,
+                 .flags = {},
+                 .internal_date = received,
+                 .once = {}});
   return one;
 }
 
@@ -59,18 +42,17 @@ Task<Result<void>> append(store::Store& store, AccountId account, Letter letter,
   co_return Result<void>{};
 }
 
-Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, std::shared_ptr<const std::string> bytes) {
+Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, store::Content content, std::size_t skip) {
   const auto session = envelope.origin.session;
   const auto message = envelope.origin.id;
   const auto count = envelope.recipients.size();
   const auto received = envelope.origin.received;
-  auto id = co_await ports.queue.add(std::move(envelope), std::move(bytes), received);
+  auto id = co_await ports.queue.add(std::move(envelope), std::move(content), received, skip);
   if (!id) co_return pass_on(id);
   ports.events.write(Event::queued, session, {{Key::message, message}, {Key::count, count}});
   co_return Result<void>{};
 }
 
-// RFC 3461 §5.2.3 todo: a local recipient with NOTIFY=SUCCESS gets no notification of its delivery.
 // As logs name an account; empty when it is gone.
 std::string address_of(const directory::Directory& directory, AccountId id) {
   const auto all = directory.snapshot();
@@ -78,6 +60,7 @@ std::string address_of(const directory::Directory& directory, AccountId id) {
   return account ? all->address_of(*account).text() : std::string();
 }
 
+// RFC 3461 §5.2.3 todo: a local recipient with NOTIFY=SUCCESS gets no notification of its delivery.
 // Logs each outcome; recipients whose account could not be given the message join those that wait. The first error, if any.
 std::optional<Error> judge(Delivery::Ports ports, const Plan& who, const std::vector<Result<void>>& results,
                            const queue::Envelope& envelope, std::vector<queue::Recipient>& waiting) {
@@ -102,17 +85,19 @@ std::optional<Error> judge(Delivery::Ports ports, const Plan& who, const std::ve
 
 }  // namespace
 
-Task<Result<void>> Delivery::accept(queue::Envelope envelope, std::shared_ptr<const std::string> bytes,
-                                    std::shared_ptr<const mime::Message> parsed) {
+Task<Result<void>> Delivery::accept(queue::Envelope envelope, Incoming message) {
   const Plan who = plan(ports_.directory, envelope);
   auto waiting = who.remote;
   for (const auto i : who.unknown) waiting.push_back(envelope.recipients[i]);
 
+  auto content = co_await message.body->finish();  // a blob is durable before anything names it
+  if (!content) co_return pass_on(content);
   std::vector<Task<Result<void>>> work;
   if (!who.local.empty()) {
-    auto letter = co_await prepare(ports_.store, envelope, bytes, std::move(parsed));
-    if (!letter) co_return pass_on(letter);
-    for (const auto& local : who.local) work.push_back(append(ports_.store, local.account, *letter, envelope.origin.received));
+    auto facts = co_await store::facts_of(ports_.store.blobs(), *content, *message.parsed, envelope.origin.received);
+    if (!facts) co_return pass_on(facts);
+    const Letter letter{*content, std::move(*facts)};
+    for (const auto& local : who.local) work.push_back(append(ports_.store, local.account, letter, envelope.origin.received));
   }
   const auto results = co_await all_of(std::move(work));
   const bool some_have_it = std::ranges::any_of(results, [](const auto& r) { return r.has_value(); });
@@ -121,7 +106,7 @@ Task<Result<void>> Delivery::accept(queue::Envelope envelope, std::shared_ptr<co
   if (failed && !some_have_it && !for_others) co_return std::unexpected(*failed);
   if (waiting.empty()) co_return Result<void>{};
   envelope.recipients = std::move(waiting);
-  co_return co_await enqueue(ports_, std::move(envelope), std::move(bytes));
+  co_return co_await enqueue(ports_, std::move(envelope), std::move(*content), message.return_path);
 }
 
 }  // namespace postern::delivery

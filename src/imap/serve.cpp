@@ -94,12 +94,6 @@ Task<Result<void>> on_literal(Connection& k, Assembler::NeedLiteral need) {
   co_return Result<void>{};
 }
 
-void on_streamed(Connection& k, const Assembler::Streamed& piece) {
-  auto& message = k.session.append->messages.back();
-  message.bytes->append(piece.bytes);
-  message.parser.feed(piece.bytes);
-}
-
 Task<Result<void>> on_complete(Connection& k) {
   if (!k.before_login() && !k.c.services.logins.still_valid(k.session.account)) {
     k.bye("The account may no longer be used");
@@ -121,7 +115,9 @@ Task<Result<void>> step(Connection& k, Assembler::Outcome outcome) {
   if (std::holds_alternative<Assembler::Complete>(outcome)) {
     co_return co_await on_complete(k);
   }
-  if (const auto* piece = std::get_if<Assembler::Streamed>(&outcome)) on_streamed(k, *piece);
+  if (const auto* piece = std::get_if<Assembler::Streamed>(&outcome)) {
+    co_await commands::append_octets(k.c, *piece);
+  }
   if (std::holds_alternative<Assembler::Refused>(outcome)) k.out.buffer() += std::exchange(k.refusal, {});
   if (const auto* wrong = std::get_if<Assembler::Bad>(&outcome)) {
     k.out.buffer().append("* BAD ").append(wrong->why).append("\r\n");

@@ -11,6 +11,7 @@
 #include "base/ids.h"
 #include "imap/outcome.h"
 #include "mime/message.h"
+#include "store/spool.h"
 #include "store/store.h"
 
 namespace postern::imap {
@@ -28,7 +29,7 @@ struct Selected {
 
 // A message that APPEND streams in: kept and parsed while it arrives.
 struct IncomingMessage {
-  std::shared_ptr<std::string> bytes = std::make_shared<std::string>();
+  store::Spool body;
   mime::Parser parser;
 };
 
@@ -36,7 +37,9 @@ struct IncomingMessage {
 struct IncomingAppend {
   MailboxId mailbox;
   std::uint64_t announced = 0;  // octets of all messages so far
+  std::uint64_t in_memory = 0;  // octets of those that are kept in memory
   std::vector<IncomingMessage> messages;
+  std::optional<Error> failure;  // the octets could not be written: nothing is kept, the command will be refused
 };
 
 struct Session {

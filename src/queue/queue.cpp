@@ -31,26 +31,28 @@ Task<Result<store::BlobRef>> write_blob(store::BlobStore& blobs, std::string byt
 
 }  // namespace
 
-Task<Result<EntryId>> Queue::add(Envelope envelope, std::shared_ptr<const std::string> bytes, Time due) {
+Task<Result<EntryId>> Queue::add(Envelope envelope, store::Content content, Time due, std::size_t skip) {
   Entry entry;
   entry.id = EntryId(1 + random_.below(~std::uint64_t{0}));
   entry.envelope = std::move(envelope);
   entry.progress.resize(entry.envelope.recipients.size());
-  entry.size = bytes->size();
+  entry.size = content.size() - skip;
   entry.queued = entry.envelope.origin.received;
   entry.due = due;
-  if (bytes->size() > inline_limit_) {  // durable before anything names it
-    auto blob = co_await write_blob(blobs_, *bytes);
-    if (!blob) co_return pass_on(blob);
-    entry.blob = *blob;
+  if (!content.blob && entry.size > inline_limit_) {
+    auto large = co_await write_blob(blobs_, *content.bytes);
+    if (!large) co_return pass_on(large);
+    content = store::Content(*large);
   }
+  entry.blob = content.blob;
+  if (content.blob) entry.skip = skip;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     auto there = in.get(kFamily, entry_key(entry.id));
     if (!there) return pass_on(there);
     if (*there) return fail(Failure::unavailable, "Try again", "a queue id came up twice");
     in.put(kFamily, entry_key(entry.id), encode(entry));
     in.put(kFamily, due_key(entry.id, entry.due), {});
-    if (!entry.blob) in.put(kFamily, body_key(entry.id), *bytes);
+    if (content.bytes) in.put(kFamily, body_key(entry.id), content.bytes->substr(skip));
     return {};
   };
   auto done = co_await kv_.commit(shard(entry.id), std::move(write));
@@ -90,7 +92,7 @@ Task<Result<Entry>> Queue::show(EntryId id) {
 Task<Result<std::string>> Queue::body(EntryId id) {
   auto entry = co_await show(id);
   if (!entry) co_return pass_on(entry);
-  if (entry->blob) co_return co_await blobs_.read(entry->blob->name, 0, entry->blob->size);
+  if (entry->blob) co_return co_await blobs_.read(entry->blob->name, entry->skip, entry->size);
   auto bytes = co_await kv_.get(kFamily, body_key(id));
   if (!bytes) co_return pass_on(bytes);
   if (!*bytes) co_return fail(Failure::corrupt, "A queued message has lost its bytes");

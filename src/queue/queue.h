@@ -16,6 +16,7 @@
 #include "kv/kv.h"
 #include "queue/record.h"
 #include "store/blobs.h"
+#include "store/spool.h"
 
 namespace postern::queue {
 
@@ -25,8 +26,8 @@ class Queue {
   Queue(kv::Store& kv, store::BlobStore& blobs, Random& random, std::uint64_t inline_limit = 64 << 10)
       : kv_(kv), blobs_(blobs), random_(random), inline_limit_(inline_limit) {}
 
-  // `bytes` is the message as it is to be sent, without Return-Path. Durable when it returns.
-  Task<Result<EntryId>> add(Envelope, std::shared_ptr<const std::string> bytes, Time due);
+  // The message begins behind the first `skip` octets of the content, which are our Return-Path. Durable when it returns.
+  Task<Result<EntryId>> add(Envelope, store::Content, Time due, std::size_t skip = 0);
 
   // Entries by due time, at most `limit`.
   Task<Result<std::vector<Entry>>> list(std::size_t limit);

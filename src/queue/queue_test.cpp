@@ -59,6 +59,19 @@ TEST_F(QueueTest, a_large_message_is_a_blob_that_a_sweep_must_spare) {
   EXPECT_EQ(named[0], must(queue_.show(id)).blob->name);
 }
 
+TEST_F(QueueTest, a_message_begins_behind_what_is_to_be_skipped) {
+  const std::string front = "Return-Path: <>\r\n", small = "Subject: x\r\n\r\nhello\r\n", large(5000, 'x');
+  const auto in_memory = must(queue_.add(envelope_to({"bob@example.net"}), std::make_shared<const std::string>(front + small),
+                                         Time{1000}, front.size()));
+  EXPECT_EQ(must(queue_.body(in_memory)), small);
+  const auto writer = blobs_->begin();
+  must(writer->write(front + large));
+  const auto ref = must(writer->finish());
+  const auto in_blob = must(queue_.add(envelope_to({"bob@example.net"}), store::Content(ref), Time{1000}, front.size()));
+  EXPECT_EQ(must(queue_.body(in_blob)), large);
+  EXPECT_EQ(must(queue_.show(in_blob)).size, large.size());
+}
+
 TEST_F(QueueTest, entries_are_listed_by_due_time_and_bounded) {
   const auto late = add("late", Time{3000}), soon = add("soon", Time{2000}), latest = add("latest", Time{4000});
   const auto two = must(queue_.list(2));

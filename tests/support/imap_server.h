@@ -72,9 +72,9 @@ class FakeLogins final : public imap::Logins {
 
 class ImapServer {
  public:
-  explicit ImapServer(std::unique_ptr<kv::Store> engine = {})
+  explicit ImapServer(std::unique_ptr<kv::Store> engine = {}, std::unique_ptr<store::BlobStore> bodies = {})
       : kv(engine ? std::move(engine) : std::move(*kv::open_memory({.low_disk_bytes = 0, .time = &time}))),
-        blobs(store::blobs_in_memory(system_random(), time)),
+        blobs(bodies ? std::move(bodies) : store::blobs_in_memory(system_random(), time)),
         mail({}, *kv, *blobs, time),
         services{mail, logins, time, events, settings} {
     for (const auto account : {1, 2}) {

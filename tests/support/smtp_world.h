@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "smtp/server/ports.h"
 #include "smtp/server/session.h"
+#include "support/counting_blobs.h"
 
 namespace postern::smtp {
 
@@ -23,7 +24,9 @@ class World final : public Directory,
  public:
   struct Delivered {
     queue::Envelope envelope;
-    std::string bytes;
+    std::string return_path;  // the field our server put in front
+    std::string bytes;        // what follows it
+    bool blob = false;
   };
   struct Logged {
     events::Event event;
@@ -40,6 +43,8 @@ class World final : public Directory,
   bool cleartext_login = false;
   std::vector<std::string> words{"PLAIN", "LOGIN"};
   Deadline steady_now = Clock::now();
+  store::CountingBlobs blobs;
+  std::uint64_t inline_limit = 64 << 10;
 
   Task<Result<SenderFacts>> sender(address::Mailbox mailbox, AccountId account) override {
     if (failing()) co_return failed();
@@ -71,7 +76,11 @@ class World final : public Directory,
 
   Task<Result<void>> accept(queue::Envelope envelope, Message message) override {
     if (failing()) co_return failed();
-    delivered.push_back({std::move(envelope), *message.bytes});
+    auto content = co_await message.body->finish();
+    if (!content) co_return pass_on(content);
+    std::string bytes = content->bytes ? *content->bytes : blobs.bytes_of(content->blob->name);
+    delivered.push_back({std::move(envelope), bytes.substr(0, message.return_path), bytes.substr(message.return_path),
+                         content->blob.has_value()});
     co_return Result<void>{};
   }
 
@@ -93,7 +102,7 @@ class World final : public Directory,
   void record(events::SecurityEvent event) override { signals.push_back(std::move(event)); }
   [[nodiscard]] bool wants(events::Event) const override { return true; }
 
-  [[nodiscard]] Ports ports() { return {*this, *this, *this, *this, *this, *this, *this}; }
+  [[nodiscard]] Ports ports() { return {*this, *this, *this, *this, *this, *this, *this, blobs, inline_limit}; }
 
  private:
   // PLAIN in one message, LOGIN in two; the only password is "secret" of joe.
@@ -148,7 +157,7 @@ class Dialogue {
       : world_(world),
         settings_(std::move(settings)),
         listener_(std::move(listener)),
-        session_(settings_, listener_, connection(tls), world, world, world) {
+        session_(settings_, listener_, connection(tls), {world, world, world, world.blobs, world.inline_limit}) {
     perform(session_.start());
   }
 
@@ -221,6 +230,7 @@ class Dialogue {
     return session_.on_login(run_now(exchange_->start(e.initial)));
   }
   Effect act(ContinueLogin& e) { return session_.on_login(run_now(exchange_->step(e.response))); }
+  Effect act(FlushSpool& e) { return session_.on_flushed(run_now(e.spool->flush())); }
   Effect act(AcceptMessage& e) {
     return session_.on_accepted(run_now(world_.accept(std::move(e.envelope), std::move(e.message))));
   }

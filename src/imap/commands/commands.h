@@ -54,7 +54,9 @@ Task<Outcome> copy(Context&, grammar::CopyArgs);
 Task<Outcome> move(Context&, grammar::CopyArgs);
 
 // The part of APPEND that runs while its command is still coming in: judges an announced message literal before the client
-// sends it. A refusal is the tagged answer of the whole command; otherwise the octets go to session.append->messages.back().
+// sends it. A refusal is the tagged answer of the whole command; otherwise the octets are to be given to append_octets() as they come.
 Task<std::optional<Outcome>> begin_append_literal(Context&, const grammar::AppendArgs&);
+// Returns when the octets are in memory or written, so that a slow disk slows the client down. What fails is told by APPEND itself.
+Task<void> append_octets(Context&, grammar::Assembler::Streamed);
 
 }  // namespace postern::imap::commands

@@ -204,6 +204,7 @@ void run(std::uint32_t seed, bool submission) {
   static const auto all = steps();
   std::mt19937 random(seed);
   World world;
+  world.inline_limit = seed % 2 == 0 ? 64 << 10 : 8;  // every other run has all its messages in blobs
   Reference reference;
   reference.submission = submission;
   Dialogue d(world, no_limits(), submission ? submission_listener() : exchange_listener());
@@ -225,6 +226,7 @@ void run(std::uint32_t seed, bool submission) {
     }
     ASSERT_EQ(codes_of(said), wanted) << "seed " << seed << "\n" << history << said;
     ASSERT_EQ(world.delivered.size(), reference.delivered.size()) << "seed " << seed << "\n" << history;
+    ASSERT_LE(world.blobs.writers, reference.chunks ? 1u : 0u) << "seed " << seed << "\n" << history;
     if (reference.delivered.size() > delivered) {
       const auto& e = world.delivered.back().envelope;
       std::string line = (e.reverse_path ? e.reverse_path->text() : "") + ">";

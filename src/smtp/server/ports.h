@@ -20,6 +20,7 @@
 #include "queue/envelope.h"
 #include "smtp/server/relay.h"
 #include "smtp/server/settings.h"
+#include "store/spool.h"
 
 namespace postern::smtp {
 
@@ -63,10 +64,11 @@ class Login {
   virtual Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) = 0;
 };
 
-// A message as it came, with our Received field in front.
+// A message as it came, with our Return-Path and Received in front and no other Return-Path.
 struct Message {
-  std::shared_ptr<const std::string> bytes;
-  std::shared_ptr<const mime::Message> parsed;  // offsets count from the first byte of `bytes`
+  std::unique_ptr<store::Spool> body;
+  std::shared_ptr<const mime::Message> parsed;  // offsets count from the first octet of the body
+  std::size_t return_path = 0;                  // octets of that field: what goes on to another server begins behind it
 };
 
 class Deliver {
@@ -90,6 +92,8 @@ struct Ports {
   const TimeSource& time;
   events::Sink& events;
   events::SecuritySink& security;
+  store::BlobStore& blobs;         // large messages are written to it while they come in
+  std::uint64_t inline_limit = 0;  // octets; larger ones are large
 };
 
 }  // namespace postern::smtp

@@ -74,6 +74,11 @@ Task<Effect> perform(Driver& d, ContinueLogin login) {
   co_return d.session.on_login(std::move(answer));
 }
 
+Task<Effect> perform(Driver& d, FlushSpool flush) {
+  auto written = co_await flush.spool->flush();
+  co_return d.session.on_flushed(std::move(written));
+}
+
 Task<Effect> perform(Driver& d, AcceptMessage accept) {
   auto result = co_await d.ports.deliver.accept(std::move(accept.envelope), std::move(accept.message));
   co_return d.session.on_accepted(std::move(result));
@@ -100,7 +105,8 @@ Connection connection(const net::Stream& stream, const Listener& listener, const
 }  // namespace
 
 Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Listener listener, Ports ports) {
-  Session session(*settings, listener, connection(stream, listener, ports), ports.time, ports.events, ports.security);
+  Session session(*settings, listener, connection(stream, listener, ports),
+                  {ports.time, ports.events, ports.security, ports.blobs, ports.inline_limit});
   Driver driver{stream, listener, ports, session, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {

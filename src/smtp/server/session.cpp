@@ -31,13 +31,14 @@ Reply out_of_order(State state) {
 
 }  // namespace
 
-Session::Session(const Settings& settings, const Listener& listener, Connection connection, const TimeSource& time,
-                 events::Sink& events, events::SecuritySink& security)
+Session::Session(const Settings& settings, const Listener& listener, Connection connection, Surroundings around)
     : settings_(settings),
       listener_(listener),
-      time_(time),
-      events_(events),
-      security_(security),
+      time_(around.time),
+      events_(around.events),
+      security_(around.security),
+      blobs_(around.blobs),
+      inline_limit_(around.inline_limit),
       link_(std::move(connection)) {}
 
 Effect Session::start() {
@@ -176,7 +177,7 @@ void Session::reset() {
   if (state_ != State::connected) state_ = State::ready;
 }
 
-void Session::report(Event event, const Reply& reply, std::string_view to) const {
+void Session::report(Event event, const Reply& reply, std::string_view to, std::string_view reason) const {
   const auto& path = transaction_ ? transaction_->envelope.reverse_path : std::nullopt;
   events_.write(event, link_.session,
                 {{Key::ip, link_.ip},
@@ -184,7 +185,8 @@ void Session::report(Event event, const Reply& reply, std::string_view to) const
                  {Key::from, path ? std::string_view(path->text()) : std::string_view{}},
                  {Key::to, to},
                  {Key::code, reply.code},
-                 {Key::text, reply.text}});
+                 {Key::text, reply.text},
+                 {Key::reason, reason}});
 }
 
 void Session::signal(events::Signal what, events::Cause cause, std::string_view about, std::size_t recipients,

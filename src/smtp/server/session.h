@@ -44,11 +44,15 @@ struct BeginLogin {
 struct ContinueLogin {
   std::string response;
 };
+struct FlushSpool {
+  store::Spool* spool;  // the session's; it leaves it alone until the answer
+};
 struct AcceptMessage {
   queue::Envelope envelope;
   Message message;
 };
-using Effect = std::variant<ReadMore, StartTls, Close, CheckSenders, CheckRecipient, BeginLogin, ContinueLogin, AcceptMessage>;
+using Effect =
+    std::variant<ReadMore, StartTls, Close, CheckSenders, CheckRecipient, BeginLogin, ContinueLogin, FlushSpool, AcceptMessage>;
 
 // Where in the dialogue the client is; the columns of the command table.
 enum class State : std::uint8_t { connected, ready, mail, rcpt, chunks };
@@ -68,10 +72,19 @@ struct Connection {
   std::vector<std::string> tls_mechanisms;  // offered with TLS
 };
 
+// What a session works with; all of it outlives the session.
+struct Surroundings {
+  const TimeSource& time;
+  events::Sink& events;
+  events::SecuritySink& security;
+  store::BlobStore& blobs;
+  std::uint64_t inline_limit = 0;  // octets; a larger message becomes a blob while it comes in
+};
+
 class Session {
  public:
-  // All but `connection` must outlive the session.
-  Session(const Settings&, const Listener&, Connection connection, const TimeSource&, events::Sink&, events::SecuritySink&);
+  // Settings and listener must outlive the session.
+  Session(const Settings&, const Listener&, Connection, Surroundings);
 
   Effect start();
   Effect on_bytes(std::string_view);
@@ -79,6 +92,7 @@ class Session {
   Effect on_senders(Result<std::vector<SenderFacts>>);
   Effect on_recipient(Result<RecipientStatus>);
   Effect on_login(Result<LoginAnswer>);
+  Effect on_flushed(Result<void>);
   Effect on_accepted(Result<void>);
   Effect on_timeout();
   Effect on_shutdown();
@@ -94,7 +108,7 @@ class Session {
   friend std::span<const CommandRow> command_rows();
   using Next = std::optional<Effect>;  // nothing: go on with the input
   enum class Mode : std::uint8_t { commands, sasl, data, chunk, closing };
-  enum class Awaits : std::uint8_t { nothing, tls, sender, recipient, login, header_from, acceptance };
+  enum class Awaits : std::uint8_t { nothing, tls, sender, recipient, login, header_from, flush, acceptance };
 
   // A message from MAIL to its acceptance or refusal.
   struct Transaction {
@@ -136,7 +150,7 @@ class Session {
   void say(Reply);
   Effect close(Reply);
   void reset();
-  void report(events::Event, const Reply&, std::string_view to) const;
+  void report(events::Event, const Reply&, std::string_view to, std::string_view reason = {}) const;
   void signal(events::Signal, events::Cause, std::string_view about, std::size_t recipients = 0, std::uint64_t size = 0) const;
 
   // session_hello.cpp
@@ -165,8 +179,9 @@ class Session {
   Next read_data();
   Next read_chunk();
   void begin_intake();
+  Next flush_when_full();
   Next finish_message();
-  Next refuse_message(const Reply&);
+  Next refuse_message(const Reply&, std::string_view reason = {});  // the reason is for the log alone
   Next accept_message();
 
   const Settings& settings_;
@@ -174,6 +189,8 @@ class Session {
   const TimeSource& time_;
   events::Sink& events_;
   events::SecuritySink& security_;
+  store::BlobStore& blobs_;
+  const std::uint64_t inline_limit_;
   Connection link_;
 
   Mode mode_ = Mode::commands;

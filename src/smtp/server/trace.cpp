@@ -1,5 +1,5 @@
-// Writes the Received field.   RFC 5321 §4.4
-#include "smtp/server/received.h"
+// Writes Return-Path and Received.   RFC 5321 §4.4
+#include "smtp/server/trace.h"
 
 #include <fmt/format.h>
 
@@ -19,6 +19,10 @@ std::string protocol(const queue::Envelope& envelope, bool extended) {
 std::string literal(std::string_view ip) { return fmt::format("[{}{}]", ip.contains(':') ? "IPv6:" : "", ip); }
 
 }  // namespace
+
+std::string return_path_field(const queue::Envelope& envelope) {
+  return fmt::format("Return-Path: <{}>\r\n", envelope.reverse_path ? envelope.reverse_path->text() : "");
+}
 
 std::string received_field(const queue::Envelope& envelope, const Trace& trace) {
   const auto& origin = envelope.origin;

@@ -1,4 +1,4 @@
-// The trace field this server puts in front of a message.   RFC 5321 §4.4
+// The trace fields this server puts in front of a message.   RFC 5321 §4.4
 #pragma once
 #include <string>
 #include <string_view>
@@ -13,7 +13,9 @@ struct Trace {
   bool extended = false;         // the client said EHLO
 };
 
-// The whole field with its line end. Recipients are named only when there is a single one, so that none learns of another.
+// Each is the whole field with its line end.
+std::string return_path_field(const queue::Envelope&);
+// Recipients are named only when there is a single one, so that none learns of another.
 std::string received_field(const queue::Envelope&, const Trace&);
 
 }  // namespace postern::smtp
