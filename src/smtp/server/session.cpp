@@ -18,14 +18,12 @@ using events::Key;
 // Syntax and order; not what a policy or a port refuses.
 bool is_bad_command(const Reply& reply) { return (reply.code >= 500 && reply.code <= 504) || reply.code == 555; }
 
-Reply out_of_order(State state) {
-  switch (state) {
-    case State::connected: return {503, "5.5.1", "Send EHLO first"};
-    case State::ready: return {503, "5.5.1", "Send MAIL first"};
-    case State::mail: return {503, "5.5.1", "No recipients, or MAIL given already"};
-    case State::rcpt:
-    case State::chunks: break;
-  }
+// RFC 5321 §4.1.4: the state stays as it is.
+Reply out_of_order(State state, Verb verb) {
+  if (state == State::connected) return {503, "5.5.1", "Send EHLO first"};
+  if (state == State::ready) return {503, "5.5.1", "Send MAIL first"};
+  if (verb == Verb::mail) return {503, "5.5.1", "Sender already given"};
+  if (state == State::mail && (verb == Verb::data || verb == Verb::bdat)) return {503, "5.5.1", "No valid recipients"};
   return {503, "5.5.1", "Bad sequence of commands"};
 }
 
@@ -138,8 +136,9 @@ Session::Next Session::command(std::string_view line) {
 }
 
 std::optional<Reply> Session::refusal(const CommandRow& row, std::string_view argument) const {
+  if (row.verb == Verb::starttls && link_.tls) return Reply{503, "5.5.1", "TLS is on already"};
   if (!offered(row.verb)) return Reply{502, "5.5.1", "Command not offered"};
-  if (!row.states.holds(state_)) return out_of_order(state_);
+  if (!row.states.holds(state_)) return out_of_order(state_, row.verb);
   if (row.needs == Needs::login && listener_.role == Role::submission && !client().logged_in && !link_.trusted) {
     // RFC 4954 §6, RFC 6409 §4.3
     const bool first_tls = !link_.tls && mechanisms().empty();

@@ -26,19 +26,31 @@ Session::Next Session::auth(std::string_view argument) {
   std::optional<std::string> initial;
   if (command->initial) {
     initial = from_base64(*command->initial);
-    if (!initial) return login_failed({501, "5.5.2", "Not base64"});
+    if (!initial) {
+      say({501, "5.5.2", "Not base64"});
+      return {};
+    }
   }
   awaits_ = Awaits::login;
   return BeginLogin{std::move(command->mechanism), std::move(initial)};
 }
 
+// What is no response ends the exchange (RFC 4954 §4). No password was tried, so it is no failed login.
 Session::Next Session::sasl_line(LineReader::Got got) {
   mode_ = Mode::commands;
-  if (got.outcome == LineReader::Outcome::too_long)
-    return login_failed({500, "5.5.6", "Authentication exchange line is too long"});
-  if (got.line == "*") return login_failed({501, "5.7.0", "Authentication cancelled"});
+  if (got.outcome == LineReader::Outcome::too_long) {
+    say({500, "5.5.6", "Authentication exchange line is too long"});
+    return {};
+  }
+  if (got.line == "*") {
+    say({501, "5.7.0", "Authentication cancelled"});
+    return {};
+  }
   auto response = from_base64(got.line);
-  if (!response) return login_failed({501, "5.5.2", "Not base64"});
+  if (!response) {
+    say({501, "5.5.2", "Not base64"});
+    return {};
+  }
   awaits_ = Awaits::login;
   return ContinueLogin{std::move(*response)};
 }

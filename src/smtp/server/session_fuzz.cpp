@@ -32,7 +32,7 @@ Run play(const std::uint8_t* head, std::string_view bytes, std::size_t step) {
   world.cleartext_login = (head[0] & 2) != 0;
   world.fail_port_at = head[1] % 16;
   world.failure = static_cast<Failure>(head[1] / 16 % 12);
-  world.inline_limit = (head[0] & 32) != 0 ? 10 : 64 << 10;
+  world.inline_limit = (head[0] & 32) != 0 ? 10u : 65'536u;
   Settings settings;
   settings.max_message_size.value = head[2] % 4 == 0 ? 0 : head[2] * 8u;
   settings.max_recipients = head[2] % 3;

@@ -90,7 +90,7 @@ Session::Next Session::help(std::string_view) {
 
 // RFC 5321 §3.5.3, §7.3: who exists here is not told.
 Session::Next Session::vrfy(std::string_view) {
-  say({252, "2.1.5", "Cannot verify; send mail and it will be tried"});
+  say({252, "2.0.0", "Cannot verify; send mail and it will be tried"});
   return {};
 }
 

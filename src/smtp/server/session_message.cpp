@@ -87,7 +87,6 @@ void Session::begin_intake() {
 Session::Next Session::data(std::string_view) {
   if (transaction_->envelope.body == Body::binary_mime) {
     say({503, "5.5.1", "BINARYMIME needs BDAT"});  // RFC 3030 §3
-    reset();
     return {};
   }
   begin_intake();
@@ -141,7 +140,8 @@ Session::Next Session::begin_chunk(std::string_view argument, std::optional<Repl
     transaction_->declared_size = std::max(transaction_->declared_size, command->size);
     begin_intake();
   }
-  if (refusal && refusal->code == 552) reset();  // nothing of the message is kept while the rest of the chunk is read
+  // RFC 3030 §2: after a chunk that could not be taken the state is indeterminate; here the transaction is over at once.
+  if (refusal && refusal->code == 552) reset();
   if (command->size >= kSizeableChunk) --counts_.commands;  // a large message may come in more chunks than commands are allowed
   chunk_ = {command->size, command->size, command->last, std::move(refusal)};
   if (!chunk_.refusal) state_ = State::chunks;
@@ -160,9 +160,8 @@ Session::Next Session::read_chunk() {
   if (chunk_.remaining != 0) return {};
   mode_ = Mode::commands;
   if (chunk_.refusal) {
-    const Reply reply = std::move(*chunk_.refusal);
-    reset();  // RFC 3030 §2: the state is indeterminate; here the transaction is over
-    say(reply);
+    say(std::move(*chunk_.refusal));
+    chunk_ = {};
     return {};
   }
   if (chunk_.last) return finish_message();

@@ -286,6 +286,53 @@ TEST(Server, a_silent_client_is_told_and_let_go) {
   EXPECT_TRUE(stream.closed());
 }
 
+// RFC 5321 §4.5.3.2.5
+TEST(Server, a_client_that_stops_inside_a_message_is_let_go_sooner) {
+  World world;
+  ManualExecutor executor;
+  world.steady_now = executor.now();
+  FakeStream stream(executor);
+  spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), world.ports()));
+  stream.push("EHLO client.example\r\n" + std::string(kOpen) + "DATA\r\nSubject: x\r\n");
+  executor.run_until_idle();
+  stream.take_output();
+  executor.advance(std::chrono::seconds(179));
+  EXPECT_FALSE(stream.closed());
+  executor.advance(std::chrono::seconds(2));
+  EXPECT_EQ(stream.output(), "421 4.4.2 Timed out\r\n");
+  EXPECT_TRUE(stream.closed());
+  EXPECT_TRUE(world.delivered.empty());
+}
+
+TEST(Server, a_message_that_drips_is_cut_off_in_the_end) {
+  World world;
+  ManualExecutor executor;
+  FakeStream stream(executor);
+  world.steady_now = executor.now();
+  spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), world.ports()));
+  stream.push("EHLO client.example\r\n" + std::string(kOpen) + "DATA\r\n");
+  executor.run_until_idle();
+  stream.take_output();
+  int minutes = 0;
+  for (; !stream.closed() && minutes < 100; ++minutes) {
+    stream.push("x\r\n");
+    executor.run_until_idle();
+    executor.advance(std::chrono::seconds(60));
+    world.steady_now = executor.now();
+  }
+  EXPECT_GE(minutes, 59);
+  EXPECT_LE(minutes, 61);
+  EXPECT_EQ(stream.output(), "421 4.4.2 Timed out\r\n");
+}
+
+// RFC 5321 §3.8
+TEST(Session, says_that_the_server_goes_down) {
+  Ready r;
+  r.d.give(kOpen);
+  r.d.session().on_shutdown();
+  EXPECT_EQ(r.d.session().output(), "421 4.3.2 Service shutting down\r\n");
+}
+
 // RFC 2920 §3.2
 TEST(Server, replies_to_a_pipelined_group_go_out_in_one_write) {
   World world;
@@ -342,9 +389,11 @@ TEST(CommandTable, every_row_is_refused_where_it_does_not_belong) {
         const auto reply =
             codes(d.give(std::string(name(row.verb)) + (it == arguments.end() ? "" : it->second) + "\r\n")).at(0);
         SCOPED_TRACE(kind.name + ", state " + std::to_string(static_cast<int>(state)) + ", " + std::string(name(row.verb)));
-        const bool offered = row.verb == Verb::starttls ? !kind.tls : row.verb == Verb::auth ? kind.listener.login : true;
+        const bool offered = row.verb != Verb::auth || kind.listener.login;
         const bool barred = row.needs == Needs::login && kind.listener.role == Role::submission && !kind.login;
-        if (!offered || row.verb == Verb::expn) {
+        if (row.verb == Verb::starttls && kind.tls) {
+          EXPECT_EQ(reply, 503);
+        } else if (!offered || row.verb == Verb::expn) {
           EXPECT_EQ(reply, 502);
         } else if (!row.states.holds(state)) {
           EXPECT_EQ(reply, 503);

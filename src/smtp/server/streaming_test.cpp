@@ -116,7 +116,9 @@ TEST_P(Large, message_that_is_not_accepted_leaves_no_blob) {
 // RFC 5321 §4.2.5, RFC 3030 §2: the client is told after its message, and what it says next is understood.
 TEST_P(Large, message_that_the_disk_did_not_take_is_put_off_and_the_session_goes_on) {
   World world;
-  Dialogue d(world, {}, exchange_listener());
+  Settings settings;
+  settings.max_bad_commands = 0;  // a client that sends chunk after chunk without looking
+  Dialogue d(world, settings, exchange_listener());
   begin(d);
   world.blobs.fail_write_at = 2;
   const auto said = give(d, std::string(kHeader) + lines(300'000));
