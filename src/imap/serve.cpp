@@ -15,6 +15,7 @@ using grammar::Assembler;
 
 // Before login a command has no business to be large; after it long sets of UIDs are common.
 constexpr Assembler::Limits kBeforeLogin{.line = 8192, .literal = 1024, .total = 10240};
+constexpr unsigned kMostBeforeLogin = 500;  // commands; whoever means to log in needs a handful
 constexpr Assembler::Limits kAfterLogin{.line = 64 * 1024, .literal = 64 * 1024, .total = 256 * 1024};
 
 struct Connection {
@@ -24,6 +25,7 @@ struct Connection {
   Context c;
   Deadline login_until;
   unsigned bad_in_a_row = 0;
+  unsigned before_login_count = 0;
   std::string refusal;  // tagged answer of a command whose literal was refused
 
   Connection(net::Stream& stream, const Services& services)
@@ -109,6 +111,7 @@ Task<Result<void>> on_complete(Connection& k) {
   k.session.append.reset();
   k.input.assembler().next();
   k.input.assembler().set_limits(k.before_login() ? kBeforeLogin : kAfterLogin);
+  if (k.before_login() && ++k.before_login_count >= kMostBeforeLogin) k.bye("Too many commands before login");
   const auto most = k.c.settings().max_bad_commands;
   if (most > 0 && k.bad_in_a_row >= most && k.session.state != State::logout) k.bye("Too many bad commands");
   co_return done;

@@ -55,6 +55,16 @@ TEST(BeforeLogin, many_bad_commands_end_the_connection) {
   EXPECT_TRUE(has(c.output(), "* BYE Too many bad commands"));
 }
 
+TEST(BeforeLogin, a_flood_of_good_commands_ends_the_connection) {
+  ImapServer server;
+  auto& c = server.connect();
+  std::string flood;
+  for (int i = 0; i < 1000; ++i) flood += "a NOOP\r\n";
+  c.push(flood);
+  server.executor.run_until([&] { return c.closed(); });
+  EXPECT_TRUE(has(c.output(), "* BYE Too many commands before login"));
+}
+
 TEST(BeforeLogin, a_silent_client_is_sent_away) {
   ImapServer server;
   auto& c = server.connect();
