@@ -20,7 +20,13 @@ using events::Key;
 
 Session::Session(const Settings& settings, const Options& options, Connection connection, const TimeSource& time,
                  events::Sink& events, events::SecuritySink& security)
-    : settings_(settings), options_(options), time_(time), events_(events), security_(security), link_(std::move(connection)) {}
+    : settings_(settings),
+      options_(options),
+      time_(time),
+      events_(events),
+      security_(security),
+      link_(std::move(connection)),
+      login_until_(time.steady() + settings.login_timeout) {}
 
 Effect Session::start() {
   events::SecurityEvent event;
@@ -54,7 +60,7 @@ Effect Session::close() {
 }
 
 Deadline Session::patience() const {
-  return time_.steady() + (state_ == State::transaction ? settings_.command_timeout : settings_.login_timeout);
+  return state_ == State::authorization ? login_until_ : time_.steady() + settings_.command_timeout;
 }
 
 Effect Session::advance() {
@@ -84,6 +90,9 @@ Session::Next Session::read_line() {
   Next next;
   if (got.outcome == LineReader::Outcome::too_long) {
     bad("Line too long");
+  } else if (state_ == State::authorization && ++before_login_ > kMostBeforeLogin) {
+    refuse("Too many commands before login");
+    return close();
   } else {
     next = command(got.line);
   }

@@ -62,6 +62,7 @@ struct Connection {
 class Session {
  public:
   static constexpr std::size_t kMostOutput = 64 * 1024;
+  static constexpr std::uint32_t kMostBeforeLogin = 500;  // commands; whoever means to log in needs a handful
 
   // All but `connection` must outlive the session.
   Session(const Settings&, const Options&, Connection connection, const TimeSource&, events::Sink&, events::SecuritySink&);
@@ -133,7 +134,8 @@ class Session {
   std::string name_;                    // of USER
   const Maildrop* maildrop_ = nullptr;  // in state transaction
   std::vector<bool> deleted_;           // marked by DELE; index 0 is message 1
-  std::uint32_t bad_commands_ = 0, failed_logins_ = 0;
+  std::uint32_t bad_commands_ = 0, failed_logins_ = 0, before_login_ = 0;
+  Deadline login_until_;
 };
 
 }  // namespace postern::pop3

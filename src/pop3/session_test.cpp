@@ -182,6 +182,28 @@ TEST(Server, a_silent_client_is_let_go) {
   EXPECT_TRUE(server.stream.closed());
 }
 
+TEST(Server, a_client_that_says_a_little_now_and_then_must_log_in_all_the_same) {
+  World world;
+  Server server(world);
+  for (int i = 0; i < 3; ++i) {
+    server.executor.advance(std::chrono::seconds(19));
+    world.steady_now = server.executor.now();
+    server.give("C");
+  }
+  EXPECT_FALSE(server.stream.closed());
+  server.executor.advance(std::chrono::seconds(4));
+  EXPECT_TRUE(server.stream.closed());
+}
+
+TEST(Server, a_flood_of_good_commands_before_login_ends_the_connection) {
+  World world;
+  Server server(world);
+  std::string flood;
+  for (int i = 0; i < 1000; ++i) flood += "CAPA\r\n";
+  EXPECT_TRUE(server.give(flood).ends_with("-ERR Too many commands before login\r\n"));
+  EXPECT_TRUE(server.stream.closed());
+}
+
 // RFC 2449 §6.6
 TEST(Server, replies_to_a_pipeline_go_out_together_and_bounded) {
   World world;

@@ -10,7 +10,7 @@ namespace postern::pop3 {
 struct Settings {
   std::uint32_t max_bad_commands = 10;        // of one connection; then it is closed
   std::uint32_t max_failed_logins = 3;        // of one connection; then it is closed
-  std::chrono::seconds login_timeout{60};     // for each command before login
+  std::chrono::seconds login_timeout{60};     // from the connection to the login
   std::chrono::seconds command_timeout{600};  // RFC 1939 §3 asks for at least ten minutes
 };
 
