@@ -16,6 +16,7 @@
 
 #include "base/units.h"
 #include "events/table.h"
+#include "kv/kv_rocksdb_log.h"
 #include "kv/open.h"
 
 namespace postern::kv {
@@ -50,8 +51,9 @@ class ErrorLog final : public rocksdb::Logger {
   events::Sink* const sink_;
 };
 
-rocksdb::DBOptions db_options(events::Sink* sink) {
+rocksdb::DBOptions db_options(rocksdb::Env* env, events::Sink* sink) {
   rocksdb::DBOptions o;
+  o.env = env;
   o.create_if_missing = true;
   o.create_missing_column_families = true;
   // FIFO compaction (security) wants every file open. They are few: tables have 64 MiB, and indexes live in the cache.
@@ -138,8 +140,9 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const std::shared_ptr
 
 class RocksEngine final : public Engine {
  public:
-  RocksEngine(std::filesystem::path dir, std::unique_ptr<rocksdb::DB> db, std::vector<rocksdb::ColumnFamilyHandle*> handles)
-      : dir_(std::move(dir)), db_(std::move(db)) {
+  RocksEngine(std::filesystem::path dir, std::unique_ptr<rocksdb::Env> env, std::unique_ptr<rocksdb::DB> db,
+              std::vector<rocksdb::ColumnFamilyHandle*> handles)
+      : dir_(std::move(dir)), env_(std::move(env)), db_(std::move(db)) {
     std::ranges::copy_n(handles.begin(), kFamilies, families_.begin());
     default_ = handles[kFamilies];
     flush_in_background();
@@ -259,6 +262,7 @@ class RocksEngine final : public Engine {
   }
 
   const std::filesystem::path dir_;
+  const std::unique_ptr<rocksdb::Env> env_;  // outlives the database
   const std::unique_ptr<rocksdb::DB> db_;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilies> families_{};
   rocksdb::ColumnFamilyHandle* default_ = nullptr;  // RocksDB insists on it; nothing is stored there
@@ -288,11 +292,12 @@ Result<std::unique_ptr<Engine>> rocksdb_engine(const Options& options) {
 
   rocksdb::DB* db = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  const auto opened = rocksdb::DB::Open(db_options(options.events), options.dir.string(), families, &handles, &db);
+  auto env = rocksdb::NewCompositeEnv(log_ahead_file_system());
+  const auto opened = rocksdb::DB::Open(db_options(env.get(), options.events), options.dir.string(), families, &handles, &db);
   if (opened.IsIOError() && opened.ToString().find("lock") != std::string::npos)
     return fail(Failure::conflict, "Another process has the store open", opened.ToString());
   if (!opened.ok()) return failed(opened);
-  return std::make_unique<RocksEngine>(options.dir, std::unique_ptr<rocksdb::DB>(db), std::move(handles));
+  return std::make_unique<RocksEngine>(options.dir, std::move(env), std::unique_ptr<rocksdb::DB>(db), std::move(handles));
 }
 
 Result<std::unique_ptr<Store>> open_rocksdb(const Options& options) {
