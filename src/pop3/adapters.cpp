@@ -53,6 +53,10 @@ class StoredBody final : public Body {
   store::Body body_;
 };
 
+// Clients fetch a maildrop in order, so messages are read some at a time: one trip to the reader pool for all of them.
+constexpr std::uint32_t kAheadMessages = 32;
+constexpr std::uint64_t kAheadOctets = 64 * 1024;
+
 class StoredMaildrop final : public Maildrop {
  public:
   StoredMaildrop(store::Store& store, store::View view, std::vector<std::uint32_t> sizes)
@@ -64,6 +68,9 @@ class StoredMaildrop final : public Maildrop {
     return fmt::format("{}.{}", view_->state().uidvalidity, view_->uid_of(number).value);
   }
   Task<Result<std::unique_ptr<Body>>> open(std::uint32_t number) override {
+    if (number == last_ + 1 && number >= ahead_first_ + ahead_.size()) co_await read_ahead(number);
+    last_ = number;
+    if (auto bytes = take_ahead(number)) co_return std::make_unique<StoredBody>(store::Body(std::move(bytes)));
     auto body = co_await store_.body(view_->account(), view_->at(number).number);
     if (!body) co_return pass_on(body);
     co_return std::make_unique<StoredBody>(std::move(*body));
@@ -85,9 +92,39 @@ class StoredMaildrop final : public Maildrop {
   }
 
  private:
+  // The messages from `first` on that fit into what a session may hold.
+  [[nodiscard]] std::uint32_t last_to_read(std::uint32_t first) const {
+    std::uint64_t octets = size_of(first);
+    auto last = first;
+    while (last < count() && last - first + 1 < kAheadMessages && octets + size_of(last + 1) <= kAheadOctets)
+      octets += size_of(++last);
+    return last;
+  }
+  // What cannot be read is missing, and asked for again when its turn comes.
+  Task<void> read_ahead(std::uint32_t first) {
+    const auto last = last_to_read(first);
+    if (last == first) co_return;
+    ahead_first_ = first;
+    ahead_.assign(last - first + 1, nullptr);
+    auto keep = [this](std::uint32_t number, const store::Row&, std::string_view bytes) {
+      ahead_[number - ahead_first_] = std::make_shared<const std::string>(bytes);
+      return true;
+    };
+    std::vector<store::SeqRange> range(1, store::SeqRange{first, last});
+    auto read = co_await store_.bodies(view_, std::move(range), std::move(keep));
+    ignore(read, "the message itself is read again, and that error is told");
+  }
+  std::shared_ptr<const std::string> take_ahead(std::uint32_t number) {
+    if (number < ahead_first_ || number - ahead_first_ >= ahead_.size()) return nullptr;
+    return std::move(ahead_[number - ahead_first_]);
+  }
+
   store::Store& store_;
   store::View view_;
   std::vector<std::uint32_t> sizes_;
+  std::uint32_t last_ = 0;  // the message opened last
+  std::uint32_t ahead_first_ = 0;
+  std::vector<std::shared_ptr<const std::string>> ahead_;  // from that message on; null when taken or not read
 };
 
 }  // namespace
