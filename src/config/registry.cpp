@@ -42,6 +42,13 @@ std::shared_ptr<Cell> Registry::add(std::string_view name, const Table& table) {
   return rooms_.back().cell;
 }
 
+void Registry::judge_by(std::string_view name, const Table& table, Judge judge) {
+  const auto room = std::ranges::find(rooms_, name, &Room::name);
+  if (room == rooms_.end() || room->table != &table)
+    throw std::logic_error(fmt::format("there are no such settings of {}", name));
+  judges_.with([&](auto& judges) { judges[static_cast<std::size_t>(room - rooms_.begin())] = std::move(judge); });
+}
+
 Result<Registry::Place> Registry::locate(std::string_view key) const {
   for (std::size_t i = 0; i < rooms_.size(); ++i) {
     const auto& room = rooms_[i];
@@ -133,6 +140,27 @@ void Registry::settle(Plan& plan, std::vector<Error>& problems) const {
   }
 }
 
+// Asks the judge of each room that changes; outside the lock, since it may take a while.
+void Registry::judge(Plan& plan, std::vector<Error>& problems) const {
+  for (const auto& [index, after] : plan.rooms) {
+    const auto prefix = rooms_[index].name + '.';
+    const auto of_room = [&](const Difference& d) { return d.key.starts_with(prefix); };
+    if (std::ranges::none_of(plan.differences, of_room)) continue;
+    const auto ask = judges_.with([&](const auto& judges) {
+      const auto found = judges.find(index);
+      return found == judges.end() ? Judge() : found->second;
+    });
+    auto judgement = ask ? ask(after.get()) : Result<Judgement>();
+    if (!judgement) {
+      problems.push_back(std::move(judgement.error()));
+      continue;
+    }
+    for (auto& difference : plan.differences)
+      if (of_room(difference)) difference.note = judgement->note;
+    plan.held.push_back(std::move(judgement->held));
+  }
+}
+
 Result<Plan> Registry::plan(std::span<const Change> changes) const {
   std::vector<Error> problems;
   auto plan = state_.with([&](const State& state) {
@@ -140,6 +168,7 @@ Result<Plan> Registry::plan(std::span<const Change> changes) const {
     settle(made, problems);
     return made;
   });
+  if (problems.empty()) judge(plan, problems);
   if (problems.empty()) return plan;
   auto first = std::move(problems.front());
   for (std::size_t i = 1; i < problems.size(); ++i) first.text += "; " + problems[i].text;
