@@ -34,7 +34,10 @@ Task<Result<json::value>> create(World& world, const Call& call) {
                    .display_name = call.text("display_name"),
                    .password = Secret(call.text("password")),
                    .quota = call.number("quota")};
-  const bool generated = plan.password.empty();
+  const bool generated = !call.arguments.contains("password");
+  if (!generated && plan.password.empty())
+    co_return fail(Failure::invalid,
+                   "The password that was given is empty: give one, or leave --password out to have one made");
   const auto domain = mailbox->domain().ascii();
   if (generated) plan.password = Secret(generate(world, {mailbox->local(), plan.display_name, domain}));
   const std::string shown = generated ? std::string(plan.password.reveal()) : std::string();

@@ -9,24 +9,28 @@
 namespace postern::admin {
 namespace {
 
-// Prepares each different password once.
-Task<Result<std::map<std::string, std::shared_ptr<const auth::PreparedPassword>>>> prepare(
-    World& world, const std::vector<AccountPlan>& plans, bool policy_exempt) {
-  std::map<std::string, std::shared_ptr<const auth::PreparedPassword>> out;
+using Prepared = std::shared_ptr<const auth::PreparedPassword>;
+
+// One for each plan. A password is judged for each person whose it will be; one that nobody judges is hashed once for all.
+Task<Result<std::vector<Prepared>>> prepare(World& world, const std::vector<AccountPlan>& plans, bool policy_exempt) {
+  std::vector<Prepared> out;
+  std::map<std::string, Prepared> shared;
   const auto policy = world.policy.current();
   for (const auto& plan : plans) {
-    const std::string password(plan.password.reveal());
-    if (out.contains(password)) continue;
-    auto mailbox = mailbox_of(plan.address);
-    if (!mailbox) co_return pass_on(mailbox);
-    auth::NewPassword wanted{.local_part = mailbox->local(),
-                             .display_name = plan.display_name,
-                             .domain = mailbox->domain().ascii(),
-                             .policy = policy_exempt ? std::nullopt : std::optional(*policy),
-                             .scram = false};
-    auto one = co_await auth::prepare_password(world.pool, world.hasher, world.random, plan.password, std::move(wanted));
-    if (!one) co_return pass_on(one);
-    out.emplace(password, std::make_shared<const auth::PreparedPassword>(std::move(*one)));
+    auto& same = shared[std::string(plan.password.reveal())];
+    if (!policy_exempt || !same) {
+      auto mailbox = mailbox_of(plan.address);
+      if (!mailbox) co_return pass_on(mailbox);
+      auth::NewPassword wanted{.local_part = mailbox->local(),
+                               .display_name = plan.display_name,
+                               .domain = mailbox->domain().ascii(),
+                               .policy = policy_exempt ? std::nullopt : std::optional(*policy),
+                               .scram = false};
+      auto one = co_await auth::prepare_password(world.pool, world.hasher, world.random, plan.password, std::move(wanted));
+      if (!one) co_return pass_on(one);
+      same = std::make_shared<const auth::PreparedPassword>(std::move(*one));
+    }
+    out.push_back(same);
   }
   co_return out;
 }
@@ -45,10 +49,11 @@ Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans,
   if (!prepared) co_return pass_on(prepared);
 
   std::vector<directory::NewAccount> accounts;
-  for (const auto& plan : plans) {
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    const auto& plan = plans[i];
     auto mailbox = mailbox_of(plan.address);
     if (!mailbox) co_return pass_on(mailbox);
-    const auto password = prepared->at(std::string(plan.password.reveal()));
+    const auto password = (*prepared)[i];
     accounts.push_back({.address = *mailbox,
                         .display_name = plan.display_name,
                         .quota = plan.quota.value_or(0),
