@@ -1,6 +1,7 @@
 // Making accounts in bulk: all or none, whose password is judged, and how often it is hashed.
 #include "admin/account_plan.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "support/admin_world.h"

@@ -1,5 +1,6 @@
 // Operations on the server itself: status, and applying a plan of settings, domains and accounts.
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 

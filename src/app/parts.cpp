@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <algorithm>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "address/domain.h"
@@ -38,7 +39,8 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.recorder.emplace(*parts.kv, system_time());
   parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time()},
                              parts.settings.tls);
-  auto left_out = co_await parts.certificates->load({host_name(*parts.settings.server.current())});
+  auto left_out =
+      co_await parts.certificates->load(server_names(*parts.settings.server.current(), *parts.settings.net.current()));
   if (!left_out) co_return pass_on(left_out);
   std::ranges::move(*left_out, std::back_inserter(parts.problems));
   co_return Result<void>{};
@@ -75,6 +77,15 @@ std::string host_name(const ServerSettings& settings) {
   }
   auto domain = address::parse_domain(name);
   return domain ? domain->ascii() : "localhost";
+}
+
+std::vector<std::string> server_names(const ServerSettings& server, const NetSettings& net) {
+  std::vector<std::string> out{host_name(server)};
+  for (const auto& listener : net.listeners)
+    for (const auto& text : listener.host_names)
+      if (auto domain = address::parse_domain(text); domain && std::ranges::find(out, domain->ascii()) == out.end())
+        out.push_back(domain->ascii());
+  return out;
 }
 
 Result<std::unique_ptr<Parts>> open_parts(Boot boot, LateSink& events) {

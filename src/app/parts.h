@@ -72,6 +72,8 @@ struct Parts {
 
 // The host name from the settings, or the system's.
 std::string host_name(const ServerSettings&);
+// All names this server goes by: the host name first, then those of its listeners.
+std::vector<std::string> server_names(const ServerSettings&, const NetSettings&);
 
 Result<std::unique_ptr<Parts>> open_parts(Boot, LateSink&);
 

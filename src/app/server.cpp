@@ -1,40 +1,16 @@
-// Listeners and their services.
+// The services of a server: what is spoken on each of its listeners.
 #include "app/server.h"
 
 #include <fmt/format.h>
 #include <algorithm>
 
 #include "address/domain.h"
-#include "base/text.h"
-#include "events/table.h"
 #include "imap/imap.h"
 #include "pop3/pop3.h"
 #include "smtp/server/smtp.h"
-#include "tls/context.h"
 
 namespace postern::app {
 namespace {
-
-// The listener settings that net needs; what the service does with a connection is not among them.
-net::ListenerSettings for_net(const ListenerSetting& s) {
-  net::ListenerSettings out{
-      .service = std::string(name(s.service)), .port = s.port, .tls = s.tls, .max_connections = s.max_connections};
-  if (auto address = net::Address::parse(s.address)) out.address = *address;
-  for (const auto& text : s.proxies)
-    if (auto network = net::Network::parse(text)) out.proxies.push_back(*network);
-  return out;
-}
-
-std::vector<std::string> protocols(Service service) {  // RFC 7301; IANA has no word for submission
-  if (service == Service::imap) return {"imap"};
-  if (service == Service::pop3) return {"pop3"};
-  return {"smtp"};
-}
-
-bool covers(const tls::Identity& identity, const std::string& name) {
-  auto facts = tls::facts_of(identity.chain);
-  return facts && std::ranges::find(facts->names, name) != facts->names.end();
-}
 
 // Without enforcement a session may make as many errors as it likes; STARTTLS is for listeners where TLS does not come first.
 Task<void> serve_imap(net::Stream& stream, Parts& parts, imap::Logins& logins, bool starttls) {
@@ -75,25 +51,9 @@ Task<void> serve_smtp(net::Stream& stream, Parts& parts, smtp::Listener listener
 
 Server::~Server() { stop(); }
 
-Result<std::unique_ptr<net::Listener>> Server::bind_one(const ListenerSetting& setting) {
-  return net::Listener::bind(for_net(setting), reactors_, ids_, events_);
-}
+Result<void> Server::bind(const Bindings& bindings) { return listeners_.bind(bindings); }
 
-Result<void> Server::bind(const NetSettings& settings) {
-  for (const auto& setting : settings.listeners) {
-    auto listener = bind_one(setting);
-    if (!listener) {  // tried again by open(), which tells the log; one port in use must not keep the others from answering
-      fmt::print(stderr, "postern: {} on {} port {}: {}\n", name(setting.service), setting.address, setting.port,
-                 listener.error().text);
-      continue;
-    }
-    bound_.emplace_back(setting, std::move(*listener));
-  }
-  if (bound_.empty() && !settings.listeners.empty()) return fail(Failure::io, "No port could be opened");
-  return {};
-}
-
-Result<void> Server::open(Parts& parts) {
+std::vector<Error> Server::open(Parts& parts) {
   parts_ = &parts;
   authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher,
                                                     system_random(), system_time(), events_, *parts.recorder},
@@ -105,45 +65,8 @@ Result<void> Server::open(Parts& parts) {
   imap_logins_.emplace(*authenticator_, *parts.directory);
   pop3_login_.emplace(*authenticator_);
   maildrops_.emplace(*parts.store);
-  auto opened = relisten(*parts.settings.net.current());
-  bound_.clear();  // ports that no setting names any more
-  listeners_changed_ = parts.settings.net.observe([this](const NetSettings& s) {
-    auto noted = write_bindings(parts_->boot, s);
-    auto done = relisten(s);
-    for (const auto* result : {&noted, &done})
-      if (!*result)
-        events_.write(events::Event::server_error, {},
-                      {{events::Key::reason, result->error().text}, {events::Key::text, result->error().detail}});
-  });
-  parts.certificates->observe([this](const std::vector<tls::Identity>&) { return renew_certificates(); });
   parts.status = [this] { return status(); };
-  return opened;
-}
-
-// The certificates as this listener shows them: the one it names first, and only those for its host names when it has some.
-std::vector<tls::Identity> Server::identities_for(const ListenerSetting& setting) const {
-  auto all = parts_->certificates->identities();
-  const auto first =
-      setting.certificate.empty() && !setting.host_names.empty() ? setting.host_names.front() : setting.certificate;
-  const auto named = std::ranges::find_if(all, [&](const tls::Identity& i) { return !first.empty() && covers(i, first); });
-  if (named != all.end()) std::rotate(all.begin(), named, named + 1);
-  return all;
-}
-
-Result<std::shared_ptr<tls::Context>> Server::context_for(const ListenerSetting& setting) {
-  if (setting.tls == net::TlsMode::none) return std::shared_ptr<tls::Context>();
-  const auto identities = identities_for(setting);
-  return tls::Context::make({.name = std::string(name(setting.service)), .alpn = protocols(setting.service)}, identities,
-                            system_time(), system_random());
-}
-
-Result<void> Server::renew_certificates() {
-  return doors_.with([&](std::vector<Door>& doors) -> Result<void> {
-    for (auto& door : doors)
-      if (door.tls)
-        if (auto done = door.tls->replace(identities_for(door.setting)); !done) return done;
-    return {};
-  });
+  return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });
 }
 
 net::Serve Server::serve_of(const ListenerSetting& setting) {
@@ -168,73 +91,24 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
   return {};
 }
 
-Result<void> Server::open_door(const ListenerSetting& setting) {
-  Door door{.setting = setting, .listener = {}, .tls = {}};
-  auto context = context_for(setting);
-  if (!context) return pass_on(context);
-  door.tls = std::move(*context);
-  const auto ready = std::ranges::find(bound_, setting, [](const auto& b) { return b.first; });
-  if (ready != bound_.end() && ready->second) {
-    door.listener = std::move(ready->second);
-  } else {
-    auto listener = bind_one(setting);
-    if (!listener) return pass_on(listener);
-    door.listener = std::move(*listener);
-  }
-  if (started_) door.listener->start({.serve = serve_of(setting), .admit = {}, .tls = door.tls});
-  doors_.with([&](std::vector<Door>& doors) { doors.push_back(std::move(door)); });
-  return {};
-}
-
-Result<void> Server::relisten(const NetSettings& settings) {
-  doors_.with([&](std::vector<Door>& doors) {
-    std::erase_if(doors,
-                  [&](Door& door) { return std::ranges::find(settings.listeners, door.setting) == settings.listeners.end(); });
-  });
-  Result<void> out;
-  for (const auto& setting : settings.listeners) {
-    const bool open =
-        doors_.with([&](std::vector<Door>& doors) { return std::ranges::find(doors, setting, &Door::setting) != doors.end(); });
-    if (open) continue;
-    if (auto done = open_door(setting); !done && out) out = std::move(done);  // the others still open
-  }
-  return out;
-}
-
 void Server::start() {
   started_ = true;
   reactors_.start();
-  doors_.with([&](std::vector<Door>& doors) {
-    for (auto& door : doors) door.listener->start({.serve = serve_of(door.setting), .admit = {}, .tls = door.tls});
-  });
+  listeners_.start();
   parts_->recorder->run_on(&reactors_[0]);
   chores_.emplace(*parts_, reactors_[0]);
 }
 
 void Server::stop() {
   if (!std::exchange(started_, false)) return;
-  listeners_changed_ = {};
-  const auto until = Clock::now() + parts_->settings.server.current()->stop_patience;
-  doors_.with([&](std::vector<Door>& doors) {
-    for (auto& door : doors) door.listener->stop(until);
-    for (auto& door : doors) door.listener->join();
-    doors.clear();
-  });
+  listeners_.stop(Clock::now() + parts_->settings.server.current()->stop_patience);
   parts_->recorder->run_on(nullptr);
   chores_->stop();
   reactors_.stop();
 }
 
 boost::json::object Server::status() const {
-  boost::json::array rows;
-  doors_.with([&](const std::vector<Door>& doors) {
-    for (const auto& door : doors)
-      rows.push_back(boost::json::object{{"service", name(door.setting.service)},
-                                         {"address", door.setting.address},
-                                         {"port", door.listener->port()},
-                                         {"sessions", door.listener->sessions()}});
-  });
-  return {{"running", true}, {"accepts_mail", parts_->kv->accepts_writes()}, {"listeners", std::move(rows)}};
+  return {{"running", true}, {"accepts_mail", parts_->kv->accepts_writes()}, {"listeners", listeners_.status()}};
 }
 
 }  // namespace postern::app

@@ -1,7 +1,10 @@
 // For tests: everything operations work on, over the memory engine, with a hasher that costs nothing and counts.
 #pragma once
 #include <atomic>
+#include <memory>
 #include <optional>
+#include <stdexcept>
+#include <string>
 
 #include "admin/certificates.h"
 #include "admin/settings_store.h"
