@@ -79,6 +79,11 @@ constexpr std::array kRows{
         "An account has another password; neither is written."},
     Row{administrator_acted, "administration.acted", Log::administration, kExceptions,
         "An administrator ran a command that may change something; how it ended."},
+
+    Row{rule_triggered, "ids.rule-triggered", Log::ids, kExceptions,
+        "An address did too much of something within a rule's time frame; what the rule says happens."},
+    Row{account_conspicuous, "ids.account-conspicuous", Log::ids, kExceptions,
+        "An account did, or suffered, too much of something within a rule's time frame."},
 };
 
 static_assert(std::ranges::is_sorted(kRows, {}, &Row::event));

@@ -88,6 +88,9 @@ enum class Event : std::uint16_t {
   alias_changed = 702,
   password_changed = 703,
   administrator_acted = 704,
+  // intrusion detection 800..
+  rule_triggered = 800,
+  account_conspicuous = 801,
 };
 
 struct Row {

@@ -46,6 +46,14 @@ Task<Result<void>> Recorder::write() {
   co_return co_await kv_.commit(kShard, std::move(intent), kv::Durability::relaxed);
 }
 
+Task<Result<void>> Recorder::each(Time since, std::function<void(const events::SecurityEvent&)> visit) {
+  kv::Visitor decode = [&](std::string_view, std::string_view value) {
+    if (const auto event = events::decode_security_event(value)) visit(*event);
+    return true;
+  };
+  co_return co_await kv_.scan(kv::Family::security, key_of(since, 0), std::string(13, '\xFF'), std::move(decode));
+}
+
 Task<Result<std::vector<events::SecurityEvent>>> Recorder::read(Time since, std::size_t limit) {
   std::vector<events::SecurityEvent> out;
   kv::Visitor collect = [&](std::string_view, std::string_view value) {
