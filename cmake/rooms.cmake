@@ -1,4 +1,4 @@
-# Turns layers.txt into targets: room_<name>, test_<name>, fuzz_<name>_<file>.
+# Turns layers.txt into targets: room_<name>, test_<name>, fuzz_<name>_<file>, and program_<name>_<file>: programs that tests start.
 
 function(postern_room room below hot)
   set(folder ${CMAKE_SOURCE_DIR}/src/${room})
@@ -16,10 +16,16 @@ function(postern_room room below hot)
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   set(fuzzers ${files})
   list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
-  list(FILTER files EXCLUDE REGEX "(_test|_fuzz|_bench|/main)\\.cpp$")
+  set(programs ${files})
+  list(FILTER programs INCLUDE REGEX "_program\\.cpp$")
+  list(FILTER files EXCLUDE REGEX "(_test|_fuzz|_bench|_program|/main)\\.cpp$")
   if(NOT files)
     return()
   endif()
+
+  set(declarations ${files})  # of settings: what they include would be instantiated by their neighbours, too
+  list(FILTER declarations INCLUDE REGEX "settings\\.cpp$")
+  set_source_files_properties(${declarations} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
   add_library(room_${name} STATIC ${files})
   target_include_directories(room_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
@@ -37,6 +43,14 @@ function(postern_room room below hot)
 
   if(POSTERN_TESTS AND tests)
     postern_test(${name} "${tests}")
+    foreach(file ${programs})
+      get_filename_component(stem ${file} NAME_WE)
+      string(REGEX REPLACE "_program$" "" stem ${stem})
+      add_executable(program_${name}_${stem} ${file})
+      target_include_directories(program_${name}_${stem} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+      target_link_libraries(program_${name}_${stem} PRIVATE room_${name})
+      add_dependencies(test_${name} program_${name}_${stem})
+    endforeach()
   endif()
   if(POSTERN_FUZZERS)
     foreach(file ${fuzzers})

@@ -73,7 +73,7 @@ def check_file(path, rooms, hot):
     if room is None:
         yield f"{relative}: its folder is not a room of layers.txt"
         return
-    test = relative.endswith(("_test.cpp", "_fuzz.cpp", "_bench.cpp"))
+    test = relative.endswith(("_test.cpp", "_fuzz.cpp", "_bench.cpp", "_program.cpp"))
     for quoted, system in INCLUDE.findall(path.read_text()):
         if quoted:
             target = room_of(quoted, rooms)

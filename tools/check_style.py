@@ -11,7 +11,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OVERSIZE = ROOT / "tools/oversize.txt"
 LIMITS = {"function": 70, ".cpp": 700, ".h": 250}
-TEST = re.compile(r"(^tests/|_(test|fuzz|bench)\.cpp$)")
+TEST = re.compile(r"(^tests/|_(test|fuzz|bench|program)\.cpp$)")
 PEER_ROOMS = ("src/smtp/", "src/imap/", "src/pop3/", "src/net/", "src/tls/", "src/delivery/")
 
 # (rule, pattern, in: code or comment, also in tests, why)

@@ -73,6 +73,8 @@ TEST(Mailbox, quotes_are_spelling_not_meaning) {
   EXPECT_EQ(mailbox_of("\"a\\b\"@x.example").normal(), "ab@x.example");
   EXPECT_EQ(mailbox_of("\"a b\"@x.example").normal(), "\"a b\"@x.example");
   EXPECT_EQ(mailbox_of("\"A.b\"@x.example"), mailbox_of("a.B@X.example"));
+  EXPECT_EQ(mailbox_of("\"a\\\\\xC3\xA4\"@x.example").local(), "a\\\xC3\xA4");
+  EXPECT_FALSE(parse_mailbox("\"\\\xC3\xA4\"@x.example", Charset::utf8));
 }
 
 TEST(Mailbox, unicode_local_parts_compare_composed_and_folded) {

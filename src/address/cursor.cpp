@@ -55,10 +55,10 @@ std::string PathCursor::quoted_string() {
   std::string content;
   skip('"');
   while (!at_end() && in_[at_] != '"') {
-    if (in_[at_] == '\\') ++at_;
+    const bool escaped = skip('\\');  // quoted-pairSMTP = "\" %d32-126
     const char c = at_end() ? '\0' : in_[at_];
     const bool printable_ascii = c >= ' ' && c <= '~';
-    if (!printable_ascii && !(is_8bit(c) && charset_ == Charset::utf8 && in_[at_ - 1] != '\\')) break;
+    if (!printable_ascii && (escaped || !is_8bit(c) || charset_ != Charset::utf8)) break;
     content += c;
     ++at_;
   }

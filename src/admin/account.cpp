@@ -22,9 +22,9 @@ json::object describe(const directory::Snapshot& all, const directory::Account& 
           {"password_changed", a.credential_version ? rfc3339(a.password_changed) : ""}};
 }
 
-std::string generate(World& world, const auth::PasswordOwner& owner) {
-  auto made = auth::generate_password(*world.policy.current(), owner, world.random);
-  return made ? std::string(made->reveal()) : std::string();
+Result<Secret> generate(World& world, const address::Mailbox& owner, std::string_view display_name) {
+  return auth::generate_password(*world.policy.current(), {owner.local(), display_name, owner.domain().unicode()},
+                                 world.random);
 }
 
 Task<Result<json::value>> create(World& world, const Call& call) {
@@ -34,9 +34,15 @@ Task<Result<json::value>> create(World& world, const Call& call) {
                    .display_name = call.text("display_name"),
                    .password = Secret(call.text("password")),
                    .quota = call.number("quota")};
-  const bool generated = plan.password.empty();
-  const auto domain = mailbox->domain().ascii();
-  if (generated) plan.password = Secret(generate(world, {mailbox->local(), plan.display_name, domain}));
+  const bool generated = !call.arguments.contains("password");
+  if (!generated && plan.password.empty())
+    co_return fail(Failure::invalid,
+                   "The password that was given is empty: give one, or leave --password out to have one made");
+  if (generated) {
+    auto good = generate(world, *mailbox, plan.display_name);
+    if (!good) co_return pass_on(good);
+    plan.password = std::move(*good);
+  }
   const std::string shown = generated ? std::string(plan.password.reveal()) : std::string();
   std::vector<AccountPlan> plans;
   plans.push_back(std::move(plan));
@@ -109,18 +115,18 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   auto account = account_at(*all, call.text("address"));
   if (!account) co_return pass_on(account);
   const auto& a = **account;
-  const auto domain = all->domain(a.domain)->name.ascii();
+  const auto owner = all->address_of(a);
   Secret chosen(call.text("password"));
   const bool generated = call.flag("generate");
-  if (generated) chosen = Secret(generate(world, {a.local_part, a.display_name, domain}));
+  if (generated) {
+    auto good = generate(world, owner, a.display_name);
+    if (!good) co_return pass_on(good);
+    chosen = std::move(*good);
+  }
   if (chosen.empty()) co_return fail(Failure::invalid, "No password was given: give one, or use --generate");
   json::object out;
   if (generated) out["password"] = std::string(chosen.reveal());
-  auth::NewPassword wanted{.local_part = a.local_part,
-                           .display_name = a.display_name,
-                           .domain = domain,
-                           .policy = *world.policy.current(),
-                           .scram = false};
+  auto wanted = new_password(world, owner, a.display_name, a.policy_exempt);
   auto prepared = co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(wanted));
   if (!prepared) co_return pass_on(prepared);
   auto done = co_await world.directory.set_credentials(a.id, auth::seal(world.sealer, a.id, *prepared));

@@ -9,29 +9,37 @@
 namespace postern::admin {
 namespace {
 
-// Prepares each different password once.
-Task<Result<std::map<std::string, std::shared_ptr<const auth::PreparedPassword>>>> prepare(
-    World& world, const std::vector<AccountPlan>& plans, bool policy_exempt) {
-  std::map<std::string, std::shared_ptr<const auth::PreparedPassword>> out;
-  const auto policy = world.policy.current();
+// A prepared password for each plan.
+Task<Result<std::vector<std::shared_ptr<const auth::PreparedPassword>>>> prepare(World& world,
+                                                                                 const std::vector<AccountPlan>& plans,
+                                                                                 bool policy_exempt) {
+  std::vector<std::shared_ptr<const auth::PreparedPassword>> out;
+  std::map<std::string, std::shared_ptr<const auth::PreparedPassword>> shared;
   for (const auto& plan : plans) {
-    const std::string password(plan.password.reveal());
-    if (out.contains(password)) continue;
-    auto mailbox = mailbox_of(plan.address);
-    if (!mailbox) co_return pass_on(mailbox);
-    auth::NewPassword wanted{.local_part = mailbox->local(),
-                             .display_name = plan.display_name,
-                             .domain = mailbox->domain().ascii(),
-                             .policy = policy_exempt ? std::nullopt : std::optional(*policy),
-                             .scram = false};
-    auto one = co_await auth::prepare_password(world.pool, world.hasher, world.random, plan.password, std::move(wanted));
-    if (!one) co_return pass_on(one);
-    out.emplace(password, std::make_shared<const auth::PreparedPassword>(std::move(*one)));
+    auto& ready = shared[std::string(plan.password.reveal())];
+    if (!ready || !policy_exempt) {  // what is good for one owner may hold the name of another
+      auto mailbox = mailbox_of(plan.address);
+      if (!mailbox) co_return pass_on(mailbox);
+      auto wanted = new_password(world, *mailbox, plan.display_name, policy_exempt);
+      auto one = co_await auth::prepare_password(world.pool, world.hasher, world.random, plan.password, std::move(wanted));
+      if (!one) co_return pass_on(one);
+      ready = std::make_shared<const auth::PreparedPassword>(std::move(*one));
+    }
+    out.push_back(ready);
   }
   co_return out;
 }
 
 }  // namespace
+
+auth::NewPassword new_password(const World& world, const address::Mailbox& owner, std::string display_name,
+                               bool policy_exempt) {
+  return {.local_part = owner.local(),
+          .display_name = std::move(display_name),
+          .domain = owner.domain().unicode(),
+          .policy = policy_exempt ? std::nullopt : std::optional(*world.policy.current()),
+          .scram = world.logins.current()->offer_scram};
+}
 
 Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans, bool policy_exempt) {
   const auto all = world.directory.snapshot();
@@ -45,10 +53,11 @@ Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans,
   if (!prepared) co_return pass_on(prepared);
 
   std::vector<directory::NewAccount> accounts;
-  for (const auto& plan : plans) {
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    const auto& plan = plans[i];
     auto mailbox = mailbox_of(plan.address);
     if (!mailbox) co_return pass_on(mailbox);
-    const auto password = prepared->at(std::string(plan.password.reveal()));
+    const auto password = (*prepared)[i];
     accounts.push_back({.address = *mailbox,
                         .display_name = plan.display_name,
                         .quota = plan.quota.value_or(0),

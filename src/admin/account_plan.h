@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "address/mailbox.h"
 #include "admin/world.h"
+#include "auth/set_password.h"
 #include "base/secret.h"
 
 namespace postern::admin {
@@ -16,8 +18,11 @@ struct AccountPlan {
   std::optional<std::uint64_t> quota;  // octets
 };
 
-// All or none in the directory. Accounts with the same password share one hash. `policy_exempt`: the password is not judged.
-// An account that is there already is left as it is when `policy_exempt` (plans are safe to repeat), else an error.
+// Whose password it is to be, and how it is judged and prepared as the settings are now.
+auth::NewPassword new_password(const World&, const address::Mailbox& owner, std::string display_name, bool policy_exempt);
+
+// All or none in the directory. `policy_exempt`: passwords are not judged, and accounts with the same one share its hash; an
+// account that is there already is left as it is (plans are safe to repeat). Otherwise that is an error.
 Task<Result<void>> create_accounts(World&, std::vector<AccountPlan>, bool policy_exempt);
 
 }  // namespace postern::admin

@@ -54,7 +54,8 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   if (!targets) co_return pass_on(targets);
   const auto change = [&](directory::Alias& a) -> Result<void> {
     a.targets = *targets;
-    a.members_may_send = call.flag("members_may_send");
+    if (call.flag("members_may_send")) a.members_may_send = true;
+    if (call.flag("members_may_not_send")) a.members_may_send = false;
     return {};
   };
   auto done = co_await world.directory.update_alias(*name, change);
@@ -72,15 +73,18 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
 }
 
 constexpr Argument kAlias{"alias", Kind::text, true, true, "The alias's address"};
-constexpr std::array kTargets{kAlias, Argument{"targets", Kind::list, true, true, "Where its mail goes"},
-                              Argument{"members_may_send", Kind::flag, false, false, "Let every target send under the alias"}};
+constexpr Argument kTargets{"targets", Kind::list, true, true, "Where its mail goes: addresses here or elsewhere"};
+constexpr Argument kMaySend{"members_may_send", Kind::flag, false, false, "Let every target send under the alias"};
+constexpr std::array kCreate{kAlias, kTargets, kMaySend};
+constexpr std::array kUpdate{kAlias, kTargets, kMaySend,
+                             Argument{"members_may_not_send", Kind::flag, false, false, "Undo members-may-send"}};
 constexpr std::array kOne{kAlias};
 constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
 
 constexpr std::array kOperations{
-    Operation{"alias.create", "Make an alias", Role::owner, false, kTargets, create},
+    Operation{"alias.create", "Make an alias", Role::owner, false, kCreate, create},
     Operation{"alias.list", "List the aliases", Role::reader, false, kList, list},
-    Operation{"alias.update", "Replace an alias's targets", Role::owner, false, kTargets, update},
+    Operation{"alias.update", "Replace an alias's targets", Role::owner, false, kUpdate, update},
     Operation{"alias.delete", "Delete an alias", Role::owner, false, kOne, remove},
 };
 

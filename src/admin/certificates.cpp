@@ -1,12 +1,13 @@
 // Where certificates come from and in which order they are shown.
 #include "admin/certificates.h"
 
-#include <fmt/format.h>
 #include <algorithm>
+#include <utility>
 
 #include "auth/sealer.h"
 #include "base/codec.h"
 #include "base/text.h"
+#include "events/table.h"
 #include "net/stream.h"
 
 namespace postern::admin {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::uint8_t kVersion = 1;
 constexpr kv::Shard kShard{0};
+constexpr std::string_view kOwn = "own";
 constexpr std::string_view kOwnKey = "C own";
 constexpr std::string_view kInstalled = "C installed ";
 constexpr std::string_view kInstalledEnd = "C installed!";
@@ -41,85 +43,138 @@ std::vector<std::string> raw_addresses(const std::vector<std::string>& texts) {
   for (const auto& text : texts) {
     auto a = net::Address::parse(text);
     if (!a) continue;
-    const auto* bytes = reinterpret_cast<const char*>(a->bytes);
+    const auto* bytes = reinterpret_cast<const char*>(a->bytes.data());
     out.push_back(a->is_v4() ? std::string(bytes + 12, 4) : std::string(bytes, 16));
   }
   return out;
 }
 
-bool covers(const tls::CertificateFacts& facts, const std::string& name) {
-  return std::ranges::find(facts.names, name) != facts.names.end();
+Result<tls::CertificateFacts> facts_of(const Result<tls::Identity>& identity) {
+  if (!identity) return std::unexpected(identity.error());
+  return tls::facts_of(identity->chain);
 }
+
+bool contains_all(const std::vector<std::string>& all, const std::vector<std::string>& wanted) {
+  return std::ranges::all_of(wanted, [&](const std::string& one) { return std::ranges::find(all, one) != all.end(); });
+}
+
+constexpr auto kRenewBefore = std::chrono::days(30);
 
 }  // namespace
 
 Task<Result<std::vector<Error>>> Certificates::load(std::vector<std::string> host_names) {
-  host_names_ = std::move(host_names);
+  host_names_.with([&](auto& names) { names = std::move(host_names); });
   co_return co_await gather();
 }
 
 Task<Result<std::vector<Error>>> Certificates::reload() {
   auto problems = co_await gather();
   if (!problems || !observer_) co_return problems;
-  auto told = observer_(identities());
+  auto told = observer_();
   if (!told) co_return pass_on(told);
   co_return problems;
 }
 
+Task<Result<void>> Certificates::use_names(std::vector<std::string> host_names) {
+  const bool same = host_names_.with([&](auto& names) { return std::exchange(names, host_names) == host_names; });
+  if (same) co_return Result<void>{};
+  auto problems = co_await reload();
+  if (!problems) co_return pass_on(problems);
+  co_return Result<void>{};
+}
+
+bool Certificates::is_due() const {
+  return present_.with([&](const Present& present) {
+    const auto mine = std::ranges::find(present.held, kOwn, &Held::source);
+    return mine == present.held.end() || mine->facts.not_after < ports_.time.now() + kRenewBefore;
+  });
+}
+
+Result<void> Certificates::judge(const TlsSettings& settings) const {
+  for (const auto& file : settings.files)
+    if (auto identity = tls::load_identity(file.chain, file.key, ports_.time.now()); !identity) return pass_on(identity);
+  return {};
+}
+
 Task<Result<std::vector<Error>>> Certificates::gather() {
+  const auto turn = ++turns_;
   std::vector<Error> problems;
   std::vector<Held> all;
   from_files(all, problems);
   auto stored = co_await installed(problems);
   if (!stored) co_return pass_on(stored);
   std::ranges::move(*stored, std::back_inserter(all));
-  auto mine = co_await own();
+  auto mine = co_await own(all);
   if (!mine) co_return pass_on(mine);
   all.push_back(std::move(*mine));
   // The default comes first: one from elsewhere that covers the host name, else our own.
-  const auto best = std::ranges::find_if(
-      all, [&](const Held& h) { return h.source != "own" && !host_names_.empty() && covers(h.facts, host_names_.front()); });
+  const auto host = host_names_.with([](const auto& names) { return names.empty() ? std::string() : names.front(); });
+  const auto best =
+      std::ranges::find_if(all, [&](const Held& h) { return h.source != kOwn && !host.empty() && h.facts.covers(host); });
   const auto first = best != all.end() ? best : all.end() - 1;
   std::rotate(all.begin(), first, first + 1);
-  held_.with([&](auto& held) { held = std::move(all); });
+  for (const auto& held : all)
+    ports_.events.write(
+        events::Event::certificate_loaded, {},
+        {{events::Key::name, held.facts.names.empty() ? std::string_view() : std::string_view(held.facts.names.front())},
+         {events::Key::text, held.source}});
+  present_.with([&](Present& present) {
+    if (turn > present.turn) present = {std::move(all), turn};
+  });
   co_return problems;
 }
 
-Task<Result<Certificates::Held>> Certificates::own() {
-  const auto settings = settings_.current();
-  const auto now = ports_.time.now();
+// ---- the own certificate ----
+
+tls::Subject Certificates::wanted(const std::vector<Held>& others) const {
+  tls::Subject out{.names = host_names_.with([](const auto& names) { return names; }),
+                   .addresses = raw_addresses(settings_.current()->own_addresses)};
+  if (out.names.size() > 1)
+    out.names.erase(std::remove_if(out.names.begin() + 1, out.names.end(),
+                                   [&](const std::string& name) {
+                                     return std::ranges::any_of(others, [&](const Held& h) { return h.facts.covers(name); });
+                                   }),
+                    out.names.end());
+  return out;
+}
+
+Task<Result<Certificates::Held>> Certificates::own(const std::vector<Held>& others) {
+  auto subject = wanted(others);
   auto stored = co_await ports_.kv.get(kv::Family::meta, std::string(kOwnKey));
   if (!stored) co_return pass_on(stored);
-  const auto addresses = raw_addresses(settings->own_addresses);
-  const std::string wanted = fmt::format("{} {}", fmt::join(host_names_, ","), fmt::join(settings->own_addresses, ","));
   if (*stored) {
-    Decoder in(**stored);
-    const auto made_for = in.bytes();
-    auto identity = decode(in.rest(), ports_.sealer, kOwnKey);
-    if (!identity) co_return pass_on(identity);
-    auto facts = tls::facts_of(identity->chain);
-    if (facts && made_for == wanted && facts->not_after > now + 24h * 30)
-      co_return Held{"own", std::move(*identity), std::move(*facts)};
+    auto identity = decode(**stored, ports_.sealer, kOwnKey);
+    auto facts = facts_of(identity);  // one that cannot be read is made anew
+    const bool fits = facts && facts->names.empty() == subject.names.empty() &&
+                      (facts->names.empty() || facts->names.front() == subject.names.front()) &&
+                      contains_all(facts->names, subject.names) && contains_all(facts->addresses, subject.addresses);
+    if (fits && facts->not_after >= ports_.time.now() + kRenewBefore)
+      co_return Held{std::string(kOwn), std::move(*identity), std::move(*facts)};
   }
-  auto made = tls::make_self_signed({host_names_, addresses}, now, settings->own_certificate_days, ports_.random);
-  if (!made) co_return pass_on(made);
-  auto facts = tls::facts_of(made->chain);
+  co_return co_await make_own(std::move(subject));
+}
+
+Task<Result<Certificates::Held>> Certificates::make_own(tls::Subject subject) {
+  auto made = tls::make_self_signed(subject, ports_.time.now(), settings_.current()->own_certificate_days, ports_.random);
+  auto facts = facts_of(made);
   if (!facts) co_return pass_on(facts);
-  const auto record = Encoder().bytes(wanted).raw(encode(*made, ports_.sealer, kOwnKey)).take();
+  const auto record = encode(*made, ports_.sealer, kOwnKey);
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     in.put(kv::Family::meta, kOwnKey, record);
     return {};
   };
   auto done = co_await ports_.kv.commit(kShard, std::move(write));
   if (!done) co_return pass_on(done);
-  co_return Held{"own", std::move(*made), std::move(*facts)};
+  co_return Held{std::string(kOwn), std::move(*made), std::move(*facts)};
 }
+
+// ---- those from elsewhere ----
 
 Task<Result<std::vector<Certificates::Held>>> Certificates::installed(std::vector<Error>& problems) {
   std::vector<Held> out;
   kv::Visitor collect = [&](std::string_view key, std::string_view value) {
     auto identity = decode(value, ports_.sealer, key);
-    auto facts = identity ? tls::facts_of(identity->chain) : Result<tls::CertificateFacts>(std::unexpected(identity.error()));
+    auto facts = facts_of(identity);
     if (!facts)
       problems.push_back(facts.error());
     else
@@ -132,14 +187,23 @@ Task<Result<std::vector<Certificates::Held>>> Certificates::installed(std::vecto
   co_return out;
 }
 
+// A tool that renews replaces two files, one after the other; what is in force stays so until they fit again.
 void Certificates::from_files(std::vector<Held>& out, std::vector<Error>& problems) const {
   for (const auto& file : settings_.current()->files) {
-    auto identity = tls::load_identity(file.chain, file.key, ports_.time.now());
-    auto facts = identity ? tls::facts_of(identity->chain) : Result<tls::CertificateFacts>(std::unexpected(identity.error()));
-    if (!facts)
-      problems.push_back(facts.error());
-    else
+    const auto now = ports_.time.now();
+    auto identity = tls::load_identity(file.chain, file.key, now);
+    auto facts = facts_of(identity);
+    if (facts) {
       out.push_back({file.chain, std::move(*identity), std::move(*facts)});
+      continue;
+    }
+    problems.push_back(facts.error());
+    present_.with([&](const Present& present) {
+      const auto before = std::ranges::find(present.held, file.chain, &Held::source);
+      if (before == present.held.end() || before->facts.not_after < now) return;
+      problems.back().text += "; the one read before stays in use";
+      out.push_back(*before);
+    });
   }
 }
 
@@ -180,25 +244,25 @@ Task<Result<void>> Certificates::remove(std::string first_name) {
 }
 
 std::vector<tls::Identity> Certificates::identities() const {
-  return held_.with([](const auto& held) {
+  return present_.with([](const Present& present) {
     std::vector<tls::Identity> out;
-    for (const auto& h : held) out.push_back(h.identity);
+    for (const auto& h : present.held) out.push_back(h.identity);
     return out;
   });
 }
 
 std::vector<CertificateRow> Certificates::rows() const {
-  return held_.with([](const auto& held) {
+  return present_.with([](const Present& present) {
     std::vector<CertificateRow> out;
-    for (const auto& h : held) out.push_back({h.source, h.facts});
+    for (const auto& h : present.held) out.push_back({h.source, h.facts});
     return out;
   });
 }
 
 std::string Certificates::own_chain() const {
-  return held_.with([](const auto& held) {
-    const auto at = std::ranges::find(held, "own", &Held::source);
-    return at == held.end() ? std::string() : at->identity.chain;
+  return present_.with([](const Present& present) {
+    const auto at = std::ranges::find(present.held, kOwn, &Held::source);
+    return at == present.held.end() ? std::string() : at->identity.chain;
   });
 }
 

@@ -61,7 +61,12 @@ Result<logs::Query> query_of(const World& world, const Call& call) {
   return q;
 }
 
-json::value line_value(std::string_view line, bool raw) { return raw ? json::parse(line) : json::value(logs::render(line)); }
+// A line that was cut off by a crash is no JSON: it is shown as it is.
+json::value line_value(std::string_view line, bool raw) {
+  boost::system::error_code bad;
+  auto value = raw ? json::parse(line, bad) : json::value(logs::render(line));
+  return bad ? json::value(line) : value;
+}
 
 Task<Result<json::value>> search(World& world, const Call& call) {
   auto query = query_of(world, call);
@@ -99,9 +104,10 @@ Task<Result<json::value>> follow(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> verify(World& world, const Call&) {
-  const auto report = world.logs.verify_audit();
+  auto report = world.logs.verify_audit();
+  if (!report) co_return pass_on(report);
   co_return json::object{
-      {"lines", report.lines}, {"intact", report.intact}, {"problem", report.problem}, {"head", report.head}};
+      {"lines", report->lines}, {"intact", report->intact}, {"problem", report->problem}, {"head", report->head}};
 }
 
 constexpr std::array kQuery{Argument{"text", Kind::text, false, true, "Anywhere in the line"},
@@ -113,11 +119,11 @@ constexpr std::array kQuery{Argument{"text", Kind::text, false, true, "Anywhere 
                             Argument{"session", Kind::text, false, false, "One session, as the log names it"},
                             Argument{"sessions", Kind::flag, false, false, "All lines of the sessions that match"},
                             Argument{"limit", Kind::number, false, false, "The last so many; 1000 when not given"},
-                            Argument{"raw", Kind::flag, false, false, "Lines as JSON"}};
+                            Argument{"raw", Kind::flag, false, false, "Each line as the JSON object that is kept"}};
 
 constexpr std::array kOperations{
-    Operation{"logs.search", "Search the logs", Role::reader, false, kQuery, search},
-    Operation{"logs.follow", "Show new lines as they are written", Role::reader, true, kQuery, follow},
+    Operation{"logs.search", "Search the logs", Role::reader, false, kQuery, search, Output::lines},
+    Operation{"logs.follow", "Show new lines as they are written", Role::reader, true, kQuery, follow, Output::lines},
     Operation{"logs.verify",
               "Check that no line of the administration log was changed or taken out",
               Role::reader,

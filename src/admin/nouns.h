@@ -1,7 +1,8 @@
-// The files that hold operations: one noun a file. A new noun is added here and nowhere else.
+// The files that hold operations: one noun a file. A further noun is added here and nowhere else.
 #pragma once
 #include <array>
 #include <span>
+#include <string_view>
 
 #include "admin/operation.h"
 
@@ -16,7 +17,18 @@ std::span<const Operation> log_operations();
 std::span<const Operation> certificate_operations();
 std::span<const Operation> queue_operations();
 
-inline constexpr std::array kNouns{&server_operations,   &domain_operations, &account_operations,     &alias_operations,
-                                   &settings_operations, &log_operations,    &certificate_operations, &queue_operations};
+struct Noun {
+  std::string_view name, about;
+  std::span<const Operation> (*operations)();
+};
+inline constexpr std::array kNouns{
+    Noun{"server", "The server as a whole: its state, and plans to apply", &server_operations},
+    Noun{"domain", "Domains that this server receives mail for", &domain_operations},
+    Noun{"account", "People and their mailboxes: passwords, quotas", &account_operations},
+    Noun{"alias", "Addresses that stand for others", &alias_operations},
+    Noun{"settings", "Everything that can be set, with its shipped value and the reason for it", &settings_operations},
+    Noun{"logs", "What has happened, searched or followed", &log_operations},
+    Noun{"certificate", "TLS certificates: the server's own, installed ones, files", &certificate_operations},
+    Noun{"queue", "Mail that waits for other servers", &queue_operations}};
 
 }  // namespace postern::admin

@@ -55,8 +55,8 @@ std::vector<std::string> Call::list(std::string_view name) const {
 std::span<const Operation> operations() {
   static const std::vector<Operation> all = [] {
     std::vector<Operation> rows;
-    for (const auto noun : kNouns) {
-      const auto of_noun = noun();
+    for (const auto& noun : kNouns) {
+      const auto of_noun = noun.operations();
       rows.insert(rows.end(), of_noun.begin(), of_noun.end());
     }
     return rows;
@@ -68,6 +68,11 @@ const Operation* find(std::string_view name) {
   const auto all = operations();
   const auto at = std::ranges::find(all, name, &Operation::name);
   return at == all.end() ? nullptr : &*at;
+}
+
+std::string_view about_noun(std::string_view noun) {
+  const auto at = std::ranges::find(kNouns, noun, &Noun::name);
+  return at == kNouns.end() ? std::string_view() : at->about;
 }
 
 Result<void> check(const Operation& op, const json::object& arguments) {

@@ -48,6 +48,9 @@ struct Call {
   [[nodiscard]] std::vector<std::string> list(std::string_view name) const;
 };
 
+// What comes of it: one answer, with progress on the way for who watches; or lines, which are printed as they come.
+enum class Output : std::uint8_t { answer, lines };
+
 struct World;  // admin/world.h: what the operations work on
 
 struct Operation {
@@ -57,7 +60,11 @@ struct Operation {
   bool needs_server = false;  // works only on a running server (sessions, live logs), not on a stopped data folder
   std::span<const Argument> arguments;
   Task<Result<json::value>> (*run)(World&, const Call&) = nullptr;
+  Output output = Output::answer;
 };
+
+// What a group of operations is about, for help: "domain" gives "Domains that this server receives mail for".
+std::string_view about_noun(std::string_view noun);
 
 std::span<const Operation> operations();
 const Operation* find(std::string_view name);

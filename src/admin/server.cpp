@@ -1,6 +1,9 @@
 // Operations on the server itself: status, and applying a plan of settings, domains and accounts.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "admin/account_plan.h"
 #include "admin/nouns.h"
 #include "admin/settings_store.h"
@@ -23,14 +26,20 @@ Task<Result<json::value>> status(World& world, const Call&) {
 // The text of a JSON value as settings take it: strings as they are, everything else as JSON.
 std::string setting_text(const json::value& v) { return v.is_string() ? std::string(v.get_string()) : json::serialize(v); }
 
-Task<Result<std::size_t>> apply_settings(World& world, const json::value& wanted) {
+// Gives what was changed, and what there is to say about it.
+Task<Result<json::object>> apply_settings(World& world, const json::value& wanted) {
   std::vector<config::Change> changes;
   for (const auto& [key, value] : wanted.as_object()) changes.push_back({std::string(key), setting_text(value)});
   auto done = co_await world.settings.change(std::move(changes));
   if (!done) co_return pass_on(done);
-  for (const auto& d : *done)
+  json::object out{{"settings_changed", done->size()}};
+  json::array notes;
+  for (const auto& d : *done) {
     world.events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
-  co_return done->size();
+    if (!d.note.empty()) notes.emplace_back(d.note);
+  }
+  if (!notes.empty()) out["notes"] = std::move(notes);
+  co_return out;
 }
 
 Task<Result<std::size_t>> apply_domains(World& world, const json::value& wanted) {
@@ -46,7 +55,25 @@ Task<Result<std::size_t>> apply_domains(World& world, const json::value& wanted)
   co_return made;
 }
 
-Task<Result<std::size_t>> apply_accounts(World& world, const json::value& wanted, bool policy_exempt) {
+// Made so many at a time: what is made stays when a later one fails, and who watches sees how far it is.
+constexpr std::size_t kAccountsAtOnce = 200;
+
+Task<Result<std::size_t>> make_accounts(World& world, std::vector<AccountPlan> plans, bool policy_exempt,
+                                        const Progress& progress) {
+  const auto count = plans.size();
+  for (std::size_t begin = 0; begin < count; begin += kAccountsAtOnce) {
+    const auto end = std::min(count, begin + kAccountsAtOnce);
+    std::vector<AccountPlan> some(std::make_move_iterator(plans.begin() + static_cast<std::ptrdiff_t>(begin)),
+                                  std::make_move_iterator(plans.begin() + static_cast<std::ptrdiff_t>(end)));
+    auto done = co_await create_accounts(world, std::move(some), policy_exempt);
+    if (!done) co_return pass_on(done);
+    if (count > kAccountsAtOnce) progress(json::object{{"accounts", end}, {"of", count}});
+  }
+  co_return count;
+}
+
+Task<Result<std::size_t>> apply_accounts(World& world, const json::value& wanted, bool policy_exempt,
+                                         const Progress& progress) {
   std::vector<AccountPlan> plans;
   const auto all = world.directory.snapshot();
   for (const auto& a : wanted.as_array()) {
@@ -62,10 +89,7 @@ Task<Result<std::size_t>> apply_accounts(World& world, const json::value& wanted
     if (const auto* quota = o.if_contains("quota")) plan.quota = quota->to_number<std::uint64_t>();
     plans.push_back(std::move(plan));
   }
-  const auto count = plans.size();
-  auto done = co_await create_accounts(world, std::move(plans), policy_exempt);
-  if (!done) co_return pass_on(done);
-  co_return count;
+  co_return co_await make_accounts(world, std::move(plans), policy_exempt, progress);
 }
 
 Result<json::object> parse_plan(const std::string& text) {
@@ -90,9 +114,9 @@ Task<Result<json::value>> apply(World& world, const Call& call) {
   std::string malformed;
   try {
     if (const auto* settings = plan->if_contains("settings")) {
-      auto n = co_await apply_settings(world, *settings);
-      if (!n) co_return pass_on(n);
-      out["settings_changed"] = *n;
+      auto changed = co_await apply_settings(world, *settings);
+      if (!changed) co_return pass_on(changed);
+      out = std::move(*changed);
     }
     if (const auto* domains = plan->if_contains("domains")) {
       auto n = co_await apply_domains(world, *domains);
@@ -100,7 +124,7 @@ Task<Result<json::value>> apply(World& world, const Call& call) {
       out["domains_made"] = *n;
     }
     if (const auto* accounts = plan->if_contains("accounts")) {
-      auto n = co_await apply_accounts(world, *accounts, policy_exempt);
+      auto n = co_await apply_accounts(world, *accounts, policy_exempt, call.progress);
       if (!n) co_return pass_on(n);
       out["accounts_made"] = *n;
     }

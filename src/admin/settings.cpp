@@ -26,6 +26,8 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   auto setting = world.registry.find(call.text("key"));
   if (!setting) co_return pass_on(setting);
   auto out = describe(*setting);
+  out["may_be"] = config::bounds(*setting->entry);
+  out["takes_effect"] = config::name(setting->entry->meta.apply);
   out["help"] = setting->entry->meta.help;
   out["reason"] = setting->entry->meta.reason;
   co_return out;
@@ -36,8 +38,9 @@ json::value report(World& world, const std::vector<config::Difference>& differen
   json::array out;
   for (const auto& d : differences) {
     world.events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
-    out.push_back(
-        json::object{{"key", d.key}, {"before", d.before}, {"after", d.after}, {"takes_effect", config::name(d.apply)}});
+    json::object row{{"key", d.key}, {"before", d.before}, {"after", d.after}, {"takes_effect", config::name(d.apply)}};
+    if (!d.note.empty()) row["note"] = d.note;
+    out.push_back(std::move(row));
   }
   return out;
 }

@@ -5,22 +5,28 @@
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <system_error>
+#include <utility>
 
+#include "admin/frames.h"
 #include "admin/world.h"
 #include "base/run_here.h"
-#include "base/units.h"
 #include "events/table.h"
 
 namespace postern::admin {
 namespace {
 
-constexpr std::size_t kMaxCall = 32_MiB;
-constexpr int kMaxCalls = 16;
+constexpr std::size_t kMaxCalls = 16;
+constexpr std::chrono::seconds kCallTime{30};     // between two pieces of a call
+constexpr std::chrono::seconds kAnswerTime{300};  // for a caller who does not read: a pager that waits for its user
+constexpr std::chrono::seconds kStopTime{5};      // then calls that still write are cut off
 
 class Descriptor {
  public:
@@ -52,10 +58,8 @@ bool answers(const sockaddr_un& address) {
   return connect(probe.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
 }
 
-bool send_line(int fd, const json::value& v) {
-  std::string line = json::serialize(v);
-  line += '\n';
-  for (std::string_view rest = line; !rest.empty();) {
+bool send_all(int fd, std::string_view rest) {
+  while (!rest.empty()) {
     const auto sent = send(fd, rest.data(), rest.size(), MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;
     if (sent <= 0) return false;
@@ -64,44 +68,20 @@ bool send_line(int fd, const json::value& v) {
   return true;
 }
 
-// Lines of a socket, bounded.
-class Lines {
- public:
-  explicit Lines(int fd) : fd_(fd) {}
-  // Empty when the peer has ended or the line is too long.
-  std::string next() {
-    for (std::size_t searched = 0;;) {
-      const auto end = buffer_.find('\n', searched);
-      if (end != buffer_.npos) {
-        std::string line = buffer_.substr(0, end);
-        buffer_.erase(0, end + 1);
-        return line;
-      }
-      searched = buffer_.size();
-      char chunk[16 * 1024];
-      const auto got = recv(fd_, chunk, sizeof chunk, 0);
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0 || buffer_.size() + static_cast<std::size_t>(got) > kMaxCall) return {};
-      buffer_.append(chunk, static_cast<std::size_t>(got));
-    }
+// The next line; empty when the peer has ended, is too slow, or the line is too long.
+std::string next_line(int fd, Lines& lines) {
+  while (true) {
+    if (auto line = lines.next()) return std::move(*line);
+    char chunk[16 * 1024];
+    const auto got = recv(fd, chunk, sizeof chunk, 0);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0 || !lines.add({chunk, static_cast<std::size_t>(got)})) return {};
   }
+}
 
- private:
-  int fd_;
-  std::string buffer_;
-};
-
-json::object error_line(const Error& e) { return {{"error", {{"kind", name(e.kind)}, {"text", e.text}}}}; }
-
-Error error_from(const json::object& e) {
-  Error out;
-  out.kind = Failure::invalid;
-  for (const auto kind :
-       {Failure::not_found, Failure::exists, Failure::denied, Failure::conflict, Failure::too_large, Failure::over_quota,
-        Failure::unavailable, Failure::corrupt, Failure::io, Failure::timeout, Failure::closed})
-    if (const auto* k = e.if_contains("kind"); k && k->is_string() && k->get_string() == name(kind)) out.kind = kind;
-  if (const auto* text = e.if_contains("text"); text && text->is_string()) out.text = std::string(text->get_string());
-  return out;
+void set_patience(int fd, int option, std::chrono::seconds patience) {
+  const timeval wait{.tv_sec = patience.count(), .tv_usec = 0};
+  setsockopt(fd, SOL_SOCKET, option, &wait, sizeof wait);
 }
 
 Role role_of(int peer) {
@@ -150,7 +130,11 @@ void SocketServer::stop() {
   if (stopping_.exchange(true)) return;
   shutdown(listener_, SHUT_RDWR);  // wakes accept()
   if (acceptor_.joinable()) acceptor_.join();
-  for (int left = calls_; left > 0; left = calls_) calls_.wait(left);
+  std::unique_lock guard(lock_);
+  for (const int peer : peers_) shutdown(peer, SHUT_RD);  // who has not asked yet; who waits for an answer gets it
+  if (!none_left_.wait_for(guard, kStopTime, [&] { return peers_.empty(); }))
+    for (const int peer : peers_) shutdown(peer, SHUT_RDWR);
+  none_left_.wait(guard, [&] { return peers_.empty(); });
   unlink(path_.c_str());
 }
 
@@ -161,35 +145,48 @@ void SocketServer::accept_calls() {
       if (errno == EMFILE || errno == ENFILE) poll(nullptr, 0, 100);  // no descriptor is free: wait rather than spin
       continue;
     }
-    if (calls_ >= kMaxCalls) {
-      send_line(peer, error_line({Failure::unavailable, "Too many administration commands at once", {}, {}}));
+    if (auto taken = take_call(peer); !taken) {
+      send_all(peer, end_line(pass_on(taken)));
       close(peer);
-      continue;
     }
-    ++calls_;
-    std::thread([this, peer] {
-      serve(peer);
-      close(peer);
-      --calls_;
-      calls_.notify_all();
-    }).detach();
   }
 }
 
+// A call has a thread of its own, so that a long one holds up nobody.
+Result<void> SocketServer::take_call(int peer) {
+  if (role_of(peer) == Role::nobody) return fail(Failure::denied, "Only root and the server's own user may administer it");
+  set_patience(peer, SO_RCVTIMEO, kCallTime);
+  set_patience(peer, SO_SNDTIMEO, kAnswerTime);
+  const std::lock_guard guard(lock_);
+  if (peers_.size() >= kMaxCalls) return fail(Failure::unavailable, "Too many administration commands at once: try again");
+  try {
+    std::thread([this, peer] {
+      serve(peer);
+      end_call(peer);
+    }).detach();
+  } catch (const std::system_error&) {
+    return fail(Failure::unavailable, "The system has no thread to spare: try again");
+  }
+  peers_.insert(peer);  // the thread waits for the lock before it takes it out
+  return {};
+}
+
+void SocketServer::end_call(int peer) {
+  const std::lock_guard guard(lock_);
+  peers_.erase(peer);
+  close(peer);
+  none_left_.notify_all();
+}
+
 void SocketServer::serve(int peer) {
-  const Role caller = role_of(peer);
-  const std::string line = Lines(peer).next();
-  boost::system::error_code bad;
-  const json::value call = json::parse(line, bad);
-  const auto* operation = !bad && call.is_object() ? call.get_object().if_contains("operation") : nullptr;
-  const auto* arguments = operation ? call.get_object().if_contains("arguments") : nullptr;
-  if (!operation || !operation->is_string() || !arguments || !arguments->is_object()) {
-    send_line(peer, error_line({Failure::invalid, "A call is {\"operation\": ..., \"arguments\": {...}}", {}, {}}));
+  Lines lines;
+  auto call = parse_call(next_line(peer, lines));
+  if (!call) {
+    send_all(peer, end_line(pass_on(call)));
     return;
   }
-  const Progress progress = [&](const json::value& v) { return !stopping_ && send_line(peer, json::object{{"progress", v}}); };
-  auto done = run_operation(*world_, operation->get_string(), arguments->get_object(), caller, progress);
-  send_line(peer, done ? json::object{{"result", std::move(*done)}} : error_line(done.error()));
+  const Progress progress = [&](const json::value& v) { return !stopping_ && send_all(peer, progress_line(v)); };
+  send_all(peer, end_line(run_operation(*world_, call->operation, call->arguments, role_of(peer), progress)));
 }
 
 Result<json::value> call_over_socket(const std::string& path, std::string_view operation, const json::object& arguments,
@@ -200,23 +197,32 @@ Result<json::value> call_over_socket(const std::string& path, std::string_view o
   if (connect(peer.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) != 0)
     return fail(errno == EACCES ? Failure::denied : Failure::closed,
                 errno == EACCES ? "Only root and the server's own user may administer it" : "The server is not running");
-  send_line(peer.get(), json::object{{"operation", operation}, {"arguments", arguments}});
-  Lines lines(peer.get());
-  for (std::string line = lines.next(); !line.empty(); line = lines.next()) {
-    boost::system::error_code bad;
-    const json::value v = json::parse(line, bad);
-    if (bad || !v.is_object()) break;
-    const auto& answer = v.get_object();
-    if (const auto* step = answer.if_contains("progress")) {
-      if (!progress(*step)) return json::value();
-    } else if (const auto* error = answer.if_contains("error")) {
-      return std::unexpected(error_from(error->as_object()));
-    } else if (const auto* result = answer.if_contains("result")) {
-      return *result;
-    }
+  if (!send_all(peer.get(), call_line(operation, arguments))) return fail(Failure::closed, "The server is not running");
+  Lines lines;
+  for (std::string line = next_line(peer.get(), lines); !line.empty(); line = next_line(peer.get(), lines)) {
+    auto answer = parse_answer(line);
+    if (!answer) return pass_on(answer);
+    if (!answer->is_progress) return std::move(answer->value);
+    if (!progress(*answer->value)) return json::value();
   }
-  return fail(Failure::closed, "The server went away before it answered");
+  return fail(Failure::unavailable, "The server went away before it answered: see its log, and try again");
 }
+
+namespace {
+
+// An exception is of a library, and of our own making: it ends the call and nothing else.
+Task<Result<json::value>> run_row(const Operation& row, World& world, Call call) {
+  std::string thrown;
+  try {
+    auto done = co_await row.run(world, call);
+    co_return done;
+  } catch (const std::exception& e) {
+    thrown = e.what();
+  }
+  co_return fail(Failure::corrupt, "The operation ended unexpectedly: see the administration log", thrown);
+}
+
+}  // namespace
 
 Result<json::value> run_operation(World& world, std::string_view operation, const json::object& arguments, Role caller,
                                   const Progress& progress) {
@@ -224,7 +230,7 @@ Result<json::value> run_operation(World& world, std::string_view operation, cons
   if (!row) return fail(Failure::not_found, "There is no such operation");
   if (row->role == Role::nobody || caller < row->role) return fail(Failure::denied, "You may not do this");
   if (auto ok = check(*row, arguments); !ok) return pass_on(ok);
-  auto done = run_here(row->run(world, Call{arguments, progress}));
+  auto done = run_here(run_row(*row, world, Call{arguments, progress}));
   if (row->role == Role::owner) {  // H03: who changes something is told, also when it fails; never with what
     const std::string_view outcome = done ? std::string_view("done") : name(done.error().kind);
     world.events.write(

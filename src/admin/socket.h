@@ -1,14 +1,15 @@
-// The local socket over which every subcommand of postern talks to the running server: one JSON line a call, one or more back.
-// Use: SocketServer s(path, ...); s.start();         SocketClient c = SocketClient::connect(path); c.call(...)
+// The local socket over which every subcommand of postern talks to the running server: one call a connection (admin/frames.h).
+// Use: auto server = SocketServer::bind(path);  (*server)->start(world);      call_over_socket(path, "domain.list", {}, progress)
 // Promises: only root and the server's own user are answered (the kernel names the peer); a call holds one thread of its own,
-//   at most 16 at a time, so a long one never blocks a reactor. Limits: 32 MiB a call.
+//   at most 16 at a time, so a long one never blocks a reactor; a caller who neither asks nor reads is let go after a while.
 #pragma once
 #include <atomic>
-#include <functional>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "admin/operation.h"
 
@@ -23,18 +24,23 @@ class SocketServer {
   SocketServer& operator=(const SocketServer&) = delete;
 
   void start(World&);
-  void stop();  // ends calls that wait, joins all threads
+  // Takes no more calls, lets those under way answer, and returns when the last one has ended.
+  void stop();
 
  private:
   SocketServer(int listener, std::string path) : listener_(listener), path_(std::move(path)) {}
   void accept_calls();
+  Result<void> take_call(int peer);
   void serve(int peer);
+  void end_call(int peer);
 
   int listener_;
   std::string path_;
   World* world_ = nullptr;
   std::atomic<bool> stopping_ = false;
-  std::atomic<int> calls_ = 0;
+  std::mutex lock_;  // with a condition variable, hence not a Locked
+  std::condition_variable none_left_;
+  std::set<int> peers_;  // of calls under way
   std::thread acceptor_;
 };
 

@@ -1,8 +1,14 @@
 // The declaration of what can be set about certificates.
 #include "admin/certificates.h"
 #include "config/schema.h"
+#include "net/stream.h"
 
 namespace postern {
+namespace {
+
+std::string check_address(std::string_view text) { return net::Address::parse(text) ? "" : "must be an IP address"; }
+
+}  // namespace
 
 template <>
 struct config::Schema<admin::CertificateFile> {
@@ -14,7 +20,12 @@ struct config::Schema<admin::CertificateFile> {
                      .label = "Certificate",
                      .help = "Path of a PEM file: the certificate, then what it was signed with."},
                     1, 4096),
-      config::field(&S::key, {.key = "key", .label = "Private key", .help = "Path of a PEM file."}, 1, 4096)};
+      config::field(
+          &S::key,
+          {.key = "key",
+           .label = "Private key",
+           .help = "Path of a PEM file: the private key of this certificate, readable by the server's own user alone."},
+          1, 4096)};
 };
 template const config::Table& config::table<admin::CertificateFile>();
 
@@ -23,25 +34,24 @@ struct config::Schema<admin::TlsSettings> {
   using S = admin::TlsSettings;
   static constexpr std::string_view title = "Certificates";
   static constexpr std::tuple fields{
-      config::field(&S::files,
-                    {.key = "files",
-                     .label = "Certificate files",
-                     .help = "Read at start, on SIGHUP and by certificate reload. The server's own user must be able to read "
-                             "them, below the folder of the boot file.",
-                     .apply = Apply::restart},
-                    0, 256),
+      config::field(
+          &S::files,
+          {.key = "files",
+           .label = "Certificate files",
+           .help = "Read when this changes, at start, on SIGHUP and by certificate reload. The server's own user must be "
+                   "able to read them, below the folder of the boot file; relative paths start there."},
+          0, 256),
       config::field(&S::own_addresses,
                     {.key = "own_addresses",
                      .label = "Addresses of the own certificate",
-                     .help = "IP addresses it covers besides the host name.",
-                     .apply = Apply::restart},
+                     .help = "IP addresses it covers besides the host names. It is made anew when it covers too little.",
+                     .check = check_address},
                     0, 64),
       config::field(&S::own_certificate_days,
                     {.key = "own_certificate_days",
                      .label = "Life of the own certificate",
-                     .help = "It is made anew 30 days before its end.",
+                     .help = "It is made anew 30 days before its end. A change counts for the next one.",
                      .unit = "days",
-                     .apply = Apply::restart,
                      .advanced = true},
                     60, 3650)};
 };

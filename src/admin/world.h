@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "auth/password_policy.h"
+#include "auth/settings.h"
 #include "base/random.h"
 #include "base/time.h"
 #include "config/config.h"
@@ -46,6 +47,7 @@ struct World {
   auth::PasswordHasher& hasher;
   const auth::Sealer& sealer;
   config::Live<auth::PasswordPolicy> policy;
+  config::Live<auth::Settings> logins;
   Random& random;
   const TimeSource& time;
   events::Sink& events;

@@ -2,10 +2,12 @@
 #include "app/bindings.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 #include "config/table.h"
 
@@ -21,29 +23,45 @@ bool write_durably(const std::string& path, const std::string& text) {
   return close(fd) == 0 && done;
 }
 
+// Empty when it is no plain file, too long, or not there. No link is followed, and a pipe makes nobody wait.
+std::string read_suspiciously(const std::string& path) {
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0) return {};
+  struct stat info{};
+  std::string text(kMostBytes + 1, '\0');
+  const auto got = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) ? ::read(fd, text.data(), text.size()) : -1;
+  close(fd);
+  text.resize(got < 0 || static_cast<std::size_t>(got) > kMostBytes ? 0 : static_cast<std::size_t>(got));
+  return text;
+}
+
+std::optional<Bindings> parse(const std::string& text) {
+  Bindings out;
+  if (text.empty() || !config::set(config::table<Bindings>(), &out, "ports", text)) return {};
+  return out;
+}
+
+Bindings bindings_of(const NetSettings& settings) {
+  Bindings out;
+  for (const auto& listener : settings.listeners) out.ports.push_back({listener.address, listener.port});
+  return out;
+}
+
 }  // namespace
 
-Result<void> write_bindings(const Boot& boot, const NetSettings& settings) {
-  auto text = config::get(config::table<NetSettings>(), &settings, "listeners");
-  if (!text) return pass_on(text);
+Result<void> note_bindings(const Boot& boot, const NetSettings& settings) {
+  const auto wanted = bindings_of(settings);
   const std::string path = boot.bindings().string(), fresh = path + ".new";
+  if (const auto noted = parse(read_suspiciously(path)); noted && noted->ports == wanted.ports) return {};
+  auto text = config::get(config::table<Bindings>(), &wanted, "ports");
+  if (!text) return pass_on(text);
   if (!write_durably(fresh, *text) || rename(fresh.c_str(), path.c_str()) != 0)
     return fail(Failure::io, "Cannot note what to bind at the next start", std::strerror(errno));
   return {};
 }
 
-NetSettings read_bindings(const Boot& boot) {
-  NetSettings out;
-  const int fd = open(boot.bindings().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (fd < 0) return out;
-  std::string text(kMostBytes, '\0');
-  const auto got = read(fd, text.data(), text.size());
-  close(fd);
-  if (got <= 0) return out;
-  const auto listeners = std::string_view(text).substr(0, static_cast<std::size_t>(got));
-  ignore(config::set(config::table<NetSettings>(), &out, "listeners", listeners),
-         "a damaged file leaves the shipped listeners");
-  return out;
+Bindings read_bindings(const Boot& boot) {
+  return parse(read_suspiciously(boot.bindings().string())).value_or(bindings_of(NetSettings{}));
 }
 
 }  // namespace postern::app

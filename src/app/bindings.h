@@ -5,11 +5,12 @@
 
 namespace postern::app {
 
-// Atomically replaces bindings.json by the listeners of these settings.
-Result<void> write_bindings(const Boot&, const NetSettings&);
+// Atomically replaces bindings.json by the places of these listeners, unless it says so already.
+Result<void> note_bindings(const Boot&, const NetSettings&);
 
-// The listeners of the last change; the shipped ones when there is no file. The file belongs to the server's user, so it is read with the
-// suspicion due to a stranger's: at most 64 KiB, through the same checks as the setting, and nothing but ports is opened because of it.
-NetSettings read_bindings(const Boot&);
+// The places of the last change; those of the shipped listeners when there is no file, or a damaged one. The file belongs to the
+// server's user, so root reads it with the suspicion due to a stranger's: a plain file of at most 64 KiB, addresses and ports
+// that pass the checks of the setting, and nothing but listening happens because of it.
+Bindings read_bindings(const Boot&);
 
 }  // namespace postern::app

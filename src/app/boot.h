@@ -22,8 +22,12 @@ struct Boot {
 
 inline constexpr const char* kDefaultBootFile = "/etc/postern/postern.toml";
 
-// Reads a boot file; relative paths are relative to its folder. An unknown key is an error that names it.
+// Reads a boot file; relative paths are relative to its folder. An unknown key is an error that names it. For root the file must be
+// root's alone to change.
 Result<Boot> read_boot(const std::filesystem::path& file);
+// Makes the folder of the boot file the working one, and what is below it relative to it: whoever the process becomes need not
+// pass the folders above, which may be root's alone, and a socket's path stays short.
+Result<void> work_from_its_folder(Boot&);
 // Writes a boot file that read_boot takes.
 Result<void> write_boot(const Boot&);
 

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::chrono::minutes kPurgeEvery{1};
 constexpr std::chrono::hours kSweepEvery{24};
+constexpr std::chrono::hours kRenewEvery{6};
 constexpr std::size_t kPurgeStep = 1000;
 
 template <class State>
@@ -52,12 +53,24 @@ Task<void> sweep(std::shared_ptr<State> state) {
   }
 }
 
+// The own certificate before it ends, also on a server that nobody restarts.
+template <class State>
+Task<void> renew(std::shared_ptr<State> state) {
+  while (!state->stopping) {
+    co_await pause_until{Clock::now() + kRenewEvery};
+    if (state->stopping || !state->parts.certificates->is_due()) continue;
+    auto problems = co_await state->parts.certificates->reload();
+    if (!problems) state->failed(problems.error());
+  }
+}
+
 }  // namespace
 
 Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State>(parts)) {
   executor.post([state = state_] {
     spawn(purge(state));
     spawn(sweep(state));
+    spawn(renew(state));
   });
 }
 

@@ -1,4 +1,5 @@
-// What a server does by the clock: expunged mail is removed, delivery keys and orphaned blobs are swept.
+// What a server does by the clock: expunged mail is removed, delivery keys and orphaned blobs are swept, the own
+// certificate is renewed.
 // Use: Chores chores(parts, executor); ... chores.stop() before the executor ends.
 #pragma once
 #include <atomic>

@@ -2,20 +2,17 @@
 #include "app/cli.h"
 
 #include <fmt/format.h>
-#include <termios.h>
-#include <unistd.h>
-#include <algorithm>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <boost/json.hpp>
-#include <fstream>
-#include <iostream>
 #include <map>
 
 #include "admin/operation.h"
 #include "admin/socket.h"
 #include "app/boot.h"
 #include "app/completion.h"
+#include "app/input.h"
 #include "app/offline.h"
 #include "app/reference.h"
 #include "app/render.h"
@@ -38,6 +35,16 @@ struct Given {
   std::map<std::string_view, bool> flags;
 };
 
+constexpr const char* kFirstSteps =
+    "First steps, as root:\n"
+    "    postern setup                             user, folders, key and systemd unit\n"
+    "    systemctl daemon-reload && systemctl enable --now postern\n"
+    "    postern domain create example.org\n"
+    "    postern account create ann@example.org    prints a made password\n"
+    "Commands work on the running server, or on its data folder while it is stopped. The exit code is 0 when it is done, 1 "
+    "when it "
+    "was refused, 2 when the command was not understood.";
+
 struct Common {
   std::string config = kDefaultBootFile;
   bool as_json = false;
@@ -47,32 +54,6 @@ std::string option_name(const Argument& a) {
   std::string name(a.name);
   std::ranges::replace(name, '_', '-');
   return a.positional ? name : "--" + name;
-}
-
-// Secrets come from the terminal without echo, or as the first line of standard input.
-std::string read_secret(std::string_view what) {
-  std::string secret;
-  if (!isatty(STDIN_FILENO)) {
-    std::getline(std::cin, secret);
-    return secret;
-  }
-  termios before{};
-  tcgetattr(STDIN_FILENO, &before);
-  termios quiet = before;
-  quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-  fmt::print(stderr, "{}: ", what);
-  tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-  std::getline(std::cin, secret);
-  tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-  fmt::print(stderr, "\n");
-  return secret;
-}
-
-Result<std::string> read_file(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(Failure::not_found, "Cannot read " + path);
-  return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
 void add_argument(CLI::App& command, const Argument& a, Given& given) {
@@ -106,7 +87,7 @@ Result<json::object> arguments_of(const Operation& op, const CLI::App& command, 
       case Kind::secret: out[a.name] = read_secret(a.name); break;
       case Kind::list: out[a.name] = json::value_from(given.lists.at(a.name)); break;
       case Kind::file: {
-        auto content = read_file(given.texts.at(a.name));
+        auto content = read_text(given.texts.at(a.name));
         if (!content) return pass_on(content);
         out[a.name] = *content;
         break;
@@ -116,30 +97,29 @@ Result<json::object> arguments_of(const Operation& op, const CLI::App& command, 
   return out;
 }
 
-int refuse(const Error& e, bool as_json) {
-  if (as_json)
-    fmt::print("{}\n", json::serialize(json::object{{"error", {{"kind", name(e.kind)}, {"text", e.text}}}}));
-  else
-    fmt::print(stderr, "postern: {}\n", e.text);
-  return 1;
-}
-
 // On the running server when there is one, else on the stopped data folder.
 int run_row(const Operation& op, const CLI::App& command, const Given& given, const Common& common) {
   auto arguments = arguments_of(op, command, given);
   if (!arguments) return refuse(arguments.error(), common.as_json);
   auto boot = read_boot(common.config);
   if (!boot) return refuse(boot.error(), common.as_json);
+  if (auto entered = work_from_its_folder(*boot); !entered) return refuse(entered.error(), common.as_json);
+  const bool lines = op.output == admin::Output::lines;
   const admin::Progress progress = [&](const json::value& step) {
-    fmt::print("{}\n", common.as_json ? json::serialize(step) : render_line(step));
-    return std::fflush(stdout) == 0;
+    if (step.is_null()) return true;  // asks only whether we are there still
+    std::FILE* const to = lines ? stdout : stderr;
+    fmt::print(to, "{}\n", common.as_json ? json::serialize(step) : lines ? render_log_line(step) : render_progress(step));
+    return std::fflush(to) == 0;
   };
   auto done = admin::call_over_socket(boot->socket.string(), op.name, *arguments, progress);
   if (!done && done.error().kind == Failure::closed && !op.needs_server)
     done = run_offline(*boot, op.name, *arguments, progress);
   if (!done) return refuse(done.error(), common.as_json);
-  fmt::print("{}", common.as_json ? json::serialize(*done) + "\n" : render(*done));
-  return 0;
+  if (common.as_json)
+    fmt::print("{}\n", json::serialize(*done));
+  else
+    fmt::print("{}", lines ? render_log_lines(*done) : render(*done));
+  return std::fflush(stdout) == 0 ? 0 : 1;
 }
 
 // "account.create" becomes `account create`; the noun's command is made on first use.
@@ -149,7 +129,7 @@ CLI::App& place_of(CLI::App& root, std::string_view name) {
   const auto there = root.get_subcommands([&](const CLI::App* sub) { return sub->get_name() == noun; });
   CLI::App* parent = there.empty() ? nullptr : there.front();
   if (!parent) {
-    parent = root.add_subcommand(noun, fmt::format("{} commands", noun));
+    parent = root.add_subcommand(noun, std::string(admin::about_noun(noun)));
     parent->require_subcommand(1);
   }
   return *parent->add_subcommand(std::string(name.substr(dot + 1)));
@@ -157,25 +137,32 @@ CLI::App& place_of(CLI::App& root, std::string_view name) {
 
 void add_own_commands(CLI::App& root, const Common& common, std::function<int()>& chosen) {
   static ServeOptions serve_options;
-  auto* serve_command = root.add_subcommand("serve", "Run the server");
+  auto* serve_command = root.add_subcommand("serve", "Run the server until SIGTERM; SIGHUP reads certificate files again");
   serve_command->add_option("--ready-fd", serve_options.ready_fd, "Write \"ready\" to this descriptor once every port answers");
   serve_command->callback([&] { chosen = [&] { return serve(common.config, serve_options); }; });
 
   static SetupOptions setup_options;
-  auto* setup_command = root.add_subcommand("setup", "Make folders, keys, user and unit for a server; safe to repeat");
-  setup_command->add_option("--dir", setup_options.dir, "Put the whole state under this folder, without a systemd unit");
-  setup_command->add_option("--user", setup_options.user, "The user the server becomes")->capture_default_str();
-  setup_command->add_option("--plan", setup_options.plan, "Apply a plan (JSON: settings, domains, accounts)");
+  auto* setup_command = root.add_subcommand("setup", "Make folders, key, user and systemd unit for a server; safe to repeat");
+  setup_command->add_option(
+      "--dir", setup_options.dir,
+      "Put the whole state under this folder, for trials and tests: no systemd unit is made. The folder is "
+      "given to the server's user. Other commands then need --config DIR/postern.toml");
+  setup_command->add_option("--user", setup_options.user, "The user the server becomes when root starts it; made if missing")
+      ->capture_default_str();
+  setup_command->add_option("--plan", setup_options.plan,
+                            "Apply a plan from a JSON file, - for standard input: {\"settings\": {KEY: VALUE}, \"domains\": "
+                            "[{\"name\"}], \"accounts\": [{\"address\", \"password\"}]}; what is there already stays");
   setup_command->callback([&] { chosen = [&] { return setup(setup_options, common.as_json); }; });
 
   static std::string page;
-  auto* reference_command = root.add_subcommand("reference", "Print a page of the reference");
+  auto* reference_command = root.add_subcommand("reference", "Print a page of the reference: settings, events or commands");
   reference_command->add_option("page", page, "settings, events or commands")->required();
   reference_command->callback([&] { chosen = [&] { return print_reference(page); }; });
 
   static std::string shell = "bash";
-  auto* completion_command = root.add_subcommand("completion", "Print a completion script: source <(postern completion bash)");
-  completion_command->add_option("shell", shell, "bash")->capture_default_str();
+  auto* completion_command =
+      root.add_subcommand("completion", "Print a completion script for a shell: source <(postern completion bash)");
+  completion_command->add_option("shell", shell, "bash or zsh")->capture_default_str();
   completion_command->callback([&] { chosen = [&] { return print_completion(shell, root); }; });
 }
 
@@ -186,9 +173,10 @@ int command_line(int argc, char** argv) {
   root.require_subcommand(1);
   root.fallthrough();
   root.set_help_all_flag("--help-all", "Help on every command");
+  root.footer(kFirstSteps);
   Common common;
-  root.add_option("--config", common.config, "The boot file")->capture_default_str();
-  root.add_flag("--json", common.as_json, "Print JSON");
+  root.add_option("--config", common.config, "The boot file, which says where the server's data is")->capture_default_str();
+  root.add_flag("--json", common.as_json, "Print answers and errors as JSON");
   std::function<int()> chosen;
   add_own_commands(root, common, chosen);
   std::map<std::string_view, Given> given;

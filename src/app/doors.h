@@ -2,7 +2,6 @@
 #pragma once
 #include "delivery/delivery.h"
 #include "directory/directory.h"
-#include "imap/authenticator_logins.h"
 #include "smtp/server/adapters.h"
 #include "smtp/server/ports.h"
 #include "store/store.h"
@@ -29,25 +28,11 @@ class SmtpDeliver final : public smtp::Deliver {
  public:
   explicit SmtpDeliver(delivery::Delivery& delivery) : delivery_(delivery) {}
   Task<Result<void>> accept(queue::Envelope envelope, smtp::Message message) override {
-    return delivery_.accept(std::move(envelope), std::move(message.bytes), std::move(message.parsed));
+    return delivery_.accept(std::move(envelope), {std::move(message.body), std::move(message.parsed), message.return_path});
   }
 
  private:
   delivery::Delivery& delivery_;
-};
-
-// Logins of our accounts. A session whose account has been disabled since is let go.
-class ImapLogins final : public imap::AuthenticatorLogins {
- public:
-  ImapLogins(auth::Authenticator& authenticator, const directory::Directory& directory)
-      : AuthenticatorLogins(authenticator), directory_(directory) {}
-  [[nodiscard]] bool still_valid(AccountId id) const override {
-    const auto account = directory_.snapshot()->account(id);
-    return account && account->status == directory::Status::active;
-  }
-
- private:
-  const directory::Directory& directory_;
 };
 
 // H23, H26: the allow list is empty until there is one.

@@ -52,10 +52,11 @@ Result<boost::json::value> run_offline(const Boot& boot, std::string_view operat
   auto parts = open_parts(boot, events);
   if (!parts) return pass_on(parts);
   auto world = (*parts)->world();
+  Result<void> noted;
+  const auto follow = [&](const NetSettings& changed) { noted = note_bindings(boot, changed); };
+  const auto following = (*parts)->settings.net.observe(follow);
   auto done = admin::run_operation(world, operation, arguments, admin::Role::owner, progress);
-  if (!done) return done;
-  auto noted = write_bindings(boot, *(*parts)->settings.net.current());
-  if (!noted) return pass_on(noted);
+  if (done && !noted) return pass_on(noted);
   return done;
 }
 

@@ -7,6 +7,7 @@
 
 namespace postern::app {
 
+// From its folder, see work_from_its_folder().
 Result<boost::json::value> run_offline(const Boot&, std::string_view operation, const boost::json::object& arguments,
                                        const admin::Progress&);
 

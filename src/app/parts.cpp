@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <algorithm>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "address/domain.h"
@@ -18,12 +19,15 @@ Task<Result<void>> open_rooms(Parts& parts) {
   if (!loaded) co_return pass_on(loaded);
   parts.problems = std::move(*loaded);
 
-  auto logs = logs::open(parts.boot.logs(), parts.settings.logs, system_time());
+  parts.audit_anchor.emplace(*parts.kv);
+  auto logs =
+      logs::open(parts.boot.logs(), parts.settings.logs, system_time(), parts.sealer->derive("audit log"), *parts.audit_anchor);
   if (!logs) co_return pass_on(logs);
   parts.logs = std::move(*logs);
   parts.events.set(parts.logs.get());
 
-  auto blobs = store::open_blob_files(parts.boot.data / "blobs", system_random());
+  auto blobs = store::open_blob_files(parts.boot.data / "blobs", system_random(),
+                                      [kv = parts.kv.get()] { return kv->accepts_writes(); });
   if (!blobs) co_return pass_on(blobs);
   parts.blobs = std::move(*blobs);
   parts.store.emplace(*parts.settings.store.current(), *parts.kv, *parts.blobs, system_time());
@@ -33,12 +37,14 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.directory = std::move(*directory);
 
   parts.hasher = auth::argon2_hasher({}, system_random());
-  parts.pool.emplace(auth::HashPoolSettings{});
+  const auto logins = parts.settings.auth.current();
+  parts.pool.emplace(auth::HashPoolSettings{.threads = logins->hash_threads, .queue = logins->hash_queue});
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   parts.recorder.emplace(*parts.kv, system_time());
-  parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time()},
+  parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time(), parts.events},
                              parts.settings.tls);
-  auto left_out = co_await parts.certificates->load({host_name(*parts.settings.server.current())});
+  auto left_out =
+      co_await parts.certificates->load(server_names(*parts.settings.server.current(), *parts.settings.net.current()));
   if (!left_out) co_return pass_on(left_out);
   std::ranges::move(*left_out, std::back_inserter(parts.problems));
   co_return Result<void>{};
@@ -61,6 +67,7 @@ admin::World Parts::world() {
           .hasher = *hasher,
           .sealer = *sealer,
           .policy = settings.password,
+          .logins = settings.auth,
           .random = system_random(),
           .time = system_time(),
           .events = events,
@@ -75,6 +82,15 @@ std::string host_name(const ServerSettings& settings) {
   }
   auto domain = address::parse_domain(name);
   return domain ? domain->ascii() : "localhost";
+}
+
+std::vector<std::string> server_names(const ServerSettings& server, const NetSettings& net) {
+  std::vector<std::string> out{host_name(server)};
+  for (const auto& listener : net.listeners)
+    for (const auto& text : listener.host_names)
+      if (auto domain = address::parse_domain(text); domain && std::ranges::find(out, domain->ascii()) == out.end())
+        out.push_back(domain->ascii());
+  return out;
 }
 
 Result<std::unique_ptr<Parts>> open_parts(Boot boot, LateSink& events) {

@@ -9,6 +9,7 @@
 #include "admin/certificates.h"
 #include "admin/settings_store.h"
 #include "admin/world.h"
+#include "app/audit_anchor.h"
 #include "app/boot.h"
 #include "app/late_sink.h"
 #include "app/settings.h"
@@ -22,8 +23,10 @@
 #include "imap/imap.h"
 #include "kv/open.h"
 #include "logs/logs.h"
+#include "net/session_limits.h"
 #include "pop3/settings.h"
 #include "queue/queue.h"
+#include "queue/schedule.h"
 #include "smtp/server/settings.h"
 #include "store/store.h"
 
@@ -34,6 +37,7 @@ struct AllSettings {
   config::Registry registry;
   config::Live<ServerSettings> server = registry.add<ServerSettings>("server");
   config::Live<NetSettings> net = registry.add<NetSettings>("net");
+  config::Live<net::SessionLimits> session = registry.add<net::SessionLimits>("session");
   config::Live<admin::TlsSettings> tls = registry.add<admin::TlsSettings>("tls");
   config::Live<smtp::Settings> smtp = registry.add<smtp::Settings>("smtp");
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");
@@ -41,6 +45,7 @@ struct AllSettings {
   config::Live<auth::Settings> auth = registry.add<auth::Settings>("auth");
   config::Live<auth::PasswordPolicy> password = registry.add<auth::PasswordPolicy>("password");
   config::Live<GuardSettings> guard = registry.add<GuardSettings>("guard");
+  config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
   config::Live<logs::Settings> logs = registry.add<logs::Settings>("logs");
 };
@@ -57,6 +62,7 @@ struct Parts {
   std::optional<auth::Sealer> sealer;
   std::unique_ptr<kv::Store> kv;
   std::optional<admin::SettingsStore> stored_settings;
+  std::optional<StoredAnchor> audit_anchor;
   std::unique_ptr<logs::Logs> logs;
   std::unique_ptr<store::BlobStore> blobs;
   std::optional<store::Store> store;
@@ -72,6 +78,8 @@ struct Parts {
 
 // The host name from the settings, or the system's.
 std::string host_name(const ServerSettings&);
+// All names this server goes by: the host name first, then those of its listeners.
+std::vector<std::string> server_names(const ServerSettings&, const NetSettings&);
 
 Result<std::unique_ptr<Parts>> open_parts(Boot, LateSink&);
 

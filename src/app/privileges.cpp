@@ -37,13 +37,27 @@ Result<void> become(const std::string& user) {
   return {};
 }
 
+// Rights that the headers of older systems do not name.
+constexpr std::uint64_t kRefer = 1ULL << 13;     // link and rename between folders: second version
+constexpr std::uint64_t kTruncate = 1ULL << 14;  // third version
+
 // The rights a rule may grant on a plain file; the others name folder operations.
-constexpr std::uint64_t kFileRights = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE;
+constexpr std::uint64_t kFileRights =
+    LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE | kTruncate;
 constexpr std::uint64_t kRead = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
 constexpr std::uint64_t kWrite = kRead | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
                                  LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
-                                 LANDLOCK_ACCESS_FS_MAKE_SOCK;
-constexpr std::uint64_t kAll = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;  // every right of the first version
+                                 LANDLOCK_ACCESS_FS_MAKE_SOCK | kRefer | kTruncate;
+
+// Every right that this kernel knows of those we handle; none: it has no Landlock.
+std::uint64_t handled_rights() {
+  const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0UL, LANDLOCK_CREATE_RULESET_VERSION);
+  if (version < 1) return 0;
+  std::uint64_t rights = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+  if (version >= 2) rights |= kRefer;
+  if (version >= 3) rights |= kTruncate;
+  return rights;
+}
 
 Result<void> allow(int rules, const std::string& path, std::uint64_t rights) {
   const int folder = open(path.c_str(), O_PATH | O_CLOEXEC);
@@ -58,12 +72,13 @@ Result<void> allow(int rules, const std::string& path, std::uint64_t rights) {
 }
 
 Result<bool> landlock(const Confinement& want) {
-  const landlock_ruleset_attr handled{.handled_access_fs = kAll};
+  const landlock_ruleset_attr handled{.handled_access_fs = handled_rights()};
+  if (handled.handled_access_fs == 0) return false;
   const int rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0U));
-  if (rules < 0) return false;  // a kernel without it
+  if (rules < 0) return refused("Cannot confine the server to its folders");
   Result<void> done;
   for (const auto& path : want.write_under)
-    if (done) done = allow(rules, path, kWrite);
+    if (done) done = allow(rules, path, kWrite & handled.handled_access_fs);
   for (const auto& path : want.read_under)
     if (done) done = allow(rules, path, kRead);
   if (done && syscall(SYS_landlock_restrict_self, rules, 0U) != 0) done = refused("Cannot confine the server to its folders");
@@ -79,12 +94,22 @@ constexpr const char* kForbidden[] = {
     "ptrace",
     "process_vm_readv",
     "process_vm_writev",
+    "process_madvise",
+    "pidfd_getfd",
+    "kcmp",
     "mount",
     "umount2",
     "pivot_root",
     "chroot",
     "setns",
     "unshare",
+    "fsopen",
+    "fsconfig",
+    "fsmount",
+    "fspick",
+    "open_tree",
+    "move_mount",
+    "mount_setattr",
     "init_module",
     "finit_module",
     "delete_module",
@@ -93,27 +118,44 @@ constexpr const char* kForbidden[] = {
     "bpf",
     "perf_event_open",
     "userfaultfd",
+    "fanotify_init",
+    "io_uring_setup",
+    "io_uring_enter",
+    "io_uring_register",
     "keyctl",
     "add_key",
     "request_key",
     "open_by_handle_at",
     "name_to_handle_at",
+    "mknod",
+    "mknodat",
     "reboot",
     "swapon",
     "swapoff",
     "acct",
+    "quotactl",
+    "syslog",
     "settimeofday",
     "clock_settime",
+    "clock_adjtime",
+    "adjtimex",
     "sethostname",
     "setdomainname",
     "iopl",
     "ioperm",
+    "modify_ldt",
+    "personality",
+    "vhangup",
     "setuid",
     "setgid",
+    "setreuid",
+    "setregid",
     "setresuid",
     "setresgid",
+    "setfsuid",
+    "setfsgid",
     "setgroups",
-    "personality",
+    "capset",
 };
 
 Result<bool> seccomp() {

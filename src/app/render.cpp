@@ -13,6 +13,7 @@ namespace {
 
 namespace json = boost::json;
 constexpr std::size_t kMaxCell = 4096;
+constexpr std::size_t kMaxPadding = 40;  // a longer cell pushes its own line, not all of them
 
 std::string cell(const json::value& v) {
   if (v.is_string()) return printable({v.get_string().data(), v.get_string().size()}, kMaxCell);
@@ -41,7 +42,7 @@ std::string table(const json::array& rows) {
   }
   std::vector<std::size_t> widths(columns.size());
   for (const auto& line : lines)
-    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], line[i].size());
+    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], std::min(line[i].size(), kMaxPadding));
   std::string out;
   for (const auto& line : lines) {
     std::string text;
@@ -81,12 +82,29 @@ std::string render(const json::value& v) {
   return cell(v) + "\n";
 }
 
-std::string render_line(const json::value& v) {
+std::string render_progress(const json::value& v) {
   if (!v.is_object()) return cell(v);
   std::string out;
   for (const auto& [key, value] : v.get_object())
     out += fmt::format("{}{}={}", out.empty() ? "" : " ", std::string_view(key), cell(value));
   return out;
+}
+
+std::string render_log_line(const json::value& v) { return v.is_string() ? cell(v) : json::serialize(v); }
+
+std::string render_log_lines(const json::value& v) {
+  std::string out;
+  if (v.is_array())
+    for (const auto& line : v.get_array()) out += render_log_line(line) + "\n";
+  return out;
+}
+
+int refuse(const Error& e, bool as_json) {
+  if (as_json)
+    fmt::print("{}\n", json::serialize(json::object{{"error", {{"kind", name(e.kind)}, {"text", e.text}}}}));
+  else
+    fmt::print(stderr, "postern: {}\n", e.text);
+  return 1;
 }
 
 }  // namespace postern::app

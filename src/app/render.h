@@ -3,10 +3,17 @@
 #include <boost/json.hpp>
 #include <string>
 
+#include "base/result.h"
+
 namespace postern::app {
 
 // Objects become "key: value" lines, arrays of objects a table with a column a key, text stays text. Control characters are replaced.
 std::string render(const boost::json::value&);
-std::string render_line(const boost::json::value&);  // one line, for progress and followed logs
+std::string render_progress(const boost::json::value&);   // one line: "accounts=300 of=1000"
+std::string render_log_line(const boost::json::value&);   // text as it is, an object as one line of JSON
+std::string render_log_lines(const boost::json::value&);  // of an array, each with its line end
+
+// Says on standard error why something was refused, as JSON on standard output when that is asked for. Gives the exit code, 1.
+int refuse(const Error&, bool as_json);
 
 }  // namespace postern::app

@@ -1,6 +1,7 @@
 // Starting, running and stopping the server, in the order that safety asks for.
 #include "app/serve.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <pthread.h>
 #include <signal.h>
@@ -59,8 +60,11 @@ Result<void> prepare_socket_folder(const Boot& boot) {
   if (getuid() != 0 || boot.user.empty()) return {};
   auto user = find_user(boot.user);
   if (!user) return pass_on(user);
-  if (chown(folder.c_str(), user->uid, user->gid) != 0 || chmod(folder.c_str(), 0700) != 0)
-    return fail(Failure::io, "Cannot give " + folder.string() + " to " + boot.user);
+  // By descriptor and not by name: no link that the server's user put there gives it another folder.
+  const int opened = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  const bool given = opened >= 0 && fchown(opened, user->uid, user->gid) == 0 && fchmod(opened, 0700) == 0;
+  if (opened >= 0) close(opened);
+  if (!given) return fail(Failure::io, "Cannot give " + folder.string() + " to " + boot.user);
   return {};
 }
 
@@ -74,10 +78,16 @@ sigset_t block_signals() {
   return set;
 }
 
-void say_ready(int fd) {
+// With a port that does not answer nothing is written: whoever waits sees the end of the pipe.
+void say_ready(int fd, bool all_answer) {
   if (fd < 0) return;
-  ignore(::write(fd, "ready", 5) == 5, "whoever waits notices that nothing came");
+  if (all_answer) ignore(::write(fd, "ready", 5) == 5, "whoever waits notices that nothing came");
   close(fd);
+}
+
+void tell(events::Sink& events, const std::vector<Error>& problems) {
+  for (const auto& problem : problems)
+    events.write(events::Event::server_error, {}, {{events::Key::reason, problem.text}, {events::Key::text, problem.detail}});
 }
 
 // Until SIGTERM or SIGINT. SIGHUP reads certificate files again.
@@ -85,7 +95,7 @@ void wait_for_the_end(const sigset_t& signals, Parts& parts) {
   for (int got = 0; sigwait(&signals, &got) == 0;) {
     if (got != SIGHUP) return;
     auto problems = run_here(parts.certificates->reload());
-    if (!problems) parts.events.write(events::Event::server_error, {}, {{events::Key::reason, problems.error().text}});
+    tell(parts.events, problems ? *problems : std::vector<Error>{problems.error()});
   }
 }
 
@@ -93,19 +103,17 @@ int run(Server& server, LateSink& events, const Boot& boot, const Confined& conf
         const ServeOptions& options, const sigset_t& signals) {
   auto parts = open_parts(boot, events);
   if (!parts) return give_up(parts.error());
-  for (const auto& problem : (*parts)->problems) {
-    fmt::print(stderr, "postern: {}\n", problem.text);
-    events.write(events::Event::server_error, {}, {{events::Key::reason, problem.text}, {events::Key::text, problem.detail}});
-  }
+  auto problems = std::move((*parts)->problems);
+  const auto closed = server.open(**parts);
+  problems.insert(problems.end(), closed.begin(), closed.end());
+  for (const auto& problem : problems) fmt::print(stderr, "postern: {}\n", problem.text);
+  tell(events, problems);
   if (!confined.note.empty()) events.write(events::Event::server_error, {}, {{events::Key::reason, confined.note}});
-  if (auto opened = server.open(**parts); !opened)
-    events.write(events::Event::server_error, {},
-                 {{events::Key::reason, opened.error().text}, {events::Key::text, opened.error().detail}});
   server.start();
   auto world = (*parts)->world();
   socket.start(world);
   events.write(events::Event::server_started, {}, {});
-  say_ready(options.ready_fd);
+  say_ready(options.ready_fd, closed.empty());
   wait_for_the_end(signals, **parts);
   events.write(events::Event::server_stopping, {}, {});
   socket.stop();
@@ -119,6 +127,7 @@ int run(Server& server, LateSink& events, const Boot& boot, const Confined& conf
 int serve(const std::string& boot_file, const ServeOptions& options) {
   auto boot = read_boot(boot_file);
   if (!boot) return give_up(boot.error());
+  if (auto entered = work_from_its_folder(*boot); !entered) return give_up(entered.error());
   const auto signals = block_signals();
   raise_file_limit();
   umask(0077);

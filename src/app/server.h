@@ -1,5 +1,5 @@
-// The running server: its listeners, their services, and how they change while it runs.
-// Use: Server server(bound sockets); server.open(parts); server.start(); ... server.stop();
+// The running server: its reactors, its listeners and the services that they speak.
+// Use: Server server(events, 0);  server.bind(read_bindings(boot));  server.open(parts);  server.start();  ...  server.stop();
 #pragma once
 #include <memory>
 #include <vector>
@@ -8,8 +8,9 @@
 #include "app/chores.h"
 #include "app/doors.h"
 #include "app/late_sink.h"
+#include "app/listeners.h"
 #include "app/parts.h"
-#include "net/listener.h"
+#include "delivery/retry.h"
 #include "net/reactor.h"
 #include "pop3/adapters.h"
 
@@ -17,13 +18,14 @@ namespace postern::app {
 
 class Server {
  public:
-  explicit Server(LateSink& events, std::size_t reactors) : events_(events), reactors_(reactors), ids_(system_time().now()) {}
+  Server(LateSink& events, std::size_t reactors)
+      : events_(events), reactors_(reactors), ids_(system_time().now()), listeners_(reactors_, ids_, events) {}
   ~Server();
 
-  // Before privileges are dropped and before any thread. What cannot be bound is told by the error.
-  Result<void> bind(const NetSettings&);
-  // Gives every bound port its service as the settings say; binds what is new, closes what no setting names.
-  Result<void> open(Parts&);
+  // Before privileges are dropped and before any thread.
+  Result<void> bind(const Bindings&);
+  // Gives every bound port its service as the settings say. The errors name the listeners that stay closed.
+  std::vector<Error> open(Parts&);
   // Sessions are served from here on.
   void start();
   // Tells sessions goodbye, waits for them, and ends the threads.
@@ -32,36 +34,21 @@ class Server {
   [[nodiscard]] boost::json::object status() const;
 
  private:
-  struct Door {
-    ListenerSetting setting;
-    std::unique_ptr<net::Listener> listener;
-    std::shared_ptr<tls::Context> tls;
-  };
-  Result<std::unique_ptr<net::Listener>> bind_one(const ListenerSetting&);
-  Result<std::shared_ptr<tls::Context>> context_for(const ListenerSetting&);
-  [[nodiscard]] std::vector<tls::Identity> identities_for(const ListenerSetting&) const;
-  Result<void> open_door(const ListenerSetting&);
   [[nodiscard]] net::Serve serve_of(const ListenerSetting&);
-  Result<void> relisten(const NetSettings&);
-  Result<void> renew_certificates();
 
   LateSink& events_;
   net::Reactors reactors_;
   net::SessionIds ids_;
+  Listeners listeners_;
   Parts* parts_ = nullptr;
-  std::vector<std::pair<ListenerSetting, std::unique_ptr<net::Listener>>> bound_;  // before the store was open
-  Locked<std::vector<Door>> doors_;
   std::optional<auth::Authenticator> authenticator_;
   std::optional<delivery::Delivery> delivery_;
+  std::optional<delivery::Retry> retry_;
   std::optional<SmtpDirectory> smtp_directory_;
-  std::optional<smtp::AuthLogin> smtp_login_;
   std::optional<SmtpDeliver> smtp_deliver_;
   NobodyTrusted trust_;
-  std::optional<ImapLogins> imap_logins_;
-  std::optional<pop3::AuthLogin> pop3_login_;
   std::optional<pop3::StoreMaildrops> maildrops_;
   std::optional<Chores> chores_;
-  config::Subscription listeners_changed_;
   bool started_ = false;
 };
 

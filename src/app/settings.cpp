@@ -1,6 +1,14 @@
 // The declarations of the program's own settings.
 #include "app/settings.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <span>
+
+#include "address/domain.h"
 #include "config/schema.h"
 #include "net/network.h"
 
@@ -11,8 +19,38 @@ std::string check_address(std::string_view text) { return net::Address::parse(te
 std::string check_network(std::string_view text) {
   return net::Network::parse(text) ? "" : "must be an IP address or network such as 192.0.2.0/24";
 }
+std::string check_host_name(std::string_view text) {
+  return address::parse_domain(text) ? "" : "must be a host name such as mail.example.org";
+}
+
+constexpr std::array<std::string_view, 4> kWebRoles{"webmail", "admin", "api", "dav"};
+std::string check_role(std::string_view text) {
+  return std::ranges::find(kWebRoles, text) != kWebRoles.end() ? "" : "must be webmail, admin, api or dav";
+}
+
+bool is_wildcard(const net::Address& address) {
+  return address == net::Address{} ||
+         (address.is_v4() && std::ranges::all_of(std::span(address.bytes).last(4), std::logical_not()));
+}
+
+// :: takes IPv4 too.
+bool covers(const net::Address& wildcard, const net::Address& address) {
+  return is_wildcard(wildcard) && (!wildcard.is_v4() || address.is_v4());
+}
+
+net::Endpoint endpoint(std::string_view address, std::uint16_t port) {
+  return {net::Address::parse(address).value_or(net::Address{}), port};
+}
 
 }  // namespace
+
+net::Endpoint place_of(const ListenerSetting& s) { return endpoint(s.address, s.port); }
+net::Endpoint place_of(const Binding& b) { return endpoint(b.address, b.port); }
+
+bool overlap(const net::Endpoint& a, const net::Endpoint& b) {
+  return a.port != 0 && a.port == b.port &&
+         (a.address == b.address || covers(a.address, b.address) || covers(b.address, a.address));
+}
 
 std::vector<ListenerSetting> NetSettings::shipped_listeners() {
   const auto row = [](Service service, std::uint16_t port, net::TlsMode tls) {
@@ -70,7 +108,7 @@ struct config::Schema<app::ServerSettings> {
                                      config::field(&app::ServerSettings::reactors,
                                                    {.key = "reactors",
                                                     .label = "Threads for connections",
-                                                    .help = "0: one for each core.",
+                                                    .help = "Each carries a share of all connections. 0: one for each core.",
                                                     .apply = Apply::restart,
                                                     .advanced = true},
                                                    0, 256),
@@ -94,45 +132,92 @@ struct config::Schema<app::ListenerSetting> {
                      .help = "An address of this host; :: is all of them, IPv4 too.",
                      .check = app::check_address},
                     1, 64),
-      config::field(&app::ListenerSetting::port, {.key = "port", .label = "Port", .help = "0: any free one."}, 0, 65535),
-      config::field(&app::ListenerSetting::tls, {.key = "tls", .label = "TLS", .help = "How TLS begins."}),
-      config::field(&app::ListenerSetting::host_names,
-                    {.key = "host_names",
-                     .label = "Host names",
-                     .help = "The first is how the server greets there and whose certificate clients see that name none. None: "
-                             "the server's host name."},
-                    0, 64),
-      config::field(&app::ListenerSetting::certificate,
-                    {.key = "certificate",
-                     .label = "Certificate",
-                     .help = "The name whose certificate clients see that name none. Empty: the default one."},
-                    0, 255),
+      config::field(&app::ListenerSetting::port,
+                    {.key = "port", .label = "Port", .help = "Where it is served. 0: any free one."}, 0, 65535),
+      config::field(&app::ListenerSetting::tls,
+                    {.key = "tls", .label = "TLS", .help = "Whether and how connections are encrypted."}),
+      config::field(
+          &app::ListenerSetting::host_names,
+          {.key = "host_names",
+           .label = "Host names",
+           .help = "Clients that ask by TLS for another name are refused; those that ask for none are not. The first is "
+                   "how the server greets there. None: any name will do, and the server's host name greets.",
+           .check = app::check_host_name},
+          0, 64),
+      config::field(
+          &app::ListenerSetting::certificate,
+          {.key = "certificate",
+           .label = "Certificate",
+           .help = "The name whose certificate clients see that ask for no name, or for one that no certificate covers. "
+                   "Empty: that of the first host name, else the server's default one."},
+          0, 255),
       config::field(&app::ListenerSetting::proxies,
                     {.key = "proxies",
                      .label = "Trusted proxies",
-                     .help = "Networks whose connections begin with a PROXY v2 header; from nowhere else is one believed.",
+                     .help = "Networks whose connections must begin with a PROXY v2 header; from nowhere else is one believed.",
                      .check = app::check_network},
                     0, 256),
-      config::field(&app::ListenerSetting::max_connections,
-                    {.key = "max_connections",
-                     .label = "Connections at once",
-                     .help = "When it is full, the network that holds most gives way."},
-                    1, 1'000'000)};
+      config::field(
+          &app::ListenerSetting::max_connections,
+          {.key = "max_connections",
+           .label = "Connections at once",
+           .help = "When so many are open, the network (IPv4 /24, IPv6 /64) that holds most gives way to a newcomer."},
+          1, 1'000'000),
+      config::field(
+          &app::ListenerSetting::roles,
+          {.key = "roles",
+           .label = "Roles",
+           .help = "What a web listener serves: webmail, admin, api, dav. None: all of them. Other services have no roles.",
+           .check = app::check_role},
+          0, app::kWebRoles.size())};
+  static std::string check(const app::ListenerSetting& s) {
+    if (!s.roles.empty())  // no service has any so far
+      return fmt::format("{} has no roles: only web listeners have them; leave them out", app::name(s.service));
+    if (s.tls == net::TlsMode::none && !s.certificate.empty()) return "a certificate is of no use without TLS";
+    return {};
+  }
 };
 template const config::Table& config::table<app::ListenerSetting>();
 
 template <>
 struct config::Schema<app::NetSettings> {
   static constexpr std::string_view title = "Listeners";
-  static constexpr std::tuple fields{
-      config::field(&app::NetSettings::listeners,
-                    {.key = "listeners",
-                     .label = "Listeners",
-                     .help = "Addresses and ports that are served. A new port below 1024 opens at the next start.",
-                     .reason = "Only the ports of the mail protocols are open, each with TLS."},
-                    0, 256)};
+  static constexpr std::tuple fields{config::field(
+      &app::NetSettings::listeners,
+      {.key = "listeners",
+       .label = "Listeners",
+       .help = "Addresses and ports that are served. A change drops no connection; one that cannot be opened is refused. "
+               "A new port below 1024 opens at the next start.",
+       .reason = "Only the ports of the mail protocols are open, each with TLS."},
+      0, 256)};
+  static std::string check(const app::NetSettings& s) {
+    for (std::size_t i = 0; i < s.listeners.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (const auto &a = s.listeners[j], &b = s.listeners[i]; app::overlap(app::place_of(a), app::place_of(b)))
+          return fmt::format("listeners {} and {} cannot both have port {} (addresses {} and {})", j + 1, i + 1, a.port,
+                             a.address, b.address);
+    return {};
+  }
 };
 template const config::Table& config::table<app::NetSettings>();
+
+template <>
+struct config::Schema<app::Binding> {
+  static constexpr std::tuple fields{
+      config::field(&app::Binding::address,
+                    {.key = "address", .label = "Address", .help = "An address of this host.", .check = app::check_address}, 1,
+                    64),
+      config::field(&app::Binding::port, {.key = "port", .label = "Port", .help = "Of TCP."}, 0, 65535)};
+};
+template const config::Table& config::table<app::Binding>();
+
+template <>
+struct config::Schema<app::Bindings> {
+  static constexpr std::tuple fields{
+      config::field(&app::Bindings::ports,
+                    {.key = "ports", .label = "Ports", .help = "What to bind before the settings are known."}, 0, 256)};
+};
+template const config::Table& config::table<app::Bindings>();
 
 template <>
 struct config::Schema<app::GuardSettings> {
@@ -141,7 +226,8 @@ struct config::Schema<app::GuardSettings> {
       &app::GuardSettings::enforce,
       {.key = "enforce",
        .label = "Enforce limits",
-       .help = "Limits on connections and on the errors a session may make. Off only for benchmarks and scanners of one's own.",
+       .help = "Limits on connections, and on the errors, failed logins, commands and messages of a session. Off only for "
+               "benchmarks and scanners of one's own.",
        .reason = "Without limits one client can use up the server.",
        .apply = Apply::new_sessions})};
 };

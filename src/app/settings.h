@@ -22,11 +22,11 @@ struct ListenerSetting {
   std::string address = "::";  // an address of this host; "::" is all, IPv4 too
   std::uint16_t port = 0;
   net::TlsMode tls = net::TlsMode::starttls;
-  std::vector<std::string>
-      host_names;                    // the first greets, and its certificate is the default one. None: the server's host name
-  std::string certificate;           // the name whose certificate is shown to clients that name none; empty: the default one
+  std::vector<std::string> host_names;  // who asks by TLS for another is refused; the first greets. None: any name
+  std::string certificate;           // the name whose certificate is shown to clients that ask for none; empty: the default one
   std::vector<std::string> proxies;  // networks from which a PROXY v2 header must come first
   std::uint32_t max_connections = 10'000;
+  std::vector<std::string> roles;  // of a web listener, what it serves: "webmail", "admin", "api", "dav". None: all of them
 
   friend bool operator==(const ListenerSetting&, const ListenerSetting&) = default;
 };
@@ -37,10 +37,27 @@ struct NetSettings {
   static std::vector<ListenerSetting> shipped_listeners();
 };
 
+// What has to be bound before the settings can be read.
+struct Binding {
+  std::string address;
+  std::uint16_t port = 0;
+
+  friend bool operator==(const Binding&, const Binding&) = default;
+};
+struct Bindings {
+  std::vector<Binding> ports;
+};
+
 struct GuardSettings {
   bool enforce = true;  // limits on connections, rates and the errors of a session
 };
 
 std::string_view name(Service);
+
+// Where a listener or a binding listens; its address has been checked.
+net::Endpoint place_of(const ListenerSetting&);
+net::Endpoint place_of(const Binding&);
+// Whether the system gives only one of them: the same port of the same address, or of a wildcard and what it covers.
+bool overlap(const net::Endpoint&, const net::Endpoint&);
 
 }  // namespace postern::app

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "auth/password_hasher.h"
+#include "base/result.h"
 #include "base/secret.h"
 #include "base/text.h"
 
@@ -18,6 +19,7 @@ constexpr std::uint32_t kHashSize = 32;
 constexpr std::uint32_t kMostMemoryKib = 1U << 20;
 constexpr std::uint32_t kMostPasses = 64;
 constexpr std::uint32_t kMostLanes = 16;
+constexpr std::size_t kLeastHash = 16;  // octets; a shorter one could be met by chance
 constexpr std::size_t kLongestPhc = 512;
 
 // The parts of "$argon2id$v=19$m=19456,t=2,p=1$salt$hash".
@@ -66,7 +68,7 @@ std::optional<Phc> parse(std::string_view in) {
   const auto lanes = parameter(part(in, '$'), "p=", kMostLanes);
   auto salt = from_unpadded_base64(part(in, '$'));
   auto hash = from_unpadded_base64(in);
-  if (!memory || !passes || !lanes || !salt || !hash || hash->empty()) return {};
+  if (!memory || !passes || !lanes || !salt || !hash || hash->size() < kLeastHash) return {};
   return Phc{{*memory, *passes, *lanes}, std::move(*salt), std::move(*hash)};
 }
 
@@ -112,11 +114,12 @@ class Argon2Hasher final : public PasswordHasher {
     return text_of(made);
   }
 
-  bool verify(std::string_view password, std::string_view phc) override {
+  Result<bool> verify(std::string_view password, std::string_view phc) override {
     const auto stored = parse(phc);
-    if (!stored) return false;
+    if (!stored) return fail(Failure::corrupt, "A stored password is in no known form");
     Phc made{stored->cost, stored->salt, std::string(stored->hash.size(), '\0')};
-    return compute(password, made) && equal_in_constant_time(made.hash, stored->hash);
+    if (!compute(password, made)) return fail(Failure::unavailable, "There is no memory for a password hash");
+    return equal_in_constant_time(made.hash, stored->hash);
   }
 
   [[nodiscard]] std::string decoy() const override {

@@ -18,11 +18,11 @@ namespace {
 
 using events::Cause;
 
-// The networks that share a turn in the pool: an IPv4 /24, an IPv6 /64.
+// The networks that share a turn in the pool: an IPv4 /24, an IPv6 /48, of which one customer may have all.
 std::uint64_t network_group(const std::array<std::uint8_t, 16>& ip) {
   const bool v4 = ip[10] == 0xFF && ip[11] == 0xFF;
   std::uint64_t group = 0;
-  for (std::size_t i = v4 ? 10 : 0; i < (v4 ? 15U : 8U); ++i) group = group << 8 | ip[i];
+  for (std::size_t i = v4 ? 10 : 0; i < (v4 ? 15U : 6U); ++i) group = group << 8 | ip[i];
   return group;
 }
 
@@ -37,10 +37,11 @@ Secret prepared(Secret password) {
   return ready ? Secret(std::move(*ready)) : std::move(password);
 }
 
-std::unexpected<Error> refusal(Cause cause) {
-  if (cause == Cause::overloaded) return fail(Failure::unavailable, "Try again later");
-  if (cause == Cause::malformed) return fail(Failure::invalid, "The authentication exchange was not understood");
-  return fail(Failure::denied, "Authentication failed");
+std::unexpected<Error> refusal(Cause cause, std::string reason) {
+  if (cause == Cause::overloaded) return fail(Failure::unavailable, "Try again later", std::move(reason));
+  if (cause == Cause::malformed)
+    return fail(Failure::invalid, "The authentication exchange was not understood", std::move(reason));
+  return fail(Failure::denied, "Authentication failed", std::move(reason));
 }
 
 }  // namespace
@@ -52,10 +53,29 @@ Authenticator::Authenticator(Ports ports, config::Live<Settings> settings)
       wrong_password_key_(ports.random.bytes(kSha256Size)),
       verified_(ports.random, settings_.current()->remember_verified, settings_.current()->remembered_logins) {}
 
-bool Authenticator::may_log_in(bool tls) const { return tls || settings_.current()->allow_cleartext_login; }
+bool Authenticator::may_log_in(const Peer& peer) const { return peer.tls || settings_.current()->allow_cleartext_login; }
+
+std::vector<MechanismName> Authenticator::offered(const Peer& peer) const {
+  if (!may_log_in(peer)) return {};
+  if (!settings_.current()->offer_scram) return {MechanismName::plain, MechanismName::login};
+  return {MechanismName::scram_sha_256, MechanismName::plain, MechanismName::login};
+}
+
+std::vector<std::string_view> Authenticator::mechanisms(const Peer& peer) const {
+  std::vector<std::string_view> words;
+  for (const auto name : offered(peer)) words.push_back(word(name));
+  return words;
+}
+
+bool Authenticator::still_holds(const Identity& who) const {
+  const auto directory = ports_.directory.snapshot();
+  const auto account = directory->account(who.account);
+  return account && directory->may_log_in(*account) && account->credential_version == who.credential_version;
+}
 
 Authenticator::Candidate Authenticator::find(std::string name) const {
-  Candidate found{.name = std::move(name), .canonical = {}, .account = nullptr, .address = {}};
+  Candidate found;
+  found.name = std::move(name);
   std::string full = found.name;
   if (full.find('@') == full.npos) full += "@" + settings_.current()->default_domain;
   found.canonical = to_lower(full);
@@ -65,36 +85,33 @@ Authenticator::Candidate Authenticator::find(std::string name) const {
   const auto domain = directory->domain(mailbox->domain());
   if (!domain) return found;
   found.canonical = mailbox->local_key() + "@" + domain->name.ascii();
+  found.hosted = true;
 
   found.account = directory->account(*mailbox);
   if (!found.account) return found;
-  const bool active = domain->status == directory::Status::active && found.account->status == directory::Status::active;
-  found.standing = active ? Cause::none : Cause::account_disabled;
+  found.standing = directory->may_log_in(*found.account) ? Cause::none : Cause::account_disabled;
   found.address = directory->address_of(*found.account).text();
   return found;
 }
 
-Task<Result<Login>> Authenticator::login(Peer peer, std::string name, Secret password) {
+Task<Result<Identity>> Authenticator::password(Peer peer, std::string name, Secret password) {
   auto who = find(std::move(name));
-  if (!may_log_in(peer.tls)) co_return conclude(peer, who, Cause::not_permitted);
+  if (!may_log_in(peer)) co_return conclude(peer, who, {Cause::not_permitted});
 
   password = prepared(std::move(password));
   const auto now = ports_.time.steady();
   const std::string subject = who.account ? subject_of(*who.account) : std::string();
-  if (who.standing == Cause::none && verified_.holds(subject, password.reveal(), now))
-    co_return conclude(peer, who, Cause::none);
+  const bool may_be_remembered = who.standing == Cause::none;
+  if (may_be_remembered && verified_.holds(subject, password.reveal(), now)) co_return conclude(peer, who, {Cause::none});
 
   const auto right = co_await matches(who, password, network_group(peer.ip));
-  if (!right) {
-    // The true reason is in the error's private half; the peer hears that it may try again.
-    auto concluded = conclude(peer, who, Cause::overloaded);
-    if (!concluded) concluded.error().detail = right.error().text + " " + right.error().detail;
-    co_return concluded;
+  if (!right) co_return conclude(peer, who, put_off(right.error()));
+  if (!*right) {
+    const auto cause = who.account ? Cause::wrong_password : Cause::unknown_account;
+    co_return conclude(peer, who, {cause, password.reveal()});
   }
-  if (!*right) co_return conclude(peer, who, who.account ? Cause::wrong_password : Cause::unknown_account, password.reveal());
-  if (who.standing == Cause::none) verified_.add(subject, password.reveal(), now);
-  const auto cause = who.standing;
-  co_return conclude(peer, who, cause);
+  if (may_be_remembered) verified_.add(subject, password.reveal(), now);
+  co_return conclude(peer, who, {who.standing});
 }
 
 // Verifies on the pool, against the decoy where there is nothing to verify against, so that the work is the same.
@@ -106,7 +123,7 @@ Task<Result<bool>> Authenticator::matches(Candidate who, Secret password, std::u
   struct Work {
     Secret password;
     std::string phc;
-    bool matches = false;
+    Result<bool> matches = false;
   };
   const bool real = phc.has_value();
   auto work = std::make_shared<Work>();
@@ -115,7 +132,8 @@ Task<Result<bool>> Authenticator::matches(Candidate who, Secret password, std::u
   HashPool::Job job = [work, hasher = &ports_.hasher] { work->matches = hasher->verify(work->password.reveal(), work->phc); };
   auto ran = co_await ports_.pool.run(group, std::move(job));
   if (!ran) co_return pass_on(ran);
-  co_return real && work->matches;
+  if (!work->matches) co_return pass_on(work->matches);
+  co_return real && *work->matches;
 }
 
 // Nobody (0) is asked for like anybody, so that the time of the read tells nothing.
@@ -126,44 +144,47 @@ Task<Result<Secret>> Authenticator::stored_hash(AccountId id) {
   co_return ports_.sealer.open(stored->password, password_record(id));
 }
 
-Result<Login> Authenticator::conclude(const Peer& peer, const Candidate& who, Cause cause, std::string_view password) {
+Authenticator::Verdict Authenticator::put_off(const Error& why) {
+  return {.cause = Cause::overloaded, .reason = why.detail.empty() ? why.text : why.text + ": " + why.detail};
+}
+
+Result<Identity> Authenticator::conclude(const Peer& peer, const Candidate& who, const Verdict& verdict) {
   using events::Key;
   const AccountId id = who.account ? who.account->id : AccountId{};
-  // A name that is no address may be a password, typed into the wrong field.
-  const std::string_view name_of_log = who.name.find('@') != who.name.npos || who.account ? std::string_view(who.name) : "";
+  // What is no address of ours may be a password, typed into the wrong field.
+  const bool is_address = who.account || (who.hosted && who.name.find('@') != who.name.npos);
+  const std::string_view name = is_address ? std::string_view(who.name) : "";
 
   events::SecurityEvent event{.at = ports_.time.now(),
                               .signal = events::Signal::login,
                               .service = peer.service,
-                              .cause = cause,
+                              .cause = verdict.cause,
                               .tls = peer.tls,
                               .session = peer.session,
                               .ip = peer.ip,
                               .account = id,
-                              .name = std::string(name_of_log.substr(0, events::SecurityEvent::kLongestName))};
-  if (!password.empty()) {
-    const auto tag = hmac_sha256(wrong_password_key_.reveal(), Encoder().bytes(who.canonical).raw(password).view());
+                              .name = std::string(name.substr(0, events::SecurityEvent::kLongestName))};
+  if (!verdict.wrong_password.empty()) {
+    const Secret what(Encoder().bytes(who.canonical).raw(verdict.wrong_password).take());
+    const auto tag = hmac_sha256(wrong_password_key_.reveal(), what.reveal());
     std::memcpy(&event.credential, tag.data(), sizeof event.credential);
   }
   ports_.security.record(std::move(event));
 
-  const auto service_name = events::name(peer.service);
-  if (cause == Cause::none) {
+  const auto service = events::name(peer.service);
+  if (verdict.cause == Cause::none) {
     ports_.log.write(events::Event::login_succeeded, peer.session,
-                     {{Key::ip, peer.ip_text}, {Key::service, service_name}, {Key::account, who.address}});
-    return Login{id, who.address, who.account->credential_version};
+                     {{Key::ip, peer.ip_text}, {Key::service, service}, {Key::account, who.address}});
+    return Identity{id, who.address, who.account->credential_version};
   }
-  const auto row = cause == Cause::overloaded ? events::Event::login_overloaded : events::Event::login_failed;
-  ports_.log.write(
-      row, peer.session,
-      {{Key::ip, peer.ip_text}, {Key::service, service_name}, {Key::name, name_of_log}, {Key::cause, events::name(cause)}});
-  return refusal(cause);
-}
-
-std::vector<MechanismName> Authenticator::offered(bool tls) const {
-  if (!may_log_in(tls)) return {};
-  if (!settings_.current()->offer_scram) return {MechanismName::plain, MechanismName::login};
-  return {MechanismName::scram_sha_256, MechanismName::plain, MechanismName::login};
+  const auto row = verdict.cause == Cause::overloaded ? events::Event::login_overloaded : events::Event::login_failed;
+  ports_.log.write(row, peer.session,
+                   {{Key::ip, peer.ip_text},
+                    {Key::service, service},
+                    {Key::name, name},
+                    {Key::cause, events::name(verdict.cause)},
+                    {Key::reason, verdict.reason}});
+  return refusal(verdict.cause, verdict.reason);
 }
 
 }  // namespace postern::auth

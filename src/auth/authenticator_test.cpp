@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <latch>
 
 #include "auth/hash_pool.h"
 #include "auth/mac.h"
@@ -25,7 +27,7 @@ using namespace std::string_literals;
 class CountingHasher final : public PasswordHasher {
  public:
   std::string hash(std::string_view password) override { return "fake:" + std::string(password); }
-  bool verify(std::string_view password, std::string_view phc) override {
+  Result<bool> verify(std::string_view password, std::string_view phc) override {
     ++verified;
     return phc == "fake:" + std::string(password);
   }
@@ -75,12 +77,18 @@ class AuthenticatorTest : public testing::Test {
       return {};
     })));
   }
+  void set_domain_status(directory::Status status) {
+    ASSERT_TRUE(run(directory_->update_domain(home_, [status](directory::Domain& d) -> Result<void> {
+      d.status = status;
+      return {};
+    })));
+  }
   Peer peer(bool tls = true) { return {SessionId(7), events::Service::imap, {}, "192.0.2.7", tls}; }
-  Result<Login> login(std::string name, std::string password, bool tls = true) {
-    return run(authenticator_->login(peer(tls), std::move(name), Secret(std::move(password))));
+  Result<Identity> login(std::string name, std::string password, bool tls = true) {
+    return run(authenticator_->password(peer(tls), std::move(name), Secret(std::move(password))));
   }
   // The login is refused with the one public text, and the cause is recorded.
-  void refused(const Result<Login>& login, Cause cause) {
+  void refused(const Result<Identity>& login, Cause cause) {
     ASSERT_FALSE(login);
     EXPECT_EQ(login.error().kind, Failure::denied);
     EXPECT_EQ(login.error().text, "Authentication failed");
@@ -89,11 +97,11 @@ class AuthenticatorTest : public testing::Test {
   }
 
   // A SCRAM client; gives the outcome of its last message.
-  Result<Authenticator::Reply> scram(std::string name, std::string password) {
-    auto exchange = authenticator_->begin(MechanismName::scram_sha_256, peer());
+  Result<Answer> scram(std::string name, std::string password) {
+    auto exchange = authenticator_->begin("SCRAM-SHA-256", peer());
     EXPECT_TRUE(exchange);
     const auto bare = "n=" + name + ",r=cli";
-    auto reply = run(exchange->start("n,," + bare));
+    auto reply = run((*exchange)->start("n,," + bare));
     EXPECT_TRUE(reply);
     server_first_ = std::get<Challenge>(*reply).text;
     const auto nonce = server_first_.substr(2, server_first_.find(",s=") - 2);
@@ -103,10 +111,10 @@ class AuthenticatorTest : public testing::Test {
     const auto start = "c=biws,r=" + nonce;
     auto proof = hmac_sha256(sha256(client_key), bare + "," + server_first_ + "," + start);
     for (std::size_t i = 0; i < proof.size(); ++i) proof[i] = static_cast<char>(proof[i] ^ client_key[i]);
-    reply = run(exchange->step(start + ",p=" + to_base64(proof)));
+    reply = run((*exchange)->step(start + ",p=" + to_base64(proof)));
     if (!reply) return reply;
     EXPECT_TRUE(std::get<Challenge>(*reply).text.starts_with("v="));
-    return run(exchange->step(""));
+    return run((*exchange)->step(""));
   }
 
   ManualExecutor executor_;
@@ -156,11 +164,41 @@ TEST_F(AuthenticatorTest, every_failure_looks_the_same_and_its_cause_is_recorded
 }
 
 TEST_F(AuthenticatorTest, every_failure_costs_one_hash) {
+  const auto off = create("off@home.test");
+  set_password(off, "right horse");
+  disable(off);
   int expected = 0;
-  for (const char* name : {"u1@home.test", "nobody@home.test", "nobody@elsewhere.test", "", "u2@home.test"}) {
+  for (const char* name : {"u1@home.test", "nobody@home.test", "nobody@elsewhere.test", "", "u2@home.test", "off@home.test"}) {
     EXPECT_FALSE(login(name, "wrong"));
     EXPECT_EQ(hasher_.verified, ++expected) << name;
   }
+  for (int again = 0; again < 2; ++again) {
+    EXPECT_FALSE(login("off@home.test", "right horse"));
+    EXPECT_EQ(hasher_.verified, ++expected) << "a disabled account's password is not remembered";
+  }
+}
+
+TEST_F(AuthenticatorTest, an_identity_holds_until_the_password_or_the_standing_changes) {
+  const auto fresh = [&] { return login("u1@home.test", "right horse").value(); };
+  const auto before = fresh();
+  EXPECT_TRUE(authenticator_->still_holds(before));
+  set_password(u1_, "right horse");
+  EXPECT_FALSE(authenticator_->still_holds(before)) << "set anew, if only to the same";
+  const auto in_domain = fresh();
+  set_domain_status(directory::Status::disabled);
+  EXPECT_FALSE(authenticator_->still_holds(in_domain));
+  set_domain_status(directory::Status::active);
+  EXPECT_TRUE(authenticator_->still_holds(in_domain));
+  disable(u1_);
+  EXPECT_FALSE(authenticator_->still_holds(in_domain));
+  EXPECT_FALSE(authenticator_->still_holds(Identity{})) << "nobody";
+}
+
+TEST_F(AuthenticatorTest, an_identity_of_a_deleted_account_does_not_hold) {
+  const auto in = login("u1@home.test", "right horse").value();
+  ASSERT_TRUE(run(directory_->delete_account(u1_)));
+  EXPECT_FALSE(authenticator_->still_holds(in));
+  refused(login("u1@home.test", "right horse"), Cause::unknown_account);
 }
 
 TEST_F(AuthenticatorTest, a_right_password_is_remembered_for_some_minutes) {
@@ -190,10 +228,7 @@ TEST_F(AuthenticatorTest, a_disabled_account_is_not_let_in_from_memory) {
 }
 
 TEST_F(AuthenticatorTest, accounts_of_a_disabled_domain_stay_out) {
-  ASSERT_TRUE(run(directory_->update_domain(home_, [](directory::Domain& d) -> Result<void> {
-    d.status = directory::Status::disabled;
-    return {};
-  })));
+  set_domain_status(directory::Status::disabled);
   refused(login("u1@home.test", "right horse"), Cause::account_disabled);
 }
 
@@ -214,7 +249,7 @@ TEST_F(AuthenticatorTest, a_bare_name_needs_a_default_domain) {
 TEST_F(AuthenticatorTest, login_without_tls_is_refused_before_any_work) {
   refused(login("u1@home.test", "right horse", false), Cause::not_permitted);
   EXPECT_EQ(hasher_.verified, 0);
-  EXPECT_TRUE(authenticator_->offered(false).empty());
+  EXPECT_TRUE(authenticator_->mechanisms(peer(false)).empty());
   restart({.allow_cleartext_login = true, .default_domain = {}});
   EXPECT_TRUE(login("u1@home.test", "right horse", false));
 }
@@ -228,6 +263,78 @@ TEST_F(AuthenticatorTest, no_password_reaches_the_log_even_as_a_name) {
       EXPECT_EQ(value.find("right horse"), std::string::npos);
     }
   for (const auto& event : security_.list) EXPECT_EQ(event.name.find("passphrase"), std::string::npos);
+}
+
+TEST_F(AuthenticatorTest, only_names_in_our_domains_are_recorded_for_others_may_be_passwords) {
+  for (const char* name : {"p@ssw0rd", "hunter2@secret.example", "hunter2"}) {
+    refused(login(name, "right horse"), Cause::unknown_account);
+    EXPECT_EQ(security_.list.back().name, "") << name;
+    EXPECT_EQ(log_.last(events::Event::login_failed, events::Key::name), "") << name;
+  }
+  refused(login("nobody@other.test", "right horse"), Cause::unknown_account);
+  EXPECT_EQ(security_.list.back().name, "nobody@other.test");
+  EXPECT_EQ(log_.last(events::Event::login_failed, events::Key::name), "nobody@other.test");
+}
+
+TEST_F(AuthenticatorTest, a_stored_password_in_no_known_form_is_our_trouble_not_the_users) {
+  ASSERT_TRUE(run(directory_->set_credentials(u1_, seal(sealer_, u1_, {Secret("$2b$12$abc"), std::nullopt}))));
+  const auto argon2 = argon2_hasher({.memory_kib = 64, .passes = 1, .lanes = 1}, system_random());
+  authenticator_.emplace(Authenticator::Ports{*directory_, sealer_, pool_, *argon2, system_random(), time_, log_, security_},
+                         config::Live<Settings>());
+  const auto out = login("u1@home.test", "right horse");
+  ASSERT_FALSE(out);
+  EXPECT_EQ(out.error().kind, Failure::unavailable);
+  EXPECT_EQ(log_.last(events::Event::login_overloaded, events::Key::reason), "A stored password is in no known form");
+}
+
+// Which logins of a flood are put off: those of the network that sends most, be it spread over its addresses or not.
+TEST_F(AuthenticatorTest, a_full_queue_puts_off_the_network_that_fills_it) {
+  struct Gate final : PasswordHasher {
+    std::string hash(std::string_view) override { return {}; }
+    Result<bool> verify(std::string_view, std::string_view) override {
+      started = true;
+      executor->post([] {});  // whoever waits for it looks again
+      open.wait();
+      return false;
+    }
+    [[nodiscard]] std::string decoy() const override { return {}; }
+    ManualExecutor* executor = nullptr;
+    std::atomic<bool> started = false;
+    std::latch open{1};
+  };
+  const auto from = [&](std::initializer_list<int> prefix) {
+    auto p = peer();
+    std::ranges::copy(prefix, p.ip.begin());
+    return p;
+  };
+  const std::pair<std::vector<Peer>, Peer> rows[] = {
+      {{from({0x20, 1, 0xd, 0xb8, 0, 1, 0, 1}), from({0x20, 1, 0xd, 0xb8, 0, 1, 0, 2})}, from({0x20, 1, 0xd, 0xb8, 0, 2})},
+      {{from({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 192, 0, 2, 1}),
+        from({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 192, 0, 2, 2})},
+       from({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 192, 0, 3, 1})}};
+  for (const auto& [flood, other] : rows) {
+    Gate gate;
+    gate.executor = &executor_;
+    HashPool small({.threads = 1, .queue = 2});
+    authenticator_.emplace(Authenticator::Ports{*directory_, sealer_, small, gate, system_random(), time_, log_, security_},
+                           config::Live<Settings>());
+    std::vector<std::pair<char, Failure>> ends;
+    const auto start = [&](const Peer& who, char tag) {
+      executor_.start(authenticator_->password(who, "u1@home.test", Secret("guess")),
+                      [&ends, tag](const Result<Identity>& end) { ends.emplace_back(tag, end.error().kind); });
+    };
+    start(flood[0], 'a');
+    executor_.run_until([&] { return gate.started.load(); });
+    start(flood[0], 'b');
+    start(flood[1], 'c');
+    executor_.run_until_idle();
+    start(other, 'd');
+    executor_.run_until([&] { return !ends.empty(); });
+    EXPECT_EQ(ends, (std::vector{std::pair{'c', Failure::unavailable}})) << "and it was told so for now";
+    gate.open.count_down();
+    executor_.run_until([&] { return ends.size() == 4; });
+    for (std::size_t i = 1; i < ends.size(); ++i) EXPECT_EQ(ends[i].second, Failure::denied) << ends[i].first;
+  }
 }
 
 TEST_F(AuthenticatorTest, overload_is_not_a_wrong_password) {
@@ -252,34 +359,55 @@ TEST_F(AuthenticatorTest, a_wrong_sealing_key_is_our_trouble_not_the_users) {
 }
 
 TEST_F(AuthenticatorTest, plain_and_login_exchanges_end_in_a_login) {
-  auto plain = authenticator_->begin(MechanismName::plain, peer());
+  auto plain = authenticator_->begin("PLAIN", peer());
   ASSERT_TRUE(plain);
-  auto reply = run(plain->start("\0u1@home.test\0right horse"s));
+  auto reply = run((*plain)->start("\0u1@home.test\0right horse"s));
   ASSERT_TRUE(reply);
-  EXPECT_EQ(std::get<Login>(*reply).account, u1_);
+  EXPECT_EQ(std::get<Identity>(*reply).account, u1_);
 
-  auto prompts = authenticator_->begin(MechanismName::login, peer());
-  reply = run(prompts->start(std::nullopt));
+  auto prompts = authenticator_->begin("login", peer());
+  reply = run((*prompts)->start(std::nullopt));
   EXPECT_EQ(std::get<Challenge>(*reply).text, "Username:");
-  reply = run(prompts->step("u1@home.test"));
-  reply = run(prompts->step("right horse"));
+  reply = run((*prompts)->step("u1@home.test"));
+  reply = run((*prompts)->step("right horse"));
   ASSERT_TRUE(reply);
-  EXPECT_EQ(std::get<Login>(*reply).account, u1_);
+  EXPECT_EQ(std::get<Identity>(*reply).account, u1_);
+}
+
+TEST_F(AuthenticatorTest, an_exchange_does_nothing_after_its_end) {
+  for (const char* message : {"garbage", "right horse"}) {
+    auto prompts = authenticator_->begin("LOGIN", peer());
+    ASSERT_TRUE(prompts);
+    ASSERT_TRUE(run((*prompts)->start("u1@home.test")));
+    const auto ended = run((*prompts)->step(message));
+    EXPECT_EQ(ended.has_value(), std::string_view(message) == "right horse");
+    const auto events = security_.list.size();
+    EXPECT_EQ(run((*prompts)->step("u1@home.test")).error().kind, Failure::invalid);
+    EXPECT_EQ(security_.list.size(), events);
+  }
+}
+
+TEST_F(AuthenticatorTest, no_exchange_begins_where_login_is_not_offered) {
+  for (const char* mechanism : {"PLAIN", "LOGIN", "SCRAM-SHA-256"})
+    EXPECT_EQ(authenticator_->begin(mechanism, peer(false)).error().kind, Failure::denied);
+  for (const char* mechanism : {"", "CRAM-MD5", "SCRAM-SHA-256-PLUS", "PLAIN "})
+    EXPECT_EQ(authenticator_->begin(mechanism, peer()).error().kind, Failure::denied) << mechanism;
 }
 
 TEST_F(AuthenticatorTest, a_malformed_exchange_is_invalid) {
-  auto plain = authenticator_->begin(MechanismName::plain, peer());
-  const auto reply = run(plain->start("garbage"));
+  auto plain = authenticator_->begin("PLAIN", peer());
+  const auto reply = run((*plain)->start("garbage"));
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().kind, Failure::invalid);
   EXPECT_EQ(security_.list.back().cause, Cause::malformed);
+  EXPECT_EQ(log_.last(events::Event::login_failed, events::Key::reason), "PLAIN message without its two NULs");
 }
 
 TEST_F(AuthenticatorTest, scram_is_offered_only_when_the_setting_says_so) {
-  EXPECT_EQ(authenticator_->offered(true), (std::vector{MechanismName::plain, MechanismName::login}));
-  EXPECT_FALSE(authenticator_->begin(MechanismName::scram_sha_256, peer()));
+  EXPECT_EQ(authenticator_->mechanisms(peer()), (std::vector<std::string_view>{"PLAIN", "LOGIN"}));
+  EXPECT_FALSE(authenticator_->begin("SCRAM-SHA-256", peer()));
   restart({.offer_scram = true, .default_domain = {}});
-  EXPECT_EQ(authenticator_->offered(true).front(), MechanismName::scram_sha_256);
+  EXPECT_EQ(authenticator_->mechanisms(peer()).front(), "SCRAM-SHA-256");
 }
 
 TEST_F(AuthenticatorTest, scram_lets_in_who_knows_the_password) {
@@ -287,7 +415,7 @@ TEST_F(AuthenticatorTest, scram_lets_in_who_knows_the_password) {
   set_password(u1_, "right horse", true);
   const auto in = scram("u1@home.test", "right horse");
   ASSERT_TRUE(in);
-  EXPECT_EQ(std::get<Login>(*in).account, u1_);
+  EXPECT_EQ(std::get<Identity>(*in).account, u1_);
   const auto out = scram("u1@home.test", "wrong horse");
   ASSERT_FALSE(out);
   EXPECT_EQ(out.error().text, "Authentication failed");
@@ -304,6 +432,9 @@ TEST_F(AuthenticatorTest, scram_shows_nobody_a_steady_salt_like_anybody) {
   const auto salt = salt_;
   EXPECT_FALSE(scram("NOBODY@other.test", "x"));
   EXPECT_EQ(salt_, salt) << "another spelling of the same name";
+  restart({.offer_scram = true, .default_domain = {}});
+  EXPECT_FALSE(scram("nobody@home.test", "x"));
+  EXPECT_EQ(salt_, salt) << "after a restart";
   EXPECT_FALSE(scram("nobody2@home.test", "x"));
   EXPECT_NE(salt_, salt);
   EXPECT_FALSE(scram("u1@home.test", "x"));

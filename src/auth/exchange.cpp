@@ -1,58 +1,71 @@
 // A SASL exchange: does for a mechanism what its steps ask, and concludes as a login by password does.
-#include "auth/authenticator.h"
-
 #include <algorithm>
 
+#include "auth/authenticator.h"
 #include "auth/sealed_records.h"
 #include "auth/sealer.h"
 #include "directory/directory.h"
 
 namespace postern::auth {
 
-Result<Authenticator::Exchange> Authenticator::begin(MechanismName name, Peer peer) {
-  const auto allowed = offered(peer.tls);
-  if (std::ranges::find(allowed, name) == allowed.end()) return fail(Failure::denied, "This mechanism is not offered");
-  return Exchange(*this, name, std::move(peer));
-}
+class Authenticator::SaslExchange final : public Exchange {
+ public:
+  SaslExchange(Authenticator& owner, MechanismName name, Peer peer)
+      : owner_(owner), mechanism_(make_mechanism(name, owner.ports_.random)), peer_(std::move(peer)) {}
 
-Authenticator::Exchange::Exchange(Authenticator& owner, MechanismName name, Peer peer)
-    : owner_(&owner), mechanism_(make_mechanism(name, owner.ports_.random)), peer_(std::move(peer)) {}
+  Task<Result<Answer>> start(std::optional<std::string> initial) override {
+    Step first = initial ? mechanism_->start(std::string_view(*initial)) : mechanism_->start(std::nullopt);
+    co_return co_await act(std::move(first));
+  }
 
-Task<Result<Authenticator::Reply>> Authenticator::Exchange::start(std::optional<std::string> initial) {
-  Step first = initial ? mechanism_->start(std::string_view(*initial)) : mechanism_->start(std::nullopt);
-  co_return co_await act(std::move(first));
-}
+  Task<Result<Answer>> step(std::string response) override {
+    if (!mechanism_) co_return fail(Failure::invalid, "The exchange is at its end");
+    Step next = mechanism_->step(response);
+    co_return co_await act(std::move(next));
+  }
 
-Task<Result<Authenticator::Reply>> Authenticator::Exchange::step(std::string response) {
-  Step next = mechanism_->step(response);
-  co_return co_await act(std::move(next));
-}
-
-Task<Result<Authenticator::Reply>> Authenticator::Exchange::act(Step step) {
-  if (auto* want = std::get_if<WantVerifier>(&step)) {
-    candidate_ = owner_->find(std::move(want->name));
-    auto verifier = co_await owner_->verifier_of(candidate_);
-    if (!verifier) {
-      auto concluded = owner_->conclude(peer_, candidate_, events::Cause::overloaded);
-      co_return pass_on(concluded);
+ private:
+  Task<Result<Answer>> act(Step step) {
+    if (auto* want = std::get_if<WantVerifier>(&step)) {
+      who_ = owner_.find(std::move(want->name));
+      auto verifier = co_await owner_.verifier_of(who_);
+      if (!verifier) {
+        mechanism_.reset();
+        auto later = owner_.conclude(peer_, who_, put_off(verifier.error()));
+        co_return pass_on(later);
+      }
+      step = mechanism_->supply(std::move(*verifier));
     }
-    step = mechanism_->supply(std::move(*verifier));
+    if (auto* challenge = std::get_if<Challenge>(&step)) co_return std::move(*challenge);
+    mechanism_.reset();
+    auto ended = co_await end(std::move(step));
+    if (!ended) co_return pass_on(ended);
+    co_return std::move(*ended);
   }
-  if (auto* challenge = std::get_if<Challenge>(&step)) co_return std::move(*challenge);
 
-  Result<Login> login;
-  if (auto* claim = std::get_if<PasswordClaim>(&step)) {
-    login = co_await owner_->login(peer_, std::move(claim->name), std::move(claim->password));
-  } else if (std::holds_alternative<Proven>(step)) {
-    login = owner_->conclude(peer_, candidate_, candidate_.standing);
-  } else {
-    const auto* bad = std::get_if<Bad>(&step);
-    const auto wrong = candidate_.account ? events::Cause::wrong_password : events::Cause::unknown_account;
-    login = owner_->conclude(peer_, candidate_, bad && bad->wrong_password ? wrong : events::Cause::malformed);
-    if (bad && !login) login.error().detail = bad->why;
+  Task<Result<Identity>> end(Step step) {
+    if (auto* claim = std::get_if<PasswordClaim>(&step)) {
+      co_return co_await owner_.password(peer_, std::move(claim->name), std::move(claim->password));
+    }
+    if (std::holds_alternative<Proven>(step)) co_return owner_.conclude(peer_, who_, {who_.standing});
+    const auto& bad = std::get<Bad>(step);
+    const auto wrong = who_.account ? events::Cause::wrong_password : events::Cause::unknown_account;
+    const auto cause = bad.wrong_password ? wrong : events::Cause::malformed;
+    co_return owner_.conclude(peer_, who_, {.cause = cause, .reason = bad.why});
   }
-  if (!login) co_return pass_on(login);
-  co_return std::move(*login);
+
+  Authenticator& owner_;
+  std::unique_ptr<Mechanism> mechanism_;  // none once the exchange is at its end
+  Peer peer_;
+  Candidate who_;  // once SCRAM has asked for its verifier
+};
+
+Result<std::unique_ptr<Exchange>> Authenticator::begin(std::string_view mechanism, Peer peer) {
+  const auto allowed = offered(peer);
+  const auto name = mechanism_named(mechanism);
+  if (!name || std::ranges::find(allowed, *name) == allowed.end())
+    return fail(Failure::denied, "This mechanism is not offered");
+  return std::make_unique<SaslExchange>(*this, *name, std::move(peer));
 }
 
 // The account's own, or a fake one that stays the same for the name.

@@ -16,8 +16,8 @@
 namespace postern::auth {
 
 struct HashPoolSettings {
-  std::uint32_t threads = 2;  // each uses the memory of one hash (19 MiB) while it works
-  std::uint32_t queue = 256;  // jobs that wait, of all groups together: about two seconds of work
+  std::uint32_t threads = 2;  // at least one; each uses the memory of one hash (19 MiB) while it works
+  std::uint32_t queue = 256;  // jobs that wait, of all groups together
 };
 
 class HashPool {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/random.h"
+#include "base/result.h"
 
 namespace postern::auth {
 
@@ -13,8 +14,9 @@ class PasswordHasher {
  public:
   virtual ~PasswordHasher() = default;
   // Both take tens of milliseconds and belong on the HashPool. Any thread.
-  virtual std::string hash(std::string_view password) = 0;                   // a PHC string with a salt of its own
-  virtual bool verify(std::string_view password, std::string_view phc) = 0;  // false also for a string that is none
+  virtual std::string hash(std::string_view password) = 0;  // a PHC string with a salt of its own
+  // Errors say nothing about the password: corrupt for a string that is none or would cost too much, unavailable without memory.
+  virtual Result<bool> verify(std::string_view password, std::string_view phc) = 0;
   // A string that no password matches and that costs as much to verify as hash() does: for names that nobody has.
   [[nodiscard]] virtual std::string decoy() const = 0;
 };

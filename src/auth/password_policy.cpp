@@ -12,7 +12,7 @@
 namespace postern::auth {
 namespace {
 
-constexpr std::size_t kShortestName = 4;  // shorter words occur in too many good passwords
+constexpr std::size_t kShortestName = 3;  // characters; shorter ones occur in too many good passwords
 
 std::size_t characters(std::string_view utf8) {
   return static_cast<std::size_t>(

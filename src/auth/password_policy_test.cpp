@@ -43,6 +43,7 @@ TEST(PasswordPolicy, own_names_are_refused_in_any_case_and_place) {
   EXPECT_THAT(broken("quartz-test-ledger-owl9"), testing::Not(Contains(PasswordRule::own_names)))
       << "the top-level label is no name";
   EXPECT_THAT(broken("al-quartz-tumble-ledger", {}, {"al", "", "x.test"}), IsEmpty()) << "too short to be told from chance";
+  EXPECT_THAT(broken("bob-quartz-tumble-ledger", {}, {"bob", "", "x.test"}), Contains(PasswordRule::own_names));
   EXPECT_THAT(broken("ÄNNCHEN-quartz-ledger", {}, {"a", "Ännchen", "x.test"}), Contains(PasswordRule::own_names));
   PasswordPolicy lenient;
   lenient.forbid_own_names = false;

@@ -17,6 +17,7 @@
 namespace postern::auth {
 
 inline constexpr std::size_t kSaslLongestMessage = 4096;
+inline constexpr std::size_t kSaslLongestLine = 12'288;  // of a protocol that carries it in base64   RFC 4954 §4
 
 // Send it; the client's answer goes to step().
 struct Challenge {

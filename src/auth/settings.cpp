@@ -1,5 +1,6 @@
 // The declarations of what can be set about logins and passwords.
-#include "auth/authenticator.h"
+#include "auth/settings.h"
+
 #include "auth/password_policy.h"
 #include "config/schema.h"
 
@@ -14,30 +15,59 @@ struct config::Schema<auth::Settings> {
           &S::offer_scram,
           {.key = "offer_scram",
            .label = "Offer SCRAM-SHA-256",
-           .help = "Only once accounts have verifiers: some clients take it wherever it is offered and do not fall back.",
-           .reason = "Accounts get a verifier when their password is set while this is on."}),
+           .help =
+               "On SMTP, IMAP and POP3. While it is on, an account gets a verifier when its password is set; accounts whose "
+               "password is older cannot log in by SCRAM.",
+           .reason = "Off: some clients take SCRAM wherever it is offered and do not fall back to a password, so they would "
+                     "fail on accounts without a verifier."}),
       config::field(&S::allow_cleartext_login, {.key = "allow_cleartext_login",
                                                 .label = "Login without TLS",
-                                                .help = "Lets clients send passwords in clear.",
-                                                .reason = "Anybody on the way could read the password."}),
+                                                .help = "Lets clients log in on connections that are not encrypted.",
+                                                .reason = "Off: anybody on the way could read the password."}),
       config::field(&S::default_domain,
                     {.key = "default_domain",
                      .label = "Domain of bare names",
-                     .help = "Where a login name without @ is looked up. Empty: such names are unknown."},
+                     .help = "A login name without @ is looked up there, such as joe as joe@example.org. Empty: such names are "
+                             "unknown."},
                     0, 255),
-      config::field(&S::remember_verified,
-                    {.key = "remember_verified",
-                     .label = "Remember a right password",
-                     .help = "So long the same client logs in again without a hash. A change of the password ends it at once.",
-                     .apply = Apply::restart},
-                    0min, 60min),
+      config::field(
+          &S::remember_verified,
+          {.key = "remember_verified",
+           .label = "Remember a right password",
+           .help = "For so long a login with the same name and password costs no hash. Any change of the password, the "
+                   "account or its domain ends it at once. 0s: every login is a hash.",
+           .reason = "Clients that log in every minute would keep a core busy with nothing else.",
+           .apply = Apply::restart},
+          0min, 60min),
       config::field(&S::remembered_logins,
                     {.key = "remembered_logins",
                      .label = "Remembered logins",
-                     .help = "At most so many.",
+                     .help = "So many right passwords are remembered at most, about 150 octets each; then the oldest is "
+                             "forgotten.",
+                     .unit = "logins",
                      .apply = Apply::restart,
                      .advanced = true},
-                    0, 10'000'000)};
+                    0, 10'000'000),
+      config::field(&S::hash_threads,
+                    {.key = "hash_threads",
+                     .label = "Threads that check passwords",
+                     .help = "Each takes a core and 19 MiB of memory while it checks one, about 30 checks a second.",
+                     .reason = "More than there are cores make no login faster, and a flood of guesses leaves the others free.",
+                     .unit = "threads",
+                     .apply = Apply::restart,
+                     .advanced = true},
+                    1, 256),
+      config::field(
+          &S::hash_queue,
+          {.key = "hash_queue",
+           .label = "Logins that may wait",
+           .help = "For a thread that checks passwords. Networks (IPv4 /24, IPv6 /48) take turns; when all places are "
+                   "taken, the network with most waiting logins is told to try again later.",
+           .reason = "So many are checked in a few seconds; who waits longer has given up.",
+           .unit = "logins",
+           .apply = Apply::restart,
+           .advanced = true},
+          1, 100'000)};
 };
 template const config::Table& config::table<auth::Settings>();
 
@@ -46,35 +76,59 @@ struct config::Schema<auth::PasswordPolicy> {
   using S = auth::PasswordPolicy;
   static constexpr std::string_view title = "What a password must be (H07)";
   static constexpr std::tuple fields{
-      config::field(&S::minimum_length,
-                    {.key = "minimum_length",
-                     .label = "Shortest password",
-                     .help = "In characters.",
-                     .reason = "Short passwords are tried through."},
-                    1, 256),
+      config::field(
+          &S::minimum_length,
+          {.key = "minimum_length",
+           .label = "Shortest password",
+           .help = "Characters that a password must have at least when it is set; passwords that are set already stay.",
+           .reason = "Short passwords are found by trying all.",
+           .unit = "characters"},
+          1, 256),
       config::field(&S::minimum_strength,
                     {.key = "minimum_strength",
                      .label = "Least strength",
-                     .help = "0 to 4, as zxcvbn counts; 3 stands 10^8 guesses.",
-                     .reason = "Length alone lets aaaaaaaaaaaa pass."},
+                     .help = "As zxcvbn counts: 0 falls in 10^3 guesses, 1 in 10^6, 2 in 10^8, 3 in 10^10, 4 stands more.",
+                     .reason = "Length alone lets aaaaaaaaaaaa pass; 3 stands guessing at a stolen hash for long."},
                     0, 4),
-      config::field(&S::forbid_own_names, {.key = "forbid_own_names",
-                                           .label = "No own names",
-                                           .help = "Not the user name, the display name or a label of the domain.",
-                                           .reason = "They are tried first."}),
-      config::field(&S::forbid_common, {.key = "forbid_common",
-                                        .label = "No common passwords",
-                                        .help = "No dictionary word or leaked password, also with digits added.",
-                                        .reason = "They are tried next."}),
-      config::field(&S::numbers, {.key = "numbers", .label = "Numbers", .help = "At least so many."}, 0, 64),
-      config::field(&S::capitals, {.key = "capitals", .label = "Capital letters", .help = "At least so many."}, 0, 64),
-      config::field(&S::lowercase, {.key = "lowercase", .label = "Small letters", .help = "At least so many."}, 0, 64),
-      config::field(&S::symbols, {.key = "symbols", .label = "Symbols", .help = "At least so many."}, 0, 64),
-      config::field(&S::also_forbidden,
-                    {.key = "also_forbidden",
-                     .label = "Also forbidden",
-                     .help = "Words of this organisation, refused like common passwords."},
-                    0, 1000)};
+      config::field(&S::forbid_own_names,
+                    {.key = "forbid_own_names",
+                     .label = "No own names",
+                     .help = "A password must not contain the user name, a word of the display name or a label of the domain, "
+                             "where these have at least three characters.",
+                     .reason = "Whoever guesses tries them first."}),
+      config::field(&S::forbid_common,
+                    {.key = "forbid_common",
+                     .label = "No common passwords",
+                     .help = "A password must not be a single dictionary word or one of the leaked lists, also not with a few "
+                             "digits and symbols around it.",
+                     .reason = "Whoever guesses tries them next."}),
+      config::field(&S::numbers,
+                    {.key = "numbers", .label = "Digits", .help = "A password must have at least so many.", .unit = "digits"},
+                    0, 64),
+      config::field(&S::capitals,
+                    {.key = "capitals",
+                     .label = "Capital letters",
+                     .help = "A password must have at least so many of A to Z.",
+                     .unit = "letters"},
+                    0, 64),
+      config::field(&S::lowercase,
+                    {.key = "lowercase",
+                     .label = "Small letters",
+                     .help = "A password must have at least so many of a to z.",
+                     .unit = "letters"},
+                    0, 64),
+      config::field(&S::symbols,
+                    {.key = "symbols",
+                     .label = "Symbols",
+                     .help = "A password must have at least so many that are neither letters nor digits nor spaces.",
+                     .unit = "symbols"},
+                    0, 64),
+      config::field(
+          &S::also_forbidden,
+          {.key = "also_forbidden",
+           .label = "Also forbidden",
+           .help = "Words of this organisation, such as its name and products; refused as if they were common passwords."},
+          0, 1000)};
 };
 template const config::Table& config::table<auth::PasswordPolicy>();
 

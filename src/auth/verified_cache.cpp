@@ -39,7 +39,8 @@ void VerifiedCache::add(std::string_view subject, std::string_view password, Dea
 }
 
 VerifiedCache::Tag VerifiedCache::tag(std::string_view subject, std::string_view password) const {
-  const auto mac = hmac_sha256(key_.reveal(), Encoder().bytes(subject).raw(password).view());
+  const Secret what(Encoder().bytes(subject).raw(password).take());
+  const auto mac = hmac_sha256(key_.reveal(), what.reveal());
   Tag out;
   std::memcpy(out.data(), mac.data(), out.size());
   return out;

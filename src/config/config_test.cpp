@@ -191,8 +191,12 @@ TEST_F(Settings_, refusals_name_the_key_and_what_is_allowed) {
   EXPECT_EQ(refusal("smtp.listeners", "[{\"port\":25,\"mode\":\"implicit\"}]"),
             "smtp.listeners[0]: port 25 starts in the clear");
   EXPECT_EQ(refusal("smtp.listeners", "{}"), "smtp.listeners: must be a JSON array");
-  EXPECT_EQ(refusal("smtp.max_recipient", "5"), "There is no setting smtp.max_recipient; did you mean smtp.max_recipients");
-  EXPECT_EQ(refusal("zzz", "5"), "There is no setting zzz");
+  EXPECT_EQ(refusal("smtp.max_recipient", "5"),
+            "There is no setting smtp.max_recipient; did you mean smtp.max_recipients (postern settings list names all)");
+  for (const char* key : {"max_recipients", "submission.max_recipients", "max_recipient"})
+    EXPECT_EQ(refusal(key, "5"), "There is no setting " + std::string(key) +
+                                     "; did you mean smtp.max_recipients (postern settings list names all)");
+  EXPECT_EQ(refusal("zzzzzzzz", "5"), "There is no setting zzzzzzzz (postern settings list names all)");
   EXPECT_EQ(refusal("smtp.mode", "none"), "smtp: needs another greeting");
 }
 
@@ -201,7 +205,8 @@ TEST_F(Settings_, one_wrong_key_keeps_the_whole_set_out) {
   const auto done = change({{"smtp.max_recipients", "7"}, {"smtp.weight", "11"}, {"smtp.mod", "none"}});
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().text,
-            "smtp.weight: must be a number, -10 to 10; There is no setting smtp.mod; did you mean smtp.mode");
+            "smtp.weight: must be a number, -10 to 10; There is no setting smtp.mod; did you mean smtp.mode "
+            "(postern settings list names all)");
   EXPECT_EQ(live.current(), before);
 }
 

@@ -66,8 +66,11 @@ std::string settings_reference(const Registry& registry) {
       add_entry(out, key, entry, room.shipped.get());
       if (entry.kind != Kind::records) continue;
       const auto one = entry.record().make();
-      for (const Entry& inner : entry.record().entries)
+      for (Entry inner : entry.record().entries) {
+        inner.meta.apply = entry.meta.apply;  // a list changes as a whole
+        inner.meta.scope = entry.meta.scope;
         add_entry(out, fmt::format("{}[].{}", key, inner.meta.key), inner, one.get());
+      }
     }
   }
   return out;

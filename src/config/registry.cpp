@@ -42,18 +42,37 @@ std::shared_ptr<Cell> Registry::add(std::string_view name, const Table& table) {
   return rooms_.back().cell;
 }
 
+void Registry::judge_by(std::string_view name, const Table& table, Judge judge) {
+  const auto room = std::ranges::find(rooms_, name, &Room::name);
+  if (room == rooms_.end() || room->table != &table)
+    throw std::logic_error(fmt::format("there are no such settings of {}", name));
+  judges_.with([&](auto& judges) { judges[static_cast<std::size_t>(room - rooms_.begin())] = std::move(judge); });
+}
+
 Result<Registry::Place> Registry::locate(std::string_view key) const {
   for (std::size_t i = 0; i < rooms_.size(); ++i) {
     const auto& room = rooms_[i];
     if (!key.starts_with(room.name) || key.size() <= room.name.size() || key[room.name.size()] != '.') continue;
     if (const Entry* entry = room.table->find(key.substr(room.name.size() + 1))) return Place{i, entry};
   }
-  std::vector<std::string> known;
+  const auto meant = likely(key);
+  return fail(Failure::not_found, fmt::format("There is no setting {}{} (postern settings list names all)", printable(key),
+                                              meant.empty() ? "" : "; did you mean " + meant));
+}
+
+// The key that resembles this one, else the first whose part behind the dot does: a room is forgotten or mixed up more easily.
+std::string Registry::likely(std::string_view key) const {
+  std::vector<std::string> keys, names;
   for (const auto& room : rooms_)
-    for (const Entry& entry : room.table->entries) known.push_back(fmt::format("{}.{}", room.name, entry.meta.key));
-  const auto near = nearest(key, known);
-  return fail(Failure::not_found,
-              fmt::format("There is no setting {}{}", printable(key), near.empty() ? "" : "; did you mean " + near));
+    for (const Entry& entry : room.table->entries) {
+      keys.push_back(fmt::format("{}.{}", room.name, entry.meta.key));
+      names.emplace_back(entry.meta.key);
+    }
+  auto found = nearest(key, keys);
+  if (!found.empty()) return found;
+  const auto dot = key.rfind('.');
+  const auto same = std::ranges::find(names, nearest(dot == key.npos ? key : key.substr(dot + 1), names));
+  return same == names.end() ? std::string() : keys[static_cast<std::size_t>(same - names.begin())];
 }
 
 Setting Registry::describe(const Room& room, const Entry& entry, const Overrides& overrides) const {
@@ -133,6 +152,27 @@ void Registry::settle(Plan& plan, std::vector<Error>& problems) const {
   }
 }
 
+// Asks the judge of each room that changes; outside the lock, since it may take a while.
+void Registry::judge(Plan& plan, std::vector<Error>& problems) const {
+  for (const auto& [index, after] : plan.rooms) {
+    const auto prefix = rooms_[index].name + '.';
+    const auto of_room = [&](const Difference& d) { return d.key.starts_with(prefix); };
+    if (std::ranges::none_of(plan.differences, of_room)) continue;
+    const auto ask = judges_.with([&](const auto& judges) {
+      const auto found = judges.find(index);
+      return found == judges.end() ? Judge() : found->second;
+    });
+    auto judgement = ask ? ask(after.get()) : Result<Judgement>();
+    if (!judgement) {
+      problems.push_back(std::move(judgement.error()));
+      continue;
+    }
+    for (auto& difference : plan.differences)
+      if (of_room(difference)) difference.note = judgement->note;
+    plan.held.push_back(std::move(judgement->held));
+  }
+}
+
 Result<Plan> Registry::plan(std::span<const Change> changes) const {
   std::vector<Error> problems;
   auto plan = state_.with([&](const State& state) {
@@ -140,6 +180,7 @@ Result<Plan> Registry::plan(std::span<const Change> changes) const {
     settle(made, problems);
     return made;
   });
+  if (problems.empty()) judge(plan, problems);
   if (problems.empty()) return plan;
   auto first = std::move(problems.front());
   for (std::size_t i = 1; i < problems.size(); ++i) first.text += "; " + problems[i].text;

@@ -2,10 +2,10 @@
 // Use: auto smtp = registry.add<smtp::Settings>("smtp"); registry.load(stored);
 //   auto plan = registry.plan(changes); store plan->overrides durably; registry.apply(std::move(*plan)).
 // Promises: a plan is all or nothing and nothing is changed by it; apply() puts all of it in place, room by room, and then
-// tells
-//   the observers; two plans made from the same state cannot both be applied. add() and load() come before other threads; all
-//   else may be called on any thread.
+//   tells the observers; two plans made from the same state cannot both be applied. add() and load() come before other
+//   threads; all else may be called on any thread.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -46,6 +46,14 @@ struct Difference {
   std::string before;
   std::string after;
   Apply apply = Apply::live;
+  std::string note = {};  // what the judge of its room had to say
+};
+
+// What a judge says of values that would do.
+struct Judgement {
+  std::string note;  // for who asks for the change, when there is something to say
+  std::shared_ptr<const void>
+      held;  // kept until the change is in place or given up: a port that was opened to see if it can be
 };
 
 struct Plan {
@@ -53,6 +61,7 @@ struct Plan {
   Overrides overrides;                  // to be stored: all keys that are set once the plan is applied
   std::uint64_t made_from = 0;
   std::vector<std::pair<std::size_t, std::shared_ptr<const void>>> rooms;
+  std::vector<std::shared_ptr<const void>> held;  // by judges, for as long as the plan lives
 };
 
 class Registry {
@@ -64,6 +73,14 @@ class Registry {
   template <class T>
   Live<T> add(std::string_view room) {
     return Live<T>(add(room, table<T>()));
+  }
+
+  // Asks `judge` of each later value of a room before it is stored: what only the running server can tell. It may refuse it, and
+  // holds up nobody else while it looks. An empty one ends that.
+  template <class T>
+  void judge_by(std::string_view room, std::function<Result<Judgement>(const T&)> judge) {
+    judge_by(room, table<T>(),
+             judge ? [ask = std::move(judge)](const void* value) { return ask(*static_cast<const T*>(value)); } : Judge());
   }
 
   // Stored overrides at start. What no longer fits (a key that is gone, a value outside its bounds) keeps its shipped value
@@ -85,6 +102,7 @@ class Registry {
   [[nodiscard]] const std::vector<Room>& rooms() const { return rooms_; }
 
  private:
+  using Judge = std::function<Result<Judgement>(const void*)>;
   struct State {
     Overrides overrides;
     std::uint64_t version = 0;
@@ -95,12 +113,17 @@ class Registry {
   };
   std::shared_ptr<Cell> add(std::string_view room, const Table&);
   [[nodiscard]] Result<Place> locate(std::string_view key) const;
+  [[nodiscard]] std::string likely(std::string_view key) const;  // what was meant by a key that is none; empty: no idea
   [[nodiscard]] Setting describe(const Room&, const Entry&, const Overrides&) const;
   [[nodiscard]] Plan plan_from(const State&, std::span<const Change>, std::vector<Error>& problems) const;
   void settle(Plan&, std::vector<Error>& problems) const;
+  void judge(Plan&, std::vector<Error>& problems) const;
+
+  void judge_by(std::string_view room, const Table&, Judge);
 
   std::vector<Room> rooms_;
   Locked<State> state_;
+  Locked<std::map<std::size_t, Judge>> judges_;  // by room
 };
 
 // schema.json: every room with its fields, bounds, choices, help and shipped values; what forms and clients are made from.

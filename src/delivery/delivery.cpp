@@ -2,10 +2,11 @@
 #include "delivery/delivery.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/all_of.h"
+#include "base/codec.h"
 #include "delivery/plan.h"
-#include "delivery/trace.h"
 #include "events/table.h"
 #include "store/facts.h"
 
@@ -15,62 +16,55 @@ namespace {
 using events::Event;
 using events::Key;
 
-// What all local recipients share: one copy of the bytes, one set of facts.
+// What all recipients here share: one copy of the bytes, one set of facts.
 struct Letter {
-  std::shared_ptr<const std::string> bytes;
-  std::optional<store::BlobRef> blob;
+  store::Content content;
   std::shared_ptr<const store::Facts> facts;
+  Time received;
+  std::optional<store::DeliveryKey> once;
 };
 
-Task<Result<Letter>> prepare(store::Store& store, const queue::Envelope& envelope, std::shared_ptr<const std::string> bytes,
-                             std::shared_ptr<const mime::Message> parsed) {
-  auto kept = std::make_shared<const std::string>(with_return_path(envelope.reverse_path, *bytes, *parsed));
-  const auto grown = static_cast<std::uint32_t>(kept->size() - bytes->size());
-  Letter letter{.bytes = kept,
-                .blob = {},
-                .facts = store::facts_of(mime::digest(*parsed, *bytes), *parsed, envelope.origin.received, grown)};
-  if (kept->size() > store.settings().inline_limit.value) {  // one blob for all, durable before anything names it
-    auto writer = store.blobs().begin();
-    auto written = co_await writer->write(*kept);
-    if (!written) co_return pass_on(written);
-    auto blob = co_await writer->finish();
-    if (!blob) co_return pass_on(blob);
-    letter.blob = *blob;
-    letter.bytes = nullptr;
-  }
-  co_return letter;
+// Queue ids are not used twice, so the id says within an account which delivery it is.
+std::optional<store::DeliveryKey> key_of(queue::EntryId id) {
+  if (!id) return {};
+  store::DeliveryKey key;
+  std::ranges::copy(Encoder().raw("queue id").big64(id.value).view(), key.hash.begin());
+  return key;
 }
 
-std::vector<store::NewMessage> message_of(const Letter& letter, Time received) {
+std::vector<store::NewMessage> message_of(const Letter& letter) {
   std::vector<store::NewMessage> one;
-  one.push_back(
-      {.bytes = letter.bytes, .blob = letter.blob, .facts = letter.facts, .flags = {}, .internal_date = received, .once = {}});
+  one.push_back({.bytes = letter.content.bytes,
+                 .blob = letter.content.blob,
+                 .facts = letter.facts,
+                 .flags = {},
+                 .internal_date = letter.received,
+                 .once = letter.once});
   return one;
 }
 
-Task<Result<void>> append(store::Store& store, AccountId account, Letter letter, Time received) {
-  auto done = co_await store.append(account, store::kInbox, message_of(letter, received));
+Task<Result<void>> append(store::Store& store, AccountId account, Letter letter) {
+  auto done = co_await store.append(account, store::kInbox, message_of(letter));
   if (!done && done.error().kind == Failure::not_found) {  // made in the directory, not yet in the store
     auto made = co_await store.create_account(account);
     if (!made && made.error().kind != Failure::exists) co_return pass_on(made);
-    done = co_await store.append(account, store::kInbox, message_of(letter, received));
+    done = co_await store.append(account, store::kInbox, message_of(letter));
   }
   if (!done) co_return pass_on(done);
   co_return Result<void>{};
 }
 
-Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, std::shared_ptr<const std::string> bytes) {
+Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, store::Content content, Time due,
+                           std::size_t skip) {
   const auto session = envelope.origin.session;
   const auto message = envelope.origin.id;
   const auto count = envelope.recipients.size();
-  const auto received = envelope.origin.received;
-  auto id = co_await ports.queue.add(std::move(envelope), std::move(bytes), received);
+  auto id = co_await ports.queue.add(std::move(envelope), std::move(content), due, skip);
   if (!id) co_return pass_on(id);
   ports.events.write(Event::queued, session, {{Key::message, message}, {Key::count, count}});
   co_return Result<void>{};
 }
 
-// RFC 3461 §5.2.3 todo: a local recipient with NOTIFY=SUCCESS gets no notification of its delivery.
 // As logs name an account; empty when it is gone.
 std::string address_of(const directory::Directory& directory, AccountId id) {
   const auto all = directory.snapshot();
@@ -78,50 +72,57 @@ std::string address_of(const directory::Directory& directory, AccountId id) {
   return account ? all->address_of(*account).text() : std::string();
 }
 
-// Logs each outcome; recipients whose account could not be given the message join those that wait. The first error, if any.
-std::optional<Error> judge(Delivery::Ports ports, const Plan& who, const std::vector<Result<void>>& results,
-                           const queue::Envelope& envelope, std::vector<queue::Recipient>& waiting) {
-  std::optional<Error> first;
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    const auto& local = who.local[i];
-    const std::string address = address_of(ports.directory, local.account);
-    if (results[i]) {
-      ports.events.write(Event::delivered, envelope.origin.session,
-                         {{Key::account, address}, {Key::message, envelope.origin.id}});
-      continue;
-    }
-    const auto& error = results[i].error();
-    ports.events.write(
-        Event::delivery_failed, envelope.origin.session,
-        {{Key::account, address}, {Key::message, envelope.origin.id}, {Key::reason, error.text}, {Key::text, error.detail}});
-    if (!first) first = error;
-    for (const auto r : local.recipients) waiting.push_back(envelope.recipients[r]);
+// Logs the outcome of one account; when it could not be given the message, those who led to it are left.
+void judge(const Delivery::Ports& ports, const Local& local, const Result<void>& outcome, const queue::Origin& origin,
+           Given& given) {
+  const std::string address = address_of(ports.directory, local.account);
+  if (outcome) {
+    given.somebody = true;
+    ports.events.write(Event::delivered, origin.session, {{Key::account, address}, {Key::message, origin.id}});
+    return;
   }
-  return first;
+  const auto& error = outcome.error();
+  ports.events.write(
+      Event::delivery_failed, origin.session,
+      {{Key::account, address}, {Key::message, origin.id}, {Key::reason, error.text}, {Key::text, error.detail}});
+  if (!given.failed) given.failed = error;
+  std::ranges::copy(local.recipients, std::back_inserter(given.here));
 }
 
 }  // namespace
 
-Task<Result<void>> Delivery::accept(queue::Envelope envelope, std::shared_ptr<const std::string> bytes,
-                                    std::shared_ptr<const mime::Message> parsed) {
-  const Plan who = plan(ports_.directory, envelope);
-  auto waiting = who.remote;
-  for (const auto i : who.unknown) waiting.push_back(envelope.recipients[i]);
+// RFC 3461 §5.2.3 todo: a local recipient with NOTIFY=SUCCESS gets no notification of its delivery.
+Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Content content,
+                                   std::shared_ptr<const mime::Message> parsed, queue::EntryId again) {
+  Plan who = plan(ports_.directory, envelope);
+  Given given;
+  given.elsewhere = std::move(who.remote);
+  for (const auto i : who.unknown) given.elsewhere.push_back(envelope.recipients[i]);
+  if (who.local.empty()) co_return given;
 
+  auto facts = co_await store::facts_of(ports_.store.blobs(), content, *parsed, envelope.origin.received);
+  if (!facts) co_return pass_on(facts);
+  const Letter letter{
+      .content = content, .facts = std::move(*facts), .received = envelope.origin.received, .once = key_of(again)};
   std::vector<Task<Result<void>>> work;
-  if (!who.local.empty()) {
-    auto letter = co_await prepare(ports_.store, envelope, bytes, std::move(parsed));
-    if (!letter) co_return pass_on(letter);
-    for (const auto& local : who.local) work.push_back(append(ports_.store, local.account, *letter, envelope.origin.received));
-  }
+  for (const auto& local : who.local) work.push_back(append(ports_.store, local.account, letter));
   const auto results = co_await all_of(std::move(work));
-  const bool some_have_it = std::ranges::any_of(results, [](const auto& r) { return r.has_value(); });
-  const bool for_others = !waiting.empty();
-  const auto failed = judge(ports_, who, results, envelope, waiting);
-  if (failed && !some_have_it && !for_others) co_return std::unexpected(*failed);
-  if (waiting.empty()) co_return Result<void>{};
-  envelope.recipients = std::move(waiting);
-  co_return co_await enqueue(ports_, std::move(envelope), std::move(bytes));
+  for (std::size_t i = 0; i < results.size(); ++i) judge(ports_, who.local[i], results[i], envelope.origin, given);
+  co_return given;
+}
+
+Task<Result<void>> Delivery::accept(queue::Envelope envelope, Incoming message) {
+  auto content = co_await message.body->finish();  // a blob is durable before anything names it
+  if (!content) co_return pass_on(content);
+  auto given = co_await give(envelope, *content, std::move(message.parsed));
+  if (!given) co_return pass_on(given);
+  if (given->elsewhere.empty() && given->here.empty()) co_return Result<void>{};
+  if (given->failed && !given->somebody && given->elsewhere.empty()) co_return std::unexpected(*given->failed);
+  const Time received = envelope.origin.received;
+  const Time due = given->elsewhere.empty() ? queue::next_try(*ports_.retries.current(), received, received) : received;
+  envelope.recipients = std::move(given->elsewhere);
+  std::ranges::move(given->here, std::back_inserter(envelope.recipients));
+  co_return co_await enqueue(ports_, std::move(envelope), std::move(*content), due, message.return_path);
 }
 
 }  // namespace postern::delivery

@@ -1,23 +1,42 @@
 // The way of an accepted message: recipients become accounts here and mailboxes elsewhere, and each gets it durably.
-// Use: auto done = co_await delivery.accept(envelope, bytes, parsed); then 250.
+// Use: auto done = co_await delivery.accept(envelope, incoming); then 250.
 // Promises: success means that every recipient has it: in their INBOX, or in the queue. When nobody could be given it, the error says so
-//   and nothing is kept. When some could and others could not, the others wait in the queue: the sender is not asked to send again what
-//   somebody has already.
+//   and nothing is kept. When some could and others could not, the others wait in the queue, where delivery/retry.h finds them: the sender
+//   is not asked to send again what somebody has already.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "base/task.h"
 #include "base/time.h"
+#include "config/config.h"
 #include "directory/directory.h"
 #include "events/events.h"
 #include "mime/message.h"
 #include "queue/queue.h"
+#include "queue/schedule.h"
+#include "store/spool.h"
 #include "store/store.h"
 
 namespace postern::delivery {
+
+// How far one try came.
+struct Given {
+  bool somebody = false;                    // at least one account has it
+  std::vector<queue::Recipient> elsewhere;  // still to be sent to another server; or gone since they were accepted
+  std::vector<queue::Recipient> here;       // whose account could not be given it
+  std::optional<Error> failed;              // why not, of the first of those
+};
+
+// A message that is whole: one Return-Path in front (RFC 5321 §4.4), then our Received field, then what came.
+struct Incoming {
+  std::unique_ptr<store::Spool> body;
+  std::shared_ptr<const mime::Message> parsed;  // offsets count from the first octet of the body
+  std::size_t return_path = 0;  // octets of that field: a message that goes on to another server begins behind it
+};
 
 class Delivery {
  public:
@@ -27,12 +46,16 @@ class Delivery {
     queue::Queue& queue;
     const TimeSource& time;
     events::Sink& events;
+    config::Live<queue::Settings> retries = {};
   };
   explicit Delivery(Ports ports) : ports_(ports) {}
 
-  // `bytes` begins with our Received field; `parsed` counts its offsets from there.
-  Task<Result<void>> accept(queue::Envelope, std::shared_ptr<const std::string> bytes,
-                            std::shared_ptr<const mime::Message> parsed);
+  Task<Result<void>> accept(queue::Envelope, Incoming);
+
+  // Gives the message to those who have a home here and says who is left. With `again` it is a further try of that queue entry: whom an
+  // earlier one has reached is not given it twice. The envelope must outlive the call.
+  Task<Result<Given>> give(const queue::Envelope&, store::Content, std::shared_ptr<const mime::Message> parsed,
+                           queue::EntryId again = {});
 
  private:
   Ports ports_;

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "delivery/trace.h"
 #include "kv/open.h"
 #include "support/event_list.h"
 #include "support/mail_store.h"
@@ -11,6 +10,7 @@
 namespace postern::delivery {
 namespace {
 
+constexpr std::string_view kReturnPath = "Return-Path: <ann@example.net>\r\n";
 constexpr std::string_view kMessage = "Received: by here\r\nFrom: ann@example.net\r\nSubject: x\r\n\r\nhello\r\n";
 
 address::Mailbox mailbox(std::string_view text) { return address::parse_mailbox(text, address::Charset::utf8).value(); }
@@ -39,8 +39,13 @@ class DeliveryTest : public testing::Test {
     e.reverse_path = mailbox("ann@example.net");
     for (const auto& r : recipients)
       e.recipients.push_back({.mailbox = mailbox(r), .notify = {}, .orcpt_type = {}, .orcpt = {}});
-    auto raw = std::make_shared<const std::string>(bytes);
-    return executor_.run(delivery_->accept(std::move(e), raw, std::make_shared<const mime::Message>(mime::parse(*raw))));
+    const std::string whole = std::string(kReturnPath).append(bytes);
+    Incoming message;
+    message.body = std::make_unique<store::Spool>(*blobs_, store_.settings().inline_limit.value);
+    message.body->add(whole);
+    message.parsed = std::make_shared<const mime::Message>(mime::parse(whole));
+    message.return_path = kReturnPath.size();
+    return executor_.run(delivery_->accept(std::move(e), std::move(message)));
   }
   std::uint32_t count(AccountId a) {
     auto view = executor_.run(store_.open(a, store::kInbox));
@@ -53,8 +58,8 @@ class DeliveryTest : public testing::Test {
   }
 
   ManualExecutor executor_;
-  store::SteppedTime time_;
-  store::SeededRandom random_{3};
+  test::ManualTime time_;
+  test::SeededRandom random_{3};
   EventList events_;
   std::unique_ptr<kv::Store> kv_ = kv::open_memory().value();
   std::unique_ptr<store::BlobStore> blobs_ = store::blobs_in_memory(random_, time_);
@@ -107,13 +112,39 @@ TEST_F(DeliveryTest, postmaster_has_a_home_in_every_domain) {
   EXPECT_EQ(count(accounts_[0]), 1u);
 }
 
-// RFC 5321 §4.4
-TEST(ReturnPath, those_that_came_with_the_message_are_taken_out) {
-  const std::string raw =
-      "Received: x\r\nReturn-Path: <evil@example>\r\n folded\r\nSubject: x\r\nreturn-path: <b@c>\r\n\r\nReturn-Path: in the "
-      "body\r\n";
-  EXPECT_EQ(with_return_path({}, raw, mime::parse(raw)),
-            "Return-Path: <>\r\nReceived: x\r\nSubject: x\r\n\r\nReturn-Path: in the body\r\n");
+// A body over the inline limit is written once: accounts and queue share the blob, and the queue's message begins behind our
+// Return-Path.
+TEST_F(DeliveryTest, a_large_message_is_one_blob_for_mailboxes_and_queue) {
+  const std::string large = std::string(kMessage) + std::string(100'000, 'x') + "\r\n";
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org", "bob@example.net"}, large));
+  const auto blobs = must(blobs_->list());
+  ASSERT_EQ(blobs.size(), 1u);
+  EXPECT_EQ(last(accounts_[0]), std::string(kReturnPath) + large);
+  EXPECT_EQ(last(accounts_[1]), std::string(kReturnPath) + large);
+  const auto waiting = must(queue_.list(10));
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].size, large.size());
+  EXPECT_EQ(waiting[0].blob->name, blobs[0].name);
+  EXPECT_EQ(must(queue_.body(waiting[0].id)), large);
+}
+
+// What a client is told of the structure fits the stored octets, Return-Path and all.
+TEST_F(DeliveryTest, facts_of_a_large_message_count_from_its_first_stored_octet) {
+  const std::string large = std::string(kMessage) + std::string(100'000, 'x') + "\r\n";
+  ASSERT_TRUE(deliver({"u1@example.org"}, large));
+  const std::string whole = std::string(kReturnPath) + large;
+  const auto view = must(store_.open(accounts_[0], store::kInbox));
+  bool seen = false;
+  store::FactsVisitor visit = [&](const store::StoredFacts& facts) {
+    seen = true;
+    EXPECT_EQ(facts.size, whole.size());
+    EXPECT_EQ(whole.substr(0, facts.header_size), whole.substr(0, whole.find("hello")));
+    EXPECT_EQ(facts.preview.substr(0, 5), "hello");
+    return true;
+  };
+  std::vector<store::SeqRange> one{{1, 1}};
+  must(store_.facts(view, std::move(one), std::move(visit)));
+  EXPECT_TRUE(seen);
 }
 
 }  // namespace

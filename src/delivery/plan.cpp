@@ -20,6 +20,17 @@ directory::Resolution resolve(const directory::Directory& directory, const addre
   return {.verdict = directory::Verdict::deliver, .accounts = {{(*oldest)->id, {}}}, .remote = {}};
 }
 
+// The recipient itself when it means this account alone; else the account under its own name, so that a later try does not reach those
+// who have the message already.
+queue::Recipient for_account(const directory::Directory& directory, const directory::Resolution& found,
+                             const queue::Recipient& wanted, AccountId id) {
+  if (found.accounts.size() == 1 && found.remote.empty()) return wanted;
+  auto one = wanted;
+  const auto all = directory.snapshot();
+  if (const auto account = all->account(id)) one.mailbox = all->address_of(*account);
+  return one;
+}
+
 }  // namespace
 
 Plan plan(const directory::Directory& directory, const queue::Envelope& envelope) {
@@ -43,7 +54,7 @@ Plan plan(const directory::Directory& directory, const queue::Envelope& envelope
     for (const auto& target : found.accounts) {
       const auto [at, fresh] = place_of.emplace(target.account, out.local.size());
       if (fresh) out.local.push_back({target.account, {}});
-      out.local[at->second].recipients.push_back(i);
+      out.local[at->second].recipients.push_back(for_account(directory, found, recipient, target.account));
     }
   }
   return out;

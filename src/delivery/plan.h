@@ -9,7 +9,9 @@ namespace postern::delivery {
 
 struct Local {
   AccountId account;
-  std::vector<std::size_t> recipients;  // of the envelope
+  // Who is left to do when the account cannot be given the message: each leads to this account and to nobody else, with the DSN wishes
+  // of the recipient that led here.
+  std::vector<queue::Recipient> recipients;
 };
 
 struct Plan {

@@ -176,6 +176,11 @@ address::Mailbox Snapshot::address_of(const Account& account) const {
   return mailbox ? std::move(*mailbox) : address::Mailbox{};
 }
 
+bool Snapshot::may_log_in(const Account& account) const {
+  const auto home = domain(account.domain);
+  return home && home->status == Status::active && active(account);
+}
+
 bool Snapshot::may_send_as(AccountId id, const address::Mailbox& mailbox) const {
   const auto* domain = find(mailbox.domain());
   if (!domain) return false;

@@ -66,6 +66,8 @@ class Snapshot {
   [[nodiscard]] std::shared_ptr<const Alias> alias(const address::Mailbox&) const;
 
   [[nodiscard]] address::Mailbox address_of(const Account&) const;
+  // It and its domain are active.
+  [[nodiscard]] bool may_log_in(const Account&) const;
 
   // H06: its own address under every name of its domain, with any "+detail", and the aliases that mean it alone or let members
   // send.

@@ -23,9 +23,10 @@ void read_ip(Decoder& in, bool v4, std::array<std::uint8_t, 16>& ip) {
 
 // One record has one form: an address that could be written short, and was not, is refused with the rest.
 bool is_sound(const SecurityEvent& e, std::uint8_t flags, std::uint64_t recipients) {
-  return e.signal >= Signal::connection && e.signal <= Signal::sender_refused && e.service >= Service::smtp &&
-         e.service <= Service::sieve && e.cause <= Cause::overloaded && flags <= (kTls | kIpv4) && recipients <= UINT32_MAX &&
-         e.name.size() <= SecurityEvent::kLongestName && view(e.ip).starts_with(kMapped) == ((flags & kIpv4) != 0);
+  return e.signal >= Signal::connection && e.signal <= Signal::forgiven && e.service >= Service::smtp &&
+         e.service <= Service::sieve && e.cause <= Cause::application_password && flags <= (kTls | kIpv4) &&
+         recipients <= UINT32_MAX && e.name.size() <= SecurityEvent::kLongestName &&
+         view(e.ip).starts_with(kMapped) == ((flags & kIpv4) != 0);
 }
 
 }  // namespace
@@ -75,6 +76,9 @@ std::string_view name(Signal signal) {
     case Signal::session_without_message: return "session-without-message";
     case Signal::message_sent: return "message-sent";
     case Signal::sender_refused: return "sender-refused";
+    case Signal::bounce: return "bounce";
+    case Signal::password_reset: return "password-reset";
+    case Signal::forgiven: return "forgiven";
   }
   return "unknown";
 }
@@ -92,6 +96,12 @@ std::string_view name(Service service) {
   return "unknown";
 }
 
+std::optional<Service> service_named(std::string_view text) {
+  for (auto s = static_cast<int>(Service::smtp); s <= static_cast<int>(Service::sieve); ++s)
+    if (name(static_cast<Service>(s)) == text) return static_cast<Service>(s);
+  return std::nullopt;
+}
+
 std::string_view name(Cause cause) {
   switch (cause) {
     case Cause::none: return "none";
@@ -104,6 +114,8 @@ std::string_view name(Cause cause) {
     case Cause::malformed: return "malformed";
     case Cause::limit: return "limit";
     case Cause::overloaded: return "overloaded";
+    case Cause::password_expired: return "password-expired";
+    case Cause::application_password: return "application-password";
   }
   return "unknown";
 }

@@ -7,6 +7,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,7 +24,10 @@ enum class Signal : std::uint8_t {
   recipient_refused = 3,
   session_without_message = 4,
   message_sent = 5,
-  sender_refused = 6
+  sender_refused = 6,
+  bounce = 7,          // mail of this account that we sent has come back
+  password_reset = 8,  // somebody asked for a forgotten password to be reset
+  forgiven = 9,        // an administrator lifted what there was against the address or account: counting begins at nothing
 };
 enum class Service : std::uint8_t { smtp = 1, submission = 2, imap = 3, pop3 = 4, web = 5, admin = 6, sieve = 7 };
 
@@ -37,8 +41,10 @@ enum class Cause : std::uint8_t {
   second_factor = 5,
   relay = 6,  // a recipient elsewhere, asked for by someone who may not
   malformed = 7,
-  limit = 8,       // too many recipients, a full mailbox
-  overloaded = 9,  // put off; says nothing about the peer
+  limit = 8,                  // too many recipients, a full mailbox
+  overloaded = 9,             // put off; says nothing about the peer
+  password_expired = 10,      // a login: the password was right once
+  application_password = 11,  // a login: a wrong or unfit application password
 };
 
 struct SecurityEvent {
@@ -66,6 +72,7 @@ Result<SecurityEvent> decode_security_event(std::string_view);
 std::string_view name(Signal);
 std::string_view name(Service);
 std::string_view name(Cause);
+std::optional<Service> service_named(std::string_view);
 
 class SecuritySink {
  public:

@@ -27,8 +27,6 @@ constexpr std::array kRows{
     Row{log_lines_dropped, "server.log-lines-dropped", Log::server, kExceptions,
         "Lines came faster than the disk took them; so many were left out."},
     Row{certificate_loaded, "server.certificate-loaded", Log::server, kNormal, "A certificate and its key are in use."},
-    Row{setting_ignored, "server.setting-ignored", Log::server, kExceptions,
-        "A stored setting no longer fits; its shipped value is used."},
 
     Row{connection_opened, "connection.opened", Log::server, kNormal, "A peer connected."},
     Row{connection_closed, "connection.closed", Log::server, kNormal, "A connection ended, by either side."},
@@ -40,7 +38,8 @@ constexpr std::array kRows{
     Row{login_succeeded, "login.succeeded", Log::server, kNormal, "An account is logged in."},
     Row{login_failed, "login.failed", Log::server, kNormal,
         "A login was refused; the cause is for the log alone, the peer hears one text for all."},
-    Row{login_overloaded, "login.overloaded", Log::server, kExceptions, "A login was put off: too many password checks wait."},
+    Row{login_overloaded, "login.overloaded", Log::server, kExceptions,
+        "A login was put off for a reason of ours, such as too many password checks that wait."},
 
     Row{smtp_command, "smtp.command", Log::smtp_in, kDetailed, "A command of an SMTP session, without credentials."},
     Row{smtp_reply, "smtp.reply", Log::smtp_in, kDetailed, "Our reply to it."},
@@ -54,31 +53,31 @@ constexpr std::array kRows{
 
     Row{delivered, "delivery.delivered", Log::delivery, kNormal, "A message is in a mailbox."},
     Row{delivery_failed, "delivery.failed", Log::delivery, kExceptions, "A message could not be put into a mailbox."},
-    Row{queued, "delivery.queued", Log::delivery, kNormal, "A message to another server is in the queue."},
+    Row{queued, "delivery.queued", Log::delivery, kNormal,
+        "A message waits in the queue: for another server, or for an account that could not be given it."},
+    Row{delivery_overdue, "delivery.overdue", Log::delivery, kExceptions,
+        "A message has waited for an account longer than mail is to wait; it is kept and tried further."},
 
-    Row{imap_command, "imap.command", Log::imap, kDetailed, "A command of an IMAP session, without credentials and literals."},
-    Row{imap_reply, "imap.reply", Log::imap, kDetailed, "The tagged reply to it."},
+    Row{imap_command, "imap.command", Log::imap, kDetailed,
+        "A command of an IMAP session and how it ended, without credentials and literals."},
     Row{imap_append, "imap.append", Log::imap, kNormal, "A message was added by APPEND."},
 
     Row{pop3_command, "pop3.command", Log::pop3, kDetailed, "A command of a POP3 session, without credentials."},
     Row{pop3_reply, "pop3.reply", Log::pop3, kDetailed, "The first line of our reply to it."},
 
-    Row{store_opened, "store.opened", Log::store, kNormal, "The store is open; engine, schema version and how long it took."},
+    Row{store_opened, "store.opened", Log::store, kNormal, "The store is open; its folder."},
     Row{store_failed, "store.failed", Log::store, kExceptions, "The engine failed; nothing is acknowledged any more."},
     Row{disk_low, "store.disk-low", Log::store, kExceptions,
         "The disk is below its low watermark: mail is refused for now, reading goes on."},
     Row{blob_swept, "store.blob-swept", Log::store, kDetailed, "A blob that no message names was removed."},
 
-    Row{account_changed, "administration.account-changed", Log::administration, kExceptions,
-        "An account was made, changed or removed."},
-    Row{domain_changed, "administration.domain-changed", Log::administration, kExceptions,
-        "A domain was made, changed or removed."},
-    Row{alias_changed, "administration.alias-changed", Log::administration, kExceptions,
-        "An alias was made, changed or removed."},
-    Row{password_changed, "administration.password-changed", Log::administration, kExceptions,
-        "An account has another password; neither is written."},
     Row{administrator_acted, "administration.acted", Log::administration, kExceptions,
-        "An administrator ran a command that may change something; how it ended."},
+        "An administrator ran a command that may change something: which, on whom or what, and how it ended."},
+
+    Row{rule_triggered, "ids.rule-triggered", Log::ids, kExceptions,
+        "An address did too much of something within a rule's time frame; what the rule says happens."},
+    Row{account_conspicuous, "ids.account-conspicuous", Log::ids, kExceptions,
+        "An account did, or suffered, too much of something within a rule's time frame."},
 };
 
 static_assert(std::ranges::is_sorted(kRows, {}, &Row::event));

@@ -1,4 +1,5 @@
-// The table of events and of field names. A row is added at the end of its group; numbers are never used twice.
+// The table of events and of field names. A row is added at the end of its group; numbers are never used twice (7, 401 and 700 to 703
+// have been).
 #pragma once
 #include <array>
 #include <cstddef>
@@ -48,7 +49,6 @@ enum class Event : std::uint16_t {
   setting_changed = 4,
   log_lines_dropped = 5,
   certificate_loaded = 6,
-  setting_ignored = 7,
   // connections 100.. (every protocol)
   connection_opened = 100,
   connection_closed = 101,
@@ -71,9 +71,9 @@ enum class Event : std::uint16_t {
   delivered = 300,
   delivery_failed = 301,
   queued = 302,
+  delivery_overdue = 303,
   // imap 400.., pop3 500..
   imap_command = 400,
-  imap_reply = 401,
   imap_append = 402,
   pop3_command = 500,
   pop3_reply = 501,
@@ -83,11 +83,10 @@ enum class Event : std::uint16_t {
   disk_low = 602,
   blob_swept = 603,
   // administration 700..
-  account_changed = 700,
-  domain_changed = 701,
-  alias_changed = 702,
-  password_changed = 703,
   administrator_acted = 704,
+  // intrusion detection 800..
+  rule_triggered = 800,
+  account_conspicuous = 801,
 };
 
 struct Row {

@@ -38,6 +38,26 @@ TEST(Events, every_enumerator_has_a_row_with_its_number) {
   EXPECT_EQ(count, rows().size());
 }
 
+// Every source file of the rooms but this one, without comments.
+std::string sources() {
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(source_tree() / "src")) {
+    const auto path = entry.path().native();
+    if (!path.ends_with(".cpp") || path.ends_with("_test.cpp") || path.find("/events/") != path.npos) continue;
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line);) all += line.substr(0, line.find("//"));
+  }
+  return all;
+}
+
+TEST(Events, every_event_has_a_writer) {
+  const auto code = sources();
+  const auto body = between(header(), "enum class Event :");
+  const std::regex one("(\\w+) = \\d+");
+  for (std::sregex_iterator it(body.begin(), body.end(), one), end; it != end; ++it)
+    EXPECT_NE(code.find("Event::" + (*it)[1].str()), code.npos) << (*it)[1] << " is in the table, and nobody writes it";
+}
+
 TEST(Events, names_and_numbers_are_unique_and_texts_are_sentences) {
   std::set<std::string_view> names;
   std::set<Event> numbers;

@@ -15,7 +15,14 @@ std::string key_of(Time at, std::uint32_t sequence) {
 }  // namespace
 
 void Recorder::run_on(Executor* executor) {
-  waiting_.with([&](Waiting& w) { w.executor = executor; });
+  waiting_.with([&](Waiting& w) {
+    w.executor = executor;
+    if (!w.rows.empty()) schedule(w);  // what came before
+  });
+}
+
+void Recorder::schedule(const Waiting& waiting) {
+  if (waiting.executor) waiting.executor->post([this] { spawn(write_soon()); });
 }
 
 void Recorder::record(events::SecurityEvent event) {
@@ -25,7 +32,7 @@ void Recorder::record(events::SecurityEvent event) {
       ++dropped_;
       return;
     }
-    if (w.rows.empty() && w.executor) w.executor->post([this] { spawn(write_soon()); });
+    if (w.rows.empty()) schedule(w);
     w.rows.emplace_back(key_of(event.at, ++w.sequence), std::move(bytes));
   });
 }
@@ -33,7 +40,7 @@ void Recorder::record(events::SecurityEvent event) {
 Task<void> Recorder::write_soon() {
   co_await pause_until{time_.steady() + kInterval};
   auto done = co_await write();
-  if (!done) ++dropped_;
+  ignore(done, "the store has said why, and write() has counted what is lost");
 }
 
 Task<Result<void>> Recorder::write() {
@@ -43,7 +50,17 @@ Task<Result<void>> Recorder::write() {
     for (const auto& [key, value] : rows) in.put(kv::Family::security, key, value);
     return {};
   };
-  co_return co_await kv_.commit(kShard, std::move(intent), kv::Durability::relaxed);
+  auto done = co_await kv_.commit(kShard, std::move(intent), kv::Durability::relaxed);
+  if (!done) dropped_ += rows.size();
+  co_return done;
+}
+
+Task<Result<void>> Recorder::each(Time since, std::function<void(const events::SecurityEvent&)> visit) {
+  kv::Visitor decode = [&](std::string_view, std::string_view value) {
+    if (const auto event = events::decode_security_event(value)) visit(*event);
+    return true;
+  };
+  co_return co_await kv_.scan(kv::Family::security, key_of(since, 0), std::string(13, '\xFF'), std::move(decode));
 }
 
 Task<Result<std::vector<events::SecurityEvent>>> Recorder::read(Time since, std::size_t limit) {

@@ -6,6 +6,7 @@
 #pragma once
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,11 @@ class Recorder final : public events::SecuritySink {
   void run_on(Executor*);
   Task<Result<void>> write();
 
+  // Visits events from `since` on, oldest first, on a reader's thread; the visit must not wait for anything.
+  Task<Result<void>> each(Time since, std::function<void(const events::SecurityEvent&)> visit);
   // Events from `since` on, oldest first, at most `limit`.
   Task<Result<std::vector<events::SecurityEvent>>> read(Time since, std::size_t limit);
+  // Events that were not kept: too many at once, or the store refused them.
   [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
 
  private:
@@ -40,6 +44,7 @@ class Recorder final : public events::SecuritySink {
     std::uint32_t sequence = 0;                             // tells events of one millisecond apart
     Executor* executor = nullptr;
   };
+  void schedule(const Waiting&);
   Task<void> write_soon();
   kv::Store& kv_;
   const TimeSource& time_;

@@ -45,7 +45,10 @@ constexpr auto kCapabilities = std::to_array<Capability>({
     {"QUOTA", "RFC 9208", "Dialogues.quota", When::after_login},
     {"QUOTA=RES-STORAGE", "RFC 9208", "Dialogues.quota", When::after_login},
     {"SORT", "RFC 5256", "Dialogues.sort", When::after_login},
+    {"SORT=DISPLAY", "RFC 5957", "Dialogues.sort", When::after_login},
+    {"THREAD=ORDEREDSUBJECT", "RFC 5256", "Dialogues.thread", When::after_login},
     {"THREAD=REFERENCES", "RFC 5256", "Dialogues.thread", When::after_login},
+    {"NOTIFY", "RFC 5465", "Dialogues.notify", When::after_login},
     {"COMPRESS=DEFLATE", "RFC 4978", "Dialogues.compress", When::with_compression},
 });
 
@@ -57,7 +60,7 @@ bool applies(const Context& c, When when) {
     case When::before_login: return before;
     case When::after_login: return !before;
     case When::with_starttls: return before && !tls && c.settings().offer_starttls;
-    case When::without_password: return before && !c.services.logins.password_allowed(tls);
+    case When::without_password: return before && c.services.login.mechanisms(c.peer()).empty();
     case When::with_compression: return !before && !c.session.compressed && c.settings().offer_compression;
   }
   return false;
@@ -78,7 +81,7 @@ void append_capabilities(const Context& c, std::string& out) {
     }
   }
   if (c.session.state != State::not_authenticated) return;
-  for (const auto mechanism : c.services.logins.mechanisms(c.stream.is_tls())) {
+  for (const auto mechanism : c.services.login.mechanisms(c.peer())) {
     out += " AUTH=";
     out += mechanism;
   }

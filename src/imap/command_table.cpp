@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "events/table.h"
 #include "imap/commands/commands.h"
+#include "imap/notifications.h"
 
 namespace postern::imap {
 namespace {
@@ -47,8 +48,8 @@ constexpr auto kCommands = std::to_array<Command>({
     {"STATUS", kAfter, run<g::status, h::status>, "RFC 9051 §6.3.11", Tell::all},
     {"LIST", kAfter, run<g::list, h::list>, "RFC 9051 §6.3.9", Tell::all},
     {"COPY", kSelected, run<g::copy, h::copy>, "RFC 9051 §6.4.7", Tell::all, true},
-    {"MOVE", kSelected, run<g::copy, h::move>, "RFC 6851", Tell::all, true, true, "MOVE"},
-    {"EXPUNGE", kSelected, run<g::expunge, h::expunge>, "RFC 9051 §6.4.3", Tell::all, true, true},
+    {"MOVE", kSelected, run<g::copy, h::move>, "RFC 6851", Tell::result, true, true, "MOVE"},
+    {"EXPUNGE", kSelected, run<g::expunge, h::expunge>, "RFC 9051 §6.4.3", Tell::result, true, true},
     {"SORT", kSelected, run<g::sort, h::sort>, "RFC 5256 §3", Tell::keep_numbers, true, false, "SORT"},
     {"THREAD", kSelected, run<g::thread, h::thread>, "RFC 5256 §3", Tell::keep_numbers, true, false, "THREAD=REFERENCES"},
     {"CAPABILITY", kAny, run<g::nothing, h::capability>, "RFC 9051 §6.1.1"},
@@ -70,6 +71,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"UNSELECT", kSelected, run<g::nothing, h::unselect>, "RFC 3691", Tell::nothing, false, false, "UNSELECT"},
     {"GETQUOTA", kAfter, run<g::quota_root, h::get_quota>, "RFC 9208 §4.1.1", Tell::all, false, false, "QUOTA"},
     {"GETQUOTAROOT", kAfter, run<g::mailbox_name, h::get_quota_root>, "RFC 9208 §4.1.2", Tell::all, false, false, "QUOTA"},
+    {"NOTIFY", kAfter, run<g::notify, h::notify>, "RFC 5465", Tell::all, false, false, "NOTIFY"},
     {"COMPRESS", kAfter, run<g::compress, h::compress>, "RFC 4978", Tell::nothing, false, false, "COMPRESS=DEFLATE"},
 });
 
@@ -116,6 +118,7 @@ Task<Outcome> perform(Context& c, const Command& command, Cursor& in) {
   auto outcome = co_await command.run(c, in);
   if (outcome.status == Outcome::Status::ok || outcome.status == Outcome::Status::no) {
     auto told = co_await tell_present(c, tells);
+    if (told && c.session.watch && c.session.state != State::logout) told = co_await tell_other_mailboxes(c);
     ignore(told, "a peer that is gone is noticed by the next write");
   }
   co_return outcome;
@@ -140,11 +143,11 @@ const Command* find_command(std::string_view name) {
 }
 
 // command = tag SP command-name [SP arguments] CRLF
-Task<Result<void>> dispatch(Context& c, std::string_view text, unsigned& bad_in_a_row) {
+Task<Result<void>> dispatch(Context& c, std::string_view text) {
   Cursor in(text, c.session.utf8);
   c.tag = grammar::tag(in);
   if (!in.ok() || in.peek() != ' ') {
-    ++bad_in_a_row;
+    c.session.allowance.bad_command();
     c.out.buffer() += "* BAD A command begins with a tag\r\n";
     co_return co_await c.out.drain();
   }
@@ -153,7 +156,11 @@ Task<Result<void>> dispatch(Context& c, std::string_view text, unsigned& bad_in_
   c.uid = uid;
   Outcome outcome = bad(command == nullptr ? "Unknown command" : "");
   if (command != nullptr) outcome = co_await perform(c, *command, in);
-  bad_in_a_row = outcome.status == Outcome::Status::bad ? bad_in_a_row + 1 : 0;
+  if (outcome.status == Outcome::Status::bad) {
+    c.session.allowance.bad_command();
+  } else {
+    c.session.allowance.good_command();
+  }
   log(c, command, outcome);
   if (outcome.status == Outcome::Status::answered) co_return Result<void>{};
   auto& out = c.out.buffer();

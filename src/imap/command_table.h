@@ -25,6 +25,6 @@ std::span<const Command> command_rows();
 const Command* find_command(std::string_view name);
 
 // Runs one whole command and writes its tagged answer. Fails only when the peer is gone.
-Task<Result<void>> dispatch(Context&, std::string_view text, unsigned& bad_in_a_row);
+Task<Result<void>> dispatch(Context&, std::string_view text);
 
 }  // namespace postern::imap

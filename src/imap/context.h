@@ -21,10 +21,13 @@ struct Context {
 
   [[nodiscard]] store::Store& store() const { return services.store; }
   [[nodiscard]] const Settings& settings() const { return services.settings; }
-  [[nodiscard]] AccountId account() const { return session.account; }
+  [[nodiscard]] AccountId account() const { return session.who.account; }
   [[nodiscard]] Selected& selected() const { return *session.selected; }
   [[nodiscard]] grammar::Writer writer() const { return out.writer(session.utf8); }
-  [[nodiscard]] Peer peer() const { return {stream.peer(), stream.session(), stream.is_tls()}; }
+  [[nodiscard]] auth::Peer peer() const {
+    const auto& address = stream.peer().address;
+    return {stream.session(), events::Service::imap, address.bytes, address.text(), stream.is_tls()};
+  }
   [[nodiscard]] Deadline after(Clock::duration d) const { return services.time.steady() + d; }
 };
 

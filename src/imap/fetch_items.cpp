@@ -65,8 +65,8 @@ void section(std::string& out, const FetchAttribute& a, FetchSource& m) {
   append_section_label(out, a);
   out += ' ';
   if (from_cached_header(a) && m.facts != nullptr) {
-    const auto header = std::string(m.facts->headers) + "\r\n";  // the blank line is not among the facts
-    const auto fields = mime::header_fields(header, a.section.fields, mime::Fields::named);
+    auto fields = mime::header_fields(m.facts->headers, a.section.fields, mime::Fields::named);
+    fields += "\r\n";  // the blank line is not among the facts
     literal(out, cut(fields, a.partial), false);
     return;
   }

@@ -6,24 +6,25 @@
 #include <chrono>
 #include <cstdint>
 
+#include "auth/login.h"
 #include "base/task.h"
 #include "base/time.h"
 #include "base/units.h"
 #include "config/config.h"
 #include "events/events.h"
-#include "imap/ports.h"
+#include "events/security.h"
+#include "net/session_limits.h"
 #include "net/stream.h"
 #include "store/store.h"
 
 namespace postern::imap {
 
+// What every protocol's sessions are allowed is in net/session_limits.h.
 struct Settings {
   config::Octets max_message_size{50_MiB};     // APPENDLIMIT: the messages of one APPEND together
-  std::chrono::seconds login_timeout = 60s;    // from accept to a successful login
   std::chrono::minutes autologout = 30min;     // RFC 9051 §5.4: at least 30 minutes
   std::chrono::seconds write_timeout = 120s;   // for a peer to take 64 KiB
   std::chrono::minutes idle_keepalive = 4min;  // "* OK Still here" keeps middle boxes from forgetting the connection
-  std::uint32_t max_bad_commands = 20;         // in a row; then BYE. 0: no limit
   bool offer_starttls = true;
   bool offer_compression = false;
 };
@@ -31,10 +32,12 @@ struct Settings {
 // All outlive the session.
 struct Services {
   store::Store& store;
-  Logins& logins;
+  auth::Login& login;
   const TimeSource& time;
   events::Sink& events;
-  const Settings& settings;  // of this session; they do not change under it
+  const Settings& settings;                  // of this session; they do not change under it
+  net::Allowance allowance;                  // as each session begins
+  events::SecuritySink* security = nullptr;  // told of the connection; of logins the port of logins tells
 };
 
 Task<void> serve(net::Stream&, const Services&);

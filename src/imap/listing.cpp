@@ -102,6 +102,21 @@ void append_list_line(const Context& c, const store::Mailbox& mailbox) {
   c.writer().text("* LIST (").text(special_use(mailbox.role)).text(") \"/\" ").mailbox(mailbox.name).end();
 }
 
+void append_full_list_line(const Context& c, const Listing& listing, const std::string& name, const std::string& old_name) {
+  const auto found = listing.names().find(name);
+  const auto listed = found == listing.names().end() ? ListedName{} : found->second;
+  std::string attributes;
+  if (listed.mailbox == nullptr) attributes += "\\NonExistent ";
+  if (listed.subscribed) attributes += "\\Subscribed ";
+  attributes += listing.has_children(name) ? "\\HasChildren" : "\\HasNoChildren";
+  if (listed.mailbox != nullptr && !special_use(listed.mailbox->role).empty())
+    attributes.append(" ").append(special_use(listed.mailbox->role));
+  auto w = c.writer();
+  w.text("* LIST (").text(attributes).text(") \"/\" ").mailbox(name);
+  if (!old_name.empty()) w.text(" (OLDNAME (").mailbox(old_name).text("))");
+  w.end();
+}
+
 Task<Result<void>> append_status_line(Context& c, const store::Mailbox& mailbox,
                                       const std::vector<grammar::StatusItem>& items) {
   std::uint64_t reclaimable = 0;

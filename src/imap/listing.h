@@ -44,8 +44,11 @@ Task<Result<std::unique_ptr<Listing>>> read_listing(const Context&);
 std::string_view special_use(store::Role);
 std::optional<store::Role> role_of(std::string_view attribute);  // in any case
 
-// "* LIST (\HasNoChildren) "/" name"
+// "* LIST (\Drafts) "/" name"
 void append_list_line(const Context&, const store::Mailbox&);
+// The name as it stands in the listing, subscribed and children too: "* LIST (\Subscribed \HasNoChildren) "/" name". With the
+// name it had before where one is given: " (OLDNAME (old))" (RFC 9051 §6.3.9.7).
+void append_full_list_line(const Context&, const Listing&, const std::string& name, const std::string& old_name);
 // "* STATUS name (MESSAGES 5)"
 Task<Result<void>> append_status_line(Context&, const store::Mailbox&, const std::vector<grammar::StatusItem>&);
 

@@ -65,6 +65,14 @@ std::uint64_t count(const SeqRanges& seqs) {
   return n;
 }
 
+std::uint64_t highest_mod_seq(const store::MailboxView& view, const SeqRanges& seqs) {
+  std::uint64_t highest = 0;
+  for (const auto& [first, last] : seqs) {
+    view.each(first, last, [&](std::uint32_t, const store::Row& row) { highest = std::max(highest, row.modseq.value); });
+  }
+  return highest;
+}
+
 void push(SeqRanges& seqs, std::uint32_t seq) {
   if (!seqs.empty() && seqs.back().last + 1 == seq) {
     seqs.back().last = seq;

@@ -20,6 +20,8 @@ SeqRanges seqs_of(const store::MailboxView&, const store::UidRanges&);
 std::vector<grammar::Range> as_ranges(const store::UidRanges&);
 store::UidRanges as_uids(const std::vector<grammar::Range>&);
 std::uint64_t count(const SeqRanges&);
+// What a search that asked by MODSEQ tells (RFC 7162 §3.1.6); 0 of no messages.
+std::uint64_t highest_mod_seq(const store::MailboxView&, const SeqRanges&);
 // Adds a number larger than all before it.
 void push(SeqRanges&, std::uint32_t seq);
 // The ranges without what is at or below `seq`.

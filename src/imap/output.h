@@ -14,7 +14,7 @@ namespace postern::imap {
 
 class Output {
  public:
-  static constexpr std::size_t kPiece = 64 * 1024;
+  static constexpr std::size_t kPiece = 128 * 1024;
 
   Output(net::Stream& stream, const TimeSource& time, std::chrono::seconds patience)
       : stream_(stream), time_(time), patience_(patience) {}

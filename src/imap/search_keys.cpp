@@ -2,10 +2,12 @@
 #include "imap/search_keys.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/text.h"
 #include "imap/flag_names.h"
 #include "imap/object_ids.h"
+#include "mime/date.h"
 #include "mime/digest.h"
 #include "mime/message.h"
 
@@ -21,10 +23,14 @@ constexpr std::int64_t kSecondsADay = 86'400;
 template <class Test>
 class Simple final : public SearchTree {
  public:
-  Simple(Cost cost, Test test) : SearchTree(cost, cost == Cost::fixed), test_(std::move(test)) {}
-  [[nodiscard]] bool matches(Evidence& e) const override { return test_(e); }
+  Simple(Cost cost, Test test) : SearchTree(bit(cost)), cost_(cost), test_(std::move(test)) {}
+  [[nodiscard]] Verdict judge(Evidence& e, Cost known) const override {
+    if (known < cost_) return Verdict::unknown;
+    return test_(e) ? Verdict::yes : Verdict::no;
+  }
 
  private:
+  Cost cost_;
   Test test_;
 };
 template <class Test>
@@ -32,28 +38,33 @@ SearchTreePtr simple(Cost cost, Test test) {
   return std::make_unique<Simple<Test>>(cost, std::move(test));
 }
 
-Cost dearest(const std::vector<SearchTreePtr>& keys) {
-  Cost cost = Cost::view;
-  for (const auto& k : keys) cost = std::max(cost, k->cost());
-  return cost;
-}
-bool any_uses_fixed(const std::vector<SearchTreePtr>& keys) {
-  return std::ranges::any_of(keys, [](const SearchTreePtr& k) { return k->uses_fixed(); });
-}
-
-// AND, OR and NOT.
+// AND, OR and NOT, in three values: what one key says may decide without the others.
 class Combined final : public SearchTree {
  public:
   Combined(SearchTest test, std::vector<SearchTreePtr> keys)
-      : SearchTree(dearest(keys), any_uses_fixed(keys)), test_(test), keys_(std::move(keys)) {}
+      : SearchTree(all_bits(keys)), test_(test), keys_(std::move(keys)) {}
 
-  [[nodiscard]] bool matches(Evidence& e) const override {
-    const auto holds = [&](const SearchTreePtr& k) { return k->matches(e); };
-    if (test_ == SearchTest::or_) return std::ranges::any_of(keys_, holds);
-    return std::ranges::all_of(keys_, holds) != (test_ == SearchTest::not_);
+  [[nodiscard]] Verdict judge(Evidence& e, Cost known) const override {
+    const auto decides = test_ == SearchTest::or_ ? Verdict::yes : Verdict::no;
+    auto verdict = decides == Verdict::yes ? Verdict::no : Verdict::yes;
+    for (const auto& key : keys_) {
+      const auto one = key->judge(e, known);
+      if (one == Verdict::unknown) verdict = one;
+      if (one != decides) continue;
+      verdict = one;
+      break;
+    }
+    if (test_ != SearchTest::not_ || verdict == Verdict::unknown) return verdict;
+    return verdict == Verdict::yes ? Verdict::no : Verdict::yes;
   }
 
  private:
+  static unsigned all_bits(const std::vector<SearchTreePtr>& keys) {
+    unsigned bits = 0;
+    for (const auto& key : keys) bits |= bits_of(*key);
+    return bits;
+  }
+
   SearchTest test_;
   std::vector<SearchTreePtr> keys_;
 };
@@ -70,17 +81,47 @@ SearchTreePtr header(std::string field, const std::string& text) {
   });
 }
 
-// RFC 9051 §6.4.4 deviates: "disregarding time and timezone" the day is that of UTC, as the zone is not kept.
 enum class Against : std::uint8_t { before, on, since };
+
+bool holds(Against against, std::int64_t seconds, std::int64_t day_begins) {
+  if (against == Against::before) return seconds < day_begins;
+  return seconds >= day_begins && (against == Against::since || seconds < day_begins + kSecondsADay);
+}
+
+// Internal dates and save dates are kept and shown in UTC, so their days are those of UTC.
 template <class When>
 SearchTreePtr by_day(Against against, grammar::Day day, When when) {
   const auto begin = day.days * kSecondsADay;
-  return simple(Cost::fixed, [against, begin, when](Evidence& e) {
-    const auto t = when(*e.fixed).seconds();
-    if (against == Against::before) return t < begin;
-    return t >= begin && (against == Against::since || t < begin + kSecondsADay);
-  });
+  return simple(Cost::fixed, [against, begin, when](Evidence& e) { return holds(against, when(*e.fixed).seconds(), begin); });
 }
+
+// The day of the Date field as it is written there, "disregarding time and timezone" (RFC 9051 §6.4.4). The instant, which is
+// kept in a column, decides wherever no zone could matter.
+class SentDay final : public SearchTree {
+ public:
+  SentDay(Against against, grammar::Day day)
+      : SearchTree(bit(Cost::fixed) | bit(Cost::facts)), against_(against), begin_(day.days * kSecondsADay) {}
+
+  [[nodiscard]] Verdict judge(Evidence& e, Cost known) const override {
+    if (known < Cost::fixed) return Verdict::unknown;
+    const auto sent = e.fixed->sent.seconds();
+    const bool earliest = holds(against_, sent - kFarthestZone, begin_), latest = holds(against_, sent + kFarthestZone, begin_);
+    const bool sure = earliest == latest && (against_ != Against::on || std::abs(sent - begin_) > kFarthestZone + kSecondsADay);
+    if (sure) return earliest ? Verdict::yes : Verdict::no;
+    if (known < Cost::facts) return Verdict::unknown;
+    const auto& header = header_of(e);
+    const auto* field = header.find(0, "Date");
+    const auto written = field == nullptr ? std::nullopt : mime::parse_date(header.raw_value(*field));
+    const auto east = written ? std::int64_t{written->zone_minutes} * 60 : 0;
+    return holds(against_, sent + east, begin_) ? Verdict::yes : Verdict::no;
+  }
+
+ private:
+  static constexpr std::int64_t kFarthestZone = 100 * 3600;  // "+9959" is the largest that can be written
+
+  Against against_;
+  std::int64_t begin_;
+};
 
 SearchTreePtr among(SeqRanges ranges) {
   return simple(Cost::view, [ranges = std::move(ranges)](const Evidence& e) {
@@ -127,7 +168,7 @@ class Compiler {
   std::vector<SearchTreePtr> keys(const std::vector<SearchKey>& in) {
     std::vector<SearchTreePtr> out;
     for (const auto& k : in) out.push_back(key(k));
-    std::ranges::sort(out, {}, &SearchTree::cost);
+    std::ranges::sort(out, {}, [](const SearchTreePtr& k) { return k->dearest(); });
     return out;
   }
 
@@ -140,15 +181,14 @@ class Compiler {
 
   static SearchTreePtr date(const SearchKey& k) {
     const auto arrived = [](const store::Fixed& f) { return f.internal_date; };
-    const auto sent = [](const store::Fixed& f) { return f.sent; };
     const auto saved = [](const store::Fixed& f) { return f.saved; };
     switch (k.test) {
       case SearchTest::before: return by_day(Against::before, k.day, arrived);
       case SearchTest::on: return by_day(Against::on, k.day, arrived);
       case SearchTest::since: return by_day(Against::since, k.day, arrived);
-      case SearchTest::sent_before: return by_day(Against::before, k.day, sent);
-      case SearchTest::sent_on: return by_day(Against::on, k.day, sent);
-      case SearchTest::sent_since: return by_day(Against::since, k.day, sent);
+      case SearchTest::sent_before: return std::make_unique<SentDay>(Against::before, k.day);
+      case SearchTest::sent_on: return std::make_unique<SentDay>(Against::on, k.day);
+      case SearchTest::sent_since: return std::make_unique<SentDay>(Against::since, k.day);
       case SearchTest::saved_before: return by_day(Against::before, k.day, saved);
       case SearchTest::saved_on: return by_day(Against::on, k.day, saved);
       default: return by_day(Against::since, k.day, saved);
@@ -189,11 +229,11 @@ class Compiler {
 
 }  // namespace
 
-std::optional<std::vector<SearchTreePtr>> compile(const SearchKey& all_of, const SearchScope& scope) {
+SearchTreePtr compile(const SearchKey& key, const SearchScope& scope) {
   Compiler compiler(scope);
-  auto keys = compiler.keys(all_of.keys);
-  if (!compiler.ok()) return {};
-  return keys;
+  auto tree = compiler.key(key);
+  if (!compiler.ok()) return nullptr;
+  return tree;
 }
 
 bool asks_mod_seq(const SearchKey& key) {

@@ -1,6 +1,8 @@
-// SEARCH keys made ready to judge messages. Cold: what a key needs of a message is handed in.
-// Use: auto tree = compile(args.key, view, saved, now); per message tree->matches(evidence) once the tree's cost was read.
+// SEARCH keys made ready to judge messages. Cold: what is known of a message is handed in, a little at first, and a tree says
+// whether that is enough: a body is read only where nothing cheaper decides.
+// Use: auto tree = compile(args.key, scope); per message tree->judge(evidence, Cost::view), and again with more while unknown.
 #pragma once
+#include <bit>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,8 +15,9 @@
 
 namespace postern::imap {
 
-// What has to be read of a message before a key can judge it; each holds those before.
+// What has to be read of a message before a key can judge it, cheapest first.
 enum class Cost : std::uint8_t { view, fixed, facts, body };
+enum class Verdict : std::uint8_t { no, yes, unknown };
 
 struct Evidence {
   std::uint32_t seq = 0;
@@ -28,16 +31,18 @@ struct Evidence {
 class SearchTree {
  public:
   virtual ~SearchTree() = default;
-  [[nodiscard]] virtual bool matches(Evidence&) const = 0;
-  [[nodiscard]] Cost cost() const { return cost_; }
-  [[nodiscard]] bool uses_fixed() const { return uses_fixed_; }  // also where `cost` is higher
+  // The evidence holds what was read up to `known`; with Cost::body the verdict is never unknown.
+  [[nodiscard]] virtual Verdict judge(Evidence&, Cost known) const = 0;
+  [[nodiscard]] bool uses(Cost what) const { return (uses_ & bit(what)) != 0; }
+  [[nodiscard]] Cost dearest() const { return static_cast<Cost>(std::bit_width(uses_) - 1); }
 
  protected:
-  SearchTree(Cost cost, bool uses_fixed) : cost_(cost), uses_fixed_(uses_fixed) {}
+  static constexpr unsigned bit(Cost what) { return 1u << static_cast<unsigned>(what); }
+  explicit SearchTree(unsigned uses) : uses_(uses | bit(Cost::view)) {}
+  static unsigned bits_of(const SearchTree& tree) { return tree.uses_; }
 
  private:
-  Cost cost_;
-  bool uses_fixed_;
+  unsigned uses_;
 };
 using SearchTreePtr = std::unique_ptr<SearchTree>;
 
@@ -47,8 +52,8 @@ struct SearchScope {
   Time now;
 };
 
-// The keys that all have to hold, cheapest first. Nothing when a message number is above the last one.
-std::optional<std::vector<SearchTreePtr>> compile(const grammar::SearchKey& all_of, const SearchScope&);
+// Null when a message number is above the last one. The scope outlives the tree.
+SearchTreePtr compile(const grammar::SearchKey&, const SearchScope&);
 
 bool asks_mod_seq(const grammar::SearchKey&);
 

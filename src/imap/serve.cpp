@@ -3,10 +3,13 @@
 
 #include "imap/imap.h"
 
+#include <algorithm>
+
 #include "events/table.h"
 #include "imap/capabilities.h"
 #include "imap/command_table.h"
 #include "imap/commands/commands.h"
+#include "imap/notifications.h"
 
 namespace postern::imap {
 namespace {
@@ -15,6 +18,7 @@ using grammar::Assembler;
 
 // Before login a command has no business to be large; after it long sets of UIDs are common.
 constexpr Assembler::Limits kBeforeLogin{.line = 8192, .literal = 1024, .total = 10240};
+constexpr unsigned kMostBeforeLogin = 500;  // commands; whoever means to log in needs a handful
 constexpr Assembler::Limits kAfterLogin{.line = 64 * 1024, .literal = 64 * 1024, .total = 256 * 1024};
 
 struct Connection {
@@ -23,18 +27,21 @@ struct Connection {
   Input input;
   Context c;
   Deadline login_until;
-  unsigned bad_in_a_row = 0;
+  std::uint32_t before_login_count = 0;
   std::string refusal;  // tagged answer of a command whose literal was refused
 
   Connection(net::Stream& stream, const Services& services)
       : out(stream, services.time, services.settings.write_timeout),
         input(stream, out),
         c{session, input, out, stream, services},
-        login_until(services.time.steady() + services.settings.login_timeout) {
+        login_until(services.time.steady() + services.allowance.login_timeout()) {
+    session.allowance = services.allowance;
     input.assembler().set_limits(kBeforeLogin);
   }
   [[nodiscard]] bool before_login() const { return session.state == State::not_authenticated; }
   [[nodiscard]] Deadline patience() const { return before_login() ? login_until : c.after(c.settings().autologout); }
+  // Whether the client is between two commands and wants to hear of changes there.
+  [[nodiscard]] bool listens() { return session.watch && input.pending().empty() && !input.assembler().in_command(); }
   void bye(std::string_view why) {
     out.buffer().append("* BYE ").append(why).append("\r\n");
     session.state = State::logout;
@@ -94,23 +101,17 @@ Task<Result<void>> on_literal(Connection& k, Assembler::NeedLiteral need) {
   co_return Result<void>{};
 }
 
-void on_streamed(Connection& k, const Assembler::Streamed& piece) {
-  auto& message = k.session.append->messages.back();
-  message.bytes->append(piece.bytes);
-  message.parser.feed(piece.bytes);
-}
-
 Task<Result<void>> on_complete(Connection& k) {
-  if (!k.before_login() && !k.c.services.logins.still_valid(k.session.account)) {
+  if (!k.before_login() && !k.c.services.login.still_holds(k.session.who)) {
     k.bye("The account may no longer be used");
     co_return Result<void>{};
   }
-  auto done = co_await dispatch(k.c, k.input.assembler().text(), k.bad_in_a_row);
+  auto done = co_await dispatch(k.c, k.input.assembler().text());
   k.session.append.reset();
   k.input.assembler().next();
   k.input.assembler().set_limits(k.before_login() ? kBeforeLogin : kAfterLogin);
-  const auto most = k.c.settings().max_bad_commands;
-  if (most > 0 && k.bad_in_a_row >= most && k.session.state != State::logout) k.bye("Too many bad commands");
+  if (k.before_login() && k.session.allowance.passed(++k.before_login_count, kMostBeforeLogin))
+    k.bye("Too many commands before login");
   co_return done;
 }
 
@@ -121,13 +122,42 @@ Task<Result<void>> step(Connection& k, Assembler::Outcome outcome) {
   if (std::holds_alternative<Assembler::Complete>(outcome)) {
     co_return co_await on_complete(k);
   }
-  if (const auto* piece = std::get_if<Assembler::Streamed>(&outcome)) on_streamed(k, *piece);
+  if (const auto* piece = std::get_if<Assembler::Streamed>(&outcome)) {
+    co_await commands::append_octets(k.c, *piece);
+  }
   if (std::holds_alternative<Assembler::Refused>(outcome)) k.out.buffer() += std::exchange(k.refusal, {});
   if (const auto* wrong = std::get_if<Assembler::Bad>(&outcome)) {
     k.out.buffer().append("* BAD ").append(wrong->why).append("\r\n");
     if (wrong->fatal) k.bye("Commands cannot be told apart any more");
     k.input.assembler().next();
-    ++k.bad_in_a_row;
+    k.session.allowance.bad_command();
+  }
+  co_return Result<void>{};
+}
+
+void let_go_when_enough(Connection& k) {
+  if (k.session.state == State::logout) return;
+  if (k.session.allowance.no_more_commands()) {
+    k.bye("Too many bad commands");
+  } else if (k.session.allowance.no_more_logins()) {
+    k.bye("Too many failed logins");
+  }
+}
+
+// RFC 5465 §3.1: after NOTIFY the client listens between commands, too. Returns when it speaks or its time is over.
+Task<Result<void>> tell_until_it_speaks(Connection& k, Deadline until) {
+  while (k.session.watch && k.session.state != State::logout) {
+    auto written = co_await k.out.flush();
+    if (!written) co_return written;
+    auto wake = co_await k.c.stream.wait(until);
+    if (!wake) co_return pass_on(wake);
+    if (*wake != net::Wake::woken) co_return Result<void>{};
+    if (!k.c.services.login.still_holds(k.session.who)) {
+      k.bye("The account may no longer be used");
+    } else {
+      auto told = co_await tell_waiting(k.c, Waiting::between_commands);
+      if (!told) co_return told;
+    }
   }
   co_return Result<void>{};
 }
@@ -135,7 +165,13 @@ Task<Result<void>> step(Connection& k, Assembler::Outcome outcome) {
 Task<Result<void>> converse(Connection& k) {
   greet(k);
   while (k.session.state != State::logout) {
-    auto outcome = co_await k.input.next(k.patience());
+    const auto until = k.patience();
+    if (k.listens()) {
+      auto speaks = co_await tell_until_it_speaks(k, until);
+      if (!speaks) co_return speaks;
+      if (k.session.state == State::logout) break;
+    }
+    auto outcome = co_await k.input.next(until);
     if (!outcome) {
       if (outcome.error().kind != Failure::timeout) co_return pass_on(outcome);
       k.bye("[UNAVAILABLE] Logged out for inactivity");  // RFC 9051 §5.4
@@ -143,15 +179,33 @@ Task<Result<void>> converse(Connection& k) {
     }
     auto done = co_await step(k, *outcome);
     if (!done) co_return done;
+    let_go_when_enough(k);
   }
   co_return co_await k.out.flush();
+}
+
+void note_connection(const net::Stream& stream, const Services& services) {
+  if (services.security == nullptr) return;
+  events::SecurityEvent event;
+  event.at = services.time.now();
+  event.signal = events::Signal::connection;
+  event.service = events::Service::imap;
+  event.tls = stream.is_tls();
+  event.session = stream.session();
+  std::ranges::copy(stream.peer().address.bytes, event.ip.begin());
+  services.security->record(std::move(event));
 }
 
 }  // namespace
 
 Task<void> serve(net::Stream& stream, const Services& services) {
+  note_connection(stream, services);
   const auto k = std::make_unique<Connection>(stream, services);
   auto ended = co_await converse(*k);
+  if (!ended && stream.is_stopping()) {  // RFC 9051 §7.1.5
+    k->bye(kGoingDown);
+    ended = co_await k->out.flush();
+  }
   if (!ended && ended.error().kind != Failure::closed) {
     services.events.write(events::Event::connection_closed, stream.session(), {{events::Key::reason, ended.error().text}});
   }

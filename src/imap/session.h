@@ -6,14 +6,21 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "auth/login.h"
 #include "base/ids.h"
 #include "imap/outcome.h"
+#include "imap/watch.h"
 #include "mime/message.h"
+#include "net/session_limits.h"
+#include "store/spool.h"
 #include "store/store.h"
 
 namespace postern::imap {
+
+inline constexpr std::string_view kGoingDown = "The server is going down";  // BYE when it stops
 
 enum class State : std::uint8_t { not_authenticated = 1, authenticated = 2, selected = 4, logout = 8 };
 
@@ -28,7 +35,7 @@ struct Selected {
 
 // A message that APPEND streams in: kept and parsed while it arrives.
 struct IncomingMessage {
-  std::shared_ptr<std::string> bytes = std::make_shared<std::string>();
+  store::Spool body;
   mime::Parser parser;
 };
 
@@ -36,12 +43,15 @@ struct IncomingMessage {
 struct IncomingAppend {
   MailboxId mailbox;
   std::uint64_t announced = 0;  // octets of all messages so far
+  std::uint64_t in_memory = 0;  // octets of those that are kept in memory
   std::vector<IncomingMessage> messages;
+  std::optional<Error> failure;  // the octets could not be written: nothing is kept, the command will be refused
 };
 
 struct Session {
   State state = State::not_authenticated;
-  AccountId account;
+  auth::Identity who;  // once logged in
+  net::Allowance allowance;
   bool condstore = false;  // MODSEQ is told (RFC 7162 §3.1)
   bool qresync = false;    // VANISHED is told instead of EXPUNGE (RFC 7162 §3.2)
   bool rev2 = false;       // ENABLE IMAP4rev2 (RFC 9051 §6.3.1)
@@ -49,6 +59,7 @@ struct Session {
   bool compressed = false;
   std::unique_ptr<Selected> selected;
   std::unique_ptr<IncomingAppend> append;
+  std::unique_ptr<Watch> watch;  // from the first NOTIFY on (RFC 5465)
 
   void select(Selected now) {
     selected = std::make_unique<Selected>(std::move(now));
@@ -58,8 +69,8 @@ struct Session {
     selected.reset();
     state = State::authenticated;
   }
-  void log_in(AccountId who) {
-    account = who;
+  void log_in(auth::Identity now) {
+    who = std::move(now);
     state = State::authenticated;
   }
 };

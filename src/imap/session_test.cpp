@@ -1,6 +1,7 @@
 // What a connection does beyond the dialogues: deadlines, abuse before login, IDLE, failing ports.
 #include <gtest/gtest.h>
 
+#include "imap/watch.h"
 #include "support/imap_server.h"
 
 namespace postern::imap {
@@ -12,6 +13,24 @@ using testing::Test;
 const std::string kMessage = "Subject: x\r\n\r\nBody.\r\n";
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
+
+class Signals final : public events::SecuritySink {
+ public:
+  void record(events::SecurityEvent event) override { all.push_back(std::move(event)); }
+  std::vector<events::SecurityEvent> all;
+};
+
+TEST(Signals, a_connection_is_told_to_the_guard) {
+  Signals signals;
+  ImapServer server;
+  server.services.security = &signals;
+  auto& c = server.connect();
+  ASSERT_EQ(signals.all.size(), 1u);
+  EXPECT_EQ(signals.all[0].signal, events::Signal::connection);
+  EXPECT_EQ(signals.all[0].service, events::Service::imap);
+  EXPECT_EQ(signals.all[0].session, c.session());
+  EXPECT_TRUE(signals.all[0].tls);
+}
 
 // RFC 9051 §11.1
 TEST(Starttls, drops_what_came_in_clear_behind_it_and_ends_the_connection) {
@@ -55,6 +74,29 @@ TEST(BeforeLogin, many_bad_commands_end_the_connection) {
   EXPECT_TRUE(has(c.output(), "* BYE Too many bad commands"));
 }
 
+TEST(BeforeLogin, failed_logins_end_the_connection_but_not_those_put_off) {
+  ImapServer server;
+  auto& c = server.connect();
+  for (const auto trouble : {std::optional(Failure::unavailable), std::optional<Failure>()}) {
+    server.login.trouble = trouble;
+    for (int i = 0; i < 4; ++i) server.send(c, "a LOGIN u1 wrong\r\na NOOP\r\n");
+    EXPECT_FALSE(c.closed());
+  }
+  server.send(c, "a AUTHENTICATE PLAIN AHUxAHdyb25n\r\n");
+  EXPECT_TRUE(c.closed());
+  EXPECT_TRUE(has(c.output(), "a NO [AUTHENTICATIONFAILED] Login failed\r\n* BYE Too many failed logins\r\n"));
+}
+
+TEST(BeforeLogin, a_flood_of_good_commands_ends_the_connection) {
+  ImapServer server;
+  auto& c = server.connect();
+  std::string flood;
+  for (int i = 0; i < 1000; ++i) flood += "a NOOP\r\n";
+  c.push(flood);
+  server.executor.run_until([&] { return c.closed(); });
+  EXPECT_TRUE(has(c.output(), "* BYE Too many commands before login"));
+}
+
 TEST(BeforeLogin, a_silent_client_is_sent_away) {
   ImapServer server;
   auto& c = server.connect();
@@ -64,9 +106,25 @@ TEST(BeforeLogin, a_silent_client_is_sent_away) {
   EXPECT_TRUE(has(c.output(), "* BYE"));
 }
 
+// RFC 9051 §7.1.5
+TEST(Stop, sessions_are_told_goodbye_before_login_after_it_and_in_idle) {
+  ImapServer server;
+  auto& early = server.connect();
+  auto& waiting = server.session("INBOX");
+  auto& idle = server.session("INBOX", "u2");
+  server.ask(idle, "i IDLE\r\n");
+  for (auto* c : {&early, &waiting, &idle}) {
+    c->take_output();
+    c->stop();
+    server.executor.run_until_idle();
+    EXPECT_EQ(c->output(), "* BYE The server is going down\r\n");
+    EXPECT_TRUE(c->closed());
+  }
+}
+
 TEST(Login, overload_is_not_told_as_a_wrong_password) {
   ImapServer server;
-  server.logins.overloaded = true;
+  server.login.trouble = Failure::unavailable;
   auto& c = server.connect();
   c.take_output();
   EXPECT_EQ(server.ask(c, "a LOGIN u1 secret\r\n"), "a NO [UNAVAILABLE] Try again later\r\n");
@@ -77,7 +135,7 @@ TEST(Login, a_disabled_account_is_let_go) {
   auto& c = server.session("INBOX");
   auto& idler = server.session("INBOX");
   server.send(idler, "i IDLE\r\n");
-  server.logins.disabled = true;
+  server.login.revoked = true;
   server.send(c, "a NOOP\r\n");
   EXPECT_TRUE(c.closed());
   server.time.pass(5min);
@@ -144,6 +202,150 @@ TEST(Idle, keeps_the_connection_alive_and_ends_with_autologout) {
   EXPECT_TRUE(c.closed());
 }
 
+// RFC 2177 §3: a sign of life, not work: nothing is read from the store while nothing changes.
+TEST(Notify, a_quiet_session_waits_and_a_change_wakes_it) {
+  ImapServer server;
+  auto& c = server.session();
+  server.ask(c, "n NOTIFY SET (personal (MessageNew MessageExpunge MailboxName))\r\n");
+  const auto operations = c.operations();
+  server.time.pass(20min);
+  server.executor.advance(20min);
+  EXPECT_EQ(c.operations(), operations);
+  auto& other = server.session();
+  server.append(other, "INBOX", kMessage);
+  server.executor.run_until([&] { return has(c.output(), "* STATUS INBOX (MESSAGES 1 UIDNEXT 2)\r\n"); });
+  EXPECT_EQ(server.ask(c, "a NOOP\r\n"), "* STATUS INBOX (MESSAGES 1 UIDNEXT 2)\r\na OK Done\r\n");
+}
+
+// RFC 5465 §4
+TEST(Notify, tells_in_idle_what_it_tells_between_commands) {
+  ImapServer server;
+  auto& c = server.session("INBOX");
+  server.ask(c, "n NOTIFY SET (selected-delayed (MessageNew MessageExpunge)) (mailboxes Sent (MessageNew MessageExpunge))\r\n");
+  auto& other = server.session("INBOX");
+  server.append(other, "INBOX", kMessage);
+  server.append(other, "Sent", kMessage);
+  server.settle(c);
+  EXPECT_EQ(c.take_output(), "* 1 EXISTS\r\n* STATUS Sent (MESSAGES 1 UIDNEXT 2)\r\n");
+  server.send(other, "a NOOP\r\nb STORE 1 +FLAGS (\\Deleted)\r\nc EXPUNGE\r\n");
+  server.settle(c);
+  EXPECT_EQ(c.take_output(), "");
+  EXPECT_EQ(server.ask(c, "i IDLE\r\n"), "+ Idling\r\n* 1 EXPUNGE\r\n");
+  server.append(other, "Sent", kMessage);
+  server.settle(c);
+  EXPECT_EQ(c.take_output(), "* STATUS Sent (MESSAGES 2 UIDNEXT 3)\r\n");
+  server.append(other, "INBOX", kMessage);
+  server.settle(c);
+  EXPECT_EQ(c.take_output(), "* 1 EXISTS\r\n");
+  EXPECT_EQ(server.ask(c, "DONE\r\n"), "i OK Idle ended\r\n");
+}
+
+// RFC 5465 §5.8
+TEST(Notify, says_so_when_there_is_more_than_it_watches) {
+  ImapServer server;
+  auto& other = server.session();
+  auto& c = server.session();
+  for (std::size_t i = 0; i < Watch::kMostMailboxes - 5; ++i)  // five there are from the start
+    ASSERT_TRUE(server.executor.run(server.mail.create(AccountId(1), "m" + std::to_string(i))));
+  EXPECT_EQ(server.ask(c, "a NOTIFY SET (personal (MailboxName))\r\n"), "a OK Done\r\n");
+  server.send(other, "a CREATE straw\r\n");
+  server.settle(c);
+  EXPECT_TRUE(c.take_output().starts_with("* OK [NOTIFICATIONOVERFLOW] "));
+  server.send(other, "a DELETE straw\r\nb DELETE m1\r\n");
+  EXPECT_EQ(server.ask(c, "b NOOP\r\n"), "b OK Done\r\n");  // as after NOTIFY NONE
+  server.send(other, "a CREATE straw\r\nb CREATE another\r\n");
+  EXPECT_TRUE(server.ask(c, "c NOTIFY SET (inboxes (MailboxName))\r\n").starts_with("c NO [NOTIFICATIONOVERFLOW] "));
+  std::string many = "d NOTIFY SET (mailboxes (";
+  for (std::size_t i = 0; i < Watch::kMostMailboxes; ++i) many += "m" + std::to_string(i) + " ";
+  EXPECT_TRUE(server.ask(c, many + "INBOX) (MailboxName))\r\n").starts_with("d NO [NOTIFICATIONOVERFLOW] "));
+}
+
+TEST(Notify, a_selected_mailbox_that_is_deleted_ends_the_session_at_once) {
+  ImapServer server;
+  auto& c = server.session("Trash");
+  server.ask(c, "n NOTIFY SET (selected (MessageNew MessageExpunge))\r\n");
+  auto& other = server.session();
+  server.send(other, "a DELETE Trash\r\n");
+  server.executor.run_until([&] { return c.closed(); });
+  EXPECT_TRUE(has(c.output(), "* BYE "));
+}
+
+TEST(Notify, a_session_that_listens_still_logs_out_and_lets_a_disabled_account_go) {
+  ImapServer server;
+  auto& silent = server.session();
+  auto& other = server.session();
+  server.ask(silent, "n NOTIFY SET (personal (MailboxName))\r\n");
+  server.ask(other, "n NOTIFY SET (personal (MailboxName))\r\n");
+  server.time.pass(31min);
+  server.executor.advance(31min);
+  EXPECT_TRUE(silent.closed());
+  EXPECT_TRUE(has(silent.output(), "* BYE"));
+  auto& later = server.session();
+  server.ask(later, "n NOTIFY SET (personal (MailboxName))\r\n");
+  auto& maker = server.session();
+  maker.push("a CREATE New\r\n");
+  server.executor.run_until([&] { return has(maker.output(), "a OK"); });
+  server.login.revoked = true;
+  ASSERT_TRUE(server.executor.run(server.mail.create(AccountId(1), "Newer")));
+  server.executor.run_until([&] { return later.closed(); });
+  EXPECT_TRUE(has(later.output(), "* BYE The account may no longer be used"));
+}
+
+// RFC 4731 §3.2, RFC 7162 §3.1.6
+TEST(Search, tells_the_mod_sequence_of_what_it_speaks_of) {
+  ImapServer server;
+  auto& c = server.session("INBOX");
+  for (int i = 0; i < 3; ++i) server.append(c, "INBOX", kMessage);
+  server.send(c, "a STORE 2 +FLAGS (\\Seen)\r\n");
+  auto view = server.executor.run(server.mail.open(AccountId(1), store::kInbox));
+  ASSERT_TRUE(view);
+  const auto mod_seq = [&](std::uint32_t seq) { return " MODSEQ " + std::to_string((*view)->at(seq).modseq.value) + "\r\n"; };
+  server.ask(c, "e FETCH 1 (MODSEQ)\r\n");
+  EXPECT_TRUE(server.ask(c, "a SEARCH RETURN (MIN) MODSEQ 1\r\n").starts_with("* ESEARCH (TAG \"a\") MIN 1" + mod_seq(1)));
+  EXPECT_TRUE(server.ask(c, "a SEARCH RETURN (MAX) MODSEQ 1\r\n").starts_with("* ESEARCH (TAG \"a\") MAX 3" + mod_seq(3)));
+  EXPECT_TRUE(
+      server.ask(c, "a SEARCH RETURN (MIN MAX) MODSEQ 1\r\n").starts_with("* ESEARCH (TAG \"a\") MIN 1 MAX 3" + mod_seq(3)));
+  EXPECT_TRUE(server.ask(c, "a SEARCH RETURN (MIN COUNT) MODSEQ 1\r\n")
+                  .starts_with("* ESEARCH (TAG \"a\") MIN 1 COUNT 3" + mod_seq(2)));
+  EXPECT_TRUE(server.ask(c, "a SEARCH RETURN (ALL) MODSEQ 1\r\n").starts_with("* ESEARCH (TAG \"a\") ALL 1:3" + mod_seq(2)));
+}
+
+// RFC 9051 §6.4.4: "disregarding time and timezone"
+TEST(Search, takes_the_day_of_a_date_field_as_it_is_written) {
+  ImapServer server;
+  auto& c = server.session("INBOX");
+  for (const auto* date :
+       {"Thu, 15 Mar 2007 01:00:00 +0300", "Thu, 15 Mar 2007 23:30:00 -0800", "Thu, 15 Mar 2007 12:00:00 +0000"})
+    server.append(c, "INBOX", std::string("Date: ") + date + "\r\n\r\nx\r\n");
+  server.append(c, "INBOX", "Date: Wed, 14 Mar 2007 23:59:59 -0500\r\n\r\nx\r\n");
+  server.append(c, "INBOX", "Date: Thu, 1 Mar 2001 00:00:00 +0000\r\n\r\nx\r\n");
+  c.take_output();
+  EXPECT_EQ(server.ask(c, "a SEARCH SENTON 15-Mar-2007\r\n"), "* SEARCH 1 2 3\r\na OK Searched\r\n");
+  EXPECT_EQ(server.ask(c, "a SEARCH SENTBEFORE 15-Mar-2007\r\n"), "* SEARCH 4 5\r\na OK Searched\r\n");
+  EXPECT_EQ(server.ask(c, "a SEARCH SENTSINCE 15-Mar-2007 NOT SENTON 16-Mar-2007\r\n"), "* SEARCH 1 2 3\r\na OK Searched\r\n");
+  EXPECT_EQ(server.ask(c, "a SEARCH SENTSINCE 16-Mar-2007\r\n"), "* SEARCH\r\na OK Searched\r\n");
+}
+
+// RFC 9051 §6.4.4: text is compared decoded and in any case, in header fields and bodies alike.
+TEST(Search, finds_text_under_every_encoding_in_any_case) {
+  ImapServer server;
+  auto& c = server.session("INBOX");
+  server.append(c, "INBOX",
+                "From: =?iso-8859-1?Q?J=FCrgen?= <j@example.org>\r\nSubject: =?utf-8?B?R1LDnMOfRQ==?=\r\n"
+                "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+                "Das M=E4dchen l=\r\n=E4uft.\r\n");
+  server.append(c, "INBOX", "Subject: plain\r\nContent-Transfer-Encoding: base64\r\n\r\naGlkZGVuIFdPUkRT\r\n");
+  c.take_output();
+  for (const std::string key : {"SUBJECT \"grüße\"", "SUBJECT \"GRÜSSE\"", "FROM \"JÜRGEN\"", "BODY \"mÄdchen lÄuft\"",
+                                "TEXT \"Jürgen\"", "TEXT \"Mädchen\"", "HEADER Subject \"ü\""})
+    EXPECT_EQ(server.ask(c, "a SEARCH CHARSET UTF-8 " + key + "\r\n"), "* SEARCH 1\r\na OK Searched\r\n") << key;
+  EXPECT_EQ(server.ask(c, "a SEARCH BODY \"Hidden words\"\r\n"), "* SEARCH 2\r\na OK Searched\r\n");
+  EXPECT_EQ(server.ask(c, "a SEARCH BODY aGlkZGVu\r\n"), "* SEARCH\r\na OK Searched\r\n");
+  EXPECT_EQ(server.ask(c, "a SEARCH OR BODY \"hidden words\" OR SUBJECT plain SENTBEFORE 1-Jan-1980\r\n"),
+            "* SEARCH 2\r\na OK Searched\r\n");
+  EXPECT_EQ(server.ask(c, "a SEARCH NOT (OR BODY hidden BODY x) ALL\r\n"), "* SEARCH 1\r\na OK Searched\r\n");
+}
+
 // RFC 9051 §6.4.5
 TEST(Fetch, gives_bodies_back_exactly_and_marks_them_seen_unless_peeking) {
   ImapServer server;
@@ -169,7 +371,7 @@ TEST(Fetch, streams_a_large_message_in_pieces) {
   const auto before = c.writes();
   const auto answer = server.ask(c, "a FETCH 1 (UID BODY.PEEK[])\r\n");
   EXPECT_EQ(answer, "* 1 FETCH (UID 1 BODY[] {" + std::to_string(large.size()) + "}\r\n" + large + ")\r\na OK Fetched\r\n");
-  EXPECT_GT(c.writes() - before, 40u);
+  EXPECT_GT(c.writes() - before, 20u);  // of 128 KiB
   EXPECT_TRUE(has(server.ask(c, "b FETCH 1 BODY.PEEK[1]<0.4>\r\n"), "BODY[1]<0> {4}\r\nxxxx)"));
 }
 

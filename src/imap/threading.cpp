@@ -1,4 +1,4 @@
-// RFC 5256 §3, REFERENCES, step by step. Nodes are numbers into one vector; a node without message is a dummy.
+// RFC 5256 §3: ORDEREDSUBJECT, and REFERENCES step by step. Nodes are numbers into one vector; a node without message is a dummy.
 #include "imap/threading.h"
 
 #include <algorithm>
@@ -220,5 +220,33 @@ class Threads {
 }  // namespace
 
 std::string references_threads(const std::vector<ThreadMessage>& messages) { return Threads(messages).text(); }
+
+// Messages of one base subject are a thread, in the order of dates: the first of them with the others as its children.
+std::string ordered_subject_threads(std::vector<ThreadMessage> messages) {
+  const auto by_date = [](const ThreadMessage& a, const ThreadMessage& b) {
+    return a.sent != b.sent ? a.sent < b.sent : a.shown < b.shown;
+  };
+  std::ranges::sort(messages, by_date);
+  std::unordered_map<std::string_view, std::size_t> by_subject;
+  std::vector<std::vector<std::uint32_t>> threads;  // the first message of each comes in the order of dates
+  for (const auto& m : messages) {
+    const auto [at, fresh] = by_subject.try_emplace(m.subject, threads.size());
+    if (fresh) threads.emplace_back();
+    threads[at->second].push_back(m.shown);
+  }
+  std::string out;
+  for (const auto& thread : threads) {
+    const bool siblings = thread.size() > 2;
+    out += '(';
+    grammar::append_number(out, thread[0]);
+    for (std::size_t i = 1; i < thread.size(); ++i) {
+      out += i > 1 ? "(" : siblings ? " (" : " ";
+      grammar::append_number(out, thread[i]);
+      if (siblings) out += ')';
+    }
+    out += ')';
+  }
+  return out;
+}
 
 }  // namespace postern::imap

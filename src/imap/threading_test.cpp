@@ -37,6 +37,14 @@ TEST(Threading, subjects_join_what_identifiers_do_not) {
   EXPECT_EQ(references_threads({message(1, "a", {}, ""), message(2, "b", {}, "")}), "(1)(2)");
 }
 
+TEST(Threading, ordered_subjects_put_all_later_ones_under_the_first) {
+  EXPECT_EQ(ordered_subject_threads({message(4, "", {}, "x"), message(1, "", {}, "y"), message(2, "", {}, "x"),
+                                     message(3, "", {}, "x"), message(5, "", {}, "y")}),
+            "(1 5)(2 (3)(4))");
+  EXPECT_EQ(ordered_subject_threads({message(1, "", {}, ""), message(2, "", {}, "z")}), "(1)(2)");
+  EXPECT_EQ(ordered_subject_threads({}), "");
+}
+
 TEST(Threading, hostile_chains_and_lists_stay_cheap) {
   std::vector<ThreadMessage> many;
   for (std::uint32_t i = 1; i <= 20'000; ++i)

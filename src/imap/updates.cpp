@@ -6,6 +6,8 @@
 #include <bit>
 #include <utility>
 
+#include "imap/fetch_run.h"
+
 namespace postern::imap {
 namespace {
 
@@ -58,6 +60,24 @@ Task<Result<void>> tell_added(Context& c, const store::MailboxView& view, std::u
   co_return Result<void>{};
 }
 
+// RFC 5465 §5.2: of new messages the items that NOTIFY named, but not of those this connection itself put there.
+Task<Result<void>> tell_added_as_asked(Context& c, std::uint32_t first, std::uint32_t last) {
+  const auto& watch = *c.session.watch;
+  auto attributes = watch.selected().fetch;
+  const auto add = [&](grammar::FetchItem item) {
+    const auto there = std::ranges::find(attributes, item, &grammar::FetchAttribute::item);
+    if (there == attributes.end()) attributes.insert(attributes.begin(), grammar::FetchAttribute{})->item = item;
+  };
+  if (c.session.condstore) add(grammar::FetchItem::mod_seq);  // RFC 7162 §3.2: in each FETCH that was not asked for
+  if (c.session.qresync) add(grammar::FetchItem::uid);
+  SeqRanges seqs;
+  for (auto seq = first; seq <= last; ++seq)
+    if (!watch.is_own(c.selected().mailbox, c.selected().view->uid_of(seq))) push(seqs, seq);
+  auto fetched = co_await fetch_messages(c, attributes, std::move(seqs));
+  if (!fetched) co_return pass_on(fetched);
+  co_return Result<void>{};
+}
+
 // A message of the later view, as a number of the earlier one.
 std::uint32_t earlier_seq(const store::MailboxView& earlier, const store::Row& row) { return earlier.seq_of(row.uid); }
 
@@ -85,8 +105,8 @@ void append_flag_fetch(const Context& c, std::uint32_t seq, const store::Row& ro
   out += "* ";
   append_number(out, seq);
   out += " FETCH (";
-  // RFC 7162 §3.2.4: with QRESYNC the UID stands in every such answer; elsewhere it does no harm.
-  if (c.uid || s.condstore || s.rev2) {
+  // RFC 7162 §3.2.4 and RFC 5465 §5.1: with QRESYNC and NOTIFY the UID stands in every such answer; elsewhere it does no harm.
+  if (c.uid || s.condstore || s.rev2 || s.watch) {
     out += "UID ";
     append_number(out, row.uid.value);
     out += ' ';
@@ -127,9 +147,15 @@ Task<Result<store::View>> present(const Context& c) {
 
 Task<Result<void>> tell(Context& c, store::View latest, Tell how, const SeqRanges& told) {
   auto& box = c.selected();
-  if (how == Tell::nothing || latest == box.view) co_return Result<void>{};
-  const auto d = store::diff(*box.view, *latest);
-  if (how == Tell::keep_numbers && !d.gone.empty()) co_return Result<void>{};
+  const auto* rule = c.session.watch ? &c.session.watch->selected() : nullptr;
+  const bool silent = rule != nullptr && !rule->events.messages && how != Tell::result;
+  if (how == Tell::nothing || silent || latest == box.view) co_return Result<void>{};
+  auto d = store::diff(*box.view, *latest);
+  if (how == Tell::keep_numbers && !d.gone.empty()) {
+    latest = store::keeping_gone(*box.view, *latest);
+    d = store::diff(*box.view, *latest);
+    if (d.empty()) co_return Result<void>{};
+  }
   const auto earlier = std::exchange(box.view, latest);
   auto done = co_await tell_gone(c, d);
   if (!done) co_return done;
@@ -140,10 +166,12 @@ Task<Result<void>> tell(Context& c, store::View latest, Tell how, const SeqRange
     out += " EXISTS\r\n";
   }
   tell_keywords(c, *latest);
-  if (c.session.qresync && d.added > 0) {
+  if (d.added > 0 && rule != nullptr && !rule->fetch.empty()) {
+    done = co_await tell_added_as_asked(c, d.first_added, latest->exists());
+  } else if (d.added > 0 && c.session.qresync) {
     done = co_await tell_added(c, *latest, d.first_added);
-    if (!done) co_return done;
   }
+  if (!done || (rule != nullptr && !rule->events.flags)) co_return done;
   for (const auto& [seq, row] : d.changed) {
     if (!told.empty() && holds(told, earlier_seq(*earlier, row))) continue;
     append_flag_fetch(c, seq, row, latest->keywords());

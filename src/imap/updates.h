@@ -12,10 +12,12 @@ enum class Tell : std::uint8_t {
   nothing,       // the command leaves the mailbox, or there is none
   keep_numbers,  // FETCH, STORE, SEARCH, SORT by number: no EXPUNGE (RFC 9051 §7.5.1)
   all,
+  result,  // EXPUNGE, MOVE: the changes are the command's own result, told also where NOTIFY asked for silence (RFC 5465)
 };
 
 // Tells EXPUNGE or VANISHED, EXISTS and FETCH up to `latest`. Flags of `told` (sequence numbers of the known view, sorted) were
-// told by the command itself. While numbers must stay and a message has gone, all is left for a later command.
+// told by the command itself. While numbers must stay, a message that has gone keeps its place until a later command tells it. What NOTIFY asked
+// for the selected mailbox is told instead, where it was given: without its events the client keeps the view it has.
 Task<Result<void>> tell(Context&, store::View latest, Tell, const SeqRanges& told = {});
 // The same up to the mailbox's present state. A mailbox that was deleted ends the session with BYE.
 Task<Result<void>> tell_present(Context&, Tell, const SeqRanges& told = {});

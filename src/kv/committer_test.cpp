@@ -3,62 +3,21 @@
 
 #include <gtest/gtest.h>
 
-#include <semaphore>
 #include <thread>
 
 #include "base/run_here.h"
 #include "kv/open.h"
+#include "support/held_engine.h"
 #include "support/manual_executor.h"
 #include "support/manual_time.h"
 
 namespace postern::kv {
 namespace {
 
-struct Controls {
-  std::atomic<bool> fail_writes{false};
-  std::atomic<bool> hold_writes{false};
-  std::counting_semaphore<> held{0};  // released when a write has begun to wait
-  std::counting_semaphore<> go_on{0};
-  std::atomic<std::uint64_t> free{1 << 30};
-  std::atomic<int> asked{0};
-  std::atomic<int> writes{0};
-  std::atomic<int> syncs{0};
-};
-
-class TestEngine final : public Engine {
- public:
-  explicit TestEngine(Controls& controls) : on_(controls) {}
-  Found get(Family f, std::string_view k) override { return under_->get(f, k); }
-  // Says that it needs the disk, so that reads take the way over the pool.
-  std::optional<Found> get_cached(Family, std::string_view) override { return std::nullopt; }
-  std::vector<Found> get_many(Family f, std::span<const std::string_view> k) override { return under_->get_many(f, k); }
-  Result<void> scan(Family f, std::string_view a, std::string_view b, bool r, const Visit& v) override {
-    return under_->scan(f, a, b, r, v);
-  }
-  Result<void> write(std::span<const Change> changes, bool sync) override {
-    if (on_.hold_writes) {
-      on_.held.release();
-      on_.go_on.acquire();
-    }
-    if (on_.fail_writes) return fail(Failure::io, "Storage has failed", "disk on fire");
-    ++on_.writes;
-    on_.syncs += sync;
-    return under_->write(changes, sync);
-  }
-  std::uint64_t free_bytes() override {
-    ++on_.asked;
-    return on_.free;
-  }
-
- private:
-  Controls& on_;
-  std::unique_ptr<Engine> under_ = memory_engine();
-};
-
 class CommitterTest : public testing::Test {
  protected:
   void SetUp() override {
-    auto opened = open_on(std::make_unique<TestEngine>(on_), {.low_disk_bytes = 1000, .time = &time_});
+    auto opened = open_on(std::make_unique<test::HeldEngine>(on_), {.low_disk_bytes = 1000, .time = &time_});
     ASSERT_TRUE(opened);
     store_ = std::move(*opened);
     on_.writes = 0;
@@ -85,7 +44,7 @@ class CommitterTest : public testing::Test {
   }
   void release() { on_.go_on.release(); }
 
-  Controls on_;
+  test::EngineControls on_;
   test::ManualTime time_;
   std::unique_ptr<Store> store_;
   test::ManualExecutor executor_;

@@ -1,5 +1,6 @@
 // Crash safety of the embedded engine: a process of writers is ended by kill -9, at named kill points and by a power cut, and
-// everything it acknowledged must be there, once, and whole. The writers are this test program, run anew.
+// everything it acknowledged must be there, once, and whole. The writers are a program of their own (crash_writers_program.cpp), which
+// lies beside this one.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sched.h>
@@ -9,70 +10,25 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <fstream>
-#include <map>
 #include <random>
 #include <set>
-#include <thread>
 
 #include "base/codec.h"
 #include "base/run_here.h"
 #include "kv/open.h"
+#include "support/crash_writers.h"
 #include "support/temp_dir.h"
 
 namespace postern::kv {
 namespace {
 
-constexpr std::uint32_t kWriters = 16;
-constexpr std::uint32_t kAccounts = 4;
-constexpr int kAckPipe = 3;
-
-// One acknowledged message: which writer, and its how manieth.
-struct Ack {
-  std::uint32_t writer;
-  std::uint32_t number;
-  friend auto operator<=>(const Ack&, const Ack&) = default;
-};
-
-std::string head_key(std::uint32_t account) { return Encoder().raw("A").big64(account).raw("H").take(); }
-std::string body_key(std::uint32_t account, std::uint32_t uid) {
-  return Encoder().raw("A").big64(account).raw("B").big32(uid).take();
-}
-
-// A delivery in small: the next UID from the head, the body under it, the head put back.
-Result<void> deliver(Transaction& t, std::uint32_t account, const std::string& body) {
-  auto head = t.get(Family::meta, head_key(account));
-  if (!head) return pass_on(head);
-  const auto uid = *head ? Decoder(**head).big32() + 1 : 1;
-  t.put(Family::body, body_key(account, uid), body);
-  t.put(Family::meta, head_key(account), Encoder().big32(uid).view());
-  return {};
-}
-
-void write_messages(Store& store, std::uint32_t round, std::uint32_t writer) {
-  for (std::uint32_t n = round << 20;; ++n) {
-    const auto body = Encoder().big32(writer).big32(n).raw(std::string(1000 + n % 3000, 'm')).take();
-    const auto account = (writer + n) % kAccounts;
-    auto done = run_here(store.commit({account}, [&](Transaction& t) { return deliver(t, account, body); }));
-    const Ack ack{writer, n};
-    if (!done || write(kAckPipe, &ack, sizeof ack) != sizeof ack) _exit(3);
-  }
-}
-
-// The process that is ended: POSTERN_CRASH_DIR and POSTERN_CRASH_ROUND say where and which numbers.
-TEST(rocksdbCrash, DISABLED_writers) {
-  const char* dir = std::getenv("POSTERN_CRASH_DIR");
-  const char* round = std::getenv("POSTERN_CRASH_ROUND");
-  if (!dir || !round) GTEST_SKIP() << "run by the other tests of this file";
-  auto store = open_rocksdb({.dir = dir, .low_disk_bytes = 0});
-  if (!store) _exit(2);
-  std::vector<std::thread> threads;
-  for (std::uint32_t w = 0; w < kWriters; ++w) {
-    threads.emplace_back([&, w] { write_messages(**store, static_cast<std::uint32_t>(std::atoi(round)), w); });
-  }
-  for (auto& thread : threads) thread.join();
-}
+using test::Ack;
+using test::body_key;
+using test::head_key;
+using test::kAccounts;
 
 class Writers {
  public:
@@ -85,14 +41,12 @@ class Writers {
       close(pipe_ends[1]);
       return;
     }
-    dup2(pipe_ends[1], kAckPipe);
+    dup2(pipe_ends[1], test::kAckPipe);
     const int nothing = ::open("/dev/null", O_WRONLY);
     dup2(nothing, STDOUT_FILENO);
-    setenv("POSTERN_CRASH_DIR", dir.c_str(), 1);
-    setenv("POSTERN_CRASH_ROUND", std::to_string(round).c_str(), 1);
     if (!kill_point.empty()) setenv("POSTERN_KILL_POINT", kill_point.c_str(), 1);
-    execl("/proc/self/exe", "writers", "--gtest_filter=rocksdbCrash.DISABLED_writers", "--gtest_also_run_disabled_tests",
-          static_cast<char*>(nullptr));
+    const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "program_kv_crash_writers";
+    execl(program.c_str(), "writers", dir.c_str(), std::to_string(round).c_str(), static_cast<char*>(nullptr));
     _exit(127);
   }
   Writers(const Writers&) = delete;

@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include "base/run_here.h"
 #include "kv/open.h"
@@ -62,6 +64,49 @@ TEST_F(rocksdbEngine, a_closed_store_keeps_synced_and_relaxed_commits) {
   ASSERT_TRUE(both);
   EXPECT_EQ((*both)[0], body);
   EXPECT_EQ((*both)[1], std::nullopt);
+}
+
+// What a crash leaves: a log whose records are followed by zeros, and once by half a record.
+TEST_F(rocksdbEngine, a_log_that_ends_in_zeros_or_in_half_a_record_is_replayed_to_its_last_whole_one) {
+  const auto folder = dir_.path() / "a" / "store";
+  const auto log_of = [](const std::filesystem::path& in) {
+    std::filesystem::path log;
+    for (const auto& file : std::filesystem::directory_iterator(in))
+      if (file.path().extension() == ".log" && std::filesystem::file_size(file) != 0) log = file.path();
+    return log;
+  };
+  const auto with_commits = [&](int n) {
+    auto store = open();
+    EXPECT_TRUE(store);
+    for (int i = 0; i < n; ++i) {
+      EXPECT_TRUE(run_here((*store)->commit({1}, [&](Transaction& t) -> Result<void> {
+        t.put(Family::meta, "K" + std::to_string(i), std::string(5000, 'v'));
+        return {};
+      })));
+    }
+    return store;
+  };
+  const auto store = with_commits(200);  // more than one step of zeros
+  EXPECT_GE(std::filesystem::file_size(log_of(folder)), 1'024'000U);
+  for (const bool torn : {false, true}) {
+    const auto copy = dir_.path() / (torn ? "torn" : "whole");
+    std::filesystem::copy(folder, copy);
+    if (torn) {
+      std::fstream log(log_of(copy), std::ios::in | std::ios::out | std::ios::binary);
+      const std::string all(std::istreambuf_iterator<char>(log), {});
+      log.clear();
+      log.seekp(static_cast<std::streamoff>(all.find_last_not_of('\0')) - 2000);
+      log.write(std::string(4000, '\0').data(), 4000);
+    }
+    const auto again = open_rocksdb({.dir = copy, .low_disk_bytes = 0});
+    ASSERT_TRUE(again) << again.error().detail;
+    EXPECT_EQ(*run_here((*again)->get(Family::meta, "K198")), std::string(5000, 'v'));
+    EXPECT_EQ(run_here((*again)->get(Family::meta, "K199"))->has_value(), !torn);
+    ASSERT_TRUE(run_here((*again)->commit({1}, [](Transaction& t) -> Result<void> {
+      t.put(Family::meta, "Kmore", "1");
+      return {};
+    })));
+  }
 }
 
 TEST_F(rocksdbEngine, a_damaged_table_is_an_error_and_never_a_value) {

@@ -22,24 +22,47 @@ bool is_uncompressed(const std::filesystem::path& folder, const Segment& segment
   return std::filesystem::exists(path_of(folder, segment, kPlain), error);
 }
 
-void drop_old(const std::filesystem::path& folder, const Settings& settings, Time now, std::vector<Segment>& segments) {
-  std::erase_if(segments, [&](const Segment& segment) {
-    const auto keep = segment.log == Log::administration ? settings.keep_administration : settings.keep;
-    if (segment.start + keep + std::chrono::days(1) > now) return false;  // its last line may be a day younger than its first
-    remove(folder, segment);
-    return true;
-  });
+bool is_old(const Settings& settings, Time now, const Segment& segment) {
+  const auto keep = segment.log == Log::administration ? settings.keep_administration : settings.keep;
+  return segment.start + keep + std::chrono::days(1) <= now;  // its last line may be a day younger than its first
 }
 
-void drop_excess(const std::filesystem::path& folder, const Settings& settings, std::vector<Segment> segments) {
+// What is to go, by age and then by size; the administration log last, and each log from its oldest on.
+std::vector<Segment> outdated(const std::filesystem::path& folder, const Settings& settings, Time now,
+                              std::vector<Segment> segments) {
   std::ranges::sort(segments, {}, [](const Segment& s) { return std::pair(s.log == Log::administration, s.start); });
+  std::vector<Segment> gone;
   std::uint64_t total = 0;
-  for (const auto& segment : segments) total += size_of(folder, segment);
+  for (const auto& segment : segments)
+    if (is_old(settings, now, segment))
+      gone.push_back(segment);
+    else
+      total += size_of(folder, segment);
   for (const auto& segment : segments) {
-    if (total <= settings.keep_at_most.value) return;
+    if (total <= settings.keep_at_most.value) break;
+    if (is_old(settings, now, segment)) continue;
     total -= size_of(folder, segment);
-    remove(folder, segment);
+    gone.push_back(segment);
   }
+  return gone;
+}
+
+// Tells the anchor which hash the administration log begins with once these are gone; false when it could not.
+bool move_first(const std::filesystem::path& folder, std::span<const Segment> gone, AuditAnchor& anchor) {
+  for (const auto& segment : segments_in(folder)) {
+    if (segment.log != Log::administration || std::ranges::find(gone, segment) != gone.end()) continue;
+    const auto before = chain_before(folder, segment);
+    return before && anchor.save_first(*before);
+  }
+  const auto ends = anchor.load();
+  return ends && anchor.save_first(ends->head);
+}
+
+void drop(const std::filesystem::path& folder, std::vector<Segment> gone, AuditAnchor& anchor) {
+  const bool of_chain = std::ranges::find(gone, Log::administration, &Segment::log) != gone.end();
+  if (of_chain && !move_first(folder, gone, anchor))
+    std::erase_if(gone, [](const Segment& s) { return s.log == Log::administration; });  // tried again at the next round
+  for (const auto& segment : gone) remove(folder, segment);
 }
 
 // Failures are tried again at the next round; until then the segment is read without.
@@ -71,12 +94,12 @@ void remove_leftovers(const std::filesystem::path& folder) {
 }
 
 void tend(const std::filesystem::path& folder, const Settings& settings, Time now,
-          const std::function<std::vector<Segment>()>& open, const std::function<bool()>& stop) {
+          const std::function<std::vector<Segment>()>& open, AuditAnchor& anchor, const std::function<bool()>& stop) {
   auto segments = segments_in(folder);
   const auto busy = open();
   std::erase_if(segments, [&](const Segment& s) { return std::ranges::find(busy, s) != busy.end(); });
-  drop_old(folder, settings, now, segments);
-  drop_excess(folder, settings, segments);
+  const auto gone = outdated(folder, settings, now, segments);
+  drop(folder, gone, anchor);
   for (const auto& segment : segments) {
     if (stop()) return;
     improve(folder, settings, now, segment);

@@ -13,8 +13,9 @@ namespace postern::logs {
 void remove_leftovers(const std::filesystem::path& folder);
 
 // One round over the folder. Segments that `open` names are left alone; it is asked after the folder was listed, so that a
-// segment begun in between is either not in the list or named. `stop` is asked between segments.
+// segment begun in between is either not in the list or named. `stop` is asked between segments. Before a segment of the
+// administration log is removed, the anchor hears where the rest begins.
 void tend(const std::filesystem::path& folder, const Settings&, Time now, const std::function<std::vector<Segment>()>& open,
-          const std::function<bool()>& stop);
+          AuditAnchor&, const std::function<bool()>& stop);
 
 }  // namespace postern::logs

@@ -108,21 +108,23 @@ TEST(Line, people_see_one_short_line) {
 }
 
 TEST(Chain, a_changed_removed_or_added_line_breaks_it) {
-  Chain writer;
+  Chain writer{Secret("key")};
   const auto one = writer.seal(line_of({{Key::who, "root"}}), true);
   const auto two = writer.seal(line_of({{Key::who, "ann"}}), false);
-  Chain reader;
+  Chain reader{Secret("key")};
   EXPECT_TRUE(reader.follows(one));
   EXPECT_TRUE(reader.follows(two));
   EXPECT_EQ(reader.head(), writer.head());
   EXPECT_FALSE(reader.follows(two));
   auto changed = two;
   changed.replace(changed.find("ann"), 3, "bob");
-  Chain other;
+  Chain other{Secret("key")};
   EXPECT_FALSE(other.follows(two));
   EXPECT_TRUE(other.follows(one));
   EXPECT_FALSE(other.follows(changed));
-  EXPECT_EQ(link_of(one, "prev"), std::string(64, '0'));
+  EXPECT_EQ(link_of(one, "prev"), no_head());
+  Chain keyless{Secret()};
+  EXPECT_FALSE(keyless.follows(one));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <list>
 #include <mutex>
@@ -58,8 +59,14 @@ class FollowingOne final : public Following {
 
 class Running final : public Logs {
  public:
-  Running(std::filesystem::path folder, config::Live<Settings> settings, const TimeSource& time)
-      : folder_(std::move(folder)), settings_(std::move(settings)), time_(time), writer_(folder_) {
+  Running(std::filesystem::path folder, config::Live<Settings> settings, const TimeSource& time, Secret audit_key,
+          AuditAnchor& anchor, std::string anchored_head)
+      : folder_(std::move(folder)),
+        settings_(std::move(settings)),
+        time_(time),
+        audit_key_(std::move(audit_key)),
+        anchor_(anchor),
+        writer_(folder_, audit_key_, anchor_, std::move(anchored_head)) {
     set_levels(*settings_.current());
     watching_ = settings_.observe([this](const Settings& s) { set_levels(s); });
     writer_thread_ = std::thread([this] { write_lines(); });
@@ -110,7 +117,12 @@ class Running final : public Logs {
     return std::make_unique<FollowingOne>(followers_, id);
   }
 
-  [[nodiscard]] AuditReport verify_audit() const override { return logs::verify_audit(folder_); }
+  [[nodiscard]] Result<AuditReport> verify_audit() const override {
+    const std::lock_guard no_removal(round_);
+    const auto ends = anchor_.load();
+    if (!ends) return std::unexpected(ends.error());
+    return logs::verify_audit(folder_, audit_key_, *ends);
+  }
 
   void settle() override {
     const auto number = batch_.with([](const Batch& batch) { return batch.lines.empty() ? batch.number : batch.number + 1; });
@@ -124,7 +136,7 @@ class Running final : public Logs {
       for (auto& one : writer_.open_segments()) segments.push_back(one.segment);
       return segments;
     };
-    logs::tend(folder_, *settings_.current(), time_.now(), open, [this] { return stopping_.load(); });
+    logs::tend(folder_, *settings_.current(), time_.now(), open, anchor_, [this] { return stopping_.load(); });
   }
 
  private:
@@ -220,6 +232,8 @@ class Running final : public Logs {
   const std::filesystem::path folder_;
   const config::Live<Settings> settings_;
   const TimeSource& time_;
+  const Secret audit_key_;
+  AuditAnchor& anchor_;
   std::array<std::atomic<Level>, events::kLogs> levels_{};
   std::atomic<std::size_t> queue_size_ = 0;
   std::atomic<std::uint64_t> segment_size_ = 0;
@@ -229,7 +243,7 @@ class Running final : public Logs {
   Bell writer_bell_;
   Bell gather_bell_;
   Bell keeper_bell_;
-  std::mutex round_;  // of the keeper: guards files, not memory
+  mutable std::mutex round_;  // of the keeper: guards files, not memory
   Progress written_;
   Writer writer_;  // the writer's thread; its open_segments() any
   Batch taken_;    // the writer's thread
@@ -241,7 +255,8 @@ class Running final : public Logs {
 
 }  // namespace
 
-Result<std::unique_ptr<Logs>> open(std::filesystem::path folder, config::Live<Settings> settings, const TimeSource& time) {
+Result<std::unique_ptr<Logs>> open(std::filesystem::path folder, config::Live<Settings> settings, const TimeSource& time,
+                                   Secret audit_key, AuditAnchor& anchor) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error)
@@ -250,7 +265,10 @@ Result<std::unique_ptr<Logs>> open(std::filesystem::path folder, config::Live<Se
   if (error)
     return fail(Failure::io, "The folder of the logs is not ours", fmt::format("{}: {}", folder.native(), error.message()));
   remove_leftovers(folder);
-  return std::make_unique<Running>(std::move(folder), std::move(settings), time);
+  auto ends = anchor.load();
+  if (!ends) return pass_on(ends);
+  return std::make_unique<Running>(std::move(folder), std::move(settings), time, std::move(audit_key), anchor,
+                                   std::move(ends->head));
 }
 
 }  // namespace postern::logs

@@ -1,11 +1,10 @@
 // Logs: one for each subsystem, as JSON lines in files that are found again by time, address, account, message id and session.
-// Use: auto logs = logs::open(folder, settings, system_time()); give *logs to the rooms as their events::Sink;
+// Use: auto logs = logs::open(folder, settings, system_time(), key, anchor); give *logs to the rooms as their events::Sink;
 //   (*logs)->search({.account = "u1@example.org"}) for lines, render(line) for people.
-// Promises: write() never waits for the disk: lines go to a bounded queue, and what does not fit is counted and said so.
-// Foreign
+// Promises: write() never waits for the disk: lines go to a bounded queue, and what does not fit is counted and said so. Foreign
 //   text cannot forge a line: JSON escapes it, long fields are cut. No file name comes from outside. A crash costs the last
 //   moments and no more: a torn last line is passed over, a lost index is made again. Each line of the administration log holds
-//   the hash of all before it.
+//   a keyed hash of all before it, and both ends of that chain are kept elsewhere: a line that is changed or missing shows.
 // Threads: write() and wants() on any; search(), verify_audit() and settle() block and belong on a pool, never on a reactor.
 #pragma once
 #include <array>
@@ -23,6 +22,7 @@
 #include "base/time.h"
 #include "config/config.h"
 #include "events/events.h"
+#include "logs/audit.h"
 
 namespace postern::logs {
 
@@ -69,13 +69,6 @@ struct Found {
   bool more = false;               // the limit left some out
 };
 
-struct AuditReport {
-  std::uint64_t lines = 0;
-  bool intact = true;
-  std::string problem;  // the first, in words
-  std::string head;     // the hash of all; kept elsewhere, it proves that nothing was cut off the end
-};
-
 // Ends the following when it goes; after that the callback is not called again.
 class Following {
  public:
@@ -89,16 +82,14 @@ class Logs : public events::Sink {
   // Calls `tell` on the writer's thread with each new line that matches (limit and whole_sessions do not count). It must be
   // short.
   [[nodiscard]] virtual std::unique_ptr<Following> follow(Query, std::function<void(std::string_view)> tell) = 0;
-  [[nodiscard]] virtual AuditReport verify_audit() const = 0;
+  [[nodiscard]] virtual Result<AuditReport> verify_audit() const = 0;
   virtual void settle() = 0;  // returns once every line written before is in its file
   virtual void tend() = 0;    // what the keeper does each minute: missing indexes, compression, retention
 };
 
-Result<std::unique_ptr<Logs>> open(std::filesystem::path folder, config::Live<Settings>, const TimeSource&);
-
-// The same for a server that is not running.
-Result<Found> search_folder(const std::filesystem::path&, const Query&);
-AuditReport verify_audit_folder(const std::filesystem::path&);
+// The key is of the administration log's chain; the anchor must outlive the logs.
+Result<std::unique_ptr<Logs>> open(std::filesystem::path folder, config::Live<Settings>, const TimeSource&, Secret audit_key,
+                                   AuditAnchor&);
 
 // "2026-11-22 01:38:10.250 smtp_in 1f4 smtp.recipient-refused ip=192.0.2.1 code=550"; what is no line of ours comes back
 // escaped.

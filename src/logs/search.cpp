@@ -1,4 +1,4 @@
-// Reading the answer to a query out of the segments, and checking the chain of the administration log.
+// Reading the answer to a query out of the segments.
 #include "logs/search.h"
 
 #include <fmt/format.h>
@@ -127,35 +127,6 @@ std::vector<SessionId> sessions_of(const std::vector<std::string>& lines) {
   return out;
 }
 
-// Goes on from `chain` over one segment; false ends the walk.
-bool verify_segment(const SegmentReader& reader, Chain& chain, AuditReport& report, const std::string& name) {
-  const auto broken = [&](std::string_view why) {
-    report.intact = false;
-    report.problem = fmt::format("{}: {} after {} lines", name, why, report.lines);
-    return false;
-  };
-  bool first = true;
-  for (const auto& block : reader.index().blocks) {
-    const auto lines = reader.block(block);
-    if (!lines) return broken("a block cannot be read");
-    for (std::string_view rest = *lines; !rest.empty();) {
-      const auto line = rest.substr(0, rest.find('\n') + 1);
-      if (line.empty()) break;
-      rest.remove_prefix(line.size());
-      if (std::exchange(first, false)) {
-        const auto prev = link_of(line, "prev");
-        if (report.lines == 0)
-          chain = Chain(std::string(prev));  // older segments may be gone by age
-        else if (prev != chain.head())
-          return broken("a file before it is missing or was changed");
-      }
-      if (!chain.follows(line)) return broken("a line was changed, added or removed");
-      ++report.lines;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 Result<Found> search(const Sources& sources, const Query& query) {
@@ -169,21 +140,5 @@ Result<Found> search(const Sources& sources, const Query& query) {
   sort_by_time(whole.lines);
   return whole;
 }
-
-AuditReport verify_audit(const std::filesystem::path& folder) {
-  AuditReport report;
-  Chain chain;
-  for (const auto& segment : segments_in(folder)) {
-    if (segment.log != Log::administration) continue;
-    const auto reader = SegmentReader::open(folder, segment);
-    if (!reader) continue;
-    if (!verify_segment(*reader, chain, report, stem(segment))) break;
-  }
-  report.head = chain.head();
-  return report;
-}
-
-Result<Found> search_folder(const std::filesystem::path& folder, const Query& query) { return search({folder, {}}, query); }
-AuditReport verify_audit_folder(const std::filesystem::path& folder) { return verify_audit(folder); }
 
 }  // namespace postern::logs

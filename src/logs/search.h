@@ -21,6 +21,5 @@ struct Sources {
 };
 
 Result<Found> search(const Sources&, const Query&);
-AuditReport verify_audit(const std::filesystem::path& folder);
 
 }  // namespace postern::logs

@@ -77,7 +77,8 @@ struct config::Schema<logs::Settings> {
       config::field(&S::queue_size,
                     {.key = "queue_size",
                      .label = "Queue",
-                     .help = "Lines that wait for the disk; more are dropped, counted and said so.",
+                     .help = "How much of what is to be written may wait for the disk. Lines beyond it are dropped, and the "
+                             "log says how many.",
                      .advanced = true},
                     64_KiB, 256_MiB)};
 };

@@ -12,24 +12,17 @@ std::size_t place(events::Log log) { return static_cast<std::size_t>(log); }
 
 }  // namespace
 
-Writer::Writer(std::filesystem::path folder) : folder_(std::move(folder)) { find_head(); }
+Writer::Writer(std::filesystem::path folder, Secret audit_key, AuditAnchor& anchor, std::string anchored_head)
+    : folder_(std::move(folder)),
+      anchor_(anchor),
+      anchored_(std::move(anchored_head)),
+      chain_(std::move(audit_key), chain_end(folder_, anchored_)) {}
 
-// The chain goes on from the last whole line of the last administration segment.
-void Writer::find_head() {
-  const auto all = segments_in(folder_);
-  for (auto it = all.rbegin(); it != all.rend(); ++it) {
-    if (it->log != events::Log::administration) continue;
-    const auto reader = SegmentReader::open(folder_, *it);
-    if (!reader || reader->index().blocks.empty()) continue;
-    const auto lines = reader->block(reader->index().blocks.back());
-    if (!lines) continue;
-    std::string_view last(*lines);
-    if (const auto start = last.substr(0, last.size() - 1).rfind('\n'); start != last.npos) last.remove_prefix(start + 1);
-    if (const auto head = link_of(last, "chain"); head.size() == 64) {
-      chain_ = Chain(std::string(head));
-      return;
-    }
-  }
+// After a write of administration lines. Lines that did not get into the file are no part of the chain.
+void Writer::anchor(events::Log log, bool written) {
+  if (log != events::Log::administration) return;
+  if (!written) chain_.set_head(chain_end(folder_, anchored_));
+  if (written && anchor_.save_head(chain_.head())) anchored_ = chain_.head();
 }
 
 // Two segments of one log never have one name: the time is moved on until it is free. The segment is shown before its file is
@@ -72,6 +65,7 @@ std::uint64_t Writer::flush(events::Log log) {
   if (written && log == events::Log::administration) written = current->file.sync();
   current->size += current->text.size();
   current->text.clear();
+  anchor(log, written.has_value());
   if (!written) {  // the file may end in half a line: it is left, and a new one is begun
     current.reset();
     shelf_.with([&](Shelf& shelf) { shelf[place(log)].reset(); });

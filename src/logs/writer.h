@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/locked.h"
+#include "logs/audit.h"
 #include "logs/chain.h"
 #include "logs/queue.h"
 #include "logs/search.h"
@@ -17,7 +18,8 @@ namespace postern::logs {
 
 class Writer {
  public:
-  explicit Writer(std::filesystem::path folder);
+  // The key and the anchor are of the administration log.
+  Writer(std::filesystem::path folder, Secret audit_key, AuditAnchor&, std::string anchored_head);
 
   // The next line, with its line end. Collected until flush().
   void add(const Waiting&, std::string_view line, std::uint64_t segment_size);
@@ -50,11 +52,13 @@ class Writer {
   bool open(events::Log, Time);
   std::uint64_t flush(events::Log);
   void end(events::Log);
-  void find_head();
+  void anchor(events::Log, bool written);
 
   std::filesystem::path folder_;
   std::array<std::optional<Current>, events::kLogs> current_;
   Locked<Shelf> shelf_;
+  AuditAnchor& anchor_;
+  std::string anchored_;  // the head that the anchor has
   Chain chain_;
   std::uint64_t lost_ = 0;
 };

@@ -48,20 +48,26 @@ struct Clock24 {
   unsigned hour = 0, minute = 0, second = 0;
 };
 
-// time-of-day = hour ":" minute [ ":" second ]; some write dots.
-std::optional<Clock24> clock_of(std::string_view word) {
-  std::array<unsigned, 3> n{};
-  std::size_t count = 0;
-  while (count < 3) {
-    const auto stop = word.find_first_of(":.");
-    const auto value = number(word.substr(0, stop), 60U);
-    if (!value) return {};
-    n[count++] = *value;
-    if (stop == word.npos) break;
-    word.remove_prefix(stop + 1);
-  }
-  if (count < 2 || n[0] > 23 || n[1] > 59) return {};
-  return Clock24{n[0], n[1], std::min(n[2], 59U)};  // a leap second counts as the one before
+// One number of a time of day; nothing when there is none or it is too large.
+std::optional<unsigned> clock_number(Lexer& in, unsigned most) {
+  in.skip_cfws();
+  return number(in.run_until(":.,(+-"), most);
+}
+
+bool skip_clock_separator(Lexer& in) {
+  in.skip_cfws();
+  return in.skip(':') || in.skip('.');
+}
+
+// time-of-day = hour ":" minute [ ":" second ], with the CFWS around each that obs-hour and the others allow; some write dots.
+// Nothing when there is none; the zone may follow all the same.
+std::optional<Clock24> read_clock(Lexer& in) {
+  const auto hour = clock_number(in, 23);
+  std::optional<unsigned> minute, second = 0U;
+  if (skip_clock_separator(in)) minute = clock_number(in, 59);
+  if (minute && skip_clock_separator(in)) second = clock_number(in, 60);
+  if (!hour || !minute || !second) return {};
+  return Clock24{*hour, *minute, std::min(*second, 59U)};  // a leap second counts as the one before
 }
 
 // zone = ("+" / "-") 4DIGIT / obs-zone; false when it says nothing.
@@ -93,6 +99,7 @@ class DateWords {
     if (word.empty() && !in_.at_end()) in_.advance(1);
     return word;
   }
+  Lexer& rest() { return in_; }
 
  private:
   Lexer in_;
@@ -130,7 +137,7 @@ std::optional<DateTime> parse_date(std::string_view text) {
   DateWords words(text.substr(0, 512));
   const auto date = date_of(words);
   if (!date) return {};
-  const auto clock = clock_of(words.next()).value_or(Clock24{});
+  const auto clock = read_clock(words.rest()).value_or(Clock24{});
   DateTime result;
   result.zone_known = read_zone(words.next(), result.zone_minutes);
   if (!result.zone_known) result.zone_minutes = 0;

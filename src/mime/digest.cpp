@@ -90,7 +90,14 @@ bool has_attachment(const Message& m) {
   return false;
 }
 
-Digest digest(const Message& m, const ReadBytes& read) {
+Range preview_range(const Message& m) {
+  const auto part = preview_part(m);
+  if (part == kNoPart) return {};
+  auto [start, end] = m.parts[part].body;
+  return {start, std::min(end, start + (m.parts[part].type.is("text", "plain") ? kPreviewOctets : kHtmlPreviewOctets))};
+}
+
+Digest digest_with(const Message& m, std::string_view preview_octets) {
   Digest d;
   d.envelope = envelope(m);
   d.body_structure = body_structure(m);
@@ -104,17 +111,14 @@ Digest digest(const Message& m, const ReadBytes& read) {
     if (auto ids = message_ids(m.raw_value(*id)); !ids.empty()) d.message_id = std::move(ids.front());
   d.references = ancestors(m);
   if (const Field* date = m.find(0, "Date")) d.sent = parse_date(m.raw_value(*date));
-  if (const auto part = preview_part(m); part != kNoPart) {
-    auto [start, end] = m.parts[part].body;
-    end = std::min(end, start + (m.parts[part].type.is("text", "plain") ? kPreviewOctets : kHtmlPreviewOctets));
-    d.preview = preview(m, part, read({start, end}));
-  }
+  if (const auto part = preview_part(m); part != kNoPart) d.preview = preview(m, part, preview_octets);
   d.has_attachment = has_attachment(m);
   return d;
 }
 
 Digest digest(const Message& m, std::string_view raw) {
-  return digest(m, [raw](Range r) { return std::string(raw.substr(r.start, r.size())); });
+  const auto range = preview_range(m);
+  return digest_with(m, raw.substr(range.start, range.size()));
 }
 
 }  // namespace postern::mime

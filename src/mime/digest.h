@@ -1,8 +1,8 @@
 // All that the store keeps of a message besides its bytes, made once when it arrives.
 #pragma once
-#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mime/date.h"
@@ -23,10 +23,10 @@ struct Digest {
   bool has_attachment = false;
 };
 
-// The octets of a range of the message; only the start of one text part is asked for, at most 16 KiB.
-using ReadBytes = std::function<std::string(Range)>;
-
-Digest digest(const Message&, const ReadBytes&);
+// What a digest needs besides the structure: the start of the first text, at most 16 KiB; empty when there is none.
+Range preview_range(const Message&);
+// `preview` holds the octets of preview_range().
+Digest digest_with(const Message&, std::string_view preview);
 Digest digest(const Message&, std::string_view raw);
 
 // Whether fields of this name are in the header cache: FETCH BODY[HEADER.FIELDS (...)] of such names needs no body read.

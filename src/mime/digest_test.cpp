@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "mime/preview.h"
 #include "mime/sample_messages.h"
@@ -64,6 +66,26 @@ TEST(Search, long_texts_are_searched_across_their_pieces) {
   std::string plain = "Subject: x\r\n\r\n" + std::string(8185, 'x') + "Needle" + std::string(9000, 'y');
   EXPECT_TRUE(body_has(plain, "needle"));
   EXPECT_TRUE(body_has(plain, "x" + std::string("needle") + std::string(8000, 'y')));
+}
+
+TEST(Search, text_without_spaces_is_handed_on_piece_by_piece) {
+  std::string raw = "Content-Type: text/plain; charset=utf-8\r\n\r\n ";
+  for (int i = 0; i < 500'000; ++i) raw += "\xC3\xA4";
+  std::size_t octets = 0, longest = 0;
+  EXPECT_TRUE(search_text(parse(raw), 0, raw, [&](std::string_view piece) {
+    octets += piece.size();
+    longest = std::max(longest, piece.size());
+    return true;
+  }));
+  EXPECT_EQ(octets, 1'000'001u);
+  EXPECT_LE(longest, 128u * 1024);
+}
+
+TEST(Search, long_needles_are_found_in_texts_made_of_their_beginnings) {
+  const std::string text(100'000, 'x');
+  const Needle needle(std::string(4'000, 'x') + "y");
+  EXPECT_FALSE(needle.in_ascii(text));
+  EXPECT_TRUE(needle.in_ascii(text + "y"));
 }
 
 TEST(Search, header_fields_are_decoded) {

@@ -49,7 +49,7 @@ class WordDecoder {
   void plain(std::string_view text) {
     if (text.empty()) return;
     flush();
-    out_ += is_ascii(text) ? std::string(text) : to_utf8(text, "utf-8-or-older");
+    out_ += is_ascii(text) ? std::string(text) : to_utf8(text, "");
     after_word_ = false;
   }
   void flush() {

@@ -52,6 +52,15 @@ void append_address(std::string& out, const Address& a) {
   out += ')';
 }
 
+// NIL when the field is absent, "" when it is there and empty (RFC 9051 §7.5.2).
+void append_field(std::string& out, const Message& m, PartIndex root, std::string_view name) {
+  if (const Field* field = m.find(root, name)) {
+    append_string(out, unfold(m.raw_value(*field)));
+  } else {
+    out += "NIL";
+  }
+}
+
 // All fields of the name count as one list: RFC 5322 §3.6 allows one, mailers send more.
 std::string addresses(const Message& m, PartIndex root, std::string_view field) {
   constexpr std::size_t kMaxAddresses = 20'000;
@@ -176,7 +185,8 @@ class BodyStructure {
     out_ += ' ';
     append_nstring(out_, m_.unfolded(i, "Content-Description"));
     out_ += ' ';
-    const auto encoding = m_.unfolded(i, "Content-Transfer-Encoding");
+    const Field* field = m_.find(i, "Content-Transfer-Encoding");
+    const auto encoding = field ? transfer_encoding_word(m_.raw_value(*field)) : std::string();
     append_string(out_, encoding.empty() ? "7bit" : encoding);
     out_ += ' ';
     append_number(out_, part.body.size());
@@ -209,9 +219,9 @@ void append_nstring(std::string& out, std::string_view s) {
 
 std::string envelope(const Message& m, PartIndex root) {
   std::string out = "(";
-  append_nstring(out, m.unfolded(root, "Date"));
+  append_field(out, m, root, "Date");
   out += ' ';
-  append_nstring(out, m.unfolded(root, "Subject"));
+  append_field(out, m, root, "Subject");
   const auto from = addresses(m, root, "From");
   out += ' ' + from;
   // RFC 9051 §7.5.2: a Sender or Reply-To that is absent or empty is the From.
@@ -222,7 +232,7 @@ std::string envelope(const Message& m, PartIndex root) {
   for (const auto* field : {"To", "Cc", "Bcc"}) out += ' ' + addresses(m, root, field);
   for (const auto* field : {"In-Reply-To", "Message-ID"}) {
     out += ' ';
-    append_nstring(out, m.unfolded(root, field));
+    append_field(out, m, root, field);
   }
   return out += ')';
 }

@@ -44,6 +44,11 @@ TEST(Envelope, of_a_message_without_header_is_nil) {
   EXPECT_EQ(envelope(parse("\r\n")), "(NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL)");
 }
 
+// RFC 9051 §7.5.2
+TEST(Envelope, tells_an_empty_field_from_one_that_is_absent) {
+  EXPECT_EQ(envelope(parse("Subject:\r\nDate: \r\nMessage-ID:\r\n \r\n\r\n")), R"(("" "" NIL NIL NIL NIL NIL NIL NIL ""))");
+}
+
 TEST(Envelope, eight_bit_text_is_a_literal_and_encoded_words_stay) {
   EXPECT_NE(envelope(parse("Subject: Gr\xC3\xBC\xC3\x9F"
                            "e\r\n\r\n"))
@@ -94,6 +99,15 @@ TEST(BodyStructure, carries_every_extension_field_and_raw_rfc2231_parameters) {
                 "Content-Location: http://x/\r\nContent-Transfer-Encoding: BASE64\r\n\r\nAAAA\r\n")),
             R"x(("application" "pdf" ("name*0*" "utf-8''%c3%bc" "name*1" ".pdf") "<1@x>" "a (b)" "BASE64" 6 "Q2hlY2s=" )x"
             R"(("attachment" ("filename" "a;b")) ("de" "en") "http://x/"))");
+}
+
+// RFC 2045 §6.1 with the comments RFC 822 let stand there
+TEST(BodyStructure, has_the_word_of_the_encoding_and_nothing_else) {
+  for (const std::string field : {"base64 (as usual)", "(why) base64", "base64;", "base64 x"}) {
+    const auto m = parse("Content-Transfer-Encoding: " + field + "\r\n\r\nAAAA");
+    EXPECT_EQ(m.parts[0].encoding, Encoding::base64) << field;
+    EXPECT_EQ(body_structure(m, BodyForm::body), R"(("text" "plain" ("charset" "us-ascii") NIL NIL "base64" 4 0))") << field;
+  }
 }
 
 TEST(BodyStructure, of_a_multipart_without_parts_still_has_a_body) {

@@ -121,6 +121,12 @@ std::optional<Disposition> parse_disposition(std::string_view value, std::size_t
   return d;
 }
 
+std::string transfer_encoding_word(std::string_view value) {
+  Lexer in(value);
+  in.skip_cfws();
+  return std::string(in.run_until(";("));
+}
+
 const std::string* find_parameter(std::span<const Parameter> list, std::string_view name) {
   const auto found = std::ranges::find_if(list, [&](const Parameter& p) { return equal_nocase(p.name, name); });
   return found == list.end() ? nullptr : &found->value;

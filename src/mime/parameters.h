@@ -14,6 +14,9 @@ namespace postern::mime {
 std::optional<ContentType> parse_content_type(std::string_view value, std::size_t max_parameters = 256);
 std::optional<Disposition> parse_disposition(std::string_view value, std::size_t max_parameters = 256);
 
+// The word of Content-Transfer-Encoding, without comments and what follows it; empty when there is none (RFC 2045 §6.1).
+std::string transfer_encoding_word(std::string_view value);
+
 // The value of the first parameter of that name, as written. Null when there is none.
 const std::string* find_parameter(std::span<const Parameter>, std::string_view name);
 

@@ -41,14 +41,13 @@ std::size_t field_name_size(std::string_view line, std::size_t colon) {
   return std::ranges::all_of(line.substr(0, colon), [](char c) { return c > ' ' && c < '\x7F'; }) ? colon : 0;
 }
 
-// RFC 2045 §6.1; what follows the word is passed over.
+// RFC 2045 §6.1
 Encoding encoding_named(std::string_view value) {
-  value = trim(value);
-  value = value.substr(0, value.find_first_of(" \t\r\n;("));
-  if (value.empty() || equal_nocase(value, "7bit") || equal_nocase(value, "8bit") || equal_nocase(value, "binary"))
+  const auto word = transfer_encoding_word(value);
+  if (word.empty() || equal_nocase(word, "7bit") || equal_nocase(word, "8bit") || equal_nocase(word, "binary"))
     return Encoding::identity;
-  if (equal_nocase(value, "base64")) return Encoding::base64;
-  return equal_nocase(value, "quoted-printable") ? Encoding::quoted_printable : Encoding::unknown;
+  if (equal_nocase(word, "base64")) return Encoding::base64;
+  return equal_nocase(word, "quoted-printable") ? Encoding::quoted_printable : Encoding::unknown;
 }
 
 ContentType default_type(const Part* parent) {

@@ -36,9 +36,12 @@ void lower_block(std::string_view from, char* to) {
   }
 }
 
-// The needle's rarest octet is looked for first.
+// The needle's rarest octet is looked for first. For a long needle that can cost its length at every octet of a hostile text,
+// so memmem, which is linear, looks for those.
 bool holds(std::string_view text, std::string_view needle, std::size_t rare) {
+  constexpr std::size_t kLongNeedle = 64;
   if (needle.size() > text.size()) return false;
+  if (needle.size() > kLongNeedle) return memmem(text.data(), text.size(), needle.data(), needle.size()) != nullptr;
   const char* at = text.data() + rare;
   const char* const end = text.data() + text.size() - (needle.size() - 1 - rare);
   while (at < end) {
@@ -123,10 +126,13 @@ bool found_in_part(const Message& m, PartIndex i, std::string_view raw, const Ne
   return !search_text(m, i, raw, [&](std::string_view utf8) { return !search.found_in(utf8); });
 }
 
-// The end of the piece's last whole word, so that a combining mark is not parted from its letter; all when there is no space.
+// The end of the piece's last whole word, so that a combining mark is not parted from its letter; all when the last word is
+// longer than words are, so that no text is gathered piece by piece.
 std::size_t word_cut(std::string_view utf8) {
-  const auto space = utf8.find_last_of(" \n");
-  return space == utf8.npos ? utf8.size() : space;
+  constexpr std::size_t kLongestWord = 1024;
+  const auto start = utf8.size() - std::min(utf8.size(), kLongestWord);
+  const auto space = utf8.substr(start).find_last_of(" \n");
+  return space == utf8.npos ? utf8.size() : start + space;
 }
 
 // Whether a field leaves an ASCII body as it is; `field` begins with "Content-T".

@@ -27,7 +27,9 @@ TEST(Date, reads_current_and_obsolete_forms) {
   EXPECT_EQ(date("1 Jul 2003 10:52 +0200"), "2003-07-01T08:52:00.000Z +120");
   EXPECT_EQ(date("21 Nov 97 09:55:06 GMT"), "1997-11-21T09:55:06.000Z +0");
   EXPECT_EQ(date("Thu,\r\n 13\r\n Feb\r\n 1969\r\n 23:32\r\n -0330 (Newfoundland Time)"), "1969-02-14T03:02:00.000Z -210");
-  EXPECT_EQ(date("Fri, 21 Nov 1997 09(comment):   55  :  06 -0600").substr(0, 10), "1997-11-21");
+  EXPECT_EQ(date("Fri, 21 Nov 1997 09(comment):   55  :  06 -0600"), "1997-11-21T15:55:06.000Z -360");
+  EXPECT_EQ(date("21 Nov 1997 09:55:06-0600 (CST)"), "1997-11-21T15:55:06.000Z -360");
+  EXPECT_EQ(date("21 Nov 1997 (no time) +0100"), "1997-11-20T23:00:00.000Z +60");
   EXPECT_EQ(date("Mon, 1 Jan 101 00:00:00 EST"), "2001-01-01T05:00:00.000Z -300");
   EXPECT_EQ(date("Mon, 29 Feb 2016 23:59:60 +0000"), "2016-02-29T23:59:59.000Z +0");
 }

@@ -8,6 +8,7 @@ import email
 import email.header
 import json
 import pathlib
+import re
 import sys
 
 
@@ -22,6 +23,12 @@ def words(text):
     return " ".join(text.split())
 
 
+def decoded(text):
+    """Encoded words decoded; their language (RFC 2231 section 5), which email does not know, is taken out first."""
+    pieces = email.header.decode_header(re.sub(r"(=\?[\w-]+)\*[\w-]+\?", r"\1?", text))
+    return "".join(s if isinstance(s, str) else s.decode(charset or "raw-unicode-escape", "replace") for s, charset in pieces)
+
+
 class ByEmail:
     pattern = "*.txt"
 
@@ -31,7 +38,7 @@ class ByEmail:
     def part(self, m, depth):
         kind = m.get_content_type()
         name = m.get_filename() or ""
-        head = f"{depth} {kind} name={words(str(email.header.make_header(email.header.decode_header(name))))}"
+        head = f"{depth} {kind} name={words(decoded(name))}"
         if m.is_multipart() and (kind == "message/rfc822" or m.get_content_maintype() == "multipart"):
             yield head
             for child in m.get_payload():

@@ -3,17 +3,23 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <memory>
+#include <span>
 #include <sstream>
 
 #include "base/text.h"
 #include "mime/address_list.h"
 #include "mime/charset.h"
+#include "mime/date.h"
 #include "mime/encoded_word.h"
+#include "mime/imap_bytes.h"
 #include "mime/parameters.h"
 #include "mime/transfer.h"
+#include "support/temp_dir.h"
 #include "support/vectors.h"
 
 namespace postern::mime {
@@ -44,12 +50,33 @@ std::string fnv(std::string_view bytes) {
   return fmt::format("{}:{:016x}", bytes.size(), h);
 }
 
+// One line, as made_messages.py writes it.
+std::string visible(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\\') out += "\\\\";
+    if (c == '\r') out += "\\r";
+    if (c == '\n') out += "\\n";
+    if (c != '\\' && c != '\r' && c != '\n') out += c;
+  }
+  return out;
+}
+
 class Outline {
  public:
   Outline(const std::string& raw, Peer peer) : raw_(raw), m_(parse(raw)), peer_(peer) {}
   std::string lines() {
     part(0);
     return out_;
+  }
+  // What made_messages.py prints above the outline of the parts.
+  std::string made() {
+    out_ = "envelope " + visible(envelope(m_)) + "\nstructure " + visible(body_structure(m_)) + "\n";
+    out_ += fmt::format("subject {}\n", one_spaced(decode_words(m_.unfolded(0, "Subject"))));
+    const auto date = parse_date(m_.unfolded(0, "Date"));
+    out_ += fmt::format("date {}\n", date ? date->at.ms / 1000 : 0);
+    for (const auto* field : {"From", "To", "Cc"}) people(0, field, field);
+    return lines();
   }
 
  private:
@@ -88,9 +115,10 @@ class Outline {
   std::string out_;
 };
 
-std::map<std::string, std::string> outlines_by(const char* peer, const std::filesystem::path& folder) {
-  const auto script = source_tree() / "src/mime/vectors_outline.py";
-  const auto command = fmt::format("python3 '{}' {} '{}'", script.string(), peer, folder.string());
+std::map<std::string, std::string> outlines_of(const char* program, const std::string& arguments,
+                                               const std::filesystem::path& folder) {
+  const auto script = source_tree() / "src/mime" / program;
+  const auto command = fmt::format("python3 -B '{}' {} '{}'", script.string(), arguments, folder.string());
   std::map<std::string, std::string> all;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   std::string text, name;
@@ -119,7 +147,7 @@ void compare(Peer peer, const char* folder, std::span<const Difference> known) {
     if (std::getenv("NEED_VECTORS")) FAIL() << "NEED_VECTORS is set";
     return;
   }
-  const auto expected = outlines_by(peer == Peer::email ? "email" : "mail-parser", *root / folder);
+  const auto expected = outlines_of("vectors_outline.py", peer == Peer::email ? "email" : "mail-parser", *root / folder);
   ASSERT_FALSE(expected.empty());
   for (const auto& [name, outline] : expected) {
     auto path = *root / folder / name;
@@ -181,6 +209,16 @@ constexpr Difference kMailParserMalformed[] = {
 };
 
 TEST(Vectors, python_email_sees_the_same_parts) { compare(Peer::email, "mime-python", kEmail); }
+
+// What was put into a message is in its ENVELOPE and BODYSTRUCTURE, octet by octet, and Python's email sees the same in it.
+TEST(MadeMessages, are_seen_as_they_were_made) {
+  constexpr std::size_t kMessages = 400;
+  const test::TempDir folder;
+  const auto expected = outlines_of("made_messages.py", fmt::format("1 {}", kMessages), folder.path());
+  EXPECT_EQ(expected.size(), kMessages);
+  for (const auto& [name, outline] : expected)
+    EXPECT_EQ(Outline(read_file(folder.path() / name), Peer::email).made(), outline) << name;
+}
 
 TEST(Vectors, mail_parser_sees_the_same_in_rfc_examples) { compare(Peer::mail_parser, "mime-mail-parser/rfc", kMailParserRfc); }
 

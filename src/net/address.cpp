@@ -115,7 +115,7 @@ Address masked(const Address& address, unsigned bits) {
 
 }  // namespace
 
-bool Address::is_v4() const { return std::memcmp(bytes, kV4Prefix.data(), kV4Prefix.size()) == 0; }
+bool Address::is_v4() const { return std::memcmp(bytes.data(), kV4Prefix.data(), kV4Prefix.size()) == 0; }
 
 bool Address::is_loopback() const {
   if (is_v4()) return bytes[12] == 127;
@@ -143,8 +143,8 @@ Result<Address> Address::parse(std::string_view text) {
   if (text.size() <= kLongestText) {
     if (const auto octets = v4_octets(text)) {
       Address address;
-      std::memcpy(address.bytes, kV4Prefix.data(), kV4Prefix.size());
-      std::memcpy(address.bytes + 12, octets->data(), 4);
+      std::memcpy(address.bytes.data(), kV4Prefix.data(), kV4Prefix.size());
+      std::memcpy(address.bytes.data() + 12, octets->data(), 4);
       return address;
     }
     if (text.find(':') != std::string_view::npos)

@@ -43,13 +43,13 @@ Endpoint endpoint_of(const sockaddr_storage& from) {
   if (from.ss_family == AF_INET6) {
     sockaddr_in6 in6{};
     std::memcpy(&in6, &from, sizeof in6);
-    std::memcpy(end.address.bytes, &in6.sin6_addr, 16);
+    std::memcpy(end.address.bytes.data(), &in6.sin6_addr, 16);
     end.port = ntohs(in6.sin6_port);
   } else if (from.ss_family == AF_INET) {
     sockaddr_in in{};
     std::memcpy(&in, &from, sizeof in);
     end.address.bytes[10] = end.address.bytes[11] = 0xFF;
-    std::memcpy(end.address.bytes + 12, &in.sin_addr, 4);
+    std::memcpy(end.address.bytes.data() + 12, &in.sin_addr, 4);
     end.port = ntohs(in.sin_port);
   }
   return end;
@@ -60,14 +60,14 @@ socklen_t kernel_address(const Address& address, std::uint16_t port, sockaddr_st
     sockaddr_in in{};
     in.sin_family = AF_INET;
     in.sin_port = htons(port);
-    std::memcpy(&in.sin_addr, address.bytes + 12, 4);
+    std::memcpy(&in.sin_addr, address.bytes.data() + 12, 4);
     std::memcpy(&out, &in, sizeof in);
     return sizeof in;
   }
   sockaddr_in6 in6{};
   in6.sin6_family = AF_INET6;
   in6.sin6_port = htons(port);
-  std::memcpy(&in6.sin6_addr, address.bytes, 16);
+  std::memcpy(&in6.sin6_addr, address.bytes.data(), 16);
   std::memcpy(&out, &in6, sizeof in6);
   return sizeof in6;
 }
@@ -81,16 +81,23 @@ Endpoint local_end(int fd) {
 
 void set(int fd, int level, int option, int value) { ::setsockopt(fd, level, option, &value, sizeof value); }
 
+std::unexpected<Error> cannot_listen(const Address& address, std::uint16_t port, int error, const char* call) {
+  const auto because = [&](Failure kind, std::string_view why) {
+    return fail(kind, fmt::format("Cannot listen on {} port {}: {}", address.text(), port, why),
+                fmt::format("{}: {}", call, std::strerror(error)));
+  };
+  if (error == EADDRINUSE) return because(Failure::exists, "the port is in use");
+  if (error == EACCES) return because(Failure::denied, "only root may open ports below 1024");
+  if (error == EADDRNOTAVAIL) return because(Failure::not_found, "this host does not have the address");
+  return because(Failure::io, std::strerror(error));
+}
+
 // Connections inherit TCP_NODELAY and SO_KEEPALIVE from the listening socket, which saves two calls each.
 Result<Fd> listening_socket(const Address& address, std::uint16_t port) {
   sockaddr_storage where{};
   const auto size = kernel_address(address, port, where);
   Fd fd(::socket(where.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP));
-  const auto failed = [&](const char* what) {
-    const int error = errno;
-    const auto kind = error == EADDRINUSE ? Failure::exists : error == EACCES ? Failure::denied : Failure::io;
-    return fail(kind, fmt::format("Cannot listen on {} port {}: {}", address.text(), port, std::strerror(error)), what);
-  };
+  const auto failed = [&](const char* call) { return cannot_listen(address, port, errno, call); };
   if (!fd) return failed("socket");
   set(fd.number(), SOL_SOCKET, SO_REUSEADDR, 1);
   set(fd.number(), SOL_SOCKET, SO_KEEPALIVE, 1);
@@ -108,13 +115,15 @@ bool is_shortage(int error) { return error == EMFILE || error == ENFILE || error
 
 // ---- what a listener and its sessions share ----
 
+// How connections are served; one that has begun keeps the face it saw.
+struct Face {
+  ListenerSettings settings;
+  Hooks hooks;
+  StreamShared shared;
+};
+
 struct Listener::State {
-  State(ListenerSettings s, Reactors& r, SessionIds& i, events::Sink& sink)
-      : settings(std::move(s)),
-        reactors(r),
-        ids(i),
-        shared{settings.service, nullptr, sink},
-        registry(Registry(settings.max_connections)) {}
+  State(Reactors& r, SessionIds& i, events::Sink& s) : reactors(r), ids(i), sink(s), registry(Registry(0)) {}
 
   struct Live {
     Reactor* reactor;
@@ -126,22 +135,22 @@ struct Listener::State {
     std::unordered_map<SessionId, Live> live;
   };
 
-  const ListenerSettings settings;
   Reactors& reactors;
   SessionIds& ids;
-  StreamShared shared;
-  Hooks hooks;
+  events::Sink& sink;
+  Locked<std::shared_ptr<const Face>> face;
   Endpoint bound;
-  Fd socket;                             // until start()
+  Fd socket;                             // until serve()
   std::unique_ptr<Descriptor> acceptor;  // own reactor only: the first one
   std::size_t turn = 0;                  // whose reactor gets the next connection
   Locked<Registry> registry;
-  std::atomic<bool> started = false, stopping = false, closing = false;
+  std::atomic<bool> started = false, retired = false, stopping = false, closing = false;
   std::atomic<Deadline> close_at = Deadline::max();
 
   std::mutex lock;  // with a condition variable, hence not a Locked
   std::condition_variable gone;
-  std::size_t tasks = 0;  // the accept loop and every session, from hand-over to end
+  std::size_t tasks = 0;   // the accept loop and every session, from hand-over to end
+  bool accepting = false;  // the accept loop runs, and the port is ours
 
   std::size_t live() const {
     return registry.with([](const Registry& r) { return r.live.size(); });
@@ -155,11 +164,21 @@ struct Listener::State {
     --tasks;
     gone.notify_all();
   }
+  void accepting_ends() {
+    const std::lock_guard guard(lock);
+    accepting = false;
+    gone.notify_all();
+  }
 };
 
 namespace {
 
 using State = std::shared_ptr<Listener::State>;  // shared by the listener and its sessions: the last one ends it
+using SeenFace = std::shared_ptr<const Face>;    // shared by the listener and the sessions that came in under it
+
+SeenFace face_of(const State& state) {
+  return state->face.with([](const SeenFace& present) { return present; });
+}
 
 // Runs `what` with the session's stream, on its reactor, if it is there still.
 void on_session(const State& state, SessionId session, void (SocketStream::*what)()) {
@@ -187,16 +206,16 @@ void on_every_session(const State& state, void (SocketStream::*what)()) {
 
 // ---- one session ----
 
-void refused(const State& state, SessionId session, const Endpoint& peer, std::string_view cause) {
-  state->shared.sink.write(Event::connection_refused, session,
-                           {{Key::ip, peer.address.text()}, {Key::service, state->settings.service}, {Key::cause, cause}});
+void refused(const State& state, std::string_view service, SessionId session, const Endpoint& peer, std::string_view cause) {
+  state->sink.write(Event::connection_refused, session,
+                    {{Key::ip, peer.address.text()}, {Key::service, service}, {Key::cause, cause}});
 }
 
-void opened(const State& state, SessionId session, const Endpoint& peer) {
-  auto& sink = state->shared.sink;
+void opened(const Face& face, SessionId session, const Endpoint& peer) {
+  auto& sink = face.shared.sink;
   if (sink.wants(Event::connection_opened))
     sink.write(Event::connection_opened, session,
-               {{Key::ip, peer.address.text()}, {Key::port, peer.port}, {Key::service, state->settings.service}});
+               {{Key::ip, peer.address.text()}, {Key::port, peer.port}, {Key::service, face.settings.service}});
 }
 
 // Exactly `n` bytes and not one more: what follows is the session's, perhaps TLS.
@@ -226,8 +245,8 @@ Task<Result<std::optional<proxy_v2::Said>>> read_proxy_header(Descriptor& descri
   co_return proxy_v2::parse(*prelude, *body);
 }
 
-bool is_proxy(const State& state, const Address& address) {
-  return std::ranges::any_of(state->settings.proxies, [&](const Network& network) { return network.contains(address); });
+bool is_proxy(const Face& face, const Address& address) {
+  return std::ranges::any_of(face.settings.proxies, [&](const Network& network) { return network.contains(address); });
 }
 
 // Takes a place for the session; false when there is none for it.
@@ -250,53 +269,53 @@ void leave(const State& state, SessionId session) {
 }
 
 // The frame of this task lasts as long as the session and counts in each idle connection, so what comes before it is apart.
-Task<void> run_session(State state, Reactor& reactor, Fd fd, Ends ends, SessionId session) {
-  SocketStream stream(reactor, std::move(fd), ends, session, state->shared);
+Task<void> run_session(State state, SeenFace face, Reactor& reactor, Fd fd, Ends ends, SessionId session) {
+  SocketStream stream(reactor, std::move(fd), ends, session, face->shared);
   if (!enter(state, session, ends.peer.address, {&reactor, &stream})) {
-    refused(state, session, ends.peer, "too many connections");
+    refused(state, face->settings.service, session, ends.peer, "too many connections");
     co_return;
   }
   if (state->stopping) stream.stop_softly();
-  opened(state, session, ends.peer);
+  opened(*face, session, ends.peer);
   Result<void> ready;
-  if (state->settings.tls == TlsMode::implicit)
-    ready = co_await stream.start_tls(Clock::now() + state->settings.handshake_time);
+  if (face->settings.tls == TlsMode::implicit) ready = co_await stream.start_tls(Clock::now() + face->settings.handshake_time);
   if (ready) {
-    co_await state->hooks.serve(stream);
+    co_await face->hooks.serve(stream);
     co_await stream.finish(Clock::now() + kFinishTime);
   }
   leave(state, session);
-  state->shared.sink.write(Event::connection_closed, session, {{Key::service, state->settings.service}});
+  state->sink.write(Event::connection_closed, session, {{Key::service, face->settings.service}});
 }
 
-void start_session(const State& state, Reactor& reactor, Fd fd, const Ends& ends, SessionId session) {
-  if (state->hooks.admit && !state->hooks.admit(ends.peer)) {
-    refused(state, session, ends.peer, "not admitted");
+void start_session(const State& state, SeenFace face, Reactor& reactor, Fd fd, const Ends& ends, SessionId session) {
+  if (face->hooks.admit && !face->hooks.admit(ends.peer)) {
+    refused(state, face->settings.service, session, ends.peer, "not admitted");
     return state->task_ends();
   }
-  spawn(run_session(state, reactor, std::move(fd), ends, session), [state] { state->task_ends(); });
+  spawn(run_session(state, std::move(face), reactor, std::move(fd), ends, session), [state] { state->task_ends(); });
 }
 
 // What a listed proxy says comes first; a connection that says nothing of the kind is dropped.
-Task<void> introduce(State state, Reactor& reactor, Fd fd, Ends ends, SessionId session) {
+Task<void> introduce(State state, SeenFace face, Reactor& reactor, Fd fd, Ends ends, SessionId session) {
   Descriptor descriptor(reactor, std::move(fd));
-  auto said = co_await read_proxy_header(descriptor, Clock::now() + state->settings.proxy_time);
+  auto said = co_await read_proxy_header(descriptor, Clock::now() + face->settings.proxy_time);
   if (!said) {
-    refused(state, session, ends.peer, "no PROXY v2 header from a listed proxy");
+    refused(state, face->settings.service, session, ends.peer, "no PROXY v2 header from a listed proxy");
     state->task_ends();
     co_return;
   }
   if (*said) ends = {(*said)->client, (*said)->server};
-  start_session(state, reactor, descriptor.release(), ends, session);
+  start_session(state, std::move(face), reactor, descriptor.release(), ends, session);
 }
 
 void start_connection(const State& state, Reactor& reactor, Fd fd, const Endpoint& peer) {
+  auto face = face_of(state);
   const auto session = state->ids.next();
   const Ends ends{peer, local_end(fd.number())};
-  if (is_proxy(state, peer.address))
-    spawn(introduce(state, reactor, std::move(fd), ends, session));
+  if (is_proxy(*face, peer.address))
+    spawn(introduce(state, std::move(face), reactor, std::move(fd), ends, session));
   else
-    start_session(state, reactor, std::move(fd), ends, session);
+    start_session(state, std::move(face), reactor, std::move(fd), ends, session);
 }
 
 // ---- accepting ----
@@ -333,10 +352,11 @@ Task<void> accept_loop(State state) {
       told = false;
       continue;
     }
-    if (!std::exchange(told, true)) refused(state, {}, {}, std::strerror(error));
+    if (!std::exchange(told, true)) refused(state, face_of(state)->settings.service, {}, {}, std::strerror(error));
     co_await pause_until{Clock::now() + kBackOff};
   }
   state->acceptor.reset();
+  state->accepting_ends();
 }
 
 // Lets the sessions say goodbye until the deadline, then closes what is left. Ends when all have ended.
@@ -358,25 +378,28 @@ Listener::~Listener() {
   if (!state_->stopping) stop(Clock::now());
 }
 
-Result<std::unique_ptr<Listener>> Listener::bind(ListenerSettings settings, Reactors& reactors, SessionIds& ids,
+Result<std::unique_ptr<Listener>> Listener::bind(const Endpoint& where, Reactors& reactors, SessionIds& ids,
                                                  events::Sink& sink) {
-  auto socket = listening_socket(settings.address, settings.port);
+  auto socket = listening_socket(where.address, where.port);
   if (!socket) return pass_on(socket);
-  auto state = std::make_shared<State>(std::move(settings), reactors, ids, sink);
+  auto state = std::make_shared<State>(reactors, ids, sink);
   state->bound = local_end(socket->number());
   state->socket = std::move(*socket);
   return std::unique_ptr<Listener>(new Listener(std::move(state)));  // its constructor is private
 }
 
-void Listener::start(Hooks hooks) {
-  state_->shared.tls = hooks.tls;
-  state_->hooks = std::move(hooks);
-  state_->started = true;
+void Listener::serve(ListenerSettings settings, Hooks hooks) {
+  state_->registry.with([&](State::Registry& r) { r.slots.set_limit(settings.max_connections); });
+  StreamShared shared{settings.service, hooks.tls, state_->sink};
+  auto face = std::make_shared<const Face>(std::move(settings), std::move(hooks), std::move(shared));
+  state_->face.with([&](SeenFace& present) { present = std::move(face); });
+  if (state_->started.exchange(true)) return;
+  state_->accepting = true;
   state_->task_begins();
   auto& reactor = state_->reactors[0];
   reactor.post([state = state_, &reactor] {
     state->acceptor = std::make_unique<Descriptor>(reactor, std::move(state->socket));
-    if (state->stopping) state->acceptor->close();
+    if (state->retired || state->stopping) state->acceptor->close();
     spawn(accept_loop(state), [state] { state->task_ends(); });
   });
 }
@@ -385,8 +408,22 @@ std::uint16_t Listener::port() const { return state_->bound.port; }
 
 std::size_t Listener::sessions() const { return state_->live(); }
 
-void Listener::set_max_connections(std::size_t limit) {
-  state_->registry.with([&](State::Registry& r) { r.slots.set_limit(limit); });
+bool Listener::has_ended() const {
+  const std::lock_guard guard(state_->lock);
+  return state_->started && state_->tasks == 0;
+}
+
+void Listener::retire() {
+  if (!state_->started) {
+    state_->socket = Fd();
+    return;
+  }
+  state_->retired = true;
+  state_->reactors[0].post([state = state_] {
+    if (state->acceptor) state->acceptor->close();
+  });
+  std::unique_lock guard(state_->lock);
+  state_->gone.wait(guard, [&] { return !state_->accepting; });
 }
 
 void Listener::stop(Deadline until) {

@@ -1,8 +1,10 @@
 // One address and port: accepts connections, shares its places fairly, and gives each session a stream and a reactor.
-// Use: auto listener = Listener::bind(settings, reactors, ids, sink);   (all of them, then privileges are dropped)
-//      (*listener)->start({serve, admit, tls});   ...   (*listener)->stop(deadline);  (*listener)->join();
+// Use: auto listener = Listener::bind(where, reactors, ids, sink);   (all of them, then privileges are dropped)
+//      (*listener)->serve(settings, {serve, admit, tls});   and again, when they change;
+//      ...   (*listener)->stop(deadline);  (*listener)->join();
 // Promises: sessions go round the reactors and stay on theirs; lack of descriptors or memory pauses accepting, nothing else;
-//   each session ends up in one connection_opened and one connection_closed event, or in one connection_refused.
+//   each session ends up in one connection_opened and one connection_closed event, or in one connection_refused;
+//   a connection keeps the settings it came in under.
 #pragma once
 #include <chrono>
 #include <cstddef>
@@ -24,8 +26,6 @@ enum class TlsMode : std::uint8_t { none, starttls, implicit };
 
 struct ListenerSettings {
   std::string service = {};  // "smtp", "imaps": as events name it
-  Address address = {};      // [::] takes IPv4 too
-  std::uint16_t port = 0;    // 0: any free one, see Listener::port()
   TlsMode tls = TlsMode::none;
   std::vector<Network> proxies = {};  // from here a PROXY v2 header must come first, and only from here it is believed
   std::size_t max_connections = 10'000;
@@ -46,16 +46,19 @@ struct Hooks {
 
 class Listener {
  public:
-  // Binds and listens, so that a client may connect already; it is served from start() on.
-  static Result<std::unique_ptr<Listener>> bind(ListenerSettings, Reactors&, SessionIds&, events::Sink&);
+  // Binds and listens, so that a client may connect already; it is served from serve() on. [::] takes IPv4 too; port 0 is any
+  // free one. Failures: exists (in use), denied (below 1024 and not root), not_found (no address of this host), io.
+  static Result<std::unique_ptr<Listener>> bind(const Endpoint& where, Reactors&, SessionIds&, events::Sink&);
   ~Listener();  // without a stop() before: as stop(now). Does not join
 
-  void start(Hooks);
+  // How connections are served that come from here on; sessions over a lower limit stay. Any thread, one at a time.
+  void serve(ListenerSettings, Hooks);
   [[nodiscard]] std::uint16_t port() const;
   [[nodiscard]] std::size_t sessions() const;  // any thread
+  [[nodiscard]] bool has_ended() const;        // retired or stopped, and the last session has ended. Any thread
 
-  void set_max_connections(std::size_t);  // any thread; sessions over a lower limit stay
-
+  // Accepts no more and gives the port back before it returns; sessions go on. Not on a reactor, and while the reactors run.
+  void retire();
   // Any thread. Accepts no more; waits and idle reads fail with Failure::closed, so that protocols say goodbye; what is left
   // at `until` is closed. Returns at once. May be called again with an earlier deadline.
   void stop(Deadline until);

@@ -27,7 +27,7 @@ TEST(Listener, tells_a_port_that_is_taken) {
   Reactors reactors(1);
   SessionIds ids(Time{});
   EventList events;
-  const auto second = Listener::bind({.service = "x", .address = loopback(), .port = server.port()}, reactors, ids, events);
+  const auto second = Listener::bind({loopback(), server.port()}, reactors, ids, events);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().kind, Failure::exists);
 }
@@ -36,11 +36,11 @@ TEST(Listener, a_client_that_came_before_start_is_served_after_it) {
   Reactors reactors(1);
   SessionIds ids(Time{});
   EventList events;
-  auto listener = Listener::bind({.service = "x", .address = loopback()}, reactors, ids, events).value();
+  auto listener = Listener::bind({loopback(), 0}, reactors, ids, events).value();
   Client client(listener->port());
   EXPECT_TRUE(client.connected());
   reactors.start();
-  listener->start({.serve = greet_and_echo});
+  listener->serve({.service = "x"}, {.serve = greet_and_echo});
   EXPECT_EQ(client.receive(10), "127.0.0.1 ");
   listener->stop(Clock::now());
   listener->join();
@@ -50,10 +50,10 @@ TEST(Listener, takes_ipv4_on_a_wildcard_of_ipv6) {
   Reactors reactors(1);
   SessionIds ids(Time{});
   EventList events;
-  auto listener = Listener::bind({.service = "x"}, reactors, ids, events);
+  auto listener = Listener::bind({}, reactors, ids, events);
   if (!listener) GTEST_SKIP() << "this machine has no IPv6";
   reactors.start();
-  (*listener)->start({.serve = greet_and_echo});
+  (*listener)->serve({.service = "x"}, {.serve = greet_and_echo});
   EXPECT_EQ(Client((*listener)->port()).receive(10), "127.0.0.1 ");
   (*listener)->stop(Clock::now());
   (*listener)->join();
@@ -63,9 +63,9 @@ TEST(Listener, closes_and_opens_live) {
   Server server({.serve = greet_and_echo});
   SessionIds ids(Time{});
   for (int i = 0; i < 3; ++i) {
-    auto other = Listener::bind({.service = "other", .address = loopback()}, server.reactors(), ids, server.events).value();
+    auto other = Listener::bind({loopback(), 0}, server.reactors(), ids, server.events).value();
     const auto port = other->port();
-    other->start({.serve = greet_and_echo});
+    other->serve({.service = "x"}, {.serve = greet_and_echo});
     EXPECT_EQ(Client(port).receive(10), "127.0.0.1 ");
     other->stop(Clock::now());
     other->join();
@@ -111,6 +111,64 @@ TEST(Listener, when_full_the_network_that_holds_most_gives_up_a_place) {
   EXPECT_TRUE(greedy[2]->is_ended());
   greedy[0]->send("still");
   EXPECT_EQ(greedy[0]->receive(5), "still");
+}
+
+// ---- changes ----
+
+Task<void> says_hello(Stream& stream) {
+  auto written = co_await stream.write("hello ", in(10s));
+  if (written) co_await echo(stream);
+}
+
+TEST(Listener, changes_for_those_who_come_from_then_on) {
+  Server server({.serve = greet_and_echo});
+  Client before(server.port());
+  EXPECT_EQ(before.receive(10), "127.0.0.1 ");
+  server.listener().serve({.service = "test", .max_connections = 2}, {.serve = says_hello});
+  Client after(server.port());
+  EXPECT_EQ(after.receive(6), "hello ");
+  EXPECT_TRUE(Client(server.port()).is_ended());  // the lower limit holds
+  before.send("still");
+  EXPECT_EQ(before.receive(5), "still");
+}
+
+TEST(Listener, retired_gives_its_port_back_and_keeps_its_sessions) {
+  Server server({.serve = greet_and_echo});
+  Client kept(server.port());
+  EXPECT_EQ(kept.receive(10), "127.0.0.1 ");
+  server.listener().retire();
+  SessionIds ids(Time{});
+  auto successor = Listener::bind({loopback(), server.port()}, server.reactors(), ids, server.events);
+  ASSERT_TRUE(successor) << successor.error().text;
+  (*successor)->serve({.service = "successor"}, {.serve = says_hello});
+  EXPECT_EQ(Client(server.port()).receive(6), "hello ");
+  kept.send("still");
+  EXPECT_EQ(kept.receive(5), "still");
+  EXPECT_FALSE(server.listener().has_ended());
+  kept.end();
+  EXPECT_TRUE(comes_true([&] { return server.listener().has_ended(); }));
+  (*successor)->stop(Clock::now());
+  (*successor)->join();
+}
+
+TEST(Listener, one_that_never_served_is_retired_at_once) {
+  Reactors reactors(1);
+  SessionIds ids(Time{});
+  EventList events;
+  auto listener = Listener::bind({loopback(), 0}, reactors, ids, events).value();
+  const auto port = listener->port();
+  listener->retire();
+  EXPECT_FALSE(Client(port).connected());
+}
+
+TEST(Listener, says_why_it_cannot_listen) {
+  Reactors reactors(1);
+  SessionIds ids(Time{});
+  EventList events;
+  const auto foreign = Listener::bind({Address::parse("192.0.2.1").value(), 0}, reactors, ids, events);
+  ASSERT_FALSE(foreign);
+  EXPECT_EQ(foreign.error().kind, Failure::not_found);
+  EXPECT_EQ(foreign.error().text, "Cannot listen on 192.0.2.1 port 0: this host does not have the address");
 }
 
 // ---- PROXY ----

@@ -19,6 +19,7 @@ class Network {
   [[nodiscard]] bool contains(const Address&) const;
   [[nodiscard]] std::string text() const;
   [[nodiscard]] const Address& base() const { return base_; }
+  [[nodiscard]] unsigned bits() const { return bits_; }  // of the 16-octet form
 
   friend auto operator<=>(const Network&, const Network&) = default;
 

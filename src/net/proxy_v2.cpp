@@ -19,12 +19,12 @@ std::unexpected<Error> bad(const char* why) { return fail(Failure::invalid, "Not
 Endpoint v4(std::string_view address, std::uint16_t port) {
   Endpoint end{{}, port};
   end.address.bytes[10] = end.address.bytes[11] = 0xFF;
-  std::memcpy(end.address.bytes + 12, address.data(), 4);
+  std::memcpy(end.address.bytes.data() + 12, address.data(), 4);
   return end;
 }
 Endpoint v6(std::string_view address, std::uint16_t port) {
   Endpoint end{{}, port};
-  std::memcpy(end.address.bytes, address.data(), 16);
+  std::memcpy(end.address.bytes.data(), address.data(), 16);
   return end;
 }
 

@@ -2,6 +2,7 @@
 #include "net/reactor.h"
 
 #include <pthread.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,8 +13,10 @@
 #include <boost/asio/steady_timer.hpp>
 #include <cassert>
 #include <csignal>
+#include <cstdint>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 #include <variant>
 
@@ -43,10 +46,27 @@ struct Reactor::Loop {
   asio::io_context context{1};  // one thread runs it
   asio::executor_work_guard<asio::io_context::executor_type> stay{context.get_executor()};
   ClockTimer clock{context.get_executor()};
-  Deadline armed = Deadline::max();   // when `clock` rings; later than the first timer only while arming
+  Deadline armed = Deadline::max();  // when `clock` rings; later than the first timer only while arming
+  Socket bell{context.get_executor(), ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)};
   Locked<std::vector<Item>> arrived;  // from any thread
   std::vector<Item> running;          // swapped with `arrived`: in steady state neither allocates
   bool soon = false;                  // a turn is posted for timers that fire at once
+
+  // Asio's own way to wake a loop from another thread does so under the loop's lock, and the loop wakes up only to wait
+  // for that lock. So other threads ring a bell.
+  void ring() {
+    const std::uint64_t one = 1;
+    ignore(::write(bell.native_handle(), &one, sizeof one) == sizeof one, "a full counter has rung already");
+  }
+  void await_bell(Reactor& reactor) {
+    bell.async_wait(Socket::wait_read, [this, &reactor](const boost::system::error_code& error) {
+      if (error) return;
+      std::uint64_t rings = 0;
+      ignore(::read(bell.native_handle(), &rings, sizeof rings) == sizeof rings, "the drain below finds what there is");
+      await_bell(reactor);
+      reactor.drain();
+    });
+  }
 
   // Puts it in the queue; true when the loop has to be told.
   bool add(Item item) {
@@ -57,15 +77,22 @@ struct Reactor::Loop {
   }
 };
 
-Reactor::Reactor() : loop_(std::make_unique<Loop>()) {}
+Reactor::Reactor() : loop_(std::make_unique<Loop>()) { loop_->await_bell(*this); }
 Reactor::~Reactor() = default;
 
 void Reactor::post(Job job) {
-  if (loop_->add(std::move(job))) asio::post(loop_->context, [this] { drain(); });
+  if (loop_->add(std::move(job))) call_drain();
 }
 
 void Reactor::resume(std::coroutine_handle<> who) {
-  if (loop_->add(who)) asio::post(loop_->context, [this] { drain(); });
+  if (loop_->add(who)) call_drain();
+}
+
+void Reactor::call_drain() {
+  if (here() == this)
+    asio::post(loop_->context, [this] { drain(); });
+  else
+    loop_->ring();
 }
 
 void Reactor::resume_at(Deadline at, std::coroutine_handle<> who) {

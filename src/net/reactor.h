@@ -41,8 +41,9 @@ class Reactor final : public Executor {
 
  private:
   friend class Reactors;
-  void run();   // on the thread that becomes the reactor's, until stop()
-  void stop();  // any thread
+  void run();         // on the thread that becomes the reactor's, until stop()
+  void stop();        // any thread
+  void call_drain();  // any thread
   void drain();
   void fire_due();
 

@@ -43,6 +43,7 @@ class SocketStream final : public Stream {
   [[nodiscard]] const Endpoint& peer() const override { return ends_.peer; }
   [[nodiscard]] const Endpoint& local() const override { return ends_.local; }
   [[nodiscard]] SessionId session() const override { return session_; }
+  [[nodiscard]] bool is_stopping() const override { return stopping_; }
   void close() override;
 
   // The server stops: a wait, and a read that stays silent for a moment, end with Failure::closed; writes still work.

@@ -4,6 +4,7 @@
 //   no buffer is held while a read waits, so an idle connection costs its socket and its coroutine frames.
 // Errors: Failure::closed (peer went away or server stops), Failure::timeout (deadline passed), Failure::io (TLS or socket broke).
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,7 +22,7 @@ namespace postern::net {
 
 // An IPv4 or IPv6 address; IPv4 is kept as ::ffff:a.b.c.d so that all compare alike.
 struct Address {
-  std::uint8_t bytes[16] = {};
+  std::array<std::uint8_t, 16> bytes{};
 
   friend auto operator<=>(const Address&, const Address&) = default;
   [[nodiscard]] bool is_v4() const;
@@ -61,6 +62,8 @@ class Stream {
   [[nodiscard]] virtual const Endpoint& peer() const = 0;  // the client's own address, also behind a listed proxy
   [[nodiscard]] virtual const Endpoint& local() const = 0;
   [[nodiscard]] virtual SessionId session() const = 0;
+  // The server stops: reads fail with Failure::closed, but the peer is there and may be told goodbye.
+  [[nodiscard]] virtual bool is_stopping() const = 0;
   // Ends both directions; pending calls fail with Failure::closed. Own reactor only.
   virtual void close() = 0;
 };

@@ -233,7 +233,7 @@ TEST(Tls, an_end_without_close_notify_is_not_an_orderly_one) {
 
 // ---- names ----
 
-// RFC 6066 §3, RFC 6125 §6.4.3
+// RFC 6066 §3, RFC 9525 §6.3
 TEST(Tls, shows_the_certificate_of_the_name_asked_for) {
   Server server(
       {.serve = echo, .tls = context({identity("default.example"), identity("mail.example.org"), identity("*.example.net")})},

@@ -1,43 +1,12 @@
-// Passes logins and maildrops on to auth and store, in their words.
+// Passes maildrops on to the store, in its words.
 #include "pop3/adapters.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "auth/authenticator.h"
 #include "store/store.h"
 
 namespace postern::pop3 {
 namespace {
-
-auth::Peer peer_of(const LoginPeer& peer) {
-  auth::Peer who{.session = peer.session, .service = events::Service::pop3, .ip_text = peer.address.text(), .tls = peer.tls};
-  std::ranges::copy(peer.address.bytes, who.ip.begin());
-  return who;
-}
-
-class AuthExchange final : public Login::Exchange {
- public:
-  explicit AuthExchange(auth::Authenticator::Exchange exchange) : exchange_(std::move(exchange)) {}
-  Task<Result<LoginAnswer>> start(std::optional<std::string> initial) override {
-    auto reply = co_await exchange_.start(std::move(initial));
-    co_return answer(std::move(reply));
-  }
-  Task<Result<LoginAnswer>> step(std::string response) override {
-    auto reply = co_await exchange_.step(std::move(response));
-    co_return answer(std::move(reply));
-  }
-
- private:
-  static Result<LoginAnswer> answer(Result<auth::Authenticator::Reply> reply) {
-    if (!reply) return pass_on(reply);
-    if (auto* challenge = std::get_if<auth::Challenge>(&*reply)) return LoginChallenge{std::move(challenge->text)};
-    auto& login = std::get<auth::Login>(*reply);
-    return Identity{login.account, std::move(login.address)};
-  }
-  auth::Authenticator::Exchange exchange_;
-};
 
 class StoredBody final : public Body {
  public:
@@ -53,6 +22,10 @@ class StoredBody final : public Body {
   store::Body body_;
 };
 
+// Clients fetch a maildrop in order, so messages are read some at a time: one trip to the reader pool for all of them.
+constexpr std::uint32_t kAheadMessages = 32;
+constexpr std::uint64_t kAheadOctets = 64 * 1024;
+
 class StoredMaildrop final : public Maildrop {
  public:
   StoredMaildrop(store::Store& store, store::View view, std::vector<std::uint32_t> sizes)
@@ -64,6 +37,9 @@ class StoredMaildrop final : public Maildrop {
     return fmt::format("{}.{}", view_->state().uidvalidity, view_->uid_of(number).value);
   }
   Task<Result<std::unique_ptr<Body>>> open(std::uint32_t number) override {
+    if (number == last_ + 1 && number >= ahead_first_ + ahead_.size()) co_await read_ahead(number);
+    last_ = number;
+    if (auto bytes = take_ahead(number)) co_return std::make_unique<StoredBody>(store::Body(std::move(bytes)));
     auto body = co_await store_.body(view_->account(), view_->at(number).number);
     if (!body) co_return pass_on(body);
     co_return std::make_unique<StoredBody>(std::move(*body));
@@ -85,32 +61,42 @@ class StoredMaildrop final : public Maildrop {
   }
 
  private:
+  // The messages from `first` on that fit into what a session may hold.
+  [[nodiscard]] std::uint32_t last_to_read(std::uint32_t first) const {
+    std::uint64_t octets = size_of(first);
+    auto last = first;
+    while (last < count() && last - first + 1 < kAheadMessages && octets + size_of(last + 1) <= kAheadOctets)
+      octets += size_of(++last);
+    return last;
+  }
+  // What cannot be read is missing, and asked for again when its turn comes.
+  Task<void> read_ahead(std::uint32_t first) {
+    const auto last = last_to_read(first);
+    if (last == first) co_return;
+    ahead_first_ = first;
+    ahead_.assign(last - first + 1, nullptr);
+    auto keep = [this](std::uint32_t number, const store::Row&, std::string_view bytes) {
+      ahead_[number - ahead_first_] = std::make_shared<const std::string>(bytes);
+      return true;
+    };
+    std::vector<store::SeqRange> range(1, store::SeqRange{first, last});
+    auto read = co_await store_.bodies(view_, std::move(range), std::move(keep));
+    ignore(read, "the message itself is read again, and that error is told");
+  }
+  std::shared_ptr<const std::string> take_ahead(std::uint32_t number) {
+    if (number < ahead_first_ || number - ahead_first_ >= ahead_.size()) return nullptr;
+    return std::move(ahead_[number - ahead_first_]);
+  }
+
   store::Store& store_;
   store::View view_;
   std::vector<std::uint32_t> sizes_;
+  std::uint32_t last_ = 0;  // the message opened last
+  std::uint32_t ahead_first_ = 0;
+  std::vector<std::shared_ptr<const std::string>> ahead_;  // from that message on; null when taken or not read
 };
 
 }  // namespace
-
-std::vector<std::string> AuthLogin::mechanisms(bool tls) const {
-  std::vector<std::string> words;
-  for (const auto name : authenticator_.offered(tls)) words.emplace_back(auth::word(name));
-  return words;
-}
-
-Result<std::unique_ptr<Login::Exchange>> AuthLogin::begin(std::string_view mechanism, LoginPeer peer) {
-  const auto name = auth::mechanism_named(mechanism);
-  if (!name) return fail(Failure::invalid, "No such mechanism");
-  auto exchange = authenticator_.begin(*name, peer_of(peer));
-  if (!exchange) return pass_on(exchange);
-  return std::make_unique<AuthExchange>(std::move(*exchange));
-}
-
-Task<Result<Identity>> AuthLogin::password(LoginPeer peer, std::string name, Secret password) {
-  auto login = co_await authenticator_.login(peer_of(peer), std::move(name), std::move(password));
-  if (!login) co_return pass_on(login);
-  co_return Identity{login->account, std::move(login->address)};
-}
 
 Task<Result<std::unique_ptr<Maildrop>>> StoreMaildrops::open(AccountId account) {
   auto view = co_await store_.open(account, store::kInbox);

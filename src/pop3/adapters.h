@@ -1,27 +1,12 @@
-// The POP3 server's ports over the rooms auth and store, for app to hand in.
+// The maildrops of the POP3 server over the store, for app to hand in.
 #pragma once
 #include "pop3/ports.h"
 
-namespace postern::auth {
-class Authenticator;
-}
 namespace postern::store {
 class Store;
 }
 
 namespace postern::pop3 {
-
-// Both must outlive what they are given to.
-class AuthLogin final : public Login {
- public:
-  explicit AuthLogin(auth::Authenticator& authenticator) : authenticator_(authenticator) {}
-  [[nodiscard]] std::vector<std::string> mechanisms(bool tls) const override;
-  Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) override;
-  Task<Result<Identity>> password(LoginPeer, std::string name, Secret password) override;
-
- private:
-  auth::Authenticator& authenticator_;
-};
 
 // RFC 1939 §4 deviates: the maildrop is a snapshot, not a lock; other sessions go on, and what they remove is said to be gone.
 // RFC 1939 §11 deviates: sizes are those of the stored octets, in which a bare LF counts as one.

@@ -1,6 +1,8 @@
 // The maildrop over a real store.
 #include "pop3/adapters.h"
 
+#include <fmt/format.h>
+
 #include "support/mail_store.h"
 
 namespace postern::pop3 {
@@ -57,6 +59,18 @@ TEST_F(StoreMaildropsTest, removes_what_is_named_and_nothing_else) {
   ASSERT_EQ(after->count(), 2u);
   EXPECT_EQ(text(*after, 1), "ccc");
   EXPECT_EQ(text(*after, 2), "eeeee");
+}
+
+TEST_F(StoreMaildropsTest, gives_each_message_in_whatever_order_they_are_asked_for) {
+  const auto inbox = named("INBOX");
+  std::vector<std::string> sent;
+  for (int i = 0; i < 80; ++i)
+    sent.push_back(fmt::format("Subject: {}\r\n\r\n{}\r\n", i, std::string(i % 7 == 0 ? 40'000 : 900, 'x')));
+  sent[20] = "large: " + std::string(100'000, 'y');  // a blob
+  for (const auto& bytes : sent) put(inbox, bytes);
+  const auto drop = opened();
+  for (std::uint32_t n = 1; n <= 80; ++n) ASSERT_EQ(text(*drop, n), sent[n - 1]) << n;
+  for (const std::uint32_t n : {1u, 2u, 2u, 1u, 3u, 80u, 21u, 22u, 4u, 5u}) ASSERT_EQ(text(*drop, n), sent[n - 1]) << n;
 }
 
 TEST_F(StoreMaildropsTest, an_empty_inbox_is_a_maildrop_too) { EXPECT_EQ(opened()->count(), 0u); }

@@ -2,53 +2,19 @@
 // Promises asked of each: called and resumed on the session's reactor; ready for calls of many sessions at once.
 #pragma once
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
+#include "auth/login.h"
 #include "base/ids.h"
 #include "base/result.h"
-#include "base/secret.h"
 #include "base/task.h"
 #include "base/time.h"
 #include "events/events.h"
 #include "events/security.h"
-#include "net/stream.h"
 
 namespace postern::pop3 {
-
-struct LoginChallenge {
-  std::string text;  // not yet in base64
-};
-struct Identity {
-  AccountId account;
-  std::string address;
-};
-using LoginAnswer = std::variant<LoginChallenge, Identity>;
-
-struct LoginPeer {
-  SessionId session;
-  net::Address address;
-  bool tls = false;
-};
-
-class Login {
- public:
-  class Exchange {
-   public:
-    virtual ~Exchange() = default;
-    // Responses come decoded. An error ends the exchange; its text is the same whatever the cause.
-    virtual Task<Result<LoginAnswer>> start(std::optional<std::string> initial) = 0;
-    virtual Task<Result<LoginAnswer>> step(std::string response) = 0;
-  };
-  virtual ~Login() = default;
-  // Names of SASL mechanisms, best first; empty where login, by PASS too, is not offered, as without TLS.
-  [[nodiscard]] virtual std::vector<std::string> mechanisms(bool tls) const = 0;
-  virtual Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) = 0;
-  virtual Task<Result<Identity>> password(LoginPeer, std::string name, Secret password) = 0;
-};
 
 // One message's bytes, read piece by piece.
 class Body {
@@ -80,7 +46,7 @@ class Maildrops {
 };
 
 struct Ports {
-  Login& login;
+  auth::Login& login;
   Maildrops& maildrops;
   const TimeSource& time;
   events::Sink& events;

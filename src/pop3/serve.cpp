@@ -15,11 +15,15 @@ struct Driver {
   net::Stream& stream;
   Ports& ports;
   Session& session;
-  std::unique_ptr<Login::Exchange> exchange;
+  std::unique_ptr<auth::Exchange> exchange;
+  auth::Identity identity;  // once logged in
   std::unique_ptr<Maildrop> maildrop;
 };
 
-LoginPeer peer_of(const Driver& d) { return {d.stream.session(), d.stream.peer().address, d.stream.is_tls()}; }
+auth::Peer peer_of(const net::Stream& s) {
+  const auto& address = s.peer().address;
+  return {s.session(), events::Service::pop3, address.bytes, address.text(), s.is_tls()};
+}
 
 Task<Result<void>> flush(Driver& d, Deadline until) {
   auto& output = d.session.output();
@@ -41,8 +45,17 @@ Task<Result<void>> send(Driver& d, std::string_view piece) {
   co_return co_await d.stream.write(piece, d.session.patience());
 }
 
+// A peer that went away is told nothing.
 Effect on_failure(Driver& d, const Error& error) {
-  return error.kind == Failure::timeout ? d.session.on_timeout() : d.session.on_shutdown();
+  if (error.kind == Failure::timeout) return d.session.on_timeout();
+  return d.stream.is_stopping() ? d.session.on_shutdown() : Close{};
+}
+
+// What a login port answered, kept for later questions about the account.
+Effect on_answer(Driver& d, Result<auth::Answer> answer) {
+  if (answer)
+    if (const auto* identity = std::get_if<auth::Identity>(&*answer)) d.identity = *identity;
+  return d.session.on_login(std::move(answer));
 }
 
 Task<Effect> perform(Driver& d, ReadMore) {
@@ -51,6 +64,7 @@ Task<Effect> perform(Driver& d, ReadMore) {
   auto bytes = co_await d.stream.read(d.session.patience());
   if (!bytes) co_return on_failure(d, bytes.error());
   if (bytes->empty()) co_return Effect{Close{}};  // the peer has ended without QUIT: nothing is removed
+  if (d.identity.account && !d.ports.login.still_holds(d.identity)) co_return d.session.on_revoked();
   co_return d.session.on_bytes(*bytes);
 }
 
@@ -69,22 +83,22 @@ Task<Effect> perform(Driver& d, StartTls) {
 }
 
 Task<Effect> perform(Driver& d, PasswordLogin login) {
-  auto identity = co_await d.ports.login.password(peer_of(d), std::move(login.name), std::move(login.password));
-  if (!identity) co_return d.session.on_login(pass_on(identity));
-  co_return d.session.on_login(LoginAnswer{std::move(*identity)});
+  auto identity = co_await d.ports.login.password(peer_of(d.stream), std::move(login.name), std::move(login.password));
+  if (!identity) co_return on_answer(d, pass_on(identity));
+  co_return on_answer(d, std::move(*identity));
 }
 
 Task<Effect> perform(Driver& d, BeginLogin login) {
-  auto begun = d.ports.login.begin(login.mechanism, peer_of(d));
-  if (!begun) co_return d.session.on_login(pass_on(begun));
+  auto begun = d.ports.login.begin(login.mechanism, peer_of(d.stream));
+  if (!begun) co_return on_answer(d, pass_on(begun));
   d.exchange = std::move(*begun);
   auto answer = co_await d.exchange->start(std::move(login.initial));
-  co_return d.session.on_login(std::move(answer));
+  co_return on_answer(d, std::move(answer));
 }
 
 Task<Effect> perform(Driver& d, ContinueLogin login) {
   auto answer = co_await d.exchange->step(std::move(login.response));
-  co_return d.session.on_login(std::move(answer));
+  co_return on_answer(d, std::move(answer));
 }
 
 Task<Effect> perform(Driver& d, OpenMaildrop open) {
@@ -128,17 +142,26 @@ Task<Effect> perform(Driver& d, RemoveMessages remove) {
 
 Task<Effect> perform(Driver&, Close) { co_return Effect{Close{}}; }
 
+Connection connection(const net::Stream& stream, const net::Allowance& allowance, const auth::Login& login) {
+  Connection c;
+  c.session = stream.session();
+  c.address = stream.peer().address;
+  c.tls = stream.is_tls();
+  c.allowance = allowance;
+  auto peer = peer_of(stream);
+  peer.tls = false;
+  c.mechanisms = login.mechanisms(peer);
+  peer.tls = true;
+  c.tls_mechanisms = login.mechanisms(peer);
+  return c;
+}
+
 }  // namespace
 
-Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Options options, Ports ports) {
-  Connection connection;
-  connection.session = stream.session();
-  connection.address = stream.peer().address;
-  connection.tls = stream.is_tls();
-  connection.mechanisms = ports.login.mechanisms(false);
-  connection.tls_mechanisms = ports.login.mechanisms(true);
-  Session session(*settings, options, std::move(connection), ports.time, ports.events, ports.security);
-  Driver driver{stream, ports, session, {}, {}};
+Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Options options, net::Allowance allowance,
+                 Ports ports) {
+  Session session(*settings, options, connection(stream, allowance, ports.login), ports.time, ports.events, ports.security);
+  Driver driver{stream, ports, session, {}, {}, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {
     auto task = std::visit([&](auto& e) { return perform(driver, std::move(e)); }, effect);

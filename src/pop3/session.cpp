@@ -10,8 +10,7 @@
 namespace postern::pop3 {
 namespace {
 
-constexpr std::size_t kLongestLine = 1024;      // RFC 2449 §4 says 255; passwords and UTF-8 names may be longer
-constexpr std::size_t kLongestSaslLine = 8192;  // RFC 5034 §4: base64 of what auth takes
+constexpr std::size_t kLongestLine = 1024;  // RFC 2449 §4 says 255; passwords and UTF-8 names may be longer
 
 using events::Event;
 using events::Key;
@@ -20,7 +19,13 @@ using events::Key;
 
 Session::Session(const Settings& settings, const Options& options, Connection connection, const TimeSource& time,
                  events::Sink& events, events::SecuritySink& security)
-    : settings_(settings), options_(options), time_(time), events_(events), security_(security), link_(std::move(connection)) {}
+    : settings_(settings),
+      options_(options),
+      time_(time),
+      events_(events),
+      security_(security),
+      link_(std::move(connection)),
+      login_until_(time.steady() + link_.allowance.login_timeout()) {}
 
 Effect Session::start() {
   events::SecurityEvent event;
@@ -29,7 +34,7 @@ Effect Session::start() {
   event.service = events::Service::pop3;
   event.tls = link_.tls;
   event.session = link_.session;
-  std::ranges::copy(link_.address.bytes, event.ip.begin());
+  event.ip = link_.address.bytes;
   security_.record(std::move(event));
   ok("POP3 ready");  // RFC 1939 §4: no name, no version, and no APOP stamp
   return ReadMore{};
@@ -43,6 +48,11 @@ Effect Session::on_bytes(std::string_view bytes) {
 
 Effect Session::on_timeout() { return close(); }  // RFC 1939 §3: closed without a word, and without removing messages
 
+Effect Session::on_revoked() {
+  refuse("[AUTH] The account may no longer be used");
+  return close();
+}
+
 Effect Session::on_shutdown() {
   refuse("[SYS/TEMP] Service shutting down");
   return close();
@@ -53,8 +63,9 @@ Effect Session::close() {
   return Close{};
 }
 
+// RFC 1939 §3 deviates: before login ten minutes of silence would be a present to whoever opens connections only to hold them.
 Deadline Session::patience() const {
-  return time_.steady() + (state_ == State::transaction ? settings_.command_timeout : settings_.login_timeout);
+  return state_ == State::transaction ? time_.steady() + settings_.command_timeout : login_until_;
 }
 
 Effect Session::advance() {
@@ -73,7 +84,7 @@ Effect Session::advance() {
 Session::Next Session::read_line() {
   const bool sasl = mode_ == Mode::sasl;
   std::string_view rest = std::string_view(input_).substr(at_);
-  const auto got = reader_.next(rest, sasl ? kLongestSaslLine : kLongestLine);
+  const auto got = reader_.next(rest, sasl ? auth::kSaslLongestLine : kLongestLine);
   at_ = input_.size() - rest.size();
   if (got.outcome == LineReader::Outcome::more) return {};
   if (got.outcome == LineReader::Outcome::bare_lf) {
@@ -84,17 +95,21 @@ Session::Next Session::read_line() {
   Next next;
   if (got.outcome == LineReader::Outcome::too_long) {
     bad("Line too long");
+  } else if (state_ == State::authorization && link_.allowance.passed(++before_login_, kMostBeforeLogin)) {
+    refuse("Too many commands before login");
+    return close();
   } else {
     next = command(got.line);
   }
-  if (!next && settings_.max_bad_commands != 0 && bad_commands_ > settings_.max_bad_commands) return close();
+  if (!next && link_.allowance.no_more_commands()) return close();
   return next;
 }
 
 Session::Next Session::command(std::string_view line) {
   const auto [verb, argument] = command_line(line);
   if (events_.wants(Event::pop3_command)) {
-    const bool hidden = verb == Verb::pass || verb == Verb::auth || verb == Verb::unknown;
+    // A line that is no command may be a password out of turn, and what is given as a name as well.
+    const bool hidden = verb == Verb::user || verb == Verb::pass || verb == Verb::auth || verb == Verb::unknown;
     events_.write(Event::pop3_command, link_.session,
                   {{Key::command, name(verb)}, {Key::text, hidden ? std::string_view{} : argument}});
   }
@@ -129,7 +144,7 @@ void Session::refuse(std::string_view text) {
 }
 
 void Session::bad(std::string_view text) {
-  ++bad_commands_;
+  link_.allowance.bad_command();
   refuse(text);
 }
 

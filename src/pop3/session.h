@@ -12,7 +12,10 @@
 #include <variant>
 #include <vector>
 
+#include "auth/login.h"
 #include "base/line_reader.h"
+#include "net/session_limits.h"
+#include "net/stream.h"
 #include "pop3/command.h"
 #include "pop3/ports.h"
 #include "pop3/settings.h"
@@ -55,13 +58,15 @@ struct Connection {
   SessionId session;
   net::Address address;
   bool tls = false;
-  std::vector<std::string> mechanisms;      // offered without TLS; none: no login without it
-  std::vector<std::string> tls_mechanisms;  // offered with TLS
+  std::vector<std::string_view> mechanisms;      // offered without TLS; none: no login without it
+  std::vector<std::string_view> tls_mechanisms;  // offered with TLS
+  net::Allowance allowance;
 };
 
 class Session {
  public:
   static constexpr std::size_t kMostOutput = 64 * 1024;
+  static constexpr std::uint32_t kMostBeforeLogin = 500;  // commands; whoever means to log in needs a handful
 
   // All but `connection` must outlive the session.
   Session(const Settings&, const Options&, Connection connection, const TimeSource&, events::Sink&, events::SecuritySink&);
@@ -70,11 +75,12 @@ class Session {
   Effect on_bytes(std::string_view);
   Effect on_tls();
   Effect on_flushed() { return advance(); }
-  Effect on_login(Result<LoginAnswer>);
+  Effect on_login(Result<auth::Answer>);
   Effect on_maildrop(Result<const Maildrop*>);  // must outlive the session
   Effect on_message(Result<void>);              // an error: nothing of the message was sent
   Effect on_removed(Result<void>);
   Effect on_timeout();
+  Effect on_revoked();  // the account may no longer be used, or its password is another
   Effect on_shutdown();
 
   [[nodiscard]] std::string& output() { return output_; }
@@ -93,7 +99,7 @@ class Session {
   void bad(std::string_view text);     // a wrong command: counts
   void refuse(std::string_view text);  // a right one that cannot be
   Effect close();
-  [[nodiscard]] const std::vector<std::string>& mechanisms() const {
+  [[nodiscard]] const std::vector<std::string_view>& mechanisms() const {
     return link_.tls ? link_.tls_mechanisms : link_.mechanisms;
   }
 
@@ -126,6 +132,7 @@ class Session {
 
   Mode mode_ = Mode::commands;
   State state_ = State::authorization;
+  Deadline login_until_;
   std::string input_;   // a copy: writing while it waits would take the stream's away
   std::size_t at_ = 0;  // what of it was looked at
   LineReader reader_;
@@ -133,7 +140,7 @@ class Session {
   std::string name_;                    // of USER
   const Maildrop* maildrop_ = nullptr;  // in state transaction
   std::vector<bool> deleted_;           // marked by DELE; index 0 is message 1
-  std::uint32_t bad_commands_ = 0, failed_logins_ = 0;
+  std::uint32_t before_login_ = 0;
 };
 
 }  // namespace postern::pop3

@@ -26,7 +26,8 @@ Run play(const std::uint8_t* head, std::string_view bytes, std::size_t step) {
   FakeStream stream(executor);
   stream.split_reads(step);
   bool ended = false;
-  spawn(pop3::serve(stream, std::make_shared<const pop3::Settings>(), pop3::Options{}, world.ports()), [&] { ended = true; });
+  spawn(pop3::serve(stream, std::make_shared<const pop3::Settings>(), pop3::Options{}, {}, world.ports()),
+        [&] { ended = true; });
   if (head[2] % 2) stream.push("USER joe@here.example\r\nPASS secret\r\nRETR 4\r\n");
   executor.run_until_idle();
   stream.push(bytes);

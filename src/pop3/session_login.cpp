@@ -15,7 +15,7 @@ Session::Next Session::capa(std::string_view) {
     if (options_.stls && !link_.tls) output_ += "STLS\r\n";  // RFC 2595 §4
     if (!mechanisms().empty()) {
       output_ += "USER\r\nSASL";  // RFC 5034 §3
-      for (const auto& mechanism : mechanisms()) output_ += ' ' + mechanism;
+      for (const auto mechanism : mechanisms()) output_.append(" ").append(mechanism);
       output_ += "\r\n";
     }
   }
@@ -98,28 +98,24 @@ Session::Next Session::sasl_line(LineReader::Got got) {
   return ContinueLogin{*response};
 }
 
-Effect Session::on_login(Result<LoginAnswer> answer) {
+Effect Session::on_login(Result<auth::Answer> answer) {
   if (!answer) {
     auto next = login_failed(answer.error());
     return next ? std::move(*next) : advance();
   }
-  if (const auto* challenge = std::get_if<LoginChallenge>(&*answer)) {
+  if (const auto* challenge = std::get_if<auth::Challenge>(&*answer)) {
     mode_ = Mode::sasl;
     output_ += "+ " + to_base64(challenge->text) + "\r\n";
     return advance();
   }
-  return OpenMaildrop{std::get<Identity>(*answer).account};
+  return OpenMaildrop{std::get<auth::Identity>(*answer).account};
 }
 
 // RFC 3206 §4: [AUTH] says that the credentials are wrong, [SYS/TEMP] that they are not to blame.
 Session::Next Session::login_failed(const Error& error) {
-  if (error.temporary()) {
-    refuse("[SYS/TEMP] Try again later");
-    return {};
-  }
-  refuse("[AUTH] Login failed");
-  ++failed_logins_;
-  if (settings_.max_failed_logins != 0 && failed_logins_ >= settings_.max_failed_logins) return close();
+  refuse(error.temporary() ? "[SYS/TEMP] Try again later" : "[AUTH] Login failed");
+  link_.allowance.failed_login(error);
+  if (link_.allowance.no_more_logins()) return close();
   return {};
 }
 

@@ -24,17 +24,22 @@ struct Server {
   FakeStream stream{executor};
   bool ended = false;
 
-  explicit Server(World& w, std::size_t step = 0, bool tls = false, Settings settings = {}) : world(w) {
+  explicit Server(World& w, std::size_t step = 0, bool tls = false, net::SessionLimits limits = {}) : world(w) {
     world.steady_now = executor.now();
     stream.split_reads(step);
     if (tls) stream.set_tls();
-    spawn(serve(stream, std::make_shared<const Settings>(settings), Options{}, world.ports()), [this] { ended = true; });
+    spawn(serve(stream, std::make_shared<const Settings>(), Options{}, {limits, true}, world.ports()),
+          [this] { ended = true; });
     executor.run_until_idle();
   }
   ~Server() {
     stream.cut();
     executor.run_until_idle();
     EXPECT_TRUE(ended);
+  }
+  void pass(std::chrono::seconds time) {
+    world.steady_now += time;
+    executor.advance(time);
   }
   std::string give(std::string_view bytes) {
     stream.push(bytes);
@@ -62,7 +67,7 @@ TEST_P(Scripts, play_whole_and_byte_by_byte) {
     if (step) world.slice = 1;
     std::ifstream file(GetParam());
     std::string line, said, pending;
-    world.cleartext = GetParam().stem() != "stls";
+    world.login.cleartext = GetParam().stem() != "stls";
     Server server(world, step);
     said = server.stream.take_output();
     for (int number = 1; std::getline(file, line); ++number) {
@@ -141,9 +146,7 @@ TEST(Ports, each_may_fail_in_turn_and_removal_waits_for_a_good_quit) {
 
 TEST(Ports, a_wrong_password_is_told_apart_from_trouble_here_and_counted) {
   World world;
-  Settings settings;
-  settings.max_failed_logins = 2;
-  Server server(world, 0, false, settings);
+  Server server(world, 0, false, {.max_failed_logins = 2});
   EXPECT_NE(server.give("USER joe@here.example\r\nPASS wrong\r\n").find("-ERR [AUTH]"), std::string::npos);
   EXPECT_FALSE(server.stream.closed());
   server.give("USER nobody\r\nPASS secret\r\n");
@@ -173,12 +176,93 @@ TEST(Server, an_operation_of_the_stream_that_fails_ends_the_session) {
 }
 
 // RFC 1939 §3
-TEST(Server, a_silent_client_is_let_go) {
+TEST(Server, a_client_that_does_not_log_in_in_time_is_let_go_busy_or_not) {
+  for (const bool busy : {false, true}) {
+    World world;
+    Server server(world);
+    for (int second = 0; second < 59; ++second) {
+      server.pass(std::chrono::seconds(1));
+      if (busy) server.give("CAPA\r\n");
+    }
+    EXPECT_FALSE(server.stream.closed());
+    server.pass(std::chrono::seconds(2));
+    EXPECT_TRUE(server.stream.closed());
+  }
+}
+
+// RFC 1939 §3: ten minutes of silence, and then nothing is removed.
+TEST(Server, a_client_that_is_logged_in_may_be_silent_for_ten_minutes) {
   World world;
   Server server(world);
-  server.executor.advance(std::chrono::seconds(59));
+  server.give(std::string(kLogin) + "DELE 1\r\n");
+  server.pass(std::chrono::seconds(590));
+  EXPECT_EQ(server.give("NOOP\r\n"), "+OK\r\n");
+  server.pass(std::chrono::seconds(590));
   EXPECT_FALSE(server.stream.closed());
-  server.executor.advance(std::chrono::seconds(2));
+  server.pass(std::chrono::seconds(20));
+  EXPECT_TRUE(server.stream.closed());
+  EXPECT_EQ(server.stream.take_output(), "") << "closed without a word";
+  EXPECT_TRUE(world.removed.empty());
+}
+
+TEST(Server, a_server_that_stops_says_so_and_a_peer_that_went_away_is_told_nothing) {
+  for (const bool stops : {true, false}) {
+    World world;
+    Server server(world);
+    server.give(std::string(kLogin) + "DELE 1\r\n");
+    world.log.clear();
+    stops ? server.stream.stop() : server.stream.cut();
+    server.executor.run_until_idle();
+    EXPECT_TRUE(server.ended);
+    EXPECT_EQ(server.stream.take_output(), stops ? "-ERR [SYS/TEMP] Service shutting down\r\n" : "");
+    EXPECT_EQ(world.log.empty(), !stops) << "no reply to nobody in the log";
+    EXPECT_TRUE(world.removed.empty());
+  }
+}
+
+TEST(Server, a_session_ends_when_its_account_may_no_longer_be_used) {
+  World world;
+  Server server(world);
+  server.give(std::string(kLogin) + "DELE 1\r\n");
+  world.login.revoked = true;
+  EXPECT_EQ(server.give("QUIT\r\n"), "-ERR [AUTH] The account may no longer be used\r\n");
+  EXPECT_TRUE(server.stream.closed());
+  EXPECT_TRUE(world.removed.empty());
+}
+
+TEST(Server, tells_the_login_port_who_asks) {
+  World world;
+  Server server(world, 0, true);
+  server.give("AUTH PLAIN AGpvZQBzZWNyZXQ=\r\n" + std::string(kLogin));
+  ASSERT_EQ(world.login.peers.size(), 2u);
+  for (const auto& peer : world.login.peers) {
+    EXPECT_EQ(peer.service, events::Service::pop3);
+    EXPECT_EQ(peer.ip_text, "192.0.2.7");
+    EXPECT_EQ(peer.ip, server.stream.peer().address.bytes);
+    EXPECT_EQ(peer.session, server.stream.session());
+    EXPECT_TRUE(peer.tls);
+  }
+}
+
+TEST(Server, a_client_that_says_a_little_now_and_then_must_log_in_all_the_same) {
+  World world;
+  Server server(world);
+  for (int i = 0; i < 3; ++i) {
+    server.executor.advance(std::chrono::seconds(19));
+    world.steady_now = server.executor.now();
+    server.give("C");
+  }
+  EXPECT_FALSE(server.stream.closed());
+  server.executor.advance(std::chrono::seconds(4));
+  EXPECT_TRUE(server.stream.closed());
+}
+
+TEST(Server, a_flood_of_good_commands_before_login_ends_the_connection) {
+  World world;
+  Server server(world);
+  std::string flood;
+  for (int i = 0; i < 1000; ++i) flood += "CAPA\r\n";
+  EXPECT_TRUE(server.give(flood).ends_with("-ERR Too many commands before login\r\n"));
   EXPECT_TRUE(server.stream.closed());
 }
 
@@ -249,7 +333,7 @@ TEST(Limits, long_and_wrong_lines) {
   }
   World world;
   Server server(world);
-  for (int i = 0; i < 11; ++i) server.give("WHAT\r\n");
+  for (int i = 0; i < 20; ++i) server.give("WHAT\r\n");
   EXPECT_TRUE(server.stream.closed());
 }
 
@@ -257,7 +341,7 @@ TEST(Events, hold_no_password) {
   World world;
   {
     Server server(world);
-    server.give("PASS secret\r\nAUTH PLAIN AGpvZQBzZWNyZXQ=\r\nsecret\r\n" + std::string(kLogin) + "QUIT\r\n");
+    server.give("PASS secret\r\nUSER secret\r\nAUTH PLAIN AGpvZQBzZWNyZXQ=\r\nsecret\r\n" + std::string(kLogin) + "QUIT\r\n");
   }
   EXPECT_FALSE(world.log.empty());
   for (const auto& text : world.log) {

@@ -1,16 +1,11 @@
 // What an administrator can set about POP3.
 #pragma once
 #include <chrono>
-#include <cstdint>
-#include <string>
 
 namespace postern::pop3 {
 
-// Limits of number: 0 lifts them.
+// What every protocol's sessions are allowed is in net/session_limits.h.
 struct Settings {
-  std::uint32_t max_bad_commands = 10;        // of one connection; then it is closed
-  std::uint32_t max_failed_logins = 3;        // of one connection; then it is closed
-  std::chrono::seconds login_timeout{60};     // for each command before login
   std::chrono::seconds command_timeout{600};  // RFC 1939 §3 asks for at least ten minutes
 };
 

@@ -6,7 +6,8 @@
 namespace postern::queue {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kWithoutSkip = 1;  // entries written before blobs were shared with mailboxes
 constexpr std::size_t kMostRecipients = 50'000;
 
 std::uint8_t notify_bits(const smtp::Notify& n) {
@@ -80,7 +81,7 @@ std::optional<store::BlobRef> take_blob(Decoder& in, std::uint64_t size) {
 
 std::string encode(const Entry& e) {
   Encoder out;
-  out.u8(kVersion).zigzag(e.queued.ms).zigzag(e.due.ms).varint(e.size).u8(e.blob ? 1 : 0);
+  out.u8(kVersion).zigzag(e.queued.ms).zigzag(e.due.ms).varint(e.size).varint(e.skip).u8(e.blob ? 1 : 0);
   if (e.blob) out.raw({reinterpret_cast<const char*>(e.blob->name.bits.data()), e.blob->name.bits.size()});
   out.u8(e.envelope.reverse_path ? 1 : 0);
   if (e.envelope.reverse_path) put_mailbox(out, *e.envelope.reverse_path);
@@ -99,11 +100,13 @@ Result<Entry> decode_entry(EntryId id, std::string_view bytes) {
   Decoder in(bytes);
   Entry e;
   e.id = id;
-  if (in.u8() != kVersion) return damaged();
+  const auto version = in.u8();
+  if (version != kVersion && version != kWithoutSkip) return damaged();
   e.queued = Time{in.zigzag()};
   e.due = Time{in.zigzag()};
   e.size = in.varint();
-  e.blob = take_blob(in, e.size);
+  if (version != kWithoutSkip) e.skip = in.varint();
+  e.blob = take_blob(in, e.skip + e.size);
   if (in.u8() != 0) {
     e.envelope.reverse_path = take_mailbox(in);
     if (!e.envelope.reverse_path) return damaged();

@@ -30,6 +30,7 @@ struct Entry {
   std::vector<Progress> progress;      // one a recipient
   std::uint64_t size = 0;              // octets of the message
   std::optional<store::BlobRef> blob;  // none: the bytes lie beside the entry
+  std::uint64_t skip = 0;              // octets of the blob before the message
   Time queued;
   Time due;
 };

@@ -1,5 +1,5 @@
-// Blobs as files: <folder>/<first two digits>/<name>. A blob is written under a name ending in ".part", synced, renamed, and
-// its folder synced: only then does anybody hear its name. What ends in ".part" when the store opens is removed.
+// Blobs as files: <folder>/<first two digits>/<name>. A blob is written under a name ending in ".part", synced, closed, renamed,
+// and its folder synced: only then does anybody hear its name. What ends in ".part" when the store opens is removed.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -63,53 +63,82 @@ fs::path path_of(const fs::path& folder, const BlobName& name) {
   return folder / hex.substr(0, 2) / hex;
 }
 
+// One blob on its way to disk. All calls block.
 struct Writing {
-  FilePool& pool;
   fs::path folder;
   BlobName name;
   fs::path part;
   File file;
   std::uint64_t size = 0;
+  bool created = false;  // the file is there, under its ".part" name
+  bool sealed = false;
 
   Result<void> write(std::string_view bytes) {
-    if (!file) {
+    if (!created) {
       file = File(part, O_WRONLY | O_CREAT | O_EXCL);
       if (!file) return failed("create", part);
+      created = true;
     }
     size += bytes.size();
     return write_all(file, bytes, part);
   }
 
-  Result<BlobRef> finish() {
-    auto created = write({});  // a blob without bytes is a file, too
-    if (!created) return pass_on(created);
+  Result<void> seal() {
+    if (sealed) return {};
+    auto there = write({});  // a blob without bytes is a file, too
+    if (!there) return there;
     if (::fdatasync(file.fd()) != 0) return failed("sync", part);
+    file = File();
+    sealed = true;
+    return {};
+  }
+
+  Result<BlobRef> finish() {
+    auto on_disk = seal();
+    if (!on_disk) return pass_on(on_disk);
     const auto path = path_of(folder, name);
     if (::rename(part.c_str(), path.c_str()) != 0) return failed("rename", part);
-    part.clear();
+    created = false;
     auto synced = sync_folder(path.parent_path());
     if (!synced) return pass_on(synced);
     return BlobRef{name, size};
   }
+
+  void discard() {
+    if (created) ::unlink(part.c_str());
+    file = File();
+  }
 };
+
+using Gate = std::function<bool()>;
 
 class FileWriter final : public BlobWriter {
  public:
-  explicit FileWriter(Writing w) : w_(std::move(w)) {}
+  FileWriter(FilePool& pool, const Gate& accepts_writes, Writing w)
+      : pool_(pool), accepts_writes_(accepts_writes), w_(std::move(w)) {}
   ~FileWriter() override {
-    if (!w_.part.empty() && w_.file) ::unlink(w_.part.c_str());
+    if (!w_.created) return;
+    auto left = std::make_shared<Writing>(std::move(w_));
+    if (!pool_.post([left] { left->discard(); })) left->discard();
   }
 
   Task<Result<void>> write(std::string piece) override {
+    if (accepts_writes_ && !accepts_writes_()) co_return fail(Failure::unavailable, "Insufficient system storage");
     auto work = [&] { return w_.write(piece); };
-    co_return co_await w_.pool.run(work);
+    co_return co_await pool_.run(work);
+  }
+  Task<Result<void>> seal() override {
+    auto work = [this] { return w_.seal(); };
+    co_return co_await pool_.run(work);
   }
   Task<Result<BlobRef>> finish() override {
     auto work = [this] { return w_.finish(); };
-    co_return co_await w_.pool.run(work);
+    co_return co_await pool_.run(work);
   }
 
  private:
+  FilePool& pool_;
+  const Gate& accepts_writes_;
   Writing w_;
 };
 
@@ -164,14 +193,19 @@ Result<void> prepare(const fs::path& folder) {
 
 class BlobFiles final : public BlobStore {
  public:
-  BlobFiles(fs::path folder, Random& random) : folder_(std::move(folder)), random_(random), pool_(2) {}
+  BlobFiles(fs::path folder, Random& random, Gate accepts_writes)
+      : folder_(std::move(folder)), random_(random), accepts_writes_(std::move(accepts_writes)), pool_(2) {}
 
   std::unique_ptr<BlobWriter> begin() override {
     BlobName name;
     random_.fill(reinterpret_cast<char*>(name.bits.data()), name.bits.size());
     auto part = path_of(folder_, name);
     part += ".part";
-    return std::make_unique<FileWriter>(Writing{pool_, folder_, name, std::move(part), {}, 0});
+    Writing writing;
+    writing.folder = folder_;
+    writing.name = name;
+    writing.part = std::move(part);
+    return std::make_unique<FileWriter>(pool_, accepts_writes_, std::move(writing));
   }
   Task<Result<std::string>> read(BlobName name, std::uint64_t from, std::size_t n) override {
     auto work = [&] { return read_file(path_of(folder_, name), from, n); };
@@ -193,15 +227,17 @@ class BlobFiles final : public BlobStore {
  private:
   fs::path folder_;
   Random& random_;
+  const Gate accepts_writes_;
   FilePool pool_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<BlobStore>> open_blob_files(std::filesystem::path folder, Random& random) {
+Result<std::unique_ptr<BlobStore>> open_blob_files(std::filesystem::path folder, Random& random,
+                                                   std::function<bool()> accepts_writes) {
   auto prepared = prepare(folder);
   if (!prepared) return pass_on(prepared);
-  return std::make_unique<BlobFiles>(std::move(folder), random);
+  return std::make_unique<BlobFiles>(std::move(folder), random, std::move(accepts_writes));
 }
 
 }  // namespace postern::store

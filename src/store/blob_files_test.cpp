@@ -57,8 +57,34 @@ TEST_F(BlobFilesTest, an_unfinished_one_leaves_no_file) {
     ASSERT_TRUE(run_here(writer->write("half")));
     EXPECT_EQ(files(), 1u);
     EXPECT_TRUE(run_here(blobs->list())->empty());
+    const auto sealed = blobs->begin();
+    ASSERT_TRUE(run_here(sealed->write("whole")));
+    ASSERT_TRUE(run_here(sealed->seal()));
+    EXPECT_EQ(files(), 2u);
+    EXPECT_TRUE(run_here(blobs->list())->empty());
   }
+  blobs.reset();  // ends the pool, which removes them
   EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(BlobFilesTest, a_sealed_one_can_be_finished_later) {
+  const auto writer = blobs->begin();
+  ASSERT_TRUE(run_here(writer->write("whole")));
+  ASSERT_TRUE(run_here(writer->seal()));
+  const auto ref = run_here(writer->finish());
+  ASSERT_TRUE(ref);
+  EXPECT_EQ(*run_here(blobs->read(ref->name, 0, 100)), "whole");
+}
+
+TEST_F(BlobFilesTest, nothing_is_written_while_the_disk_is_low) {
+  bool accepts = true;
+  blobs = std::move(*open_blob_files(folder, system_random(), [&] { return accepts; }));
+  const auto writer = blobs->begin();
+  ASSERT_TRUE(run_here(writer->write("half")));
+  accepts = false;
+  const auto refused = run_here(writer->write("more"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, Failure::unavailable);
 }
 
 TEST_F(BlobFilesTest, what_a_crash_left_unfinished_goes_at_the_next_start) {

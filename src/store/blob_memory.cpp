@@ -26,6 +26,7 @@ class MemoryWriter final : public BlobWriter {
     bytes_ += piece;
     co_return Result<void>{};
   }
+  Task<Result<void>> seal() override { co_return Result<void>{}; }
   Task<Result<BlobRef>> finish() override {
     const BlobRef ref{name_, bytes_.size()};
     shelf_.with([&](auto& all) { all[name_] = {std::move(bytes_), time_.now()}; });

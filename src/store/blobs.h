@@ -1,11 +1,13 @@
 // Large message bodies beside the key-value store: immutable, written once, named by the server.
 // Use: auto w = blobs.begin(); co_await w->write(piece); ... auto ref = co_await w->finish(); then commit what names it.
 // Promises: after finish() the blob survives a crash; a writer that is dropped before leaves nothing that is ever named.
+//   Dropping one does not block; after a call that failed nothing but dropping it makes sense.
 //   Blobs that no message names are found by Store::sweep_blobs. Any executor may call; calls come back on the caller's.
 #pragma once
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,7 +36,9 @@ class BlobWriter {
  public:
   virtual ~BlobWriter() = default;  // without finish(): discarded
   virtual Task<Result<void>> write(std::string piece) = 0;
-  virtual Task<Result<BlobRef>> finish() = 0;
+  virtual Task<Result<void>>
+  seal() = 0;  // no more will be written; gives back the open file, so that many can wait for finish()
+  virtual Task<Result<BlobRef>> finish() = 0;  // seals what is not sealed
 };
 
 struct BlobEntry {
@@ -52,8 +56,10 @@ class BlobStore {
   virtual Task<Result<std::vector<BlobEntry>>> list() = 0;
 };
 
-// Files under `folder`, one a blob, with their own small pool of threads for the blocking calls.
-Result<std::unique_ptr<BlobStore>> open_blob_files(std::filesystem::path folder, Random&);
+// Files under `folder`, one a blob, with their own small pool of threads for the blocking calls. While `accepts_writes` says no,
+// writing fails with Failure::unavailable; it may be asked from any thread.
+Result<std::unique_ptr<BlobStore>> open_blob_files(std::filesystem::path folder, Random&,
+                                                   std::function<bool()> accepts_writes = {});
 // For tests and for servers without a disk.
 std::unique_ptr<BlobStore> blobs_in_memory(Random&, const TimeSource&);
 

@@ -51,9 +51,11 @@ class FilePool {
     return {*this, std::move(work), {}};
   }
 
- private:
   using Job = std::move_only_function<void()>;
+  // Work that nobody waits for. False when the pool is closing: it was not taken.
+  bool post(Job job) { return jobs_.put(std::move(job)); }
 
+ private:
   void serve() {
     while (auto job = jobs_.take()) (*job)();
   }

@@ -112,6 +112,30 @@ Result<void> remove_named(Change& change, const std::string& name) {
   return remove_mailbox(change, **there, name);
 }
 
+// A name may be subscribed without a mailbox; then nothing but the notice tells of the change.
+Result<void> set_subscription(Change& change, const std::string& name, bool subscribed) {
+  auto& t = change.transaction();
+  const auto key = keys::subscription(change.account(), name);
+  auto there = t.get(kv::Family::meta, key);
+  if (!there) return pass_on(there);
+  if (there->has_value() == subscribed) return {};
+  if (subscribed) {
+    t.put(kv::Family::meta, key, {});
+  } else {
+    t.erase(kv::Family::meta, key);
+  }
+  auto mailbox = find_name(t, change.account(), name);
+  if (!mailbox) return pass_on(mailbox);
+  if (*mailbox) {
+    change.event(LogKind::mailbox_updated, **mailbox);
+    return {};
+  }
+  auto notice = std::make_shared<MailNotice>();
+  notice->account = change.account();
+  t.notify(std::move(notice));
+  return {};
+}
+
 bool before(const Mailbox& a, const Mailbox& b) {
   if ((a.role == Role::inbox) != (b.role == Role::inbox)) return a.role == Role::inbox;
   return a.name < b.name;
@@ -179,14 +203,6 @@ Task<Result<Mailbox>> Store::find(AccountId account, std::string name) {
   co_return Mailbox{*id, std::move(record->name), record->role, record->created, (*rows)[2].has_value(), std::move(*state)};
 }
 
-Task<Result<Mailbox>> Store::find_role(AccountId account, Role role) {
-  auto all = co_await list(account);
-  if (!all) co_return pass_on(all);
-  const auto at = std::find_if(all->begin(), all->end(), [role](const Mailbox& m) { return m.role == role; });
-  if (at == all->end()) co_return fail(Failure::not_found, "No such mailbox");
-  co_return std::move(*at);
-}
-
 Task<Result<MailboxState>> Store::status(AccountId account, MailboxId mailbox) {
   if (const auto view = cached(account, mailbox)) co_return view->state();
   auto bytes = co_await parts_->kv.get(kv::Family::meta, keys::state(account, mailbox));
@@ -232,14 +248,8 @@ Task<Result<void>> Store::remove(AccountId account, std::string name) {
 Task<Result<void>> Store::subscribe_name(AccountId account, std::string name, bool subscribed) {
   auto stored = mailbox_name(name);
   if (!stored) co_return pass_on(stored);
-  Parts::Work work = [name = std::move(*stored), subscribed](Change& change) -> Result<void> {
-    const auto key = keys::subscription(change.account(), name);
-    if (subscribed) {
-      change.transaction().put(kv::Family::meta, key, {});
-    } else {
-      change.transaction().erase(kv::Family::meta, key);
-    }
-    return {};
+  Parts::Work work = [name = std::move(*stored), subscribed](Change& change) {
+    return set_subscription(change, name, subscribed);
   };
   co_return co_await parts_->commit(account, std::move(work));
 }

@@ -199,7 +199,6 @@ class Store {
   // Mailboxes.
   Task<Result<std::vector<Mailbox>>> list(AccountId);       // by name, INBOX first
   Task<Result<Mailbox>> find(AccountId, std::string name);  // not_found
-  Task<Result<Mailbox>> find_role(AccountId, Role);         // not_found
   Task<Result<MailboxState>> status(AccountId, MailboxId);
   Task<Result<MailboxId>> create(AccountId, std::string name, Role = Role::none);  // and missing superiors; exists, invalid
   Task<Result<void>> rename(AccountId, std::string from,

@@ -98,4 +98,50 @@ Difference diff(const MailboxView& earlier, const MailboxView& later) {
   return out;
 }
 
+namespace {
+
+void copy_row(Chunk& out, const Chunk& from, std::uint32_t i) {
+  out.low.push_back(from.low[i]);
+  out.numbers.push_back(from.numbers[i]);
+  out.flags.push_back(from.flags[i]);
+  out.modseqs.push_back(from.modseqs[i]);
+}
+
+// The rows of both, the later ones where both have a row.
+MailboxView::ChunkPtr united(const Chunk& was, const Chunk& is) {
+  auto out = std::make_shared<Chunk>();
+  out->index = was.index;
+  std::uint32_t j = 0;
+  for (std::uint32_t i = 0; i < was.size(); ++i) {
+    while (j < is.size() && is.low[j] < was.low[i]) copy_row(*out, is, j++);
+    if (j < is.size() && is.low[j] == was.low[i])
+      copy_row(*out, is, j++);
+    else
+      copy_row(*out, was, i);
+  }
+  while (j < is.size()) copy_row(*out, is, j++);
+  return out->size() == is.size() ? nullptr : std::move(out);
+}
+
+}  // namespace
+
+View keeping_gone(const MailboxView& earlier, const MailboxView& later) {
+  std::vector<MailboxView::ChunkPtr> chunks;
+  const auto& was = earlier.chunks();
+  const auto& is = later.chunks();
+  std::size_t j = 0;
+  for (const auto& old : was) {
+    while (j < is.size() && is[j]->index < old->index) chunks.push_back(is[j++]);
+    if (j == is.size() || is[j]->index > old->index) {
+      chunks.push_back(old);  // all of it has gone
+      continue;
+    }
+    auto both = is[j] == old ? nullptr : united(*old, *is[j]);
+    chunks.push_back(both ? std::move(both) : is[j]);
+    ++j;
+  }
+  while (j < is.size()) chunks.push_back(is[j++]);
+  return std::make_shared<const MailboxView>(later.account(), later.mailbox(), later.state(), std::move(chunks));
+}
+
 }  // namespace postern::store

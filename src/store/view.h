@@ -128,4 +128,8 @@ struct Difference {
 };
 Difference diff(const MailboxView& earlier, const MailboxView& later);
 
+// The later view with the messages that have gone since the earlier one still in their places, as they were last: for a session
+// whose numbers must stay a while. Shares all chunks in which nothing has gone.
+View keeping_gone(const MailboxView& earlier, const MailboxView& later);
+
 }  // namespace postern::store

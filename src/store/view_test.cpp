@@ -133,5 +133,25 @@ TEST(MailboxViewTest, an_empty_mailbox_has_no_rows) {
   EXPECT_TRUE(diff(*view, *view).empty());
 }
 
+TEST(View, keeps_the_places_of_what_has_gone_and_shows_all_else_as_it_is) {
+  const auto row = [](std::uint32_t uid, Flags flags, std::uint64_t modseq) {
+    return std::pair{uid, Row{Uid(uid), MessageNumber(uid), flags, ModSeq(modseq)}};
+  };
+  const auto earlier = view_of({row(1, 0, 5), row(2, 0, 5), row(3, 0, 5), row(300, 0, 5), row(600, 0, 5)}, 601);
+  const auto later = view_of({row(1, kSeen, 6), row(3, 0, 5), row(600, 0, 5), row(601, 0, 8)}, 602, earlier.get());
+  const auto kept = keeping_gone(*earlier, *later);
+  std::vector<std::uint32_t> uids;
+  kept->each(1, kept->exists(), [&](std::uint32_t, const Row& r) { uids.push_back(r.uid.value); });
+  EXPECT_EQ(uids, (std::vector<std::uint32_t>{1, 2, 3, 300, 600, 601}));
+  EXPECT_EQ(kept->at(1).flags, kSeen);
+  EXPECT_TRUE(diff(*earlier, *kept).gone.empty());
+  const auto rest = diff(*kept, *later);
+  ASSERT_EQ(rest.gone.size(), 2u);
+  EXPECT_EQ(rest.gone[0].uid, Uid(300));
+  EXPECT_EQ(rest.gone[1].seq, 2u);
+  EXPECT_TRUE(rest.changed.empty());
+  EXPECT_EQ(rest.added, 0u);
+}
+
 }  // namespace
 }  // namespace postern::store

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <fstream>
@@ -65,7 +66,8 @@ bool add_alternative_names(X509* certificate, const Subject& subject) {
     if (!add_name(names.get(), GEN_DNS, name)) return false;
   for (const auto& address : subject.addresses)
     if (!add_name(names.get(), GEN_IPADD, address)) return false;
-  return X509_add1_ext_i2d(certificate, NID_subject_alt_name, names.get(), 0, X509V3_ADD_DEFAULT) == 1;
+  const int critical = X509_NAME_entry_count(X509_get_subject_name(certificate)) == 0 ? 1 : 0;  // it alone says who this is
+  return X509_add1_ext_i2d(certificate, NID_subject_alt_name, names.get(), critical, X509V3_ADD_DEFAULT) == 1;
 }
 
 bool add_extension(X509* certificate, int what, const char* value) {
@@ -142,9 +144,10 @@ Result<CertificateFacts> facts_of(std::string_view chain) {
   for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i) {
     int type = 0;
     const auto* value = static_cast<const ASN1_STRING*>(GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names.get(), i), &type));
-    if (type != GEN_DNS) continue;
     const auto* data = reinterpret_cast<const char*>(ASN1_STRING_get0_data(value));
-    facts.names.push_back(to_lower(std::string_view(data, static_cast<std::size_t>(ASN1_STRING_length(value)))));
+    const std::string_view bytes(data, static_cast<std::size_t>(ASN1_STRING_length(value)));
+    if (type == GEN_DNS) facts.names.push_back(to_lower(bytes));
+    if (type == GEN_IPADD) facts.addresses.emplace_back(bytes);
   }
   facts.not_before = time_of(X509_get0_notBefore(certificate.get()));
   facts.not_after = time_of(X509_get0_notAfter(certificate.get()));
@@ -154,6 +157,33 @@ Result<CertificateFacts> facts_of(std::string_view chain) {
     facts.fingerprint = to_hex(std::string_view(reinterpret_cast<const char*>(digest.data()), size));
   ERR_clear_error();
   return facts;
+}
+
+std::string wildcard_of(std::string_view host) {
+  const auto dot = host.find('.');
+  return dot == host.npos || dot == 0 ? std::string() : "*" + to_lower(host.substr(dot));
+}
+
+bool CertificateFacts::covers(std::string_view host) const {
+  const auto wildcard = wildcard_of(host);
+  return std::ranges::any_of(names, [&](const std::string& name) { return name == to_lower(host) || name == wildcard; });
+}
+
+Result<void> use_identity(SSL_CTX* context, const Identity& identity) {
+  const auto chain = reader(identity.chain);
+  bool first = true;
+  while (OwnedCertificate certificate{PEM_read_bio_X509(chain.get(), nullptr, no_passphrase, nullptr)}) {
+    const auto added =
+        first ? SSL_CTX_use_certificate(context, certificate.get()) : SSL_CTX_add1_chain_cert(context, certificate.get());
+    if (added != 1) return fail(Failure::invalid, fmt::format("The certificate cannot be used: {}", take_reason()));
+    first = false;
+  }
+  ERR_clear_error();  // the end of the PEM text is an error to OpenSSL
+  const auto secret = reader(identity.key.reveal());
+  const OwnedKey key(PEM_read_bio_PrivateKey(secret.get(), nullptr, no_passphrase, nullptr));
+  if (!key || SSL_CTX_use_PrivateKey(context, key.get()) != 1)
+    return fail(Failure::invalid, fmt::format("The private key cannot be used: {}", take_reason()));
+  return {};
 }
 
 Result<void> check_identity(const Identity& identity, Time now) {
@@ -169,7 +199,9 @@ Result<void> check_identity(const Identity& identity, Time now) {
     return fail(Failure::invalid, fmt::format("The certificate expired on {}", rfc3339(facts->not_after)));
   if (now < facts->not_before)
     return fail(Failure::invalid, fmt::format("The certificate is not valid before {}", rfc3339(facts->not_before)));
-  return {};
+  const OwnedContext trial(SSL_CTX_new(TLS_server_method()));
+  if (!trial) return fail(Failure::unavailable, "Cannot set up TLS", take_reason());
+  return use_identity(trial.get(), identity);
 }
 
 Result<Identity> load_identity(const std::filesystem::path& chain_path, const std::filesystem::path& key_path, Time now) {

@@ -32,15 +32,21 @@ Result<Identity> make_self_signed(const Subject&, Time now, std::uint32_t days, 
 
 // Reads PEM files. The error's text says which file is wrong and why; it names no secret.
 Result<Identity> load_identity(const std::filesystem::path& chain, const std::filesystem::path& key, Time now);
-// The same checks for PEM that is at hand.
+// The same checks for PEM that is at hand, and that OpenSSL would show it to clients: a weak key is refused here.
 Result<void> check_identity(const Identity&, Time now);
 
 // What an administrator asks of a certificate: the first of the chain.
 struct CertificateFacts {
-  std::vector<std::string> names;  // DNS names of subjectAltName, lower case; wildcards as they are
+  std::vector<std::string> names;      // DNS names of subjectAltName, lower case; wildcards as they are
+  std::vector<std::string> addresses;  // IP addresses of subjectAltName, 4 or 16 bytes each
   Time not_before, not_after;
   std::string fingerprint;  // SHA-256 in hex
+
+  [[nodiscard]] bool covers(std::string_view host) const;  // by name or by wildcard, in any case
 };
 Result<CertificateFacts> facts_of(std::string_view chain);
+
+// The wildcard that would cover a host name: "*.example.org"; empty for a single label. RFC 9525 §6.3: one label, the leftmost.
+std::string wildcard_of(std::string_view host);
 
 }  // namespace postern::tls

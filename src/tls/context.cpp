@@ -10,6 +10,7 @@
 #include <cstring>
 #include <new>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
@@ -21,6 +22,7 @@ namespace postern::tls {
 struct Loaded {
   std::vector<OwnedContext> contexts;                 // one an identity; the first is the default
   std::unordered_map<std::string, SSL_CTX*> by_name;  // lower case; "*.example.org" as it stands in the certificate
+  std::unordered_set<std::string> host_names;         // lower case; none: any name will do
   std::string alpn;                                   // length-prefixed, as on the wire
   std::shared_ptr<TicketKeys> tickets;
 };
@@ -36,15 +38,19 @@ constexpr const char* kSuites = "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SH
 
 const Loaded* loaded_of(SSL* ssl) { return static_cast<const Loaded*>(SSL_get_app_data(ssl)); }
 
-// RFC 6066 §3. An unknown name gets the default certificate: many mail clients ask for names of their own making.
-int choose_certificate(SSL* ssl, int*, void*) {
+// RFC 6066 §3. A name that is not the listener's is refused. Where any name will do, one that no certificate covers gets the
+// default certificate: many mail clients ask for names of their own making.
+int choose_certificate(SSL* ssl, int* alert, void*) {
   const char* asked = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
   const auto* loaded = loaded_of(ssl);
   if (asked == nullptr || loaded == nullptr) return SSL_TLSEXT_ERR_NOACK;
   const auto name = to_lower(asked);
+  if (!loaded->host_names.empty() && !loaded->host_names.contains(name)) {
+    *alert = SSL_AD_UNRECOGNIZED_NAME;
+    return SSL_TLSEXT_ERR_ALERT_FATAL;
+  }
   auto found = loaded->by_name.find(name);
-  if (const auto dot = name.find('.'); found == loaded->by_name.end() && dot != std::string::npos)
-    found = loaded->by_name.find("*" + name.substr(dot));  // RFC 6125 §6.4.3: one label, the leftmost
+  if (found == loaded->by_name.end()) found = loaded->by_name.find(wildcard_of(name));
   if (found == loaded->by_name.end()) return SSL_TLSEXT_ERR_NOACK;
   SSL_set_SSL_CTX(ssl, found->second);
   return SSL_TLSEXT_ERR_OK;
@@ -120,20 +126,7 @@ Result<OwnedContext> make_context(const Identity& identity, const Service& servi
   SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
   SSL_CTX_set_tlsext_ticket_key_evp_cb(context.get(), ticket_key);
 
-  const OwnedBio chain(BIO_new_mem_buf(identity.chain.data(), static_cast<int>(identity.chain.size())));
-  bool first = true;
-  while (OwnedCertificate certificate{PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr)}) {
-    const auto added = first ? SSL_CTX_use_certificate(context.get(), certificate.get())
-                             : SSL_CTX_add1_chain_cert(context.get(), certificate.get());
-    if (added != 1) return fail(Failure::invalid, "The certificate cannot be used", take_reason());
-    first = false;
-  }
-  ERR_clear_error();  // the end of the PEM text is an error to OpenSSL
-  const auto key_text = identity.key.reveal();
-  const OwnedBio key_bio(BIO_new_mem_buf(key_text.data(), static_cast<int>(key_text.size())));
-  const OwnedKey key(PEM_read_bio_PrivateKey(key_bio.get(), nullptr, nullptr, nullptr));
-  if (!key || SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1)
-    return fail(Failure::invalid, "The private key cannot be used", take_reason());
+  if (auto used = use_identity(context.get(), identity); !used) return pass_on(used);
   return context;
 }
 
@@ -154,6 +147,7 @@ Result<void> Context::replace(std::span<const Identity> identities) {
   if (identities.empty()) return fail(Failure::invalid, "A TLS service needs a certificate");
   auto fresh = std::make_shared<Loaded>();
   fresh->tickets = tickets_;
+  fresh->host_names.insert(service_.host_names.begin(), service_.host_names.end());
   for (const auto& protocol : service_.alpn) {
     if (protocol.empty() || protocol.size() > 255) return fail(Failure::invalid, "Not an ALPN protocol name");
     fresh->alpn += static_cast<char>(protocol.size());

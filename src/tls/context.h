@@ -55,13 +55,14 @@ class Connection {
 };
 
 struct Service {
-  std::string name = {};               // tickets of one service are refused by another
-  std::vector<std::string> alpn = {};  // RFC 7301; when a client offers protocols and none is here it is refused
+  std::string name = {};                     // tickets of one service are refused by another
+  std::vector<std::string> alpn = {};        // RFC 7301; when a client offers protocols and none is here it is refused
+  std::vector<std::string> host_names = {};  // lower case; who asks for another is refused. None: any name will do
 };
 
 class Context {
  public:
-  // The first identity is shown to clients that ask for no name, or for one we do not have.
+  // The first identity is shown to clients that ask for no name, or for one that none covers.
   static Result<std::shared_ptr<Context>> make(Service, std::span<const Identity>, const TimeSource&, Random&);
   ~Context();
 

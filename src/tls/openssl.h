@@ -11,6 +11,8 @@
 #include <memory>
 #include <string>
 
+#include "tls/certificate.h"
+
 namespace postern::tls {
 
 template <auto free>
@@ -34,5 +36,8 @@ using OwnedContext = Owned<SSL_CTX, SSL_CTX_free>;
 
 // The last reason on this thread's error queue, which is emptied: "wrong version number".
 std::string take_reason();
+
+// Gives a context its certificate, the chain above it and its key.
+Result<void> use_identity(SSL_CTX*, const Identity&);
 
 }  // namespace postern::tls

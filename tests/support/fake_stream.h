@@ -41,6 +41,11 @@ class FakeStream final : public net::Stream {
     go_on(reader_);
     go_on(writer_);
   }
+  // The server stops: reads and waits fail with Failure::closed, while the peer still takes what is written.
+  void stop() {
+    stopping_ = true;
+    go_on(reader_);
+  }
   // At most `bytes` bytes a read; 1 shows a parser every split there is. 0: as they come.
   void split_reads(std::size_t bytes) { split_ = bytes; }
   // The peer does not read: writes wait until it does (or their deadline passes).
@@ -73,11 +78,11 @@ class FakeStream final : public net::Stream {
   // ---- net::Stream ----
   Task<Result<std::string_view>> read(Deadline until) override {
     if (auto failed = begin()) co_return std::unexpected(std::move(*failed));
-    while (input_.empty() && !ended_ && !gone()) {
+    while (input_.empty() && !ended_ && !gone() && !stopping_) {
       const bool in_time = co_await Park{*this, reader_, until};
       if (!in_time) co_return fail(Failure::timeout, "Timed out");
     }
-    if (gone()) co_return fail(Failure::closed, "Connection closed");
+    if (gone() || (stopping_ && input_.empty())) co_return fail(Failure::closed, "Connection closed");
     const std::size_t n = std::min({input_.size(), split_ ? split_ : kMost, kMost});
     lent_.assign(input_, 0, n);
     lent_.shrink_to_fit();  // a view that outlives its call is seen by the address sanitizer
@@ -99,11 +104,11 @@ class FakeStream final : public net::Stream {
 
   Task<Result<net::Wake>> wait(Deadline until) override {
     if (auto failed = begin()) co_return std::unexpected(std::move(*failed));
-    while (input_.empty() && !ended_ && !gone() && !woken_) {
+    while (input_.empty() && !ended_ && !gone() && !woken_ && !stopping_) {
       const bool in_time = co_await Park{*this, reader_, until};
       if (!in_time) co_return net::Wake::timeout;
     }
-    if (gone()) co_return fail(Failure::closed, "Connection closed");
+    if (gone() || stopping_) co_return fail(Failure::closed, "Connection closed");
     if (!std::exchange(woken_, false)) co_return net::Wake::readable;
     co_return net::Wake::woken;
   }
@@ -137,6 +142,7 @@ class FakeStream final : public net::Stream {
   [[nodiscard]] const net::Endpoint& peer() const override { return peer_; }
   [[nodiscard]] const net::Endpoint& local() const override { return local_; }
   [[nodiscard]] SessionId session() const override { return session_; }
+  [[nodiscard]] bool is_stopping() const override { return stopping_; }
   void close() override {
     closed_ = true;
     go_on(reader_);
@@ -193,7 +199,7 @@ class FakeStream final : public net::Stream {
   Waiter reader_, writer_;
   std::size_t split_ = 0, operations_ = 0, writes_ = 0, fail_in_ = 0;
   Failure fail_kind_ = Failure::io;
-  bool ended_ = false, cut_ = false, closed_ = false, held_ = false, woken_ = false;
+  bool ended_ = false, cut_ = false, closed_ = false, held_ = false, woken_ = false, stopping_ = false;
   bool tls_ = false, refuse_tls_ = false, compressed_ = false;
 };
 

@@ -8,6 +8,7 @@
 #include "imap/imap.h"
 #include "kv/open.h"
 #include "store/store.h"
+#include "support/fake_login.h"
 #include "support/fake_stream.h"
 #include "support/manual_time.h"
 
@@ -20,63 +21,14 @@ class NoEvents final : public events::Sink {
   [[nodiscard]] bool wants(events::Event) const override { return true; }
 };
 
-// Users u1, u2, ... with the password "secret"; PLAIN.
-class FakeLogins final : public imap::Logins {
- public:
-  bool overloaded = false;
-  bool disabled = false;
-
-  Task<Result<AccountId>> login(imap::Peer, std::string user, Secret password) override {
-    co_return judge(user, password.reveal());
-  }
-  [[nodiscard]] std::vector<std::string_view> mechanisms(bool tls) const override {
-    if (tls) return {"PLAIN"};
-    return {};
-  }
-  std::unique_ptr<imap::Exchange> begin(std::string_view mechanism, imap::Peer peer) override {
-    if (mechanism != "PLAIN" || !peer.tls) return nullptr;
-    return std::make_unique<Plain>(*this);
-  }
-  [[nodiscard]] bool still_valid(AccountId) const override { return !disabled; }
-  [[nodiscard]] bool password_allowed(bool tls) const override { return tls; }
-
- private:
-  class Plain final : public imap::Exchange {
-   public:
-    explicit Plain(FakeLogins& owner) : owner_(owner) {}
-    Task<Result<Step>> start(std::optional<std::string> initial) override {
-      if (!initial) co_return Challenge{};
-      co_return owner_.plain(*initial);
-    }
-    Task<Result<Step>> step(std::string answer) override { co_return owner_.plain(answer); }
-
-   private:
-    FakeLogins& owner_;
-  };
-
-  Result<imap::Exchange::Step> plain(const std::string& message) {
-    const auto first = message.find('\0');
-    const auto second = first == message.npos ? first : message.find('\0', first + 1);
-    if (second == message.npos) return fail(Failure::denied, "Login failed");
-    auto who = judge(message.substr(first + 1, second - first - 1), std::string_view(message).substr(second + 1));
-    if (!who) return pass_on(who);
-    return *who;
-  }
-  Result<AccountId> judge(const std::string& user, std::string_view password) const {
-    if (overloaded) return fail(Failure::unavailable, "Busy");
-    if (user.size() != 2 || user[0] != 'u' || user[1] < '1' || user[1] > '9' || password != "secret")
-      return fail(Failure::denied, "Login failed");
-    return AccountId(static_cast<std::uint64_t>(user[1] - '0'));
-  }
-};
-
 class ImapServer {
  public:
-  explicit ImapServer(std::unique_ptr<kv::Store> engine = {})
+  explicit ImapServer(std::unique_ptr<kv::Store> engine = {}, std::unique_ptr<store::BlobStore> bodies = {})
       : kv(engine ? std::move(engine) : std::move(*kv::open_memory({.low_disk_bytes = 0, .time = &time}))),
-        blobs(store::blobs_in_memory(system_random(), time)),
+        blobs(bodies ? std::move(bodies) : store::blobs_in_memory(system_random(), time)),
         mail({}, *kv, *blobs, time),
-        services{mail, logins, time, events, settings} {
+        services{mail, login, time, events, settings, {}} {
+    for (std::uint64_t n = 1; n <= 9; ++n) login.users.emplace("u" + std::to_string(n), AccountId(n));
     for (const auto account : {1, 2}) {
       auto made = executor.run(mail.create_account(AccountId(static_cast<std::uint64_t>(account)), std::uint64_t{1'000'000}));
       if (!made) throw std::runtime_error(made.error().text);
@@ -121,9 +73,9 @@ class ImapServer {
   }
 
   ManualExecutor executor;
-  ManualTime time;
+  ManualTime time{executor.now()};
   NoEvents events;
-  FakeLogins logins;
+  FakeLogin login{{}};  // users u1 to u9
   imap::Settings settings;
   std::unique_ptr<kv::Store> kv;
   std::unique_ptr<store::BlobStore> blobs;

@@ -34,7 +34,7 @@ class Client {
     where.sin_family = AF_INET;
     if (from != nullptr) {
       const auto address = Address::parse(from).value();
-      std::memcpy(&where.sin_addr, address.bytes + 12, 4);
+      std::memcpy(&where.sin_addr, address.bytes.data() + 12, 4);
       if (::bind(fd_.number(), reinterpret_cast<sockaddr*>(&where), sizeof where) != 0) fd_ = Fd();
     }
     where.sin_port = htons(port);
@@ -83,10 +83,9 @@ class Server {
   explicit Server(Hooks hooks, ListenerSettings settings = {}, std::size_t reactors = 2)
       : reactors_(reactors), ids_(Time{1'000'000}) {
     if (settings.service.empty()) settings.service = "test";
-    if (settings.address == Address{}) settings.address = loopback();
-    listener_ = Listener::bind(std::move(settings), reactors_, ids_, events).value();
+    listener_ = Listener::bind({loopback(), 0}, reactors_, ids_, events).value();
     reactors_.start();
-    listener_->start(std::move(hooks));
+    listener_->serve(std::move(settings), std::move(hooks));
   }
   ~Server() {
     listener_->stop(Clock::now());

@@ -2,34 +2,13 @@
 #pragma once
 #include <gtest/gtest.h>
 
-#include <atomic>
-
 #include "kv/open.h"
 #include "store/store.h"
 #include "support/manual_executor.h"
+#include "support/manual_time.h"
+#include "support/seeded_random.h"
 
 namespace postern::store {
-
-class SteppedTime final : public TimeSource {
- public:
-  [[nodiscard]] Time now() const override { return Time{ms.load()}; }
-  [[nodiscard]] Deadline steady() const override { return Deadline{} + std::chrono::milliseconds(ms.load()); }
-  std::atomic<std::int64_t> ms = 1'790'000'000'000;
-};
-
-class SeededRandom final : public Random {
- public:
-  explicit SeededRandom(std::uint64_t seed) : state_(seed) {}
-  void fill(char* bytes, std::size_t n) override {
-    for (std::size_t i = 0; i < n; ++i) {
-      state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-      bytes[i] = static_cast<char>(state_ >> 56);
-    }
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 inline std::shared_ptr<const Facts> facts_for_test(std::uint64_t id = 0, std::vector<std::uint64_t> references = {}) {
   Facts f;
@@ -86,8 +65,8 @@ class StoreTest : public testing::Test {
   }
 
   ManualExecutor executor;
-  SteppedTime time;
-  SeededRandom random{1};
+  test::ManualTime time{executor.now()};
+  test::SeededRandom random{1};
   std::unique_ptr<BlobStore> blobs = blobs_in_memory(random, time);
   std::unique_ptr<kv::Store> kv = std::move(*kv::open_memory());
   Store store{{}, *kv, *blobs, time};

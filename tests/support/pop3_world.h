@@ -4,11 +4,12 @@
 #include <vector>
 
 #include "pop3/ports.h"
+#include "support/fake_login.h"
 
 namespace postern::pop3 {
 
-// joe@here.example has the password "secret" and the messages below; in clear nothing is offered unless `cleartext`.
-class World final : public Login, public Maildrops, public TimeSource, public events::Sink, public events::SecuritySink {
+// joe@here.example has the password "secret" and the messages below; login without TLS is allowed.
+class World final : public Maildrops, public TimeSource, public events::Sink, public events::SecuritySink {
  public:
   std::vector<std::string> messages{"Subject: one\r\n\r\nfirst\r\n", "Subject: two\r\n\r\n.dot\r\nlast line without end",
                                     "Subject: three\r\n\r\na\r\nb\r\nc\r\n"};
@@ -19,21 +20,17 @@ class World final : public Login, public Maildrops, public TimeSource, public ev
   std::size_t fail_port_at = 0;  // the n-th call of any port fails; 0: none
   Failure failure = Failure::unavailable;
   std::size_t slice = SIZE_MAX;  // bodies come in pieces of so many bytes
-  bool cleartext = true;
   Deadline steady_now = Clock::now();
+  FakeLogin login{{{"joe@here.example", AccountId(1)}}};
 
-  [[nodiscard]] std::vector<std::string> mechanisms(bool tls) const override {
-    return tls || cleartext ? std::vector<std::string>{"PLAIN"} : std::vector<std::string>{};
+  World() {
+    login.cleartext = true;
+    login.fails_now = [this] {
+      login.failure = failure;
+      return failing();
+    };
   }
-  Result<std::unique_ptr<Exchange>> begin(std::string_view, LoginPeer) override {
-    if (failing()) return failed();
-    return std::make_unique<Fake>(*this);
-  }
-  Task<Result<Identity>> password(LoginPeer, std::string name, Secret password) override {
-    if (failing()) co_return failed();
-    if (name != "joe@here.example" || password.reveal() != "secret") co_return fail(Failure::denied, "Login failed");
-    co_return Identity{AccountId(1), name};
-  }
+
   Task<Result<std::unique_ptr<Maildrop>>> open(AccountId) override {
     if (failing()) co_return failed();
     co_return std::make_unique<Drop>(*this);
@@ -49,26 +46,9 @@ class World final : public Login, public Maildrops, public TimeSource, public ev
   [[nodiscard]] bool wants(events::Event) const override { return true; }
   void record(events::SecurityEvent event) override { signals.push_back(std::move(event)); }
 
-  [[nodiscard]] Ports ports() { return {*this, *this, *this, *this, *this}; }
+  [[nodiscard]] Ports ports() { return {login, *this, *this, *this, *this}; }
 
  private:
-  class Fake final : public Exchange {
-   public:
-    explicit Fake(World& world) : world_(world) {}
-    Task<Result<LoginAnswer>> start(std::optional<std::string> initial) override {
-      if (!initial) co_return LoginAnswer{LoginChallenge{}};
-      co_return answer(*initial);
-    }
-    Task<Result<LoginAnswer>> step(std::string response) override { co_return answer(response); }
-
-   private:
-    Result<LoginAnswer> answer(const std::string& response) {
-      if (world_.failing()) return world_.failed();
-      if (response != std::string("\0joe@here.example\0secret", 24)) return fail(Failure::denied, "Login failed");
-      return LoginAnswer{Identity{AccountId(1), "joe@here.example"}};
-    }
-    World& world_;
-  };
   class Text final : public Body {
    public:
     Text(World& world, std::string bytes) : world_(world), bytes_(std::make_shared<const std::string>(std::move(bytes))) {}

@@ -23,6 +23,7 @@ struct Script {
   };
   std::string name;
   Settings settings;
+  net::SessionLimits limits;
   Listener listener = exchange_listener();
   bool tls = false;
   bool trusted = false;
@@ -45,12 +46,15 @@ inline std::string unescape(std::string_view in) {
   return out;
 }
 
-inline void set_number(Settings& settings, std::string_view name, std::uint32_t value) {
-  const std::map<std::string_view, std::uint32_t*> fields{
-      {"max_recipients", &settings.max_recipients},       {"max_messages", &settings.max_messages},
-      {"max_commands", &settings.max_commands},           {"max_bad_commands", &settings.max_bad_commands},
-      {"max_failed_logins", &settings.max_failed_logins}, {"max_hops", &settings.max_hops},
-      {"max_command_line", &settings.max_command_line}};
+inline void set_number(Script& script, std::string_view name, std::uint32_t value) {
+  auto& settings = script.settings;
+  const std::map<std::string_view, std::uint32_t*> fields{{"max_recipients", &settings.max_recipients},
+                                                          {"max_messages", &settings.max_messages},
+                                                          {"max_commands", &settings.max_commands},
+                                                          {"max_bad_commands", &script.limits.max_bad_commands},
+                                                          {"max_failed_logins", &script.limits.max_failed_logins},
+                                                          {"max_hops", &settings.max_hops},
+                                                          {"max_command_line", &settings.max_command_line}};
   if (name == "max_message_size") {
     settings.max_message_size.value = value;
   } else if (name == "client_names") {
@@ -80,8 +84,7 @@ inline Script read_script(const std::filesystem::path& path) {
       script.cleartext_login = true;
     } else if (word == "set") {
       const auto space = rest.find(' ');
-      set_number(script.settings, rest.substr(0, space),
-                 postern::number<std::uint32_t>(rest.substr(space + 1), UINT32_MAX).value_or(0));
+      set_number(script, rest.substr(0, space), postern::number<std::uint32_t>(rest.substr(space + 1), UINT32_MAX).value_or(0));
     } else if (line.starts_with("C\\ ")) {
       script.lines.push_back({number, "C", unescape(line.substr(3))});
     } else {

@@ -8,13 +8,14 @@
 #include "base/text.h"
 #include "smtp/server/ports.h"
 #include "smtp/server/session.h"
+#include "support/counting_blobs.h"
+#include "support/fake_login.h"
 
 namespace postern::smtp {
 
 // mx.example receives for here.example (H05 on) and open.example (H05 off). joe@here.example (account 1, password "secret",
 // alias j@here.example) and ann@here.example (account 2) exist, off@here.example is disabled, full@here.example is over quota.
 class World final : public Directory,
-                    public Login,
                     public Deliver,
                     public Trust,
                     public TimeSource,
@@ -23,7 +24,9 @@ class World final : public Directory,
  public:
   struct Delivered {
     queue::Envelope envelope;
-    std::string bytes;
+    std::string return_path;  // the field our server put in front
+    std::string bytes;        // what follows it
+    bool blob = false;
   };
   struct Logged {
     events::Event event;
@@ -37,9 +40,18 @@ class World final : public Directory,
   std::size_t fail_port_at = 0;  // the n-th call of any port fails; 0: none
   Failure failure = Failure::unavailable;
   bool trusted = false;
-  bool cleartext_login = false;
-  std::vector<std::string> words{"PLAIN", "LOGIN"};
   Deadline steady_now = Clock::now();
+  store::CountingBlobs blobs;
+  std::uint64_t inline_limit = 64 << 10;
+  FakeLogin login{{{"joe@here.example", AccountId(1)}}};
+
+  World() {
+    login.words = {"PLAIN", "LOGIN"};
+    login.fails_now = [this] {
+      login.failure = failure;
+      return failing();
+    };
+  }
 
   Task<Result<SenderFacts>> sender(address::Mailbox mailbox, AccountId account) override {
     if (failing()) co_return failed();
@@ -61,17 +73,13 @@ class World final : public Directory,
     co_return users_.contains(mailbox.local_key()) ? RecipientStatus::deliverable : RecipientStatus::unknown;
   }
 
-  [[nodiscard]] std::vector<std::string> mechanisms(bool tls) const override {
-    return tls || cleartext_login ? words : std::vector<std::string>{};
-  }
-  Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) override {
-    if (failing()) return failed();
-    return std::make_unique<Fake>(*this, std::string(mechanism));
-  }
-
   Task<Result<void>> accept(queue::Envelope envelope, Message message) override {
     if (failing()) co_return failed();
-    delivered.push_back({std::move(envelope), *message.bytes});
+    auto content = co_await message.body->finish();
+    if (!content) co_return pass_on(content);
+    std::string bytes = content->bytes ? *content->bytes : blobs.bytes_of(content->blob->name);
+    delivered.push_back({std::move(envelope), bytes.substr(0, message.return_path), bytes.substr(message.return_path),
+                         content->blob.has_value()});
     co_return Result<void>{};
   }
 
@@ -93,36 +101,9 @@ class World final : public Directory,
   void record(events::SecurityEvent event) override { signals.push_back(std::move(event)); }
   [[nodiscard]] bool wants(events::Event) const override { return true; }
 
-  [[nodiscard]] Ports ports() { return {*this, *this, *this, *this, *this, *this, *this}; }
+  [[nodiscard]] Ports ports() { return {*this, login, *this, *this, *this, *this, *this, blobs, inline_limit}; }
 
  private:
-  // PLAIN in one message, LOGIN in two; the only password is "secret" of joe.
-  class Fake final : public Exchange {
-   public:
-    Fake(World& world, std::string mechanism) : world_(world), mechanism_(std::move(mechanism)) {}
-    Task<Result<LoginAnswer>> start(std::optional<std::string> initial) override {
-      if (initial) co_return answer(*initial);
-      co_return LoginAnswer{LoginChallenge{mechanism_ == "LOGIN" ? "Username:" : ""}};
-    }
-    Task<Result<LoginAnswer>> step(std::string response) override { co_return answer(response); }
-
-   private:
-    Result<LoginAnswer> answer(const std::string& response) {
-      if (world_.failing()) return failed(world_.failure);
-      if (mechanism_ == "LOGIN" && name_.empty()) {
-        name_ = response;
-        return LoginAnswer{LoginChallenge{"Password:"}};
-      }
-      const bool right = mechanism_ == "LOGIN" ? name_ == "joe@here.example" && response == "secret"
-                                               : response == std::string("\0joe@here.example\0secret", 24);
-      if (!right) return fail(Failure::denied, "Login failed");
-      return LoginAnswer{Identity{AccountId(1), "joe@here.example"}};
-    }
-    static std::unexpected<Error> failed(Failure kind) { return fail(kind, "As the test asked"); }
-    World& world_;
-    std::string mechanism_, name_;
-  };
-
   bool failing() { return ++port_calls == fail_port_at; }
   std::unexpected<Error> failed() const { return fail(failure, "As the test asked"); }
 
@@ -144,11 +125,11 @@ T run_now(Task<T> task) {
 // A bare session with its world: what serve() does, without stream and without waiting.
 class Dialogue {
  public:
-  Dialogue(World& world, Settings settings, Listener listener, bool tls = false)
+  Dialogue(World& world, Settings settings, Listener listener, bool tls = false, net::Allowance allowance = {})
       : world_(world),
         settings_(std::move(settings)),
         listener_(std::move(listener)),
-        session_(settings_, listener_, connection(tls), world, world, world) {
+        session_(settings_, listener_, connection(tls, allowance), {world, world, world, world.blobs, world.inline_limit}) {
     perform(session_.start());
   }
 
@@ -171,7 +152,12 @@ class Dialogue {
   Session& session() { return session_; }
 
  private:
-  Connection connection(bool tls) {
+  static auth::Peer peer(bool tls) {
+    auth::Peer p;
+    p.tls = tls;
+    return p;
+  }
+  Connection connection(bool tls, const net::Allowance& allowance) {
     tls_ = tls;
     Connection c;
     c.session = SessionId(0xabc);
@@ -179,9 +165,10 @@ class Dialogue {
     c.tls = tls;
     c.tls_summary = tls ? "TLSv1.3 TLS_AES_128_GCM_SHA256" : "";
     c.trusted = world_.trusted;
+    c.allowance = allowance;
     if (listener_.login) {
-      c.mechanisms = world_.mechanisms(false);
-      c.tls_mechanisms = world_.mechanisms(true);
+      c.mechanisms = world_.login.mechanisms(peer(false));
+      c.tls_mechanisms = world_.login.mechanisms(peer(true));
     }
     return c;
   }
@@ -215,12 +202,13 @@ class Dialogue {
   }
   Effect act(CheckRecipient& e) { return session_.on_recipient(run_now(world_.recipient(e.mailbox))); }
   Effect act(BeginLogin& e) {
-    auto begun = world_.begin(e.mechanism, {});
+    auto begun = world_.login.begin(e.mechanism, peer(tls_));
     if (!begun) return session_.on_login(pass_on(begun));
     exchange_ = std::move(*begun);
     return session_.on_login(run_now(exchange_->start(e.initial)));
   }
   Effect act(ContinueLogin& e) { return session_.on_login(run_now(exchange_->step(e.response))); }
+  Effect act(FlushSpool& e) { return session_.on_flushed(run_now(e.spool->flush())); }
   Effect act(AcceptMessage& e) {
     return session_.on_accepted(run_now(world_.accept(std::move(e.envelope), std::move(e.message))));
   }
@@ -231,7 +219,7 @@ class Dialogue {
   bool tls_ = false;
   bool closed_ = false;
   Session session_;
-  std::unique_ptr<Login::Exchange> exchange_;
+  std::unique_ptr<auth::Exchange> exchange_;
   std::string said_;
 };
 

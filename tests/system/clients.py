@@ -12,9 +12,16 @@ def message(subject, body="hello\r\n", sender="u1@test.example", to="u2@test.exa
     ).encode()
 
 
-def submit(server, raw, sender=1, to=(2,)):
-    with smtplib.SMTP(server.host, server.submission, local_hostname="client.example", timeout=30) as s:
-        s.starttls(context=server.tls())
+def smtp(server, tls=False):
+    if tls:
+        return smtplib.SMTP_SSL(server.host, server.submissions, local_hostname="client.example", context=server.tls(), timeout=30)
+    s = smtplib.SMTP(server.host, server.submission, local_hostname="client.example", timeout=30)
+    s.starttls(context=server.tls())
+    return s
+
+
+def submit(server, raw, sender=1, to=(2,), tls=False):
+    with smtp(server, tls) as s:
         s.login(server.address(sender), server.password)
         assert s.sendmail(server.address(sender), [server.address(n) for n in to], raw) == {}
 

@@ -4,10 +4,12 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import ssl
 import subprocess
 import tempfile
+import time
 
 import pytest
 
@@ -56,6 +58,16 @@ class Server:
 
     def stop(self):
         subprocess.run([ROOT / "dev", "down", "--dir", self.dir], check=True, stdout=subprocess.DEVNULL)
+
+    def kill(self):
+        """kill -9; comes back when the processes have ended."""
+        for pid in self.pids:
+            os.kill(pid, signal.SIGKILL)
+        for pid in self.pids:
+            end = time.monotonic() + 10
+            while os.path.exists(f"/proc/{pid}") and open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[0] != "Z":
+                assert time.monotonic() < end
+                time.sleep(0.005)
 
     def end(self):
         with contextlib.suppress(subprocess.CalledProcessError):

@@ -11,26 +11,8 @@ import time
 
 import pytest
 from clients import fetch, imap, message, submit
+from commands import free_port, ok, refused
 from wire import Wire
-
-
-def ok(server, *args, **kw):
-    done = server.cli(*args, "--json", **kw)
-    assert done.returncode == 0, (args, done.stdout, done.stderr)
-    return json.loads(done.stdout)
-
-
-def refused(server, *args, status=1, **kw):
-    done = server.cli(*args, **kw)
-    assert done.returncode == status, (args, done.returncode, done.stdout, done.stderr)
-    assert done.stdout == "" and done.stderr.strip(), args
-    return done.stderr
-
-
-def free_port(server):
-    with socket.socket() as s:
-        s.bind((server.host, 0))
-        return s.getsockname()[1]
 
 
 def ehlo(server):
@@ -47,9 +29,17 @@ def commands(server, path=()):
     yield path
     if "\nSubcommands:" not in out:
         return
-    for line in out.split("\nSubcommands:")[1].splitlines():
+    for line in out.split("\nSubcommands:\n")[1].split("\n\n")[0].splitlines():
         if line.startswith("  ") and line[2:3].strip():
             yield from commands(server, (*path, line.split()[0]))
+
+
+def test_setting_keys_are_completed(server, tmp_path):
+    (tmp_path / "completion").write_text(server.cli("completion", "bash").stdout)
+    ask = f"source {tmp_path}/completion; COMP_WORDS=(postern settings set smtp.max_h); COMP_CWORD=3; _postern; echo ${{COMPREPLY[@]}}"
+    assert subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True).stdout.split() == ["smtp.max_hops"]
+    assert server.cli("completion", "zsh").stdout.startswith("autoload")
+    assert "bash and zsh" in refused(server, "completion", "fish")
 
 
 def test_every_command_has_help_and_completion(server, tmp_path):
@@ -60,11 +50,13 @@ def test_every_command_has_help_and_completion(server, tmp_path):
     assert len(found) > 40
     for path in found:
         assert f'"{" ".join(path)}")' in script, path
+        if path and path[0] != "reference":
+            assert "commands" not in server.cli(*path[:1], "--help").stdout.splitlines()[0], path  # a noun says what it is about
     words = "postern account sh"
     ask = (f"source {tmp_path}/completion; COMP_WORDS=({words}); COMP_CWORD=2; _postern; echo ${{COMPREPLY[@]}}; "
            "COMP_WORDS=(postern --config /x/y.toml account show --js); COMP_CWORD=5; _postern; echo ${COMPREPLY[@]}")
     said = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True).stdout.splitlines()
-    assert said[0] == "show"
+    assert said == ["show", "--json"]
 
 
 def test_wrong_usage_ends_with_2_and_says_how(server):
@@ -91,49 +83,6 @@ def test_a_changed_size_limit_is_in_the_next_ehlo(server):
     assert "SIZE 1048576" in ehlo(server)
     ok(server, "settings", "reset", "smtp.max_message_size")
     assert "SIZE 52428800" in ehlo(server)
-
-
-def test_listeners_open_and_close_live(server):
-    before = ok(server, "settings", "show", "net.listeners")["value"]
-    port = free_port(server)
-    more = json.loads(before) + [{"service": "imap", "address": server.host, "port": port, "tls": "starttls"}]
-    with Wire(server, "imap") as kept:
-        kept.line()
-        ok(server, "settings", "set", "net.listeners", json.dumps(more))
-        with socket.create_connection((server.host, port), 5) as s:
-            assert s.recv(4) == b"* OK"
-        ok(server, "settings", "set", "net.listeners", before)
-        with pytest.raises(ConnectionRefusedError):
-            socket.create_connection((server.host, port), 5)
-        assert kept.tagged("NOOP")[-1].startswith(b"a OK")
-
-
-def certificate_of(server, name):
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    with context.wrap_socket(server.connect("imaps"), server_hostname=name) as s:
-        return ssl.DER_cert_to_PEM_cert(s.getpeercert(True)).strip()
-
-
-def test_an_installed_certificate_is_shown_at_the_next_handshake(server, tmp_path):
-    name = "imap.test.example"
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30", "-subj", f"/CN={name}",
-                    "-addext", f"subjectAltName=DNS:{name}", "-keyout", tmp_path / "key", "-out", tmp_path / "chain"], check=True, capture_output=True)
-    subprocess.run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-out", tmp_path / "other"], check=True,
-                   capture_output=True)
-    m = imap(server, 1)
-    own = certificate_of(server, server.tls_name)
-    refused(server, "certificate", "install", tmp_path / "chain", tmp_path / "other")
-    refused(server, "certificate", "install", tmp_path / "key", tmp_path / "key")
-    ok(server, "certificate", "install", tmp_path / "chain", tmp_path / "key")
-    assert certificate_of(server, name) == (tmp_path / "chain").read_text().strip()
-    assert certificate_of(server, server.tls_name) == own
-    assert m.noop()[0] == "OK"
-    ok(server, "certificate", "delete", name)
-    assert certificate_of(server, name) == own
-    assert m.noop()[0] == "OK"
-    m.logout()
 
 
 def test_a_disabled_account_and_a_changed_password_end_logins(server):
@@ -171,6 +120,9 @@ def test_logs_are_searched_by_session(server):
     assert ok(server, "logs", "search", "--account", "u2@test.example")
     assert ok(server, "logs", "search", "--ip", server.host, "--since", "15m", "--limit", "3")
     assert "15m" in refused(server, "logs", "search", "--since", "yesterday")
+    plain = server.cli("logs", "search", "--session", session, "--raw").stdout.splitlines()  # an object a line, for jq and the like
+    assert [json.loads(line)["e"] for line in plain][:1] == ["connection.opened"]
+    assert max(len(line) for line in server.cli("settings", "list").stdout.splitlines() if line.startswith("smtp.")) < 200
     assert "nolog" in refused(server, "logs", "search", "--logs", "nolog")
 
 
@@ -180,12 +132,13 @@ def test_logs_are_followed(server):
         end = time.monotonic() + 10
         os.set_blocking(process.stdout.fileno(), False)
         seen = b""
-        while b"imap" not in seen:
+        while b"imap" not in seen or seen.count(b"\n") < 2:
             assert time.monotonic() < end
             with Wire(server, "imap") as w:
                 w.line()
             time.sleep(0.05)
             seen += process.stdout.read() or b""
+        assert all(b"imap" in line for line in seen.splitlines()), seen  # and nothing between the lines
     finally:
         process.terminate()
         process.wait(10)

@@ -19,10 +19,11 @@ def need(program):
         pytest.fail(f"{program} is not installed: ./dev test installs it")
 
 
-def test_smtplib_and_imaplib_over_tls(server):
-    raw = message("smtplib")
-    submit(server, raw)
-    assert stored(fetch(server, "smtplib")) == raw
+@pytest.mark.parametrize("tls", [True, False])
+def test_smtplib_sends(server, tls):
+    raw = message(f"smtplib-{tls}", body="caf\u00e9\r\n.\r\n..dots\r\n trailing \r\n\r\n")
+    submit(server, raw, tls=tls)
+    assert stored(fetch(server, f"smtplib-{tls}")) == raw
 
 
 def test_imaplib_over_starttls(server):
@@ -61,31 +62,35 @@ def test_swaks(server, how, tmp_path):
     assert stored(fetch(server, subject)).rstrip() == raw.rstrip()
 
 
-def test_curl_sends_and_reads(server, tmp_path):
+@pytest.mark.parametrize("tls", [True, False])
+def test_curl_sends_and_reads(server, tls, tmp_path):
     need("curl")
-    raw = message("curl")
+    raw = message(f"curl-{tls}")
     (tmp_path / "mail").write_bytes(raw)
-    to = f"{server.tls_name}:%d:{server.host}"
-    base = ["curl", "-sS", "--cacert", server.ca]
-    run(*base, "--resolve", to % server.submissions, f"smtps://{server.tls_name}:{server.submissions}/client.example", "--user",
-        f"{server.address(1)}:{server.password}", "--mail-from", server.address(1), "--mail-rcpt", server.address(4), "-T", tmp_path / "mail")
+    s, ports = ("s", (server.submissions, server.imaps, server.pop3s)) if tls else ("", (server.submission, server.imap, server.pop3))
+    base = ["curl", "-sS", "--cacert", server.ca, *([] if tls else ["--ssl-reqd"])]
+    for port in ports:
+        base += ["--resolve", f"{server.tls_name}:{port}:{server.host}"]
+    m = imap(server, 4)
+    m.select("INBOX")
+    m.uid("STORE", "1:*", "+FLAGS.SILENT", "(\\Deleted)")
+    m.close()
+    m.logout()
+    run(*base, f"smtp{s}://{server.tls_name}:{ports[0]}/client.example", "--user", f"{server.address(1)}:{server.password}",
+        "--mail-from", server.address(1), "--mail-rcpt", server.address(4), "-T", tmp_path / "mail")
     login = ["--user", f"{server.address(4)}:{server.password}"]
-    got = run(*base, *login, "--resolve", to % server.imaps, f"imaps://{server.tls_name}:{server.imaps}/INBOX;MAILINDEX=1")
-    assert stored(got) == raw
-    got = run(*base, *login, "--resolve", to % server.imap, "--ssl-reqd", f"imap://{server.tls_name}:{server.imap}/INBOX;MAILINDEX=1")
-    assert stored(got) == raw
-    got = run(*base, *login, "--resolve", to % server.pop3s, f"pop3s://{server.tls_name}:{server.pop3s}/1")
-    assert stored(got) == raw
+    assert stored(run(*base, *login, f"imap{s}://{server.tls_name}:{ports[1]}/INBOX;MAILINDEX=1")) == raw
+    assert stored(run(*base, *login, f"pop3{s}://{server.tls_name}:{ports[2]}/1")) == raw
 
 
-def mbsyncrc(server, folder, n):
+def mbsyncrc(server, folder, n, tls=True):
     return f"""
 IMAPAccount a
 Host {server.host}
-Port {server.imaps}
+Port {server.imaps if tls else server.imap}
 User {server.address(n)}
 Pass {server.password}
-SSLType IMAPS
+SSLType {"IMAPS" if tls else "STARTTLS"}
 CertificateFile {server.ca}
 AuthMechs PLAIN
 
@@ -131,33 +136,44 @@ def test_mbsync_both_ways_with_1000_messages(server, tmp_path):
     assert {own(p.read_bytes()) for p in near} == {own(raw) for raw in far}
     m.store("1:10", "+FLAGS", "\\Deleted")
     m.expunge()
+    (tmp_path / "rc").write_text(mbsyncrc(server, tmp_path / "mail", 4, tls=False))
+    (tmp_path / "mail" / "Bulk" / "new" / "1700001000.starttls.test").write_bytes(message("near-starttls").replace(b"\r\n", b"\n"))
     run("mbsync", "-c", tmp_path / "rc", "-a", env={**os.environ, "HOME": str(tmp_path)})
-    assert sum(1 for part in ("cur", "new") for _ in (tmp_path / "mail" / "Bulk" / part).iterdir()) == 990
+    assert sum(1 for part in ("cur", "new") for _ in (tmp_path / "mail" / "Bulk" / part).iterdir()) == 991
+    m.select("Bulk")
+    assert own(m.fetch("991", "(BODY.PEEK[])")[1][0][1].replace(b"\r\n", b"\n")) == message("near-starttls").replace(b"\r\n", b"\n")
     m.logout()
 
 
-def test_mpop_fetches_all(server, tmp_path):
+@pytest.mark.parametrize("tls", [True, False])
+def test_mpop_fetches_all(server, tls, tmp_path):
     need("mpop")
-    raw = message("mpop")
+    raw = message(f"mpop-{tls}")
     submit(server, raw, to=(3,))
-    (tmp_path / "box").write_bytes(b"")
-    run("mpop", "--host=" + server.host, f"--port={server.pop3s}", "--tls=on", "--tls-starttls=off", "--tls-trust-file=" + server.ca,
-        "--tls-host-override=" + server.tls_name, "--auth=user", "--user=" + server.address(3), f"--passwordeval=echo {server.password}",
-        f"--delivery=mbox,{tmp_path}/box", "--keep=on", f"--uidls-file={tmp_path}/uidls", "--received-header=off")
-    assert raw.replace(b"\r\n", b"\n").rstrip() in (tmp_path / "box").read_bytes()
+    for part in ("cur", "new", "tmp"):
+        (tmp_path / "box" / part).mkdir(parents=True)
+    run("mpop", "--host=" + server.host, f"--port={server.pop3s if tls else server.pop3}", "--tls=on", f"--tls-starttls={'off' if tls else 'on'}",
+        "--tls-trust-file=" + server.ca, "--tls-host-override=" + server.tls_name, "--auth=user", "--user=" + server.address(3),
+        f"--passwordeval=echo {server.password}", f"--delivery=maildir,{tmp_path}/box", "--keep=on", f"--uidls-file={tmp_path}/uidls",
+        "--received-header=off")
+    got = [stored(p.read_bytes().replace(b"\n", b"\r\n")) for p in (tmp_path / "box" / "new").iterdir()]
+    assert raw in got
 
 
-def test_neomutt_reads_in_batch(server, tmp_path):
+@pytest.mark.parametrize("tls", [True, False])
+def test_neomutt_reads_in_batch(server, tls, tmp_path):
     need("neomutt")
-    raw = message("neomutt")
+    subject = f"neomutt-{tls}"
+    raw = message(subject)
     submit(server, raw, to=(1,))
+    scheme, port = ("imaps", server.imaps) if tls else ("imap", server.imap)
     raw = raw.replace(b"\r\n", b"\n")
     (tmp_path / "rc").write_text(
-        f"set folder=imaps://{server.tls_name}:{server.imaps}/\nset imap_user={server.address(1)}\nset imap_pass={server.password}\n"
+        f"set folder={scheme}://{server.tls_name}:{port}/\nset ssl_starttls=yes\nset ssl_force_tls=yes\nset imap_user={server.address(1)}\nset imap_pass={server.password}\n"
         f"set ssl_ca_certificates_file={server.ca}\nset certificate_file={server.ca}\nset ssl_usesystemcerts=no\nset ssl_verify_host=no\n"
-        f"set spoolfile=imaps://{server.host}:{server.imaps}/INBOX\nset mbox_type=mbox\nset confirmcreate=no\nset confirmappend=no\n"
+        f"set spoolfile={scheme}://{server.host}:{port}/INBOX\nset mbox_type=mbox\nset confirmcreate=no\nset confirmappend=no\n"
         f"set header_cache=\nset sleep_time=0\nset quit=yes\nset copy=no\nset pager_stop=yes\nset wait_key=no\n")
-    keys = f"push '<limit>~s neomutt<enter><tag-pattern>~s neomutt<enter><tag-prefix><copy-message>{tmp_path}/out<enter><quit>'"
+    keys = f"push '<limit>~s {subject}<enter><tag-pattern>~s {subject}<enter><tag-prefix><copy-message>{tmp_path}/out<enter><quit>'"
     command = f"neomutt -n -F {tmp_path}/rc -e \"{keys}\""
     subprocess.run(["script", "-qfec", command, "/dev/null"], stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
                    env={**os.environ, "HOME": str(tmp_path), "TERM": "xterm"})

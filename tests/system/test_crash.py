@@ -3,7 +3,6 @@ import imaplib
 import os
 import random
 import re
-import signal
 import smtplib
 import threading
 import time
@@ -126,16 +125,6 @@ def check(server, ledger):
         assert (used["used_bytes"], used["used_messages"]) == (sizes[n], counts[n]), "the quota is not the sum"
 
 
-def kill(server):
-    for pid in server.pids:
-        os.kill(pid, signal.SIGKILL)
-    for pid in server.pids:
-        end = time.monotonic() + 10
-        while os.path.exists(f"/proc/{pid}") and open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[0] != "Z":
-            assert time.monotonic() < end
-            time.sleep(0.005)
-
-
 def test_nothing_acknowledged_is_lost_or_doubled(server):
     seed = random.randrange(1 << 32)
     print("seed", seed)
@@ -158,7 +147,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(server):
     kills = 0
     while time.monotonic() < end and not failures:
         time.sleep(chance.uniform(0.05, 1.5))
-        kill(server)
+        server.kill()
         kills += 1
         server.start()
         for box in BOXES:
@@ -168,7 +157,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(server):
         t.join(30)
         assert not t.is_alive()
     assert not failures, failures
-    kill(server)
+    server.kill()
     server.start()
     check(server, ledger)
     server.stop()

@@ -2,25 +2,31 @@
 """Measures Postern and its peers on this machine, in turn, and prints the ratios.
 
     ./dev bench [ROW...] [--runs N] [--write]      --write puts the table into docs/reference/benchmarks.md
-    ./dev bench --idle                             memory a connection and start-up, ours alone
+    ./dev bench --alone                            start-up and memory a connection, ours alone
 
-Needs root: the peers start as root and a control group each tells their CPU time. Everything is durable on both sides unless the row says so."""
+Each piece of work is done once by both sides before it is measured, unless the row is about the first time, so that caches are warm and
+worker processes are there. Then the sides take turns. Everything is durable on both sides unless the row says so. Needs root: the peers
+start as root, and a control group tells their CPU time."""
 import argparse
 import json
 import os
 import pathlib
 import platform
 import shutil
+import signal
+import socket
+import ssl
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
-from rows import ROWS
+from rows import ALONE, ROWS, When
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+MAILLOAD = ROOT / "build" / "release" / "mailload"
 TICK = os.sysconf("SC_CLK_TCK")
 FRESH = ("smtp", "imap-append")  # workloads that want a mailbox not used before
 FILL = {"big": (100_000, 700), "ten": (10_000, 3000)}
@@ -65,7 +71,7 @@ class Target:
 
 
 def load(target, work, port, options):
-    args = [HERE / "build" / "mailload", work, "--host", target.t["host"], "--port", target.t[port], "--user", target.t["user"], "--pass", target.t["pass"]]
+    args = [MAILLOAD, work, "--host", target.t["host"], "--port", target.t[port], "--user", target.t["user"], "--pass", target.t["pass"]]
     for key, value in options.items():
         args += ["--" + key, value]
     before = target.cpu()
@@ -79,13 +85,13 @@ def load(target, work, port, options):
     return result
 
 
-def fill(target, name):
-    if name in target.filled:
+def fill(target, mailbox, count, size, user=None):
+    user = user or target.t["user"].replace("%d", "1")
+    if (user, mailbox) in target.filled:
         return
-    count, size = FILL[name]
     batch = 1000 if "MULTIAPPEND" in capabilities(target) else 1
-    load(target, "imap-fill", "imap", dict(mailbox=name, count=count, size=size, batch=batch, **{"literal-plus": 1}))
-    target.filled.add(name)
+    load(target, "imap-fill", "imap", dict(user=user, mailbox=mailbox, count=count, size=size, batch=batch, **{"literal-plus": 1}))
+    target.filled.add((user, mailbox))
 
 
 def capabilities(target):
@@ -98,35 +104,55 @@ def capabilities(target):
     return words
 
 
-def measure(target, row):
+def measure(target, row, when):
     options = dict(row.options)
     if row.mailbox:
-        fill(target, row.mailbox)
-        options["mailbox"] = row.mailbox
+        options["mailbox"] = prepare(target, row.mailbox, when)
     if row.work in FRESH and "users" not in options:
         options["user"] = target.t["user"].replace("%d", str(target.next_user()))
     if row.work == "smtp":
         options["wait-imap"] = target.t["imap"]
-    if row.work in ("imap-store", "pop3", "imap-login"):  # a thousand messages to work on
-        ensure_inbox(target, range(1, options.get("users", 1) + 1))
+    ensure_inboxes(target, row.inboxes)
     return load(target, row.work, row.port, options)[row.figure]
 
 
-def ensure_inbox(target, users, count=1000):
-    for n in users:
-        if ("inbox", n) not in target.filled:
-            batch = 250 if "MULTIAPPEND" in capabilities(target) else 1
-            load(target, "imap-fill", "imap",
-                 dict(user=target.t["user"].replace("%d", str(n)), count=count, size=3000, batch=batch, **{"literal-plus": 1}))
-            target.filled.add(("inbox", n))
-            target.users = max(target.users, n)
+def prepare(target, mailbox, when):
+    """The mailbox's name, after what the row asks for has been done to it."""
+    if when is When.DELIVERED:
+        name = f"{mailbox}-{len(target.filled)}"
+        fill(target, name, *FILL[mailbox])
+        return name
+    fill(target, mailbox, *FILL[mailbox])
+    if when is When.RESTARTED:
+        target.restart()
+    return mailbox
 
 
-def start_ours(base, options=()):
-    folder = base / "postern"
-    subprocess.run([ROOT / "dev", "up", "--dir", folder, "--accounts", "200", "--allow-cleartext", "--no-guard", *options], check=True,
-                   stdout=subprocess.DEVNULL)
-    return Target(folder)
+def ensure_inboxes(target, users):
+    for n in range(1, users + 1):
+        fill(target, "INBOX", 1000, 3000, user=target.t["user"].replace("%d", str(n)))
+        target.users = max(target.users, n)
+
+
+def up(folder, *options):
+    subprocess.run([ROOT / "dev", "up", "--dir", folder, *options], check=True, stdout=subprocess.DEVNULL)
+
+
+def down(folder):
+    subprocess.run([ROOT / "dev", "down", "--dir", folder], stdout=subprocess.DEVNULL)
+
+
+class Ours(Target):
+    OPTIONS = ("--accounts", "200", "--allow-cleartext", "--no-guard")
+
+    def __init__(self, base):
+        up(base / "postern", *self.OPTIONS)
+        super().__init__(base / "postern")
+
+    def restart(self):
+        down(self.folder)
+        up(self.folder, *self.OPTIONS)
+        self.t = json.loads((self.folder / "target.json").read_text())
 
 
 def start_peer(base, name, port):
@@ -140,20 +166,23 @@ def ratio(row, ours, theirs):
 
 
 def compare(rows, runs, base):
-    ours, peers, out = start_ours(base), {}, []
+    ours, peers, out = Ours(base), {}, []
     try:
         for row in rows:
             if row.peer not in peers:
                 peers[row.peer] = start_peer(base, row.peer, 20000 + 500 * len(peers))
+            measure(peers[row.peer], row, When.WARM)
+            if row.when is When.WARM:
+                measure(ours, row, When.WARM)
             a, b = [], []
             for _ in range(runs):  # in turn, so that a change of the machine hits both
-                b.append(measure(peers[row.peer], row))
-                a.append(measure(ours, row))
+                b.append(measure(peers[row.peer], row, When.WARM))
+                a.append(measure(ours, row, row.when))
             mine, other = statistics.median(a), statistics.median(b)
             out.append((row, mine, other, ratio(row, mine, other), (min(a), max(a)), (min(b), max(b))))
             print(line(out[-1]), flush=True)
     finally:
-        subprocess.run([ROOT / "dev", "down", "--dir", ours.folder], stdout=subprocess.DEVNULL)
+        down(ours.folder)
         for peer in peers.values():
             subprocess.run([HERE / "peer.sh", "stop", peer.folder])
     return out
@@ -164,30 +193,98 @@ UNIT = {"ops_per_s": "/s", "visible_per_s": "/s", "server_cpu_ms_per_op": " ms",
 
 def line(result):
     row, mine, other, r, _, _ = result
-    verdict = "aim" if r >= row.aim else "must" if r >= row.must else "MISSED"
-    return f"{row.title:58} {mine:10.2f}{UNIT[row.figure]:4} {other:10.2f}{UNIT[row.figure]:4} {r:7.2f}  (must {row.must:g}, aim {row.aim:g})  {verdict}"
+    return f"{row.title:58} {mine:10.2f}{UNIT[row.figure]:4} {other:10.2f}{UNIT[row.figure]:4} {r:7.2f}  (must {row.must:g}, aim {row.aim:g})  {verdict(row, r)}"
+
+
+def answers(host, port, tls):
+    """True once the server's own bytes come, not only the system's handshake."""
+    try:
+        with socket.create_connection((host, port), 5) as s:
+            if tls:
+                context = ssl.create_default_context()
+                context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+                s = context.wrap_socket(s)
+            return bool(s.recv(1))
+    except ConnectionError:
+        return False
+
+
+def start_time(ours):
+    """Milliseconds from the program's start until every port has greeted."""
+    serve = [*ours.t["cli"], "serve"]
+    begin = time.monotonic()
+    with open(ours.folder / "server.log", "ab") as log:
+        ours.t["pids"] = [subprocess.Popen(serve, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/").pid]
+    for key in ("smtp", "submission", "submissions", "imap", "imaps", "pop3", "pop3s"):
+        while not answers(ours.t["host"], ours.t[key], key.endswith("s") and key != "submission"):
+            if time.monotonic() > begin + 60:
+                sys.exit("the server does not come up")
+            time.sleep(0.001)
+    took = (time.monotonic() - begin) * 1000
+    (ours.folder / "target.json").write_text(json.dumps(ours.t))
+    return took
+
+
+def end(ours, how):
+    for pid in ours.t["pids"]:
+        os.kill(pid, how)
+        try:
+            os.waitpid(pid, 0)
+        except ChildProcessError:  # started by ./dev up
+            while pathlib.Path(f"/proc/{pid}").exists():
+                time.sleep(0.005)
+
+
+def starts(base, runs):
+    begin = time.monotonic()
+    ours = Ours(base)
+    yield "up", (time.monotonic() - begin) * 1000
+    times = []
+    for _ in range(runs):
+        end(ours, signal.SIGTERM)
+        times.append(start_time(ours))
+    yield "start", statistics.median(times)
+    times = []
+    for _ in range(runs):
+        load(ours, "smtp", "smtp", dict(conns=20, count=2000, size=5000, reuse=1))
+        end(ours, signal.SIGKILL)
+        times.append(start_time(ours))
+    yield "start-crash", statistics.median(times)
+    end(ours, signal.SIGTERM)
 
 
 def idle(base):
-    """Memory of idle connections, how fast they open, start-up and the idle server, ours alone."""
-    out = {}
-    begin = time.time()
-    ours = start_ours(base)
-    out["start, with ./dev up, ms"] = round((time.time() - begin) * 1000)
-    out["idle server, RSS MiB"] = round(ours.memory()[1] / 1024, 1)
-    for name, port, tls, count in (("plain", "imap", "none", 10_000), ("TLS", "imaps", "implicit", 10_000)):
+    """Memory of idle connections and how fast they open."""
+    ours = Ours(base)
+    time.sleep(1)
+    yield "idle-server", ours.memory()[1] / 1024
+    for name, port, tls in (("plain", "imap", "none"), ("tls", "imaps", "implicit")):
         before = ours.memory()[0]
-        args = [HERE / "build" / "mailload", "imap-idle", "--host", ours.t["host"], "--port", ours.t[port], "--user", ours.t["user"], "--pass",
-                ours.t["pass"], "--conns", count, "--users", 100, "--hold", 6, "--tls", tls]
+        args = [MAILLOAD, "imap-idle", "--host", ours.t["host"], "--port", ours.t[port], "--user", ours.t["user"], "--pass", ours.t["pass"],
+                "--conns", 10_000, "--users", 100, "--hold", 6, "--tls", tls]
         process = subprocess.Popen([str(a) for a in args], stdout=subprocess.PIPE, text=True)
-        ready = process.stdout.readline().split()
+        opened = int(process.stdout.readline().split()[1])
         time.sleep(2)
-        opened = int(ready[1])
-        out[f"idle IMAP connection, {name}, PSS KiB"] = round((ours.memory()[0] - before) / opened, 2)
-        rest = json.loads(process.stdout.readline())
-        out[f"idle IMAP connections opened, {name}, /s"] = round(rest["ops_per_s"])
+        yield "idle-" + name, (ours.memory()[0] - before) / opened
+        yield "opened-" + name, json.loads(process.stdout.readline())["ops_per_s"]
         process.wait()
-    subprocess.run([ROOT / "dev", "down", "--dir", ours.folder], stdout=subprocess.DEVNULL)
+    down(ours.folder)
+
+
+def verdict(row, value):
+    """For a figure alone as for a ratio."""
+    reached = (lambda bound: value >= bound) if getattr(row, "more_is_better", True) else (lambda bound: value <= bound)
+    return "aim" if reached(row.aim) else "must" if reached(row.must) else "MISSED"
+
+
+def alone(base, runs):
+    by_key = {row.key: row for row in ALONE}
+    out = []
+    for figures in (starts(base / "starts", runs), idle(base / "idle")):
+        for key, value in figures:
+            row = by_key[key]
+            out.append((row, value))
+            print(f"{row.title:58} {value:10.1f}  (must {row.must:g}, aim {row.aim:g})  {verdict(row, value)}", flush=True)
     return out
 
 
@@ -196,15 +293,18 @@ def machine():
     return f"{os.cpu_count()} cores, {model}, Linux {platform.release()}"
 
 
-def page(results, memory, runs):
+def page(results, figures, runs):
     out = ["# Benchmarks", "", "Made by `./dev bench --write`. Ratios are ours to theirs (theirs to ours where less is better), each the median of",
            f"{runs} runs made in turn on one machine ({machine()}), client and servers sharing it. Rates of other machines differ; ratios carry over.", "",
            "| work | Postern | peer | ratio | must / aim | peer is |", "| --- | --- | --- | --- | --- | --- |"]
     for row, mine, other, r, (a0, a1), (b0, b1) in results:
         unit = UNIT[row.figure]
-        mark = "" if r >= row.must else " (missed)"
+        mark = " (missed)" if verdict(row, r) == "MISSED" else ""
         out.append(f"| {row.title} | {mine:.4g}{unit} ({a0:.4g} to {a1:.4g}) | {other:.4g}{unit} ({b0:.4g} to {b1:.4g}) | **{r:.2f}**{mark} | {row.must:g} / {row.aim:g} | {row.peer} |")
-    out += ["", "| Postern alone | figure |", "| --- | --- |"] + [f"| {k} | {v} |" for k, v in memory.items()]
+    out += ["", "| Postern alone | figure | must / aim |", "| --- | --- | --- |"]
+    for row, value in figures:
+        mark = " (missed)" if verdict(row, value) == "MISSED" else ""
+        out.append(f"| {row.title} | {value:.4g}{mark} | {row.must:g} / {row.aim:g} |")
     return "\n".join(out) + "\n"
 
 
@@ -213,21 +313,22 @@ def main():
     p.add_argument("row", nargs="*", help="rows by key; none: all")
     p.add_argument("--runs", type=int, default=3)
     p.add_argument("--write", action="store_true")
-    p.add_argument("--idle", action="store_true")
+    p.add_argument("--alone", action="store_true")
     p.add_argument("--list", action="store_true")
     a = p.parse_args()
     if a.list:
-        sys.exit("\n".join(f"{r.key:20} {r.title}" for r in ROWS))
+        print("\n".join(f"{r.key:22} {r.title}" for r in ROWS))
+        return
+    if unknown := set(a.row) - {r.key for r in ROWS}:
+        sys.exit("no such row: " + ", ".join(sorted(unknown)))
     base = pathlib.Path(tempfile.mkdtemp(prefix="bench.", dir=os.environ.get("BENCH_DIR", "/var/tmp")))
     base.chmod(0o755)
     try:
         rows = [r for r in ROWS if not a.row or r.key in a.row]
-        results = [] if a.idle else compare(rows, a.runs, base)
-        memory = idle(base / "idle") if a.idle or a.write else {}
-        for key, value in memory.items():
-            print(f"{key:50} {value}")
+        results = [] if a.alone else compare(rows, a.runs, base)
+        figures = alone(base, a.runs) if a.alone or a.write else []
         if a.write:
-            (ROOT / "docs" / "reference" / "benchmarks.md").write_text(page(results, memory, a.runs))
+            (ROOT / "docs" / "reference" / "benchmarks.md").write_text(page(results, figures, a.runs))
     finally:
         shutil.rmtree(base, ignore_errors=True)
 

@@ -1,5 +1,14 @@
 """What ./dev bench measures: each row one piece of work, the peer it is compared with, and the ratio that must and may be reached."""
 import dataclasses
+import enum
+
+
+class When(enum.Enum):
+    """How our server stands before a row: the peer is always warm."""
+
+    WARM = "the work was done once before, unmeasured"
+    DELIVERED = "the mailbox was filled just before"
+    RESTARTED = "the server was restarted just before"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -15,38 +24,72 @@ class Row:
     figure: str = "ops_per_s"  # or visible_per_s, server_cpu_ms_per_op, p50_ms
     less_is_better: bool = False
     mailbox: str = ""  # filled beforehand: "big" (100,000 messages of 700 octets) or "ten" (10,000 of 3 kB)
-    theirs: dict = dataclasses.field(default_factory=dict)  # options that differ at the peer
+    when: When = When.WARM
+    inboxes: int = 0  # so many users' inboxes hold a thousand messages of 3 kB beforehand
 
 
-def smtp(**options):
-    return dict(size=5000, **options)
+def smtp(key, title, must, aim, figure="visible_per_s", less_is_better=False, **options):
+    return Row(key, title, "smtp", "smtp", "postfix-dovecot", must, aim, dict(size=5000, **options), figure, less_is_better)
 
+
+def imap(key, title, work, must, aim, peer="dovecot", inboxes=0, **options):
+    return Row(key, title, work, "imap", peer, must, aim, options, inboxes=inboxes)
+
+
+def fetch(key, title, must, aim, items, mailbox="big", when=When.WARM):
+    return Row(key, title, "imap-cmd", "imap", "dovecot", must, aim, dict(conns=1, repeat=3 if when is When.WARM else 1, cmd=items), "p50_ms", True,
+               mailbox, when)
+
+
+FLAGS = "FETCH 1:* (FLAGS UID)"
+HEADERS = "FETCH 1:* (UID BODY.PEEK[HEADER.FIELDS (FROM SUBJECT DATE)])"
+ENVELOPE = "FETCH 1:* (UID ENVELOPE RFC822.SIZE)"
 
 ROWS = [
-    Row("smtp-c20", "delivered and visible, 20 connections, a new one each", "smtp", "smtp", "postfix-dovecot", 8, 12,
-        smtp(conns=20, count=1000), "visible_per_s"),
-    Row("smtp-c20-reuse", "delivered and visible, 20 kept connections", "smtp", "smtp", "postfix-dovecot", 12, 20,
-        smtp(conns=20, count=1500, reuse=1), "visible_per_s"),
-    Row("smtp-c1", "delivered and visible, one connection", "smtp", "smtp", "postfix-dovecot", 3, 6, smtp(conns=1, count=300), "visible_per_s"),
-    Row("smtp-cpu", "server CPU per message, 20 kept connections", "smtp", "smtp", "postfix-dovecot", 12, 20,
-        smtp(conns=20, count=1500, reuse=1), "server_cpu_ms_per_op", True),
-    Row("imap-login", "IMAP login + SELECT, 20 connections", "imap-login", "imap", "dovecot", 15, 20, dict(conns=20, count=1000)),
-    Row("imap-login-tuned", "the same against login processes that are reused", "imap-login", "imap", "dovecot-tuned", 2.5, 4,
-        dict(conns=20, count=1000)),
-    Row("imap-noop", "NOOP, 20 connections", "imap-cmd", "imap", "dovecot", 2, 3, dict(conns=20, repeat=4000, cmd="NOOP", users=20)),
-    Row("imap-store-c1", "STORE, durable against unsynced, one connection", "imap-store", "imap", "dovecot", 0.45, 0.8, dict(conns=1, count=3000)),
-    Row("imap-store-c20", "STORE, 20 connections", "imap-store", "imap", "dovecot", 1.5, 2, dict(conns=20, count=20000, users=20)),
-    Row("imap-append-one", "APPEND, 20 connections, one mailbox", "imap-append", "imap", "dovecot", 8, 10, smtp(conns=20, count=1500)),
-    Row("imap-append-twenty", "APPEND, 20 connections, 20 mailboxes", "imap-append", "imap", "dovecot", 4, 6, smtp(conns=20, count=1500, users=20)),
-    Row("fetch-flags", "FETCH FLAGS of 100,000 messages", "imap-cmd", "imap", "dovecot", 3, 5,
-        dict(conns=1, repeat=5, cmd="FETCH 1:* (FLAGS UID)"), "p50_ms", True, "big"),
-    Row("fetch-headers", "FETCH header fields of 100,000 messages", "imap-cmd", "imap", "dovecot", 3, 6,
-        dict(conns=1, repeat=2, cmd="FETCH 1:* (UID BODY.PEEK[HEADER.FIELDS (FROM SUBJECT DATE)])"), "p50_ms", True, "big"),
-    Row("fetch-envelope", "FETCH ENVELOPE of 100,000 messages", "imap-cmd", "imap", "dovecot", 5, 6,
-        dict(conns=1, repeat=2, cmd="FETCH 1:* (UID ENVELOPE RFC822.SIZE)"), "p50_ms", True, "big"),
-    Row("fetch-bodies", "bodies of 10,000 messages of 3 kB", "imap-cmd", "imap", "dovecot", 3, 6,
-        dict(conns=1, repeat=2, cmd="FETCH 1:* (UID BODY.PEEK[])"), "p50_ms", True, "ten"),
-    Row("search-text", "SEARCH TEXT in 10,000 messages", "imap-cmd", "imap", "dovecot", 1, 1,
-        dict(conns=1, repeat=2, cmd="SEARCH TEXT zebrafinch"), "p50_ms", True, "ten"),
-    Row("pop3-retr", "POP3 RETR, one connection", "pop3", "pop3", "dovecot", 2, 3, dict(conns=1, count=1000, repeat=1)),
+    smtp("smtp-c20", "delivered and visible, 20 connections, a new one each", 8, 12, conns=20, count=1000),
+    smtp("smtp-c20-reuse", "delivered and visible, 20 kept connections", 12, 20, conns=20, count=1500, reuse=1),
+    smtp("smtp-c1", "delivered and visible, one connection", 3, 6, conns=1, count=300),
+    smtp("smtp-cpu", "server CPU per message, 20 kept connections", 12, 20, "server_cpu_ms_per_op", True, conns=20, count=1500, reuse=1),
+    imap("imap-login", "IMAP login + SELECT, 20 connections", "imap-login", 15, 20, inboxes=1, conns=20, count=1000),
+    imap("imap-login-tuned", "the same against login processes that are reused", "imap-login", 2.5, 4, "dovecot-tuned", inboxes=1, conns=20, count=1000),
+    imap("imap-noop", "NOOP, 20 connections", "imap-cmd", 2, 3, conns=20, repeat=4000, cmd="NOOP", users=20),
+    imap("imap-store-c1", "STORE, durable against unsynced, one connection", "imap-store", 0.45, 0.8, inboxes=1, conns=1, count=3000),
+    imap("imap-store-c20", "STORE, 20 connections", "imap-store", 1.5, 2, inboxes=20, conns=20, count=20000, users=20),
+    imap("imap-append-one", "APPEND, 20 connections, one mailbox", "imap-append", 8, 10, conns=20, count=1500, size=5000),
+    imap("imap-append-twenty", "APPEND, 20 connections, 20 mailboxes", "imap-append", 4, 6, conns=20, count=1500, size=5000, users=20),
+    fetch("fetch-flags", "FETCH FLAGS of 100,000 messages", 3, 5, FLAGS),
+    fetch("fetch-flags-first", "the same, ours just delivered, theirs warm", 3, 5, FLAGS, when=When.DELIVERED),
+    fetch("fetch-flags-restart", "the same, ours just restarted, theirs warm", 3, 5, FLAGS, when=When.RESTARTED),
+    fetch("fetch-headers", "FETCH header fields of 100,000 messages", 3, 6, HEADERS),
+    fetch("fetch-headers-first", "the same, ours just delivered, theirs warm", 3, 6, HEADERS, when=When.DELIVERED),
+    fetch("fetch-headers-restart", "the same, ours just restarted, theirs warm", 3, 6, HEADERS, when=When.RESTARTED),
+    fetch("fetch-envelope", "FETCH ENVELOPE of 100,000 messages", 5, 6, ENVELOPE),
+    fetch("fetch-envelope-first", "the same, ours just delivered, theirs warm", 5, 6, ENVELOPE, when=When.DELIVERED),
+    fetch("fetch-envelope-restart", "the same, ours just restarted, theirs warm", 5, 6, ENVELOPE, when=When.RESTARTED),
+    fetch("fetch-bodies", "bodies of 10,000 messages of 3 kB", 3, 6, "FETCH 1:* (UID BODY.PEEK[])", "ten"),
+    fetch("search-text", "SEARCH TEXT in 10,000 messages", 1, 1, "SEARCH TEXT zebrafinch", "ten"),
+    Row("pop3-retr", "POP3 RETR, one connection", "pop3", "pop3", "dovecot", 2, 3, dict(conns=1, count=1000, repeat=2), inboxes=1),
+]
+
+
+@dataclasses.dataclass(frozen=True)
+class Alone:
+    """A figure of ours that no peer is measured for."""
+
+    key: str
+    title: str
+    must: float  # at most, or at least where more is better
+    aim: float
+    more_is_better: bool = False
+
+
+ALONE = [
+    Alone("start", "every port answers after an orderly stop, ms", 200, 50),
+    Alone("start-crash", "every port answers after kill -9 under load, ms", 200, 50),
+    Alone("up", "./dev up on a new folder, ms", 1000, 1000),
+    Alone("idle-server", "idle server, resident MiB", 40, 25),
+    Alone("idle-plain", "idle IMAP connection, plain, KiB", 16, 8),
+    Alone("opened-plain", "idle IMAP connections opened, plain, /s", 1000, 1000, True),
+    Alone("idle-tls", "idle IMAP connection, TLS, KiB", 40, 24),
+    Alone("opened-tls", "idle IMAP connections opened, TLS, /s", 500, 500, True),
 ]

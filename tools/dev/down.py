@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Stops the server of a folder in order: SIGTERM, then wait until every process of target.json has ended."""
+"""Stops the server of a folder in order: SIGTERM, then wait until every process of it has ended. Data and ports stay."""
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -8,16 +9,10 @@ import signal
 import sys
 import time
 
+from processes import servers, state
+
 PATIENCE = 30  # seconds; the server itself gives sessions 5
 BURIAL = 5  # seconds for init to collect what has ended, so that its number answers nobody any more
-
-
-def state(pid):
-    """The kernel's letter for a process; None when it is gone."""
-    try:
-        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return None
 
 
 def wait(pids, gone, seconds):
@@ -33,16 +28,20 @@ def wait(pids, gone, seconds):
 def main():
     parser = argparse.ArgumentParser(prog="./dev down", description=__doc__)
     parser.add_argument("--dir", required=True, type=pathlib.Path)
-    target = parser.parse_args().dir / "target.json"
+    target = parser.parse_args().dir.resolve() / "target.json"
     if not target.exists():
         sys.exit(f"{target} does not exist: nothing was started there")
-    pids = [p for p in json.loads(target.read_text())["pids"] if state(p) not in (None, "Z")]
+    told = json.loads(target.read_text())
+    boot = told["cli"][told["cli"].index("--config") + 1]
+    pids = servers(boot)
     for pid in pids:
-        os.kill(pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
     if left := wait(pids, lambda s: s in (None, "Z"), PATIENCE):
         sys.exit(f"still running after {PATIENCE} s: {left}")
     wait(pids, lambda s: s is None, BURIAL)
-    print("stopped")
+    target.write_text(json.dumps({**told, "pids": []}, indent=1) + "\n")
+    print("stopped" if pids else "it was not running")
 
 
 main()

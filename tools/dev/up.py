@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Starts a Postern server with its whole state under one folder and writes DIR/target.json, which says how to reach it.
 
-Started again with the same folder it comes up on the same data and ports, also after kill -9."""
+Started again with the same folder it comes up on the same data and ports, also after kill -9; while it runs, accounts and settings are
+added to it. Stop it with ./dev down --dir DIR."""
 import argparse
+import ipaddress
 import json
 import os
 import pathlib
-import secrets
 import select
 import socket
 import subprocess
 import sys
+
+from processes import servers
 
 SERVICES = {  # key in target.json -> (service, TLS mode)
     "smtp": ("smtp", "starttls"),
@@ -22,30 +25,51 @@ SERVICES = {  # key in target.json -> (service, TLS mode)
     "pop3s": ("pop3", "implicit"),
 }
 USER = "postern"
+# The leak checker of a sanitized build would need ptrace, which the server forbids itself.
+ENVIRONMENT = {**os.environ, "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "detect_container_overflow=0") + ":detect_leaks=0"}
 
 
 def arguments():
-    p = argparse.ArgumentParser(prog="./dev up", description=__doc__)
+    p = argparse.ArgumentParser(prog="./dev up", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--program", required=True, help=argparse.SUPPRESS)
-    p.add_argument("--dir", required=True, type=pathlib.Path)
-    p.add_argument("--host", default="127.0.0.1", metavar="ADDR")
-    p.add_argument("--domain", default="bench.test")
-    p.add_argument("--accounts", default=20, type=int, metavar="N")
-    p.add_argument("--password", metavar="P")
+    p.add_argument("--dir", required=True, type=pathlib.Path, help="made if missing; started by root, it is given to the user postern")
+    p.add_argument("--host", default="127.0.0.1", metavar="ADDR", help="IP address to listen on (default: %(default)s)")
+    p.add_argument("--domain", default="bench.test", metavar="D", help="default: %(default)s")
+    p.add_argument("--accounts", default=20, type=int, metavar="N", help="u1@D to uN@D (default: %(default)s)")
+    p.add_argument("--password", metavar="P", help="of all accounts, whatever the policy says; without it one is made and kept")
     p.add_argument("--resolver", metavar="ADDR:PORT", help="taken for later: nothing asks DNS yet")
     p.add_argument("--allow-cleartext", action="store_true", help="permit login without TLS")
-    p.add_argument("--no-guard", action="store_true", help="lift all blocks, delays and limits on rates and errors")
-    p.add_argument("--build", default="release", choices=("release", "asan"), help="which build to start")
-    p.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="any setting")
-    p.add_argument("--port", action="append", default=[], metavar="SERVICE=PORT", help="a fixed port, for the first start")
-    return p.parse_args()
+    p.add_argument("--no-guard", action="store_true", help="lift all blocks, delays and limits on connections, rates and errors")
+    p.add_argument("--build", default="release", choices=("release", "asan"), help="which build to start (default: %(default)s)")
+    p.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="any setting; repeat it for more")
+    p.add_argument("--port", action="append", default=[], metavar="SERVICE=PORT",
+                   help=f"a port of one's own choice, at the first start; SERVICE is {', '.join(SERVICES)}")
+    a = p.parse_args()
+    try:
+        ipaddress.ip_address(a.host)
+    except ValueError:
+        p.error(f"--host takes an IP address, not {a.host!r}")
+    if a.accounts < 0:
+        p.error("--accounts takes a number from 0 on")
+    a.port = dict(pair(p, "--port", "SERVICE=PORT", text) for text in a.port)
+    a.set = dict(pair(p, "--set", "KEY=VALUE", text) for text in a.set)
+    for service, port in a.port.items():
+        if service not in SERVICES or not port.isdigit() or not 0 < int(port) < 65536:
+            p.error(f"--port takes SERVICE=PORT, not {service}={port}; SERVICE is {', '.join(SERVICES)}")
+    return a
+
+
+def pair(parser, option, form, text):
+    key, found, value = text.partition("=")
+    if not key or not found:
+        parser.error(f"{option} takes {form}, not {text!r}")
+    return key, value
 
 
 def kept(path, make):
     """The value of a JSON file, made at the first start and kept."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(make()))
+        write(path, json.dumps(make()), 0o600)
     return json.loads(path.read_text())
 
 
@@ -54,7 +78,7 @@ def free_ports(host, fixed):
     held, ports = [], {}
     for key in SERVICES:
         if key in fixed:
-            ports[key] = fixed[key]
+            ports[key] = int(fixed[key])
             continue
         s = socket.socket(family, socket.SOCK_STREAM)
         s.bind((host, 0))
@@ -66,21 +90,19 @@ def free_ports(host, fixed):
 
 
 def settings(a, ports):
-    """What differs from the shipped settings: where to listen, and what the options ask for."""
+    """What differs from the shipped settings: where to listen, and what the options ask for. An option that is not given any more puts
+    back what it had changed."""
     listeners = [
         {"service": service, "address": a.host, "port": ports[key], "tls": tls} for key, (service, tls) in SERVICES.items()
     ]
-    out = {"net.listeners": json.dumps(listeners), "server.host_name": "mail." + a.domain, "tls.own_addresses": json.dumps([a.host])}
-    if a.allow_cleartext:
-        out["auth.allow_cleartext_login"] = "true"
-    if a.no_guard:
-        out["guard.enforce"] = "false"
-    for pair in a.set:
-        key, found, value = pair.partition("=")
-        if not found:
-            sys.exit(f"--set takes KEY=VALUE, not {pair!r}")
-        out[key] = value
-    return out
+    return {
+        "net.listeners": json.dumps(listeners),
+        "server.host_name": "mail." + a.domain,
+        "tls.own_addresses": json.dumps([a.host]),
+        "auth.allow_cleartext_login": json.dumps(a.allow_cleartext),
+        "guard.enforce": json.dumps(not a.no_guard),
+        **a.set,
+    }
 
 
 def plan(a, ports, password):
@@ -92,53 +114,73 @@ def plan(a, ports, password):
     }
 
 
-def start(a, boot, ports):
+def password_of(a):
+    """The accounts' password: the one of the first start, for they are not made twice."""
+    password = kept(a.dir / "password.json", lambda: a.password or "-".join(os.urandom(3).hex() for _ in range(4)))
+    if a.password not in (None, password):
+        sys.exit(f"the accounts in {a.dir} have another password: leave --password out, or take another --dir")
+    return password
+
+
+def set_up(a, plan_text):
+    """Folders, key, user and boot file, and the plan; on a server that runs, by way of it."""
+    command = [a.program, "setup", "--dir", str(a.dir), "--plan", "-", "--json"]
+    if os.getuid() == 0:
+        command += ["--user", USER]
+    done = subprocess.run(command, input=plan_text, capture_output=True, text=True, env=ENVIRONMENT)
+    if done.returncode:
+        sys.exit("postern setup failed: " + (done.stderr + done.stdout).strip())
+
+
+def start(a, boot):
     """Starts `serve` in a session of its own and waits until it says that every port answers."""
     ready, tell = os.pipe()
-    log = open(a.dir / "server.log", "ab")
-    # The leak checker of a sanitized build would need ptrace, which the server forbids itself.
-    quiet = os.environ.get("ASAN_OPTIONS", "detect_container_overflow=0") + ":detect_leaks=0"
-    process = subprocess.Popen(
-        [a.program, "--config", boot, "serve", "--ready-fd", str(tell)], env={**os.environ, "ASAN_OPTIONS": quiet},
-        pass_fds=[tell], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/")
+    with open(os.open(a.dir / "server.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o640), "ab") as log:
+        begin = log.tell()
+        process = subprocess.Popen(
+            [a.program, "--config", boot, "serve", "--ready-fd", str(tell)], env=ENVIRONMENT, pass_fds=[tell],
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/")
     os.close(tell)
     if not select.select([ready], [], [], 60)[0] or os.read(ready, 5) != b"ready":
-        process.kill()
-        tail = (a.dir / "server.log").read_text(errors="replace").splitlines()[-20:]
-        sys.exit("the server did not come up:\n" + "\n".join(tail))
-    for port in ports.values():
-        socket.create_connection((a.host, port), 5).close()
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        said = (a.dir / "server.log").read_bytes()[begin:].decode(errors="replace").splitlines()[-20:]
+        sys.exit("the server did not come up:\n" + "\n".join(said))
     return process.pid
+
+
+def write(path, text, mode):
+    """Replaced as a whole: who reads at the same time sees the old one or the new one. No link that lies there is followed."""
+    fresh = path.with_name(path.name + ".new")
+    fresh.unlink(missing_ok=True)
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as f:
+        f.write(text)
+    fresh.replace(path)
 
 
 def main():
     a = arguments()
     a.dir = a.dir.resolve()
     a.dir.mkdir(parents=True, exist_ok=True)
-    fixed = {k: int(v) for k, v in (pair.split("=", 1) for pair in a.port)}
-    ports = kept(a.dir / "ports.json", lambda: free_ports(a.host, fixed))
-    password = a.password or kept(a.dir / "password.json", lambda: "-".join(secrets.token_hex(3) for _ in range(4)))
-    plan_file = a.dir / "plan.json"
-    plan_file.touch(mode=0o600)
-    plan_file.write_text(json.dumps(plan(a, ports, password)))
-
-    setup = [a.program, "setup", "--dir", str(a.dir), "--plan", str(plan_file), "--json"]
-    if os.getuid() == 0:
-        setup += ["--user", USER]
-    done = subprocess.run(setup, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit("postern setup failed: " + (done.stderr or done.stdout).strip())
+    ports = kept(a.dir / "ports.json", lambda: free_ports(a.host, a.port))
+    password = password_of(a)
+    set_up(a, json.dumps(plan(a, ports, password)))
     boot = str(a.dir / "postern.toml")
-    pid = start(a, boot, ports)
+    running = servers(boot)
+    pids = running or [start(a, boot)]
     cli = [a.program, "--config", boot]
-    (a.dir / "ca.pem").write_text(subprocess.run([*cli, "certificate", "own"], check=True, capture_output=True, text=True).stdout)
+    certificate = subprocess.run([*cli, "certificate", "own"], check=True, capture_output=True, text=True, env=ENVIRONMENT).stdout
+    write(a.dir / "ca.pem", certificate, 0o644)
     target = {
         "name": "postern", "host": a.host, "domain": a.domain, "user": "u%d@" + a.domain, "pass": password, "dir": str(a.dir),
         "ca": str(a.dir / "ca.pem"), "tls_name": "mail." + a.domain, **ports,
-        "cli": cli, "pids": [pid],
+        "cli": cli, "pids": pids,
     }
-    (a.dir / "target.json").write_text(json.dumps(target, indent=1) + "\n")
-    print(f"ready: {a.dir / 'target.json'}")
+    write(a.dir / "target.json", json.dumps(target, indent=1) + "\n", 0o600)
+    print(f"{'running already' if running else 'ready'}: {a.dir / 'target.json'}")
 
 
 main()

@@ -6,15 +6,13 @@
 namespace postern::imap::commands {
 namespace {
 
-constexpr std::size_t kLongestAnswer = 8192;  // base64 of the longest SASL message we read
-
 // The client's answer to a challenge; nothing when it gave up with "*" or sent no base64.
 Task<Result<std::optional<std::string>>> ask(Context& c, std::string_view challenge) {
   auto& out = c.out.buffer();
   out += "+ ";
   out += to_base64(challenge);
   out += "\r\n";
-  auto line = co_await c.input.line(c.after(c.settings().login_timeout), kLongestAnswer);
+  auto line = co_await c.input.line(c.after(c.session.allowance.login_timeout()), auth::kSaslLongestLine);
   if (!line) co_return pass_on(line);
   if (*line == "*") co_return std::optional<std::string>{};
   co_return from_base64(*line);
@@ -23,28 +21,31 @@ Task<Result<std::optional<std::string>>> ask(Context& c, std::string_view challe
 }  // namespace
 
 Task<Outcome> authenticate(Context& c, grammar::AuthenticateArgs args) {
-  const auto exchange = c.services.logins.begin(args.mechanism, c.peer());
-  if (!exchange) {
-    const bool clear = !c.services.logins.password_allowed(c.stream.is_tls());
+  auto begun = c.services.login.begin(args.mechanism, c.peer());
+  if (!begun) {
+    if (begun.error().temporary()) co_return login_failed(c, begun.error());
+    const bool clear = c.services.login.mechanisms(c.peer()).empty();
     co_return no(clear ? "[PRIVACYREQUIRED] Use TLS first" : "[CANNOT] No such mechanism");
   }
+  const auto exchange = std::move(*begun);
   std::optional<std::string> initial;
   if (args.initial) {
     initial = *args.initial == "=" ? std::string{} : from_base64(*args.initial);
     if (!initial) co_return bad("The initial response is not base64");
   }
   auto step = co_await exchange->start(std::move(initial));
-  while (step && std::holds_alternative<Exchange::Challenge>(*step)) {
-    auto answer = co_await ask(c, std::get<Exchange::Challenge>(*step).bytes);
+  while (step && std::holds_alternative<auth::Challenge>(*step)) {
+    auto answer = co_await ask(c, std::get<auth::Challenge>(*step).text);
     if (!answer) {
+      c.out.buffer() += "* BYE The answer did not come\r\n";
       c.session.state = State::logout;
       co_return bad("The answer did not come");
     }
     if (!*answer) co_return bad("Authentication was cancelled");
     step = co_await exchange->step(std::move(**answer));
   }
-  if (!step) co_return login_failed(step.error());
-  co_return logged_in(c, std::get<AccountId>(*step));
+  if (!step) co_return login_failed(c, step.error());
+  co_return logged_in(c, std::get<auth::Identity>(std::move(*step)));
 }
 
 }  // namespace postern::imap::commands

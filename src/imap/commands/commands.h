@@ -5,6 +5,7 @@
 #include "imap/grammar/fetch.h"
 #include "imap/grammar/list.h"
 #include "imap/grammar/mailbox_commands.h"
+#include "imap/grammar/notify.h"
 #include "imap/grammar/search.h"
 #include "imap/grammar/session_commands.h"
 #include "imap/grammar/store.h"
@@ -40,6 +41,7 @@ Task<Outcome> idle(Context&, grammar::NoArgs);
 Task<Outcome> get_quota(Context&, grammar::MailboxArgs);
 Task<Outcome> get_quota_root(Context&, grammar::MailboxArgs);
 Task<Outcome> compress(Context&, grammar::CompressArgs);
+Task<Outcome> notify(Context&, grammar::NotifyArgs);
 
 // With a mailbox selected.
 Task<Outcome> close(Context&, grammar::NoArgs);
@@ -54,7 +56,9 @@ Task<Outcome> copy(Context&, grammar::CopyArgs);
 Task<Outcome> move(Context&, grammar::CopyArgs);
 
 // The part of APPEND that runs while its command is still coming in: judges an announced message literal before the client
-// sends it. A refusal is the tagged answer of the whole command; otherwise the octets go to session.append->messages.back().
+// sends it. A refusal is the tagged answer of the whole command; otherwise the octets are to be given to append_octets() as they come.
 Task<std::optional<Outcome>> begin_append_literal(Context&, const grammar::AppendArgs&);
+// Returns when the octets are in memory or written, so that a slow disk slows the client down. What fails is told by APPEND itself.
+Task<void> append_octets(Context&, grammar::Assembler::Streamed);
 
 }  // namespace postern::imap::commands

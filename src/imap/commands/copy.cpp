@@ -38,6 +38,7 @@ Task<Outcome> copy(Context& c, grammar::CopyArgs args) {
   if (to->uids.empty()) co_return ok("Nothing to copy");
   auto copied = co_await c.store().copy(c.account(), c.selected().mailbox, std::move(to->uids), to->mailbox);
   if (!copied) co_return refused(copied.error());
+  if (c.session.watch) c.session.watch->own_messages(to->mailbox, copied->to);
   co_return ok(copy_uid(*copied) + "Copied");
 }
 
@@ -48,6 +49,7 @@ Task<Outcome> move(Context& c, grammar::CopyArgs args) {
   if (to->uids.empty()) co_return ok("Nothing to move");
   auto moved = co_await c.store().move(c.account(), c.selected().mailbox, std::move(to->uids), to->mailbox);
   if (!moved) co_return refused(moved.error());
+  if (c.session.watch) c.session.watch->own_messages(to->mailbox, moved->to);
   if (!moved->to.empty()) c.writer().text("* OK ").text(copy_uid(*moved)).text("Moved").end();
   co_return ok("Moved");
 }

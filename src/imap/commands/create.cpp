@@ -17,7 +17,12 @@ Task<Outcome> create(Context& c, grammar::CreateArgs args) {
     role = *known;
   }
   auto made = co_await c.store().create(c.account(), args.mailbox, role);
-  if (!made) co_return refused(made.error());
+  if (!made) {
+    // RFC 6154 §3: a use that another mailbox has already is the fault of the use.
+    if (made.error().kind == Failure::conflict) co_return no("[USEATTR] " + made.error().text);
+    co_return refused(made.error());
+  }
+  if (c.session.watch) c.session.watch->own_name(args.mailbox);
   co_return ok("[MAILBOXID (" + mailbox_id(*made) + ")] Created");
 }
 

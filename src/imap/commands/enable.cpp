@@ -8,7 +8,6 @@ Task<Outcome> enable(Context& c, grammar::EnableArgs args) {
   auto& s = c.session;
   std::string enabled;
   for (const auto& word : args.capabilities) {
-    const bool before_selection = s.state == State::authenticated;
     if (word == "CONDSTORE") {
       enable_condstore(c);
       enabled += " CONDSTORE";
@@ -16,7 +15,7 @@ Task<Outcome> enable(Context& c, grammar::EnableArgs args) {
       enable_condstore(c);
       s.qresync = true;
       enabled += " QRESYNC";
-    } else if (word == "UTF8=ACCEPT" && before_selection) {
+    } else if (word == "UTF8=ACCEPT") {
       s.utf8 = true;
       enabled += " UTF8=ACCEPT";
     } else if (word == "IMAP4REV2") {

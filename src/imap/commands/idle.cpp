@@ -1,7 +1,7 @@
-// IDLE: RFC 2177, RFC 9051 §6.3.13.
+// IDLE: RFC 2177, RFC 9051 §6.3.13; with NOTIFY what that asked for (RFC 5465 §4).
 #include "base/text.h"
 #include "imap/commands/commands.h"
-#include "imap/updates.h"
+#include "imap/notifications.h"
 
 namespace postern::imap::commands {
 namespace {
@@ -21,13 +21,13 @@ Task<Result<bool>> wait(Context& c, Deadline logout) {
   auto wake = co_await c.stream.wait(std::min(logout, c.after(c.settings().idle_keepalive)));
   if (!wake) co_return pass_on(wake);
   if (*wake == net::Wake::readable) co_return true;
-  if (!c.services.logins.still_valid(c.account())) co_return fail(Failure::denied, "The account may no longer be used");
+  if (!c.services.login.still_holds(c.session.who)) co_return fail(Failure::denied, "The account may no longer be used");
   if (*wake == net::Wake::timeout) {
     if (c.services.time.steady() >= logout) co_return fail(Failure::timeout, "Logged out for inactivity");
     c.out.buffer() += "* OK Still here\r\n";
     co_return false;
   }
-  auto told = co_await tell_present(c, Tell::all);
+  auto told = co_await tell_waiting(c, Waiting::in_idle);
   if (!told) co_return pass_on(told);
   co_return c.session.state == State::logout;
 }
@@ -39,19 +39,20 @@ Task<Outcome> idle(Context& c, grammar::NoArgs) {
   auto* stream = &c.stream;
   const auto subscription = c.store().subscribe(c.account(), *Executor::here(), [stream] { stream->wake(); });
   c.out.buffer() += "+ Idling\r\n";
-  auto told = co_await tell_present(c, Tell::all);
+  auto told = co_await tell_waiting(c, Waiting::in_idle);
   if (!told) co_return gone(c);
   while (c.session.state != State::logout) {
     auto speaks = co_await wait(c, logout);
     if (!speaks) {
       const bool ours = speaks.error().kind == Failure::timeout || speaks.error().kind == Failure::denied;
-      if (ours) c.out.buffer() += "* BYE " + speaks.error().text + "\r\n";
+      if (ours || c.stream.is_stopping())
+        c.out.buffer().append("* BYE ").append(ours ? std::string_view(speaks.error().text) : kGoingDown).append("\r\n");
       co_return gone(c);
     }
     if (*speaks) break;
   }
   if (c.session.state == State::logout) co_return answered();
-  auto line = co_await c.input.line(c.after(c.settings().login_timeout), kLongestLine);
+  auto line = co_await c.input.line(c.after(c.session.allowance.login_timeout()), kLongestLine);
   if (!line) co_return gone(c);
   if (!equal_nocase(*line, "DONE")) co_return bad("DONE was expected");
   co_return ok("Idle ended");

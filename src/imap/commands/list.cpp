@@ -12,14 +12,24 @@ namespace {
 
 using Entry = std::pair<const std::string, ListedName>;
 
-bool matches_any(const grammar::ListArgs& args, std::string_view name) {
-  return std::ranges::any_of(args.patterns, [&](const std::string& p) {
-    const auto pattern = args.reference + p;
-    // INBOX is one name in any case (RFC 9051 §5.1).
-    return grammar::matches(grammar::with_capital_inbox(pattern), name) ||
-           (name == "INBOX" && grammar::matches(to_upper(pattern), name));
-  });
-}
+// The patterns behind their reference.
+class Patterns {
+ public:
+  explicit Patterns(const grammar::ListArgs& args) {
+    for (const auto& pattern : args.patterns) {
+      patterns_.push_back(grammar::with_capital_inbox(args.reference + pattern));
+      inbox_ |= grammar::matches(to_upper(patterns_.back()), "INBOX");  // one name in any case (RFC 9051 §5.1)
+    }
+  }
+  [[nodiscard]] bool match(std::string_view name) const {
+    if (inbox_ && name == "INBOX") return true;
+    return std::ranges::any_of(patterns_, [name](const std::string& p) { return grammar::matches(p, name); });
+  }
+
+ private:
+  std::vector<std::string> patterns_;
+  bool inbox_ = false;
+};
 
 bool has_use(const ListedName& n) { return n.mailbox != nullptr && !special_use(n.mailbox->role).empty(); }
 
@@ -89,6 +99,7 @@ Task<Outcome> list(Context& c, grammar::ListArgs args) {
   auto listing = co_await read_listing(c);
   if (!listing) co_return refused(listing.error());
   Answer answer(c, args, **listing, "LIST");
+  const Patterns patterns(args);
   const auto selects = [&](const ListedName& n) { return wanted(args, n); };
   for (const auto* entry : in_order(**listing)) {
     const auto& [name, n] = *entry;
@@ -96,9 +107,10 @@ Task<Outcome> list(Context& c, grammar::ListArgs args) {
     const bool plain = !args.only_subscribed && !args.only_special_use;
     const bool only_level = plain && n.mailbox == nullptr && (*listing)->has_children(name);
     const bool child_info = args.recursive_match && (*listing)->any_below(name, selects);
-    if ((!selected && !only_level && !child_info) || !matches_any(args, name)) continue;
+    if ((!selected && !only_level && !child_info) || !patterns.match(name)) continue;
     answer.line(*entry, child_info && args.only_subscribed);
-    if (n.mailbox != nullptr && !args.status.empty()) {
+    // RFC 5819 §2: not of those that are listed for their inferiors alone.
+    if (selected && n.mailbox != nullptr && !args.status.empty()) {
       auto told = co_await append_status_line(c, *n.mailbox, args.status);
       if (!told) co_return refused(told.error());
     }
@@ -113,10 +125,11 @@ Task<Outcome> lsub(Context& c, grammar::ListArgs args) {
   auto listing = co_await read_listing(c);
   if (!listing) co_return refused(listing.error());
   Answer answer(c, args, **listing, "LSUB");
+  const Patterns patterns(args);
   const bool percent = std::ranges::any_of(args.patterns, [](const std::string& p) { return p.ends_with('%'); });
   for (const auto* entry : in_order(**listing)) {
     const auto& [name, n] = *entry;
-    if (!matches_any(args, name)) continue;
+    if (!patterns.match(name)) continue;
     if (n.subscribed) {
       answer.line(*entry, false);
     } else if (percent && (*listing)->any_below(name, [](const ListedName& below) { return below.subscribed; })) {

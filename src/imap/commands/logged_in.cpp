@@ -5,15 +5,16 @@
 
 namespace postern::imap::commands {
 
-Outcome logged_in(Context& c, AccountId who) {
-  c.session.log_in(who);
+Outcome logged_in(Context& c, auth::Identity who) {
+  c.session.log_in(std::move(who));
   std::string text = "[CAPABILITY";
   append_capabilities(c, text);
   return ok(text + "] Logged in");
 }
 
 // Nothing but overload may be told from a wrong password.
-Outcome login_failed(const Error& error) {
+Outcome login_failed(Context& c, const Error& error) {
+  c.session.allowance.failed_login(error);
   if (error.temporary()) return no("[UNAVAILABLE] Try again later");
   return no("[AUTHENTICATIONFAILED] Login failed");
 }

@@ -4,7 +4,7 @@
 
 namespace postern::imap::commands {
 
-Outcome logged_in(Context&, AccountId);  // with the capabilities that hold from here on
-Outcome login_failed(const Error&);
+Outcome logged_in(Context&, auth::Identity);  // with the capabilities that hold from here on
+Outcome login_failed(Context&, const Error&);
 
 }  // namespace postern::imap::commands

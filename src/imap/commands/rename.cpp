@@ -9,6 +9,10 @@ Task<Outcome> rename(Context& c, grammar::RenameArgs args) {
   if (!grammar::can_be_created(args.to)) co_return no("[CANNOT] Not a name for a mailbox");
   auto renamed = co_await c.store().rename(c.account(), args.from, args.to);
   if (!renamed) co_return refused(renamed.error());
+  if (c.session.watch) {
+    c.session.watch->own_name(args.from);
+    c.session.watch->own_name(args.to);
+  }
   if (c.session.selected && args.from != "INBOX") {
     auto& name = c.selected().name;
     if (name == args.from || name.starts_with(args.from + grammar::kSeparator)) name.replace(0, args.from.size(), args.to);

@@ -12,7 +12,6 @@ namespace {
 struct Found {
   std::vector<grammar::Range> shown;  // UIDs or numbers, as the command's form says
   std::uint64_t count = 0;
-  std::uint64_t highest_mod_seq = 0;
 };
 
 Found describe(const Context& c, const SeqRanges& seqs) {
@@ -22,33 +21,30 @@ Found describe(const Context& c, const SeqRanges& seqs) {
     view.each(first, last, [&](std::uint32_t seq, const store::Row& row) {
       grammar::push(found.shown, c.uid ? row.uid.value : seq);
       ++found.count;
-      found.highest_mod_seq = std::max(found.highest_mod_seq, row.modseq.value);
     });
   }
   return found;
 }
 
-// RFC 5182 §2.1: with MIN or MAX alone only those are remembered.
-void save(Context& c, const grammar::SearchReturn& asked, const SeqRanges& seqs) {
-  auto& box = c.selected();
-  SeqRanges kept = seqs;
-  if ((asked.min || asked.max) && !asked.all && !asked.count && !seqs.empty()) {
-    kept.clear();
-    const auto first = seqs.front().first, last = seqs.back().last;
-    if (asked.min) push(kept, first);
-    if (asked.max && (kept.empty() || last != first)) push(kept, last);
-  }
-  box.saved = uids_of(*box.view, kept);
+// The messages that the result speaks of: with MIN or MAX and neither ALL nor COUNT only the ends, else all that were found.
+SeqRanges spoken_of(const grammar::SearchReturn& asked, const SeqRanges& seqs) {
+  const bool ends = (asked.min || asked.max) && !asked.all && !asked.count;
+  if (!ends || seqs.empty()) return seqs;
+  SeqRanges kept;
+  const auto first = seqs.front().first, last = seqs.back().last;
+  if (asked.min) push(kept, first);
+  if (asked.max && (kept.empty() || last != first)) push(kept, last);
+  return kept;
 }
 
-// RFC 4731 §3.2 todo: with MIN or MAX and neither ALL nor COUNT, the mod-sequence of those messages only.
-void append_mod_seq(Context& c, const Found& found, bool asked, bool in_list) {
-  if (!asked || found.count == 0) return;
-  c.writer().text(in_list ? " (MODSEQ " : " MODSEQ ").number(found.highest_mod_seq).text(in_list ? ")" : "");
+// 0: no MODSEQ was asked for, or nothing was found.
+void append_mod_seq(Context& c, std::uint64_t mod_seq, bool in_list) {
+  if (mod_seq == 0) return;
+  c.writer().text(in_list ? " (MODSEQ " : " MODSEQ ").number(mod_seq).text(in_list ? ")" : "");
 }
 
 // "* SEARCH 2 84 882"
-Task<Result<void>> plain_answer(Context& c, const Found& found, bool mod_seq) {
+Task<Result<void>> plain_answer(Context& c, const Found& found, std::uint64_t mod_seq) {
   auto& out = c.out.buffer();
   out += "* SEARCH";
   for (const auto& [first, last] : found.shown) {
@@ -60,13 +56,13 @@ Task<Result<void>> plain_answer(Context& c, const Found& found, bool mod_seq) {
       if (!flushed) co_return flushed;
     }
   }
-  append_mod_seq(c, found, mod_seq, true);
+  append_mod_seq(c, mod_seq, true);
   out += "\r\n";
   co_return Result<void>{};
 }
 
 // "* ESEARCH (TAG "a") UID MIN 2 MAX 47 ALL 2,10:15,21 COUNT 8"
-void extended_answer(Context& c, const Found& found, const grammar::SearchReturn& asked, bool mod_seq) {
+void extended_answer(Context& c, const Found& found, const grammar::SearchReturn& asked, std::uint64_t mod_seq) {
   auto w = c.writer();
   w.text("* ESEARCH (TAG \"").text(c.tag).text("\")");
   if (c.uid) w.text(" UID");
@@ -79,23 +75,26 @@ void extended_answer(Context& c, const Found& found, const grammar::SearchReturn
     }
   }
   if (asked.count) w.text(" COUNT ").number(found.count);
-  append_mod_seq(c, found, mod_seq, false);
+  append_mod_seq(c, mod_seq, false);
   w.end();
 }
 
 }  // namespace
 
 Task<Outcome> search(Context& c, grammar::SearchArgs args) {
-  const bool mod_seq = asks_mod_seq(args.key);
-  if (mod_seq) enable_condstore(c);
+  const bool asks = asks_mod_seq(args.key);
+  if (asks) enable_condstore(c);
   auto seqs = co_await find_messages(c, args);
   if (!seqs) {
     if (args.result.save && seqs.error().status == Outcome::Status::no) c.selected().saved.clear();
     co_return seqs.error();
   }
   auto asked = args.result;
-  if (asked.save) save(c, asked, *seqs);
+  const auto& view = *c.selected().view;
+  const auto spoken = spoken_of(asked, *seqs);
+  if (asked.save) c.selected().saved = uids_of(view, spoken);  // RFC 5182 §2.1
   const auto found = describe(c, *seqs);
+  const auto mod_seq = asks ? highest_mod_seq(view, spoken) : 0;  // RFC 4731 §3.2
   if (!asked.given && !c.session.rev2) {
     auto sent = co_await plain_answer(c, found, mod_seq);
     ignore(sent, "a peer that is gone is noticed by the next write");

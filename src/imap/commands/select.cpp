@@ -83,7 +83,7 @@ Task<Outcome> open(Context& c, grammar::SelectArgs args, bool read_only) {
   if (args.resync && !s.qresync) co_return bad("ENABLE QRESYNC first");
   if (s.selected) {
     s.unselect();
-    if (s.rev2 || s.qresync) c.out.buffer() += "* OK [CLOSED] The mailbox before is closed\r\n";
+    c.out.buffer() += "* OK [CLOSED] The mailbox before is closed\r\n";  // RFC 7162 §3.2.11: enabled or not
   }
   auto mailbox = co_await c.store().find(c.account(), args.mailbox);
   if (!mailbox) co_return refused(mailbox.error());

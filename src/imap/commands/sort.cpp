@@ -1,4 +1,4 @@
-// SORT: RFC 5256 §3.
+// SORT: RFC 5256 §3, RFC 5957, RFC 7162 §3.1.6.
 #include <algorithm>
 
 #include "base/codec.h"
@@ -29,19 +29,33 @@ std::string number_key(std::uint64_t n) {
 }
 std::string time_key(Time t) { return number_key(static_cast<std::uint64_t>(t.seconds()) ^ (std::uint64_t{1} << 63)); }
 
-bool from_header(SortField field) {
-  return field == SortField::cc || field == SortField::from || field == SortField::subject || field == SortField::to;
+bool from_column(SortField field) {
+  return field == SortField::arrival || field == SortField::date || field == SortField::size;
 }
 
-// The mailbox of the first address, or the base subject (RFC 5256 §2.1), folded.
+std::string_view field_name(SortField field) {
+  if (field == SortField::cc) return "Cc";
+  return field == SortField::from || field == SortField::display_from ? "From" : "To";
+}
+
+// RFC 5957 §3: as a client shows the first address, by its name or else by the address itself.
+std::string shown(const mime::Address& first) {
+  const auto name = mime::display_name(first);
+  return mime::fold(name.empty() ? mime::mailbox_text(first) : name);
+}
+
+// The mailbox of the first address (or how it is shown), or the base subject (RFC 5256 §2.1), folded.
 std::string header_key(SortField field, const mime::Message& header) {
   if (field == SortField::subject) {
     const auto* subject = header.find(0, "Subject");
     return subject == nullptr ? std::string{} : mime::fold(mime::base_subject(header.raw_value(*subject)).text);
   }
-  const auto* line = header.find(0, field == SortField::cc ? "Cc" : field == SortField::from ? "From" : "To");
+  const auto* line = header.find(0, field_name(field));
   if (line == nullptr) return {};
-  for (const auto& address : mime::address_list(header.raw_value(*line), 4))
+  const auto addresses = mime::address_list(header.raw_value(*line), 4);
+  if (field == SortField::display_from || field == SortField::display_to)
+    return addresses.empty() ? std::string{} : shown(addresses.front());
+  for (const auto& address : addresses)
     if (address.kind == mime::AddressKind::mailbox) return mime::fold(address.local);
   return {};
 }
@@ -60,12 +74,12 @@ class Sorter {
     auto add = [this](std::uint32_t seq, const store::Row&, const store::Fixed& fixed) {
       auto& entry = entries_.emplace_back(seq, std::vector<std::string>{});
       for (const auto& [field, reverse] : criteria_)
-        entry.keys.push_back(from_header(field) ? std::string{} : column_key(field, fixed));
+        entry.keys.push_back(from_column(field) ? column_key(field, fixed) : std::string{});
       return true;
     };
     auto read = co_await c_.store().fixed(view_, seqs, std::move(add));
     if (!read) co_return pass_on(read);
-    if (std::ranges::any_of(criteria_, [](const auto& criterion) { return from_header(criterion.field); })) {
+    if (std::ranges::any_of(criteria_, [](const auto& criterion) { return !from_column(criterion.field); })) {
       read = co_await headers(std::move(seqs));
       if (!read) co_return pass_on(read);
     }
@@ -80,7 +94,7 @@ class Sorter {
       if (at == entries_.end() || at->seq != f.seq) return true;
       const auto header = mime::parse(std::string(f.headers) + "\r\n");
       for (std::size_t i = 0; i < criteria_.size(); ++i)
-        if (from_header(criteria_[i].field)) at->keys[i] = header_key(criteria_[i].field, header);
+        if (!from_column(criteria_[i].field)) at->keys[i] = header_key(criteria_[i].field, header);
       return true;
     };
     co_return co_await c_.store().facts(view_, std::move(seqs), std::move(fill));
@@ -107,6 +121,7 @@ Task<Outcome> sort(Context& c, grammar::SortArgs args) {
   if (asks_mod_seq(args.search.key)) enable_condstore(c);
   auto seqs = co_await find_messages(c, args.search);
   if (!seqs) co_return seqs.error();
+  const auto mod_seq = asks_mod_seq(args.search.key) ? highest_mod_seq(*c.selected().view, *seqs) : 0;
   Sorter sorter(c, args.criteria);
   auto entries = co_await sorter.sorted(std::move(*seqs));
   if (!entries) co_return refused(entries.error());
@@ -118,6 +133,7 @@ Task<Outcome> sort(Context& c, grammar::SortArgs args) {
     auto drained = co_await c.out.drain();
     ignore(drained, "a peer that is gone is noticed by the next write");
   }
+  if (mod_seq > 0) c.writer().text(" (MODSEQ ").number(mod_seq).text(")");
   out += "\r\n";
   co_return ok("Sorted");
 }

@@ -1,4 +1,6 @@
 // STORE: RFC 9051 §6.4.6, RFC 7162 §3.1.3.
+#include <optional>
+
 #include "imap/commands/commands.h"
 #include "imap/condstore.h"
 #include "imap/flag_names.h"
@@ -37,8 +39,30 @@ void tell_one(Context& c, std::uint32_t seq, const store::Row& now, const store:
       .end();
 }
 
-// The messages that were named and still exist; adds those that were told to `told`.
-Task<Result<void>> tell_named(Context& c, store::View latest, SeqRanges named, ModSeq own, bool silent, SeqRanges* told) {
+// What the client takes its message to be like after its STORE.
+struct Expected {
+  store::FlagChange how;
+  store::Flags flags = 0;
+
+  [[nodiscard]] store::Flags after(store::Flags before) const {
+    switch (how) {
+      case store::FlagChange::add: return before | flags;
+      case store::FlagChange::remove: return before & ~flags;
+      case store::FlagChange::replace: return flags;
+    }
+    return flags;
+  }
+};
+
+Expected expected(const store::FlagEdit& edit, const store::MailboxView& latest) {
+  Expected out{edit.how, edit.flags.system};
+  for (const auto& keyword : edit.flags.keywords) out.flags |= flag_bit(keyword, latest.keywords());
+  return out;
+}
+
+// The messages that were named and still exist; adds those that were told to `told`. Without `silent` nothing is expected.
+Task<Result<void>> tell_named(Context& c, store::View latest, SeqRanges named, std::optional<Expected> silent,
+                              SeqRanges* told) {
   const auto known = c.selected().view;
   for (const auto& [first, last] : named) {
     for (auto seq = first; seq <= last; ++seq) {
@@ -47,8 +71,8 @@ Task<Result<void>> tell_named(Context& c, store::View latest, SeqRanges named, M
       if (at == 0) continue;
       const auto now = latest->at(at);
       const bool changed = now.modseq != before.modseq;
-      // Another session's change is told also to a client that asked for silence.
-      const bool quiet = silent && (!changed || now.modseq == own);
+      // RFC 9051 §6.4.6: another session's change is told also to a client that asked for silence.
+      const bool quiet = silent && now.flags == (changed ? silent->after(before.flags) : before.flags);
       if (quiet && (!c.session.condstore || !changed)) {
         push(*told, seq);
         continue;
@@ -84,15 +108,16 @@ Task<Outcome> store(Context& c, grammar::StoreArgs args) {
   if (seqs->empty()) co_return ok("Nothing to store");
   const bool silent = args.silent;
   auto& box = c.selected();
-  auto edit = edit_of(std::move(args), uids_of(*box.view, *seqs));
-  auto stored = co_await c.store().store_flags(c.account(), box.mailbox, std::move(edit));
+  const auto edit = edit_of(std::move(args), uids_of(*box.view, *seqs));
+  auto stored = co_await c.store().store_flags(c.account(), box.mailbox, edit);
   if (!stored) co_return refused(stored.error());
   auto outcome = modified_outcome(c, stored->modified);
   auto latest = co_await present(c);
   if (!latest) co_return refused(latest.error());
   tell_keywords(c, **latest);
   SeqRanges told;
-  auto sent = co_await tell_named(c, *latest, *seqs, stored->modseq, silent, &told);
+  const auto quiet = silent ? std::optional(expected(edit, **latest)) : std::nullopt;
+  auto sent = co_await tell_named(c, *latest, *seqs, quiet, &told);
   const auto tells = c.uid ? Tell::all : Tell::keep_numbers;
   if (sent) sent = co_await tell(c, *latest, tells, told);
   ignore(sent, "a peer that is gone is noticed by the next write");

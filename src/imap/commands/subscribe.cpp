@@ -7,8 +7,9 @@ namespace {
 
 Task<Outcome> set(Context& c, std::string name, bool subscribed) {
   if (subscribed && !grammar::can_be_created(name)) co_return no("[CANNOT] Not a name of a mailbox");
-  auto done = co_await c.store().subscribe_name(c.account(), std::move(name), subscribed);
+  auto done = co_await c.store().subscribe_name(c.account(), name, subscribed);
   if (!done) co_return refused(done.error());
+  if (c.session.watch) c.session.watch->own_name(std::move(name));
   co_return ok("Done");
 }
 

@@ -45,7 +45,8 @@ ThreadMessage thread_message(const store::StoredFacts& f, bool by_uid) {
 }  // namespace
 
 Task<Outcome> thread(Context& c, grammar::ThreadArgs args) {
-  if (args.algorithm != "REFERENCES") co_return bad("No such threading algorithm");
+  const bool by_references = args.algorithm == "REFERENCES";
+  if (!by_references && args.algorithm != "ORDEREDSUBJECT") co_return bad("No such threading algorithm");
   if (asks_mod_seq(args.search.key)) enable_condstore(c);
   auto seqs = co_await find_messages(c, args.search);
   if (!seqs) co_return seqs.error();
@@ -59,7 +60,8 @@ Task<Outcome> thread(Context& c, grammar::ThreadArgs args) {
   if (!read) co_return refused(read.error());
   auto& out = c.out.buffer();
   out += "* THREAD";
-  if (!messages.empty()) out += " " + references_threads(messages);
+  if (!messages.empty())
+    out += " " + (by_references ? references_threads(messages) : ordered_subject_threads(std::move(messages)));
   out += "\r\n";
   co_return ok("Threaded");
 }

@@ -7,6 +7,7 @@
 #include "imap/grammar/flags.h"
 #include "imap/grammar/list.h"
 #include "imap/grammar/mailbox_commands.h"
+#include "imap/grammar/notify.h"
 #include "imap/grammar/search.h"
 #include "imap/grammar/session_commands.h"
 #include "imap/grammar/store.h"
@@ -67,6 +68,43 @@ TEST(FetchArgs, refuse_what_is_no_fetch) {
        {"1", "1 ", "1 ()", "1 X", "1 (ALL)", "1 BODY[", "1 BODY[0]", "1 BODY[1.]", "1 BODY[MIME]", "1 BODY[HEADER.FIELDS ()]",
         "1 BODY[]<0.0>", "1 BODY[]<1>", "1 BINARY[TEXT]", "1 (FLAGS", "1 FLAGS UID", "0 FLAGS", "1 FLAGS (X)"})
     EXPECT_TRUE(refuses<fetch>(text)) << text;
+}
+
+// RFC 5465 §8
+TEST(NotifyArgs, read_groups_of_events) {
+  const auto args = parsed<notify>(
+      "set status (SELECTED (MessageNew (uid body.peek[header.fields (from)]) MessageExpunge FlagChange)) (subtree (Lists "
+      "\"a b\") (messageNew MessageExpunge)) (personal (MailboxName SubscriptionChange)) (mailboxes INBOX NONE)");
+  EXPECT_TRUE(args.status && !args.none && !args.unsupported);
+  ASSERT_EQ(args.groups.size(), 4u);
+  EXPECT_TRUE(args.groups[0].selected() && args.groups[0].events.messages && args.groups[0].events.flags);
+  EXPECT_EQ(args.groups[0].fetch.size(), 2u);
+  EXPECT_EQ(args.groups[1].mailboxes, (std::vector<std::string>{"Lists", "a b"}));
+  EXPECT_TRUE(args.groups[2].events.names && args.groups[2].events.subscriptions && !args.groups[2].events.messages);
+  EXPECT_FALSE(args.groups[3].events.messages || args.groups[3].events.names);
+  EXPECT_TRUE(parsed<notify>("NONE").none);
+  EXPECT_EQ(parsed<notify>("SET (selected-delayed NONE)").groups[0].filter, NotifyGroup::Filter::selected_delayed);
+  EXPECT_TRUE(parsed<notify>("SET (inboxes (NewEvent)) (subscribed NONE)").unsupported);
+}
+
+TEST(NotifyArgs, refuse_what_does_not_go_together) {
+  for (const auto* text :
+       {"", "SET", "SET STATUS", "SOME", "NONE (selected NONE)", "SET selected NONE", "SET (selected)", "SET (selected ())",
+        "SET (nowhere NONE)", "SET (subtree NONE)", "SET (mailboxes () NONE)", "SET (selected (MessageNew))",
+        "SET (selected (MessageExpunge))", "SET (personal (FlagChange))", "SET (selected (MailboxName))",
+        "SET (selected NONE) (selected NONE)", "SET (personal (MessageNew (UID) MessageExpunge))",
+        "SET (selected (MessageNew () MessageExpunge))", "SET (personal NONE)(personal NONE)"})
+    EXPECT_TRUE(refuses<notify>(text)) << text;
+}
+
+TEST(SearchArgs, read_long_chains_of_or_but_not_endless_ones) {
+  const auto chain = [](int n) {
+    std::string text;
+    for (int i = 0; i < n; ++i) text += "OR FROM x ";
+    return text + "SEEN";
+  };
+  EXPECT_FALSE(refuses<search>(chain(100)));
+  EXPECT_TRUE(refuses<search>(chain(1000)));
 }
 
 TEST(SearchArgs, read_keys_as_a_tree) {

@@ -195,17 +195,23 @@ void modifiers(Cursor& in, FetchArgs& args) {
 
 }  // namespace
 
+std::vector<FetchAttribute> fetch_attributes(Cursor& in) {
+  std::vector<FetchAttribute> out;
+  if (!in.open()) return out;
+  do {
+    out.push_back(attribute(in));
+    if (out.size() > kMaxFetchAttributes) in.fail("Too many fetch items");
+  } while (in.ok() && in.skip(' '));
+  in.close();
+  return out;
+}
+
 FetchArgs fetch(Cursor& in) {
   FetchArgs args;
   args.set = sequence_set(in);
   in.space();
   if (in.peek() == '(') {
-    in.open();
-    do {
-      args.attributes.push_back(attribute(in));
-      if (args.attributes.size() > kMaxFetchAttributes) in.fail("Too many fetch items");
-    } while (in.ok() && in.skip(' '));
-    in.close();
+    args.attributes = fetch_attributes(in);
   } else if (!macro(in, args.attributes)) {
     args.attributes.push_back(attribute(in));
   }

@@ -60,6 +60,8 @@ inline constexpr std::size_t kMaxFetchAttributes = 256;
 inline constexpr std::size_t kMaxPartDepth = 64;
 
 FetchArgs fetch(Cursor&);
+// "(" fetch-att *(SP fetch-att) ")"
+std::vector<FetchAttribute> fetch_attributes(Cursor&);
 
 // "BODY[1.2.HEADER.FIELDS (FROM)]<0>": how the answer names a section.
 void append_section_label(std::string& out, const FetchAttribute&);

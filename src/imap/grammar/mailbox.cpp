@@ -114,6 +114,16 @@ std::string decoded(Cursor& in, std::string raw) {
   return in.ok() ? raw : std::string{};
 }
 
+// C1 controls, LINE SEPARATOR and PARAGRAPH SEPARATOR, which no name may hold (RFC 9051 §5.1). The text is UTF-8.
+bool holds_unicode_control(std::string_view utf8) {
+  for (std::size_t i = 0; i + 1 < utf8.size(); ++i) {
+    const auto next = static_cast<unsigned char>(utf8[i + 1]);
+    if (utf8[i] == '\xC2' && next < 0xA0) return true;
+    if (utf8.substr(i, 3) == "\xE2\x80\xA8" || utf8.substr(i, 3) == "\xE2\x80\xA9") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string mailbox(Cursor& in) { return with_capital_inbox(decoded(in, astring(in))); }
@@ -178,11 +188,16 @@ std::string with_capital_inbox(std::string name) {
 bool can_be_created(std::string_view name) {
   const auto bad = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '%' || c == '*'; };
   if (name.empty() || name.size() > kMaxMailboxName || !is_utf8(name) || std::ranges::any_of(name, bad)) return false;
+  if (holds_unicode_control(name)) return false;
   return !name.starts_with(kSeparator) && !name.ends_with(kSeparator) && name.find("//") == name.npos;
 }
 
 // One row of the table of pattern prefixes against name prefixes at a time.
 bool matches(std::string_view pattern, std::string_view name) {
+  const auto literal = pattern.substr(0, pattern.find_first_of("*%"));
+  if (!name.starts_with(literal)) return false;
+  pattern.remove_prefix(literal.size());
+  name.remove_prefix(literal.size());
   std::vector<char> row(name.size() + 1, 0);
   row[0] = 1;
   for (const char p : pattern) {

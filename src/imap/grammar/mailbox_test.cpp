@@ -53,6 +53,13 @@ TEST(Mailbox, reads_names_by_the_mode_of_the_session) {
 TEST(Mailbox, makes_no_names_with_controls_wildcards_or_empty_levels) {
   for (const auto* name : {"", "/a", "a/", "a//b", "a*", "a%b", "a\x01", "\xff"}) EXPECT_FALSE(can_be_created(name)) << name;
   EXPECT_TRUE(can_be_created("Projekte/2026/Entwürfe & mehr"));
+  // RFC 9051 §5.1
+  for (const auto* name : {"\xC2\x80", "a\xC2\x9F",
+                           "a\xE2\x80\xA8"
+                           "b",
+                           "\xE2\x80\xA9"})
+    EXPECT_FALSE(can_be_created(name)) << name;
+  for (const auto* name : {"\xC2\xA0", "\xE2\x80\xA7", "\xE0\xB8\x80"}) EXPECT_TRUE(can_be_created(name)) << name;
 }
 
 }  // namespace

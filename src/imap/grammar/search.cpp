@@ -69,14 +69,14 @@ constexpr auto kRows = std::to_array<Row>({
     {"THREADID", SearchTest::thread_id, Takes::id},
 });
 
-// Recursion is bounded by kMaxDepth for lists and, since NOT and OR nest without parentheses, by `depth` for all.
+// Recursion is bounded by Cursor::kMaxDepth for lists and by `depth` for all.
 class Keys {
  public:
   explicit Keys(Cursor& in) : in_(in) {}
 
   SearchKey key(int depth) {
     SearchKey out;
-    if (depth > Cursor::kMaxDepth || ++count_ > kMaxSearchKeys) in_.fail("The search is too deep or too long");
+    if (depth > kMaxSearchDepth || ++count_ > kMaxSearchKeys) in_.fail("The search is too deep or too long");
     if (!in_.ok()) return out;
     if (in_.peek() == '(') return list(depth);
     if (is_digit(in_.peek()) || in_.peek() == '*' || in_.peek() == '$') {
@@ -187,7 +187,8 @@ SortArgs::Criterion criterion(Cursor& in) {
   SortArgs::Criterion out;
   out.reverse = in.skip_word("REVERSE");
   if (out.reverse) in.space();
-  constexpr std::array<std::string_view, 7> kFields = {"ARRIVAL", "CC", "DATE", "FROM", "SIZE", "SUBJECT", "TO"};
+  constexpr std::array<std::string_view, 9> kFields = {"ARRIVAL", "CC",   "DATE",    "DISPLAYFROM", "DISPLAYTO",
+                                                       "FROM",    "SIZE", "SUBJECT", "TO"};
   const auto name = word(in);
   const auto found = std::ranges::find_if(kFields, [&](std::string_view f) { return equal_nocase(f, name); });
   if (found == kFields.end())

@@ -68,7 +68,7 @@ struct SearchArgs {
   SearchKey key;        // and_ of all keys
 };
 
-enum class SortField : std::uint8_t { arrival, cc, date, from, size, subject, to };
+enum class SortField : std::uint8_t { arrival, cc, date, display_from, display_to, from, size, subject, to };
 
 struct SortArgs {
   struct Criterion {
@@ -85,6 +85,7 @@ struct ThreadArgs {
 };
 
 inline constexpr std::size_t kMaxSearchKeys = 4096;
+inline constexpr int kMaxSearchDepth = 200;  // clients chain OR and NOT without parentheses, one level a word
 
 SearchArgs search(Cursor&);
 SortArgs sort(Cursor&);      // RFC 5256 §3

@@ -75,10 +75,17 @@ bool read_ret(MailParameters& into, std::optional<std::string_view> value) {
   return into.ret != Ret::unset;
 }
 
+// RFC 3461 §4.2 and §4.4: what was encoded is printable ASCII, so that no line of a notification can be forged with it.
+std::optional<std::string> from_printable_xtext(std::string_view text) {
+  auto decoded = from_xtext(text);
+  if (!decoded || decoded->empty()) return {};
+  return std::ranges::all_of(*decoded, [](char c) { return c >= ' ' && c <= '~'; }) ? decoded : std::nullopt;
+}
+
 bool read_envid(MailParameters& into, std::optional<std::string_view> value) {
   if (!value || value->size() > kMostEnvid) return false;
-  auto decoded = from_xtext(*value);
-  if (!decoded || decoded->empty()) return false;
+  auto decoded = from_printable_xtext(*value);
+  if (!decoded) return false;
   into.envid = std::move(*decoded);
   return true;
 }
@@ -115,7 +122,7 @@ bool read_orcpt(RcptParameters& into, std::optional<std::string_view> value) {
   into.orcpt_type = to_lower(type);
   const auto text = value->substr(semicolon + 1);
   // RFC 6533 §3: utf-8-addr-xtext and utf-8-addr-unitext are kept as they came; only xtext is decoded.
-  auto decoded = into.orcpt_type == "utf-8" ? std::optional<std::string>(text) : from_xtext(text);
+  auto decoded = into.orcpt_type == "utf-8" ? std::optional<std::string>(text) : from_printable_xtext(text);
   if (!decoded || decoded->empty()) return false;
   into.orcpt = std::move(*decoded);
   return true;

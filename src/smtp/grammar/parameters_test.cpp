@@ -40,8 +40,9 @@ TEST(MailParameters, a_size_beyond_64_bits_is_the_largest_number) {
 }
 
 TEST(MailParameters, wrong_values_are_refused) {
-  for (const auto* in : {"SIZE=", "SIZE", "SIZE=-1", "SIZE=1x", "BODY=9BIT", "BODY", "SMTPUTF8=yes", "RET=ALL", "RET", "ENVID",
-                         "ENVID=a=b", "ENVID=+4", "ENVID=+zz", "AUTH=+", "SIZE=1 SIZE=1", "ENVID=\xff"}) {
+  for (const auto* in :
+       {"SIZE=", "SIZE", "SIZE=-1", "SIZE=1x", "BODY=9BIT", "BODY", "SMTPUTF8=yes", "RET=ALL", "RET", "ENVID", "ENVID=a=b",
+        "ENVID=+4", "ENVID=+zz", "AUTH=+", "SIZE=1 SIZE=1", "ENVID=\xff", "ENVID=a+0D+0A", "ENVID=+00", "ENVID=+C3+A4"}) {
     EXPECT_EQ(mail_code(in), 501) << in;
   }
   EXPECT_EQ(mail_code("ENVID=" + std::string(100, 'a')), 250);
@@ -67,8 +68,9 @@ TEST(RcptParameters, reads_notify_and_orcpt) {
 }
 
 TEST(RcptParameters, wrong_values_are_refused) {
-  for (const auto* in : {"NOTIFY", "NOTIFY=", "NOTIFY=NEVER,DELAY", "NOTIFY=DELAY,", "NOTIFY=DELAY,DELAY", "ORCPT=rfc822",
-                         "ORCPT=;a", "ORCPT=rfc822;", "ORCPT=r,f;a", "ORCPT=rfc822;a+4"}) {
+  for (const auto* in :
+       {"NOTIFY", "NOTIFY=", "NOTIFY=NEVER,DELAY", "NOTIFY=DELAY,", "NOTIFY=DELAY,DELAY", "ORCPT=rfc822", "ORCPT=;a",
+        "ORCPT=rfc822;", "ORCPT=r,f;a", "ORCPT=rfc822;a+4", "ORCPT=rfc822;a+0AX:y", "ORCPT=rfc822;+7F"}) {
     EXPECT_EQ(rcpt_code(in), 501) << in;
   }
   EXPECT_EQ(rcpt_code("SIZE=1"), 555);

@@ -1,32 +1,54 @@
-// Keeps the bytes, feeds the parser, and gives up on both once the limit is passed.
+// Keeps the bytes, feeds the parser, and gives up on both once the message cannot be accepted any more.
 #include "smtp/server/intake.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::smtp {
 namespace {
 
 constexpr std::uint64_t kLeastReserve = 8 << 10;
-constexpr std::uint64_t kMostReserve = 256 << 10;  // a promise of more has to be kept first
 
 }  // namespace
 
-Intake::Intake(std::string head, std::uint64_t limit, std::uint64_t expected)
-    : limit_(limit), bytes_(std::make_shared<std::string>(std::move(head))) {
-  parser_.feed(*bytes_);
-  bytes_->reserve(bytes_->size() + std::clamp(expected, kLeastReserve, kMostReserve));
+Intake::Intake(const Head& head, std::uint64_t limit, std::uint64_t expected, store::Spool spool)
+    : limit_(limit), return_path_size_(head.return_path.size()), spool_(std::make_unique<store::Spool>(std::move(spool))) {
+  const auto front = head.return_path.size() + head.received.size();
+  spool_->reserve(front + std::max(std::min(expected, limit), kLeastReserve));
+  keep(head.return_path);
+  keep(head.received);
+}
+
+void Intake::keep(std::string_view bytes) {
+  spool_->add(bytes);
+  parser_.feed(bytes);
 }
 
 void Intake::add(std::string_view piece) {
   size_ += piece.size();
   if (too_large()) abandon();
-  if (!bytes_) return;
-  *bytes_ += piece;
-  parser_.feed(piece);
+  if (!spool_) return;
+  if (filter_.in_body()) {
+    keep(piece);
+    return;
+  }
+  std::string kept;
+  filter_.next(piece, kept);
+  keep(kept);
 }
 
-void Intake::abandon() { bytes_.reset(); }
+void Intake::abandon() { spool_.reset(); }
 
-Message Intake::finish() { return {std::move(bytes_), std::make_shared<const mime::Message>(parser_.finish())}; }
+void Intake::fail(Error error) {
+  failure_ = std::move(error);
+  abandon();
+}
+
+Message Intake::finish() {
+  std::string rest;
+  filter_.finish(rest);
+  keep(rest);
+  return {std::move(spool_), std::make_shared<const mime::Message>(parser_.finish()), return_path_size_};
+}
 
 }  // namespace postern::smtp

@@ -2,13 +2,11 @@
 // Promises asked of each: called and resumed on the session's reactor; ready for calls of many sessions at once.
 #pragma once
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <variant>
 #include <vector>
 
 #include "address/mailbox.h"
+#include "auth/login.h"
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/task.h"
@@ -20,6 +18,7 @@
 #include "queue/envelope.h"
 #include "smtp/server/relay.h"
 #include "smtp/server/settings.h"
+#include "store/spool.h"
 
 namespace postern::smtp {
 
@@ -32,41 +31,11 @@ class Directory {
   virtual Task<Result<RecipientStatus>> recipient(address::Mailbox) = 0;
 };
 
-struct LoginChallenge {
-  std::string text;  // not yet in base64
-};
-struct Identity {
-  AccountId account;
-  std::string address;
-};
-using LoginAnswer = std::variant<LoginChallenge, Identity>;
-
-struct LoginPeer {
-  SessionId session;
-  net::Address address;
-  bool tls = false;
-  Role role = Role::exchange;
-};
-
-class Login {
- public:
-  class Exchange {
-   public:
-    virtual ~Exchange() = default;
-    // Responses come decoded. An error ends the exchange; its text is the same whatever the cause.
-    virtual Task<Result<LoginAnswer>> start(std::optional<std::string> initial) = 0;
-    virtual Task<Result<LoginAnswer>> step(std::string response) = 0;
-  };
-  virtual ~Login() = default;
-  // Names of SASL mechanisms to announce, best first; empty where login is not offered, as without TLS.
-  [[nodiscard]] virtual std::vector<std::string> mechanisms(bool tls) const = 0;
-  virtual Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, LoginPeer) = 0;
-};
-
-// A message as it came, with our Received field in front.
+// A message as it came, with our Return-Path and Received in front and no other Return-Path.
 struct Message {
-  std::shared_ptr<const std::string> bytes;
-  std::shared_ptr<const mime::Message> parsed;  // offsets count from the first byte of `bytes`
+  std::unique_ptr<store::Spool> body;
+  std::shared_ptr<const mime::Message> parsed;  // offsets count from the first octet of the body
+  std::size_t return_path = 0;                  // octets of that field: what goes on to another server begins behind it
 };
 
 class Deliver {
@@ -84,12 +53,14 @@ class Trust {
 
 struct Ports {
   Directory& directory;
-  Login& login;
+  auth::Login& login;
   Deliver& deliver;
   const Trust& trust;
   const TimeSource& time;
   events::Sink& events;
   events::SecuritySink& security;
+  store::BlobStore& blobs;         // large messages are written to it while they come in
+  std::uint64_t inline_limit = 0;  // octets; larger ones are large
 };
 
 }  // namespace postern::smtp

@@ -12,7 +12,8 @@ struct Driver {
   const Listener& listener;
   Ports& ports;
   Session& session;
-  std::unique_ptr<Login::Exchange> exchange;
+  std::unique_ptr<auth::Exchange> exchange;
+  auth::Identity identity;
 };
 
 constexpr std::chrono::seconds kFarewell{10};  // for the last reply to a peer that may not read it
@@ -24,8 +25,23 @@ Task<Result<void>> flush(Driver& d, Deadline until) {
   co_return written;
 }
 
+// A peer that went away is told nothing.
 Effect on_failure(Driver& d, const Error& error) {
-  return error.kind == Failure::timeout ? d.session.on_timeout() : d.session.on_shutdown();
+  if (error.kind == Failure::timeout) return d.session.on_timeout();
+  return d.stream.is_stopping() ? d.session.on_shutdown() : Close{};
+}
+
+auth::Peer peer_of(const net::Stream& s, const Listener& listener) {
+  const auto& address = s.peer().address;
+  const auto service = listener.role == Role::submission ? events::Service::submission : events::Service::smtp;
+  return {s.session(), service, address.bytes, address.text(), s.is_tls()};
+}
+
+// What the login port answered; who has logged in is kept for later questions about the account.
+Effect on_answer(Driver& d, Result<auth::Answer> answer) {
+  if (answer)
+    if (const auto* identity = std::get_if<auth::Identity>(&*answer)) d.identity = *identity;
+  return d.session.on_login(std::move(answer));
 }
 
 Task<Effect> perform(Driver& d, ReadMore) {
@@ -46,6 +62,7 @@ Task<Effect> perform(Driver& d, StartTls) {
 }
 
 Task<Effect> perform(Driver& d, CheckSenders check) {
+  if (check.account && !d.ports.login.still_holds(d.identity)) co_return d.session.on_revoked();
   std::vector<SenderFacts> all;
   for (auto& mailbox : check.mailboxes) {
     auto facts = co_await d.ports.directory.sender(std::move(mailbox), check.account);
@@ -61,17 +78,21 @@ Task<Effect> perform(Driver& d, CheckRecipient check) {
 }
 
 Task<Effect> perform(Driver& d, BeginLogin login) {
-  LoginPeer peer{d.stream.session(), d.stream.peer().address, d.stream.is_tls(), d.listener.role};
-  auto begun = d.ports.login.begin(login.mechanism, std::move(peer));
-  if (!begun) co_return d.session.on_login(pass_on(begun));
+  auto begun = d.ports.login.begin(login.mechanism, peer_of(d.stream, d.listener));
+  if (!begun) co_return on_answer(d, pass_on(begun));
   d.exchange = std::move(*begun);
   auto answer = co_await d.exchange->start(std::move(login.initial));
-  co_return d.session.on_login(std::move(answer));
+  co_return on_answer(d, std::move(answer));
 }
 
 Task<Effect> perform(Driver& d, ContinueLogin login) {
   auto answer = co_await d.exchange->step(std::move(login.response));
-  co_return d.session.on_login(std::move(answer));
+  co_return on_answer(d, std::move(answer));
+}
+
+Task<Effect> perform(Driver& d, FlushSpool flush) {
+  auto written = co_await flush.spool->flush();
+  co_return d.session.on_flushed(std::move(written));
 }
 
 Task<Effect> perform(Driver& d, AcceptMessage accept) {
@@ -81,7 +102,8 @@ Task<Effect> perform(Driver& d, AcceptMessage accept) {
 
 Task<Effect> perform(Driver&, Close) { co_return Effect{Close{}}; }
 
-Connection connection(const net::Stream& stream, const Listener& listener, const Ports& ports) {
+Connection connection(const net::Stream& stream, const Listener& listener, const net::Allowance& allowance,
+                      const Ports& ports) {
   const auto& address = stream.peer().address;
   Connection c;
   c.session = stream.session();
@@ -90,18 +112,24 @@ Connection connection(const net::Stream& stream, const Listener& listener, const
   c.tls = stream.is_tls();
   c.tls_summary = stream.tls_summary();
   c.trusted = ports.trust.may_send_without_login(address);
+  c.allowance = allowance;
   if (listener.login || listener.role == Role::submission) {
-    c.mechanisms = ports.login.mechanisms(false);
-    c.tls_mechanisms = ports.login.mechanisms(true);
+    auto peer = peer_of(stream, listener);
+    peer.tls = false;
+    c.mechanisms = ports.login.mechanisms(peer);
+    peer.tls = true;
+    c.tls_mechanisms = ports.login.mechanisms(peer);
   }
   return c;
 }
 
 }  // namespace
 
-Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Listener listener, Ports ports) {
-  Session session(*settings, listener, connection(stream, listener, ports), ports.time, ports.events, ports.security);
-  Driver driver{stream, listener, ports, session, {}};
+Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Listener listener, net::Allowance allowance,
+                 Ports ports) {
+  Session session(*settings, listener, connection(stream, listener, allowance, ports),
+                  {ports.time, ports.events, ports.security, ports.blobs, ports.inline_limit});
+  Driver driver{stream, listener, ports, session, {}, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {
     auto task = std::visit([&](auto& e) { return perform(driver, std::move(e)); }, effect);

@@ -10,34 +10,36 @@
 namespace postern::smtp {
 namespace {
 
-constexpr std::size_t kLongestSaslLine = 12'288;  // RFC 4954 §4
-
 using events::Event;
 using events::Key;
 
 // Syntax and order; not what a policy or a port refuses.
 bool is_bad_command(const Reply& reply) { return (reply.code >= 500 && reply.code <= 504) || reply.code == 555; }
 
-Reply out_of_order(State state) {
-  switch (state) {
-    case State::connected: return {503, "5.5.1", "Send EHLO first"};
-    case State::ready: return {503, "5.5.1", "Send MAIL first"};
-    case State::mail: return {503, "5.5.1", "No recipients, or MAIL given already"};
-    case State::rcpt:
-    case State::chunks: break;
-  }
+// Arguments that say something of a session. What stands elsewhere may be a password: rightly with AUTH, else out of turn.
+bool is_for_logs(Verb verb) {
+  return verb == Verb::ehlo || verb == Verb::helo || verb == Verb::mail || verb == Verb::rcpt || verb == Verb::bdat;
+}
+
+// RFC 5321 §4.1.4: the state stays as it is.
+Reply out_of_order(State state, Verb verb) {
+  if (state == State::connected) return {503, "5.5.1", "Send EHLO first"};
+  if (state == State::ready) return {503, "5.5.1", "Send MAIL first"};
+  if (verb == Verb::mail) return {503, "5.5.1", "Sender already given"};
+  if (state == State::mail && (verb == Verb::data || verb == Verb::bdat)) return {503, "5.5.1", "No valid recipients"};
   return {503, "5.5.1", "Bad sequence of commands"};
 }
 
 }  // namespace
 
-Session::Session(const Settings& settings, const Listener& listener, Connection connection, const TimeSource& time,
-                 events::Sink& events, events::SecuritySink& security)
+Session::Session(const Settings& settings, const Listener& listener, Connection connection, Surroundings around)
     : settings_(settings),
       listener_(listener),
-      time_(time),
-      events_(events),
-      security_(security),
+      time_(around.time),
+      events_(around.events),
+      security_(around.security),
+      blobs_(around.blobs),
+      inline_limit_(around.inline_limit),
       link_(std::move(connection)) {}
 
 Effect Session::start() {
@@ -53,6 +55,7 @@ Effect Session::on_bytes(std::string_view bytes) {
 }
 
 Effect Session::on_timeout() { return close({421, "4.4.2", "Timed out"}); }
+Effect Session::on_revoked() { return close({421, "4.7.0", "The account may no longer be used"}); }
 Effect Session::on_shutdown() { return close({421, "4.3.2", "Service shutting down"}); }  // RFC 5321 §3.8
 
 void Session::on_end() {
@@ -95,19 +98,21 @@ Effect Session::advance() {
 
 Session::Next Session::read_line() {
   const bool sasl = mode_ == Mode::sasl;
-  const auto got = reader_.next(input_, sasl ? kLongestSaslLine : settings_.max_command_line);
+  const auto got = reader_.next(input_, sasl ? auth::kSaslLongestLine : settings_.max_command_line);
   // RFC 5321 §2.3.8: only CRLF ends a line. Where one with a bare LF ends is open to dispute, so it ends here.
   if (got.outcome == LineReader::Outcome::bare_lf) return close({500, "5.5.2", "Lines end in CR LF"});
   if (got.outcome == LineReader::Outcome::more) return {};
-  if (sasl) return sasl_line(got);
-  if (over(++counts_.commands, settings_.max_commands)) return close({421, "4.7.0", "Too many commands"});
+  if (!sasl && link_.allowance.passed(++counts_.commands, settings_.max_commands))
+    return close({421, "4.7.0", "Too many commands"});
   Next next;
-  if (got.outcome == LineReader::Outcome::too_long) {
+  if (sasl) {
+    next = sasl_line(got);
+  } else if (got.outcome == LineReader::Outcome::too_long) {
     say({500, "5.5.2", "Line too long"});  // RFC 5321 §4.5.3.1.9
   } else {
     next = command(got.line);
   }
-  if (!next && over(counts_.bad_commands, settings_.max_bad_commands)) return close({421, "4.7.0", "Too many errors"});
+  if (!next && link_.allowance.no_more_commands()) return close({421, "4.7.0", "Too many errors"});
   return next;
 }
 
@@ -116,10 +121,8 @@ Session::Next Session::command(std::string_view line) {
   // What a browser can be made to send here must not be read as commands line by line.
   if (verb == Verb::foreign) return close({421, "4.7.0", "This is not a web server"});
   if (events_.wants(Event::smtp_command)) {
-    // A line that is no command may hold a password that came out of turn; AUTH may hold one rightly.
-    const bool hidden = verb == Verb::auth || verb == Verb::unknown;
     events_.write(Event::smtp_command, link_.session,
-                  {{Key::command, name(verb)}, {Key::text, hidden ? std::string_view{} : argument}});
+                  {{Key::command, name(verb)}, {Key::text, is_for_logs(verb) ? argument : std::string_view{}}});
   }
   const auto rows = command_rows();
   const auto row = std::ranges::find(rows, verb, &CommandRow::verb);
@@ -137,8 +140,9 @@ Session::Next Session::command(std::string_view line) {
 }
 
 std::optional<Reply> Session::refusal(const CommandRow& row, std::string_view argument) const {
+  if (row.verb == Verb::starttls && link_.tls) return Reply{503, "5.5.1", "TLS is on already"};
   if (!offered(row.verb)) return Reply{502, "5.5.1", "Command not offered"};
-  if (!row.states.holds(state_)) return out_of_order(state_);
+  if (!row.states.holds(state_)) return out_of_order(state_, row.verb);
   if (row.needs == Needs::login && listener_.role == Role::submission && !client().logged_in && !link_.trusted) {
     // RFC 4954 §6, RFC 6409 §4.3
     const bool first_tls = !link_.tls && mechanisms().empty();
@@ -156,7 +160,7 @@ bool Session::offered(Verb verb) const {
 }
 
 void Session::say(Reply reply) {
-  if (is_bad_command(reply)) ++counts_.bad_commands;
+  if (is_bad_command(reply)) link_.allowance.bad_command();
   reply.append_to(output_);
   if (events_.wants(Event::smtp_reply))
     events_.write(Event::smtp_reply, link_.session, {{Key::code, reply.code}, {Key::text, reply.text}});
@@ -176,7 +180,7 @@ void Session::reset() {
   if (state_ != State::connected) state_ = State::ready;
 }
 
-void Session::report(Event event, const Reply& reply, std::string_view to) const {
+void Session::report(Event event, const Reply& reply, std::string_view to, std::string_view reason) const {
   const auto& path = transaction_ ? transaction_->envelope.reverse_path : std::nullopt;
   events_.write(event, link_.session,
                 {{Key::ip, link_.ip},
@@ -184,7 +188,8 @@ void Session::report(Event event, const Reply& reply, std::string_view to) const
                  {Key::from, path ? std::string_view(path->text()) : std::string_view{}},
                  {Key::to, to},
                  {Key::code, reply.code},
-                 {Key::text, reply.text}});
+                 {Key::text, reply.text},
+                 {Key::reason, reason}});
 }
 
 void Session::signal(events::Signal what, events::Cause cause, std::string_view about, std::size_t recipients,
@@ -196,7 +201,7 @@ void Session::signal(events::Signal what, events::Cause cause, std::string_view 
   event.cause = cause;
   event.tls = link_.tls;
   event.session = link_.session;
-  std::ranges::copy(link_.address.bytes, event.ip.begin());
+  event.ip = link_.address.bytes;
   event.account = identity_.account;
   event.name = about.substr(0, events::SecurityEvent::kLongestName);
   event.recipients = static_cast<std::uint32_t>(recipients);

@@ -15,9 +15,12 @@
 #include <variant>
 #include <vector>
 
+#include "auth/login.h"
 #include "base/line_reader.h"
 #include "base/time.h"
 #include "events/events.h"
+#include "net/session_limits.h"
+#include "net/stream.h"
 #include "smtp/grammar/command.h"
 #include "smtp/grammar/data_scanner.h"
 #include "smtp/server/intake.h"
@@ -44,11 +47,15 @@ struct BeginLogin {
 struct ContinueLogin {
   std::string response;
 };
+struct FlushSpool {
+  store::Spool* spool;  // the session's; it leaves it alone until the answer
+};
 struct AcceptMessage {
   queue::Envelope envelope;
   Message message;
 };
-using Effect = std::variant<ReadMore, StartTls, Close, CheckSenders, CheckRecipient, BeginLogin, ContinueLogin, AcceptMessage>;
+using Effect =
+    std::variant<ReadMore, StartTls, Close, CheckSenders, CheckRecipient, BeginLogin, ContinueLogin, FlushSpool, AcceptMessage>;
 
 // Where in the dialogue the client is; the columns of the command table.
 enum class State : std::uint8_t { connected, ready, mail, rcpt, chunks };
@@ -63,24 +70,36 @@ struct Connection {
   std::string ip;  // the same as text
   bool tls = false;
   std::string tls_summary;
-  bool trusted = false;                     // may send without login (H26)
-  std::vector<std::string> mechanisms;      // offered without TLS
-  std::vector<std::string> tls_mechanisms;  // offered with TLS
+  bool trusted = false;                          // may send without login (H26)
+  std::vector<std::string_view> mechanisms;      // offered without TLS
+  std::vector<std::string_view> tls_mechanisms;  // offered with TLS
+  net::Allowance allowance;
+};
+
+// What a session works with; all of it outlives the session.
+struct Surroundings {
+  const TimeSource& time;
+  events::Sink& events;
+  events::SecuritySink& security;
+  store::BlobStore& blobs;
+  std::uint64_t inline_limit = 0;  // octets; a larger message becomes a blob while it comes in
 };
 
 class Session {
  public:
-  // All but `connection` must outlive the session.
-  Session(const Settings&, const Listener&, Connection connection, const TimeSource&, events::Sink&, events::SecuritySink&);
+  // Settings and listener must outlive the session.
+  Session(const Settings&, const Listener&, Connection, Surroundings);
 
   Effect start();
   Effect on_bytes(std::string_view);
   Effect on_tls(std::string summary);  // the handshake is done
   Effect on_senders(Result<std::vector<SenderFacts>>);
   Effect on_recipient(Result<RecipientStatus>);
-  Effect on_login(Result<LoginAnswer>);
+  Effect on_login(Result<auth::Answer>);
+  Effect on_flushed(Result<void>);
   Effect on_accepted(Result<void>);
   Effect on_timeout();
+  Effect on_revoked();  // the account may no longer be used, or its password is another
   Effect on_shutdown();
   // Says what became of the connection; call once, at its end.
   void on_end();
@@ -94,7 +113,7 @@ class Session {
   friend std::span<const CommandRow> command_rows();
   using Next = std::optional<Effect>;  // nothing: go on with the input
   enum class Mode : std::uint8_t { commands, sasl, data, chunk, closing };
-  enum class Awaits : std::uint8_t { nothing, tls, sender, recipient, login, header_from, acceptance };
+  enum class Awaits : std::uint8_t { nothing, tls, sender, recipient, login, header_from, flush, acceptance };
 
   // A message from MAIL to its acceptance or refusal.
   struct Transaction {
@@ -116,7 +135,7 @@ class Session {
     std::optional<Reply> refusal;  // the bytes are dropped, then this is said
   };
   struct Counts {
-    std::uint32_t messages = 0, accepted = 0, commands = 0, bad_commands = 0, failed_logins = 0;
+    std::uint32_t messages = 0, accepted = 0, commands = 0;
   };
 
   // session.cpp: the pump
@@ -125,18 +144,17 @@ class Session {
   Next command(std::string_view line);
   [[nodiscard]] std::optional<Reply> refusal(const CommandRow&, std::string_view argument) const;
   [[nodiscard]] bool offered(Verb) const;
-  [[nodiscard]] const std::vector<std::string>& mechanisms() const {
+  [[nodiscard]] const std::vector<std::string_view>& mechanisms() const {
     return link_.tls ? link_.tls_mechanisms : link_.mechanisms;
   }
   [[nodiscard]] Client client() const { return {static_cast<bool>(identity_.account), link_.trusted}; }
-  [[nodiscard]] bool over(std::uint32_t count, std::uint32_t limit) const { return limit != 0 && count > limit; }
   [[nodiscard]] std::uint64_t largest_message() const {
     return settings_.max_message_size.value ? settings_.max_message_size.value : UINT64_MAX;
   }
   void say(Reply);
   Effect close(Reply);
   void reset();
-  void report(events::Event, const Reply&, std::string_view to) const;
+  void report(events::Event, const Reply&, std::string_view to, std::string_view reason = {}) const;
   void signal(events::Signal, events::Cause, std::string_view about, std::size_t recipients = 0, std::uint64_t size = 0) const;
 
   // session_hello.cpp
@@ -153,7 +171,6 @@ class Session {
   // session_auth.cpp
   Next auth(std::string_view argument);
   Next sasl_line(LineReader::Got);
-  Next login_failed(Reply);
   // session_envelope.cpp
   Next mail(std::string_view argument);
   Next rcpt(std::string_view argument);
@@ -165,8 +182,9 @@ class Session {
   Next read_data();
   Next read_chunk();
   void begin_intake();
+  Next flush_when_full();
   Next finish_message();
-  Next refuse_message(const Reply&);
+  Next refuse_message(const Reply&, std::string_view reason = {});  // the reason is for the log alone
   Next accept_message();
 
   const Settings& settings_;
@@ -174,6 +192,8 @@ class Session {
   const TimeSource& time_;
   events::Sink& events_;
   events::SecuritySink& security_;
+  store::BlobStore& blobs_;
+  const std::uint64_t inline_limit_;
   Connection link_;
 
   Mode mode_ = Mode::commands;
@@ -184,7 +204,7 @@ class Session {
   std::string output_;
   std::string client_name_;
   bool extended_ = false;  // the client said EHLO, not HELO
-  Identity identity_;
+  auth::Identity identity_;
   std::unique_ptr<Transaction> transaction_;
   Chunk chunk_;
   Counts counts_;

@@ -26,47 +26,48 @@ Session::Next Session::auth(std::string_view argument) {
   std::optional<std::string> initial;
   if (command->initial) {
     initial = from_base64(*command->initial);
-    if (!initial) return login_failed({501, "5.5.2", "Not base64"});
+    if (!initial) {
+      say({501, "5.5.2", "Not base64"});
+      return {};
+    }
   }
   awaits_ = Awaits::login;
   return BeginLogin{std::move(command->mechanism), std::move(initial)};
 }
 
+// What is no response ends the exchange (RFC 4954 §4). No password was tried, so it is no failed login.
 Session::Next Session::sasl_line(LineReader::Got got) {
   mode_ = Mode::commands;
-  if (got.outcome == LineReader::Outcome::too_long)
-    return login_failed({500, "5.5.6", "Authentication exchange line is too long"});
-  if (got.line == "*") return login_failed({501, "5.7.0", "Authentication cancelled"});
+  if (got.outcome == LineReader::Outcome::too_long) {
+    say({500, "5.5.6", "Authentication exchange line is too long"});
+    return {};
+  }
   auto response = from_base64(got.line);
-  if (!response) return login_failed({501, "5.5.2", "Not base64"});
+  if (!response) {
+    say(got.line == "*" ? Reply{501, "5.7.0", "Authentication cancelled"} : Reply{501, "5.5.2", "Not base64"});
+    return {};
+  }
   awaits_ = Awaits::login;
   return ContinueLogin{std::move(*response)};
 }
 
-Effect Session::on_login(Result<LoginAnswer> answer) {
+Effect Session::on_login(Result<auth::Answer> answer) {
   awaits_ = Awaits::nothing;
   if (!answer) {
-    const bool temporary = answer.error().temporary();
-    auto closed = login_failed(temporary ? Reply{454, "4.7.0", "Temporary authentication failure"}
-                                         : Reply{535, "5.7.8", "Authentication failed"});
-    return closed ? std::move(*closed) : advance();
+    say(answer.error().temporary() ? Reply{454, "4.7.0", "Temporary authentication failure"}
+                                   : Reply{535, "5.7.8", "Authentication failed"});
+    link_.allowance.failed_login(answer.error());
+    if (link_.allowance.no_more_logins()) return close({421, "4.7.0", "Too many failed logins"});
+    return advance();
   }
-  if (const auto* challenge = std::get_if<LoginChallenge>(&*answer)) {
+  if (const auto* challenge = std::get_if<auth::Challenge>(&*answer)) {
     mode_ = Mode::sasl;
     output_ += "334 " + to_base64(challenge->text) + "\r\n";
     return advance();
   }
-  identity_ = std::get<Identity>(std::move(*answer));
+  identity_ = std::get<auth::Identity>(std::move(*answer));
   say({235, "2.7.0", "Authentication succeeded"});
   return advance();
-}
-
-Session::Next Session::login_failed(Reply reply) {
-  if (!reply.temporary()) ++counts_.failed_logins;
-  const bool enough = settings_.max_failed_logins != 0 && counts_.failed_logins >= settings_.max_failed_logins;
-  say(std::move(reply));
-  if (enough) return close({421, "4.7.0", "Too many failed logins"});
-  return {};
 }
 
 }  // namespace postern::smtp

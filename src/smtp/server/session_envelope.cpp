@@ -25,7 +25,8 @@ bool is_postmaster(const address::Mailbox& mailbox) { return equal_nocase(mailbo
 }  // namespace
 
 Session::Next Session::mail(std::string_view argument) {
-  if (over(++counts_.messages, settings_.max_messages)) return close({421, "4.7.0", "Too many messages on one connection"});
+  if (link_.allowance.passed(++counts_.messages, settings_.max_messages))
+    return close({421, "4.7.0", "Too many messages on one connection"});
   auto command = mail_command(argument);
   if (!command) {
     say(std::move(command.error()));

@@ -29,9 +29,10 @@ struct Run {
 Run play(const std::uint8_t* head, std::string_view bytes, std::size_t step) {
   World world;
   world.trusted = (head[0] & 1) != 0;
-  world.cleartext_login = (head[0] & 2) != 0;
+  world.login.cleartext = (head[0] & 2) != 0;
   world.fail_port_at = head[1] % 16;
   world.failure = static_cast<Failure>(head[1] / 16 % 12);
+  world.inline_limit = (head[0] & 32) != 0 ? 10u : 65'536u;
   Settings settings;
   settings.max_message_size.value = head[2] % 4 == 0 ? 0 : head[2] * 8u;
   settings.max_recipients = head[2] % 3;
@@ -56,7 +57,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size <= kHead) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data + kHead), size - kHead);
   const auto whole = play(data, bytes, 0);
-  for (const auto& d : whole.delivered) require(!d.envelope.recipients.empty() && d.bytes.starts_with("Received: from "));
+  for (const auto& d : whole.delivered)
+    require(!d.envelope.recipients.empty() && d.bytes.starts_with("Received: from ") &&
+            d.return_path.starts_with("Return-Path: <"));
   require(whole.said.ends_with("\r\n"));
   if (to_lower(bytes).find("starttls") != std::string::npos) return 0;  // what STARTTLS does depends on segments
   const auto pieces = play(data, bytes, 1 + data[0] % 5);

@@ -27,7 +27,7 @@ Session::Next Session::ehlo(std::string_view argument) {
   if (offered(Verb::starttls)) text += "\nSTARTTLS";                               // RFC 3207
   if (!mechanisms().empty() && !client().logged_in) {                              // RFC 4954
     text += "\nAUTH";
-    for (const auto& mechanism : mechanisms()) text += ' ' + mechanism;
+    for (const auto mechanism : mechanisms()) text.append(" ").append(mechanism);
   }
   if (settings_.max_messages != 0 || settings_.max_recipients != 0) {  // RFC 9422
     text += "\nLIMITS";
@@ -90,7 +90,7 @@ Session::Next Session::help(std::string_view) {
 
 // RFC 5321 §3.5.3, §7.3: who exists here is not told.
 Session::Next Session::vrfy(std::string_view) {
-  say({252, "2.1.5", "Cannot verify; send mail and it will be tried"});
+  say({252, "2.0.0", "Cannot verify; send mail and it will be tried"});
   return {};
 }
 

@@ -5,8 +5,8 @@
 
 #include "events/table.h"
 #include "mime/address_list.h"
-#include "smtp/server/received.h"
 #include "smtp/server/session.h"
+#include "smtp/server/trace.h"
 
 namespace postern::smtp {
 namespace {
@@ -43,6 +43,9 @@ bool header_is_cut(const mime::Message& message) {
   return root.kept_size < root.header.size() || root.field_count >= mime::Limits{}.fields;
 }
 
+// RFC 5321 §4.2.3: storage that is full or broken now may be well again later.
+Reply no_storage() { return {452, "4.3.1", "Insufficient system storage"}; }
+
 // The one place that says to a client what kept a message from being stored.
 Reply reply_to(const Error& error) {
   switch (error.kind) {
@@ -51,7 +54,7 @@ Reply reply_to(const Error& error) {
     case Failure::denied: return {550, "5.7.1", error.text};
     case Failure::not_found: return {550, "5.1.1", "No such mailbox here"};
     case Failure::invalid: return {554, "5.6.0", error.text};
-    case Failure::unavailable: return {452, "4.3.1", "Insufficient system storage"};
+    case Failure::unavailable: return no_storage();
     case Failure::exists:
     case Failure::conflict:
     case Failure::corrupt:
@@ -75,15 +78,15 @@ void Session::begin_intake() {
                        .tls = link_.tls,
                        .account = identity_.account,
                        .login = identity_.address};
-  t.intake = std::make_unique<Intake>(received_field(t.envelope, {listener_.host_name, link_.tls_summary, extended_}),
-                                      largest_message(), t.declared_size);
+  const Trace trace{listener_.host_name, link_.tls_summary, extended_};
+  t.intake = std::make_unique<Intake>(Head{return_path_field(t.envelope), received_field(t.envelope, trace)}, largest_message(),
+                                      t.declared_size, store::Spool(blobs_, inline_limit_));
   t.until = time_.steady() + settings_.message_timeout;
 }
 
 Session::Next Session::data(std::string_view) {
   if (transaction_->envelope.body == Body::binary_mime) {
     say({503, "5.5.1", "BINARYMIME needs BDAT"});  // RFC 3030 §3
-    reset();
     return {};
   }
   begin_intake();
@@ -100,10 +103,24 @@ Session::Next Session::read_data() {
   t.intake->add(piece.text);
   if (!piece.end) {
     if (t.intake->size() / kPatientWithExcess > largest_message()) return close({552, "5.3.4", "Message too large"});
-    return {};
+    return flush_when_full();
   }
   mode_ = Mode::commands;
   return finish_message();
+}
+
+// No more of the message is read until what has come is written: a slow disk slows the client down.
+Session::Next Session::flush_when_full() {
+  auto& intake = *transaction_->intake;
+  if (!intake.full()) return {};
+  awaits_ = Awaits::flush;
+  return FlushSpool{&intake.spool()};
+}
+
+Effect Session::on_flushed(Result<void> result) {
+  awaits_ = Awaits::nothing;
+  if (!result) transaction_->intake->fail(std::move(result.error()));  // the client learns it when its message has ended
+  return advance();
 }
 
 Session::Next Session::bdat(std::string_view argument) { return begin_chunk(argument, {}); }
@@ -123,7 +140,8 @@ Session::Next Session::begin_chunk(std::string_view argument, std::optional<Repl
     transaction_->declared_size = std::max(transaction_->declared_size, command->size);
     begin_intake();
   }
-  if (refusal && refusal->code == 552) reset();  // nothing of the message is kept while the rest of the chunk is read
+  // RFC 3030 §2: after a chunk that could not be taken the state is indeterminate; here the transaction is over at once.
+  if (refusal && refusal->code == 552) reset();
   if (command->size >= kSizeableChunk) --counts_.commands;  // a large message may come in more chunks than commands are allowed
   chunk_ = {command->size, command->size, command->last, std::move(refusal)};
   if (!chunk_.refusal) state_ = State::chunks;
@@ -135,16 +153,19 @@ Session::Next Session::read_chunk() {
   const auto piece = input_.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(chunk_.remaining, input_.size())));
   input_.remove_prefix(piece.size());
   chunk_.remaining -= piece.size();
-  if (!chunk_.refusal) transaction_->intake->add(piece);  // as sent, whatever the line ends are
+  if (!chunk_.refusal) {
+    transaction_->intake->add(piece);  // as sent, whatever the line ends are
+    if (auto flush = flush_when_full()) return flush;
+  }
   if (chunk_.remaining != 0) return {};
   mode_ = Mode::commands;
   if (chunk_.refusal) {
-    const Reply reply = std::move(*chunk_.refusal);
-    reset();  // RFC 3030 §2: the state is indeterminate; here the transaction is over
-    say(reply);
+    say(std::move(*chunk_.refusal));
+    chunk_ = {};
     return {};
   }
   if (chunk_.last) return finish_message();
+  if (transaction_->intake->failure()) return refuse_message(no_storage(), transaction_->intake->failure()->detail);
   say({250, "2.0.0", fmt::format("{} octets received", chunk_.size)});
   return {};
 }
@@ -155,6 +176,7 @@ Session::Next Session::finish_message() {
   state_ = State::ready;
   if (t.scanner.bare_line_end()) return refuse_message({554, "5.5.2", "Bare CR or LF in the message"});
   if (t.intake->too_large()) return refuse_message({552, "5.3.4", "Message too large"});
+  if (t.intake->failure()) return refuse_message(no_storage(), t.intake->failure()->detail);
   t.message = t.intake->finish();
   // RFC 5321 §6.3; our own field is one of them.
   if (settings_.max_hops != 0 && mime::received_count(*t.message.parsed) > settings_.max_hops + 1)
@@ -170,8 +192,8 @@ Session::Next Session::finish_message() {
   return CheckSenders{t.authors, identity_.account};
 }
 
-Session::Next Session::refuse_message(const Reply& reply) {
-  report(events::Event::smtp_message_refused, reply, {});
+Session::Next Session::refuse_message(const Reply& reply, std::string_view reason) {
+  report(events::Event::smtp_message_refused, reply, {}, reason);
   reset();
   say(reply);
   return {};
@@ -185,7 +207,7 @@ Session::Next Session::accept_message() {
 Effect Session::on_accepted(Result<void> result) {
   awaits_ = Awaits::nothing;
   if (!result) {
-    refuse_message(reply_to(result.error()));
+    refuse_message(reply_to(result.error()), result.error().detail);
     return advance();
   }
   const auto& envelope = transaction_->envelope;

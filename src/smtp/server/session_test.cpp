@@ -22,7 +22,7 @@ std::vector<Script> scripts() {
 
 void prepare(World& world, const Script& script) {
   world.trusted = script.trusted;
-  world.cleartext_login = script.cleartext_login;
+  world.login.cleartext = script.cleartext_login;
 }
 
 class Scripts : public testing::TestWithParam<Script> {};
@@ -31,7 +31,7 @@ TEST_P(Scripts, play_on_the_bare_session_whole_and_byte_by_byte) {
   for (const std::size_t step : {std::size_t{0}, std::size_t{1}, std::size_t{3}}) {
     World world;
     prepare(world, GetParam());
-    Dialogue dialogue(world, GetParam().settings, GetParam().listener, GetParam().tls);
+    Dialogue dialogue(world, GetParam().settings, GetParam().listener, GetParam().tls, {GetParam().limits, true});
     const Player player{[&](std::string_view bytes) { return bytes.empty() ? dialogue.take() : dialogue.give(bytes, step); },
                         [&] { return dialogue.closed(); }, [&] { return dialogue.tls(); }};
     SCOPED_TRACE("in steps of " + std::to_string(step));
@@ -49,7 +49,8 @@ TEST_P(Scripts, play_on_the_server) {
     stream.set_session(SessionId(0xabc));
     if (GetParam().tls) stream.set_tls();
     bool ended = false;
-    spawn(serve(stream, std::make_shared<const Settings>(GetParam().settings), GetParam().listener, world.ports()),
+    spawn(serve(stream, std::make_shared<const Settings>(GetParam().settings), GetParam().listener,
+                net::Allowance(GetParam().limits, true), world.ports()),
           [&] { ended = true; });
     const Player player{[&](std::string_view bytes) {
                           if (!bytes.empty()) stream.push(bytes);
@@ -153,7 +154,7 @@ TEST(StartTls, what_follows_in_the_same_segment_is_dropped_with_the_connection) 
     World world;
     ManualExecutor executor;
     FakeStream stream(executor);
-    spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), world.ports()));
+    spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), {}, world.ports()));
     stream.push("EHLO client.example\r\n");
     executor.run_until_idle();
     stream.take_output();
@@ -170,7 +171,7 @@ TEST(StartTls, what_follows_in_a_segment_of_its_own_never_becomes_a_command) {
   ManualExecutor executor;
   FakeStream stream(executor);
   stream.split_reads(30);  // a read ends behind STARTTLS
-  spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), world.ports()));
+  spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), {}, world.ports()));
   stream.push("EHLO clien.example\r\nSTARTTLS\r\nNOOP\r\n");
   executor.run_until_idle();
   EXPECT_TRUE(stream.closed());
@@ -180,7 +181,7 @@ TEST(StartTls, what_follows_in_a_segment_of_its_own_never_becomes_a_command) {
 // RFC 3207 §4.2
 TEST(StartTls, forgets_the_client_and_its_login) {
   World world;
-  world.cleartext_login = true;
+  world.login.cleartext = true;
   Dialogue d(world, {}, submission_listener());
   d.give("EHLO client.example\r\nAUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\n");
   EXPECT_EQ(codes(d.give("STARTTLS\r\n")), (Codes{220}));
@@ -242,7 +243,7 @@ TEST(Server, an_operation_of_the_stream_that_fails_ends_the_session_quietly) {
     stream.split_reads(7);
     stream.fail_at(n);
     bool ended = false;
-    spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), world.ports()), [&] { ended = true; });
+    spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), {}, world.ports()), [&] { ended = true; });
     stream.push("EHLO client.example\r\n" + std::string(kOpen) + "BDAT 20 LAST\r\n0123");
     executor.run_until_idle();
     stream.cut();
@@ -260,7 +261,7 @@ TEST(Server, a_message_cut_anywhere_is_not_delivered) {
     ManualExecutor executor;
     FakeStream stream(executor);
     bool ended = false;
-    spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), world.ports()), [&] { ended = true; });
+    spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), {}, world.ports()), [&] { ended = true; });
     stream.push(whole.substr(0, n));
     executor.run_until_idle();
     stream.push_end();
@@ -276,7 +277,7 @@ TEST(Server, a_silent_client_is_told_and_let_go) {
   ManualExecutor executor;
   world.steady_now = executor.now();
   FakeStream stream(executor);
-  spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), world.ports()));
+  spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), {}, world.ports()));
   executor.run_until_idle();
   stream.take_output();
   executor.advance(std::chrono::seconds(299));
@@ -286,12 +287,59 @@ TEST(Server, a_silent_client_is_told_and_let_go) {
   EXPECT_TRUE(stream.closed());
 }
 
+// RFC 5321 §4.5.3.2.5
+TEST(Server, a_client_that_stops_inside_a_message_is_let_go_sooner) {
+  World world;
+  ManualExecutor executor;
+  world.steady_now = executor.now();
+  FakeStream stream(executor);
+  spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), {}, world.ports()));
+  stream.push("EHLO client.example\r\n" + std::string(kOpen) + "DATA\r\nSubject: x\r\n");
+  executor.run_until_idle();
+  stream.take_output();
+  executor.advance(std::chrono::seconds(179));
+  EXPECT_FALSE(stream.closed());
+  executor.advance(std::chrono::seconds(2));
+  EXPECT_EQ(stream.output(), "421 4.4.2 Timed out\r\n");
+  EXPECT_TRUE(stream.closed());
+  EXPECT_TRUE(world.delivered.empty());
+}
+
+TEST(Server, a_message_that_drips_is_cut_off_in_the_end) {
+  World world;
+  ManualExecutor executor;
+  FakeStream stream(executor);
+  world.steady_now = executor.now();
+  spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), {}, world.ports()));
+  stream.push("EHLO client.example\r\n" + std::string(kOpen) + "DATA\r\n");
+  executor.run_until_idle();
+  stream.take_output();
+  int minutes = 0;
+  for (; !stream.closed() && minutes < 100; ++minutes) {
+    stream.push("x\r\n");
+    executor.run_until_idle();
+    executor.advance(std::chrono::seconds(60));
+    world.steady_now = executor.now();
+  }
+  EXPECT_GE(minutes, 59);
+  EXPECT_LE(minutes, 61);
+  EXPECT_EQ(stream.output(), "421 4.4.2 Timed out\r\n");
+}
+
+// RFC 5321 §3.8
+TEST(Session, says_that_the_server_goes_down) {
+  Ready r;
+  r.d.give(kOpen);
+  r.d.session().on_shutdown();
+  EXPECT_EQ(r.d.session().output(), "421 4.3.2 Service shutting down\r\n");
+}
+
 // RFC 2920 §3.2
 TEST(Server, replies_to_a_pipelined_group_go_out_in_one_write) {
   World world;
   ManualExecutor executor;
   FakeStream stream(executor);
-  spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), world.ports()));
+  spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), {}, world.ports()));
   stream.push("EHLO client.example\r\n");
   executor.run_until_idle();
   const auto before = stream.writes();
@@ -342,9 +390,11 @@ TEST(CommandTable, every_row_is_refused_where_it_does_not_belong) {
         const auto reply =
             codes(d.give(std::string(name(row.verb)) + (it == arguments.end() ? "" : it->second) + "\r\n")).at(0);
         SCOPED_TRACE(kind.name + ", state " + std::to_string(static_cast<int>(state)) + ", " + std::string(name(row.verb)));
-        const bool offered = row.verb == Verb::starttls ? !kind.tls : row.verb == Verb::auth ? kind.listener.login : true;
+        const bool offered = row.verb != Verb::auth || kind.listener.login;
         const bool barred = row.needs == Needs::login && kind.listener.role == Role::submission && !kind.login;
-        if (!offered || row.verb == Verb::expn) {
+        if (row.verb == Verb::starttls && kind.tls) {
+          EXPECT_EQ(reply, 503);
+        } else if (!offered || row.verb == Verb::expn) {
           EXPECT_EQ(reply, 502);
         } else if (!row.states.holds(state)) {
           EXPECT_EQ(reply, 503);
@@ -384,6 +434,43 @@ TEST(Limits, a_session_holds_no_more_of_an_endless_line_than_its_limit) {
   Ready r;
   for (int i = 0; i < 1000; ++i) EXPECT_EQ(r.d.give(std::string(10'000, 'x')), "");
   EXPECT_EQ(codes(r.d.give("\r\n")), (Codes{500}));
+}
+
+// A password that was changed, or an account that was disabled, ends what an intruder has open.
+TEST(Revoked, a_session_sends_nothing_more) {
+  World world;
+  ManualExecutor executor;
+  FakeStream stream(executor);
+  stream.set_tls();
+  bool ended = false;
+  spawn(serve(stream, std::make_shared<const Settings>(), submission_listener(), {}, world.ports()), [&] { ended = true; });
+  const auto give = [&](std::string_view bytes) {
+    stream.push(bytes);
+    executor.run_until_idle();
+    return stream.take_output();
+  };
+  give("EHLO client.example\r\n");
+  EXPECT_TRUE(give("AUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\n").starts_with("235"));
+  EXPECT_TRUE(give("MAIL FROM:<joe@here.example>\r\nRSET\r\n").starts_with("250"));
+  world.login.revoked = true;
+  EXPECT_EQ(give("MAIL FROM:<joe@here.example>\r\n"), "421 4.7.0 The account may no longer be used\r\n");
+  EXPECT_TRUE(ended);
+}
+
+TEST(Server, says_goodbye_when_it_stops_and_nothing_to_a_peer_that_went_away) {
+  for (const bool stops : {true, false}) {
+    World world;
+    ManualExecutor executor;
+    FakeStream stream(executor);
+    spawn(serve(stream, std::make_shared<const Settings>(), exchange_listener(), {}, world.ports()));
+    executor.run_until_idle();
+    stream.take_output();
+    stops ? stream.stop() : stream.cut();
+    executor.run_until_idle();
+    EXPECT_EQ(stream.take_output(), stops ? "421 4.3.2 Service shutting down\r\n" : "");
+    const auto told = std::ranges::count(world.log, events::Event::smtp_reply, &World::Logged::event);
+    EXPECT_EQ(told, stops ? 2 : 1) << "no reply to nobody in the log";
+  }
 }
 
 // RFC 9422 §4

@@ -10,14 +10,12 @@
 
 namespace postern::smtp {
 
-// Limits of number: 0 lifts them.
+// Limits of number: 0 lifts them. What every protocol's sessions are allowed is in net/session_limits.h.
 struct Settings {
   config::Octets max_message_size{50 << 20};  // announced as SIZE
   std::uint32_t max_recipients = 200;         // of one message; RFC 5321 §4.5.3.1.8 asks for at least 100
   std::uint32_t max_messages = 500;           // of one connection
   std::uint32_t max_commands = 1000;          // between two accepted messages
-  std::uint32_t max_bad_commands = 10;        // of one connection; then it is closed
-  std::uint32_t max_failed_logins = 3;        // of one connection; then it is closed
   std::uint32_t max_hops = 100;               // Received fields; RFC 5321 §6.3 asks for at least 100
   std::uint32_t max_command_line = 2048;      // octets; RFC 5321 §4.5.3.1.4 asks for 512, our parameters for 1,500 more
   ClientNames client_names = ClientNames::lenient;

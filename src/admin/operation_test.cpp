@@ -1,0 +1,104 @@
+// The table of operations, the check of arguments, and who may call what.
+#include "admin/operation.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "base/text.h"
+#include "events/table.h"
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+TEST(Operations, say_what_they_do_and_who_may) {
+  std::set<std::string_view> names;
+  for (const auto& op : operations()) {
+    EXPECT_TRUE(names.insert(op.name).second) << op.name << " is there twice";
+    EXPECT_NE(op.role, Role::nobody) << op.name;
+    EXPECT_NE(op.run, nullptr) << op.name;
+    EXPECT_FALSE(op.help.empty() || op.help.ends_with('.')) << op.name;
+    EXPECT_FALSE(about_noun(op.name.substr(0, op.name.find('.'))).empty()) << op.name;
+    for (const auto& a : op.arguments) EXPECT_FALSE(a.help.empty()) << op.name << " " << a.name;
+    EXPECT_EQ(find(op.name), &op);
+  }
+}
+
+TEST(Operations, arguments_are_held_against_their_row) {
+  const auto& create = *find("account.create");
+  EXPECT_TRUE(check(create, {{"address", "a@home.test"}, {"quota", 5}}));
+  EXPECT_FALSE(check(create, {}));                                               // missing
+  EXPECT_FALSE(check(create, {{"address", "a@home.test"}, {"colour", "red"}}));  // unknown
+  EXPECT_FALSE(check(create, {{"address", 5}}));                                 // another type
+  EXPECT_FALSE(check(create, {{"address", "a@home.test"}, {"quota", -1}}));      // no number of octets
+  EXPECT_FALSE(check(create, {{"address", std::string((1 << 20) + 1, 'x')}}));   // too long
+  EXPECT_FALSE(check(*find("alias.create"), {{"alias", "a@home.test"}, {"targets", {"b@home.test", 7}}}));
+  const auto wrong = check(create, {{"address", "a@home.test"}, {"x\n" + std::string(500, 'y'), 1}});
+  EXPECT_LT(wrong.error().text.size(), 200u);  // a foreign name is not repeated at length, nor raw
+  EXPECT_EQ(wrong.error().text.find('\n'), std::string::npos);
+}
+
+TEST(Operations, a_reader_reads_and_nobody_does_nothing) {
+  AdminWorld at;
+  EXPECT_TRUE(at.call("domain.list", {}, Role::reader));
+  EXPECT_EQ(at.call("domain.create", {{"name", "home.test"}}, Role::reader).error().kind, Failure::denied);
+  for (const auto& op : operations()) EXPECT_EQ(at.call(op.name, {}, Role::nobody).error().kind, Failure::denied) << op.name;
+}
+
+TEST(Operations, who_changes_something_is_told_and_never_with_what) {
+  AdminWorld at;
+  ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));
+  ASSERT_TRUE(at.call("account.create", {{"address", "ann@home.test"}, {"password", "correct-Horse-9-staple"}}));
+  EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::name), "account.create");
+  EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::text), "ann@home.test");
+  for (const auto& event : at.events.all())
+    for (const auto& [key, value] : event.fields) EXPECT_EQ(value.find("Horse"), std::string::npos);
+  const auto before = at.events.count(events::Event::administrator_acted);
+  ASSERT_TRUE(at.call("account.list"));
+  EXPECT_EQ(at.events.count(events::Event::administrator_acted), before);
+}
+
+TEST(Operations, every_one_survives_arguments_of_the_right_type_and_no_sense) {
+  AdminWorld at;
+  for (const auto& op : operations()) {
+    if (op.needs_server) continue;
+    for (const auto* text :
+         {"", "@", "x", "no such thing", "\xff\xfe", "{\"settings\": 5, \"domains\": {}, \"accounts\": [1]}"}) {
+      json::object arguments;
+      for (const auto& a : op.arguments) {
+        if (a.kind == Kind::number)
+          arguments[a.name] = 3;
+        else if (a.kind == Kind::flag)
+          arguments[a.name] = true;
+        else if (a.kind == Kind::list)
+          arguments[a.name] = json::array{text};
+        else
+          arguments[a.name] = text;
+      }
+      const auto done = at.call(op.name, arguments);  // whatever it says, it says something
+      if (!done) EXPECT_FALSE(done.error().text.empty()) << op.name;
+    }
+  }
+}
+
+TEST(Operations, an_empty_password_is_refused_and_none_is_made) {
+  AdminWorld at;
+  ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));
+  EXPECT_FALSE(at.call("account.create", {{"address", "ann@home.test"}, {"password", ""}}));
+  EXPECT_FALSE(at.call("account.show", {{"address", "ann@home.test"}}));
+}
+
+TEST(Operations, an_alias_keeps_its_permission_until_it_is_taken) {
+  AdminWorld at;
+  ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));
+  const json::array to{"x@remote.test"};
+  ASSERT_TRUE(at.call("alias.create", {{"alias", "all@home.test"}, {"targets", to}, {"members_may_send", true}}));
+  EXPECT_EQ(at.call("alias.update", {{"alias", "all@home.test"}, {"targets", to}})->at("members_may_send"), true);
+  EXPECT_EQ(at.call("alias.update", {{"alias", "all@home.test"}, {"targets", to}, {"members_may_not_send", true}})
+                ->at("members_may_send"),
+            false);
+}
+
+}  // namespace
+}  // namespace postern::admin

@@ -1,0 +1,284 @@
+// Judging, opening, changing and retiring listeners, and the certificates they show.
+#include "app/listeners.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "address/domain.h"
+#include "base/run_here.h"
+#include "base/text.h"
+#include "events/table.h"
+#include "tls/context.h"
+
+namespace postern::app {
+namespace {
+
+// What net needs to know of a listener; what the service does with a connection is not among it.
+net::ListenerSettings for_net(const ListenerSetting& s) {
+  net::ListenerSettings out{.service = std::string(name(s.service)), .tls = s.tls, .max_connections = s.max_connections};
+  for (const auto& text : s.proxies)
+    if (auto network = net::Network::parse(text)) out.proxies.push_back(*network);
+  return out;
+}
+
+std::vector<std::string> protocols(Service service) {  // RFC 7301; IANA has no word for submission
+  if (service == Service::imap) return {"imap"};
+  if (service == Service::pop3) return {"pop3"};
+  return {"smtp"};
+}
+
+std::string called(const ListenerSetting& s) { return fmt::format("{} on {} port {}", name(s.service), s.address, s.port); }
+
+// The same socket serves both: only what is said about it differs. "Any free port" is no particular one.
+bool same_place(const ListenerSetting& a, const ListenerSetting& b) {
+  return a == b || (a.port != 0 && a.port == b.port && place_of(a).address == place_of(b).address);
+}
+
+bool has_place(const std::vector<ListenerSetting>& all, const ListenerSetting& one) {
+  return std::ranges::any_of(all, [&](const ListenerSetting& s) { return same_place(s, one); });
+}
+
+// RFC 6066 §3: the names a listener answers to, as clients send them; none: any.
+std::vector<std::string> names_of(const ListenerSetting& s) {
+  std::vector<std::string> out;
+  for (const auto& text : s.host_names)
+    if (auto domain = address::parse_domain(text)) out.push_back(domain->ascii());
+  return out;
+}
+
+}  // namespace
+
+Result<void> Listeners::bind(const Bindings& bindings) {
+  for (const auto& binding : bindings.ports) {
+    const auto where = place_of(binding);
+    auto listener = net::Listener::bind(where, reactors_, ids_, events_);
+    if (listener)
+      bound_.emplace_back(where, std::move(*listener));
+    else
+      fmt::print(stderr, "postern: {}\n", listener.error().text);
+  }
+  if (bound_.empty() && !bindings.ports.empty()) return fail(Failure::io, "No port could be opened");
+  return {};
+}
+
+std::vector<Error> Listeners::open(Parts& parts, ServeOf serve_of) {
+  parts_ = &parts;
+  serve_of_ = std::move(serve_of);
+  auto closed = change(*parts.settings.net.current());
+  bound_.clear();  // ports that no setting names any more
+  auto& registry = parts.settings.registry;
+  registry.judge_by<NetSettings>("net", [this](const NetSettings& s) { return judge(s); });
+  net_changed_ = parts.settings.net.observe([this](const NetSettings& s) { tell(change(s)); });
+  registry.judge_by<admin::TlsSettings>("tls", [this](const admin::TlsSettings& s) -> Result<config::Judgement> {
+    if (auto good = parts_->certificates->judge(s); !good) return pass_on(good);
+    return config::Judgement{};
+  });
+  tls_changed_ = parts.settings.tls.observe([this](const admin::TlsSettings&) {
+    auto problems = run_here(parts_->certificates->reload());
+    tell(problems ? *problems : std::vector<Error>{problems.error()});
+  });
+  parts.certificates->observe([this] { return renew_certificates(); });
+  return closed;
+}
+
+// ---- what can be opened ----
+
+Result<config::Judgement> Listeners::judge(const NetSettings& wanted) {
+  auto held = std::make_shared<Bound>();
+  config::Judgement out;
+  for (const auto& setting : wanted.listeners) {
+    auto note = judge_one(setting, *held);
+    if (!note) return pass_on(note);
+    if (!note->empty()) out.note += (out.note.empty() ? "" : "; ") + *note;
+  }
+  held_.with([&](auto& all) {
+    std::erase_if(all, [](const auto& one) { return one.expired(); });
+    all.push_back(held);
+  });
+  out.held = held;
+  return out;
+}
+
+// What there is to say about one listener of a change; an error when it cannot be had.
+Result<std::string> Listeners::judge_one(const ListenerSetting& setting, Bound& held) {
+  const auto certificates = parts_->certificates->rows();
+  const auto covered = [&](const std::string& host) {
+    return std::ranges::any_of(certificates, [&](const auto& row) { return row.facts.covers(host); });
+  };
+  if (!setting.certificate.empty() && !covered(setting.certificate))
+    return fail(Failure::not_found, fmt::format("{}: no certificate covers {}: postern certificate list shows those that are",
+                                                called(setting), printable(setting.certificate)));
+  const auto where = place_of(setting);
+  const auto [ours, overlaps] = doors_.with([&](const std::vector<Door>& doors) {
+    return std::pair(std::ranges::any_of(doors, [&](const Door& d) { return same_place(d.setting, setting); }),
+                     std::ranges::any_of(doors, [&](const Door& d) { return overlap(place_of(d.setting), where); }));
+  });
+  if (ours) return std::string();
+  // A port that another of our listeners has, and gives up by this change, is tried on the address alone.
+  auto bound = net::Listener::bind({where.address, overlaps ? std::uint16_t{0} : where.port}, reactors_, ids_, events_);
+  if (bound) {
+    if (!overlaps) held.emplace_back(where, std::move(*bound));
+    return std::string();
+  }
+  if (bound.error().kind == Failure::denied && where.port < 1024)
+    return fmt::format("{} opens at the next start: only root may open ports below 1024", called(setting));
+  const auto present = parts_->settings.net.current();
+  if (std::ranges::find(present->listeners, setting) != present->listeners.end())  // it was closed before, too
+    return fmt::format("{} stays closed: {}", called(setting), bound.error().text);
+  return pass_on(bound);
+}
+
+// ---- changing ----
+
+// Makes the doors what the settings say; the errors name what stays closed.
+std::vector<Error> Listeners::change(const NetSettings& settings) {
+  std::vector<Error> problems;
+  if (auto noted = note_bindings(parts_->boot, settings); !noted) problems.push_back(noted.error());
+  auto named = run_here(parts_->certificates->use_names(server_names(*parts_->settings.server.current(), settings)));
+  if (!named) problems.push_back(named.error());
+  retire_all_but(settings);
+  for (const auto& setting : settings.listeners)
+    if (auto done = open_door(setting); !done) problems.push_back(done.error());  // the others still open
+  return problems;
+}
+
+void Listeners::retire_all_but(const NetSettings& settings) {
+  std::vector<Door> gone;
+  doors_.with([&](std::vector<Door>& doors) {
+    std::vector<Door> kept;
+    for (auto& door : doors) (has_place(settings.listeners, door.setting) ? kept : gone).push_back(std::move(door));
+    doors = std::move(kept);
+  });
+  for (auto& door : gone) door.listener->retire();  // waits for a reactor: never with the doors held
+  forget_ended();
+  retired_.with([&](auto& retired) {
+    for (auto& door : gone) retired.push_back(std::move(door.listener));
+  });
+}
+
+void Listeners::forget_ended() {
+  retired_.with([](auto& retired) { std::erase_if(retired, [](const auto& listener) { return listener->has_ended(); }); });
+}
+
+// A listener that is there already and says the same is left alone.
+Result<void> Listeners::open_door(const ListenerSetting& setting) {
+  return doors_.with([&](std::vector<Door>& doors) -> Result<void> {
+    const auto there = std::ranges::find_if(doors, [&](const Door& door) { return same_place(door.setting, setting); });
+    if (there != doors.end()) {
+      if (there->setting == setting) return {};
+      there->setting = setting;
+      return serve(*there);
+    }
+    Door door{.setting = setting, .listener = take_bound(place_of(setting)), .tls = {}};
+    if (!door.listener) {
+      auto listener = net::Listener::bind(place_of(setting), reactors_, ids_, events_);
+      if (!listener) return pass_on(listener);
+      door.listener = std::move(*listener);
+    }
+    if (auto done = serve(door); !done) return done;
+    doors.push_back(std::move(door));
+    return {};
+  });
+}
+
+Result<void> Listeners::serve(Door& door) {
+  auto context = context_for(door.setting);
+  if (!context) return pass_on(context);
+  door.tls = std::move(*context);
+  if (started_) door.listener->serve(for_net(door.setting), {.serve = serve_of_(door.setting), .admit = {}, .tls = door.tls});
+  return {};
+}
+
+std::unique_ptr<net::Listener> Listeners::take_bound(const net::Endpoint& where) {
+  const auto take_from = [&](Bound& bound) -> std::unique_ptr<net::Listener> {
+    const auto found = std::ranges::find_if(bound, [&](const auto& one) {
+      return one.second && one.first.port == where.port && one.first.address == where.address;
+    });
+    return found == bound.end() ? nullptr : std::move(found->second);
+  };
+  if (auto listener = take_from(bound_)) return listener;
+  return held_.with([&](auto& all) -> std::unique_ptr<net::Listener> {
+    for (auto& weak : all)
+      if (const auto held = weak.lock())
+        if (auto listener = take_from(*held)) return listener;
+    return nullptr;
+  });
+}
+
+void Listeners::tell(const std::vector<Error>& problems) {
+  for (const auto& problem : problems)
+    events_.write(events::Event::server_error, {}, {{events::Key::reason, problem.text}, {events::Key::text, problem.detail}});
+}
+
+// ---- certificates ----
+
+// The certificates as this listener shows them: first the one for clients that ask for no name.
+std::vector<tls::Identity> Listeners::identities_for(const ListenerSetting& setting) const {
+  auto all = parts_->certificates->identities();
+  const auto names = names_of(setting);
+  const auto first = !setting.certificate.empty() ? setting.certificate : names.empty() ? std::string() : names.front();
+  const auto named = std::ranges::find_if(all, [&](const tls::Identity& identity) {
+    const auto facts = tls::facts_of(identity.chain);
+    return !first.empty() && facts && facts->covers(first);
+  });
+  if (named != all.end()) std::rotate(all.begin(), named, named + 1);
+  return all;
+}
+
+Result<std::shared_ptr<tls::Context>> Listeners::context_for(const ListenerSetting& setting) const {
+  if (setting.tls == net::TlsMode::none) return std::shared_ptr<tls::Context>();
+  const auto identities = identities_for(setting);
+  tls::Service service{
+      .name = std::string(name(setting.service)), .alpn = protocols(setting.service), .host_names = names_of(setting)};
+  return tls::Context::make(std::move(service), identities, system_time(), system_random());
+}
+
+Result<void> Listeners::renew_certificates() {
+  return doors_.with([&](std::vector<Door>& doors) -> Result<void> {
+    for (auto& door : doors)
+      if (door.tls)
+        if (auto done = door.tls->replace(identities_for(door.setting)); !done) return done;
+    return {};
+  });
+}
+
+// ---- start, stop, status ----
+
+void Listeners::start() {
+  started_ = true;
+  doors_.with([&](std::vector<Door>& doors) {
+    for (auto& door : doors)
+      door.listener->serve(for_net(door.setting), {.serve = serve_of_(door.setting), .admit = {}, .tls = door.tls});
+  });
+}
+
+void Listeners::stop(Deadline until) {
+  if (!std::exchange(started_, false)) return;
+  parts_->settings.registry.judge_by<NetSettings>("net", {});
+  parts_->settings.registry.judge_by<admin::TlsSettings>("tls", {});
+  net_changed_ = {};
+  tls_changed_ = {};
+  parts_->certificates->observe({});
+  auto listeners = retired_.with([](auto& retired) { return std::exchange(retired, {}); });
+  doors_.with([&](std::vector<Door>& doors) {
+    for (auto& door : doors) listeners.push_back(std::move(door.listener));
+    doors.clear();
+  });
+  for (auto& listener : listeners) listener->stop(until);
+  for (auto& listener : listeners) listener->join();
+}
+
+boost::json::array Listeners::status() const {
+  boost::json::array rows;
+  doors_.with([&](const std::vector<Door>& doors) {
+    for (const auto& door : doors)
+      rows.push_back(boost::json::object{{"service", name(door.setting.service)},
+                                         {"address", door.setting.address},
+                                         {"port", door.listener->port()},
+                                         {"sessions", door.listener->sessions()}});
+  });
+  return rows;
+}
+
+}  // namespace postern::app

@@ -1,0 +1,290 @@
+// Waiting mail is tried again: the queue, the store and the directory over the memory engine, on an executor turned by hand.
+#include "delivery/retry.h"
+
+#include <gtest/gtest.h>
+
+#include "kv/open.h"
+#include "store/spool.h"
+#include "support/event_list.h"
+#include "support/held_engine.h"
+#include "support/mail_store.h"
+
+namespace postern::delivery {
+namespace {
+
+using events::Event;
+using events::Key;
+
+constexpr std::string_view kPathInFront = "Return-Path: <ann@example.net>\r\n";
+constexpr std::string_view kWaitingMessage = "Received: by here\r\nFrom: ann@example.net\r\nSubject: x\r\n\r\nhello\r\n";
+
+address::Mailbox at(std::string_view text) { return address::parse_mailbox(text, address::Charset::utf8).value(); }
+
+class RetryTest : public testing::Test {
+ protected:
+  RetryTest() {
+    directory_ = must(directory::Directory::open(*kv_, time_));
+    must(directory_->create_domain(address::parse_domain("example.org").value()));
+    for (const auto* name : {"u1@example.org", "u2@example.org"}) accounts_.push_back(account(name));
+    delivery_.emplace(ports());
+    settings_.set({.first_retry = 1min, .retry_growth = 100, .longest_retry = 1h, .give_up = 24h});
+    retry_.emplace(*delivery_, ports());
+    retry_->start(executor_);
+    pass(10s);
+  }
+  ~RetryTest() override { stop(); }
+
+  void stop() {
+    retry_->stop();
+    time_.pass(2min);
+    executor_.advance(2min);  // the pause in which the loop stood is over, and with it the loop
+    EXPECT_EQ(executor_.timers(), 0u);
+  }
+  Delivery::Ports ports() { return {*directory_, store_, queue_, time_, events_, settings_}; }
+  AccountId account(std::string_view name) {
+    directory::NewAccount wanted;
+    wanted.address = at(name);
+    const auto id = must(directory_->create_account(std::move(wanted)));
+    must(store_.create_account(id));
+    return id;
+  }
+  template <class T>
+  T must(Task<Result<T>> task) {
+    Result<T> result = executor_.run(std::move(task));
+    if (!result) throw std::runtime_error(result.error().text + " " + result.error().detail);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+  }
+  queue::Envelope envelope(const std::vector<std::string>& recipients) {
+    queue::Envelope e;
+    e.reverse_path = at("ann@example.net");
+    e.origin.id = "m1";
+    e.origin.received = time_.now();
+    for (const auto& r : recipients) e.recipients.push_back({.mailbox = at(r), .notify = {}, .orcpt_type = {}, .orcpt = {}});
+    return e;
+  }
+  Result<void> deliver(const std::vector<std::string>& recipients, std::string_view bytes = kWaitingMessage) {
+    const std::string whole = std::string(kPathInFront).append(bytes);
+    Incoming message;
+    message.body = std::make_unique<store::Spool>(*blobs_, store_.settings().inline_limit.value);
+    message.body->add(whole);
+    message.parsed = std::make_shared<const mime::Message>(mime::parse(whole));
+    message.return_path = kPathInFront.size();
+    return executor_.run(delivery_->accept(envelope(recipients), std::move(message)));
+  }
+  void fill(AccountId a) { must(store_.set_quota(a, 1)); }
+  void empty(AccountId a) { must(store_.set_quota(a, 0)); }
+  std::uint32_t count(AccountId a) { return must(store_.open(a, store::kInbox))->exists(); }
+  std::vector<queue::Entry> waiting() { return must(queue_.list(100)); }
+
+  // Time goes on in steps, as it does for a server; the loop's work on other threads is waited for at each.
+  void pass(std::chrono::milliseconds time, std::chrono::milliseconds step = 5s) {
+    for (auto gone = 0ms; gone < time; gone += step) {
+      time_.pass(step);
+      executor_.advance(step);
+      executor_.run_until([&] { return executor_.timers() == 1; });  // the loop stands in its one timer again
+    }
+  }
+
+  ManualExecutor executor_;
+  test::ManualTime time_{executor_.now()};
+  test::SeededRandom random_{3};
+  EventList events_;
+  test::EngineControls disk_;
+  std::unique_ptr<kv::Store> kv_ =
+      kv::open_on(std::make_unique<test::HeldEngine>(disk_), {.low_disk_bytes = 1, .time = &time_}).value();
+  std::unique_ptr<store::BlobStore> blobs_ = store::blobs_in_memory(random_, time_);
+  store::Store store_{{}, *kv_, *blobs_, time_};
+  queue::Queue queue_{*kv_, *blobs_, random_};
+  config::Live<queue::Settings> settings_;
+  std::unique_ptr<directory::Directory> directory_;
+  std::vector<AccountId> accounts_;
+  std::optional<Delivery> delivery_;
+  std::optional<Retry> retry_;
+};
+
+TEST_F(RetryTest, an_account_that_could_not_be_given_a_message_gets_it_at_the_next_try) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  ASSERT_EQ(waiting().size(), 1u);
+  pass(50s);
+  empty(accounts_[0]);
+  EXPECT_EQ(count(accounts_[0]), 0u);
+  pass(20s);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_EQ(count(accounts_[1]), 1u);
+  EXPECT_TRUE(waiting().empty());
+  EXPECT_EQ(events_.last(Event::delivered, Key::account), "u1@example.org");
+  EXPECT_EQ(events_.last(Event::delivered, Key::message), "m1");
+  pass(2h, 1min);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+}
+
+TEST_F(RetryTest, what_fails_again_waits_longer_each_time_up_to_the_longest_wait) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  const Time queued = time_.now();
+  const auto tries = [&] { return events_.count(Event::delivery_failed); };
+  EXPECT_EQ(tries(), 1u);
+  std::vector<long> minutes;
+  for (int minute = 1; minute <= 260; ++minute) {
+    const auto before = tries();
+    pass(1min, 10s);
+    if (tries() != before) minutes.push_back((time_.now() - queued) / 1min);
+  }
+  EXPECT_EQ(minutes.at(0), 1);
+  ASSERT_GE(minutes.size(), 8u);
+  for (std::size_t i = 1; i < minutes.size(); ++i)
+    EXPECT_LE(std::abs(minutes[i] - std::min(2 * minutes[i - 1], minutes[i - 1] + 60)), 2) << i;
+  const auto entry = waiting().at(0);
+  EXPECT_EQ(entry.progress.at(0).attempts, minutes.size());
+  EXPECT_EQ(entry.progress.at(0).state, queue::RecipientState::waiting);
+  EXPECT_FALSE(entry.progress.at(0).last_answer.empty());
+}
+
+TEST_F(RetryTest, of_a_list_only_the_account_that_missed_it_is_tried_again) {
+  must(directory_->create_alias(at("all@example.org"), {at("u1@example.org"), at("u2@example.org"), at("bob@example.net")}));
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"all@example.org"}));
+  EXPECT_EQ(count(accounts_[1]), 1u);
+  const auto recipients = [&] {
+    std::vector<std::string> all;
+    const auto entry = waiting().at(0);
+    for (const auto& r : entry.envelope.recipients) all.push_back(r.mailbox.text());
+    return all;
+  };
+  EXPECT_EQ(recipients(), (std::vector<std::string>{"bob@example.net", "u1@example.org"}));
+  empty(accounts_[0]);
+  pass(2min);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_EQ(count(accounts_[1]), 1u);
+  EXPECT_EQ(recipients(), (std::vector<std::string>{"bob@example.net"}));
+}
+
+TEST_F(RetryTest, a_try_that_was_cut_off_before_it_was_noted_doubles_nothing) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  empty(accounts_[0]);
+  const auto entry = waiting().at(0);
+  auto raw = std::make_shared<const std::string>(must(queue_.body(entry.id)));
+  auto parsed = std::make_shared<const mime::Message>(mime::parse(*raw));
+  must(delivery_->give(entry.envelope, raw, parsed, entry.id));  // and then the process ends
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_EQ(waiting().size(), 1u);
+  pass(2min);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_TRUE(waiting().empty());
+}
+
+TEST_F(RetryTest, the_same_message_queued_twice_is_delivered_twice) {
+  fill(accounts_[0]);
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  empty(accounts_[0]);
+  pass(2min);
+  EXPECT_EQ(count(accounts_[0]), 2u);
+}
+
+TEST_F(RetryTest, a_large_message_keeps_its_bytes_and_its_return_path) {
+  fill(accounts_[0]);
+  const std::string large = std::string(kWaitingMessage) + std::string(300'000, 'x') + "\r\n";
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}, large));
+  ASSERT_TRUE(waiting().at(0).blob);
+  empty(accounts_[0]);
+  pass(2min);
+  const auto view = must(store_.open(accounts_[0], store::kInbox));
+  ASSERT_EQ(view->exists(), 1u);
+  const auto body = must(store_.body(accounts_[0], view->at(1).number));
+  EXPECT_EQ(std::string(must(body.read(0, body.size())).bytes), std::string(kPathInFront) + large);
+}
+
+TEST_F(RetryTest, recipients_elsewhere_keep_waiting_and_are_rarely_looked_at) {
+  ASSERT_TRUE(deliver({"bob@example.net"}));
+  pass(10min, 10s);
+  EXPECT_EQ(waiting().size(), 1u);
+  EXPECT_GE(waiting()[0].due, time_.now() + 45min);
+  EXPECT_EQ(waiting()[0].progress.at(0).attempts, 0u);
+  must(directory_->create_domain(address::parse_domain("example.net").value()));
+  const auto bob = account("bob@example.net");
+  pass(2h, 1min);
+  EXPECT_EQ(count(bob), 1u);
+  EXPECT_TRUE(waiting().empty());
+}
+
+TEST_F(RetryTest, a_recipient_who_is_gone_keeps_waiting) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  must(directory_->delete_account(accounts_[0]));
+  pass(3h, 1min);
+  EXPECT_EQ(waiting().size(), 1u);
+}
+
+TEST_F(RetryTest, mail_over_the_time_to_give_up_is_said_once_kept_and_tried_further) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  pass(22h, 10min);
+  EXPECT_EQ(events_.count(Event::delivery_overdue), 0u);
+  pass(30h, 10min);
+  EXPECT_EQ(events_.count(Event::delivery_overdue), 1u);
+  EXPECT_EQ(waiting().size(), 1u);
+  empty(accounts_[0]);
+  pass(2h, 10min);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_TRUE(waiting().empty());
+}
+
+TEST_F(RetryTest, on_a_full_disk_nothing_is_given_and_all_goes_on_when_there_is_room) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  empty(accounts_[0]);
+  disk_.free = 0;
+  pass(5min, 10s);
+  EXPECT_EQ(count(accounts_[0]), 0u);
+  EXPECT_EQ(waiting().size(), 1u);
+  disk_.free = 1 << 30;
+  pass(20min, 1min);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_TRUE(waiting().empty());
+}
+
+TEST_F(RetryTest, an_entry_that_cannot_be_read_is_in_nobodys_way) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u2@example.org", "u1@example.org"}));
+  const auto broken = waiting().at(0).id;
+  kv::Intent damage = [](kv::Transaction& in) -> Result<void> {
+    return in.scan(kv::Family::queue, "Q", "R", [&](std::string_view k, std::string_view) {
+      if (k[2] == '#') in.put(kv::Family::queue, k, "no record");
+      return true;
+    });
+  };
+  must(kv_->commit({~std::uint64_t{broken.value % 64}}, std::move(damage)));
+  ASSERT_TRUE(deliver({"u2@example.org", "u1@example.org"}));
+  empty(accounts_[0]);
+  pass(2min);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_EQ(events_.count(Event::server_error), 1u);
+}
+
+TEST_F(RetryTest, after_stop_nothing_is_tried_and_another_one_goes_on) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  empty(accounts_[0]);
+  stop();
+  time_.pass(1h);
+  executor_.advance(1h);
+  EXPECT_EQ(count(accounts_[0]), 0u);
+  retry_.emplace(*delivery_, ports());
+  retry_->start(executor_);
+  pass(10s);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+}
+
+TEST_F(RetryTest, an_engine_that_has_failed_is_not_asked_without_pause) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  disk_.fail_writes = true;
+  pass(10min);
+  EXPECT_LE(events_.count(Event::server_error), 11u);
+  EXPECT_EQ(waiting().size(), 1u);
+}
+
+}  // namespace
+}  // namespace postern::delivery

@@ -1,0 +1,40 @@
+// One block: who is kept out or slowed down, of what, until when, and what led to it.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "guard/mark_table.h"
+#include "guard/rule.h"
+#include "net/network.h"
+
+namespace postern::guard {
+
+struct Block {
+  static constexpr std::size_t kMostMarks = 64;  // of evidence that are kept
+
+  net::Network network;
+  std::string rule;  // the id of the rule that gave it, or "by hand"
+  Kind kind = Kind::denial_of_service;
+  Action action = Action::block;  // block or delay
+  Services services;
+  Time since;
+  Time until;
+  std::chrono::milliseconds delay{0};
+  std::uint64_t sum = 0;      // what had counted
+  std::vector<Mark> marks;    // when: the moments at which the recorded events tell more, newest first
+  std::vector<Time> earlier;  // beginnings of blocks of this network by this rule in the last 30 days
+  std::string description;    // of the rule, at the time
+
+  friend bool operator==(const Block&, const Block&);
+};
+
+std::string encode(const Block&);
+// Refuses bytes that encode() did not make.
+Result<Block> decode_block(std::string_view);
+
+}  // namespace postern::guard

@@ -1,0 +1,60 @@
+// The blocks that hold: durable, and in memory for the question at every door.
+// Use: co_await blocks.load(now) before the first question; blocks.add(block) takes effect at once, co_await blocks.save(block) keeps
+//   it; if (auto hit = blocks.find(address, service, now)) refuse.
+// Promises: find() is for any thread, allocates nothing and takes under a microsecond among a million; a block that was saved is there
+//   after a crash. What has run out holds no more, and is taken away by sweep().
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/locked.h"
+#include "base/result.h"
+#include "base/task.h"
+#include "base/time.h"
+#include "guard/block.h"
+#include "guard/network_map.h"
+#include "kv/kv.h"
+
+namespace postern::guard {
+
+class Blocks {
+ public:
+  struct Hit {
+    Action action = Action::block;
+    std::chrono::milliseconds delay{0};
+    Time until;
+  };
+
+  Blocks(kv::Store& kv, std::uint64_t seed) : kv_(kv), live_(Live(seed)) {}
+
+  Task<Result<void>> load(Time now);
+  void add(const Block&);
+  Task<Result<void>> save(Block);  // with the beginnings of earlier ones of its kind
+  // A block before a delay; the one that holds longest.
+  [[nodiscard]] std::optional<Hit> find(const net::Address&, events::Service, Time now) const;
+
+  Task<Result<std::vector<Block>>> list(Time now);  // those that hold
+  // Lifts what holds for exactly this network; `rule` empty: whatever the rule. How many there were.
+  Task<Result<std::size_t>> lift(net::Network, std::string rule);
+  Task<Result<std::size_t>> sweep(Time now);
+
+  [[nodiscard]] std::size_t size() const;
+
+ private:
+  struct Held {
+    std::size_t rule;  // hashed id
+    std::uint32_t services;
+    Time until;
+    std::uint32_t delay;
+    Action action;
+  };
+  using Live = NetworkMap<std::vector<Held>>;
+  void forget(const net::Network&, std::string_view rule);
+
+  kv::Store& kv_;
+  mutable Locked<Live> live_;
+};
+
+}  // namespace postern::guard

@@ -1,0 +1,69 @@
+// The guard: hears what happens at every door, judges it by the rules, and is asked at every door who may come in.
+// Use: Guard guard(ports, settings, seed); co_await guard.load() before the first question; guard.run_on(&executor).
+//   if (!guard.admit(address, service)) close;   guard.record(event);   guard.run_on(nullptr) before the executor goes.
+// Promises: admit() is for any thread, waits for nothing and allocates nothing. A verdict takes effect before record() returns, and is
+//   durable soon after. Counts survive a restart, for what is recorded is judged again: an orderly stop loses none, a crash those of
+//   the last moments (see Recorder). A listed proxy is never asked about: its clients are.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "base/executor.h"
+#include "base/locked.h"
+#include "base/result.h"
+#include "base/task.h"
+#include "base/time.h"
+#include "config/config.h"
+#include "events/events.h"
+#include "events/security.h"
+#include "guard/blocks.h"
+#include "guard/judge.h"
+#include "guard/recorder.h"
+#include "guard/settings.h"
+#include "kv/kv.h"
+
+namespace postern::guard {
+
+class Guard final : public events::SecuritySink {
+ public:
+  struct Ports {
+    kv::Store& kv;
+    Recorder& recorder;
+    const TimeSource& time;
+    events::Sink& events;
+    Judge::Ports judge;
+  };
+
+  Guard(Ports, config::Live<Settings>, std::uint64_t seed);
+  ~Guard();
+
+  // Reads the blocks, and judges again what was recorded within the longest time frame of a rule.
+  Task<Result<void>> load();
+  // Where what has to be written is written from; none: nothing is written any more.
+  void run_on(Executor*);
+
+  void record(events::SecurityEvent) override;
+  [[nodiscard]] bool admit(const net::Address&, events::Service) const;
+
+  Task<Result<std::vector<Block>>> blocks() { return blocks_.list(ports_.time.now()); }
+  // Lifts the blocks of a network and begins to count its addresses at nothing again. How many blocks there were.
+  Task<Result<std::size_t>> unblock(net::Network);
+  // What has run out is taken away; a bounded step, called now and then.
+  Task<Result<std::size_t>> sweep() { return blocks_.sweep(ports_.time.now()); }
+
+ private:
+  void apply(const Settings&);
+  void carry_out(const Verdict&);
+  Task<void> save(Block);
+
+  Ports ports_;
+  config::Live<Settings> settings_;
+  std::uint64_t seed_;
+  Blocks blocks_;
+  Locked<std::shared_ptr<Judge>> judge_;
+  Locked<Executor*> executor_;
+  config::Subscription rules_changed_;
+};
+
+}  // namespace postern::guard

@@ -1,0 +1,147 @@
+// The whole guard over the memory engine: from events at a door to who is let in.
+#include "guard/guard.h"
+
+#include <gtest/gtest.h>
+
+#include "kv/open.h"
+#include "support/event_list.h"
+#include "support/manual_executor.h"
+#include "support/manual_time.h"
+
+namespace postern::guard {
+namespace {
+
+using events::Service;
+
+net::Address client(std::string_view text) { return net::Address::parse(text).value(); }
+
+class GuardTest : public testing::Test {
+ protected:
+  struct Running {
+    GuardTest& test;
+    Recorder recorder;
+    Guard guard;
+    Running(GuardTest& t) : test(t), recorder(*t.kv, t.time), guard({*t.kv, recorder, t.time, t.log, {}}, t.settings, 7) {
+      EXPECT_TRUE(t.executor.run(guard.load()));
+      guard.run_on(&t.executor);
+    }
+    ~Running() {
+      guard.run_on(nullptr);
+      test.executor.advance_to(test.time.steady() + Recorder::kInterval * 2);
+      test.let_commits_end(guard);
+    }
+  };
+
+  void fail_logins(Guard& guard, int from, int to, std::string_view ip = "192.0.2.7") {
+    for (int i = from; i <= to; ++i) {
+      events::SecurityEvent e;
+      e.at = time.now();
+      e.signal = events::Signal::login;
+      e.service = Service::imap;
+      e.cause = events::Cause::wrong_password;
+      e.account = AccountId(3);
+      e.credential = static_cast<std::uint64_t>(i);
+      std::ranges::copy(client(ip).bytes, e.ip.begin());
+      guard.record(std::move(e));
+      time.pass(std::chrono::seconds(1));
+    }
+  }
+  // Commits end in their order: when this one has, those before it have.
+  void let_commits_end(Guard& guard) { EXPECT_TRUE(executor.run(guard.unblock(net::Network(client("203.0.113.1"), 128)))); }
+  // Lets what waits be written, as an orderly stop does.
+  void settle(Running& running) {
+    executor.advance_to(time.steady() + Recorder::kInterval * 2);
+    let_commits_end(running.guard);
+    ASSERT_TRUE(executor.run(running.recorder.write()));
+  }
+
+  ManualExecutor executor;
+  test::ManualTime time{executor.now()};
+  EventList log;
+  config::Live<Settings> settings;
+  std::unique_ptr<kv::Store> kv = kv::open_memory().value();
+};
+
+TEST_F(GuardTest, five_failures_close_the_doors_that_log_in_and_leave_port_25_open) {
+  Running running(*this);
+  fail_logins(running.guard, 1, 4);
+  EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
+  fail_logins(running.guard, 5, 5);
+  for (const auto s : {Service::imap, Service::pop3, Service::submission, Service::web, Service::admin, Service::sieve})
+    EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), s));
+  EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::smtp));
+  EXPECT_TRUE(running.guard.admit(client("192.0.2.8"), Service::imap));
+  EXPECT_EQ(log.count(events::Event::rule_triggered), 1u);
+}
+
+TEST_F(GuardTest, loopback_is_nobody_special) {
+  Running running(*this);
+  fail_logins(running.guard, 1, 5, "127.0.0.1");
+  EXPECT_FALSE(running.guard.admit(client("127.0.0.1"), Service::imap));
+}
+
+TEST_F(GuardTest, a_block_ends_after_its_time) {
+  Running running(*this);
+  fail_logins(running.guard, 1, 5);
+  time.pass(std::chrono::hours(23));
+  EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+  time.pass(std::chrono::hours(1));
+  EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+TEST_F(GuardTest, without_enforcement_everybody_comes_in) {
+  Settings off;
+  off.enforce = false;
+  settings.set(off);
+  Running running(*this);
+  fail_logins(running.guard, 1, 5);
+  EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+TEST_F(GuardTest, blocks_and_counts_survive_a_restart) {
+  {
+    Running running(*this);
+    fail_logins(running.guard, 1, 5);
+    fail_logins(running.guard, 11, 14, "192.0.2.9");
+    settle(running);
+    EXPECT_EQ(executor.run(running.guard.blocks())->size(), 1u);
+  }
+  Running again(*this);
+  EXPECT_FALSE(again.guard.admit(client("192.0.2.7"), Service::imap));
+  EXPECT_TRUE(again.guard.admit(client("192.0.2.9"), Service::imap));
+  fail_logins(again.guard, 15, 15, "192.0.2.9");
+  EXPECT_FALSE(again.guard.admit(client("192.0.2.9"), Service::imap));
+}
+
+TEST_F(GuardTest, unblocking_begins_to_count_at_nothing_also_after_a_restart) {
+  {
+    Running running(*this);
+    fail_logins(running.guard, 1, 4);
+    EXPECT_EQ(executor.run(running.guard.unblock(net::Network(client("192.0.2.7"), 128))).value(), 0u);
+    fail_logins(running.guard, 5, 8);
+    EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
+    fail_logins(running.guard, 9, 9);
+    EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+    settle(running);
+    EXPECT_EQ(executor.run(running.guard.unblock(net::Network(client("192.0.2.7"), 128))).value(), 1u);
+    EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
+    settle(running);
+  }
+  Running again(*this);
+  EXPECT_TRUE(again.guard.admit(client("192.0.2.7"), Service::imap));
+  fail_logins(again.guard, 20, 23);
+  EXPECT_TRUE(again.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+TEST_F(GuardTest, a_changed_rule_holds_at_once) {
+  Running running(*this);
+  auto changed = *settings.current();
+  for (auto& rule : changed.rules)
+    if (rule.id == "brute-force-by-address") rule.threshold = 2;
+  settings.set(changed);
+  fail_logins(running.guard, 1, 2);
+  EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+}  // namespace
+}  // namespace postern::guard

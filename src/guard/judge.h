@@ -1,0 +1,55 @@
+// Applies rules to what happens: each event is counted by the rules it concerns, and a rule that is full gives a verdict.
+// Use: Judge judge(rules, ports);  for (const auto& verdict : judge.take(event)) carry it out.
+// Promises: time is that of the events, never of a clock, so a judge that is fed a recorded stream gives the verdicts it gave live.
+//   After a verdict the subject begins at nothing again. take() may be called on any thread and waits for nothing.
+#pragma once
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "base/time.h"
+#include "events/security.h"
+#include "guard/rule.h"
+#include "guard/tally.h"
+
+namespace postern::guard {
+
+enum class Subject : std::uint8_t { address, prefix, account };
+
+struct Verdict {
+  std::shared_ptr<const Rule> rule;
+  Subject subject = Subject::address;
+  TallyKey key{};  // of an address: with the host part of IPv6 cleared
+  Time at;
+  std::uint64_t sum = 0;
+  std::vector<Mark> marks;  // what led to it, newest first
+};
+
+class Judge {
+ public:
+  struct Ports {
+    std::function<bool(AccountId, Time)>
+        is_established;  // older than its first month; internal spammers have another limit then
+  };
+  // A prefix has as many addresses as it has: it takes so many times a rule's threshold to act on all of them.
+  static constexpr std::uint64_t kPrefixFactor = 16;
+
+  Judge(const std::vector<Rule>&, Ports, std::uint64_t seed, Tally::Limits = {});
+  ~Judge();
+
+  std::vector<Verdict> take(const events::SecurityEvent&);
+
+  // The longest window of all rules: how far back a fresh judge has to be fed to know what this one knows.
+  [[nodiscard]] std::chrono::seconds memory() const;
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  struct Watch;
+  void forgive(const events::SecurityEvent&);
+  void judge(Watch&, const events::SecurityEvent&, std::vector<Verdict>&);
+
+  Ports ports_;
+  std::vector<std::unique_ptr<Watch>> watches_;
+};
+
+}  // namespace postern::guard

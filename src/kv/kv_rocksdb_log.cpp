@@ -1,0 +1,113 @@
+// The log file writes its zeros in large steps; all but the file itself is left to the system's file system.
+#include "kv/kv_rocksdb_log.h"
+
+#include <fcntl.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/units.h"
+
+namespace postern::kv {
+namespace {
+
+using rocksdb::FileOptions;
+using rocksdb::IODebugContext;
+using rocksdb::IOOptions;
+using rocksdb::IOStatus;
+
+constexpr std::size_t kBlock = 64_KiB;
+constexpr std::size_t kBlocks = 8;  // of zeros written at a time
+
+IOStatus failed(const std::string& path) {
+  const int error = errno;
+  if (error == ENOSPC) return IOStatus::NoSpace(path, std::strerror(error));
+  return IOStatus::IOError(path, std::strerror(error));
+}
+
+bool write_at(int fd, std::string_view bytes, std::uint64_t at) {
+  while (!bytes.empty()) {
+    const auto n = ::pwrite(fd, bytes.data(), bytes.size(), static_cast<off_t>(at));
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+    at += static_cast<std::size_t>(n);
+  }
+  return true;
+}
+
+class LogFile final : public rocksdb::FSWritableFile {
+ public:
+  LogFile(std::string path, int fd) : path_(std::move(path)), fd_(fd) {}
+  ~LogFile() override {
+    if (fd_ >= 0) ::close(fd_);
+  }
+
+  using FSWritableFile::Append;
+  IOStatus Append(const rocksdb::Slice& data, const IOOptions&, IODebugContext*) override {
+    const auto end = size_ + data.size();
+    if (end > zeros_end_) reserve(end);
+    if (!write_at(fd_, {data.data(), data.size()}, size_)) return failed(path_);
+    size_ = end;
+    return IOStatus::OK();
+  }
+  IOStatus Flush(const IOOptions&, IODebugContext*) override { return IOStatus::OK(); }
+  IOStatus Sync(const IOOptions&, IODebugContext*) override { return ::fdatasync(fd_) == 0 ? IOStatus::OK() : failed(path_); }
+  [[nodiscard]] bool IsSyncThreadSafe() const override { return true; }
+  IOStatus Truncate(std::uint64_t size, const IOOptions&, IODebugContext*) override {
+    if (::ftruncate(fd_, static_cast<off_t>(size)) != 0) return failed(path_);
+    size_ = zeros_end_ = size;
+    return IOStatus::OK();
+  }
+  IOStatus Close(const IOOptions&, IODebugContext*) override {
+    const bool cut = ::ftruncate(fd_, static_cast<off_t>(size_)) == 0;
+    const bool closed = ::close(std::exchange(fd_, -1)) == 0;
+    return cut && closed ? IOStatus::OK() : failed(path_);
+  }
+  std::uint64_t GetFileSize(const IOOptions&, IODebugContext*) override { return size_; }
+
+ private:
+  // Where the disk has no room for zeros there may be some for the data: then the file just grows.
+  void reserve(std::uint64_t from) {
+    std::array<char, kBlock> zeros{};
+    std::array<iovec, kBlocks> blocks;
+    blocks.fill({zeros.data(), zeros.size()});
+    const auto n = ::pwritev(fd_, blocks.data(), static_cast<int>(blocks.size()), static_cast<off_t>(from));
+    zeros_end_ = from + static_cast<std::uint64_t>(std::max<ssize_t>(n, 0));
+  }
+
+  const std::string path_;
+  int fd_;
+  std::uint64_t size_ = 0;       // of the data
+  std::uint64_t zeros_end_ = 0;  // of the file
+};
+
+class LogAhead final : public rocksdb::FileSystemWrapper {
+ public:
+  using FileSystemWrapper::FileSystemWrapper;
+  [[nodiscard]] const char* Name() const override { return "LogAhead"; }
+
+  IOStatus NewWritableFile(const std::string& path, const FileOptions& options, std::unique_ptr<rocksdb::FSWritableFile>* file,
+                           IODebugContext* debug) override {
+    if (!path.ends_with(".log")) return FileSystemWrapper::NewWritableFile(path, options, file, debug);
+    const int fd = ::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
+    if (fd < 0) return failed(path);
+    *file = std::make_unique<LogFile>(path, fd);
+    return IOStatus::OK();
+  }
+};
+
+}  // namespace
+
+std::shared_ptr<rocksdb::FileSystem> log_ahead_file_system() {
+  return std::make_shared<LogAhead>(rocksdb::FileSystem::Default());
+}
+
+}  // namespace postern::kv

@@ -1,0 +1,37 @@
+// The settings of the queue, described.
+#include "config/schema.h"
+#include "queue/schedule.h"
+
+namespace postern {
+
+template <>
+struct config::Schema<queue::Settings> {
+  using S = queue::Settings;
+  static constexpr std::string_view title = "Queue";
+  static constexpr std::tuple fields{
+      config::field(
+          &S::first_retry,
+          {.key = "first_retry",
+           .label = "First retry",
+           .help = "So long after it came in, a message that could not be delivered is tried again; waits are never shorter."},
+          1s, 24h),
+      config::field(&S::retry_growth,
+                    {.key = "retry_growth",
+                     .label = "Growth of waits",
+                     .help = "The next wait, as a share of the time the message has waited already.",
+                     .unit = "percent"},
+                    10, 1000),
+      config::field(
+          &S::longest_retry,
+          {.key = "longest_retry", .label = "Longest wait", .help = "Waits between two tries do not grow beyond this."}, 1s,
+          24h),
+      config::field(&S::give_up,
+                    {.key = "give_up",
+                     .label = "Give up after",
+                     .help = "A message that has waited so long is reported as undeliverable."},
+                    1h, 30 * 24h)};
+};
+
+template const config::Table& config::table<queue::Settings>();
+
+}  // namespace postern

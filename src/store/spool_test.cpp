@@ -1,0 +1,89 @@
+// Spools: what stays in memory, what is written, and what is left when they are dropped.
+#include "store/spool.h"
+
+#include <gtest/gtest.h>
+
+#include "support/counting_blobs.h"
+#include "support/manual_executor.h"
+
+namespace postern::store {
+namespace {
+
+class SpoolTest : public testing::Test {
+ protected:
+  static constexpr std::size_t kLimit = 1000;
+
+  void add(Spool& spool, std::string_view bytes) {
+    spool.add(bytes);
+    if (spool.full()) ASSERT_TRUE(executor.run(spool.flush()));
+  }
+  std::string finished(Spool& spool) {
+    auto content = executor.run(spool.finish());
+    if (!content) throw std::runtime_error(content.error().text);
+    EXPECT_EQ(content->size(), spool.size());
+    return content->blob ? blobs.bytes_of(content->blob->name) : *content->bytes;
+  }
+  ManualExecutor executor;
+  CountingBlobs blobs;
+};
+
+TEST_F(SpoolTest, what_fits_the_limit_stays_in_memory) {
+  Spool spool(blobs, kLimit);
+  add(spool, std::string(kLimit, 'x'));
+  ASSERT_TRUE(executor.run(spool.seal()));
+  EXPECT_EQ(finished(spool), std::string(kLimit, 'x'));
+  EXPECT_EQ(blobs.writes, 0u);
+}
+
+TEST_F(SpoolTest, one_octet_more_is_a_blob) {
+  Spool spool(blobs, kLimit);
+  add(spool, std::string(kLimit, 'x'));
+  add(spool, "y");
+  ASSERT_TRUE(executor.run(spool.seal()));
+  EXPECT_TRUE(blobs.finished.empty()) << "not named before it is finished";
+  EXPECT_EQ(finished(spool), std::string(kLimit, 'x') + "y");
+  EXPECT_EQ(blobs.finished.size(), 1u);
+}
+
+TEST_F(SpoolTest, a_caller_that_never_flushes_still_gets_a_blob) {
+  Spool spool(blobs, kLimit);
+  spool.add(std::string(5000, 'x'));
+  EXPECT_EQ(finished(spool), std::string(5000, 'x'));
+  EXPECT_EQ(blobs.finished.size(), 1u);
+}
+
+TEST_F(SpoolTest, memory_stays_bounded_and_bytes_in_order) {
+  Spool spool(blobs, kLimit);
+  spool.reserve(UINT64_MAX);
+  std::string all;
+  for (int i = 0; i < 20'000; ++i) {
+    const auto piece = std::to_string(i) + "-" + std::string(40, 'x');
+    all += piece;
+    add(spool, piece);
+    ASSERT_LE(spool.in_memory(), Spool::kPiece + 100);
+  }
+  EXPECT_EQ(finished(spool), all);
+}
+
+TEST_F(SpoolTest, dropped_before_its_end_leaves_nothing) {
+  for (const bool sealed : {false, true}) {
+    {
+      Spool spool(blobs, kLimit);
+      add(spool, std::string(2000, 'x'));
+      EXPECT_EQ(blobs.writers, 1u);
+      if (sealed) ASSERT_TRUE(executor.run(spool.seal()));
+    }
+    EXPECT_EQ(blobs.writers, 0u);
+    EXPECT_TRUE(blobs.finished.empty());
+  }
+}
+
+TEST_F(SpoolTest, a_write_that_fails_is_reported) {
+  Spool spool(blobs, kLimit);
+  blobs.fail_write_at = 1;
+  spool.add(std::string(2000, 'x'));
+  EXPECT_EQ(executor.run(spool.flush()).error().kind, Failure::io);
+}
+
+}  // namespace
+}  // namespace postern::store

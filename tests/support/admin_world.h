@@ -1,0 +1,93 @@
+// For tests: everything operations work on, over the memory engine, with a hasher that costs nothing and counts.
+#pragma once
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "admin/certificates.h"
+#include "admin/settings_store.h"
+#include "admin/socket.h"
+#include "admin/world.h"
+#include "auth/hash_pool.h"
+#include "auth/password_hasher.h"
+#include "auth/sealer.h"
+#include "base/run_here.h"
+#include "kv/open.h"
+#include "logs/logs.h"
+#include "queue/queue.h"
+#include "support/anchor_in_memory.h"
+#include "support/event_list.h"
+#include "support/manual_time.h"
+#include "support/temp_dir.h"
+
+namespace postern::admin {
+
+class CountingHasher final : public auth::PasswordHasher {
+ public:
+  std::string hash(std::string_view password) override {
+    ++hashed;
+    return "plain:" + std::string(password);
+  }
+  Result<bool> verify(std::string_view password, std::string_view phc) override {
+    return phc == "plain:" + std::string(password);
+  }
+  [[nodiscard]] std::string decoy() const override { return "none"; }
+  std::atomic<int> hashed = 0;
+};
+
+class AdminWorld {
+ public:
+  AdminWorld() {
+    certificates.emplace(Certificates::Ports{*kv, sealer, system_random(), time, events}, tls);
+    const auto loaded = run_here(certificates->load({"mail.home.test"}));
+    if (!loaded) throw std::runtime_error(loaded.error().text);
+  }
+
+  World world() {
+    return {.directory = *directory,
+            .store = store,
+            .queue = queue,
+            .registry = registry,
+            .settings = settings,
+            .certificates = *certificates,
+            .logs = *logs,
+            .pool = pool,
+            .hasher = hasher,
+            .sealer = sealer,
+            .policy = policy,
+            .logins = logins,
+            .random = system_random(),
+            .time = time,
+            .events = events,
+            .status = {}};
+  }
+  Result<json::value> call(std::string_view operation, const json::object& arguments = {}, Role caller = Role::owner) {
+    auto parts = world();
+    return run_operation(parts, operation, arguments, caller, [](const json::value&) { return true; });
+  }
+
+  test::TempDir folder;
+  test::ManualTime time{Time{1'790'000'000'000}};
+  EventList events;
+  auth::Sealer sealer{Secret(std::string(auth::kSealingKeySize, 'k')), system_random()};
+  std::unique_ptr<kv::Store> kv = kv::open_memory().value();
+  std::unique_ptr<store::BlobStore> blobs = store::blobs_in_memory(system_random(), time);
+  config::Registry registry;
+  config::Live<TlsSettings> tls = registry.add<TlsSettings>("tls");
+  config::Live<auth::PasswordPolicy> policy = registry.add<auth::PasswordPolicy>("password");
+  config::Live<auth::Settings> logins = registry.add<auth::Settings>("auth");
+  SettingsStore settings{*kv, registry};
+  store::Store store{store::Settings{}, *kv, *blobs, time};
+  std::unique_ptr<directory::Directory> directory = run_here(directory::Directory::open(*kv, time)).value();
+  queue::Queue queue{*kv, *blobs, system_random()};
+  logs::AnchorInMemory anchor;
+  std::unique_ptr<logs::Logs> logs =
+      logs::open(folder.path() / "logs", config::Live<logs::Settings>(), time, Secret("audit key"), anchor).value();
+  CountingHasher hasher;
+  auth::HashPool pool{auth::HashPoolSettings{}};
+  std::optional<Certificates> certificates;
+};
+
+}  // namespace postern::admin

@@ -1,0 +1,73 @@
+"""Mail for an account that could not be given it just now waits in the queue and is delivered at a later try: once, also over kill -9."""
+import json
+import random
+import smtplib
+import time
+
+from clients import imap, message
+
+OPTIONS = ["--no-guard", "--set", "queue.first_retry=1s", "--set", "queue.longest_retry=1s"]
+LIST = "list@test.example"
+
+
+def waiting(server):
+    return json.loads(server.cli("queue", "list", "--json", check=True).stdout)
+
+
+def quota(server, n, octets):
+    server.cli("account", "update", server.address(n), "--quota", str(octets), check=True)
+
+
+def send(server, name):
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="client.example", timeout=30) as s:
+        s.sendmail("a@other.example", [LIST], message(name, sender="a@other.example"))
+
+
+def subjects(server, n):
+    m = imap(server, n)
+    m.select("INBOX", readonly=True)
+    numbers = m.search(None, "ALL")[1][0].split()
+    found = [m.fetch(i, "(BODY.PEEK[HEADER.FIELDS (SUBJECT)])")[1][0][1].decode().split()[1] for i in numbers]
+    m.logout()
+    return found
+
+
+def until(holds, what):
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end, what
+        time.sleep(0.1)
+
+
+def test_of_a_list_the_member_whose_mailbox_was_full_gets_the_message_when_there_is_room(server):
+    done = server.cli("alias", "create", LIST, server.address(1), server.address(2))
+    assert done.returncode == 0, done.stderr
+    quota(server, 1, 1)
+    send(server, "first")
+    assert subjects(server, 2) == ["first"]
+    assert subjects(server, 1) == []
+    assert [to for e in waiting(server) for to in e["to"]] == [server.address(1) + " (waiting)"]
+
+    server.stop()
+    server.start()
+    assert len(waiting(server)) == 1
+    quota(server, 1, 0)
+    until(lambda: not waiting(server), "the message is still waiting")
+    assert subjects(server, 1) == ["first"]
+    assert subjects(server, 2) == ["first"]
+
+
+def test_over_kill_9_each_waiting_message_is_delivered_once(server):
+    names = [f"kill-{i}" for i in range(20)]
+    quota(server, 1, 1)
+    for name in names:
+        send(server, name)
+    assert len(waiting(server)) == len(names)
+    quota(server, 1, 0)
+    for _ in range(5):
+        time.sleep(random.uniform(0, 1.5))
+        server.kill()
+        server.start()
+    until(lambda: not waiting(server), "messages are still waiting")
+    for n in (1, 2):
+        assert sorted(s for s in subjects(server, n) if s in names) == sorted(names)
