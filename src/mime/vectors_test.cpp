@@ -75,7 +75,6 @@ class Outline {
     out_ += fmt::format("subject {}\n", one_spaced(decode_words(m_.unfolded(0, "Subject"))));
     const auto date = parse_date(m_.unfolded(0, "Date"));
     out_ += fmt::format("date {}\n", date ? date->at.ms / 1000 : 0);
-    for (const auto* field : {"From", "To", "Cc"}) people(0, field, field);
     return lines();
   }
 
