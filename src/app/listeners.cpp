@@ -186,8 +186,12 @@ Result<void> Listeners::serve(Door& door) {
   auto context = context_for(door.setting);
   if (!context) return pass_on(context);
   door.tls = std::move(*context);
-  if (started_) door.listener->serve(for_net(door.setting), {.serve = serve_of_(door.setting), .admit = {}, .tls = door.tls});
+  if (started_) begin(door);
   return {};
+}
+
+void Listeners::begin(Door& door) {
+  door.listener->serve(for_net(door.setting), {.serve = serve_of_(door.setting), .admit = {}, .tls = door.tls});
 }
 
 std::unique_ptr<net::Listener> Listeners::take_bound(const net::Endpoint& where) {
@@ -248,8 +252,7 @@ Result<void> Listeners::renew_certificates() {
 void Listeners::start() {
   started_ = true;
   doors_.with([&](std::vector<Door>& doors) {
-    for (auto& door : doors)
-      door.listener->serve(for_net(door.setting), {.serve = serve_of_(door.setting), .admit = {}, .tls = door.tls});
+    for (auto& door : doors) begin(door);
   });
 }
 

@@ -52,6 +52,7 @@ class Listeners {
   std::vector<Error> change(const NetSettings&);
   Result<void> open_door(const ListenerSetting&);
   Result<void> serve(Door&);
+  void begin(Door&);
   void retire_all_but(const NetSettings&);
   void forget_ended();
   std::unique_ptr<net::Listener> take_bound(const net::Endpoint&);

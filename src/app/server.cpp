@@ -1,7 +1,6 @@
 // The services of a server: what is spoken on each of its listeners.
 #include "app/server.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 #include "address/domain.h"
