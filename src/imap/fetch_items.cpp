@@ -60,14 +60,27 @@ void literal(std::string& out, std::string_view bytes, bool binary) {
   out += bytes;
 }
 
+// The fields are written in their place and the literal's head put before them: they are few octets, its length was unknown.
+void cached_fields(std::string& out, const FetchForm::Item& item, const FetchSource& m) {
+  const auto begin = out.size();
+  mime::append_header_fields(out, m.facts->headers, item.fields, mime::Fields::named);
+  out += "\r\n";  // the blank line is not among the facts
+  if (const auto& partial = item.asked->partial) {
+    out.erase(begin, std::min<std::size_t>(partial->offset, out.size() - begin));
+    out.resize(begin + std::min<std::size_t>(partial->length, out.size() - begin));
+  }
+  std::string head = "{";
+  append_number(head, out.size() - begin);
+  head += "}\r\n";
+  out.insert(begin, head);
+}
+
 // BODY[...]: the stored octets exactly; NIL for a part that is not there.
-void section(std::string& out, const FetchAttribute& a, FetchSource& m) {
-  append_section_label(out, a);
-  out += ' ';
-  if (from_cached_header(a) && m.facts != nullptr) {
-    auto fields = mime::header_fields(m.facts->headers, a.section.fields, mime::Fields::named);
-    fields += "\r\n";  // the blank line is not among the facts
-    literal(out, cut(fields, a.partial), false);
+void section(std::string& out, const FetchForm::Item& item, FetchSource& m) {
+  const FetchAttribute& a = *item.asked;
+  out += item.label;
+  if (item.from_facts && m.facts != nullptr) {
+    cached_fields(out, item, m);
     return;
   }
   if (whole_message(a)) {
@@ -82,7 +95,7 @@ void section(std::string& out, const FetchAttribute& a, FetchSource& m) {
   const auto found = octets(m.bytes, *range);
   if (a.section.text == SectionText::header_fields || a.section.text == SectionText::header_fields_not) {
     const auto which = a.section.text == SectionText::header_fields ? mime::Fields::named : mime::Fields::not_named;
-    literal(out, cut(mime::header_fields(found, a.section.fields, which), a.partial), false);
+    literal(out, cut(mime::header_fields(found, item.fields, which), a.partial), false);
   } else {
     literal(out, cut(found, a.partial), false);
   }
@@ -102,12 +115,12 @@ std::optional<std::string> decoded(FetchSource& m, const FetchAttribute& a, bool
 }
 
 // BINARY[...] and BINARY.SIZE[...]: RFC 3516 §4.2
-bool binary(std::string& out, const FetchAttribute& a, FetchSource& m) {
+bool binary(std::string& out, const FetchForm::Item& item, FetchSource& m) {
+  const FetchAttribute& a = *item.asked;
   bool missing = false;
   const auto content = decoded(m, a, missing);
   if (!content) return false;
-  append_section_label(out, a);
-  out += ' ';
+  out += item.label;
   if (a.item == FetchItem::binary_size) {
     append_number(out, content->size());
   } else if (missing) {
@@ -135,11 +148,11 @@ void preview(std::string& out, const FetchSource& m) {
   grammar::Writer(out, true).string(m.facts->preview);
 }
 
-bool item(std::string& out, const FetchForm& form, const FetchAttribute& a, FetchSource& m) {
-  switch (a.item) {
+bool append_item(std::string& out, const FetchForm& form, const FetchForm::Item& item, FetchSource& m) {
+  switch (item.asked->item) {
     case FetchItem::flags:
       out += "FLAGS ";
-      append_flags(out, m.row.flags, *form.keywords);
+      append_flags(out, m.row.flags, form.keywords());
       return true;
     case FetchItem::uid: numbered(out, "UID ", m.row.uid.value); return true;
     case FetchItem::mod_seq:
@@ -155,9 +168,9 @@ bool item(std::string& out, const FetchForm& form, const FetchAttribute& a, Fetc
     case FetchItem::body_structure: out.append("BODYSTRUCTURE ").append(m.facts->body_structure); return true;
     case FetchItem::body: out += "BODY " + mime::body_structure(parsed(m), mime::BodyForm::body); return true;
     case FetchItem::preview: preview(out, m); return true;
-    case FetchItem::section: section(out, a, m); return true;
+    case FetchItem::section: section(out, item, m); return true;
     case FetchItem::binary:
-    case FetchItem::binary_size: return binary(out, a, m);
+    case FetchItem::binary_size: return binary(out, item, m);
   }
   return true;
 }
@@ -196,25 +209,38 @@ std::string_view cut(std::string_view all, const std::optional<grammar::Partial>
   return all.substr(partial->offset, partial->length);
 }
 
+FetchForm::FetchForm(const std::vector<FetchAttribute>& attributes, const std::vector<std::string>& keywords)
+    : keywords_(&keywords) {
+  for (const auto& a : attributes) {
+    auto& item = items_.emplace_back(&a);
+    const bool has_label = a.item == FetchItem::section || a.item == FetchItem::binary || a.item == FetchItem::binary_size;
+    if (!has_label) continue;
+    append_section_label(item.label, a);
+    item.label += ' ';
+    item.fields.assign(a.section.fields.begin(), a.section.fields.end());
+    item.from_facts = from_cached_header(a);
+  }
+}
+
 void ColumnLines::append(std::string& out, std::uint32_t seq, const store::Row& row) {
   if (flags_ != row.flags) {
     flags_ = row.flags;
     flags_text_ = "FLAGS ";
-    append_flags(flags_text_, row.flags, *form_.keywords);
+    append_flags(flags_text_, row.flags, form_.keywords());
   }
   constexpr std::size_t kNumbers = 80;  // all but the flags, for one attribute of each kind
-  line_.resize(flags_text_.size() * form_.attributes->size() + kNumbers * (form_.attributes->size() + 1));
+  line_.resize(flags_text_.size() * form_.items().size() + kNumbers * (form_.items().size() + 1));
   char* at = line_.data();
   const auto text = [&at](std::string_view s) { at = std::ranges::copy(s, at).out; };
   const auto digits = [&at](std::uint64_t n) { at = std::to_chars(at, at + 20, n).ptr; };
   text("* ");
   digits(seq);
   text(" FETCH (");
-  for (const auto& a : *form_.attributes) {
-    if (&a != form_.attributes->data()) *at++ = ' ';
-    if (a.item == FetchItem::flags) {
+  for (const auto& item : form_.items()) {
+    if (&item != form_.items().data()) *at++ = ' ';
+    if (item.asked->item == FetchItem::flags) {
       text(flags_text_);
-    } else if (a.item == FetchItem::uid) {
+    } else if (item.asked->item == FetchItem::uid) {
       text("UID ");
       digits(row.uid.value);
     } else {
@@ -233,9 +259,9 @@ bool append_fetch(std::string& out, const FetchForm& form, FetchSource& m) {
   append_number(out, m.seq);
   out += " FETCH (";
   bool first = true;
-  for (const auto& a : *form.attributes) {
+  for (const auto& item : form.items()) {
     if (!std::exchange(first, false)) out += ' ';
-    if (item(out, form, a, m)) continue;
+    if (append_item(out, form, item, m)) continue;
     out.resize(begin);
     return false;
   }

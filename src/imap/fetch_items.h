@@ -30,9 +30,23 @@ struct FetchSource {
   std::optional<mime::Message> parsed = {};  // made from the octets by the first item that wants it
 };
 
-struct FetchForm {
-  const std::vector<grammar::FetchAttribute>* attributes;
-  const std::vector<std::string>* keywords;
+// What is asked for, with what is the same for every message made once. What it points to outlives it.
+class FetchForm {
+ public:
+  struct Item {
+    const grammar::FetchAttribute* asked;
+    std::string label;                     // of a section: "BODY[...] "
+    std::vector<std::string_view> fields;  // of HEADER.FIELDS
+    bool from_facts = false;               // all of the fields were put aside at delivery
+  };
+  FetchForm(const std::vector<grammar::FetchAttribute>& attributes, const std::vector<std::string>& keywords);
+
+  [[nodiscard]] const std::vector<Item>& items() const { return items_; }
+  [[nodiscard]] const std::vector<std::string>& keywords() const { return *keywords_; }
+
+ private:
+  std::vector<Item> items_;
+  const std::vector<std::string>* keywords_;
 };
 
 // Answers of FLAGS, UID and MODSEQ alone, for many messages in a row: one append a message, and the text of flags kept
@@ -43,7 +57,7 @@ class ColumnLines {
   void append(std::string& out, std::uint32_t seq, const store::Row&);
 
  private:
-  FetchForm form_;
+  const FetchForm& form_;
   std::string line_;
   std::string flags_text_;
   std::optional<store::Flags> flags_;

@@ -1,41 +1,103 @@
-// Reads in the order of the mailbox, a piece at a time; nothing of the store is held while the peer takes a piece.
+// Reads in the order of the mailbox. While the peer takes what is ready, the next pieces are read on the pool's threads, two
+// at a time; nothing of the store is held meanwhile.
 #include "imap/fetch_run.h"
 
 #include <algorithm>
+#include <deque>
 
+#include "base/all_of.h"
 #include "imap/fetch_items.h"
+#include "imap/fetch_piece.h"
 
 namespace postern::imap {
 namespace {
 
-constexpr std::uint32_t kBatch = 512;              // messages whose columns are read ahead
+constexpr std::uint32_t kWindow = 2048;            // messages whose columns are read ahead
+constexpr std::uint32_t kPieceMessages = 256;      // at most in a piece
+constexpr std::size_t kAhead = 2;                  // pieces that are read at a time
 constexpr std::uint32_t kLargeBody = 1024 * 1024;  // larger ones go by pieces of their own
 
-struct Batch {
-  std::vector<std::uint32_t> seqs;
-  std::vector<store::Fixed> fixed;
+// Cuts what is asked for into pieces of about one buffer each.
+class Cutter {
+ public:
+  Cutter(store::Store& store, store::View view, const Needs& needs, SeqRanges seqs)
+      : store_(store), view_(std::move(view)), needs_(needs), rest_(std::move(seqs)) {}
 
-  [[nodiscard]] const store::Fixed* of(std::uint32_t seq) const {
-    const auto at = std::ranges::lower_bound(seqs, seq);
-    if (at == seqs.end() || *at != seq) return nullptr;
-    return &fixed[static_cast<std::size_t>(at - seqs.begin())];
+  // An empty piece at the end.
+  Task<Result<Piece>> next() {
+    if (!needs_.fixed && !needs_.body) co_return Piece{.seqs = take_front(rest_, kPieceMessages)};
+    while (at_ == seqs_.size()) {
+      if (rest_.empty()) co_return Piece{};
+      auto read = co_await read_window();
+      if (!read) co_return pass_on(read);
+    }
+    co_return cut();
   }
+
+ private:
+  Task<Result<void>> read_window() {
+    seqs_.clear();
+    fixed_.clear();
+    at_ = 0;
+    auto keep = [this](std::uint32_t seq, const store::Row&, const store::Fixed& fixed) {
+      seqs_.push_back(seq);
+      fixed_.push_back(fixed);
+      return true;
+    };
+    auto window = take_front(rest_, kWindow);
+    co_return co_await store_.fixed(view_, std::move(window), std::move(keep));
+  }
+
+  Piece cut() {
+    Piece piece;
+    std::uint64_t octets = 0;
+    for (; at_ < seqs_.size() && piece.known.size() < kPieceMessages && octets < Piece::kFull; ++at_) {
+      const bool large = needs_.body && fixed_[at_].size > kLargeBody;
+      if (large && !piece.known.empty()) break;
+      piece.known.push_back(seqs_[at_]);
+      piece.fixed.push_back(fixed_[at_]);
+      if (needs_.body) octets += fixed_[at_].size;
+      if (large) {
+        piece.large = seqs_[at_++];
+        break;
+      }
+      push(piece.seqs, seqs_[at_]);
+    }
+    return piece;
+  }
+
+  store::Store& store_;
+  store::View view_;
+  Needs needs_;
+  SeqRanges rest_;
+  std::vector<std::uint32_t> seqs_;  // the window, as far as its messages are still there
+  std::vector<store::Fixed> fixed_;
+  std::size_t at_ = 0;
 };
 
 class Run {
  public:
   Run(Context& c, const std::vector<grammar::FetchAttribute>& attributes)
-      : c_(c), view_(c.selected().view), needs_(needs(attributes)), form_{&attributes, &view_->keywords()} {}
+      : c_(c), view_(c.selected().view), needs_(needs(attributes)), form_(attributes, view_->keywords()) {}
 
   [[nodiscard]] bool unknown_encoding() const { return unknown_encoding_; }
 
   Task<Result<void>> all(SeqRanges seqs) {
     if (!needs_.fixed && !needs_.facts && !needs_.body) co_return co_await columns(std::move(seqs));
-    while (!seqs.empty()) {
-      auto done = co_await batch(take_front(seqs, kBatch));
+    Cutter cutter(c_.store(), view_, needs_, std::move(seqs));
+    std::deque<Piece> ahead;
+    for (;;) {
+      while (ahead.size() < kAhead) {
+        auto piece = co_await cutter.next();
+        if (!piece) co_return pass_on(piece);
+        if (piece->seqs.empty() && piece->large == 0) break;
+        ahead.push_back(std::move(*piece));
+      }
+      if (ahead.empty()) co_return Result<void>{};
+      auto done = co_await read_and_write(ahead);
+      if (done) done = co_await hand_over(ahead);
       if (!done) co_return done;
     }
-    co_return Result<void>{};
   }
 
  private:
@@ -43,13 +105,13 @@ class Run {
   Task<Result<void>> columns(SeqRanges seqs) {
     ColumnLines lines(form_);
     while (!seqs.empty()) {
-      const auto some = take_front(seqs, kBatch);
+      const auto some = take_front(seqs, kWindow);
       for (const auto& [first, last] : some) {
         view_->each(first, last, [&](std::uint32_t seq, const store::Row& row) {
           if (needs_.flags_only)
             lines.append(c_.out.buffer(), seq, row);
           else
-            put(seq, row, nullptr, nullptr, {});
+            append_line({.seq = seq, .row = row});
         });
       }
       auto drained = co_await c_.out.drain();
@@ -58,84 +120,53 @@ class Run {
     co_return Result<void>{};
   }
 
-  Task<Result<void>> batch(SeqRanges seqs) {
-    Batch read;
-    if (needs_.fixed || needs_.body) {
-      auto keep = [&read](std::uint32_t seq, const store::Row&, const store::Fixed& fixed) {
-        read.seqs.push_back(seq);
-        read.fixed.push_back(fixed);
-        return true;
-      };
-      auto done = co_await c_.store().fixed(view_, seqs, std::move(keep));
-      if (!done) co_return done;
-    }
-    if (needs_.body) co_return co_await bodies(std::move(seqs), read);
-    if (needs_.facts) co_return co_await facts(std::move(seqs), read);
-    for (const auto seq : read.seqs) put(seq, view_->at(seq), read.of(seq), nullptr, {});
-    co_return co_await c_.out.drain();
+  // Side by side: the answer so far to the peer, and the pieces from the store.
+  Task<Result<void>> read_and_write(std::deque<Piece>& ahead) {
+    std::vector<Task<Result<void>>> work;
+    work.push_back(c_.out.drain());
+    for (auto& piece : ahead)
+      if (piece.lines.empty() && !piece.seqs.empty()) work.push_back(read(piece));
+    const auto outcomes = co_await all_of(std::move(work));
+    for (const auto& outcome : outcomes)
+      if (!outcome) co_return outcome;
+    co_return Result<void>{};
   }
 
-  Task<Result<void>> facts(SeqRanges seqs, const Batch& read) {
-    while (!seqs.empty()) {
-      std::uint32_t seen = seqs.back().last;
-      auto visit = [this, &read, &seen](const store::StoredFacts& found) {
-        const auto* fixed = read.of(found.seq);
-        if (!needs_.fixed || fixed != nullptr) put(found.seq, found.row, fixed, &found, {});
-        if (!c_.out.full()) return true;
-        seen = found.seq;
-        return false;
-      };
-      auto done = co_await c_.store().facts(view_, seqs, std::move(visit));
-      if (done) done = co_await c_.out.drain();
-      if (!done) co_return done;
-      drop_up_to(seqs, seen);
+  Task<Result<void>> read(Piece& piece) {
+    if (needs_.body) return read_bodies(c_.store(), view_, form_, needs_, piece);
+    if (needs_.facts) return read_facts(c_.store(), view_, form_, needs_, piece);
+    return lines_of_columns(piece);
+  }
+
+  Task<Result<void>> lines_of_columns(Piece& piece) {
+    for (std::size_t i = 0; i < piece.known.size(); ++i)
+      put(form_, piece, {.seq = piece.known[i], .row = view_->at(piece.known[i]), .fixed = &piece.fixed[i]});
+    piece.seqs.clear();
+    co_return Result<void>{};
+  }
+
+  // What is ready goes out in order, up to a piece that is not at its end.
+  Task<Result<void>> hand_over(std::deque<Piece>& ahead) {
+    while (!ahead.empty()) {
+      Piece& piece = ahead.front();
+      unknown_encoding_ = unknown_encoding_ || piece.unknown_encoding;
+      c_.out.take(piece.lines);
+      if (!piece.seqs.empty()) break;
+      if (piece.large != 0) {
+        auto done = co_await large_body(piece);
+        if (!done) co_return done;
+      }
+      ahead.pop_front();
     }
     co_return Result<void>{};
   }
 
-  // Small messages in the order of the store, large ones one at a time.
-  Task<Result<void>> bodies(SeqRanges seqs, const Batch& read) {
-    SeqRanges small;
-    for (std::size_t i = 0; i <= read.seqs.size(); ++i) {
-      const bool large = i < read.seqs.size() && read.fixed[i].size > kLargeBody;
-      if (i < read.seqs.size() && !large) push(small, read.seqs[i]);
-      if (!large && i < read.seqs.size()) continue;
-      auto done = co_await small_bodies(std::exchange(small, {}), read);
-      if (done && large) done = co_await large_body(read.seqs[i], read);
-      if (!done) co_return done;
-    }
-    co_return Result<void>{};
-  }
-
-  Task<Result<void>> small_bodies(SeqRanges seqs, const Batch& read) {
-    std::vector<OwnedFacts> facts;
-    if (needs_.facts && !seqs.empty()) {
-      auto done = co_await own_facts(seqs, facts);
-      if (!done) co_return done;
-    }
-    while (!seqs.empty()) {
-      std::uint32_t seen = seqs.back().last;
-      auto visit = [this, &read, &seen, &facts](std::uint32_t seq, const store::Row& row, std::string_view bytes) {
-        const auto* found = of(facts, seq);
-        if (!needs_.facts || found != nullptr) put(seq, row, read.of(seq), found, bytes);
-        if (!c_.out.full()) return true;
-        seen = seq;
-        return false;
-      };
-      auto done = co_await c_.store().bodies(view_, seqs, std::move(visit));
-      if (done) done = co_await c_.out.drain();
-      if (!done) co_return done;
-      drop_up_to(seqs, seen);
-    }
-    co_return Result<void>{};
-  }
-
-  Task<Result<void>> large_body(std::uint32_t seq, const Batch& read) {
+  Task<Result<void>> large_body(Piece& piece) {
+    const auto seq = piece.large;
     const auto row = view_->at(seq);
-    std::vector<OwnedFacts> facts;
     if (needs_.facts) {
       SeqRanges one{{seq, seq}};
-      auto done = co_await own_facts(std::move(one), facts);
+      auto done = co_await own_facts(c_.store(), view_, std::move(one), piece.facts);
       if (!done) co_return done;
     }
     auto body = co_await c_.store().body(c_.account(), row.number);
@@ -144,14 +175,15 @@ class Run {
     if (const auto* only = single_whole_body()) co_return co_await streamed(seq, row, *body, *only);
     auto whole = co_await body->read(0, size);
     if (!whole) co_return pass_on(whole);
-    put(seq, row, read.of(seq), of(facts, seq), whole->bytes);
+    append_line({.seq = seq, .row = row, .fixed = piece.fixed_of(seq), .facts = piece.facts_of(seq), .bytes = whole->bytes});
     co_return co_await c_.out.drain();
   }
 
   // BODY[] with nothing but columns beside it: written as it is read, so that its size never stands in memory.
   [[nodiscard]] const grammar::FetchAttribute* single_whole_body() const {
     const grammar::FetchAttribute* found = nullptr;
-    for (const auto& a : *form_.attributes) {
+    for (const auto& item : form_.items()) {
+      const auto& a = *item.asked;
       const bool column =
           a.item == grammar::FetchItem::flags || a.item == grammar::FetchItem::uid || a.item == grammar::FetchItem::mod_seq;
       if (column) continue;
@@ -165,11 +197,11 @@ class Run {
 
   Task<Result<void>> streamed(std::uint32_t seq, store::Row row, const store::Body& body, const grammar::FetchAttribute& a) {
     std::vector<grammar::FetchAttribute> others;
-    for (const auto& other : *form_.attributes)
-      if (&other != &a) others.push_back(other);
+    for (const auto& item : form_.items())
+      if (item.asked != &a) others.push_back(*item.asked);
     auto& out = c_.out.buffer();
     FetchSource m{.seq = seq, .row = row};
-    append_fetch(out, {&others, form_.keywords}, m);
+    append_fetch(out, FetchForm(others, form_.keywords()), m);
     out.resize(out.size() - 3);  // ")" CRLF: the section follows inside
     if (!others.empty()) out += ' ';
     append_section_label(out, a);
@@ -196,32 +228,7 @@ class Run {
     return std::unexpected(error);
   }
 
-  // Facts that outlive their visit.
-  struct OwnedFacts {
-    std::string envelope, body_structure, headers, preview;
-    store::StoredFacts views;
-  };
-  Task<Result<void>> own_facts(SeqRanges seqs, std::vector<OwnedFacts>& into) {
-    into.reserve(static_cast<std::size_t>(count(seqs)));
-    auto keep = [&into](const store::StoredFacts& f) {
-      auto& own = into.emplace_back(std::string(f.envelope), std::string(f.body_structure), std::string(f.headers),
-                                    std::string(f.preview), f);
-      own.views.envelope = own.envelope;
-      own.views.body_structure = own.body_structure;
-      own.views.headers = own.headers;
-      own.views.preview = own.preview;
-      return true;
-    };
-    co_return co_await c_.store().facts(view_, std::move(seqs), std::move(keep));
-  }
-  static const store::StoredFacts* of(const std::vector<OwnedFacts>& facts, std::uint32_t seq) {
-    const auto at = std::ranges::lower_bound(facts, seq, {}, [](const OwnedFacts& f) { return f.views.seq; });
-    return at == facts.end() || at->views.seq != seq ? nullptr : &at->views;
-  }
-
-  void put(std::uint32_t seq, const store::Row& row, const store::Fixed* fixed, const store::StoredFacts* facts,
-           std::string_view bytes) {
-    FetchSource m{.seq = seq, .row = row, .fixed = fixed, .facts = facts, .bytes = bytes, .parsed = {}};
+  void append_line(FetchSource m) {
     if (!append_fetch(c_.out.buffer(), form_, m)) unknown_encoding_ = true;
   }
 

@@ -19,6 +19,15 @@ Task<Result<void>> Output::flush() {
   co_return written;
 }
 
+void Output::take(std::string& lines) {
+  if (buffer_.empty()) {
+    buffer_.swap(lines);
+  } else {
+    buffer_ += lines;
+    lines.clear();
+  }
+}
+
 Task<Result<void>> Output::drain() {
   if (!full()) co_return Result<void>{};
   co_return co_await flush();

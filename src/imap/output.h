@@ -21,6 +21,8 @@ class Output {
 
   std::string& buffer() { return buffer_; }
   [[nodiscard]] bool full() const { return buffer_.size() >= kPiece; }
+  // Lines that were made elsewhere come after what is held; `lines` is left empty, with capacity where there was some.
+  void take(std::string& lines);
   [[nodiscard]] grammar::Writer writer(bool utf8) { return {buffer_, utf8}; }
 
   // Writes all that is held.

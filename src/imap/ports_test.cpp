@@ -25,9 +25,10 @@ class FailingKv final : public kv::Store {
     if (fails()) co_return fail(Failure::io, "The disk is gone");
     co_return co_await inner_->get_many(family, std::move(keys));
   }
-  Task<Result<void>> scan(kv::Family family, std::string from, std::string to, kv::Visitor visit, bool reverse) override {
+  Task<Result<void>> scan(kv::Family family, std::string from, std::string to, kv::Visitor visit,
+                          kv::ScanOptions how) override {
     if (fails()) co_return fail(Failure::io, "The disk is gone");
-    co_return co_await inner_->scan(family, std::move(from), std::move(to), std::move(visit), reverse);
+    co_return co_await inner_->scan(family, std::move(from), std::move(to), std::move(visit), how);
   }
   Task<Result<void>> commit(kv::Shard shard, kv::Intent intent, kv::Durability durability, kv::Purpose purpose) override {
     if (fails()) co_return fail(Failure::io, "The disk is gone");

@@ -38,8 +38,8 @@ class Engine {
   virtual std::optional<Found> get_cached(Family, std::string_view key) = 0;
   // One answer for each key, in order.
   virtual std::vector<Found> get_many(Family, std::span<const std::string_view> keys) = 0;
-  // [from, to), an empty `to` means to the end; `reverse` goes from the end.
-  virtual Result<void> scan(Family, std::string_view from, std::string_view to, bool reverse, const Visit&) = 0;
+  // [from, to), an empty `to` means to the end.
+  virtual Result<void> scan(Family, std::string_view from, std::string_view to, ScanOptions, const Visit&) = 0;
   virtual Result<void> write(std::span<const Change>, bool sync) = 0;
   // What is left on its disk.
   virtual std::uint64_t free_bytes() = 0;

@@ -111,7 +111,7 @@ Result<void> Group::scan(Family family, std::string_view from, std::string_view 
                          const std::function<bool(std::string_view, std::string_view)>& visit) {
   Merge merge(overlay_, family, from, to, visit);
   bool over = false;
-  auto scanned = engine_.scan(family, from, to, false, [&](std::string_view key, std::string_view sealed) {
+  auto scanned = engine_.scan(family, from, to, {}, [&](std::string_view key, std::string_view sealed) {
     over = !merge.engine_key(key, sealed);
     return !over;
   });

@@ -75,6 +75,12 @@ class Transaction {
 // Runs on the committer thread; must not block or await. A failure is given to the caller and rolls back this intent alone.
 using Intent = std::move_only_function<Result<void>(Transaction&)>;
 
+// How a scan goes through its range.
+struct ScanOptions {
+  bool reverse = false;
+  bool once = false;  // much is read that is not soon read again: it does not push out what the cache holds
+};
+
 using Visitor = std::move_only_function<bool(std::string_view key, std::string_view value)>;  // false stops the scan
 
 class Store {
@@ -85,8 +91,8 @@ class Store {
   virtual Task<Result<std::optional<std::string>>> get(Family, std::string key) = 0;
   virtual Task<Result<std::vector<std::optional<std::string>>>> get_many(Family, std::vector<std::string> keys) = 0;
   // Visits [from, to) in order on a reader-pool thread, over one consistent state; an empty `to` means to the end of the
-  // family. `reverse` goes from the end. The visitor must not wait for anything: it holds one of few threads.
-  virtual Task<Result<void>> scan(Family, std::string from, std::string to, Visitor, bool reverse = false) = 0;
+  // family. The visitor must not wait for anything: it holds one of few threads.
+  virtual Task<Result<void>> scan(Family, std::string from, std::string to, Visitor, ScanOptions = {}) = 0;
   // Durable when it returns success. Comes back on the caller's executor.
   virtual Task<Result<void>> commit(Shard, Intent, Durability = Durability::synced, Purpose = Purpose::grow) = 0;
 

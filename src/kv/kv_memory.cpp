@@ -43,13 +43,13 @@ class MemoryEngine final : public Engine {
     return found;
   }
 
-  Result<void> scan(Family family, std::string_view from, std::string_view to, bool reverse, const Visit& visit) override {
+  Result<void> scan(Family family, std::string_view from, std::string_view to, ScanOptions how, const Visit& visit) override {
     const auto version = families_.with([&](Families& all) {
       auto current = all[static_cast<std::size_t>(family)];
       ++current->scans;
       return current;
     });
-    walk(version->values, from, to, reverse, visit);
+    walk(version->values, from, to, how.reverse, visit);
     families_.with([&](Families&) { --version->scans; });
     return {};
   }

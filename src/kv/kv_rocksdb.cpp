@@ -186,21 +186,24 @@ class RocksEngine final : public Engine {
     return found;
   }
 
-  Result<void> scan(Family family, std::string_view from, std::string_view to, bool reverse, const Visit& visit) override {
+  Result<void> scan(Family family, std::string_view from, std::string_view to, ScanOptions how, const Visit& visit) override {
     if (!before_end(from, to)) return {};
     const auto lower = slice(from);
     const auto upper = slice(to);
     rocksdb::ReadOptions options;
     options.iterate_lower_bound = &lower;
     if (!to.empty()) options.iterate_upper_bound = &upper;
+    options.fill_cache = !how.once;
+    // The seal of a value covers its key too, and blocks that are not kept cannot mislead a later get().
+    options.verify_checksums = !how.once;
     const std::unique_ptr<rocksdb::Iterator> at(db_->NewIterator(options, of(family)));
-    if (reverse) {
+    if (how.reverse) {
       at->SeekToLast();
     } else {
       at->SeekToFirst();
     }
     while (at->Valid() && visit(view(at->key()), view(at->value()))) {
-      if (reverse) {
+      if (how.reverse) {
         at->Prev();
       } else {
         at->Next();

@@ -47,15 +47,15 @@ struct Scan final : ReaderPool::Job {
   Family family;
   std::string_view from;
   std::string_view to;
-  bool reverse;
+  ScanOptions how;
   Visitor& visit;
   Result<void> outcome;
 
-  Scan(Engine& e, Family f, std::string_view a, std::string_view b, bool r, Visitor& v)
-      : engine(e), family(f), from(a), to(b), reverse(r), visit(v) {}
+  Scan(Engine& e, Family f, std::string_view a, std::string_view b, ScanOptions o, Visitor& v)
+      : engine(e), family(f), from(a), to(b), how(o), visit(v) {}
   void run() override {
     Result<void> damage;
-    outcome = engine.scan(family, from, to, reverse, [&](std::string_view key, std::string_view sealed) {
+    outcome = engine.scan(family, from, to, how, [&](std::string_view key, std::string_view sealed) {
       auto value = open_seal(key, sealed);
       if (!value) damage = pass_on(value);
       return value && visit(key, *value);
@@ -108,8 +108,8 @@ class EngineStore final : public Store {
     co_return values;
   }
 
-  Task<Result<void>> scan(Family family, std::string from, std::string to, Visitor visit, bool reverse) override {
-    Scan job(*engine_, family, from, to, reverse, visit);
+  Task<Result<void>> scan(Family family, std::string from, std::string to, Visitor visit, ScanOptions how) override {
+    Scan job(*engine_, family, from, to, how, visit);
     const bool ran = co_await readers_.done(job);
     if (!ran) co_return closed_error();
     co_return std::move(job.outcome);

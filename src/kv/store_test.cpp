@@ -56,7 +56,7 @@ class StoreConformance : public testing::TestWithParam<const char*> {
       rows.push_back({std::string(key), std::string(value)});
       return rows.size() < most;
     };
-    auto done = run_here(store_->scan(Family::meta, std::move(from), std::move(to), visit, reverse));
+    auto done = run_here(store_->scan(Family::meta, std::move(from), std::move(to), visit, {.reverse = reverse}));
     EXPECT_TRUE(done);
     return rows;
   }
@@ -449,7 +449,7 @@ TEST(Schema, a_store_of_a_later_version_is_refused) {
     Found get(Family f, std::string_view k) override { return of->get(f, k); }
     std::optional<Found> get_cached(Family f, std::string_view k) override { return of->get_cached(f, k); }
     std::vector<Found> get_many(Family f, std::span<const std::string_view> k) override { return of->get_many(f, k); }
-    Result<void> scan(Family f, std::string_view a, std::string_view b, bool r, const Visit& v) override {
+    Result<void> scan(Family f, std::string_view a, std::string_view b, ScanOptions r, const Visit& v) override {
       return of->scan(f, a, b, r, v);
     }
     Result<void> write(std::span<const Change> c, bool s) override { return of->write(c, s); }

@@ -161,7 +161,7 @@ TEST(Section, plain_message_inside_has_a_part_one) {
 
 TEST(HeaderFields, keep_order_folding_and_the_blank_line) {
   const std::string header = "To: a\r\nSubject: b\r\n c\r\nto : d\r\nX: e\r\n\r\n";
-  const std::vector<std::string> names{"TO", "Missing"};
+  const std::vector<std::string_view> names{"TO", "Missing"};
   EXPECT_EQ(header_fields(header, names, Fields::named), "To: a\r\nto : d\r\n\r\n");
   EXPECT_EQ(header_fields(header, names, Fields::not_named), "Subject: b\r\n c\r\nX: e\r\n\r\n");
 }

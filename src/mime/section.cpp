@@ -92,8 +92,7 @@ std::optional<Range> find_section(const Message& m, const Section& s) {
   return {};
 }
 
-std::string header_fields(std::string_view header, std::span<const std::string_view> names, Fields which) {
-  std::string out;
+void append_header_fields(std::string& out, std::string_view header, std::span<const std::string_view> names, Fields which) {
   bool take = false;
   while (!header.empty()) {
     const auto lf = header.find('\n');
@@ -106,12 +105,12 @@ std::string header_fields(std::string_view header, std::span<const std::string_v
     if (!is_wsp(line[0])) take = is_named(line, names) == (which == Fields::named);
     if (take) out += line;
   }
-  return out;
 }
 
-std::string header_fields(std::string_view header, std::span<const std::string> names, Fields which) {
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  return header_fields(header, views, which);
+std::string header_fields(std::string_view header, std::span<const std::string_view> names, Fields which) {
+  std::string out;
+  append_header_fields(out, header, names, which);
+  return out;
 }
 
 }  // namespace postern::mime

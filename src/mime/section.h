@@ -30,6 +30,6 @@ std::optional<PartIndex> find_part(const Message&, const Section&);
 enum class Fields : std::uint8_t { named, not_named };
 // HEADER.FIELDS and HEADER.FIELDS.NOT over the octets of a header: the fields as they came, and the blank line at the end.
 std::string header_fields(std::string_view header, std::span<const std::string_view> names, Fields);
-std::string header_fields(std::string_view header, std::span<const std::string> names, Fields);
+void append_header_fields(std::string& out, std::string_view header, std::span<const std::string_view> names, Fields);
 
 }  // namespace postern::mime

@@ -75,6 +75,8 @@ struct Reading {
   std::size_t at = 0;
   bool stopped = false;
 
+  // A mailbox that is read through does not fit into the cache.
+  [[nodiscard]] kv::ScanOptions how() const { return {.once = rows.size() >= kMany}; }
   [[nodiscard]] std::uint32_t number(std::size_t i) const { return rows[i].row.number.value; }
   void give(std::optional<std::string_view> bytes) {
     const Wanted& wanted = rows[at++];
@@ -92,7 +94,7 @@ Task<Result<void>> read_run(Reading& r, std::size_t end) {
   };
   auto from = r.table.key(r.account, r.number(r.at));
   auto to = r.table.key(r.account, r.number(end - 1) + 1);
-  auto scanned = co_await r.kv.scan(r.table.family, std::move(from), std::move(to), std::move(visit));
+  auto scanned = co_await r.kv.scan(r.table.family, std::move(from), std::move(to), std::move(visit), r.how());
   if (!scanned) co_return pass_on(scanned);
   while (r.at < end && !r.stopped) r.give(std::nullopt);
   co_return Result<void>{};

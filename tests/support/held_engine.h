@@ -28,7 +28,7 @@ class HeldEngine final : public kv::Engine {
   // Says that it needs the disk, so that reads take the way over the pool.
   std::optional<kv::Found> get_cached(kv::Family, std::string_view) override { return std::nullopt; }
   std::vector<kv::Found> get_many(kv::Family f, std::span<const std::string_view> k) override { return under_->get_many(f, k); }
-  Result<void> scan(kv::Family f, std::string_view a, std::string_view b, bool r, const Visit& v) override {
+  Result<void> scan(kv::Family f, std::string_view a, std::string_view b, kv::ScanOptions r, const Visit& v) override {
     return under_->scan(f, a, b, r, v);
   }
   Result<void> write(std::span<const kv::Change> changes, bool sync) override {
