@@ -1,6 +1,8 @@
 // Writing in pieces with a deadline each.
 #include "imap/output.h"
 
+#include <algorithm>
+
 namespace postern::imap {
 namespace {
 
@@ -10,7 +12,7 @@ constexpr std::size_t kKept = 512;  // capacity that a quiet session may keep
 
 Task<Result<void>> Output::flush() {
   if (buffer_.empty()) co_return Result<void>{};
-  auto written = co_await stream_.write(buffer_, time_.steady() + patience_);
+  auto written = co_await stream_.write(buffer_, std::min(time_.steady() + patience_, latest_));
   if (buffer_.capacity() > kKept && buffer_.size() < kPiece) {
     buffer_ = {};
   } else {

@@ -29,11 +29,14 @@ class Output {
   Task<Result<void>> flush();
   // Writes when a piece is full.
   Task<Result<void>> drain();
+  // No write waits for the peer past this.
+  void end_by(Deadline latest) { latest_ = latest; }
 
  private:
   net::Stream& stream_;
   const TimeSource& time_;
   std::chrono::seconds patience_;
+  Deadline latest_ = Deadline::max();
   std::string buffer_;
 };
 

@@ -10,6 +10,7 @@
 #include "imap/command_table.h"
 #include "imap/commands/commands.h"
 #include "imap/notifications.h"
+#include "net/pace.h"
 
 namespace postern::imap {
 namespace {
@@ -21,25 +22,31 @@ constexpr Assembler::Limits kBeforeLogin{.line = 8192, .literal = 1024, .total =
 constexpr unsigned kMostBeforeLogin = 500;  // commands; whoever means to log in needs a handful
 constexpr Assembler::Limits kAfterLogin{.line = 64 * 1024, .literal = 64 * 1024, .total = 256 * 1024};
 
+constexpr std::uint64_t kBlock = 1 << 20;  // octets of a message that a client must send in the time of autologout
+
 struct Connection {
   Session session;
   Output out;
   Input input;
   Context c;
-  Deadline login_until;
+  net::Pace pace;
   std::uint32_t before_login_count = 0;
   std::string refusal;  // tagged answer of a command whose literal was refused
 
   Connection(net::Stream& stream, const Services& services)
       : out(stream, services.time, services.settings.write_timeout),
         input(stream, out),
-        c{session, input, out, stream, services},
-        login_until(services.time.steady() + services.allowance.login_timeout()) {
+        c{session, input, out, stream, services} {
     session.allowance = services.allowance;
+    session.login_until = services.time.steady() + services.allowance.login_timeout();
+    out.end_by(session.login_until);
     input.assembler().set_limits(kBeforeLogin);
   }
   [[nodiscard]] bool before_login() const { return session.state == State::not_authenticated; }
-  [[nodiscard]] Deadline patience() const { return before_login() ? login_until : c.after(c.settings().autologout); }
+  // When the command that the client is sending must be whole.
+  [[nodiscard]] Deadline due() {
+    return before_login() ? session.login_until : pace.until(c.services.time.steady(), c.settings().autologout);
+  }
   // Whether the client is between two commands and wants to hear of changes there.
   [[nodiscard]] bool listens() { return session.watch && input.pending().empty() && !input.assembler().in_command(); }
   void bye(std::string_view why) {
@@ -110,6 +117,7 @@ Task<Result<void>> on_complete(Connection& k) {
   k.session.append.reset();
   k.input.assembler().next();
   k.input.assembler().set_limits(k.before_login() ? kBeforeLogin : kAfterLogin);
+  k.out.end_by(k.before_login() ? k.session.login_until : Deadline::max());
   if (k.before_login() && k.session.allowance.passed(++k.before_login_count, kMostBeforeLogin))
     k.bye("Too many commands before login");
   co_return done;
@@ -124,6 +132,7 @@ Task<Result<void>> step(Connection& k, Assembler::Outcome outcome) {
   }
   if (const auto* piece = std::get_if<Assembler::Streamed>(&outcome)) {
     co_await commands::append_octets(k.c, *piece);
+    k.pace.moved(piece->bytes.size(), kBlock);
   }
   if (std::holds_alternative<Assembler::Refused>(outcome)) k.out.buffer() += std::exchange(k.refusal, {});
   if (const auto* wrong = std::get_if<Assembler::Bad>(&outcome)) {
@@ -165,7 +174,7 @@ Task<Result<void>> tell_until_it_speaks(Connection& k, Deadline until) {
 Task<Result<void>> converse(Connection& k) {
   greet(k);
   while (k.session.state != State::logout) {
-    const auto until = k.patience();
+    const auto until = k.due();
     if (k.listens()) {
       auto speaks = co_await tell_until_it_speaks(k, until);
       if (!speaks) co_return speaks;
@@ -179,6 +188,7 @@ Task<Result<void>> converse(Connection& k) {
     }
     auto done = co_await step(k, *outcome);
     if (!done) co_return done;
+    if (!k.input.assembler().in_command()) k.pace.done();
     let_go_when_enough(k);
   }
   co_return co_await k.out.flush();

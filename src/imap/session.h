@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "auth/login.h"
+#include "base/executor.h"
 #include "base/ids.h"
 #include "imap/outcome.h"
 #include "imap/watch.h"
@@ -52,6 +53,7 @@ struct Session {
   State state = State::not_authenticated;
   auth::Identity who;  // once logged in
   net::Allowance allowance;
+  Deadline login_until;    // for all that comes before login
   bool condstore = false;  // MODSEQ is told (RFC 7162 §3.1)
   bool qresync = false;    // VANISHED is told instead of EXPUNGE (RFC 7162 §3.2)
   bool rev2 = false;       // ENABLE IMAP4rev2 (RFC 9051 §6.3.1)

@@ -106,6 +106,23 @@ TEST(BeforeLogin, a_silent_client_is_sent_away) {
   EXPECT_TRUE(has(c.output(), "* BYE"));
 }
 
+// Neither a challenge nor an answer that is not read gives more time.
+TEST(BeforeLogin, the_time_is_for_all_that_comes_before_login) {
+  for (const std::string how : {"line", "challenge", "answer"}) {
+    ImapServer server;
+    auto& c = server.connect();
+    server.time.pass(50s);
+    server.executor.advance(50s);
+    c.hold_writes(how == "answer");
+    c.push(how == "line" ? "a LOG" : how == "challenge" ? "a AUTHENTICATE PLAIN\r\n" : "a CAPABILITY\r\n");
+    server.executor.run_until_idle();
+    EXPECT_FALSE(c.closed()) << how;
+    server.time.pass(11s);
+    server.executor.advance(11s);
+    EXPECT_TRUE(c.closed()) << how;
+  }
+}
+
 // RFC 9051 §7.1.5
 TEST(Stop, sessions_are_told_goodbye_before_login_after_it_and_in_idle) {
   ImapServer server;
@@ -164,6 +181,37 @@ TEST(Autologout, comes_after_half_an_hour_of_silence) {
   server.executor.advance(31min);
   EXPECT_TRUE(c.closed());
   EXPECT_TRUE(has(c.output(), "* BYE"));
+}
+
+TEST(Autologout, comes_to_a_command_that_drips_in) {
+  for (const std::string begin : {"a NO", "a APPEND INBOX {100}\r\n", "a STATUS {5+}\r\nINB"}) {
+    ImapServer server;
+    auto& c = server.session();
+    server.send(c, begin);
+    for (int i = 0; i < 2; ++i) {
+      EXPECT_FALSE(c.closed()) << begin;
+      server.time.pass(14min);
+      server.executor.advance(14min);
+      server.send(c, "O");
+    }
+    server.time.pass(3min);
+    server.executor.advance(3min);
+    EXPECT_TRUE(c.closed()) << begin;
+  }
+}
+
+TEST(Autologout, does_not_come_to_a_large_message_that_arrives_slowly) {
+  ImapServer server;
+  ASSERT_TRUE(server.executor.run(server.mail.create_account(AccountId(3), std::uint64_t{10'000'000})));
+  auto& c = server.session({}, "u3");
+  server.send(c, "a APPEND INBOX {3145728+}\r\n");
+  const std::string piece(512 * 1024, 'x');
+  for (int i = 0; i < 6; ++i) {
+    server.time.pass(14min);
+    server.executor.advance(14min);
+    server.send(c, piece);
+  }
+  EXPECT_TRUE(has(server.ask(c, "\r\n"), "a OK"));
 }
 
 // RFC 2177 §3, RFC 9051 §6.3.13

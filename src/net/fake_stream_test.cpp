@@ -58,6 +58,14 @@ TEST_F(FakeStreamTest, a_read_ends_at_its_deadline_in_virtual_time) {
   EXPECT_EQ(end, Failure::timeout);
 }
 
+TEST_F(FakeStreamTest, a_read_past_its_deadline_fails_though_bytes_are_there) {
+  stream.push("late");
+  spawn(read_all(stream, executor.now(), got, end));
+  executor.run_until_idle();
+  EXPECT_TRUE(got.empty());
+  EXPECT_EQ(end, Failure::timeout);
+}
+
 TEST_F(FakeStreamTest, close_ends_a_pending_read) {
   spawn(read_all(stream, executor.after(5min), got, end));
   stream.close();

@@ -133,6 +133,7 @@ Task<Result<std::string_view>> SocketStream::read(Deadline until) {
     co_await Yield(descriptor_.reactor());
     if (descriptor_.is_closed()) co_return closed();
   }
+  if (Clock::now() >= until) co_return timed_out();
   while (true) {
     Result<std::string_view> inflated;
     if (compression_ && compression_->in.has_more() && inflate_some(inflated)) co_return inflated;

@@ -72,6 +72,23 @@ TEST(SocketStream, a_read_ends_at_its_deadline) {
   EXPECT_EQ(seen.failure, Failure::timeout);
 }
 
+Task<void> read_too_late(Stream& stream, Seen& seen) {
+  auto there = co_await stream.wait(in(10s));
+  auto bytes = co_await stream.read(Clock::now());
+  if (there && !bytes) seen.fail_with(bytes.error().kind);
+  seen.done = true;
+}
+
+// Else a peer that always has a byte ready would never meet a deadline.
+TEST(SocketStream, a_read_past_its_deadline_fails_though_bytes_are_there) {
+  Seen seen;
+  Server server({.serve = [&](Stream& s) { return read_too_late(s, seen); }});
+  Client client(server.port());
+  client.send("late");
+  ASSERT_TRUE(comes_true([&] { return seen.done.load(); }));
+  EXPECT_EQ(seen.failure, Failure::timeout);
+}
+
 TEST(SocketStream, an_orderly_end_is_an_empty_read) {
   Seen seen;
   Server server({.serve = [&](Stream& s) { return read_until_it_ends(s, seen, 10s); }});

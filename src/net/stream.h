@@ -43,7 +43,7 @@ class Stream {
   virtual ~Stream() = default;
 
   // What has come in, waiting for it until `until`. The view lives until the next call on this stream; empty means the peer
-  // has ended its side. At most 16 KiB at a time.
+  // has ended its side. At most 16 KiB at a time. Once `until` has passed it fails, also when bytes are there.
   virtual Task<Result<std::string_view>> read(Deadline until) = 0;
   // Returns when all is handed to the kernel. `until` is for the whole of it.
   virtual Task<Result<void>> write(std::string_view, Deadline until) = 0;

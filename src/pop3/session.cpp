@@ -68,6 +68,10 @@ Deadline Session::patience() const {
   return state_ == State::transaction ? time_.steady() + settings_.command_timeout : login_until_;
 }
 
+Deadline Session::due() {
+  return state_ == State::transaction ? pace_.until(time_.steady(), settings_.command_timeout) : login_until_;
+}
+
 Effect Session::advance() {
   while (mode_ != Mode::closing) {
     if (output_.size() > kMostOutput) return Flush{};
@@ -87,6 +91,7 @@ Session::Next Session::read_line() {
   const auto got = reader_.next(rest, sasl ? auth::kSaslLongestLine : kLongestLine);
   at_ = input_.size() - rest.size();
   if (got.outcome == LineReader::Outcome::more) return {};
+  pace_.done();
   if (got.outcome == LineReader::Outcome::bare_lf) {
     refuse("Lines end in CR LF");
     return close();

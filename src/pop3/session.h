@@ -14,6 +14,7 @@
 
 #include "auth/login.h"
 #include "base/line_reader.h"
+#include "net/pace.h"
 #include "net/session_limits.h"
 #include "net/stream.h"
 #include "pop3/command.h"
@@ -84,7 +85,8 @@ class Session {
   Effect on_shutdown();
 
   [[nodiscard]] std::string& output() { return output_; }
-  [[nodiscard]] Deadline patience() const;
+  [[nodiscard]] Deadline patience() const;  // how long the client may take to read what is written, or for a handshake
+  [[nodiscard]] Deadline due();             // when the line that the client is sending must be whole
   [[nodiscard]] State state() const { return state_; }
 
  private:
@@ -133,6 +135,7 @@ class Session {
   Mode mode_ = Mode::commands;
   State state_ = State::authorization;
   Deadline login_until_;
+  net::Pace pace_;
   std::string input_;   // a copy: writing while it waits would take the stream's away
   std::size_t at_ = 0;  // what of it was looked at
   LineReader reader_;

@@ -257,6 +257,22 @@ TEST(Server, a_client_that_says_a_little_now_and_then_must_log_in_all_the_same) 
   EXPECT_TRUE(server.stream.closed());
 }
 
+TEST(Server, a_line_that_drips_in_after_login_is_not_waited_for_for_ever) {
+  World world;
+  Server server(world);
+  server.give(kLogin);
+  const auto patience = Settings{}.command_timeout;
+  server.pass(patience - std::chrono::seconds(2));
+  EXPECT_EQ(server.give("NOOP\r\n"), "+OK\r\n");
+  for (int i = 0; i < 4; ++i) {
+    server.pass(patience / 4 - std::chrono::seconds(1));
+    server.give("N");
+    EXPECT_FALSE(server.stream.closed()) << i;
+  }
+  server.pass(std::chrono::seconds(4));
+  EXPECT_TRUE(server.stream.closed());
+}
+
 TEST(Server, a_flood_of_good_commands_before_login_ends_the_connection) {
   World world;
   Server server(world);

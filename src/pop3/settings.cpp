@@ -14,8 +14,8 @@ struct config::Schema<pop3::Settings> {
       config::field(&S::command_timeout,
                     {.key = "command_timeout",
                      .label = "Patience after login",
-                     .help = "How long a client that has logged in may be silent, or take to read 16 KiB. RFC 1939 asks for at "
-                             "least ten minutes.",
+                     .help = "How long a client that has logged in may take until its next command is whole, or to read "
+                             "16 KiB. RFC 1939 asks for at least ten minutes.",
                      .apply = kNew,
                      .advanced = true},
                     std::chrono::seconds(5), std::chrono::seconds(7200))};

@@ -78,6 +78,7 @@ class FakeStream final : public net::Stream {
   // ---- net::Stream ----
   Task<Result<std::string_view>> read(Deadline until) override {
     if (auto failed = begin()) co_return std::unexpected(std::move(*failed));
+    if (executor_.now() >= until) co_return fail(Failure::timeout, "Timed out");
     while (input_.empty() && !ended_ && !gone() && !stopping_) {
       const bool in_time = co_await Park{*this, reader_, until};
       if (!in_time) co_return fail(Failure::timeout, "Timed out");

@@ -12,7 +12,7 @@ Task<Result<std::optional<std::string>>> ask(Context& c, std::string_view challe
   out += "+ ";
   out += to_base64(challenge);
   out += "\r\n";
-  auto line = co_await c.input.line(c.after(c.session.allowance.login_timeout()), auth::kSaslLongestLine);
+  auto line = co_await c.input.line(c.session.login_until, auth::kSaslLongestLine);
   if (!line) co_return pass_on(line);
   if (*line == "*") co_return std::optional<std::string>{};
   co_return from_base64(*line);

@@ -26,7 +26,7 @@ Task<Outcome> starttls(Context& c, grammar::NoArgs) {
   out += " OK Begin\r\n";
   auto sent = co_await c.out.flush();
   if (!sent) co_return end(c);
-  auto shaken = co_await c.stream.start_tls(c.after(c.session.allowance.login_timeout()));
+  auto shaken = co_await c.stream.start_tls(c.session.login_until);
   if (!shaken) co_return end(c);
   co_return answered();
 }

@@ -47,7 +47,7 @@ Effect on_answer(Driver& d, Result<auth::Answer> answer) {
 Task<Effect> perform(Driver& d, ReadMore) {
   auto flushed = co_await flush(d, d.session.patience());
   if (!flushed) co_return on_failure(d, flushed.error());
-  auto bytes = co_await d.stream.read(d.session.patience());
+  auto bytes = co_await d.stream.read(d.session.due());
   if (!bytes) co_return on_failure(d, bytes.error());
   if (bytes->empty()) co_return Effect{Close{}};  // the peer has ended; there is nobody to answer
   co_return d.session.on_bytes(*bytes);

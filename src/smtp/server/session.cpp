@@ -65,11 +65,12 @@ void Session::on_end() {
   signal(events::Signal::session_without_message, events::Cause::none, {});
 }
 
-Deadline Session::patience() const {
-  const auto now = time_.steady();
-  if (mode_ != Mode::data && mode_ != Mode::chunk) return now + settings_.command_timeout;
-  const auto piece = now + settings_.data_timeout;
-  return transaction_ ? std::min(piece, transaction_->until) : piece;
+Deadline Session::patience() const { return time_.steady() + settings_.command_timeout; }
+
+// RFC 5321 §4.5.3.2.5, §4.5.3.2.7
+Deadline Session::due() {
+  const bool data = mode_ == Mode::data || mode_ == Mode::chunk;
+  return std::min(pace_.until(time_.steady(), data ? settings_.data_timeout : settings_.command_timeout), data_until_);
 }
 
 // Goes on with the input until something has to come from outside.
@@ -102,6 +103,7 @@ Session::Next Session::read_line() {
   // RFC 5321 §2.3.8: only CRLF ends a line. Where one with a bare LF ends is open to dispute, so it ends here.
   if (got.outcome == LineReader::Outcome::bare_lf) return close({500, "5.5.2", "Lines end in CR LF"});
   if (got.outcome == LineReader::Outcome::more) return {};
+  pace_.done();
   if (!sasl && link_.allowance.passed(++counts_.commands, settings_.max_commands))
     return close({421, "4.7.0", "Too many commands"});
   Next next;
@@ -177,6 +179,7 @@ Effect Session::close(Reply reply) {
 void Session::reset() {
   transaction_.reset();
   chunk_ = {};
+  data_until_ = Deadline::max();
   if (state_ != State::connected) state_ = State::ready;
 }
 

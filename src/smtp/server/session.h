@@ -19,6 +19,7 @@
 #include "base/line_reader.h"
 #include "base/time.h"
 #include "events/events.h"
+#include "net/pace.h"
 #include "net/session_limits.h"
 #include "net/stream.h"
 #include "smtp/grammar/command.h"
@@ -106,7 +107,8 @@ class Session {
 
   [[nodiscard]] const std::string& output() const { return output_; }
   void clear_output() { output_.clear(); }
-  [[nodiscard]] Deadline patience() const;  // how long the caller may wait for bytes, or for writing
+  [[nodiscard]] Deadline patience() const;  // how long the peer may take to read what is written, or for a handshake
+  [[nodiscard]] Deadline due();             // when the line or the block of a message that the peer is sending must be whole
   [[nodiscard]] State state() const { return state_; }
 
  private:
@@ -126,7 +128,6 @@ class Session {
     std::unique_ptr<Intake> intake;         // from DATA or the first BDAT on
     Message message;                        // complete
     std::vector<address::Mailbox> authors;  // of its From field
-    Deadline until;                         // for the whole of the data
   };
   struct Chunk {
     std::uint64_t size = 0;
@@ -207,6 +208,8 @@ class Session {
   auth::Identity identity_;
   std::unique_ptr<Transaction> transaction_;
   Chunk chunk_;
+  net::Pace pace_;
+  Deadline data_until_ = Deadline::max();  // for the whole of a message, or of a chunk that is dropped
   Counts counts_;
 };
 

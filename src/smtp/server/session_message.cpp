@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kMostAuthors = 50;         // addresses in From fields
 constexpr std::uint64_t kPatientWithExcess = 4;  // times the limit that is read of a message which is refused already
 constexpr std::uint64_t kSizeableChunk = 1024;
+constexpr std::uint64_t kBlock = 16 << 10;  // octets that a client must send in data_timeout
 
 struct Authors {
   std::vector<address::Mailbox> mailboxes;
@@ -81,7 +82,7 @@ void Session::begin_intake() {
   const Trace trace{listener_.host_name, link_.tls_summary, extended_};
   t.intake = std::make_unique<Intake>(Head{return_path_field(t.envelope), received_field(t.envelope, trace)}, largest_message(),
                                       t.declared_size, store::Spool(blobs_, inline_limit_));
-  t.until = time_.steady() + settings_.message_timeout;
+  data_until_ = time_.steady() + settings_.message_timeout;
 }
 
 Session::Next Session::data(std::string_view) {
@@ -99,6 +100,7 @@ Session::Next Session::read_data() {
   auto& t = *transaction_;
   const auto piece = t.scanner.next(input_);
   input_.remove_prefix(piece.used);
+  pace_.moved(piece.used, kBlock);
   if (t.scanner.bare_line_end()) t.intake->abandon();
   t.intake->add(piece.text);
   if (!piece.end) {
@@ -106,6 +108,7 @@ Session::Next Session::read_data() {
     return flush_when_full();
   }
   mode_ = Mode::commands;
+  pace_.done();
   return finish_message();
 }
 
@@ -119,6 +122,7 @@ Session::Next Session::flush_when_full() {
 
 Effect Session::on_flushed(Result<void> result) {
   awaits_ = Awaits::nothing;
+  pace_.done();                                                        // the time was ours
   if (!result) transaction_->intake->fail(std::move(result.error()));  // the client learns it when its message has ended
   return advance();
 }
@@ -142,6 +146,7 @@ Session::Next Session::begin_chunk(std::string_view argument, std::optional<Repl
   }
   // RFC 3030 §2: after a chunk that could not be taken the state is indeterminate; here the transaction is over at once.
   if (refusal && refusal->code == 552) reset();
+  if (refusal) data_until_ = time_.steady() + settings_.message_timeout;
   if (command->size >= kSizeableChunk) --counts_.commands;  // a large message may come in more chunks than commands are allowed
   chunk_ = {command->size, command->size, command->last, std::move(refusal)};
   if (!chunk_.refusal) state_ = State::chunks;
@@ -153,15 +158,18 @@ Session::Next Session::read_chunk() {
   const auto piece = input_.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(chunk_.remaining, input_.size())));
   input_.remove_prefix(piece.size());
   chunk_.remaining -= piece.size();
+  pace_.moved(piece.size(), kBlock);
   if (!chunk_.refusal) {
     transaction_->intake->add(piece);  // as sent, whatever the line ends are
     if (auto flush = flush_when_full()) return flush;
   }
   if (chunk_.remaining != 0) return {};
   mode_ = Mode::commands;
+  pace_.done();
   if (chunk_.refusal) {
     say(std::move(*chunk_.refusal));
     chunk_ = {};
+    data_until_ = Deadline::max();
     return {};
   }
   if (chunk_.last) return finish_message();

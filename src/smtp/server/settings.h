@@ -20,7 +20,7 @@ struct Settings {
   std::uint32_t max_command_line = 2048;      // octets; RFC 5321 §4.5.3.1.4 asks for 512, our parameters for 1,500 more
   ClientNames client_names = ClientNames::lenient;
   std::chrono::seconds command_timeout{300};   // RFC 5321 §4.5.3.2.7
-  std::chrono::seconds data_timeout{180};      // between two pieces of a message
+  std::chrono::seconds data_timeout{180};      // for 16 KiB of a message, or its rest; RFC 5321 §4.5.3.2.5
   std::chrono::seconds message_timeout{3600};  // for the whole of a message
   std::string default_domain;                  // of <postmaster>; empty: the listener's host name
 };
