@@ -67,14 +67,10 @@ Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans,
   }
   auto ids = co_await world.directory.create_accounts(std::move(accounts));
   if (!ids) co_return pass_on(ids);
-  auto stored = co_await world.store.create_accounts(*ids);
-  if (!stored) co_return pass_on(stored);
-  for (std::size_t i = 0; i < plans.size(); ++i) {
-    if (!plans[i].quota) continue;
-    auto set = co_await world.store.set_quota((*ids)[i], *plans[i].quota);
-    if (!set) co_return pass_on(set);
-  }
-  co_return Result<void>{};
+  // A crash before this leaves accounts without mailboxes: those are made at the first login or delivery.
+  std::vector<store::Store::NewAccount> stored;
+  for (std::size_t i = 0; i < plans.size(); ++i) stored.push_back({(*ids)[i], plans[i].quota});
+  co_return co_await world.store.create_accounts(std::move(stored));
 }
 
 }  // namespace postern::admin

@@ -1,4 +1,4 @@
-// What SMTP asks at RCPT: the directory's word, and the account's quota.
+// What SMTP asks at RCPT: the directory's word, and the account's quota. What comes after a login: the account's mailboxes.
 #include "app/doors.h"
 
 namespace postern::app {
@@ -12,6 +12,54 @@ Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox ma
       co_return smtp::RecipientStatus::over_quota;
   }
   co_return co_await facts_.recipient(std::move(mailbox));
+}
+
+class MailLogin::MailExchange final : public auth::Exchange {
+ public:
+  MailExchange(MailLogin& owner, std::unique_ptr<auth::Exchange> inner) : owner_(owner), inner_(std::move(inner)) {}
+  Task<Result<auth::Answer>> start(std::optional<std::string> initial) override {
+    auto answer = co_await inner_->start(std::move(initial));
+    co_return co_await pass(std::move(answer));
+  }
+  Task<Result<auth::Answer>> step(std::string response) override {
+    auto answer = co_await inner_->step(std::move(response));
+    co_return co_await pass(std::move(answer));
+  }
+
+ private:
+  Task<Result<auth::Answer>> pass(Result<auth::Answer> answer) {
+    const auto* who = answer ? std::get_if<auth::Identity>(&*answer) : nullptr;
+    if (!who) co_return answer;
+    auto there = co_await owner_.ensure_mailboxes(who->account);
+    if (!there) co_return pass_on(there);
+    co_return answer;
+  }
+
+  MailLogin& owner_;
+  std::unique_ptr<auth::Exchange> inner_;
+};
+
+Result<std::unique_ptr<auth::Exchange>> MailLogin::begin(std::string_view mechanism, auth::Peer peer) {
+  auto inner = login_.begin(mechanism, std::move(peer));
+  if (!inner) return inner;
+  return std::make_unique<MailExchange>(*this, std::move(*inner));
+}
+
+Task<Result<auth::Identity>> MailLogin::password(auth::Peer peer, std::string name, Secret password) {
+  auto who = co_await login_.password(std::move(peer), std::move(name), std::move(password));
+  if (!who) co_return who;
+  auto there = co_await ensure_mailboxes(who->account);
+  if (!there) co_return pass_on(there);
+  co_return who;
+}
+
+// What keeps mailboxes from being made now says nothing about the client: the error is a temporary one.
+Task<Result<void>> MailLogin::ensure_mailboxes(AccountId id) {
+  const auto account = directory_.snapshot()->account(id);
+  if (!account) co_return fail(Failure::unavailable, "The account is being removed");
+  auto there = co_await store_.ensure_account(id, account->own_quota());
+  if (!there) co_return fail(Failure::unavailable, "The mailboxes cannot be made now", there.error().detail);
+  co_return Result<void>{};
 }
 
 }  // namespace postern::app

@@ -1,5 +1,6 @@
 // The ports of the protocol rooms that need more than one part of this server.
 #pragma once
+#include "auth/login.h"
 #include "delivery/delivery.h"
 #include "directory/directory.h"
 #include "smtp/server/adapters.h"
@@ -33,6 +34,28 @@ class SmtpDeliver final : public smtp::Deliver {
 
  private:
   delivery::Delivery& delivery_;
+};
+
+// Login where mail is read: whoever comes in finds INBOX and the other first mailboxes. An account is made in the directory first;
+// a crash before the store had it is mended here.
+class MailLogin final : public auth::Login {
+ public:
+  MailLogin(auth::Login& login, directory::Directory& directory, store::Store& store)
+      : login_(login), directory_(directory), store_(store) {}
+  [[nodiscard]] std::vector<std::string_view> mechanisms(const auth::Peer& peer) const override {
+    return login_.mechanisms(peer);
+  }
+  Result<std::unique_ptr<auth::Exchange>> begin(std::string_view mechanism, auth::Peer) override;
+  Task<Result<auth::Identity>> password(auth::Peer, std::string name, Secret password) override;
+  [[nodiscard]] bool still_holds(const auth::Identity& who) const override { return login_.still_holds(who); }
+
+ private:
+  class MailExchange;
+  Task<Result<void>> ensure_mailboxes(AccountId);
+
+  auth::Login& login_;
+  directory::Directory& directory_;
+  store::Store& store_;
 };
 
 // H23, H26: the allow list is empty until there is one.

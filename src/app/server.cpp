@@ -57,6 +57,7 @@ std::vector<Error> Server::open(Parts& parts) {
   authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher,
                                                     system_random(), system_time(), events_, *parts.recorder},
                          parts.settings.auth);
+  mail_login_.emplace(*authenticator_, *parts.directory, *parts.store);
   const delivery::Delivery::Ports ports{*parts.directory, *parts.store, *parts.queue,
                                         system_time(),    events_,      parts.settings.queue};
   delivery_.emplace(ports);
@@ -88,9 +89,9 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
                               parts_->settings.store.current()->inline_limit.value};
       return [this, listener, ports](net::Stream& s) { return serve_smtp(s, *parts_, listener, ports); };
     }
-    case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *authenticator_, starttls); };
+    case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *mail_login_, starttls); };
     case Service::pop3: {
-      const pop3::Ports ports{*authenticator_, *maildrops_, system_time(), events_, *parts_->recorder};
+      const pop3::Ports ports{*mail_login_, *maildrops_, system_time(), events_, *parts_->recorder};
       return [this, ports, starttls](net::Stream& s) { return serve_pop3(s, *parts_, ports, starttls); };
     }
   }

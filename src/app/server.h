@@ -42,6 +42,7 @@ class Server {
   Listeners listeners_;
   Parts* parts_ = nullptr;
   std::optional<auth::Authenticator> authenticator_;
+  std::optional<MailLogin> mail_login_;
   std::optional<delivery::Delivery> delivery_;
   std::optional<delivery::Retry> retry_;
   std::optional<SmtpDirectory> smtp_directory_;

@@ -43,11 +43,13 @@ std::vector<store::NewMessage> message_of(const Letter& letter) {
   return one;
 }
 
-Task<Result<void>> append(store::Store& store, AccountId account, Letter letter) {
+Task<Result<void>> append(directory::Directory& directory, store::Store& store, AccountId account, Letter letter) {
   auto done = co_await store.append(account, store::kInbox, message_of(letter));
   if (!done && done.error().kind == Failure::not_found) {  // made in the directory, not yet in the store
-    auto made = co_await store.create_account(account);
-    if (!made && made.error().kind != Failure::exists) co_return pass_on(made);
+    const auto known = directory.snapshot()->account(account);
+    if (!known) co_return pass_on(done);
+    auto made = co_await store.ensure_account(account, known->own_quota());
+    if (!made) co_return pass_on(made);
     done = co_await store.append(account, store::kInbox, message_of(letter));
   }
   if (!done) co_return pass_on(done);
@@ -105,7 +107,7 @@ Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Conte
   const Letter letter{
       .content = content, .facts = std::move(*facts), .received = envelope.origin.received, .once = key_of(again)};
   std::vector<Task<Result<void>>> work;
-  for (const auto& local : who.local) work.push_back(append(ports_.store, local.account, letter));
+  for (const auto& local : who.local) work.push_back(append(ports_.directory, ports_.store, local.account, letter));
   const auto results = co_await all_of(std::move(work));
   for (std::size_t i = 0; i < results.size(); ++i) judge(ports_, who.local[i], results[i], envelope.origin, given);
   co_return given;

@@ -78,6 +78,17 @@ TEST_F(DeliveryTest, each_account_gets_one_copy_however_many_names_lead_to_it) {
   EXPECT_EQ(last(accounts_[0]), "Return-Path: <ann@example.net>\r\n" + std::string(kMessage));
 }
 
+// The accounts of these tests are in the directory only, as after a crash.
+TEST_F(DeliveryTest, an_account_that_the_store_lacks_is_made_with_its_own_quota) {
+  directory::NewAccount wanted;
+  wanted.address = mailbox("small@example.org");
+  wanted.quota = 4711;
+  const auto small = must(directory_->create_account(std::move(wanted)));
+  ASSERT_TRUE(deliver({"small@example.org", "u1@example.org"}));
+  EXPECT_EQ(must(store_.quota(small)).limit_bytes, 4711u);
+  EXPECT_EQ(must(store_.quota(accounts_[0])).limit_bytes, store_.settings().default_quota.value);
+}
+
 TEST_F(DeliveryTest, recipients_elsewhere_wait_in_the_queue_without_a_return_path) {
   ASSERT_TRUE(deliver({"u1@example.org", "bob@example.net", "bob@EXAMPLE.net"}));
   const auto waiting = must(queue_.list(10));

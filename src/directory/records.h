@@ -2,6 +2,7 @@
 // Every record starts with its version. A decoder refuses what it does not know rather than guess.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -52,6 +53,11 @@ struct Account {
   bool policy_exempt = false;            // its password need not meet the policy: test and service accounts
   std::uint64_t credential_version = 0;  // grows by one at every change of its credentials; 0: it has none
   Time password_changed;
+
+  [[nodiscard]] std::optional<std::uint64_t> own_quota() const {
+    if (quota == 0) return {};
+    return quota;
+  }
 };
 
 // A name that stands for other mailboxes, here or elsewhere.

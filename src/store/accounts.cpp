@@ -60,18 +60,27 @@ Task<Result<void>> Store::create_account(AccountId account, std::optional<std::u
   co_return co_await parts_->kv.commit(keys::shard(account), std::move(intent));
 }
 
-Task<Result<void>> Store::create_accounts(std::vector<AccountId> accounts) {
+Task<Result<void>> Store::create_accounts(std::vector<NewAccount> accounts) {
   Latch latch(accounts.size());
   Result<void> outcome;
-  for (const auto account : accounts) {  // all queued before any is waited for, so that groups are large
+  for (const auto& account : accounts) {  // all queued before any is waited for, so that groups are large
     auto done = [&](Result<void> one) {
       if (!one && outcome) outcome = std::move(one);
       latch.count_down();
     };
-    spawn(create_account(account), done);
+    spawn(create_account(account.id, account.quota_bytes), done);
   }
   co_await latch;
   co_return outcome;
+}
+
+Task<Result<void>> Store::ensure_account(AccountId account, std::optional<std::uint64_t> quota_bytes) {
+  auto head = co_await parts_->head(account);
+  if (head) co_return Result<void>{};
+  if (head.error().kind != Failure::not_found) co_return pass_on(head);
+  auto made = co_await create_account(account, quota_bytes);
+  if (!made && made.error().kind == Failure::exists) co_return Result<void>{};  // another session was first
+  co_return made;
 }
 
 Task<Result<void>> Store::delete_account(AccountId account) {

@@ -190,9 +190,15 @@ class Store {
   Store& operator=(const Store&) = delete;
 
   // Accounts. A fresh one has INBOX, Drafts, Sent, Junk and Trash, all subscribed.
+  struct NewAccount {
+    AccountId id;
+    std::optional<std::uint64_t> quota_bytes = {};  // else Settings::default_quota
+  };
   Task<Result<void>> create_account(AccountId, std::optional<std::uint64_t> quota_bytes = {});
-  Task<Result<void>> create_accounts(std::vector<AccountId>);  // many at once, in few groups
-  Task<Result<void>> delete_account(AccountId);                // and all it holds; blobs go with the next sweep
+  Task<Result<void>> create_accounts(std::vector<NewAccount>);  // many at once, in few groups
+  // Makes an account that the directory has and a crash kept from here; one read when it is there.
+  Task<Result<void>> ensure_account(AccountId, std::optional<std::uint64_t> quota_bytes);
+  Task<Result<void>> delete_account(AccountId);  // and all it holds; blobs go with the next sweep
   Task<Result<Quota>> quota(AccountId);
   Task<Result<void>> set_quota(AccountId, std::uint64_t limit_bytes);
 

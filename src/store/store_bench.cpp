@@ -58,8 +58,8 @@ Task<void> fill(Store& mail, MailboxId mailbox, int n) {
 }
 
 Task<void> measure(Store& mail, Store& cold) {
-  std::vector<AccountId> accounts;
-  for (std::uint64_t i = 1; i <= 200; ++i) accounts.emplace_back(i);
+  std::vector<Store::NewAccount> accounts;
+  for (std::uint64_t i = 1; i <= 200; ++i) accounts.push_back({AccountId(i)});
   auto start = Clock::now();
   auto made = co_await mail.create_accounts(accounts);
   fmt::print("200 accounts: {:.1f} ms, {}\n", ms_since(start), made.has_value());

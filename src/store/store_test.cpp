@@ -24,10 +24,20 @@ TEST_F(StoreTest, an_account_begins_with_its_five_mailboxes) {
 }
 
 TEST_F(StoreTest, many_accounts_are_made_at_once) {
-  std::vector<AccountId> accounts;
-  for (std::uint64_t i = 100; i < 300; ++i) accounts.emplace_back(i);
+  std::vector<Store::NewAccount> accounts;
+  for (std::uint64_t i = 100; i < 300; ++i) accounts.push_back({AccountId(i)});
+  accounts.front().quota_bytes = 4711;
   must(store.create_accounts(accounts));
   EXPECT_EQ(must(store.list(AccountId(299))).size(), 5u);
+  EXPECT_EQ(must(store.quota(AccountId(100))).limit_bytes, 4711u);
+  EXPECT_EQ(must(store.quota(AccountId(299))).limit_bytes, 1_GiB);
+}
+
+TEST_F(StoreTest, an_account_is_made_where_it_is_missing_and_else_left_alone) {
+  must(store.ensure_account(AccountId(100), 4711));
+  EXPECT_EQ(must(store.list(AccountId(100))).size(), 5u);
+  must(store.ensure_account(AccountId(100), 1));
+  EXPECT_EQ(must(store.quota(AccountId(100))).limit_bytes, 4711u);
 }
 
 TEST_F(StoreTest, a_message_is_read_back_as_it_was_given) {
