@@ -6,6 +6,7 @@
 #include "kv/open.h"
 #include "support/event_list.h"
 #include "support/mail_store.h"
+#include "support/queued_text.h"
 
 namespace postern::delivery {
 namespace {
@@ -94,7 +95,7 @@ TEST_F(DeliveryTest, recipients_elsewhere_wait_in_the_queue_without_a_return_pat
   const auto waiting = must(queue_.list(10));
   ASSERT_EQ(waiting.size(), 1u);
   EXPECT_EQ(waiting[0].envelope.recipients.size(), 1u);
-  EXPECT_EQ(must(queue_.body(waiting[0].id)), kMessage);
+  EXPECT_EQ(must(queue::queued_text(queue_, *blobs_, waiting[0].id)), kMessage);
 }
 
 TEST_F(DeliveryTest, a_full_mailbox_alone_is_an_error_and_leaves_nothing) {
@@ -136,7 +137,7 @@ TEST_F(DeliveryTest, a_large_message_is_one_blob_for_mailboxes_and_queue) {
   ASSERT_EQ(waiting.size(), 1u);
   EXPECT_EQ(waiting[0].size, large.size());
   EXPECT_EQ(waiting[0].blob->name, blobs[0].name);
-  EXPECT_EQ(must(queue_.body(waiting[0].id)), large);
+  EXPECT_EQ(must(queue::queued_text(queue_, *blobs_, waiting[0].id)), large);
 }
 
 // What a client is told of the structure fits the stored octets, Return-Path and all.

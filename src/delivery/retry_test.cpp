@@ -8,6 +8,7 @@
 #include "support/event_list.h"
 #include "support/held_engine.h"
 #include "support/mail_store.h"
+#include "support/queued_text.h"
 
 namespace postern::delivery {
 namespace {
@@ -165,7 +166,7 @@ TEST_F(RetryTest, a_try_that_was_cut_off_before_it_was_noted_doubles_nothing) {
   ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
   empty(accounts_[0]);
   const auto entry = waiting().at(0);
-  auto raw = std::make_shared<const std::string>(must(queue_.body(entry.id)));
+  auto raw = std::make_shared<const std::string>(must(queue::queued_text(queue_, *blobs_, entry.id)));
   auto parsed = std::make_shared<const mime::Message>(mime::parse(*raw));
   must(delivery_->give(entry.envelope, raw, parsed, entry.id));  // and then the process ends
   EXPECT_EQ(count(accounts_[0]), 1u);

@@ -14,12 +14,12 @@
 namespace postern::mime {
 
 struct Limits {
-  std::size_t header_bytes = 1 << 20;  // kept of all headers together; what is beyond is measured but not indexed
-  std::size_t fields = 20'000;         // kept in the index, all parts together
-  std::size_t parts = 10'000;          // beyond: the rest of the message belongs to the last part
-  std::size_t depth = 64;              // multipart and message/rfc822 below this are opaque leaves
-  std::size_t parameters = 256;        // of one field
-  std::size_t boundary = 200;          // RFC 2046 §5.1.1 allows 70; a longer one is no boundary
+  std::size_t header_bytes = 256 << 10;  // kept of all headers together; what is beyond is measured but not indexed
+  std::size_t fields = 20'000;           // kept in the index, all parts together
+  std::size_t parts = 10'000;            // beyond: the rest of the message belongs to the last part
+  std::size_t depth = 64;                // multipart and message/rfc822 below this are opaque leaves
+  std::size_t parameters = 256;          // of one field
+  std::size_t boundary = 200;            // RFC 2046 §5.1.1 allows 70; a longer one is no boundary
 };
 
 // Octets [start, end) of the message.

@@ -254,7 +254,7 @@ TEST(ParserLimits, giant_lines_are_not_held) {
 
 TEST(ParserLimits, parameters_beyond_the_limit_are_left_out) {
   std::string raw = "Content-Type: text/plain";
-  for (int i = 0; i < 100'000; ++i) raw += fmt::format("; p{}=v", i);
+  for (int i = 0; i < 20'000; ++i) raw += fmt::format("; p{}=v", i);
   EXPECT_EQ(parse(raw + "\n\n").parts[0].type.parameters.size(), Limits{}.parameters);
 }
 

@@ -175,15 +175,6 @@ Task<Result<store::Content>> Queue::content(const Entry& entry) {
   co_return store::Content(std::make_shared<const std::string>(std::move(**bytes)));
 }
 
-Task<Result<std::string>> Queue::body(EntryId id) {
-  auto entry = co_await show(id);
-  if (!entry) co_return pass_on(entry);
-  if (entry->blob) co_return co_await blobs_.read(entry->blob->name, entry->skip, entry->size);
-  auto whole = co_await content(*entry);
-  if (!whole) co_return pass_on(whole);
-  co_return whole->bytes->substr(entry->skip);
-}
-
 Task<Result<void>> Queue::remove(EntryId id) {
   auto entry = co_await show(id);
   if (!entry) co_return pass_on(entry);

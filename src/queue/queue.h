@@ -40,7 +40,6 @@ class Queue {
   // The first by due time, at most `limit`.
   Task<Result<std::vector<Entry>>> list(std::size_t limit);
   Task<Result<Entry>> show(EntryId);
-  Task<Result<std::string>> body(EntryId);             // as it is to be sent, without our Return-Path
   Task<Result<store::Content>> content(const Entry&);  // as it is kept in a mailbox here, with it
   Task<Result<void>> remove(EntryId);
 

@@ -9,6 +9,7 @@
 #include "support/held_engine.h"
 #include "support/mail_store.h"
 #include "support/manual_executor.h"
+#include "support/queued_text.h"
 
 namespace postern::queue {
 namespace {
@@ -53,7 +54,7 @@ class QueueTest : public testing::Test {
 
 TEST_F(QueueTest, a_message_comes_back_as_it_was_added) {
   const auto id = add("Subject: x\r\n\r\nhello\r\n");
-  EXPECT_EQ(must(queue_.body(id)), "Subject: x\r\n\r\nhello\r\n");
+  EXPECT_EQ(must(queued_text(queue_, *blobs_, id)), "Subject: x\r\n\r\nhello\r\n");
   const auto entry = must(queue_.show(id));
   EXPECT_EQ(entry.envelope.recipients.at(0).mailbox.text(), "bob@example.net");
   EXPECT_EQ(entry.progress.at(0).state, RecipientState::waiting);
@@ -63,7 +64,7 @@ TEST_F(QueueTest, a_message_comes_back_as_it_was_added) {
 TEST_F(QueueTest, a_large_message_is_a_blob_that_a_sweep_must_spare) {
   const std::string large(5000, 'x');
   const auto id = add(large);
-  EXPECT_EQ(must(queue_.body(id)), large);
+  EXPECT_EQ(must(queued_text(queue_, *blobs_, id)), large);
   const auto named = must(queue_.named_blobs());
   ASSERT_EQ(named.size(), 1u);
   EXPECT_EQ(named[0], must(queue_.show(id)).blob->name);
@@ -73,12 +74,12 @@ TEST_F(QueueTest, a_message_begins_behind_what_is_to_be_skipped) {
   const std::string front = "Return-Path: <>\r\n", small = "Subject: x\r\n\r\nhello\r\n", large(5000, 'x');
   const auto in_memory = must(queue_.add(envelope_to({"bob@example.net"}), std::make_shared<const std::string>(front + small),
                                          Time{1000}, front.size()));
-  EXPECT_EQ(must(queue_.body(in_memory)), small);
+  EXPECT_EQ(must(queued_text(queue_, *blobs_, in_memory)), small);
   const auto writer = blobs_->begin();
   must(writer->write(front + large));
   const auto ref = must(writer->finish());
   const auto in_blob = must(queue_.add(envelope_to({"bob@example.net"}), store::Content(ref), Time{1000}, front.size()));
-  EXPECT_EQ(must(queue_.body(in_blob)), large);
+  EXPECT_EQ(must(queued_text(queue_, *blobs_, in_blob)), large);
   EXPECT_EQ(must(queue_.show(in_blob)).size, large.size());
 }
 
@@ -143,7 +144,7 @@ TEST_F(QueueTest, what_is_left_of_an_entry_waits_for_its_next_time) {
   ASSERT_EQ(rest.envelope.recipients.size(), 1u);
   EXPECT_EQ(rest.envelope.recipients[0].mailbox.text(), "eve@example.net");
   EXPECT_EQ(rest.progress.at(0).attempts, 1u);
-  EXPECT_EQ(must(queue_.body(id)), "bytes");
+  EXPECT_EQ(must(queued_text(queue_, *blobs_, id)), "bytes");
   EXPECT_EQ(must(queue_.due(Time{5000}, 10)).size(), 1u);
 }
 

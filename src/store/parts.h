@@ -3,6 +3,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/budget.h"
 #include "base/locked.h"
 #include "store/cache.h"
 #include "store/change.h"
@@ -13,13 +14,14 @@ namespace postern::store {
 
 struct Store::Parts {
   Parts(const Settings& s, kv::Store& k, BlobStore& b, const TimeSource& t)
-      : settings(s), kv(k), blobs(b), time(t), cache(s.cache_bytes.value) {}
+      : settings(s), kv(k), blobs(b), time(t), cache(s.cache_bytes.value), large_bodies(s.large_bodies.value) {}
 
   const Settings settings;
   kv::Store& kv;
   BlobStore& blobs;
   const TimeSource& time;
   ViewCache cache;
+  Budget large_bodies;  // octets of blobs that stand in memory whole
   std::shared_ptr<Subscriptions> subscriptions = std::make_shared<Subscriptions>();
 
   struct Tombstones {

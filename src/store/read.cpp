@@ -186,6 +186,7 @@ Task<Result<void>> Store::bodies(View view, std::vector<SeqRange> ranges, BodyVi
       auto large = co_await body(view->account(), absent->row.number);
       if (!large && large.error().kind == Failure::not_found) continue;
       if (!large) co_return pass_on(large);
+      const auto share = co_await parts_->large_bodies.take(large->size());
       auto slice = co_await large->read(0, large->size());
       if (!slice) co_return pass_on(slice);
       if (!visitor(absent->seq, absent->row, slice->bytes)) co_return Result<void>{};

@@ -31,6 +31,7 @@ namespace postern::store {
 struct Settings {
   config::Octets cache_bytes{64_MiB};              // open mailboxes, all sessions together
   config::Octets inline_limit{64_KiB};             // larger bodies are blobs
+  config::Octets large_bodies{64_MiB};             // of blobs in memory at once, for all searches together
   config::Octets default_quota{1_GiB};             // 0: no limit
   std::chrono::milliseconds expunged_kept = 5min;  // so long a session may still fetch what another one has expunged
   std::chrono::milliseconds delivery_keys_kept = 7 * 24h;
@@ -228,7 +229,8 @@ class Store {
   // thread at a time, not always the caller's; it stops by false, and the caller goes on later with the rest of the ranges.
   Task<Result<void>> fixed(View, std::vector<SeqRange>, FixedVisitor);
   Task<Result<void>> facts(View, std::vector<SeqRange>, FactsVisitor);
-  Task<Result<void>> bodies(View, std::vector<SeqRange>, BodyVisitor);  // whole bodies; for large ones prefer body()
+  Task<Result<void>> bodies(View, std::vector<SeqRange>, BodyVisitor);  // whole bodies; those of blobs wait for
+                                                                        // their share of Settings::large_bodies
   Task<Result<Body>> body(AccountId, MessageNumber);
 
   // UIDs of `known` (empty: all below UIDNEXT) that were expunged after `since` (RFC 7162 §3.2.5). Exact while the change log
