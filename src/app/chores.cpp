@@ -1,6 +1,7 @@
 // The chores, each a loop of bounded steps.
 #include "app/chores.h"
 
+#include "app/privileges.h"
 #include "events/table.h"
 
 namespace postern::app {
@@ -19,6 +20,7 @@ namespace {
 constexpr std::chrono::minutes kPurgeEvery{1};
 constexpr std::chrono::hours kSweepEvery{24};
 constexpr std::chrono::hours kRenewEvery{6};
+constexpr std::chrono::seconds kTellEvery{1};
 constexpr std::size_t kPurgeStep = 1000;
 
 template <class State>
@@ -53,6 +55,15 @@ Task<void> sweep(std::shared_ptr<State> state) {
   }
 }
 
+// What the filter of system calls has refused: nothing of ours asks for such a call.
+template <class State>
+Task<void> watch_calls(std::shared_ptr<State> state) {
+  while (!state->stopping) {
+    co_await pause_until{Clock::now() + kTellEvery};
+    tell_refused_calls(state->parts.events);
+  }
+}
+
 // The own certificate before it ends, also on a server that nobody restarts.
 template <class State>
 Task<void> renew(std::shared_ptr<State> state) {
@@ -71,6 +82,7 @@ Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State
     spawn(purge(state));
     spawn(sweep(state));
     spawn(renew(state));
+    spawn(watch_calls(state));
   });
 }
 

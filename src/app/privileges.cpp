@@ -6,16 +6,23 @@
 #include <linux/landlock.h>
 #include <pwd.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <ucontext.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <memory>
+
+#include "events/table.h"
 
 namespace postern::app {
 namespace {
@@ -158,13 +165,52 @@ constexpr const char* kForbidden[] = {
     "capset",
 };
 
+// Counted by the handler of SIGSYS, which may do little more: the only state of the process that is nobody's. Index: of kForbidden.
+constinit std::array<std::atomic<std::uint32_t>, std::size(kForbidden)> refused_calls{};
+constinit std::array<std::atomic<int>, std::size(kForbidden)> forbidden_numbers{};
+static_assert(std::atomic<std::uint32_t>::is_always_lock_free);
+
+constexpr int kFromFilter = 1;  // SYS_SECCOMP, which glibc does not name
+
+// The kernel has left the call undone and asks what it shall have answered.
+void refuse_call(int, siginfo_t* info, void* context) {
+  if (info->si_code != kFromFilter) return;  // sent by somebody: no call of ours is under way
+  auto& registers = static_cast<ucontext_t*>(context)->uc_mcontext;
+#if defined(__x86_64__)
+  registers.gregs[REG_RAX] = -EPERM;
+#elif defined(__aarch64__)
+  registers.regs[0] = static_cast<unsigned long long>(-EPERM);
+#else
+#error "which register holds the result of a system call?"
+#endif
+  for (std::size_t i = 0; i < refused_calls.size(); ++i)
+    if (forbidden_numbers[i].load(std::memory_order_relaxed) == info->si_syscall)
+      refused_calls[i].fetch_add(1, std::memory_order_relaxed);
+}
+
+// EPERM and an event, not a kill: the signal runs refuse_call() on the thread that asked.
+Result<void> answer_refused_calls() {
+  struct sigaction action{};
+  action.sa_sigaction = refuse_call;
+  action.sa_flags = SA_SIGINFO | SA_RESTART;
+  sigset_t one;
+  sigemptyset(&one);
+  sigaddset(&one, SIGSYS);
+  if (sigaction(SIGSYS, &action, nullptr) != 0 || pthread_sigmask(SIG_UNBLOCK, &one, nullptr) != 0)
+    return refused("Cannot handle refused system calls");
+  return {};
+}
+
 Result<bool> seccomp() {
+  if (auto ready = answer_refused_calls(); !ready) return pass_on(ready);
   const std::unique_ptr<void, void (*)(scmp_filter_ctx)> filter(seccomp_init(SCMP_ACT_ALLOW), seccomp_release);
   if (!filter) return false;
-  for (const char* name : kForbidden) {
+  for (std::size_t i = 0; i < std::size(kForbidden); ++i) {
+    const char* name = kForbidden[i];
     const int number = seccomp_syscall_resolve_name(name);
     if (number == __NR_SCMP_ERROR) continue;
-    if (seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), number, 0) != 0)
+    forbidden_numbers[i] = number;
+    if (seccomp_rule_add(filter.get(), SCMP_ACT_TRAP, number, 0) != 0)
       return fail(Failure::denied, std::string("Cannot forbid ") + name);
   }
   return seccomp_load(filter.get()) == 0;
@@ -181,6 +227,12 @@ void raise_file_limit() {
   if (setrlimit(RLIMIT_NOFILE, &wanted) == 0) return;
   limit.rlim_cur = limit.rlim_max;  // not root: up to what we were given
   setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+void tell_refused_calls(events::Sink& events) {
+  for (std::size_t i = 0; i < refused_calls.size(); ++i)
+    if (const auto count = refused_calls[i].exchange(0); count != 0)
+      events.write(events::Event::call_refused, {}, {{events::Key::command, kForbidden[i]}, {events::Key::count, count}});
 }
 
 Result<Confined> confine(const Confinement& want) {

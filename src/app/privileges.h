@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "events/events.h"
 
 namespace postern::app {
 
@@ -25,5 +26,8 @@ struct Confined {
 void raise_file_limit();
 
 Result<Confined> confine(const Confinement&);
+
+// An event for each system call that the filter has refused with EPERM since the last time, and how often.
+void tell_refused_calls(events::Sink&);
 
 }  // namespace postern::app

@@ -14,9 +14,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fstream>
+#include <map>
 
+#include "events/table.h"
 #include "support/temp_dir.h"
 
 namespace postern::app {
@@ -99,6 +102,35 @@ constexpr Attempt kAllowed[] = {
     {"open a socket", [](const std::string&) { return socket(AF_INET, SOCK_STREAM, 0) >= 0; }},
 };
 
+// Notes which calls were told as refused.
+class Calls final : public events::Sink {
+ public:
+  std::map<std::string, std::int64_t> count;
+
+  void write(events::Event event, SessionId, std::span<const events::Field> fields) override {
+    if (event != events::Event::call_refused || fields.size() != 2) return;
+    count[std::string(std::get<std::string_view>(fields[0].value))] += std::get<std::int64_t>(fields[1].value);
+  }
+  using Sink::write;
+  [[nodiscard]] bool wants(events::Event) const override { return true; }
+};
+
+std::string told_of_refused_calls() {
+  std::string out;
+  Calls told;
+  tell_refused_calls(told);
+  for (const auto* name : {"execve", "execveat", "setuid", "setresuid", "ptrace", "mount", "bpf", "io_uring_setup"})
+    if (told.count[name] != 1) out += std::string(name) + " was not told once; ";
+  if (told.count["socket"] != 0) out += "what is allowed was told; ";
+  Calls again;
+  tell_refused_calls(again);
+  if (!again.count.empty()) out += "calls were told twice; ";
+  kill(getpid(), SIGSYS);  // a signal that somebody sends is no refused call
+  tell_refused_calls(again);
+  if (!again.count.empty()) out += "a signal was told as a call; ";
+  return out;
+}
+
 // What is said on the pipe when everything was as it should be, and the server's own word on what it has given up.
 std::string child(const std::string& folder, const std::string& user) {
   const auto confined =
@@ -108,6 +140,7 @@ std::string child(const std::string& folder, const std::string& user) {
   if (!confined->seccomp) out += "no seccomp; ";
   for (const auto& attempt : kAttempts)
     if (attempt.succeeds(folder)) out += std::string("could ") + attempt.what + "; ";
+  out += told_of_refused_calls();
   for (const auto& attempt : kAllowed)
     if (!attempt.succeeds(folder)) out += std::string("could not ") + attempt.what + "; ";
   if (!confined->landlock) out += "no Landlock; ";

@@ -27,6 +27,8 @@ constexpr std::array kRows{
     Row{log_lines_dropped, "server.log-lines-dropped", Log::server, kExceptions,
         "Lines came faster than the disk took them; so many were left out."},
     Row{certificate_loaded, "server.certificate-loaded", Log::server, kNormal, "A certificate and its key are in use."},
+    Row{call_refused, "server.call-refused", Log::server, kExceptions,
+        "The process asked for a system call that a mail server never makes, and did not get it: look for an intruder."},
 
     Row{connection_opened, "connection.opened", Log::server, kNormal, "A peer connected."},
     Row{connection_closed, "connection.closed", Log::server, kNormal, "A connection ended, by either side."},

@@ -49,6 +49,7 @@ enum class Event : std::uint16_t {
   setting_changed = 4,
   log_lines_dropped = 5,
   certificate_loaded = 6,
+  call_refused = 8,
   // connections 100.. (every protocol)
   connection_opened = 100,
   connection_closed = 101,
