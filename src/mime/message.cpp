@@ -72,10 +72,6 @@ std::string unfold(std::string_view raw) {
 
 std::size_t received_count(const Message& m) { return m.count(0, "Received"); }
 
-bool delivered_to(const Message& m, std::string_view address) {
-  return std::ranges::any_of(m.all(0, "Delivered-To"), [&](const std::string& value) { return equal_nocase(value, address); });
-}
-
 std::optional<Disposition> disposition(const Message& m, PartIndex i) {
   const Field* field = m.find(i, "Content-Disposition");
   return field ? parse_disposition(m.raw_value(*field)) : std::nullopt;

@@ -121,9 +121,8 @@ Message parse(std::string_view bytes, const Limits& = {});
 // RFC 5322 §2.2.3: CRLF before white space goes, and so do CR, LF and NUL elsewhere; white space at both ends is cut.
 std::string unfold(std::string_view raw_value);
 
-// How many hops the message made, and whether it has been delivered to this address before (RFC 5321 §6.3).
+// How many hops the message made (RFC 5321 §6.3).
 std::size_t received_count(const Message&);
-bool delivered_to(const Message&, std::string_view address);
 
 // Content-Disposition (RFC 2183), in the form of a Content-Type without subtype; nothing when absent.
 struct Disposition {
