@@ -248,6 +248,7 @@ Result<UidRanges> Change::expunge(Box& box, const UidRanges& wanted, const std::
 
 void Change::event(LogKind kind, MailboxId mailbox) {
   events_.push_back({kind, mailbox, {}});
+  names_changed_ = true;
   head_.mailbox_modseq = modseq().value;
 }
 
@@ -272,6 +273,7 @@ void Change::tell() {
   auto notice = std::make_shared<MailNotice>();
   notice->account = account_;
   notice->expunged = !expunged_.empty();
+  notice->names = names_changed_;
   for (auto& [id, box] : boxes_) {
     if (box.touched || box.removed) notice->boxes.push_back({id, box.removed, std::move(box.state), std::move(box.images)});
   }

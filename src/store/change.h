@@ -76,6 +76,7 @@ class Change {
   Head head_;
   std::map<MailboxId, Box> boxes_;
   std::vector<LogEvent> events_;
+  bool names_changed_ = false;
   std::vector<Expunged> expunged_;
 };
 

@@ -112,14 +112,24 @@ Result<void> remove_named(Change& change, const std::string& name) {
   return remove_mailbox(change, **there, name);
 }
 
+Result<void> has_room_for_a_subscription(kv::Transaction& t, AccountId account, std::uint32_t most) {
+  std::uint32_t count = 0;
+  const auto visit = [&](std::string_view, std::string_view) { return ++count < most; };
+  auto scanned = t.scan(kv::Family::meta, keys::subscription(account, {}), keys::subscriptions_end(account), visit);
+  if (!scanned) return scanned;
+  if (count >= most) return fail(Failure::too_large, "The account has as many subscriptions as it may have");
+  return {};
+}
+
 // A name may be subscribed without a mailbox; then nothing but the notice tells of the change.
-Result<void> set_subscription(Change& change, const std::string& name, bool subscribed) {
+Result<void> set_subscription(Change& change, const std::string& name, bool subscribed, std::uint32_t most) {
   auto& t = change.transaction();
   const auto key = keys::subscription(change.account(), name);
   auto there = t.get(kv::Family::meta, key);
   if (!there) return pass_on(there);
   if (there->has_value() == subscribed) return {};
   if (subscribed) {
+    if (auto room = has_room_for_a_subscription(t, change.account(), most); !room) return room;
     t.put(kv::Family::meta, key, {});
   } else {
     t.erase(kv::Family::meta, key);
@@ -132,8 +142,21 @@ Result<void> set_subscription(Change& change, const std::string& name, bool subs
   }
   auto notice = std::make_shared<MailNotice>();
   notice->account = change.account();
+  notice->names = true;
   t.notify(std::move(notice));
   return {};
+}
+
+Task<Result<std::vector<std::string>>> read_subscriptions(kv::Store& kv, AccountId account) {
+  const auto from = keys::subscription(account, {});
+  std::vector<std::string> names;
+  kv::Visitor visit = [&](std::string_view key, std::string_view) {
+    names.emplace_back(key.substr(from.size()));
+    return true;
+  };
+  auto scanned = co_await kv.scan(kv::Family::meta, from, keys::subscriptions_end(account), std::move(visit));
+  if (!scanned) co_return pass_on(scanned);
+  co_return names;
 }
 
 bool before(const Mailbox& a, const Mailbox& b) {
@@ -141,12 +164,9 @@ bool before(const Mailbox& a, const Mailbox& b) {
   return a.name < b.name;
 }
 
-}  // namespace
-
-Task<Result<std::vector<Mailbox>>> Store::list(AccountId account) {
-  auto names = co_await subscriptions(account);
-  if (!names) co_return pass_on(names);
-  const std::set<std::string> subscribed(names->begin(), names->end());
+// The mailboxes without their counters.
+Task<Result<std::vector<Mailbox>>> read_names(kv::Store& kv, AccountId account, const std::vector<std::string>& subscriptions) {
+  const std::set<std::string> subscribed(subscriptions.begin(), subscriptions.end());
   std::vector<Mailbox> all;
   Result<void> decoded;
   kv::Visitor visit = [&](std::string_view key, std::string_view value) {
@@ -164,24 +184,56 @@ Task<Result<std::vector<Mailbox>>> Store::list(AccountId account) {
     all.push_back(std::move(m));
     return true;
   };
-  auto scanned =
-      co_await parts_->kv.scan(kv::Family::meta, keys::mailboxes(account), keys::mailboxes_end(account), std::move(visit));
+  auto scanned = co_await kv.scan(kv::Family::meta, keys::mailboxes(account), keys::mailboxes_end(account), std::move(visit));
   if (!scanned) co_return pass_on(scanned);
   if (!decoded) co_return pass_on(decoded);
-  if (all.empty()) co_return fail(Failure::not_found, "No such account");
+  co_return all;
+}
+
+Task<Result<MailboxList>> read_list(kv::Store& kv, AccountId account) {
+  MailboxList out;
+  auto subscriptions = co_await read_subscriptions(kv, account);
+  if (!subscriptions) co_return pass_on(subscriptions);
+  auto all = co_await read_names(kv, account, *subscriptions);
+  if (!all) co_return pass_on(all);
+  if (all->empty()) co_return fail(Failure::not_found, "No such account");
   std::vector<std::string> wanted;
-  for (const auto& m : all) wanted.push_back(keys::state(account, m.id));
-  auto states = co_await parts_->kv.get_many(kv::Family::meta, std::move(wanted));
+  for (const auto& m : *all) wanted.push_back(keys::state(account, m.id));
+  auto states = co_await kv.get_many(kv::Family::meta, std::move(wanted));
   if (!states) co_return pass_on(states);
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  for (std::size_t i = 0; i < all->size(); ++i) {
     if (!(*states)[i]) continue;  // removed since the scan
     auto state = decode_state(*(*states)[i]);
     if (!state) co_return pass_on(state);
-    all[i].state = std::move(*state);
+    (*all)[i].state = std::move(*state);
   }
-  std::erase_if(all, [](const Mailbox& m) { return m.state.uidvalidity == 0; });
-  std::sort(all.begin(), all.end(), before);
-  co_return all;
+  std::erase_if(*all, [](const Mailbox& m) { return m.state.uidvalidity == 0; });
+  std::sort(all->begin(), all->end(), before);
+  out.mailboxes = std::move(*all);
+  out.subscriptions = std::move(*subscriptions);
+  co_return out;
+}
+
+}  // namespace
+
+Task<Result<MailboxList>> Store::Parts::mailbox_list(AccountId account) {
+  if (auto list = lists.find(account)) co_return std::move(*list);
+  const auto turn = lists.begin(account);
+  auto list = co_await read_list(kv, account);
+  if (list) lists.keep(account, turn, *list);
+  co_return list;
+}
+
+Task<Result<std::vector<Mailbox>>> Store::list(AccountId account) {
+  auto all = co_await parts_->mailbox_list(account);
+  if (!all) co_return pass_on(all);
+  co_return std::move(all->mailboxes);
+}
+
+Task<Result<std::vector<std::string>>> Store::subscriptions(AccountId account) {
+  auto all = co_await parts_->mailbox_list(account);
+  if (!all) co_return pass_on(all);
+  co_return std::move(all->subscriptions);
 }
 
 Task<Result<Mailbox>> Store::find(AccountId account, std::string name) {
@@ -248,22 +300,10 @@ Task<Result<void>> Store::remove(AccountId account, std::string name) {
 Task<Result<void>> Store::subscribe_name(AccountId account, std::string name, bool subscribed) {
   auto stored = mailbox_name(name);
   if (!stored) co_return pass_on(stored);
-  Parts::Work work = [name = std::move(*stored), subscribed](Change& change) {
-    return set_subscription(change, name, subscribed);
+  Parts::Work work = [name = std::move(*stored), subscribed, most = parts_->settings.max_subscriptions](Change& change) {
+    return set_subscription(change, name, subscribed, most);
   };
   co_return co_await parts_->commit(account, std::move(work));
-}
-
-Task<Result<std::vector<std::string>>> Store::subscriptions(AccountId account) {
-  const auto from = keys::subscription(account, {});
-  std::vector<std::string> names;
-  kv::Visitor visit = [&](std::string_view key, std::string_view) {
-    names.emplace_back(key.substr(from.size()));
-    return true;
-  };
-  auto scanned = co_await parts_->kv.scan(kv::Family::meta, from, keys::subscriptions_end(account), std::move(visit));
-  if (!scanned) co_return pass_on(scanned);
-  co_return names;
 }
 
 }  // namespace postern::store

@@ -20,6 +20,7 @@ struct MailNotice : kv::Notice {
   AccountId account;
   bool account_removed = false;
   bool expunged = false;  // it left a tombstone
+  bool names = false;     // mailboxes were made, renamed, removed or changed, or names subscribed
   std::vector<Box> boxes;
 };
 

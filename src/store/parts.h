@@ -7,6 +7,7 @@
 #include "base/locked.h"
 #include "store/cache.h"
 #include "store/change.h"
+#include "store/list_cache.h"
 #include "store/store.h"
 #include "store/subscriptions.h"
 
@@ -21,6 +22,7 @@ struct Store::Parts {
   BlobStore& blobs;
   const TimeSource& time;
   ViewCache cache;
+  ListCache lists;
   Budget large_bodies;  // octets of blobs that stand in memory whole
   std::shared_ptr<Subscriptions> subscriptions = std::make_shared<Subscriptions>();
 
@@ -37,6 +39,7 @@ struct Store::Parts {
   Task<Result<void>> commit(AccountId, Work, kv::Purpose = kv::Purpose::grow);
 
   Task<Result<Head>> head(AccountId);
+  Task<Result<MailboxList>> mailbox_list(AccountId);  // from the cache, else read
   // Accounts in order from `from` on, at most `limit`.
   Task<Result<std::vector<AccountId>>> accounts(AccountId from, std::size_t limit);
 };

@@ -23,6 +23,7 @@ void Store::Parts::observe(std::span<const std::shared_ptr<const kv::Notice>> no
     ours.push_back(std::move(mail));
   }
   cache.update(ours);
+  lists.update(ours);
   subscriptions->tell(changed);
 }
 

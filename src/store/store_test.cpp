@@ -314,6 +314,21 @@ TEST_F(StoreTest, renaming_inbox_moves_its_messages) {
 }
 
 // RFC 9051 §6.3.7
+TEST_F(StoreTest, subscriptions_are_bounded_also_where_their_mailboxes_have_gone) {
+  Settings settings;
+  settings.max_subscriptions = 8;  // five are there
+  Store small(settings, *kv, *blobs, time);
+  for (const std::string name : {"a", "b", "c"}) {
+    must(small.create(kAccount, name));
+    must(small.subscribe_name(kAccount, name, true));
+    must(small.remove(kAccount, name));
+  }
+  EXPECT_EQ(failure(small.subscribe_name(kAccount, "d", true)), Failure::too_large);
+  must(small.subscribe_name(kAccount, "a", true));  // it is one already
+  must(small.subscribe_name(kAccount, "a", false));
+  must(small.subscribe_name(kAccount, "d", true));
+}
+
 TEST_F(StoreTest, a_subscription_outlives_its_mailbox) {
   must(store.create(kAccount, "a"));
   must(store.subscribe_name(kAccount, "a", true));

@@ -17,6 +17,7 @@ struct EngineControls {
   std::counting_semaphore<> go_on{0};
   std::atomic<std::uint64_t> free{1 << 30};
   std::atomic<int> asked{0};
+  std::atomic<int> scans{0};
   std::atomic<int> writes{0};
   std::atomic<int> syncs{0};
 };
@@ -29,6 +30,7 @@ class HeldEngine final : public kv::Engine {
   std::optional<kv::Found> get_cached(kv::Family, std::string_view) override { return std::nullopt; }
   std::vector<kv::Found> get_many(kv::Family f, std::span<const std::string_view> k) override { return under_->get_many(f, k); }
   Result<void> scan(kv::Family f, std::string_view a, std::string_view b, kv::ScanOptions r, const Visit& v) override {
+    ++on_.scans;
     return under_->scan(f, a, b, r, v);
   }
   Result<void> write(std::span<const kv::Change> changes, bool sync) override {

@@ -12,22 +12,28 @@ namespace {
 
 using Entry = std::pair<const std::string, ListedName>;
 
+constexpr std::size_t kNamesInARow = 200;  // then the other connections of the reactor have a turn
+
 // The patterns behind their reference.
 class Patterns {
  public:
   explicit Patterns(const grammar::ListArgs& args) {
     for (const auto& pattern : args.patterns) {
-      patterns_.push_back(grammar::with_capital_inbox(args.reference + pattern));
-      inbox_ |= grammar::matches(to_upper(patterns_.back()), "INBOX");  // one name in any case (RFC 9051 §5.1)
+      const auto full = grammar::with_capital_inbox(args.reference + pattern);
+      patterns_.emplace_back(full);
+      inbox_ |= grammar::Pattern(to_upper(full)).matches("INBOX");  // one name in any case (RFC 9051 §5.1)
     }
+  }
+  [[nodiscard]] bool too_many_wildcards() const {
+    return std::ranges::any_of(patterns_, &grammar::Pattern::has_too_many_wildcards);
   }
   [[nodiscard]] bool match(std::string_view name) const {
     if (inbox_ && name == "INBOX") return true;
-    return std::ranges::any_of(patterns_, [name](const std::string& p) { return grammar::matches(p, name); });
+    return std::ranges::any_of(patterns_, [name](const grammar::Pattern& p) { return p.matches(name); });
   }
 
  private:
-  std::vector<std::string> patterns_;
+  std::vector<grammar::Pattern> patterns_;
   bool inbox_ = false;
 };
 
@@ -77,6 +83,8 @@ class Answer {
   bool first_ = true;
 };
 
+Outcome too_many_wildcards() { return no("[LIMIT] A pattern has too many wildcards"); }
+
 // INBOX first, the others by name.
 std::vector<const Entry*> in_order(const Listing& listing) {
   std::vector<const Entry*> entries;
@@ -100,8 +108,11 @@ Task<Outcome> list(Context& c, grammar::ListArgs args) {
   if (!listing) co_return refused(listing.error());
   Answer answer(c, args, **listing, "LIST");
   const Patterns patterns(args);
+  if (patterns.too_many_wildcards()) co_return too_many_wildcards();
   const auto selects = [&](const ListedName& n) { return wanted(args, n); };
+  std::size_t seen = 0;
   for (const auto* entry : in_order(**listing)) {
+    if (++seen % kNamesInARow == 0) co_await pause_until{c.after({})};
     const auto& [name, n] = *entry;
     const bool selected = selects(n);
     const bool plain = !args.only_subscribed && !args.only_special_use;
@@ -126,8 +137,11 @@ Task<Outcome> lsub(Context& c, grammar::ListArgs args) {
   if (!listing) co_return refused(listing.error());
   Answer answer(c, args, **listing, "LSUB");
   const Patterns patterns(args);
+  if (patterns.too_many_wildcards()) co_return too_many_wildcards();
   const bool percent = std::ranges::any_of(args.patterns, [](const std::string& p) { return p.ends_with('%'); });
+  std::size_t seen = 0;
   for (const auto* entry : in_order(**listing)) {
+    if (++seen % kNamesInARow == 0) co_await pause_until{c.after({})};
     const auto& [name, n] = *entry;
     if (!patterns.match(name)) continue;
     if (n.subscribed) {

@@ -192,24 +192,37 @@ bool can_be_created(std::string_view name) {
   return !name.starts_with(kSeparator) && !name.ends_with(kSeparator) && name.find("//") == name.npos;
 }
 
-// One row of the table of pattern prefixes against name prefixes at a time.
-bool matches(std::string_view pattern, std::string_view name) {
-  const auto literal = pattern.substr(0, pattern.find_first_of("*%"));
-  if (!name.starts_with(literal)) return false;
-  pattern.remove_prefix(literal.size());
-  name.remove_prefix(literal.size());
-  std::vector<char> row(name.size() + 1, 0);
-  row[0] = 1;
-  for (const char p : pattern) {
-    if (p == '*' || p == '%') {
-      for (std::size_t i = 1; i <= name.size(); ++i)
-        if (row[i - 1] && (p == '*' || name[i - 1] != kSeparator)) row[i] = 1;
-      continue;
-    }
-    for (std::size_t i = name.size(); i > 0; --i) row[i] = row[i - 1] && name[i - 1] == p;
-    row[0] = 0;
+Pattern::Pattern(std::string_view pattern) : head_(pattern.substr(0, pattern.find_first_of("*%"))), least_(head_.size()) {
+  pattern.remove_prefix(head_.size());
+  while (!pattern.empty()) {
+    const auto run = std::min(pattern.find_first_not_of("*%"), pattern.size());
+    const bool any_level = pattern.substr(0, run).contains('*');
+    pattern.remove_prefix(run);
+    const auto text = pattern.substr(0, pattern.find_first_of("*%"));
+    pattern.remove_prefix(text.size());
+    least_ += text.size();
+    rest_.push_back({any_level, std::string(text)});
   }
-  return row[name.size()] != 0;
+}
+
+// After each stretch: the places in the name at which the pattern may have got to.
+bool Pattern::matches(std::string_view name) const {
+  if (name.size() < least_ || !name.starts_with(head_)) return false;
+  if (rest_.empty()) return name.size() == head_.size();
+  if (!name.ends_with(rest_.back().text)) return false;
+  std::vector<bool> before(name.size() + 1), now(name.size() + 1);
+  before[head_.size()] = true;
+  for (const auto& [any_level, text] : rest_) {
+    now.assign(now.size(), false);
+    bool reached = false;
+    for (std::size_t i = 0; i + text.size() <= name.size(); ++i) {
+      if (i > 0 && name[i - 1] == kSeparator && !any_level) reached = false;
+      reached = reached || before[i];
+      if (reached && name.substr(i, text.size()) == text) now[i + text.size()] = true;
+    }
+    std::swap(before, now);
+  }
+  return before[name.size()];
 }
 
 }  // namespace postern::imap::grammar

@@ -28,6 +28,38 @@ TEST(Mailbox, inbox_is_inbox_in_any_case_and_only_as_the_first_level) {
   EXPECT_EQ(with_capital_inbox("a/inbox"), "a/inbox");
 }
 
+bool matches(std::string_view pattern, std::string_view name) { return Pattern(pattern).matches(name); }
+
+// RFC 9051 §6.3.9, said as simply as it can be; the time it takes is nobody's concern here.
+bool matches_by_the_book(std::string_view pattern, std::string_view name) {
+  if (pattern.empty()) return name.empty();
+  if (pattern[0] != '*' && pattern[0] != '%')
+    return !name.empty() && name[0] == pattern[0] && matches_by_the_book(pattern.substr(1), name.substr(1));
+  if (matches_by_the_book(pattern.substr(1), name)) return true;
+  return !name.empty() && (pattern[0] == '*' || name[0] != '/') && matches_by_the_book(pattern, name.substr(1));
+}
+
+TEST(Mailbox, every_short_pattern_matches_every_short_name_as_by_the_book) {
+  const auto words = [](std::string_view letters, std::size_t longest) {
+    std::vector<std::string> all{""};
+    for (std::size_t at = 0; at < all.size() && all[at].size() < longest; ++at)
+      for (const char c : letters) all.push_back(all[at] + c);
+    return all;
+  };
+  const auto names = words("ab/", 4);
+  for (const auto& pattern : words("a/%*", 5))
+    for (const auto& name : names)
+      ASSERT_EQ(matches(pattern, name), matches_by_the_book(pattern, name)) << pattern << " " << name;
+}
+
+TEST(Mailbox, wildcards_side_by_side_are_one_and_too_many_are_noticed) {
+  EXPECT_FALSE(Pattern(std::string(1000, '*')).has_too_many_wildcards());
+  std::string many;
+  for (std::size_t i = 0; i < Pattern::kMostWildcards; ++i) many += "a%*";
+  EXPECT_FALSE(Pattern(many).has_too_many_wildcards());
+  EXPECT_TRUE(Pattern(many + "a%").has_too_many_wildcards());
+}
+
 TEST(Mailbox, wildcards_match_as_the_rfc_says) {
   EXPECT_TRUE(matches("*", "a/b/c"));
   EXPECT_TRUE(matches("%", "a"));
