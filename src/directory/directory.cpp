@@ -3,6 +3,8 @@
 #include "directory/directory.h"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "base/text.h"
 #include "directory/edit.h"
@@ -127,6 +129,31 @@ Result<void> change_account(Edit& edit, AccountId id, const std::function<Result
   return edit.done();
 }
 
+// Refuses while an alias or a catch-all of another domain leads into one of these: where the domain is ours no more, mail for that
+// target would go out to whoever has the name then.
+Result<void> nothing_leads_into(Edit& edit, DomainId home, std::span<const DomainAlias> names) {
+  const auto leads = [names](const address::Mailbox& to) {
+    return std::ranges::any_of(names, [&](const DomainAlias& n) { return n.name == to.domain(); });
+  };
+  auto read = edit.each(keys::kNames, [&](std::string_view value) -> Result<void> {
+    auto name = decode_name(value);
+    if (!name) return pass_on(name);
+    const auto* alias = std::get_if<Alias>(&*name);
+    if (!alias || alias->domain == home || std::ranges::none_of(alias->targets, leads)) return {};
+    auto place = edit.domain(alias->domain);
+    if (!place) return pass_on(place);
+    return fail(Failure::conflict,
+                "The alias " + alias->local_part + "@" + place->name.unicode() + " leads there; change or delete it first");
+  });
+  if (!read) return read;
+  return edit.each(keys::kDomains, [&](std::string_view value) -> Result<void> {
+    auto other = decode_domain(value);
+    if (!other) return pass_on(other);
+    if (other->id == home || !leads(other->settings.catch_all)) return {};
+    return fail(Failure::conflict, "The catch-all of " + other->name.unicode() + " leads there; change it first");
+  });
+}
+
 Result<void> remove_domain(Edit& edit, DomainId id) {
   auto domain = edit.domain(id);
   if (!domain) return pass_on(domain);
@@ -144,10 +171,12 @@ Result<void> remove_domain(Edit& edit, DomainId id) {
   read = edit.each(keys::kDomainNames, [&](std::string_view value) -> Result<void> {
     auto name = decode_domain_alias(value);
     if (!name) return pass_on(name);
-    if (name->domain == id && name->name != domain->name) names.push_back(std::move(*name));
+    if (name->domain == id) names.push_back(std::move(*name));
     return {};
   });
+  if (read) read = nothing_leads_into(edit, id, names);
   if (!read) return read;
+  std::erase_if(names, [&](const DomainAlias& name) { return name.name == domain->name; });
   for (const auto& alias : aliases) edit.erase(alias);
   for (const auto& name : names) edit.erase(name);
   edit.erase_domain(*domain);
@@ -256,6 +285,8 @@ Task<Result<void>> Directory::delete_domain_alias(address::Domain name) {
     auto home = edit.domain(alias->domain);
     if (!home) return pass_on(home);
     if (home->name == name) return fail(Failure::invalid, "This is the domain's own name, not another one");
+    auto unused = nothing_leads_into(edit, {}, {&*alias, 1});
+    if (!unused) return unused;
     edit.erase(*alias);
     return edit.done();
   };

@@ -268,6 +268,33 @@ TEST_F(DirectoryTest, a_domain_goes_only_when_its_accounts_have_gone) {
   EXPECT_EQ(verdict("a@home.test"), Verdict::unknown);
 }
 
+// Else its mail would go to whoever has the name afterwards.
+TEST_F(DirectoryTest, a_domain_goes_only_when_nothing_leads_into_it_any_more) {
+  const auto gone = run(directory_->create_domain(name("gone.test"))).value();
+  ASSERT_TRUE(run(directory_->create_domain_alias(name("other.test"), gone)));
+  for (const auto* target : {"x@gone.test", "x@OTHER.test"}) {
+    alias("a@home.test", {"u@remote.test", target});
+    const auto refused = run(directory_->delete_domain(gone));
+    ASSERT_EQ(refused.error().kind, Failure::conflict) << target;
+    EXPECT_NE(refused.error().text.find("a@home.test"), std::string::npos) << refused.error().text;
+    ASSERT_TRUE(run(directory_->delete_alias(box("a@home.test"))));
+
+    settings({.catch_all = box(target)});
+    EXPECT_EQ(run(directory_->delete_domain(gone)).error().kind, Failure::conflict) << target;
+    settings({});
+  }
+  alias("b@gone.test", {"c@gone.test"});  // its own go with it
+  ASSERT_TRUE(run(directory_->delete_domain(gone)));
+}
+
+TEST_F(DirectoryTest, another_name_of_a_domain_goes_only_when_nothing_leads_into_it) {
+  ASSERT_TRUE(run(directory_->create_domain_alias(name("other.test"), home_)));
+  alias("a@home.test", {"x@other.test"});
+  EXPECT_EQ(run(directory_->delete_domain_alias(name("other.test"))).error().kind, Failure::conflict);
+  ASSERT_TRUE(run(directory_->delete_alias(box("a@home.test"))));
+  ASSERT_TRUE(run(directory_->delete_domain_alias(name("other.test"))));
+}
+
 TEST_F(DirectoryTest, credentials_have_a_version_that_grows_at_each_change) {
   const auto id = account("u1@home.test");
   EXPECT_EQ(run(directory_->credentials(id)).error().kind, Failure::not_found);

@@ -73,8 +73,11 @@ class DirectoryModel : public testing::TestWithParam<unsigned> {
       return;
     }
     if (draw(4) != 0) return;
-    const bool used =
-        std::ranges::any_of(model_.names, [&](const auto& n) { return n.first.ends_with("@" + text) && n.second.account; });
+    const bool used = std::ranges::any_of(model_.names, [&](const auto& n) {
+      const bool inside = n.first.ends_with("@" + text);
+      const auto leads = [&](const std::string& target) { return target.ends_with("@" + text); };
+      return inside ? bool(n.second.account) : std::ranges::any_of(n.second.targets, leads);
+    });
     const auto gone = run(directory_->delete_domain(directory_->snapshot()->domain(domain)->id));
     ASSERT_EQ(gone.has_value(), !used);
     if (used) return;
