@@ -9,6 +9,7 @@
 #include "auth/sealed_records.h"
 #include "auth/sealer.h"
 #include "base/codec.h"
+#include "base/network_group.h"
 #include "base/text.h"
 #include "directory/directory.h"
 #include "events/table.h"
@@ -17,14 +18,6 @@ namespace postern::auth {
 namespace {
 
 using events::Cause;
-
-// The networks that share a turn in the pool: an IPv4 /24, an IPv6 /48, of which one customer may have all.
-std::uint64_t network_group(const std::array<std::uint8_t, 16>& ip) {
-  const bool v4 = ip[10] == 0xFF && ip[11] == 0xFF;
-  std::uint64_t group = 0;
-  for (std::size_t i = v4 ? 10 : 0; i < (v4 ? 15U : 6U); ++i) group = group << 8 | ip[i];
-  return group;
-}
 
 // What the cache keys an entry by: other credentials, another subject.
 std::string subject_of(const directory::Account& account) {

@@ -177,6 +177,4 @@ std::string Network::text() const {
   return fmt::format("{}/{}", base_.text(), v4 ? bits_ - 96 : bits_);
 }
 
-Network group_of(const Address& address) { return {address, address.is_v4() ? 120u : 64u}; }
-
 }  // namespace postern::net

@@ -101,10 +101,5 @@ TEST(Network, text_and_refusals) {
     EXPECT_FALSE(Network::parse(text)) << text;
 }
 
-TEST(Network, groups_are_24_and_64_bits) {
-  EXPECT_EQ(group_of(address("192.0.2.77")).text(), "192.0.2.0/24");
-  EXPECT_EQ(group_of(address("2001:db8:1:2:3::4")).text(), "2001:db8:1:2::/64");
-}
-
 }  // namespace
 }  // namespace postern::net

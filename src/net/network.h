@@ -28,7 +28,4 @@ class Network {
   std::uint8_t bits_ = 0;
 };
 
-// Who shares a fate when slots are short: the /24 of an IPv4 address, the /64 of an IPv6 one.
-Network group_of(const Address&);
-
 }  // namespace postern::net

@@ -3,13 +3,13 @@
 
 namespace postern::net {
 
-void Slots::resize(const Network& group, std::size_t from, std::size_t to) {
+void Slots::resize(NetworkGroup group, std::size_t from, std::size_t to) {
   if (from > 0) by_size_.erase({from, group});
   if (to > 0) by_size_.emplace(to, group);
 }
 
 Slots::Answer Slots::take(SessionId session, const Address& address) {
-  const auto group = group_of(address);
+  const auto group = network_group(address.bytes);
   const auto found = groups_.find(group);
   const std::size_t held = found == groups_.end() ? 0 : found->second.size();
   Answer answer;

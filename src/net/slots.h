@@ -9,7 +9,8 @@
 #include <utility>
 
 #include "base/ids.h"
-#include "net/network.h"
+#include "base/network_group.h"
+#include "net/stream.h"
 
 namespace postern::net {
 
@@ -28,12 +29,12 @@ class Slots {
 
  private:
   using Group = std::set<SessionId>;  // in order of age, as ids ascend
-  void resize(const Network&, std::size_t from, std::size_t to);
+  void resize(NetworkGroup, std::size_t from, std::size_t to);
 
   std::size_t limit_;
-  std::map<Network, Group> groups_;
-  std::set<std::pair<std::size_t, Network>> by_size_;
-  std::unordered_map<SessionId, Network> group_of_session_;
+  std::map<NetworkGroup, Group> groups_;
+  std::set<std::pair<std::size_t, NetworkGroup>> by_size_;
+  std::unordered_map<SessionId, NetworkGroup> group_of_session_;
 };
 
 }  // namespace postern::net
