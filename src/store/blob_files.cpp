@@ -1,5 +1,6 @@
 // Blobs as files: <folder>/<first two digits>/<name>. A blob is written under a name ending in ".part", synced, closed, renamed,
-// and its folder synced: only then does anybody hear its name. What ends in ".part" when the store opens is removed.
+// and its folder synced: only then does anybody hear its name. Before the first write the 256 folders are made, and what an earlier
+// run left under ".part" is removed; whoever only reads, or does not come here at all, pays nothing for that.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include <cstring>
 #include <system_error>
 
+#include "base/locked.h"
 #include "base/text.h"
 #include "store/blobs.h"
 #include "store/file_pool.h"
@@ -63,9 +65,39 @@ fs::path path_of(const fs::path& folder, const BlobName& name) {
   return folder / hex.substr(0, 2) / hex;
 }
 
+// Makes the 256 folders, so that no later write ever has to, and removes what an earlier run left unfinished.
+Result<void> prepare(const fs::path& folder) {
+  std::error_code error;
+  for (int i = 0; i < 256 && !error; ++i) {
+    const char byte = static_cast<char>(i);
+    const auto sub = folder / to_hex({&byte, 1});
+    fs::create_directory(sub, error);
+    for (fs::directory_iterator at(sub, error), end; !error && at != end; at.increment(error)) {
+      if (at->path().extension() == ".part") fs::remove(at->path(), error);
+    }
+  }
+  if (error) return failed("prepare", folder, error.value());
+  return sync_folder(folder);
+}
+
+// The folder of all blobs. Calls block.
+struct Home {
+  fs::path folder;
+  Locked<bool> prepared{false};  // held while it is done: nobody writes before
+
+  Result<void> get_ready() {
+    return prepared.with([this](bool& done) -> Result<void> {
+      if (done) return {};
+      auto made = prepare(folder);
+      done = made.has_value();
+      return made;
+    });
+  }
+};
+
 // One blob on its way to disk. All calls block.
 struct Writing {
-  fs::path folder;
+  std::shared_ptr<Home> home;
   BlobName name;
   fs::path part;
   File file;
@@ -75,6 +107,7 @@ struct Writing {
 
   Result<void> write(std::string_view bytes) {
     if (!created) {
+      if (auto ready = home->get_ready(); !ready) return ready;
       file = File(part, O_WRONLY | O_CREAT | O_EXCL);
       if (!file) return failed("create", part);
       created = true;
@@ -96,7 +129,7 @@ struct Writing {
   Result<BlobRef> finish() {
     auto on_disk = seal();
     if (!on_disk) return pass_on(on_disk);
-    const auto path = path_of(folder, name);
+    const auto path = path_of(home->folder, name);
     if (::rename(part.c_str(), path.c_str()) != 0) return failed("rename", part);
     created = false;
     auto synced = sync_folder(path.parent_path());
@@ -174,58 +207,44 @@ Result<std::vector<BlobEntry>> list_files(const fs::path& folder) {
   return found;
 }
 
-// Makes the 256 folders once, so that no write ever has to, and removes what an earlier run left unfinished.
-Result<void> prepare(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  fs::permissions(folder, fs::perms::owner_all, error);
-  for (int i = 0; i < 256 && !error; ++i) {
-    const char byte = static_cast<char>(i);
-    const auto sub = folder / to_hex({&byte, 1});
-    fs::create_directory(sub, error);
-    for (fs::directory_iterator at(sub, error), end; !error && at != end; at.increment(error)) {
-      if (at->path().extension() == ".part") fs::remove(at->path(), error);
-    }
-  }
-  if (error) return failed("prepare", folder, error.value());
-  return sync_folder(folder);
-}
-
 class BlobFiles final : public BlobStore {
  public:
   BlobFiles(fs::path folder, Random& random, Gate accepts_writes)
-      : folder_(std::move(folder)), random_(random), accepts_writes_(std::move(accepts_writes)), pool_(2) {}
+      : home_(std::make_shared<Home>(std::move(folder))),
+        random_(random),
+        accepts_writes_(std::move(accepts_writes)),
+        pool_(2) {}
 
   std::unique_ptr<BlobWriter> begin() override {
     BlobName name;
     random_.fill(reinterpret_cast<char*>(name.bits.data()), name.bits.size());
-    auto part = path_of(folder_, name);
+    auto part = path_of(home_->folder, name);
     part += ".part";
     Writing writing;
-    writing.folder = folder_;
+    writing.home = home_;
     writing.name = name;
     writing.part = std::move(part);
     return std::make_unique<FileWriter>(pool_, accepts_writes_, std::move(writing));
   }
   Task<Result<std::string>> read(BlobName name, std::uint64_t from, std::size_t n) override {
-    auto work = [&] { return read_file(path_of(folder_, name), from, n); };
+    auto work = [&] { return read_file(path_of(home_->folder, name), from, n); };
     co_return co_await pool_.run(work);
   }
   Task<Result<void>> remove(BlobName name) override {
     auto work = [&]() -> Result<void> {
-      const auto path = path_of(folder_, name);
+      const auto path = path_of(home_->folder, name);
       if (::unlink(path.c_str()) != 0 && errno != ENOENT) return failed("remove", path);
       return {};
     };
     co_return co_await pool_.run(work);
   }
   Task<Result<std::vector<BlobEntry>>> list() override {
-    auto work = [this] { return list_files(folder_); };
+    auto work = [this] { return list_files(home_->folder); };
     co_return co_await pool_.run(work);
   }
 
  private:
-  fs::path folder_;
+  const std::shared_ptr<Home> home_;
   Random& random_;
   const Gate accepts_writes_;
   FilePool pool_;
@@ -235,8 +254,10 @@ class BlobFiles final : public BlobStore {
 
 Result<std::unique_ptr<BlobStore>> open_blob_files(std::filesystem::path folder, Random& random,
                                                    std::function<bool()> accepts_writes) {
-  auto prepared = prepare(folder);
-  if (!prepared) return pass_on(prepared);
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!error) fs::permissions(folder, fs::perms::owner_all, error);
+  if (error) return failed("make", folder, error.value());
   return std::make_unique<BlobFiles>(std::move(folder), random, std::move(accepts_writes));
 }
 

@@ -87,11 +87,21 @@ TEST_F(BlobFilesTest, nothing_is_written_while_the_disk_is_low) {
   EXPECT_EQ(refused.error().kind, Failure::unavailable);
 }
 
-TEST_F(BlobFilesTest, what_a_crash_left_unfinished_goes_at_the_next_start) {
+TEST_F(BlobFilesTest, what_a_crash_left_unfinished_goes_before_the_first_write) {
+  fs::create_directory(folder / "ab");
   std::ofstream(folder / "ab" / "abcdef.part") << "half";
   auto again = open_blob_files(folder, system_random());
   ASSERT_TRUE(again);
-  EXPECT_EQ(files(), 0u);
+  const auto writer = (*again)->begin();
+  ASSERT_TRUE(run_here(writer->finish()));
+  EXPECT_EQ(files(), 1u) << "the new one alone";
+}
+
+TEST_F(BlobFilesTest, whoever_only_reads_makes_no_folder) {
+  EXPECT_TRUE(run_here(blobs->list())->empty());
+  EXPECT_EQ(run_here(blobs->read({}, 0, 1)).error().kind, Failure::not_found);
+  EXPECT_TRUE(run_here(blobs->remove({})));
+  EXPECT_TRUE(fs::is_empty(folder));
 }
 
 TEST_F(BlobFilesTest, removing_twice_is_no_failure_and_reading_then_is) {
