@@ -110,7 +110,9 @@ __attribute__((target("sse4.2"))) std::uint32_t crc_sse(std::string_view s, std:
     std::memcpy(&word, s.data(), 8);
     wide = _mm_crc32_u64(wide, word);
   }
-  return crc_portable(s, static_cast<std::uint32_t>(wide));
+  auto crc = static_cast<std::uint32_t>(wide);
+  for (const char ch : s) crc = _mm_crc32_u8(crc, static_cast<unsigned char>(ch));
+  return crc;
 }
 #endif
 

@@ -20,8 +20,7 @@ void put(const FetchForm& form, Piece& piece, FetchSource m) {
   if (!append_fetch(piece.lines, form, m)) piece.unknown_encoding = true;
 }
 
-Task<Result<void>> read_facts(store::Store& store, store::View view, const FetchForm& form, const Needs& needs,
-                              Piece& piece) {
+Task<Result<void>> read_facts(store::Store& store, store::View view, const FetchForm& form, const Needs& needs, Piece& piece) {
   auto seen = piece.seqs.back().last;
   auto visit = [&](const store::StoredFacts& found) {
     const auto* fixed = piece.fixed_of(found.seq);
@@ -36,8 +35,7 @@ Task<Result<void>> read_facts(store::Store& store, store::View view, const Fetch
   co_return done;
 }
 
-Task<Result<void>> read_bodies(store::Store& store, store::View view, const FetchForm& form, const Needs& needs,
-                               Piece& piece) {
+Task<Result<void>> read_bodies(store::Store& store, store::View view, const FetchForm& form, const Needs& needs, Piece& piece) {
   if (needs.facts && piece.facts.empty()) {
     auto done = co_await own_facts(store, view, piece.seqs, piece.facts);
     if (!done) co_return done;

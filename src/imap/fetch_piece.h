@@ -19,7 +19,7 @@ struct Piece {
     store::StoredFacts views;
   };
 
-  SeqRanges seqs = {};                   // still to be read
+  SeqRanges seqs = {};                    // still to be read
   std::vector<std::uint32_t> known = {};  // ascending, with `fixed` beside it; empty where that is not needed
   std::vector<store::Fixed> fixed = {};
   std::vector<OwnFacts> facts = {};  // where they stand beside a body

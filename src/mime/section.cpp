@@ -32,11 +32,16 @@ PartIndex message_root(const Message& m, const Section& s, PartIndex part) {
   return m.parts[part].inside == Inside::message ? m.parts[part].first_child : kNoPart;
 }
 
+// The name, blanks that RFC 5322 §4.5 once allowed, and the colon.
+bool begins_with_field(std::string_view line, std::string_view name) {
+  if (!starts_nocase(line, name)) return false;
+  line.remove_prefix(name.size());
+  while (!line.empty() && is_wsp(line[0])) line.remove_prefix(1);
+  return line.starts_with(':');
+}
+
 bool is_named(std::string_view line, std::span<const std::string_view> names) {
-  const auto colon = line.find(':');
-  if (colon == line.npos) return false;
-  const auto name = trim(line.substr(0, colon));
-  return std::ranges::any_of(names, [&](std::string_view n) { return equal_nocase(n, name); });
+  return std::ranges::any_of(names, [&](std::string_view name) { return begins_with_field(line, name); });
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ class ListCache {
  private:
   struct Entry {
     std::uint64_t turn = 0;
-    std::shared_ptr<const MailboxList> list;                // null while it is read
+    std::shared_ptr<const MailboxList> list;              // null while it is read
     std::unordered_map<MailboxId, MailboxState> changed;  // since the turn began
     std::list<AccountId>::iterator used;
     [[nodiscard]] std::size_t rows() const { return 1 + (list ? list->mailboxes.size() + list->subscriptions.size() : 0); }
