@@ -30,18 +30,6 @@ bool from_cached_header(const FetchAttribute& a) {
 
 bool whole_message(const FetchAttribute& a) { return a.section.part.empty() && a.section.text == SectionText::none; }
 
-mime::SectionText mime_text(SectionText text) {
-  switch (text) {
-    case SectionText::none: return mime::SectionText::all;
-    case SectionText::text: return mime::SectionText::text;
-    case SectionText::mime: return mime::SectionText::mime;
-    case SectionText::header:
-    case SectionText::header_fields:
-    case SectionText::header_fields_not: return mime::SectionText::header;
-  }
-  return mime::SectionText::all;
-}
-
 const mime::Message& parsed(FetchSource& m) {
   if (!m.parsed) m.parsed = mime::parse(m.bytes);
   return *m.parsed;
@@ -50,14 +38,6 @@ const mime::Message& parsed(FetchSource& m) {
 std::string_view octets(std::string_view bytes, mime::Range range) {
   const auto start = std::min<std::uint64_t>(range.start, bytes.size());
   return bytes.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(range.size()));
-}
-
-void literal(std::string& out, std::string_view bytes, bool binary) {
-  if (binary) out += '~';
-  out += '{';
-  append_number(out, bytes.size());
-  out += "}\r\n";
-  out += bytes;
 }
 
 // The fields are written in their place and the literal's head put before them: they are few octets, its length was unknown.
@@ -84,7 +64,7 @@ void section(std::string& out, const FetchForm::Item& item, FetchSource& m) {
     return;
   }
   if (whole_message(a)) {
-    literal(out, cut(m.bytes, a.partial), false);
+    append_literal(out, cut(m.bytes, a.partial), false);
     return;
   }
   const auto range = mime::find_section(parsed(m), {a.section.part, mime_text(a.section.text)});
@@ -95,9 +75,9 @@ void section(std::string& out, const FetchForm::Item& item, FetchSource& m) {
   const auto found = octets(m.bytes, *range);
   if (a.section.text == SectionText::header_fields || a.section.text == SectionText::header_fields_not) {
     const auto which = a.section.text == SectionText::header_fields ? mime::Fields::named : mime::Fields::not_named;
-    literal(out, cut(mime::header_fields(found, item.fields, which), a.partial), false);
+    append_literal(out, cut(mime::header_fields(found, item.fields, which), a.partial), false);
   } else {
-    literal(out, cut(found, a.partial), false);
+    append_literal(out, cut(found, a.partial), false);
   }
 }
 
@@ -127,7 +107,7 @@ bool binary(std::string& out, const FetchForm::Item& item, FetchSource& m) {
     out += "NIL";
   } else {
     const auto shown = cut(*content, a.partial);
-    literal(out, shown, shown.find('\0') != shown.npos);
+    append_literal(out, shown, shown.find('\0') != shown.npos);
   }
   return true;
 }
@@ -146,6 +126,28 @@ void date(std::string& out, std::string_view name, Time at) {
 void preview(std::string& out, const FetchSource& m) {
   out += "PREVIEW ";
   grammar::Writer(out, true).string(m.facts->preview);
+}
+
+}  // namespace
+
+mime::SectionText mime_text(SectionText text) {
+  switch (text) {
+    case SectionText::none: return mime::SectionText::all;
+    case SectionText::text: return mime::SectionText::text;
+    case SectionText::mime: return mime::SectionText::mime;
+    case SectionText::header:
+    case SectionText::header_fields:
+    case SectionText::header_fields_not: return mime::SectionText::header;
+  }
+  return mime::SectionText::all;
+}
+
+void append_literal(std::string& out, std::string_view bytes, bool binary) {
+  if (binary) out += '~';
+  out += '{';
+  append_number(out, bytes.size());
+  out += "}\r\n";
+  out += bytes;
 }
 
 bool append_item(std::string& out, const FetchForm& form, const FetchForm::Item& item, FetchSource& m) {
@@ -175,8 +177,6 @@ bool append_item(std::string& out, const FetchForm& form, const FetchForm::Item&
   return true;
 }
 
-}  // namespace
-
 Needs needs(const std::vector<FetchAttribute>& attributes) {
   Needs n;
   n.flags_only = true;
@@ -193,9 +193,12 @@ Needs needs(const std::vector<FetchAttribute>& attributes) {
       case FetchItem::envelope:
       case FetchItem::body_structure:
       case FetchItem::preview: n.facts = true; break;
-      case FetchItem::section: (from_cached_header(a) ? n.facts : n.body) = true; break;
+      case FetchItem::section:
+        (from_cached_header(a) ? n.facts : n.body) = true;
+        n.octets += from_cached_header(a) ? 0 : 1;
+        break;
+      case FetchItem::binary: ++n.octets; [[fallthrough]];
       case FetchItem::body:
-      case FetchItem::binary:
       case FetchItem::binary_size: n.body = true; break;
     }
     n.flags_only = false;

@@ -7,6 +7,7 @@
 
 #include "imap/grammar/fetch.h"
 #include "mime/message.h"
+#include "mime/section.h"
 #include "store/store.h"
 
 namespace postern::imap {
@@ -16,7 +17,8 @@ struct Needs {
   bool fixed = false;
   bool facts = false;
   bool body = false;
-  bool flags_only = false;  // FLAGS, UID and MODSEQ alone: formatted from the columns in one loop
+  std::uint32_t octets = 0;  // items that may each be as large as the message
+  bool flags_only = false;   // FLAGS, UID and MODSEQ alone: formatted from the columns in one loop
 };
 Needs needs(const std::vector<grammar::FetchAttribute>&);
 
@@ -65,6 +67,11 @@ class ColumnLines {
 
 // "* 5 FETCH (...)". False when a part's transfer encoding is unknown, so that BINARY cannot be answered (RFC 3516 §4.3).
 bool append_fetch(std::string& out, const FetchForm&, FetchSource&);
+
+// One of its items; false likewise.
+bool append_item(std::string& out, const FetchForm&, const FetchForm::Item&, FetchSource&);
+void append_literal(std::string& out, std::string_view bytes, bool binary);
+mime::SectionText mime_text(grammar::SectionText);
 
 // The octets of a literal that stand in `all` from the partial's offset.
 std::string_view cut(std::string_view all, const std::optional<grammar::Partial>&);

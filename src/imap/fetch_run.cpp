@@ -7,15 +7,17 @@
 
 #include "base/all_of.h"
 #include "imap/fetch_items.h"
+#include "imap/fetch_large.h"
 #include "imap/fetch_piece.h"
 
 namespace postern::imap {
 namespace {
 
-constexpr std::uint32_t kWindow = 2048;            // messages whose columns are read ahead
-constexpr std::uint32_t kPieceMessages = 256;      // at most in a piece
-constexpr std::size_t kAhead = 2;                  // pieces that are read at a time
-constexpr std::uint32_t kLargeBody = 1024 * 1024;  // larger ones go by pieces of their own
+constexpr std::uint32_t kWindow = 2048;        // messages whose columns are read ahead
+constexpr std::uint32_t kPieceMessages = 256;  // at most in a piece
+constexpr std::size_t kAhead = 2;              // pieces that are read at a time
+constexpr std::uint32_t kLargeBody =
+    1024 * 1024;  // what is asked of a larger one, all items together, is written as it is read
 
 // Cuts what is asked for into pieces of about one buffer each.
 class Cutter {
@@ -52,7 +54,7 @@ class Cutter {
     Piece piece;
     std::uint64_t octets = 0;
     for (; at_ < seqs_.size() && piece.known.size() < kPieceMessages && octets < Piece::kFull; ++at_) {
-      const bool large = needs_.body && fixed_[at_].size > kLargeBody;
+      const bool large = needs_.body && fixed_[at_].size > kLargeBody / std::max(needs_.octets, 1U);
       if (large && !piece.known.empty()) break;
       piece.known.push_back(seqs_[at_]);
       piece.fixed.push_back(fixed_[at_]);
@@ -171,61 +173,11 @@ class Run {
     }
     auto body = co_await c_.store().body(c_.account(), row.number);
     if (!body) co_return Result<void>{};  // gone for good: passed over
-    const auto size = static_cast<std::size_t>(body->size());
-    if (const auto* only = single_whole_body()) co_return co_await streamed(seq, row, *body, *only);
-    auto whole = co_await body->read(0, size);
-    if (!whole) co_return pass_on(whole);
-    append_line({.seq = seq, .row = row, .fixed = piece.fixed_of(seq), .facts = piece.facts_of(seq), .bytes = whole->bytes});
-    co_return co_await c_.out.drain();
-  }
-
-  // BODY[] with nothing but columns beside it: written as it is read, so that its size never stands in memory.
-  [[nodiscard]] const grammar::FetchAttribute* single_whole_body() const {
-    const grammar::FetchAttribute* found = nullptr;
-    for (const auto& item : form_.items()) {
-      const auto& a = *item.asked;
-      const bool column =
-          a.item == grammar::FetchItem::flags || a.item == grammar::FetchItem::uid || a.item == grammar::FetchItem::mod_seq;
-      if (column) continue;
-      const bool whole =
-          a.item == grammar::FetchItem::section && a.section.part.empty() && a.section.text == grammar::SectionText::none;
-      if (!whole || found != nullptr) return nullptr;
-      found = &a;
-    }
-    return found;
-  }
-
-  Task<Result<void>> streamed(std::uint32_t seq, store::Row row, const store::Body& body, const grammar::FetchAttribute& a) {
-    std::vector<grammar::FetchAttribute> others;
-    for (const auto& item : form_.items())
-      if (item.asked != &a) others.push_back(*item.asked);
-    auto& out = c_.out.buffer();
-    FetchSource m{.seq = seq, .row = row};
-    append_fetch(out, FetchForm(others, form_.keywords()), m);
-    out.resize(out.size() - 3);  // ")" CRLF: the section follows inside
-    if (!others.empty()) out += ' ';
-    append_section_label(out, a);
-    const auto from = std::min<std::uint64_t>(a.partial ? a.partial->offset : 0, body.size());
-    const auto length = std::min<std::uint64_t>(a.partial ? a.partial->length : body.size(), body.size() - from);
-    c_.writer().space().literal_head(length);
-    for (std::uint64_t sent = 0; sent < length;) {
-      auto slice =
-          co_await body.read(from + sent, static_cast<std::size_t>(std::min<std::uint64_t>(length - sent, Output::kPiece)));
-      if (!slice) co_return broken(slice.error());
-      out += slice->bytes;
-      sent += slice->bytes.size();
-      auto drained = co_await c_.out.drain();
-      if (!drained) co_return drained;
-    }
-    out += ")\r\n";
-    co_return co_await c_.out.drain();
-  }
-
-  // In the middle of a literal no answer can follow: the connection has to end.
-  Result<void> broken(const Error& error) {
-    c_.session.state = State::logout;
-    c_.stream.close();
-    return std::unexpected(error);
+    FetchSource source{.seq = seq, .row = row, .fixed = piece.fixed_of(seq), .facts = piece.facts_of(seq)};
+    auto told = co_await fetch_large(c_, form_, std::move(source), *body);
+    if (!told) co_return pass_on(told);
+    if (!*told) unknown_encoding_ = true;
+    co_return Result<void>{};
   }
 
   void append_line(FetchSource m) {

@@ -16,6 +16,7 @@ class CountingBlobs final : public BlobStore {
   std::size_t writes = 0;         // so far
   std::size_t written = 0;        // octets, of all
   std::size_t largest_write = 0;  // octets
+  std::size_t largest_read = 0;   // octets
   bool keep_bytes = true;         // false: they are only counted
   std::size_t fail_write_at = 0;  // the n-th write fails, and all after it; 0: none
 
@@ -30,6 +31,7 @@ class CountingBlobs final : public BlobStore {
   Task<Result<std::string>> read(BlobName name, std::uint64_t from, std::size_t n) override {
     const auto at = finished.find(name);
     if (at == finished.end()) co_return fail(Failure::not_found, "No such message");
+    largest_read = std::max(largest_read, n);
     co_return at->second.substr(static_cast<std::size_t>(from), n);
   }
   Task<Result<void>> remove(BlobName name) override {
