@@ -21,6 +21,7 @@ constexpr std::chrono::minutes kPurgeEvery{1};
 constexpr std::chrono::hours kSweepEvery{24};
 constexpr std::chrono::hours kRenewEvery{6};
 constexpr std::chrono::seconds kTellEvery{1};
+constexpr std::chrono::minutes kEndBlocksEvery{10};
 constexpr std::size_t kPurgeStep = 1000;
 
 template <class State>
@@ -75,6 +76,17 @@ Task<void> renew(std::shared_ptr<State> state) {
   }
 }
 
+// A block that has run out holds no more; this gives back the room it takes.
+template <class State>
+Task<void> end_blocks(std::shared_ptr<State> state) {
+  while (!state->stopping) {
+    co_await pause_until{Clock::now() + kEndBlocksEvery};
+    if (state->stopping) break;
+    auto swept = co_await state->parts.guard->sweep();
+    if (!swept) state->failed(swept.error());
+  }
+}
+
 }  // namespace
 
 Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State>(parts)) {
@@ -83,6 +95,7 @@ Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State
     spawn(sweep(state));
     spawn(renew(state));
     spawn(watch_calls(state));
+    spawn(end_blocks(state));
   });
 }
 

@@ -1,5 +1,5 @@
 // What a server does by the clock: expunged mail is removed, delivery keys and orphaned blobs are swept, the own
-// certificate is renewed; and system calls that were refused are told.
+// certificate is renewed, blocks that ran out are taken away; and system calls that were refused are told.
 // Use: Chores chores(parts, executor); ... chores.stop() before the executor ends.
 #pragma once
 #include <atomic>

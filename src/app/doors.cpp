@@ -1,4 +1,5 @@
-// What SMTP asks at RCPT: the directory's word, and the account's quota. What comes after a login: the account's mailboxes.
+// What SMTP asks at RCPT: the directory's word, and the account's quota. What a login asks of the guard, and what comes after
+// it: the account's mailboxes.
 #include "app/doors.h"
 
 namespace postern::app {
@@ -60,6 +61,23 @@ Task<Result<void>> MailLogin::ensure_mailboxes(AccountId id) {
   auto there = co_await store_.ensure_account(id, account->own_quota());
   if (!there) co_return fail(Failure::unavailable, "The mailboxes cannot be made now", there.error().detail);
   co_return Result<void>{};
+}
+
+namespace {
+
+// Blocks of those that guess passwords leave port 25 open for mail.
+events::Service door_of(const auth::Peer& peer) {
+  return peer.service == events::Service::smtp ? events::Service::submission : peer.service;
+}
+
+}  // namespace
+
+bool GuardGate::admits(const auth::Peer& peer) const { return guard_.admit(net::Address{peer.ip}, door_of(peer)); }
+
+Task<void> GuardGate::hold(auth::Peer peer) {
+  co_await guard_.settle();
+  const auto delay = guard_.delay(net::Address{peer.ip}, door_of(peer));
+  if (delay.count() > 0) co_await pause_until{Clock::now() + delay};
 }
 
 }  // namespace postern::app

@@ -1,8 +1,10 @@
 // The ports of the protocol rooms that need more than one part of this server.
 #pragma once
+#include "auth/gate.h"
 #include "auth/login.h"
 #include "delivery/delivery.h"
 #include "directory/directory.h"
+#include "guard/guard.h"
 #include "smtp/server/adapters.h"
 #include "smtp/server/ports.h"
 #include "store/store.h"
@@ -56,6 +58,19 @@ class MailLogin final : public auth::Login {
   auth::Login& login_;
   directory::Directory& directory_;
   store::Store& store_;
+};
+
+// What the guard says of logins. On port 25 a blocked address brings mail and does not log in: there the question is that of
+// submission.
+class GuardGate final : public auth::Gate {
+ public:
+  explicit GuardGate(guard::Guard& guard) : guard_(guard) {}
+  [[nodiscard]] bool admits(const auth::Peer&) const override;
+  Task<bool> admits(auth::Peer, AccountId) override { co_return true; }
+  Task<void> hold(auth::Peer) override;
+
+ private:
+  guard::Guard& guard_;
 };
 
 // H23, H26: the allow list is empty until there is one.

@@ -28,6 +28,16 @@ std::vector<std::string> protocols(Service service) {  // RFC 7301; IANA has no 
   return {"smtp"};
 }
 
+events::Service security_service(Service service) {
+  switch (service) {
+    case Service::smtp: return events::Service::smtp;
+    case Service::submission: return events::Service::submission;
+    case Service::imap: return events::Service::imap;
+    case Service::pop3: return events::Service::pop3;
+  }
+  return events::Service::smtp;
+}
+
 std::string called(const ListenerSetting& s) { return fmt::format("{} on {} port {}", name(s.service), s.address, s.port); }
 
 // The same socket serves both: only what is said about it differs. "Any free port" is no particular one.
@@ -191,7 +201,10 @@ Result<void> Listeners::serve(Door& door) {
 }
 
 void Listeners::begin(Door& door) {
-  door.listener->serve(for_net(door.setting), {.serve = serve_of_(door.setting), .admit = {}, .tls = door.tls});
+  const auto admit = [&guard = *parts_->guard, service = security_service(door.setting.service)](const net::Endpoint& peer) {
+    return guard.admit(peer.address, service);
+  };
+  door.listener->serve(for_net(door.setting), {.serve = serve_of_(door.setting), .admit = admit, .tls = door.tls});
 }
 
 std::unique_ptr<net::Listener> Listeners::take_bound(const net::Endpoint& where) {

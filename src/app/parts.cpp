@@ -2,9 +2,9 @@
 #include "app/parts.h"
 
 #include <unistd.h>
-#include <algorithm>
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 
 #include "address/domain.h"
@@ -13,6 +13,24 @@
 
 namespace postern::app {
 namespace {
+
+constexpr std::chrono::hours kFirstMonth{30 * 24};
+
+// Past its first month; internal spammers have another limit until then.
+std::function<bool(AccountId, Time)> is_established(const directory::Directory& directory) {
+  return [&directory](AccountId id, Time at) {
+    const auto account = directory.snapshot()->account(id);
+    return account && account->created + kFirstMonth <= at;
+  };
+}
+
+// Not to be guessed, so that nobody chooses where addresses land in a table.
+std::uint64_t secret_number() {
+  const auto bytes = system_random().bytes(sizeof(std::uint64_t));
+  std::uint64_t number = 0;
+  std::memcpy(&number, bytes.data(), sizeof number);
+  return number;
+}
 
 Task<Result<void>> open_rooms(Parts& parts) {
   auto loaded = co_await parts.stored_settings->load();
@@ -41,6 +59,9 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.pool.emplace(auth::HashPoolSettings{.threads = logins->hash_threads, .queue = logins->hash_queue});
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   parts.recorder.emplace(*parts.kv, system_time());
+  const guard::Judge::Ports judge{is_established(*parts.directory)};
+  parts.guard.emplace(guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge}, parts.settings.guard,
+                      secret_number());
   parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time(), parts.events},
                              parts.settings.tls);
   auto left_out =

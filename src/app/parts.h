@@ -19,6 +19,7 @@
 #include "auth/sealer.h"
 #include "config/registry.h"
 #include "directory/directory.h"
+#include "guard/guard.h"
 #include "guard/recorder.h"
 #include "imap/imap.h"
 #include "kv/open.h"
@@ -44,7 +45,7 @@ struct AllSettings {
   config::Live<pop3::Settings> pop3 = registry.add<pop3::Settings>("pop3");
   config::Live<auth::Settings> auth = registry.add<auth::Settings>("auth");
   config::Live<auth::PasswordPolicy> password = registry.add<auth::PasswordPolicy>("password");
-  config::Live<GuardSettings> guard = registry.add<GuardSettings>("guard");
+  config::Live<guard::Settings> guard = registry.add<guard::Settings>("guard");
   config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
   config::Live<logs::Settings> logs = registry.add<logs::Settings>("logs");
@@ -71,6 +72,7 @@ struct Parts {
   std::optional<auth::HashPool> pool;
   std::optional<queue::Queue> queue;
   std::optional<guard::Recorder> recorder;
+  std::optional<guard::Guard> guard;
   std::optional<admin::Certificates> certificates;
   std::function<boost::json::object()> status;
   std::vector<Error> problems;  // settings and certificates that were left out

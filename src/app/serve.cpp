@@ -103,6 +103,7 @@ int run(Server& server, LateSink& events, const Boot& boot, const Confined& conf
         const ServeOptions& options, const sigset_t& signals) {
   auto parts = open_parts(boot, events);
   if (!parts) return give_up(parts.error());
+  if (auto loaded = run_here((*parts)->guard->load()); !loaded) (*parts)->problems.push_back(loaded.error());
   auto problems = std::move((*parts)->problems);
   const auto closed = server.open(**parts);
   problems.insert(problems.end(), closed.begin(), closed.end());
@@ -118,7 +119,7 @@ int run(Server& server, LateSink& events, const Boot& boot, const Confined& conf
   events.write(events::Event::server_stopping, {}, {});
   socket.stop();
   server.stop();
-  ignore(run_here((*parts)->recorder->write()), "the last security events; the store says itself when it cannot write");
+  ignore(run_here((*parts)->guard->write()), "the last security events; the store says itself when it cannot write");
   return 0;
 }
 

@@ -19,8 +19,8 @@ net::Allowance allowance(const AllSettings& settings) {
 Task<void> serve_imap(net::Stream& stream, Parts& parts, auth::Login& login, bool starttls) {
   auto settings = *parts.settings.imap.current();
   settings.offer_starttls = settings.offer_starttls && starttls;
-  const imap::Services services{*parts.store,    login, system_time(), parts.events, settings, allowance(parts.settings),
-                                &*parts.recorder};
+  const imap::Services services{*parts.store, login, system_time(), parts.events, settings, allowance(parts.settings),
+                                &*parts.guard};
   co_await imap::serve(stream, services);
 }
 
@@ -54,8 +54,9 @@ Result<void> Server::bind(const Bindings& bindings) { return listeners_.bind(bin
 
 std::vector<Error> Server::open(Parts& parts) {
   parts_ = &parts;
+  gate_.emplace(*parts.guard);
   authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher,
-                                                    system_random(), system_time(), events_, *parts.recorder},
+                                                    system_random(), system_time(), events_, *parts.guard, *gate_},
                          parts.settings.auth);
   mail_login_.emplace(*authenticator_, *parts.directory, *parts.store);
   const delivery::Delivery::Ports ports{*parts.directory, *parts.store, *parts.queue,
@@ -78,20 +79,14 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       const bool submission = setting.service == Service::submission;
       const smtp::Listener listener{
           .role = submission ? smtp::Role::submission : smtp::Role::exchange, .host_name = host, .starttls = starttls};
-      const smtp::Ports ports{*smtp_directory_,
-                              *authenticator_,
-                              *smtp_deliver_,
-                              trust_,
-                              system_time(),
-                              events_,
-                              *parts_->recorder,
-                              *parts_->blobs,
-                              parts_->settings.store.current()->inline_limit.value};
+      const smtp::Ports ports{*smtp_directory_, *authenticator_, *smtp_deliver_,
+                              trust_,           system_time(),   events_,
+                              *parts_->guard,   *parts_->blobs,  parts_->settings.store.current()->inline_limit.value};
       return [this, listener, ports](net::Stream& s) { return serve_smtp(s, *parts_, listener, ports); };
     }
     case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *mail_login_, starttls); };
     case Service::pop3: {
-      const pop3::Ports ports{*mail_login_, *maildrops_, system_time(), events_, *parts_->recorder};
+      const pop3::Ports ports{*mail_login_, *maildrops_, system_time(), events_, *parts_->guard};
       return [this, ports, starttls](net::Stream& s) { return serve_pop3(s, *parts_, ports, starttls); };
     }
   }
@@ -102,7 +97,7 @@ void Server::start() {
   started_ = true;
   reactors_.start();
   listeners_.start();
-  parts_->recorder->run_on(&reactors_[0]);
+  parts_->guard->run_on(&reactors_[0]);
   chores_.emplace(*parts_, reactors_[0]);
   retry_->start(reactors_[0]);
 }
@@ -110,7 +105,7 @@ void Server::start() {
 void Server::stop() {
   if (!std::exchange(started_, false)) return;
   listeners_.stop(Clock::now() + parts_->settings.server.current()->stop_patience);
-  parts_->recorder->run_on(nullptr);
+  parts_->guard->run_on(nullptr);
   retry_->stop();
   chores_->stop();
   reactors_.stop();

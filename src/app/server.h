@@ -41,6 +41,7 @@ class Server {
   net::SessionIds ids_;
   Listeners listeners_;
   Parts* parts_ = nullptr;
+  std::optional<GuardGate> gate_;
   std::optional<auth::Authenticator> authenticator_;
   std::optional<MailLogin> mail_login_;
   std::optional<delivery::Delivery> delivery_;

@@ -219,18 +219,4 @@ struct config::Schema<app::Bindings> {
 };
 template const config::Table& config::table<app::Bindings>();
 
-template <>
-struct config::Schema<app::GuardSettings> {
-  static constexpr std::string_view title = "Guard";
-  static constexpr std::tuple fields{config::field(
-      &app::GuardSettings::enforce,
-      {.key = "enforce",
-       .label = "Enforce limits",
-       .help = "Limits on connections, and on the errors, failed logins, commands and messages of a session. Off only for "
-               "benchmarks and scanners of one's own.",
-       .reason = "Without limits one client can use up the server.",
-       .apply = Apply::new_sessions})};
-};
-template const config::Table& config::table<app::GuardSettings>();
-
 }  // namespace postern

@@ -48,10 +48,6 @@ struct Bindings {
   std::vector<Binding> ports;
 };
 
-struct GuardSettings {
-  bool enforce = true;  // limits on connections, rates and the errors of a session
-};
-
 std::string_view name(Service);
 
 // Where a listener or a binding listens; its address has been checked.

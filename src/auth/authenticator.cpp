@@ -87,9 +87,33 @@ Authenticator::Candidate Authenticator::find(std::string name) const {
   return found;
 }
 
-Task<Result<Identity>> Authenticator::password(Peer peer, std::string name, Secret password) {
+Task<Authenticator::Candidate> Authenticator::enter(Peer peer, std::string name) {
   auto who = find(std::move(name));
+  who.address_blocked = !ports_.gate.admits(peer);
+  if (who.address_blocked)
+    who.standing = Cause::blocked;
+  else if (who.standing == Cause::none) {
+    const bool admitted = co_await ports_.gate.admits(std::move(peer), who.account->id);
+    if (!admitted) who.standing = Cause::blocked;
+  }
+  co_return who;
+}
+
+Cause Authenticator::Candidate::cause_of_wrong_password() const {
+  if (address_blocked) return Cause::blocked;
+  return account ? Cause::wrong_password : Cause::unknown_account;
+}
+
+Task<Result<Identity>> Authenticator::password(Peer peer, std::string name, Secret password) {
+  auto judged = co_await judge(peer, std::move(name), std::move(password));
+  co_await ports_.gate.hold(std::move(peer));
+  co_return judged;
+}
+
+Task<Result<Identity>> Authenticator::judge(Peer peer, std::string name, Secret password) {
+  auto who = co_await enter(peer, std::move(name));
   if (!may_log_in(peer)) co_return conclude(peer, who, {Cause::not_permitted});
+  if (who.address_blocked) co_return conclude(peer, who, {Cause::blocked});
 
   password = prepared(std::move(password));
   const auto now = ports_.time.steady();
@@ -99,10 +123,7 @@ Task<Result<Identity>> Authenticator::password(Peer peer, std::string name, Secr
 
   const auto right = co_await matches(who, password, network_group(peer.ip));
   if (!right) co_return conclude(peer, who, put_off(right.error()));
-  if (!*right) {
-    const auto cause = who.account ? Cause::wrong_password : Cause::unknown_account;
-    co_return conclude(peer, who, {cause, password.reveal()});
-  }
+  if (!*right) co_return conclude(peer, who, {who.cause_of_wrong_password(), password.reveal()});
   if (may_be_remembered) verified_.add(subject, password.reveal(), now);
   co_return conclude(peer, who, {who.standing});
 }

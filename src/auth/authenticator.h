@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "auth/gate.h"
 #include "auth/login.h"
 #include "auth/password_hasher.h"
 #include "auth/settings.h"
@@ -47,6 +48,7 @@ class Authenticator final : public Login {
     const TimeSource& time;
     events::Sink& log;
     events::SecuritySink& security;
+    Gate& gate;
   };
 
   Authenticator(Ports, config::Live<Settings>);
@@ -66,6 +68,9 @@ class Authenticator final : public Login {
     std::shared_ptr<const directory::Account> account;
     std::string address;
     events::Cause standing = events::Cause::unknown_account;  // none: may log in
+    bool address_blocked = false;                             // whatever the password is
+
+    [[nodiscard]] events::Cause cause_of_wrong_password() const;
   };
 
   struct Verdict {
@@ -78,6 +83,9 @@ class Authenticator final : public Login {
   [[nodiscard]] bool may_log_in(const Peer& peer) const;
   [[nodiscard]] std::vector<MechanismName> offered(const Peer&) const;
   [[nodiscard]] Candidate find(std::string name) const;
+  // find(), and what the guard says of it.
+  Task<Candidate> enter(Peer, std::string name);
+  Task<Result<Identity>> judge(Peer, std::string name, Secret password);
   Task<Result<bool>> matches(Candidate, Secret password, std::uint64_t group);
   Task<Result<Secret>> stored_hash(AccountId);
   Task<Result<ScramVerifier>> verifier_of(Candidate);

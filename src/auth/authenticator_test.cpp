@@ -41,6 +41,19 @@ class SecurityList final : public events::SecuritySink {
   std::vector<events::SecurityEvent> list;
 };
 
+class FakeGate final : public Gate {
+ public:
+  bool address_is_welcome = true;
+  bool device_is_known = true;
+  [[nodiscard]] bool admits(const Peer&) const override { return address_is_welcome; }
+  Task<bool> admits(Peer, AccountId) override { co_return device_is_known; }
+  Task<void> hold(Peer) override {
+    ++held;
+    co_return;
+  }
+  int held = 0;
+};
+
 class AuthenticatorTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -53,8 +66,9 @@ class AuthenticatorTest : public testing::Test {
     restart({});
   }
   void restart(Settings settings) {
-    authenticator_.emplace(Authenticator::Ports{*directory_, sealer_, pool_, hasher_, system_random(), time_, log_, security_},
-                           config::Live<Settings>(settings));
+    authenticator_.emplace(
+        Authenticator::Ports{*directory_, sealer_, pool_, hasher_, system_random(), time_, log_, security_, gate_},
+        config::Live<Settings>(settings));
     hasher_.verified = 0;
   }
   template <class T>
@@ -126,6 +140,7 @@ class AuthenticatorTest : public testing::Test {
   test::ManualTime time_;
   EventList log_;
   SecurityList security_;
+  FakeGate gate_;
   std::optional<Authenticator> authenticator_;
   DomainId home_;
   address::Domain other_;
@@ -161,6 +176,53 @@ TEST_F(AuthenticatorTest, every_failure_looks_the_same_and_its_cause_is_recorded
   disable(u1_);
   refused(login("u1@home.test", "right horse"), Cause::account_disabled);
   refused(login("u1@home.test", "wrong"), Cause::wrong_password);
+}
+
+TEST_F(AuthenticatorTest, from_a_blocked_address_no_password_is_looked_at_and_the_answer_is_that_to_a_wrong_one) {
+  gate_.address_is_welcome = false;
+  refused(login("u1@home.test", "right horse"), Cause::blocked);
+  refused(login("u1@home.test", "wrong"), Cause::blocked);
+  refused(login("nobody@home.test", "wrong"), Cause::blocked);
+  EXPECT_EQ(hasher_.verified, 0);
+}
+
+TEST_F(AuthenticatorTest, an_account_that_only_known_devices_get_into_refuses_the_right_password_of_others_at_the_same_cost) {
+  ASSERT_TRUE(login("u1@home.test", "right horse")) << "and it is remembered";
+  gate_.device_is_known = false;
+  hasher_.verified = 0;
+  refused(login("u1@home.test", "right horse"), Cause::blocked);
+  refused(login("u1@home.test", "wrong"), Cause::wrong_password);
+  EXPECT_EQ(hasher_.verified, 2);
+  gate_.device_is_known = true;
+  EXPECT_TRUE(login("u1@home.test", "right horse"));
+}
+
+TEST_F(AuthenticatorTest, every_answer_is_held_until_the_guard_lets_it_go) {
+  ignore(login("u1@home.test", "right horse"), "counted below");
+  ignore(login("u1@home.test", "wrong"), "counted below");
+  EXPECT_EQ(gate_.held, 2);
+  restart({.offer_scram = true, .default_domain = {}});
+  set_password(u1_, "right horse", true);
+  ignore(scram("u1@home.test", "right horse"), "counted below");
+  ignore(scram("u1@home.test", "wrong"), "counted below");
+  EXPECT_EQ(gate_.held, 4);
+}
+
+TEST_F(AuthenticatorTest, scram_does_not_tell_a_stranger_that_his_password_would_be_right) {
+  restart({.offer_scram = true, .default_domain = {}});
+  set_password(u1_, "right horse", true);
+  const auto wrong = scram("u1@home.test", "wrong");
+  gate_.device_is_known = false;
+  const auto stranger = scram("u1@home.test", "right horse");  // fails where a wrong proof fails, without "v="
+  ASSERT_FALSE(stranger);
+  EXPECT_EQ(stranger.error().text, wrong.error().text);
+  EXPECT_EQ(security_.list.back().cause, Cause::blocked);
+  gate_ = {};
+  gate_.address_is_welcome = false;
+  EXPECT_FALSE(scram("u1@home.test", "right horse"));
+  EXPECT_EQ(security_.list.back().cause, Cause::blocked);
+  EXPECT_FALSE(scram("u1@home.test", "wrong"));
+  EXPECT_EQ(security_.list.back().cause, Cause::blocked);
 }
 
 TEST_F(AuthenticatorTest, every_failure_costs_one_hash) {
@@ -279,8 +341,9 @@ TEST_F(AuthenticatorTest, only_names_in_our_domains_are_recorded_for_others_may_
 TEST_F(AuthenticatorTest, a_stored_password_in_no_known_form_is_our_trouble_not_the_users) {
   ASSERT_TRUE(run(directory_->set_credentials(u1_, seal(sealer_, u1_, {Secret("$2b$12$abc"), std::nullopt}))));
   const auto argon2 = argon2_hasher({.memory_kib = 64, .passes = 1, .lanes = 1}, system_random());
-  authenticator_.emplace(Authenticator::Ports{*directory_, sealer_, pool_, *argon2, system_random(), time_, log_, security_},
-                         config::Live<Settings>());
+  authenticator_.emplace(
+      Authenticator::Ports{*directory_, sealer_, pool_, *argon2, system_random(), time_, log_, security_, gate_},
+      config::Live<Settings>());
   const auto out = login("u1@home.test", "right horse");
   ASSERT_FALSE(out);
   EXPECT_EQ(out.error().kind, Failure::unavailable);
@@ -316,8 +379,9 @@ TEST_F(AuthenticatorTest, a_full_queue_puts_off_the_network_that_fills_it) {
     Gate gate;
     gate.executor = &executor_;
     HashPool small({.threads = 1, .queue = 2});
-    authenticator_.emplace(Authenticator::Ports{*directory_, sealer_, small, gate, system_random(), time_, log_, security_},
-                           config::Live<Settings>());
+    authenticator_.emplace(
+        Authenticator::Ports{*directory_, sealer_, small, gate, system_random(), time_, log_, security_, gate_},
+        config::Live<Settings>());
     std::vector<std::pair<char, Failure>> ends;
     const auto start = [&](const Peer& who, char tag) {
       executor_.start(authenticator_->password(who, "u1@home.test", Secret("guess")),
@@ -339,8 +403,9 @@ TEST_F(AuthenticatorTest, a_full_queue_puts_off_the_network_that_fills_it) {
 
 TEST_F(AuthenticatorTest, overload_is_not_a_wrong_password) {
   HashPool tiny({.threads = 1, .queue = 0});
-  authenticator_.emplace(Authenticator::Ports{*directory_, sealer_, tiny, hasher_, system_random(), time_, log_, security_},
-                         config::Live<Settings>());
+  authenticator_.emplace(
+      Authenticator::Ports{*directory_, sealer_, tiny, hasher_, system_random(), time_, log_, security_, gate_},
+      config::Live<Settings>());
   const auto out = login("u1@home.test", "right horse");
   ASSERT_FALSE(out);
   EXPECT_EQ(out.error().kind, Failure::unavailable);
@@ -350,8 +415,9 @@ TEST_F(AuthenticatorTest, overload_is_not_a_wrong_password) {
 
 TEST_F(AuthenticatorTest, a_wrong_sealing_key_is_our_trouble_not_the_users) {
   const Sealer another(Secret(std::string(kSealingKeySize, 'x')), system_random());
-  authenticator_.emplace(Authenticator::Ports{*directory_, another, pool_, hasher_, system_random(), time_, log_, security_},
-                         config::Live<Settings>());
+  authenticator_.emplace(
+      Authenticator::Ports{*directory_, another, pool_, hasher_, system_random(), time_, log_, security_, gate_},
+      config::Live<Settings>());
   const auto out = login("u1@home.test", "right horse");
   ASSERT_FALSE(out);
   EXPECT_EQ(out.error().kind, Failure::unavailable);

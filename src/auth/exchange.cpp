@@ -27,14 +27,15 @@ class Authenticator::SaslExchange final : public Exchange {
  private:
   Task<Result<Answer>> act(Step step) {
     if (auto* want = std::get_if<WantVerifier>(&step)) {
-      who_ = owner_.find(std::move(want->name));
+      who_ = co_await owner_.enter(peer_, std::move(want->name));
       auto verifier = co_await owner_.verifier_of(who_);
       if (!verifier) {
         mechanism_.reset();
         auto later = owner_.conclude(peer_, who_, put_off(verifier.error()));
         co_return pass_on(later);
       }
-      step = mechanism_->supply(std::move(*verifier));
+      const auto standing = who_.standing == events::Cause::none ? Standing::good : Standing::none;
+      step = mechanism_->supply(std::move(*verifier), standing);
     }
     if (auto* challenge = std::get_if<Challenge>(&step)) co_return std::move(*challenge);
     mechanism_.reset();
@@ -47,11 +48,16 @@ class Authenticator::SaslExchange final : public Exchange {
     if (auto* claim = std::get_if<PasswordClaim>(&step)) {
       co_return co_await owner_.password(peer_, std::move(claim->name), std::move(claim->password));
     }
-    if (std::holds_alternative<Proven>(step)) co_return owner_.conclude(peer_, who_, {who_.standing});
+    auto concluded = conclude(step);
+    co_await owner_.ports_.gate.hold(peer_);
+    co_return concluded;
+  }
+
+  Result<Identity> conclude(const Step& step) {
+    if (std::holds_alternative<Proven>(step)) return owner_.conclude(peer_, who_, {who_.standing});
     const auto& bad = std::get<Bad>(step);
-    const auto wrong = who_.account ? events::Cause::wrong_password : events::Cause::unknown_account;
-    const auto cause = bad.wrong_password ? wrong : events::Cause::malformed;
-    co_return owner_.conclude(peer_, who_, {.cause = cause, .reason = bad.why});
+    const auto cause = bad.wrong_password ? who_.cause_of_wrong_password() : events::Cause::malformed;
+    return owner_.conclude(peer_, who_, {.cause = cause, .reason = bad.why});
   }
 
   Authenticator& owner_;

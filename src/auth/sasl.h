@@ -44,13 +44,16 @@ struct Bad {
 
 using Step = std::variant<Challenge, PasswordClaim, WantVerifier, Proven, Bad>;
 
+// Of whoever gave the name. Without it a proof is judged and not answered: the exchange is over at once, as after a wrong one.
+enum class Standing : std::uint8_t { good, none };
+
 class Mechanism {
  public:
   virtual ~Mechanism() = default;
   // `initial` is none when the client sent no initial response; an empty one ("=" on the wire) is a value.
   virtual Step start(std::optional<std::string_view> initial) = 0;
   virtual Step step(std::string_view response) = 0;
-  virtual Step supply(ScramVerifier);  // answers WantVerifier; Bad for mechanisms that never ask
+  virtual Step supply(ScramVerifier, Standing = Standing::good);  // answers WantVerifier; Bad for mechanisms that never ask
 };
 
 enum class MechanismName : std::uint8_t { plain, login, scram_sha_256 };

@@ -71,10 +71,11 @@ class Scram final : public Mechanism {
     return bad_scram("out of turn");
   }
 
-  Step supply(ScramVerifier verifier) override {
+  Step supply(ScramVerifier verifier, Standing standing) override {
     if (at_ != At::verifier) return bad_scram("out of turn");
     at_ = At::client_final;
     verifier_ = std::move(verifier);
+    standing_ = standing;
     server_first_ = "r=" + nonce_ + ",s=" + to_base64(verifier_.salt) + ",i=" + std::to_string(verifier_.iterations);
     return Challenge{server_first_};
   }
@@ -126,6 +127,7 @@ class Scram final : public Mechanism {
     const auto signature = hmac_sha256(verifier_.stored_key, auth_message);
     const Secret client_key(exclusive_or(*proof, signature));
     if (!equal_in_constant_time(sha256(client_key.reveal()), verifier_.stored_key)) return Bad{"SCRAM: wrong proof", true};
+    if (standing_ == Standing::none) return Proven{std::move(name_)};
     at_ = At::empty_answer;
     return Challenge{"v=" + to_base64(hmac_sha256(verifier_.server_key, auth_message))};
   }
@@ -143,6 +145,7 @@ class Scram final : public Mechanism {
   std::string client_first_bare_;
   std::string server_first_;
   ScramVerifier verifier_;
+  Standing standing_ = Standing::good;
 };
 
 }  // namespace

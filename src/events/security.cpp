@@ -24,9 +24,8 @@ void read_ip(Decoder& in, bool v4, std::array<std::uint8_t, 16>& ip) {
 // One record has one form: an address that could be written short, and was not, is refused with the rest.
 bool is_sound(const SecurityEvent& e, std::uint8_t flags, std::uint64_t recipients) {
   return e.signal >= Signal::connection && e.signal <= Signal::forgiven && e.service >= Service::smtp &&
-         e.service <= Service::sieve && e.cause <= Cause::application_password && flags <= (kTls | kIpv4) &&
-         recipients <= UINT32_MAX && e.name.size() <= SecurityEvent::kLongestName &&
-         view(e.ip).starts_with(kMapped) == ((flags & kIpv4) != 0);
+         e.service <= Service::sieve && e.cause <= Cause::blocked && flags <= (kTls | kIpv4) && recipients <= UINT32_MAX &&
+         e.name.size() <= SecurityEvent::kLongestName && view(e.ip).starts_with(kMapped) == ((flags & kIpv4) != 0);
 }
 
 }  // namespace
@@ -116,6 +115,7 @@ std::string_view name(Cause cause) {
     case Cause::overloaded: return "overloaded";
     case Cause::password_expired: return "password-expired";
     case Cause::application_password: return "application-password";
+    case Cause::blocked: return "blocked";
   }
   return "unknown";
 }

@@ -45,6 +45,7 @@ enum class Cause : std::uint8_t {
   overloaded = 9,             // put off; says nothing about the peer
   password_expired = 10,      // a login: the password was right once
   application_password = 11,  // a login: a wrong or unfit application password
+  blocked = 12,               // a login: from a blocked address, or into an account that only known devices get into
 };
 
 struct SecurityEvent {

@@ -16,6 +16,13 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = os.environ.get("POSTERN_TEST_BUILD", "asan")
 
+# What a module says as GUARD: nothing is enforced (as without the word), the limits of a session alone, or all, as shipped. All tests
+# of a module come from few addresses, and wrong passwords are what many of them are about.
+NO_GUARD = ["--no-guard"]
+RULES = ("brute-force-by-address", "brute-force-by-account", "password-retrieval")  # the permanent ones: they can be switched off
+LIMITS_ONLY = ["--set", "guard.rules=" + json.dumps([{"id": rule, "kind": rule, "enabled": False} for rule in RULES])]
+AS_SHIPPED = []
+
 
 class Server:
     """What target.json says, and how to stop and start it again."""
@@ -47,8 +54,9 @@ class Server:
         context.check_hostname = False
         return context
 
-    def connect(self, service):
-        return socket.create_connection((self.host, self.target[service]), 10)
+    def connect(self, service, source=""):
+        """`source`: one of 127.0.0.0/8 to come from."""
+        return socket.create_connection((self.host, self.target[service]), 10, source_address=(source, 0))
 
     def cli(self, *args, **kw):
         return subprocess.run([*self.target["cli"], *args], capture_output=True, text=True, timeout=60, **kw)
@@ -80,6 +88,6 @@ class Server:
 
 @pytest.fixture(scope="module")
 def server(request):
-    s = Server(*getattr(request.module, "OPTIONS", []))
+    s = Server(*getattr(request.module, "GUARD", NO_GUARD), *getattr(request.module, "OPTIONS", []))
     yield s
     s.end()

@@ -8,8 +8,10 @@ import threading
 
 import pytest
 from clients import imap, message, pop, stored, submit
+from conftest import LIMITS_ONLY
 from wire import Wire
 
+GUARD = LIMITS_ONLY
 OPTIONS = ["--set", "smtp.max_messages=0"]
 
 

@@ -11,7 +11,7 @@ from clients import imap, message
 from wire import Wire
 
 SECONDS = float(os.environ.get("POSTERN_CRASH_SECONDS", "15"))
-OPTIONS = ["--no-guard", "--set", "logs.smtp_in=exceptions", "--set", "logs.delivery=exceptions"]
+OPTIONS = ["--set", "logs.smtp_in=exceptions", "--set", "logs.delivery=exceptions"]
 GONE = (OSError, EOFError, smtplib.SMTPException, imaplib.IMAP4.abort)
 BOXES = ((1, "INBOX"), (2, "INBOX"), (1, "Drafts"), (2, "Drafts"))
 

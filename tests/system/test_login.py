@@ -4,7 +4,10 @@ import hashlib
 import hmac
 
 import pytest
+from conftest import LIMITS_ONLY
 from wire import Wire
+
+GUARD = LIMITS_ONLY
 
 PASSWORD = "quartz-tumble-ledger-owl"
 CHANGED = "gravel-lantern-pickle-sonnet"

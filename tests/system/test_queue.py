@@ -6,7 +6,7 @@ import time
 
 from clients import imap, message
 
-OPTIONS = ["--no-guard", "--set", "queue.first_retry=1s", "--set", "queue.longest_retry=1s"]
+OPTIONS = ["--set", "queue.first_retry=1s", "--set", "queue.longest_retry=1s"]
 LIST = "list@test.example"
 
 

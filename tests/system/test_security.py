@@ -8,8 +8,10 @@ import ssl
 
 import pytest
 from clients import imap
+from conftest import LIMITS_ONLY
 from wire import Wire
 
+GUARD = LIMITS_ONLY
 OPTIONS = ["--set", "smtp.max_messages=0"]
 PRODUCT = re.compile(rb"postern|version|\bv?\d+\.\d+", re.IGNORECASE)
 STATUS = re.compile(rb"^\d{3}[ -](\d\.\d+\.\d+ )?", re.MULTILINE)

@@ -3,7 +3,6 @@ import threading
 
 from wire import Wire
 
-OPTIONS = ["--no-guard"]
 WORDS = {b"PIPELINING", b"SIZE", b"8BITMIME", b"BINARYMIME", b"CHUNKING", b"SMTPUTF8", b"ENHANCEDSTATUSCODES", b"DSN", b"LIMITS"}
 
 

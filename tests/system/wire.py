@@ -2,8 +2,8 @@
 
 
 class Wire:
-    def __init__(self, server, service, tls=False):
-        self.socket = server.connect(service)
+    def __init__(self, server, service, tls=False, source=""):
+        self.socket = server.connect(service, source)
         if tls:
             self.socket = server.tls().wrap_socket(self.socket)
         self.file = self.socket.makefile("rb")

@@ -1,0 +1,136 @@
+"""The guard of a whole server, as it ships: guessing from one address, what a blocked address may still do, and what survives."""
+import base64
+import socket
+import ssl
+
+import pytest
+from conftest import AS_SHIPPED
+from wire import Wire
+
+GUARD = AS_SHIPPED
+LOGIN_DOORS = ("submission", "submissions", "imap", "imaps", "pop3", "pop3s")
+
+
+class Login:
+    """A connection over TLS that says one login after another. `answer` is what came last, without what differs by itself."""
+
+    def __init__(self, server, service, source):
+        self.wire = Wire(server, service, tls=True, source=source)
+        self.service = service
+        self.wire.line()
+        if service == "submissions":
+            self.wire.ask("EHLO client.example")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.wire.close()
+
+    def says(self, user, password):
+        plain = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+        self.wire.send({"submissions": "AUTH PLAIN ", "imaps": "a AUTHENTICATE PLAIN ", "pop3s": "AUTH PLAIN "}[self.service] + plain + "\r\n")
+        self.answer = self.wire.line()
+        return self.answer.startswith((b"235", b"a OK", b"+OK"))
+
+
+def login(server, n, password, source, service="imaps"):
+    with Login(server, service, source) as session:
+        return session.says(server.address(n), password)
+
+
+def is_shut(server, service, source):
+    """The connection ends before anything is said: before TLS, and before a greeting."""
+    with server.connect(service, source) as s:
+        try:
+            if service.endswith("s"):
+                server.tls().wrap_socket(s)
+                return False
+            return s.recv(1) == b""
+        except (ConnectionError, ssl.SSLEOFError, ssl.SSLZeroReturnError):
+            return True
+
+
+def block(server, source, n=1, failures=5):
+    for i in range(failures):
+        assert not login(server, n, f"guess {i}", source)
+
+
+def test_five_wrong_passwords_over_all_protocols_close_every_door_that_logs_in(server):
+    source = "127.0.10.1"
+    for i, service in enumerate(("imaps", "pop3s", "submissions", "imaps")):
+        assert not login(server, 1, f"guess {i}", source, service)
+    assert login(server, 2, server.password, source), "a success of another account earns no credit"
+    assert not login(server, 1, "guess 5", source)
+    for service in LOGIN_DOORS:
+        assert is_shut(server, service, source), service
+    assert login(server, 1, server.password, "127.0.10.2"), "the neighbour is not shut out"
+
+
+def test_a_blocked_address_still_brings_mail_and_does_not_log_in_on_port_25(server):
+    source = "127.0.10.3"
+    block(server, source)
+    with Wire(server, "smtp", source=source) as w:
+        assert w.reply().startswith(b"220")
+        w.ask("EHLO client.example")
+        assert w.ask("AUTH PLAIN " + base64.b64encode(f"\0{server.address(1)}\0{server.password}".encode()).decode()).startswith(b"5")
+        assert w.ask("MAIL FROM:<a@other.example>").startswith(b"250")
+        assert w.ask(f"RCPT TO:<{server.address(1)}>").startswith(b"250")
+
+
+@pytest.mark.parametrize("service", ["imaps", "pop3s", "submissions"])
+def test_a_blocked_login_is_answered_like_a_wrong_password(server, service):
+    source = {"imaps": "127.0.11.1", "pop3s": "127.0.11.2", "submissions": "127.0.11.3"}[service]
+    with Login(server, service, source) as session:  # in before the block
+        assert not session.says(server.address(1), "wrong")
+        wrong = session.answer
+        block(server, source, failures=4)
+        assert not session.says(server.address(1), server.password), "the right password"
+        assert session.answer == wrong
+
+
+def test_unknown_names_count_and_are_answered_alike(server):
+    source = "127.0.12.1"
+    answers = set()
+    for i in range(5):
+        with Login(server, "imaps", source) as session:
+            assert not session.says(f"nobody{i}@test.example", "guess") if i % 2 else not session.says(server.address(1), f"guess {i}")
+            answers.add(session.answer)
+    assert len(answers) == 1
+    assert is_shut(server, "imaps", source)
+
+
+def test_a_phone_with_a_stale_password_blocks_nobody_of_its_office(server):
+    office = "127.0.13.1"
+    for _ in range(30):
+        assert not login(server, 3, "the password of last year", office)
+    assert login(server, 2, server.password, office)
+    assert login(server, 3, server.password, office), "nor the one whose phone it is"
+
+
+def test_without_enforcement_nobody_is_shut_out_and_with_it_blocks_hold_again(server):
+    source = "127.0.14.1"
+    block(server, source)
+    assert is_shut(server, "imaps", source)
+    server.cli("settings", "set", "guard.enforce", "off", check=True)
+    try:
+        assert login(server, 1, server.password, source)
+    finally:
+        server.cli("settings", "reset", "guard.enforce", check=True)
+    assert is_shut(server, "imaps", source)
+
+
+def test_blocks_survive_kill_and_counts_survive_a_stop(server):
+    blocked, counted = "127.0.15.1", "127.0.15.2"
+    block(server, blocked)
+    server.kill()
+    server.start()
+    assert is_shut(server, "imaps", blocked)
+    for i in range(4):
+        assert not login(server, 1, f"guess {i}", counted)
+    server.stop()
+    server.start()
+    assert not is_shut(server, "imaps", counted)
+    assert not login(server, 1, "guess 5", counted)
+    assert is_shut(server, "imaps", counted)
+    assert is_shut(server, "imaps", blocked)
