@@ -2,6 +2,7 @@
 #include "guard/guard.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "events/table.h"
 
@@ -46,7 +47,9 @@ Block block_of(const Verdict& v) {
 Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
     : ports_(std::move(ports)), settings_(std::move(settings)), seed_(seed), blocks_(ports_.kv, seed) {
   apply(*settings_.current());
-  rules_changed_ = settings_.observe([this](const Settings& s) { apply(s); });
+  rules_changed_ = settings_.observe([this, rules = settings_.current()->rules](const Settings& s) mutable {
+    if (std::exchange(rules, s.rules) != s.rules) apply(s);
+  });
 }
 
 Guard::~Guard() = default;
@@ -84,6 +87,11 @@ bool Guard::admit(const net::Address& address, events::Service service) const {
   return !hit || hit->action != Action::block || !settings_.current()->enforce;
 }
 
+std::chrono::milliseconds Guard::delay(const net::Address& address, events::Service service) const {
+  const auto hit = blocks_.find(address, service, ports_.time.now());
+  return hit && hit->action == Action::delay && settings_.current()->enforce ? hit->delay : std::chrono::milliseconds(0);
+}
+
 void Guard::carry_out(const Verdict& v) {
   const auto& rule = *v.rule;
   if (v.subject == Subject::account) {
@@ -96,17 +104,37 @@ void Guard::carry_out(const Verdict& v) {
   if (rule.action != Action::block && rule.action != Action::delay) return;
   auto block = block_of(v);
   blocks_.add(block);
+  ++unsettled_;
+  unsaved_.with([&](std::vector<Block>& all) { all.push_back(std::move(block)); });
   executor_.with([&](Executor* executor) {
-    if (executor) executor->post([this, block = std::move(block)]() mutable { spawn(save(std::move(block))); });
+    if (executor) executor->post([this] { spawn(save_blocks()); });
   });
 }
 
-Task<void> Guard::save(Block block) {
-  const auto network = block.network.text();
-  auto saved = co_await blocks_.save(std::move(block));
-  if (!saved)
-    ports_.events.write(Event::server_error, {},
-                        {{Key::ip, network}, {Key::reason, saved.error().text}, {Key::text, saved.error().detail}});
+Task<void> Guard::save_blocks() {
+  auto all = unsaved_.with([](std::vector<Block>& waiting) { return std::exchange(waiting, {}); });
+  for (auto& block : all) {
+    const auto network = block.network.text();
+    auto saved = co_await blocks_.save(std::move(block));
+    if (!saved)
+      ports_.events.write(Event::server_error, {},
+                          {{Key::ip, network}, {Key::reason, saved.error().text}, {Key::text, saved.error().detail}});
+    --unsettled_;
+  }
+}
+
+Task<void> Guard::settle() {
+  if (unsettled_ == 0) co_return;
+  co_await save_blocks();
+  // Commits end in the order in which they came: with this one those that somebody else waits for have ended.
+  kv::Intent nothing = [](kv::Transaction&) -> Result<void> { return {}; };
+  auto done = co_await ports_.kv.commit(kv::Shard{0}, std::move(nothing));
+  ignore(done, "who saves a block says why it could not be saved");
+}
+
+Task<Result<void>> Guard::write() {
+  co_await save_blocks();
+  co_return co_await ports_.recorder.write();
 }
 
 Task<Result<std::size_t>> Guard::unblock(net::Network network) {

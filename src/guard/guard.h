@@ -2,9 +2,10 @@
 // Use: Guard guard(ports, settings, seed); co_await guard.load() before the first question; guard.run_on(&executor).
 //   if (!guard.admit(address, service)) close;   guard.record(event);   guard.run_on(nullptr) before the executor goes.
 // Promises: admit() is for any thread, waits for nothing and allocates nothing. A verdict takes effect before record() returns, and is
-//   durable soon after. Counts survive a restart, for what is recorded is judged again: an orderly stop loses none, a crash those of
+//   durable soon after (settle() waits for it). Counts survive a restart, for what is recorded is judged again: an orderly stop loses none, a crash those of
 //   the last moments (see Recorder). A listed proxy is never asked about: its clients are.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -40,11 +41,17 @@ class Guard final : public events::SecuritySink {
 
   // Reads the blocks, and judges again what was recorded within the longest time frame of a rule.
   Task<Result<void>> load();
-  // Where what has to be written is written from; none: nothing is written any more.
+  // Where what has to be written is written from; none: it waits for write().
   void run_on(Executor*);
+  // Writes what waits, when nothing is written by itself any more: the end of an orderly stop.
+  Task<Result<void>> write();
 
   void record(events::SecurityEvent) override;
   [[nodiscard]] bool admit(const net::Address&, events::Service) const;
+  // How much later whoever comes from there is answered.
+  [[nodiscard]] std::chrono::milliseconds delay(const net::Address&, events::Service) const;
+  // Comes back when every verdict given so far is durable: at once, unless one has just been given.
+  Task<void> settle();
 
   Task<Result<std::vector<Block>>> blocks() { return blocks_.list(ports_.time.now()); }
   // Lifts the blocks of a network and begins to count its addresses at nothing again. How many blocks there were.
@@ -55,7 +62,7 @@ class Guard final : public events::SecuritySink {
  private:
   void apply(const Settings&);
   void carry_out(const Verdict&);
-  Task<void> save(Block);
+  Task<void> save_blocks();
 
   Ports ports_;
   config::Live<Settings> settings_;
@@ -63,6 +70,8 @@ class Guard final : public events::SecuritySink {
   Blocks blocks_;
   Locked<std::shared_ptr<Judge>> judge_;
   Locked<Executor*> executor_;
+  Locked<std::vector<Block>> unsaved_;
+  std::atomic<std::size_t> unsettled_ = 0;  // of them, and those that are being saved
   config::Subscription rules_changed_;
 };
 

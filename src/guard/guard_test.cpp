@@ -133,6 +133,53 @@ TEST_F(GuardTest, unblocking_begins_to_count_at_nothing_also_after_a_restart) {
   EXPECT_TRUE(again.guard.admit(client("192.0.2.7"), Service::imap));
 }
 
+TEST_F(GuardTest, a_verdict_is_durable_once_it_has_settled) {
+  Recorder recorder(*kv, time);
+  Guard guard({*kv, recorder, time, log, {}}, settings, 7);
+  fail_logins(guard, 1, 5);
+  executor.run(guard.settle());
+  Blocks after_a_crash(*kv, 7);
+  ASSERT_TRUE(executor.run(after_a_crash.load(time.now())));
+  EXPECT_TRUE(after_a_crash.find(client("192.0.2.7"), Service::imap, time.now()));
+}
+
+TEST_F(GuardTest, a_delay_lets_in_and_answers_later) {
+  auto changed = *settings.current();
+  for (auto& rule : changed.rules)
+    if (rule.id == "brute-force-by-address") rule.action = Action::delay;
+  settings.set(changed);
+  Running running(*this);
+  fail_logins(running.guard, 1, 5);
+  EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
+  EXPECT_EQ(running.guard.delay(client("192.0.2.7"), Service::imap), std::chrono::milliseconds(2000));
+  EXPECT_EQ(running.guard.delay(client("192.0.2.8"), Service::imap), std::chrono::milliseconds(0));
+}
+
+TEST_F(GuardTest, what_waits_when_the_server_stops_is_written) {
+  {
+    Running running(*this);
+    running.guard.run_on(nullptr);
+    fail_logins(running.guard, 1, 5);
+    fail_logins(running.guard, 11, 14, "192.0.2.9");
+    ASSERT_TRUE(executor.run(running.guard.write()));
+  }
+  Running again(*this);
+  EXPECT_EQ(executor.run(again.guard.blocks())->size(), 1u);
+  fail_logins(again.guard, 15, 15, "192.0.2.9");
+  EXPECT_FALSE(again.guard.admit(client("192.0.2.9"), Service::imap));
+}
+
+TEST_F(GuardTest, counts_outlive_a_change_of_settings_that_leaves_the_rules_alone) {
+  Running running(*this);
+  fail_logins(running.guard, 1, 4);
+  auto off = *settings.current();
+  off.enforce = false;
+  settings.set(off);
+  settings.set({});
+  fail_logins(running.guard, 5, 5);
+  EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
 TEST_F(GuardTest, a_changed_rule_holds_at_once) {
   Running running(*this);
   auto changed = *settings.current();
