@@ -66,7 +66,7 @@ class GuardGate final : public auth::Gate {
  public:
   explicit GuardGate(guard::Guard& guard) : guard_(guard) {}
   [[nodiscard]] bool admits(const auth::Peer&) const override;
-  Task<bool> admits(auth::Peer, AccountId) override { co_return true; }
+  Task<bool> admits(auth::Peer peer, AccountId account) override { return guard_.lets_in(account, net::Address{peer.ip}); }
   Task<void> hold(auth::Peer) override;
 
  private:

@@ -24,6 +24,14 @@ std::function<bool(AccountId, Time)> is_established(const directory::Directory& 
   };
 }
 
+std::function<std::string(AccountId)> names_of_accounts(const directory::Directory& directory) {
+  return [&directory](AccountId id) {
+    const auto all = directory.snapshot();
+    const auto account = all->account(id);
+    return account ? all->address_of(*account).text() : std::to_string(id.value);
+  };
+}
+
 // Not to be guessed, so that nobody chooses where addresses land in a table.
 std::uint64_t secret_number() {
   const auto bytes = system_random().bytes(sizeof(std::uint64_t));
@@ -60,8 +68,9 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   parts.recorder.emplace(*parts.kv, system_time());
   const guard::Judge::Ports judge{is_established(*parts.directory)};
-  parts.guard.emplace(guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge}, parts.settings.guard,
-                      secret_number());
+  parts.guard.emplace(
+      guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge, names_of_accounts(*parts.directory)},
+      parts.settings.guard, secret_number());
   parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time(), parts.events},
                              parts.settings.tls);
   auto left_out =

@@ -8,7 +8,7 @@
 namespace postern::guard {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 constexpr std::uint64_t kMostEarlier = 1000;
 
 bool same(const Mark& a, const Mark& b) {
@@ -18,9 +18,10 @@ bool same(const Mark& a, const Mark& b) {
 }  // namespace
 
 bool operator==(const Block& a, const Block& b) {
-  return a.network == b.network && a.rule == b.rule && a.kind == b.kind && a.action == b.action && a.services == b.services &&
-         a.since == b.since && a.until == b.until && a.delay == b.delay && a.sum == b.sum &&
-         std::ranges::equal(a.marks, b.marks, same) && a.earlier == b.earlier && a.description == b.description;
+  return a.network == b.network && a.account == b.account && a.first == b.first && a.rule == b.rule && a.kind == b.kind &&
+         a.action == b.action && a.services == b.services && a.since == b.since && a.until == b.until && a.delay == b.delay &&
+         a.sum == b.sum && std::ranges::equal(a.marks, b.marks, same) && a.earlier == b.earlier &&
+         a.description == b.description;
 }
 
 std::string encode(const Block& b) {
@@ -28,12 +29,14 @@ std::string encode(const Block& b) {
   out.u8(kVersion)
       .raw({reinterpret_cast<const char*>(b.network.base().bytes.data()), 16})
       .u8(static_cast<std::uint8_t>(b.network.bits()))
+      .varint(b.account.value)
       .bytes(b.rule)
       .u8(static_cast<std::uint8_t>(b.kind))
       .u8(static_cast<std::uint8_t>(b.action))
       .varint(b.services.bits)
       .zigzag(b.since.ms)
       .zigzag(b.until.ms)
+      .zigzag(b.first.ms)
       .varint(static_cast<std::uint64_t>(b.delay.count()))
       .varint(b.sum);
   const auto marks = std::min(b.marks.size(), Block::kMostMarks);
@@ -55,11 +58,13 @@ Result<Block> decode_block(std::string_view bytes) {
   const auto raw = in.raw(16);
   if (raw.size() == 16) std::ranges::copy(raw, reinterpret_cast<char*>(base.bytes.data()));
   const auto bits = in.u8();
+  b.account = AccountId(in.varint());
   b.rule = in.bytes();
   const auto kind = in.u8(), action = in.u8();
   b.services.bits = static_cast<std::uint32_t>(in.varint());
   b.since.ms = in.zigzag();
   b.until.ms = in.zigzag();
+  b.first.ms = in.zigzag();
   b.delay = std::chrono::milliseconds(in.varint() & 0xFFFF'FFFF);
   b.sum = in.varint();
   const auto marks = in.varint();

@@ -1,4 +1,4 @@
-// One block: who is kept out or slowed down, of what, until when, and what led to it.
+// One block: which network or account is kept out, slowed down or held, of what, until when, and what led to it.
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ids.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "guard/mark_table.h"
@@ -18,12 +19,14 @@ struct Block {
   static constexpr std::size_t kMostMarks = 64;  // of evidence that are kept
 
   net::Network network;
-  std::string rule;  // the id of the rule that gave it, or "by hand"
+  AccountId account;  // when not 0, it is this account's and no network's
+  std::string rule;   // the id of the rule that gave it, or "by hand"
   Kind kind = Kind::denial_of_service;
-  Action action = Action::block;  // block or delay
+  Action action = Action::block;
   Services services;
   Time since;
   Time until;
+  Time first;  // of what counted; of an account: devices it knew by then get in
   std::chrono::milliseconds delay{0};
   std::uint64_t sum = 0;      // what had counted
   std::vector<Mark> marks;    // when: the moments at which the recorded events tell more, newest first

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "guard/detectors/detector.h"
+
 namespace postern::guard {
 namespace {
 
@@ -10,13 +12,18 @@ constexpr std::string_view kPrefix = "I block ";
 constexpr kv::Shard kShard{0};
 constexpr std::chrono::hours kRemembered{30 * 24};  // how long a block that is over counts as an earlier one
 
-std::string key_of(const net::Network& network, std::string_view rule) {
+// Where the keys of a subject begin; that of a rule's block follows. No network has 255 bits.
+std::string key_of(const TallyKey& subject, std::uint8_t bits) {
   std::string key(kPrefix);
-  key.append(reinterpret_cast<const char*>(network.base().bytes.data()), 16);
-  key += static_cast<char>(network.bits());
-  key += rule;
+  key.append(reinterpret_cast<const char*>(subject.data()), subject.size());
+  key += static_cast<char>(bits);
   return key;
 }
+std::string key_of(const net::Network& network) {
+  return key_of(network.base().bytes, static_cast<std::uint8_t>(network.bits()));
+}
+std::string key_of(AccountId account) { return key_of(key_of_account(account), 255); }
+std::string key_of(const Block& b) { return (b.account ? key_of(b.account) : key_of(b.network)) + b.rule; }
 
 std::string after_all() {
   std::string key(kPrefix);
@@ -27,6 +34,18 @@ std::string after_all() {
 std::size_t hash_of_rule(std::string_view rule) { return std::hash<std::string_view>{}(rule); }
 
 }  // namespace
+
+void Blocks::Live::drop_over(Time now) {
+  const auto is_over = [now](const Held& h) { return h.until <= now; };
+  std::vector<net::Network> empty;
+  networks.each([&](const net::Network& network, std::vector<Held>& all) {
+    std::erase_if(all, is_over);
+    if (all.empty()) empty.push_back(network);
+  });
+  for (const auto& network : empty) networks.erase(network);
+  for (auto& [account, all] : accounts) std::erase_if(all, is_over);
+  std::erase_if(accounts, [](const auto& one) { return one.second.empty(); });
+}
 
 Task<Result<void>> Blocks::load(Time now) {
   Result<void> broken;
@@ -47,17 +66,18 @@ void Blocks::add(const Block& block) {
   const Held held{.rule = hash_of_rule(block.rule),
                   .services = block.services.bits,
                   .until = block.until,
+                  .first = block.first,
                   .delay = static_cast<std::uint32_t>(block.delay.count()),
                   .action = block.action};
   live_.with([&](Live& live) {
-    auto& all = live.at(block.network);
+    auto& all = live.of(block);
     std::erase_if(all, [&](const Held& h) { return h.rule == held.rule; });
     all.push_back(held);
   });
 }
 
 Task<Result<void>> Blocks::save(Block block) {
-  const auto key = key_of(block.network, block.rule);
+  const auto key = key_of(block);
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     auto before = in.get(kv::Family::meta, key);
     if (!before) return pass_on(before);
@@ -78,17 +98,29 @@ std::optional<Blocks::Hit> Blocks::find(const net::Address& address, events::Ser
   const auto bit = Services::of(service).bits;
   std::optional<Hit> found;
   live_.with([&](Live& live) {
-    live.walk(address, [&](const net::Network&, const std::vector<Held>& all) {
+    live.networks.walk(address, [&](const net::Network&, const std::vector<Held>& all) {
       for (const auto& h : all) {
         if ((h.services & bit) == 0 || h.until <= now) continue;
         const bool harder = !found || (h.action == Action::block && found->action != Action::block);
         if (harder || (h.action == found->action && h.until > found->until))
-          found = Hit{h.action, std::chrono::milliseconds(h.delay), h.until};
+          found = Hit{h.action, std::chrono::milliseconds(h.delay), h.until, h.first};
       }
       return false;
     });
   });
   return found;
+}
+
+std::optional<Blocks::Hit> Blocks::find(AccountId account, Action action, Time now) const {
+  return live_.with([&](const Live& live) {
+    std::optional<Hit> found;
+    const auto all = live.accounts.find(account);
+    if (all == live.accounts.end()) return found;
+    for (const auto& h : all->second)
+      if (h.action == action && h.until > now && (!found || h.until > found->until))
+        found = Hit{h.action, std::chrono::milliseconds(h.delay), h.until, h.first};
+    return found;
+  });
 }
 
 Task<Result<std::vector<Block>>> Blocks::list(Time now) {
@@ -108,18 +140,33 @@ Task<Result<std::vector<Block>>> Blocks::list(Time now) {
   co_return out;
 }
 
-void Blocks::forget(const net::Network& network, std::string_view rule) {
+Task<Result<std::size_t>> Blocks::lift(net::Network network, std::string rule) {
+  auto lifted = co_await erase_rows(key_of(network), rule);
+  if (!lifted) co_return pass_on(lifted);
   live_.with([&](Live& live) {
-    auto* all = live.find(network);
+    auto* all = live.networks.find(network);
     if (all == nullptr) return;
     std::erase_if(*all, [&](const Held& h) { return rule.empty() || h.rule == hash_of_rule(rule); });
-    if (all->empty()) live.erase(network);
+    if (all->empty()) live.networks.erase(network);
   });
+  co_return lifted;
 }
 
-Task<Result<std::size_t>> Blocks::lift(net::Network network, std::string rule) {
-  std::size_t lifted = 0;
-  const auto from = key_of(network, rule);
+Task<Result<std::size_t>> Blocks::lift(AccountId account, std::string rule) {
+  auto lifted = co_await erase_rows(key_of(account), rule);
+  if (!lifted) co_return pass_on(lifted);
+  live_.with([&](Live& live) {
+    const auto all = live.accounts.find(account);
+    if (all == live.accounts.end()) return;
+    std::erase_if(all->second, [&](const Held& h) { return rule.empty() || h.rule == hash_of_rule(rule); });
+    if (all->second.empty()) live.accounts.erase(all);
+  });
+  co_return lifted;
+}
+
+Task<Result<std::size_t>> Blocks::erase_rows(std::string subject, std::string rule) {
+  std::size_t erased = 0;
+  const auto from = subject + rule;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     std::vector<std::string> keys;
     auto done = in.scan(kv::Family::meta, from, after_all(), [&](std::string_view key, std::string_view) {
@@ -129,35 +176,27 @@ Task<Result<std::size_t>> Blocks::lift(net::Network network, std::string rule) {
     });
     if (!done) return done;
     for (const auto& key : keys) in.erase(kv::Family::meta, key);
-    lifted = keys.size();
+    erased = keys.size();
     return {};
   };
   auto done = co_await kv_.commit(kShard, std::move(write));
   if (!done) co_return pass_on(done);
-  forget(network, rule);
-  co_return lifted;
+  co_return erased;
 }
 
 Task<Result<std::size_t>> Blocks::sweep(Time now) {
-  std::vector<std::pair<net::Network, std::string>> over;
+  std::size_t over = 0;
   std::vector<std::string> forgotten;
   kv::Visitor visit = [&](std::string_view key, std::string_view value) {
     const auto block = decode_block(value);
     if (!block || block->until > now) return true;
-    over.emplace_back(block->network, block->rule);
+    ++over;
     if (block->since + kRemembered < now) forgotten.emplace_back(key);
     return true;
   };
   auto done = co_await kv_.scan(kv::Family::meta, std::string(kPrefix), after_all(), std::move(visit));
   if (!done) co_return pass_on(done);
-  live_.with([&](Live& live) {
-    for (const auto& [network, rule] : over) {
-      auto* all = live.find(network);
-      if (all == nullptr) continue;
-      std::erase_if(*all, [&](const Held& h) { return h.until <= now; });
-      if (all->empty()) live.erase(network);
-    }
-  });
+  live_.with([&](Live& live) { live.drop_over(now); });
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     for (const auto& key : forgotten) in.erase(kv::Family::meta, key);
     return {};
@@ -166,11 +205,11 @@ Task<Result<std::size_t>> Blocks::sweep(Time now) {
     auto written = co_await kv_.commit(kShard, std::move(write), kv::Durability::synced, kv::Purpose::shrink);
     if (!written) co_return pass_on(written);
   }
-  co_return over.size();
+  co_return over;
 }
 
 std::size_t Blocks::size() const {
-  return live_.with([](Live& live) { return live.size(); });
+  return live_.with([](const Live& live) { return live.networks.size() + live.accounts.size(); });
 }
 
 }  // namespace postern::guard

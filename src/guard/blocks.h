@@ -7,8 +7,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "base/ids.h"
 #include "base/locked.h"
 #include "base/result.h"
 #include "base/task.h"
@@ -25,6 +27,7 @@ class Blocks {
     Action action = Action::block;
     std::chrono::milliseconds delay{0};
     Time until;
+    Time first;
   };
 
   Blocks(kv::Store& kv, std::uint64_t seed) : kv_(kv), live_(Live(seed)) {}
@@ -35,9 +38,13 @@ class Blocks {
   // A block before a delay; the one that holds longest.
   [[nodiscard]] std::optional<Hit> find(const net::Address&, events::Service, Time now) const;
 
+  // The one with this action that holds for an account for longest.
+  [[nodiscard]] std::optional<Hit> find(AccountId, Action, Time now) const;
+
   Task<Result<std::vector<Block>>> list(Time now);  // those that hold
-  // Lifts what holds for exactly this network; `rule` empty: whatever the rule. How many there were.
+  // Lifts what holds for exactly this network or account; `rule` empty: whatever the rule. How many there were.
   Task<Result<std::size_t>> lift(net::Network, std::string rule);
+  Task<Result<std::size_t>> lift(AccountId, std::string rule);
   Task<Result<std::size_t>> sweep(Time now);
 
   [[nodiscard]] std::size_t size() const;
@@ -47,11 +54,20 @@ class Blocks {
     std::size_t rule;  // hashed id
     std::uint32_t services;
     Time until;
+    Time first;
     std::uint32_t delay;
     Action action;
   };
-  using Live = NetworkMap<std::vector<Held>>;
-  void forget(const net::Network&, std::string_view rule);
+  struct Live {
+    explicit Live(std::uint64_t seed) : networks(seed) {}
+    NetworkMap<std::vector<Held>> networks;
+    std::unordered_map<AccountId, std::vector<Held>> accounts;
+
+    void drop_over(Time now);
+    std::vector<Held>& of(const Block& b) { return b.account ? accounts[b.account] : networks.at(b.network); }
+  };
+  // All rows whose key begins so, or of one rule the one.
+  Task<Result<std::size_t>> erase_rows(std::string subject, std::string rule);
 
   kv::Store& kv_;
   mutable Locked<Live> live_;

@@ -41,6 +41,25 @@ class BlocksTest : public testing::Test {
   Blocks blocks{*kv, 3};
 };
 
+TEST_F(BlocksTest, of_an_account_are_apart_from_those_of_networks) {
+  auto b = block("::/0", "brute-force-by-account");
+  b.account = AccountId(1);  // whose key looks like ::1
+  b.action = Action::second_factor;
+  b.first = kNow - std::chrono::minutes(9);
+  blocks.add(b);
+  ASSERT_TRUE(executor.run(blocks.save(b)));
+  EXPECT_FALSE(holds("192.0.2.1"));
+  EXPECT_FALSE(holds("::1"));
+  ASSERT_TRUE(blocks.find(AccountId(1), Action::second_factor, kNow));
+  EXPECT_EQ(blocks.find(AccountId(1), Action::second_factor, kNow)->first, b.first);
+  EXPECT_FALSE(blocks.find(AccountId(1), Action::hold_queue, kNow));
+  EXPECT_FALSE(blocks.find(AccountId(2), Action::second_factor, kNow));
+  EXPECT_EQ(executor.run(blocks.list(kNow)).value(), std::vector{b});
+  EXPECT_EQ(executor.run(blocks.lift(network("::1"), {})).value(), 0u);
+  EXPECT_EQ(executor.run(blocks.lift(AccountId(1), {})).value(), 1u);
+  EXPECT_FALSE(blocks.find(AccountId(1), Action::second_factor, kNow));
+}
+
 TEST_F(BlocksTest, hold_for_their_network_and_services_until_they_run_out) {
   blocks.add(block("192.0.2.0/24"));
   EXPECT_TRUE(holds("192.0.2.1"));

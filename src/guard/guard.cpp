@@ -19,6 +19,11 @@ net::Network network_of(const Verdict& v) {
   return {net::Address{v.key}, v4 ? 128u : 64u};
 }
 
+Time first_of(const std::vector<Mark>& marks, Time otherwise) {
+  const auto first = std::ranges::min_element(marks, {}, &Mark::second);
+  return first == marks.end() ? otherwise : Time{std::int64_t{first->second} * 1000};
+}
+
 AccountId account_of(const TallyKey& key) {
   std::uint64_t id = 0;
   for (std::size_t i = 8; i < 16; ++i) id = id << 8 | key[i];
@@ -26,13 +31,16 @@ AccountId account_of(const TallyKey& key) {
 }
 
 Block block_of(const Verdict& v) {
-  Block b{.network = network_of(v),
+  const bool accounts = v.subject == Subject::account;
+  Block b{.network = accounts ? net::Network() : network_of(v),
+          .account = accounts ? account_of(v.key) : AccountId(),
           .rule = v.rule->id,
           .kind = v.rule->kind,
           .action = v.rule->action,
           .services = blocked_services(*v.rule),
           .since = v.at,
           .until = v.at + v.rule->lasts,
+          .first = first_of(v.marks, v.at),
           .delay = v.rule->delay,
           .sum = v.sum,
           .marks = v.marks,
@@ -45,7 +53,7 @@ Block block_of(const Verdict& v) {
 }  // namespace
 
 Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
-    : ports_(std::move(ports)), settings_(std::move(settings)), seed_(seed), blocks_(ports_.kv, seed) {
+    : ports_(std::move(ports)), settings_(std::move(settings)), seed_(seed), blocks_(ports_.kv, seed), devices_(ports_.kv) {
   apply(*settings_.current());
   rules_changed_ = settings_.observe([this, rules = settings_.current()->rules](const Settings& s) mutable {
     if (std::exchange(rules, s.rules) != s.rules) apply(s);
@@ -78,6 +86,8 @@ void Guard::run_on(Executor* executor) {
 void Guard::record(events::SecurityEvent event) {
   const auto judge = judge_.with([](const std::shared_ptr<Judge>& j) { return j; });
   const auto verdicts = judge->take(event);
+  const bool in = event.signal == events::Signal::login && event.cause == events::Cause::none && event.account;
+  if (in && devices_.note(event.account, net::Address{event.ip}, event.at)) write_soon();
   ports_.recorder.record(std::move(event));
   for (const auto& verdict : verdicts) carry_out(verdict);
 }
@@ -92,33 +102,67 @@ std::chrono::milliseconds Guard::delay(const net::Address& address, events::Serv
   return hit && hit->action == Action::delay && settings_.current()->enforce ? hit->delay : std::chrono::milliseconds(0);
 }
 
+Task<bool> Guard::lets_in(AccountId account, net::Address address) {
+  const auto now = ports_.time.now();
+  // The owner is never locked out, so that to block an account means the same.
+  auto hit = blocks_.find(account, Action::second_factor, now);
+  if (!hit) hit = blocks_.find(account, Action::block, now);
+  if (!hit || !settings_.current()->enforce) co_return true;
+  auto known = co_await devices_.knew(account, address, hit->first, now);
+  if (!known) failed(known.error());
+  co_return known && *known;
+}
+
 void Guard::carry_out(const Verdict& v) {
-  const auto& rule = *v.rule;
+  tell(v);
+  if (v.rule->action != Action::notify) block(block_of(v));
+}
+
+void Guard::tell(const Verdict& v) {
   if (v.subject == Subject::account) {
-    ports_.events.write(Event::account_conspicuous, {},
-                        {{Key::account, std::to_string(account_of(v.key).value)}, {Key::name, rule.id}, {Key::count, v.sum}});
-    return;
+    const auto account = account_of(v.key);
+    const auto called = ports_.address_of ? ports_.address_of(account) : std::to_string(account.value);
+    ports_.events.write(
+        Event::account_conspicuous, {},
+        {{Key::account, called}, {Key::name, v.rule->id}, {Key::count, v.sum}, {Key::value, name(v.rule->action)}});
+  } else {
+    ports_.events.write(
+        Event::rule_triggered, {},
+        {{Key::ip, network_of(v).text()}, {Key::name, v.rule->id}, {Key::count, v.sum}, {Key::value, name(v.rule->action)}});
   }
-  const auto network = network_of(v).text();
-  ports_.events.write(Event::rule_triggered, {}, {{Key::ip, network}, {Key::name, rule.id}, {Key::count, v.sum}});
-  if (rule.action != Action::block && rule.action != Action::delay) return;
-  auto block = block_of(v);
-  blocks_.add(block);
+}
+
+void Guard::block(Block b) {
+  // While an attack goes on nobody becomes known by it.
+  if (const auto before = b.account ? blocks_.find(b.account, b.action, b.since) : std::nullopt)
+    b.first = std::min(b.first, before->first);
+  blocks_.add(b);
   ++unsettled_;
-  unsaved_.with([&](std::vector<Block>& all) { all.push_back(std::move(block)); });
+  unsaved_.with([&](std::vector<Block>& all) { all.push_back(std::move(b)); });
+  write_soon();
+}
+
+void Guard::write_soon() {
   executor_.with([&](Executor* executor) {
-    if (executor) executor->post([this] { spawn(save_blocks()); });
+    if (executor) executor->post([this] { spawn(save()); });
   });
+}
+
+void Guard::failed(const Error& e) {
+  ports_.events.write(Event::server_error, {}, {{Key::reason, e.text}, {Key::text, e.detail}});
+}
+
+Task<void> Guard::save() {
+  co_await save_blocks();
+  auto noted = co_await devices_.save();
+  if (!noted) failed(noted.error());
 }
 
 Task<void> Guard::save_blocks() {
   auto all = unsaved_.with([](std::vector<Block>& waiting) { return std::exchange(waiting, {}); });
-  for (auto& block : all) {
-    const auto network = block.network.text();
-    auto saved = co_await blocks_.save(std::move(block));
-    if (!saved)
-      ports_.events.write(Event::server_error, {},
-                          {{Key::ip, network}, {Key::reason, saved.error().text}, {Key::text, saved.error().detail}});
+  for (auto& one : all) {
+    auto saved = co_await blocks_.save(std::move(one));
+    if (!saved) failed(saved.error());
     --unsettled_;
   }
 }
@@ -133,7 +177,7 @@ Task<void> Guard::settle() {
 }
 
 Task<Result<void>> Guard::write() {
-  co_await save_blocks();
+  co_await save();
   co_return co_await ports_.recorder.write();
 }
 
@@ -146,6 +190,25 @@ Task<Result<std::size_t>> Guard::unblock(net::Network network) {
   forgiven.ip = network.base().bytes;
   record(std::move(forgiven));
   co_return *lifted;
+}
+
+Task<Result<std::size_t>> Guard::unblock(AccountId account) {
+  auto lifted = co_await blocks_.lift(account, {});
+  if (!lifted) co_return pass_on(lifted);
+  events::SecurityEvent forgiven;
+  forgiven.at = ports_.time.now();
+  forgiven.signal = events::Signal::forgiven;
+  forgiven.account = account;
+  record(std::move(forgiven));
+  co_return *lifted;
+}
+
+Task<Result<void>> Guard::sweep() {
+  auto ended = co_await blocks_.sweep(ports_.time.now());
+  if (!ended) co_return pass_on(ended);
+  auto unknown = co_await devices_.sweep(ports_.time.now());
+  if (!unknown) co_return pass_on(unknown);
+  co_return Result<void>{};
 }
 
 }  // namespace postern::guard

@@ -7,8 +7,11 @@
 #pragma once
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/executor.h"
 #include "base/locked.h"
@@ -19,6 +22,7 @@
 #include "events/events.h"
 #include "events/security.h"
 #include "guard/blocks.h"
+#include "guard/devices.h"
 #include "guard/judge.h"
 #include "guard/recorder.h"
 #include "guard/settings.h"
@@ -34,6 +38,7 @@ class Guard final : public events::SecuritySink {
     const TimeSource& time;
     events::Sink& events;
     Judge::Ports judge;
+    std::function<std::string(AccountId)> address_of = {};  // how logs call an account; none: by its number
   };
 
   Guard(Ports, config::Live<Settings>, std::uint64_t seed);
@@ -48,6 +53,8 @@ class Guard final : public events::SecuritySink {
 
   void record(events::SecurityEvent) override;
   [[nodiscard]] bool admit(const net::Address&, events::Service) const;
+  // Whether a login from there may get into the account: while it is under attack, only if the account knew the address before.
+  Task<bool> lets_in(AccountId, net::Address);
   // How much later whoever comes from there is answered.
   [[nodiscard]] std::chrono::milliseconds delay(const net::Address&, events::Service) const;
   // Comes back when every verdict given so far is durable: at once, unless one has just been given.
@@ -56,18 +63,26 @@ class Guard final : public events::SecuritySink {
   Task<Result<std::vector<Block>>> blocks() { return blocks_.list(ports_.time.now()); }
   // Lifts the blocks of a network and begins to count its addresses at nothing again. How many blocks there were.
   Task<Result<std::size_t>> unblock(net::Network);
-  // What has run out is taken away; a bounded step, called now and then.
-  Task<Result<std::size_t>> sweep() { return blocks_.sweep(ports_.time.now()); }
+  // The same of an account.
+  Task<Result<std::size_t>> unblock(AccountId);
+  // What has run out is taken away; called now and then.
+  Task<Result<void>> sweep();
 
  private:
   void apply(const Settings&);
   void carry_out(const Verdict&);
+  void tell(const Verdict&);
+  void block(Block);
+  void write_soon();
+  void failed(const Error&);
   Task<void> save_blocks();
+  Task<void> save();
 
   Ports ports_;
   config::Live<Settings> settings_;
   std::uint64_t seed_;
   Blocks blocks_;
+  Devices devices_;
   Locked<std::shared_ptr<Judge>> judge_;
   Locked<Executor*> executor_;
   Locked<std::vector<Block>> unsaved_;

@@ -46,6 +46,32 @@ class GuardTest : public testing::Test {
       time.pass(std::chrono::seconds(1));
     }
   }
+  // From the i-th address each time.
+  void fail_from_many(Guard& guard, int from, int to, AccountId account = AccountId(3)) {
+    for (int i = from; i <= to; ++i) {
+      auto e = attempt("198.51.100." + std::to_string(i), account, events::Cause::wrong_password);
+      e.credential = static_cast<std::uint64_t>(i);
+      guard.record(std::move(e));
+      time.pass(std::chrono::seconds(1));
+    }
+  }
+  void log_in(Guard& guard, std::string_view ip, AccountId account = AccountId(3)) {
+    guard.record(attempt(ip, account, events::Cause::none));
+    time.pass(std::chrono::seconds(1));
+  }
+  events::SecurityEvent attempt(std::string_view ip, AccountId account, events::Cause cause) {
+    events::SecurityEvent e;
+    e.at = time.now();
+    e.signal = events::Signal::login;
+    e.service = Service::imap;
+    e.cause = cause;
+    e.account = account;
+    std::ranges::copy(client(ip).bytes, e.ip.begin());
+    return e;
+  }
+  bool lets_in(Guard& guard, std::string_view ip, AccountId account = AccountId(3)) {
+    return executor.run(guard.lets_in(account, client(ip)));
+  }
   // Commits end in their order: when this one has, those before it have.
   void let_commits_end(Guard& guard) { EXPECT_TRUE(executor.run(guard.unblock(net::Network(client("203.0.113.1"), 128)))); }
   // Lets what waits be written, as an orderly stop does.
@@ -178,6 +204,71 @@ TEST_F(GuardTest, counts_outlive_a_change_of_settings_that_leaves_the_rules_alon
   settings.set({});
   fail_logins(running.guard, 5, 5);
   EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+TEST_F(GuardTest, an_account_under_attack_from_anywhere_lets_in_known_devices_alone) {
+  Running running(*this);
+  log_in(running.guard, "192.0.2.1");
+  fail_from_many(running.guard, 1, 19);
+  EXPECT_TRUE(lets_in(running.guard, "198.51.100.99"));
+  fail_from_many(running.guard, 20, 20);
+  EXPECT_FALSE(lets_in(running.guard, "198.51.100.99"));
+  EXPECT_TRUE(lets_in(running.guard, "192.0.2.1"));
+  EXPECT_FALSE(lets_in(running.guard, "192.0.2.2")) << "the owner's neighbour";
+  EXPECT_TRUE(lets_in(running.guard, "198.51.100.99", AccountId(4))) << "other accounts";
+  EXPECT_TRUE(running.guard.admit(client("198.51.100.1"), Service::imap)) << "no address did too much";
+  EXPECT_EQ(log.last(events::Event::account_conspicuous, events::Key::name), "brute-force-by-account");
+  time.pass(std::chrono::minutes(60));
+  EXPECT_TRUE(lets_in(running.guard, "198.51.100.99"));
+}
+
+TEST_F(GuardTest, who_got_in_while_passwords_were_guessed_is_no_known_device) {
+  Running running(*this);
+  fail_from_many(running.guard, 1, 10);
+  log_in(running.guard, "198.51.100.77");  // guessed
+  fail_from_many(running.guard, 11, 20);
+  EXPECT_FALSE(lets_in(running.guard, "198.51.100.77"));
+  time.pass(std::chrono::minutes(30));
+  fail_from_many(running.guard, 21, 40);  // it goes on: what was guessed is no better known by that
+  time.pass(std::chrono::minutes(45));
+  EXPECT_FALSE(lets_in(running.guard, "198.51.100.77"));
+}
+
+TEST_F(GuardTest, a_device_is_known_for_thirty_days_and_in_ipv6_by_its_64) {
+  Running running(*this);
+  log_in(running.guard, "192.0.2.1");
+  time.pass(std::chrono::hours(20 * 24));
+  log_in(running.guard, "2001:db8:0:1::1");
+  time.pass(std::chrono::hours(12 * 24));
+  fail_from_many(running.guard, 1, 20);
+  EXPECT_FALSE(lets_in(running.guard, "192.0.2.1"));
+  EXPECT_TRUE(lets_in(running.guard, "2001:db8:0:1:ffff::2"));
+  EXPECT_FALSE(lets_in(running.guard, "2001:db8:0:2::1"));
+}
+
+TEST_F(GuardTest, accounts_under_attack_and_known_devices_survive_a_restart_and_unblocking_ends_it) {
+  {
+    Running running(*this);
+    log_in(running.guard, "192.0.2.1");
+    fail_from_many(running.guard, 1, 20);
+    settle(running);
+  }
+  Running again(*this);
+  EXPECT_FALSE(lets_in(again.guard, "198.51.100.99"));
+  EXPECT_TRUE(lets_in(again.guard, "192.0.2.1"));
+  EXPECT_EQ(executor.run(again.guard.unblock(AccountId(3))).value(), 1u);
+  EXPECT_TRUE(lets_in(again.guard, "198.51.100.99"));
+  fail_from_many(again.guard, 21, 39);
+  EXPECT_TRUE(lets_in(again.guard, "198.51.100.99")) << "counting began at nothing";
+}
+
+TEST_F(GuardTest, rows_of_devices_that_let_nobody_in_are_swept) {
+  Running running(*this);
+  log_in(running.guard, "192.0.2.1");
+  settle(running);
+  Devices devices(*kv);
+  EXPECT_EQ(executor.run(devices.sweep(time.now() + Devices::kKnownFor)).value(), 0u);
+  EXPECT_EQ(executor.run(devices.sweep(time.now() + Devices::kKnownFor + std::chrono::hours(25))).value(), 1u);
 }
 
 TEST_F(GuardTest, a_changed_rule_holds_at_once) {

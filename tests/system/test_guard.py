@@ -108,6 +108,23 @@ def test_a_phone_with_a_stale_password_blocks_nobody_of_its_office(server):
     assert login(server, 3, server.password, office), "nor the one whose phone it is"
 
 
+def test_an_account_guessed_at_from_many_addresses_lets_in_its_owner_and_nobody_else(server):
+    home = "127.0.20.1"
+    assert login(server, 4, server.password, home)
+    for i in range(20):
+        assert not login(server, 4, f"guess {i}", f"127.0.21.{i + 1}")
+    with Login(server, "imaps", "127.0.22.1") as stranger:
+        assert not stranger.says(server.address(4), "wrong")
+        wrong = stranger.answer
+        assert not stranger.says(server.address(4), server.password), "the right password, from nowhere known"
+        assert stranger.answer == wrong
+        assert stranger.says(server.address(2), server.password), "the stranger's own account"
+    for service in ("imaps", "pop3s", "submissions"):
+        assert login(server, 4, server.password, home, service)
+    told = server.cli("logs", "search", "ids.account-conspicuous", "--account", server.address(4), "--raw", check=True).stdout
+    assert "brute-force-by-account" in told
+
+
 def test_without_enforcement_nobody_is_shut_out_and_with_it_blocks_hold_again(server):
     source = "127.0.14.1"
     block(server, source)

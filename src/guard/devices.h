@@ -1,0 +1,46 @@
+// From where each account has logged in rightly: what the account rule lets in while an account is under attack.
+// Use: devices.note(account, address, at) at each login; co_await devices.save() soon after;
+//      const auto known = co_await devices.knew(account, address, first_failure, now);
+// Promises: an address is known by a login in the last 30 days, to the day; a row for an account and an address, of a few octets,
+//   written once a day at most. IPv6 by its /64.
+#pragma once
+#include <chrono>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/locked.h"
+#include "base/result.h"
+#include "base/task.h"
+#include "base/time.h"
+#include "kv/kv.h"
+#include "net/stream.h"
+
+namespace postern::guard {
+
+class Devices {
+ public:
+  static constexpr std::chrono::hours kKnownFor{30 * 24};
+
+  explicit Devices(kv::Store& kv) : kv_(kv) {}
+
+  // True when save() has something to do. Any thread.
+  bool note(AccountId, const net::Address&, Time at);
+  Task<Result<void>> save();
+  // Whether the account had logged in from there by `before`, to the second, and within the last 30 days.
+  Task<Result<bool>> knew(AccountId, net::Address, Time before, Time now);
+  // Takes away rows that let nobody in any more. How many.
+  Task<Result<std::size_t>> sweep(Time now);
+
+ private:
+  static constexpr std::size_t kMostRemembered = 50'000;
+  struct Waiting {
+    std::unordered_map<std::string, Time> noted;  // by key: what need not be written again today
+    std::vector<std::pair<std::string, Time>> rows;
+  };
+  kv::Store& kv_;
+  Locked<Waiting> waiting_;
+};
+
+}  // namespace postern::guard
