@@ -3,6 +3,17 @@
 #include "app/doors.h"
 
 namespace postern::app {
+namespace {
+
+// To the sender's program it is as if we were busy: what it has is kept, and goes when the account may send again.
+std::unexpected<Error> suspended() { return fail(Failure::unavailable, "Try again later", "the guard has suspended sending"); }
+
+// Blocks of those that guess passwords leave port 25 open for mail.
+events::Service door_of(const auth::Peer& peer) {
+  return peer.service == events::Service::smtp ? events::Service::submission : peer.service;
+}
+
+}  // namespace
 
 // A recipient that leads to one account only is refused while that account is full; lists and aliases are not.
 Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox mailbox) {
@@ -63,14 +74,17 @@ Task<Result<void>> MailLogin::ensure_mailboxes(AccountId id) {
   co_return Result<void>{};
 }
 
-namespace {
-
-// Blocks of those that guess passwords leave port 25 open for mail.
-events::Service door_of(const auth::Peer& peer) {
-  return peer.service == events::Service::smtp ? events::Service::submission : peer.service;
+Task<Result<smtp::SenderFacts>> SmtpDirectory::sender(address::Mailbox mailbox, AccountId account) {
+  if (account && guard_.is_suspended(account)) co_return suspended();
+  co_return co_await facts_.sender(std::move(mailbox), account);
 }
 
-}  // namespace
+// Also what has the null reverse-path, of which no sender is asked about.
+Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message message) {
+  if (envelope.origin.account && guard_.is_suspended(envelope.origin.account)) co_return suspended();
+  delivery::Incoming incoming{std::move(message.body), std::move(message.parsed), message.return_path};
+  co_return co_await delivery_.accept(std::move(envelope), std::move(incoming));
+}
 
 bool GuardGate::admits(const auth::Peer& peer) const { return guard_.admit(net::Address{peer.ip}, door_of(peer)); }
 

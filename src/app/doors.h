@@ -14,28 +14,26 @@ namespace postern::app {
 // Who may send as whom, who is there to receive, and whether there is room.
 class SmtpDirectory final : public smtp::Directory {
  public:
-  SmtpDirectory(directory::Directory& directory, store::Store& store)
-      : facts_(directory), directory_(directory), store_(store) {}
-  Task<Result<smtp::SenderFacts>> sender(address::Mailbox mailbox, AccountId account) override {
-    return facts_.sender(std::move(mailbox), account);
-  }
+  SmtpDirectory(directory::Directory& directory, store::Store& store, const guard::Guard& guard)
+      : facts_(directory), directory_(directory), store_(store), guard_(guard) {}
+  Task<Result<smtp::SenderFacts>> sender(address::Mailbox, AccountId) override;
   Task<Result<smtp::RecipientStatus>> recipient(address::Mailbox) override;
 
  private:
   smtp::DirectoryFacts facts_;
   directory::Directory& directory_;
   store::Store& store_;
+  const guard::Guard& guard_;
 };
 
 class SmtpDeliver final : public smtp::Deliver {
  public:
-  explicit SmtpDeliver(delivery::Delivery& delivery) : delivery_(delivery) {}
-  Task<Result<void>> accept(queue::Envelope envelope, smtp::Message message) override {
-    return delivery_.accept(std::move(envelope), {std::move(message.body), std::move(message.parsed), message.return_path});
-  }
+  SmtpDeliver(delivery::Delivery& delivery, const guard::Guard& guard) : delivery_(delivery), guard_(guard) {}
+  Task<Result<void>> accept(queue::Envelope, smtp::Message) override;
 
  private:
   delivery::Delivery& delivery_;
+  const guard::Guard& guard_;
 };
 
 // Login where mail is read: whoever comes in finds INBOX and the other first mailboxes. An account is made in the directory first;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "address/domain.h"
 #include "base/run_here.h"
@@ -36,6 +37,19 @@ events::Service security_service(Service service) {
     case Service::pop3: return events::Service::pop3;
   }
   return events::Service::smtp;
+}
+
+Task<void> serve_later(net::Stream& stream, const net::Serve& serve, std::chrono::milliseconds delay) {
+  co_await pause_until{Clock::now() + delay};
+  co_await serve(stream);
+}
+
+// Those who are to be answered slowly have their place, and wait in it.
+net::Serve greeting_when_due(const guard::Guard& guard, events::Service service, net::Serve serve) {
+  return [&guard, service, serve = std::move(serve)](net::Stream& stream) {
+    const auto delay = guard.delay(stream.peer().address, service);
+    return delay.count() > 0 ? serve_later(stream, serve, delay) : serve(stream);
+  };
 }
 
 std::string called(const ListenerSetting& s) { return fmt::format("{} on {} port {}", name(s.service), s.address, s.port); }
@@ -204,7 +218,8 @@ void Listeners::begin(Door& door) {
   const auto admit = [&guard = *parts_->guard, service = security_service(door.setting.service)](const net::Endpoint& peer) {
     return guard.admit(peer.address, service);
   };
-  door.listener->serve(for_net(door.setting), {.serve = serve_of_(door.setting), .admit = admit, .tls = door.tls});
+  auto serve = greeting_when_due(*parts_->guard, security_service(door.setting.service), serve_of_(door.setting));
+  door.listener->serve(for_net(door.setting), {.serve = std::move(serve), .admit = admit, .tls = door.tls});
 }
 
 std::unique_ptr<net::Listener> Listeners::take_bound(const net::Endpoint& where) {

@@ -59,12 +59,17 @@ std::vector<Error> Server::open(Parts& parts) {
                                                     system_random(), system_time(), events_, *parts.guard, *gate_},
                          parts.settings.auth);
   mail_login_.emplace(*authenticator_, *parts.directory, *parts.store);
-  const delivery::Delivery::Ports ports{*parts.directory, *parts.store, *parts.queue,
-                                        system_time(),    events_,      parts.settings.queue};
+  const delivery::Delivery::Ports ports{*parts.directory,
+                                        *parts.store,
+                                        *parts.queue,
+                                        system_time(),
+                                        events_,
+                                        parts.settings.queue,
+                                        [&guard = *parts.guard](AccountId id) { return guard.held_until(id); }};
   delivery_.emplace(ports);
   retry_.emplace(*delivery_, ports);
-  smtp_directory_.emplace(*parts.directory, *parts.store);
-  smtp_deliver_.emplace(*delivery_);
+  smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard);
+  smtp_deliver_.emplace(*delivery_, *parts.guard);
   maildrops_.emplace(*parts.store);
   parts.status = [this] { return status(); };
   return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });

@@ -116,6 +116,8 @@ Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Conte
 Task<Result<void>> Delivery::accept(queue::Envelope envelope, Incoming message) {
   auto content = co_await message.body->finish();  // a blob is durable before anything names it
   if (!content) co_return pass_on(content);
+  if (const Time held = ports_.held(envelope); held > envelope.origin.received)
+    co_return co_await enqueue(ports_, std::move(envelope), std::move(*content), held, message.return_path);
   auto given = co_await give(envelope, *content, std::move(message.parsed));
   if (!given) co_return pass_on(given);
   if (given->elsewhere.empty() && given->here.empty()) co_return Result<void>{};

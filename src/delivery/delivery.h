@@ -4,6 +4,7 @@
 //   and nothing is kept. When some could and others could not, the others wait in the queue, where delivery/retry.h finds them: the sender
 //   is not asked to send again what somebody has already.
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,6 +48,11 @@ class Delivery {
     const TimeSource& time;
     events::Sink& events;
     config::Live<queue::Settings> retries = {};
+    std::function<Time(AccountId)> held_until = {};  // until when mail that an account has sent waits; none: it does not
+
+    [[nodiscard]] Time held(const queue::Envelope& e) const {
+      return held_until && e.origin.account ? held_until(e.origin.account) : Time{};
+    }
   };
   explicit Delivery(Ports ports) : ports_(ports) {}
 

@@ -116,6 +116,10 @@ Task<Result<void>> Retry::State::try_one(queue::Due due) {
     if (entry.error().kind != Failure::not_found) failed(entry.error());
     co_return co_await ports.queue.move(due, ports.time.now() + ports.retries.current()->longest_retry);
   }
+  if (const Time held = ports.held(entry->envelope); held > ports.time.now()) {
+    entry->due = held;
+    co_return co_await ports.queue.keep(due, std::move(*entry));
+  }
   auto given = co_await again(*entry);
   const Time next = next_due(*entry, given);
   if (!given) {

@@ -41,7 +41,10 @@ class RetryTest : public testing::Test {
     executor_.advance(2min);  // the pause in which the loop stood is over, and with it the loop
     EXPECT_EQ(executor_.timers(), 0u);
   }
-  Delivery::Ports ports() { return {*directory_, store_, queue_, time_, events_, settings_}; }
+  Delivery::Ports ports() {
+    const auto held = [this](AccountId id) { return id == AccountId(9) ? held_ : Time{}; };
+    return {*directory_, store_, queue_, time_, events_, settings_, held};
+  }
   AccountId account(std::string_view name) {
     directory::NewAccount wanted;
     wanted.address = at(name);
@@ -63,14 +66,17 @@ class RetryTest : public testing::Test {
     for (const auto& r : recipients) e.recipients.push_back({.mailbox = at(r), .notify = {}, .orcpt_type = {}, .orcpt = {}});
     return e;
   }
-  Result<void> deliver(const std::vector<std::string>& recipients, std::string_view bytes = kWaitingMessage) {
+  Result<void> deliver(const std::vector<std::string>& recipients, std::string_view bytes = kWaitingMessage,
+                       AccountId from = {}) {
     const std::string whole = std::string(kPathInFront).append(bytes);
     Incoming message;
     message.body = std::make_unique<store::Spool>(*blobs_, store_.settings().inline_limit.value);
     message.body->add(whole);
     message.parsed = std::make_shared<const mime::Message>(mime::parse(whole));
     message.return_path = kPathInFront.size();
-    return executor_.run(delivery_->accept(envelope(recipients), std::move(message)));
+    auto e = envelope(recipients);
+    e.origin.account = from;
+    return executor_.run(delivery_->accept(std::move(e), std::move(message)));
   }
   void fill(AccountId a) { must(store_.set_quota(a, 1)); }
   void empty(AccountId a) { must(store_.set_quota(a, 0)); }
@@ -88,6 +94,7 @@ class RetryTest : public testing::Test {
 
   ManualExecutor executor_;
   test::ManualTime time_{executor_.now()};
+  Time held_;
   test::SeededRandom random_{3};
   EventList events_;
   test::EngineControls disk_;
@@ -118,6 +125,23 @@ TEST_F(RetryTest, an_account_that_could_not_be_given_a_message_gets_it_at_the_ne
   EXPECT_EQ(events_.last(Event::delivered, Key::message), "m1");
   pass(2h, 1min);
   EXPECT_EQ(count(accounts_[0]), 1u);
+}
+
+TEST_F(RetryTest, mail_of_a_held_account_waits_as_long_as_it_is_held) {
+  held_ = time_.now() + 2h;
+  ASSERT_TRUE(deliver({"u1@example.org", "bob@example.net"}, kWaitingMessage, AccountId(9)));
+  ASSERT_TRUE(deliver({"u2@example.org"}, kWaitingMessage, AccountId(8))) << "others go on";
+  EXPECT_EQ(count(accounts_[0]), 0u);
+  EXPECT_EQ(count(accounts_[1]), 1u);
+  ASSERT_EQ(waiting().size(), 1u);
+  EXPECT_EQ(waiting()[0].due, held_);
+  held_ = held_ + 1h;
+  pass(2h + 1min, 1min);
+  EXPECT_EQ(count(accounts_[0]), 0u);
+  pass(1h, 1min);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  ASSERT_EQ(waiting().size(), 1u);
+  EXPECT_EQ(waiting()[0].envelope.recipients.size(), 1u);
 }
 
 TEST_F(RetryTest, what_fails_again_waits_longer_each_time_up_to_the_longest_wait) {

@@ -113,6 +113,15 @@ Task<bool> Guard::lets_in(AccountId account, net::Address address) {
   co_return known && *known;
 }
 
+bool Guard::is_suspended(AccountId account) const {
+  return settings_.current()->enforce && blocks_.find(account, Action::suspend_sending, ports_.time.now());
+}
+
+Time Guard::held_until(AccountId account) const {
+  const auto hit = blocks_.find(account, Action::hold_queue, ports_.time.now());
+  return hit && settings_.current()->enforce ? hit->until : Time{};
+}
+
 void Guard::carry_out(const Verdict& v) {
   tell(v);
   if (v.rule->action != Action::notify) block(block_of(v));

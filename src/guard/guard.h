@@ -55,6 +55,9 @@ class Guard final : public events::SecuritySink {
   [[nodiscard]] bool admit(const net::Address&, events::Service) const;
   // Whether a login from there may get into the account: while it is under attack, only if the account knew the address before.
   Task<bool> lets_in(AccountId, net::Address);
+  // Whether the account may not send for now, and until when its mail is held in the queue (the past: it is not).
+  [[nodiscard]] bool is_suspended(AccountId) const;
+  [[nodiscard]] Time held_until(AccountId) const;
   // How much later whoever comes from there is answered.
   [[nodiscard]] std::chrono::milliseconds delay(const net::Address&, events::Service) const;
   // Comes back when every verdict given so far is durable: at once, unless one has just been given.

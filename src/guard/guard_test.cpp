@@ -181,6 +181,36 @@ TEST_F(GuardTest, a_delay_lets_in_and_answers_later) {
   EXPECT_EQ(running.guard.delay(client("192.0.2.8"), Service::imap), std::chrono::milliseconds(0));
 }
 
+TEST_F(GuardTest, an_account_that_writes_to_too_many_has_its_mail_held_or_may_not_send) {
+  auto changed = *settings.current();
+  const auto spammer = std::ranges::find(changed.rules, "internal-spammer", &Rule::id);
+  Running running(*this);
+  const auto write = [&](AccountId account, std::uint32_t recipients) {
+    events::SecurityEvent e;
+    e.at = time.now();
+    e.signal = events::Signal::message_sent;
+    e.service = Service::submission;
+    e.account = account;
+    e.recipients = recipients;
+    running.guard.record(std::move(e));
+  };
+  write(AccountId(3), 199);
+  EXPECT_LE(running.guard.held_until(AccountId(3)), time.now());
+  write(AccountId(3), 1);
+  EXPECT_EQ(running.guard.held_until(AccountId(3)), time.now() + std::chrono::minutes(60));
+  EXPECT_FALSE(running.guard.is_suspended(AccountId(3)));
+  spammer->action = Action::suspend_sending;
+  settings.set(changed);
+  write(AccountId(4), 200);
+  EXPECT_TRUE(running.guard.is_suspended(AccountId(4)));
+  EXPECT_FALSE(running.guard.is_suspended(AccountId(5)));
+  EXPECT_TRUE(lets_in(running.guard, "192.0.2.1", AccountId(4))) << "reading goes on";
+  changed.enforce = false;
+  settings.set(changed);
+  EXPECT_FALSE(running.guard.is_suspended(AccountId(4)));
+  EXPECT_LE(running.guard.held_until(AccountId(3)), time.now());
+}
+
 TEST_F(GuardTest, what_waits_when_the_server_stops_is_written) {
   {
     Running running(*this);

@@ -32,10 +32,10 @@ constexpr std::array kKinds{
     KindRow{
         Kind::brute_force_by_address, "brute-force-by-address", kLogins, kLoginDoors, {true, true, true, false, false, false}},
     KindRow{
-        Kind::brute_force_by_account, "brute-force-by-account", kLogins, kLoginDoors, {true, true, true, false, false, true}},
+        Kind::brute_force_by_account, "brute-force-by-account", kLogins, kLoginDoors, {true, false, true, false, false, true}},
     KindRow{Kind::harvesting, "harvesting", kMailIn, kMailIn, {true, true, true, false, false, false}},
-    KindRow{Kind::internal_spammer, "internal-spammer", kAllServices, kMailIn, {false, true, true, true, true, false}},
-    KindRow{Kind::bounces, "bounces", kAllServices, kMailIn, {false, true, true, true, true, false}},
+    KindRow{Kind::internal_spammer, "internal-spammer", kAllServices, kMailIn, {false, false, true, true, true, false}},
+    KindRow{Kind::bounces, "bounces", kAllServices, kMailIn, {false, false, true, true, true, false}},
     KindRow{Kind::password_retrieval, "password-retrieval", kWeb, kWeb, {true, true, true, false, false, false}},
 };
 

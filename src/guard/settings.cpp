@@ -78,7 +78,10 @@ struct config::Schema<guard::Rule> {
                     0, 100),
       config::field(&R::action, {.key = "action", .label = "Action", .help = "What happens when the threshold is reached."}),
       config::field(&R::lasts, {.key = "lasts", .label = "Duration", .help = "How long the action holds."}, 1min, 525600min),
-      config::field(&R::delay, {.key = "delay", .label = "Delay", .help = "How much later each answer comes."}, 1ms, 5000ms),
+      config::field(
+          &R::delay,
+          {.key = "delay", .label = "Delay", .help = "How much later the greeting and the answer to each login come."}, 1ms,
+          5000ms),
       config::field(
           &R::block_services,
           {.key = "block_services",
