@@ -36,6 +36,13 @@ Task<void> purge(std::shared_ptr<State> state) {
   }
 }
 
+// Once: a disk may be full of what a crash left.
+template <class State>
+Task<void> tidy(std::shared_ptr<State> state) {
+  auto done = co_await state->parts.blobs->tidy();
+  if (!done) state->failed(done.error());
+}
+
 template <class State>
 Task<void> sweep(std::shared_ptr<State> state) {
   while (!state->stopping) {
@@ -91,6 +98,7 @@ Task<void> end_blocks(std::shared_ptr<State> state) {
 
 Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State>(parts)) {
   executor.post([state = state_] {
+    spawn(tidy(state));
     spawn(purge(state));
     spawn(sweep(state));
     spawn(renew(state));

@@ -1,6 +1,7 @@
-// Blobs as files: <folder>/<first two digits>/<name>. A blob is written under a name ending in ".part", synced, closed, renamed,
-// and its folder synced: only then does anybody hear its name. Before the first write the 256 folders are made, and what an earlier
-// run left under ".part" is removed; whoever only reads, or does not come here at all, pays nothing for that.
+// Blobs as files: <folder>/<first two digits>/<name>. A blob is written under a name ending in ".part", synced, closed,
+// renamed, and its folder synced: only then does anybody hear its name. When a server starts, and before the first write, the
+// 256 folders are made and what an earlier run left under ".part" is removed; whoever only reads, or does not come here at all,
+// pays nothing for that.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -240,6 +241,10 @@ class BlobFiles final : public BlobStore {
   }
   Task<Result<std::vector<BlobEntry>>> list() override {
     auto work = [this] { return list_files(home_->folder); };
+    co_return co_await pool_.run(work);
+  }
+  Task<Result<void>> tidy() override {
+    auto work = [this] { return home_->get_ready(); };
     co_return co_await pool_.run(work);
   }
 

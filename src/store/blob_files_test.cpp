@@ -97,6 +97,13 @@ TEST_F(BlobFilesTest, what_a_crash_left_unfinished_goes_before_the_first_write) 
   EXPECT_EQ(files(), 1u) << "the new one alone";
 }
 
+TEST_F(BlobFilesTest, what_a_crash_left_unfinished_goes_when_a_server_tidies_up) {
+  fs::create_directory(folder / "ab");
+  std::ofstream(folder / "ab" / "abcdef.part") << "half";
+  EXPECT_TRUE(run_here(blobs->tidy()));
+  EXPECT_EQ(files(), 0u);
+}
+
 TEST_F(BlobFilesTest, whoever_only_reads_makes_no_folder) {
   EXPECT_TRUE(run_here(blobs->list())->empty());
   EXPECT_EQ(run_here(blobs->read({}, 0, 1)).error().kind, Failure::not_found);

@@ -54,6 +54,8 @@ class BlobStore {
   virtual Task<Result<std::string>> read(BlobName, std::uint64_t from, std::size_t n) = 0;
   virtual Task<Result<void>> remove(BlobName) = 0;  // a blob that is not there is no failure
   virtual Task<Result<std::vector<BlobEntry>>> list() = 0;
+  // Removes what an earlier run left unfinished: for a server that starts. At the latest it is done before the first write.
+  virtual Task<Result<void>> tidy() { co_return Result<void>{}; }
 };
 
 // Files under `folder`, one a blob, with their own small pool of threads for the blocking calls. While `accepts_writes` says no,

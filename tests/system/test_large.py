@@ -135,5 +135,5 @@ def test_a_killed_server_leaves_nothing_but_what_the_next_start_removes(server):
         w.close()
     assert sorted(files(server, part=False)) == before
     server.start()
-    assert files(server, part=True) == []
+    until(lambda: files(server, part=True) == [])
     assert sorted(files(server, part=False)) == before
