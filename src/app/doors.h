@@ -36,8 +36,8 @@ class SmtpDeliver final : public smtp::Deliver {
   const guard::Guard& guard_;
 };
 
-// Login where mail is read: whoever comes in finds INBOX and the other first mailboxes. An account is made in the directory first;
-// a crash before the store had it is mended here.
+// Login where mail is read: whoever comes in finds INBOX and the other first mailboxes. An account is made in the directory
+// first; a crash before the store had it is mended here.
 class MailLogin final : public auth::Login {
  public:
   MailLogin(auth::Login& login, directory::Directory& directory, store::Store& store)

@@ -165,7 +165,8 @@ constexpr const char* kForbidden[] = {
     "capset",
 };
 
-// Counted by the handler of SIGSYS, which may do little more: the only state of the process that is nobody's. Index: of kForbidden.
+// Counted by the handler of SIGSYS, which may do little more: the only state of the process that is nobody's. Index: of
+// kForbidden.
 constinit std::array<std::atomic<std::uint32_t>, std::size(kForbidden)> refused_calls{};
 constinit std::array<std::atomic<int>, std::size(kForbidden)> forbidden_numbers{};
 static_assert(std::atomic<std::uint32_t>::is_always_lock_free);

@@ -1,4 +1,5 @@
-// Something of which there is only so much, memory say: coroutines of any executors wait for their share, first come, first served.
+// Something of which there is only so much, memory say: coroutines of any executors wait for their share, first come, first
+// served.
 // Use: auto share = co_await budget.take(octets);  it is given back when `share` goes.
 // Promises: who asks for more than there is waits until all is free and then has all; nobody is passed by a smaller wish.
 //   The budget outlives its shares and whoever waits.

@@ -1,5 +1,5 @@
-// Who shares a turn where places are short (connections, password checks): an IPv4 /24, an IPv6 /48, of which one customer may have
-// all. Blocks and counts have narrower rules of their own.
+// Who shares a turn where places are short (connections, password checks): an IPv4 /24, an IPv6 /48, of which one customer may
+// have all. Blocks and counts have narrower rules of their own.
 #pragma once
 #include <array>
 #include <cstddef>

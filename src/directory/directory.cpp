@@ -129,8 +129,8 @@ Result<void> change_account(Edit& edit, AccountId id, const std::function<Result
   return edit.done();
 }
 
-// Refuses while an alias or a catch-all of another domain leads into one of these: where the domain is ours no more, mail for that
-// target would go out to whoever has the name then.
+// Refuses while an alias or a catch-all of another domain leads into one of these: where the domain is ours no more, mail for
+// that target would go out to whoever has the name then.
 Result<void> nothing_leads_into(Edit& edit, DomainId home, std::span<const DomainAlias> names) {
   const auto leads = [names](const address::Mailbox& to) {
     return std::ranges::any_of(names, [&](const DomainAlias& n) { return n.name == to.domain(); });

@@ -1,5 +1,5 @@
-// Sections are ranges of the stored octets once the structure is known, which is found in one pass beforehand. A BINARY literal tells its
-// size first, so a part is decoded twice: counted, then written.
+// Sections are ranges of the stored octets once the structure is known, which is found in one pass beforehand. A BINARY literal
+// tells its size first, so a part is decoded twice: counted, then written.
 #include "imap/fetch_large.h"
 
 #include <algorithm>
@@ -141,8 +141,7 @@ class LargeFetch {
     auto header = co_await body_.read(range.start, std::min(range.size(), kMostHeader));
     if (!header) co_return pass_on(header);
     const bool named = item.asked->section.text == SectionText::header_fields;
-    const auto fields =
-        mime::header_fields(header->bytes, item.fields, named ? mime::Fields::named : mime::Fields::not_named);
+    const auto fields = mime::header_fields(header->bytes, item.fields, named ? mime::Fields::named : mime::Fields::not_named);
     append_literal(c_.out.buffer(), cut(fields, item.asked->partial), false);
     co_return Result<void>{};
   }

@@ -5,8 +5,8 @@
 
 namespace postern::imap {
 
-// False, and nothing written, when a part's transfer encoding is unknown, so that BINARY cannot be answered. `source` has no octets;
-// all outlive the task. An error in the middle of a literal ends the connection, as no answer can follow it.
+// False, and nothing written, when a part's transfer encoding is unknown, so that BINARY cannot be answered. `source` has no
+// octets; all outlive the task. An error in the middle of a literal ends the connection, as no answer can follow it.
 Task<Result<bool>> fetch_large(Context&, const FetchForm&, FetchSource source, const store::Body&);
 
 }  // namespace postern::imap

@@ -1,4 +1,5 @@
-// FETCH of a message that is too large to stand in memory: the answers are those of a small one, and no octets are read but in pieces.
+// FETCH of a message that is too large to stand in memory: the answers are those of a small one, and no octets are read but in
+// pieces.
 #include <gtest/gtest.h>
 
 #include "base/text.h"
@@ -17,7 +18,8 @@ std::string mixed_message() {
   std::string text, encoded;
   for (int i = 0; text.size() < 700'000; ++i) text += "line " + std::to_string(i) + " =\r\n";
   const std::string zeros(300'000, '\0');
-  for (std::string_view rest = std::string_view(zeros); !rest.empty(); rest.remove_prefix(std::min<std::size_t>(57, rest.size())))
+  for (std::string_view rest = std::string_view(zeros); !rest.empty();
+       rest.remove_prefix(std::min<std::size_t>(57, rest.size())))
     encoded += to_base64(rest.substr(0, 57)) + "\r\n";
   return "From: a@far.example\r\nSubject: large\r\nX-Other: field\r\nMIME-Version: 1.0\r\n"
          "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
@@ -60,13 +62,33 @@ class LargeFetch : public testing::Test {
 };
 
 TEST_F(LargeFetch, answers_as_for_a_message_in_memory_and_reads_in_pieces) {
-  for (const std::string items :
-       {"BODY.PEEK[]", "BODY.PEEK[]<0.10>", "BODY.PEEK[]<999999.500000>", "BODY.PEEK[]<99999999.5>", "UID BODY.PEEK[1] BODY.PEEK[2]",
-        "BODY.PEEK[TEXT]", "BODY.PEEK[TEXT]<600000.300000>", "BODY.PEEK[HEADER]", "BODY.PEEK[1.MIME]",
-        "BODY.PEEK[HEADER.FIELDS (X-Other Subject)]", "BODY.PEEK[HEADER.FIELDS.NOT (X-Other)]<3.20>", "BODY.PEEK[3.HEADER]",
-        "BODY.PEEK[3.TEXT]", "BODY.PEEK[3.1]", "BODY.PEEK[9]", "BODY.PEEK[4]", "BODY", "BINARY.PEEK[1]", "BINARY.PEEK[2]",
-        "BINARY.PEEK[2]<100.200>", "BINARY.PEEK[2]<299999.200>", "BINARY.PEEK[2]<300000.200>", "BINARY.PEEK[1]<400000.5>",
-        "BINARY.SIZE[1] BINARY.SIZE[2] BINARY.SIZE[9]", "BINARY.PEEK[]<0.2000>", "BINARY.PEEK[3]", "BINARY.PEEK[9]"}) {
+  for (const std::string items : {"BODY.PEEK[]",
+                                  "BODY.PEEK[]<0.10>",
+                                  "BODY.PEEK[]<999999.500000>",
+                                  "BODY.PEEK[]<99999999.5>",
+                                  "UID BODY.PEEK[1] BODY.PEEK[2]",
+                                  "BODY.PEEK[TEXT]",
+                                  "BODY.PEEK[TEXT]<600000.300000>",
+                                  "BODY.PEEK[HEADER]",
+                                  "BODY.PEEK[1.MIME]",
+                                  "BODY.PEEK[HEADER.FIELDS (X-Other Subject)]",
+                                  "BODY.PEEK[HEADER.FIELDS.NOT (X-Other)]<3.20>",
+                                  "BODY.PEEK[3.HEADER]",
+                                  "BODY.PEEK[3.TEXT]",
+                                  "BODY.PEEK[3.1]",
+                                  "BODY.PEEK[9]",
+                                  "BODY.PEEK[4]",
+                                  "BODY",
+                                  "BINARY.PEEK[1]",
+                                  "BINARY.PEEK[2]",
+                                  "BINARY.PEEK[2]<100.200>",
+                                  "BINARY.PEEK[2]<299999.200>",
+                                  "BINARY.PEEK[2]<300000.200>",
+                                  "BINARY.PEEK[1]<400000.5>",
+                                  "BINARY.SIZE[1] BINARY.SIZE[2] BINARY.SIZE[9]",
+                                  "BINARY.PEEK[]<0.2000>",
+                                  "BINARY.PEEK[3]",
+                                  "BINARY.PEEK[9]"}) {
     const auto answer = fetched(items);
     const auto end = answer.rfind("f OK");
     ASSERT_NE(end, answer.npos) << items << answer.substr(0, 200);

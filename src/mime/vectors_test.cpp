@@ -135,8 +135,8 @@ std::map<std::string, std::string> outlines_of(const char* program, const std::s
   return all;
 }
 
-// What this parser sees where the others see something else, from vectors_differences.txt: "message FILE", lines of "because ...", and
-// the outline.
+// What this parser sees where the others see something else, from vectors_differences.txt: "message FILE", lines of "because
+// ...", and the outline.
 std::map<std::string, std::string> differences() {
   std::map<std::string, std::string> all;
   std::ifstream file(source_tree() / "src/mime/vectors_differences.txt");

@@ -1,5 +1,5 @@
-// How long a peer may take for what it is sending: the deadline is for the whole of a line or a block, not for each read of it, so
-// a peer that drips one octet at a time does not hold its connection for ever.
+// How long a peer may take for what it is sending: the deadline is for the whole of a line or a block, not for each read of it,
+// so a peer that drips one octet at a time does not hold its connection for ever.
 // Use: read(pace.until(now, patience));  pace.done() when a line is whole;  pace.moved(octets, block) while data comes.
 #pragma once
 #include <cstdint>

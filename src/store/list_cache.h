@@ -1,5 +1,5 @@
-// The mailbox lists that were asked for lately, kept up to date from the notices of durable commits: NOTIFY asks at every change of
-// the account, in every session.
+// The mailbox lists that were asked for lately, kept up to date from the notices of durable commits: NOTIFY asks at every
+// change of the account, in every session.
 // Use: if (auto list = cache.find(account)) ...;  else  turn = cache.begin(account), read it, cache.keep(account, turn, list);
 // Promises: find() gives what the last durable commit left; all lists together hold at most kMostRows mailboxes and names.
 #pragma once

@@ -25,8 +25,8 @@ std::string to_modified_utf7(std::string_view utf8);
 std::string with_capital_inbox(std::string name);
 // Whether the name can be made: UTF-8 without controls, no empty level, no "%" or "*".
 bool can_be_created(std::string_view name);
-// RFC 9051 §6.3.9: "*" matches anything, "%" anything within a level. Wildcards side by side count as one. A name takes the time of
-// its length for each wildcard, however long the pattern is.
+// RFC 9051 §6.3.9: "*" matches anything, "%" anything within a level. Wildcards side by side count as one. A name takes the
+// time of its length for each wildcard, however long the pattern is.
 class Pattern {
  public:
   static constexpr std::size_t kMostWildcards = 16;  // what people and programs ask for has one or two

@@ -186,7 +186,8 @@ Session::Next Session::finish_message() {
   if (t.intake->too_large()) return refuse_message({552, "5.3.4", "Message too large"});
   if (t.intake->failure()) return refuse_message(no_storage(), t.intake->failure()->detail);
   t.message = t.intake->finish();
-  // RFC 5321 §6.3; our own field is one of them. A Delivered-To is no proof of a loop: delivery here writes none, and anybody may.
+  // RFC 5321 §6.3; our own field is one of them. A Delivered-To is no proof of a loop: delivery here writes none, and anybody
+  // may.
   if (settings_.max_hops != 0 && mime::received_count(*t.message.parsed) > settings_.max_hops + 1)
     return refuse_message({554, "5.4.6", "Too many hops"});
   if (header_is_cut(*t.message.parsed)) return refuse_message({554, "5.6.0", "The header is too large"});
