@@ -93,6 +93,8 @@ admin::World Parts::world() {
           .settings = *stored_settings,
           .certificates = *certificates,
           .logs = *logs,
+          .guard = *guard,
+          .rules = settings.guard,
           .pool = *pool,
           .hasher = *hasher,
           .sealer = *sealer,

@@ -33,6 +33,20 @@ std::string after_all() {
 
 std::size_t hash_of_rule(std::string_view rule) { return std::hash<std::string_view>{}(rule); }
 
+Result<void> save_one(kv::Transaction& in, Block& block) {
+  const auto key = key_of(block);
+  auto before = in.get(kv::Family::meta, key);
+  if (!before) return pass_on(before);
+  auto old = decode_block(before->value_or(""));
+  if (old) {  // one that cannot be read is replaced as well
+    block.earlier = std::move(old->earlier);
+    block.earlier.push_back(old->since);
+    std::erase_if(block.earlier, [&](Time t) { return t + kRemembered < block.since; });
+  }
+  in.put(kv::Family::meta, key, encode(block));
+  return {};
+}
+
 }  // namespace
 
 void Blocks::Live::drop_over(Time now) {
@@ -76,19 +90,10 @@ void Blocks::add(const Block& block) {
   });
 }
 
-Task<Result<void>> Blocks::save(Block block) {
-  const auto key = key_of(block);
+Task<Result<void>> Blocks::save(std::vector<Block> blocks) {
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
-    auto before = in.get(kv::Family::meta, key);
-    if (!before) return pass_on(before);
-    if (*before) {
-      auto old = decode_block(**before);
-      if (!old) return pass_on(old);
-      block.earlier = std::move(old->earlier);
-      block.earlier.push_back(old->since);
-      std::erase_if(block.earlier, [&](Time t) { return t + kRemembered < block.since; });
-    }
-    in.put(kv::Family::meta, key, encode(block));
+    for (auto& block : blocks)
+      if (auto done = save_one(in, block); !done) return done;
     return {};
   };
   co_return co_await kv_.commit(kShard, std::move(write));

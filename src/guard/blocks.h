@@ -34,7 +34,7 @@ class Blocks {
 
   Task<Result<void>> load(Time now);
   void add(const Block&);
-  Task<Result<void>> save(Block);  // with the beginnings of earlier ones of its kind
+  Task<Result<void>> save(std::vector<Block>);  // in one step, each with the beginnings of earlier ones of its kind
   // A block before a delay; the one that holds longest.
   [[nodiscard]] std::optional<Hit> find(const net::Address&, events::Service, Time now) const;
 

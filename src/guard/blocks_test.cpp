@@ -47,7 +47,7 @@ TEST_F(BlocksTest, of_an_account_are_apart_from_those_of_networks) {
   b.action = Action::second_factor;
   b.first = kNow - std::chrono::minutes(9);
   blocks.add(b);
-  ASSERT_TRUE(executor.run(blocks.save(b)));
+  ASSERT_TRUE(executor.run(blocks.save(std::vector{b})));
   EXPECT_FALSE(holds("192.0.2.1"));
   EXPECT_FALSE(holds("::1"));
   ASSERT_TRUE(blocks.find(AccountId(1), Action::second_factor, kNow));
@@ -80,8 +80,8 @@ TEST_F(BlocksTest, a_block_weighs_more_than_a_delay) {
 }
 
 TEST_F(BlocksTest, saved_ones_are_there_after_a_start) {
-  ASSERT_TRUE(executor.run(blocks.save(block("192.0.2.1"))));
-  ASSERT_TRUE(executor.run(blocks.save(block("2001:db8:1:2::/64", "x"))));
+  ASSERT_TRUE(executor.run(blocks.save(std::vector{block("192.0.2.1")})));
+  ASSERT_TRUE(executor.run(blocks.save(std::vector{block("2001:db8:1:2::/64", "x")})));
   Blocks after(*kv, 9);
   ASSERT_TRUE(executor.run(after.load(kNow)));
   EXPECT_TRUE(after.find(address("192.0.2.1"), Service::imap, kNow));
@@ -94,7 +94,7 @@ TEST_F(BlocksTest, saved_ones_are_there_after_a_start) {
 TEST_F(BlocksTest, lifting_takes_the_block_and_not_its_neighbours) {
   for (const auto* where : {"192.0.2.1", "192.0.2.2", "192.0.2.0/24"}) {
     blocks.add(block(where));
-    ASSERT_TRUE(executor.run(blocks.save(block(where))));
+    ASSERT_TRUE(executor.run(blocks.save(std::vector{block(where)})));
   }
   EXPECT_EQ(executor.run(blocks.lift(network("192.0.2.0/24"), "")).value(), 1u);
   EXPECT_TRUE(holds("192.0.2.1"));
@@ -107,11 +107,11 @@ TEST_F(BlocksTest, lifting_takes_the_block_and_not_its_neighbours) {
 
 TEST_F(BlocksTest, earlier_ones_are_counted_for_thirty_days) {
   auto b = block("192.0.2.1");
-  ASSERT_TRUE(executor.run(blocks.save(b)));
+  ASSERT_TRUE(executor.run(blocks.save(std::vector{b})));
   for (const int days : {20, 40}) {
     b.since = kNow + std::chrono::hours(24 * days);
     b.until = b.since + std::chrono::minutes(60);
-    ASSERT_TRUE(executor.run(blocks.save(b)));
+    ASSERT_TRUE(executor.run(blocks.save(std::vector{b})));
   }
   const auto listed = executor.run(blocks.list(b.since)).value();
   ASSERT_EQ(listed.size(), 1u);
@@ -120,7 +120,7 @@ TEST_F(BlocksTest, earlier_ones_are_counted_for_thirty_days) {
 
 TEST_F(BlocksTest, what_has_run_out_is_swept_from_memory_and_remembered_a_month) {
   blocks.add(block("192.0.2.1"));
-  ASSERT_TRUE(executor.run(blocks.save(block("192.0.2.1"))));
+  ASSERT_TRUE(executor.run(blocks.save(std::vector{block("192.0.2.1")})));
   EXPECT_EQ(executor.run(blocks.sweep(kNow + std::chrono::minutes(61))).value(), 1u);
   EXPECT_EQ(blocks.size(), 0u);
   EXPECT_EQ(executor.run(blocks.sweep(kNow + std::chrono::hours(24 * 31))).value(), 1u);

@@ -2,6 +2,7 @@
 #include "guard/devices.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/codec.h"
@@ -19,6 +20,12 @@ std::string key_of(AccountId account, const net::Address& address) {
   const auto subject = key_of_address(address.bytes);
   return std::string(kKnown) +
          Encoder().big64(account.value).raw({reinterpret_cast<const char*>(subject.data()), subject.size()}).take();
+}
+
+std::string after_devices() {
+  std::string end(kKnown);
+  ++end.back();
+  return end;
 }
 
 std::string encode(const std::vector<Time>& logins) {
@@ -72,12 +79,40 @@ Task<Result<void>> Devices::save() {
 Task<Result<bool>> Devices::knew(AccountId account, net::Address address, Time before, Time now) {
   auto saved = co_await save();  // what has been noted and is not there yet
   if (!saved) co_return pass_on(saved);
-  auto row = co_await kv_.get(kv::Family::meta, key_of(account, address));
-  if (!row) co_return pass_on(row);
-  if (!*row) co_return false;
-  const auto logins = decode(**row);
+  // By way of the committer, so that what somebody else is saving at this moment is there as well.
+  std::string row;
+  kv::Intent read = [&](kv::Transaction& in) -> Result<void> {
+    auto found = in.get(kv::Family::meta, key_of(account, address));
+    if (!found) return pass_on(found);
+    row = found->value_or("");
+    return {};
+  };
+  auto done = co_await kv_.commit(kDevices, std::move(read), kv::Durability::relaxed, kv::Purpose::shrink);
+  if (!done) co_return pass_on(done);
+  const auto logins = decode(row);
   co_return std::ranges::any_of(
       logins, [&](Time t) { return t.seconds() <= before.seconds() && t + kKnownFor + kWrittenEvery >= now; });
+}
+
+Task<Result<std::size_t>> Devices::count(net::Network network, Time now) {
+  auto saved = co_await save();
+  if (!saved) co_return pass_on(saved);
+  const auto narrow = key_of_address(network.base().bytes);  // what an address of IPv6 was written down as
+  std::set<std::uint64_t> accounts;
+  kv::Visitor visit = [&](std::string_view key, std::string_view value) {
+    Decoder in(key.substr(kKnown.size()));
+    const auto account = in.big64();
+    const auto raw = in.raw(16);
+    net::Address address;
+    if (raw.size() == 16) std::ranges::copy(raw, reinterpret_cast<char*>(address.bytes.data()));
+    const auto logins = decode(value);
+    const bool recent = !logins.empty() && logins.back() + kKnownFor >= now;
+    if (recent && (network.contains(address) || address.bytes == narrow)) accounts.insert(account);
+    return true;
+  };
+  auto done = co_await kv_.scan(kv::Family::meta, std::string(kKnown), after_devices(), std::move(visit));
+  if (!done) co_return pass_on(done);
+  co_return accounts.size();
 }
 
 Task<Result<std::size_t>> Devices::sweep(Time now) {
@@ -87,9 +122,7 @@ Task<Result<std::size_t>> Devices::sweep(Time now) {
     if (logins.empty() || logins.back() + kKnownFor + kWrittenEvery < now) old.emplace_back(key);
     return true;
   };
-  std::string end(kKnown);
-  ++end.back();
-  auto done = co_await kv_.scan(kv::Family::meta, std::string(kKnown), std::move(end), std::move(visit));
+  auto done = co_await kv_.scan(kv::Family::meta, std::string(kKnown), after_devices(), std::move(visit));
   if (!done) co_return pass_on(done);
   if (old.empty()) co_return 0;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {

@@ -15,6 +15,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "kv/kv.h"
+#include "net/network.h"
 #include "net/stream.h"
 
 namespace postern::guard {
@@ -30,6 +31,8 @@ class Devices {
   Task<Result<void>> save();
   // Whether the account had logged in from there by `before`, to the second, and within the last 30 days.
   Task<Result<bool>> knew(AccountId, net::Address, Time before, Time now);
+  // How many accounts have logged in from a network in the last 30 days.
+  Task<Result<std::size_t>> count(net::Network, Time now);
   // Takes away rows that let nobody in any more. How many.
   Task<Result<std::size_t>> sweep(Time now);
 

@@ -30,6 +30,8 @@ AccountId account_of(const TallyKey& key) {
   return AccountId(id);
 }
 
+}  // namespace
+
 Block block_of(const Verdict& v) {
   const bool accounts = v.subject == Subject::account;
   Block b{.network = accounts ? net::Network() : network_of(v),
@@ -49,8 +51,6 @@ Block block_of(const Verdict& v) {
   if (b.marks.size() > Block::kMostMarks) b.marks.resize(Block::kMostMarks);
   return b;
 }
-
-}  // namespace
 
 Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
     : ports_(std::move(ports)), settings_(std::move(settings)), seed_(seed), blocks_(ports_.kv, seed), devices_(ports_.kv) {
@@ -167,21 +167,32 @@ Task<void> Guard::save() {
   if (!noted) failed(noted.error());
 }
 
+// All in one commit, so that settle() can wait for it by one of its own.
 Task<void> Guard::save_blocks() {
   auto all = unsaved_.with([](std::vector<Block>& waiting) { return std::exchange(waiting, {}); });
-  for (auto& one : all) {
-    auto saved = co_await blocks_.save(std::move(one));
-    if (!saved) failed(saved.error());
-    --unsettled_;
-  }
+  const auto count = all.size();
+  if (count == 0) co_return;
+  auto saved = co_await blocks_.save(std::move(all));
+  if (!saved) failed(saved.error());
+  unsettled_ -= count;
+}
+
+// Commits end in the order in which they came: with this one those that somebody else waits for have ended.
+Task<Result<void>> Guard::others_have_saved() {
+  kv::Intent nothing = [](kv::Transaction&) -> Result<void> { return {}; };
+  co_return co_await ports_.kv.commit(kv::Shard{0}, std::move(nothing), kv::Durability::synced, kv::Purpose::shrink);
+}
+
+Task<Result<void>> Guard::write_events() {
+  auto written = co_await ports_.recorder.write();
+  if (!written) co_return written;
+  co_return co_await others_have_saved();
 }
 
 Task<void> Guard::settle() {
   if (unsettled_ == 0) co_return;
   co_await save_blocks();
-  // Commits end in the order in which they came: with this one those that somebody else waits for have ended.
-  kv::Intent nothing = [](kv::Transaction&) -> Result<void> { return {}; };
-  auto done = co_await ports_.kv.commit(kv::Shard{0}, std::move(nothing));
+  auto done = co_await others_have_saved();
   ignore(done, "who saves a block says why it could not be saved");
 }
 
@@ -210,6 +221,40 @@ Task<Result<std::size_t>> Guard::unblock(AccountId account) {
   forgiven.account = account;
   record(std::move(forgiven));
   co_return *lifted;
+}
+
+Task<Result<void>> Guard::block_by_hand(Block block) {
+  auto saved = co_await blocks_.save(std::vector{block});
+  if (!saved) co_return saved;
+  blocks_.add(block);
+  co_return Result<void>{};
+}
+
+Task<Result<std::vector<events::SecurityEvent>>> Guard::evidence(const Block& block, std::size_t limit) {
+  std::vector<events::SecurityEvent> out;
+  const Block about = block;
+  const auto settings = settings_.current();
+  const auto rule = std::ranges::find(settings->rules, about.rule, &Rule::id);
+  const auto visit = [&](const events::SecurityEvent& e) {
+    if (rule != settings->rules.end() && !counts(*rule, e)) return;
+    const bool ours = about.account ? e.account == about.account : about.network.contains(net::Address{e.ip});
+    if (ours && e.at <= about.since && out.size() < limit) out.push_back(e);
+  };
+  auto written = co_await write_events();
+  if (!written) co_return pass_on(written);
+  auto done = co_await ports_.recorder.each(about.first, visit);
+  if (!done) co_return pass_on(done);
+  co_return out;
+}
+
+Task<Result<Simulation>> Guard::simulate(Rule rule, Time since) {
+  Simulation simulation(std::move(rule), ports_.judge, seed_);
+  const auto visit = [&](const events::SecurityEvent& e) { simulation.take(e); };
+  auto written = co_await write_events();
+  if (!written) co_return pass_on(written);
+  auto done = co_await ports_.recorder.each(since, visit);
+  if (!done) co_return pass_on(done);
+  co_return std::move(simulation);
 }
 
 Task<Result<void>> Guard::sweep() {

@@ -26,9 +26,13 @@
 #include "guard/judge.h"
 #include "guard/recorder.h"
 #include "guard/settings.h"
+#include "guard/simulation.h"
 #include "kv/kv.h"
 
 namespace postern::guard {
+
+// What a verdict leads to.
+Block block_of(const Verdict&);
 
 class Guard final : public events::SecuritySink {
  public:
@@ -64,10 +68,18 @@ class Guard final : public events::SecuritySink {
   Task<void> settle();
 
   Task<Result<std::vector<Block>>> blocks() { return blocks_.list(ports_.time.now()); }
-  // Lifts the blocks of a network and begins to count its addresses at nothing again. How many blocks there were.
+  // Lifts the blocks of a network or account and begins to count at nothing again. How many blocks there were.
   Task<Result<std::size_t>> unblock(net::Network);
-  // The same of an account.
   Task<Result<std::size_t>> unblock(AccountId);
+  // One by hand, in place of an earlier one by hand. Durable when it returns.
+  Task<Result<void>> block_by_hand(Block);
+  // How many accounts have logged in rightly from a network in the last 30 days: whom a block of it would shut out.
+  Task<Result<std::size_t>> rightful_logins(net::Network network) { return devices_.count(network, ports_.time.now()); }
+  // What is recorded of a block's network or account, from the first event that counted to the one that was too much: what its rule
+  // counts, while there is that rule. The first of them, at most `limit`.
+  Task<Result<std::vector<events::SecurityEvent>>> evidence(const Block&, std::size_t limit);
+  // What a rule would have done since then.
+  Task<Result<Simulation>> simulate(Rule, Time since);
   // What has run out is taken away; called now and then.
   Task<Result<void>> sweep();
 
@@ -80,6 +92,8 @@ class Guard final : public events::SecuritySink {
   void failed(const Error&);
   Task<void> save_blocks();
   Task<void> save();
+  Task<Result<void>> others_have_saved();
+  Task<Result<void>> write_events();  // those recorded so far
 
   Ports ports_;
   config::Live<Settings> settings_;

@@ -28,6 +28,7 @@ class GuardTest : public testing::Test {
     ~Running() {
       guard.run_on(nullptr);
       test.executor.advance_to(test.time.steady() + Recorder::kInterval * 2);
+      EXPECT_TRUE(test.executor.run(guard.write()));
       test.let_commits_end(guard);
     }
   };

@@ -30,6 +30,10 @@ std::uint32_t second_of(Time at) { return static_cast<std::uint32_t>(std::clamp<
 
 }  // namespace
 
+bool counts(const Rule& rule, const events::SecurityEvent& e) {
+  return counted_services(rule).has(e.service) && detector_of(rule.kind)(rule, e);
+}
+
 struct Judge::Watch {
   Watch(const Rule& r, Tally::Limits limits, std::uint64_t seed)
       : rule(std::make_shared<const Rule>(r)),

@@ -14,6 +14,9 @@
 
 namespace postern::guard {
 
+// Whether a rule counts this event; the same wrong password again is among them, and adds nothing.
+bool counts(const Rule&, const events::SecurityEvent&);
+
 enum class Subject : std::uint8_t { address, prefix, account };
 
 struct Verdict {

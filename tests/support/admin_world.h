@@ -14,6 +14,7 @@
 #include "auth/password_hasher.h"
 #include "auth/sealer.h"
 #include "base/run_here.h"
+#include "guard/guard.h"
 #include "kv/open.h"
 #include "logs/logs.h"
 #include "queue/queue.h"
@@ -53,6 +54,8 @@ class AdminWorld {
             .settings = settings,
             .certificates = *certificates,
             .logs = *logs,
+            .guard = guard,
+            .rules = rules,
             .pool = pool,
             .hasher = hasher,
             .sealer = sealer,
@@ -85,6 +88,9 @@ class AdminWorld {
   logs::AnchorInMemory anchor;
   std::unique_ptr<logs::Logs> logs =
       logs::open(folder.path() / "logs", config::Live<logs::Settings>(), time, Secret("audit key"), anchor).value();
+  config::Live<guard::Settings> rules = registry.add<guard::Settings>("guard");
+  guard::Recorder recorder{*kv, time};
+  guard::Guard guard{{*kv, recorder, time, events, {}}, rules, 7};
   CountingHasher hasher;
   auth::HashPool pool{auth::HashPoolSettings{}};
   std::optional<Certificates> certificates;
