@@ -5,6 +5,7 @@
 #include <condition_variable>
 
 #include "admin/nouns.h"
+#include "admin/words.h"
 #include "admin/world.h"
 #include "base/locked.h"
 #include "base/text.h"
@@ -13,18 +14,6 @@
 namespace postern::admin {
 namespace on_logs {
 namespace {
-
-// "15m", "2h", "7d": how far back.
-Result<std::chrono::milliseconds> span_of(std::string_view text) {
-  const auto digits = text.substr(0, text.find_first_not_of("0123456789"));
-  const auto n = number<std::uint64_t>(digits, 100'000);
-  const auto unit = text.substr(digits.size());
-  if (n && unit == "s") return std::chrono::seconds(*n);
-  if (n && unit == "m") return std::chrono::minutes(*n);
-  if (n && unit == "h") return std::chrono::hours(*n);
-  if (n && unit == "d") return std::chrono::days(*n);
-  return fail(Failure::invalid, "A span of time is a number and s, m, h or d: 15m, 2h, 7d");
-}
 
 Result<events::Log> log_named(std::string_view word) {
   for (std::size_t i = 0; i < events::kLogs; ++i)

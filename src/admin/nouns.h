@@ -16,6 +16,7 @@ std::span<const Operation> settings_operations();
 std::span<const Operation> log_operations();
 std::span<const Operation> certificate_operations();
 std::span<const Operation> queue_operations();
+std::span<const Operation> ids_operations();
 
 struct Noun {
   std::string_view name, about;
@@ -29,6 +30,7 @@ inline constexpr std::array kNouns{
     Noun{"settings", "Everything that can be set, with its shipped value and the reason for it", &settings_operations},
     Noun{"logs", "What has happened, searched or followed", &log_operations},
     Noun{"certificate", "TLS certificates: the server's own, installed ones, files", &certificate_operations},
-    Noun{"queue", "Mail that waits for other servers", &queue_operations}};
+    Noun{"queue", "Mail that waits for other servers", &queue_operations},
+    Noun{"ids", "Intrusion detection: its rules, and whom it keeps out", &ids_operations}};
 
 }  // namespace postern::admin

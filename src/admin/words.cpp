@@ -1,4 +1,4 @@
-// Looking up domains and accounts by what an administrator typed.
+// Looking up domains and accounts by what an administrator typed; spans of time.
 #include "admin/words.h"
 
 #include <fmt/format.h>
@@ -27,6 +27,17 @@ Result<std::shared_ptr<const directory::Account>> account_at(const directory::Sn
     return fail(Failure::not_found,
                 fmt::format("There is no account {}: postern account list shows those that are", printable(address)));
   return account;
+}
+
+Result<std::chrono::milliseconds> span_of(std::string_view text) {
+  const auto digits = text.substr(0, text.find_first_not_of("0123456789"));
+  const auto n = number<std::uint64_t>(digits, 100'000);
+  const auto unit = text.substr(digits.size());
+  if (n && unit == "s") return std::chrono::seconds(*n);
+  if (n && unit == "m") return std::chrono::minutes(*n);
+  if (n && unit == "h") return std::chrono::hours(*n);
+  if (n && unit == "d") return std::chrono::days(*n);
+  return fail(Failure::invalid, "A span of time is a number and s, m, h or d: 15m, 2h, 7d");
 }
 
 }  // namespace postern::admin

@@ -1,7 +1,9 @@
 // Words of a call turned into things of the directory, with errors that say what to do next.
 #pragma once
+#include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "directory/snapshot.h"
 
@@ -10,5 +12,8 @@ namespace postern::admin {
 Result<address::Mailbox> mailbox_of(const std::string& text);
 Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot&, const std::string& name);
 Result<std::shared_ptr<const directory::Account>> account_at(const directory::Snapshot&, const std::string& address);
+
+// "15m", "2h", "7d".
+Result<std::chrono::milliseconds> span_of(std::string_view);
 
 }  // namespace postern::admin

@@ -23,6 +23,10 @@ class Sealer;
 namespace postern::events {
 class Sink;
 }
+namespace postern::guard {
+class Guard;
+struct Settings;
+}  // namespace postern::guard
 namespace postern::logs {
 class Logs;
 }
@@ -43,6 +47,8 @@ struct World {
   SettingsStore& settings;
   Certificates& certificates;
   logs::Logs& logs;
+  guard::Guard& guard;
+  config::Live<guard::Settings> rules;
   auth::HashPool& pool;
   auth::PasswordHasher& hasher;
   const auth::Sealer& sealer;

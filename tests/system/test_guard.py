@@ -1,5 +1,6 @@
 """The guard of a whole server, as it ships: guessing from one address, what a blocked address may still do, and what survives."""
 import base64
+import json
 import socket
 import ssl
 
@@ -8,6 +9,7 @@ from conftest import AS_SHIPPED
 from wire import Wire
 
 GUARD = AS_SHIPPED
+OPTIONS = ["--accounts", "6"]
 LOGIN_DOORS = ("submission", "submissions", "imap", "imaps", "pop3", "pop3s")
 
 
@@ -123,6 +125,42 @@ def test_an_account_guessed_at_from_many_addresses_lets_in_its_owner_and_nobody_
         assert login(server, 4, server.password, home, service)
     told = server.cli("logs", "search", "ids.account-conspicuous", "--account", server.address(4), "--raw", check=True).stdout
     assert "brute-force-by-account" in told
+
+
+def test_an_administrator_sees_why_an_address_is_blocked_and_lets_it_in_again(server):
+    source = "127.0.16.1"
+    block(server, source)
+    why = json.loads(server.cli("ids", "explain", source, "--json", check=True).stdout)
+    assert why["rule"] == "brute-force-by-address" and len(why["evidence"]) == 5
+    assert {e["account"] for e in why["evidence"]} == {server.address(1)}
+    assert source in server.cli("ids", "blocks", check=True).stdout
+    assert "1" in server.cli("ids", "unblock", source, check=True).stdout
+    for i in range(4):
+        assert not login(server, 1, f"another guess {i}", source), "counting begins at nothing"
+    assert login(server, 1, server.password, source)
+    server.cli("ids", "block", "127.0.17.0/24", "--for", "1h", check=True)
+    assert is_shut(server, "smtp", "127.0.17.9")
+    server.cli("ids", "unblock", "127.0.17.0/24", check=True)
+    assert not is_shut(server, "smtp", "127.0.17.9")
+
+
+def test_an_account_that_writes_to_too_many_has_its_mail_held_until_it_is_released(server):
+    with Login(server, "submissions", "127.0.18.1") as session:
+        assert session.says(server.address(5), server.password)
+        ask = session.wire.ask
+        def send(recipients):
+            ask(f"MAIL FROM:<{server.address(5)}>")
+            for r in recipients:
+                assert ask(f"RCPT TO:<{r}>").startswith(b"250")
+            ask("DATA")
+            assert ask(f"From: {server.address(5)}\r\nSubject: held\r\n\r\nx\r\n.").startswith(b"250")
+        for batch in range(2):
+            send([f"r{batch}-{i}@elsewhere.example" for i in range(100)])
+        send([server.address(6)])
+    waiting = json.loads(server.cli("queue", "list", "--json", check=True).stdout)
+    assert [f"{server.address(6)} (waiting)"] in [m["to"] for m in waiting]
+    assert server.address(5) in server.cli("ids", "blocks", check=True).stdout
+    assert json.loads(server.cli("ids", "unblock", server.address(5), "--json", check=True).stdout)["released"] == 1
 
 
 def test_without_enforcement_nobody_is_shut_out_and_with_it_blocks_hold_again(server):

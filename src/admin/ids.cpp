@@ -1,0 +1,311 @@
+// Operations on intrusion detection: rules and what they would have done, blocks and why, blocking and unblocking.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "admin/nouns.h"
+#include "admin/settings_store.h"
+#include "admin/words.h"
+#include "admin/world.h"
+#include "base/text.h"
+#include "events/table.h"
+#include "guard/guard.h"
+#include "queue/queue.h"
+
+namespace postern::admin {
+namespace on_ids {
+namespace {
+
+constexpr std::string_view kByHand = "by-hand";
+constexpr Time kForEver{253'402'300'799'000};  // the end of the year 9999
+constexpr std::size_t kMostEvidence = 200;
+constexpr std::size_t kMostReleased = 100'000;
+
+// A block is of a network or of an account: whichever the word is.
+struct Subject {
+  net::Network network;
+  AccountId account;
+
+  [[nodiscard]] bool has(const guard::Block& b) const {
+    return account ? b.account == account : !b.account && b.network == network;
+  }
+};
+
+Result<Subject> subject_of(const World& world, const std::string& text) {
+  if (text.find('@') == text.npos) {
+    auto network = net::Network::parse(text);
+    if (!network) return pass_on(network);
+    return Subject{*network, {}};
+  }
+  auto account = account_at(*world.directory.snapshot(), text);
+  if (!account) return pass_on(account);
+  return Subject{{}, (*account)->id};
+}
+
+std::string name_of(const World& world, AccountId id) {
+  const auto all = world.directory.snapshot();
+  const auto account = all->account(id);
+  return account ? all->address_of(*account).text() : fmt::format("account {} (deleted)", id.value);
+}
+
+std::string subject_text(const World& world, const guard::Block& b) {
+  return b.account ? name_of(world, b.account) : b.network.text();
+}
+
+json::array names_of(guard::Services services) {
+  json::array out;
+  for (auto s = static_cast<int>(events::Service::smtp); s <= static_cast<int>(events::Service::sieve); ++s)
+    if (const auto service = static_cast<events::Service>(s); services.has(service)) out.emplace_back(events::name(service));
+  return out;
+}
+
+json::object describe(const World& world, const guard::Block& b) {
+  const auto left = std::chrono::duration_cast<std::chrono::minutes>(b.until - world.time.now());
+  return {{"subject", subject_text(world, b)},
+          {"rule", b.rule},
+          {"action", guard::name(b.action)},
+          {"services", names_of(b.services)},
+          {"since", rfc3339(b.since)},
+          {"until", b.until < kForEver ? json::value(rfc3339(b.until)) : json::value()},
+          {"minutes_left", b.until < kForEver ? json::value(left.count()) : json::value()},
+          {"count", b.sum},
+          {"blocks_in_30_days", b.earlier.size() + 1},
+          {"description", b.description}};
+}
+
+json::object describe(const World& world, const events::SecurityEvent& e) {
+  return {{"at", rfc3339(e.at)},
+          {"signal", events::name(e.signal)},
+          {"service", events::name(e.service)},
+          {"cause", events::name(e.cause)},
+          {"ip", net::Address{e.ip}.text()},
+          {"account", e.account ? name_of(world, e.account) : e.name}};
+}
+
+// ---- rules ----
+
+json::object describe(const guard::Rule& r) {
+  return {{"rule", r.id},
+          {"kind", guard::name(r.kind)},
+          {"enabled", r.enabled},
+          {"services", names_of(guard::counted_services(r))},
+          {"minutes", r.window.count()},
+          {"threshold", r.threshold},
+          {"action", guard::name(r.action)},
+          {"lasts_minutes", r.lasts.count()},
+          {"permanent", std::ranges::find(guard::kPermanent, r.id) != guard::kPermanent.end()},
+          {"description", r.description}};
+}
+
+Task<Result<json::value>> rules(World& world, const Call&) {
+  json::array out;
+  for (const auto& r : world.rules.current()->rules) out.push_back(describe(r));
+  co_return out;
+}
+
+Result<guard::Preset> preset_named(const std::string& word) {
+  for (const auto p : {guard::Preset::strict, guard::Preset::balanced, guard::Preset::relaxed})
+    if (guard::name(p) == word) return p;
+  return fail(Failure::invalid, "A set of rules is strict, balanced or relaxed");
+}
+
+Task<Result<json::value>> preset(World& world, const Call& call) {
+  const auto wanted = preset_named(call.text("set"));
+  if (!wanted) co_return std::unexpected(wanted.error());
+  guard::Settings settings;
+  settings.rules = guard::shipped(*wanted);
+  auto text = config::get(config::table<guard::Settings>(), &settings, "rules");
+  if (!text) co_return pass_on(text);
+  std::vector<config::Change> changes{{"guard.rules", std::move(*text)}};
+  auto done = co_await world.settings.change(std::move(changes));
+  if (!done) co_return pass_on(done);
+  for (const auto& d : *done)
+    world.events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
+  co_return co_await rules(world, call);
+}
+
+// The rule as it is set, with what the call would have otherwise.
+Result<guard::Rule> rule_of(const World& world, const Call& call) {
+  const auto settings = world.rules.current();
+  const auto found = std::ranges::find(settings->rules, call.text("rule"), &guard::Rule::id);
+  if (found == settings->rules.end())
+    return fail(Failure::not_found,
+                fmt::format("There is no rule {}: postern ids rules shows those that are", printable(call.text("rule"))));
+  auto rule = *found;
+  if (const auto n = call.number("threshold")) {
+    if (*n < 1 || *n > 1'000'000) return fail(Failure::invalid, "A threshold is a number from 1 to 1000000");
+    rule.threshold = static_cast<std::uint32_t>(*n);
+    rule.threshold_established = 0;
+  }
+  if (const auto n = call.number("minutes")) {
+    if (*n < 1 || *n > 10'080) return fail(Failure::invalid, "A time frame has from 1 to 10080 minutes");
+    rule.window = std::chrono::minutes(*n);
+  }
+  return rule;
+}
+
+json::object describe(const World& world, const guard::Simulation::Found& f) {
+  json::array rightful;
+  for (const auto id : f.rightful) rightful.emplace_back(name_of(world, id));
+  const auto b = guard::block_of(f.verdict);
+  return {{"subject", subject_text(world, b)},
+          {"at", rfc3339(f.verdict.at)},
+          {"count", f.verdict.sum},
+          {"rightful", std::move(rightful)}};
+}
+
+Task<Result<json::value>> simulate(World& world, const Call& call) {
+  auto rule = rule_of(world, call);
+  if (!rule) co_return pass_on(rule);
+  const auto since = call.text("since");
+  auto span = span_of(since.empty() ? "30d" : since);
+  if (!span) co_return pass_on(span);
+  auto simulated = co_await world.guard.simulate(std::move(*rule), world.time.now() - *span);
+  if (!simulated) co_return pass_on(simulated);
+  json::array found;
+  std::size_t rightful = 0;
+  for (const auto& f : simulated->found()) {
+    rightful += f.rightful.empty() ? 0 : 1;
+    found.push_back(describe(world, f));
+  }
+  co_return json::object{{"verdicts", simulated->verdicts()}, {"of_rightful_users", rightful}, {"found", std::move(found)}};
+}
+
+// ---- blocks ----
+
+Task<Result<json::value>> blocks(World& world, const Call& call) {
+  auto all = co_await world.guard.blocks();
+  if (!all) co_return pass_on(all);
+  const auto wanted = call.text("text");
+  json::array out;
+  for (const auto& b : *all)
+    if (wanted.empty() || subject_text(world, b).find(wanted) != std::string::npos || b.rule.find(wanted) != std::string::npos)
+      out.push_back(describe(world, b));
+  co_return out;
+}
+
+Task<Result<json::value>> explain(World& world, const Call& call) {
+  const auto subject = subject_of(world, call.text("subject"));
+  if (!subject) co_return std::unexpected(subject.error());
+  auto all = co_await world.guard.blocks();
+  if (!all) co_return pass_on(all);
+  json::array out;
+  for (const auto& b : *all) {
+    if (!subject->has(b)) continue;
+    auto evidence = co_await world.guard.evidence(b, kMostEvidence);
+    if (!evidence) co_return pass_on(evidence);
+    auto row = describe(world, b);
+    json::array events;
+    for (const auto& e : *evidence) events.push_back(describe(world, e));
+    row["evidence"] = std::move(events);
+    out.push_back(std::move(row));
+  }
+  if (out.empty()) co_return fail(Failure::not_found, "Nothing is held against it: postern ids blocks shows all that is");
+  co_return out.size() == 1 ? std::move(out.front()) : json::value(std::move(out));
+}
+
+Result<guard::Services> services_of(const Call& call) {
+  guard::Services out;
+  for (const auto& word : call.list("services")) {
+    const auto service = events::service_named(word);
+    if (!service)
+      return fail(Failure::invalid, "A service is smtp, submission, imap, pop3, web, admin or sieve, not " + printable(word));
+    out = out | guard::Services::of(*service);
+  }
+  return out.bits == 0 ? guard::kAllServices : out;
+}
+
+Task<Result<json::value>> block(World& world, const Call& call) {
+  auto network = net::Network::parse(call.text("network"));
+  if (!network) co_return pass_on(network);
+  const auto services = services_of(call);
+  if (!services) co_return std::unexpected(services.error());
+  guard::Block b;
+  b.network = *network;
+  b.rule = kByHand;
+  b.services = *services;
+  b.since = world.time.now();
+  b.first = b.since;
+  b.until = kForEver;
+  b.description = call.text("description");
+  if (const auto lasts = call.text("for"); !lasts.empty()) {
+    const auto span = span_of(lasts);
+    if (!span) co_return std::unexpected(span.error());
+    b.until = b.since + *span;
+  }
+  auto rightful = co_await world.guard.rightful_logins(*network);
+  if (!rightful) co_return pass_on(rightful);
+  if (!call.flag("preview")) {
+    auto done = co_await world.guard.block_by_hand(b);
+    if (!done) co_return pass_on(done);
+  }
+  auto out = describe(world, b);
+  out["accounts_that_logged_in_from_there"] = *rightful;
+  co_return out;
+}
+
+// Mail that waited because the account was held is due.
+Task<Result<std::size_t>> release(World& world, AccountId account) {
+  auto entries = co_await world.queue.list(kMostReleased);
+  if (!entries) co_return pass_on(entries);
+  std::size_t released = 0;
+  for (auto& entry : *entries) {
+    if (entry.envelope.origin.account != account || entry.due <= world.time.now()) continue;
+    const queue::Due due{entry.id, entry.due};
+    entry.due = world.time.now();
+    auto kept = co_await world.queue.keep(due, std::move(entry));
+    if (!kept) co_return pass_on(kept);
+    ++released;
+  }
+  co_return released;
+}
+
+Task<Result<json::value>> unblock(World& world, const Call& call) {
+  const auto subject = subject_of(world, call.text("subject"));
+  if (!subject) co_return std::unexpected(subject.error());
+  if (!subject->account) {
+    auto lifted = co_await world.guard.unblock(subject->network);
+    if (!lifted) co_return pass_on(lifted);
+    co_return json::object{{"lifted", *lifted}};
+  }
+  auto lifted = co_await world.guard.unblock(subject->account);
+  if (!lifted) co_return pass_on(lifted);
+  auto released = co_await release(world, subject->account);
+  if (!released) co_return pass_on(released);
+  co_return json::object{{"lifted", *lifted}, {"released", *released}};
+}
+
+constexpr Argument kSubject{"subject", Kind::text, true, true,
+                            "An address or network as in ids blocks, or an account's address"};
+constexpr std::array kPreset{Argument{"set", Kind::text, true, true, "strict (as shipped), balanced or relaxed"}};
+constexpr std::array kSimulate{Argument{"rule", Kind::text, true, true, "A rule's name"},
+                               Argument{"since", Kind::text, false, false, "How far back: 2h, 7d; 30d when not given"},
+                               Argument{"threshold", Kind::number, false, false, "As if this were its threshold"},
+                               Argument{"minutes", Kind::number, false, false, "As if this were its time frame"}};
+constexpr std::array kBlocks{Argument{"text", Kind::text, false, true, "Only those whose subject or rule holds this"}};
+constexpr std::array kOne{kSubject};
+constexpr std::array kBlock{
+    Argument{"network", Kind::text, true, true, "192.0.2.7, 192.0.2.0/24, 2001:db8::/48"},
+    Argument{"for", Kind::text, false, false, "How long: 2h, 7d; until it is lifted when not given"},
+    Argument{"services", Kind::list, false, false, "Only these: smtp, submission, imap, pop3, web, admin, sieve"},
+    Argument{"description", Kind::text, false, false, "Why, for whoever finds it"},
+    Argument{"preview", Kind::flag, false, false, "Only show whom it would shut out"}};
+
+constexpr std::array kOperations{
+    Operation{"ids.rules", "List the rules", Role::reader, false, {}, rules},
+    Operation{"ids.preset", "Replace all rules by a set that comes along", Role::owner, false, kPreset, preset},
+    Operation{"ids.simulate", "Show whom a rule would have acted on, and who of them was rightful", Role::reader, false,
+              kSimulate, simulate},
+    Operation{"ids.blocks", "List what is held against addresses and accounts", Role::reader, false, kBlocks, blocks},
+    Operation{"ids.explain", "Show the events that led to a block", Role::reader, false, kOne, explain},
+    Operation{"ids.block", "Block a network by hand; says who has logged in from there", Role::owner, false, kBlock, block},
+    Operation{"ids.unblock", "Lift what is held against an address, network or account, and count from nothing", Role::owner,
+              false, kOne, unblock},
+};
+
+}  // namespace
+}  // namespace on_ids
+
+std::span<const Operation> ids_operations() { return on_ids::kOperations; }
+
+}  // namespace postern::admin

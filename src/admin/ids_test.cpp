@@ -1,0 +1,124 @@
+// Intrusion detection as administrators see it: blocks, why, by hand, and away.
+#include <gtest/gtest.h>
+
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+class IdsTest : public testing::Test {
+ protected:
+  IdsTest() {
+    must("domain.create", {{"name", "home.test"}});
+    must("account.create", {{"address", "ann@home.test"}});
+    ann = world.directory->snapshot()->account(address::parse_mailbox("ann@home.test", address::Charset::ascii).value())->id;
+  }
+  json::value must(std::string_view operation, const json::object& arguments = {}) {
+    auto done = world.call(operation, arguments);
+    if (!done) throw std::runtime_error(std::string(operation) + ": " + done.error().text);
+    return *done;
+  }
+  void login(std::string_view ip, events::Cause cause, std::uint64_t credential = 0) {
+    events::SecurityEvent e;
+    e.at = world.time.now();
+    e.signal = events::Signal::login;
+    e.service = events::Service::imap;
+    e.cause = cause;
+    e.account = ann;
+    e.credential = credential;
+    e.ip = net::Address::parse(ip).value().bytes;
+    world.guard.record(std::move(e));
+    world.time.pass(std::chrono::seconds(1));
+  }
+  bool gets_in(std::string_view ip) const { return world.guard.admit(net::Address::parse(ip).value(), events::Service::imap); }
+  void write() { ASSERT_TRUE(run_here(world.guard.write())); }
+
+  AdminWorld world;
+  AccountId ann;
+};
+
+TEST_F(IdsTest, a_block_is_listed_explained_by_its_events_and_lifted) {
+  for (std::uint64_t i = 1; i <= 5; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
+  login("192.0.2.8", events::Cause::wrong_password, 1);
+  write();
+  const auto rows = must("ids.blocks").as_array();
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].at("subject"), "192.0.2.7/32");
+  EXPECT_EQ(rows[0].at("rule"), "brute-force-by-address");
+  EXPECT_EQ(rows[0].at("blocks_in_30_days"), 1u);
+  EXPECT_TRUE(must("ids.blocks", {{"text", "no such"}}).as_array().empty());
+  const auto why = must("ids.explain", {{"subject", "192.0.2.7"}});
+  ASSERT_EQ(why.at("evidence").as_array().size(), 5u);
+  EXPECT_EQ(why.at("evidence").as_array()[0].at("account"), "ann@home.test");
+  EXPECT_EQ(why.at("evidence").as_array()[0].at("cause"), "wrong-password");
+  EXPECT_EQ(must("ids.unblock", {{"subject", "192.0.2.7"}}).at("lifted"), 1u);
+  EXPECT_TRUE(gets_in("192.0.2.7"));
+  EXPECT_EQ(world.call("ids.explain", {{"subject", "192.0.2.7"}}).error().kind, Failure::not_found);
+}
+
+TEST_F(IdsTest, a_network_is_blocked_by_hand_and_whom_that_shuts_out_is_said_first) {
+  login("198.51.100.9", events::Cause::none);
+  const json::object network{{"network", "198.51.100.0/24"}, {"for", "2h"}, {"description", "a flood"}};
+  auto preview = network;
+  preview["preview"] = true;
+  EXPECT_EQ(must("ids.block", preview).at("accounts_that_logged_in_from_there"), 1u);
+  EXPECT_TRUE(gets_in("198.51.100.7"));
+  must("ids.block", network);
+  EXPECT_FALSE(gets_in("198.51.100.7"));
+  EXPECT_TRUE(gets_in("198.51.101.7"));
+  world.time.pass(std::chrono::hours(2));
+  EXPECT_TRUE(gets_in("198.51.100.7"));
+  EXPECT_EQ(must("ids.block", {{"network", "203.0.113.0/24"}, {"preview", true}}).at("accounts_that_logged_in_from_there"), 0u);
+  EXPECT_TRUE(must("ids.block", {{"network", "203.0.113.7"}, {"services", json::array{"pop3"}}}).at("until").is_null());
+  EXPECT_TRUE(gets_in("203.0.113.7"));
+  EXPECT_FALSE(world.guard.admit(net::Address::parse("203.0.113.7").value(), events::Service::pop3));
+  EXPECT_EQ(world.call("ids.block", {{"network", "203.0.113.7/24"}}).error().kind, Failure::invalid);
+  EXPECT_EQ(world.call("ids.block", {{"network", "203.0.113.7"}, {"services", json::array{"ftp"}}}).error().kind,
+            Failure::invalid);
+}
+
+TEST_F(IdsTest, an_account_under_attack_is_listed_by_its_address_and_unblocking_releases_its_mail) {
+  for (std::uint64_t i = 1; i <= 20; ++i) login("192.0.2." + std::to_string(i), events::Cause::wrong_password, i);
+  write();
+  EXPECT_EQ(must("ids.blocks").as_array()[0].at("subject"), "ann@home.test");
+  EXPECT_EQ(must("ids.explain", {{"subject", "ann@home.test"}}).at("evidence").as_array().size(), 20u);
+  queue::Envelope held;
+  held.recipients.push_back({address::parse_mailbox("bob@away.test", address::Charset::ascii).value(), {}, {}, {}});
+  held.origin.account = ann;
+  const auto later = world.time.now() + std::chrono::hours(1);
+  store::Content content(std::make_shared<const std::string>("x\r\n"));
+  ASSERT_TRUE(run_here(world.queue.add(std::move(held), std::move(content), later)));
+  const auto lifted = must("ids.unblock", {{"subject", "ann@home.test"}});
+  EXPECT_EQ(lifted.at("lifted"), 1u);
+  EXPECT_EQ(lifted.at("released"), 1u);
+  EXPECT_EQ(run_here(world.queue.due(world.time.now(), 10))->size(), 1u);
+  EXPECT_TRUE(must("ids.blocks").as_array().empty());
+}
+
+TEST_F(IdsTest, a_rule_is_simulated_as_it_is_and_as_it_might_be) {
+  for (std::uint64_t i = 1; i <= 4; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
+  login("192.0.2.7", events::Cause::none);
+  EXPECT_EQ(must("ids.simulate", {{"rule", "brute-force-by-address"}}).at("verdicts"), 0u);
+  const auto stricter = must("ids.simulate", {{"rule", "brute-force-by-address"}, {"threshold", 3}, {"since", "1h"}});
+  EXPECT_EQ(stricter.at("verdicts"), 1u);
+  EXPECT_EQ(stricter.at("of_rightful_users"), 1u);
+  EXPECT_EQ(stricter.at("found").as_array()[0].at("rightful").as_array()[0], "ann@home.test");
+  EXPECT_EQ(world.call("ids.simulate", {{"rule", "nonesuch"}}).error().kind, Failure::not_found);
+  EXPECT_EQ(world.call("ids.simulate", {{"rule", "harvesting"}, {"threshold", 0}}).error().kind, Failure::invalid);
+}
+
+TEST_F(IdsTest, rules_are_listed_and_replaced_by_a_set) {
+  const auto threshold = [](const json::value& rules) {
+    for (const auto& r : rules.as_array())
+      if (r.at("rule") == "brute-force-by-address") return r.at("threshold").to_number<int>();
+    return 0;
+  };
+  EXPECT_EQ(threshold(must("ids.rules")), 5);
+  EXPECT_EQ(threshold(must("ids.preset", {{"set", "relaxed"}})), 50);
+  EXPECT_EQ(threshold(must("ids.rules")), 50);
+  EXPECT_EQ(threshold(must("ids.preset", {{"set", "strict"}})), 5);
+  EXPECT_EQ(world.call("ids.preset", {{"set", "none"}}).error().kind, Failure::invalid);
+}
+
+}  // namespace
+}  // namespace postern::admin
