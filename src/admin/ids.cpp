@@ -42,14 +42,8 @@ Result<Subject> subject_of(const World& world, const std::string& text) {
   return Subject{{}, (*account)->id};
 }
 
-std::string name_of(const World& world, AccountId id) {
-  const auto all = world.directory.snapshot();
-  const auto account = all->account(id);
-  return account ? all->address_of(*account).text() : fmt::format("account {} (deleted)", id.value);
-}
-
 std::string subject_text(const World& world, const guard::Block& b) {
-  return b.account ? name_of(world, b.account) : b.network.text();
+  return b.account ? world.directory.snapshot()->name_of(b.account) : b.network.text();
 }
 
 json::array names_of(guard::Services services) {
@@ -79,7 +73,7 @@ json::object describe(const World& world, const events::SecurityEvent& e) {
           {"service", events::name(e.service)},
           {"cause", events::name(e.cause)},
           {"ip", net::Address{e.ip}.text()},
-          {"account", e.account ? name_of(world, e.account) : e.name}};
+          {"account", e.account ? world.directory.snapshot()->name_of(e.account) : e.name}};
 }
 
 // ---- rules ----
@@ -146,7 +140,7 @@ Result<guard::Rule> rule_of(const World& world, const Call& call) {
 
 json::object describe(const World& world, const guard::Simulation::Found& f) {
   json::array rightful;
-  for (const auto id : f.rightful) rightful.emplace_back(name_of(world, id));
+  for (const auto id : f.rightful) rightful.emplace_back(world.directory.snapshot()->name_of(id));
   const auto b = guard::block_of(f.verdict);
   return {{"subject", subject_text(world, b)},
           {"at", rfc3339(f.verdict.at)},

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 
 #include "address/domain.h"
@@ -25,20 +24,11 @@ std::function<bool(AccountId, Time)> is_established(const directory::Directory& 
 }
 
 std::function<std::string(AccountId)> names_of_accounts(const directory::Directory& directory) {
-  return [&directory](AccountId id) {
-    const auto all = directory.snapshot();
-    const auto account = all->account(id);
-    return account ? all->address_of(*account).text() : std::to_string(id.value);
-  };
+  return [&directory](AccountId id) { return directory.snapshot()->name_of(id); };
 }
 
 // Not to be guessed, so that nobody chooses where addresses land in a table.
-std::uint64_t secret_number() {
-  const auto bytes = system_random().bytes(sizeof(std::uint64_t));
-  std::uint64_t number = 0;
-  std::memcpy(&number, bytes.data(), sizeof number);
-  return number;
-}
+std::uint64_t secret_number() { return system_random().below(UINT64_MAX); }
 
 Task<Result<void>> open_rooms(Parts& parts) {
   auto loaded = co_await parts.stored_settings->load();

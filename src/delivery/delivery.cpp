@@ -68,16 +68,10 @@ Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, stor
 }
 
 // As logs name an account; empty when it is gone.
-std::string address_of(const directory::Directory& directory, AccountId id) {
-  const auto all = directory.snapshot();
-  const auto account = all->account(id);
-  return account ? all->address_of(*account).text() : std::string();
-}
-
 // Logs the outcome of one account; when it could not be given the message, those who led to it are left.
 void judge(const Delivery::Ports& ports, const Local& local, const Result<void>& outcome, const queue::Origin& origin,
            Given& given) {
-  const std::string address = address_of(ports.directory, local.account);
+  const std::string address = ports.directory.snapshot()->name_of(local.account);
   if (outcome) {
     given.somebody = true;
     ports.events.write(Event::delivered, origin.session, {{Key::account, address}, {Key::message, origin.id}});

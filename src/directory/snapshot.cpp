@@ -176,6 +176,11 @@ address::Mailbox Snapshot::address_of(const Account& account) const {
   return mailbox ? std::move(*mailbox) : address::Mailbox{};
 }
 
+std::string Snapshot::name_of(AccountId id) const {
+  const auto known = account(id);
+  return known ? address_of(*known).text() : "account " + std::to_string(id.value);
+}
+
 bool Snapshot::may_log_in(const Account& account) const {
   const auto home = domain(account.domain);
   return home && home->status == Status::active && active(account);

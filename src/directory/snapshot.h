@@ -66,6 +66,8 @@ class Snapshot {
   [[nodiscard]] std::shared_ptr<const Alias> alias(const address::Mailbox&) const;
 
   [[nodiscard]] address::Mailbox address_of(const Account&) const;
+  // How logs and lists call it: its address, or "account 7" when it is gone.
+  [[nodiscard]] std::string name_of(AccountId) const;
   // It and its domain are active.
   [[nodiscard]] bool may_log_in(const Account&) const;
 

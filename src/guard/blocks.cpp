@@ -4,17 +4,17 @@
 #include <algorithm>
 
 #include "guard/detectors/detector.h"
+#include "guard/keys.h"
 
 namespace postern::guard {
 namespace {
 
-constexpr std::string_view kPrefix = "I block ";
 constexpr kv::Shard kShard{0};
 constexpr std::chrono::hours kRemembered{30 * 24};  // how long a block that is over counts as an earlier one
 
 // Where the keys of a subject begin; that of a rule's block follows. No network has 255 bits.
 std::string key_of(const TallyKey& subject, std::uint8_t bits) {
-  std::string key(kPrefix);
+  std::string key(keys::kBlocks);
   key.append(reinterpret_cast<const char*>(subject.data()), subject.size());
   key += static_cast<char>(bits);
   return key;
@@ -24,12 +24,6 @@ std::string key_of(const net::Network& network) {
 }
 std::string key_of(AccountId account) { return key_of(key_of_account(account), 255); }
 std::string key_of(const Block& b) { return (b.account ? key_of(b.account) : key_of(b.network)) + b.rule; }
-
-std::string after_all() {
-  std::string key(kPrefix);
-  ++key.back();
-  return key;
-}
 
 std::size_t hash_of_rule(std::string_view rule) { return std::hash<std::string_view>{}(rule); }
 
@@ -62,18 +56,10 @@ void Blocks::Live::drop_over(Time now) {
 }
 
 Task<Result<void>> Blocks::load(Time now) {
-  Result<void> broken;
-  kv::Visitor visit = [&](std::string_view, std::string_view value) {
-    auto block = decode_block(value);
-    if (!block)
-      broken = pass_on(block);
-    else if (block->until > now)
-      add(*block);
-    return true;
-  };
-  auto done = co_await kv_.scan(kv::Family::meta, std::string(kPrefix), after_all(), std::move(visit));
-  if (!done) co_return pass_on(done);
-  co_return broken;
+  auto all = co_await list(now);
+  if (!all) co_return pass_on(all);
+  for (const auto& block : *all) add(block);
+  co_return Result<void>{};
 }
 
 void Blocks::add(const Block& block) {
@@ -139,7 +125,7 @@ Task<Result<std::vector<Block>>> Blocks::list(Time now) {
       out.push_back(std::move(*block));
     return true;
   };
-  auto done = co_await kv_.scan(kv::Family::meta, std::string(kPrefix), after_all(), std::move(visit));
+  auto done = co_await kv_.scan(kv::Family::meta, std::string(keys::kBlocks), keys::after(keys::kBlocks), std::move(visit));
   if (!done) co_return pass_on(done);
   if (!broken) co_return pass_on(broken);
   co_return out;
@@ -173,15 +159,15 @@ Task<Result<std::size_t>> Blocks::erase_rows(std::string subject, std::string ru
   std::size_t erased = 0;
   const auto from = subject + rule;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
-    std::vector<std::string> keys;
-    auto done = in.scan(kv::Family::meta, from, after_all(), [&](std::string_view key, std::string_view) {
+    std::vector<std::string> rows;
+    auto done = in.scan(kv::Family::meta, from, keys::after(keys::kBlocks), [&](std::string_view key, std::string_view) {
       const bool ours = rule.empty() ? key.starts_with(from) : key == from;
-      if (ours) keys.emplace_back(key);
+      if (ours) rows.emplace_back(key);
       return ours;
     });
     if (!done) return done;
-    for (const auto& key : keys) in.erase(kv::Family::meta, key);
-    erased = keys.size();
+    for (const auto& key : rows) in.erase(kv::Family::meta, key);
+    erased = rows.size();
     return {};
   };
   auto done = co_await kv_.commit(kShard, std::move(write));
@@ -199,7 +185,7 @@ Task<Result<std::size_t>> Blocks::sweep(Time now) {
     if (block->since + kRemembered < now) forgotten.emplace_back(key);
     return true;
   };
-  auto done = co_await kv_.scan(kv::Family::meta, std::string(kPrefix), after_all(), std::move(visit));
+  auto done = co_await kv_.scan(kv::Family::meta, std::string(keys::kBlocks), keys::after(keys::kBlocks), std::move(visit));
   if (!done) co_return pass_on(done);
   live_.with([&](Live& live) { live.drop_over(now); });
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {

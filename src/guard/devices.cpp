@@ -7,25 +7,19 @@
 
 #include "base/codec.h"
 #include "guard/detectors/detector.h"
+#include "guard/keys.h"
 
 namespace postern::guard {
 namespace {
 
-constexpr std::string_view kKnown = "I known ";
 constexpr kv::Shard kDevices{0};
 constexpr std::chrono::hours kWrittenEvery{24};
 constexpr std::uint8_t kDeviceVersion = 1;
 
 std::string key_of(AccountId account, const net::Address& address) {
   const auto subject = key_of_address(address.bytes);
-  return std::string(kKnown) +
+  return std::string(keys::kKnownDevices) +
          Encoder().big64(account.value).raw({reinterpret_cast<const char*>(subject.data()), subject.size()}).take();
-}
-
-std::string after_devices() {
-  std::string end(kKnown);
-  ++end.back();
-  return end;
 }
 
 std::string encode(const std::vector<Time>& logins) {
@@ -100,7 +94,7 @@ Task<Result<std::size_t>> Devices::count(net::Network network, Time now) {
   const auto narrow = key_of_address(network.base().bytes);  // what an address of IPv6 was written down as
   std::set<std::uint64_t> accounts;
   kv::Visitor visit = [&](std::string_view key, std::string_view value) {
-    Decoder in(key.substr(kKnown.size()));
+    Decoder in(key.substr(keys::kKnownDevices.size()));
     const auto account = in.big64();
     const auto raw = in.raw(16);
     net::Address address;
@@ -110,7 +104,8 @@ Task<Result<std::size_t>> Devices::count(net::Network network, Time now) {
     if (recent && (network.contains(address) || address.bytes == narrow)) accounts.insert(account);
     return true;
   };
-  auto done = co_await kv_.scan(kv::Family::meta, std::string(kKnown), after_devices(), std::move(visit));
+  auto done =
+      co_await kv_.scan(kv::Family::meta, std::string(keys::kKnownDevices), keys::after(keys::kKnownDevices), std::move(visit));
   if (!done) co_return pass_on(done);
   co_return accounts.size();
 }
@@ -122,7 +117,8 @@ Task<Result<std::size_t>> Devices::sweep(Time now) {
     if (logins.empty() || logins.back() + kKnownFor + kWrittenEvery < now) old.emplace_back(key);
     return true;
   };
-  auto done = co_await kv_.scan(kv::Family::meta, std::string(kKnown), after_devices(), std::move(visit));
+  auto done =
+      co_await kv_.scan(kv::Family::meta, std::string(keys::kKnownDevices), keys::after(keys::kKnownDevices), std::move(visit));
   if (!done) co_return pass_on(done);
   if (old.empty()) co_return 0;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {

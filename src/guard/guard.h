@@ -1,9 +1,10 @@
 // The guard: hears what happens at every door, judges it by the rules, and is asked at every door who may come in.
 // Use: Guard guard(ports, settings, seed); co_await guard.load() before the first question; guard.run_on(&executor).
 //   if (!guard.admit(address, service)) close;   guard.record(event);   guard.run_on(nullptr) before the executor goes.
-// Promises: admit() is for any thread, waits for nothing and allocates nothing. A verdict takes effect before record() returns, and is
-//   durable soon after (settle() waits for it). Counts survive a restart, for what is recorded is judged again: an orderly stop loses none, a crash those of
-//   the last moments (see Recorder). A listed proxy is never asked about: its clients are.
+// Promises: admit() is for any thread, waits for nothing and allocates nothing. A verdict takes effect before record() returns,
+//   and is durable soon after (settle() waits for it). Counts survive a restart, for what is recorded is judged again: an
+//   orderly stop loses none, a crash those of the last moments (see Recorder). A listed proxy is never asked about: its clients
+//   are.
 #pragma once
 #include <atomic>
 #include <cstdint>

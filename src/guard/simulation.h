@@ -20,8 +20,8 @@ class Simulation {
 
   struct Found {
     Verdict verdict;
-    std::set<AccountId>
-        rightful;  // accounts that logged in rightly from there, or as that one, while it would have been blocked
+    // Accounts that logged in rightly from there, or as that one, while it would have been blocked.
+    std::set<AccountId> rightful;
   };
 
   Simulation(Rule, Judge::Ports, std::uint64_t seed);

@@ -28,8 +28,6 @@ bool from_cached_header(const FetchAttribute& a) {
          std::ranges::all_of(a.section.fields, [](const std::string& f) { return mime::cached_field(f); });
 }
 
-bool whole_message(const FetchAttribute& a) { return a.section.part.empty() && a.section.text == SectionText::none; }
-
 const mime::Message& parsed(FetchSource& m) {
   if (!m.parsed) m.parsed = mime::parse(m.bytes);
   return *m.parsed;
@@ -38,6 +36,10 @@ const mime::Message& parsed(FetchSource& m) {
 std::string_view octets(std::string_view bytes, mime::Range range) {
   const auto start = std::min<std::uint64_t>(range.start, bytes.size());
   return bytes.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(range.size()));
+}
+
+void literal(std::string& out, std::string_view bytes, bool binary = false) {
+  grammar::Writer(out, true).literal_head(bytes.size(), binary).octets(bytes);
 }
 
 // The fields are written in their place and the literal's head put before them: they are few octets, its length was unknown.
@@ -49,9 +51,8 @@ void cached_fields(std::string& out, const FetchForm::Item& item, const FetchSou
     out.erase(begin, std::min<std::size_t>(partial->offset, out.size() - begin));
     out.resize(begin + std::min<std::size_t>(partial->length, out.size() - begin));
   }
-  std::string head = "{";
-  append_number(head, out.size() - begin);
-  head += "}\r\n";
+  std::string head;
+  grammar::Writer(head, true).literal_head(out.size() - begin);
   out.insert(begin, head);
 }
 
@@ -64,7 +65,7 @@ void section(std::string& out, const FetchForm::Item& item, FetchSource& m) {
     return;
   }
   if (whole_message(a)) {
-    append_literal(out, cut(m.bytes, a.partial), false);
+    literal(out, cut(m.bytes, a.partial));
     return;
   }
   const auto range = mime::find_section(parsed(m), {a.section.part, mime_text(a.section.text)});
@@ -73,11 +74,10 @@ void section(std::string& out, const FetchForm::Item& item, FetchSource& m) {
     return;
   }
   const auto found = octets(m.bytes, *range);
-  if (a.section.text == SectionText::header_fields || a.section.text == SectionText::header_fields_not) {
-    const auto which = a.section.text == SectionText::header_fields ? mime::Fields::named : mime::Fields::not_named;
-    append_literal(out, cut(mime::header_fields(found, item.fields, which), a.partial), false);
+  if (item.which) {
+    literal(out, cut(mime::header_fields(found, item.fields, *item.which), a.partial));
   } else {
-    append_literal(out, cut(found, a.partial), false);
+    literal(out, cut(found, a.partial));
   }
 }
 
@@ -107,7 +107,7 @@ bool binary(std::string& out, const FetchForm::Item& item, FetchSource& m) {
     out += "NIL";
   } else {
     const auto shown = cut(*content, a.partial);
-    append_literal(out, shown, shown.find('\0') != shown.npos);
+    literal(out, shown, shown.contains('\0'));
   }
   return true;
 }
@@ -142,13 +142,7 @@ mime::SectionText mime_text(SectionText text) {
   return mime::SectionText::all;
 }
 
-void append_literal(std::string& out, std::string_view bytes, bool binary) {
-  if (binary) out += '~';
-  out += '{';
-  append_number(out, bytes.size());
-  out += "}\r\n";
-  out += bytes;
-}
+bool whole_message(const FetchAttribute& a) { return a.section.part.empty() && a.section.text == SectionText::none; }
 
 bool append_item(std::string& out, const FetchForm& form, const FetchForm::Item& item, FetchSource& m) {
   switch (item.asked->item) {
@@ -222,6 +216,8 @@ FetchForm::FetchForm(const std::vector<FetchAttribute>& attributes, const std::v
     item.label += ' ';
     item.fields.assign(a.section.fields.begin(), a.section.fields.end());
     item.from_facts = from_cached_header(a);
+    if (a.section.text == SectionText::header_fields) item.which = mime::Fields::named;
+    if (a.section.text == SectionText::header_fields_not) item.which = mime::Fields::not_named;
   }
 }
 

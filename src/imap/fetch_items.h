@@ -39,6 +39,7 @@ class FetchForm {
     const grammar::FetchAttribute* asked;
     std::string label;                     // of a section: "BODY[...] "
     std::vector<std::string_view> fields;  // of HEADER.FIELDS
+    std::optional<mime::Fields> which;     // of its fields; none: this is no HEADER.FIELDS
     bool from_facts = false;               // all of the fields were put aside at delivery
   };
   FetchForm(const std::vector<grammar::FetchAttribute>& attributes, const std::vector<std::string>& keywords);
@@ -70,7 +71,7 @@ bool append_fetch(std::string& out, const FetchForm&, FetchSource&);
 
 // One of its items; false likewise.
 bool append_item(std::string& out, const FetchForm&, const FetchForm::Item&, FetchSource&);
-void append_literal(std::string& out, std::string_view bytes, bool binary);
+bool whole_message(const grammar::FetchAttribute&);
 mime::SectionText mime_text(grammar::SectionText);
 
 // The octets of a literal that stand in `all` from the partial's offset.

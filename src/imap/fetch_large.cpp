@@ -85,7 +85,7 @@ class LargeFetch {
 
   Task<Result<void>> find_structure() {
     const auto wants = [this](const FetchForm::Item& item) {
-      return item.asked->item == FetchItem::body || (takes_octets(item) && !is_whole(*item.asked));
+      return item.asked->item == FetchItem::body || (takes_octets(item) && !whole_message(*item.asked));
     };
     if (std::ranges::none_of(form_.items(), wants)) co_return Result<void>{};
     mime::Parser parser;
@@ -100,11 +100,8 @@ class LargeFetch {
     co_return Result<void>{};
   }
 
-  [[nodiscard]] static bool is_whole(const FetchAttribute& a) {
-    return a.section.part.empty() && a.section.text == SectionText::none;
-  }
   [[nodiscard]] const mime::Part* part_of(const FetchAttribute& a) const {
-    if (is_whole(a)) return nullptr;
+    if (whole_message(a)) return nullptr;
     const auto index = mime::find_part(*m_.parsed, {a.section.part, mime::SectionText::all});
     return index ? &m_.parsed->parts[*index] : nullptr;
   }
@@ -114,7 +111,7 @@ class LargeFetch {
     return part != nullptr && part->encoding == mime::Encoding::unknown;
   }
   [[nodiscard]] std::optional<mime::Range> range_of(const FetchAttribute& a) const {
-    if (is_whole(a)) return mime::Range{0, body_.size()};
+    if (whole_message(a)) return mime::Range{0, body_.size()};
     return mime::find_section(*m_.parsed, {a.section.part, mime_text(a.section.text)});
   }
 
@@ -132,17 +129,16 @@ class LargeFetch {
       co_return Result<void>{};
     }
     if (a.item != FetchItem::section) co_return co_await binary(a, *range);
-    if (a.section.text == SectionText::header_fields || a.section.text == SectionText::header_fields_not)
-      co_return co_await header_fields(item, *range);
+    if (item.which) co_return co_await header_fields(item, *range);
     co_return co_await octets(a, *range);
   }
 
   Task<Result<void>> header_fields(const FetchForm::Item& item, mime::Range range) {
     auto header = co_await body_.read(range.start, std::min(range.size(), kMostHeader));
     if (!header) co_return pass_on(header);
-    const bool named = item.asked->section.text == SectionText::header_fields;
-    const auto fields = mime::header_fields(header->bytes, item.fields, named ? mime::Fields::named : mime::Fields::not_named);
-    append_literal(c_.out.buffer(), cut(fields, item.asked->partial), false);
+    const auto fields = mime::header_fields(header->bytes, item.fields, *item.which);
+    const auto wanted = cut(fields, item.asked->partial);
+    c_.writer().literal_head(wanted.size()).octets(wanted);
     co_return Result<void>{};
   }
 

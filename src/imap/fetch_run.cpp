@@ -16,8 +16,8 @@ namespace {
 constexpr std::uint32_t kWindow = 2048;        // messages whose columns are read ahead
 constexpr std::uint32_t kPieceMessages = 256;  // at most in a piece
 constexpr std::size_t kAhead = 2;              // pieces that are read at a time
-constexpr std::uint32_t kLargeBody =
-    1024 * 1024;  // what is asked of a larger one, all items together, is written as it is read
+// What is asked of a larger message, all items together, is written as it is read.
+constexpr std::uint32_t kLargeBody = 1024 * 1024;
 
 // Cuts what is asked for into pieces of about one buffer each.
 class Cutter {
