@@ -17,36 +17,21 @@ struct Told {
   friend bool operator==(const Told&, const Told&) = default;
 };
 
-class ListCacheTest : public testing::Test {
- protected:
-  static constexpr AccountId kAccount{7};
+struct Engine {
+  test::EngineControls engine;  // outlives the store on it
+};
 
-  void SetUp() override { must(store.create_account(kAccount)); }
-  template <class T>
-  T must(Task<Result<T>> task) {
-    Result<T> result = executor.run(std::move(task));
-    if (!result) throw std::runtime_error(result.error().text + " " + result.error().detail);
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
-  }
+class ListCacheTest : protected Engine, public StoreTest {
+ protected:
+  ListCacheTest() : StoreTest(kv::open_on(std::make_unique<test::HeldEngine>(engine), {.low_disk_bytes = 0}).value()) {}
+
   std::vector<Told> told(Store& of) {
     std::vector<Told> out;
     for (const auto& m : must(of.list(kAccount))) out.push_back({m.name, m.role, m.subscribed, m.state});
     return out;
   }
-  MailboxId named(std::string name) { return must(store.find(kAccount, std::move(name))).id; }
-  void put(MailboxId to) {
-    std::vector<NewMessage> one;
-    one.push_back(message_for_test("x\r\n"));
-    must(store.append(kAccount, to, std::move(one)));
-  }
-
-  ManualExecutor executor;
-  test::ManualTime time{executor.now()};
-  test::SeededRandom random{1};
-  std::unique_ptr<BlobStore> blobs = blobs_in_memory(random, time);
-  test::EngineControls engine;
-  std::unique_ptr<kv::Store> kv = kv::open_on(std::make_unique<test::HeldEngine>(engine), {.low_disk_bytes = 0}).value();
-  Store store{{}, *kv, *blobs, time};
+  using StoreTest::put;
+  void put(MailboxId to) { put(to, "x\r\n"); }
 };
 
 TEST_F(ListCacheTest, says_after_every_change_what_a_fresh_store_reads) {

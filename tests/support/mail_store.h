@@ -35,6 +35,7 @@ class StoreTest : public testing::Test {
  protected:
   static constexpr AccountId kAccount{7};
 
+  explicit StoreTest(std::unique_ptr<kv::Store> on = std::move(*kv::open_memory())) : kv(std::move(on)) {}
   void SetUp() override { must(store.create_account(kAccount)); }
 
   // The value of a task that has to succeed.
@@ -68,7 +69,7 @@ class StoreTest : public testing::Test {
   test::ManualTime time{executor.now()};
   test::SeededRandom random{1};
   std::unique_ptr<BlobStore> blobs = blobs_in_memory(random, time);
-  std::unique_ptr<kv::Store> kv = std::move(*kv::open_memory());
+  std::unique_ptr<kv::Store> kv;
   Store store{{}, *kv, *blobs, time};
 };
 
