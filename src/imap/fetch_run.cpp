@@ -1,11 +1,11 @@
-// Reads in the order of the mailbox. While the peer takes what is ready, the next pieces are read on the pool's threads, two
-// at a time; nothing of the store is held meanwhile.
+// Reads in the order of the mailbox. While the peer takes what is ready, the next pieces are read on the pool's threads;
+// nothing of the store is held meanwhile.
 #include "imap/fetch_run.h"
 
 #include <algorithm>
 #include <deque>
 
-#include "base/all_of.h"
+#include "base/started.h"
 #include "imap/fetch_items.h"
 #include "imap/fetch_large.h"
 #include "imap/fetch_piece.h"
@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint32_t kWindow = 2048;        // messages whose columns are read ahead
 constexpr std::uint32_t kPieceMessages = 256;  // at most in a piece
-constexpr std::size_t kAhead = 2;              // pieces that are read at a time
+constexpr std::size_t kAhead = 3;              // pieces that are being read, or wait for the peer
 // What is asked of a larger message, all items together, is written as it is read.
 constexpr std::uint32_t kLargeBody = 1024 * 1024;
 
@@ -87,22 +87,22 @@ class Run {
   Task<Result<void>> all(SeqRanges seqs) {
     if (!needs_.fixed && !needs_.facts && !needs_.body) co_return co_await columns(std::move(seqs));
     Cutter cutter(c_.store(), view_, needs_, std::move(seqs));
-    std::deque<Piece> ahead;
-    for (;;) {
-      while (ahead.size() < kAhead) {
-        auto piece = co_await cutter.next();
-        if (!piece) co_return pass_on(piece);
-        if (piece->seqs.empty() && piece->large == 0) break;
-        ahead.push_back(std::move(*piece));
-      }
-      if (ahead.empty()) co_return Result<void>{};
-      auto done = co_await read_and_write(ahead);
-      if (done) done = co_await hand_over(ahead);
-      if (!done) co_return done;
+    std::deque<Ahead> ahead;
+    auto done = co_await write_in_order(cutter, ahead);
+    while (!ahead.empty()) {  // after a failure: what is being read belongs to this frame
+      co_await ahead.front().reading;
+      ahead.pop_front();
     }
+    co_return done;
   }
 
  private:
+  struct Ahead {
+    Ahead(Run& run, Piece&& cut) : piece(std::move(cut)), reading(run.read(piece)) {}
+    Piece piece;
+    Started<Result<void>> reading;
+  };
+
   // From the view's columns alone.
   Task<Result<void>> columns(SeqRanges seqs) {
     ColumnLines lines(form_);
@@ -122,23 +122,41 @@ class Run {
     co_return Result<void>{};
   }
 
-  // Side by side: the answer so far to the peer, and the pieces from the store.
-  Task<Result<void>> read_and_write(std::deque<Piece>& ahead) {
-    std::vector<Task<Result<void>>> work;
-    work.push_back(c_.out.drain());
-    for (auto& piece : ahead)
-      if (piece.lines.empty() && !piece.seqs.empty()) work.push_back(read(piece));
-    const auto outcomes = co_await all_of(std::move(work));
-    for (const auto& outcome : outcomes)
-      if (!outcome) co_return outcome;
+  // The next piece is begun before the one at hand goes out, so that neither the store nor the peer waits for the other.
+  Task<Result<void>> write_in_order(Cutter& cutter, std::deque<Ahead>& ahead) {
+    auto done = co_await begin(cutter, ahead);
+    while (done && !ahead.empty()) {
+      done = co_await ahead.front().reading;
+      Piece piece = std::move(ahead.front().piece);
+      ahead.pop_front();
+      if (!done) break;
+      done = co_await hand_over(piece);
+      if (!done) break;
+      if (!piece.seqs.empty()) ahead.emplace_front(*this, std::move(piece));
+      done = co_await begin(cutter, ahead);
+      if (done) done = co_await c_.out.drain();
+    }
+    co_return done;
+  }
+
+  Task<Result<void>> begin(Cutter& cutter, std::deque<Ahead>& ahead) {
+    while (ahead.size() < kAhead) {
+      auto piece = co_await cutter.next();
+      if (!piece) co_return pass_on(piece);
+      if (piece->seqs.empty() && piece->large == 0) break;
+      ahead.emplace_back(*this, std::move(*piece));
+    }
     co_return Result<void>{};
   }
 
   Task<Result<void>> read(Piece& piece) {
+    if (piece.seqs.empty()) return nothing();
     if (needs_.body) return read_bodies(c_.store(), view_, form_, needs_, piece);
     if (needs_.facts) return read_facts(c_.store(), view_, form_, needs_, piece);
     return lines_of_columns(piece);
   }
+
+  static Task<Result<void>> nothing() { co_return Result<void>{}; }
 
   Task<Result<void>> lines_of_columns(Piece& piece) {
     for (std::size_t i = 0; i < piece.known.size(); ++i)
@@ -147,19 +165,10 @@ class Run {
     co_return Result<void>{};
   }
 
-  // What is ready goes out in order, up to a piece that is not at its end.
-  Task<Result<void>> hand_over(std::deque<Piece>& ahead) {
-    while (!ahead.empty()) {
-      Piece& piece = ahead.front();
-      unknown_encoding_ = unknown_encoding_ || piece.unknown_encoding;
-      c_.out.take(piece.lines);
-      if (!piece.seqs.empty()) break;
-      if (piece.large != 0) {
-        auto done = co_await large_body(piece);
-        if (!done) co_return done;
-      }
-      ahead.pop_front();
-    }
+  Task<Result<void>> hand_over(Piece& piece) {
+    unknown_encoding_ = unknown_encoding_ || piece.unknown_encoding;
+    c_.out.take(piece.lines);
+    if (piece.seqs.empty() && piece.large != 0) co_return co_await large_body(piece);
     co_return Result<void>{};
   }
 
