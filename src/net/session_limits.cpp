@@ -31,7 +31,7 @@ struct config::Schema<net::SessionLimits> {
       config::field(&S::login_timeout,
                     {.key = "login_timeout",
                      .label = "Time to log in",
-                     .help = "From the connection to a successful login over IMAP and POP3.",
+                     .help = "From the connection to a successful login over IMAP, POP3 and submission.",
                      .reason = "Connections without login are cheap to open and must not be cheap to keep.",
                      .apply = kNew},
                     std::chrono::seconds(5), std::chrono::seconds(600))};

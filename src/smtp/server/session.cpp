@@ -40,7 +40,8 @@ Session::Session(const Settings& settings, const Listener& listener, Connection 
       security_(around.security),
       blobs_(around.blobs),
       inline_limit_(around.inline_limit),
-      link_(std::move(connection)) {}
+      link_(std::move(connection)),
+      login_until_(around.time.steady() + link_.allowance.login_timeout()) {}
 
 Effect Session::start() {
   signal(events::Signal::connection, events::Cause::none, {});
@@ -65,12 +66,16 @@ void Session::on_end() {
   signal(events::Signal::session_without_message, events::Cause::none, {});
 }
 
-Deadline Session::patience() const { return time_.steady() + settings_.command_timeout; }
+Deadline Session::patience() const { return std::min(time_.steady() + settings_.command_timeout, latest()); }
+
+// Who is served nothing before login has not for ever to log in.
+Deadline Session::latest() const { return must_log_in() ? login_until_ : Deadline::max(); }
 
 // RFC 5321 §4.5.3.2.5, §4.5.3.2.7
 Deadline Session::due() {
   const bool data = mode_ == Mode::data || mode_ == Mode::chunk;
-  return std::min(pace_.until(time_.steady(), data ? settings_.data_timeout : settings_.command_timeout), data_until_);
+  const auto by_pace = pace_.until(time_.steady(), data ? settings_.data_timeout : settings_.command_timeout);
+  return std::min({by_pace, data_until_, latest()});
 }
 
 // Goes on with the input until something has to come from outside.
@@ -145,7 +150,7 @@ std::optional<Reply> Session::refusal(const CommandRow& row, std::string_view ar
   if (row.verb == Verb::starttls && link_.tls) return Reply{503, "5.5.1", "TLS is on already"};
   if (!offered(row.verb)) return Reply{502, "5.5.1", "Command not offered"};
   if (!row.states.holds(state_)) return out_of_order(state_, row.verb);
-  if (row.needs == Needs::login && listener_.role == Role::submission && !client().logged_in && !link_.trusted) {
+  if (row.needs == Needs::login && must_log_in()) {
     // RFC 4954 §6, RFC 6409 §4.3
     const bool first_tls = !link_.tls && mechanisms().empty();
     return Reply{530, "5.7.0", first_tls ? "Must issue a STARTTLS command first" : "Authentication required"};

@@ -149,6 +149,10 @@ class Session {
     return link_.tls ? link_.tls_mechanisms : link_.mechanisms;
   }
   [[nodiscard]] Client client() const { return {static_cast<bool>(identity_.account), link_.trusted}; }
+  [[nodiscard]] bool must_log_in() const {
+    return listener_.role == Role::submission && !client().logged_in && !client().trusted;
+  }
+  [[nodiscard]] Deadline latest() const;
   [[nodiscard]] std::uint64_t largest_message() const {
     return settings_.max_message_size.value ? settings_.max_message_size.value : UINT64_MAX;
   }
@@ -209,6 +213,7 @@ class Session {
   std::unique_ptr<Transaction> transaction_;
   Chunk chunk_;
   net::Pace pace_;
+  Deadline login_until_;
   Deadline data_until_ = Deadline::max();  // for the whole of a message, or of a chunk that is dropped
   Counts counts_;
 };

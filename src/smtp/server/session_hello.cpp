@@ -67,6 +67,7 @@ Effect Session::on_tls(std::string summary) {
   state_ = State::connected;
   client_name_.clear();
   identity_ = {};
+  login_until_ = time_.steady() + link_.allowance.login_timeout();
   return advance();
 }
 
