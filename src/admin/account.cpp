@@ -58,6 +58,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   json::array out;
   for (const auto& d : all->domains()) {
+    if (!call.caller.sees(d->id)) continue;
     if (const auto only = call.text("domain"); !only.empty() && only != d->name.ascii()) continue;
     for (const auto& a : all->accounts(d->id)) out.push_back(describe(*all, *a));
   }
@@ -149,12 +150,16 @@ constexpr std::array kPassword{kAddress, Argument{"password", Kind::secret, fals
                                Argument{"generate", Kind::flag, false, false, "Make one and show it"}};
 
 constexpr std::array kOperations{
-    Operation{"account.create", "Make an account with its mailboxes", Role::owner, false, kCreate, create},
-    Operation{"account.list", "List the accounts", Role::reader, false, kList, list},
-    Operation{"account.show", "Show one account, what it holds and may send as", Role::reader, false, kOne, show},
-    Operation{"account.update", "Change an account", Role::owner, false, kUpdate, update},
-    Operation{"account.password", "Set an account's password", Role::owner, false, kPassword, password},
-    Operation{"account.delete", "Delete an account and all its mail", Role::owner, false, kOne, remove},
+    Operation{"account.create", "Make an account with its mailboxes", changes(Area::domains).of_address("address").heavy(),
+              false, kCreate, create},
+    Operation{"account.list", "List the accounts", reads(Area::domains).of_own_domains("domain"), false, kList, list},
+    Operation{"account.show", "Show one account, what it holds and may send as",
+              reads(Area::domains).of_account("address").or_himself(), false, kOne, show},
+    Operation{"account.update", "Change an account", changes(Area::domains).of_account("address"), false, kUpdate, update},
+    Operation{"account.password", "Set an account's password", changes(Area::domains).of_account("address").heavy(), false,
+              kPassword, password},
+    Operation{"account.delete", "Delete an account and all its mail", changes(Area::domains).of_account("address"), false, kOne,
+              remove},
 };
 
 }  // namespace

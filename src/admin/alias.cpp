@@ -41,6 +41,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   json::array out;
   for (const auto& d : all->domains()) {
+    if (!call.caller.sees(d->id)) continue;
     if (const auto only = call.text("domain"); !only.empty() && only != d->name.ascii()) continue;
     for (const auto& a : all->aliases(d->id)) out.push_back(describe(*all, *a));
   }
@@ -82,10 +83,10 @@ constexpr std::array kOne{kAlias};
 constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
 
 constexpr std::array kOperations{
-    Operation{"alias.create", "Make an alias", Role::owner, false, kCreate, create},
-    Operation{"alias.list", "List the aliases", Role::reader, false, kList, list},
-    Operation{"alias.update", "Replace an alias's targets", Role::owner, false, kUpdate, update},
-    Operation{"alias.delete", "Delete an alias", Role::owner, false, kOne, remove},
+    Operation{"alias.create", "Make an alias", changes(Area::domains).of_address("alias"), false, kCreate, create},
+    Operation{"alias.list", "List the aliases", reads(Area::domains).of_own_domains("domain"), false, kList, list},
+    Operation{"alias.update", "Replace an alias's targets", changes(Area::domains).of_address("alias"), false, kUpdate, update},
+    Operation{"alias.delete", "Delete an alias", changes(Area::domains).of_address("alias"), false, kOne, remove},
 };
 
 }  // namespace

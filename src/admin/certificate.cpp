@@ -50,12 +50,14 @@ constexpr std::array kInstall{
 constexpr std::array kRemove{Argument{"name", Kind::text, true, true, "The first name of the certificate"}};
 
 constexpr std::array kOperations{
-    Operation{"certificate.list", "List the certificates in use, the first being the default", Role::reader, false, {}, list},
-    Operation{"certificate.own", "Print the certificate that the server made for itself (PEM)", Role::reader, false, {}, own},
-    Operation{"certificate.install", "Store a certificate with its key and use it at once", Role::owner, false, kInstall,
-              install},
-    Operation{"certificate.delete", "Delete an installed certificate", Role::owner, false, kRemove, remove},
-    Operation{"certificate.reload", "Read certificate files again", Role::owner, false, {}, reload},
+    Operation{
+        "certificate.list", "List the certificates in use, the first being the default", reads(Area::system), false, {}, list},
+    Operation{
+        "certificate.own", "Print the certificate that the server made for itself (PEM)", reads(Area::system), false, {}, own},
+    Operation{"certificate.install", "Store a certificate with its key and use it at once", changes(Area::system), false,
+              kInstall, install},
+    Operation{"certificate.delete", "Delete an installed certificate", changes(Area::system), false, kRemove, remove},
+    Operation{"certificate.reload", "Read certificate files again", changes(Area::system), false, {}, reload},
 };
 
 }  // namespace

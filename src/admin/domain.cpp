@@ -33,10 +33,11 @@ Task<Result<json::value>> create(World& world, const Call& call) {
   co_return describe(*all, *all->domain(*made));
 }
 
-Task<Result<json::value>> list(World& world, const Call&) {
+Task<Result<json::value>> list(World& world, const Call& call) {
   json::array out;
   const auto all = world.directory.snapshot();
-  for (const auto& d : all->domains()) out.push_back(describe(*all, *d));
+  for (const auto& d : all->domains())
+    if (call.caller.sees(d->id)) out.push_back(describe(*all, *d));
   co_return out;
 }
 
@@ -124,13 +125,13 @@ constexpr std::array kAddName{kName, kOther};
 constexpr std::array kRemoveName{kOther};
 
 constexpr std::array kOperations{
-    Operation{"domain.create", "Make a domain that this server receives mail for", Role::owner, false, kOne, create},
-    Operation{"domain.list", "List the domains", Role::reader, false, {}, list},
-    Operation{"domain.show", "Show one domain", Role::reader, false, kOne, show},
-    Operation{"domain.update", "Change a domain's settings", Role::owner, false, kUpdate, update},
-    Operation{"domain.delete", "Delete a domain that has no accounts", Role::owner, false, kOne, remove},
-    Operation{"domain.add-name", "Give a domain another name", Role::owner, false, kAddName, add_name},
-    Operation{"domain.remove-name", "Take another name from a domain", Role::owner, false, kRemoveName, remove_name},
+    Operation{"domain.create", "Make a domain that this server receives mail for", changes(Area::domains), false, kOne, create},
+    Operation{"domain.list", "List the domains", reads(Area::domains).of_own_domains(), false, {}, list},
+    Operation{"domain.show", "Show one domain", reads(Area::domains).of_domain("name"), false, kOne, show},
+    Operation{"domain.update", "Change a domain's settings", changes(Area::domains), false, kUpdate, update},
+    Operation{"domain.delete", "Delete a domain that has no accounts", changes(Area::domains), false, kOne, remove},
+    Operation{"domain.add-name", "Give a domain another name", changes(Area::domains), false, kAddName, add_name},
+    Operation{"domain.remove-name", "Take another name from a domain", changes(Area::domains), false, kRemoveName, remove_name},
 };
 
 }  // namespace

@@ -286,15 +286,16 @@ constexpr std::array kBlock{
     Argument{"preview", Kind::flag, false, false, "Only show whom it would shut out"}};
 
 constexpr std::array kOperations{
-    Operation{"ids.rules", "List the rules", Role::reader, false, {}, rules},
-    Operation{"ids.preset", "Replace all rules by a set that comes along", Role::owner, false, kPreset, preset},
-    Operation{"ids.simulate", "Show whom a rule would have acted on, and who of them was rightful", Role::reader, false,
-              kSimulate, simulate},
-    Operation{"ids.blocks", "List what is held against addresses and accounts", Role::reader, false, kBlocks, blocks},
-    Operation{"ids.explain", "Show the events that led to a block", Role::reader, false, kOne, explain},
-    Operation{"ids.block", "Block a network by hand; says who has logged in from there", Role::owner, false, kBlock, block},
-    Operation{"ids.unblock", "Lift what is held against an address, network or account, and count from nothing", Role::owner,
-              false, kOne, unblock},
+    Operation{"ids.rules", "List the rules", reads(Area::security), false, {}, rules},
+    Operation{"ids.preset", "Replace all rules by a set that comes along", changes(Area::security), false, kPreset, preset},
+    Operation{"ids.simulate", "Show whom a rule would have acted on, and who of them was rightful",
+              reads(Area::security).heavy(), false, kSimulate, simulate},
+    Operation{"ids.blocks", "List what is held against addresses and accounts", reads(Area::security), false, kBlocks, blocks},
+    Operation{"ids.explain", "Show the events that led to a block", reads(Area::security), false, kOne, explain},
+    Operation{"ids.block", "Block a network by hand; says who has logged in from there", changes(Area::security), false, kBlock,
+              block},
+    Operation{"ids.unblock", "Lift what is held against an address, network or account, and count from nothing",
+              changes(Area::security), false, kOne, unblock},
 };
 
 }  // namespace

@@ -111,11 +111,12 @@ constexpr std::array kQuery{Argument{"text", Kind::text, false, true, "Anywhere 
                             Argument{"raw", Kind::flag, false, false, "Each line as the JSON object that is kept"}};
 
 constexpr std::array kOperations{
-    Operation{"logs.search", "Search the logs", Role::reader, false, kQuery, search, Output::lines},
-    Operation{"logs.follow", "Show new lines as they are written", Role::reader, true, kQuery, follow, Output::lines},
+    Operation{"logs.search", "Search the logs", reads(Area::security).heavy(), false, kQuery, search, Output::lines},
+    Operation{"logs.follow", "Show new lines as they are written", reads(Area::security).live(), true, kQuery, follow,
+              Output::lines},
     Operation{"logs.verify",
               "Check that no line of the administration log was changed or taken out",
-              Role::reader,
+              reads(Area::security).heavy(),
               false,
               {},
               verify},

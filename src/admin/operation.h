@@ -1,13 +1,14 @@
 // What an administrator can do, as rows of one table: the command line, its help and completion, the local socket and the
-// reference page are all made from it, and later the HTTP API.
+// reference page and the HTTP API are all made from it.
 // Use: find("account.create")->run(world, call). Each operation is safe to repeat or says why it cannot be done twice.
-// Promises: no row without a role; arguments are checked against the row before run() sees them.
+// Promises: no row without an area; arguments are checked against the row before run() sees them.
 #pragma once
 #include <boost/json.hpp>
 #include <functional>
 #include <span>
 #include <string_view>
 
+#include "admin/caller.h"
 #include "base/result.h"
 #include "base/task.h"
 
@@ -32,15 +33,13 @@ struct Argument {
   std::string_view help;
 };
 
-// Who may call it. Over the local socket the caller is whoever the kernel says: root and the server's own user are `owner`.
-enum class Role : std::uint8_t { nobody, reader, owner };
-
 // Told of progress on long work, and of lines that are followed live. Returns false when the caller has gone away.
 using Progress = std::function<bool(const json::value&)>;
 
 struct Call {
   const json::object& arguments;
   const Progress& progress;
+  const Caller& caller;
 
   [[nodiscard]] std::string text(std::string_view name) const;  // empty when absent
   [[nodiscard]] std::optional<std::uint64_t> number(std::string_view name) const;
@@ -54,9 +53,9 @@ enum class Output : std::uint8_t { answer, lines };
 struct World;  // admin/world.h: what the operations work on
 
 struct Operation {
-  std::string_view name;  // "account.create": noun, verb
-  std::string_view help;  // one sentence
-  Role role = Role::nobody;
+  std::string_view name;      // "account.create": noun, verb
+  std::string_view help;      // one sentence
+  Access access = {};         // who may call it: admin/caller.h
   bool needs_server = false;  // works only on a running server (sessions, live logs), not on a stopped data folder
   std::span<const Argument> arguments;
   Task<Result<json::value>> (*run)(World&, const Call&) = nullptr;
@@ -71,5 +70,9 @@ const Operation* find(std::string_view name);
 
 // What is wrong with the arguments of a call: unknown name, missing, wrong type. Limits: 1 MiB of text an argument.
 Result<void> check(const Operation&, const json::object& arguments);
+
+// Runs one operation on this thread, which is no reactor's: asks may() and check() first, and tells who changed what.
+Result<json::value> run_operation(World&, std::string_view operation, const json::object& arguments, const Caller&,
+                                  const Progress&);
 
 }  // namespace postern::admin

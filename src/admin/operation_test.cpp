@@ -16,7 +16,7 @@ TEST(Operations, say_what_they_do_and_who_may) {
   std::set<std::string_view> names;
   for (const auto& op : operations()) {
     EXPECT_TRUE(names.insert(op.name).second) << op.name << " is there twice";
-    EXPECT_NE(op.role, Role::nobody) << op.name;
+    EXPECT_NE(op.access.area, Area::nobody) << op.name;
     EXPECT_NE(op.run, nullptr) << op.name;
     EXPECT_FALSE(op.help.empty() || op.help.ends_with('.')) << op.name;
     EXPECT_FALSE(about_noun(op.name.substr(0, op.name.find('.'))).empty()) << op.name;
@@ -39,19 +39,13 @@ TEST(Operations, arguments_are_held_against_their_row) {
   EXPECT_EQ(wrong.error().text.find('\n'), std::string::npos);
 }
 
-TEST(Operations, a_reader_reads_and_nobody_does_nothing) {
-  AdminWorld at;
-  EXPECT_TRUE(at.call("domain.list", {}, Role::reader));
-  EXPECT_EQ(at.call("domain.create", {{"name", "home.test"}}, Role::reader).error().kind, Failure::denied);
-  for (const auto& op : operations()) EXPECT_EQ(at.call(op.name, {}, Role::nobody).error().kind, Failure::denied) << op.name;
-}
-
 TEST(Operations, who_changes_something_is_told_and_never_with_what) {
   AdminWorld at;
   ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));
   ASSERT_TRUE(at.call("account.create", {{"address", "ann@home.test"}, {"password", "correct-Horse-9-staple"}}));
   EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::name), "account.create");
   EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::text), "ann@home.test");
+  EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::who), "root");
   for (const auto& event : at.events.all())
     for (const auto& [key, value] : event.fields) EXPECT_EQ(value.find("Horse"), std::string::npos);
   const auto before = at.events.count(events::Event::administrator_acted);

@@ -70,9 +70,9 @@ constexpr std::array kList{Argument{"limit", Kind::number, false, false, "At mos
 constexpr std::array kOne{Argument{"id", Kind::text, true, true, "The message's queue id"}};
 
 constexpr std::array kOperations{
-    Operation{"queue.list", "List mail that waits for other servers", Role::reader, false, kList, list},
-    Operation{"queue.show", "Show one waiting message", Role::reader, false, kOne, show},
-    Operation{"queue.delete", "Delete a waiting message without telling its sender", Role::owner, false, kOne, remove},
+    Operation{"queue.list", "List mail that waits for other servers", reads(Area::queue), false, kList, list},
+    Operation{"queue.show", "Show one waiting message", reads(Area::queue), false, kOne, show},
+    Operation{"queue.delete", "Delete a waiting message without telling its sender", changes(Area::queue), false, kOne, remove},
 };
 
 }  // namespace

@@ -139,9 +139,9 @@ constexpr std::array kPlan{
     Argument{"plan", Kind::file, true, true, "JSON: settings, domains, accounts; what is there already stays"}};
 
 constexpr std::array kOperations{
-    Operation{"server.status", "Say whether the server runs and what it serves", Role::reader, false, {}, status},
-    Operation{"server.apply", "Apply a plan of settings, domains and accounts; safe to repeat", Role::owner, false, kPlan,
-              apply},
+    Operation{"server.status", "Say whether the server runs and what it serves", reads(Area::system), false, {}, status},
+    Operation{"server.apply", "Apply a plan of settings, domains and accounts; safe to repeat", changes(Area::system).heavy(),
+              false, kPlan, apply},
 };
 
 }  // namespace

@@ -69,11 +69,12 @@ constexpr std::array kSet{kKey, Argument{"value", Kind::text, true, true, "Such 
 constexpr std::array kList{Argument{"changed", Kind::flag, false, false, "Only those that differ from the shipped value"}};
 
 constexpr std::array kOperations{
-    Operation{"settings.list", "List all settings with their values", Role::reader, false, kList, list},
-    Operation{"settings.show", "Show one setting, what it does and why it ships as it does", Role::reader, false, kOne, show},
-    Operation{"settings.set", "Change a setting", Role::owner, false, kSet, set},
-    Operation{"settings.reset", "Put a setting back to its shipped value", Role::owner, false, kOne, reset},
-    Operation{"settings.schema", "Print the schema of all settings", Role::reader, false, {}, schema},
+    Operation{"settings.list", "List all settings with their values", reads(Area::system), false, kList, list},
+    Operation{"settings.show", "Show one setting, what it does and why it ships as it does", reads(Area::system), false, kOne,
+              show},
+    Operation{"settings.set", "Change a setting", changes(Area::system), false, kSet, set},
+    Operation{"settings.reset", "Put a setting back to its shipped value", changes(Area::system), false, kOne, reset},
+    Operation{"settings.schema", "Print the schema of all settings", reads(Area::system), false, {}, schema},
 };
 
 }  // namespace

@@ -16,9 +16,6 @@
 #include <utility>
 
 #include "admin/frames.h"
-#include "admin/world.h"
-#include "base/run_here.h"
-#include "events/table.h"
 
 namespace postern::admin {
 namespace {
@@ -84,19 +81,13 @@ void set_patience(int fd, int option, std::chrono::seconds patience) {
   setsockopt(fd, SOL_SOCKET, option, &wait, sizeof wait);
 }
 
-Role role_of(int peer) {
+// Root and the server's own user own the server; nobody else calls.
+Caller caller_behind(int peer) {
   ucred who{};
   socklen_t size = sizeof who;
-  if (getsockopt(peer, SOL_SOCKET, SO_PEERCRED, &who, &size) != 0) return Role::nobody;
-  return who.uid == 0 || who.uid == geteuid() ? Role::owner : Role::nobody;
-}
-
-// What an operation was asked of: its first positional word, if that is no secret and no file.
-std::string subject_of(const Operation& op, const json::object& arguments) {
-  for (const auto& a : op.arguments) {
-    const auto* v = a.positional && a.kind == Kind::text ? arguments.if_contains(a.name) : nullptr;
-    if (v && v->is_string()) return std::string(v->get_string());
-  }
+  if (getsockopt(peer, SOL_SOCKET, SO_PEERCRED, &who, &size) != 0) return {};
+  if (who.uid == 0) return owner("root");
+  if (who.uid == geteuid()) return owner("local");
   return {};
 }
 
@@ -154,7 +145,7 @@ void SocketServer::accept_calls() {
 
 // A call has a thread of its own, so that a long one holds up nobody.
 Result<void> SocketServer::take_call(int peer) {
-  if (role_of(peer) == Role::nobody) return fail(Failure::denied, "Only root and the server's own user may administer it");
+  if (caller_behind(peer).roles.empty()) return fail(Failure::denied, "Only root and the server's own user may administer it");
   set_patience(peer, SO_RCVTIMEO, kCallTime);
   set_patience(peer, SO_SNDTIMEO, kAnswerTime);
   const std::lock_guard guard(lock_);
@@ -186,7 +177,7 @@ void SocketServer::serve(int peer) {
     return;
   }
   const Progress progress = [&](const json::value& v) { return !stopping_ && send_all(peer, progress_line(v)); };
-  send_all(peer, end_line(run_operation(*world_, call->operation, call->arguments, role_of(peer), progress)));
+  send_all(peer, end_line(run_operation(*world_, call->operation, call->arguments, caller_behind(peer), progress)));
 }
 
 Result<json::value> call_over_socket(const std::string& path, std::string_view operation, const json::object& arguments,
@@ -206,38 +197,6 @@ Result<json::value> call_over_socket(const std::string& path, std::string_view o
     if (!progress(*answer->value)) return json::value();
   }
   return fail(Failure::unavailable, "The server went away before it answered: see its log, and try again");
-}
-
-namespace {
-
-// An exception is of a library, and of our own making: it ends the call and nothing else.
-Task<Result<json::value>> run_row(const Operation& row, World& world, Call call) {
-  std::string thrown;
-  try {
-    auto done = co_await row.run(world, call);
-    co_return done;
-  } catch (const std::exception& e) {
-    thrown = e.what();
-  }
-  co_return fail(Failure::corrupt, "The operation ended unexpectedly: see the administration log", thrown);
-}
-
-}  // namespace
-
-Result<json::value> run_operation(World& world, std::string_view operation, const json::object& arguments, Role caller,
-                                  const Progress& progress) {
-  const Operation* row = find(operation);
-  if (!row) return fail(Failure::not_found, "There is no such operation");
-  if (row->role == Role::nobody || caller < row->role) return fail(Failure::denied, "You may not do this");
-  if (auto ok = check(*row, arguments); !ok) return pass_on(ok);
-  auto done = run_here(run_row(*row, world, Call{arguments, progress}));
-  if (row->role == Role::owner) {  // H03: who changes something is told, also when it fails; never with what
-    const std::string_view outcome = done ? std::string_view("done") : name(done.error().kind);
-    world.events.write(
-        events::Event::administrator_acted, {},
-        {{events::Key::name, row->name}, {events::Key::text, subject_of(*row, arguments)}, {events::Key::reason, outcome}});
-  }
-  return done;
 }
 
 }  // namespace postern::admin

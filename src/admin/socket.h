@@ -48,8 +48,4 @@ class SocketServer {
 Result<json::value> call_over_socket(const std::string& path, std::string_view operation, const json::object& arguments,
                                      const Progress& progress);
 
-// Runs one operation here, on this thread: checks role and arguments first. For the server's calls and for a stopped data folder.
-Result<json::value> run_operation(World&, std::string_view operation, const json::object& arguments, Role caller,
-                                  const Progress&);
-
 }  // namespace postern::admin

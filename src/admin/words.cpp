@@ -9,13 +9,20 @@ namespace postern::admin {
 
 Result<address::Mailbox> mailbox_of(const std::string& text) { return address::parse_mailbox(text, address::Charset::utf8); }
 
+std::unexpected<Error> no_domain(const address::Domain& name) {
+  return fail(Failure::not_found, fmt::format("There is no domain {}: postern domain list shows those that are", name.ascii()));
+}
+
+std::unexpected<Error> no_account(const std::string& address) {
+  return fail(Failure::not_found,
+              fmt::format("There is no account {}: postern account list shows those that are", printable(address)));
+}
+
 Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot& all, const std::string& name) {
   auto parsed = address::parse_domain(name);
   if (!parsed) return pass_on(parsed);
   auto domain = all.domain(*parsed);
-  if (!domain)
-    return fail(Failure::not_found,
-                fmt::format("There is no domain {}: postern domain list shows those that are", parsed->ascii()));
+  if (!domain) return no_domain(*parsed);
   return domain;
 }
 
@@ -23,9 +30,7 @@ Result<std::shared_ptr<const directory::Account>> account_at(const directory::Sn
   auto mailbox = mailbox_of(address);
   if (!mailbox) return pass_on(mailbox);
   auto account = all.account(*mailbox);
-  if (!account)
-    return fail(Failure::not_found,
-                fmt::format("There is no account {}: postern account list shows those that are", printable(address)));
+  if (!account) return no_account(address);
   return account;
 }
 

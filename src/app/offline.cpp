@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "admin/operation.h"
 #include "admin/socket.h"
 #include "app/bindings.h"
 #include "app/parts.h"
@@ -55,7 +56,7 @@ Result<boost::json::value> run_offline(const Boot& boot, std::string_view operat
   Result<void> noted;
   const auto follow = [&](const NetSettings& changed) { noted = note_bindings(boot, changed); };
   const auto following = (*parts)->settings.net.observe(follow);
-  auto done = admin::run_operation(world, operation, arguments, admin::Role::owner, progress);
+  auto done = admin::run_operation(world, operation, arguments, admin::owner("local"), progress);
   if (done && !noted) return pass_on(noted);
   return done;
 }

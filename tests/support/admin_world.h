@@ -66,7 +66,8 @@ class AdminWorld {
             .events = events,
             .status = {}};
   }
-  Result<json::value> call(std::string_view operation, const json::object& arguments = {}, Role caller = Role::owner) {
+  Result<json::value> call(std::string_view operation, const json::object& arguments = {},
+                           const Caller& caller = owner("root")) {
     auto parts = world();
     return run_operation(parts, operation, arguments, caller, [](const json::value&) { return true; });
   }

@@ -1,0 +1,150 @@
+// H09: every operation by every role, and an administrator of one domain against the other's names.
+#include "admin/caller.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "events/table.h"
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+using Names = std::set<std::string_view>;
+
+std::string_view noun_of(const Operation& op) { return op.name.substr(0, op.name.find('.')); }
+
+// Each noun's area and the operations that only look, told here once more, so that a slip in a row shows.
+const std::map<std::string_view, Role> kKeeper{
+    {"domain", Role::domains}, {"account", Role::domains}, {"alias", Role::domains},
+    {"ids", Role::security},   {"logs", Role::security},   {"queue", Role::queue},
+    {"server", Role::owner},   {"settings", Role::owner},  {"certificate", Role::owner}};
+const Names kLooks{"domain.list",   "domain.show",   "account.list",    "account.show",     "alias.list",
+                   "ids.rules",     "ids.simulate",  "ids.blocks",      "ids.explain",      "logs.search",
+                   "logs.follow",   "logs.verify",   "queue.list",      "queue.show",       "server.status",
+                   "settings.list", "settings.show", "settings.schema", "certificate.list", "certificate.own"};
+const Names kInOwnDomain{"domain.list",  "domain.show",    "account.create",   "account.list",
+                         "account.show", "account.update", "account.password", "account.delete",
+                         "alias.create", "alias.list",     "alias.update",     "alias.delete"};
+
+bool should(Role role, const Operation& op) {
+  if (role == Role::owner) return true;
+  if (role == Role::reader) return kLooks.contains(op.name);
+  return kKeeper.at(noun_of(op)) == role;
+}
+
+class CallerTest : public testing::Test {
+ protected:
+  CallerTest() {
+    for (const auto* domain : {"home.test", "other.test"}) must("domain.create", {{"name", domain}});
+    for (const auto* address : {"ann@home.test", "bob@other.test"}) must("account.create", {{"address", address}});
+    for (const auto* alias : {"all@home.test", "all@other.test"})
+      must("alias.create", {{"alias", alias}, {"targets", {"x@remote.test"}}});
+    empty.call("domain.create", {{"name", "home.test"}}).value();
+  }
+  void must(std::string_view operation, const json::object& arguments) {
+    const auto done = at.call(operation, arguments);
+    if (!done) throw std::runtime_error(done.error().text);
+  }
+  // Whom each operation that names a domain, an address or an account is asked about.
+  static json::object about(const Operation& op, const std::string& domain) {
+    if (op.access.argument.empty()) return {};
+    const bool is_domain = op.access.reach == Reach::domain || op.access.reach == Reach::own_domains;
+    return {{op.access.argument, is_domain ? domain : (domain == "home.test" ? "ann@" : "bob@") + domain}};
+  }
+  Result<void> ask(const Caller& caller, const Operation& op, const json::object& arguments) {
+    return may(caller, op, arguments, *at.directory->snapshot());
+  }
+  Caller keeper_of_home(Role role) { return {.name = "keeper", .roles = {role}, .domains = std::vector{domain_id(at)}}; }
+  static DomainId domain_id(AdminWorld& world) {
+    return world.directory->snapshot()->domain(address::parse_domain("home.test").value())->id;
+  }
+
+  AdminWorld at, empty;  // the same, once without the other tenant
+};
+
+TEST_F(CallerTest, every_role_may_what_its_area_says_and_nothing_else) {
+  for (const auto& op : operations()) {
+    for (const auto role : {Role::reader, Role::security, Role::domains, Role::queue, Role::owner}) {
+      const auto done = ask({.name = "x", .roles = {role}}, op, about(op, "other.test"));
+      EXPECT_EQ(done.has_value(), should(role, op)) << op.name << " by role " << static_cast<int>(role);
+      if (!done) EXPECT_EQ(done.error().kind, Failure::denied);
+    }
+    EXPECT_EQ(at.call(op.name, {}, Caller{}).error().kind, Failure::denied) << op.name << " by nobody";
+    EXPECT_EQ(op.access.changes, !kLooks.contains(op.name)) << op.name;
+  }
+}
+
+TEST_F(CallerTest, roles_add_up) {
+  const Caller both{.name = "x", .roles = {Role::reader, Role::queue}};
+  EXPECT_TRUE(ask(both, *find("settings.list"), {}));
+  EXPECT_TRUE(ask(both, *find("queue.delete"), {}));
+  EXPECT_FALSE(ask(both, *find("ids.unblock"), {}));
+}
+
+TEST_F(CallerTest, an_administrator_of_domains_reaches_his_own) {
+  for (const auto role : {Role::reader, Role::security, Role::domains, Role::queue, Role::owner})
+    for (const auto& op : operations()) {
+      const bool expected = should(role, op) && kInOwnDomain.contains(op.name);
+      EXPECT_EQ(ask(keeper_of_home(role), op, about(op, "home.test")).has_value(), expected) << op.name;
+    }
+}
+
+TEST_F(CallerTest, another_tenants_names_answer_as_absent) {
+  std::size_t asked = 0;
+  for (const auto role : {Role::reader, Role::domains, Role::owner})
+    for (const auto& op : operations()) {
+      if (!should(role, op) || !kInOwnDomain.contains(op.name) || op.access.argument.empty()) continue;
+      const auto there = ask(keeper_of_home(role), op, about(op, "other.test"));
+      Caller same = keeper_of_home(role);
+      same.domains = std::vector{domain_id(empty)};
+      const auto absent = may(same, op, about(op, "other.test"), *empty.directory->snapshot());
+      ASSERT_FALSE(there) << op.name;
+      ASSERT_FALSE(absent) << op.name;
+      EXPECT_EQ(there.error().kind, Failure::not_found);
+      EXPECT_EQ(there.error().kind, absent.error().kind) << op.name;
+      EXPECT_EQ(there.error().text, absent.error().text) << op.name;
+      ++asked;
+    }
+  EXPECT_GT(asked, 20u);
+}
+
+TEST_F(CallerTest, lists_show_only_own_domains) {
+  const auto keeper = keeper_of_home(Role::domains);
+  EXPECT_EQ(at.call("domain.list", {}, keeper)->as_array().size(), 1u);
+  EXPECT_EQ(at.call("account.list", {}, keeper)->as_array().size(), 1u);
+  EXPECT_EQ(at.call("alias.list", {}, keeper)->as_array().size(), 1u);
+  EXPECT_EQ(at.call("account.list")->as_array().size(), 2u);
+}
+
+TEST_F(CallerTest, no_domain_left_is_no_reach_at_all) {
+  const Caller none{.name = "x", .roles = {Role::owner}, .domains = std::vector<DomainId>{}};
+  for (const auto& op : operations()) {
+    if (op.access.reach == Reach::own_domains) continue;
+    EXPECT_FALSE(ask(none, op, about(op, "home.test"))) << op.name;
+  }
+  EXPECT_TRUE(at.call("account.list", {}, none)->as_array().empty());
+}
+
+TEST_F(CallerTest, a_user_looks_at_himself_and_at_nobody_else) {
+  const auto all = at.directory->snapshot();
+  const auto ann = all->account(address::parse_mailbox("ann@home.test", address::Charset::utf8).value());
+  const Caller user{.name = "ann@home.test", .account = ann->id};
+  for (const auto& op : operations()) {
+    EXPECT_EQ(ask(user, op, about(op, "home.test")).has_value(), op.name == "account.show") << op.name;
+    EXPECT_FALSE(ask(user, op, about(op, "other.test"))) << op.name;
+  }
+  // Being somebody's administrator elsewhere gives no right to change oneself.
+  Caller elsewhere{.name = "ann", .roles = {Role::domains}, .domains = std::vector<DomainId>{}, .account = ann->id};
+  EXPECT_FALSE(ask(elsewhere, *find("account.update"), about(*find("account.update"), "home.test")));
+}
+
+TEST_F(CallerTest, a_refused_change_is_told_too) {
+  EXPECT_FALSE(at.call("domain.delete", {{"name", "other.test"}}, {.name = "eve", .roles = {Role::reader}}));
+  EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::who), "eve");
+  EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::reason), name(Failure::denied));
+}
+
+}  // namespace
+}  // namespace postern::admin

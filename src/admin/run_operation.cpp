@@ -1,0 +1,57 @@
+// One call of an operation, whoever asked for it: permission, arguments, the work, and the line about it in the log.
+#include "admin/operation.h"
+#include "admin/world.h"
+#include "base/run_here.h"
+#include "base/text.h"
+#include "events/table.h"
+
+namespace postern::admin {
+namespace {
+
+// What an operation was asked of: its first positional word, if that is no secret and no file.
+std::string subject_of(const Operation& op, const json::object& arguments) {
+  for (const auto& a : op.arguments) {
+    const auto* v = a.positional && a.kind == Kind::text ? arguments.if_contains(a.name) : nullptr;
+    if (v && v->is_string()) return printable(v->get_string(), 256);
+  }
+  return {};
+}
+
+// An exception is of a library, and of our own making: it ends the call and nothing else.
+Task<Result<json::value>> run_row(const Operation& row, World& world, Call call) {
+  std::string thrown;
+  try {
+    auto done = co_await row.run(world, call);
+    co_return done;
+  } catch (const std::exception& e) {
+    thrown = e.what();
+  }
+  co_return fail(Failure::corrupt, "The operation ended unexpectedly: see the administration log", thrown);
+}
+
+Result<json::value> run_if_allowed(World& world, const Operation& row, const json::object& arguments, const Caller& caller,
+                                   const Progress& progress) {
+  if (auto ok = may(caller, row, arguments, *world.directory.snapshot()); !ok) return pass_on(ok);
+  if (auto ok = check(row, arguments); !ok) return pass_on(ok);
+  return run_here(run_row(row, world, Call{arguments, progress, caller}));
+}
+
+}  // namespace
+
+Result<json::value> run_operation(World& world, std::string_view operation, const json::object& arguments, const Caller& caller,
+                                  const Progress& progress) {
+  const Operation* row = find(operation);
+  if (!row) return fail(Failure::not_found, "There is no such operation");
+  auto done = run_if_allowed(world, *row, arguments, caller, progress);
+  if (row->access.changes) {  // H03: who changes something is told, also when it fails; never with what
+    const std::string_view outcome = done ? std::string_view("done") : name(done.error().kind);
+    world.events.write(events::Event::administrator_acted, {},
+                       {{events::Key::who, caller.name},
+                        {events::Key::name, row->name},
+                        {events::Key::text, subject_of(*row, arguments)},
+                        {events::Key::reason, outcome}});
+  }
+  return done;
+}
+
+}  // namespace postern::admin
