@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "admin/change_settings.h"
 #include "admin/nouns.h"
-#include "admin/settings_store.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "base/text.h"
@@ -111,10 +111,8 @@ Task<Result<json::value>> preset(World& world, const Call& call) {
   auto text = config::get(config::table<guard::Settings>(), &settings, "rules");
   if (!text) co_return pass_on(text);
   std::vector<config::Change> changes{{"guard.rules", std::move(*text)}};
-  auto done = co_await world.settings.change(std::move(changes));
+  auto done = co_await change_settings(world, call.caller, std::move(changes));
   if (!done) co_return pass_on(done);
-  for (const auto& d : *done)
-    world.events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
   co_return co_await rules(world, call);
 }
 

@@ -17,6 +17,7 @@ std::span<const Operation> log_operations();
 std::span<const Operation> certificate_operations();
 std::span<const Operation> queue_operations();
 std::span<const Operation> ids_operations();
+std::span<const Operation> audit_operations();
 
 struct Noun {
   std::string_view name, about;
@@ -31,6 +32,7 @@ inline constexpr std::array kNouns{
     Noun{"logs", "What has happened, searched or followed", &log_operations},
     Noun{"certificate", "TLS certificates: the server's own, installed ones, files", &certificate_operations},
     Noun{"queue", "Mail that waits for other servers", &queue_operations},
-    Noun{"ids", "Intrusion detection: its rules, and whom it keeps out", &ids_operations}};
+    Noun{"ids", "Intrusion detection: its rules, and whom it keeps out", &ids_operations},
+    Noun{"audit", "Looks for weaknesses, says why they matter, and mends them", &audit_operations}};
 
 }  // namespace postern::admin

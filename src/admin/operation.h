@@ -60,7 +60,12 @@ struct Operation {
   std::span<const Argument> arguments;
   Task<Result<json::value>> (*run)(World&, const Call&) = nullptr;
   Output output = Output::answer;
+  int (*exit_code)(const json::value& answer) = nullptr;           // of its command, once it is done; none: 0
+  std::string (*for_people)(const json::value& answer) = nullptr;  // in place of the table that every answer can be shown as
 };
+
+// Whether the noun alone is its command: "audit.run" is `postern audit`.
+constexpr bool is_plain(std::string_view operation) { return operation.ends_with(".run"); }
 
 // What a group of operations is about, for help: "domain" gives "Domains that this server receives mail for".
 std::string_view about_noun(std::string_view noun);

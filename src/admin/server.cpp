@@ -5,8 +5,8 @@
 #include <iterator>
 
 #include "admin/account_plan.h"
+#include "admin/change_settings.h"
 #include "admin/nouns.h"
-#include "admin/settings_store.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "events/table.h"
@@ -23,21 +23,16 @@ Task<Result<json::value>> status(World& world, const Call&) {
   co_return out;
 }
 
-// The text of a JSON value as settings take it: strings as they are, everything else as JSON.
-std::string setting_text(const json::value& v) { return v.is_string() ? std::string(v.get_string()) : json::serialize(v); }
-
 // Gives what was changed, and what there is to say about it.
-Task<Result<json::object>> apply_settings(World& world, const json::value& wanted) {
+Task<Result<json::object>> apply_settings(World& world, const Caller& caller, const json::value& wanted) {
   std::vector<config::Change> changes;
   for (const auto& [key, value] : wanted.as_object()) changes.push_back({std::string(key), setting_text(value)});
-  auto done = co_await world.settings.change(std::move(changes));
+  auto done = co_await change_settings(world, caller, std::move(changes));
   if (!done) co_return pass_on(done);
   json::object out{{"settings_changed", done->size()}};
   json::array notes;
-  for (const auto& d : *done) {
-    world.events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
+  for (const auto& d : *done)
     if (!d.note.empty()) notes.emplace_back(d.note);
-  }
   if (!notes.empty()) out["notes"] = std::move(notes);
   co_return out;
 }
@@ -114,7 +109,7 @@ Task<Result<json::value>> apply(World& world, const Call& call) {
   std::string malformed;
   try {
     if (const auto* settings = plan->if_contains("settings")) {
-      auto changed = co_await apply_settings(world, *settings);
+      auto changed = co_await apply_settings(world, call.caller, *settings);
       if (!changed) co_return pass_on(changed);
       out = std::move(*changed);
     }

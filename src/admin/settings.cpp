@@ -1,4 +1,5 @@
-// Operations on settings: list, show, set, reset, and the schema.
+// Operations on settings: list, show, set, reset; as a file: export, plan, apply; their history and the way back.
+#include "admin/change_settings.h"
 #include "admin/nouns.h"
 #include "admin/settings_store.h"
 #include "admin/world.h"
@@ -33,32 +34,76 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   co_return out;
 }
 
-// Tells the administration log and lists what changed and when it takes effect.
-json::value report(World& world, const std::vector<config::Difference>& differences) {
-  json::array out;
-  for (const auto& d : differences) {
-    world.events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
-    json::object row{{"key", d.key}, {"before", d.before}, {"after", d.after}, {"takes_effect", config::name(d.apply)}};
-    if (!d.note.empty()) row["note"] = d.note;
-    out.push_back(std::move(row));
-  }
-  return out;
-}
-
-Task<Result<json::value>> change(World& world, std::vector<config::Change> changes) {
-  auto differences = co_await world.settings.change(std::move(changes));
+Task<Result<json::value>> change(World& world, const Call& call, std::vector<config::Change> changes) {
+  auto differences = co_await change_settings(world, call.caller, std::move(changes));
   if (!differences) co_return pass_on(differences);
-  co_return report(world, *differences);
+  co_return described(*differences);
 }
 
 Task<Result<json::value>> set(World& world, const Call& call) {
   std::vector<config::Change> changes{{call.text("key"), call.text("value")}};
-  co_return co_await change(world, std::move(changes));
+  co_return co_await change(world, call, std::move(changes));
 }
 
 Task<Result<json::value>> reset(World& world, const Call& call) {
   std::vector<config::Change> changes{{call.text("key"), {}}};
-  co_return co_await change(world, std::move(changes));
+  co_return co_await change(world, call, std::move(changes));
+}
+
+// What was changed here, as a file that plan and apply take; without secrets.
+Task<Result<json::value>> export_all(World& world, const Call&) {
+  json::object settings;
+  for (const auto& s : world.registry.settings())
+    if (s.origin != config::Origin::shipped && !s.entry->meta.secret) settings[s.key] = s.text;
+  co_return json::object{{"settings", std::move(settings)}};
+}
+
+// The changes that a file asks for. `exact`: what it does not name goes back to its shipped value.
+Result<std::vector<config::Change>> changes_in(const World& world, const Call& call) {
+  boost::system::error_code bad;
+  const auto file = json::parse(call.text("file"), bad);
+  const auto* settings = !bad && file.is_object() ? file.get_object().if_contains("settings") : nullptr;
+  if (settings == nullptr || !settings->is_object())
+    return fail(Failure::invalid, "The file is JSON, as settings export writes it: {\"settings\": {KEY: VALUE}}");
+  std::vector<config::Change> changes;
+  for (const auto& [key, value] : settings->get_object()) changes.push_back({std::string(key), setting_text(value)});
+  if (!call.flag("exact")) return changes;
+  for (const auto& s : world.registry.settings())
+    if (s.origin != config::Origin::shipped && !s.entry->meta.secret && !settings->get_object().contains(s.key))
+      changes.push_back({s.key, std::nullopt});
+  return changes;
+}
+
+Task<Result<json::value>> plan(World& world, const Call& call) {
+  auto changes = changes_in(world, call);
+  if (!changes) co_return pass_on(changes);
+  auto made = world.registry.plan(*changes);
+  if (!made) co_return pass_on(made);
+  co_return described(made->differences);
+}
+
+Task<Result<json::value>> apply(World& world, const Call& call) {
+  auto changes = changes_in(world, call);
+  if (!changes) co_return pass_on(changes);
+  co_return co_await change(world, call, std::move(*changes));
+}
+
+Task<Result<json::value>> history(World& world, const Call&) {
+  auto all = co_await world.settings.history();
+  if (!all) co_return pass_on(all);
+  json::array out;
+  for (const auto& one : *all) {
+    json::array rows;
+    for (const auto& row : one.rows) rows.push_back({{"key", row.key}, {"before", row.before}, {"after", row.after}});
+    out.push_back({{"number", one.number}, {"at", rfc3339(one.by.at)}, {"by", one.by.name}, {"changes", std::move(rows)}});
+  }
+  co_return out;
+}
+
+Task<Result<json::value>> rollback(World& world, const Call& call) {
+  auto changes = co_await world.settings.before(call.number("number").value_or(0));
+  if (!changes) co_return pass_on(changes);
+  co_return co_await change(world, call, std::move(*changes));
 }
 
 Task<Result<json::value>> schema(World& world, const Call&) { co_return json::parse(config::schema_json(world.registry)); }
@@ -67,6 +112,10 @@ constexpr Argument kKey{"key", Kind::text, true, true, "Such as smtp.max_message
 constexpr std::array kOne{kKey};
 constexpr std::array kSet{kKey, Argument{"value", Kind::text, true, true, "Such as \"50 MiB\""}};
 constexpr std::array kList{Argument{"changed", Kind::flag, false, false, "Only those that differ from the shipped value"}};
+constexpr Argument kFile{"file", Kind::file, true, true, "A file such as settings export writes"};
+constexpr std::array kFiles{
+    kFile, Argument{"exact", Kind::flag, false, false, "What the file does not name goes back to its shipped value"}};
+constexpr std::array kNumber{Argument{"number", Kind::number, true, true, "Of the change, as settings history lists it"}};
 
 constexpr std::array kOperations{
     Operation{"settings.list", "List all settings with their values", reads(Area::system), false, kList, list},
@@ -74,6 +123,18 @@ constexpr std::array kOperations{
               show},
     Operation{"settings.set", "Change a setting", changes(Area::system), false, kSet, set},
     Operation{"settings.reset", "Put a setting back to its shipped value", changes(Area::system), false, kOne, reset},
+    Operation{"settings.export",
+              "Print the changed settings as a file for plan and apply",
+              reads(Area::system),
+              false,
+              {},
+              export_all},
+    Operation{"settings.plan", "Say what applying a file would change", reads(Area::system), false, kFiles, plan},
+    Operation{"settings.apply", "Change settings to what a file says, all or none", changes(Area::system), false, kFiles,
+              apply},
+    Operation{"settings.history", "List the changes of settings, newest first", reads(Area::system), false, {}, history},
+    Operation{"settings.rollback", "Put all settings back to what they were before a change", changes(Area::system), false,
+              kNumber, rollback},
     Operation{"settings.schema", "Print the schema of all settings", reads(Area::system), false, {}, schema},
 };
 

@@ -1,25 +1,52 @@
-// Where the settings that an administrator changed are kept: one record, so that a change of several keys is one step.
-// Use: co_await settings.load() at start; co_await settings.change(changes) afterwards.
-// Promises: a change is durable before it is live; when two come at once one of them is told conflict and nothing of it is done.
+// Where the settings that an administrator changed are kept: one record, so that a change of several keys is one step, and what
+// they were before each change.
+// Use: co_await settings.load() at start; co_await settings.change(changes, {caller, now}) afterwards.
+// Promises: a change is durable, with its row in the history, before it is live; when two come at once one of them is told
+//   conflict and nothing of it is done. The last kKept changes are remembered.
 #pragma once
+#include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "base/task.h"
+#include "base/time.h"
 #include "config/registry.h"
 #include "kv/kv.h"
 
 namespace postern::admin {
 
+// Who changed settings, and when.
+struct Author {
+  std::string name;
+  Time at;
+};
+
+struct SettingsChange {
+  std::uint64_t number = 0;
+  Author by;
+  config::Overrides before;  // all that was set
+  struct Row {
+    std::string key, before, after;  // secrets are hidden
+  };
+  std::vector<Row> rows;
+};
+
 class SettingsStore {
  public:
+  static constexpr std::size_t kKept = 500;
+
   SettingsStore(kv::Store& kv, config::Registry& registry) : kv_(kv), registry_(registry) {}
 
   // Puts the stored overrides in place. What no longer fits keeps its shipped value and is named in the answer.
   Task<Result<std::vector<Error>>> load();
   // What changed; empty when every key had its value already.
-  Task<Result<std::vector<config::Difference>>> change(std::vector<config::Change>);
+  Task<Result<std::vector<config::Difference>>> change(std::vector<config::Change>, Author);
+  // Newest first.
+  Task<Result<std::vector<SettingsChange>>> history();
+  // What brings back the state before this change; `not_found` when it is not remembered.
+  Task<Result<std::vector<config::Change>>> before(std::uint64_t number);
 
  private:
   kv::Store& kv_;

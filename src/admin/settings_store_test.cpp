@@ -12,7 +12,7 @@ namespace {
 class SettingsStoreTest : public testing::Test {
  protected:
   Result<std::vector<config::Difference>> change(std::vector<config::Change> changes) {
-    return run_here(at.settings.change(std::move(changes)));
+    return run_here(at.settings.change(std::move(changes), {"ann", at.time.now()}));
   }
   std::optional<std::string> stored() { return run_here(at.kv->get(kv::Family::meta, "S")).value(); }
 
@@ -90,7 +90,7 @@ TEST_F(SettingsStoreTest, when_another_has_changed_the_record_nothing_is_done) {
   theirs.add<auth::PasswordPolicy>("password");
   SettingsStore another(*at.kv, theirs);
   ASSERT_TRUE(run_here(another.load()));
-  ASSERT_TRUE(run_here(another.change({{"password.minimum_length", "21"}})));
+  ASSERT_TRUE(run_here(another.change({{"password.minimum_length", "21"}}, {"bob", at.time.now()})));
   EXPECT_EQ(change({{"password.minimum_length", "22"}}).error().kind, Failure::conflict);
   EXPECT_EQ(at.policy.current()->minimum_length, 20u);
 }
@@ -105,6 +105,36 @@ TEST_F(SettingsStoreTest, a_record_that_cannot_be_read_is_an_error_and_no_shippe
     ASSERT_TRUE(run_here(at.kv->commit(kv::Shard{0}, std::move(damage))));
     EXPECT_EQ(run_here(at.settings.load()).error().kind, Failure::corrupt);
   }
+}
+
+TEST_F(SettingsStoreTest, remembers_who_changed_what_and_brings_it_back) {
+  ASSERT_TRUE(change({{"password.minimum_length", "20"}}));
+  ASSERT_TRUE(change({{"password.minimum_length", "30"}, {"password.minimum_strength", "4"}}));
+  ASSERT_TRUE(change({{"password.minimum_length", "30"}}));  // nothing changes: no row
+  const auto history = run_here(at.settings.history());
+  ASSERT_TRUE(history);
+  ASSERT_EQ(history->size(), 2u);
+  EXPECT_EQ(history->front().number, 2u);
+  EXPECT_EQ(history->front().by.name, "ann");
+  EXPECT_EQ(history->front().by.at, at.time.now());
+  ASSERT_EQ(history->front().rows.size(), 2u);
+  EXPECT_EQ(history->front().rows[0].before, "20");
+
+  ASSERT_TRUE(change(run_here(at.settings.before(2)).value()));
+  EXPECT_EQ(at.policy.current()->minimum_length, 20u);
+  EXPECT_EQ(at.policy.current()->minimum_strength, 3u);
+  ASSERT_TRUE(change(run_here(at.settings.before(1)).value()));
+  EXPECT_EQ(at.policy.current()->minimum_length, 12u);
+  EXPECT_TRUE(at.registry.overrides().empty());
+  EXPECT_EQ(run_here(at.settings.before(99)).error().kind, Failure::not_found);
+}
+
+TEST_F(SettingsStoreTest, the_history_is_bounded) {
+  for (std::size_t i = 0; i < SettingsStore::kKept + 20; ++i)
+    ASSERT_TRUE(change({{"password.minimum_length", i % 2 == 0 ? "20" : "21"}}));
+  const auto history = run_here(at.settings.history()).value();
+  EXPECT_EQ(history.size(), SettingsStore::kKept);
+  EXPECT_EQ(history.front().number, SettingsStore::kKept + 20);
 }
 
 }  // namespace

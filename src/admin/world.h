@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/subject.h"
 #include "auth/password_policy.h"
 #include "auth/settings.h"
 #include "base/random.h"
@@ -58,6 +59,7 @@ struct World {
   const TimeSource& time;
   events::Sink& events;
   std::function<boost::json::object()> status;  // what the running server says of itself; empty when it is stopped
+  std::function<audit::Surroundings()> surroundings;
 };
 
 }  // namespace postern::admin

@@ -118,11 +118,12 @@ int run_row(const Operation& op, const CLI::App& command, const Given& given, co
   if (common.as_json)
     fmt::print("{}\n", json::serialize(*done));
   else
-    fmt::print("{}", lines ? render_log_lines(*done) : render(*done));
-  return std::fflush(stdout) == 0 ? 0 : 1;
+    fmt::print("{}", lines ? render_log_lines(*done) : op.for_people != nullptr ? op.for_people(*done) : render(*done));
+  if (std::fflush(stdout) != 0) return 1;
+  return op.exit_code != nullptr ? op.exit_code(*done) : 0;
 }
 
-// "account.create" becomes `account create`; the noun's command is made on first use.
+// "account.create" becomes `account create`, "audit.run" plain `audit`; the noun's command is made on first use.
 CLI::App& place_of(CLI::App& root, std::string_view name) {
   const auto dot = name.find('.');
   const std::string noun(name.substr(0, dot));
@@ -130,8 +131,9 @@ CLI::App& place_of(CLI::App& root, std::string_view name) {
   CLI::App* parent = there.empty() ? nullptr : there.front();
   if (!parent) {
     parent = root.add_subcommand(noun, std::string(admin::about_noun(noun)));
-    parent->require_subcommand(1);
+    if (!admin::is_plain(name)) parent->require_subcommand(1);
   }
+  if (admin::is_plain(name)) return *parent;
   return *parent->add_subcommand(std::string(name.substr(dot + 1)));
 }
 

@@ -312,4 +312,17 @@ boost::json::array Listeners::status() const {
   return rows;
 }
 
+std::vector<audit::Door> Listeners::doors() const {
+  std::vector<audit::Door> out;
+  doors_.with([&](const std::vector<Door>& doors) {
+    for (const auto& door : doors)
+      out.push_back({.service = std::string(name(door.setting.service)),
+                     .address = door.setting.address,
+                     .port = door.listener->port(),
+                     .tls = door.setting.tls,
+                     .proxies = door.setting.proxies});
+  });
+  return out;
+}
+
 }  // namespace postern::app

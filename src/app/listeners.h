@@ -38,6 +38,7 @@ class Listeners {
   void stop(Deadline until);
 
   [[nodiscard]] boost::json::array status() const;
+  [[nodiscard]] std::vector<audit::Door> doors() const;
 
  private:
   struct Door {

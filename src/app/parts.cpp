@@ -93,7 +93,23 @@ admin::World Parts::world() {
           .random = system_random(),
           .time = system_time(),
           .events = events,
-          .status = status};
+          .status = status,
+          .surroundings = [this] { return surroundings(); }};
+}
+
+audit::Surroundings Parts::surroundings() const {
+  audit::Surroundings out{.host_name = host_name(*settings.server.current()),
+                          .key_folder = boot.key.parent_path().string(),
+                          .data_folder = boot.data.string(),
+                          .places = {{"sealing key", boot.key.string(), 0600},
+                                     {"data folder", boot.data.string(), 0700},
+                                     {"log folder", boot.logs().string(), 0700},
+                                     {"socket's folder", boot.socket.parent_path().string(), 0700},
+                                     {"boot file", boot.file.string(), 0644}},
+                          .running = {},
+                          .forgive = {}};
+  if (doors) out.running = audit::Running{doors()};
+  return out;
 }
 
 std::string host_name(const ServerSettings& settings) {

@@ -13,6 +13,7 @@
 #include "app/boot.h"
 #include "app/late_sink.h"
 #include "app/settings.h"
+#include "audit/subject.h"
 #include "auth/authenticator.h"
 #include "auth/hash_pool.h"
 #include "auth/password_hasher.h"
@@ -56,6 +57,7 @@ struct Parts {
   ~Parts();
 
   [[nodiscard]] admin::World world();
+  [[nodiscard]] audit::Surroundings surroundings() const;
 
   Boot boot;
   LateSink& events;
@@ -75,7 +77,8 @@ struct Parts {
   std::optional<guard::Guard> guard;
   std::optional<admin::Certificates> certificates;
   std::function<boost::json::object()> status;
-  std::vector<Error> problems;  // settings and certificates that were left out
+  std::function<std::vector<audit::Door>()> doors;  // of the running server
+  std::vector<Error> problems;                      // settings and certificates that were left out
 };
 
 // The host name from the settings, or the system's.

@@ -239,6 +239,8 @@ void tell_refused_calls(events::Sink& events) {
 Result<Confined> confine(const Confinement& want) {
   if (auto done = become(want.user); !done) return pass_on(done);
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return refused("Cannot give up new privileges");
+  const rlimit none{};  // the memory of a crash holds passwords and mail
+  if (setrlimit(RLIMIT_CORE, &none) != 0) return refused("Cannot give up core dumps");
   Confined out;
   auto folders = landlock(want);
   if (!folders) return pass_on(folders);

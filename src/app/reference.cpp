@@ -29,7 +29,7 @@ std::string commands_reference() {
       "FILE` names the boot file.\n"
       "Besides these there are `postern serve`, `setup`, `reference` and `completion`.\n";
   for (const auto& op : admin::operations()) {
-    std::string words(op.name);
+    std::string words(admin::is_plain(op.name) ? op.name.substr(0, op.name.find('.')) : op.name);
     std::ranges::replace(words, '.', ' ');
     out += fmt::format("\n## {}\n\n{}.{}\n", words, op.help, op.needs_server ? " Needs a running server." : "");
     if (op.arguments.empty()) continue;

@@ -72,6 +72,7 @@ std::vector<Error> Server::open(Parts& parts) {
   smtp_deliver_.emplace(*delivery_, *parts.guard);
   maildrops_.emplace(*parts.store);
   parts.status = [this] { return status(); };
+  parts.doors = [this] { return listeners_.doors(); };
   return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });
 }
 

@@ -107,6 +107,11 @@ json::object field_json(const Entry& entry, const void* shipped) {
   out["scope"] = string_of(name(entry.meta.scope));
   out["secret"] = entry.meta.secret;
   out["advanced"] = entry.meta.advanced;
+  if (entry.meta.hardened.weaker != Weaker::never) {
+    out["weaker"] = entry.meta.hardened.weaker == Weaker::lower ? "lower" : "higher";
+    out["severity"] = string_of(name(entry.meta.hardened.severity));
+    if (entry.meta.hardened.zero_lifts) out["zero_lifts"] = true;
+  }
   if (entry.kind == Kind::records) {
     json::array fields;
     const auto one = entry.record().make();

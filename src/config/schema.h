@@ -94,6 +94,7 @@ consteval Field<T, M> field(M T::* member, Meta meta, Low min, High max) {
   if (meta.key.empty() || meta.label.empty() || meta.help.empty()) throw "a setting needs a key, a label and help";
   for (const char c : meta.key)
     if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) throw "a key is in snake_case";
+  if (meta.hardened.weaker != Weaker::never && meta.reason.empty()) throw "a hardened value needs its reason";
   const Field<T, M> made{member, meta, detail::bound<M>(min), detail::bound<M>(max)};
   if (made.min > made.max || made.min < detail::least<M>() || made.max > detail::most<M>()) {
     if (detail::kind<M>() == Kind::integer || made.min > made.max) throw "bounds are the wrong way round, or past the type";

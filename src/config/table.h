@@ -19,9 +19,19 @@ enum class Apply : std::uint8_t { live, new_sessions, restart };           // wh
 enum class Scope : std::uint8_t { system, domain_default, domain, user };  // who may change it
 enum class Kind : std::uint8_t { boolean, integer, octets, duration, choice, text, list, records };
 
+// Which way a value is weaker than the shipped one, and how much that matters. What is not declared here is a matter of taste.
+enum class Weaker : std::uint8_t { never, lower, higher };
+enum class Severity : std::uint8_t { low, medium, high, critical };
+struct Hardened {
+  Weaker weaker = Weaker::never;
+  Severity severity = Severity::medium;
+  bool zero_lifts = false;  // 0 is no limit: weaker than any
+};
+
 std::string_view name(Apply);
 std::string_view name(Scope);
 std::string_view name(Kind);
+std::string_view name(Severity);
 
 // What a field is to people. `reason` says why the shipped value is the hardened one.
 struct Meta {
@@ -36,6 +46,7 @@ struct Meta {
   bool advanced = false;  // left out of the short views
   // What is wrong with a text, or with one item of a list; empty when nothing is.
   std::string (*check)(std::string_view) = nullptr;
+  Hardened hardened = {};
 };
 
 // One value of an enumeration, by name.
@@ -90,6 +101,9 @@ std::string to_json(const Entry&, const Value&);
 std::string bounds(const Entry&);
 // A value that is already of the right kind, held against the bounds.
 Result<void> check(const Entry&, const Value&, std::string_view key);
+
+// Of numbers, sizes, durations, choices and switches: whether `value` is weaker than the shipped one.
+[[nodiscard]] bool is_weaker(const Entry&, const Value& value, const Value& shipped);
 
 // The candidate that is nearest to a mistyped name, or empty when none is near.
 std::string nearest(std::string_view name, std::span<const std::string> candidates);

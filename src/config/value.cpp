@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <optional>
 
 #include "base/text.h"
@@ -205,6 +206,11 @@ std::string_view name(Kind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+std::string_view name(Severity severity) {
+  constexpr std::array<std::string_view, 4> kNames{"low", "medium", "high", "critical"};
+  return kNames[static_cast<std::size_t>(severity)];
+}
+
 const Entry* Table::find(std::string_view key) const {
   const auto found = std::ranges::find(entries, key, [](const Entry& entry) { return entry.meta.key; });
   return found == entries.end() ? nullptr : &*found;
@@ -260,6 +266,21 @@ std::string bounds(const Entry& entry) {
   const auto of = entry.meta.unit.empty() ? std::string() : fmt::format(" {}", entry.meta.unit);
   if (is_open(entry)) return fmt::format("{}, {}{} or more", what, amount(entry, entry.min), of);
   return fmt::format("{}, {} to {}{}", what, amount(entry, entry.min), amount(entry, entry.max), of);
+}
+
+bool is_weaker(const Entry& entry, const Value& value, const Value& shipped) {
+  const auto rank = [&entry](const Value& v) {
+    if (const auto* on = std::get_if<bool>(&v.v)) return std::int64_t{*on};
+    const auto* n = std::get_if<std::int64_t>(&v.v);
+    if (n == nullptr) return std::int64_t{0};
+    return entry.meta.hardened.zero_lifts && *n == 0 ? std::numeric_limits<std::int64_t>::max() : *n;
+  };
+  switch (entry.meta.hardened.weaker) {
+    case Weaker::never: return false;
+    case Weaker::lower: return rank(value) < rank(shipped);
+    case Weaker::higher: return rank(value) > rank(shipped);
+  }
+  return false;
 }
 
 Result<void> check(const Entry& entry, const Value& value, std::string_view key) {

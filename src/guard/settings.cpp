@@ -138,7 +138,8 @@ struct config::Schema<guard::Settings> {
            .label = "Enforce limits",
            .help = "Blocks, delays, and limits on connections, rates and the errors of a session. Off only for benchmarks and "
                    "scanners of one's own.",
-           .reason = "Without limits one client can use up the server, and guess passwords without end."}),
+           .reason = "Without limits one client can use up the server, and guess passwords without end.",
+           .hardened = {config::Weaker::lower, config::Severity::critical}}),
       config::field(&guard::Settings::rules,
                     {.key = "rules",
                      .label = "Rules",

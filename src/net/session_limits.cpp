@@ -18,7 +18,8 @@ struct config::Schema<net::SessionLimits> {
                              "days, counts only errors in a row. 0: no limit.",
                      .reason = "A mail client makes hardly any; scanners make many.",
                      .unit = "errors",
-                     .apply = kNew},
+                     .apply = kNew,
+                     .hardened = {config::Weaker::higher, config::Severity::medium, true}},
                     0, 10'000),
       config::field(&S::max_failed_logins,
                     {.key = "max_failed_logins",
@@ -26,14 +27,16 @@ struct config::Schema<net::SessionLimits> {
                      .help = "Refused logins until the connection is closed. 0: no limit.",
                      .reason = "Guessing is slower when every few guesses cost a connection.",
                      .unit = "logins",
-                     .apply = kNew},
+                     .apply = kNew,
+                     .hardened = {config::Weaker::higher, config::Severity::high, true}},
                     0, 1000),
       config::field(&S::login_timeout,
                     {.key = "login_timeout",
                      .label = "Time to log in",
                      .help = "From the connection to a successful login over IMAP, POP3 and submission.",
                      .reason = "Connections without login are cheap to open and must not be cheap to keep.",
-                     .apply = kNew},
+                     .apply = kNew,
+                     .hardened = {config::Weaker::higher, config::Severity::low}},
                     std::chrono::seconds(5), std::chrono::seconds(600))};
 };
 

@@ -16,8 +16,10 @@ struct config::Schema<pop3::Settings> {
                      .label = "Patience after login",
                      .help = "How long a client that has logged in may take until its next command is whole, or to read "
                              "16 KiB. RFC 1939 asks for at least ten minutes.",
+                     .reason = "A forgotten session must not hold its maildrop for ever.",
                      .apply = kNew,
-                     .advanced = true},
+                     .advanced = true,
+                     .hardened = {config::Weaker::higher, config::Severity::low}},
                     std::chrono::seconds(5), std::chrono::seconds(7200))};
 };
 

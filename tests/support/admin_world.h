@@ -64,7 +64,8 @@ class AdminWorld {
             .random = system_random(),
             .time = time,
             .events = events,
-            .status = {}};
+            .status = {},
+            .surroundings = {}};
   }
   Result<json::value> call(std::string_view operation, const json::object& arguments = {},
                            const Caller& caller = owner("root")) {

@@ -1,0 +1,141 @@
+// The audit as an operation: what was found, mended where a setting mends it.
+#include <fmt/format.h>
+
+#include "admin/certificates.h"
+#include "admin/change_settings.h"
+#include "admin/nouns.h"
+#include "admin/world.h"
+#include "audit/audit.h"
+#include "audit/probe.h"
+#include "base/run_here.h"
+#include "base/text.h"
+#include "guard/guard.h"
+
+namespace postern::admin {
+namespace on_audit {
+namespace {
+
+Result<audit::Severity> severity_of(const std::string& word) {
+  for (const auto s : {audit::Severity::low, audit::Severity::medium, audit::Severity::high, audit::Severity::critical})
+    if (audit::name(s) == word) return s;
+  return fail(Failure::invalid, "A severity is low, medium, high or critical");
+}
+
+json::object describe(const audit::Row& row) {
+  json::array found;
+  for (const auto& line : row.outcome.found) found.emplace_back(line);
+  json::object out{{"check", row.check.id},
+                   {"state", audit::name(row.outcome.state)},
+                   {"severity", audit::name(row.check.severity)},
+                   {"group", audit::name(row.check.group)},
+                   {"title", row.check.title},
+                   {"found", std::move(found)},
+                   {"why", row.check.why},
+                   {"what_to_do", row.check.what_to_do},
+                   {"fix", !row.outcome.fix.empty()}};
+  return out;
+}
+
+json::object describe(const audit::Report& report, bool all) {
+  json::array rows;
+  for (const auto& row : report.rows)
+    if (all || row.outcome.state == audit::State::failed) rows.push_back(describe(row));
+  return {{"score", report.score()},
+          {"passed", report.count(audit::State::passed)},
+          {"failed", report.count(audit::State::failed)},
+          {"not_checked", report.count(audit::State::not_checked)},
+          {"checks", std::move(rows)}};
+}
+
+audit::Subject subject_of(World& world) {
+  audit::Subject subject{.registry = world.registry,
+                         .directory = world.directory.snapshot(),
+                         .guard = *world.rules.current(),
+                         .certificates = {},
+                         .around = world.surroundings ? world.surroundings() : audit::Surroundings{},
+                         .now = world.time.now()};
+  for (const auto& row : world.certificates.rows()) subject.certificates.push_back({row.source, row.facts});
+  return subject;
+}
+
+// The self-test's own address counts for nothing: it may be asked for as often as one likes.
+void forgive(World& world) {
+  const auto own = net::Network::parse(audit::Probe::kSource);
+  if (own) ignore(run_here(world.guard.unblock(*own)).has_value(), "the next check says that it is kept out");
+}
+
+audit::Report look(World& world) {
+  auto subject = subject_of(world);
+  if (subject.around.running) subject.around.forgive = [&world] { forgive(world); };
+  auto report = audit::run(subject);
+  if (subject.around.running) forgive(world);
+  return report;
+}
+
+Task<Result<json::value>> run(World& world, const Call& call) {
+  const auto word = call.text("fail_at");
+  const auto least = severity_of(word.empty() ? "high" : word);
+  if (!least) co_return std::unexpected(least.error());
+  if (call.flag("fix"))  // looking is for readers too
+    if (auto ok = may(call.caller, *find("settings.set"), {}, *world.directory.snapshot()); !ok) co_return pass_on(ok);
+  auto report = look(world);
+  json::array mended;
+  if (const auto fixes = report.fixes(); call.flag("fix") && !fixes.empty()) {
+    auto done = co_await change_settings(world, call.caller, fixes);
+    if (!done) co_return pass_on(done);
+    mended = described(*done);
+    report = look(world);
+  }
+  auto out = describe(report, call.flag("all"));
+  if (call.flag("fix")) out["mended"] = std::move(mended);
+  out["below"] = report.failed_at(*least);
+  co_return out;
+}
+
+std::string text(const json::object& row, std::string_view key) { return printable(row.at(key).as_string(), 500); }
+
+std::string paragraph(const json::object& row) {
+  auto out = fmt::format("\n{} ({}): {}\n", text(row, "check"), text(row, "severity"), text(row, "title"));
+  const bool failed = row.at("state").as_string() == "failed";
+  if (!failed) return out.insert(1, text(row, "state") + ": ");
+  for (const auto& line : row.at("found").as_array()) out += fmt::format("  found: {}\n", printable(line.as_string(), 500));
+  out += fmt::format("  why:   {}\n  do:    {}{}\n", text(row, "why"), text(row, "what_to_do"),
+                     row.at("fix").as_bool() ? "   (--fix does it)" : "");
+  return out;
+}
+
+std::string for_people(const json::value& answer) {
+  const auto& o = answer.as_object();
+  const auto number = [&o](std::string_view key) { return o.at(key).to_number<std::uint64_t>(); };
+  auto out = fmt::format("Score {} of 100: {} passed, {} failed, {} not checked.\n", number("score"), number("passed"),
+                         number("failed"), number("not_checked"));
+  if (const auto* mended = o.if_contains("mended"))
+    for (const auto& row : mended->as_array())
+      out += fmt::format("Mended: {} is {} again.\n", text(row.as_object(), "key"), text(row.as_object(), "after"));
+  for (const auto& row : o.at("checks").as_array()) out += paragraph(row.as_object());
+  return out;
+}
+
+constexpr std::array kArguments{
+    Argument{"all", Kind::flag, false, false, "Also what passed and what could not be checked"},
+    Argument{"fix", Kind::flag, false, false, "Mend what a setting can mend; postern settings rollback takes it back"},
+    Argument{"fail_at", Kind::text, false, false,
+             "The exit code is 3 when something of this severity is found: low, medium, high (as shipped) or critical"}};
+
+// For cron: 3 when something is found.
+int exit_code(const json::value& answer) { return answer.as_object().at("below").as_bool() ? 3 : 0; }
+
+constexpr std::array kOperations{Operation{.name = "audit.run",
+                                           .help = "Look for weaknesses: settings, relay, listeners, files, accounts and more",
+                                           .access = reads(Area::security).heavy(),
+                                           .arguments = kArguments,
+                                           .run = run,
+                                           .exit_code = exit_code,
+                                           .for_people = for_people}};
+
+}  // namespace
+}  // namespace on_audit
+
+std::span<const Operation> audit_operations() { return on_audit::kOperations; }
+
+}  // namespace postern::admin

@@ -1,0 +1,17 @@
+// How every operation changes settings: in the caller's name, and told to the administration log.
+#pragma once
+#include <boost/json.hpp>
+#include <vector>
+
+#include "admin/operation.h"
+#include "config/registry.h"
+
+namespace postern::admin {
+
+Task<Result<std::vector<config::Difference>>> change_settings(World&, const Caller&, std::vector<config::Change>);
+// What changed and when it takes effect.
+json::array described(const std::vector<config::Difference>&);
+// The text of a JSON value as settings take it: strings as they are, everything else as JSON.
+std::string setting_text(const json::value&);
+
+}  // namespace postern::admin

@@ -1,0 +1,54 @@
+// A check of the audit: what is looked at, why it matters, and what was found. One group of checks a file, in checks/.
+// Use: a row is added to its group's table; it gets no more than a Subject, and changes nothing.
+// Promises: a check that acts (on relay, listeners, files, the process) observes the thing itself and does not read a setting
+//   back; what cannot be seen from here is `not_checked`, never passed.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/subject.h"
+#include "config/registry.h"
+
+namespace postern::audit {
+
+using config::name;
+using config::Severity;
+
+enum class State : std::uint8_t { passed, failed, not_checked };
+
+// H34
+enum class Group : std::uint8_t { settings, ids, relay, listeners, certificates, accounts, dns, files, process, system };
+
+struct Outcome {
+  State state = State::passed;
+  std::vector<std::string> found = {};   // a line for each weakness, or why it could not be looked at
+  std::vector<config::Change> fix = {};  // settings that mend it; empty: what to do is in the row's words
+};
+
+struct Check {
+  std::string id;  // "listeners.old-tls"
+  Group group = Group::settings;
+  Severity severity = Severity::medium;
+  std::string title;  // what is right when it passes
+  std::string why;
+  std::string what_to_do;
+  std::function<Outcome(const Subject&)> run;
+};
+
+// All checks, in the order of groups; some are made from the settings and the shipped rules.
+std::vector<Check> checks(const Subject&);
+
+inline Outcome not_checked(std::string why) { return {State::not_checked, {std::move(why)}}; }
+// Failed where anything was found.
+inline Outcome unless(std::vector<std::string> found) {
+  const auto state = found.empty() ? State::passed : State::failed;
+  return {state, std::move(found)};
+}
+
+std::string_view name(State);
+std::string_view name(Group);
+
+}  // namespace postern::audit

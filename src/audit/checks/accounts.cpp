@@ -1,0 +1,91 @@
+// Domains and accounts that are weaker than what new ones get (H05, H07).
+#include <fmt/format.h>
+
+#include <array>
+
+#include "audit/checks/groups.h"
+
+namespace postern::audit {
+namespace on_accounts {
+namespace {
+
+constexpr std::size_t kNamed = 20;  // more are only counted
+
+// Names that a finding lists, with a word for those left out.
+class Names {
+ public:
+  void add(std::string name) {
+    if (++count_ <= kNamed) names_.push_back(std::move(name));
+  }
+  [[nodiscard]] Outcome outcome() && {
+    if (count_ > kNamed) names_.push_back(fmt::format("and {} more", count_ - kNamed));
+    return unless(std::move(names_));
+  }
+
+ private:
+  std::vector<std::string> names_;
+  std::size_t count_ = 0;
+};
+
+template <class Weak>
+Outcome domains_where(const Subject& s, Weak weak) {
+  Names names;
+  for (const auto& domain : s.directory->domains())
+    if (weak(*domain)) names.add(domain->name.ascii());
+  return std::move(names).outcome();
+}
+
+template <class Weak>
+Outcome accounts_where(const Subject& s, Weak weak) {
+  Names names;
+  for (const auto& domain : s.directory->domains())
+    for (const auto& account : s.directory->accounts(domain->id))
+      if (weak(*account)) names.add(s.directory->name_of(account->id));
+  return std::move(names).outcome();
+}
+
+Outcome smtp_auth(const Subject& s) {
+  return domains_where(s, [](const directory::Domain& d) { return !d.settings.require_smtp_auth; });
+}
+Outcome catch_all(const Subject& s) {
+  return domains_where(s, [](const directory::Domain& d) { return !(d.settings.catch_all == address::Mailbox{}); });
+}
+Outcome exempt(const Subject& s) {
+  return accounts_where(s, [](const directory::Account& a) { return a.policy_exempt; });
+}
+Outcome unlimited(const Subject& s) {
+  const auto quota = s.registry.find("store.default_quota");
+  const bool none_by_default = quota && quota->text == "0 B";
+  return accounts_where(s, [=](const directory::Account& a) { return none_by_default && !a.own_quota(); });
+}
+Outcome many_senders(const Subject& s) {
+  Names names;
+  for (const auto& domain : s.directory->domains())
+    for (const auto& alias : s.directory->aliases(domain->id))
+      if (alias->members_may_send && alias->targets.size() > 50) names.add(alias->local_part + "@" + domain->name.ascii());
+  return std::move(names).outcome();
+}
+
+constexpr std::array kRows{
+    FixedCheck{"accounts.smtp-auth", Severity::high, "Every domain takes mail in its name from those who logged in only",
+               "Else anybody can write in the name of its people (H05).", "postern domain update NAME --require-smtp-auth on",
+               smtp_auth},
+    FixedCheck{"accounts.catch-all", Severity::low, "No domain takes mail for names that do not exist",
+               "A catch-all receives what spammers guess, and hides typing errors from those who write.",
+               "postern domain update NAME --catch-all \"\"", catch_all},
+    FixedCheck{"accounts.policy-exempt", Severity::medium, "No account's password is exempt from the policy",
+               "Attackers need one weak password among all (H07).",
+               "postern account password ADDRESS, with a password that is judged", exempt},
+    FixedCheck{"accounts.quota", Severity::low, "Every account has a quota",
+               "One mailbox that grows without end fills the disk for all.", "postern settings reset store.default_quota",
+               unlimited},
+    FixedCheck{"accounts.large-alias", Severity::low, "No alias of more than 50 people lets all of them send in its name",
+               "The more can send under a name, the sooner one of them is guessed.", "postern alias update NAME", many_senders},
+};
+
+}  // namespace
+}  // namespace on_accounts
+
+void account_checks(const Subject&, std::vector<Check>& all) { add_fixed(Group::accounts, on_accounts::kRows, all); }
+
+}  // namespace postern::audit

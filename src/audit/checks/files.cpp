@@ -1,0 +1,81 @@
+// Who may read and write the server's files (H30, H31): looked at on the disk.
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <filesystem>
+
+#include "audit/checks/groups.h"
+
+namespace postern::audit {
+namespace on_files {
+namespace {
+
+bool is_trusted(uid_t owner) { return owner == 0 || owner == geteuid(); }
+
+Outcome modes(const Subject& s) {
+  std::vector<std::string> found;
+  for (const auto& place : s.around.places) {
+    struct stat info{};
+    if (stat(place.path.c_str(), &info) != 0) {
+      if (errno != ENOENT && errno != EACCES) found.push_back(fmt::format("the {} cannot be looked at", place.what));
+      continue;
+    }
+    if ((info.st_mode & 07777U & ~place.most) != 0)
+      found.push_back(fmt::format("the {} has mode {:o}; at most {:o} is safe: chmod {:o} {}", place.what,
+                                  info.st_mode & 07777U, place.most, place.most, place.path));
+    if (!is_trusted(info.st_uid)) found.push_back(fmt::format("the {} belongs to user number {}", place.what, info.st_uid));
+  }
+  return unless(std::move(found));
+}
+
+Outcome key_apart(const Subject& s) {
+  std::error_code bad;
+  const auto key = std::filesystem::weakly_canonical(s.around.key_folder, bad);
+  const auto data = std::filesystem::weakly_canonical(s.around.data_folder, bad);
+  const auto inside = key.lexically_relative(data);
+  if (!inside.empty() && !inside.native().starts_with("..")) return unless({"the sealing key lies in the data folder"});
+  return {};
+}
+
+// Everything under the data folder: what the server made, under names that it made.
+Outcome strangers(const Subject& s) {
+  std::vector<std::string> found;
+  std::error_code bad;
+  std::size_t seen = 0;
+  constexpr std::size_t kMost = 200'000;  // a large blob store is looked at in part
+  auto walk = std::filesystem::recursive_directory_iterator(s.around.data_folder,
+                                                            std::filesystem::directory_options::skip_permission_denied, bad);
+  for (; !bad && walk != std::filesystem::recursive_directory_iterator() && ++seen < kMost; walk.increment(bad)) {
+    struct stat info{};
+    if (lstat(walk->path().c_str(), &info) != 0) continue;
+    const auto name = walk->path().lexically_relative(s.around.data_folder).string();
+    if (S_ISLNK(info.st_mode)) found.push_back(name + " is a symbolic link");
+    if (S_ISREG(info.st_mode) && (info.st_mode & 06111U) != 0) found.push_back(name + " can be run as a program");
+    if ((info.st_mode & 0022U) != 0 && !S_ISLNK(info.st_mode)) found.push_back(name + " can be written by others");
+    if (!is_trusted(info.st_uid)) found.push_back(name + " belongs to somebody else");
+    if (found.size() > 20) break;
+  }
+  return unless(std::move(found));
+}
+
+constexpr std::array kRows{
+    FixedCheck{"files.modes", Severity::high, "Nobody else can read or write the server's key, data, logs and boot file",
+               "Other programs and people of the machine would read all mail, or change what the server does.",
+               "chmod as the finding says, or run: postern setup", modes},
+    FixedCheck{"files.key-apart", Severity::medium, "The sealing key is kept apart from the data",
+               "Who steals a copy of the data, such as a backup, must not have its key in it.",
+               "Move the key and name its place in postern.toml", key_apart},
+    FixedCheck{"files.data", Severity::high, "The data folder holds plain files of the server alone",
+               "Links and programs in it are put there by somebody who wants the server to follow or to run them.",
+               "Look at what the finding names, and remove it", strangers},
+};
+
+}  // namespace
+}  // namespace on_files
+
+void file_checks(const Subject&, std::vector<Check>& all) { add_fixed(Group::files, on_files::kRows, all); }
+
+}  // namespace postern::audit

@@ -1,0 +1,78 @@
+// Intrusion detection (H14 to H21): each shipped rule is there, and at least as strict as it ships.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "audit/checks/groups.h"
+#include "config/table.h"
+
+namespace postern::audit {
+namespace on_ids {
+namespace {
+
+bool covers(const guard::Services now, const guard::Services wanted) { return (now.bits & wanted.bits) == wanted.bits; }
+
+std::vector<std::string> weaknesses(const guard::Rule& now, const guard::Rule& shipped) {
+  std::vector<std::string> found;
+  const auto say = [&](std::string_view what) { found.push_back(fmt::format("{}: {}", shipped.id, what)); };
+  if (!now.enabled) say("it is switched off");
+  if (now.kind != shipped.kind) say("it counts something else");
+  if (now.threshold > shipped.threshold) say(fmt::format("it lets {} pass, not {}", now.threshold, shipped.threshold));
+  if (now.threshold_established > shipped.threshold_established) say("it lets more of old accounts pass");
+  if (now.share > shipped.share) say("it lets a larger share pass");
+  if (now.window < shipped.window)
+    say(fmt::format("it forgets after {} min, not {}", now.window.count(), shipped.window.count()));
+  if (now.action != shipped.action) say(fmt::format("it does not {}", name(shipped.action)));
+  if (now.lasts < shipped.lasts) say(fmt::format("it lasts {} min, not {}", now.lasts.count(), shipped.lasts.count()));
+  if (shipped.notify && !now.notify) say("it tells nobody");
+  if (!covers(guard::counted_services(now), guard::counted_services(shipped))) say("it does not count every service");
+  if (!covers(guard::blocked_services(now), guard::blocked_services(shipped))) say("it does not hold on every service");
+  const bool scores =
+      now.score_unknown_account < shipped.score_unknown_account || now.score_wrong_password < shipped.score_wrong_password ||
+      now.score_account_disabled < shipped.score_account_disabled || now.score_second_factor < shipped.score_second_factor ||
+      now.score_application_password < shipped.score_application_password;
+  if (scores) say("some failed logins count less");
+  return found;
+}
+
+bool is_weaker(const std::vector<guard::Rule>& rules, const guard::Rule& shipped) {
+  const auto there = std::ranges::find(rules, shipped.id, &guard::Rule::id);
+  return there == rules.end() || !weaknesses(*there, shipped).empty();
+}
+
+// All rules that are weaker, as they ship: one change, whichever of them it is for.
+config::Change mended(guard::Settings settings) {
+  for (const auto& rule : guard::shipped(guard::Preset::strict)) {
+    if (!is_weaker(settings.rules, rule)) continue;
+    const auto there = std::ranges::find(settings.rules, rule.id, &guard::Rule::id);
+    if (there == settings.rules.end())
+      settings.rules.push_back(rule);
+    else
+      *there = rule;
+  }
+  auto text = config::get(config::table<guard::Settings>(), &settings, "rules");
+  return {"guard.rules", text ? std::optional<std::string>(*text) : std::nullopt};
+}
+
+Outcome compare(const Subject& subject, const guard::Rule& shipped) {
+  const auto there = std::ranges::find(subject.guard.rules, shipped.id, &guard::Rule::id);
+  auto out = there == subject.guard.rules.end() ? unless({shipped.id + " is missing"}) : unless(weaknesses(*there, shipped));
+  if (out.state == State::failed) out.fix.push_back(mended(subject.guard));
+  return out;
+}
+
+}  // namespace
+}  // namespace on_ids
+
+void ids_checks(const Subject&, std::vector<Check>& all) {
+  for (const auto& rule : guard::shipped(guard::Preset::strict))
+    all.push_back({.id = "ids." + rule.id,
+                   .group = Group::ids,
+                   .severity = rule.kind == guard::Kind::brute_force_by_address ? Severity::critical : Severity::high,
+                   .title = fmt::format("The rule {} is at least as strict as it ships", rule.id),
+                   .why = rule.description + ": without it nobody notices, and nothing stops it.",
+                   .what_to_do = "postern ids preset strict, or raise the rule in guard.rules",
+                   .run = [rule](const Subject& s) { return on_ids::compare(s, rule); }});
+}
+
+}  // namespace postern::audit

@@ -1,0 +1,198 @@
+// What a stranger sees on each open port (H01, H02, H33).
+#include <fmt/format.h>
+
+#include <array>
+
+#include "audit/checks/groups.h"
+#include "audit/probe.h"
+#include "base/text.h"
+#include "net/network.h"
+
+namespace postern::audit {
+namespace on_listeners {
+namespace {
+
+// What one door makes of a conversation: nothing when all is right.
+using Look = Result<std::vector<std::string>> (*)(const Door&);
+
+// Through every door that the check is about; a port that does not talk leaves the check open.
+Outcome at_each(const Subject& subject, bool (*concerns)(const Door&), Look look) {
+  if (!subject.around.running) return not_checked("the server is not running");
+  std::vector<std::string> found;
+  for (const auto& door : subject.around.running->doors) {
+    if (!concerns(door)) continue;
+    subject.forgive();
+    auto seen = look(door);
+    if (!seen) return not_checked(fmt::format("port {}: {}", door.port, seen.error().text));
+    for (auto& one : *seen) found.push_back(fmt::format("port {} ({}): {}", door.port, door.service, one));
+  }
+  return unless(std::move(found));
+}
+
+bool every(const Door&) { return true; }
+bool begins_in_clear(const Door& door) { return door.tls != net::TlsMode::implicit; }
+bool lets_people_in(const Door& door) { return door.service != "smtp"; }
+bool has_login_in_clear(const Door& door) { return begins_in_clear(door) && lets_people_in(door); }
+
+struct Words {
+  std::string_view capabilities, last, start_tls;
+};
+Words words_of(const Door& door) {
+  if (door.takes_mail()) return {"EHLO audit.invalid", "250 ", "STARTTLS"};
+  if (door.service == "pop3") return {"CAPA", ".", "STLS"};
+  return {"a CAPABILITY", "a ", "b STARTTLS"};
+}
+
+Result<Probe> greeted(const Door& door, std::string* greeting = nullptr) {
+  auto probe = Probe::open(door);
+  if (!probe) return probe;
+  auto said = probe->reply();
+  if (!said) return pass_on(said);
+  if (said->starts_with("421") || said->starts_with("554") || said->starts_with("* BYE") || said->starts_with("-ERR"))
+    return fail(Failure::denied, "it keeps us out for now");
+  if (greeting != nullptr) *greeting = *said;
+  return probe;
+}
+
+Result<std::string> capabilities(Probe& probe, const Door& door) {
+  const auto words = words_of(door);
+  if (auto sent = probe.send(std::string(words.capabilities) + "\r\n"); !sent) return pass_on(sent);
+  return probe.lines_until(words.last);
+}
+
+Result<std::vector<std::string>> names_product(const Door& door) {
+  std::string greeting;
+  auto probe = greeted(door, &greeting);
+  if (!probe) return pass_on(probe);
+  auto more = capabilities(*probe, door);
+  if (!more) return pass_on(more);
+  if (to_lower(greeting + *more).contains("postern")) return std::vector<std::string>{"the greeting names the program"};
+  return std::vector<std::string>{};
+}
+
+// RFC 9051 §6.2.3, RFC 4954 §4, RFC 1939
+bool offers_login(const Door& door, const std::string& said) {
+  if (door.service == "imap") return !said.contains("LOGINDISABLED") || said.contains("AUTH=");
+  if (door.service == "pop3") return said.contains("\nUSER") || said.contains("\nSASL");
+  return said.contains("AUTH ");
+}
+
+Result<std::vector<std::string>> login_in_clear(const Door& door) {
+  auto probe = greeted(door);
+  if (!probe) return pass_on(probe);
+  auto said = capabilities(*probe, door);
+  if (!said) return pass_on(said);
+  std::vector<std::string> found;
+  if (offers_login(door, *said)) found.emplace_back("a login is offered before TLS");
+  return found;
+}
+
+// Up to the point where the handshake may begin; an answer when it may not.
+Result<bool> may_begin_tls(Probe& probe, const Door& door) {
+  if (door.takes_mail())
+    if (auto hello = capabilities(probe, door); !hello) return pass_on(hello);
+  auto answer = probe.command(words_of(door).start_tls);
+  if (!answer) return pass_on(answer);
+  return answer->starts_with("220") || answer->starts_with("+OK") || answer->starts_with("b OK");
+}
+
+Result<std::vector<std::string>> without_tls(const Door& door) {
+  auto probe = greeted(door);
+  if (!probe) return pass_on(probe);
+  auto begun = may_begin_tls(*probe, door);
+  if (!begun) return pass_on(begun);
+  if (*begun && probe->start_tls()) return std::vector<std::string>{};
+  return std::vector<std::string>{"TLS cannot be begun"};
+}
+
+// RFC 8996
+Result<std::vector<std::string>> old_tls(const Door& door) {
+  const std::vector<std::string> taken{"TLS 1.1 or older is accepted"};
+  if (door.tls == net::TlsMode::implicit) {
+    auto probe = Probe::open(door, Probe::Tls::at_most_1_1);
+    if (probe) return taken;
+    if (probe.error().kind != Failure::denied) return pass_on(probe);
+    return std::vector<std::string>{};
+  }
+  auto probe = greeted(door);
+  if (!probe) return pass_on(probe);
+  auto begun = may_begin_tls(*probe, door);
+  if (!begun) return pass_on(begun);
+  if (*begun && probe->start_tls(Probe::Tls::at_most_1_1)) return taken;
+  return std::vector<std::string>{};
+}
+
+// A command in the segment of STARTTLS must not be taken for one that came under TLS.
+Result<std::vector<std::string>> injection(const Door& door) {
+  auto probe = greeted(door);
+  if (!probe) return pass_on(probe);
+  if (door.takes_mail())
+    if (auto hello = capabilities(*probe, door); !hello) return pass_on(hello);
+  const auto words = words_of(door);
+  const std::string_view smuggled = door.service == "imap" ? "c NOOP" : "NOOP";
+  if (auto sent = probe->send(fmt::format("{}\r\n{}\r\n", words.start_tls, smuggled)); !sent) return pass_on(sent);
+  auto answer = probe->reply();
+  if (!answer) return std::vector<std::string>{};  // closed at once
+  if (!probe->start_tls()) return std::vector<std::string>{};
+  auto more = probe->reply();
+  if (!more) return std::vector<std::string>{};
+  return std::vector<std::string>{"a command sent before TLS was answered under it"};
+}
+
+Result<std::vector<std::string>> silent(const Door& door) {
+  auto probe = greeted(door);
+  if (!probe && probe.error().kind != Failure::denied) return std::vector<std::string>{probe.error().text};
+  return std::vector<std::string>{};
+}
+
+constexpr unsigned kNarrow = 120;  // of the 16-octet form: 256 IPv4 addresses
+
+Outcome proxies(const Subject& subject) {
+  if (!subject.around.running) return not_checked("the server is not running");
+  std::vector<std::string> found;
+  for (const auto& door : subject.around.running->doors)
+    for (const auto& text : door.proxies) {
+      const auto network = net::Network::parse(text);
+      const bool wide = !network || network->bits() < kNarrow;
+      if (wide) found.push_back(fmt::format("port {} believes every host of {}", door.port, text));
+    }
+  return unless(std::move(found));
+}
+
+Outcome product(const Subject& s) { return at_each(s, every, names_product); }
+Outcome clear(const Subject& s) { return at_each(s, has_login_in_clear, login_in_clear); }
+Outcome starttls(const Subject& s) { return at_each(s, begins_in_clear, without_tls); }
+Outcome old(const Subject& s) { return at_each(s, every, old_tls); }
+Outcome injected(const Subject& s) { return at_each(s, begins_in_clear, injection); }
+Outcome answers(const Subject& s) { return at_each(s, every, silent); }
+
+constexpr std::string_view kListeners = "postern settings show net.listeners";
+
+constexpr std::array kRows{
+    FixedCheck{"listeners.answer", Severity::high, "Every listener answers",
+               "A port that is open and silent is a service that people believe they have.",
+               "postern logs search --log server, and see what the listener says of itself", answers},
+    FixedCheck{"listeners.product", Severity::low, "No greeting names the program or its version",
+               "Scanners look for the versions they have a key to.", kListeners, product},
+    FixedCheck{"listeners.login-in-clear", Severity::critical, "No login is offered before TLS",
+               "Anybody on the way can read a password that is sent in clear.",
+               "postern settings reset auth.allow_cleartext_login", clear},
+    FixedCheck{"listeners.starttls", Severity::high, "TLS can be begun on every port that begins in clear",
+               "Without it mail and passwords go in clear, or not at all.", kListeners, starttls},
+    FixedCheck{"listeners.old-tls", Severity::high, "TLS 1.0 and 1.1 are refused",
+               "They are broken and have been forbidden since 2021 (RFC 8996).", "It cannot be switched on; tell the makers",
+               old},
+    FixedCheck{"listeners.injection", Severity::high, "What is sent before the handshake is not taken for a command under TLS",
+               "Somebody on the way could put commands into the session of another (CVE-2011-0411 and its kin).",
+               "It cannot be switched on; tell the makers", injected},
+    FixedCheck{"listeners.proxies", Severity::high, "Only single proxies are believed about the addresses of clients",
+               "Whoever may say where he comes from is never blocked, and can have others blocked.",
+               "Name the proxies of net.listeners one by one", proxies},
+};
+
+}  // namespace
+}  // namespace on_listeners
+
+void listener_checks(const Subject&, std::vector<Check>& all) { add_fixed(Group::listeners, on_listeners::kRows, all); }
+
+}  // namespace postern::audit

@@ -1,0 +1,75 @@
+// The machine it runs on: clock, disk, limits, version.
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+
+#include <array>
+
+#include "audit/checks/groups.h"
+
+namespace postern::audit {
+namespace on_system {
+namespace {
+
+constexpr Time kBuiltAfter{1'793'491'200'000};            // November 2026
+constexpr std::uint64_t kLeast = std::uint64_t{2} << 30;  // octets
+constexpr rlim_t kFiles = 16'384;
+
+Outcome clock(const Subject& s) {
+  std::vector<std::string> found;
+  if (s.now < kBuiltAfter) found.emplace_back("it is before this program was made");
+  for (const auto& domain : s.directory->domains())
+    if (s.now + std::chrono::minutes(5) < domain->created) {
+      found.push_back(fmt::format("it is before {} was made", domain->name.ascii()));
+      break;
+    }
+  return unless(std::move(found));
+}
+
+Outcome disk(const Subject& s) {
+  struct statvfs info{};
+  if (statvfs(s.around.data_folder.c_str(), &info) != 0) return not_checked("the disk does not say");
+  const auto block = std::uint64_t{info.f_frsize};
+  const auto free = block * info.f_bavail, all = block * info.f_blocks;
+  if (free >= kLeast && free >= all / 20) return {};
+  return unless({fmt::format("{} MiB of {} MiB are free", free >> 20U, all >> 20U)});
+}
+
+Outcome inodes(const Subject& s) {
+  struct statvfs info{};
+  if (statvfs(s.around.data_folder.c_str(), &info) != 0) return not_checked("the disk does not say");
+  if (info.f_files == 0 || info.f_favail >= info.f_files / 20) return {};
+  return unless({fmt::format("{} of {} files can still be made", info.f_favail, info.f_files)});
+}
+
+Outcome open_files(const Subject& s) {
+  if (!s.around.running) return not_checked("the server is not running");
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur >= kFiles) return {};
+  return unless({fmt::format("{} may be open at once", limit.rlim_cur)});
+}
+
+Outcome version(const Subject&) { return not_checked("no feed of releases is set up"); }
+
+constexpr std::array kRows{
+    FixedCheck{"system.clock", Severity::medium, "The clock is right",
+               "Certificates, codes of second factors and the dates of mail depend on it.",
+               "Let systemd-timesyncd or chrony set it", clock},
+    FixedCheck{"system.disk", Severity::high, "There is room on the disk",
+               "When it is full, mail is refused; below the watermark nothing new is taken.",
+               "Make room, or move the data folder", disk},
+    FixedCheck{"system.inodes", Severity::medium, "More files can be made on the disk",
+               "Large messages are files of their own.", "Make room, or move the data folder", inodes},
+    FixedCheck{"system.open-files", Severity::low, "The server may hold many connections",
+               "Each connection is an open file; a low limit is a cheap denial of service.", "Raise LimitNOFILE in the unit",
+               open_files},
+    FixedCheck{"system.version", Severity::high, "The version is not known to be vulnerable",
+               "Attackers read release notes too.", "Install the newest version", version},
+};
+
+}  // namespace
+}  // namespace on_system
+
+void system_checks(const Subject&, std::vector<Check>& all) { add_fixed(Group::system, on_system::kRows, all); }
+
+}  // namespace postern::audit

@@ -1,0 +1,41 @@
+// A client of our own ports: how a stranger sees them. Blocking, with a deadline on every wait; on a thread that may wait.
+// Use: auto probe = Probe::open(door); probe->command("EHLO audit.invalid") gives the whole reply.
+// Promises: on loopback it comes from an address of its own (kSource), so what it provokes counts against nobody;
+//   a reply is at most 64 KiB.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "audit/subject.h"
+#include "base/result.h"
+
+namespace postern::audit {
+
+class Probe {
+ public:
+  static constexpr std::string_view kSource = "127.80.79.83";
+  enum class Tls : std::uint8_t { any, at_most_1_1 };
+
+  // Connects, with TLS where the door begins with it. The greeting is not read yet.
+  static Result<Probe> open(const Door&, Tls = Tls::any);
+  Probe(Probe&&) noexcept;
+  Probe& operator=(Probe&&) noexcept;
+  ~Probe();
+
+  Result<void> send(std::string_view bytes);
+  Result<std::string> line();  // without its end
+  // To the end of a reply: "250-..." goes on (SMTP); one line elsewhere.
+  Result<std::string> reply();
+  Result<std::string> command(std::string_view line);
+  // Lines until one that begins with `last`, all of them with line ends.
+  Result<std::string> lines_until(std::string_view last);
+  Result<void> start_tls(Tls = Tls::any);
+
+ private:
+  struct Connection;
+  explicit Probe(std::unique_ptr<Connection>);
+  std::unique_ptr<Connection> at_;
+};
+
+}  // namespace postern::audit

@@ -1,0 +1,71 @@
+// What an audit looks at: the settings and the directory as they are, and what the running server says of itself.
+// Cold: plain values and what checks may ask of the world themselves (a port, a file, the process).
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "config/registry.h"
+#include "directory/snapshot.h"
+#include "guard/settings.h"
+#include "net/listener.h"
+#include "tls/certificate.h"
+
+namespace postern::audit {
+
+// A port that is open.
+struct Door {
+  std::string service;  // "smtp", "submission", "imap", "pop3"
+  std::string address;  // as it is bound; "::" is all
+  std::uint16_t port = 0;
+  net::TlsMode tls = net::TlsMode::starttls;
+  std::vector<std::string> proxies = {};  // whose PROXY header is believed
+
+  [[nodiscard]] bool takes_mail() const { return service == "smtp" || service == "submission"; }
+};
+
+// A file or folder, and the most that its mode may allow.
+struct Place {
+  std::string what;  // "sealing key"
+  std::string path;
+  std::uint32_t most = 0700;
+};
+
+// What only the running server knows.
+struct Running {
+  std::vector<Door> doors;
+};
+
+// Where the server lives.
+struct Surroundings {
+  std::string host_name;
+  std::string key_folder, data_folder;
+  std::vector<Place> places;
+  std::optional<Running> running;  // none: the server is stopped
+  std::function<void()> forgive;   // forgets what came from Probe::kSource
+};
+
+struct Certificate {
+  std::string source;  // "own", "installed", or the path of its file
+  tls::CertificateFacts facts;
+};
+
+struct Subject {
+  const config::Registry& registry;
+  std::shared_ptr<const directory::Snapshot> directory;
+  guard::Settings guard;
+  std::vector<Certificate> certificates;
+  Surroundings around;
+  Time now;
+
+  // Before each session with an own port, so that the guard does not keep the self-test out.
+  void forgive() const {
+    if (around.forgive) around.forgive();
+  }
+};
+
+}  // namespace postern::audit

@@ -1,0 +1,107 @@
+"""postern audit on a whole server: what a fresh one scores, what it finds by looking, and what it mends (H34)."""
+import json
+import os
+import stat
+
+import pytest
+from conftest import AS_SHIPPED
+
+GUARD = AS_SHIPPED
+
+# What only the owner of a name can do, and what a server for tests has on purpose: its accounts' one password is exempt from the policy.
+EXPECTED = {"certificates.known", "accounts.policy-exempt"}
+
+
+def audit(server, *options):
+    done = server.cli("audit", "--json", "--all", *options)
+    report = json.loads(done.stdout)
+    report["exit"] = done.returncode
+    report["state"] = {row["check"]: row["state"] for row in report["checks"]}
+    return report
+
+
+def failed(report):
+    return {check for check, state in report["state"].items() if state == "failed"}
+
+
+def test_a_fresh_server_passes_all_but_what_only_its_owner_can_do(server):
+    report = audit(server)
+    assert failed(report) == EXPECTED, [row for row in report["checks"] if row["state"] == "failed"]
+    assert report["exit"] == 0
+    assert report["score"] >= 95
+    assert len(report["checks"]) >= 60
+    unchecked = {check for check, state in report["state"].items() if state == "not checked"}
+    assert unchecked == {check for check in report["state"] if check.startswith("dns.")} | {"system.version"}
+
+
+def test_it_can_be_asked_for_as_often_as_one_likes(server):
+    for _ in range(8):
+        assert audit(server)["state"]["relay.outside"] == "passed"
+
+
+def test_a_weakened_setting_is_found_mended_and_can_be_had_back(server):
+    server.cli("settings", "set", "auth.allow_cleartext_login", "on", check=True)
+    server.cli("settings", "set", "password.minimum_length", "4", check=True)
+    report = audit(server)
+    # The setting is read, and what it does is seen at the ports.
+    assert {"settings.auth.allow_cleartext_login", "settings.password.minimum_length", "listeners.login-in-clear"} <= failed(report)
+    assert report["exit"] == 3
+    words = server.cli("audit")
+    assert "auth.allow_cleartext_login is on; the hardened value is off" in words.stdout
+    assert words.returncode == 3
+
+    mended = audit(server, "--fix")
+    assert failed(mended) == EXPECTED
+    assert {row["key"] for row in mended["mended"]} == {"auth.allow_cleartext_login", "password.minimum_length"}
+    assert mended["exit"] == 0
+    last = json.loads(server.cli("settings", "history", "--json", check=True).stdout)[0]
+    server.cli("settings", "rollback", str(last["number"]), check=True)
+    assert "settings.password.minimum_length" in failed(audit(server))
+    audit(server, "--fix")
+
+
+def test_a_folder_that_others_may_read_is_found(server):
+    data = os.path.join(server.dir, "data")
+    mode = stat.S_IMODE(os.stat(data).st_mode)
+    os.chmod(data, 0o755)
+    try:
+        assert "files.modes" in failed(audit(server))
+    finally:
+        os.chmod(data, mode)
+    assert "files.modes" not in failed(audit(server))
+
+
+def test_what_does_not_belong_into_the_data_folder_is_found(server):
+    strange = os.path.join(server.dir, "data", "strange")
+    os.symlink("/etc/passwd", strange)
+    try:
+        assert "files.data" in failed(audit(server))
+    finally:
+        os.unlink(strange)
+
+
+def test_on_a_stopped_server_what_runs_is_not_checked():
+    from conftest import Server
+
+    server = Server()
+    try:
+        server.stop()
+        report = audit(server)
+        assert report["state"]["relay.outside"] == "not checked"
+        assert report["state"]["settings.password.minimum_length"] == "passed"
+    finally:
+        server.end()
+
+
+def test_settings_go_out_and_come_back_as_a_file(server, tmp_path):
+    server.cli("settings", "set", "password.minimum_length", "16", check=True)
+    file = tmp_path / "settings.json"
+    file.write_text(server.cli("settings", "export", "--json", check=True).stdout)
+    assert json.loads(file.read_text())["settings"]["password.minimum_length"] == "16"
+    server.cli("settings", "reset", "password.minimum_length", check=True)
+    plan = json.loads(server.cli("settings", "plan", str(file), "--json", check=True).stdout)
+    assert [(row["key"], row["before"], row["after"]) for row in plan] == [("password.minimum_length", "12", "16")]
+    assert json.loads(server.cli("settings", "show", "password.minimum_length", "--json", check=True).stdout)["value"] == "12"
+    server.cli("settings", "apply", str(file), check=True)
+    assert json.loads(server.cli("settings", "show", "password.minimum_length", "--json", check=True).stdout)["value"] == "16"
+    server.cli("settings", "reset", "password.minimum_length", check=True)
