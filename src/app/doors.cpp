@@ -88,6 +88,10 @@ Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message m
 
 bool GuardGate::admits(const auth::Peer& peer) const { return guard_.admit(net::Address{peer.ip}, door_of(peer)); }
 
+Task<bool> GuardGate::admits(auth::Peer peer, AccountId account) {
+  return guard_.lets_in(account, net::Address{peer.ip}, door_of(peer));
+}
+
 Task<void> GuardGate::hold(auth::Peer peer) {
   co_await guard_.settle();
   const auto delay = guard_.delay(net::Address{peer.ip}, door_of(peer));

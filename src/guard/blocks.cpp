@@ -68,7 +68,8 @@ void Blocks::add(const Block& block) {
                   .until = block.until,
                   .first = block.first,
                   .delay = static_cast<std::uint32_t>(block.delay.count()),
-                  .action = block.action};
+                  .action = block.action,
+                  .guessing = is_against_guessing(block.kind)};
   live_.with([&](Live& live) {
     auto& all = live.of(block);
     std::erase_if(all, [&](const Held& h) { return h.rule == held.rule; });
@@ -85,13 +86,13 @@ Task<Result<void>> Blocks::save(std::vector<Block> blocks) {
   co_return co_await kv_.commit(kShard, std::move(write));
 }
 
-std::optional<Blocks::Hit> Blocks::find(const net::Address& address, events::Service service, Time now) const {
+std::optional<Blocks::Hit> Blocks::find(const net::Address& address, events::Service service, Time now, Pardon pardon) const {
   const auto bit = Services::of(service).bits;
   std::optional<Hit> found;
   live_.with([&](Live& live) {
     live.networks.walk(address, [&](const net::Network&, const std::vector<Held>& all) {
       for (const auto& h : all) {
-        if ((h.services & bit) == 0 || h.until <= now) continue;
+        if ((h.services & bit) == 0 || h.until <= now || (h.guessing && pardon == Pardon::guessing)) continue;
         const bool harder = !found || (h.action == Action::block && found->action != Action::block);
         if (harder || (h.action == found->action && h.until > found->until))
           found = Hit{h.action, std::chrono::milliseconds(h.delay), h.until, h.first};

@@ -21,6 +21,9 @@
 
 namespace postern::guard {
 
+// Whom blocks by the rules against guessing passwords do not hold for.
+enum class Pardon : std::uint8_t { nothing, guessing };
+
 class Blocks {
  public:
   struct Hit {
@@ -36,7 +39,7 @@ class Blocks {
   void add(const Block&);
   Task<Result<void>> save(std::vector<Block>);  // in one step, each with the beginnings of earlier ones of its kind
   // A block before a delay; the one that holds longest.
-  [[nodiscard]] std::optional<Hit> find(const net::Address&, events::Service, Time now) const;
+  [[nodiscard]] std::optional<Hit> find(const net::Address&, events::Service, Time now, Pardon = Pardon::nothing) const;
 
   // The one with this action that holds for an account for longest.
   [[nodiscard]] std::optional<Hit> find(AccountId, Action, Time now) const;
@@ -57,6 +60,7 @@ class Blocks {
     Time first;
     std::uint32_t delay;
     Action action;
+    bool guessing;  // by a rule against it
   };
   struct Live {
     explicit Live(std::uint64_t seed) : networks(seed) {}

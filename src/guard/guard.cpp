@@ -53,7 +53,12 @@ Block block_of(const Verdict& v) {
 }
 
 Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
-    : ports_(std::move(ports)), settings_(std::move(settings)), seed_(seed), blocks_(ports_.kv, seed), devices_(ports_.kv) {
+    : ports_(std::move(ports)),
+      settings_(std::move(settings)),
+      seed_(seed),
+      blocks_(ports_.kv, seed),
+      lists_(ports_.kv, seed),
+      devices_(ports_.kv) {
   apply(*settings_.current());
   rules_changed_ = settings_.observe([this, rules = settings_.current()->rules](const Settings& s) mutable {
     if (std::exchange(rules, s.rules) != s.rules) apply(s);
@@ -62,13 +67,25 @@ Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
 
 Guard::~Guard() = default;
 
+// What was spared when it happened is not known later: a simulation spares whom the lists spare now.
+Judge::Ports Guard::judge_ports() const {
+  auto ports = ports_.judge;
+  ports.is_spared = [this](const events::SecurityEvent& e) {
+    const auto hit = lists_.look(net::Address{e.ip}, e.service, e.at);
+    return hit && hit->bypasses.has(Bypass::brute_force);
+  };
+  return ports;
+}
+
 // Counting begins anew with other rules.
 void Guard::apply(const Settings& settings) {
-  auto judge = std::make_shared<Judge>(settings.rules, ports_.judge, seed_);
+  auto judge = std::make_shared<Judge>(settings.rules, judge_ports(), seed_);
   judge_.with([&](std::shared_ptr<Judge>& j) { j = std::move(judge); });
 }
 
 Task<Result<void>> Guard::load() {
+  auto listed = co_await lists_.load(ports_.time.now());
+  if (!listed) co_return pass_on(listed);
   auto loaded = co_await blocks_.load(ports_.time.now());
   if (!loaded) co_return pass_on(loaded);
   const auto judge = judge_.with([](const std::shared_ptr<Judge>& j) { return j; });
@@ -93,21 +110,32 @@ void Guard::record(events::SecurityEvent event) {
 }
 
 bool Guard::admit(const net::Address& address, events::Service service) const {
-  const auto hit = blocks_.find(address, service, ports_.time.now());
-  return !hit || hit->action != Action::block || !settings_.current()->enforce;
+  if (!settings_.current()->enforce) return true;
+  const auto now = ports_.time.now();
+  const auto listed = lists_.find(address, service, now);
+  if (listed && listed->side == Side::deny) return false;
+  const bool pardoned = listed && listed->bypasses.has(Bypass::brute_force);
+  const auto hit = blocks_.find(address, service, now, pardoned ? Pardon::guessing : Pardon::nothing);
+  return !hit || hit->action != Action::block;
+}
+
+bool Guard::is_spared(const net::Address& address, events::Service service, Bypass bypass) const {
+  const auto listed = lists_.look(address, service, ports_.time.now());
+  return listed && listed->bypasses.has(bypass);
 }
 
 std::chrono::milliseconds Guard::delay(const net::Address& address, events::Service service) const {
-  const auto hit = blocks_.find(address, service, ports_.time.now());
+  const auto pardon = is_spared(address, service, Bypass::brute_force) ? Pardon::guessing : Pardon::nothing;
+  const auto hit = blocks_.find(address, service, ports_.time.now(), pardon);
   return hit && hit->action == Action::delay && settings_.current()->enforce ? hit->delay : std::chrono::milliseconds(0);
 }
 
-Task<bool> Guard::lets_in(AccountId account, net::Address address) {
+Task<bool> Guard::lets_in(AccountId account, net::Address address, events::Service service) {
   const auto now = ports_.time.now();
   // The owner is never locked out, so that to block an account means the same.
   auto hit = blocks_.find(account, Action::second_factor, now);
   if (!hit) hit = blocks_.find(account, Action::block, now);
-  if (!hit || !settings_.current()->enforce) co_return true;
+  if (!hit || !settings_.current()->enforce || is_spared(address, service, Bypass::brute_force)) co_return true;
   auto known = co_await devices_.knew(account, address, hit->first, now);
   if (!known) failed(known.error());
   co_return known && *known;
@@ -198,6 +226,8 @@ Task<void> Guard::settle() {
 
 Task<Result<void>> Guard::write() {
   co_await save();
+  auto counted = co_await lists_.save_hits();
+  if (!counted) failed(counted.error());
   co_return co_await ports_.recorder.write();
 }
 
@@ -248,7 +278,7 @@ Task<Result<std::vector<events::SecurityEvent>>> Guard::evidence(const Block& bl
 }
 
 Task<Result<Simulation>> Guard::simulate(Rule rule, Time since) {
-  Simulation simulation(std::move(rule), ports_.judge, seed_);
+  Simulation simulation(std::move(rule), judge_ports(), seed_);
   const auto visit = [&](const events::SecurityEvent& e) { simulation.take(e); };
   auto written = co_await write_events();
   if (!written) co_return pass_on(written);
@@ -260,6 +290,8 @@ Task<Result<Simulation>> Guard::simulate(Rule rule, Time since) {
 Task<Result<void>> Guard::sweep() {
   auto ended = co_await blocks_.sweep(ports_.time.now());
   if (!ended) co_return pass_on(ended);
+  auto listed = co_await lists_.sweep(ports_.time.now());
+  if (!listed) co_return pass_on(listed);
   auto unknown = co_await devices_.sweep(ports_.time.now());
   if (!unknown) co_return pass_on(unknown);
   co_return Result<void>{};

@@ -25,6 +25,7 @@
 #include "guard/blocks.h"
 #include "guard/devices.h"
 #include "guard/judge.h"
+#include "guard/lists.h"
 #include "guard/recorder.h"
 #include "guard/settings.h"
 #include "guard/simulation.h"
@@ -49,7 +50,7 @@ class Guard final : public events::SecuritySink {
   Guard(Ports, config::Live<Settings>, std::uint64_t seed);
   ~Guard();
 
-  // Reads the blocks, and judges again what was recorded within the longest time frame of a rule.
+  // Reads the lists and the blocks, and judges again what was recorded within the longest time frame of a rule.
   Task<Result<void>> load();
   // Where what has to be written is written from; none: it waits for write().
   void run_on(Executor*);
@@ -59,14 +60,18 @@ class Guard final : public events::SecuritySink {
   void record(events::SecurityEvent) override;
   [[nodiscard]] bool admit(const net::Address&, events::Service) const;
   // Whether a login from there may get into the account: while it is under attack, only if the account knew the address before.
-  Task<bool> lets_in(AccountId, net::Address);
+  Task<bool> lets_in(AccountId, net::Address, events::Service);
   // Whether the account may not send for now, and until when its mail is held in the queue (the past: it is not).
   [[nodiscard]] bool is_suspended(AccountId) const;
   [[nodiscard]] Time held_until(AccountId) const;
+  // What the allow list spares an address. Deny entries and blocks hold all the same.
+  [[nodiscard]] bool is_spared(const net::Address&, events::Service, Bypass) const;
   // How much later whoever comes from there is answered.
   [[nodiscard]] std::chrono::milliseconds delay(const net::Address&, events::Service) const;
   // Comes back when every verdict given so far is durable: at once, unless one has just been given.
   Task<void> settle();
+
+  Lists& lists() { return lists_; }
 
   Task<Result<std::vector<Block>>> blocks() { return blocks_.list(ports_.time.now()); }
   // Lifts the blocks of a network or account and begins to count at nothing again. How many blocks there were.
@@ -85,6 +90,7 @@ class Guard final : public events::SecuritySink {
   Task<Result<void>> sweep();
 
  private:
+  [[nodiscard]] Judge::Ports judge_ports() const;
   void apply(const Settings&);
   void carry_out(const Verdict&);
   void tell(const Verdict&);
@@ -100,6 +106,7 @@ class Guard final : public events::SecuritySink {
   config::Live<Settings> settings_;
   std::uint64_t seed_;
   Blocks blocks_;
+  Lists lists_;
   Devices devices_;
   Locked<std::shared_ptr<Judge>> judge_;
   Locked<Executor*> executor_;

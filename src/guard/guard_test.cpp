@@ -71,7 +71,7 @@ class GuardTest : public testing::Test {
     return e;
   }
   bool lets_in(Guard& guard, std::string_view ip, AccountId account = AccountId(3)) {
-    return executor.run(guard.lets_in(account, client(ip)));
+    return executor.run(guard.lets_in(account, client(ip), Service::imap));
   }
   // Commits end in their order: when this one has, those before it have.
   void let_commits_end(Guard& guard) { EXPECT_TRUE(executor.run(guard.unblock(net::Network(client("203.0.113.1"), 128)))); }
@@ -310,6 +310,70 @@ TEST_F(GuardTest, a_changed_rule_holds_at_once) {
   settings.set(changed);
   fail_logins(running.guard, 1, 2);
   EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+Entry listed(std::string_view where, Side side, Time now) {
+  Entry e;
+  e.network = net::Network::parse(where).value();
+  e.side = side;
+  e.since = now;
+  if (side == Side::allow) e.bypasses.add(Bypass::brute_force);
+  return e;
+}
+
+TEST_F(GuardTest, a_denied_network_is_refused_at_every_door_and_an_exception_in_it_is_let_in) {
+  Running running(*this);
+  auto& guard = running.guard;
+  ASSERT_TRUE(executor.run(
+      guard.lists().add({listed("192.0.2.0/24", Side::deny, time.now()), listed("192.0.2.7", Side::allow, time.now())})));
+  for (const auto s :
+       {Service::smtp, Service::submission, Service::imap, Service::pop3, Service::web, Service::admin, Service::sieve}) {
+    EXPECT_FALSE(guard.admit(client("192.0.2.8"), s));
+    EXPECT_TRUE(guard.admit(client("192.0.2.7"), s));
+  }
+  Settings off;
+  off.enforce = false;
+  settings.set(off);
+  EXPECT_TRUE(guard.admit(client("192.0.2.8"), Service::smtp));
+}
+
+TEST_F(GuardTest, who_is_spared_the_rules_against_guessing_is_not_counted_and_gets_into_accounts_under_attack) {
+  Running running(*this);
+  auto& guard = running.guard;
+  fail_logins(guard, 1, 5);
+  fail_logins(guard, 1, 5, "192.0.2.8");
+  EXPECT_FALSE(guard.admit(client("192.0.2.7"), Service::imap));
+  ASSERT_TRUE(executor.run(guard.lists().add({listed("192.0.2.7", Side::allow, time.now())})));
+  EXPECT_TRUE(guard.admit(client("192.0.2.7"), Service::imap)) << "the block that is there does not hold for it";
+  EXPECT_FALSE(guard.admit(client("192.0.2.8"), Service::imap));
+  fail_logins(guard, 20, 60);
+  EXPECT_TRUE(lets_in(guard, "198.51.100.99")) << "nor does it bring an account under attack";
+  fail_from_many(guard, 1, 20);
+  EXPECT_FALSE(lets_in(guard, "198.51.100.99"));
+  EXPECT_TRUE(lets_in(guard, "192.0.2.7"));
+  ASSERT_TRUE(executor.run(guard.lists().remove({net::Network::parse("192.0.2.7").value()}, Side::allow)));
+  EXPECT_FALSE(guard.admit(client("192.0.2.7"), Service::imap)) << "the block still is";
+}
+
+TEST_F(GuardTest, who_is_spared_guessing_is_blocked_for_anything_else) {
+  Running running(*this);
+  ASSERT_TRUE(executor.run(running.guard.lists().add({listed("192.0.2.7", Side::allow, time.now())})));
+  for (int i = 0; i < 60; ++i) {
+    auto e = attempt("192.0.2.7", AccountId(), events::Cause::none);
+    e.signal = events::Signal::connection;
+    running.guard.record(std::move(e));
+  }
+  EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+TEST_F(GuardTest, a_simulation_spares_whom_the_rules_spare) {
+  Running running(*this);
+  fail_logins(running.guard, 1, 5);
+  auto rule = shipped(Preset::strict)[4];
+  ASSERT_EQ(rule.id, "brute-force-by-address");
+  EXPECT_EQ(executor.run(running.guard.simulate(rule, Time{})).value().verdicts(), 1u);
+  ASSERT_TRUE(executor.run(running.guard.lists().add({listed("192.0.2.7", Side::allow, Time{})})));
+  EXPECT_EQ(executor.run(running.guard.simulate(rule, Time{})).value().verdicts(), 0u);
 }
 
 }  // namespace

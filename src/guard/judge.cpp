@@ -78,7 +78,7 @@ void Judge::judge(Watch& watch, const events::SecurityEvent& e, std::vector<Verd
                     {.second = second, .score = static_cast<std::uint16_t>(std::min(e.recipients, 0xFFFFu))});
 
   const auto count = watch.detect(*watch.rule, e);
-  if (!count) return;
+  if (!count || (is_against_guessing(watch.rule->kind) && ports_.is_spared && ports_.is_spared(e))) return;
   const auto sum = watch.tally.add(
       count->key, {.second = second, .who = count->who, .credential = count->credential, .score = count->score});
 

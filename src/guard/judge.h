@@ -33,6 +33,7 @@ class Judge {
   struct Ports {
     std::function<bool(AccountId, Time)>
         is_established;  // older than its first month; internal spammers have another limit then
+    std::function<bool(const events::SecurityEvent&)> is_spared = {};  // by the rules against guessing: an allow entry says so
   };
   // A prefix has as many addresses as it has: it takes so many times a rule's threshold to act on all of them.
   static constexpr std::uint64_t kPrefixFactor = 16;

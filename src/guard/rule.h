@@ -84,6 +84,10 @@ std::string check_rules(const std::vector<Rule>&);
 Services counted_services(const Rule&);
 Services blocked_services(const Rule&);
 
+constexpr bool is_against_guessing(Kind kind) {
+  return kind == Kind::brute_force_by_address || kind == Kind::brute_force_by_account;
+}
+
 std::string_view name(Kind);
 std::string_view name(Action);
 std::string_view name(Preset);

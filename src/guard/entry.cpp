@@ -1,0 +1,80 @@
+// Stored form of entries.
+#include "guard/entry.h"
+
+#include <algorithm>
+
+#include "base/codec.h"
+
+namespace postern::guard {
+namespace {
+
+constexpr std::uint8_t kEntryVersion = 1;
+constexpr std::uint8_t kAllBypasses = 15;
+
+}  // namespace
+
+std::string encode(const Entry& e) {
+  Encoder out;
+  out.u8(kEntryVersion)
+      .raw({reinterpret_cast<const char*>(e.network.base().bytes.data()), 16})
+      .u8(static_cast<std::uint8_t>(e.network.bits()))
+      .u8(static_cast<std::uint8_t>(e.side))
+      .varint(e.services.bits)
+      .u8(e.bypasses.bits)
+      .bytes(e.description)
+      .bytes(e.owner)
+      .bytes(e.list)
+      .zigzag(e.since.ms)
+      .zigzag(e.until.ms)
+      .varint(e.hits)
+      .zigzag(e.last_hit.ms)
+      .varint(e.hourly)
+      .varint(e.senders.size());
+  for (const auto& sender : e.senders) out.bytes(sender);
+  return out.take();
+}
+
+Result<Entry> decode_entry(std::string_view bytes) {
+  const auto refused = [](const char* why) { return fail(Failure::corrupt, "An entry of a list cannot be read", why); };
+  Decoder in(bytes);
+  if (in.u8() != kEntryVersion) return refused("unknown version");
+  Entry e;
+  net::Address base;
+  const auto raw = in.raw(16);
+  if (raw.size() == 16) std::ranges::copy(raw, reinterpret_cast<char*>(base.bytes.data()));
+  const auto bits = in.u8(), side = in.u8();
+  const auto services = in.varint();
+  e.bypasses.bits = in.u8();
+  e.description = in.bytes();
+  e.owner = in.bytes();
+  e.list = in.bytes();
+  e.since.ms = in.zigzag();
+  e.until.ms = in.zigzag();
+  e.hits = in.varint();
+  e.last_hit.ms = in.zigzag();
+  const auto hourly = in.varint(), senders = in.varint();
+  if (bits > 128 || side > static_cast<std::uint8_t>(Side::allow) || services > UINT32_MAX || e.bypasses.bits > kAllBypasses ||
+      hourly > UINT32_MAX || senders > Entry::kMostSenders)
+    return refused("malformed record");
+  for (std::uint64_t i = 0; i < senders && in.ok(); ++i) e.senders.emplace_back(in.bytes());
+  if (!in.done()) return refused("malformed record");
+  e.network = net::Network(base, bits);
+  e.side = static_cast<Side>(side);
+  e.services.bits = static_cast<std::uint32_t>(services);
+  e.hourly = static_cast<std::uint32_t>(hourly);
+  return e;
+}
+
+std::string_view name(Side side) { return side == Side::deny ? "deny" : "allow"; }
+
+std::string_view name(Bypass bypass) {
+  switch (bypass) {
+    case Bypass::brute_force: return "brute-force";
+    case Bypass::smtp_authentication: return "smtp-authentication";
+    case Bypass::spam_checks: return "spam-checks";
+    case Bypass::greylisting: return "greylisting";
+  }
+  return "";
+}
+
+}  // namespace postern::guard

@@ -1,0 +1,279 @@
+// Entries in the store, one row each, and in memory by network.
+#include "guard/lists.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "guard/keys.h"
+
+namespace postern::guard {
+namespace {
+
+constexpr kv::Shard kListsShard{0};
+
+std::string key_of(const net::Network& network, Side side) {
+  std::string key(keys::kLists);
+  key.append(reinterpret_cast<const char*>(network.base().bytes.data()), 16);
+  key += static_cast<char>(network.bits());
+  key += static_cast<char>(side);
+  return key;
+}
+
+// Whether they differ in nothing but when they were made and how often they were hit.
+bool says_the_same(const Entry& a, const Entry& b) {
+  auto as_b = a;
+  as_b.since = b.since;
+  as_b.hits = b.hits;
+  as_b.last_hit = b.last_hit;
+  return as_b == b;
+}
+
+std::unexpected<Error> too_many() {
+  return fail(Failure::too_large, "The allow and deny lists hold a million networks together, and no more");
+}
+
+// The next of `all` from `at` on that go into one step.
+template <class T>
+std::vector<T> step_of(const std::vector<T>& all, std::size_t at) {
+  const auto from = all.begin() + static_cast<std::ptrdiff_t>(at);
+  return {from, from + static_cast<std::ptrdiff_t>(std::min(Lists::kInOneStep, all.size() - at))};
+}
+
+}  // namespace
+
+void Lists::Live::put(const Entry& e) {
+  auto& held = networks.at(e.network);
+  auto& half = held.of(e.side);
+  half.services = e.services.bits;
+  half.until = e.until;
+  if (e.side == Side::allow) held.bypasses = e.bypasses;
+}
+
+void Lists::Live::drop(const net::Network& network, Side side) {
+  auto* held = networks.find(network);
+  if (held == nullptr) return;
+  held->of(side) = {};
+  if (held->deny.services == 0 && held->allow.services == 0) networks.erase(network);
+}
+
+void Lists::Live::note(const net::Network& network, Held& held, Half& half, Time now) {
+  if (half.hits < std::numeric_limits<std::uint32_t>::max()) ++half.hits;
+  half.last_hit = now;
+  if (held.noted || hit.size() >= kMostNoted) return;
+  held.noted = true;
+  hit.push_back(network);
+}
+
+template <class Found>
+bool Lists::decide(Live& live, const net::Address& address, events::Service service, Time now, Found found) {
+  const auto bit = Services::of(service).bits;
+  return live.networks.walk(address, [&](const net::Network& network, Held& held) {
+    for (const auto side : {Side::deny, Side::allow}) {
+      auto& half = held.of(side);
+      if ((half.services & bit) == 0 || half.until <= now) continue;
+      found(network, held, side);
+      return true;
+    }
+    return false;
+  });
+}
+
+std::optional<Lists::Hit> Lists::find(const net::Address& address, events::Service service, Time now) const {
+  std::optional<Hit> out;
+  live_.with([&](Live& live) {
+    decide(live, address, service, now, [&](const net::Network& network, Held& held, Side side) {
+      out = Hit{side, side == Side::allow ? held.bypasses : Bypasses{}};
+      live.note(network, held, held.of(side), now);
+    });
+  });
+  return out;
+}
+
+std::optional<Lists::Hit> Lists::look(const net::Address& address, events::Service service, Time now) const {
+  std::optional<Hit> out;
+  live_.with([&](Live& live) {
+    decide(live, address, service, now, [&](const net::Network&, const Held& held, Side side) {
+      out = Hit{side, side == Side::allow ? held.bypasses : Bypasses{}};
+    });
+  });
+  return out;
+}
+
+Task<Result<void>> Lists::load(Time now) {
+  Result<void> broken;
+  kv::Visitor visit = [&](std::string_view, std::string_view value) {
+    auto entry = decode_entry(value);
+    if (!entry)
+      broken = pass_on(entry);
+    else if (entry->until > now)
+      live_.with([&](Live& live) { live.put(*entry); });
+    return true;
+  };
+  auto done = co_await kv_.scan(kv::Family::meta, std::string(keys::kLists), keys::after(keys::kLists), std::move(visit));
+  if (!done) co_return done;
+  co_return broken;
+}
+
+Task<Result<void>> Lists::write(std::vector<Entry> entries) {
+  kv::Intent intent = [&](kv::Transaction& in) -> Result<void> {
+    for (auto& e : entries) {
+      const auto key = key_of(e.network, e.side);
+      auto before = in.get(kv::Family::meta, key);
+      if (!before) return pass_on(before);
+      const auto old = decode_entry(before->value_or(""));
+      if (!old || !says_the_same(*old, e)) in.put(kv::Family::meta, key, encode(e));
+    }
+    return {};
+  };
+  co_return co_await kv_.commit(kListsShard, std::move(intent));
+}
+
+// A row that cannot be read is taken away as well.
+Task<Result<std::size_t>> Lists::erase(std::vector<net::Network> networks, Side side, Time ended_by) {
+  std::vector<net::Network> gone;
+  kv::Intent intent = [&](kv::Transaction& in) -> Result<void> {
+    gone.clear();
+    for (const auto& network : networks) {
+      const auto key = key_of(network, side);
+      auto row = in.get(kv::Family::meta, key);
+      if (!row) return pass_on(row);
+      const auto entry = decode_entry(row->value_or(""));
+      if (!*row || (entry && entry->until > ended_by)) continue;
+      in.erase(kv::Family::meta, key);
+      gone.push_back(network);
+    }
+    return {};
+  };
+  auto done = co_await kv_.commit(kListsShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+  if (!done) co_return pass_on(done);
+  live_.with([&](Live& live) {
+    for (const auto& network : gone) live.drop(network, side);
+  });
+  co_return gone.size();
+}
+
+Task<Result<void>> Lists::add(std::vector<Entry> entries) {
+  if (size() + entries.size() > kMost) co_return too_many();
+  const auto live = entries;
+  auto written = co_await write(std::move(entries));
+  if (!written) co_return written;
+  live_.with([&](Live& all) {
+    for (const auto& e : live) all.put(e);
+  });
+  co_return Result<void>{};
+}
+
+Task<Result<std::size_t>> Lists::remove(std::vector<net::Network> networks, Side side) {
+  co_return co_await erase(std::move(networks), side, kForEver);
+}
+
+Task<Result<Lists::Imported>> Lists::import(std::vector<net::Network> wanted, Entry like, Watch watch) {
+  const auto is_on_side = [side = like.side](const Entry& e) { return e.side == side; };
+  auto before = co_await list(is_on_side, kMost);
+  if (!before) co_return pass_on(before);
+  std::ranges::sort(wanted);
+  std::vector<net::Network> theirs, of_others, gone, to_write;
+  for (const auto& e : *before) (e.list == like.list ? theirs : of_others).push_back(e.network);
+  std::ranges::sort(theirs);
+  std::ranges::sort(of_others);
+  std::ranges::set_difference(theirs, wanted, std::back_inserter(gone));
+  std::ranges::set_difference(wanted, of_others, std::back_inserter(to_write));
+  Imported out{.removed = gone.size(), .by_hand = wanted.size() - to_write.size()};
+  std::vector<net::Network> kept;
+  std::ranges::set_intersection(theirs, to_write, std::back_inserter(kept));
+  out.kept = kept.size();
+  out.added = to_write.size() - kept.size();
+  const auto all = to_write.size() + gone.size();
+  for (std::size_t at = 0; at < to_write.size(); at += kInOneStep) {
+    if (!watch(at, all)) co_return fail(Failure::closed, "Given up: what was imported until then is there");
+    std::vector<Entry> entries;
+    for (const auto& network : step_of(to_write, at)) entries.emplace_back(like).network = network;
+    auto done = co_await add(std::move(entries));
+    if (!done) co_return pass_on(done);
+  }
+  for (std::size_t at = 0; at < gone.size(); at += kInOneStep) {
+    if (!watch(to_write.size() + at, all)) co_return fail(Failure::closed, "Given up: what was to go is partly there");
+    auto done = co_await erase(step_of(gone, at), like.side, kForEver);
+    if (!done) co_return pass_on(done);
+  }
+  co_return out;
+}
+
+Task<Result<std::vector<Entry>>> Lists::list(std::function<bool(const Entry&)> wanted, std::size_t limit) {
+  auto saved = co_await save_hits();
+  if (!saved) co_return pass_on(saved);
+  std::vector<Entry> out;
+  Result<void> broken;
+  kv::Visitor visit = [&](std::string_view, std::string_view value) {
+    auto entry = decode_entry(value);
+    if (!entry)
+      broken = pass_on(entry);
+    else if (out.size() < limit && wanted(*entry))
+      out.push_back(std::move(*entry));
+    return out.size() < limit;
+  };
+  auto done = co_await kv_.scan(kv::Family::meta, std::string(keys::kLists), keys::after(keys::kLists), std::move(visit));
+  if (!done) co_return pass_on(done);
+  if (!broken) co_return pass_on(broken);
+  co_return out;
+}
+
+Task<Result<void>> Lists::save_hits() {
+  struct Hits {
+    net::Network network;
+    Side side;
+    std::uint32_t hits;
+    Time last;
+  };
+  std::vector<Hits> all;
+  live_.with([&](Live& live) {
+    for (const auto& network : live.hit) {
+      auto* held = live.networks.find(network);
+      if (held == nullptr) continue;
+      held->noted = false;
+      for (const auto side : {Side::deny, Side::allow}) {
+        auto& half = held->of(side);
+        if (half.hits > 0) all.push_back({network, side, std::exchange(half.hits, 0), half.last_hit});
+      }
+    }
+    live.hit.clear();
+  });
+  if (all.empty()) co_return Result<void>{};
+  kv::Intent intent = [&](kv::Transaction& in) -> Result<void> {
+    for (const auto& h : all) {
+      const auto key = key_of(h.network, h.side);
+      auto row = in.get(kv::Family::meta, key);
+      if (!row) return pass_on(row);
+      auto entry = decode_entry(row->value_or(""));
+      if (!entry) continue;  // it is gone
+      entry->hits += h.hits;
+      entry->last_hit = h.last;
+      in.put(kv::Family::meta, key, encode(*entry));
+    }
+    return {};
+  };
+  co_return co_await kv_.commit(kListsShard, std::move(intent), kv::Durability::relaxed);
+}
+
+Task<Result<std::size_t>> Lists::sweep(Time now) {
+  const auto is_over = [now](const Entry& e) { return e.until <= now; };
+  auto over = co_await list(is_over, kMost);
+  if (!over) co_return pass_on(over);
+  for (const auto side : {Side::deny, Side::allow}) {
+    std::vector<net::Network> gone;
+    for (const auto& e : *over)
+      if (e.side == side) gone.push_back(e.network);
+    for (std::size_t at = 0; at < gone.size(); at += kInOneStep) {
+      auto done = co_await erase(step_of(gone, at), side, now);
+      if (!done) co_return pass_on(done);
+    }
+  }
+  co_return over->size();
+}
+
+std::size_t Lists::size() const {
+  return live_.with([](const Live& live) { return live.networks.size(); });
+}
+
+}  // namespace postern::guard
