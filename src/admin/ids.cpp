@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "admin/change_settings.h"
+#include "admin/entries.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -17,7 +18,6 @@ namespace on_ids {
 namespace {
 
 constexpr std::string_view kByHand = "by-hand";
-constexpr Time kForEver{253'402'300'799'000};  // the end of the year 9999
 constexpr std::size_t kMostEvidence = 200;
 constexpr std::size_t kMostReleased = 100'000;
 
@@ -46,13 +46,6 @@ std::string subject_text(const World& world, const guard::Block& b) {
   return b.account ? world.directory.snapshot()->name_of(b.account) : b.network.text();
 }
 
-json::array names_of(guard::Services services) {
-  json::array out;
-  for (auto s = static_cast<int>(events::Service::smtp); s <= static_cast<int>(events::Service::sieve); ++s)
-    if (const auto service = static_cast<events::Service>(s); services.has(service)) out.emplace_back(events::name(service));
-  return out;
-}
-
 json::object describe(const World& world, const guard::Block& b) {
   const auto left = std::chrono::duration_cast<std::chrono::minutes>(b.until - world.time.now());
   return {{"subject", subject_text(world, b)},
@@ -60,8 +53,8 @@ json::object describe(const World& world, const guard::Block& b) {
           {"action", guard::name(b.action)},
           {"services", names_of(b.services)},
           {"since", rfc3339(b.since)},
-          {"until", b.until < kForEver ? json::value(rfc3339(b.until)) : json::value()},
-          {"minutes_left", b.until < kForEver ? json::value(left.count()) : json::value()},
+          {"until", b.until < guard::kForEver ? json::value(rfc3339(b.until)) : json::value()},
+          {"minutes_left", b.until < guard::kForEver ? json::value(left.count()) : json::value()},
           {"count", b.sum},
           {"blocks_in_30_days", b.earlier.size() + 1},
           {"description", b.description}};
@@ -196,17 +189,6 @@ Task<Result<json::value>> explain(World& world, const Call& call) {
   co_return out.size() == 1 ? std::move(out.front()) : json::value(std::move(out));
 }
 
-Result<guard::Services> services_of(const Call& call) {
-  guard::Services out;
-  for (const auto& word : call.list("services")) {
-    const auto service = events::service_named(word);
-    if (!service)
-      return fail(Failure::invalid, "A service is smtp, submission, imap, pop3, web, admin or sieve, not " + printable(word));
-    out = out | guard::Services::of(*service);
-  }
-  return out.bits == 0 ? guard::kAllServices : out;
-}
-
 Task<Result<json::value>> block(World& world, const Call& call) {
   auto network = net::Network::parse(call.text("network"));
   if (!network) co_return pass_on(network);
@@ -218,7 +200,7 @@ Task<Result<json::value>> block(World& world, const Call& call) {
   b.services = *services;
   b.since = world.time.now();
   b.first = b.since;
-  b.until = kForEver;
+  b.until = guard::kForEver;
   b.description = call.text("description");
   if (const auto lasts = call.text("for"); !lasts.empty()) {
     const auto span = span_of(lasts);

@@ -18,6 +18,8 @@ std::span<const Operation> certificate_operations();
 std::span<const Operation> queue_operations();
 std::span<const Operation> ids_operations();
 std::span<const Operation> audit_operations();
+std::span<const Operation> allow_operations();
+std::span<const Operation> deny_operations();
 
 struct Noun {
   std::string_view name, about;
@@ -33,6 +35,8 @@ inline constexpr std::array kNouns{
     Noun{"certificate", "TLS certificates: the server's own, installed ones, files", &certificate_operations},
     Noun{"queue", "Mail that waits for other servers", &queue_operations},
     Noun{"ids", "Intrusion detection: its rules, and whom it keeps out", &ids_operations},
-    Noun{"audit", "Looks for weaknesses, says why they matter, and mends them", &audit_operations}};
+    Noun{"audit", "Looks for weaknesses, says why they matter, and mends them", &audit_operations},
+    Noun{"allow", "Networks that are spared something: a rule, a login, a check", &allow_operations},
+    Noun{"deny", "Networks that are refused at the door", &deny_operations}};
 
 }  // namespace postern::admin

@@ -165,6 +165,36 @@ def test_an_account_that_writes_to_too_many_has_its_mail_held_until_it_is_releas
     assert json.loads(server.cli("ids", "unblock", server.address(5), "--json", check=True).stdout)["released"] == 1
 
 
+def test_a_denied_network_is_refused_at_every_door_before_tls_but_for_its_exception(server, tmp_path):
+    assert json.loads(server.cli("allow", "list", "--json", check=True).stdout) == [], "shipped empty: not even loopback"
+    assert json.loads(server.cli("deny", "list", "--json", check=True).stdout) == []
+    server.cli("deny", "add", "127.0.30.0/24", "--owner", "ann", check=True)
+    server.cli("allow", "add", "127.0.30.9", check=True)
+    for service in ("smtp", *LOGIN_DOORS):
+        assert is_shut(server, service, "127.0.30.1"), service
+    assert login(server, 1, server.password, "127.0.30.9")
+    server.kill()
+    server.start()
+    assert is_shut(server, "smtp", "127.0.30.1")
+    row, = json.loads(server.cli("deny", "list", "127.0.30", "--json", check=True).stdout)
+    assert row["owner"] == "ann" and row["hits"] >= 1 and row["last_hit"]
+    server.cli("deny", "remove", "127.0.30.0/24", check=True)
+    assert not is_shut(server, "smtp", "127.0.30.1")
+    published = tmp_path / "drop.txt"
+    published.write_text("; a list\n127.0.31.0/25 ; SBL1\n127.0.31.128/25 ; SBL2\nnot a network\n")
+    said = json.loads(server.cli("deny", "import", "drop", str(published), "--json", check=True).stdout)
+    assert (said["added"], said["lines_not_understood"]) == (1, 1)
+    assert is_shut(server, "imaps", "127.0.31.200")
+
+
+def test_a_network_that_is_spared_the_rules_may_fail_as_often_as_it_likes(server):
+    server.cli("allow", "add", "127.0.32.0/24", "--spare", "brute-force", "--for", "1h", "--description", "the office", check=True)
+    block(server, "127.0.32.1", failures=12)
+    assert login(server, 2, server.password, "127.0.32.1")
+    block(server, "127.0.33.1")
+    assert is_shut(server, "imaps", "127.0.33.1"), "its neighbour may not"
+
+
 # -- tools that guess passwords, from apt
 
 def hydra(server, service, user, passwords):
