@@ -216,7 +216,7 @@ Result<void> Listeners::serve(Door& door) {
 
 void Listeners::begin(Door& door) {
   const auto admit = [&guard = *parts_->guard, service = security_service(door.setting.service)](const net::Endpoint& peer) {
-    return guard.admit(peer.address, service);
+    return guard.enter(peer.address, service);
   };
   auto serve = greeting_when_due(*parts_->guard, security_service(door.setting.service), serve_of_(door.setting));
   door.listener->serve(for_net(door.setting), {.serve = std::move(serve), .admit = admit, .tls = door.tls});

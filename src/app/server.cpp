@@ -19,8 +19,7 @@ net::Allowance allowance(const AllSettings& settings) {
 Task<void> serve_imap(net::Stream& stream, Parts& parts, auth::Login& login, bool starttls) {
   auto settings = *parts.settings.imap.current();
   settings.offer_starttls = settings.offer_starttls && starttls;
-  const imap::Services services{*parts.store, login, system_time(), parts.events, settings, allowance(parts.settings),
-                                &*parts.guard};
+  const imap::Services services{*parts.store, login, system_time(), parts.events, settings, allowance(parts.settings)};
   co_await imap::serve(stream, services);
 }
 
@@ -92,7 +91,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
     }
     case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *mail_login_, starttls); };
     case Service::pop3: {
-      const pop3::Ports ports{*mail_login_, *maildrops_, system_time(), events_, *parts_->guard};
+      const pop3::Ports ports{*mail_login_, *maildrops_, system_time(), events_};
       return [this, ports, starttls](net::Stream& s) { return serve_pop3(s, *parts_, ports, starttls); };
     }
   }

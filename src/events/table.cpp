@@ -80,6 +80,8 @@ constexpr std::array kRows{
         "An address did too much of something within a rule's time frame; what the rule says happens."},
     Row{account_conspicuous, "ids.account-conspicuous", Log::ids, kExceptions,
         "An account did, or suffered, too much of something within a rule's time frame."},
+    Row{administrators_to_be_told, "ids.notice", Log::ids, kExceptions,
+        "What a rule that tells administrators has found; once for each address or account within the rule's time frame."},
 };
 
 static_assert(std::ranges::is_sorted(kRows, {}, &Row::event));

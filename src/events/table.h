@@ -88,6 +88,7 @@ enum class Event : std::uint16_t {
   // intrusion detection 800..
   rule_triggered = 800,
   account_conspicuous = 801,
+  administrators_to_be_told = 802,
 };
 
 struct Row {

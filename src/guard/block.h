@@ -15,12 +15,14 @@
 
 namespace postern::guard {
 
+inline constexpr std::string_view kByHand = "by-hand";  // in place of a rule's id
+
 struct Block {
   static constexpr std::size_t kMostMarks = 64;  // of evidence that are kept
 
   net::Network network;
   AccountId account;  // when not 0, it is this account's and no network's
-  std::string rule;   // the id of the rule that gave it, or "by hand"
+  std::string rule;   // the id of the rule that gave it, or kByHand
   Kind kind = Kind::denial_of_service;
   Action action = Action::block;
   Services services;

@@ -144,6 +144,24 @@ Task<Result<std::size_t>> Blocks::lift(net::Network network, std::string rule) {
   co_return lifted;
 }
 
+Task<Result<void>> Blocks::lift(std::vector<net::Network> networks) {
+  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    for (const auto& network : networks) {
+      const auto from = key_of(network);
+      auto until = from;  // the ids of rules follow, of a-z, 0-9 and '-'
+      until += '\x7F';
+      in.erase_range(kv::Family::meta, from, until);
+    }
+    return {};
+  };
+  auto done = co_await kv_.commit(kShard, std::move(write));
+  if (!done) co_return done;
+  live_.with([&](Live& live) {
+    for (const auto& network : networks) live.networks.erase(network);
+  });
+  co_return Result<void>{};
+}
+
 Task<Result<std::size_t>> Blocks::lift(AccountId account, std::string rule) {
   auto lifted = co_await erase_rows(key_of(account), rule);
   if (!lifted) co_return pass_on(lifted);

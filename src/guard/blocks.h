@@ -48,6 +48,7 @@ class Blocks {
   // Lifts what holds for exactly this network or account; `rule` empty: whatever the rule. How many there were.
   Task<Result<std::size_t>> lift(net::Network, std::string rule);
   Task<Result<std::size_t>> lift(AccountId, std::string rule);
+  Task<Result<void>> lift(std::vector<net::Network>);  // in one step
   Task<Result<std::size_t>> sweep(Time now);
 
   [[nodiscard]] std::size_t size() const;

@@ -2,6 +2,8 @@
 #include "guard/guard.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 #include "events/table.h"
@@ -77,10 +79,47 @@ Judge::Ports Guard::judge_ports() const {
   return ports;
 }
 
-// Counting begins anew with other rules.
+// What is counted stays. What a rule did not count, or not so, it learns from the recorder; with nobody to run that, it begins at
+// nothing.
 void Guard::apply(const Settings& settings) {
-  auto judge = std::make_shared<Judge>(settings.rules, judge_ports(), seed_);
-  judge_.with([&](std::shared_ptr<Judge>& j) { j = std::move(judge); });
+  executor_.with([&](Executor* executor) {
+    const auto coming = judging_.with([&](Judging& j) {
+      auto judge = std::make_shared<Judge>(settings.rules, judge_ports(), seed_, Tally::Limits{}, j.judge.get());
+      j.coming = nullptr;
+      if (j.judge && executor && judge->has_to_learn())
+        j.coming = std::make_shared<Coming>(std::move(judge), ports_.time.now());
+      else
+        j.judge = std::move(judge);
+      return j.coming;
+    });
+    if (coming) executor->post([this, coming] { spawn(catch_up(coming)); });
+  });
+}
+
+Task<void> Guard::catch_up(std::shared_ptr<Coming> coming) {
+  const auto visit = [&](const events::SecurityEvent& e) {
+    if (e.at < coming->from) coming->judge->learn(e);
+  };
+  auto written = co_await write_events();
+  if (!written) failed(written.error());
+  auto heard = co_await ports_.recorder.each(coming->from - coming->judge->memory(), visit);
+  if (!heard) failed(heard.error());
+  while (!take_over(coming)) {
+  }
+}
+
+// False while there is more to learn. What others changed meanwhile is theirs.
+bool Guard::take_over(const std::shared_ptr<Coming>& coming) {
+  const auto later = judging_.with([&](Judging& j) {
+    auto all = std::exchange(coming->later, {});
+    if (all.empty() && j.coming == coming) {
+      j.judge = coming->judge;
+      j.coming = nullptr;
+    }
+    return all;
+  });
+  for (const auto& e : later) coming->judge->learn(e);
+  return later.empty();
 }
 
 Task<Result<void>> Guard::load() {
@@ -88,11 +127,15 @@ Task<Result<void>> Guard::load() {
   if (!listed) co_return pass_on(listed);
   auto loaded = co_await blocks_.load(ports_.time.now());
   if (!loaded) co_return pass_on(loaded);
-  const auto judge = judge_.with([](const std::shared_ptr<Judge>& j) { return j; });
+  const auto judge = judging_.with([](const Judging& j) { return j.judge; });
   const auto again = [judge](const events::SecurityEvent& e) {
     ignore(judge->take(e), "what was decided then is among the blocks");
   };
   co_return co_await ports_.recorder.each(ports_.time.now() - judge->memory(), again);
+}
+
+bool Guard::is_learning() const {
+  return judging_.with([](const Judging& j) { return j.coming != nullptr; });
 }
 
 void Guard::run_on(Executor* executor) {
@@ -101,7 +144,10 @@ void Guard::run_on(Executor* executor) {
 }
 
 void Guard::record(events::SecurityEvent event) {
-  const auto judge = judge_.with([](const std::shared_ptr<Judge>& j) { return j; });
+  const auto judge = judging_.with([&](const Judging& j) {
+    if (j.coming && j.coming->later.size() < Recorder::kMostWaiting) j.coming->later.push_back(event);
+    return j.judge;
+  });
   const auto verdicts = judge->take(event);
   const bool in = event.signal == events::Signal::login && event.cause == events::Cause::none && event.account;
   if (in && devices_.note(event.account, net::Address{event.ip}, event.at)) write_soon();
@@ -117,6 +163,17 @@ bool Guard::admit(const net::Address& address, events::Service service) const {
   const bool pardoned = listed && listed->bypasses.has(Bypass::brute_force);
   const auto hit = blocks_.find(address, service, now, pardoned ? Pardon::guessing : Pardon::nothing);
   return !hit || hit->action != Action::block;
+}
+
+bool Guard::enter(const net::Address& address, events::Service service) {
+  if (!admit(address, service)) return false;
+  events::SecurityEvent connection;
+  connection.at = ports_.time.now();
+  connection.signal = events::Signal::connection;
+  connection.service = service;
+  connection.ip = address.bytes;
+  record(std::move(connection));
+  return true;
 }
 
 bool Guard::is_spared(const net::Address& address, events::Service service, Bypass bypass) const {
@@ -156,17 +213,16 @@ void Guard::carry_out(const Verdict& v) {
 }
 
 void Guard::tell(const Verdict& v) {
-  if (v.subject == Subject::account) {
-    const auto account = account_of(v.key);
-    const auto called = ports_.address_of ? ports_.address_of(account) : std::to_string(account.value);
-    ports_.events.write(
-        Event::account_conspicuous, {},
-        {{Key::account, called}, {Key::name, v.rule->id}, {Key::count, v.sum}, {Key::value, name(v.rule->action)}});
-  } else {
-    ports_.events.write(
-        Event::rule_triggered, {},
-        {{Key::ip, network_of(v).text()}, {Key::name, v.rule->id}, {Key::count, v.sum}, {Key::value, name(v.rule->action)}});
-  }
+  const bool account = v.subject == Subject::account;
+  const auto who = !account            ? network_of(v).text()
+                   : ports_.address_of ? ports_.address_of(account_of(v.key))
+                                       : std::to_string(account_of(v.key).value);
+  const std::array<events::Field, 4> fields{{{account ? Key::account : Key::ip, who},
+                                             {Key::name, v.rule->id},
+                                             {Key::count, v.sum},
+                                             {Key::value, name(v.rule->action)}}};
+  ports_.events.write(account ? Event::account_conspicuous : Event::rule_triggered, {}, std::span(fields));
+  if (notices_.is_due(v)) ports_.events.write(Event::administrators_to_be_told, {}, std::span(fields));
 }
 
 void Guard::block(Block b) {
@@ -251,6 +307,19 @@ Task<Result<std::size_t>> Guard::unblock(AccountId account) {
   forgiven.account = account;
   record(std::move(forgiven));
   co_return *lifted;
+}
+
+Task<Result<std::size_t>> Guard::replace_blocks(Entry entry) {
+  const auto network = entry.network;
+  auto added = co_await lists_.add(std::vector{std::move(entry)});
+  if (!added) co_return pass_on(added);
+  co_return co_await unblock(network);
+}
+
+Task<Result<void>> Guard::fold(Block into, std::vector<net::Network> of) {
+  auto saved = co_await block_by_hand(std::move(into));
+  if (!saved) co_return saved;
+  co_return co_await blocks_.lift(std::move(of));
 }
 
 Task<Result<void>> Guard::block_by_hand(Block block) {

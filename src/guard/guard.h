@@ -3,7 +3,8 @@
 //   if (!guard.admit(address, service)) close;   guard.record(event);   guard.run_on(nullptr) before the executor goes.
 // Promises: admit() is for any thread, waits for nothing and allocates nothing. A verdict takes effect before record() returns,
 //   and is durable soon after (settle() waits for it). Counts survive a restart, for what is recorded is judged again: an
-//   orderly stop loses none, a crash those of the last moments (see Recorder). A listed proxy is never asked about: its clients
+//   orderly stop loses none, a crash those of the last moments (see Recorder); and changed rules begin with what is recorded, the
+//   earlier ones deciding until then. A listed proxy is never asked about: its clients
 //   are.
 #pragma once
 #include <atomic>
@@ -26,6 +27,7 @@
 #include "guard/devices.h"
 #include "guard/judge.h"
 #include "guard/lists.h"
+#include "guard/notices.h"
 #include "guard/recorder.h"
 #include "guard/settings.h"
 #include "guard/simulation.h"
@@ -59,6 +61,8 @@ class Guard final : public events::SecuritySink {
 
   void record(events::SecurityEvent) override;
   [[nodiscard]] bool admit(const net::Address&, events::Service) const;
+  // At accept, once a connection: counts those that are admitted, whether or not they go on to say anything.
+  bool enter(const net::Address&, events::Service);
   // Whether a login from there may get into the account: while it is under attack, only if the account knew the address before.
   Task<bool> lets_in(AccountId, net::Address, events::Service);
   // Whether the account may not send for now, and until when its mail is held in the queue (the past: it is not).
@@ -68,6 +72,8 @@ class Guard final : public events::SecuritySink {
   [[nodiscard]] bool is_spared(const net::Address&, events::Service, Bypass) const;
   // How much later whoever comes from there is answered.
   [[nodiscard]] std::chrono::milliseconds delay(const net::Address&, events::Service) const;
+  // Whether changed rules wait until they have learned what is recorded, and the earlier ones decide.
+  [[nodiscard]] bool is_learning() const;
   // Comes back when every verdict given so far is durable: at once, unless one has just been given.
   Task<void> settle();
 
@@ -77,6 +83,11 @@ class Guard final : public events::SecuritySink {
   // Lifts the blocks of a network or account and begins to count at nothing again. How many blocks there were.
   Task<Result<std::size_t>> unblock(net::Network);
   Task<Result<std::size_t>> unblock(AccountId);
+  // An entry of a list in place of what is held against its network: it is trusted, or denied until that is taken back. How many
+  // blocks there were. Counting begins at nothing.
+  Task<Result<std::size_t>> replace_blocks(Entry);
+  // One block by hand in place of those of networks that lie in it.
+  Task<Result<void>> fold(Block into, std::vector<net::Network> of);
   // One by hand, in place of an earlier one by hand. Durable when it returns.
   Task<Result<void>> block_by_hand(Block);
   // How many accounts have logged in rightly from a network in the last 30 days: whom a block of it would shut out.
@@ -90,8 +101,20 @@ class Guard final : public events::SecuritySink {
   Task<Result<void>> sweep();
 
  private:
+  // A judge by changed rules, until it has learned what is recorded.
+  struct Coming {
+    std::shared_ptr<Judge> judge;
+    Time from;                                 // what is earlier it hears from the recorder
+    std::vector<events::SecurityEvent> later;  // what has happened since, at most Recorder::kMostWaiting
+  };
+  struct Judging {
+    std::shared_ptr<Judge> judge;
+    std::shared_ptr<Coming> coming;
+  };
   [[nodiscard]] Judge::Ports judge_ports() const;
   void apply(const Settings&);
+  Task<void> catch_up(std::shared_ptr<Coming>);
+  bool take_over(const std::shared_ptr<Coming>&);
   void carry_out(const Verdict&);
   void tell(const Verdict&);
   void block(Block);
@@ -108,7 +131,8 @@ class Guard final : public events::SecuritySink {
   Blocks blocks_;
   Lists lists_;
   Devices devices_;
-  Locked<std::shared_ptr<Judge>> judge_;
+  Notices notices_;
+  Locked<Judging> judging_;
   Locked<Executor*> executor_;
   Locked<std::vector<Block>> unsaved_;
   std::atomic<std::size_t> unsettled_ = 0;  // of them, and those that are being saved

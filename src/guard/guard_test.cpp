@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "kv/open.h"
 #include "support/event_list.h"
 #include "support/manual_executor.h"
@@ -75,6 +78,9 @@ class GuardTest : public testing::Test {
   }
   // Commits end in their order: when this one has, those before it have.
   void let_commits_end(Guard& guard) { EXPECT_TRUE(executor.run(guard.unblock(net::Network(client("203.0.113.1"), 128)))); }
+  void learn(Guard& guard) {
+    executor.run_until([&] { return !guard.is_learning(); });
+  }
   // Lets what waits be written, as an orderly stop does.
   void settle(Running& running) {
     executor.advance_to(time.steady() + Recorder::kInterval * 2);
@@ -374,6 +380,86 @@ TEST_F(GuardTest, a_simulation_spares_whom_the_rules_spare) {
   EXPECT_EQ(executor.run(running.guard.simulate(rule, Time{})).value().verdicts(), 1u);
   ASSERT_TRUE(executor.run(running.guard.lists().add({listed("192.0.2.7", Side::allow, Time{})})));
   EXPECT_EQ(executor.run(running.guard.simulate(rule, Time{})).value().verdicts(), 0u);
+}
+
+// ---- changed rules ----
+
+Settings with_rule(const std::function<void(Rule&)>& change, std::string_view id = "brute-force-by-address") {
+  Settings s;
+  change(*std::ranges::find(s.rules, id, &Rule::id));
+  return s;
+}
+
+TEST_F(GuardTest, a_rule_with_another_threshold_goes_on_with_what_is_counted) {
+  Running running(*this);
+  fail_logins(running.guard, 1, 4);
+  settings.set(with_rule([](Rule& r) { r.threshold = 7; }));
+  fail_logins(running.guard, 5, 6);
+  EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
+  fail_logins(running.guard, 7, 7);
+  EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+TEST_F(GuardTest, a_stricter_rule_shuts_out_nobody_for_what_is_over_but_with_the_next_that_counts) {
+  Running running(*this);
+  fail_logins(running.guard, 1, 4);
+  settings.set(with_rule([](Rule& r) { r.threshold = 3; }));
+  EXPECT_FALSE(running.guard.is_learning());
+  EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
+  fail_logins(running.guard, 5, 5);
+  EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+TEST_F(GuardTest, a_rule_that_counts_otherwise_learns_what_is_recorded_and_what_happens_meanwhile) {
+  Running running(*this);
+  fail_logins(running.guard, 1, 3);
+  log_in(running.guard, "192.0.2.7");  // pays for them
+  fail_logins(running.guard, 4, 5);
+  time.pass(std::chrono::minutes(40));
+  settings.set(with_rule([](Rule& r) { r.window = std::chrono::minutes(60); }));
+  ASSERT_TRUE(running.guard.is_learning());
+  fail_logins(running.guard, 6, 7);
+  learn(running.guard);
+  EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap)) << "the four of the last hour";
+  fail_logins(running.guard, 8, 8);
+  EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+TEST_F(GuardTest, of_two_changes_at_once_the_later_one_holds) {
+  Running running(*this);
+  fail_logins(running.guard, 1, 3);
+  settings.set(with_rule([](Rule& r) { r.window = std::chrono::minutes(60); }));
+  settings.set(with_rule([](Rule& r) { r.window = std::chrono::minutes(50), r.threshold = 6; }));
+  learn(running.guard);
+  fail_logins(running.guard, 4, 5);
+  EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
+  fail_logins(running.guard, 6, 6);
+  EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+}
+
+TEST_F(GuardTest, administrators_are_to_be_told_once_of_a_rule_that_says_so) {
+  settings.set(with_rule([](Rule& r) { r.notify = true; }));
+  Running running(*this);
+  fail_logins(running.guard, 1, 10);
+  EXPECT_EQ(log.count(events::Event::rule_triggered), 2u);
+  EXPECT_EQ(log.count(events::Event::administrators_to_be_told), 1u);
+  EXPECT_EQ(log.last(events::Event::administrators_to_be_told, events::Key::name), "brute-force-by-address");
+  EXPECT_EQ(log.last(events::Event::administrators_to_be_told, events::Key::ip), "192.0.2.7/32");
+  fail_from_many(running.guard, 1, 20);
+  EXPECT_EQ(log.count(events::Event::account_conspicuous), 1u);
+  EXPECT_EQ(log.count(events::Event::administrators_to_be_told), 1u) << "the rule about accounts does not say so";
+}
+
+// ---- connections ----
+
+TEST_F(GuardTest, a_connection_counts_when_it_is_admitted_and_not_when_it_is_refused) {
+  Running running(*this);
+  for (int i = 0; i < 60; ++i) EXPECT_TRUE(running.guard.enter(client("192.0.2.7"), Service::imap)) << i;
+  EXPECT_FALSE(running.guard.enter(client("192.0.2.7"), Service::imap));
+  EXPECT_TRUE(running.guard.enter(client("192.0.2.7"), Service::pop3));
+  settle(running);
+  const auto recorded = executor.run(running.recorder.read(Time{}, 1000)).value();
+  EXPECT_EQ(std::ranges::count(recorded, events::Signal::connection, &events::SecurityEvent::signal), 61);
 }
 
 }  // namespace

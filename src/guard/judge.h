@@ -5,6 +5,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/time.h"
@@ -38,10 +39,14 @@ class Judge {
   // A prefix has as many addresses as it has: it takes so many times a rule's threshold to act on all of them.
   static constexpr std::uint64_t kPrefixFactor = 16;
 
-  Judge(const std::vector<Rule>&, Ports, std::uint64_t seed, Tally::Limits = {});
+  // Goes on with what `before` has counted by rules that count the same, whatever else they say; both may be fed.
+  Judge(const std::vector<Rule>&, Ports, std::uint64_t seed, Tally::Limits = {}, const Judge* before = nullptr);
   ~Judge();
 
   std::vector<Verdict> take(const events::SecurityEvent&);
+  // Counts what has happened by the rules that go on with nothing, and gives no verdicts: the next event that counts does.
+  void learn(const events::SecurityEvent&);
+  [[nodiscard]] bool has_to_learn() const;
 
   // The longest window of all rules: how far back a fresh judge has to be fed to know what this one knows.
   [[nodiscard]] std::chrono::seconds memory() const;
@@ -49,8 +54,12 @@ class Judge {
 
  private:
   struct Watch;
-  void forgive(const events::SecurityEvent&);
-  void judge(Watch&, const events::SecurityEvent&, std::vector<Verdict>&);
+  struct Counted {
+    TallyKey key{};
+    Tally::Sum sum;
+  };
+  std::optional<Counted> count(Watch&, const events::SecurityEvent&) const;
+  void judge(Watch&, const events::SecurityEvent&, std::vector<Verdict>&) const;
 
   Ports ports_;
   std::vector<std::unique_ptr<Watch>> watches_;

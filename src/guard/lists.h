@@ -82,7 +82,7 @@ class Lists {
   };
   template <class Found>
   static bool decide(Live&, const net::Address&, events::Service, Time now, Found);
-  Task<Result<void>> write(std::vector<Entry>);  // rows that are new or say something else
+  Task<Result<void>> write(std::vector<Entry>);                                     // rows that are new or say something else
   Task<Result<std::size_t>> erase(std::vector<net::Network>, Side, Time ended_by);  // of them those that have ended by then
 
   kv::Store& kv_;

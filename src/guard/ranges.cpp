@@ -39,9 +39,7 @@ bool are_halves(const net::Network& a, const net::Network& b) {
   return a.bits() == b.bits() && a.bits() > 0 && a != b && net::Network(a.base(), a.bits() - 1).contains(b.base());
 }
 
-std::string_view first_word(std::string_view line) {
-  return line.substr(0, std::min(line.find_first_of(" \t,"), line.size()));
-}
+std::string_view first_word(std::string_view line) { return line.substr(0, std::min(line.find_first_of(" \t,"), line.size())); }
 
 // The network or range at the beginning of a line, without the blanks that may stand around its dash.
 std::string entry_of(std::string_view line) {

@@ -37,15 +37,16 @@ TEST(Ranges, are_the_fewest_networks_that_make_them_up) {
 }
 
 TEST(Ranges, that_are_none_are_refused) {
-  for (const auto* text : {"", "-", "192.0.2.9-192.0.2.1", "192.0.2.1-", "-192.0.2.1", "192.0.2.1-::1", "192.0.2.0/24-192.0.3.0/24",
-                           "192.0.2.1-192.0.2.2-192.0.2.3", "192.0.2.7/24", "home"})
+  for (const auto* text : {"", "-", "192.0.2.9-192.0.2.1", "192.0.2.1-", "-192.0.2.1", "192.0.2.1-::1",
+                           "192.0.2.0/24-192.0.3.0/24", "192.0.2.1-192.0.2.2-192.0.2.3", "192.0.2.7/24", "home"})
     EXPECT_EQ(networks_of(text).error().kind, Failure::invalid) << text;
 }
 
 TEST(Ranges, neighbours_fold_and_what_lies_within_is_left_out) {
   EXPECT_THAT(texts(fold(networks({"192.0.2.1", "192.0.2.0"}))), ElementsAre("192.0.2.0/31"));
   EXPECT_THAT(texts(fold(networks({"192.0.2.1", "192.0.2.2"}))), ElementsAre("192.0.2.1/32", "192.0.2.2/32"));
-  EXPECT_THAT(texts(fold(networks({"192.0.2.0/25", "192.0.2.128/26", "192.0.2.192/26", "192.0.2.9"}))), ElementsAre("192.0.2.0/24"));
+  EXPECT_THAT(texts(fold(networks({"192.0.2.0/25", "192.0.2.128/26", "192.0.2.192/26", "192.0.2.9"}))),
+              ElementsAre("192.0.2.0/24"));
   EXPECT_THAT(texts(fold(networks({"0.0.0.0/1", "128.0.0.0/1", "2001:db8::1"}))), ElementsAre("0.0.0.0/0", "2001:db8::1/128"));
   EXPECT_TRUE(fold({}).empty());
 }

@@ -12,7 +12,6 @@
 #include "base/units.h"
 #include "config/config.h"
 #include "events/events.h"
-#include "events/security.h"
 #include "net/session_limits.h"
 #include "net/stream.h"
 #include "store/store.h"
@@ -35,9 +34,8 @@ struct Services {
   auth::Login& login;
   const TimeSource& time;
   events::Sink& events;
-  const Settings& settings;                  // of this session; they do not change under it
-  net::Allowance allowance;                  // as each session begins
-  events::SecuritySink* security = nullptr;  // told of the connection; of logins the port of logins tells
+  const Settings& settings;  // of this session; they do not change under it
+  net::Allowance allowance;  // as each session begins
 };
 
 Task<void> serve(net::Stream&, const Services&);

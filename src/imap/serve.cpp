@@ -194,22 +194,9 @@ Task<Result<void>> converse(Connection& k) {
   co_return co_await k.out.flush();
 }
 
-void note_connection(const net::Stream& stream, const Services& services) {
-  if (services.security == nullptr) return;
-  events::SecurityEvent event;
-  event.at = services.time.now();
-  event.signal = events::Signal::connection;
-  event.service = events::Service::imap;
-  event.tls = stream.is_tls();
-  event.session = stream.session();
-  std::ranges::copy(stream.peer().address.bytes, event.ip.begin());
-  services.security->record(std::move(event));
-}
-
 }  // namespace
 
 Task<void> serve(net::Stream& stream, const Services& services) {
-  note_connection(stream, services);
   const auto k = std::make_unique<Connection>(stream, services);
   auto ended = co_await converse(*k);
   if (!ended && stream.is_stopping()) {  // RFC 9051 §7.1.5

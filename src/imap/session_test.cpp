@@ -14,24 +14,6 @@ const std::string kMessage = "Subject: x\r\n\r\nBody.\r\n";
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
 
-class Signals final : public events::SecuritySink {
- public:
-  void record(events::SecurityEvent event) override { all.push_back(std::move(event)); }
-  std::vector<events::SecurityEvent> all;
-};
-
-TEST(Signals, a_connection_is_told_to_the_guard) {
-  Signals signals;
-  ImapServer server;
-  server.services.security = &signals;
-  auto& c = server.connect();
-  ASSERT_EQ(signals.all.size(), 1u);
-  EXPECT_EQ(signals.all[0].signal, events::Signal::connection);
-  EXPECT_EQ(signals.all[0].service, events::Service::imap);
-  EXPECT_EQ(signals.all[0].session, c.session());
-  EXPECT_TRUE(signals.all[0].tls);
-}
-
 // RFC 9051 §11.1
 TEST(Starttls, drops_what_came_in_clear_behind_it_and_ends_the_connection) {
   for (const std::size_t split : {std::size_t{0}, std::size_t{12}}) {

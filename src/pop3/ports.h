@@ -12,7 +12,6 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "events/events.h"
-#include "events/security.h"
 
 namespace postern::pop3 {
 
@@ -50,7 +49,6 @@ struct Ports {
   Maildrops& maildrops;
   const TimeSource& time;
   events::Sink& events;
-  events::SecuritySink& security;
 };
 
 }  // namespace postern::pop3

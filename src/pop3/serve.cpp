@@ -160,7 +160,7 @@ Connection connection(const net::Stream& stream, const net::Allowance& allowance
 
 Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Options options, net::Allowance allowance,
                  Ports ports) {
-  Session session(*settings, options, connection(stream, allowance, ports.login), ports.time, ports.events, ports.security);
+  Session session(*settings, options, connection(stream, allowance, ports.login), ports.time, ports.events);
   Driver driver{stream, ports, session, {}, {}, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {

@@ -18,24 +18,15 @@ using events::Key;
 }  // namespace
 
 Session::Session(const Settings& settings, const Options& options, Connection connection, const TimeSource& time,
-                 events::Sink& events, events::SecuritySink& security)
+                 events::Sink& events)
     : settings_(settings),
       options_(options),
       time_(time),
       events_(events),
-      security_(security),
       link_(std::move(connection)),
       login_until_(time.steady() + link_.allowance.login_timeout()) {}
 
 Effect Session::start() {
-  events::SecurityEvent event;
-  event.at = time_.now();
-  event.signal = events::Signal::connection;
-  event.service = events::Service::pop3;
-  event.tls = link_.tls;
-  event.session = link_.session;
-  event.ip = link_.address.bytes;
-  security_.record(std::move(event));
   ok("POP3 ready");  // RFC 1939 §4: no name, no version, and no APOP stamp
   return ReadMore{};
 }

@@ -70,7 +70,7 @@ class Session {
   static constexpr std::uint32_t kMostBeforeLogin = 500;  // commands; whoever means to log in needs a handful
 
   // All but `connection` must outlive the session.
-  Session(const Settings&, const Options&, Connection connection, const TimeSource&, events::Sink&, events::SecuritySink&);
+  Session(const Settings&, const Options&, Connection connection, const TimeSource&, events::Sink&);
 
   Effect start();
   Effect on_bytes(std::string_view);
@@ -129,7 +129,6 @@ class Session {
   const Options& options_;
   const TimeSource& time_;
   events::Sink& events_;
-  events::SecuritySink& security_;
   Connection link_;
 
   Mode mode_ = Mode::commands;

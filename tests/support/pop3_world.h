@@ -9,13 +9,12 @@
 namespace postern::pop3 {
 
 // joe@here.example has the password "secret" and the messages below; login without TLS is allowed.
-class World final : public Maildrops, public TimeSource, public events::Sink, public events::SecuritySink {
+class World final : public Maildrops, public TimeSource, public events::Sink {
  public:
   std::vector<std::string> messages{"Subject: one\r\n\r\nfirst\r\n", "Subject: two\r\n\r\n.dot\r\nlast line without end",
                                     "Subject: three\r\n\r\na\r\nb\r\nc\r\n"};
   std::vector<std::uint32_t> removed;
   std::vector<std::string> log;
-  std::vector<events::SecurityEvent> signals;
   std::size_t port_calls = 0;
   std::size_t fail_port_at = 0;  // the n-th call of any port fails; 0: none
   Failure failure = Failure::unavailable;
@@ -44,9 +43,8 @@ class World final : public Maildrops, public TimeSource, public events::Sink, pu
   }
   using Sink::write;
   [[nodiscard]] bool wants(events::Event) const override { return true; }
-  void record(events::SecurityEvent event) override { signals.push_back(std::move(event)); }
 
-  [[nodiscard]] Ports ports() { return {login, *this, *this, *this, *this}; }
+  [[nodiscard]] Ports ports() { return {login, *this, *this, *this}; }
 
  private:
   class Text final : public Body {

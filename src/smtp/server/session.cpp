@@ -44,7 +44,6 @@ Session::Session(const Settings& settings, const Listener& listener, Connection 
       login_until_(around.time.steady() + link_.allowance.login_timeout()) {}
 
 Effect Session::start() {
-  signal(events::Signal::connection, events::Cause::none, {});
   // RFC 5321 §4.2, §4.3.1: the host's name and nothing about the program.
   say({220, "", listener_.host_name + " ESMTP"});
   return ReadMore{};

@@ -474,8 +474,7 @@ TEST(Events, say_what_the_guard_needs) {
   for (const auto& s : world.signals) signals.emplace_back(s.signal, s.cause);
   using enum events::Signal;
   using events::Cause;
-  EXPECT_EQ(signals, (decltype(signals){{connection, Cause::none},
-                                        {sender_refused, Cause::not_permitted},
+  EXPECT_EQ(signals, (decltype(signals){{sender_refused, Cause::not_permitted},
                                         {recipient_refused, Cause::relay},
                                         {recipient_refused, Cause::unknown_account},
                                         {session_without_message, Cause::none}}));
