@@ -44,7 +44,8 @@ json::object describe(const guard::Entry& e) {
 Result<std::string> short_text(const Call& call, std::string_view name) {
   auto text = call.text(name);
   if (text.size() > guard::Entry::kLongestText)
-    return fail(Failure::too_large, fmt::format("The argument \"{}\" has more than {} octets", name, guard::Entry::kLongestText));
+    return fail(Failure::too_large,
+                fmt::format("The argument \"{}\" has more than {} octets", name, guard::Entry::kLongestText));
   return text;
 }
 
@@ -121,8 +122,7 @@ Task<Result<json::value>> remove_entries(World& world, const Call& call, guard::
   auto removed = co_await world.guard.lists().remove(std::move(*networks), side);
   if (!removed) co_return pass_on(removed);
   if (*removed == 0)
-    co_return fail(Failure::not_found,
-                   fmt::format("No such entry: postern {} list shows those that are", guard::name(side)));
+    co_return fail(Failure::not_found, fmt::format("No such entry: postern {} list shows those that are", guard::name(side)));
   co_return json::object{{"removed", *removed}};
 }
 

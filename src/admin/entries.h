@@ -16,12 +16,14 @@ Task<Result<json::value>> add_entries(World&, const Call&, guard::Entry like);
 Task<Result<json::value>> list_entries(World&, const Call&, guard::Side);
 Task<Result<json::value>> remove_entries(World&, const Call&, guard::Side);
 
-inline constexpr Argument kNetwork{"network", Kind::text, true, true, "192.0.2.7, 192.0.2.1-192.0.2.9, 192.0.2.0/24, 2001:db8::/48"};
+inline constexpr Argument kNetwork{"network", Kind::text, true, true,
+                                   "192.0.2.7, 192.0.2.1-192.0.2.9, 192.0.2.0/24, 2001:db8::/48"};
 inline constexpr Argument kServices{"services", Kind::list, false, false,
                                     "Only these: smtp, submission, imap, pop3, web, admin, sieve"};
 inline constexpr Argument kOwner{"owner", Kind::text, false, false, "Whom to ask about it"};
 inline constexpr Argument kWhy{"description", Kind::text, false, false, "Why, for whoever finds it"};
-inline constexpr Argument kText{"text", Kind::text, false, true, "Only those whose network, list, owner or description holds this"};
+inline constexpr Argument kText{"text", Kind::text, false, true,
+                                "Only those whose network, list, owner or description holds this"};
 inline constexpr Argument kLimit{"limit", Kind::number, false, false, "How many at most; 1000 when not given"};
 
 }  // namespace postern::admin

@@ -5,6 +5,7 @@
 
 #include "admin/change_settings.h"
 #include "admin/entries.h"
+#include "admin/ids_follow_up.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -17,7 +18,6 @@ namespace postern::admin {
 namespace on_ids {
 namespace {
 
-constexpr std::string_view kByHand = "by-hand";
 constexpr std::size_t kMostEvidence = 200;
 constexpr std::size_t kMostReleased = 100'000;
 
@@ -196,7 +196,7 @@ Task<Result<json::value>> block(World& world, const Call& call) {
   if (!services) co_return std::unexpected(services.error());
   guard::Block b;
   b.network = *network;
-  b.rule = kByHand;
+  b.rule = guard::kByHand;
   b.services = *services;
   b.since = world.time.now();
   b.first = b.since;
@@ -258,12 +258,16 @@ constexpr std::array kSimulate{Argument{"rule", Kind::text, true, true, "A rule'
                                Argument{"minutes", Kind::number, false, false, "As if this were its time frame"}};
 constexpr std::array kBlocks{Argument{"text", Kind::text, false, true, "Only those whose subject or rule holds this"}};
 constexpr std::array kOne{kSubject};
-constexpr std::array kBlock{
-    Argument{"network", Kind::text, true, true, "192.0.2.7, 192.0.2.0/24, 2001:db8::/48"},
-    Argument{"for", Kind::text, false, false, "How long: 2h, 7d; until it is lifted when not given"},
-    Argument{"services", Kind::list, false, false, "Only these: smtp, submission, imap, pop3, web, admin, sieve"},
-    Argument{"description", Kind::text, false, false, "Why, for whoever finds it"},
-    Argument{"preview", Kind::flag, false, false, "Only show whom it would shut out"}};
+constexpr std::array kBlock{Argument{"network", Kind::text, true, true, "192.0.2.7, 192.0.2.0/24, 2001:db8::/48"},
+                            Argument{"for", Kind::text, false, false, "How long: 2h, 7d; until it is lifted when not given"},
+                            kServices, kWhy, Argument{"preview", Kind::flag, false, false, "Only show whom it would shut out"}};
+
+constexpr std::array kTrust{kNetwork, kOwner, kWhy};
+constexpr std::array kPermanent{kNetwork, kOwner, kWhy};
+constexpr std::array kFold{
+    Argument{"network", Kind::text, false, true,
+             "The network that is to be blocked as a whole; shows those that could be when not given"},
+    Argument{"yes", Kind::flag, false, false, "Do it: without, only what it would do and whom it would shut out is shown"}};
 
 constexpr std::array kOperations{
     Operation{"ids.rules", "List the rules", reads(Area::security), false, {}, rules},
@@ -276,6 +280,11 @@ constexpr std::array kOperations{
               block},
     Operation{"ids.unblock", "Lift what is held against an address, network or account, and count from nothing",
               changes(Area::security), false, kOne, unblock},
+    Operation{"ids.trust", "Lift what is held against a network, and spare it the rules against guessing from here on",
+              changes(Area::security), false, kTrust, trust},
+    Operation{"ids.permanent", "Deny what is blocked until that is taken back", changes(Area::security), false, kPermanent, make_permanent},
+    Operation{"ids.fold", "Block a network as a whole in place of the addresses of it that are blocked", changes(Area::security), false,
+              kFold, fold},
 };
 
 }  // namespace

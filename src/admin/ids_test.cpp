@@ -107,6 +107,62 @@ TEST_F(IdsTest, a_rule_is_simulated_as_it_is_and_as_it_might_be) {
   EXPECT_EQ(world.call("ids.simulate", {{"rule", "harvesting"}, {"threshold", 0}}).error().kind, Failure::invalid);
 }
 
+TEST_F(IdsTest, a_blocked_address_is_trusted_in_one_step) {
+  for (std::uint64_t i = 1; i <= 5; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
+  write();
+  EXPECT_FALSE(gets_in("192.0.2.7"));
+  EXPECT_EQ(must("ids.trust", {{"network", "192.0.2.7"}, {"owner", "ann"}}).at("lifted"), 1u);
+  EXPECT_TRUE(gets_in("192.0.2.7"));
+  EXPECT_TRUE(must("ids.blocks").as_array().empty());
+  const auto row = must("allow.list").as_array().at(0);
+  EXPECT_EQ(row.at("network"), "192.0.2.7/32");
+  EXPECT_EQ(row.at("spared"), json::value(json::array{"brute-force"}));
+  EXPECT_EQ(row.at("owner"), "ann");
+  for (std::uint64_t i = 10; i <= 20; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
+  EXPECT_TRUE(gets_in("192.0.2.7"));
+}
+
+TEST_F(IdsTest, a_block_is_made_permanent_for_what_it_holds_for) {
+  for (std::uint64_t i = 1; i <= 5; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
+  write();
+  EXPECT_EQ(world.call("ids.permanent", {{"network", "192.0.2.8"}}).error().kind, Failure::not_found);
+  EXPECT_EQ(must("ids.permanent", {{"network", "192.0.2.7"}}).at("blocks_replaced"), 1u);
+  EXPECT_TRUE(must("ids.blocks").as_array().empty());
+  world.time.pass(std::chrono::hours(24 * 365));
+  EXPECT_FALSE(gets_in("192.0.2.7"));
+  EXPECT_TRUE(world.guard.admit(net::Address::parse("192.0.2.7").value(), events::Service::smtp))
+      << "which the block left open";
+  const auto row = must("deny.list").as_array().at(0);
+  EXPECT_EQ(row.at("description"), "brute-force-by-address: Guesses passwords");
+  EXPECT_TRUE(row.at("until").is_null());
+  must("deny.remove", {{"network", "192.0.2.7"}});
+  EXPECT_TRUE(gets_in("192.0.2.7"));
+}
+
+TEST_F(IdsTest, blocked_addresses_are_folded_into_their_network_when_that_is_confirmed) {
+  login("192.0.2.200", events::Cause::none);
+  for (const auto* ip : {"192.0.2.7", "192.0.2.8", "192.0.3.9"})
+    for (std::uint64_t i = 1; i <= 5; ++i) login(ip, events::Cause::wrong_password, i);
+  write();
+  const auto offered = must("ids.fold").as_array();
+  ASSERT_EQ(offered.size(), 1u);
+  EXPECT_EQ(offered[0].at("network"), "192.0.2.0/24");
+  EXPECT_EQ(offered[0].at("blocked"), 2u);
+  const auto shown = must("ids.fold", {{"network", "192.0.2.0/24"}});
+  EXPECT_EQ(shown.at("folds"), 2u);
+  EXPECT_EQ(shown.at("accounts_that_logged_in_from_there"), 1u);
+  EXPECT_EQ(shown.at("done"), false);
+  EXPECT_TRUE(gets_in("192.0.2.9"));
+  EXPECT_EQ(must("ids.fold", {{"network", "192.0.2.0/24"}, {"yes", true}}).at("done"), true);
+  EXPECT_FALSE(gets_in("192.0.2.9"));
+  EXPECT_FALSE(gets_in("192.0.2.7"));
+  EXPECT_TRUE(gets_in("192.0.3.1"));
+  EXPECT_EQ(must("ids.blocks").as_array().size(), 2u) << "the network, and the address elsewhere";
+  EXPECT_EQ(must("ids.unblock", {{"subject", "192.0.2.0/24"}}).at("lifted"), 1u);
+  EXPECT_TRUE(gets_in("192.0.2.7"));
+  EXPECT_EQ(world.call("ids.fold", {{"network", "203.0.113.0/24"}}).error().kind, Failure::not_found);
+}
+
 TEST_F(IdsTest, rules_are_listed_and_replaced_by_a_set) {
   const auto threshold = [](const json::value& rules) {
     for (const auto& r : rules.as_array())

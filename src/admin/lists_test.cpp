@@ -25,7 +25,11 @@ class ListsTest : public testing::Test {
 
 TEST_F(ListsTest, a_network_is_denied_listed_with_its_hits_and_let_in_again) {
   EXPECT_TRUE(must("deny.list").as_array().empty());
-  must("deny.add", {{"network", "192.0.2.1-192.0.2.2"}, {"services", json::array{"imap"}}, {"owner", "ann"}, {"description", "a flood"}, {"for", "2h"}});
+  must("deny.add", {{"network", "192.0.2.1-192.0.2.2"},
+                    {"services", json::array{"imap"}},
+                    {"owner", "ann"},
+                    {"description", "a flood"},
+                    {"for", "2h"}});
   EXPECT_FALSE(gets_in("192.0.2.1"));
   EXPECT_FALSE(gets_in("192.0.2.2"));
   EXPECT_FALSE(gets_in("192.0.2.2"));
@@ -63,9 +67,10 @@ TEST_F(ListsTest, whom_a_denied_network_would_shut_out_is_said_first) {
 }
 
 TEST_F(ListsTest, what_is_no_network_service_time_or_bypass_is_refused) {
-  for (const json::object& arguments :
-       {json::object{{"network", "home"}}, {{"network", "192.0.2.1"}, {"services", json::array{"ftp"}}},
-        {{"network", "192.0.2.1"}, {"for", "long"}}, {{"network", "192.0.2.1"}, {"owner", std::string(501, 'x')}}}) {
+  for (const json::object& arguments : {json::object{{"network", "home"}},
+                                        {{"network", "192.0.2.1"}, {"services", json::array{"ftp"}}},
+                                        {{"network", "192.0.2.1"}, {"for", "long"}},
+                                        {{"network", "192.0.2.1"}, {"owner", std::string(501, 'x')}}}) {
     EXPECT_NE(refusal("deny.add", arguments), Failure::io);
     EXPECT_NE(refusal("allow.add", arguments), Failure::io);
   }
@@ -111,7 +116,8 @@ TEST_F(ListsTest, sending_without_a_login_is_bound_to_senders_a_rate_and_a_time)
 }
 
 TEST_F(ListsTest, a_published_list_is_imported_folded_and_replaced_by_its_next_state) {
-  const auto first = must("deny.import", {{"name", "drop"}, {"file", "192.0.2.0/25 ; a\n192.0.2.128/25 ; b\n198.51.100.1\nrubbish\n"}});
+  const auto first =
+      must("deny.import", {{"name", "drop"}, {"file", "192.0.2.0/25 ; a\n192.0.2.128/25 ; b\n198.51.100.1\nrubbish\n"}});
   EXPECT_EQ(first.at("lines"), 4u);
   EXPECT_EQ(first.at("added"), 2u);
   EXPECT_EQ(first.at("lines_not_understood"), 1u);

@@ -195,6 +195,35 @@ def test_a_network_that_is_spared_the_rules_may_fail_as_often_as_it_likes(server
     assert is_shut(server, "imaps", "127.0.33.1"), "its neighbour may not"
 
 
+def test_connections_that_never_finish_tls_are_counted(server):
+    source = "127.0.34.1"
+    for _ in range(60):
+        server.connect("imaps", source).close()
+    for _ in range(100):  # the server accepts in the background
+        if is_shut(server, "imap", source):
+            break
+    assert is_shut(server, "imaps", source)
+    assert "connections-imap" in server.cli("ids", "blocks", source, check=True).stdout
+    assert not is_shut(server, "pop3s", source)
+
+
+def test_a_block_is_trusted_made_permanent_or_folded_in_one_step(server):
+    for n in (1, 2, 3):
+        block(server, f"127.0.35.{n}")
+    server.cli("ids", "trust", "127.0.35.1", "--owner", "ann", check=True)
+    block(server, "127.0.35.1", failures=9)
+    server.cli("ids", "permanent", "127.0.35.2", check=True)
+    assert "127.0.35.2/32" in server.cli("deny", "list", check=True).stdout
+    assert is_shut(server, "imaps", "127.0.35.2")
+    block(server, "127.0.35.4")
+    said = json.loads(server.cli("ids", "fold", "127.0.35.0/24", "--json", check=True).stdout)
+    assert said["folds"] == 2 and not said["done"]
+    assert not is_shut(server, "imaps", "127.0.35.9")
+    server.cli("ids", "fold", "127.0.35.0/24", "--yes", check=True)
+    assert is_shut(server, "imaps", "127.0.35.9")
+    server.cli("ids", "unblock", "127.0.35.0/24", check=True)
+
+
 # -- tools that guess passwords, from apt
 
 def hydra(server, service, user, passwords):

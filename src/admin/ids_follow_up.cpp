@@ -1,0 +1,132 @@
+// Trusting, denying and folding what is blocked.
+#include "admin/ids_follow_up.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "admin/entries.h"
+#include "admin/world.h"
+#include "guard/guard.h"
+
+namespace postern::admin::on_ids {
+namespace {
+
+// ---- from a block to an entry of a list ----
+
+// The entry that the blocks of a network lead to. What holds of an account alone is no network's.
+Result<guard::Entry> entry_in_place_of(const World& world, const Call& call, guard::Side side) {
+  auto network = net::Network::parse(call.text("network"));
+  if (!network) return pass_on(network);
+  guard::Entry e;
+  e.network = *network;
+  e.side = side;
+  e.since = world.time.now();
+  e.owner = call.text("owner");
+  e.description = call.text("description");
+  if (std::max(e.owner.size(), e.description.size()) > guard::Entry::kLongestText)
+    return fail(Failure::too_large, "The description or the owner is too long");
+  return e;
+}
+
+// ---- many blocks as one ----
+
+constexpr unsigned kFoldedV4 = 96 + 24;  // what is shown, of what could be folded: a /24 or a /48 each
+constexpr unsigned kFoldedV6 = 48;
+
+struct Folded {
+  guard::Block block;
+  std::vector<net::Network> of;
+};
+
+Folded folded(const World& world, const std::vector<guard::Block>& all, const net::Network& into) {
+  Folded out;
+  auto& b = out.block;
+  b.network = into;
+  b.rule = guard::kByHand;
+  b.since = b.first = world.time.now();
+  for (const auto& one : all) {
+    if (one.account || one.action != guard::Action::block || one.network == into || one.network.bits() < into.bits() ||
+        !into.contains(one.network.base()))
+      continue;
+    b.services = b.services | one.services;
+    b.until = std::max(b.until, one.until);
+    b.first = std::min(b.first, one.first);
+    if (std::ranges::find(out.of, one.network) == out.of.end()) out.of.push_back(one.network);
+  }
+  b.description = fmt::format("{} blocked networks, folded", out.of.size());
+  return out;
+}
+
+json::array foldable(const std::vector<guard::Block>& all) {
+  std::map<net::Network, std::set<net::Network>> by_prefix;
+  for (const auto& b : all) {
+    const auto bits = b.network.base().is_v4() ? kFoldedV4 : kFoldedV6;
+    if (!b.account && b.action == guard::Action::block && b.network.bits() > bits)
+      by_prefix[{b.network.base(), bits}].insert(b.network);
+  }
+  json::array out;
+  for (const auto& [prefix, networks] : by_prefix)
+    if (networks.size() > 1) out.push_back(json::object{{"network", prefix.text()}, {"blocked", networks.size()}});
+  return out;
+}
+
+}  // namespace
+
+Task<Result<json::value>> trust(World& world, const Call& call) {
+  auto entry = entry_in_place_of(world, call, guard::Side::allow);
+  if (!entry) co_return pass_on(entry);
+  entry->bypasses.add(guard::Bypass::brute_force);
+  const auto network = entry->network.text();
+  auto lifted = co_await world.guard.replace_blocks(std::move(*entry));
+  if (!lifted) co_return pass_on(lifted);
+  co_return json::object{{"trusted", network}, {"lifted", *lifted}};
+}
+
+// Denied for the services that the blocks hold for, and for the reason they tell.
+Task<Result<json::value>> make_permanent(World& world, const Call& call) {
+  auto entry = entry_in_place_of(world, call, guard::Side::deny);
+  if (!entry) co_return pass_on(entry);
+  entry->services = {};
+  auto all = co_await world.guard.blocks();
+  if (!all) co_return pass_on(all);
+  for (const auto& b : *all) {
+    if (b.account || b.network != entry->network || b.action != guard::Action::block) continue;
+    entry->services = entry->services | b.services;
+    if (entry->description.empty()) entry->description = fmt::format("{}: {}", b.rule, b.description);
+  }
+  if (entry->services.bits == 0)
+    co_return fail(Failure::not_found, "It is not blocked: postern ids blocks shows what is, postern deny add denies what is not");
+  const auto network = entry->network.text();
+  auto lifted = co_await world.guard.replace_blocks(std::move(*entry));
+  if (!lifted) co_return pass_on(lifted);
+  co_return json::object{{"denied", network}, {"blocks_replaced", *lifted}};
+}
+
+Task<Result<json::value>> fold(World& world, const Call& call) {
+  auto all = co_await world.guard.blocks();
+  if (!all) co_return pass_on(all);
+  const auto text = call.text("network");
+  if (text.empty()) co_return foldable(*all);
+  auto network = net::Network::parse(text);
+  if (!network) co_return pass_on(network);
+  auto fold = folded(world, *all, *network);
+  if (fold.of.empty()) co_return fail(Failure::not_found, "Nothing in that network is blocked: postern ids blocks shows what is");
+  auto rightful = co_await world.guard.rightful_logins(*network);
+  if (!rightful) co_return pass_on(rightful);
+  json::object out{{"network", network->text()},
+                   {"folds", fold.of.size()},
+                   {"services", names_of(fold.block.services)},
+                   {"until", fold.block.until < guard::kForEver ? json::value(rfc3339(fold.block.until)) : json::value()},
+                   {"accounts_that_logged_in_from_there", *rightful},
+                   {"done", call.flag("yes")}};
+  if (call.flag("yes")) {
+    auto done = co_await world.guard.fold(std::move(fold.block), std::move(fold.of));
+    if (!done) co_return pass_on(done);
+  }
+  co_return out;
+}
+
+}  // namespace postern::admin::on_ids
