@@ -66,6 +66,7 @@ constexpr std::array kRows{
 
     Row{pop3_command, "pop3.command", Log::pop3, kDetailed, "A command of a POP3 session, without credentials."},
     Row{pop3_reply, "pop3.reply", Log::pop3, kDetailed, "The first line of our reply to it."},
+    Row{http_request, "web.request", Log::web, kNormal, "A client asked for something over HTTP, and how it was answered."},
 
     Row{store_opened, "store.opened", Log::store, kNormal, "The store is open; its folder."},
     Row{store_failed, "store.failed", Log::store, kExceptions, "The engine failed; nothing is acknowledged any more."},
@@ -106,7 +107,7 @@ Log service_log(std::string_view service, Log otherwise) {
   if (service.starts_with("smtp") || service.starts_with("submission")) return Log::smtp_in;
   if (service.starts_with("imap")) return Log::imap;
   if (service.starts_with("pop3")) return Log::pop3;
-  if (service.starts_with("http") || service.starts_with("web")) return Log::web;
+  if (service.starts_with("api") || service.starts_with("web")) return Log::web;
   return otherwise;
 }
 

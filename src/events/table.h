@@ -73,11 +73,12 @@ enum class Event : std::uint16_t {
   delivery_failed = 301,
   queued = 302,
   delivery_overdue = 303,
-  // imap 400.., pop3 500..
+  // imap 400.., pop3 500.., web 550..
   imap_command = 400,
   imap_append = 402,
   pop3_command = 500,
   pop3_reply = 501,
+  http_request = 550,
   // store 600..
   store_opened = 600,
   store_failed = 601,
