@@ -25,6 +25,8 @@ class Loader {
       add(decode_account(value));
     else if (kind == keys::kNames)
       add_name(decode_name(value));
+    else if (kind == keys::kAppPasswords)
+      add(decode_app_passwords(value));
     return !failed_;
   }
 
@@ -208,7 +210,7 @@ Directory::Directory(kv::Store& store, const TimeSource& time, ResolveLimits lim
 
 Task<Result<std::unique_ptr<Directory>>> Directory::open(kv::Store& store, const TimeSource& time, ResolveLimits limits) {
   Loader loader;
-  for (const auto kind : {keys::kDomains, keys::kDomainNames, keys::kAccounts, keys::kNames}) {
+  for (const auto kind : {keys::kDomains, keys::kDomainNames, keys::kAccounts, keys::kNames, keys::kAppPasswords}) {
     kv::Visitor visit = [&loader](std::string_view key, std::string_view value) { return loader.take(key, value); };
     auto scanned = co_await store.scan(kv::Family::meta, std::string(kind), keys::after(kind), std::move(visit));
     if (!scanned) co_return pass_on(scanned);

@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "base/task.h"
 #include "base/time.h"
+#include "directory/app_passwords.h"
 #include "directory/records.h"
 #include "directory/snapshot.h"
 #include "kv/kv.h"
@@ -61,6 +62,12 @@ class Directory {
   Task<Result<void>> delete_account(AccountId);  // its mail is the store's to remove; aliases to it lead nowhere
   Task<Result<void>> set_credentials(AccountId, SealedCredentials);
   Task<Result<SealedCredentials>> credentials(AccountId);  // reads the store: for login only. not_found when there are none
+
+  // Its number and the time of its making are given here, whatever `fresh` says.
+  Task<Result<std::uint32_t>> add_app_password(AccountId, AppPassword fresh);
+  Task<Result<void>> remove_app_password(AccountId, std::uint32_t number);
+  Task<Result<void>> note_use(AccountId, AppPasswordUse);
+  Task<Result<std::vector<AppPasswordUse>>> app_password_uses(AccountId);  // reads the store; of those that were used
 
   Task<Result<void>> create_alias(address::Mailbox name, std::vector<address::Mailbox> targets, bool members_may_send = false);
   Task<Result<void>> update_alias(address::Mailbox name, std::function<Result<void>(Alias&)> change);  // targets and the flag

@@ -19,6 +19,13 @@ Result<DomainAlias> Edit::domain_name(const address::Domain& name) {
 
 Result<Account> Edit::account(AccountId id) { return read(keys::account(id), decode_account, "There is no such account"); }
 
+Result<AppPasswords> Edit::app_passwords(AccountId id) {
+  auto found = transaction_.get(kv::Family::meta, keys::app_passwords(id));
+  if (!found) return pass_on(found);
+  if (!*found) return AppPasswords{.account = id, .list = {}};
+  return decode_app_passwords(**found);
+}
+
 Result<std::pair<DomainId, NameRecord>> Edit::name(const address::Mailbox& mailbox) {
   auto home = domain_name(mailbox.domain());
   if (!home) return pass_on(home);
@@ -105,6 +112,15 @@ void Edit::put(const Alias& alias) {
   changes_.emplace_back(Put{alias});
 }
 
+void Edit::put(const AppPasswords& all) {
+  write(keys::app_passwords(all.account), encode(all));
+  changes_.emplace_back(Put{all});
+}
+
+void Edit::put_use(AccountId id, const AppPasswordUse& use) { write(keys::use(id, use.number), encode(use)); }
+
+void Edit::erase_use(AccountId id, std::uint32_t number) { drop(keys::use(id, number)); }
+
 void Edit::put_credentials(AccountId id, const SealedCredentials& credentials) {
   write(keys::credentials(id), encode(credentials));
 }
@@ -117,6 +133,8 @@ void Edit::erase(const DomainAlias& alias) {
 void Edit::erase(const Account& account) {
   drop(keys::account(account.id));
   drop(keys::credentials(account.id));
+  drop(keys::app_passwords(account.id));
+  transaction_.erase_range(kv::Family::meta, keys::uses(account.id), keys::after(keys::uses(account.id)));
   free_name(account.domain, account.local_part);
   changes_.emplace_back(Erase{Erase::Kind::account, account.id.value, {}});
 }

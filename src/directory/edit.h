@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "directory/app_passwords.h"
 #include "directory/keys.h"
 #include "directory/records.h"
 #include "directory/snapshot.h"
@@ -29,6 +30,8 @@ class Edit {
   Result<std::pair<DomainId, NameRecord>> name(const address::Mailbox&);
   Result<Alias> alias(const address::Mailbox&);
 
+  Result<AppPasswords> app_passwords(AccountId);  // none: an empty list
+
   // Failure::exists when the name is taken; of a mailbox, gives the domain it would be in.
   Result<void> domain_name_is_free(const address::Domain&);
   Result<void> name_is_free(DomainId, std::string_view local_part);
@@ -41,7 +44,10 @@ class Edit {
   void put(const DomainAlias&);
   void put(const Account&);
   void put(const Alias&);
+  void put(const AppPasswords&);
   void put_credentials(AccountId, const SealedCredentials&);
+  void put_use(AccountId, const AppPasswordUse&);
+  void erase_use(AccountId, std::uint32_t number);
   void erase(const DomainAlias&);
   void erase(const Account&);
   void erase(const Alias&);

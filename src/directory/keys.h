@@ -8,17 +8,22 @@
 
 namespace postern::directory::keys {
 
-inline constexpr std::string_view kCounters = "G#";     // the next account and domain ids
-inline constexpr std::string_view kDomains = "Gd";      // domain id            -> Domain
-inline constexpr std::string_view kDomainNames = "GD";  // name                 -> DomainAlias, also for a domain's own name
-inline constexpr std::string_view kAccounts = "Ga";     // account id           -> Account
-inline constexpr std::string_view kCredentials = "Gp";  // account id           -> SealedCredentials
-inline constexpr std::string_view kNames = "Gn";        // domain id, local key -> Name: an account id or an Alias
+inline constexpr std::string_view kCounters = "G#";      // the next account and domain ids
+inline constexpr std::string_view kDomains = "Gd";       // domain id            -> Domain
+inline constexpr std::string_view kDomainNames = "GD";   // name                 -> DomainAlias, also for a domain's own name
+inline constexpr std::string_view kAccounts = "Ga";      // account id           -> Account
+inline constexpr std::string_view kCredentials = "Gp";   // account id           -> SealedCredentials
+inline constexpr std::string_view kNames = "Gn";         // domain id, local key -> Name: an account id or an Alias
+inline constexpr std::string_view kAppPasswords = "Gk";  // account id          -> AppPasswords
+inline constexpr std::string_view kUses = "Gu";          // account id, number    -> AppPasswordUse
 
 inline std::string numbered(std::string_view kind, std::uint64_t id) { return Encoder().raw(kind).big64(id).take(); }
 inline std::string domain(DomainId id) { return numbered(kDomains, id.value); }
 inline std::string account(AccountId id) { return numbered(kAccounts, id.value); }
 inline std::string credentials(AccountId id) { return numbered(kCredentials, id.value); }
+inline std::string app_passwords(AccountId id) { return numbered(kAppPasswords, id.value); }
+inline std::string uses(AccountId id) { return numbered(kUses, id.value); }
+inline std::string use(AccountId id, std::uint32_t number) { return Encoder().raw(uses(id)).big32(number).take(); }
 inline std::string domain_name(std::string_view name) { return Encoder().raw(kDomainNames).raw(name).take(); }
 inline std::string name(DomainId in, std::string_view local_key) {
   return Encoder().raw(kNames).big64(in.value).raw(local_key).take();

@@ -2,6 +2,7 @@
 #include "directory/records.h"
 
 #include "base/codec.h"
+#include "directory/fields.h"
 
 namespace postern::directory {
 namespace {
@@ -9,24 +10,6 @@ namespace {
 constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
 constexpr std::uint8_t kIsAlias = 2;
-
-std::unexpected<Error> damaged(std::string_view what) {
-  return fail(Failure::corrupt, "A directory record is damaged", std::string(what));
-}
-
-// Numbers that stand for one of a few: anything else is damage.
-template <class E>
-E choice(Decoder& in, E last, bool& good) {
-  const auto n = in.u8();
-  if (n > static_cast<std::uint8_t>(last)) good = false;
-  return good ? static_cast<E>(n) : E{};
-}
-
-bool flag(Decoder& in, bool& good) {
-  const auto n = in.u8();
-  if (n > 1) good = false;
-  return n == 1;
-}
 
 address::Domain domain_name(Decoder& in, bool& good) {
   auto name = address::parse_domain(in.bytes());
@@ -45,8 +28,6 @@ address::Mailbox mailbox(Decoder& in, bool& good) {
   }
   return std::move(*box);
 }
-
-std::uint8_t bit(bool b) { return b ? 1 : 0; }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // Stored records of every kind: what decodes encodes to something that decodes alike.
 #include <cstdlib>
 
+#include "directory/app_passwords.h"
 #include "directory/records.h"
 
 namespace {
@@ -19,12 +20,14 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   using namespace postern::directory;
   if (size == 0) return 0;
   const std::string_view in(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 6) {
+  switch (data[0] % 8) {
     case 0: round(decode_domain, in); break;
     case 1: round(decode_domain_alias, in); break;
     case 2: round(decode_account, in); break;
     case 3: round(decode_name, in); break;
     case 4: round(decode_credentials, in); break;
+    case 5: round(decode_app_passwords, in); break;
+    case 6: round(decode_app_password_use, in); break;
     default: round(decode_counters, in);
   }
   return 0;

@@ -170,6 +170,11 @@ std::shared_ptr<const Alias> Snapshot::alias(const address::Mailbox& mailbox) co
   return found ? found->alias : nullptr;
 }
 
+std::shared_ptr<const AppPasswords> Snapshot::app_passwords(AccountId id) const {
+  const auto* found = app_passwords_.find(id.value);
+  return found ? *found : nullptr;
+}
+
 address::Mailbox Snapshot::address_of(const Account& account) const {
   const auto home = domain(account.domain);
   auto mailbox = home ? address::Mailbox::make(account.local_part, home->name) : Result<address::Mailbox>{};
@@ -278,6 +283,11 @@ void Snapshot::put(Alias alias) {
   names_.put(std::move(key), {nullptr, std::make_shared<const Alias>(std::move(alias))});
 }
 
+void Snapshot::put(AppPasswords all) {
+  const auto id = all.account.value;
+  app_passwords_.put(id, std::make_shared<const AppPasswords>(std::move(all)));
+}
+
 void Snapshot::erase(const Erase& gone) {
   switch (gone.kind) {
     case Erase::Kind::domain:
@@ -292,6 +302,7 @@ void Snapshot::erase(const Erase& gone) {
       if (const auto* account = accounts_.find(gone.id))
         names_.erase(NameKey{(*account)->domain.value, address::local_key((*account)->local_part)});
       accounts_.erase(gone.id);
+      app_passwords_.erase(gone.id);
       break;
     case Erase::Kind::alias: names_.erase(NameView{gone.id, gone.name}); break;
   }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "address/mailbox.h"
+#include "directory/app_passwords.h"
 #include "directory/records.h"
 #include "directory/table.h"
 
@@ -44,7 +45,7 @@ struct ResolveLimits {
 
 // What changed in one commit; the snapshot after it is made of the one before and of these.
 struct Put {
-  std::variant<Domain, DomainAlias, Account, Alias> record;
+  std::variant<Domain, DomainAlias, Account, Alias, AppPasswords> record;
 };
 struct Erase {
   enum class Kind : std::uint8_t { domain, domain_alias, account, alias } kind;
@@ -64,6 +65,8 @@ class Snapshot {
   // The account whose own address this is, under any name of its domain. No aliases, no "+".
   [[nodiscard]] std::shared_ptr<const Account> account(const address::Mailbox&) const;
   [[nodiscard]] std::shared_ptr<const Alias> alias(const address::Mailbox&) const;
+  // Null while it never had one.
+  [[nodiscard]] std::shared_ptr<const AppPasswords> app_passwords(AccountId) const;
 
   [[nodiscard]] address::Mailbox address_of(const Account&) const;
   // How logs and lists call it: its address, or "account 7" when it is gone.
@@ -113,6 +116,7 @@ class Snapshot {
   void put(DomainAlias);
   void put(Account);
   void put(Alias);
+  void put(AppPasswords);
   void erase(const Erase&);
   [[nodiscard]] const Domain* find(const address::Domain&) const;
   [[nodiscard]] const Name* find(const Domain&, std::string_view local_key) const;
@@ -125,6 +129,7 @@ class Snapshot {
   Table<std::string, std::shared_ptr<const DomainAlias>, kFew> domain_aliases_;
   Table<std::uint64_t, std::shared_ptr<const Account>> accounts_;
   Table<NameKey, Name> names_;
+  Table<std::uint64_t, std::shared_ptr<const AppPasswords>> app_passwords_;
 };
 
 }  // namespace postern::directory

@@ -1,0 +1,119 @@
+// Application passwords as the directory keeps them.   H13
+#include "directory/app_passwords.h"
+
+#include <gtest/gtest.h>
+
+#include "directory/directory.h"
+#include "kv/open.h"
+#include "support/manual_executor.h"
+#include "support/manual_time.h"
+
+namespace postern::directory {
+namespace {
+
+AppPassword full() {
+  return {.number = 7,
+          .label = "t\xC3\xA9l\xC3\xA9phone",
+          .services = {events::Service::imap, events::Service::sieve},
+          .networks = {"192.0.2.0/24"},
+          .read_only = true,
+          .created = {1},
+          .expires = {2},
+          .tag = "tag",
+          .scram = "sealed"};
+}
+
+TEST(AppPasswordRecord, comes_back_as_it_was_written) {
+  const AppPasswords all{.account = AccountId(3), .next = 8, .list = {full()}};
+  const auto again = decode_app_passwords(encode(all));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->account, AccountId(3));
+  EXPECT_EQ(again->next, 8u);
+  ASSERT_NE(again->find(7), nullptr);
+  const auto& p = *again->find(7);
+  EXPECT_EQ(p.label, full().label);
+  EXPECT_EQ(p.services, full().services);
+  EXPECT_EQ(p.networks, full().networks);
+  EXPECT_TRUE(p.read_only);
+  EXPECT_EQ(p.created, Time{1});
+  EXPECT_EQ(p.expires, Time{2});
+  EXPECT_EQ(p.tag + p.scram, "tagsealed");
+  EXPECT_EQ(again->find(8), nullptr);
+}
+
+TEST(AppPasswordRecord, is_refused_when_it_is_damaged) {
+  const auto good = encode(AppPasswords{.account = AccountId(3), .next = 8, .list = {full()}});
+  for (std::size_t cut = 0; cut < good.size(); ++cut) EXPECT_FALSE(decode_app_passwords(good.substr(0, cut))) << cut;
+  EXPECT_FALSE(decode_app_passwords(good + "x"));
+  auto many = AppPasswords{.account = AccountId(3), .next = 99, .list = {}};
+  many.list.assign(kMostAppPasswords + 1, full());
+  EXPECT_FALSE(decode_app_passwords(encode(many)));
+  const auto use = encode(AppPasswordUse{1, {5}, {}});
+  EXPECT_TRUE(decode_app_password_use(use));
+  EXPECT_FALSE(decode_app_password_use(use.substr(1)));
+}
+
+class AppPasswordsTest : public testing::Test {
+ protected:
+  AppPasswordsTest() {
+    reopen();
+    if (!run(directory_->create_domain(address::parse_domain("home.test").value()))) std::abort();
+    ann_ = create("ann@home.test");
+    bob_ = create("bob@home.test");
+  }
+  void reopen() { directory_ = run(Directory::open(*store_, time_)).value(); }
+  template <class T>
+  T run(Task<T> task) {
+    return executor_.run(std::move(task));
+  }
+  AccountId create(std::string_view text) {
+    NewAccount wanted{.address = address::parse_mailbox(text, address::Charset::utf8).value()};
+    return run(directory_->create_account(std::move(wanted))).value();
+  }
+
+  ManualExecutor executor_;
+  test::ManualTime time_;
+  std::unique_ptr<kv::Store> store_ = kv::open_memory().value();
+  std::unique_ptr<Directory> directory_;
+  AccountId ann_, bob_;
+};
+
+TEST_F(AppPasswordsTest, are_there_after_opening_anew_under_numbers_that_are_not_used_again) {
+  EXPECT_EQ(run(directory_->add_app_password(ann_, full())).value(), 1u);
+  EXPECT_EQ(run(directory_->add_app_password(ann_, full())).value(), 2u);
+  EXPECT_EQ(run(directory_->add_app_password(bob_, full())).value(), 1u);
+  ASSERT_TRUE(run(directory_->remove_app_password(ann_, 2)));
+  EXPECT_EQ(run(directory_->remove_app_password(ann_, 2)).error().kind, Failure::not_found);
+  reopen();
+  const auto all = directory_->snapshot()->app_passwords(ann_);
+  ASSERT_TRUE(all);
+  ASSERT_EQ(all->list.size(), 1u);
+  EXPECT_EQ(all->list[0].created, time_.now());
+  EXPECT_EQ(run(directory_->add_app_password(ann_, full())).value(), 3u);
+}
+
+TEST_F(AppPasswordsTest, go_with_their_account_and_so_does_their_use) {
+  ASSERT_TRUE(run(directory_->add_app_password(ann_, full())));
+  ASSERT_TRUE(run(directory_->note_use(ann_, {1, time_.now(), {}})));
+  ASSERT_TRUE(run(directory_->note_use(ann_, {2, time_.now(), {}}))) << "of one that is gone nothing is kept";
+  EXPECT_EQ(run(directory_->app_password_uses(ann_))->size(), 1u);
+  ASSERT_TRUE(run(directory_->delete_account(ann_)));
+  EXPECT_EQ(directory_->snapshot()->app_passwords(ann_), nullptr);
+  EXPECT_TRUE(run(directory_->app_password_uses(ann_))->empty());
+  reopen();
+  EXPECT_EQ(directory_->snapshot()->app_passwords(ann_), nullptr);
+}
+
+TEST_F(AppPasswordsTest, are_refused_without_an_account_a_label_or_room) {
+  EXPECT_EQ(run(directory_->add_app_password(AccountId(99), full())).error().kind, Failure::not_found);
+  for (const char* label : {"", "two\nlines", "\xFF"}) {
+    auto wanted = full();
+    wanted.label = label;
+    EXPECT_EQ(run(directory_->add_app_password(ann_, wanted)).error().kind, Failure::invalid);
+  }
+  for (std::size_t i = 0; i < kMostAppPasswords; ++i) ASSERT_TRUE(run(directory_->add_app_password(ann_, full())));
+  EXPECT_EQ(run(directory_->add_app_password(ann_, full())).error().kind, Failure::too_large);
+}
+
+}  // namespace
+}  // namespace postern::directory

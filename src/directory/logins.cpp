@@ -1,0 +1,88 @@
+// Changes of what accounts log in with besides their password.
+#include <algorithm>
+
+#include "base/text.h"
+#include "directory/directory.h"
+#include "directory/edit.h"
+
+namespace postern::directory {
+namespace {
+
+Result<void> check_label(std::string_view label) {
+  if (label.empty()) return fail(Failure::invalid, "An application password needs a label, such as the device it is for");
+  if (label.size() > kLongestLabel) return fail(Failure::too_large, "The label is too long");
+  if (!is_utf8(label) || printable(label, label.size()) != label)
+    return fail(Failure::invalid, "The label has characters that cannot be shown");
+  return {};
+}
+
+}  // namespace
+
+Task<Result<std::uint32_t>> Directory::add_app_password(AccountId id, AppPassword fresh) {
+  auto good = check_label(fresh.label);
+  if (!good) co_return pass_on(good);
+  if (fresh.networks.size() > kMostNetworks) co_return fail(Failure::too_large, "There are too many networks");
+  fresh.created = time_.now();
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto account = edit.account(id);
+    if (!account) return pass_on(account);
+    auto all = edit.app_passwords(id);
+    if (!all) return pass_on(all);
+    if (all->list.size() >= kMostAppPasswords)
+      return fail(Failure::too_large, "The account has as many application passwords as it may: remove one first");
+    fresh.number = all->next++;
+    all->list.push_back(fresh);
+    edit.put(*all);
+    return edit.done();
+  };
+  auto committed = co_await store_.commit(kShard, std::move(intent));
+  if (!committed) co_return pass_on(committed);
+  co_return fresh.number;
+}
+
+Task<Result<void>> Directory::remove_app_password(AccountId id, std::uint32_t number) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto all = edit.app_passwords(id);
+    if (!all) return pass_on(all);
+    if (std::erase_if(all->list, [number](const AppPassword& p) { return p.number == number; }) == 0)
+      return fail(Failure::not_found, "The account has no application password of this number");
+    edit.put(*all);
+    edit.erase_use(id, number);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+}
+
+// Not synced: after a crash an hour of this knowledge may be missing.
+Task<Result<void>> Directory::note_use(AccountId id, AppPasswordUse use) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto all = edit.app_passwords(id);
+    if (!all) return pass_on(all);
+    if (all->find(use.number)) edit.put_use(id, use);  // else it was removed meanwhile
+    return {};
+  };
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::relaxed);
+}
+
+Task<Result<std::vector<AppPasswordUse>>> Directory::app_password_uses(AccountId id) {
+  std::vector<AppPasswordUse> out;
+  Result<void> read;
+  kv::Visitor visit = [&](std::string_view, std::string_view value) {
+    auto use = decode_app_password_use(value);
+    if (use)
+      out.push_back(*use);
+    else
+      read = pass_on(use);
+    return read.has_value();
+  };
+  const auto from = keys::uses(id);
+  auto scanned = co_await store_.scan(kv::Family::meta, from, keys::after(from), std::move(visit));
+  if (scanned) scanned = read;
+  if (!scanned) co_return pass_on(scanned);
+  co_return out;
+}
+
+}  // namespace postern::directory
