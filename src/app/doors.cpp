@@ -88,8 +88,9 @@ Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message m
 
 bool GuardGate::admits(const auth::Peer& peer) const { return guard_.admit(net::Address{peer.ip}, door_of(peer)); }
 
-Task<bool> GuardGate::admits(auth::Peer peer, AccountId account) {
-  return guard_.lets_in(account, net::Address{peer.ip}, door_of(peer));
+Task<auth::Gate::Admission> GuardGate::admits(auth::Peer peer, AccountId account) {
+  const bool known = co_await guard_.lets_in(account, net::Address{peer.ip}, door_of(peer));
+  co_return Admission{.password = known, .app_password = true};
 }
 
 Task<void> GuardGate::hold(auth::Peer peer) {

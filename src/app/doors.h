@@ -64,7 +64,7 @@ class GuardGate final : public auth::Gate {
  public:
   explicit GuardGate(guard::Guard& guard) : guard_(guard) {}
   [[nodiscard]] bool admits(const auth::Peer&) const override;
-  Task<bool> admits(auth::Peer peer, AccountId account) override;
+  Task<Admission> admits(auth::Peer, AccountId) override;
   Task<void> hold(auth::Peer) override;
 
  private:

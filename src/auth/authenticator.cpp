@@ -30,6 +30,9 @@ Secret prepared(Secret password) {
   return ready ? Secret(std::move(*ready)) : std::move(password);
 }
 
+constexpr std::chrono::hours kNoteUseEvery{1};
+constexpr std::size_t kMostNoted = 100'000;
+
 std::unexpected<Error> refusal(Cause cause, std::string reason) {
   if (cause == Cause::overloaded) return fail(Failure::unavailable, "Try again later", std::move(reason));
   if (cause == Cause::malformed)
@@ -44,7 +47,8 @@ Authenticator::Authenticator(Ports ports, config::Live<Settings> settings)
       settings_(std::move(settings)),
       fake_salt_key_(ports.sealer.derive("salts of unknown users")),
       wrong_password_key_(ports.random.bytes(kSha256Size)),
-      verified_(ports.random, settings_.current()->remember_verified, settings_.current()->remembered_logins) {}
+      verified_(ports.random, settings_.current()->remember_verified, settings_.current()->remembered_logins),
+      tags_(ports.sealer) {}
 
 bool Authenticator::may_log_in(const Peer& peer) const { return peer.tls || settings_.current()->allow_cleartext_login; }
 
@@ -63,7 +67,11 @@ std::vector<std::string_view> Authenticator::mechanisms(const Peer& peer) const 
 bool Authenticator::still_holds(const Identity& who) const {
   const auto directory = ports_.directory.snapshot();
   const auto account = directory->account(who.account);
-  return account && directory->may_log_in(*account) && account->credential_version == who.credential_version;
+  if (!account || !directory->may_log_in(*account)) return false;
+  if (who.app_password == 0) return account->credential_version == who.credential_version;
+  const auto all = directory->app_passwords(who.account);
+  const auto* used = all ? all->find(who.app_password) : nullptr;
+  return used && !used->expired(ports_.time.now());
 }
 
 Authenticator::Candidate Authenticator::find(std::string name) const {
@@ -82,6 +90,7 @@ Authenticator::Candidate Authenticator::find(std::string name) const {
 
   found.account = directory->account(*mailbox);
   if (!found.account) return found;
+  found.app_passwords = directory->app_passwords(found.account->id);
   found.standing = directory->may_log_in(*found.account) ? Cause::none : Cause::account_disabled;
   found.address = directory->address_of(*found.account).text();
   return found;
@@ -92,22 +101,49 @@ Task<Authenticator::Candidate> Authenticator::enter(Peer peer, std::string name)
   who.address_blocked = !ports_.gate.admits(peer);
   if (who.address_blocked)
     who.standing = Cause::blocked;
-  else if (who.standing == Cause::none) {
-    const bool admitted = co_await ports_.gate.admits(std::move(peer), who.account->id);
-    if (!admitted) who.standing = Cause::blocked;
-  }
+  else if (who.standing == Cause::none)
+    who.admission = co_await ports_.gate.admits(std::move(peer), who.account->id);
   co_return who;
 }
 
-Cause Authenticator::Candidate::cause_of_wrong_password() const {
+Cause Authenticator::Candidate::cause_of_wrong_password(std::string_view password) const {
   if (address_blocked) return Cause::blocked;
-  return account ? Cause::wrong_password : Cause::unknown_account;
+  if (!account) return Cause::unknown_account;
+  return has_form_of_app_password(password) ? Cause::application_password : Cause::wrong_password;
+}
+
+Cause Authenticator::standing_of(const Candidate& who, const Peer& peer, const directory::AppPassword* app) const {
+  if (who.standing != Cause::none) return who.standing;
+  if (app) return who.admission.app_password ? fits(*app, peer, ports_.time.now()) : Cause::blocked;
+  return who.admission.password ? Cause::none : Cause::blocked;
 }
 
 Task<Result<Identity>> Authenticator::password(Peer peer, std::string name, Secret password) {
   auto judged = co_await judge(peer, std::move(name), std::move(password));
-  co_await ports_.gate.hold(std::move(peer));
+  auto who = judged ? std::optional(*judged) : std::nullopt;
+  co_await finish(std::move(peer), std::move(who));
   co_return judged;
+}
+
+Task<void> Authenticator::finish(Peer peer, std::optional<Identity> who) {
+  co_await ports_.gate.hold(peer);
+  if (who && who->app_password != 0) co_await note_use(std::move(peer), std::move(*who));
+}
+
+// At most once an hour: a client that logs in every minute writes nothing.
+Task<void> Authenticator::note_use(Peer peer, Identity who) {
+  const auto now = ports_.time.now();
+  const bool due = noted_.with([&](auto& noted) {
+    if (noted.size() >= kMostNoted) noted.clear();
+    auto& last = noted[{who.account, who.app_password}];
+    if (last.ms != 0 && now < last + kNoteUseEvery) return false;
+    last = now;
+    return true;
+  });
+  if (!due) co_return;
+  directory::AppPasswordUse use{who.app_password, now, peer.ip};
+  auto written = co_await ports_.directory.note_use(who.account, use);
+  ignore(written, "it says when a password was last used, and is no reason to turn its owner away");
 }
 
 Task<Result<Identity>> Authenticator::judge(Peer peer, std::string name, Secret password) {
@@ -118,14 +154,19 @@ Task<Result<Identity>> Authenticator::judge(Peer peer, std::string name, Secret 
   password = prepared(std::move(password));
   const auto now = ports_.time.steady();
   const std::string subject = who.account ? subject_of(*who.account) : std::string();
-  const bool may_be_remembered = who.standing == Cause::none;
+  const auto* app = who.app_passwords ? tags_.find(*who.app_passwords, password.reveal()) : nullptr;
+  const auto standing = standing_of(who, peer, app);
+  if (app && standing == Cause::none) co_return conclude(peer, who, {.app_password = app});
+  const bool may_be_remembered = !app && standing == Cause::none;
   if (may_be_remembered && verified_.holds(subject, password.reveal(), now)) co_return conclude(peer, who, {Cause::none});
 
+  // Also where an application password does not open here: all refusals cost the same.
   const auto right = co_await matches(who, password, network_group(peer.ip));
   if (!right) co_return conclude(peer, who, put_off(right.error()));
-  if (!*right) co_return conclude(peer, who, {who.cause_of_wrong_password(), password.reveal()});
+  if (app) co_return conclude(peer, who, {.cause = standing, .app_password = app});
+  if (!*right) co_return conclude(peer, who, {who.cause_of_wrong_password(password.reveal()), password.reveal()});
   if (may_be_remembered) verified_.add(subject, password.reveal(), now);
-  co_return conclude(peer, who, {who.standing});
+  co_return conclude(peer, who, {standing});
 }
 
 // Verifies on the pool, against the decoy where there is nothing to verify against, so that the work is the same.
@@ -186,10 +227,16 @@ Result<Identity> Authenticator::conclude(const Peer& peer, const Candidate& who,
   ports_.security.record(std::move(event));
 
   const auto service = events::name(peer.service);
+  const auto* app = verdict.app_password;
+  const auto reason = app ? "application password " + std::to_string(app->number) : verdict.reason;
   if (verdict.cause == Cause::none) {
     ports_.log.write(events::Event::login_succeeded, peer.session,
-                     {{Key::ip, peer.ip_text}, {Key::service, service}, {Key::account, who.address}});
-    return Identity{id, who.address, who.account->credential_version};
+                     {{Key::ip, peer.ip_text}, {Key::service, service}, {Key::account, who.address}, {Key::reason, reason}});
+    return Identity{.account = id,
+                    .address = who.address,
+                    .credential_version = who.account->credential_version,
+                    .app_password = app ? app->number : 0,
+                    .read_only = app && app->read_only};
   }
   const auto row = verdict.cause == Cause::overloaded ? events::Event::login_overloaded : events::Event::login_failed;
   ports_.log.write(row, peer.session,
@@ -197,8 +244,8 @@ Result<Identity> Authenticator::conclude(const Peer& peer, const Candidate& who,
                     {Key::service, service},
                     {Key::name, name},
                     {Key::cause, events::name(verdict.cause)},
-                    {Key::reason, verdict.reason}});
-  return refusal(verdict.cause, verdict.reason);
+                    {Key::reason, reason}});
+  return refusal(verdict.cause, reason);
 }
 
 }  // namespace postern::auth

@@ -5,17 +5,22 @@
 // Runs on the caller's executor and goes on there; hashing is done by the pool.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "auth/app_password.h"
 #include "auth/gate.h"
 #include "auth/login.h"
 #include "auth/password_hasher.h"
 #include "auth/settings.h"
 #include "auth/verified_cache.h"
 #include "base/ids.h"
+#include "base/locked.h"
 #include "base/result.h"
 #include "base/secret.h"
 #include "base/task.h"
@@ -69,14 +74,24 @@ class Authenticator final : public Login {
     std::string address;
     events::Cause standing = events::Cause::unknown_account;  // none: may log in
     bool address_blocked = false;                             // whatever the password is
+    Gate::Admission admission;                                // of an account that may
+    std::shared_ptr<const directory::AppPasswords> app_passwords;
 
-    [[nodiscard]] events::Cause cause_of_wrong_password() const;
+    // `password` is none where it cannot be seen: a proof shows only that it was not the right one.
+    [[nodiscard]] events::Cause cause_of_wrong_password(std::string_view password = {}) const;
   };
 
   struct Verdict {
     events::Cause cause = events::Cause::none;
-    std::string_view wrong_password{};  // recorded as a tag that tells only whether two were the same
-    std::string reason{};               // for the log, where the cause does not say all
+    std::string_view wrong_password{};                     // recorded as a tag that tells only whether two were the same
+    std::string reason{};                                  // for the log, where the cause does not say all
+    const directory::AppPassword* app_password = nullptr;  // the one that was given
+  };
+
+  // The passwords that a proof may be of, and which of the account's application passwords each is; null: its own.
+  struct Known {
+    std::vector<KnownPassword> passwords;
+    std::vector<const directory::AppPassword*> whose;
   };
 
   [[nodiscard]] static Verdict put_off(const Error& why);  // our own trouble: the peer may try again
@@ -88,15 +103,23 @@ class Authenticator final : public Login {
   Task<Result<Identity>> judge(Peer, std::string name, Secret password);
   Task<Result<bool>> matches(Candidate, Secret password, std::uint64_t group);
   Task<Result<Secret>> stored_hash(AccountId);
-  Task<Result<ScramVerifier>> verifier_of(Candidate);
+  // Whether a right password lets in: one of the candidate's application passwords, or its own.
+  [[nodiscard]] events::Cause standing_of(const Candidate&, const Peer&, const directory::AppPassword*) const;
+  Task<Result<Known>> known_of(Candidate, Peer);
   // Every login ends here: its cause is recorded and logged, the peer gets an identity or the refusal that all get.
   Result<Identity> conclude(const Peer&, const Candidate&, const Verdict&);
+  // What is left to do before the answer is given.
+  Task<void> finish(Peer, std::optional<Identity>);
+  Task<void> note_use(Peer, Identity);
 
   Ports ports_;
   config::Live<Settings> settings_;
   Secret fake_salt_key_;
   Secret wrong_password_key_;  // of this process: a tag tells whether two wrong passwords were one, and nothing after a restart
   VerifiedCache verified_;
+  AppPasswordTags tags_;
+  using AppPasswordKey = std::pair<AccountId, std::uint32_t>;
+  Locked<std::map<AppPasswordKey, Time>> noted_;  // when the use of an application password was last written
 };
 
 }  // namespace postern::auth

@@ -28,14 +28,14 @@ class Authenticator::SaslExchange final : public Exchange {
   Task<Result<Answer>> act(Step step) {
     if (auto* want = std::get_if<WantVerifier>(&step)) {
       who_ = co_await owner_.enter(peer_, std::move(want->name));
-      auto verifier = co_await owner_.verifier_of(who_);
-      if (!verifier) {
+      auto known = co_await owner_.known_of(who_, peer_);
+      if (!known) {
         mechanism_.reset();
-        auto later = owner_.conclude(peer_, who_, put_off(verifier.error()));
+        auto later = owner_.conclude(peer_, who_, put_off(known.error()));
         co_return pass_on(later);
       }
-      const auto standing = who_.standing == events::Cause::none ? Standing::good : Standing::none;
-      step = mechanism_->supply(std::move(*verifier), standing);
+      whose_ = std::move(known->whose);
+      step = mechanism_->supply(std::move(known->passwords));
     }
     if (auto* challenge = std::get_if<Challenge>(&step)) co_return std::move(*challenge);
     mechanism_.reset();
@@ -49,12 +49,16 @@ class Authenticator::SaslExchange final : public Exchange {
       co_return co_await owner_.password(peer_, std::move(claim->name), std::move(claim->password));
     }
     auto concluded = conclude(step);
-    co_await owner_.ports_.gate.hold(peer_);
+    auto who = concluded ? std::optional(*concluded) : std::nullopt;
+    co_await owner_.finish(peer_, std::move(who));
     co_return concluded;
   }
 
   Result<Identity> conclude(const Step& step) {
-    if (std::holds_alternative<Proven>(step)) return owner_.conclude(peer_, who_, {who_.standing});
+    if (const auto* proven = std::get_if<Proven>(&step)) {
+      const auto* app = whose_.at(proven->which);
+      return owner_.conclude(peer_, who_, {.cause = owner_.standing_of(who_, peer_, app), .app_password = app});
+    }
     const auto& bad = std::get<Bad>(step);
     const auto cause = bad.wrong_password ? who_.cause_of_wrong_password() : events::Cause::malformed;
     return owner_.conclude(peer_, who_, {.cause = cause, .reason = bad.why});
@@ -63,7 +67,8 @@ class Authenticator::SaslExchange final : public Exchange {
   Authenticator& owner_;
   std::unique_ptr<Mechanism> mechanism_;  // none once the exchange is at its end
   Peer peer_;
-  Candidate who_;  // once SCRAM has asked for its verifier
+  Candidate who_;                                     // once SCRAM has asked for its verifiers
+  std::vector<const directory::AppPassword*> whose_;  // those are; they live with who_
 };
 
 Result<std::unique_ptr<Exchange>> Authenticator::begin(std::string_view mechanism, Peer peer) {
@@ -74,15 +79,34 @@ Result<std::unique_ptr<Exchange>> Authenticator::begin(std::string_view mechanis
   return std::make_unique<SaslExchange>(*this, *name, std::move(peer));
 }
 
-// The account's own, or a fake one that stays the same for the name.
-Task<Result<ScramVerifier>> Authenticator::verifier_of(Candidate who) {
+// The account's own and those of its application passwords, which have the same salt; or a fake one that stays the same for the name.
+Task<Result<Authenticator::Known>> Authenticator::known_of(Candidate who, Peer peer) {
   const AccountId id = who.account ? who.account->id : AccountId{};
   auto stored = co_await ports_.directory.credentials(id);
   if (!stored && stored.error().kind != Failure::not_found) co_return pass_on(stored);
-  if (!stored || stored->scram.empty()) co_return fake_scram_verifier(fake_salt_key_, who.canonical);
-  const auto opened = ports_.sealer.open(stored->scram, scram_record(id));
-  if (!opened) co_return std::unexpected(opened.error());
-  co_return decode_scram_verifier(opened->reveal());
+  Known known;
+  const auto add = [&](const directory::AppPassword* app, std::string_view sealed, const std::string& record) -> Result<void> {
+    auto opened = ports_.sealer.open(sealed, record);
+    if (!opened) return pass_on(opened);
+    auto verifier = decode_scram_verifier(opened->reveal());
+    if (!verifier) return pass_on(verifier);
+    if (!known.passwords.empty() && known.passwords.front().verifier.salt != verifier->salt) return {};
+    const auto standing = standing_of(who, peer, app) == events::Cause::none ? Standing::good : Standing::none;
+    known.passwords.push_back({std::move(*verifier), standing});
+    known.whose.push_back(app);
+    return {};
+  };
+  Result<void> added;
+  if (stored && !stored->scram.empty()) added = add(nullptr, stored->scram, scram_record(id));
+  if (who.app_passwords)
+    for (const auto& app : who.app_passwords->list)
+      if (added && !app.scram.empty()) added = add(&app, app.scram, app_scram_record(id));
+  if (!added) co_return pass_on(added);
+  if (known.passwords.empty()) {
+    known.passwords.push_back({fake_scram_verifier(fake_salt_key_, who.canonical), Standing::none});
+    known.whose.push_back(nullptr);
+  }
+  co_return known;
 }
 
 }  // namespace postern::auth

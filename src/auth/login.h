@@ -39,6 +39,8 @@ struct Identity {
   AccountId account;
   std::string address;
   std::uint64_t credential_version = 0;  // of the account when it logged in
+  std::uint32_t app_password = 0;        // by which of its application passwords; 0: by its own
+  bool read_only = false;                // may read mail and change nothing
 };
 
 using Answer = std::variant<Challenge, Identity>;

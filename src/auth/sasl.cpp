@@ -68,7 +68,7 @@ constexpr std::array<Row, 3> kMechanisms{{
 
 }  // namespace
 
-Step Mechanism::supply(ScramVerifier, Standing) { return Bad{"this mechanism asks for no verifier"}; }
+Step Mechanism::supply(std::vector<KnownPassword>) { return Bad{"this mechanism asks for no verifier"}; }
 
 std::string_view word(MechanismName name) {
   for (const auto& row : kMechanisms)

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "auth/scram.h"
 #include "base/random.h"
@@ -32,9 +33,10 @@ struct PasswordClaim {
 struct WantVerifier {
   std::string name;
 };
-// The client knows the password of this name.
+// The client knows a password of this name: that of this verifier among those supplied.
 struct Proven {
   std::string name;
+  std::size_t which = 0;
 };
 // `why` is for the log; the client is told the one public text.
 struct Bad {
@@ -44,8 +46,14 @@ struct Bad {
 
 using Step = std::variant<Challenge, PasswordClaim, WantVerifier, Proven, Bad>;
 
-// Of whoever gave the name. Without it a proof is judged and not answered: the exchange is over at once, as after a wrong one.
+// Of a password of that name. Without it a proof is judged and not answered: the exchange is over at once, as after a wrong one.
 enum class Standing : std::uint8_t { good, none };
+
+// One of the passwords that a name has. All that are supplied together have the salt and iterations of the first.
+struct KnownPassword {
+  ScramVerifier verifier;
+  Standing standing = Standing::good;
+};
 
 class Mechanism {
  public:
@@ -53,7 +61,8 @@ class Mechanism {
   // `initial` is none when the client sent no initial response; an empty one ("=" on the wire) is a value.
   virtual Step start(std::optional<std::string_view> initial) = 0;
   virtual Step step(std::string_view response) = 0;
-  virtual Step supply(ScramVerifier, Standing = Standing::good);  // answers WantVerifier; Bad for mechanisms that never ask
+  virtual Step supply(
+      std::vector<KnownPassword>);  // answers WantVerifier, with one at least; Bad for mechanisms that never ask
 };
 
 enum class MechanismName : std::uint8_t { plain, login, scram_sha_256 };

@@ -22,7 +22,7 @@ void converse(std::string_view in) {
     const auto end = in.find('\xFF');
     const auto message = in.substr(0, end);
     auto step = first ? mechanism->start(message) : mechanism->step(message);
-    if (std::holds_alternative<WantVerifier>(step)) step = mechanism->supply(verifier());
+    if (std::holds_alternative<WantVerifier>(step)) step = mechanism->supply({{verifier()}});
     if (!std::holds_alternative<Challenge>(step) || end == in.npos) return;
     in.remove_prefix(end + 1);
   }

@@ -71,12 +71,12 @@ class Scram final : public Mechanism {
     return bad_scram("out of turn");
   }
 
-  Step supply(ScramVerifier verifier, Standing standing) override {
-    if (at_ != At::verifier) return bad_scram("out of turn");
+  Step supply(std::vector<KnownPassword> known) override {
+    if (at_ != At::verifier || known.empty()) return bad_scram("out of turn");
     at_ = At::client_final;
-    verifier_ = std::move(verifier);
-    standing_ = standing;
-    server_first_ = "r=" + nonce_ + ",s=" + to_base64(verifier_.salt) + ",i=" + std::to_string(verifier_.iterations);
+    known_ = std::move(known);
+    const auto& shown = known_.front().verifier;
+    server_first_ = "r=" + nonce_ + ",s=" + to_base64(shown.salt) + ",i=" + std::to_string(shown.iterations);
     return Challenge{server_first_};
   }
 
@@ -124,18 +124,29 @@ class Scram final : public Mechanism {
     if (!proof || proof->size() != kSha256Size) return bad_scram("no proof");
 
     const auto auth_message = client_first_bare_ + "," + server_first_ + "," + std::string(without_proof);
-    const auto signature = hmac_sha256(verifier_.stored_key, auth_message);
-    const Secret client_key(exclusive_or(*proof, signature));
-    if (!equal_in_constant_time(sha256(client_key.reveal()), verifier_.stored_key)) return Bad{"SCRAM: wrong proof", true};
-    if (standing_ == Standing::none) return Proven{std::move(name_)};
+    const auto which = proven_by(*proof, auth_message);
+    if (!which) return Bad{"SCRAM: wrong proof", true};
+    which_ = *which;
+    if (known_[which_].standing == Standing::none) return Proven{std::move(name_), which_};
     at_ = At::empty_answer;
-    return Challenge{"v=" + to_base64(hmac_sha256(verifier_.server_key, auth_message))};
+    return Challenge{"v=" + to_base64(hmac_sha256(known_[which_].verifier.server_key, auth_message))};
+  }
+
+  // RFC 5802 §3. All are tried, whichever it is.
+  std::optional<std::size_t> proven_by(std::string_view proof, std::string_view auth_message) const {
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+      const auto& stored_key = known_[i].verifier.stored_key;
+      const Secret client_key(exclusive_or(proof, hmac_sha256(stored_key, auth_message)));
+      if (equal_in_constant_time(sha256(client_key.reveal()), stored_key)) found = i;
+    }
+    return found;
   }
 
   Step empty_answer(std::string_view message) {
     at_ = At::end;
     if (!message.empty()) return bad_scram("data after the last message");
-    return Proven{std::move(name_)};
+    return Proven{std::move(name_), which_};
   }
 
   At at_ = At::client_first;
@@ -144,8 +155,8 @@ class Scram final : public Mechanism {
   std::string gs2_header_;
   std::string client_first_bare_;
   std::string server_first_;
-  ScramVerifier verifier_;
-  Standing standing_ = Standing::good;
+  std::vector<KnownPassword> known_;
+  std::size_t which_ = 0;  // of those, once proven
 };
 
 }  // namespace

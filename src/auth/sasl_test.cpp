@@ -64,7 +64,7 @@ class Scram : public testing::Test {
     mechanism_ = scram_mechanism("SRV");
     auto step = mechanism_->start(client_first);
     if (!as<WantVerifier>(step)) return step;
-    return mechanism_->supply(make_scram_verifier("pencil", "salty", kFew));
+    return mechanism_->supply({{make_scram_verifier("pencil", "salty", kFew)}});
   }
   // The client's last message for the password.
   static std::string final_message(const std::string& bare, const std::string& server_first, const std::string& password,

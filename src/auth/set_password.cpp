@@ -30,7 +30,9 @@ void work(Work& w, PasswordHasher& hasher, Random& random) {
     if (!w.verdict) return;
   }
   w.prepared.phc = Secret(hasher.hash(w.password.reveal()));
-  if (w.wanted.scram) w.prepared.scram = make_scram_verifier(w.password.reveal(), random.bytes(kScramSaltSize));
+  if (!w.wanted.scram) return;
+  auto salt = owner.scram_salt.empty() ? random.bytes(kScramSaltSize) : owner.scram_salt;
+  w.prepared.scram = make_scram_verifier(w.password.reveal(), std::move(salt));
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ struct NewPassword {
   std::string domain;
   std::optional<PasswordPolicy> policy;  // none for accounts that are exempt from it
   bool scram = false;                    // make a verifier too: while the server offers SCRAM
+  std::string scram_salt{};              // that of the account's other verifiers, as scram_salt() says; empty: a fresh one
 };
 
 // Failure::invalid, with every broken rule in words, when the password does not meet the policy.

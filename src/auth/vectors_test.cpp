@@ -61,7 +61,7 @@ void check_scram(const json::value& v) {
   const auto asked = scram->start(client_first);
   ASSERT_TRUE(std::holds_alternative<WantVerifier>(asked));
   EXPECT_EQ(std::get<WantVerifier>(asked).name, text(v, "user"));
-  const auto first = scram->supply(verifier);
+  const auto first = scram->supply({{verifier}});
   EXPECT_EQ(std::get<Challenge>(first).text, server_first);
   const auto last = scram->step(text(v, "client_final"));
   ASSERT_TRUE(std::holds_alternative<Challenge>(last));

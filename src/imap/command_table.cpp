@@ -39,40 +39,42 @@ namespace h = commands;
 constexpr auto kCommands = std::to_array<Command>({
     {"FETCH", kSelected, run<g::fetch, h::fetch>, "RFC 9051 §6.4.5", Tell::keep_numbers, true},
     {"NOOP", kAny, run<g::nothing, h::noop>, "RFC 9051 §6.1.2", Tell::all},
-    {"STORE", kSelected, run<g::store, h::store>, "RFC 9051 §6.4.6", Tell::keep_numbers, true, true},
+    {"STORE", kSelected, run<g::store, h::store>, "RFC 9051 §6.4.6", Tell::keep_numbers, true, Changes::selected},
     {"SEARCH", kSelected, run<g::search, h::search>, "RFC 9051 §6.4.4", Tell::keep_numbers, true},
-    {"IDLE", kAfter, run<g::nothing, h::idle>, "RFC 2177", Tell::all, false, false, "IDLE"},
-    {"APPEND", kAfter, run<g::append, h::append>, "RFC 9051 §6.3.12", Tell::all},
+    {"IDLE", kAfter, run<g::nothing, h::idle>, "RFC 2177", Tell::all, false, Changes::nothing, "IDLE"},
+    {"APPEND", kAfter, run<g::append, h::append>, "RFC 9051 §6.3.12", Tell::all, false, Changes::account},
     {"SELECT", kAfter, run<g::select, h::select>, "RFC 9051 §6.3.2"},
     {"EXAMINE", kAfter, run<g::select, h::examine>, "RFC 9051 §6.3.3"},
     {"STATUS", kAfter, run<g::status, h::status>, "RFC 9051 §6.3.11", Tell::all},
     {"LIST", kAfter, run<g::list, h::list>, "RFC 9051 §6.3.9", Tell::all},
-    {"COPY", kSelected, run<g::copy, h::copy>, "RFC 9051 §6.4.7", Tell::all, true},
-    {"MOVE", kSelected, run<g::copy, h::move>, "RFC 6851", Tell::result, true, true, "MOVE"},
-    {"EXPUNGE", kSelected, run<g::expunge, h::expunge>, "RFC 9051 §6.4.3", Tell::result, true, true},
-    {"SORT", kSelected, run<g::sort, h::sort>, "RFC 5256 §3", Tell::keep_numbers, true, false, "SORT"},
-    {"THREAD", kSelected, run<g::thread, h::thread>, "RFC 5256 §3", Tell::keep_numbers, true, false, "THREAD=REFERENCES"},
+    {"COPY", kSelected, run<g::copy, h::copy>, "RFC 9051 §6.4.7", Tell::all, true, Changes::account},
+    {"MOVE", kSelected, run<g::copy, h::move>, "RFC 6851", Tell::result, true, Changes::selected, "MOVE"},
+    {"EXPUNGE", kSelected, run<g::expunge, h::expunge>, "RFC 9051 §6.4.3", Tell::result, true, Changes::selected},
+    {"SORT", kSelected, run<g::sort, h::sort>, "RFC 5256 §3", Tell::keep_numbers, true, Changes::nothing, "SORT"},
+    {"THREAD", kSelected, run<g::thread, h::thread>, "RFC 5256 §3", Tell::keep_numbers, true, Changes::nothing,
+     "THREAD=REFERENCES"},
     {"CAPABILITY", kAny, run<g::nothing, h::capability>, "RFC 9051 §6.1.1"},
     {"LOGIN", kBefore, run<g::login, h::login>, "RFC 9051 §6.2.3"},
     {"AUTHENTICATE", kBefore, run<g::authenticate, h::authenticate>, "RFC 9051 §6.2.2"},
-    {"STARTTLS", kBefore, run<g::nothing, h::starttls>, "RFC 9051 §6.2.1", Tell::nothing, false, false, "STARTTLS"},
+    {"STARTTLS", kBefore, run<g::nothing, h::starttls>, "RFC 9051 §6.2.1", Tell::nothing, false, Changes::nothing, "STARTTLS"},
     {"LOGOUT", kAny, run<g::nothing, h::logout>, "RFC 9051 §6.1.3"},
-    {"ID", kAny, run<g::id, h::id>, "RFC 2971", Tell::nothing, false, false, "ID"},
-    {"ENABLE", kAuthenticated, run<g::enable, h::enable>, "RFC 5161", Tell::nothing, false, false, "ENABLE"},
-    {"NAMESPACE", kAfter, run<g::nothing, h::name_space>, "RFC 2342", Tell::all, false, false, "NAMESPACE"},
-    {"CREATE", kAfter, run<g::create, h::create>, "RFC 9051 §6.3.4", Tell::all},
-    {"DELETE", kAfter, run<g::mailbox_name, h::remove>, "RFC 9051 §6.3.5", Tell::all},
-    {"RENAME", kAfter, run<g::rename, h::rename>, "RFC 9051 §6.3.6", Tell::all},
-    {"SUBSCRIBE", kAfter, run<g::mailbox_name, h::subscribe>, "RFC 9051 §6.3.7", Tell::all},
-    {"UNSUBSCRIBE", kAfter, run<g::mailbox_name, h::unsubscribe>, "RFC 9051 §6.3.8", Tell::all},
+    {"ID", kAny, run<g::id, h::id>, "RFC 2971", Tell::nothing, false, Changes::nothing, "ID"},
+    {"ENABLE", kAuthenticated, run<g::enable, h::enable>, "RFC 5161", Tell::nothing, false, Changes::nothing, "ENABLE"},
+    {"NAMESPACE", kAfter, run<g::nothing, h::name_space>, "RFC 2342", Tell::all, false, Changes::nothing, "NAMESPACE"},
+    {"CREATE", kAfter, run<g::create, h::create>, "RFC 9051 §6.3.4", Tell::all, false, Changes::account},
+    {"DELETE", kAfter, run<g::mailbox_name, h::remove>, "RFC 9051 §6.3.5", Tell::all, false, Changes::account},
+    {"RENAME", kAfter, run<g::rename, h::rename>, "RFC 9051 §6.3.6", Tell::all, false, Changes::account},
+    {"SUBSCRIBE", kAfter, run<g::mailbox_name, h::subscribe>, "RFC 9051 §6.3.7", Tell::all, false, Changes::account},
+    {"UNSUBSCRIBE", kAfter, run<g::mailbox_name, h::unsubscribe>, "RFC 9051 §6.3.8", Tell::all, false, Changes::account},
     {"LSUB", kAfter, run<g::lsub, h::lsub>, "RFC 3501 §6.3.9", Tell::all},
     {"CHECK", kSelected, run<g::nothing, h::noop>, "RFC 3501 §6.4.1", Tell::all},
     {"CLOSE", kSelected, run<g::nothing, h::close>, "RFC 9051 §6.4.1"},
-    {"UNSELECT", kSelected, run<g::nothing, h::unselect>, "RFC 3691", Tell::nothing, false, false, "UNSELECT"},
-    {"GETQUOTA", kAfter, run<g::quota_root, h::get_quota>, "RFC 9208 §4.1.1", Tell::all, false, false, "QUOTA"},
-    {"GETQUOTAROOT", kAfter, run<g::mailbox_name, h::get_quota_root>, "RFC 9208 §4.1.2", Tell::all, false, false, "QUOTA"},
-    {"NOTIFY", kAfter, run<g::notify, h::notify>, "RFC 5465", Tell::all, false, false, "NOTIFY"},
-    {"COMPRESS", kAfter, run<g::compress, h::compress>, "RFC 4978", Tell::nothing, false, false, "COMPRESS=DEFLATE"},
+    {"UNSELECT", kSelected, run<g::nothing, h::unselect>, "RFC 3691", Tell::nothing, false, Changes::nothing, "UNSELECT"},
+    {"GETQUOTA", kAfter, run<g::quota_root, h::get_quota>, "RFC 9208 §4.1.1", Tell::all, false, Changes::nothing, "QUOTA"},
+    {"GETQUOTAROOT", kAfter, run<g::mailbox_name, h::get_quota_root>, "RFC 9208 §4.1.2", Tell::all, false, Changes::nothing,
+     "QUOTA"},
+    {"NOTIFY", kAfter, run<g::notify, h::notify>, "RFC 5465", Tell::all, false, Changes::nothing, "NOTIFY"},
+    {"COMPRESS", kAfter, run<g::compress, h::compress>, "RFC 4978", Tell::nothing, false, Changes::nothing, "COMPRESS=DEFLATE"},
 });
 
 std::string_view word(Outcome::Status status) {
@@ -114,7 +116,9 @@ Task<Outcome> perform(Context& c, const Command& command, Cursor& in) {
     auto told = co_await tell_present(c, tells_before);
     if (!told || c.session.state == State::logout) co_return no("[UNAVAILABLE] The mailbox is gone");
   }
-  if (command.changes && c.selected().read_only) co_return no("[READ-ONLY] The mailbox is open for reading only");
+  if (command.changes != Changes::nothing && c.session.who.read_only) co_return no(std::string(kMayOnlyRead));
+  if (command.changes == Changes::selected && c.selected().read_only)
+    co_return no("[READ-ONLY] The mailbox is open for reading only");
   auto outcome = co_await command.run(c, in);
   if (outcome.status == Outcome::Status::ok || outcome.status == Outcome::Status::no) {
     auto told = co_await tell_present(c, tells);

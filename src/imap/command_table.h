@@ -10,14 +10,21 @@
 
 namespace postern::imap {
 
+// What a command writes to: then it is refused in a mailbox that is open for reading only, and to a login that may only read.
+enum class Changes : std::uint8_t {
+  nothing,
+  selected,  // the selected mailbox
+  account,   // other mailboxes, or which there are: only the login matters
+};
+
 struct Command {
   std::string_view name;
   std::uint8_t states;  // State bits in which it may be given
   Task<Outcome> (*run)(Context&, grammar::Cursor&);
-  std::string_view rfc;              // where it is specified
-  Tell tells = Tell::nothing;        // afterwards; by UID always Tell::all
-  bool with_uid = false;             // "UID name" is a form of it
-  bool changes = false;              // refused in a mailbox that is open for reading only
+  std::string_view rfc;        // where it is specified
+  Tell tells = Tell::nothing;  // afterwards; by UID always Tell::all
+  bool with_uid = false;       // "UID name" is a form of it
+  Changes changes = Changes::nothing;
   std::string_view capability = {};  // the word that announces it, beyond IMAP4rev1
 };
 

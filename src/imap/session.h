@@ -21,7 +21,8 @@
 
 namespace postern::imap {
 
-inline constexpr std::string_view kGoingDown = "The server is going down";  // BYE when it stops
+inline constexpr std::string_view kMayOnlyRead = "[NOPERM] This login may only read";  // RFC 5530 §3
+inline constexpr std::string_view kGoingDown = "The server is going down";             // BYE when it stops
 
 enum class State : std::uint8_t { not_authenticated = 1, authenticated = 2, selected = 4, logout = 8 };
 

@@ -140,6 +140,7 @@ class Session {
   LineReader reader_;
   std::string output_;
   std::string name_;                    // of USER
+  bool read_only_ = false;              // the login may not delete
   const Maildrop* maildrop_ = nullptr;  // in state transaction
   std::vector<bool> deleted_;           // marked by DELE; index 0 is message 1
   std::uint32_t before_login_ = 0;

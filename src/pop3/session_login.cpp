@@ -108,7 +108,9 @@ Effect Session::on_login(Result<auth::Answer> answer) {
     output_ += "+ " + to_base64(challenge->text) + "\r\n";
     return advance();
   }
-  return OpenMaildrop{std::get<auth::Identity>(*answer).account};
+  const auto& who = std::get<auth::Identity>(*answer);
+  read_only_ = who.read_only;
+  return OpenMaildrop{who.account};
 }
 
 // RFC 3206 §4: [AUTH] says that the credentials are wrong, [SYS/TEMP] that they are not to blame.

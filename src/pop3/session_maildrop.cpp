@@ -71,6 +71,10 @@ Effect Session::on_message(Result<void> sent) {
 }
 
 Session::Next Session::dele(std::string_view argument) {
+  if (read_only_) {
+    refuse("[SYS/PERM] This login may only read");
+    return {};
+  }
   const auto n = existing(message_number(argument));
   if (!n) return {};
   deleted_[*n - 1] = true;

@@ -153,6 +153,18 @@ TEST(Ports, a_wrong_password_is_told_apart_from_trouble_here_and_counted) {
   EXPECT_TRUE(server.stream.closed());
 }
 
+// H13
+TEST(Server, a_login_that_may_only_read_removes_nothing) {
+  World world;
+  world.login.read_only = true;
+  Server server(world);
+  const auto said = server.give(std::string(kLogin) + "RETR 1\r\nDELE 1\r\nQUIT\r\n");
+  EXPECT_NE(said.find("+OK Message follows"), said.npos);
+  EXPECT_NE(said.find("-ERR [SYS/PERM]"), said.npos);
+  EXPECT_TRUE(server.ended);
+  EXPECT_TRUE(world.removed.empty());
+}
+
 // RFC 1939 §6
 TEST(Server, a_connection_that_ends_without_quit_removes_nothing) {
   for (const bool cut : {true, false}) {

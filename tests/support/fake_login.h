@@ -20,6 +20,7 @@ class FakeLogin final : public auth::Login {
   std::map<std::string, AccountId> users;  // all have the password "secret"
   std::vector<std::string_view> words{"PLAIN"};
   bool cleartext = false;           // login without TLS
+  bool read_only = false;           // who logs in may change nothing
   bool revoked = false;             // no identity holds any more
   std::optional<Failure> trouble;   // every login fails so
   std::function<bool()> fails_now;  // asked at each call: it fails with `failure`
@@ -75,7 +76,7 @@ class FakeLogin final : public auth::Login {
     if (trouble) return fail(*trouble, "As the test asked");
     const auto found = users.find(name);
     if (found == users.end() || password != "secret") return fail(Failure::denied, "Authentication failed");
-    return auth::Identity{found->second, name, 1};
+    return auth::Identity{.account = found->second, .address = name, .credential_version = 1, .read_only = read_only};
   }
   [[nodiscard]] bool failing() const { return fails_now && fails_now(); }
   [[nodiscard]] std::unexpected<Error> failed() const { return fail(failure, "As the test asked"); }

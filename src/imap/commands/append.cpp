@@ -47,6 +47,7 @@ Task<std::optional<Outcome>> begin(Context& c, std::string mailbox) {
 }  // namespace
 
 Task<std::optional<Outcome>> begin_append_literal(Context& c, const grammar::AppendArgs& args) {
+  if (c.session.who.read_only) co_return no(std::string(kMayOnlyRead));
   const auto& message = args.messages.back();
   if (message.utf8 && !c.session.utf8) co_return bad("ENABLE UTF8=ACCEPT first");
   if (args.messages.size() == 1) {

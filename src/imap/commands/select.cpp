@@ -80,6 +80,7 @@ Task<Result<void>> resync(Context& c, store::View view, grammar::Resync known) {
 
 Task<Outcome> open(Context& c, grammar::SelectArgs args, bool read_only) {
   auto& s = c.session;
+  read_only = read_only || s.who.read_only;
   if (args.resync && !s.qresync) co_return bad("ENABLE QRESYNC first");
   if (s.selected) {
     s.unselect();
