@@ -128,6 +128,9 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   json::object out;
   if (generated) out["password"] = std::string(chosen.reveal());
   auto wanted = new_password(world, owner, a.display_name, a.policy_exempt);
+  auto salt = co_await salt_of_account(world, a.id);
+  if (!salt) co_return pass_on(salt);
+  wanted.scram_salt = std::move(*salt);
   auto prepared = co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(wanted));
   if (!prepared) co_return pass_on(prepared);
   auto done = co_await world.directory.set_credentials(a.id, auth::seal(world.sealer, a.id, *prepared));

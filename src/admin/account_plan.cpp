@@ -4,6 +4,7 @@
 #include <map>
 
 #include "admin/words.h"
+#include "auth/app_password.h"
 #include "auth/set_password.h"
 
 namespace postern::admin {
@@ -39,6 +40,14 @@ auth::NewPassword new_password(const World& world, const address::Mailbox& owner
           .domain = owner.domain().unicode(),
           .policy = policy_exempt ? std::nullopt : std::optional(*world.policy.current()),
           .scram = world.logins.current()->offer_scram};
+}
+
+Task<Result<std::string>> salt_of_account(World& world, AccountId id) {
+  auto main = co_await world.directory.credentials(id);
+  if (!main && main.error().kind != Failure::not_found) co_return pass_on(main);
+  const auto apps = world.directory.snapshot()->app_passwords(id);
+  const auto own = main ? std::move(*main) : directory::SealedCredentials{};
+  co_return auth::scram_salt(world.sealer, id, own, apps.get(), world.random);
 }
 
 Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans, bool policy_exempt) {

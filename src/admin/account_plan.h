@@ -21,6 +21,9 @@ struct AccountPlan {
 // Whose password it is to be, and how it is judged and prepared as the settings are now.
 auth::NewPassword new_password(const World&, const address::Mailbox& owner, std::string display_name, bool policy_exempt);
 
+// The salt that all SCRAM verifiers of an account have.
+Task<Result<std::string>> salt_of_account(World&, AccountId);
+
 // All or none in the directory. `policy_exempt`: passwords are not judged, and accounts with the same one share its hash; an
 // account that is there already is left as it is (plans are safe to repeat). Otherwise that is an error.
 Task<Result<void>> create_accounts(World&, std::vector<AccountPlan>, bool policy_exempt);

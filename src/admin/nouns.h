@@ -11,6 +11,7 @@ namespace postern::admin {
 std::span<const Operation> server_operations();
 std::span<const Operation> domain_operations();
 std::span<const Operation> account_operations();
+std::span<const Operation> app_password_operations();
 std::span<const Operation> alias_operations();
 std::span<const Operation> settings_operations();
 std::span<const Operation> log_operations();
@@ -29,6 +30,7 @@ inline constexpr std::array kNouns{
     Noun{"server", "The server as a whole: its state, and plans to apply", &server_operations},
     Noun{"domain", "Domains that this server receives mail for", &domain_operations},
     Noun{"account", "People and their mailboxes: passwords, quotas", &account_operations},
+    Noun{"app-password", "Passwords for one program or device each (H13)", &app_password_operations},
     Noun{"alias", "Addresses that stand for others", &alias_operations},
     Noun{"settings", "Everything that can be set, with its shipped value and the reason for it", &settings_operations},
     Noun{"logs", "What has happened, searched or followed", &log_operations},

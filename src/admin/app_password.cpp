@@ -1,0 +1,125 @@
+// Operations on application passwords: add, list, remove.
+#include "auth/app_password.h"
+
+#include <algorithm>
+
+#include "admin/account_plan.h"
+#include "admin/nouns.h"
+#include "admin/words.h"
+#include "admin/world.h"
+#include "net/stream.h"
+
+namespace postern::admin {
+namespace on_app_password {
+namespace {
+
+json::array texts(const auto& words) {
+  json::array out;
+  for (const auto& word : words) out.emplace_back(std::string(word));
+  return out;
+}
+
+json::object describe(const directory::AppPassword& p) {
+  return {{"number", p.number},
+          {"label", p.label},
+          {"protocols", texts(auth::protocols_of(p))},
+          {"networks", texts(p.networks)},
+          {"read_only", p.read_only},
+          {"created", rfc3339(p.created)},
+          {"expires", p.expires.ms == 0 ? "" : rfc3339(p.expires)}};
+}
+
+// What was asked for: all protocols where mail is read, and sending, unless others are named.
+Result<directory::AppPassword> wanted(const World& world, const Call& call) {
+  directory::AppPassword out;
+  out.label = call.text("label");
+  out.networks = call.list("networks");
+  out.read_only = call.flag("read_only");
+  auto protocols = call.list("protocols");
+  if (protocols.empty()) protocols = {"imap", "pop3"};
+  if (!call.arguments.contains("protocols") && !out.read_only) protocols.emplace_back("smtp");
+  auto services = auth::services_of(protocols);
+  if (!services) return pass_on(services);
+  out.services = std::move(*services);
+  if (const auto text = call.text("expires_in"); !text.empty()) {
+    auto span = span_of(text);
+    if (!span) return pass_on(span);
+    out.expires = world.time.now() + *span;
+  }
+  return out;
+}
+
+Task<Result<json::value>> add(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  const auto id = (*account)->id;
+  auto scope = wanted(world, call);
+  if (!scope) co_return pass_on(scope);
+  auto salt = co_await salt_of_account(world, id);
+  if (!salt) co_return pass_on(salt);
+  auto made = co_await auth::make_app_password(world.pool, world.random, world.sealer, id, std::move(*salt), std::move(*scope));
+  if (!made) co_return pass_on(made);
+  auto number = co_await world.directory.add_app_password(id, made->record);
+  if (!number) co_return pass_on(number);
+  const auto all = world.directory.snapshot()->app_passwords(id);
+  const auto* kept = all ? all->find(*number) : nullptr;
+  json::object out = kept ? describe(*kept) : json::object{{"number", *number}};
+  out["password"] = std::string(made->password.reveal());
+  co_return out;
+}
+
+Task<Result<json::value>> list(World& world, const Call& call) {
+  const auto directory = world.directory.snapshot();
+  auto account = account_at(*directory, call.text("address"));
+  if (!account) co_return pass_on(account);
+  auto uses = co_await world.directory.app_password_uses((*account)->id);
+  if (!uses) co_return pass_on(uses);
+  json::array out;
+  const auto all = directory->app_passwords((*account)->id);
+  if (!all) co_return out;
+  for (const auto& p : all->list) {
+    auto row = describe(p);
+    const auto use = std::ranges::find(*uses, p.number, &directory::AppPasswordUse::number);
+    row["last_used"] = use == uses->end() ? "" : rfc3339(use->at);
+    row["last_used_from"] = use == uses->end() ? "" : net::Address{use->ip}.text();
+    out.push_back(std::move(row));
+  }
+  co_return out;
+}
+
+Task<Result<json::value>> remove(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  const auto number = call.number("number").value_or(0);
+  if (number == 0 || number > UINT32_MAX) co_return fail(Failure::invalid, "The number is the one that the list shows");
+  auto done = co_await world.directory.remove_app_password((*account)->id, static_cast<std::uint32_t>(number));
+  if (!done) co_return pass_on(done);
+  co_return json::value();
+}
+
+constexpr Argument kAddress{"address", Kind::text, true, true, "The account's address"};
+constexpr std::array kOne{kAddress};
+constexpr std::array kAdd{
+    kAddress,
+    Argument{"label", Kind::text, true, true, "What it is for, such as the device"},
+    Argument{"protocols", Kind::list, false, false, "Where it opens: smtp, imap, pop3, sieve, web; else smtp, imap and pop3"},
+    Argument{"networks", Kind::list, false, false, "From where, such as 192.0.2.0/24; else from everywhere"},
+    Argument{"expires_in", Kind::text, false, false, "Its life, such as 90d; else it does not end"},
+    Argument{"read_only", Kind::flag, false, false, "Mail can be read with it; nothing is changed, deleted or sent"}};
+constexpr std::array kRemove{kAddress, Argument{"number", Kind::number, true, true, "Its number in the list"}};
+
+constexpr std::array kOperations{
+    Operation{"app-password.add", "Make an application password and show it, this once",
+              changes(Area::domains).of_account("address").heavy(), false, kAdd, add},
+    Operation{"app-password.list", "List an account's application passwords, and when each was last used",
+              reads(Area::domains).of_account("address"), false, kOne, list},
+    Operation{"app-password.remove", "Take an application password away; its sessions end",
+              changes(Area::domains).of_account("address"), false, kRemove, remove},
+};
+
+}  // namespace
+}  // namespace on_app_password
+
+std::span<const Operation> app_password_operations() { return on_app_password::kOperations; }
+
+}  // namespace postern::admin
