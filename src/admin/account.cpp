@@ -19,6 +19,7 @@ json::object describe(const directory::Snapshot& all, const directory::Account& 
           {"status", a.status == directory::Status::active ? "active" : "disabled"},
           {"quota", a.quota},
           {"created", rfc3339(a.created)},
+          {"second_factor", a.second_factor},
           {"password_changed", a.credential_version ? rfc3339(a.password_changed) : ""}};
 }
 

@@ -19,20 +19,24 @@ std::string_view noun_of(const Operation& op) { return op.name.substr(0, op.name
 const std::map<std::string_view, Role> kKeeper{
     {"account", Role::domains}, {"alias", Role::domains},     {"allow", Role::security}, {"app-password", Role::domains},
     {"audit", Role::security},  {"certificate", Role::owner}, {"deny", Role::security},  {"domain", Role::domains},
-    {"ids", Role::security},    {"logs", Role::security},     {"queue", Role::queue},    {"server", Role::owner},
-    {"settings", Role::owner},
+    {"ids", Role::security},    {"logs", Role::security},     {"queue", Role::queue},    {"second-factor", Role::domains},
+    {"server", Role::owner},    {"settings", Role::owner},
 };
 const Names kLooks{
-    "account.list",     "account.show",    "alias.list",    "allow.list",      "app-password.list", "audit.run",
-    "certificate.list", "certificate.own", "deny.list",     "domain.list",     "domain.show",       "ids.blocks",
-    "ids.explain",      "ids.rules",       "ids.simulate",  "logs.follow",     "logs.search",       "logs.verify",
-    "queue.list",       "queue.show",      "server.status", "settings.export", "settings.history",  "settings.list",
-    "settings.plan",    "settings.schema", "settings.show",
+    "account.list",     "account.show",    "alias.list",         "allow.list",    "app-password.list", "audit.run",
+    "certificate.list", "certificate.own", "deny.list",          "domain.list",   "domain.show",       "ids.blocks",
+    "ids.explain",      "ids.rules",       "ids.simulate",       "logs.follow",   "logs.search",       "logs.verify",
+    "queue.list",       "queue.show",      "second-factor.show", "server.status", "settings.export",   "settings.history",
+    "settings.list",    "settings.plan",   "settings.schema",    "settings.show",
 };
 const Names kInOwnDomain{
-    "account.create",   "account.delete",    "account.list",        "account.password", "account.show",
-    "account.update",   "alias.create",      "alias.delete",        "alias.list",       "alias.update",
-    "app-password.add", "app-password.list", "app-password.remove", "domain.list",      "domain.show",
+    "account.create",       "account.delete",        "account.list",
+    "account.password",     "account.show",          "account.update",
+    "alias.create",         "alias.delete",          "alias.list",
+    "alias.update",         "app-password.add",      "app-password.list",
+    "app-password.remove",  "domain.list",           "domain.show",
+    "second-factor.begin",  "second-factor.confirm", "second-factor.new-recovery-codes",
+    "second-factor.remove", "second-factor.show",
 };
 
 bool should(Role role, const Operation& op) {

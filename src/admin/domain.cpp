@@ -1,6 +1,9 @@
 // Operations on domains: create, list, show, change, delete, and their other names.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -8,6 +11,10 @@
 namespace postern::admin {
 namespace on_domain {
 namespace {
+
+using directory::SecondFactorMode;
+constexpr std::array<std::string_view, 3> kModes{"disabled", "enabled", "forced"};
+std::string_view word(SecondFactorMode mode) { return kModes[static_cast<std::size_t>(mode)]; }
 
 json::object describe(const directory::Snapshot& all, const directory::Domain& d) {
   json::array aliases;
@@ -20,6 +27,7 @@ json::object describe(const directory::Snapshot& all, const directory::Domain& d
           {"other_names", std::move(aliases)},
           {"require_smtp_auth", d.settings.require_smtp_auth},
           {"plus_addressing", d.settings.plus_addressing},
+          {"second_factor", word(d.settings.second_factor)},
           {"catch_all", d.settings.catch_all.text()},
           {"created", rfc3339(d.created)}};
 }
@@ -57,6 +65,19 @@ Result<void> set_switch(const Call& call, std::string_view name, bool& target) {
   return {};
 }
 
+// Not less than the server asks of all: the domain would read as if it held.
+Result<void> set_second_factor(const Call& call, SecondFactorMode least, SecondFactorMode& target) {
+  const auto text = call.text("second_factor");
+  if (text.empty()) return {};
+  const auto at = std::ranges::find(kModes, text);
+  if (at == kModes.end()) return fail(Failure::invalid, "second_factor is disabled, enabled or forced");
+  const auto mode = static_cast<SecondFactorMode>(at - kModes.begin());
+  if (mode < least)
+    return fail(Failure::invalid, fmt::format("The server's own setting is {}: a domain may only be stricter", word(least)));
+  target = mode;
+  return {};
+}
+
 Result<void> set_catch_all(const Call& call, address::Mailbox& target) {
   if (!call.arguments.contains("catch_all")) return {};
   const auto text = call.text("catch_all");
@@ -76,6 +97,8 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   const auto change = [&](directory::Domain& d) -> Result<void> {
     if (auto ok = set_switch(call, "require_smtp_auth", d.settings.require_smtp_auth); !ok) return ok;
     if (auto ok = set_switch(call, "plus_addressing", d.settings.plus_addressing); !ok) return ok;
+    const auto least = world.logins.current()->second_factor;
+    if (auto ok = set_second_factor(call, least, d.settings.second_factor); !ok) return ok;
     bool active = d.status == directory::Status::active;
     if (auto ok = set_switch(call, "active", active); !ok) return ok;
     d.status = active ? directory::Status::active : directory::Status::disabled;
@@ -117,8 +140,10 @@ constexpr Argument kName{"name", Kind::text, true, true, "The domain"};
 constexpr Argument kOther{"other_name", Kind::text, true, true, "The other name"};
 constexpr std::array kOne{kName};
 constexpr std::array kUpdate{
-    kName, Argument{"require_smtp_auth", Kind::text, false, false, "on or off: mail in this domain's name needs a login"},
+    kName,
+    Argument{"require_smtp_auth", Kind::text, false, false, "on or off: mail in this domain's name needs a login"},
     Argument{"plus_addressing", Kind::text, false, false, "on or off: user+detail reaches user"},
+    Argument{"second_factor", Kind::text, false, false, "disabled, enabled or forced: what users show besides their password"},
     Argument{"catch_all", Kind::text, false, false, "Where mail to unknown names goes; empty: it is refused"},
     Argument{"active", Kind::text, false, false, "on or off: off stops login and new mail"}};
 constexpr std::array kAddName{kName, kOther};

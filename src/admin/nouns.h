@@ -12,6 +12,7 @@ std::span<const Operation> server_operations();
 std::span<const Operation> domain_operations();
 std::span<const Operation> account_operations();
 std::span<const Operation> app_password_operations();
+std::span<const Operation> second_factor_operations();
 std::span<const Operation> alias_operations();
 std::span<const Operation> settings_operations();
 std::span<const Operation> log_operations();
@@ -31,6 +32,7 @@ inline constexpr std::array kNouns{
     Noun{"domain", "Domains that this server receives mail for", &domain_operations},
     Noun{"account", "People and their mailboxes: passwords, quotas", &account_operations},
     Noun{"app-password", "Passwords for one program or device each (H13)", &app_password_operations},
+    Noun{"second-factor", "What users show besides their password (H13)", &second_factor_operations},
     Noun{"alias", "Addresses that stand for others", &alias_operations},
     Noun{"settings", "Everything that can be set, with its shipped value and the reason for it", &settings_operations},
     Noun{"logs", "What has happened, searched or followed", &log_operations},

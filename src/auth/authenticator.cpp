@@ -1,6 +1,7 @@
 // Login by password: found, remembered or verified on the pool, concluded in one place.
 #include "auth/authenticator.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "auth/hash_pool.h"
@@ -68,10 +69,20 @@ bool Authenticator::still_holds(const Identity& who) const {
   const auto directory = ports_.directory.snapshot();
   const auto account = directory->account(who.account);
   if (!account || !directory->may_log_in(*account)) return false;
-  if (who.app_password == 0) return account->credential_version == who.credential_version;
+  if (who.app_password == 0)
+    return account->credential_version == who.credential_version && !only_app_passwords(*directory, *account);
   const auto all = directory->app_passwords(who.account);
   const auto* used = all ? all->find(who.app_password) : nullptr;
   return used && !used->expired(ports_.time.now());
+}
+
+// H13. Of the server's rule and the domain's the stricter holds.
+bool Authenticator::only_app_passwords(const directory::Snapshot& all, const directory::Account& account) const {
+  using directory::SecondFactorMode;
+  const auto home = all.domain(account.domain);
+  const auto mode =
+      std::max(settings_.current()->second_factor, home ? home->settings.second_factor : SecondFactorMode::forced);
+  return mode == SecondFactorMode::forced || (mode == SecondFactorMode::enabled && account.second_factor);
 }
 
 Authenticator::Candidate Authenticator::find(std::string name) const {
@@ -91,6 +102,7 @@ Authenticator::Candidate Authenticator::find(std::string name) const {
   found.account = directory->account(*mailbox);
   if (!found.account) return found;
   found.app_passwords = directory->app_passwords(found.account->id);
+  found.only_app_passwords = only_app_passwords(*directory, *found.account);
   found.standing = directory->may_log_in(*found.account) ? Cause::none : Cause::account_disabled;
   found.address = directory->address_of(*found.account).text();
   return found;
@@ -115,7 +127,8 @@ Cause Authenticator::Candidate::cause_of_wrong_password(std::string_view passwor
 Cause Authenticator::standing_of(const Candidate& who, const Peer& peer, const directory::AppPassword* app) const {
   if (who.standing != Cause::none) return who.standing;
   if (app) return who.admission.app_password ? fits(*app, peer, ports_.time.now()) : Cause::blocked;
-  return who.admission.password ? Cause::none : Cause::blocked;
+  if (!who.admission.password) return Cause::blocked;
+  return who.only_app_passwords ? Cause::second_factor : Cause::none;
 }
 
 Task<Result<Identity>> Authenticator::password(Peer peer, std::string name, Secret password) {
@@ -166,6 +179,8 @@ Task<Result<Identity>> Authenticator::judge(Peer peer, std::string name, Secret 
   if (app) co_return conclude(peer, who, {.cause = standing, .app_password = app});
   if (!*right) co_return conclude(peer, who, {who.cause_of_wrong_password(password.reveal()), password.reveal()});
   if (may_be_remembered) verified_.add(subject, password.reveal(), now);
+  // Told from another one by its tag: a program that goes on with the password alone is no attack.
+  if (standing == Cause::second_factor) co_return conclude(peer, who, {standing, password.reveal()});
   co_return conclude(peer, who, {standing});
 }
 

@@ -30,6 +30,7 @@
 
 namespace postern::directory {
 class Directory;
+class Snapshot;
 struct Account;
 }  // namespace postern::directory
 namespace postern::events {
@@ -76,6 +77,7 @@ class Authenticator final : public Login {
     bool address_blocked = false;                             // whatever the password is
     Gate::Admission admission;                                // of an account that may
     std::shared_ptr<const directory::AppPasswords> app_passwords;
+    bool only_app_passwords = false;  // its own password opens nothing by itself: there is a second factor, or has to be
 
     // `password` is none where it cannot be seen: a proof shows only that it was not the right one.
     [[nodiscard]] events::Cause cause_of_wrong_password(std::string_view password = {}) const;
@@ -97,6 +99,7 @@ class Authenticator final : public Login {
   [[nodiscard]] static Verdict put_off(const Error& why);  // our own trouble: the peer may try again
   [[nodiscard]] bool may_log_in(const Peer& peer) const;
   [[nodiscard]] std::vector<MechanismName> offered(const Peer&) const;
+  [[nodiscard]] bool only_app_passwords(const directory::Snapshot&, const directory::Account&) const;
   [[nodiscard]] Candidate find(std::string name) const;
   // find(), and what the guard says of it.
   Task<Candidate> enter(Peer, std::string name);

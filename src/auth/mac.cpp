@@ -30,6 +30,15 @@ std::string hmac_sha256(std::string_view key, std::string_view text) {
   return {reinterpret_cast<const char*>(place), kSha256Size};
 }
 
+std::string hmac_sha1(std::string_view key, std::string_view text) {
+  unsigned char place[SHA_DIGEST_LENGTH];
+  unsigned size = 0;
+  const auto* made =
+      HMAC(EVP_sha1(), key.empty() ? "" : key.data(), static_cast<int>(key.size()), octets(text), text.size(), place, &size);
+  if (!made) std::abort();  // only when out of memory
+  return {reinterpret_cast<const char*>(place), SHA_DIGEST_LENGTH};
+}
+
 std::string pbkdf2_sha256(std::string_view password, std::string_view salt, std::uint32_t iterations) {
   unsigned char place[kSha256Size];
   const int ok =

@@ -7,6 +7,14 @@
 namespace postern {
 
 template <>
+struct config::Names<directory::SecondFactorMode> {
+  using enum directory::SecondFactorMode;
+  static constexpr std::array labels{config::label(disabled, "disabled", "Nobody is asked for one"),
+                                     config::label(enabled, "enabled", "Who has one is asked for it"),
+                                     config::label(forced, "forced", "Everybody needs one")};
+};
+
+template <>
 struct config::Schema<auth::Settings> {
   using S = auth::Settings;
   static constexpr std::string_view title = "Logging in";
@@ -25,6 +33,14 @@ struct config::Schema<auth::Settings> {
                                                 .help = "Lets clients log in on connections that are not encrypted.",
                                                 .reason = "Off: anybody on the way could read the password.",
                                                 .hardened = {config::Weaker::higher, config::Severity::critical}}),
+      config::field(
+          &S::second_factor,
+          {.key = "second_factor",
+           .label = "Second factor of users",
+           .help = "Where a user has a second factor, or must have one, the password alone does not open SMTP, IMAP and POP3: "
+                   "application passwords do. A domain may ask for more than this, not for less.",
+           .reason = "Enabled: a stolen password is worth nothing to whoever wants it to be so, and nobody is locked out.",
+           .hardened = {config::Weaker::lower, config::Severity::medium}}),
       config::field(&S::default_domain,
                     {.key = "default_domain",
                      .label = "Domain of bare names",

@@ -4,11 +4,14 @@
 #include <cstdint>
 #include <string>
 
+#include "directory/second_factor.h"
+
 namespace postern::auth {
 
 struct Settings {
-  bool offer_scram = false;                    // only once accounts have verifiers: some clients take it wherever it is offered
-  bool allow_cleartext_login = false;          // login without TLS
+  bool offer_scram = false;            // only once accounts have verifiers: some clients take it wherever it is offered
+  bool allow_cleartext_login = false;  // login without TLS
+  directory::SecondFactorMode second_factor = directory::SecondFactorMode::enabled;  // a domain may only be stricter
   std::string default_domain;                  // a name without "@" is tried there; empty: such names are unknown
   std::chrono::minutes remember_verified{10};  // how long a right password is known again without a hash; from start
   std::uint32_t remembered_logins = 20'000;    // at most so many; from start

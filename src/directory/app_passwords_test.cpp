@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "base/codec.h"
 #include "directory/directory.h"
+#include "directory/records.h"
+#include "directory/second_factor.h"
 #include "kv/open.h"
 #include "support/manual_executor.h"
 #include "support/manual_time.h"
@@ -51,6 +54,32 @@ TEST(AppPasswordRecord, is_refused_when_it_is_damaged) {
   const auto use = encode(AppPasswordUse{1, {5}, {}});
   EXPECT_TRUE(decode_app_password_use(use));
   EXPECT_FALSE(decode_app_password_use(use.substr(1)));
+}
+
+TEST(Records, of_version_1_are_read_and_have_no_second_factor) {
+  Encoder domain, account;
+  domain.u8(1).varint(4).bytes("home.test").zigzag(5).u8(0).u8(1).u8(0).bytes("all@home.test");
+  const auto d = decode_domain(domain.view());
+  ASSERT_TRUE(d);
+  EXPECT_EQ(d->settings.catch_all.text(), "all@home.test");
+  EXPECT_EQ(d->settings.second_factor, SecondFactorMode::enabled);
+  EXPECT_EQ(decode_domain(encode(*d))->settings.second_factor, SecondFactorMode::enabled);
+  account.u8(1).varint(7).varint(4).bytes("ann").bytes("Ann").zigzag(5).u8(0).varint(9).u8(1).varint(3).zigzag(6);
+  const auto a = decode_account(account.view());
+  ASSERT_TRUE(a);
+  EXPECT_EQ(a->credential_version, 3u);
+  EXPECT_FALSE(a->second_factor);
+  EXPECT_FALSE(decode_account(std::string(account.view()) + '\1')) << "version 1 ends there";
+  EXPECT_FALSE(decode_account("\x03" + account.view().substr(1))) << "written by a later Postern";
+}
+
+TEST(SecondFactorRecord, comes_back_as_it_was_written) {
+  const SecondFactor f{.totp = "sealed", .on = true, .last_step = 99, .recovery = {"a", "b"}};
+  const auto stored = encode(f);
+  EXPECT_EQ(decode_second_factor(stored).value(), f);
+  for (std::size_t cut = 0; cut < stored.size(); ++cut) EXPECT_FALSE(decode_second_factor(stored.substr(0, cut))) << cut;
+  EXPECT_FALSE(decode_second_factor(encode(SecondFactor{.totp = {}, .on = true, .recovery = {}})))
+      << "on, and nothing to ask for";
 }
 
 class AppPasswordsTest : public testing::Test {

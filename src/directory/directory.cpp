@@ -115,6 +115,7 @@ Result<void> change_account(Edit& edit, AccountId id, const std::function<Result
   account.domain = before->domain;
   account.credential_version = before->credential_version;
   account.password_changed = before->password_changed;
+  account.second_factor = before->second_factor;
   auto shown = check_display_name(account.display_name);
   if (!shown) return shown;
 

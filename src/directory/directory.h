@@ -69,6 +69,11 @@ class Directory {
   Task<Result<void>> note_use(AccountId, AppPasswordUse);
   Task<Result<std::vector<AppPasswordUse>>> app_password_uses(AccountId);  // reads the store; of those that were used
 
+  // Reads, changes and writes an account's second factor in one commit, so that no code is taken twice. The account is told whether
+  // it is on. `change` runs on the committer thread: no hashing there.
+  Task<Result<void>> change_second_factor(AccountId, std::function<Result<void>(SecondFactor&)> change);
+  Task<Result<SecondFactor>> second_factor(AccountId);  // reads the store
+
   Task<Result<void>> create_alias(address::Mailbox name, std::vector<address::Mailbox> targets, bool members_may_send = false);
   Task<Result<void>> update_alias(address::Mailbox name, std::function<Result<void>(Alias&)> change);  // targets and the flag
   Task<Result<void>> delete_alias(address::Mailbox name);

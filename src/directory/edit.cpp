@@ -19,6 +19,13 @@ Result<DomainAlias> Edit::domain_name(const address::Domain& name) {
 
 Result<Account> Edit::account(AccountId id) { return read(keys::account(id), decode_account, "There is no such account"); }
 
+Result<SecondFactor> Edit::second_factor(AccountId id) {
+  auto found = transaction_.get(kv::Family::meta, keys::second_factor(id));
+  if (!found) return pass_on(found);
+  if (!*found) return SecondFactor{};
+  return decode_second_factor(**found);
+}
+
 Result<AppPasswords> Edit::app_passwords(AccountId id) {
   auto found = transaction_.get(kv::Family::meta, keys::app_passwords(id));
   if (!found) return pass_on(found);
@@ -117,6 +124,8 @@ void Edit::put(const AppPasswords& all) {
   changes_.emplace_back(Put{all});
 }
 
+void Edit::put_second_factor(AccountId id, const SecondFactor& f) { write(keys::second_factor(id), encode(f)); }
+
 void Edit::put_use(AccountId id, const AppPasswordUse& use) { write(keys::use(id, use.number), encode(use)); }
 
 void Edit::erase_use(AccountId id, std::uint32_t number) { drop(keys::use(id, number)); }
@@ -134,6 +143,7 @@ void Edit::erase(const Account& account) {
   drop(keys::account(account.id));
   drop(keys::credentials(account.id));
   drop(keys::app_passwords(account.id));
+  drop(keys::second_factor(account.id));
   transaction_.erase_range(kv::Family::meta, keys::uses(account.id), keys::after(keys::uses(account.id)));
   free_name(account.domain, account.local_part);
   changes_.emplace_back(Erase{Erase::Kind::account, account.id.value, {}});

@@ -30,6 +30,7 @@ class Edit {
   Result<std::pair<DomainId, NameRecord>> name(const address::Mailbox&);
   Result<Alias> alias(const address::Mailbox&);
 
+  Result<SecondFactor> second_factor(AccountId);  // none: an empty one
   Result<AppPasswords> app_passwords(AccountId);  // none: an empty list
 
   // Failure::exists when the name is taken; of a mailbox, gives the domain it would be in.
@@ -46,6 +47,7 @@ class Edit {
   void put(const Alias&);
   void put(const AppPasswords&);
   void put_credentials(AccountId, const SealedCredentials&);
+  void put_second_factor(AccountId, const SecondFactor&);
   void put_use(AccountId, const AppPasswordUse&);
   void erase_use(AccountId, std::uint32_t number);
   void erase(const DomainAlias&);

@@ -55,6 +55,31 @@ Task<Result<void>> Directory::remove_app_password(AccountId id, std::uint32_t nu
   co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
 }
 
+Task<Result<void>> Directory::change_second_factor(AccountId id, std::function<Result<void>(SecondFactor&)> change) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto account = edit.account(id);
+    if (!account) return pass_on(account);
+    auto f = edit.second_factor(id);
+    if (!f) return pass_on(f);
+    auto changed = change(*f);
+    if (!changed) return changed;
+    edit.put_second_factor(id, *f);
+    if (account->second_factor == f->on) return {};
+    account->second_factor = f->on;
+    edit.put(*account);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<SecondFactor>> Directory::second_factor(AccountId id) {
+  auto found = co_await store_.get(kv::Family::meta, keys::second_factor(id));
+  if (!found) co_return pass_on(found);
+  if (!*found) co_return SecondFactor{};
+  co_return decode_second_factor(**found);
+}
+
 // Not synced: after a crash an hour of this knowledge may be missing.
 Task<Result<void>> Directory::note_use(AccountId id, AppPasswordUse use) {
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {

@@ -1,4 +1,4 @@
-// Encodings of the directory's records, version 1.
+// Encodings of the directory's records. Version 2 of domains and accounts knows second factors; what was written before has none.
 #include "directory/records.h"
 
 #include "base/codec.h"
@@ -8,6 +8,8 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kDomainVersion = 2;
+constexpr std::uint8_t kAccountVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
 constexpr std::uint8_t kIsAlias = 2;
 
@@ -33,7 +35,7 @@ address::Mailbox mailbox(Decoder& in, bool& good) {
 
 std::string encode(const Domain& d) {
   return Encoder()
-      .u8(kVersion)
+      .u8(kDomainVersion)
       .varint(d.id.value)
       .bytes(d.name.ascii())
       .zigzag(d.created.ms)
@@ -41,12 +43,14 @@ std::string encode(const Domain& d) {
       .u8(bit(d.settings.require_smtp_auth))
       .u8(bit(d.settings.plus_addressing))
       .bytes(d.settings.catch_all.text())
+      .u8(static_cast<std::uint8_t>(d.settings.second_factor))
       .take();
 }
 
 Result<Domain> decode_domain(std::string_view stored) {
   Decoder in(stored);
-  bool good = in.u8() == kVersion;
+  const auto version = in.u8();
+  bool good = version >= 1 && version <= kDomainVersion;
   Domain d;
   d.id = DomainId(in.varint());
   d.name = domain_name(in, good);
@@ -58,6 +62,7 @@ Result<Domain> decode_domain(std::string_view stored) {
     in.u8();  // an empty text: no catch-all
   else
     d.settings.catch_all = mailbox(in, good);
+  if (version >= 2) d.settings.second_factor = choice(in, SecondFactorMode::forced, good);
   if (!good || !in.done()) return damaged("domain");
   return d;
 }
@@ -76,7 +81,7 @@ Result<DomainAlias> decode_domain_alias(std::string_view stored) {
 
 std::string encode(const Account& a) {
   return Encoder()
-      .u8(kVersion)
+      .u8(kAccountVersion)
       .varint(a.id.value)
       .varint(a.domain.value)
       .bytes(a.local_part)
@@ -87,12 +92,14 @@ std::string encode(const Account& a) {
       .u8(bit(a.policy_exempt))
       .varint(a.credential_version)
       .zigzag(a.password_changed.ms)
+      .u8(bit(a.second_factor))
       .take();
 }
 
 Result<Account> decode_account(std::string_view stored) {
   Decoder in(stored);
-  bool good = in.u8() == kVersion;
+  const auto version = in.u8();
+  bool good = version >= 1 && version <= kAccountVersion;
   Account a;
   a.id = AccountId(in.varint());
   a.domain = DomainId(in.varint());
@@ -104,6 +111,7 @@ Result<Account> decode_account(std::string_view stored) {
   a.policy_exempt = flag(in, good);
   a.credential_version = in.varint();
   a.password_changed = {in.zigzag()};
+  if (version >= 2) a.second_factor = flag(in, good);
   if (!good || !in.done() || a.local_part.empty() || a.display_name.size() > kLongestDisplayName) return damaged("account");
   return a;
 }

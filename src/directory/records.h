@@ -12,6 +12,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "directory/second_factor.h"
 
 namespace postern::directory {
 
@@ -24,7 +25,8 @@ enum class Status : std::uint8_t {
 struct DomainSettings {
   bool require_smtp_auth = true;  // H05: mail in this domain's name is taken from authenticated senders
   bool plus_addressing = true;    // user+detail@ reaches user@
-  address::Mailbox catch_all{};   // here or elsewhere, for unknown recipients; empty: they are refused
+  SecondFactorMode second_factor = SecondFactorMode::enabled;  // H13; what the server asks of all holds too
+  address::Mailbox catch_all{};  // here or elsewhere, for unknown recipients; empty: they are refused
 };
 
 struct Domain {
@@ -53,6 +55,7 @@ struct Account {
   bool policy_exempt = false;            // its password need not meet the policy: test and service accounts
   std::uint64_t credential_version = 0;  // grows by one at every change of its credentials; 0: it has none
   Time password_changed;
+  bool second_factor = false;  // it has one: its password alone opens nothing
 
   [[nodiscard]] std::optional<std::uint64_t> own_quota() const {
     if (quota == 0) return {};

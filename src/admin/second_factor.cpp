@@ -1,0 +1,118 @@
+// Operations on the second factor of users: begin, confirm, show, new recovery codes, remove.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "admin/nouns.h"
+#include "admin/words.h"
+#include "admin/world.h"
+#include "auth/sealed_records.h"
+#include "auth/second_factors.h"
+#include "auth/totp.h"
+
+namespace postern::admin {
+namespace on_second_factor {
+namespace {
+
+json::array shown(const std::vector<Secret>& codes) {
+  json::array out;
+  for (const auto& code : codes) out.emplace_back(std::string(code.reveal()));
+  return out;
+}
+
+Task<Result<json::value>> begin(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  auto account = account_at(*all, call.text("address"));
+  if (!account) co_return pass_on(account);
+  const auto& a = **account;
+  const auto home = all->domain(a.domain);
+  const auto mode = std::max(world.logins.current()->second_factor, home->settings.second_factor);
+  if (mode == directory::SecondFactorMode::disabled)
+    co_return fail(Failure::denied, "Second factors are disabled, here and for the domain: enable them first");
+  const auth::SecondFactors factors(world.sealer, world.random);
+  Result<Secret> seed = Secret();
+  const auto change = [&](directory::SecondFactor& f) -> Result<void> {
+    seed = factors.begin(f, auth::second_factor_owner(a.id));
+    return seed ? Result<void>{} : pass_on(seed);
+  };
+  auto done = co_await world.directory.change_second_factor(a.id, change);
+  if (!done) co_return pass_on(done);
+  co_return json::object{{"secret", auth::to_base32(seed->reveal())},
+                         {"uri", auth::totp_uri(*seed, home->name.ascii(), all->address_of(a).text())}};
+}
+
+Task<Result<json::value>> confirm(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  const auto id = (*account)->id;
+  const auth::SecondFactors factors(world.sealer, world.random);
+  Result<std::vector<Secret>> codes;
+  const auto change = [&](directory::SecondFactor& f) -> Result<void> {
+    codes = factors.prove(f, auth::second_factor_owner(id), call.text("code"), world.time.now());
+    return codes ? Result<void>{} : pass_on(codes);
+  };
+  auto done = co_await world.directory.change_second_factor(id, change);
+  if (!done) co_return pass_on(done);
+  co_return json::object{{"second_factor", true}, {"recovery_codes", shown(*codes)}};
+}
+
+Task<Result<json::value>> renew(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  const auto id = (*account)->id;
+  const auth::SecondFactors factors(world.sealer, world.random);
+  Result<std::vector<Secret>> codes;
+  const auto change = [&](directory::SecondFactor& f) -> Result<void> {
+    codes = factors.renew_recovery(f, auth::second_factor_owner(id));
+    return codes ? Result<void>{} : pass_on(codes);
+  };
+  auto done = co_await world.directory.change_second_factor(id, change);
+  if (!done) co_return pass_on(done);
+  co_return json::object{{"recovery_codes", shown(*codes)}};
+}
+
+Task<Result<json::value>> show(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  auto f = co_await world.directory.second_factor((*account)->id);
+  if (!f) co_return pass_on(f);
+  co_return json::object{
+      {"second_factor", f->on}, {"begun", !f->on && !f->totp.empty()}, {"recovery_codes_left", f->recovery.size()}};
+}
+
+Task<Result<json::value>> remove(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  const auto change = [](directory::SecondFactor& f) -> Result<void> {
+    if (f.totp.empty()) return fail(Failure::not_found, "The account has no second factor");
+    f = {};
+    return {};
+  };
+  auto done = co_await world.directory.change_second_factor((*account)->id, change);
+  if (!done) co_return pass_on(done);
+  co_return json::value();
+}
+
+constexpr Argument kAddress{"address", Kind::text, true, true, "The account's address"};
+constexpr std::array kOne{kAddress};
+constexpr std::array kConfirm{kAddress, Argument{"code", Kind::text, true, true, "What the authenticator app shows"}};
+
+constexpr std::array kOperations{
+    Operation{"second-factor.begin", "Make a secret for an authenticator app and show it; it is on once confirmed",
+              changes(Area::domains).of_account("address"), false, kOne, begin},
+    Operation{"second-factor.confirm", "Turn the second factor on by a code of the app, and show the recovery codes",
+              changes(Area::domains).of_account("address"), false, kConfirm, confirm},
+    Operation{"second-factor.show", "Whether an account has a second factor", reads(Area::domains).of_account("address"), false,
+              kOne, show},
+    Operation{"second-factor.new-recovery-codes", "Show fresh recovery codes; the old ones are void",
+              changes(Area::domains).of_account("address"), false, kOne, renew},
+    Operation{"second-factor.remove", "Take an account's second factor away, such as when the device is lost",
+              changes(Area::domains).of_account("address"), false, kOne, remove},
+};
+
+}  // namespace
+}  // namespace on_second_factor
+
+std::span<const Operation> second_factor_operations() { return on_second_factor::kOperations; }
+
+}  // namespace postern::admin

@@ -1,0 +1,228 @@
+// Second factors: codes by the RFC, each taken once, and what the password alone still opens.   H10, H13
+#include <gtest/gtest.h>
+
+#include "auth/sealed_records.h"
+#include "auth/second_factors.h"
+#include "auth/totp.h"
+#include "support/login_world.h"
+
+namespace postern::auth {
+namespace {
+
+using directory::SecondFactorMode;
+using events::Service;
+using namespace std::string_literals;
+
+// RFC 6238 appendix B, its last six digits.
+TEST(Totp, shows_the_codes_of_the_rfc) {
+  const Secret seed(std::string("12345678901234567890"));
+  const std::pair<std::int64_t, const char*> rows[] = {{59, "287082"},
+                                                       {1'111'111'109, "081804"},
+                                                       {1'111'111'111, "050471"},
+                                                       {1'234'567'890, "005924"},
+                                                       {2'000'000'000, "279037"}};
+  for (const auto& [seconds, code] : rows) EXPECT_EQ(totp_code(seed, totp_step({seconds * 1000})), code);
+}
+
+TEST(Totp, is_taken_one_step_early_or_late_and_never_again) {
+  const Secret seed(std::string(kTotpSeedSize, 's'));
+  const Time now{1'000'000'000};
+  const auto step = totp_step(now);
+  for (const auto off : {-1, 0, 1})
+    EXPECT_EQ(totp_match(seed, totp_code(seed, step + static_cast<std::uint64_t>(off)), now, 0),
+              step + static_cast<std::uint64_t>(off));
+  for (const auto off : {-2, 2})
+    EXPECT_FALSE(totp_match(seed, totp_code(seed, step + static_cast<std::uint64_t>(off)), now, 0));
+  EXPECT_FALSE(totp_match(seed, totp_code(seed, step), now, step));
+  EXPECT_FALSE(totp_match(seed, totp_code(seed, step - 1), now, step)) << "older than one that was taken";
+  EXPECT_TRUE(totp_match(seed, totp_code(seed, step + 1), now, step));
+  EXPECT_FALSE(totp_match(seed, "", now, 0));
+}
+
+// RFC 4648 §10
+TEST(Totp, gives_its_seed_in_the_forms_that_apps_read) {
+  EXPECT_EQ(to_base32("foobar"), "MZXW6YTBOI");
+  EXPECT_EQ(to_base32("fooba"), "MZXW6YTB");
+  EXPECT_EQ(totp_uri(Secret(std::string("foobar")), "home.test", "ann+x@home.test"),
+            "otpauth://totp/home.test:ann%2Bx%40home.test?secret=MZXW6YTBOI&issuer=home.test");
+}
+
+class SecondFactorsTest : public testing::Test {
+ protected:
+  Result<std::vector<Secret>> enrol(directory::SecondFactor& f, const std::string& owner = "ann") {
+    seed_ = factors_.begin(f, owner).value();
+    return factors_.prove(f, owner, code(), time_.now());
+  }
+  std::string code() { return totp_code(seed_, totp_step(time_.now())); }
+  Result<void> take(directory::SecondFactor& f, std::string_view typed, const std::string& owner = "ann") {
+    return factors_.take(f, owner, typed, time_.now());
+  }
+  void next_code() { time_.pass(std::chrono::seconds(kTotpStepSeconds)); }
+
+  Sealer sealer_{Secret(std::string(kSealingKeySize, 'k')), system_random()};
+  SecondFactors factors_{sealer_, system_random()};
+  test::ManualTime time_;
+  Secret seed_;
+};
+
+TEST_F(SecondFactorsTest, is_on_only_once_a_code_was_shown) {
+  directory::SecondFactor f;
+  EXPECT_EQ(factors_.prove(f, "ann", "000000", time_.now()).error().kind, Failure::not_found);
+  seed_ = factors_.begin(f, "ann").value();
+  EXPECT_FALSE(f.on);
+  EXPECT_EQ(take(f, code()).error().kind, Failure::not_found);
+  EXPECT_EQ(factors_.prove(f, "ann", code() == "000000" ? "000001" : "000000", time_.now()).error().kind, Failure::denied);
+  EXPECT_FALSE(f.on);
+  const auto codes = factors_.prove(f, "ann", code(), time_.now());
+  ASSERT_TRUE(codes);
+  EXPECT_TRUE(f.on);
+  EXPECT_EQ(codes->size(), 10u);
+  EXPECT_EQ(factors_.begin(f, "ann").error().kind, Failure::exists) << "it is not replaced by the way";
+}
+
+TEST_F(SecondFactorsTest, takes_each_code_once_also_the_one_that_turned_it_on) {
+  directory::SecondFactor f;
+  ASSERT_TRUE(enrol(f));
+  EXPECT_EQ(take(f, code()).error().kind, Failure::denied);
+  next_code();
+  EXPECT_TRUE(take(f, code().insert(3, " ")));
+  EXPECT_EQ(take(f, code()).error().kind, Failure::denied);
+  const auto again = directory::decode_second_factor(encode(f)).value();
+  f = again;
+  EXPECT_EQ(take(f, code()).error().kind, Failure::denied) << "after a restart neither";
+}
+
+TEST_F(SecondFactorsTest, takes_each_recovery_code_once_and_renews_them) {
+  directory::SecondFactor f;
+  const auto codes = enrol(f).value();
+  EXPECT_TRUE(take(f, codes[3].reveal()));
+  EXPECT_EQ(take(f, codes[3].reveal()).error().kind, Failure::denied);
+  EXPECT_EQ(f.recovery.size(), 9u);
+  EXPECT_EQ(take(f, "abcde-fghjk").error().kind, Failure::denied);
+  const auto fresh = factors_.renew_recovery(f, "ann").value();
+  EXPECT_EQ(take(f, codes[4].reveal()).error().kind, Failure::denied);
+  EXPECT_TRUE(take(f, to_upper(fresh[0].reveal())));
+}
+
+TEST_F(SecondFactorsTest, is_nobody_elses) {
+  directory::SecondFactor f;
+  const auto codes = enrol(f).value();
+  next_code();
+  EXPECT_FALSE(take(f, code(), "bob"));
+  EXPECT_FALSE(take(f, codes[0].reveal(), "bob"));
+  EXPECT_TRUE(take(f, code()));
+}
+
+class SecondFactorLogin : public LoginWorld {
+ protected:
+  void set_factor(bool on) {
+    ASSERT_TRUE(run(directory_->change_second_factor(u1_, [on](directory::SecondFactor& f) -> Result<void> {
+      f = {.totp = on ? "sealed" : "", .on = on, .recovery = {}};
+      return {};
+    })));
+  }
+  void set_domain(SecondFactorMode mode) {
+    ASSERT_TRUE(run(directory_->update_domain(home_, [mode](directory::Domain& d) -> Result<void> {
+      d.settings.second_factor = mode;
+      return {};
+    })));
+  }
+  void set_server(SecondFactorMode mode) { restart({.offer_scram = true, .second_factor = mode, .default_domain = {}}); }
+  Result<Answer> by(std::string_view mechanism, const std::string& password) {
+    if (mechanism == "SCRAM-SHA-256") return scram("u1@home.test", password);
+    auto exchange = authenticator_->begin(mechanism, peer());
+    if (mechanism == "PLAIN") return run((*exchange)->start("\0u1@home.test\0"s + password));
+    auto prompt = run((*exchange)->start("u1@home.test"));
+    return run((*exchange)->step(password));
+  }
+};
+
+// Protocol x mechanism x state of the second factor x credential.
+TEST_F(SecondFactorLogin, matrix_of_what_the_password_alone_opens) {
+  set_server(SecondFactorMode::enabled);
+  set_password(u1_, "right horse", true);
+  const auto app =
+      add_app_password(u1_, {.services = {Service::submission, Service::imap, Service::pop3, Service::sieve, Service::web}});
+  struct Row {
+    SecondFactorMode server, domain;
+    bool has;
+    bool opens;
+  };
+  using enum SecondFactorMode;
+  const Row rows[] = {{disabled, disabled, false, true}, {disabled, disabled, true, true}, {disabled, enabled, false, true},
+                      {disabled, enabled, true, false},  {enabled, enabled, false, true},  {enabled, enabled, true, false},
+                      {enabled, disabled, true, false},  {enabled, forced, false, false},  {enabled, forced, true, false},
+                      {forced, enabled, false, false},   {forced, disabled, true, false}};
+  for (const auto& row : rows) {
+    set_factor(row.has);
+    set_domain(row.domain);
+    set_server(row.server);
+    for (const auto service :
+         {Service::smtp, Service::submission, Service::imap, Service::pop3, Service::sieve, Service::web}) {
+      service_ = service;
+      for (const char* mechanism : {"PLAIN", "LOGIN", "SCRAM-SHA-256"}) {
+        const auto in = by(mechanism, "right horse");
+        EXPECT_EQ(in.has_value(), row.opens) << mechanism << " " << events::name(service);
+        EXPECT_EQ(security_.list.back().cause, row.opens ? Cause::none : Cause::second_factor);
+        if (!in) EXPECT_EQ(in.error().text, "Authentication failed");
+        EXPECT_TRUE(by(mechanism, app)) << mechanism << " " << events::name(service);
+        EXPECT_FALSE(by(mechanism, "wrong horse"));
+        EXPECT_EQ(security_.list.back().cause, Cause::wrong_password);
+      }
+      EXPECT_EQ(login("u1@home.test", "right horse").has_value(), row.opens) << "USER and PASS, LOGIN of IMAP";
+    }
+  }
+}
+
+TEST_F(SecondFactorLogin, a_refusal_costs_a_hash_and_the_same_password_again_can_be_told) {
+  set_factor(true);
+  hasher_.verified = 0;
+  refused(login("u1@home.test", "right horse"), Cause::second_factor);
+  refused(login("u1@home.test", "right horse"), Cause::second_factor);
+  EXPECT_EQ(hasher_.verified, 2);
+  const auto n = security_.list.size();
+  EXPECT_NE(security_.list[n - 1].credential, 0u);
+  EXPECT_EQ(security_.list[n - 1].credential, security_.list[n - 2].credential);
+}
+
+TEST_F(SecondFactorLogin, ends_the_sessions_of_the_password_alone) {
+  const auto before = login("u1@home.test", "right horse").value();
+  const auto app = login("u1@home.test", add_app_password(u1_, {.services = {Service::imap}})).value();
+  set_factor(true);
+  EXPECT_FALSE(authenticator_->still_holds(before));
+  EXPECT_TRUE(authenticator_->still_holds(app));
+  set_factor(false);
+  EXPECT_TRUE(authenticator_->still_holds(before));
+  set_domain(SecondFactorMode::forced);
+  EXPECT_FALSE(authenticator_->still_holds(before));
+  EXPECT_TRUE(authenticator_->still_holds(app));
+}
+
+// Two logins at once with one code: the record is changed in one commit.
+TEST_F(SecondFactorLogin, one_code_is_taken_once_however_many_bring_it) {
+  const SecondFactors factors(sealer_, system_random());
+  const auto owner = second_factor_owner(u1_);
+  Secret seed;
+  ASSERT_TRUE(run(directory_->change_second_factor(u1_, [&](directory::SecondFactor& f) -> Result<void> {
+    seed = factors.begin(f, owner).value();
+    return factors.prove(f, owner, totp_code(seed, totp_step(time_.now())), time_.now()) ? Result<void>{}
+                                                                                         : fail(Failure::denied, "");
+  })));
+  time_.pass(std::chrono::seconds(30));
+  int taken = 0, ended = 0;
+  for (int i = 0; i < 4; ++i)
+    executor_.start(directory_->change_second_factor(u1_,
+                                                     [&](directory::SecondFactor& f) {
+                                                       return factors.take(f, owner, totp_code(seed, totp_step(time_.now())),
+                                                                           time_.now());
+                                                     }),
+                    [&](const Result<void>& end) {
+                      ++ended;
+                      if (end) ++taken;
+                    });
+  executor_.run_until([&] { return ended == 4; });
+  EXPECT_EQ(taken, 1);
+}
+
+}  // namespace
+}  // namespace postern::auth
