@@ -72,6 +72,12 @@ audit::Report look(World& world) {
   return report;
 }
 
+Result<std::vector<audit::Attempt>> attempts_of(World& world) {
+  const auto around = world.surroundings ? world.surroundings() : audit::Surroundings{};
+  if (!around.break_out) return fail(Failure::unavailable, "The server is not running: there is no sandbox to break out of");
+  return around.break_out();
+}
+
 Task<Result<json::value>> run(World& world, const Call& call) {
   const auto word = call.text("fail_at");
   const auto least = severity_of(word.empty() ? "high" : word);
@@ -88,7 +94,18 @@ Task<Result<json::value>> run(World& world, const Call& call) {
   }
   auto out = describe(report, call.flag("all"));
   if (call.flag("fix")) out["mended"] = std::move(mended);
-  out["below"] = report.failed_at(*least);
+  auto free = report.failed_at(*least);
+  if (call.flag("break_out")) {
+    const auto attempts = attempts_of(world);
+    if (!attempts) co_return std::unexpected(attempts.error());
+    json::array rows;
+    for (const auto& one : *attempts) {
+      rows.push_back({{"attempt", one.what}, {"stopped", one.stopped}, {"by", one.by}});
+      free = free || !one.stopped;
+    }
+    out["attempts"] = std::move(rows);
+  }
+  out["below"] = free;
   co_return out;
 }
 
@@ -112,6 +129,10 @@ std::string for_people(const json::value& answer) {
   if (const auto* mended = o.if_contains("mended"))
     for (const auto& row : mended->as_array())
       out += fmt::format("Mended: {} is {} again.\n", text(row.as_object(), "key"), text(row.as_object(), "after"));
+  if (const auto* attempts = o.if_contains("attempts"))
+    for (const auto& row : attempts->as_array())
+      out += fmt::format("Tried to {}: {}.\n", text(row.as_object(), "attempt"),
+                         row.at("stopped").as_bool() ? "stopped by " + text(row.as_object(), "by") : "SUCCEEDED");
   for (const auto& row : o.at("checks").as_array()) out += paragraph(row.as_object());
   return out;
 }
@@ -119,6 +140,7 @@ std::string for_people(const json::value& answer) {
 constexpr std::array kArguments{
     Argument{"all", Kind::flag, false, false, "Also what passed and what could not be checked"},
     Argument{"fix", Kind::flag, false, false, "Mend what a setting can mend; postern settings rollback takes it back"},
+    Argument{"break_out", Kind::flag, false, false, "Try to leave the sandbox from inside, and say what stops each attempt"},
     Argument{"fail_at", Kind::text, false, false,
              "The exit code is 3 when something of this severity is found: low, medium, high (as shipped) or critical"}};
 

@@ -282,9 +282,10 @@ constexpr std::array kOperations{
               changes(Area::security), false, kOne, unblock},
     Operation{"ids.trust", "Lift what is held against a network, and spare it the rules against guessing from here on",
               changes(Area::security), false, kTrust, trust},
-    Operation{"ids.permanent", "Deny what is blocked until that is taken back", changes(Area::security), false, kPermanent, make_permanent},
-    Operation{"ids.fold", "Block a network as a whole in place of the addresses of it that are blocked", changes(Area::security), false,
-              kFold, fold},
+    Operation{"ids.permanent", "Deny what is blocked until that is taken back", changes(Area::security), false, kPermanent,
+              make_permanent},
+    Operation{"ids.fold", "Block a network as a whole in place of the addresses of it that are blocked",
+              changes(Area::security), false, kFold, fold},
 };
 
 }  // namespace

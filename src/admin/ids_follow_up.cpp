@@ -98,7 +98,8 @@ Task<Result<json::value>> make_permanent(World& world, const Call& call) {
     if (entry->description.empty()) entry->description = fmt::format("{}: {}", b.rule, b.description);
   }
   if (entry->services.bits == 0)
-    co_return fail(Failure::not_found, "It is not blocked: postern ids blocks shows what is, postern deny add denies what is not");
+    co_return fail(Failure::not_found,
+                   "It is not blocked: postern ids blocks shows what is, postern deny add denies what is not");
   const auto network = entry->network.text();
   auto lifted = co_await world.guard.replace_blocks(std::move(*entry));
   if (!lifted) co_return pass_on(lifted);
@@ -113,7 +114,8 @@ Task<Result<json::value>> fold(World& world, const Call& call) {
   auto network = net::Network::parse(text);
   if (!network) co_return pass_on(network);
   auto fold = folded(world, *all, *network);
-  if (fold.of.empty()) co_return fail(Failure::not_found, "Nothing in that network is blocked: postern ids blocks shows what is");
+  if (fold.of.empty())
+    co_return fail(Failure::not_found, "Nothing in that network is blocked: postern ids blocks shows what is");
   auto rightful = co_await world.guard.rightful_logins(*network);
   if (!rightful) co_return pass_on(rightful);
   json::object out{{"network", network->text()},

@@ -1,7 +1,7 @@
 // The chores, each a loop of bounded steps.
 #include "app/chores.h"
 
-#include "app/privileges.h"
+#include "app/system_calls.h"
 #include "events/table.h"
 
 namespace postern::app {

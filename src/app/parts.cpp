@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "address/domain.h"
+#include "app/break_out.h"
 #include "base/run_here.h"
 #include "store/blobs.h"
 
@@ -107,8 +108,11 @@ audit::Surroundings Parts::surroundings() const {
                                      {"socket's folder", boot.socket.parent_path().string(), 0700},
                                      {"boot file", boot.file.string(), 0644}},
                           .running = {},
+                          .break_out = {},
                           .forgive = {}};
-  if (doors) out.running = audit::Running{doors()};
+  if (!doors) return out;
+  out.running = audit::Running{doors()};
+  out.break_out = break_out;
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <linux/io_uring.h>
+#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -19,6 +20,7 @@
 #include <fstream>
 #include <map>
 
+#include "app/system_calls.h"
 #include "events/table.h"
 #include "support/temp_dir.h"
 
@@ -86,6 +88,16 @@ constexpr Attempt kAttempts[] = {
      [](const std::string&) { return syscall(SYS_process_vm_writev, getppid(), nullptr, 0, nullptr, 0, 0) == 0; }},
     {"see a descriptor of another process",
      [](const std::string&) { return syscall(SYS_pidfd_getfd, 0, 0, 0) >= 0 || errno != EPERM; }},
+    {"have a child", [](const std::string&) { return fork() == 0 ? (_exit(0), true) : errno != EPERM; }},
+    {"send packets of its own making", [](const std::string&) { return socket(AF_INET, SOCK_RAW, 1) >= 0; }},
+    {"see the packets of others", [](const std::string&) { return socket(AF_PACKET, SOCK_DGRAM, 0) >= 0; }},
+    {"make a program in memory", [](const std::string&) { return syscall(SYS_memfd_create, "x", 0) >= 0; }},
+    {"end another process", [](const std::string&) { return kill(getppid(), 0) == 0; }},
+    {"type into a terminal",
+     [](const std::string&) {
+       char c = 'x';
+       return ioctl(0, TIOCSTI, &c) == 0 || errno != EPERM;
+     }},
     {"set the clock",
      [](const std::string&) {
        const timespec now{1, 0};
@@ -121,7 +133,7 @@ std::string told_of_refused_calls() {
   tell_refused_calls(told);
   for (const auto* name : {"execve", "execveat", "setuid", "setresuid", "ptrace", "mount", "bpf", "io_uring_setup"})
     if (told.count[name] != 1) out += std::string(name) + " was not told once; ";
-  if (told.count["socket"] != 0) out += "what is allowed was told; ";
+  if (told.count["openat"] != 0) out += "what is allowed was told; ";
   Calls again;
   tell_refused_calls(again);
   if (!again.count.empty()) out += "calls were told twice; ";
@@ -133,8 +145,8 @@ std::string told_of_refused_calls() {
 
 // What is said on the pipe when everything was as it should be, and the server's own word on what it has given up.
 std::string child(const std::string& folder, const std::string& user) {
-  const auto confined =
-      confine({.user = user, .write_under = {folder + "/inside"}, .read_under = {folder + "/readable", "/proc"}});
+  const auto confined = confine(
+      {.user = user, .write_under = {folder + "/inside"}, .read_under = {folder + "/readable", "/proc"}, .connect_to = {25}});
   if (!confined) return "not confined: " + confined.error().text;
   std::string out;
   if (!confined->seccomp) out += "no seccomp; ";
@@ -180,7 +192,7 @@ TEST(Privileges, once_given_up_cannot_be_had_back) {
 TEST(Privileges, root_is_not_a_user_to_run_as) {
   if (getuid() != 0) GTEST_SKIP() << "needs root";
   for (const auto* user : {"", "root", "no-such-user"}) {
-    const auto done = confine({.user = user, .write_under = {}, .read_under = {}});
+    const auto done = confine({.user = user, .write_under = {}, .read_under = {}, .connect_to = {}});
     ASSERT_FALSE(done) << user;
     EXPECT_FALSE(done.error().text.empty());
   }

@@ -51,6 +51,14 @@ std::vector<std::string> readable(const Boot& boot) {
           "/dev/null"};
 }
 
+// TCP ports of others that it may connect to: mail, DNS, HTTPS; and its own, which the audit tries. A port that is set later counts
+// from the next start on.
+std::vector<std::uint16_t> reachable(const Bindings& bindings) {
+  std::vector<std::uint16_t> ports{25, 53, 443};
+  for (const auto& binding : bindings.ports) ports.push_back(binding.port);
+  return ports;
+}
+
 // The socket's folder may lie on a tmpfs that is empty at each boot.
 Result<void> prepare_socket_folder(const Boot& boot) {
   const auto folder = boot.socket.parent_path();
@@ -135,10 +143,12 @@ int serve(const std::string& boot_file, const ServeOptions& options) {
   if (auto made = prepare_socket_folder(*boot); !made) return give_up(made.error());
   LateSink events;
   Server server(events, 0);
-  if (auto bound = server.bind(read_bindings(*boot)); !bound) return give_up(bound.error());
+  const auto bindings = read_bindings(*boot);
+  if (auto bound = server.bind(bindings); !bound) return give_up(bound.error());
   auto confined = confine({.user = boot->user,
                            .write_under = {boot->data.string(), boot->socket.parent_path().string()},
-                           .read_under = readable(*boot)});
+                           .read_under = readable(*boot),
+                           .connect_to = reachable(bindings)});
   if (!confined) return give_up(confined.error());
   auto socket = admin::SocketServer::bind(boot->socket.string());
   if (!socket) return give_up(socket.error());

@@ -40,13 +40,21 @@ struct Running {
   std::vector<Door> doors;
 };
 
+// Something that the audit tried to do from inside the sandbox.
+struct Attempt {
+  std::string what;  // "open a file outside"
+  bool stopped = false;
+  std::string by = {};  // what stopped it
+};
+
 // Where the server lives.
 struct Surroundings {
   std::string host_name;
   std::string key_folder, data_folder;
   std::vector<Place> places;
   std::optional<Running> running;  // none: the server is stopped
-  std::function<void()> forgive;   // forgets what came from Probe::kSource
+  std::function<std::vector<Attempt>()> break_out;
+  std::function<void()> forgive;  // forgets what came from Probe::kSource
 };
 
 struct Certificate {

@@ -81,9 +81,21 @@ class Server:
         with contextlib.suppress(subprocess.CalledProcessError):
             self.stop()
         log = (pathlib.Path(self.dir) / "server.log").read_text(errors="replace")
+        refused = self.refused_calls()
         shutil.rmtree(self.dir, ignore_errors=True)
         for word in ("ERROR: AddressSanitizer", "runtime error:", "WARNING: ThreadSanitizer"):
             assert word not in log, log[log.index(word) :][:4000]
+        assert refused == [] or self.breaks_out, refused
+
+    breaks_out = False  # a test that provokes refused system calls says so
+
+    def refused_calls(self):
+        """Lines about system calls that the filter refused: none is expected, whatever the server does."""
+        lines = []
+        for file in (pathlib.Path(self.dir) / "data" / "logs").glob("**/*"):
+            if file.is_file():
+                lines += [line for line in file.read_bytes().split(b"\n") if b"call-refused" in line or b"call_refused" in line]
+        return lines
 
 
 @pytest.fixture(scope="module")

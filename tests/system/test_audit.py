@@ -80,6 +80,14 @@ def test_what_does_not_belong_into_the_data_folder_is_found(server):
         os.unlink(strange)
 
 
+def test_no_way_leads_out_of_the_sandbox(server):
+    server.breaks_out = True
+    report = audit(server, "--break-out")
+    assert len(report["attempts"]) >= 8
+    assert [row for row in report["attempts"] if not row["stopped"]] == []
+    assert report["exit"] == 0
+
+
 def test_on_a_stopped_server_what_runs_is_not_checked():
     from conftest import Server
 
