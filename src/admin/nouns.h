@@ -22,6 +22,8 @@ std::span<const Operation> ids_operations();
 std::span<const Operation> audit_operations();
 std::span<const Operation> allow_operations();
 std::span<const Operation> deny_operations();
+std::span<const Operation> admin_operations();
+std::span<const Operation> token_operations();
 
 struct Noun {
   std::string_view name, about;
@@ -41,6 +43,8 @@ inline constexpr std::array kNouns{
     Noun{"ids", "Intrusion detection: its rules, and whom it keeps out", &ids_operations},
     Noun{"audit", "Looks for weaknesses, says why they matter, and mends them", &audit_operations},
     Noun{"allow", "Networks that are spared something: a rule, a login, a check", &allow_operations},
-    Noun{"deny", "Networks that are refused at the door", &deny_operations}};
+    Noun{"deny", "Networks that are refused at the door", &deny_operations},
+    Noun{"admin", "Who administers this server over the network (H09 to H12)", &admin_operations},
+    Noun{"token", "What programs call the API with", &token_operations}};
 
 }  // namespace postern::admin

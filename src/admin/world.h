@@ -39,6 +39,7 @@ namespace postern::admin {
 
 class SettingsStore;
 class Certificates;
+class Administrators;
 
 struct World {
   directory::Directory& directory;
@@ -47,6 +48,7 @@ struct World {
   config::Registry& registry;
   SettingsStore& settings;
   Certificates& certificates;
+  Administrators& administrators;
   logs::Logs& logs;
   guard::Guard& guard;
   config::Live<guard::Settings> rules;

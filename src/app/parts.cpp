@@ -62,6 +62,11 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.guard.emplace(
       guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge, names_of_accounts(*parts.directory)},
       parts.settings.guard, secret_number());
+  parts.administrators.emplace(admin::Administrators::Ports{*parts.kv, *parts.sealer, *parts.pool, *parts.hasher,
+                                                            system_random(), system_time(), parts.events, *parts.guard},
+                               parts.settings.administrators, parts.settings.password);
+  auto read = co_await parts.administrators->load();
+  if (!read) co_return pass_on(read);
   parts.certificates.emplace(admin::Certificates::Ports{*parts.kv, *parts.sealer, system_random(), system_time(), parts.events},
                              parts.settings.tls);
   auto left_out =
@@ -83,6 +88,7 @@ admin::World Parts::world() {
           .registry = settings.registry,
           .settings = *stored_settings,
           .certificates = *certificates,
+          .administrators = *administrators,
           .logs = *logs,
           .guard = *guard,
           .rules = settings.guard,

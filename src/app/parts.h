@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "admin/administrators.h"
 #include "admin/certificates.h"
 #include "admin/settings_store.h"
 #include "admin/world.h"
@@ -46,6 +47,7 @@ struct AllSettings {
   config::Live<pop3::Settings> pop3 = registry.add<pop3::Settings>("pop3");
   config::Live<auth::Settings> auth = registry.add<auth::Settings>("auth");
   config::Live<auth::PasswordPolicy> password = registry.add<auth::PasswordPolicy>("password");
+  config::Live<admin::AdministratorSettings> administrators = registry.add<admin::AdministratorSettings>("administrators");
   config::Live<guard::Settings> guard = registry.add<guard::Settings>("guard");
   config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
@@ -76,6 +78,7 @@ struct Parts {
   std::optional<guard::Recorder> recorder;
   std::optional<guard::Guard> guard;
   std::optional<admin::Certificates> certificates;
+  std::optional<admin::Administrators> administrators;
   std::function<boost::json::object()> status;
   std::function<std::vector<audit::Door>()> doors;  // of the running server
   std::vector<Error> problems;                      // settings and certificates that were left out

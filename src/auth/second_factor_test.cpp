@@ -24,6 +24,13 @@ TEST(Totp, shows_the_codes_of_the_rfc) {
   for (const auto& [seconds, code] : rows) EXPECT_EQ(totp_code(seed, totp_step({seconds * 1000})), code);
 }
 
+// RFC 4226 appendix D
+TEST(Totp, counts_as_hotp_does) {
+  const Secret seed(std::string("12345678901234567890"));
+  const char* codes[] = {"755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"};
+  for (std::uint64_t n = 0; n < 10; ++n) EXPECT_EQ(totp_code(seed, n), codes[n]);
+}
+
 TEST(Totp, is_taken_one_step_early_or_late_and_never_again) {
   const Secret seed(std::string(kTotpSeedSize, 's'));
   const Time now{1'000'000'000};

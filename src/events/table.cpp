@@ -76,6 +76,8 @@ constexpr std::array kRows{
 
     Row{administrator_acted, "administration.acted", Log::administration, kExceptions,
         "An administrator ran a command that may change something: which, on whom or what, and how it ended."},
+    Row{administrator_told, "administration.told", Log::administration, kExceptions,
+        "An administrator is to know what became of another one's login: who, whose, and what."},
 
     Row{rule_triggered, "ids.rule-triggered", Log::ids, kExceptions,
         "An address did too much of something within a rule's time frame; what the rule says happens."},

@@ -86,6 +86,7 @@ enum class Event : std::uint16_t {
   blob_swept = 603,
   // administration 700..
   administrator_acted = 704,
+  administrator_told = 705,
   // intrusion detection 800..
   rule_triggered = 800,
   account_conspicuous = 801,

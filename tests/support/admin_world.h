@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "admin/administrators.h"
 #include "admin/certificates.h"
 #include "admin/settings_store.h"
 #include "admin/socket.h"
@@ -53,6 +54,7 @@ class AdminWorld {
             .registry = registry,
             .settings = settings,
             .certificates = *certificates,
+            .administrators = administrators,
             .logs = *logs,
             .guard = guard,
             .rules = rules,
@@ -96,6 +98,9 @@ class AdminWorld {
   CountingHasher hasher;
   auth::HashPool pool{auth::HashPoolSettings{}};
   std::optional<Certificates> certificates;
+  config::Live<AdministratorSettings> administrator_settings = registry.add<AdministratorSettings>("administrators");
+  Administrators administrators{
+      {*kv, sealer, pool, hasher, system_random(), time, events, guard}, administrator_settings, policy};
 };
 
 }  // namespace postern::admin

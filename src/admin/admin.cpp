@@ -1,0 +1,295 @@
+// Operations on administrators: add, list, show, change, remove, passwords, networks, second factors, sessions.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "admin/administrators.h"
+#include "admin/nouns.h"
+#include "admin/words.h"
+#include "admin/world.h"
+
+namespace postern::admin {
+namespace on_admin {
+namespace {
+
+json::array texts(const auto& words) {
+  json::array out;
+  for (const auto& word : words) out.emplace_back(std::string(word));
+  return out;
+}
+
+json::object describe(const World& world, const Administrator& a) {
+  json::array networks, domains;
+  for (const auto& rule : a.rules) networks.push_back({{"network", rule.network.text()}, {"description", rule.description}});
+  const auto all = world.directory.snapshot();
+  if (a.domains)
+    for (const auto id : *a.domains)
+      if (const auto domain = all->domain(id)) domains.emplace_back(domain->name.ascii());
+  const auto sessions = world.administrators.sessions();
+  return {{"name", a.name},
+          {"roles", texts(names_of(a.roles))},
+          {"domains", a.domains ? json::value(std::move(domains)) : json::value()},
+          {"status", a.disabled ? "disabled" : "active"},
+          {"second_factor", a.second_factor.on},
+          {"recovery_codes_left", a.second_factor.recovery.size()},
+          {"networks", std::move(networks)},
+          {"sessions", std::ranges::count(sessions, a.name, &Administrators::Session::administrator)},
+          {"created", rfc3339(a.created)},
+          {"password_changed", rfc3339(a.password_changed)}};
+}
+
+Result<Administrator> named(const World& world, const Call& call) {
+  const auto all = world.administrators.roster();
+  const auto* a = all->find(call.text("name"));
+  if (!a) return fail(Failure::not_found, "There is no administrator of this name: postern admin list shows those that are");
+  return *a;
+}
+
+// "192.0.2.0/24 the office": a network, and what it is.
+Result<std::vector<IpRule>> rules_of(const std::vector<std::string>& texts) {
+  std::vector<IpRule> out;
+  for (const auto& text : texts) {
+    const auto space = text.find(' ');
+    auto network = net::Network::parse(text.substr(0, space));
+    if (!network) return pass_on(network);
+    out.push_back({*network, space == text.npos ? std::string() : text.substr(space + 1)});
+  }
+  return out;
+}
+
+// H12: until others are named, the server itself alone.
+std::vector<IpRule> loopback() {
+  return {{net::Network::parse("127.0.0.0/8").value(), "this server"}, {net::Network::parse("::1/128").value(), "this server"}};
+}
+
+Result<std::optional<std::vector<DomainId>>> domains_of(const World& world, const Call& call) {
+  if (!call.arguments.contains("domains")) return std::nullopt;
+  const auto all = world.directory.snapshot();
+  std::vector<DomainId> out;
+  for (const auto& name : call.list("domains")) {
+    auto domain = domain_named(*all, name);
+    if (!domain) return pass_on(domain);
+    out.push_back((*domain)->id);
+  }
+  return out;
+}
+
+// The one that was given, or one that is made and shown.
+struct Chosen {
+  Secret password;
+  std::string shown;
+};
+Result<Chosen> chosen_password(World& world, const Call& call) {
+  if (call.arguments.contains("password")) return Chosen{Secret(call.text("password")), {}};
+  auto made = world.administrators.generate_password(call.text("name"));
+  if (!made) return pass_on(made);
+  std::string shown(made->reveal());
+  return Chosen{std::move(*made), std::move(shown)};
+}
+
+// Changes one administrator and shows him.
+Task<Result<json::value>> edit(World& world, std::string name, std::function<Result<void>(Administrator&)> change) {
+  const auto in_roster = [&](Roster& all) -> Result<void> {
+    auto* a = all.find(name);
+    if (!a) return fail(Failure::not_found, "There is no administrator of this name");
+    return change(*a);
+  };
+  auto done = co_await world.administrators.change(in_roster);
+  if (!done) co_return pass_on(done);
+  const auto all = world.administrators.roster();
+  const auto* a = all->find(name);
+  if (!a) co_return fail(Failure::not_found, "The administrator is gone");
+  co_return describe(world, *a);
+}
+
+Task<Result<json::value>> add(World& world, const Call& call) {
+  auto roles = roles_named(call.list("roles"));
+  if (!roles) co_return pass_on(roles);
+  auto domains = domains_of(world, call);
+  if (!domains) co_return pass_on(domains);
+  auto rules = rules_of(call.list("networks"));
+  if (!rules) co_return pass_on(rules);
+  const auto name = call.text("name");
+  if (auto good = check_name(name); !good) co_return pass_on(good);
+  auto chosen = chosen_password(world, call);
+  if (!chosen) co_return pass_on(chosen);
+  auto sealed = co_await world.administrators.sealed_password(name, std::move(chosen->password));
+  if (!sealed) co_return pass_on(sealed);
+  const auto now = world.time.now();
+  Administrator fresh{.name = name,
+                      .roles = *roles,
+                      .domains = std::move(*domains),
+                      .created = now,
+                      .password = std::move(*sealed),
+                      .password_changed = now,
+                      .rules = rules->empty() ? loopback() : std::move(*rules)};
+  const auto put = [&](Roster& all) -> Result<void> {
+    if (all.find(name)) return fail(Failure::exists, "There is an administrator of this name already");
+    all.administrators.push_back(fresh);
+    return {};
+  };
+  auto done = co_await world.administrators.change(put);
+  if (!done) co_return pass_on(done);
+  auto out = describe(world, fresh);
+  if (!chosen->shown.empty()) out["password"] = chosen->shown;
+  co_return out;
+}
+
+Task<Result<json::value>> list(World& world, const Call&) {
+  json::array out;
+  const auto all = world.administrators.roster();
+  for (const auto& a : all->administrators) out.push_back(describe(world, a));
+  co_return out;
+}
+
+Task<Result<json::value>> show(World& world, const Call& call) {
+  auto a = named(world, call);
+  if (!a) co_return pass_on(a);
+  co_return describe(world, *a);
+}
+
+Task<Result<json::value>> remove(World& world, const Call& call) {
+  const auto name = call.text("name");
+  const auto drop = [&](Roster& all) -> Result<void> {
+    if (std::erase_if(all.administrators, [&](const Administrator& a) { return a.name == name; }) == 0)
+      return fail(Failure::not_found, "There is no administrator of this name");
+    std::erase_if(all.tokens, [&](const ApiToken& t) { return t.administrator == name; });
+    return {};
+  };
+  auto done = co_await world.administrators.change(drop);
+  if (!done) co_return pass_on(done);
+  world.administrators.end_sessions(name);
+  co_return json::value();
+}
+
+Task<Result<json::value>> update(World& world, const Call& call) {
+  auto domains = domains_of(world, call);
+  if (!domains) co_return pass_on(domains);
+  auto roles = call.list("roles").empty() ? Result<Roles>(Roles{}) : roles_named(call.list("roles"));
+  if (!roles) co_return pass_on(roles);
+  const auto change = [&](Administrator& a) -> Result<void> {
+    if (!roles->empty()) a.roles = *roles;
+    if (*domains) a.domains = **domains;
+    if (call.flag("all_domains")) a.domains.reset();
+    if (call.flag("disable")) a.disabled = true;
+    if (call.flag("enable")) a.disabled = false;
+    ++a.version;
+    return {};
+  };
+  co_return co_await edit(world, call.text("name"), change);
+}
+
+Task<Result<json::value>> password(World& world, const Call& call) {
+  auto chosen = chosen_password(world, call);
+  if (!chosen) co_return pass_on(chosen);
+  auto sealed = co_await world.administrators.sealed_password(call.text("name"), std::move(chosen->password));
+  if (!sealed) co_return pass_on(sealed);
+  const auto change = [&](Administrator& a) -> Result<void> {
+    a.password = *sealed;
+    a.password_changed = world.time.now();
+    ++a.version;
+    return {};
+  };
+  auto done = co_await edit(world, call.text("name"), change);
+  if (!done) co_return done;
+  if (chosen->shown.empty()) co_return json::object{};
+  co_return json::object{{"password", chosen->shown}};
+}
+
+// H12: nobody shuts out the session he saves this by.
+Task<Result<json::value>> ip_rules(World& world, const Call& call) {
+  auto rules = rules_of(call.list("networks"));
+  if (!rules) co_return pass_on(rules);
+  const auto name = call.text("name");
+  const auto from = call.caller.name == name ? world.administrators.last_seen_from(name) : std::nullopt;
+  const auto change = [&](Administrator& a) -> Result<void> {
+    a.rules = *rules;
+    if (from && !a.may_come_from(*from))
+      return fail(Failure::conflict, fmt::format("This would shut you out: you come from {}", from->text()));
+    return {};
+  };
+  co_return co_await edit(world, name, change);
+}
+
+// H11: the way back for who has lost the device, for whoever has the server's own shell. The password that was is void as well.
+Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
+  if (call.caller.name != kRoot && call.caller.name != kLocal)
+    co_return fail(Failure::denied, "Only on the server's own shell: postern admin reset-2fa NAME");
+  const auto name = call.text("name");
+  auto made = world.administrators.generate_password(name);
+  if (!made) co_return pass_on(made);
+  const std::string shown(made->reveal());
+  auto sealed = co_await world.administrators.sealed_password(name, std::move(*made));
+  if (!sealed) co_return pass_on(sealed);
+  const auto change = [&](Administrator& a) -> Result<void> {
+    a.second_factor = {};
+    a.password = *sealed;
+    a.password_changed = world.time.now();
+    ++a.version;
+    return {};
+  };
+  auto done = co_await edit(world, name, change);
+  if (!done) co_return done;
+  world.administrators.end_sessions(name);
+  world.administrators.tell_others(name, "the second factor was reset on the server's own shell");
+  co_return json::object{{"password", shown}};
+}
+
+Task<Result<json::value>> sessions(World& world, const Call&) {
+  json::array out;
+  for (const auto& s : world.administrators.sessions())
+    out.push_back(
+        {{"administrator", s.administrator}, {"from", s.from.text()}, {"began", rfc3339(s.began)}, {"to_enrol", s.to_enrol}});
+  co_return out;
+}
+
+Task<Result<json::value>> end_sessions(World& world, const Call& call) {
+  auto a = named(world, call);
+  if (!a) co_return pass_on(a);
+  world.administrators.end_sessions(a->name);
+  co_return json::value();
+}
+
+constexpr Argument kName{"name", Kind::text, true, true, "The administrator"};
+constexpr Argument kRoles{"roles", Kind::list, false, false, "Some of reader, security, domains, queue, owner"};
+constexpr Argument kDomains{"domains", Kind::list, false, false, "Only these domains; else the whole server"};
+constexpr Argument kNetworks{"networks", Kind::list, false, false,
+                             "From where, such as \"192.0.2.0/24 the office\"; else from the server itself alone"};
+constexpr Argument kPassword{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"};
+constexpr std::array kOne{kName};
+constexpr std::array kAdd{kName, kRoles, kDomains, kNetworks, kPassword};
+constexpr std::array kUpdate{kName,
+                             kRoles,
+                             kDomains,
+                             Argument{"all_domains", Kind::flag, false, false, "The whole server again"},
+                             Argument{"disable", Kind::flag, false, false, "No login and no token, until enabled"},
+                             Argument{"enable", Kind::flag, false, false, "Undo disable"}};
+constexpr std::array kNewPassword{kName, kPassword};
+constexpr std::array kRules{kName, Argument{"networks", Kind::list, true, false,
+                                            "From where, such as \"192.0.2.0/24 the office\", in place of those before"}};
+
+constexpr std::array kOperations{
+    Operation{"admin.add", "Make an administrator; the second factor is asked for at the first login",
+              changes(Area::system).heavy(), false, kAdd, add},
+    Operation{"admin.list", "List the administrators", reads(Area::system), false, {}, list},
+    Operation{"admin.show", "Show one administrator", reads(Area::system), false, kOne, show},
+    Operation{"admin.update", "Change what an administrator may do; his sessions end", changes(Area::system), false, kUpdate,
+              update},
+    Operation{"admin.password", "Set an administrator's password; his sessions end", changes(Area::system).heavy(), false,
+              kNewPassword, password},
+    Operation{"admin.ip-rules", "Say from where an administrator may come", changes(Area::system), false, kRules, ip_rules},
+    Operation{"admin.reset-2fa",
+              "For who has lost the device: take the second factor away and make a new password; on the server's own shell",
+              changes(Area::system).heavy(), false, kOne, reset_second_factor},
+    Operation{"admin.sessions", "List the sessions of administrators", reads(Area::system), true, {}, sessions},
+    Operation{"admin.end-sessions", "End all sessions of an administrator", changes(Area::system), true, kOne, end_sessions},
+    Operation{"admin.remove", "Remove an administrator with his sessions and tokens", changes(Area::system), false, kOne,
+              remove},
+};
+
+}  // namespace
+}  // namespace on_admin
+
+std::span<const Operation> admin_operations() { return on_admin::kOperations; }
+
+}  // namespace postern::admin

@@ -1,0 +1,175 @@
+// The record of the administrators: read, changed by commits that keep its rules, and the passwords and tokens in it.
+#include "admin/administrators.h"
+
+#include <algorithm>
+
+#include "auth/mac.h"
+#include "auth/sealer.h"
+#include "auth/set_password.h"
+#include "base/text.h"
+#include "events/table.h"
+
+namespace postern::admin {
+namespace {
+
+constexpr std::string_view kRosterKey = "Y administrators";
+constexpr kv::Shard kRosterShard{0};
+constexpr std::size_t kTokenSize = 32;
+
+// What no change may lead to.
+Result<void> keeps_the_rules(const Roster& before, const Roster& after) {
+  if (before.active_owners() > 0 && after.active_owners() == 0)
+    return fail(Failure::conflict, "The last owner who is not disabled stays: make another one first");
+  if (after.administrators.size() > kMostAdministrators) return fail(Failure::too_large, "There are too many administrators");
+  if (after.tokens.size() > kMostTokens) return fail(Failure::too_large, "There are too many tokens: remove some first");
+  for (const auto& a : after.administrators) {
+    if (auto good = check_name(a.name); !good) return good;
+    if (a.rules.size() > kMostRules) return fail(Failure::too_large, "There are too many networks");
+    if (a.domains && a.roles.has(Role::owner))
+      return fail(Failure::invalid, "An owner is for the whole server, not for domains");
+    if (std::ranges::any_of(a.rules, [](const IpRule& r) { return r.description.size() > kLongestNote; }))
+      return fail(Failure::too_large, "A description is too long");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string password_record(std::string_view administrator) { return "administrator password " + std::string(administrator); }
+
+Administrators::Administrators(Ports ports, config::Live<AdministratorSettings> settings,
+                               config::Live<auth::PasswordPolicy> user_policy)
+    : ports_(ports),
+      settings_(std::move(settings)),
+      user_policy_(std::move(user_policy)),
+      factors_(ports.sealer, ports.random),
+      tag_key_(ports.random.bytes(auth::kSha256Size)) {}
+
+Task<Result<void>> Administrators::load() {
+  auto stored = co_await ports_.kv.get(kv::Family::meta, std::string(kRosterKey));
+  if (!stored) co_return pass_on(stored);
+  if (!*stored) co_return Result<void>{};
+  auto read = decode_roster(**stored);
+  if (!read) co_return pass_on(read);
+  roster_.with([&](auto& present) { present = std::make_shared<const Roster>(std::move(*read)); });
+  co_return Result<void>{};
+}
+
+std::shared_ptr<const Roster> Administrators::roster() const {
+  return roster_.with([](const auto& present) { return present; });
+}
+
+Task<Result<void>> Administrators::change(std::function<Result<void>(Roster&)> change) {
+  Roster after;
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    auto stored = transaction.get(kv::Family::meta, kRosterKey);
+    if (!stored) return pass_on(stored);
+    auto before = *stored ? decode_roster(**stored) : Roster{};
+    if (!before) return pass_on(before);
+    after = *before;
+    auto changed = change(after);
+    if (!changed) return changed;
+    auto kept = keeps_the_rules(*before, after);
+    if (!kept) return kept;
+    ++after.version;
+    transaction.put(kv::Family::meta, kRosterKey, encode(after));
+    return {};
+  };
+  auto done = co_await ports_.kv.commit(kRosterShard, std::move(intent));
+  if (!done) co_return done;
+  auto fresh = std::make_shared<const Roster>(std::move(after));
+  roster_.with([&](auto& present) {
+    if (present->version < fresh->version) present = std::move(fresh);  // another change may have come back first
+  });
+  co_return done;
+}
+
+auth::PasswordPolicy Administrators::policy() const {
+  auto policy = *user_policy_.current();
+  const auto own = settings_.current();
+  policy.minimum_length = std::max(policy.minimum_length, own->password_length);
+  policy.minimum_strength = std::max(policy.minimum_strength, own->password_strength);
+  policy.forbid_own_names = policy.forbid_common = true;
+  return policy;
+}
+
+Task<Result<std::string>> Administrators::sealed_password(std::string name, Secret password) {
+  auth::NewPassword wanted{.local_part = name, .display_name = {}, .domain = {}, .policy = policy()};
+  auto prepared =
+      co_await auth::prepare_password(ports_.pool, ports_.hasher, ports_.random, std::move(password), std::move(wanted));
+  if (!prepared) co_return pass_on(prepared);
+  co_return ports_.sealer.seal(prepared->phc.reveal(), password_record(name));
+}
+
+Result<Secret> Administrators::generate_password(std::string_view name) {
+  return auth::generate_password(policy(), {name, {}, {}}, ports_.random);
+}
+
+Result<Secret> Administrators::draw_token(ApiToken& token) {
+  Secret value("postern_" + to_hex(ports_.random.bytes(kTokenSize)));  // a word that scanners for leaked secrets can look for
+  token.hash = auth::sha256(value.reveal());
+  return value;
+}
+
+void Administrators::tell_others(std::string_view about, std::string_view what) {
+  using events::Key;
+  const auto all = roster();
+  for (const auto& a : all->administrators)
+    if (a.name != about && !a.disabled)
+      ports_.events.write(events::Event::administrator_told, {},
+                          {{Key::to, std::string_view(a.name)}, {Key::name, about}, {Key::text, what}});
+}
+
+Task<Result<Secret>> Administrators::begin_second_factor(Visitor who) {
+  Result<Secret> seed = Secret();
+  const auto begin = [&](Roster& all) -> Result<void> {
+    auto* a = all.find(who.caller.name);
+    if (!a || who.session.empty()) return fail(Failure::denied, "Log in first");
+    seed = factors_.begin(a->second_factor, "administrator " + a->name);
+    return seed ? Result<void>{} : pass_on(seed);
+  };
+  auto done = co_await change(begin);
+  if (!done) co_return pass_on(done);
+  co_return seed;
+}
+
+// The session goes on with all its roles; others of his, which a thief of the password may have begun, end.
+Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(Visitor who, std::string code) {
+  Result<std::vector<Secret>> codes;
+  std::uint64_t version = 0;
+  const auto prove = [&](Roster& all) -> Result<void> {
+    auto* a = all.find(who.caller.name);
+    if (!a || who.session.empty()) return fail(Failure::denied, "Log in first");
+    codes = factors_.prove(a->second_factor, "administrator " + a->name, code, ports_.time.now());
+    if (!codes) return pass_on(codes);
+    version = ++a->version;
+    return {};
+  };
+  auto done = co_await change(prove);
+  if (!done) co_return pass_on(done);
+  auto kept = update_session(who.session, [&](Session& s) {
+    s.version = version;
+    s.to_enrol = false;
+    s.second_factor_at = ports_.time.now();
+  });
+  if (!kept) co_return pass_on(kept);
+  co_return codes;
+}
+
+Task<Result<void>> Administrators::refresh_second_factor(Visitor who, std::string code) {
+  if (who.session.empty()) co_return fail(Failure::denied, "Log in first");
+  auto taken = co_await take_code(who.caller.name, std::move(code));
+  if (!taken) co_return taken;
+  co_return update_session(who.session, [&](Session& s) { s.second_factor_at = ports_.time.now(); });
+}
+
+Task<Result<void>> Administrators::take_code(std::string name, std::string code) {
+  const auto take = [&](Roster& all) -> Result<void> {
+    auto* a = all.find(name);
+    if (!a) return fail(Failure::denied, "There is no such administrator");
+    return factors_.take(a->second_factor, "administrator " + a->name, code, ports_.time.now());
+  };
+  co_return co_await change(take);
+}
+
+}  // namespace postern::admin

@@ -1,0 +1,142 @@
+// Who administers this server over the network: the one port that lets administrators in and says who calls.   H09 to H12
+// Use: session = co_await login(peer, name, password, code); set the cookie;  visitor = who_has_session(cookie, peer) or
+//   who_has_token(bearer, peer) before each call, then run_operation(..., visitor->caller, ...).
+// Promises: an administrator's networks are asked before his password, on every path; every refusal of a login is one text and costs
+//   the same, and is a security event with its true cause; who has no second factor gets a session that can do nothing but enrol one;
+//   tokens and cookies are kept as hashes; sessions live in memory, bound to the network they began in, and end with what they were
+//   made from (password, role, second factor). The last active owner stays. Sessions and questions: any thread.
+#pragma once
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "admin/administrator.h"
+#include "auth/login.h"
+#include "auth/password_policy.h"
+#include "auth/second_factors.h"
+#include "base/executor.h"
+#include "base/locked.h"
+#include "base/network_group.h"
+#include "base/random.h"
+#include "base/secret.h"
+#include "base/task.h"
+#include "base/time.h"
+#include "config/config.h"
+#include "kv/kv.h"
+
+namespace postern::auth {
+class HashPool;
+class PasswordHasher;
+class Sealer;
+}  // namespace postern::auth
+namespace postern::events {
+class Sink;
+}
+namespace postern::guard {
+class Guard;
+}
+
+namespace postern::admin {
+
+// The values are the hardened ones.
+struct AdministratorSettings {
+  std::uint32_t password_length = 16;  // where the policy of users asks for more, that holds
+  std::uint32_t password_strength = 4;
+  std::chrono::minutes session_idle{30};
+  std::chrono::hours session_life{12};
+};
+
+// Who calls, and by what.
+struct Visitor {
+  Caller caller;
+  std::string session;    // the hash that names it; empty for a token
+  bool to_enrol = false;  // no call but those on his own second factor: the caller has no role yet
+  Time second_factor_at;  // when he showed it last; none for a token
+};
+
+struct Entry {
+  Secret cookie;  // the value of __Host-postern, shown to nobody else
+  Visitor visitor;
+};
+
+class Administrators {
+ public:
+  struct Ports {
+    kv::Store& kv;
+    const auth::Sealer& sealer;
+    auth::HashPool& pool;
+    auth::PasswordHasher& hasher;
+    Random& random;
+    const TimeSource& time;
+    events::Sink& events;
+    guard::Guard& guard;
+  };
+  Administrators(Ports, config::Live<AdministratorSettings>, config::Live<auth::PasswordPolicy>);
+  Task<Result<void>> load();
+
+  Task<Result<Entry>> login(auth::Peer, std::string name, Secret password, std::string code);
+  // Failure::denied without a word why.
+  Result<Visitor> who_has_session(std::string_view cookie, const auth::Peer&);
+  Result<Visitor> who_has_token(std::string_view bearer, const auth::Peer&);
+  void log_out(std::string_view session);
+
+  // Of the session's own administrator. The first turns a session to enrol into a full one, once its code is right.
+  Task<Result<Secret>> begin_second_factor(Visitor);
+  Task<Result<std::vector<Secret>>> confirm_second_factor(Visitor, std::string code);
+  Task<Result<void>> refresh_second_factor(Visitor, std::string code);
+
+  // --- for the operations ---
+  [[nodiscard]] std::shared_ptr<const Roster> roster() const;
+  // Durable, in one commit; refused when no active owner would be left.
+  Task<Result<void>> change(std::function<Result<void>(Roster&)>);
+  // What is stored of a password that meets the policy of administrators.
+  Task<Result<std::string>> sealed_password(std::string name, Secret password);
+  Result<Secret> generate_password(std::string_view name);
+  Result<Secret> draw_token(ApiToken&);  // with its hash in the token
+  // One event for every other administrator.
+  void tell_others(std::string_view about, std::string_view what);
+  void end_sessions(std::string_view name);
+  // Where the administrator's newest call over a session came from, which is the one under way when he calls; none: over no session.
+  [[nodiscard]] std::optional<net::Address> last_seen_from(std::string_view name) const;
+  struct Session {
+    std::string administrator;
+    std::uint64_t version = 0;  // of the administrator when it began
+    Time began;
+    Deadline begun, seen;
+    net::Address from;
+    bool to_enrol = false;
+    Time second_factor_at;
+  };
+  [[nodiscard]] std::vector<Session> sessions() const;
+
+ private:
+  struct Candidate {
+    std::optional<Administrator> administrator;  // of that name, if there is one
+    events::Cause standing = events::Cause::unknown_account;
+  };
+  [[nodiscard]] auth::PasswordPolicy policy() const;
+  [[nodiscard]] Candidate find(std::string_view name, const auth::Peer&) const;
+  Task<Result<bool>> matches(Candidate, Secret password, std::uint64_t group);
+  Task<Result<Entry>> judge(auth::Peer, std::string name, Secret password, std::string code);
+  Task<Result<void>> take_code(std::string name, std::string code);
+  Entry begin_session(const auth::Peer&, const Administrator&);
+  Error refuse(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
+  void record(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
+  Result<void> update_session(const std::string& hash, const std::function<void(Session&)>&);
+
+  Ports ports_;
+  config::Live<AdministratorSettings> settings_;
+  config::Live<auth::PasswordPolicy> user_policy_;
+  auth::SecondFactors factors_;
+  Secret tag_key_;  // of this process: see SecurityEvent::credential
+  Locked<std::shared_ptr<const Roster>> roster_{std::make_shared<const Roster>()};
+  using Sessions = std::map<std::string, Session, std::less<>>;
+  Locked<Sessions> sessions_;
+};
+
+}  // namespace postern::admin

@@ -1,0 +1,42 @@
+// The declarations of what can be set about administrators.
+#include "admin/administrators.h"
+#include "config/schema.h"
+
+namespace postern {
+
+using namespace std::chrono_literals;
+
+template <>
+struct config::Schema<admin::AdministratorSettings> {
+  using S = admin::AdministratorSettings;
+  static constexpr std::string_view title = "Administrators (H09 to H12)";
+  static constexpr std::tuple fields{
+      config::field(&S::password_length,
+                    {.key = "password_length",
+                     .label = "Shortest password",
+                     .help = "Characters that an administrator's password must have; where users need more, that holds.",
+                     .reason = "Theirs opens the whole server.",
+                     .unit = "characters"},
+                    12, 256),
+      config::field(&S::password_strength,
+                    {.key = "password_strength",
+                     .label = "Least strength",
+                     .help = "Of an administrator's password, as zxcvbn counts: 3 falls in 10^10 guesses, 4 stands more.",
+                     .reason = "Theirs opens the whole server."},
+                    3, 4),
+      config::field(&S::session_idle,
+                    {.key = "session_idle",
+                     .label = "Idle session",
+                     .help = "A session in which nothing is called for so long ends.",
+                     .reason = "A browser that was left open is nobody's to use."},
+                    1min, 720min),
+      config::field(&S::session_life,
+                    {.key = "session_life",
+                     .label = "Longest session",
+                     .help = "A session ends after so long, whatever happens in it.",
+                     .reason = "A stolen cookie is worth a day's work at most."},
+                    1h, 168h)};
+};
+template const config::Table& config::table<admin::AdministratorSettings>();
+
+}  // namespace postern

@@ -1,0 +1,105 @@
+// Operations on the tokens that programs call the API with: add, list, remove.
+#include <algorithm>
+
+#include "admin/administrators.h"
+#include "admin/nouns.h"
+#include "admin/words.h"
+#include "admin/world.h"
+
+namespace postern::admin {
+namespace on_token {
+namespace {
+
+constexpr std::chrono::days kLongestLife{366};
+
+json::object describe(const ApiToken& t) {
+  json::array roles, networks;
+  for (const auto role : names_of(t.roles)) roles.emplace_back(std::string(role));
+  for (const auto& network : t.networks) networks.emplace_back(network.text());
+  return {{"number", t.number},           {"administrator", t.administrator}, {"label", t.label},
+          {"roles", std::move(roles)},    {"networks", std::move(networks)},  {"created", rfc3339(t.created)},
+          {"expires", rfc3339(t.expires)}};
+}
+
+Result<ApiToken> wanted(const World& world, const Call& call) {
+  ApiToken out;
+  out.administrator = call.text("name");
+  out.label = call.text("label");
+  if (out.label.empty() || out.label.size() > kLongestNote)
+    return fail(Failure::invalid, "A token needs a label that says what it is for, of 200 octets at most");
+  auto roles = roles_named(call.list("roles"));
+  if (!roles) return pass_on(roles);
+  out.roles = *roles;
+  for (const auto& text : call.list("networks")) {
+    auto network = net::Network::parse(text);
+    if (!network) return pass_on(network);
+    out.networks.push_back(*network);
+  }
+  if (out.networks.size() > kMostRules) return fail(Failure::too_large, "There are too many networks");
+  const auto text = call.text("expires_in");
+  auto life = span_of(text.empty() ? "90d" : text);
+  if (!life) return pass_on(life);
+  if (*life > kLongestLife) return fail(Failure::invalid, "A token lives for a year at most");
+  out.created = world.time.now();
+  out.expires = out.created + *life;
+  return out;
+}
+
+Task<Result<json::value>> add(World& world, const Call& call) {
+  auto token = wanted(world, call);
+  if (!token) co_return pass_on(token);
+  auto value = world.administrators.draw_token(*token);
+  if (!value) co_return pass_on(value);
+  const auto put = [&](Roster& all) -> Result<void> {
+    if (!all.find(token->administrator)) return fail(Failure::not_found, "There is no administrator of this name");
+    token->number = all.next_token++;
+    all.tokens.push_back(*token);
+    return {};
+  };
+  auto done = co_await world.administrators.change(put);
+  if (!done) co_return pass_on(done);
+  auto out = describe(*token);
+  out["token"] = std::string(value->reveal());
+  co_return out;
+}
+
+Task<Result<json::value>> list(World& world, const Call&) {
+  json::array out;
+  const auto all = world.administrators.roster();
+  for (const auto& t : all->tokens) out.push_back(describe(t));
+  co_return out;
+}
+
+Task<Result<json::value>> remove(World& world, const Call& call) {
+  const auto number = call.number("number").value_or(0);
+  const auto drop = [number](Roster& all) -> Result<void> {
+    if (std::erase_if(all.tokens, [number](const ApiToken& t) { return t.number == number; }) == 0)
+      return fail(Failure::not_found, "There is no token of this number");
+    return {};
+  };
+  auto done = co_await world.administrators.change(drop);
+  if (!done) co_return pass_on(done);
+  co_return json::value();
+}
+
+constexpr std::array kAdd{
+    Argument{"name", Kind::text, true, true, "The administrator in whose name it calls"},
+    Argument{"label", Kind::text, true, true, "What it is for"},
+    Argument{"roles", Kind::list, true, false, "Some of reader, security, domains, queue, owner; at most his own count"},
+    Argument{"networks", Kind::list, false, false, "From where; else from wherever he may come"},
+    Argument{"expires_in", Kind::text, false, false, "Its life, such as 30d; else 90d"}};
+constexpr std::array kRemove{Argument{"number", Kind::number, true, true, "Its number in the list"}};
+
+constexpr std::array kOperations{
+    Operation{"token.add", "Make a token for a program that calls the API, and show it, this once", changes(Area::system),
+              false, kAdd, add},
+    Operation{"token.list", "List the tokens", reads(Area::system), false, {}, list},
+    Operation{"token.remove", "Take a token away", changes(Area::system), false, kRemove, remove},
+};
+
+}  // namespace
+}  // namespace on_token
+
+std::span<const Operation> token_operations() { return on_token::kOperations; }
+
+}  // namespace postern::admin
