@@ -24,7 +24,7 @@ json::object describe(const directory::Snapshot& all, const directory::Account& 
 }
 
 Result<Secret> generate(World& world, const address::Mailbox& owner, std::string_view display_name) {
-  return auth::generate_password(*world.policy.current(), {owner.local(), display_name, owner.domain().unicode()},
+  return auth::generate_password(policy_of(world, owner.domain()), {owner.local(), display_name, owner.domain().unicode()},
                                  world.random);
 }
 
@@ -128,13 +128,13 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   if (chosen.empty()) co_return fail(Failure::invalid, "No password was given: give one, or use --generate");
   json::object out;
   if (generated) out["password"] = std::string(chosen.reveal());
-  auto wanted = new_password(world, owner, a.display_name, a.policy_exempt);
-  auto salt = co_await salt_of_account(world, a.id);
-  if (!salt) co_return pass_on(salt);
-  wanted.scram_salt = std::move(*salt);
-  auto prepared = co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(wanted));
+  auto wanted = co_await next_password(world, a);
+  if (!wanted) co_return pass_on(wanted);
+  auto prepared =
+      co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(*wanted));
   if (!prepared) co_return pass_on(prepared);
-  auto done = co_await world.directory.set_credentials(a.id, auth::seal(world.sealer, a.id, *prepared));
+  auto done = co_await world.directory.set_credentials(a.id, auth::seal(world.sealer, a.id, *prepared),
+                                                       world.policy.current()->remember);
   if (!done) co_return pass_on(done);
   co_return out;
 }

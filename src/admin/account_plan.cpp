@@ -5,6 +5,7 @@
 
 #include "admin/words.h"
 #include "auth/app_password.h"
+#include "auth/password_life.h"
 #include "auth/set_password.h"
 
 namespace postern::admin {
@@ -33,12 +34,18 @@ Task<Result<std::vector<std::shared_ptr<const auth::PreparedPassword>>>> prepare
 
 }  // namespace
 
+auth::PasswordPolicy policy_of(const World& world, const address::Domain& name) {
+  const auto all = world.directory.snapshot();
+  const auto domain = all->domain(name);
+  return domain ? auth::policy_in(*world.policy.current(), *all, domain->id) : *world.policy.current();
+}
+
 auth::NewPassword new_password(const World& world, const address::Mailbox& owner, std::string display_name,
                                bool policy_exempt) {
   return {.local_part = owner.local(),
           .display_name = std::move(display_name),
           .domain = owner.domain().unicode(),
-          .policy = policy_exempt ? std::nullopt : std::optional(*world.policy.current()),
+          .policy = policy_exempt ? std::nullopt : std::optional(policy_of(world, owner.domain())),
           .scram = world.logins.current()->offer_scram};
 }
 
@@ -48,6 +55,22 @@ Task<Result<std::string>> salt_of_account(World& world, AccountId id) {
   const auto apps = world.directory.snapshot()->app_passwords(id);
   const auto own = main ? std::move(*main) : directory::SealedCredentials{};
   co_return auth::scram_salt(world.sealer, id, own, apps.get(), world.random);
+}
+
+Task<Result<auth::NewPassword>> next_password(World& world, const directory::Account& a) {
+  auto main = co_await world.directory.credentials(a.id);
+  if (!main && main.error().kind != Failure::not_found) co_return pass_on(main);
+  const auto all = world.directory.snapshot();
+  auto wanted = new_password(world, all->address_of(a), a.display_name, a.policy_exempt);
+  const auto own = main ? std::move(*main) : directory::SealedCredentials{};
+  auto salt = auth::scram_salt(world.sealer, a.id, own, all->app_passwords(a.id).get(), world.random);
+  if (!salt) co_return pass_on(salt);
+  wanted.scram_salt = std::move(*salt);
+  if (a.policy_exempt || world.policy.current()->remember == 0) co_return wanted;
+  auto former = auth::former_passwords(world.sealer, a.id, own);
+  if (!former) co_return pass_on(former);
+  wanted.former = std::move(*former);
+  co_return wanted;
 }
 
 Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans, bool policy_exempt) {

@@ -18,8 +18,14 @@ struct AccountPlan {
   std::optional<std::uint64_t> quota;  // octets
 };
 
+// What a password in the domain must be.
+auth::PasswordPolicy policy_of(const World&, const address::Domain&);
+
 // Whose password it is to be, and how it is judged and prepared as the settings are now.
 auth::NewPassword new_password(const World&, const address::Mailbox& owner, std::string display_name, bool policy_exempt);
+
+// What the account has now, beside which a new password is made: the former ones, and the salt of its SCRAM verifiers.
+Task<Result<auth::NewPassword>> next_password(World&, const directory::Account&);
 
 // The salt that all SCRAM verifiers of an account have.
 Task<Result<std::string>> salt_of_account(World&, AccountId);

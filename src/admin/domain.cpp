@@ -28,6 +28,9 @@ json::object describe(const directory::Snapshot& all, const directory::Domain& d
           {"require_smtp_auth", d.settings.require_smtp_auth},
           {"plus_addressing", d.settings.plus_addressing},
           {"second_factor", word(d.settings.second_factor)},
+          {"password_length", d.settings.passwords.minimum_length},
+          {"password_strength", d.settings.passwords.minimum_strength},
+          {"password_expires_after", d.settings.passwords.expires_after},
           {"catch_all", d.settings.catch_all.text()},
           {"created", rfc3339(d.created)}};
 }
@@ -78,6 +81,29 @@ Result<void> set_second_factor(const Call& call, SecondFactorMode least, SecondF
   return {};
 }
 
+// H07. 0 takes the domain's own rule away; another number asks for at least as much as the server does, for that would hold anyway.
+Result<void> set_password_rule(const Call& call, std::string_view name, std::uint32_t most, auto is_less_strict,
+                               std::uint32_t& target) {
+  const auto given = call.number(name);
+  if (!given) return {};
+  if (*given > most) return fail(Failure::invalid, fmt::format("{} is {} at most", name, most));
+  const auto n = static_cast<std::uint32_t>(*given);
+  if (n != 0 && is_less_strict(n))
+    return fail(Failure::invalid, fmt::format("{}: a domain may only be stricter than the server", name));
+  target = n;
+  return {};
+}
+
+Result<void> set_passwords(const Call& call, const auth::PasswordPolicy& server, directory::PasswordOverrides& target) {
+  const auto shorter = [&](std::uint32_t n) { return n < server.minimum_length; };
+  const auto weaker = [&](std::uint32_t n) { return n < server.minimum_strength; };
+  const auto later = [&](std::uint32_t n) { return server.expires_after != 0 && n > server.expires_after; };
+  auto set = set_password_rule(call, "password_length", auth::kLongestPassword, shorter, target.minimum_length);
+  if (set) set = set_password_rule(call, "password_strength", 4, weaker, target.minimum_strength);
+  if (set) set = set_password_rule(call, "password_expires_after", 3650, later, target.expires_after);
+  return set;
+}
+
 Result<void> set_catch_all(const Call& call, address::Mailbox& target) {
   if (!call.arguments.contains("catch_all")) return {};
   const auto text = call.text("catch_all");
@@ -99,6 +125,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     if (auto ok = set_switch(call, "plus_addressing", d.settings.plus_addressing); !ok) return ok;
     const auto least = world.logins.current()->second_factor;
     if (auto ok = set_second_factor(call, least, d.settings.second_factor); !ok) return ok;
+    if (auto ok = set_passwords(call, *world.policy.current(), d.settings.passwords); !ok) return ok;
     bool active = d.status == directory::Status::active;
     if (auto ok = set_switch(call, "active", active); !ok) return ok;
     d.status = active ? directory::Status::active : directory::Status::disabled;
@@ -144,6 +171,11 @@ constexpr std::array kUpdate{
     Argument{"require_smtp_auth", Kind::text, false, false, "on or off: mail in this domain's name needs a login"},
     Argument{"plus_addressing", Kind::text, false, false, "on or off: user+detail reaches user"},
     Argument{"second_factor", Kind::text, false, false, "disabled, enabled or forced: what users show besides their password"},
+    Argument{"password_length", Kind::number, false, false, "Characters of a password at least; 0: as the server asks"},
+    Argument{"password_strength", Kind::number, false, false,
+             "Strength of a password at least, up to 4; 0: as the server asks"},
+    Argument{"password_expires_after", Kind::number, false, false,
+             "Days after which a password is changed; 0: as the server asks"},
     Argument{"catch_all", Kind::text, false, false, "Where mail to unknown names goes; empty: it is refused"},
     Argument{"active", Kind::text, false, false, "on or off: off stops login and new mail"}};
 constexpr std::array kAddName{kName, kOther};

@@ -11,6 +11,7 @@ namespace postern::admin {
 std::span<const Operation> server_operations();
 std::span<const Operation> domain_operations();
 std::span<const Operation> account_operations();
+std::span<const Operation> password_operations();
 std::span<const Operation> app_password_operations();
 std::span<const Operation> second_factor_operations();
 std::span<const Operation> alias_operations();
@@ -33,6 +34,7 @@ inline constexpr std::array kNouns{
     Noun{"server", "The server as a whole: its state, and plans to apply", &server_operations},
     Noun{"domain", "Domains that this server receives mail for", &domain_operations},
     Noun{"account", "People and their mailboxes: passwords, quotas", &account_operations},
+    Noun{"password", "Passwords of users: which break the policy, and their end (H07)", &password_operations},
     Noun{"app-password", "Passwords for one program or device each (H13)", &app_password_operations},
     Noun{"second-factor", "What users show besides their password (H13)", &second_factor_operations},
     Noun{"alias", "Addresses that stand for others", &alias_operations},

@@ -56,7 +56,7 @@ std::vector<Error> Server::open(Parts& parts) {
   gate_.emplace(*parts.guard);
   authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher,
                                                     system_random(), system_time(), events_, *parts.guard, *gate_},
-                         parts.settings.auth);
+                         parts.settings.auth, parts.settings.password);
   mail_login_.emplace(*authenticator_, *parts.directory, *parts.store);
   const delivery::Delivery::Ports ports{*parts.directory,
                                         *parts.store,

@@ -43,9 +43,10 @@ std::unexpected<Error> refusal(Cause cause, std::string reason) {
 
 }  // namespace
 
-Authenticator::Authenticator(Ports ports, config::Live<Settings> settings)
+Authenticator::Authenticator(Ports ports, config::Live<Settings> settings, config::Live<PasswordPolicy> policy)
     : ports_(ports),
       settings_(std::move(settings)),
+      policy_(std::move(policy)),
       fake_salt_key_(ports.sealer.derive("salts of unknown users")),
       wrong_password_key_(ports.random.bytes(kSha256Size)),
       verified_(ports.random, settings_.current()->remember_verified, settings_.current()->remembered_logins),
@@ -102,6 +103,7 @@ Authenticator::Candidate Authenticator::find(std::string name) const {
   found.account = directory->account(*mailbox);
   if (!found.account) return found;
   found.app_passwords = directory->app_passwords(found.account->id);
+  found.life = life_of(*policy_.current(), *directory, *found.account);
   found.only_app_passwords = only_app_passwords(*directory, *found.account);
   found.standing = directory->may_log_in(*found.account) ? Cause::none : Cause::account_disabled;
   found.address = directory->address_of(*found.account).text();
@@ -126,9 +128,13 @@ Cause Authenticator::Candidate::cause_of_wrong_password(std::string_view passwor
 
 Cause Authenticator::standing_of(const Candidate& who, const Peer& peer, const directory::AppPassword* app) const {
   if (who.standing != Cause::none) return who.standing;
-  if (app) return who.admission.app_password ? fits(*app, peer, ports_.time.now()) : Cause::blocked;
-  if (!who.admission.password) return Cause::blocked;
-  return who.only_app_passwords ? Cause::second_factor : Cause::none;
+  if (!(app ? who.admission.app_password : who.admission.password)) return Cause::blocked;
+  if (!app && who.only_app_passwords) return Cause::second_factor;
+  const auto now = ports_.time.now();
+  const auto fit = app ? fits(*app, peer, now) : Cause::none;
+  const bool sends = peer.service == events::Service::submission || peer.service == events::Service::smtp;
+  if (fit == Cause::none && sends && !who.life.may_send(now)) return Cause::password_expired;
+  return fit;
 }
 
 Task<Result<Identity>> Authenticator::password(Peer peer, std::string name, Secret password) {
@@ -174,18 +180,21 @@ Task<Result<Identity>> Authenticator::judge(Peer peer, std::string name, Secret 
   if (may_be_remembered && verified_.holds(subject, password.reveal(), now)) co_return conclude(peer, who, {Cause::none});
 
   // Also where an application password does not open here: all refusals cost the same.
-  const auto right = co_await matches(who, password, network_group(peer.ip));
+  const auto right = co_await matches(who, password, network_group(peer.ip), may_be_remembered);
   if (!right) co_return conclude(peer, who, put_off(right.error()));
   if (app) co_return conclude(peer, who, {.cause = standing, .app_password = app});
-  if (!*right) co_return conclude(peer, who, {who.cause_of_wrong_password(password.reveal()), password.reveal()});
-  if (may_be_remembered) verified_.add(subject, password.reveal(), now);
+  if (!right->right) co_return conclude(peer, who, {who.cause_of_wrong_password(password.reveal()), password.reveal()});
+  if (may_be_remembered) {
+    verified_.add(subject, password.reveal(), now);
+    if (right->broken_rules != who.account->broken_rules) co_await note_broken_rules(who, right->broken_rules);
+  }
   // Told from another one by its tag: a program that goes on with the password alone is no attack.
   if (standing == Cause::second_factor) co_return conclude(peer, who, {standing, password.reveal()});
   co_return conclude(peer, who, {standing});
 }
 
 // Verifies on the pool, against the decoy where there is nothing to verify against, so that the work is the same.
-Task<Result<bool>> Authenticator::matches(Candidate who, Secret password, std::uint64_t group) {
+Task<Result<Authenticator::Match>> Authenticator::matches(Candidate who, Secret password, std::uint64_t group, bool opens) {
   const AccountId id = who.account ? who.account->id : AccountId{};
   auto phc = co_await stored_hash(id);
   if (!phc && phc.error().kind != Failure::not_found) co_return pass_on(phc);
@@ -193,17 +202,41 @@ Task<Result<bool>> Authenticator::matches(Candidate who, Secret password, std::u
   struct Work {
     Secret password;
     std::string phc;
+    NewPassword owner;
     Result<bool> matches = false;
+    std::uint32_t broken_rules = 0;
   };
   const bool real = phc.has_value();
   auto work = std::make_shared<Work>();
   work->password = std::move(password);
   work->phc = real ? std::string(phc->reveal()) : ports_.hasher.decoy();
-  HashPool::Job job = [work, hasher = &ports_.hasher] { work->matches = hasher->verify(work->password.reveal(), work->phc); };
+  if (real && opens) work->owner = owner_of(who);
+  HashPool::Job job = [work, hasher = &ports_.hasher] {
+    auto& w = *work;
+    w.matches = hasher->verify(w.password.reveal(), w.phc);
+    const PasswordOwner owner{w.owner.local_part, w.owner.display_name, w.owner.domain};
+    if (w.matches && *w.matches && w.owner.policy)
+      w.broken_rules = bits_of(auth::judge(*w.owner.policy, w.password.reveal(), owner));
+  };
   auto ran = co_await ports_.pool.run(group, std::move(job));
   if (!ran) co_return pass_on(ran);
   if (!work->matches) co_return pass_on(work->matches);
-  co_return real && *work->matches;
+  co_return Match{real && *work->matches, work->broken_rules};
+}
+
+// By which policy a right password is looked at, for the list of those that break it.
+NewPassword Authenticator::owner_of(const Candidate& who) const {
+  NewPassword owner{
+      .local_part = who.account->local_part, .display_name = who.account->display_name, .domain = {}, .policy = std::nullopt};
+  owner.domain = who.address.substr(who.address.rfind('@') + 1);
+  if (!who.account->policy_exempt)
+    owner.policy = policy_in(*policy_.current(), *ports_.directory.snapshot(), who.account->domain);
+  return owner;
+}
+
+Task<void> Authenticator::note_broken_rules(Candidate who, std::uint32_t rules) {
+  auto noted = co_await ports_.directory.note_broken_rules(who.account->id, who.account->credential_version, rules);
+  ignore(noted, "it is a line in a list, and is no reason to turn its owner away");
 }
 
 // Nobody (0) is asked for like anybody, so that the time of the read tells nothing.

@@ -17,6 +17,9 @@
 #include "auth/gate.h"
 #include "auth/login.h"
 #include "auth/password_hasher.h"
+#include "auth/password_life.h"
+#include "auth/password_policy.h"
+#include "auth/set_password.h"
 #include "auth/settings.h"
 #include "auth/verified_cache.h"
 #include "base/ids.h"
@@ -57,7 +60,7 @@ class Authenticator final : public Login {
     Gate& gate;
   };
 
-  Authenticator(Ports, config::Live<Settings>);
+  Authenticator(Ports, config::Live<Settings>, config::Live<PasswordPolicy> = {});
 
   [[nodiscard]] std::vector<std::string_view> mechanisms(const Peer&) const override;
   Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, Peer) override;
@@ -77,6 +80,7 @@ class Authenticator final : public Login {
     bool address_blocked = false;                             // whatever the password is
     Gate::Admission admission;                                // of an account that may
     std::shared_ptr<const directory::AppPasswords> app_passwords;
+    PasswordLife life{};
     bool only_app_passwords = false;  // its own password opens nothing by itself: there is a second factor, or has to be
 
     // `password` is none where it cannot be seen: a proof shows only that it was not the right one.
@@ -104,7 +108,14 @@ class Authenticator final : public Login {
   // find(), and what the guard says of it.
   Task<Candidate> enter(Peer, std::string name);
   Task<Result<Identity>> judge(Peer, std::string name, Secret password);
-  Task<Result<bool>> matches(Candidate, Secret password, std::uint64_t group);
+  struct Match {
+    bool right = false;
+    std::uint32_t broken_rules = 0;  // of the policy, by a right password
+  };
+  // A right password is looked at by the policy only where it opens: elsewhere the time would tell that it was right.
+  Task<Result<Match>> matches(Candidate, Secret password, std::uint64_t group, bool opens);
+  Task<void> note_broken_rules(Candidate, std::uint32_t);
+  [[nodiscard]] NewPassword owner_of(const Candidate&) const;
   Task<Result<Secret>> stored_hash(AccountId);
   // Whether a right password lets in: one of the candidate's application passwords, or its own.
   [[nodiscard]] events::Cause standing_of(const Candidate&, const Peer&, const directory::AppPassword*) const;
@@ -117,6 +128,7 @@ class Authenticator final : public Login {
 
   Ports ports_;
   config::Live<Settings> settings_;
+  config::Live<PasswordPolicy> policy_;
   Secret fake_salt_key_;
   Secret wrong_password_key_;  // of this process: a tag tells whether two wrong passwords were one, and nothing after a restart
   VerifiedCache verified_;

@@ -29,6 +29,12 @@ void work(Work& w, PasswordHasher& hasher, Random& random) {
     w.verdict = as_result(judge(*w.wanted.policy, w.password.reveal(), {owner.local_part, owner.display_name, owner.domain}));
     if (!w.verdict) return;
   }
+  for (const auto& phc : owner.former) {
+    auto same = hasher.verify(w.password.reveal(), phc.reveal());
+    w.verdict = same ? Result<void>{} : pass_on(same);
+    if (same && *same) w.verdict = fail(Failure::invalid, "The password was used before: choose one that is new");
+    if (!w.verdict) return;
+  }
   w.prepared.phc = Secret(hasher.hash(w.password.reveal()));
   if (!w.wanted.scram) return;
   auto salt = owner.scram_salt.empty() ? random.bytes(kScramSaltSize) : owner.scram_salt;
@@ -50,6 +56,22 @@ Task<Result<PreparedPassword>> prepare_password(HashPool& pool, PasswordHasher& 
   if (!ran) co_return pass_on(ran);
   if (!shared->verdict) co_return pass_on(shared->verdict);
   co_return std::move(shared->prepared);
+}
+
+Result<std::vector<Secret>> former_passwords(const Sealer& sealer, AccountId id, const directory::SealedCredentials& stored) {
+  std::vector<Secret> out;
+  const auto add = [&](const std::string& sealed) -> Result<void> {
+    auto phc = sealer.open(sealed, password_record(id));
+    if (!phc) return pass_on(phc);
+    out.push_back(std::move(*phc));
+    return {};
+  };
+  Result<void> added;
+  if (!stored.password.empty()) added = add(stored.password);
+  for (const auto& sealed : stored.former)
+    if (added) added = add(sealed);
+  if (!added) return pass_on(added);
+  return out;
 }
 
 directory::SealedCredentials seal(const Sealer& sealer, AccountId id, const PreparedPassword& prepared) {

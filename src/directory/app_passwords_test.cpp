@@ -64,13 +64,43 @@ TEST(Records, of_version_1_are_read_and_have_no_second_factor) {
   EXPECT_EQ(d->settings.catch_all.text(), "all@home.test");
   EXPECT_EQ(d->settings.second_factor, SecondFactorMode::enabled);
   EXPECT_EQ(decode_domain(encode(*d))->settings.second_factor, SecondFactorMode::enabled);
+  auto strict = *d;
+  strict.settings.passwords = {16, 4, 90};
+  const auto again = decode_domain(encode(strict));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->settings.passwords.minimum_length, 16u);
+  EXPECT_EQ(again->settings.passwords.minimum_strength, 4u);
+  EXPECT_EQ(again->settings.passwords.expires_after, 90u);
   account.u8(1).varint(7).varint(4).bytes("ann").bytes("Ann").zigzag(5).u8(0).varint(9).u8(1).varint(3).zigzag(6);
   const auto a = decode_account(account.view());
   ASSERT_TRUE(a);
   EXPECT_EQ(a->credential_version, 3u);
   EXPECT_FALSE(a->second_factor);
   EXPECT_FALSE(decode_account(std::string(account.view()) + '\1')) << "version 1 ends there";
-  EXPECT_FALSE(decode_account("\x03" + account.view().substr(1))) << "written by a later Postern";
+  EXPECT_FALSE(decode_account("\x04" + account.view().substr(1))) << "written by a later Postern";
+}
+
+TEST(Records, of_passwords_of_version_1_have_no_former_ones_and_of_version_2_no_end) {
+  Encoder old;
+  old.u8(1).bytes("sealed").bytes("scram");
+  const auto c = decode_credentials(old.view());
+  ASSERT_TRUE(c);
+  EXPECT_EQ(c->password + c->scram, "sealedscram");
+  EXPECT_TRUE(c->former.empty());
+  const auto now = encode(SealedCredentials{"sealed", "scram", {"a", "b"}});
+  EXPECT_EQ(decode_credentials(now)->former, (std::vector<std::string>{"a", "b"}));
+  for (std::size_t cut = 0; cut < now.size(); ++cut) EXPECT_FALSE(decode_credentials(now.substr(0, cut))) << cut;
+  Encoder account;
+  account.u8(2).varint(7).varint(4).bytes("ann").bytes("Ann").zigzag(5).u8(0).varint(9).u8(1).varint(3).zigzag(6).u8(1);
+  const auto a = decode_account(account.view());
+  ASSERT_TRUE(a);
+  EXPECT_TRUE(a->second_factor);
+  EXPECT_EQ(a->password_expired.ms, 0);
+  auto full = *a;
+  full.password_expired = {8};
+  full.broken_rules = 5;
+  EXPECT_EQ(decode_account(encode(full))->password_expired, Time{8});
+  EXPECT_EQ(decode_account(encode(full))->broken_rules, 5u);
 }
 
 TEST(SecondFactorRecord, comes_back_as_it_was_written) {

@@ -115,6 +115,8 @@ Result<void> change_account(Edit& edit, AccountId id, const std::function<Result
   account.domain = before->domain;
   account.credential_version = before->credential_version;
   account.password_changed = before->password_changed;
+  account.password_expired = before->password_expired;
+  account.broken_rules = before->broken_rules;
   account.second_factor = before->second_factor;
   auto shown = check_display_name(account.display_name);
   if (!shown) return shown;
@@ -339,21 +341,6 @@ Task<Result<void>> Directory::delete_account(AccountId id) {
     return edit.done();
   };
   co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
-}
-
-Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials credentials) {
-  const auto now = time_.now();
-  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
-    Edit edit(transaction);
-    auto account = edit.account(id);
-    if (!account) return pass_on(account);
-    ++account->credential_version;
-    account->password_changed = now;
-    edit.put(*account);
-    edit.put_credentials(id, credentials);
-    return edit.done();
-  };
-  co_return co_await store_.commit(kShard, std::move(intent));
 }
 
 Task<Result<SealedCredentials>> Directory::credentials(AccountId id) {

@@ -60,7 +60,11 @@ class Directory {
   // Anything but id, domain and credentials; a new local part renames the account.
   Task<Result<void>> update_account(AccountId, std::function<Result<void>(Account&)> change);
   Task<Result<void>> delete_account(AccountId);  // its mail is the store's to remove; aliases to it lead nowhere
-  Task<Result<void>> set_credentials(AccountId, SealedCredentials);
+  // The password before becomes the newest of the former ones, of which `remember` are kept.
+  Task<Result<void>> set_credentials(AccountId, SealedCredentials, std::size_t remember = 0);
+  Task<Result<void>> expire_password(AccountId, Time);  // until a new one is set
+  // What was found at a login by credentials of this version; nothing when there are others by now.
+  Task<Result<void>> note_broken_rules(AccountId, std::uint64_t credential_version, std::uint32_t rules);
   Task<Result<SealedCredentials>> credentials(AccountId);  // reads the store: for login only. not_found when there are none
 
   // Its number and the time of its making are given here, whatever `fresh` says.

@@ -19,6 +19,13 @@ Result<DomainAlias> Edit::domain_name(const address::Domain& name) {
 
 Result<Account> Edit::account(AccountId id) { return read(keys::account(id), decode_account, "There is no such account"); }
 
+Result<SealedCredentials> Edit::credentials(AccountId id) {
+  auto found = transaction_.get(kv::Family::meta, keys::credentials(id));
+  if (!found) return pass_on(found);
+  if (!*found) return SealedCredentials{};
+  return decode_credentials(**found);
+}
+
 Result<SecondFactor> Edit::second_factor(AccountId id) {
   auto found = transaction_.get(kv::Family::meta, keys::second_factor(id));
   if (!found) return pass_on(found);

@@ -30,8 +30,9 @@ class Edit {
   Result<std::pair<DomainId, NameRecord>> name(const address::Mailbox&);
   Result<Alias> alias(const address::Mailbox&);
 
-  Result<SecondFactor> second_factor(AccountId);  // none: an empty one
-  Result<AppPasswords> app_passwords(AccountId);  // none: an empty list
+  Result<SealedCredentials> credentials(AccountId);  // none: empty ones
+  Result<SecondFactor> second_factor(AccountId);     // none: an empty one
+  Result<AppPasswords> app_passwords(AccountId);     // none: an empty list
 
   // Failure::exists when the name is taken; of a mailbox, gives the domain it would be in.
   Result<void> domain_name_is_free(const address::Domain&);

@@ -55,6 +55,55 @@ Task<Result<void>> Directory::remove_app_password(AccountId id, std::uint32_t nu
   co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
 }
 
+Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials credentials, std::size_t remember) {
+  const auto now = time_.now();
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto account = edit.account(id);
+    if (!account) return pass_on(account);
+    auto before = edit.credentials(id);
+    if (!before) return pass_on(before);
+    credentials.former = std::move(before->former);
+    if (!before->password.empty()) credentials.former.insert(credentials.former.begin(), std::move(before->password));
+    if (credentials.former.size() > remember) credentials.former.resize(remember);
+    ++account->credential_version;
+    account->password_changed = now;
+    account->password_expired = {};
+    account->broken_rules = 0;
+    edit.put(*account);
+    edit.put_credentials(id, credentials);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<void>> Directory::expire_password(AccountId id, Time at) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto account = edit.account(id);
+    if (!account) return pass_on(account);
+    if (account->credential_version == 0) return fail(Failure::not_found, "The account has no password");
+    if (account->password_expired.ms != 0) return {};  // it has ended already, and its grace runs
+    account->password_expired = at;
+    edit.put(*account);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<void>> Directory::note_broken_rules(AccountId id, std::uint64_t credential_version, std::uint32_t rules) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto account = edit.account(id);
+    if (!account) return pass_on(account);
+    if (account->credential_version != credential_version || account->broken_rules == rules) return {};
+    account->broken_rules = rules;
+    edit.put(*account);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
 Task<Result<void>> Directory::change_second_factor(AccountId id, std::function<Result<void>(SecondFactor&)> change) {
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);

@@ -1,4 +1,5 @@
 // Encodings of the directory's records. Version 2 of domains and accounts knows second factors; what was written before has none.
+// Version 3 of domains has rules for passwords; that of accounts knows the end of a password and the rules it breaks, version 2 of credentials former passwords.
 #include "directory/records.h"
 
 #include "base/codec.h"
@@ -8,8 +9,9 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kDomainVersion = 2;
-constexpr std::uint8_t kAccountVersion = 2;
+constexpr std::uint8_t kDomainVersion = 3;
+constexpr std::uint8_t kAccountVersion = 3;
+constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
 constexpr std::uint8_t kIsAlias = 2;
 
@@ -44,6 +46,9 @@ std::string encode(const Domain& d) {
       .u8(bit(d.settings.plus_addressing))
       .bytes(d.settings.catch_all.text())
       .u8(static_cast<std::uint8_t>(d.settings.second_factor))
+      .varint(d.settings.passwords.minimum_length)
+      .varint(d.settings.passwords.minimum_strength)
+      .varint(d.settings.passwords.expires_after)
       .take();
 }
 
@@ -63,6 +68,10 @@ Result<Domain> decode_domain(std::string_view stored) {
   else
     d.settings.catch_all = mailbox(in, good);
   if (version >= 2) d.settings.second_factor = choice(in, SecondFactorMode::forced, good);
+  auto& own = d.settings.passwords;
+  if (version >= 3)
+    for (auto* number : {&own.minimum_length, &own.minimum_strength, &own.expires_after})
+      *number = static_cast<std::uint32_t>(count(in, UINT32_MAX, good));
   if (!good || !in.done()) return damaged("domain");
   return d;
 }
@@ -93,6 +102,8 @@ std::string encode(const Account& a) {
       .varint(a.credential_version)
       .zigzag(a.password_changed.ms)
       .u8(bit(a.second_factor))
+      .zigzag(a.password_expired.ms)
+      .varint(a.broken_rules)
       .take();
 }
 
@@ -112,6 +123,10 @@ Result<Account> decode_account(std::string_view stored) {
   a.credential_version = in.varint();
   a.password_changed = {in.zigzag()};
   if (version >= 2) a.second_factor = flag(in, good);
+  if (version >= 3) {
+    a.password_expired = {in.zigzag()};
+    a.broken_rules = static_cast<std::uint32_t>(count(in, UINT32_MAX, good));
+  }
   if (!good || !in.done() || a.local_part.empty() || a.display_name.size() > kLongestDisplayName) return damaged("account");
   return a;
 }
@@ -158,12 +173,20 @@ Result<NameRecord> decode_name(std::string_view stored) {
   return name;
 }
 
-std::string encode(const SealedCredentials& c) { return Encoder().u8(kVersion).bytes(c.password).bytes(c.scram).take(); }
+std::string encode(const SealedCredentials& c) {
+  Encoder out;
+  out.u8(kCredentialsVersion).bytes(c.password).bytes(c.scram).varint(c.former.size());
+  for (const auto& phc : c.former) out.bytes(phc);
+  return out.take();
+}
 
 Result<SealedCredentials> decode_credentials(std::string_view stored) {
   Decoder in(stored);
-  const bool good = in.u8() == kVersion;
+  const auto version = in.u8();
+  bool good = version >= 1 && version <= kCredentialsVersion;
   SealedCredentials c{std::string(in.bytes()), std::string(in.bytes())};
+  if (version >= 2)
+    for (auto n = count(in, kMostFormerPasswords, good); good && n > 0; --n) c.former.emplace_back(in.bytes());
   if (!good || !in.done()) return damaged("credentials");
   return c;
 }

@@ -21,11 +21,19 @@ enum class Status : std::uint8_t {
   disabled = 1,  // no login, no new mail; what is stored stays
 };
 
+// What a domain asks of passwords beyond what the server asks; 0: nothing more.   H07
+struct PasswordOverrides {
+  std::uint32_t minimum_length = 0;
+  std::uint32_t minimum_strength = 0;
+  std::uint32_t expires_after = 0;  // days
+};
+
 // Settings that belong to one domain. New domains get the defaults of that moment; a later change of them does not reach back.
 struct DomainSettings {
   bool require_smtp_auth = true;  // H05: mail in this domain's name is taken from authenticated senders
   bool plus_addressing = true;    // user+detail@ reaches user@
   SecondFactorMode second_factor = SecondFactorMode::enabled;  // H13; what the server asks of all holds too
+  PasswordOverrides passwords{};
   address::Mailbox catch_all{};  // here or elsewhere, for unknown recipients; empty: they are refused
 };
 
@@ -55,7 +63,9 @@ struct Account {
   bool policy_exempt = false;            // its password need not meet the policy: test and service accounts
   std::uint64_t credential_version = 0;  // grows by one at every change of its credentials; 0: it has none
   Time password_changed;
-  bool second_factor = false;  // it has one: its password alone opens nothing
+  Time password_expired{};         // an administrator has ended it; 0: nobody has
+  std::uint32_t broken_rules = 0;  // of the policy, as met at a login: bits that auth knows
+  bool second_factor = false;      // it has one: its password alone opens nothing
 
   [[nodiscard]] std::optional<std::uint64_t> own_quota() const {
     if (quota == 0) return {};
@@ -74,8 +84,9 @@ struct Alias {
 
 // Bytes that auth sealed for this one account; the directory cannot read them.
 struct SealedCredentials {
-  std::string password;  // a sealed PHC string; empty: no login by password
-  std::string scram;     // a sealed SCRAM verifier; empty: none
+  std::string password;               // a sealed PHC string; empty: no login by password
+  std::string scram;                  // a sealed SCRAM verifier; empty: none
+  std::vector<std::string> former{};  // sealed PHC strings, newest first
 };
 
 // What a local part stands for in its domain: an account, or an alias.
@@ -87,6 +98,7 @@ struct Counters {
   DomainId next_domain{1};
 };
 
+inline constexpr std::size_t kMostFormerPasswords = 50;
 inline constexpr std::size_t kMostAliasTargets = 1000;
 inline constexpr std::size_t kLongestDisplayName = 256;  // octets
 

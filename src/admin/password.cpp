@@ -1,0 +1,93 @@
+// Operations on the passwords of users: which break the policy, which have expired, and their end.
+#include <algorithm>
+
+#include "admin/nouns.h"
+#include "admin/words.h"
+#include "admin/world.h"
+#include "auth/password_life.h"
+
+namespace postern::admin {
+namespace on_password {
+namespace {
+
+// What is wrong with an account's password; nothing: an empty list.
+json::array reasons(const auth::PasswordLife& life, Time now, const directory::Account& a,
+                    std::optional<std::chrono::milliseconds> aged) {
+  json::array out;
+  for (const auto word : auth::words_of(a.broken_rules)) out.emplace_back("breaks " + std::string(word));
+  if (life.expired(now)) out.emplace_back(life.may_send(now) ? "expired" : "expired; sends nothing more");
+  if (aged && a.credential_version != 0 && a.password_changed + *aged <= now) out.emplace_back("aged");
+  return out;
+}
+
+Task<Result<json::value>> compliance(World& world, const Call& call) {
+  std::optional<std::chrono::milliseconds> aged;
+  if (const auto text = call.text("older_than"); !text.empty()) {
+    auto span = span_of(text);
+    if (!span) co_return pass_on(span);
+    aged = *span;
+  }
+  json::array out;
+  const auto all = world.directory.snapshot();
+  for (const auto& d : all->domains()) {
+    if (!call.caller.sees(d->id)) continue;
+    if (const auto only = call.text("domain"); !only.empty() && only != d->name.ascii()) continue;
+    for (const auto& a : all->accounts(d->id)) {
+      const auto life = auth::life_of(*world.policy.current(), *all, *a);
+      auto wrong = reasons(life, world.time.now(), *a, aged);
+      if (wrong.empty()) continue;
+      out.push_back({{"address", all->address_of(*a).text()},
+                     {"reasons", std::move(wrong)},
+                     {"password_changed", rfc3339(a->password_changed)},
+                     {"sending_stops", life.sending_stops.ms == 0 ? "" : rfc3339(life.sending_stops)}});
+    }
+  }
+  co_return out;
+}
+
+Task<Result<json::value>> expire(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  auto done = co_await world.directory.expire_password((*account)->id, world.time.now());
+  if (!done) co_return pass_on(done);
+  co_return json::value();
+}
+
+// Each is a commit of its own: safe to repeat when it breaks off.
+Task<Result<json::value>> expire_all(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  auto domain = domain_named(*all, call.text("name"));
+  if (!domain) co_return pass_on(domain);
+  std::uint64_t expired = 0;
+  for (const auto& a : all->accounts((*domain)->id)) {
+    const bool chosen = !call.flag("only_weak") || a->broken_rules != 0;
+    if (!chosen || a->policy_exempt || a->credential_version == 0) continue;
+    auto done = co_await world.directory.expire_password(a->id, world.time.now());
+    if (!done && done.error().kind != Failure::not_found) co_return pass_on(done);
+    ++expired;
+  }
+  co_return json::object{{"expired", expired}};
+}
+
+constexpr std::array kCompliance{
+    Argument{"domain", Kind::text, false, false, "Only this domain"},
+    Argument{"older_than", Kind::text, false, false, "Also those that were set longer ago than this, such as 365d"}};
+constexpr std::array kExpire{Argument{"address", Kind::text, true, true, "The account's address"}};
+constexpr std::array kExpireAll{Argument{"name", Kind::text, true, true, "The domain"},
+                                Argument{"only_weak", Kind::flag, false, false, "Only those that break the policy"}};
+
+constexpr std::array kOperations{
+    Operation{"password.compliance", "List the accounts whose password breaks the policy or has expired, and why",
+              reads(Area::domains).of_own_domains("domain"), false, kCompliance, compliance},
+    Operation{"password.expire", "End an account's password: after the grace it cannot send until it has a new one",
+              changes(Area::domains).of_account("address"), false, kExpire, expire},
+    Operation{"password.expire-all", "End the passwords of a domain's accounts",
+              changes(Area::domains).of_domain("name").heavy(), false, kExpireAll, expire_all},
+};
+
+}  // namespace
+}  // namespace on_password
+
+std::span<const Operation> password_operations() { return on_password::kOperations; }
+
+}  // namespace postern::admin
