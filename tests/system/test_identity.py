@@ -1,0 +1,82 @@
+"""Application passwords and second factors on a running server: what opens what, over every protocol that logs in."""
+import base64
+import hmac
+import json
+import struct
+import time
+
+import pytest
+from conftest import LIMITS_ONLY
+from test_login import PASSWORD, Imap, Pop3, Smtp, account
+
+GUARD = LIMITS_ONLY
+PROTOCOLS = (Smtp, Imap, Pop3)
+
+
+def told(server, *args):
+    done = server.cli("--json", *args)
+    assert done.returncode == 0, (args, done.stderr)
+    return json.loads(done.stdout)
+
+
+def opens(server, protocol, user, password):
+    talk = protocol(server)
+    said = talk.send(f"{talk.first}PLAIN " + base64.b64encode(f"\0{user}\0{password}".encode()).decode())
+    return talk if said is True else None
+
+
+def code(secret):
+    """RFC 6238: what an app shows now."""
+    seed = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    mac = hmac.digest(seed, struct.pack(">Q", int(time.time()) // 30), "sha1")
+    at = mac[-1] & 15
+    return f"{(struct.unpack('>I', mac[at:at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_an_application_password_opens_what_it_is_for(server, protocol):
+    user = account(server, f"app-{protocol.__name__.lower()}")
+    word = {Smtp: "smtp", Imap: "imap", Pop3: "pop3"}[protocol]
+    made = told(server, "app-password", "add", user, "phone", "--protocols", word)
+    for other in PROTOCOLS:
+        assert bool(opens(server, other, user, made["password"])) == (other is protocol)
+    row = told(server, "app-password", "list", user)[0]
+    assert row["last_used_from"] == "127.0.0.1" and "password" not in row
+
+
+def test_its_session_ends_with_it_and_a_read_only_one_changes_nothing(server):
+    user = account(server, "app-reader")
+    made = told(server, "app-password", "add", user, "backup", "--read-only")
+    assert not opens(server, Smtp, user, made["password"])
+    imap = opens(server, Imap, user, made["password"]).wire
+    imap.send("b CREATE x\r\nc SELECT INBOX\r\n")
+    assert imap.line().startswith(b"b NO [NOPERM]")
+    while not (line := imap.line()).startswith(b"c "):
+        pass
+    assert line.startswith(b"c OK [READ-ONLY]")
+    told(server, "app-password", "remove", user, str(made["number"]))
+    imap.send("d NOOP\r\n")
+    assert imap.line().startswith(b"* BYE")
+
+
+def test_with_a_second_factor_the_password_alone_opens_nothing(server):
+    user = account(server, "factor")
+    app = told(server, "app-password", "add", user, "phone")["password"]
+    assert all(opens(server, protocol, user, PASSWORD) for protocol in PROTOCOLS)
+    secret = told(server, "second-factor", "begin", user)["secret"]
+    assert all(opens(server, protocol, user, PASSWORD) for protocol in PROTOCOLS), "it is not proven yet"
+    assert len(told(server, "second-factor", "confirm", user, code(secret))["recovery_codes"]) == 10
+    for protocol in PROTOCOLS:
+        assert not opens(server, protocol, user, PASSWORD)
+        assert opens(server, protocol, user, app)
+    told(server, "second-factor", "remove", user)
+    assert all(opens(server, protocol, user, PASSWORD) for protocol in PROTOCOLS)
+
+
+def test_an_administrator_is_made_on_the_shell_and_the_last_owner_stays(server):
+    made = told(server, "admin", "add", "ann", "--roles", "owner", "--networks", "192.0.2.0/24 the office")
+    assert made["networks"] == [{"network": "192.0.2.0/24", "description": "the office"}] and not made["second_factor"]
+    assert server.cli("admin", "remove", "ann").returncode == 1
+    assert server.cli("admin", "update", "ann", "--disable").returncode == 1
+    assert told(server, "admin", "reset-2fa", "ann")["password"] != made["password"]
+    assert told(server, "token", "add", "ann", "backup", "--roles", "reader")["token"].startswith("postern_")
