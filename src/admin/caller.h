@@ -108,4 +108,7 @@ struct Operation;
 // Nothing, or why not: `denied` when no argument could help, else the error of a thing that is not there.
 Result<void> may(const Caller&, const Operation&, const boost::json::object& arguments, const directory::Snapshot&);
 
+// Whether there is any argument with which he may: asked before the arguments are read.
+bool may_ever(const Caller&, const Operation&);
+
 }  // namespace postern::admin

@@ -1,0 +1,262 @@
+// From a request to an operation, and from its result to an answer.
+#include "api/api.h"
+
+#include <mutex>
+
+#include "api/arguments.h"
+#include "api/door.h"
+#include "api/lists.h"
+#include "api/openapi.h"
+#include "api/problem.h"
+#include "base/text.h"
+#include "directory/directory.h"
+
+namespace postern::api {
+namespace {
+
+namespace json = boost::json;
+using http::Response;
+
+constexpr std::size_t kLongestKey = 128;  // of Idempotency-Key
+constexpr std::string_view kJson = "application/json";
+
+std::string json_text(const json::value& v) { return json::serialize(v) + '\n'; }
+
+Response answer_of(const Route& route, const Page& page, json::value done) {
+  Response out{.content_type = std::string(kJson)};
+  if (done.is_null() || (done.is_object() && done.get_object().empty() && route.method != http::Method::get)) {
+    out.status = 204;
+    out.content_type.clear();
+    return out;
+  }
+  if (!route.key.empty() && done.is_array()) done = page_of(std::move(done.get_array()), route.key, page);
+  if (route.operation.ends_with(".create")) out.status = 201;
+  out.body = json_text(done);
+  return out;
+}
+
+bool is_key(std::string_view key) {
+  return !key.empty() && key.size() <= kLongestKey && is_ascii(key) && key.find(' ') == key.npos;
+}
+
+}  // namespace
+
+// What one call needs, shared by the waiting coroutine and the thread that carries it out.
+struct Api::Work {
+  const admin::Operation* row = nullptr;
+  json::object arguments;
+  admin::Caller caller;
+  std::string if_match;
+  const admin::Operation* shown_by = nullptr;  // with a precondition: what shows the thing
+  json::object shown;                          // and of what
+  bool precondition_failed = false;
+  Result<json::value> done = {};
+};
+
+// One of the requests that a network may have under way.
+class Api::Place {
+ public:
+  Place(Api& api, NetworkGroup group) : api_(&api), group_(group) {}
+  Place(Place&& other) noexcept : api_(std::exchange(other.api_, nullptr)), group_(other.group_) {}
+  Place& operator=(Place&&) = delete;
+  ~Place() {
+    if (!api_) return;
+    api_->under_way_.with([&](auto& all) {
+      if (const auto at = all.find(group_); at != all.end() && --at->second == 0) all.erase(at);
+    });
+  }
+
+ private:
+  Api* api_;
+  NetworkGroup group_;
+};
+
+Api::Api(Ports ports, config::Live<Settings> settings)
+    : ports_(std::move(ports)),
+      settings_(std::move(settings)),
+      live_(ports_.world, ports_.time),
+      threads_(auth::HashPoolSettings{.threads = 4, .queue = 64}) {}
+
+Response Api::problem(std::uint16_t status, std::string_view why) const { return api::problem(status, why); }
+
+// An address that a client has reached is no name that somebody could point elsewhere.
+bool Api::is_called(std::string_view host, const net::Address& local) const {
+  if (host == "localhost") return local.is_loopback();
+  if (const auto literal = net::Address::parse(host)) return *literal == local;
+  return ports_.is_name(host);
+}
+
+void Api::carry_out(Work& work) {
+  const admin::Progress quiet = [](const json::value&) { return true; };
+  const auto run = [&](const admin::Operation& row, const json::object& arguments) {
+    return admin::run_operation(ports_.world, row.name, arguments, work.caller, quiet);
+  };
+  if (work.if_match.empty() || !work.shown_by) {
+    std::shared_lock others(changes_, std::defer_lock);
+    if (work.row->access.changes) others.lock();
+    work.done = run(*work.row, work.arguments);
+    return;
+  }
+  const std::unique_lock alone(changes_);
+  auto present = run(*work.shown_by, work.shown);
+  work.precondition_failed = present && !names_tag(work.if_match, etag_of(json_text(*present)));
+  work.done = work.precondition_failed || !present ? std::move(present) : run(*work.row, work.arguments);
+}
+
+// A request that has been let in.
+class Api::Call final : public http::Exchange {
+ public:
+  Call(Api& api, const http::Request& request, NetworkGroup group, Found found, admin::Caller caller, Place place)
+      : api_(api),
+        request_(request),
+        group_(group),
+        found_(std::move(found)),
+        caller_(std::move(caller)),
+        place_(std::move(place)) {}
+
+  [[nodiscard]] std::size_t body_limit() const override { return found_.route->body_limit; }
+
+  Task<Response> answer(std::string body) override {
+    if (!found_.route->row()) co_return Response{.content_type = std::string(kJson), .body = openapi_text()};
+    auto asked = arguments_of(found_, request_, body);
+    if (!asked) co_return api::problem(asked.error());
+    if (found_.route->row()->access.cost == admin::Cost::live) co_return follow(std::move(asked->arguments));
+    const auto key = request_.method == http::Method::post ? request_.field("idempotency-key") : std::string();
+    if (key.empty()) co_return co_await carry_out(std::move(*asked));
+    co_return co_await once(key, body, std::move(*asked));
+  }
+
+ private:
+  Response follow(json::object arguments) {
+    auto source = api_.live_.follow(*found_.route->row(), std::move(arguments), caller_);
+    if (!source) return api::problem(source.error());
+    return Response{.content_type = "text/event-stream", .source = std::move(*source)};
+  }
+
+  // The same POST with the same key is carried out once.
+  Task<Response> once(std::string key, const std::string& body, Asked asked) {
+    if (!is_key(key)) co_return api::problem(400, "Idempotency-Key has 1 to 128 ASCII characters and no blank");
+    key = caller_.name + '\n' + key;
+    const auto call = fingerprint(request_.path_text() + '\n' + body);
+    auto before = api_.replays_.with([&](Replays& r) { return r.begin(key, call, api_.ports_.time.now()); });
+    if (before.verdict == Replays::Verdict::under_way)
+      co_return api::problem(409, "A request with this Idempotency-Key is under way");
+    if (before.verdict == Replays::Verdict::another_call)
+      co_return api::problem(422, "This Idempotency-Key was used for another request");
+    if (before.answer)
+      co_return Response{.status = before.answer->status,
+                         .content_type = before.answer->content_type,
+                         .fields = {{"Idempotent-Replayed", "true"}},
+                         .body = std::string(before.answer->body.reveal())};
+    auto out = co_await carry_out(std::move(asked));
+    api_.replays_.with([&](Replays& r) {
+      if (out.status < 300)
+        r.keep(key, {out.status, out.content_type, Secret(out.body)});
+      else
+        r.drop(key);
+    });
+    co_return out;
+  }
+
+  std::shared_ptr<Work> work_for(Asked& asked) {
+    auto work = std::make_shared<Work>();
+    work->row = found_.route->row();
+    work->arguments = std::move(asked.arguments);
+    work->caller = caller_;
+    if (!work->row->access.changes) return work;
+    work->if_match = request_.field("if-match");
+    const auto* shows = shown_by(*found_.route);
+    work->shown_by = shows ? shows->row() : nullptr;
+    for (const auto& [name, value] : found_.parameters) work->shown[name] = value;
+    return work;
+  }
+
+  Task<Response> carry_out(Asked asked) {
+    auto work = work_for(asked);
+    if (!work->if_match.empty() && !work->shown_by) co_return api::problem(400, "If-Match has no meaning here");
+    auto job = [&api = api_, work] { api.carry_out(*work); };
+    auto ran = co_await api_.threads_.run(group_, std::move(job));
+    if (!ran) co_return api::problem(ran.error());
+    if (work->precondition_failed) co_return api::problem(412, "It is not as it was when you looked: look again");
+    if (!work->done) co_return api::problem(work->done.error());
+    co_return tagged(answer_of(*found_.route, asked.page, std::move(*work->done)));
+  }
+
+  // RFC 9110 §13.1.2: who has it already is told so.
+  Response tagged(Response out) {
+    if (found_.route->method != http::Method::get) return out;
+    auto tag = etag_of(out.body);
+    if (names_tag(request_.field("if-none-match"), tag)) out = Response{.status = 304};
+    out.fields.push_back({"ETag", std::move(tag)});
+    return out;
+  }
+
+  Api& api_;
+  const http::Request& request_;
+  NetworkGroup group_;
+  Found found_;
+  admin::Caller caller_;
+  Place place_;
+};
+
+// By address alone, before anything is looked up.
+std::optional<Response> Api::turned_away(const http::Request& request, const http::Client& client) {
+  const auto settings = settings_.current();
+  if (!client.tls) return api::problem(403, "Only over TLS");
+  if (!admits(*settings, client.address)) return api::problem(403, "Not from this network");
+  const auto may =
+      rates_.with([&](Rates& r) { return r.take("ip " + client.address.text(), settings->per_minute, ports_.time.steady()); });
+  if (!may) return api::problem(429, "Too many requests: wait a minute");
+  if (request.has("cookie") && !is_from_own_page(request))
+    return api::problem(403, "The request does not come from a page of this server");
+  return {};
+}
+
+std::optional<Response> Api::too_often(const admin::Operation& row, const admin::Caller& caller) {
+  const auto settings = settings_.current();
+  const bool live = row.access.cost == admin::Cost::live;
+  if (row.access.cost == admin::Cost::light) return {};
+  const auto may = rates_.with([&](Rates& r) {
+    return r.take((live ? "live " : "heavy ") + caller.name, live ? settings->live_per_minute : settings->heavy_per_minute,
+                  ports_.time.steady());
+  });
+  if (!may) return api::problem(429, "Too many costly requests: wait a minute");
+  return {};
+}
+
+Task<http::Opened> Api::open(const http::Request& request, const http::Client& client) {
+  if (auto away = turned_away(request, client)) co_return http::Opened(std::move(*away));
+  const auto group = network_group(client.address.bytes);
+  const auto most = settings_.current()->concurrent;
+  const bool room = under_way_.with([&](auto& all) {
+    auto& count = all[group];
+    if (most != 0 && count >= most) return false;
+    ++count;
+    return true;
+  });
+  if (!room) co_return http::Opened(api::problem(429, "Too many requests at once"));
+  Place place(*this, group);
+  Credentials shown{Secret(bearer(request)), Secret(cookie(request, kSessionCookie).value_or("")), client.address,
+                    client.session, client.tls};
+  if (shown.bearer.empty() == shown.session.empty())
+    co_return http::Opened(api::problem(401, "Log in first, or show one token"));
+  auto caller = co_await ports_.doorkeeper.who(std::move(shown));
+  if (!caller && caller.error().temporary()) co_return http::Opened(api::problem(caller.error()));
+  if (!caller) co_return http::Opened(api::problem(401, "Log in first, or show one token"));
+  auto found = find_route(request.method, request.path);
+  if (!found.route && found.allow.empty()) co_return http::Opened(api::problem(404, "There is nothing here"));
+  if (!found.route) {
+    auto no = api::problem(405, "The method is not for this");
+    no.fields.push_back({"Allow", found.allow});
+    co_return http::Opened(std::move(no));
+  }
+  if (const auto* row = found.route->row()) {
+    if (!admin::may_ever(*caller, *row)) co_return http::Opened(api::problem(403, "You may not do this"));
+    if (auto often = too_often(*row, *caller)) co_return http::Opened(std::move(*often));
+  }
+  std::unique_ptr<http::Exchange> call =
+      std::make_unique<Call>(*this, request, group, std::move(found), std::move(*caller), std::move(place));
+  co_return http::Opened(std::move(call));
+}
+
+}  // namespace postern::api

@@ -1,0 +1,64 @@
+// The administration API: the operations of admin/operation.h over HTTP, under /api/v1.
+// Use: Api api({world, doorkeeper, time, names}, settings);  http::serve(stream, ..., {api, ...});  ...  api.stop();
+// Promises: nobody is served whom the doorkeeper does not know, and nothing that may() does not allow; whoever may not call an
+//   operation with any argument is told before his body is read. Operations run on threads of their own, never on a reactor.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <shared_mutex>
+#include <string_view>
+
+#include "admin/world.h"
+#include "api/doorkeeper.h"
+#include "api/live.h"
+#include "api/rates.h"
+#include "api/replays.h"
+#include "api/routes.h"
+#include "api/settings.h"
+#include "auth/hash_pool.h"
+#include "base/locked.h"
+#include "base/network_group.h"
+#include "config/config.h"
+#include "http/http.h"
+
+namespace postern::api {
+
+class Api final : public http::Site {
+ public:
+  struct Ports {
+    admin::World& world;
+    Doorkeeper& doorkeeper;
+    const TimeSource& time;
+    std::function<bool(std::string_view)> is_name;  // of this server, in lower case
+  };
+
+  Api(Ports, config::Live<Settings>);
+  ~Api() override { stop(); }
+
+  [[nodiscard]] bool is_called(std::string_view host, const net::Address& local) const override;
+  Task<http::Opened> open(const http::Request&, const http::Client&) override;
+  [[nodiscard]] http::Response problem(std::uint16_t status, std::string_view why) const override;
+  // Ends what is followed, and waits for it.
+  void stop() { live_.stop(); }
+
+ private:
+  class Call;
+  class Place;
+  struct Work;
+
+  std::optional<http::Response> turned_away(const http::Request&, const http::Client&);
+  std::optional<http::Response> too_often(const admin::Operation&, const admin::Caller&);
+  void carry_out(Work&);
+
+  Ports ports_;
+  config::Live<Settings> settings_;
+  Locked<Rates> rates_;
+  Locked<Replays> replays_;
+  Locked<std::map<NetworkGroup, std::size_t>> under_way_;
+  std::shared_mutex changes_;  // orders calls, guards no data: one with a precondition runs while no other changes anything
+  Live live_;
+  auth::HashPool threads_;  // the fair queue with a few threads; what it runs here are operations
+};
+
+}  // namespace postern::api

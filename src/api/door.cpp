@@ -1,0 +1,61 @@
+// What a head says of where it comes from.
+#include "api/door.h"
+
+#include "base/text.h"
+#include "net/network.h"
+
+namespace postern::api {
+namespace {
+
+// How many bits the closest of the networks has; none when none contains the address.
+std::optional<unsigned> closest(const std::vector<std::string>& networks, const net::Address& address) {
+  std::optional<unsigned> best;
+  for (const auto& text : networks) {
+    const auto network = net::Network::parse(text);
+    if (network && network->contains(address) && (!best || network->bits() > *best)) best = network->bits();
+  }
+  return best;
+}
+
+}  // namespace
+
+bool admits(const Settings& settings, const net::Address& address) {
+  const auto allowed = closest(settings.allow, address), denied = closest(settings.deny, address);
+  if (!allowed && !denied) return settings.otherwise == Otherwise::allow;
+  if (!allowed || !denied) return allowed.has_value();
+  return *allowed > *denied;
+}
+
+std::optional<std::string> cookie(const http::Request& request, std::string_view name) {
+  std::optional<std::string> found;
+  const auto field = request.field("cookie");
+  for (std::string_view rest = field; !rest.empty();) {
+    const auto end = rest.find(';');
+    const auto pair = trim(rest.substr(0, end));
+    const auto equals = pair.find('=');
+    if (equals != pair.npos && pair.substr(0, equals) == name) {
+      if (found) return {};
+      found = std::string(pair.substr(equals + 1));
+    }
+    rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
+  }
+  return found;
+}
+
+std::string bearer(const http::Request& request) {
+  const auto field = request.field("authorization");
+  constexpr std::string_view kScheme = "bearer ";
+  return starts_nocase(field, kScheme) ? std::string(trim(std::string_view(field).substr(kScheme.size()))) : std::string();
+}
+
+bool is_from_own_page(const http::Request& request) {
+  const bool looks = request.method == http::Method::get || request.method == http::Method::head;
+  if (request.has("origin") && request.field("origin") != "https://" + request.authority) return false;
+  if (request.has("sec-fetch-site")) {
+    const auto site = request.field("sec-fetch-site");
+    return site == "same-origin" || (site == "none" && looks);
+  }
+  return looks || request.has("origin");
+}
+
+}  // namespace postern::api

@@ -1,0 +1,172 @@
+// The cold parts: who is admitted, cookies and origins, buckets, replays, pages, arguments.
+#include "api/door.h"
+
+#include <gtest/gtest.h>
+
+#include "api/arguments.h"
+#include "api/doorkeeper.h"
+#include "api/lists.h"
+#include "api/problem.h"
+#include "api/rates.h"
+#include "api/replays.h"
+
+namespace postern::api {
+namespace {
+
+namespace json = boost::json;
+using namespace std::chrono_literals;
+
+net::Address address(std::string_view text) { return net::Address::parse(text).value(); }
+
+http::Request request(http::Method method, std::vector<http::Field> fields) {
+  http::Request r;
+  r.method = method;
+  r.authority = "mail.home.test:9998";
+  r.fields = std::move(fields);
+  return r;
+}
+
+TEST(Door, H32_the_most_specific_entry_counts_and_of_two_alike_the_one_that_denies) {
+  Settings s{.allow = {"192.0.2.0/24", "198.51.100.7"}, .deny = {"192.0.0.0/16", "192.0.2.9", "198.51.100.7"}};
+  EXPECT_TRUE(admits(s, address("192.0.2.1")));
+  EXPECT_FALSE(admits(s, address("192.0.2.9")));
+  EXPECT_FALSE(admits(s, address("192.0.3.1")));
+  EXPECT_FALSE(admits(s, address("198.51.100.7")));
+  EXPECT_TRUE(admits(s, address("203.0.113.1")));
+  s.otherwise = Otherwise::deny;
+  EXPECT_FALSE(admits(s, address("203.0.113.1")));
+  EXPECT_TRUE(admits(s, address("192.0.2.1")));
+}
+
+TEST(Door, a_cookie_is_there_once) {
+  EXPECT_EQ(cookie(request(http::Method::get, {{"cookie", "a=b; __Host-session=x=y"}}), kSessionCookie), "x=y");
+  EXPECT_EQ(cookie(request(http::Method::get, {{"cookie", "__Host-session=x; __Host-session=y"}}), kSessionCookie),
+            std::nullopt);
+  EXPECT_EQ(cookie(request(http::Method::get, {{"cookie", "x__Host-session=x"}}), kSessionCookie), std::nullopt);
+  EXPECT_EQ(bearer(request(http::Method::get, {{"authorization", "BEARER  abc"}})), "abc");
+  EXPECT_EQ(bearer(request(http::Method::get, {{"authorization", "Basic abc"}})), "");
+}
+
+TEST(Door, a_browser_says_where_a_request_comes_from) {
+  using M = http::Method;
+  const std::string own = "https://mail.home.test:9998";
+  EXPECT_TRUE(is_from_own_page(request(M::post, {{"origin", own}, {"sec-fetch-site", "same-origin"}})));
+  EXPECT_TRUE(is_from_own_page(request(M::post, {{"origin", own}})));
+  EXPECT_TRUE(is_from_own_page(request(M::post, {{"sec-fetch-site", "same-origin"}})));
+  EXPECT_TRUE(is_from_own_page(request(M::get, {{"sec-fetch-site", "none"}})));
+  EXPECT_TRUE(is_from_own_page(request(M::get, {})));
+  EXPECT_FALSE(is_from_own_page(request(M::post, {})));
+  EXPECT_FALSE(is_from_own_page(request(M::post, {{"sec-fetch-site", "none"}})));
+  for (const auto* site : {"cross-site", "same-site", ""})
+    EXPECT_FALSE(is_from_own_page(request(M::get, {{"sec-fetch-site", site}}))) << site;
+  for (const auto* origin : {"null", "https://mail.home.test", "http://mail.home.test:9998", "https://evil.test", ""})
+    EXPECT_FALSE(is_from_own_page(request(M::post, {{"origin", origin}, {"sec-fetch-site", "same-origin"}}))) << origin;
+}
+
+TEST(Rates, a_bucket_empties_and_fills_and_there_are_only_so_many) {
+  Rates rates(2);
+  const Deadline now{};
+  for (int i = 0; i < 60; ++i) EXPECT_TRUE(rates.take("a", 60, now));
+  EXPECT_FALSE(rates.take("a", 60, now));
+  EXPECT_TRUE(rates.take("b", 60, now));
+  EXPECT_FALSE(rates.take("c", 60, now));  // no room: neither bucket is full
+  EXPECT_TRUE(rates.take("a", 60, now + 1s));
+  EXPECT_FALSE(rates.take("a", 60, now + 1s));
+  EXPECT_TRUE(rates.take("c", 60, now + 5s));  // that of b is full again, and forgotten
+  EXPECT_EQ(rates.keys(), 2u);
+  EXPECT_TRUE(rates.take("d", 0, now));
+}
+
+TEST(Replays, a_key_is_answered_again_until_it_has_run_out) {
+  Replays replays(2);
+  const Time now{1'000'000'000};
+  using V = Replays::Verdict;
+  EXPECT_EQ(replays.begin("a", 1, now).verdict, V::first);
+  EXPECT_EQ(replays.begin("a", 1, now).verdict, V::under_way);
+  EXPECT_EQ(replays.begin("a", 2, now).verdict, V::another_call);
+  replays.keep("a", {201, "t", Secret("body")});
+  EXPECT_EQ(replays.begin("a", 1, now + 23h).answer->body.reveal(), "body");
+  EXPECT_EQ(replays.begin("a", 1, now + 24h).verdict, V::first);
+  replays.drop("a");
+  EXPECT_EQ(replays.begin("a", 1, now + 24h).verdict, V::first);
+  for (const auto* key : {"b", "c", "d"}) EXPECT_EQ(replays.begin(key, 1, now + 25h).verdict, V::first);
+  EXPECT_EQ(replays.size(), 2u);
+  EXPECT_EQ(replays.begin("d", 1, now + 25h).verdict, V::under_way);
+}
+
+json::array named(std::initializer_list<const char*> names) {
+  json::array out;
+  for (const auto* n : names) out.push_back(json::object{{"name", n}, {"tags", {std::string("tag-") + n}}});
+  return out;
+}
+
+TEST(Lists, pages_follow_one_another) {
+  const auto first = page_of(named({"c", "a", "b"}), "name", {.limit = 2});
+  EXPECT_EQ(json::serialize(first), R"({"items":[{"name":"a","tags":["tag-a"]},{"name":"b","tags":["tag-b"]}],"next":"b"})");
+  const auto second = page_of(named({"c", "a", "b"}), "name", {.limit = 2, .after = "b"});
+  EXPECT_EQ(json::serialize(second), R"({"items":[{"name":"c","tags":["tag-c"]}]})");
+  EXPECT_EQ(page_of(named({"a", "b"}), "name", {.text = "tag-b"}).at("items").as_array().size(), 1u);
+  EXPECT_EQ(page_of(named({"a", "a", "b"}), "name", {.limit = 1}).at("items").as_array().size(), 2u);
+}
+
+TEST(Lists, tags_tell_things_apart) {
+  EXPECT_NE(etag_of("a"), etag_of("b"));
+  EXPECT_TRUE(names_tag("\"x\", " + etag_of("a"), etag_of("a")));
+  EXPECT_TRUE(names_tag("*", etag_of("a")));
+  EXPECT_FALSE(names_tag("W/" + etag_of("a"), etag_of("a")));
+  EXPECT_FALSE(names_tag("", etag_of("a")));
+}
+
+Result<Asked> ask(http::Method method, std::vector<std::string> path, std::vector<http::Field> query,
+                  std::string_view body = "", std::string type = "application/json; charset=utf-8") {
+  auto r = request(method, {{"content-type", std::move(type)}});
+  r.path = std::move(path);
+  r.query = std::move(query);
+  return arguments_of(find_route(method, r.path), r, body);
+}
+
+TEST(Arguments, come_from_path_query_and_body) {
+  using M = http::Method;
+  const std::vector<std::string> ann{"api", "v1", "accounts", "ann@home.test"};
+  const auto put = ask(M::patch, ann, {}, R"({"quota": 5, "disable": true})");
+  ASSERT_TRUE(put) << put.error().text;
+  EXPECT_EQ(json::serialize(put->arguments), R"({"address":"ann@home.test","quota":5,"disable":true})");
+  const auto logs = ask(M::get, {"api", "v1", "logs"}, {{"logs", "imap"}, {"logs", "pop3"}, {"limit", "5"}, {"raw", "true"}});
+  ASSERT_TRUE(logs) << logs.error().text;
+  EXPECT_EQ(json::serialize(logs->arguments), R"({"logs":["imap","pop3"],"limit":5,"raw":true})");
+  const auto page =
+      ask(M::get, {"api", "v1", "accounts"}, {{"limit", "7"}, {"cursor", "b"}, {"text", "X"}, {"domain", "home.test"}});
+  ASSERT_TRUE(page) << page.error().text;
+  EXPECT_EQ(page->page.limit, 7u);
+  EXPECT_EQ(page->page.after, "b");
+  EXPECT_EQ(page->page.text, "x");
+  EXPECT_EQ(page->arguments.at("domain"), "home.test");
+}
+
+TEST(Arguments, nothing_is_guessed) {
+  using M = http::Method;
+  const std::vector<std::string> ann{"api", "v1", "accounts", "ann@home.test"};
+  for (const auto* body : {"[]", "{", "5", R"({"colour": 1})", R"({"quota": "5"})", R"({"quota": -1})",
+                           R"({"address": "b@home.test"})", R"({"quota": 5} x)", R"({"display_name": "\ud800"})"})
+    EXPECT_FALSE(ask(M::patch, ann, {}, body)) << body;
+  EXPECT_FALSE(ask(M::patch, ann, {}, "{\"x\":" + std::string(40, '[') + std::string(40, ']') + "}"));
+  EXPECT_FALSE(ask(M::patch, ann, {}, "{}", "text/plain"));
+  EXPECT_FALSE(ask(M::patch, ann, {{"quota", "5"}}, "{}"));
+  EXPECT_FALSE(ask(M::get, {"api", "v1", "accounts"}, {{"limit", "0"}}));
+  EXPECT_FALSE(ask(M::get, {"api", "v1", "accounts"}, {{"limit", "1001"}}));
+  EXPECT_FALSE(ask(M::get, {"api", "v1", "accounts"}, {{"domain", "a"}, {"domain", "b"}}));
+  EXPECT_FALSE(ask(M::get, {"api", "v1", "accounts"}, {{"nonsense", "b"}}));
+}
+
+// RFC 9457 §3
+TEST(Problem, has_the_public_half_and_nothing_else) {
+  const auto p = problem(Error{Failure::io, "Try again", "/secret/path", std::source_location::current()});
+  EXPECT_EQ(p.status, 500);
+  EXPECT_EQ(p.content_type, "application/problem+json");
+  EXPECT_EQ(p.body,
+            "{\"type\":\"about:blank\",\"title\":\"Internal Server Error\",\"status\":500,\"detail\":\"Try "
+            "again\",\"kind\":\"io\"}\n");
+}
+
+}  // namespace
+}  // namespace postern::api

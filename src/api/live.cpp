@@ -1,0 +1,106 @@
+// A thread that follows, and the reactor that takes what it has found.
+#include "api/live.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <system_error>
+#include <thread>
+
+#include "base/locked.h"
+
+namespace postern::api {
+namespace {
+
+using namespace std::chrono_literals;
+namespace json = boost::json;
+
+constexpr std::size_t kMost = 8;
+constexpr std::size_t kMostWaiting = 1024 * 1024;  // octets that a client has not taken
+constexpr auto kLook = 200ms;                      // no coroutine is woken across threads: the reactor looks
+
+}  // namespace
+
+// Shared by the thread and the source, either of which may be gone first.
+struct Live::Feed {
+  struct Lines {
+    std::string text;
+    bool ended = false;
+  };
+  Locked<Lines> lines;
+  std::atomic<bool> unwanted = false;
+
+  // False when it is not wanted any more, or nobody takes it.
+  bool add(std::string event) {
+    return lines.with([&](Lines& l) {
+      if (l.text.size() + event.size() > kMostWaiting) return false;
+      l.text += event;
+      return true;
+    }) && !unwanted;
+  }
+};
+
+class Live::FeedSource final : public http::Source {
+ public:
+  FeedSource(std::shared_ptr<Feed> feed, const TimeSource& time) : feed_(std::move(feed)), time_(time) {}
+  ~FeedSource() override { feed_->unwanted = true; }
+  FeedSource(const FeedSource&) = delete;
+  FeedSource& operator=(const FeedSource&) = delete;
+
+  Task<std::optional<std::string>> next(Deadline until) override {
+    while (true) {
+      auto [text, ended] = feed_->lines.with([](Feed::Lines& l) { return std::pair(std::exchange(l.text, {}), l.ended); });
+      if (!text.empty()) co_return std::move(text);
+      if (ended) co_return std::nullopt;
+      const auto now = time_.steady();
+      if (now >= until) co_return std::string();
+      co_await pause_until{std::min<Deadline>(until, now + kLook)};
+    }
+  }
+
+ private:
+  std::shared_ptr<Feed> feed_;
+  const TimeSource& time_;
+};
+
+void Live::run(Feed& feed, const admin::Operation& row, const json::object& arguments, const admin::Caller& caller) {
+  const admin::Progress progress = [&](const json::value& v) {
+    if (stopping_ || feed.unwanted) return false;
+    return v.is_null() || feed.add("data: " + json::serialize(v) + "\n\n");
+  };
+  const auto done = admin::run_operation(world_, row.name, arguments, caller, progress);
+  if (!done)
+    feed.add("event: problem\ndata: " +
+             json::serialize(json::object{{"kind", name(done.error().kind)}, {"detail", done.error().text}}) + "\n\n");
+  else if (done->is_array())
+    for (const auto& v : done->get_array()) feed.add("data: " + json::serialize(v) + "\n\n");
+  feed.lines.with([](Feed::Lines& l) { l.ended = true; });
+}
+
+Result<std::unique_ptr<http::Source>> Live::follow(const admin::Operation& row, json::object arguments, admin::Caller caller) {
+  auto feed = std::make_shared<Feed>();
+  const std::lock_guard guard(lock_);
+  if (stopping_) return fail(Failure::unavailable, "The server is stopping");
+  if (running_ >= kMost) return fail(Failure::unavailable, "Too many streams are open: close one, or try again later");
+  try {
+    std::thread([this, feed, &row, arguments = std::move(arguments), caller = std::move(caller)] {
+      run(*feed, row, arguments, caller);
+      const std::lock_guard ending(lock_);
+      --running_;
+      ended_.notify_all();
+    }).detach();
+  } catch (const std::system_error&) {
+    return fail(Failure::unavailable, "The system has no thread to spare: try again");
+  }
+  ++running_;
+  return std::make_unique<FeedSource>(std::move(feed), time_);
+}
+
+void Live::stop() {
+  stopping_ = true;
+  std::unique_lock guard(lock_);
+  ended_.wait(guard, [&] { return running_ == 0; });
+}
+
+}  // namespace postern::api

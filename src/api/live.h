@@ -1,0 +1,41 @@
+// Operations that are followed, as server-sent events: each has a thread of its own, of which there are few.
+// Promises: a source that is dropped ends its operation; what nobody takes ends it, too; none outlives Live.
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "admin/operation.h"
+#include "base/time.h"
+#include "http/response.h"
+
+namespace postern::api {
+
+class Live {
+ public:
+  Live(admin::World& world, const TimeSource& time) : world_(world), time_(time) {}
+  ~Live() { stop(); }
+  Live(const Live&) = delete;
+  Live& operator=(const Live&) = delete;
+
+  // `unavailable` when as many as may be are followed already.
+  Result<std::unique_ptr<http::Source>> follow(const admin::Operation&, boost::json::object arguments, admin::Caller);
+  // Ends all and waits for them. Nothing is followed afterwards.
+  void stop();
+
+ private:
+  struct Feed;
+  class FeedSource;
+  void run(Feed&, const admin::Operation&, const boost::json::object& arguments, const admin::Caller&);
+
+  admin::World& world_;
+  const TimeSource& time_;
+  std::mutex lock_;  // with a condition variable, hence not a Locked
+  std::condition_variable ended_;
+  std::size_t running_ = 0;
+  std::atomic<bool> stopping_ = false;
+};
+
+}  // namespace postern::api

@@ -1,0 +1,177 @@
+// Describing the routes.
+#include "api/openapi.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "api/arguments.h"
+#include "api/routes.h"
+#include "base/text.h"
+
+namespace postern::api {
+namespace {
+
+namespace json = boost::json;
+
+json::object schema_of(admin::Kind kind) {
+  switch (kind) {
+    case admin::Kind::number: return {{"type", "integer"}, {"minimum", 0}};
+    case admin::Kind::flag: return {{"type", "boolean"}};
+    case admin::Kind::list: return {{"type", "array"}, {"items", {{"type", "string"}}}};
+    case admin::Kind::secret: return {{"type", "string"}, {"format", "password"}};
+    case admin::Kind::text:
+    case admin::Kind::file: return {{"type", "string"}};
+  }
+  return {};
+}
+
+bool in_path(const Route& route, std::string_view argument) {
+  return route.path.find(fmt::format("{{{}}}", argument)) != std::string_view::npos;
+}
+
+json::object parameter(std::string_view name, std::string_view in, bool required, std::string_view help, json::object schema) {
+  return {{"name", name}, {"in", in}, {"required", required}, {"description", help}, {"schema", std::move(schema)}};
+}
+
+bool takes_body(const Route& route) { return route.body_limit > 0; }
+
+json::array parameters_of(const Route& route, const admin::Operation& op) {
+  json::array out;
+  for (const auto& a : op.arguments) {
+    const bool path = in_path(route, a.name);
+    if (path || !takes_body(route))
+      out.push_back(parameter(a.name, path ? "path" : "query", path || a.required, a.help, schema_of(a.kind)));
+  }
+  const auto own = [&](std::string_view name, std::string_view help, json::object schema) {
+    if (pages_by(route, name)) out.push_back(parameter(name, "query", false, help, std::move(schema)));
+  };
+  own("limit", "At most so many items; 100 when not given", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}});
+  own("cursor", "What `next` said of the page before", {{"type", "string"}});
+  own("text", "Only items that have it in one of their members", {{"type", "string"}});
+  if (route.method == http::Method::post)
+    out.push_back(parameter("Idempotency-Key", "header", false,
+                            "The same request with the same key is carried out once in 24 hours",
+                            {{"type", "string"}, {"maxLength", 128}}));
+  if (op.access.changes && shown_by(route))
+    out.push_back(
+        parameter("If-Match", "header", false, "Only if it is still as it was when it was shown", {{"type", "string"}}));
+  return out;
+}
+
+json::object body_of(const Route& route, const admin::Operation& op) {
+  json::object properties;
+  json::array required;
+  for (const auto& a : op.arguments) {
+    if (in_path(route, a.name)) continue;
+    auto schema = schema_of(a.kind);
+    schema["description"] = a.help;
+    properties[a.name] = std::move(schema);
+    if (a.required) required.emplace_back(a.name);
+  }
+  json::object schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+  const bool needed = !required.empty();
+  if (needed) schema["required"] = std::move(required);
+  return {{"required", needed}, {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
+}
+
+json::object answers_of(const Route& route, const admin::Operation& op) {
+  const auto kind = op.access.cost == admin::Cost::live ? "text/event-stream" : "application/json";
+  const auto status = route.operation.ends_with(".create") ? "201" : "200";
+  json::object out{{status, {{"description", "Done"}, {"content", {{kind, json::object{{"schema", json::object()}}}}}}}};
+  if (op.access.changes) out["204"] = {{"description", "Done, and there is nothing to say"}};
+  out["default"] = {{"$ref", "#/components/responses/problem"}};
+  return out;
+}
+
+std::string_view word(admin::Area area) {
+  switch (area) {
+    case admin::Area::nobody: return "nobody";
+    case admin::Area::system: return "system";
+    case admin::Area::domains: return "domains";
+    case admin::Area::security: return "security";
+    case admin::Area::queue: return "queue";
+  }
+  return "";
+}
+
+std::string_view word(admin::Cost cost) {
+  switch (cost) {
+    case admin::Cost::light: return "light";
+    case admin::Cost::heavy: return "heavy";
+    case admin::Cost::live: return "live";
+  }
+  return "";
+}
+
+json::object operation_of(const Route& route) {
+  const auto* op = route.row();
+  if (!op)
+    return {
+        {"operationId", "openapi"},
+        {"summary", "This description"},
+        {"responses", {{"200", {{"description", "OpenAPI 3.1"}}}, {"default", {{"$ref", "#/components/responses/problem"}}}}}};
+  json::object out{{"operationId", op->name},         {"summary", op->help},
+                   {"x-area", word(op->access.area)}, {"x-changes", op->access.changes},
+                   {"x-cost", word(op->access.cost)}, {"responses", answers_of(route, *op)}};
+  if (auto parameters = parameters_of(route, *op); !parameters.empty()) out["parameters"] = std::move(parameters);
+  if (takes_body(route)) out["requestBody"] = body_of(route, *op);
+  return out;
+}
+
+}  // namespace
+
+json::object openapi() {
+  json::object paths;
+  for (const auto& route : routes()) {
+    auto& path = paths[route.path];
+    if (!path.is_object()) path = json::object();
+    path.get_object()[to_lower(http::name(route.method))] = operation_of(route);
+  }
+  const json::object problem{{"description", "What is wrong (RFC 9457)"},
+                             {"content",
+                              {{"application/problem+json",
+                                {{"schema",
+                                  {{"type", "object"},
+                                   {"properties",
+                                    {{"type", {{"type", "string"}}},
+                                     {"title", {{"type", "string"}}},
+                                     {"status", {{"type", "integer"}}},
+                                     {"detail", {{"type", "string"}}},
+                                     {"kind", {{"type", "string"}}}}}}}}}}}};
+  return {{"openapi", "3.1.0"},
+          {"info", {{"title", "Administration of the mail server"}, {"version", "1"}}},
+          {"security", json::array{json::object{{"bearer", json::array()}}, json::object{{"session", json::array()}}}},
+          {"paths", std::move(paths)},
+          {"components",
+           {{"responses", {{"problem", problem}}},
+            {"securitySchemes",
+             {{"bearer", {{"type", "http"}, {"scheme", "bearer"}}},
+              {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-session"}}}}}}}};
+}
+
+const std::string& openapi_text() {
+  static const std::string text = json::serialize(openapi()) + '\n';
+  return text;
+}
+
+std::string api_reference() {
+  std::string out =
+      "# Administration API\n\nGenerated by `postern reference api`. JSON over HTTPS; the same operations as the commands, "
+      "described for programs at\n"
+      "`/api/v1/openapi.json`. Arguments that are not in the path come in the query of GET and DELETE, else as members of a "
+      "JSON body.\n"
+      "A reader may call what changes nothing, an owner everything, the keeper of an area what belongs to it.\n\n"
+      "| method | path | command | area | changes | cost |\n| --- | --- | --- | --- | --- | --- |\n";
+  for (const auto& route : routes()) {
+    const auto* op = route.row();
+    if (!op) continue;
+    std::string command(op->name);
+    std::ranges::replace(command, '.', ' ');
+    out += fmt::format("| {} | `{}` | {} | {} | {} | {} |\n", http::name(route.method), route.path, command,
+                       word(op->access.area), op->access.changes ? "yes" : "", word(op->access.cost));
+  }
+  return out;
+}
+
+}  // namespace postern::api

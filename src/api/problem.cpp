@@ -1,0 +1,44 @@
+// Problem details.
+#include "api/problem.h"
+
+#include <boost/json.hpp>
+
+namespace postern::api {
+namespace {
+
+namespace json = boost::json;
+
+http::Response made(std::uint16_t status, std::string_view kind, std::string_view detail) {
+  // RFC 9457 §4.2.1: about:blank says that the status tells it all. `kind` is the failure's own word, for programs.
+  json::object body{{"type", "about:blank"}, {"title", http::reason(status)}, {"status", status}, {"detail", detail}};
+  if (!kind.empty()) body["kind"] = kind;
+  http::Response out{.status = status, .content_type = "application/problem+json", .body = json::serialize(body) + '\n'};
+  if (status == 401) out.fields.push_back({"WWW-Authenticate", "Bearer"});
+  if (status == 503) out.fields.push_back({"Retry-After", "10"});
+  return out;
+}
+
+}  // namespace
+
+std::uint16_t status_of(Failure kind) {
+  switch (kind) {
+    case Failure::invalid: return 400;
+    case Failure::denied: return 403;
+    case Failure::not_found: return 404;
+    case Failure::exists:
+    case Failure::conflict: return 409;
+    case Failure::too_large: return 413;
+    case Failure::over_quota: return 507;
+    case Failure::unavailable:
+    case Failure::timeout:
+    case Failure::closed: return 503;
+    case Failure::corrupt:
+    case Failure::io: return 500;
+  }
+  return 500;
+}
+
+http::Response problem(std::uint16_t status, std::string_view detail) { return made(status, {}, detail); }
+http::Response problem(const Error& error) { return made(status_of(error.kind), name(error.kind), error.text); }
+
+}  // namespace postern::api

@@ -1,0 +1,121 @@
+// The table of routes, and how a path is found in it.
+#include "api/routes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/units.h"
+
+namespace postern::api {
+namespace {
+
+using http::Method;
+
+constexpr std::size_t kSmall = 16 * 1024;
+constexpr std::size_t kFile = 256 * 1024;
+
+constexpr std::array kRoutes{
+    Route{Method::get, kDocument, ""},
+
+    Route{Method::get, "/api/v1/server", "server.status"},
+    Route{Method::post, "/api/v1/server/plan", "server.apply", 16_MiB},
+
+    Route{Method::get, "/api/v1/domains", "domain.list", 0, "name"},
+    Route{Method::post, "/api/v1/domains", "domain.create", kSmall},
+    Route{Method::get, "/api/v1/domains/{name}", "domain.show"},
+    Route{Method::patch, "/api/v1/domains/{name}", "domain.update", kSmall},
+    Route{Method::remove, "/api/v1/domains/{name}", "domain.delete"},
+    Route{Method::post, "/api/v1/domains/{name}/names", "domain.add-name", kSmall},
+    Route{Method::remove, "/api/v1/domain-names/{other_name}", "domain.remove-name"},
+
+    Route{Method::get, "/api/v1/accounts", "account.list", 0, "address"},
+    Route{Method::post, "/api/v1/accounts", "account.create", kSmall},
+    Route{Method::get, "/api/v1/accounts/{address}", "account.show"},
+    Route{Method::patch, "/api/v1/accounts/{address}", "account.update", kSmall},
+    Route{Method::remove, "/api/v1/accounts/{address}", "account.delete"},
+    Route{Method::post, "/api/v1/accounts/{address}/password", "account.password", kSmall},
+
+    Route{Method::get, "/api/v1/aliases", "alias.list", 0, "alias"},
+    Route{Method::post, "/api/v1/aliases", "alias.create", kFile},
+    Route{Method::put, "/api/v1/aliases/{alias}", "alias.update", kFile},
+    Route{Method::remove, "/api/v1/aliases/{alias}", "alias.delete"},
+
+    Route{Method::get, "/api/v1/settings", "settings.list", 0, "key"},
+    Route{Method::get, "/api/v1/settings/{key}", "settings.show"},
+    Route{Method::put, "/api/v1/settings/{key}", "settings.set", kFile},
+    Route{Method::remove, "/api/v1/settings/{key}", "settings.reset"},
+    Route{Method::get, "/api/v1/settings-schema", "settings.schema"},
+
+    Route{Method::get, "/api/v1/logs", "logs.search"},
+    Route{Method::get, "/api/v1/logs/stream", "logs.follow"},
+    Route{Method::get, "/api/v1/logs/verification", "logs.verify"},
+
+    Route{Method::get, "/api/v1/certificates", "certificate.list"},
+    Route{Method::post, "/api/v1/certificates", "certificate.install", kFile},
+    Route{Method::get, "/api/v1/certificates/own", "certificate.own"},
+    Route{Method::post, "/api/v1/certificates/reload", "certificate.reload", kSmall},
+    Route{Method::remove, "/api/v1/certificates/{name}", "certificate.delete"},
+
+    Route{Method::get, "/api/v1/queue", "queue.list"},
+    Route{Method::get, "/api/v1/queue/{id}", "queue.show"},
+    Route{Method::remove, "/api/v1/queue/{id}", "queue.delete"},
+
+    Route{Method::get, "/api/v1/ids/rules", "ids.rules", 0, "rule"},
+    Route{Method::get, "/api/v1/ids/rules/{rule}/simulation", "ids.simulate"},
+    Route{Method::put, "/api/v1/ids/preset", "ids.preset", kSmall},
+    Route{Method::get, "/api/v1/ids/blocks", "ids.blocks", 0, "subject"},
+    Route{Method::post, "/api/v1/ids/blocks", "ids.block", kSmall},
+    Route{Method::get, "/api/v1/ids/blocks/{subject}", "ids.explain"},
+    Route{Method::remove, "/api/v1/ids/blocks/{subject}", "ids.unblock"},
+};
+
+bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
+
+// The segments of the path that stand where the pattern has braces; nothing when it is another path.
+std::optional<std::vector<std::pair<std::string, std::string>>> match(std::string_view pattern,
+                                                                      const std::vector<std::string>& path) {
+  std::vector<std::pair<std::string, std::string>> out;
+  pattern.remove_prefix(1);
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const auto slash = pattern.find('/');
+    const auto segment = pattern.substr(0, slash);
+    if (is_parameter(segment))
+      out.emplace_back(segment.substr(1, segment.size() - 2), path[i]);
+    else if (segment != path[i])
+      return {};
+    const bool last = slash == pattern.npos;
+    if (last != (i + 1 == path.size())) return {};
+    if (!last) pattern.remove_prefix(slash + 1);
+  }
+  if (path.empty()) return {};
+  return out;
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+Found find_route(Method method, const std::vector<std::string>& path) {
+  const auto wanted = method == Method::head ? Method::get : method;
+  Found best;
+  std::string allow;
+  for (const auto& route : kRoutes) {
+    auto parameters = match(route.path, path);
+    if (!parameters) continue;
+    if (allow.find(http::name(route.method)) == allow.npos) (allow += allow.empty() ? "" : ", ") += http::name(route.method);
+    if (route.method != wanted) continue;
+    const bool more_exact = !best.route || parameters->size() < best.parameters.size();  // words win over parameters
+    if (more_exact) best = {&route, std::move(*parameters), {}};
+  }
+  if (allow.find("GET") != allow.npos) allow += ", HEAD";
+  best.allow = std::move(allow);
+  return best;
+}
+
+const Route* shown_by(const Route& route) {
+  const auto at = std::ranges::find_if(
+      kRoutes, [&](const Route& r) { return r.method == Method::get && r.path == route.path && r.key.empty(); });
+  return at == kRoutes.end() ? nullptr : &*at;
+}
+
+}  // namespace postern::api

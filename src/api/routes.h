@@ -1,0 +1,43 @@
+// The routes of /api/v1: which method and path is which operation. What an operation takes, who may call it and what it costs is
+// in its own row (admin/operation.h); here stands only where it is found.
+// Use: find_route(Method::get, path)
+// Promises: every operation has a route and every route an operation (a test walks both).
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "admin/operation.h"
+#include "http/request.h"
+
+namespace postern::api {
+
+struct Route {
+  http::Method method;
+  std::string_view path;       // "/api/v1/domains/{name}": what stands in braces is an argument of the operation
+  std::string_view operation;  // empty: the document that describes the routes
+  std::size_t body_limit = 0;  // 0: it takes no body
+  std::string_view key = {};   // of a list: the member that its items are ordered and paged by
+
+  [[nodiscard]] const admin::Operation* row() const { return admin::find(operation); }
+};
+
+inline constexpr std::string_view kDocument = "/api/v1/openapi.json";
+
+std::span<const Route> routes();
+
+struct Found {
+  const Route* route = nullptr;
+  std::vector<std::pair<std::string, std::string>> parameters = {};  // those of the path
+  std::string allow = {};  // when no route has the method: those that the path has, for the Allow field
+};
+// HEAD is found as GET. Nothing in it when the path is none of ours.
+Found find_route(http::Method, const std::vector<std::string>& path);
+// The route that shows what a path names, if there is one.
+const Route* shown_by(const Route&);
+
+}  // namespace postern::api
