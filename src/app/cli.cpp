@@ -157,8 +157,9 @@ void add_own_commands(CLI::App& root, const Common& common, std::function<int()>
   setup_command->callback([&] { chosen = [&] { return setup(setup_options, common.as_json); }; });
 
   static std::string page;
-  auto* reference_command = root.add_subcommand("reference", "Print a page of the reference: settings, events or commands");
-  reference_command->add_option("page", page, "settings, events or commands")->required();
+  auto* reference_command =
+      root.add_subcommand("reference", "Print a page of the reference: settings, events, commands, api or openapi");
+  reference_command->add_option("page", page, "settings, events, commands, api or openapi")->required();
   reference_command->callback([&] { chosen = [&] { return print_reference(page); }; });
 
   static std::string shell = "bash";

@@ -1,5 +1,6 @@
 // The ports of the protocol rooms that need more than one part of this server.
 #pragma once
+#include "api/doorkeeper.h"
 #include "auth/gate.h"
 #include "auth/login.h"
 #include "delivery/delivery.h"
@@ -69,6 +70,14 @@ class GuardGate final : public auth::Gate {
 
  private:
   guard::Guard& guard_;
+};
+
+// Nobody is known to the API while there are no administrators but those of the local socket.
+class NobodyKnown final : public api::Doorkeeper {
+ public:
+  Task<Result<admin::Caller>> who(api::Credentials) override {
+    co_return fail(Failure::denied, "Log in first, or show one token");
+  }
 };
 
 // H23, H26: the allow list is empty until there is one.

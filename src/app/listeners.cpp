@@ -26,6 +26,7 @@ net::ListenerSettings for_net(const ListenerSetting& s) {
 std::vector<std::string> protocols(Service service) {  // RFC 7301; IANA has no word for submission
   if (service == Service::imap) return {"imap"};
   if (service == Service::pop3) return {"pop3"};
+  if (service == Service::api) return {"http/1.1"};
   return {"smtp"};
 }
 
@@ -35,6 +36,7 @@ events::Service security_service(Service service) {
     case Service::submission: return events::Service::submission;
     case Service::imap: return events::Service::imap;
     case Service::pop3: return events::Service::pop3;
+    case Service::api: return events::Service::admin;
   }
   return events::Service::smtp;
 }

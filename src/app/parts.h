@@ -10,6 +10,7 @@
 #include "admin/certificates.h"
 #include "admin/settings_store.h"
 #include "admin/world.h"
+#include "api/settings.h"
 #include "app/audit_anchor.h"
 #include "app/boot.h"
 #include "app/late_sink.h"
@@ -23,6 +24,7 @@
 #include "directory/directory.h"
 #include "guard/guard.h"
 #include "guard/recorder.h"
+#include "http/settings.h"
 #include "imap/imap.h"
 #include "kv/open.h"
 #include "logs/logs.h"
@@ -45,6 +47,8 @@ struct AllSettings {
   config::Live<smtp::Settings> smtp = registry.add<smtp::Settings>("smtp");
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");
   config::Live<pop3::Settings> pop3 = registry.add<pop3::Settings>("pop3");
+  config::Live<http::Settings> http = registry.add<http::Settings>("http");
+  config::Live<api::Settings> api = registry.add<api::Settings>("api");
   config::Live<auth::Settings> auth = registry.add<auth::Settings>("auth");
   config::Live<auth::PasswordPolicy> password = registry.add<auth::PasswordPolicy>("password");
   config::Live<admin::AdministratorSettings> administrators = registry.add<admin::AdministratorSettings>("administrators");

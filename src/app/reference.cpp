@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "admin/operation.h"
+#include "api/openapi.h"
 #include "app/parts.h"
 #include "events/table.h"
 
@@ -54,8 +55,12 @@ int print_reference(const std::string& page) {
     text = events::events_reference();
   else if (page == "commands")
     text = commands_reference();
+  else if (page == "api")
+    text = api::api_reference();
+  else if (page == "openapi")
+    text = api::openapi_text();
   if (text.empty()) {
-    fmt::print(stderr, "postern: the pages are settings, events and commands\n");
+    fmt::print(stderr, "postern: the pages are settings, events, commands, api and openapi\n");
     return 2;
   }
   fmt::print("{}", text);

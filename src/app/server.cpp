@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "address/domain.h"
+#include "base/text.h"
+#include "http/http.h"
 #include "imap/imap.h"
 #include "pop3/pop3.h"
 #include "smtp/server/smtp.h"
@@ -45,6 +47,17 @@ Task<void> serve_smtp(net::Stream& stream, Parts& parts, smtp::Listener listener
   co_await smtp::serve(stream, std::move(settings), std::move(listener), allowance(parts.settings), ports);
 }
 
+// H02: the names that a client may ask for.
+bool is_name(const Parts& parts, std::string_view host) {
+  const auto names = server_names(*parts.settings.server.current(), *parts.settings.net.current());
+  return std::ranges::any_of(names, [&](const std::string& name) { return equal_nocase(name, host); });
+}
+
+Task<void> serve_api(net::Stream& stream, Parts& parts, api::Api& api) {
+  const http::Ports ports{api, system_time(), parts.events, *parts.guard, events::Service::admin};
+  co_await http::serve(stream, parts.settings.http.current(), ports);
+}
+
 }  // namespace
 
 Server::~Server() { stop(); }
@@ -72,6 +85,10 @@ std::vector<Error> Server::open(Parts& parts) {
   maildrops_.emplace(*parts.store);
   parts.status = [this] { return status(); };
   parts.doors = [this] { return listeners_.doors(); };
+  world_.emplace(parts.world());
+  api_.emplace(
+      api::Api::Ports{*world_, doorkeeper_, system_time(), [&parts](std::string_view host) { return is_name(parts, host); }},
+      parts.settings.api);
   return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });
 }
 
@@ -94,6 +111,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       const pop3::Ports ports{*mail_login_, *maildrops_, system_time(), events_};
       return [this, ports, starttls](net::Stream& s) { return serve_pop3(s, *parts_, ports, starttls); };
     }
+    case Service::api: return [this](net::Stream& s) { return serve_api(s, *parts_, *api_); };
   }
   return {};
 }
@@ -113,6 +131,7 @@ void Server::stop() {
   parts_->guard->run_on(nullptr);
   retry_->stop();
   chores_->stop();
+  api_.reset();
   reactors_.stop();
 }
 

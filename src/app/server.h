@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "api/api.h"
 #include "app/bindings.h"
 #include "app/chores.h"
 #include "app/doors.h"
@@ -50,6 +51,9 @@ class Server {
   std::optional<SmtpDeliver> smtp_deliver_;
   NobodyTrusted trust_;
   std::optional<pop3::StoreMaildrops> maildrops_;
+  NobodyKnown doorkeeper_;
+  std::optional<admin::World> world_;
+  std::optional<api::Api> api_;
   std::optional<Chores> chores_;
   bool started_ = false;
 };

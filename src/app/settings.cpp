@@ -60,10 +60,13 @@ std::vector<ListenerSetting> NetSettings::shipped_listeners() {
     l.tls = tls;
     return l;
   };
+  // H01: administration is for this host alone until somebody binds it elsewhere.
+  auto api = row(Service::api, 9998, net::TlsMode::implicit);
+  api.address = "127.0.0.1";
   return {row(Service::smtp, 25, net::TlsMode::starttls),        row(Service::submission, 587, net::TlsMode::starttls),
           row(Service::submission, 465, net::TlsMode::implicit), row(Service::imap, 143, net::TlsMode::starttls),
           row(Service::imap, 993, net::TlsMode::implicit),       row(Service::pop3, 110, net::TlsMode::starttls),
-          row(Service::pop3, 995, net::TlsMode::implicit)};
+          row(Service::pop3, 995, net::TlsMode::implicit),       api};
 }
 
 std::string_view name(Service service) {
@@ -72,6 +75,7 @@ std::string_view name(Service service) {
     case Service::submission: return "submission";
     case Service::imap: return "imap";
     case Service::pop3: return "pop3";
+    case Service::api: return "api";
   }
   return "";
 }
@@ -85,7 +89,8 @@ struct config::Names<app::Service> {
   static constexpr std::array labels{config::label(app::Service::smtp, "smtp", "Mail from other servers"),
                                      config::label(app::Service::submission, "submission", "Mail from our users"),
                                      config::label(app::Service::imap, "imap", "Reading mail over IMAP"),
-                                     config::label(app::Service::pop3, "pop3", "Fetching mail over POP3")};
+                                     config::label(app::Service::pop3, "pop3", "Fetching mail over POP3"),
+                                     config::label(app::Service::api, "api", "Administration as JSON over HTTPS")};
 };
 
 template <>
@@ -171,7 +176,11 @@ struct config::Schema<app::ListenerSetting> {
            .check = app::check_role},
           0, app::kWebRoles.size())};
   static std::string check(const app::ListenerSetting& s) {
-    if (!s.roles.empty())  // no service has any so far
+    if (s.service == app::Service::api && s.tls != net::TlsMode::implicit)
+      return "the API is served over TLS only: tls is implicit";
+    if (s.service == app::Service::api && !s.roles.empty() && std::ranges::find(s.roles, "api") == s.roles.end())
+      return "of the roles only api is served so far";
+    if (s.service != app::Service::api && !s.roles.empty())
       return fmt::format("{} has no roles: only web listeners have them; leave them out", app::name(s.service));
     if (s.tls == net::TlsMode::none && !s.certificate.empty()) return "a certificate is of no use without TLS";
     return {};

@@ -23,6 +23,7 @@ SERVICES = {  # key in target.json -> (service, TLS mode)
     "imaps": ("imap", "implicit"),
     "pop3": ("pop3", "starttls"),
     "pop3s": ("pop3", "implicit"),
+    "api": ("api", "implicit"),
 }
 USER = "postern"
 # The leak checker of a sanitized build would need ptrace, which the server forbids itself.
@@ -152,6 +153,10 @@ def start(a, boot):
     return process.pid
 
 
+def base_url(host, port):
+    return f"https://[{host}]:{port}" if ":" in host else f"https://{host}:{port}"
+
+
 def write(path, text, mode):
     """Replaced as a whole: who reads at the same time sees the old one or the new one. No link that lies there is followed."""
     fresh = path.with_name(path.name + ".new")
@@ -166,6 +171,9 @@ def main():
     a.dir = a.dir.resolve()
     a.dir.mkdir(parents=True, exist_ok=True)
     ports = kept(a.dir / "ports.json", lambda: free_ports(a.host, a.port))
+    if missing := SERVICES.keys() - ports.keys():  # a folder from before there was such a service
+        ports |= {key: port for key, port in free_ports(a.host, a.port).items() if key in missing}
+        write(a.dir / "ports.json", json.dumps(ports), 0o600)
     password = password_of(a)
     set_up(a, json.dumps(plan(a, ports, password)))
     boot = str(a.dir / "postern.toml")
@@ -177,6 +185,7 @@ def main():
     target = {
         "name": "postern", "host": a.host, "domain": a.domain, "user": "u%d@" + a.domain, "pass": password, "dir": str(a.dir),
         "ca": str(a.dir / "ca.pem"), "tls_name": "mail." + a.domain, **ports,
+        "api": base_url(a.host, ports["api"]),
         "cli": cli, "pids": pids,
     }
     write(a.dir / "target.json", json.dumps(target, indent=1) + "\n", 0o600)
