@@ -17,11 +17,11 @@ std::string_view noun_of(const Operation& op) { return op.name.substr(0, op.name
 
 // Each noun's area and the operations that only look, told here once more, so that a slip in a row shows.
 const std::map<std::string_view, Role> kKeeper{
-    {"password", Role::domains},  {"admin", Role::owner},    {"token", Role::owner},           {"account", Role::domains},
-    {"alias", Role::domains},     {"allow", Role::security}, {"app-password", Role::domains},  {"audit", Role::security},
-    {"certificate", Role::owner}, {"deny", Role::security},  {"domain", Role::domains},        {"ids", Role::security},
-    {"logs", Role::security},     {"queue", Role::queue},    {"second-factor", Role::domains}, {"server", Role::owner},
-    {"settings", Role::owner},
+    {"password", Role::domains},  {"admin", Role::owner},         {"token", Role::owner},           {"account", Role::domains},
+    {"alias", Role::domains},     {"allow", Role::security},      {"app-password", Role::domains},  {"audit", Role::security},
+    {"certificate", Role::owner}, {"deny", Role::security},       {"domain", Role::domains},        {"ids", Role::security},
+    {"logs", Role::security},     {"queue", Role::queue},         {"second-factor", Role::domains}, {"server", Role::owner},
+    {"settings", Role::owner},    {"smtp-block", Role::security},
 };
 const Names kLooks{
     "password.compliance", "admin.list",         "admin.sessions", "admin.show",        "token.list",       "account.list",
@@ -29,7 +29,7 @@ const Names kLooks{
     "certificate.own",     "deny.list",          "domain.list",    "domain.show",       "ids.blocks",       "ids.explain",
     "ids.rules",           "ids.simulate",       "logs.follow",    "logs.search",       "logs.verify",      "queue.list",
     "queue.show",          "second-factor.show", "server.status",  "settings.export",   "settings.history", "settings.list",
-    "settings.plan",       "settings.schema",    "settings.show",
+    "settings.plan",       "settings.schema",    "settings.show",  "smtp-block.list",
 };
 const Names kInOwnDomain{
     "password.compliance",  "password.expire",       "password.expire-all",

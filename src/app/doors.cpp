@@ -13,6 +13,15 @@ events::Service door_of(const auth::Peer& peer) {
   return peer.service == events::Service::smtp ? events::Service::submission : peer.service;
 }
 
+std::string name_of(const address::Mailbox& mailbox) { return mailbox.local() + "@" + mailbox.domain().ascii(); }
+
+guard::Way way_of(smtp::Way way) { return way == smtp::Way::inbound ? guard::Way::inbound : guard::Way::outbound; }
+
+smtp::Blocked blocked(const std::optional<guard::SmtpBlocks::Hit>& hit) {
+  if (!hit) return smtp::Blocked::no;
+  return hit->soft ? smtp::Blocked::for_now : smtp::Blocked::for_good;
+}
+
 }  // namespace
 
 // A recipient that leads to one account only is refused while that account is full; lists and aliases are not.
@@ -97,6 +106,26 @@ Task<void> GuardGate::hold(auth::Peer peer) {
   co_await guard_.settle();
   const auto delay = guard_.delay(net::Address{peer.ip}, door_of(peer));
   if (delay.count() > 0) co_await pause_until{Clock::now() + delay};
+}
+
+bool GuardTrust::may_send_without_login(const net::Address& address, events::Service service) const {
+  return guard_.is_spared(address, service, guard::Bypass::smtp_authentication);
+}
+
+bool GuardTrust::may_send_as(const net::Address& address, events::Service service, const address::Mailbox& sender) const {
+  return guard_.lists().sends_as(address, service, name_of(sender), time_.now());
+}
+
+bool GuardTrust::take_turn(const net::Address& address, events::Service service) {
+  return guard_.lists().take_turn(address, service, time_.now());
+}
+
+smtp::Blocked GuardTrust::sender(const address::Mailbox& mailbox, smtp::Way way) const {
+  return blocked(guard_.smtp_blocks().sender(name_of(mailbox), way_of(way), time_.now()));
+}
+
+smtp::Blocked GuardTrust::client(std::string_view name, smtp::Way way) const {
+  return blocked(guard_.smtp_blocks().client(name, way_of(way), time_.now()));
 }
 
 }  // namespace postern::app

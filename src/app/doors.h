@@ -80,10 +80,19 @@ class NobodyKnown final : public api::Doorkeeper {
   }
 };
 
-// H23, H26: the allow list is empty until there is one.
-class NobodyTrusted final : public smtp::Trust {
+// What the allow list and the SMTP blocks say of who sends.
+class GuardTrust final : public smtp::Trust {
  public:
-  [[nodiscard]] bool may_send_without_login(const net::Address&) const override { return false; }
+  GuardTrust(guard::Guard& guard, const TimeSource& time) : guard_(guard), time_(time) {}
+  [[nodiscard]] bool may_send_without_login(const net::Address&, events::Service) const override;
+  [[nodiscard]] bool may_send_as(const net::Address&, events::Service, const address::Mailbox&) const override;
+  bool take_turn(const net::Address&, events::Service) override;
+  [[nodiscard]] smtp::Blocked sender(const address::Mailbox&, smtp::Way) const override;
+  [[nodiscard]] smtp::Blocked client(std::string_view name, smtp::Way) const override;
+
+ private:
+  guard::Guard& guard_;
+  const TimeSource& time_;
 };
 
 }  // namespace postern::app

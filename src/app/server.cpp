@@ -82,6 +82,7 @@ std::vector<Error> Server::open(Parts& parts) {
   retry_.emplace(*delivery_, ports);
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard);
   smtp_deliver_.emplace(*delivery_, *parts.guard);
+  trust_.emplace(*parts.guard, system_time());
   maildrops_.emplace(*parts.store);
   parts.status = [this] { return status(); };
   parts.doors = [this] { return listeners_.doors(); };
@@ -102,7 +103,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       const smtp::Listener listener{
           .role = submission ? smtp::Role::submission : smtp::Role::exchange, .host_name = host, .starttls = starttls};
       const smtp::Ports ports{*smtp_directory_, *authenticator_, *smtp_deliver_,
-                              trust_,           system_time(),   events_,
+                              *trust_,          system_time(),   events_,
                               *parts_->guard,   *parts_->blobs,  parts_->settings.store.current()->inline_limit.value};
       return [this, listener, ports](net::Stream& s) { return serve_smtp(s, *parts_, listener, ports); };
     }

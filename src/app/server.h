@@ -49,7 +49,7 @@ class Server {
   std::optional<delivery::Retry> retry_;
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<SmtpDeliver> smtp_deliver_;
-  NobodyTrusted trust_;
+  std::optional<GuardTrust> trust_;
   std::optional<pop3::StoreMaildrops> maildrops_;
   NobodyKnown doorkeeper_;
   std::optional<admin::World> world_;

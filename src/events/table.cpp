@@ -52,6 +52,8 @@ constexpr std::array kRows{
     Row{smtp_message_refused, "smtp.message-refused", Log::smtp_in, kNormal, "A message was refused after its data, and why."},
     Row{smtp_session_without_message, "smtp.session-without-message", Log::smtp_in, kNormal,
         "A session ended and no message was accepted in it."},
+    Row{smtp_sender_without_login, "smtp.sender-without-login", Log::smtp_in, kExceptions,
+        "An entry of the allow list let an address send in this sender's name without a login."},
 
     Row{delivered, "delivery.delivered", Log::delivery, kNormal, "A message is in a mailbox."},
     Row{delivery_failed, "delivery.failed", Log::delivery, kExceptions, "A message could not be put into a mailbox."},

@@ -68,6 +68,7 @@ enum class Event : std::uint16_t {
   smtp_message_accepted = 204,
   smtp_message_refused = 205,
   smtp_session_without_message = 206,
+  smtp_sender_without_login = 207,
   // delivery 300..
   delivered = 300,
   delivery_failed = 301,

@@ -60,6 +60,7 @@ Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
       seed_(seed),
       blocks_(ports_.kv, seed),
       lists_(ports_.kv, seed),
+      smtp_blocks_(ports_.kv),
       devices_(ports_.kv) {
   apply(*settings_.current());
   rules_changed_ = settings_.observe([this, rules = settings_.current()->rules](const Settings& s) mutable {
@@ -125,6 +126,8 @@ bool Guard::take_over(const std::shared_ptr<Coming>& coming) {
 Task<Result<void>> Guard::load() {
   auto listed = co_await lists_.load(ports_.time.now());
   if (!listed) co_return pass_on(listed);
+  auto named = co_await smtp_blocks_.load(ports_.time.now());
+  if (!named) co_return pass_on(named);
   auto loaded = co_await blocks_.load(ports_.time.now());
   if (!loaded) co_return pass_on(loaded);
   const auto judge = judging_.with([](const Judging& j) { return j.judge; });
@@ -284,6 +287,8 @@ Task<Result<void>> Guard::write() {
   co_await save();
   auto counted = co_await lists_.save_hits();
   if (!counted) failed(counted.error());
+  auto named = co_await smtp_blocks_.save_hits();
+  if (!named) failed(named.error());
   co_return co_await ports_.recorder.write();
 }
 
@@ -361,6 +366,8 @@ Task<Result<void>> Guard::sweep() {
   if (!ended) co_return pass_on(ended);
   auto listed = co_await lists_.sweep(ports_.time.now());
   if (!listed) co_return pass_on(listed);
+  auto named = co_await smtp_blocks_.sweep(ports_.time.now());
+  if (!named) co_return pass_on(named);
   auto unknown = co_await devices_.sweep(ports_.time.now());
   if (!unknown) co_return pass_on(unknown);
   co_return Result<void>{};

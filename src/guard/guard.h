@@ -31,6 +31,7 @@
 #include "guard/recorder.h"
 #include "guard/settings.h"
 #include "guard/simulation.h"
+#include "guard/smtp_blocks.h"
 #include "kv/kv.h"
 
 namespace postern::guard {
@@ -78,6 +79,7 @@ class Guard final : public events::SecuritySink {
   Task<void> settle();
 
   Lists& lists() { return lists_; }
+  SmtpBlocks& smtp_blocks() { return smtp_blocks_; }
 
   Task<Result<std::vector<Block>>> blocks() { return blocks_.list(ports_.time.now()); }
   // Lifts the blocks of a network or account and begins to count at nothing again. How many blocks there were.
@@ -130,6 +132,7 @@ class Guard final : public events::SecuritySink {
   std::uint64_t seed_;
   Blocks blocks_;
   Lists lists_;
+  SmtpBlocks smtp_blocks_;
   Devices devices_;
   Notices notices_;
   Locked<Judging> judging_;

@@ -8,6 +8,7 @@ namespace postern::guard::keys {
 inline constexpr std::string_view kBlocks = "I block ";
 inline constexpr std::string_view kKnownDevices = "I known ";
 inline constexpr std::string_view kLists = "I list ";
+inline constexpr std::string_view kSmtpBlocks = "I smtp ";
 
 // The first key after all that begin so; they end in a blank, which can be one more.
 inline std::string after(std::string_view rows) {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/text.h"
 #include "guard/keys.h"
 
 namespace postern::guard {
@@ -47,13 +48,22 @@ void Lists::Live::put(const Entry& e) {
   auto& half = held.of(e.side);
   half.services = e.services.bits;
   half.until = e.until;
-  if (e.side == Side::allow) held.bypasses = e.bypasses;
+  if (e.side == Side::deny) return;
+  held.bypasses = e.bypasses;
+  if (!e.bypasses.has(Bypass::smtp_authentication)) {
+    sending.erase(e.network);
+    return;
+  }
+  auto& granted = sending[e.network];
+  granted.senders = e.senders;
+  granted.hourly = e.hourly;
 }
 
 void Lists::Live::drop(const net::Network& network, Side side) {
   auto* held = networks.find(network);
   if (held == nullptr) return;
   held->of(side) = {};
+  if (side == Side::allow) sending.erase(network);
   if (held->deny.services == 0 && held->allow.services == 0) networks.erase(network);
 }
 
@@ -98,6 +108,37 @@ std::optional<Lists::Hit> Lists::look(const net::Address& address, events::Servi
     });
   });
   return out;
+}
+
+Lists::Sending* Lists::sending(Live& live, const net::Address& address, events::Service service, Time now) {
+  Sending* out = nullptr;
+  decide(live, address, service, now, [&](const net::Network& network, const Held&, Side side) {
+    const auto found = live.sending.find(network);
+    if (side == Side::allow && found != live.sending.end()) out = &found->second;
+  });
+  return out;
+}
+
+bool Lists::sends_as(const net::Address& address, events::Service service, std::string_view sender, Time now) const {
+  const auto domain = sender.substr(std::min(sender.rfind('@'), sender.size()));
+  return live_.with([&](Live& live) {
+    const auto* granted = sending(live, address, service, now);
+    return granted != nullptr && std::ranges::any_of(granted->senders, [&](const std::string& s) {
+             return equal_nocase(s, s.starts_with('@') ? domain : sender);
+           });
+  });
+}
+
+bool Lists::take_turn(const net::Address& address, events::Service service, Time now) {
+  return live_.with([&](Live& live) {
+    auto* granted = sending(live, address, service, now);
+    if (granted == nullptr) return false;
+    auto& sent = granted->sent;
+    while (!sent.empty() && sent.front() + std::chrono::hours(1) <= now) sent.pop_front();
+    if (sent.size() >= granted->hourly) return false;
+    sent.push_back(now);
+    return true;
+  });
 }
 
 Task<Result<void>> Lists::load(Time now) {

@@ -5,9 +5,12 @@
 //   counted in memory and written now and then, so a crash loses the last minutes of them.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/locked.h"
@@ -54,6 +57,11 @@ class Lists {
   // The same, without counting.
   [[nodiscard]] std::optional<Hit> look(const net::Address&, events::Service, Time now) const;
 
+  // H26: whether the entry that decides for an address lets it send in this name ("local@domain") without a login, and whether one
+  // message more is within the entry's rate; if so, it counts. The last hour is known since the server started.
+  [[nodiscard]] bool sends_as(const net::Address&, events::Service, std::string_view sender, Time now) const;
+  bool take_turn(const net::Address&, events::Service, Time now);
+
   Task<Result<void>> save_hits();
   // Takes away what has run out. How many.
   Task<Result<std::size_t>> sweep(Time now);
@@ -71,15 +79,22 @@ class Lists {
     bool noted = false;  // among `hit`
     Half& of(Side side) { return side == Side::deny ? deny : allow; }
   };
+  struct Sending {
+    std::vector<std::string> senders;
+    std::uint32_t hourly = 0;
+    std::deque<Time> sent;  // within the last hour, at most `hourly`
+  };
   struct Live {
     explicit Live(std::uint64_t seed) : networks(seed) { hit.reserve(kMostNoted); }
     NetworkMap<Held> networks;
     std::vector<net::Network> hit;
+    std::map<net::Network, Sending> sending;  // of entries that spare SMTP authentication
 
     void put(const Entry&);
     void drop(const net::Network&, Side);
     void note(const net::Network&, Held&, Half&, Time now);
   };
+  static Sending* sending(Live&, const net::Address&, events::Service, Time now);
   template <class Found>
   static bool decide(Live&, const net::Address&, events::Service, Time now, Found);
   Task<Result<void>> write(std::vector<Entry>);                                     // rows that are new or say something else

@@ -172,6 +172,37 @@ TEST_F(ListsTest, an_import_tells_how_far_it_is_and_can_be_given_up) {
   EXPECT_EQ(lists.size(), Lists::kInOneStep);
 }
 
+TEST_F(ListsTest, a_network_sends_in_listed_names_so_often_an_hour_until_its_entry_ends) {
+  auto e = an_entry("192.0.2.0/24", Side::allow);
+  e.bypasses.add(Bypass::smtp_authentication);
+  e.senders = {"Printer@home.test", "@forms.test"};
+  e.hourly = 2;
+  e.until = kToday + std::chrono::hours(3);
+  add(e);
+  add(an_entry("192.0.2.9", Side::deny));
+  const auto may = [&](std::string_view sender, std::string_view ip = "192.0.2.1", Time now = kToday) {
+    return lists.sends_as(ip_of(ip), Service::smtp, sender, now);
+  };
+  EXPECT_TRUE(may("printer@HOME.test"));
+  EXPECT_TRUE(may("anybody@forms.test"));
+  EXPECT_FALSE(may("ann@home.test"));
+  EXPECT_FALSE(may("x@sub.forms.test"));
+  EXPECT_FALSE(may("forms.test"));
+  EXPECT_FALSE(may(""));
+  EXPECT_FALSE(may("printer@home.test", "192.0.2.9")) << "which is denied";
+  EXPECT_FALSE(may("printer@home.test", "192.0.3.1"));
+  EXPECT_FALSE(may("printer@home.test", "192.0.2.1", e.until));
+  const auto turn = [&](Time now, std::string_view ip = "192.0.2.1") { return lists.take_turn(ip_of(ip), Service::smtp, now); };
+  EXPECT_TRUE(turn(kToday));
+  EXPECT_TRUE(turn(kToday + std::chrono::minutes(30), "192.0.2.2"));
+  EXPECT_FALSE(turn(kToday + std::chrono::minutes(59))) << "the rate is of the whole network";
+  EXPECT_TRUE(turn(kToday + std::chrono::minutes(60)));
+  EXPECT_FALSE(turn(kToday + std::chrono::minutes(61)));
+  EXPECT_FALSE(turn(kToday, "192.0.3.1"));
+  ASSERT_TRUE(executor.run(lists.remove({net_of("192.0.2.0/24")}, Side::allow)));
+  EXPECT_FALSE(may("printer@home.test"));
+}
+
 TEST(Entries, that_were_cut_short_or_are_of_another_version_are_refused) {
   auto e = an_entry("192.0.2.0/24", Side::allow);
   e.senders = {"@home.test"};

@@ -3,6 +3,7 @@
 
 #include "guard/block.h"
 #include "guard/entry.h"
+#include "guard/smtp_block.h"
 
 namespace {
 
@@ -19,9 +20,10 @@ void same_again(Decode decode, std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data + 1), size - 1);
-  if (data[0] % 2 == 0)
-    same_again(postern::guard::decode_block, bytes);
-  else
-    same_again(postern::guard::decode_entry, bytes);
+  switch (data[0] % 3) {
+    case 0: same_again(postern::guard::decode_block, bytes); break;
+    case 1: same_again(postern::guard::decode_entry, bytes); break;
+    default: same_again(postern::guard::decode_smtp_block, bytes);
+  }
   return 0;
 }

@@ -39,7 +39,8 @@ class World final : public Directory,
   std::size_t port_calls = 0;
   std::size_t fail_port_at = 0;  // the n-th call of any port fails; 0: none
   Failure failure = Failure::unavailable;
-  bool trusted = false;
+  bool trusted = false;  // joe may be sent as without a login, so often:
+  int turns = 2;
   Deadline steady_now = Clock::now();
   store::CountingBlobs blobs;
   std::uint64_t inline_limit = 64 << 10;
@@ -83,7 +84,18 @@ class World final : public Directory,
     co_return Result<void>{};
   }
 
-  [[nodiscard]] bool may_send_without_login(const net::Address&) const override { return trusted; }
+  [[nodiscard]] bool may_send_without_login(const net::Address&, events::Service) const override { return trusted; }
+  [[nodiscard]] bool may_send_as(const net::Address&, events::Service, const address::Mailbox& sender) const override {
+    return trusted && sender.domain().ascii() == "here.example" && sender.local_key() == "joe";
+  }
+  bool take_turn(const net::Address&, events::Service) override { return turns > 0 && turns-- > 0; }
+  [[nodiscard]] Blocked sender(const address::Mailbox& sender, Way way) const override {
+    if (sender.domain().ascii() != "blocked.example") return Blocked::no;
+    return sender.local_key() == "soft" ? Blocked::for_now : way == Way::inbound ? Blocked::for_good : Blocked::no;
+  }
+  [[nodiscard]] Blocked client(std::string_view name, Way) const override {
+    return name == "soft.blocked.example" ? Blocked::for_now : name == "hard.blocked.example" ? Blocked::for_good : Blocked::no;
+  }
 
   [[nodiscard]] Time now() const override { return {1'795'312'800'000}; }  // Sun, 22 Nov 2026 02:00:00 +0000
   [[nodiscard]] Deadline steady() const override { return steady_now; }
@@ -129,7 +141,8 @@ class Dialogue {
       : world_(world),
         settings_(std::move(settings)),
         listener_(std::move(listener)),
-        session_(settings_, listener_, connection(tls, allowance), {world, world, world, world.blobs, world.inline_limit}) {
+        session_(settings_, listener_, connection(tls, allowance),
+                 {world, world, world, world, world.blobs, world.inline_limit}) {
     perform(session_.start());
   }
 

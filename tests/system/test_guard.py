@@ -224,6 +224,53 @@ def test_a_block_is_trusted_made_permanent_or_folded_in_one_step(server):
     server.cli("ids", "unblock", "127.0.35.0/24", check=True)
 
 
+def test_an_address_may_send_without_a_login_in_listed_names_so_often_an_hour(server):
+    def sends(sender, source="127.0.36.1"):
+        with Wire(server, "submissions", tls=True, source=source) as w:
+            w.line()
+            w.ask("EHLO printer.example")
+            return w.ask(f"MAIL FROM:<{sender}>")[:3] + b" " + w.ask("RCPT TO:<x@elsewhere.example>")[:3]
+    printer = server.address(1)
+    assert sends(printer).startswith(b"530")
+    server.cli("allow", "add", "127.0.36.1", "--spare", "smtp-authentication", "--senders", printer, "--hourly", "2", "--for", "1h", check=True)
+    assert sends(printer) == b"250 250"
+    assert sends(server.address(2)).startswith(b"530"), "not in this name"
+    assert sends(printer, "127.0.36.2").startswith(b"530"), "not from there"
+    assert sends(printer) == b"250 250"
+    assert sends(printer).startswith(b"450"), "two an hour"
+    assert "127.0.36.1" in server.cli("logs", "search", "smtp.sender-without-login", "--raw", check=True).stdout
+    server.cli("allow", "remove", "127.0.36.1", check=True)
+    assert sends(printer).startswith(b"530")
+
+
+def test_senders_and_clients_are_refused_by_name(server):
+    def says(*lines):
+        with Wire(server, "smtp", source="127.0.37.1") as w:
+            w.line()
+            return [w.ask(line)[:3] for line in lines]
+    server.cli("smtp-block", "add", "domain", "spam.example", "--way", "inbound", check=True)
+    server.cli("smtp-block", "add", "client", "bot.example", "--soft", check=True)
+    assert says("HELO a.example", "MAIL FROM:<x@mail.spam.example>", "MAIL FROM:<x@ham.example>") == [b"250", b"550", b"250"]
+    assert says("HELO 7.bot.example") == [b"450"]
+    server.kill()
+    server.start()
+    assert says("HELO a.example", "MAIL FROM:<x@spam.example>") == [b"250", b"550"]
+    server.cli("smtp-block", "remove", "domain", "spam.example", check=True)
+    assert says("HELO a.example", "MAIL FROM:<x@spam.example>") == [b"250", b"250"]
+
+
+def test_spraying_one_password_over_many_accounts_from_many_addresses_finds_nobody_and_locks_nobody_out(server):
+    sprayed = range(8, 13)
+    for host in range(1, 9):
+        source = f"127.0.38.{host}"
+        for n in sprayed:
+            assert not login(server, n, "Spring2026", source), (n, source)
+        for service in LOGIN_DOORS:
+            assert is_shut(server, service, source), (service, source)
+    for n in sprayed:
+        assert login(server, n, server.password, f"127.0.39.{n}"), "eight failures are not yet an attack on an account"
+
+
 # -- tools that guess passwords, from apt
 
 def hydra(server, service, user, passwords):

@@ -3,6 +3,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "address/mailbox.h"
@@ -45,17 +46,29 @@ class Deliver {
   virtual Task<Result<void>> accept(queue::Envelope, Message) = 0;
 };
 
+// Why a name is refused: for good, or for now so that a mail server tries again.
+enum class Blocked : std::uint8_t { no, for_now, for_good };
+// Mail from strangers, or from those who have logged in or are to.
+enum class Way : std::uint8_t { inbound, outbound };
+
+// What administrators have decided about who sends. In memory: it is asked in the midst of a command.
 class Trust {
  public:
   virtual ~Trust() = default;
-  [[nodiscard]] virtual bool may_send_without_login(const net::Address&) const = 0;  // H26
+  // H26: whether anything is sent from there without a login, in this sender's name, and one message more at this time, which counts.
+  [[nodiscard]] virtual bool may_send_without_login(const net::Address&, events::Service) const = 0;
+  [[nodiscard]] virtual bool may_send_as(const net::Address&, events::Service, const address::Mailbox&) const = 0;
+  virtual bool take_turn(const net::Address&, events::Service) = 0;
+  // H37
+  [[nodiscard]] virtual Blocked sender(const address::Mailbox&, Way) const = 0;
+  [[nodiscard]] virtual Blocked client(std::string_view name, Way) const = 0;
 };
 
 struct Ports {
   Directory& directory;
   auth::Login& login;
   Deliver& deliver;
-  const Trust& trust;
+  Trust& trust;
   const TimeSource& time;
   events::Sink& events;
   events::SecuritySink& security;

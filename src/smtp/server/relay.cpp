@@ -34,7 +34,9 @@ Reply local_recipient(const RecipientFacts& to) {
 
 Reply sender_decision(const Client& client, const SenderFacts& sender) {
   if (client.logged_in) return sender.owned ? Reply{250, "2.1.0", "Sender ok"} : denied("This sender address is not yours");
-  if (client.trusted || !sender.hosted || !sender.needs_login) return {250, "2.1.0", "Sender ok"};
+  if (client.trusted)
+    return sender.granted ? Reply{250, "2.1.0", "Sender ok"} : denied("Authentication is required to send as this address");
+  if (!sender.hosted || !sender.needs_login) return {250, "2.1.0", "Sender ok"};
   return denied("Authentication is required to send as this address");
 }
 

@@ -17,13 +17,14 @@ struct SenderFacts {
   bool needs_login = true;  // and mail in that domain's name is taken from those who logged in (H05)
   bool exists = false;      // someone here has the address
   bool owned = false;       // it belongs to the account that asks
+  bool granted = false;     // an allow-list entry lets the client send in its name without a login (H26)
 };
 
 enum class RecipientStatus : std::uint8_t { elsewhere, deliverable, unknown, disabled, over_quota, unavailable };
 
 struct Client {
   bool logged_in = false;
-  bool trusted = false;  // an allow-list entry lets its address send without login (H26)
+  bool trusted = false;  // the message is sent in a name that an allow-list entry grants to its address (H26)
 };
 
 // Each gives 250 or the refusal.

@@ -111,7 +111,7 @@ Connection connection(const net::Stream& stream, const Listener& listener, const
   c.ip = address.text();
   c.tls = stream.is_tls();
   c.tls_summary = stream.tls_summary();
-  c.trusted = ports.trust.may_send_without_login(address);
+  c.trusted = ports.trust.may_send_without_login(address, peer_of(stream, listener).service);
   c.allowance = allowance;
   if (listener.login || listener.role == Role::submission) {
     auto peer = peer_of(stream, listener);
@@ -128,7 +128,7 @@ Connection connection(const net::Stream& stream, const Listener& listener, const
 Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Listener listener, net::Allowance allowance,
                  Ports ports) {
   Session session(*settings, listener, connection(stream, listener, allowance, ports),
-                  {ports.time, ports.events, ports.security, ports.blobs, ports.inline_limit});
+                  {ports.time, ports.events, ports.security, ports.trust, ports.blobs, ports.inline_limit});
   Driver driver{stream, listener, ports, session, {}, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {

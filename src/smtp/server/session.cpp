@@ -38,6 +38,7 @@ Session::Session(const Settings& settings, const Listener& listener, Connection 
       time_(around.time),
       events_(around.events),
       security_(around.security),
+      trust_(around.trust),
       blobs_(around.blobs),
       inline_limit_(around.inline_limit),
       link_(std::move(connection)),
@@ -187,6 +188,12 @@ void Session::reset() {
   if (state_ != State::connected) state_ = State::ready;
 }
 
+events::Service Session::service() const {
+  return listener_.role == Role::submission ? events::Service::submission : events::Service::smtp;
+}
+
+Way Session::way() const { return identity_.account || listener_.role == Role::submission ? Way::outbound : Way::inbound; }
+
 void Session::report(Event event, const Reply& reply, std::string_view to, std::string_view reason) const {
   const auto& path = transaction_ ? transaction_->envelope.reverse_path : std::nullopt;
   events_.write(event, link_.session,
@@ -204,7 +211,7 @@ void Session::signal(events::Signal what, events::Cause cause, std::string_view 
   events::SecurityEvent event;
   event.at = time_.now();
   event.signal = what;
-  event.service = listener_.role == Role::submission ? events::Service::submission : events::Service::smtp;
+  event.service = service();
   event.cause = cause;
   event.tls = link_.tls;
   event.session = link_.session;

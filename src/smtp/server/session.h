@@ -71,7 +71,7 @@ struct Connection {
   std::string ip;  // the same as text
   bool tls = false;
   std::string tls_summary;
-  bool trusted = false;                          // may send without login (H26)
+  bool trusted = false;                          // may send in some names without login (H26)
   std::vector<std::string_view> mechanisms;      // offered without TLS
   std::vector<std::string_view> tls_mechanisms;  // offered with TLS
   net::Allowance allowance;
@@ -82,6 +82,7 @@ struct Surroundings {
   const TimeSource& time;
   events::Sink& events;
   events::SecuritySink& security;
+  Trust& trust;
   store::BlobStore& blobs;
   std::uint64_t inline_limit = 0;  // octets; a larger message becomes a blob while it comes in
 };
@@ -121,6 +122,7 @@ class Session {
   struct Transaction {
     queue::Envelope envelope;
     SenderFacts sender;
+    bool granted = false;  // without a login, by an entry of the allow list
     std::uint64_t declared_size = 0;
     queue::Recipient candidate;  // under check
     RecipientFacts candidate_facts;
@@ -148,10 +150,8 @@ class Session {
   [[nodiscard]] const std::vector<std::string_view>& mechanisms() const {
     return link_.tls ? link_.tls_mechanisms : link_.mechanisms;
   }
-  [[nodiscard]] Client client() const { return {static_cast<bool>(identity_.account), link_.trusted}; }
-  [[nodiscard]] bool must_log_in() const {
-    return listener_.role == Role::submission && !client().logged_in && !client().trusted;
-  }
+  [[nodiscard]] Client client() const { return {static_cast<bool>(identity_.account), transaction_ && transaction_->granted}; }
+  [[nodiscard]] bool must_log_in() const { return listener_.role == Role::submission && !client().logged_in && !link_.trusted; }
   [[nodiscard]] Deadline latest() const;
   [[nodiscard]] std::uint64_t largest_message() const {
     return settings_.max_message_size.value ? settings_.max_message_size.value : UINT64_MAX;
@@ -180,6 +180,9 @@ class Session {
   Next mail(std::string_view argument);
   Next rcpt(std::string_view argument);
   Effect sender_known(const Reply&);
+  [[nodiscard]] std::optional<Reply> sender_refusal(const address::Mailbox* path);
+  [[nodiscard]] events::Service service() const;
+  [[nodiscard]] Way way() const;
   // session_message.cpp
   Next data(std::string_view argument);
   Next bdat(std::string_view argument);
@@ -197,6 +200,7 @@ class Session {
   const TimeSource& time_;
   events::Sink& events_;
   events::SecuritySink& security_;
+  Trust& trust_;
   store::BlobStore& blobs_;
   const std::uint64_t inline_limit_;
   Connection link_;

@@ -46,9 +46,27 @@ Session::Next Session::mail(std::string_view argument) {
   envelope.ret = parameters.ret;
   envelope.envid = std::move(parameters.envid);
   // RFC 4954 §5: AUTH= is trusted from nobody, so it is as if AUTH=<> had been given.
+  if (auto refused = sender_refusal(envelope.reverse_path ? &*envelope.reverse_path : nullptr)) return sender_known(*refused);
   if (!envelope.reverse_path) return sender_known({250, "2.1.0", "Sender ok"});  // RFC 5321 §4.5.5
   awaits_ = Awaits::sender;
   return CheckSenders{{*envelope.reverse_path}, identity_.account};
+}
+
+// What is decided before the directory is asked: blocks by name, and in whose name a trusted address sends without a login.
+std::optional<Reply> Session::sender_refusal(const address::Mailbox* path) {
+  const auto blocked = path ? trust_.sender(*path, way()) : Blocked::no;
+  if (blocked == Blocked::for_now) return Reply{450, "4.7.1", "Try again later"};
+  if (blocked == Blocked::for_good) return Reply{550, "5.7.1", "This sender is refused"};
+  if (identity_.account || !link_.trusted) return {};
+  if (!path || !trust_.may_send_as(link_.address, service(), *path)) {
+    if (listener_.role == Role::submission) return Reply{530, "5.7.0", "Authentication required"};
+    return {};  // a stranger like any other
+  }
+  if (!trust_.take_turn(link_.address, service())) return Reply{450, "4.7.1", "Too many messages without authentication"};
+  transaction_->granted = true;
+  events_.write(events::Event::smtp_sender_without_login, link_.session,
+                {{events::Key::ip, link_.ip}, {events::Key::from, path->text()}});
+  return {};
 }
 
 Effect Session::sender_known(const Reply& reply) {
@@ -68,13 +86,16 @@ Effect Session::on_senders(Result<std::vector<SenderFacts>> facts) {
   const auto asked = std::exchange(awaits_, Awaits::nothing);
   if (asked == Awaits::sender) {
     if (!facts || facts->empty()) return sender_known({451, "4.3.0", "Try again later"});
+    facts->front().granted = transaction_->granted;
     transaction_->sender = facts->front();
     return sender_known(sender_decision(client(), facts->front()));
   }
   Reply decision{250, "", ""};
   if (!facts) decision = {451, "4.3.0", "Try again later"};
   for (std::size_t i = 0; facts && decision.positive() && i < facts->size(); ++i) {
-    decision = header_from_decision(client(), (*facts)[i]);
+    auto& author = (*facts)[i];
+    author.granted = client().trusted && trust_.may_send_as(link_.address, service(), transaction_->authors[i]);
+    decision = header_from_decision(client(), author);
     if (!decision.positive())
       signal(events::Signal::sender_refused, events::Cause::not_permitted, transaction_->authors[i].text());
   }

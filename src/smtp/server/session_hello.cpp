@@ -11,6 +11,10 @@ bool Session::greet(std::string_view argument) {
     say(std::move(name.error()));
     return false;
   }
+  if (const auto blocked = trust_.client(*name, way()); blocked != Blocked::no) {
+    say(blocked == Blocked::for_now ? Reply{450, "4.7.1", "Try again later"} : Reply{550, "5.7.1", "This client is refused"});
+    return false;
+  }
   client_name_ = std::move(*name);
   state_ = State::ready;
   reset();  // RFC 5321 §4.1.4: EHLO in mid-session is a RSET too
