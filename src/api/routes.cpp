@@ -35,6 +35,15 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/accounts/{address}", "account.delete"},
     Route{Method::post, "/api/v1/accounts/{address}/password", "account.password", kSmall},
 
+    Route{Method::get, "/api/v1/accounts/{address}/app-passwords", "app-password.list"},
+    Route{Method::post, "/api/v1/accounts/{address}/app-passwords", "app-password.add", kSmall},
+    Route{Method::remove, "/api/v1/accounts/{address}/app-passwords/{number}", "app-password.remove"},
+    Route{Method::get, "/api/v1/accounts/{address}/second-factor", "second-factor.show"},
+    Route{Method::post, "/api/v1/accounts/{address}/second-factor", "second-factor.begin", kSmall},
+    Route{Method::put, "/api/v1/accounts/{address}/second-factor", "second-factor.confirm", kSmall},
+    Route{Method::remove, "/api/v1/accounts/{address}/second-factor", "second-factor.remove"},
+    Route{Method::post, "/api/v1/accounts/{address}/second-factor/recovery-codes", "second-factor.new-recovery-codes", kSmall},
+
     Route{Method::get, "/api/v1/aliases", "alias.list", 0, "alias"},
     Route{Method::post, "/api/v1/aliases", "alias.create", kFile},
     Route{Method::put, "/api/v1/aliases/{alias}", "alias.update", kFile},
@@ -45,6 +54,11 @@ constexpr std::array kRoutes{
     Route{Method::put, "/api/v1/settings/{key}", "settings.set", kFile},
     Route{Method::remove, "/api/v1/settings/{key}", "settings.reset"},
     Route{Method::get, "/api/v1/settings-schema", "settings.schema"},
+    Route{Method::get, "/api/v1/settings-file", "settings.export"},
+    Route{Method::post, "/api/v1/settings-file/plan", "settings.plan", 1_MiB},
+    Route{Method::put, "/api/v1/settings-file", "settings.apply", 1_MiB},
+    Route{Method::get, "/api/v1/settings-history", "settings.history"},
+    Route{Method::post, "/api/v1/settings-history/{number}/rollback", "settings.rollback", kSmall},
 
     Route{Method::get, "/api/v1/logs", "logs.search"},
     Route{Method::get, "/api/v1/logs/stream", "logs.follow"},
@@ -67,6 +81,19 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/ids/blocks", "ids.block", kSmall},
     Route{Method::get, "/api/v1/ids/blocks/{subject}", "ids.explain"},
     Route{Method::remove, "/api/v1/ids/blocks/{subject}", "ids.unblock"},
+    Route{Method::post, "/api/v1/ids/trust", "ids.trust", kSmall},
+    Route{Method::post, "/api/v1/ids/permanent", "ids.permanent", kSmall},
+    Route{Method::post, "/api/v1/ids/fold", "ids.fold", kSmall},
+
+    Route{Method::get, "/api/v1/allow", "allow.list"},
+    Route{Method::post, "/api/v1/allow", "allow.add", kSmall},
+    Route{Method::remove, "/api/v1/allow/{network}", "allow.remove"},
+    Route{Method::get, "/api/v1/deny", "deny.list"},
+    Route{Method::post, "/api/v1/deny", "deny.add", kSmall},
+    Route{Method::remove, "/api/v1/deny/{network}", "deny.remove"},
+    Route{Method::put, "/api/v1/deny-lists/{name}", "deny.import", 16_MiB},
+
+    Route{Method::post, "/api/v1/audit", "audit.run", kSmall},
 };
 
 bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }

@@ -36,7 +36,7 @@ TEST(Routes, methods_and_bodies_fit_their_operations) {
     const auto* op = route.row();
     if (!op) continue;
     const bool looks = route.method == Method::get;
-    EXPECT_EQ(op->access.changes, !looks) << route.path;
+    if (looks) EXPECT_FALSE(op->access.changes) << route.path;  // a POST may look, too: at what it is sent
     const bool has_body = route.method == Method::post || route.method == Method::put || route.method == Method::patch;
     EXPECT_EQ(route.body_limit > 0, has_body) << route.path;
     const auto in_path = parameters_of(route.path);

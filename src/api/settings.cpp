@@ -41,23 +41,30 @@ struct config::Schema<api::Settings> {
                     {.key = "concurrent",
                      .label = "Requests at once",
                      .help = "How many of one network (IPv4 /24, IPv6 /64) may be under way. 0: any number.",
-                     .reason = "One client that hangs or floods leaves room for the others."},
+                     .reason = "One client that hangs or floods leaves room for the others.",
+                     .hardened = {config::Weaker::higher, config::Severity::low, true}},
                     0, 100'000),
       config::field(&S::per_minute,
                     {.key = "per_minute",
                      .label = "Requests a minute",
                      .help = "Of one address, whoever it says it is. 0: any number.",
-                     .reason = "Tokens are not guessed at the speed of the line."},
+                     .reason = "Tokens are not guessed at the speed of the line.",
+                     .hardened = {config::Weaker::higher, config::Severity::medium, true}},
                     0, 1'000'000),
       config::field(&S::heavy_per_minute,
                     {.key = "heavy_per_minute",
                      .label = "Costly requests a minute",
-                     .help = "Of one caller: searches, simulations, passwords. 0: any number."},
+                     .help = "Of one caller: searches, simulations, passwords. 0: any number.",
+                     .reason = "What costs much is what an attack asks for.",
+                     .hardened = {config::Weaker::higher, config::Severity::low, true}},
                     0, 1'000'000),
-      config::field(
-          &S::live_per_minute,
-          {.key = "live_per_minute", .label = "Streams a minute", .help = "How many one caller may open. 0: any number."}, 0,
-          1'000'000)};
+      config::field(&S::live_per_minute,
+                    {.key = "live_per_minute",
+                     .label = "Streams a minute",
+                     .help = "How many one caller may open. 0: any number.",
+                     .reason = "A stream holds a thread.",
+                     .hardened = {config::Weaker::higher, config::Severity::low, true}},
+                    0, 1'000'000)};
 };
 template const config::Table& config::table<api::Settings>();
 

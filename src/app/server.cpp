@@ -54,7 +54,7 @@ bool is_name(const Parts& parts, std::string_view host) {
 }
 
 Task<void> serve_api(net::Stream& stream, Parts& parts, api::Api& api) {
-  const http::Ports ports{api, system_time(), parts.events, *parts.guard, events::Service::admin};
+  const http::Ports ports{api, system_time(), parts.events};
   co_await http::serve(stream, parts.settings.http.current(), ports);
 }
 

@@ -14,7 +14,6 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "events/events.h"
-#include "events/security.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/settings.h"
@@ -54,8 +53,6 @@ struct Ports {
   Site& site;
   const TimeSource& time;
   events::Sink& events;
-  events::SecuritySink& security;
-  events::Service service = events::Service::web;  // as the guard counts its connections
 };
 
 Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Ports ports);

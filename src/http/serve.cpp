@@ -160,21 +160,9 @@ Task<After> serve_request(Session& s, const Request& request) {
   co_return co_await send(s, std::move(*response), request.method == Method::head, request.keep_alive);
 }
 
-void tell_guard(const net::Stream& stream, const Ports& ports) {
-  events::SecurityEvent event;
-  event.at = ports.time.now();
-  event.signal = events::Signal::connection;
-  event.service = ports.service;
-  event.tls = stream.is_tls();
-  event.session = stream.session();
-  event.ip = stream.peer().address.bytes;
-  ports.security.record(std::move(event));
-}
-
 }  // namespace
 
 Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Ports ports) {
-  tell_guard(stream, ports);
   Session session{stream, *settings, ports};
   auto after = After::next;
   while (after == After::next) {

@@ -21,12 +21,6 @@ class ExecutorTime final : public TimeSource {
   ManualExecutor& executor_;
 };
 
-class Watch final : public events::SecuritySink {
- public:
-  void record(events::SecurityEvent e) override { seen.push_back(std::move(e)); }
-  std::vector<events::SecurityEvent> seen;
-};
-
 class Pieces final : public Source {
  public:
   explicit Pieces(std::deque<std::string> pieces) : pieces_(std::move(pieces)) {}
@@ -90,7 +84,7 @@ class SessionTest : public testing::Test {
     executor.run_until_idle();
   }
   void start() {
-    spawn(serve(stream, std::make_shared<const Settings>(), Ports{site, time, events, security}), [this] { ended = true; });
+    spawn(serve(stream, std::make_shared<const Settings>(), Ports{site, time, events}), [this] { ended = true; });
   }
   std::string say(std::string_view bytes) {
     stream.push(bytes);
@@ -105,7 +99,6 @@ class SessionTest : public testing::Test {
   FakeStream stream{executor};
   ExecutorTime time{executor};
   EventList events;
-  Watch security;
   EchoSite site;
   bool ended = false;
 };
@@ -116,8 +109,6 @@ TEST_F(SessionTest, answers_and_goes_on) {
   EXPECT_TRUE(said.ends_with("Content-Length: 5\r\n\r\nhello")) << said;
   EXPECT_TRUE(say(request("POST /echo", "Content-Length: 3\r\n", "abc")).ends_with("\r\n\r\nabc"));
   EXPECT_FALSE(ended);
-  EXPECT_EQ(security.seen.size(), 1u);
-  EXPECT_EQ(security.seen.front().signal, events::Signal::connection);
   EXPECT_EQ(events.count(events::Event::http_request), 2u);
 }
 
