@@ -71,14 +71,16 @@ class DoorsTest : public testing::Test {
  protected:
   DoorsTest() { run_here(directory->create_domain(address::parse_domain("here.example").value())).value(); }
 
-  State look(std::string_view check, std::string service, std::uint16_t port, std::vector<std::string> proxies = {}) {
+  State look(std::string_view check, std::string service, std::uint16_t port, std::vector<std::string> proxies = {},
+             std::string address = "127.0.0.1") {
     Subject subject{.registry = registry,
                     .directory = directory->snapshot(),
                     .guard = {},
                     .certificates = {},
                     .around = {},
                     .now = time.now()};
-    subject.around.running = Running{{{std::move(service), "127.0.0.1", port, net::TlsMode::starttls, std::move(proxies)}}};
+    subject.around.running =
+        Running{{{std::move(service), std::move(address), port, net::TlsMode::starttls, std::move(proxies)}}};
     for (const auto& one : checks(subject))
       if (one.id == check) {
         const auto outcome = one.run(subject);
@@ -139,6 +141,26 @@ TEST_F(DoorsTest, a_port_without_starttls_is_found) {
 TEST_F(DoorsTest, a_greeting_that_names_the_program_is_found) {
   const Lax lax("220 host Postern 1.0\r\n", no_to_all);
   EXPECT_EQ(look("listeners.product", "smtp", lax.port()), State::failed);
+}
+
+TEST_F(DoorsTest, a_web_answer_that_names_the_program_is_found) {
+  const auto answering = [](std::string fields) {
+    return [fields](const std::string& line) {
+      return line.empty() ? "HTTP/1.1 401 x\r\n" + fields + "Connection: close\r\n\r\n" : "";
+    };
+  };
+  const Lax lax("", answering("Server: Postern\r\n")), good("", answering(""));
+  EXPECT_EQ(look("listeners.product", "api", lax.port()), State::failed);
+  EXPECT_EQ(look("listeners.product", "api", good.port()), State::passed) << found;
+  EXPECT_EQ(look("listeners.answer", "api", good.port()), State::passed) << found;
+}
+
+TEST_F(DoorsTest, H01_administration_beyond_this_host_is_found) {
+  for (const auto* address : {"::", "0.0.0.0", "192.0.2.1"})
+    EXPECT_EQ(look("listeners.administration", "api", 9998, {}, address), State::failed) << address;
+  for (const auto* address : {"::1", "127.0.0.1"})
+    EXPECT_EQ(look("listeners.administration", "api", 9998, {}, address), State::passed) << address;
+  EXPECT_EQ(look("listeners.administration", "imap", 993, {}, "::"), State::passed);
 }
 
 TEST_F(DoorsTest, an_endless_answer_ends) {

@@ -19,7 +19,7 @@ namespace postern::audit {
 
 // A port that is open.
 struct Door {
-  std::string service;  // "smtp", "submission", "imap", "pop3"
+  std::string service;  // "smtp", "submission", "imap", "pop3", "api"
   std::string address;  // as it is bound; "::" is all
   std::uint16_t port = 0;
   net::TlsMode tls = net::TlsMode::starttls;

@@ -34,18 +34,24 @@ bool begins_in_clear(const Door& door) { return door.tls != net::TlsMode::implic
 bool lets_people_in(const Door& door) { return door.service != "smtp"; }
 bool has_login_in_clear(const Door& door) { return begins_in_clear(door) && lets_people_in(door); }
 
+// There the client speaks first.
+bool speaks_http(const Door& door) { return door.service == "api"; }
+
 struct Words {
   std::string_view capabilities, last, start_tls;
 };
 Words words_of(const Door& door) {
   if (door.takes_mail()) return {"EHLO audit.invalid", "250 ", "STARTTLS"};
   if (door.service == "pop3") return {"CAPA", ".", "STLS"};
+  if (speaks_http(door)) return {"", "Connection: ", ""};  // the last of the fields of an answer after which it closes
   return {"a CAPABILITY", "a ", "b STARTTLS"};
 }
 
 Result<Probe> greeted(const Door& door, std::string* greeting = nullptr) {
   auto probe = Probe::open(door);
   if (!probe) return probe;
+  if (speaks_http(door))
+    if (auto sent = probe->send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"); !sent) return pass_on(sent);
   auto said = probe->reply();
   if (!said) return pass_on(said);
   if (said->starts_with("421") || said->starts_with("554") || said->starts_with("* BYE") || said->starts_with("-ERR"))
@@ -56,7 +62,8 @@ Result<Probe> greeted(const Door& door, std::string* greeting = nullptr) {
 
 Result<std::string> capabilities(Probe& probe, const Door& door) {
   const auto words = words_of(door);
-  if (auto sent = probe.send(std::string(words.capabilities) + "\r\n"); !sent) return pass_on(sent);
+  if (!words.capabilities.empty())
+    if (auto sent = probe.send(std::string(words.capabilities) + "\r\n"); !sent) return pass_on(sent);
   return probe.lines_until(words.last);
 }
 
@@ -159,6 +166,17 @@ Outcome proxies(const Subject& subject) {
   return unless(std::move(found));
 }
 
+Outcome administration(const Subject& subject) {
+  if (!subject.around.running) return not_checked("the server is not running");
+  std::vector<std::string> found;
+  for (const auto& door : subject.around.running->doors) {
+    if (door.service != "api") continue;
+    const auto address = net::Address::parse(door.address);
+    if (!address || !address->is_loopback()) found.push_back(fmt::format("port {} is open on {}", door.port, door.address));
+  }
+  return unless(std::move(found));
+}
+
 Outcome product(const Subject& s) { return at_each(s, every, names_product); }
 Outcome clear(const Subject& s) { return at_each(s, has_login_in_clear, login_in_clear); }
 Outcome starttls(const Subject& s) { return at_each(s, begins_in_clear, without_tls); }
@@ -188,6 +206,9 @@ constexpr std::array kRows{
     FixedCheck{"listeners.proxies", Severity::high, "Only single proxies are believed about the addresses of clients",
                "Whoever may say where he comes from is never blocked, and can have others blocked.",
                "Name the proxies of net.listeners one by one", proxies},
+    FixedCheck{"listeners.administration", Severity::medium, "Administration answers on this host alone",
+               "Port 9998 is one that scanners look for; what is not reached is not attacked.",
+               "Bind the API to 127.0.0.1 in net.listeners, or allow only your networks in api.allow", administration},
 };
 
 }  // namespace
