@@ -94,6 +94,23 @@ constexpr std::array kRoutes{
     Route{Method::put, "/api/v1/deny-lists/{name}", "deny.import", 16_MiB},
 
     Route{Method::post, "/api/v1/audit", "audit.run", kSmall},
+
+    Route{Method::get, "/api/v1/password-compliance", "password.compliance"},
+    Route{Method::post, "/api/v1/accounts/{address}/password/expire", "password.expire", kSmall},
+    Route{Method::post, "/api/v1/domains/{name}/passwords/expire", "password.expire-all", kSmall},
+
+    Route{Method::get, "/api/v1/administrators", "admin.list"},
+    Route{Method::post, "/api/v1/administrators", "admin.add", kSmall},
+    Route{Method::get, "/api/v1/administrators/{name}", "admin.show"},
+    Route{Method::patch, "/api/v1/administrators/{name}", "admin.update", kSmall},
+    Route{Method::remove, "/api/v1/administrators/{name}", "admin.remove"},
+    Route{Method::post, "/api/v1/administrators/{name}/password", "admin.password", kSmall},
+    Route{Method::put, "/api/v1/administrators/{name}/networks", "admin.ip-rules", kSmall},
+    Route{Method::remove, "/api/v1/administrators/{name}/sessions", "admin.end-sessions"},
+    Route{Method::get, "/api/v1/sessions", "admin.sessions"},
+    Route{Method::get, "/api/v1/tokens", "token.list"},
+    Route{Method::post, "/api/v1/tokens", "token.add", kSmall},
+    Route{Method::remove, "/api/v1/tokens/{number}", "token.remove"},
 };
 
 bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
