@@ -92,6 +92,9 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/deny", "deny.add", kSmall},
     Route{Method::remove, "/api/v1/deny/{network}", "deny.remove"},
     Route{Method::put, "/api/v1/deny-lists/{name}", "deny.import", 16_MiB},
+    Route{Method::get, "/api/v1/smtp-blocks", "smtp-block.list"},
+    Route{Method::post, "/api/v1/smtp-blocks", "smtp-block.add", kSmall},
+    Route{Method::remove, "/api/v1/smtp-blocks/{kind}/{name}", "smtp-block.remove"},
 
     Route{Method::post, "/api/v1/audit", "audit.run", kSmall},
 

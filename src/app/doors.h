@@ -1,5 +1,6 @@
 // The ports of the protocol rooms that need more than one part of this server.
 #pragma once
+#include "admin/administrators.h"
 #include "api/doorkeeper.h"
 #include "auth/gate.h"
 #include "auth/login.h"
@@ -72,12 +73,14 @@ class GuardGate final : public auth::Gate {
   guard::Guard& guard_;
 };
 
-// Nobody is known to the API while there are no administrators but those of the local socket.
-class NobodyKnown final : public api::Doorkeeper {
+// Administrators, by a token or by a session of theirs.
+class AdministrationDoor final : public api::Doorkeeper {
  public:
-  Task<Result<admin::Caller>> who(api::Credentials) override {
-    co_return fail(Failure::denied, "Log in first, or show one token");
-  }
+  explicit AdministrationDoor(admin::Administrators& administrators) : administrators_(administrators) {}
+  Task<Result<admin::Caller>> who(api::Credentials) override;
+
+ private:
+  admin::Administrators& administrators_;
 };
 
 // What the allow list and the SMTP blocks say of who sends.

@@ -87,8 +87,9 @@ std::vector<Error> Server::open(Parts& parts) {
   parts.status = [this] { return status(); };
   parts.doors = [this] { return listeners_.doors(); };
   world_.emplace(parts.world());
+  doorkeeper_.emplace(*parts.administrators);
   api_.emplace(
-      api::Api::Ports{*world_, doorkeeper_, system_time(), [&parts](std::string_view host) { return is_name(parts, host); }},
+      api::Api::Ports{*world_, *doorkeeper_, system_time(), [&parts](std::string_view host) { return is_name(parts, host); }},
       parts.settings.api);
   return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });
 }

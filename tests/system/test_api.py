@@ -135,3 +135,50 @@ def test_requests_are_logged_without_what_they_show(server):
     found = server.cli("logs", "search", "/api/v1/queue", "--logs", "web", check=True).stdout
     assert "web.request" in found and "401" in found
     assert "sesame" not in server.cli("logs", "search", "sesame", check=True).stdout
+
+
+def call(server, method, path, body=None, token=None, **headers):
+    """With a token: the status, the headers and what the JSON says."""
+    c = connection(server)
+    given = {"Authorization": "Bearer " + (token or server.admin_token)} | {k.replace("_", "-"): v for k, v in headers.items()}
+    if body is not None:
+        given["Content-Type"] = "application/json"
+    c.request(method, "/api/v1" + path, None if body is None else json.dumps(body), given)
+    answer = c.getresponse()
+    text = answer.read()
+    c.close()
+    return answer.status, answer.headers, json.loads(text) if text else None
+
+
+def test_with_a_token_the_api_does_what_the_command_line_does(server):
+    status, headers, domain = call(server, "GET", "/domains/test.example")
+    assert status == 200 and domain["name"] == "test.example"
+    assert call(server, "GET", "/domains/test.example", If_None_Match=headers["ETag"])[0] == 304
+    status, _, made = call(server, "POST", "/accounts", {"address": "api@test.example"})
+    assert status == 201, made
+    assert server.account("api@test.example")["address"] == "api@test.example"
+    status, _, problem = call(server, "POST", "/accounts", {"address": "api@test.example"})
+    assert status == 409 and problem["status"] == 409
+    assert call(server, "DELETE", "/accounts/api@test.example")[0] in (200, 204)
+    status, _, problem = call(server, "GET", "/accounts/api@test.example")
+    assert status == 404
+
+
+def test_H09_a_reader_looks_and_changes_nothing(server):
+    token = json.loads(server.cli("token", "add", "admin", "reader", "--roles", "reader", "--json", check=True).stdout)
+    assert call(server, "GET", "/domains", token=token["token"])[0] == 200
+    assert call(server, "POST", "/domains", {"name": "other.example"}, token=token["token"])[0] == 403
+    server.cli("token", "remove", str(token["number"]), check=True)
+    assert call(server, "GET", "/domains", token=token["token"])[0] == 401
+
+
+def test_H12_a_token_holds_from_its_networks_only(server):
+    made = json.loads(server.cli("token", "add", "admin", "elsewhere", "--roles", "owner", "--networks", "192.0.2.0/24", "--json",
+                                 check=True).stdout)
+    assert call(server, "GET", "/domains", token=made["token"])[0] == 401
+
+
+def test_every_operation_is_described(server):
+    status, _, document = call(server, "GET", "/openapi.json")
+    assert status == 200 and document["openapi"].startswith("3.1")
+    assert len(document["paths"]) > 30

@@ -123,6 +123,21 @@ def password_of(a):
     return password
 
 
+def administrator(a, cli):
+    """One who may do everything over the API, with a token for programs; made at the first start and kept."""
+    def run(*arguments):
+        done = subprocess.run([*cli, *arguments, "--json"], check=True, capture_output=True, text=True, env=ENVIRONMENT)
+        return json.loads(done.stdout)
+
+    def make():
+        networks = ["127.0.0.0/8", "::1", a.host]
+        made = run("admin", "add", "admin", "--roles", "owner", "--networks", *networks)
+        token = run("token", "add", "admin", "tests", "--roles", "owner", "--expires-in", "365d")
+        return {"admin": "admin", "admin_pass": made["password"], "admin_token": token["token"]}
+
+    return kept(a.dir / "admin.json", make)
+
+
 def set_up(a, plan_text):
     """Folders, key, user and boot file, and the plan; on a server that runs, by way of it."""
     command = [a.program, "setup", "--dir", str(a.dir), "--plan", "-", "--json"]
@@ -186,6 +201,7 @@ def main():
         "name": "postern", "host": a.host, "domain": a.domain, "user": "u%d@" + a.domain, "pass": password, "dir": str(a.dir),
         "ca": str(a.dir / "ca.pem"), "tls_name": "mail." + a.domain, **ports,
         "api": base_url(a.host, ports["api"]),
+        **administrator(a, cli),
         "cli": cli, "pids": pids,
     }
     write(a.dir / "target.json", json.dumps(target, indent=1) + "\n", 0o600)
