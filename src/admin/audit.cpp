@@ -1,6 +1,7 @@
 // The audit as an operation: what was found, mended where a setting mends it.
 #include <fmt/format.h>
 
+#include "admin/administrators.h"
 #include "admin/certificates.h"
 #include "admin/change_settings.h"
 #include "admin/nouns.h"
@@ -47,11 +48,33 @@ json::object describe(const audit::Report& report, bool all) {
           {"checks", std::move(rows)}};
 }
 
+constexpr std::size_t kMostNetworks = 1000;
+
+std::vector<std::string> without_second_factor(const Roster& all) {
+  std::vector<std::string> out;
+  for (const auto& one : all.administrators)
+    if (!one.disabled && !one.second_factor.on) out.push_back(one.name);
+  return out;
+}
+
+std::vector<std::string> senders_without_login(World& world) {
+  const auto spares_login = [](const guard::Entry& e) {
+    return e.side == guard::Side::allow && e.bypasses.has(guard::Bypass::smtp_authentication);
+  };
+  auto entries = run_here(world.guard.lists().list(spares_login, kMostNetworks));
+  std::vector<std::string> out;
+  if (!entries) return {"the allow list cannot be read"};
+  for (const auto& entry : *entries) out.push_back(entry.network.text());
+  return out;
+}
+
 audit::Subject subject_of(World& world) {
   audit::Subject subject{.registry = world.registry,
                          .directory = world.directory.snapshot(),
                          .guard = *world.rules.current(),
                          .certificates = {},
+                         .administrators_without_factor = without_second_factor(*world.administrators.roster()),
+                         .senders_without_login = senders_without_login(world),
                          .around = world.surroundings ? world.surroundings() : audit::Surroundings{},
                          .now = world.time.now()};
   for (const auto& row : world.certificates.rows()) subject.certificates.push_back({row.source, row.facts});

@@ -23,6 +23,8 @@ class AuditTest : public testing::Test {
                        .directory = directory->snapshot(),
                        .guard = *settings.guard.current(),
                        .certificates = {},
+                       .administrators_without_factor = {},
+                       .senders_without_login = {},
                        .around = {},
                        .now = time.now()});
   }

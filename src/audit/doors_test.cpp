@@ -77,6 +77,8 @@ class DoorsTest : public testing::Test {
                     .directory = directory->snapshot(),
                     .guard = {},
                     .certificates = {},
+                    .administrators_without_factor = {},
+                    .senders_without_login = {},
                     .around = {},
                     .now = time.now()};
     subject.around.running =

@@ -67,6 +67,8 @@ struct Subject {
   std::shared_ptr<const directory::Snapshot> directory;
   guard::Settings guard;
   std::vector<Certificate> certificates;
+  std::vector<std::string> administrators_without_factor;  // active ones
+  std::vector<std::string> senders_without_login;          // networks of the allow list
   Surroundings around;
   Time now;
 

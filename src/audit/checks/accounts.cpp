@@ -66,6 +66,9 @@ Outcome many_senders(const Subject& s) {
   return std::move(names).outcome();
 }
 
+Outcome administrators(const Subject& s) { return unless(s.administrators_without_factor); }
+Outcome senders(const Subject& s) { return unless(s.senders_without_login); }
+
 constexpr std::array kRows{
     FixedCheck{"accounts.smtp-auth", Severity::high, "Every domain takes mail in its name from those who logged in only",
                "Else anybody can write in the name of its people (H05).", "postern domain update NAME --require-smtp-auth on",
@@ -79,6 +82,14 @@ constexpr std::array kRows{
     FixedCheck{"accounts.quota", Severity::low, "Every account has a quota",
                "One mailbox that grows without end fills the disk for all.", "postern settings reset store.default_quota",
                unlimited},
+    FixedCheck{"accounts.administrators", Severity::high, "Every administrator has a second factor",
+               "One stolen password must not be enough for the whole server (H10).",
+               "Each enrols at the first login; until then: "
+               "postern admin update NAME --disable",
+               administrators},
+    FixedCheck{"accounts.senders-without-login", Severity::medium, "No network may send without a login",
+               "Whoever stands in such a network sends in the name of others (H23, H26).", "postern allow remove NETWORK",
+               senders},
     FixedCheck{"accounts.large-alias", Severity::low, "No alias of more than 50 people lets all of them send in its name",
                "The more can send under a name, the sooner one of them is guessed.", "postern alias update NAME", many_senders},
 };
