@@ -14,6 +14,9 @@ LIMITS = {"function": 70, ".cpp": 700, ".h": 250}
 TEST = re.compile(r"(^tests/|_(test|fuzz|bench|program)\.cpp$)")
 PEER_ROOMS = ("src/smtp/", "src/imap/", "src/pop3/", "src/net/", "src/tls/", "src/delivery/")
 
+# The one file that tries what is forbidden, to show that it cannot be done.
+ATTEMPTS = {"H35": "src/app/break_out.cpp"}
+
 # (rule, pattern, in: code or comment, also in tests, why)
 LINE_RULES = [
     ("S12", re.compile(r"[A-Za-z)]!(\s|$)"), "comment", True, "comments are sentences without exclamation marks"),
@@ -137,6 +140,8 @@ def check_code(path, text):
     code, comments = split(text)
     test = TEST.search(path) is not None
     for rule, pattern, place, in_tests, why in LINE_RULES:
+        if ATTEMPTS.get(rule) == str(path):
+            continue
         if test and not in_tests:
             continue
         for n, line in enumerate((code if place == "code" else comments).splitlines(), 1):

@@ -1,12 +1,11 @@
 // The filter of system calls (seccomp), and the handler that notes what it refuses.
 #include "app/system_calls.h"
 
-#include <asm/ioctls.h>
 #include <linux/fs.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
-#include <sys/prctl.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <ucontext.h>
 #include <unistd.h>
