@@ -60,7 +60,7 @@ struct Visitor {
 };
 
 struct Entry {
-  Secret cookie;  // the value of __Host-postern, shown to nobody else
+  Secret cookie;  // the value of the session cookie, shown to nobody else
   Visitor visitor;
 };
 
