@@ -48,6 +48,7 @@ void Lists::Live::put(const Entry& e) {
   auto& half = held.of(e.side);
   half.services = e.services.bits;
   half.until = e.until;
+  next_end = std::min(next_end, e.until);
   if (e.side == Side::deny) return;
   held.bypasses = e.bypasses;
   if (!e.bypasses.has(Bypass::smtp_authentication)) {
@@ -147,8 +148,11 @@ Task<Result<void>> Lists::load(Time now) {
     auto entry = decode_entry(value);
     if (!entry)
       broken = pass_on(entry);
-    else if (entry->until > now)
-      live_.with([&](Live& live) { live.put(*entry); });
+    else
+      live_.with([&](Live& live) {
+        if (entry->until > now) live.put(*entry);
+        live.next_end = std::min(live.next_end, entry->until);
+      });
     return true;
   };
   auto done = co_await kv_.scan(kv::Family::meta, std::string(keys::kLists), keys::after(keys::kLists), std::move(visit));
@@ -297,8 +301,13 @@ Task<Result<void>> Lists::save_hits() {
   co_return co_await kv_.commit(kListsShard, std::move(intent), kv::Durability::relaxed);
 }
 
-Task<Result<std::size_t>> Lists::sweep(Time now) {
-  const auto is_over = [now](const Entry& e) { return e.until <= now; };
+// `next_end`: of those that stay; as it was when it cannot be told.
+Task<Result<std::size_t>> Lists::sweep_rows(Time now, Time& next_end) {
+  Time next = kForEver;
+  const auto is_over = [&](const Entry& e) {
+    if (e.until > now) next = std::min(next, e.until);
+    return e.until <= now;
+  };
   auto over = co_await list(is_over, kMost);
   if (!over) co_return pass_on(over);
   for (const auto side : {Side::deny, Side::allow}) {
@@ -310,7 +319,21 @@ Task<Result<std::size_t>> Lists::sweep(Time now) {
       if (!done) co_return pass_on(done);
     }
   }
+  next_end = next;
   co_return over->size();
+}
+
+// The rows are read only when one of them has ended: there may be a million.
+Task<Result<std::size_t>> Lists::sweep(Time now) {
+  auto saved = co_await save_hits();
+  if (!saved) co_return pass_on(saved);
+  // What others add meanwhile counts too, and what goes wrong is tried again.
+  const auto due = live_.with([](Live& live) { return std::exchange(live.next_end, kForEver); });
+  Time next_end = due;
+  Result<std::size_t> done = 0;
+  if (due <= now) done = co_await sweep_rows(now, next_end);
+  live_.with([&](Live& live) { live.next_end = std::min(live.next_end, next_end); });
+  co_return done;
 }
 
 std::size_t Lists::size() const {

@@ -88,12 +88,14 @@ class Lists {
     explicit Live(std::uint64_t seed) : networks(seed) { hit.reserve(kMostNoted); }
     NetworkMap<Held> networks;
     std::vector<net::Network> hit;
+    Time next_end = kForEver;                 // no entry ends before it
     std::map<net::Network, Sending> sending;  // of entries that spare SMTP authentication
 
     void put(const Entry&);
     void drop(const net::Network&, Side);
     void note(const net::Network&, Held&, Half&, Time now);
   };
+  Task<Result<std::size_t>> sweep_rows(Time now, Time& next_end);
   static Sending* sending(Live&, const net::Address&, events::Service, Time now);
   template <class Found>
   static bool decide(Live&, const net::Address&, events::Service, Time now, Found);

@@ -91,6 +91,21 @@ TEST_F(ListsTest, what_has_run_out_holds_no_more_and_is_swept_away) {
   EXPECT_EQ(all().size(), 1u);
 }
 
+TEST_F(ListsTest, each_is_swept_at_its_end_whatever_came_first_and_after_a_restart) {
+  auto late = an_entry("192.0.2.0/24", Side::deny), soon = an_entry("198.51.100.0/24", Side::deny);
+  late.until = kToday + std::chrono::hours(5);
+  soon.until = kToday + std::chrono::hours(1);
+  add(late);
+  EXPECT_EQ(executor.run(lists.sweep(kToday)).value(), 0u);
+  add(soon);
+  EXPECT_EQ(executor.run(lists.sweep(soon.until)).value(), 1u);
+  EXPECT_EQ(executor.run(lists.sweep(soon.until)).value(), 0u);
+  Lists again(*kv, 3);
+  ASSERT_TRUE(executor.run(again.load(late.until)));
+  EXPECT_EQ(executor.run(again.sweep(late.until)).value(), 1u);
+  EXPECT_TRUE(all(again).empty());
+}
+
 TEST_F(ListsTest, entries_and_their_hits_are_there_after_a_restart) {
   auto e = an_entry("192.0.2.0/24", Side::allow, Services::of(Service::smtp));
   e.bypasses.add(Bypass::smtp_authentication);

@@ -1,6 +1,7 @@
 // SMTP blocks in the store, one row each, and in memory by name.
 #include "guard/smtp_blocks.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -145,6 +146,7 @@ Task<Result<void>> SmtpBlocks::save_hits() {
 Task<Result<std::size_t>> SmtpBlocks::sweep(Time now) {
   auto all = co_await list();
   if (!all) co_return pass_on(all);
+  if (std::ranges::none_of(*all, [now](const SmtpBlock& b) { return b.until <= now; })) co_return std::size_t{0};
   std::size_t over = 0;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     over = 0;
