@@ -73,6 +73,9 @@ class DoorsTest : public testing::Test {
 
   State look(std::string_view check, std::string service, std::uint16_t port, std::vector<std::string> proxies = {},
              std::string address = "127.0.0.1") {
+    return look(check, {{std::move(service), std::move(address), port, net::TlsMode::starttls, std::move(proxies)}});
+  }
+  State look(std::string_view check, std::vector<Door> doors) {
     Subject subject{.registry = registry,
                     .directory = directory->snapshot(),
                     .guard = {},
@@ -81,8 +84,7 @@ class DoorsTest : public testing::Test {
                     .senders_without_login = {},
                     .around = {},
                     .now = time.now()};
-    subject.around.running =
-        Running{{{std::move(service), std::move(address), port, net::TlsMode::starttls, std::move(proxies)}}};
+    subject.around.running = Running{std::move(doors)};
     for (const auto& one : checks(subject))
       if (one.id == check) {
         const auto outcome = one.run(subject);
@@ -122,6 +124,13 @@ TEST_F(DoorsTest, one_that_does_not_talk_to_us_is_not_checked) {
   EXPECT_EQ(look("relay.outside", "smtp", closed.port()), State::not_checked);
   EXPECT_EQ(look("relay.outside", "smtp", 1), State::not_checked) << "nobody listens there";
   EXPECT_EQ(look("listeners.answer", "smtp", 1), State::failed);
+}
+
+TEST_F(DoorsTest, what_is_found_at_one_door_counts_when_another_does_not_talk) {
+  const Lax lax("220 x\r\n", yes_to_all);
+  const auto door = [](std::uint16_t port) { return Door{"smtp", "127.0.0.1", port}; };
+  EXPECT_EQ(look("relay.outside", {door(lax.port()), door(1)}), State::failed);
+  EXPECT_EQ(look("relay.outside", {door(1), door(lax.port())}), State::failed);
 }
 
 TEST_F(DoorsTest, a_login_before_tls_is_found_in_each_protocol) {

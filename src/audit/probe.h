@@ -1,7 +1,6 @@
 // A client of our own ports: how a stranger sees them. Blocking, with a deadline on every wait; on a thread that may wait.
 // Use: auto probe = Probe::open(door); probe->command("EHLO audit.invalid") gives the whole reply.
-// Promises: on loopback it comes from an address of its own (kSource), so what it provokes counts against nobody;
-//   a reply is at most 64 KiB.
+// Promises: on loopback it comes from an address of its own, so what it provokes counts against nobody; a reply is at most 64 KiB.
 #pragma once
 #include <memory>
 #include <string>
@@ -14,10 +13,12 @@ namespace postern::audit {
 
 class Probe {
  public:
-  static constexpr std::string_view kSource = "127.80.79.83";
   enum class Tls : std::uint8_t { any, at_most_1_1 };
 
-  // Connects, with TLS where the door begins with it. The greeting is not read yet.
+  // Where it comes from when it visits the door; what that has provoked is to be forgiven.
+  static std::string source(const Door&);
+  // Connects, with TLS where the door begins with it. The greeting is not read yet. Failure::denied: we may not, or the
+  // handshake was refused.
   static Result<Probe> open(const Door&, Tls = Tls::any);
   Probe(Probe&&) noexcept;
   Probe& operator=(Probe&&) noexcept;

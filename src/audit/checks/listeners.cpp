@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "audit/checks/doors.h"
 #include "audit/checks/groups.h"
 #include "audit/probe.h"
 #include "base/text.h"
@@ -11,23 +12,6 @@
 namespace postern::audit {
 namespace on_listeners {
 namespace {
-
-// What one door makes of a conversation: nothing when all is right.
-using Look = Result<std::vector<std::string>> (*)(const Door&);
-
-// Through every door that the check is about; a port that does not talk leaves the check open.
-Outcome at_each(const Subject& subject, bool (*concerns)(const Door&), Look look) {
-  if (!subject.around.running) return not_checked("the server is not running");
-  std::vector<std::string> found;
-  for (const auto& door : subject.around.running->doors) {
-    if (!concerns(door)) continue;
-    subject.forgive();
-    auto seen = look(door);
-    if (!seen) return not_checked(fmt::format("port {}: {}", door.port, seen.error().text));
-    for (auto& one : *seen) found.push_back(fmt::format("port {} ({}): {}", door.port, door.service, one));
-  }
-  return unless(std::move(found));
-}
 
 bool every(const Door&) { return true; }
 bool begins_in_clear(const Door& door) { return door.tls != net::TlsMode::implicit; }
