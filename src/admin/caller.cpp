@@ -82,4 +82,24 @@ Result<void> may(const Caller& caller, const Operation& row, const json::object&
   return in_reach(caller, row.access, arguments, all);
 }
 
+std::string_view name(Area area) {
+  switch (area) {
+    case Area::nobody: return "nobody";
+    case Area::system: return "system";
+    case Area::domains: return "domains";
+    case Area::security: return "security";
+    case Area::queue: return "queue";
+  }
+  return "";
+}
+
+std::string_view name(Cost cost) {
+  switch (cost) {
+    case Cost::light: return "light";
+    case Cost::heavy: return "heavy";
+    case Cost::live: return "live";
+  }
+  return "";
+}
+
 }  // namespace postern::admin

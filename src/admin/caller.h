@@ -100,6 +100,8 @@ struct Access {
     return out;
   }
 };
+std::string_view name(Area);
+std::string_view name(Cost);
 constexpr Access reads(Area area) { return {.area = area}; }
 constexpr Access changes(Area area) { return {.area = area, .changes = true}; }
 

@@ -84,26 +84,6 @@ json::object answers_of(const Route& route, const admin::Operation& op) {
   return out;
 }
 
-std::string_view word(admin::Area area) {
-  switch (area) {
-    case admin::Area::nobody: return "nobody";
-    case admin::Area::system: return "system";
-    case admin::Area::domains: return "domains";
-    case admin::Area::security: return "security";
-    case admin::Area::queue: return "queue";
-  }
-  return "";
-}
-
-std::string_view word(admin::Cost cost) {
-  switch (cost) {
-    case admin::Cost::light: return "light";
-    case admin::Cost::heavy: return "heavy";
-    case admin::Cost::live: return "live";
-  }
-  return "";
-}
-
 json::object operation_of(const Route& route) {
   const auto* op = route.row();
   if (!op)
@@ -112,8 +92,8 @@ json::object operation_of(const Route& route) {
         {"summary", "This description"},
         {"responses", {{"200", {{"description", "OpenAPI 3.1"}}}, {"default", {{"$ref", "#/components/responses/problem"}}}}}};
   json::object out{{"operationId", op->name},         {"summary", op->help},
-                   {"x-area", word(op->access.area)}, {"x-changes", op->access.changes},
-                   {"x-cost", word(op->access.cost)}, {"responses", answers_of(route, *op)}};
+                   {"x-area", name(op->access.area)}, {"x-changes", op->access.changes},
+                   {"x-cost", name(op->access.cost)}, {"responses", answers_of(route, *op)}};
   if (auto parameters = parameters_of(route, *op); !parameters.empty()) out["parameters"] = std::move(parameters);
   if (takes_body(route)) out["requestBody"] = body_of(route, *op);
   return out;
@@ -169,7 +149,7 @@ std::string api_reference() {
     std::string command(op->name);
     std::ranges::replace(command, '.', ' ');
     out += fmt::format("| {} | `{}` | {} | {} | {} | {} |\n", http::name(route.method), route.path, command,
-                       word(op->access.area), op->access.changes ? "yes" : "", word(op->access.cost));
+                       name(op->access.area), op->access.changes ? "yes" : "", name(op->access.cost));
   }
   return out;
 }

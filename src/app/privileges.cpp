@@ -49,9 +49,12 @@ constexpr std::uint64_t kWrite = kRead | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOC
                                  LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
                                  LANDLOCK_ACCESS_FS_MAKE_SOCK | kRefer | kTruncate;
 
-// Every right that this kernel knows of those we handle; none: it has no Landlock.
+// 0 or less: this kernel has no Landlock.
+long landlock_version() { return syscall(SYS_landlock_create_ruleset, nullptr, 0UL, LANDLOCK_CREATE_RULESET_VERSION); }
+
+// Every right that this kernel knows of those we handle.
 std::uint64_t handled_rights() {
-  const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0UL, LANDLOCK_CREATE_RULESET_VERSION);
+  const long version = landlock_version();
   if (version < 1) return 0;
   std::uint64_t rights = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
   if (version >= 2) rights |= kRefer;
@@ -69,9 +72,7 @@ struct PortRule {
   std::uint64_t allowed, port;
 };
 
-std::uint64_t connect_right() {
-  return syscall(SYS_landlock_create_ruleset, nullptr, 0UL, LANDLOCK_CREATE_RULESET_VERSION) >= 4 ? kConnectTcp : 0;
-}
+std::uint64_t connect_right() { return landlock_version() >= 4 ? kConnectTcp : 0; }
 
 Result<void> allow(int rules, std::uint16_t port) {
   const PortRule rule{kConnectTcp, port};
@@ -141,7 +142,8 @@ Result<Confined> confine(const Confinement& want) {
   if (!out.landlock) out.note = "this kernel has no Landlock: the server can read what its user can";
   if (!out.seccomp)
     out.note += std::string(out.note.empty() ? "" : "; ") + "this kernel has no seccomp filters: exec is not forbidden";
-  if (out.landlock && !out.ports) out.note += "this kernel cannot say to which ports the server may connect";
+  if (out.landlock && !out.ports)
+    out.note += std::string(out.note.empty() ? "" : "; ") + "this kernel cannot say to which ports the server may connect";
   return out;
 }
 
