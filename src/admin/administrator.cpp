@@ -7,6 +7,7 @@
 #include "base/codec.h"
 #include "base/text.h"
 #include "directory/fields.h"
+#include "net/network_codec.h"
 
 namespace postern::admin {
 namespace {
@@ -41,23 +42,6 @@ Roles take_roles(Decoder& in, bool& good) {
   return roles;
 }
 
-void put(Encoder& out, const net::Network& network) {
-  const auto& ip = network.base().bytes;
-  out.raw({reinterpret_cast<const char*>(ip.data()), ip.size()}).u8(static_cast<std::uint8_t>(network.bits()));
-}
-
-net::Network take_network(Decoder& in, bool& good) {
-  net::Address base;
-  const auto ip = in.raw(base.bytes.size());
-  const auto bits = in.u8();
-  if (!in.ok() || bits > 128) {
-    good = false;
-    return {};
-  }
-  std::ranges::copy(ip, base.bytes.begin());
-  return net::Network(base, bits);
-}
-
 void put(Encoder& out, const Administrator& a) {
   out.bytes(a.name);
   put(out, a.roles);
@@ -89,7 +73,7 @@ Administrator take_administrator(Decoder& in, bool& good) {
   a.password_changed = {in.zigzag()};
   a.second_factor = directory::read_second_factor(in, good);
   for (auto n = directory::count(in, kMostRules, good); good && n > 0; --n) {
-    const auto network = take_network(in, good);
+    const auto network = net::take_network(in, good);
     a.rules.push_back({network, std::string(in.bytes())});
   }
   a.version = in.varint();
@@ -112,7 +96,7 @@ ApiToken take_token(Decoder& in, bool& good) {
   t.label = in.bytes();
   t.hash = in.bytes();
   t.roles = take_roles(in, good);
-  for (auto n = directory::count(in, kMostRules, good); good && n > 0; --n) t.networks.push_back(take_network(in, good));
+  for (auto n = directory::count(in, kMostRules, good); good && n > 0; --n) t.networks.push_back(net::take_network(in, good));
   t.created = {in.zigzag()};
   t.expires = {in.zigzag()};
   good = good && in.ok();

@@ -1,5 +1,6 @@
 // Encodings of the directory's records. Version 2 of domains and accounts knows second factors; what was written before has none.
-// Version 3 of domains has rules for passwords; that of accounts knows the end of a password and the rules it breaks, version 2 of credentials former passwords.
+// Version 3 of domains has rules for passwords; that of accounts knows the end of a password and the rules it breaks, version 2 of
+// credentials former passwords.
 #include "directory/records.h"
 
 #include "base/codec.h"

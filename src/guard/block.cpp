@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "base/codec.h"
+#include "net/network_codec.h"
 
 namespace postern::guard {
 namespace {
@@ -26,10 +26,9 @@ bool operator==(const Block& a, const Block& b) {
 
 std::string encode(const Block& b) {
   Encoder out;
-  out.u8(kVersion)
-      .raw({reinterpret_cast<const char*>(b.network.base().bytes.data()), 16})
-      .u8(static_cast<std::uint8_t>(b.network.bits()))
-      .varint(b.account.value)
+  out.u8(kVersion);
+  put(out, b.network);
+  out.varint(b.account.value)
       .bytes(b.rule)
       .u8(static_cast<std::uint8_t>(b.kind))
       .u8(static_cast<std::uint8_t>(b.action))
@@ -54,10 +53,8 @@ Result<Block> decode_block(std::string_view bytes) {
   Decoder in(bytes);
   if (in.u8() != kVersion) return refused("unknown version");
   Block b;
-  net::Address base;
-  const auto raw = in.raw(16);
-  if (raw.size() == 16) std::ranges::copy(raw, reinterpret_cast<char*>(base.bytes.data()));
-  const auto bits = in.u8();
+  bool good = true;
+  b.network = net::take_network(in, good);
   b.account = AccountId(in.varint());
   b.rule = in.bytes();
   const auto kind = in.u8(), action = in.u8();
@@ -68,7 +65,7 @@ Result<Block> decode_block(std::string_view bytes) {
   b.delay = std::chrono::milliseconds(in.varint() & 0xFFFF'FFFF);
   b.sum = in.varint();
   const auto marks = in.varint();
-  if (bits > 128 || kind > static_cast<std::uint8_t>(Kind::password_retrieval) ||
+  if (!good || kind > static_cast<std::uint8_t>(Kind::password_retrieval) ||
       action > static_cast<std::uint8_t>(Action::second_factor) || marks > Block::kMostMarks)
     return refused("malformed record");
   for (std::uint64_t i = 0; i < marks && in.ok(); ++i) {
@@ -84,7 +81,6 @@ Result<Block> decode_block(std::string_view bytes) {
   for (std::uint64_t i = 0; i < earlier && in.ok(); ++i) b.earlier.push_back(Time{in.zigzag()});
   b.description = in.bytes();
   if (!in.done()) return refused("malformed record");
-  b.network = net::Network(base, bits);
   b.kind = static_cast<Kind>(kind);
   b.action = static_cast<Action>(action);
   return b;

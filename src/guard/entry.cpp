@@ -1,9 +1,7 @@
 // Stored form of entries.
 #include "guard/entry.h"
 
-#include <algorithm>
-
-#include "base/codec.h"
+#include "net/network_codec.h"
 
 namespace postern::guard {
 namespace {
@@ -15,10 +13,9 @@ constexpr std::uint8_t kAllBypasses = 15;
 
 std::string encode(const Entry& e) {
   Encoder out;
-  out.u8(kEntryVersion)
-      .raw({reinterpret_cast<const char*>(e.network.base().bytes.data()), 16})
-      .u8(static_cast<std::uint8_t>(e.network.bits()))
-      .u8(static_cast<std::uint8_t>(e.side))
+  out.u8(kEntryVersion);
+  put(out, e.network);
+  out.u8(static_cast<std::uint8_t>(e.side))
       .varint(e.services.bits)
       .u8(e.bypasses.bits)
       .bytes(e.description)
@@ -39,10 +36,9 @@ Result<Entry> decode_entry(std::string_view bytes) {
   Decoder in(bytes);
   if (in.u8() != kEntryVersion) return refused("unknown version");
   Entry e;
-  net::Address base;
-  const auto raw = in.raw(16);
-  if (raw.size() == 16) std::ranges::copy(raw, reinterpret_cast<char*>(base.bytes.data()));
-  const auto bits = in.u8(), side = in.u8();
+  bool good = true;
+  e.network = net::take_network(in, good);
+  const auto side = in.u8();
   const auto services = in.varint();
   e.bypasses.bits = in.u8();
   e.description = in.bytes();
@@ -53,12 +49,11 @@ Result<Entry> decode_entry(std::string_view bytes) {
   e.hits = in.varint();
   e.last_hit.ms = in.zigzag();
   const auto hourly = in.varint(), senders = in.varint();
-  if (bits > 128 || side > static_cast<std::uint8_t>(Side::allow) || services > UINT32_MAX || e.bypasses.bits > kAllBypasses ||
+  if (!good || side > static_cast<std::uint8_t>(Side::allow) || services > UINT32_MAX || e.bypasses.bits > kAllBypasses ||
       hourly > UINT32_MAX || senders > Entry::kMostSenders)
     return refused("malformed record");
   for (std::uint64_t i = 0; i < senders && in.ok(); ++i) e.senders.emplace_back(in.bytes());
   if (!in.done()) return refused("malformed record");
-  e.network = net::Network(base, bits);
   e.side = static_cast<Side>(side);
   e.services.bits = static_cast<std::uint32_t>(services);
   e.hourly = static_cast<std::uint32_t>(hourly);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "guard/keys.h"
+#include "net/network_codec.h"
 
 namespace postern::guard {
 namespace {
@@ -14,11 +15,10 @@ namespace {
 constexpr kv::Shard kListsShard{0};
 
 std::string key_of(const net::Network& network, Side side) {
-  std::string key(keys::kLists);
-  key.append(reinterpret_cast<const char*>(network.base().bytes.data()), 16);
-  key += static_cast<char>(network.bits());
-  key += static_cast<char>(side);
-  return key;
+  Encoder key;
+  key.raw(keys::kLists);
+  put(key, network);
+  return key.u8(static_cast<std::uint8_t>(side)).take();
 }
 
 // Whether they differ in nothing but when they were made and how often they were hit.
