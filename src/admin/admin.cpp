@@ -12,12 +12,6 @@ namespace postern::admin {
 namespace on_admin {
 namespace {
 
-json::array texts(const auto& words) {
-  json::array out;
-  for (const auto& word : words) out.emplace_back(std::string(word));
-  return out;
-}
-
 json::object describe(const World& world, const Administrator& a) {
   json::array networks, domains;
   for (const auto& rule : a.rules) networks.push_back({{"network", rule.network.text()}, {"description", rule.description}});

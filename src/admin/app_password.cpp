@@ -13,12 +13,6 @@ namespace postern::admin {
 namespace on_app_password {
 namespace {
 
-json::array texts(const auto& words) {
-  json::array out;
-  for (const auto& word : words) out.emplace_back(std::string(word));
-  return out;
-}
-
 json::object describe(const directory::AppPassword& p) {
   return {{"number", p.number},
           {"label", p.label},

@@ -7,6 +7,7 @@
 #include "admin/certificates.h"
 #include "admin/change_settings.h"
 #include "admin/nouns.h"
+#include "admin/words.h"
 #include "admin/world.h"
 #include "audit/audit.h"
 #include "audit/probe.h"
@@ -25,14 +26,12 @@ Result<audit::Severity> severity_of(const std::string& word) {
 }
 
 json::object describe(const audit::Row& row) {
-  json::array found;
-  for (const auto& line : row.outcome.found) found.emplace_back(line);
   return {{"check", row.check.id},
           {"state", audit::name(row.outcome.state)},
           {"severity", audit::name(row.check.severity)},
           {"group", audit::name(row.check.group)},
           {"title", row.check.title},
-          {"found", std::move(found)},
+          {"found", texts(row.outcome.found)},
           {"why", row.check.why},
           {"what_to_do", row.check.what_to_do},
           {"fix", !row.outcome.fix.empty()}};

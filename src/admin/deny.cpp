@@ -5,6 +5,7 @@
 
 #include "admin/entries.h"
 #include "admin/nouns.h"
+#include "admin/words.h"
 #include "admin/world.h"
 #include "base/text.h"
 #include "guard/guard.h"
@@ -61,15 +62,13 @@ Task<Result<json::value>> import(World& world, const Call& call) {
   };
   auto imported = co_await world.guard.lists().import(std::move(read.networks), std::move(*like), tell);
   if (!imported) co_return pass_on(imported);
-  json::array examples;
-  for (const auto& line : read.examples) examples.emplace_back(line);
   co_return json::object{{"lines", read.lines},
                          {"added", imported->added},
                          {"kept", imported->kept},
                          {"removed", imported->removed},
                          {"left_out_for_entries_by_hand", imported->by_hand},
                          {"lines_not_understood", read.refused},
-                         {"such_as", std::move(examples)}};
+                         {"such_as", texts(read.examples)}};
 }
 
 constexpr Argument kFor{"for", Kind::text, false, false, "How long: 2h, 7d; until it is removed when not given"};

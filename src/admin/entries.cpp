@@ -31,9 +31,7 @@ json::object describe(const guard::Entry& e) {
   out["last_hit"] = e.hits > 0 ? json::value(rfc3339(e.last_hit)) : json::value();
   if (e.side == guard::Side::deny) out["list"] = e.list;
   if (e.bypasses.has(guard::Bypass::smtp_authentication)) {
-    json::array senders;
-    for (const auto& sender : e.senders) senders.emplace_back(sender);
-    out["senders"] = std::move(senders);
+    out["senders"] = texts(e.senders);
     out["hourly"] = e.hourly;
   }
   out["owner"] = e.owner;

@@ -54,8 +54,11 @@ Folded folded(const World& world, const std::vector<guard::Block>& all, const ne
     b.services = b.services | one.services;
     b.until = std::max(b.until, one.until);
     b.first = std::min(b.first, one.first);
-    if (std::ranges::find(out.of, one.network) == out.of.end()) out.of.push_back(one.network);
+    out.of.push_back(one.network);
   }
+  std::ranges::sort(out.of);  // a network may be blocked by several rules
+  const auto twice = std::ranges::unique(out.of);
+  out.of.erase(twice.begin(), twice.end());
   b.description = fmt::format("{} blocked networks, folded", out.of.size());
   return out;
 }

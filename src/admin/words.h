@@ -1,5 +1,6 @@
 // Words of a call turned into things of the directory, with errors that say what to do next.
 #pragma once
+#include <boost/json.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -9,6 +10,8 @@
 
 namespace postern::admin {
 
+namespace json = boost::json;
+
 Result<address::Mailbox> mailbox_of(const std::string& text);
 Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot&, const std::string& name);
 Result<std::shared_ptr<const directory::Account>> account_at(const directory::Snapshot&, const std::string& address);
@@ -16,6 +19,13 @@ Result<std::shared_ptr<const directory::Account>> account_at(const directory::Sn
 // Not there, or not there for this caller: the same words.
 std::unexpected<Error> no_domain(const address::Domain&);
 std::unexpected<Error> no_account(const std::string& address);
+
+// Words as JSON.
+json::array texts(const auto& words) {
+  json::array out;
+  for (const auto& word : words) out.emplace_back(std::string_view(word));
+  return out;
+}
 
 // "15m", "2h", "7d".
 Result<std::chrono::milliseconds> span_of(std::string_view);
