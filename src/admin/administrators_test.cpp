@@ -13,7 +13,7 @@ namespace {
 
 const std::string kPassword = "gravel-Lantern-pickle-sonnet-42";
 
-class AdministratorsTest : public testing::Test {
+class AdministratorsTest : public OperationsTest {
  protected:
   AdministratorsTest() { add("ann", {Role::owner}); }
   void add(const std::string& name, Roles roles, const char* network = "192.0.2.0/24") {
@@ -57,8 +57,6 @@ class AdministratorsTest : public testing::Test {
     EXPECT_EQ(world.events.last(events::Event::login_failed, events::Key::cause), events::name(cause));
     EXPECT_EQ(world.events.last(events::Event::login_failed, events::Key::service), "admin");
   }
-
-  AdminWorld world;
   Secret seed;
   std::vector<Secret> recovery;
   std::string cookie;
@@ -262,14 +260,7 @@ TEST(Roster, comes_back_as_it_was_written) {
 
 // --- by the operations ---
 
-class AdminOperations : public AdministratorsTest {
- protected:
-  json::value must(std::string_view operation, const json::object& arguments = {}) {
-    auto done = world.call(operation, arguments);
-    if (!done) throw std::runtime_error(std::string(operation) + ": " + done.error().text);
-    return *done;
-  }
-};
+using AdminOperations = AdministratorsTest;
 
 TEST_F(AdminOperations, one_is_added_shown_changed_and_removed) {
   const auto made = must("admin.add", {{"name", "bob"}, {"roles", json::array{"queue"}}});

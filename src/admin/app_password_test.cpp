@@ -7,20 +7,13 @@
 namespace postern::admin {
 namespace {
 
-class AppPasswordOperations : public testing::Test {
+class AppPasswordOperations : public OperationsTest {
  protected:
   AppPasswordOperations() {
     must("domain.create", {{"name", "home.test"}});
     must("account.create", {{"address", "ann@home.test"}});
   }
-  json::value must(std::string_view operation, const json::object& arguments = {}) {
-    auto done = world.call(operation, arguments);
-    if (!done) throw std::runtime_error(std::string(operation) + ": " + done.error().text);
-    return *done;
-  }
   Failure refusal(const json::object& arguments) { return world.call("app-password.add", arguments).error().kind; }
-
-  AdminWorld world;
 };
 
 TEST_F(AppPasswordOperations, one_is_made_shown_once_listed_and_removed) {

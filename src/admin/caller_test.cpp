@@ -51,15 +51,11 @@ bool should(Role role, const Operation& op) {
 class CallerTest : public testing::Test {
  protected:
   CallerTest() {
-    for (const auto* domain : {"home.test", "other.test"}) must("domain.create", {{"name", domain}});
-    for (const auto* address : {"ann@home.test", "bob@other.test"}) must("account.create", {{"address", address}});
+    for (const auto* domain : {"home.test", "other.test"}) at.must("domain.create", {{"name", domain}});
+    for (const auto* address : {"ann@home.test", "bob@other.test"}) at.must("account.create", {{"address", address}});
     for (const auto* alias : {"all@home.test", "all@other.test"})
-      must("alias.create", {{"alias", alias}, {"targets", {"x@remote.test"}}});
+      at.must("alias.create", {{"alias", alias}, {"targets", {"x@remote.test"}}});
     empty.call("domain.create", {{"name", "home.test"}}).value();
-  }
-  void must(std::string_view operation, const json::object& arguments) {
-    const auto done = at.call(operation, arguments);
-    if (!done) throw std::runtime_error(done.error().text);
   }
   // Whom each operation that names a domain, an address or an account is asked about.
   static json::object about(const Operation& op, const std::string& domain) {

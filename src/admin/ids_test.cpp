@@ -6,17 +6,12 @@
 namespace postern::admin {
 namespace {
 
-class IdsTest : public testing::Test {
+class IdsTest : public OperationsTest {
  protected:
   IdsTest() {
     must("domain.create", {{"name", "home.test"}});
     must("account.create", {{"address", "ann@home.test"}});
     ann = world.directory->snapshot()->account(address::parse_mailbox("ann@home.test", address::Charset::ascii).value())->id;
-  }
-  json::value must(std::string_view operation, const json::object& arguments = {}) {
-    auto done = world.call(operation, arguments);
-    if (!done) throw std::runtime_error(std::string(operation) + ": " + done.error().text);
-    return *done;
   }
   void login(std::string_view ip, events::Cause cause, std::uint64_t credential = 0) {
     events::SecurityEvent e;
@@ -32,8 +27,6 @@ class IdsTest : public testing::Test {
   }
   bool gets_in(std::string_view ip) const { return world.guard.admit(net::Address::parse(ip).value(), events::Service::imap); }
   void write() { ASSERT_TRUE(run_here(world.guard.write())); }
-
-  AdminWorld world;
   AccountId ann;
 };
 

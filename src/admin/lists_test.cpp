@@ -6,21 +6,11 @@
 namespace postern::admin {
 namespace {
 
-class ListsTest : public testing::Test {
+class ListsTest : public OperationsTest {
  protected:
-  json::value must(std::string_view operation, const json::object& arguments = {}) {
-    auto done = world.call(operation, arguments);
-    if (!done) throw std::runtime_error(std::string(operation) + ": " + done.error().text);
-    return *done;
-  }
-  Failure refusal(std::string_view operation, const json::object& arguments) {
-    const auto done = world.call(operation, arguments);
-    return done ? Failure::io : done.error().kind;
-  }
   bool gets_in(std::string_view ip, events::Service service = events::Service::imap) const {
     return world.guard.admit(net::Address::parse(ip).value(), service);
   }
-  AdminWorld world;
 };
 
 TEST_F(ListsTest, a_network_is_denied_listed_with_its_hits_and_let_in_again) {

@@ -6,24 +6,17 @@
 namespace postern::admin {
 namespace {
 
-class PasswordOperations : public testing::Test {
+class PasswordOperations : public OperationsTest {
  protected:
   PasswordOperations() {
     must("domain.create", {{"name", "home.test"}});
     must("account.create", {{"address", "ann@home.test"}, {"password", "quartz-tumble-ledger-owl"}});
     must("account.create", {{"address", "bob@home.test"}});
   }
-  json::value must(std::string_view operation, const json::object& arguments = {}) {
-    auto done = world.call(operation, arguments);
-    if (!done) throw std::runtime_error(std::string(operation) + ": " + done.error().text);
-    return *done;
-  }
   Result<json::value> set(std::string_view password) {
     return world.call("account.password", {{"address", "ann@home.test"}, {"password", password}});
   }
   json::array list(const json::object& arguments = {}) { return must("password.compliance", arguments).as_array(); }
-
-  AdminWorld world;
 };
 
 TEST_F(PasswordOperations, the_last_passwords_are_not_taken_again) {

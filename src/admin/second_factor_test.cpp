@@ -9,19 +9,11 @@ namespace {
 
 const json::object kAnn{{"address", "ann@home.test"}};
 
-class SecondFactorOperations : public testing::Test {
+class SecondFactorOperations : public OperationsTest {
  protected:
   SecondFactorOperations() {
     must("domain.create", {{"name", "home.test"}});
     must("account.create", kAnn);
-  }
-  json::value must(std::string_view operation, const json::object& arguments) {
-    auto done = world.call(operation, arguments);
-    if (!done) throw std::runtime_error(std::string(operation) + ": " + done.error().text);
-    return *done;
-  }
-  Failure refusal(std::string_view operation, const json::object& arguments) {
-    return world.call(operation, arguments).error().kind;
   }
   // What an app shows that was given the secret as a person types it.
   std::string code_of(std::string_view base32) const {
@@ -41,8 +33,6 @@ class SecondFactorOperations : public testing::Test {
     out["code"] = std::move(code);
     return out;
   }
-
-  AdminWorld world;
 };
 
 TEST_F(SecondFactorOperations, is_begun_confirmed_shown_and_removed) {

@@ -6,19 +6,7 @@
 namespace postern::admin {
 namespace {
 
-class SmtpBlockTest : public testing::Test {
- protected:
-  json::value must(std::string_view operation, const json::object& arguments = {}) {
-    auto done = world.call(operation, arguments);
-    if (!done) throw std::runtime_error(std::string(operation) + ": " + done.error().text);
-    return *done;
-  }
-  Failure refusal(std::string_view operation, const json::object& arguments) {
-    const auto done = world.call(operation, arguments);
-    return done ? Failure::io : done.error().kind;
-  }
-  AdminWorld world;
-};
+class SmtpBlockTest : public OperationsTest {};
 
 TEST_F(SmtpBlockTest, a_domain_is_refused_listed_with_its_hits_and_taken_again) {
   must("smtp-block.add", {{"kind", "domain"},

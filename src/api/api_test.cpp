@@ -30,10 +30,10 @@ class Keeper final : public Doorkeeper {
 class ApiTest : public testing::Test {
  protected:
   ApiTest() : world(at.world()), api({world, keeper, system_time(), [](auto n) { return n == "mail.home.test"; }}, settings) {
-    for (const auto* domain : {"home.test", "other.test"}) must("domain.create", {{"name", domain}});
-    for (const auto* address : {"ann@home.test", "bob@other.test"}) must("account.create", {{"address", address}});
+    for (const auto* domain : {"home.test", "other.test"}) at.must("domain.create", {{"name", domain}});
+    for (const auto* address : {"ann@home.test", "bob@other.test"}) at.must("account.create", {{"address", address}});
     for (const auto* alias : {"all@home.test", "all@other.test"})
-      must("alias.create", {{"alias", alias}, {"targets", {"x@remote.test"}}});
+      at.must("alias.create", {{"alias", alias}, {"targets", {"x@remote.test"}}});
     const auto home = at.directory->snapshot()->domain(address::parse_domain("home.test").value())->id;
     keeper.known["owner"] = admin::owner("root");
     keeper.known["reader"] = {.name = "rea", .roles = {Role::reader}};
@@ -42,10 +42,6 @@ class ApiTest : public testing::Test {
     keeper.known["queue"] = {.name = "que", .roles = {Role::queue}};
     keeper.known["home"] = {.name = "hom", .roles = {Role::domains}, .domains = std::vector{home}};
     keeper.known["nobody"] = {.name = "nob"};
-  }
-  void must(std::string_view operation, const json::object& arguments) {
-    const auto done = at.call(operation, arguments);
-    if (!done) throw std::runtime_error(done.error().text);
   }
 
   struct Answer {

@@ -1,5 +1,7 @@
 // For tests: everything operations work on, over the memory engine, with a hasher that costs nothing and counts.
 #pragma once
+#include <gtest/gtest.h>
+
 #include <atomic>
 #include <memory>
 #include <optional>
@@ -74,6 +76,11 @@ class AdminWorld {
     auto parts = world();
     return run_operation(parts, operation, arguments, caller, [](const json::value&) { return true; });
   }
+  json::value must(std::string_view operation, const json::object& arguments = {}) {
+    auto done = call(operation, arguments);
+    if (!done) throw std::runtime_error(std::string(operation) + ": " + done.error().text);
+    return *done;
+  }
 
   test::TempDir folder;
   test::ManualTime time{Time{1'790'000'000'000}};
@@ -101,6 +108,18 @@ class AdminWorld {
   config::Live<AdministratorSettings> administrator_settings = registry.add<AdministratorSettings>("administrators");
   Administrators administrators{
       {*kv, sealer, pool, hasher, system_random(), time, events, guard}, administrator_settings, policy};
+};
+
+// A test that works by operations.
+class OperationsTest : public testing::Test {
+ protected:
+  json::value must(std::string_view operation, const json::object& arguments = {}) { return world.must(operation, arguments); }
+  Failure refusal(std::string_view operation, const json::object& arguments) {
+    const auto done = world.call(operation, arguments);
+    return done ? Failure::io : done.error().kind;  // no operation here fails so
+  }
+
+  AdminWorld world;
 };
 
 }  // namespace postern::admin
