@@ -126,6 +126,16 @@ class World final : public Directory,
 inline Listener exchange_listener() { return {Role::exchange, "mx.example", true, false, Relay::nobody}; }
 inline Listener submission_listener() { return {Role::submission, "mx.example", true, true, Relay::nobody}; }
 
+inline int code(std::string_view reply) { return static_cast<int>(number<std::uint32_t>(reply.substr(0, 3), 999).value_or(0)); }
+using Codes = std::vector<int>;
+// The codes of the last lines of each reply.
+inline Codes codes(const std::string& said) {
+  std::vector<int> all;
+  for (std::size_t at = 0; at < said.size(); at = said.find("\r\n", at) + 2)
+    if (said.size() > at + 3 && said[at + 3] == ' ') all.push_back(code(std::string_view(said).substr(at)));
+  return all;
+}
+
 // Runs a task that waits for nothing but other tasks.
 template <class T>
 T run_now(Task<T> task) {
