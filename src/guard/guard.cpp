@@ -84,29 +84,38 @@ Judge::Ports Guard::judge_ports() const {
 // nothing.
 void Guard::apply(const Settings& settings) {
   executor_.with([&](Executor* executor) {
-    const auto coming = judging_.with([&](Judging& j) {
+    const bool begins = judging_.with([&](Judging& j) {
       auto judge = std::make_shared<Judge>(settings.rules, judge_ports(), seed_, Tally::Limits{}, j.judge.get());
       j.coming = nullptr;
       if (j.judge && executor && judge->has_to_learn())
         j.coming = std::make_shared<Coming>(std::move(judge), ports_.time.now());
       else
         j.judge = std::move(judge);
-      return j.coming;
+      return j.coming && !std::exchange(j.catching_up, true);
     });
-    if (coming) executor->post([this, coming] { spawn(catch_up(coming)); });
+    if (begins) executor->post([this] { spawn(catch_up()); });
   });
 }
 
-Task<void> Guard::catch_up(std::shared_ptr<Coming> coming) {
-  const auto visit = [&](const events::SecurityEvent& e) {
-    if (e.at < coming->from) coming->judge->learn(e);
-  };
-  auto written = co_await write_events();
-  if (!written) failed(written.error());
-  auto heard = co_await ports_.recorder.each(coming->from - coming->judge->memory(), visit);
-  if (!heard) failed(heard.error());
-  while (!take_over(coming)) {
+Task<void> Guard::catch_up() {
+  while (const auto coming = next_to_learn()) {
+    const auto visit = [&](const events::SecurityEvent& e) {
+      if (e.at < coming->from) coming->judge->learn(e);
+    };
+    auto written = co_await write_events();
+    if (!written) failed(written.error());
+    auto heard = co_await ports_.recorder.each(coming->from - coming->judge->memory(), visit);
+    if (!heard) failed(heard.error());
+    while (!take_over(coming)) {
+    }
   }
+}
+
+std::shared_ptr<Guard::Coming> Guard::next_to_learn() {
+  return judging_.with([](Judging& j) {
+    j.catching_up = j.coming != nullptr;
+    return j.coming;
+  });
 }
 
 // False while there is more to learn. What others changed meanwhile is theirs.
@@ -138,7 +147,7 @@ Task<Result<void>> Guard::load() {
 }
 
 bool Guard::is_learning() const {
-  return judging_.with([](const Judging& j) { return j.coming != nullptr; });
+  return judging_.with([](const Judging& j) { return j.catching_up; });
 }
 
 void Guard::run_on(Executor* executor) {

@@ -112,10 +112,12 @@ class Guard final : public events::SecuritySink {
   struct Judging {
     std::shared_ptr<Judge> judge;
     std::shared_ptr<Coming> coming;
+    bool catching_up = false;  // one task at a time, which goes on with what comes while it reads
   };
   [[nodiscard]] Judge::Ports judge_ports() const;
   void apply(const Settings&);
-  Task<void> catch_up(std::shared_ptr<Coming>);
+  Task<void> catch_up();
+  std::shared_ptr<Coming> next_to_learn();
   bool take_over(const std::shared_ptr<Coming>&);
   void carry_out(const Verdict&);
   void tell(const Verdict&);
