@@ -1,14 +1,26 @@
-// The stored record of the administrators: what decodes encodes to something that decodes alike.
+// Stored records of administration: what decodes encodes to something that decodes alike.
 #include <cstdlib>
 
 #include "admin/administrator.h"
+#include "admin/propagations.h"
+
+namespace {
+
+template <class Decode>
+void round(const Decode& decode, std::string_view in) {
+  const auto record = decode(in);
+  if (!record) return;
+  const auto stored = encode(*record);
+  const auto again = decode(stored);
+  if (!again || encode(*again) != stored) std::abort();
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace postern::admin;
-  const auto roster = decode_roster({reinterpret_cast<const char*>(data), size});
-  if (!roster) return 0;
-  const auto stored = encode(*roster);
-  const auto again = decode_roster(stored);
-  if (!again || encode(*again) != stored) std::abort();
+  const std::string_view in(reinterpret_cast<const char*>(data), size);
+  round(decode_roster, in);
+  round([](std::string_view bytes) { return decode_propagation(1, bytes); }, in);
   return 0;
 }

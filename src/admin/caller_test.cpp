@@ -24,12 +24,14 @@ const std::map<std::string_view, Role> kKeeper{
     {"settings", Role::owner},    {"smtp-block", Role::security},
 };
 const Names kLooks{
-    "password.compliance", "admin.list",         "admin.sessions", "admin.show",        "token.list",       "account.list",
-    "account.show",        "alias.list",         "allow.list",     "app-password.list", "audit.run",        "certificate.list",
-    "certificate.own",     "deny.list",          "domain.list",    "domain.show",       "ids.blocks",       "ids.explain",
-    "ids.rules",           "ids.simulate",       "logs.follow",    "logs.search",       "logs.verify",      "queue.list",
-    "queue.show",          "second-factor.show", "server.status",  "settings.export",   "settings.history", "settings.list",
-    "settings.plan",       "settings.schema",    "settings.show",  "smtp-block.list",
+    "password.compliance", "admin.list",       "admin.sessions",  "admin.show",       "token.list",
+    "account.list",        "account.show",     "alias.list",      "allow.list",       "app-password.list",
+    "audit.run",           "certificate.list", "certificate.own", "deny.list",        "domain.list",
+    "domain.show",         "ids.blocks",       "ids.explain",     "ids.rules",        "ids.simulate",
+    "logs.follow",         "logs.search",      "logs.verify",     "queue.list",       "queue.show",
+    "second-factor.show",  "server.status",    "settings.export", "settings.history", "settings.list",
+    "settings.plan",       "settings.schema",  "settings.show",   "smtp-block.list",  "domain.drift",
+    "domain.propagations",
 };
 const Names kInOwnDomain{
     "password.compliance",  "password.expire",       "password.expire-all",
@@ -39,7 +41,7 @@ const Names kInOwnDomain{
     "alias.update",         "app-password.add",      "app-password.list",
     "app-password.remove",  "domain.list",           "domain.show",
     "second-factor.begin",  "second-factor.confirm", "second-factor.new-recovery-codes",
-    "second-factor.remove", "second-factor.show",
+    "second-factor.remove", "second-factor.show",    "domain.drift",
 };
 
 bool should(Role role, const Operation& op) {

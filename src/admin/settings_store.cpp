@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "admin/numbered_rows.h"
 #include "base/codec.h"
 
 namespace postern::admin {
@@ -10,9 +11,7 @@ namespace {
 
 constexpr std::string_view kSettingsKey = "S";
 constexpr std::uint8_t kSettingsVersion = 1;
-constexpr kv::Shard kSettingsShard{0};
-constexpr std::string_view kHistory = "S/";  // number -> SettingsChange
-constexpr std::string_view kHistoryEnd = "S0";
+constexpr NumberedRows kHistory("S/", SettingsStore::kKept);  // SettingsChange
 
 std::string encode_overrides(const config::Overrides& overrides) {
   Encoder out;
@@ -20,9 +19,6 @@ std::string encode_overrides(const config::Overrides& overrides) {
   for (const auto& [key, text] : overrides) out.bytes(key).bytes(text);
   return out.take();
 }
-
-std::string history_key(std::uint64_t number) { return Encoder().raw(kHistory).big64(number).take(); }
-std::uint64_t number_in(std::string_view history_key) { return Decoder(history_key.substr(kHistory.size())).big64(); }
 
 Result<config::Overrides> decode_overrides(std::string_view bytes) {
   Decoder in(bytes);
@@ -62,21 +58,6 @@ Result<SettingsChange> decode_change(std::uint64_t number, std::string_view byte
   return out;
 }
 
-// Behind the newest row; rows too old go.
-Result<void> add_to_history(kv::Transaction& in, const std::string& row) {
-  std::vector<std::uint64_t> numbers;
-  auto seen = in.scan(kv::Family::meta, kHistory, kHistoryEnd, [&](std::string_view key, std::string_view) {
-    numbers.push_back(number_in(key));
-    return true;
-  });
-  if (!seen) return seen;
-  const auto next = numbers.empty() ? 1 : numbers.back() + 1;
-  in.put(kv::Family::meta, history_key(next), row);
-  if (numbers.size() >= SettingsStore::kKept)
-    in.erase_range(kv::Family::meta, history_key(0), history_key(numbers[numbers.size() - SettingsStore::kKept] + 1));
-  return {};
-}
-
 }  // namespace
 
 Task<Result<std::vector<Error>>> SettingsStore::load() {
@@ -101,9 +82,11 @@ Task<Result<std::vector<config::Difference>>> SettingsStore::change(std::vector<
     if (stored->value_or(encode_overrides({})) != encode_overrides(before))
       return fail(Failure::conflict, "Somebody else changed the settings at this moment: try again");
     in.put(kv::Family::meta, kSettingsKey, after);
-    return add_to_history(in, row);
+    auto added = kHistory.add(in, row);
+    if (!added) return pass_on(added);
+    return {};
   };
-  auto written = co_await kv_.commit(kSettingsShard, std::move(write));
+  auto written = co_await kv_.commit(NumberedRows::kShard, std::move(write));
   if (!written) co_return pass_on(written);
   auto differences = plan->differences;
   auto applied = registry_.apply(std::move(*plan));
@@ -112,19 +95,14 @@ Task<Result<std::vector<config::Difference>>> SettingsStore::change(std::vector<
 }
 
 Task<Result<std::vector<SettingsChange>>> SettingsStore::history() {
+  auto rows = co_await kHistory.list(kv_);
+  if (!rows) co_return pass_on(rows);
   std::vector<SettingsChange> changes;
-  Result<void> readable;
-  kv::Visitor visit = [&](std::string_view key, std::string_view value) {
-    auto one = decode_change(number_in(key), value);
-    if (!one) readable = pass_on(one);
-    if (one) changes.push_back(std::move(*one));
-    return readable.has_value();
-  };
-  std::string from(kHistory), to(kHistoryEnd);
-  const kv::ScanOptions how{.reverse = true};
-  auto scanned = co_await kv_.scan(kv::Family::meta, std::move(from), std::move(to), std::move(visit), how);
-  if (!scanned) co_return pass_on(scanned);
-  if (!readable) co_return pass_on(readable);
+  for (const auto& [number, bytes] : *rows) {
+    auto one = decode_change(number, bytes);
+    if (!one) co_return pass_on(one);
+    changes.push_back(std::move(*one));
+  }
   co_return changes;
 }
 

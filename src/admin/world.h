@@ -14,6 +14,8 @@
 #include "config/config.h"
 #include "config/registry.h"
 #include "directory/directory.h"
+#include "directory/domain_defaults.h"
+#include "kv/kv.h"
 #include "store/store.h"
 
 namespace postern::auth {
@@ -42,6 +44,7 @@ class Certificates;
 class Administrators;
 
 struct World {
+  kv::Store& kv;
   directory::Directory& directory;
   store::Store& store;
   queue::Queue& queue;
@@ -57,6 +60,7 @@ struct World {
   const auth::Sealer& sealer;
   config::Live<auth::PasswordPolicy> policy;
   config::Live<auth::Settings> logins;
+  config::Live<directory::DomainDefaults> domain_defaults;
   Random& random;
   const TimeSource& time;
   events::Sink& events;

@@ -27,6 +27,10 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/domains/{name}", "domain.delete"},
     Route{Method::post, "/api/v1/domains/{name}/names", "domain.add-name", kSmall},
     Route{Method::remove, "/api/v1/domain-names/{other_name}", "domain.remove-name"},
+    Route{Method::get, "/api/v1/domain-drift", "domain.drift"},
+    Route{Method::get, "/api/v1/domain-propagations", "domain.propagations"},
+    Route{Method::post, "/api/v1/domain-propagations", "domain.propagate", kSmall},
+    Route{Method::post, "/api/v1/domain-propagations/{number}/undo", "domain.undo", kSmall},
 
     Route{Method::get, "/api/v1/accounts", "account.list", 0, "address"},
     Route{Method::post, "/api/v1/accounts", "account.create", kSmall},

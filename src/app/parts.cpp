@@ -82,7 +82,8 @@ Parts::Parts(Boot b, LateSink& sink) : boot(std::move(b)), events(sink) {}
 Parts::~Parts() { events.set(nullptr); }
 
 admin::World Parts::world() {
-  return {.directory = *directory,
+  return {.kv = *kv,
+          .directory = *directory,
           .store = *store,
           .queue = *queue,
           .registry = settings.registry,
@@ -97,6 +98,7 @@ admin::World Parts::world() {
           .sealer = *sealer,
           .policy = settings.password,
           .logins = settings.auth,
+          .domain_defaults = settings.domain_defaults,
           .random = system_random(),
           .time = system_time(),
           .events = events,

@@ -22,6 +22,7 @@
 #include "auth/sealer.h"
 #include "config/registry.h"
 #include "directory/directory.h"
+#include "directory/domain_defaults.h"
 #include "guard/guard.h"
 #include "guard/recorder.h"
 #include "http/settings.h"
@@ -51,6 +52,7 @@ struct AllSettings {
   config::Live<api::Settings> api = registry.add<api::Settings>("api");
   config::Live<auth::Settings> auth = registry.add<auth::Settings>("auth");
   config::Live<auth::PasswordPolicy> password = registry.add<auth::PasswordPolicy>("password");
+  config::Live<directory::DomainDefaults> domain_defaults = registry.add<directory::DomainDefaults>("domain_defaults");
   config::Live<admin::AdministratorSettings> administrators = registry.add<admin::AdministratorSettings>("administrators");
   config::Live<guard::Settings> guard = registry.add<guard::Settings>("guard");
   config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");

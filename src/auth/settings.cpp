@@ -3,16 +3,9 @@
 
 #include "auth/password_policy.h"
 #include "config/schema.h"
+#include "directory/second_factor_words.h"
 
 namespace postern {
-
-template <>
-struct config::Names<directory::SecondFactorMode> {
-  using enum directory::SecondFactorMode;
-  static constexpr std::array labels{config::label(disabled, "disabled", "Nobody is asked for one"),
-                                     config::label(enabled, "enabled", "Who has one is asked for it"),
-                                     config::label(forced, "forced", "Everybody needs one")};
-};
 
 template <>
 struct config::Schema<auth::Settings> {

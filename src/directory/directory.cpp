@@ -246,16 +246,22 @@ Task<Result<DomainId>> Directory::create_domain(address::Domain name, DomainSett
 }
 
 Task<Result<void>> Directory::update_domain(DomainId id, std::function<Result<void>(Domain&)> change) {
+  return update_domains({id}, std::move(change));
+}
+
+Task<Result<void>> Directory::update_domains(std::vector<DomainId> ids, std::function<Result<void>(Domain&)> change) {
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);
-    auto before = edit.domain(id);
-    if (!before) return pass_on(before);
-    Domain domain = *before;
-    auto changed = change(domain);
-    if (!changed) return changed;
-    domain.id = before->id;
-    domain.name = before->name;
-    edit.put(domain);
+    for (const auto id : ids) {
+      auto before = edit.domain(id);
+      if (!before) return pass_on(before);
+      Domain domain = *before;
+      auto changed = change(domain);
+      if (!changed) return changed;
+      domain.id = before->id;
+      domain.name = before->name;
+      edit.put(domain);
+    }
     return edit.done();
   };
   co_return co_await store_.commit(kShard, std::move(intent));

@@ -50,6 +50,8 @@ class Directory {
 
   Task<Result<DomainId>> create_domain(address::Domain name, DomainSettings settings = {});
   Task<Result<void>> update_domain(DomainId, std::function<Result<void>(Domain&)> change);  // status and settings
+  // All or none, in one commit.
+  Task<Result<void>> update_domains(std::vector<DomainId>, std::function<Result<void>(Domain&)> change);
   Task<Result<void>> delete_domain(DomainId);  // with its aliases and other names; conflict while it has accounts
   Task<Result<void>> create_domain_alias(address::Domain name, DomainId);
   Task<Result<void>> delete_domain_alias(address::Domain name);

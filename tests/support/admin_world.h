@@ -50,7 +50,8 @@ class AdminWorld {
   }
 
   World world() {
-    return {.directory = *directory,
+    return {.kv = *kv,
+            .directory = *directory,
             .store = store,
             .queue = queue,
             .registry = registry,
@@ -65,6 +66,7 @@ class AdminWorld {
             .sealer = sealer,
             .policy = policy,
             .logins = logins,
+            .domain_defaults = domain_defaults,
             .random = system_random(),
             .time = time,
             .events = events,
@@ -92,6 +94,7 @@ class AdminWorld {
   config::Live<TlsSettings> tls = registry.add<TlsSettings>("tls");
   config::Live<auth::PasswordPolicy> policy = registry.add<auth::PasswordPolicy>("password");
   config::Live<auth::Settings> logins = registry.add<auth::Settings>("auth");
+  config::Live<directory::DomainDefaults> domain_defaults = registry.add<directory::DomainDefaults>("domain_defaults");
   SettingsStore settings{*kv, registry};
   store::Store store{store::Settings{}, *kv, *blobs, time};
   std::unique_ptr<directory::Directory> directory = run_here(directory::Directory::open(*kv, time)).value();

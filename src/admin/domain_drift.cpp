@@ -1,0 +1,155 @@
+// Comparing the domains with what new ones begin with, spreading that, and taking it back.
+#include "admin/domain_drift.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "admin/domain_settings.h"
+#include "admin/propagations.h"
+#include "admin/words.h"
+#include "events/table.h"
+
+namespace postern::admin::on_domain {
+namespace {
+
+using directory::Domain;
+using Rows = std::vector<Propagation::Row>;
+using Settings = std::vector<const DomainSetting*>;
+
+// What would be different in this domain with the defaults.
+void compare(const Domain& d, const Settings& settings, const directory::DomainSettings& defaults, Rows& into) {
+  for (const auto* setting : settings) {
+    auto before = text_of(*setting, d.settings), after = text_of(*setting, defaults);
+    if (before != after)
+      into.push_back({d.id, d.name.ascii(), std::string(setting->name), std::move(before), std::move(after)});
+  }
+}
+
+Settings with_defaults() {
+  Settings out;
+  for (const auto& row : domain_settings())
+    if (row.has_default) out.push_back(&row);
+  return out;
+}
+
+Result<Settings> settings_of(const Call& call) {
+  const auto words = call.list("settings");
+  if (words == std::vector<std::string>{"all"}) return with_defaults();
+  Settings out;
+  for (const auto& word : words) {
+    const auto* row = find_domain_setting(word);
+    if (row == nullptr || !row->has_default)
+      return fail(Failure::invalid, fmt::format("\"{}\" is no setting that new domains begin with: {}", word,
+                                                "domain drift names those that differ"));
+    if (std::ranges::find(out, row) == out.end()) out.push_back(row);
+  }
+  return out;
+}
+
+Result<std::vector<std::shared_ptr<const Domain>>> domains_of(const directory::Snapshot& all, const Call& call) {
+  std::vector<std::shared_ptr<const Domain>> out;
+  if (!call.arguments.contains("domains")) {
+    for (const auto& d : all.domains()) out.push_back(d);
+    return out;
+  }
+  for (const auto& name : call.list("domains")) {
+    auto domain = domain_named(all, name);
+    if (!domain) return pass_on(domain);
+    out.push_back(std::move(*domain));
+  }
+  return out;
+}
+
+json::array described(const Rows& rows) {
+  json::array out;
+  for (const auto& row : rows)
+    out.push_back({{"domain", row.name}, {"setting", row.setting}, {"before", row.before}, {"after", row.after}});
+  return out;
+}
+
+Result<void> set(const World& world, Domain& d, const Rows& rows) {
+  for (const auto& row : rows) {
+    const auto* setting = find_domain_setting(row.setting);
+    if (row.domain != d.id || setting == nullptr) continue;
+    if (text_of(*setting, d.settings) != row.before)
+      return fail(Failure::conflict, "Somebody else changed a domain at this moment: try again");
+    if (auto done = setting->set(d.settings, row.after, world); !done)
+      return fail(done.error().kind, fmt::format("{}, {}: {}", row.name, row.setting, done.error().text));
+  }
+  return {};
+}
+
+// Tells of it first: what is done can always be taken back.
+Task<Result<json::value>> carry_out(World& world, const Call& call, Rows rows) {
+  json::object out{{"number", nullptr}, {"changes", described(rows)}};
+  if (rows.empty()) co_return out;
+  std::vector<DomainId> domains;
+  for (const auto& row : rows)
+    if (domains.empty() || domains.back() != row.domain) domains.push_back(row.domain);
+  const auto change = [&](Domain& d) { return set(world, d, rows); };
+  Propagation told{.number = 0, .by = {call.caller.name, world.time.now()}, .rows = rows};
+  auto number = co_await Propagations(world.kv).add(std::move(told));
+  if (!number) co_return pass_on(number);
+  auto done = co_await world.directory.update_domains(std::move(domains), change);
+  if (!done) co_return pass_on(done);
+  out["number"] = *number;
+  co_return out;
+}
+
+}  // namespace
+
+Task<Result<json::value>> drift(World& world, const Call& call) {
+  Rows rows;
+  const auto defaults = world.domain_defaults.current()->settings();
+  const auto all = world.directory.snapshot();
+  for (const auto& d : all->domains())
+    if (call.caller.sees(d->id)) compare(*d, with_defaults(), defaults, rows);
+  json::array out;
+  for (const auto& row : rows)
+    out.push_back({{"domain", row.name}, {"setting", row.setting}, {"value", row.before}, {"default", row.after}});
+  co_return out;
+}
+
+Task<Result<json::value>> propagate(World& world, const Call& call) {
+  auto settings = settings_of(call);
+  if (!settings) co_return pass_on(settings);
+  auto domains = domains_of(*world.directory.snapshot(), call);
+  if (!domains) co_return pass_on(domains);
+  Rows rows;
+  const auto defaults = world.domain_defaults.current()->settings();
+  for (const auto& d : *domains) compare(*d, *settings, defaults, rows);
+  if (!call.flag("preview")) co_return co_await carry_out(world, call, std::move(rows));
+  co_return json::object{{"number", nullptr}, {"changes", described(rows)}};
+}
+
+Task<Result<json::value>> propagations(World& world, const Call&) {
+  auto all = co_await Propagations(world.kv).list();
+  if (!all) co_return pass_on(all);
+  json::array out;
+  for (const auto& one : *all)
+    out.push_back({{"number", one.number}, {"at", rfc3339(one.by.at)}, {"by", one.by.name}, {"changes", described(one.rows)}});
+  co_return out;
+}
+
+// What somebody changed since is his; what he did not, goes back.
+Task<Result<json::value>> undo(World& world, const Call& call) {
+  auto found = co_await Propagations(world.kv).find(call.number("number").value_or(0));
+  if (!found) co_return pass_on(found);
+  Rows back;
+  json::array kept;
+  const auto all = world.directory.snapshot();
+  for (auto& row : found->rows) {
+    const auto d = all->domain(row.domain);
+    const auto* setting = find_domain_setting(row.setting);
+    if (d && setting != nullptr && text_of(*setting, d->settings) == row.after)
+      back.push_back({row.domain, d->name.ascii(), row.setting, row.after, row.before});
+    else
+      kept.push_back({{"domain", row.name}, {"setting", row.setting}});
+  }
+  auto done = co_await carry_out(world, call, std::move(back));
+  if (done) done->as_object()["changed_since"] = std::move(kept);
+  co_return done;
+}
+
+}  // namespace postern::admin::on_domain

@@ -1,0 +1,119 @@
+// The rows of a domain's settings.
+#include "admin/domain_settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "admin/words.h"
+#include "base/text.h"
+#include "directory/second_factor_words.h"
+
+namespace postern::admin {
+namespace {
+
+using directory::SecondFactorMode;
+using Settings = directory::DomainSettings;
+
+constexpr auto& kModes = config::Names<SecondFactorMode>::labels;
+std::string_view word(SecondFactorMode mode) {
+  return std::ranges::find(kModes, static_cast<std::int64_t>(mode), &config::Label::value)->name;
+}
+
+template <bool Settings::* member>
+json::value switch_value(const Settings& s) {
+  return s.*member;
+}
+template <bool Settings::* member>
+Result<void> set_switch(Settings& s, std::string_view text, const World&) {
+  if (text != "on" && text != "off") return fail(Failure::invalid, fmt::format("It is on or off, not \"{}\"", text));
+  s.*member = text == "on";
+  return {};
+}
+
+// Not less than the server asks of all: the domain would read as if it held.
+Result<void> set_second_factor(Settings& s, std::string_view text, const World& world) {
+  const auto at = std::ranges::find(kModes, text, &config::Label::name);
+  if (at == kModes.end()) return fail(Failure::invalid, "It is disabled, enabled or forced");
+  const auto mode = static_cast<SecondFactorMode>(at->value);
+  const auto least = world.logins.current()->second_factor;
+  if (mode < least)
+    return fail(Failure::invalid, fmt::format("The server's own setting is {}: a domain may only be stricter", word(least)));
+  s.second_factor = mode;
+  return {};
+}
+
+// H07. 0 takes the domain's own rule away; another number asks for at least as much as the server does, for that would hold anyway.
+Result<void> set_password_rule(std::string_view text, std::uint64_t most, auto is_less_strict, std::uint32_t& target) {
+  const auto n = number<std::uint64_t>(text, most);
+  if (!n) return fail(Failure::invalid, fmt::format("It is a number up to {}", most));
+  if (*n != 0 && is_less_strict(*n)) return fail(Failure::invalid, "A domain may only be stricter than the server");
+  target = static_cast<std::uint32_t>(*n);
+  return {};
+}
+Result<void> set_length(Settings& s, std::string_view text, const World& world) {
+  const auto shorter = [&](std::uint64_t n) { return n < world.policy.current()->minimum_length; };
+  return set_password_rule(text, auth::kLongestPassword, shorter, s.passwords.minimum_length);
+}
+Result<void> set_strength(Settings& s, std::string_view text, const World& world) {
+  const auto weaker = [&](std::uint64_t n) { return n < world.policy.current()->minimum_strength; };
+  return set_password_rule(text, 4, weaker, s.passwords.minimum_strength);
+}
+Result<void> set_expiry(Settings& s, std::string_view text, const World& world) {
+  const auto server = world.policy.current()->expires_after;
+  const auto later = [&](std::uint64_t n) { return server != 0 && n > server; };
+  return set_password_rule(text, 3650, later, s.passwords.expires_after);
+}
+
+Result<void> set_catch_all(Settings& s, std::string_view text, const World&) {
+  if (text.empty()) {
+    s.catch_all = {};
+    return {};
+  }
+  auto mailbox = mailbox_of(std::string(text));
+  if (!mailbox) return pass_on(mailbox);
+  s.catch_all = std::move(*mailbox);
+  return {};
+}
+
+constexpr std::array kRows{
+    DomainSetting{"require_smtp_auth", Kind::text, "on or off: mail in this domain's name needs a login",
+                  switch_value<&Settings::require_smtp_auth>, set_switch<&Settings::require_smtp_auth>},
+    DomainSetting{"plus_addressing", Kind::text, "on or off: user+detail reaches user",
+                  switch_value<&Settings::plus_addressing>, set_switch<&Settings::plus_addressing>},
+    DomainSetting{"second_factor", Kind::text, "disabled, enabled or forced: what users show besides their password",
+                  [](const Settings& s) -> json::value { return json::string(word(s.second_factor)); }, set_second_factor},
+    DomainSetting{"password_length", Kind::number, "Characters of a password at least; 0: as the server asks",
+                  [](const Settings& s) -> json::value { return s.passwords.minimum_length; }, set_length},
+    DomainSetting{"password_strength", Kind::number, "Strength of a password at least, up to 4; 0: as the server asks",
+                  [](const Settings& s) -> json::value { return s.passwords.minimum_strength; }, set_strength},
+    DomainSetting{"password_expires_after", Kind::number, "Days after which a password is changed; 0: as the server asks",
+                  [](const Settings& s) -> json::value { return s.passwords.expires_after; }, set_expiry},
+    DomainSetting{"catch_all", Kind::text, "Where mail to unknown names goes; empty: it is refused",
+                  [](const Settings& s) -> json::value { return json::string(s.catch_all.text()); }, set_catch_all, false},
+};
+
+}  // namespace
+
+std::span<const DomainSetting> domain_settings() { return kRows; }
+
+const DomainSetting* find_domain_setting(std::string_view name) {
+  const auto row = std::ranges::find(kRows, name, &DomainSetting::name);
+  return row == kRows.end() ? nullptr : &*row;
+}
+
+std::string text_of(const DomainSetting& row, const Settings& settings) {
+  const auto value = row.value(settings);
+  if (value.is_bool()) return value.get_bool() ? "on" : "off";
+  if (value.is_string()) return std::string(value.get_string());
+  return fmt::to_string(value.to_number<std::uint64_t>());
+}
+
+std::optional<std::string> text_of(const DomainSetting& row, const Call& call) {
+  if (!call.arguments.contains(row.name)) return {};
+  if (row.kind == Kind::number) return fmt::to_string(call.number(row.name).value_or(0));
+  return call.text(row.name);
+}
+
+}  // namespace postern::admin

@@ -1,0 +1,35 @@
+// The settings of one domain, each declared once: how it reads, how it is written, what a domain may not do. Operations that show,
+// change, compare and spread them are made from these rows.
+#pragma once
+#include <boost/json.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "admin/operation.h"
+#include "admin/world.h"
+#include "directory/records.h"
+
+namespace postern::admin {
+
+struct DomainSetting {
+  std::string_view name;
+  Kind kind = Kind::text;  // of its argument
+  std::string_view help;
+  json::value (*value)(const directory::DomainSettings&);
+  // From the text of text_of(). `invalid` for what makes no sense, or is less strict than the server.
+  Result<void> (*set)(directory::DomainSettings&, std::string_view text, const World&);
+  bool has_default = true;  // new domains begin with what domain_defaults.<name> says
+
+  [[nodiscard]] constexpr Argument argument() const { return {name, kind, false, false, help}; }
+};
+
+std::span<const DomainSetting> domain_settings();
+const DomainSetting* find_domain_setting(std::string_view name);
+
+// As an administrator writes it: on, off, forced, 12.
+std::string text_of(const DomainSetting&, const directory::DomainSettings&);
+// What the call says of it; not set when it says nothing.
+std::optional<std::string> text_of(const DomainSetting&, const Call&);
+
+}  // namespace postern::admin

@@ -1,0 +1,125 @@
+// What domains begin with, where they differ, and how that is spread and taken back.   H05
+#include <gtest/gtest.h>
+
+#include "admin/propagations.h"
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+class DomainTest : public OperationsTest {
+ protected:
+  DomainTest() {
+    for (const auto* name : {"a.test", "b.test"}) must("domain.create", {{"name", name}});
+  }
+  void set_default(std::string_view key, std::string_view value) {
+    must("settings.set", {{"key", "domain_defaults." + std::string(key)}, {"value", value}});
+  }
+  json::value shown(std::string_view domain, std::string_view setting) {
+    return must("domain.show", {{"name", domain}}).at(setting);
+  }
+  json::value propagate(json::array settings, json::object more = {}) {
+    more["settings"] = std::move(settings);
+    return must("domain.propagate", more);
+  }
+};
+
+TEST_F(DomainTest, H05_a_domain_begins_with_the_defaults_of_that_moment) {
+  set_default("require_smtp_auth", "false");
+  set_default("password_length", "14");
+  must("domain.create", {{"name", "c.test"}});
+  EXPECT_EQ(shown("c.test", "require_smtp_auth"), false);
+  EXPECT_EQ(shown("c.test", "password_length"), 14);
+  EXPECT_EQ(shown("a.test", "require_smtp_auth"), true);
+  EXPECT_EQ(shown("a.test", "password_length"), 0);
+}
+
+TEST_F(DomainTest, drift_names_each_domain_and_setting_that_differs) {
+  EXPECT_EQ(must("domain.drift").as_array().size(), 0u);
+  must("domain.update", {{"name", "b.test"}, {"require_smtp_auth", "off"}, {"catch_all", "x@a.test"}});
+  const auto rows = must("domain.drift");
+  ASSERT_EQ(rows.as_array().size(), 1u) << "what new domains do not begin with is no drift";
+  EXPECT_EQ(rows.at(0),
+            (json::object{{"domain", "b.test"}, {"setting", "require_smtp_auth"}, {"value", "off"}, {"default", "on"}}));
+}
+
+TEST_F(DomainTest, an_administrator_of_domains_sees_the_drift_of_his_own) {
+  set_default("plus_addressing", "false");
+  const auto a = world.directory->snapshot()->domain(address::parse_domain("a.test").value())->id;
+  const Caller keeper{.name = "keeper", .roles = {Role::domains}, .domains = std::vector{a}};
+  const auto rows = world.call("domain.drift", {}, keeper).value();
+  ASSERT_EQ(rows.as_array().size(), 1u);
+  EXPECT_EQ(rows.at(0).at("domain"), "a.test");
+  EXPECT_EQ(world.call("domain.propagate", {{"settings", {"all"}}}, keeper).error().kind, Failure::denied);
+}
+
+TEST_F(DomainTest, a_preview_changes_nothing) {
+  set_default("second_factor", "forced");
+  const auto seen = propagate({"second_factor"}, {{"preview", true}});
+  EXPECT_EQ(seen.at("changes").as_array().size(), 2u);
+  EXPECT_TRUE(seen.at("number").is_null());
+  EXPECT_EQ(shown("a.test", "second_factor"), "enabled");
+  EXPECT_EQ(must("domain.propagations").as_array().size(), 0u);
+}
+
+TEST_F(DomainTest, what_is_propagated_can_be_taken_back) {
+  must("domain.update", {{"name", "b.test"}, {"password_length", 20}});
+  set_default("password_length", "16");
+  const auto done = propagate({"password_length"});
+  EXPECT_EQ(shown("a.test", "password_length"), 16);
+  EXPECT_EQ(shown("b.test", "password_length"), 16);
+  EXPECT_EQ(must("domain.propagations").at(0).at("by"), "root");
+
+  const auto undone = must("domain.undo", {{"number", done.at("number")}});
+  EXPECT_EQ(undone.at("changes").as_array().size(), 2u);
+  EXPECT_EQ(shown("a.test", "password_length"), 0);
+  EXPECT_EQ(shown("b.test", "password_length"), 20);
+  must("domain.undo", {{"number", undone.at("number")}});
+  EXPECT_EQ(shown("b.test", "password_length"), 16) << "taking back is a step that can be taken back";
+}
+
+TEST_F(DomainTest, what_was_changed_since_is_not_taken_back) {
+  set_default("password_length", "16");
+  const auto done = propagate({"all"});
+  must("domain.update", {{"name", "b.test"}, {"password_length", 18}});
+  must("domain.delete", {{"name", "a.test"}});
+  const auto undone = must("domain.undo", {{"number", done.at("number")}});
+  EXPECT_EQ(undone.at("changes").as_array().size(), 0u);
+  EXPECT_EQ(undone.at("changed_since").as_array().size(), 2u);
+  EXPECT_EQ(shown("b.test", "password_length"), 18);
+}
+
+TEST_F(DomainTest, only_chosen_domains_and_settings_are_changed) {
+  set_default("password_length", "16");
+  set_default("plus_addressing", "false");
+  propagate({"password_length"}, {{"domains", {"b.test"}}});
+  EXPECT_EQ(shown("a.test", "password_length"), 0);
+  EXPECT_EQ(shown("b.test", "password_length"), 16);
+  EXPECT_EQ(shown("b.test", "plus_addressing"), true);
+}
+
+TEST_F(DomainTest, what_does_not_fit_changes_no_domain) {
+  set_default("second_factor", "forced");
+  propagate({"second_factor"});
+  must("settings.set", {{"key", "auth.second_factor"}, {"value", "forced"}});
+  set_default("second_factor", "enabled");
+  EXPECT_EQ(refusal("domain.propagate", {{"settings", {"all"}}}), Failure::invalid) << "less than the server asks";
+  EXPECT_EQ(shown("a.test", "second_factor"), "forced");
+  EXPECT_EQ(refusal("domain.propagate", {{"settings", {"catch_all"}}}), Failure::invalid);
+  EXPECT_EQ(refusal("domain.propagate", {{"settings", {"all"}}, {"domains", {"nobody.test"}}}), Failure::not_found);
+  EXPECT_EQ(refusal("domain.undo", {{"number", 77}}), Failure::not_found);
+}
+
+TEST_F(DomainTest, the_oldest_propagations_are_forgotten) {
+  Propagations list(*world.kv);
+  for (std::size_t i = 0; i < Propagations::kKept + 3; ++i)
+    EXPECT_EQ(run_here(list.add({.number = 0, .by = {"ann", Time{5}}, .rows = {{DomainId(1), "a", "b", "c", "d"}}})).value(),
+              i + 1);
+  const auto kept = run_here(list.list()).value();
+  ASSERT_EQ(kept.size(), Propagations::kKept);
+  EXPECT_EQ(kept.front().number, Propagations::kKept + 3);
+  EXPECT_EQ(kept.back().rows, (std::vector<Propagation::Row>{{DomainId(1), "a", "b", "c", "d"}}));
+}
+
+}  // namespace
+}  // namespace postern::admin
