@@ -62,7 +62,7 @@ class AdministratorsTest : public OperationsTest {
   std::string cookie;
 };
 
-TEST_F(AdministratorsTest, the_first_login_can_do_nothing_but_enrol_a_second_factor) {
+TEST_F(AdministratorsTest, H10_the_first_login_can_do_nothing_but_enrol_a_second_factor) {
   const auto first = login("ann", kPassword);
   ASSERT_TRUE(first);
   EXPECT_TRUE(first->visitor.to_enrol);
@@ -76,7 +76,7 @@ TEST_F(AdministratorsTest, the_first_login_can_do_nothing_but_enrol_a_second_fac
   EXPECT_FALSE(people().who_has_session(other.cookie.reveal(), peer())) << "what began before it ends";
 }
 
-TEST_F(AdministratorsTest, every_login_shows_a_code_and_each_counts_once) {
+TEST_F(AdministratorsTest, H10_every_login_shows_a_code_and_each_counts_once) {
   enrol("ann");
   refused(login("ann", kPassword), events::Cause::second_factor);
   refused(login("ann", kPassword, "000000"), events::Cause::second_factor);
@@ -100,7 +100,7 @@ TEST_F(AdministratorsTest, every_refusal_is_one_text_and_a_security_event_that_t
   EXPECT_TRUE(people().who_has_session(cookie, peer("192.0.2.8")));
 }
 
-TEST_F(AdministratorsTest, networks_are_asked_before_the_password_on_every_path) {
+TEST_F(AdministratorsTest, H12_networks_are_asked_before_the_password_on_every_path) {
   add("bob", {Role::reader}, "198.51.100.0/24");
   const auto ann = enrol("ann");
   refused(login("ann", kPassword, code(), "198.51.100.9"), events::Cause::not_permitted);
@@ -157,7 +157,7 @@ TEST_F(AdministratorsTest, a_cookie_is_bound_to_its_network_and_kept_as_a_hash) 
   EXPECT_FALSE(people().who_has_session("", peer()));
 }
 
-TEST_F(AdministratorsTest, the_last_owner_who_can_act_is_not_removed_disabled_or_demoted) {
+TEST_F(AdministratorsTest, H09_the_last_owner_who_can_act_is_not_removed_disabled_or_demoted) {
   const auto refused_change = [&](const std::function<void(Roster&)>& how) {
     const auto done = run_here(people().change([&](Roster& all) -> Result<void> {
       how(all);
@@ -211,7 +211,7 @@ TEST_F(AdministratorsTest, are_there_after_a_restart_and_their_sessions_are_not)
   EXPECT_TRUE(run_here(after.login(peer(), "ann", Secret(kPassword), code())));
 }
 
-TEST_F(AdministratorsTest, their_passwords_meet_a_stricter_policy_than_those_of_users) {
+TEST_F(AdministratorsTest, H07_their_passwords_meet_a_stricter_policy_than_those_of_users) {
   const auto good = [&](const std::string& password) {
     return run_here(people().sealed_password("ann", Secret(password))).has_value();
   };
@@ -298,7 +298,7 @@ TEST_F(AdminOperations, what_cannot_be_is_refused) {
             Failure::not_found);
 }
 
-TEST_F(AdminOperations, nobody_shuts_himself_out_by_networks) {
+TEST_F(AdminOperations, H12_nobody_shuts_himself_out_by_networks) {
   const auto ann = enrol("ann");
   const auto set = [&](std::string_view network, const Caller& caller) {
     return world.call("admin.ip-rules", {{"name", "ann"}, {"networks", json::array{network}}}, caller);
@@ -311,7 +311,7 @@ TEST_F(AdminOperations, nobody_shuts_himself_out_by_networks) {
   EXPECT_FALSE(people().who_has_session(cookie, peer()));
 }
 
-TEST_F(AdminOperations, a_lost_device_is_reset_on_the_shell_alone_and_the_others_are_told) {
+TEST_F(AdminOperations, H11_a_lost_device_is_reset_on_the_shell_alone_and_the_others_are_told) {
   add("bob", {Role::owner});
   const auto ann = enrol("ann");
   EXPECT_EQ(world.call("admin.reset-2fa", {{"name", "ann"}}, Caller{.name = "bob", .roles = {Role::owner}}).error().kind,

@@ -88,7 +88,7 @@ TEST_F(IdsTest, an_account_under_attack_is_listed_by_its_address_and_unblocking_
   EXPECT_TRUE(must("ids.blocks").as_array().empty());
 }
 
-TEST_F(IdsTest, a_rule_is_simulated_as_it_is_and_as_it_might_be) {
+TEST_F(IdsTest, H21_a_rule_is_simulated_as_it_is_and_as_it_might_be) {
   for (std::uint64_t i = 1; i <= 4; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
   login("192.0.2.7", events::Cause::none);
   EXPECT_EQ(must("ids.simulate", {{"rule", "brute-force-by-address"}}).at("verdicts"), 0u);
@@ -156,7 +156,7 @@ TEST_F(IdsTest, blocked_addresses_are_folded_into_their_network_when_that_is_con
   EXPECT_EQ(world.call("ids.fold", {{"network", "203.0.113.0/24"}}).error().kind, Failure::not_found);
 }
 
-TEST_F(IdsTest, rules_are_listed_and_replaced_by_a_set) {
+TEST_F(IdsTest, H21_rules_are_listed_and_replaced_by_a_set) {
   const auto threshold = [](const json::value& rules) {
     for (const auto& r : rules.as_array())
       if (r.at("rule") == "brute-force-by-address") return r.at("threshold").to_number<int>();

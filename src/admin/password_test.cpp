@@ -53,7 +53,7 @@ TEST_F(PasswordOperations, one_is_ended_or_those_of_a_domain) {
   EXPECT_EQ(world.call("password.expire", {{"address", "eve@home.test"}}).error().kind, Failure::not_found);
 }
 
-TEST_F(PasswordOperations, a_domain_may_only_be_stricter_than_the_server) {
+TEST_F(PasswordOperations, H07_a_domain_may_only_be_stricter_than_the_server) {
   const auto domain = [&](std::string_view rule, std::uint64_t n) {
     return world.call("domain.update", {{"name", "home.test"}, {rule, n}});
   };

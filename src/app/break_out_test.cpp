@@ -42,12 +42,12 @@ std::string in_child(bool confined) {
   return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? said : said + "the child ended badly";
 }
 
-TEST(BreakOut, succeeds_where_nothing_stops_it) {
+TEST(BreakOut, H31_succeeds_where_nothing_stops_it) {
   if (getuid() != 0) GTEST_SKIP() << "needs root";
   EXPECT_EQ(in_child(false), "");
 }
 
-TEST(BreakOut, is_stopped_at_every_attempt) {
+TEST(BreakOut, H31_is_stopped_at_every_attempt) {
   if (getuid() != 0) GTEST_SKIP() << "needs root";
   const auto said = in_child(true);
   if (said.contains("no Landlock")) GTEST_SKIP() << "this kernel has no Landlock";

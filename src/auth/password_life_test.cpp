@@ -36,7 +36,7 @@ class PasswordLifeTest : public LoginWorld {
   void pass_until(Time then) { time_.pass(then - time_.now()); }
 };
 
-TEST_F(PasswordLifeTest, sending_stops_when_the_grace_is_over_and_reading_goes_on) {
+TEST_F(PasswordLifeTest, H07_sending_stops_when_the_grace_is_over_and_reading_goes_on) {
   policy({.expires_after = 90, .grace = 14, .also_forbidden = {}});
   const auto app = add_app_password(u1_, {.services = {Service::submission, Service::imap}});
   const auto life = life_of({.expires_after = 90, .grace = 14, .also_forbidden = {}}, *directory_->snapshot(), *u1());
@@ -99,7 +99,7 @@ TEST_F(PasswordLifeTest, a_wrong_password_says_nothing_about_the_right_one) {
   EXPECT_EQ(u1()->broken_rules, 0u) << "an exempt account breaks none";
 }
 
-TEST_F(PasswordLifeTest, one_of_the_last_passwords_is_not_taken_again) {
+TEST_F(PasswordLifeTest, H07_one_of_the_last_passwords_is_not_taken_again) {
   const auto former = [&] {
     std::vector<Secret> out;
     const auto stored = run(directory_->credentials(u1_)).value();

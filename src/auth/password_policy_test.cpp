@@ -36,7 +36,7 @@ TEST(PasswordPolicy, length_is_counted_in_characters) {
   EXPECT_THAT(broken(std::string(kLongestPassword + 1, 'x')), Contains(PasswordRule::longest));
 }
 
-TEST(PasswordPolicy, own_names_are_refused_in_any_case_and_place) {
+TEST(PasswordPolicy, H07_own_names_are_refused_in_any_case_and_place) {
   for (const char* password : {"xxFISHERxx-92-tumble", "t7#KpJohanna0vQ2x", "meyer-quartz-ledger-owl",
                                "bluewhale-quartz-77-owl", "j.fisher-quartz-77"})
     EXPECT_THAT(broken(password), Contains(PasswordRule::own_names)) << password;
@@ -50,7 +50,7 @@ TEST(PasswordPolicy, own_names_are_refused_in_any_case_and_place) {
   EXPECT_THAT(broken("t7#KpJohanna0vQ2x", lenient), testing::Not(Contains(PasswordRule::own_names)));
 }
 
-TEST(PasswordPolicy, common_passwords_are_refused_also_when_decorated) {
+TEST(PasswordPolicy, H07_common_passwords_are_refused_also_when_decorated) {
   for (const char* password : {"password", "Passw0rd", "password123!", "qwertyuiop12", "interesting1", "Chocolate2!"})
     EXPECT_THAT(broken(password), Contains(PasswordRule::common)) << password;
   EXPECT_THAT(broken("quartz-tumble-ledger-owl"), testing::Not(Contains(PasswordRule::common)));
@@ -103,7 +103,7 @@ TEST(PasswordStrength, a_very_long_password_takes_no_time) {
   EXPECT_EQ(strength(std::string(100'000, 'x') + "y", {}).common, false);
 }
 
-TEST(GeneratePassword, a_thousand_pass_the_policy_and_differ) {
+TEST(GeneratePassword, H08_a_thousand_pass_the_policy_and_differ) {
   std::set<std::string> seen;
   for (int i = 0; i < 1000; ++i) {
     const auto made = generate_password({}, kOwner, system_random());

@@ -80,7 +80,7 @@ class SimulationTest : public testing::Test {
   Recorder recorder{*kv, time};
 };
 
-TEST_F(SimulationTest, verdicts_equal_the_live_ones_on_the_same_stream) {
+TEST_F(SimulationTest, H21_verdicts_equal_the_live_ones_on_the_same_stream) {
   Guard guard({*kv, recorder, time, log, {}}, settings, 7);
   const auto begin = time.now();
   for (int i = 0; i < 10'000; ++i) {
@@ -98,7 +98,7 @@ TEST_F(SimulationTest, verdicts_equal_the_live_ones_on_the_same_stream) {
   EXPECT_FALSE(told_of("brute-force-by-account").empty());
 }
 
-TEST_F(SimulationTest, names_the_rightful_who_would_have_been_shut_out) {
+TEST_F(SimulationTest, H21_names_the_rightful_who_would_have_been_shut_out) {
   auto rule = shipped(Preset::strict)[4];
   ASSERT_EQ(rule.id, "brute-force-by-address");
   rule.enabled = false;  // tried all the same

@@ -25,7 +25,7 @@ def failed(report):
     return {check for check, state in report["state"].items() if state == "failed"}
 
 
-def test_a_fresh_server_passes_all_but_what_only_its_owner_can_do(server):
+def test_H34_a_fresh_server_passes_all_but_what_only_its_owner_can_do(server):
     report = audit(server)
     assert failed(report) == EXPECTED, [row for row in report["checks"] if row["state"] == "failed"]
     assert report["score"] >= 90
@@ -44,7 +44,7 @@ def test_it_can_be_asked_for_as_often_as_one_likes(server):
         assert audit(server)["state"]["relay.outside"] == "passed"
 
 
-def test_a_weakened_setting_is_found_mended_and_can_be_had_back(server):
+def test_H34_a_weakened_setting_is_found_mended_and_can_be_had_back(server):
     server.cli("settings", "set", "auth.allow_cleartext_login", "on", check=True)
     server.cli("settings", "set", "password.minimum_length", "4", check=True)
     report = audit(server)
@@ -84,7 +84,7 @@ def test_what_does_not_belong_into_the_data_folder_is_found(server):
         os.unlink(strange)
 
 
-def test_no_way_leads_out_of_the_sandbox(server):
+def test_H31_no_way_leads_out_of_the_sandbox(server):
     server.breaks_out = True
     report = audit(server, "--break-out")
     assert len(report["attempts"]) >= 8

@@ -102,7 +102,7 @@ def test_a_disabled_account_and_a_changed_password_end_logins(server):
     ok(server, "account", "delete", "leaver@test.example")
 
 
-def test_logs_are_searched_by_session(server):
+def test_H04_logs_are_searched_by_session(server):
     submit(server, message("logged"))
     fetch(server, "logged")
     end = time.monotonic() + 10
@@ -126,7 +126,7 @@ def test_logs_are_searched_by_session(server):
     assert "nolog" in refused(server, "logs", "search", "--logs", "nolog")
 
 
-def test_logs_are_followed(server):
+def test_H04_logs_are_followed(server):
     process = subprocess.Popen([*server.target["cli"], "logs", "follow", "--logs", "imap"], stdout=subprocess.PIPE)
     try:
         end = time.monotonic() + 10

@@ -60,7 +60,7 @@ def block(server, source, failures=5):
             assert not session.says(f"nobody{i}@test.example", "guess")
 
 
-def test_five_wrong_passwords_over_all_protocols_close_every_door_that_logs_in(server):
+def test_H15_five_wrong_passwords_over_all_protocols_close_every_door_that_logs_in(server):
     source = "127.0.10.1"
     for i, service in enumerate(("imaps", "pop3s", "submissions", "imaps")):
         assert not login(server, 1, f"guess {i}", source, service)
@@ -93,7 +93,7 @@ def test_a_blocked_login_is_answered_like_a_wrong_password(server, service):
         assert session.answer == wrong
 
 
-def test_unknown_names_count_and_are_answered_alike(server):
+def test_H15_unknown_names_count_and_are_answered_alike(server):
     source = "127.0.12.1"
     answers = set()
     for i in range(5):
@@ -104,7 +104,7 @@ def test_unknown_names_count_and_are_answered_alike(server):
     assert is_shut(server, "imaps", source)
 
 
-def test_a_phone_with_a_stale_password_blocks_nobody_of_its_office(server):
+def test_H15_a_phone_with_a_stale_password_blocks_nobody_of_its_office(server):
     office = "127.0.13.1"
     for _ in range(30):
         assert not login(server, 3, "the password of last year", office)
@@ -112,7 +112,7 @@ def test_a_phone_with_a_stale_password_blocks_nobody_of_its_office(server):
     assert login(server, 3, server.password, office), "nor the one whose phone it is"
 
 
-def test_an_account_guessed_at_from_many_addresses_lets_in_its_owner_and_nobody_else(server):
+def test_H16_an_account_guessed_at_from_many_addresses_lets_in_its_owner_and_nobody_else(server):
     home = "127.0.20.1"
     assert login(server, 4, server.password, home)
     for i in range(20):
@@ -129,7 +129,7 @@ def test_an_account_guessed_at_from_many_addresses_lets_in_its_owner_and_nobody_
     assert "brute-force-by-account" in told
 
 
-def test_an_administrator_sees_why_an_address_is_blocked_and_lets_it_in_again(server):
+def test_H22_an_administrator_sees_why_an_address_is_blocked_and_lets_it_in_again(server):
     source = "127.0.16.1"
     block(server, source)
     why = json.loads(server.cli("ids", "explain", source, "--json", check=True).stdout)
@@ -146,7 +146,7 @@ def test_an_administrator_sees_why_an_address_is_blocked_and_lets_it_in_again(se
     assert not is_shut(server, "smtp", "127.0.17.9")
 
 
-def test_an_account_that_writes_to_too_many_has_its_mail_held_until_it_is_released(server):
+def test_H18_an_account_that_writes_to_too_many_has_its_mail_held_until_it_is_released(server):
     with Login(server, "submissions", "127.0.18.1") as session:
         assert session.says(server.address(5), server.password)
         ask = session.wire.ask
@@ -165,7 +165,7 @@ def test_an_account_that_writes_to_too_many_has_its_mail_held_until_it_is_releas
     assert json.loads(server.cli("ids", "unblock", server.address(5), "--json", check=True).stdout)["released"] == 1
 
 
-def test_a_denied_network_is_refused_at_every_door_before_tls_but_for_its_exception(server, tmp_path):
+def test_H24_a_denied_network_is_refused_at_every_door_before_tls_but_for_its_exception(server, tmp_path):
     assert json.loads(server.cli("allow", "list", "--json", check=True).stdout) == [], "shipped empty: not even loopback"
     assert json.loads(server.cli("deny", "list", "--json", check=True).stdout) == []
     server.cli("deny", "add", "127.0.30.0/24", "--owner", "ann", check=True)
@@ -187,7 +187,7 @@ def test_a_denied_network_is_refused_at_every_door_before_tls_but_for_its_except
     assert is_shut(server, "imaps", "127.0.31.200")
 
 
-def test_a_network_that_is_spared_the_rules_may_fail_as_often_as_it_likes(server):
+def test_H23_a_network_that_is_spared_the_rules_may_fail_as_often_as_it_likes(server):
     server.cli("allow", "add", "127.0.32.0/24", "--spare", "brute-force", "--for", "1h", "--description", "the office", check=True)
     block(server, "127.0.32.1", failures=12)
     assert login(server, 2, server.password, "127.0.32.1")
@@ -195,7 +195,7 @@ def test_a_network_that_is_spared_the_rules_may_fail_as_often_as_it_likes(server
     assert is_shut(server, "imaps", "127.0.33.1"), "its neighbour may not"
 
 
-def test_connections_that_never_finish_tls_are_counted(server):
+def test_H14_connections_that_never_finish_tls_are_counted(server):
     source = "127.0.34.1"
     for _ in range(60):
         server.connect("imaps", source).close()
@@ -207,7 +207,7 @@ def test_connections_that_never_finish_tls_are_counted(server):
     assert not is_shut(server, "pop3s", source)
 
 
-def test_a_block_is_trusted_made_permanent_or_folded_in_one_step(server):
+def test_H22_a_block_is_trusted_made_permanent_or_folded_in_one_step(server):
     for n in (1, 2, 3):
         block(server, f"127.0.35.{n}")
     server.cli("ids", "trust", "127.0.35.1", "--owner", "ann", check=True)
@@ -224,7 +224,7 @@ def test_a_block_is_trusted_made_permanent_or_folded_in_one_step(server):
     server.cli("ids", "unblock", "127.0.35.0/24", check=True)
 
 
-def test_an_address_may_send_without_a_login_in_listed_names_so_often_an_hour(server):
+def test_H26_an_address_may_send_without_a_login_in_listed_names_so_often_an_hour(server):
     def sends(sender, source="127.0.36.1"):
         with Wire(server, "submissions", tls=True, source=source) as w:
             w.line()
@@ -243,7 +243,7 @@ def test_an_address_may_send_without_a_login_in_listed_names_so_often_an_hour(se
     assert sends(printer).startswith(b"530")
 
 
-def test_senders_and_clients_are_refused_by_name(server):
+def test_H37_senders_and_clients_are_refused_by_name(server):
     def says(*lines):
         with Wire(server, "smtp", source="127.0.37.1") as w:
             w.line()
@@ -259,7 +259,7 @@ def test_senders_and_clients_are_refused_by_name(server):
     assert says("HELO a.example", "MAIL FROM:<x@spam.example>") == [b"250", b"250"]
 
 
-def test_spraying_one_password_over_many_accounts_from_many_addresses_finds_nobody_and_locks_nobody_out(server):
+def test_H16_spraying_one_password_over_many_accounts_from_many_addresses_finds_nobody_and_locks_nobody_out(server):
     sprayed = range(8, 13)
     for host in range(1, 9):
         source = f"127.0.38.{host}"

@@ -34,7 +34,7 @@ def code(secret):
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
-def test_an_application_password_opens_what_it_is_for(server, protocol):
+def test_H13_an_application_password_opens_what_it_is_for(server, protocol):
     user = account(server, f"app-{protocol.__name__.lower()}")
     word = {Smtp: "smtp", Imap: "imap", Pop3: "pop3"}[protocol]
     made = told(server, "app-password", "add", user, "phone", "--protocols", word)
@@ -59,7 +59,7 @@ def test_its_session_ends_with_it_and_a_read_only_one_changes_nothing(server):
     assert imap.line().startswith(b"* BYE")
 
 
-def test_with_a_second_factor_the_password_alone_opens_nothing(server):
+def test_H13_with_a_second_factor_the_password_alone_opens_nothing(server):
     user = account(server, "factor")
     app = told(server, "app-password", "add", user, "phone")["password"]
     assert all(opens(server, protocol, user, PASSWORD) for protocol in PROTOCOLS)
@@ -73,7 +73,7 @@ def test_with_a_second_factor_the_password_alone_opens_nothing(server):
     assert all(opens(server, protocol, user, PASSWORD) for protocol in PROTOCOLS)
 
 
-def test_an_administrator_is_made_on_the_shell_and_the_last_owner_stays(server):
+def test_H09_H11_an_administrator_is_made_on_the_shell_and_the_last_owner_stays(server):
     made = told(server, "admin", "add", "ann", "--roles", "owner", "--networks", "192.0.2.0/24 the office")
     assert made["networks"] == [{"network": "192.0.2.0/24", "description": "the office"}] and not made["second_factor"]
     server.cli("admin", "remove", "admin", check=True)  # whom ./dev up has made

@@ -83,7 +83,7 @@ def test_what_makes_no_sense_is_refused_and_says_why(server, rows):
 
 # -- what changes
 
-def test_a_listener_changes_in_place_and_drops_nobody(server, rows):
+def test_H02_a_listener_changes_in_place_and_drops_nobody(server, rows):
     port = free_port(server)
     put(server, [*rows, row(server, port)])
     before = listeners(server)
@@ -234,7 +234,7 @@ GREETING = {"smtp": b"220 ", "submission": b"220 ", "submissions": b"220 ", "ima
 
 
 @pytest.mark.parametrize("name", GREETING)
-def test_a_listed_proxy_is_believed_on_every_listener(server, behind, name):
+def test_H33_a_listed_proxy_is_believed_on_every_listener(server, behind, name):
     tlvs = bytes([0x04, 0, 2, 0, 0]) + bytes([0x02, 0, 4]) + b"name"
     for body in (TCP4, TCP4 + tlvs):
         with from_address(server, behind[name], PROXY, header(body=body)) as s:
@@ -257,7 +257,7 @@ def test_what_is_no_header_of_version_2_is_cut_off(server, behind, name):
 
 
 @pytest.mark.parametrize("name", ["smtp", "submission", "imap", "pop3"])
-def test_a_stranger_is_not_believed(server, behind, name):
+def test_H33_a_stranger_is_not_believed(server, behind, name):
     with from_address(server, behind[name], "127.0.0.5", header() + b"\r\n") as s:
         said = b""
         with contextlib.suppress(ConnectionResetError):

@@ -27,7 +27,7 @@ def deliver(server, name):
         s.sendmail("a@other.example", [server.address(2)], message(name, sender="a@other.example"))
 
 
-def test_one_session_is_followed_from_its_connection_to_the_mailbox(server):
+def test_H03_one_session_is_followed_from_its_connection_to_the_mailbox(server):
     deliver(server, "followed")
     delivered = lines_until(server, {"delivery.delivered"}, "--logs", "delivery")[-1]
     assert delivered["account"] == server.address(2)
@@ -55,7 +55,7 @@ def test_an_appended_message_is_followed_too(server):
     assert events.index("connection.opened") < events.index("login.succeeded") < events.index("imap.append")
 
 
-def test_levels_change_at_once_and_people_get_lines_they_can_read(server):
+def test_H03_levels_change_at_once_and_people_get_lines_they_can_read(server):
     def commands():
         return len(search(server, "smtp.command", "--logs", "smtp_in"))
 
@@ -71,7 +71,7 @@ def test_levels_change_at_once_and_people_get_lines_they_can_read(server):
     assert " delivery " in line and f"account={server.address(2)}" in line and not line.startswith("{")
 
 
-def test_what_administrators_did_is_a_chain_that_proves_itself(server):
+def test_H03_what_administrators_did_is_a_chain_that_proves_itself(server):
     assert server.cli("settings", "set", "smtp.max_hops", "77").returncode == 0
     lines_until(server, {"server.setting-changed", "administration.acted"}, "--logs", "administration")
     report = json.loads(server.cli("logs", "verify", "--json", check=True).stdout)

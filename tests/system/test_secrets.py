@@ -230,7 +230,7 @@ def wait_until_written(server):
         time.sleep(0.05)
 
 
-def test_no_password_and_no_body_in_logs(used):
+def test_H03_no_password_and_no_body_in_logs(used):
     place = pathlib.Path(used.dir)
     for path, content in files_of(place / "data" / "logs", place / "server.log"):
         for secret in (used.password, WRONG, BODY, LITERAL, CHUNK, NONCE, CHOSEN, WEAK):
@@ -239,7 +239,7 @@ def test_no_password_and_no_body_in_logs(used):
                 assert at < 0, (path.name, secret, content[max(0, at - 300) : at + 100])
 
 
-def test_no_password_in_the_data_folder(used):
+def test_H35_no_password_in_the_data_folder(used):
     place = pathlib.Path(used.dir)
     for path, content in files_of(place / "data", place / "run"):
         for secret in (used.password, WRONG, CHOSEN, WEAK):

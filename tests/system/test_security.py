@@ -36,7 +36,7 @@ INJECTIONS = {
 
 
 @pytest.mark.parametrize("service", INJECTIONS)
-def test_what_follows_starttls_in_one_segment_is_never_executed(server, service):
+def test_H35_what_follows_starttls_in_one_segment_is_never_executed(server, service):
     hello, start, injected, _ = INJECTIONS[service]
     with Wire(server, service) as w:
         w.line()
@@ -79,7 +79,7 @@ ENDS = [b"\n.\n", b"\n.\r\n", b"\r\n.\n", b"\r.\r", b"\r.\r\n", b"\r\n.\r", b"\n
 
 @pytest.mark.parametrize("service", ["smtp", "submissions"])
 @pytest.mark.parametrize("end", ENDS, ids=repr)
-def test_smuggling_makes_no_second_message(server, service, end):
+def test_H35_smuggling_makes_no_second_message(server, service, end):
     sender = "a@other.example" if service == "smtp" else server.address(1)
     to = server.address(4)
     before = subjects(server, 4)
@@ -111,7 +111,7 @@ TRICKS = [
 
 
 @pytest.mark.parametrize("service", ["smtp", "submission", "submissions"])
-def test_nobody_relays_without_a_login(server, service):
+def test_H25_nobody_relays_without_a_login(server, service):
     for trick in TRICKS:
         with Wire(server, service, tls=service == "submissions") as w:
             w.reply()
@@ -122,7 +122,7 @@ def test_nobody_relays_without_a_login(server, service):
     assert server.cli("queue", "list", "--json").stdout.strip() == "[]"
 
 
-def test_a_forged_hosted_sender_is_refused(server):
+def test_H05_a_forged_hosted_sender_is_refused(server):
     with Wire(server, "smtp") as w:
         w.reply()
         for sender in ("u1@test.example", "nobody@test.example", "U1@TEST.example", '"u1"@test.example', "@other.example:u1@test.example"):
@@ -141,7 +141,7 @@ def test_the_null_sender_and_postmaster_are_accepted(server):
         assert w.ask("RCPT TO:<Postmaster>").startswith(b"250")
 
 
-def test_no_name_but_ones_own_can_send(server):
+def test_H06_no_name_but_ones_own_can_send(server):
     with Wire(server, "submissions", tls=True) as w:
         w.reply()
         w.ask("EHLO x")
@@ -257,7 +257,7 @@ def test_an_endless_line_ends_the_session_or_is_refused(server, service):
     assert resident(server) - before < 32 * 1024 * 1024
 
 
-def test_the_server_is_not_root_and_cannot_become_it(server):
+def test_H31_the_server_is_not_root_and_cannot_become_it(server):
     status = pathlib.Path(f"/proc/{server.pids[0]}/status").read_text()
     field = dict(line.split(":", 1) for line in status.splitlines())
     if os.getuid() == 0:
