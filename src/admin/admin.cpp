@@ -195,7 +195,7 @@ Task<Result<json::value>> ip_rules(World& world, const Call& call) {
   auto rules = rules_of(call.list("networks"));
   if (!rules) co_return pass_on(rules);
   const auto name = call.text("name");
-  const auto from = call.caller.name == name ? world.administrators.last_seen_from(name) : std::nullopt;
+  const auto from = call.caller.name == name ? call.caller.from : std::nullopt;
   const auto change = [&](Administrator& a) -> Result<void> {
     a.rules = *rules;
     if (from && !a.may_come_from(*from))
@@ -207,8 +207,7 @@ Task<Result<json::value>> ip_rules(World& world, const Call& call) {
 
 // H11: the way back for who has lost the device, for whoever has the server's own shell. The password that was is void as well.
 Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
-  if (call.caller.name != kRoot && call.caller.name != kLocal)
-    co_return fail(Failure::denied, "Only on the server's own shell: postern admin reset-2fa NAME");
+  if (!call.caller.local) co_return fail(Failure::denied, "Only on the server's own shell: postern admin reset-2fa NAME");
   const auto name = call.text("name");
   auto made = world.administrators.generate_password(name);
   if (!made) co_return pass_on(made);

@@ -64,7 +64,7 @@ inline constexpr std::size_t kMostTokens = 500;
 inline constexpr std::size_t kMostRules = 100;    // of an administrator or a token
 inline constexpr std::size_t kLongestNote = 200;  // octets of a description or label
 
-// Whom the socket's callers are known as: no administrator is called so.
+// What the log calls who is on the server's own shell: no administrator is called so, for a log tells people apart by their names.
 inline constexpr std::string_view kRoot = "root", kLocal = "local";
 
 std::string encode(const Roster&);

@@ -8,6 +8,7 @@
 #include "auth/set_password.h"
 #include "base/text.h"
 #include "events/table.h"
+#include "guard/administrator_id.h"
 
 namespace postern::admin {
 namespace {
@@ -82,6 +83,13 @@ Task<Result<void>> Administrators::change(std::function<Result<void>(Roster&)> c
     if (present->version < fresh->version) present = std::move(fresh);  // another change may have come back first
   });
   co_return done;
+}
+
+std::string Administrators::name_of(AccountId id) const {
+  const auto all = roster();
+  const auto found =
+      std::ranges::find(all->administrators, id, [](const auto& a) { return guard::id_of_administrator(a.name); });
+  return found == all->administrators.end() ? "a former administrator" : found->name;
 }
 
 auth::PasswordPolicy Administrators::policy() const {

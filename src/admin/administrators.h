@@ -101,8 +101,8 @@ class Administrators {
   // One event for every other administrator.
   void tell_others(std::string_view about, std::string_view what);
   void end_sessions(std::string_view name);
-  // Where the administrator's newest call over a session came from, which is the one under way when he calls; none: over no session.
-  [[nodiscard]] std::optional<net::Address> last_seen_from(std::string_view name) const;
+  // Whom the guard counts by this id (guard/administrator_id.h).
+  [[nodiscard]] std::string name_of(AccountId) const;
   struct Session {
     std::string administrator;
     std::uint64_t version = 0;  // of the administrator when it began

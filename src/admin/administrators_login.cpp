@@ -11,6 +11,7 @@
 #include "base/codec.h"
 #include "base/text.h"
 #include "events/table.h"
+#include "guard/administrator_id.h"
 #include "guard/guard.h"
 
 namespace postern::admin {
@@ -26,8 +27,8 @@ constexpr std::size_t kMostSessionsOfOne = 20;
 
 std::unexpected<Error> unknown_visitor() { return fail(Failure::denied, "Log in first"); }
 
-Caller caller_of(const Administrator& a, bool to_enrol) {
-  return {.name = a.name, .roles = to_enrol ? Roles{} : a.roles, .domains = a.domains};
+Caller caller_of(const Administrator& a, const net::Address& from, bool to_enrol) {
+  return {.name = a.name, .roles = to_enrol ? Roles{} : a.roles, .domains = a.domains, .from = from};
 }
 
 // What the administrator may do, as far as the token goes: an owner has every role.
@@ -73,9 +74,13 @@ Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Sec
   const auto may_come = [&](const Administrator& a) { return a.may_come_from(from); };
   // From where nobody may come no name is looked at, so that all of them cost nothing alike.
   if (std::ranges::none_of(all->administrators, may_come))
-    co_return std::unexpected(refuse(peer, name, Cause::not_permitted, {}));
+    co_return std::unexpected(refuse(peer, name, Cause::not_permitted, password.reveal()));
 
   auto who = find(name, peer);
+  if (who.standing == Cause::none) {
+    const bool known = co_await ports_.guard.lets_in(guard::id_of_administrator(name), from, events::Service::admin);
+    if (!known) who.standing = Cause::blocked;
+  }
   auto right = co_await matches(who, password, network_group(peer.ip));
   if (!right) co_return fail(Failure::unavailable, "Try again later", right.error().text);
   auto cause = who.standing;
@@ -140,7 +145,7 @@ Entry Administrators::begin_session(const auth::Peer& peer, const Administrator&
     }
     all.emplace(name, fresh);
   });
-  return {std::move(cookie), {caller_of(a, to_enrol), name, to_enrol, fresh.second_factor_at}};
+  return {std::move(cookie), {caller_of(a, fresh.from, to_enrol), name, to_enrol, fresh.second_factor_at}};
 }
 
 Result<Visitor> Administrators::who_has_session(std::string_view cookie, const auth::Peer& peer) {
@@ -165,7 +170,7 @@ Result<Visitor> Administrators::who_has_session(std::string_view cookie, const a
     if (network_group(s.from.bytes) != network_group(peer.ip) || !a->may_come_from(from)) return;
     s.seen = now;
     s.from = from;
-    visitor = Visitor{caller_of(*a, s.to_enrol), name, s.to_enrol, s.second_factor_at};
+    visitor = Visitor{caller_of(*a, from, s.to_enrol), name, s.to_enrol, s.second_factor_at};
   });
   if (!visitor) return unknown_visitor();
   return std::move(*visitor);
@@ -195,7 +200,7 @@ Result<Visitor> Administrators::who_has_token(std::string_view bearer, const aut
     as_admin.service = events::Service::admin;
     return std::unexpected(refuse(as_admin, a ? a->name : std::string_view(), cause, bearer));
   }
-  auto caller = caller_of(*a, false);
+  auto caller = caller_of(*a, from, false);
   caller.roles = both(a->roles, token->roles);
   return Visitor{std::move(caller), {}, false, {}};
 }
@@ -219,15 +224,6 @@ Result<void> Administrators::update_session(const std::string& hash, const std::
   });
 }
 
-std::optional<net::Address> Administrators::last_seen_from(std::string_view name) const {
-  return sessions_.with([&](const Sessions& all) {
-    const Session* newest = nullptr;
-    for (const auto& [hash, s] : all)
-      if (s.administrator == name && (!newest || newest->seen <= s.seen)) newest = &s;
-    return newest ? std::optional(newest->from) : std::nullopt;
-  });
-}
-
 std::vector<Administrators::Session> Administrators::sessions() const {
   return sessions_.with([](const Sessions& all) {
     std::vector<Session> out;
@@ -247,7 +243,7 @@ void Administrators::record(const auth::Peer& peer, std::string_view name, Cause
                               .tls = peer.tls,
                               .session = peer.session,
                               .ip = peer.ip,
-                              .account = {},
+                              .account = known.empty() ? AccountId() : guard::id_of_administrator(known),
                               .name = std::string(known)};
   if (!secret.empty()) {
     const Secret what(Encoder().bytes(name).raw(secret).take());

@@ -100,6 +100,38 @@ TEST_F(AdministratorsTest, every_refusal_is_one_text_and_a_security_event_that_t
   EXPECT_TRUE(people().who_has_session(cookie, peer("192.0.2.8")));
 }
 
+TEST_F(AdministratorsTest, guessed_at_from_many_addresses_only_known_ones_get_in_and_the_others_are_untouched) {
+  change([&](Roster& all) { all.find("ann")->rules = {{net::Network::parse("0.0.0.0/0").value(), "anywhere"}}; });
+  add("bob", {Role::owner});
+  enrol("ann");
+  for (int i = 0; i < 20; ++i)
+    refused(login("ann", "guess " + std::to_string(i), code(), "198.51.100." + std::to_string(i)),
+            events::Cause::wrong_password);
+  EXPECT_EQ(world.events.last(events::Event::account_conspicuous, events::Key::name), "brute-force-by-account");
+  refused(login("ann", kPassword, code(), "198.51.100.200"), events::Cause::blocked);
+  EXPECT_TRUE(login("ann", kPassword, code())) << "she had logged in from there before";
+  EXPECT_TRUE(login("bob", kPassword)) << "nobody guesses at him";
+  ASSERT_EQ(must("ids.blocks").as_array().size(), 1u);
+  EXPECT_EQ(must("ids.blocks").as_array()[0].at("subject"), "ann");
+  EXPECT_EQ(must("ids.explain", {{"subject", "ann"}}).at("evidence").as_array().size(), 20u);
+  EXPECT_EQ(must("ids.unblock", {{"subject", "ann"}}).at("lifted"), 1u);
+  next_code();
+  EXPECT_TRUE(login("ann", kPassword, code(), "198.51.100.200"));
+}
+
+TEST_F(AdministratorsTest, whoever_comes_from_where_nobody_may_is_blocked_and_shuts_no_administrator_out) {
+  enrol("ann");
+  for (int i = 0; i < 5; ++i) refused(login("ann", "the same", code(), "203.0.113.9"), events::Cause::not_permitted);
+  EXPECT_TRUE(world.guard.admit(net::Address::parse("203.0.113.9").value(), events::Service::admin))
+      << "one wrong secret is one";
+  for (int i = 0; i < 4; ++i)
+    refused(login("ann", "guess " + std::to_string(i), code(), "203.0.113.9"), events::Cause::not_permitted);
+  EXPECT_FALSE(world.guard.admit(net::Address::parse("203.0.113.9").value(), events::Service::admin));
+  for (int i = 0; i < 30; ++i)
+    refused(login("ann", "guess", code(), "198.51.100." + std::to_string(i)), events::Cause::not_permitted);
+  EXPECT_EQ(world.events.count(events::Event::account_conspicuous), 0u);
+}
+
 TEST_F(AdministratorsTest, H12_networks_are_asked_before_the_password_on_every_path) {
   add("bob", {Role::reader}, "198.51.100.0/24");
   const auto ann = enrol("ann");
@@ -303,7 +335,13 @@ TEST_F(AdminOperations, H12_nobody_shuts_himself_out_by_networks) {
   const auto set = [&](std::string_view network, const Caller& caller) {
     return world.call("admin.ip-rules", {{"name", "ann"}, {"networks", json::array{network}}}, caller);
   };
+  ASSERT_EQ(ann.caller.from, net::Address{peer().ip});
   EXPECT_EQ(set("198.51.100.0/24 home", ann.caller).error().kind, Failure::conflict);
+  ApiToken token{.number = 1, .administrator = "ann", .roles = {Role::owner}};
+  const auto value = people().draw_token(token).value();
+  change([&](Roster& all) { all.tokens.push_back(token); });
+  EXPECT_EQ(set("198.51.100.0/24 home", people().who_has_token(value.reveal(), peer())->caller).error().kind,
+            Failure::conflict);
   EXPECT_TRUE(people().who_has_session(cookie, peer()));
   EXPECT_TRUE(set("192.0.2.7 desk", ann.caller));
   EXPECT_TRUE(people().who_has_session(cookie, peer()));
@@ -314,8 +352,10 @@ TEST_F(AdminOperations, H12_nobody_shuts_himself_out_by_networks) {
 TEST_F(AdminOperations, H11_a_lost_device_is_reset_on_the_shell_alone_and_the_others_are_told) {
   add("bob", {Role::owner});
   const auto ann = enrol("ann");
-  EXPECT_EQ(world.call("admin.reset-2fa", {{"name", "ann"}}, Caller{.name = "bob", .roles = {Role::owner}}).error().kind,
-            Failure::denied);
+  for (const char* name : {"bob", "root", "local"})
+    EXPECT_EQ(world.call("admin.reset-2fa", {{"name", "ann"}}, Caller{.name = name, .roles = {Role::owner}}).error().kind,
+              Failure::denied)
+        << "a name is no proof of being on the server";
   EXPECT_TRUE(people().who_has_session(cookie, peer()));
   const auto fresh = world.call("admin.reset-2fa", {{"name", "ann"}}, owner("root")).value();
   EXPECT_FALSE(people().who_has_session(cookie, peer()));

@@ -3,6 +3,7 @@
 
 #include "address/domain.h"
 #include "admin/entries.h"
+#include "admin/lock_out.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -91,9 +92,10 @@ constexpr std::array kAdd{
     Argument{"for", Kind::text, false, false, "How long: 2h, 7d; until it is removed when not given"},
     kServices,
     kOwner,
-    kWhy};
+    kWhy,
+    kEvenMe};
 constexpr std::array kList{kText, kLimit};
-constexpr std::array kRemove{kNetwork};
+constexpr std::array kRemove{kNetwork, kEvenMe};
 
 constexpr std::array kOperations{
     Operation{"allow.add", "Spare a network something, in place of what it was spared before", changes(Area::security), false,

@@ -12,6 +12,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "net/stream.h"
 
 namespace postern::directory {
 class Snapshot;
@@ -45,11 +46,14 @@ struct Caller {
   // Only these, for an administrator of domains; an empty list is no domain at all. Not set: the whole server.
   std::optional<std::vector<DomainId>> domains = {};
   std::optional<AccountId> account = {};  // a user who acts on himself
+  std::optional<net::Address> from = {};  // over the network: his own address
+  bool local = false;                     // on the server's own shell
 
   [[nodiscard]] bool sees(DomainId) const;  // for operations that list
 };
 
-// Root or the server's own user, over the local socket or on a stopped data folder.
+// Root or the server's own user, over the local socket or on a stopped data folder: comes from no address, and is no administrator of
+// that name.
 Caller owner(std::string name);
 
 enum class Area : std::uint8_t { nobody, system, domains, security, queue };

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "admin/entries.h"
+#include "admin/lock_out.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -49,6 +50,15 @@ bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= kLongestName && std::ranges::all_of(text, fits);
 }
 
+// Of many networks only those are looked at that the caller comes from.
+Result<void> keeps_in_import(const World& world, const Call& call, const std::vector<net::Network>& networks,
+                             const guard::Entry& like) {
+  std::vector<guard::Entry> about_him;
+  for (const auto& network : networks)
+    if (call.caller.from && network.contains(*call.caller.from)) about_him.emplace_back(like).network = network;
+  return keeps_in(world, call, about_him);
+}
+
 Task<Result<json::value>> import(World& world, const Call& call) {
   auto like = entry_of(world, call, guard::Side::deny);
   if (!like) co_return pass_on(like);
@@ -57,6 +67,8 @@ Task<Result<json::value>> import(World& world, const Call& call) {
     co_return fail(Failure::invalid, "A list's name is of letters, digits, '-', '.' and '_', at most 64");
   auto read = guard::read_blocklist(call.text("file"));
   if (read.networks.empty()) co_return fail(Failure::invalid, "There is no network in that file: the list stays as it is");
+  auto in = keeps_in_import(world, call, read.networks, *like);
+  if (!in) co_return pass_on(in);
   const auto tell = [&call](std::size_t done, std::size_t all) {
     return call.progress(json::object{{"done", done}, {"of", all}});
   };
@@ -73,7 +85,8 @@ Task<Result<json::value>> import(World& world, const Call& call) {
 
 constexpr Argument kFor{"for", Kind::text, false, false, "How long: 2h, 7d; until it is removed when not given"};
 constexpr std::array kAdd{kNetwork, kFor, kServices,
-                          kOwner,   kWhy, Argument{"preview", Kind::flag, false, false, "Only show whom it would shut out"}};
+                          kOwner,   kWhy, Argument{"preview", Kind::flag, false, false, "Only show whom it would shut out"},
+                          kEvenMe};
 constexpr std::array kList{kText, kLimit};
 constexpr std::array kRemove{kNetwork};
 constexpr std::array kImport{
@@ -82,7 +95,8 @@ constexpr std::array kImport{
     kFor,
     kServices,
     kOwner,
-    kWhy};
+    kWhy,
+    kEvenMe};
 
 constexpr std::array kOperations{
     Operation{"deny.add", "Refuse a network at the door; says who has logged in from there", changes(Area::security), false,

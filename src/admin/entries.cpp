@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "admin/lock_out.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "base/text.h"
@@ -93,6 +94,7 @@ Task<Result<json::value>> add_entries(World& world, const Call& call, guard::Ent
   if (!networks) co_return pass_on(networks);
   std::vector<guard::Entry> entries;
   for (const auto& network : *networks) entries.emplace_back(like).network = network;
+  if (auto in = keeps_in(world, call, entries); !in) co_return pass_on(in);
   json::array rows;
   for (const auto& e : entries) rows.push_back(describe(e));
   auto done = co_await world.guard.lists().add(std::move(entries));
@@ -117,6 +119,14 @@ Task<Result<json::value>> list_entries(World& world, const Call& call, guard::Si
 Task<Result<json::value>> remove_entries(World& world, const Call& call, guard::Side side) {
   auto networks = guard::networks_of(call.text("network"));
   if (!networks) co_return pass_on(networks);
+  std::vector<guard::Entry> without;
+  for (const auto& network : *networks) {
+    auto& e = without.emplace_back();
+    e.network = network;
+    e.side = side;
+    e.services = {};
+  }
+  if (auto in = keeps_in(world, call, without); !in) co_return pass_on(in);
   auto removed = co_await world.guard.lists().remove(std::move(*networks), side);
   if (!removed) co_return pass_on(removed);
   if (*removed == 0)

@@ -3,14 +3,17 @@
 
 #include <algorithm>
 
+#include "admin/administrators.h"
 #include "admin/change_settings.h"
 #include "admin/entries.h"
 #include "admin/ids_follow_up.h"
+#include "admin/lock_out.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "base/text.h"
 #include "events/table.h"
+#include "guard/administrator_id.h"
 #include "guard/guard.h"
 #include "queue/queue.h"
 
@@ -21,7 +24,7 @@ namespace {
 constexpr std::size_t kMostEvidence = 200;
 constexpr std::size_t kMostReleased = 100'000;
 
-// A block is of a network or of an account: whichever the word is.
+// A block is of a network, or of an account or administrator: whichever the word is.
 struct Subject {
   net::Network network;
   AccountId account;
@@ -34,16 +37,21 @@ struct Subject {
 Result<Subject> subject_of(const World& world, const std::string& text) {
   if (text.find('@') == text.npos) {
     auto network = net::Network::parse(text);
-    if (!network) return pass_on(network);
-    return Subject{*network, {}};
+    if (network) return Subject{*network, {}};
+    if (world.administrators.roster()->find(text)) return Subject{{}, guard::id_of_administrator(text)};
+    return pass_on(network);
   }
   auto account = account_at(*world.directory.snapshot(), text);
   if (!account) return pass_on(account);
   return Subject{{}, (*account)->id};
 }
 
+std::string name_of(const World& world, AccountId id) {
+  return guard::is_administrator(id) ? world.administrators.name_of(id) : world.directory.snapshot()->name_of(id);
+}
+
 std::string subject_text(const World& world, const guard::Block& b) {
-  return b.account ? world.directory.snapshot()->name_of(b.account) : b.network.text();
+  return b.account ? name_of(world, b.account) : b.network.text();
 }
 
 json::object describe(const World& world, const guard::Block& b) {
@@ -66,7 +74,7 @@ json::object describe(const World& world, const events::SecurityEvent& e) {
           {"service", events::name(e.service)},
           {"cause", events::name(e.cause)},
           {"ip", net::Address{e.ip}.text()},
-          {"account", e.account ? world.directory.snapshot()->name_of(e.account) : e.name}};
+          {"account", e.account ? name_of(world, e.account) : e.name}};
 }
 
 // ---- rules ----
@@ -131,7 +139,7 @@ Result<guard::Rule> rule_of(const World& world, const Call& call) {
 
 json::object describe(const World& world, const guard::Simulation::Found& f) {
   json::array rightful;
-  for (const auto id : f.rightful) rightful.emplace_back(world.directory.snapshot()->name_of(id));
+  for (const auto id : f.rightful) rightful.emplace_back(name_of(world, id));
   const auto b = guard::block_of(f.verdict);
   return {{"subject", subject_text(world, b)},
           {"at", rfc3339(f.verdict.at)},
@@ -210,6 +218,7 @@ Task<Result<json::value>> block(World& world, const Call& call) {
   auto rightful = co_await world.guard.rightful_logins(*network);
   if (!rightful) co_return pass_on(rightful);
   if (!call.flag("preview")) {
+    if (auto in = keeps_in(call, b); !in) co_return pass_on(in);
     auto done = co_await world.guard.block_by_hand(b);
     if (!done) co_return pass_on(done);
   }
@@ -244,13 +253,14 @@ Task<Result<json::value>> unblock(World& world, const Call& call) {
   }
   auto lifted = co_await world.guard.unblock(subject->account);
   if (!lifted) co_return pass_on(lifted);
+  if (guard::is_administrator(subject->account)) co_return json::object{{"lifted", *lifted}};
   auto released = co_await release(world, subject->account);
   if (!released) co_return pass_on(released);
   co_return json::object{{"lifted", *lifted}, {"released", *released}};
 }
 
 constexpr Argument kSubject{"subject", Kind::text, true, true,
-                            "An address or network as in ids blocks, or an account's address"};
+                            "An address or network as in ids blocks, an account's address, or an administrator's name"};
 constexpr std::array kPreset{Argument{"set", Kind::text, true, true, "strict (as shipped), balanced or relaxed"}};
 constexpr std::array kSimulate{Argument{"rule", Kind::text, true, true, "A rule's name"},
                                Argument{"since", Kind::text, false, false, "How far back: 2h, 7d; 30d when not given"},
@@ -260,14 +270,18 @@ constexpr std::array kBlocks{Argument{"text", Kind::text, false, true, "Only tho
 constexpr std::array kOne{kSubject};
 constexpr std::array kBlock{Argument{"network", Kind::text, true, true, "192.0.2.7, 192.0.2.0/24, 2001:db8::/48"},
                             Argument{"for", Kind::text, false, false, "How long: 2h, 7d; until it is lifted when not given"},
-                            kServices, kWhy, Argument{"preview", Kind::flag, false, false, "Only show whom it would shut out"}};
+                            kServices,
+                            kWhy,
+                            Argument{"preview", Kind::flag, false, false, "Only show whom it would shut out"},
+                            kEvenMe};
 
 constexpr std::array kTrust{kNetwork, kOwner, kWhy};
-constexpr std::array kPermanent{kNetwork, kOwner, kWhy};
+constexpr std::array kPermanent{kNetwork, kOwner, kWhy, kEvenMe};
 constexpr std::array kFold{
     Argument{"network", Kind::text, false, true,
              "The network that is to be blocked as a whole; shows those that could be when not given"},
-    Argument{"yes", Kind::flag, false, false, "Do it: without, only what it would do and whom it would shut out is shown"}};
+    Argument{"yes", Kind::flag, false, false, "Do it: without, only what it would do and whom it would shut out is shown"},
+    kEvenMe};
 
 constexpr std::array kOperations{
     Operation{"ids.rules", "List the rules", reads(Area::security), false, {}, rules},

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "admin/entries.h"
+#include "admin/lock_out.h"
 #include "admin/world.h"
 #include "guard/guard.h"
 
@@ -103,6 +104,7 @@ Task<Result<json::value>> make_permanent(World& world, const Call& call) {
   if (entry->services.bits == 0)
     co_return fail(Failure::not_found,
                    "It is not blocked: postern ids blocks shows what is, postern deny add denies what is not");
+  if (auto in = keeps_in(world, call, std::span(&*entry, 1)); !in) co_return pass_on(in);
   const auto network = entry->network.text();
   auto lifted = co_await world.guard.replace_blocks(std::move(*entry));
   if (!lifted) co_return pass_on(lifted);
@@ -128,6 +130,7 @@ Task<Result<json::value>> fold(World& world, const Call& call) {
                    {"accounts_that_logged_in_from_there", *rightful},
                    {"done", call.flag("yes")}};
   if (call.flag("yes")) {
+    if (auto in = keeps_in(call, fold.block); !in) co_return pass_on(in);
     auto done = co_await world.guard.fold(std::move(fold.block), std::move(fold.of));
     if (!done) co_return pass_on(done);
   }

@@ -9,6 +9,7 @@
 #include "address/domain.h"
 #include "app/break_out.h"
 #include "base/run_here.h"
+#include "guard/administrator_id.h"
 #include "store/blobs.h"
 
 namespace postern::app {
@@ -24,8 +25,11 @@ std::function<bool(AccountId, Time)> is_established(const directory::Directory& 
   };
 }
 
-std::function<std::string(AccountId)> names_of_accounts(const directory::Directory& directory) {
-  return [&directory](AccountId id) { return directory.snapshot()->name_of(id); };
+// Whom the guard counts by an id: the administrators are opened after it.
+std::function<std::string(AccountId)> names_of_accounts(const Parts& parts) {
+  return [&parts](AccountId id) {
+    return guard::is_administrator(id) ? parts.administrators->name_of(id) : parts.directory->snapshot()->name_of(id);
+  };
 }
 
 // Not to be guessed, so that nobody chooses where addresses land in a table.
@@ -60,7 +64,7 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.recorder.emplace(*parts.kv, system_time());
   const guard::Judge::Ports judge{is_established(*parts.directory)};
   parts.guard.emplace(
-      guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge, names_of_accounts(*parts.directory)},
+      guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge, names_of_accounts(parts)},
       parts.settings.guard, secret_number());
   parts.administrators.emplace(admin::Administrators::Ports{*parts.kv, *parts.sealer, *parts.pool, *parts.hasher,
                                                             system_random(), system_time(), parts.events, *parts.guard},

@@ -90,6 +90,7 @@ TEST_F(AppPasswordTest, opens_only_its_services_its_networks_and_until_its_end) 
     const auto in = login("u1@home.test", password);
     EXPECT_EQ(in.has_value(), cause == Cause::none) << ip;
     if (!in) refused(in, cause);
+    if (!in) EXPECT_NE(security_.list.back().credential, 0U) << "a device that tries again and again is no attack";
     EXPECT_EQ(hasher_.verified, in ? 0 : 1) << "a refusal costs what others cost";
   }
   service_ = Service::submission;

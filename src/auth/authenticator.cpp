@@ -167,7 +167,7 @@ Task<void> Authenticator::note_use(Peer peer, Identity who) {
 
 Task<Result<Identity>> Authenticator::judge(Peer peer, std::string name, Secret password) {
   auto who = co_await enter(peer, std::move(name));
-  if (!may_log_in(peer)) co_return conclude(peer, who, {Cause::not_permitted});
+  if (!may_log_in(peer)) co_return conclude(peer, who, {Cause::not_permitted, password.reveal()});
   if (who.address_blocked) co_return conclude(peer, who, {Cause::blocked});
 
   password = prepared(std::move(password));
@@ -182,7 +182,7 @@ Task<Result<Identity>> Authenticator::judge(Peer peer, std::string name, Secret 
   // Also where an application password does not open here: all refusals cost the same.
   const auto right = co_await matches(who, password, network_group(peer.ip), may_be_remembered);
   if (!right) co_return conclude(peer, who, put_off(right.error()));
-  if (app) co_return conclude(peer, who, {.cause = standing, .app_password = app});
+  if (app) co_return conclude(peer, who, {.cause = standing, .wrong_password = password.reveal(), .app_password = app});
   if (!right->right) co_return conclude(peer, who, {who.cause_of_wrong_password(password.reveal()), password.reveal()});
   if (may_be_remembered) {
     verified_.add(subject, password.reveal(), now);

@@ -188,6 +188,17 @@ bool Guard::enter(const net::Address& address, events::Service service) {
   return true;
 }
 
+bool Guard::would_shut_out(std::span<const Entry> entries, const net::Address& address, events::Service service) const {
+  const auto now = ports_.time.now();
+  const auto listed = lists_.look(address, service, now);
+  const bool is_in = !listed || listed->side != Side::deny;
+  return is_in && lists_.look_if(entries, address, service, now) == Side::deny;
+}
+
+bool Guard::would_shut_out(const Block& block, const net::Address& address, events::Service service) {
+  return !block.account && block.action == Action::block && block.services.has(service) && block.network.contains(address);
+}
+
 bool Guard::is_spared(const net::Address& address, events::Service service, Bypass bypass) const {
   const auto listed = lists_.look(address, service, ports_.time.now());
   return listed && listed->bypasses.has(bypass);

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,9 @@ class Guard final : public events::SecuritySink {
   // Whether the account may not send for now, and until when its mail is held in the queue (the past: it is not).
   [[nodiscard]] bool is_suspended(AccountId) const;
   [[nodiscard]] Time held_until(AccountId) const;
+  // Whether these entries, or this block, would keep out an address that the lists let in as they are; whether or not limits are enforced.
+  [[nodiscard]] bool would_shut_out(std::span<const Entry>, const net::Address&, events::Service) const;
+  [[nodiscard]] static bool would_shut_out(const Block&, const net::Address&, events::Service);
   // What the allow list spares an address. Deny entries and blocks hold all the same.
   [[nodiscard]] bool is_spared(const net::Address&, events::Service, Bypass) const;
   // How much later whoever comes from there is answered.

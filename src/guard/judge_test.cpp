@@ -102,6 +102,16 @@ TEST_F(JudgeTest, addresses_of_one_ipv6_network_are_one) {
   EXPECT_EQ(take(failure(6, "2001:db8:1:3::1", 3, 10)), Ids{});
 }
 
+TEST_F(JudgeTest, logins_from_where_the_account_may_not_come_count_by_address_and_never_against_the_account) {
+  for (std::uint64_t i = 0; i < 4; ++i)
+    EXPECT_EQ(take(failure(static_cast<std::int64_t>(i), "192.0.2.7", 3, 7, Cause::not_permitted)), Ids{});
+  for (std::uint64_t i = 2; i < 5; ++i) EXPECT_EQ(take(failure(10, "192.0.2.7", 3, 10 + i, Cause::not_permitted)), Ids{});
+  EXPECT_EQ(take(failure(11, "192.0.2.7", 3, 20, Cause::not_permitted)), Ids{"brute-force-by-address"})
+      << "the same secret again counted once";
+  for (int i = 0; i < 40; ++i)
+    EXPECT_EQ(take(failure(20 + i, "198.51.100." + std::to_string(i), 3, 100, Cause::not_permitted)), Ids{});
+}
+
 TEST_F(JudgeTest, guessing_from_many_addresses_is_seen_at_the_account) {
   Ids seen;
   for (int i = 0; i < 20; ++i)

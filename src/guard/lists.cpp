@@ -111,6 +111,33 @@ std::optional<Lists::Hit> Lists::look(const net::Address& address, events::Servi
   return out;
 }
 
+// The most specific one, and of two alike the denying one.
+std::optional<Side> Lists::look_if(std::span<const Entry> entries, const net::Address& address, events::Service service,
+                                   Time now) const {
+  const auto bit = Services::of(service).bits;
+  std::optional<Side> side;
+  unsigned bits = 0;
+  const auto consider = [&](const net::Network& network, Side s) {
+    if (side && (network.bits() < bits || (network.bits() == bits && s == Side::allow))) return;
+    side = s;
+    bits = network.bits();
+  };
+  const auto is_replaced = [&](const net::Network& network, Side s) {
+    return std::ranges::any_of(entries, [&](const Entry& e) { return e.network == network && e.side == s; });
+  };
+  live_.with([&](Live& live) {
+    live.networks.walk(address, [&](const net::Network& network, Held& held) {
+      for (const auto s : {Side::deny, Side::allow})
+        if (const auto& half = held.of(s); (half.services & bit) != 0 && half.until > now && !is_replaced(network, s))
+          consider(network, s);
+      return false;
+    });
+  });
+  for (const auto& e : entries)
+    if (e.services.has(service) && e.network.contains(address)) consider(e.network, e.side);
+  return side;
+}
+
 Lists::Sending* Lists::sending(Live& live, const net::Address& address, events::Service service, Time now) {
   Sending* out = nullptr;
   decide(live, address, service, now, [&](const net::Network& network, const Held&, Side side) {

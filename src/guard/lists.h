@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,8 @@ class Lists {
   std::optional<Hit> find(const net::Address&, events::Service, Time now) const;
   // The same, without counting.
   [[nodiscard]] std::optional<Hit> look(const net::Address&, events::Service, Time now) const;
+  // What would, were these entries in place of those of the same network and side; one without services stands for none.
+  [[nodiscard]] std::optional<Side> look_if(std::span<const Entry>, const net::Address&, events::Service, Time now) const;
 
   // H26: whether the entry that decides for an address lets it send in this name ("local@domain") without a login, and whether one
   // message more is within the entry's rate; if so, it counts. The last hour is known since the server started.

@@ -66,6 +66,7 @@ struct Rule {
   std::uint16_t score_account_disabled = 1;
   std::uint16_t score_password_expired = 0;  // the password was right
   std::uint16_t score_second_factor = 1;
+  std::uint16_t score_not_permitted = 1;  // of an account by no rule: from where nobody gets in, nobody attacks it
   std::uint16_t score_application_password = 1;
 
   friend bool operator==(const Rule&, const Rule&) = default;

@@ -118,6 +118,14 @@ struct config::Schema<guard::Rule> {
           &R::score_second_factor,
           {.key = "score_second_factor", .label = "Score: second factor", .help = "A wrong second factor.", .advanced = true},
           0, 100),
+      config::field(
+          &R::score_not_permitted,
+          {.key = "score_not_permitted",
+           .label = "Score: not permitted",
+           .help = "A login to a service, or from a network, that the account or administrator may not use. Counts by "
+                   "address alone: from where nobody gets in, nobody attacks the account.",
+           .advanced = true},
+          0, 100),
       config::field(&R::score_application_password,
                     {.key = "score_application_password",
                      .label = "Score: application password",

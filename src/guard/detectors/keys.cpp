@@ -47,6 +47,7 @@ std::uint16_t score_of(const Rule& rule, events::Cause cause) {
     case Cause::account_disabled: return rule.score_account_disabled;
     case Cause::password_expired: return rule.score_password_expired;
     case Cause::second_factor: return rule.score_second_factor;
+    case Cause::not_permitted: return rule.score_not_permitted;
     case Cause::application_password: return rule.score_application_password;
     default: return 0;
   }

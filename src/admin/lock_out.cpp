@@ -1,0 +1,27 @@
+// The one question, of entries and of blocks.
+#include "admin/lock_out.h"
+
+#include <fmt/format.h>
+
+#include "admin/world.h"
+#include "guard/guard.h"
+
+namespace postern::admin {
+
+Result<void> keeps_in(const Call& call, bool shuts_out) {
+  if (!shuts_out || !call.caller.from || call.flag(kEvenMe.name)) return {};
+  return fail(Failure::conflict, fmt::format("This would shut you out: you come from {}. With {} it is done all the same",
+                                             call.caller.from->text(), kEvenMe.name));
+}
+
+Result<void> keeps_in(const World& world, const Call& call, std::span<const guard::Entry> entries) {
+  const auto& from = call.caller.from;
+  return keeps_in(call, from && world.guard.would_shut_out(entries, *from, kDoor));
+}
+
+Result<void> keeps_in(const Call& call, const guard::Block& block) {
+  const auto& from = call.caller.from;
+  return keeps_in(call, from && guard::Guard::would_shut_out(block, *from, kDoor));
+}
+
+}  // namespace postern::admin

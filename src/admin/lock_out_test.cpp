@@ -1,0 +1,79 @@
+// What an administrator saves does not shut out the address that he saves it from, unless he says that he means it.
+#include "admin/lock_out.h"
+
+#include <gtest/gtest.h>
+
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+class LockOutTest : public OperationsTest {
+ protected:
+  Result<json::value> from_desk(std::string_view operation, const json::object& arguments) {
+    return world.call(operation, arguments,
+                      {.name = "ann", .roles = {Role::owner}, .from = net::Address::parse("192.0.2.7").value()});
+  }
+  bool gets_in(std::string_view ip = "192.0.2.7", events::Service service = events::Service::admin) const {
+    return world.guard.admit(net::Address::parse(ip).value(), service);
+  }
+  // Refused as it stands, and nothing is done; done when it is meant. Whoever is on the shell is asked nothing.
+  void expect_refused_unless_meant(std::string_view operation, json::object arguments) {
+    const auto refused = from_desk(operation, arguments);
+    ASSERT_FALSE(refused) << operation;
+    EXPECT_EQ(refused.error().kind, Failure::conflict) << operation;
+    EXPECT_NE(refused.error().text.find("192.0.2.7"), std::string::npos) << refused.error().text;
+    EXPECT_TRUE(gets_in()) << operation;
+    arguments["even_me"] = true;
+    EXPECT_TRUE(from_desk(operation, arguments)) << operation;
+    EXPECT_FALSE(gets_in()) << operation;
+  }
+  void block(std::string_view network) { must("ids.block", {{"network", network}}); }
+};
+
+TEST_F(LockOutTest, a_deny_entry) { expect_refused_unless_meant("deny.add", {{"network", "192.0.2.0-192.0.2.100"}}); }
+
+TEST_F(LockOutTest, an_imported_list) {
+  expect_refused_unless_meant("deny.import", {{"name", "drop"}, {"file", "203.0.113.0/24\n192.0.2.0/28\n"}});
+}
+
+TEST_F(LockOutTest, a_block_by_hand) { expect_refused_unless_meant("ids.block", {{"network", "192.0.2.0/24"}}); }
+
+TEST_F(LockOutTest, a_fold) {
+  block("192.0.2.8");
+  block("192.0.2.9");
+  EXPECT_TRUE(from_desk("ids.fold", {{"network", "192.0.2.0/24"}})) << "to look is no harm";
+  expect_refused_unless_meant("ids.fold", {{"network", "192.0.2.0/24"}, {"yes", true}});
+}
+
+TEST_F(LockOutTest, the_exception_to_a_denied_network_goes_or_becomes_narrower) {
+  must("deny.add", {{"network", "192.0.2.0/24"}});
+  must("allow.add", {{"network", "192.0.2.7"}});
+  EXPECT_EQ(from_desk("allow.add", {{"network", "192.0.2.7"}, {"services", json::array{"imap"}}}).error().kind,
+            Failure::conflict);
+  EXPECT_TRUE(from_desk("allow.add", {{"network", "192.0.2.7"}, {"owner", "ann"}}));
+  expect_refused_unless_meant("allow.remove", {{"network", "192.0.2.7"}});
+}
+
+TEST_F(LockOutTest, a_block_that_becomes_permanent) {
+  block("192.0.2.7");  // on the shell
+  EXPECT_EQ(from_desk("ids.permanent", {{"network", "192.0.2.7"}}).error().kind, Failure::conflict);
+}
+
+TEST_F(LockOutTest, what_leaves_the_door_open_is_nobodys_concern) {
+  EXPECT_TRUE(from_desk("deny.add", {{"network", "192.0.2.0/24"}, {"services", json::array{"imap", "smtp"}}}));
+  EXPECT_TRUE(from_desk("deny.add", {{"network", "198.51.100.0/24"}}));
+  EXPECT_TRUE(from_desk("ids.block", {{"network", "192.0.2.0/24"}, {"services", json::array{"pop3"}}}));
+  must("allow.add", {{"network", "192.0.2.7"}});
+  EXPECT_TRUE(from_desk("deny.add", {{"network", "192.0.0.0/16"}})) << "the more specific entry decides";
+  EXPECT_TRUE(gets_in());
+  EXPECT_TRUE(from_desk("ids.block", {{"network", "192.0.2.7"}, {"preview", true}}));
+}
+
+TEST_F(LockOutTest, whoever_is_on_the_server_is_asked_nothing) {
+  must("deny.add", {{"network", "0.0.0.0/0"}});
+  EXPECT_FALSE(gets_in());
+}
+
+}  // namespace
+}  // namespace postern::admin
