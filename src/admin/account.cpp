@@ -20,6 +20,8 @@ json::object describe(const directory::Snapshot& all, const directory::Account& 
           {"quota", a.quota},
           {"created", rfc3339(a.created)},
           {"second_factor", a.second_factor},
+          {"country_rule", name(a.login_from.mode)},
+          {"countries", texts(a.login_from.countries)},
           {"password_changed", a.credential_version ? rfc3339(a.password_changed) : ""}};
 }
 
@@ -91,7 +93,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     if (quota) a.quota = *quota;
     if (call.flag("disable")) a.status = directory::Status::disabled;
     if (call.flag("enable")) a.status = directory::Status::active;
-    return {};
+    return set_countries(call, a.login_from);
   };
   auto done = co_await world.directory.update_account((*account)->id, change);
   if (!done) co_return pass_on(done);
@@ -147,9 +149,13 @@ constexpr std::array kCreate{
     kAddress, kDisplayName, kQuota,
     Argument{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"}};
 constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
-constexpr std::array kUpdate{kAddress, kDisplayName, kQuota,
+constexpr std::array kUpdate{kAddress,
+                             kDisplayName,
+                             kQuota,
                              Argument{"disable", Kind::flag, false, false, "No login, no new mail; what is stored stays"},
-                             Argument{"enable", Kind::flag, false, false, "Undo disable"}};
+                             Argument{"enable", Kind::flag, false, false, "Undo disable"},
+                             kCountryRule,
+                             kCountries};
 constexpr std::array kPassword{kAddress, Argument{"password", Kind::secret, false, false, "Give the password"},
                                Argument{"generate", Kind::flag, false, false, "Make one and show it"}};
 

@@ -69,7 +69,8 @@ Task<Result<Entry>> Administrators::login(auth::Peer peer, std::string name, Sec
 
 Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Secret password, std::string code) {
   const net::Address from{peer.ip};
-  if (!ports_.guard.admit(from, events::Service::admin)) co_return std::unexpected(refuse(peer, name, Cause::blocked, {}));
+  if (!ports_.guard.lets_log_in(from, events::Service::admin))
+    co_return std::unexpected(refuse(peer, name, Cause::blocked, {}));
   const auto all = roster();
   const auto may_come = [&](const Administrator& a) { return a.may_come_from(from); };
   // From where nobody may come no name is looked at, so that all of them cost nothing alike.
@@ -150,7 +151,7 @@ Entry Administrators::begin_session(const auth::Peer& peer, const Administrator&
 
 Result<Visitor> Administrators::who_has_session(std::string_view cookie, const auth::Peer& peer) {
   const net::Address from{peer.ip};
-  if (!ports_.guard.admit(from, events::Service::admin)) return unknown_visitor();
+  if (!ports_.guard.lets_log_in(from, events::Service::admin)) return unknown_visitor();
   const auto name = hash_of(cookie);
   const auto now = ports_.time.steady();
   const auto settings = settings_.current();
@@ -178,7 +179,7 @@ Result<Visitor> Administrators::who_has_session(std::string_view cookie, const a
 
 Result<Visitor> Administrators::who_has_token(std::string_view bearer, const auth::Peer& peer) {
   const net::Address from{peer.ip};
-  if (!ports_.guard.admit(from, events::Service::admin)) return unknown_visitor();
+  if (!ports_.guard.lets_log_in(from, events::Service::admin)) return unknown_visitor();
   const auto all = roster();
   const auto hash = auth::sha256(bearer);
   const ApiToken* token = nullptr;

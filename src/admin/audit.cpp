@@ -114,7 +114,7 @@ Task<Result<json::value>> run(World& world, const Call& call) {
   auto report = look(world);
   json::array mended;
   if (const auto fixes = report.fixes(); call.flag("fix") && !fixes.empty()) {
-    auto done = co_await change_settings(world, call.caller, fixes);
+    auto done = co_await change_settings(world, call, fixes);
     if (!done) co_return pass_on(done);
     mended = described(*done);
     report = look(world);

@@ -8,7 +8,8 @@
 
 namespace postern::admin {
 
-Task<Result<std::vector<config::Difference>>> change_settings(World&, const Caller&, std::vector<config::Change>);
+// Refused when they would shut out the caller, unless he means it (admin/lock_out.h).
+Task<Result<std::vector<config::Difference>>> change_settings(World&, const Call&, std::vector<config::Change>);
 // What changed and when it takes effect.
 json::array described(const std::vector<config::Difference>&);
 // The text of a JSON value as settings take it: strings as they are, everything else as JSON.

@@ -23,6 +23,8 @@ json::object describe(const directory::Snapshot& all, const directory::Domain& d
                    {"accounts", all.accounts(d.id).size()},
                    {"aliases", all.aliases(d.id).size()},
                    {"other_names", std::move(aliases)},
+                   {"country_rule", name(d.settings.login_from.mode)},
+                   {"countries", texts(d.settings.login_from.countries)},
                    {"created", rfc3339(d.created)}};
   for (const auto& row : domain_settings()) out.emplace(row.name, row.value(d.settings));
   return out;
@@ -70,6 +72,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
       if (auto set = row.set(d.settings, *text, world); !set)
         return fail(set.error().kind, fmt::format("{}: {}", row.name, set.error().text));
     }
+    if (auto ok = set_countries(call, d.settings.login_from); !ok) return ok;
     return set_active(call, d);
   };
   auto done = co_await world.directory.update_domain((*domain)->id, change);
@@ -115,6 +118,7 @@ std::vector<Argument> update_arguments() {
   std::vector<Argument> out{kName};
   for (const auto& row : domain_settings()) out.push_back(row.argument());
   out.push_back({"active", Kind::text, false, false, "on or off: off stops login and new mail"});
+  out.insert(out.end(), {kCountryRule, kCountries});
   return out;
 }
 

@@ -60,6 +60,7 @@ json::object describe(const World& world, const guard::Block& b) {
           {"rule", b.rule},
           {"action", guard::name(b.action)},
           {"services", names_of(b.services)},
+          {"country", world.guard.country_of(b.network.base())},
           {"since", rfc3339(b.since)},
           {"until", b.until < guard::kForEver ? json::value(rfc3339(b.until)) : json::value()},
           {"minutes_left", b.until < guard::kForEver ? json::value(left.count()) : json::value()},
@@ -112,7 +113,7 @@ Task<Result<json::value>> preset(World& world, const Call& call) {
   auto text = config::get(config::table<guard::Settings>(), &settings, "rules");
   if (!text) co_return pass_on(text);
   std::vector<config::Change> changes{{"guard.rules", std::move(*text)}};
-  auto done = co_await change_settings(world, call.caller, std::move(changes));
+  auto done = co_await change_settings(world, call, std::move(changes));
   if (!done) co_return pass_on(done);
   co_return co_await rules(world, call);
 }

@@ -5,6 +5,7 @@
 
 #include "admin/world.h"
 #include "guard/guard.h"
+#include "guard/settings.h"
 
 namespace postern::admin {
 
@@ -22,6 +23,14 @@ Result<void> keeps_in(const World& world, const Call& call, std::span<const guar
 Result<void> keeps_in(const Call& call, const guard::Block& block) {
   const auto& from = call.caller.from;
   return keeps_in(call, from && guard::Guard::would_shut_out(block, *from, kDoor));
+}
+
+Result<void> keeps_in(const World& world, const Call& call, const config::Plan& plan) {
+  const auto& from = call.caller.from;
+  if (!from) return {};
+  const auto guard = world.registry.after<guard::Settings>(plan, "guard");
+  const bool by_guard = guard && world.guard.would_shut_out(*guard, *from, kDoor);
+  return keeps_in(call, by_guard || (world.shuts_out && world.shuts_out(plan, *from)));
 }
 
 }  // namespace postern::admin

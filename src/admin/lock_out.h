@@ -5,6 +5,7 @@
 #include <span>
 
 #include "admin/operation.h"
+#include "config/registry.h"
 #include "guard/block.h"
 #include "guard/entry.h"
 
@@ -18,6 +19,7 @@ inline constexpr Argument kEvenMe{"even_me", Kind::flag, false, false, "Also whe
 // Failure::conflict when the caller would be kept out, and has not said that this is meant.
 Result<void> keeps_in(const World&, const Call&, std::span<const guard::Entry>);
 Result<void> keeps_in(const Call&, const guard::Block&);
+Result<void> keeps_in(const World&, const Call&, const config::Plan&);
 // The same words for whatever else it is that shuts him out.
 Result<void> keeps_in(const Call&, bool shuts_out);
 

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "support/admin_world.h"
+#include "support/country_file.h"
 
 namespace postern::admin {
 namespace {
@@ -58,6 +61,54 @@ TEST_F(LockOutTest, the_exception_to_a_denied_network_goes_or_becomes_narrower) 
 TEST_F(LockOutTest, a_block_that_becomes_permanent) {
   block("192.0.2.7");  // on the shell
   EXPECT_EQ(from_desk("ids.permanent", {{"network", "192.0.2.7"}}).error().kind, Failure::conflict);
+}
+
+// The desk is in DE, the home in FR.
+class CountryLockOutTest : public LockOutTest {
+ protected:
+  CountryLockOutTest() {
+    std::ofstream(file(), std::ios::binary) << test::CountryFile({{"192.0.2.0/24", "DE"}, {"198.51.100.0/24", "FR"}}).bytes();
+    must("settings.set", {{"key", "guard.country_database"}, {"value", file()}});
+  }
+  [[nodiscard]] std::string file() const { return (world.folder.path() / "countries.mmdb").string(); }
+  [[nodiscard]] bool logs_in(std::string_view ip) const {
+    return world.guard.lets_log_in(net::Address::parse(ip).value(), events::Service::admin);
+  }
+  static json::object setting(std::string_view key, std::string_view value) { return {{"key", key}, {"value", value}}; }
+};
+
+TEST_F(CountryLockOutTest, a_country_rule_of_the_server) {
+  ASSERT_TRUE(from_desk("settings.set", setting("guard.countries", "FR")));
+  ASSERT_TRUE(from_desk("settings.set", setting("guard.country_rule", "deny"))) << "he comes from DE";
+  EXPECT_TRUE(logs_in("192.0.2.7"));
+  EXPECT_FALSE(logs_in("198.51.100.7"));
+  EXPECT_TRUE(gets_in("198.51.100.7")) << "it is about logins: mail comes in as before";
+  for (const auto& [key, value] : {std::pair("guard.countries", "FR, DE"), {"guard.country_rule", "allow"}})
+    EXPECT_EQ(from_desk("settings.set", setting(key, value)).error().kind, Failure::conflict) << key;
+  EXPECT_TRUE(logs_in("192.0.2.7"));
+  auto meant = setting("guard.country_rule", "allow");
+  meant["even_me"] = true;
+  EXPECT_TRUE(from_desk("settings.set", meant));
+  EXPECT_FALSE(logs_in("192.0.2.7"));
+}
+
+TEST_F(CountryLockOutTest, another_database_or_the_end_of_an_exception) {
+  must("allow.add", {{"network", "192.0.2.7"}});
+  EXPECT_TRUE(from_desk("settings.set", setting("guard.countries", "DE")));
+  EXPECT_TRUE(from_desk("settings.set", setting("guard.country_rule", "deny"))) << "an allow entry is an exception";
+  EXPECT_TRUE(logs_in("192.0.2.7"));
+  EXPECT_FALSE(logs_in("192.0.2.8"));
+  EXPECT_EQ(from_desk("allow.remove", {{"network", "192.0.2.7"}}).error().kind, Failure::conflict);
+  must("settings.set", setting("guard.countries", "IT"));
+  must("allow.remove", {{"network", "192.0.2.7"}});
+  std::ofstream(file() + "2", std::ios::binary) << test::CountryFile({{"192.0.2.0/24", "IT"}}).bytes();
+  EXPECT_EQ(from_desk("settings.set", setting("guard.country_database", file() + "2")).error().kind, Failure::conflict);
+  EXPECT_TRUE(logs_in("192.0.2.7"));
+}
+
+TEST_F(CountryLockOutTest, a_block_says_in_which_country_it_is) {
+  block("198.51.100.7");
+  EXPECT_EQ(must("ids.blocks").as_array().at(0).at("country"), "FR");
 }
 
 TEST_F(LockOutTest, what_leaves_the_door_open_is_nobodys_concern) {

@@ -47,6 +47,11 @@ struct Call {
   [[nodiscard]] std::vector<std::string> list(std::string_view name) const;
 };
 
+// H36: of what is logged in to, at each of its levels (see set_countries() in admin/words.h).
+inline constexpr Argument kCountryRule{"country_rule", Kind::text, false, false,
+                                       "off, deny or allow: whether the listed countries may not, or alone may, log in"};
+inline constexpr Argument kCountries{"countries", Kind::list, false, false, "Of the rule, in two letters each: DE FR"};
+
 // What comes of it: one answer, with progress on the way for who watches; or lines, which are printed as they come.
 enum class Output : std::uint8_t { answer, lines };
 

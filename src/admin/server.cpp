@@ -6,6 +6,7 @@
 
 #include "admin/account_plan.h"
 #include "admin/change_settings.h"
+#include "admin/lock_out.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -24,10 +25,10 @@ Task<Result<json::value>> status(World& world, const Call&) {
 }
 
 // Gives what was changed, and what there is to say about it.
-Task<Result<json::object>> apply_settings(World& world, const Caller& caller, const json::value& wanted) {
+Task<Result<json::object>> apply_settings(World& world, const Call& call, const json::value& wanted) {
   std::vector<config::Change> changes;
   for (const auto& [key, value] : wanted.as_object()) changes.push_back({std::string(key), setting_text(value)});
-  auto done = co_await change_settings(world, caller, std::move(changes));
+  auto done = co_await change_settings(world, call, std::move(changes));
   if (!done) co_return pass_on(done);
   json::object out{{"settings_changed", done->size()}};
   json::array notes;
@@ -109,7 +110,7 @@ Task<Result<json::value>> apply(World& world, const Call& call) {
   std::string malformed;
   try {
     if (const auto* settings = plan->if_contains("settings")) {
-      auto changed = co_await apply_settings(world, call.caller, *settings);
+      auto changed = co_await apply_settings(world, call, *settings);
       if (!changed) co_return pass_on(changed);
       out = std::move(*changed);
     }
@@ -131,7 +132,7 @@ Task<Result<json::value>> apply(World& world, const Call& call) {
 }
 
 constexpr std::array kPlan{
-    Argument{"plan", Kind::file, true, true, "JSON: settings, domains, accounts; what is there already stays"}};
+    Argument{"plan", Kind::file, true, true, "JSON: settings, domains, accounts; what is there already stays"}, kEvenMe};
 
 constexpr std::array kOperations{
     Operation{"server.status", "Say whether the server runs and what it serves", reads(Area::system), false, {}, status},

@@ -1,5 +1,6 @@
 // Operations on settings: list, show, set, reset; as a file: export, plan, apply; their history and the way back.
 #include "admin/change_settings.h"
+#include "admin/lock_out.h"
 #include "admin/nouns.h"
 #include "admin/settings_store.h"
 #include "admin/world.h"
@@ -35,7 +36,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> change(World& world, const Call& call, std::vector<config::Change> changes) {
-  auto differences = co_await change_settings(world, call.caller, std::move(changes));
+  auto differences = co_await change_settings(world, call, std::move(changes));
   if (!differences) co_return pass_on(differences);
   co_return described(*differences);
 }
@@ -110,27 +111,30 @@ Task<Result<json::value>> schema(World& world, const Call&) { co_return json::pa
 
 constexpr Argument kKey{"key", Kind::text, true, true, "Such as smtp.max_message_size"};
 constexpr std::array kOne{kKey};
-constexpr std::array kSet{kKey, Argument{"value", Kind::text, true, true, "Such as \"50 MiB\""}};
+constexpr std::array kReset{kKey, kEvenMe};
+constexpr std::array kSet{kKey, Argument{"value", Kind::text, true, true, "Such as \"50 MiB\""}, kEvenMe};
 constexpr std::array kList{Argument{"changed", Kind::flag, false, false, "Only those that differ from the shipped value"}};
 constexpr Argument kFile{"file", Kind::file, true, true, "A file such as settings export writes"};
-constexpr std::array kFiles{
-    kFile, Argument{"exact", Kind::flag, false, false, "What the file does not name goes back to its shipped value"}};
-constexpr std::array kNumber{Argument{"number", Kind::number, true, true, "Of the change, as settings history lists it"}};
+constexpr Argument kExact{"exact", Kind::flag, false, false, "What the file does not name goes back to its shipped value"};
+constexpr std::array kPlan{kFile, kExact};
+constexpr std::array kApply{kFile, kExact, kEvenMe};
+constexpr std::array kNumber{Argument{"number", Kind::number, true, true, "Of the change, as settings history lists it"},
+                             kEvenMe};
 
 constexpr std::array kOperations{
     Operation{"settings.list", "List all settings with their values", reads(Area::system), false, kList, list},
     Operation{"settings.show", "Show one setting, what it does and why it ships as it does", reads(Area::system), false, kOne,
               show},
     Operation{"settings.set", "Change a setting", changes(Area::system), false, kSet, set},
-    Operation{"settings.reset", "Put a setting back to its shipped value", changes(Area::system), false, kOne, reset},
+    Operation{"settings.reset", "Put a setting back to its shipped value", changes(Area::system), false, kReset, reset},
     Operation{"settings.export",
               "Print the changed settings as a file for plan and apply",
               reads(Area::system),
               false,
               {},
               export_all},
-    Operation{"settings.plan", "Say what applying a file would change", reads(Area::system), false, kFiles, plan},
-    Operation{"settings.apply", "Change settings to what a file says, all or none", changes(Area::system), false, kFiles,
+    Operation{"settings.plan", "Say what applying a file would change", reads(Area::system), false, kPlan, plan},
+    Operation{"settings.apply", "Change settings to what a file says, all or none", changes(Area::system), false, kApply,
               apply},
     Operation{"settings.history", "List the changes of settings, newest first", reads(Area::system), false, {}, history},
     Operation{"settings.rollback", "Put all settings back to what they were before a change", changes(Area::system), false,

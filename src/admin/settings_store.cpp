@@ -69,10 +69,12 @@ Task<Result<std::vector<Error>>> SettingsStore::load() {
   co_return registry_.load(*overrides);
 }
 
-Task<Result<std::vector<config::Difference>>> SettingsStore::change(std::vector<config::Change> changes, Author by) {
+Task<Result<std::vector<config::Difference>>> SettingsStore::change(std::vector<config::Change> changes, Author by,
+                                                                    Allows allows) {
   auto plan = registry_.plan(changes);
   if (!plan) co_return pass_on(plan);
   if (plan->differences.empty()) co_return std::move(plan->differences);
+  if (auto allowed = allows ? allows(*plan) : Result<void>{}; !allowed) co_return pass_on(allowed);
   const auto before = registry_.overrides();
   const auto after = encode_overrides(plan->overrides);
   const auto row = encode_change(by, before, plan->differences);

@@ -5,6 +5,7 @@
 //   conflict and nothing of it is done. The last kKept changes are remembered.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,7 +43,9 @@ class SettingsStore {
   // Puts the stored overrides in place. What no longer fits keeps its shipped value and is named in the answer.
   Task<Result<std::vector<Error>>> load();
   // What changed; empty when every key had its value already.
-  Task<Result<std::vector<config::Difference>>> change(std::vector<config::Change>, Author);
+  // `allows` is asked of the plan before anything of it is done.
+  using Allows = std::function<Result<void>(const config::Plan&)>;
+  Task<Result<std::vector<config::Difference>>> change(std::vector<config::Change>, Author, Allows allows = {});
   // Newest first.
   Task<Result<std::vector<SettingsChange>>> history();
   // What brings back the state before this change; `not_found` when it is not remembered.

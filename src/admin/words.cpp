@@ -3,9 +3,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
+#include "admin/operation.h"
 #include "base/text.h"
 
 namespace postern::admin {
+namespace {
+
+constexpr std::array<std::string_view, 3> kCountryModes{"off", "deny", "allow"};
+
+}  // namespace
 
 Result<address::Mailbox> mailbox_of(const std::string& text) { return address::parse_mailbox(text, address::Charset::utf8); }
 
@@ -33,6 +42,21 @@ Result<std::shared_ptr<const directory::Account>> account_at(const directory::Sn
   if (!account) return no_account(address);
   return account;
 }
+
+Result<void> set_countries(const Call& call, CountryRule& target) {
+  auto rule = target;
+  if (const auto word = call.text("country_rule"); !word.empty()) {
+    const auto at = std::ranges::find(kCountryModes, std::string_view(word));
+    if (at == kCountryModes.end()) return fail(Failure::invalid, "country_rule is off, deny or allow");
+    rule.mode = static_cast<CountryMode>(at - kCountryModes.begin());
+  }
+  if (call.arguments.contains("countries")) rule.countries = call.list("countries");
+  if (auto problem = check_countries(rule.mode, rule.countries); !problem.empty()) return fail(Failure::invalid, problem);
+  target = std::move(rule);
+  return {};
+}
+
+std::string_view name(CountryMode mode) { return kCountryModes[static_cast<std::size_t>(mode)]; }
 
 Result<std::chrono::milliseconds> span_of(std::string_view text) {
   const auto digits = text.substr(0, text.find_first_not_of("0123456789"));

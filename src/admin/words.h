@@ -6,11 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include "base/country_rule.h"
 #include "directory/snapshot.h"
 
 namespace postern::admin {
 
 namespace json = boost::json;
+
+struct Call;
 
 Result<address::Mailbox> mailbox_of(const std::string& text);
 Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot&, const std::string& name);
@@ -26,6 +29,10 @@ json::array texts(const auto& words) {
   for (const auto& word : words) out.emplace_back(std::string_view(word));
   return out;
 }
+
+// H36, at a level that may have a rule: of the arguments country_rule and countries, what is given; and as it is shown.
+Result<void> set_countries(const Call&, CountryRule&);
+std::string_view name(CountryMode);
 
 // "15m", "2h", "7d".
 Result<std::chrono::milliseconds> span_of(std::string_view);

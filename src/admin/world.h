@@ -66,6 +66,8 @@ struct World {
   events::Sink& events;
   std::function<boost::json::object()> status;  // what the running server says of itself; empty when it is stopped
   std::function<audit::Surroundings()> surroundings;
+  // Whether changed settings of rooms above would keep an address from calling.
+  std::function<bool(const config::Plan&, const net::Address&)> shuts_out = {};
 };
 
 }  // namespace postern::admin

@@ -64,13 +64,16 @@ class MailLogin final : public auth::Login {
 // submission.
 class GuardGate final : public auth::Gate {
  public:
-  explicit GuardGate(guard::Guard& guard) : guard_(guard) {}
+  GuardGate(guard::Guard& guard, const directory::Directory& directory) : guard_(guard), directory_(directory) {}
   [[nodiscard]] bool admits(const auth::Peer&) const override;
   Task<Admission> admits(auth::Peer, AccountId) override;
   Task<void> hold(auth::Peer) override;
 
  private:
+  [[nodiscard]] bool admits_country(const auth::Peer&, AccountId) const;
+
   guard::Guard& guard_;
+  const directory::Directory& directory_;
 };
 
 // Administrators, by a token or by a session of theirs.

@@ -3,9 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "kv/open.h"
+#include "support/country_file.h"
+#include "support/event_list.h"
 #include "support/fake_login.h"
 #include "support/mail_store.h"
+#include "support/temp_dir.h"
 
 namespace postern::app {
 namespace {
@@ -77,6 +82,60 @@ TEST_F(MailLoginTest, an_account_that_is_going_away_gets_no_mailboxes_again) {
   must(directory_->delete_account(account_));
   EXPECT_EQ(executor_.run(door_->password(peer_, "ann@example.org", Secret("secret"))).error().kind, Failure::unavailable);
   EXPECT_FALSE(executor_.run(store_.list(account_)));
+}
+
+// What the server, the domain and the account say of countries: each may keep a login out, by whatever password.
+class GuardGateTest : public MailLoginTest {
+ protected:
+  GuardGateTest() {
+    const auto file = (folder_.path() / "countries.mmdb").string();
+    std::ofstream(file, std::ios::binary) << test::CountryFile({{"192.0.2.0/24", "DE"}, {"198.51.100.0/24", "FR"}}).bytes();
+    settings_.set({.country_database = file});
+  }
+  bool gets_in(const char* ip, events::Service service = events::Service::imap) {
+    const auth::Peer from{SessionId(1), service, net::Address::parse(ip).value().bytes, ip, true};
+    if (!gate_.admits(from)) return false;
+    const auto in = executor_.run(gate_.admits(from, account_));
+    EXPECT_EQ(in.password, in.app_password);
+    return in.password;
+  }
+  test::TempDir folder_;
+  EventList log_;
+  config::Live<guard::Settings> settings_;
+  guard::Recorder recorder_{*kv_, time_};
+  guard::Guard guard_{{*kv_, recorder_, time_, log_, {}, {}, folder_.path().string()}, settings_, 7};
+  GuardGate gate_{guard_, *directory_};
+};
+
+TEST_F(GuardGateTest, countries_are_asked_of_the_server_the_domain_and_the_account) {
+  EXPECT_TRUE(gets_in("192.0.2.7"));
+  must(directory_->update_account(account_, [](directory::Account& a) -> Result<void> {
+    a.login_from = {CountryMode::allow_listed, {"FR", "IT"}};
+    return {};
+  }));
+  EXPECT_FALSE(gets_in("192.0.2.7"));
+  EXPECT_TRUE(gets_in("198.51.100.7"));
+  EXPECT_TRUE(gets_in("10.0.0.1")) << "of no country";
+  const auto home = directory_->snapshot()->account(account_)->domain;
+  must(directory_->update_domain(home, [](directory::Domain& d) -> Result<void> {
+    d.settings.login_from = {CountryMode::deny_listed, {"FR"}};
+    return {};
+  }));
+  for (const char* ip : {"192.0.2.7", "198.51.100.7"}) EXPECT_FALSE(gets_in(ip)) << ip;
+  EXPECT_TRUE(guard_.lets_log_in(net::Address::parse("192.0.2.7").value(), events::Service::imap)) << "others do get in";
+
+  guard::Entry office{.network = net::Network::parse("192.0.2.7").value(), .side = guard::Side::allow};
+  must(guard_.lists().add({office}));
+  EXPECT_TRUE(gets_in("192.0.2.7")) << "an allow entry is an exception";
+}
+
+TEST_F(GuardGateTest, rules_of_countries_survive_a_restart) {
+  must(directory_->update_account(account_, [](directory::Account& a) -> Result<void> {
+    a.login_from = {CountryMode::allow_listed, {"FR", "IT"}};
+    return {};
+  }));
+  const auto again = must(directory::Directory::open(*kv_, time_));
+  EXPECT_EQ(again->snapshot()->account(account_)->login_from, (CountryRule{CountryMode::allow_listed, {"FR", "IT"}}));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "address/domain.h"
+#include "api/door.h"
 #include "app/break_out.h"
 #include "base/run_here.h"
 #include "guard/administrator_id.h"
@@ -63,9 +64,9 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   parts.recorder.emplace(*parts.kv, system_time());
   const guard::Judge::Ports judge{is_established(*parts.directory)};
-  parts.guard.emplace(
-      guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge, names_of_accounts(parts)},
-      parts.settings.guard, secret_number());
+  parts.guard.emplace(guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge,
+                                          names_of_accounts(parts), parts.boot.data.string()},
+                      parts.settings.guard, secret_number());
   parts.administrators.emplace(admin::Administrators::Ports{*parts.kv, *parts.sealer, *parts.pool, *parts.hasher,
                                                             system_random(), system_time(), parts.events, *parts.guard},
                                parts.settings.administrators, parts.settings.password);
@@ -107,7 +108,12 @@ admin::World Parts::world() {
           .time = system_time(),
           .events = events,
           .status = status,
-          .surroundings = [this] { return surroundings(); }};
+          .surroundings = [this] { return surroundings(); },
+          .shuts_out =
+              [this](const config::Plan& plan, const net::Address& from) {
+                const auto api = settings.registry.after<api::Settings>(plan, "api");
+                return api && !api::admits(*api, from);
+              }};
 }
 
 audit::Surroundings Parts::surroundings() const {

@@ -34,6 +34,7 @@ std::vector<std::string> readable(const Boot& boot) {
   return {boot.file.parent_path().string(),
           boot.key.string(),
           "/etc/ssl",
+          "/var/lib/GeoIP",
           "/usr/lib",
           "/usr/share",
           "/lib",
@@ -98,10 +99,11 @@ void tell(events::Sink& events, const std::vector<Error>& problems) {
     events.write(events::Event::server_error, {}, {{events::Key::reason, problem.text}, {events::Key::text, problem.detail}});
 }
 
-// Until SIGTERM or SIGINT. SIGHUP reads certificate files again.
+// Until SIGTERM or SIGINT. SIGHUP reads files again: certificates, countries.
 void wait_for_the_end(const sigset_t& signals, Parts& parts) {
   for (int got = 0; sigwait(&signals, &got) == 0;) {
     if (got != SIGHUP) return;
+    parts.guard->read_files();
     auto problems = run_here(parts.certificates->reload());
     tell(parts.events, problems ? *problems : std::vector<Error>{problems.error()});
   }

@@ -66,7 +66,7 @@ Result<void> Server::bind(const Bindings& bindings) { return listeners_.bind(bin
 
 std::vector<Error> Server::open(Parts& parts) {
   parts_ = &parts;
-  gate_.emplace(*parts.guard);
+  gate_.emplace(*parts.guard, *parts.directory);
   authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher,
                                                     system_random(), system_time(), events_, *parts.guard, *gate_},
                          parts.settings.auth, parts.settings.password);

@@ -187,6 +187,12 @@ Result<Plan> Registry::plan(std::span<const Change> changes) const {
   return std::unexpected(std::move(first));
 }
 
+std::shared_ptr<const void> Registry::after(const Plan& plan, std::string_view name, const Table& table) const {
+  for (const auto& [index, value] : plan.rooms)
+    if (rooms_[index].name == name && rooms_[index].table == &table) return value;
+  return nullptr;
+}
+
 // The cells are set while the state is held: no other plan comes between the rooms of this one.
 Result<void> Registry::apply(Plan plan) {
   return state_.with([&](State& state) -> Result<void> {

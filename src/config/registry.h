@@ -90,6 +90,11 @@ class Registry {
   [[nodiscard]] Result<Setting> find(std::string_view key) const;
   [[nodiscard]] std::vector<Setting> settings() const;  // in the order of rooms and fields
   [[nodiscard]] Result<Plan> plan(std::span<const Change>) const;
+  // What a plan makes of a room; null: nothing else than it is.
+  template <class T>
+  [[nodiscard]] std::shared_ptr<const T> after(const Plan& plan, std::string_view room) const {
+    return std::static_pointer_cast<const T>(after(plan, room, table<T>()));
+  }
   Result<void> apply(Plan);  // Failure::conflict when another plan came between
   [[nodiscard]] Overrides overrides() const;
 
@@ -112,6 +117,7 @@ class Registry {
     const Entry* entry = nullptr;
   };
   std::shared_ptr<Cell> add(std::string_view room, const Table&);
+  [[nodiscard]] std::shared_ptr<const void> after(const Plan&, std::string_view room, const Table&) const;
   [[nodiscard]] Result<Place> locate(std::string_view key) const;
   [[nodiscard]] std::string likely(std::string_view key) const;  // what was meant by a key that is none; empty: no idea
   [[nodiscard]] Setting describe(const Room&, const Entry&, const Overrides&) const;

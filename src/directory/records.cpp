@@ -1,6 +1,6 @@
 // Encodings of the directory's records. Version 2 of domains and accounts knows second factors; what was written before has none.
 // Version 3 of domains has rules for passwords; that of accounts knows the end of a password and the rules it breaks, version 2 of
-// credentials former passwords.
+// credentials former passwords. Version 4 of domains and accounts knows from which countries one may log in.
 #include "directory/records.h"
 
 #include "base/codec.h"
@@ -10,8 +10,8 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kDomainVersion = 3;
-constexpr std::uint8_t kAccountVersion = 3;
+constexpr std::uint8_t kDomainVersion = 4;
+constexpr std::uint8_t kAccountVersion = 4;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
 constexpr std::uint8_t kIsAlias = 2;
@@ -23,6 +23,20 @@ address::Domain domain_name(Decoder& in, bool& good) {
     return {};
   }
   return std::move(*name);
+}
+
+void put(Encoder& out, const CountryRule& rule) {
+  out.u8(static_cast<std::uint8_t>(rule.mode)).varint(rule.countries.size());
+  for (const auto& country : rule.countries) out.bytes(country);
+}
+
+CountryRule country_rule(Decoder& in, bool& good) {
+  CountryRule rule{.mode = choice(in, CountryMode::allow_listed, good)};
+  for (auto n = count(in, CountryRule::kMost, good); good && n > 0; --n) {
+    rule.countries.emplace_back(in.bytes());
+    good = is_country(rule.countries.back());
+  }
+  return rule;
 }
 
 address::Mailbox mailbox(Decoder& in, bool& good) {
@@ -37,8 +51,8 @@ address::Mailbox mailbox(Decoder& in, bool& good) {
 }  // namespace
 
 std::string encode(const Domain& d) {
-  return Encoder()
-      .u8(kDomainVersion)
+  Encoder out;
+  out.u8(kDomainVersion)
       .varint(d.id.value)
       .bytes(d.name.ascii())
       .zigzag(d.created.ms)
@@ -49,8 +63,9 @@ std::string encode(const Domain& d) {
       .u8(static_cast<std::uint8_t>(d.settings.second_factor))
       .varint(d.settings.passwords.minimum_length)
       .varint(d.settings.passwords.minimum_strength)
-      .varint(d.settings.passwords.expires_after)
-      .take();
+      .varint(d.settings.passwords.expires_after);
+  put(out, d.settings.login_from);
+  return out.take();
 }
 
 Result<Domain> decode_domain(std::string_view stored) {
@@ -73,6 +88,7 @@ Result<Domain> decode_domain(std::string_view stored) {
   if (version >= 3)
     for (auto* number : {&own.minimum_length, &own.minimum_strength, &own.expires_after})
       *number = static_cast<std::uint32_t>(count(in, UINT32_MAX, good));
+  if (version >= 4) d.settings.login_from = country_rule(in, good);
   if (!good || !in.done()) return damaged("domain");
   return d;
 }
@@ -90,8 +106,8 @@ Result<DomainAlias> decode_domain_alias(std::string_view stored) {
 }
 
 std::string encode(const Account& a) {
-  return Encoder()
-      .u8(kAccountVersion)
+  Encoder out;
+  out.u8(kAccountVersion)
       .varint(a.id.value)
       .varint(a.domain.value)
       .bytes(a.local_part)
@@ -104,8 +120,9 @@ std::string encode(const Account& a) {
       .zigzag(a.password_changed.ms)
       .u8(bit(a.second_factor))
       .zigzag(a.password_expired.ms)
-      .varint(a.broken_rules)
-      .take();
+      .varint(a.broken_rules);
+  put(out, a.login_from);
+  return out.take();
 }
 
 Result<Account> decode_account(std::string_view stored) {
@@ -128,6 +145,7 @@ Result<Account> decode_account(std::string_view stored) {
     a.password_expired = {in.zigzag()};
     a.broken_rules = static_cast<std::uint32_t>(count(in, UINT32_MAX, good));
   }
+  if (version >= 4) a.login_from = country_rule(in, good);
   if (!good || !in.done() || a.local_part.empty() || a.display_name.size() > kLongestDisplayName) return damaged("account");
   return a;
 }

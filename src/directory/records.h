@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "address/mailbox.h"
+#include "base/country_rule.h"
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -35,6 +36,7 @@ struct DomainSettings {
   SecondFactorMode second_factor = SecondFactorMode::enabled;  // H13; what the server asks of all holds too
   PasswordOverrides passwords{};
   address::Mailbox catch_all{};  // here or elsewhere, for unknown recipients; empty: they are refused
+  CountryRule login_from{};      // H36; what the server asks of all holds too
 };
 
 struct Domain {
@@ -66,6 +68,7 @@ struct Account {
   Time password_expired{};         // an administrator has ended it; 0: nobody has
   std::uint32_t broken_rules = 0;  // of the policy, as met at a login: bits that auth knows
   bool second_factor = false;      // it has one: its password alone opens nothing
+  CountryRule login_from{};        // H36; what the server and the domain ask holds too
 
   [[nodiscard]] std::optional<std::uint64_t> own_quota() const {
     if (quota == 0) return {};

@@ -87,6 +87,9 @@ constexpr std::array kRows{
         "An account did, or suffered, too much of something within a rule's time frame."},
     Row{administrators_to_be_told, "ids.notice", Log::ids, kExceptions,
         "What a rule that tells administrators has found; once for each address or account within the rule's time frame."},
+    Row{countries_read, "ids.countries-read", Log::ids, kNormal, "The country database was replaced, and is read again."},
+    Row{countries_not_known, "ids.countries-not-known", Log::ids, kExceptions,
+        "A country rule cannot be applied, for there is no database that can be read: nobody is refused by it."},
 };
 
 static_assert(std::ranges::is_sorted(kRows, {}, &Row::event));

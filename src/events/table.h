@@ -92,6 +92,8 @@ enum class Event : std::uint16_t {
   rule_triggered = 800,
   account_conspicuous = 801,
   administrators_to_be_told = 802,
+  countries_read = 803,
+  countries_not_known = 804,
 };
 
 struct Row {

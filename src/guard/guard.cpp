@@ -61,10 +61,15 @@ Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
       blocks_(ports_.kv, seed),
       lists_(ports_.kv, seed),
       smtp_blocks_(ports_.kv),
-      devices_(ports_.kv) {
-  apply(*settings_.current());
-  rules_changed_ = settings_.observe([this, rules = settings_.current()->rules](const Settings& s) mutable {
-    if (std::exchange(rules, s.rules) != s.rules) apply(s);
+      devices_(ports_.kv),
+      countries_(ports_.events, ports_.folder) {
+  apply(settings_.current()->rules);
+  countries_.use(settings_.current()->country_database);
+  settings_changed_ = settings_.observe([this, before = *settings_.current()](const Settings& s) mutable {
+    if (before.rules != s.rules) apply(s.rules);
+    if (before.country_database != s.country_database) countries_.use(s.country_database);
+    countries_.look_again();
+    before = s;
   });
 }
 
@@ -82,10 +87,10 @@ Judge::Ports Guard::judge_ports() const {
 
 // What is counted stays. What a rule did not count, or not so, it learns from the recorder; with nobody to run that, it begins at
 // nothing.
-void Guard::apply(const Settings& settings) {
+void Guard::apply(const std::vector<Rule>& rules) {
   executor_.with([&](Executor* executor) {
     const bool begins = judging_.with([&](Judging& j) {
-      auto judge = std::make_shared<Judge>(settings.rules, judge_ports(), seed_, Tally::Limits{}, j.judge.get());
+      auto judge = std::make_shared<Judge>(rules, judge_ports(), seed_, Tally::Limits{}, j.judge.get());
       j.coming = nullptr;
       if (j.judge && executor && judge->has_to_learn())
         j.coming = std::make_shared<Coming>(std::move(judge), ports_.time.now());
@@ -188,11 +193,28 @@ bool Guard::enter(const net::Address& address, events::Service service) {
   return true;
 }
 
+bool Guard::lets_log_in(const net::Address& address, events::Service service) const {
+  return admit(address, service) && admits(settings_.current()->rule_of_countries(), address, service);
+}
+
+bool Guard::admits(const CountryRule& rule, const net::Address& address, events::Service service) const {
+  if (rule.mode == CountryMode::off || !settings_.current()->enforce) return true;
+  const auto listed = lists_.look(address, service, ports_.time.now());
+  return (listed && listed->side == Side::allow) || countries_.admits(rule, address);
+}
+
 bool Guard::would_shut_out(std::span<const Entry> entries, const net::Address& address, events::Service service) const {
   const auto now = ports_.time.now();
   const auto listed = lists_.look(address, service, now);
-  const bool is_in = !listed || listed->side != Side::deny;
-  return is_in && lists_.look_if(entries, address, service, now) == Side::deny;
+  if (listed && listed->side == Side::deny) return false;
+  const auto then = lists_.look_if(entries, address, service, now);
+  return then == Side::deny || (!then && !countries_.admits(settings_.current()->rule_of_countries(), address));
+}
+
+bool Guard::would_shut_out(const Settings& after, const net::Address& address, events::Service service) const {
+  const auto listed = lists_.look(address, service, ports_.time.now());
+  if (listed) return listed->side == Side::deny && after.enforce && !settings_.current()->enforce;
+  return !countries_.would_admit(after.rule_of_countries(), address, after.country_database);
 }
 
 bool Guard::would_shut_out(const Block& block, const net::Address& address, events::Service service) {
@@ -382,6 +404,7 @@ Task<Result<Simulation>> Guard::simulate(Rule rule, Time since) {
 }
 
 Task<Result<void>> Guard::sweep() {
+  read_files();
   auto ended = co_await blocks_.sweep(ports_.time.now());
   if (!ended) co_return pass_on(ended);
   auto listed = co_await lists_.sweep(ports_.time.now());

@@ -25,6 +25,7 @@
 #include "events/events.h"
 #include "events/security.h"
 #include "guard/blocks.h"
+#include "guard/countries.h"
 #include "guard/devices.h"
 #include "guard/judge.h"
 #include "guard/lists.h"
@@ -49,6 +50,7 @@ class Guard final : public events::SecuritySink {
     events::Sink& events;
     Judge::Ports judge;
     std::function<std::string(AccountId)> address_of = {};  // how logs call an account; none: by its number
+    std::string folder = {};                                // for a copy of the country database; none: no country is known
   };
 
   Guard(Ports, config::Live<Settings>, std::uint64_t seed);
@@ -63,6 +65,11 @@ class Guard final : public events::SecuritySink {
 
   void record(events::SecurityEvent) override;
   [[nodiscard]] bool admit(const net::Address&, events::Service) const;
+  // Whether anybody logs in from there: who is admitted, from a country that the server's rule admits.
+  [[nodiscard]] bool lets_log_in(const net::Address&, events::Service) const;
+  // The same by a rule of a domain or an account. An allow entry is an exception.
+  [[nodiscard]] bool admits(const CountryRule&, const net::Address&, events::Service) const;
+  [[nodiscard]] std::string country_of(const net::Address& address) const { return countries_.of(address); }
   // At accept, once a connection: counts those that are admitted, whether or not they go on to say anything.
   bool enter(const net::Address&, events::Service);
   // Whether a login from there may get into the account: while it is under attack, only if the account knew the address before.
@@ -73,6 +80,7 @@ class Guard final : public events::SecuritySink {
   // Whether these entries, or this block, would keep out an address that the lists let in as they are; whether or not limits are enforced.
   [[nodiscard]] bool would_shut_out(std::span<const Entry>, const net::Address&, events::Service) const;
   [[nodiscard]] static bool would_shut_out(const Block&, const net::Address&, events::Service);
+  [[nodiscard]] bool would_shut_out(const Settings&, const net::Address&, events::Service) const;
   // What the allow list spares an address. Deny entries and blocks hold all the same.
   [[nodiscard]] bool is_spared(const net::Address&, events::Service, Bypass) const;
   // How much later whoever comes from there is answered.
@@ -103,8 +111,9 @@ class Guard final : public events::SecuritySink {
   Task<Result<std::vector<events::SecurityEvent>>> evidence(const Block&, std::size_t limit);
   // What a rule would have done since then.
   Task<Result<Simulation>> simulate(Rule, Time since);
-  // What has run out is taken away; called now and then.
+  // What has run out is taken away, and files that were replaced are read; called now and then.
   Task<Result<void>> sweep();
+  void read_files() { countries_.look_again(); }
 
  private:
   // A judge by changed rules, until it has learned what is recorded.
@@ -119,7 +128,7 @@ class Guard final : public events::SecuritySink {
     bool catching_up = false;  // one task at a time, which goes on with what comes while it reads
   };
   [[nodiscard]] Judge::Ports judge_ports() const;
-  void apply(const Settings&);
+  void apply(const std::vector<Rule>&);
   Task<void> catch_up();
   std::shared_ptr<Coming> next_to_learn();
   bool take_over(const std::shared_ptr<Coming>&);
@@ -141,11 +150,12 @@ class Guard final : public events::SecuritySink {
   SmtpBlocks smtp_blocks_;
   Devices devices_;
   Notices notices_;
+  Countries countries_;
   Locked<Judging> judging_;
   Locked<Executor*> executor_;
   Locked<std::vector<Block>> unsaved_;
   std::atomic<std::size_t> unsettled_ = 0;  // of them, and those that are being saved
-  config::Subscription rules_changed_;
+  config::Subscription settings_changed_;
 };
 
 }  // namespace postern::guard

@@ -11,6 +11,7 @@ std::string check_id(std::string_view text) {
     if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return "may hold a-z, 0-9 and '-' only";
   return {};
 }
+std::string check_country(std::string_view text) { return is_country(text) ? "" : "must be two capital letters, such as DE"; }
 std::string check_service(std::string_view text) {
   return events::service_named(text) ? "" : "must be one of smtp, submission, imap, pop3, web, admin, sieve";
 }
@@ -42,6 +43,14 @@ struct config::Names<guard::Action> {
                                      config::label(hold_queue, "hold-queue", "Hold the account's mail"),
                                      config::label(suspend_sending, "suspend-sending", "Refuse the account's mail"),
                                      config::label(second_factor, "second-factor", "Known devices and second factors only")};
+};
+
+template <>
+struct config::Names<CountryMode> {
+  static constexpr std::array labels{
+      config::label(CountryMode::off, "off", "From everywhere"),
+      config::label(CountryMode::deny_listed, "deny", "From everywhere but the listed countries"),
+      config::label(CountryMode::allow_listed, "allow", "From the listed countries alone")};
 };
 
 template <>
@@ -138,7 +147,10 @@ template const config::Table& config::table<guard::Rule>();
 template <>
 struct config::Schema<guard::Settings> {
   static constexpr std::string_view title = "Intrusion detection";
-  static std::string check(const guard::Settings& s) { return guard::check_rules(s.rules); }
+  static std::string check(const guard::Settings& s) {
+    const auto problem = guard::check_rules(s.rules);
+    return problem.empty() ? check_countries(s.country_rule, s.countries) : problem;
+  }
   static constexpr std::tuple fields{
       config::field(
           &guard::Settings::enforce,
@@ -153,7 +165,26 @@ struct config::Schema<guard::Settings> {
                      .label = "Rules",
                      .help = "What counts as an attack, and what happens then.",
                      .reason = "The strict set: 5 failed logins in half an hour close the door for a day."},
-                    0, 200)};
+                    0, 200),
+      config::field(
+          &guard::Settings::country_rule,
+          {.key = "country_rule",
+           .label = "Country rule",
+           .help = "From where users and administrators may log in; domains and accounts may have further rules. Networks "
+                   "of the allow list are an exception."}),
+      config::field(&guard::Settings::countries,
+                    {.key = "countries",
+                     .label = "Countries",
+                     .help = "Those that the rule is about, in two letters each.",
+                     .check = guard::check_country},
+                    0, CountryRule::kMost),
+      config::field(
+          &guard::Settings::country_database,
+          {.key = "country_database",
+           .label = "Country database",
+           .help = "A file in MaxMind's format, in /var/lib/GeoIP, /usr/share or the folder of postern.toml. It is read again "
+                   "when it is replaced. Without one nobody is refused for his country, and an event says so."},
+          0, 1024)};
 };
 template const config::Table& config::table<guard::Settings>();
 

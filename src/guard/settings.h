@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/country_rule.h"
 #include "guard/rule.h"
 
 namespace postern::guard {
@@ -11,6 +12,11 @@ namespace postern::guard {
 struct Settings {
   bool enforce = true;  // blocks, delays, and limits on connections, rates and the errors of a session
   std::vector<Rule> rules = shipped(Preset::strict);
+  CountryMode country_rule = CountryMode::off;  // H36: of logins, by whatever protocol
+  std::vector<std::string> countries{};
+  std::string country_database = "/var/lib/GeoIP/GeoLite2-Country.mmdb";  // where geoipupdate writes it
+
+  [[nodiscard]] CountryRule rule_of_countries() const { return {country_rule, countries}; }
 };
 
 }  // namespace postern::guard

@@ -104,7 +104,7 @@ class AdminWorld {
       logs::open(folder.path() / "logs", config::Live<logs::Settings>(), time, Secret("audit key"), anchor).value();
   config::Live<guard::Settings> rules = registry.add<guard::Settings>("guard");
   guard::Recorder recorder{*kv, time};
-  guard::Guard guard{{*kv, recorder, time, events, {}}, rules, 7};
+  guard::Guard guard{{*kv, recorder, time, events, {}, {}, folder.path().string()}, rules, 7};
   CountingHasher hasher;
   auth::HashPool pool{auth::HashPoolSettings{}};
   std::optional<Certificates> certificates;

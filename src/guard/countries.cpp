@@ -1,0 +1,87 @@
+// The file, read again by its stamp, and what rules make of it.
+#include "guard/countries.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <utility>
+
+#include "events/table.h"
+
+namespace postern::guard {
+namespace {
+
+std::string stamp_of(const std::string& path) {
+  struct stat info{};
+  if (path.empty() || ::stat(path.c_str(), &info) != 0) return {};
+  return fmt::format("{} {} {} {}.{}", info.st_dev, info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+}
+
+// RFC 6890: loopback, private, link-local.
+bool is_of_the_internet(const net::Address& address) {
+  const auto& b = address.bytes;
+  if (address.is_loopback()) return false;
+  if (!address.is_v4()) return (b[0] & 0xFE) != 0xFC && !(b[0] == 0xFE && (b[1] & 0xC0) == 0x80);
+  const bool is_private = b[12] == 10 || (b[12] == 172 && (b[13] & 0xF0) == 16) || (b[12] == 192 && b[13] == 168);
+  const bool is_shared = b[12] == 100 && (b[13] & 0xC0) == 64;  // RFC 6598
+  return !is_private && !is_shared && b[12] != 127 && !(b[12] == 169 && b[13] == 254);
+}
+
+bool judge(const CountryRule& rule, const net::Address& address, const std::string& country) {
+  return (country.empty() && !is_of_the_internet(address)) || rule.admits(country);
+}
+
+}  // namespace
+
+Countries::Present Countries::read(std::string path) const {
+  Present out{.path = std::move(path), .stamp = {}, .database = {}, .problem = {}};
+  out.stamp = stamp_of(out.path);
+  auto opened = folder_.empty() || out.path.empty() ? fail(Failure::not_found, "No country database is named")
+                                                    : CountryDatabase::open(out.path, folder_);
+  if (opened)
+    out.database = std::move(*opened);
+  else
+    out.problem = opened.error().text + (opened.error().detail.empty() ? "" : ": " + opened.error().detail);
+  return out;
+}
+
+void Countries::use(std::string path) {
+  auto fresh = read(std::move(path));
+  present_.with([&](Present& p) { p = std::move(fresh); });
+}
+
+// One that cannot be read (it may be half written) is no reason to forget what is known.
+void Countries::look_again() {
+  const auto [path, before] = present_.with([](const Present& p) { return std::pair(p.path, p.stamp); });
+  const auto stamp = stamp_of(path);
+  if (stamp == before || stamp.empty()) return;
+  auto fresh = read(path);
+  const bool is_read = fresh.database != nullptr;
+  present_.with([&](Present& p) {
+    if (p.path == path && (is_read || !p.database)) p = std::move(fresh);
+  });
+  if (is_read) events_.write(events::Event::countries_read, {}, {{events::Key::path, path}});
+}
+
+std::string Countries::of(const net::Address& address) const {
+  const auto database = present_.with([](const Present& p) { return p.database; });
+  return database ? database->country_of(address) : std::string();
+}
+
+bool Countries::admits(const CountryRule& rule, const net::Address& address) const {
+  if (rule.mode == CountryMode::off) return true;
+  const auto database = present_.with([](const Present& p) { return p.database; });
+  if (database) return judge(rule, address, database->country_of(address));
+  const auto problem = present_.with([](Present& p) { return std::exchange(p.told, true) ? std::string() : p.problem; });
+  if (!problem.empty()) events_.write(events::Event::countries_not_known, {}, {{events::Key::reason, problem}});
+  return true;
+}
+
+bool Countries::would_admit(const CountryRule& rule, const net::Address& address, const std::string& path) const {
+  const auto present = present_.with([](const Present& p) { return std::pair(p.path, p.database); });
+  if (path == present.first) return !present.second || judge(rule, address, present.second->country_of(address));
+  const auto other = read(path);
+  return !other.database || judge(rule, address, other.database->country_of(address));
+}
+
+}  // namespace postern::guard
