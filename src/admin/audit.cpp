@@ -1,19 +1,13 @@
 // The audit as an operation: what was found, mended where a setting mends it.
 #include <fmt/format.h>
 
-#include <set>
-
-#include "admin/administrators.h"
-#include "admin/certificates.h"
+#include "admin/audit_history.h"
+#include "admin/audit_run.h"
 #include "admin/change_settings.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
-#include "audit/audit.h"
-#include "audit/probe.h"
-#include "base/run_here.h"
 #include "base/text.h"
-#include "guard/guard.h"
 
 namespace postern::admin {
 namespace on_audit {
@@ -48,57 +42,6 @@ json::object describe(const audit::Report& report, bool all) {
           {"checks", std::move(rows)}};
 }
 
-constexpr std::size_t kMostNetworks = 1000;
-
-std::vector<std::string> without_second_factor(const Roster& all) {
-  std::vector<std::string> out;
-  for (const auto& one : all.administrators)
-    if (!one.disabled && !one.second_factor.on) out.push_back(one.name);
-  return out;
-}
-
-std::vector<std::string> senders_without_login(World& world) {
-  const auto spares_login = [](const guard::Entry& e) {
-    return e.side == guard::Side::allow && e.bypasses.has(guard::Bypass::smtp_authentication);
-  };
-  auto entries = run_here(world.guard.lists().list(spares_login, kMostNetworks));
-  std::vector<std::string> out;
-  if (!entries) return {"the allow list cannot be read"};
-  for (const auto& entry : *entries) out.push_back(entry.network.text());
-  return out;
-}
-
-audit::Subject subject_of(World& world) {
-  audit::Subject subject{.registry = world.registry,
-                         .directory = world.directory.snapshot(),
-                         .guard = *world.rules.current(),
-                         .certificates = {},
-                         .administrators_without_factor = without_second_factor(*world.administrators.roster()),
-                         .senders_without_login = senders_without_login(world),
-                         .around = world.surroundings ? world.surroundings() : audit::Surroundings{},
-                         .now = world.time.now()};
-  for (const auto& row : world.certificates.rows()) subject.certificates.push_back({row.source, row.facts});
-  return subject;
-}
-
-// What the self-test provokes counts for nothing: it may be asked for as often as one likes.
-void forgive(World& world, const audit::Running& running) {
-  std::set<net::Network> sources;
-  for (const auto& door : running.doors)
-    if (const auto from = net::Network::parse(audit::Probe::source(door))) sources.insert(*from);
-  for (const auto& from : sources)
-    ignore(run_here(world.guard.unblock(from)).has_value(), "the next check says that it is kept out");
-}
-
-audit::Report look(World& world) {
-  auto subject = subject_of(world);
-  if (!subject.around.running) return audit::run(subject);
-  subject.around.forgive = [&world, running = *subject.around.running] { forgive(world, running); };
-  auto report = audit::run(subject);
-  subject.forgive();
-  return report;
-}
-
 Result<std::vector<audit::Attempt>> attempts_of(World& world) {
   const auto around = world.surroundings ? world.surroundings() : audit::Surroundings{};
   if (!around.break_out) return fail(Failure::unavailable, "The server is not running: there is no sandbox to break out of");
@@ -111,13 +54,13 @@ Task<Result<json::value>> run(World& world, const Call& call) {
   if (!least) co_return std::unexpected(least.error());
   if (call.flag("fix"))  // looking is for readers too
     if (auto ok = may(call.caller, *find("settings.set"), {}, *world.directory.snapshot()); !ok) co_return pass_on(ok);
-  auto report = look(world);
+  auto report = audit_of(world);
   json::array mended;
   if (const auto fixes = report.fixes(); call.flag("fix") && !fixes.empty()) {
     auto done = co_await change_settings(world, call, fixes);
     if (!done) co_return pass_on(done);
     mended = described(*done);
-    report = look(world);
+    report = audit_of(world);
   }
   auto out = describe(report, call.flag("all"));
   if (call.flag("fix")) out["mended"] = std::move(mended);
@@ -135,6 +78,37 @@ Task<Result<json::value>> run(World& world, const Call& call) {
   out["too_weak"] = too_weak;
   co_return out;
 }
+
+// ---- by the clock ----
+
+json::array described(const std::vector<Finding>& findings) {
+  json::array out;
+  for (const auto& f : findings) out.push_back({{"check", f.check}, {"severity", audit::name(f.severity)}, {"found", f.text}});
+  return out;
+}
+
+Task<Result<json::value>> daily(World& world, const Call&) {
+  auto done = co_await audit_by_the_clock(world);
+  if (!done) co_return pass_on(done);
+  co_return json::object{{"score", done->run.score}, {"new", described(done->fresh)}, {"gone", described(done->gone)}};
+}
+
+constexpr std::size_t kShown = 30;
+
+Task<Result<json::value>> history(World& world, const Call& call) {
+  auto runs = co_await world.audits.list(call.number("limit").value_or(kShown));
+  if (!runs) co_return pass_on(runs);
+  json::array out;
+  for (const auto& run : *runs)
+    out.push_back({{"at", rfc3339(run.at)},
+                   {"score", run.score},
+                   {"passed", run.passed},
+                   {"failed", run.failed},
+                   {"not_checked", run.not_checked}});
+  co_return out;
+}
+
+// ---- for people ----
 
 std::string text(const json::object& row, std::string_view key) { return printable(row.at(key).as_string(), 500); }
 
@@ -174,13 +148,24 @@ constexpr std::array kArguments{
 // For cron: 3 when something is found.
 int exit_code(const json::value& answer) { return answer.as_object().at("too_weak").as_bool() ? 3 : 0; }
 
-constexpr std::array kOperations{Operation{.name = "audit.run",
-                                           .help = "Look for weaknesses: settings, relay, listeners, files, accounts and more",
-                                           .access = reads(Area::security).heavy(),
-                                           .arguments = kArguments,
-                                           .run = run,
-                                           .exit_code = exit_code,
-                                           .for_people = for_people}};
+constexpr std::array kHistory{Argument{"limit", Kind::number, false, false, "How many runs at most; 30 when not given"}};
+
+constexpr std::array kOperations{
+    Operation{.name = "audit.run",
+              .help = "Look for weaknesses: settings, relay, listeners, files, accounts and more",
+              .access = reads(Area::security).heavy(),
+              .arguments = kArguments,
+              .run = run,
+              .exit_code = exit_code,
+              .for_people = for_people},
+    Operation{"audit.daily",
+              "Run the daily audit now: what is new or gone since the last one is told to administrators",
+              changes(Area::security).heavy(),
+              true,
+              {},
+              daily},
+    Operation{"audit.history", "List the daily audits with their scores, newest first", reads(Area::security), false, kHistory,
+              history}};
 
 }  // namespace
 }  // namespace on_audit

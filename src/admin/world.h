@@ -40,6 +40,7 @@ class Queue;
 namespace postern::admin {
 
 class SettingsStore;
+class AuditHistory;
 class Certificates;
 class Administrators;
 
@@ -52,6 +53,7 @@ struct World {
   SettingsStore& settings;
   Certificates& certificates;
   Administrators& administrators;
+  AuditHistory& audits;
   logs::Logs& logs;
   guard::Guard& guard;
   config::Live<guard::Settings> rules;

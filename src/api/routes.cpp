@@ -101,6 +101,8 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/smtp-blocks/{kind}/{name}", "smtp-block.remove"},
 
     Route{Method::post, "/api/v1/audit", "audit.run", kSmall},
+    Route{Method::post, "/api/v1/audit/daily", "audit.daily", kSmall},
+    Route{Method::get, "/api/v1/audit/history", "audit.history", 0, "at"},
 
     Route{Method::get, "/api/v1/password-compliance", "password.compliance"},
     Route{Method::post, "/api/v1/accounts/{address}/password/expire", "password.expire", kSmall},

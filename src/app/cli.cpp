@@ -188,8 +188,9 @@ int command_line(int argc, char** argv) {
     command.description(std::string(op.help));
     command.fallthrough();
     for (const auto& a : op.arguments) add_argument(command, a, given[op.name]);
-    command.callback(
-        [&, row = &op, at = &command] { chosen = [&, row, at] { return run_row(*row, *at, given[row->name], common); }; });
+    command.callback([&, row = &op, at = &command] {
+      if (at->get_subcommands().empty()) chosen = [&, row, at] { return run_row(*row, *at, given[row->name], common); };
+    });
   }
   try {
     root.parse(argc, argv);

@@ -41,6 +41,7 @@ Task<Result<void>> open_rooms(Parts& parts) {
   if (!loaded) co_return pass_on(loaded);
   parts.problems = std::move(*loaded);
 
+  parts.audits.emplace(*parts.kv);
   parts.audit_anchor.emplace(*parts.kv);
   auto logs =
       logs::open(parts.boot.logs(), parts.settings.logs, system_time(), parts.sealer->derive("audit log"), *parts.audit_anchor);
@@ -95,6 +96,7 @@ admin::World Parts::world() {
           .settings = *stored_settings,
           .certificates = *certificates,
           .administrators = *administrators,
+          .audits = *audits,
           .logs = *logs,
           .guard = *guard,
           .rules = settings.guard,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "admin/administrators.h"
+#include "admin/audit_history.h"
 #include "admin/certificates.h"
 #include "admin/settings_store.h"
 #include "admin/world.h"
@@ -15,6 +16,7 @@
 #include "app/boot.h"
 #include "app/late_sink.h"
 #include "app/settings.h"
+#include "audit/settings.h"
 #include "audit/subject.h"
 #include "auth/authenticator.h"
 #include "auth/hash_pool.h"
@@ -55,6 +57,7 @@ struct AllSettings {
   config::Live<directory::DomainDefaults> domain_defaults = registry.add<directory::DomainDefaults>("domain_defaults");
   config::Live<admin::AdministratorSettings> administrators = registry.add<admin::AdministratorSettings>("administrators");
   config::Live<guard::Settings> guard = registry.add<guard::Settings>("guard");
+  config::Live<audit::Settings> audit = registry.add<audit::Settings>("audit");
   config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
   config::Live<logs::Settings> logs = registry.add<logs::Settings>("logs");
@@ -74,6 +77,7 @@ struct Parts {
   std::unique_ptr<kv::Store> kv;
   std::optional<admin::SettingsStore> stored_settings;
   std::optional<StoredAnchor> audit_anchor;
+  std::optional<admin::AuditHistory> audits;
   std::unique_ptr<logs::Logs> logs;
   std::unique_ptr<store::BlobStore> blobs;
   std::optional<store::Store> store;

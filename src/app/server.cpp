@@ -124,11 +124,13 @@ void Server::start() {
   listeners_.start();
   parts_->guard->run_on(&reactors_[0]);
   chores_.emplace(*parts_, reactors_[0]);
+  audit_.emplace(parts_->world(), parts_->settings.audit);
   retry_->start(reactors_[0]);
 }
 
 void Server::stop() {
   if (!std::exchange(started_, false)) return;
+  audit_.reset();
   listeners_.stop(Clock::now() + parts_->settings.server.current()->stop_patience);
   parts_->guard->run_on(nullptr);
   retry_->stop();

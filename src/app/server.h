@@ -7,6 +7,7 @@
 #include "api/api.h"
 #include "app/bindings.h"
 #include "app/chores.h"
+#include "app/daily_audit.h"
 #include "app/doors.h"
 #include "app/late_sink.h"
 #include "app/listeners.h"
@@ -55,6 +56,7 @@ class Server {
   std::optional<admin::World> world_;
   std::optional<api::Api> api_;
   std::optional<Chores> chores_;
+  std::optional<DailyAudit> audit_;
   bool started_ = false;
 };
 

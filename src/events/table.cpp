@@ -80,6 +80,12 @@ constexpr std::array kRows{
         "An administrator ran a command that may change something: which, on whom or what, and how it ended."},
     Row{administrator_told, "administration.told", Log::administration, kExceptions,
         "An administrator is to know what became of another one's login: who, whose, and what."},
+    Row{audit_finding, "audit.finding", Log::administration, kExceptions,
+        "The daily audit found a weakness that was not there the day before: its check, how bad, and what."},
+    Row{audit_finding_gone, "audit.finding-gone", Log::administration, kExceptions,
+        "What the daily audit had found is there no more."},
+    Row{audited, "audit.done", Log::administration, kNormal,
+        "The daily audit ran: the score, and how many weaknesses there are."},
 
     Row{rule_triggered, "ids.rule-triggered", Log::ids, kExceptions,
         "An address did too much of something within a rule's time frame; what the rule says happens."},

@@ -88,6 +88,9 @@ enum class Event : std::uint16_t {
   // administration 700..
   administrator_acted = 704,
   administrator_told = 705,
+  audit_finding = 706,
+  audit_finding_gone = 707,
+  audited = 708,
   // intrusion detection 800..
   rule_triggered = 800,
   account_conspicuous = 801,

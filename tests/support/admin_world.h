@@ -9,6 +9,7 @@
 #include <string>
 
 #include "admin/administrators.h"
+#include "admin/audit_history.h"
 #include "admin/certificates.h"
 #include "admin/settings_store.h"
 #include "admin/socket.h"
@@ -58,6 +59,7 @@ class AdminWorld {
             .settings = settings,
             .certificates = *certificates,
             .administrators = administrators,
+            .audits = audits,
             .logs = *logs,
             .guard = guard,
             .rules = rules,
@@ -105,6 +107,7 @@ class AdminWorld {
   config::Live<guard::Settings> rules = registry.add<guard::Settings>("guard");
   guard::Recorder recorder{*kv, time};
   guard::Guard guard{{*kv, recorder, time, events, {}, {}, folder.path().string()}, rules, 7};
+  AuditHistory audits{*kv};
   CountingHasher hasher;
   auth::HashPool pool{auth::HashPoolSettings{}};
   std::optional<Certificates> certificates;

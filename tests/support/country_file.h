@@ -21,8 +21,7 @@ class CountryFile {
     std::string out;
     const auto count = static_cast<std::uint32_t>(nodes_.size());
     for (const auto& node : nodes_)
-      for (const auto to : node)
-        put24(out, to == kNothing ? count : to >= kData ? count + 16 + (to - kData) : to);
+      for (const auto to : node) put24(out, to == kNothing ? count : to >= kData ? count + 16 + (to - kData) : to);
     out.append(16, '\0');
     out += data_;
     out += "\xAB\xCD\xEFMaxMind.com";

@@ -1,0 +1,121 @@
+// A row a run, and the difference of two.
+#include "admin/audit_history.h"
+
+#include <algorithm>
+
+#include "base/codec.h"
+
+namespace postern::admin {
+namespace {
+
+constexpr kv::Shard kShard{0};
+constexpr std::uint8_t kVersion = 1;
+constexpr std::string_view kRuns = "U/";  // time -> AuditRun
+constexpr std::string_view kRunsEnd = "U0";
+constexpr std::size_t kMostFindings = 1000;
+constexpr std::size_t kLongestText = 300;
+
+std::string key_of(Time at) { return Encoder().raw(kRuns).big64(static_cast<std::uint64_t>(at.ms)).take(); }
+
+std::string encode(const AuditRun& run) {
+  Encoder out;
+  out.u8(kVersion).zigzag(run.at.ms).varint(run.score).varint(run.passed).varint(run.failed).varint(run.not_checked);
+  out.varint(run.findings.size());
+  for (const auto& f : run.findings) out.bytes(f.check).u8(static_cast<std::uint8_t>(f.severity)).bytes(f.text);
+  return out.take();
+}
+
+Result<AuditRun> decode(std::string_view stored) {
+  Decoder in(stored);
+  bool good = in.u8() == kVersion;
+  AuditRun run;
+  run.at = Time{in.zigzag()};
+  for (auto* n : {&run.score, &run.passed, &run.failed, &run.not_checked}) *n = static_cast<std::uint32_t>(in.varint());
+  const auto count = in.varint();
+  good = good && in.ok() && count <= kMostFindings;
+  for (std::uint64_t i = 0; good && i < count; ++i) {
+    auto& f = run.findings.emplace_back();
+    f.check = in.bytes();
+    f.severity = static_cast<audit::Severity>(std::min<std::uint8_t>(in.u8(), 3));
+    f.text = in.bytes();
+  }
+  if (!good || !in.done()) return fail(Failure::corrupt, "The history of the audits cannot be read");
+  return run;
+}
+
+std::string in_a_line(const audit::Row& row) {
+  std::string out = row.check.title;
+  for (const auto& line : row.outcome.found) out += (out.empty() ? "" : "; ") + line;
+  if (out.size() > kLongestText) out.resize(kLongestText);
+  return out;
+}
+
+bool has(const std::vector<Finding>& all, const Finding& one) {
+  return std::ranges::find(all, one.check, &Finding::check) != all.end();
+}
+
+AuditHistory::Change compare(const audit::Report& report, AuditRun now, const AuditRun& before) {
+  const auto is_open = [&](const Finding& f) {
+    const auto row = std::ranges::find(report.rows, f.check, [](const audit::Row& r) -> const auto& { return r.check.id; });
+    return row != report.rows.end() && row->outcome.state == audit::State::not_checked;
+  };
+  AuditHistory::Change out;
+  for (const auto& f : before.findings)
+    if (!has(now.findings, f)) (is_open(f) ? now.findings : out.gone).push_back(f);
+  for (const auto& f : now.findings)
+    if (!has(before.findings, f)) out.fresh.push_back(f);
+  out.run = std::move(now);
+  return out;
+}
+
+}  // namespace
+
+AuditRun summary_of(const audit::Report& report, Time at) {
+  const auto count = [&](audit::State s) { return static_cast<std::uint32_t>(report.count(s)); };
+  AuditRun run{.at = at,
+               .score = report.score(),
+               .passed = count(audit::State::passed),
+               .failed = count(audit::State::failed),
+               .not_checked = count(audit::State::not_checked),
+               .findings = {}};
+  for (const auto& row : report.rows)
+    if (row.outcome.state == audit::State::failed && run.findings.size() < kMostFindings)
+      run.findings.push_back({row.check.id, row.check.severity, in_a_line(row)});
+  return run;
+}
+
+Task<Result<AuditHistory::Change>> AuditHistory::add(const audit::Report& report, Time at) {
+  auto before = co_await list(kKept);
+  if (!before) co_return pass_on(before);
+  auto change = compare(report, summary_of(report, at), before->empty() ? AuditRun{} : before->front());
+  const auto row = encode(change.run);
+  const auto oldest = before->size() < kKept ? Time{} : (*before)[kKept - 2].at;
+  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    if (oldest.ms != 0) in.erase_range(kv::Family::meta, key_of({}), key_of(oldest));
+    in.put(kv::Family::meta, key_of(at), row);
+    return {};
+  };
+  auto written = co_await kv_.commit(kShard, std::move(write));
+  if (!written) co_return pass_on(written);
+  co_return change;
+}
+
+Task<Result<std::vector<AuditRun>>> AuditHistory::list(std::size_t limit) {
+  std::vector<AuditRun> out;
+  Result<void> readable;
+  kv::Visitor visit = [&](std::string_view, std::string_view value) {
+    if (out.size() >= limit) return false;
+    auto run = decode(value);
+    if (!run) readable = pass_on(run);
+    if (run) out.push_back(std::move(*run));
+    return readable.has_value();
+  };
+  std::string from(kRuns), to(kRunsEnd);
+  const kv::ScanOptions how{.reverse = true};
+  auto scanned = co_await kv_.scan(kv::Family::meta, std::move(from), std::move(to), std::move(visit), how);
+  if (!scanned) co_return pass_on(scanned);
+  if (!readable) co_return pass_on(readable);
+  co_return out;
+}
+
+}  // namespace postern::admin
