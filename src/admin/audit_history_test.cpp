@@ -25,7 +25,7 @@ std::vector<std::string> names(const std::vector<Finding>& all) {
   for (const auto& f : all) out.push_back(f.check);
   return out;
 }
-using Names = std::vector<std::string>;
+using Ids = std::vector<std::string>;
 
 class AuditHistoryTest : public OperationsTest {
  protected:
@@ -36,13 +36,13 @@ class AuditHistoryTest : public OperationsTest {
 };
 
 TEST_F(AuditHistoryTest, what_is_new_and_what_is_gone_is_told_once) {
-  EXPECT_EQ(names(add({{"a", State::failed}, {"b", State::passed}}).fresh), Names{"a"});
+  EXPECT_EQ(names(add({{"a", State::failed}, {"b", State::passed}}).fresh), Ids{"a"});
   const auto second = add({{"a", State::failed}, {"b", State::failed}});
-  EXPECT_EQ(names(second.fresh), Names{"b"});
+  EXPECT_EQ(names(second.fresh), Ids{"b"});
   EXPECT_TRUE(second.gone.empty());
   const auto third = add({{"a", State::passed}, {"b", State::failed}});
   EXPECT_TRUE(third.fresh.empty());
-  EXPECT_EQ(names(third.gone), Names{"a"});
+  EXPECT_EQ(names(third.gone), Ids{"a"});
   EXPECT_EQ(third.gone.front().text, "It is well; a line");
 }
 
@@ -52,7 +52,7 @@ TEST_F(AuditHistoryTest, what_could_not_be_looked_at_is_as_it_was) {
   EXPECT_TRUE(blind.fresh.empty());
   EXPECT_TRUE(blind.gone.empty());
   EXPECT_TRUE(add({{"a", State::failed}}).fresh.empty());
-  EXPECT_EQ(names(add({{"a", State::passed}}).gone), Names{"a"});
+  EXPECT_EQ(names(add({{"a", State::passed}}).gone), Ids{"a"});
   EXPECT_TRUE(add({{"b", State::passed}}).gone.empty());
 }
 

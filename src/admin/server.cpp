@@ -44,7 +44,7 @@ Task<Result<std::size_t>> apply_domains(World& world, const json::value& wanted)
     auto name = address::parse_domain(std::string(d.as_object().at("name").as_string()));
     if (!name) co_return pass_on(name);
     if (world.directory.is_local(*name)) continue;
-    auto done = co_await world.directory.create_domain(*name);
+    auto done = co_await world.directory.create_domain(*name, world.domain_defaults.current()->settings());
     if (!done) co_return pass_on(done);
     ++made;
   }

@@ -3,6 +3,7 @@ import contextlib
 import json
 import os
 import pathlib
+import shlex
 import shutil
 import signal
 import socket
@@ -15,6 +16,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = os.environ.get("POSTERN_TEST_BUILD", "asan")
+TAKEN_OUT = shlex.split(os.environ.get("POSTERN_TEST_OPTIONS", ""))  # test_taken_out.py: every server gets these options too
 
 # What a module says as GUARD: nothing is enforced (as without the word), the limits of a session alone, or all, as shipped. All tests
 # of a module come from few addresses, and wrong passwords are what many of them are about.
@@ -29,7 +31,7 @@ class Server:
 
     def __init__(self, *options, accounts=4):
         self.dir = tempfile.mkdtemp(prefix="postern.")
-        self.options = ["--build", BUILD, "--domain", "test.example", "--accounts", str(accounts), *options]
+        self.options = ["--build", BUILD, "--domain", "test.example", "--accounts", str(accounts), *options, *TAKEN_OUT]
         self.start()
 
     def start(self):

@@ -33,6 +33,14 @@ def code(secret):
     return f"{(struct.unpack('>I', mac[at:at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
 
 
+def test_H07_a_password_that_is_common_short_or_ones_own_name_is_not_taken(server):
+    user = account(server, "strong")
+    for weak in ("Password1234!", "qwertyuiop12345", "short-9-X", "strong@test.example1"):
+        done = server.cli("account", "password", user, "--password", input=weak + "\n")
+        assert done.returncode == 1 and weak not in done.stderr, (weak, done.stderr)
+    assert opens(server, Imap, user, PASSWORD), "what was refused has changed nothing"
+
+
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_H13_an_application_password_opens_what_it_is_for(server, protocol):
     user = account(server, f"app-{protocol.__name__.lower()}")
