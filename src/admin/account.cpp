@@ -17,6 +17,7 @@ json::object describe(const directory::Snapshot& all, const directory::Account& 
   return {{"address", all.address_of(a).text()},
           {"display_name", a.display_name},
           {"status", a.status == directory::Status::active ? "active" : "disabled"},
+          {"kind", a.service ? "service" : "person"},
           {"quota", a.quota},
           {"created", rfc3339(a.created)},
           {"second_factor", a.second_factor},
@@ -74,6 +75,8 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   if (!account) co_return pass_on(account);
   auto out = describe(*all, **account);
   auto quota = co_await world.store.quota((*account)->id);
+  const bool has_none = !quota && quota.error().kind == Failure::not_found;  // a service account has no mailboxes
+  if (has_none) quota = store::Quota{};
   if (!quota) co_return pass_on(quota);
   out["used_bytes"] = quota->used_bytes;
   out["used_messages"] = quota->used_messages;
@@ -119,6 +122,8 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   auto account = account_at(*all, call.text("address"));
   if (!account) co_return pass_on(account);
   const auto& a = **account;
+  if (a.service)
+    co_return fail(Failure::invalid, "A service account's password is made: postern service-account update --new-password");
   const auto owner = all->address_of(a);
   Secret chosen(call.text("password"));
   const bool generated = call.flag("generate");

@@ -1,6 +1,9 @@
 // What an audit may look at, gathered; and what comes of one by the clock.
 #include "admin/audit_run.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <set>
 
 #include "admin/administrators.h"
@@ -23,6 +26,13 @@ std::vector<std::string> without_second_factor(const Roster& all) {
   return out;
 }
 
+// The entry, and the service account that does the same with a login (H08).
+std::string service_account_for(const guard::Entry& entry) {
+  const auto sender = entry.senders.empty() ? std::string("@DOMAIN") : entry.senders.front();
+  return fmt::format("{}: postern service-account create device{} --networks {} --senders {} --hourly {}", entry.network.text(),
+                     sender.substr(sender.find('@')), entry.network.text(), fmt::join(entry.senders, " "), entry.hourly);
+}
+
 std::vector<std::string> senders_without_login(World& world) {
   const auto spares_login = [](const guard::Entry& e) {
     return e.side == guard::Side::allow && e.bypasses.has(guard::Bypass::smtp_authentication);
@@ -30,7 +40,7 @@ std::vector<std::string> senders_without_login(World& world) {
   auto entries = run_here(world.guard.lists().list(spares_login, kMostNetworks));
   std::vector<std::string> out;
   if (!entries) return {"the allow list cannot be read"};
-  for (const auto& entry : *entries) out.push_back(entry.network.text());
+  for (const auto& entry : *entries) out.push_back(service_account_for(entry));
   return out;
 }
 

@@ -21,7 +21,7 @@ const std::map<std::string_view, Role> kKeeper{
     {"alias", Role::domains},     {"allow", Role::security},      {"app-password", Role::domains},  {"audit", Role::security},
     {"certificate", Role::owner}, {"deny", Role::security},       {"domain", Role::domains},        {"ids", Role::security},
     {"logs", Role::security},     {"queue", Role::queue},         {"second-factor", Role::domains}, {"server", Role::owner},
-    {"settings", Role::owner},    {"smtp-block", Role::security},
+    {"settings", Role::owner},    {"smtp-block", Role::security},   {"service-account", Role::domains},
 };
 const Names kLooks{
     "password.compliance", "admin.list",       "admin.sessions",  "admin.show",       "token.list",
@@ -31,7 +31,7 @@ const Names kLooks{
     "logs.follow",         "logs.search",      "logs.verify",     "queue.list",       "queue.show",
     "second-factor.show",  "server.status",    "settings.export", "settings.history", "settings.list",
     "settings.plan",       "settings.schema",  "settings.show",   "smtp-block.list",  "domain.drift",
-    "domain.propagations",
+    "domain.propagations", "service-account.list", "service-account.show",
 };
 const Names kInOwnDomain{
     "password.compliance",  "password.expire",       "password.expire-all",
@@ -42,6 +42,7 @@ const Names kInOwnDomain{
     "app-password.remove",  "domain.list",           "domain.show",
     "second-factor.begin",  "second-factor.confirm", "second-factor.new-recovery-codes",
     "second-factor.remove", "second-factor.show",    "domain.drift",
+    "service-account.create", "service-account.list", "service-account.show", "service-account.update", "service-account.remove",
 };
 
 bool should(Role role, const Operation& op) {

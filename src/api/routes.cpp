@@ -120,6 +120,12 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/tokens", "token.list"},
     Route{Method::post, "/api/v1/tokens", "token.add", kSmall},
     Route{Method::remove, "/api/v1/tokens/{number}", "token.remove"},
+
+    Route{Method::get, "/api/v1/service-accounts", "service-account.list", 0, "address"},
+    Route{Method::post, "/api/v1/service-accounts", "service-account.create", kSmall},
+    Route{Method::get, "/api/v1/service-accounts/{address}", "service-account.show"},
+    Route{Method::patch, "/api/v1/service-accounts/{address}", "service-account.update", kSmall},
+    Route{Method::remove, "/api/v1/service-accounts/{address}", "service-account.remove"},
 };
 
 bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }

@@ -4,6 +4,7 @@
 #include "api/doorkeeper.h"
 #include "auth/gate.h"
 #include "auth/login.h"
+#include "auth/service_account.h"
 #include "delivery/delivery.h"
 #include "directory/directory.h"
 #include "guard/guard.h"
@@ -19,10 +20,13 @@ class SmtpDirectory final : public smtp::Directory {
   SmtpDirectory(directory::Directory& directory, store::Store& store, const guard::Guard& guard)
       : facts_(directory), directory_(directory), store_(store), guard_(guard) {}
   Task<Result<smtp::SenderFacts>> sender(address::Mailbox, AccountId) override;
-  Task<Result<smtp::RecipientStatus>> recipient(address::Mailbox) override;
+  Task<Result<smtp::RecipientStatus>> recipient(address::Mailbox, AccountId) override;
 
  private:
+  [[nodiscard]] bool within_its_cap(AccountId);
+
   smtp::DirectoryFacts facts_;
+  auth::HourlyCap cap_;
   directory::Directory& directory_;
   store::Store& store_;
   const guard::Guard& guard_;

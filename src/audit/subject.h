@@ -68,7 +68,7 @@ struct Subject {
   guard::Settings guard;
   std::vector<Certificate> certificates;
   std::vector<std::string> administrators_without_factor;  // active ones
-  std::vector<std::string> senders_without_login;          // networks of the allow list
+  std::vector<std::string> senders_without_login;          // entries of the allow list, and what to do instead
   Surroundings around;
   Time now;
 

@@ -37,14 +37,15 @@ constexpr std::array<Protocol, 5> kProtocols{{{"smtp", Service::submission},
 // A login on port 25 is one to send.
 Service door_of(const Peer& peer) { return peer.service == Service::smtp ? Service::submission : peer.service; }
 
-bool is_within(const net::Address& address, const std::vector<std::string>& networks) {
-  return std::ranges::any_of(networks, [&](const std::string& text) {
-    const auto network = net::Network::parse(text);
-    return network && network->contains(address);
-  });
-}
-
 }  // namespace
+
+bool comes_from(const Peer& peer, const std::vector<std::string>& networks) {
+  const net::Address address{peer.ip};
+  return networks.empty() || std::ranges::any_of(networks, [&](const std::string& text) {
+           const auto network = net::Network::parse(text);
+           return network && network->contains(address);
+         });
+}
 
 Result<std::vector<Service>> services_of(const std::vector<std::string>& protocols) {
   std::vector<Service> out;
@@ -129,8 +130,7 @@ const directory::AppPassword* AppPasswordTags::find(const directory::AppPassword
 Cause fits(const directory::AppPassword& p, const Peer& peer, Time now) {
   if (p.expired(now)) return Cause::password_expired;
   const bool opens = std::ranges::find(p.services, door_of(peer)) != p.services.end();
-  const bool from_here = p.networks.empty() || is_within(net::Address{peer.ip}, p.networks);
-  return opens && from_here ? Cause::none : Cause::not_permitted;
+  return opens && comes_from(peer, p.networks) ? Cause::none : Cause::not_permitted;
 }
 
 }  // namespace postern::auth

@@ -32,6 +32,9 @@ class Sealer;
 Result<std::vector<events::Service>> services_of(const std::vector<std::string>& protocols);
 std::vector<std::string_view> protocols_of(const directory::AppPassword&);
 
+// From everywhere when none is named.
+bool comes_from(const Peer&, const std::vector<std::string>& networks);
+
 // What is wrong with it: networks that are none, one that may only read and yet send.
 Result<void> check(const directory::AppPassword&);
 

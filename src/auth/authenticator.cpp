@@ -9,6 +9,7 @@
 #include "auth/sasl_prep.h"
 #include "auth/sealed_records.h"
 #include "auth/sealer.h"
+#include "auth/service_account.h"
 #include "base/codec.h"
 #include "base/network_group.h"
 #include "base/text.h"
@@ -73,16 +74,18 @@ bool Authenticator::still_holds(const Identity& who) const {
   if (who.app_password == 0)
     return account->credential_version == who.credential_version && !only_app_passwords(*directory, *account);
   const auto all = directory->app_passwords(who.account);
+  if (account->service && account->service->expired(ports_.time.now())) return false;
   const auto* used = all ? all->find(who.app_password) : nullptr;
   return used && !used->expired(ports_.time.now());
 }
 
-// H13. Of the server's rule and the domain's the stricter holds.
+// H13. Of the server's rule and the domain's the stricter holds. A machine has no second factor, and is held to its networks (H08).
 bool Authenticator::only_app_passwords(const directory::Snapshot& all, const directory::Account& account) const {
   using directory::SecondFactorMode;
   const auto home = all.domain(account.domain);
   const auto mode =
       std::max(settings_.current()->second_factor, home ? home->settings.second_factor : SecondFactorMode::forced);
+  if (account.service) return false;
   return mode == SecondFactorMode::forced || (mode == SecondFactorMode::enabled && account.second_factor);
 }
 
@@ -134,6 +137,8 @@ Cause Authenticator::standing_of(const Candidate& who, const Peer& peer, const d
   const auto fit = app ? fits(*app, peer, now) : Cause::none;
   const bool sends = peer.service == events::Service::submission || peer.service == events::Service::smtp;
   if (fit == Cause::none && sends && !who.life.may_send(now)) return Cause::password_expired;
+  if (const auto& service = who.account->service)
+    if (const auto cause = fits(*service, peer, now); cause != Cause::none) return cause;
   return fit;
 }
 
@@ -146,7 +151,10 @@ Task<Result<Identity>> Authenticator::password(Peer peer, std::string name, Secr
 
 Task<void> Authenticator::finish(Peer peer, std::optional<Identity> who) {
   co_await ports_.gate.hold(peer);
-  if (who && who->app_password != 0) co_await note_use(std::move(peer), std::move(*who));
+  if (!who) co_return;
+  const auto account = ports_.directory.snapshot()->account(who->account);
+  const bool of_a_machine = account && account->service;
+  if (of_a_machine || who->app_password != 0) co_await note_use(std::move(peer), std::move(*who));
 }
 
 // At most once an hour: a client that logs in every minute writes nothing.

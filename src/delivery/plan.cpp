@@ -14,7 +14,8 @@ directory::Resolution resolve(const directory::Directory& directory, const addre
   if (found.verdict != directory::Verdict::unknown || mailbox.local_key() != "postmaster") return found;
   const auto all = directory.snapshot();
   const auto domain = all->domain(mailbox.domain());
-  const auto accounts = domain ? all->accounts(domain->id) : std::vector<std::shared_ptr<const directory::Account>>{};
+  auto accounts = domain ? all->accounts(domain->id) : std::vector<std::shared_ptr<const directory::Account>>{};
+  std::erase_if(accounts, [](const auto& a) { return a->service.has_value(); });  // nobody reads there
   const auto oldest = std::ranges::min_element(accounts, {}, [](const auto& a) { return a->id; });
   if (oldest == accounts.end()) return found;
   return {.verdict = directory::Verdict::deliver, .accounts = {{(*oldest)->id, {}}}, .remote = {}};

@@ -80,6 +80,7 @@ Result<void> check_targets(const std::vector<address::Mailbox>& targets) {
 
 Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
   auto shown = check_display_name(fresh.display_name);
+  if (shown && fresh.service) shown = check(*fresh.service);
   if (!shown) return pass_on(shown);
   auto home = edit.free_place(fresh.address);
   if (!home) return pass_on(home);
@@ -94,7 +95,8 @@ Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
                   .status = fresh.status,
                   .quota = fresh.quota,
                   .policy_exempt = fresh.policy_exempt,
-                  .password_changed = {}};
+                  .password_changed = {},
+                  .service = fresh.service};
   if (fresh.credentials) {
     edit.put_credentials(*id, fresh.credentials(*id));
     account.credential_version = 1;
@@ -118,7 +120,9 @@ Result<void> change_account(Edit& edit, AccountId id, const std::function<Result
   account.password_expired = before->password_expired;
   account.broken_rules = before->broken_rules;
   account.second_factor = before->second_factor;
+  if (account.service.has_value() != before->service.has_value()) account.service = before->service;
   auto shown = check_display_name(account.display_name);
+  if (shown && account.service) shown = check(*account.service);
   if (!shown) return shown;
 
   if (address::local_key(account.local_part) != address::local_key(before->local_part)) {

@@ -34,6 +34,7 @@ struct NewAccount {
   std::uint64_t quota = 0;
   Status status = Status::active;
   bool policy_exempt = false;
+  std::optional<ServiceScope> service{};
   // Makes the credentials once the id is known, for they are sealed for it. Runs on the committer thread: no hashing there.
   std::function<SealedCredentials(AccountId)> credentials{};
 };
@@ -59,7 +60,7 @@ class Directory {
   // All or none, in one commit. The ids come in the order of the accounts.
   Task<Result<std::vector<AccountId>>> create_accounts(std::vector<NewAccount>);
   Task<Result<AccountId>> create_account(NewAccount);
-  // Anything but id, domain and credentials; a new local part renames the account.
+  // Anything but id, domain, credentials and whether it is a service account; a new local part renames the account.
   Task<Result<void>> update_account(AccountId, std::function<Result<void>(Account&)> change);
   Task<Result<void>> delete_account(AccountId);  // its mail is the store's to remove; aliases to it lead nowhere
   // The password before becomes the newest of the former ones, of which `remember` are kept.
@@ -72,7 +73,7 @@ class Directory {
   // Its number and the time of its making are given here, whatever `fresh` says.
   Task<Result<std::uint32_t>> add_app_password(AccountId, AppPassword fresh);
   Task<Result<void>> remove_app_password(AccountId, std::uint32_t number);
-  Task<Result<void>> note_use(AccountId, AppPasswordUse);
+  Task<Result<void>> note_use(AccountId, AppPasswordUse);  // number 0: of a service account, by its own password
   Task<Result<std::vector<AppPasswordUse>>> app_password_uses(AccountId);  // reads the store; of those that were used
 
   // Reads, changes and writes an account's second factor in one commit, so that no code is taken twice. The account is told whether

@@ -323,5 +323,52 @@ TEST_F(DirectoryTest, settings_of_a_domain_are_kept) {
   EXPECT_EQ(kept.catch_all.text(), "Catch@remote.test");
 }
 
+// H08
+TEST_F(DirectoryTest, a_service_account_sends_as_its_senders_and_receives_nothing) {
+  account("u1@home.test");
+  const auto other = run(directory_->create_domain(name("other.test"))).value();
+  ASSERT_TRUE(run(directory_->create_domain_alias(name("alias.test"), home_)));
+  const ServiceScope scope{.senders = {{home_, "Web"}, {other}}, .networks = {"192.0.2.0/24"}, .hourly = 10};
+  const auto id = run(directory_->create_account({.address = box("form@home.test"), .service = scope})).value();
+  settings({.catch_all = box("u1@home.test")});
+  for (int opened = 0; opened < 2; ++opened) {
+    EXPECT_EQ(verdict("form@home.test"), Verdict::disabled) << "not even by the catch-all";
+    for (const char* mine : {"web@home.test", "web@alias.test", "anybody@other.test"})
+      EXPECT_TRUE(directory_->may_send_as(id, box(mine))) << mine;
+    for (const char* foreign : {"form@home.test", "u1@home.test", "web+x@home.test", "web@elsewhere.test"})
+      EXPECT_FALSE(directory_->may_send_as(id, box(foreign))) << foreign;
+    EXPECT_EQ(directory_->snapshot()->addresses_of(id), (std::vector{box("Web@home.test"), box("Web@alias.test")}));
+    EXPECT_EQ(directory_->snapshot()->account(id)->service->senders, scope.senders);
+    reopen();
+  }
+  ASSERT_TRUE(run(directory_->delete_domain(other)));
+  ASSERT_TRUE(run(directory_->create_domain(name("other.test"))));
+  EXPECT_FALSE(directory_->may_send_as(id, box("anybody@other.test"))) << "it is another domain now";
+}
+
+TEST_F(DirectoryTest, a_service_account_stays_one_and_keeps_within_what_can_be) {
+  const ServiceScope scope{.senders = {{home_}}, .networks = {}, .hourly = 10};
+  const auto id = run(directory_->create_account({.address = box("form@home.test"), .service = scope})).value();
+  const auto person = account("u1@home.test");
+  const auto change = [&](AccountId whose, auto edit) {
+    return run(directory_->update_account(whose, [&](Account& a) -> Result<void> {
+      edit(a);
+      return {};
+    }));
+  };
+  ASSERT_TRUE(change(id, [](Account& a) { a.service.reset(); }));
+  ASSERT_TRUE(change(person, [&](Account& a) { a.service = scope; }));
+  EXPECT_TRUE(directory_->snapshot()->account(id)->service);
+  EXPECT_FALSE(directory_->snapshot()->account(person)->service);
+  EXPECT_EQ(change(id, [](Account& a) { a.service->senders.clear(); }).error().kind, Failure::invalid);
+  EXPECT_EQ(change(id, [](Account& a) { a.service->hourly = 0; }).error().kind, Failure::invalid);
+  const AppPasswordUse use{0, {5}, {}};
+  ASSERT_TRUE(run(directory_->note_use(id, use)));
+  EXPECT_EQ(run(directory_->app_password_uses(id))->at(0).at, Time{5});
+  ASSERT_TRUE(run(directory_->delete_account(id)));
+  ASSERT_TRUE(run(directory_->note_use(id, use)));
+  EXPECT_TRUE(run(directory_->app_password_uses(id))->empty()) << "nothing is written of what is gone";
+}
+
 }  // namespace
 }  // namespace postern::directory

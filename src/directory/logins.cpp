@@ -135,7 +135,8 @@ Task<Result<void>> Directory::note_use(AccountId id, AppPasswordUse use) {
     Edit edit(transaction);
     auto all = edit.app_passwords(id);
     if (!all) return pass_on(all);
-    if (all->find(use.number)) edit.put_use(id, use);  // else it was removed meanwhile
+    const bool is_its_own = use.number == 0 && edit.account(id).has_value();
+    if (is_its_own || all->find(use.number)) edit.put_use(id, use);  // else it was removed meanwhile
     return {};
   };
   co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::relaxed);

@@ -1,6 +1,7 @@
 // Encodings of the directory's records. Version 2 of domains and accounts knows second factors; what was written before has none.
 // Version 3 of domains has rules for passwords; that of accounts knows the end of a password and the rules it breaks, version 2 of
-// credentials former passwords. Version 4 of domains and accounts knows from which countries one may log in.
+// credentials former passwords. Version 4 of domains and accounts knows from which countries one may log in, version 5 of accounts
+// service accounts.
 #include "directory/records.h"
 
 #include "base/codec.h"
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kDomainVersion = 4;
-constexpr std::uint8_t kAccountVersion = 4;
+constexpr std::uint8_t kAccountVersion = 5;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
 constexpr std::uint8_t kIsAlias = 2;
@@ -122,6 +123,8 @@ std::string encode(const Account& a) {
       .zigzag(a.password_expired.ms)
       .varint(a.broken_rules);
   put(out, a.login_from);
+  out.u8(bit(a.service.has_value()));
+  if (a.service) write(out, *a.service);
   return out.take();
 }
 
@@ -146,6 +149,7 @@ Result<Account> decode_account(std::string_view stored) {
     a.broken_rules = static_cast<std::uint32_t>(count(in, UINT32_MAX, good));
   }
   if (version >= 4) a.login_from = country_rule(in, good);
+  if (version >= 5 && flag(in, good)) a.service = read_service_scope(in, good);
   if (!good || !in.done() || a.local_part.empty() || a.display_name.size() > kLongestDisplayName) return damaged("account");
   return a;
 }

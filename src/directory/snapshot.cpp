@@ -10,6 +10,7 @@ namespace {
 constexpr char kDetailSeparator = '+';  // RFC 5233 §4
 
 bool active(const Account& a) { return a.status == Status::active; }
+bool receives(const Account& a) { return active(a) && !a.service; }
 
 template <class Record, class Table, class Keep, class Less>
 std::vector<std::shared_ptr<const Record>> sorted(const Table& table, Keep keep, Less less) {
@@ -87,7 +88,7 @@ class Snapshot::Resolver {
   }
 
   void add_account(const Account& account, std::string_view detail) {
-    if (!active(account))
+    if (!receives(account))
       ++disabled_;
     else if (entered_.insert(&account).second)
       out_.accounts.push_back({account.id, std::string(detail)});
@@ -113,7 +114,8 @@ Resolution Snapshot::resolve(const address::Mailbox& to, const ResolveLimits& li
   if (!domain) return {Verdict::elsewhere, {}, {}};
   if (domain->status == Status::disabled) return {Verdict::disabled, {}, {}};
   const auto* own = find(*domain, to.local_key());
-  if (own && own->account && active(*own->account)) return {Verdict::deliver, {{own->account->id, {}}}, {}};  // nearly all mail
+  if (own && own->account && receives(*own->account))
+    return {Verdict::deliver, {{own->account->id, {}}}, {}};  // nearly all mail
   Resolver resolver(*this, limits);
   resolver.follow(to, 0);
   return resolver.take();
@@ -194,6 +196,8 @@ bool Snapshot::may_log_in(const Account& account) const {
 bool Snapshot::may_send_as(AccountId id, const address::Mailbox& mailbox) const {
   const auto* domain = find(mailbox.domain());
   if (!domain) return false;
+  if (const auto* sender = accounts_.find(id.value); sender && (*sender)->service)
+    return (*sender)->service->sends_as(domain->id, mailbox);
   std::string_view detail;
   const auto* found = find_with_detail(*domain, mailbox, detail);
   if (!found) return false;
@@ -212,9 +216,15 @@ bool Snapshot::may_send_as(AccountId id, const address::Mailbox& mailbox) const 
 std::vector<address::Mailbox> Snapshot::addresses_of(AccountId id) const {
   const auto* account = accounts_.find(id.value);
   if (!account) return {};
-  std::vector<std::pair<DomainId, std::string>> names{{(*account)->domain, (*account)->local_part}};
+  std::vector<std::pair<DomainId, std::string>> names;
+  if ((*account)->service) {
+    for (const auto& sender : (*account)->service->senders) names.emplace_back(sender.domain, sender.local);
+    std::erase_if(names, [](const auto& name) { return name.second.empty(); });
+  } else {
+    names.emplace_back((*account)->domain, (*account)->local_part);
+  }
   names_.for_each([&](const NameKey&, const Name& name) {
-    if (!name.alias) return;
+    if (!name.alias || (*account)->service) return;
     const auto home = domain(name.alias->domain);
     const auto mailbox = home ? address::Mailbox::make(name.alias->local_part, home->name) : Result<address::Mailbox>{};
     if (mailbox && may_send_as(id, *mailbox)) names.emplace_back(name.alias->domain, name.alias->local_part);

@@ -27,7 +27,7 @@ enum class Verdict : std::uint8_t {
   deliver,    // to the targets below, at least one
   elsewhere,  // the domain is not one of ours
   unknown,    // the domain is ours, the name is nobody's
-  disabled,   // somebody's who may not receive: the account or the domain is disabled, or all targets are
+  disabled,   // somebody's who may not receive: the account or the domain is disabled, or all targets are; a service account
   too_many,   // over the fan-out limit: an administrator's mistake, temporary to the sender
 };
 
@@ -75,7 +75,7 @@ class Snapshot {
   [[nodiscard]] bool may_log_in(const Account&) const;
 
   // H06: its own address under every name of its domain, with any "+detail", and the aliases that mean it alone or let members
-  // send.
+  // send. Of a service account: the senders it was given, and no others.
   [[nodiscard]] bool may_send_as(AccountId, const address::Mailbox&) const;
   // The same as a list, without details. Walks all aliases: for identities and the console, not for every message.
   [[nodiscard]] std::vector<address::Mailbox> addresses_of(AccountId) const;

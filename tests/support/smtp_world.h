@@ -65,7 +65,7 @@ class World final : public Directory,
     facts.owned = domain == "here.example" && owner != users_.end() && owner->second == account;
     co_return facts;
   }
-  Task<Result<RecipientStatus>> recipient(address::Mailbox mailbox) override {
+  Task<Result<RecipientStatus>> recipient(address::Mailbox mailbox, AccountId) override {
     if (failing()) co_return failed();
     const auto& domain = mailbox.domain().ascii();
     if (domain != "here.example" && domain != "open.example") co_return RecipientStatus::elsewhere;
@@ -223,7 +223,7 @@ class Dialogue {
     }
     return session_.on_senders(std::move(all));
   }
-  Effect act(CheckRecipient& e) { return session_.on_recipient(run_now(world_.recipient(e.mailbox))); }
+  Effect act(CheckRecipient& e) { return session_.on_recipient(run_now(world_.recipient(e.mailbox, e.account))); }
   Effect act(BeginLogin& e) {
     auto begun = world_.login.begin(e.mechanism, peer(tls_));
     if (!begun) return session_.on_login(pass_on(begun));

@@ -2,6 +2,7 @@
 import base64
 import hmac
 import json
+import smtplib
 import struct
 import time
 
@@ -89,3 +90,28 @@ def test_H09_H11_an_administrator_is_made_on_the_shell_and_the_last_owner_stays(
     assert server.cli("admin", "update", "ann", "--disable").returncode == 1
     assert told(server, "admin", "reset-2fa", "ann")["password"] != made["password"]
     assert told(server, "token", "add", "ann", "backup", "--roles", "reader")["token"].startswith("postern_")
+
+
+def test_a_service_account_sends_within_its_bounds_and_opens_nothing_else(server):
+    """H08: from its networks, as its senders, to so many recipients an hour."""
+    form = "form@test.example"
+    made = told(server, "service-account", "create", form, "--networks", "127.0.0.0/8", "--senders", "web@test.example",
+                "--hourly", "3")
+    for protocol in (Imap, Pop3):
+        assert not opens(server, protocol, form, made["password"])
+    smtp = opens(server, Smtp, form, made["password"]).wire
+    assert smtp.ask(f"MAIL FROM:<{form}>").startswith(b"550 5.7.1"), "only as the senders it was given"
+    assert smtp.ask("MAIL FROM:<web@test.example>").startswith(b"250")
+    to = f"RCPT TO:<{server.address(1)}>"
+    assert [smtp.ask(to)[:9] for _ in range(4)] == [b"250 2.1.5"] * 3 + [b"450 4.7.1"]
+    row = told(server, "service-account", "list")[0]
+    assert row["last_used_from"] == "127.0.0.1" and "password" not in row
+    told(server, "service-account", "update", form, "--networks", "192.0.2.0/24")
+    assert not opens(server, Smtp, form, made["password"])
+    mail = smtplib.SMTP(server.host, server.smtp, local_hostname="stranger.example", timeout=30)
+    mail.ehlo(), mail.mail("a@remote.example")
+    assert mail.rcpt(form)[0] == 550, "it receives nothing"
+    mail.quit()
+    told(server, "service-account", "remove", form)
+    assert smtp.ask("RSET").startswith(b"250")
+    assert smtp.ask("MAIL FROM:<web@test.example>").startswith(b"421"), "its sessions end with it"

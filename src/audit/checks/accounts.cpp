@@ -51,12 +51,12 @@ Outcome catch_all(const Subject& s) {
   return domains_where(s, [](const directory::Domain& d) { return !(d.settings.catch_all == address::Mailbox{}); });
 }
 Outcome exempt(const Subject& s) {
-  return accounts_where(s, [](const directory::Account& a) { return a.policy_exempt; });
+  return accounts_where(s, [](const directory::Account& a) { return a.policy_exempt && !a.service; });
 }
 Outcome unlimited(const Subject& s) {
   const auto quota = s.registry.find("store.default_quota");
   const bool none_by_default = quota && quota->text == "0 B";
-  return accounts_where(s, [=](const directory::Account& a) { return none_by_default && !a.own_quota(); });
+  return accounts_where(s, [=](const directory::Account& a) { return none_by_default && !a.service && !a.own_quota(); });
 }
 Outcome many_senders(const Subject& s) {
   Names names;
@@ -88,7 +88,9 @@ constexpr std::array kRows{
                "postern admin update NAME --disable",
                administrators},
     FixedCheck{"accounts.senders-without-login", Severity::medium, "No network may send without a login",
-               "Whoever stands in such a network sends in the name of others (H23, H26).", "postern allow remove NETWORK",
+               "Whoever stands in such a network sends in the name of others (H23, H26).",
+               "Give each a service account, as the finding says; then "
+               "postern allow remove NETWORK",
                senders},
     FixedCheck{"accounts.large-alias", Severity::low, "No alias of more than 50 people lets all of them send in its name",
                "The more can send under a name, the sooner one of them is guessed.", "postern alias update NAME", many_senders},

@@ -14,7 +14,7 @@ class DirectoryFacts final : public Directory {
  public:
   explicit DirectoryFacts(const directory::Directory& directory) : directory_(directory) {}
   Task<Result<SenderFacts>> sender(address::Mailbox, AccountId account) override;
-  Task<Result<RecipientStatus>> recipient(address::Mailbox) override;
+  Task<Result<RecipientStatus>> recipient(address::Mailbox, AccountId) override;
 
  private:
   const directory::Directory& directory_;

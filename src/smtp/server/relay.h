@@ -20,7 +20,7 @@ struct SenderFacts {
   bool granted = false;     // an allow-list entry lets the client send in its name without a login (H26)
 };
 
-enum class RecipientStatus : std::uint8_t { elsewhere, deliverable, unknown, disabled, over_quota, unavailable };
+enum class RecipientStatus : std::uint8_t { elsewhere, deliverable, unknown, disabled, over_quota, over_rate, unavailable };
 
 struct Client {
   bool logged_in = false;

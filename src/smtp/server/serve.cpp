@@ -73,7 +73,7 @@ Task<Effect> perform(Driver& d, CheckSenders check) {
 }
 
 Task<Effect> perform(Driver& d, CheckRecipient check) {
-  auto status = co_await d.ports.directory.recipient(std::move(check.mailbox));
+  auto status = co_await d.ports.directory.recipient(std::move(check.mailbox), check.account);
   co_return d.session.on_recipient(std::move(status));
 }
 

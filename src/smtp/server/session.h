@@ -40,6 +40,7 @@ struct CheckSenders {
 };
 struct CheckRecipient {
   address::Mailbox mailbox;
+  AccountId account;
 };
 struct BeginLogin {
   std::string mechanism;

@@ -12,7 +12,8 @@ events::Cause cause_of(RecipientStatus status) {
   switch (status) {
     case RecipientStatus::unknown: return events::Cause::unknown_account;
     case RecipientStatus::disabled: return events::Cause::account_disabled;
-    case RecipientStatus::over_quota: return events::Cause::limit;
+    case RecipientStatus::over_quota:
+    case RecipientStatus::over_rate: return events::Cause::limit;
     case RecipientStatus::unavailable: return events::Cause::overloaded;
     case RecipientStatus::elsewhere:
     case RecipientStatus::deliverable: break;
@@ -127,7 +128,7 @@ Session::Next Session::rcpt(std::string_view argument) {
   t.candidate_facts = {RecipientStatus::elsewhere, to.has_routing_characters(), to.literal().has_value(), is_postmaster(to)};
   awaits_ = Awaits::recipient;
   if (to.literal()) return on_recipient(RecipientStatus::elsewhere);
-  return CheckRecipient{to};
+  return CheckRecipient{to, identity_.account};
 }
 
 Effect Session::on_recipient(Result<RecipientStatus> status) {
