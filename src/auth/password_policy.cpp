@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "auth/common_words.h"
 #include "auth/sasl_prep.h"
 #include "auth/strength.h"
 #include "base/text.h"
@@ -84,7 +85,7 @@ class Judge {
     }
     const auto found = strength(password_, words);
     verdict_.strength = found.score;
-    if (policy_.forbid_common && (common || found.common))
+    if (policy_.forbid_common && (common || found.common || is_common_password(password_)))
       broken(PasswordRule::common, "It is a common password or a single word; put several unrelated words together.");
     if (found.score < policy_.minimum_strength)
       broken(PasswordRule::strength,

@@ -114,8 +114,8 @@ struct config::Schema<auth::PasswordPolicy> {
       config::field(&S::forbid_common,
                     {.key = "forbid_common",
                      .label = "No common passwords",
-                     .help = "A password must not be a single dictionary word or one of the leaked lists, also not with a few "
-                             "digits and symbols around it.",
+                     .help = "A password must not be one of 110,000 leaked passwords and dictionary words (zxcvbn's and "
+                             "cracklib's), also not with a few digits and symbols around it or digits for letters.",
                      .reason = "Whoever guesses tries them next.",
                      .hardened = {config::Weaker::lower, config::Severity::high}}),
       config::field(&S::numbers,
