@@ -1,6 +1,7 @@
 // The chores, each a loop of bounded steps.
 #include "app/chores.h"
 
+#include "app/password_chore.h"
 #include "app/system_calls.h"
 #include "events/table.h"
 
@@ -22,6 +23,8 @@ constexpr std::chrono::hours kSweepEvery{24};
 constexpr std::chrono::hours kRenewEvery{6};
 constexpr std::chrono::seconds kTellEvery{1};
 constexpr std::chrono::minutes kEndBlocksEvery{10};
+constexpr std::chrono::minutes kFirstNotices{10};
+constexpr std::chrono::hours kNoticesEvery{24};
 constexpr std::size_t kPurgeStep = 1000;
 
 template <class State>
@@ -94,6 +97,22 @@ Task<void> end_blocks(std::shared_ptr<State> state) {
   }
 }
 
+// Passwords that are about to end (H07). Soon after the start too: a server that is started every morning tells them as well.
+template <class State>
+Task<void> watch_passwords(std::shared_ptr<State> state) {
+  auto& parts = state->parts;
+  delivery::Delivery delivery({*parts.directory, *parts.store, *parts.queue, system_time(), parts.events});
+  for (auto next = Clock::now() + kFirstNotices; !state->stopping; next += kNoticesEvery) {
+    co_await pause_until{next};
+    if (state->stopping) break;
+    PasswordChore chore{
+        *parts.directory, delivery,     *parts.settings.password.current(), host_name(*parts.settings.server.current()),
+        system_random(),  system_time()};
+    auto told = co_await tell_about_passwords(std::move(chore));
+    if (!told) state->failed(told.error());
+  }
+}
+
 }  // namespace
 
 Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State>(parts)) {
@@ -104,6 +123,7 @@ Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State
     spawn(renew(state));
     spawn(watch_calls(state));
     spawn(end_blocks(state));
+    spawn(watch_passwords(state));
   });
 }
 

@@ -68,6 +68,9 @@ class Directory {
   Task<Result<void>> expire_password(AccountId, Time);  // until a new one is set
   // What was found at a login by credentials of this version; nothing when there are others by now.
   Task<Result<void>> note_broken_rules(AccountId, std::uint64_t credential_version, std::uint32_t rules);
+  // When its owner was told last that it is about to end; 0: never. Both work on the store.
+  Task<Result<Time>> password_told(AccountId);
+  Task<Result<void>> note_password_told(AccountId, Time);
   Task<Result<SealedCredentials>> credentials(AccountId);  // reads the store: for login only. not_found when there are none
 
   // Its number and the time of its making are given here, whatever `fresh` says.

@@ -151,6 +151,7 @@ void Edit::erase(const Account& account) {
   drop(keys::credentials(account.id));
   drop(keys::app_passwords(account.id));
   drop(keys::second_factor(account.id));
+  drop(keys::password_told(account.id));
   transaction_.erase_range(kv::Family::meta, keys::uses(account.id), keys::after(keys::uses(account.id)));
   free_name(account.domain, account.local_part);
   changes_.emplace_back(Erase{Erase::Kind::account, account.id.value, {}});

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "directory/directory.h"
 #include "directory/edit.h"
+#include "directory/fields.h"
 
 namespace postern::directory {
 namespace {
@@ -127,6 +128,25 @@ Task<Result<SecondFactor>> Directory::second_factor(AccountId id) {
   if (!found) co_return pass_on(found);
   if (!*found) co_return SecondFactor{};
   co_return decode_second_factor(**found);
+}
+
+Task<Result<Time>> Directory::password_told(AccountId id) {
+  auto found = co_await store_.get(kv::Family::meta, keys::password_told(id));
+  if (!found) co_return pass_on(found);
+  if (!*found) co_return Time{};
+  Decoder in(**found);
+  const Time at{in.zigzag()};
+  if (!in.done()) co_return damaged("time of a notice");
+  co_return at;
+}
+
+Task<Result<void>> Directory::note_password_told(AccountId id, Time at) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    if (auto account = Edit(transaction).account(id); !account) return pass_on(account);
+    transaction.put(kv::Family::meta, keys::password_told(id), Encoder().zigzag(at.ms).take());
+    return {};
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
 }
 
 // Not synced: after a crash an hour of this knowledge may be missing.

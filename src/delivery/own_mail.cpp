@@ -1,0 +1,41 @@
+// Composing and delivering the server's own mail.
+#include "delivery/own_mail.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "delivery/delivery.h"
+
+namespace postern::delivery {
+namespace {
+
+constexpr std::size_t kIdSize = 16;
+constexpr std::size_t kLongestSubject = 200;
+
+}  // namespace
+
+std::string compose(const OwnMail& mail, Random& random, Time now) {
+  return fmt::format(
+      "Return-Path: <>\r\n"
+      "From: Postmaster <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\nMessage-ID: <{4}@{0}>\r\n"
+      "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+      "Content-Transfer-Encoding: 8bit\r\n\r\n{5}",
+      mail.host, mail.to.text(), printable(mail.subject, kLongestSubject), rfc5322_date(now), to_hex(random.bytes(kIdSize)),
+      mail.text);
+}
+
+Task<Result<void>> send_own(Delivery& delivery, OwnMail mail, Random& random, Time now) {
+  const auto whole = std::make_shared<const std::string>(compose(mail, random, now));
+  const auto parsed = std::make_shared<const mime::Message>(mime::parse(*whole));
+  queue::Envelope envelope;
+  envelope.recipients.push_back({.mailbox = mail.to, .notify = {}, .orcpt_type = {}, .orcpt = {}});
+  envelope.origin.id = to_hex(random.bytes(kIdSize));
+  envelope.origin.received = now;
+  auto given = co_await delivery.give(envelope, store::Content(whole), parsed);
+  if (!given) co_return pass_on(given);
+  if (given->failed) co_return std::unexpected(*given->failed);
+  if (!given->somebody) co_return fail(Failure::not_found, "Nobody here has this address");
+  co_return Result<void>{};
+}
+
+}  // namespace postern::delivery

@@ -1,0 +1,30 @@
+// Mail that the server writes itself to people here: notices, warnings.
+// Use: auto sent = co_await send_own(delivery, {to, host, subject, text}, random, now);
+// Promises: nothing answers it (null reverse-path, Auto-Submitted; RFC 3834); what the text says cannot become a header field.
+#pragma once
+#include <string>
+
+#include "address/mailbox.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "base/task.h"
+#include "base/time.h"
+
+namespace postern::delivery {
+
+class Delivery;
+
+struct OwnMail {
+  address::Mailbox to;
+  std::string host;     // whose postmaster writes
+  std::string subject;  // one line of ASCII
+  std::string text;     // UTF-8, lines that end in CRLF
+};
+
+// The bytes, with our Return-Path in front.
+std::string compose(const OwnMail&, Random&, Time now);
+
+// An error when the recipient could not be given it now; nothing is queued then.
+Task<Result<void>> send_own(Delivery&, OwnMail, Random&, Time now);
+
+}  // namespace postern::delivery
