@@ -57,8 +57,11 @@ bool Authenticator::may_log_in(const Peer& peer) const { return peer.tls || sett
 
 std::vector<MechanismName> Authenticator::offered(const Peer& peer) const {
   if (!may_log_in(peer)) return {};
-  if (!settings_.current()->offer_scram) return {MechanismName::plain, MechanismName::login};
-  return {MechanismName::scram_sha_256, MechanismName::plain, MechanismName::login};
+  std::vector<MechanismName> out;
+  if (settings_.current()->offer_scram && peer.tls) out.push_back(MechanismName::scram_sha_256_plus);
+  if (settings_.current()->offer_scram) out.push_back(MechanismName::scram_sha_256);
+  out.insert(out.end(), {MechanismName::plain, MechanismName::login});
+  return out;
 }
 
 std::vector<std::string_view> Authenticator::mechanisms(const Peer& peer) const {
@@ -71,10 +74,10 @@ bool Authenticator::still_holds(const Identity& who) const {
   const auto directory = ports_.directory.snapshot();
   const auto account = directory->account(who.account);
   if (!account || !directory->may_log_in(*account)) return false;
+  if (account->service && account->service->expired(ports_.time.now())) return false;
   if (who.app_password == 0)
     return account->credential_version == who.credential_version && !only_app_passwords(*directory, *account);
   const auto all = directory->app_passwords(who.account);
-  if (account->service && account->service->expired(ports_.time.now())) return false;
   const auto* used = all ? all->find(who.app_password) : nullptr;
   return used && !used->expired(ports_.time.now());
 }
@@ -82,10 +85,10 @@ bool Authenticator::still_holds(const Identity& who) const {
 // H13. Of the server's rule and the domain's the stricter holds. A machine has no second factor, and is held to its networks (H08).
 bool Authenticator::only_app_passwords(const directory::Snapshot& all, const directory::Account& account) const {
   using directory::SecondFactorMode;
+  if (account.service) return false;
   const auto home = all.domain(account.domain);
   const auto mode =
       std::max(settings_.current()->second_factor, home ? home->settings.second_factor : SecondFactorMode::forced);
-  if (account.service) return false;
   return mode == SecondFactorMode::forced || (mode == SecondFactorMode::enabled && account.second_factor);
 }
 
@@ -134,11 +137,11 @@ Cause Authenticator::standing_of(const Candidate& who, const Peer& peer, const d
   if (!(app ? who.admission.app_password : who.admission.password)) return Cause::blocked;
   if (!app && who.only_app_passwords) return Cause::second_factor;
   const auto now = ports_.time.now();
+  if (const auto& service = who.account->service)
+    if (const auto cause = fits(*service, peer, now); cause != Cause::none) return cause;
   const auto fit = app ? fits(*app, peer, now) : Cause::none;
   const bool sends = peer.service == events::Service::submission || peer.service == events::Service::smtp;
   if (fit == Cause::none && sends && !who.life.may_send(now)) return Cause::password_expired;
-  if (const auto& service = who.account->service)
-    if (const auto cause = fits(*service, peer, now); cause != Cause::none) return cause;
   return fit;
 }
 

@@ -340,7 +340,7 @@ TEST_F(AuthenticatorTest, scram_is_offered_only_when_the_setting_says_so) {
   EXPECT_EQ(authenticator_->mechanisms(peer()), (std::vector<std::string_view>{"PLAIN", "LOGIN"}));
   EXPECT_FALSE(authenticator_->begin("SCRAM-SHA-256", peer()));
   restart({.offer_scram = true, .default_domain = {}});
-  EXPECT_EQ(authenticator_->mechanisms(peer()).front(), "SCRAM-SHA-256");
+  EXPECT_EQ(authenticator_->mechanisms(peer()).at(1), "SCRAM-SHA-256");
 }
 
 TEST_F(AuthenticatorTest, scram_lets_in_who_knows_the_password) {
@@ -396,6 +396,21 @@ TEST_F(AuthenticatorTest, one_prepared_password_serves_two_hundred_accounts_quic
   ASSERT_TRUE(run(directory_->create_accounts(std::move(accounts))));
   EXPECT_LT(Clock::now() - start, std::chrono::seconds(1));
   EXPECT_TRUE(login("bulk199@home.test", "shared horse"));
+}
+
+TEST_F(AuthenticatorTest, channel_binding_is_offered_with_scram_over_tls_and_then_nobody_is_talked_out_of_it) {
+  restart({.offer_scram = true, .allow_cleartext_login = true, .default_domain = {}});
+  EXPECT_EQ(authenticator_->mechanisms(peer()).front(), "SCRAM-SHA-256-PLUS");
+  EXPECT_EQ(authenticator_->mechanisms(peer(false)).front(), "SCRAM-SHA-256");
+  EXPECT_FALSE(authenticator_->begin("SCRAM-SHA-256-PLUS", peer(false)));
+  const auto start = [&](std::string_view mechanism, bool tls, std::string message) {
+    auto from = peer(tls);
+    from.channel = {"exporter", "end point"};
+    return run((*authenticator_->begin(mechanism, from))->start(std::move(message))).has_value();
+  };
+  EXPECT_TRUE(start("SCRAM-SHA-256-PLUS", true, "p=tls-exporter,,n=u1@home.test,r=cli"));
+  EXPECT_FALSE(start("SCRAM-SHA-256", true, "y,,n=u1@home.test,r=cli"));
+  EXPECT_TRUE(start("SCRAM-SHA-256", false, "y,,n=u1@home.test,r=cli"));
 }
 
 }  // namespace

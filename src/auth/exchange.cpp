@@ -11,7 +11,9 @@ namespace postern::auth {
 class Authenticator::SaslExchange final : public Exchange {
  public:
   SaslExchange(Authenticator& owner, MechanismName name, Peer peer)
-      : owner_(owner), mechanism_(make_mechanism(name, owner.ports_.random)), peer_(std::move(peer)) {}
+      : owner_(owner),
+        mechanism_(make_mechanism(name, owner.ports_.random, {peer.tls, std::move(peer.channel)})),
+        peer_(std::move(peer)) {}
 
   Task<Result<Answer>> start(std::optional<std::string> initial) override {
     Step first = initial ? mechanism_->start(std::string_view(*initial)) : mechanism_->start(std::nullopt);

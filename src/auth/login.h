@@ -32,6 +32,7 @@ struct Peer {
   std::array<std::uint8_t, 16> ip{};  // the client's own; IPv4 as ::ffff:a.b.c.d
   std::string ip_text;                // the same, for the log
   bool tls = false;
+  net::ChannelBinding channel{};  // asked for by begin() only
 };
 
 // Who has logged in.

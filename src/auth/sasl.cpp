@@ -60,10 +60,11 @@ struct Row {
   MechanismName name;
   std::string_view word;
 };
-constexpr std::array<Row, 3> kMechanisms{{
+constexpr std::array<Row, 4> kMechanisms{{
     {MechanismName::plain, "PLAIN"},
     {MechanismName::login, "LOGIN"},
     {MechanismName::scram_sha_256, "SCRAM-SHA-256"},
+    {MechanismName::scram_sha_256_plus, "SCRAM-SHA-256-PLUS"},
 }};
 
 }  // namespace
@@ -82,13 +83,14 @@ std::optional<MechanismName> mechanism_named(std::string_view text) {
   return {};
 }
 
-std::unique_ptr<Mechanism> make_mechanism(MechanismName name, Random& random) {
+std::unique_ptr<Mechanism> make_mechanism(MechanismName name, Random& random, Channel channel) {
   switch (name) {
     case MechanismName::plain: return std::make_unique<PlainMechanism>();
     case MechanismName::login: return std::make_unique<LoginMechanism>();
-    case MechanismName::scram_sha_256: break;
+    case MechanismName::scram_sha_256: return scram_mechanism(to_base64(random.bytes(18)), channel.plus);
+    case MechanismName::scram_sha_256_plus: break;
   }
-  return scram_mechanism(to_base64(random.bytes(18)));
+  return scram_plus_mechanism(to_base64(random.bytes(18)), std::move(channel.binding));
 }
 
 }  // namespace postern::auth

@@ -14,6 +14,7 @@
 #include "auth/scram.h"
 #include "base/random.h"
 #include "base/secret.h"
+#include "net/stream.h"
 
 namespace postern::auth {
 
@@ -65,11 +66,17 @@ class Mechanism {
       std::vector<KnownPassword>);  // answers WantVerifier, with one at least; Bad for mechanisms that never ask
 };
 
-enum class MechanismName : std::uint8_t { plain, login, scram_sha_256 };
+enum class MechanismName : std::uint8_t { plain, login, scram_sha_256, scram_sha_256_plus };
 
 std::string_view word(MechanismName);                            // as it stands in AUTH= and CAPABILITY
 std::optional<MechanismName> mechanism_named(std::string_view);  // in any case of letters
 
-std::unique_ptr<Mechanism> make_mechanism(MechanismName, Random&);
+// The connection that an exchange runs over.
+struct Channel {
+  bool plus = false;  // a mechanism with channel binding is announced here
+  net::ChannelBinding binding{};
+};
+
+std::unique_ptr<Mechanism> make_mechanism(MechanismName, Random&, Channel channel = {});
 
 }  // namespace postern::auth

@@ -52,7 +52,8 @@ std::string exclusive_or(std::string_view a, std::string_view b) {
 
 class Scram final : public Mechanism {
  public:
-  explicit Scram(std::string nonce) : nonce_(std::move(nonce)) {}
+  Scram(std::string nonce, bool plus_offered) : nonce_(std::move(nonce)), plus_offered_(plus_offered) {}
+  Scram(std::string nonce, net::ChannelBinding binding) : nonce_(std::move(nonce)), binding_(std::move(binding)) {}
 
   Step start(std::optional<std::string_view> initial) override {
     if (!initial) return Challenge{};
@@ -87,9 +88,7 @@ class Scram final : public Mechanism {
   Step client_first(std::string_view message) {
     at_ = At::end;
     std::string_view rest = message;
-    // "p=": channel binding, which was not offered. "y": the client could, and saw that we do not.
-    if (!rest.starts_with("n,") && !rest.starts_with("y,")) return bad_scram("no usable GS2 header");
-    rest.remove_prefix(2);
+    if (auto refused = channel(rest)) return std::move(*refused);
     const auto authorization = rest.starts_with("a=") ? attribute(rest, 'a') : std::optional<std::string_view>{};
     if (!authorization) {
       if (!rest.starts_with(',')) return bad_scram("no usable GS2 header");
@@ -109,6 +108,20 @@ class Scram final : public Mechanism {
     return WantVerifier{name_};
   }
 
+  // gs2-cbind-flag = ("p=" cb-name) / "n" / "y"     RFC 5802 §7. Takes it from `rest`, with the comma.
+  std::optional<Bad> channel(std::string_view& rest) {
+    const auto flag = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(rest.size(), flag.size() + 1));
+    if (!binding_) {
+      if (flag == "n" || (flag == "y" && !plus_offered_)) return {};
+      return bad_scram(flag == "y" ? "a client that can bind its channel was kept from it" : "no usable GS2 header");
+    }
+    if (flag == "p=tls-exporter") bound_to_ = binding_->exporter;
+    if (flag == "p=tls-server-end-point") bound_to_ = binding_->end_point;
+    if (bound_to_.empty()) return bad_scram("no usable channel binding");
+    return {};
+  }
+
   // client-final-message = channel-binding "," nonce ["," extensions] "," proof     RFC 5802 §7
   Step client_final(std::string_view message) {
     at_ = At::end;
@@ -119,7 +132,7 @@ class Scram final : public Mechanism {
     std::string_view rest = without_proof;
     const auto binding = attribute(rest, 'c');
     const auto nonce = attribute(rest, 'r');
-    if (!binding || from_base64(*binding) != gs2_header_) return bad_scram("channel binding differs");
+    if (!binding || from_base64(*binding) != gs2_header_ + bound_to_) return bad_scram("channel binding differs");
     if (!nonce || *nonce != nonce_) return bad_scram("nonce differs");
     if (!proof || proof->size() != kSha256Size) return bad_scram("no proof");
 
@@ -151,6 +164,9 @@ class Scram final : public Mechanism {
 
   At at_ = At::client_first;
   std::string nonce_;  // the server's part, then both
+  bool plus_offered_ = false;
+  std::optional<net::ChannelBinding> binding_{};  // of SCRAM-SHA-256-PLUS
+  std::string bound_to_;                          // what the client's last message has to hold of it
   std::string name_;
   std::string gs2_header_;
   std::string client_first_bare_;
@@ -161,6 +177,12 @@ class Scram final : public Mechanism {
 
 }  // namespace
 
-std::unique_ptr<Mechanism> scram_mechanism(std::string nonce) { return std::make_unique<Scram>(std::move(nonce)); }
+std::unique_ptr<Mechanism> scram_mechanism(std::string nonce, bool plus_offered) {
+  return std::make_unique<Scram>(std::move(nonce), plus_offered);
+}
+
+std::unique_ptr<Mechanism> scram_plus_mechanism(std::string nonce, net::ChannelBinding binding) {
+  return std::make_unique<Scram>(std::move(nonce), std::move(binding));
+}
 
 }  // namespace postern::auth

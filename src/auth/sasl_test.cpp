@@ -120,6 +120,44 @@ TEST_F(Scram, refuses_malformed_first_messages) {
     EXPECT_TRUE(as<Bad>(begin(message))) << message;
 }
 
+// RFC 5802 §6: the last message has to hold the header and the binding of this very connection.
+TEST_F(Scram, is_bound_to_its_channel) {
+  struct Row {
+    const char* type;
+    std::string bound;
+    bool right;
+  };
+  const Row rows[] = {{"tls-exporter", "EXP", true},
+                      {"tls-exporter", "END", false},
+                      {"tls-server-end-point", "END", true},
+                      {"tls-server-end-point", "EXP", false},
+                      {"tls-exporter", "", false}};
+  for (const auto& [type, bound, right] : rows) {
+    const auto header = "p="s + type + ",,";
+    mechanism_ = scram_plus_mechanism("SRV", {.exporter = "EXP", .end_point = "END"});
+    ASSERT_TRUE(as<WantVerifier>(mechanism_->start(header + "n=u,r=cli")));
+    const auto first = mechanism_->supply({{make_scram_verifier("pencil", "salty", kFew)}});
+    const auto start = "c=" + to_base64(header + bound) + ",r=cliSRV";
+    const auto last = mechanism_->step(final_message("n=u,r=cli", as<Challenge>(first)->text, "pencil", start));
+    EXPECT_EQ(as<Challenge>(last) != nullptr, right) << type << " " << bound;
+  }
+}
+
+TEST_F(Scram, plus_refuses_what_is_not_bound_or_cannot_be) {
+  for (const char* header : {"n,,", "y,,", "p=tls-unique,,", "p=,,", "p=tls-exporter", "p=tls-exporter,"})
+    EXPECT_TRUE(as<Bad>(scram_plus_mechanism("SRV", {"EXP", "END"})->start(header + "n=u,r=cli"s))) << header;
+  const auto start = [](std::string type) { return "p=" + type + ",,n=u,r=cli"; };
+  EXPECT_TRUE(as<Bad>(scram_plus_mechanism("SRV", {"", "END"})->start(start("tls-exporter")))) << "this connection has none";
+  EXPECT_TRUE(as<WantVerifier>(scram_plus_mechanism("SRV", {"", "END"})->start(start("tls-server-end-point"))));
+}
+
+// RFC 5802 §6: "y" says that the server announced no PLUS. Where it did, somebody on the way has taken it out.
+TEST_F(Scram, a_client_that_was_kept_from_binding_is_refused) {
+  EXPECT_TRUE(as<Bad>(scram_mechanism("SRV", true)->start("y,,n=u,r=cli")));
+  EXPECT_TRUE(as<WantVerifier>(scram_mechanism("SRV", true)->start("n,,n=u,r=cli")));
+  EXPECT_TRUE(as<WantVerifier>(scram_mechanism("SRV", false)->start("y,,n=u,r=cli")));
+}
+
 TEST_F(Scram, the_answer_for_nobody_is_the_same_each_time) {
   const Secret key("k");
   EXPECT_EQ(fake_scram_verifier(key, "x@y").salt, fake_scram_verifier(key, "x@y").salt);
@@ -157,7 +195,8 @@ TEST(SaslPrep, refuses_what_is_not_utf8_or_too_long) {
 TEST(Mechanisms, are_found_by_their_words) {
   EXPECT_EQ(mechanism_named("plain"), MechanismName::plain);
   EXPECT_EQ(mechanism_named("SCRAM-SHA-256"), MechanismName::scram_sha_256);
-  EXPECT_FALSE(mechanism_named("SCRAM-SHA-256-PLUS"));
+  EXPECT_EQ(mechanism_named("scram-sha-256-plus"), MechanismName::scram_sha_256_plus);
+  EXPECT_FALSE(mechanism_named("SCRAM-SHA-1"));
   EXPECT_EQ(word(MechanismName::login), "LOGIN");
 }
 

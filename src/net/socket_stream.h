@@ -39,6 +39,9 @@ class SocketStream final : public Stream {
   Task<Result<void>> start_tls(Deadline until) override;
   [[nodiscard]] bool is_tls() const override { return tls_.has_value(); }
   [[nodiscard]] std::string tls_summary() const override { return tls_ ? tls_->summary() : std::string(); }
+  [[nodiscard]] ChannelBinding channel_binding() const override {
+    return tls_ ? ChannelBinding{tls_->exporter(), tls_->end_point()} : ChannelBinding{};
+  }
   Result<void> start_compression(std::string_view pending) override;
   [[nodiscard]] const Endpoint& peer() const override { return ends_.peer; }
   [[nodiscard]] const Endpoint& local() const override { return ends_.local; }

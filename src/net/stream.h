@@ -36,6 +36,12 @@ struct Endpoint {
   std::uint16_t port = 0;
 };
 
+// What a login can be bound to, so that it holds on this connection only (RFC 5056); empty where there is no such thing.
+struct ChannelBinding {
+  std::string exporter;   // tls-exporter   RFC 9266
+  std::string end_point;  // tls-server-end-point   RFC 5929 §4
+};
+
 enum class Wake : std::uint8_t { readable, woken, timeout };
 
 class Stream {
@@ -56,6 +62,7 @@ class Stream {
   virtual Task<Result<void>> start_tls(Deadline until) = 0;
   [[nodiscard]] virtual bool is_tls() const = 0;
   [[nodiscard]] virtual std::string tls_summary() const = 0;  // "TLSv1.3 TLS_AES_128_GCM_SHA256", empty when plain
+  [[nodiscard]] virtual ChannelBinding channel_binding() const { return {}; }
   // Raw deflate (RFC 4978) on both directions from the next byte on. `pending` are bytes already read past the command.
   virtual Result<void> start_compression(std::string_view pending) = 0;
 

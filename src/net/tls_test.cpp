@@ -54,6 +54,16 @@ class TlsClient {
   [[nodiscard]] unsigned long error() const { return error_; }
   [[nodiscard]] bool resumed() const { return SSL_session_reused(ssl_) == 1; }
   [[nodiscard]] std::string version() const { return SSL_get_version(ssl_); }
+  [[nodiscard]] std::string exporter() const {
+    unsigned char out[32] = {};
+    EXPECT_EQ(SSL_export_keying_material(ssl_, out, sizeof out, "EXPORTER-Channel-Binding", 24, nullptr, 0, 1), 1);
+    return {reinterpret_cast<const char*>(out), sizeof out};
+  }
+  [[nodiscard]] std::string certificate_hash() const {  // SHA-256, as the own certificate is signed with it
+    unsigned char out[32] = {};
+    EXPECT_EQ(X509_digest(SSL_get0_peer_certificate(ssl_), EVP_sha256(), out, nullptr), 1);
+    return {reinterpret_cast<const char*>(out), sizeof out};
+  }
   [[nodiscard]] std::string certificate() const {
     X509* certificate = SSL_get0_peer_certificate(ssl_);
     char name[256] = {};
@@ -151,6 +161,30 @@ TEST(Tls, speaks_1_2_and_nothing_older) {
   client.send("x");
   EXPECT_EQ(client.receive(1), "x");
   EXPECT_FALSE(TlsClient(server.port(), {.most = TLS1_1_VERSION}).secure());
+}
+
+Task<void> tell_bindings(Stream& stream) {
+  auto asked = co_await stream.read(in(10s));
+  EXPECT_TRUE(asked);
+  const auto binding = stream.channel_binding();
+  auto told = co_await stream.write(binding.exporter + binding.end_point, in(10s));
+  EXPECT_TRUE(told);
+}
+
+// RFC 9266, RFC 5929 §4: what the client finds on its side.
+TEST(Tls, both_ends_of_a_connection_have_the_same_channel_bindings) {
+  Server server({.serve = tell_bindings, .tls = context({identity("a.example")})}, {.tls = TlsMode::implicit});
+  std::string before;
+  for (const int version : {TLS1_3_VERSION, TLS1_3_VERSION, TLS1_2_VERSION}) {
+    TlsClient client(server.port(), {.most = version});
+    ASSERT_TRUE(client.secure());
+    client.send("x");
+    const auto told = client.receive(64);
+    EXPECT_EQ(to_hex(told.substr(0, 32)), to_hex(client.exporter()));
+    EXPECT_EQ(to_hex(told.substr(32)), to_hex(client.certificate_hash()));
+    EXPECT_NE(told.substr(0, 32), before) << "each connection has its own";
+    before = told.substr(0, 32);
+  }
 }
 
 Task<void> starttls(Stream& stream, std::atomic<int>& failed) {

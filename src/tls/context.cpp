@@ -5,8 +5,10 @@
 #include <openssl/core_names.h>
 #include <openssl/params.h>
 #include <openssl/rand.h>
+#include <openssl/x509.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <new>
 #include <unordered_map>
@@ -221,6 +223,29 @@ void Connection::say_goodbye() {
 }
 
 std::string Connection::summary() const { return fmt::format("{} {}", SSL_get_version(ssl_), SSL_get_cipher_name(ssl_)); }
+
+// RFC 9266 §4.2: before TLS 1.3 only with the extended master secret, else two connections could have the same.
+std::string Connection::exporter() const {
+  if (SSL_version(ssl_) < TLS1_3_VERSION && SSL_get_extms_support(ssl_) != 1) return {};
+  constexpr std::string_view kLabel = "EXPORTER-Channel-Binding";
+  std::array<unsigned char, 32> out{};
+  if (SSL_export_keying_material(ssl_, out.data(), out.size(), kLabel.data(), kLabel.size(), nullptr, 0, 1) != 1) return {};
+  return {reinterpret_cast<const char*>(out.data()), out.size()};
+}
+
+// RFC 5929 §4.1: by the hash of the certificate's signature, SHA-256 in place of MD5 and SHA-1; none where the signature has none.
+std::string Connection::end_point() const {
+  X509* own = SSL_get_certificate(ssl_);
+  int hash = NID_undef;
+  if (!own || X509_get_signature_info(own, &hash, nullptr, nullptr, nullptr) != 1 || hash == NID_undef) return {};
+  const bool weak = hash == NID_md5 || hash == NID_sha1;
+  const EVP_MD* digest = weak ? EVP_sha256() : EVP_get_digestbynid(hash);
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned int size = 0;
+  if (!digest || X509_digest(own, digest, out.data(), &size) != 1) return {};
+  return {reinterpret_cast<const char*>(out.data()), size};
+}
+
 bool Connection::resumed() const { return SSL_session_reused(ssl_) == 1; }
 
 }  // namespace postern::tls

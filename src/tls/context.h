@@ -41,6 +41,10 @@ class Connection {
   void say_goodbye();                      // close_notify, as far as the socket takes it at once
 
   [[nodiscard]] std::string summary() const;  // "TLSv1.3 TLS_AES_128_GCM_SHA256"
+  // What a login can be bound to (RFC 5056), empty where this connection has no such thing: tls-exporter (RFC 9266), and
+  // tls-server-end-point (RFC 5929 §4).
+  [[nodiscard]] std::string exporter() const;
+  [[nodiscard]] std::string end_point() const;
   [[nodiscard]] bool resumed() const;
   [[nodiscard]] const std::string& reason() const { return reason_; }  // private detail, for the log
 

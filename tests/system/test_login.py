@@ -72,17 +72,20 @@ class Pop3:
         return answer[2:].strip() if answer.startswith(b"+ ") else answer.startswith(b"+OK")
 
 
-def scram(talk, user, password):
+def scram(talk, user, password, header="n,,", bound=b""):
     """RFC 5802 §5: whether the server let the client in, after it proved to know the password as well."""
     bare = f"n={user},r=clientnonce"
-    challenge = talk.send(talk.first + "SCRAM-SHA-256 " + base64.b64encode(f"n,,{bare}".encode()).decode())
+    mechanism = "SCRAM-SHA-256-PLUS " if bound else "SCRAM-SHA-256 "
+    challenge = talk.send(talk.first + mechanism + base64.b64encode(f"{header}{bare}".encode()).decode())
+    if header.startswith("y"):
+        return challenge
     assert isinstance(challenge, bytes), "the first message is answered for everybody"
     server_first = base64.b64decode(challenge).decode()
     nonce, salt, count = (part[2:] for part in server_first.split(","))
     assert nonce.startswith("clientnonce") and len(nonce) > len("clientnonce")
     salted = hashlib.pbkdf2_hmac("sha256", password.encode(), base64.b64decode(salt), int(count))
     key = hmac.digest(salted, b"Client Key", "sha256")
-    without_proof = f"c=biws,r={nonce}"
+    without_proof = f"c={base64.b64encode(header.encode() + bound).decode()},r={nonce}"
     message = f"{bare},{server_first},{without_proof}".encode()
     proof = bytes(a ^ b for a, b in zip(key, hmac.digest(hashlib.sha256(key).digest(), message, "sha256")))
     answer = talk.send(base64.b64encode(f"{without_proof},p={base64.b64encode(proof).decode()}".encode()).decode())
@@ -111,6 +114,23 @@ def test_scram_lets_in_whose_password_was_set_while_it_is_offered(server, protoc
         assert not scram(protocol(server), "nobody@test.example", CHANGED)
         fresh = account(server, f"fresh-{protocol.__name__.lower()}")
         assert scram(protocol(server), fresh, PASSWORD)
+    finally:
+        cli(server, "settings", "reset", "auth.offer_scram")
+
+
+@pytest.mark.parametrize("protocol", [Smtp, Imap, Pop3])
+def test_scram_plus_holds_on_its_own_connection_only(server, protocol):
+    """RFC 5929 §4: bound to the certificate that the client saw. RFC 5802 §6: who was told of no PLUS is told the truth."""
+    cli(server, "settings", "set", "auth.offer_scram", "on")
+    try:
+        user = account(server, f"plus-{protocol.__name__.lower()}")
+        talk = protocol(server)
+        assert b"SCRAM-SHA-256-PLUS" in talk.offer
+        seen = hashlib.sha256(talk.wire.socket.getpeercert(True)).digest()
+        header = "p=tls-server-end-point,,"
+        assert scram(talk, user, PASSWORD, header, seen)
+        assert not scram(protocol(server), user, PASSWORD, header, hashlib.sha256(b"of the man in the middle").digest())
+        assert not scram(protocol(server), user, PASSWORD, "y,,")
     finally:
         cli(server, "settings", "reset", "auth.offer_scram")
 

@@ -21,7 +21,9 @@ Task<Result<std::optional<std::string>>> ask(Context& c, std::string_view challe
 }  // namespace
 
 Task<Outcome> authenticate(Context& c, grammar::AuthenticateArgs args) {
-  auto begun = c.services.login.begin(args.mechanism, c.peer());
+  auto peer = c.peer();
+  peer.channel = c.stream.channel_binding();
+  auto begun = c.services.login.begin(args.mechanism, std::move(peer));
   if (!begun) {
     if (begun.error().temporary()) co_return login_failed(c, begun.error());
     const bool clear = c.services.login.mechanisms(c.peer()).empty();

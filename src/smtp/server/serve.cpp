@@ -78,7 +78,9 @@ Task<Effect> perform(Driver& d, CheckRecipient check) {
 }
 
 Task<Effect> perform(Driver& d, BeginLogin login) {
-  auto begun = d.ports.login.begin(login.mechanism, peer_of(d.stream, d.listener));
+  auto peer = peer_of(d.stream, d.listener);
+  peer.channel = d.stream.channel_binding();
+  auto begun = d.ports.login.begin(login.mechanism, std::move(peer));
   if (!begun) co_return on_answer(d, pass_on(begun));
   d.exchange = std::move(*begun);
   auto answer = co_await d.exchange->start(std::move(login.initial));
