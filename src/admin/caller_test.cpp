@@ -31,7 +31,7 @@ const Names kLooks{
     "logs.follow",         "logs.search",      "logs.verify",     "queue.list",       "queue.show",
     "second-factor.show",  "server.status",    "settings.export", "settings.history", "settings.list",
     "settings.plan",       "settings.schema",  "settings.show",   "smtp-block.list",  "domain.drift",
-    "domain.propagations", "service-account.list", "service-account.show",
+    "domain.propagations", "service-account.list", "audit.history", "service-account.show",
 };
 const Names kInOwnDomain{
     "password.compliance",  "password.expire",       "password.expire-all",

@@ -2,8 +2,10 @@
 #include "admin/settings_store.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "admin/numbered_rows.h"
+#include "auth/sealer.h"
 #include "base/codec.h"
 
 namespace postern::admin {
@@ -13,40 +15,58 @@ constexpr std::string_view kSettingsKey = "S";
 constexpr std::uint8_t kSettingsVersion = 1;
 constexpr NumberedRows kHistory("S/", SettingsStore::kKept);  // SettingsChange
 
-std::string encode_overrides(const config::Overrides& overrides) {
+// What a secret is sealed for: it does not open as another setting.
+std::string record_of(std::string_view key) { return "setting " + std::string(key); }
+
+}  // namespace
+
+bool SettingsStore::is_sealed(std::string_view key) const {
+  const auto setting = registry_.find(key);
+  return sealer_ != nullptr && setting && setting->entry->meta.secret;
+}
+
+std::string SettingsStore::encode(const config::Overrides& overrides) const {
   Encoder out;
   out.u8(kSettingsVersion).varint(overrides.size());
-  for (const auto& [key, text] : overrides) out.bytes(key).bytes(text);
+  for (const auto& [key, text] : overrides) out.bytes(key).bytes(is_sealed(key) ? sealer_->seal(text, record_of(key)) : text);
   return out.take();
 }
 
-Result<config::Overrides> decode_overrides(std::string_view bytes) {
+Result<config::Overrides> SettingsStore::decode(std::string_view bytes, std::vector<Error>* problems) const {
   Decoder in(bytes);
   config::Overrides out;
   const bool known = in.u8() == kSettingsVersion;
   for (auto left = in.varint(); left > 0 && in.ok(); --left) {
-    const auto key = in.bytes();
-    out.emplace(key, in.bytes());
+    const std::string key(in.bytes());
+    const auto text = in.bytes();
+    if (!is_sealed(key)) {
+      out.emplace(key, text);
+      continue;
+    }
+    auto opened = sealer_->open(text, record_of(key));
+    if (opened) out.emplace(key, opened->reveal());
+    if (!opened && problems) problems->push_back(opened.error());
   }
   if (!known || !in.done()) return fail(Failure::corrupt, "The stored settings cannot be read");
   return out;
 }
 
-std::string encode_change(const Author& by, const config::Overrides& before, const std::vector<config::Difference>& rows) {
+std::string SettingsStore::encode_change(const Author& by, const config::Overrides& before,
+                                         const std::vector<config::Difference>& rows) const {
   Encoder out;
-  out.u8(kSettingsVersion).bytes(by.name).zigzag(by.at.ms).bytes(encode_overrides(before));
+  out.u8(kSettingsVersion).bytes(by.name).zigzag(by.at.ms).bytes(encode(before));
   out.varint(rows.size());
   for (const auto& row : rows) out.bytes(row.key).bytes(row.before).bytes(row.after);
   return out.take();
 }
 
-Result<SettingsChange> decode_change(std::uint64_t number, std::string_view bytes) {
+Result<SettingsChange> SettingsStore::decode_change(std::uint64_t number, std::string_view bytes) const {
   Decoder in(bytes);
   const bool known = in.u8() == kSettingsVersion;
   SettingsChange out{.number = number, .by = {}, .before = {}, .rows = {}};
   out.by.name = in.bytes();
   out.by.at = Time{in.zigzag()};
-  auto before = decode_overrides(in.bytes());
+  auto before = decode(in.bytes());
   for (auto left = in.varint(); left > 0 && in.ok(); --left) {
     auto& row = out.rows.emplace_back();
     row.key = in.bytes();
@@ -58,15 +78,15 @@ Result<SettingsChange> decode_change(std::uint64_t number, std::string_view byte
   return out;
 }
 
-}  // namespace
-
 Task<Result<std::vector<Error>>> SettingsStore::load() {
   auto stored = co_await kv_.get(kv::Family::meta, std::string(kSettingsKey));
   if (!stored) co_return pass_on(stored);
   if (!*stored) co_return std::vector<Error>{};
-  auto overrides = decode_overrides(**stored);
+  std::vector<Error> problems;
+  auto overrides = decode(**stored, &problems);
   if (!overrides) co_return pass_on(overrides);
-  co_return registry_.load(*overrides);
+  std::ranges::move(registry_.load(*overrides), std::back_inserter(problems));
+  co_return problems;
 }
 
 Task<Result<std::vector<config::Difference>>> SettingsStore::change(std::vector<config::Change> changes, Author by,
@@ -76,12 +96,13 @@ Task<Result<std::vector<config::Difference>>> SettingsStore::change(std::vector<
   if (plan->differences.empty()) co_return std::move(plan->differences);
   if (auto allowed = allows ? allows(*plan) : Result<void>{}; !allowed) co_return pass_on(allowed);
   const auto before = registry_.overrides();
-  const auto after = encode_overrides(plan->overrides);
+  const auto after = encode(plan->overrides);
   const auto row = encode_change(by, before, plan->differences);
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     auto stored = in.get(kv::Family::meta, kSettingsKey);
     if (!stored) return pass_on(stored);
-    if (stored->value_or(encode_overrides({})) != encode_overrides(before))
+    const auto present = decode(stored->value_or(encode({})));
+    if (!present || *present != before)
       return fail(Failure::conflict, "Somebody else changed the settings at this moment: try again");
     in.put(kv::Family::meta, kSettingsKey, after);
     auto added = kHistory.add(in, row);

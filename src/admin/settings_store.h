@@ -16,6 +16,10 @@
 #include "config/registry.h"
 #include "kv/kv.h"
 
+namespace postern::auth {
+class Sealer;
+}
+
 namespace postern::admin {
 
 // Who changed settings, and when.
@@ -38,7 +42,9 @@ class SettingsStore {
  public:
   static constexpr std::size_t kKept = 500;
 
-  SettingsStore(kv::Store& kv, config::Registry& registry) : kv_(kv), registry_(registry) {}
+  // `sealer`: secrets among the settings lie sealed in the store; none (in tests): as they are.
+  SettingsStore(kv::Store& kv, config::Registry& registry, const auth::Sealer* sealer = nullptr)
+      : kv_(kv), registry_(registry), sealer_(sealer) {}
 
   // Puts the stored overrides in place. What no longer fits keeps its shipped value and is named in the answer.
   Task<Result<std::vector<Error>>> load();
@@ -52,8 +58,17 @@ class SettingsStore {
   Task<Result<std::vector<config::Change>>> before(std::uint64_t number);
 
  private:
+  [[nodiscard]] bool is_sealed(std::string_view key) const;
+  [[nodiscard]] std::string encode(const config::Overrides&) const;
+  // One that cannot be opened is left out, and named.
+  [[nodiscard]] Result<config::Overrides> decode(std::string_view, std::vector<Error>* problems = nullptr) const;
+  [[nodiscard]] std::string encode_change(const Author&, const config::Overrides& before,
+                                          const std::vector<config::Difference>&) const;
+  [[nodiscard]] Result<SettingsChange> decode_change(std::uint64_t number, std::string_view) const;
+
   kv::Store& kv_;
   config::Registry& registry_;
+  const auth::Sealer* sealer_;
 };
 
 }  // namespace postern::admin

@@ -47,21 +47,38 @@ Bindings bindings_of(const NetSettings& settings) {
   return out;
 }
 
-}  // namespace
-
-Result<void> note_bindings(const Boot& boot, const NetSettings& settings) {
-  const auto wanted = bindings_of(settings);
-  const std::string path = boot.bindings().string(), fresh = path + ".new";
+Result<void> note(const std::string& path, const Bindings& wanted) {
+  const std::string fresh = path + ".new";
   if (const auto noted = parse(read_suspiciously(path)); noted && noted->ports == wanted.ports) return {};
   auto text = config::get(config::table<Bindings>(), &wanted, "ports");
   if (!text) return pass_on(text);
   if (!write_durably(fresh, *text) || rename(fresh.c_str(), path.c_str()) != 0)
-    return fail(Failure::io, "Cannot note what to bind at the next start", std::strerror(errno));
+    return fail(Failure::io, "Cannot note what the next start has to know", std::strerror(errno));
   return {};
+}
+
+}  // namespace
+
+Result<void> note_bindings(const Boot& boot, const NetSettings& settings) {
+  return note(boot.bindings().string(), bindings_of(settings));
 }
 
 Bindings read_bindings(const Boot& boot) {
   return parse(read_suspiciously(boot.bindings().string())).value_or(bindings_of(NetSettings{}));
+}
+
+Result<void> note_reach(const Boot& boot, const std::vector<std::uint16_t>& ports) {
+  Bindings wanted;
+  for (const auto port : ports) wanted.ports.push_back({"::", port});
+  return note(boot.reach().string(), wanted);
+}
+
+std::vector<std::uint16_t> read_reach(const Boot& boot) {
+  std::vector<std::uint16_t> out;
+  const auto noted = parse(read_suspiciously(boot.reach().string())).value_or(Bindings{});
+  for (const auto& one : noted.ports)
+    if (one.port != 0 && out.size() < kMostReach) out.push_back(one.port);
+  return out;
 }
 
 }  // namespace postern::app

@@ -13,4 +13,10 @@ Result<void> note_bindings(const Boot&, const NetSettings&);
 // that pass the checks of the setting, and nothing but listening happens because of it.
 Bindings read_bindings(const Boot&);
 
+// The same for TCP ports of others that settings name (reach.json): which the sandbox lets the server connect to is settled before they can
+// be read. At most kMostReach.
+inline constexpr std::size_t kMostReach = 16;
+Result<void> note_reach(const Boot&, const std::vector<std::uint16_t>& ports);
+std::vector<std::uint16_t> read_reach(const Boot&);
+
 }  // namespace postern::app

@@ -43,6 +43,17 @@ TEST_F(BindingsTest, come_back_as_places_and_nothing_else) {
   EXPECT_EQ(info.st_mode & 0777, 0600u);
 }
 
+TEST_F(BindingsTest, ports_of_others_come_back_and_are_few) {
+  EXPECT_TRUE(read_reach(boot).empty());
+  ASSERT_TRUE(note_reach(boot, {8443}));
+  EXPECT_EQ(read_reach(boot), std::vector<std::uint16_t>{8443});
+  EXPECT_EQ(read(), shipped()) << "nothing listens there";
+  ASSERT_TRUE(note_reach(boot, std::vector<std::uint16_t>(100, 7)));
+  EXPECT_EQ(read_reach(boot).size(), kMostReach);
+  std::ofstream(boot.reach()) << R"([{"address": "::", "port": 0}, {"address": "::", "port": 99999}])";
+  EXPECT_TRUE(read_reach(boot).empty());
+}
+
 TEST_F(BindingsTest, no_listeners_are_no_places) {
   ASSERT_TRUE(note_bindings(boot, NetSettings{.listeners = {}}));
   EXPECT_TRUE(read().empty());

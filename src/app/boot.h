@@ -17,6 +17,7 @@ struct Boot {
   [[nodiscard]] std::filesystem::path bindings() const {
     return data / "bindings.json";
   }  // what to bind before the store is open
+  [[nodiscard]] std::filesystem::path reach() const { return data / "reach.json"; }  // and to connect to, once confined
   [[nodiscard]] std::filesystem::path logs() const { return data / "logs"; }
 };
 

@@ -12,15 +12,19 @@ class LateSink final : public events::Sink {
   using Sink::write;
   void write(events::Event event, SessionId session, std::span<const events::Field> fields) override {
     if (auto* to = to_.load(std::memory_order_acquire)) to->write(event, session, fields);
+    if (auto* also = also_.load(std::memory_order_acquire)) also->write(event, session, fields);
   }
   [[nodiscard]] bool wants(events::Event event) const override {
     const auto* to = to_.load(std::memory_order_acquire);
     return to && to->wants(event);
   }
   void set(events::Sink* to) { to_.store(to, std::memory_order_release); }
+  // Who else hears all of them; it outlives every thread that writes some.
+  void also(events::Sink* hears) { also_.store(hears, std::memory_order_release); }
 
  private:
   std::atomic<events::Sink*> to_ = nullptr;
+  std::atomic<events::Sink*> also_ = nullptr;
 };
 
 }  // namespace postern::app

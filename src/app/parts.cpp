@@ -163,7 +163,7 @@ Result<std::unique_ptr<Parts>> open_parts(Boot boot, LateSink& events) {
   auto kv = kv::open_rocksdb({.dir = parts->boot.data / "store", .events = &events});
   if (!kv) return pass_on(kv);
   parts->kv = std::move(*kv);
-  parts->stored_settings.emplace(*parts->kv, parts->settings.registry);
+  parts->stored_settings.emplace(*parts->kv, parts->settings.registry, &*parts->sealer);
   auto opened = run_here(open_rooms(*parts));
   if (!opened) return pass_on(opened);
   return parts;

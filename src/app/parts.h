@@ -32,6 +32,7 @@
 #include "kv/open.h"
 #include "logs/logs.h"
 #include "net/session_limits.h"
+#include "notify/settings.h"
 #include "pop3/settings.h"
 #include "queue/queue.h"
 #include "queue/schedule.h"
@@ -58,6 +59,7 @@ struct AllSettings {
   config::Live<admin::AdministratorSettings> administrators = registry.add<admin::AdministratorSettings>("administrators");
   config::Live<guard::Settings> guard = registry.add<guard::Settings>("guard");
   config::Live<audit::Settings> audit = registry.add<audit::Settings>("audit");
+  config::Live<notify::Settings> notify = registry.add<notify::Settings>("notify");
   config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
   config::Live<logs::Settings> logs = registry.add<logs::Settings>("logs");
@@ -91,6 +93,7 @@ struct Parts {
   std::optional<admin::Administrators> administrators;
   std::function<boost::json::object()> status;
   std::function<std::vector<audit::Door>()> doors;  // of the running server
+  std::vector<std::uint16_t> reachable;             // TCP ports that it can connect to; none: any
   std::vector<Error> problems;                      // settings and certificates that were left out
 };
 

@@ -54,8 +54,9 @@ std::vector<std::string> readable(const Boot& boot) {
 
 // TCP ports of others that it may connect to: mail, DNS, HTTPS; and its own, which the audit tries. A port that is set later counts
 // from the next start on.
-std::vector<std::uint16_t> reachable(const Bindings& bindings) {
-  std::vector<std::uint16_t> ports{25, 53, 443};
+std::vector<std::uint16_t> reachable(const Boot& boot, const Bindings& bindings) {
+  auto ports = read_reach(boot);
+  ports.insert(ports.end(), {25, 53, 443});
   for (const auto& binding : bindings.ports) ports.push_back(binding.port);
   return ports;
 }
@@ -109,17 +110,24 @@ void wait_for_the_end(const sigset_t& signals, Parts& parts) {
   }
 }
 
-int run(Server& server, LateSink& events, const Boot& boot, const Confined& confined, admin::SocketServer& socket,
+struct Sandbox {
+  Confined confined;
+  std::vector<std::uint16_t> ports;  // of TCP that can be connected to; none: any
+};
+
+int run(Server& server, LateSink& events, const Boot& boot, const Sandbox& sandbox, admin::SocketServer& socket,
         const ServeOptions& options, const sigset_t& signals) {
   auto parts = open_parts(boot, events);
   if (!parts) return give_up(parts.error());
   if (auto loaded = run_here((*parts)->guard->load()); !loaded) (*parts)->problems.push_back(loaded.error());
+  (*parts)->reachable = sandbox.ports;
   auto problems = std::move((*parts)->problems);
   const auto closed = server.open(**parts);
   problems.insert(problems.end(), closed.begin(), closed.end());
   for (const auto& problem : problems) fmt::print(stderr, "postern: {}\n", problem.text);
   tell(events, problems);
-  if (!confined.note.empty()) events.write(events::Event::server_error, {}, {{events::Key::reason, confined.note}});
+  if (!sandbox.confined.note.empty())
+    events.write(events::Event::server_error, {}, {{events::Key::reason, sandbox.confined.note}});
   server.start();
   auto world = (*parts)->world();
   socket.start(world);
@@ -147,14 +155,16 @@ int serve(const std::string& boot_file, const ServeOptions& options) {
   Server server(events, 0);
   const auto bindings = read_bindings(*boot);
   if (auto bound = server.bind(bindings); !bound) return give_up(bound.error());
+  const auto ports = reachable(*boot, bindings);
   auto confined = confine({.user = boot->user,
                            .write_under = {boot->data.string(), boot->socket.parent_path().string()},
                            .read_under = readable(*boot),
-                           .connect_to = reachable(bindings)});
+                           .connect_to = ports});
   if (!confined) return give_up(confined.error());
   auto socket = admin::SocketServer::bind(boot->socket.string());
   if (!socket) return give_up(socket.error());
-  return run(server, events, *boot, *confined, **socket, options, signals);
+  const Sandbox sandbox{*confined, confined->ports ? ports : std::vector<std::uint16_t>{}};
+  return run(server, events, *boot, sandbox, **socket, options, signals);
 }
 
 }  // namespace postern::app

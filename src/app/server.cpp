@@ -80,6 +80,7 @@ std::vector<Error> Server::open(Parts& parts) {
                                         [&guard = *parts.guard](AccountId id) { return guard.held_until(id); }};
   delivery_.emplace(ports);
   retry_.emplace(*delivery_, ports);
+  notices_.emplace(parts, *delivery_);
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard);
   smtp_deliver_.emplace(*delivery_, *parts.guard);
   trust_.emplace(*parts.guard, system_time());
@@ -125,6 +126,7 @@ void Server::start() {
   parts_->guard->run_on(&reactors_[0]);
   chores_.emplace(*parts_, reactors_[0]);
   audit_.emplace(parts_->world(), parts_->settings.audit);
+  notices_->start();
   retry_->start(reactors_[0]);
 }
 
@@ -137,6 +139,7 @@ void Server::stop() {
   chores_->stop();
   api_.reset();
   reactors_.stop();
+  notices_.reset();
 }
 
 boost::json::object Server::status() const {

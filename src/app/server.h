@@ -11,6 +11,7 @@
 #include "app/doors.h"
 #include "app/late_sink.h"
 #include "app/listeners.h"
+#include "app/notices.h"
 #include "app/parts.h"
 #include "delivery/retry.h"
 #include "net/reactor.h"
@@ -57,6 +58,7 @@ class Server {
   std::optional<api::Api> api_;
   std::optional<Chores> chores_;
   std::optional<DailyAudit> audit_;
+  std::optional<Notices> notices_;
   bool started_ = false;
 };
 

@@ -86,6 +86,10 @@ constexpr std::array kRows{
         "What the daily audit had found is there no more."},
     Row{audited, "audit.done", Log::administration, kNormal,
         "The daily audit ran: the score, and how many weaknesses there are."},
+    Row{notices_sent, "administration.notices-sent", Log::administration, kNormal,
+        "What administrators are to know was sent to them: where to, and how many notices."},
+    Row{notices_dropped, "administration.notices-dropped", Log::administration, kExceptions,
+        "What administrators are to know could not be sent, and is given up: where to, how many notices, and why."},
 
     Row{rule_triggered, "ids.rule-triggered", Log::ids, kExceptions,
         "An address did too much of something within a rule's time frame; what the rule says happens."},

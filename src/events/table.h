@@ -91,6 +91,8 @@ enum class Event : std::uint16_t {
   audit_finding = 706,
   audit_finding_gone = 707,
   audited = 708,
+  notices_sent = 709,
+  notices_dropped = 710,
   // intrusion detection 800..
   rule_triggered = 800,
   account_conspicuous = 801,

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "events/table.h"
+#include "net/scope.h"
 
 namespace postern::guard {
 namespace {
@@ -17,18 +18,8 @@ std::string stamp_of(const std::string& path) {
   return fmt::format("{} {} {} {}.{}", info.st_dev, info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
 }
 
-// RFC 6890: loopback, private, link-local.
-bool is_of_the_internet(const net::Address& address) {
-  const auto& b = address.bytes;
-  if (address.is_loopback()) return false;
-  if (!address.is_v4()) return (b[0] & 0xFE) != 0xFC && !(b[0] == 0xFE && (b[1] & 0xC0) == 0x80);
-  const bool is_private = b[12] == 10 || (b[12] == 172 && (b[13] & 0xF0) == 16) || (b[12] == 192 && b[13] == 168);
-  const bool is_shared = b[12] == 100 && (b[13] & 0xC0) == 64;  // RFC 6598
-  return !is_private && !is_shared && b[12] != 127 && !(b[12] == 169 && b[13] == 254);
-}
-
 bool judge(const CountryRule& rule, const net::Address& address, const std::string& country) {
-  return (country.empty() && !is_of_the_internet(address)) || rule.admits(country);
+  return (country.empty() && !net::is_of_the_internet(address)) || rule.admits(country);
 }
 
 }  // namespace

@@ -1,0 +1,30 @@
+// Notifications of a running server: mail into its own mailboxes, the webhook, and what the sandbox has to know of it.
+// Use: Notices notices(parts, delivery);  notices.start();  ...  notices.stop() while mail can still be delivered.
+#pragma once
+#include "app/parts.h"
+#include "delivery/delivery.h"
+#include "notify/notifier.h"
+
+namespace postern::app {
+
+class Notices {
+ public:
+  Notices(Parts&, delivery::Delivery&);
+  ~Notices() { stop(); }
+  void start();
+  void stop();
+
+ private:
+  Result<config::Judgement> judge(const notify::Settings&) const;
+  void note(const notify::Settings&) const;
+
+  Parts& parts_;
+  notify::Notifier notifier_;
+  config::Subscription changed_;
+};
+
+// Gives a message of our own to one mailbox of this server; refused when that is elsewhere.
+Task<Result<void>> deliver_own(directory::Directory&, delivery::Delivery&, store::BlobStore&, address::Mailbox to,
+                               std::string message, Time now);
+
+}  // namespace postern::app

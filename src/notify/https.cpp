@@ -1,0 +1,216 @@
+// Sockets without blocking, OpenSSL on top, and poll() until the deadline.
+#include "notify/https.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <memory>
+
+#include "base/executor.h"
+#include "net/scope.h"
+
+namespace postern::notify {
+namespace {
+
+constexpr std::size_t kLongestHead = 16 * 1024;
+
+using Context = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
+using Session = std::unique_ptr<SSL, decltype(&SSL_free)>;
+
+std::unexpected<Error> no_answer(std::string what) { return fail(Failure::unavailable, std::move(what), std::strerror(errno)); }
+
+struct Place {
+  sockaddr_storage address{};
+  socklen_t size = 0;
+};
+
+net::Address address_of(const sockaddr_storage& from) {
+  net::Address out;
+  if (from.ss_family == AF_INET6) {
+    std::memcpy(out.bytes.data(), &reinterpret_cast<const sockaddr_in6&>(from).sin6_addr, 16);
+  } else {
+    out.bytes[10] = out.bytes[11] = 0xFF;
+    std::memcpy(out.bytes.data() + 12, &reinterpret_cast<const sockaddr_in&>(from).sin_addr, 4);
+  }
+  return out;
+}
+
+// The very address that was looked at is the one that is called: a name that says something else the next moment gains nothing.
+Result<std::vector<Place>> places_of(const PostRequest& request) {
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_flags = AI_NUMERICSERV;
+  addrinfo* found = nullptr;
+  const auto port = std::to_string(request.url.port);
+  if (const int bad = getaddrinfo(request.url.host.c_str(), port.c_str(), &hints, &found); bad != 0)
+    return fail(Failure::unavailable, "The webhook's host is not known", gai_strerror(bad));
+  std::vector<Place> out;
+  bool inside = false;
+  for (const auto* one = found; one != nullptr; one = one->ai_next) {
+    Place place{.address = {}, .size = one->ai_addrlen};
+    std::memcpy(&place.address, one->ai_addr, one->ai_addrlen);
+    if (!request.may_be_inside && !net::is_of_the_internet(address_of(place.address)))
+      inside = true;
+    else
+      out.push_back(place);
+  }
+  freeaddrinfo(found);
+  if (out.empty() && inside)
+    return fail(Failure::denied, "The webhook is on this host or in a private network: notify.webhook_inside would allow that");
+  return out;
+}
+
+class Connection {
+ public:
+  explicit Connection(Deadline until) : until_(until) {}
+  ~Connection() {
+    tls_.reset();
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  Result<void> open(const Place& place) {
+    fd_ = ::socket(place.address.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd_ < 0) return no_answer("There is no socket for the webhook");
+    if (::connect(fd_, reinterpret_cast<const sockaddr*>(&place.address), place.size) == 0) return {};
+    if (errno == EACCES) return fail(Failure::denied, "The webhook's port can be reached from the next start on");
+    if (errno != EINPROGRESS) return no_answer("The webhook cannot be reached");
+    if (auto ready = wait(POLLOUT); !ready) return ready;
+    int error = 0;
+    socklen_t size = sizeof error;
+    ::getsockopt(fd_, SOL_SOCKET, SO_ERROR, &error, &size);
+    errno = error;
+    return error == 0 ? Result<void>{} : no_answer("The webhook cannot be reached");
+  }
+
+  Result<void> start_tls(const PostRequest& request) {
+    context_.reset(SSL_CTX_new(TLS_client_method()));
+    SSL_CTX_set_min_proto_version(context_.get(), TLS1_2_VERSION);
+    SSL_CTX_set_verify(context_.get(), SSL_VERIFY_PEER, nullptr);
+    SSL_CTX_set_default_verify_paths(context_.get());
+    if (!request.extra_ca.empty() && SSL_CTX_load_verify_file(context_.get(), request.extra_ca.c_str()) != 1)
+      return fail(Failure::denied, "The file notify.webhook_ca cannot be read");
+    tls_.reset(SSL_new(context_.get()));
+    SSL_set_fd(tls_.get(), fd_);
+    const auto& host = request.url.host;
+    auto* expected = SSL_get0_param(tls_.get());
+    const bool is_address = X509_VERIFY_PARAM_set1_ip_asc(expected, host.c_str()) == 1;
+    if (!is_address) {
+      SSL_set_tlsext_host_name(tls_.get(), host.c_str());
+      SSL_set_hostflags(tls_.get(), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+      if (SSL_set1_host(tls_.get(), host.c_str()) != 1) return fail(Failure::invalid, "The webhook's host is no name");
+    }
+    const auto shaken = carry_out([this] { return SSL_connect(tls_.get()); });
+    if (!shaken) return std::unexpected(shaken.error());
+    return {};
+  }
+
+  Result<void> send(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const auto sent = carry_out([&] { return SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size())); });
+      if (!sent) return std::unexpected(sent.error());
+      bytes.remove_prefix(static_cast<std::size_t>(*sent));
+    }
+    return {};
+  }
+
+  // Up to the end of the fields.
+  Result<std::string> head() {
+    std::string out;
+    while (out.find("\r\n\r\n") == out.npos) {
+      std::array<char, 4096> piece{};
+      const auto got = carry_out([&] { return SSL_read(tls_.get(), piece.data(), piece.size()); });
+      if (!got) return std::unexpected(got.error());
+      out.append(piece.data(), static_cast<std::size_t>(*got));
+      if (out.size() > kLongestHead) return fail(Failure::too_large, "The webhook's answer has no end");
+    }
+    return out;
+  }
+
+ private:
+  Result<void> wait(short for_what) {
+    pollfd one{.fd = fd_, .events = for_what, .revents = 0};
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until_ - Clock::now()).count();
+    if (left <= 0 || ::poll(&one, 1, static_cast<int>(left)) <= 0) return fail(Failure::timeout, "The webhook is too slow");
+    return {};
+  }
+
+  // One step of OpenSSL, repeated until the socket lets it end.
+  Result<int> carry_out(auto step) {
+    for (;;) {
+      ERR_clear_error();
+      const int done = step();
+      if (done > 0) return done;
+      const int why = SSL_get_error(tls_.get(), done);
+      if (why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE) {
+        if (auto ready = wait(why == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT); !ready) return std::unexpected(ready.error());
+        continue;
+      }
+      if (const auto verified = SSL_get_verify_result(tls_.get()); verified != X509_V_OK)
+        return fail(Failure::denied, "The webhook's certificate does not hold", X509_verify_cert_error_string(verified));
+      return fail(Failure::closed, "The webhook closed the connection");
+    }
+  }
+
+  Deadline until_;
+  int fd_ = -1;
+  Context context_{nullptr, SSL_CTX_free};
+  Session tls_{nullptr, SSL_free};
+};
+
+std::string text_of(const PostRequest& r) {
+  auto out = fmt::format("POST {} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\nConnection: close\r\n", r.url.path, r.url.authority(),
+                         r.body.size());
+  for (const auto& [name, value] : r.headers) out += fmt::format("{}: {}\r\n", name, value);
+  return out + "\r\n" + r.body;
+}
+
+// RFC 9112 §4: "HTTP/1.1 200 OK"
+Result<std::uint16_t> status_in(std::string_view head) {
+  std::uint16_t status = 0;
+  const bool begins = head.starts_with("HTTP/1.") && head.size() > 12 && head[8] == ' ';
+  const auto [end, bad] = begins ? std::from_chars(head.data() + 9, head.data() + 12, status) : std::from_chars_result{};
+  if (!begins || bad != std::errc{} || end != head.data() + 12 || status < 100)
+    return fail(Failure::invalid, "What the webhook answers is not HTTP");
+  return status;
+}
+
+Result<std::uint16_t> exchange(const PostRequest& request, const Place& place, Deadline until) {
+  Connection connection(until);
+  if (auto done = connection.open(place); !done) return pass_on(done);
+  if (auto done = connection.start_tls(request); !done) return pass_on(done);
+  if (auto done = connection.send(text_of(request)); !done) return pass_on(done);
+  auto head = connection.head();
+  if (!head) return pass_on(head);
+  return status_in(*head);
+}
+
+}  // namespace
+
+Result<std::uint16_t> post(const PostRequest& request) {
+  const auto until = Clock::now() + request.patience;
+  const auto places = places_of(request);
+  if (!places) return std::unexpected(places.error());
+  Result<std::uint16_t> last = fail(Failure::unavailable, "The webhook's host has no address");
+  for (const auto& place : *places) {
+    last = exchange(request, place, until);
+    if (last || last.error().kind == Failure::timeout) break;  // what was sent once is not sent to another address as well
+  }
+  return last;
+}
+
+}  // namespace postern::notify

@@ -1,0 +1,101 @@
+// From events to notices, and from notices to mail and JSON.
+#include "notify/notice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+
+#include "auth/mac.h"
+#include "base/text.h"
+#include "events/table.h"
+
+namespace postern::notify {
+namespace {
+
+using events::Event;
+using events::Key;
+
+struct Row {
+  Event event;
+  std::string_view title;
+};
+constexpr std::array kRows{Row{Event::administrators_to_be_told, "Intrusion detection"},
+                           Row{Event::countries_not_known, "Country rules cannot be applied"},
+                           Row{Event::audit_finding, "The daily audit found a weakness"},
+                           Row{Event::audit_finding_gone, "A weakness is there no more"},
+                           Row{Event::administrator_told, "An administrator's login was changed"},
+                           Row{Event::administrator_acted, "Administrators were changed"},
+                           Row{Event::disk_low, "The disk is nearly full"}};
+
+constexpr std::size_t kLongestValue = 500;
+constexpr std::size_t kMostInMail = 200;
+
+std::string text_of(const events::Field& field) {
+  const auto* number = std::get_if<std::int64_t>(&field.value);
+  return number ? std::to_string(*number) : printable(std::get<std::string_view>(field.value), kLongestValue);
+}
+
+std::string_view value(std::span<const events::Field> fields, Key key) {
+  for (const auto& f : fields)
+    if (f.key == key && std::holds_alternative<std::string_view>(f.value)) return std::get<std::string_view>(f.value);
+  return {};
+}
+
+// Of all that administrators do only what is done to administrators themselves.
+bool is_worth_it(Event event, std::span<const events::Field> fields) {
+  if (event != Event::administrator_acted) return true;
+  const auto what = value(fields, Key::name);
+  return (what.starts_with("admin.") || what.starts_with("token.")) && value(fields, Key::reason) == "done";
+}
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+std::optional<Notice> notice_of(Event event, std::span<const events::Field> fields, Time at) {
+  const auto row = std::ranges::find(kRows, event, &Row::event);
+  if (row == kRows.end() || !is_worth_it(event, fields)) return {};
+  Notice out{.at = at, .event = std::string(events::row(event).name), .title = std::string(row->title), .fields = {}};
+  for (const auto& f : fields) out.fields.emplace_back(events::name(f.key), text_of(f));
+  return out;
+}
+
+// RFC 3834 §5: no program answers it.
+std::string mail_of(const std::vector<Notice>& notices, const Sender& from, std::string_view to, Time at) {
+  const auto count = notices.size();
+  const auto subject = count == 1 ? notices.front().title : fmt::format("{} notices", count);
+  std::string body;
+  for (std::size_t i = 0; i < std::min(count, kMostInMail); ++i) {
+    body += fmt::format("{} {} ({})\r\n", rfc3339(notices[i].at), notices[i].title, notices[i].event);
+    for (const auto& [key, text] : notices[i].fields) body += fmt::format("  {}: {}\r\n", key, text);
+    body += "\r\n";
+  }
+  if (count > kMostInMail) body += fmt::format("{} more are in the administration log.\r\n", count - kMostInMail);
+  return fmt::format(
+             "Date: {}\r\nFrom: Postern <postmaster@{}>\r\nTo: <{}>\r\nSubject: [{}] {}\r\nMessage-ID: <{}@{}>\r\n"
+             "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+             "Content-Transfer-Encoding: {}\r\n\r\n",
+             rfc5322_date(at), from.host, to, from.host, subject, from.id, from.host, is_ascii(body) ? "7bit" : "8bit") +
+         body;
+}
+
+std::string json_of(const std::vector<Notice>& notices, const Sender& from) {
+  boost::json::array all;
+  for (const auto& n : notices) {
+    boost::json::object fields;
+    for (const auto& [key, text] : n.fields) fields[key] = text;
+    all.push_back(boost::json::object{{"at", rfc3339(n.at)}, {"event", n.event}, {"title", n.title}, {"fields", std::move(fields)}});
+  }
+  return boost::json::serialize(boost::json::object{{"id", from.id}, {"host", from.host}, {"notices", std::move(all)}});
+}
+
+std::string signature_of(std::string_view body, std::string_view secret, Time at) {
+  const auto signed_text = fmt::format("{}.{}", at.seconds(), body);
+  return fmt::format("t={},v1={}", at.seconds(), to_hex(auth::hmac_sha256(secret, signed_text)));
+}
+
+}  // namespace postern::notify

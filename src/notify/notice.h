@@ -1,0 +1,36 @@
+// What administrators are told: an event that is worth it, as a value. Cold.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/time.h"
+#include "events/events.h"
+
+namespace postern::notify {
+
+struct Notice {
+  Time at;
+  std::string event;  // "ids.notice"
+  std::string title;  // for people
+  std::vector<std::pair<std::string, std::string>> fields;
+};
+
+// Nothing for an event that is only logged.
+std::optional<Notice> notice_of(events::Event, std::span<const events::Field>, Time at);
+
+// A mail with them all (RFC 5322), from this host to one of its mailboxes.
+struct Sender {
+  std::string host;  // a name of ours
+  std::string id;    // of this mail, not used twice
+};
+std::string mail_of(const std::vector<Notice>&, const Sender&, std::string_view to, Time at);
+
+// The body of a call of the webhook, and the field that proves whose it is.
+std::string json_of(const std::vector<Notice>&, const Sender&);
+std::string signature_of(std::string_view body, std::string_view secret, Time at);
+
+}  // namespace postern::notify

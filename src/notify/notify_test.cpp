@@ -1,0 +1,102 @@
+// Notices: which events become some, how they look as mail and as JSON, and where a webhook may be.
+#include <gtest/gtest.h>
+
+#include "auth/mac.h"
+#include "base/text.h"
+#include "events/table.h"
+#include "net/stream.h"
+#include "notify/https.h"
+#include "notify/notice.h"
+
+namespace postern::notify {
+namespace {
+
+using events::Event;
+using events::Field;
+using events::Key;
+
+constexpr Time kNow{1'790'000'000'000};
+
+std::optional<Notice> notice(Event event, std::initializer_list<Field> fields) {
+  return notice_of(event, std::span<const Field>(fields.begin(), fields.size()), kNow);
+}
+Notice one(std::string value = "internal-spammer") {
+  return notice(Event::administrators_to_be_told, {{Key::account, "ann@home.test"}, {Key::name, value}, {Key::count, 201}}).value();
+}
+
+TEST(Notice, what_is_worth_it_is_told_and_the_rest_is_only_logged) {
+  EXPECT_TRUE(notice(Event::administrators_to_be_told, {}));
+  EXPECT_TRUE(notice(Event::audit_finding, {}));
+  EXPECT_TRUE(notice(Event::audit_finding_gone, {}));
+  EXPECT_TRUE(notice(Event::administrator_told, {}));
+  EXPECT_TRUE(notice(Event::administrator_acted, {{Key::name, "admin.add"}, {Key::reason, "done"}}));
+  EXPECT_TRUE(notice(Event::administrator_acted, {{Key::name, "token.remove"}, {Key::reason, "done"}}));
+  EXPECT_FALSE(notice(Event::administrator_acted, {{Key::name, "admin.add"}, {Key::reason, "denied"}}));
+  EXPECT_FALSE(notice(Event::administrator_acted, {{Key::name, "domain.create"}, {Key::reason, "done"}}));
+  EXPECT_FALSE(notice(Event::login_failed, {}));
+  EXPECT_FALSE(notice(Event::notices_dropped, {})) << "else it would tell of itself for ever";
+}
+
+TEST(Notice, a_mail_is_a_well_formed_message_that_no_program_answers) {
+  const auto mail = mail_of({one()}, {"mail.home.test", "f00"}, "postmaster@home.test", kNow);
+  EXPECT_NE(mail.find("\r\nFrom: Postern <postmaster@mail.home.test>\r\nTo: <postmaster@home.test>\r\n"), mail.npos);
+  EXPECT_NE(mail.find("\r\nSubject: [mail.home.test] Intrusion detection\r\nMessage-ID: <f00@mail.home.test>\r\n"), mail.npos);
+  EXPECT_NE(mail.find("\r\nAuto-Submitted: auto-generated\r\n"), mail.npos);
+  EXPECT_NE(mail.find("\r\n  account: ann@home.test\r\n  name: internal-spammer\r\n  count: 201\r\n"), mail.npos);
+  EXPECT_NE(mail.find("Content-Transfer-Encoding: 7bit\r\n"), mail.npos);
+  for (std::size_t i = 0; i < mail.size(); ++i)
+    if (mail[i] == '\n') ASSERT_TRUE(i > 0 && mail[i - 1] == '\r');
+}
+
+TEST(Notice, hostile_words_stay_within_their_line) {
+  const auto hostile = one("x\r\n\r\nFrom: evil\r\n.\r\n\xC3\xA4");
+  EXPECT_EQ(hostile.fields[1].second.find_first_of("\r\n"), std::string::npos);
+  const auto mail = mail_of({hostile}, {"mail.home.test", "f00"}, "postmaster@home.test", kNow);
+  EXPECT_EQ(mail.find("\r\nFrom: evil"), mail.npos);
+  const auto long_one = one(std::string(5000, 'x'));
+  EXPECT_LE(long_one.fields[1].second.size(), 600u);
+}
+
+TEST(Notice, a_storm_makes_one_mail_of_bounded_size) {
+  const auto mail = mail_of(std::vector<Notice>(900, one()), {"mail.home.test", "f00"}, "postmaster@home.test", kNow);
+  EXPECT_NE(mail.find("Subject: [mail.home.test] 900 notices\r\n"), mail.npos);
+  EXPECT_NE(mail.find("700 more are in the administration log.\r\n"), mail.npos);
+}
+
+TEST(Notice, a_call_is_signed_over_its_time_and_all_of_its_body) {
+  const auto body = json_of({one()}, {"mail.home.test", "f00"});
+  EXPECT_NE(body.find(R"("event":"ids.notice")"), body.npos);
+  EXPECT_NE(body.find(R"("account":"ann@home.test")"), body.npos);
+  const auto signature = signature_of(body, "secret", kNow);
+  EXPECT_EQ(signature, "t=1790000000,v1=" + to_hex(auth::hmac_sha256("secret", "1790000000." + body)));
+  EXPECT_NE(signature, signature_of(body, "secret", Time{kNow.ms + 1000}));
+  EXPECT_NE(signature, signature_of(body + " ", "secret", kNow));
+}
+
+TEST(Url, https_alone_and_nothing_that_is_none) {
+  const auto full = parse_url("https://hook.example.org:8443/a/b?c=d").value();
+  EXPECT_EQ(full.host, "hook.example.org");
+  EXPECT_EQ(full.port, 8443);
+  EXPECT_EQ(full.path, "/a/b?c=d");
+  EXPECT_EQ(full.authority(), "hook.example.org:8443");
+  EXPECT_EQ(parse_url("https://hook.example.org")->path, "/");
+  EXPECT_EQ(parse_url("https://hook.example.org?x")->path, "/?x");
+  EXPECT_EQ(parse_url("https://[2001:db8::1]:444/")->host, "2001:db8::1");
+  EXPECT_EQ(parse_url("https://[2001:db8::1]:444/")->authority(), "[2001:db8::1]:444");
+  for (const char* wrong : {"", "http://a.test/", "https://", "https:///x", "https://a.test:0/", "https://a.test:65536/",
+                            "https://a.test:1x/", "https://user@a.test/", "https://a.test/ x", "https://a.test/\r\nX: y",
+                            "https://a.test/#x", "https://[::1/", "https://[::1]x/", "https://a b/", "file:///etc/passwd",
+                            "https://a.test\\@b.test/", "https://::1/"})
+    EXPECT_FALSE(parse_url(wrong)) << wrong;
+}
+
+TEST(Https, what_is_inside_is_not_called) {
+  for (const char* host : {"127.0.0.1", "localhost", "10.0.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.1", "0.0.0.0", "0x7f.1", "2130706433"}) {
+    const auto done = post({.url = {.host = host}, .headers = {}, .body = {}, .extra_ca = {}});
+    ASSERT_FALSE(done) << host;
+    EXPECT_TRUE(done.error().kind == Failure::denied || done.error().text == "The webhook's host is not known") << host << done.error().text;
+  }
+}
+
+}  // namespace
+}  // namespace postern::notify

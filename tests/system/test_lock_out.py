@@ -1,0 +1,68 @@
+"""Nobody shuts himself out by what he saves, and country rules hold at every door that logs in (H36)."""
+import json
+import os
+import pathlib
+import signal
+
+from conftest import AS_SHIPPED
+from countries import database
+from test_api import call
+from test_guard import login
+
+GUARD = AS_SHIPPED
+OPTIONS = ["--accounts", "3"]
+
+
+def test_what_would_shut_out_the_caller_is_refused_unless_he_means_it(server):
+    for method, path, body in (("POST", "/deny", {"network": "127.0.0.0/8"}),
+                               ("POST", "/ids/blocks", {"network": "127.0.0.1"}),
+                               ("PUT", "/settings/api.deny", {"value": "127.0.0.1"})):
+        status, _, said = call(server, method, path, body)
+        assert status == 409 and "127.0.0.1" in said["detail"], (path, said)
+        assert call(server, "GET", "/domains")[0] == 200
+    status, _, _ = call(server, "POST", "/deny", {"network": "127.0.0.0/8", "services": ["admin"], "even_me": True})
+    assert status in (200, 201)
+    server.cli("deny", "remove", "127.0.0.0/8", check=True)
+    assert call(server, "GET", "/domains")[0] == 200
+
+
+def test_H36_countries_are_asked_at_every_level_and_a_new_database_counts(server):
+    file = pathlib.Path(server.target["cli"][2]).parent / "countries.mmdb"
+    file.write_bytes(database({"127.0.70.0/24": "DE", "127.0.71.0/24": "FR", "198.51.100.0/24": "IT"}))
+    file.chmod(0o644)
+    server.cli("settings", "set", "guard.country_database", str(file), check=True)
+    german, french, own = "127.0.70.1", "127.0.71.1", "127.0.0.1"
+
+    def gets_in(source, n=1):
+        doors = {login(server, n, server.password, source, service) for service in ("imaps", "pop3s", "submissions")}
+        assert len(doors) == 1
+        return doors.pop()
+
+    server.cli("ids", "block", "198.51.100.7", check=True)
+    assert [row["country"] for row in json.loads(server.cli("ids", "blocks", "--json", check=True).stdout)] == ["IT"], "H22"
+
+    assert gets_in(german) and gets_in(french)
+    server.cli("settings", "set", "guard.countries", "DE", check=True)
+    server.cli("settings", "set", "guard.country_rule", "deny", check=True)
+    assert not gets_in(german) and gets_in(french) and gets_in(own)
+    server.cli("settings", "set", "guard.country_rule", "allow", check=True)
+    assert gets_in(german) and not gets_in(french) and gets_in(own), "this host is in no country"
+    server.cli("settings", "reset", "guard.country_rule", check=True)
+
+    server.cli("account", "update", server.address(1), "--country-rule", "deny", "--countries", "FR", check=True)
+    assert not gets_in(french) and gets_in(german) and gets_in(french, 2)
+    server.cli("domain", "update", "test.example", "--country-rule", "allow", "--countries", "FR", check=True)
+    assert gets_in(french, 2) and not gets_in(german, 2) and not gets_in(german) and not gets_in(french)
+    server.cli("domain", "update", "test.example", "--country-rule", "off", check=True)
+    server.cli("account", "update", server.address(1), "--country-rule", "off", check=True)
+
+    server.cli("settings", "set", "guard.country_rule", "deny", check=True)
+    fresh = file.with_suffix(".new")
+    fresh.write_bytes(database({"127.0.71.0/24": "DE"}))
+    os.rename(fresh, file)
+    os.kill(server.pids[0], signal.SIGHUP)
+    while login(server, 1, server.password, french):
+        pass
+    assert gets_in(german)
+    server.cli("settings", "reset", "guard.country_rule", check=True)
+

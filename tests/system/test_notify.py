@@ -1,0 +1,135 @@
+"""What administrators are to know reaches them: by mail into a mailbox here, and by a signed call of a webhook."""
+import email
+import hashlib
+import hmac
+import http.server
+import imaplib
+import json
+import pathlib
+import queue
+import ssl
+import subprocess
+import threading
+import time
+
+import pytest
+from conftest import AS_SHIPPED
+
+GUARD = AS_SHIPPED
+
+
+class Hook:
+    """A web server with a certificate of its own, which answers as it is told and keeps what it is sent."""
+
+    def __init__(self, folder):
+        self.certificate, key = folder / "hook.pem", folder / "hook.key"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                        "-subj", "/CN=hook", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", self.certificate],
+                       check=True, capture_output=True)
+        self.calls, self.answers = queue.Queue(), []
+        hook = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                self.send_response(hook.answers.pop(0) if hook.answers else 204)
+                self.end_headers()
+                hook.calls.put((self.path, dict(self.headers), body))
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.certificate, key)
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.url = f"https://127.0.0.1:{self.server.server_port}/notices?for=us"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def hook(server):
+    h = Hook(pathlib.Path(server.target["cli"][2]).parent)
+    h.certificate.chmod(0o644)
+    yield h
+    h.close()
+
+
+def setting(server, key, value):
+    return json.loads(server.cli("settings", "set", "notify." + key, value, "--json", check=True).stdout)
+
+
+def call_with(hook, event):
+    """The next call that tells of this event, and what it tells."""
+    while True:
+        path, headers, body = hook.calls.get(timeout=60)
+        for notice in json.loads(body)["notices"]:
+            if notice["event"] == event:
+                return path, headers, body, notice
+
+
+def mails(server, n):
+    with imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls()) as c:
+        c.login(server.address(n), server.password)
+        c.select("INBOX")
+        found = c.search(None, "ALL")[1][0].split()
+        return [email.message_from_bytes(c.fetch(i, "(BODY.PEEK[])")[1][0][1]) for i in found]
+
+
+def test_a_storm_of_notices_arrives_as_signed_calls_and_as_one_mail(server, hook):
+    assert server.cli("settings", "set", "notify.mail_to", "ann@elsewhere.example").returncode != 0, "not of this server"
+    said = setting(server, "webhook_url", hook.url)
+    assert "next start" in said[0].get("note", "next start"), said
+    setting(server, "webhook_secret", "sesame-of-the-hook")
+    setting(server, "webhook_ca", str(hook.certificate))
+    setting(server, "mail_to", server.address(1))
+    setting(server, "collect", "1s")
+    server.stop()
+    server.start()
+
+    # On this host, which nobody has allowed.
+    server.cli("token", "add", "admin", "first", "--roles", "reader", check=True)
+    until = time.monotonic() + 60
+    while not mails(server, 1):
+        assert time.monotonic() < until
+    assert hook.calls.empty()
+
+    setting(server, "webhook_inside", "on")
+    hook.answers = [500]
+    for i in range(5):
+        server.cli("token", "add", "admin", f"token {i}", "--roles", "reader", check=True)
+    server.cli("audit", "daily", check=True)
+    path, headers, body, notice = call_with(hook, "audit.finding")
+    assert path == "/notices?for=us" and headers["Content-Type"] == "application/json"
+    fields = dict(part.split("=") for part in headers["Postern-Signature"].split(","))
+    assert fields["v1"] == hmac.new(b"sesame-of-the-hook", f"{fields['t']}.".encode() + body, hashlib.sha256).hexdigest()
+    assert abs(int(fields["t"]) - time.time()) < 60
+    assert notice["fields"]["name"] in {"certificates.known", "accounts.policy-exempt", "accounts.administrators"}
+
+    # The mail of the rest waits for its time: one, whatever comes.
+    assert len(mails(server, 1)) == 1
+    mail, = mails(server, 1)
+    assert mail["Auto-Submitted"] == "auto-generated" and mail["Return-Path"] == "<>" and mail["Message-ID"] and mail["Date"]
+    assert server.address(1) in mail["To"]
+    assert "token.add" in mail.get_payload()
+    assert "sesame" not in server.cli("settings", "list").stdout
+    assert "sesame" not in server.cli("settings", "history").stdout
+
+
+def test_the_history_of_the_daily_audit_is_kept(server):
+    server.cli("audit", "daily", check=True)
+    runs = json.loads(server.cli("audit", "history", "--json", check=True).stdout)
+    assert runs and runs[0]["score"] > 50
+    found = server.cli("logs", "search", "audit.finding", "--logs", "administration", check=True).stdout
+    assert "accounts.administrators" in found
+    quiet = json.loads(server.cli("audit", "daily", "--json", check=True).stdout)
+    assert quiet["new"] == [] and quiet["gone"] == []
+    server.cli("settings", "set", "password.minimum_length", "8", check=True)
+    assert [row["check"] for row in json.loads(server.cli("audit", "daily", "--json", check=True).stdout)["new"]] == \
+        ["settings.password.minimum_length"]
+    server.cli("settings", "reset", "password.minimum_length", check=True)
+    assert [row["check"] for row in json.loads(server.cli("audit", "daily", "--json", check=True).stdout)["gone"]] == \
+        ["settings.password.minimum_length"]
