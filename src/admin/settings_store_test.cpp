@@ -4,23 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/codec.h"
-#include "config/schema.h"
 #include "support/admin_world.h"
-
-namespace postern {
-namespace {
-struct Hook {
-  Secret secret;
-  std::string url;
-};
-}  // namespace
-template <>
-struct config::Schema<Hook> {
-  static constexpr std::tuple fields{
-      config::field(&Hook::secret, {.key = "secret", .label = "Secret", .help = "Signs."}, 0, 100),
-      config::field(&Hook::url, {.key = "url", .label = "Address", .help = "Where."}, 0, 100)};
-};
-}  // namespace postern
 
 namespace postern::admin {
 namespace {
@@ -48,43 +32,6 @@ TEST_F(SettingsStoreTest, a_change_is_live_and_comes_back_at_the_next_start) {
   EXPECT_TRUE(run_here(again.load())->empty());
   EXPECT_EQ(policy.current()->minimum_length, 20u);
   EXPECT_EQ(later.find("password.minimum_length")->origin, config::Origin::system);
-}
-
-TEST_F(SettingsStoreTest, a_secret_lies_sealed_opens_at_the_next_start_and_can_be_rolled_back_to) {
-  config::Registry registry;
-  const auto hook = registry.add<Hook>("hook");
-  SettingsStore store(*at.kv, registry, &at.sealer);
-  const auto set = [&](std::string_view key, std::string_view value) {
-    std::vector<config::Change> changes{{std::string(key), std::string(value)}};
-    const Author ann{"ann", at.time.now()};
-    return run_here(store.change(std::move(changes), ann)).has_value();
-  };
-  ASSERT_TRUE(set("hook.secret", "tell-nobody"));
-  ASSERT_TRUE(set("hook.secret", "another-one"));
-  ASSERT_TRUE(set("hook.url", "https://hook.test/")) << "nobody else has changed them";
-  std::string all;
-  kv::Visitor visit = [&](std::string_view, std::string_view value) {
-    all += value;
-    return true;
-  };
-  ASSERT_TRUE(run_here(at.kv->scan(kv::Family::meta, std::string("S"), std::string("T"), std::move(visit))));
-  for (const char* secret : {"tell-nobody", "another-one"}) EXPECT_EQ(all.find(secret), all.npos) << secret;
-
-  config::Registry later;
-  const auto hook_later = later.add<Hook>("hook");
-  SettingsStore again(*at.kv, later, &at.sealer);
-  EXPECT_TRUE(run_here(again.load())->empty());
-  EXPECT_EQ(hook_later.current()->secret.reveal(), "another-one");
-  auto back = run_here(again.before(2)).value();
-  ASSERT_TRUE(run_here(again.change(std::move(back), Author{"ann", at.time.now()})));
-  EXPECT_EQ(hook_later.current()->secret.reveal(), "tell-nobody");
-
-  const auth::Sealer other(Secret(std::string(auth::kSealingKeySize, 'x')), system_random());
-  config::Registry foreign;
-  const auto hook_foreign = foreign.add<Hook>("hook");
-  SettingsStore elsewhere(*at.kv, foreign, &other);
-  EXPECT_EQ(run_here(elsewhere.load())->size(), 1u) << "named, and left out";
-  EXPECT_TRUE(hook_foreign.current()->secret.empty());
 }
 
 TEST_F(SettingsStoreTest, the_same_again_changes_nothing_and_writes_nothing) {

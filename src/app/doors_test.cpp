@@ -90,7 +90,9 @@ class GuardGateTest : public MailLoginTest {
   GuardGateTest() {
     const auto file = (folder_.path() / "countries.mmdb").string();
     std::ofstream(file, std::ios::binary) << test::CountryFile({{"192.0.2.0/24", "DE"}, {"198.51.100.0/24", "FR"}}).bytes();
-    settings_.set({.country_database = file});
+    guard::Settings settings;
+    settings.country_database = file;
+    settings_.set(std::move(settings));
   }
   bool gets_in(const char* ip, events::Service service = events::Service::imap) {
     const auth::Peer from{SessionId(1), service, net::Address::parse(ip).value().bytes, ip, true};
@@ -124,7 +126,9 @@ TEST_F(GuardGateTest, countries_are_asked_of_the_server_the_domain_and_the_accou
   for (const char* ip : {"192.0.2.7", "198.51.100.7"}) EXPECT_FALSE(gets_in(ip)) << ip;
   EXPECT_TRUE(guard_.lets_log_in(net::Address::parse("192.0.2.7").value(), events::Service::imap)) << "others do get in";
 
-  guard::Entry office{.network = net::Network::parse("192.0.2.7").value(), .side = guard::Side::allow};
+  guard::Entry office;
+  office.network = net::Network::parse("192.0.2.7").value();
+  office.side = guard::Side::allow;
   must(guard_.lists().add({office}));
   EXPECT_TRUE(gets_in("192.0.2.7")) << "an allow entry is an exception";
 }

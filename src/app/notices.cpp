@@ -19,7 +19,7 @@ constexpr std::string_view kReturnPath = "Return-Path: <>\r\n";  // nothing is e
 constexpr std::uint64_t kInline = 1_MiB;
 
 std::vector<std::uint16_t> ports_of(const notify::Settings& settings) {
-  const auto url = notify::parse_url(settings.webhook_url);
+  const auto url = http::parse_url(settings.webhook_url);
   return url ? std::vector{url->port} : std::vector<std::uint16_t>{};
 }
 
@@ -27,15 +27,11 @@ notify::Notifier::Ports ports_for(Parts& parts, delivery::Delivery& delivery) {
   const auto mail = [&parts, &delivery](const std::string& to, std::string message) -> Result<void> {
     auto mailbox = address::parse_mailbox(to, address::Charset::utf8);
     if (!mailbox) return pass_on(mailbox);
-    return run_here(deliver_own(*parts.directory, delivery, *parts.blobs, std::move(*mailbox), std::move(message),
-                                system_time().now()));
+    return run_here(
+        deliver_own(*parts.directory, delivery, *parts.blobs, std::move(*mailbox), std::move(message), system_time().now()));
   };
   const auto host = [&parts] { return host_name(*parts.settings.server.current()); };
-  return {.mail = mail,
-          .host_name = host,
-          .time = system_time(),
-          .random = system_random(),
-          .events = parts.events};
+  return {.mail = mail, .host_name = host, .time = system_time(), .random = system_random(), .events = parts.events};
 }
 
 }  // namespace

@@ -88,7 +88,8 @@ std::string json_of(const std::vector<Notice>& notices, const Sender& from) {
   for (const auto& n : notices) {
     boost::json::object fields;
     for (const auto& [key, text] : n.fields) fields[key] = text;
-    all.push_back(boost::json::object{{"at", rfc3339(n.at)}, {"event", n.event}, {"title", n.title}, {"fields", std::move(fields)}});
+    all.push_back(
+        boost::json::object{{"at", rfc3339(n.at)}, {"event", n.event}, {"title", n.title}, {"fields", std::move(fields)}});
   }
   return boost::json::serialize(boost::json::object{{"id", from.id}, {"host", from.host}, {"notices", std::move(all)}});
 }

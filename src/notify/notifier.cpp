@@ -121,19 +121,19 @@ Result<void> Notifier::send_mail(const Settings& settings, const std::vector<Not
 Result<void> Notifier::call_webhook(const Settings& settings, const std::vector<Notice>& notices) {
   if (settings.webhook_url.empty()) return {};
   if (settings.webhook_secret.empty()) return fail(Failure::invalid, "notify.webhook_secret is not set: nothing goes unsigned");
-  auto url = parse_url(settings.webhook_url);
+  auto url = http::parse_url(settings.webhook_url);
   if (!url) return pass_on(url);
-  PostRequest request{.url = std::move(*url),
-                      .headers = {{"Content-Type", "application/json"}},
-                      .body = json_of(notices, sender()),
-                      .extra_ca = settings.webhook_ca,
-                      .may_be_inside = settings.webhook_inside};
+  http::Outgoing request{.url = std::move(*url),
+                         .headers = {{"Content-Type", "application/json"}},
+                         .body = json_of(notices, sender()),
+                         .extra_ca = settings.webhook_ca,
+                         .may_be_inside = settings.webhook_inside};
   request.headers.emplace_back("Postern-Signature",
                                signature_of(request.body, settings.webhook_secret.reveal(), ports_.time.now()));
-  auto status = ports_.post(request);
-  if (!status) return pass_on(status);
-  if (*status < 200 || *status > 299)
-    return fail(Failure::unavailable, "The webhook answers with status " + std::to_string(*status));
+  auto reply = ports_.call(request);
+  if (!reply) return pass_on(reply);
+  if (reply->status < 200 || reply->status > 299)
+    return fail(Failure::unavailable, "The webhook answers with status " + std::to_string(reply->status));
   return {};
 }
 

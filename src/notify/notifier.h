@@ -13,7 +13,7 @@
 #include "base/time.h"
 #include "config/config.h"
 #include "events/events.h"
-#include "notify/https.h"
+#include "http/client.h"
 #include "notify/outbox.h"
 #include "notify/settings.h"
 
@@ -24,7 +24,7 @@ class Notifier final : public events::Sink {
   struct Ports {
     // Puts a mail into a mailbox of this server, on the notifier's thread.
     std::function<Result<void>(const std::string& to, std::string message)> mail;
-    std::function<Result<std::uint16_t>(const PostRequest&)> post = notify::post;
+    std::function<Result<http::Reply>(const http::Outgoing&)> call = http::call;
     std::function<std::string()> host_name;
     const TimeSource& time;
     Random& random;

@@ -16,7 +16,11 @@ using namespace std::chrono_literals;
 
 class NotifierTest : public testing::Test {
  protected:
-  NotifierTest() { set({.mail_to = {"ann@home.test"}}); }
+  NotifierTest() {
+    Settings s;
+    s.mail_to = {"ann@home.test"};
+    set(std::move(s));
+  }
   static Settings with_webhook() {
     Settings s;
     s.webhook_url = "https://hook.example.org/x";
@@ -35,17 +39,17 @@ class NotifierTest : public testing::Test {
   test::ManualTime time{Time{1'790'000'000'000}};
   EventList log;
   std::vector<std::pair<std::string, std::string>> mails;
-  std::vector<PostRequest> calls;
+  std::vector<http::Outgoing> calls;
   Result<void> mail_answer;
-  Result<std::uint16_t> hook_answer = 200;
+  Result<http::Reply> hook_answer = http::Reply{200, {}};
   config::Live<Settings> settings;
   Notifier notifier{{.mail =
                          [this](const std::string& to, std::string message) {
                            mails.emplace_back(to, std::move(message));
                            return mail_answer;
                          },
-                     .post =
-                         [this](const PostRequest& request) {
+                     .call =
+                         [this](const http::Outgoing& request) {
                            calls.push_back(request);
                            return hook_answer;
                          },
@@ -96,7 +100,7 @@ TEST_F(NotifierTest, without_a_secret_nothing_is_called) {
 
 TEST_F(NotifierTest, a_call_that_fails_is_tried_again_and_given_up_in_the_end) {
   set(with_webhook());
-  hook_answer = 503;
+  hook_answer = http::Reply{503, {}};
   tell(7);
   pass(10s);
   EXPECT_EQ(calls.size(), 1u);
@@ -106,18 +110,18 @@ TEST_F(NotifierTest, a_call_that_fails_is_tried_again_and_given_up_in_the_end) {
   EXPECT_EQ(calls.size(), 2u);
   pass(9s);
   EXPECT_EQ(calls.size(), 2u) << "each pause is twice the one before";
-  hook_answer = 204;
+  hook_answer = http::Reply{204, {}};
   pass(1s);
   EXPECT_EQ(calls.size(), 3u);
   EXPECT_EQ(log.count(Event::notices_sent), 1u);
-  hook_answer = fail(Failure::denied, "The webhook's certificate does not hold");
+  hook_answer = fail(Failure::denied, "The host's certificate does not hold");
   calls.clear();
   tell(4);
   for (int i = 0; i < 40; ++i) pass(60s);
   EXPECT_EQ(calls.size(), Outbox::kTries);
   EXPECT_EQ(log.count(Event::notices_dropped), 1u);
   EXPECT_EQ(log.last(Event::notices_dropped, Key::count), "4");
-  EXPECT_EQ(log.last(Event::notices_dropped, Key::reason), "The webhook's certificate does not hold");
+  EXPECT_EQ(log.last(Event::notices_dropped, Key::reason), "The host's certificate does not hold");
 }
 
 TEST_F(NotifierTest, no_more_wait_than_there_is_room_for) {

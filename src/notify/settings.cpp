@@ -2,14 +2,14 @@
 #include "notify/settings.h"
 
 #include "config/schema.h"
-#include "notify/url.h"
+#include "http/url.h"
 
 namespace postern::notify {
 namespace {
 
 std::string check_url(std::string_view text) {
   if (text.empty()) return {};
-  const auto url = parse_url(text);
+  const auto url = http::parse_url(text);
   return url ? std::string() : url.error().text;
 }
 std::string check_mailbox(std::string_view text) {
@@ -29,37 +29,42 @@ struct config::Schema<notify::Settings> {
   using S = notify::Settings;
   static constexpr std::string_view title = "Notifications to administrators";
   static constexpr std::tuple fields{
-      config::field(&S::mail_to,
-                    {.key = "mail_to",
-                     .label = "Mail to",
-                     .help = "Mailboxes of this server that get what rules notify of, what the daily audit finds, and changes of "
-                             "administrators.",
-                     .check = notify::check_mailbox},
-                    0, 20),
+      config::field(
+          &S::mail_to,
+          {.key = "mail_to",
+           .label = "Mail to",
+           .help = "Mailboxes of this server that get what rules notify of, what the daily audit finds, and changes of "
+                   "administrators.",
+           .check = notify::check_mailbox},
+          0, 20),
       config::field(&S::mail_every,
                     {.key = "mail_every",
                      .label = "Mail at most every",
                      .help = "What comes sooner after a mail waits, and goes together in the next one."},
                     0min, 1440min),
-      config::field(&S::webhook_url,
-                    {.key = "webhook_url",
-                     .label = "Webhook",
-                     .help = "An https address that gets the same as JSON by POST. Another port than 443 can be reached from the next "
-                             "start on.",
-                     .check = notify::check_url},
-                    0, 2000),
-      config::field(&S::webhook_secret,
-                    {.key = "webhook_secret",
-                     .label = "Secret of the webhook",
-                     .help = "Signs each call: the field Postern-Signature holds t=<seconds>,v1=<HMAC-SHA-256 of \"<seconds>.<body>\", in "
-                             "hex>. Without one nothing is sent."},
-                    0, 500),
-      config::field(&S::webhook_ca,
-                    {.key = "webhook_ca",
-                     .label = "Certificates of the webhook",
-                     .help = "A PEM file with authorities that are believed besides the system's; in the folder of postern.toml or "
-                             "/etc/ssl."},
-                    0, 1000),
+      config::field(
+          &S::webhook_url,
+          {.key = "webhook_url",
+           .label = "Webhook",
+           .help = "An https address that gets the same as JSON by POST. Another port than 443 can be reached from the next "
+                   "start on.",
+           .check = notify::check_url},
+          0, 2000),
+      config::field(
+          &S::webhook_secret,
+          {.key = "webhook_secret",
+           .label = "Secret of the webhook",
+           .help =
+               "Signs each call: the field Postern-Signature holds t=<seconds>,v1=<HMAC-SHA-256 of \"<seconds>.<body>\", in "
+               "hex>. Without one nothing is sent."},
+          0, 500),
+      config::field(
+          &S::webhook_ca,
+          {.key = "webhook_ca",
+           .label = "Certificates of the webhook",
+           .help = "A PEM file with authorities that are believed besides the system's; in the folder of postern.toml or "
+                   "/etc/ssl."},
+          0, 1000),
       config::field(&S::webhook_inside,
                     {.key = "webhook_inside",
                      .label = "Webhook inside",

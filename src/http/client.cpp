@@ -1,5 +1,5 @@
 // Sockets without blocking, OpenSSL on top, and poll() until the deadline.
-#include "notify/https.h"
+#include "http/client.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -20,9 +21,10 @@
 #include <memory>
 
 #include "base/executor.h"
+#include "base/text.h"
 #include "net/scope.h"
 
-namespace postern::notify {
+namespace postern::http {
 namespace {
 
 constexpr std::size_t kLongestHead = 16 * 1024;
@@ -49,14 +51,14 @@ net::Address address_of(const sockaddr_storage& from) {
 }
 
 // The very address that was looked at is the one that is called: a name that says something else the next moment gains nothing.
-Result<std::vector<Place>> places_of(const PostRequest& request) {
+Result<std::vector<Place>> places_of(const Outgoing& request) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_NUMERICSERV;
   addrinfo* found = nullptr;
   const auto port = std::to_string(request.url.port);
   if (const int bad = getaddrinfo(request.url.host.c_str(), port.c_str(), &hints, &found); bad != 0)
-    return fail(Failure::unavailable, "The webhook's host is not known", gai_strerror(bad));
+    return fail(Failure::unavailable, "The host is not known", gai_strerror(bad));
   std::vector<Place> out;
   bool inside = false;
   for (const auto* one = found; one != nullptr; one = one->ai_next) {
@@ -69,7 +71,7 @@ Result<std::vector<Place>> places_of(const PostRequest& request) {
   }
   freeaddrinfo(found);
   if (out.empty() && inside)
-    return fail(Failure::denied, "The webhook is on this host or in a private network: notify.webhook_inside would allow that");
+    return fail(Failure::denied, "The host is this one or in a private network, where nothing is called");
   return out;
 }
 
@@ -85,25 +87,25 @@ class Connection {
 
   Result<void> open(const Place& place) {
     fd_ = ::socket(place.address.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (fd_ < 0) return no_answer("There is no socket for the webhook");
+    if (fd_ < 0) return no_answer("There is no socket");
     if (::connect(fd_, reinterpret_cast<const sockaddr*>(&place.address), place.size) == 0) return {};
-    if (errno == EACCES) return fail(Failure::denied, "The webhook's port can be reached from the next start on");
-    if (errno != EINPROGRESS) return no_answer("The webhook cannot be reached");
+    if (errno == EACCES) return fail(Failure::denied, "The port can be reached from the next start on");
+    if (errno != EINPROGRESS) return no_answer("The host cannot be reached");
     if (auto ready = wait(POLLOUT); !ready) return ready;
     int error = 0;
     socklen_t size = sizeof error;
     ::getsockopt(fd_, SOL_SOCKET, SO_ERROR, &error, &size);
     errno = error;
-    return error == 0 ? Result<void>{} : no_answer("The webhook cannot be reached");
+    return error == 0 ? Result<void>{} : no_answer("The host cannot be reached");
   }
 
-  Result<void> start_tls(const PostRequest& request) {
+  Result<void> start_tls(const Outgoing& request) {
     context_.reset(SSL_CTX_new(TLS_client_method()));
     SSL_CTX_set_min_proto_version(context_.get(), TLS1_2_VERSION);
     SSL_CTX_set_verify(context_.get(), SSL_VERIFY_PEER, nullptr);
     SSL_CTX_set_default_verify_paths(context_.get());
     if (!request.extra_ca.empty() && SSL_CTX_load_verify_file(context_.get(), request.extra_ca.c_str()) != 1)
-      return fail(Failure::denied, "The file notify.webhook_ca cannot be read");
+      return fail(Failure::denied, "The file of further authorities cannot be read");
     tls_.reset(SSL_new(context_.get()));
     SSL_set_fd(tls_.get(), fd_);
     const auto& host = request.url.host;
@@ -112,7 +114,7 @@ class Connection {
     if (!is_address) {
       SSL_set_tlsext_host_name(tls_.get(), host.c_str());
       SSL_set_hostflags(tls_.get(), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-      if (SSL_set1_host(tls_.get(), host.c_str()) != 1) return fail(Failure::invalid, "The webhook's host is no name");
+      if (SSL_set1_host(tls_.get(), host.c_str()) != 1) return fail(Failure::invalid, "The host is no name");
     }
     const auto shaken = carry_out([this] { return SSL_connect(tls_.get()); });
     if (!shaken) return std::unexpected(shaken.error());
@@ -128,24 +130,39 @@ class Connection {
     return {};
   }
 
-  // Up to the end of the fields.
-  Result<std::string> head() {
+  // The head up to its empty line; what came behind it is left in `rest`.
+  Result<std::string> head(std::string& rest) {
     std::string out;
-    while (out.find("\r\n\r\n") == out.npos) {
-      std::array<char, 4096> piece{};
-      const auto got = carry_out([&] { return SSL_read(tls_.get(), piece.data(), piece.size()); });
-      if (!got) return std::unexpected(got.error());
-      out.append(piece.data(), static_cast<std::size_t>(*got));
-      if (out.size() > kLongestHead) return fail(Failure::too_large, "The webhook's answer has no end");
+    auto end = out.npos;
+    while ((end = out.find("\r\n\r\n")) == out.npos) {
+      if (out.size() > kLongestHead) return fail(Failure::too_large, "The answer has no end");
+      if (auto more = read_into(out); !more) return std::unexpected(more.error());
     }
+    rest = out.substr(end + 4);
+    out.resize(end + 2);
     return out;
   }
 
+  Result<void> fill(std::string& body, std::size_t size) {
+    while (body.size() < size)
+      if (auto more = read_into(body); !more) return more;
+    body.resize(size);
+    return {};
+  }
+
  private:
+  Result<void> read_into(std::string& out) {
+    std::array<char, 4096> piece{};
+    const auto got = carry_out([&] { return SSL_read(tls_.get(), piece.data(), piece.size()); });
+    if (!got) return std::unexpected(got.error());
+    out.append(piece.data(), static_cast<std::size_t>(*got));
+    return {};
+  }
+
   Result<void> wait(short for_what) {
     pollfd one{.fd = fd_, .events = for_what, .revents = 0};
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until_ - Clock::now()).count();
-    if (left <= 0 || ::poll(&one, 1, static_cast<int>(left)) <= 0) return fail(Failure::timeout, "The webhook is too slow");
+    if (left <= 0 || ::poll(&one, 1, static_cast<int>(left)) <= 0) return fail(Failure::timeout, "The host is too slow");
     return {};
   }
 
@@ -161,8 +178,8 @@ class Connection {
         continue;
       }
       if (const auto verified = SSL_get_verify_result(tls_.get()); verified != X509_V_OK)
-        return fail(Failure::denied, "The webhook's certificate does not hold", X509_verify_cert_error_string(verified));
-      return fail(Failure::closed, "The webhook closed the connection");
+        return fail(Failure::denied, "The host's certificate does not hold", X509_verify_cert_error_string(verified));
+      return fail(Failure::closed, "The host closed the connection");
     }
   }
 
@@ -172,9 +189,9 @@ class Connection {
   Session tls_{nullptr, SSL_free};
 };
 
-std::string text_of(const PostRequest& r) {
-  auto out = fmt::format("POST {} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\nConnection: close\r\n", r.url.path, r.url.authority(),
-                         r.body.size());
+std::string text_of(const Outgoing& r) {
+  auto out = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\nConnection: close\r\n", r.method, r.url.path,
+                         r.url.authority(), r.body.size());
   for (const auto& [name, value] : r.headers) out += fmt::format("{}: {}\r\n", name, value);
   return out + "\r\n" + r.body;
 }
@@ -185,27 +202,50 @@ Result<std::uint16_t> status_in(std::string_view head) {
   const bool begins = head.starts_with("HTTP/1.") && head.size() > 12 && head[8] == ' ';
   const auto [end, bad] = begins ? std::from_chars(head.data() + 9, head.data() + 12, status) : std::from_chars_result{};
   if (!begins || bad != std::errc{} || end != head.data() + 12 || status < 100)
-    return fail(Failure::invalid, "What the webhook answers is not HTTP");
+    return fail(Failure::invalid, "What the host answers is not HTTP");
   return status;
 }
 
-Result<std::uint16_t> exchange(const PostRequest& request, const Place& place, Deadline until) {
+// Only a body that says how long it is: who publishes a file knows.
+Result<std::size_t> length_in(std::string_view head, std::size_t most) {
+  constexpr std::string_view kName = "content-length:";
+  for (auto at = head.find("\r\n"); at != head.npos && at + 2 < head.size(); at = head.find("\r\n", at + 2)) {
+    auto line = head.substr(at + 2, head.find("\r\n", at + 2) - at - 2);
+    if (line.size() < kName.size() || !equal_nocase(line.substr(0, kName.size()), kName)) continue;
+    line.remove_prefix(std::min(line.find_first_not_of(' ', kName.size()), line.size()));
+    std::size_t size = 0;
+    const auto [end, bad] = std::from_chars(line.data(), line.data() + line.size(), size);
+    if (bad == std::errc{} && end == line.data() + line.size() && size <= most) return size;
+    return fail(Failure::too_large, "The answer is larger than it may be");
+  }
+  return fail(Failure::invalid, "The answer does not say how long it is");
+}
+
+Result<Reply> exchange(const Outgoing& request, const Place& place, Deadline until) {
   Connection connection(until);
   if (auto done = connection.open(place); !done) return pass_on(done);
   if (auto done = connection.start_tls(request); !done) return pass_on(done);
   if (auto done = connection.send(text_of(request)); !done) return pass_on(done);
-  auto head = connection.head();
+  Reply reply;
+  auto head = connection.head(reply.body);
   if (!head) return pass_on(head);
-  return status_in(*head);
+  auto status = status_in(*head);
+  if (!status) return pass_on(status);
+  reply.status = *status;
+  if (request.most == 0) return Reply{reply.status, {}};
+  auto size = length_in(*head, request.most);
+  if (!size) return pass_on(size);
+  if (auto done = connection.fill(reply.body, *size); !done) return pass_on(done);
+  return reply;
 }
 
 }  // namespace
 
-Result<std::uint16_t> post(const PostRequest& request) {
+Result<Reply> call(const Outgoing& request) {
   const auto until = Clock::now() + request.patience;
   const auto places = places_of(request);
   if (!places) return std::unexpected(places.error());
-  Result<std::uint16_t> last = fail(Failure::unavailable, "The webhook's host has no address");
+  Result<Reply> last = fail(Failure::unavailable, "The host has no address");
   for (const auto& place : *places) {
     last = exchange(request, place, until);
     if (last || last.error().kind == Failure::timeout) break;  // what was sent once is not sent to another address as well
@@ -213,4 +253,4 @@ Result<std::uint16_t> post(const PostRequest& request) {
   return last;
 }
 
-}  // namespace postern::notify
+}  // namespace postern::http

@@ -1,4 +1,4 @@
-// The address of a webhook. Cold.
+// An https address that settings name. Cold.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 
-namespace postern::notify {
+namespace postern::http {
 
 struct Url {
   std::string host;  // a name, or an address without brackets
@@ -20,4 +20,4 @@ struct Url {
 // https://host[:port][/path][?query]; nothing else: no other scheme, no user, no fragment, no octet that is none of a URL's.
 Result<Url> parse_url(std::string_view);
 
-}  // namespace postern::notify
+}  // namespace postern::http

@@ -1,12 +1,12 @@
-// RFC 3986, as far as a webhook needs it.
-#include "notify/url.h"
+// RFC 3986, as far as such an address needs it.
+#include "http/url.h"
 
 #include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
 
-namespace postern::notify {
+namespace postern::http {
 namespace {
 
 std::unexpected<Error> no_url(const char* why) { return fail(Failure::invalid, why); }
@@ -17,7 +17,8 @@ bool is_host(std::string_view text) {
 }
 
 bool is_path(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F && c != '#' && c != '"' && c != '<' && c != '>' && c != '\\'; });
+  return std::ranges::all_of(
+      text, [](char c) { return c > ' ' && c < 0x7F && c != '#' && c != '"' && c != '<' && c != '>' && c != '\\'; });
 }
 
 }  // namespace
@@ -51,4 +52,4 @@ Result<Url> parse_url(std::string_view text) {
   return url;
 }
 
-}  // namespace postern::notify
+}  // namespace postern::http
