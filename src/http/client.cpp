@@ -29,8 +29,8 @@ namespace {
 
 constexpr std::size_t kLongestHead = 16 * 1024;
 
-using Context = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
-using Session = std::unique_ptr<SSL, decltype(&SSL_free)>;
+using TlsContext = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
+using TlsSession = std::unique_ptr<SSL, decltype(&SSL_free)>;
 
 std::unexpected<Error> no_answer(std::string what) { return fail(Failure::unavailable, std::move(what), std::strerror(errno)); }
 
@@ -185,8 +185,8 @@ class Connection {
 
   Deadline until_;
   int fd_ = -1;
-  Context context_{nullptr, SSL_CTX_free};
-  Session tls_{nullptr, SSL_free};
+  TlsContext context_{nullptr, SSL_CTX_free};
+  TlsSession tls_{nullptr, SSL_free};
 };
 
 std::string text_of(const Outgoing& r) {

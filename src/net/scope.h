@@ -6,8 +6,8 @@
 
 namespace postern::net {
 
-// RFC 6890: false for unspecified, loopback, private (also RFC 6598), link-local, multicast and reserved addresses. An address that carries
-// an IPv4 one within it (RFC 6052 §2.1) is as good as that.
+// False for unspecified, loopback, private, shared, link-local, multicast and reserved addresses. An address that carries
+// an IPv4 one within it (64:ff9b::/96) is as good as that.
 constexpr bool is_of_the_internet(const Address& address) {
   const auto& b = address.bytes;
   const auto starts_with = [&](std::initializer_list<std::uint8_t> prefix) {

@@ -64,7 +64,7 @@ std::optional<Notice> notice_of(Event event, std::span<const events::Field> fiel
   return out;
 }
 
-// RFC 3834 §5: no program answers it.
+// Auto-Submitted: no program answers it.
 std::string mail_of(const std::vector<Notice>& notices, const Sender& from, std::string_view to, Time at) {
   const auto count = notices.size();
   const auto subject = count == 1 ? notices.front().title : fmt::format("{} notices", count);
