@@ -108,8 +108,8 @@ struct Made {
 };
 
 Task<Result<Made>> make_password(World& world, address::Mailbox owner, auth::NewPassword wanted) {
-  auto password = auth::generate_password(policy_of(world, owner.domain()), {owner.local(), {}, owner.domain().unicode()},
-                                          world.random);
+  auto password =
+      auth::generate_password(policy_of(world, owner.domain()), {owner.local(), {}, owner.domain().unicode()}, world.random);
   if (!password) co_return pass_on(password);
   auto prepared = co_await auth::prepare_password(world.pool, world.hasher, world.random, *password, std::move(wanted));
   if (!prepared) co_return pass_on(prepared);

@@ -67,8 +67,9 @@ TEST_F(PasswordChoreTest, an_owner_finds_one_notice_a_day_of_the_schedule_and_ot
   EXPECT_EQ(look(), 0u) << "and not again";
   ASSERT_EQ(inbox(ann_).size(), 1u);
   const auto mail = inbox(ann_)[0];
-  EXPECT_TRUE(mail.starts_with("Return-Path: <>\r\nFrom: Postmaster <postmaster@mail.home.test>\r\nTo: <ann@home.test>\r\n"
-                               "Subject: Your password expires in 14 days\r\n"))
+  EXPECT_TRUE(
+      mail.starts_with("Return-Path: <>\r\nFrom: Postmaster <postmaster@mail.home.test>\r\nTo: <ann@home.test>\r\n"
+                       "Subject: Your password expires in 14 days\r\n"))
       << mail;
   EXPECT_NE(mail.find("\r\nAuto-Submitted: auto-generated\r\n"), std::string::npos);
   EXPECT_TRUE(inbox(bob_).empty());

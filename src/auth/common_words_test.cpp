@@ -20,7 +20,8 @@ TEST(CommonWords, is_a_sorted_list_of_more_than_a_hundred_thousand_and_finds_eac
   EXPECT_TRUE(std::ranges::is_sorted(all));
   EXPECT_EQ(std::ranges::adjacent_find(all), all.end());
   EXPECT_TRUE(std::ranges::all_of(all, is_common_word));
-  for (const char* none : {"", "\n", "password\n", "passworq", "qzxvkq", "~~~~", "!"}) EXPECT_FALSE(is_common_word(none)) << none;
+  for (const char* none : {"", "\n", "password\n", "passworq", "qzxvkq", "~~~~", "!"})
+    EXPECT_FALSE(is_common_word(none)) << none;
 }
 
 // One of each source: a leaked password, a word that only cracklib's list has.

@@ -79,7 +79,8 @@ std::optional<CoseKey> read_cose_key(CborReader& in) {
   for (auto n = in.map(); n > 0 && in.ok(); --n) {
     const auto label = in.integer();
     // As CTAP2 sorts them: 1, 2, 3 ... -1, -2, -3.
-    const auto place = label < 0 ? std::uint64_t{1} << 63U | static_cast<std::uint64_t>(-(label + 1)) : static_cast<std::uint64_t>(label);
+    const auto place =
+        label < 0 ? std::uint64_t{1} << 63U | static_cast<std::uint64_t>(-(label + 1)) : static_cast<std::uint64_t>(label);
     if (place <= before) return {};
     before = place;
     read_parameter(in, label, got);

@@ -18,9 +18,7 @@ bool has_come(Time end, Time after, Time now) {
   });
 }
 
-std::uint32_t days_until(Time end, Time now) {
-  return static_cast<std::uint32_t>(std::chrono::ceil<days>(end - now).count());
-}
+std::uint32_t days_until(Time end, Time now) { return static_cast<std::uint32_t>(std::chrono::ceil<days>(end - now).count()); }
 
 std::string in_days(std::uint32_t n) { return n == 1 ? "within a day" : fmt::format("in {} days", n); }
 
@@ -41,12 +39,13 @@ NoticeText text_of(const PasswordNotice& notice, const std::string& address) {
   const auto when = in_days(notice.days);
   const auto date = rfc5322_date(notice.end);
   if (notice.expired)
-    return {fmt::format("Your password has expired; sending stops {}", when),
-            fmt::format("The password of {} has expired.\r\n\r\nUntil {} it goes on working. After that the account receives\r\n"
-                        "and shows mail, and sends none, until it has a new password.\r\n\r\n"
-                        "Nobody asks for your password by mail. This message has no link: open the site\r\n"
-                        "or call the people that you know.\r\n",
-                        address, date)};
+    return {
+        fmt::format("Your password has expired; sending stops {}", when),
+        fmt::format("The password of {} has expired.\r\n\r\nUntil {} it goes on working. After that the account receives\r\n"
+                    "and shows mail, and sends none, until it has a new password.\r\n\r\n"
+                    "Nobody asks for your password by mail. This message has no link: open the site\r\n"
+                    "or call the people that you know.\r\n",
+                    address, date)};
   return {fmt::format("Your password expires {}", when),
           fmt::format("The password of {} expires on\r\n{}.\r\n\r\nSet a new one before that day.\r\n\r\n"
                       "Nobody asks for your password by mail. This message has no link: open the site\r\n"

@@ -14,10 +14,11 @@ class ServiceAccountTest : public LoginWorld {
  protected:
   void SetUp() override {
     LoginWorld::SetUp();
-    form_ = run(directory_->create_account({.address = address::parse_mailbox("form@home.test", address::Charset::ascii).value(),
-                                            .policy_exempt = true,
-                                            .service = scope()}))
-                .value();
+    form_ =
+        run(directory_->create_account({.address = address::parse_mailbox("form@home.test", address::Charset::ascii).value(),
+                                        .policy_exempt = true,
+                                        .service = scope()}))
+            .value();
     set_password(form_, "right horse", true);
     service_ = Service::submission;
   }

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t kAaguidSize = 16;
 
-std::unexpected<Error> refused(std::string why) { return fail(Failure::denied, "The passkey was not accepted", std::move(why)); }
+std::unexpected<Error> refused(std::string why) {
+  return fail(Failure::denied, "The passkey was not accepted", std::move(why));
+}
 
 // What every answer has to be: from this site, to this challenge.
 Result<void> check_client_data(const WebauthnSite& site, std::string_view challenge, std::string_view type,

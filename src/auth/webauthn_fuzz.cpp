@@ -13,11 +13,15 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   // Behind a right beginning, which a fuzzer does not find: the hash of the site.
   const WebauthnSite site{"a", "b"};
   const std::string challenge(kChallengeSize, '\0');
-  const std::string client_data = R"({"type":"webauthn.create","challenge":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","origin":"b"})";
+  const std::string client_data =
+      R"({"type":"webauthn.create","challenge":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","origin":"b"})";
   postern::ignore(verify_registration(site, challenge, {client_data, in}), "it must only not crash");
   const auto behind = sha256(site.id) + std::string(in);
   const auto large = static_cast<char>(behind.size() >> 8U), small = static_cast<char>(behind.size() & 0xFFU);
-  const auto attestation = std::string("\xA1\x68" "authData\x59") + large + small + behind;
+  const auto attestation = std::string(
+                               "\xA1\x68"
+                               "authData\x59") +
+                           large + small + behind;
   postern::ignore(verify_registration(site, challenge, {client_data, attestation}), "it must only not crash");
   return 0;
 }

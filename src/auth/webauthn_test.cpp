@@ -132,7 +132,8 @@ TEST_P(WebauthnTest, more_members_of_the_client_data_are_left_alone_and_damage_i
   const auto passkey = registered(key_.make(kChallenge, kSite.origin)).value();
   auto answer = key_.sign(kChallenge, kSite.origin);
   EXPECT_TRUE(asserted(passkey, answer));
-  for (const char* bad : {"", "{}", "[]", "\"x\"", "{\"type\":\"webauthn.get\"}", "{\"type\":1,\"challenge\":\"\",\"origin\":\"\"}"}) {
+  for (const char* bad :
+       {"", "{}", "[]", "\"x\"", "{\"type\":\"webauthn.get\"}", "{\"type\":1,\"challenge\":\"\",\"origin\":\"\"}"}) {
     answer.client_data = bad;
     refused(asserted(passkey, answer), "cannot be read");
   }
@@ -191,12 +192,23 @@ TEST(Cbor, refuses_what_is_longer_than_need_be_endless_or_deep) {
     in.skip();
     return !in.done();
   };
-  for (const auto& good : {"\x17"s, "\x18\x18"s, "\x19\x01\x00"s, "\x43" "abc"s, "\x63" "abc"s, "\x82\x01\x02"s, "\xA1\x01\x02"s, "\xF5"s,
-                           "\x81\x81\x81\x01"s, "\x1B\x00\x00\x00\x01\x00\x00\x00\x00"s})
+  for (const auto& good :
+       {"\x17"s, "\x18\x18"s, "\x19\x01\x00"s,
+        "\x43"
+        "abc"s,
+        "\x63"
+        "abc"s,
+        "\x82\x01\x02"s, "\xA1\x01\x02"s, "\xF5"s, "\x81\x81\x81\x01"s, "\x1B\x00\x00\x00\x01\x00\x00\x00\x00"s})
     EXPECT_FALSE(fails(good)) << to_hex(good);
-  for (const auto& bad : {""s, "\x18\x17"s, "\x19\x00\xFF"s, "\x1A\x00\x00\xFF\xFF"s, "\x1B\x00\x00\x00\x00\xFF\xFF\xFF\xFF"s, "\x1C"s,
-                          "\x5F\x41" "a\xFF"s, "\x9F\x01\xFF"s, "\x44" "abc"s, "\x82\x01"s, "\xC1\x01"s, "\x81\x81\x81\x81\x01"s,
-                          "\x98\x41"s + std::string(65, '\x01'), "\x5B\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"s, "\x01\x01"s})
+  for (const auto& bad :
+       {""s, "\x18\x17"s, "\x19\x00\xFF"s, "\x1A\x00\x00\xFF\xFF"s, "\x1B\x00\x00\x00\x00\xFF\xFF\xFF\xFF"s, "\x1C"s,
+        "\x5F\x41"
+        "a\xFF"s,
+        "\x9F\x01\xFF"s,
+        "\x44"
+        "abc"s,
+        "\x82\x01"s, "\xC1\x01"s, "\x81\x81\x81\x81\x01"s, "\x98\x41"s + std::string(65, '\x01'),
+        "\x5B\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"s, "\x01\x01"s})
     EXPECT_TRUE(fails(bad)) << to_hex(bad);
   CborReader least("\x3B\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF"sv), less("\x3B\x80\x00\x00\x00\x00\x00\x00\x00"sv);
   EXPECT_EQ(least.integer(), INT64_MIN);

@@ -66,10 +66,10 @@ struct Account {
   bool policy_exempt = false;            // its password need not meet the policy, nor does it age: test and service accounts
   std::uint64_t credential_version = 0;  // grows by one at every change of its credentials; 0: it has none
   Time password_changed;
-  Time password_expired{};         // an administrator has ended it; 0: nobody has
-  std::uint32_t broken_rules = 0;  // of the policy, as met at a login: bits that auth knows
-  bool second_factor = false;      // it has one: its password alone opens nothing
-  CountryRule login_from{};        // H36; what the server and the domain ask holds too
+  Time password_expired{};                // an administrator has ended it; 0: nobody has
+  std::uint32_t broken_rules = 0;         // of the policy, as met at a login: bits that auth knows
+  bool second_factor = false;             // it has one: its password alone opens nothing
+  CountryRule login_from{};               // H36; what the server and the domain ask holds too
   std::optional<ServiceScope> service{};  // a machine's, for sending; none: a person's
 
   [[nodiscard]] std::optional<std::uint64_t> own_quota() const {

@@ -25,9 +25,10 @@ class CountryFile {
     out.append(16, '\0');
     out += data_;
     out += "\xAB\xCD\xEFMaxMind.com";
-    out += map(6) + word("node_count") + number(count) + word("record_size") + number(24) + word("ip_version") + number(6) +
-           word("database_type") + word("Test-Country") + word("binary_format_major_version") + number(2) +
-           word("binary_format_minor_version") + number(0);
+    out += map(9) + word("node_count") + number(count, 4) + word("record_size") + number(24) + word("ip_version") + number(6) +
+           word("binary_format_major_version") + number(2) + word("binary_format_minor_version") + number(0);
+    out += word("database_type") + word("Test-Country") + word("build_epoch") + "\x01\x02\x01" + word("languages") +
+           std::string("\x00\x04", 2) + word("description") + map(0);
     return out;
   }
 
@@ -39,9 +40,9 @@ class CountryFile {
     return std::string("\x5D") + static_cast<char>(text.size() - 29) + text;
   }
   static std::string map(unsigned pairs) { return std::string(1, static_cast<char>(0xE0 | pairs)); }
-  static std::string number(std::uint32_t n) {  // type 6
-    std::string out = "\xC4";
-    for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(n >> shift);
+  static std::string number(std::uint32_t n, unsigned octets = 2) {  // types 5 and 6
+    std::string out(1, static_cast<char>((octets == 2 ? 0xA0 : 0xC0) | octets));
+    for (auto left = octets; left > 0; --left) out += static_cast<char>(n >> (8 * (left - 1)));
     return out;
   }
   static void put24(std::string& out, std::uint32_t n) {

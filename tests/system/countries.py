@@ -9,8 +9,8 @@ def database(countries):
     def word(text):
         return bytes([0x40 | len(text)]) + text.encode() if len(text) < 29 else bytes([0x5D, len(text) - 29]) + text.encode()
 
-    def number(n):
-        return b"\xc4" + n.to_bytes(4, "big")
+    def number(n, octets=2):
+        return bytes([{2: 0xA0, 4: 0xC0}[octets] | octets]) + n.to_bytes(octets, "big")
 
     for network, country in countries.items():
         network = ipaddress.ip_network(network)
@@ -26,6 +26,8 @@ def database(countries):
         data += b"\xe1" + word("country") + b"\xe1" + word("iso_code") + word(country)
     tree = b"".join((len(nodes) + 16 + leads_to[i, side] if (i, side) in leads_to else len(nodes) if to is None else to).to_bytes(3, "big")
                     for i, node in enumerate(nodes) for side, to in enumerate(node))
-    about = {"node_count": len(nodes), "record_size": 24, "ip_version": 6, "binary_format_major_version": 2, "binary_format_minor_version": 0}
-    metadata = b"\xe6" + b"".join(word(key) + number(n) for key, n in about.items()) + word("database_type") + word("Test-Country")
+    about = {"record_size": 24, "ip_version": 6, "binary_format_major_version": 2, "binary_format_minor_version": 0}
+    metadata = (b"\xe9" + b"".join(word(key) + number(n) for key, n in about.items()) + word("node_count") + number(len(nodes), 4)
+                + word("database_type") + word("Test-Country") + word("build_epoch") + b"\x01\x02\x01"  # 64 bits, of which one octet
+                + word("languages") + b"\x00\x04" + word("description") + b"\xe0")
     return tree + bytes(16) + data + b"\xab\xcd\xefMaxMind.com" + metadata
