@@ -142,7 +142,7 @@ Task<Result<Secret>> Administrators::begin_second_factor(Visitor who) {
 }
 
 // The session goes on with all its roles; others of his, which a thief of the password may have begun, end.
-Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(Visitor who, std::string code) {
+Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Peer peer, Visitor who, std::string code) {
   Result<std::vector<Secret>> codes;
   std::uint64_t version = 0;
   const auto prove = [&](Roster& all) -> Result<void> {
@@ -154,6 +154,7 @@ Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(Visitor 
     return {};
   };
   auto done = co_await change(prove);
+  if (!done && done.error().kind == Failure::denied) record(peer, who.caller.name, events::Cause::second_factor, code);
   if (!done) co_return pass_on(done);
   auto kept = update_session(who.session, [&](Session& s) {
     s.version = version;
@@ -164,9 +165,10 @@ Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(Visitor 
   co_return codes;
 }
 
-Task<Result<void>> Administrators::refresh_second_factor(Visitor who, std::string code) {
+Task<Result<void>> Administrators::refresh_second_factor(auth::Peer peer, Visitor who, std::string code) {
   if (who.session.empty()) co_return fail(Failure::denied, "Log in first");
-  auto taken = co_await take_code(who.caller.name, std::move(code));
+  auto taken = co_await take_code(who.caller.name, code);
+  if (!taken && taken.error().kind == Failure::denied) record(peer, who.caller.name, events::Cause::second_factor, code);
   if (!taken) co_return taken;
   co_return update_session(who.session, [&](Session& s) { s.second_factor_at = ports_.time.now(); });
 }

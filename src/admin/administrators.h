@@ -49,6 +49,7 @@ struct AdministratorSettings {
   std::uint32_t password_strength = 4;
   std::chrono::minutes session_idle{30};
   std::chrono::hours session_life{12};
+  std::chrono::minutes second_factor_life{15};
 };
 
 // Who calls, and by what.
@@ -57,6 +58,7 @@ struct Visitor {
   std::string session;    // the hash that names it; empty for a token
   bool to_enrol = false;  // no call but those on his own second factor: the caller has no role yet
   Time second_factor_at;  // when he showed it last; none for a token
+  bool proven = false;    // which is not long ago; a token needs none
 };
 
 struct Entry {
@@ -86,9 +88,10 @@ class Administrators {
   void log_out(std::string_view session);
 
   // Of the session's own administrator. The first turns a session to enrol into a full one, once its code is right.
+  // A wrong code is heard by the guard like one at a login.
   Task<Result<Secret>> begin_second_factor(Visitor);
-  Task<Result<std::vector<Secret>>> confirm_second_factor(Visitor, std::string code);
-  Task<Result<void>> refresh_second_factor(Visitor, std::string code);
+  Task<Result<std::vector<Secret>>> confirm_second_factor(auth::Peer, Visitor, std::string code);
+  Task<Result<void>> refresh_second_factor(auth::Peer, Visitor, std::string code);
 
   // --- for the operations ---
   [[nodiscard]] std::shared_ptr<const Roster> roster() const;
@@ -125,6 +128,7 @@ class Administrators {
   Task<Result<Entry>> judge(auth::Peer, std::string name, Secret password, std::string code);
   Task<Result<void>> take_code(std::string name, std::string code);
   Entry begin_session(const auth::Peer&, const Administrator&);
+  [[nodiscard]] Visitor visitor_of(const Administrator&, const std::string& hash, const Session&) const;
   Error refuse(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
   void record(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
   Result<void> update_session(const std::string& hash, const std::function<void(Session&)>&);

@@ -146,7 +146,12 @@ Entry Administrators::begin_session(const auth::Peer& peer, const Administrator&
     }
     all.emplace(name, fresh);
   });
-  return {std::move(cookie), {caller_of(a, fresh.from, to_enrol), name, to_enrol, fresh.second_factor_at}};
+  return {std::move(cookie), visitor_of(a, name, fresh)};
+}
+
+Visitor Administrators::visitor_of(const Administrator& a, const std::string& hash, const Session& s) const {
+  const bool proven = !s.to_enrol && ports_.time.now() < s.second_factor_at + settings_.current()->second_factor_life;
+  return {caller_of(a, s.from, s.to_enrol), hash, s.to_enrol, s.second_factor_at, proven};
 }
 
 Result<Visitor> Administrators::who_has_session(std::string_view cookie, const auth::Peer& peer) {
@@ -171,7 +176,7 @@ Result<Visitor> Administrators::who_has_session(std::string_view cookie, const a
     if (network_group(s.from.bytes) != network_group(peer.ip) || !a->may_come_from(from)) return;
     s.seen = now;
     s.from = from;
-    visitor = Visitor{caller_of(*a, from, s.to_enrol), name, s.to_enrol, s.second_factor_at};
+    visitor = visitor_of(*a, name, s);
   });
   if (!visitor) return unknown_visitor();
   return std::move(*visitor);
@@ -203,7 +208,7 @@ Result<Visitor> Administrators::who_has_token(std::string_view bearer, const aut
   }
   auto caller = caller_of(*a, from, false);
   caller.roles = both(a->roles, token->roles);
-  return Visitor{std::move(caller), {}, false, {}};
+  return Visitor{std::move(caller), {}, false, {}, true};
 }
 
 void Administrators::log_out(std::string_view session) {

@@ -39,7 +39,14 @@ struct config::Schema<admin::AdministratorSettings> {
                      .help = "A session ends after so long, whatever happens in it.",
                      .reason = "A stolen cookie is worth a day's work at most.",
                      .hardened = {config::Weaker::higher, config::Severity::medium}},
-                    1h, 168h)};
+                    1h, 168h),
+      config::field(&S::second_factor_life,
+                    {.key = "second_factor_life",
+                     .label = "Second factor shown lately",
+                     .help = "For so long after a code was shown may a session change administrators and tokens.",
+                     .reason = "Who finds an open browser, or steals its cookie, makes himself no way back.",
+                     .hardened = {config::Weaker::higher, config::Severity::medium}},
+                    1min, 720min)};
 };
 template const config::Table& config::table<admin::AdministratorSettings>();
 

@@ -43,7 +43,7 @@ class AdministratorsTest : public OperationsTest {
   Visitor enrol(const std::string& name) {
     const auto entry = login(name, kPassword).value();
     seed = run_here(people().begin_second_factor(entry.visitor)).value();
-    recovery = run_here(people().confirm_second_factor(entry.visitor, code())).value();
+    recovery = run_here(people().confirm_second_factor(peer(), entry.visitor, code())).value();
     cookie = std::string(entry.cookie.reveal());
     next_code();
     return people().who_has_session(cookie, peer()).value();
@@ -256,8 +256,8 @@ TEST_F(AdministratorsTest, H07_their_passwords_meet_a_stricter_policy_than_those
 TEST_F(AdministratorsTest, a_second_factor_is_shown_afresh_within_a_session) {
   const auto ann = enrol("ann");
   const auto before = ann.second_factor_at;
-  EXPECT_EQ(run_here(people().refresh_second_factor(ann, "000000")).error().kind, Failure::denied);
-  ASSERT_TRUE(run_here(people().refresh_second_factor(ann, code())));
+  EXPECT_EQ(run_here(people().refresh_second_factor(peer(), ann, "000000")).error().kind, Failure::denied);
+  ASSERT_TRUE(run_here(people().refresh_second_factor(peer(), ann, code())));
   EXPECT_GT(people().who_has_session(cookie, peer())->second_factor_at, before);
 }
 

@@ -77,7 +77,8 @@ struct Access {
   Cost cost = Cost::light;
   Reach reach = Reach::system;
   std::string_view argument = {};
-  bool self = false;  // also the user whose account it is
+  bool self = false;    // also the user whose account it is
+  bool proven = false;  // in a session of an administrator: only when he has shown his second factor lately
 
   [[nodiscard]] constexpr Access reaching(Reach to, std::string_view by) const {
     auto out = *this;
@@ -94,6 +95,12 @@ struct Access {
   [[nodiscard]] constexpr Access or_himself() const {
     auto out = *this;
     out.self = true;
+    return out;
+  }
+
+  [[nodiscard]] constexpr Access if_proven() const {
+    auto out = *this;
+    out.proven = true;
     return out;
   }
 

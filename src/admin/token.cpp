@@ -91,8 +91,8 @@ constexpr std::array kAdd{
 constexpr std::array kRemove{Argument{"number", Kind::number, true, true, "Its number in the list"}};
 
 constexpr std::array kOperations{
-    Operation{"token.add", "Make a token for a program that calls the API, and show it, this once", changes(Area::system),
-              false, kAdd, add},
+    Operation{"token.add", "Make a token for a program that calls the API, and show it, this once",
+              changes(Area::system).if_proven(), false, kAdd, add},
     Operation{"token.list", "List the tokens", reads(Area::system), false, {}, list},
     Operation{"token.remove", "Take a token away", changes(Area::system), false, kRemove, remove},
 };

@@ -8,8 +8,10 @@
 #include "api/lists.h"
 #include "api/openapi.h"
 #include "api/problem.h"
+#include "api/session.h"
 #include "base/text.h"
 #include "directory/directory.h"
+#include "guard/guard.h"
 
 namespace postern::api {
 namespace {
@@ -19,8 +21,6 @@ using http::Response;
 
 constexpr std::size_t kLongestKey = 128;  // of Idempotency-Key
 constexpr std::string_view kJson = "application/json";
-
-std::string json_text(const json::value& v) { return json::serialize(v) + '\n'; }
 
 Response answer_of(const Route& route, const Page& page, json::value done) {
   Response out{.content_type = std::string(kJson)};
@@ -34,6 +34,8 @@ Response answer_of(const Route& route, const Page& page, json::value done) {
   out.body = json_text(done);
   return out;
 }
+
+Response from_elsewhere() { return api::problem(403, "The request does not come from a page of this server"); }
 
 bool is_key(std::string_view key) {
   return !key.empty() && key.size() <= kLongestKey && is_ascii(key) && key.find(' ') == key.npos;
@@ -106,12 +108,12 @@ void Api::carry_out(Work& work) {
 // A request that has been let in.
 class Api::Call final : public http::Exchange {
  public:
-  Call(Api& api, const http::Request& request, NetworkGroup group, Found found, admin::Caller caller, Place place)
+  Call(Api& api, const http::Request& request, auth::Peer from, Found found, admin::Visitor visitor, Place place)
       : api_(api),
         request_(request),
-        group_(group),
+        from_(std::move(from)),
         found_(std::move(found)),
-        caller_(std::move(caller)),
+        visitor_(std::move(visitor)),
         place_(std::move(place)) {}
 
   [[nodiscard]] std::size_t body_limit() const override { return found_.route->body_limit; }
@@ -120,6 +122,8 @@ class Api::Call final : public http::Exchange {
     if (!found_.route->row()) co_return Response{.content_type = std::string(kJson), .body = openapi_text()};
     auto asked = arguments_of(found_, request_, body);
     if (!asked) co_return api::problem(asked.error());
+    const Visit visit{api_.ports_.world, from_, visitor_, asked->arguments};
+    if (const auto* own = found_.route->own()) co_return co_await own->run(visit);
     if (found_.route->row()->access.cost == admin::Cost::live) co_return follow(std::move(asked->arguments));
     const auto key = request_.method == http::Method::post ? request_.field("idempotency-key") : std::string();
     if (key.empty()) co_return co_await carry_out(std::move(*asked));
@@ -128,7 +132,7 @@ class Api::Call final : public http::Exchange {
 
  private:
   Response follow(json::object arguments) {
-    auto source = api_.live_.follow(*found_.route->row(), std::move(arguments), caller_);
+    auto source = api_.live_.follow(*found_.route->row(), std::move(arguments), visitor_.caller);
     if (!source) return api::problem(source.error());
     return Response{.content_type = "text/event-stream", .source = std::move(*source)};
   }
@@ -136,7 +140,7 @@ class Api::Call final : public http::Exchange {
   // The same POST with the same key is carried out once.
   Task<Response> once(std::string key, const std::string& body, Asked asked) {
     if (!is_key(key)) co_return api::problem(400, "Idempotency-Key has 1 to 128 ASCII characters and no blank");
-    key = caller_.name + '\n' + key;
+    key = visitor_.caller.name + '\n' + key;
     const auto call = fingerprint(request_.path_text() + '\n' + body);
     auto before = api_.replays_.with([&](Replays& r) { return r.begin(key, call, api_.ports_.time.now()); });
     if (before.verdict == Replays::Verdict::under_way)
@@ -162,7 +166,7 @@ class Api::Call final : public http::Exchange {
     auto work = std::make_shared<Work>();
     work->row = found_.route->row();
     work->arguments = std::move(asked.arguments);
-    work->caller = caller_;
+    work->caller = visitor_.caller;
     if (!work->row->access.changes) return work;
     work->if_match = request_.field("if-match");
     const auto* shows = shown_by(*found_.route);
@@ -175,7 +179,7 @@ class Api::Call final : public http::Exchange {
     auto work = work_for(asked);
     if (!work->if_match.empty() && !work->shown_by) co_return api::problem(400, "If-Match has no meaning here");
     auto job = [&api = api_, work] { api.carry_out(*work); };
-    auto ran = co_await api_.threads_.run(group_, std::move(job));
+    auto ran = co_await api_.threads_.run(network_group(from_.ip), std::move(job));
     if (!ran) co_return api::problem(ran.error());
     if (work->precondition_failed) co_return api::problem(412, "It is not as it was when you looked: look again");
     if (!work->done) co_return api::problem(work->done.error());
@@ -193,9 +197,9 @@ class Api::Call final : public http::Exchange {
 
   Api& api_;
   const http::Request& request_;
-  NetworkGroup group_;
+  auth::Peer from_;
   Found found_;
-  admin::Caller caller_;
+  admin::Visitor visitor_;
   Place place_;
 };
 
@@ -203,30 +207,33 @@ class Api::Call final : public http::Exchange {
 std::optional<Response> Api::turned_away(const http::Request& request, const http::Client& client) {
   const auto settings = settings_.current();
   if (!client.tls) return api::problem(403, "Only over TLS");
-  if (!admits(*settings, client.address)) return api::problem(403, "Not from this network");
+  // The guard was asked at accept, but not about who comes by a proxy, or about what has been blocked since.
+  const bool blocked = !ports_.world.guard.admit(client.address, events::Service::admin);
+  if (blocked || !admits(*settings, client.address)) {
+    auto no = api::problem(403, "Not from this network");
+    no.closes = true;
+    return no;
+  }
   const auto may =
       rates_.with([&](Rates& r) { return r.take("ip " + client.address.text(), settings->per_minute, ports_.time.steady()); });
   if (!may) return api::problem(429, "Too many requests: wait a minute");
-  if (request.has("cookie") && !is_from_own_page(request))
-    return api::problem(403, "The request does not come from a page of this server");
+  if (request.has("cookie") && !is_from_own_page(request)) return from_elsewhere();
   return {};
 }
 
-std::optional<Response> Api::too_often(const admin::Operation& row, const admin::Caller& caller) {
+std::optional<Response> Api::too_often(const admin::Operation& row, const std::string& who) {
   const auto settings = settings_.current();
   const bool live = row.access.cost == admin::Cost::live;
   if (row.access.cost == admin::Cost::light) return {};
   const auto may = rates_.with([&](Rates& r) {
-    return r.take((live ? "live " : "heavy ") + caller.name, live ? settings->live_per_minute : settings->heavy_per_minute,
+    return r.take((live ? "live " : "heavy ") + who, live ? settings->live_per_minute : settings->heavy_per_minute,
                   ports_.time.steady());
   });
   if (!may) return api::problem(429, "Too many costly requests: wait a minute");
   return {};
 }
 
-Task<http::Opened> Api::open(const http::Request& request, const http::Client& client) {
-  if (auto away = turned_away(request, client)) co_return http::Opened(std::move(*away));
-  const auto group = network_group(client.address.bytes);
+std::optional<Api::Place> Api::take_place(NetworkGroup group) {
   const auto most = settings_.current()->concurrent;
   const bool room = under_way_.with([&](auto& all) {
     auto& count = all[group];
@@ -234,28 +241,54 @@ Task<http::Opened> Api::open(const http::Request& request, const http::Client& c
     ++count;
     return true;
   });
-  if (!room) co_return http::Opened(api::problem(429, "Too many requests at once"));
-  Place place(*this, group);
-  Credentials shown{Secret(bearer(request)), Secret(cookie(request, kSessionCookie).value_or("")), client.address,
-                    client.session, client.tls};
-  if (shown.bearer.empty() == shown.session.empty())
-    co_return http::Opened(api::problem(401, "Log in first, or show one token"));
-  auto caller = co_await ports_.doorkeeper.who(std::move(shown));
-  if (!caller && caller.error().temporary()) co_return http::Opened(api::problem(caller.error()));
-  if (!caller) co_return http::Opened(api::problem(401, "Log in first, or show one token"));
-  auto found = find_route(request.method, request.path);
-  if (!found.route && found.allow.empty()) co_return http::Opened(api::problem(404, "There is nothing here"));
+  if (!room) return {};
+  return std::optional<Place>(std::in_place, *this, group);
+}
+
+// Who is known learns what there is; a session that has still to enrol does not.
+std::optional<Response> Api::refused(const Found& found, const admin::Visitor& visitor) {
+  const auto* own = found.route ? found.route->own() : nullptr;
+  if (visitor.to_enrol && (!own || !admits(visitor, *own)))
+    return api::problem(403, "Set up a second factor first", "second-factor-missing");
+  if (!found.route && found.allow.empty()) return api::problem(404, "There is nothing here");
   if (!found.route) {
     auto no = api::problem(405, "The method is not for this");
     no.fields.push_back({"Allow", found.allow});
-    co_return http::Opened(std::move(no));
+    return no;
   }
-  if (const auto* row = found.route->row()) {
-    if (!admin::may_ever(*caller, *row)) co_return http::Opened(api::problem(403, "You may not do this"));
-    if (auto often = too_often(*row, *caller)) co_return http::Opened(std::move(*often));
+  const auto* row = found.route->row();
+  if (!row) return {};
+  if (own ? !admits(visitor, *own) : !admin::may_ever(visitor.caller, *row)) return api::problem(403, "You may not do this");
+  if (row->access.proven && !visitor.proven)
+    return api::problem(403, "Show your second factor again first", "second-factor-not-proven");
+  return too_often(*row, visitor.caller.name);
+}
+
+Task<Result<admin::Visitor>> Api::visitor_of(const http::Request& request, const auth::Peer& from) {
+  Credentials shown{Secret(bearer(request)), Secret(cookie(request, kSessionCookie).value_or("")), from};
+  if (shown.bearer.empty() == shown.session.empty()) co_return fail(Failure::denied, "Log in first, or show one token");
+  co_return co_await ports_.doorkeeper.who(std::move(shown));
+}
+
+Task<http::Opened> Api::open(const http::Request& request, const http::Client& client) {
+  if (auto away = turned_away(request, client)) co_return http::Opened(std::move(*away));
+  auto place = take_place(network_group(client.address.bytes));
+  if (!place) co_return http::Opened(api::problem(429, "Too many requests at once"));
+  auto from = peer_of(client);
+  auto found = find_route(request.method, request.path);
+  const auto* own = found.route ? found.route->own() : nullptr;
+  Result<admin::Visitor> visitor;
+  if (own && own->standing == Standing::stranger) {
+    if (!is_from_own_page(request)) co_return http::Opened(from_elsewhere());
+    if (auto often = too_often(own->about, from.ip_text)) co_return http::Opened(std::move(*often));
+  } else {
+    visitor = co_await visitor_of(request, from);
+    if (!visitor && visitor.error().temporary()) co_return http::Opened(api::problem(visitor.error()));
+    if (!visitor) co_return http::Opened(api::problem(401, "Log in first, or show one token"));
+    if (auto no = refused(found, *visitor)) co_return http::Opened(std::move(*no));
   }
   std::unique_ptr<http::Exchange> call =
-      std::make_unique<Call>(*this, request, group, std::move(found), std::move(*caller), std::move(place));
+      std::make_unique<Call>(*this, request, std::move(from), std::move(found), std::move(*visitor), std::move(*place));
   co_return http::Opened(std::move(call));
 }
 

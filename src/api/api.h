@@ -48,7 +48,10 @@ class Api final : public http::Site {
   struct Work;
 
   std::optional<http::Response> turned_away(const http::Request&, const http::Client&);
-  std::optional<http::Response> too_often(const admin::Operation&, const admin::Caller&);
+  std::optional<http::Response> too_often(const admin::Operation&, const std::string& who);
+  std::optional<Place> take_place(NetworkGroup);
+  std::optional<http::Response> refused(const Found&, const admin::Visitor&);
+  Task<Result<admin::Visitor>> visitor_of(const http::Request&, const auth::Peer& from);
   void carry_out(Work&);
 
   Ports ports_;

@@ -55,7 +55,7 @@ bool is_from_own_page(const http::Request& request) {
     const auto site = request.field("sec-fetch-site");
     return site == "same-origin" || (site == "none" && looks);
   }
-  return looks || request.has("origin");
+  return looks || request.has("origin") || !request.field("x-requested-by").empty();
 }
 
 }  // namespace postern::api

@@ -19,7 +19,8 @@ std::optional<std::string> cookie(const http::Request&, std::string_view name);
 // The token after "Bearer "; empty when another scheme or none is there.
 std::string bearer(const http::Request&);
 
-// Whether the request comes from a page of this very origin (or, when it only looks, from no page at all).
+// Whether the request comes from a page of this very origin (or, when it only looks, from no page at all). What browsers never send
+// to another origin without asking there first, and we let none, is as good: X-Requested-By, for programs.
 bool is_from_own_page(const http::Request&);
 
 }  // namespace postern::api

@@ -1,29 +1,42 @@
-// Who a request comes from, as a port: app hands in the real one, tests a fake.
+// Who a request comes from, as a port: app hands in the one who knows the administrators, tests a fake.
 #pragma once
-#include "admin/caller.h"
-#include "base/ids.h"
+#include "admin/administrators.h"
+#include "auth/login.h"
 #include "base/result.h"
 #include "base/secret.h"
 #include "base/task.h"
-#include "net/stream.h"
+#include "http/http.h"
 
 namespace postern::api {
 
-// What a request shows: a bearer token, or the cookie of a session. At most one of the two is there.
+// What a request shows: a bearer token, or the cookie of a session. Exactly one of the two is there.
 struct Credentials {
   Secret bearer;
   Secret session;
-  net::Address address;  // the client's own
-  SessionId connection;
-  bool tls = false;
+  auth::Peer from;
 };
 
 class Doorkeeper {
  public:
   virtual ~Doorkeeper() = default;
   // On the session's reactor. `denied` for whatever does not hold, in the same words; `unavailable` when it cannot be looked up.
-  virtual Task<Result<admin::Caller>> who(Credentials) = 0;
+  virtual Task<Result<admin::Visitor>> who(Credentials) = 0;
 };
+
+// Administrators, by a token or by a session of theirs.
+class AdministrationDoor final : public Doorkeeper {
+ public:
+  explicit AdministrationDoor(admin::Administrators& administrators) : administrators_(administrators) {}
+  Task<Result<admin::Visitor>> who(Credentials shown) override {
+    co_return shown.bearer.empty() ? administrators_.who_has_session(shown.session.reveal(), shown.from)
+                                   : administrators_.who_has_token(shown.bearer.reveal(), shown.from);
+  }
+
+ private:
+  admin::Administrators& administrators_;
+};
+
+auth::Peer peer_of(const http::Client&);
 
 // The name of the cookie: only over TLS, only for this host, for every path, as its prefix makes browsers insist.
 inline constexpr std::string_view kSessionCookie = "__Host-session";

@@ -27,6 +27,10 @@ bool has_text(const json::value& v, const std::string& lower_text) {
 
 }  // namespace
 
+std::string json_text(const json::value& v) { return json::serialize(v) + '\n'; }
+
+http::Response answer(const json::value& v) { return {.content_type = "application/json", .body = json_text(v)}; }
+
 json::object page_of(json::array all, std::string_view key, const Page& page) {
   std::vector<std::pair<std::string, json::value*>> rows;
   for (auto& item : all) {

@@ -6,8 +6,12 @@
 #include <string_view>
 
 #include "api/arguments.h"
+#include "http/response.h"
 
 namespace postern::api {
+
+std::string json_text(const boost::json::value&);
+http::Response answer(const boost::json::value&);
 
 // {"items": [...], "next": "..."}: ordered by the member `key`, after page.after; `next` is the cursor of what follows, if any does.
 boost::json::object page_of(boost::json::array all, std::string_view key, const Page&);

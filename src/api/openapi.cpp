@@ -49,7 +49,7 @@ json::array parameters_of(const Route& route, const admin::Operation& op) {
   own("limit", "At most so many items; 100 when not given", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}});
   own("cursor", "What `next` said of the page before", {{"type", "string"}});
   own("text", "Only items that have it in one of their members", {{"type", "string"}});
-  if (route.method == http::Method::post)
+  if (route.method == http::Method::post && !route.own())
     out.push_back(parameter("Idempotency-Key", "header", false,
                             "The same request with the same key is carried out once in 24 hours",
                             {{"type", "string"}, {"maxLength", 128}}));
@@ -77,7 +77,7 @@ json::object body_of(const Route& route, const admin::Operation& op) {
 
 json::object answers_of(const Route& route, const admin::Operation& op) {
   const auto kind = op.access.cost == admin::Cost::live ? "text/event-stream" : "application/json";
-  const auto status = route.operation.ends_with(".create") ? "201" : "200";
+  const auto status = route.operation.ends_with(".create") || route.operation == "session.log-in" ? "201" : "200";
   json::object out{{status, {{"description", "Done"}, {"content", {{kind, json::object{{"schema", json::object()}}}}}}}};
   if (op.access.changes) out["204"] = {{"description", "Done, and there is nothing to say"}};
   out["default"] = {{"$ref", "#/components/responses/problem"}};
@@ -91,9 +91,17 @@ json::object operation_of(const Route& route) {
         {"operationId", "openapi"},
         {"summary", "This description"},
         {"responses", {{"200", {{"description", "OpenAPI 3.1"}}}, {"default", {{"$ref", "#/components/responses/problem"}}}}}};
-  json::object out{{"operationId", op->name},         {"summary", op->help},
-                   {"x-area", name(op->access.area)}, {"x-changes", op->access.changes},
-                   {"x-cost", name(op->access.cost)}, {"responses", answers_of(route, *op)}};
+  json::object out{{"operationId", op->name},
+                   {"summary", op->help},
+                   {"x-changes", op->access.changes},
+                   {"x-cost", name(op->access.cost)},
+                   {"responses", answers_of(route, *op)}};
+  if (route.own())
+    out["x-for"] = name(route.own()->standing);
+  else
+    out["x-area"] = name(op->access.area);
+  if (op->access.proven) out["x-proven"] = true;
+  if (route.own() && route.own()->standing == Standing::stranger) out["security"] = json::array();
   if (auto parameters = parameters_of(route, *op); !parameters.empty()) out["parameters"] = std::move(parameters);
   if (takes_body(route)) out["requestBody"] = body_of(route, *op);
   return out;
@@ -141,15 +149,20 @@ std::string api_reference() {
       "described for programs at\n"
       "`/api/v1/openapi.json`. Arguments that are not in the path come in the query of GET and DELETE, else as members of a "
       "JSON body.\n"
-      "A reader may call what changes nothing, an owner everything, the keeper of an area what belongs to it.\n\n"
+      "A reader may call what changes nothing, an owner everything, the keeper of an area what belongs to it. In a session, "
+      "what "
+      "changes\nadministrators and tokens asks for a second factor that was shown lately. A cookie counts only with an Origin "
+      "of "
+      "ours,\nSec-Fetch-Site: same-origin, or (for programs) any X-Requested-By.\n\n"
       "| method | path | command | area | changes | cost |\n| --- | --- | --- | --- | --- | --- |\n";
   for (const auto& route : routes()) {
     const auto* op = route.row();
     if (!op) continue;
-    std::string command(op->name);
+    std::string command(route.own() ? std::string_view() : op->name);
     std::ranges::replace(command, '.', ' ');
-    out += fmt::format("| {} | `{}` | {} | {} | {} | {} |\n", http::name(route.method), route.path, command,
-                       name(op->access.area), op->access.changes ? "yes" : "", name(op->access.cost));
+    const auto for_whom = route.own() ? name(route.own()->standing) : name(op->access.area);
+    out += fmt::format("| {} | `{}` | {} | {} | {} | {} |\n", http::name(route.method), route.path, command, for_whom,
+                       op->access.changes ? "yes" : "", name(op->access.cost));
   }
   return out;
 }

@@ -4,22 +4,6 @@
 #include <boost/json.hpp>
 
 namespace postern::api {
-namespace {
-
-namespace json = boost::json;
-
-http::Response made(std::uint16_t status, std::string_view kind, std::string_view detail) {
-  // RFC 9457 §4.2.1: about:blank says that the status tells it all. `kind` is the failure's own word, for programs.
-  json::object body{{"type", "about:blank"}, {"title", http::reason(status)}, {"status", status}, {"detail", detail}};
-  if (!kind.empty()) body["kind"] = kind;
-  http::Response out{.status = status, .content_type = "application/problem+json", .body = json::serialize(body) + '\n'};
-  if (status == 401) out.fields.push_back({"WWW-Authenticate", "Bearer"});
-  if (status == 503) out.fields.push_back({"Retry-After", "10"});
-  return out;
-}
-
-}  // namespace
-
 std::uint16_t status_of(Failure kind) {
   switch (kind) {
     case Failure::invalid: return 400;
@@ -38,7 +22,16 @@ std::uint16_t status_of(Failure kind) {
   return 500;
 }
 
-http::Response problem(std::uint16_t status, std::string_view detail) { return made(status, {}, detail); }
-http::Response problem(const Error& error) { return made(status_of(error.kind), name(error.kind), error.text); }
+http::Response problem(std::uint16_t status, std::string_view detail, std::string_view kind) {
+  // RFC 9457 §4.2.1: about:blank says that the status tells it all. `kind` is the failure's own word, for programs.
+  boost::json::object body{{"type", "about:blank"}, {"title", http::reason(status)}, {"status", status}, {"detail", detail}};
+  if (!kind.empty()) body["kind"] = kind;
+  http::Response out{.status = status, .content_type = "application/problem+json", .body = boost::json::serialize(body) + '\n'};
+  if (status == 401) out.fields.push_back({"WWW-Authenticate", "Bearer"});
+  if (status == 503) out.fields.push_back({"Retry-After", "10"});
+  return out;
+}
+
+http::Response problem(const Error& error) { return problem(status_of(error.kind), error.text, name(error.kind)); }
 
 }  // namespace postern::api

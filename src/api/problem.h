@@ -11,7 +11,8 @@ namespace postern::api {
 
 std::uint16_t status_of(Failure);
 
-http::Response problem(std::uint16_t status, std::string_view detail);
+// `kind` is a word for programs, where the status does not tell it all.
+http::Response problem(std::uint16_t status, std::string_view detail, std::string_view kind = {});
 http::Response problem(const Error&);
 
 }  // namespace postern::api

@@ -17,6 +17,13 @@ constexpr std::size_t kFile = 256 * 1024;
 constexpr std::array kRoutes{
     Route{Method::get, kDocument, ""},
 
+    Route{Method::post, "/api/v1/session", "session.log-in", kSmall},
+    Route{Method::get, "/api/v1/session", "session.show"},
+    Route{Method::remove, "/api/v1/session", "session.log-out"},
+    Route{Method::post, "/api/v1/session/second-factor", "session.begin-second-factor", kSmall},
+    Route{Method::put, "/api/v1/session/second-factor", "session.confirm-second-factor", kSmall},
+    Route{Method::post, "/api/v1/session/proof", "session.prove", kSmall},
+
     Route{Method::get, "/api/v1/server", "server.status"},
     Route{Method::post, "/api/v1/server/plan", "server.apply", 16_MiB},
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "admin/operation.h"
+#include "api/session.h"
 #include "http/request.h"
 
 namespace postern::api {
@@ -19,11 +20,12 @@ namespace postern::api {
 struct Route {
   http::Method method;
   std::string_view path;       // "/api/v1/domains/{name}": what stands in braces is an argument of the operation
-  std::string_view operation;  // empty: the document that describes the routes
+  std::string_view operation;  // or the row of a session (api/session.h); empty: the document that describes the routes
   std::size_t body_limit = 0;  // 0: it takes no body
   std::string_view key = {};   // of a list: the member that its items are ordered and paged by
 
-  [[nodiscard]] const admin::Operation* row() const { return admin::find(operation); }
+  [[nodiscard]] const SessionRow* own() const { return find_session_row(operation); }
+  [[nodiscard]] const admin::Operation* row() const { return own() ? &own()->about : admin::find(operation); }
 };
 
 inline constexpr std::string_view kDocument = "/api/v1/openapi.json";

@@ -32,6 +32,10 @@ TEST(Routes, every_operation_has_one_and_every_route_an_operation) {
   EXPECT_FALSE(routed.contains("admin.reset-2fa"));
   routed.insert("admin.reset-2fa");
   for (const auto& op : admin::operations()) EXPECT_TRUE(routed.contains(op.name)) << op.name << " has no route";
+  for (const auto& own : session_rows()) {
+    EXPECT_TRUE(routed.contains(own.about.name)) << own.about.name << " has no route";
+    EXPECT_EQ(admin::find(own.about.name), nullptr) << own.about.name << " is an operation, too";
+  }
 }
 
 TEST(Routes, methods_and_bodies_fit_their_operations) {

@@ -146,17 +146,4 @@ smtp::Blocked GuardTrust::client(std::string_view name, smtp::Way way) const {
   return blocked(guard_.smtp_blocks().client(name, way_of(way), time_.now()));
 }
 
-Task<Result<admin::Caller>> AdministrationDoor::who(api::Credentials shown) {
-  const auth::Peer peer{.session = shown.connection,
-                        .service = events::Service::admin,
-                        .ip = shown.address.bytes,
-                        .ip_text = shown.address.text(),
-                        .tls = shown.tls};
-  if (shown.bearer.empty() && shown.session.empty()) co_return fail(Failure::denied, "Log in first, or show one token");
-  auto visitor = shown.bearer.empty() ? administrators_.who_has_session(shown.session.reveal(), peer)
-                                      : administrators_.who_has_token(shown.bearer.reveal(), peer);
-  if (!visitor) co_return std::unexpected(visitor.error());
-  co_return std::move(visitor->caller);
-}
-
 }  // namespace postern::app

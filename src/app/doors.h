@@ -1,7 +1,5 @@
 // The ports of the protocol rooms that need more than one part of this server.
 #pragma once
-#include "admin/administrators.h"
-#include "api/doorkeeper.h"
 #include "auth/gate.h"
 #include "auth/login.h"
 #include "auth/service_account.h"
@@ -78,16 +76,6 @@ class GuardGate final : public auth::Gate {
 
   guard::Guard& guard_;
   const directory::Directory& directory_;
-};
-
-// Administrators, by a token or by a session of theirs.
-class AdministrationDoor final : public api::Doorkeeper {
- public:
-  explicit AdministrationDoor(admin::Administrators& administrators) : administrators_(administrators) {}
-  Task<Result<admin::Caller>> who(api::Credentials) override;
-
- private:
-  admin::Administrators& administrators_;
 };
 
 // What the allow list and the SMTP blocks say of who sends.

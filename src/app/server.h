@@ -53,7 +53,7 @@ class Server {
   std::optional<SmtpDeliver> smtp_deliver_;
   std::optional<GuardTrust> trust_;
   std::optional<pop3::StoreMaildrops> maildrops_;
-  std::optional<AdministrationDoor> doorkeeper_;
+  std::optional<api::AdministrationDoor> doorkeeper_;
   std::optional<admin::World> world_;
   std::optional<api::Api> api_;
   std::optional<Chores> chores_;

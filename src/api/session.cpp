@@ -1,0 +1,173 @@
+// The rows of sessions.
+#include "api/session.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "admin/words.h"
+#include "api/doorkeeper.h"
+#include "api/lists.h"
+#include "api/problem.h"
+#include "auth/totp.h"
+#include "base/text.h"
+#include "directory/directory.h"
+#include "events/table.h"
+
+namespace postern::api {
+namespace {
+
+namespace json = boost::json;
+using admin::Argument;
+using admin::Kind;
+using http::Response;
+
+http::Field cookie_field(std::string_view value, std::string_view more) {
+  return {"Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict{}", kSessionCookie, value, more)};
+}
+
+json::object describe(const admin::World& world, const admin::Visitor& who) {
+  json::array domains;
+  const auto all = world.directory.snapshot();
+  if (who.caller.domains)
+    for (const auto id : *who.caller.domains)
+      if (const auto domain = all->domain(id)) domains.emplace_back(domain->name.ascii());
+  const bool shown = who.second_factor_at.ms != 0;
+  return {{"name", who.caller.name},
+          {"by", who.session.empty() ? "token" : "session"},
+          {"roles", admin::texts(admin::names_of(who.caller.roles))},
+          {"domains", who.caller.domains ? json::value(std::move(domains)) : json::value()},
+          {"to_enrol", who.to_enrol},
+          {"second_factor_at", shown ? json::value(rfc3339(who.second_factor_at)) : json::value()},
+          {"proven", who.proven}};
+}
+
+// Like a change by an operation: who, what, and how it went.
+void tell(const Visit& v, std::string_view what, std::optional<Failure> failed) {
+  const std::string_view outcome = failed ? name(*failed) : std::string_view("done");
+  v.world.events.write(events::Event::administrator_acted, v.from.session,
+                       {{events::Key::who, v.visitor.caller.name},
+                        {events::Key::name, what},
+                        {events::Key::text, v.visitor.caller.name},
+                        {events::Key::reason, outcome}});
+}
+
+std::optional<Failure> failure_of(const auto& done) { return done ? std::nullopt : std::optional(done.error().kind); }
+
+Task<Response> log_in(Visit v) {
+  auto entry = co_await v.world.administrators.login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"));
+  if (!entry && entry.error().temporary()) co_return problem(entry.error());
+  if (!entry) {
+    auto refused = problem(401, "Authentication failed");
+    refused.closes = true;
+    co_return refused;
+  }
+  auto out = answer(describe(v.world, entry->visitor));
+  out.status = 201;
+  out.fields.push_back(cookie_field(entry->cookie.reveal(), ""));
+  co_return out;
+}
+
+Task<Response> show(Visit v) { co_return answer(describe(v.world, v.visitor)); }
+
+Task<Response> log_out(Visit v) {
+  v.world.administrators.log_out(v.visitor.session);
+  tell(v, "session.log-out", {});
+  Response out{.status = 204};
+  out.fields.push_back(cookie_field("", "; Max-Age=0"));
+  co_return out;
+}
+
+Task<Response> begin(Visit v) {
+  auto seed = co_await v.world.administrators.begin_second_factor(v.visitor);
+  tell(v, "session.begin-second-factor", failure_of(seed));
+  if (!seed) co_return problem(seed.error());
+  co_return answer(json::object{{"secret", auth::to_base32(seed->reveal())},
+                                {"uri", auth::totp_uri(*seed, "administration", v.visitor.caller.name)}});
+}
+
+Task<Response> confirm(Visit v) {
+  auto codes = co_await v.world.administrators.confirm_second_factor(v.from, v.visitor, v.text("code"));
+  tell(v, "session.confirm-second-factor", failure_of(codes));
+  if (!codes) co_return problem(codes.error());
+  json::array shown;
+  for (const auto& code : *codes) shown.emplace_back(std::string(code.reveal()));
+  co_return answer(json::object{{"recovery_codes", std::move(shown)}});
+}
+
+Task<Response> prove(Visit v) {
+  auto done = co_await v.world.administrators.refresh_second_factor(v.from, v.visitor, v.text("code"));
+  if (!done) co_return problem(done.error());
+  co_return Response{.status = 204};
+}
+
+constexpr Argument kCode{"code", Kind::secret, true, false, "What the authenticator app shows, or a recovery code"};
+constexpr std::array kLogIn{
+    Argument{"name", Kind::text, true, false, "The administrator"},
+    Argument{"password", Kind::secret, true, false, "His password"},
+    Argument{"code", Kind::secret, false, false, "What the authenticator app shows; nothing at the first login"}};
+constexpr std::array kShowCode{kCode};
+
+using admin::Operation;
+constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = admin::changes(admin::Area::nobody);
+
+constexpr std::array kRows{
+    SessionRow{Operation{"session.log-in", "Log in, and get the cookie of a session", kChanges.heavy(), true, kLogIn},
+               Standing::stranger, log_in},
+    SessionRow{Operation{"session.show", "Say who calls, and what he may do", kLooks, true, {}}, Standing::visitor, show},
+    SessionRow{Operation{"session.log-out", "End this session", kChanges, true, {}}, Standing::session, log_out},
+    SessionRow{Operation{"session.begin-second-factor", "Get the secret for an authenticator app", kChanges, true, {}},
+               Standing::session, begin},
+    SessionRow{Operation{"session.confirm-second-factor", "Show the app's first code: the session is a full one from then on",
+                         kChanges, true, kShowCode},
+               Standing::session, confirm},
+    SessionRow{
+        Operation{"session.prove", "Show a code again, before what only who did so lately may do", kChanges, true, kShowCode},
+        Standing::enrolled, prove},
+};
+
+}  // namespace
+
+std::string Visit::text(std::string_view name) const {
+  const auto* v = arguments.if_contains(name);
+  return v && v->is_string() ? std::string(v->get_string()) : std::string();
+}
+
+std::span<const SessionRow> session_rows() { return kRows; }
+
+const SessionRow* find_session_row(std::string_view name) {
+  const auto at = std::ranges::find(kRows, name, [](const SessionRow& r) { return r.about.name; });
+  return at == kRows.end() ? nullptr : &*at;
+}
+
+bool admits(const admin::Visitor& who, const SessionRow& row) {
+  switch (row.standing) {
+    case Standing::stranger:
+    case Standing::visitor: return true;
+    case Standing::session: return !who.session.empty();
+    case Standing::enrolled: return !who.session.empty() && !who.to_enrol;
+  }
+  return false;
+}
+
+std::string_view name(Standing standing) {
+  switch (standing) {
+    case Standing::stranger: return "anybody";
+    case Standing::visitor: return "any session or token";
+    case Standing::session: return "any session";
+    case Standing::enrolled: return "a session with a second factor";
+  }
+  return "";
+}
+
+auth::Peer peer_of(const http::Client& client) {
+  return {.session = client.session,
+          .service = events::Service::admin,
+          .ip = client.address.bytes,
+          .ip_text = client.address.text(),
+          .tls = client.tls};
+}
+
+}  // namespace postern::api

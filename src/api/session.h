@@ -1,0 +1,45 @@
+// What an administrator does with his own session over HTTP: log in and out, ask who he is, set up his second factor and show it
+// again.   H10
+// The rows are like those of admin/operation.h, but no operations: they are about who calls, so there are no commands of them.
+// Use: if (const auto* own = find_session_row(name); own && admits(visitor, *own)) response = co_await own->run(visit);
+// Promises: every refusal of a login has the same octets, and ends the connection, so that the next try passes the guard at accept;
+//   the cookie is shown once, HttpOnly, to this origin alone.
+#pragma once
+#include <span>
+#include <string_view>
+
+#include "admin/administrators.h"
+#include "admin/operation.h"
+#include "admin/world.h"
+#include "http/response.h"
+
+namespace postern::api {
+
+enum class Standing : std::uint8_t {
+  stranger,  // who shows nothing; if he does, it is not looked at
+  visitor,   // by a session, also one that has still to enrol a second factor, or by a token
+  session,   // by a session, also one that has still to enrol
+  enrolled,  // by a session with a second factor
+};
+std::string_view name(Standing);
+
+struct Visit {
+  admin::World& world;
+  const auth::Peer& from;
+  const admin::Visitor& visitor;
+  const boost::json::object& arguments;
+
+  [[nodiscard]] std::string text(std::string_view name) const;
+};
+
+struct SessionRow {
+  admin::Operation about;  // its name, help and arguments; it is run by this row
+  Standing standing;
+  Task<http::Response> (*run)(Visit);
+};
+
+std::span<const SessionRow> session_rows();
+const SessionRow* find_session_row(std::string_view name);
+bool admits(const admin::Visitor&, const SessionRow&);
+
+}  // namespace postern::api

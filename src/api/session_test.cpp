@@ -1,0 +1,222 @@
+// A session of an administrator over HTTP: log in, enrol, who am I, prove, log out.   H10, H12
+#include "api/session.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "api/api.h"
+#include "auth/totp.h"
+#include "events/table.h"
+#include "support/admin_world.h"
+#include "support/api_calls.h"
+
+namespace postern::api {
+namespace {
+
+namespace json = boost::json;
+using admin::Role;
+
+const std::string kPassword = "gravel-Lantern-pickle-sonnet-42";
+const std::string kOwnPage = "Origin: https://mail.home.test\r\n";
+
+std::string unpadded_base32(std::string_view text) {  // RFC 4648 §6
+  std::string bytes;
+  std::uint32_t bits = 0, have = 0;
+  for (const char c : text) {
+    bits = bits << 5 | static_cast<std::uint32_t>(c >= 'A' ? c - 'A' : c - '2' + 26);
+    if ((have += 5) < 8) continue;
+    have -= 8;
+    bytes += static_cast<char>(bits >> have & 0xFF);
+  }
+  return bytes;
+}
+
+class SessionTest : public testing::Test {
+ protected:
+  SessionTest()
+      : world(at.world()),
+        door(at.administrators),
+        api({world, door, at.time, [](auto n) { return n == "mail.home.test"; }}, settings) {
+    add("ann", {"owner"});
+  }
+  void add(const std::string& name, std::initializer_list<json::value_ref> roles) {
+    at.must("admin.add",
+            {{"name", name}, {"roles", json::array(roles)}, {"networks", {"192.0.2.0/24"}}, {"password", kPassword}});
+  }
+  ApiAnswer ask(std::string_view line, std::string_view fields = "", std::string_view body = "",
+                std::string_view from = "192.0.2.7") {
+    return ask_once(api, executor, at.time, at.events, line, fields, body, from);
+  }
+  ApiAnswer log_in(const std::string& name, const std::string& password, const std::string& code = {},
+                   std::string_view from = "192.0.2.7") {
+    const json::object body{{"name", name}, {"password", password}, {"code", code}};
+    return ask("POST /api/v1/session", kOwnPage, json::serialize(body), from);
+  }
+  // The field that a browser sends back.
+  static std::string cookie_of(const ApiAnswer& a) {
+    const auto set = a.field("Set-Cookie");
+    return "Cookie: " + set.substr(0, set.find(';')) + "\r\n" + kOwnPage;
+  }
+  [[nodiscard]] std::string code() const { return auth::totp_code(seed, auth::totp_step(at.time.now())); }
+  void next_code() { at.time.pass(std::chrono::seconds(30)); }
+  // A full session of who had no second factor yet.
+  std::string enrol(const std::string& name) {
+    const auto cookie = cookie_of(log_in(name, kPassword));
+    const auto begun = ask("POST /api/v1/session/second-factor", cookie);
+    seed = Secret(unpadded_base32(std::string(begun.value().at("secret").as_string())));
+    const auto done = ask("PUT /api/v1/session/second-factor", cookie, R"({"code": ")" + code() + "\"}");
+    EXPECT_EQ(done.status, 200) << done.body;
+    EXPECT_EQ(done.value().at("recovery_codes").as_array().size(), 10u);
+    next_code();
+    return cookie;
+  }
+
+  admin::AdminWorld at;
+  ManualExecutor executor;
+  admin::World world;
+  AdministrationDoor door;
+  config::Live<Settings> settings;
+  Api api;
+  Secret seed;
+};
+
+TEST_F(SessionTest, the_life_of_a_session) {
+  const auto cookie = enrol("ann");
+  EXPECT_EQ(ask("DELETE /api/v1/session", cookie).status, 204);
+  EXPECT_EQ(ask("GET /api/v1/session", cookie).status, 401);
+  const auto in = log_in("ann", kPassword, code());
+  ASSERT_EQ(in.status, 201) << in.body;
+  EXPECT_EQ(in.value().at("roles"), (json::array{"owner"}));
+  const auto who = ask("GET /api/v1/session", cookie_of(in));
+  EXPECT_EQ(who.value().at("name"), "ann");
+  EXPECT_EQ(who.value().at("by"), "session");
+  EXPECT_EQ(who.value().at("to_enrol"), false);
+  EXPECT_EQ(who.value().at("proven"), true);
+  EXPECT_EQ(ask("GET /api/v1/domains", cookie_of(in)).status, 200);
+  const auto out = ask("DELETE /api/v1/session", cookie_of(in));
+  EXPECT_EQ(out.status, 204);
+  EXPECT_NE(out.field("Set-Cookie").find("Max-Age=0"), std::string::npos);
+  EXPECT_EQ(ask("GET /api/v1/domains", cookie_of(in)).status, 401);
+}
+
+TEST_F(SessionTest, the_cookie_is_for_this_origin_alone) {
+  const auto set = log_in("ann", kPassword).field("Set-Cookie");
+  EXPECT_TRUE(set.starts_with("__Host-session=")) << set;
+  EXPECT_TRUE(set.ends_with("; Path=/; Secure; HttpOnly; SameSite=Strict")) << set;
+}
+
+TEST_F(SessionTest, H10_who_has_still_to_enrol_may_call_nothing_else) {
+  const auto in = log_in("ann", kPassword);
+  EXPECT_EQ(in.value().at("to_enrol"), true);
+  EXPECT_EQ(in.value().at("roles"), json::array());
+  const auto cookie = cookie_of(in);
+  const auto refusal = ask("GET /api/v1/nothing", cookie);
+  EXPECT_EQ(refusal.value().at("kind"), "second-factor-missing");
+  for (const auto& route : routes()) {
+    const std::string line = std::string(http::name(route.method)) + " " + std::string(route.path);
+    if (route.own() && route.own()->standing != Standing::enrolled) continue;
+    const auto a = ask(line, cookie);
+    EXPECT_EQ(a.status, 403) << line;
+    EXPECT_EQ(a.body, refusal.body) << line;
+  }
+  EXPECT_EQ(ask("GET /api/v1/session", cookie).status, 200);
+}
+
+TEST_F(SessionTest, every_refusal_of_a_login_has_the_same_octets) {
+  enrol("ann");
+  at.must("admin.add", {{"name", "bob"}, {"roles", {"reader"}}, {"networks", {"198.51.100.0/24"}}, {"password", kPassword}});
+  add("cid", {"reader"});
+  at.must("admin.update", {{"name", "cid"}, {"disable", true}});
+  std::set<std::string> heads, bodies;
+  for (const auto& a : {log_in("ann", "wrong", code()), log_in("ann", kPassword, "000000"), log_in("nobody", kPassword),
+                        log_in("bob", kPassword), log_in("cid", kPassword), log_in("ann", kPassword, code(), "203.0.113.9")}) {
+    EXPECT_EQ(a.status, 401) << a.body;
+    heads.insert(a.head);
+    bodies.insert(a.body);
+  }
+  EXPECT_EQ(heads.size(), 1u) << *heads.begin() << "\n" << *heads.rbegin();
+  EXPECT_EQ(bodies.size(), 1u);
+  EXPECT_EQ(heads.begin()->find("Set-Cookie"), std::string::npos);
+  EXPECT_NE(heads.begin()->find("Connection: close"), std::string::npos) << "the next try passes the guard";
+}
+
+TEST_F(SessionTest, failed_logins_and_codes_are_heard_by_the_guard) {
+  const auto cookie = enrol("ann");
+  const auto ip = net::Address::parse("192.0.2.7").value();
+  for (int i = 0; i < 4; ++i)
+    EXPECT_EQ(ask("POST /api/v1/session/proof", cookie, R"({"code": "00000)" + std::to_string(i) + "\"}").status, 403);
+  EXPECT_TRUE(at.guard.admit(ip, events::Service::admin));
+  log_in("ann", "wrong one");
+  EXPECT_FALSE(at.guard.admit(ip, events::Service::admin));
+  EXPECT_EQ(ask("GET /api/v1/session", cookie).status, 403);
+  EXPECT_EQ(log_in("ann", kPassword, code()).status, 403);
+}
+
+TEST_F(SessionTest, a_login_comes_from_our_own_page_or_from_a_program) {
+  const std::string body = R"({"name": "ann", "password": ")" + kPassword + "\"}";
+  for (const char* fields : {"", "Origin: https://evil.test\r\n", "Sec-Fetch-Site: cross-site\r\n",
+                             "Sec-Fetch-Site: same-site\r\nX-Requested-By: x\r\n", "X-Requested-By:\r\n"})
+    EXPECT_EQ(ask("POST /api/v1/session", fields, body).status, 403) << fields;
+  for (const char* fields : {"Sec-Fetch-Site: same-origin\r\n", "X-Requested-By: a program\r\n"})
+    EXPECT_EQ(ask("POST /api/v1/session", fields, body).status, 201) << fields;
+}
+
+// Every route that changes something, with a good cookie, from elsewhere.
+TEST_F(SessionTest, a_cookie_from_another_page_changes_nothing) {
+  auto cookie = enrol("ann");
+  cookie.resize(cookie.size() - kOwnPage.size());
+  const std::string refusal = ask("POST /api/v1/domains", cookie + "Origin: https://evil.test\r\n").body;
+  for (const auto& route : routes()) {
+    if (route.method == http::Method::get) continue;
+    const std::string line = std::string(http::name(route.method)) + " " + std::string(route.path);
+    for (const char* fields : {"", "Origin: https://evil.test\r\n", "Origin: null\r\n", "Sec-Fetch-Site: same-site\r\n",
+                               "Origin: https://mail.home.test:444\r\n"}) {
+      const auto a = ask(line, cookie + fields);
+      EXPECT_EQ(a.status, 403) << line << fields;
+      EXPECT_EQ(a.body, refusal) << line << fields;
+    }
+  }
+  EXPECT_EQ(ask("GET /api/v1/session", cookie).status, 200);
+}
+
+TEST_F(SessionTest, administrators_are_changed_by_who_has_shown_a_code_lately) {
+  const auto cookie = enrol("ann");
+  const std::string body = R"({"name": "eve", "roles": ["owner"]})";
+  EXPECT_EQ(ask("POST /api/v1/administrators", cookie, body).status, 200);
+  at.time.pass(std::chrono::minutes(16));
+  std::size_t asked = 0;
+  for (const auto& route : routes()) {
+    const auto* row = route.row();
+    if (!row || !row->access.proven) continue;
+    const auto a = ask(std::string(http::name(route.method)) + " " + std::string(route.path), cookie);
+    EXPECT_EQ(a.status, 403) << route.path;
+    EXPECT_EQ(a.value().at("kind"), "second-factor-not-proven") << route.path;
+    ++asked;
+  }
+  EXPECT_EQ(asked, 6u);
+  EXPECT_EQ(ask("GET /api/v1/administrators", cookie).status, 200);
+  EXPECT_EQ(ask("POST /api/v1/session/proof", cookie, R"({"code": "000000"})").status, 403);
+  EXPECT_EQ(ask("DELETE /api/v1/administrators/eve", cookie).status, 403);
+  EXPECT_EQ(ask("POST /api/v1/session/proof", cookie, R"({"code": ")" + code() + "\"}").status, 204);
+  EXPECT_EQ(ask("DELETE /api/v1/administrators/eve", cookie).status, 204);
+}
+
+TEST_F(SessionTest, a_token_has_no_session_and_needs_no_second_factor) {
+  const auto made = at.must("token.add", {{"name", "ann"}, {"label", "tests"}, {"roles", {"owner"}}});
+  const auto token = "Authorization: Bearer " + std::string(made.at("token").as_string()) + "\r\n";
+  EXPECT_EQ(ask("GET /api/v1/session", token).value().at("by"), "token");
+  for (const auto* line : {"DELETE /api/v1/session", "POST /api/v1/session/second-factor", "PUT /api/v1/session/second-factor",
+                           "POST /api/v1/session/proof"})
+    EXPECT_EQ(ask(line, token).status, 403) << line;
+  EXPECT_EQ(ask("POST /api/v1/tokens", token, R"({"name": "ann", "label": "x", "roles": ["reader"]})").status, 200);
+}
+
+TEST_F(SessionTest, what_is_done_with_a_second_factor_is_told_and_nothing_shown_is_logged) {
+  enrol("ann");
+  EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::name), "session.confirm-second-factor");
+  EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::who), "ann");
+}
+
+}  // namespace
+}  // namespace postern::api

@@ -1,0 +1,51 @@
+// For tests: calls of the API over a connection in memory.
+#pragma once
+#include <boost/json.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "api/doorkeeper.h"
+#include "http/http.h"
+#include "support/event_list.h"
+#include "support/fake_stream.h"
+
+namespace postern::api {
+
+struct ApiAnswer {
+  int status = 0;
+  std::string head, body;
+  [[nodiscard]] boost::json::value value() const { return boost::json::parse(body); }
+  [[nodiscard]] std::string field(const std::string& name) const {
+    const auto from = head.find("\r\n" + name + ": ");
+    if (from == head.npos) return {};
+    const auto begin = from + name.size() + 4;
+    return head.substr(begin, head.find("\r\n", begin) - begin);
+  }
+};
+
+// One connection, one request, as from 192.0.2.7 to mail.home.test.
+inline ApiAnswer ask_once(http::Site& site, ManualExecutor& executor, const TimeSource& time, EventList& events,
+                          std::string_view line, std::string_view fields, std::string_view body = "",
+                          std::string_view from = "192.0.2.7") {
+  FakeStream stream(executor);
+  stream.set_tls();
+  stream.set_peer({net::Address::parse(from).value(), 40'000});
+  bool ended = false;
+  spawn(http::serve(stream, std::make_shared<const http::Settings>(), {site, time, events}), [&] { ended = true; });
+  std::string bytes(line);
+  bytes += " HTTP/1.1\r\nHost: mail.home.test\r\nConnection: close\r\n";
+  bytes += fields;
+  if (!body.empty()) bytes += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+  stream.push(bytes + "\r\n" + std::string(body));
+  executor.run_until([&] { return ended; });
+  ApiAnswer out;
+  const auto& said = stream.output();
+  const auto end = said.find("\r\n\r\n");
+  out.head = said.substr(0, end);
+  out.body = said.substr(end + 4);
+  out.status = std::stoi(said.substr(9, 3));
+  return out;
+}
+
+}  // namespace postern::api

@@ -1,0 +1,59 @@
+// For tests: an API with a doorkeeper who knows a few tokens, each called by the role that it has, and two tenants.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "api/api.h"
+#include "support/admin_world.h"
+#include "support/api_calls.h"
+
+namespace postern::api {
+
+class Keeper final : public Doorkeeper {
+ public:
+  Task<Result<admin::Visitor>> who(Credentials shown) override {
+    last_address = net::Address{shown.from.ip};
+    const auto at = known.find(std::string(shown.bearer.empty() ? shown.session.reveal() : shown.bearer.reveal()));
+    if (at == known.end()) co_return fail(Failure::denied, "Who is that", "private");
+    co_return admin::Visitor{at->second, {}, false, {}, true};
+  }
+  std::map<std::string, admin::Caller> known;
+  net::Address last_address;
+};
+
+class ApiTest : public testing::Test {
+ protected:
+  using Role = admin::Role;
+
+  ApiTest() : world(at.world()), api({world, keeper, system_time(), [](auto n) { return n == "mail.home.test"; }}, settings) {
+    for (const auto* domain : {"home.test", "other.test"}) at.must("domain.create", {{"name", domain}});
+    for (const auto* address : {"ann@home.test", "bob@other.test"}) at.must("account.create", {{"address", address}});
+    for (const auto* alias : {"all@home.test", "all@other.test"})
+      at.must("alias.create", {{"alias", alias}, {"targets", {"x@remote.test"}}});
+    const auto home = at.directory->snapshot()->domain(address::parse_domain("home.test").value())->id;
+    keeper.known["owner"] = admin::owner("root");
+    keeper.known["reader"] = {.name = "rea", .roles = {Role::reader}};
+    keeper.known["security"] = {.name = "sec", .roles = {Role::security}};
+    keeper.known["domains"] = {.name = "dom", .roles = {Role::domains}};
+    keeper.known["queue"] = {.name = "que", .roles = {Role::queue}};
+    keeper.known["home"] = {.name = "hom", .roles = {Role::domains}, .domains = std::vector{home}};
+    keeper.known["nobody"] = {.name = "nob"};
+  }
+
+  ApiAnswer ask(std::string_view line, std::string_view fields = "Authorization: Bearer owner\r\n",
+                std::string_view body = "") {
+    return ask_once(api, executor, system_time(), at.events, line, fields, body);
+  }
+  static std::string as(const std::string& token) { return "Authorization: Bearer " + token + "\r\n"; }
+
+  admin::AdminWorld at;
+  ManualExecutor executor;
+  admin::World world;
+  Keeper keeper;
+  config::Live<Settings> settings;
+  Api api;
+};
+
+}  // namespace postern::api
