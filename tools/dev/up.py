@@ -4,14 +4,20 @@
 Started again with the same folder it comes up on the same data and ports, also after kill -9; while it runs, accounts and settings are
 added to it. Stop it with ./dev down --dir DIR."""
 import argparse
+import base64
+import hmac
 import ipaddress
 import json
 import os
 import pathlib
 import select
 import socket
+import ssl
+import struct
 import subprocess
 import sys
+import time
+import urllib.request
 
 from processes import servers
 

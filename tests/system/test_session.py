@@ -1,0 +1,147 @@
+"""Administrators over HTTP: a login with password and code, the cookie, enrolment of another, the end of a session (H09 to H12)."""
+import base64
+import hmac
+import http.client
+import json
+import re
+import struct
+import time
+
+import pytest
+from conftest import AS_SHIPPED
+from test_api import context, port
+
+GUARD = AS_SHIPPED
+
+
+def code_of(seed, step):
+    """RFC 6238."""
+    digest = hmac.digest(base64.b32decode(seed), struct.pack(">Q", step), "sha1")
+    at = digest[-1] & 15
+    return f"{(int.from_bytes(digest[at:at + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+class Browser:
+    """What keeps a cookie and says which page it is on."""
+
+    def __init__(self, server, source="127.0.0.1"):
+        self.server, self.source, self.cookie = server, source, None
+        self.origin = server.api
+
+    def call(self, method, path, body=None, **fields):
+        c = http.client.HTTPSConnection(self.server.host, port(self.server), timeout=20, context=context(self.server),
+                                        source_address=(self.source, 0))
+        given = {"Origin": self.origin, "Content-Type": "application/json"} | {k.replace("_", "-"): v for k, v in fields.items()}
+        if self.cookie:
+            given["Cookie"] = self.cookie
+        c.request(method, "/api/v1" + path, None if body is None else json.dumps(body), given)
+        answer = c.getresponse()
+        text = answer.read()
+        c.close()
+        self.headers = answer.headers
+        if set_cookie := answer.getheader("Set-Cookie"):
+            self.cookie = None if "Max-Age=0" in set_cookie else set_cookie.split(";")[0]
+        self.text = text
+        return answer.status, json.loads(text) if text else None
+
+    def log_in(self, name, password, code=""):
+        return self.call("POST", "/session", {"name": name, "password": password, "code": code})
+
+
+class Codes:
+    """One code after the other of one seed: each is taken once."""
+
+    def __init__(self, seed):
+        self.seed, self.last = seed, 0
+
+    def next(self):
+        step = max(int(time.time()) // 30, self.last + 1)
+        end = time.monotonic() + 90
+        while int(time.time()) // 30 + 1 < step:  # a code of a later half minute than the next one is not taken yet
+            assert time.monotonic() < end
+            time.sleep(0.2)
+        self.last = step
+        return code_of(self.seed, step)
+
+
+@pytest.fixture(scope="module")
+def codes(server):
+    return Codes(server.admin_totp)
+
+
+def test_the_whole_life_of_a_session(server, codes):
+    b = Browser(server)
+    status, who = b.log_in(server.admin, server.admin_pass, codes.next())
+    assert status == 201 and who["name"] == "admin" and who["roles"] == ["owner"] and not who["to_enrol"] and who["proven"]
+    assert re.fullmatch(r"__Host-session=[0-9a-f]{64}; Path=/; Secure; HttpOnly; SameSite=Strict", b.headers["Set-Cookie"])
+    assert b.call("GET", "/session")[1] == who
+    assert b.call("GET", "/domains")[0] == 200
+
+    status, made = b.call("POST", "/administrators", {"name": "second", "roles": ["domains"], "networks": ["127.0.0.0/8 here"]})
+    assert status == 200, made
+    other = Browser(server)
+    status, who = other.log_in("second", made["password"])
+    assert status == 201 and who["to_enrol"] and who["roles"] == []
+    for method, path in (("GET", "/domains"), ("GET", "/openapi.json"), ("GET", "/nothing"), ("DELETE", "/queue/1")):
+        status, problem = other.call(method, path)
+        assert status == 403 and problem["kind"] == "second-factor-missing"
+    seed = other.call("POST", "/session/second-factor", {})[1]
+    assert seed["uri"].startswith("otpauth://totp/") and seed["secret"] in seed["uri"]
+    assert other.call("PUT", "/session/second-factor", {"code": "000000"})[0] == 403
+    status, done = other.call("PUT", "/session/second-factor", {"code": Codes(seed["secret"]).next()})
+    assert status == 200 and len(done["recovery_codes"]) == 10
+    assert other.call("GET", "/domains")[0] == 200 and other.call("GET", "/settings")[0] == 403
+
+    third = Browser(server)
+    assert third.log_in("second", made["password"])[0] == 401  # from now on with a code
+    assert third.log_in("second", made["password"], done["recovery_codes"][0])[0] == 201
+    assert b.call("DELETE", "/administrators/second/sessions")[0] == 204
+    assert other.call("GET", "/session")[0] == 401 and third.call("GET", "/session")[0] == 401
+
+    old = b.cookie
+    assert b.call("DELETE", "/session")[0] == 204 and b.cookie is None
+    b.cookie = old
+    assert b.call("GET", "/session")[0] == 401
+
+
+def test_what_was_shown_is_in_no_log(server, codes):
+    b = Browser(server)
+    assert b.log_in(server.admin, server.admin_pass, codes.next())[0] == 201
+    for secret in (server.admin_pass, b.cookie.split("=")[1], server.admin_totp):
+        assert server.cli("logs", "search", secret, check=True).stdout == ""
+    assert b.call("DELETE", "/session")[0] == 204
+    assert "session.log-out" in server.cli("logs", "search", "session.log-out", "--logs", "administration", check=True).stdout
+
+
+def test_a_cookie_counts_from_our_own_pages_only(server, codes):
+    b = Browser(server)
+    b.origin = "https://evil.test"
+    assert b.log_in(server.admin, server.admin_pass, "000000")[0] == 403
+    b.origin = server.api
+    assert b.log_in(server.admin, server.admin_pass, codes.next())[0] == 201
+    b.origin = "https://evil.test"
+    assert b.call("POST", "/domains", {"name": "evil.example"})[0] == 403
+    assert b.call("GET", "/domains")[0] == 403
+    b.origin = server.api
+    assert b.call("GET", "/domains", Sec_Fetch_Site="same-site")[0] == 403
+    assert b.call("GET", "/domains", Host="evil.test")[0] == 421
+    assert b.call("GET", "/domains", Sec_Fetch_Site="same-origin")[0] == 200
+
+
+def test_every_refusal_is_the_same_and_guessing_ends_at_the_door(server):
+    b = Browser(server, source="127.0.0.77")
+    seen = set()
+    for name, password in (("admin", "wrong one"), ("nobody", "wrong two"), ("admin", server.admin_pass)):
+        assert b.log_in(name, password, "000000")[0] == 401
+        seen.add((b.text, tuple((k, v) for k, v in b.headers.items() if k != "Date")))
+    assert len(seen) == 1
+    closed = False
+    for n in range(20):
+        try:
+            assert b.log_in("admin", f"wrong {n}", "000000")[0] == 401
+        except OSError:  # the guard does not let the connection in any more
+            closed = True
+            break
+    assert closed
+    assert "127.0.0.77" in server.cli("ids", "blocks", check=True).stdout
+    assert Browser(server).call("GET", "/session")[0] == 401  # others are not meant
