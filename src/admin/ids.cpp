@@ -6,6 +6,7 @@
 #include "admin/administrators.h"
 #include "admin/change_settings.h"
 #include "admin/entries.h"
+#include "admin/follow.h"
 #include "admin/ids_follow_up.h"
 #include "admin/lock_out.h"
 #include "admin/nouns.h"
@@ -284,6 +285,19 @@ constexpr std::array kFold{
     Argument{"yes", Kind::flag, false, false, "Do it: without, only what it would do and whom it would shut out is shown"},
     kEvenMe};
 
+// Those that are made and lifted; one that runs out was told with its end.
+Task<Result<json::value>> follow_blocks(World& world, const Call& call) {
+  follow<guard::BlockChange>(world.guard.block_changes(), call, [&](const guard::BlockChange& change) {
+    if (!change.made) return json::object{{"change", "lifted"}, {"subject", subject_text(world, change.block)}};
+    auto out = describe(world, change.block);
+    out["change"] = "made";
+    return out;
+  });
+  co_return json::value();
+}
+
+constexpr std::array kFollow{kAfter};
+
 constexpr std::array kOperations{
     Operation{"ids.rules", "List the rules", reads(Area::security), false, {}, rules},
     Operation{"ids.preset", "Replace all rules by a set that comes along", changes(Area::security), false, kPreset, preset},
@@ -291,6 +305,8 @@ constexpr std::array kOperations{
               reads(Area::security).heavy(), false, kSimulate, simulate},
     Operation{"ids.blocks", "List what is held against addresses and accounts", reads(Area::security), false, kBlocks, blocks},
     Operation{"ids.explain", "Show the events that led to a block", reads(Area::security), false, kOne, explain},
+    Operation{"ids.follow", "Show blocks as they are made and lifted", reads(Area::security).live(), true, kFollow,
+              follow_blocks, Output::lines},
     Operation{"ids.block", "Block a network by hand; says who has logged in from there", changes(Area::security), false, kBlock,
               block},
     Operation{"ids.unblock", "Lift what is held against an address, network or account, and count from nothing",

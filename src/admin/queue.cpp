@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "admin/follow.h"
 #include "admin/nouns.h"
 #include "admin/world.h"
 #include "base/codec.h"
+#include "base/run_here.h"
 #include "base/text.h"
 
 namespace postern::admin {
@@ -66,12 +68,35 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   co_return json::value();
 }
 
+std::string_view word(queue::Way way) {
+  switch (way) {
+    case queue::Way::in: return "in";
+    case queue::Way::out: return "out";
+    case queue::Way::changed: return "changed";
+  }
+  return "";
+}
+
+// What has come and gone again meanwhile is told by its id alone.
+Task<Result<json::value>> follow_queue(World& world, const Call& call) {
+  follow<queue::QueueChange>(world.queue.changes(), call, [&](const queue::QueueChange& change) {
+    json::object out{{"change", word(change.way)}, {"id", id_text(change.id)}};
+    if (change.way == queue::Way::out) return out;
+    if (auto entry = run_here(world.queue.show(change.id))) out["message"] = describe(*entry);
+    return out;
+  });
+  co_return json::value();
+}
+
+constexpr std::array kFollow{kAfter};
 constexpr std::array kList{Argument{"limit", Kind::number, false, false, "At most so many; 1000 when not given"}};
 constexpr std::array kOne{Argument{"id", Kind::text, true, true, "The message's queue id"}};
 
 constexpr std::array kOperations{
     Operation{"queue.list", "List mail that waits for other servers", reads(Area::queue), false, kList, list},
     Operation{"queue.show", "Show one waiting message", reads(Area::queue), false, kOne, show},
+    Operation{"queue.follow", "Show what comes into the queue, changes and leaves it", reads(Area::queue).live(), true, kFollow,
+              follow_queue, Output::lines},
     Operation{"queue.delete", "Delete a waiting message without telling its sender", changes(Area::queue), false, kOne, remove},
 };
 

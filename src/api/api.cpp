@@ -124,7 +124,7 @@ class Api::Call final : public http::Exchange {
     if (!asked) co_return api::problem(asked.error());
     const Visit visit{api_.ports_.world, from_, visitor_, asked->arguments};
     if (const auto* own = found_.route->own()) co_return co_await own->run(visit);
-    if (found_.route->row()->access.cost == admin::Cost::live) co_return follow(std::move(asked->arguments));
+    if (found_.route->is_stream()) co_return follow(std::move(asked->arguments));
     const auto key = request_.method == http::Method::post ? request_.field("idempotency-key") : std::string();
     if (key.empty()) co_return co_await carry_out(std::move(*asked));
     co_return co_await once(key, body, std::move(*asked));
@@ -132,7 +132,7 @@ class Api::Call final : public http::Exchange {
 
  private:
   Response follow(json::object arguments) {
-    auto source = api_.live_.follow(*found_.route->row(), std::move(arguments), visitor_.caller);
+    auto source = api_.live_.follow(*found_.route, std::move(arguments), visitor_.caller);
     if (!source) return api::problem(source.error());
     return Response{.content_type = "text/event-stream", .source = std::move(*source)};
   }

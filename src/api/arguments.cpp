@@ -92,7 +92,7 @@ Result<void> read_body(const http::Request& request, std::string_view body, Aske
 }  // namespace
 
 bool pages_by(const Route& route, std::string_view name) {
-  if (route.key.empty() || (name != "limit" && name != "cursor" && name != "text")) return false;
+  if (route.key.empty() || route.is_stream() || (name != "limit" && name != "cursor" && name != "text")) return false;
   return row_of(*route.row(), name) == nullptr;
 }
 
@@ -102,6 +102,10 @@ Result<Asked> arguments_of(const Found& found, const http::Request& request, std
   for (const auto& [name, value] : found.parameters) out.arguments[name] = typed(*row_of(op, name), value);
   auto good = takes_body(request) ? read_body(request, body, out) : read_query(found, request, out);
   if (!good) return pass_on(good);
+  // A client that lost its stream says what it saw last (HTML §9.2.4); where a stream has no numbers it is not told any.
+  const auto last_seen = request.field("last-event-id");
+  if (found.route->is_stream() && !found.route->key.empty() && !last_seen.empty())
+    out.arguments["after"] = typed(*row_of(op, "after"), last_seen);
   if (auto ok = admin::check(op, out.arguments); !ok) return pass_on(ok);
   return out;
 }

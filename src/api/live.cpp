@@ -20,6 +20,12 @@ constexpr std::size_t kMost = 8;
 constexpr std::size_t kMostWaiting = 1024 * 1024;  // octets that a client has not taken
 constexpr auto kLook = 200ms;                      // no coroutine is woken across threads: the reactor looks
 
+std::string event_of(const json::value& v, std::string_view key) {
+  const auto* object = key.empty() ? nullptr : v.if_object();
+  const auto* id = object ? object->if_contains(key) : nullptr;
+  return (id ? fmt::format("id: {}\n", json::serialize(*id)) : std::string()) + "data: " + json::serialize(v) + "\n\n";
+}
+
 }  // namespace
 
 // Shared by the thread and the source, either of which may be gone first.
@@ -64,28 +70,28 @@ class Live::FeedSource final : public http::Source {
   const TimeSource& time_;
 };
 
-void Live::run(Feed& feed, const admin::Operation& row, const json::object& arguments, const admin::Caller& caller) {
+void Live::run(Feed& feed, const Route& route, const json::object& arguments, const admin::Caller& caller) {
   const admin::Progress progress = [&](const json::value& v) {
     if (stopping_ || feed.unwanted) return false;
-    return v.is_null() || feed.add("data: " + json::serialize(v) + "\n\n");
+    return v.is_null() || feed.add(event_of(v, route.key));
   };
-  const auto done = admin::run_operation(world_, row.name, arguments, caller, progress);
+  const auto done = admin::run_operation(world_, route.operation, arguments, caller, progress);
   if (!done)
     feed.add("event: problem\ndata: " +
              json::serialize(json::object{{"kind", name(done.error().kind)}, {"detail", done.error().text}}) + "\n\n");
   else if (done->is_array())
-    for (const auto& v : done->get_array()) feed.add("data: " + json::serialize(v) + "\n\n");
+    for (const auto& v : done->get_array()) feed.add(event_of(v, route.key));
   feed.lines.with([](Feed::Lines& l) { l.ended = true; });
 }
 
-Result<std::unique_ptr<http::Source>> Live::follow(const admin::Operation& row, json::object arguments, admin::Caller caller) {
+Result<std::unique_ptr<http::Source>> Live::follow(const Route& route, json::object arguments, admin::Caller caller) {
   auto feed = std::make_shared<Feed>();
   const std::lock_guard guard(lock_);
   if (stopping_) return fail(Failure::unavailable, "The server is stopping");
   if (running_ >= kMost) return fail(Failure::unavailable, "Too many streams are open: close one, or try again later");
   try {
-    std::thread([this, feed, &row, arguments = std::move(arguments), caller = std::move(caller)] {
-      run(*feed, row, arguments, caller);
+    std::thread([this, feed, &route, arguments = std::move(arguments), caller = std::move(caller)] {
+      run(*feed, route, arguments, caller);
       const std::lock_guard ending(lock_);
       --running_;
       ended_.notify_all();

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "admin/operation.h"
+#include "api/routes.h"
 #include "base/time.h"
 #include "http/response.h"
 
@@ -20,15 +21,15 @@ class Live {
   Live(const Live&) = delete;
   Live& operator=(const Live&) = delete;
 
-  // `unavailable` when as many as may be are followed already.
-  Result<std::unique_ptr<http::Source>> follow(const admin::Operation&, boost::json::object arguments, admin::Caller);
+  // `unavailable` when as many as may be are followed already. The member `key` of what it says is the event's id, if there is one.
+  Result<std::unique_ptr<http::Source>> follow(const Route&, boost::json::object arguments, admin::Caller);
   // Ends all and waits for them. Nothing is followed afterwards.
   void stop();
 
  private:
   struct Feed;
   class FeedSource;
-  void run(Feed&, const admin::Operation&, const boost::json::object& arguments, const admin::Caller&);
+  void run(Feed&, const Route&, const boost::json::object& arguments, const admin::Caller&);
 
   admin::World& world_;
   const TimeSource& time_;

@@ -53,6 +53,9 @@ json::array parameters_of(const Route& route, const admin::Operation& op) {
     out.push_back(parameter("Idempotency-Key", "header", false,
                             "The same request with the same key is carried out once in 24 hours",
                             {{"type", "string"}, {"maxLength", 128}}));
+  if (route.is_stream() && !route.key.empty())
+    out.push_back(
+        parameter("Last-Event-ID", "header", false, "What was seen last; goes before `after`", {{"type", "integer"}}));
   if (op.access.changes && shown_by(route))
     out.push_back(
         parameter("If-Match", "header", false, "Only if it is still as it was when it was shown", {{"type", "string"}}));

@@ -82,6 +82,7 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/certificates/{name}", "certificate.delete"},
 
     Route{Method::get, "/api/v1/queue", "queue.list"},
+    Route{Method::get, "/api/v1/queue/stream", "queue.follow", 0, "number"},
     Route{Method::get, "/api/v1/queue/{id}", "queue.show"},
     Route{Method::remove, "/api/v1/queue/{id}", "queue.delete"},
 
@@ -90,6 +91,7 @@ constexpr std::array kRoutes{
     Route{Method::put, "/api/v1/ids/preset", "ids.preset", kSmall},
     Route{Method::get, "/api/v1/ids/blocks", "ids.blocks", 0, "subject"},
     Route{Method::post, "/api/v1/ids/blocks", "ids.block", kSmall},
+    Route{Method::get, "/api/v1/ids/blocks/stream", "ids.follow", 0, "number"},
     Route{Method::get, "/api/v1/ids/blocks/{subject}", "ids.explain"},
     Route{Method::remove, "/api/v1/ids/blocks/{subject}", "ids.unblock"},
     Route{Method::post, "/api/v1/ids/trust", "ids.trust", kSmall},

@@ -22,9 +22,10 @@ struct Route {
   std::string_view path;       // "/api/v1/domains/{name}": what stands in braces is an argument of the operation
   std::string_view operation;  // or the row of a session (api/session.h); empty: the document that describes the routes
   std::size_t body_limit = 0;  // 0: it takes no body
-  std::string_view key = {};   // of a list: the member that its items are ordered and paged by
+  std::string_view key = {};   // of a list: the member that its items are ordered and paged by; of a stream: its events' number
 
   [[nodiscard]] const SessionRow* own() const { return find_session_row(operation); }
+  [[nodiscard]] bool is_stream() const { return row() && row()->access.cost == admin::Cost::live; }
   [[nodiscard]] const admin::Operation* row() const { return own() ? &own()->about : admin::find(operation); }
 };
 

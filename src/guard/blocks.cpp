@@ -58,11 +58,23 @@ void Blocks::Live::drop_over(Time now) {
 Task<Result<void>> Blocks::load(Time now) {
   auto all = co_await list(now);
   if (!all) co_return pass_on(all);
-  for (const auto& block : *all) add(block);
+  for (const auto& block : *all) hold(block);
   co_return Result<void>{};
 }
 
 void Blocks::add(const Block& block) {
+  hold(block);
+  changes_.add({.made = true, .block = block});
+}
+
+void Blocks::tell_lifted(net::Network network, AccountId account) {
+  BlockChange change;
+  change.block.network = network;
+  change.block.account = account;
+  changes_.add(std::move(change));
+}
+
+void Blocks::hold(const Block& block) {
   const Held held{.rule = hash_of_rule(block.rule),
                   .services = block.services.bits,
                   .until = block.until,
@@ -141,6 +153,7 @@ Task<Result<std::size_t>> Blocks::lift(net::Network network, std::string rule) {
     std::erase_if(*all, [&](const Held& h) { return rule.empty() || h.rule == hash_of_rule(rule); });
     if (all->empty()) live.networks.erase(network);
   });
+  if (*lifted > 0) tell_lifted(network, {});
   co_return lifted;
 }
 
@@ -159,6 +172,7 @@ Task<Result<void>> Blocks::lift(std::vector<net::Network> networks) {
   live_.with([&](Live& live) {
     for (const auto& network : networks) live.networks.erase(network);
   });
+  for (const auto& network : networks) tell_lifted(network, {});
   co_return Result<void>{};
 }
 
@@ -171,6 +185,7 @@ Task<Result<std::size_t>> Blocks::lift(AccountId account, std::string rule) {
     std::erase_if(all->second, [&](const Held& h) { return rule.empty() || h.rule == hash_of_rule(rule); });
     if (all->second.empty()) live.accounts.erase(all);
   });
+  if (*lifted > 0) tell_lifted({}, account);
   co_return lifted;
 }
 

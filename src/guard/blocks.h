@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/changes.h"
 #include "base/ids.h"
 #include "base/locked.h"
 #include "base/result.h"
@@ -20,6 +21,11 @@
 #include "kv/kv.h"
 
 namespace postern::guard {
+
+struct BlockChange {
+  bool made = false;  // else it was lifted before its time: `block` has no more than its network or account
+  Block block;
+};
 
 // Whom blocks by the rules against guessing passwords do not hold for.
 enum class Pardon : std::uint8_t { nothing, guessing };
@@ -52,6 +58,8 @@ class Blocks {
   Task<Result<std::size_t>> sweep(Time now);
 
   [[nodiscard]] std::size_t size() const;
+  // Those that were made and lifted; what runs out says so by its `until`.
+  [[nodiscard]] const Changes<BlockChange>& changes() const { return changes_; }
 
  private:
   struct Held {
@@ -71,11 +79,14 @@ class Blocks {
     void drop_over(Time now);
     std::vector<Held>& of(const Block& b) { return b.account ? accounts[b.account] : networks.at(b.network); }
   };
+  void hold(const Block&);
+  void tell_lifted(net::Network, AccountId);
   // All rows whose key begins so, or of one rule the one.
   Task<Result<std::size_t>> erase_rows(std::string subject, std::string rule);
 
   kv::Store& kv_;
   mutable Locked<Live> live_;
+  Changes<BlockChange> changes_;
 };
 
 }  // namespace postern::guard

@@ -94,6 +94,7 @@ class Guard final : public events::SecuritySink {
   SmtpBlocks& smtp_blocks() { return smtp_blocks_; }
 
   Task<Result<std::vector<Block>>> blocks() { return blocks_.list(ports_.time.now()); }
+  [[nodiscard]] const Changes<BlockChange>& block_changes() const { return blocks_.changes(); }
   // Lifts the blocks of a network or account and begins to count at nothing again. How many blocks there were.
   Task<Result<std::size_t>> unblock(net::Network);
   Task<Result<std::size_t>> unblock(AccountId);

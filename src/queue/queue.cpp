@@ -71,6 +71,7 @@ Task<Result<EntryId>> Queue::add(Envelope envelope, store::Content content, Time
   auto done = co_await kv_.commit(shard(entry.id), std::move(write));
   if (!done) co_return pass_on(done);
   comes_due(due);
+  changes_.add({Way::in, entry.id});
   co_return entry.id;
 }
 
@@ -113,11 +114,13 @@ Task<Result<std::vector<Due>>> Queue::due(Time now, std::size_t limit) {
 Task<Result<void>> Queue::keep(Due was, Entry entry) {
   const Time next = entry.due;
   const bool waits = !entry.envelope.recipients.empty();
-  kv::Intent write = [was, &entry, waits](kv::Transaction& in) -> Result<void> {
+  bool is_there = false;
+  kv::Intent write = [was, &entry, waits, &is_there](kv::Transaction& in) -> Result<void> {
     auto there = in.get(kFamily, entry_key(was.id));
     if (!there) return pass_on(there);
     in.erase(kFamily, due_key(was.id, was.at));
-    if (!*there) return {};  // an administrator was faster
+    is_there = there->has_value();
+    if (!is_there) return {};  // an administrator was faster
     if (waits) {
       in.put(kFamily, entry_key(was.id), encode(entry));
       in.put(kFamily, due_key(was.id, entry.due), {});
@@ -129,6 +132,7 @@ Task<Result<void>> Queue::keep(Due was, Entry entry) {
   };
   auto done = co_await kv_.commit(shard(was.id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
   if (done && waits) comes_due(next);
+  if (done && is_there) changes_.add({waits ? Way::changed : Way::out, was.id});
   co_return done;
 }
 
@@ -184,7 +188,9 @@ Task<Result<void>> Queue::remove(EntryId id) {
     in.erase(kFamily, due_key(id, due));
     return {};
   };
-  co_return co_await kv_.commit(shard(id), std::move(write));
+  auto done = co_await kv_.commit(shard(id), std::move(write));
+  if (done) changes_.add({Way::out, id});
+  co_return done;
 }
 
 // An entry that cannot be read may name any blob, so then there is no answer.

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/changes.h"
 #include "base/random.h"
 #include "base/result.h"
 #include "base/task.h"
@@ -26,6 +27,13 @@ namespace postern::queue {
 struct Due {
   EntryId id;
   Time at;
+};
+
+enum class Way : std::uint8_t { in, out, changed };
+
+struct QueueChange {
+  Way way = Way::in;
+  EntryId id;
 };
 
 class Queue {
@@ -53,6 +61,8 @@ class Queue {
   // For an entry that cannot be read: due again at `to`. One that is gone is not due any more.
   Task<Result<void>> move(Due, Time to);
 
+  [[nodiscard]] const Changes<QueueChange>& changes() const { return changes_; }
+
   // Blobs that entries name: a sweep of blobs must spare them.
   Task<Result<std::vector<store::BlobName>>> named_blobs();
 
@@ -69,6 +79,7 @@ class Queue {
   Random& random_;
   std::uint64_t inline_limit_;
   std::atomic<std::int64_t> next_due_ = 0;
+  Changes<QueueChange> changes_;
 };
 
 }  // namespace postern::queue

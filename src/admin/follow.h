@@ -1,0 +1,36 @@
+// Following numbered changes: the loop that operations with Output::lines share.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "admin/operation.h"
+#include "base/changes.h"
+
+namespace postern::admin {
+
+// What every stream of changes takes, and says in each of its lines: {"number": 17, "change": "made", ...}
+inline constexpr Argument kAfter{"after", Kind::number, false, false,
+                                 "What came after the change of this number; else new ones"};
+
+// Until the caller has gone. When some are not kept any more, {"change": "missing"} says so first: what is followed is to be listed anew.
+template <class T>
+void follow(const Changes<T>& changes, const Call& call, const std::function<json::object(const T&)>& describe) {
+  auto seen = call.number("after").value_or(changes.newest());
+  for (bool there = true; there;) {
+    const auto part = changes.after(seen, std::chrono::milliseconds(500));
+    if (part.missing) {
+      seen = part.changes.empty() ? changes.newest() : part.changes.front().number - 1;
+      there = call.progress(json::object{{"number", seen}, {"change", "missing"}});
+    }
+    for (const auto& one : part.changes) {
+      auto line = describe(one.what);
+      line["number"] = seen = one.number;
+      there = there && call.progress(line);
+    }
+    if (part.changes.empty()) there = there && call.progress(json::value());  // tells whether the caller is still there
+  }
+}
+
+}  // namespace postern::admin
