@@ -17,7 +17,10 @@ namespace {
 
 // What net needs to know of a listener; what the service does with a connection is not among it.
 net::ListenerSettings for_net(const ListenerSetting& s) {
-  net::ListenerSettings out{.service = std::string(name(s.service)), .tls = s.tls, .max_connections = s.max_connections};
+  net::ListenerSettings out{.service = std::string(name(s.service)),
+                            .tls = s.tls,
+                            .proxies_may_be_silent = s.service == Service::api && s.tls == net::TlsMode::implicit,
+                            .max_connections = s.max_connections};
   for (const auto& text : s.proxies)
     if (auto network = net::Network::parse(text)) out.proxies.push_back(*network);
   return out;

@@ -156,12 +156,14 @@ struct config::Schema<app::ListenerSetting> {
            .help = "The name whose certificate clients see that ask for no name, or for one that no certificate covers. "
                    "Empty: that of the first host name, else the server's default one."},
           0, 255),
-      config::field(&app::ListenerSetting::proxies,
-                    {.key = "proxies",
-                     .label = "Trusted proxies",
-                     .help = "Networks whose connections must begin with a PROXY v2 header; from nowhere else is one believed.",
-                     .check = app::check_network},
-                    0, 256),
+      config::field(
+          &app::ListenerSetting::proxies,
+          {.key = "proxies",
+           .label = "Trusted proxies",
+           .help = "Networks whose connections must begin with a PROXY v2 header; from nowhere else is one believed. Of a web "
+                   "listener they may do without one, and say by Forwarded or X-Forwarded-For who asks.",
+           .check = app::check_network},
+          0, 256),
       config::field(
           &app::ListenerSetting::max_connections,
           {.key = "max_connections",

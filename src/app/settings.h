@@ -24,7 +24,7 @@ struct ListenerSetting {
   net::TlsMode tls = net::TlsMode::starttls;
   std::vector<std::string> host_names;  // who asks by TLS for another is refused; the first greets. None: any name
   std::string certificate;           // the name whose certificate is shown to clients that ask for none; empty: the default one
-  std::vector<std::string> proxies;  // networks from which a PROXY v2 header must come first
+  std::vector<std::string> proxies;  // networks from which a PROXY v2 header must come first; to the web it may
   std::uint32_t max_connections = 10'000;
   std::vector<std::string> roles;  // of a web listener, what it serves: "webmail", "admin", "api", "dav". None: all of them
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/ids.h"
 #include "base/task.h"
@@ -17,13 +18,14 @@
 #include "http/request.h"
 #include "http/response.h"
 #include "http/settings.h"
+#include "net/network.h"
 #include "net/stream.h"
 
 namespace postern::http {
 
 // From where a request comes.
 struct Client {
-  net::Address address;
+  net::Address address;  // the client's own, also behind listed proxies
   SessionId session;
   bool tls = false;
 };
@@ -53,6 +55,7 @@ struct Ports {
   Site& site;
   const TimeSource& time;
   events::Sink& events;
+  std::vector<net::Network> proxies = {};  // whose forwarding fields are believed: http/forwarded.h
 };
 
 Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Ports ports);

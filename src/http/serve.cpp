@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "events/table.h"
+#include "http/forwarded.h"
 #include "http/http.h"
 #include "net/pace.h"
 
@@ -29,10 +30,11 @@ struct Session {
   [[nodiscard]] Deadline in(std::chrono::seconds patience) const { return ports.time.steady() + patience; }
 };
 
-void tell(const Session& s, const Request& request, std::uint16_t status) {
+void tell(const Session& s, const Request& request, const net::Address& from, std::uint16_t status) {
   if (!s.ports.events.wants(events::Event::http_request)) return;
   s.ports.events.write(events::Event::http_request, s.stream.session(),
-                       {{events::Key::command, name(request.method)},
+                       {{events::Key::ip, from.text()},
+                        {events::Key::command, name(request.method)},
                         {events::Key::path, request.path_text()},
                         {events::Key::code, std::int64_t{status}}});
 }
@@ -139,14 +141,23 @@ Task<std::optional<Response>> answer(Session& s, const Request& request, Exchang
   co_return std::move(response);
 }
 
+// What ends the connection by the head alone, before the site is asked.
+Response ends_with(Session& s, Refusal refusal) {
+  auto out = s.ports.site.problem(refusal.status, refusal.why);
+  out.closes = true;
+  return out;
+}
+
 Task<After> serve_request(Session& s, const Request& request) {
   std::optional<Response> response;
   std::unique_ptr<Exchange> exchange;
+  const auto from = client_of(request, s.stream.peer().address, s.ports.proxies);
   if (!s.ports.site.is_called(request.host, s.stream.local().address)) {
-    response = s.ports.site.problem(421, "No such host is served here");
-    response->closes = true;
+    response = ends_with(s, {421, "No such host is served here"});
+  } else if (!from) {
+    response = ends_with(s, from.error());
   } else {
-    auto opened = co_await s.ports.site.open(request, Client{s.stream.peer().address, s.stream.session(), s.stream.is_tls()});
+    auto opened = co_await s.ports.site.open(request, Client{*from, s.stream.session(), s.stream.is_tls()});
     if (auto* refused = std::get_if<Response>(&opened)) {
       response = std::move(*refused);
       if (request.content_length > 0) response->closes = true;  // its body is not read, and so the next head is not found
@@ -156,7 +167,7 @@ Task<After> serve_request(Session& s, const Request& request) {
       if (!response) co_return After::end;
     }
   }
-  tell(s, request, response->status);
+  tell(s, request, from.value_or(s.stream.peer().address), response->status);
   co_return co_await send(s, std::move(*response), request.method == Method::head, request.keep_alive);
 }
 

@@ -169,6 +169,26 @@ TEST_F(SessionTest, an_error_of_grammar_ends_the_connection_and_nothing_more_is_
   EXPECT_EQ(site.answered, 0);
 }
 
+TEST_F(SessionTest, H33_a_client_behind_a_listed_proxy_is_the_client) {
+  FakeStream proxied(executor);
+  proxied.set_tls();
+  const auto ends = [this] { ended = true; };
+  spawn(
+      serve(proxied, std::make_shared<const Settings>(), Ports{site, time, events, {net::Network::parse("192.0.2.7").value()}}),
+      ends);
+  proxied.push(request("GET /echo", "X-Forwarded-For: 198.51.100.1, 203.0.113.9\r\n"));
+  executor.run_until_idle();
+  EXPECT_EQ(site.last.address.text(), "203.0.113.9");
+  EXPECT_EQ(events.last(events::Event::http_request, events::Key::ip), "203.0.113.9");
+  EXPECT_TRUE(proxied.take_output().starts_with("HTTP/1.1 200 "));
+  proxied.push(request("GET /echo", "X-Forwarded-For: 203.0.113.9\r\nForwarded: for=198.51.100.1\r\n") + request("GET /echo"));
+  executor.run_until_idle();
+  const auto said = proxied.take_output();
+  EXPECT_TRUE(said.starts_with("HTTP/1.1 400 "));
+  EXPECT_EQ(said.find("HTTP/1.1 ", 1), said.npos) << "nothing more is read";
+  EXPECT_TRUE(ended);
+}
+
 TEST_F(SessionTest, a_head_that_drips_is_given_up) {
   say("GET / HT");
   for (int i = 0; i < 14; ++i) {

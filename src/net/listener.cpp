@@ -235,7 +235,26 @@ Task<Result<std::string>> read_exactly(Descriptor& descriptor, std::size_t n, De
   co_return bytes;
 }
 
-Task<Result<std::optional<proxy_v2::Said>>> read_proxy_header(Descriptor& descriptor, Deadline until) {
+// Whether the first octet, which stays to be read, is that of a PROXY v2 header. TLS begins with another.
+Task<Result<bool>> begins_with_header(Descriptor& descriptor, Deadline until) {
+  while (true) {
+    char first = 0;
+    const auto got = ::recv(descriptor.fd(), &first, 1, MSG_PEEK);
+    if (got > 0) co_return first == proxy_v2::kFirst;
+    if (got == 0 || errno != EAGAIN) co_return fail(Failure::closed, "Connection closed");
+    const Ready ready = co_await descriptor.readable(until);
+    if (ready == Ready::timeout) co_return fail(Failure::timeout, "Timed out");
+    if (ready != Ready::ready) co_return fail(Failure::closed, "Connection closed");
+  }
+}
+
+Task<Result<std::optional<proxy_v2::Said>>> read_proxy_header(Descriptor& descriptor, bool may_be_silent, Deadline until) {
+  if (may_be_silent) {
+    auto begun = co_await begins_with_header(descriptor, until);
+    if (!begun) co_return pass_on(begun);
+    if (!*begun) co_return std::nullopt;
+  }
+
   auto prelude = co_await read_exactly(descriptor, proxy_v2::kPrelude, until);
   if (!prelude) co_return pass_on(prelude);
   auto size = proxy_v2::body_size(*prelude);
@@ -288,7 +307,8 @@ Task<void> run_session(State state, SeenFace face, Reactor& reactor, Fd fd, Ends
 }
 
 void start_session(const State& state, SeenFace face, Reactor& reactor, Fd fd, const Ends& ends, SessionId session) {
-  if (face->hooks.admit && !face->hooks.admit(ends.peer)) {
+  // A listed proxy itself is not judged: it brings many clients, about whom the session will know more.
+  if (face->hooks.admit && !is_proxy(*face, ends.peer.address) && !face->hooks.admit(ends.peer)) {
     refused(state, face->settings.service, session, ends.peer, "not admitted");
     return state->task_ends();
   }
@@ -298,7 +318,8 @@ void start_session(const State& state, SeenFace face, Reactor& reactor, Fd fd, c
 // What a listed proxy says comes first; a connection that says nothing of the kind is dropped.
 Task<void> introduce(State state, SeenFace face, Reactor& reactor, Fd fd, Ends ends, SessionId session) {
   Descriptor descriptor(reactor, std::move(fd));
-  auto said = co_await read_proxy_header(descriptor, Clock::now() + face->settings.proxy_time);
+  auto said =
+      co_await read_proxy_header(descriptor, face->settings.proxies_may_be_silent, Clock::now() + face->settings.proxy_time);
   if (!said) {
     refused(state, face->settings.service, session, ends.peer, "no PROXY v2 header from a listed proxy");
     state->task_ends();

@@ -205,6 +205,24 @@ TEST(Listener, a_listed_proxy_must_send_its_header_in_time_and_in_version_2) {
   EXPECT_EQ(server.events.count(Event::connection_opened), 0u);
 }
 
+// H33: the first octet tells, which stays the session's when it is none of a header.
+TEST(Listener, a_listed_proxy_of_the_web_may_speak_for_itself) {
+  const auto refuse_all = [](const Endpoint&) { return false; };
+  Server server({.serve = greet_and_echo, .admit = refuse_all},
+                {.proxies = {Network::parse("127.0.0.3").value()}, .proxies_may_be_silent = true});
+  Client itself(server.port(), "127.0.0.3");
+  itself.send("\x16hello");
+  EXPECT_EQ(itself.receive(16), "127.0.0.3 \x16hello") << "a proxy is not judged, its clients are";
+  Client old(server.port(), "127.0.0.3");
+  old.send("\r\n no header");
+  EXPECT_TRUE(old.is_ended());
+  Client for_another(server.port(), "127.0.0.3");
+  for_another.send(proxy_header("c0000207"));
+  EXPECT_TRUE(for_another.is_ended());
+  Client stranger(server.port(), "127.0.0.4");
+  EXPECT_TRUE(stranger.is_ended());
+}
+
 // ---- shortage ----
 
 class FileLimit {

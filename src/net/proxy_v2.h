@@ -11,6 +11,7 @@
 
 namespace postern::net::proxy_v2 {
 
+inline constexpr char kFirst = '\r';               // of the signature
 inline constexpr std::size_t kPrelude = 16;        // signature, version and command, family, length
 inline constexpr std::size_t kLargestBody = 2048;  // addresses and TLVs; proxies send a few hundred bytes
 
