@@ -23,7 +23,7 @@ using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Freed<EVP_PKEY_CTX_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, Freed<EVP_MD_CTX_free>>;
 
-const unsigned char* octets(std::string_view s) { return reinterpret_cast<const unsigned char*>(s.data()); }
+const unsigned char* as_octets(std::string_view s) { return reinterpret_cast<const unsigned char*>(s.data()); }
 
 // OpenSSL refuses a point that is not on the curve.
 Key p256(const CoseKey& key) {
@@ -42,7 +42,7 @@ Key p256(const CoseKey& key) {
 
 Key public_key(const CoseKey& key) {
   if (key.algorithm == CoseKey::Algorithm::es256) return p256(key);
-  return Key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, octets(key.x), key.x.size()));
+  return Key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, as_octets(key.x), key.x.size()));
 }
 
 // What the labels of a key have said.
@@ -69,7 +69,7 @@ bool CoseKey::verifies(std::string_view message, std::string_view signature) con
   const DigestContext context(EVP_MD_CTX_new());
   const EVP_MD* digest = algorithm == Algorithm::es256 ? EVP_sha256() : nullptr;
   if (!key || !context || EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, key.get()) != 1) return false;
-  return EVP_DigestVerify(context.get(), octets(signature), signature.size(), octets(message), message.size()) == 1;
+  return EVP_DigestVerify(context.get(), as_octets(signature), signature.size(), as_octets(message), message.size()) == 1;
 }
 
 // A label that comes twice would let two readers see two keys: its order is that of CTAP2, so the labels only go one way.
