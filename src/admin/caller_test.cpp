@@ -36,9 +36,11 @@ const std::map<std::string_view, Role> kKeeper{
     {"settings", Role::owner},
     {"smtp-block", Role::security},
     {"service-account", Role::domains},
+    {"connection", Role::security},
 };
 const Names kLooks{
-    "password.compliance", "admin.list", "admin.sessions", "admin.show", "token.list", "account.list", "account.show", "alias.list", "allow.list", "app-password.list", "audit.run", "certificate.list", "certificate.own", "deny.list", "domain.list", "domain.show", "ids.blocks", "ids.explain", "ids.rules", "ids.simulate", "logs.follow", "logs.search", "logs.verify", "queue.list", "queue.show", "second-factor.show", "server.status", "settings.export", "settings.history", "settings.list", "settings.plan", "settings.schema", "settings.show", "smtp-block.list", "domain.drift", "domain.propagations", "service-account.list", "audit.history", "service-account.show", "ids.follow", "queue.follow",
+    "password.compliance", "admin.list", "admin.sessions", "admin.show", "token.list", "account.list", "account.show", "alias.list", "allow.list", "app-password.list", "audit.run", "certificate.list", "certificate.own", "deny.list", "domain.list", "domain.show", "ids.blocks", "ids.explain", "ids.rules", "ids.simulate", "logs.follow", "logs.search", "logs.verify", "queue.list", "queue.show", "second-factor.show", "server.status", "settings.export", "settings.history", "settings.list", "settings.plan", "settings.schema", "settings.show", "smtp-block.list", "domain.drift", "domain.propagations", "service-account.list", "audit.history", "service-account.show", "ids.follow",
+    "queue.follow", "connection.list",
 };
 const Names kInOwnDomain{
     "password.compliance",

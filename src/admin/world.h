@@ -16,6 +16,7 @@
 #include "directory/directory.h"
 #include "directory/domain_defaults.h"
 #include "kv/kv.h"
+#include "net/stream.h"
 #include "store/store.h"
 
 namespace postern::auth {
@@ -44,6 +45,15 @@ class AuditHistory;
 class Certificates;
 class Administrators;
 
+// One client of the running server.
+struct Connection {
+  SessionId session;
+  std::string service;
+  net::Endpoint peer;
+  Time since;
+  AccountId account;  // who has logged in; 0: nobody
+};
+
 struct World {
   kv::Store& kv;
   directory::Directory& directory;
@@ -68,6 +78,8 @@ struct World {
   events::Sink& events;
   std::function<boost::json::object()> status;  // what the running server says of itself; empty when it is stopped
   std::function<audit::Surroundings()> surroundings;
+  std::function<std::vector<Connection>()> connections;  // of the running server, as the next
+  std::function<bool(SessionId)> drop_connection;        // false when there is none of the name
   // Whether changed settings of rooms above would keep an address from calling.
   std::function<bool(const config::Plan&, const net::Address&)> shuts_out = {};
 };

@@ -126,6 +126,8 @@ constexpr std::array kRoutes{
     Route{Method::put, "/api/v1/administrators/{name}/networks", "admin.ip-rules", kSmall},
     Route{Method::remove, "/api/v1/administrators/{name}/sessions", "admin.end-sessions"},
     Route{Method::get, "/api/v1/sessions", "admin.sessions"},
+    Route{Method::get, "/api/v1/connections", "connection.list", 0, "session"},
+    Route{Method::remove, "/api/v1/connections/{session}", "connection.drop"},
     Route{Method::get, "/api/v1/tokens", "token.list"},
     Route{Method::post, "/api/v1/tokens", "token.add", kSmall},
     Route{Method::remove, "/api/v1/tokens/{number}", "token.remove"},

@@ -43,6 +43,7 @@ const std::map<std::string, Role> kKeeper{
     {"smtp-blocks", Role::security},
     {"audit", Role::security},
     {"queue", Role::queue},
+    {"connections", Role::security},
     {"domain-drift", Role::domains},
     {"domain-propagations", Role::domains},
     {"service-accounts", Role::domains},

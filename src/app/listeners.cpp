@@ -182,12 +182,12 @@ void Listeners::retire_all_but(const NetSettings& settings) {
   for (auto& door : gone) door.listener->retire();  // waits for a reactor: never with the doors held
   forget_ended();
   retired_.with([&](auto& retired) {
-    for (auto& door : gone) retired.push_back(std::move(door.listener));
+    for (auto& door : gone) retired.push_back({std::string(name(door.setting.service)), std::move(door.listener)});
   });
 }
 
 void Listeners::forget_ended() {
-  retired_.with([](auto& retired) { std::erase_if(retired, [](const auto& listener) { return listener->has_ended(); }); });
+  retired_.with([](auto& retired) { std::erase_if(retired, [](const auto& one) { return one.listener->has_ended(); }); });
 }
 
 // A listener that is there already and says the same is left alone.
@@ -224,7 +224,7 @@ void Listeners::begin(Door& door) {
     return guard.enter(peer.address, service);
   };
   auto serve = greeting_when_due(*parts_->guard, security_service(door.setting.service), serve_of_(door.setting));
-  door.listener->serve(for_net(door.setting), {.serve = std::move(serve), .admit = admit, .tls = door.tls});
+  door.listener->serve(for_net(door.setting), {.serve = std::move(serve), .admit = admit, .tls = door.tls, .ended = ended_});
 }
 
 std::unique_ptr<net::Listener> Listeners::take_bound(const net::Endpoint& where) {
@@ -298,11 +298,11 @@ void Listeners::stop(Deadline until) {
   parts_->certificates->observe({});
   auto listeners = retired_.with([](auto& retired) { return std::exchange(retired, {}); });
   doors_.with([&](std::vector<Door>& doors) {
-    for (auto& door : doors) listeners.push_back(std::move(door.listener));
+    for (auto& door : doors) listeners.push_back({std::string(name(door.setting.service)), std::move(door.listener)});
     doors.clear();
   });
-  for (auto& listener : listeners) listener->stop(until);
-  for (auto& listener : listeners) listener->join();
+  for (auto& one : listeners) one.listener->stop(until);
+  for (auto& one : listeners) one.listener->join();
 }
 
 boost::json::array Listeners::status() const {
@@ -315,6 +315,30 @@ boost::json::array Listeners::status() const {
                                          {"sessions", door.listener->sessions()}});
   });
   return rows;
+}
+
+std::vector<admin::Connection> Listeners::connections() const {
+  std::vector<admin::Connection> out;
+  const auto now = Clock::now();
+  const auto add = [&](std::string_view service, const net::Listener& listener) {
+    for (const auto& s : listener.open_sessions()) {
+      const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(now - s.since);
+      out.push_back({s.session, std::string(service), s.peer, system_time().now() - age, {}});
+    }
+  };
+  doors_.with([&](const std::vector<Door>& doors) {
+    for (const auto& door : doors) add(name(door.setting.service), *door.listener);
+  });
+  retired_.with([&](const std::vector<Retired>& retired) {
+    for (const auto& one : retired) add(one.service, *one.listener);
+  });
+  return out;
+}
+
+bool Listeners::drop(SessionId session) {
+  const auto drops = [session](const auto& one) { return one.listener->drop(session); };
+  return doors_.with([&](const auto& doors) { return std::ranges::any_of(doors, drops); }) ||
+         retired_.with([&](const auto& retired) { return std::ranges::any_of(retired, drops); });
 }
 
 std::vector<audit::Door> Listeners::doors() const {

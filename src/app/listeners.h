@@ -25,8 +25,8 @@ class Listeners {
   // What is spoken on a listener with these settings.
   using ServeOf = std::function<net::Serve(const ListenerSetting&)>;
 
-  Listeners(net::Reactors& reactors, net::SessionIds& ids, events::Sink& events)
-      : reactors_(reactors), ids_(ids), events_(events) {}
+  Listeners(net::Reactors& reactors, net::SessionIds& ids, events::Sink& events, net::Ended ended)
+      : reactors_(reactors), ids_(ids), events_(events), ended_(std::move(ended)) {}
 
   // Before privileges are dropped and before any thread. One port in use must not keep the others from answering: open() tries
   // it again and tells. An error only when none at all could be bound.
@@ -39,6 +39,9 @@ class Listeners {
 
   [[nodiscard]] boost::json::array status() const;
   [[nodiscard]] std::vector<audit::Door> doors() const;
+  // Of those that are retired as well. Nobody is known to have logged in.
+  [[nodiscard]] std::vector<admin::Connection> connections() const;
+  bool drop(SessionId);
 
  private:
   struct Door {
@@ -65,12 +68,17 @@ class Listeners {
   net::Reactors& reactors_;
   net::SessionIds& ids_;
   events::Sink& events_;
+  net::Ended ended_;
   Parts* parts_ = nullptr;
   ServeOf serve_of_;
   Bound bound_;                                     // before the store was open
   Locked<std::vector<std::weak_ptr<Bound>>> held_;  // opened by a judge, for a change that is not in place yet
   Locked<std::vector<Door>> doors_;
-  Locked<std::vector<std::unique_ptr<net::Listener>>> retired_;  // their last sessions go on
+  struct Retired {
+    std::string service;
+    std::unique_ptr<net::Listener> listener;
+  };
+  Locked<std::vector<Retired>> retired_;  // their last sessions go on
   config::Subscription net_changed_, tls_changed_;
   bool started_ = false;
 };

@@ -111,6 +111,8 @@ admin::World Parts::world() {
           .events = events,
           .status = status,
           .surroundings = [this] { return surroundings(); },
+          .connections = connections,
+          .drop_connection = drop_connection,
           .shuts_out =
               [this](const config::Plan& plan, const net::Address& from) {
                 const auto api = settings.registry.after<api::Settings>(plan, "api");

@@ -92,6 +92,8 @@ struct Parts {
   std::optional<admin::Certificates> certificates;
   std::optional<admin::Administrators> administrators;
   std::function<boost::json::object()> status;
+  std::function<std::vector<admin::Connection>()> connections;
+  std::function<bool(SessionId)> drop_connection;
   std::function<std::vector<audit::Door>()> doors;  // of the running server
   std::vector<std::uint16_t> reachable;             // TCP ports that it can connect to; none: any
   std::vector<Error> problems;                      // settings and certificates that were left out

@@ -67,8 +67,9 @@ Result<void> Server::bind(const Bindings& bindings) { return listeners_.bind(bin
 std::vector<Error> Server::open(Parts& parts) {
   parts_ = &parts;
   gate_.emplace(*parts.guard, *parts.directory);
+  logged_in_.emplace(*parts.guard);
   authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher,
-                                                    system_random(), system_time(), events_, *parts.guard, *gate_},
+                                                    system_random(), system_time(), events_, *logged_in_, *gate_},
                          parts.settings.auth, parts.settings.password);
   mail_login_.emplace(*authenticator_, *parts.directory, *parts.store);
   const delivery::Delivery::Ports ports{*parts.directory,
@@ -87,12 +88,24 @@ std::vector<Error> Server::open(Parts& parts) {
   maildrops_.emplace(*parts.store);
   parts.status = [this] { return status(); };
   parts.doors = [this] { return listeners_.doors(); };
+  parts.connections = [this] { return connections(); };
+  parts.drop_connection = [this](SessionId session) { return listeners_.drop(session); };
   world_.emplace(parts.world());
   doorkeeper_.emplace(*parts.administrators);
   api_.emplace(
       api::Api::Ports{*world_, *doorkeeper_, system_time(), [&parts](std::string_view host) { return is_name(parts, host); }},
       parts.settings.api);
   return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });
+}
+
+std::vector<admin::Connection> Server::connections() const {
+  auto out = listeners_.connections();
+  for (auto& c : out) c.account = logged_in_->account_of(c.session);
+  return out;
+}
+
+void Server::ended(SessionId session) {
+  if (logged_in_) logged_in_->forget(session);
 }
 
 net::Serve Server::serve_of(const ListenerSetting& setting) {

@@ -11,6 +11,7 @@
 #include "app/doors.h"
 #include "app/late_sink.h"
 #include "app/listeners.h"
+#include "app/logged_in.h"
 #include "app/notices.h"
 #include "app/parts.h"
 #include "delivery/retry.h"
@@ -22,7 +23,10 @@ namespace postern::app {
 class Server {
  public:
   Server(LateSink& events, std::size_t reactors)
-      : events_(events), reactors_(reactors), ids_(system_time().now()), listeners_(reactors_, ids_, events) {}
+      : events_(events),
+        reactors_(reactors),
+        ids_(system_time().now()),
+        listeners_(reactors_, ids_, events, [this](SessionId s) { ended(s); }) {}
   ~Server();
 
   // Before privileges are dropped and before any thread.
@@ -38,6 +42,8 @@ class Server {
 
  private:
   [[nodiscard]] net::Serve serve_of(const ListenerSetting&);
+  [[nodiscard]] std::vector<admin::Connection> connections() const;
+  void ended(SessionId);
 
   LateSink& events_;
   net::Reactors reactors_;
@@ -45,6 +51,7 @@ class Server {
   Listeners listeners_;
   Parts* parts_ = nullptr;
   std::optional<GuardGate> gate_;
+  std::optional<LoggedIn> logged_in_;
   std::optional<auth::Authenticator> authenticator_;
   std::optional<MailLogin> mail_login_;
   std::optional<delivery::Delivery> delivery_;

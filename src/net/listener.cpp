@@ -128,6 +128,8 @@ struct Listener::State {
   struct Live {
     Reactor* reactor;
     SocketStream* stream;  // touched on its reactor only
+    Endpoint peer;
+    Deadline since;
   };
   struct Registry {
     explicit Registry(std::size_t limit) : slots(limit) {}
@@ -290,7 +292,7 @@ void leave(const State& state, SessionId session) {
 // The frame of this task lasts as long as the session and counts in each idle connection, so what comes before it is apart.
 Task<void> run_session(State state, SeenFace face, Reactor& reactor, Fd fd, Ends ends, SessionId session) {
   SocketStream stream(reactor, std::move(fd), ends, session, face->shared);
-  if (!enter(state, session, ends.peer.address, {&reactor, &stream})) {
+  if (!enter(state, session, ends.peer.address, {&reactor, &stream, ends.peer, Clock::now()})) {
     refused(state, face->settings.service, session, ends.peer, "too many connections");
     co_return;
   }
@@ -303,6 +305,7 @@ Task<void> run_session(State state, SeenFace face, Reactor& reactor, Fd fd, Ends
     co_await stream.finish(Clock::now() + kFinishTime);
   }
   leave(state, session);
+  if (face->hooks.ended) face->hooks.ended(session);
   state->sink.write(Event::connection_closed, session, {{Key::service, face->settings.service}});
 }
 
@@ -428,6 +431,20 @@ void Listener::serve(ListenerSettings settings, Hooks hooks) {
 std::uint16_t Listener::port() const { return state_->bound.port; }
 
 std::size_t Listener::sessions() const { return state_->live(); }
+
+std::vector<OpenSession> Listener::open_sessions() const {
+  std::vector<OpenSession> out;
+  state_->registry.with([&](const State::Registry& r) {
+    for (const auto& [session, live] : r.live) out.push_back({session, live.peer, live.since});
+  });
+  return out;
+}
+
+bool Listener::drop(SessionId session) {
+  const bool there = state_->registry.with([&](const State::Registry& r) { return r.live.contains(session); });
+  if (there) on_session(state_, session, &SocketStream::close);
+  return there;
+}
 
 bool Listener::has_ended() const {
   const std::lock_guard guard(state_->lock);

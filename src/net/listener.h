@@ -39,10 +39,21 @@ using Serve = std::function<Task<void>(Stream&)>;
 // Asked for each connection once its own address is known; any reactor's thread.
 using Admit = std::function<bool(const Endpoint&)>;
 
+// Told when a session has ended, on its reactor.
+using Ended = std::function<void(SessionId)>;
+
+// A session that is open.
+struct OpenSession {
+  SessionId session;
+  Endpoint peer;
+  Deadline since;
+};
+
 struct Hooks {
   Serve serve = {};
   Admit admit = {};                        // empty: everybody
   std::shared_ptr<tls::Context> tls = {};  // for starttls and implicit
+  Ended ended = {};
 };
 
 class Listener {
@@ -55,8 +66,11 @@ class Listener {
   // How connections are served that come from here on; sessions over a lower limit stay. Any thread, one at a time.
   void serve(ListenerSettings, Hooks);
   [[nodiscard]] std::uint16_t port() const;
-  [[nodiscard]] std::size_t sessions() const;  // any thread
-  [[nodiscard]] bool has_ended() const;        // retired or stopped, and the last session has ended. Any thread
+  [[nodiscard]] std::size_t sessions() const;                    // any thread
+  [[nodiscard]] std::vector<OpenSession> open_sessions() const;  // any thread
+  // Ends one of them: both directions are closed. False when it is not there. Any thread.
+  bool drop(SessionId);
+  [[nodiscard]] bool has_ended() const;  // retired or stopped, and the last session has ended. Any thread
 
   // Accepts no more and gives the port back before it returns; sessions go on. Not on a reactor, and while the reactors run.
   void retire();

@@ -73,7 +73,9 @@ class AdminWorld {
             .time = time,
             .events = events,
             .status = {},
-            .surroundings = {}};
+            .surroundings = {},
+            .connections = connections,
+            .drop_connection = drop_connection};
   }
   Result<json::value> call(std::string_view operation, const json::object& arguments = {},
                            const Caller& caller = owner("root")) {
@@ -86,6 +88,8 @@ class AdminWorld {
     return *done;
   }
 
+  std::function<std::vector<Connection>()> connections;
+  std::function<bool(SessionId)> drop_connection;
   test::TempDir folder;
   test::ManualTime time{Time{1'790'000'000'000}};
   EventList events;
