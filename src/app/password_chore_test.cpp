@@ -60,7 +60,7 @@ class PasswordChoreTest : public testing::Test {
   AccountId ann_, bob_;
 };
 
-TEST_F(PasswordChoreTest, an_owner_finds_one_notice_a_day_of_the_schedule_and_others_find_none) {
+TEST_F(PasswordChoreTest, H07_an_owner_finds_one_notice_a_day_of_the_schedule_and_others_find_none) {
   EXPECT_EQ(look(), 0u);
   time_.pass(std::chrono::days(90 - 14));
   EXPECT_EQ(look(), 1u) << "28 and 14 days, both gone by, in one";

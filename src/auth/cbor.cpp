@@ -7,7 +7,8 @@
 namespace postern::auth {
 namespace {
 
-enum Major : std::uint8_t { kUnsigned = 0, kNegative = 1, kBytes = 2, kText = 3, kArray = 4, kMap = 5, kSimple = 7 };
+// Major types.   RFC 8949 §3.1
+constexpr std::uint8_t kUnsigned = 0, kNegative = 1, kBytes = 2, kText = 3, kArray = 4, kMap = 5, kSimple = 7;
 
 }  // namespace
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "auth/common_words.h"
+#include "auth/password_words.h"
 #include "auth/sasl_prep.h"
 #include "auth/strength.h"
 #include "base/text.h"

@@ -28,7 +28,7 @@ class ServiceAccountTest : public LoginWorld {
   AccountId form_;
 };
 
-TEST_F(ServiceAccountTest, logs_in_to_send_and_for_nothing_else) {
+TEST_F(ServiceAccountTest, H08_logs_in_to_send_and_for_nothing_else) {
   restart({.offer_scram = true, .default_domain = {}});
   for (const auto service : {Service::submission, Service::smtp, Service::imap, Service::pop3, Service::sieve, Service::web}) {
     service_ = service;

@@ -39,7 +39,7 @@ struct AuthenticatorData {
   std::optional<CoseKey> key;
 };
 
-enum Flag : std::uint8_t { kPresent = 0x01, kVerified = 0x04, kHasCredential = 0x40, kHasExtensions = 0x80 };
+constexpr unsigned kPresent = 0x01, kVerified = 0x04, kHasCredential = 0x40, kHasExtensions = 0x80;
 
 bool read_credential(Decoder& in, CborReader& keys, AuthenticatorData& out) {
   in.raw(kAaguidSize);

@@ -17,11 +17,11 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
       R"({"type":"webauthn.create","challenge":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","origin":"b"})";
   postern::ignore(verify_registration(site, challenge, {client_data, in}), "it must only not crash");
   const auto behind = sha256(site.id) + std::string(in);
-  const auto large = static_cast<char>(behind.size() >> 8U), small = static_cast<char>(behind.size() & 0xFFU);
+  if (behind.size() > 0xFF) return 0;
   const auto attestation = std::string(
                                "\xA1\x68"
-                               "authData\x59") +
-                           large + small + behind;
+                               "authData\x58") +
+                           static_cast<char>(behind.size()) + behind;
   postern::ignore(verify_registration(site, challenge, {client_data, attestation}), "it must only not crash");
   return 0;
 }

@@ -44,9 +44,8 @@ class SoftwareAuthenticator {
     out.client_data = client_data("webauthn.create", challenge, origin);
     const auto id = Encoder().u8(0).u8(static_cast<std::uint8_t>(credential_id.size())).raw(credential_id).take();
     out.authenticator_data = head(0x40) + std::string(16, '\0') + id + cose_key() + tail;
-    const auto size = out.authenticator_data.size();
-    out.attestation = "\xA3" + text("fmt") + text("none") + text("attStmt") + "\xA0" + text("authData") + "\x59" +
-                      static_cast<char>(size >> 8U) + static_cast<char>(size & 0xFFU) + out.authenticator_data;
+    out.attestation =
+        "\xA3" + text("fmt") + text("none") + text("attStmt") + "\xA0" + text("authData") + byte_string(out.authenticator_data);
     return out;
   }
 
@@ -81,6 +80,16 @@ class SoftwareAuthenticator {
     size = 32;
     EVP_PKEY_get_raw_public_key(key_.get(), reinterpret_cast<unsigned char*>(raw.data()), &size);
     return "\xA4\x01\x01\x03\x27\x20\x06\x21\x58\x20" + raw.substr(0, 32);
+  }
+
+  // CBOR, in the shortest form there is for more than 23 octets.
+  static std::string byte_string(std::string_view bytes) {
+    Encoder out;
+    if (bytes.size() > 0xFF)
+      out.u8(0x59).u8(static_cast<std::uint8_t>(bytes.size() >> 8U));
+    else
+      out.u8(0x58);
+    return out.u8(static_cast<std::uint8_t>(bytes.size() & 0xFFU)).raw(bytes).take();
   }
 
   static std::string base64url(std::string_view bytes) {

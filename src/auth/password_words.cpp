@@ -1,5 +1,5 @@
 // Search in the list of common words, and the disguises that are seen through.
-#include "auth/common_words.h"
+#include "auth/password_words.h"
 
 #include <algorithm>
 #include <string>
@@ -10,7 +10,7 @@
 namespace postern::auth {
 namespace {
 
-constexpr std::size_t kDecoration = 4;  // so many digits and symbols around a word do not make it less common
+constexpr std::size_t kMostDecoration = 4;  // so many digits and symbols around a word do not make it less common
 
 bool is_letter(char c) { return is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -19,7 +19,7 @@ std::string_view inner_word(std::string_view text) {
   const auto first = std::ranges::find_if(text, is_letter);
   const auto last = std::find_if(text.rbegin(), std::make_reverse_iterator(first), is_letter).base();
   const std::string_view word(first, last);
-  return text.size() - word.size() <= kDecoration ? word : std::string_view();
+  return text.size() - word.size() <= kMostDecoration ? word : std::string_view();
 }
 
 // The letters that digits and symbols are written for; `one` is what a 1 stands for.

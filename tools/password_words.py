@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes the C++ file of common passwords and words that a password must not be (src/auth/common_words.h).
+"""Writes the C++ file of common passwords and words that a password must not be (src/auth/password_words.h).
 
 From two Debian packages, so that no list lies in this repository: zxcvbn's (python3-zxcvbn, MIT: leaked passwords, names, words of
 Wikipedia and films) and cracklib's (cracklib-runtime, LGPL-2.1). Lower case, sorted by octets, one a line: what the program searches.
@@ -30,7 +30,7 @@ def main():
     if len(found) < LEAST:
         sys.exit(f"only {len(found)} words: are python3-zxcvbn and cracklib-runtime whole?")
     with open(sys.argv[1], "w", encoding="ascii") as out:
-        out.write('#include "auth/common_words.h"\n\nnamespace postern::auth {\n\nconst std::string_view kCommonWords =\n')
+        out.write('#include "auth/password_words.h"\n\nnamespace postern::auth {\n\nconst std::string_view kCommonWords =\n')
         out.writelines(f'    "{literal(word)}\\n"\n' for word in found)
         out.write("    ;\n\n}  // namespace postern::auth\n")
 

@@ -1,5 +1,5 @@
 // Common passwords and dictionary words: what a password must not be, whole or with little around it (H07).
-// The list is made at build time (tools/common_words.py) and lies in the program's read-only pages: it is mapped with the program,
+// The list is made at build time (tools/password_words.py) and lies in the program's read-only pages: it is mapped with the program,
 // read a page at a time where a search touches it, never copied, and cannot be missing or be another than the program's.
 #pragma once
 #include <string_view>

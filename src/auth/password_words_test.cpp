@@ -1,5 +1,5 @@
 // The list of common words, and what is seen through.   H07
-#include "auth/common_words.h"
+#include "auth/password_words.h"
 
 #include <gtest/gtest.h>
 
