@@ -5,6 +5,7 @@
 #include "admin/words.h"
 #include "admin/world.h"
 #include "auth/password_life.h"
+#include "auth/password_reset.h"
 
 namespace postern::admin {
 namespace on_password {
@@ -69,6 +70,17 @@ Task<Result<json::value>> expire_all(World& world, const Call& call) {
   co_return json::object{{"expired", expired}};
 }
 
+// H20: for whoever has forgotten it, by a way that its owner is known on. The password is chosen by him, and known to nobody else.
+Task<Result<json::value>> reset_link(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  const auto life = world.logins.current()->reset_life;
+  const auto now = world.time.now();
+  auto token = co_await auth::make_reset_token(world.directory, world.sealer, world.random, now, life, (*account)->id);
+  if (!token) co_return pass_on(token);
+  co_return json::object{{"token", std::string(token->reveal())}, {"expires", rfc3339(now + life)}};
+}
+
 constexpr std::array kCompliance{
     Argument{"domain", Kind::text, false, false, "Only this domain"},
     Argument{"older_than", Kind::text, false, false, "Also those that were set longer ago than this, such as 365d"}};
@@ -83,6 +95,8 @@ constexpr std::array kOperations{
               changes(Area::domains).of_account("address"), false, kExpire, expire},
     Operation{"password.expire-all", "End the passwords of a domain's accounts",
               changes(Area::domains).of_domain("name").heavy(), false, kExpireAll, expire_all},
+    Operation{"password.reset-link", "Make a token that sets an account's forgotten password anew, once",
+              changes(Area::domains).of_account("address"), false, kExpire, reset_link},
 };
 
 }  // namespace

@@ -76,5 +76,17 @@ TEST_F(PasswordOperations, H07_a_domain_may_only_be_stricter_than_the_server) {
   EXPECT_TRUE(list().empty());
 }
 
+// H20
+TEST_F(PasswordOperations, a_reset_link_is_made_for_people_and_lives_as_long_as_the_setting_says) {
+  must("domain.create", {{"name", "reset.test"}});
+  must("account.create", {{"address", "ann@reset.test"}});
+  must("service-account.create", {{"address", "form@reset.test"}, {"networks", json::array{"192.0.2.7"}}});
+  const auto made = must("password.reset-link", {{"address", "ann@reset.test"}});
+  EXPECT_EQ(made.at("token").as_string().size(), 66u);
+  EXPECT_EQ(made.at("expires"), json::value(rfc3339(world.time.now() + std::chrono::minutes(15))));
+  EXPECT_EQ(refusal("password.reset-link", {{"address", "form@reset.test"}}), Failure::invalid);
+  EXPECT_EQ(refusal("password.reset-link", {{"address", "nobody@reset.test"}}), Failure::not_found);
+}
+
 }  // namespace
 }  // namespace postern::admin

@@ -120,6 +120,7 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/administrators", "admin.list"},
     Route{Method::post, "/api/v1/administrators", "admin.add", kSmall},
     Route{Method::get, "/api/v1/administrators/{name}", "admin.show"},
+    Route{Method::post, "/api/v1/accounts/{address}/password/reset-link", "password.reset-link", kSmall},
     Route{Method::patch, "/api/v1/administrators/{name}", "admin.update", kSmall},
     Route{Method::remove, "/api/v1/administrators/{name}", "admin.remove"},
     Route{Method::post, "/api/v1/administrators/{name}/password", "admin.password", kSmall},

@@ -41,6 +41,13 @@ struct config::Schema<auth::Settings> {
                              "unknown."},
                     0, 255),
       config::field(
+      config::field(&S::reset_life,
+                    {.key = "reset_life",
+                     .label = "Life of a reset link",
+                     .help = "So long a link that sets a forgotten password anew can be used, once.",
+                     .reason = "It is as good as the password, and lies about where it was sent.",
+                     .hardened = {config::Weaker::higher, config::Severity::medium}},
+                    1min, 1440min),
           &S::remember_verified,
           {.key = "remember_verified",
            .label = "Remember a right password",

@@ -13,6 +13,7 @@ struct Settings {
   bool allow_cleartext_login = false;  // login without TLS
   directory::SecondFactorMode second_factor = directory::SecondFactorMode::enabled;  // a domain may only be stricter
   std::string default_domain;                  // a name without "@" is tried there; empty: such names are unknown
+  std::chrono::minutes reset_life{15};         // of a link that sets a forgotten password anew
   std::chrono::minutes remember_verified{10};  // how long a right password is known again without a hash; from start
   std::uint32_t remembered_logins = 20'000;    // at most so many; from start
   std::uint32_t hash_threads = 2;              // that check passwords; from start

@@ -20,6 +20,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "directory/app_passwords.h"
+#include "directory/password_reset.h"
 #include "directory/records.h"
 #include "directory/snapshot.h"
 #include "kv/kv.h"
@@ -68,6 +69,12 @@ class Directory {
   Task<Result<void>> expire_password(AccountId, Time);  // until a new one is set
   // What was found at a login by credentials of this version; nothing when there are others by now.
   Task<Result<void>> note_broken_rules(AccountId, std::uint64_t credential_version, std::uint32_t rules);
+  // In place of an older one. Read from the store; not_found when there is none.
+  Task<Result<void>> put_password_reset(AccountId, PasswordReset);
+  Task<Result<PasswordReset>> password_reset(AccountId);
+  // As set_credentials(), in one commit with the end of the reset of this tag and of all application passwords; not_found when the
+  // account has no such reset any more.
+  Task<Result<void>> reset_credentials(AccountId, std::string tag, SealedCredentials, std::size_t remember);
   // When its owner was told last that it is about to end; 0: never. Both work on the store.
   Task<Result<Time>> password_told(AccountId);
   Task<Result<void>> note_password_told(AccountId, Time);

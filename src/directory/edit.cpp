@@ -141,6 +141,32 @@ void Edit::put_credentials(AccountId id, const SealedCredentials& credentials) {
   write(keys::credentials(id), encode(credentials));
 }
 
+Result<void> Edit::put_fresh(AccountId id, SealedCredentials& fresh, std::size_t remember, Time now) {
+  auto of = account(id);
+  if (!of) return pass_on(of);
+  auto before = credentials(id);
+  if (!before) return pass_on(before);
+  fresh.former = std::move(before->former);
+  if (!before->password.empty()) fresh.former.insert(fresh.former.begin(), std::move(before->password));
+  if (fresh.former.size() > remember) fresh.former.resize(remember);
+  ++of->credential_version;
+  of->password_changed = now;
+  of->password_expired = {};
+  of->broken_rules = 0;
+  put(*of);
+  put_credentials(id, fresh);
+  return {};
+}
+
+Result<void> Edit::drop_app_passwords(AccountId id) {
+  auto all = app_passwords(id);
+  if (!all) return pass_on(all);
+  all->list.clear();  // the numbers go on
+  put(*all);
+  transaction_.erase_range(kv::Family::meta, keys::uses(id), keys::after(keys::uses(id)));
+  return {};
+}
+
 void Edit::erase(const DomainAlias& alias) {
   drop(keys::domain_name(alias.name.ascii()));
   changes_.emplace_back(Erase{Erase::Kind::domain_alias, 0, alias.name.ascii()});
@@ -152,6 +178,7 @@ void Edit::erase(const Account& account) {
   drop(keys::app_passwords(account.id));
   drop(keys::second_factor(account.id));
   drop(keys::password_told(account.id));
+  drop(keys::password_reset(account.id));
   transaction_.erase_range(kv::Family::meta, keys::uses(account.id), keys::after(keys::uses(account.id)));
   free_name(account.domain, account.local_part);
   changes_.emplace_back(Erase{Erase::Kind::account, account.id.value, {}});

@@ -48,6 +48,9 @@ class Edit {
   void put(const Alias&);
   void put(const AppPasswords&);
   void put_credentials(AccountId, const SealedCredentials&);
+  // Another password, `remember` of the former ones, and nothing of what the account knew of the one before.
+  Result<void> put_fresh(AccountId, SealedCredentials& fresh, std::size_t remember, Time now);
+  Result<void> drop_app_passwords(AccountId);
   void put_second_factor(AccountId, const SecondFactor&);
   void put_use(AccountId, const AppPasswordUse&);
   void erase_use(AccountId, std::uint32_t number);

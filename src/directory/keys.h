@@ -17,6 +17,7 @@ inline constexpr std::string_view kNames = "Gn";         // domain id, local key
 inline constexpr std::string_view kAppPasswords = "Gk";  // account id          -> AppPasswords
 inline constexpr std::string_view kUses = "Gu";          // account id, number    -> AppPasswordUse
 
+inline constexpr std::string_view kPasswordReset = "Gr";  // account id          -> PasswordReset
 inline constexpr std::string_view kPasswordTold = "Gw";   // account id          -> when its owner was told of its end
 inline constexpr std::string_view kSecondFactors = "Gt";  // account id -> SecondFactor
 
@@ -27,6 +28,7 @@ inline std::string credentials(AccountId id) { return numbered(kCredentials, id.
 inline std::string app_passwords(AccountId id) { return numbered(kAppPasswords, id.value); }
 inline std::string uses(AccountId id) { return numbered(kUses, id.value); }
 inline std::string use(AccountId id, std::uint32_t number) { return Encoder().raw(uses(id)).big32(number).take(); }
+inline std::string password_reset(AccountId id) { return numbered(kPasswordReset, id.value); }
 inline std::string password_told(AccountId id) { return numbered(kPasswordTold, id.value); }
 inline std::string second_factor(AccountId id) { return numbered(kSecondFactors, id.value); }
 inline std::string domain_name(std::string_view name) { return Encoder().raw(kDomainNames).raw(name).take(); }

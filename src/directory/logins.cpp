@@ -60,20 +60,8 @@ Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials cr
   const auto now = time_.now();
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);
-    auto account = edit.account(id);
-    if (!account) return pass_on(account);
-    auto before = edit.credentials(id);
-    if (!before) return pass_on(before);
-    credentials.former = std::move(before->former);
-    if (!before->password.empty()) credentials.former.insert(credentials.former.begin(), std::move(before->password));
-    if (credentials.former.size() > remember) credentials.former.resize(remember);
-    ++account->credential_version;
-    account->password_changed = now;
-    account->password_expired = {};
-    account->broken_rules = 0;
-    edit.put(*account);
-    edit.put_credentials(id, credentials);
-    return edit.done();
+    auto put = edit.put_fresh(id, credentials, remember, now);
+    return put ? edit.done() : put;
   };
   co_return co_await store_.commit(kShard, std::move(intent));
 }
