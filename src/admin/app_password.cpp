@@ -72,6 +72,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   const auto all = directory->app_passwords((*account)->id);
   if (!all) co_return out;
   for (const auto& p : all->list) {
+    if (p.refresh) continue;  // a token: oauth-token.list
     auto row = describe(p);
     const auto use = std::ranges::find(*uses, p.number, &directory::AppPasswordUse::number);
     row["last_used"] = use == uses->end() ? "" : rfc3339(use->at);

@@ -28,6 +28,7 @@ std::span<const Operation> token_operations();
 std::span<const Operation> smtp_block_operations();
 std::span<const Operation> connection_operations();
 std::span<const Operation> service_account_operations();
+std::span<const Operation> oauth_token_operations();
 
 struct Noun {
   std::string_view name, about;
@@ -53,6 +54,7 @@ inline constexpr std::array kNouns{
     Noun{"token", "What programs call the API with", &token_operations},
     Noun{"smtp-block", "Senders, domains and clients that SMTP refuses by name", &smtp_block_operations},
     Noun{"service-account", "What web forms and devices send with, within bounds (H08)", &service_account_operations},
-    Noun{"connection", "Who is connected right now, to any service", &connection_operations}};
+    Noun{"connection", "Who is connected right now, to any service", &connection_operations},
+    Noun{"oauth-token", "What people's programs log in with by OAuth", &oauth_token_operations}};
 
 }  // namespace postern::admin

@@ -94,11 +94,13 @@ Task<Result<MadeAppPassword>> make_app_password(HashPool& pool, Random& random, 
 
 Result<std::string> scram_salt(const Sealer& sealer, AccountId id, const directory::SealedCredentials& main,
                                const directory::AppPasswords* apps, Random& random) {
+  const auto has_verifier = [](const directory::AppPassword& p) { return !p.scram.empty(); };
+  const std::vector<directory::AppPassword>::const_iterator none{};
   Result<Secret> opened = fail(Failure::not_found, "There is no verifier");
   if (!main.scram.empty())
     opened = sealer.open(main.scram, scram_record(id));
-  else if (apps && !apps->list.empty())
-    opened = sealer.open(apps->list.front().scram, app_scram_record(id));
+  else if (const auto with = apps ? std::ranges::find_if(apps->list, has_verifier) : none; apps && with != apps->list.end())
+    opened = sealer.open(with->scram, app_scram_record(id));
   else
     return random.bytes(kFreshSaltSize);
   if (!opened) return pass_on(opened);

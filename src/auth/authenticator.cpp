@@ -6,6 +6,7 @@
 
 #include "auth/hash_pool.h"
 #include "auth/mac.h"
+#include "auth/owned_token.h"
 #include "auth/sasl_prep.h"
 #include "auth/sealed_records.h"
 #include "auth/sealer.h"
@@ -51,7 +52,8 @@ Authenticator::Authenticator(Ports ports, config::Live<Settings> settings, confi
       fake_salt_key_(ports.sealer.derive("salts of unknown users")),
       wrong_password_key_(ports.random.bytes(kSha256Size)),
       verified_(ports.random, settings_.current()->remember_verified, settings_.current()->remembered_logins),
-      tags_(ports.sealer) {}
+      tags_(ports.sealer),
+      tokens_(ports.sealer) {}
 
 bool Authenticator::may_log_in(const Peer& peer) const { return peer.tls || settings_.current()->allow_cleartext_login; }
 
@@ -60,6 +62,7 @@ std::vector<MechanismName> Authenticator::offered(const Peer& peer) const {
   std::vector<MechanismName> out;
   if (settings_.current()->offer_scram && peer.tls) out.push_back(MechanismName::scram_sha_256_plus);
   if (settings_.current()->offer_scram) out.push_back(MechanismName::scram_sha_256);
+  if (settings_.current()->offer_oauth && peer.tls) out.insert(out.end(), {MechanismName::oauthbearer, MechanismName::xoauth2});
   out.insert(out.end(), {MechanismName::plain, MechanismName::login});
   return out;
 }
@@ -202,6 +205,21 @@ Task<Result<Identity>> Authenticator::judge(Peer peer, std::string name, Secret 
   // Told from another one by its tag: a program that goes on with the password alone is no attack.
   if (standing == Cause::second_factor) co_return conclude(peer, who, {standing, password.reveal()});
   co_return conclude(peer, who, {standing});
+}
+
+// Costs no hash for anybody. A token of another account than the one that was named is none.
+Task<Result<Identity>> Authenticator::judge_token(Peer peer, std::string name, Secret token) {
+  if (name.empty()) {
+    const auto all = ports_.directory.snapshot();
+    if (const auto account = all->account(owner_of_token(token.reveal()))) name = all->address_of(*account).text();
+  }
+  auto who = co_await enter(peer, std::move(name));
+  if (!may_log_in(peer)) co_return conclude(peer, who, {Cause::not_permitted});
+  if (who.address_blocked) co_return conclude(peer, who, {Cause::blocked});
+  const auto* found = who.app_passwords ? tokens_.find(*who.app_passwords, token.reveal()) : nullptr;
+  const auto wrong = who.account ? Cause::application_password : Cause::unknown_account;
+  if (!found) co_return conclude(peer, who, {wrong, token.reveal()});
+  co_return conclude(peer, who, {.cause = standing_of(who, peer, found), .app_password = found});
 }
 
 // Verifies on the pool, against the decoy where there is nothing to verify against, so that the work is the same.

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "auth/app_password.h"
+#include "auth/bearer_token.h"
 #include "auth/gate.h"
 #include "auth/login.h"
 #include "auth/password_hasher.h"
@@ -108,6 +109,7 @@ class Authenticator final : public Login {
   // find(), and what the guard says of it.
   Task<Candidate> enter(Peer, std::string name);
   Task<Result<Identity>> judge(Peer, std::string name, Secret password);
+  Task<Result<Identity>> judge_token(Peer, std::string name, Secret token);
   struct Match {
     bool right = false;
     std::uint32_t broken_rules = 0;  // of the policy, by a right password
@@ -133,6 +135,7 @@ class Authenticator final : public Login {
   Secret wrong_password_key_;  // of this process: a tag tells whether two wrong passwords were one, and nothing after a restart
   VerifiedCache verified_;
   AppPasswordTags tags_;
+  BearerTokens tokens_;
   using AppPasswordKey = std::pair<AccountId, std::uint32_t>;
   Locked<std::map<AppPasswordKey, Time>> noted_;  // when the use of an application password was last written
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "auth/authenticator.h"
+#include "auth/sasl_oauth.h"
 #include "auth/sealed_records.h"
 #include "auth/sealer.h"
 #include "directory/directory.h"
@@ -21,6 +22,11 @@ class Authenticator::SaslExchange final : public Exchange {
   }
 
   Task<Result<Answer>> step(std::string response) override {
+    if (told_) {  // RFC 7628 §3.2.3: whatever the client answers
+      auto refused = std::move(*told_);
+      told_.reset();
+      co_return std::unexpected(std::move(refused));
+    }
     if (!mechanism_) co_return fail(Failure::invalid, "The exchange is at its end");
     Step next = mechanism_->step(response);
     co_return co_await act(std::move(next));
@@ -41,7 +47,12 @@ class Authenticator::SaslExchange final : public Exchange {
     }
     if (auto* challenge = std::get_if<Challenge>(&step)) co_return std::move(*challenge);
     mechanism_.reset();
+    const bool by_token = std::holds_alternative<TokenClaim>(step);
     auto ended = co_await end(std::move(step));
+    if (!ended && by_token && ended.error().kind == Failure::denied) {
+      told_ = std::move(ended.error());
+      co_return Challenge{std::string(kTokenRefused)};
+    }
     if (!ended) co_return pass_on(ended);
     co_return std::move(*ended);
   }
@@ -50,7 +61,11 @@ class Authenticator::SaslExchange final : public Exchange {
     if (auto* claim = std::get_if<PasswordClaim>(&step)) {
       co_return co_await owner_.password(peer_, std::move(claim->name), std::move(claim->password));
     }
-    auto concluded = conclude(step);
+    Result<Identity> concluded = fail(Failure::denied, "Authentication failed");
+    if (auto* claim = std::get_if<TokenClaim>(&step))
+      concluded = co_await owner_.judge_token(peer_, std::move(claim->name), std::move(claim->token));
+    else
+      concluded = conclude(step);
     auto who = concluded ? std::optional(*concluded) : std::nullopt;
     co_await owner_.finish(peer_, std::move(who));
     co_return concluded;
@@ -69,6 +84,7 @@ class Authenticator::SaslExchange final : public Exchange {
   Authenticator& owner_;
   std::unique_ptr<Mechanism> mechanism_;  // none once the exchange is at its end
   Peer peer_;
+  std::optional<Error> told_{};                       // a token's refusal, which the client was told in JSON and has to answer
   Candidate who_;                                     // once SCRAM has asked for its verifiers
   std::vector<const directory::AppPassword*> whose_;  // those are; they live with who_
 };

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "auth/sasl_oauth.h"
 #include "auth/sasl_scram.h"
 #include "base/text.h"
 
@@ -60,11 +61,13 @@ struct Row {
   MechanismName name;
   std::string_view word;
 };
-constexpr std::array<Row, 4> kMechanisms{{
+constexpr std::array<Row, 6> kMechanisms{{
     {MechanismName::plain, "PLAIN"},
     {MechanismName::login, "LOGIN"},
     {MechanismName::scram_sha_256, "SCRAM-SHA-256"},
     {MechanismName::scram_sha_256_plus, "SCRAM-SHA-256-PLUS"},
+    {MechanismName::oauthbearer, "OAUTHBEARER"},
+    {MechanismName::xoauth2, "XOAUTH2"},
 }};
 
 }  // namespace
@@ -88,6 +91,8 @@ std::unique_ptr<Mechanism> make_mechanism(MechanismName name, Random& random, Ch
     case MechanismName::plain: return std::make_unique<PlainMechanism>();
     case MechanismName::login: return std::make_unique<LoginMechanism>();
     case MechanismName::scram_sha_256: return scram_mechanism(to_base64(random.bytes(18)), channel.plus);
+    case MechanismName::oauthbearer: return oauthbearer_mechanism();
+    case MechanismName::xoauth2: return xoauth2_mechanism();
     case MechanismName::scram_sha_256_plus: break;
   }
   return scram_plus_mechanism(to_base64(random.bytes(18)), std::move(channel.binding));

@@ -30,6 +30,11 @@ struct PasswordClaim {
   std::string name;
   Secret password;
 };
+// Look it up. Of whom, when the client has said so; else a token says itself.
+struct TokenClaim {
+  std::string name;
+  Secret token;
+};
 // Look it up (or fake it) and call supply().
 struct WantVerifier {
   std::string name;
@@ -45,7 +50,7 @@ struct Bad {
   bool wrong_password = false;
 };
 
-using Step = std::variant<Challenge, PasswordClaim, WantVerifier, Proven, Bad>;
+using Step = std::variant<Challenge, PasswordClaim, TokenClaim, WantVerifier, Proven, Bad>;
 
 // Of a password of that name. Without it a proof is judged and not answered: the exchange is over at once, as after a wrong one.
 enum class Standing : std::uint8_t { good, none };
@@ -66,7 +71,7 @@ class Mechanism {
       std::vector<KnownPassword>);  // answers WantVerifier, with one at least; Bad for mechanisms that never ask
 };
 
-enum class MechanismName : std::uint8_t { plain, login, scram_sha_256, scram_sha_256_plus };
+enum class MechanismName : std::uint8_t { plain, login, scram_sha_256, scram_sha_256_plus, oauthbearer, xoauth2 };
 
 std::string_view word(MechanismName);                            // as it stands in AUTH= and CAPABILITY
 std::optional<MechanismName> mechanism_named(std::string_view);  // in any case of letters

@@ -14,11 +14,11 @@ const ScramVerifier& verifier() {
 
 // The input is one byte for the mechanism, then messages separated by 0xFF.
 void converse(std::string_view in) {
-  const auto kind = static_cast<unsigned char>(in.front()) % 4;
+  const auto kind = static_cast<unsigned char>(in.front()) % 6;
   in.remove_prefix(1);
   const auto mechanism = kind == 3   ? scram_plus_mechanism("SRV", {"exporter", "end point"})
                          : kind == 2 ? scram_mechanism("SRV")
-                                     : make_mechanism(static_cast<MechanismName>(kind), postern::system_random());
+                                     : make_mechanism(static_cast<MechanismName>(kind), postern::system_random(), {});
   for (bool first = true;; first = false) {
     const auto end = in.find('\xFF');
     const auto message = in.substr(0, end);

@@ -134,9 +134,18 @@ class SecondFactorLogin : public LoginWorld {
       return {};
     })));
   }
-  void set_server(SecondFactorMode mode) { restart({.offer_scram = true, .second_factor = mode, .default_domain = {}}); }
+  void set_server(SecondFactorMode mode) {
+    restart({.offer_scram = true, .offer_oauth = true, .second_factor = mode, .default_domain = {}});
+  }
+  Result<Answer> by_token(std::string_view mechanism, const std::string& token) {
+    auto exchange = authenticator_->begin(mechanism, peer());
+    const std::string header = mechanism == "XOAUTH2" ? "user=u1@home.test" : "n,a=u1@home.test,";
+    auto answer = run((*exchange)->start(header + "\1auth=Bearer " + token + "\1\1"));
+    if (answer && std::holds_alternative<Challenge>(*answer)) answer = run((*exchange)->step("\1"));
+    return answer;
+  }
   Result<Answer> by(std::string_view mechanism, const std::string& password) {
-    if (mechanism == "SCRAM-SHA-256") return scram("u1@home.test", password);
+    if (mechanism.starts_with("SCRAM")) return scram("u1@home.test", password, mechanism.ends_with("PLUS"));
     auto exchange = authenticator_->begin(mechanism, peer());
     if (mechanism == "PLAIN") return run((*exchange)->start("\0u1@home.test\0"s + password));
     auto prompt = run((*exchange)->start("u1@home.test"));
@@ -150,6 +159,11 @@ TEST_F(SecondFactorLogin, matrix_of_what_the_password_alone_opens) {
   set_password(u1_, "right horse", true);
   const auto app =
       add_app_password(u1_, {.services = {Service::submission, Service::imap, Service::pop3, Service::sieve, Service::web}});
+  directory::AppPassword scope{.label = "token",
+                               .services = {Service::submission, Service::imap, Service::pop3, Service::sieve, Service::web}};
+  const auto made = BearerTokens(sealer_).make(system_random(), u1_, scope, {}, time_.now());
+  ASSERT_TRUE(run(directory_->add_app_password(u1_, made.record)));
+  const std::string token(made.pair.access.reveal());
   struct Row {
     SecondFactorMode server, domain;
     bool has;
@@ -167,7 +181,12 @@ TEST_F(SecondFactorLogin, matrix_of_what_the_password_alone_opens) {
     for (const auto service :
          {Service::smtp, Service::submission, Service::imap, Service::pop3, Service::sieve, Service::web}) {
       service_ = service;
-      for (const char* mechanism : {"PLAIN", "LOGIN", "SCRAM-SHA-256"}) {
+      for (const char* mechanism : {"OAUTHBEARER", "XOAUTH2"}) {
+        EXPECT_TRUE(by_token(mechanism, token)) << mechanism << " " << events::name(service);
+        EXPECT_FALSE(by_token(mechanism, app)) << mechanism << " " << events::name(service);
+        EXPECT_FALSE(by_token(mechanism, "1-00")) << mechanism << " " << events::name(service);
+      }
+      for (const char* mechanism : {"PLAIN", "LOGIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"}) {
         const auto in = by(mechanism, "right horse");
         EXPECT_EQ(in.has_value(), row.opens) << mechanism << " " << events::name(service);
         EXPECT_EQ(security_.list.back().cause, row.opens ? Cause::none : Cause::second_factor);

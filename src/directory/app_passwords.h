@@ -1,7 +1,8 @@
-// Passwords that the server made, each for one program or device of one person (H13), with checked encodings.
+// Passwords and tokens that the server made, each for one program or device of one person (H13), with checked encodings.
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,13 @@
 
 namespace postern::directory {
 
+// What a token is renewed with.
+struct Refresh {
+  std::string tag{};                 // by which auth knows it again
+  Time expires{};                    // it holds until then
+  std::vector<std::string> spent{};  // tags of those before it, newest first
+};
+
 struct AppPassword {
   std::uint32_t number = 0;  // in its account; never used twice
   std::string label{};
@@ -20,9 +28,10 @@ struct AppPassword {
   std::vector<std::string> networks{};      // "192.0.2.0/24", from where; none: from everywhere
   bool read_only = false;                   // mail can be read with it and nothing changed
   Time created{};
-  Time expires{};       // 0: never
-  std::string tag{};    // by which auth knows it again
-  std::string scram{};  // a sealed SCRAM verifier; empty: none
+  Time expires{};                    // 0: never
+  std::string tag{};                 // by which auth knows it again
+  std::string scram{};               // a sealed SCRAM verifier; empty: none
+  std::optional<Refresh> refresh{};  // of a token, which is no password and lives for an hour
 
   [[nodiscard]] bool expired(Time now) const { return expires.ms != 0 && expires <= now; }
 };
@@ -44,6 +53,7 @@ struct AppPasswordUse {
 };
 
 inline constexpr std::size_t kMostAppPasswords = 50;    // an account
+inline constexpr std::size_t kMostSpent = 16;           // refresh tokens of one grant that are known to be spent
 inline constexpr std::size_t kMostNetworks = 50;        // an application password
 inline constexpr std::size_t kLongestLabel = 100;       // octets
 inline constexpr std::size_t kLongestNetworkText = 64;  // octets

@@ -83,6 +83,8 @@ class Directory {
   // Its number and the time of its making are given here, whatever `fresh` says.
   Task<Result<std::uint32_t>> add_app_password(AccountId, AppPassword fresh);
   Task<Result<void>> remove_app_password(AccountId, std::uint32_t number);
+  // Reads, changes and writes them in one commit, so that no refresh token is taken twice. `change` runs on the committer thread.
+  Task<Result<void>> change_app_passwords(AccountId, std::function<Result<void>(AppPasswords&)> change);
   Task<Result<void>> note_use(AccountId, AppPasswordUse);  // number 0: of a service account, by its own password
   Task<Result<std::vector<AppPasswordUse>>> app_password_uses(AccountId);  // reads the store; of those that were used
 

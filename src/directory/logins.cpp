@@ -30,6 +30,7 @@ Task<Result<std::uint32_t>> Directory::add_app_password(AccountId id, AppPasswor
     if (!account) return pass_on(account);
     auto all = edit.app_passwords(id);
     if (!all) return pass_on(all);
+    std::erase_if(all->list, [&](const AppPassword& p) { return p.refresh && p.refresh->expires <= fresh.created; });
     if (all->list.size() >= kMostAppPasswords)
       return fail(Failure::too_large, "The account has as many application passwords as it may: remove one first");
     fresh.number = all->next++;
@@ -54,6 +55,20 @@ Task<Result<void>> Directory::remove_app_password(AccountId id, std::uint32_t nu
     return edit.done();
   };
   co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+}
+
+Task<Result<void>> Directory::change_app_passwords(AccountId id, std::function<Result<void>(AppPasswords&)> change) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    if (auto account = edit.account(id); !account) return pass_on(account);
+    auto all = edit.app_passwords(id);
+    if (!all) return pass_on(all);
+    auto changed = change(*all);
+    if (!changed) return changed;
+    edit.put(*all);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
 }
 
 Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials credentials, std::size_t remember) {

@@ -126,11 +126,14 @@ class LoginWorld : public testing::Test {
   }
 
   // A SCRAM client; gives the outcome of its last message.
-  Result<Answer> scram(std::string name, std::string password) {
-    auto exchange = authenticator_->begin("SCRAM-SHA-256", peer());
+  Result<Answer> scram(std::string name, std::string password, bool bound = false) {
+    auto from = peer();
+    from.channel = {.exporter = "exporter", .end_point = "end point"};
+    auto exchange = authenticator_->begin(bound ? "SCRAM-SHA-256-PLUS" : "SCRAM-SHA-256", std::move(from));
     EXPECT_TRUE(exchange);
     const auto bare = "n=" + name + ",r=cli";
-    auto reply = run((*exchange)->start("n,," + bare));
+    const std::string header = bound ? "p=tls-exporter,," : "n,,";
+    auto reply = run((*exchange)->start(header + bare));
     EXPECT_TRUE(reply);
     server_first_ = std::get<Challenge>(*reply).text;
     const auto nonce = server_first_.substr(2, server_first_.find(",s=") - 2);
@@ -138,7 +141,7 @@ class LoginWorld : public testing::Test {
     auto& salted = salted_[{password, salt_}];  // the client's work, which is long; done once
     if (salted.empty()) salted = pbkdf2_sha256(password, from_base64(salt_).value(), kScramIterations);
     const auto client_key = hmac_sha256(salted, "Client Key");
-    const auto start = "c=biws,r=" + nonce;
+    const auto start = "c=" + to_base64(header + (bound ? "exporter" : "")) + ",r=" + nonce;
     auto proof = hmac_sha256(sha256(client_key), bare + "," + server_first_ + "," + start);
     for (std::size_t i = 0; i < proof.size(); ++i) proof[i] = static_cast<char>(proof[i] ^ client_key[i]);
     reply = run((*exchange)->step(start + ",p=" + to_base64(proof)));

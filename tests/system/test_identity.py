@@ -92,7 +92,7 @@ def test_H09_H11_an_administrator_is_made_on_the_shell_and_the_last_owner_stays(
     assert told(server, "token", "add", "ann", "backup", "--roles", "reader")["token"].startswith("postern_")
 
 
-def test_a_service_account_sends_within_its_bounds_and_opens_nothing_else(server):
+def test_H08_a_service_account_sends_within_its_bounds_and_opens_nothing_else(server):
     """H08: from its networks, as its senders, to so many recipients an hour."""
     form = "form@test.example"
     made = told(server, "service-account", "create", form, "--networks", "127.0.0.0/8", "--senders", "web@test.example",
@@ -115,3 +115,33 @@ def test_a_service_account_sends_within_its_bounds_and_opens_nothing_else(server
     told(server, "service-account", "remove", form)
     assert smtp.ask("RSET").startswith(b"250")
     assert smtp.ask("MAIL FROM:<web@test.example>").startswith(b"421"), "its sessions end with it"
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_a_token_opens_by_oauth_and_a_refused_one_is_told_so_in_json(server, protocol):
+    """RFC 7628: the challenge of a failure is answered with anything, and then the login has failed."""
+    user = account(server, f"oauth-{protocol.__name__.lower()}")
+    server.cli("settings", "set", "auth.offer_oauth", "on", check=True)
+    try:
+        made = told(server, "oauth-token", "add", user, "phone", "--protocols", "smtp", "imap", "pop3")
+
+        def bearer(mechanism, token):
+            talk = protocol(server)
+            assert mechanism.encode() in talk.offer
+            header = f"user={user}" if mechanism == "XOAUTH2" else f"n,a={user},"
+            message = f"{header}\1auth=Bearer {token}\1\1".encode()
+            said = talk.send(f"{talk.first}{mechanism} " + base64.b64encode(message).decode())
+            if said is True:
+                return True
+            assert json.loads(base64.b64decode(said)) == {"status": "invalid_token"}
+            return talk.send(base64.b64encode(b"\1").decode())
+
+        for mechanism in ("OAUTHBEARER", "XOAUTH2"):
+            assert bearer(mechanism, made["access_token"])
+            assert bearer(mechanism, made["refresh_token"]) is False
+        again = server.cli("--json", "oauth-token", "refresh", user, "--refresh-token", input=made["refresh_token"] + "\n")
+        assert again.returncode == 0, again.stderr
+        assert bearer("XOAUTH2", made["access_token"]) is False
+        assert bearer("XOAUTH2", json.loads(again.stdout)["access_token"])
+    finally:
+        server.cli("settings", "reset", "auth.offer_oauth", check=True)
