@@ -1,4 +1,4 @@
-// Bearer tokens: where they open, by which mechanisms, what a client is told, and what becomes of a stolen one.
+// Bearer tokens (RFC 6750): where they open, by which mechanisms, what a client is told, and what becomes of a stolen one (RFC 9700).
 #include "auth/bearer_token.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The grammars of OAUTHBEARER and XOAUTH2: what is a claim, and what is refused.
+// The grammars of OAUTHBEARER and XOAUTH2: what is a claim, and what is refused.   RFC 7628, RFC 5801
 #include "auth/sasl_oauth.h"
 
 #include <gtest/gtest.h>

@@ -120,7 +120,7 @@ TEST_F(Scram, refuses_malformed_first_messages) {
     EXPECT_TRUE(as<Bad>(begin(message))) << message;
 }
 
-// RFC 5802 §6: the last message has to hold the header and the binding of this very connection.
+// RFC 5802 §6, RFC 5056: the last message has to hold the header and the binding of this very connection.
 TEST_F(Scram, is_bound_to_its_channel) {
   struct Row {
     const char* type;

@@ -1,4 +1,5 @@
-// Passkeys against an authenticator in software: what is taken, and every kind of forgery.
+// Passkeys against an authenticator in software: what is taken, and every kind of forgery. Its keys are those of RFC 9052 and RFC 9053,
+// in CBOR (RFC 8949).
 #include "auth/webauthn.h"
 
 #include <gtest/gtest.h>

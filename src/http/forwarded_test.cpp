@@ -1,4 +1,4 @@
-// H33: who is believed about where a request comes from.
+// H33: who is believed about where a request comes from. RFC 7239
 #include "http/forwarded.h"
 
 #include <gtest/gtest.h>

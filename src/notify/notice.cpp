@@ -76,7 +76,7 @@ std::string mail_of(const std::vector<Notice>& notices, const Sender& from, std:
   }
   if (count > kMostInMail) body += fmt::format("{} more are in the administration log.\r\n", count - kMostInMail);
   return fmt::format(
-             "Date: {}\r\nFrom: Postern <postmaster@{}>\r\nTo: <{}>\r\nSubject: [{}] {}\r\nMessage-ID: <{}@{}>\r\n"
+             "Date: {}\r\nFrom: Mail server <postmaster@{}>\r\nTo: <{}>\r\nSubject: [{}] {}\r\nMessage-ID: <{}@{}>\r\n"
              "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
              "Content-Transfer-Encoding: {}\r\n\r\n",
              rfc5322_date(at), from.host, to, from.host, subject, from.id, from.host, is_ascii(body) ? "7bit" : "8bit") +

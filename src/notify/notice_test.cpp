@@ -38,9 +38,9 @@ TEST(Notice, what_is_worth_it_is_told_and_the_rest_is_only_logged) {
 
 TEST(Notice, a_mail_is_a_well_formed_message_that_no_program_answers) {
   const auto mail = mail_of({one()}, {"mail.home.test", "f00"}, "postmaster@home.test", kNow);
-  EXPECT_NE(mail.find("\r\nFrom: Postern <postmaster@mail.home.test>\r\nTo: <postmaster@home.test>\r\n"), mail.npos);
+  EXPECT_NE(mail.find("\r\nFrom: Mail server <postmaster@mail.home.test>\r\nTo: <postmaster@home.test>\r\n"), mail.npos);
   EXPECT_NE(mail.find("\r\nSubject: [mail.home.test] Intrusion detection\r\nMessage-ID: <f00@mail.home.test>\r\n"), mail.npos);
-  EXPECT_NE(mail.find("\r\nAuto-Submitted: auto-generated\r\n"), mail.npos);
+  EXPECT_NE(mail.find("\r\nAuto-Submitted: auto-generated\r\n"), mail.npos);  // RFC 3834 §5
   EXPECT_NE(mail.find("\r\n  account: ann@home.test\r\n  name: internal-spammer\r\n  count: 201\r\n"), mail.npos);
   EXPECT_NE(mail.find("Content-Transfer-Encoding: 7bit\r\n"), mail.npos);
   for (std::size_t i = 0; i < mail.size(); ++i)
