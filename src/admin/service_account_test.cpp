@@ -90,7 +90,7 @@ TEST_F(ServiceAccountOperations, the_audit_offers_one_for_each_network_that_send
     if (row.at("check") != "accounts.senders-without-login") continue;
     ASSERT_EQ(row.at("found").as_array().size(), 1u);
     EXPECT_EQ(row.at("found").at(0),
-              "198.51.100.7: postern service-account create device@home.test --networks 198.51.100.7 "
+              "198.51.100.7/32: postern service-account create device@home.test --networks 198.51.100.7/32 "
               "--senders web@home.test @other.test --hourly 50");
     return;
   }
