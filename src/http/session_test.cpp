@@ -6,20 +6,11 @@
 #include "events/table.h"
 #include "http/http.h"
 #include "support/event_list.h"
+#include "support/executor_time.h"
 #include "support/fake_stream.h"
 
 namespace postern::http {
 namespace {
-
-class ExecutorTime final : public TimeSource {
- public:
-  explicit ExecutorTime(ManualExecutor& executor) : executor_(executor) {}
-  [[nodiscard]] Time now() const override { return Time{1'790'000'000'000}; }
-  [[nodiscard]] Deadline steady() const override { return executor_.now(); }
-
- private:
-  ManualExecutor& executor_;
-};
 
 class Pieces final : public Source {
  public:

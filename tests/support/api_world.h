@@ -8,6 +8,7 @@
 #include "api/api.h"
 #include "support/admin_world.h"
 #include "support/api_calls.h"
+#include "support/executor_time.h"
 
 namespace postern::api {
 
@@ -27,7 +28,7 @@ class ApiTest : public testing::Test {
  protected:
   using Role = admin::Role;
 
-  ApiTest() : world(at.world()), api({world, keeper, system_time(), [](auto n) { return n == "mail.home.test"; }}, settings) {
+  ApiTest() : world(at.world()), api({world, keeper, clock, [](auto n) { return n == "mail.home.test"; }}, settings) {
     for (const auto* domain : {"home.test", "other.test"}) at.must("domain.create", {{"name", domain}});
     for (const auto* address : {"ann@home.test", "bob@other.test"}) at.must("account.create", {{"address", address}});
     for (const auto* alias : {"all@home.test", "all@other.test"})
@@ -44,12 +45,13 @@ class ApiTest : public testing::Test {
 
   ApiAnswer ask(std::string_view line, std::string_view fields = "Authorization: Bearer owner\r\n",
                 std::string_view body = "") {
-    return ask_once(api, executor, system_time(), at.events, line, fields, body);
+    return ask_once(api, executor, clock, at.events, line, fields, body);
   }
   static std::string as(const std::string& token) { return "Authorization: Bearer " + token + "\r\n"; }
 
   admin::AdminWorld at;
   ManualExecutor executor;
+  ExecutorTime clock{executor};
   admin::World world;
   Keeper keeper;
   config::Live<Settings> settings;
