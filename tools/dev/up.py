@@ -144,6 +144,32 @@ def administrator(a, cli):
     return kept(a.dir / "admin.json", make)
 
 
+def second_factor(a, url, who):
+    """The seed of the administrator's authenticator app, enrolled over the API like anybody's; made at the first start and kept."""
+    def code_of(seed, step):  # RFC 6238
+        digest = hmac.digest(base64.b32decode(seed), struct.pack(">Q", step), "sha1")
+        at = digest[-1] & 15
+        return f"{(int.from_bytes(digest[at:at + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
+
+    def call(method, path, body, cookie=None):
+        headers = {"Content-Type": "application/json", "X-Requested-By": "dev"} | ({"Cookie": cookie} if cookie else {})
+        request = urllib.request.Request(url + "/api/v1/session" + path, json.dumps(body).encode(), headers, method=method)
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(
+            context=ssl.create_default_context(cafile=a.dir / "ca.pem")))
+        with direct.open(request, timeout=20) as answer:
+            return answer.headers, json.loads(answer.read() or b"{}")
+
+    def make():
+        headers, _ = call("POST", "", {"name": who["admin"], "password": who["admin_pass"]})
+        cookie = headers["Set-Cookie"].split(";")[0]
+        seed = call("POST", "/second-factor", {}, cookie)[1]["secret"]
+        # The code of the half minute before: each is taken once, and the present one is left for whoever logs in next.
+        call("PUT", "/second-factor", {"code": code_of(seed, int(time.time()) // 30 - 1)}, cookie)
+        return {"admin_totp": seed}
+
+    return kept(a.dir / "admin_totp.json", make)
+
+
 def set_up(a, plan_text):
     """Folders, key, user and boot file, and the plan; on a server that runs, by way of it."""
     command = [a.program, "setup", "--dir", str(a.dir), "--plan", "-", "--json"]
@@ -203,11 +229,14 @@ def main():
     cli = [a.program, "--config", boot]
     certificate = subprocess.run([*cli, "certificate", "own"], check=True, capture_output=True, text=True, env=ENVIRONMENT).stdout
     write(a.dir / "ca.pem", certificate, 0o644)
+    url = base_url(a.host, ports["api"])
+    who = administrator(a, cli)
     target = {
         "name": "postern", "host": a.host, "domain": a.domain, "user": "u%d@" + a.domain, "pass": password, "dir": str(a.dir),
         "ca": str(a.dir / "ca.pem"), "tls_name": "mail." + a.domain, **ports,
-        "api": base_url(a.host, ports["api"]),
-        **administrator(a, cli),
+        "api": url,
+        **who,
+        **second_factor(a, url, who),
         "cli": cli, "pids": pids,
     }
     write(a.dir / "target.json", json.dumps(target, indent=1) + "\n", 0o600)
