@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/subject.h"
+#include "auth/login.h"
 #include "auth/password_policy.h"
 #include "auth/settings.h"
 #include "base/random.h"
@@ -80,6 +81,8 @@ struct World {
   std::function<audit::Surroundings()> surroundings;
   std::function<std::vector<Connection>()> connections;  // of the running server, as the next
   std::function<bool(SessionId)> drop_connection;        // false when there is none of the name
+  // Sets a forgotten password by a token (H20): of the running server.
+  std::function<Task<Result<void>>(auth::Peer, std::string token, Secret password)> use_reset_token = {};
   // Whether changed settings of rooms above would keep an address from calling.
   std::function<bool(const config::Plan&, const net::Address&)> shuts_out = {};
 };

@@ -23,6 +23,7 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/session/second-factor", "session.begin-second-factor", kSmall},
     Route{Method::put, "/api/v1/session/second-factor", "session.confirm-second-factor", kSmall},
     Route{Method::post, "/api/v1/session/proof", "session.prove", kSmall},
+    Route{Method::post, "/api/v1/forgotten-password", "password.set-forgotten", kSmall},
 
     Route{Method::get, "/api/v1/server", "server.status"},
     Route{Method::post, "/api/v1/server/plan", "server.apply", 16_MiB},

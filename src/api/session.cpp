@@ -103,12 +103,24 @@ Task<Response> prove(Visit v) {
   co_return Response{.status = 204};
 }
 
+// H20. Why a token does not hold is told to nobody.
+Task<Response> set_forgotten_password(Visit v) {
+  if (!v.world.use_reset_token) co_return problem(503, "The server is starting");
+  auto done = co_await v.world.use_reset_token(v.from, v.text("token"), Secret(v.text("password")));
+  if (done) co_return Response{.status = 204};
+  auto refused = problem(done.error());
+  refused.closes = done.error().kind == Failure::denied;  // the next try passes the guard at accept
+  co_return refused;
+}
+
 constexpr Argument kCode{"code", Kind::secret, true, false, "What the authenticator app shows, or a recovery code"};
 constexpr std::array kLogIn{
     Argument{"name", Kind::text, true, false, "The administrator"},
     Argument{"password", Kind::secret, true, false, "His password"},
     Argument{"code", Kind::secret, false, false, "What the authenticator app shows; nothing at the first login"}};
 constexpr std::array kShowCode{kCode};
+constexpr std::array kReset{Argument{"token", Kind::secret, true, false, "What `postern password reset-link` has made"},
+                            Argument{"password", Kind::secret, true, false, "The new password"}};
 
 using admin::Operation;
 constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = admin::changes(admin::Area::nobody);
@@ -126,6 +138,10 @@ constexpr std::array kRows{
     SessionRow{
         Operation{"session.prove", "Show a code again, before what only who did so lately may do", kChanges, true, kShowCode},
         Standing::enrolled, prove},
+    SessionRow{
+        Operation{"password.set-forgotten", "Set a user's forgotten password anew, once, by a token; all his sessions end",
+                  kChanges.heavy(), true, kReset},
+        Standing::stranger, set_forgotten_password},
 };
 
 }  // namespace

@@ -113,6 +113,7 @@ admin::World Parts::world() {
           .surroundings = [this] { return surroundings(); },
           .connections = connections,
           .drop_connection = drop_connection,
+          .use_reset_token = use_reset_token,
           .shuts_out =
               [this](const config::Plan& plan, const net::Address& from) {
                 const auto api = settings.registry.after<api::Settings>(plan, "api");

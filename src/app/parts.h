@@ -92,6 +92,7 @@ struct Parts {
   std::optional<admin::Certificates> certificates;
   std::optional<admin::Administrators> administrators;
   std::function<boost::json::object()> status;
+  std::function<Task<Result<void>>(auth::Peer, std::string, Secret)> use_reset_token;
   std::function<std::vector<admin::Connection>()> connections;
   std::function<bool(SessionId)> drop_connection;
   std::function<std::vector<audit::Door>()> doors;  // of the running server

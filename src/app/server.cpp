@@ -71,6 +71,9 @@ std::vector<Error> Server::open(Parts& parts) {
   authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher,
                                                     system_random(), system_time(), events_, *logged_in_, *gate_},
                          parts.settings.auth, parts.settings.password);
+  resets_.emplace(auth::PasswordResets::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher, system_random(),
+                                              system_time(), *logged_in_, *gate_},
+                  parts.settings.auth, parts.settings.password);
   mail_login_.emplace(*authenticator_, *parts.directory, *parts.store);
   const delivery::Delivery::Ports ports{*parts.directory,
                                         *parts.store,
@@ -90,6 +93,9 @@ std::vector<Error> Server::open(Parts& parts) {
   parts.doors = [this] { return listeners_.doors(); };
   parts.connections = [this] { return connections(); };
   parts.drop_connection = [this](SessionId session) { return listeners_.drop(session); };
+  parts.use_reset_token = [this](auth::Peer from, std::string token, Secret password) {
+    return resets_->use(std::move(from), std::move(token), std::move(password));
+  };
   world_.emplace(parts.world());
   doorkeeper_.emplace(*parts.administrators);
   api_.emplace(

@@ -14,6 +14,7 @@
 #include "app/logged_in.h"
 #include "app/notices.h"
 #include "app/parts.h"
+#include "auth/password_reset.h"
 #include "delivery/retry.h"
 #include "net/reactor.h"
 #include "pop3/adapters.h"
@@ -51,6 +52,7 @@ class Server {
   Listeners listeners_;
   Parts* parts_ = nullptr;
   std::optional<GuardGate> gate_;
+  std::optional<auth::PasswordResets> resets_;
   std::optional<LoggedIn> logged_in_;
   std::optional<auth::Authenticator> authenticator_;
   std::optional<MailLogin> mail_login_;

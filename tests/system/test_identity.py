@@ -139,7 +139,7 @@ def test_a_token_opens_by_oauth_and_a_refused_one_is_told_so_in_json(server, pro
         for mechanism in ("OAUTHBEARER", "XOAUTH2"):
             assert bearer(mechanism, made["access_token"])
             assert bearer(mechanism, made["refresh_token"]) is False
-        again = server.cli("--json", "oauth-token", "refresh", user, "--refresh-token", input=made["refresh_token"] + "\n")
+        again = server.cli("--json", "oauth-token", "refresh", user, input=made["refresh_token"] + "\n")
         assert again.returncode == 0, again.stderr
         assert bearer("XOAUTH2", made["access_token"]) is False
         assert bearer("XOAUTH2", json.loads(again.stdout)["access_token"])

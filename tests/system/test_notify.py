@@ -123,7 +123,7 @@ def test_the_history_of_the_daily_audit_is_kept(server):
     runs = json.loads(server.cli("audit", "history", "--json", check=True).stdout)
     assert runs and runs[0]["score"] > 50
     found = server.cli("logs", "search", "audit.finding", "--logs", "administration", check=True).stdout
-    assert "accounts.administrators" in found
+    assert "accounts.policy-exempt" in found
     quiet = json.loads(server.cli("audit", "daily", "--json", check=True).stdout)
     assert quiet["new"] == [] and quiet["gone"] == []
     server.cli("settings", "set", "password.minimum_length", "8", check=True)

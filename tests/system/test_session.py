@@ -2,6 +2,7 @@
 import base64
 import hmac
 import http.client
+import imaplib
 import json
 import re
 import struct
@@ -145,3 +146,24 @@ def test_every_refusal_is_the_same_and_guessing_ends_at_the_door(server):
     assert closed
     assert "127.0.0.77" in server.cli("ids", "blocks", check=True).stdout
     assert Browser(server).call("GET", "/session")[0] == 401  # others are not meant
+
+
+def test_H20_a_forgotten_password_is_set_anew_by_a_token_once(server):
+    user = server.address(3)
+    made = json.loads(server.cli("--json", "password", "reset-link", user, check=True).stdout)
+    new = "gravel-Lantern-pickle-sonnet-77"
+    browser = Browser(server, "127.0.0.77")
+
+    def use(token, password=new):
+        status, answer = browser.call("POST", "/forgotten-password", {"token": token, "password": password})
+        return status, answer
+
+    wrong = use(made["token"][:-4] + "AAAA")
+    assert wrong[0] == 403 and wrong == use("nonsense"), "it does not say what is wrong"
+    assert use(made["token"], "short")[0] == 400, "the token is good for another try"
+    assert use(made["token"])[0] == 204
+    assert use(made["token"]) == wrong, "once"
+    with imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls()) as c:
+        with pytest.raises(imaplib.IMAP4.error):
+            c.login(user, server.password)
+        assert c.login(user, new)[0] == "OK"
