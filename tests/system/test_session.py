@@ -2,7 +2,6 @@
 import base64
 import hmac
 import http.client
-import imaplib
 import json
 import re
 import struct
@@ -11,6 +10,7 @@ import time
 import pytest
 from conftest import AS_SHIPPED
 from test_api import context, port
+from wire import Wire
 
 GUARD = AS_SHIPPED
 
@@ -149,10 +149,11 @@ def test_every_refusal_is_the_same_and_guessing_ends_at_the_door(server):
 
 
 def test_H20_a_forgotten_password_is_set_anew_by_a_token_once(server):
-    user = server.address(3)
+    user, old = "forgetful@test.example", "gravel-Lantern-pickle-sonnet-76"
+    server.cli("account", "create", user, "--password", input=old + "\n", check=True)
     made = json.loads(server.cli("--json", "password", "reset-link", user, check=True).stdout)
     new = "gravel-Lantern-pickle-sonnet-77"
-    browser = Browser(server, "127.0.0.77")
+    browser = Browser(server, "127.0.7.7")
 
     def use(token, password=new):
         status, answer = browser.call("POST", "/forgotten-password", {"token": token, "password": password})
@@ -163,7 +164,7 @@ def test_H20_a_forgotten_password_is_set_anew_by_a_token_once(server):
     assert use(made["token"], "short")[0] == 400, "the token is good for another try"
     assert use(made["token"])[0] == 204
     assert use(made["token"]) == wrong, "once"
-    with imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls()) as c:
-        with pytest.raises(imaplib.IMAP4.error):
-            c.login(user, server.password)
-        assert c.login(user, new)[0] == "OK"
+    with Wire(server, "imaps", tls=True, source="127.0.7.8") as w:
+        w.line()
+        assert b" NO " in w.tagged(f'LOGIN {user} "{old}"')[-1]
+        assert b" OK " in w.tagged(f'LOGIN {user} "{new}"')[-1]
