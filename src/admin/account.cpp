@@ -75,7 +75,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   if (!account) co_return pass_on(account);
   auto out = describe(*all, **account);
   auto quota = co_await world.store.quota((*account)->id);
-  const bool has_none = !quota && quota.error().kind == Failure::not_found;  // a service account has no mailboxes
+  const bool has_none = (*account)->service && !quota && quota.error().kind == Failure::not_found;  // it has no mailboxes
   if (has_none) quota = store::Quota{};
   if (!quota) co_return pass_on(quota);
   out["used_bytes"] = quota->used_bytes;

@@ -15,7 +15,9 @@ def readelf(program, *what):
 
 
 def symbols(program):
-    return {line.split()[-1].split("@")[0] for line in readelf(program, "--dyn-syms").splitlines() if "UND" in line}
+    """Names of what the program calls in libraries."""
+    rows = [line.split() for line in readelf(program, "--dyn-syms").splitlines()]
+    return {row[7].split("@")[0] for row in rows if len(row) > 7 and row[6] == "UND"}
 
 
 # What each protection leaves behind in a program.
