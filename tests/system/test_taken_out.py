@@ -24,7 +24,7 @@ CONTROLS = (
     ("test_security.py::test_H05_a_forged_hosted_sender_is_refused", ["domain_defaults.require_smtp_auth=false"]),
     ("test_identity.py::test_H07_a_password_that_is_common_short_or_ones_own_name_is_not_taken",
      ["password.forbid_common=false", "password.forbid_own_names=false", "password.minimum_strength=0", "password.minimum_length=8"]),
-    ("test_identity.py::test_H13_with_a_second_factor_the_password_alone_opens_nothing", ["auth.second_factor=disabled"]),
+    ("test_identity.py::test_H13_with_a_second_factor_the_password_alone_opens_nothing", ["auth.second_factor=disabled", "domain_defaults.second_factor=disabled"]),
     ("test_guard.py::test_H14_connections_that_never_finish_tls_are_counted", NOT_ENFORCED),
     ("test_guard.py::test_H15_five_wrong_passwords_over_all_protocols_close_every_door_that_logs_in", without("brute-force-by-address")),
     ("test_guard.py::test_H16_an_account_guessed_at_from_many_addresses_lets_in_its_owner_and_nobody_else", without("brute-force-by-account")),
