@@ -3,19 +3,16 @@
 
 #include <algorithm>
 
+#include "admin/numbered_rows.h"
 #include "base/codec.h"
 
 namespace postern::admin {
 namespace {
 
-constexpr kv::Shard kShard{0};
+constexpr NumberedRows kRuns("U/", AuditHistory::kKept);  // AuditRun
 constexpr std::uint8_t kVersion = 1;
-constexpr std::string_view kRuns = "U/";  // time -> AuditRun
-constexpr std::string_view kRunsEnd = "U0";
 constexpr std::size_t kMostFindings = 1000;
 constexpr std::size_t kLongestText = 300;
-
-std::string key_of(Time at) { return Encoder().raw(kRuns).big64(static_cast<std::uint64_t>(at.ms)).take(); }
 
 std::string encode(const AuditRun& run) {
   Encoder out;
@@ -85,36 +82,29 @@ AuditRun summary_of(const audit::Report& report, Time at) {
 }
 
 Task<Result<AuditHistory::Change>> AuditHistory::add(const audit::Report& report, Time at) {
-  auto before = co_await list(kKept);
+  auto before = co_await list(1);
   if (!before) co_return pass_on(before);
   auto change = compare(report, summary_of(report, at), before->empty() ? AuditRun{} : before->front());
   const auto row = encode(change.run);
-  const auto oldest = before->size() < kKept ? Time{} : (*before)[kKept - 2].at;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
-    if (oldest.ms != 0) in.erase_range(kv::Family::meta, key_of({}), key_of(oldest));
-    in.put(kv::Family::meta, key_of(at), row);
+    auto added = kRuns.add(in, row);
+    if (!added) return pass_on(added);
     return {};
   };
-  auto written = co_await kv_.commit(kShard, std::move(write));
+  auto written = co_await kv_.commit(NumberedRows::kShard, std::move(write));
   if (!written) co_return pass_on(written);
   co_return change;
 }
 
 Task<Result<std::vector<AuditRun>>> AuditHistory::list(std::size_t limit) {
+  auto rows = co_await kRuns.list(kv_, limit);
+  if (!rows) co_return pass_on(rows);
   std::vector<AuditRun> out;
-  Result<void> readable;
-  kv::Visitor visit = [&](std::string_view, std::string_view value) {
-    if (out.size() >= limit) return false;
-    auto run = decode(value);
-    if (!run) readable = pass_on(run);
-    if (run) out.push_back(std::move(*run));
-    return readable.has_value();
-  };
-  std::string from(kRuns), to(kRunsEnd);
-  const kv::ScanOptions how{.reverse = true};
-  auto scanned = co_await kv_.scan(kv::Family::meta, std::move(from), std::move(to), std::move(visit), how);
-  if (!scanned) co_return pass_on(scanned);
-  if (!readable) co_return pass_on(readable);
+  for (const auto& [number, bytes] : *rows) {
+    auto run = decode(bytes);
+    if (!run) co_return pass_on(run);
+    out.push_back(std::move(*run));
+  }
   co_return out;
 }
 

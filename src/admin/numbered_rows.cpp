@@ -26,9 +26,10 @@ Result<std::uint64_t> NumberedRows::add(kv::Transaction& in, std::string_view ro
   return next;
 }
 
-Task<Result<std::vector<std::pair<std::uint64_t, std::string>>>> NumberedRows::list(kv::Store& kv) const {
+Task<Result<std::vector<std::pair<std::uint64_t, std::string>>>> NumberedRows::list(kv::Store& kv, std::size_t limit) const {
   std::vector<std::pair<std::uint64_t, std::string>> rows;
   kv::Visitor visit = [&](std::string_view at, std::string_view value) {
+    if (rows.size() >= limit) return false;
     rows.emplace_back(number_in(at), value);
     return true;
   };

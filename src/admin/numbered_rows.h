@@ -21,8 +21,8 @@ class NumberedRows {
 
   // In an intent on kShard; gives the row's number. Numbers are not used again while a later row is there.
   Result<std::uint64_t> add(kv::Transaction&, std::string_view row) const;
-  // Newest first.
-  Task<Result<std::vector<std::pair<std::uint64_t, std::string>>>> list(kv::Store&) const;
+  // Newest first, at most so many.
+  Task<Result<std::vector<std::pair<std::uint64_t, std::string>>>> list(kv::Store&, std::size_t limit = SIZE_MAX) const;
 
  private:
   [[nodiscard]] std::string key(std::uint64_t number) const;

@@ -64,9 +64,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   for (const auto& p : held->list) {
     if (!p.refresh) continue;
     auto row = describe(p);
-    const auto use = std::ranges::find(*uses, p.number, &directory::AppPasswordUse::number);
-    row["last_used"] = use == uses->end() ? "" : rfc3339(use->at);
-    row["last_used_from"] = use == uses->end() ? "" : net::Address{use->ip}.text();
+    add_last_use(row, *uses, p.number);
     out.push_back(std::move(row));
   }
   co_return out;

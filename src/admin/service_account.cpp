@@ -39,9 +39,7 @@ Task<Result<json::object>> with_last_use(World& world, const directory::Snapshot
   auto uses = co_await world.directory.app_password_uses(a.id);
   if (!uses) co_return pass_on(uses);
   auto out = describe(all, a);
-  const auto use = std::ranges::find(*uses, 0U, &directory::AppPasswordUse::number);
-  out["last_used"] = use == uses->end() ? "" : rfc3339(use->at);
-  out["last_used_from"] = use == uses->end() ? "" : net::Address{use->ip}.text();
+  add_last_use(out, *uses, 0);
   co_return out;
 }
 

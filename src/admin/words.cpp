@@ -8,6 +8,7 @@
 
 #include "admin/operation.h"
 #include "base/text.h"
+#include "net/stream.h"
 
 namespace postern::admin {
 namespace {
@@ -67,6 +68,12 @@ Result<std::chrono::milliseconds> span_of(std::string_view text) {
   if (n && unit == "h") return std::chrono::hours(*n);
   if (n && unit == "d") return std::chrono::days(*n);
   return fail(Failure::invalid, "A span of time is a number and s, m, h or d: 15m, 2h, 7d");
+}
+
+void add_last_use(json::object& row, const std::vector<directory::AppPasswordUse>& uses, std::uint32_t number) {
+  const auto use = std::ranges::find(uses, number, &directory::AppPasswordUse::number);
+  row["last_used"] = use == uses.end() ? "" : rfc3339(use->at);
+  row["last_used_from"] = use == uses.end() ? "" : net::Address{use->ip}.text();
 }
 
 }  // namespace postern::admin

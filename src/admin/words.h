@@ -5,8 +5,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/country_rule.h"
+#include "directory/app_passwords.h"
 #include "directory/snapshot.h"
 
 namespace postern::admin {
@@ -22,6 +24,9 @@ Result<std::shared_ptr<const directory::Account>> account_at(const directory::Sn
 // Not there, or not there for this caller: the same words.
 std::unexpected<Error> no_domain(const address::Domain&);
 std::unexpected<Error> no_account(const std::string& address);
+
+// When the password or token of that number was last used, and from where; empty when it never was.
+void add_last_use(json::object& row, const std::vector<directory::AppPasswordUse>&, std::uint32_t number);
 
 // Words as JSON.
 json::array texts(const auto& words) {

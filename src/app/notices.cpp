@@ -7,16 +7,11 @@
 
 #include "app/bindings.h"
 #include "base/run_here.h"
-#include "base/units.h"
+#include "delivery/own_mail.h"
 #include "events/table.h"
-#include "mime/message.h"
-#include "store/spool.h"
 
 namespace postern::app {
 namespace {
-
-constexpr std::string_view kReturnPath = "Return-Path: <>\r\n";  // nothing is ever reported back
-constexpr std::uint64_t kInline = 1_MiB;
 
 std::vector<std::uint16_t> ports_of(const notify::Settings& settings) {
   const auto url = http::parse_url(settings.webhook_url);
@@ -24,34 +19,17 @@ std::vector<std::uint16_t> ports_of(const notify::Settings& settings) {
 }
 
 notify::Notifier::Ports ports_for(Parts& parts, delivery::Delivery& delivery) {
-  const auto mail = [&parts, &delivery](const std::string& to, std::string message) -> Result<void> {
+  const auto host = [&parts] { return host_name(*parts.settings.server.current()); };
+  const auto mail = [&delivery, host](const std::string& to, const notify::Letter& letter) -> Result<void> {
     auto mailbox = address::parse_mailbox(to, address::Charset::utf8);
     if (!mailbox) return pass_on(mailbox);
-    return run_here(
-        deliver_own(*parts.directory, delivery, *parts.blobs, std::move(*mailbox), std::move(message), system_time().now()));
+    delivery::OwnMail whole{std::move(*mailbox), host(), letter.subject, letter.text};
+    return run_here(delivery::send_own(delivery, std::move(whole), system_random(), system_time().now()));
   };
-  const auto host = [&parts] { return host_name(*parts.settings.server.current()); };
   return {.mail = mail, .host_name = host, .time = system_time(), .random = system_random(), .events = parts.events};
 }
 
 }  // namespace
-
-Task<Result<void>> deliver_own(directory::Directory& directory, delivery::Delivery& delivery, store::BlobStore& blobs,
-                               address::Mailbox to, std::string message, Time now) {
-  if (!directory.is_local(to.domain()))
-    co_return fail(Failure::invalid, "Notices go to mailboxes of this server alone", to.text());
-  queue::Envelope envelope;
-  envelope.recipients.push_back({.mailbox = std::move(to), .notify = {}, .orcpt_type = {}, .orcpt = {}});
-  envelope.body = smtp::Body::eight_bit_mime;
-  envelope.origin.id = fmt::format("notice-{}", now.ms);
-  envelope.origin.received = now;
-  const auto whole = std::string(kReturnPath) + message;
-  delivery::Incoming incoming{.body = std::make_unique<store::Spool>(blobs, kInline),
-                              .parsed = std::make_shared<const mime::Message>(mime::parse(whole)),
-                              .return_path = kReturnPath.size()};
-  incoming.body->add(whole);
-  co_return co_await delivery.accept(std::move(envelope), std::move(incoming));
-}
 
 Notices::Notices(Parts& parts, delivery::Delivery& delivery)
     : parts_(parts), notifier_(ports_for(parts, delivery), parts.settings.notify) {

@@ -23,8 +23,4 @@ class Notices {
   config::Subscription changed_;
 };
 
-// Gives a message of our own to one mailbox of this server; refused when that is elsewhere.
-Task<Result<void>> deliver_own(directory::Directory&, delivery::Delivery&, store::BlobStore&, address::Mailbox to,
-                               std::string message, Time now);
-
 }  // namespace postern::app

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "auth/sasl_name.h"
 #include "auth/sasl_prep.h"
 #include "base/text.h"
 
@@ -64,23 +65,6 @@ Step claim(std::optional<std::string> name, std::string_view auth) {
   return TokenClaim{std::move(name).value_or(std::string()), Secret(std::string(*token))};
 }
 
-// saslname of the GS2 header: "=2C" for a comma, "=3D" for an equals sign.     RFC 5801 §4
-std::optional<std::string> unescaped(std::string_view in) {
-  std::string out;
-  for (std::size_t i = 0; i < in.size(); ++i) {
-    if (in[i] != '=') {
-      out += in[i];
-      continue;
-    }
-    const auto code = in.substr(i, 3);
-    if (code != "=2C" && code != "=3D") return {};
-    out += code == "=2C" ? ',' : '=';
-    i += 2;
-  }
-  if (out.empty()) return {};
-  return sasl_prep(out);
-}
-
 class OneMessage : public Mechanism {
  public:
   Step start(std::optional<std::string_view> initial) final {
@@ -106,7 +90,7 @@ class OauthBearer final : public OneMessage {
       return bad_oauth("no usable GS2 header");
     std::optional<std::string> name;
     if (const auto identity = header.substr(2, header.size() - 3); !identity.empty()) {
-      if (identity.starts_with("a=")) name = unescaped(identity.substr(2));
+      if (identity.starts_with("a=")) name = sasl_name(identity.substr(2));
       if (!name) return bad_oauth("no usable GS2 header");
     }
     const Pairs pairs(message.substr(end + 1));

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "auth/mac.h"
-#include "auth/sasl_prep.h"
+#include "auth/sasl_name.h"
 #include "base/text.h"
 
 namespace postern::auth {
@@ -20,23 +20,6 @@ std::optional<std::string_view> attribute(std::string_view& in, char key) {
   const auto value = in.substr(2, comma == in.npos ? in.npos : comma - 2);
   in.remove_prefix(comma == in.npos ? in.size() : comma + 1);
   return value;
-}
-
-// saslname = 1*(value-safe-char / "=2C" / "=3D")     RFC 5802 §7
-std::optional<std::string> sasl_name(std::string_view in) {
-  std::string out;
-  for (std::size_t i = 0; i < in.size(); ++i) {
-    if (in[i] != '=') {
-      out += in[i];
-      continue;
-    }
-    const auto code = in.substr(i, 3);
-    if (code != "=2C" && code != "=3D") return {};
-    out += code == "=2C" ? ',' : '=';
-    i += 2;
-  }
-  if (out.empty() || out.find('\0') != out.npos) return {};
-  return sasl_prep(out);
 }
 
 // printable = %x21-2B / %x2D-7E     RFC 5802 §7

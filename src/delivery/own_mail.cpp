@@ -19,9 +19,9 @@ std::string compose(const OwnMail& mail, Random& random, Time now) {
       "Return-Path: <>\r\n"
       "From: Postmaster <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\nMessage-ID: <{4}@{0}>\r\n"
       "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-      "Content-Transfer-Encoding: 8bit\r\n\r\n{5}",
+      "Content-Transfer-Encoding: {5}\r\n\r\n{6}",
       mail.host, mail.to.text(), printable(mail.subject, kLongestSubject), rfc5322_date(now), to_hex(random.bytes(kIdSize)),
-      mail.text);
+      is_ascii(mail.text) ? "7bit" : "8bit", mail.text);
 }
 
 Task<Result<void>> send_own(Delivery& delivery, OwnMail mail, Random& random, Time now) {

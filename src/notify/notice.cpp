@@ -50,10 +50,6 @@ bool is_worth_it(Event event, std::span<const events::Field> fields) {
   return (what.starts_with("admin.") || what.starts_with("token.")) && value(fields, Key::reason) == "done";
 }
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 }  // namespace
 
 std::optional<Notice> notice_of(Event event, std::span<const events::Field> fields, Time at) {
@@ -64,23 +60,17 @@ std::optional<Notice> notice_of(Event event, std::span<const events::Field> fiel
   return out;
 }
 
-// Auto-Submitted: no program answers it.
-std::string mail_of(const std::vector<Notice>& notices, const Sender& from, std::string_view to, Time at) {
+Letter letter_of(const std::vector<Notice>& notices, std::string_view host) {
   const auto count = notices.size();
   const auto subject = count == 1 ? notices.front().title : fmt::format("{} notices", count);
-  std::string body;
+  Letter out{.subject = fmt::format("[{}] {}", host, subject), .text = {}};
   for (std::size_t i = 0; i < std::min(count, kMostInMail); ++i) {
-    body += fmt::format("{} {} ({})\r\n", rfc3339(notices[i].at), notices[i].title, notices[i].event);
-    for (const auto& [key, text] : notices[i].fields) body += fmt::format("  {}: {}\r\n", key, text);
-    body += "\r\n";
+    out.text += fmt::format("{} {} ({})\r\n", rfc3339(notices[i].at), notices[i].title, notices[i].event);
+    for (const auto& [key, text] : notices[i].fields) out.text += fmt::format("  {}: {}\r\n", key, text);
+    out.text += "\r\n";
   }
-  if (count > kMostInMail) body += fmt::format("{} more are in the administration log.\r\n", count - kMostInMail);
-  return fmt::format(
-             "Date: {}\r\nFrom: Mail server <postmaster@{}>\r\nTo: <{}>\r\nSubject: [{}] {}\r\nMessage-ID: <{}@{}>\r\n"
-             "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-             "Content-Transfer-Encoding: {}\r\n\r\n",
-             rfc5322_date(at), from.host, to, from.host, subject, from.id, from.host, is_ascii(body) ? "7bit" : "8bit") +
-         body;
+  if (count > kMostInMail) out.text += fmt::format("{} more are in the administration log.\r\n", count - kMostInMail);
+  return out;
 }
 
 std::string json_of(const std::vector<Notice>& notices, const Sender& from) {

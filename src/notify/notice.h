@@ -22,13 +22,17 @@ struct Notice {
 // Nothing for an event that is only logged.
 std::optional<Notice> notice_of(events::Event, std::span<const events::Field>, Time at);
 
-// A mail with them all (RFC 5322), from this host to one of its mailboxes.
+// A mail with them all, from the host of that name.
+struct Letter {
+  std::string subject;  // ASCII
+  std::string text;     // lines that end in CRLF
+};
+Letter letter_of(const std::vector<Notice>&, std::string_view host);
+
 struct Sender {
   std::string host;  // a name of ours
-  std::string id;    // of this mail, not used twice
+  std::string id;    // of this call, not used twice
 };
-std::string mail_of(const std::vector<Notice>&, const Sender&, std::string_view to, Time at);
-
 // The body of a call of the webhook, and the field that proves whose it is.
 std::string json_of(const std::vector<Notice>&, const Sender&);
 std::string signature_of(std::string_view body, std::string_view secret, Time at);

@@ -111,8 +111,9 @@ Sender Notifier::sender() { return {ports_.host_name(), to_hex(ports_.random.byt
 // Who has it already gets it again when another one could not be given it: better twice than not.
 Result<void> Notifier::send_mail(const Settings& settings, const std::vector<Notice>& notices) {
   Result<void> done;
+  const auto letter = letter_of(notices, ports_.host_name());
   for (const auto& to : settings.mail_to) {
-    auto given = ports_.mail(to, mail_of(notices, sender(), to, ports_.time.now()));
+    auto given = ports_.mail(to, letter);
     if (!given) done = given;
   }
   return done;

@@ -44,8 +44,8 @@ class NotifierTest : public testing::Test {
   Result<http::Reply> hook_answer = http::Reply{200, {}};
   config::Live<Settings> settings;
   Notifier notifier{{.mail =
-                         [this](const std::string& to, std::string message) {
-                           mails.emplace_back(to, std::move(message));
+                         [this](const std::string& to, const Letter& letter) {
+                           mails.emplace_back(to, letter.subject + letter.text);
                            return mail_answer;
                          },
                      .call =
