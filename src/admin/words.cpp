@@ -4,16 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "admin/operation.h"
 #include "base/text.h"
+#include "guard/country_words.h"
 #include "net/stream.h"
 
 namespace postern::admin {
 namespace {
 
-constexpr std::array<std::string_view, 3> kCountryModes{"off", "deny", "allow"};
+constexpr auto& kCountryModes = config::Names<CountryMode>::labels;
 
 }  // namespace
 
@@ -47,9 +47,9 @@ Result<std::shared_ptr<const directory::Account>> account_at(const directory::Sn
 Result<void> set_countries(const Call& call, CountryRule& target) {
   auto rule = target;
   if (const auto word = call.text("country_rule"); !word.empty()) {
-    const auto at = std::ranges::find(kCountryModes, std::string_view(word));
+    const auto at = std::ranges::find(kCountryModes, std::string_view(word), &config::Label::name);
     if (at == kCountryModes.end()) return fail(Failure::invalid, "country_rule is off, deny or allow");
-    rule.mode = static_cast<CountryMode>(at - kCountryModes.begin());
+    rule.mode = static_cast<CountryMode>(at->value);
   }
   if (call.arguments.contains("countries")) rule.countries = call.list("countries");
   if (auto problem = check_countries(rule.mode, rule.countries); !problem.empty()) return fail(Failure::invalid, problem);
@@ -57,7 +57,9 @@ Result<void> set_countries(const Call& call, CountryRule& target) {
   return {};
 }
 
-std::string_view name(CountryMode mode) { return kCountryModes[static_cast<std::size_t>(mode)]; }
+std::string_view name(CountryMode mode) {
+  return std::ranges::find(kCountryModes, static_cast<std::int64_t>(mode), &config::Label::value)->name;
+}
 
 Result<std::chrono::milliseconds> span_of(std::string_view text) {
   const auto digits = text.substr(0, text.find_first_not_of("0123456789"));

@@ -2,6 +2,7 @@
 #include "guard/settings.h"
 
 #include "config/schema.h"
+#include "guard/country_words.h"
 
 namespace postern::guard {
 namespace {
@@ -43,14 +44,6 @@ struct config::Names<guard::Action> {
                                      config::label(hold_queue, "hold-queue", "Hold the account's mail"),
                                      config::label(suspend_sending, "suspend-sending", "Refuse the account's mail"),
                                      config::label(second_factor, "second-factor", "Known devices and second factors only")};
-};
-
-template <>
-struct config::Names<CountryMode> {
-  static constexpr std::array labels{
-      config::label(CountryMode::off, "off", "From everywhere"),
-      config::label(CountryMode::deny_listed, "deny", "From everywhere but the listed countries"),
-      config::label(CountryMode::allow_listed, "allow", "From the listed countries alone")};
 };
 
 template <>
