@@ -105,6 +105,34 @@ TEST_F(CommitterTest, a_relaxed_intent_rides_with_a_synced_group) {
   EXPECT_EQ(on_.syncs, 2);
 }
 
+TEST_F(CommitterTest, what_the_last_group_wrote_is_not_asked_of_the_engine) {
+  std::optional<std::string> seen;
+  const auto reads = [&seen](std::string key) -> Intent {
+    return [&seen, key](Transaction& t) -> Result<void> {
+      auto found = t.get(Family::meta, key);
+      if (!found) return pass_on(found);
+      seen = *found;
+      t.put(Family::meta, "Kother", "v");
+      return {};
+    };
+  };
+  ASSERT_TRUE(commit(puts("Ka", "one")));
+  on_.gets = 0;
+  ASSERT_TRUE(commit(reads("Ka")));
+  EXPECT_EQ(seen, "one");
+  EXPECT_EQ(on_.gets, 0);
+  ASSERT_TRUE(commit(reads("Ka")));
+  EXPECT_EQ(seen, "one");
+  EXPECT_EQ(on_.gets, 1) << "two groups ago";
+  ASSERT_TRUE(commit([](Transaction& t) -> Result<void> {
+    t.erase_range(Family::meta, "Ka", "Kb");
+    return {};
+  }));
+  ASSERT_TRUE(commit(reads("Ka")));
+  EXPECT_EQ(seen, std::nullopt);
+  EXPECT_EQ(on_.gets, 1);
+}
+
 TEST_F(CommitterTest, an_intent_without_changes_writes_nothing) {
   EXPECT_TRUE(commit([](Transaction&) -> Result<void> { return {}; }));
   EXPECT_EQ(on_.writes, 0);

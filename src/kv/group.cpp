@@ -1,4 +1,4 @@
-// Reads look into the overlay first, scans merge it with the engine's keys; writes go to the overlay alone.
+// Reads look into the overlay first and into what was just written, scans merge it with the engine's keys; writes go to the overlay alone.
 #include "kv/group.h"
 
 #include "kv/seal.h"
@@ -6,6 +6,7 @@
 namespace postern::kv {
 namespace {
 
+constexpr std::size_t kMostRemembered = std::size_t{1} << 20;
 constexpr std::size_t kLargestIntent = std::size_t{64} << 20;  // the engine holds a whole batch in memory, twice
 
 // The part of a key that names its shard: 'A' and the account (8 bytes); all other keys by their first byte.
@@ -92,13 +93,17 @@ std::span<const Change> Group::changes() {
 }
 
 void Group::clear() {
+  std::swap(overlay_, last_);
   overlay_.clear();
+  if (last_.bytes() > kMostRemembered) last_.clear();
   changes_.clear();
   notices_.clear();
 }
 
 Result<std::optional<std::string>> Group::get(Family family, std::string_view key) {
-  if (const auto* changed = overlay_.find(family, key)) {
+  const auto* changed = overlay_.find(family, key);
+  if (changed == nullptr) changed = last_.find(family, key);
+  if (changed != nullptr) {
     if (!*changed) return std::nullopt;
     return std::string(content(**changed));
   }

@@ -20,6 +20,7 @@ class Group final : public Transaction {
   [[nodiscard]] std::size_t bytes() const { return overlay_.bytes(); }
   [[nodiscard]] std::span<const Change> changes();
   [[nodiscard]] std::span<const std::shared_ptr<const Notice>> notices() const { return notices_; }
+  // Begins the next group; the changes must have been written.
   void clear();
 
   Result<std::optional<std::string>> get(Family, std::string_view key) override;
@@ -37,6 +38,7 @@ class Group final : public Transaction {
   Engine& engine_;
   const bool one_shard_;
   Overlay overlay_;
+  Overlay last_;  // what the group before this one wrote: a busy account's head is found here without asking the engine
   std::vector<Change> changes_;
   std::vector<std::shared_ptr<const Notice>> notices_;
   Result<void> broken_;     // the first limit the running intent went over

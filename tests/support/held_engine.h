@@ -17,6 +17,7 @@ struct EngineControls {
   std::counting_semaphore<> go_on{0};
   std::atomic<std::uint64_t> free{1 << 30};
   std::atomic<int> asked{0};
+  std::atomic<int> gets{0};
   std::atomic<int> scans{0};
   std::atomic<int> writes{0};
   std::atomic<int> syncs{0};
@@ -25,7 +26,10 @@ struct EngineControls {
 class HeldEngine final : public kv::Engine {
  public:
   explicit HeldEngine(EngineControls& controls) : on_(controls) {}
-  kv::Found get(kv::Family f, std::string_view k) override { return under_->get(f, k); }
+  kv::Found get(kv::Family f, std::string_view k) override {
+    ++on_.gets;
+    return under_->get(f, k);
+  }
   // Says that it needs the disk, so that reads take the way over the pool.
   std::optional<kv::Found> get_cached(kv::Family, std::string_view) override { return std::nullopt; }
   std::vector<kv::Found> get_many(kv::Family f, std::span<const std::string_view> k) override { return under_->get_many(f, k); }
