@@ -1,10 +1,9 @@
 // clientDataJSON by a JSON parser with limits.
 #include "auth/client_data.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
 
-#include "base/text.h"
+#include "auth/base64url.h"
 
 namespace postern::auth {
 namespace {
@@ -19,15 +18,6 @@ std::optional<std::string> text(const json::object& in, std::string_view name) {
   return std::string(found->get_string());
 }
 
-// base64url without padding (RFC 4648 §5), as WebAuthn writes it.
-std::optional<std::string> from_base64url(std::string text) {
-  if (text.find_first_of("+/=") != text.npos) return {};
-  std::ranges::replace(text, '-', '+');
-  std::ranges::replace(text, '_', '/');
-  while (text.size() % 4 != 0) text += '=';
-  return from_base64(text);
-}
-
 }  // namespace
 
 std::optional<ClientData> read_client_data(std::string_view in) {
@@ -38,7 +28,7 @@ std::optional<ClientData> read_client_data(std::string_view in) {
   const auto* object = bad ? nullptr : parsed.if_object();
   if (!object) return {};
   auto type = text(*object, "type"), challenge = text(*object, "challenge"), origin = text(*object, "origin");
-  auto octets = challenge ? from_base64url(std::move(*challenge)) : std::nullopt;
+  auto octets = challenge ? from_base64url(*challenge) : std::nullopt;
   if (!type || !octets || !origin) return {};
   const auto* cross = object->if_contains("crossOrigin");
   if (cross && !cross->is_bool()) return {};
