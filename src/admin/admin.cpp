@@ -24,7 +24,8 @@ json::object describe(const World& world, const Administrator& a) {
           {"roles", texts(names_of(a.roles))},
           {"domains", a.domains ? json::value(std::move(domains)) : json::value()},
           {"status", a.disabled ? "disabled" : "active"},
-          {"second_factor", a.second_factor.on},
+          {"second_factor", a.has_second_factor()},
+          {"passkeys", a.passkeys.size()},
           {"recovery_codes_left", a.second_factor.recovery.size()},
           {"networks", std::move(networks)},
           {"sessions", std::ranges::count(sessions, a.name, &Administrators::Session::administrator)},
@@ -216,6 +217,7 @@ Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
   if (!sealed) co_return pass_on(sealed);
   const auto change = [&](Administrator& a) -> Result<void> {
     a.second_factor = {};
+    a.passkeys.clear();
     a.password = *sealed;
     a.password_changed = world.time.now();
     ++a.version;

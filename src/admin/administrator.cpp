@@ -1,4 +1,4 @@
-// The record of all administrators, version 1.
+// The record of all administrators, version 2. Version 1 knew no passkeys.
 #include "admin/administrator.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 namespace postern::admin {
 namespace {
 
-constexpr std::uint8_t kRosterVersion = 1;
+constexpr std::uint8_t kRosterVersion = 2, kWithoutPasskeys = 1;
 constexpr std::uint64_t kMostDomains = 10'000;
 constexpr std::size_t kLongestName = 64;
 
@@ -42,6 +42,27 @@ Roles take_roles(Decoder& in, bool& good) {
   return roles;
 }
 
+void put(Encoder& out, const OwnPasskey& p) {
+  out.bytes(p.key.id).zigzag(static_cast<int>(p.key.key.algorithm)).bytes(p.key.key.x).bytes(p.key.key.y);
+  out.varint(p.key.counter).bytes(p.label).zigzag(p.added.ms).zigzag(p.used.ms);
+}
+
+OwnPasskey take_passkey(Decoder& in, bool& good) {
+  using auth::CoseKey;
+  OwnPasskey p;
+  p.key.id = in.bytes();
+  p.key.key.algorithm = static_cast<CoseKey::Algorithm>(in.zigzag());
+  p.key.key.x = in.bytes();
+  p.key.key.y = in.bytes();
+  p.key.counter = static_cast<std::uint32_t>(directory::count(in, UINT32_MAX, good));
+  p.label = in.bytes();
+  p.added = {in.zigzag()};
+  p.used = {in.zigzag()};
+  const bool known = p.key.key.algorithm == CoseKey::Algorithm::es256 || p.key.key.algorithm == CoseKey::Algorithm::ed25519;
+  good = good && in.ok() && known;
+  return p;
+}
+
 void put(Encoder& out, const Administrator& a) {
   out.bytes(a.name);
   put(out, a.roles);
@@ -55,10 +76,11 @@ void put(Encoder& out, const Administrator& a) {
     put(out, rule.network);
     out.bytes(rule.description);
   }
-  out.varint(a.version);
+  out.varint(a.version).varint(a.passkeys.size());
+  for (const auto& passkey : a.passkeys) put(out, passkey);
 }
 
-Administrator take_administrator(Decoder& in, bool& good) {
+Administrator take_administrator(Decoder& in, bool with_passkeys, bool& good) {
   Administrator a;
   a.name = in.bytes();
   a.roles = take_roles(in, good);
@@ -77,6 +99,8 @@ Administrator take_administrator(Decoder& in, bool& good) {
     a.rules.push_back({network, std::string(in.bytes())});
   }
   a.version = in.varint();
+  if (with_passkeys)
+    for (auto n = directory::count(in, kMostPasskeys, good); good && n > 0; --n) a.passkeys.push_back(take_passkey(in, good));
   good = good && in.ok() && check_name(a.name);
   return a;
 }
@@ -134,12 +158,13 @@ std::string encode(const Roster& roster) {
 
 Result<Roster> decode_roster(std::string_view stored) {
   Decoder in(stored);
-  bool good = in.u8() == kRosterVersion;
+  const auto version = in.u8();
+  bool good = version == kRosterVersion || version == kWithoutPasskeys;
   Roster roster;
   roster.version = in.varint();
   roster.next_token = static_cast<std::uint32_t>(directory::count(in, UINT32_MAX, good));
   for (auto n = directory::count(in, kMostAdministrators, good); good && n > 0; --n)
-    roster.administrators.push_back(take_administrator(in, good));
+    roster.administrators.push_back(take_administrator(in, version != kWithoutPasskeys, good));
   for (auto n = directory::count(in, kMostTokens, good); good && n > 0; --n) roster.tokens.push_back(take_token(in, good));
   if (!good || !in.done()) return fail(Failure::corrupt, "The record of the administrators is damaged");
   return roster;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "admin/caller.h"
+#include "auth/webauthn.h"
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -20,6 +21,13 @@ struct IpRule {
   std::string description;
 };
 
+struct OwnPasskey {
+  auth::Passkey key;
+  std::string label;
+  Time added;
+  Time used;
+};
+
 struct Administrator {
   std::string name;
   Roles roles{};
@@ -29,10 +37,12 @@ struct Administrator {
   std::string password{};  // a sealed PHC string
   Time password_changed{};
   directory::SecondFactor second_factor{};
+  std::vector<OwnPasskey> passkeys{};
   std::vector<IpRule> rules{};  // from where; none: from nowhere
   std::uint64_t version = 1;    // grows with every change of what he logs in with or may do; sessions of older ones have ended
 
   [[nodiscard]] bool may_come_from(const net::Address&) const;
+  [[nodiscard]] bool has_second_factor() const { return second_factor.on || !passkeys.empty(); }
   [[nodiscard]] bool is_active_owner() const { return !disabled && roles.has(Role::owner) && !domains; }
 };
 
@@ -61,6 +71,7 @@ struct Roster {
 
 inline constexpr std::size_t kMostAdministrators = 200;
 inline constexpr std::size_t kMostTokens = 500;
+inline constexpr std::size_t kMostPasskeys = 10;  // of an administrator
 inline constexpr std::size_t kMostRules = 100;    // of an administrator or a token
 inline constexpr std::size_t kLongestNote = 200;  // octets of a description or label
 

@@ -26,6 +26,7 @@ Result<void> keeps_the_rules(const Roster& before, const Roster& after) {
   for (const auto& a : after.administrators) {
     if (auto good = check_name(a.name); !good) return good;
     if (a.rules.size() > kMostRules) return fail(Failure::too_large, "There are too many networks");
+    if (a.passkeys.size() > kMostPasskeys) return fail(Failure::too_large, "There are too many passkeys: remove some first");
     if (a.domains && a.roles.has(Role::owner))
       return fail(Failure::invalid, "An owner is for the whole server, not for domains");
     if (std::ranges::any_of(a.rules, [](const IpRule& r) { return r.description.size() > kLongestNote; }))
@@ -44,6 +45,7 @@ Administrators::Administrators(Ports ports, config::Live<AdministratorSettings> 
       settings_(std::move(settings)),
       user_policy_(std::move(user_policy)),
       factors_(ports.sealer, ports.random),
+      challenges_(ports.random),
       tag_key_(ports.random.bytes(auth::kSha256Size)) {}
 
 Task<Result<void>> Administrators::load() {
@@ -128,11 +130,19 @@ void Administrators::tell_others(std::string_view about, std::string_view what) 
                           {{Key::to, std::string_view(a.name)}, {Key::name, about}, {Key::text, what}});
 }
 
+// Who has taken a session over has not taken the second factor over, and must not add one of his own.
+Result<void> may_change_factors(const Visitor& who) {
+  if (who.session.empty()) return fail(Failure::denied, "Log in first");
+  if (!who.to_enrol && !who.proven) return fail(Failure::denied, "Show your second factor again first");
+  return {};
+}
+
 Task<Result<Secret>> Administrators::begin_second_factor(Visitor who) {
+  if (auto may = may_change_factors(who); !may) co_return pass_on(may);
   Result<Secret> seed = Secret();
   const auto begin = [&](Roster& all) -> Result<void> {
     auto* a = all.find(who.caller.name);
-    if (!a || who.session.empty()) return fail(Failure::denied, "Log in first");
+    if (!a) return fail(Failure::denied, "Log in first");
     seed = factors_.begin(a->second_factor, "administrator " + a->name);
     return seed ? Result<void>{} : pass_on(seed);
   };
@@ -143,11 +153,12 @@ Task<Result<Secret>> Administrators::begin_second_factor(Visitor who) {
 
 // The session goes on with all its roles; others of his, which a thief of the password may have begun, end.
 Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Peer peer, Visitor who, std::string code) {
+  if (auto may = may_change_factors(who); !may) co_return pass_on(may);
   Result<std::vector<Secret>> codes;
   std::uint64_t version = 0;
   const auto prove = [&](Roster& all) -> Result<void> {
     auto* a = all.find(who.caller.name);
-    if (!a || who.session.empty()) return fail(Failure::denied, "Log in first");
+    if (!a) return fail(Failure::denied, "Log in first");
     codes = factors_.prove(a->second_factor, "administrator " + a->name, code, ports_.time.now());
     if (!codes) return pass_on(codes);
     version = ++a->version;
@@ -156,13 +167,17 @@ Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Pe
   auto done = co_await change(prove);
   if (!done && done.error().kind == Failure::denied) record(peer, who.caller.name, events::Cause::second_factor, code);
   if (!done) co_return pass_on(done);
-  auto kept = update_session(who.session, [&](Session& s) {
-    s.version = version;
-    s.to_enrol = false;
-    s.second_factor_at = ports_.time.now();
-  });
+  auto kept = go_on(who.session, version, ports_.time.now());
   if (!kept) co_return pass_on(kept);
   co_return codes;
+}
+
+Result<void> Administrators::go_on(const std::string& session, std::uint64_t version, Time shown) {
+  return update_session(session, [&](Session& s) {
+    s.version = version;
+    s.to_enrol = false;
+    s.second_factor_at = shown;
+  });
 }
 
 Task<Result<void>> Administrators::refresh_second_factor(auth::Peer peer, Visitor who, std::string code) {
@@ -177,6 +192,7 @@ Task<Result<void>> Administrators::take_code(std::string name, std::string code)
   const auto take = [&](Roster& all) -> Result<void> {
     auto* a = all.find(name);
     if (!a) return fail(Failure::denied, "There is no such administrator");
+    if (!a->second_factor.on) return fail(Failure::denied, "There is no authenticator app");
     return factors_.take(a->second_factor, "administrator " + a->name, code, ports_.time.now());
   };
   co_return co_await change(take);

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "admin/administrator.h"
+#include "auth/challenges.h"
 #include "auth/login.h"
 #include "auth/password_policy.h"
 #include "auth/second_factors.h"
@@ -61,10 +62,23 @@ struct Visitor {
   bool proven = false;    // which is not long ago; a token needs none
 };
 
+// What a browser says for a passkey, as octets.
+struct PasskeyAnswer {
+  auth::WebauthnSite site;  // as this request called the server
+  std::string challenge, credential, client_data, authenticator_data, signature;
+};
+struct NewPasskey {
+  auth::WebauthnSite site;
+  std::string challenge, client_data, attestation, label;
+};
+
 struct Entry {
   Secret cookie;  // the value of the session cookie, shown to nobody else
   Visitor visitor;
 };
+
+// Failure::denied for a session whose second factor was not shown lately, unless there is none yet.
+Result<void> may_change_factors(const Visitor&);
 
 class Administrators {
  public:
@@ -82,6 +96,10 @@ class Administrators {
   Task<Result<void>> load();
 
   Task<Result<Entry>> login(auth::Peer, std::string name, Secret password, std::string code);
+  // By a passkey alone, which is two factors: it asks for a finger or a PIN. No name is asked for.
+  Task<Result<Entry>> login_with_passkey(auth::Peer, PasskeyAnswer);
+  // For a login, or for what a session does with its own passkeys.
+  std::string passkey_challenge(const Visitor* = nullptr);
   // Failure::denied without a word why.
   Result<Visitor> who_has_session(std::string_view cookie, const auth::Peer&);
   Result<Visitor> who_has_token(std::string_view bearer, const auth::Peer&);
@@ -92,6 +110,10 @@ class Administrators {
   Task<Result<Secret>> begin_second_factor(Visitor);
   Task<Result<std::vector<Secret>>> confirm_second_factor(auth::Peer, Visitor, std::string code);
   Task<Result<void>> refresh_second_factor(auth::Peer, Visitor, std::string code);
+  // The first one turns a session to enrol into a full one. Who has a second factor must have shown it lately.
+  Task<Result<void>> add_passkey(auth::Peer, Visitor, NewPasskey);
+  Task<Result<void>> remove_passkey(Visitor, std::string credential);
+  Task<Result<void>> refresh_by_passkey(auth::Peer, Visitor, PasskeyAnswer);
 
   // --- for the operations ---
   [[nodiscard]] std::shared_ptr<const Roster> roster() const;
@@ -127,16 +149,22 @@ class Administrators {
   Task<Result<bool>> matches(Candidate, Secret password, std::uint64_t group);
   Task<Result<Entry>> judge(auth::Peer, std::string name, Secret password, std::string code);
   Task<Result<void>> take_code(std::string name, std::string code);
+  Task<Result<Entry>> judge_passkey(auth::Peer, PasskeyAnswer);
+  Task<Result<void>> take_passkey(std::string name, std::string purpose, PasskeyAnswer);
+  Task<void> wait_as_told(auth::Peer);
   Entry begin_session(const auth::Peer&, const Administrator&);
   [[nodiscard]] Visitor visitor_of(const Administrator&, const std::string& hash, const Session&) const;
   Error refuse(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
   void record(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
+  // After a change of what its administrator logs in with: the one session that goes on. `shown`: when he showed a second factor.
+  Result<void> go_on(const std::string& session, std::uint64_t version, Time shown);
   Result<void> update_session(const std::string& hash, const std::function<void(Session&)>&);
 
   Ports ports_;
   config::Live<AdministratorSettings> settings_;
   config::Live<auth::PasswordPolicy> user_policy_;
   auth::SecondFactors factors_;
+  auth::Challenges challenges_;
   Secret tag_key_;  // of this process: see SecurityEvent::credential
   Locked<std::shared_ptr<const Roster>> roster_{std::make_shared<const Roster>()};
   using Sessions = std::map<std::string, Session, std::less<>>;

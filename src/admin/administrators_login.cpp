@@ -61,10 +61,15 @@ Administrators::Candidate Administrators::find(std::string_view name, const auth
 Task<Result<Entry>> Administrators::login(auth::Peer peer, std::string name, Secret password, std::string code) {
   peer.service = events::Service::admin;
   auto judged = co_await judge(peer, std::move(name), std::move(password), std::move(code));
+  co_await wait_as_told(peer);
+  co_return judged;
+}
+
+// The answer follows what the guard has made of the try.
+Task<void> Administrators::wait_as_told(auth::Peer peer) {
   co_await ports_.guard.settle();
   const auto delay = ports_.guard.delay(net::Address{peer.ip}, events::Service::admin);
   if (delay.count() > 0) co_await pause_until{Clock::now() + delay};
-  co_return judged;
 }
 
 Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Secret password, std::string code) {
@@ -86,7 +91,7 @@ Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Sec
   if (!right) co_return fail(Failure::unavailable, "Try again later", right.error().text);
   auto cause = who.standing;
   if (cause == Cause::none && !*right) cause = Cause::wrong_password;
-  if (cause == Cause::none && who.administrator->second_factor.on) {
+  if (cause == Cause::none && who.administrator->has_second_factor()) {
     auto taken = co_await take_code(name, code);
     if (!taken && taken.error().kind != Failure::denied)
       co_return fail(Failure::unavailable, "Try again later", taken.error().text);
@@ -126,7 +131,7 @@ Task<Result<bool>> Administrators::matches(Candidate who, Secret password, std::
 Entry Administrators::begin_session(const auth::Peer& peer, const Administrator& a) {
   Secret cookie(to_hex(ports_.random.bytes(kCookieSize)));
   const auto name = hash_of(cookie.reveal());
-  const bool to_enrol = !a.second_factor.on;
+  const bool to_enrol = !a.has_second_factor();
   const auto now = ports_.time.now();
   const Session fresh{.administrator = a.name,
                       .version = a.version,

@@ -269,6 +269,7 @@ TEST(Roster, comes_back_as_it_was_written) {
                                    .password = "sealed",
                                    .password_changed = {2},
                                    .second_factor = {.totp = "seed", .on = true, .last_step = 4, .recovery = {"a"}},
+                                   .passkeys = {{{"id", {auth::CoseKey::Algorithm::ed25519, "x", ""}, 6}, "desk", {7}, {8}}},
                                    .rules = {{net::Network::parse("192.0.2.0/24").value(), "office"}},
                                    .version = 5});
   roster.administrators.push_back(
@@ -285,9 +286,22 @@ TEST(Roster, comes_back_as_it_was_written) {
   const auto again = decode_roster(stored);
   ASSERT_TRUE(again);
   EXPECT_EQ(encode(*again), stored);
+  EXPECT_EQ(again->find("ann")->passkeys.at(0).key, roster.administrators[0].passkeys[0].key);
+  EXPECT_EQ(again->find("ann")->passkeys[0].label, "desk");
   EXPECT_EQ(again->find("bob")->domains->at(0), DomainId(9));
   EXPECT_EQ(again->tokens[0].networks[0].text(), "::1/128");
   for (std::size_t cut = 0; cut < stored.size(); ++cut) EXPECT_FALSE(decode_roster(stored.substr(0, cut))) << cut;
+}
+
+TEST(Roster, of_version_1_knew_no_passkeys_and_is_read) {
+  Roster roster{.version = 7};
+  roster.administrators.push_back({.name = "ann", .roles = {Role::owner}, .version = 5});
+  auto stored = encode(roster);  // at its end: no passkeys, no tokens
+  stored.front() = '\x01';
+  stored.erase(stored.size() - 2, 1);
+  const auto read = decode_roster(stored);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(encode(*read), encode(roster));
 }
 
 // --- by the operations ---

@@ -22,7 +22,7 @@ constexpr std::size_t kMostNetworks = 1000;
 std::vector<std::string> without_second_factor(const Roster& all) {
   std::vector<std::string> out;
   for (const auto& one : all.administrators)
-    if (!one.disabled && !one.second_factor.on) out.push_back(one.name);
+    if (!one.disabled && !one.has_second_factor()) out.push_back(one.name);
   return out;
 }
 

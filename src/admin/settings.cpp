@@ -41,7 +41,20 @@ Task<Result<json::value>> change(World& world, const Call& call, std::vector<con
   co_return described(*differences);
 }
 
+// Everybody on the machine sees a command line, and shells keep it.
 Task<Result<json::value>> set(World& world, const Call& call) {
+  const auto setting = world.registry.find(call.text("key"));
+  if (setting && setting->entry->meta.secret && call.caller.local)
+    co_return fail(Failure::invalid,
+                   "This is a secret, and a command line is no place for it: postern settings set-secret KEY asks for it");
+  std::vector<config::Change> changes{{call.text("key"), call.text("value")}};
+  co_return co_await change(world, call, std::move(changes));
+}
+
+Task<Result<json::value>> set_secret(World& world, const Call& call) {
+  auto setting = world.registry.find(call.text("key"));
+  if (!setting) co_return pass_on(setting);
+  if (!setting->entry->meta.secret) co_return fail(Failure::invalid, "This is no secret: use postern settings set");
   std::vector<config::Change> changes{{call.text("key"), call.text("value")}};
   co_return co_await change(world, call, std::move(changes));
 }
@@ -113,6 +126,7 @@ constexpr Argument kKey{"key", Kind::text, true, true, "Such as smtp.max_message
 constexpr std::array kOne{kKey};
 constexpr std::array kReset{kKey, kEvenMe};
 constexpr std::array kSet{kKey, Argument{"value", Kind::text, true, true, "Such as \"50 MiB\""}, kEvenMe};
+constexpr std::array kSecret{kKey, Argument{"value", Kind::secret, true, false, "The secret"}, kEvenMe};
 constexpr std::array kList{Argument{"changed", Kind::flag, false, false, "Only those that differ from the shipped value"}};
 constexpr Argument kFile{"file", Kind::file, true, true, "A file such as settings export writes"};
 constexpr Argument kExact{"exact", Kind::flag, false, false, "What the file does not name goes back to its shipped value"};
@@ -126,6 +140,8 @@ constexpr std::array kOperations{
     Operation{"settings.show", "Show one setting, what it does and why it ships as it does", reads(Area::system), false, kOne,
               show},
     Operation{"settings.set", "Change a setting", changes(Area::system), false, kSet, set},
+    Operation{"settings.set-secret", "Change a setting that is a secret: it is asked for, or read from standard input",
+              changes(Area::system), false, kSecret, set_secret},
     Operation{"settings.reset", "Put a setting back to its shipped value", changes(Area::system), false, kReset, reset},
     Operation{"settings.export",
               "Print the changed settings as a file for plan and apply",

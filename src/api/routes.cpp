@@ -12,6 +12,7 @@ namespace {
 using http::Method;
 
 constexpr std::size_t kSmall = 16 * 1024;
+constexpr std::size_t kPasskey = 64 * 1024;
 constexpr std::size_t kFile = 256 * 1024;
 
 constexpr std::array kRoutes{
@@ -23,6 +24,13 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/session/second-factor", "session.begin-second-factor", kSmall},
     Route{Method::put, "/api/v1/session/second-factor", "session.confirm-second-factor", kSmall},
     Route{Method::post, "/api/v1/session/proof", "session.prove", kSmall},
+    Route{Method::post, "/api/v1/session/passkey-challenge", "session.passkey-challenge", kSmall},
+    Route{Method::post, "/api/v1/session/by-passkey", "session.log-in-by-passkey", kPasskey},
+    Route{Method::post, "/api/v1/session/own-challenge", "session.own-challenge", kSmall},
+    Route{Method::get, "/api/v1/session/passkeys", "session.passkeys"},
+    Route{Method::post, "/api/v1/session/passkeys", "session.add-passkey", kPasskey},
+    Route{Method::remove, "/api/v1/session/passkeys/{id}", "session.remove-passkey"},
+    Route{Method::post, "/api/v1/session/proof-by-passkey", "session.prove-by-passkey", kPasskey},
     Route{Method::post, "/api/v1/forgotten-password", "password.set-forgotten", kSmall},
 
     Route{Method::get, "/api/v1/server", "server.status"},
@@ -68,6 +76,7 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/settings", "settings.list", 0, "key"},
     Route{Method::get, "/api/v1/settings/{key}", "settings.show"},
     Route{Method::put, "/api/v1/settings/{key}", "settings.set", kFile},
+    Route{Method::put, "/api/v1/settings/{key}/secret", "settings.set-secret", kFile},
     Route{Method::remove, "/api/v1/settings/{key}", "settings.reset"},
     Route{Method::get, "/api/v1/settings-schema", "settings.schema"},
     Route{Method::get, "/api/v1/settings-file", "settings.export"},

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
+#include <vector>
 
 #include "admin/words.h"
 #include "api/doorkeeper.h"
@@ -44,30 +46,11 @@ json::object describe(const admin::World& world, const admin::Visitor& who) {
           {"proven", who.proven}};
 }
 
-// Like a change by an operation: who, what, and how it went.
-void tell(const Visit& v, std::string_view what, std::optional<Failure> failed) {
-  const std::string_view outcome = failed ? name(*failed) : std::string_view("done");
-  v.world.events.write(events::Event::administrator_acted, v.from.session,
-                       {{events::Key::who, v.visitor.caller.name},
-                        {events::Key::name, what},
-                        {events::Key::text, v.visitor.caller.name},
-                        {events::Key::reason, outcome}});
-}
-
 std::optional<Failure> failure_of(const auto& done) { return done ? std::nullopt : std::optional(done.error().kind); }
 
 Task<Response> log_in(Visit v) {
   auto entry = co_await v.world.administrators.login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"));
-  if (!entry && entry.error().temporary()) co_return problem(entry.error());
-  if (!entry) {
-    auto refused = problem(401, "Authentication failed");
-    refused.closes = true;
-    co_return refused;
-  }
-  auto out = answer(describe(v.world, entry->visitor));
-  out.status = 201;
-  out.fields.push_back(cookie_field(entry->cookie.reveal(), ""));
-  co_return out;
+  co_return entered(v, entry);
 }
 
 Task<Response> show(Visit v) { co_return answer(describe(v.world, v.visitor)); }
@@ -146,16 +129,46 @@ constexpr std::array kRows{
 
 }  // namespace
 
+void tell(const Visit& v, std::string_view what, std::optional<Failure> failed) {
+  const std::string_view outcome = failed ? name(*failed) : std::string_view("done");
+  v.world.events.write(events::Event::administrator_acted, v.from.session,
+                       {{events::Key::who, v.visitor.caller.name},
+                        {events::Key::name, what},
+                        {events::Key::text, v.visitor.caller.name},
+                        {events::Key::reason, outcome}});
+}
+
+Response entered(const Visit& v, const Result<admin::Entry>& entry) {
+  if (!entry && entry.error().temporary()) return problem(entry.error());
+  if (!entry) {
+    auto refused = problem(401, "Authentication failed");
+    refused.closes = true;
+    return refused;
+  }
+  auto out = answer(describe(v.world, entry->visitor));
+  out.status = 201;
+  out.fields.push_back(cookie_field(entry->cookie.reveal(), ""));
+  return out;
+}
+
 std::string Visit::text(std::string_view name) const {
   const auto* v = arguments.if_contains(name);
   return v && v->is_string() ? std::string(v->get_string()) : std::string();
 }
 
-std::span<const SessionRow> session_rows() { return kRows; }
+std::span<const SessionRow> session_rows() {
+  static const auto all = [] {
+    std::vector<SessionRow> rows(kRows.begin(), kRows.end());
+    std::ranges::copy(passkey_rows(), std::back_inserter(rows));
+    return rows;
+  }();
+  return all;
+}
 
 const SessionRow* find_session_row(std::string_view name) {
-  const auto at = std::ranges::find(kRows, name, [](const SessionRow& r) { return r.about.name; });
-  return at == kRows.end() ? nullptr : &*at;
+  const auto rows = session_rows();
+  const auto at = std::ranges::find(rows, name, [](const SessionRow& r) { return r.about.name; });
+  return at == rows.end() ? nullptr : &*at;
 }
 
 bool admits(const admin::Visitor& who, const SessionRow& row) {

@@ -5,6 +5,7 @@
 // Promises: every refusal of a login has the same octets, and ends the connection, so that the next try passes the guard at accept;
 //   the cookie is shown once, HttpOnly, to this origin alone.
 #pragma once
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -28,6 +29,8 @@ struct Visit {
   const auth::Peer& from;
   const admin::Visitor& visitor;
   const boost::json::object& arguments;
+  std::string_view authority{};  // Host, as the request says it: a name of this server
+  std::string_view host{};       // without the port
 
   [[nodiscard]] std::string text(std::string_view name) const;
 };
@@ -38,7 +41,13 @@ struct SessionRow {
   Task<http::Response> (*run)(Visit);
 };
 
+// How the answer to a log-in looks, however it was tried.
+http::Response entered(const Visit&, const Result<admin::Entry>&);
+// Like a change by an operation: who, what, and how it went.
+void tell(const Visit&, std::string_view what, std::optional<Failure>);
+
 std::span<const SessionRow> session_rows();
+std::span<const SessionRow> passkey_rows();  // session_passkeys.cpp: part of them
 const SessionRow* find_session_row(std::string_view name);
 bool admits(const admin::Visitor&, const SessionRow&);
 

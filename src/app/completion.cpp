@@ -21,7 +21,7 @@ std::string options_of(const CLI::App& command) {
 // The keys, after the commands that take one.
 std::string words_for_arguments(const std::string& path) {
   std::string words;
-  if (path == "settings show" || path == "settings set" || path == "settings reset")
+  if (path == "settings show" || path == "settings set" || path == "settings set-secret" || path == "settings reset")
     for (const auto& setting : AllSettings().registry.settings()) words += setting.key + " ";
   if (path == "reference") words = "settings events commands api openapi ";
   if (path == "completion") words = "bash zsh ";

@@ -83,7 +83,8 @@ def test_a_storm_of_notices_arrives_as_signed_calls_and_as_one_mail(server, hook
     assert server.cli("settings", "set", "notify.mail_to", "ann@elsewhere.example").returncode != 0, "not of this server"
     said = setting(server, "webhook_url", hook.url)
     assert "next start" in said[0].get("note", "next start"), said
-    setting(server, "webhook_secret", "sesame-of-the-hook")
+    assert server.cli("settings", "set", "notify.webhook_secret", "sesame-of-the-hook").returncode != 0, "no place for it"
+    server.cli("settings", "set-secret", "notify.webhook_secret", input="sesame-of-the-hook\n", check=True)
     setting(server, "webhook_ca", str(hook.certificate))
     setting(server, "mail_to", server.address(1))
     setting(server, "collect", "1s")

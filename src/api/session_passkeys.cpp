@@ -1,0 +1,170 @@
+// Passkeys over HTTP: what a browser's navigator.credentials asks for and answers, octets as base64url.   H10
+#include <array>
+#include <optional>
+
+#include "admin/administrators.h"
+#include "admin/words.h"
+#include "api/lists.h"
+#include "api/problem.h"
+#include "api/session.h"
+#include "auth/base64url.h"
+#include "auth/mac.h"
+#include "auth/webauthn.h"
+
+namespace postern::api {
+namespace by_passkey {
+namespace {
+
+namespace json = boost::json;
+using admin::Argument;
+using admin::Kind;
+using auth::to_base64url;
+using http::Response;
+
+// Host is one of our own names here; a browser comes over TLS, if need be to a proxy before us.
+auth::WebauthnSite site_of(const Visit& v) { return {std::string(v.host), "https://" + std::string(v.authority)}; }
+
+Error not_octets() { return fail(Failure::invalid, "The parts of a passkey are base64url without padding").error(); }
+
+// Takes arguments as octets, and remembers whether all of them were.
+class Octets {
+ public:
+  explicit Octets(const Visit& v) : visit_(v) {}
+  std::string operator[](std::string_view name) {
+    auto bytes = auth::from_base64url(visit_.text(name));
+    good_ = good_ && bytes && !bytes->empty() && bytes->size() <= auth::kLongestWebauthnPart;
+    return bytes.value_or(std::string());
+  }
+  [[nodiscard]] bool good() const { return good_; }
+
+ private:
+  const Visit& visit_;
+  bool good_ = true;
+};
+
+Result<admin::PasskeyAnswer> answer_in(const Visit& v) {
+  Octets in(v);
+  admin::PasskeyAnswer out{.site = site_of(v),
+                           .challenge = in["challenge"],
+                           .credential = in["credential"],
+                           .client_data = in["client_data"],
+                           .authenticator_data = in["authenticator_data"],
+                           .signature = in["signature"]};
+  if (!in.good()) return std::unexpected(not_octets());
+  return out;
+}
+
+std::optional<Failure> failure_of(const Result<void>& done) { return done ? std::nullopt : std::optional(done.error().kind); }
+
+const admin::Administrator* administrator_of(const Visit& v, const admin::Roster& all) {
+  return all.find(v.visitor.caller.name);
+}
+
+Task<Response> challenge(Visit v) {
+  co_return answer(json::object{{"challenge", to_base64url(v.world.administrators.passkey_challenge())}, {"site", v.host}});
+}
+
+Task<Response> log_in(Visit v) {
+  auto said = answer_in(v);
+  if (!said) co_return problem(said.error());
+  auto entry = co_await v.world.administrators.login_with_passkey(v.from, std::move(*said));
+  co_return entered(v, entry);
+}
+
+// The handle tells the authenticator whose passkey it keeps; it is not the name, for it may be shown to others.
+Task<Response> own_challenge(Visit v) {
+  const auto all = v.world.administrators.roster();
+  json::array known;
+  if (const auto* a = administrator_of(v, *all))
+    for (const auto& passkey : a->passkeys) known.emplace_back(to_base64url(passkey.key.id));
+  co_return answer(json::object{{"challenge", to_base64url(v.world.administrators.passkey_challenge(&v.visitor))},
+                                {"site", v.host},
+                                {"name", v.visitor.caller.name},
+                                {"user_handle", to_base64url(auth::sha256("administrator " + v.visitor.caller.name))},
+                                {"passkeys", std::move(known)}});
+}
+
+Task<Response> list(Visit v) {
+  const auto all = v.world.administrators.roster();
+  json::array out;
+  if (const auto* a = administrator_of(v, *all))
+    for (const auto& p : a->passkeys)
+      out.push_back(json::object{{"id", to_base64url(p.key.id)},
+                                 {"label", p.label},
+                                 {"added", rfc3339(p.added)},
+                                 {"last_used", p.used.ms == 0 ? json::value() : json::value(rfc3339(p.used))}});
+  co_return answer(std::move(out));
+}
+
+Task<Response> add(Visit v) {
+  Octets in(v);
+  admin::NewPasskey wanted{.site = site_of(v),
+                           .challenge = in["challenge"],
+                           .client_data = in["client_data"],
+                           .attestation = in["attestation"],
+                           .label = v.text("label")};
+  if (!in.good()) co_return problem(not_octets());
+  auto done = co_await v.world.administrators.add_passkey(v.from, v.visitor, std::move(wanted));
+  tell(v, "session.add-passkey", failure_of(done));
+  if (!done) co_return problem(done.error());
+  co_return Response{.status = 204};
+}
+
+Task<Response> remove(Visit v) {
+  Octets in(v);
+  auto id = in["id"];
+  if (!in.good()) co_return problem(404, "There is no such passkey");
+  auto done = co_await v.world.administrators.remove_passkey(v.visitor, std::move(id));
+  tell(v, "session.remove-passkey", failure_of(done));
+  if (!done) co_return problem(done.error());
+  co_return Response{.status = 204};
+}
+
+Task<Response> prove(Visit v) {
+  auto said = answer_in(v);
+  if (!said) co_return problem(said.error());
+  auto done = co_await v.world.administrators.refresh_by_passkey(v.from, v.visitor, std::move(*said));
+  if (!done) co_return problem(done.error());
+  co_return Response{.status = 204};
+}
+
+constexpr Argument kChallenge{"challenge", Kind::text, true, false, "The one that was asked for, base64url"};
+constexpr Argument kClientData{"client_data", Kind::text, true, false, "response.clientDataJSON, base64url"};
+constexpr std::array kAnswer{kChallenge, Argument{"credential", Kind::text, true, false, "rawId, base64url"}, kClientData,
+                             Argument{"authenticator_data", Kind::text, true, false, "response.authenticatorData, base64url"},
+                             Argument{"signature", Kind::text, true, false, "response.signature, base64url"}};
+constexpr std::array kNew{kChallenge, kClientData,
+                          Argument{"attestation", Kind::text, true, false, "response.attestationObject, base64url"},
+                          Argument{"label", Kind::text, true, false, "What you call it, such as \"key on my desk\""}};
+constexpr std::array kId{Argument{"id", Kind::text, true, true, "As the list shows it"}};
+
+using admin::Operation;
+constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = admin::changes(admin::Area::nobody);
+
+constexpr std::array kRows{
+    SessionRow{Operation{"session.passkey-challenge", "Get what a passkey has to sign to log in", kChanges, true, {}},
+               Standing::stranger, challenge},
+    SessionRow{Operation{"session.log-in-by-passkey", "Log in by a passkey alone, and get the cookie of a session",
+                         kChanges.heavy(), true, kAnswer},
+               Standing::stranger, log_in},
+    SessionRow{
+        Operation{
+            "session.own-challenge", "Get what a new passkey, or one to prove yourself by, has to sign", kChanges, true, {}},
+        Standing::session, own_challenge},
+    SessionRow{Operation{"session.passkeys", "List your passkeys", kLooks, true, {}}, Standing::session, list},
+    SessionRow{
+        Operation{"session.add-passkey", "Add a passkey; the first one makes the session a full one", kChanges, true, kNew},
+        Standing::session, add},
+    SessionRow{Operation{"session.remove-passkey", "Remove one of your passkeys", kChanges, true, kId}, Standing::enrolled,
+               remove},
+    SessionRow{Operation{"session.prove-by-passkey", "Show a passkey again, before what only who did so lately may do",
+                         kChanges, true, kAnswer},
+               Standing::enrolled, prove},
+};
+
+}  // namespace
+}  // namespace by_passkey
+
+std::span<const SessionRow> passkey_rows() { return by_passkey::kRows; }
+
+}  // namespace postern::api

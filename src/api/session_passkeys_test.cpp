@@ -1,0 +1,233 @@
+// Passkeys of an administrator over HTTP, signed by an authenticator in software.   H10
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "api/api.h"
+#include "auth/base64url.h"
+#include "events/table.h"
+#include "support/admin_world.h"
+#include "support/api_calls.h"
+#include "support/software_authenticator.h"
+
+namespace postern::api {
+namespace {
+
+namespace json = boost::json;
+using auth::to_base64url;
+using Authenticator = test::SoftwareAuthenticator;
+
+const std::string kAnnsPassword = "gravel-Lantern-pickle-sonnet-42";
+const std::string kOrigin = "https://mail.home.test";
+const std::string kFromOwnPage = "Origin: " + kOrigin + "\r\n";
+
+class PasskeySessionTest : public testing::Test {
+ protected:
+  PasskeySessionTest()
+      : world(at.world()),
+        door(at.administrators),
+        api({world, door, at.time, [](auto n) { return n == "mail.home.test"; }}, settings) {
+    add("ann");
+    add("bob");
+    other.credential_id = "credential 2";
+  }
+  void add(const std::string& name) {
+    at.must("admin.add", {{"name", name}, {"roles", {"owner"}}, {"networks", {"192.0.2.0/24"}}, {"password", kAnnsPassword}});
+  }
+  ApiAnswer ask(std::string_view line, std::string_view fields = kFromOwnPage, const json::object& body = {},
+                std::string_view from = "192.0.2.7") {
+    return ask_once(api, executor, at.time, at.events, line, fields, body.empty() ? "" : json::serialize(body), from);
+  }
+  static std::string cookie_of(const ApiAnswer& a) {
+    const auto set = a.field("Set-Cookie");
+    return "Cookie: " + set.substr(0, set.find(';')) + "\r\n" + kFromOwnPage;
+  }
+  std::string by_password(const std::string& name) {
+    const auto in = ask("POST /api/v1/session", kFromOwnPage, {{"name", name}, {"password", kAnnsPassword}});
+    EXPECT_EQ(in.status, 201) << in.body;
+    return cookie_of(in);
+  }
+  static std::string challenge_in(const ApiAnswer& a) { return std::string(a.value().at("challenge").as_string()); }
+  static std::string octets(const std::string& text) { return auth::from_base64url(text).value(); }
+
+  static json::object answer_of(const Authenticator& key, const std::string& challenge, const Authenticator::Answer& a) {
+    return {{"challenge", challenge},
+            {"credential", to_base64url(key.credential_id)},
+            {"client_data", to_base64url(a.client_data)},
+            {"authenticator_data", to_base64url(a.authenticator_data)},
+            {"signature", to_base64url(a.signature)}};
+  }
+  std::string login_challenge() { return challenge_in(ask("POST /api/v1/session/passkey-challenge")); }
+  std::string own_challenge(const std::string& cookie) {
+    return challenge_in(ask("POST /api/v1/session/own-challenge", cookie));
+  }
+  json::object signs(Authenticator& key, const std::string& challenge) {
+    return answer_of(key, challenge, key.sign(octets(challenge), kOrigin));
+  }
+  ApiAnswer log_in(Authenticator& key, std::string_view from = "192.0.2.7") {
+    return ask("POST /api/v1/session/by-passkey", kFromOwnPage, signs(key, login_challenge()), from);
+  }
+  ApiAnswer adds(Authenticator& key, const std::string& cookie, const std::string& challenge) {
+    const auto made = key.make(octets(challenge), kOrigin);
+    return ask("POST /api/v1/session/passkeys", cookie,
+               {{"challenge", challenge},
+                {"client_data", to_base64url(made.client_data)},
+                {"attestation", to_base64url(made.attestation)},
+                {"label", "key on my desk"}});
+  }
+  std::string enrol(const std::string& name, Authenticator& key) {
+    auto cookie = by_password(name);
+    const auto added = adds(key, cookie, own_challenge(cookie));
+    EXPECT_EQ(added.status, 204) << added.body;
+    return cookie;
+  }
+
+  admin::AdminWorld at;
+  ManualExecutor executor;
+  admin::World world;
+  AdministrationDoor door;
+  config::Live<Settings> settings;
+  Api api;
+  Authenticator desk{Authenticator::Kind::es256, "mail.home.test"};
+  Authenticator other{Authenticator::Kind::ed25519, "mail.home.test"};
+};
+
+TEST_F(PasskeySessionTest, H10_a_first_passkey_enrols_and_logs_in_from_then_on) {
+  const auto cookie = enrol("ann", desk);
+  EXPECT_EQ(ask("GET /api/v1/session", cookie).value().at("to_enrol"), false);
+  EXPECT_EQ(ask("GET /api/v1/domains", cookie).status, 200);
+  const auto in = log_in(desk);
+  ASSERT_EQ(in.status, 201) << in.body;
+  EXPECT_EQ(in.value().at("name"), "ann");
+  EXPECT_EQ(in.value().at("proven"), true);
+  EXPECT_EQ(ask("GET /api/v1/domains", cookie_of(in)).status, 200);
+  const auto listed = ask("GET /api/v1/session/passkeys", cookie_of(in)).value().as_array();
+  ASSERT_EQ(listed.size(), 1u);
+  EXPECT_EQ(listed[0].at("label"), "key on my desk");
+  EXPECT_EQ(listed[0].at("id").as_string(), to_base64url(desk.credential_id));
+  EXPECT_TRUE(listed[0].at("last_used").is_string());
+  EXPECT_EQ(at.must("admin.show", {{"name", "ann"}}).at("second_factor"), true);
+}
+
+TEST_F(PasskeySessionTest, H10_the_password_alone_lets_nobody_in_who_has_a_passkey) {
+  enrol("ann", desk);
+  for (const char* code : {"", "000000"})
+    EXPECT_EQ(ask("POST /api/v1/session", kFromOwnPage, {{"name", "ann"}, {"password", kAnnsPassword}, {"code", code}}).status,
+              401);
+}
+
+TEST_F(PasskeySessionTest, other_sessions_end_when_a_passkey_is_added) {
+  const auto thief = by_password("ann");
+  enrol("ann", desk);
+  EXPECT_EQ(ask("GET /api/v1/session", thief).status, 401);
+}
+
+TEST_F(PasskeySessionTest, a_challenge_is_answered_once_in_time_and_for_what_it_was_asked_for) {
+  const auto cookie = enrol("ann", desk);
+  const auto said = signs(desk, login_challenge());
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, said).status, 201);
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, said).status, 401) << "replayed";
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, signs(desk, own_challenge(cookie))).status, 401);
+  const auto late = login_challenge();
+  at.time.pass(auth::kChallengeLife);
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, signs(desk, late)).status, 401);
+}
+
+TEST_F(PasskeySessionTest, an_authenticator_that_counts_nothing_is_not_replayed_either) {
+  desk.step = 0;
+  enrol("ann", desk);
+  const auto said = signs(desk, login_challenge());
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, said).status, 201);
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, said).status, 401);
+  EXPECT_EQ(log_in(desk).status, 201);
+}
+
+TEST_F(PasskeySessionTest, every_refusal_has_the_octets_of_a_wrong_password_and_is_heard_by_the_guard) {
+  enrol("ann", desk);
+  enrol("bob", other);
+  const auto wrong = ask("POST /api/v1/session", kFromOwnPage, {{"name", "ann"}, {"password", "wrong"}});
+  std::set<std::string> answers{wrong.head + wrong.body};
+  const auto tried = [&](const ApiAnswer& a) {
+    EXPECT_EQ(a.status, 401) << a.body;
+    answers.insert(a.head + a.body);
+  };
+  Authenticator unknown{Authenticator::Kind::es256, "mail.home.test"};
+  unknown.credential_id = "credential 9";
+  tried(log_in(unknown));
+  unknown.credential_id = desk.credential_id;
+  tried(log_in(unknown));
+  tried(log_in(desk, "203.0.113.9"));
+  desk.verified = false;
+  tried(log_in(desk));
+  EXPECT_EQ(answers.size(), 1u);
+  EXPECT_EQ(at.events.last(events::Event::login_failed, events::Key::cause), "second-factor");
+  EXPECT_EQ(at.events.last(events::Event::login_failed, events::Key::name), "ann");
+  EXPECT_TRUE(at.guard.admit(net::Address::parse("192.0.2.7").value(), events::Service::admin));
+  desk.verified = true;
+  desk.site_id = "evil.test";
+  log_in(desk);
+  EXPECT_FALSE(at.guard.admit(net::Address::parse("192.0.2.7").value(), events::Service::admin));
+}
+
+TEST_F(PasskeySessionTest, a_disabled_administrator_is_not_let_in) {
+  enrol("ann", desk);
+  enrol("bob", other);
+  at.must("admin.update", {{"name", "ann"}, {"disable", true}});
+  EXPECT_EQ(log_in(desk).status, 401);
+  EXPECT_EQ(log_in(other).value().at("name"), "bob");
+}
+
+TEST_F(PasskeySessionTest, factors_are_changed_by_who_has_shown_one_lately) {
+  const auto cookie = enrol("ann", desk);
+  at.time.pass(std::chrono::minutes(16));
+  EXPECT_EQ(adds(other, cookie, own_challenge(cookie)).status, 403);
+  EXPECT_EQ(ask("POST /api/v1/session/second-factor", cookie).status, 403) << "nor is an app";
+  EXPECT_EQ(ask("DELETE /api/v1/session/passkeys/" + to_base64url(desk.credential_id), cookie).status, 403);
+  const auto challenge = own_challenge(cookie);
+  EXPECT_EQ(ask("POST /api/v1/session/proof-by-passkey", cookie, signs(other, challenge)).status, 403) << "not his";
+  EXPECT_EQ(ask("POST /api/v1/session/proof-by-passkey", cookie, signs(desk, login_challenge())).status, 403);
+  EXPECT_EQ(ask("POST /api/v1/session/proof-by-passkey", cookie, signs(desk, challenge)).status, 204);
+  EXPECT_EQ(adds(other, cookie, own_challenge(cookie)).status, 204);
+  EXPECT_EQ(ask("DELETE /api/v1/session/passkeys/" + to_base64url(desk.credential_id), cookie).status, 204);
+  EXPECT_EQ(log_in(desk).status, 401);
+  EXPECT_EQ(log_in(other).status, 201);
+}
+
+TEST_F(PasskeySessionTest, the_last_second_factor_stays) {
+  const auto cookie = enrol("ann", desk);
+  EXPECT_EQ(ask("DELETE /api/v1/session/passkeys/" + to_base64url(desk.credential_id), cookie).status, 409);
+  EXPECT_EQ(ask("DELETE /api/v1/session/passkeys/" + to_base64url("nobody's"), cookie).status, 404);
+  EXPECT_EQ(log_in(desk).status, 201);
+}
+
+TEST_F(PasskeySessionTest, a_passkey_is_of_one_administrator) {
+  enrol("ann", desk);
+  const auto cookie = by_password("bob");
+  EXPECT_EQ(adds(desk, cookie, own_challenge(cookie)).status, 409);
+  EXPECT_EQ(adds(other, cookie, own_challenge(cookie)).status, 204);
+}
+
+TEST_F(PasskeySessionTest, a_new_passkey_answers_a_challenge_of_its_own_session) {
+  const auto cookie = by_password("ann"), stranger = by_password("bob");
+  EXPECT_EQ(adds(desk, cookie, own_challenge(stranger)).status, 403);
+  EXPECT_EQ(adds(desk, cookie, login_challenge()).status, 403);
+  const auto challenge = own_challenge(cookie);
+  EXPECT_EQ(adds(desk, cookie, challenge).status, 204);
+  EXPECT_EQ(adds(other, cookie, challenge).status, 403) << "taken";
+}
+
+TEST_F(PasskeySessionTest, what_is_no_base64url_is_told_so_and_changes_nothing) {
+  auto body = signs(desk, login_challenge());
+  body["signature"] = "+/==";
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, body).status, 400);
+}
+
+TEST_F(PasskeySessionTest, a_reset_on_the_servers_own_shell_takes_passkeys_away_as_well) {
+  const auto cookie = enrol("ann", desk);
+  at.must("admin.reset-2fa", {{"name", "ann"}});
+  EXPECT_EQ(log_in(desk).status, 401);
+  EXPECT_EQ(ask("GET /api/v1/session", cookie).status, 401);
+}
+
+}  // namespace
+}  // namespace postern::api
