@@ -169,6 +169,13 @@ bool CertificateFacts::covers(std::string_view host) const {
   return std::ranges::any_of(names, [&](const std::string& name) { return name == to_lower(host) || name == wildcard; });
 }
 
+Result<void> CertificateFacts::in_force(Time now) const {
+  if (not_after < now) return fail(Failure::invalid, fmt::format("The certificate expired on {}", rfc3339(not_after)));
+  if (now < not_before)
+    return fail(Failure::invalid, fmt::format("The certificate is not valid before {}", rfc3339(not_before)));
+  return {};
+}
+
 Result<void> use_identity(SSL_CTX* context, const Identity& identity) {
   const auto chain = reader(identity.chain);
   bool first = true;
@@ -195,10 +202,7 @@ Result<void> check_identity(const Identity& identity, Time now) {
   const auto certificate = first_certificate(identity.chain);
   if (X509_check_private_key(certificate.get(), key.get()) != 1)
     return fail(Failure::invalid, "The private key does not belong to the certificate", take_reason());
-  if (facts->not_after < now)
-    return fail(Failure::invalid, fmt::format("The certificate expired on {}", rfc3339(facts->not_after)));
-  if (now < facts->not_before)
-    return fail(Failure::invalid, fmt::format("The certificate is not valid before {}", rfc3339(facts->not_before)));
+  if (auto valid = facts->in_force(now); !valid) return valid;
   const OwnedContext trial(SSL_CTX_new(TLS_server_method()));
   if (!trial) return fail(Failure::unavailable, "Cannot set up TLS", take_reason());
   return use_identity(trial.get(), identity);

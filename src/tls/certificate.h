@@ -43,6 +43,7 @@ struct CertificateFacts {
   std::string fingerprint;  // SHA-256 in hex
 
   [[nodiscard]] bool covers(std::string_view host) const;  // by name or by wildcard, in any case
+  [[nodiscard]] Result<void> in_force(Time now) const;     // says since when it is not, or from when it will be
 };
 Result<CertificateFacts> facts_of(std::string_view chain);
 
