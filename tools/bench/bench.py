@@ -2,87 +2,27 @@
 """Measures Postern and its peers on this machine, in turn, and prints the ratios.
 
     ./dev bench [ROW...] [--runs N] [--write]      --write puts the table into docs/reference/benchmarks.md
-    ./dev bench --alone                            start-up and memory a connection, ours alone
+    ./dev bench --alone                            ours alone: all that no peer is measured for
 
 Each piece of work is done once by both sides before it is measured, unless the row is about the first time, so that caches are warm and
 worker processes are there. Then the sides take turns. Everything is durable on both sides unless the row says so. Needs root: the peers
 start as root, and a control group tells their CPU time."""
 import argparse
-import json
 import os
 import pathlib
 import platform
 import shutil
-import signal
-import socket
-import ssl
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
+from alone import GROUPS
 from rows import ALONE, ROWS, When
+from servers import HERE, ROOT, Ours, Target, down, load
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-MAILLOAD = ROOT / "build" / "release" / "mailload"
-TICK = os.sysconf("SC_CLK_TCK")
 FRESH = ("smtp", "imap-append")  # workloads that want a mailbox not used before
 FILL = {"big": (100_000, 700), "ten": (10_000, 3000)}
-
-
-class Target:
-    """A started server: what its target.json says, and what it has used of the machine."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.t = json.loads((folder / "target.json").read_text())
-        self.users = 0
-        self.filled = set()
-
-    def next_user(self):
-        self.users += 1
-        return self.users
-
-    def pids(self):
-        if self.t.get("cgroup"):
-            return [int(p) for p in pathlib.Path(self.t["cgroup"], "cgroup.procs").read_text().split()]
-        return self.t["pids"]
-
-    def cpu(self):
-        if self.t.get("cgroup"):
-            stat = dict(line.split() for line in pathlib.Path(self.t["cgroup"], "cpu.stat").read_text().splitlines())
-            return int(stat["usage_usec"]) / 1e6
-        total = 0
-        for pid in self.t["pids"]:
-            fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-            total += int(fields[11]) + int(fields[12])
-        return total / TICK
-
-    def memory(self):
-        """(PSS, RSS) of all its processes, in KiB."""
-        pss = rss = 0
-        for pid in self.pids():
-            for line in pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-                pss += int(line.split()[1]) if line.startswith("Pss:") else 0
-                rss += int(line.split()[1]) if line.startswith("Rss:") else 0
-        return pss, rss
-
-
-def load(target, work, port, options):
-    args = [MAILLOAD, work, "--host", target.t["host"], "--port", target.t[port], "--user", target.t["user"], "--pass", target.t["pass"]]
-    for key, value in options.items():
-        args += ["--" + key, value]
-    before = target.cpu()
-    done = subprocess.run([str(a) for a in args], capture_output=True, text=True, timeout=900)
-    if done.returncode or not done.stdout.strip():
-        sys.exit(f"{work} against {target.t['name']}: {done.stderr.strip() or done.stdout.strip() or done.returncode}")
-    result = json.loads(done.stdout.strip().splitlines()[-1])
-    result["server_cpu_ms_per_op"] = (target.cpu() - before) * 1000 / max(result["ops"], 1)
-    if result["errors"]:
-        print(f"# {work} against {target.t['name']}: {result['errors']} errors: {result.get('first_error')}", file=sys.stderr)
-    return result
 
 
 def fill(target, mailbox, count, size, user=None):
@@ -134,27 +74,6 @@ def ensure_inboxes(target, users):
         target.users = max(target.users, n)
 
 
-def up(folder, *options):
-    subprocess.run([ROOT / "dev", "up", "--dir", folder, *options], check=True, stdout=subprocess.DEVNULL)
-
-
-def down(folder):
-    subprocess.run([ROOT / "dev", "down", "--dir", folder], stdout=subprocess.DEVNULL)
-
-
-class Ours(Target):
-    OPTIONS = ("--accounts", "200", "--allow-cleartext", "--no-guard")
-
-    def __init__(self, base):
-        up(base / "postern", *self.OPTIONS)
-        super().__init__(base / "postern")
-
-    def restart(self):
-        down(self.folder)
-        up(self.folder, *self.OPTIONS)
-        self.t = json.loads((self.folder / "target.json").read_text())
-
-
 def start_peer(base, name, port):
     folder = base / name
     subprocess.run([HERE / "peer.sh", "start", name, folder], check=True, stdout=subprocess.DEVNULL, env={**os.environ, "BASE_PORT": str(port)})
@@ -196,95 +115,22 @@ def line(result):
     return f"{row.title:58} {mine:10.2f}{UNIT[row.figure]:4} {other:10.2f}{UNIT[row.figure]:4} {r:7.2f}  (must {row.must:g}, aim {row.aim:g})  {verdict(row, r)}"
 
 
-def answers(host, port, tls):
-    """True once the server's own bytes come, not only the system's handshake."""
-    try:
-        with socket.create_connection((host, port), 5) as s:
-            if tls:
-                context = ssl.create_default_context()
-                context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-                s = context.wrap_socket(s)
-            return bool(s.recv(1))
-    except ConnectionError:
-        return False
-
-
-def start_time(ours):
-    """Milliseconds from the program's start until every port has greeted."""
-    serve = [*ours.t["cli"], "serve"]
-    begin = time.monotonic()
-    with open(ours.folder / "server.log", "ab") as log:
-        ours.t["pids"] = [subprocess.Popen(serve, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/").pid]
-    for key in ("smtp", "submission", "submissions", "imap", "imaps", "pop3", "pop3s"):
-        while not answers(ours.t["host"], ours.t[key], key.endswith("s") and key != "submission"):
-            if time.monotonic() > begin + 60:
-                sys.exit("the server does not come up")
-            time.sleep(0.001)
-    took = (time.monotonic() - begin) * 1000
-    (ours.folder / "target.json").write_text(json.dumps(ours.t))
-    return took
-
-
-def end(ours, how):
-    for pid in ours.t["pids"]:
-        os.kill(pid, how)
-        try:
-            os.waitpid(pid, 0)
-        except ChildProcessError:  # started by ./dev up
-            while pathlib.Path(f"/proc/{pid}").exists():
-                time.sleep(0.005)
-
-
-def starts(base, runs):
-    begin = time.monotonic()
-    ours = Ours(base)
-    yield "up", (time.monotonic() - begin) * 1000
-    times = []
-    for _ in range(runs):
-        end(ours, signal.SIGTERM)
-        times.append(start_time(ours))
-    yield "start", statistics.median(times)
-    times = []
-    for _ in range(runs):
-        load(ours, "smtp", "smtp", dict(conns=20, count=2000, size=5000, reuse=1))
-        end(ours, signal.SIGKILL)
-        times.append(start_time(ours))
-    yield "start-crash", statistics.median(times)
-    end(ours, signal.SIGTERM)
-
-
-def idle(base):
-    """Memory of idle connections and how fast they open."""
-    ours = Ours(base)
-    time.sleep(1)
-    yield "idle-server", ours.memory()[1] / 1024
-    for name, port, tls in (("plain", "imap", "none"), ("tls", "imaps", "implicit")):
-        before = ours.memory()[0]
-        args = [MAILLOAD, "imap-idle", "--host", ours.t["host"], "--port", ours.t[port], "--user", ours.t["user"], "--pass", ours.t["pass"],
-                "--conns", 10_000, "--users", 100, "--hold", 6, "--tls", tls]
-        process = subprocess.Popen([str(a) for a in args], stdout=subprocess.PIPE, text=True)
-        opened = int(process.stdout.readline().split()[1])
-        time.sleep(2)
-        yield "idle-" + name, (ours.memory()[0] - before) / opened
-        yield "opened-" + name, json.loads(process.stdout.readline())["ops_per_s"]
-        process.wait()
-    down(ours.folder)
-
-
 def verdict(row, value):
     """For a figure alone as for a ratio."""
     reached = (lambda bound: value >= bound) if getattr(row, "more_is_better", True) else (lambda bound: value <= bound)
     return "aim" if reached(row.aim) else "must" if reached(row.must) else "MISSED"
 
 
-def alone(base, runs):
+def alone(keys, base, runs):
+    """The groups that have one of the keys, each as a whole."""
     by_key = {row.key: row for row in ALONE}
     out = []
-    for figures in (starts(base / "starts", runs), idle(base / "idle")):
-        for key, value in figures:
+    for group in dict.fromkeys(by_key[key].group for key in keys):
+        (base / group).mkdir()
+        for key, value in GROUPS[group](base / group, runs):
             row = by_key[key]
             out.append((row, value))
-            print(f"{row.title:58} {value:10.1f}  (must {row.must:g}, aim {row.aim:g})  {verdict(row, value)}", flush=True)
+            print(f"{row.title:70} {value:12.1f}  (must {row.must:g}, aim {row.aim:g})  {verdict(row, value)}", flush=True)
     return out
 
 
@@ -317,16 +163,17 @@ def main():
     p.add_argument("--list", action="store_true")
     a = p.parse_args()
     if a.list:
-        print("\n".join(f"{r.key:22} {r.title}" for r in ROWS))
+        print("\n".join(f"{r.key:26} {r.title}" for r in [*ROWS, *ALONE]))
         return
-    if unknown := set(a.row) - {r.key for r in ROWS}:
+    if unknown := set(a.row) - {r.key for r in [*ROWS, *ALONE]}:
         sys.exit("no such row: " + ", ".join(sorted(unknown)))
     base = pathlib.Path(tempfile.mkdtemp(prefix="bench.", dir=os.environ.get("BENCH_DIR", "/var/tmp")))
     base.chmod(0o755)
     try:
-        rows = [r for r in ROWS if not a.row or r.key in a.row]
-        results = [] if a.alone else compare(rows, a.runs, base)
-        figures = alone(base, a.runs) if a.alone or a.write else []
+        rows = [r for r in ROWS if r.key in a.row or (not a.row and not a.alone)]
+        keys = [r.key for r in ALONE if r.key in a.row or (not a.row and (a.alone or a.write))]
+        results = compare(rows, a.runs, base) if rows else []
+        figures = alone(keys, base, a.runs)
         if a.write:
             (ROOT / "docs" / "reference" / "benchmarks.md").write_text(page(results, figures, a.runs))
     finally:
