@@ -13,6 +13,7 @@
 #include "base/run_here.h"
 #include "events/table.h"
 #include "guard/guard.h"
+#include "releases/releases.h"
 
 namespace postern::admin {
 namespace {
@@ -53,6 +54,10 @@ audit::Subject subject_of(World& world) {
                          .senders_without_login = senders_without_login(world),
                          .around = world.surroundings ? world.surroundings() : audit::Surroundings{},
                          .now = world.time.now()};
+  if (auto known = run_here(world.releases.known()))
+    subject.releases = std::move(*known);
+  else
+    subject.releases.trouble = known.error().text;
   for (const auto& row : world.certificates.rows()) subject.certificates.push_back({row.source, row.facts});
   return subject;
 }
@@ -79,6 +84,8 @@ audit::Report audit_of(World& world) {
 
 Task<Result<AuditHistory::Change>> audit_by_the_clock(World& world) {
   using events::Key;
+  auto asked = co_await world.releases.ask();
+  if (!asked) co_return pass_on(asked);
   const auto report = audit_of(world);
   auto change = co_await world.audits.add(report, world.time.now());
   if (!change) co_return change;

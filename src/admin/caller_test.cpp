@@ -38,6 +38,7 @@ const std::map<std::string_view, Role> kKeeper{
     {"service-account", Role::domains},
     {"connection", Role::security},
     {"oauth-token", Role::domains},
+    {"version", Role::owner},
 };
 const Names kLooks{
     "password.compliance",
@@ -83,6 +84,7 @@ const Names kLooks{
     "queue.follow",
     "connection.list",
     "oauth-token.list",
+    "version.run",
 };
 const Names kInOwnDomain{
     "password.compliance",

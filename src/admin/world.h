@@ -38,6 +38,9 @@ class Logs;
 namespace postern::queue {
 class Queue;
 }
+namespace postern::releases {
+class Releases;
+}
 
 namespace postern::admin {
 
@@ -65,6 +68,7 @@ struct World {
   Certificates& certificates;
   Administrators& administrators;
   AuditHistory& audits;
+  releases::Releases& releases;
   logs::Logs& logs;
   guard::Guard& guard;
   config::Live<guard::Settings> rules;

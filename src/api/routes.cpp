@@ -152,6 +152,8 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/service-accounts/{address}", "service-account.show"},
     Route{Method::patch, "/api/v1/service-accounts/{address}", "service-account.update", kSmall},
     Route{Method::remove, "/api/v1/service-accounts/{address}", "service-account.remove"},
+
+    Route{Method::post, "/api/v1/version", "version.run", kSmall},
 };
 
 bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }

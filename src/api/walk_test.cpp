@@ -47,9 +47,10 @@ const std::map<std::string, Role> kKeeper{
     {"domain-drift", Role::domains},
     {"domain-propagations", Role::domains},
     {"service-accounts", Role::domains},
+    {"version", Role::owner},
 };
 // What looks and is no GET, for it takes a body.
-const std::set<std::string> kLooks{"POST /api/v1/audit", "POST /api/v1/settings-file/plan"};
+const std::set<std::string> kLooks{"POST /api/v1/audit", "POST /api/v1/settings-file/plan", "POST /api/v1/version"};
 // What an administrator of domains has of his own: all of these words, but for the making and unmaking of domains.
 const std::set<std::string> kOfTenants{"accounts", "service-accounts", "aliases", "password-compliance", "domain-drift"};
 const std::set<std::string> kOfTenantsToo{"GET /api/v1/domains", "GET /api/v1/domains/{name}",

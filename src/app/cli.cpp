@@ -18,6 +18,7 @@
 #include "app/render.h"
 #include "app/serve.h"
 #include "app/setup.h"
+#include "releases/version.h"
 
 namespace postern::app {
 namespace {
@@ -175,6 +176,7 @@ int command_line(int argc, char** argv) {
   CLI::App root{"postern: a whole mail server"};
   root.require_subcommand(1);
   root.fallthrough();
+  root.set_version_flag("--version", releases::own_version().text(), "Print which release this program is");
   root.set_help_all_flag("--help-all", "Help on every command");
   root.footer(kFirstSteps);
   Common common;

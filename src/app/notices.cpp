@@ -1,22 +1,14 @@
-// Wiring of the notifier: mail by delivery, ports by the sandbox.
+// Wiring of the notifier: mail by delivery.
 #include "app/notices.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "app/bindings.h"
+#include "app/reach.h"
 #include "base/run_here.h"
 #include "delivery/own_mail.h"
-#include "events/table.h"
 
 namespace postern::app {
 namespace {
-
-std::vector<std::uint16_t> ports_of(const notify::Settings& settings) {
-  const auto url = http::parse_url(settings.webhook_url);
-  return url ? std::vector{url->port} : std::vector<std::uint16_t>{};
-}
 
 notify::Notifier::Ports ports_for(Parts& parts, delivery::Delivery& delivery) {
   const auto host = [&parts] { return host_name(*parts.settings.server.current()); };
@@ -34,7 +26,6 @@ notify::Notifier::Ports ports_for(Parts& parts, delivery::Delivery& delivery) {
 Notices::Notices(Parts& parts, delivery::Delivery& delivery)
     : parts_(parts), notifier_(ports_for(parts, delivery), parts.settings.notify) {
   parts_.settings.registry.judge_by<notify::Settings>("notify", [this](const notify::Settings& s) { return judge(s); });
-  changed_ = parts_.settings.notify.observe([this](const notify::Settings& s) { note(s); });
   parts_.events.also(&notifier_);
 }
 
@@ -42,7 +33,6 @@ void Notices::start() { notifier_.start(); }
 
 void Notices::stop() {
   parts_.settings.registry.judge_by<notify::Settings>("notify", {});
-  changed_ = {};
   parts_.events.also(nullptr);
   notifier_.stop();
 }
@@ -54,18 +44,7 @@ Result<config::Judgement> Notices::judge(const notify::Settings& settings) const
     if (!parts_.directory->is_local(mailbox->domain()))
       return fail(Failure::invalid, fmt::format("{} is no mailbox of this server: notices go nowhere else", mailbox->text()));
   }
-  config::Judgement out;
-  const auto& known = parts_.reachable;
-  for (const auto port : ports_of(settings))
-    if (!known.empty() && std::ranges::find(known, port) == known.end())
-      out.note = fmt::format("port {} can be connected to from the next start on", port);
-  return out;
-}
-
-void Notices::note(const notify::Settings& settings) const {
-  if (auto noted = note_reach(parts_.boot, ports_of(settings)); !noted)
-    parts_.events.write(events::Event::server_error, {},
-                        {{events::Key::reason, noted.error().text}, {events::Key::text, noted.error().detail}});
+  return config::Judgement{.note = note_on_port(settings.webhook_url, parts_.reachable), .held = {}};
 }
 
 }  // namespace postern::app

@@ -1,4 +1,4 @@
-// Notifications of a running server: mail into its own mailboxes, the webhook, and what the sandbox has to know of it.
+// Notifications of a running server: mail into its own mailboxes, and the webhook.
 // Use: Notices notices(parts, delivery);  notices.start();  ...  notices.stop() while mail can still be delivered.
 #pragma once
 #include "app/parts.h"
@@ -16,11 +16,9 @@ class Notices {
 
  private:
   Result<config::Judgement> judge(const notify::Settings&) const;
-  void note(const notify::Settings&) const;
 
   Parts& parts_;
   notify::Notifier notifier_;
-  config::Subscription changed_;
 };
 
 }  // namespace postern::app

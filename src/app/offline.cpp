@@ -11,6 +11,7 @@
 #include "admin/socket.h"
 #include "app/bindings.h"
 #include "app/parts.h"
+#include "app/reach.h"
 #include "app/system_user.h"
 
 namespace postern::app {
@@ -56,6 +57,7 @@ Result<boost::json::value> run_offline(const Boot& boot, std::string_view operat
   Result<void> noted;
   const auto follow = [&](const NetSettings& changed) { noted = note_bindings(boot, changed); };
   const auto following = (*parts)->settings.net.observe(follow);
+  const Reach reach(**parts);
   auto done = admin::run_operation(world, operation, arguments, admin::owner("local"), progress);
   if (done && !noted) return pass_on(noted);
   return done;

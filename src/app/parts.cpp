@@ -42,6 +42,7 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.problems = std::move(*loaded);
 
   parts.audits.emplace(*parts.kv);
+  parts.releases.emplace(releases::Releases::Ports{*parts.kv, system_time()}, parts.settings.releases);
   parts.audit_anchor.emplace(*parts.kv);
   auto logs =
       logs::open(parts.boot.logs(), parts.settings.logs, system_time(), parts.sealer->derive("audit log"), *parts.audit_anchor);
@@ -97,6 +98,7 @@ admin::World Parts::world() {
           .certificates = *certificates,
           .administrators = *administrators,
           .audits = *audits,
+          .releases = *releases,
           .logs = *logs,
           .guard = *guard,
           .rules = settings.guard,

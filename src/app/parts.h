@@ -36,6 +36,7 @@
 #include "pop3/settings.h"
 #include "queue/queue.h"
 #include "queue/schedule.h"
+#include "releases/releases.h"
 #include "smtp/server/settings.h"
 #include "store/store.h"
 
@@ -59,6 +60,7 @@ struct AllSettings {
   config::Live<admin::AdministratorSettings> administrators = registry.add<admin::AdministratorSettings>("administrators");
   config::Live<guard::Settings> guard = registry.add<guard::Settings>("guard");
   config::Live<audit::Settings> audit = registry.add<audit::Settings>("audit");
+  config::Live<releases::Settings> releases = registry.add<releases::Settings>("releases");
   config::Live<notify::Settings> notify = registry.add<notify::Settings>("notify");
   config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
@@ -80,6 +82,7 @@ struct Parts {
   std::optional<admin::SettingsStore> stored_settings;
   std::optional<StoredAnchor> audit_anchor;
   std::optional<admin::AuditHistory> audits;
+  std::optional<releases::Releases> releases;
   std::unique_ptr<logs::Logs> logs;
   std::unique_ptr<store::BlobStore> blobs;
   std::optional<store::Store> store;

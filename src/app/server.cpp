@@ -85,6 +85,7 @@ std::vector<Error> Server::open(Parts& parts) {
   delivery_.emplace(ports);
   retry_.emplace(*delivery_, ports);
   notices_.emplace(parts, *delivery_);
+  reach_.emplace(parts);
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard);
   smtp_deliver_.emplace(*delivery_, *parts.guard);
   trust_.emplace(*parts.guard, system_time());
@@ -164,6 +165,7 @@ void Server::stop() {
   api_.reset();
   reactors_.stop();
   notices_.reset();
+  reach_.reset();
 }
 
 boost::json::object Server::status() const {

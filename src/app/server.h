@@ -14,6 +14,7 @@
 #include "app/logged_in.h"
 #include "app/notices.h"
 #include "app/parts.h"
+#include "app/reach.h"
 #include "auth/password_reset.h"
 #include "delivery/retry.h"
 #include "net/reactor.h"
@@ -68,6 +69,7 @@ class Server {
   std::optional<Chores> chores_;
   std::optional<DailyAudit> audit_;
   std::optional<Notices> notices_;
+  std::optional<Reach> reach_;
   bool started_ = false;
 };
 

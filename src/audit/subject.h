@@ -13,6 +13,7 @@
 #include "directory/snapshot.h"
 #include "guard/settings.h"
 #include "net/listener.h"
+#include "releases/releases.h"
 #include "tls/certificate.h"
 
 namespace postern::audit {
@@ -71,6 +72,7 @@ struct Subject {
   std::vector<std::string> senders_without_login;          // entries of the allow list, and what to do instead
   Surroundings around;
   Time now;
+  releases::Known releases = {};
 
   // Before each session with an own port, so that the guard does not keep the self-test out.
   void forgive() const {

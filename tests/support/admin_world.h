@@ -22,6 +22,7 @@
 #include "kv/open.h"
 #include "logs/logs.h"
 #include "queue/queue.h"
+#include "releases/releases.h"
 #include "support/anchor_in_memory.h"
 #include "support/event_list.h"
 #include "support/manual_time.h"
@@ -60,6 +61,7 @@ class AdminWorld {
             .certificates = *certificates,
             .administrators = administrators,
             .audits = audits,
+            .releases = releases,
             .logs = *logs,
             .guard = guard,
             .rules = rules,
@@ -112,6 +114,10 @@ class AdminWorld {
   guard::Recorder recorder{*kv, time};
   guard::Guard guard{{*kv, recorder, time, events, {}, {}, folder.path().string()}, rules, 7};
   AuditHistory audits{*kv};
+  config::Live<releases::Settings> release_settings = registry.add<releases::Settings>("releases");
+  std::string feed;  // what the feed's server answers
+  releases::Releases releases{
+      {*kv, time, [this](const http::Outgoing&) -> Result<http::Reply> { return http::Reply{200, feed}; }}, release_settings};
   CountingHasher hasher;
   auth::HashPool pool{auth::HashPoolSettings{}};
   std::optional<Certificates> certificates;

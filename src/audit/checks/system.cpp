@@ -49,7 +49,34 @@ Outcome open_files(const Subject& s) {
   return unless({fmt::format("{} may be open at once", limit.rlim_cur)});
 }
 
-Outcome version(const Subject&) { return not_checked("no feed of releases is set up"); }
+// Why a feed says nothing of today, or nothing when it does.
+std::string silence(const releases::Known& known) {
+  if (known.source.empty()) return "no feed of releases is set up";
+  if (!known.feed) return known.asked == Time{} ? "the feed has not been asked yet" : "no feed could be taken yet";
+  return known.expired ? "the feed has expired on " + releases::date_of(known.feed->expires) : "";
+}
+
+// What is known stays known: a feed that has ended still says that something is above ours, and no more that nothing is.
+Outcome version_by(const Subject& s, bool security) {
+  std::vector<std::string> found;
+  for (const auto& r : s.releases.newer())
+    if (!security || r.security)
+      found.push_back(fmt::format("this is {}; {} came on {}{}{}", s.releases.own.text(), r.version.text(),
+                                  releases::date_of(r.date), r.notes.empty() ? "" : ": ", r.notes));
+  if (!found.empty()) return unless(std::move(found));
+  if (auto why = silence(s.releases); !why.empty()) return not_checked(std::move(why));
+  return {};
+}
+
+Outcome version(const Subject& s) { return version_by(s, true); }
+Outcome newest(const Subject& s) { return version_by(s, false); }
+
+Outcome feed(const Subject& s) {
+  if (!s.releases.trouble.empty()) return unless({s.releases.trouble});
+  auto why = silence(s.releases);
+  if (why.empty()) return {};
+  return s.releases.expired ? unless({std::move(why)}) : not_checked(std::move(why));
+}
 
 constexpr std::array kRows{
     FixedCheck{"system.clock", Severity::medium, "The clock is right",
@@ -65,6 +92,15 @@ constexpr std::array kRows{
                open_files},
     FixedCheck{"system.version", Severity::high, "The version is not known to be vulnerable",
                "Attackers read release notes too.", "Install the newest version", version},
+    FixedCheck{"system.newest", Severity::low, "There is no newer version",
+               "What is mended in a newer one stays broken here, and a hole is closed sooner by who is near.",
+               "Install the newest version", newest},
+    FixedCheck{
+        "system.feed", Severity::medium, "The feed of releases is heard",
+        "Who is not heard, or is kept from being heard, does not tell of a hole.",
+        "Set releases.key and releases.url, or releases.file where the server reaches nobody; postern version --check asks "
+        "anew and says what comes of it",
+        feed},
 };
 
 }  // namespace

@@ -1,0 +1,40 @@
+// Noting ports for the next start.
+#include "app/reach.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/bindings.h"
+#include "events/table.h"
+#include "http/url.h"
+
+namespace postern::app {
+
+Reach::Reach(Parts& parts) : parts_(parts) {
+  webhook_ = parts.settings.notify.observe([this](const notify::Settings&) { note(); });
+  feed_ = parts.settings.releases.observe([this](const releases::Settings&) { note(); });
+  const auto judge = [&known = parts.reachable](const releases::Settings& s) -> Result<config::Judgement> {
+    return config::Judgement{.note = note_on_port(s.url, known), .held = {}};
+  };
+  parts.settings.registry.judge_by<releases::Settings>("releases", judge);
+}
+
+Reach::~Reach() { parts_.settings.registry.judge_by<releases::Settings>("releases", {}); }
+
+void Reach::note() const {
+  std::vector<std::uint16_t> ports;
+  for (const auto& text : {parts_.settings.notify.current()->webhook_url, parts_.settings.releases.current()->url})
+    if (const auto url = http::parse_url(text)) ports.push_back(url->port);
+  if (auto noted = note_reach(parts_.boot, ports); !noted)
+    parts_.events.write(events::Event::server_error, {},
+                        {{events::Key::reason, noted.error().text}, {events::Key::text, noted.error().detail}});
+}
+
+std::string note_on_port(const std::string& text, const std::vector<std::uint16_t>& reachable) {
+  const auto url = http::parse_url(text);
+  if (!url || reachable.empty() || std::ranges::find(reachable, url->port) != reachable.end()) return {};
+  return fmt::format("port {} can be connected to from the next start on", url->port);
+}
+
+}  // namespace postern::app
