@@ -1,6 +1,7 @@
 // Values by network, found for an address from the most specific network upwards.
 // Use: map.at(network) = value;  map.walk(address, [&](const net::Network&, const V& v) { return ...true ends the walk... });
-// Promises: a walk costs one hashed look-up for each prefix length in use and allocates nothing; one thread at a time.
+// Promises: a walk costs a word of a filter for each prefix length in use, a hashed look-up for what it finds, and allocates nothing;
+//   one thread at a time.
 #pragma once
 #include <algorithm>
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "guard/mark_table.h"
+#include "guard/network_filter.h"
 #include "net/network.h"
 
 namespace postern::guard {
@@ -15,14 +17,14 @@ namespace postern::guard {
 template <class Value>
 class NetworkMap {
  public:
-  explicit NetworkMap(std::uint64_t seed) : seed_(seed) {}
+  explicit NetworkMap(std::uint64_t seed) : seed_(seed), filter_(seed, 0) {}
 
   Value& at(const net::Network& network) {
     auto level = std::ranges::lower_bound(levels_, network.bits(), std::ranges::greater{}, &Level::bits);
     if (level == levels_.end() || level->bits != network.bits())
       level = levels_.insert(level, Level{network.bits(), Values(0, Hash{seed_})});
     const auto [value, made] = level->values.try_emplace(network.base().bytes);
-    size_ += made ? 1 : 0;
+    if (made) note(network);
     return value->second;
   }
 
@@ -47,6 +49,7 @@ class NetworkMap {
   bool walk(const net::Address& address, Visit visit) {
     for (auto& level : levels_) {
       const net::Network network(address, level.bits);
+      if (!filter_.may_have(network)) continue;
       const auto value = level.values.find(network.base().bytes);
       if (value != level.values.end() && visit(network, value->second)) return true;
     }
@@ -62,6 +65,14 @@ class NetworkMap {
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
+  // A full filter is made again, with room for as many more.
+  void note(const net::Network& network) {
+    ++size_;
+    if (!filter_.is_full()) return filter_.add(network);
+    filter_ = NetworkFilter(seed_, size_ + size_ / 2);
+    each([&](const net::Network& one, const Value&) { filter_.add(one); });
+  }
+
   struct Hash {
     std::uint64_t seed;
     std::size_t operator()(const TallyKey& key) const { return hash_of(key, seed); }
@@ -74,6 +85,7 @@ class NetworkMap {
   std::uint64_t seed_;
   std::vector<Level> levels_;  // longest prefix first
   std::size_t size_ = 0;
+  NetworkFilter filter_;  // of all levels
 };
 
 }  // namespace postern::guard

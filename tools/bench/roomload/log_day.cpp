@@ -8,8 +8,8 @@
 #include "events/table.h"
 #include "logs/chain.h"
 #include "logs/logs.h"
-#include "numbers.h"
 #include "must.h"
+#include "numbers.h"
 #include "set_time.h"
 #include "workloads.h"
 
@@ -21,8 +21,8 @@ using events::Event;
 using events::Key;
 
 constexpr std::size_t kAccounts = 2000;
-constexpr std::size_t kLinesOfTwo = 22;         // of a session that brings mail and one that reads it
-constexpr std::size_t kUnsettled = 1000;        // so many sessions' lines may wait for the disk
+constexpr std::size_t kLinesOfTwo = 22;        // of a session that brings mail and one that reads it
+constexpr std::size_t kUnsettled = 1000;       // so many sessions' lines may wait for the disk
 constexpr std::int64_t kDay = 23 * 3'600'000;  // nothing of it is old enough to be compressed
 
 class NoAnchor final : public logs::AuditAnchor {

@@ -35,7 +35,8 @@ int usage() {
 
 void report(const Figures& figures) {
   std::string out;
-  for (const auto& [key, value] : figures) fmt::format_to(std::back_inserter(out), "{}\"{}\": {}", out.empty() ? "" : ", ", key, value);
+  for (const auto& [key, value] : figures)
+    fmt::format_to(std::back_inserter(out), "{}\"{}\": {}", out.empty() ? "" : ", ", key, value);
   fmt::print("{{{}}}\n", out);
 }
 
