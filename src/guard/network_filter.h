@@ -36,7 +36,9 @@ class NetworkFilter {
     return guard::hash_of(network.base().bytes, seed_ + network.bits());
   }
   [[nodiscard]] std::size_t place(std::uint64_t hash) const { return (hash >> 12) & (words_.size() - 1); }
-  static std::uint64_t bits(std::uint64_t hash) { return std::uint64_t{1} << (hash & 63) | std::uint64_t{1} << (hash >> 6 & 63); }
+  static std::uint64_t bits(std::uint64_t hash) {
+    return std::uint64_t{1} << (hash & 63) | std::uint64_t{1} << (hash >> 6 & 63);
+  }
 
   std::uint64_t seed_;
   std::vector<std::uint64_t> words_;  // a power of two of them
