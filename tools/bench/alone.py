@@ -100,7 +100,15 @@ def room(workload, folder, *count):
 
 
 def guard(base, _):
-    for workload in ("guard-accept", "guard-events", "guard-memory-wide", "guard-memory-narrow"):
+    yield from of_guard(base, "guard-accept", "guard-events")
+
+
+def guard_memory(base, _):
+    yield from of_guard(base, "guard-memory-wide", "guard-memory-narrow")
+
+
+def of_guard(base, *workloads):
+    for workload in workloads:
         figures = room(workload, base / workload)
         yield from ((key, value) for key, value in figures.items() if key.startswith("guard-"))
         shutil.rmtree(base / workload)
@@ -153,4 +161,4 @@ def adopt(folder, into):
         shutil.chown(file.rename(into / file.name), into.owner(), into.group())
 
 
-GROUPS = {"starts": starts, "idle": idle, "guard": guard, "audit": audit, "logs": log_search}
+GROUPS = {"starts": starts, "idle": idle, "guard": guard, "guard-memory": guard_memory, "audit": audit, "logs": log_search}

@@ -141,7 +141,8 @@ def machine():
 
 def page(results, figures, runs):
     out = ["# Benchmarks", "", "Made by `./dev bench --write`. Ratios are ours to theirs (theirs to ours where less is better), each the median of",
-           f"{runs} runs made in turn on one machine ({machine()}), client and servers sharing it. Rates of other machines differ; ratios carry over.", "",
+           f"{runs} runs made in turn on one machine ({machine()}), client and servers sharing it. Rates of other machines differ; ratios carry over.",
+           "Where a must is missed: [benchmark-profiles.md](../benchmark-profiles.md) says why, and what the next step is.", "",
            "| work | Postern | peer | ratio | must / aim | peer is |", "| --- | --- | --- | --- | --- | --- |"]
     for row, mine, other, r, (a0, a1), (b0, b1) in results:
         unit = UNIT[row.figure]

@@ -97,8 +97,8 @@ ALONE = [
     Alone("guard", "guard-accept-allocations", "guard: allocations of a decision", 0, 0),
     # The issue names no number: so many the recorder keeps at most (20,000 in 100 ms).
     Alone("guard", "guard-events", "guard: events judged and recorded by two threads, /s", 200_000, 1_000_000, True),
-    Alone("guard", "guard-memory-wide", "guard: 10,000,000 addresses from everywhere in an hour, MiB", 256, 128),
-    Alone("guard", "guard-memory-narrow", "guard: the same from a 256th of all networks, MiB", 256, 128),
+    Alone("guard-memory", "guard-memory-wide", "guard: 10,000,000 addresses from everywhere in an hour, MiB", 256, 128),
+    Alone("guard-memory", "guard-memory-narrow", "guard: the same from a 256th of all networks, MiB", 256, 128),
     Alone("audit", "audit", "audit of 10,000 accounts, ms", 5000, 1000),
     Alone("logs", "log-message", "logs: a message in a day of 5,000,000 lines, ms", 1000, 200),
     Alone("logs", "log-account", "logs: an account of 2,000, its last 1,000 lines, ms", 1000, 200),
