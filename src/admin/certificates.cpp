@@ -113,11 +113,14 @@ Task<Result<std::vector<Error>>> Certificates::gather() {
       std::ranges::find_if(all, [&](const Held& h) { return h.source != kOwn && !host.empty() && h.facts.covers(host); });
   const auto first = best != all.end() ? best : all.end() - 1;
   std::rotate(all.begin(), first, first + 1);
-  for (const auto& held : all)
+  for (auto& held : all) {
+    // One that cannot be read is refused by whoever is to show it.
+    if (auto read = tls::read_identity(held.identity)) held.identity.read = std::move(*read);
     ports_.events.write(
         events::Event::certificate_loaded, {},
         {{events::Key::name, held.facts.names.empty() ? std::string_view() : std::string_view(held.facts.names.front())},
          {events::Key::text, held.source}});
+  }
   present_.with([&](Present& present) {
     if (turn > present.turn) present = {std::move(all), turn};
   });

@@ -176,31 +176,40 @@ Result<void> CertificateFacts::in_force(Time now) const {
   return {};
 }
 
-Result<void> use_identity(SSL_CTX* context, const Identity& identity) {
+Result<std::shared_ptr<const ReadIdentity>> read_identity(const Identity& identity) {
+  if (identity.read) return identity.read;
+  auto out = std::make_shared<ReadIdentity>();
   const auto chain = reader(identity.chain);
-  bool first = true;
-  while (OwnedCertificate certificate{PEM_read_bio_X509(chain.get(), nullptr, no_passphrase, nullptr)}) {
-    const auto added =
-        first ? SSL_CTX_use_certificate(context, certificate.get()) : SSL_CTX_add1_chain_cert(context, certificate.get());
-    if (added != 1) return fail(Failure::invalid, fmt::format("The certificate cannot be used: {}", take_reason()));
-    first = false;
-  }
+  while (OwnedCertificate one{PEM_read_bio_X509(chain.get(), nullptr, no_passphrase, nullptr)})
+    out->chain.push_back(std::move(one));
+  if (out->chain.empty()) return fail(Failure::invalid, "There is no certificate in PEM form", take_reason());
   ERR_clear_error();  // the end of the PEM text is an error to OpenSSL
   const auto secret = reader(identity.key.reveal());
-  const OwnedKey key(PEM_read_bio_PrivateKey(secret.get(), nullptr, no_passphrase, nullptr));
-  if (!key || SSL_CTX_use_PrivateKey(context, key.get()) != 1)
+  out->key.reset(PEM_read_bio_PrivateKey(secret.get(), nullptr, no_passphrase, nullptr));
+  if (!out->key) return fail(Failure::invalid, "There is no private key in PEM form without a passphrase", take_reason());
+  return out;
+}
+
+Result<void> use_identity(SSL_CTX* context, const Identity& identity) {
+  const auto read = read_identity(identity);
+  if (!read) return std::unexpected(read.error());
+  const auto& [chain, key] = **read;
+  bool usable = SSL_CTX_use_certificate(context, chain.front().get()) == 1;
+  for (std::size_t i = 1; usable && i < chain.size(); ++i) usable = SSL_CTX_add1_chain_cert(context, chain[i].get()) == 1;
+  if (!usable) return fail(Failure::invalid, fmt::format("The certificate cannot be used: {}", take_reason()));
+  if (SSL_CTX_use_PrivateKey(context, key.get()) != 1)
     return fail(Failure::invalid, fmt::format("The private key cannot be used: {}", take_reason()));
   return {};
 }
 
-Result<void> check_identity(const Identity& identity, Time now) {
-  const auto facts = facts_of(identity.chain);
+Result<void> check_identity(const Identity& given, Time now) {
+  const auto facts = facts_of(given.chain);
   if (!facts) return std::unexpected(facts.error());
-  const auto bio = reader(identity.key.reveal());
-  const OwnedKey key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr));
-  if (!key) return fail(Failure::invalid, "There is no private key in PEM form without a passphrase", take_reason());
-  const auto certificate = first_certificate(identity.chain);
-  if (X509_check_private_key(certificate.get(), key.get()) != 1)
+  auto identity = given;
+  auto read = read_identity(identity);
+  if (!read) return pass_on(read);
+  identity.read = std::move(*read);
+  if (X509_check_private_key(identity.read->chain.front().get(), identity.read->key.get()) != 1)
     return fail(Failure::invalid, "The private key does not belong to the certificate", take_reason());
   if (auto valid = facts->in_force(now); !valid) return valid;
   const OwnedContext trial(SSL_CTX_new(TLS_server_method()));

@@ -73,5 +73,15 @@ TEST(Certificate, is_loaded_from_files) {
   EXPECT_EQ(load_identity(folder.write("large.pem", std::string(300'000, 'x')), key, kNow).error().kind, Failure::too_large);
 }
 
+TEST(Identity, what_was_read_of_one_is_read_no_more) {
+  auto identity = made();
+  const auto read = read_identity(identity);
+  ASSERT_TRUE(read);
+  EXPECT_NE(read_identity(identity).value(), *read);
+  identity.read = *read;
+  EXPECT_EQ(read_identity(identity).value(), *read);
+  EXPECT_TRUE(check_identity(identity, kNow));
+}
+
 }  // namespace
 }  // namespace postern::tls

@@ -159,8 +159,7 @@ Result<void> Context::replace(std::span<const Identity> identities) {
     auto facts = facts_of(identity.chain);
     if (!facts) return pass_on(facts);
     if (auto valid = facts->in_force(time_.now()); !valid) return valid;
-    auto context =
-        make_context(identity, service_);  // refuses what check_identity() refuses: a key costs 2 ms each time it is read
+    auto context = make_context(identity, service_);  // refuses what check_identity() refuses
     if (!context) return pass_on(context);
     for (auto& name : facts->names) fresh->by_name.try_emplace(std::move(name), context->get());
     fresh->contexts.push_back(std::move(*context));

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "tls/certificate.h"
 
@@ -33,6 +34,11 @@ using OwnedNames = Owned<GENERAL_NAMES, GENERAL_NAMES_free>;
 using OwnedName = Owned<GENERAL_NAME, GENERAL_NAME_free>;
 using OwnedNumber = Owned<BIGNUM, BN_free>;
 using OwnedContext = Owned<SSL_CTX, SSL_CTX_free>;
+
+struct ReadIdentity {
+  std::vector<OwnedCertificate> chain;  // at least one
+  OwnedKey key;
+};
 
 // The last reason on this thread's error queue, which is emptied: "wrong version number".
 std::string take_reason();
