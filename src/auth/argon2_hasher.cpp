@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "auth/base64url.h"
 #include "auth/password_hasher.h"
 #include "base/result.h"
 #include "base/secret.h"
@@ -29,21 +30,9 @@ struct Phc {
   std::string hash;
 };
 
-std::string unpadded_base64(std::string_view bytes) {
-  auto out = to_base64(bytes);
-  out.erase(out.find_last_not_of('=') + 1);
-  return out;
-}
-
-std::optional<std::string> from_unpadded_base64(std::string_view text) {
-  std::string padded(text);
-  while (padded.size() % 4 != 0) padded += '=';
-  return from_base64(padded);
-}
-
 std::string text_of(const Phc& phc) {
   return "$argon2id$v=19$m=" + std::to_string(phc.cost.memory_kib) + ",t=" + std::to_string(phc.cost.passes) +
-         ",p=" + std::to_string(phc.cost.lanes) + "$" + unpadded_base64(phc.salt) + "$" + unpadded_base64(phc.hash);
+         ",p=" + std::to_string(phc.cost.lanes) + "$" + to_unpadded_base64(phc.salt) + "$" + to_unpadded_base64(phc.hash);
 }
 
 // Takes the text before `end`, and `end`.

@@ -1,4 +1,4 @@
-// The other alphabet, on what base already does.
+// Padding and the other alphabet, on what base already does.
 #include "auth/base64url.h"
 
 #include <algorithm>
@@ -7,21 +7,31 @@
 
 namespace postern::auth {
 
-std::string to_base64url(std::string_view bytes) {
+std::string to_unpadded_base64(std::string_view bytes) {
   auto out = to_base64(bytes);
-  out.erase(std::ranges::find(out, '='), out.end());
+  out.erase(out.find_last_not_of('=') + 1);
+  return out;
+}
+
+std::optional<std::string> from_unpadded_base64(std::string_view text) {
+  std::string padded(text);
+  while (padded.size() % 4 != 0) padded += '=';
+  return from_base64(padded);
+}
+
+std::string to_base64url(std::string_view bytes) {
+  auto out = to_unpadded_base64(bytes);
   std::ranges::replace(out, '+', '-');
   std::ranges::replace(out, '/', '_');
   return out;
 }
 
 std::optional<std::string> from_base64url(std::string_view in) {
+  if (in.find_first_of("+/=") != in.npos) return {};
   std::string text(in);
-  if (text.find_first_of("+/=") != text.npos) return {};
   std::ranges::replace(text, '-', '+');
   std::ranges::replace(text, '_', '/');
-  while (text.size() % 4 != 0) text += '=';
-  return from_base64(text);
+  return from_unpadded_base64(text);
 }
 
 }  // namespace postern::auth

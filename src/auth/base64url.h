@@ -1,4 +1,4 @@
-// base64url without padding (RFC 4648 §5), as browsers write the octets of a passkey.
+// Base64 without padding: as PHC strings have it, and with the alphabet of RFC 4648 §5 as browsers write the octets of a passkey.
 #pragma once
 #include <optional>
 #include <string>
@@ -6,6 +6,8 @@
 
 namespace postern::auth {
 
+std::string to_unpadded_base64(std::string_view bytes);
+std::optional<std::string> from_unpadded_base64(std::string_view);
 std::string to_base64url(std::string_view bytes);
 std::optional<std::string> from_base64url(std::string_view);
 

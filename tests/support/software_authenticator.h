@@ -4,16 +4,15 @@
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "auth/base64url.h"
 #include "auth/mac.h"
 #include "base/codec.h"
-#include "base/text.h"
 
 namespace postern::test {
 
@@ -92,18 +91,10 @@ class SoftwareAuthenticator {
     return out.u8(static_cast<std::uint8_t>(bytes.size() & 0xFFU)).raw(bytes).take();
   }
 
-  static std::string base64url(std::string_view bytes) {
-    auto out = to_base64(bytes);
-    std::ranges::replace(out, '+', '-');
-    std::ranges::replace(out, '/', '_');
-    std::erase(out, '=');
-    return out;
-  }
-
  private:
   static std::string text(std::string_view s) { return static_cast<char>(0x60U + s.size()) + std::string(s); }
   [[nodiscard]] std::string client_data(std::string_view type, std::string_view challenge, std::string_view origin) const {
-    return "{\"type\":\"" + std::string(type) + "\",\"challenge\":\"" + base64url(challenge) + "\",\"origin\":\"" +
+    return "{\"type\":\"" + std::string(type) + "\",\"challenge\":\"" + auth::to_base64url(challenge) + "\",\"origin\":\"" +
            std::string(origin) + "\",\"crossOrigin\":" + (cross_origin ? "true" : "false") + more_members + "}";
   }
   std::string head(std::uint8_t kind) {
