@@ -3,11 +3,9 @@
 
 #include <set>
 
-#include "api/api.h"
 #include "auth/base64url.h"
 #include "events/table.h"
-#include "support/admin_world.h"
-#include "support/api_calls.h"
+#include "support/session_world.h"
 #include "support/software_authenticator.h"
 
 namespace postern::api {
@@ -17,33 +15,18 @@ namespace json = boost::json;
 using auth::to_base64url;
 using Authenticator = test::SoftwareAuthenticator;
 
-const std::string kAnnsPassword = "gravel-Lantern-pickle-sonnet-42";
-const std::string kOrigin = "https://mail.home.test";
-const std::string kFromOwnPage = "Origin: " + kOrigin + "\r\n";
-
-class PasskeySessionTest : public testing::Test {
+class PasskeySessionTest : public SessionWorld {
  protected:
-  PasskeySessionTest()
-      : world(at.world()),
-        door(at.administrators),
-        api({world, door, at.time, [](auto n) { return n == "mail.home.test"; }}, settings) {
-    add("ann");
-    add("bob");
+  PasskeySessionTest() {
+    add("bob", {"owner"});
     other.credential_id = "credential 2";
   }
-  void add(const std::string& name) {
-    at.must("admin.add", {{"name", name}, {"roles", {"owner"}}, {"networks", {"192.0.2.0/24"}}, {"password", kAnnsPassword}});
-  }
-  ApiAnswer ask(std::string_view line, std::string_view fields = kFromOwnPage, const json::object& body = {},
+  ApiAnswer ask(std::string_view line, std::string_view fields = kOwnPage, const json::object& body = {},
                 std::string_view from = "192.0.2.7") {
-    return ask_once(api, executor, at.time, at.events, line, fields, body.empty() ? "" : json::serialize(body), from);
-  }
-  static std::string cookie_of(const ApiAnswer& a) {
-    const auto set = a.field("Set-Cookie");
-    return "Cookie: " + set.substr(0, set.find(';')) + "\r\n" + kFromOwnPage;
+    return SessionWorld::ask(line, fields, body.empty() ? "" : json::serialize(body), from);
   }
   std::string by_password(const std::string& name) {
-    const auto in = ask("POST /api/v1/session", kFromOwnPage, {{"name", name}, {"password", kAnnsPassword}});
+    const auto in = log_in(name, kPassword);
     EXPECT_EQ(in.status, 201) << in.body;
     return cookie_of(in);
   }
@@ -64,8 +47,8 @@ class PasskeySessionTest : public testing::Test {
   json::object signs(Authenticator& key, const std::string& challenge) {
     return answer_of(key, challenge, key.sign(octets(challenge), kOrigin));
   }
-  ApiAnswer log_in(Authenticator& key, std::string_view from = "192.0.2.7") {
-    return ask("POST /api/v1/session/by-passkey", kFromOwnPage, signs(key, login_challenge()), from);
+  ApiAnswer shows(Authenticator& key, std::string_view from = "192.0.2.7") {
+    return ask("POST /api/v1/session/by-passkey", kOwnPage, signs(key, login_challenge()), from);
   }
   ApiAnswer adds(Authenticator& key, const std::string& cookie, const std::string& challenge) {
     const auto made = key.make(octets(challenge), kOrigin);
@@ -82,12 +65,6 @@ class PasskeySessionTest : public testing::Test {
     return cookie;
   }
 
-  admin::AdminWorld at;
-  ManualExecutor executor;
-  admin::World world;
-  AdministrationDoor door;
-  config::Live<Settings> settings;
-  Api api;
   Authenticator desk{Authenticator::Kind::es256, "mail.home.test"};
   Authenticator other{Authenticator::Kind::ed25519, "mail.home.test"};
 };
@@ -96,7 +73,7 @@ TEST_F(PasskeySessionTest, H10_a_first_passkey_enrols_and_logs_in_from_then_on) 
   const auto cookie = enrol("ann", desk);
   EXPECT_EQ(ask("GET /api/v1/session", cookie).value().at("to_enrol"), false);
   EXPECT_EQ(ask("GET /api/v1/domains", cookie).status, 200);
-  const auto in = log_in(desk);
+  const auto in = shows(desk);
   ASSERT_EQ(in.status, 201) << in.body;
   EXPECT_EQ(in.value().at("name"), "ann");
   EXPECT_EQ(in.value().at("proven"), true);
@@ -111,9 +88,7 @@ TEST_F(PasskeySessionTest, H10_a_first_passkey_enrols_and_logs_in_from_then_on) 
 
 TEST_F(PasskeySessionTest, H10_the_password_alone_lets_nobody_in_who_has_a_passkey) {
   enrol("ann", desk);
-  for (const char* code : {"", "000000"})
-    EXPECT_EQ(ask("POST /api/v1/session", kFromOwnPage, {{"name", "ann"}, {"password", kAnnsPassword}, {"code", code}}).status,
-              401);
+  for (const char* code : {"", "000000"}) EXPECT_EQ(log_in("ann", kPassword, code).status, 401);
 }
 
 TEST_F(PasskeySessionTest, other_sessions_end_when_a_passkey_is_added) {
@@ -125,27 +100,27 @@ TEST_F(PasskeySessionTest, other_sessions_end_when_a_passkey_is_added) {
 TEST_F(PasskeySessionTest, a_challenge_is_answered_once_in_time_and_for_what_it_was_asked_for) {
   const auto cookie = enrol("ann", desk);
   const auto said = signs(desk, login_challenge());
-  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, said).status, 201);
-  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, said).status, 401) << "replayed";
-  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, signs(desk, own_challenge(cookie))).status, 401);
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kOwnPage, said).status, 201);
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kOwnPage, said).status, 401) << "replayed";
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kOwnPage, signs(desk, own_challenge(cookie))).status, 401);
   const auto late = login_challenge();
   at.time.pass(auth::kChallengeLife);
-  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, signs(desk, late)).status, 401);
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kOwnPage, signs(desk, late)).status, 401);
 }
 
 TEST_F(PasskeySessionTest, an_authenticator_that_counts_nothing_is_not_replayed_either) {
   desk.step = 0;
   enrol("ann", desk);
   const auto said = signs(desk, login_challenge());
-  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, said).status, 201);
-  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, said).status, 401);
-  EXPECT_EQ(log_in(desk).status, 201);
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kOwnPage, said).status, 201);
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kOwnPage, said).status, 401);
+  EXPECT_EQ(shows(desk).status, 201);
 }
 
 TEST_F(PasskeySessionTest, every_refusal_has_the_octets_of_a_wrong_password_and_is_heard_by_the_guard) {
   enrol("ann", desk);
   enrol("bob", other);
-  const auto wrong = ask("POST /api/v1/session", kFromOwnPage, {{"name", "ann"}, {"password", "wrong"}});
+  const auto wrong = log_in("ann", "wrong");
   std::set<std::string> answers{wrong.head + wrong.body};
   const auto tried = [&](const ApiAnswer& a) {
     EXPECT_EQ(a.status, 401) << a.body;
@@ -153,19 +128,19 @@ TEST_F(PasskeySessionTest, every_refusal_has_the_octets_of_a_wrong_password_and_
   };
   Authenticator unknown{Authenticator::Kind::es256, "mail.home.test"};
   unknown.credential_id = "credential 9";
-  tried(log_in(unknown));
+  tried(shows(unknown));
   unknown.credential_id = desk.credential_id;
-  tried(log_in(unknown));
-  tried(log_in(desk, "203.0.113.9"));
+  tried(shows(unknown));
+  tried(shows(desk, "203.0.113.9"));
   desk.verified = false;
-  tried(log_in(desk));
+  tried(shows(desk));
   EXPECT_EQ(answers.size(), 1u);
   EXPECT_EQ(at.events.last(events::Event::login_failed, events::Key::cause), "second-factor");
   EXPECT_EQ(at.events.last(events::Event::login_failed, events::Key::name), "ann");
   EXPECT_TRUE(at.guard.admit(net::Address::parse("192.0.2.7").value(), events::Service::admin));
   desk.verified = true;
   desk.site_id = "evil.test";
-  log_in(desk);
+  shows(desk);
   EXPECT_FALSE(at.guard.admit(net::Address::parse("192.0.2.7").value(), events::Service::admin));
 }
 
@@ -173,8 +148,8 @@ TEST_F(PasskeySessionTest, a_disabled_administrator_is_not_let_in) {
   enrol("ann", desk);
   enrol("bob", other);
   at.must("admin.update", {{"name", "ann"}, {"disable", true}});
-  EXPECT_EQ(log_in(desk).status, 401);
-  EXPECT_EQ(log_in(other).value().at("name"), "bob");
+  EXPECT_EQ(shows(desk).status, 401);
+  EXPECT_EQ(shows(other).value().at("name"), "bob");
 }
 
 TEST_F(PasskeySessionTest, factors_are_changed_by_who_has_shown_one_lately) {
@@ -189,15 +164,15 @@ TEST_F(PasskeySessionTest, factors_are_changed_by_who_has_shown_one_lately) {
   EXPECT_EQ(ask("POST /api/v1/session/proof-by-passkey", cookie, signs(desk, challenge)).status, 204);
   EXPECT_EQ(adds(other, cookie, own_challenge(cookie)).status, 204);
   EXPECT_EQ(ask("DELETE /api/v1/session/passkeys/" + to_base64url(desk.credential_id), cookie).status, 204);
-  EXPECT_EQ(log_in(desk).status, 401);
-  EXPECT_EQ(log_in(other).status, 201);
+  EXPECT_EQ(shows(desk).status, 401);
+  EXPECT_EQ(shows(other).status, 201);
 }
 
 TEST_F(PasskeySessionTest, the_last_second_factor_stays) {
   const auto cookie = enrol("ann", desk);
   EXPECT_EQ(ask("DELETE /api/v1/session/passkeys/" + to_base64url(desk.credential_id), cookie).status, 409);
   EXPECT_EQ(ask("DELETE /api/v1/session/passkeys/" + to_base64url("nobody's"), cookie).status, 404);
-  EXPECT_EQ(log_in(desk).status, 201);
+  EXPECT_EQ(shows(desk).status, 201);
 }
 
 TEST_F(PasskeySessionTest, a_passkey_is_of_one_administrator) {
@@ -219,13 +194,13 @@ TEST_F(PasskeySessionTest, a_new_passkey_answers_a_challenge_of_its_own_session)
 TEST_F(PasskeySessionTest, what_is_no_base64url_is_told_so_and_changes_nothing) {
   auto body = signs(desk, login_challenge());
   body["signature"] = "+/==";
-  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kFromOwnPage, body).status, 400);
+  EXPECT_EQ(ask("POST /api/v1/session/by-passkey", kOwnPage, body).status, 400);
 }
 
 TEST_F(PasskeySessionTest, a_reset_on_the_servers_own_shell_takes_passkeys_away_as_well) {
   const auto cookie = enrol("ann", desk);
   at.must("admin.reset-2fa", {{"name", "ann"}});
-  EXPECT_EQ(log_in(desk).status, 401);
+  EXPECT_EQ(shows(desk).status, 401);
   EXPECT_EQ(ask("GET /api/v1/session", cookie).status, 401);
 }
 

@@ -5,20 +5,15 @@
 
 #include <set>
 
-#include "api/api.h"
 #include "auth/totp.h"
 #include "events/table.h"
-#include "support/admin_world.h"
-#include "support/api_calls.h"
+#include "support/session_world.h"
 
 namespace postern::api {
 namespace {
 
 namespace json = boost::json;
 using admin::Role;
-
-const std::string kPassword = "gravel-Lantern-pickle-sonnet-42";
-const std::string kOwnPage = "Origin: https://mail.home.test\r\n";
 
 std::string unpadded_base32(std::string_view text) {  // RFC 4648 §6
   std::string bytes;
@@ -32,32 +27,8 @@ std::string unpadded_base32(std::string_view text) {  // RFC 4648 §6
   return bytes;
 }
 
-class SessionTest : public testing::Test {
+class SessionTest : public SessionWorld {
  protected:
-  SessionTest()
-      : world(at.world()),
-        door(at.administrators),
-        api({world, door, at.time, [](auto n) { return n == "mail.home.test"; }}, settings) {
-    add("ann", {"owner"});
-  }
-  void add(const std::string& name, std::initializer_list<json::value_ref> roles) {
-    at.must("admin.add",
-            {{"name", name}, {"roles", json::array(roles)}, {"networks", {"192.0.2.0/24"}}, {"password", kPassword}});
-  }
-  ApiAnswer ask(std::string_view line, std::string_view fields = "", std::string_view body = "",
-                std::string_view from = "192.0.2.7") {
-    return ask_once(api, executor, at.time, at.events, line, fields, body, from);
-  }
-  ApiAnswer log_in(const std::string& name, const std::string& password, const std::string& code = {},
-                   std::string_view from = "192.0.2.7") {
-    const json::object body{{"name", name}, {"password", password}, {"code", code}};
-    return ask("POST /api/v1/session", kOwnPage, json::serialize(body), from);
-  }
-  // The field that a browser sends back.
-  static std::string cookie_of(const ApiAnswer& a) {
-    const auto set = a.field("Set-Cookie");
-    return "Cookie: " + set.substr(0, set.find(';')) + "\r\n" + kOwnPage;
-  }
   [[nodiscard]] std::string code() const { return auth::totp_code(seed, auth::totp_step(at.time.now())); }
   void next_code() { at.time.pass(std::chrono::seconds(30)); }
   // A full session of who had no second factor yet.
@@ -72,12 +43,6 @@ class SessionTest : public testing::Test {
     return cookie;
   }
 
-  admin::AdminWorld at;
-  ManualExecutor executor;
-  admin::World world;
-  AdministrationDoor door;
-  config::Live<Settings> settings;
-  Api api;
   Secret seed;
 };
 

@@ -2,18 +2,15 @@
 import email
 import hashlib
 import hmac
-import http.server
 import imaplib
 import json
 import pathlib
 import queue
-import ssl
-import subprocess
-import threading
 import time
 
 import pytest
 from conftest import AS_SHIPPED
+from https import HttpsServer
 
 GUARD = AS_SHIPPED
 
@@ -22,38 +19,20 @@ class Hook:
     """A web server with a certificate of its own, which answers as it is told and keeps what it is sent."""
 
     def __init__(self, folder):
-        self.certificate, key = folder / "hook.pem", folder / "hook.key"
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-                        "-subj", "/CN=hook", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", self.certificate],
-                       check=True, capture_output=True)
         self.calls, self.answers = queue.Queue(), []
-        hook = self
+        self.web = HttpsServer(folder, "hook", self.answer)
+        self.certificate, self.url, self.close = self.web.certificate, self.web.url + "/notices?for=us", self.web.close
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                self.send_response(hook.answers.pop(0) if hook.answers else 204)
-                self.end_headers()
-                hook.calls.put((self.path, dict(self.headers), body))
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(self.certificate, key)
-        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
-        self.url = f"https://127.0.0.1:{self.server.server_port}/notices?for=us"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def close(self):
-        self.server.shutdown()
+    def answer(self, request):
+        body = request.rfile.read(int(request.headers["Content-Length"]))
+        request.send_response(self.answers.pop(0) if self.answers else 204)
+        request.end_headers()
+        self.calls.put((request.path, dict(request.headers), body))
 
 
 @pytest.fixture(scope="module")
 def hook(server):
     h = Hook(pathlib.Path(server.target["cli"][2]).parent)
-    h.certificate.chmod(0o644)
     yield h
     h.close()
 

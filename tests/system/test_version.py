@@ -1,15 +1,13 @@
 """Which releases there are: from a web server by TLS and from a file, signed with openssl as whoever publishes them would."""
 import base64
-import http.server
 import json
 import pathlib
-import ssl
 import subprocess
-import threading
 import time
 
 import pytest
 from conftest import AS_SHIPPED
+from https import HttpsServer
 
 GUARD = AS_SHIPPED
 
@@ -24,34 +22,20 @@ class Publisher:
     def __init__(self, folder):
         self.folder = folder
         self.secret = folder / "feed.key"
-        self.certificate, key = folder / "feed-tls.pem", folder / "feed-tls.key"
         openssl = lambda *args: subprocess.run(["openssl", *map(str, args)], check=True, capture_output=True).stdout
         self.openssl = openssl
         openssl("genpkey", "-algorithm", "ed25519", "-out", self.secret)
         self.key = base64.b64encode(openssl("pkey", "-in", self.secret, "-pubout", "-outform", "DER")[-32:]).decode()
-        openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=feed",
-                "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", self.certificate)
-        self.certificate.chmod(0o644)
         self.document, self.asked = b"", []
-        publisher = self
+        self.web = HttpsServer(folder, "feed-tls", self.answer)
+        self.certificate, self.url = self.web.certificate, self.web.url + "/releases"
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                publisher.asked.append((self.path, dict(self.headers)))
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(publisher.document)))
-                self.end_headers()
-                self.wfile.write(publisher.document)
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(self.certificate, key)
-        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
-        self.url = f"https://127.0.0.1:{self.server.server_port}/releases"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+    def answer(self, request):
+        self.asked.append((request.path, dict(request.headers)))
+        request.send_response(200)
+        request.send_header("Content-Length", str(len(self.document)))
+        request.end_headers()
+        request.wfile.write(self.document)
 
     def sign(self, serial, *releases, expires=30):
         """Releases as (version, closes a hole)."""
@@ -67,7 +51,7 @@ class Publisher:
 def publisher(server):
     p = Publisher(pathlib.Path(server.target["cli"][2]).parent)
     yield p
-    p.server.shutdown()
+    p.web.close()
 
 
 def setting(server, key, value):

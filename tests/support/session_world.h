@@ -1,0 +1,52 @@
+// For tests: the API as administrators meet it, with their sessions, from a page of our own.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "api/api.h"
+#include "support/admin_world.h"
+#include "support/api_calls.h"
+
+namespace postern::api {
+
+inline const std::string kPassword = "gravel-Lantern-pickle-sonnet-42";
+inline const std::string kOrigin = "https://mail.home.test";
+inline const std::string kOwnPage = "Origin: " + kOrigin + "\r\n";
+
+class SessionWorld : public testing::Test {
+ protected:
+  SessionWorld()
+      : world(at.world()),
+        door(at.administrators),
+        api({world, door, at.time, [](auto n) { return n == "mail.home.test"; }}, settings) {
+    add("ann", {"owner"});
+  }
+  void add(const std::string& name, std::initializer_list<boost::json::value_ref> roles) {
+    at.must("admin.add",
+            {{"name", name}, {"roles", boost::json::array(roles)}, {"networks", {"192.0.2.0/24"}}, {"password", kPassword}});
+  }
+  ApiAnswer ask(std::string_view line, std::string_view fields = "", std::string_view body = "",
+                std::string_view from = "192.0.2.7") {
+    return ask_once(api, executor, at.time, at.events, line, fields, body, from);
+  }
+  ApiAnswer log_in(const std::string& name, const std::string& password, const std::string& code = {},
+                   std::string_view from = "192.0.2.7") {
+    const boost::json::object body{{"name", name}, {"password", password}, {"code", code}};
+    return ask("POST /api/v1/session", kOwnPage, boost::json::serialize(body), from);
+  }
+  // The field that a browser sends back.
+  static std::string cookie_of(const ApiAnswer& a) {
+    const auto set = a.field("Set-Cookie");
+    return "Cookie: " + set.substr(0, set.find(';')) + "\r\n" + kOwnPage;
+  }
+
+  admin::AdminWorld at;
+  ManualExecutor executor;
+  admin::World world;
+  AdministrationDoor door;
+  config::Live<Settings> settings;
+  Api api;
+};
+
+}  // namespace postern::api
