@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "admin/administrator.h"
+#include "admin/mending.h"
 #include "admin/propagations.h"
 
 namespace {
@@ -21,6 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   using namespace postern::admin;
   const std::string_view in(reinterpret_cast<const char*>(data), size);
   round(decode_roster, in);
-  round([](std::string_view bytes) { return decode_propagation(1, bytes); }, in);
+  round([](std::string_view bytes) { return Propagation::decode(1, bytes); }, in);
+  round([](std::string_view bytes) { return Mending::decode(1, bytes); }, in);
   return 0;
 }

@@ -3,7 +3,8 @@
 
 #include "admin/audit_history.h"
 #include "admin/audit_run.h"
-#include "admin/change_settings.h"
+#include "admin/lock_out.h"
+#include "admin/mending.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -42,10 +43,23 @@ json::object describe(const audit::Report& report, bool all) {
           {"checks", std::move(rows)}};
 }
 
+json::array described(const std::vector<Mending::Row>& rows) {
+  json::array out;
+  for (const auto& row : rows)
+    out.push_back(
+        {{"what", name(row.what)}, {"of", row.of}, {"setting", row.setting}, {"before", row.before}, {"after", row.after}});
+  return out;
+}
+
 Result<std::vector<audit::Attempt>> attempts_of(World& world) {
   const auto around = world.surroundings ? world.surroundings() : audit::Surroundings{};
   if (!around.break_out) return fail(Failure::unavailable, "The server is not running: there is no sandbox to break out of");
   return around.break_out();
+}
+
+// Mending sets whatever was found weak.
+Result<void> may_mend(const World& world, const Call& call) {
+  return may(call.caller, *find("settings.set"), {}, *world.directory.snapshot());
 }
 
 Task<Result<json::value>> run(World& world, const Call& call) {
@@ -53,17 +67,19 @@ Task<Result<json::value>> run(World& world, const Call& call) {
   const auto least = severity_of(word.empty() ? "high" : word);
   if (!least) co_return std::unexpected(least.error());
   if (call.flag("fix"))  // looking is for readers too
-    if (auto ok = may(call.caller, *find("settings.set"), {}, *world.directory.snapshot()); !ok) co_return pass_on(ok);
+    if (auto ok = may_mend(world, call); !ok) co_return pass_on(ok);
   auto report = audit_of(world);
-  json::array mended;
-  if (const auto fixes = report.fixes(); call.flag("fix") && !fixes.empty()) {
-    auto done = co_await change_settings(world, call, fixes);
+  const auto checks = call.list("checks");
+  Mending mended;
+  if (auto fixes = report.fixes(checks); call.flag("fix") && !fixes.empty()) {
+    auto done = co_await mend(world, call, std::move(fixes));
     if (!done) co_return pass_on(done);
-    mended = described(*done);
+    mended = std::move(*done);
     report = audit_of(world);
   }
   auto out = describe(report, call.flag("all"));
-  if (call.flag("fix")) out["mended"] = std::move(mended);
+  if (call.flag("fix")) out["mended"] = described(mended.rows);
+  if (mended.number != 0) out["mending"] = mended.number;
   auto too_weak = report.failed_at(*least);
   if (call.flag("break_out")) {
     const auto attempts = attempts_of(world);
@@ -76,6 +92,26 @@ Task<Result<json::value>> run(World& world, const Call& call) {
     out["attempts"] = std::move(rows);
   }
   out["too_weak"] = too_weak;
+  co_return out;
+}
+
+// ---- taking back ----
+
+Task<Result<json::value>> mendings(World& world, const Call&) {
+  auto all = co_await Mendings(world.kv).list();
+  if (!all) co_return pass_on(all);
+  json::array out;
+  for (const auto& one : *all)
+    out.push_back({{"number", one.number}, {"at", rfc3339(one.by.at)}, {"by", one.by.name}, {"changes", described(one.rows)}});
+  co_return out;
+}
+
+Task<Result<json::value>> undo(World& world, const Call& call) {
+  if (auto ok = may_mend(world, call); !ok) co_return pass_on(ok);
+  auto back = co_await take_back(world, call, call.number("number").value_or(0));
+  if (!back) co_return pass_on(back);
+  json::object out{{"changes", described(back->done.rows)}, {"changed_since", described(back->changed_since)}};
+  out["mending"] = back->done.number == 0 ? json::value() : json::value(back->done.number);
   co_return out;
 }
 
@@ -122,14 +158,23 @@ std::string paragraph(const json::object& row) {
   return out;
 }
 
+std::string mended_line(const json::object& row) {
+  auto of = text(row, "of");
+  if (of.empty()) return fmt::format("Mended: {} is {} again.\n", text(row, "setting"), text(row, "after"));
+  const auto setting = text(row, "setting");
+  return fmt::format("Mended: {} of {} is {}; it was {}.\n", setting.empty() ? "the mode" : setting, of, text(row, "after"),
+                     text(row, "before"));
+}
+
 std::string for_people(const json::value& answer) {
   const auto& o = answer.as_object();
   const auto number = [&o](std::string_view key) { return o.at(key).to_number<std::uint64_t>(); };
   auto out = fmt::format("Score {} of 100: {} passed, {} failed, {} not checked.\n", number("score"), number("passed"),
                          number("failed"), number("not_checked"));
   if (const auto* mended = o.if_contains("mended"))
-    for (const auto& row : mended->as_array())
-      out += fmt::format("Mended: {} is {} again.\n", text(row.as_object(), "key"), text(row.as_object(), "after"));
+    for (const auto& row : mended->as_array()) out += mended_line(row.as_object());
+  if (const auto* mending = o.if_contains("mending"))
+    out += fmt::format("postern audit undo {} takes it back.\n", mending->to_number<std::uint64_t>());
   if (const auto* attempts = o.if_contains("attempts"))
     for (const auto& row : attempts->as_array())
       out += fmt::format("Tried to {}: {}.\n", text(row.as_object(), "attempt"),
@@ -140,7 +185,9 @@ std::string for_people(const json::value& answer) {
 
 constexpr std::array kArguments{
     Argument{"all", Kind::flag, false, false, "Also what passed and what could not be checked"},
-    Argument{"fix", Kind::flag, false, false, "Mend what a setting can mend; postern settings rollback takes it back"},
+    Argument{"fix", Kind::flag, false, false,
+             "Mend what settings and modes of files can mend; postern audit undo takes it back"},
+    Argument{"checks", Kind::list, false, false, "With fix: mend only what these checks found"},
     Argument{"break_out", Kind::flag, false, false, "Try to leave the sandbox from inside, and say what stops each attempt"},
     Argument{"fail_at", Kind::text, false, false,
              "The exit code is 3 when something of this severity is found: low, medium, high (as shipped) or critical"}};
@@ -148,6 +195,7 @@ constexpr std::array kArguments{
 // For cron: 3 when something is found.
 int exit_code(const json::value& answer) { return answer.as_object().at("too_weak").as_bool() ? 3 : 0; }
 
+constexpr std::array kUndo{Argument{"number", Kind::number, true, true, "As audit mendings lists it"}, kEvenMe};
 constexpr std::array kHistory{Argument{"limit", Kind::number, false, false, "How many runs at most; 30 when not given"}};
 
 constexpr std::array kOperations{
@@ -158,6 +206,9 @@ constexpr std::array kOperations{
               .run = run,
               .exit_code = exit_code,
               .for_people = for_people},
+    Operation{"audit.mendings", "List what audit --fix changed, newest first", reads(Area::security), false, {}, mendings},
+    Operation{"audit.undo", "Take back what audit --fix changed, but for what was changed since", changes(Area::security),
+              false, kUndo, undo},
     Operation{"audit.daily",
               "Run the daily audit now: what is new or gone since the last one is told to administrators",
               changes(Area::security).heavy(),

@@ -112,12 +112,12 @@ TEST_F(DomainTest, what_does_not_fit_changes_no_domain) {
 
 TEST_F(DomainTest, the_oldest_propagations_are_forgotten) {
   Propagations list(*world.kv);
-  for (std::size_t i = 0; i < Propagations::kKept + 3; ++i)
+  for (std::size_t i = 0; i < Propagation::kKept + 3; ++i)
     EXPECT_EQ(run_here(list.add({.number = 0, .by = {"ann", Time{5}}, .rows = {{DomainId(1), "a", "b", "c", "d"}}})).value(),
               i + 1);
   const auto kept = run_here(list.list()).value();
-  ASSERT_EQ(kept.size(), Propagations::kKept);
-  EXPECT_EQ(kept.front().number, Propagations::kKept + 3);
+  ASSERT_EQ(kept.size(), Propagation::kKept);
+  EXPECT_EQ(kept.front().number, Propagation::kKept + 3);
   EXPECT_EQ(kept.back().rows, (std::vector<Propagation::Row>{{DomainId(1), "a", "b", "c", "d"}}));
 }
 

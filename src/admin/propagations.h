@@ -1,19 +1,22 @@
 // What was set in many domains at once, and what each had before, so that it can be taken back.
-// Promises: a row is durable before the change it tells of is made; the last kKept are remembered.
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "admin/record_history.h"
 #include "admin/settings_store.h"
 #include "base/ids.h"
-#include "base/result.h"
-#include "base/task.h"
-#include "kv/kv.h"
 
 namespace postern::admin {
 
 struct Propagation {
+  static constexpr std::size_t kKept = 100;
+  static constexpr NumberedRows kRows{"P/", kKept};
+  static constexpr std::string_view kNone = "There is no such propagation: postern domain propagations lists them";
+  static Result<Propagation> decode(std::uint64_t number, std::string_view);
+
   std::uint64_t number = 0;
   Author by;
   struct Row {
@@ -25,22 +28,8 @@ struct Propagation {
   std::vector<Row> rows;
 };
 
-class Propagations {
- public:
-  static constexpr std::size_t kKept = 100;
-
-  explicit Propagations(kv::Store& kv) : kv_(kv) {}
-
-  Task<Result<std::uint64_t>> add(Propagation);          // its number
-  Task<Result<std::vector<Propagation>>> list();         // newest first
-  Task<Result<Propagation>> find(std::uint64_t number);  // `not_found` when it is not remembered
-
- private:
-  kv::Store& kv_;
-};
-
-// The record, for its fuzzer.
 std::string encode(const Propagation&);
-Result<Propagation> decode_propagation(std::uint64_t number, std::string_view);
+
+using Propagations = RecordHistory<Propagation>;
 
 }  // namespace postern::admin

@@ -126,6 +126,8 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/audit", "audit.run", kSmall},
     Route{Method::post, "/api/v1/audit/daily", "audit.daily", kSmall},
     Route{Method::get, "/api/v1/audit/history", "audit.history", 0, "at"},
+    Route{Method::get, "/api/v1/audit/mendings", "audit.mendings"},
+    Route{Method::post, "/api/v1/audit/mendings/{number}/undo", "audit.undo", kSmall},
 
     Route{Method::get, "/api/v1/password-compliance", "password.compliance"},
     Route{Method::post, "/api/v1/accounts/{address}/password/expire", "password.expire", kSmall},

@@ -64,8 +64,8 @@ TEST_F(AuditTest, every_setting_that_has_a_hardened_value_is_found_when_it_is_we
     change({{setting.key, weakest(*setting.entry)}});
     const auto found = outcome(check);
     ASSERT_EQ(found.state, State::failed) << check << " = " << settings.registry.find(setting.key)->text;
-    ASSERT_EQ(found.fix.size(), 1u);
-    change(found.fix);
+    ASSERT_EQ(found.fix.settings.size(), 1u);
+    change(found.fix.settings);
     EXPECT_EQ(outcome(check).state, State::passed) << check;
     ++tried;
   }
@@ -92,7 +92,7 @@ TEST_F(AuditTest, every_shipped_rule_is_found_when_it_is_weaker_and_mended_with_
     for (auto& rule : weak.rules) weaken(rule);
     change({{"guard.rules", config::get(config::table<guard::Settings>(), &weak, "rules").value()}});
     for (const auto& rule : shipped) EXPECT_EQ(outcome("ids." + rule.id).state, State::failed) << way << " " << rule.id;
-    const auto fixes = look().fixes();
+    const auto fixes = look().fixes().settings;
     ASSERT_EQ(std::ranges::count(fixes, "guard.rules", &config::Change::key), 1);
     change(fixes);
     for (const auto& rule : shipped) EXPECT_EQ(outcome("ids." + rule.id).state, State::passed) << way << " " << rule.id;
@@ -106,7 +106,7 @@ TEST_F(AuditTest, a_rule_that_is_gone_comes_back_and_own_rules_stay) {
   own.rules.back().id = "mine";
   change({{"guard.rules", config::get(config::table<guard::Settings>(), &own, "rules").value()}});
   ASSERT_EQ(outcome("ids.harvesting").state, State::failed);
-  change(outcome("ids.harvesting").fix);
+  change(outcome("ids.harvesting").fix.settings);
   const auto rules = settings.guard.current()->rules;
   EXPECT_NE(std::ranges::find(rules, "harvesting", &guard::Rule::id), rules.end());
   EXPECT_NE(std::ranges::find(rules, "mine", &guard::Rule::id), rules.end());

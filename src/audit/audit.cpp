@@ -41,16 +41,26 @@ bool Report::failed_at(Severity least) const {
                              [least](const Row& r) { return r.outcome.state == State::failed && r.check.severity >= least; });
 }
 
-std::vector<config::Change> Report::fixes() const {
-  std::vector<config::Change> all;
-  for (const auto& row : rows) {
-    if (row.outcome.state != State::failed) continue;
-    for (const auto& change : row.outcome.fix) {
-      const auto same = std::ranges::find(all, change.key, &config::Change::key);
-      if (same == all.end()) all.push_back(change);
-    }
-  }
+Fixes Report::fixes(std::span<const std::string> checks) const {
+  Fixes all;
+  for (const auto& row : rows)
+    if (row.outcome.state == State::failed && (checks.empty() || std::ranges::find(checks, row.check.id) != checks.end()))
+      all.add(row.outcome.fix);
   return all;
+}
+
+void Fixes::add(const Fixes& more) {
+  for (const auto& one : more.settings)
+    if (std::ranges::find(settings, one.key, &config::Change::key) == settings.end()) settings.push_back(one);
+  for (const auto& one : more.domains)
+    if (std::ranges::find(domains, one) == domains.end()) domains.push_back(one);
+  for (const auto& one : more.modes) {
+    const auto same = std::ranges::find(modes, one.path, &ModeFix::path);
+    if (same == modes.end())
+      modes.push_back(one);
+    else
+      same->mode &= one.mode;
+  }
 }
 
 Report run(const Subject& subject) {

@@ -3,6 +3,7 @@
 // Promises: changes nothing; ends within a few seconds a listener, whatever a port answers.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,8 @@ struct Report {
   [[nodiscard]] std::uint32_t score() const;
   [[nodiscard]] std::size_t count(State) const;
   [[nodiscard]] bool failed_at(Severity least) const;
-  // All that --fix would change.
-  [[nodiscard]] std::vector<config::Change> fixes() const;
+  // All that --fix would change, of these checks alone when any is named.
+  [[nodiscard]] Fixes fixes(std::span<const std::string> checks = {}) const;
 };
 
 Report run(const Subject&);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/fixes.h"
 #include "audit/subject.h"
 #include "config/registry.h"
 
@@ -24,8 +25,8 @@ enum class Group : std::uint8_t { settings, ids, relay, listeners, certificates,
 
 struct Outcome {
   State state = State::passed;
-  std::vector<std::string> found = {};   // a line for each weakness, or why it could not be looked at
-  std::vector<config::Change> fix = {};  // settings that mend it; empty: what to do is in the row's words
+  std::vector<std::string> found = {};  // a line for each weakness, or why it could not be looked at
+  Fixes fix = {};                       // what --fix does; nothing: what to do is in the row's words
 };
 
 struct Check {
@@ -43,9 +44,9 @@ std::vector<Check> checks(const Subject&);
 
 inline Outcome not_checked(std::string why) { return {State::not_checked, {std::move(why)}}; }
 // Failed where anything was found.
-inline Outcome unless(std::vector<std::string> found) {
+inline Outcome unless(std::vector<std::string> found, Fixes fix = {}) {
   const auto state = found.empty() ? State::passed : State::failed;
-  return {state, std::move(found)};
+  return {state, std::move(found), std::move(fix)};
 }
 
 std::string_view name(State);

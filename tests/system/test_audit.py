@@ -57,9 +57,8 @@ def test_H34_a_weakened_setting_is_found_mended_and_can_be_had_back(server):
 
     mended = audit(server, "--fix")
     assert failed(mended) == EXPECTED
-    assert {row["key"] for row in mended["mended"]} == {"auth.allow_cleartext_login", "password.minimum_length"}
-    last = json.loads(server.cli("settings", "history", "--json", check=True).stdout)[0]
-    server.cli("settings", "rollback", str(last["number"]), check=True)
+    assert {row["setting"] for row in mended["mended"]} == {"auth.allow_cleartext_login", "password.minimum_length"}
+    server.cli("audit", "undo", str(mended["mending"]), check=True)
     assert "settings.password.minimum_length" in failed(audit(server))
     audit(server, "--fix")
 
@@ -70,9 +69,21 @@ def test_a_folder_that_others_may_read_is_found(server):
     os.chmod(data, 0o755)
     try:
         assert "files.modes" in failed(audit(server))
+        mended = audit(server, "--fix", "--checks", "files.modes")
+        assert "files.modes" not in failed(mended)
+        assert stat.S_IMODE(os.stat(data).st_mode) == 0o700
+        server.cli("audit", "undo", str(mended["mending"]), check=True)
+        assert stat.S_IMODE(os.stat(data).st_mode) == 0o755
     finally:
         os.chmod(data, mode)
     assert "files.modes" not in failed(audit(server))
+
+
+def test_H05_a_domain_that_takes_mail_in_its_name_from_strangers_is_mended(server):
+    server.cli("domain", "update", "test.example", "--require-smtp-auth", "off", check=True)
+    assert "accounts.smtp-auth" in failed(audit(server))
+    assert "Mended: require_smtp_auth of" in server.cli("audit", "--fix").stdout
+    assert failed(audit(server)) == EXPECTED
 
 
 def test_what_does_not_belong_into_the_data_folder_is_found(server):

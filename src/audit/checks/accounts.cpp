@@ -45,7 +45,13 @@ Outcome accounts_where(const Subject& s, Weak weak) {
 }
 
 Outcome smtp_auth(const Subject& s) {
-  return domains_where(s, [](const directory::Domain& d) { return !d.settings.require_smtp_auth; });
+  Fixes fix;
+  auto out = domains_where(s, [&fix](const directory::Domain& d) {
+    if (!d.settings.require_smtp_auth) fix.domains.push_back({d.id, "require_smtp_auth", "on"});
+    return !d.settings.require_smtp_auth;
+  });
+  out.fix = std::move(fix);
+  return out;
 }
 Outcome catch_all(const Subject& s) {
   return domains_where(s, [](const directory::Domain& d) { return !(d.settings.catch_all == address::Mailbox{}); });

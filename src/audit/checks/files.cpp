@@ -13,22 +13,29 @@ namespace postern::audit {
 namespace on_files {
 namespace {
 
+constexpr std::uint32_t kRuns = 06111, kWrittenByOthers = 0022;
+
 bool is_trusted(uid_t owner) { return owner == 0 || owner == geteuid(); }
+// Whether we may change its mode.
+bool is_ours(const struct stat& info) { return geteuid() == 0 || info.st_uid == geteuid(); }
 
 Outcome modes(const Subject& s) {
   std::vector<std::string> found;
+  Fixes fix;
   for (const auto& place : s.around.places) {
     struct stat info{};
     if (stat(place.path.c_str(), &info) != 0) {
       if (errno != ENOENT && errno != EACCES) found.push_back(fmt::format("the {} cannot be looked at", place.what));
       continue;
     }
-    if ((info.st_mode & 07777U & ~place.most) != 0)
+    if ((info.st_mode & 07777U & ~place.most) != 0) {
       found.push_back(fmt::format("the {} has mode {:o}; at most {:o} is safe: chmod {:o} {}", place.what,
                                   info.st_mode & 07777U, place.most, place.most, place.path));
+      if (is_ours(info)) fix.modes.push_back({place.path, place.most});
+    }
     if (!is_trusted(info.st_uid)) found.push_back(fmt::format("the {} belongs to user number {}", place.what, info.st_uid));
   }
-  return unless(std::move(found));
+  return unless(std::move(found), std::move(fix));
 }
 
 Outcome key_apart(const Subject& s) {
@@ -40,9 +47,16 @@ Outcome key_apart(const Subject& s) {
   return {};
 }
 
+// The bits that nothing in the data folder needs; links have no mode of their own.
+std::uint32_t surplus_of(std::uint32_t mode) {
+  if (S_ISLNK(mode)) return 0;
+  return mode & (kWrittenByOthers | (S_ISREG(mode) ? kRuns : 0));
+}
+
 // Everything under the data folder: what the server made, under names that it made.
 Outcome strangers(const Subject& s) {
   std::vector<std::string> found;
+  Fixes fix;
   std::error_code bad;
   std::size_t seen = 0;
   constexpr std::size_t kMost = 200'000;  // a large blob store is looked at in part
@@ -53,12 +67,14 @@ Outcome strangers(const Subject& s) {
     if (lstat(walk->path().c_str(), &info) != 0) continue;
     const auto name = walk->path().lexically_relative(s.around.data_folder).string();
     if (S_ISLNK(info.st_mode)) found.push_back(name + " is a symbolic link");
-    if (S_ISREG(info.st_mode) && (info.st_mode & 06111U) != 0) found.push_back(name + " can be run as a program");
-    if ((info.st_mode & 0022U) != 0 && !S_ISLNK(info.st_mode)) found.push_back(name + " can be written by others");
+    const auto surplus = surplus_of(info.st_mode);
+    if ((surplus & kRuns) != 0) found.push_back(name + " can be run as a program");
+    if ((surplus & kWrittenByOthers) != 0) found.push_back(name + " can be written by others");
+    if (surplus != 0 && is_ours(info)) fix.modes.push_back({walk->path().string(), 07777U & ~surplus});
     if (!is_trusted(info.st_uid)) found.push_back(name + " belongs to somebody else");
     if (found.size() > 20) break;
   }
-  return unless(std::move(found));
+  return unless(std::move(found), std::move(fix));
 }
 
 constexpr std::array kRows{

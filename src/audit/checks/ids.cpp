@@ -57,7 +57,7 @@ config::Change mended(guard::Settings settings) {
 Outcome compare(const Subject& subject, const guard::Rule& shipped) {
   const auto there = std::ranges::find(subject.guard.rules, shipped.id, &guard::Rule::id);
   auto out = there == subject.guard.rules.end() ? unless({shipped.id + " is missing"}) : unless(weaknesses(*there, shipped));
-  if (out.state == State::failed) out.fix.push_back(mended(subject.guard));
+  if (out.state == State::failed) out.fix.settings.push_back(mended(subject.guard));
   return out;
 }
 

@@ -21,7 +21,7 @@ Outcome compare(const Subject& subject, const Setting& place) {
   if (!value) return not_checked(value.error().text);
   if (!config::is_weaker(*place.entry, *value, place.entry->get(room.shipped.get()))) return {};
   Outcome out{State::failed, {fmt::format("{} is {}; the hardened value is {}", place.key, now->text, now->shipped)}};
-  out.fix.push_back({place.key, std::nullopt});
+  out.fix.settings.push_back({place.key, std::nullopt});
   return out;
 }
 
