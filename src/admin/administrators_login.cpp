@@ -116,7 +116,7 @@ Task<Result<bool>> Administrators::matches(Candidate who, Secret password, std::
     Result<bool> matches = false;
   };
   auto work = std::make_shared<Work>();
-  work->password = auth::sasl_prep(password.reveal()).value_or(std::string(password.reveal()));
+  work->password = std::string(auth::prepared_password(std::move(password)).reveal());
   work->phc = std::move(*phc);
   auth::HashPool::Job job = [work, hasher = &ports_.hasher] {
     work->matches = hasher->verify(work->password, work->phc.reveal());

@@ -27,10 +27,8 @@ std::string subject_of(const directory::Account& account) {
   return Encoder().big64(account.id.value).big64(account.credential_version).take();
 }
 
-// The password in the form it was stored in. What SASLprep refuses cannot have been set, so it may as well stay as it is.
-Secret prepared(Secret password) {
-  auto ready = sasl_prep(password.reveal());
-  return ready ? Secret(std::move(*ready)) : std::move(password);
+bool is_for_sending(events::Service service) {
+  return service == events::Service::submission || service == events::Service::smtp;
 }
 
 constexpr std::chrono::hours kNoteUseEvery{1};
@@ -53,7 +51,8 @@ Authenticator::Authenticator(Ports ports, config::Live<Settings> settings, confi
       wrong_password_key_(ports.random.bytes(kSha256Size)),
       verified_(ports.random, settings_.current()->remember_verified, settings_.current()->remembered_logins),
       tags_(ports.sealer),
-      tokens_(ports.sealer) {}
+      tokens_(ports.sealer),
+      factors_(ports.sealer, ports.random) {}
 
 bool Authenticator::may_log_in(const Peer& peer) const { return peer.tls || settings_.current()->allow_cleartext_login; }
 
@@ -77,12 +76,14 @@ bool Authenticator::still_holds(const Identity& who) const {
   const auto directory = ports_.directory.snapshot();
   const auto account = directory->account(who.account);
   if (!account || !directory->may_log_in(*account)) return false;
-  if (account->service && account->service->expired(ports_.time.now())) return false;
+  const auto now = ports_.time.now();
+  if (account->service && account->service->expired(now)) return false;
+  if (who.sends && !life_of(*policy_.current(), *directory, *account).may_send(now)) return false;
   if (who.app_password == 0)
-    return account->credential_version == who.credential_version && !only_app_passwords(*directory, *account);
+    return account->credential_version == who.credential_version && (who.by_code || !only_app_passwords(*directory, *account));
   const auto all = directory->app_passwords(who.account);
   const auto* used = all ? all->find(who.app_password) : nullptr;
-  return used && !used->expired(ports_.time.now());
+  return used && !used->expired(now);
 }
 
 // H13. Of the server's rule and the domain's the stricter holds. A machine has no second factor, and is held to its networks (H08).
@@ -135,16 +136,16 @@ Cause Authenticator::Candidate::cause_of_wrong_password(std::string_view passwor
   return has_form_of_app_password(password) ? Cause::application_password : Cause::wrong_password;
 }
 
-Cause Authenticator::standing_of(const Candidate& who, const Peer& peer, const directory::AppPassword* app) const {
+Cause Authenticator::standing_of(const Candidate& who, const Peer& peer, const directory::AppPassword* app,
+                                 bool code_follows) const {
   if (who.standing != Cause::none) return who.standing;
   if (!(app ? who.admission.app_password : who.admission.password)) return Cause::blocked;
-  if (!app && who.only_app_passwords) return Cause::second_factor;
+  if (!app && who.only_app_passwords && !code_follows) return Cause::second_factor;
   const auto now = ports_.time.now();
   if (const auto& service = who.account->service)
     if (const auto cause = fits(*service, peer, now); cause != Cause::none) return cause;
   const auto fit = app ? fits(*app, peer, now) : Cause::none;
-  const bool sends = peer.service == events::Service::submission || peer.service == events::Service::smtp;
-  if (fit == Cause::none && sends && !who.life.may_send(now)) return Cause::password_expired;
+  if (fit == Cause::none && is_for_sending(peer.service) && !who.life.may_send(now)) return Cause::password_expired;
   return fit;
 }
 
@@ -184,7 +185,7 @@ Task<Result<Identity>> Authenticator::judge(Peer peer, std::string name, Secret 
   if (!may_log_in(peer)) co_return conclude(peer, who, {Cause::not_permitted, password.reveal()});
   if (who.address_blocked) co_return conclude(peer, who, {Cause::blocked});
 
-  password = prepared(std::move(password));
+  password = prepared_password(std::move(password));
   const auto now = ports_.time.steady();
   const std::string subject = who.account ? subject_of(*who.account) : std::string();
   const auto* app = who.app_passwords ? tags_.find(*who.app_passwords, password.reveal()) : nullptr;
@@ -313,7 +314,9 @@ Result<Identity> Authenticator::conclude(const Peer& peer, const Candidate& who,
                     .address = who.address,
                     .credential_version = who.account->credential_version,
                     .app_password = app ? app->number : 0,
-                    .read_only = app && app->read_only};
+                    .read_only = app && app->read_only,
+                    .sends = is_for_sending(peer.service),
+                    .by_code = verdict.by_code};
   }
   const auto row = verdict.cause == Cause::overloaded ? events::Event::login_overloaded : events::Event::login_failed;
   ports_.log.write(row, peer.session,

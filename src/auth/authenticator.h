@@ -20,6 +20,7 @@
 #include "auth/password_hasher.h"
 #include "auth/password_life.h"
 #include "auth/password_policy.h"
+#include "auth/second_factors.h"
 #include "auth/set_password.h"
 #include "auth/settings.h"
 #include "auth/verified_cache.h"
@@ -66,6 +67,9 @@ class Authenticator final : public Login {
   [[nodiscard]] std::vector<std::string_view> mechanisms(const Peer&) const override;
   Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, Peer) override;
   Task<Result<Identity>> password(Peer, std::string name, Secret password) override;
+  // For a page that asks for both at once: the account's own password, and a code where it has a second factor or must have one. No
+  // application password opens here.
+  Task<Result<Identity>> password_and_code(Peer, std::string name, Secret password, std::string code);
   [[nodiscard]] bool still_holds(const Identity&) const override;
 
  private:
@@ -93,6 +97,7 @@ class Authenticator final : public Login {
     std::string_view wrong_password{};                     // recorded as a tag that tells only whether two were the same
     std::string reason{};                                  // for the log, where the cause does not say all
     const directory::AppPassword* app_password = nullptr;  // the one that was given
+    bool by_code = false;                                  // a second factor was shown
   };
 
   // The passwords that a proof may be of, and which of the account's application passwords each is; null: its own.
@@ -110,6 +115,8 @@ class Authenticator final : public Login {
   Task<Candidate> enter(Peer, std::string name);
   Task<Result<Identity>> judge(Peer, std::string name, Secret password);
   Task<Result<Identity>> judge_token(Peer, std::string name, Secret token);
+  Task<Result<Identity>> judge_both(Peer, std::string name, Secret password, std::string code);
+  Task<Result<void>> take_code(AccountId, std::string code);
   struct Match {
     bool right = false;
     std::uint32_t broken_rules = 0;  // of the policy, by a right password
@@ -120,7 +127,9 @@ class Authenticator final : public Login {
   [[nodiscard]] NewPassword owner_of(const Candidate&) const;
   Task<Result<Secret>> stored_hash(AccountId);
   // Whether a right password lets in: one of the candidate's application passwords, or its own.
-  [[nodiscard]] events::Cause standing_of(const Candidate&, const Peer&, const directory::AppPassword*) const;
+  // `code_follows`: that its own asks for more is seen to later.
+  [[nodiscard]] events::Cause standing_of(const Candidate&, const Peer&, const directory::AppPassword*,
+                                          bool code_follows = false) const;
   Task<Result<Known>> known_of(Candidate, Peer);
   // Every login ends here: its cause is recorded and logged, the peer gets an identity or the refusal that all get.
   Result<Identity> conclude(const Peer&, const Candidate&, const Verdict&);
@@ -136,6 +145,7 @@ class Authenticator final : public Login {
   VerifiedCache verified_;
   AppPasswordTags tags_;
   BearerTokens tokens_;
+  SecondFactors factors_;
   using AppPasswordKey = std::pair<AccountId, std::uint32_t>;
   Locked<std::map<AppPasswordKey, Time>> noted_;  // when the use of an application password was last written
 };

@@ -42,6 +42,8 @@ struct Identity {
   std::uint64_t credential_version = 0;  // of the account when it logged in
   std::uint32_t app_password = 0;        // by which of its application passwords; 0: by its own
   bool read_only = false;                // may read mail and change nothing
+  bool sends = false;                    // has come to send: that ends before its reading does (H07)
+  bool by_code = false;                  // has shown a second factor besides its own password
 };
 
 using Answer = std::variant<Challenge, Identity>;

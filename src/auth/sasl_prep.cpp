@@ -47,6 +47,11 @@ std::optional<std::string> sasl_prep(std::string_view text) {
   return prepared;
 }
 
+Secret prepared_password(Secret password) {
+  auto ready = sasl_prep(password.reveal());
+  return ready ? Secret(std::move(*ready)) : std::move(password);
+}
+
 std::string fold_case(std::string_view text) {
   if (is_ascii(text) || !is_utf8(text)) return to_lower(text);
   std::string folded;

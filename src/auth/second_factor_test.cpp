@@ -200,6 +200,90 @@ TEST_F(SecondFactorLogin, matrix_of_what_the_password_alone_opens) {
   }
 }
 
+// Where a page asks for both at once.
+class PasswordAndCode : public SecondFactorLogin {
+ protected:
+  PasswordAndCode() { service_ = Service::web; }
+  void enrol() {
+    const SecondFactors factors(sealer_, system_random());
+    ASSERT_TRUE(run(directory_->change_second_factor(u1_, [&](directory::SecondFactor& f) -> Result<void> {
+      seed_ = factors.begin(f, second_factor_owner(u1_)).value();
+      recovery_ = factors.prove(f, second_factor_owner(u1_), code(), time_.now()).value();
+      return {};
+    })));
+    next_code();
+  }
+  [[nodiscard]] std::string code() const { return totp_code(seed_, totp_step(time_.now())); }
+  void next_code() { time_.pass(std::chrono::seconds(30)); }
+  Result<Identity> both(const std::string& password, const std::string& code, const std::string& name = "u1@home.test") {
+    return run(authenticator_->password_and_code(peer(), name, Secret(password), code));
+  }
+  Secret seed_;
+  std::vector<Secret> recovery_;
+};
+
+TEST_F(PasswordAndCode, H13_opens_by_the_password_alone_only_where_no_code_is_asked_for) {
+  using enum SecondFactorMode;
+  struct Row {
+    SecondFactorMode server, domain;
+    bool has, without_code, with_code;
+  };
+  constexpr Row kRows[] = {{disabled, disabled, false, true, true}, {enabled, enabled, false, true, true},
+                           {enabled, forced, false, false, false},  {forced, disabled, false, false, false},
+                           {disabled, disabled, true, true, true},  {enabled, disabled, true, false, true},
+                           {enabled, forced, true, false, true},    {forced, enabled, true, false, true}};
+  for (const auto& row : kRows) {
+    if (row.has && recovery_.empty()) enrol();
+    set_domain(row.domain);
+    set_server(row.server);
+    const auto alone = both("right horse", "");
+    EXPECT_EQ(alone.has_value(), row.without_code);
+    if (!alone) refused(alone, Cause::second_factor);
+    const auto in = both("right horse", row.has ? code() : "123456");
+    EXPECT_EQ(in.has_value(), row.with_code);
+    if (in) EXPECT_TRUE(authenticator_->still_holds(*in)) << "with what it has shown";
+    next_code();
+  }
+}
+
+TEST_F(PasswordAndCode, takes_each_code_once_and_only_behind_the_right_password) {
+  enrol();
+  refused(both("wrong horse", code()), Cause::wrong_password);
+  refused(both("right horse", "000000"), Cause::second_factor);
+  EXPECT_TRUE(both("right horse", code()));
+  refused(both("right horse", code()), Cause::second_factor);
+  const std::string way_back(recovery_[2].reveal());
+  EXPECT_TRUE(both("right horse", way_back));
+  refused(both("right horse", way_back), Cause::second_factor);
+}
+
+TEST_F(PasswordAndCode, nobody_gets_in_by_what_is_for_programs) {
+  refused(both(add_app_password(u1_, {.services = {Service::imap, Service::web}}), ""), Cause::application_password);
+  const directory::ServiceScope scope{.senders = {{home_}}, .networks = {}, .hourly = 1};
+  const auto form =
+      run(directory_->create_account(
+              {.address = address::parse_mailbox("form@home.test", address::Charset::ascii).value(), .service = scope}))
+          .value();
+  set_password(form, "right horse");
+  refused(both("right horse", "", "form@home.test"), Cause::not_permitted);
+}
+
+TEST_F(PasswordAndCode, every_refusal_costs_a_hash_and_is_held) {
+  enrol();
+  disable(u2_);
+  for (const char* name : {"u1@home.test", "u2@home.test", "nobody@home.test", "x@elsewhere.test", "?"}) {
+    hasher_.verified = 0;
+    gate_.held = 0;
+    EXPECT_EQ(both("wrong horse", "123456", name).error().text, "Authentication failed");
+    EXPECT_EQ(hasher_.verified, 1) << name;
+    EXPECT_EQ(gate_.held, 1) << name;
+  }
+  gate_.device_is_known = false;
+  refused(both("right horse", code()), Cause::blocked);
+  gate_.address_is_welcome = false;
+  refused(both("right horse", code()), Cause::blocked);
+}
+
 TEST_F(SecondFactorLogin, a_refusal_costs_a_hash_and_the_same_password_again_can_be_told) {
   set_factor(true);
   hasher_.verified = 0;
