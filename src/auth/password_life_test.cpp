@@ -59,6 +59,26 @@ TEST_F(PasswordLifeTest, H07_sending_stops_when_the_grace_is_over_and_reading_go
   EXPECT_TRUE(login_at(Service::submission)) << "a new password ends it";
 }
 
+TEST_F(PasswordLifeTest, H07_who_is_in_already_sends_no_longer_either) {
+  policy({.expires_after = 90, .grace = 14, .also_forbidden = {}});
+  const auto sending = login_at(Service::submission).value(), reading = login_at(Service::imap).value();
+  const auto by_app = login_at(Service::submission, add_app_password(u1_, {.services = {Service::submission}})).value();
+  const auto end = u1()->password_changed + std::chrono::days(104);
+  pass_until(end + std::chrono::milliseconds(-1));
+  for (const auto* who : {&sending, &reading, &by_app}) EXPECT_TRUE(authenticator_->still_holds(*who));
+  pass_until(end);
+  EXPECT_FALSE(authenticator_->still_holds(sending));
+  EXPECT_FALSE(authenticator_->still_holds(by_app));
+  EXPECT_TRUE(authenticator_->still_holds(reading));
+}
+
+TEST_F(PasswordLifeTest, H07_an_end_that_an_administrator_sets_holds_for_who_is_in) {
+  policy({.grace = 0, .also_forbidden = {}});
+  const auto sending = login_at(Service::submission).value();
+  ASSERT_TRUE(run(directory_->expire_password(u1_, time_.now())));
+  EXPECT_FALSE(authenticator_->still_holds(sending));
+}
+
 TEST_F(PasswordLifeTest, it_has_no_end_as_shipped_nor_for_the_exempt_unless_somebody_says_so) {
   EXPECT_EQ(life_of({}, *directory_->snapshot(), *u1()).expires.ms, 0);
   set_u1([](directory::Account& a) { a.policy_exempt = true; });

@@ -310,24 +310,38 @@ TEST(Limits, a_session_holds_no_more_of_an_endless_line_than_its_limit) {
 }
 
 // A password that was changed, or an account that was disabled, ends what an intruder has open.
-TEST(Revoked, a_session_sends_nothing_more) {
-  World world;
-  ManualExecutor executor;
-  FakeStream stream(executor);
-  stream.set_tls();
-  bool ended = false;
-  spawn(serve(stream, std::make_shared<const Settings>(), submission_listener(), {}, world.ports()), [&] { ended = true; });
-  const auto give = [&](std::string_view bytes) {
+class Revoked : public testing::Test {
+ protected:
+  Revoked() {
+    stream.set_tls();
+    spawn(serve(stream, std::make_shared<const Settings>(), submission_listener(), {}, world.ports()), [&] { ended = true; });
+    give("EHLO client.example\r\n");
+    EXPECT_TRUE(give("AUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\n").starts_with("235"));
+  }
+  std::string give(std::string_view bytes) {
     stream.push(bytes);
     executor.run_until_idle();
     return stream.take_output();
-  };
-  give("EHLO client.example\r\n");
-  EXPECT_TRUE(give("AUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\n").starts_with("235"));
+  }
+  void sends_nothing_more(std::string_view command) {
+    world.login.revoked = true;
+    EXPECT_EQ(give(command), "421 4.7.0 The account may no longer be used\r\n");
+    EXPECT_TRUE(ended);
+  }
+  World world;
+  ManualExecutor executor;
+  FakeStream stream{executor};
+  bool ended = false;
+};
+
+TEST_F(Revoked, a_session_sends_nothing_more) {
   EXPECT_TRUE(give("MAIL FROM:<joe@here.example>\r\nRSET\r\n").starts_with("250"));
-  world.login.revoked = true;
-  EXPECT_EQ(give("MAIL FROM:<joe@here.example>\r\n"), "421 4.7.0 The account may no longer be used\r\n");
-  EXPECT_TRUE(ended);
+  sends_nothing_more("MAIL FROM:<joe@here.example>\r\n");
+}
+
+TEST_F(Revoked, nor_with_the_null_reverse_path) {
+  EXPECT_TRUE(give("MAIL FROM:<>\r\n").starts_with("250"));
+  sends_nothing_more("RCPT TO:<ann@here.example>\r\n");
 }
 
 TEST(Server, says_goodbye_when_it_stops_and_nothing_to_a_peer_that_went_away) {
