@@ -108,9 +108,10 @@ Task<Result<Mending>> carry_out(World& world, const Call& call, Rows rows) {
   auto number = co_await Mendings(world.kv).add(told);
   if (!number) co_return pass_on(number);
   told.number = *number;
-  if (auto done = co_await set_settings(world, call, told.rows); !done) co_return pass_on(done);
-  if (auto done = co_await set_domains(world, told.rows); !done) co_return pass_on(done);
-  if (auto done = set_modes(told.rows); !done) co_return pass_on(done);
+  auto done = co_await set_settings(world, call, told.rows);
+  if (done) done = co_await set_domains(world, told.rows);
+  if (done) done = set_modes(told.rows);
+  if (!done) co_return pass_on(done);
   co_return told;
 }
 

@@ -1,3 +1,4 @@
+// What an audit mends, and how it is taken back.
 #include "admin/mending.h"
 
 #include <sys/stat.h>
