@@ -2,9 +2,7 @@
 #include "http/client.h"
 
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -39,37 +37,35 @@ struct Place {
   socklen_t size = 0;
 };
 
-net::Address address_of(const sockaddr_storage& from) {
-  net::Address out;
-  if (from.ss_family == AF_INET6) {
-    std::memcpy(out.bytes.data(), &reinterpret_cast<const sockaddr_in6&>(from).sin6_addr, 16);
+Place place_at(const net::Address& address, std::uint16_t port) {
+  Place out;
+  if (address.is_v4()) {
+    auto& v4 = reinterpret_cast<sockaddr_in&>(out.address);
+    v4.sin_family = AF_INET;
+    v4.sin_port = htons(port);
+    std::memcpy(&v4.sin_addr, address.bytes.data() + 12, 4);
+    out.size = sizeof v4;
   } else {
-    out.bytes[10] = out.bytes[11] = 0xFF;
-    std::memcpy(out.bytes.data() + 12, &reinterpret_cast<const sockaddr_in&>(from).sin_addr, 4);
+    auto& v6 = reinterpret_cast<sockaddr_in6&>(out.address);
+    v6.sin6_family = AF_INET6;
+    v6.sin6_port = htons(port);
+    std::memcpy(&v6.sin6_addr, address.bytes.data(), 16);
+    out.size = sizeof v6;
   }
   return out;
 }
 
 // The very address that was looked at is the one that is called: a name that says something else the next moment gains nothing.
-Result<std::vector<Place>> places_of(const Outgoing& request) {
-  addrinfo hints{};
-  hints.ai_socktype = SOCK_STREAM;
-  hints.ai_flags = AI_NUMERICSERV;
-  addrinfo* found = nullptr;
-  const auto port = std::to_string(request.url.port);
-  if (const int bad = getaddrinfo(request.url.host.c_str(), port.c_str(), &hints, &found); bad != 0)
-    return fail(Failure::unavailable, "The host is not known", gai_strerror(bad));
+Result<std::vector<Place>> places_of(const Outgoing& request, const Lookups& lookups, Deadline until) {
+  const auto found = lookups.find(request.url.host, until);
+  if (!found) return std::unexpected(found.error());
   std::vector<Place> out;
   bool inside = false;
-  for (const auto* one = found; one != nullptr; one = one->ai_next) {
-    Place place{.address = {}, .size = one->ai_addrlen};
-    std::memcpy(&place.address, one->ai_addr, one->ai_addrlen);
-    if (!request.may_be_inside && !net::is_of_the_internet(address_of(place.address)))
+  for (const auto& address : *found)
+    if (!request.may_be_inside && !net::is_of_the_internet(address))
       inside = true;
     else
-      out.push_back(place);
-  }
-  freeaddrinfo(found);
+      out.push_back(place_at(address, request.url.port));
   if (out.empty() && inside)
     return fail(Failure::denied, "The host is this one or in a private network, where nothing is called");
   return out;
@@ -241,9 +237,9 @@ Result<Reply> exchange(const Outgoing& request, const Place& place, Deadline unt
 
 }  // namespace
 
-Result<Reply> call(const Outgoing& request) {
+Result<Reply> Caller::operator()(const Outgoing& request) const {
   const auto until = Clock::now() + request.patience;
-  const auto places = places_of(request);
+  const auto places = places_of(request, lookups_, until);
   if (!places) return std::unexpected(places.error());
   Result<Reply> last = fail(Failure::unavailable, "The host has no address");
   for (const auto& place : *places) {

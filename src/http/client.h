@@ -1,5 +1,6 @@
-// One call of somebody else's server over HTTPS, from start to end. Blocking, with a deadline for the whole; on a thread that may wait.
-// Use: auto answer = call({.url = url, .headers = {...}, .body = json});   call({.method = "GET", .url = url, .most = 1_MiB})
+// One call of somebody else's server over HTTPS, from start to end. Blocking, with a deadline for the whole (the look-up of its name
+// too); on a thread that may wait.
+// Use: Caller call;  auto answer = call({.url = url, .headers = {...}, .body = json});   call({.method = "GET", .url = url, .most = 1_MiB})
 // Promises: the peer shows a certificate for the host that the system, or the named file, vouches for; redirections are not followed; an
 //   address inside (this host, private networks) is refused unless it may be; a reply of more than 16 KiB of fields, or of a larger body than asked for, is none.
 #pragma once
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "http/lookup.h"
 #include "http/url.h"
 
 namespace postern::http {
@@ -21,7 +23,7 @@ struct Outgoing {
   std::string body;
   std::string extra_ca;  // a PEM file; empty: none
   bool may_be_inside = false;
-  std::chrono::seconds patience{10};
+  std::chrono::milliseconds patience{10'000};
   std::size_t most = 0;  // octets of a body that is wanted
 };
 
@@ -30,7 +32,14 @@ struct Reply {
   std::string body;  // empty when none is wanted
 };
 
-// Failure::denied: the address may not be called, or the certificate does not hold.
-Result<Reply> call(const Outgoing&);
+class Caller {
+ public:
+  explicit Caller(Lookups lookups = Lookups()) : lookups_(std::move(lookups)) {}
+  // Failure::denied: the address may not be called, or the certificate does not hold.
+  Result<Reply> operator()(const Outgoing&) const;
+
+ private:
+  Lookups lookups_;
+};
 
 }  // namespace postern::http
