@@ -1,14 +1,20 @@
-// Operations on logs: search, follow, verify the audit chain.
+// Operations on logs: search, follow, download, verify the audit chain.
 #include "logs/logs.h"
 
 #include <fmt/format.h>
+
+#include <charconv>
+#include <chrono>
 #include <condition_variable>
+#include <functional>
+#include <memory>
 
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "base/locked.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "events/table.h"
 
 namespace postern::admin {
@@ -19,6 +25,23 @@ Result<events::Log> log_named(std::string_view word) {
   for (std::size_t i = 0; i < events::kLogs; ++i)
     if (events::name(static_cast<events::Log>(i)) == word) return static_cast<events::Log>(i);
   return fail(Failure::invalid, fmt::format("There is no log \"{}\"", printable(word)));
+}
+
+// What a line must have, whichever logs are asked.
+Result<void> take_terms(const Call& call, logs::Query& q) {
+  q.text = call.text("text");
+  q.ip = call.text("ip");
+  q.account = call.text("account");
+  q.message = call.text("message");
+  q.whole_sessions = call.flag("sessions");
+  if (const auto session = call.text("session"); !session.empty()) {
+    std::uint64_t id = 0;
+    const auto [end, bad] = std::from_chars(session.data(), session.data() + session.size(), id, 16);
+    if (bad != std::errc{} || end != session.data() + session.size())
+      return fail(Failure::invalid, "A session is a hexadecimal number, as in the log");
+    q.session = SessionId(id);
+  }
+  return {};
 }
 
 Result<logs::Query> query_of(const World& world, const Call& call) {
@@ -33,20 +56,9 @@ Result<logs::Query> query_of(const World& world, const Call& call) {
     if (!span) return pass_on(span);
     q.from = world.time.now() - *span;
   }
-  q.text = call.text("text");
-  q.ip = call.text("ip");
-  q.account = call.text("account");
-  q.message = call.text("message");
-  q.whole_sessions = call.flag("sessions");
   q.newest = true;
   q.limit = call.number("limit").value_or(1000);
-  if (const auto session = call.text("session"); !session.empty()) {
-    std::uint64_t id = 0;
-    const auto [end, bad] = std::from_chars(session.data(), session.data() + session.size(), id, 16);
-    if (bad != std::errc{} || end != session.data() + session.size())
-      return fail(Failure::invalid, "A session is a hexadecimal number, as in the log");
-    q.session = SessionId(id);
-  }
+  if (auto taken = take_terms(call, q); !taken) return pass_on(taken);
   return q;
 }
 
@@ -92,6 +104,85 @@ Task<Result<json::value>> follow(World& world, const Call& call) {
   co_return json::value();
 }
 
+// "2026-11-26", in UTC, as files begin.
+Result<std::chrono::sys_days> day_named(std::string_view text) {
+  const auto wrong = [] { return fail(Failure::invalid, "A day is written as 2026-11-26, in UTC"); };
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return wrong();
+  const auto year = number<std::uint16_t>(text.substr(0, 4), 9999);
+  const auto month = number<std::uint16_t>(text.substr(5, 2), 12), day = number<std::uint16_t>(text.substr(8, 2), 31);
+  if (!year || !month || !day) return wrong();
+  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(*month), std::chrono::day(*day)};
+  if (!date.ok()) return wrong();
+  return std::chrono::sys_days(date);
+}
+
+struct Wanted {
+  logs::Query query;
+  std::string name;  // of a file, made of what was understood and not of what was said
+};
+
+Result<Wanted> wanted(const Call& call) {
+  auto log = log_named(call.text("log"));
+  if (!log) return pass_on(log);
+  auto day = day_named(call.text("day"));
+  if (!day) return pass_on(day);
+  Wanted out;
+  out.query.logs = {*log};
+  out.query.from = Time{std::chrono::milliseconds(day->time_since_epoch()).count()};
+  out.query.until = out.query.from + std::chrono::days(1);
+  if (auto taken = take_terms(call, out.query); !taken) return pass_on(taken);
+  out.name =
+      fmt::format("{}-{}.{}", events::name(*log), rfc3339(out.query.from).substr(0, 10), call.flag("raw") ? "jsonl" : "log");
+  return out;
+}
+
+// Whole lines, one after the other; false ends it.
+bool for_each_line(std::string_view piece, const std::function<bool(std::string_view)>& take) {
+  while (!piece.empty()) {
+    const auto end = piece.find('\n');
+    if (!take(piece.substr(0, end))) return false;
+    piece = end == piece.npos ? std::string_view() : piece.substr(end + 1);
+  }
+  return true;
+}
+
+std::string rendered(std::string_view piece) {
+  std::string out;
+  for_each_line(piece, [&](std::string_view line) {
+    (out += logs::render(line)) += '\n';
+    return true;
+  });
+  return out;
+}
+
+Result<Download> begin(World& world, const Call& call) {
+  auto what = wanted(call);
+  if (!what) return pass_on(what);
+  const bool raw = call.flag("raw");
+  const std::shared_ptr reader = world.logs.read(std::move(what->query));
+  auto next = [reader, raw]() -> Result<std::optional<std::string>> {
+    auto piece = reader->next();
+    if (piece && *piece && !raw) **piece = rendered(**piece);
+    return piece;
+  };
+  return Download{std::move(what->name), raw ? "application/x-ndjson" : "text/plain; charset=utf-8", std::move(next)};
+}
+
+// On the command line: each line as it is read, as fast as the caller takes them.
+Task<Result<json::value>> download(World& world, const Call& call) {
+  auto what = wanted(call);
+  if (!what) co_return pass_on(what);
+  const auto reader = world.logs.read(std::move(what->query));
+  const bool raw = call.flag("raw");
+  while (true) {
+    auto piece = reader->next();
+    if (!piece) co_return pass_on(piece);
+    if (!*piece) co_return json::value();
+    const auto take = [&](std::string_view line) { return call.progress(line_value(line, raw)); };
+    if (!for_each_line(**piece, take) || !call.progress(json::value())) co_return json::value();
+  }
+}
+
 Task<Result<json::value>> verify(World& world, const Call&) {
   auto report = world.logs.verify_audit();
   if (!report) co_return pass_on(report);
@@ -110,10 +201,28 @@ constexpr std::array kQuery{Argument{"text", Kind::text, false, true, "Anywhere 
                             Argument{"limit", Kind::number, false, false, "The last so many; 1000 when not given"},
                             Argument{"raw", Kind::flag, false, false, "Each line as the JSON object that is kept"}};
 
+constexpr std::array kDownload{
+    Argument{"log", Kind::text, true, true, "Which log: smtp_in, delivery, imap, ..."},
+    Argument{"day", Kind::text, true, true, "Which day, in UTC: 2026-11-26"},
+    Argument{"text", Kind::text, false, false, "Only lines that have it anywhere"},
+    Argument{"ip", Kind::text, false, false, "The client's address"},
+    Argument{"account", Kind::text, false, false, "Account, sender or recipient"},
+    Argument{"message", Kind::text, false, false, "A message's id"},
+    Argument{"session", Kind::text, false, false, "One session, as the log names it"},
+    Argument{"sessions", Kind::flag, false, false, "All lines that the sessions which match have in this log on that day"},
+    Argument{"raw", Kind::flag, false, false, "Each line as the JSON object that is kept"}};
+
 constexpr std::array kOperations{
     Operation{"logs.search", "Search the logs", reads(Area::security).heavy(), false, kQuery, search, Output::lines},
     Operation{"logs.follow", "Show new lines as they are written", reads(Area::security).live(), true, kQuery, follow,
               Output::lines},
+    Operation{.name = "logs.download",
+              .help = "Give out one log of one day, or what matches of it, however long it is",
+              .access = reads(Area::security).heavy(),
+              .arguments = kDownload,
+              .run = download,
+              .output = Output::lines,
+              .download = begin},
     Operation{"logs.verify",
               "Check that no line of the administration log was changed or taken out",
               reads(Area::security).heavy(),

@@ -5,7 +5,9 @@
 #pragma once
 #include <boost/json.hpp>
 #include <functional>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "admin/caller.h"
@@ -55,6 +57,13 @@ inline constexpr Argument kCountries{"countries", Kind::list, false, false, "Of 
 // What comes of it: one answer, with progress on the way for who watches; or lines, which are printed as they come.
 enum class Output : std::uint8_t { answer, lines };
 
+// What is saved as a file, read piece by piece. Each next() blocks for a moment.
+struct Download {
+  std::string name;  // of our own making: a file's
+  std::string content_type;
+  std::function<Result<std::optional<std::string>>()> next;  // empty: nothing yet; none: the end
+};
+
 struct World;  // admin/world.h: what the operations work on
 
 struct Operation {
@@ -67,6 +76,7 @@ struct Operation {
   Output output = Output::answer;
   int (*exit_code)(const json::value& answer) = nullptr;           // of its command, once it is done; none: 0
   std::string (*for_people)(const json::value& answer) = nullptr;  // in place of the table that every answer can be shown as
+  Result<Download> (*download)(World&, const Call&) = nullptr;  // over HTTP, in place of run(): no thread waits for the client
 };
 
 // Whether the noun alone is its command: "audit.run" is `postern audit`.
@@ -84,5 +94,8 @@ Result<void> check(const Operation&, const json::object& arguments);
 // Runs one operation on this thread, which is no reactor's: asks may() and check() first, and tells who changed what.
 Result<json::value> run_operation(World&, std::string_view operation, const json::object& arguments, const Caller&,
                                   const Progress&);
+
+// As run_operation(), for one that has a download.
+Result<Download> begin_download(World&, const Operation&, const json::object& arguments, const Caller&);
 
 }  // namespace postern::admin

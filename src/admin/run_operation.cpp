@@ -29,10 +29,14 @@ Task<Result<json::value>> run_row(const Operation& row, World& world, Call call)
   co_return fail(Failure::corrupt, "The operation ended unexpectedly: see the administration log", thrown);
 }
 
+Result<void> allowed(const World& world, const Operation& row, const json::object& arguments, const Caller& caller) {
+  if (auto ok = may(caller, row, arguments, *world.directory.snapshot()); !ok) return ok;
+  return check(row, arguments);
+}
+
 Result<json::value> run_if_allowed(World& world, const Operation& row, const json::object& arguments, const Caller& caller,
                                    const Progress& progress) {
-  if (auto ok = may(caller, row, arguments, *world.directory.snapshot()); !ok) return pass_on(ok);
-  if (auto ok = check(row, arguments); !ok) return pass_on(ok);
+  if (auto ok = allowed(world, row, arguments, caller); !ok) return pass_on(ok);
   return run_here(run_row(row, world, Call{arguments, progress, caller}));
 }
 
@@ -52,6 +56,12 @@ Result<json::value> run_operation(World& world, std::string_view operation, cons
                         {events::Key::reason, outcome}});
   }
   return done;
+}
+
+Result<Download> begin_download(World& world, const Operation& row, const json::object& arguments, const Caller& caller) {
+  if (auto ok = allowed(world, row, arguments, caller); !ok) return pass_on(ok);
+  const Progress quiet = [](const json::value&) { return true; };
+  return row.download(world, Call{arguments, quiet, caller});
 }
 
 }  // namespace postern::admin

@@ -5,6 +5,7 @@
 
 #include "api/arguments.h"
 #include "api/door.h"
+#include "api/download.h"
 #include "api/lists.h"
 #include "api/openapi.h"
 #include "api/problem.h"
@@ -125,6 +126,7 @@ class Api::Call final : public http::Exchange {
     const Visit visit{api_.ports_.world, from_, visitor_, asked->arguments, request_.authority, request_.host};
     if (const auto* own = found_.route->own()) co_return co_await own->run(visit);
     if (found_.route->is_stream()) co_return follow(std::move(asked->arguments));
+    if (found_.route->row()->download) co_return co_await download(std::move(asked->arguments));
     const auto key = request_.method == http::Method::post ? request_.field("idempotency-key") : std::string();
     if (key.empty()) co_return co_await carry_out(std::move(*asked));
     co_return co_await once(key, body, std::move(*asked));
@@ -135,6 +137,23 @@ class Api::Call final : public http::Exchange {
     auto source = api_.live_.follow(*found_.route, std::move(arguments), visitor_.caller);
     if (!source) return api::problem(source.error());
     return Response{.content_type = "text/event-stream", .source = std::move(*source)};
+  }
+
+  Task<Response> download(json::object arguments) {
+    struct Begun {
+      json::object arguments;
+      admin::Caller caller;
+      Result<admin::Download> download = {};
+    };
+    const auto begun = std::make_shared<Begun>(std::move(arguments), visitor_.caller);
+    const auto group = network_group(from_.ip);
+    auto job = [&world = api_.ports_.world, row = found_.route->row(), begun] {
+      begun->download = admin::begin_download(world, *row, begun->arguments, begun->caller);
+    };
+    auto ran = co_await api_.threads_.run(group, std::move(job));
+    if (!ran) co_return api::problem(ran.error());
+    if (!begun->download) co_return api::problem(begun->download.error());
+    co_return answer_of(std::move(*begun->download), api_.threads_, group, api_.ports_.time);
   }
 
   // The same POST with the same key is carried out once.

@@ -54,13 +54,15 @@ class Live::FeedSource final : public http::Source {
   FeedSource(const FeedSource&) = delete;
   FeedSource& operator=(const FeedSource&) = delete;
 
-  Task<std::optional<std::string>> next(Deadline until) override {
+  [[nodiscard]] std::string_view heartbeat() const override { return ":\n\n"; }
+
+  Task<Result<std::optional<std::string>>> next(Deadline until) override {
     while (true) {
       auto [text, ended] = feed_->lines.with([](Feed::Lines& l) { return std::pair(std::exchange(l.text, {}), l.ended); });
-      if (!text.empty()) co_return std::move(text);
-      if (ended) co_return std::nullopt;
+      if (!text.empty()) co_return std::optional(std::move(text));
+      if (ended) co_return std::optional<std::string>();
       const auto now = time_.steady();
-      if (now >= until) co_return std::string();
+      if (now >= until) co_return std::optional(std::string());
       co_await pause_until{std::min<Deadline>(until, now + kLook)};
     }
   }

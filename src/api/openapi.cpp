@@ -79,7 +79,7 @@ json::object body_of(const Route& route, const admin::Operation& op) {
 }
 
 json::object answers_of(const Route& route, const admin::Operation& op) {
-  const auto kind = op.access.cost == admin::Cost::live ? "text/event-stream" : "application/json";
+  const auto kind = op.download ? "text/plain" : op.access.cost == admin::Cost::live ? "text/event-stream" : "application/json";
   const auto status = route.operation.ends_with(".create") || route.operation == "session.log-in" ? "201" : "200";
   json::object out{{status, {{"description", "Done"}, {"content", {{kind, json::object{{"schema", json::object()}}}}}}}};
   if (op.access.changes) out["204"] = {{"description", "Done, and there is nothing to say"}};

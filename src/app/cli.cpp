@@ -116,9 +116,10 @@ int run_row(const Operation& op, const CLI::App& command, const Given& given, co
   if (!done && done.error().kind == Failure::closed && !op.needs_server)
     done = run_offline(*boot, op.name, *arguments, progress);
   if (!done) return refuse(done.error(), common.as_json);
-  if (common.as_json)
+  const bool printed = lines && done->is_null();  // line by line, as they came
+  if (common.as_json && !printed)
     fmt::print("{}\n", json::serialize(*done));
-  else
+  else if (!printed)
     fmt::print("{}", lines ? render_log_lines(*done) : op.for_people != nullptr ? op.for_people(*done) : render(*done));
   if (std::fflush(stdout) != 0) return 1;
   return op.exit_code != nullptr ? op.exit_code(*done) : 0;

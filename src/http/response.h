@@ -9,18 +9,23 @@
 #include <vector>
 
 #include "base/executor.h"
+#include "base/result.h"
 #include "base/task.h"
 #include "base/time.h"
 #include "http/request.h"
 
 namespace postern::http {
 
-// The rest of an answer that comes piece by piece. Called on the session's reactor.
+// The rest of an answer that comes piece by piece, the next one once the client has taken the one before. Called on the session's
+// reactor.
 class Source {
  public:
   virtual ~Source() = default;
-  // The next piece; an empty one when nothing came until then; none at the end.
-  virtual Task<std::optional<std::string>> next(Deadline until) = 0;
+  // The next piece; an empty one when nothing came until then; none at the end. After an error the answer is cut off, and shows it.
+  virtual Task<Result<std::optional<std::string>>> next(Deadline until) = 0;
+  // What is said in between to find out whether anybody is there. Empty: the pieces are one thing, to which nothing is added and
+  // whose end is told only when it is reached.
+  [[nodiscard]] virtual std::string_view heartbeat() const { return {}; }
 };
 
 struct Response {

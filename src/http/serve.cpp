@@ -52,21 +52,25 @@ Task<Result<void>> write(Session& s, std::string_view bytes) {
 // RFC 9112 §7.1
 std::string chunk(std::string_view piece) { return fmt::format("{:x}\r\n{}\r\n", piece.size(), piece); }
 
-// Pieces as they come. A comment now and then finds out whether anybody is there; at the server's end it ends as if it were done.
+// Pieces as they come. At the server's end what has no end of its own ends as if it were done.
 Task<Result<void>> write_source(Session& s, Source& source) {
   auto heartbeat = s.in(kHeartbeat);
   while (!s.stream.is_stopping()) {
     auto piece = co_await source.next(std::min(heartbeat, s.in(kLook)));
-    if (!piece) break;
-    if (piece->empty()) {
+    if (!piece) co_return std::unexpected(piece.error());
+    if (!*piece) co_return co_await write(s, "0\r\n\r\n");
+    std::string_view said = **piece;
+    if (said.empty()) {
       if (s.ports.time.steady() < heartbeat) continue;
-      *piece = ":\n\n";
+      said = source.heartbeat();
     }
     heartbeat = s.in(kHeartbeat);
-    const auto bytes = chunk(*piece);
+    if (said.empty()) continue;
+    const auto bytes = chunk(said);
     auto written = co_await write(s, bytes);
     if (!written) co_return written;
   }
+  if (source.heartbeat().empty()) co_return fail(Failure::closed, "The server is stopping");
   co_return co_await write(s, "0\r\n\r\n");
 }
 

@@ -14,17 +14,21 @@ namespace {
 
 class Pieces final : public Source {
  public:
-  explicit Pieces(std::deque<std::string> pieces) : pieces_(std::move(pieces)) {}
-  Task<std::optional<std::string>> next(Deadline until) override {
-    if (pieces_.empty()) co_return std::nullopt;
+  explicit Pieces(std::deque<std::string> pieces, std::string_view heartbeat = ":\n\n")
+      : pieces_(std::move(pieces)), heartbeat_(heartbeat) {}
+  Task<Result<std::optional<std::string>>> next(Deadline until) override {
+    if (pieces_.empty()) co_return std::optional<std::string>();
     auto piece = std::move(pieces_.front());
     pieces_.pop_front();
+    if (piece == "broken") co_return fail(Failure::corrupt, "It cannot be read");
     if (piece.empty()) co_await pause_until{until};
-    co_return std::move(piece);
+    co_return std::optional(std::move(piece));
   }
+  [[nodiscard]] std::string_view heartbeat() const override { return heartbeat_; }
 
  private:
   std::deque<std::string> pieces_;
+  std::string_view heartbeat_;
 };
 
 // Echoes bodies on /echo, streams on /stream, refuses /closed by its head.
@@ -38,9 +42,12 @@ class EchoSite final : public Site {
       ++site_.answered;
       Response r{.content_type = "text/plain", .body = name(request_.method) == "GET" ? "hello" : body};
       if (request_.path_text() == "/stream") {
-        r.body.clear();
         r.source = std::make_unique<Pieces>(std::deque<std::string>{"one", "", "", "", "", "", "", "", "", "two"});
       }
+      if (request_.path_text() == "/file")
+        r.source = std::make_unique<Pieces>(std::deque<std::string>{"one", "", "", "", "", "", "", "", "", "two"}, "");
+      if (request_.path_text() == "/broken") r.source = std::make_unique<Pieces>(std::deque<std::string>{"one", "broken"}, "");
+      if (r.source) r.body.clear();
       if (request_.path_text() == "/split") r.fields.push_back({"X-Said", "a\r\nSet-Cookie: b"});
       co_return std::move(r);
     }
@@ -232,6 +239,26 @@ TEST_F(SessionTest, a_source_ends_with_the_server) {
   executor.advance(std::chrono::seconds(3));
   EXPECT_TRUE(ended);
   EXPECT_TRUE(stream.take_output().ends_with("0\r\n\r\n"));
+}
+
+TEST_F(SessionTest, to_a_file_nothing_is_added_while_it_waits) {
+  say(request("GET /file"));
+  executor.advance(std::chrono::seconds(20));
+  EXPECT_EQ(stream.take_output(), "3\r\ntwo\r\n0\r\n\r\n");
+  EXPECT_FALSE(ended);
+}
+
+TEST_F(SessionTest, a_file_that_is_not_whole_has_no_end) {
+  EXPECT_TRUE(say(request("GET /broken")).ends_with("\r\n\r\n3\r\none\r\n"));
+  EXPECT_TRUE(ended);
+}
+
+TEST_F(SessionTest, a_server_that_stops_does_not_tell_a_file_whole) {
+  say(request("GET /file"));
+  stream.stop();
+  executor.advance(std::chrono::seconds(3));
+  EXPECT_TRUE(ended);
+  EXPECT_EQ(stream.take_output(), "");
 }
 
 TEST_F(SessionTest, nothing_splits_an_answer) {

@@ -12,6 +12,7 @@
 #include "events/table.h"
 #include "logs/keeper.h"
 #include "logs/queue.h"
+#include "logs/reading.h"
 #include "logs/search.h"
 #include "logs/writer.h"
 
@@ -107,6 +108,10 @@ class Running final : public Logs {
 
   [[nodiscard]] Result<Found> search(const Query& query) const override {
     return logs::search({folder_, writer_.open_segments()}, query);
+  }
+
+  [[nodiscard]] std::unique_ptr<Reader> read(Query query) const override {
+    return std::make_unique<Reading>(Sources{folder_, writer_.open_segments()}, std::move(query));
   }
 
   [[nodiscard]] std::unique_ptr<Following> follow(Query query, std::function<void(std::string_view)> tell) override {

@@ -5,7 +5,7 @@
 //   text cannot forge a line: JSON escapes it, long fields are cut. No file name comes from outside. A crash costs the last
 //   moments and no more: a torn last line is passed over, a lost index is made again. Each line of the administration log holds
 //   a keyed hash of all before it, and both ends of that chain are kept elsewhere: a line that is changed or missing shows.
-// Threads: write() and wants() on any; search(), verify_audit() and settle() block and belong on a pool, never on a reactor.
+// Threads: write() and wants() on any; search(), read(), verify_audit() and settle() block and belong on a pool, never on a reactor.
 #pragma once
 #include <array>
 #include <chrono>
@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,6 +76,13 @@ class Following {
   virtual ~Following() = default;
 };
 
+// What answers a query, piece by piece: whole lines; empty when the next blocks hold nothing; none at the end. Blocks.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  [[nodiscard]] virtual Result<std::optional<std::string>> next() = 0;
+};
+
 class Logs : public events::Sink {
  public:
   virtual ~Logs() = default;
@@ -82,6 +90,8 @@ class Logs : public events::Sink {
   // Calls `tell` on the writer's thread with each new line that matches (limit and whole_sessions do not count). It must be
   // short.
   [[nodiscard]] virtual std::unique_ptr<Following> follow(Query, std::function<void(std::string_view)> tell) = 0;
+  // All of it, log by log, as they are at this moment (limit and newest do not count).
+  [[nodiscard]] virtual std::unique_ptr<Reader> read(Query) const = 0;
   [[nodiscard]] virtual Result<AuditReport> verify_audit() const = 0;
   virtual void settle() = 0;  // returns once every line written before is in its file
   virtual void tend() = 0;    // what the keeper does each minute: missing indexes, compression, retention

@@ -1,7 +1,10 @@
 """What happened to a message is found again: by its id, its account, its client's address, its session, from the connection to the mailbox."""
 import json
+import os
 import pathlib
 import smtplib
+import socket
+import subprocess
 import time
 
 from clients import imap, message
@@ -92,3 +95,60 @@ def test_a_log_that_was_cut_while_the_server_was_down_does_not_prove_itself(serv
     server.start()
     report = json.loads(server.cli("logs", "verify", "--json", check=True).stdout)
     assert not report["intact"], report
+
+
+def a_day_on_disk(server, lines):
+    """Yesterday's log of POP3 as a server would have left it; gives its day and its bytes."""
+    day = time.strftime("%Y-%m-%d", time.gmtime(time.time() - 86400))
+    folder = pathlib.Path(server.dir) / "data" / "logs"
+    file = folder / f"pop3.{day}T00-00-01.000Z.jsonl"
+    text = "".join(f'{{"t":"{day}T{n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02}.000Z","log":"pop3","n":501,"e":"pop3.command","s":"{n // 4 + 1:x}",'
+                   f'"account":"u{n % 100}@test.example","text":"{"needle" if n % 20_000 == 7 else "hay " * 30}"}}\n' for n in range(lines))
+    file.write_text(text)
+    owner = folder.stat()
+    os.chown(file, owner.st_uid, owner.st_gid)
+    return day, text
+
+
+def test_H04_a_day_of_a_log_is_downloaded_whole_or_what_matches_of_it(server, tmp_path):
+    day, text = a_day_on_disk(server, 80_000)
+
+    def curl(*options, query=""):
+        return subprocess.run(["curl", "-sS", "--fail", "--cacert", server.ca, "-H", "Authorization: Bearer " + server.admin_token, *options,
+                               f"{server.api}/api/v1/logs/pop3/days/{day}{query}"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    assert curl(query="?raw") == text
+    curl("-O", "-J", query="?raw&account=u7@test.example")  # under the name that the server gives
+    [saved] = tmp_path.iterdir()
+    assert saved.name == f"pop3-{day}.jsonl"
+    assert saved.read_text() == "".join(line + "\n" for line in text.splitlines() if '"account":"u7@test.example"' in line)
+    needles = [json.loads(line) for line in curl(query="?raw&text=needle&sessions").splitlines()]
+    assert len(needles) == 4 * 4 and sum(line["text"] == "needle" for line in needles) == 4
+    plain = curl(query="?text=needle").splitlines()
+    assert len(plain) == 4 and all(" pop3.command " in line and line.startswith(day) for line in plain)
+    assert server.cli("logs", "download", "pop3", day, "--raw", "--account", "u7@test.example", check=True).stdout == saved.read_text()
+    assert server.cli("logs", "download", "pop3", day, "--text", "needle", check=True).stdout.splitlines() == plain
+
+
+def test_a_download_goes_at_the_pace_of_its_client_and_ends_when_he_goes(server):
+    day, text = a_day_on_disk(server, 80_000)
+    head = f"GET /api/v1/logs/pop3/days/{day}?raw HTTP/1.1\r\nHost: {server.host}\r\nAuthorization: Bearer {server.admin_token}\r\n\r\n".encode()
+    port = int(server.api.rsplit(":", 1)[1])
+    for _ in range(3):  # far more than what fits into the kernel's buffers waits when he goes
+        with socket.create_connection((server.host, port), 10) as plain, server.tls().wrap_socket(plain) as tls:
+            tls.sendall(head)
+            assert tls.recv(4096).startswith(b"HTTP/1.1 200 ")
+    with socket.create_connection((server.host, port), 10) as plain, server.tls().wrap_socket(plain) as tls:
+        tls.sendall(head.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+        said = b"".join(iter(lambda: tls.recv(1000), b""))
+    assert said.endswith(b"0\r\n\r\n") and said.count(b'"pop3.command"') == text.count('"pop3.command"')
+
+
+def test_a_day_that_is_none_and_whoever_may_not_search_get_nothing(server):
+    for log, day in (("pop3", "yesterday"), ("pop3", "../../etc"), ("../pop3", "2026-01-01"), ("passwd", "2026-01-01")):
+        done = server.cli("logs", "download", log, day)
+        assert done.returncode == 1 and done.stdout == "" and done.stderr
+    token = json.loads(server.cli("token", "add", "admin", "no-logs", "--roles", "queue", "--json", check=True).stdout)["token"]
+    done = subprocess.run(["curl", "-sS", "--cacert", server.ca, "-H", "Authorization: Bearer " + token, "-o", "/dev/null", "-w", "%{http_code}",
+                           f"{server.api}/api/v1/logs/pop3/days/2026-01-01"], capture_output=True, text=True, check=True)
+    assert done.stdout == "403"

@@ -1,0 +1,17 @@
+// What is saved as a file, as the rest of an answer: a piece is read, on a thread that may wait, once the client has taken the one
+// before. A client who goes ends it; so does one who takes longer than an hour.
+#pragma once
+#include <memory>
+
+#include "admin/operation.h"
+#include "auth/hash_pool.h"
+#include "base/network_group.h"
+#include "base/time.h"
+#include "http/response.h"
+
+namespace postern::api {
+
+// For the client's network on the threads, which must outlive the answer.
+http::Response answer_of(admin::Download, auth::HashPool&, NetworkGroup, const TimeSource&);
+
+}  // namespace postern::api
