@@ -51,6 +51,7 @@ const Names kLooks{
     "domain.propagations", "service-account.list", "audit.history",   "audit.mendings",   "service-account.show",
     "ids.follow",          "queue.follow",         "connection.list", "oauth-token.list", "version.run",
     "logs.download",
+    "server.diagnostics",
 };
 const Names kInOwnDomain{
     "password.compliance",

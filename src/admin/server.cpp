@@ -1,4 +1,4 @@
-// Operations on the server itself: status, and applying a plan of settings, domains and accounts.
+// Operations on the server itself: status, diagnostics, and applying a plan of settings, domains and accounts.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 
 #include "admin/account_plan.h"
 #include "admin/change_settings.h"
+#include "admin/diagnostics.h"
 #include "admin/lock_out.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
@@ -134,10 +135,20 @@ Task<Result<json::value>> apply(World& world, const Call& call) {
 constexpr std::array kPlan{
     Argument{"plan", Kind::file, true, true, "JSON: settings, domains, accounts; what is there already stays"}, kEvenMe};
 
+constexpr std::array kDiagnostics{
+    Argument{"people", Kind::flag, false, false, "With the addresses of people that stand in settings"}};
+
 constexpr std::array kOperations{
     Operation{"server.status", "Say whether the server runs and what it serves", reads(Area::system), false, {}, status},
     Operation{"server.apply", "Apply a plan of settings, domains and accounts; safe to repeat", changes(Area::system).heavy(),
               false, kPlan, apply},
+    Operation{
+        .name = "server.diagnostics",
+        .help = "Describe the state of the server in one JSON document for somebody who helps; it says what it leaves out",
+        .access = reads(Area::system).heavy(),
+        .arguments = kDiagnostics,
+        .run = diagnose,
+        .for_people = indented},
 };
 
 }  // namespace

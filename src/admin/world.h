@@ -27,7 +27,8 @@ class Sealer;
 }  // namespace postern::auth
 namespace postern::events {
 class Sink;
-}
+struct Count;
+}  // namespace postern::events
 namespace postern::guard {
 class Guard;
 struct Settings;
@@ -89,6 +90,7 @@ struct World {
   std::function<Task<Result<void>>(auth::Peer, std::string token, Secret password)> use_reset_token = {};
   // Whether changed settings of rooms above would keep an address from calling.
   std::function<bool(const config::Plan&, const net::Address&)> shuts_out = {};
+  std::function<std::vector<events::Count>()> errors = {};  // since the program began
 };
 
 }  // namespace postern::admin

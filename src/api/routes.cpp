@@ -34,6 +34,7 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/forgotten-password", "password.set-forgotten", kSmall},
 
     Route{Method::get, "/api/v1/server", "server.status"},
+    Route{Method::get, "/api/v1/server/diagnostics", "server.diagnostics"},
     Route{Method::post, "/api/v1/server/plan", "server.apply", 16_MiB},
 
     Route{Method::get, "/api/v1/domains", "domain.list", 0, "name"},

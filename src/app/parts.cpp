@@ -120,7 +120,8 @@ admin::World Parts::world() {
               [this](const config::Plan& plan, const net::Address& from) {
                 const auto api = settings.registry.after<api::Settings>(plan, "api");
                 return api && !api::admits(*api, from);
-              }};
+              },
+          .errors = [this] { return events.errors().counts(); }};
 }
 
 audit::Surroundings Parts::surroundings() const {

@@ -1,6 +1,7 @@
 // Secrets among the settings: sealed in the store, open at the next start, and with another key to nobody.
 #include <gtest/gtest.h>
 
+#include "admin/diagnostics.h"
 #include "admin/settings_store.h"
 #include "app/parts.h"
 #include "auth/sealer.h"
@@ -44,6 +45,29 @@ TEST(SecretSettings, a_secret_lies_sealed_opens_at_the_next_start_and_can_be_rol
   admin::SettingsStore elsewhere(*kv, foreign.registry, &other);
   EXPECT_EQ(run_here(elsewhere.load())->size(), 1u) << "named, and left out";
   EXPECT_TRUE(foreign.notify.current()->webhook_secret.empty());
+}
+
+TEST(SecretSettings, none_of_them_is_in_what_is_given_to_somebody_who_helps) {
+  AllSettings settings;
+  std::vector<config::Change> changes;
+  for (const auto& s : settings.registry.settings())
+    if (s.entry->meta.secret) changes.push_back({s.key, "tell-nobody"});
+  ASSERT_FALSE(changes.empty());
+  auto plan = settings.registry.plan(changes);
+  ASSERT_TRUE(plan) << plan.error().text;
+  ASSERT_TRUE(settings.registry.apply(std::move(*plan)));
+  const auto shown = admin::changed_settings(settings.registry, true);
+  EXPECT_EQ(shown.size(), changes.size());
+  EXPECT_EQ(boost::json::serialize(shown).find("nobody"), std::string::npos);
+  for (const auto& row : shown) EXPECT_EQ(row.at("secret"), true);
+}
+
+TEST(SecretSettings, none_stands_within_a_list_which_is_shown_whole) {
+  const AllSettings settings;
+  for (const auto& s : settings.registry.settings()) {
+    if (s.entry->kind != config::Kind::records) continue;
+    for (const auto& inner : s.entry->record().entries) EXPECT_FALSE(inner.meta.secret) << s.key;
+  }
 }
 
 }  // namespace

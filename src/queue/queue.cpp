@@ -163,6 +163,12 @@ Task<Result<std::vector<Entry>>> Queue::list(std::size_t limit) {
   co_return out;
 }
 
+Task<Result<std::size_t>> Queue::count(std::size_t most) {
+  auto found = co_await in_order(kNever, most);
+  if (!found) co_return pass_on(found);
+  co_return found->first.size();
+}
+
 Task<Result<Entry>> Queue::show(EntryId id) {
   auto bytes = co_await kv_.get(kFamily, entry_key(id));
   if (!bytes) co_return pass_on(bytes);

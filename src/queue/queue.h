@@ -47,6 +47,8 @@ class Queue {
 
   // The first by due time, at most `limit`.
   Task<Result<std::vector<Entry>>> list(std::size_t limit);
+  // How many there are, without reading them; `most` when there are more.
+  Task<Result<std::size_t>> count(std::size_t most);
   Task<Result<Entry>> show(EntryId);
   Task<Result<store::Content>> content(const Entry&);  // as it is kept in a mailbox here, with it
   Task<Result<void>> remove(EntryId);
