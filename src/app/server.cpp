@@ -81,7 +81,8 @@ std::vector<Error> Server::open(Parts& parts) {
                                         system_time(),
                                         events_,
                                         parts.settings.queue,
-                                        [&guard = *parts.guard](AccountId id) { return guard.held_until(id); }};
+                                        [&guard = *parts.guard](AccountId id) { return guard.held_until(id); },
+                                        [&parts] { return host_name(*parts.settings.server.current()); }};
   delivery_.emplace(ports);
   retry_.emplace(*delivery_, ports);
   notices_.emplace(parts, *delivery_);

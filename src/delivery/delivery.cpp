@@ -17,7 +17,7 @@ using events::Event;
 using events::Key;
 
 // What all recipients here share: one copy of the bytes, one set of facts.
-struct Letter {
+struct Copy {
   store::Content content;
   std::shared_ptr<const store::Facts> facts;
   Time received;
@@ -32,7 +32,7 @@ std::optional<store::DeliveryKey> key_of(queue::EntryId id) {
   return key;
 }
 
-std::vector<store::NewMessage> message_of(const Letter& letter) {
+std::vector<store::NewMessage> message_of(const Copy& letter) {
   std::vector<store::NewMessage> one;
   one.push_back({.bytes = letter.content.bytes,
                  .blob = letter.content.blob,
@@ -43,7 +43,7 @@ std::vector<store::NewMessage> message_of(const Letter& letter) {
   return one;
 }
 
-Task<Result<void>> append(directory::Directory& directory, store::Store& store, AccountId account, Letter letter) {
+Task<Result<void>> append(directory::Directory& directory, store::Store& store, AccountId account, Copy letter) {
   auto done = co_await store.append(account, store::kInbox, message_of(letter));
   if (!done && done.error().kind == Failure::not_found) {  // made in the directory, not yet in the store
     const auto known = directory.snapshot()->account(account);
@@ -74,6 +74,7 @@ void judge(const Delivery::Ports& ports, const Local& local, const Result<void>&
   const std::string address = ports.directory.snapshot()->name_of(local.account);
   if (outcome) {
     given.somebody = true;
+    std::ranges::copy(local.recipients, std::back_inserter(given.done));
     ports.events.write(Event::delivered, origin.session, {{Key::account, address}, {Key::message, origin.id}});
     return;
   }
@@ -87,7 +88,6 @@ void judge(const Delivery::Ports& ports, const Local& local, const Result<void>&
 
 }  // namespace
 
-// RFC 3461 §5.2.3 todo: a local recipient with NOTIFY=SUCCESS gets no notification of its delivery.
 Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Content content,
                                    std::shared_ptr<const mime::Message> parsed, queue::EntryId again) {
   Plan who = plan(ports_.directory, envelope);
@@ -98,7 +98,7 @@ Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Conte
 
   auto facts = co_await store::facts_of(ports_.store.blobs(), content, *parsed, envelope.origin.received);
   if (!facts) co_return pass_on(facts);
-  const Letter letter{
+  const Copy letter{
       .content = content, .facts = std::move(*facts), .received = envelope.origin.received, .once = key_of(again)};
   std::vector<Task<Result<void>>> work;
   for (const auto& local : who.local) work.push_back(append(ports_.directory, ports_.store, local.account, letter));
@@ -112,15 +112,22 @@ Task<Result<void>> Delivery::accept(queue::Envelope envelope, Incoming message) 
   if (!content) co_return pass_on(content);
   if (const Time held = ports_.held(envelope); held > envelope.origin.received)
     co_return co_await enqueue(ports_, std::move(envelope), std::move(*content), held, message.return_path);
-  auto given = co_await give(envelope, *content, std::move(message.parsed));
+  Letter letter{std::move(envelope), std::move(*content), std::move(message.parsed), message.return_path};
+  co_return co_await give_or_keep(std::move(letter));
+}
+
+Task<Result<void>> Delivery::give_or_keep(Letter letter) {
+  auto& envelope = letter.envelope;
+  auto given = co_await give(envelope, letter.content, std::move(letter.parsed));
   if (!given) co_return pass_on(given);
+  co_await report_done(envelope, std::move(given->done), letter.content);
   if (given->elsewhere.empty() && given->here.empty()) co_return Result<void>{};
   if (given->failed && !given->somebody && given->elsewhere.empty()) co_return std::unexpected(*given->failed);
   const Time received = envelope.origin.received;
   const Time due = given->elsewhere.empty() ? queue::next_try(*ports_.retries.current(), received, received) : received;
   envelope.recipients = std::move(given->elsewhere);
   std::ranges::move(given->here, std::back_inserter(envelope.recipients));
-  co_return co_await enqueue(ports_, std::move(envelope), std::move(*content), due, message.return_path);
+  co_return co_await enqueue(ports_, std::move(envelope), std::move(letter.content), due, letter.return_path);
 }
 
 }  // namespace postern::delivery

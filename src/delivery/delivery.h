@@ -10,10 +10,12 @@
 #include <string>
 #include <vector>
 
+#include "base/random.h"
 #include "base/result.h"
 #include "base/task.h"
 #include "base/time.h"
 #include "config/config.h"
+#include "delivery/report.h"
 #include "directory/directory.h"
 #include "events/events.h"
 #include "mime/message.h"
@@ -29,6 +31,7 @@ struct Given {
   bool somebody = false;                    // at least one account has it
   std::vector<queue::Recipient> elsewhere;  // still to be sent to another server; or gone since they were accepted
   std::vector<queue::Recipient> here;       // whose account could not be given it
+  std::vector<queue::Recipient> done;       // whose account has it
   std::optional<Error> failed;              // why not, of the first of those
 };
 
@@ -49,6 +52,8 @@ class Delivery {
     events::Sink& events;
     config::Live<queue::Settings> retries = {};
     std::function<Time(AccountId)> held_until = {};  // until when mail that an account has sent waits; none: it does not
+    std::function<std::string()> host = {};          // who reports to senders; none: nobody does
+    Random& random = system_random();
 
     [[nodiscard]] Time held(const queue::Envelope& e) const {
       return held_until && e.origin.account ? held_until(e.origin.account) : Time{};
@@ -63,7 +68,21 @@ class Delivery {
   Task<Result<Given>> give(const queue::Envelope&, store::Content, std::shared_ptr<const mime::Message> parsed,
                            queue::EntryId again = {});
 
+  // Tells the sender what he is to be told of these outcomes, all of one action: durable when it returns. Nothing to tell is success.
+  Task<Result<void>> report(const queue::Envelope&, std::vector<Outcome>, store::Content);
+  // Of recipients whose account has it, to those who asked for it; what goes wrong is logged.
+  Task<void> report_done(const queue::Envelope&, std::vector<queue::Recipient>, store::Content);
+
  private:
+  struct Letter {
+    queue::Envelope envelope;
+    store::Content content;
+    std::shared_ptr<const mime::Message> parsed;
+    std::size_t return_path = 0;
+  };
+  // Gives it to who is here, and keeps it in the queue for the others.
+  Task<Result<void>> give_or_keep(Letter);
+
   Ports ports_;
 };
 

@@ -9,10 +9,11 @@
 namespace postern::delivery {
 namespace {
 
-constexpr std::size_t kIdSize = 16;
 constexpr std::size_t kLongestSubject = 200;
 
 }  // namespace
+
+std::string new_id(Random& random) { return to_hex(random.bytes(16)); }
 
 std::string compose(const OwnMail& mail, Random& random, Time now) {
   return fmt::format(
@@ -20,7 +21,7 @@ std::string compose(const OwnMail& mail, Random& random, Time now) {
       "From: Postmaster <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\nMessage-ID: <{4}@{0}>\r\n"
       "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
       "Content-Transfer-Encoding: {5}\r\n\r\n{6}",
-      mail.host, mail.to.text(), printable(mail.subject, kLongestSubject), rfc5322_date(now), to_hex(random.bytes(kIdSize)),
+      mail.host, mail.to.text(), printable(mail.subject, kLongestSubject), rfc5322_date(now), new_id(random),
       is_ascii(mail.text) ? "7bit" : "8bit", mail.text);
 }
 
@@ -29,7 +30,7 @@ Task<Result<void>> send_own(Delivery& delivery, OwnMail mail, Random& random, Ti
   const auto parsed = std::make_shared<const mime::Message>(mime::parse(*whole));
   queue::Envelope envelope;
   envelope.recipients.push_back({.mailbox = mail.to, .notify = {}, .orcpt_type = {}, .orcpt = {}});
-  envelope.origin.id = to_hex(random.bytes(kIdSize));
+  envelope.origin.id = new_id(random);
   envelope.origin.received = now;
   auto given = co_await delivery.give(envelope, store::Content(whole), parsed);
   if (!given) co_return pass_on(given);

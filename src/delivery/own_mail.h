@@ -21,6 +21,9 @@ struct OwnMail {
   std::string text;     // UTF-8, lines that end in CRLF
 };
 
+// 128 bits that nobody has had before, in hexadecimal: of a message, a boundary.
+std::string new_id(Random&);
+
 // The bytes, with our Return-Path in front.
 std::string compose(const OwnMail&, Random&, Time now);
 

@@ -1,6 +1,8 @@
 // The loop over due entries.
 #include "delivery/retry.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -36,6 +38,20 @@ std::uint32_t attempts_of(const queue::Entry& entry, const queue::Recipient& rec
   const auto& all = entry.envelope.recipients;
   const auto at = std::ranges::find(all, recipient.mailbox, &queue::Recipient::mailbox);
   return at == all.end() ? 0 : entry.progress[static_cast<std::size_t>(at - all.begin())].attempts;
+}
+
+// RFC 3463 §3: X.2.2 is a full mailbox, X.3.0 the mail system.
+std::vector<Outcome> outcomes_of(const Given& given, Action action, Time until) {
+  const bool full = given.failed && given.failed->kind == Failure::over_quota;
+  std::vector<Outcome> out;
+  for (const auto& recipient : given.here)
+    out.push_back({.recipient = recipient,
+                   .action = action,
+                   .status = fmt::format("{}.{}", action == Action::failed ? 5 : 4, full ? "2.2" : "3.0"),
+                   .text = given.failed ? given.failed->text : "The mailbox cannot be written to.",
+                   .diagnostic = {},
+                   .retried_until = until});
+  return out;
 }
 
 // The entry as it waits after this try.
@@ -84,6 +100,7 @@ struct Retry::State {
 
   [[nodiscard]] Time next_due(const queue::Entry&, const Result<Given>&) const;
   Task<Result<Given>> again(const queue::Entry&);
+  Task<Result<void>> tell(const queue::Entry&, Time due, Time next, Given&);
   Task<Result<void>> try_one(queue::Due);
   Task<Result<void>> round();
   static Task<void> run(std::shared_ptr<State>);
@@ -109,6 +126,30 @@ Task<Result<Given>> Retry::State::again(const queue::Entry& entry) {
   co_return co_await delivery.give(entry.envelope, std::move(*content), std::move(*parsed), entry.id);
 }
 
+// Who has it, who waits longer than a sender would think, and who is given up. Given up is only who was told, or wants not to be: when a
+// report cannot be kept the entry stays as it is.
+Task<Result<void>> Retry::State::tell(const queue::Entry& entry, Time due, Time next, Given& given) {
+  const auto schedule = ports.retries.current();
+  const auto& envelope = entry.envelope;
+  const bool over = queue::gives_up(*schedule, entry.queued, next);
+  const bool late = !over && queue::warns(*schedule, entry.queued, due, next);
+  if (given.done.empty() && (given.here.empty() || (!over && !late))) co_return Result<void>{};
+  auto content = co_await ports.queue.content(entry);
+  if (!content) co_return pass_on(content);
+  co_await delivery.report_done(envelope, given.done, *content);
+  if (given.here.empty() || (!over && !late)) co_return Result<void>{};
+  if (over && (!envelope.reverse_path || !ports.host)) {
+    if (queue::gives_up_first(*schedule, entry.queued, due, next))
+      ports.events.write(Event::delivery_overdue, envelope.origin.session,
+                         {{Key::message, envelope.origin.id}, {Key::count, given.here.size()}});
+    co_return Result<void>{};
+  }
+  auto outcomes = outcomes_of(given, over ? Action::failed : Action::delayed, entry.queued + schedule->give_up);
+  auto told = co_await delivery.report(envelope, std::move(outcomes), std::move(*content));
+  if (told && over) given.here.clear();
+  co_return told;
+}
+
 // What cannot be done now is put off, so that it is in nobody's way.
 Task<Result<void>> Retry::State::try_one(queue::Due due) {
   auto entry = co_await ports.queue.show(due.id);
@@ -122,14 +163,13 @@ Task<Result<void>> Retry::State::try_one(queue::Due due) {
   }
   auto given = co_await again(*entry);
   const Time next = next_due(*entry, given);
-  if (!given) {
-    failed(given.error());
+  Result<void> told;
+  if (given) told = co_await tell(*entry, due.at, next, *given);
+  if (!given || !told) {
+    failed(given ? told.error() : given.error());
     entry->due = next;
     co_return co_await ports.queue.keep(due, std::move(*entry));
   }
-  if (!given->here.empty() && queue::gives_up(*ports.retries.current(), entry->queued, due.at, next))
-    ports.events.write(Event::delivery_overdue, entry->envelope.origin.session,
-                       {{Key::message, entry->envelope.origin.id}, {Key::count, given->here.size()}});
   auto rest = rest_of(*entry, std::move(*given), next);
   co_return co_await ports.queue.keep(due, std::move(rest));
 }

@@ -3,8 +3,8 @@
 // Promises: an account gets a message once, also when the process ends between giving it and noting that (a delivery key goes with it);
 //   one recipient is tried by one try at a time; what fails waits longer each time (queue/schedule.h) and never goes by itself. Recipients
 //   elsewhere keep waiting. Besides the message in hand only the next due time is in memory: one timer, however many wait.
-// Nobody can be told yet that a message could not be delivered, so what is older than the time to give up stays, is logged once, and is
-// tried at the longest wait.
+// What is late is said to the sender once; what is older than the time to give up is given up, and its sender is told. What nobody can be
+// told of (a report, or mail that came without a reverse-path) stays, is logged once, and is tried at the longest wait.
 #pragma once
 #include <memory>
 

@@ -43,7 +43,7 @@ class RetryTest : public testing::Test {
   }
   Delivery::Ports ports() {
     const auto held = [this](AccountId id) { return id == AccountId(9) ? held_ : Time{}; };
-    return {*directory_, store_, queue_, time_, events_, settings_, held};
+    return {*directory_, store_, queue_, time_, events_, settings_, held, [] { return "mail.example.org"; }};
   }
   AccountId account(std::string_view name) {
     directory::NewAccount wanted;
@@ -60,10 +60,12 @@ class RetryTest : public testing::Test {
   }
   queue::Envelope envelope(const std::vector<std::string>& recipients) {
     queue::Envelope e;
-    e.reverse_path = at("ann@example.net");
+    e.reverse_path = from_;
+    e.ret = ret_;
     e.origin.id = "m1";
     e.origin.received = time_.now();
-    for (const auto& r : recipients) e.recipients.push_back({.mailbox = at(r), .notify = {}, .orcpt_type = {}, .orcpt = {}});
+    for (const auto& r : recipients)
+      e.recipients.push_back({.mailbox = at(r), .notify = notify_, .orcpt_type = {}, .orcpt = {}});
     return e;
   }
   Result<void> deliver(const std::vector<std::string>& recipients, std::string_view bytes = kWaitingMessage,
@@ -81,6 +83,11 @@ class RetryTest : public testing::Test {
   void fill(AccountId a) { must(store_.set_quota(a, 1)); }
   void empty(AccountId a) { must(store_.set_quota(a, 0)); }
   std::uint32_t count(AccountId a) { return must(store_.open(a, store::kInbox))->exists(); }
+  std::string text_of_last(AccountId a) {
+    const auto view = must(store_.open(a, store::kInbox));
+    const auto body = must(store_.body(a, view->at(view->exists()).number));
+    return std::string(must(body.read(0, body.size())).bytes);
+  }
   std::vector<queue::Entry> waiting() { return must(queue_.list(100)); }
 
   // Time goes on in steps, as it does for a server; the loop's work on other threads is waited for at each.
@@ -95,6 +102,9 @@ class RetryTest : public testing::Test {
   ManualExecutor executor_;
   test::ManualTime time_{executor_.now()};
   Time held_;
+  std::optional<address::Mailbox> from_ = at("ann@example.net");
+  smtp::Ret ret_ = smtp::Ret::unset;
+  smtp::Notify notify_;
   test::SeededRandom random_{3};
   EventList events_;
   test::EngineControls disk_;
@@ -145,6 +155,7 @@ TEST_F(RetryTest, mail_of_a_held_account_waits_as_long_as_it_is_held) {
 }
 
 TEST_F(RetryTest, what_fails_again_waits_longer_each_time_up_to_the_longest_wait) {
+  from_ = {};  // whom nothing is said to
   fill(accounts_[0]);
   ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
   const Time queued = time_.now();
@@ -242,8 +253,9 @@ TEST_F(RetryTest, a_recipient_who_is_gone_keeps_waiting) {
   EXPECT_EQ(waiting().size(), 1u);
 }
 
-TEST_F(RetryTest, mail_over_the_time_to_give_up_is_said_once_kept_and_tried_further) {
+TEST_F(RetryTest, mail_that_nobody_can_be_told_of_is_kept_and_tried_further) {
   fill(accounts_[0]);
+  from_ = {};
   ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
   pass(22h, 10min);
   EXPECT_EQ(events_.count(Event::delivery_overdue), 0u);
@@ -254,6 +266,78 @@ TEST_F(RetryTest, mail_over_the_time_to_give_up_is_said_once_kept_and_tried_furt
   pass(2h, 10min);
   EXPECT_EQ(count(accounts_[0]), 1u);
   EXPECT_TRUE(waiting().empty());
+}
+
+// The report in this account's mailbox; empty when there is none.
+class ReportTest : public RetryTest {
+ protected:
+  ReportTest() {
+    from_ = at("u3@example.org");
+    sender_ = account("u3@example.org");
+    fill(accounts_[0]);
+  }
+  std::string report() { return count(sender_) == 0 ? std::string() : text_of_last(sender_); }
+  AccountId sender_;
+};
+
+TEST_F(ReportTest, the_sender_is_told_once_that_it_is_late_and_once_that_it_is_over) {  // RFC 3461 §5.2
+  ret_ = smtp::Ret::full;
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  pass(3h, 10min);
+  EXPECT_EQ(count(sender_), 0u);
+  pass(3h, 10min);
+  ASSERT_EQ(count(sender_), 1u);
+  EXPECT_NE(report().find("Action: delayed\r\nStatus: 4.2.2\r\n"), std::string::npos) << report();
+  EXPECT_NE(report().find("Will-Retry-Until: "), std::string::npos);
+  EXPECT_EQ(report().find("hello"), std::string::npos) << "its header alone";
+  pass(30h, 10min);
+  ASSERT_EQ(count(sender_), 2u);
+  EXPECT_NE(report().find("Action: failed\r\nStatus: 5.2.2\r\n"), std::string::npos) << report();
+  EXPECT_NE(report().find("Final-Recipient: rfc822; u1@example.org\r\n"), std::string::npos);
+  EXPECT_EQ(report().find("u2@example.org"), std::string::npos) << "he has it";
+  EXPECT_NE(report().find("hello"), std::string::npos) << "the message comes back";
+  EXPECT_TRUE(waiting().empty());
+  pass(30h, 10min);
+  EXPECT_EQ(count(sender_), 2u);
+}
+
+TEST_F(ReportTest, who_wants_to_hear_nothing_hears_nothing) {
+  notify_ = {.never = true};
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  pass(30h, 10min);
+  EXPECT_EQ(count(sender_), 0u);
+  EXPECT_TRUE(waiting().empty());
+}
+
+TEST_F(ReportTest, who_asked_for_it_is_told_of_success) {
+  notify_ = {.success = true};
+  ASSERT_TRUE(deliver({"u2@example.org"}));
+  EXPECT_NE(report().find("Action: delivered\r\nStatus: 2.0.0\r\n"), std::string::npos) << report();
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  EXPECT_EQ(count(sender_), 2u);
+  empty(accounts_[0]);
+  pass(2h, 10min);
+  EXPECT_EQ(count(sender_), 3u) << "also when it took several tries";
+  EXPECT_NE(report().find("u1@example.org"), std::string::npos);
+}
+
+TEST_F(ReportTest, a_report_that_cannot_be_kept_leaves_the_message_as_it_is) {
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  fill(sender_);
+  pass(30h, 10min);
+  ASSERT_FALSE(waiting().empty());
+  empty(sender_);
+  pass(3h, 10min);
+  EXPECT_NE(report().find("Action: failed"), std::string::npos) << report();
+}
+
+TEST_F(ReportTest, of_a_report_there_is_no_report) {
+  from_ = {};
+  notify_ = {.success = true, .failure = true};
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  pass(30h, 10min);
+  EXPECT_EQ(count(sender_), 0u);
+  EXPECT_EQ(waiting().size(), 1u);
 }
 
 TEST_F(RetryTest, on_a_full_disk_nothing_is_given_and_all_goes_on_when_there_is_room) {

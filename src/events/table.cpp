@@ -60,7 +60,10 @@ constexpr std::array kRows{
     Row{queued, "delivery.queued", Log::delivery, kNormal,
         "A message waits in the queue: for another server, or for an account that could not be given it."},
     Row{delivery_overdue, "delivery.overdue", Log::delivery, kExceptions,
-        "A message has waited for an account longer than mail is to wait; it is kept and tried further."},
+        "A message has waited for an account longer than mail is to wait, and nobody can be told; it is kept and tried "
+        "further."},
+    Row{sender_told, "delivery.sender-told", Log::delivery, kNormal,
+        "A report goes to the sender of a message: failed, delayed or delivered. The text is the report's own id."},
 
     Row{imap_command, "imap.command", Log::imap, kDetailed,
         "A command of an IMAP session and how it ended, without credentials and literals."},

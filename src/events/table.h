@@ -74,6 +74,7 @@ enum class Event : std::uint16_t {
   delivery_failed = 301,
   queued = 302,
   delivery_overdue = 303,
+  sender_told = 304,
   // imap 400.., pop3 500.., web 550..
   imap_command = 400,
   imap_append = 402,

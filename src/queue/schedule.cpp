@@ -12,8 +12,15 @@ Time next_try(const Settings& settings, Time queued, Time now) {
   return now + std::clamp(share, settings.first_retry, longest);
 }
 
-bool gives_up(const Settings& settings, Time queued, Time due, Time next) {
-  return due < queued + settings.give_up && next >= queued + settings.give_up;
+bool gives_up(const Settings& settings, Time queued, Time next) { return next >= queued + settings.give_up; }
+
+bool gives_up_first(const Settings& settings, Time queued, Time due, Time next) {
+  return gives_up(settings, queued, next) && due < queued + settings.give_up;
+}
+
+bool warns(const Settings& settings, Time queued, Time due, Time next) {
+  const auto then = queued + settings.warn_after;
+  return settings.warn_after.count() != 0 && due < then && next >= then;
 }
 
 }  // namespace postern::queue

@@ -11,6 +11,7 @@ struct Settings {
   std::chrono::milliseconds first_retry = std::chrono::minutes(1);
   std::uint32_t retry_growth = 50;  // percent
   std::chrono::milliseconds longest_retry = std::chrono::hours(1);
+  std::chrono::milliseconds warn_after = std::chrono::hours(4);
   std::chrono::milliseconds give_up = std::chrono::days(5);  // RFC 5321 §4.5.4.1: at least 4 to 5 days
 };
 
@@ -18,7 +19,11 @@ struct Settings {
 // was down: with 50 percent the tries are at 1, 2, 3, 4.5, 6.75 ... minutes.
 Time next_try(const Settings&, Time queued, Time now);
 
-// Whether `next` is the first try after mail queued then should have been given up, when the try before it was due at `due`.
-bool gives_up(const Settings&, Time queued, Time due, Time next);
+// Whether a try at `next` is later than mail queued then is tried.
+bool gives_up(const Settings&, Time queued, Time next);
+// Whether `next` is the first such try, when the one before it was due at `due`.
+bool gives_up_first(const Settings&, Time queued, Time due, Time next);
+// Whether the sender is to be told that his mail waits: once, when the try that was due at `due` has failed as the first so late.
+bool warns(const Settings&, Time queued, Time due, Time next);
 
 }  // namespace postern::queue
