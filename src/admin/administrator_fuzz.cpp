@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "admin/administrator.h"
+#include "admin/audit_history.h"
 #include "admin/mending.h"
 #include "admin/propagations.h"
 
@@ -24,5 +25,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   round(decode_roster, in);
   round([](std::string_view bytes) { return Propagation::decode(1, bytes); }, in);
   round([](std::string_view bytes) { return Mending::decode(1, bytes); }, in);
+  round(decode_audit_run, in);
   return 0;
 }

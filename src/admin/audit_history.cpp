@@ -14,32 +14,6 @@ constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kMostFindings = 1000;
 constexpr std::size_t kLongestText = 300;
 
-std::string encode(const AuditRun& run) {
-  Encoder out;
-  out.u8(kVersion).zigzag(run.at.ms).varint(run.score).varint(run.passed).varint(run.failed).varint(run.not_checked);
-  out.varint(run.findings.size());
-  for (const auto& f : run.findings) out.bytes(f.check).u8(static_cast<std::uint8_t>(f.severity)).bytes(f.text);
-  return out.take();
-}
-
-Result<AuditRun> decode(std::string_view stored) {
-  Decoder in(stored);
-  bool good = in.u8() == kVersion;
-  AuditRun run;
-  run.at = Time{in.zigzag()};
-  for (auto* n : {&run.score, &run.passed, &run.failed, &run.not_checked}) *n = static_cast<std::uint32_t>(in.varint());
-  const auto count = in.varint();
-  good = good && in.ok() && count <= kMostFindings;
-  for (std::uint64_t i = 0; good && i < count; ++i) {
-    auto& f = run.findings.emplace_back();
-    f.check = in.bytes();
-    f.severity = static_cast<audit::Severity>(std::min<std::uint8_t>(in.u8(), 3));
-    f.text = in.bytes();
-  }
-  if (!good || !in.done()) return fail(Failure::corrupt, "The history of the audits cannot be read");
-  return run;
-}
-
 std::string in_a_line(const audit::Row& row) {
   std::string out = row.check.title;
   for (const auto& line : row.outcome.found) out += (out.empty() ? "" : "; ") + line;
@@ -66,6 +40,32 @@ AuditHistory::Change compare(const audit::Report& report, AuditRun now, const Au
 }
 
 }  // namespace
+
+std::string encode(const AuditRun& run) {
+  Encoder out;
+  out.u8(kVersion).zigzag(run.at.ms).varint(run.score).varint(run.passed).varint(run.failed).varint(run.not_checked);
+  out.varint(run.findings.size());
+  for (const auto& f : run.findings) out.bytes(f.check).u8(static_cast<std::uint8_t>(f.severity)).bytes(f.text);
+  return out.take();
+}
+
+Result<AuditRun> decode_audit_run(std::string_view stored) {
+  Decoder in(stored);
+  bool good = in.u8() == kVersion;
+  AuditRun run;
+  run.at = Time{in.zigzag()};
+  for (auto* n : {&run.score, &run.passed, &run.failed, &run.not_checked}) *n = static_cast<std::uint32_t>(in.varint());
+  const auto count = in.varint();
+  good = good && in.ok() && count <= kMostFindings;
+  for (std::uint64_t i = 0; good && i < count; ++i) {
+    auto& f = run.findings.emplace_back();
+    f.check = in.bytes();
+    f.severity = static_cast<audit::Severity>(std::min<std::uint8_t>(in.u8(), 3));
+    f.text = in.bytes();
+  }
+  if (!good || !in.done()) return fail(Failure::corrupt, "The history of the audits cannot be read");
+  return run;
+}
 
 AuditRun summary_of(const audit::Report& report, Time at) {
   const auto count = [&](audit::State s) { return static_cast<std::uint32_t>(report.count(s)); };
@@ -101,7 +101,7 @@ Task<Result<std::vector<AuditRun>>> AuditHistory::list(std::size_t limit) {
   if (!rows) co_return pass_on(rows);
   std::vector<AuditRun> out;
   for (const auto& [number, bytes] : *rows) {
-    auto run = decode(bytes);
+    auto run = decode_audit_run(bytes);
     if (!run) co_return pass_on(run);
     out.push_back(std::move(*run));
   }

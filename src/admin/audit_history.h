@@ -5,6 +5,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "audit/audit.h"
@@ -31,6 +32,10 @@ struct AuditRun {
 };
 
 AuditRun summary_of(const audit::Report&, Time at);
+
+std::string encode(const AuditRun&);
+// Refuses bytes that encode() did not make.
+Result<AuditRun> decode_audit_run(std::string_view);
 
 class AuditHistory {
  public:
