@@ -57,6 +57,7 @@ Block block_of(const Verdict& v) {
 Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
     : ports_(std::move(ports)),
       settings_(std::move(settings)),
+      enforces_(settings_.current()->enforce),
       seed_(seed),
       blocks_(ports_.kv, seed),
       lists_(ports_.kv, seed),
@@ -66,6 +67,7 @@ Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
   apply(settings_.current()->rules);
   countries_.use(settings_.current()->country_database);
   settings_changed_ = settings_.observe([this, before = *settings_.current()](const Settings& s) mutable {
+    enforces_ = s.enforce;
     if (before.rules != s.rules) apply(s.rules);
     if (before.country_database != s.country_database) countries_.use(s.country_database);
     countries_.look_again();
@@ -173,7 +175,7 @@ void Guard::record(events::SecurityEvent event) {
 }
 
 bool Guard::admit(const net::Address& address, events::Service service) const {
-  if (!settings_.current()->enforce) return true;
+  if (!enforces_) return true;
   const auto now = ports_.time.now();
   const auto listed = lists_.find(address, service, now);
   if (listed && listed->side == Side::deny) return false;
@@ -200,7 +202,7 @@ bool Guard::lets_log_in(const net::Address& address, events::Service service) co
 }
 
 bool Guard::admits(const CountryRule& rule, const net::Address& address, events::Service service) const {
-  if (rule.mode == CountryMode::off || !settings_.current()->enforce) return true;
+  if (rule.mode == CountryMode::off || !enforces_) return true;
   const auto listed = lists_.look(address, service, ports_.time.now());
   return (listed && listed->side == Side::allow) || countries_.admits(rule, address);
 }
@@ -215,7 +217,7 @@ bool Guard::would_shut_out(std::span<const Entry> entries, const net::Address& a
 
 bool Guard::would_shut_out(const Settings& after, const net::Address& address, events::Service service) const {
   const auto listed = lists_.look(address, service, ports_.time.now());
-  if (listed) return listed->side == Side::deny && after.enforce && !settings_.current()->enforce;
+  if (listed) return listed->side == Side::deny && after.enforce && !enforces_;
   return !countries_.would_admit(after.rule_of_countries(), address, after.country_database);
 }
 
@@ -231,7 +233,7 @@ bool Guard::is_spared(const net::Address& address, events::Service service, Bypa
 std::chrono::milliseconds Guard::delay(const net::Address& address, events::Service service) const {
   const auto pardon = is_spared(address, service, Bypass::brute_force) ? Pardon::guessing : Pardon::nothing;
   const auto hit = blocks_.find(address, service, ports_.time.now(), pardon);
-  return hit && hit->action == Action::delay && settings_.current()->enforce ? hit->delay : std::chrono::milliseconds(0);
+  return hit && hit->action == Action::delay && enforces_ ? hit->delay : std::chrono::milliseconds(0);
 }
 
 Task<bool> Guard::lets_in(AccountId account, net::Address address, events::Service service) {
@@ -239,19 +241,19 @@ Task<bool> Guard::lets_in(AccountId account, net::Address address, events::Servi
   // The owner is never locked out, so that to block an account means the same.
   auto hit = blocks_.find(account, Action::second_factor, now);
   if (!hit) hit = blocks_.find(account, Action::block, now);
-  if (!hit || !settings_.current()->enforce || is_spared(address, service, Bypass::brute_force)) co_return true;
+  if (!hit || !enforces_ || is_spared(address, service, Bypass::brute_force)) co_return true;
   auto known = co_await devices_.knew(account, address, hit->first, now);
   if (!known) failed(known.error());
   co_return known && *known;
 }
 
 bool Guard::is_suspended(AccountId account) const {
-  return settings_.current()->enforce && blocks_.find(account, Action::suspend_sending, ports_.time.now());
+  return enforces_ && blocks_.find(account, Action::suspend_sending, ports_.time.now());
 }
 
 Time Guard::held_until(AccountId account) const {
   const auto hit = blocks_.find(account, Action::hold_queue, ports_.time.now());
-  return hit && settings_.current()->enforce ? hit->until : Time{};
+  return hit && enforces_ ? hit->until : Time{};
 }
 
 void Guard::carry_out(const Verdict& v) {

@@ -145,6 +145,7 @@ class Guard final : public events::SecuritySink {
 
   Ports ports_;
   config::Live<Settings> settings_;
+  std::atomic<bool> enforces_;  // as the settings say: asked at every door
   std::uint64_t seed_;
   Blocks blocks_;
   Lists lists_;

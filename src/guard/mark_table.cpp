@@ -2,7 +2,6 @@
 #include "guard/mark_table.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace postern::guard {
@@ -16,31 +15,7 @@ std::uint16_t added(std::uint16_t a, std::uint16_t b) {
   return static_cast<std::uint16_t>(std::min<std::uint32_t>(std::uint32_t{a} + b, 0xFFFF));
 }
 
-std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
-  const auto product = static_cast<unsigned __int128>(a) * b;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
 }  // namespace
-
-// Two multiplications by secret numbers: fast, and not to be foreseen without the seed.
-std::uint64_t hash_of(const TallyKey& key, std::uint64_t seed) {
-  std::uint64_t low = 0, high = 0;
-  std::memcpy(&low, key.data(), 8);
-  std::memcpy(&high, key.data() + 8, 8);
-  const auto mixed = folded_product(low ^ seed ^ 0xA076'1D64'78BD'642F, high ^ 0xE703'7ED1'A0B4'28DB);
-  return folded_product(mixed ^ 0x8EBC'6AF0'9C88'C6E3, seed ^ 0x5899'65CC'7537'4CC3);
-}
-
-TallyKey prefix_of(TallyKey key) {
-  std::fill(key.begin() + (is_v4(key) ? 15 : 6), key.end(), std::uint8_t{0});
-  return key;
-}
-
-bool is_v4(const TallyKey& key) {
-  constexpr TallyKey kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
-  return std::equal(key.begin(), key.begin() + 12, kMapped.begin());
-}
 
 // ---- cells ----
 

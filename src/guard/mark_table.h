@@ -1,18 +1,15 @@
 // Marks by key in an open-addressing table, for one thread at a time; the part that Tally locks.
-// Promises: a key takes 24 octets and each of its marks 16, with at most a quarter of slack; no tombstones; attackers who choose keys
-//   cannot choose where they land.
+// Promises: a key takes 24 octets and each of its marks 16, with at most a quarter of slack; no tombstones.
 #pragma once
-#include <array>
 #include <cstdint>
 #include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
 
-namespace postern::guard {
+#include "guard/tally_key.h"
 
-// An address (IPv4 as ::ffff:a.b.c.d), a prefix of one with zeros behind, or an account's id in the last eight octets.
-using TallyKey = std::array<std::uint8_t, 16>;
+namespace postern::guard {
 
 struct Mark {
   std::uint32_t second = 0;      // since 1970
@@ -27,8 +24,6 @@ struct Window {
   std::uint32_t seconds = 0;
   [[nodiscard]] bool holds(std::uint32_t second) const { return std::uint64_t{second} + seconds > now; }
 };
-
-std::uint64_t hash_of(const TallyKey&, std::uint64_t seed);
 
 class MarkTable {
  public:
@@ -102,9 +97,5 @@ class MarkTable {
   std::size_t used_ = 0;
   std::size_t hand_ = 0;  // where sweep() and evict() go on
 };
-
-bool is_v4(const TallyKey&);  // of an address
-// The prefix that a key is folded into: the /24 of an IPv4 address, the /48 of an IPv6 one.
-TallyKey prefix_of(TallyKey);
 
 }  // namespace postern::guard

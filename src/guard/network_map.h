@@ -1,14 +1,14 @@
 // Values by network, found for an address from the most specific network upwards.
-// Use: map.at(network) = value;  map.walk(address, [&](const net::Network&, const V& v) { return ...true ends the walk... });
-// Promises: a walk costs a word of a filter for each prefix length in use, a hashed look-up for what it finds, and allocates nothing;
-//   one thread at a time.
+// Use: map.at(network) = value;  map.walk(address, [&](const net::Network&, V& v) { return ...true ends the walk... });
+// Promises: a walk asks a line of a filter for each octet in which networks of the address's family end, looks up what is likely to be
+//   there, and allocates nothing. at() and erase() move other values. One thread at a time.
 #pragma once
-#include <algorithm>
+#include <array>
 #include <cstdint>
-#include <unordered_map>
+#include <limits>
+#include <utility>
 #include <vector>
 
-#include "guard/mark_table.h"
 #include "guard/network_filter.h"
 #include "net/network.h"
 
@@ -17,75 +17,141 @@ namespace postern::guard {
 template <class Value>
 class NetworkMap {
  public:
-  explicit NetworkMap(std::uint64_t seed) : seed_(seed), filter_(seed, 0) {}
+  explicit NetworkMap(std::uint64_t seed) : seed_(seed), slots_(kFewestSlots), filter_(0) {}
 
   Value& at(const net::Network& network) {
-    auto level = std::ranges::lower_bound(levels_, network.bits(), std::ranges::greater{}, &Level::bits);
-    if (level == levels_.end() || level->bits != network.bits())
-      level = levels_.insert(level, Level{network.bits(), Values(0, Hash{seed_})});
-    const auto [value, made] = level->values.try_emplace(network.base().bytes);
-    if (made) note(network);
-    return value->second;
+    const auto place = place_of(network, seed_);
+    if (const auto slot = find(place, network); slots_[slot].entry != kNone) return entries_[slots_[slot].entry].value;
+    if (entries_.size() * 2 >= slots_.size()) grow();
+    slots_[free_from(hash_of(place))] = {hash_of(place), static_cast<std::uint32_t>(entries_.size())};
+    entries_.push_back({network, {}});
+    count(network, 1);
+    add_to_filter(place);
+    return entries_.back().value;
   }
 
   // Null when there is none.
   [[nodiscard]] Value* find(const net::Network& network) {
-    const auto level = std::ranges::find(levels_, network.bits(), &Level::bits);
-    if (level == levels_.end()) return nullptr;
-    const auto value = level->values.find(network.base().bytes);
-    return value == level->values.end() ? nullptr : &value->second;
+    const auto entry = slots_[find(place_of(network, seed_), network)].entry;
+    return entry == kNone ? nullptr : &entries_[entry].value;
   }
 
   bool erase(const net::Network& network) {
-    const auto level = std::ranges::find(levels_, network.bits(), &Level::bits);
-    if (level == levels_.end() || level->values.erase(network.base().bytes) == 0) return false;
-    --size_;
-    if (level->values.empty()) levels_.erase(level);
+    const auto slot = find(place_of(network, seed_), network);
+    const auto entry = slots_[slot].entry;
+    if (entry == kNone) return false;
+    count(network, -1);
+    vacate(slot);
+    if (entry + 1 != entries_.size()) {  // the last one takes its place
+      const auto& last = entries_.back().network;
+      slots_[find(place_of(last, seed_), last)].entry = entry;
+      entries_[entry] = std::move(entries_.back());
+    }
+    entries_.pop_back();
     return true;
   }
 
   // Visits what holds for the address, most specific first, until `visit` returns true.
   template <class Visit>
   bool walk(const net::Address& address, Visit visit) {
-    for (auto& level : levels_) {
-      const net::Network network(address, level.bits);
-      if (!filter_.may_have(network)) continue;
-      const auto value = level.values.find(network.base().bytes);
-      if (value != level.values.end() && visit(network, value->second)) return true;
+    const auto& ending = ending_in_[address.is_v4() ? 1 : 0];
+    std::array<std::uint64_t, kOctets> heads;
+    for (unsigned octets = 0; octets < kOctets; ++octets) {
+      if (ending[octets] == 0) continue;
+      heads[octets] = hash_of_head(address, octets, seed_);
+      filter_.fetch(heads[octets]);
+    }
+    for (unsigned octets = kOctets; octets-- > 0;) {
+      if (ending[octets] == 0) continue;
+      const auto head = heads[octets];
+      const auto line = filter_.line(head);
+      const auto root = octets == 0 ? 0u : 1u;  // only ::/0 has no bit of an octet
+      unsigned bits = 8 * octets + 8;
+      for (unsigned node = 256u | address.bytes[octets]; node > root; node >>= 1, --bits) {
+        if (!line.may_have(node)) continue;
+        const net::Network network(address, bits);
+        const auto entry = slots_[find({head, node}, network)].entry;
+        if (entry != kNone && visit(network, entries_[entry].value)) return true;
+      }
     }
     return false;
   }
 
   template <class Visit>
   void each(Visit visit) {
-    for (auto& level : levels_)
-      for (auto& [base, value] : level.values) visit(net::Network(net::Address{base}, level.bits), value);
+    for (auto& entry : entries_) visit(std::as_const(entry.network), entry.value);
   }
 
-  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
  private:
-  // A full filter is made again, with room for as many more.
-  void note(const net::Network& network) {
-    ++size_;
-    if (!filter_.is_full()) return filter_.add(network);
-    filter_ = NetworkFilter(seed_, size_ + size_ / 2);
-    each([&](const net::Network& one, const Value&) { filter_.add(one); });
+  static constexpr unsigned kOctets = 16;
+  static constexpr std::size_t kFewestSlots = 16;
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+  struct Entry {
+    net::Network network;
+    Value value;
+  };
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t entry = kNone;
+  };
+
+  static std::uint32_t hash_of(const Place& place) {
+    return static_cast<std::uint32_t>((place.head ^ place.node) * 0x9E37'79B9'7F4A'7C15 >> 32);
+  }
+  [[nodiscard]] std::size_t home(std::uint32_t hash) const { return hash & (slots_.size() - 1); }
+  [[nodiscard]] std::size_t after(std::size_t slot) const { return home(static_cast<std::uint32_t>(slot + 1)); }
+
+  // The slot of a network, or the free one where the search for it ends.
+  [[nodiscard]] std::size_t find(const Place& place, const net::Network& network) const {
+    const auto hash = hash_of(place);
+    auto slot = home(hash);
+    while (slots_[slot].entry != kNone && (slots_[slot].hash != hash || entries_[slots_[slot].entry].network != network))
+      slot = after(slot);
+    return slot;
+  }
+  [[nodiscard]] std::size_t free_from(std::uint32_t hash) const {
+    auto slot = home(hash);
+    while (slots_[slot].entry != kNone) slot = after(slot);
+    return slot;
+  }
+  void grow() {
+    auto old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
+    for (const auto& slot : old)
+      if (slot.entry != kNone) slots_[free_from(slot.hash)] = slot;
+  }
+  // Moves what follows into the gap where it may go, so that a search never has to pass over what is gone.
+  void vacate(std::size_t gap) {
+    for (auto slot = after(gap); slots_[slot].entry != kNone; slot = after(slot)) {
+      const auto from_home = (slot - home(slots_[slot].hash)) & (slots_.size() - 1);
+      const auto from_gap = (slot - gap) & (slots_.size() - 1);
+      if (from_home < from_gap) continue;
+      slots_[std::exchange(gap, slot)] = slots_[slot];
+    }
+    slots_[gap] = {};
   }
 
-  struct Hash {
-    std::uint64_t seed;
-    std::size_t operator()(const TallyKey& key) const { return hash_of(key, seed); }
-  };
-  using Values = std::unordered_map<TallyKey, Value, Hash>;
-  struct Level {
-    unsigned bits;  // 0..128
-    Values values;
-  };
+  // IPv4 addresses lie in ::ffff:0:0/96: a shorter prefix that holds those is of both families.
+  void count(const net::Network& network, int more) {
+    static constexpr net::Address kFirstOfV4{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF}};
+    const bool v4 = network.base().is_v4();
+    if (v4 || network.contains(kFirstOfV4)) ending_in_[1][octets_before(network)] += more;
+    if (!v4) ending_in_[0][octets_before(network)] += more;
+  }
+  // A full filter is made again, with room for half as many more.
+  void add_to_filter(const Place& place) {
+    if (!filter_.is_full()) return filter_.add(place);
+    filter_ = NetworkFilter(entries_.size() + entries_.size() / 2);
+    for (const auto& entry : entries_) filter_.add(place_of(entry.network, seed_));
+  }
+
   std::uint64_t seed_;
-  std::vector<Level> levels_;  // longest prefix first
-  std::size_t size_ = 0;
-  NetworkFilter filter_;  // of all levels
+  std::vector<Entry> entries_;
+  std::vector<Slot> slots_;                              // of entries; a power of two, at most half of them taken
+  std::array<std::array<int, kOctets>, 2> ending_in_{};  // of IPv6 and of IPv4: how many networks end in which octet
+  NetworkFilter filter_;
 };
 
 }  // namespace postern::guard

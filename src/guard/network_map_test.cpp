@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -16,13 +17,26 @@ net::Address v4(std::uint32_t n) {
   return a;
 }
 
+net::Address v6(std::uint32_t n) {
+  auto a = v4(n);
+  std::rotate(a.bytes.begin(), a.bytes.begin() + 8, a.bytes.end());  // the four octets end the /64
+  a.bytes[0] = 0x20;
+  return a;
+}
+
 class NetworkMapTest : public testing::Test {
  protected:
-  // Of a few thousand addresses, so that networks lie in each other.
-  net::Address address() { return v4(0x0A00'0000U | static_cast<std::uint32_t>(random()) % 4096 * 77); }
+  // Of a few thousand addresses of each family, so that networks lie in each other.
+  net::Address address() {
+    const auto n = static_cast<std::uint32_t>(random()) % 4096 * 77;
+    return random() % 3 == 0 ? v6(n) : v4(0x0A00'0000U | n);
+  }
+  // Of every length, though short ones are few.
   net::Network network() {
     const auto base = address();
-    return {base, 104 + static_cast<unsigned>(random()) % 25};
+    const auto from = base.is_v4() ? 90u : 0u;
+    const auto bits = from + static_cast<unsigned>(random()) % (129 - from);
+    return {base, random() % 2 == 0 ? bits : std::max(bits, base.is_v4() ? 104u : 56u)};
   }
   std::vector<int> walked(const net::Address& at) {
     std::vector<int> out;
@@ -66,14 +80,30 @@ TEST_F(NetworkMapTest, finds_all_that_holds_an_address_however_many_come_and_go)
   }
 }
 
-TEST_F(NetworkMapTest, a_filter_that_is_not_full_says_no_to_nearly_all_others) {
-  NetworkFilter filter(7, 1000);
-  for (std::uint32_t n = 0; n < 1000; ++n) filter.add({v4(n), 128});
+TEST_F(NetworkMapTest, networks_that_hold_all_of_ipv4_are_found_from_either_family) {
+  const net::Address none{};
+  for (const auto& [n, value] : {std::pair{net::Network(none, 0), 0}, std::pair{net::Network(none, 64), 64},
+                                 std::pair{net::Network(v4(0), 96), 96}, std::pair{net::Network(v4(0), 81), 81}})
+    map.at(n) = plain[n] = value;
+  EXPECT_EQ(walked(v4(0xC000'0201)), (std::vector{96, 81, 64, 0}));
+  EXPECT_EQ(walked(none), (std::vector{64, 0}));
+  EXPECT_EQ(walked(v6(1)), (std::vector{0}));
+}
+
+TEST(NetworkFilter, that_is_not_full_says_no_to_nearly_all_others) {
+  const auto may_have = [](const NetworkFilter& filter, const net::Network& network) {
+    const auto place = place_of(network, 7);
+    return filter.line(place.head).may_have(place.node);
+  };
+  NetworkFilter filter(1000);
+  // Scattered, and so that each length has as many.
+  const auto network = [](std::uint32_t n) { return net::Network(v4(n * 0x9E37'79B1U), 113 + n % 16); };
+  for (std::uint32_t n = 0; n < 1000; ++n) filter.add(place_of(network(n), 7));
   EXPECT_FALSE(filter.is_full());
-  for (std::uint32_t n = 0; n < 1000; ++n) EXPECT_TRUE(filter.may_have({v4(n), 128}));
+  for (std::uint32_t n = 0; n < 1000; ++n) EXPECT_TRUE(may_have(filter, network(n)));
   std::size_t mistaken = 0;
-  for (std::uint32_t n = 1000; n < 11'000; ++n) mistaken += filter.may_have({v4(n), 128}) ? 1 : 0;
-  EXPECT_LT(mistaken, 500u);
+  for (std::uint32_t n = 1000; n < 11'000; ++n) mistaken += may_have(filter, network(n)) ? 1 : 0;
+  EXPECT_LT(mistaken, 100u);
 }
 
 }  // namespace
