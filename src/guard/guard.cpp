@@ -157,6 +157,11 @@ bool Guard::is_learning() const {
   return judging_.with([](const Judging& j) { return j.catching_up; });
 }
 
+std::size_t Guard::bytes() const {
+  const auto judge = judging_.with([](const Judging& j) { return j.judge; });
+  return judge->bytes();
+}
+
 void Guard::run_on(Executor* executor) {
   executor_.with([&](Executor*& e) { e = executor; });
   ports_.recorder.run_on(executor);

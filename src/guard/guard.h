@@ -90,6 +90,9 @@ class Guard final : public events::SecuritySink {
   // Comes back when every verdict given so far is durable: at once, unless one has just been given.
   Task<void> settle();
 
+  // Octets that what is counted takes.
+  [[nodiscard]] std::size_t bytes() const;
+
   Lists& lists() { return lists_; }
   SmtpBlocks& smtp_blocks() { return smtp_blocks_; }
 

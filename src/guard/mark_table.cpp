@@ -29,12 +29,14 @@ std::uint32_t MarkTable::Pool::take(const Mark& mark, std::uint32_t next) {
   const auto at = free_;
   free_ = (*this)[at].next;
   (*this)[at] = {next, mark};
+  ++used_;
   return at;
 }
 
 void MarkTable::Pool::give(std::uint32_t at) {
   (*this)[at].next = free_;
   free_ = at;
+  --used_;
 }
 
 // ---- slots ----
@@ -177,7 +179,7 @@ void MarkTable::sweep(const Window& window) {
   }
 }
 
-void MarkTable::evict(const Window& window, MarkTable& into) {
+void MarkTable::evict(const Window& window, PrefixTable& into) {
   auto victim = slots_.size();
   std::pair least{std::numeric_limits<std::uint64_t>::max(), std::uint32_t{0}};
   for (std::size_t seen = 0; seen < std::min(kCandidates, used_);) {
@@ -190,8 +192,8 @@ void MarkTable::evict(const Window& window, MarkTable& into) {
     if (weight < least) least = weight, victim = hand_;
   }
   if (victim == slots_.size()) return;
-  for (const auto& mark : marks(slots_[victim].key))
-    into.add(prefix_of(slots_[victim].key), {.second = mark.second, .who = 0, .credential = 0, .score = mark.score}, window);
+  const auto prefix = prefix_of(slots_[victim].key);
+  for (auto c = slots_[victim].head; c != kNone; c = pool_[c].next) into.add(prefix, pool_[c].mark.second, pool_[c].mark.score);
   remove(victim);
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "guard/prefix_table.h"
 #include "guard/tally_key.h"
 
 namespace postern::guard {
@@ -41,9 +42,10 @@ class MarkTable {
   // Looks at the next few slots and takes away keys without a mark in the window, so that memory follows what is active.
   void sweep(const Window&);
   // Takes away the key with the least against it, of some it looks at; its marks go `into` its prefix unless they are out of date.
-  void evict(const Window&, MarkTable& into);
+  void evict(const Window&, PrefixTable& into);
 
   [[nodiscard]] std::size_t keys() const { return used_; }
+  [[nodiscard]] std::size_t marks() const { return pool_.used(); }
   [[nodiscard]] std::size_t bytes() const;
 
  private:
@@ -60,12 +62,14 @@ class MarkTable {
     void give(std::uint32_t);
     Cell& operator[](std::uint32_t at) { return blocks_[at / kInBlock][at % kInBlock]; }
     const Cell& operator[](std::uint32_t at) const { return blocks_[at / kInBlock][at % kInBlock]; }
+    [[nodiscard]] std::size_t used() const { return used_; }
     [[nodiscard]] std::size_t bytes() const { return blocks_.size() * kInBlock * sizeof(Cell); }
 
    private:
     static constexpr std::size_t kInBlock = 256;
     std::vector<std::unique_ptr<Cell[]>> blocks_;
     std::uint32_t free_ = kNone;
+    std::size_t used_ = 0;
   };
   struct Slot {
     TallyKey key{};

@@ -121,6 +121,35 @@ TEST(Tally, beyond_its_limit_the_least_suspicious_are_folded_into_their_prefix) 
   for (std::uint32_t k = 0; k < 20; ++k) EXPECT_EQ(tally.sum(v4(0xC0000200 + k), 1002).own, 50u);  // those with most stay exact
 }
 
+// What costs most: all keys are there, each with as many marks as there is room for, and prefixes count.
+TEST(Tally, takes_no_more_octets_than_it_says_whatever_comes) {
+  constexpr Tally::Limits kLimits{.keys = 12'800, .prefixes = 4096};
+  Tally tally(3600, kLimits, 1);
+  std::size_t most = 0;
+  for (std::uint32_t n = 0; n < 120'000; ++n) {
+    tally.add(v4(n % 15'000 * 77), {.second = 1000 + n / 1000, .who = n});
+    if (n % 1000 == 0) most = std::max(most, tally.bytes());
+  }
+  for (std::uint32_t n = 0; n < 100'000; ++n)
+    tally.add(v4(n % 100), {.second = 2000 + n / 1000, .who = n});  // a few with very many
+  most = std::max(most, tally.bytes());
+  EXPECT_LE(most, kLimits.most_bytes());
+  EXPECT_GT(most, kLimits.most_bytes() / 4 * 3);  // it was full
+  EXPECT_EQ(Tally::Limits{}.most_bytes(), 132'194'304u);
+}
+
+// Each address of a /14 guesses once.
+TEST(Tally, of_a_narrow_attack_folds_it_in_no_more_octets) {
+  constexpr Tally::Limits kLimits{.keys = 6400, .prefixes = 16 << 10};
+  Tally tally(3600, kLimits, 1);
+  std::uint64_t prefix = 0;
+  for (std::uint32_t n = 0; n < 1U << 18; ++n)
+    prefix = tally.add(v4(0x2D00'0000U | (n * 0x9E37'79B1U & 0x3'FFFFU)), {.second = 1000 + n / 100, .who = n}).prefix;
+  EXPECT_GT(prefix, 200u);  // of 256, some of which are not folded
+  EXPECT_LE(prefix, 256u);
+  EXPECT_LE(tally.bytes(), kLimits.most_bytes());
+}
+
 TEST(Tally, one_key_with_very_many_marks_stays_bounded) {
   Tally tally(100'000, {}, 1);
   std::uint64_t sum = 0;

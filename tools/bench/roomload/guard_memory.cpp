@@ -34,7 +34,9 @@ Figures attack(const Options& options, std::string_view key, std::uint32_t (*add
     in += running.fail_login(from, events::Service::submission, n) ? 1 : 0;
     in += running.refuse_recipient(from) ? 1 : 0;
   }
-  return {{std::string(key), memory("VmHWM") - before}, {"admitted", static_cast<double>(in) / static_cast<double>(2 * count)}};
+  return {{std::string(key), memory("VmHWM") - before},
+          {"counters", static_cast<double>(running.guard.bytes()) / (1 << 20)},
+          {"admitted", static_cast<double>(in) / static_cast<double>(2 * count)}};
 }
 
 }  // namespace
