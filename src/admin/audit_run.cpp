@@ -53,7 +53,9 @@ audit::Subject subject_of(World& world) {
                          .administrators_without_factor = without_second_factor(*world.administrators.roster()),
                          .senders_without_login = senders_without_login(world),
                          .around = world.surroundings ? world.surroundings() : audit::Surroundings{},
-                         .now = world.time.now()};
+                         .now = world.time.now(),
+                         .releases = {},
+                         .blocks_given_up = world.guard.blocks_given_up()};
   if (auto known = run_here(world.releases.known()))
     subject.releases = std::move(*known);
   else

@@ -26,7 +26,9 @@ class AuditTest : public testing::Test {
                        .administrators_without_factor = {},
                        .senders_without_login = {},
                        .around = {},
-                       .now = time.now()});
+                       .now = time.now(),
+                       .releases = {},
+                       .blocks_given_up = blocks_given_up});
   }
   audit::Outcome outcome(std::string_view check) {
     const auto report = look();
@@ -39,6 +41,7 @@ class AuditTest : public testing::Test {
     ASSERT_TRUE(settings.registry.apply(std::move(*plan)));
   }
 
+  std::size_t blocks_given_up = 0;
   test::ManualTime time{Time{1'790'000'000'000}};
   AllSettings settings;
   std::unique_ptr<kv::Store> kv = kv::open_memory().value();
@@ -113,6 +116,13 @@ TEST_F(AuditTest, a_rule_that_is_gone_comes_back_and_own_rules_stay) {
 }
 
 // H34
+TEST_F(AuditTest, blocks_that_were_given_up_are_a_weakness) {
+  EXPECT_EQ(outcome("ids.room-for-blocks").state, State::passed);
+  blocks_given_up = 3;
+  EXPECT_EQ(outcome("ids.room-for-blocks").found,
+            std::vector<std::string>{"the blocks of 3 networks were given up before their time"});
+}
+
 TEST_F(AuditTest, has_sixty_checks_each_with_its_reason_and_what_to_do) {
   const auto all = look().rows;
   EXPECT_GE(all.size(), 60u);

@@ -73,6 +73,7 @@ struct Subject {
   Surroundings around;
   Time now;
   releases::Known releases = {};
+  std::size_t blocks_given_up = 0;  // networks whose blocks there was no room for
 
   // Before each session with an own port, so that the guard does not keep the self-test out.
   void forgive() const {

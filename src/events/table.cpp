@@ -103,6 +103,10 @@ constexpr std::array kRows{
     Row{countries_read, "ids.countries-read", Log::ids, kNormal, "The country database was replaced, and is read again."},
     Row{countries_not_known, "ids.countries-not-known", Log::ids, kExceptions,
         "A country rule cannot be applied, for there is no database that can be read: nobody is refused by it."},
+    Row{blocks_given_up, "ids.blocks-given-up", Log::ids, kExceptions,
+        "There are more blocks than there is room for, and those of so many networks that end first are given up; told once, "
+        "until "
+        "half of the room is free."},
 };
 
 static_assert(std::ranges::is_sorted(kRows, {}, &Row::event));

@@ -100,6 +100,7 @@ enum class Event : std::uint16_t {
   administrators_to_be_told = 802,
   countries_read = 803,
   countries_not_known = 804,
+  blocks_given_up = 805,
 };
 
 struct Row {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "guard/detectors/detector.h"
+#include "guard/entry.h"
 #include "guard/keys.h"
 
 namespace postern::guard {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr kv::Shard kShard{0};
 constexpr std::chrono::hours kRemembered{30 * 24};  // how long a block that is over counts as an earlier one
+constexpr std::size_t kInOneStep = 1000;            // networks that are given up in one commit
 
 // Where the keys of a subject begin; that of a rule's block follows. No network has 255 bits.
 std::string key_of(const TallyKey& subject, std::uint8_t bits) {
@@ -26,6 +28,8 @@ std::string key_of(AccountId account) { return key_of(key_of_account(account), 2
 std::string key_of(const Block& b) { return (b.account ? key_of(b.account) : key_of(b.network)) + b.rule; }
 
 std::size_t hash_of_rule(std::string_view rule) { return std::hash<std::string_view>{}(rule); }
+
+bool does_stay(const Block& b) { return b.account || b.rule == kByHand || b.until >= kForEver; }
 
 Result<void> save_one(kv::Transaction& in, Block& block) {
   const auto key = key_of(block);
@@ -55,11 +59,32 @@ void Blocks::Live::drop_over(Time now) {
   std::erase_if(accounts, [](const auto& one) { return one.second.empty(); });
 }
 
+// What ends last counts of several of one network.
+std::vector<Blocks::Ending> Blocks::Live::first_to_end(std::size_t count) {
+  std::vector<Ending> all;
+  networks.each([&](const net::Network& network, const std::vector<Held>& held) {
+    if (!held.empty() && std::ranges::none_of(held, &Held::stays))
+      all.push_back({std::ranges::max(held, {}, &Held::until).until, network});
+  });
+  count = std::min(count, all.size());
+  std::ranges::nth_element(all, all.begin() + static_cast<std::ptrdiff_t>(count));
+  all.resize(count);
+  return all;
+}
+
 Task<Result<void>> Blocks::load(Time now) {
-  auto all = co_await list(now);
-  if (!all) co_return pass_on(all);
-  for (const auto& block : *all) hold(block);
-  co_return Result<void>{};
+  Result<void> broken;
+  kv::Visitor visit = [&](std::string_view, std::string_view value) {
+    auto block = decode_block(value);
+    if (!block)
+      broken = pass_on(block);
+    else if (block->until > now)
+      hold(*block);
+    return true;
+  };
+  auto done = co_await kv_.scan(kv::Family::meta, std::string(keys::kBlocks), keys::after(keys::kBlocks), std::move(visit));
+  if (!done) co_return done;
+  co_return broken;
 }
 
 void Blocks::add(const Block& block) {
@@ -81,7 +106,8 @@ void Blocks::hold(const Block& block) {
                   .first = block.first,
                   .delay = static_cast<std::uint32_t>(block.delay.count()),
                   .action = block.action,
-                  .guessing = is_against_guessing(block.kind)};
+                  .guessing = is_against_guessing(block.kind),
+                  .stays = does_stay(block)};
   live_.with([&](Live& live) {
     auto& all = live.of(block);
     std::erase_if(all, [&](const Held& h) { return h.rule == held.rule; });
@@ -209,28 +235,89 @@ Task<Result<std::size_t>> Blocks::erase_rows(std::string subject, std::string ru
   co_return erased;
 }
 
-Task<Result<std::size_t>> Blocks::sweep(Time now) {
-  std::size_t over = 0;
-  std::vector<std::string> forgotten;
+Task<Result<Blocks::Over>> Blocks::over(Time now, std::chrono::hours remembered) {
+  Over out;
   kv::Visitor visit = [&](std::string_view key, std::string_view value) {
     const auto block = decode_block(value);
     if (!block || block->until > now) return true;
-    ++over;
-    if (block->since + kRemembered < now) forgotten.emplace_back(key);
+    ++out.rows;
+    const auto ago = std::max<std::int64_t>((now - block->since) / std::chrono::hours(1), 0);
+    ++out.by_hour[std::min(static_cast<std::size_t>(ago), out.by_hour.size() - 1)];
+    if (block->since + remembered < now) out.forgotten.emplace_back(key);
     return true;
   };
   auto done = co_await kv_.scan(kv::Family::meta, std::string(keys::kBlocks), keys::after(keys::kBlocks), std::move(visit));
   if (!done) co_return pass_on(done);
+  co_return out;
+}
+
+Task<Result<std::size_t>> Blocks::sweep(Time now) {
+  auto ended = co_await over(now, kRemembered);
+  if (!ended) co_return pass_on(ended);
+  const auto rows = ended->rows;
+  if (rows - ended->forgotten.size() > most_) {  // then for fewer hours
+    std::size_t hours = 0;
+    for (std::size_t kept = 0; hours < ended->by_hour.size(); ++hours)
+      if (kept += ended->by_hour[hours]; kept > most_) break;
+    ended = co_await over(now, std::chrono::hours(hours));
+    if (!ended) co_return pass_on(ended);
+  }
   live_.with([&](Live& live) { live.drop_over(now); });
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
-    for (const auto& key : forgotten) in.erase(kv::Family::meta, key);
+    for (const auto& key : ended->forgotten) in.erase(kv::Family::meta, key);
     return {};
   };
-  if (!forgotten.empty()) {
+  if (!ended->forgotten.empty()) {
     auto written = co_await kv_.commit(kShard, std::move(write), kv::Durability::synced, kv::Purpose::shrink);
     if (!written) co_return pass_on(written);
   }
-  co_return over;
+  co_return rows;
+}
+
+Task<Result<std::size_t>> Blocks::make_room() {
+  auto gone = live_.with([&](Live& live) {
+    const auto there = live.networks.size(), wanted = most_ - most_ / 10;
+    return there > most_ ? live.first_to_end(there - wanted) : std::vector<Ending>{};
+  });
+  for (std::size_t at = 0; at < gone.size(); at += kInOneStep) {
+    const auto from = gone.begin() + static_cast<std::ptrdiff_t>(at);
+    std::vector<Ending> step(from, from + static_cast<std::ptrdiff_t>(std::min(kInOneStep, gone.size() - at)));
+    auto done = co_await give_up(std::move(step));
+    if (!done) co_return pass_on(done);
+  }
+  co_return gone.size();
+}
+
+// A block that has been made of the same network meanwhile, and holds longer, stays.
+Task<Result<void>> Blocks::give_up(std::vector<Ending> step) {
+  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    for (const auto& [until, network] : step) {
+      const auto from = key_of(network);
+      std::vector<std::string> rows;
+      auto done =
+          in.scan(kv::Family::meta, from, keys::after(keys::kBlocks), [&](std::string_view key, std::string_view value) {
+            if (!key.starts_with(from)) return false;
+            const auto block = decode_block(value);
+            if (!block || (block->until <= until && !does_stay(*block))) rows.emplace_back(key);
+            return true;
+          });
+      if (!done) return done;
+      for (const auto& key : rows) in.erase(kv::Family::meta, key);
+    }
+    return {};
+  };
+  auto done = co_await kv_.commit(kShard, std::move(write), kv::Durability::synced, kv::Purpose::shrink);
+  if (!done) co_return done;
+  live_.with([&](Live& live) {
+    for (const auto& [until, network] : step) {
+      auto* held = live.networks.find(network);
+      if (held == nullptr) continue;
+      std::erase_if(*held, [&](const Held& h) { return h.until <= until && !h.stays; });
+      if (held->empty()) live.networks.erase(network);
+    }
+  });
+  for (const auto& one : step) tell_lifted(one.network, {});
+  co_return Result<void>{};
 }
 
 std::size_t Blocks::size() const {

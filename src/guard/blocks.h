@@ -2,8 +2,11 @@
 // Use: co_await blocks.load(now) before the first question; blocks.add(block) takes effect at once, co_await blocks.save(block) keeps
 //   it; if (auto hit = blocks.find(address, service, now)) refuse.
 // Promises: find() is for any thread, allocates nothing and takes two microseconds among a million; a block that was saved is there
-//   after a crash. What has run out holds no more, and is taken away by sweep().
+//   after a crash. What has run out holds no more, and is taken away by sweep(). An attacker with very many addresses does not make
+//   them grow without end: make_room() gives up what runs out first, and of what is over sweep() forgets all but as many again.
 #pragma once
+#include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,6 +35,9 @@ enum class Pardon : std::uint8_t { nothing, guessing };
 
 class Blocks {
  public:
+  // Networks with a block: as many as the lists hold, and find() is measured among so many.
+  static constexpr std::size_t kMost = 1'000'000;
+
   struct Hit {
     Action action = Action::block;
     std::chrono::milliseconds delay{0};
@@ -39,7 +45,7 @@ class Blocks {
     Time first;
   };
 
-  Blocks(kv::Store& kv, std::uint64_t seed) : kv_(kv), live_(Live(seed)) {}
+  Blocks(kv::Store& kv, std::uint64_t seed, std::size_t most = kMost) : kv_(kv), most_(most), live_(Live(seed)) {}
 
   Task<Result<void>> load(Time now);
   void add(const Block&);
@@ -55,7 +61,12 @@ class Blocks {
   Task<Result<std::size_t>> lift(net::Network, std::string rule);
   Task<Result<std::size_t>> lift(AccountId, std::string rule);
   Task<Result<void>> lift(std::vector<net::Network>);  // in one step
+  // Takes away what has run out, and forgets it after a month. How many rows had run out.
   Task<Result<std::size_t>> sweep(Time now);
+  // When there are more networks than `most`: gives up the blocks of a tenth, those that run out first, for they would soonest be
+  // gone and are renewed where the attack goes on. Never any that was made by hand, has no end, or is of an account. How many
+  // networks.
+  Task<Result<std::size_t>> make_room();
 
   [[nodiscard]] std::size_t size() const;
   // Those that were made and lifted; what runs out says so by its `until`.
@@ -70,6 +81,12 @@ class Blocks {
     std::uint32_t delay;
     Action action;
     bool guessing;  // by a rule against it
+    bool stays;     // whatever room there is
+  };
+  struct Ending {
+    Time until;
+    net::Network network;
+    friend auto operator<=>(const Ending&, const Ending&) = default;
   };
   struct Live {
     explicit Live(std::uint64_t seed) : networks(seed) {}
@@ -77,6 +94,7 @@ class Blocks {
     std::unordered_map<AccountId, std::vector<Held>> accounts;
 
     void drop_over(Time now);
+    std::vector<Ending> first_to_end(std::size_t count);
     std::vector<Held>& of(const Block& b) { return b.account ? accounts[b.account] : networks.at(b.network); }
   };
   void hold(const Block&);
@@ -84,7 +102,17 @@ class Blocks {
   // All rows whose key begins so, or of one rule the one.
   Task<Result<std::size_t>> erase_rows(std::string subject, std::string rule);
 
+  // Rows of blocks that are over since then, or that began before `remembered` ago.
+  struct Over {
+    std::size_t rows = 0;
+    std::array<std::size_t, 30 * 24> by_hour{};  // how many hours ago they began
+    std::vector<std::string> forgotten;          // their keys
+  };
+  Task<Result<Over>> over(Time now, std::chrono::hours remembered);
+  Task<Result<void>> give_up(std::vector<Ending>);
+
   kv::Store& kv_;
+  std::size_t most_;
   mutable Locked<Live> live_;
   Changes<BlockChange> changes_;
 };

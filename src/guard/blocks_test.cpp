@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "guard/entry.h"
 #include "kv/open.h"
 #include "support/manual_executor.h"
 
@@ -125,6 +126,57 @@ TEST_F(BlocksTest, what_has_run_out_is_swept_from_memory_and_remembered_a_month)
   EXPECT_EQ(blocks.size(), 0u);
   EXPECT_EQ(executor.run(blocks.sweep(kNow + std::chrono::hours(24 * 31))).value(), 1u);
   EXPECT_EQ(executor.run(blocks.sweep(kNow + std::chrono::hours(24 * 31))).value(), 0u);
+}
+
+TEST_F(BlocksTest, too_many_give_up_those_that_end_first_and_none_that_somebody_made) {
+  Blocks few(*kv, 3, 20);
+  std::vector<Block> all;
+  for (int n = 1; n <= 19; ++n) all.push_back(block("192.0.2." + std::to_string(n), "x", std::chrono::minutes(n)));
+  all.push_back(block("198.51.100.1", std::string(kByHand), std::chrono::minutes(1)));
+  all.push_back(block("198.51.100.2", "x", std::chrono::minutes(1)));
+  all.back().until = kForEver;
+  auto longer = all[0];
+  longer.rule = "y";
+  longer.until = kNow + std::chrono::minutes(60);
+  all.push_back(longer);  // 192.0.2.1 has one that ends last
+  for (const auto& b : all) few.add(b);
+  ASSERT_TRUE(executor.run(few.save(all)));
+  EXPECT_EQ(few.size(), 21u);
+  EXPECT_EQ(executor.run(few.make_room()).value(), 3u);
+  EXPECT_EQ(executor.run(few.make_room()).value(), 0u);
+  EXPECT_EQ(few.size(), 18u);
+  for (const auto* gone : {"192.0.2.2", "192.0.2.3", "192.0.2.4"})
+    EXPECT_FALSE(few.find(address(gone), Service::imap, kNow)) << gone;
+  for (const auto* there : {"192.0.2.1", "192.0.2.5", "192.0.2.19", "198.51.100.1", "198.51.100.2"})
+    EXPECT_TRUE(few.find(address(there), Service::imap, kNow)) << there;
+  Blocks after(*kv, 9, 20);
+  ASSERT_TRUE(executor.run(after.load(kNow)));
+  EXPECT_EQ(after.size(), 18u);  // on the disk as well
+  EXPECT_EQ(executor.run(after.list(kNow)).value().size(), 19u);
+}
+
+TEST_F(BlocksTest, of_accounts_and_by_hand_are_never_given_up) {
+  Blocks few(*kv, 3, 1);
+  for (const auto* where : {"192.0.2.1", "192.0.2.2", "192.0.2.3"}) few.add(block(where, std::string(kByHand)));
+  EXPECT_EQ(executor.run(few.make_room()).value(), 0u);
+  EXPECT_EQ(few.size(), 3u);
+}
+
+TEST_F(BlocksTest, no_more_that_are_over_are_remembered_than_there_is_room_for) {
+  Blocks few(*kv, 3, 10);
+  std::vector<Block> all;
+  for (int n = 1; n <= 24; ++n) {
+    auto b = block("192.0.2." + std::to_string(n), "x", std::chrono::minutes(1));
+    b.since = kNow - std::chrono::hours(n);
+    b.until = b.since + std::chrono::minutes(1);
+    all.push_back(b);
+  }
+  ASSERT_TRUE(executor.run(few.save(all)));
+  EXPECT_EQ(executor.run(few.sweep(kNow + std::chrono::minutes(1))).value(), 24u);
+  EXPECT_EQ(executor.run(few.sweep(kNow + std::chrono::minutes(1))).value(), 10u);
+  auto again = block("192.0.2.9", "x");
+  ASSERT_TRUE(executor.run(few.save(std::vector{again})));
+  EXPECT_EQ(executor.run(few.list(kNow)).value().front().earlier, std::vector{all[8].since});
 }
 
 TEST(BlockRecord, comes_back_equal_and_refuses_what_is_cut) {

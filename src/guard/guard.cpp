@@ -59,7 +59,7 @@ Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
       settings_(std::move(settings)),
       enforces_(settings_.current()->enforce),
       seed_(seed),
-      blocks_(ports_.kv, seed),
+      blocks_(ports_.kv, seed, ports_.most_blocks),
       lists_(ports_.kv, seed),
       smtp_blocks_(ports_.kv),
       devices_(ports_.kv),
@@ -301,8 +301,18 @@ void Guard::failed(const Error& e) {
 
 Task<void> Guard::save() {
   co_await save_blocks();
+  co_await make_room();
   auto noted = co_await devices_.save();
   if (!noted) failed(noted.error());
+}
+
+Task<void> Guard::make_room() {
+  if (makes_room_.exchange(true)) co_return;
+  auto gone = co_await blocks_.make_room();
+  makes_room_ = false;
+  if (!gone) failed(gone.error());
+  if (gone && *gone > 0 && given_up_.fetch_add(*gone) == 0)
+    ports_.events.write(Event::blocks_given_up, {}, {{Key::count, *gone}});
 }
 
 // All in one commit, so that settle() can wait for it by one of its own.
@@ -416,6 +426,8 @@ Task<Result<void>> Guard::sweep() {
   read_files();
   auto ended = co_await blocks_.sweep(ports_.time.now());
   if (!ended) co_return pass_on(ended);
+  co_await make_room();
+  if (blocks_.size() <= ports_.most_blocks / 2) given_up_ = 0;
   auto listed = co_await lists_.sweep(ports_.time.now());
   if (!listed) co_return pass_on(listed);
   auto named = co_await smtp_blocks_.sweep(ports_.time.now());

@@ -51,6 +51,7 @@ class Guard final : public events::SecuritySink {
     Judge::Ports judge;
     std::function<std::string(AccountId)> address_of = {};  // how logs call an account; none: by its number
     std::string folder = {};                                // for a copy of the country database; none: no country is known
+    std::size_t most_blocks = Blocks::kMost;
   };
 
   Guard(Ports, config::Live<Settings>, std::uint64_t seed);
@@ -97,6 +98,8 @@ class Guard final : public events::SecuritySink {
   SmtpBlocks& smtp_blocks() { return smtp_blocks_; }
 
   Task<Result<std::vector<Block>>> blocks() { return blocks_.list(ports_.time.now()); }
+  // Of how many networks blocks were given up for want of room, while there are more than half as many as there is room for.
+  [[nodiscard]] std::size_t blocks_given_up() const { return given_up_; }
   [[nodiscard]] const Changes<BlockChange>& block_changes() const { return blocks_.changes(); }
   // Lifts the blocks of a network or account and begins to count at nothing again. How many blocks there were.
   Task<Result<std::size_t>> unblock(net::Network);
@@ -143,6 +146,7 @@ class Guard final : public events::SecuritySink {
   void failed(const Error&);
   Task<void> save_blocks();
   Task<void> save();
+  Task<void> make_room();
   Task<Result<void>> others_have_saved();
   Task<Result<void>> write_events();  // those recorded so far
 
@@ -160,6 +164,8 @@ class Guard final : public events::SecuritySink {
   Locked<Executor*> executor_;
   Locked<std::vector<Block>> unsaved_;
   std::atomic<std::size_t> unsettled_ = 0;  // of them, and those that are being saved
+  std::atomic<bool> makes_room_ = false;
+  std::atomic<std::size_t> given_up_ = 0;
   config::Subscription settings_changed_;
 };
 

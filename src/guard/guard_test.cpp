@@ -24,7 +24,8 @@ class GuardTest : public testing::Test {
     GuardTest& test;
     Recorder recorder;
     Guard guard;
-    Running(GuardTest& t) : test(t), recorder(*t.kv, t.time), guard({*t.kv, recorder, t.time, t.log, {}}, t.settings, 7) {
+    Running(GuardTest& t)
+        : test(t), recorder(*t.kv, t.time), guard({*t.kv, recorder, t.time, t.log, {}, {}, {}, t.most_blocks}, t.settings, 7) {
       EXPECT_TRUE(t.executor.run(guard.load()));
       guard.run_on(&t.executor);
     }
@@ -92,6 +93,7 @@ class GuardTest : public testing::Test {
   test::ManualTime time{executor.now()};
   EventList log;
   config::Live<Settings> settings;
+  std::size_t most_blocks = Blocks::kMost;
   std::unique_ptr<kv::Store> kv = kv::open_memory().value();
 };
 
@@ -105,6 +107,27 @@ TEST_F(GuardTest, five_failures_close_the_doors_that_log_in_and_leave_port_25_op
   EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::smtp));
   EXPECT_TRUE(running.guard.admit(client("192.0.2.8"), Service::imap));
   EXPECT_EQ(log.count(events::Event::rule_triggered), 1u);
+}
+
+TEST_F(GuardTest, more_blocks_than_there_is_room_for_give_up_the_first_to_end_and_say_so_once) {
+  most_blocks = 10;
+  Running running(*this);
+  const auto attack = [&](int from, int to) {
+    for (int i = from; i <= to; ++i) fail_logins(running.guard, 1, 5, "192.0.2." + std::to_string(i));
+    settle(running);
+  };
+  attack(1, 10);
+  EXPECT_EQ(running.guard.blocks_given_up(), 0u);
+  attack(11, 11);
+  EXPECT_EQ(running.guard.blocks_given_up(), 2u);
+  for (const auto* in : {"192.0.2.1", "192.0.2.2"}) EXPECT_TRUE(running.guard.admit(client(in), Service::imap));
+  for (const auto* out : {"192.0.2.3", "192.0.2.11"}) EXPECT_FALSE(running.guard.admit(client(out), Service::imap));
+  attack(12, 14);
+  EXPECT_GT(running.guard.blocks_given_up(), 2u);
+  EXPECT_EQ(log.count(events::Event::blocks_given_up), 1u);
+  time.pass(std::chrono::hours(25));
+  ASSERT_TRUE(executor.run(running.guard.sweep()));
+  EXPECT_EQ(running.guard.blocks_given_up(), 0u);
 }
 
 TEST_F(GuardTest, loopback_is_nobody_special) {
@@ -266,7 +289,8 @@ TEST_F(GuardTest, who_got_in_while_passwords_were_guessed_is_no_known_device) {
   fail_from_many(running.guard, 11, 20);
   EXPECT_FALSE(lets_in(running.guard, "198.51.100.77"));
   time.pass(std::chrono::minutes(30));
-  fail_from_many(running.guard, 21, 40);  // it goes on: what was guessed is no better known by that
+  fail_from_many(running.guard, 21,
+                 40);  // it goes on: what was guessed is no better known by that
   time.pass(std::chrono::minutes(45));
   EXPECT_FALSE(lets_in(running.guard, "198.51.100.77"));
 }

@@ -100,7 +100,7 @@ def room(workload, folder, *count):
 
 
 def guard(base, _):
-    yield from of_guard(base, "guard-accept", "guard-events")
+    yield from of_guard(base, "guard-accept", "guard-accept-blocks", "guard-events")
 
 
 def guard_memory(base, _):

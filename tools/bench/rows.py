@@ -94,6 +94,7 @@ ALONE = [
     Alone("idle", "idle-tls", "idle IMAP connection, TLS, KiB", 40, 24),
     Alone("idle", "opened-tls", "idle IMAP connections opened, TLS, /s", 500, 500, True),
     Alone("guard", "guard-accept", "guard: a decision at accept among a million entries, ns", 1000, 500),
+    Alone("guard", "guard-accept-blocks", "guard: the same among a million blocks, ns", 1000, 500),
     Alone("guard", "guard-accept-allocations", "guard: allocations of a decision", 0, 0),
     # The issue names no number: so many the recorder keeps at most (20,000 in 100 ms).
     Alone("guard", "guard-events", "guard: events judged and recorded by two threads, /s", 200_000, 1_000_000, True),

@@ -61,6 +61,11 @@ Outcome compare(const Subject& subject, const guard::Rule& shipped) {
   return out;
 }
 
+Outcome room_for_blocks(const Subject& subject) {
+  if (subject.blocks_given_up == 0) return {};
+  return unless({fmt::format("the blocks of {} networks were given up before their time", subject.blocks_given_up)});
+}
+
 }  // namespace
 }  // namespace on_ids
 
@@ -73,6 +78,13 @@ void ids_checks(const Subject&, std::vector<Check>& all) {
                    .why = rule.description + ": without it nobody notices, and nothing stops it.",
                    .what_to_do = "postern ids preset strict, or raise the rule in guard.rules",
                    .run = [rule](const Subject& s) { return on_ids::compare(s, rule); }});
+  all.push_back({.id = "ids.room-for-blocks",
+                 .group = Group::ids,
+                 .severity = Severity::high,
+                 .title = "There is room for all blocks",
+                 .why = "More networks attack than are kept out at once: those whose blocks end first get in again.",
+                 .what_to_do = "postern ids fold: one block of a prefix in place of many",
+                 .run = on_ids::room_for_blocks});
 }
 
 }  // namespace postern::audit

@@ -1,4 +1,4 @@
-// The question at every door: who may come in, among a million networks on the lists and ten thousand blocks.
+// The question at every door: who may come in, among a million networks on the lists and ten thousand blocks; and a million blocks.
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/run_here.h"
+#include "kv/open.h"
 #include "must.h"
 #include "numbers.h"
 #include "running_guard.h"
@@ -92,6 +93,28 @@ std::vector<net::Address> who_asks(const std::vector<net::Network>& all) {
   return out;
 }
 
+struct Asked {
+  double took = 0;         // nanoseconds a question, the median of the rounds
+  double allocations = 0;  // of a question
+  double yes = 0;          // share of those who were answered so
+};
+
+template <class Question>
+Asked ask(const std::vector<net::Address>& asking, Question question) {
+  std::array<double, kRounds> took{};
+  std::uint64_t yes = 0;
+  const auto before = allocations;
+  for (auto& round : took) {
+    const auto begin = Clock::now();
+    for (const auto& address : asking) yes += question(address) ? 1 : 0;
+    round = std::chrono::duration<double, std::nano>(Clock::now() - begin).count() / static_cast<double>(asking.size());
+  }
+  const auto after = allocations;
+  std::ranges::sort(took);
+  const auto questions = static_cast<double>(asking.size() * kRounds);
+  return {took[kRounds / 2], static_cast<double>(after - before) / questions, static_cast<double>(yes) / questions};
+}
+
 }  // namespace
 
 Figures guard_accept(const Options& options) {
@@ -99,21 +122,26 @@ Figures guard_accept(const Options& options) {
   RunningGuard running(options.folder);
   fill_blocks(running);
   fill_lists(running.guard, all);
-  const auto asking = who_asks(all);
-  std::array<double, kRounds> took{};
-  std::uint64_t in = 0;
-  const auto before = allocations;
-  for (auto& round : took) {
-    const auto begin = Clock::now();
-    for (const auto& address : asking) in += running.guard.admit(address, events::Service::imap) ? 1 : 0;
-    round = std::chrono::duration<double, std::nano>(Clock::now() - begin).count() / static_cast<double>(asking.size());
+  const auto asked =
+      ask(who_asks(all), [&](const net::Address& address) { return running.guard.admit(address, events::Service::imap); });
+  return {{"guard-accept", asked.took}, {"guard-accept-allocations", asked.allocations}, {"admitted", asked.yes}};
+}
+
+Figures guard_accept_blocks(const Options& options) {
+  const auto all = networks(options.count == 0 ? guard::Blocks::kMost : options.count);
+  const auto kv = must(kv::open_memory());
+  guard::Blocks blocks(*kv, 7);
+  guard::Block block;
+  block.services = guard::kAllServices;
+  block.until = SetTime::kStart + std::chrono::hours(1);
+  for (const auto& network : all) {
+    block.network = network;
+    blocks.add(block);
   }
-  const auto after = allocations;
-  std::ranges::sort(took);
-  const auto decisions = static_cast<double>(asking.size() * kRounds);
-  return {{"guard-accept", took[kRounds / 2]},
-          {"guard-accept-allocations", static_cast<double>(after - before) / decisions},
-          {"admitted", static_cast<double>(in) / decisions}};
+  const auto asked = ask(who_asks(all), [&](const net::Address& address) {
+    return blocks.find(address, events::Service::imap, SetTime::kStart).has_value();
+  });
+  return {{"guard-accept-blocks", asked.took}, {"blocked", asked.yes}};
 }
 
 }  // namespace roomload

@@ -20,6 +20,7 @@ struct Workload {
 };
 constexpr std::array kWorkloads{
     Workload{"guard-accept", guard_accept},
+    Workload{"guard-accept-blocks", guard_accept_blocks},
     Workload{"guard-events", guard_events},
     Workload{"guard-memory-wide", guard_memory_wide},
     Workload{"guard-memory-narrow", guard_memory_narrow},

@@ -16,6 +16,7 @@ struct Options {
 };
 
 Figures guard_accept(const Options&);         // a decision at accept among `count` entries
+Figures guard_accept_blocks(const Options&);  // whether there is a block, among `count`
 Figures guard_events(const Options&);         // `count` events of each of two threads
 Figures guard_memory_wide(const Options&);    // `count` addresses within an hour, from everywhere
 Figures guard_memory_narrow(const Options&);  // the same, from a 256th of all networks
