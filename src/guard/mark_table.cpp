@@ -64,7 +64,7 @@ std::size_t MarkTable::find_or_make(const TallyKey& key) {
 }
 
 void MarkTable::grow() {
-  auto old = std::exchange(slots_, std::vector<Slot>(std::max(kFewestSlots, slots_.size() + slots_.size() / 4)));
+  auto old = std::exchange(slots_, Slots(std::max(kFewestSlots, slots_.size() + slots_.size() / 4)));
   for (const auto& slot : old) {
     if (slot.head == kNone) continue;
     auto at = home(slot.key);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "guard/own_pages.h"
 #include "guard/prefix_table.h"
 #include "guard/tally_key.h"
 
@@ -76,6 +77,7 @@ class MarkTable {
     std::uint32_t head = kNone;  // newest mark first; none: the slot is empty
     std::uint32_t newest = 0;    // the latest second among the marks
   };
+  using Slots = std::vector<Slot, OwnPages<Slot>>;
   struct Found {
     std::uint64_t sum = 0;
     std::size_t marks = 0;
@@ -96,7 +98,7 @@ class MarkTable {
   void merge_oldest(Slot&);
 
   std::uint64_t seed_;
-  std::vector<Slot> slots_;
+  Slots slots_;
   Pool pool_;
   std::size_t used_ = 0;
   std::size_t hand_ = 0;  // where sweep() and evict() go on
