@@ -188,7 +188,8 @@ Result<json::value> call_over_socket(const std::string& path, std::string_view o
   if (connect(peer.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) != 0)
     return fail(errno == EACCES ? Failure::denied : Failure::closed,
                 errno == EACCES ? "Only root and the server's own user may administer it" : "The server is not running");
-  if (!send_all(peer.get(), call_line(operation, arguments))) return fail(Failure::closed, "The server is not running");
+  // Who refuses a call at once does not wait for its words: his answer is there also when they do not get through.
+  const bool sent = send_all(peer.get(), call_line(operation, arguments));
   Lines lines;
   for (std::string line = next_line(peer.get(), lines); !line.empty(); line = next_line(peer.get(), lines)) {
     auto answer = parse_answer(line);
@@ -196,6 +197,7 @@ Result<json::value> call_over_socket(const std::string& path, std::string_view o
     if (!answer->is_progress) return std::move(answer->value);
     if (!progress(*answer->value)) return json::value();
   }
+  if (!sent) return fail(Failure::closed, "The server is not running");
   return fail(Failure::unavailable, "The server went away before it answered: see its log, and try again");
 }
 
