@@ -50,8 +50,7 @@ const Names kLooks{
     "settings.plan",       "settings.schema",      "settings.show",   "smtp-block.list",  "domain.drift",
     "domain.propagations", "service-account.list", "audit.history",   "audit.mendings",   "service-account.show",
     "ids.follow",          "queue.follow",         "connection.list", "oauth-token.list", "version.run",
-    "logs.download",
-    "server.diagnostics",
+    "logs.download",       "server.diagnostics",
 };
 const Names kInOwnDomain{
     "password.compliance",
