@@ -113,7 +113,10 @@ TEST_F(GuardTest, more_blocks_than_there_is_room_for_give_up_the_first_to_end_an
   most_blocks = 10;
   Running running(*this);
   const auto attack = [&](int from, int to) {
-    for (int i = from; i <= to; ++i) fail_logins(running.guard, 1, 5, "192.0.2." + std::to_string(i));
+    for (int i = from; i <= to; ++i) {
+      fail_logins(running.guard, 1, 5, "192.0.2." + std::to_string(i));
+      time.pass(std::chrono::seconds(1));  // so that one ends after the other
+    }
     settle(running);
   };
   attack(1, 10);
