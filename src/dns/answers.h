@@ -19,7 +19,18 @@
 namespace postern::dns {
 
 // RFC 1035 §3.2.2, 3596, 2782, 6698, 8659: the types that mail asks for.
-enum class Type : std::uint16_t { a = 1, ns = 2, cname = 5, ptr = 12, mx = 15, txt = 16, aaaa = 28, srv = 33, tlsa = 52, caa = 257 };
+enum class Type : std::uint16_t {
+  a = 1,
+  ns = 2,
+  cname = 5,
+  ptr = 12,
+  mx = 15,
+  txt = 16,
+  aaaa = 28,
+  srv = 33,
+  tlsa = 52,
+  caa = 257
+};
 std::string_view name(Type);
 
 struct Question {

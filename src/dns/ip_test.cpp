@@ -14,7 +14,8 @@ TEST(Ip, is_read_and_written) {
   EXPECT_EQ(text(ip_of("::ffff:192.0.2.1")), "192.0.2.1");
   EXPECT_TRUE(is_v4(ip_of("::ffff:192.0.2.1")));
   EXPECT_FALSE(is_v4(ip_of("::1")));
-  for (const auto* bad : {"", "1.2.3", "1.2.3.04", "1.2.3.256", "::1%eth0", "[::1]", "1.2.3.4:25", "0x1.2.3.4"}) EXPECT_FALSE(parse_ip(bad)) << bad;
+  for (const auto* bad : {"", "1.2.3", "1.2.3.04", "1.2.3.256", "::1%eth0", "[::1]", "1.2.3.4:25", "0x1.2.3.4"})
+    EXPECT_FALSE(parse_ip(bad)) << bad;
   EXPECT_FALSE(parse_ip(std::string_view("1.2.3.4\0", 8)));
 }
 

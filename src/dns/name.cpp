@@ -33,9 +33,7 @@ std::optional<Name> join(std::string_view labels, const Name& name) {
   return parse_name(name.is_root() ? std::string(labels) : std::string(labels) + "." + name.text());
 }
 
-std::size_t Name::labels() const {
-  return text_.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(text_, '.')) + 1;
-}
+std::size_t Name::labels() const { return text_.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(text_, '.')) + 1; }
 
 Name Name::last(std::size_t labels) const {
   if (labels == 0) return {};

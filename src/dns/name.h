@@ -20,8 +20,8 @@ class Name {
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] bool is_root() const { return text_.empty(); }
   [[nodiscard]] std::size_t labels() const;
-  [[nodiscard]] Name last(std::size_t labels) const;  // its right-most labels; the whole name when it has no more
-  [[nodiscard]] Name parent() const;                  // without its first label; the root's is the root
+  [[nodiscard]] Name last(std::size_t labels) const;     // its right-most labels; the whole name when it has no more
+  [[nodiscard]] Name parent() const;                     // without its first label; the root's is the root
   [[nodiscard]] bool is_within(const Name& zone) const;  // the same name or one below it
   friend auto operator<=>(const Name&, const Name&) = default;
 

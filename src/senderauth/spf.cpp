@@ -24,9 +24,9 @@ constexpr std::size_t kLongestExplanation = 512;
 
 enum class Match : std::uint8_t { no, yes, stop };  // stop: outcome_ says why
 
-class Check {
+class SpfCheck {
  public:
-  Check(const SpfQuery& query, dns::Answers& answers) : answers_(answers) {
+  SpfCheck(const SpfQuery& query, dns::Answers& answers) : answers_(answers) {
     values_.ip = query.ip;
     values_.helo = query.helo;
     values_.receiver = query.receiver;
@@ -129,12 +129,14 @@ class Check {
 
   Match matches(const SpfDirective& directive, const Name& domain) {
     if (directive.mechanism == Mechanism::all) return Match::yes;
-    if (directive.mechanism == Mechanism::ip4 || directive.mechanism == Mechanism::ip6) return in_network(directive, directive.network);
+    if (directive.mechanism == Mechanism::ip4 || directive.mechanism == Mechanism::ip6)
+      return in_network(directive, directive.network);
     if (!count_term()) return too_many_terms();
     const auto target = directive.domain_spec.empty() ? std::optional(domain) : target_name(directive.domain_spec, domain);
     if (waiting_) return Match::stop;
     if (!target) {
-      return directive.mechanism == Mechanism::include ? stop(Outcome::permerror, "include of what is no domain name") : Match::no;
+      return directive.mechanism == Mechanism::include ? stop(Outcome::permerror, "include of what is no domain name")
+                                                       : Match::no;
     }
     switch (directive.mechanism) {
       case Mechanism::include: return include(*target);
@@ -205,7 +207,8 @@ class Check {
     for (const auto& name : names) (void)ask(name, address_type());
     if (waiting_) return {};
     std::erase_if(names, [this](const Name& name) {
-      return std::ranges::find(ask(name, address_type()).records, dns::Record(values_.ip)) == ask(name, address_type()).records.end();
+      return std::ranges::find(ask(name, address_type()).records, dns::Record(values_.ip)) ==
+             ask(name, address_type()).records.end();
     });
     return names;
   }
@@ -278,6 +281,6 @@ class Check {
 
 }  // namespace
 
-std::optional<SpfVerdict> check_spf(const SpfQuery& query, dns::Answers& answers) { return Check(query, answers).run(); }
+std::optional<SpfVerdict> check_spf(const SpfQuery& query, dns::Answers& answers) { return SpfCheck(query, answers).run(); }
 
 }  // namespace postern::senderauth

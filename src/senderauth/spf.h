@@ -28,12 +28,13 @@ struct SpfQuery {
 
 struct SpfVerdict {
   Outcome outcome = Outcome::none;
-  std::string domain;       // what was checked, in A-labels; as it came when it is no domain name
-  std::string mechanism;    // the directive that matched, as it stands in the record; empty when none did
-  std::string reason;       // of an outcome that no directive gave, for people
-  std::string explanation;  // for `fail`, from the domain's owner: ASCII in one line, at most 512 octets; empty when there is none
-  std::size_t terms = 0;    // that asked the DNS
-  bool secure = true;       // every answer was proven by DNSSEC
+  std::string domain;     // what was checked, in A-labels; as it came when it is no domain name
+  std::string mechanism;  // the directive that matched, as it stands in the record; empty when none did
+  std::string reason;     // of an outcome that no directive gave, for people
+  std::string
+      explanation;  // for `fail`, from the domain's owner: ASCII in one line, at most 512 octets; empty when there is none
+  std::size_t terms = 0;  // that asked the DNS
+  bool secure = true;     // every answer was proven by DNSSEC
 };
 
 std::optional<SpfVerdict> check_spf(const SpfQuery&, dns::Answers&);

@@ -19,7 +19,8 @@ class Zone {
     if (line.starts_with('?')) return {.status = dns::Status::no_name};
     dns::Answer answer{.status = dns::Status::found};
     if (question.type == dns::Type::txt) answer.records.emplace_back(std::string(line));
-    for (const char c : line.substr(0, question.type == dns::Type::txt ? 0 : 20)) answer.records.push_back(record(question.type, c));
+    for (const char c : line.substr(0, question.type == dns::Type::txt ? 0 : 20))
+      answer.records.push_back(record(question.type, c));
     return answer;
   }
 

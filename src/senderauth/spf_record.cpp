@@ -17,12 +17,12 @@ constexpr std::string_view kVersion = "v=spf1";
 
 // What may follow a mechanism's name.
 enum class Argument : std::uint8_t { nothing, domain, domain_and_bits, maybe_domain, network };
-struct Row {
+struct MechanismRow {
   std::string_view name;
   Mechanism mechanism;
   Argument argument;
 };
-constexpr std::array<Row, 8> kMechanisms{{
+constexpr std::array<MechanismRow, 8> kMechanisms{{
     {"all", Mechanism::all, Argument::nothing},
     {"include", Mechanism::include, Argument::domain},
     {"a", Mechanism::a, Argument::domain_and_bits},
@@ -99,7 +99,7 @@ std::optional<SpfDirective> read_directive(std::string_view term) {
     term.remove_prefix(1);
   }
   const auto name = term.substr(0, term.find_first_of(":/"));
-  const auto row = std::ranges::find_if(kMechanisms, [&](const Row& r) { return equal_nocase(r.name, name); });
+  const auto row = std::ranges::find_if(kMechanisms, [&](const MechanismRow& r) { return equal_nocase(r.name, name); });
   if (row == kMechanisms.end()) return {};
   directive.mechanism = row->mechanism;
   if (!read_argument(row->argument, term.substr(name.size()), directive)) return {};

@@ -17,7 +17,8 @@ namespace {
 dns::Ip ip_of(std::string_view text) { return dns::parse_ip(text).value(); }
 
 SpfVerdict check(test::FakeZone& zone, std::string sender, std::string_view ip = "192.0.2.1") {
-  const SpfQuery query{.ip = ip_of(ip), .helo = "mail.helo.example", .sender = std::move(sender), .receiver = "mx.here.example", .now = {}};
+  const SpfQuery query{
+      .ip = ip_of(ip), .helo = "mail.helo.example", .sender = std::move(sender), .receiver = "mx.here.example", .now = {}};
   return zone.verdict([&](dns::Answers& answers) { return check_spf(query, answers); });
 }
 
@@ -64,7 +65,8 @@ TEST(SpfMacro, refuses_what_is_no_macro) {
   for (const auto* bad : {"%", "%{", "%{d", "%{}", "%{d0}", "%{x}", "%{dx}", "%(d)", "%{d}%", "a b", "%{c}", "%{t}", "\x80"})
     EXPECT_FALSE(is_macro_string(bad, MacroUse::domain_spec)) << bad;
   EXPECT_TRUE(is_macro_string("%{c} at %{t} by %{r}", MacroUse::explanation));
-  for (const auto* bad : {"", "museum", "a.1", "a.-b", "a.b-", "a..", "%{d}x", "a.b/", "a.b%{d}x"}) EXPECT_FALSE(is_domain_spec(bad)) << bad;
+  for (const auto* bad : {"", "museum", "a.1", "a.-b", "a.b-", "a..", "%{d}x", "a.b/", "a.b%{d}x"})
+    EXPECT_FALSE(is_domain_spec(bad)) << bad;
   for (const auto* good : {"a.b", "a.b.", "%{d}", "x%{d}.b1", ".b"}) EXPECT_TRUE(is_domain_spec(good)) << good;
 }
 
@@ -81,15 +83,17 @@ TEST(SpfRecord, is_read_term_by_term) {
   EXPECT_EQ(record->directives[2].outcome, Outcome::neutral);
   EXPECT_EQ(record->redirect, "a.example");
   EXPECT_EQ(record->explanation, "b.example");
-  for (const auto* bad : {"a/08", "a//", "ip4:1.2.3", "ip4:01.2.3.4", "ip6:1.2.3.4", "ip4:1.2.3.4/33", "ip6:::/129", "-", "+x=y", "a=%",
-                          "redirect=", "redirect=a.b redirect=a.b", "exp=a.b exp=a.b", "include", "exists", "all:a.b"})
+  for (const auto* bad :
+       {"a/08", "a//", "ip4:1.2.3", "ip4:01.2.3.4", "ip6:1.2.3.4", "ip4:1.2.3.4/33", "ip6:::/129", "-", "+x=y", "a=%",
+        "redirect=", "redirect=a.b redirect=a.b", "exp=a.b exp=a.b", "include", "exists", "all:a.b"})
     EXPECT_FALSE(parse_spf_record(std::string("v=spf1 ") + bad)) << bad;
 }
 
 TEST(Spf, asks_for_all_exchanges_at_once) {
   test::FakeZone zone;
   zone.txt("many.example", "v=spf1 mx -all");
-  for (int i = 0; i < 10; ++i) zone.add("many.example", dns::Type::mx, dns::Mx{1, dns::parse_name("mx" + std::to_string(i) + ".example").value()});
+  for (int i = 0; i < 10; ++i)
+    zone.add("many.example", dns::Type::mx, dns::Mx{1, dns::parse_name("mx" + std::to_string(i) + ".example").value()});
   zone.address("mx9.example", "192.0.2.1");
   EXPECT_EQ(check(zone, "a@many.example").outcome, Outcome::pass);
   EXPECT_EQ(zone.rounds, 3);
@@ -110,8 +114,9 @@ TEST(Spf, null_reverse_path_is_judged_by_the_name_of_the_helo) {
 TEST(Spf, looks_up_the_a_labels_of_a_domain) {
   test::FakeZone zone;
   zone.txt("xn--bcher-kva.example", "v=spf1 -all");
-  const auto verdict = check(zone, "a@B\xC3\xBC"
-                                   "cher.example");
+  const auto verdict = check(zone,
+                             "a@B\xC3\xBC"
+                             "cher.example");
   EXPECT_EQ(verdict.outcome, Outcome::fail);
   EXPECT_EQ(verdict.domain, "xn--bcher-kva.example");
 }
@@ -157,7 +162,8 @@ TEST(Spf, no_answer_to_any_question_is_temporary) {
     dns::Answers answers;
     std::optional<SpfVerdict> verdict;
     while (!(verdict = check_spf(query, answers)))
-      for (const auto& question : answers.take_wanted()) answers.put(question, question == lost ? dns::Answer{} : zone.answer(question));
+      for (const auto& question : answers.take_wanted())
+        answers.put(question, question == lost ? dns::Answer{} : zone.answer(question));
     EXPECT_EQ(verdict->outcome, lost.type == dns::Type::ptr ? Outcome::fail : Outcome::temperror) << lost.name.text();
   }
 }

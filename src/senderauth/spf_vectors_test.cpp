@@ -71,8 +71,8 @@ TEST(Vectors, openspf_agrees_in_every_case) {
       const auto& result = test.at("result");
       const auto allowed = result.is_array() ? result.as_array() : json::array{result};
       const json::value ours(senderauth::name(verdict.outcome));
-      EXPECT_NE(std::ranges::find(allowed, ours), allowed.end())
-          << name << ": " << senderauth::name(verdict.outcome) << " (" << verdict.reason << ") and not " << json::serialize(result);
+      EXPECT_NE(std::ranges::find(allowed, ours), allowed.end()) << name << ": " << senderauth::name(verdict.outcome) << " ("
+                                                                 << verdict.reason << ") and not " << json::serialize(result);
       if (test.contains("explanation")) {
         const auto text = joined(test.at("explanation"));
         EXPECT_EQ(verdict.explanation, text == "DEFAULT" ? "" : text) << name;
