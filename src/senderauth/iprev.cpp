@@ -1,0 +1,32 @@
+// Reverse, and forward again.
+#include "senderauth/iprev.h"
+
+#include <algorithm>
+
+#include "dns/ip.h"
+
+namespace postern::senderauth {
+
+std::optional<IprevVerdict> check_iprev(const dns::Ip& ip, dns::Answers& answers) {
+  const auto type = dns::is_v4(ip) ? dns::Type::a : dns::Type::aaaa;
+  const auto* reverse = answers.ask({dns::reverse_name(ip), dns::Type::ptr});
+  if (!reverse) return {};
+  if (reverse->unknown()) return IprevVerdict{.outcome = Outcome::temperror, .reason = "no answer from the DNS for the address", .name = {}};
+  auto names = dns::records_of<dns::Name>(*reverse);
+  if (names.empty()) return IprevVerdict{.outcome = Outcome::permerror, .reason = "the address has no name", .name = {}};
+  if (names.size() > kIprevNames) names.resize(kIprevNames);
+
+  bool waiting = false, unknown = false;
+  for (const auto& name : names) waiting = !answers.ask({name, type}) || waiting;
+  if (waiting) return {};
+  for (const auto& name : names) {
+    const auto& forward = *answers.ask({name, type});
+    unknown = unknown || forward.unknown();
+    if (std::ranges::find(forward.records, dns::Record(ip)) != forward.records.end())
+      return IprevVerdict{.outcome = Outcome::pass, .reason = {}, .name = name.text()};
+  }
+  if (unknown) return IprevVerdict{.outcome = Outcome::temperror, .reason = "no answer from the DNS for a name", .name = {}};
+  return IprevVerdict{.outcome = Outcome::fail, .reason = "no name of the address leads back to it", .name = {}};
+}
+
+}  // namespace postern::senderauth
