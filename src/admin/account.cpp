@@ -2,7 +2,9 @@
 #include <unordered_map>
 
 #include "admin/account_plan.h"
+#include "admin/impersonate.h"
 #include "admin/nouns.h"
+#include "admin/recovery_address.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "auth/password_policy.h"
@@ -81,6 +83,9 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   out["used_bytes"] = quota->used_bytes;
   out["used_messages"] = quota->used_messages;
   out["quota"] = quota->limit_bytes;
+  auto recovery = co_await world.directory.recovery((*account)->id);
+  if (!recovery) co_return pass_on(recovery);
+  out["recovery_address"] = recovery->mailbox.text();
   json::array addresses;
   for (const auto& m : all->addresses_of((*account)->id)) addresses.emplace_back(m.text());
   out["may_send_as"] = std::move(addresses);
@@ -102,6 +107,10 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   if (!done) co_return pass_on(done);
   if (quota) {
     auto set = co_await world.store.set_quota((*account)->id, *quota);
+    if (!set) co_return pass_on(set);
+  }
+  if (call.arguments.contains("recovery_address")) {
+    auto set = co_await set_recovery_address(world, *account, call.caller.name, call.text("recovery_address"));
     if (!set) co_return pass_on(set);
   }
   co_return co_await show(world, call);
@@ -154,13 +163,17 @@ constexpr std::array kCreate{
     kAddress, kDisplayName, kQuota,
     Argument{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"}};
 constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
-constexpr std::array kUpdate{kAddress,
-                             kDisplayName,
-                             kQuota,
-                             Argument{"disable", Kind::flag, false, false, "No login, no new mail; what is stored stays"},
-                             Argument{"enable", Kind::flag, false, false, "Undo disable"},
-                             kCountryRule,
-                             kCountries};
+constexpr std::array kUpdate{
+    kAddress,
+    kDisplayName,
+    kQuota,
+    Argument{"disable", Kind::flag, false, false, "No login, no new mail; what is stored stays"},
+    Argument{"enable", Kind::flag, false, false, "Undo disable"},
+    kCountryRule,
+    kCountries,
+    Argument{"recovery_address", Kind::text, false, false, "Elsewhere, for when the password is forgotten; empty: nowhere"}};
+constexpr std::array kImpersonate{
+    kAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: the user is shown it, and it is logged"}};
 constexpr std::array kPassword{kAddress, Argument{"password", Kind::secret, false, false, "Give the password"},
                                Argument{"generate", Kind::flag, false, false, "Make one and show it"}};
 
@@ -171,8 +184,11 @@ constexpr std::array kOperations{
     Operation{"account.show", "Show one account, what it holds and may send as",
               reads(Area::domains).of_account("address").or_himself(), false, kOne, show},
     Operation{"account.update", "Change an account", changes(Area::domains).of_account("address"), false, kUpdate, update},
-    Operation{"account.password", "Set an account's password", changes(Area::domains).of_account("address").heavy(), false,
-              kPassword, password},
+    Operation{"account.password", "Set an account's password",
+              changes(Area::domains).of_account("address").or_himself().heavy(), false, kPassword, password},
+    Operation{"account.impersonate",
+              "Make a token that acts in a user's name for a while and changes nothing; he is told by mail",
+              changes(Area::domains).of_account("address").in_person(), true, kImpersonate, impersonate},
     Operation{"account.delete", "Delete an account and all its mail", changes(Area::domains).of_account("address"), false, kOne,
               remove},
 };

@@ -5,6 +5,7 @@
 
 #include "admin/administrators.h"
 #include "admin/nouns.h"
+#include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "admin/world.h"
 
@@ -230,18 +231,41 @@ Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
   co_return json::object{{"password", shown}};
 }
 
+json::object describe(const UserSessions::Session& s) {
+  return {{"administrator", s.by ? s.by->administrator : ""},
+          {"account", s.who.address},
+          {"from", s.from ? s.from->text() : ""},
+          {"began", rfc3339(s.began)},
+          {"to_enrol", false},
+          {"reason", s.by ? s.by->reason : ""}};
+}
+
 Task<Result<json::value>> sessions(World& world, const Call&) {
   json::array out;
   for (const auto& s : world.administrators.sessions())
-    out.push_back(
-        {{"administrator", s.administrator}, {"from", s.from.text()}, {"began", rfc3339(s.began)}, {"to_enrol", s.to_enrol}});
+    out.push_back({{"administrator", s.administrator},
+                   {"account", ""},
+                   {"from", s.from.text()},
+                   {"began", rfc3339(s.began)},
+                   {"to_enrol", s.to_enrol},
+                   {"reason", ""}});
+  if (!world.users) co_return out;
+  for (const auto& s : world.users->list()) out.push_back(describe(s));
   co_return out;
 }
 
+// Of a user: those in his name too. Of an administrator: also what he has begun in others' names.
 Task<Result<json::value>> end_sessions(World& world, const Call& call) {
+  if (call.text("name").find('@') != std::string::npos) {
+    auto account = account_at(*world.directory.snapshot(), call.text("name"));
+    if (!account) co_return pass_on(account);
+    if (world.users) world.users->end((*account)->id);
+    co_return json::value();
+  }
   auto a = named(world, call);
   if (!a) co_return pass_on(a);
   world.administrators.end_sessions(a->name);
+  if (world.users) world.users->end_all_by(a->name);
   co_return json::value();
 }
 
@@ -252,6 +276,7 @@ constexpr Argument kNetworks{"networks", Kind::list, false, false,
                              "From where, such as \"192.0.2.0/24 the office\"; else from the server itself alone"};
 constexpr Argument kPassword{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"};
 constexpr std::array kOne{kName};
+constexpr std::array kWhose{Argument{"name", Kind::text, true, true, "The administrator, or a user's address"}};
 constexpr std::array kAdd{kName, kRoles, kDomains, kNetworks, kPassword};
 constexpr std::array kUpdate{kName,
                              kRoles,
@@ -277,8 +302,14 @@ constexpr std::array kOperations{
     Operation{"admin.reset-2fa",
               "For who has lost the device: take the second factor away and make a new password; on the server's own shell",
               changes(Area::system).heavy(), false, kOne, reset_second_factor},
-    Operation{"admin.sessions", "List the sessions of administrators", reads(Area::system), true, {}, sessions},
-    Operation{"admin.end-sessions", "End all sessions of an administrator", changes(Area::system), true, kOne, end_sessions},
+    Operation{"admin.sessions",
+              "List the sessions of administrators and users, and who acts in whose name",
+              reads(Area::system),
+              true,
+              {},
+              sessions},
+    Operation{"admin.end-sessions", "End all sessions of an administrator, or of a user and in his name", changes(Area::system),
+              true, kWhose, end_sessions},
     Operation{"admin.remove", "Remove an administrator with his sessions and tokens", changes(Area::system).if_proven(), false,
               kOne, remove},
 };

@@ -51,6 +51,7 @@ struct AdministratorSettings {
   std::chrono::minutes session_idle{30};
   std::chrono::hours session_life{12};
   std::chrono::minutes second_factor_life{15};
+  std::chrono::minutes impersonation_life{30};
 };
 
 // Who calls, and by what.

@@ -29,7 +29,7 @@ struct config::Schema<admin::AdministratorSettings> {
       config::field(&S::session_idle,
                     {.key = "session_idle",
                      .label = "Idle session",
-                     .help = "A session in which nothing is called for so long ends.",
+                     .help = "A session in which nothing is called for so long ends, an administrator's or a user's.",
                      .reason = "A browser that was left open is nobody's to use.",
                      .hardened = {config::Weaker::higher, config::Severity::medium}},
                     1min, 720min),
@@ -40,13 +40,22 @@ struct config::Schema<admin::AdministratorSettings> {
                      .reason = "A stolen cookie is worth a day's work at most.",
                      .hardened = {config::Weaker::higher, config::Severity::medium}},
                     1h, 168h),
-      config::field(&S::second_factor_life,
-                    {.key = "second_factor_life",
-                     .label = "Second factor shown lately",
-                     .help = "For so long after a code was shown may a session change administrators and tokens.",
-                     .reason = "Who finds an open browser, or steals its cookie, makes himself no way back.",
+      config::field(
+          &S::second_factor_life,
+          {.key = "second_factor_life",
+           .label = "Second factor shown lately",
+           .help = "For so long after a code was shown may a session change administrators and tokens, and a user his own "
+                   "password and what goes with it.",
+           .reason = "Who finds an open browser, or steals its cookie, makes himself no way back.",
+           .hardened = {config::Weaker::higher, config::Severity::medium}},
+          1min, 720min),
+      config::field(&S::impersonation_life,
+                    {.key = "impersonation_life",
+                     .label = "Acting in a user's name",
+                     .help = "So long a token of `postern account impersonate` holds.",
+                     .reason = "It is for one question that a user has, and lies about afterwards.",
                      .hardened = {config::Weaker::higher, config::Severity::medium}},
-                    1min, 720min)};
+                    1min, 240min)};
 };
 template const config::Table& config::table<admin::AdministratorSettings>();
 

@@ -103,11 +103,11 @@ constexpr std::array kRemove{kAddress, Argument{"number", Kind::number, true, tr
 
 constexpr std::array kOperations{
     Operation{"app-password.add", "Make an application password and show it, this once",
-              changes(Area::domains).of_account("address").heavy(), false, kAdd, add},
+              changes(Area::domains).of_account("address").or_himself().heavy(), false, kAdd, add},
     Operation{"app-password.list", "List an account's application passwords, and when each was last used",
-              reads(Area::domains).of_account("address"), false, kOne, list},
+              reads(Area::domains).of_account("address").or_himself(), false, kOne, list},
     Operation{"app-password.remove", "Take an application password away; its sessions end",
-              changes(Area::domains).of_account("address"), false, kRemove, remove},
+              changes(Area::domains).of_account("address").or_himself(), false, kRemove, remove},
 };
 
 }  // namespace

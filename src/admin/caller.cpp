@@ -72,6 +72,7 @@ Caller owner(std::string name) { return {.name = std::move(name), .roles = {Role
 
 bool may_ever(const Caller& caller, const Operation& row) {
   if (row.access.area == Area::nobody) return false;
+  if (!caller.by.empty() && row.access.changes) return false;
   if (row.access.self && caller.account) return true;
   return role_allows(caller.roles, row.access) && (!caller.domains || row.access.reach != Reach::system);
 }

@@ -48,6 +48,8 @@ struct Caller {
   std::optional<AccountId> account = {};  // a user who acts on himself
   std::optional<net::Address> from = {};  // over the network: his own address
   bool local = false;                     // on the server's own shell
+  // The administrator who acts in the account's name: `name` names both, and he changes nothing.   H09
+  std::string by = {};
 
   [[nodiscard]] bool sees(DomainId) const;  // for operations that list
 };
@@ -79,6 +81,7 @@ struct Access {
   std::string_view argument = {};
   bool self = false;    // also the user whose account it is
   bool proven = false;  // in a session of an administrator: only when he has shown his second factor lately
+  bool person = false;  // and in nothing but a session: a token has shown none
 
   [[nodiscard]] constexpr Access reaching(Reach to, std::string_view by) const {
     auto out = *this;
@@ -101,6 +104,11 @@ struct Access {
   [[nodiscard]] constexpr Access if_proven() const {
     auto out = *this;
     out.proven = true;
+    return out;
+  }
+  [[nodiscard]] constexpr Access in_person() const {
+    auto out = *this;
+    out.proven = out.person = true;
     return out;
   }
 

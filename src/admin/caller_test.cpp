@@ -58,6 +58,7 @@ const Names kInOwnDomain{
     "password.expire-all",
     "account.create",
     "account.delete",
+    "account.impersonate",
     "account.list",
     "account.password",
     "account.show",
@@ -87,6 +88,13 @@ const Names kInOwnDomain{
     "oauth-token.list",
     "oauth-token.refresh",
     "oauth-token.remove",
+};
+
+// What a user has of his own; who acts in his name looks at it, and changes nothing.
+const Names kOfUsers{
+    "account.password",    "account.show",        "app-password.add",      "app-password.list",
+    "app-password.remove", "second-factor.begin", "second-factor.confirm", "second-factor.new-recovery-codes",
+    "second-factor.show",
 };
 
 bool should(Role role, const Operation& op) {
@@ -184,13 +192,18 @@ TEST_F(CallerTest, no_domain_left_is_no_reach_at_all) {
   EXPECT_TRUE(at.call("account.list", {}, none)->as_array().empty());
 }
 
-TEST_F(CallerTest, a_user_looks_at_himself_and_at_nobody_else) {
+TEST_F(CallerTest, a_user_sees_to_himself_and_to_nobody_else) {
   const auto all = at.directory->snapshot();
   const auto ann = all->account(address::parse_mailbox("ann@home.test", address::Charset::utf8).value());
   const Caller user{.name = "ann@home.test", .account = ann->id};
+  const Caller in_her_name{.name = "keeper as ann@home.test", .account = ann->id, .by = "keeper"};
   for (const auto& op : operations()) {
-    EXPECT_EQ(ask(user, op, about(op, "home.test")).has_value(), op.name == "account.show") << op.name;
-    EXPECT_FALSE(ask(user, op, about(op, "other.test"))) << op.name;
+    EXPECT_EQ(ask(user, op, about(op, "home.test")).has_value(), kOfUsers.contains(op.name)) << op.name;
+    EXPECT_EQ(ask(in_her_name, op, about(op, "home.test")).has_value(), kOfUsers.contains(op.name) && kLooks.contains(op.name))
+        << op.name;
+    const auto other = ask(user, op, about(op, "other.test"));
+    ASSERT_FALSE(other) << op.name;
+    if (kOfUsers.contains(op.name)) EXPECT_EQ(other.error().kind, Failure::not_found) << op.name;
   }
   // Being somebody's administrator elsewhere gives no right to change oneself.
   Caller elsewhere{.name = "ann", .roles = {Role::domains}, .domains = std::vector<DomainId>{}, .account = ann->id};

@@ -90,6 +90,11 @@ constexpr std::array kRows{
                   [](const Settings& s) -> json::value { return s.passwords.minimum_strength; }, set_strength},
     DomainSetting{"password_expires_after", Kind::number, "Days after which a password is changed; 0: as the server asks",
                   [](const Settings& s) -> json::value { return s.passwords.expires_after; }, set_expiry},
+    DomainSetting{"tell_impersonation", Kind::text, "on or off: a user is told by mail when an administrator acts in his name",
+                  switch_value<&Settings::tell_impersonation>, set_switch<&Settings::tell_impersonation>},
+    DomainSetting{"self_reset", Kind::text,
+                  "on or off: who has forgotten his password may ask for a token to his recovery address",
+                  switch_value<&Settings::self_reset>, set_switch<&Settings::self_reset>},
     DomainSetting{"catch_all", Kind::text, "Where mail to unknown names goes; empty: it is refused",
                   [](const Settings& s) -> json::value { return json::string(s.catch_all.text()); }, set_catch_all, false},
 };

@@ -99,13 +99,13 @@ constexpr std::array kConfirm{kAddress, Argument{"code", Kind::text, true, true,
 
 constexpr std::array kOperations{
     Operation{"second-factor.begin", "Make a secret for an authenticator app and show it; it is on once confirmed",
-              changes(Area::domains).of_account("address"), false, kOne, begin},
+              changes(Area::domains).of_account("address").or_himself(), false, kOne, begin},
     Operation{"second-factor.confirm", "Turn the second factor on by a code of the app, and show the recovery codes",
-              changes(Area::domains).of_account("address"), false, kConfirm, confirm},
-    Operation{"second-factor.show", "Whether an account has a second factor", reads(Area::domains).of_account("address"), false,
-              kOne, show},
+              changes(Area::domains).of_account("address").or_himself(), false, kConfirm, confirm},
+    Operation{"second-factor.show", "Whether an account has a second factor",
+              reads(Area::domains).of_account("address").or_himself(), false, kOne, show},
     Operation{"second-factor.new-recovery-codes", "Show fresh recovery codes; the old ones are void",
-              changes(Area::domains).of_account("address"), false, kOne, renew},
+              changes(Area::domains).of_account("address").or_himself(), false, kOne, renew},
     Operation{"second-factor.remove", "Take an account's second factor away, such as when the device is lost",
               changes(Area::domains).of_account("address"), false, kOne, remove},
 };

@@ -49,6 +49,7 @@ class SettingsStore;
 class AuditHistory;
 class Certificates;
 class Administrators;
+class UserSessions;
 
 // One client of the running server.
 struct Connection {
@@ -88,6 +89,11 @@ struct World {
   std::function<bool(SessionId)> drop_connection;        // false when there is none of the name
   // Sets a forgotten password by a token (H20): of the running server.
   std::function<Task<Result<void>>(auth::Peer, std::string token, Secret password)> use_reset_token = {};
+  // Hears that somebody has forgotten his password, and answers nothing.
+  std::function<Task<void>(auth::Peer, std::string name)> ask_reset = {};
+  UserSessions* users = nullptr;  // of the running server, as the next
+  // Mail that the server writes itself, to anybody: given to who is here, queued for others.
+  std::function<Task<Result<void>>(address::Mailbox to, std::string subject, std::string text)> write_to = {};
   // Whether changed settings of rooms above would keep an address from calling.
   std::function<bool(const config::Plan&, const net::Address&)> shuts_out = {};
   std::function<std::vector<events::Count>()> errors = {};  // since the program began

@@ -278,7 +278,11 @@ std::optional<Response> Api::refused(const Found& found, const admin::Visitor& v
   const auto* row = found.route->row();
   if (!row) return {};
   if (own ? !admits(visitor, *own) : !admin::may_ever(visitor.caller, *row)) return api::problem(403, "You may not do this");
-  if (row->access.proven && !visitor.proven)
+  if (row->access.person && visitor.session.empty())
+    return api::problem(403, "Only in a session, for a token shows no second factor");
+  // Who has taken over a user's open browser makes himself no way back either.
+  const bool changes_himself = visitor.caller.account && !own && row->access.changes;
+  if ((row->access.proven || changes_himself) && !visitor.proven)
     return api::problem(403, "Show your second factor again first", "second-factor-not-proven");
   return too_often(*row, visitor.caller.name);
 }

@@ -1,6 +1,7 @@
 // Who a request comes from, as a port: app hands in the one who knows the administrators, tests a fake.
 #pragma once
 #include "admin/administrators.h"
+#include "admin/user_sessions.h"
 #include "auth/login.h"
 #include "base/result.h"
 #include "base/secret.h"
@@ -23,17 +24,21 @@ class Doorkeeper {
   virtual Task<Result<admin::Visitor>> who(Credentials) = 0;
 };
 
-// Administrators, by a token or by a session of theirs.
+// Users by a session, their own or one in their name; administrators by a token or by a session of theirs.
 class AdministrationDoor final : public Doorkeeper {
  public:
-  explicit AdministrationDoor(admin::Administrators& administrators) : administrators_(administrators) {}
+  AdministrationDoor(admin::Administrators& administrators, admin::UserSessions& users)
+      : administrators_(administrators), users_(users) {}
   Task<Result<admin::Visitor>> who(Credentials shown) override {
+    auto user = users_.who(shown.bearer.empty() ? shown.session.reveal() : shown.bearer.reveal(), shown.from);
+    if (user) co_return user;
     co_return shown.bearer.empty() ? administrators_.who_has_session(shown.session.reveal(), shown.from)
                                    : administrators_.who_has_token(shown.bearer.reveal(), shown.from);
   }
 
  private:
   admin::Administrators& administrators_;
+  admin::UserSessions& users_;
 };
 
 auth::Peer peer_of(const http::Client&);

@@ -104,6 +104,8 @@ json::object operation_of(const Route& route) {
   else
     out["x-area"] = name(op->access.area);
   if (op->access.proven) out["x-proven"] = true;
+  if (op->access.person) out["x-session-only"] = true;
+  if (op->access.self) out["x-or-himself"] = true;
   if (route.own() && route.own()->standing == Standing::stranger) out["security"] = json::array();
   if (auto parameters = parameters_of(route, *op); !parameters.empty()) out["parameters"] = std::move(parameters);
   if (takes_body(route)) out["requestBody"] = body_of(route, *op);

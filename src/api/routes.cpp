@@ -32,6 +32,9 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/session/passkeys/{id}", "session.remove-passkey"},
     Route{Method::post, "/api/v1/session/proof-by-passkey", "session.prove-by-passkey", kPasskey},
     Route{Method::post, "/api/v1/forgotten-password", "password.set-forgotten", kSmall},
+    Route{Method::post, "/api/v1/session/reset-request", "password.ask-reset", kSmall},
+    Route{Method::post, "/api/v1/session/recovery-address", "session.propose-recovery-address", kSmall},
+    Route{Method::put, "/api/v1/session/recovery-address", "session.confirm-recovery-address", kSmall},
 
     Route{Method::get, "/api/v1/server", "server.status"},
     Route{Method::get, "/api/v1/server/diagnostics", "server.diagnostics"},
@@ -55,6 +58,7 @@ constexpr std::array kRoutes{
     Route{Method::patch, "/api/v1/accounts/{address}", "account.update", kSmall},
     Route{Method::remove, "/api/v1/accounts/{address}", "account.delete"},
     Route{Method::post, "/api/v1/accounts/{address}/password", "account.password", kSmall},
+    Route{Method::post, "/api/v1/accounts/{address}/impersonate", "account.impersonate", kSmall},
 
     Route{Method::get, "/api/v1/accounts/{address}/app-passwords", "app-password.list"},
     Route{Method::post, "/api/v1/accounts/{address}/app-passwords", "app-password.add", kSmall},

@@ -9,6 +9,8 @@
 #include <optional>
 #include <vector>
 
+#include "admin/recovery_address.h"
+#include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "api/doorkeeper.h"
 #include "api/lists.h"
@@ -37,7 +39,10 @@ json::object describe(const admin::World& world, const admin::Visitor& who) {
     for (const auto id : *who.caller.domains)
       if (const auto domain = all->domain(id)) domains.emplace_back(domain->name.ascii());
   const bool shown = who.second_factor_at.ms != 0;
+  const auto account = who.caller.account ? all->account(*who.caller.account) : nullptr;
   return {{"name", who.caller.name},
+          {"account", account ? json::value(all->address_of(*account).text()) : json::value()},
+          {"in_the_name_by", who.caller.by.empty() ? json::value() : json::value(who.caller.by)},
           {"by", who.session.empty() ? "token" : "session"},
           {"roles", admin::texts(admin::names_of(who.caller.roles))},
           {"domains", who.caller.domains ? json::value(std::move(domains)) : json::value()},
@@ -48,7 +53,12 @@ json::object describe(const admin::World& world, const admin::Visitor& who) {
 
 std::optional<Failure> failure_of(const auto& done) { return done ? std::nullopt : std::optional(done.error().kind); }
 
+// No administrator has an @ in his name, and every user has.
 Task<Response> log_in(Visit v) {
+  if (v.text("name").find('@') != std::string::npos && v.world.users) {
+    auto user = co_await v.world.users->login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"));
+    co_return entered(v, user);
+  }
   auto entry = co_await v.world.administrators.login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"));
   co_return entered(v, entry);
 }
@@ -56,6 +66,7 @@ Task<Response> log_in(Visit v) {
 Task<Response> show(Visit v) { co_return answer(describe(v.world, v.visitor)); }
 
 Task<Response> log_out(Visit v) {
+  if (v.world.users) v.world.users->log_out(v.visitor.session);
   v.world.administrators.log_out(v.visitor.session);
   tell(v, "session.log-out", {});
   Response out{.status = 204};
@@ -96,14 +107,48 @@ Task<Response> set_forgotten_password(Visit v) {
   co_return refused;
 }
 
+// H20. Heard, and no more is said: to nobody, whoever there is.
+Task<Response> ask_reset(Visit v) {
+  if (!v.world.ask_reset) co_return problem(503, "The server is starting");
+  co_await v.world.ask_reset(v.from, v.text("name"));
+  co_return Response{.status = 204};
+}
+
+std::shared_ptr<const directory::Account> user_of(const Visit& v) {
+  return v.visitor.caller.account ? v.world.directory.snapshot()->account(*v.visitor.caller.account) : nullptr;
+}
+
+Task<Response> propose_recovery(Visit v) {
+  const auto account = user_of(v);
+  if (!account) co_return problem(403, "You may not do this");
+  auto done = co_await admin::propose_recovery_address(v.world, account, v.text("address"));
+  tell(v, "session.propose-recovery-address", failure_of(done));
+  if (!done) co_return problem(done.error());
+  co_return Response{.status = 204};
+}
+
+Task<Response> confirm_recovery(Visit v) {
+  const auto account = user_of(v);
+  if (!account) co_return problem(403, "You may not do this");
+  auto done = co_await admin::confirm_recovery_address(v.world, account, v.visitor.caller.name, v.text("token"));
+  tell(v, "session.confirm-recovery-address", failure_of(done));
+  if (!done) co_return problem(done.error());
+  co_return Response{.status = 204};
+}
+
 constexpr Argument kCode{"code", Kind::secret, true, false, "What the authenticator app shows, or a recovery code"};
 constexpr std::array kLogIn{
-    Argument{"name", Kind::text, true, false, "The administrator"},
+    Argument{"name", Kind::text, true, false, "The administrator, or a user's address"},
     Argument{"password", Kind::secret, true, false, "His password"},
-    Argument{"code", Kind::secret, false, false, "What the authenticator app shows; nothing at the first login"}};
+    Argument{"code", Kind::secret, false, false,
+             "What the authenticator app shows; nothing at an administrator's first login, or from a user who has none"}};
 constexpr std::array kShowCode{kCode};
-constexpr std::array kReset{Argument{"token", Kind::secret, true, false, "What `postern password reset-link` has made"},
-                            Argument{"password", Kind::secret, true, false, "The new password"}};
+constexpr std::array kForgotten{Argument{"name", Kind::text, true, false, "The account's address"}};
+constexpr std::array kRecovery{Argument{"address", Kind::text, true, false, "Elsewhere; a token is sent there"}};
+constexpr std::array kRecoveryToken{Argument{"token", Kind::secret, true, false, "What was sent there"}};
+constexpr std::array kReset{
+    Argument{"token", Kind::secret, true, false, "What `postern password reset-link` has made, or was sent"},
+    Argument{"password", Kind::secret, true, false, "The new password"}};
 
 using admin::Operation;
 constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = admin::changes(admin::Area::nobody);
@@ -111,8 +156,10 @@ constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = a
 constexpr std::array kRows{
     SessionRow{Operation{"session.log-in", "Log in, and get the cookie of a session", kChanges.heavy(), true, kLogIn},
                Standing::stranger, log_in},
-    SessionRow{Operation{"session.show", "Say who calls, and what he may do", kLooks, true, {}}, Standing::visitor, show},
-    SessionRow{Operation{"session.log-out", "End this session", kChanges, true, {}}, Standing::session, log_out},
+    SessionRow{Operation{"session.show", "Say who calls, and what he may do", kLooks, true, {}}, Standing::visitor, show,
+               Users::also_in_his_name},
+    SessionRow{Operation{"session.log-out", "End this session", kChanges, true, {}}, Standing::session, log_out,
+               Users::also_in_his_name},
     SessionRow{Operation{"session.begin-second-factor", "Get the secret for an authenticator app", kChanges, true, {}},
                Standing::session, begin},
     SessionRow{Operation{"session.confirm-second-factor", "Show the app's first code: the session is a full one from then on",
@@ -125,6 +172,17 @@ constexpr std::array kRows{
         Operation{"password.set-forgotten", "Set a user's forgotten password anew, once, by a token; all his sessions end",
                   kChanges.heavy(), true, kReset},
         Standing::stranger, set_forgotten_password},
+    SessionRow{Operation{"password.ask-reset",
+                         "Ask for a token for a forgotten password; it goes to the account's recovery address, if it may",
+                         kChanges.heavy(), true, kForgotten},
+               Standing::stranger, ask_reset},
+    SessionRow{Operation{"session.propose-recovery-address",
+                         "A user names where he is reached when his password is forgotten, and is sent a token there",
+                         kChanges.if_proven(), true, kRecovery},
+               Standing::session, propose_recovery, Users::himself},
+    SessionRow{Operation{"session.confirm-recovery-address", "Show that token: the address counts from then on",
+                         kChanges.if_proven(), true, kRecoveryToken},
+               Standing::session, confirm_recovery, Users::himself},
 };
 
 }  // namespace
@@ -172,6 +230,8 @@ const SessionRow* find_session_row(std::string_view name) {
 }
 
 bool admits(const admin::Visitor& who, const SessionRow& row) {
+  if (who.caller.account && row.users == Users::none) return false;
+  if (!who.caller.by.empty() && row.users != Users::also_in_his_name) return false;
   switch (row.standing) {
     case Standing::stranger:
     case Standing::visitor: return true;

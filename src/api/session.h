@@ -1,5 +1,5 @@
 // What an administrator does with his own session over HTTP: log in and out, ask who he is, set up his second factor and show it
-// again.   H10
+// again; and a user, as far as it is for him.   H10, H13
 // The rows are like those of admin/operation.h, but no operations: they are about who calls, so there are no commands of them.
 // Use: if (const auto* own = find_session_row(name); own && admits(visitor, *own)) response = co_await own->run(visit);
 // Promises: every refusal of a login has the same octets, and ends the connection, so that the next try passes the guard at accept;
@@ -35,10 +35,14 @@ struct Visit {
   [[nodiscard]] std::string text(std::string_view name) const;
 };
 
+// Which users' sessions a row is for, besides those of administrators.
+enum class Users : std::uint8_t { none, himself, also_in_his_name };
+
 struct SessionRow {
   admin::Operation about;  // its name, help and arguments; it is run by this row
   Standing standing;
   Task<http::Response> (*run)(Visit);
+  Users users = Users::none;
 };
 
 // How the answer to a log-in looks, however it was tried.

@@ -23,6 +23,7 @@ constexpr std::chrono::hours kSweepEvery{24};
 constexpr std::chrono::hours kRenewEvery{6};
 constexpr std::chrono::seconds kTellEvery{1};
 constexpr std::chrono::minutes kEndBlocksEvery{10};
+constexpr std::chrono::minutes kEndSessionsEvery{1};
 constexpr std::chrono::minutes kFirstNotices{10};
 constexpr std::chrono::hours kNoticesEvery{24};
 constexpr std::size_t kPurgeStep = 1000;
@@ -97,6 +98,15 @@ Task<void> end_blocks(std::shared_ptr<State> state) {
   }
 }
 
+// Who acts in a user's name no longer: the log says so when it is over, not when somebody asks.
+template <class State>
+Task<void> end_sessions(std::shared_ptr<State> state) {
+  while (!state->stopping) {
+    co_await pause_until{Clock::now() + kEndSessionsEvery};
+    if (!state->stopping && state->parts.users) state->parts.users->sweep();
+  }
+}
+
 // Passwords that are about to end (H07). Soon after the start too: a server that is started every morning tells them as well.
 template <class State>
 Task<void> watch_passwords(std::shared_ptr<State> state) {
@@ -123,6 +133,7 @@ Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State
     spawn(renew(state));
     spawn(watch_calls(state));
     spawn(end_blocks(state));
+    spawn(end_sessions(state));
     spawn(watch_passwords(state));
   });
 }

@@ -25,14 +25,18 @@ smtp::Blocked blocked(const std::optional<guard::SmtpBlocks::Hit>& hit) {
 }  // namespace
 
 // H08: what a service account asks for counts, whether the recipient exists or not.
-bool SmtpDirectory::within_its_cap(AccountId id) {
+Task<bool> SmtpDirectory::within_its_cap(AccountId id) {
   const auto account = directory_.snapshot()->account(id);
-  return !account || !account->service || cap_.take(id, account->service->hourly, Clock::now());
+  if (!account || !account->service) co_return true;
+  co_return co_await cap_.take(id, account->service->hourly, system_time().now());
 }
 
 // A recipient that leads to one account only is refused while that account is full; lists and aliases are not.
 Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox mailbox, AccountId sender) {
-  if (sender && !within_its_cap(sender)) co_return smtp::RecipientStatus::over_rate;
+  if (sender) {
+    const bool within = co_await within_its_cap(sender);
+    if (!within) co_return smtp::RecipientStatus::over_rate;
+  }
   const auto found = directory_.resolve(mailbox);
   if (found.verdict == directory::Verdict::deliver && found.accounts.size() == 1 && found.remote.empty()) {
     auto quota = co_await store_.quota(found.accounts.front().account);

@@ -1,8 +1,8 @@
 // The ports of the protocol rooms that need more than one part of this server.
 #pragma once
 #include "auth/gate.h"
+#include "auth/hourly_cap.h"
 #include "auth/login.h"
-#include "auth/service_account.h"
 #include "delivery/delivery.h"
 #include "directory/directory.h"
 #include "guard/guard.h"
@@ -15,13 +15,13 @@ namespace postern::app {
 // Who may send as whom, who is there to receive, and whether there is room.
 class SmtpDirectory final : public smtp::Directory {
  public:
-  SmtpDirectory(directory::Directory& directory, store::Store& store, const guard::Guard& guard)
-      : facts_(directory), directory_(directory), store_(store), guard_(guard) {}
+  SmtpDirectory(directory::Directory& directory, store::Store& store, const guard::Guard& guard, kv::Store& kv)
+      : facts_(directory), cap_(kv), directory_(directory), store_(store), guard_(guard) {}
   Task<Result<smtp::SenderFacts>> sender(address::Mailbox, AccountId) override;
   Task<Result<smtp::RecipientStatus>> recipient(address::Mailbox, AccountId) override;
 
  private:
-  [[nodiscard]] bool within_its_cap(AccountId);
+  Task<bool> within_its_cap(AccountId);
 
   smtp::DirectoryFacts facts_;
   auth::HourlyCap cap_;

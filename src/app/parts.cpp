@@ -116,6 +116,9 @@ admin::World Parts::world() {
           .connections = connections,
           .drop_connection = drop_connection,
           .use_reset_token = use_reset_token,
+          .ask_reset = ask_reset,
+          .users = users,
+          .write_to = write_to,
           .shuts_out =
               [this](const config::Plan& plan, const net::Address& from) {
                 const auto api = settings.registry.after<api::Settings>(plan, "api");

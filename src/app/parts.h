@@ -10,6 +10,7 @@
 #include "admin/audit_history.h"
 #include "admin/certificates.h"
 #include "admin/settings_store.h"
+#include "admin/user_sessions.h"
 #include "admin/world.h"
 #include "api/settings.h"
 #include "app/audit_anchor.h"
@@ -96,6 +97,9 @@ struct Parts {
   std::optional<admin::Administrators> administrators;
   std::function<boost::json::object()> status;
   std::function<Task<Result<void>>(auth::Peer, std::string, Secret)> use_reset_token;
+  std::function<Task<void>(auth::Peer, std::string)> ask_reset;
+  admin::UserSessions* users = nullptr;  // of the running server, as the next
+  std::function<Task<Result<void>>(address::Mailbox, std::string subject, std::string text)> write_to;
   std::function<std::vector<admin::Connection>()> connections;
   std::function<bool(SessionId)> drop_connection;
   std::function<std::vector<audit::Door>()> doors;  // of the running server

@@ -15,7 +15,7 @@ Task<Result<bool>> tell_one(PasswordChore chore, std::shared_ptr<const directory
   if (account->service || life.expires.ms == 0 || !all->may_log_in(*account)) co_return false;
   auto told = co_await chore.directory.password_told(account->id);
   if (!told) co_return pass_on(told);
-  const auto due = auth::notice_due(life, account->password_changed, *told, now);
+  const auto due = auth::notice_due(life, auth::notice_days(chore.policy), account->password_changed, *told, now);
   if (!due) co_return false;
   const auto address = all->address_of(*account);
   auto [subject, text] = auth::text_of(*due, address.text());

@@ -5,6 +5,7 @@
 
 #include "address/domain.h"
 #include "base/text.h"
+#include "delivery/own_mail.h"
 #include "http/http.h"
 #include "imap/imap.h"
 #include "pop3/pop3.h"
@@ -71,8 +72,15 @@ std::vector<Error> Server::open(Parts& parts) {
   authenticator_.emplace(auth::Authenticator::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher,
                                                     system_random(), system_time(), events_, *logged_in_, *gate_},
                          parts.settings.auth, parts.settings.password);
+  users_.emplace(admin::UserSessions::Ports{*parts.directory, *authenticator_, *parts.administrators, system_random(),
+                                            system_time(), events_, *parts.guard},
+                 parts.settings.administrators);
+  const auto write_to = [this](address::Mailbox to, std::string subject, std::string text) {
+    delivery::OwnMail mail{std::move(to), host_name(*parts_->settings.server.current()), std::move(subject), std::move(text)};
+    return delivery::post_own(*delivery_, *parts_->blobs, std::move(mail), system_random(), system_time().now());
+  };
   resets_.emplace(auth::PasswordResets::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher, system_random(),
-                                              system_time(), *logged_in_, *gate_},
+                                              system_time(), *logged_in_, *gate_, events_, write_to},
                   parts.settings.auth, parts.settings.password);
   mail_login_.emplace(*authenticator_, *parts.directory, *parts.store);
   const delivery::Delivery::Ports ports{*parts.directory,
@@ -87,7 +95,7 @@ std::vector<Error> Server::open(Parts& parts) {
   retry_.emplace(*delivery_, ports);
   notices_.emplace(parts, *delivery_);
   reach_.emplace(parts);
-  smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard);
+  smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv);
   smtp_deliver_.emplace(*delivery_, *parts.guard);
   trust_.emplace(*parts.guard, system_time());
   maildrops_.emplace(*parts.store);
@@ -98,8 +106,11 @@ std::vector<Error> Server::open(Parts& parts) {
   parts.use_reset_token = [this](auth::Peer from, std::string token, Secret password) {
     return resets_->use(std::move(from), std::move(token), std::move(password));
   };
+  parts.users = &*users_;
+  parts.write_to = write_to;
+  parts.ask_reset = [this](auth::Peer from, std::string name) { return resets_->ask(std::move(from), std::move(name)); };
   world_.emplace(parts.world());
-  doorkeeper_.emplace(*parts.administrators);
+  doorkeeper_.emplace(*parts.administrators, *users_);
   api_.emplace(
       api::Api::Ports{*world_, *doorkeeper_, system_time(), [&parts](std::string_view host) { return is_name(parts, host); }},
       parts.settings.api);
@@ -160,6 +171,8 @@ void Server::stop() {
   if (!std::exchange(started_, false)) return;
   audit_.reset();
   listeners_.stop(Clock::now() + parts_->settings.server.current()->stop_patience);
+  users_->stop();
+  resets_->stop();
   parts_->guard->run_on(nullptr);
   retry_->stop();
   chores_->stop();

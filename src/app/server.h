@@ -56,6 +56,7 @@ class Server {
   std::optional<auth::PasswordResets> resets_;
   std::optional<LoggedIn> logged_in_;
   std::optional<auth::Authenticator> authenticator_;
+  std::optional<admin::UserSessions> users_;
   std::optional<MailLogin> mail_login_;
   std::optional<delivery::Delivery> delivery_;
   std::optional<delivery::Retry> retry_;

@@ -5,14 +5,18 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace postern::auth {
 namespace {
 
 using std::chrono::days;
 
+constexpr std::uint32_t kLongestNotice = 365;
+
 // Whether a day of the schedule has come since `after`.
-bool has_come(Time end, Time after, Time now) {
-  return std::ranges::any_of(kNoticeDays, [&](std::uint32_t before) {
+bool has_come(const NoticeDays& schedule, Time end, Time after, Time now) {
+  return std::ranges::any_of(schedule, [&](std::uint32_t before) {
     const auto day = end - days(before);
     return after < day && day <= now;
   });
@@ -24,14 +28,27 @@ std::string in_days(std::uint32_t n) { return n == 1 ? "within a day" : fmt::for
 
 }  // namespace
 
-std::optional<PasswordNotice> notice_due(const PasswordLife& life, Time since, Time told, Time now) {
+std::string check_notice_day(std::string_view text) {
+  const auto day = number<std::uint32_t>(text, kLongestNotice);
+  return day && *day > 0 ? std::string() : fmt::format("must be a number of days, 1 to {}", kLongestNotice);
+}
+
+NoticeDays notice_days(const PasswordPolicy& policy) {
+  NoticeDays out;
+  for (const auto& text : policy.notices)
+    if (const auto day = number<std::uint32_t>(text, kLongestNotice)) out.push_back(*day);
+  return out;
+}
+
+std::optional<PasswordNotice> notice_due(const PasswordLife& life, const NoticeDays& schedule, Time since, Time told,
+                                         Time now) {
   if (life.expires.ms == 0) return {};
   const bool expired = life.expired(now);
   const auto end = expired ? life.sending_stops : life.expires;
   if (now >= end) return {};
   // That it has expired is told at once, however short the grace is.
   const bool news = expired && std::max(since, told) < life.expires;
-  if (!news && !has_come(end, std::max(since, told), now)) return {};
+  if (!news && !has_come(schedule, end, std::max(since, told), now)) return {};
   return PasswordNotice{expired, days_until(end, now), end};
 }
 

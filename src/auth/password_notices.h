@@ -1,20 +1,24 @@
 // When the owner of a password is told that it is about to end (H07): so many days before it expires and, once it has, so many days
 // before its account sends nothing more.
-// Use: if (auto due = notice_due(life, since, told, now)) send it, then remember that it was told now.
+// Use: if (auto due = notice_due(life, notice_days(policy), since, told, now)) send it, then remember that it was told now.
 // Promises: each day of the schedule is told once; several that were missed, because the server was down or the policy is new, are told
 //   as one, and the schedule goes on from there.
 #pragma once
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "auth/password_life.h"
 #include "base/time.h"
 
 namespace postern::auth {
 
-inline constexpr std::array<std::uint32_t, 6> kNoticeDays{28, 14, 7, 3, 2, 1};
+// What is wrong with a day of the schedule, as it is written; empty when nothing is.
+std::string check_notice_day(std::string_view);
+using NoticeDays = std::vector<std::uint32_t>;
+NoticeDays notice_days(const PasswordPolicy&);
 
 struct PasswordNotice {
   bool expired = false;    // it has; what comes next is the end of sending
@@ -23,7 +27,7 @@ struct PasswordNotice {
 };
 
 // `since`: when the password was set; `told`: when its owner was told last, 0: never.
-std::optional<PasswordNotice> notice_due(const PasswordLife&, Time since, Time told, Time now);
+std::optional<PasswordNotice> notice_due(const PasswordLife&, const NoticeDays&, Time since, Time told, Time now);
 
 struct NoticeText {
   std::string subject, text;

@@ -17,13 +17,13 @@ PasswordLife life(int expires, int grace = 14) { return {kSet + days(expires), k
 
 // The days on which a server that looks every day, but for those when it is down, tells something; and how many it says are left.
 using Told = std::vector<std::pair<int, std::uint32_t>>;
-Told told(const PasswordLife& life, int until, auto is_up) {
+Told told(const PasswordLife& life, int until, auto is_up, const NoticeDays& schedule = notice_days({})) {
   Told out;
   Time last{};
   for (int day = 0; day <= until; ++day) {
     if (!is_up(day)) continue;
     const auto now = kSet + days(day) + hours(1);
-    const auto due = notice_due(life, kSet, last, now);
+    const auto due = notice_due(life, schedule, kSet, last, now);
     if (!due) continue;
     out.emplace_back(day, due->days);
     last = now;
@@ -51,11 +51,25 @@ TEST(PasswordNotices, of_a_short_life_begin_when_there_is_something_to_tell) {
 
 TEST(PasswordNotices, an_end_that_an_administrator_sets_is_told_at_once) {
   const PasswordLife ended{kSet + days(50), kSet + days(50 + 5)};
-  const auto due = notice_due(ended, kSet, {}, kSet + days(50));
+  const auto due = notice_due(ended, notice_days({}), kSet, {}, kSet + days(50));
   ASSERT_TRUE(due);
   EXPECT_TRUE(due->expired);
   EXPECT_EQ(due->days, 5u);
   EXPECT_NE(text_of(*due, "ann@home.test").subject.find("sending stops in 5 days"), std::string::npos);
+}
+
+TEST(PasswordNotices, H07_come_on_the_days_that_are_set_in_whatever_order_they_are_written) {
+  EXPECT_EQ(told(life(100), 120, kAlways, {5, 30}), (Told{{70, 30}, {95, 5}, {100, 14}, {109, 5}}));
+  EXPECT_EQ(told(life(100), 120, [](int day) { return day < 60 || day > 96; }, {5, 30, 30}),
+            (Told{{97, 3}, {100, 14}, {109, 5}}))
+      << "those that were missed come as one";
+  EXPECT_EQ(told(life(100), 120, kAlways, {}), (Told{{100, 14}})) << "that it has expired is told in any case";
+}
+
+TEST(PasswordNotices, H07_a_schedule_is_of_days) {
+  EXPECT_EQ(notice_days({}), (NoticeDays{28, 14, 7, 3, 2, 1})) << "as shipped";
+  for (const char* good : {"1", "365"}) EXPECT_EQ(check_notice_day(good), "") << good;
+  for (const char* bad : {"", "0", "366", "-1", "1d", " 1", "99999999999"}) EXPECT_NE(check_notice_day(bad), "") << bad;
 }
 
 TEST(PasswordNotices, say_what_ends_when_and_give_no_link) {

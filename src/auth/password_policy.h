@@ -24,9 +24,10 @@ struct PasswordPolicy {
   std::uint32_t capitals = 0;
   std::uint32_t lowercase = 0;
   std::uint32_t symbols = 0;
-  std::uint32_t remember = 10;              // so many former passwords are not taken again
-  std::uint32_t expires_after = 0;          // days; 0: never
-  std::uint32_t grace = 14;                 // days after that until the account sends nothing more
+  std::uint32_t remember = 10;                                       // so many former passwords are not taken again
+  std::uint32_t expires_after = 0;                                   // days; 0: never
+  std::uint32_t grace = 14;                                          // days after that until the account sends nothing more
+  std::vector<std::string> notices{"28", "14", "7", "3", "2", "1"};  // days before its end on which its owner is told
   std::vector<std::string> also_forbidden;  // words of this organisation: refused as if they were common passwords
 };
 

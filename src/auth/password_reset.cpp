@@ -16,11 +16,11 @@ std::unexpected<Error> no_such_token(std::string why) {
   return fail(Failure::denied, "This link does not hold any more: ask for a new one", std::move(why));
 }
 
-std::string tag_of(const Sealer& sealer, std::string_view token) {
+}  // namespace
+
+std::string tag_of_reset(const Sealer& sealer, std::string_view token) {
   return hmac_sha256(sealer.derive("tags of password resets").reveal(), token);
 }
-
-}  // namespace
 
 Task<Result<Secret>> make_reset_token(directory::Directory& directory, const Sealer& sealer, Random& random, Time now,
                                       std::chrono::minutes life, AccountId id) {
@@ -28,7 +28,7 @@ Task<Result<Secret>> make_reset_token(directory::Directory& directory, const Sea
   if (!account) co_return fail(Failure::not_found, "There is no such account");
   if (account->service) co_return fail(Failure::invalid, "A service account's password is made, and cannot be chosen");
   auto token = draw_owned_token(random, id);
-  directory::PasswordReset fresh{tag_of(sealer, token.reveal()), now + life, account->credential_version};
+  directory::PasswordReset fresh{tag_of_reset(sealer, token.reveal()), now + life, account->credential_version};
   auto put = co_await directory.put_password_reset(id, std::move(fresh));
   if (!put) co_return pass_on(put);
   co_return token;
@@ -48,7 +48,7 @@ Task<Result<void>> PasswordResets::judge(Peer peer, std::string token, Secret pa
   auto stored = co_await ports_.directory.password_reset(id);  // of nobody (0) too, so that the read tells nothing
   if (!stored && stored.error().kind != Failure::not_found) co_return pass_on(stored);
   const auto account = ports_.directory.snapshot()->account(id);
-  const auto tag = tag_of(ports_.sealer, token);
+  const auto tag = tag_of_reset(ports_.sealer, token);
   const bool same = equal_in_constant_time(stored ? stored->tag : std::string(kSha256Size, '\0'), tag);
   const bool holds = stored && same && now < stored->expires && account && !account->service &&
                      account->credential_version == stored->credential_version &&
@@ -72,6 +72,7 @@ Task<Result<void>> PasswordResets::judge(Peer peer, std::string token, Secret pa
   auto credentials = seal(ports_.sealer, id, *prepared);
   auto set = co_await ports_.directory.reset_credentials(id, tag, std::move(credentials), policy_.current()->remember);
   if (!set && set.error().kind == Failure::not_found) co_return no_such_token("used meanwhile");
+  if (set) co_await tell_owner(account);
   co_return set;
 }
 

@@ -74,20 +74,5 @@ TEST_F(ServiceAccountTest, its_last_use_is_written) {
   EXPECT_EQ(use.at, time_.now());
 }
 
-TEST(HourlyCap, lets_no_more_through_than_it_says_in_any_hour) {
-  using std::chrono::minutes;
-  HourlyCap cap;
-  const AccountId one(1), other(2);
-  const Deadline start = Deadline{} + std::chrono::hours(1000) + std::chrono::seconds(59);
-  for (int i = 0; i < 3; ++i) EXPECT_TRUE(cap.take(one, 3, start + minutes(i)));
-  EXPECT_FALSE(cap.take(one, 3, start + minutes(3)));
-  EXPECT_TRUE(cap.take(other, 3, start + minutes(3)));
-  EXPECT_FALSE(cap.take(one, 3, start + minutes(60) - std::chrono::milliseconds(1)));
-  EXPECT_TRUE(cap.take(one, 3, start + minutes(61))) << "what was refused did not count";
-  EXPECT_FALSE(cap.take(one, 3, start + minutes(61)));
-  EXPECT_TRUE(cap.take(one, 3, start + std::chrono::hours(30)));
-  EXPECT_FALSE(cap.take(one, 0, start + std::chrono::hours(300)));
-}
-
 }  // namespace
 }  // namespace postern::auth

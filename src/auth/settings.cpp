@@ -1,6 +1,7 @@
 // The declarations of what can be set about logins and passwords.
 #include "auth/settings.h"
 
+#include "auth/password_notices.h"
 #include "auth/password_policy.h"
 #include "config/schema.h"
 #include "directory/second_factor_words.h"
@@ -191,6 +192,15 @@ struct config::Schema<auth::PasswordPolicy> {
            .reason = "Who is away for two weeks comes back to an account that works.",
            .unit = "days"},
           0, 365),
+      config::field(
+          &S::notices,
+          {.key = "notices",
+           .label = "Notices",
+           .help = "Days before a password expires, and again before its account cannot send any more, on which its owner is "
+                   "told by mail. Several that were missed come as one. None: only that it has expired is told.",
+           .reason = "A month before, for who is away; in the last week again and again, for who puts it off.",
+           .check = auth::check_notice_day},
+          0, 20),
       config::field(
           &S::also_forbidden,
           {.key = "also_forbidden",

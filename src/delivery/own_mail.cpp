@@ -11,32 +11,44 @@ namespace {
 
 constexpr std::size_t kLongestSubject = 200;
 
+queue::Envelope envelope_to(const address::Mailbox& to, Random& random, Time now) {
+  queue::Envelope envelope;
+  envelope.recipients.push_back({.mailbox = to, .notify = {}, .orcpt_type = {}, .orcpt = {}});
+  envelope.origin.id = new_id(random);
+  envelope.origin.received = now;
+  return envelope;
+}
+
 }  // namespace
 
 std::string new_id(Random& random) { return to_hex(random.bytes(16)); }
 
 std::string compose(const OwnMail& mail, Random& random, Time now) {
   return fmt::format(
-      "Return-Path: <>\r\n"
-      "From: Postmaster <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\nMessage-ID: <{4}@{0}>\r\n"
+      "{7}From: Postmaster <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\nMessage-ID: <{4}@{0}>\r\n"
       "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
       "Content-Transfer-Encoding: {5}\r\n\r\n{6}",
       mail.host, mail.to.text(), printable(mail.subject, kLongestSubject), rfc5322_date(now), new_id(random),
-      is_ascii(mail.text) ? "7bit" : "8bit", mail.text);
+      is_ascii(mail.text) ? "7bit" : "8bit", mail.text, kOwnPath);
 }
 
 Task<Result<void>> send_own(Delivery& delivery, OwnMail mail, Random& random, Time now) {
   const auto whole = std::make_shared<const std::string>(compose(mail, random, now));
   const auto parsed = std::make_shared<const mime::Message>(mime::parse(*whole));
-  queue::Envelope envelope;
-  envelope.recipients.push_back({.mailbox = mail.to, .notify = {}, .orcpt_type = {}, .orcpt = {}});
-  envelope.origin.id = new_id(random);
-  envelope.origin.received = now;
+  const auto envelope = envelope_to(mail.to, random, now);
   auto given = co_await delivery.give(envelope, store::Content(whole), parsed);
   if (!given) co_return pass_on(given);
   if (given->failed) co_return std::unexpected(*given->failed);
   if (!given->somebody) co_return fail(Failure::not_found, "Nobody here has this address");
   co_return Result<void>{};
+}
+
+Task<Result<void>> post_own(Delivery& delivery, store::BlobStore& blobs, OwnMail mail, Random& random, Time now) {
+  const auto whole = compose(mail, random, now);
+  auto body = std::make_unique<store::Spool>(blobs, whole.size());
+  body->add(whole);
+  Incoming incoming{std::move(body), std::make_shared<const mime::Message>(mime::parse(whole)), kOwnPath.size()};
+  co_return co_await delivery.accept(envelope_to(mail.to, random, now), std::move(incoming));
 }
 
 }  // namespace postern::delivery

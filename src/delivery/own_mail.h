@@ -1,5 +1,5 @@
-// Mail that the server writes itself to people here: notices, warnings.
-// Use: auto sent = co_await send_own(delivery, {to, host, subject, text}, random, now);
+// Mail that the server writes itself: notices and warnings to people here, and what was asked for to anybody.
+// Use: auto sent = co_await send_own(delivery, {to, host, subject, text}, random, now);  or post_own() to whoever it is.
 // Promises: nothing answers it (null reverse-path, Auto-Submitted; RFC 3834); what the text says cannot become a header field.
 #pragma once
 #include <string>
@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "base/task.h"
 #include "base/time.h"
+#include "store/blobs.h"
 
 namespace postern::delivery {
 
@@ -21,6 +22,8 @@ struct OwnMail {
   std::string text;     // UTF-8, lines that end in CRLF
 };
 
+inline constexpr std::string_view kOwnPath = "Return-Path: <>\r\n";  // in front of what the server writes itself
+
 // 128 bits that nobody has had before, in hexadecimal: of a message, a boundary.
 std::string new_id(Random&);
 
@@ -29,5 +32,8 @@ std::string compose(const OwnMail&, Random&, Time now);
 
 // An error when the recipient could not be given it now; nothing is queued then.
 Task<Result<void>> send_own(Delivery&, OwnMail, Random&, Time now);
+
+// As accepted mail goes: who is elsewhere, or could not be given it now among others, gets it from the queue.
+Task<Result<void>> post_own(Delivery&, store::BlobStore&, OwnMail, Random&, Time now);
 
 }  // namespace postern::delivery

@@ -50,7 +50,6 @@ std::string compose(const Report&, Random&);
 
 // Whether the whole message may come back, or its header alone.   RFC 3461 §6.2
 bool returns_whole(const queue::Envelope&, Action, std::uint64_t size);
-inline constexpr std::string_view kOwnPath = "Return-Path: <>\r\n";  // in front of what compose() gives
 // What follows our Return-Path; and of it the header section.
 std::string_view message_of(std::string_view stored);
 std::string_view header_of(std::string_view stored);

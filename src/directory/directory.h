@@ -22,6 +22,7 @@
 #include "directory/app_passwords.h"
 #include "directory/password_reset.h"
 #include "directory/records.h"
+#include "directory/recovery.h"
 #include "directory/snapshot.h"
 #include "kv/kv.h"
 
@@ -72,6 +73,9 @@ class Directory {
   // In place of an older one. Read from the store; not_found when there is none.
   Task<Result<void>> put_password_reset(AccountId, PasswordReset);
   Task<Result<PasswordReset>> password_reset(AccountId);
+  // The same for whoever asks, by no right of his own: the mailbox that it is to be sent to. not_found for an account that has none;
+  // conflict while one is open, which stays, or when there were `most_a_day`.
+  Task<Result<address::Mailbox>> open_password_reset(AccountId, PasswordReset, Time now, std::uint32_t most_a_day);
   // As set_credentials(), in one commit with the end of the reset of this tag and of all application passwords; not_found when the
   // account has no such reset any more.
   Task<Result<void>> reset_credentials(AccountId, std::string tag, SealedCredentials, std::size_t remember);
@@ -92,6 +96,9 @@ class Directory {
   // it is on. `change` runs on the committer thread: no hashing there.
   Task<Result<void>> change_second_factor(AccountId, std::function<Result<void>(SecondFactor&)> change);
   Task<Result<SecondFactor>> second_factor(AccountId);  // reads the store
+
+  Task<Result<void>> change_recovery(AccountId, std::function<Result<void>(Recovery&)> change);
+  Task<Result<Recovery>> recovery(AccountId);  // reads the store
 
   Task<Result<void>> create_alias(address::Mailbox name, std::vector<address::Mailbox> targets, bool members_may_send = false);
   Task<Result<void>> update_alias(address::Mailbox name, std::function<Result<void>(Alias&)> change);  // targets and the flag

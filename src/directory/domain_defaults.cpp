@@ -10,7 +10,9 @@ directory::DomainSettings directory::DomainDefaults::settings() const {
   return {.require_smtp_auth = require_smtp_auth,
           .plus_addressing = plus_addressing,
           .second_factor = second_factor,
-          .passwords = {password_length, password_strength, password_expires_after}};
+          .passwords = {password_length, password_strength, password_expires_after},
+          .tell_impersonation = tell_impersonation,
+          .self_reset = self_reset};
 }
 
 template <>
@@ -50,7 +52,23 @@ struct config::Schema<directory::DomainDefaults> {
                      .label = "Password expires after",
                      .help = "Days after which a password is changed, in domains made from now on. 0: as the server asks.",
                      .unit = "days"},
-                    0, 3650)};
+                    0, 3650),
+      config::field(&D::tell_impersonation,
+                    {.key = "tell_impersonation",
+                     .label = "Tell who is impersonated",
+                     .help = "A user gets mail when an administrator acts in his name, with the reason. In domains made from "
+                             "now on; the administration log knows in any case.",
+                     .reason = "On: who is looked at is the one who notices that there was no reason to.",
+                     .hardened = {config::Weaker::lower, config::Severity::medium}}),
+      config::field(
+          &D::self_reset,
+          {.key = "self_reset",
+           .label = "Users reset forgotten passwords",
+           .help = "Anybody may ask for a token that sets a user's password anew; it goes to the recovery address of "
+                   "the account, if there is one, at most five times a day. In domains made from now on.",
+           .reason = "Off: whoever reads the other mailbox would get into this account, and nobody here sees who asks. "
+                     "An administrator who knows the user makes a token all the same: postern password reset-link.",
+           .hardened = {config::Weaker::higher, config::Severity::low}})};
 };
 template const config::Table& config::table<directory::DomainDefaults>();
 

@@ -15,6 +15,8 @@ struct DomainDefaults {
   std::uint32_t password_length = 0;         // 0: as the server asks
   std::uint32_t password_strength = 0;       // 0: as the server asks
   std::uint32_t password_expires_after = 0;  // days; 0: as the server asks
+  bool tell_impersonation = true;
+  bool self_reset = false;
 
   [[nodiscard]] DomainSettings settings() const;
 };

@@ -40,6 +40,13 @@ Result<AppPasswords> Edit::app_passwords(AccountId id) {
   return decode_app_passwords(**found);
 }
 
+Result<Recovery> Edit::recovery(AccountId id) {
+  auto found = transaction_.get(kv::Family::meta, keys::recovery(id));
+  if (!found) return pass_on(found);
+  if (!*found) return Recovery{};
+  return decode_recovery(**found);
+}
+
 Result<std::pair<DomainId, NameRecord>> Edit::name(const address::Mailbox& mailbox) {
   auto home = domain_name(mailbox.domain());
   if (!home) return pass_on(home);
@@ -133,6 +140,8 @@ void Edit::put(const AppPasswords& all) {
 
 void Edit::put_second_factor(AccountId id, const SecondFactor& f) { write(keys::second_factor(id), encode(f)); }
 
+void Edit::put_recovery(AccountId id, const Recovery& r) { write(keys::recovery(id), encode(r)); }
+
 void Edit::put_use(AccountId id, const AppPasswordUse& use) { write(keys::use(id, use.number), encode(use)); }
 
 void Edit::erase_use(AccountId id, std::uint32_t number) { drop(keys::use(id, number)); }
@@ -177,6 +186,8 @@ void Edit::erase(const Account& account) {
   drop(keys::credentials(account.id));
   drop(keys::app_passwords(account.id));
   drop(keys::second_factor(account.id));
+  drop(keys::recovery(account.id));
+  transaction_.erase(kv::Family::hot, keys::hourly(account.id));
   drop(keys::password_told(account.id));
   drop(keys::password_reset(account.id));
   transaction_.erase_range(kv::Family::meta, keys::uses(account.id), keys::after(keys::uses(account.id)));

@@ -8,6 +8,7 @@
 #include "directory/app_passwords.h"
 #include "directory/keys.h"
 #include "directory/records.h"
+#include "directory/recovery.h"
 #include "directory/snapshot.h"
 #include "kv/kv.h"
 
@@ -33,6 +34,7 @@ class Edit {
   Result<SealedCredentials> credentials(AccountId);  // none: empty ones
   Result<SecondFactor> second_factor(AccountId);     // none: an empty one
   Result<AppPasswords> app_passwords(AccountId);     // none: an empty list
+  Result<Recovery> recovery(AccountId);              // none: an empty one
 
   // Failure::exists when the name is taken; of a mailbox, gives the domain it would be in.
   Result<void> domain_name_is_free(const address::Domain&);
@@ -52,6 +54,7 @@ class Edit {
   Result<void> put_fresh(AccountId, SealedCredentials& fresh, std::size_t remember, Time now);
   Result<void> drop_app_passwords(AccountId);
   void put_second_factor(AccountId, const SecondFactor&);
+  void put_recovery(AccountId, const Recovery&);
   void put_use(AccountId, const AppPasswordUse&);
   void erase_use(AccountId, std::uint32_t number);
   void erase(const DomainAlias&);

@@ -20,6 +20,8 @@ inline constexpr std::string_view kUses = "Gu";          // account id, number  
 inline constexpr std::string_view kPasswordReset = "Gr";  // account id          -> PasswordReset
 inline constexpr std::string_view kPasswordTold = "Gw";   // account id          -> when its owner was told of its end
 inline constexpr std::string_view kSecondFactors = "Gt";  // account id -> SecondFactor
+inline constexpr std::string_view kHourly = "Gh";    // account id          -> what a service account has sent; in Family::hot
+inline constexpr std::string_view kRecovery = "Gv";  // account id          -> Recovery
 
 inline std::string numbered(std::string_view kind, std::uint64_t id) { return Encoder().raw(kind).big64(id).take(); }
 inline std::string domain(DomainId id) { return numbered(kDomains, id.value); }
@@ -30,6 +32,8 @@ inline std::string uses(AccountId id) { return numbered(kUses, id.value); }
 inline std::string use(AccountId id, std::uint32_t number) { return Encoder().raw(uses(id)).big32(number).take(); }
 inline std::string password_reset(AccountId id) { return numbered(kPasswordReset, id.value); }
 inline std::string password_told(AccountId id) { return numbered(kPasswordTold, id.value); }
+inline std::string hourly(AccountId id) { return numbered(kHourly, id.value); }
+inline std::string recovery(AccountId id) { return numbered(kRecovery, id.value); }
 inline std::string second_factor(AccountId id) { return numbered(kSecondFactors, id.value); }
 inline std::string domain_name(std::string_view name) { return Encoder().raw(kDomainNames).raw(name).take(); }
 inline std::string name(DomainId in, std::string_view local_key) {

@@ -1,7 +1,8 @@
 // Encodings of the directory's records. Version 2 of domains and accounts knows second factors; what was written before has none.
 // Version 3 of domains has rules for passwords; that of accounts knows the end of a password and the rules it breaks, version 2 of
 // credentials former passwords. Version 4 of domains and accounts knows from which countries one may log in, version 5 of accounts
-// service accounts.
+// service accounts, that of domains whether users are told of who acts in their name,
+// version 6 whether they may ask for a token when they have forgotten their password.
 #include "directory/records.h"
 
 #include "base/codec.h"
@@ -11,7 +12,7 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kDomainVersion = 4;
+constexpr std::uint8_t kDomainVersion = 6;
 constexpr std::uint8_t kAccountVersion = 5;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
@@ -66,6 +67,7 @@ std::string encode(const Domain& d) {
       .varint(d.settings.passwords.minimum_strength)
       .varint(d.settings.passwords.expires_after);
   put(out, d.settings.login_from);
+  out.u8(bit(d.settings.tell_impersonation)).u8(bit(d.settings.self_reset));
   return out.take();
 }
 
@@ -90,6 +92,8 @@ Result<Domain> decode_domain(std::string_view stored) {
     for (auto* number : {&own.minimum_length, &own.minimum_strength, &own.expires_after})
       *number = static_cast<std::uint32_t>(count(in, UINT32_MAX, good));
   if (version >= 4) d.settings.login_from = country_rule(in, good);
+  if (version >= 5) d.settings.tell_impersonation = flag(in, good);
+  if (version >= 6) d.settings.self_reset = flag(in, good);
   if (!good || !in.done()) return damaged("domain");
   return d;
 }

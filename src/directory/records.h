@@ -36,8 +36,10 @@ struct DomainSettings {
   bool plus_addressing = true;    // user+detail@ reaches user@
   SecondFactorMode second_factor = SecondFactorMode::enabled;  // H13; what the server asks of all holds too
   PasswordOverrides passwords{};
-  address::Mailbox catch_all{};  // here or elsewhere, for unknown recipients; empty: they are refused
-  CountryRule login_from{};      // H36; what the server asks of all holds too
+  address::Mailbox catch_all{};    // here or elsewhere, for unknown recipients; empty: they are refused
+  CountryRule login_from{};        // H36; what the server asks of all holds too
+  bool tell_impersonation = true;  // H09: a user is told by mail when an administrator acts in his name
+  bool self_reset = false;         // H20: who has forgotten his password may ask for a token to his recovery address
 };
 
 struct Domain {

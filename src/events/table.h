@@ -94,6 +94,11 @@ enum class Event : std::uint16_t {
   audited = 708,
   notices_sent = 709,
   notices_dropped = 710,
+  impersonation_began = 711,
+  impersonation_ended = 712,
+  password_reset_asked = 713,
+  password_was_reset = 714,
+  recovery_address_changed = 715,
   // intrusion detection 800..
   rule_triggered = 800,
   account_conspicuous = 801,

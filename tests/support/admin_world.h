@@ -13,9 +13,13 @@
 #include "admin/certificates.h"
 #include "admin/settings_store.h"
 #include "admin/socket.h"
+#include "admin/user_sessions.h"
 #include "admin/world.h"
+#include "auth/authenticator.h"
+#include "auth/gate.h"
 #include "auth/hash_pool.h"
 #include "auth/password_hasher.h"
+#include "auth/password_reset.h"
 #include "auth/sealer.h"
 #include "base/run_here.h"
 #include "guard/guard.h"
@@ -41,6 +45,22 @@ class CountingHasher final : public auth::PasswordHasher {
   }
   [[nodiscard]] std::string decoy() const override { return "none"; }
   std::atomic<int> hashed = 0;
+};
+
+// What the guard says of addresses; of accounts it is asked elsewhere.
+class AddressGate final : public auth::Gate {
+ public:
+  explicit AddressGate(guard::Guard& guard) : guard_(guard) {}
+  [[nodiscard]] bool admits(const auth::Peer& p) const override { return guard_.lets_log_in(net::Address{p.ip}, p.service); }
+  Task<Admission> admits(auth::Peer, AccountId) override { co_return Admission{}; }
+  Task<void> hold(auth::Peer) override { co_await guard_.settle(); }
+
+ private:
+  guard::Guard& guard_;
+};
+
+struct WrittenMail {
+  std::string to, subject, text;
 };
 
 class AdminWorld {
@@ -77,7 +97,15 @@ class AdminWorld {
             .status = {},
             .surroundings = {},
             .connections = connections,
-            .drop_connection = drop_connection};
+            .drop_connection = drop_connection,
+            .use_reset_token =
+                [this](auth::Peer from, std::string token, Secret password) {
+                  return resets.use(std::move(from), std::move(token), std::move(password));
+                },
+            .ask_reset = [this](auth::Peer from, std::string name) { return resets.ask(std::move(from), std::move(name)); },
+            .users = &users,
+            .write_to = [this](address::Mailbox to, std::string subject,
+                               std::string text) { return write(std::move(to), std::move(subject), std::move(text)); }};
   }
   Result<json::value> call(std::string_view operation, const json::object& arguments = {},
                            const Caller& caller = owner("root")) {
@@ -124,6 +152,25 @@ class AdminWorld {
   config::Live<AdministratorSettings> administrator_settings = registry.add<AdministratorSettings>("administrators");
   Administrators administrators{
       {*kv, sealer, pool, hasher, system_random(), time, events, guard}, administrator_settings, policy};
+  AddressGate gate{guard};
+  auth::Authenticator authenticator{
+      {*directory, sealer, pool, hasher, system_random(), time, events, guard, gate}, logins, policy};
+  UserSessions users{{*directory, authenticator, administrators, system_random(), time, events, guard}, administrator_settings};
+  std::vector<WrittenMail> written;
+  bool mail_fails = false;
+  auth::PasswordResets resets{{*directory, sealer, pool, hasher, system_random(), time, guard, gate, events,
+                               [this](address::Mailbox to, std::string subject, std::string text) {
+                                 return write(std::move(to), std::move(subject), std::move(text));
+                               }},
+                              logins,
+                              policy};
+
+ private:
+  Task<Result<void>> write(address::Mailbox to, std::string subject, std::string text) {
+    if (mail_fails) co_return fail(Failure::too_large, "The mailbox is full");
+    written.push_back({to.text(), std::move(subject), std::move(text)});
+    co_return Result<void>{};
+  }
 };
 
 // A test that works by operations.

@@ -18,9 +18,10 @@ class Keeper final : public Doorkeeper {
     last_address = net::Address{shown.from.ip};
     const auto at = known.find(std::string(shown.bearer.empty() ? shown.session.reveal() : shown.bearer.reveal()));
     if (at == known.end()) co_return fail(Failure::denied, "Who is that", "private");
-    co_return admin::Visitor{at->second, {}, false, {}, true};
+    co_return admin::Visitor{at->second, session, false, {}, true};
   }
   std::map<std::string, admin::Caller> known;
+  std::string session = "in person";  // empty: by tokens
   net::Address last_address;
 };
 

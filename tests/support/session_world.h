@@ -18,7 +18,7 @@ class SessionWorld : public testing::Test {
  protected:
   SessionWorld()
       : world(at.world()),
-        door(at.administrators),
+        door(at.administrators, at.users),
         api({world, door, at.time, [](auto n) { return n == "mail.home.test"; }}, settings) {
     add("ann", {"owner"});
   }

@@ -1,7 +1,9 @@
 """Administrators over HTTP: a login with password and code, the cookie, enrolment of another, the end of a session (H09 to H12)."""
 import base64
+import email
 import hmac
 import http.client
+import imaplib
 import json
 import re
 import struct
@@ -168,3 +170,70 @@ def test_H20_a_forgotten_password_is_set_anew_by_a_token_once(server):
         w.line()
         assert b" NO " in w.tagged(f'LOGIN {user} "{old}"')[-1]
         assert b" OK " in w.tagged(f'LOGIN {user} "{new}"')[-1]
+
+
+def mails(server, user, password):
+    with imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls()) as c:
+        c.login(user, password)
+        c.select("INBOX")
+        found = c.search(None, "ALL")[1][0].split()
+        return [email.message_from_bytes(c.fetch(i, "(BODY.PEEK[])")[1][0][1]) for i in found]
+
+
+def arrived(server, user, password, subject):
+    """The mail of that subject, which is on its way."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        for mail in mails(server, user, password):
+            if mail["Subject"] == subject:
+                return mail.get_payload()
+    raise AssertionError(f"no mail {subject!r} for {user}")
+
+
+def person(server, user, password):
+    server.cli("account", "create", user, "--password", input=password + "\n", check=True)
+    return user
+
+
+def test_H20_who_has_forgotten_his_password_asks_for_a_token_and_gets_it_elsewhere(server):
+    old, new, friends = (f"gravel-Lantern-pickle-sonnet-{n}" for n in (81, 82, 83))
+    user, friend = person(server, "lost@test.example", old), person(server, "friend@test.example", friends)
+    away = person(server, "away@test.example", old)
+    server.cli("domain", "update", "test.example", "--self-reset", "on", check=True)
+    server.cli("account", "update", user, "--recovery-address", friend, check=True)
+    server.cli("account", "update", away, "--recovery-address", "away@elsewhere.example", check=True)
+    browser = Browser(server, "127.0.7.9")
+
+    def ask(name):
+        answer = browser.call("POST", "/session/reset-request", {"name": name})
+        return answer, tuple((k, v) for k, v in browser.headers.items() if k != "Date")
+
+    assert ask("nobody@test.example") == ask(user) == ask(away)
+    token = re.search(r"^    (\S+)\s*$", arrived(server, friend, friends, "A new password"), re.M)[1]
+    assert browser.call("POST", "/forgotten-password", {"token": token, "password": new})[0] == 204
+    assert "forgotten one" in arrived(server, user, new, "Your password was set anew")
+    end = time.monotonic() + 60
+    while "away@elsewhere.example" not in server.cli("queue", "list", "--json", check=True).stdout:
+        assert time.monotonic() < end, "mail for outside waits in the queue"
+
+
+def test_H09_an_administrator_acts_in_a_users_name_and_both_are_known(server, codes):
+    password = "gravel-Lantern-pickle-sonnet-84"
+    user = person(server, "helped@test.example", password)
+    b = Browser(server)
+    assert b.log_in(server.admin, server.admin_pass, codes.next())[0] == 201
+    status, made = b.call("POST", f"/accounts/{user}/impersonate", {"reason": "a lost message"})
+    assert status == 200 and made["told"], made
+    acting = Browser(server)
+    bearer = {"Authorization": "Bearer " + made["token"]}
+    assert acting.call("GET", "/session", **bearer)[1]["in_the_name_by"] == server.admin
+    assert acting.call("GET", f"/accounts/{user}", **bearer)[1]["address"] == user
+    assert acting.call("POST", f"/accounts/{user}/app-passwords", {"label": "mine"}, **bearer)[0] == 403
+    assert acting.call("GET", "/domains", **bearer)[0] == 403
+    assert "a lost message" in arrived(server, user, password, "An administrator has opened your account")
+    assert "a lost message" in server.cli("admin", "sessions", check=True).stdout
+    server.cli("admin", "end-sessions", user, check=True)
+    assert acting.call("GET", "/session", **bearer)[0] == 401
+    logged = server.cli("logs", "search", "impersonation", "--logs", "administration", check=True).stdout
+    assert logged.count("a lost message") == 2 and "impersonation-ended" in logged
+    server.cli("logs", "verify", check=True)

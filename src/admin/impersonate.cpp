@@ -1,0 +1,50 @@
+// Acting in a user's name: for a reason, for a while, and he is told (H09).
+#include "admin/impersonate.h"
+
+#include <fmt/format.h>
+
+#include "admin/user_sessions.h"
+#include "admin/words.h"
+#include "admin/world.h"
+
+namespace postern::admin {
+namespace {
+
+struct Told {
+  std::string administrator, reason;
+  Time until;
+};
+
+std::string text_of(const Told& told) {
+  return fmt::format(
+      "An administrator, {}, has opened your account, and can look at what you see there until\r\n{}.\r\n\r\n"
+      "The reason that was given: {}\r\n\r\n"
+      "Your password, your second factor and your application passwords cannot be changed by it.\r\n"
+      "If you do not know of a reason, ask the people that you know.\r\n",
+      told.administrator, rfc5322_date(told.until), told.reason);
+}
+
+// Whether he is told: his domain may have it otherwise, and a mailbox may be full. The log knows in any case.
+Task<bool> tell_him(World& world, std::shared_ptr<const directory::Account> account, Told told) {
+  const auto all = world.directory.snapshot();
+  const auto home = all->domain(account->domain);
+  if (!home || !home->settings.tell_impersonation || !world.write_to) co_return false;
+  auto sent = co_await world.write_to(all->address_of(*account), "An administrator has opened your account", text_of(told));
+  co_return sent.has_value();
+}
+
+}  // namespace
+
+Task<Result<json::value>> impersonate(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  if (!world.users) co_return fail(Failure::unavailable, "The server is not running");
+  const auto reason = call.text("reason");
+  auto granted = world.users->begin_as(call.caller, **account, reason);
+  if (!granted) co_return pass_on(granted);
+  Told what{call.caller.name, reason, granted->until};
+  const bool told = co_await tell_him(world, *account, std::move(what));
+  co_return json::object{{"token", std::string(granted->token.reveal())}, {"expires", rfc3339(granted->until)}, {"told", told}};
+}
+
+}  // namespace postern::admin

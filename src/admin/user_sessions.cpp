@@ -1,0 +1,209 @@
+// Users over HTTP, and who acts in their name.
+#include "admin/user_sessions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "auth/authenticator.h"
+#include "auth/mac.h"
+#include "base/network_group.h"
+#include "base/text.h"
+#include "directory/directory.h"
+#include "events/table.h"
+#include "guard/guard.h"
+
+namespace postern::admin {
+namespace {
+
+using events::Event;
+using events::Key;
+
+constexpr std::size_t kValueSize = 32;
+constexpr std::size_t kMostOfOne = 20;  // of a user, and in his name
+
+std::unexpected<Error> unknown_visitor() { return fail(Failure::denied, "Log in first"); }
+
+std::string hash_of(std::string_view value) { return to_hex(auth::sha256(value)); }
+
+// It is shown to the user, and in a log.
+Result<std::string> checked(std::string_view reason) {
+  const auto text = trim(reason);
+  if (text.empty()) return fail(Failure::invalid, "Say why: the user is shown the reason, and it is logged");
+  if (text.size() > kLongestReason) return fail(Failure::too_large, "The reason is too long");
+  if (!is_utf8(text) || printable(text, text.size()) != text)
+    return fail(Failure::invalid, "The reason is one line, of characters that can be shown");
+  return std::string(text);
+}
+
+}  // namespace
+
+UserSessions::UserSessions(Ports ports, config::Live<AdministratorSettings> settings)
+    : ports_(ports), settings_(std::move(settings)) {}
+
+Task<Result<Entry>> UserSessions::login(auth::Peer peer, std::string name, Secret password, std::string code) {
+  peer.service = events::Service::web;
+  const net::Address from{peer.ip};
+  auto who = co_await ports_.logins.password_and_code(std::move(peer), std::move(name), std::move(password), std::move(code));
+  if (!who) co_return pass_on(who);
+  const auto now = ports_.time.steady();
+  const Session fresh{.who = std::move(*who), .by = {}, .began = ports_.time.now(), .begun = now, .seen = now, .from = from};
+  auto value = add(fresh);
+  auto visitor = visitor_of(hash_of(value.reveal()), fresh);
+  co_return Entry{std::move(value), std::move(visitor)};
+}
+
+Result<UserSessions::Granted> UserSessions::begin_as(const Caller& administrator, const directory::Account& account,
+                                                     std::string_view reason) {
+  auto why = checked(reason);
+  if (!why) return pass_on(why);
+  const auto all = ports_.directory.snapshot();
+  if (account.service) return fail(Failure::invalid, "It is the account of a machine: nobody works in it");
+  if (!all->may_log_in(account)) return fail(Failure::conflict, "The account or its domain is disabled");
+  const auto roster = ports_.administrators.roster();
+  const auto* his = roster->find(administrator.name);
+  if (!his && !administrator.local) return fail(Failure::denied, "You may not do this");
+  const auto now = ports_.time.steady();
+  const Session fresh{.who = {.account = account.id,
+                              .address = all->address_of(account).text(),
+                              .credential_version = account.credential_version,
+                              .by_code = true},
+                      .by = Impersonation{administrator.name, his ? his->version : 0, administrator.local, std::move(*why)},
+                      .began = ports_.time.now(),
+                      .begun = now,
+                      .seen = now,
+                      .from = administrator.from};
+  auto token = add(fresh);
+  tell(Event::impersonation_began, fresh, "");
+  return Granted{std::move(token), fresh.began + settings_.current()->impersonation_life};
+}
+
+// A user who has too many loses the one that was not used longest.
+Secret UserSessions::add(Session fresh) {
+  Secret value("postern_" + to_hex(ports_.random.bytes(kValueSize)));  // a word that scanners for leaked secrets can look for
+  std::string dropped;
+  sessions_.with([&](const Sessions& all) {
+    std::size_t count = 0;
+    const Session* oldest = nullptr;
+    for (const auto& [hash, s] : all) {
+      if (s.who.account != fresh.who.account || s.by.has_value() != fresh.by.has_value()) continue;
+      ++count;
+      if (oldest && s.seen >= oldest->seen) continue;
+      oldest = &s;
+      dropped = hash;
+    }
+    if (count < kMostOfOne) dropped.clear();
+  });
+  if (!dropped.empty())
+    end_where("another one began", [&](const std::string& hash, const Session&) { return hash == dropped; });
+  sessions_.with([&](Sessions& all) { all.emplace(hash_of(value.reveal()), std::move(fresh)); });
+  return value;
+}
+
+bool UserSessions::is_over(const Session& s) const {
+  const auto settings = settings_.current();
+  const auto now = ports_.time.steady();
+  const auto life = s.by ? std::chrono::milliseconds(settings->impersonation_life) : settings->session_life;
+  if (now >= s.seen + settings->session_idle || now >= s.begun + life || !ports_.logins.still_holds(s.who)) return true;
+  if (!s.by || s.by->local) return false;
+  const auto all = ports_.administrators.roster();
+  const auto* a = all->find(s.by->administrator);
+  return !a || a->disabled || a->version != s.by->version;
+}
+
+// From elsewhere the value is a stolen one.
+bool UserSessions::may_come_from(const Session& s, const net::Address& from) const {
+  if (s.from && network_group(s.from->bytes) != network_group(from.bytes)) return false;
+  if (!s.by || s.by->local) return true;
+  const auto all = ports_.administrators.roster();
+  const auto* a = all->find(s.by->administrator);
+  return a && a->may_come_from(from);
+}
+
+Result<Visitor> UserSessions::who(std::string_view value, const auth::Peer& peer) {
+  const net::Address from{peer.ip};
+  if (!ports_.guard.lets_log_in(from, events::Service::web)) return unknown_visitor();
+  const auto hash = hash_of(value);
+  std::optional<Visitor> visitor;
+  bool over = false;
+  sessions_.with([&](Sessions& all) {
+    const auto at = all.find(hash);
+    if (at == all.end()) return;
+    auto& s = at->second;
+    over = is_over(s);
+    if (over || !may_come_from(s, from)) return;  // it stays where its owner is
+    s.seen = ports_.time.steady();
+    s.from = from;
+    visitor = visitor_of(hash, s);
+  });
+  if (over) sweep();
+  if (!visitor) return unknown_visitor();
+  return std::move(*visitor);
+}
+
+// By a password alone he has shown it as well as he can; whoever acts in his name has shown nothing of his.
+Visitor UserSessions::visitor_of(const std::string& hash, const Session& s) const {
+  const bool lately = ports_.time.now() < s.began + settings_.current()->second_factor_life;
+  Caller caller{.name = s.by ? fmt::format("{} as {}", s.by->administrator, s.who.address) : s.who.address,
+                .account = s.who.account,
+                .from = s.from,
+                .by = s.by ? s.by->administrator : std::string()};
+  const bool shown = !s.by && s.who.by_code;
+  return {std::move(caller), hash, false, shown ? s.began : Time{}, !s.by && lately};
+}
+
+void UserSessions::log_out(std::string_view session) {
+  end_where("logged out", [&](const std::string& hash, const Session&) { return hash == session; });
+}
+
+void UserSessions::end(AccountId account) {
+  end_where("ended by an administrator", [&](const auto&, const Session& s) { return s.who.account == account; });
+}
+
+void UserSessions::end_all_by(std::string_view administrator) {
+  end_where("ended by an administrator",
+            [&](const auto&, const Session& s) { return s.by && !s.by->local && s.by->administrator == administrator; });
+}
+
+void UserSessions::sweep() {
+  end_where("over", [this](const auto&, const Session& s) { return is_over(s); });
+}
+
+void UserSessions::stop() {
+  end_where("the server stops", [](const auto&, const auto&) { return true; });
+}
+
+void UserSessions::end_where(std::string_view why,
+                             const std::function<bool(const std::string& hash, const Session&)>& is_meant) {
+  std::vector<Session> ended;
+  sessions_.with([&](Sessions& all) {
+    for (auto at = all.begin(); at != all.end();) {
+      if (!is_meant(at->first, at->second)) {
+        ++at;
+        continue;
+      }
+      ended.push_back(std::move(at->second));
+      at = all.erase(at);
+    }
+  });
+  for (const auto& s : ended)
+    if (s.by) tell(Event::impersonation_ended, s, why);
+}
+
+void UserSessions::tell(Event event, const Session& s, std::string_view how) const {
+  ports_.events.write(event, {},
+                      {{Key::who, std::string_view(s.by->administrator)},
+                       {Key::account, std::string_view(s.who.address)},
+                       {Key::reason, std::string_view(s.by->reason)},
+                       {Key::text, how}});
+}
+
+std::vector<UserSessions::Session> UserSessions::list() const {
+  return sessions_.with([](const Sessions& all) {
+    std::vector<Session> out;
+    for (const auto& [hash, s] : all) out.push_back(s);
+    return out;
+  });
+}
+
+}  // namespace postern::admin

@@ -1,0 +1,101 @@
+// Sessions of users over HTTP: their own, and those that an administrator has begun in their name for a reason (H09).
+// Use: entry = co_await sessions.login(peer, address, password, code), or sessions.begin_as(administrator, account, reason); its value is
+//   shown to whom it is for, once;  visitor = sessions.who(value, peer) before each call;  sessions.sweep() now and then.
+// Promises: values are kept as hashes; a session lives in memory, stays in the network it began in, and ends with what it was made from:
+//   the account's password and standing, and in another's name also the administrator's own login. Who acts in a user's name is named
+//   in all that is logged of him, changes nothing, and is in the administration log with his reason when he begins and when it ends.
+// Any thread.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "admin/administrators.h"
+#include "auth/login.h"
+#include "base/executor.h"
+#include "base/locked.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "base/secret.h"
+#include "base/task.h"
+#include "base/time.h"
+#include "config/config.h"
+#include "events/events.h"
+
+namespace postern::auth {
+class Authenticator;
+}
+namespace postern::directory {
+class Directory;
+struct Account;
+}  // namespace postern::directory
+
+namespace postern::admin {
+
+inline constexpr std::size_t kLongestReason = 500;  // octets
+
+// Who acts in a user's name, and why.
+struct Impersonation {
+  std::string administrator;
+  std::uint64_t version = 0;  // of him when it began
+  bool local = false;         // from the server's own shell, and no administrator of the roster
+  std::string reason;
+};
+
+class UserSessions {
+ public:
+  struct Ports {
+    directory::Directory& directory;
+    auth::Authenticator& logins;
+    Administrators& administrators;
+    Random& random;
+    const TimeSource& time;
+    events::Sink& events;
+    guard::Guard& guard;
+  };
+  UserSessions(Ports, config::Live<AdministratorSettings>);
+
+  Task<Result<Entry>> login(auth::Peer, std::string name, Secret password, std::string code);
+  // For whom the operation has let in. Failure::invalid for a reason that is none, or an account that is a machine's;
+  // Failure::conflict for one that is disabled.
+  struct Granted {
+    Secret token;
+    Time until;
+  };
+  Result<Granted> begin_as(const Caller& administrator, const directory::Account&, std::string_view reason);
+  // Failure::denied without a word why.
+  Result<Visitor> who(std::string_view value, const auth::Peer&);
+  void log_out(std::string_view session);
+  void end(AccountId);                              // all of an account
+  void end_all_by(std::string_view administrator);  // in whatever name
+  void sweep();                                     // those that are over: their end is told now, whether somebody asks or not
+  void stop();                                      // all
+
+  struct Session {
+    auth::Identity who;
+    std::optional<Impersonation> by;
+    Time began;
+    Deadline begun, seen;
+    std::optional<net::Address> from;  // none: not used yet
+  };
+  [[nodiscard]] std::vector<Session> list() const;
+
+ private:
+  using Sessions = std::map<std::string, Session, std::less<>>;  // by the hash of its value
+  Secret add(Session);
+  void end_where(std::string_view why, const std::function<bool(const std::string& hash, const Session&)>&);
+  [[nodiscard]] bool is_over(const Session&) const;
+  [[nodiscard]] bool may_come_from(const Session&, const net::Address&) const;
+  [[nodiscard]] Visitor visitor_of(const std::string& hash, const Session&) const;
+  void tell(events::Event, const Session&, std::string_view how) const;
+
+  Ports ports_;
+  config::Live<AdministratorSettings> settings_;
+  Locked<Sessions> sessions_;
+};
+
+}  // namespace postern::admin

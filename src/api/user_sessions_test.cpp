@@ -1,0 +1,178 @@
+// Users over HTTP, and administrators who act in their name: every route, and what issues what.   H09, H13
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "auth/totp.h"
+#include "events/table.h"
+#include "support/session_world.h"
+
+namespace postern::api {
+namespace {
+
+namespace json = boost::json;
+using events::Event;
+using events::Key;
+
+const std::string kUser = "quartz-Tumble-ledger-17";
+
+class UserRoutes : public SessionWorld {
+ protected:
+  UserRoutes() {
+    for (const auto* domain : {"home.test", "other.test"}) at.must("domain.create", {{"name", domain}});
+    for (const auto* address : {"ann@home.test", "bob@other.test"})
+      at.must("account.create", {{"address", address}, {"password", kUser}});
+  }
+  static std::string bearer(const std::string& token) { return "Authorization: Bearer " + token + "\r\n"; }
+  // A session of an administrator who has shown a second factor just now.
+  std::string proven_session(const std::string& name) {
+    auto entry = run_here(at.administrators.login(
+        {SessionId(1), events::Service::admin, net::Address::parse("192.0.2.7").value().bytes, "192.0.2.7", true}, name,
+        Secret(kPassword), ""));
+    const auto seed = run_here(at.administrators.begin_second_factor(entry->visitor)).value();
+    const auto code = auth::totp_code(seed, auth::totp_step(at.time.now()));
+    EXPECT_TRUE(run_here(at.administrators.confirm_second_factor({}, entry->visitor, code)));
+    return "Cookie: __Host-session=" + std::string(entry->cookie.reveal()) + "\r\n" + kOwnPage;
+  }
+  ApiAnswer act_as(const std::string& address, const std::string& fields) {
+    return ask("POST /api/v1/accounts/" + address + "/impersonate", fields, R"({"reason": "as she asked"})");
+  }
+  std::string token_for(const std::string& address, const std::string& fields) {
+    return bearer(std::string(act_as(address, fields).value().at("token").as_string()));
+  }
+  static std::string line_of(const Route& route, const std::string& address) {
+    std::string line = std::string(http::name(route.method)) + " " + std::string(route.path);
+    for (auto open = line.find('{'); open != line.npos; open = line.find('{')) {
+      const auto name = line.substr(open + 1, line.find('}', open) - open - 1);
+      line.replace(open, name.size() + 2, name == "address" ? address : "1");
+    }
+    return line;
+  }
+};
+
+TEST_F(UserRoutes, a_user_logs_in_at_the_same_door_and_out_again) {
+  const auto in = log_in("ann@home.test", kUser);
+  ASSERT_EQ(in.status, 201) << in.body;
+  const auto who = ask("GET /api/v1/session", cookie_of(in)).value();
+  EXPECT_EQ(who.at("name"), "ann@home.test");
+  EXPECT_EQ(who.at("account"), "ann@home.test");
+  EXPECT_EQ(who.at("roles"), json::array());
+  EXPECT_TRUE(who.at("in_the_name_by").is_null());
+  EXPECT_EQ(ask("GET /api/v1/accounts/ann@home.test", cookie_of(in)).status, 200);
+  EXPECT_EQ(ask("DELETE /api/v1/session", cookie_of(in)).status, 204);
+  EXPECT_EQ(ask("GET /api/v1/session", cookie_of(in)).status, 401);
+}
+
+TEST_F(UserRoutes, every_refusal_of_a_user_is_the_one_of_an_administrator) {
+  at.must("account.update", {{"address", "bob@other.test"}, {"disable", true}});
+  std::set<std::string> said;
+  for (const auto& a : {log_in("ann@home.test", "wrong"), log_in("nobody@home.test", kUser), log_in("x@elsewhere.test", kUser),
+                        log_in("bob@other.test", kUser), log_in("ann", "wrong")}) {
+    EXPECT_EQ(a.status, 401);
+    said.insert(a.head + a.body);
+  }
+  EXPECT_EQ(said.size(), 1u);
+}
+
+TEST_F(UserRoutes, guessing_a_users_password_ends_at_the_door_of_administrators_too) {
+  for (int i = 0; i < 5; ++i) log_in("ann@home.test", "wrong " + std::to_string(i));
+  EXPECT_FALSE(at.guard.admit(net::Address::parse("192.0.2.7").value(), events::Service::admin));
+}
+
+// Every route in the session of a user: what is his own, and nothing else.
+TEST_F(UserRoutes, H09_every_route_in_the_session_of_a_user) {
+  const auto cookie = cookie_of(log_in("ann@home.test", kUser));
+  std::size_t open = 0, shut = 0;
+  for (const auto& route : routes()) {
+    if (route.operation.empty() || (route.own() && route.own()->standing == Standing::stranger)) continue;
+    const bool his = route.own() ? route.own()->users != Users::none : route.row()->access.self;
+    if (!his) {
+      EXPECT_EQ(ask(line_of(route, "ann@home.test"), cookie).status, 403) << route.path;
+      ++shut;
+      continue;
+    }
+    ++open;
+    if (route.own()) continue;
+    const std::string body = route.body_limit > 0 ? "{\"?\": 1}" : "";
+    EXPECT_EQ(ask(line_of(route, "bob@other.test"), cookie, body).status, 404) << route.path << " of another";
+    const auto own = ask(line_of(route, "ann@home.test"), cookie, body);
+    EXPECT_TRUE(own.status == 200 || own.status == 400 || own.status == 404) << route.path << own.body;
+  }
+  EXPECT_GT(shut, 80u);
+  EXPECT_GE(open, 11u);
+}
+
+TEST_F(UserRoutes, who_finds_a_users_open_browser_makes_himself_no_way_back) {
+  const auto cookie = cookie_of(log_in("ann@home.test", kUser));
+  at.time.pass(std::chrono::minutes(16));
+  std::size_t asked = 0;
+  for (const auto& route : routes()) {
+    if (route.own() || !route.row() || !route.row()->access.self) continue;
+    const auto a = ask(line_of(route, "ann@home.test"), cookie);
+    if (!route.row()->access.changes) {
+      EXPECT_EQ(a.status, 200) << route.path;
+      continue;
+    }
+    EXPECT_EQ(a.status, 403) << route.path;
+    EXPECT_EQ(a.value().at("kind"), "second-factor-not-proven");
+    ++asked;
+  }
+  EXPECT_EQ(asked, 6u);
+}
+
+TEST_F(UserRoutes, H09_to_act_in_a_users_name_is_for_persons_who_have_shown_a_second_factor_lately) {
+  const auto program = at.must("token.add", {{"name", "ann"}, {"label", "tests"}, {"roles", {"owner"}}});
+  const auto refused = act_as("ann@home.test", bearer(std::string(program.at("token").as_string())));
+  EXPECT_EQ(refused.status, 403) << refused.body;
+  const auto session = proven_session("ann");
+  EXPECT_EQ(act_as("ann@home.test", session).status, 200);
+  at.time.pass(std::chrono::minutes(16));
+  const auto late = act_as("ann@home.test", session);
+  EXPECT_EQ(late.status, 403);
+  EXPECT_EQ(late.value().at("kind"), "second-factor-not-proven");
+  EXPECT_EQ(at.events.count(Event::impersonation_began), 1u);
+}
+
+TEST_F(UserRoutes, H09_only_in_ones_own_domains_and_another_tenants_user_is_as_absent) {
+  at.must("admin.add", {{"name", "hom"},
+                        {"roles", {"domains"}},
+                        {"domains", {"home.test"}},
+                        {"networks", {"192.0.2.0/24"}},
+                        {"password", kPassword}});
+  const auto session = proven_session("hom");
+  EXPECT_EQ(act_as("ann@home.test", session).status, 200);
+  auto there = act_as("bob@other.test", session);
+  const auto gone = act_as("eve@other.test", session);
+  EXPECT_EQ(there.status, 404);
+  EXPECT_EQ(there.body.replace(there.body.find("bob"), 3, "eve"), gone.body);
+  add("rea", {"reader"});
+  EXPECT_EQ(act_as("ann@home.test", proven_session("rea")).status, 403);
+  EXPECT_EQ(at.events.count(Event::impersonation_began), 1u);
+}
+
+// What a user has of his own that makes a token, a password or a code, or changes anything, is shut in his name.
+TEST_F(UserRoutes, H09_every_route_in_a_users_name) {
+  const auto token = token_for("ann@home.test", proven_session("ann"));
+  const auto who = ask("GET /api/v1/session", token).value();
+  EXPECT_EQ(who.at("account"), "ann@home.test");
+  EXPECT_EQ(who.at("in_the_name_by"), "ann");
+  std::size_t looked = 0;
+  for (const auto& route : routes()) {
+    if (route.operation.empty() || route.operation == "session.log-out") continue;
+    if (route.own() && route.own()->standing == Standing::stranger) continue;
+    const bool looks = !route.row()->access.changes &&
+                       (route.own() ? route.own()->users == Users::also_in_his_name : route.row()->access.self);
+    const auto a = ask(line_of(route, "ann@home.test"), token);
+    EXPECT_EQ(a.status, looks ? 200 : 403) << route.path << a.body;
+    looked += looks;
+  }
+  EXPECT_EQ(looked, 4u);
+  EXPECT_EQ(ask("GET /api/v1/accounts/bob@other.test", token).status, 404);
+  EXPECT_EQ(ask("DELETE /api/v1/session", token).status, 204);
+  EXPECT_EQ(at.events.last(Event::administrator_acted, Key::who), "ann as ann@home.test");
+  EXPECT_EQ(at.events.last(Event::impersonation_ended, Key::text), "logged out");
+  EXPECT_EQ(ask("GET /api/v1/session", token).status, 401);
+}
+
+}  // namespace
+}  // namespace postern::api
