@@ -20,7 +20,8 @@ constexpr std::size_t kUnbroken = std::string::npos;
 void append(std::string& out, std::string_view field) { append_canonical_field(out, field, Canonical::relaxed); }
 
 // §5.1.1: the sets in increasing order, the newest seal last and without its signature.
-std::string seal_hash(std::span<const ArcSet> older, std::string_view results, std::string_view signature, std::string_view seal) {
+std::string seal_hash(std::span<const ArcSet> older, std::string_view results, std::string_view signature,
+                      std::string_view seal) {
   std::string text;
   for (const auto& set : older) {
     append(text, set.results);
@@ -37,7 +38,8 @@ std::string seal_hash(std::span<const ArcSet> older, std::string_view results, s
 
 class ChainVerification {
  public:
-  ChainVerification(const ArcChain& chain, const HeaderFields& header, const BodyHasher& body) : chain_(chain), header_(header), body_(body) {}
+  ChainVerification(const ArcChain& chain, const HeaderFields& header, const BodyHasher& body)
+      : chain_(chain), header_(header), body_(body) {}
 
   // False when a key is not known yet.
   bool find_keys(dns::Answers& answers) {
@@ -146,7 +148,8 @@ std::optional<ArcVerdict> verify_arc(const mime::Message& message, const ArcChai
     verdict.outcome = Outcome::fail;
     return verdict;
   }
-  for (const auto& set : chain.sets) verdict.links.push_back({set.sealing.domain.text(), set.sealing.selector, payload_of(set.results)});
+  for (const auto& set : chain.sets)
+    verdict.links.push_back({set.sealing.domain.text(), set.sealing.selector, payload_of(set.results)});
   return verdict;
 }
 

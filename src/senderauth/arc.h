@@ -35,8 +35,8 @@ struct ArcChain {
   std::vector<ArcSet> sets;         // 1 to N
   Outcome outcome = Outcome::none;  // none: no chain; pass: well formed, to be verified; fail: its structure is wrong
   std::string reason;
-  std::size_t highest = 0;      // instance of any field
-  bool given_up = false;  // the newest seal says that the chain has failed: nobody goes on with it (§5.1)
+  std::size_t highest = 0;  // instance of any field
+  bool given_up = false;    // the newest seal says that the chain has failed: nobody goes on with it (§5.1)
 
   [[nodiscard]] bool usable() const { return outcome == Outcome::pass; }
   [[nodiscard]] BodyForm body_form() const { return sets.back().signature.body_form; }
@@ -59,7 +59,7 @@ std::optional<ArcVerdict> verify_arc(const mime::Message&, const ArcChain&, cons
 
 struct ArcSealOptions {
   Time now;
-  std::string results;               // payload of our Authentication-Results: "authserv-id; spf=pass ..."
+  std::string results;                   // payload of our Authentication-Results: "authserv-id; spf=pass ..."
   std::vector<std::string> fields = {};  // h=, in lower case; empty: what a DKIM signer signs, and DKIM-Signature (§4.1.2)
 };
 

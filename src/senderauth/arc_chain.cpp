@@ -81,7 +81,8 @@ class Collector {
   }
 
   void results() {
-    for (const auto field : header_.all("arc-authentication-results")) place(instance_of_results(field), &ArcSet::results, field);
+    for (const auto field : header_.all("arc-authentication-results"))
+      place(instance_of_results(field), &ArcSet::results, field);
   }
   void message_signatures() {
     for (const auto field : header_.all("arc-message-signature")) {
@@ -94,7 +95,8 @@ class Collector {
         continue;
       }
       // §4.1.2 forbids all ARC fields here; sealers in the field sign ARC-Authentication-Results, and RFC 8617's suite lets that pass.
-      if (std::ranges::find(signature->fields, "arc-seal") != signature->fields.end()) fail("ARC-Message-Signature signs ARC-Seal");
+      if (std::ranges::find(signature->fields, "arc-seal") != signature->fields.end())
+        fail("ARC-Message-Signature signs ARC-Seal");
       set->signature = std::move(*signature);
     }
   }

@@ -9,7 +9,8 @@
 namespace postern::senderauth {
 namespace {
 
-constexpr std::string_view kUnsealed = "From: Ann <ann@example.org>\r\nSubject: Lunch\r\nDate: Thu, 26 Nov 2026 12:00:00 +0000\r\n\r\nHello\r\n";
+constexpr std::string_view kUnsealed =
+    "From: Ann <ann@example.org>\r\nSubject: Lunch\r\nDate: Thu, 26 Nov 2026 12:00:00 +0000\r\n\r\nHello\r\n";
 
 const PrivateKey& key() {
   static const PrivateKey kKey = PrivateKey::generate(KeyType::rsa, 2048).value();
@@ -28,7 +29,9 @@ class Arc : public testing::Test {
   std::string sealed(const std::string& raw) {
     const auto verdict = verify(raw);
     const Signer signer{dns::parse_name("sealer.example").value(), "s", key()};
-    return seal_arc(message_, chain_, verdict.outcome, body_, signer, {.now = Time{1'000'000}, .results = "mx.sealer.example; spf=pass"}).value() +
+    return seal_arc(message_, chain_, verdict.outcome, body_, signer,
+                    {.now = Time{1'000'000}, .results = "mx.sealer.example; spf=pass"})
+               .value() +
            raw;
   }
 

@@ -15,7 +15,9 @@ namespace {
 
 namespace json = boost::json;
 
-std::string text(const json::value& value) { return value.is_string() ? std::string(value.as_string()) : json::serialize(value); }
+std::string text(const json::value& value) {
+  return value.is_string() ? std::string(value.as_string()) : json::serialize(value);
+}
 
 test::FakeZone zone_of(const json::value& document) {
   test::FakeZone zone;
@@ -45,7 +47,8 @@ Judged judge(test::FakeZone& zone, std::string_view lines) {
   if (all.chain.usable()) all.body.want(all.chain.body_form());
   all.body.feed(test::body_of(all.message, all.raw));
   all.body.finish();
-  all.verdict = zone.verdict([&](dns::Answers& answers) { return verify_arc(all.message, all.chain, all.body, Time{}, answers); });
+  all.verdict =
+      zone.verdict([&](dns::Answers& answers) { return verify_arc(all.message, all.chain, all.body, Time{}, answers); });
   EXPECT_LE(zone.rounds, 1);
   return all;
 }
@@ -78,7 +81,8 @@ std::string tag(const std::string& fields, std::string_view name, std::string_vi
 void compare_tags(const std::string& made, std::string_view field, const json::value& expected, const std::string& name) {
   const auto tags = parse_tag_list(text(expected));
   ASSERT_TRUE(tags) << name;
-  for (const auto& one : tags->tags) EXPECT_EQ(tag(made, field, one.name), without_blanks(one.value)) << name << " " << field << " " << one.name;
+  for (const auto& one : tags->tags)
+    EXPECT_EQ(tag(made, field, one.name), without_blanks(one.value)) << name << " " << field << " " << one.name;
 }
 
 TEST(Vectors, seals_are_those_of_the_suite) {

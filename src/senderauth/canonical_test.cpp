@@ -21,7 +21,8 @@ std::string body(std::string_view text, Canonical form, std::size_t piece = std:
   std::string out;
   const auto sink = [&out](std::string_view octets) { out += octets; };
   BodyCanonicalizer canonicalizer(form);
-  for (std::size_t at = 0; at < text.size(); at += std::min(piece, text.size() - at)) canonicalizer.feed(text.substr(at, piece), sink);
+  for (std::size_t at = 0; at < text.size(); at += std::min(piece, text.size() - at))
+    canonicalizer.feed(text.substr(at, piece), sink);
   canonicalizer.finish(sink);
   return out;
 }
@@ -44,7 +45,8 @@ TEST(Canonical, fields_at_their_edges) {
 }
 
 TEST(Canonical, bodies_at_their_edges) {
-  for (const auto* none : {"", " ", "\t \r\n", "\r\n\r\n", " \r\n\t\r\n"}) EXPECT_EQ(body(none, Canonical::relaxed), "") << none;
+  for (const auto* none : {"", " ", "\t \r\n", "\r\n\r\n", " \r\n\t\r\n"})
+    EXPECT_EQ(body(none, Canonical::relaxed), "") << none;
   EXPECT_EQ(body("", Canonical::simple), "\r\n");
   EXPECT_EQ(body("\r\n\r\n\r\n", Canonical::simple), "\r\n");
   EXPECT_EQ(body("a", Canonical::simple), "a\r\n");
@@ -57,7 +59,8 @@ TEST(Canonical, bodies_at_their_edges) {
 TEST(Canonical, any_split_of_a_body_gives_the_same) {
   for (const std::string_view text : {" C \r\nD \t E\r\n\r\n\r\n", "a\r\r\n \r\n\r\nb  \r\n", "\r", "\r\n \r\n.\r\n", " \t a"})
     for (const auto form : {Canonical::simple, Canonical::relaxed})
-      for (std::size_t piece = 1; piece <= text.size(); ++piece) EXPECT_EQ(body(text, form, piece), body(text, form)) << text << piece;
+      for (std::size_t piece = 1; piece <= text.size(); ++piece)
+        EXPECT_EQ(body(text, form, piece), body(text, form)) << text << piece;
 }
 
 // RFC 6376 §3.4.3, §3.4.4

@@ -24,7 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const auto verdicts = senderauth::verify_dkim(message, signatures, body, Time{1'700'000'000'000}, answers);
     if (verdicts && verdicts->size() != signatures.size()) std::abort();
     if (verdicts) return 0;
-    for (const auto& question : answers.take_wanted()) answers.put(question, {.status = dns::Status::found, .records = {record}});
+    for (const auto& question : answers.take_wanted())
+      answers.put(question, {.status = dns::Status::found, .records = {record}});
   }
   std::abort();
 }

@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::string_view kMessage =
     "From: Ann <ann@example.org>\r\nTo: Bob <bob@example.net>\r\nSubject: Lunch\r\n  at noon\r\n"
-    "Date: Thu, 26 Nov 2026 12:00:00 +0000\r\nMessage-ID: <1@example.org>\r\nContent-Type: text/plain\r\n\r\nHello\r\n\r\nAnn\r\n";
+    "Date: Thu, 26 Nov 2026 12:00:00 +0000\r\nMessage-ID: <1@example.org>\r\nContent-Type: "
+    "text/plain\r\n\r\nHello\r\n\r\nAnn\r\n";
 
 const PrivateKey& rsa_key() {
   static const PrivateKey kKey = PrivateKey::generate(KeyType::rsa, 2048).value();
@@ -56,8 +57,8 @@ std::string signed_with(std::string tags, const PrivateKey& key = ed25519_key(),
   const auto list = parse_tag_list(tags);
   const auto* names = list ? list->find("h") : nullptr;
   const auto header_form = tags.contains("c=relaxed") ? Canonical::relaxed : Canonical::simple;
-  const auto hash = HeaderFields(message).hash(names ? split_value(to_lower(*names), ':') : std::vector<std::string>{}, header_form,
-                                               field + " b=");
+  const auto hash = HeaderFields(message).hash(names ? split_value(to_lower(*names), ':') : std::vector<std::string>{},
+                                               header_form, field + " b=");
   return field + " b=" + to_base64(key.sign(hash)) + "\r\n" + std::string(raw);
 }
 
@@ -89,13 +90,15 @@ TEST(Dkim, what_we_sign_verifies_with_both_keys) {
 
 TEST(Dkim, lines_of_our_fields_are_short) {
   const auto text = double_signed();
-  for (std::size_t at = 0, end = 0; (end = text.find("\r\n", at)) != text.npos && end > at; at = end + 2) EXPECT_LE(end - at, 78U);
+  for (std::size_t at = 0, end = 0; (end = text.find("\r\n", at)) != text.npos && end > at; at = end + 2)
+    EXPECT_LE(end - at, 78U);
 }
 
 // RFC 6376 §8.15: what would be shown instead of what was signed.
 TEST(Dkim, a_field_added_to_an_oversigned_one_fails) {
-  for (const auto* added : {"From: Eve <eve@example.com>", "Subject: x", "To: x@y", "Cc: x@y", "Date: x", "Reply-To: x@y", "Content-Type: text/html",
-                            "Content-Transfer-Encoding: base64", "MIME-Version: 1.0", "Message-ID: <2@x>"}) {
+  for (const auto* added :
+       {"From: Eve <eve@example.com>", "Subject: x", "To: x@y", "Cc: x@y", "Date: x", "Reply-To: x@y",
+        "Content-Type: text/html", "Content-Transfer-Encoding: base64", "MIME-Version: 1.0", "Message-ID: <2@x>"}) {
     auto all = zone();
     for (const auto& one : test::verify_dkim(all, std::string(added) + "\r\n" + double_signed(), Time{1'000'000}))
       EXPECT_EQ(one.outcome, Outcome::fail) << added;
@@ -172,12 +175,13 @@ TEST(Dkim, signatures_are_read_strictly) {
 }
 
 TEST(Dkim, signatures_that_are_odd_but_right_pass) {
-  for (const std::string_view more : {"", "i=ann@mail.example.org;", "i=@example.org;", "unknown=x;", "q=dns/txt:other;", "t=1; x=1000;", "c=simple;",
-                                      "c=relaxed/relaxed;", "c=relaxed;", "t=99999999;"}) {
+  for (const std::string_view more : {"", "i=ann@mail.example.org;", "i=@example.org;", "unknown=x;", "q=dns/txt:other;",
+                                      "t=1; x=1000;", "c=simple;", "c=relaxed/relaxed;", "c=relaxed;", "t=99999999;"}) {
     const auto verdict = only(signed_with(std::string(kTags) + " " + std::string(more)));
     EXPECT_EQ(verdict.outcome, Outcome::pass) << more << verdict.reason;
   }
-  EXPECT_EQ(only(signed_with("v=1; a=ed25519-sha256; d=EXAMPLE.org; s=E;\r\n h= FROM :\r\n To:to:x-none; bh=#;")).outcome, Outcome::pass);
+  EXPECT_EQ(only(signed_with("v=1; a=ed25519-sha256; d=EXAMPLE.org; s=E;\r\n h= FROM :\r\n To:to:x-none; bh=#;")).outcome,
+            Outcome::pass);
 }
 
 // RFC 6376 §8.2

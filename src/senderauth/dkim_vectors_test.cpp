@@ -57,8 +57,7 @@ TEST(Vectors, one_changed_octet_of_a_signed_message_fails) {
   for (const std::string_view word : {"Joe SixPack", "dinner", "hungry", "Message-ID: <2003"}) {
     auto changed = sample.message;
     changed[changed.rfind(word) + word.size() - 1] ^= 1;
-    for (const auto& verdict : test::verify_dkim(sample.zone, changed))
-      EXPECT_EQ(verdict.outcome, Outcome::fail) << word;
+    for (const auto& verdict : test::verify_dkim(sample.zone, changed)) EXPECT_EQ(verdict.outcome, Outcome::fail) << word;
   }
 }
 
@@ -67,7 +66,8 @@ TEST(Vectors, one_changed_octet_of_a_signed_message_fails) {
 TEST(Vectors, example_of_rfc_6376_passes) {
   test::FakeZone zone;
   zone.txt("brisbane._domainkey.example.com",
-           "v=DKIM1; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDwIRP/UC3SBsEmGqZ9ZJW3/DkMoGeLnQg1fWn7/zYtIxN2SnFCjxOCKG9v3b4jYfcTNh5ijSsq"
+           "v=DKIM1; "
+           "p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDwIRP/UC3SBsEmGqZ9ZJW3/DkMoGeLnQg1fWn7/zYtIxN2SnFCjxOCKG9v3b4jYfcTNh5ijSsq"
            "631uBItLa7od+v/RtdC2UzJ1lWT947qR+Rcac2gbto/NMqJ0fzfVjH4OuKhitdY9tf6mcwGjaNBcWToIMmPSPDdQPNUYckcQ2QIDAQAB");
   const std::string message = test::with_crlf(
       "DKIM-Signature: v=1; a=rsa-sha256; s=brisbane; d=example.com;\n"

@@ -45,7 +45,8 @@ void read_dkim_tags(const TagList& tags, DkimSignature& one) {
   if (*version != "1") return refuse(one, Outcome::neutral, "incompatible version");
   auto signature = read_signature(tags, SignatureKind::dkim);
   if (!signature)
-    return refuse(one, signature.error().kind == Failure::denied ? Outcome::permerror : Outcome::neutral, signature.error().text);
+    return refuse(one, signature.error().kind == Failure::denied ? Outcome::permerror : Outcome::neutral,
+                  signature.error().text);
   one.signature = std::move(*signature);
   const auto& s = one.signature;
   if (const auto* query = tags.find("q"))
@@ -53,7 +54,8 @@ void read_dkim_tags(const TagList& tags, DkimSignature& one) {
       return refuse(one, Outcome::neutral, "unknown query method");
   if (!read_identity(tags.find("i"), one)) return refuse(one, Outcome::neutral, "domain mismatch");
   if (std::ranges::find(s.fields, "from") == s.fields.end()) return refuse(one, Outcome::permerror, "From field not signed");
-  if (s.expires_at && s.signed_at && *s.expires_at <= *s.signed_at) return refuse(one, Outcome::neutral, "signature syntax error");
+  if (s.expires_at && s.signed_at && *s.expires_at <= *s.signed_at)
+    return refuse(one, Outcome::neutral, "signature syntax error");
 }
 
 DkimSignature read_field(std::string_view field) {

@@ -50,7 +50,7 @@ struct DkimVerdict {
 };
 
 // One a signature, in their order; nothing while a key is not known.
-std::optional<std::vector<DkimVerdict>> verify_dkim(const mime::Message&, std::span<const DkimSignature>, const BodyHasher&, Time now,
-                                                    dns::Answers&);
+std::optional<std::vector<DkimVerdict>> verify_dkim(const mime::Message&, std::span<const DkimSignature>, const BodyHasher&,
+                                                    Time now, dns::Answers&);
 
 }  // namespace postern::senderauth

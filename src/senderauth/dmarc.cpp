@@ -143,7 +143,8 @@ class DmarcCheck {
     if (!theirs) waiting_ = true;
     if (!theirs || !own) return Relation::unknown;
     if (theirs->failed) return Relation::unknown;
-    const bool one = organisation_of(domain, *theirs, query_.suffixes) == organisation_of(verdict_.author, *own, query_.suffixes);
+    const bool one =
+        organisation_of(domain, *theirs, query_.suffixes) == organisation_of(verdict_.author, *own, query_.suffixes);
     return one ? Relation::organisation : Relation::other;
   }
 
@@ -191,7 +192,8 @@ class DmarcCheck {
     };
     if (all.spf == Relation::unknown || std::ranges::find(all.dkim, Relation::unknown) != all.dkim.end()) return true;
     if (query_.spf.outcome == Outcome::temperror && related(query_.spf.domain)) return true;
-    return std::ranges::any_of(query_.dkim, [&](const DkimVerdict& one) { return one.outcome == Outcome::temperror && related(one.domain); });
+    return std::ranges::any_of(
+        query_.dkim, [&](const DkimVerdict& one) { return one.outcome == Outcome::temperror && related(one.domain); });
   }
 
   // p= for the domain that has the record, sp= below it, np= for names that do not exist.
@@ -231,6 +233,8 @@ Authors authors_of(const mime::Message& message) {
   return authors;
 }
 
-std::optional<DmarcVerdict> check_dmarc(const DmarcQuery& query, dns::Answers& answers) { return DmarcCheck(query, answers).run(); }
+std::optional<DmarcVerdict> check_dmarc(const DmarcQuery& query, dns::Answers& answers) {
+  return DmarcCheck(query, answers).run();
+}
 
 }  // namespace postern::senderauth

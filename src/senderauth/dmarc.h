@@ -22,9 +22,9 @@ inline constexpr std::size_t kTreeWalk = 8;  // questions of one walk   RFC 9989
 
 // Who the message says that it is from.
 struct Authors {
-  std::size_t fields = 0;           // From fields
-  std::vector<dns::Name> domains;   // of all mailboxes in them, each once
-  bool unreadable = false;          // a mailbox without a domain name
+  std::size_t fields = 0;          // From fields
+  std::vector<dns::Name> domains;  // of all mailboxes in them, each once
+  bool unreadable = false;         // a mailbox without a domain name
 };
 Authors authors_of(const mime::Message&);
 
@@ -32,18 +32,19 @@ struct DmarcQuery {
   Authors authors;
   SpfVerdict spf;  // of the reverse-path, or of HELO where that is null
   std::vector<DkimVerdict> dkim;
-  const PublicSuffixes* suffixes = nullptr;  // for domains of which a tree walk finds nothing; null: they are their own organisation
+  const PublicSuffixes* suffixes =
+      nullptr;  // for domains of which a tree walk finds nothing; null: they are their own organisation
 };
 
 struct DmarcVerdict {
-  Outcome outcome = Outcome::none;                  // none, pass, fail, temperror or permerror
+  Outcome outcome = Outcome::none;  // none, pass, fail, temperror or permerror
   std::string reason;
-  DmarcPolicy disposition = DmarcPolicy::none;      // what is asked for, for this message: none when it passed
-  dns::Name author;                                 // the domain in From
-  dns::Name policy_domain;                          // where the record stands; the root when there is none
-  dns::Name organisation;                           // the author's organisational domain
+  DmarcPolicy disposition = DmarcPolicy::none;  // what is asked for, for this message: none when it passed
+  dns::Name author;                             // the domain in From
+  dns::Name policy_domain;                      // where the record stands; the root when there is none
+  dns::Name organisation;                       // the author's organisational domain
   std::optional<DmarcRecord> record;
-  bool spf_aligned = false, dkim_aligned = false;   // passed, and for the author's organisation
+  bool spf_aligned = false, dkim_aligned = false;  // passed, and for the author's organisation
 };
 
 std::optional<DmarcVerdict> check_dmarc(const DmarcQuery&, dns::Answers&);

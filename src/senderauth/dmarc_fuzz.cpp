@@ -19,7 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   const auto record = text.substr(std::min(text.find('\n'), size - (size > 0 ? 1 : 0)) + (size > 0 ? 1 : 0));
   for (int round = 0; round < 3; ++round) {
     if (senderauth::check_dmarc(query, answers)) return 0;
-    for (const auto& question : answers.take_wanted()) answers.put(question, {.status = dns::Status::found, .records = {record}});
+    for (const auto& question : answers.take_wanted())
+      answers.put(question, {.status = dns::Status::found, .records = {record}});
   }
   std::abort();
 }

@@ -26,7 +26,8 @@ std::vector<std::string> mail_addresses(std::string_view value) {
     if (!starts_nocase(uri, kScheme)) continue;
     const auto address = std::string_view(uri).substr(kScheme.size(), uri.find_first_of("!?") - kScheme.size());
     const auto at = address.find('@');
-    const bool usable = at != address.npos && at > 0 && at + 1 < address.size() && address.find_first_of(" \t<>\"") == address.npos;
+    const bool usable =
+        at != address.npos && at > 0 && at + 1 < address.size() && address.find_first_of(" \t<>\"") == address.npos;
     if (usable && all.size() < kMostReportAddresses) all.emplace_back(address);
   }
   return all;

@@ -18,7 +18,7 @@ enum class PublicSuffixFlag : std::uint8_t { unsaid, yes, no };
 std::string_view name(DmarcPolicy);
 
 struct DmarcRecord {
-  DmarcPolicy policy = DmarcPolicy::none;                   // p=
+  DmarcPolicy policy = DmarcPolicy::none;                     // p=
   std::optional<DmarcPolicy> subdomains, unknown_subdomains;  // sp=, np=
   Alignment dkim = Alignment::relaxed, spf = Alignment::relaxed;
   bool testing = false;  // t=y: one step milder (RFC 9989; pct= is gone, and passed over)

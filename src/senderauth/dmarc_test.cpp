@@ -46,7 +46,8 @@ TEST(DmarcRecord, is_read_with_tolerance_behind_its_version) {
   EXPECT_EQ(record->aggregate_reports, (std::vector<std::string>{"a@b.example", "c@d.example"}));
   EXPECT_TRUE(parse_dmarc_record("v=DMARC1"));
   EXPECT_TRUE(parse_dmarc_record("v = DMARC1 ; p = none"));
-  for (const auto* bad : {"", "p=none; v=DMARC1", "v=DMARC2; p=none", "v=dmarc1; p=none", "v=spf1 -all", ";v=DMARC1", "v=DMARC1; p=block"})
+  for (const auto* bad :
+       {"", "p=none; v=DMARC1", "v=DMARC2; p=none", "v=dmarc1; p=none", "v=spf1 -all", ";v=DMARC1", "v=DMARC1; p=block"})
     EXPECT_FALSE(parse_dmarc_record(bad)) << bad;
 }
 
@@ -86,11 +87,15 @@ TEST(Dmarc, finds_the_organisation) {
   };
   const Case cases[] = {
       {{{"_dmarc.mail.example.com", "v=DMARC1"}, {"_dmarc.example.com", "v=DMARC1"}}, "example.com", "example.com"},
-      {{{"_dmarc.mail.example.com", "v=DMARC1; psd=n"}, {"_dmarc.example.com", "v=DMARC1"}}, "mail.example.com", "mail.example.com"},
+      {{{"_dmarc.mail.example.com", "v=DMARC1; psd=n"}, {"_dmarc.example.com", "v=DMARC1"}},
+       "mail.example.com",
+       "mail.example.com"},
       {{{"_dmarc.com", "v=DMARC1; psd=y"}}, "example.com", "com"},
       {{{"_dmarc.com", "v=DMARC1; psd=y"}, {"_dmarc.example.com", "v=DMARC1"}}, "example.com", "example.com"},
       {{{"_dmarc.a.mail.example.com", "v=DMARC1"}, {"_dmarc.example.com", "v=DMARC1"}}, "example.com", "a.mail.example.com"},
-      {{{"_dmarc.a.mail.example.com", "v=DMARC1; psd=y"}, {"_dmarc.example.com", "v=DMARC1"}}, "a.mail.example.com", "a.mail.example.com"},
+      {{{"_dmarc.a.mail.example.com", "v=DMARC1; psd=y"}, {"_dmarc.example.com", "v=DMARC1"}},
+       "a.mail.example.com",
+       "a.mail.example.com"},
       {{{"_dmarc.example.com", "v=DMARC1"}, {"_dmarc.example.com", "v=DMARC1"}}, "a.mail.example.com", ""},
       {{}, "a.mail.example.com", ""},
   };
@@ -129,7 +134,9 @@ TEST(Dmarc, policy_is_for_the_domain_those_below_it_and_those_that_are_not_there
   zone.txt("_dmarc.test.example", "v=DMARC1; p=reject; t=y");
   zone.txt("_dmarc.mild.example", "v=DMARC1; p=quarantine; t=y");
   zone.address("there.example.com", "192.0.2.1");
-  const auto disposition = [&](std::string_view from) { return check(zone, {.authors = author(from), .spf = {}, .dkim = {}}).disposition; };
+  const auto disposition = [&](std::string_view from) {
+    return check(zone, {.authors = author(from), .spf = {}, .dkim = {}}).disposition;
+  };
   EXPECT_EQ(disposition("example.com"), DmarcPolicy::none);
   EXPECT_EQ(disposition("there.example.com"), DmarcPolicy::quarantine);
   EXPECT_EQ(disposition("nowhere.example.com"), DmarcPolicy::reject);
@@ -145,7 +152,8 @@ TEST(Dmarc, public_suffix_list_speaks_for_domains_that_say_nothing) {
   const auto list = PublicSuffixes::read("com\norg\n").value();
   const DmarcQuery query{.authors = author("example.org"), .spf = spf("a.example.org"), .dkim = {}, .suffixes = &list};
   EXPECT_EQ(check(zone, query).outcome, Outcome::pass);
-  EXPECT_EQ(check(zone, {.authors = author("a.b.silent.com"), .spf = {}, .dkim = {}, .suffixes = &list}).organisation.text(), "silent.com");
+  EXPECT_EQ(check(zone, {.authors = author("a.b.silent.com"), .spf = {}, .dkim = {}, .suffixes = &list}).organisation.text(),
+            "silent.com");
 }
 
 TEST(Dmarc, no_answer_from_the_dns_is_temporary) {
@@ -154,9 +162,11 @@ TEST(Dmarc, no_answer_from_the_dns_is_temporary) {
   zone.txt("_dmarc.example.com", "v=DMARC1; p=reject");
   zone.fail("_dmarc.b.example.com");
   EXPECT_EQ(check(zone, {.authors = author("a.example.com"), .spf = {}, .dkim = {}}).outcome, Outcome::temperror);
-  EXPECT_EQ(check(zone, {.authors = author("example.com"), .spf = spf("b.example.com"), .dkim = {}}).outcome, Outcome::temperror);
-  EXPECT_EQ(check(zone, {.authors = author("example.com"), .spf = {}, .dkim = {dkim("example.com", Outcome::temperror)}}).outcome,
+  EXPECT_EQ(check(zone, {.authors = author("example.com"), .spf = spf("b.example.com"), .dkim = {}}).outcome,
             Outcome::temperror);
+  EXPECT_EQ(
+      check(zone, {.authors = author("example.com"), .spf = {}, .dkim = {dkim("example.com", Outcome::temperror)}}).outcome,
+      Outcome::temperror);
   EXPECT_EQ(check(zone, {.authors = author("example.com"), .spf = spf("x.example", Outcome::temperror), .dkim = {}}).outcome,
             Outcome::fail);
 }

@@ -11,7 +11,8 @@ std::optional<IprevVerdict> check_iprev(const dns::Ip& ip, dns::Answers& answers
   const auto type = dns::is_v4(ip) ? dns::Type::a : dns::Type::aaaa;
   const auto* reverse = answers.ask({dns::reverse_name(ip), dns::Type::ptr});
   if (!reverse) return {};
-  if (reverse->unknown()) return IprevVerdict{.outcome = Outcome::temperror, .reason = "no answer from the DNS for the address", .name = {}};
+  if (reverse->unknown())
+    return IprevVerdict{.outcome = Outcome::temperror, .reason = "no answer from the DNS for the address", .name = {}};
   auto names = dns::records_of<dns::Name>(*reverse);
   if (names.empty()) return IprevVerdict{.outcome = Outcome::permerror, .reason = "the address has no name", .name = {}};
   if (names.size() > kIprevNames) names.resize(kIprevNames);

@@ -45,7 +45,8 @@ KeyRecord read_key_record(std::string_view text, KeyType type) {
     return no_key(Outcome::permerror, "key syntax error");
   if (!allows(tags->find("h"), {"sha256"})) return no_key(Outcome::permerror, "inappropriate hash algorithm");
   const auto* kind = tags->find("k");
-  if ((kind ? std::string_view(*kind) : "rsa") != word_of(type)) return no_key(Outcome::permerror, "inappropriate key algorithm");
+  if ((kind ? std::string_view(*kind) : "rsa") != word_of(type))
+    return no_key(Outcome::permerror, "inappropriate key algorithm");
   if (!allows(tags->find("s"), {"*", "email"})) return no_key(Outcome::permerror, "key is not for email");
   auto record = read_public_key(*key, type);
   const auto* flags = tags->find("t");

@@ -19,7 +19,8 @@ PublicSuffixes::~PublicSuffixes() = default;
 
 Result<PublicSuffixes> PublicSuffixes::read(std::string_view list) {
   std::string copy(list);  // fmemopen wants a pointer that it could write through
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(copy.empty() ? nullptr : fmemopen(copy.data(), copy.size(), "r"), std::fclose);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(copy.empty() ? nullptr : fmemopen(copy.data(), copy.size(), "r"),
+                                                             std::fclose);
   auto state = std::make_unique<State>();
   if (file) state->list.reset(psl_load_fp(file.get()));
   if (!state->list || psl_suffix_count(state->list.get()) <= 0) return fail(Failure::invalid, "This is no Public Suffix List");

@@ -17,8 +17,9 @@ constexpr std::size_t kLongestResultLine = 78;
 
 // token (RFC 2045 §5.1), and the "@" that addresses have.
 bool is_plain(std::string_view value) {
-  return !value.empty() &&
-         std::ranges::all_of(value, [](char c) { return c > ' ' && c < 0x7F && !std::string_view("()<>,;:\\\"/[]?=").contains(c); });
+  return !value.empty() && std::ranges::all_of(value, [](char c) {
+    return c > ' ' && c < 0x7F && !std::string_view("()<>,;:\\\"/[]?=").contains(c);
+  });
 }
 
 std::string quoted(std::string_view text) {
@@ -101,7 +102,11 @@ void for_each_results(const mime::Message& message, Use use) {
 MethodResult result_of(const SpfVerdict& verdict, std::string_view sender) {
   // RFC 8601 §2.7.2: the identity that was judged.
   const auto property = sender.empty() ? "smtp.helo" : "smtp.mailfrom";
-  return {"spf", verdict.outcome, verdict.reason, verdict.mechanism, {{property, sender.empty() ? verdict.domain : std::string(sender)}}};
+  return {"spf",
+          verdict.outcome,
+          verdict.reason,
+          verdict.mechanism,
+          {{property, sender.empty() ? verdict.domain : std::string(sender)}}};
 }
 
 MethodResult result_of(const DkimVerdict& verdict) {
@@ -113,7 +118,10 @@ MethodResult result_of(const DkimVerdict& verdict) {
           verdict.outcome,
           verdict.reason,
           comment,
-          {{"header.d", verdict.domain}, {"header.i", verdict.identity}, {"header.s", verdict.selector}, {"header.a", verdict.algorithm},
+          {{"header.d", verdict.domain},
+           {"header.i", verdict.identity},
+           {"header.s", verdict.selector},
+           {"header.a", verdict.algorithm},
            {"header.b", verdict.mark}}};
 }
 
@@ -125,7 +133,11 @@ MethodResult result_of(const DmarcVerdict& verdict) {
 
 MethodResult result_of(const ArcVerdict& verdict) {
   const auto sealer = verdict.links.empty() ? std::string() : verdict.links.back().domain;
-  return {"arc", verdict.outcome, verdict.reason, verdict.links.empty() ? "" : fmt::format("i={}", verdict.links.size()), {{"header.d", sealer}}};
+  return {"arc",
+          verdict.outcome,
+          verdict.reason,
+          verdict.links.empty() ? "" : fmt::format("i={}", verdict.links.size()),
+          {{"header.d", sealer}}};
 }
 
 MethodResult result_of(const IprevVerdict& verdict, const dns::Ip& ip) {

@@ -25,7 +25,8 @@ struct MethodResult {
   Outcome outcome = Outcome::none;
   std::string reason;   // for people; empty: none is written
   std::string comment;  // likewise, in parentheses behind the result
-  std::vector<std::pair<std::string, std::string>> properties;  // "smtp.mailfrom" and its value, those with an empty value left out
+  std::vector<std::pair<std::string, std::string>>
+      properties;  // "smtp.mailfrom" and its value, those with an empty value left out
 };
 
 // `sender` is the reverse-path, empty for the null one: then HELO was judged.

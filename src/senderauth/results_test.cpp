@@ -39,8 +39,11 @@ TEST(Results, are_written_method_by_method) {
 
 // What a stranger chose must not end the field, add a result, or leave a comment.
 TEST(Results, strangers_words_stay_in_their_place) {
-  const std::array results{MethodResult{
-      "spf", Outcome::fail, "a\"; dmarc=pass\r\nX: y", "b) dmarc=pass (", {{"smtp.mailfrom", "x;dmarc=pass@e.example"}, {"smtp.helo", "a b\r\nc"}}}};
+  const std::array results{MethodResult{"spf",
+                                        Outcome::fail,
+                                        "a\"; dmarc=pass\r\nX: y",
+                                        "b) dmarc=pass (",
+                                        {{"smtp.mailfrom", "x;dmarc=pass@e.example"}, {"smtp.helo", "a b\r\nc"}}}};
   const auto payload = results_payload("mx.example", results);
   const auto message = mime::parse(authentication_results(payload) + "\r\n");
   EXPECT_EQ(message.fields.size(), 1U);

@@ -14,15 +14,17 @@ constexpr std::string_view kSyntax = "signature syntax error";
 constexpr std::size_t kMostTimeDigits = 12;
 constexpr std::size_t kMostLengthDigits = 76;
 
-// "simple" / "relaxed", and the body's form after a slash.   RFC 6376 §3.5 c=
+// RFC 6376 §3.5 c=: the header's form, and the body's after a slash.
 std::optional<Canonical> form_of(std::string_view word) {
   if (word == "simple") return Canonical::simple;
   if (word == "relaxed") return Canonical::relaxed;
   return {};
 }
 
-bool read_forms(const std::string* value, Signature& signature) {
-  signature.body_form.canonical = Canonical::simple;
+// Without c= both forms are simple. RFC 8617 §4.1.2 deviates: in an ARC-Message-Signature they are relaxed, as the ValiMail suite has it.
+bool read_forms(const std::string* value, SignatureKind kind, Signature& signature) {
+  signature.header_form = kind == SignatureKind::arc_message ? Canonical::relaxed : Canonical::simple;
+  signature.body_form.canonical = signature.header_form;
   if (!value) return true;
   const std::string_view text = *value;
   const auto slash = std::min(text.find('/'), text.size());
@@ -93,12 +95,13 @@ Result<Signature> read_signature(const TagList& tags, SignatureKind kind) {
   if (!octets || octets->empty() || !domain || signature.selector.empty()) return fail(Failure::invalid, std::string(kSyntax));
   signature.octets = *octets;
   signature.domain = *domain;
-  if (!key_name(signature) || !read_time(tags.find("t"), signature.signed_at) || !read_time(tags.find("x"), signature.expires_at))
+  if (!key_name(signature) || !read_time(tags.find("t"), signature.signed_at) ||
+      !read_time(tags.find("x"), signature.expires_at))
     return fail(Failure::invalid, std::string(kSyntax));
   if (kind == SignatureKind::arc_seal) return signature;
 
   const auto body_hash = base64_value(*tags.find("bh"));
-  if (!body_hash || body_hash->size() != kHashSize || !read_forms(tags.find("c"), signature) ||
+  if (!body_hash || body_hash->size() != kHashSize || !read_forms(tags.find("c"), kind, signature) ||
       !read_length(tags.find("l"), signature) || !read_fields(*tags.find("h"), kind, signature))
     return fail(Failure::invalid, std::string(kSyntax));
   signature.body_hash = *body_hash;

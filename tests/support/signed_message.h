@@ -26,7 +26,8 @@ inline std::string_view body_of(const mime::Message& message, std::string_view r
 }
 
 // With the body in pieces of `piece` octets.
-inline std::vector<senderauth::DkimVerdict> verify_dkim(FakeZone& zone, std::string_view raw, Time now = {}, std::size_t piece = 1000) {
+inline std::vector<senderauth::DkimVerdict> verify_dkim(FakeZone& zone, std::string_view raw, Time now = {},
+                                                        std::size_t piece = 1000) {
   const auto message = mime::parse(raw);
   const auto signatures = senderauth::dkim_signatures(message);
   senderauth::BodyHasher body;
