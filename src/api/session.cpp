@@ -231,6 +231,7 @@ const SessionRow* find_session_row(std::string_view name) {
 
 bool admits(const admin::Visitor& who, const SessionRow& row) {
   if (who.caller.account && row.users == Users::none) return false;
+  if (!who.caller.account && row.users == Users::himself) return false;
   if (!who.caller.by.empty() && row.users != Users::also_in_his_name) return false;
   switch (row.standing) {
     case Standing::stranger:

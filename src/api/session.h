@@ -35,7 +35,7 @@ struct Visit {
   [[nodiscard]] std::string text(std::string_view name) const;
 };
 
-// Which users' sessions a row is for, besides those of administrators.
+// Which users' sessions a row is for: besides those of administrators, but for `himself`, which is for users alone.
 enum class Users : std::uint8_t { none, himself, also_in_his_name };
 
 struct SessionRow {

@@ -19,7 +19,7 @@ address::Mailbox take_mailbox(Decoder& in, bool& good) {
 }  // namespace
 
 bool Recovery::take_mail(Time now, std::uint32_t most_a_day) {
-  if (now >= counted_since + std::chrono::days(1)) {
+  if (written == 0 || now >= counted_since + std::chrono::days(1)) {
     counted_since = now;
     written = 0;
   }
