@@ -117,7 +117,8 @@ TEST_F(GuardTest, more_blocks_than_there_is_room_for_give_up_the_first_to_end_an
       fail_logins(running.guard, 1, 5, "192.0.2." + std::to_string(i));
       time.pass(std::chrono::seconds(1));  // so that one ends after the other
     }
-    settle(running);
+    settle(running);  // the new blocks are kept
+    settle(running);  // and those given up are gone
   };
   attack(1, 10);
   EXPECT_EQ(running.guard.blocks_given_up(), 0u);
