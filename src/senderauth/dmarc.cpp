@@ -97,8 +97,10 @@ class DmarcCheck {
     const auto own = walk(verdict_.author, answers_);
     const auto aligned = align(own);
     if (!own || waiting_) return {};
-    if (own->failed) return finish(Outcome::temperror, "no answer from the DNS for the policy");
-    verdict_.organisation = organisation_of(verdict_.author, *own, query_.suffixes);
+    // The author's own record is the policy, whatever is said above it.
+    const bool has_own = !own->found.empty() && own->found.front().domain == verdict_.author;
+    if (own->failed && !has_own) return finish(Outcome::temperror, "no answer from the DNS for the policy");
+    if (!own->failed) verdict_.organisation = organisation_of(verdict_.author, *own, query_.suffixes);
     const auto* policy = policy_of(*own);
     if (!policy) return finish(Outcome::none, "no DMARC record");
     verdict_.policy_domain = policy->domain;
@@ -142,7 +144,7 @@ class DmarcCheck {
     const auto theirs = walk(domain, answers_);
     if (!theirs) waiting_ = true;
     if (!theirs || !own) return Relation::unknown;
-    if (theirs->failed) return Relation::unknown;
+    if (theirs->failed || own->failed) return Relation::unknown;
     const bool one =
         organisation_of(domain, *theirs, query_.suffixes) == organisation_of(verdict_.author, *own, query_.suffixes);
     return one ? Relation::organisation : Relation::other;

@@ -42,7 +42,7 @@ struct DmarcVerdict {
   DmarcPolicy disposition = DmarcPolicy::none;  // what is asked for, for this message: none when it passed
   dns::Name author;                             // the domain in From
   dns::Name policy_domain;                      // where the record stands; the root when there is none
-  dns::Name organisation;                       // the author's organisational domain
+  dns::Name organisation;                       // the author's organisational domain; the root when the DNS did not say
   std::optional<DmarcRecord> record;
   bool spf_aligned = false, dkim_aligned = false;  // passed, and for the author's organisation
 };

@@ -171,6 +171,21 @@ TEST(Dmarc, no_answer_from_the_dns_is_temporary) {
             Outcome::fail);
 }
 
+TEST(Dmarc, what_is_not_known_above_the_authors_own_record_does_not_matter_to_him) {
+  test::FakeZone zone;
+  zone.txt("_dmarc.a.example.com", "v=DMARC1; p=reject");
+  zone.fail("_dmarc.com");
+  const auto of_itself = check(zone, {.authors = author("a.example.com"), .spf = {}, .dkim = {dkim("a.example.com")}});
+  EXPECT_EQ(of_itself.outcome, Outcome::pass);
+  EXPECT_TRUE(of_itself.organisation.is_root());
+  const auto nobody = check(zone, {.authors = author("a.example.com"), .spf = {}, .dkim = {}});
+  EXPECT_EQ(nobody.outcome, Outcome::fail);
+  EXPECT_EQ(nobody.disposition, DmarcPolicy::reject);
+  EXPECT_EQ(check(zone, {.authors = author("a.example.com"), .spf = {}, .dkim = {dkim("b.example.com")}}).outcome,
+            Outcome::temperror)
+      << "it may be of the same organisation";
+}
+
 Authors authors(const std::string& from) { return authors_of(mime::parse(from + "\r\n\r\n")); }
 
 TEST(Dmarc, messages_without_one_author_domain_are_not_proven) {
