@@ -176,15 +176,22 @@ struct Option {
   std::string value;
 };
 
+// Zones that libunbound answers by itself, so that nobody on the Internet is bothered with them: a resolver that is named may know them.
+constexpr std::array<const char*, 3> kOwnZones{"test.", "invalid.", "home.arpa."};
+
 // Everything else as libunbound ships it: minimised queries, no answer from outside a zone, names in mixed case off.
 std::vector<Option> options_of(const Settings& settings) {
-  return {{"msg-cache-size:", fmt::to_string(settings.cache / 3)},
-          {"rrset-cache-size:", fmt::to_string(settings.cache / 3 * 2)},
-          {"cache-max-ttl:", fmt::to_string(settings.longest_kept.count())},
-          {"cache-max-negative-ttl:", fmt::to_string(settings.longest_kept_absence.count())},
-          {"do-not-query-localhost:", "no"},  // a resolver of this host may be named
-          {"use-syslog:", "no"},
-          {"logfile:", ""}};
+  std::vector<Option> out{{"msg-cache-size:", fmt::to_string(settings.cache / 3)},
+                          {"rrset-cache-size:", fmt::to_string(settings.cache / 3 * 2)},
+                          {"cache-max-ttl:", fmt::to_string(settings.longest_kept.count())},
+                          {"cache-max-negative-ttl:", fmt::to_string(settings.longest_kept_absence.count())},
+                          {"do-not-query-localhost:", "no"},  // a resolver of this host may be named
+                          {"use-syslog:", "no"},
+                          {"logfile:", ""}};
+  if (settings.servers.empty()) return out;
+  out.push_back({"unblock-lan-zones:", "yes"});  // reverse names of private networks
+  out.push_back({"insecure-lan-zones:", "yes"});
+  return out;
 }
 
 Result<void> set_up(ub_ctx* context, const Settings& settings) {
@@ -204,6 +211,9 @@ Result<void> set_up(ub_ctx* context, const Settings& settings) {
   }
   constexpr int kInAThread = 1;
   if (const int error = ub_ctx_async(context, kInAThread); error != 0) return refused("The resolver", error);
+  if (settings.servers.empty()) return {};
+  for (const auto* zone : kOwnZones)  // last: no option can be set after it
+    if (const int error = ub_ctx_zone_remove(context, zone); error != 0) return refused(zone, error);
   return {};
 }
 

@@ -43,6 +43,14 @@ TEST_F(UnboundTest, says_what_a_server_says) {
   EXPECT_EQ(run_here(resolver->ask(question("empty.example"))).status, Status::no_data);
 }
 
+TEST_F(UnboundTest, a_resolver_that_is_named_is_asked_for_names_of_this_network_too) {
+  const auto resolver = open();
+  for (const auto* name : {"a.test", "1.0.168.192.in-addr.arpa", "9.2.0.192.in-addr.arpa"}) {
+    server.answer(name, {.rcode = 0, .type = 12, .rdata = {std::string("\x01m\0", 3)}});
+    EXPECT_EQ(run_here(resolver->ask(question(name, Type::ptr))).status, Status::found) << name;
+  }
+}
+
 TEST_F(UnboundTest, an_answer_is_remembered) {
   const auto resolver = open();
   server.answer("a.example", {.rcode = 0, .type = 1, .rdata = {"\xC0\x01\x02\x01"}});
