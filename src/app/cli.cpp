@@ -11,6 +11,7 @@
 #include "admin/operation.h"
 #include "admin/socket.h"
 #include "app/boot.h"
+#include "app/check.h"
 #include "app/completion.h"
 #include "app/input.h"
 #include "app/offline.h"
@@ -185,6 +186,7 @@ int command_line(int argc, char** argv) {
   root.add_flag("--json", common.as_json, "Print answers and errors as JSON");
   std::function<int()> chosen;
   add_own_commands(root, common, chosen);
+  add_check_commands(root, common.as_json, chosen);
   std::map<std::string_view, Given> given;
   for (const auto& op : admin::operations()) {
     auto& command = place_of(root, op.name);

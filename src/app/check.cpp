@@ -1,0 +1,126 @@
+// Options turned into questions for the rooms that judge, and their verdicts into words.
+#include "app/check.h"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include "app/check_asking.h"
+#include "app/check_message.h"
+#include "app/input.h"
+#include "app/render.h"
+#include "base/run_here.h"
+#include "base/text.h"
+#include "dns/ip.h"
+#include "senderauth/spf.h"
+
+namespace postern::app {
+namespace on_check {
+namespace {
+
+namespace json = boost::json;
+
+Result<dns::Ip> ip_of(const std::string& text) {
+  const auto ip = dns::parse_ip(text);
+  if (!ip) return fail(Failure::invalid, fmt::format("\"{}\" is no address of a client", printable(text)));
+  return *ip;
+}
+
+// ---- spf ----
+
+struct Spf {
+  Asking asking;
+  std::string ip, helo, from;
+};
+
+Result<json::object> run(const Spf& spf) {
+  auto ip = ip_of(spf.ip);
+  if (!ip) return pass_on(ip);
+  auto resolver = resolver_of(spf.asking);
+  if (!resolver) return pass_on(resolver);
+  const senderauth::SpfQuery query{.ip = *ip, .helo = spf.helo, .sender = spf.from, .now = spf.asking.now()};
+  dns::Answers answers;
+  const auto judge = [&](dns::Answers& known) { return senderauth::check_spf(query, known); };
+  const auto verdict = run_here(dns::find_out(**resolver, answers, judge));
+  return json::object{{"result", senderauth::name(verdict.outcome)},
+                      {"domain", verdict.domain},
+                      {"mechanism", verdict.mechanism},
+                      {"reason", verdict.reason},
+                      {"explanation", verdict.explanation},
+                      {"secure", verdict.secure}};
+}
+
+// ---- message ----
+
+struct MessageOptions {
+  Asking asking;
+  std::string file, ip;
+  MessageCheck check;
+  std::string suffixes = "/usr/share/publicsuffix/public_suffix_list.dat";
+};
+
+// A file that was saved with the line ends of this system has them put back; nothing is changed in one that has both.
+std::string with_crlf(std::string text) {
+  if (text.contains('\r')) return text;
+  std::string out;
+  for (const char c : text) out.append(c == '\n' ? "\r\n" : std::string_view(&c, 1));
+  return out;
+}
+
+Result<json::object> run(MessageOptions options) {
+  auto text = read_text(options.file);
+  if (!text) return pass_on(text);
+  if (!options.ip.empty()) {
+    auto ip = ip_of(options.ip);
+    if (!ip) return pass_on(ip);
+    options.check.ip = *ip;
+  }
+  if (const auto list = read_text(options.suffixes)) {
+    auto suffixes = senderauth::PublicSuffixes::read(*list);
+    if (!suffixes) return pass_on(suffixes);
+    options.check.suffixes.emplace(std::move(*suffixes));
+  }
+  auto resolver = resolver_of(options.asking);
+  if (!resolver) return pass_on(resolver);
+  options.check.now = options.asking.now();
+  return check_message(with_crlf(std::move(*text)), options.check, **resolver);
+}
+
+int say(const Result<json::object>& verdict, bool as_json) {
+  if (!verdict) return refuse(verdict.error(), as_json);
+  if (as_json)
+    fmt::print("{}\n", json::serialize(*verdict));
+  else
+    fmt::print("{}", render(json::value(*verdict)));
+  return 0;
+}
+
+}  // namespace
+}  // namespace on_check
+
+void add_check_commands(CLI::App& root, const bool& as_json, std::function<int()>& chosen) {
+  using namespace on_check;
+  auto* check = root.add_subcommand("check", "Judge a client or a message as the server does; needs no server and no data");
+  check->require_subcommand(1);
+  static Spf spf;
+  auto* command = check->add_subcommand("spf", "Whether a client may send in the name of an address (RFC 7208)");
+  command->add_option("--ip", spf.ip, "The client's address")->required();
+  command->add_option("--helo", spf.helo, "What it calls itself");
+  command->add_option("--from", spf.from, "The address of MAIL FROM; empty: postmaster at its own name");
+  add_options(*command, spf.asking);
+  command->callback([&] { chosen = [&] { return say(run(spf), as_json); }; });
+
+  static MessageOptions message;
+  command = check->add_subcommand("message",
+                                  "SPF, DKIM, DMARC, ARC and iprev of a message, and the Authentication-Results they make");
+  command->add_option("file", message.file, "The message as it was received; - is standard input")->required();
+  command->add_option("--ip", message.ip, "The client's address; without it there is no SPF and no iprev");
+  command->add_option("--helo", message.check.helo, "What the client calls itself");
+  command->add_option("--from", message.check.from, "The address of MAIL FROM; empty: the null one");
+  command->add_option("--receiver", message.check.receiver, "In whose name the results are written")->capture_default_str();
+  command->add_option("--public-suffixes", message.suffixes, "The Public Suffix List")->capture_default_str();
+  add_options(*command, message.asking);
+  command->callback([&] { chosen = [&] { return say(run(std::move(message)), as_json); }; });
+}
+
+}  // namespace postern::app
