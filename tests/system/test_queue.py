@@ -1,4 +1,5 @@
 """Mail for an account that could not be given it just now waits in the queue and is delivered at a later try: once, also over kill -9."""
+import email
 import json
 import random
 import smtplib
@@ -71,3 +72,20 @@ def test_over_kill_9_each_waiting_message_is_delivered_once(server):
     until(lambda: not waiting(server), "messages are still waiting")
     for n in (1, 2):
         assert sorted(s for s in subjects(server, n) if s in names) == sorted(names)
+
+
+def test_who_asks_for_it_is_told_of_success(server):
+    with smtplib.SMTP_SSL(server.host, server.submissions, local_hostname="client.example", timeout=30, context=server.tls()) as s:
+        s.login(server.address(3), server.password)
+        s.sendmail(server.address(3), [server.address(4)], message("asked", sender=server.address(3)), mail_options=["ENVID=abc"],
+                   rcpt_options=["NOTIFY=SUCCESS", "ORCPT=rfc822;" + server.address(4)])
+    m = imap(server, 3)
+    m.select("INBOX", readonly=True)
+    numbers = m.search(None, "SUBJECT", '"Delivered mail"')[1][0].split()
+    report = email.message_from_bytes(m.fetch(numbers[-1], "(BODY.PEEK[])")[1][0][1])
+    m.logout()
+    assert report.get_content_type() == "multipart/report" and report["Return-Path"] == "<>"
+    whole, one = report.get_payload(1).get_payload()
+    assert whole["Original-Envelope-Id"] == "abc"
+    assert (one["Action"], one["Status"], one["Final-Recipient"]) == ("delivered", "2.0.0", "rfc822; " + server.address(4))
+    assert report.get_payload(2).get_content_type() == "text/rfc822-headers"
