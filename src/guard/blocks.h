@@ -1,7 +1,7 @@
 // The blocks that hold: durable, and in memory for the question at every door.
 // Use: co_await blocks.load(now) before the first question; blocks.add(block) takes effect at once, co_await blocks.save(block) keeps
 //   it; if (auto hit = blocks.find(address, service, now)) refuse.
-// Promises: find() is for any thread, allocates nothing and takes two microseconds among a million; a block that was saved is there
+// Promises: find() is for any thread, allocates nothing and takes less than a microsecond among a million; a block that was saved is there
 //   after a crash. What has run out holds no more, and is taken away by sweep(). An attacker with very many addresses does not make
 //   them grow without end: make_room() gives up what runs out first, and of what is over sweep() forgets all but as many again.
 #pragma once

@@ -1,7 +1,7 @@
 // The allow list and the deny list: durable, and in memory for the question at every door.
 // Use: co_await lists.load(now) before the first question; co_await lists.add(entries); if (auto hit = lists.find(ip, service, now)) ...
 // Promises: the most specific network that has an entry for the service decides, of two for the same network the denying one; find()
-//   is for any thread, allocates nothing and takes about a microsecond among a million. What has run out holds no more. Hits are
+//   is for any thread, allocates nothing and takes less than a microsecond among a million. What has run out holds no more. Hits are
 //   counted in memory and written now and then, so a crash loses the last minutes of them.
 #pragma once
 #include <cstdint>
