@@ -16,7 +16,7 @@
 namespace postern::senderauth {
 namespace {
 
-constexpr std::size_t kLargestRsa = 8192;
+constexpr std::size_t kLargestRsa = 8192, kLeastRsa = 1024;
 constexpr int kLargestExponentBits = 64;
 constexpr std::size_t kEd25519Size = 32;
 
@@ -144,6 +144,8 @@ Result<PrivateKey> PrivateKey::read(const Secret& pem) {
   ERR_clear_error();
   const auto type = key ? type_of(*key) : std::nullopt;
   if (!type) return fail(Failure::invalid, "This is no private key of RSA or Ed25519 in PEM form");
+  if (*type == KeyType::rsa && static_cast<std::size_t>(EVP_PKEY_get_bits(key.get())) < kLeastRsa)
+    return fail(Failure::invalid, "An RSA key has 1024 bits at least");  // RFC 8301 §3.2
   PrivateKey made;
   made.state_ = std::make_shared<KeyState>(std::move(key), *type);
   return made;

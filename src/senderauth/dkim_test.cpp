@@ -271,6 +271,7 @@ TEST(Dkim, keys_are_written_and_read) {
   }
   EXPECT_FALSE(PrivateKey::read(Secret("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")));
   EXPECT_FALSE(PrivateKey::read(Secret("")));
+  EXPECT_FALSE(PrivateKey::read(PrivateKey::generate(KeyType::rsa, 768).value().pem())) << "nobody would believe it";
 }
 
 TEST(Dkim, value_of_b_is_taken_out_and_nothing_else) {
