@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "senderauth/arc.h"
 #include "support/signed_message.h"
 #include "support/yaml_vectors.h"
 
@@ -48,6 +49,24 @@ TEST(Vectors, messages_that_others_signed_pass) {
     signatures += verdicts.size();
   }
   EXPECT_GE(signatures, 6U);
+}
+
+TEST(Vectors, chains_that_others_sealed_pass) {
+  for (const auto* name : {"dkim-arc-mail-auth/arc/001.txt", "dkim-arc-mail-auth/arc/002.txt"}) {
+    const auto file = test::vector_file(name);
+    if (!file) return;
+    auto sample = read_sample(*file);
+    const auto message = mime::parse(sample.message);
+    const auto chain = arc_chain(message);
+    BodyHasher body;
+    if (chain.usable()) body.want(chain.body_form());
+    body.feed(test::body_of(message, sample.message));
+    body.finish();
+    const auto judge = [&](dns::Answers& answers) { return verify_arc(message, chain, body, Time{}, answers); };
+    const auto verdict = sample.zone.verdict(judge);
+    EXPECT_EQ(verdict.outcome, Outcome::pass) << name << ": " << verdict.reason;
+    EXPECT_FALSE(verdict.links.empty()) << name;
+  }
 }
 
 TEST(Vectors, one_changed_octet_of_a_signed_message_fails) {
