@@ -127,8 +127,7 @@ Task<Result<json::value>> propagations(World& world, const Call&) {
   auto all = co_await Propagations(world.kv).list();
   if (!all) co_return pass_on(all);
   json::array out;
-  for (const auto& one : *all)
-    out.push_back({{"number", one.number}, {"at", rfc3339(one.by.at)}, {"by", one.by.name}, {"changes", described(one.rows)}});
+  for (const auto& one : *all) out.push_back(change_row(one.number, one.by, described(one.rows)));
   co_return out;
 }
 

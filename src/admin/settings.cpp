@@ -3,6 +3,7 @@
 #include "admin/lock_out.h"
 #include "admin/nouns.h"
 #include "admin/settings_store.h"
+#include "admin/words.h"
 #include "admin/world.h"
 #include "events/table.h"
 
@@ -109,7 +110,7 @@ Task<Result<json::value>> history(World& world, const Call&) {
   for (const auto& one : *all) {
     json::array rows;
     for (const auto& row : one.rows) rows.push_back({{"key", row.key}, {"before", row.before}, {"after", row.after}});
-    out.push_back({{"number", one.number}, {"at", rfc3339(one.by.at)}, {"by", one.by.name}, {"changes", std::move(rows)}});
+    out.push_back(change_row(one.number, one.by, std::move(rows)));
   }
   co_return out;
 }

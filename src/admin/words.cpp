@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "admin/operation.h"
+#include "admin/settings_store.h"
 #include "base/text.h"
 #include "guard/country_words.h"
 #include "net/stream.h"
@@ -70,6 +71,10 @@ Result<std::chrono::milliseconds> span_of(std::string_view text) {
   if (n && unit == "h") return std::chrono::hours(*n);
   if (n && unit == "d") return std::chrono::days(*n);
   return fail(Failure::invalid, "A span of time is a number and s, m, h or d: 15m, 2h, 7d");
+}
+
+json::object change_row(std::uint64_t number, const Author& by, json::array changes) {
+  return {{"number", number}, {"at", rfc3339(by.at)}, {"by", by.name}, {"changes", std::move(changes)}};
 }
 
 void add_last_use(json::object& row, const std::vector<directory::AppPasswordUse>& uses, std::uint32_t number) {

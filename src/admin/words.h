@@ -15,6 +15,7 @@ namespace postern::admin {
 
 namespace json = boost::json;
 
+struct Author;
 struct Call;
 
 Result<address::Mailbox> mailbox_of(const std::string& text);
@@ -34,6 +35,9 @@ json::array texts(const auto& words) {
   for (const auto& word : words) out.emplace_back(std::string_view(word));
   return out;
 }
+
+// What somebody has changed under a number, as the lists of it show it.
+json::object change_row(std::uint64_t number, const Author&, json::array changes);
 
 // H36, at a level that may have a rule: of the arguments country_rule and countries, what is given; and as it is shown.
 Result<void> set_countries(const Call&, CountryRule&);

@@ -73,7 +73,6 @@ void judge(const Delivery::Ports& ports, const Local& local, const Result<void>&
            Given& given) {
   const std::string address = ports.directory.snapshot()->name_of(local.account);
   if (outcome) {
-    given.somebody = true;
     std::ranges::copy(local.recipients, std::back_inserter(given.done));
     ports.events.write(Event::delivered, origin.session, {{Key::account, address}, {Key::message, origin.id}});
     return;
@@ -120,9 +119,9 @@ Task<Result<void>> Delivery::give_or_keep(Letter letter) {
   auto& envelope = letter.envelope;
   auto given = co_await give(envelope, letter.content, std::move(letter.parsed));
   if (!given) co_return pass_on(given);
+  if (given->failed && !given->somebody() && given->elsewhere.empty()) co_return std::unexpected(*given->failed);
   co_await report_done(envelope, std::move(given->done), letter.content);
   if (given->elsewhere.empty() && given->here.empty()) co_return Result<void>{};
-  if (given->failed && !given->somebody && given->elsewhere.empty()) co_return std::unexpected(*given->failed);
   const Time received = envelope.origin.received;
   const Time due = given->elsewhere.empty() ? queue::next_try(*ports_.retries.current(), received, received) : received;
   envelope.recipients = std::move(given->elsewhere);

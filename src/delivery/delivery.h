@@ -28,11 +28,12 @@ namespace postern::delivery {
 
 // How far one try came.
 struct Given {
-  bool somebody = false;                    // at least one account has it
   std::vector<queue::Recipient> elsewhere;  // still to be sent to another server; or gone since they were accepted
   std::vector<queue::Recipient> here;       // whose account could not be given it
   std::vector<queue::Recipient> done;       // whose account has it
   std::optional<Error> failed;              // why not, of the first of those
+
+  [[nodiscard]] bool somebody() const { return !done.empty(); }
 };
 
 // A message that is whole: one Return-Path in front (RFC 5321 §4.4), then our Received field, then what came.

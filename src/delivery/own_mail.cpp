@@ -39,7 +39,7 @@ Task<Result<void>> send_own(Delivery& delivery, OwnMail mail, Random& random, Ti
   auto given = co_await delivery.give(envelope, store::Content(whole), parsed);
   if (!given) co_return pass_on(given);
   if (given->failed) co_return std::unexpected(*given->failed);
-  if (!given->somebody) co_return fail(Failure::not_found, "Nobody here has this address");
+  if (!given->somebody()) co_return fail(Failure::not_found, "Nobody here has this address");
   co_return Result<void>{};
 }
 

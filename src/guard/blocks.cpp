@@ -155,19 +155,32 @@ std::optional<Blocks::Hit> Blocks::find(AccountId account, Action action, Time n
 
 Task<Result<std::vector<Block>>> Blocks::list(Time now) {
   std::vector<Block> out;
+  const auto keep = [&out](Block block) { out.push_back(std::move(block)); };
+  auto done = co_await each(now, keep);
+  if (!done) co_return pass_on(done);
+  co_return out;
+}
+
+Task<Result<std::map<std::string, std::size_t>>> Blocks::by_rule(Time now) {
+  std::map<std::string, std::size_t> out;
+  const auto add = [&out](const Block& block) { ++out[block.rule]; };
+  auto done = co_await each(now, add);
+  if (!done) co_return pass_on(done);
+  co_return out;
+}
+
+Task<Result<void>> Blocks::each(Time now, std::function<void(Block)> take) {
   Result<void> broken;
   kv::Visitor visit = [&](std::string_view, std::string_view value) {
     auto block = decode_block(value);
     if (!block)
       broken = pass_on(block);
     else if (block->until > now)
-      out.push_back(std::move(*block));
+      take(std::move(*block));
     return true;
   };
   auto done = co_await kv_.scan(kv::Family::meta, std::string(keys::kBlocks), keys::after(keys::kBlocks), std::move(visit));
-  if (!done) co_return pass_on(done);
-  if (!broken) co_return pass_on(broken);
-  co_return out;
+  co_return done ? broken : done;
 }
 
 Task<Result<std::size_t>> Blocks::lift(net::Network network, std::string rule) {

@@ -8,6 +8,8 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -56,7 +58,8 @@ class Blocks {
   // The one with this action that holds for an account for longest.
   [[nodiscard]] std::optional<Hit> find(AccountId, Action, Time now) const;
 
-  Task<Result<std::vector<Block>>> list(Time now);  // those that hold
+  Task<Result<std::vector<Block>>> list(Time now);                     // those that hold
+  Task<Result<std::map<std::string, std::size_t>>> by_rule(Time now);  // how many those are, without holding them
   // Lifts what holds for exactly this network or account; `rule` empty: whatever the rule. How many there were.
   Task<Result<std::size_t>> lift(net::Network, std::string rule);
   Task<Result<std::size_t>> lift(AccountId, std::string rule);
@@ -97,6 +100,7 @@ class Blocks {
     std::vector<Ending> first_to_end(std::size_t count);
     std::vector<Held>& of(const Block& b) { return b.account ? accounts[b.account] : networks.at(b.network); }
   };
+  Task<Result<void>> each(Time now, std::function<void(Block)> take);  // of those that hold
   void hold(const Block&);
   void tell_lifted(net::Network, AccountId);
   // All rows whose key begins so, or of one rule the one.
