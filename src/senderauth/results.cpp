@@ -2,6 +2,7 @@
 #include "senderauth/results.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -110,14 +111,15 @@ MethodResult result_of(const SpfVerdict& verdict, std::string_view sender) {
 }
 
 MethodResult result_of(const DkimVerdict& verdict) {
-  std::string comment = verdict.key_bits > 0 ? fmt::format("{}-bit key", verdict.key_bits) : "";
-  if (verdict.testing) comment += ", testing";
-  if (verdict.weak) comment += ", weak";
-  if (verdict.partial) comment += ", not the whole body";
+  std::vector<std::string> notes;
+  if (verdict.key_bits > 0) notes.push_back(fmt::format("{}-bit key", verdict.key_bits));
+  if (verdict.testing) notes.emplace_back("testing");
+  if (verdict.weak) notes.emplace_back("weak");
+  if (verdict.partial) notes.emplace_back("not the whole body");
   return {"dkim",
           verdict.outcome,
           verdict.reason,
-          comment,
+          fmt::format("{}", fmt::join(notes, ", ")),
           {{"header.d", verdict.domain},
            {"header.i", verdict.identity},
            {"header.s", verdict.selector},

@@ -37,6 +37,13 @@ TEST(Results, are_written_method_by_method) {
   EXPECT_EQ(result_of(spf, "").properties.front(), (std::pair<std::string, std::string>("smtp.helo", "example.net")));
 }
 
+TEST(Results, note_what_weakens_a_signature_in_a_list) {
+  DkimVerdict dkim;
+  dkim.testing = dkim.partial = true;
+  EXPECT_EQ(result_of(dkim).comment, "testing, not the whole body");
+  EXPECT_EQ(result_of(DkimVerdict{}).comment, "");
+}
+
 // What a stranger chose must not end the field, add a result, or leave a comment.
 TEST(Results, strangers_words_stay_in_their_place) {
   const std::array results{MethodResult{"spf",
