@@ -46,7 +46,7 @@ Result<std::vector<IpRule>> rules_of(const std::vector<std::string>& texts) {
   std::vector<IpRule> out;
   for (const auto& text : texts) {
     const auto space = text.find(' ');
-    auto network = net::Network::parse(text.substr(0, space));
+    auto network = IpNetwork::parse(text.substr(0, space));
     if (!network) return pass_on(network);
     out.push_back({*network, space == text.npos ? std::string() : text.substr(space + 1)});
   }
@@ -55,7 +55,7 @@ Result<std::vector<IpRule>> rules_of(const std::vector<std::string>& texts) {
 
 // H12: until others are named, the server itself alone.
 std::vector<IpRule> loopback() {
-  return {{net::Network::parse("127.0.0.0/8").value(), "this server"}, {net::Network::parse("::1/128").value(), "this server"}};
+  return {{IpNetwork::parse("127.0.0.0/8").value(), "this server"}, {IpNetwork::parse("::1/128").value(), "this server"}};
 }
 
 Result<std::optional<std::vector<DomainId>>> domains_of(const World& world, const Call& call) {

@@ -5,9 +5,9 @@
 #include <array>
 
 #include "base/codec.h"
+#include "base/ip_network_codec.h"
 #include "base/text.h"
 #include "directory/fields.h"
-#include "net/network_codec.h"
 
 namespace postern::admin {
 namespace {
@@ -95,7 +95,7 @@ Administrator take_administrator(Decoder& in, bool with_passkeys, bool& good) {
   a.password_changed = {in.zigzag()};
   a.second_factor = directory::read_second_factor(in, good);
   for (auto n = directory::count(in, kMostRules, good); good && n > 0; --n) {
-    const auto network = net::take_network(in, good);
+    const auto network = take_network(in, good);
     a.rules.push_back({network, std::string(in.bytes())});
   }
   a.version = in.varint();
@@ -120,7 +120,7 @@ ApiToken take_token(Decoder& in, bool& good) {
   t.label = in.bytes();
   t.hash = in.bytes();
   t.roles = take_roles(in, good);
-  for (auto n = directory::count(in, kMostRules, good); good && n > 0; --n) t.networks.push_back(net::take_network(in, good));
+  for (auto n = directory::count(in, kMostRules, good); good && n > 0; --n) t.networks.push_back(take_network(in, good));
   t.created = {in.zigzag()};
   t.expires = {in.zigzag()};
   good = good && in.ok();
@@ -129,7 +129,7 @@ ApiToken take_token(Decoder& in, bool& good) {
 
 }  // namespace
 
-bool Administrator::may_come_from(const net::Address& from) const {
+bool Administrator::may_come_from(const IpAddress& from) const {
   return std::ranges::any_of(rules, [&](const IpRule& rule) { return rule.network.contains(from); });
 }
 

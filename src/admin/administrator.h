@@ -9,15 +9,15 @@
 #include "admin/caller.h"
 #include "auth/webauthn.h"
 #include "base/ids.h"
+#include "base/ip_address.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "directory/second_factor.h"
-#include "net/network.h"
 
 namespace postern::admin {
 
 struct IpRule {
-  net::Network network;
+  IpNetwork network;
   std::string description;
 };
 
@@ -41,7 +41,7 @@ struct Administrator {
   std::vector<IpRule> rules{};  // from where; none: from nowhere
   std::uint64_t version = 1;    // grows with every change of what he logs in with or may do; sessions of older ones have ended
 
-  [[nodiscard]] bool may_come_from(const net::Address&) const;
+  [[nodiscard]] bool may_come_from(const IpAddress&) const;
   [[nodiscard]] bool has_second_factor() const { return second_factor.on || !passkeys.empty(); }
   [[nodiscard]] bool is_active_owner() const { return !disabled && roles.has(Role::owner) && !domains; }
 };
@@ -51,9 +51,9 @@ struct ApiToken {
   std::uint32_t number = 0;
   std::string administrator{};
   std::string label{};
-  std::string hash{};                    // SHA-256: it is 256 random bits, which nobody guesses
-  Roles roles{};                         // of those that the administrator has at the time
-  std::vector<net::Network> networks{};  // besides his own rules; none: wherever he may come from
+  std::string hash{};                 // SHA-256: it is 256 random bits, which nobody guesses
+  Roles roles{};                      // of those that the administrator has at the time
+  std::vector<IpNetwork> networks{};  // besides his own rules; none: wherever he may come from
   Time created{};
   Time expires{};
 };

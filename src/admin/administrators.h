@@ -134,7 +134,7 @@ class Administrators {
     std::uint64_t version = 0;  // of the administrator when it began
     Time began;
     Deadline begun, seen;
-    net::Address from;
+    IpAddress from;
     bool to_enrol = false;
     Time second_factor_at;
   };

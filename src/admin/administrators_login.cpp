@@ -27,7 +27,7 @@ constexpr std::size_t kMostSessionsOfOne = 20;
 
 std::unexpected<Error> unknown_visitor() { return fail(Failure::denied, "Log in first"); }
 
-Caller caller_of(const Administrator& a, const net::Address& from, bool to_enrol) {
+Caller caller_of(const Administrator& a, const IpAddress& from, bool to_enrol) {
   return {.name = a.name, .roles = to_enrol ? Roles{} : a.roles, .domains = a.domains, .from = from};
 }
 
@@ -51,7 +51,7 @@ Administrators::Candidate Administrators::find(std::string_view name, const auth
   const auto* a = all->find(name);
   if (!a) return {};
   Candidate found{*a, Cause::none};
-  if (!a->may_come_from(net::Address{peer.ip}))
+  if (!a->may_come_from(IpAddress{peer.ip}))
     found.standing = Cause::not_permitted;
   else if (a->disabled)
     found.standing = Cause::account_disabled;
@@ -68,12 +68,12 @@ Task<Result<Entry>> Administrators::login(auth::Peer peer, std::string name, Sec
 // The answer follows what the guard has made of the try.
 Task<void> Administrators::wait_as_told(auth::Peer peer) {
   co_await ports_.guard.settle();
-  const auto delay = ports_.guard.delay(net::Address{peer.ip}, events::Service::admin);
+  const auto delay = ports_.guard.delay(IpAddress{peer.ip}, events::Service::admin);
   if (delay.count() > 0) co_await pause_until{Clock::now() + delay};
 }
 
 Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Secret password, std::string code) {
-  const net::Address from{peer.ip};
+  const IpAddress from{peer.ip};
   if (!ports_.guard.lets_log_in(from, events::Service::admin))
     co_return std::unexpected(refuse(peer, name, Cause::blocked, {}));
   const auto all = roster();
@@ -138,7 +138,7 @@ Entry Administrators::begin_session(const auth::Peer& peer, const Administrator&
                       .began = now,
                       .begun = ports_.time.steady(),
                       .seen = ports_.time.steady(),
-                      .from = net::Address{peer.ip},
+                      .from = IpAddress{peer.ip},
                       .to_enrol = to_enrol,
                       .second_factor_at = to_enrol ? Time{} : now};
   sessions_.with([&](Sessions& all) {
@@ -160,7 +160,7 @@ Visitor Administrators::visitor_of(const Administrator& a, const std::string& ha
 }
 
 Result<Visitor> Administrators::who_has_session(std::string_view cookie, const auth::Peer& peer) {
-  const net::Address from{peer.ip};
+  const IpAddress from{peer.ip};
   if (!ports_.guard.lets_log_in(from, events::Service::admin)) return unknown_visitor();
   const auto name = hash_of(cookie);
   const auto now = ports_.time.steady();
@@ -188,7 +188,7 @@ Result<Visitor> Administrators::who_has_session(std::string_view cookie, const a
 }
 
 Result<Visitor> Administrators::who_has_token(std::string_view bearer, const auth::Peer& peer) {
-  const net::Address from{peer.ip};
+  const IpAddress from{peer.ip};
   if (!ports_.guard.lets_log_in(from, events::Service::admin)) return unknown_visitor();
   const auto all = roster();
   const auto hash = auth::sha256(bearer);

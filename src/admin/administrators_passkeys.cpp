@@ -49,7 +49,7 @@ Task<Result<Entry>> Administrators::login_with_passkey(auth::Peer peer, PasskeyA
 
 // In the order of judge(): where from, then who, then whether it is he.
 Task<Result<Entry>> Administrators::judge_passkey(auth::Peer peer, PasskeyAnswer answer) {
-  const net::Address from{peer.ip};
+  const IpAddress from{peer.ip};
   if (!ports_.guard.lets_log_in(from, events::Service::admin)) co_return std::unexpected(refuse(peer, {}, Cause::blocked, {}));
   const auto all = roster();
   const auto* owner = whose(*all, answer.credential);

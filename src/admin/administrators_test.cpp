@@ -18,10 +18,8 @@ class AdministratorsTest : public OperationsTest {
   AdministratorsTest() { add("ann", {Role::owner}); }
   void add(const std::string& name, Roles roles, const char* network = "192.0.2.0/24") {
     auto sealed = run_here(people().sealed_password(name, Secret(kPassword))).value();
-    Administrator fresh{.name = name,
-                        .roles = roles,
-                        .password = std::move(sealed),
-                        .rules = {{net::Network::parse(network).value(), "office"}}};
+    Administrator fresh{
+        .name = name, .roles = roles, .password = std::move(sealed), .rules = {{IpNetwork::parse(network).value(), "office"}}};
     change([&](Roster& all) { all.administrators.push_back(fresh); });
   }
   void change(const std::function<void(Roster&)>& how) {
@@ -33,7 +31,7 @@ class AdministratorsTest : public OperationsTest {
   }
   Administrators& people() { return world.administrators; }
   static auth::Peer peer(const std::string& ip = "192.0.2.7") {
-    return {SessionId(1), events::Service::admin, net::Address::parse(ip).value().bytes, ip, true};
+    return {SessionId(1), events::Service::admin, IpAddress::parse(ip).value().bytes, ip, true};
   }
   Result<Entry> login(const std::string& name, const std::string& password, const std::string& code = {},
                       const std::string& ip = "192.0.2.7") {
@@ -101,7 +99,7 @@ TEST_F(AdministratorsTest, every_refusal_is_one_text_and_a_security_event_that_t
 }
 
 TEST_F(AdministratorsTest, guessed_at_from_many_addresses_only_known_ones_get_in_and_the_others_are_untouched) {
-  change([&](Roster& all) { all.find("ann")->rules = {{net::Network::parse("0.0.0.0/0").value(), "anywhere"}}; });
+  change([&](Roster& all) { all.find("ann")->rules = {{IpNetwork::parse("0.0.0.0/0").value(), "anywhere"}}; });
   add("bob", {Role::owner});
   enrol("ann");
   for (int i = 0; i < 20; ++i)
@@ -122,11 +120,10 @@ TEST_F(AdministratorsTest, guessed_at_from_many_addresses_only_known_ones_get_in
 TEST_F(AdministratorsTest, whoever_comes_from_where_nobody_may_is_blocked_and_shuts_no_administrator_out) {
   enrol("ann");
   for (int i = 0; i < 5; ++i) refused(login("ann", "the same", code(), "203.0.113.9"), events::Cause::not_permitted);
-  EXPECT_TRUE(world.guard.admit(net::Address::parse("203.0.113.9").value(), events::Service::admin))
-      << "one wrong secret is one";
+  EXPECT_TRUE(world.guard.admit(IpAddress::parse("203.0.113.9").value(), events::Service::admin)) << "one wrong secret is one";
   for (int i = 0; i < 4; ++i)
     refused(login("ann", "guess " + std::to_string(i), code(), "203.0.113.9"), events::Cause::not_permitted);
-  EXPECT_FALSE(world.guard.admit(net::Address::parse("203.0.113.9").value(), events::Service::admin));
+  EXPECT_FALSE(world.guard.admit(IpAddress::parse("203.0.113.9").value(), events::Service::admin));
   for (int i = 0; i < 30; ++i)
     refused(login("ann", "guess", code(), "198.51.100." + std::to_string(i)), events::Cause::not_permitted);
   EXPECT_EQ(world.events.count(events::Event::account_conspicuous), 0u);
@@ -145,7 +142,7 @@ TEST_F(AdministratorsTest, H12_networks_are_asked_before_the_password_on_every_p
   EXPECT_TRUE(people().who_has_token(value.reveal(), peer()));
   EXPECT_FALSE(people().who_has_token(value.reveal(), peer("198.51.100.9")));
   EXPECT_FALSE(people().who_has_session(cookie, peer("198.51.100.9")));
-  change([&](Roster& all) { all.find("ann")->rules = {{net::Network::parse("192.0.2.200").value(), ""}}; });
+  change([&](Roster& all) { all.find("ann")->rules = {{IpNetwork::parse("192.0.2.200").value(), ""}}; });
   EXPECT_FALSE(people().who_has_session(cookie, peer())) << "also when they change in a session";
 }
 
@@ -179,7 +176,7 @@ TEST_F(AdministratorsTest, a_session_ends_by_idleness_by_age_by_log_out_and_with
 }
 
 TEST_F(AdministratorsTest, a_cookie_is_bound_to_its_network_and_kept_as_a_hash) {
-  change([&](Roster& all) { all.find("ann")->rules = {{net::Network::parse("0.0.0.0/0").value(), ""}}; });
+  change([&](Roster& all) { all.find("ann")->rules = {{IpNetwork::parse("0.0.0.0/0").value(), ""}}; });
   const auto ann = enrol("ann");
   EXPECT_EQ(cookie.size(), 64u);
   EXPECT_NE(ann.session, cookie);
@@ -215,7 +212,7 @@ TEST_F(AdministratorsTest, a_token_has_its_roles_among_his_and_ends) {
                  .administrator = "bob",
                  .label = "backup",
                  .roles = {Role::security, Role::domains},
-                 .networks = {net::Network::parse("192.0.2.7").value()},
+                 .networks = {IpNetwork::parse("192.0.2.7").value()},
                  .expires = world.time.now() + std::chrono::hours(1)};
   const auto value = people().draw_token(token).value();
   change([&](Roster& all) { all.tokens.push_back(token); });
@@ -270,7 +267,7 @@ TEST(Roster, comes_back_as_it_was_written) {
                                    .password_changed = {2},
                                    .second_factor = {.totp = "seed", .on = true, .last_step = 4, .recovery = {"a"}},
                                    .passkeys = {{{"id", {auth::CoseKey::Algorithm::ed25519, "x", ""}, 6}, "desk", {7}, {8}}},
-                                   .rules = {{net::Network::parse("192.0.2.0/24").value(), "office"}},
+                                   .rules = {{IpNetwork::parse("192.0.2.0/24").value(), "office"}},
                                    .version = 5});
   roster.administrators.push_back(
       {.name = "bob", .roles = {Role::domains}, .domains = std::vector{DomainId(9)}, .disabled = true});
@@ -279,7 +276,7 @@ TEST(Roster, comes_back_as_it_was_written) {
                            .label = "x",
                            .hash = "h",
                            .roles = {Role::reader},
-                           .networks = {net::Network::parse("::1").value()},
+                           .networks = {IpNetwork::parse("::1").value()},
                            .created = {3},
                            .expires = {4}});
   const auto stored = encode(roster);
@@ -349,7 +346,7 @@ TEST_F(AdminOperations, H12_nobody_shuts_himself_out_by_networks) {
   const auto set = [&](std::string_view network, const Caller& caller) {
     return world.call("admin.ip-rules", {{"name", "ann"}, {"networks", json::array{network}}}, caller);
   };
-  ASSERT_EQ(ann.caller.from, net::Address{peer().ip});
+  ASSERT_EQ(ann.caller.from, IpAddress{peer().ip});
   EXPECT_EQ(set("198.51.100.0/24 home", ann.caller).error().kind, Failure::conflict);
   ApiToken token{.number = 1, .administrator = "ann", .roles = {Role::owner}};
   const auto value = people().draw_token(token).value();

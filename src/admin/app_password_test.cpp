@@ -44,7 +44,7 @@ TEST_F(AppPasswordOperations, its_scope_is_what_was_asked_for) {
   EXPECT_EQ(made.at("expires"), json::value(rfc3339(world.time.now() + std::chrono::days(90))));
   const auto number = static_cast<std::uint32_t>(made.at("number").to_number<std::uint64_t>());
   ASSERT_TRUE(
-      run_here(world.directory->note_use(AccountId(1), {number, world.time.now(), net::Address::parse("192.0.2.9")->bytes})));
+      run_here(world.directory->note_use(AccountId(1), {number, world.time.now(), IpAddress::parse("192.0.2.9")->bytes})));
   EXPECT_EQ(must("app-password.list", {{"address", "ann@home.test"}}).as_array()[0].at("last_used_from"), "192.0.2.9");
 }
 

@@ -66,9 +66,9 @@ audit::Subject subject_of(World& world) {
 
 // What the self-test provokes counts for nothing: it may be asked for as often as one likes.
 void forgive(World& world, const audit::Running& running) {
-  std::set<net::Network> sources;
+  std::set<IpNetwork> sources;
   for (const auto& door : running.doors)
-    if (const auto from = net::Network::parse(audit::Probe::source(door))) sources.insert(*from);
+    if (const auto from = IpNetwork::parse(audit::Probe::source(door))) sources.insert(*from);
   for (const auto& from : sources)
     ignore(run_here(world.guard.unblock(from)).has_value(), "the next check says that it is kept out");
 }

@@ -46,7 +46,7 @@ struct Caller {
   // Only these, for an administrator of domains; an empty list is no domain at all. Not set: the whole server.
   std::optional<std::vector<DomainId>> domains = {};
   std::optional<AccountId> account = {};  // a user who acts on himself
-  std::optional<net::Address> from = {};  // over the network: his own address
+  std::optional<IpAddress> from = {};     // over the network: his own address
   bool local = false;                     // on the server's own shell
   // The administrator who acts in the account's name: `name` names both, and he changes nothing.   H09
   std::string by = {};

@@ -41,7 +41,7 @@ Result<tls::Identity> decode(std::string_view bytes, const auth::Sealer& sealer,
 std::vector<std::string> raw_addresses(const std::vector<std::string>& texts) {
   std::vector<std::string> out;
   for (const auto& text : texts) {
-    auto a = net::Address::parse(text);
+    auto a = IpAddress::parse(text);
     if (!a) continue;
     const auto* bytes = reinterpret_cast<const char*>(a->bytes.data());
     out.push_back(a->is_v4() ? std::string(bytes + 12, 4) : std::string(bytes, 16));

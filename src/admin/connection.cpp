@@ -6,7 +6,7 @@
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
-#include "net/network.h"
+#include "base/ip_address.h"
 
 namespace postern::admin {
 namespace on_connection {
@@ -22,9 +22,9 @@ json::object describe(const World& world, const Connection& c) {
 }
 
 Task<Result<json::value>> list(World& world, const Call& call) {
-  std::optional<net::Network> from;
+  std::optional<IpNetwork> from;
   if (const auto text = call.text("network"); !text.empty()) {
-    auto network = net::Network::parse(text);
+    auto network = IpNetwork::parse(text);
     if (!network) co_return pass_on(network);
     from = *network;
   }

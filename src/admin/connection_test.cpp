@@ -13,8 +13,8 @@ class ConnectionTest : public OperationsTest {
     must("domain.create", {{"name", "home.test"}});
     must("account.create", {{"address", "ann@home.test"}});
     const auto ann = account_at(*world.directory->snapshot(), "ann@home.test").value()->id;
-    all = {{SessionId(0x1f4), "imap", {net::Address::parse("192.0.2.7").value(), 4711}, world.time.now(), ann},
-           {SessionId(0x1f5), "smtp", {net::Address::parse("2001:db8::1").value(), 4712}, world.time.now(), {}}};
+    all = {{SessionId(0x1f4), "imap", {IpAddress::parse("192.0.2.7").value(), 4711}, world.time.now(), ann},
+           {SessionId(0x1f5), "smtp", {IpAddress::parse("2001:db8::1").value(), 4712}, world.time.now(), {}}};
     world.connections = [this] { return all; };
     world.drop_connection = [this](SessionId id) {
       return std::erase_if(all, [&](const Connection& c) { return c.session == id; }) > 0;

@@ -51,7 +51,7 @@ bool is_name(std::string_view text) {
 }
 
 // Of many networks only those are looked at that the caller comes from.
-Result<void> keeps_in_import(const World& world, const Call& call, const std::vector<net::Network>& networks,
+Result<void> keeps_in_import(const World& world, const Call& call, const std::vector<IpNetwork>& networks,
                              const guard::Entry& like) {
   std::vector<guard::Entry> about_him;
   for (const auto& network : networks)

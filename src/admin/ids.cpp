@@ -27,7 +27,7 @@ constexpr std::size_t kMostReleased = 100'000;
 
 // A block is of a network, or of an account or administrator: whichever the word is.
 struct Subject {
-  net::Network network;
+  IpNetwork network;
   AccountId account;
 
   [[nodiscard]] bool has(const guard::Block& b) const {
@@ -37,7 +37,7 @@ struct Subject {
 
 Result<Subject> subject_of(const World& world, const std::string& text) {
   if (text.find('@') == text.npos) {
-    auto network = net::Network::parse(text);
+    auto network = IpNetwork::parse(text);
     if (network) return Subject{*network, {}};
     if (world.administrators.roster()->find(text)) return Subject{{}, guard::id_of_administrator(text)};
     return pass_on(network);
@@ -75,7 +75,7 @@ json::object describe(const World& world, const events::SecurityEvent& e) {
           {"signal", events::name(e.signal)},
           {"service", events::name(e.service)},
           {"cause", events::name(e.cause)},
-          {"ip", net::Address{e.ip}.text()},
+          {"ip", IpAddress{e.ip}.text()},
           {"account", e.account ? name_of(world, e.account) : e.name}};
 }
 
@@ -200,7 +200,7 @@ Task<Result<json::value>> explain(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> block(World& world, const Call& call) {
-  auto network = net::Network::parse(call.text("network"));
+  auto network = IpNetwork::parse(call.text("network"));
   if (!network) co_return pass_on(network);
   const auto services = services_of(call);
   if (!services) co_return std::unexpected(services.error());

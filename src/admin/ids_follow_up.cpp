@@ -19,7 +19,7 @@ namespace {
 
 // The entry that the blocks of a network lead to. What holds of an account alone is no network's.
 Result<guard::Entry> entry_in_place_of(const World& world, const Call& call, guard::Side side) {
-  auto network = net::Network::parse(call.text("network"));
+  auto network = IpNetwork::parse(call.text("network"));
   if (!network) return pass_on(network);
   guard::Entry e;
   e.network = *network;
@@ -39,10 +39,10 @@ constexpr unsigned kFoldedV6 = 48;
 
 struct Folded {
   guard::Block block;
-  std::vector<net::Network> of;
+  std::vector<IpNetwork> of;
 };
 
-Folded folded(const World& world, const std::vector<guard::Block>& all, const net::Network& into) {
+Folded folded(const World& world, const std::vector<guard::Block>& all, const IpNetwork& into) {
   Folded out;
   auto& b = out.block;
   b.network = into;
@@ -65,7 +65,7 @@ Folded folded(const World& world, const std::vector<guard::Block>& all, const ne
 }
 
 json::array foldable(const std::vector<guard::Block>& all) {
-  std::map<net::Network, std::set<net::Network>> by_prefix;
+  std::map<IpNetwork, std::set<IpNetwork>> by_prefix;
   for (const auto& b : all) {
     const auto bits = b.network.base().is_v4() ? kFoldedV4 : kFoldedV6;
     if (!b.account && b.action == guard::Action::block && b.network.bits() > bits)
@@ -116,7 +116,7 @@ Task<Result<json::value>> fold(World& world, const Call& call) {
   if (!all) co_return pass_on(all);
   const auto text = call.text("network");
   if (text.empty()) co_return foldable(*all);
-  auto network = net::Network::parse(text);
+  auto network = IpNetwork::parse(text);
   if (!network) co_return pass_on(network);
   auto fold = folded(world, *all, *network);
   if (fold.of.empty())

@@ -21,11 +21,11 @@ class IdsTest : public OperationsTest {
     e.cause = cause;
     e.account = ann;
     e.credential = credential;
-    e.ip = net::Address::parse(ip).value().bytes;
+    e.ip = IpAddress::parse(ip).value().bytes;
     world.guard.record(std::move(e));
     world.time.pass(std::chrono::seconds(1));
   }
-  bool gets_in(std::string_view ip) const { return world.guard.admit(net::Address::parse(ip).value(), events::Service::imap); }
+  bool gets_in(std::string_view ip) const { return world.guard.admit(IpAddress::parse(ip).value(), events::Service::imap); }
   void write() { ASSERT_TRUE(run_here(world.guard.write())); }
   AccountId ann;
 };
@@ -64,7 +64,7 @@ TEST_F(IdsTest, a_network_is_blocked_by_hand_and_whom_that_shuts_out_is_said_fir
   EXPECT_EQ(must("ids.block", {{"network", "203.0.113.0/24"}, {"preview", true}}).at("accounts_that_logged_in_from_there"), 0u);
   EXPECT_TRUE(must("ids.block", {{"network", "203.0.113.7"}, {"services", json::array{"pop3"}}}).at("until").is_null());
   EXPECT_TRUE(gets_in("203.0.113.7"));
-  EXPECT_FALSE(world.guard.admit(net::Address::parse("203.0.113.7").value(), events::Service::pop3));
+  EXPECT_FALSE(world.guard.admit(IpAddress::parse("203.0.113.7").value(), events::Service::pop3));
   EXPECT_EQ(world.call("ids.block", {{"network", "203.0.113.7/24"}}).error().kind, Failure::invalid);
   EXPECT_EQ(world.call("ids.block", {{"network", "203.0.113.7"}, {"services", json::array{"ftp"}}}).error().kind,
             Failure::invalid);
@@ -123,8 +123,7 @@ TEST_F(IdsTest, a_block_is_made_permanent_for_what_it_holds_for) {
   EXPECT_TRUE(must("ids.blocks").as_array().empty());
   world.time.pass(std::chrono::hours(24 * 365));
   EXPECT_FALSE(gets_in("192.0.2.7"));
-  EXPECT_TRUE(world.guard.admit(net::Address::parse("192.0.2.7").value(), events::Service::smtp))
-      << "which the block left open";
+  EXPECT_TRUE(world.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::smtp)) << "which the block left open";
   const auto row = must("deny.list").as_array().at(0);
   EXPECT_EQ(row.at("description"), "brute-force-by-address: Guesses passwords");
   EXPECT_TRUE(row.at("until").is_null());

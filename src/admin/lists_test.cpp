@@ -9,7 +9,7 @@ namespace {
 class ListsTest : public OperationsTest {
  protected:
   bool gets_in(std::string_view ip, events::Service service = events::Service::imap) const {
-    return world.guard.admit(net::Address::parse(ip).value(), service);
+    return world.guard.admit(IpAddress::parse(ip).value(), service);
   }
 };
 
@@ -49,7 +49,7 @@ TEST_F(ListsTest, whom_a_denied_network_would_shut_out_is_said_first) {
   e.signal = events::Signal::login;
   e.service = events::Service::imap;
   e.account = AccountId(1);
-  e.ip = net::Address::parse("198.51.100.9").value().bytes;
+  e.ip = IpAddress::parse("198.51.100.9").value().bytes;
   world.guard.record(std::move(e));
   const auto said = must("deny.add", {{"network", "198.51.100.0/24"}, {"preview", true}});
   EXPECT_EQ(said.at("accounts_that_logged_in_from_there"), 1u);
@@ -75,7 +75,7 @@ TEST_F(ListsTest, an_allowed_network_is_spared_what_is_named_and_no_more) {
   EXPECT_EQ(row.at("spared"), json::value(json::array{"brute-force", "greylisting"}));
   EXPECT_TRUE(row.at("until").is_null());
   const auto spared = [&](guard::Bypass b) {
-    return world.guard.is_spared(net::Address::parse("192.0.2.7").value(), events::Service::imap, b);
+    return world.guard.is_spared(IpAddress::parse("192.0.2.7").value(), events::Service::imap, b);
   };
   EXPECT_TRUE(spared(guard::Bypass::brute_force));
   EXPECT_TRUE(spared(guard::Bypass::greylisting));

@@ -15,10 +15,10 @@ class LockOutTest : public OperationsTest {
  protected:
   Result<json::value> from_desk(std::string_view operation, const json::object& arguments) {
     return world.call(operation, arguments,
-                      {.name = "ann", .roles = {Role::owner}, .from = net::Address::parse("192.0.2.7").value()});
+                      {.name = "ann", .roles = {Role::owner}, .from = IpAddress::parse("192.0.2.7").value()});
   }
   bool gets_in(std::string_view ip = "192.0.2.7", events::Service service = events::Service::admin) const {
-    return world.guard.admit(net::Address::parse(ip).value(), service);
+    return world.guard.admit(IpAddress::parse(ip).value(), service);
   }
   // Refused as it stands, and nothing is done; done when it is meant. Whoever is on the shell is asked nothing.
   void expect_refused_unless_meant(std::string_view operation, json::object arguments) {
@@ -72,7 +72,7 @@ class CountryLockOutTest : public LockOutTest {
   }
   [[nodiscard]] std::string file() const { return (world.folder.path() / "countries.mmdb").string(); }
   [[nodiscard]] bool logs_in(std::string_view ip) const {
-    return world.guard.lets_log_in(net::Address::parse(ip).value(), events::Service::admin);
+    return world.guard.lets_log_in(IpAddress::parse(ip).value(), events::Service::admin);
   }
   static json::object setting(std::string_view key, std::string_view value) { return {{"key", key}, {"value", value}}; }
 };

@@ -6,7 +6,7 @@
 #include "admin/words.h"
 #include "admin/world.h"
 #include "auth/password_policy.h"
-#include "net/network.h"
+#include "base/ip_address.h"
 #include "net/stream.h"
 
 namespace postern::admin {
@@ -73,7 +73,7 @@ Result<void> read_networks(const Call& call, ServiceScope& scope) {
   scope.networks = call.list("networks");
   if (scope.networks.empty()) return fail(Failure::invalid, "Say from where it sends: --networks 192.0.2.7");
   for (const auto& text : scope.networks)
-    if (auto network = net::Network::parse(text); !network) return pass_on(network);
+    if (auto network = IpNetwork::parse(text); !network) return pass_on(network);
   return {};
 }
 

@@ -29,8 +29,7 @@ TEST_F(ServiceAccountOperations, one_is_made_its_password_shown_once_changed_and
   EXPECT_EQ(made.at("expires"), "");
   const json::object one{{"address", "form@home.test"}};
   EXPECT_EQ(must("account.show", one).at("kind"), "service");
-  ASSERT_TRUE(
-      run_here(world.directory->note_use(AccountId(1), {0, world.time.now(), net::Address::parse("192.0.2.9")->bytes})));
+  ASSERT_TRUE(run_here(world.directory->note_use(AccountId(1), {0, world.time.now(), IpAddress::parse("192.0.2.9")->bytes})));
   const auto rows = must("service-account.list").as_array();
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].at("last_used_from"), "192.0.2.9");

@@ -6,7 +6,7 @@
 namespace postern {
 namespace {
 
-std::string check_address(std::string_view text) { return net::Address::parse(text) ? "" : "must be an IP address"; }
+std::string check_address(std::string_view text) { return IpAddress::parse(text) ? "" : "must be an IP address"; }
 
 }  // namespace
 

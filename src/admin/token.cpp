@@ -31,7 +31,7 @@ Result<ApiToken> wanted(const World& world, const Call& call) {
   if (!roles) return pass_on(roles);
   out.roles = *roles;
   for (const auto& text : call.list("networks")) {
-    auto network = net::Network::parse(text);
+    auto network = IpNetwork::parse(text);
     if (!network) return pass_on(network);
     out.networks.push_back(*network);
   }

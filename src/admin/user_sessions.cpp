@@ -43,7 +43,7 @@ UserSessions::UserSessions(Ports ports, config::Live<AdministratorSettings> sett
 
 Task<Result<Entry>> UserSessions::login(auth::Peer peer, std::string name, Secret password, std::string code) {
   peer.service = events::Service::web;
-  const net::Address from{peer.ip};
+  const IpAddress from{peer.ip};
   auto who = co_await ports_.logins.password_and_code(std::move(peer), std::move(name), std::move(password), std::move(code));
   if (!who) co_return pass_on(who);
   const auto now = ports_.time.steady();
@@ -112,7 +112,7 @@ bool UserSessions::is_over(const Session& s) const {
 }
 
 // From elsewhere the value is a stolen one.
-bool UserSessions::may_come_from(const Session& s, const net::Address& from) const {
+bool UserSessions::may_come_from(const Session& s, const IpAddress& from) const {
   if (s.from && network_group(s.from->bytes) != network_group(from.bytes)) return false;
   if (!s.by || s.by->local) return true;
   const auto all = ports_.administrators.roster();
@@ -121,7 +121,7 @@ bool UserSessions::may_come_from(const Session& s, const net::Address& from) con
 }
 
 Result<Visitor> UserSessions::who(std::string_view value, const auth::Peer& peer) {
-  const net::Address from{peer.ip};
+  const IpAddress from{peer.ip};
   if (!ports_.guard.lets_log_in(from, events::Service::web)) return unknown_visitor();
   const auto hash = hash_of(value);
   std::optional<Visitor> visitor;

@@ -80,7 +80,7 @@ class UserSessions {
     std::optional<Impersonation> by;
     Time began;
     Deadline begun, seen;
-    std::optional<net::Address> from;  // none: not used yet
+    std::optional<IpAddress> from;  // none: not used yet
   };
   [[nodiscard]] std::vector<Session> list() const;
 
@@ -89,7 +89,7 @@ class UserSessions {
   Secret add(Session);
   void end_where(std::string_view why, const std::function<bool(const std::string& hash, const Session&)>&);
   [[nodiscard]] bool is_over(const Session&) const;
-  [[nodiscard]] bool may_come_from(const Session&, const net::Address&) const;
+  [[nodiscard]] bool may_come_from(const Session&, const IpAddress&) const;
   [[nodiscard]] Visitor visitor_of(const std::string& hash, const Session&) const;
   void tell(events::Event, const Session&, std::string_view how) const;
 

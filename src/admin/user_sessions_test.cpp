@@ -24,10 +24,10 @@ class UserSessionsTest : public OperationsTest {
          {{"name", "keeper"}, {"roles", {"domains"}}, {"networks", {"192.0.2.0/24"}}, {"password", kAdministrator}});
   }
   static auth::Peer peer(const std::string& ip = "192.0.2.7") {
-    return {SessionId(1), events::Service::admin, net::Address::parse(ip).value().bytes, ip, true};
+    return {SessionId(1), events::Service::admin, IpAddress::parse(ip).value().bytes, ip, true};
   }
   static admin::Caller keeper() {
-    return {.name = "keeper", .roles = {Role::domains}, .from = net::Address::parse("192.0.2.7").value()};
+    return {.name = "keeper", .roles = {Role::domains}, .from = IpAddress::parse("192.0.2.7").value()};
   }
   Result<json::value> act_as(const std::string& address, const std::string& reason = "she cannot find a message",
                              const admin::Caller& who = keeper()) {

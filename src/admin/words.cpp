@@ -80,7 +80,7 @@ json::object change_row(std::uint64_t number, const Author& by, json::array chan
 void add_last_use(json::object& row, const std::vector<directory::AppPasswordUse>& uses, std::uint32_t number) {
   const auto use = std::ranges::find(uses, number, &directory::AppPasswordUse::number);
   row["last_used"] = use == uses.end() ? "" : rfc3339(use->at);
-  row["last_used_from"] = use == uses.end() ? "" : net::Address{use->ip}.text();
+  row["last_used_from"] = use == uses.end() ? "" : IpAddress{use->ip}.text();
 }
 
 }  // namespace postern::admin

@@ -95,7 +95,7 @@ struct World {
   // Mail that the server writes itself, to anybody: given to who is here, queued for others.
   std::function<Task<Result<void>>(address::Mailbox to, std::string subject, std::string text)> write_to = {};
   // Whether changed settings of rooms above would keep an address from calling.
-  std::function<bool(const config::Plan&, const net::Address&)> shuts_out = {};
+  std::function<bool(const config::Plan&, const IpAddress&)> shuts_out = {};
   std::function<std::vector<events::Count>()> errors = {};  // since the program began
 };
 

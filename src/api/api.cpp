@@ -83,9 +83,9 @@ Api::Api(Ports ports, config::Live<Settings> settings)
 Response Api::problem(std::uint16_t status, std::string_view why) const { return api::problem(status, why); }
 
 // An address that a client has reached is no name that somebody could point elsewhere.
-bool Api::is_called(std::string_view host, const net::Address& local) const {
+bool Api::is_called(std::string_view host, const IpAddress& local) const {
   if (host == "localhost") return local.is_loopback();
-  if (const auto literal = net::Address::parse(host)) return *literal == local;
+  if (const auto literal = IpAddress::parse(host)) return *literal == local;
   return ports_.is_name(host);
 }
 

@@ -36,7 +36,7 @@ class Api final : public http::Site {
   Api(Ports, config::Live<Settings>);
   ~Api() override { stop(); }
 
-  [[nodiscard]] bool is_called(std::string_view host, const net::Address& local) const override;
+  [[nodiscard]] bool is_called(std::string_view host, const IpAddress& local) const override;
   Task<http::Opened> open(const http::Request&, const http::Client&) override;
   [[nodiscard]] http::Response problem(std::uint16_t status, std::string_view why) const override;
   // Ends what is followed, and waits for it.

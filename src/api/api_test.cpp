@@ -104,13 +104,13 @@ TEST_F(ApiTest, a_cookie_counts_only_from_our_own_page) {
 }
 
 TEST_F(ApiTest, another_host_is_not_served) {
-  EXPECT_TRUE(api.is_called("mail.home.test", net::Address{}));
-  EXPECT_FALSE(api.is_called("evil.test", net::Address{}));
-  const auto loopback = net::Address::parse("127.0.0.1").value();
+  EXPECT_TRUE(api.is_called("mail.home.test", IpAddress{}));
+  EXPECT_FALSE(api.is_called("evil.test", IpAddress{}));
+  const auto loopback = IpAddress::parse("127.0.0.1").value();
   EXPECT_TRUE(api.is_called("127.0.0.1", loopback));
   EXPECT_TRUE(api.is_called("localhost", loopback));
   EXPECT_FALSE(api.is_called("127.0.0.2", loopback));
-  EXPECT_FALSE(api.is_called("localhost", net::Address::parse("192.0.2.1").value()));
+  EXPECT_FALSE(api.is_called("localhost", IpAddress::parse("192.0.2.1").value()));
 }
 
 TEST_F(ApiTest, the_document_is_served) {

@@ -1,17 +1,17 @@
 // What a head says of where it comes from.
 #include "api/door.h"
 
+#include "base/ip_address.h"
 #include "base/text.h"
-#include "net/network.h"
 
 namespace postern::api {
 namespace {
 
 // How many bits the closest of the networks has; none when none contains the address.
-std::optional<unsigned> closest(const std::vector<std::string>& networks, const net::Address& address) {
+std::optional<unsigned> closest(const std::vector<std::string>& networks, const IpAddress& address) {
   std::optional<unsigned> best;
   for (const auto& text : networks) {
-    const auto network = net::Network::parse(text);
+    const auto network = IpNetwork::parse(text);
     if (network && network->contains(address) && (!best || network->bits() > *best)) best = network->bits();
   }
   return best;
@@ -19,7 +19,7 @@ std::optional<unsigned> closest(const std::vector<std::string>& networks, const 
 
 }  // namespace
 
-bool admits(const Settings& settings, const net::Address& address) {
+bool admits(const Settings& settings, const IpAddress& address) {
   const auto allowed = closest(settings.allow, address), denied = closest(settings.deny, address);
   if (!allowed && !denied) return settings.otherwise == Otherwise::allow;
   if (!allowed || !denied) return allowed.has_value();

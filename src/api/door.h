@@ -12,7 +12,7 @@
 namespace postern::api {
 
 // By the most specific entry of both lists; of two alike the one that denies.
-bool admits(const Settings&, const net::Address&);
+bool admits(const Settings&, const IpAddress&);
 
 // The value of a cookie; none when it is not there, or there twice.
 std::optional<std::string> cookie(const http::Request&, std::string_view name);

@@ -16,7 +16,7 @@ namespace {
 namespace json = boost::json;
 using namespace std::chrono_literals;
 
-net::Address address(std::string_view text) { return net::Address::parse(text).value(); }
+IpAddress address(std::string_view text) { return IpAddress::parse(text).value(); }
 
 http::Request request(http::Method method, std::vector<http::Field> fields) {
   http::Request r;

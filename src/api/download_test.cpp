@@ -89,7 +89,7 @@ TEST_F(DownloadTest, what_is_no_day_and_no_log_is_no_path) {
 class FileSite final : public http::Site {
  public:
   FileSite(auth::HashPool& threads, const TimeSource& time) : threads_(threads), time_(time) {}
-  [[nodiscard]] bool is_called(std::string_view, const net::Address&) const override { return true; }
+  [[nodiscard]] bool is_called(std::string_view, const IpAddress&) const override { return true; }
   Task<http::Opened> open(const http::Request&, const http::Client&) override {
     auto next = [this]() -> Result<std::optional<std::string>> {
       if (++*asked > pieces) return std::optional<std::string>();

@@ -84,7 +84,7 @@ TEST_F(ForgottenPassword, H20_administrators_have_none) {
 }
 
 TEST_F(ForgottenPassword, H20_the_guard_counts_who_asks_whatever_he_names) {
-  const auto ip = net::Address::parse("192.0.2.7").value();
+  const auto ip = IpAddress::parse("192.0.2.7").value();
   for (int i = 0; i < 4; ++i) ask_for("nobody" + std::to_string(i) + "@home.test");
   EXPECT_TRUE(at.guard.admit(ip, events::Service::admin));
   ask_for("ann@home.test");
@@ -145,7 +145,7 @@ TEST_F(ForgottenPassword, matrix_of_the_paths_that_issue_what_opens) {
                          {"admin.add", {false, false, false, false, true, true, false}},
                          {"admin.password", {false, false, false, false, true, true, false}}};
   const auto peer =
-      auth::Peer{SessionId(1), events::Service::admin, net::Address::parse("192.0.2.7").value().bytes, "192.0.2.7", true};
+      auth::Peer{SessionId(1), events::Service::admin, IpAddress::parse("192.0.2.7").value().bytes, "192.0.2.7", true};
   const auto enter = [&] {
     auto entry = run_here(at.administrators.login(peer, "ann", Secret(kPassword), ""));
     const auto seed = run_here(at.administrators.begin_second_factor(entry->visitor)).value();

@@ -103,7 +103,7 @@ TEST_F(LiveTest, who_does_not_read_is_dropped) {
   EXPECT_TRUE(becomes([&] { return says("text/event-stream"); }));
   stream.hold_writes(true);
   guard::Block large;
-  large.network = net::Network::parse("198.51.100.7").value();
+  large.network = IpNetwork::parse("198.51.100.7").value();
   large.rule = guard::kByHand;
   large.description = std::string(64 * 1024, 'x');
   EXPECT_TRUE(becomes([&] { return ended; }, [&] { run_here(at.guard.block_by_hand(large)).value(); }));

@@ -137,11 +137,11 @@ TEST_F(PasskeySessionTest, every_refusal_has_the_octets_of_a_wrong_password_and_
   EXPECT_EQ(answers.size(), 1u);
   EXPECT_EQ(at.events.last(events::Event::login_failed, events::Key::cause), "second-factor");
   EXPECT_EQ(at.events.last(events::Event::login_failed, events::Key::name), "ann");
-  EXPECT_TRUE(at.guard.admit(net::Address::parse("192.0.2.7").value(), events::Service::admin));
+  EXPECT_TRUE(at.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin));
   desk.verified = true;
   desk.site_id = "evil.test";
   shows(desk);
-  EXPECT_FALSE(at.guard.admit(net::Address::parse("192.0.2.7").value(), events::Service::admin));
+  EXPECT_FALSE(at.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin));
 }
 
 TEST_F(PasskeySessionTest, a_disabled_administrator_is_not_let_in) {

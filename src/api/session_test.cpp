@@ -108,7 +108,7 @@ TEST_F(SessionTest, every_refusal_of_a_login_has_the_same_octets) {
 
 TEST_F(SessionTest, failed_logins_and_codes_are_heard_by_the_guard) {
   const auto cookie = enrol("ann");
-  const auto ip = net::Address::parse("192.0.2.7").value();
+  const auto ip = IpAddress::parse("192.0.2.7").value();
   for (int i = 0; i < 4; ++i)
     EXPECT_EQ(ask("POST /api/v1/session/proof", cookie, R"({"code": "00000)" + std::to_string(i) + "\"}").status, 403);
   EXPECT_TRUE(at.guard.admit(ip, events::Service::admin));

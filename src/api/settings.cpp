@@ -1,14 +1,14 @@
 // The declaration of the settings of the API.
 #include "api/settings.h"
 
+#include "base/ip_address.h"
 #include "config/schema.h"
-#include "net/network.h"
 
 namespace postern {
 
 namespace {
 std::string check_network(std::string_view text) {
-  return net::Network::parse(text) ? "" : "must be an IP address or network such as 192.0.2.0/24";
+  return IpNetwork::parse(text) ? "" : "must be an IP address or network such as 192.0.2.0/24";
 }
 }  // namespace
 

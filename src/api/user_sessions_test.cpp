@@ -27,7 +27,7 @@ class UserRoutes : public SessionWorld {
   // A session of an administrator who has shown a second factor just now.
   std::string proven_session(const std::string& name) {
     auto entry = run_here(at.administrators.login(
-        {SessionId(1), events::Service::admin, net::Address::parse("192.0.2.7").value().bytes, "192.0.2.7", true}, name,
+        {SessionId(1), events::Service::admin, IpAddress::parse("192.0.2.7").value().bytes, "192.0.2.7", true}, name,
         Secret(kPassword), ""));
     const auto seed = run_here(at.administrators.begin_second_factor(entry->visitor)).value();
     const auto code = auth::totp_code(seed, auth::totp_step(at.time.now()));
@@ -86,7 +86,7 @@ TEST_F(UserRoutes, every_refusal_of_a_user_is_the_one_of_an_administrator) {
 
 TEST_F(UserRoutes, guessing_a_users_password_ends_at_the_door_of_administrators_too) {
   for (int i = 0; i < 5; ++i) log_in("ann@home.test", "wrong " + std::to_string(i));
-  EXPECT_FALSE(at.guard.admit(net::Address::parse("192.0.2.7").value(), events::Service::admin));
+  EXPECT_FALSE(at.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin));
 }
 
 // Every route in the session of a user: what is his own, and nothing else.

@@ -11,7 +11,7 @@
 #include "app/render.h"
 #include "base/run_here.h"
 #include "base/text.h"
-#include "dns/ip.h"
+#include "dns/reverse.h"
 #include "senderauth/spf.h"
 
 namespace postern::app {
@@ -20,10 +20,10 @@ namespace {
 
 namespace json = boost::json;
 
-Result<dns::Ip> ip_of(const std::string& text) {
-  const auto ip = dns::parse_ip(text);
+Result<IpAddress> ip_of(const std::string& text) {
+  auto ip = IpAddress::parse(text);
   if (!ip) return fail(Failure::invalid, fmt::format("\"{}\" is no address of a client", printable(text)));
-  return *ip;
+  return ip;
 }
 
 // ---- spf ----

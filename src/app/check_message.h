@@ -6,14 +6,14 @@
 #include <string>
 
 #include "base/time.h"
-#include "dns/ip.h"
 #include "dns/resolver.h"
+#include "dns/reverse.h"
 #include "senderauth/public_suffix.h"
 
 namespace postern::app {
 
 struct MessageCheck {
-  std::optional<dns::Ip> ip = {};
+  std::optional<IpAddress> ip = {};
   std::string helo = {}, from = {};
   std::string receiver = "localhost";
   std::optional<senderauth::PublicSuffixes> suffixes = {};

@@ -106,39 +106,39 @@ Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message m
   co_return co_await delivery_.accept(std::move(envelope), std::move(incoming));
 }
 
-bool GuardGate::admits(const auth::Peer& peer) const { return guard_.lets_log_in(net::Address{peer.ip}, door_of(peer)); }
+bool GuardGate::admits(const auth::Peer& peer) const { return guard_.lets_log_in(IpAddress{peer.ip}, door_of(peer)); }
 
 // H36: what the server's rule lets in, those of the domain and of the account may still keep out.
 bool GuardGate::admits_country(const auth::Peer& peer, AccountId id) const {
   const auto all = directory_.snapshot();
   const auto account = all->account(id);
   const auto home = account ? all->domain(account->domain) : nullptr;
-  const net::Address from{peer.ip};
+  const IpAddress from{peer.ip};
   return home && guard_.admits(home->settings.login_from, from, door_of(peer)) &&
          guard_.admits(account->login_from, from, door_of(peer));
 }
 
 Task<auth::Gate::Admission> GuardGate::admits(auth::Peer peer, AccountId account) {
   if (!admits_country(peer, account)) co_return Admission{.password = false, .app_password = false};
-  const bool known = co_await guard_.lets_in(account, net::Address{peer.ip}, door_of(peer));
+  const bool known = co_await guard_.lets_in(account, IpAddress{peer.ip}, door_of(peer));
   co_return Admission{.password = known, .app_password = true};
 }
 
 Task<void> GuardGate::hold(auth::Peer peer) {
   co_await guard_.settle();
-  const auto delay = guard_.delay(net::Address{peer.ip}, door_of(peer));
+  const auto delay = guard_.delay(IpAddress{peer.ip}, door_of(peer));
   if (delay.count() > 0) co_await pause_until{Clock::now() + delay};
 }
 
-bool GuardTrust::may_send_without_login(const net::Address& address, events::Service service) const {
+bool GuardTrust::may_send_without_login(const IpAddress& address, events::Service service) const {
   return guard_.is_spared(address, service, guard::Bypass::smtp_authentication);
 }
 
-bool GuardTrust::may_send_as(const net::Address& address, events::Service service, const address::Mailbox& sender) const {
+bool GuardTrust::may_send_as(const IpAddress& address, events::Service service, const address::Mailbox& sender) const {
   return guard_.lists().sends_as(address, service, name_of(sender), time_.now());
 }
 
-bool GuardTrust::take_turn(const net::Address& address, events::Service service) {
+bool GuardTrust::take_turn(const IpAddress& address, events::Service service) {
   return guard_.lists().take_turn(address, service, time_.now());
 }
 

@@ -82,9 +82,9 @@ class GuardGate final : public auth::Gate {
 class GuardTrust final : public smtp::Trust {
  public:
   GuardTrust(guard::Guard& guard, const TimeSource& time) : guard_(guard), time_(time) {}
-  [[nodiscard]] bool may_send_without_login(const net::Address&, events::Service) const override;
-  [[nodiscard]] bool may_send_as(const net::Address&, events::Service, const address::Mailbox&) const override;
-  bool take_turn(const net::Address&, events::Service) override;
+  [[nodiscard]] bool may_send_without_login(const IpAddress&, events::Service) const override;
+  [[nodiscard]] bool may_send_as(const IpAddress&, events::Service, const address::Mailbox&) const override;
+  bool take_turn(const IpAddress&, events::Service) override;
   [[nodiscard]] smtp::Blocked sender(const address::Mailbox&, smtp::Way) const override;
   [[nodiscard]] smtp::Blocked client(std::string_view name, smtp::Way) const override;
 

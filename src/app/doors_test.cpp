@@ -95,7 +95,7 @@ class GuardGateTest : public MailLoginTest {
     settings_.set(std::move(settings));
   }
   bool gets_in(const char* ip, events::Service service = events::Service::imap) {
-    const auth::Peer from{SessionId(1), service, net::Address::parse(ip).value().bytes, ip, true};
+    const auth::Peer from{SessionId(1), service, IpAddress::parse(ip).value().bytes, ip, true};
     if (!gate_.admits(from)) return false;
     const auto in = executor_.run(gate_.admits(from, account_));
     EXPECT_EQ(in.password, in.app_password);
@@ -124,10 +124,10 @@ TEST_F(GuardGateTest, countries_are_asked_of_the_server_the_domain_and_the_accou
     return {};
   }));
   for (const char* ip : {"192.0.2.7", "198.51.100.7"}) EXPECT_FALSE(gets_in(ip)) << ip;
-  EXPECT_TRUE(guard_.lets_log_in(net::Address::parse("192.0.2.7").value(), events::Service::imap)) << "others do get in";
+  EXPECT_TRUE(guard_.lets_log_in(IpAddress::parse("192.0.2.7").value(), events::Service::imap)) << "others do get in";
 
   guard::Entry office;
-  office.network = net::Network::parse("192.0.2.7").value();
+  office.network = IpNetwork::parse("192.0.2.7").value();
   office.side = guard::Side::allow;
   must(guard_.lists().add({office}));
   EXPECT_TRUE(gets_in("192.0.2.7")) << "an allow entry is an exception";

@@ -22,7 +22,7 @@ net::ListenerSettings for_net(const ListenerSetting& s) {
                             .proxies_may_be_silent = s.service == Service::api && s.tls == net::TlsMode::implicit,
                             .max_connections = s.max_connections};
   for (const auto& text : s.proxies)
-    if (auto network = net::Network::parse(text)) out.proxies.push_back(*network);
+    if (auto network = IpNetwork::parse(text)) out.proxies.push_back(*network);
   return out;
 }
 

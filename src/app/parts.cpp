@@ -120,7 +120,7 @@ admin::World Parts::world() {
           .users = users,
           .write_to = write_to,
           .shuts_out =
-              [this](const config::Plan& plan, const net::Address& from) {
+              [this](const config::Plan& plan, const IpAddress& from) {
                 const auto api = settings.registry.after<api::Settings>(plan, "api");
                 return api && !api::admits(*api, from);
               },

@@ -54,7 +54,7 @@ bool is_name(const Parts& parts, std::string_view host) {
   return std::ranges::any_of(names, [&](const std::string& name) { return equal_nocase(name, host); });
 }
 
-Task<void> serve_api(net::Stream& stream, Parts& parts, api::Api& api, std::vector<net::Network> proxies) {
+Task<void> serve_api(net::Stream& stream, Parts& parts, api::Api& api, std::vector<IpNetwork> proxies) {
   const http::Ports ports{api, system_time(), parts.events, std::move(proxies)};
   co_await http::serve(stream, parts.settings.http.current(), ports);
 }
@@ -147,9 +147,9 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       return [this, ports, starttls](net::Stream& s) { return serve_pop3(s, *parts_, ports, starttls); };
     }
     case Service::api: {
-      std::vector<net::Network> proxies;
+      std::vector<IpNetwork> proxies;
       for (const auto& text : setting.proxies)
-        if (auto network = net::Network::parse(text)) proxies.push_back(*network);
+        if (auto network = IpNetwork::parse(text)) proxies.push_back(*network);
       return [this, proxies](net::Stream& s) { return serve_api(s, *parts_, *api_, proxies); };
     }
   }

@@ -9,15 +9,15 @@
 #include <span>
 
 #include "address/domain.h"
+#include "base/ip_address.h"
 #include "config/schema.h"
-#include "net/network.h"
 
 namespace postern::app {
 namespace {
 
-std::string check_address(std::string_view text) { return net::Address::parse(text) ? "" : "must be an IP address"; }
+std::string check_address(std::string_view text) { return IpAddress::parse(text) ? "" : "must be an IP address"; }
 std::string check_network(std::string_view text) {
-  return net::Network::parse(text) ? "" : "must be an IP address or network such as 192.0.2.0/24";
+  return IpNetwork::parse(text) ? "" : "must be an IP address or network such as 192.0.2.0/24";
 }
 std::string check_host_name(std::string_view text) {
   return address::parse_domain(text) ? "" : "must be a host name such as mail.example.org";
@@ -28,18 +28,18 @@ std::string check_role(std::string_view text) {
   return std::ranges::find(kWebRoles, text) != kWebRoles.end() ? "" : "must be webmail, admin, api or dav";
 }
 
-bool is_wildcard(const net::Address& address) {
-  return address == net::Address{} ||
+bool is_wildcard(const IpAddress& address) {
+  return address == IpAddress{} ||
          (address.is_v4() && std::ranges::all_of(std::span(address.bytes).last(4), std::logical_not()));
 }
 
 // :: takes IPv4 too.
-bool covers(const net::Address& wildcard, const net::Address& address) {
+bool covers(const IpAddress& wildcard, const IpAddress& address) {
   return is_wildcard(wildcard) && (!wildcard.is_v4() || address.is_v4());
 }
 
 net::Endpoint endpoint(std::string_view address, std::uint16_t port) {
-  return {net::Address::parse(address).value_or(net::Address{}), port};
+  return {IpAddress::parse(address).value_or(IpAddress{}), port};
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ std::string wrong(std::string_view json) {
   return done ? std::string() : done.error().text;
 }
 
-net::Endpoint at(std::string_view address, std::uint16_t port) { return {net::Address::parse(address).value(), port}; }
+net::Endpoint at(std::string_view address, std::uint16_t port) { return {IpAddress::parse(address).value(), port}; }
 
 TEST(ListenerSettings, of_one_place_there_is_one) {
   EXPECT_TRUE(overlap(at("192.0.2.1", 25), at("192.0.2.1", 25)));

@@ -10,9 +10,9 @@
 #include "auth/sealed_records.h"
 #include "auth/sealer.h"
 #include "base/codec.h"
+#include "base/ip_address.h"
 #include "base/text.h"
 #include "directory/records.h"
-#include "net/network.h"
 
 namespace postern::auth {
 namespace {
@@ -40,9 +40,9 @@ Service door_of(const Peer& peer) { return peer.service == Service::smtp ? Servi
 }  // namespace
 
 bool comes_from(const Peer& peer, const std::vector<std::string>& networks) {
-  const net::Address address{peer.ip};
+  const IpAddress address{peer.ip};
   return networks.empty() || std::ranges::any_of(networks, [&](const std::string& text) {
-           const auto network = net::Network::parse(text);
+           const auto network = IpNetwork::parse(text);
            return network && network->contains(address);
          });
 }
@@ -69,7 +69,7 @@ Result<void> check(const directory::AppPassword& p) {
   if (p.read_only && std::ranges::find(p.services, Service::submission) != p.services.end())
     return fail(Failure::invalid, "What may only read may not send: leave smtp out, or give two application passwords");
   for (const auto& text : p.networks)
-    if (auto network = net::Network::parse(text); !network) return pass_on(network);
+    if (auto network = IpNetwork::parse(text); !network) return pass_on(network);
   return {};
 }
 

@@ -172,7 +172,7 @@ TEST_F(AppPasswordTest, its_last_use_is_written_once_an_hour) {
   const auto last = [&] { return run(directory_->app_password_uses(u1_))->at(0); };
   ASSERT_TRUE(login("u1@home.test", password));
   EXPECT_EQ(last().at, first);
-  EXPECT_EQ(net::Address{last().ip}.text(), "192.0.2.7");
+  EXPECT_EQ(IpAddress{last().ip}.text(), "192.0.2.7");
   time_.pass(std::chrono::minutes(59));
   ASSERT_TRUE(login("u1@home.test", password));
   EXPECT_EQ(last().at, first);
@@ -180,7 +180,7 @@ TEST_F(AppPasswordTest, its_last_use_is_written_once_an_hour) {
   ip_ = "192.0.2.8";
   ASSERT_TRUE(login("u1@home.test", password));
   EXPECT_EQ(last().at, time_.now());
-  EXPECT_EQ(net::Address{last().ip}.text(), "192.0.2.8");
+  EXPECT_EQ(IpAddress{last().ip}.text(), "192.0.2.8");
   remove(1);
   EXPECT_TRUE(run(directory_->app_password_uses(u1_))->empty());
 }

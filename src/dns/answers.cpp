@@ -11,7 +11,7 @@ std::size_t octets_of(const Record& record) {
   if (const auto* text = std::get_if<std::string>(&record)) return text->size();
   if (const auto* name = std::get_if<Name>(&record)) return name->text().size();
   if (const auto* mx = std::get_if<Mx>(&record)) return mx->exchange.text().size();
-  return sizeof(Ip);
+  return sizeof(IpAddress);
 }
 
 const Answer& beyond_limits() {

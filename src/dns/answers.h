@@ -6,7 +6,6 @@
 // Promises: each round of that loop answers what the last one asked, and the number of questions is bounded, so it ends: beyond the limits a
 // question is answered as `failed`. Pointers that ask() gives stay valid as long as the Answers. One thread at a time.
 #pragma once
-#include <array>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -14,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/ip_address.h"
 #include "dns/name.h"
 
 namespace postern::dns {
@@ -39,15 +39,13 @@ struct Question {
   friend auto operator<=>(const Question&, const Question&) = default;
 };
 
-// An address; IPv4 as ::ffff:a.b.c.d, as everywhere in the server.
-using Ip = std::array<std::uint8_t, 16>;
 struct Mx {
   std::uint16_t preference = 0;
   Name exchange;  // the root: null MX (RFC 7505)
   friend bool operator==(const Mx&, const Mx&) = default;
 };
-// A, AAAA: Ip. NS, CNAME, PTR: Name. MX: Mx. TXT: its strings, joined with nothing between. Others: the RDATA as it came.
-using Record = std::variant<Ip, Name, Mx, std::string>;
+// A, AAAA: IpAddress. NS, CNAME, PTR: Name. MX: Mx. TXT: its strings, joined with nothing between. Others: the RDATA as it came.
+using Record = std::variant<IpAddress, Name, Mx, std::string>;
 
 enum class Status : std::uint8_t {
   found,    // records of the type, at the end of any CNAMEs

@@ -86,7 +86,7 @@ TEST(Answers, records_are_taken_by_kind) {
   const Answer answer{.status = Status::found, .records = {Mx{10, name_of("mx.example")}, std::string("text"), Mx{0, {}}}};
   EXPECT_EQ(records_of<Mx>(answer).size(), 2U);
   EXPECT_EQ(records_of<std::string>(answer), std::vector<std::string>{"text"});
-  EXPECT_TRUE(records_of<Ip>(answer).empty());
+  EXPECT_TRUE(records_of<IpAddress>(answer).empty());
 }
 
 }  // namespace

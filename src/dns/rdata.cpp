@@ -36,11 +36,11 @@ std::optional<std::string> text_in(std::string_view data) {
   return text;
 }
 
-std::optional<Ip> ip_in(std::string_view data) {
-  Ip ip{};
-  if (data.size() != 4 && data.size() != ip.size()) return {};
-  if (data.size() == 4) ip[10] = ip[11] = 0xFF;
-  std::ranges::copy(data, ip.end() - static_cast<std::ptrdiff_t>(data.size()));
+std::optional<IpAddress> ip_in(std::string_view data) {
+  IpAddress ip{};
+  if (data.size() != 4 && data.size() != ip.bytes.size()) return {};
+  if (data.size() == 4) ip.bytes[10] = ip.bytes[11] = 0xFF;
+  std::ranges::copy(data, ip.bytes.end() - static_cast<std::ptrdiff_t>(data.size()));
   return ip;
 }
 

@@ -36,7 +36,7 @@ TEST_F(UnboundTest, says_what_a_server_says) {
   server.answer("empty.example", {.rcode = 0});
   const auto a = run_here(resolver->ask(question("a.example")));
   EXPECT_EQ(a.status, Status::found);
-  EXPECT_EQ(a.records, (std::vector<Record>{Ip{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 192, 1, 2, 1}}));
+  EXPECT_EQ(a.records, (std::vector<Record>{IpAddress{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 192, 1, 2, 1}}}));
   EXPECT_FALSE(a.secure);
   EXPECT_EQ(run_here(resolver->ask(question("t.example", Type::txt))).records, (std::vector<Record>{std::string("onetwo")}));
   EXPECT_EQ(run_here(resolver->ask(question("none.example"))).status, Status::no_name);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "net/network_codec.h"
+#include "base/ip_network_codec.h"
 
 namespace postern::guard {
 namespace {
@@ -54,7 +54,7 @@ Result<Block> decode_block(std::string_view bytes) {
   if (in.u8() != kVersion) return refused("unknown version");
   Block b;
   bool good = true;
-  b.network = net::take_network(in, good);
+  b.network = take_network(in, good);
   b.account = AccountId(in.varint());
   b.rule = in.bytes();
   const auto kind = in.u8(), action = in.u8();

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "base/ip_address.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "guard/mark_table.h"
 #include "guard/rule.h"
-#include "net/network.h"
 
 namespace postern::guard {
 
@@ -20,7 +20,7 @@ inline constexpr std::string_view kByHand = "by-hand";  // in place of a rule's 
 struct Block {
   static constexpr std::size_t kMostMarks = 64;  // of evidence that are kept
 
-  net::Network network;
+  IpNetwork network;
   AccountId account;  // when not 0, it is this account's and no network's
   std::string rule;   // the id of the rule that gave it, or kByHand
   Kind kind = Kind::denial_of_service;

@@ -21,9 +21,7 @@ std::string key_of(const TallyKey& subject, std::uint8_t bits) {
   key += static_cast<char>(bits);
   return key;
 }
-std::string key_of(const net::Network& network) {
-  return key_of(network.base().bytes, static_cast<std::uint8_t>(network.bits()));
-}
+std::string key_of(const IpNetwork& network) { return key_of(network.base().bytes, static_cast<std::uint8_t>(network.bits())); }
 std::string key_of(AccountId account) { return key_of(key_of_account(account), 255); }
 std::string key_of(const Block& b) { return (b.account ? key_of(b.account) : key_of(b.network)) + b.rule; }
 
@@ -49,8 +47,8 @@ Result<void> save_one(kv::Transaction& in, Block& block) {
 
 void Blocks::Live::drop_over(Time now) {
   const auto is_over = [now](const Held& h) { return h.until <= now; };
-  std::vector<net::Network> empty;
-  networks.each([&](const net::Network& network, std::vector<Held>& all) {
+  std::vector<IpNetwork> empty;
+  networks.each([&](const IpNetwork& network, std::vector<Held>& all) {
     std::erase_if(all, is_over);
     if (all.empty()) empty.push_back(network);
   });
@@ -62,7 +60,7 @@ void Blocks::Live::drop_over(Time now) {
 // What ends last counts of several of one network.
 std::vector<Blocks::Ending> Blocks::Live::first_to_end(std::size_t count) {
   std::vector<Ending> all;
-  networks.each([&](const net::Network& network, const std::vector<Held>& held) {
+  networks.each([&](const IpNetwork& network, const std::vector<Held>& held) {
     if (!held.empty() && std::ranges::none_of(held, &Held::stays))
       all.push_back({std::ranges::max(held, {}, &Held::until).until, network});
   });
@@ -92,7 +90,7 @@ void Blocks::add(const Block& block) {
   changes_.add({.made = true, .block = block});
 }
 
-void Blocks::tell_lifted(net::Network network, AccountId account) {
+void Blocks::tell_lifted(IpNetwork network, AccountId account) {
   BlockChange change;
   change.block.network = network;
   change.block.account = account;
@@ -124,11 +122,11 @@ Task<Result<void>> Blocks::save(std::vector<Block> blocks) {
   co_return co_await kv_.commit(kShard, std::move(write));
 }
 
-std::optional<Blocks::Hit> Blocks::find(const net::Address& address, events::Service service, Time now, Pardon pardon) const {
+std::optional<Blocks::Hit> Blocks::find(const IpAddress& address, events::Service service, Time now, Pardon pardon) const {
   const auto bit = Services::of(service).bits;
   std::optional<Hit> found;
   live_.with([&](Live& live) {
-    live.networks.walk(address, [&](const net::Network&, const std::vector<Held>& all) {
+    live.networks.walk(address, [&](const IpNetwork&, const std::vector<Held>& all) {
       for (const auto& h : all) {
         if ((h.services & bit) == 0 || h.until <= now || (h.guessing && pardon == Pardon::guessing)) continue;
         const bool harder = !found || (h.action == Action::block && found->action != Action::block);
@@ -183,7 +181,7 @@ Task<Result<void>> Blocks::each(Time now, std::function<void(Block)> take) {
   co_return done ? broken : done;
 }
 
-Task<Result<std::size_t>> Blocks::lift(net::Network network, std::string rule) {
+Task<Result<std::size_t>> Blocks::lift(IpNetwork network, std::string rule) {
   auto lifted = co_await erase_rows(key_of(network), rule);
   if (!lifted) co_return pass_on(lifted);
   live_.with([&](Live& live) {
@@ -196,7 +194,7 @@ Task<Result<std::size_t>> Blocks::lift(net::Network network, std::string rule) {
   co_return lifted;
 }
 
-Task<Result<void>> Blocks::lift(std::vector<net::Network> networks) {
+Task<Result<void>> Blocks::lift(std::vector<IpNetwork> networks) {
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     for (const auto& network : networks) {
       const auto from = key_of(network);

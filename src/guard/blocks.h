@@ -53,7 +53,7 @@ class Blocks {
   void add(const Block&);
   Task<Result<void>> save(std::vector<Block>);  // in one step, each with the beginnings of earlier ones of its kind
   // A block before a delay; the one that holds longest.
-  [[nodiscard]] std::optional<Hit> find(const net::Address&, events::Service, Time now, Pardon = Pardon::nothing) const;
+  [[nodiscard]] std::optional<Hit> find(const IpAddress&, events::Service, Time now, Pardon = Pardon::nothing) const;
 
   // The one with this action that holds for an account for longest.
   [[nodiscard]] std::optional<Hit> find(AccountId, Action, Time now) const;
@@ -61,9 +61,9 @@ class Blocks {
   Task<Result<std::vector<Block>>> list(Time now);                     // those that hold
   Task<Result<std::map<std::string, std::size_t>>> by_rule(Time now);  // how many those are, without holding them
   // Lifts what holds for exactly this network or account; `rule` empty: whatever the rule. How many there were.
-  Task<Result<std::size_t>> lift(net::Network, std::string rule);
+  Task<Result<std::size_t>> lift(IpNetwork, std::string rule);
   Task<Result<std::size_t>> lift(AccountId, std::string rule);
-  Task<Result<void>> lift(std::vector<net::Network>);  // in one step
+  Task<Result<void>> lift(std::vector<IpNetwork>);  // in one step
   // Takes away what has run out, and forgets it after a month. How many rows had run out.
   Task<Result<std::size_t>> sweep(Time now);
   // When there are more networks than `most`: gives up the blocks of a tenth, those that run out first, for they would soonest be
@@ -88,7 +88,7 @@ class Blocks {
   };
   struct Ending {
     Time until;
-    net::Network network;
+    IpNetwork network;
     friend auto operator<=>(const Ending&, const Ending&) = default;
   };
   struct Live {
@@ -102,7 +102,7 @@ class Blocks {
   };
   Task<Result<void>> each(Time now, std::function<void(Block)> take);  // of those that hold
   void hold(const Block&);
-  void tell_lifted(net::Network, AccountId);
+  void tell_lifted(IpNetwork, AccountId);
   // All rows whose key begins so, or of one rule the one.
   Task<Result<std::size_t>> erase_rows(std::string subject, std::string rule);
 

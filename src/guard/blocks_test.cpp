@@ -14,8 +14,8 @@ using events::Service;
 
 constexpr Time kNow{1'790'000'000'000};
 
-net::Address address(std::string_view text) { return net::Address::parse(text).value(); }
-net::Network network(std::string_view text) { return net::Network::parse(text).value(); }
+IpAddress address(std::string_view text) { return IpAddress::parse(text).value(); }
+IpNetwork network(std::string_view text) { return IpNetwork::parse(text).value(); }
 
 Block block(std::string_view where, std::string rule = "brute-force-by-address",
             std::chrono::minutes lasts = std::chrono::minutes(60)) {
@@ -194,7 +194,7 @@ TEST(NetworkMap, walks_from_the_most_specific_network_upwards) {
   map.at(network("10.1.2.3")) = 32;
   map.at(network("2001:db8::/32")) = 6;
   std::vector<int> seen;
-  map.walk(address("10.1.2.3"), [&](const net::Network&, int v) {
+  map.walk(address("10.1.2.3"), [&](const IpNetwork&, int v) {
     seen.push_back(v);
     return false;
   });

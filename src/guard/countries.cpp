@@ -18,7 +18,7 @@ std::string stamp_of(const std::string& path) {
   return fmt::format("{} {} {} {}.{}", info.st_dev, info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
 }
 
-bool judge(const CountryRule& rule, const net::Address& address, const std::string& country) {
+bool judge(const CountryRule& rule, const IpAddress& address, const std::string& country) {
   return (country.empty() && !net::is_of_the_internet(address)) || rule.admits(country);
 }
 
@@ -54,12 +54,12 @@ void Countries::look_again() {
   if (is_read) events_.write(events::Event::countries_read, {}, {{events::Key::path, path}});
 }
 
-std::string Countries::of(const net::Address& address) const {
+std::string Countries::of(const IpAddress& address) const {
   const auto database = present_.with([](const Present& p) { return p.database; });
   return database ? database->country_of(address) : std::string();
 }
 
-bool Countries::admits(const CountryRule& rule, const net::Address& address) const {
+bool Countries::admits(const CountryRule& rule, const IpAddress& address) const {
   if (rule.mode == CountryMode::off) return true;
   const auto database = present_.with([](const Present& p) { return p.database; });
   if (database) return judge(rule, address, database->country_of(address));
@@ -68,7 +68,7 @@ bool Countries::admits(const CountryRule& rule, const net::Address& address) con
   return true;
 }
 
-bool Countries::would_admit(const CountryRule& rule, const net::Address& address, const std::string& path) const {
+bool Countries::would_admit(const CountryRule& rule, const IpAddress& address, const std::string& path) const {
   const auto present = present_.with([](const Present& p) { return std::pair(p.path, p.database); });
   if (path == present.first) return !present.second || judge(rule, address, present.second->country_of(address));
   const auto other = read(path);

@@ -21,12 +21,12 @@ class Countries {
   void use(std::string path);
   // Reads the file again when it is another one, or was not there before.
   void look_again();
-  [[nodiscard]] std::string of(const net::Address&) const;  // empty: not known
+  [[nodiscard]] std::string of(const IpAddress&) const;  // empty: not known
   // Addresses that are no one's on the internet (of this host, of private networks) are in no country, and no rule is about them; those
   // that the file does not know are in none that is allowed.
-  [[nodiscard]] bool admits(const CountryRule&, const net::Address&) const;
+  [[nodiscard]] bool admits(const CountryRule&, const IpAddress&) const;
   // The same by another file, which nobody uses yet; one that cannot be read admits everybody.
-  [[nodiscard]] bool would_admit(const CountryRule&, const net::Address&, const std::string& path) const;
+  [[nodiscard]] bool would_admit(const CountryRule&, const IpAddress&, const std::string& path) const;
 
  private:
   struct Present {

@@ -14,7 +14,7 @@
 namespace postern::guard {
 namespace {
 
-net::Address ip(std::string_view text) { return net::Address::parse(text).value(); }
+IpAddress ip(std::string_view text) { return IpAddress::parse(text).value(); }
 
 class CountriesTest : public testing::Test {
  protected:

@@ -17,7 +17,7 @@ namespace {
 constexpr std::uintmax_t kLargest = 512ULL << 20;
 
 // Sockets' form of an address: the library looks IPv4 up where the file has it.
-sockaddr_storage form_of(const net::Address& address) {
+sockaddr_storage form_of(const IpAddress& address) {
   sockaddr_storage out{};
   if (address.is_v4()) {
     sockaddr_in v4{};
@@ -80,7 +80,7 @@ Result<std::unique_ptr<CountryDatabase>> CountryDatabase::open(const std::string
 }
 
 // Where a network is registered, when it is not said where it is.
-std::string CountryDatabase::country_of(const net::Address& address) const {
+std::string CountryDatabase::country_of(const IpAddress& address) const {
   const auto form = form_of(address);
   int wrong = MMDB_SUCCESS;
   auto found = MMDB_lookup_sockaddr(&file_->mmdb, reinterpret_cast<const sockaddr*>(&form), &wrong);

@@ -19,7 +19,7 @@ class CountryDatabase {
   CountryDatabase& operator=(const CountryDatabase&) = delete;
 
   // "DE"; empty when the file does not say.
-  [[nodiscard]] std::string country_of(const net::Address&) const;
+  [[nodiscard]] std::string country_of(const IpAddress&) const;
 
  private:
   struct File;

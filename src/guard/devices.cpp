@@ -16,7 +16,7 @@ constexpr kv::Shard kDevices{0};
 constexpr std::chrono::hours kWrittenEvery{24};
 constexpr std::uint8_t kDeviceVersion = 1;
 
-std::string key_of(AccountId account, const net::Address& address) {
+std::string key_of(AccountId account, const IpAddress& address) {
   const auto subject = key_of_address(address.bytes);
   return std::string(keys::kKnownDevices) +
          Encoder().big64(account.value).raw({reinterpret_cast<const char*>(subject.data()), subject.size()}).take();
@@ -40,7 +40,7 @@ std::vector<Time> decode(std::string_view bytes) {
 
 }  // namespace
 
-bool Devices::note(AccountId account, const net::Address& address, Time at) {
+bool Devices::note(AccountId account, const IpAddress& address, Time at) {
   auto key = key_of(account, address);
   return waiting_.with([&](Waiting& w) {
     if (w.noted.size() >= kMostRemembered) w.noted.clear();
@@ -70,7 +70,7 @@ Task<Result<void>> Devices::save() {
   co_return co_await kv_.commit(kDevices, std::move(write), kv::Durability::relaxed);
 }
 
-Task<Result<bool>> Devices::knew(AccountId account, net::Address address, Time before, Time now) {
+Task<Result<bool>> Devices::knew(AccountId account, IpAddress address, Time before, Time now) {
   auto saved = co_await save();  // what has been noted and is not there yet
   if (!saved) co_return pass_on(saved);
   // By way of the committer, so that what somebody else is saving at this moment is there as well.
@@ -88,7 +88,7 @@ Task<Result<bool>> Devices::knew(AccountId account, net::Address address, Time b
       logins, [&](Time t) { return t.seconds() <= before.seconds() && t + kKnownFor + kWrittenEvery >= now; });
 }
 
-Task<Result<std::size_t>> Devices::count(net::Network network, Time now) {
+Task<Result<std::size_t>> Devices::count(IpNetwork network, Time now) {
   auto saved = co_await save();
   if (!saved) co_return pass_on(saved);
   const auto narrow = key_of_address(network.base().bytes);  // what an address of IPv6 was written down as
@@ -97,7 +97,7 @@ Task<Result<std::size_t>> Devices::count(net::Network network, Time now) {
     Decoder in(key.substr(keys::kKnownDevices.size()));
     const auto account = in.big64();
     const auto raw = in.raw(16);
-    net::Address address;
+    IpAddress address;
     if (raw.size() == 16) std::ranges::copy(raw, reinterpret_cast<char*>(address.bytes.data()));
     const auto logins = decode(value);
     const bool recent = !logins.empty() && logins.back() + kKnownFor >= now;

@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "base/ip_address.h"
 #include "base/locked.h"
 #include "base/result.h"
 #include "base/task.h"
 #include "base/time.h"
 #include "kv/kv.h"
-#include "net/network.h"
 #include "net/stream.h"
 
 namespace postern::guard {
@@ -27,12 +27,12 @@ class Devices {
   explicit Devices(kv::Store& kv) : kv_(kv) {}
 
   // True when save() has something to do. Any thread.
-  bool note(AccountId, const net::Address&, Time at);
+  bool note(AccountId, const IpAddress&, Time at);
   Task<Result<void>> save();
   // Whether the account had logged in from there by `before`, to the second, and within the last 30 days.
-  Task<Result<bool>> knew(AccountId, net::Address, Time before, Time now);
+  Task<Result<bool>> knew(AccountId, IpAddress, Time before, Time now);
   // How many accounts have logged in from a network in the last 30 days.
-  Task<Result<std::size_t>> count(net::Network, Time now);
+  Task<Result<std::size_t>> count(IpNetwork, Time now);
   // Takes away rows that let nobody in any more. How many.
   Task<Result<std::size_t>> sweep(Time now);
 

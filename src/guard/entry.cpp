@@ -1,7 +1,7 @@
 // Stored form of entries.
 #include "guard/entry.h"
 
-#include "net/network_codec.h"
+#include "base/ip_network_codec.h"
 
 namespace postern::guard {
 namespace {
@@ -37,7 +37,7 @@ Result<Entry> decode_entry(std::string_view bytes) {
   if (in.u8() != kEntryVersion) return refused("unknown version");
   Entry e;
   bool good = true;
-  e.network = net::take_network(in, good);
+  e.network = take_network(in, good);
   const auto side = in.u8();
   const auto services = in.varint();
   e.bypasses.bits = in.u8();

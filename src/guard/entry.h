@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ip_address.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "guard/rule.h"
-#include "net/network.h"
 
 namespace postern::guard {
 
@@ -36,7 +36,7 @@ struct Entry {
   static constexpr std::size_t kMostSenders = 100;
   static constexpr std::size_t kLongestText = 500;  // of each text
 
-  net::Network network;
+  IpNetwork network;
   Side side = Side::deny;
   Services services = kAllServices;
   Bypasses bypasses;

@@ -15,10 +15,10 @@ using events::Event;
 using events::Key;
 
 // An IPv4 address stands for itself, an IPv6 one for its /64; a prefix that addresses were folded into is a /24 or a /48.
-net::Network network_of(const Verdict& v) {
+IpNetwork network_of(const Verdict& v) {
   const bool v4 = is_v4(v.key);
-  if (v.subject == Subject::prefix) return {net::Address{v.key}, v4 ? 120u : 48u};
-  return {net::Address{v.key}, v4 ? 128u : 64u};
+  if (v.subject == Subject::prefix) return {IpAddress{v.key}, v4 ? 120u : 48u};
+  return {IpAddress{v.key}, v4 ? 128u : 64u};
 }
 
 Time first_of(const std::vector<Mark>& marks, Time otherwise) {
@@ -36,7 +36,7 @@ AccountId account_of(const TallyKey& key) {
 
 Block block_of(const Verdict& v) {
   const bool accounts = v.subject == Subject::account;
-  Block b{.network = accounts ? net::Network() : network_of(v),
+  Block b{.network = accounts ? IpNetwork() : network_of(v),
           .account = accounts ? account_of(v.key) : AccountId(),
           .rule = v.rule->id,
           .kind = v.rule->kind,
@@ -81,7 +81,7 @@ Guard::~Guard() = default;
 Judge::Ports Guard::judge_ports() const {
   auto ports = ports_.judge;
   ports.is_spared = [this](const events::SecurityEvent& e) {
-    const auto hit = lists_.look(net::Address{e.ip}, e.service, e.at);
+    const auto hit = lists_.look(IpAddress{e.ip}, e.service, e.at);
     return hit && hit->bypasses.has(Bypass::brute_force);
   };
   return ports;
@@ -174,12 +174,12 @@ void Guard::record(events::SecurityEvent event) {
   });
   const auto verdicts = judge->take(event);
   const bool in = event.signal == events::Signal::login && event.cause == events::Cause::none && event.account;
-  if (in && devices_.note(event.account, net::Address{event.ip}, event.at)) write_soon();
+  if (in && devices_.note(event.account, IpAddress{event.ip}, event.at)) write_soon();
   ports_.recorder.record(std::move(event));
   for (const auto& verdict : verdicts) carry_out(verdict);
 }
 
-bool Guard::admit(const net::Address& address, events::Service service) const {
+bool Guard::admit(const IpAddress& address, events::Service service) const {
   if (!enforces_) return true;
   const auto now = ports_.time.now();
   const auto listed = lists_.find(address, service, now);
@@ -189,7 +189,7 @@ bool Guard::admit(const net::Address& address, events::Service service) const {
   return !hit || hit->action != Action::block;
 }
 
-bool Guard::enter(const net::Address& address, events::Service service) {
+bool Guard::enter(const IpAddress& address, events::Service service) {
   if (!admit(address, service)) return false;
   events::SecurityEvent connection;
   connection.at = ports_.time.now();
@@ -200,19 +200,19 @@ bool Guard::enter(const net::Address& address, events::Service service) {
   return true;
 }
 
-bool Guard::lets_log_in(const net::Address& address, events::Service service) const {
+bool Guard::lets_log_in(const IpAddress& address, events::Service service) const {
   const auto settings = settings_.current();
   const bool everywhere = settings->country_rule == CountryMode::off;  // as shipped: nothing is copied then
   return admit(address, service) && (everywhere || admits(settings->rule_of_countries(), address, service));
 }
 
-bool Guard::admits(const CountryRule& rule, const net::Address& address, events::Service service) const {
+bool Guard::admits(const CountryRule& rule, const IpAddress& address, events::Service service) const {
   if (rule.mode == CountryMode::off || !enforces_) return true;
   const auto listed = lists_.look(address, service, ports_.time.now());
   return (listed && listed->side == Side::allow) || countries_.admits(rule, address);
 }
 
-bool Guard::would_shut_out(std::span<const Entry> entries, const net::Address& address, events::Service service) const {
+bool Guard::would_shut_out(std::span<const Entry> entries, const IpAddress& address, events::Service service) const {
   const auto now = ports_.time.now();
   const auto listed = lists_.look(address, service, now);
   if (listed && listed->side == Side::deny) return false;
@@ -220,28 +220,28 @@ bool Guard::would_shut_out(std::span<const Entry> entries, const net::Address& a
   return then == Side::deny || (!then && !countries_.admits(settings_.current()->rule_of_countries(), address));
 }
 
-bool Guard::would_shut_out(const Settings& after, const net::Address& address, events::Service service) const {
+bool Guard::would_shut_out(const Settings& after, const IpAddress& address, events::Service service) const {
   const auto listed = lists_.look(address, service, ports_.time.now());
   if (listed) return listed->side == Side::deny && after.enforce && !enforces_;
   return !countries_.would_admit(after.rule_of_countries(), address, after.country_database);
 }
 
-bool Guard::would_shut_out(const Block& block, const net::Address& address, events::Service service) {
+bool Guard::would_shut_out(const Block& block, const IpAddress& address, events::Service service) {
   return !block.account && block.action == Action::block && block.services.has(service) && block.network.contains(address);
 }
 
-bool Guard::is_spared(const net::Address& address, events::Service service, Bypass bypass) const {
+bool Guard::is_spared(const IpAddress& address, events::Service service, Bypass bypass) const {
   const auto listed = lists_.look(address, service, ports_.time.now());
   return listed && listed->bypasses.has(bypass);
 }
 
-std::chrono::milliseconds Guard::delay(const net::Address& address, events::Service service) const {
+std::chrono::milliseconds Guard::delay(const IpAddress& address, events::Service service) const {
   const auto pardon = is_spared(address, service, Bypass::brute_force) ? Pardon::guessing : Pardon::nothing;
   const auto hit = blocks_.find(address, service, ports_.time.now(), pardon);
   return hit && hit->action == Action::delay && enforces_ ? hit->delay : std::chrono::milliseconds(0);
 }
 
-Task<bool> Guard::lets_in(AccountId account, net::Address address, events::Service service) {
+Task<bool> Guard::lets_in(AccountId account, IpAddress address, events::Service service) {
   const auto now = ports_.time.now();
   // The owner is never locked out, so that to block an account means the same.
   auto hit = blocks_.find(account, Action::second_factor, now);
@@ -353,7 +353,7 @@ Task<Result<void>> Guard::write() {
   co_return co_await ports_.recorder.write();
 }
 
-Task<Result<std::size_t>> Guard::unblock(net::Network network) {
+Task<Result<std::size_t>> Guard::unblock(IpNetwork network) {
   auto lifted = co_await blocks_.lift(network, {});
   if (!lifted) co_return pass_on(lifted);
   events::SecurityEvent forgiven;
@@ -382,7 +382,7 @@ Task<Result<std::size_t>> Guard::replace_blocks(Entry entry) {
   co_return co_await unblock(network);
 }
 
-Task<Result<void>> Guard::fold(Block into, std::vector<net::Network> of) {
+Task<Result<void>> Guard::fold(Block into, std::vector<IpNetwork> of) {
   auto saved = co_await block_by_hand(std::move(into));
   if (!saved) co_return saved;
   co_return co_await blocks_.lift(std::move(of));
@@ -402,7 +402,7 @@ Task<Result<std::vector<events::SecurityEvent>>> Guard::evidence(const Block& bl
   const auto rule = std::ranges::find(settings->rules, about.rule, &Rule::id);
   const auto visit = [&](const events::SecurityEvent& e) {
     if (rule != settings->rules.end() && !counts(*rule, e)) return;
-    const bool ours = about.account ? e.account == about.account : about.network.contains(net::Address{e.ip});
+    const bool ours = about.account ? e.account == about.account : about.network.contains(IpAddress{e.ip});
     if (ours && e.at <= about.since && out.size() < limit) out.push_back(e);
   };
   auto written = co_await write_events();

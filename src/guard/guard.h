@@ -65,27 +65,27 @@ class Guard final : public events::SecuritySink {
   Task<Result<void>> write();
 
   void record(events::SecurityEvent) override;
-  [[nodiscard]] bool admit(const net::Address&, events::Service) const;
+  [[nodiscard]] bool admit(const IpAddress&, events::Service) const;
   // Whether anybody logs in from there: who is admitted, from a country that the server's rule admits.
-  [[nodiscard]] bool lets_log_in(const net::Address&, events::Service) const;
+  [[nodiscard]] bool lets_log_in(const IpAddress&, events::Service) const;
   // The same by a rule of a domain or an account. An allow entry is an exception.
-  [[nodiscard]] bool admits(const CountryRule&, const net::Address&, events::Service) const;
-  [[nodiscard]] std::string country_of(const net::Address& address) const { return countries_.of(address); }
+  [[nodiscard]] bool admits(const CountryRule&, const IpAddress&, events::Service) const;
+  [[nodiscard]] std::string country_of(const IpAddress& address) const { return countries_.of(address); }
   // At accept, once a connection: counts those that are admitted, whether or not they go on to say anything.
-  bool enter(const net::Address&, events::Service);
+  bool enter(const IpAddress&, events::Service);
   // Whether a login from there may get into the account: while it is under attack, only if the account knew the address before.
-  Task<bool> lets_in(AccountId, net::Address, events::Service);
+  Task<bool> lets_in(AccountId, IpAddress, events::Service);
   // Whether the account may not send for now, and until when its mail is held in the queue (the past: it is not).
   [[nodiscard]] bool is_suspended(AccountId) const;
   [[nodiscard]] Time held_until(AccountId) const;
   // Whether these entries, or this block, would keep out an address that the lists let in as they are; whether or not limits are enforced.
-  [[nodiscard]] bool would_shut_out(std::span<const Entry>, const net::Address&, events::Service) const;
-  [[nodiscard]] static bool would_shut_out(const Block&, const net::Address&, events::Service);
-  [[nodiscard]] bool would_shut_out(const Settings&, const net::Address&, events::Service) const;
+  [[nodiscard]] bool would_shut_out(std::span<const Entry>, const IpAddress&, events::Service) const;
+  [[nodiscard]] static bool would_shut_out(const Block&, const IpAddress&, events::Service);
+  [[nodiscard]] bool would_shut_out(const Settings&, const IpAddress&, events::Service) const;
   // What the allow list spares an address. Deny entries and blocks hold all the same.
-  [[nodiscard]] bool is_spared(const net::Address&, events::Service, Bypass) const;
+  [[nodiscard]] bool is_spared(const IpAddress&, events::Service, Bypass) const;
   // How much later whoever comes from there is answered.
-  [[nodiscard]] std::chrono::milliseconds delay(const net::Address&, events::Service) const;
+  [[nodiscard]] std::chrono::milliseconds delay(const IpAddress&, events::Service) const;
   // Whether changed rules wait until they have learned what is recorded, and the earlier ones decide.
   [[nodiscard]] bool is_learning() const;
   // Comes back when every verdict given so far is durable: at once, unless one has just been given.
@@ -103,17 +103,17 @@ class Guard final : public events::SecuritySink {
   [[nodiscard]] std::size_t blocks_given_up() const { return given_up_; }
   [[nodiscard]] const Changes<BlockChange>& block_changes() const { return blocks_.changes(); }
   // Lifts the blocks of a network or account and begins to count at nothing again. How many blocks there were.
-  Task<Result<std::size_t>> unblock(net::Network);
+  Task<Result<std::size_t>> unblock(IpNetwork);
   Task<Result<std::size_t>> unblock(AccountId);
   // An entry of a list in place of what is held against its network: it is trusted, or denied until that is taken back. How many
   // blocks there were. Counting begins at nothing.
   Task<Result<std::size_t>> replace_blocks(Entry);
   // One block by hand in place of those of networks that lie in it.
-  Task<Result<void>> fold(Block into, std::vector<net::Network> of);
+  Task<Result<void>> fold(Block into, std::vector<IpNetwork> of);
   // One by hand, in place of an earlier one by hand. Durable when it returns.
   Task<Result<void>> block_by_hand(Block);
   // How many accounts have logged in rightly from a network in the last 30 days: whom a block of it would shut out.
-  Task<Result<std::size_t>> rightful_logins(net::Network network) { return devices_.count(network, ports_.time.now()); }
+  Task<Result<std::size_t>> rightful_logins(IpNetwork network) { return devices_.count(network, ports_.time.now()); }
   // What is recorded of a block's network or account, from the first event that counted to the one that was too much: what its rule
   // counts, while there is that rule. The first of them, at most `limit`.
   Task<Result<std::vector<events::SecurityEvent>>> evidence(const Block&, std::size_t limit);

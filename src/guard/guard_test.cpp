@@ -16,7 +16,7 @@ namespace {
 
 using events::Service;
 
-net::Address client(std::string_view text) { return net::Address::parse(text).value(); }
+IpAddress client(std::string_view text) { return IpAddress::parse(text).value(); }
 
 class GuardTest : public testing::Test {
  protected:
@@ -78,7 +78,7 @@ class GuardTest : public testing::Test {
     return executor.run(guard.lets_in(account, client(ip), Service::imap));
   }
   // Commits end in their order: when this one has, those before it have.
-  void let_commits_end(Guard& guard) { EXPECT_TRUE(executor.run(guard.unblock(net::Network(client("203.0.113.1"), 128)))); }
+  void let_commits_end(Guard& guard) { EXPECT_TRUE(executor.run(guard.unblock(IpNetwork(client("203.0.113.1"), 128)))); }
   void learn(Guard& guard) {
     executor.run_until([&] { return !guard.is_learning(); });
   }
@@ -177,13 +177,13 @@ TEST_F(GuardTest, unblocking_begins_to_count_at_nothing_also_after_a_restart) {
   {
     Running running(*this);
     fail_logins(running.guard, 1, 4);
-    EXPECT_EQ(executor.run(running.guard.unblock(net::Network(client("192.0.2.7"), 128))).value(), 0u);
+    EXPECT_EQ(executor.run(running.guard.unblock(IpNetwork(client("192.0.2.7"), 128))).value(), 0u);
     fail_logins(running.guard, 5, 8);
     EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
     fail_logins(running.guard, 9, 9);
     EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
     settle(running);
-    EXPECT_EQ(executor.run(running.guard.unblock(net::Network(client("192.0.2.7"), 128))).value(), 1u);
+    EXPECT_EQ(executor.run(running.guard.unblock(IpNetwork(client("192.0.2.7"), 128))).value(), 1u);
     EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), Service::imap));
     settle(running);
   }
@@ -348,7 +348,7 @@ TEST_F(GuardTest, a_changed_rule_holds_at_once) {
 
 Entry listed(std::string_view where, Side side, Time now) {
   Entry e;
-  e.network = net::Network::parse(where).value();
+  e.network = IpNetwork::parse(where).value();
   e.side = side;
   e.since = now;
   if (side == Side::allow) e.bypasses.add(Bypass::brute_force);
@@ -385,7 +385,7 @@ TEST_F(GuardTest, who_is_spared_the_rules_against_guessing_is_not_counted_and_ge
   fail_from_many(guard, 1, 20);
   EXPECT_FALSE(lets_in(guard, "198.51.100.99"));
   EXPECT_TRUE(lets_in(guard, "192.0.2.7"));
-  ASSERT_TRUE(executor.run(guard.lists().remove({net::Network::parse("192.0.2.7").value()}, Side::allow)));
+  ASSERT_TRUE(executor.run(guard.lists().remove({IpNetwork::parse("192.0.2.7").value()}, Side::allow)));
   EXPECT_FALSE(guard.admit(client("192.0.2.7"), Service::imap)) << "the block still is";
 }
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "net/network.h"
+#include "base/ip_address.h"
 
 namespace postern::guard {
 namespace {
@@ -20,7 +20,7 @@ SecurityEvent event(Signal signal, std::int64_t second, std::string_view ip = "1
   e.at = Time{kStart + second * 1000};
   e.signal = signal;
   e.service = Service::imap;
-  e.ip = net::Address::parse(ip).value().bytes;
+  e.ip = IpAddress::parse(ip).value().bytes;
   return e;
 }
 

@@ -5,16 +5,16 @@
 #include <limits>
 #include <utility>
 
+#include "base/ip_network_codec.h"
 #include "base/text.h"
 #include "guard/keys.h"
-#include "net/network_codec.h"
 
 namespace postern::guard {
 namespace {
 
 constexpr kv::Shard kListsShard{0};
 
-std::string key_of(const net::Network& network, Side side) {
+std::string key_of(const IpNetwork& network, Side side) {
   Encoder key;
   key.raw(keys::kLists);
   put(key, network);
@@ -60,7 +60,7 @@ void Lists::Live::put(const Entry& e) {
   granted.hourly = e.hourly;
 }
 
-void Lists::Live::drop(const net::Network& network, Side side) {
+void Lists::Live::drop(const IpNetwork& network, Side side) {
   auto* held = networks.find(network);
   if (held == nullptr) return;
   held->of(side) = {};
@@ -68,7 +68,7 @@ void Lists::Live::drop(const net::Network& network, Side side) {
   if (held->deny.services == 0 && held->allow.services == 0) networks.erase(network);
 }
 
-void Lists::Live::note(const net::Network& network, Held& held, Half& half, Time now) {
+void Lists::Live::note(const IpNetwork& network, Held& held, Half& half, Time now) {
   if (half.hits < std::numeric_limits<std::uint32_t>::max()) ++half.hits;
   half.last_hit = now;
   if (held.noted || hit.size() >= kMostNoted) return;
@@ -77,9 +77,9 @@ void Lists::Live::note(const net::Network& network, Held& held, Half& half, Time
 }
 
 template <class Found>
-bool Lists::decide(Live& live, const net::Address& address, events::Service service, Time now, Found found) {
+bool Lists::decide(Live& live, const IpAddress& address, events::Service service, Time now, Found found) {
   const auto bit = Services::of(service).bits;
-  return live.networks.walk(address, [&](const net::Network& network, Held& held) {
+  return live.networks.walk(address, [&](const IpNetwork& network, Held& held) {
     for (const auto side : {Side::deny, Side::allow}) {
       auto& half = held.of(side);
       if ((half.services & bit) == 0 || half.until <= now) continue;
@@ -90,10 +90,10 @@ bool Lists::decide(Live& live, const net::Address& address, events::Service serv
   });
 }
 
-std::optional<Lists::Hit> Lists::find(const net::Address& address, events::Service service, Time now) const {
+std::optional<Lists::Hit> Lists::find(const IpAddress& address, events::Service service, Time now) const {
   std::optional<Hit> out;
   live_.with([&](Live& live) {
-    decide(live, address, service, now, [&](const net::Network& network, Held& held, Side side) {
+    decide(live, address, service, now, [&](const IpNetwork& network, Held& held, Side side) {
       out = Hit{side, side == Side::allow ? held.bypasses : Bypasses{}};
       live.note(network, held, held.of(side), now);
     });
@@ -101,10 +101,10 @@ std::optional<Lists::Hit> Lists::find(const net::Address& address, events::Servi
   return out;
 }
 
-std::optional<Lists::Hit> Lists::look(const net::Address& address, events::Service service, Time now) const {
+std::optional<Lists::Hit> Lists::look(const IpAddress& address, events::Service service, Time now) const {
   std::optional<Hit> out;
   live_.with([&](Live& live) {
-    decide(live, address, service, now, [&](const net::Network&, const Held& held, Side side) {
+    decide(live, address, service, now, [&](const IpNetwork&, const Held& held, Side side) {
       out = Hit{side, side == Side::allow ? held.bypasses : Bypasses{}};
     });
   });
@@ -112,21 +112,21 @@ std::optional<Lists::Hit> Lists::look(const net::Address& address, events::Servi
 }
 
 // The most specific one, and of two alike the denying one.
-std::optional<Side> Lists::look_if(std::span<const Entry> entries, const net::Address& address, events::Service service,
+std::optional<Side> Lists::look_if(std::span<const Entry> entries, const IpAddress& address, events::Service service,
                                    Time now) const {
   const auto bit = Services::of(service).bits;
   std::optional<Side> side;
   unsigned bits = 0;
-  const auto consider = [&](const net::Network& network, Side s) {
+  const auto consider = [&](const IpNetwork& network, Side s) {
     if (side && (network.bits() < bits || (network.bits() == bits && s == Side::allow))) return;
     side = s;
     bits = network.bits();
   };
-  const auto is_replaced = [&](const net::Network& network, Side s) {
+  const auto is_replaced = [&](const IpNetwork& network, Side s) {
     return std::ranges::any_of(entries, [&](const Entry& e) { return e.network == network && e.side == s; });
   };
   live_.with([&](Live& live) {
-    live.networks.walk(address, [&](const net::Network& network, Held& held) {
+    live.networks.walk(address, [&](const IpNetwork& network, Held& held) {
       for (const auto s : {Side::deny, Side::allow})
         if (const auto& half = held.of(s); (half.services & bit) != 0 && half.until > now && !is_replaced(network, s))
           consider(network, s);
@@ -138,16 +138,16 @@ std::optional<Side> Lists::look_if(std::span<const Entry> entries, const net::Ad
   return side;
 }
 
-Lists::Sending* Lists::sending(Live& live, const net::Address& address, events::Service service, Time now) {
+Lists::Sending* Lists::sending(Live& live, const IpAddress& address, events::Service service, Time now) {
   Sending* out = nullptr;
-  decide(live, address, service, now, [&](const net::Network& network, const Held&, Side side) {
+  decide(live, address, service, now, [&](const IpNetwork& network, const Held&, Side side) {
     const auto found = live.sending.find(network);
     if (side == Side::allow && found != live.sending.end()) out = &found->second;
   });
   return out;
 }
 
-bool Lists::sends_as(const net::Address& address, events::Service service, std::string_view sender, Time now) const {
+bool Lists::sends_as(const IpAddress& address, events::Service service, std::string_view sender, Time now) const {
   const auto domain = sender.substr(std::min(sender.rfind('@'), sender.size()));
   return live_.with([&](Live& live) {
     const auto* granted = sending(live, address, service, now);
@@ -157,7 +157,7 @@ bool Lists::sends_as(const net::Address& address, events::Service service, std::
   });
 }
 
-bool Lists::take_turn(const net::Address& address, events::Service service, Time now) {
+bool Lists::take_turn(const IpAddress& address, events::Service service, Time now) {
   return live_.with([&](Live& live) {
     auto* granted = sending(live, address, service, now);
     if (granted == nullptr) return false;
@@ -202,8 +202,8 @@ Task<Result<void>> Lists::write(std::vector<Entry> entries) {
 }
 
 // A row that cannot be read is taken away as well.
-Task<Result<std::size_t>> Lists::erase(std::vector<net::Network> networks, Side side, Time ended_by) {
-  std::vector<net::Network> gone;
+Task<Result<std::size_t>> Lists::erase(std::vector<IpNetwork> networks, Side side, Time ended_by) {
+  std::vector<IpNetwork> gone;
   kv::Intent intent = [&](kv::Transaction& in) -> Result<void> {
     gone.clear();
     for (const auto& network : networks) {
@@ -236,23 +236,23 @@ Task<Result<void>> Lists::add(std::vector<Entry> entries) {
   co_return Result<void>{};
 }
 
-Task<Result<std::size_t>> Lists::remove(std::vector<net::Network> networks, Side side) {
+Task<Result<std::size_t>> Lists::remove(std::vector<IpNetwork> networks, Side side) {
   co_return co_await erase(std::move(networks), side, kForEver);
 }
 
-Task<Result<Lists::Imported>> Lists::import(std::vector<net::Network> wanted, Entry like, Watch watch) {
+Task<Result<Lists::Imported>> Lists::import(std::vector<IpNetwork> wanted, Entry like, Watch watch) {
   const auto is_on_side = [side = like.side](const Entry& e) { return e.side == side; };
   auto before = co_await list(is_on_side, kMost);
   if (!before) co_return pass_on(before);
   std::ranges::sort(wanted);
-  std::vector<net::Network> theirs, of_others, gone, to_write;
+  std::vector<IpNetwork> theirs, of_others, gone, to_write;
   for (const auto& e : *before) (e.list == like.list ? theirs : of_others).push_back(e.network);
   std::ranges::sort(theirs);
   std::ranges::sort(of_others);
   std::ranges::set_difference(theirs, wanted, std::back_inserter(gone));
   std::ranges::set_difference(wanted, of_others, std::back_inserter(to_write));
   Imported out{.removed = gone.size(), .by_hand = wanted.size() - to_write.size()};
-  std::vector<net::Network> kept;
+  std::vector<IpNetwork> kept;
   std::ranges::set_intersection(theirs, to_write, std::back_inserter(kept));
   out.kept = kept.size();
   out.added = to_write.size() - kept.size();
@@ -293,7 +293,7 @@ Task<Result<std::vector<Entry>>> Lists::list(std::function<bool(const Entry&)> w
 
 Task<Result<void>> Lists::save_hits() {
   struct Hits {
-    net::Network network;
+    IpNetwork network;
     Side side;
     std::uint32_t hits;
     Time last;
@@ -338,7 +338,7 @@ Task<Result<std::size_t>> Lists::sweep_rows(Time now, Time& next_end) {
   auto over = co_await list(is_over, kMost);
   if (!over) co_return pass_on(over);
   for (const auto side : {Side::deny, Side::allow}) {
-    std::vector<net::Network> gone;
+    std::vector<IpNetwork> gone;
     for (const auto& e : *over)
       if (e.side == side) gone.push_back(e.network);
     for (std::size_t at = 0; at < gone.size(); at += kInOneStep) {

@@ -47,23 +47,23 @@ class Lists {
   // In one step, each in place of the one for the same network on the same side.
   Task<Result<void>> add(std::vector<Entry>);
   // Those of exactly these networks. How many there were.
-  Task<Result<std::size_t>> remove(std::vector<net::Network>, Side);
+  Task<Result<std::size_t>> remove(std::vector<IpNetwork>, Side);
   // Makes the imported list of the name in `like` hold these networks and no others. What was made by hand stays as it is.
-  Task<Result<Imported>> import(std::vector<net::Network>, Entry like, Watch);
+  Task<Result<Imported>> import(std::vector<IpNetwork>, Entry like, Watch);
   // Those that `wanted` picks, with what they have been hit until now; at most `limit`, ordered by network.
   Task<Result<std::vector<Entry>>> list(std::function<bool(const Entry&)> wanted, std::size_t limit);
 
   // What decides for an address; counts as a hit.
-  std::optional<Hit> find(const net::Address&, events::Service, Time now) const;
+  std::optional<Hit> find(const IpAddress&, events::Service, Time now) const;
   // The same, without counting.
-  [[nodiscard]] std::optional<Hit> look(const net::Address&, events::Service, Time now) const;
+  [[nodiscard]] std::optional<Hit> look(const IpAddress&, events::Service, Time now) const;
   // What would, were these entries in place of those of the same network and side; one without services stands for none.
-  [[nodiscard]] std::optional<Side> look_if(std::span<const Entry>, const net::Address&, events::Service, Time now) const;
+  [[nodiscard]] std::optional<Side> look_if(std::span<const Entry>, const IpAddress&, events::Service, Time now) const;
 
   // H26: whether the entry that decides for an address lets it send in this name ("local@domain") without a login, and whether one
   // message more is within the entry's rate; if so, it counts. The last hour is known since the server started.
-  [[nodiscard]] bool sends_as(const net::Address&, events::Service, std::string_view sender, Time now) const;
-  bool take_turn(const net::Address&, events::Service, Time now);
+  [[nodiscard]] bool sends_as(const IpAddress&, events::Service, std::string_view sender, Time now) const;
+  bool take_turn(const IpAddress&, events::Service, Time now);
 
   Task<Result<void>> save_hits();
   // Takes away what has run out. How many.
@@ -90,20 +90,20 @@ class Lists {
   struct Live {
     explicit Live(std::uint64_t seed) : networks(seed) { hit.reserve(kMostNoted); }
     NetworkMap<Held> networks;
-    std::vector<net::Network> hit;
-    Time next_end = kForEver;                 // no entry ends before it
-    std::map<net::Network, Sending> sending;  // of entries that spare SMTP authentication
+    std::vector<IpNetwork> hit;
+    Time next_end = kForEver;              // no entry ends before it
+    std::map<IpNetwork, Sending> sending;  // of entries that spare SMTP authentication
 
     void put(const Entry&);
-    void drop(const net::Network&, Side);
-    void note(const net::Network&, Held&, Half&, Time now);
+    void drop(const IpNetwork&, Side);
+    void note(const IpNetwork&, Held&, Half&, Time now);
   };
   Task<Result<std::size_t>> sweep_rows(Time now, Time& next_end);
-  static Sending* sending(Live&, const net::Address&, events::Service, Time now);
+  static Sending* sending(Live&, const IpAddress&, events::Service, Time now);
   template <class Found>
-  static bool decide(Live&, const net::Address&, events::Service, Time now, Found);
-  Task<Result<void>> write(std::vector<Entry>);                                     // rows that are new or say something else
-  Task<Result<std::size_t>> erase(std::vector<net::Network>, Side, Time ended_by);  // of them those that have ended by then
+  static bool decide(Live&, const IpAddress&, events::Service, Time now, Found);
+  Task<Result<void>> write(std::vector<Entry>);                                  // rows that are new or say something else
+  Task<Result<std::size_t>> erase(std::vector<IpNetwork>, Side, Time ended_by);  // of them those that have ended by then
 
   kv::Store& kv_;
   mutable Locked<Live> live_;

@@ -15,8 +15,8 @@ using events::Service;
 
 constexpr Time kToday{1'790'000'000'000};
 
-net::Address ip_of(std::string_view text) { return net::Address::parse(text).value(); }
-net::Network net_of(std::string_view text) { return net::Network::parse(text).value(); }
+IpAddress ip_of(std::string_view text) { return IpAddress::parse(text).value(); }
+IpNetwork net_of(std::string_view text) { return IpNetwork::parse(text).value(); }
 
 Entry an_entry(std::string_view where, Side side, Services services = kAllServices) {
   Entry e;
@@ -167,7 +167,7 @@ TEST_F(ListsTest, an_imported_list_holds_what_its_text_holds_and_leaves_alone_wh
 }
 
 TEST_F(ListsTest, an_import_tells_how_far_it_is_and_can_be_given_up) {
-  std::vector<net::Network> many;
+  std::vector<IpNetwork> many;
   for (std::size_t i = 0; i < Lists::kInOneStep * 2; ++i) {
     auto at = ip_of("10.0.0.0");
     at.bytes[13] = static_cast<std::uint8_t>(i >> 8);

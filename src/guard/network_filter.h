@@ -9,8 +9,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/ip_address.h"
 #include "guard/tally_key.h"
-#include "net/network.h"
 
 namespace postern::guard {
 
@@ -19,14 +19,14 @@ struct Place {
   unsigned node = 1;
 };
 
-inline std::uint64_t hash_of_head(const net::Address& address, unsigned octets, std::uint64_t seed) {
+inline std::uint64_t hash_of_head(const IpAddress& address, unsigned octets, std::uint64_t seed) {
   return hash_of(first_octets(address.bytes, octets), seed + octets);
 }
 
 // How many octets the head of a network has.
-inline unsigned octets_before(const net::Network& network) { return network.bits() == 0 ? 0 : (network.bits() - 1) / 8; }
+inline unsigned octets_before(const IpNetwork& network) { return network.bits() == 0 ? 0 : (network.bits() - 1) / 8; }
 
-inline Place place_of(const net::Network& network, std::uint64_t seed) {
+inline Place place_of(const IpNetwork& network, std::uint64_t seed) {
   const auto octets = octets_before(network);
   const auto leaf = 256u | network.base().bytes[octets];
   return {hash_of_head(network.base(), octets, seed), leaf >> (8 * octets + 8 - network.bits())};

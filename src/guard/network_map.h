@@ -1,5 +1,5 @@
 // Values by network, found for an address from the most specific network upwards.
-// Use: map.at(network) = value;  map.walk(address, [&](const net::Network&, V& v) { return ...true ends the walk... });
+// Use: map.at(network) = value;  map.walk(address, [&](const IpNetwork&, V& v) { return ...true ends the walk... });
 // Promises: a walk asks a line of a filter for each octet in which networks of the address's family end, looks up what is likely to be
 //   there, and allocates nothing. at() and erase() move other values. One thread at a time.
 #pragma once
@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/ip_address.h"
 #include "guard/network_filter.h"
-#include "net/network.h"
 
 namespace postern::guard {
 
@@ -19,7 +19,7 @@ class NetworkMap {
  public:
   explicit NetworkMap(std::uint64_t seed) : seed_(seed), slots_(kFewestSlots), filter_(0) {}
 
-  Value& at(const net::Network& network) {
+  Value& at(const IpNetwork& network) {
     const auto place = place_of(network, seed_);
     if (const auto slot = find(place, network); slots_[slot].entry != kNone) return entries_[slots_[slot].entry].value;
     if (entries_.size() * 2 >= slots_.size()) grow();
@@ -31,12 +31,12 @@ class NetworkMap {
   }
 
   // Null when there is none.
-  [[nodiscard]] Value* find(const net::Network& network) {
+  [[nodiscard]] Value* find(const IpNetwork& network) {
     const auto entry = slots_[find(place_of(network, seed_), network)].entry;
     return entry == kNone ? nullptr : &entries_[entry].value;
   }
 
-  bool erase(const net::Network& network) {
+  bool erase(const IpNetwork& network) {
     const auto slot = find(place_of(network, seed_), network);
     const auto entry = slots_[slot].entry;
     if (entry == kNone) return false;
@@ -53,7 +53,7 @@ class NetworkMap {
 
   // Visits what holds for the address, most specific first, until `visit` returns true.
   template <class Visit>
-  bool walk(const net::Address& address, Visit visit) {
+  bool walk(const IpAddress& address, Visit visit) {
     const auto& ending = ending_in_[address.is_v4() ? 1 : 0];
     std::array<std::uint64_t, kOctets> heads;
     for (unsigned octets = 0; octets < kOctets; ++octets) {
@@ -69,7 +69,7 @@ class NetworkMap {
       unsigned bits = 8 * octets + 8;
       for (unsigned node = 256u | address.bytes[octets]; node > root; node >>= 1, --bits) {
         if (!line.may_have(node)) continue;
-        const net::Network network(address, bits);
+        const IpNetwork network(address, bits);
         const auto entry = slots_[find({head, node}, network)].entry;
         if (entry != kNone && visit(network, entries_[entry].value)) return true;
       }
@@ -90,7 +90,7 @@ class NetworkMap {
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
   struct Entry {
-    net::Network network;
+    IpNetwork network;
     Value value;
   };
   struct Slot {
@@ -105,7 +105,7 @@ class NetworkMap {
   [[nodiscard]] std::size_t after(std::size_t slot) const { return home(static_cast<std::uint32_t>(slot + 1)); }
 
   // The slot of a network, or the free one where the search for it ends.
-  [[nodiscard]] std::size_t find(const Place& place, const net::Network& network) const {
+  [[nodiscard]] std::size_t find(const Place& place, const IpNetwork& network) const {
     const auto hash = hash_of(place);
     auto slot = home(hash);
     while (slots_[slot].entry != kNone && (slots_[slot].hash != hash || entries_[slots_[slot].entry].network != network))
@@ -134,8 +134,8 @@ class NetworkMap {
   }
 
   // IPv4 addresses lie in ::ffff:0:0/96: a shorter prefix that holds those is of both families.
-  void count(const net::Network& network, int more) {
-    static constexpr net::Address kFirstOfV4{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF}};
+  void count(const IpNetwork& network, int more) {
+    static constexpr IpAddress kFirstOfV4{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF}};
     const bool v4 = network.base().is_v4();
     if (v4 || network.contains(kFirstOfV4)) ending_in_[1][octets_before(network)] += more;
     if (!v4) ending_in_[0][octets_before(network)] += more;

@@ -10,14 +10,14 @@
 namespace postern::guard {
 namespace {
 
-net::Address v4(std::uint32_t n) {
-  net::Address a;
+IpAddress v4(std::uint32_t n) {
+  IpAddress a;
   a.bytes[10] = a.bytes[11] = 0xFF;
   for (unsigned i = 0; i < 4; ++i) a.bytes[12 + i] = static_cast<std::uint8_t>(n >> (24 - 8 * i));
   return a;
 }
 
-net::Address v6(std::uint32_t n) {
+IpAddress v6(std::uint32_t n) {
   auto a = v4(n);
   std::rotate(a.bytes.begin(), a.bytes.begin() + 8, a.bytes.end());  // the four octets end the /64
   a.bytes[0] = 0x20;
@@ -27,27 +27,27 @@ net::Address v6(std::uint32_t n) {
 class NetworkMapTest : public testing::Test {
  protected:
   // Of a few thousand addresses of each family, so that networks lie in each other.
-  net::Address address() {
+  IpAddress address() {
     const auto n = static_cast<std::uint32_t>(random()) % 4096 * 77;
     return random() % 3 == 0 ? v6(n) : v4(0x0A00'0000U | n);
   }
   // Of every length, though short ones are few.
-  net::Network network() {
+  IpNetwork network() {
     const auto base = address();
     const auto from = base.is_v4() ? 90u : 0u;
     const auto bits = from + static_cast<unsigned>(random()) % (129 - from);
     return {base, random() % 2 == 0 ? bits : std::max(bits, base.is_v4() ? 104u : 56u)};
   }
-  std::vector<int> walked(const net::Address& at) {
+  std::vector<int> walked(const IpAddress& at) {
     std::vector<int> out;
-    map.walk(at, [&](const net::Network& n, int value) {
+    map.walk(at, [&](const IpNetwork& n, int value) {
       EXPECT_EQ(plain.at(n), value);
       out.push_back(value);
       return false;
     });
     return out;
   }
-  std::vector<int> searched(const net::Address& at) {
+  std::vector<int> searched(const IpAddress& at) {
     std::map<unsigned, int, std::greater<>> by_length;
     for (const auto& [n, value] : plain)
       if (n.contains(at)) by_length[n.bits()] = value;
@@ -65,7 +65,7 @@ class NetworkMapTest : public testing::Test {
 
   std::mt19937 random{1};
   NetworkMap<int> map{7};
-  std::map<net::Network, int> plain;
+  std::map<IpNetwork, int> plain;
 };
 
 TEST_F(NetworkMapTest, finds_all_that_holds_an_address_however_many_come_and_go) {
@@ -81,9 +81,9 @@ TEST_F(NetworkMapTest, finds_all_that_holds_an_address_however_many_come_and_go)
 }
 
 TEST_F(NetworkMapTest, networks_that_hold_all_of_ipv4_are_found_from_either_family) {
-  const net::Address none{};
-  for (const auto& [n, value] : {std::pair{net::Network(none, 0), 0}, std::pair{net::Network(none, 64), 64},
-                                 std::pair{net::Network(v4(0), 96), 96}, std::pair{net::Network(v4(0), 81), 81}})
+  const IpAddress none{};
+  for (const auto& [n, value] : {std::pair{IpNetwork(none, 0), 0}, std::pair{IpNetwork(none, 64), 64},
+                                 std::pair{IpNetwork(v4(0), 96), 96}, std::pair{IpNetwork(v4(0), 81), 81}})
     map.at(n) = plain[n] = value;
   EXPECT_EQ(walked(v4(0xC000'0201)), (std::vector{96, 81, 64, 0}));
   EXPECT_EQ(walked(none), (std::vector{64, 0}));
@@ -91,13 +91,13 @@ TEST_F(NetworkMapTest, networks_that_hold_all_of_ipv4_are_found_from_either_fami
 }
 
 TEST(NetworkFilter, that_is_not_full_says_no_to_nearly_all_others) {
-  const auto may_have = [](const NetworkFilter& filter, const net::Network& network) {
+  const auto may_have = [](const NetworkFilter& filter, const IpNetwork& network) {
     const auto place = place_of(network, 7);
     return filter.line(place.head).may_have(place.node);
   };
   NetworkFilter filter(1000);
   // Scattered, and so that each length has as many.
-  const auto network = [](std::uint32_t n) { return net::Network(v4(n * 0x9E37'79B1U), 113 + n % 16); };
+  const auto network = [](std::uint32_t n) { return IpNetwork(v4(n * 0x9E37'79B1U), 113 + n % 16); };
   for (std::uint32_t n = 0; n < 1000; ++n) filter.add(place_of(network(n), 7));
   EXPECT_FALSE(filter.is_full());
   for (std::uint32_t n = 0; n < 1000; ++n) EXPECT_TRUE(may_have(filter, network(n)));

@@ -14,14 +14,14 @@ using Number = unsigned __int128;
 constexpr unsigned kWidestV4 = 96 + 8;
 constexpr unsigned kWidestV6 = 16;
 
-Number number_of(const net::Address& a) {
+Number number_of(const IpAddress& a) {
   Number n = 0;
   for (const auto octet : a.bytes) n = n << 8 | octet;
   return n;
 }
 
-net::Address address_of(Number n) {
-  net::Address a;
+IpAddress address_of(Number n) {
+  IpAddress a;
   for (auto octet = a.bytes.rbegin(); octet != a.bytes.rend(); ++octet, n >>= 8) *octet = static_cast<std::uint8_t>(n);
   return a;
 }
@@ -35,8 +35,8 @@ unsigned bits_from(Number at, Number end) {
   return bits;
 }
 
-bool are_halves(const net::Network& a, const net::Network& b) {
-  return a.bits() == b.bits() && a.bits() > 0 && a != b && net::Network(a.base(), a.bits() - 1).contains(b.base());
+bool are_halves(const IpNetwork& a, const IpNetwork& b) {
+  return a.bits() == b.bits() && a.bits() > 0 && a != b && IpNetwork(a.base(), a.bits() - 1).contains(b.base());
 }
 
 std::string_view first_word(std::string_view line) { return line.substr(0, std::min(line.find_first_of(" \t,"), line.size())); }
@@ -49,7 +49,7 @@ std::string entry_of(std::string_view line) {
   return std::string(first) + "-" + std::string(first_word(trim(rest.substr(1))));
 }
 
-bool is_too_wide(const net::Network& n) { return n.bits() < (n.base().is_v4() ? kWidestV4 : kWidestV6); }
+bool is_too_wide(const IpNetwork& n) { return n.bits() < (n.base().is_v4() ? kWidestV4 : kWidestV6); }
 
 bool take_line(std::string_view line, Blocklist& out) {
   auto networks = networks_of(entry_of(line));
@@ -60,18 +60,18 @@ bool take_line(std::string_view line, Blocklist& out) {
 
 }  // namespace
 
-Result<std::vector<net::Network>> networks_of(std::string_view text) {
+Result<std::vector<IpNetwork>> networks_of(std::string_view text) {
   const auto dash = text.find('-');
   if (dash == text.npos) {
-    auto one = net::Network::parse(text);
+    auto one = IpNetwork::parse(text);
     if (!one) return pass_on(one);
     return std::vector{*one};
   }
-  auto first = net::Address::parse(text.substr(0, dash));
-  auto last = net::Address::parse(text.substr(dash + 1));
+  auto first = IpAddress::parse(text.substr(0, dash));
+  auto last = IpAddress::parse(text.substr(dash + 1));
   if (!first || !last || first->is_v4() != last->is_v4() || *last < *first)
     return fail(Failure::invalid, "A range is two addresses of one kind, the lower one first: 192.0.2.1-192.0.2.9");
-  std::vector<net::Network> out;
+  std::vector<IpNetwork> out;
   const auto end = number_of(*last);
   for (auto at = number_of(*first);;) {
     const auto bits = bits_from(at, end);
@@ -81,13 +81,13 @@ Result<std::vector<net::Network>> networks_of(std::string_view text) {
   }
 }
 
-std::vector<net::Network> fold(std::vector<net::Network> all) {
+std::vector<IpNetwork> fold(std::vector<IpNetwork> all) {
   std::ranges::sort(all);  // of equal bases the widest first
-  std::vector<net::Network> out;
+  std::vector<IpNetwork> out;
   for (auto next : all) {
     if (!out.empty() && out.back().contains(next.base())) continue;
     while (!out.empty() && are_halves(out.back(), next)) {
-      next = net::Network(next.base(), next.bits() - 1);
+      next = IpNetwork(next.base(), next.bits() - 1);
       out.pop_back();
     }
     out.push_back(next);

@@ -6,23 +6,23 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ip_address.h"
 #include "base/result.h"
-#include "net/network.h"
 
 namespace postern::guard {
 
 // "192.0.2.7", "192.0.2.0/24", "192.0.2.1-192.0.2.9": a range as the networks that it is made of.
-Result<std::vector<net::Network>> networks_of(std::string_view);
-std::vector<net::Network> fold(std::vector<net::Network>);
+Result<std::vector<IpNetwork>> networks_of(std::string_view);
+std::vector<IpNetwork> fold(std::vector<IpNetwork>);
 
 // A list of networks that somebody publishes: one a line, and behind '#', ';' or white space what is not looked at.
 struct Blocklist {
   static constexpr std::size_t kMostShown = 5;
 
-  std::vector<net::Network> networks;  // folded
-  std::size_t lines = 0;               // that are not empty
-  std::size_t refused = 0;             // of them: not a network, or one so wide that it is more likely a slip
-  std::vector<std::string> examples;   // the first of those
+  std::vector<IpNetwork> networks;    // folded
+  std::size_t lines = 0;              // that are not empty
+  std::size_t refused = 0;            // of them: not a network, or one so wide that it is more likely a slip
+  std::vector<std::string> examples;  // the first of those
 };
 Blocklist read_blocklist(std::string_view text);
 

@@ -13,15 +13,15 @@ namespace {
 
 using testing::ElementsAre;
 
-std::vector<std::string> texts(const std::vector<net::Network>& all) {
+std::vector<std::string> texts(const std::vector<IpNetwork>& all) {
   std::vector<std::string> out;
   for (const auto& n : all) out.push_back(n.text());
   return out;
 }
 std::vector<std::string> of(std::string_view text) { return texts(networks_of(text).value()); }
-std::vector<net::Network> networks(std::initializer_list<std::string_view> all) {
-  std::vector<net::Network> out;
-  for (const auto text : all) out.push_back(net::Network::parse(text).value());
+std::vector<IpNetwork> networks(std::initializer_list<std::string_view> all) {
+  std::vector<IpNetwork> out;
+  for (const auto text : all) out.push_back(IpNetwork::parse(text).value());
   return out;
 }
 
@@ -54,20 +54,20 @@ TEST(Ranges, neighbours_fold_and_what_lies_within_is_left_out) {
 // Of networks within one /24, the same addresses are in and out before and after.
 TEST(Ranges, folding_changes_no_address) {
   test::SeededRandom random(5);
-  const auto base = net::Address::parse("192.0.2.0").value();
+  const auto base = IpAddress::parse("192.0.2.0").value();
   for (int round = 0; round < 300; ++round) {
-    std::vector<net::Network> all;
+    std::vector<IpNetwork> all;
     for (std::uint64_t i = random.below(12); i > 0; --i) {
       auto at = base;
       at.bytes[15] = static_cast<std::uint8_t>(random.below(256));
       all.emplace_back(at, static_cast<unsigned>(120 + random.below(9)));
     }
-    const auto covered = [&](const std::vector<net::Network>& by) {
+    const auto covered = [&](const std::vector<IpNetwork>& by) {
       std::bitset<256> out;
       for (std::size_t i = 0; i < 256; ++i) {
         auto at = base;
         at.bytes[15] = static_cast<std::uint8_t>(i);
-        out[i] = std::ranges::any_of(by, [&](const net::Network& n) { return n.contains(at); });
+        out[i] = std::ranges::any_of(by, [&](const IpNetwork& n) { return n.contains(at); });
       }
       return out;
     };

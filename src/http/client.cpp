@@ -37,7 +37,7 @@ struct Place {
   socklen_t size = 0;
 };
 
-Place place_at(const net::Address& address, std::uint16_t port) {
+Place place_at(const IpAddress& address, std::uint16_t port) {
   Place out;
   if (address.is_v4()) {
     auto& v4 = reinterpret_cast<sockaddr_in&>(out.address);

@@ -44,9 +44,9 @@ struct HangingResolver {
 
   [[nodiscard]] Resolve resolve() const {
     return [gone = gone, asked = asked](const std::string&) -> Result<Addresses> {
-      if (++*asked > 1) return Addresses{net::Address::parse("192.0.2.2").value()};
+      if (++*asked > 1) return Addresses{IpAddress::parse("192.0.2.2").value()};
       gone.wait();
-      return Addresses{net::Address::parse("192.0.2.1").value()};
+      return Addresses{IpAddress::parse("192.0.2.1").value()};
     };
   }
 };
@@ -69,7 +69,7 @@ TEST(Lookups, a_late_answer_is_dropped_and_is_none_to_the_next_question) {
   EXPECT_EQ(lookups.find("a.example.org", Clock::now() + milliseconds(30)).error().kind, Failure::timeout);
   hanging.let_go.set_value();
   const auto found = lookups.find("b.example.org", Clock::now() + std::chrono::seconds(10));
-  EXPECT_EQ(found.value(), Addresses{net::Address::parse("192.0.2.2").value()});
+  EXPECT_EQ(found.value(), Addresses{IpAddress::parse("192.0.2.2").value()});
 }
 
 TEST(Lookups, while_as_many_hang_as_may_a_further_one_fails_at_once) {
@@ -86,8 +86,8 @@ TEST(Lookups, while_as_many_hang_as_may_a_further_one_fails_at_once) {
 TEST(Lookups, an_address_is_its_own_answer) {
   const Lookups lookups;
   const auto until = Clock::now() + std::chrono::seconds(10);
-  EXPECT_EQ(lookups.find("192.0.2.7", until).value(), Addresses{net::Address::parse("192.0.2.7").value()});
-  EXPECT_EQ(lookups.find("2001:db8::7", until).value(), Addresses{net::Address::parse("2001:db8::7").value()});
+  EXPECT_EQ(lookups.find("192.0.2.7", until).value(), Addresses{IpAddress::parse("192.0.2.7").value()});
+  EXPECT_EQ(lookups.find("2001:db8::7", until).value(), Addresses{IpAddress::parse("2001:db8::7").value()});
 }
 
 }  // namespace

@@ -11,10 +11,10 @@
 namespace postern::http {
 namespace {
 
-using Proxies = std::span<const net::Network>;
+using Proxies = std::span<const IpNetwork>;
 
-bool is_listed(Proxies proxies, const net::Address& address) {
-  return std::ranges::any_of(proxies, [&](const net::Network& n) { return n.contains(address); });
+bool is_listed(Proxies proxies, const IpAddress& address) {
+  return std::ranges::any_of(proxies, [&](const IpNetwork& n) { return n.contains(address); });
 }
 
 // Cuts what stands behind the last separator outside of quoted strings. A backslash would make quotes ambiguous from this end: no
@@ -32,7 +32,7 @@ std::string_view take_last(std::string_view& text, char separator) {
 }
 
 // "192.0.2.1", "192.0.2.1:4711", "[2001:db8::1]", "[2001:db8::1]:4711", and bare IPv6 where nothing but an address stands.
-std::optional<net::Address> address_of(std::string_view node) {
+std::optional<IpAddress> address_of(std::string_view node) {
   if (node.starts_with('[')) {
     const auto close = node.find(']');
     if (close == node.npos || (close + 1 < node.size() && node[close + 1] != ':')) return {};
@@ -40,14 +40,14 @@ std::optional<net::Address> address_of(std::string_view node) {
   } else if (const auto colon = node.find(':'); colon != node.npos && node.find(':', colon + 1) == node.npos) {
     node = node.substr(0, colon);
   }
-  const auto address = net::Address::parse(node);
+  const auto address = IpAddress::parse(node);
   if (!address) return {};
   return *address;
 }
 
 // RFC 7239 §4: forwarded-element = [ forwarded-pair ] *( ";" [ forwarded-pair ] )
-std::optional<net::Address> address_in_element(std::string_view element) {
-  std::optional<net::Address> found;
+std::optional<IpAddress> address_in_element(std::string_view element) {
+  std::optional<IpAddress> found;
   while (!element.empty()) {
     const auto pair = take_last(element, ';');
     if (!starts_nocase(pair, "for=")) continue;
@@ -61,10 +61,10 @@ std::optional<net::Address> address_in_element(std::string_view element) {
 }
 
 // The right-most address that is no proxy's; when all are, the left-most. None: what is needed cannot be read.
-std::optional<net::Address> client_in(std::string_view chain, Proxies proxies,
-                                      std::optional<net::Address> (*address_in)(std::string_view)) {
+std::optional<IpAddress> client_in(std::string_view chain, Proxies proxies,
+                                   std::optional<IpAddress> (*address_in)(std::string_view)) {
   if (chain.find('\\') != chain.npos) return {};
-  std::optional<net::Address> client;
+  std::optional<IpAddress> client;
   while (!chain.empty()) {
     client = address_in(take_last(chain, ','));
     if (!client || !is_listed(proxies, *client)) break;
@@ -74,7 +74,7 @@ std::optional<net::Address> client_in(std::string_view chain, Proxies proxies,
 
 }  // namespace
 
-std::expected<net::Address, Refusal> client_of(const Request& request, const net::Address& peer, Proxies proxies) {
+std::expected<IpAddress, Refusal> client_of(const Request& request, const IpAddress& peer, Proxies proxies) {
   if (!is_listed(proxies, peer)) return peer;
   const bool standard = request.has("forwarded"), common = request.has("x-forwarded-for");
   if (!standard && !common) return peer;

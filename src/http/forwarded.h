@@ -6,12 +6,12 @@
 #include <expected>
 #include <span>
 
+#include "base/ip_address.h"
 #include "http/request.h"
-#include "net/network.h"
 
 namespace postern::http {
 
 // A refusal when a proxy says it in two ways that differ (then one of the two is the client's own), or in a way that cannot be read.
-std::expected<net::Address, Refusal> client_of(const Request&, const net::Address& peer, std::span<const net::Network> proxies);
+std::expected<IpAddress, Refusal> client_of(const Request&, const IpAddress& peer, std::span<const IpNetwork> proxies);
 
 }  // namespace postern::http

@@ -10,8 +10,8 @@
 using namespace postern;  // a fuzzer is a program of its own
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::vector<net::Network> proxies{net::Network::parse("10.0.0.0/8").value()};
-  static const auto proxy = net::Address::parse("10.0.0.1").value(), client = net::Address::parse("192.0.2.7").value();
+  static const std::vector<IpNetwork> proxies{IpNetwork::parse("10.0.0.0/8").value()};
+  static const auto proxy = IpAddress::parse("10.0.0.1").value(), client = IpAddress::parse("192.0.2.7").value();
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   for (const auto* name : {"forwarded", "x-forwarded-for"}) {
     http::Request request;

@@ -8,10 +8,9 @@
 namespace postern::http {
 namespace {
 
-net::Address address(std::string_view text) { return net::Address::parse(text).value(); }
+IpAddress address(std::string_view text) { return IpAddress::parse(text).value(); }
 
-const std::vector<net::Network> kProxies{net::Network::parse("10.0.0.0/8").value(),
-                                         net::Network::parse("2001:db8:1::/48").value()};
+const std::vector<IpNetwork> kProxies{IpNetwork::parse("10.0.0.0/8").value(), IpNetwork::parse("2001:db8:1::/48").value()};
 
 // The client as text, or the status of a refusal.
 std::string client(std::vector<Field> fields, std::string_view peer = "10.0.0.1") {

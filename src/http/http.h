@@ -12,20 +12,20 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "base/ip_address.h"
 #include "base/task.h"
 #include "base/time.h"
 #include "events/events.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/settings.h"
-#include "net/network.h"
 #include "net/stream.h"
 
 namespace postern::http {
 
 // From where a request comes.
 struct Client {
-  net::Address address;  // the client's own, also behind listed proxies
+  IpAddress address;  // the client's own, also behind listed proxies
   SessionId session;
   bool tls = false;
 };
@@ -44,7 +44,7 @@ class Site {
  public:
   virtual ~Site() = default;
   // H02: whether it goes by that name (in lower case, without port) on the connection's own address.
-  [[nodiscard]] virtual bool is_called(std::string_view host, const net::Address& local) const = 0;
+  [[nodiscard]] virtual bool is_called(std::string_view host, const IpAddress& local) const = 0;
   // Lets a request in, or answers it, by its head alone. The request outlives the exchange.
   virtual Task<Opened> open(const Request&, const Client&) = 0;
   // The body of an answer that the session gives by itself, in the site's own form.
@@ -55,7 +55,7 @@ struct Ports {
   Site& site;
   const TimeSource& time;
   events::Sink& events;
-  std::vector<net::Network> proxies = {};  // whose forwarding fields are believed: http/forwarded.h
+  std::vector<IpNetwork> proxies = {};  // whose forwarding fields are believed: http/forwarded.h
 };
 
 Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Ports ports);

@@ -16,8 +16,8 @@
 namespace postern::http {
 namespace {
 
-net::Address address_of(const sockaddr* from) {
-  net::Address out;
+IpAddress address_of(const sockaddr* from) {
+  IpAddress out;
   if (from->sa_family == AF_INET6) {
     std::memcpy(out.bytes.data(), &reinterpret_cast<const sockaddr_in6*>(from)->sin6_addr, 16);
   } else {

@@ -14,7 +14,7 @@
 
 namespace postern::http {
 
-using Addresses = std::vector<net::Address>;  // in the order in which they are to be tried
+using Addresses = std::vector<IpAddress>;  // in the order in which they are to be tried
 using Resolve = std::function<Result<Addresses>(const std::string& host)>;
 
 // getaddrinfo(3): takes as long as it takes.

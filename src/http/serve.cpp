@@ -30,7 +30,7 @@ struct Session {
   [[nodiscard]] Deadline in(std::chrono::seconds patience) const { return ports.time.steady() + patience; }
 };
 
-void tell(const Session& s, const Request& request, const net::Address& from, std::uint16_t status) {
+void tell(const Session& s, const Request& request, const IpAddress& from, std::uint16_t status) {
   if (!s.ports.events.wants(events::Event::http_request)) return;
   s.ports.events.write(events::Event::http_request, s.stream.session(),
                        {{events::Key::ip, from.text()},

@@ -57,7 +57,7 @@ class EchoSite final : public Site {
     EchoSite& site_;
   };
 
-  [[nodiscard]] bool is_called(std::string_view host, const net::Address&) const override { return host == "home.test"; }
+  [[nodiscard]] bool is_called(std::string_view host, const IpAddress&) const override { return host == "home.test"; }
   Task<Opened> open(const Request& request, const Client& client) override {
     last = client;
     if (request.path_text() == "/closed") co_return Opened(problem(403, "Not you"));
@@ -171,9 +171,8 @@ TEST_F(SessionTest, H33_a_client_behind_a_listed_proxy_is_the_client) {
   FakeStream proxied(executor);
   proxied.set_tls();
   const auto ends = [this] { ended = true; };
-  spawn(
-      serve(proxied, std::make_shared<const Settings>(), Ports{site, time, events, {net::Network::parse("192.0.2.7").value()}}),
-      ends);
+  spawn(serve(proxied, std::make_shared<const Settings>(), Ports{site, time, events, {IpNetwork::parse("192.0.2.7").value()}}),
+        ends);
   proxied.push(request("GET /echo", "X-Forwarded-For: 198.51.100.1, 203.0.113.9\r\n"));
   executor.run_until_idle();
   EXPECT_EQ(site.last.address.text(), "203.0.113.9");

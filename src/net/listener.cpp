@@ -55,7 +55,7 @@ Endpoint endpoint_of(const sockaddr_storage& from) {
   return end;
 }
 
-socklen_t kernel_address(const Address& address, std::uint16_t port, sockaddr_storage& out) {
+socklen_t kernel_address(const IpAddress& address, std::uint16_t port, sockaddr_storage& out) {
   if (address.is_v4()) {
     sockaddr_in in{};
     in.sin_family = AF_INET;
@@ -81,7 +81,7 @@ Endpoint local_end(int fd) {
 
 void set(int fd, int level, int option, int value) { ::setsockopt(fd, level, option, &value, sizeof value); }
 
-std::unexpected<Error> cannot_listen(const Address& address, std::uint16_t port, int error, const char* call) {
+std::unexpected<Error> cannot_listen(const IpAddress& address, std::uint16_t port, int error, const char* call) {
   const auto because = [&](Failure kind, std::string_view why) {
     return fail(kind, fmt::format("Cannot listen on {} port {}: {}", address.text(), port, why),
                 fmt::format("{}: {}", call, std::strerror(error)));
@@ -93,7 +93,7 @@ std::unexpected<Error> cannot_listen(const Address& address, std::uint16_t port,
 }
 
 // Connections inherit TCP_NODELAY and SO_KEEPALIVE from the listening socket, which saves two calls each.
-Result<Fd> listening_socket(const Address& address, std::uint16_t port) {
+Result<Fd> listening_socket(const IpAddress& address, std::uint16_t port) {
   sockaddr_storage where{};
   const auto size = kernel_address(address, port, where);
   Fd fd(::socket(where.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP));
@@ -266,12 +266,12 @@ Task<Result<std::optional<proxy_v2::Said>>> read_proxy_header(Descriptor& descri
   co_return proxy_v2::parse(*prelude, *body);
 }
 
-bool is_proxy(const Face& face, const Address& address) {
-  return std::ranges::any_of(face.settings.proxies, [&](const Network& network) { return network.contains(address); });
+bool is_proxy(const Face& face, const IpAddress& address) {
+  return std::ranges::any_of(face.settings.proxies, [&](const IpNetwork& network) { return network.contains(address); });
 }
 
 // Takes a place for the session; false when there is none for it.
-bool enter(const State& state, SessionId session, const Address& address, Listener::State::Live live) {
+bool enter(const State& state, SessionId session, const IpAddress& address, Listener::State::Live live) {
   const auto answer = state->registry.with([&](Listener::State::Registry& r) {
     if (state->closing) return Slots::Answer{};
     auto taken = r.slots.take(session, address);

@@ -14,8 +14,8 @@
 #include <string>
 #include <vector>
 
+#include "base/ip_address.h"
 #include "events/events.h"
-#include "net/network.h"
 #include "net/reactor.h"
 #include "net/session_ids.h"
 #include "net/stream.h"
@@ -27,8 +27,8 @@ enum class TlsMode : std::uint8_t { none, starttls, implicit };
 struct ListenerSettings {
   std::string service = {};  // "smtp", "imaps": as events name it
   TlsMode tls = TlsMode::none;
-  std::vector<Network> proxies = {};   // from here a PROXY v2 header must come first, and only from here it is believed
-  bool proxies_may_be_silent = false;  // the first octet tells: for what is TLS at once, where a proxy may speak for itself
+  std::vector<IpNetwork> proxies = {};  // from here a PROXY v2 header must come first, and only from here it is believed
+  bool proxies_may_be_silent = false;   // the first octet tells: for what is TLS at once, where a proxy may speak for itself
   std::size_t max_connections = 10'000;
   std::chrono::milliseconds proxy_time = std::chrono::seconds(5);
   std::chrono::milliseconds handshake_time = std::chrono::seconds(20);  // implicit TLS

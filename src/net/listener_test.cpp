@@ -165,7 +165,7 @@ TEST(Listener, says_why_it_cannot_listen) {
   Reactors reactors(1);
   SessionIds ids(Time{});
   EventList events;
-  const auto foreign = Listener::bind({Address::parse("192.0.2.1").value(), 0}, reactors, ids, events);
+  const auto foreign = Listener::bind({IpAddress::parse("192.0.2.1").value(), 0}, reactors, ids, events);
   ASSERT_FALSE(foreign);
   EXPECT_EQ(foreign.error().kind, Failure::not_found);
   EXPECT_EQ(foreign.error().text, "Cannot listen on 192.0.2.1 port 0: this host does not have the address");
@@ -178,7 +178,7 @@ std::string proxy_header(std::string_view hex_of_client) {
 }
 
 TEST(Listener, believes_a_listed_proxy) {
-  Server server({.serve = greet_and_echo}, {.proxies = {Network::parse("127.0.0.3").value()}});
+  Server server({.serve = greet_and_echo}, {.proxies = {IpNetwork::parse("127.0.0.3").value()}});
   Client client(server.port(), "127.0.0.3");
   const auto header = proxy_header("c0000207");
   for (const char c : header) client.send(std::string_view(&c, 1));
@@ -187,7 +187,7 @@ TEST(Listener, believes_a_listed_proxy) {
 }
 
 TEST(Listener, an_unlisted_client_is_served_as_itself) {
-  Server server({.serve = greet_and_echo}, {.proxies = {Network::parse("127.0.0.3").value()}});
+  Server server({.serve = greet_and_echo}, {.proxies = {IpNetwork::parse("127.0.0.3").value()}});
   Client client(server.port(), "127.0.0.4");
   const auto header = proxy_header("c0000207");
   client.send(header);
@@ -195,7 +195,7 @@ TEST(Listener, an_unlisted_client_is_served_as_itself) {
 }
 
 TEST(Listener, a_listed_proxy_must_send_its_header_in_time_and_in_version_2) {
-  Server server({.serve = greet_and_echo}, {.proxies = {Network::parse("127.0.0.0/8").value()}, .proxy_time = 30ms});
+  Server server({.serve = greet_and_echo}, {.proxies = {IpNetwork::parse("127.0.0.0/8").value()}, .proxy_time = 30ms});
   Client silent(server.port());
   Client old(server.port());
   old.send("PROXY TCP4 192.0.2.7 198.51.100.1 3000 25\r\n");
@@ -209,7 +209,7 @@ TEST(Listener, a_listed_proxy_must_send_its_header_in_time_and_in_version_2) {
 TEST(Listener, a_listed_proxy_of_the_web_may_speak_for_itself) {
   const auto refuse_all = [](const Endpoint&) { return false; };
   Server server({.serve = greet_and_echo, .admit = refuse_all},
-                {.proxies = {Network::parse("127.0.0.3").value()}, .proxies_may_be_silent = true});
+                {.proxies = {IpNetwork::parse("127.0.0.3").value()}, .proxies_may_be_silent = true});
   Client itself(server.port(), "127.0.0.3");
   itself.send("\x16hello");
   EXPECT_EQ(itself.receive(16), "127.0.0.3 \x16hello") << "a proxy is not judged, its clients are";

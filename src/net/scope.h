@@ -8,7 +8,7 @@ namespace postern::net {
 
 // False for unspecified, loopback, private, shared, link-local, multicast and reserved addresses. An address that carries
 // an IPv4 one within it (64:ff9b::/96) is as good as that.
-constexpr bool is_of_the_internet(const Address& address) {
+constexpr bool is_of_the_internet(const IpAddress& address) {
   const auto& b = address.bytes;
   const auto starts_with = [&](std::initializer_list<std::uint8_t> prefix) {
     std::size_t i = 0;

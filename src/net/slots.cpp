@@ -8,7 +8,7 @@ void Slots::resize(NetworkGroup group, std::size_t from, std::size_t to) {
   if (to > 0) by_size_.emplace(to, group);
 }
 
-Slots::Answer Slots::take(SessionId session, const Address& address) {
+Slots::Answer Slots::take(SessionId session, const IpAddress& address) {
   const auto group = network_group(address.bytes);
   const auto found = groups_.find(group);
   const std::size_t held = found == groups_.end() ? 0 : found->second.size();

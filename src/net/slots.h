@@ -22,7 +22,7 @@ class Slots {
     bool admitted = false;
     std::optional<SessionId> evicted;  // whose place it took: the youngest session of the network that holds most
   };
-  Answer take(SessionId, const Address&);
+  Answer take(SessionId, const IpAddress&);
   void give_back(SessionId);  // nothing happens when it was evicted before
   void set_limit(std::size_t limit) { limit_ = limit; }
   [[nodiscard]] std::size_t taken() const { return group_of_session_.size(); }

@@ -6,7 +6,7 @@
 namespace postern::net {
 namespace {
 
-Address at(std::string_view text) { return Address::parse(text).value(); }
+IpAddress at(std::string_view text) { return IpAddress::parse(text).value(); }
 
 TEST(Slots, admits_until_full) {
   Slots slots(2);

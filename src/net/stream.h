@@ -4,13 +4,13 @@
 //   no buffer is held while a read waits, so an idle connection costs its socket and its coroutine frames.
 // Errors: Failure::closed (peer went away or server stops), Failure::timeout (deadline passed), Failure::io (TLS or socket broke).
 #pragma once
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "base/executor.h"
 #include "base/ids.h"
+#include "base/ip_address.h"
 #include "base/result.h"
 #include "base/task.h"
 
@@ -20,19 +20,8 @@ class Context;
 
 namespace postern::net {
 
-// An IPv4 or IPv6 address; IPv4 is kept as ::ffff:a.b.c.d so that all compare alike.
-struct Address {
-  std::array<std::uint8_t, 16> bytes{};
-
-  friend auto operator<=>(const Address&, const Address&) = default;
-  [[nodiscard]] bool is_v4() const;
-  [[nodiscard]] bool is_loopback() const;
-  [[nodiscard]] std::string text() const;          // "192.0.2.1", "2001:db8::1"
-  static Result<Address> parse(std::string_view);  // either form, without brackets or zone
-};
-
 struct Endpoint {
-  Address address;
+  IpAddress address;
   std::uint16_t port = 0;
 };
 

@@ -57,7 +57,7 @@ struct CommandRow;
 
 struct Connection {
   SessionId session;
-  net::Address address;
+  IpAddress address;
   bool tls = false;
   std::vector<std::string_view> mechanisms;      // offered without TLS; none: no login without it
   std::vector<std::string_view> tls_mechanisms;  // offered with TLS

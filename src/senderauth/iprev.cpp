@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
-#include "dns/ip.h"
+#include "dns/reverse.h"
 
 namespace postern::senderauth {
 
-std::optional<IprevVerdict> check_iprev(const dns::Ip& ip, dns::Answers& answers) {
-  const auto type = dns::is_v4(ip) ? dns::Type::a : dns::Type::aaaa;
+std::optional<IprevVerdict> check_iprev(const IpAddress& ip, dns::Answers& answers) {
+  const auto type = ip.is_v4() ? dns::Type::a : dns::Type::aaaa;
   const auto* reverse = answers.ask({dns::reverse_name(ip), dns::Type::ptr});
   if (!reverse) return {};
   if (reverse->unknown())

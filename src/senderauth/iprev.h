@@ -17,6 +17,6 @@ struct IprevVerdict {
 };
 
 // The addresses of all names are asked for at once.
-std::optional<IprevVerdict> check_iprev(const dns::Ip&, dns::Answers&);
+std::optional<IprevVerdict> check_iprev(const IpAddress&, dns::Answers&);
 
 }  // namespace postern::senderauth

@@ -142,8 +142,8 @@ MethodResult result_of(const ArcVerdict& verdict) {
           {{"header.d", sealer}}};
 }
 
-MethodResult result_of(const IprevVerdict& verdict, const dns::Ip& ip) {
-  return {"iprev", verdict.outcome, verdict.reason, verdict.name, {{"policy.iprev", dns::text(ip)}}};
+MethodResult result_of(const IprevVerdict& verdict, const IpAddress& ip) {
+  return {"iprev", verdict.outcome, verdict.reason, verdict.name, {{"policy.iprev", ip.text()}}};
 }
 
 std::string results_payload(std::string_view authserv_id, std::span<const MethodResult> results) {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "dns/ip.h"
+#include "base/ip_address.h"
 #include "mime/message.h"
 #include "senderauth/arc.h"
 #include "senderauth/dkim_verify.h"
@@ -34,7 +34,7 @@ MethodResult result_of(const SpfVerdict&, std::string_view sender);
 MethodResult result_of(const DkimVerdict&);
 MethodResult result_of(const DmarcVerdict&);
 MethodResult result_of(const ArcVerdict&);
-MethodResult result_of(const IprevVerdict&, const dns::Ip&);
+MethodResult result_of(const IprevVerdict&, const IpAddress&);
 
 // authserv-id and results, folded; "none" when there are no results.
 std::string results_payload(std::string_view authserv_id, std::span<const MethodResult>);

@@ -10,7 +10,7 @@
 namespace postern::senderauth {
 namespace {
 
-dns::Ip ip_from(std::string_view text) { return dns::parse_ip(text).value(); }
+IpAddress ip_from(std::string_view text) { return IpAddress::parse(text).value(); }
 
 // RFC 8601 §2.2
 TEST(Results, are_written_method_by_method) {

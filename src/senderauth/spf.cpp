@@ -8,7 +8,7 @@
 
 #include "address/idn.h"
 #include "base/text.h"
-#include "dns/ip.h"
+#include "dns/reverse.h"
 #include "senderauth/spf_macro.h"
 #include "senderauth/spf_record.h"
 
@@ -20,6 +20,7 @@ using dns::Name;
 using dns::Type;
 using Mechanism = SpfDirective::Mechanism;
 
+constexpr std::size_t kBitsBeforeV4 = 96;  // of an address in 16 octets
 constexpr std::size_t kLongestExplanation = 512;
 
 enum class Match : std::uint8_t { no, yes, stop };  // stop: outcome_ says why
@@ -61,7 +62,7 @@ class SpfCheck {
     if (answer && !answer->secure) verdict_.secure = false;
     return answer ? *answer : kUnknown;
   }
-  [[nodiscard]] Type address_type() const { return dns::is_v4(values_.ip) ? Type::a : Type::aaaa; }
+  [[nodiscard]] Type address_type() const { return values_.ip.is_v4() ? Type::a : Type::aaaa; }
 
   Outcome because(Outcome outcome, std::string reason) {
     verdict_.reason = std::move(reason);
@@ -147,13 +148,15 @@ class SpfCheck {
     }
   }
 
-  [[nodiscard]] Match in_network(const SpfDirective& directive, const dns::Ip& network) const {
-    const bool v4 = dns::is_v4(values_.ip);
+  [[nodiscard]] Match in_network(const SpfDirective& directive, const IpAddress& network) const {
+    const bool v4 = values_.ip.is_v4();
     if (v4 && directive.mechanism == Mechanism::ip6) return Match::no;  // also when it names an IPv4-mapped address
-    return dns::in_prefix(values_.ip, network, v4 ? directive.v4_bits : directive.v6_bits) ? Match::yes : Match::no;
+    if (v4 != network.is_v4()) return Match::no;
+    const auto bits = static_cast<unsigned>(v4 ? kBitsBeforeV4 + directive.v4_bits : directive.v6_bits);
+    return IpNetwork(network, bits).contains(values_.ip) ? Match::yes : Match::no;
   }
   [[nodiscard]] Match any_address(const SpfDirective& directive, const Answer& answer) const {
-    for (const auto& address : dns::records_of<dns::Ip>(answer))
+    for (const auto& address : dns::records_of<IpAddress>(answer))
       if (in_network(directive, address) == Match::yes) return Match::yes;
     return Match::no;
   }

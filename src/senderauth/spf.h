@@ -19,7 +19,7 @@ inline constexpr std::size_t kSpfNamesOfTerm = 10;
 inline constexpr std::size_t kSpfLongestRecord = 8 << 10;
 
 struct SpfQuery {
-  dns::Ip ip{};
+  IpAddress ip{};
   std::string helo;                  // as the client said it
   std::string sender;                // the reverse-path without brackets; empty checks postmaster@helo (RFC 7208 §2.3, §2.4)
   std::string receiver = "unknown";  // the name of this server, for %{r}

@@ -34,7 +34,7 @@ class Zone {
     const auto name = dns::parse_name(std::string("n") + (c >= 'a' && c <= 'z' ? c : 'a') + ".example").value();
     if (type == dns::Type::mx) return dns::Mx{1, name};
     if (type == dns::Type::ptr) return name;
-    return dns::Ip{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 192, 0, 2, static_cast<std::uint8_t>(c)};
+    return IpAddress{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 192, 0, 2, static_cast<std::uint8_t>(c)}};
   }
 
   std::string_view text_;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "dns/ip.h"
+#include "dns/reverse.h"
 
 namespace postern::senderauth {
 namespace {
@@ -58,10 +58,10 @@ bool is_allowed(const Macro& macro, MacroUse use) {
 }
 
 // "2001:db8::1" as 2.0.0.1.0.d.b.8... , the form that %{ir} turns round.   §7.3
-std::string dotted(const dns::Ip& ip) {
-  if (dns::is_v4(ip)) return dns::text(ip);
+std::string dotted(const IpAddress& ip) {
+  if (ip.is_v4()) return ip.text();
   std::string out;
-  for (const auto octet : ip) out += fmt::format("{}{:X}.{:X}", out.empty() ? "" : ".", octet >> 4U, octet & 15U);
+  for (const auto octet : ip.bytes) out += fmt::format("{}{:X}.{:X}", out.empty() ? "" : ".", octet >> 4U, octet & 15U);
   return out;
 }
 
@@ -73,9 +73,9 @@ std::string value_of(char letter, const MacroValues& values) {
     case 'd': return values.domain;
     case 'i': return dotted(values.ip);
     case 'p': return values.validated;
-    case 'v': return dns::is_v4(values.ip) ? "in-addr" : "ip6";
+    case 'v': return values.ip.is_v4() ? "in-addr" : "ip6";
     case 'h': return values.helo;
-    case 'c': return dns::text(values.ip);
+    case 'c': return values.ip.text();
     case 'r': return values.receiver;
     case 't': return fmt::format("{}", values.seconds);
     case '%': return "%";

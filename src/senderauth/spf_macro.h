@@ -17,7 +17,7 @@ bool is_domain_spec(std::string_view);  // macro-string domain-end
 bool names_validated_domain(std::string_view macro_string);
 
 struct MacroValues {
-  dns::Ip ip{};
+  IpAddress ip{};
   std::string local, sender_domain, domain, helo, receiver, validated = "unknown";
   std::int64_t seconds = 0;
 };

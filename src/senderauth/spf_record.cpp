@@ -5,7 +5,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "dns/ip.h"
+#include "dns/reverse.h"
 #include "senderauth/spf_macro.h"
 
 namespace postern::senderauth {
@@ -72,7 +72,7 @@ bool read_network(std::string_view argument, SpfDirective& directive) {
   if (!take_bits(argument, "/", v4 ? 32 : 128, v4 ? directive.v4_bits : directive.v6_bits)) return false;
   if (!argument.starts_with(':')) return false;
   argument.remove_prefix(1);
-  const auto ip = dns::parse_ip(argument);
+  const auto ip = IpAddress::parse(argument);
   if (!ip || argument.contains(':') == v4) return false;
   directive.network = *ip;
   return true;

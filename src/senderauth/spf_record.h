@@ -19,7 +19,7 @@ struct SpfDirective {
   Outcome outcome = Outcome::pass;  // when it matches, from its qualifier
   Mechanism mechanism = Mechanism::all;
   std::string domain_spec;  // empty: the domain that is checked
-  dns::Ip network{};
+  IpAddress network{};
   std::size_t v4_bits = 32, v6_bits = 128;
   std::string text;  // as it stands in the record
 };

@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-#include "dns/ip.h"
+#include "dns/reverse.h"
 #include "senderauth/spf_macro.h"
 #include "senderauth/spf_record.h"
 #include "support/fake_zone.h"
@@ -14,7 +14,7 @@
 namespace postern::senderauth {
 namespace {
 
-dns::Ip ip_of(std::string_view text) { return dns::parse_ip(text).value(); }
+IpAddress ip_of(std::string_view text) { return IpAddress::parse(text).value(); }
 
 SpfVerdict check(test::FakeZone& zone, std::string sender, std::string_view ip = "192.0.2.1") {
   const SpfQuery query{

@@ -51,7 +51,7 @@ test::FakeZone zone_of(const json::object& data) {
 }
 
 SpfQuery query_of(const json::object& test) {
-  return {.ip = dns::parse_ip(joined(test.at("host"))).value(),
+  return {.ip = IpAddress::parse(joined(test.at("host"))).value(),
           .helo = joined(test.at("helo")),
           .sender = joined(test.at("mailfrom")),
           .receiver = "unknown",

@@ -51,7 +51,7 @@ class CountingHasher final : public auth::PasswordHasher {
 class AddressGate final : public auth::Gate {
  public:
   explicit AddressGate(guard::Guard& guard) : guard_(guard) {}
-  [[nodiscard]] bool admits(const auth::Peer& p) const override { return guard_.lets_log_in(net::Address{p.ip}, p.service); }
+  [[nodiscard]] bool admits(const auth::Peer& p) const override { return guard_.lets_log_in(IpAddress{p.ip}, p.service); }
   Task<Admission> admits(auth::Peer, AccountId) override { co_return Admission{}; }
   Task<void> hold(auth::Peer) override { co_await guard_.settle(); }
 

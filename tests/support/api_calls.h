@@ -30,7 +30,7 @@ inline ApiAnswer ask_once(http::Site& site, ManualExecutor& executor, const Time
                           std::string_view from = "192.0.2.7") {
   FakeStream stream(executor);
   stream.set_tls();
-  stream.set_peer({net::Address::parse(from).value(), 40'000});
+  stream.set_peer({IpAddress::parse(from).value(), 40'000});
   bool ended = false;
   spawn(http::serve(stream, std::make_shared<const http::Settings>(), {site, time, events}), [&] { ended = true; });
   std::string bytes(line);

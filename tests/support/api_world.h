@@ -15,14 +15,14 @@ namespace postern::api {
 class Keeper final : public Doorkeeper {
  public:
   Task<Result<admin::Visitor>> who(Credentials shown) override {
-    last_address = net::Address{shown.from.ip};
+    last_address = IpAddress{shown.from.ip};
     const auto at = known.find(std::string(shown.bearer.empty() ? shown.session.reveal() : shown.bearer.reveal()));
     if (at == known.end()) co_return fail(Failure::denied, "Who is that", "private");
     co_return admin::Visitor{at->second, session, false, {}, true};
   }
   std::map<std::string, admin::Caller> known;
   std::string session = "in person";  // empty: by tokens
-  net::Address last_address;
+  IpAddress last_address;
 };
 
 class ApiTest : public testing::Test {

@@ -6,14 +6,14 @@
 #include <utility>
 #include <vector>
 
-#include "net/network.h"
+#include "base/ip_address.h"
 
 namespace postern::test {
 
 class CountryFile {
  public:
   explicit CountryFile(const std::vector<std::pair<std::string, std::string>>& countries) {
-    for (const auto& [network, country] : countries) add(net::Network::parse(network).value(), country);
+    for (const auto& [network, country] : countries) add(IpNetwork::parse(network).value(), country);
   }
 
   // A tree of nodes with two records of 24 bits each, sixteen zeros, what it leads to, and what the file is.
@@ -50,7 +50,7 @@ class CountryFile {
   }
 
   // IPv4 has its place below ::/96.
-  void add(const net::Network& network, const std::string& country) {
+  void add(const IpNetwork& network, const std::string& country) {
     auto ip = network.base().bytes;
     if (network.base().is_v4()) ip[10] = ip[11] = 0;
     const auto leads_to = kData + static_cast<std::uint32_t>(data_.size());

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "dns/answers.h"
-#include "dns/ip.h"
+#include "dns/reverse.h"
 
 namespace postern::test {
 
@@ -20,8 +20,8 @@ class FakeZone {
   }
   void txt(std::string_view name, std::string text) { add(name, dns::Type::txt, std::move(text)); }
   void address(std::string_view name, std::string_view ip) {
-    const auto parsed = dns::parse_ip(ip).value();
-    add(name, dns::is_v4(parsed) ? dns::Type::a : dns::Type::aaaa, parsed);
+    const auto parsed = IpAddress::parse(ip).value();
+    add(name, parsed.is_v4() ? dns::Type::a : dns::Type::aaaa, parsed);
   }
   // From here on, questions for the name that the zone has no records for have no answer.
   void fail(std::string_view name) { failing_.insert(dns::parse_name(name).value()); }

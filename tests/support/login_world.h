@@ -112,7 +112,7 @@ class LoginWorld : public testing::Test {
       return {};
     })));
   }
-  Peer peer(bool tls = true) { return {SessionId(7), service_, net::Address::parse(ip_).value().bytes, ip_, tls}; }
+  Peer peer(bool tls = true) { return {SessionId(7), service_, IpAddress::parse(ip_).value().bytes, ip_, tls}; }
   Result<Identity> login(std::string name, std::string password, bool tls = true) {
     return run(authenticator_->password(peer(tls), std::move(name), Secret(std::move(password))));
   }

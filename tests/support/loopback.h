@@ -21,7 +21,7 @@ namespace postern::net {
 using namespace std::chrono_literals;
 
 inline Deadline in(Clock::duration d) { return Clock::now() + d; }
-inline Address loopback() { return Address::parse("127.0.0.1").value(); }
+inline IpAddress loopback() { return IpAddress::parse("127.0.0.1").value(); }
 
 // A blocking client that gives up after ten seconds, so that a broken server fails a test and does not hang it.
 class Client {
@@ -33,7 +33,7 @@ class Client {
     sockaddr_in where{};
     where.sin_family = AF_INET;
     if (from != nullptr) {
-      const auto address = Address::parse(from).value();
+      const auto address = IpAddress::parse(from).value();
       std::memcpy(&where.sin_addr, address.bytes.data() + 12, 4);
       if (::bind(fd_.number(), reinterpret_cast<sockaddr*>(&where), sizeof where) != 0) fd_ = Fd();
     }

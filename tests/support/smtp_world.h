@@ -84,11 +84,11 @@ class World final : public Directory,
     co_return Result<void>{};
   }
 
-  [[nodiscard]] bool may_send_without_login(const net::Address&, events::Service) const override { return trusted; }
-  [[nodiscard]] bool may_send_as(const net::Address&, events::Service, const address::Mailbox& sender) const override {
+  [[nodiscard]] bool may_send_without_login(const IpAddress&, events::Service) const override { return trusted; }
+  [[nodiscard]] bool may_send_as(const IpAddress&, events::Service, const address::Mailbox& sender) const override {
     return trusted && sender.domain().ascii() == "here.example" && sender.local_key() == "joe";
   }
-  bool take_turn(const net::Address&, events::Service) override { return turns > 0 && turns-- > 0; }
+  bool take_turn(const IpAddress&, events::Service) override { return turns > 0 && turns-- > 0; }
   [[nodiscard]] Blocked sender(const address::Mailbox& sender, Way way) const override {
     if (sender.domain().ascii() != "blocked.example") return Blocked::no;
     return sender.local_key() == "soft" ? Blocked::for_now : way == Way::inbound ? Blocked::for_good : Blocked::no;

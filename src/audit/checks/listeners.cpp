@@ -6,8 +6,8 @@
 #include "audit/checks/doors.h"
 #include "audit/checks/groups.h"
 #include "audit/probe.h"
+#include "base/ip_address.h"
 #include "base/text.h"
-#include "net/network.h"
 
 namespace postern::audit {
 namespace on_listeners {
@@ -143,7 +143,7 @@ Outcome proxies(const Subject& subject) {
   std::vector<std::string> found;
   for (const auto& door : subject.around.running->doors)
     for (const auto& text : door.proxies) {
-      const auto network = net::Network::parse(text);
+      const auto network = IpNetwork::parse(text);
       const bool wide = !network || network->bits() < kNarrow;
       if (wide) found.push_back(fmt::format("port {} believes every host of {}", door.port, text));
     }
@@ -155,7 +155,7 @@ Outcome administration(const Subject& subject) {
   std::vector<std::string> found;
   for (const auto& door : subject.around.running->doors) {
     if (door.service != "api") continue;
-    const auto address = net::Address::parse(door.address);
+    const auto address = IpAddress::parse(door.address);
     if (!address || !address->is_loopback()) found.push_back(fmt::format("port {} is open on {}", door.port, door.address));
   }
   return unless(std::move(found));

@@ -56,9 +56,9 @@ class Trust {
  public:
   virtual ~Trust() = default;
   // H26: whether anything is sent from there without a login, in this sender's name, and one message more at this time, which counts.
-  [[nodiscard]] virtual bool may_send_without_login(const net::Address&, events::Service) const = 0;
-  [[nodiscard]] virtual bool may_send_as(const net::Address&, events::Service, const address::Mailbox&) const = 0;
-  virtual bool take_turn(const net::Address&, events::Service) = 0;
+  [[nodiscard]] virtual bool may_send_without_login(const IpAddress&, events::Service) const = 0;
+  [[nodiscard]] virtual bool may_send_as(const IpAddress&, events::Service, const address::Mailbox&) const = 0;
+  virtual bool take_turn(const IpAddress&, events::Service) = 0;
   // H37
   [[nodiscard]] virtual Blocked sender(const address::Mailbox&, Way) const = 0;
   [[nodiscard]] virtual Blocked client(std::string_view name, Way) const = 0;

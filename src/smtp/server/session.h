@@ -68,7 +68,7 @@ struct CommandRow;
 // What is known of the connection when it begins.
 struct Connection {
   SessionId session;
-  net::Address address;
+  IpAddress address;
   std::string ip;  // the same as text
   bool tls = false;
   std::string tls_summary;

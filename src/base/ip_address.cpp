@@ -1,4 +1,6 @@
 // Addresses and networks as text. Strict: what inet_pton of some systems lets pass (octal, zones, short forms) is refused.
+#include "base/ip_address.h"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -8,9 +10,8 @@
 #include <optional>
 
 #include "base/text.h"
-#include "net/network.h"
 
-namespace postern::net {
+namespace postern {
 namespace {
 
 constexpr std::array<std::uint8_t, 12> kV4Prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
@@ -71,14 +72,14 @@ std::optional<Groups> groups(std::string_view text, bool last) {
 }
 
 // RFC 4291 §2.2
-std::optional<Address> v6(std::string_view text) {
+std::optional<IpAddress> v6(std::string_view text) {
   const auto gap = text.find("::");
   const auto head = groups(text.substr(0, gap), gap == std::string_view::npos);
   const auto tail = gap == std::string_view::npos ? std::optional(Groups{}) : groups(text.substr(gap + 2), true);
   if (!head || !tail) return {};
   const auto count = head->count + tail->count;
   if (gap == std::string_view::npos ? count != 8 : count > 7) return {};
-  Address address;
+  IpAddress address;
   const auto put = [&](std::size_t group, std::uint16_t n) {
     address.bytes[group * 2] = static_cast<std::uint8_t>(n >> 8);
     address.bytes[group * 2 + 1] = static_cast<std::uint8_t>(n);
@@ -88,12 +89,12 @@ std::optional<Address> v6(std::string_view text) {
   return address;
 }
 
-std::uint16_t group_at(const Address& a, std::size_t i) {
+std::uint16_t group_at(const IpAddress& a, std::size_t i) {
   return static_cast<std::uint16_t>(a.bytes[i * 2] << 8 | a.bytes[i * 2 + 1]);
 }
 
 // RFC 5952 §4.2: the longest run of two or more zero groups, the first of equals.
-std::pair<std::size_t, std::size_t> longest_zeros(const Address& a) {
+std::pair<std::size_t, std::size_t> longest_zeros(const IpAddress& a) {
   std::size_t best = 8, best_length = 1;
   for (std::size_t i = 0; i < 8;) {
     std::size_t end = i;
@@ -104,8 +105,8 @@ std::pair<std::size_t, std::size_t> longest_zeros(const Address& a) {
   return {best, best == 8 ? 0 : best_length};
 }
 
-Address masked(const Address& address, unsigned bits) {
-  Address out = address;
+IpAddress masked(const IpAddress& address, unsigned bits) {
+  IpAddress out = address;
   for (unsigned i = 0; i < 16; ++i) {
     const unsigned keep = bits >= (i + 1) * 8 ? 8 : bits > i * 8 ? bits - i * 8 : 0;
     out.bytes[i] = static_cast<std::uint8_t>(out.bytes[i] & (0xFF00u >> keep));
@@ -115,15 +116,15 @@ Address masked(const Address& address, unsigned bits) {
 
 }  // namespace
 
-bool Address::is_v4() const { return std::memcmp(bytes.data(), kV4Prefix.data(), kV4Prefix.size()) == 0; }
+bool IpAddress::is_v4() const { return std::memcmp(bytes.data(), kV4Prefix.data(), kV4Prefix.size()) == 0; }
 
-bool Address::is_loopback() const {
+bool IpAddress::is_loopback() const {
   if (is_v4()) return bytes[12] == 127;
-  static constexpr Address kOne{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}};
+  static constexpr IpAddress kOne{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}};
   return *this == kOne;
 }
 
-std::string Address::text() const {
+std::string IpAddress::text() const {
   if (is_v4()) return fmt::format("{}.{}.{}.{}", bytes[12], bytes[13], bytes[14], bytes[15]);
   const auto [gap, length] = longest_zeros(*this);
   std::string out;
@@ -139,10 +140,10 @@ std::string Address::text() const {
   return out;
 }
 
-Result<Address> Address::parse(std::string_view text) {
+Result<IpAddress> IpAddress::parse(std::string_view text) {
   if (text.size() <= kLongestText) {
     if (const auto octets = v4_octets(text)) {
-      Address address;
+      IpAddress address;
       std::memcpy(address.bytes.data(), kV4Prefix.data(), kV4Prefix.size());
       std::memcpy(address.bytes.data() + 12, octets->data(), 4);
       return address;
@@ -153,28 +154,29 @@ Result<Address> Address::parse(std::string_view text) {
   return fail(Failure::invalid, "Not an IP address");
 }
 
-Network::Network(const Address& base, unsigned bits) : base_(masked(base, bits)), bits_(static_cast<std::uint8_t>(bits)) {}
+IpNetwork::IpNetwork(const IpAddress& base, unsigned bits)
+    : base_(masked(base, bits)), bits_(static_cast<std::uint8_t>(bits)) {}
 
-Result<Network> Network::parse(std::string_view text) {
+Result<IpNetwork> IpNetwork::parse(std::string_view text) {
   const auto slash = text.find('/');
   const auto address_text = text.substr(0, slash);
-  auto address = Address::parse(address_text);
+  auto address = IpAddress::parse(address_text);
   if (!address) return pass_on(address);
   // The length counts in the family the address was written in.
   const unsigned family = address_text.find(':') == std::string_view::npos ? 32 : 128;
   std::optional<std::uint8_t> bits = static_cast<std::uint8_t>(family);
   if (slash != std::string_view::npos) bits = number<std::uint8_t>(text.substr(slash + 1), static_cast<std::uint8_t>(family));
   if (!bits) return fail(Failure::invalid, "Not a network prefix length");
-  const Network network(*address, 128 - family + *bits);
+  const IpNetwork network(*address, 128 - family + *bits);
   if (network.base_ != *address) return fail(Failure::invalid, "The address has bits set behind the prefix length");
   return network;
 }
 
-bool Network::contains(const Address& address) const { return masked(address, bits_) == base_; }
+bool IpNetwork::contains(const IpAddress& address) const { return masked(address, bits_) == base_; }
 
-std::string Network::text() const {
+std::string IpNetwork::text() const {
   const bool v4 = base_.is_v4() && bits_ >= 96;
   return fmt::format("{}/{}", base_.text(), v4 ? bits_ - 96 : bits_);
 }
 
-}  // namespace postern::net
+}  // namespace postern

@@ -3,18 +3,18 @@
 #include <algorithm>
 
 #include "base/codec.h"
-#include "net/network.h"
+#include "base/ip_address.h"
 
-namespace postern::net {
+namespace postern {
 
-inline void put(Encoder& out, const Network& network) {
+inline void put(Encoder& out, const IpNetwork& network) {
   const auto& octets = network.base().bytes;
   out.raw({reinterpret_cast<const char*>(octets.data()), octets.size()}).u8(static_cast<std::uint8_t>(network.bits()));
 }
 
 // Every address, and `good` is false, where there is none.
-inline Network take_network(Decoder& in, bool& good) {
-  Address base;
+inline IpNetwork take_network(Decoder& in, bool& good) {
+  IpAddress base;
   const auto octets = in.raw(base.bytes.size());
   const auto bits = in.u8();
   good = good && in.ok() && bits <= 128;
@@ -23,4 +23,4 @@ inline Network take_network(Decoder& in, bool& good) {
   return {base, bits};
 }
 
-}  // namespace postern::net
+}  // namespace postern
