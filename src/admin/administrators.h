@@ -76,6 +76,7 @@ struct NewPasskey {
 struct Entry {
   Secret cookie;  // the value of the session cookie, shown to nobody else
   Visitor visitor;
+  Secret browser{};  // what the browser is known by from now on
 };
 
 // Failure::denied for a session whose second factor was not shown lately, unless there is none yet.
@@ -153,7 +154,8 @@ class Administrators {
   Task<Result<Entry>> judge_passkey(auth::Peer, PasskeyAnswer);
   Task<Result<void>> take_passkey(std::string name, std::string purpose, PasskeyAnswer);
   Task<void> wait_as_told(auth::Peer);
-  Entry begin_session(const auth::Peer&, const Administrator&);
+  Task<bool> knows(Administrator, auth::Peer);  // while somebody guesses his password; else everybody is
+  Task<Entry> begin_session(auth::Peer, Administrator);
   [[nodiscard]] Visitor visitor_of(const Administrator&, const std::string& hash, const Session&) const;
   Error refuse(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
   void record(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "admin/administrators.h"
+#include "admin/browsers.h"
 #include "auth/hash_pool.h"
 #include "auth/mac.h"
 #include "auth/password_hasher.h"
@@ -84,7 +85,7 @@ Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Sec
 
   auto who = find(name, peer);
   if (who.standing == Cause::none) {
-    const bool known = co_await ports_.guard.lets_in(guard::id_of_administrator(name), from, events::Service::admin);
+    const bool known = co_await knows(*who.administrator, peer);
     if (!known) who.standing = Cause::blocked;
   }
   auto right = co_await matches(who, password, network_group(peer.ip));
@@ -101,7 +102,7 @@ Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Sec
     co_return std::unexpected(
         refuse(peer, name, cause, cause == Cause::second_factor ? std::string_view(code) : password.reveal()));
   record(peer, name, Cause::none, {});
-  co_return begin_session(peer, *who.administrator);
+  co_return co_await begin_session(peer, *who.administrator);
 }
 
 // On the pool, against the decoy where there is nothing to verify against: the work is the same for every name.
@@ -128,7 +129,13 @@ Task<Result<bool>> Administrators::matches(Candidate who, Secret password, std::
   co_return real && *work->matches;
 }
 
-Entry Administrators::begin_session(const auth::Peer& peer, const Administrator& a) {
+Task<bool> Administrators::knows(Administrator a, auth::Peer peer) {
+  auto browser = mark_of(peer.browser, a.version);
+  const auto id = guard::id_of_administrator(a.name);
+  co_return co_await ports_.guard.lets_in(id, IpAddress{peer.ip}, events::Service::admin, std::move(browser));
+}
+
+Task<Entry> Administrators::begin_session(auth::Peer peer, Administrator a) {
   Secret cookie(to_hex(ports_.random.bytes(kCookieSize)));
   const auto name = hash_of(cookie.reveal());
   const bool to_enrol = !a.has_second_factor();
@@ -151,7 +158,9 @@ Entry Administrators::begin_session(const auth::Peer& peer, const Administrator&
     }
     all.emplace(name, fresh);
   });
-  return {std::move(cookie), visitor_of(a, name, fresh)};
+  const auto id = guard::id_of_administrator(a.name);
+  auto browser = co_await know_browser(ports_.guard, ports_.random, id, std::move(peer.browser), a.version);
+  co_return Entry{std::move(cookie), visitor_of(a, name, fresh), std::move(browser)};
 }
 
 Visitor Administrators::visitor_of(const Administrator& a, const std::string& hash, const Session& s) const {

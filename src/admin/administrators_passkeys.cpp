@@ -56,7 +56,7 @@ Task<Result<Entry>> Administrators::judge_passkey(auth::Peer peer, PasskeyAnswer
   const auto name = owner ? owner->name : std::string();
   auto who = find(name, peer);
   if (who.standing == Cause::none) {
-    const bool known = co_await ports_.guard.lets_in(guard::id_of_administrator(name), from, events::Service::admin);
+    const bool known = co_await knows(*who.administrator, peer);
     if (!known) who.standing = Cause::blocked;
   }
   auto cause = who.standing;
@@ -68,7 +68,7 @@ Task<Result<Entry>> Administrators::judge_passkey(auth::Peer peer, PasskeyAnswer
   }
   if (cause != Cause::none) co_return std::unexpected(refuse(peer, name, cause, {}));
   record(peer, name, Cause::none, {});
-  co_return begin_session(peer, *who.administrator);
+  co_return co_await begin_session(peer, *who.administrator);
 }
 
 // Verified within the commit that keeps its counter, so that two answers of one counter are never both right.

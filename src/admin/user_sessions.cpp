@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "admin/browsers.h"
 #include "auth/authenticator.h"
 #include "auth/mac.h"
 #include "base/network_group.h"
@@ -44,13 +45,16 @@ UserSessions::UserSessions(Ports ports, config::Live<AdministratorSettings> sett
 Task<Result<Entry>> UserSessions::login(auth::Peer peer, std::string name, Secret password, std::string code) {
   peer.service = events::Service::web;
   const IpAddress from{peer.ip};
+  auto browser = peer.browser;
   auto who = co_await ports_.logins.password_and_code(std::move(peer), std::move(name), std::move(password), std::move(code));
   if (!who) co_return pass_on(who);
   const auto now = ports_.time.steady();
   const Session fresh{.who = std::move(*who), .by = {}, .began = ports_.time.now(), .begun = now, .seen = now, .from = from};
   auto value = add(fresh);
   auto visitor = visitor_of(hash_of(value.reveal()), fresh);
-  co_return Entry{std::move(value), std::move(visitor)};
+  browser =
+      co_await know_browser(ports_.guard, ports_.random, fresh.who.account, std::move(browser), fresh.who.credential_version);
+  co_return Entry{std::move(value), std::move(visitor), std::move(browser)};
 }
 
 Result<UserSessions::Granted> UserSessions::begin_as(const Caller& administrator, const directory::Account& account,

@@ -298,6 +298,7 @@ Task<http::Opened> Api::open(const http::Request& request, const http::Client& c
   auto place = take_place(network_group(client.address.bytes));
   if (!place) co_return http::Opened(api::problem(429, "Too many requests at once"));
   auto from = peer_of(client);
+  from.browser = Secret(cookie(request, kBrowserCookie).value_or(""));
   auto found = find_route(request.method, request.path);
   const auto* own = found.route ? found.route->own() : nullptr;
   Result<admin::Visitor> visitor;

@@ -45,5 +45,7 @@ auth::Peer peer_of(const http::Client&);
 
 // The name of the cookie: only over TLS, only for this host, for every path, as its prefix makes browsers insist.
 inline constexpr std::string_view kSessionCookie = "__Host-session";
+// What the browser is known by at its next login (admin/browsers.h). It opens nothing.
+inline constexpr std::string_view kBrowserCookie = "__Host-browser";
 
 }  // namespace postern::api

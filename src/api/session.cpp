@@ -19,6 +19,7 @@
 #include "base/text.h"
 #include "directory/directory.h"
 #include "events/table.h"
+#include "guard/devices.h"
 
 namespace postern::api {
 namespace {
@@ -28,8 +29,8 @@ using admin::Argument;
 using admin::Kind;
 using http::Response;
 
-http::Field cookie_field(std::string_view value, std::string_view more) {
-  return {"Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict{}", kSessionCookie, value, more)};
+http::Field cookie_field(std::string_view name, std::string_view value, std::string_view more) {
+  return {"Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict{}", name, value, more)};
 }
 
 json::object describe(const admin::World& world, const admin::Visitor& who) {
@@ -70,7 +71,7 @@ Task<Response> log_out(Visit v) {
   v.world.administrators.log_out(v.visitor.session);
   tell(v, "session.log-out", {});
   Response out{.status = 204};
-  out.fields.push_back(cookie_field("", "; Max-Age=0"));
+  out.fields.push_back(cookie_field(kSessionCookie, "", "; Max-Age=0"));
   co_return out;
 }
 
@@ -205,7 +206,9 @@ Response entered(const Visit& v, const Result<admin::Entry>& entry) {
   }
   auto out = answer(describe(v.world, entry->visitor));
   out.status = 201;
-  out.fields.push_back(cookie_field(entry->cookie.reveal(), ""));
+  out.fields.push_back(cookie_field(kSessionCookie, entry->cookie.reveal(), ""));
+  const std::chrono::seconds known_for = guard::Devices::kKnownFor;
+  out.fields.push_back(cookie_field(kBrowserCookie, entry->browser.reveal(), fmt::format("; Max-Age={}", known_for.count())));
   return out;
 }
 

@@ -6,7 +6,10 @@
 #include <set>
 
 #include "auth/totp.h"
+#include "base/ip_address.h"
 #include "events/table.h"
+#include "guard/administrator_id.h"
+#include "guard/guard.h"
 #include "support/session_world.h"
 
 namespace postern::api {
@@ -69,6 +72,35 @@ TEST_F(SessionTest, the_cookie_is_for_this_origin_alone) {
   const auto set = log_in("ann", kPassword).field("Set-Cookie");
   EXPECT_TRUE(set.starts_with("__Host-session=")) << set;
   EXPECT_TRUE(set.ends_with("; Path=/; Secure; HttpOnly; SameSite=Strict")) << set;
+}
+
+TEST_F(SessionTest, who_is_under_attack_gets_in_with_the_browser_that_he_used_before) {
+  add("cid", {"reader"});
+  const auto before = log_in("cid", kPassword);
+  const auto known = cookie_value(before, "__Host-browser");
+  ASSERT_EQ(known.size(), 32u) << before.head;
+  EXPECT_NE(before.head.find(known + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=2592000\r\n"), std::string::npos);
+  EXPECT_EQ(cookie_value(log_in_again(before, "cid", kPassword, "192.0.2.7"), "__Host-browser"), known);
+  EXPECT_NE(cookie_value(log_in_again(before, "ann", kPassword, "192.0.2.7"), "__Host-browser"), known) << "it is cid's";
+  EXPECT_TRUE(cookie_value(log_in_again(before, "cid", "wrong", "192.0.2.8"), "__Host-browser").empty());
+
+  at.time.pass(std::chrono::seconds(1));
+  for (std::uint8_t i = 1; i <= 20; ++i) {
+    events::SecurityEvent e;
+    e.at = at.time.now();
+    e.signal = events::Signal::login;
+    e.service = events::Service::admin;
+    e.cause = events::Cause::wrong_password;
+    e.account = guard::id_of_administrator("cid");
+    e.credential = i;
+    e.ip = IpAddress::parse("198.51.100." + std::to_string(i))->bytes;
+    at.guard.record(std::move(e));
+  }
+  EXPECT_EQ(log_in("cid", kPassword, "", "192.0.2.99").status, 401);
+  EXPECT_EQ(log_in_again(before, "cid", kPassword, "192.0.2.99").status, 201);
+  EXPECT_EQ(log_in_again(before, "cid", "wrong", "192.0.2.99").status, 401) << "it takes no password's place";
+  at.must("admin.password", {{"name", "cid"}, {"password", kPassword + "-changed"}});
+  EXPECT_EQ(log_in_again(before, "cid", kPassword + "-changed", "192.0.2.99").status, 401) << "gone with the old password";
 }
 
 TEST_F(SessionTest, H10_who_has_still_to_enrol_may_call_nothing_else) {

@@ -73,6 +73,18 @@ TEST_F(UserRoutes, a_user_logs_in_at_the_same_door_and_out_again) {
   EXPECT_EQ(ask("GET /api/v1/session", cookie_of(in)).status, 401);
 }
 
+TEST_F(UserRoutes, a_users_browser_is_known_at_his_next_login_until_his_password_is_another) {
+  const auto before = log_in("ann@home.test", kUser);
+  const auto known = cookie_value(before, "__Host-browser");
+  EXPECT_EQ(known.size(), 32u) << before.head;
+  EXPECT_EQ(cookie_value(log_in_again(before, "ann@home.test", kUser, "192.0.2.9"), "__Host-browser"), known);
+  EXPECT_NE(cookie_value(log_in_again(before, "bob@other.test", kUser, "192.0.2.9"), "__Host-browser"), known);
+  at.must("account.password", {{"address", "ann@home.test"}, {"password", kUser + "-changed"}});
+  const auto after = cookie_value(log_in_again(before, "ann@home.test", kUser + "-changed", "192.0.2.9"), "__Host-browser");
+  EXPECT_EQ(after.size(), 32u);
+  EXPECT_NE(after, known);
+}
+
 TEST_F(UserRoutes, every_refusal_of_a_user_is_the_one_of_an_administrator) {
   at.must("account.update", {{"address", "bob@other.test"}, {"disable", true}});
   std::set<std::string> said;

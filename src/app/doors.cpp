@@ -2,6 +2,8 @@
 // it: the account's mailboxes.
 #include "app/doors.h"
 
+#include "admin/browsers.h"
+
 namespace postern::app {
 namespace {
 
@@ -120,7 +122,9 @@ bool GuardGate::admits_country(const auth::Peer& peer, AccountId id) const {
 
 Task<auth::Gate::Admission> GuardGate::admits(auth::Peer peer, AccountId account) {
   if (!admits_country(peer, account)) co_return Admission{.password = false, .app_password = false};
-  const bool known = co_await guard_.lets_in(account, IpAddress{peer.ip}, door_of(peer));
+  const auto known_as = directory_.snapshot()->account(account);
+  auto browser = known_as ? admin::mark_of(peer.browser, known_as->credential_version) : std::string();
+  const bool known = co_await guard_.lets_in(account, IpAddress{peer.ip}, door_of(peer), std::move(browser));
   co_return Admission{.password = known, .app_password = true};
 }
 

@@ -1,6 +1,8 @@
 // What a login finds where mail is read.
 #include "app/doors.h"
 
+#include "admin/browsers.h"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -131,6 +133,28 @@ TEST_F(GuardGateTest, countries_are_asked_of_the_server_the_domain_and_the_accou
   office.side = guard::Side::allow;
   must(guard_.lists().add({office}));
   EXPECT_TRUE(gets_in("192.0.2.7")) << "an allow entry is an exception";
+}
+
+TEST_F(GuardGateTest, an_account_under_attack_opens_to_a_browser_that_it_knew) {
+  const auto version = directory_->snapshot()->account(account_)->credential_version;
+  const Secret drawn = executor_.run(admin::know_browser(guard_, system_random(), account_, Secret(), version));
+  time_.pass(std::chrono::seconds(1));
+  for (std::uint8_t i = 1; i <= 20; ++i) {
+    events::SecurityEvent e;
+    e.at = time_.now();
+    e.signal = events::Signal::login;
+    e.cause = events::Cause::wrong_password;
+    e.ip = IpAddress::parse("198.51.100." + std::to_string(i))->bytes;
+    e.account = account_;
+    e.credential = i;
+    guard_.record(std::move(e));
+  }
+  auth::Peer from{SessionId(1), events::Service::web, IpAddress::parse("192.0.2.7")->bytes, "192.0.2.7", true};
+  EXPECT_FALSE(executor_.run(gate_.admits(from, account_)).password);
+  from.browser = drawn;
+  EXPECT_TRUE(executor_.run(gate_.admits(from, account_)).password);
+  from.browser = Secret(std::string(32, '0'));
+  EXPECT_FALSE(executor_.run(gate_.admits(from, account_)).password);
 }
 
 TEST_F(GuardGateTest, rules_of_countries_survive_a_restart) {

@@ -33,6 +33,7 @@ struct Peer {
   std::string ip_text;                // the same, for the log
   bool tls = false;
   net::ChannelBinding channel{};  // asked for by begin() only
+  Secret browser{};               // what a browser was given at a login before (admin/browsers.h); none elsewhere
 };
 
 // Who has logged in.

@@ -16,10 +16,8 @@ constexpr kv::Shard kDevices{0};
 constexpr std::chrono::hours kWrittenEvery{24};
 constexpr std::uint8_t kDeviceVersion = 1;
 
-std::string key_of(AccountId account, const IpAddress& address) {
-  const auto subject = key_of_address(address.bytes);
-  return std::string(keys::kKnownDevices) +
-         Encoder().big64(account.value).raw({reinterpret_cast<const char*>(subject.data()), subject.size()}).take();
+std::string key_of(AccountId account, const Device& device) {
+  return std::string(keys::kKnownDevices) + Encoder().big64(account.value).raw(device.subject()).take();
 }
 
 std::string encode(const std::vector<Time>& logins) {
@@ -40,8 +38,13 @@ std::vector<Time> decode(std::string_view bytes) {
 
 }  // namespace
 
-bool Devices::note(AccountId account, const IpAddress& address, Time at) {
-  auto key = key_of(account, address);
+Device::Device(const IpAddress& address) {
+  const auto key = key_of_address(address.bytes);
+  subject_.assign(key.begin(), key.end());
+}
+
+bool Devices::note(AccountId account, const Device& device, Time at) {
+  auto key = key_of(account, device);
   return waiting_.with([&](Waiting& w) {
     if (w.noted.size() >= kMostRemembered) w.noted.clear();
     const auto [noted, first] = w.noted.try_emplace(key, at);
@@ -70,13 +73,13 @@ Task<Result<void>> Devices::save() {
   co_return co_await kv_.commit(kDevices, std::move(write), kv::Durability::relaxed);
 }
 
-Task<Result<bool>> Devices::knew(AccountId account, IpAddress address, Time before, Time now) {
+Task<Result<bool>> Devices::knew(AccountId account, Device device, Time before, Time now) {
   auto saved = co_await save();  // what has been noted and is not there yet
   if (!saved) co_return pass_on(saved);
   // By way of the committer, so that what somebody else is saving at this moment is there as well.
   std::string row;
   kv::Intent read = [&](kv::Transaction& in) -> Result<void> {
-    auto found = in.get(kv::Family::meta, key_of(account, address));
+    auto found = in.get(kv::Family::meta, key_of(account, device));
     if (!found) return pass_on(found);
     row = found->value_or("");
     return {};
@@ -96,9 +99,10 @@ Task<Result<std::size_t>> Devices::count(IpNetwork network, Time now) {
   kv::Visitor visit = [&](std::string_view key, std::string_view value) {
     Decoder in(key.substr(keys::kKnownDevices.size()));
     const auto account = in.big64();
-    const auto raw = in.raw(16);
     IpAddress address;
-    if (raw.size() == 16) std::ranges::copy(raw, reinterpret_cast<char*>(address.bytes.data()));
+    const auto raw = in.raw(address.bytes.size());
+    if (!in.done()) return true;  // a browser
+    std::ranges::copy(raw, address.bytes.begin());
     const auto logins = decode(value);
     const bool recent = !logins.empty() && logins.back() + kKnownFor >= now;
     if (recent && (network.contains(address) || address.bytes == narrow)) accounts.insert(account);

@@ -1,7 +1,7 @@
-// From where each account has logged in rightly: what the account rule lets in while an account is under attack.
-// Use: devices.note(account, address, at) at each login; co_await devices.save() soon after;
-//      const auto known = co_await devices.knew(account, address, first_failure, now);
-// Promises: an address is known by a login in the last 30 days, to the day; a row for an account and an address, of a few octets,
+// From where, and with which browser, each account has logged in rightly: what the account rule lets in while an account is under attack.
+// Use: devices.note(account, Device(address), at) at each login; co_await devices.save() soon after;
+//      const auto known = co_await devices.knew(account, Device(address), first_failure, now);
+// Promises: a device is known by a login in the last 30 days, to the day; a row for an account and a device, of a few octets,
 //   written once a day at most. IPv6 by its /64.
 #pragma once
 #include <chrono>
@@ -20,6 +20,18 @@
 
 namespace postern::guard {
 
+class Device {
+ public:
+  explicit Device(const IpAddress&);
+  // By a hash of a value that only this browser and we have had: 32 octets.
+  static Device browser(std::string_view hash) { return Device(std::string(hash)); }
+  [[nodiscard]] const std::string& subject() const { return subject_; }  // no browser's is as short as an address
+
+ private:
+  explicit Device(std::string subject) : subject_(std::move(subject)) {}
+  std::string subject_;
+};
+
 class Devices {
  public:
   static constexpr std::chrono::hours kKnownFor{30 * 24};
@@ -27,10 +39,10 @@ class Devices {
   explicit Devices(kv::Store& kv) : kv_(kv) {}
 
   // True when save() has something to do. Any thread.
-  bool note(AccountId, const IpAddress&, Time at);
+  bool note(AccountId, const Device&, Time at);
   Task<Result<void>> save();
-  // Whether the account had logged in from there by `before`, to the second, and within the last 30 days.
-  Task<Result<bool>> knew(AccountId, IpAddress, Time before, Time now);
+  // Whether the account had logged in from or with it by `before`, to the second, and within the last 30 days.
+  Task<Result<bool>> knew(AccountId, Device, Time before, Time now);
   // How many accounts have logged in from a network in the last 30 days.
   Task<Result<std::size_t>> count(IpNetwork, Time now);
   // Takes away rows that let nobody in any more. How many.

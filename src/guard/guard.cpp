@@ -174,7 +174,7 @@ void Guard::record(events::SecurityEvent event) {
   });
   const auto verdicts = judge->take(event);
   const bool in = event.signal == events::Signal::login && event.cause == events::Cause::none && event.account;
-  if (in && devices_.note(event.account, IpAddress{event.ip}, event.at)) write_soon();
+  if (in && devices_.note(event.account, Device(IpAddress{event.ip}), event.at)) write_soon();
   ports_.recorder.record(std::move(event));
   for (const auto& verdict : verdicts) carry_out(verdict);
 }
@@ -241,15 +241,29 @@ std::chrono::milliseconds Guard::delay(const IpAddress& address, events::Service
   return hit && hit->action == Action::delay && enforces_ ? hit->delay : std::chrono::milliseconds(0);
 }
 
-Task<bool> Guard::lets_in(AccountId account, IpAddress address, events::Service service) {
+Task<bool> Guard::lets_in(AccountId account, IpAddress address, events::Service service, std::string browser) {
   const auto now = ports_.time.now();
   // The owner is never locked out, so that to block an account means the same.
   auto hit = blocks_.find(account, Action::second_factor, now);
   if (!hit) hit = blocks_.find(account, Action::block, now);
   if (!hit || !enforces_ || is_spared(address, service, Bypass::brute_force)) co_return true;
-  auto known = co_await devices_.knew(account, address, hit->first, now);
+  const bool known = co_await knew(account, Device(address), hit->first);
+  if (known || browser.empty()) co_return known;
+  co_return co_await knew(account, Device::browser(browser), hit->first);
+}
+
+Task<bool> Guard::knew(AccountId account, Device device, Time before) {
+  auto known = co_await devices_.knew(account, std::move(device), before, ports_.time.now());
   if (!known) failed(known.error());
   co_return known && *known;
+}
+
+Task<bool> Guard::knows_browser(AccountId account, std::string browser) {
+  co_return co_await knew(account, Device::browser(browser), ports_.time.now());
+}
+
+void Guard::note_browser(AccountId account, std::string_view browser) {
+  if (devices_.note(account, Device::browser(browser), ports_.time.now())) write_soon();
 }
 
 bool Guard::is_suspended(AccountId account) const {

@@ -73,8 +73,11 @@ class Guard final : public events::SecuritySink {
   [[nodiscard]] std::string country_of(const IpAddress& address) const { return countries_.of(address); }
   // At accept, once a connection: counts those that are admitted, whether or not they go on to say anything.
   bool enter(const IpAddress&, events::Service);
-  // Whether a login from there may get into the account: while it is under attack, only if the account knew the address before.
-  Task<bool> lets_in(AccountId, IpAddress, events::Service);
+  // Whether a login from there may get into the account: while it is under attack, only if the account knew the address before, or the
+  // browser, by its hash; empty: it shows none.
+  Task<bool> lets_in(AccountId, IpAddress, events::Service, std::string browser = {});
+  Task<bool> knows_browser(AccountId, std::string browser);
+  void note_browser(AccountId, std::string_view browser);  // after a right login with it
   // Whether the account may not send for now, and until when its mail is held in the queue (the past: it is not).
   [[nodiscard]] bool is_suspended(AccountId) const;
   [[nodiscard]] Time held_until(AccountId) const;
@@ -145,6 +148,7 @@ class Guard final : public events::SecuritySink {
   void block(Block);
   void write_soon();
   void failed(const Error&);
+  Task<bool> knew(AccountId, Device, Time before);
   Task<void> save_blocks();
   Task<void> save();
   Task<void> make_room();

@@ -311,6 +311,29 @@ TEST_F(GuardTest, a_device_is_known_for_thirty_days_and_in_ipv6_by_its_64) {
   EXPECT_FALSE(lets_in(running.guard, "2001:db8:0:2::1"));
 }
 
+TEST_F(GuardTest, a_browser_that_was_known_before_the_attack_gets_in_from_anywhere) {
+  Running running(*this);
+  const std::string hers(32, 'a'), new_one(32, 'b');
+  const auto gets_in = [&](const std::string& browser, AccountId account = AccountId(3)) {
+    return executor.run(running.guard.lets_in(account, client("198.51.100.99"), Service::web, browser));
+  };
+  running.guard.note_browser(AccountId(3), hers);
+  running.guard.note_browser(AccountId(4), new_one);
+  EXPECT_TRUE(executor.run(running.guard.knows_browser(AccountId(3), hers)));
+  EXPECT_FALSE(executor.run(running.guard.knows_browser(AccountId(3), new_one))) << "another's";
+  time.pass(std::chrono::seconds(1));
+  fail_from_many(running.guard, 1, 20);
+  running.guard.note_browser(AccountId(3), new_one);
+  EXPECT_TRUE(gets_in(hers));
+  EXPECT_FALSE(gets_in(new_one)) << "known by the attack itself";
+  EXPECT_FALSE(gets_in({}));
+  settle(running);
+  EXPECT_EQ(executor.run(running.guard.rightful_logins(IpNetwork())).value(), 0u) << "a browser is no address";
+  time.pass(std::chrono::hours(31 * 24));
+  fail_from_many(running.guard, 21, 40);
+  EXPECT_FALSE(gets_in(hers)) << "too long ago";
+}
+
 TEST_F(GuardTest, accounts_under_attack_and_known_devices_survive_a_restart_and_unblocking_ends_it) {
   {
     Running running(*this);

@@ -36,9 +36,18 @@ class SessionWorld : public testing::Test {
     return ask("POST /api/v1/session", kOwnPage, boost::json::serialize(body), from);
   }
   // The field that a browser sends back.
-  static std::string cookie_of(const ApiAnswer& a) {
-    const auto set = a.field("Set-Cookie");
-    return "Cookie: " + set.substr(0, set.find(';')) + "\r\n" + kOwnPage;
+  static std::string cookie_of(const ApiAnswer& a, const std::string& name = "__Host-session") {
+    return "Cookie: " + name + "=" + cookie_value(a, name) + "\r\n" + kOwnPage;
+  }
+  static std::string cookie_value(const ApiAnswer& a, const std::string& name) {
+    const auto set = a.head.find("\r\nSet-Cookie: " + name + "=");
+    if (set == a.head.npos) return {};
+    const auto begin = a.head.find('=', set) + 1;
+    return a.head.substr(begin, a.head.find(';', begin) - begin);
+  }
+  ApiAnswer log_in_again(const ApiAnswer& before, const std::string& name, const std::string& password, std::string_view from) {
+    const boost::json::object body{{"name", name}, {"password", password}, {"code", ""}};
+    return ask("POST /api/v1/session", cookie_of(before, "__Host-browser"), boost::json::serialize(body), from);
   }
 
   admin::AdminWorld at;
