@@ -22,7 +22,6 @@ namespace {
 
 constexpr std::size_t kLongest = 512;  // octets of a text
 constexpr std::size_t kMostRows = 200;
-constexpr std::size_t kMostCounted = 10'000;  // entries of the queue
 
 constexpr std::string_view kLeftOut[] = {"values of secret settings, keys, passwords, tokens and what they are checked by",
                                          "of web addresses in settings all but the host", "mail, and the lines of logs",
@@ -98,10 +97,13 @@ Task<Result<json::object>> guard_of(World& world) {
                          {"blocked_names", names->size()}};
 }
 
-Task<Result<json::object>> queue_of(World& world) {
-  auto count = co_await world.queue.count(kMostCounted);
-  if (!count) co_return pass_on(count);
-  co_return json::object{{"entries", *count}, {"or_more", *count == kMostCounted}};
+json::object queue_of(World& world) {
+  json::array domains;
+  for (const auto& line : world.queue.lines()) {
+    if (domains.size() == kMostRows) break;
+    domains.push_back(json::object{{"domain", line.hop}, {"waiting", line.count}, {"being_tried", line.taken}});
+  }
+  return {{"waiting", world.queue.count()}, {"domains", std::move(domains)}};
 }
 
 Task<Result<json::value>> last_audit(World& world) {
@@ -234,8 +236,6 @@ Task<Result<json::value>> diagnose(World& world, const Call& call) {
   if (!version) co_return pass_on(version);
   auto guard = co_await guard_of(world);
   if (!guard) co_return pass_on(guard);
-  auto queue = co_await queue_of(world);
-  if (!queue) co_return pass_on(queue);
   auto audit = co_await last_audit(world);
   if (!audit) co_return pass_on(audit);
   json::object out{{"left_out", left_out(with_people)},
@@ -246,7 +246,7 @@ Task<Result<json::value>> diagnose(World& world, const Call& call) {
                    {"sandbox", sandbox_facts()},
                    {"server", server_of(world)},
                    {"certificates", certificates_of(world)},
-                   {"queue", std::move(*queue)},
+                   {"queue", queue_of(world)},
                    {"guard", std::move(*guard)},
                    {"last_audit", std::move(*audit)},
                    {"errors_since_start", errors_of(world)},

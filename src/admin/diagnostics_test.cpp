@@ -33,7 +33,7 @@ TEST_F(Diagnostics, one_document_says_how_the_server_is) {
   EXPECT_GT(all.at("process").at("descriptors").to_number<std::uint64_t>(), 2u);
   EXPECT_GT(all.at("process").at("descriptors_most").to_number<std::uint64_t>(), 2u);
   EXPECT_GE(all.at("clock").at("process_runs_for_seconds").to_number<std::int64_t>(), 0);
-  EXPECT_EQ(all.at("queue").at("entries"), 0);
+  EXPECT_EQ(all.at("queue").at("waiting"), 0);
   EXPECT_EQ(all.at("guard").at("blocks"), 1);
   EXPECT_EQ(all.at("guard").at("blocks_by_rule").at("by-hand"), 1);
   EXPECT_EQ(all.at("certificates").at(0).at("names").at(0), "mail.home.test");

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "admin/administrators.h"
 #include "admin/change_settings.h"
@@ -231,18 +232,19 @@ Task<Result<json::value>> block(World& world, const Call& call) {
 
 // Mail that waited because the account was held is due.
 Task<Result<std::size_t>> release(World& world, AccountId account) {
-  auto entries = co_await world.queue.list(kMostReleased);
+  queue::Search his;
+  his.account = account;
+  his.limit = kMostReleased;
+  auto entries = co_await world.queue.list(std::move(his));
   if (!entries) co_return pass_on(entries);
-  std::size_t released = 0;
-  for (auto& entry : *entries) {
-    if (entry.envelope.origin.account != account || entry.due <= world.time.now()) continue;
-    const queue::Due due{entry.id, entry.due};
-    entry.due = world.time.now();
-    auto kept = co_await world.queue.keep(due, std::move(entry));
-    if (!kept) co_return pass_on(kept);
-    ++released;
+  const auto now = world.time.now();
+  std::set<queue::EntryId> released;
+  for (const auto& entry : *entries) {
+    if (entry.leg.due <= now || !released.insert(entry.id).second) continue;
+    auto due = co_await world.queue.set_due(entry.id, now);
+    if (!due && due.error().kind != Failure::not_found) co_return pass_on(due);
   }
-  co_return released;
+  co_return released.size();
 }
 
 Task<Result<json::value>> unblock(World& world, const Call& call) {

@@ -80,11 +80,11 @@ TEST_F(IdsTest, an_account_under_attack_is_listed_by_its_address_and_unblocking_
   held.origin.account = ann;
   const auto later = world.time.now() + std::chrono::hours(1);
   store::Content content(std::make_shared<const std::string>("x\r\n"));
-  ASSERT_TRUE(run_here(world.queue.add(std::move(held), std::move(content), later)));
+  ASSERT_TRUE(run_here(world.queue.add(held, std::move(content), queue::legs_of(held.recipients, later))));
   const auto lifted = must("ids.unblock", {{"subject", "ann@home.test"}});
   EXPECT_EQ(lifted.at("lifted"), 1u);
   EXPECT_EQ(lifted.at("released"), 1u);
-  EXPECT_EQ(run_here(world.queue.due(world.time.now(), 10))->size(), 1u);
+  EXPECT_EQ(run_here(world.queue.due("away.test", world.time.now(), 10))->size(), 1u);
   EXPECT_TRUE(must("ids.blocks").as_array().empty());
 }
 

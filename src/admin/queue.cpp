@@ -1,7 +1,10 @@
-// Operations on waiting mail: list, show, delete.
+// Operations on waiting mail.
 #include "queue/queue.h"
 
 #include <fmt/format.h>
+
+#include <functional>
+#include <set>
 
 #include "admin/follow.h"
 #include "admin/nouns.h"
@@ -14,6 +17,8 @@ namespace postern::admin {
 namespace on_queue {
 namespace {
 
+constexpr std::size_t kMostChanged = 1'000'000;
+
 std::string id_text(queue::EntryId id) { return to_hex(Encoder().big64(id.value).view()); }
 
 Result<queue::EntryId> id_of(const std::string& text) {
@@ -22,30 +27,45 @@ Result<queue::EntryId> id_of(const std::string& text) {
   return queue::EntryId(Decoder(*bytes).big64());
 }
 
-std::string_view word(queue::RecipientState state) {
-  switch (state) {
-    case queue::RecipientState::waiting: return "waiting";
-    case queue::RecipientState::delivered: return "delivered";
-    case queue::RecipientState::failed: return "failed";
+json::object describe(const queue::Entry& e) {
+  json::array to, answers;
+  for (std::size_t i = 0; i < e.leg.recipients.size(); ++i) {
+    const auto& so_far = e.leg.progress[i];
+    to.emplace_back(e.leg.recipients[i].mailbox.text());
+    answers.push_back(json::object{{"attempts", so_far.attempts}, {"answer", so_far.last_answer}});
   }
-  return "";
+  const auto& envelope = e.message.envelope;
+  const bool held = e.leg.due == queue::kNever;
+  return {{"id", id_text(e.id)},
+          {"domain", e.leg.hop},
+          {"from", envelope.reverse_path ? envelope.reverse_path->text() : "<>"},
+          {"to", std::move(to)},
+          {"answers", std::move(answers)},
+          {"size", e.message.size},
+          {"queued", rfc3339(e.message.queued)},
+          {"due", held ? json::value() : json::value(rfc3339(e.leg.due))},
+          {"login", envelope.origin.login}};
 }
 
-json::object describe(const queue::Entry& e) {
-  json::array to;
-  for (std::size_t i = 0; i < e.envelope.recipients.size(); ++i)
-    to.emplace_back(fmt::format("{} ({})", e.envelope.recipients[i].mailbox.text(), word(e.progress[i].state)));
-  return {{"id", id_text(e.id)},
-          {"from", e.envelope.reverse_path ? e.envelope.reverse_path->text() : "<>"},
-          {"to", std::move(to)},
-          {"size", e.size},
-          {"queued", rfc3339(e.queued)},
-          {"due", rfc3339(e.due)},
-          {"login", e.envelope.origin.login}};
+// What a call asks for by domain, account and text.
+Result<queue::Search> search_of(World& world, const Call& call) {
+  queue::Search what;
+  what.limit = call.number("limit").value_or(1000);
+  what.text = to_lower(call.text("text"));
+  if (const auto domain = call.text("domain"); !domain.empty()) what.hop = to_lower(domain);
+  const auto address = call.text("account");
+  if (address.empty()) return what;
+  const auto mailbox = address::parse_mailbox(address, address::Charset::utf8);
+  const auto account = mailbox ? world.directory.snapshot()->account(*mailbox) : nullptr;
+  if (!account) return fail(Failure::not_found, "There is no such account");
+  what.account = account->id;
+  return what;
 }
 
 Task<Result<json::value>> list(World& world, const Call& call) {
-  auto entries = co_await world.queue.list(call.number("limit").value_or(1000));
+  auto what = search_of(world, call);
+  if (!what) co_return pass_on(what);
+  auto entries = co_await world.queue.list(std::move(*what));
   if (!entries) co_return pass_on(entries);
   json::array out;
   for (const auto& e : *entries) out.push_back(describe(e));
@@ -55,17 +75,96 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 Task<Result<json::value>> show(World& world, const Call& call) {
   auto id = id_of(call.text("id"));
   if (!id) co_return pass_on(id);
-  auto entry = co_await world.queue.show(*id);
-  if (!entry) co_return pass_on(entry);
-  co_return describe(*entry);
+  auto legs = co_await world.queue.find(*id);
+  if (!legs) co_return pass_on(legs);
+  json::array out;
+  for (const auto& leg : *legs) out.push_back(describe(leg));
+  co_return out;
+}
+
+// By destination, those for which most waits first.
+Task<Result<json::value>> domains(World& world, const Call& call) {
+  json::array out;
+  const auto limit = call.number("limit").value_or(1000);
+  for (const auto& line : world.queue.lines()) {
+    if (out.size() == limit) break;
+    const bool idle = line.taken || line.next == queue::kNever;
+    out.push_back(json::object{{"domain", line.hop},
+                               {"waiting", line.count},
+                               {"next", idle ? json::value() : json::value(rfc3339(line.next))},
+                               {"being_tried", line.taken}});
+  }
+  co_return out;
+}
+
+// The messages that a call means: one by its id, or those of a domain, an account or a text; never all of them by leaving it out.
+Task<Result<std::set<queue::EntryId>>> meant(World& world, const Call& call) {
+  std::set<queue::EntryId> out;
+  if (const auto text = call.text("id"); !text.empty()) {
+    auto id = id_of(text);
+    if (!id) co_return pass_on(id);
+    out.insert(*id);
+    co_return out;
+  }
+  auto what = search_of(world, call);
+  if (!what) co_return pass_on(what);
+  if (!what->hop && !what->account && what->text.empty())
+    co_return fail(Failure::invalid, "Say which: a queue id, or a domain, an account or a text");
+  what->limit = kMostChanged;
+  auto entries = co_await world.queue.list(std::move(*what));
+  if (!entries) co_return pass_on(entries);
+  for (const auto& e : *entries) out.insert(e.id);
+  co_return out;
+}
+
+// Does one thing to each of them; whoever is gone meanwhile is passed over, but for the one that was named.
+using Change = std::function<Task<Result<void>>(queue::EntryId)>;
+Task<Result<json::value>> change_all(World& world, const Call& call, Change change) {
+  auto ids = co_await meant(world, call);
+  if (!ids) co_return pass_on(ids);
+  std::size_t changed = 0;
+  for (const auto id : *ids) {
+    auto task = change(id);
+    auto done = co_await std::move(task);
+    const bool gone = !done && done.error().kind == Failure::not_found && call.text("id").empty();
+    if (!done && !gone) co_return pass_on(done);
+    if (done) ++changed;
+  }
+  co_return json::object{{"messages", changed}};
+}
+
+Task<Result<void>> make_due(queue::Queue& queue, queue::EntryId id, Time at) {
+  auto legs = co_await queue.set_due(id, at);
+  if (!legs) co_return pass_on(legs);
+  co_return Result<void>{};
+}
+
+Task<Result<json::value>> force(World& world, const Call& call) {
+  const Change now = [&](queue::EntryId id) { return make_due(world.queue, id, world.time.now()); };
+  co_return co_await change_all(world, call, now);
+}
+
+Task<Result<json::value>> hold(World& world, const Call& call) {
+  const Change never = [&](queue::EntryId id) { return make_due(world.queue, id, queue::kNever); };
+  co_return co_await change_all(world, call, never);
+}
+
+Task<Result<json::value>> restart(World& world, const Call& call) {
+  const Change anew = [&](queue::EntryId id) { return world.queue.restart(id, world.time.now()); };
+  co_return co_await change_all(world, call, anew);
+}
+
+Task<Result<json::value>> redirect(World& world, const Call& call) {
+  auto to = address::parse_mailbox(call.text("to"), address::Charset::utf8);
+  if (!to) co_return pass_on(to);
+  const queue::Recipient other{.mailbox = std::move(*to), .notify = {}, .orcpt_type = {}, .orcpt = {}};
+  const Change move = [&](queue::EntryId id) { return world.queue.redirect(id, other, world.time.now()); };
+  co_return co_await change_all(world, call, move);
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
-  auto id = id_of(call.text("id"));
-  if (!id) co_return pass_on(id);
-  auto done = co_await world.queue.remove(*id);
-  if (!done) co_return pass_on(done);
-  co_return json::value();
+  const Change away = [&](queue::EntryId id) { return world.queue.remove(id); };
+  co_return co_await change_all(world, call, away);
 }
 
 std::string_view word(queue::Way way) {
@@ -80,24 +179,40 @@ std::string_view word(queue::Way way) {
 // What has come and gone again meanwhile is told by its id alone.
 Task<Result<json::value>> follow_queue(World& world, const Call& call) {
   follow<queue::QueueChange>(world.queue.changes(), call, [&](const queue::QueueChange& change) {
-    json::object out{{"change", word(change.way)}, {"id", id_text(change.id)}};
+    json::object out{{"change", word(change.way)}, {"id", id_text(change.id)}, {"domain", change.hop}};
     if (change.way == queue::Way::out) return out;
-    if (auto entry = run_here(world.queue.show(change.id))) out["message"] = describe(*entry);
+    if (auto entry = run_here(world.queue.show({change.id, change.hop, {}}))) out["message"] = describe(*entry);
     return out;
   });
   co_return json::value();
 }
 
 constexpr std::array kFollow{kAfter};
-constexpr std::array kList{Argument{"limit", Kind::number, false, false, "At most so many; 1000 when not given"}};
+constexpr Argument kLimit{"limit", Kind::number, false, false, "At most so many; 1000 when not given"};
+constexpr Argument kDomain{"domain", Kind::text, false, false, "Those that wait for this domain"};
+constexpr Argument kAccount{"account", Kind::text, false, false, "Those that this account has sent"};
+constexpr Argument kText{"text", Kind::text, false, false, "Those with this in the address of the sender or a recipient"};
+constexpr Argument kId{"id", Kind::text, false, true, "The message's queue id"};
+constexpr std::array kList{kDomain, kAccount, kText, kLimit};
+constexpr std::array kLines{kLimit};
 constexpr std::array kOne{Argument{"id", Kind::text, true, true, "The message's queue id"}};
+constexpr std::array kMeant{kId, kDomain, kAccount, kText};
+constexpr std::array kRedirect{Argument{"to", Kind::text, true, false, "Who gets it in place of its recipients"}, kId, kDomain,
+                               kAccount, kText};
 
 constexpr std::array kOperations{
-    Operation{"queue.list", "List mail that waits for other servers", reads(Area::queue), false, kList, list},
-    Operation{"queue.show", "Show one waiting message", reads(Area::queue), false, kOne, show},
+    Operation{"queue.list", "List mail that waits, by when it is tried next", reads(Area::queue), false, kList, list},
+    Operation{"queue.show", "Show one waiting message: who it waits for, and what was answered", reads(Area::queue), false,
+              kOne, show},
+    Operation{"queue.domains", "List the domains that mail waits for", reads(Area::queue), false, kLines, domains},
     Operation{"queue.follow", "Show what comes into the queue, changes and leaves it", reads(Area::queue).live(), true, kFollow,
               follow_queue, Output::lines},
-    Operation{"queue.delete", "Delete a waiting message without telling its sender", changes(Area::queue), false, kOne, remove},
+    Operation{"queue.force", "Try waiting mail now, also what is held", changes(Area::queue), false, kMeant, force},
+    Operation{"queue.hold", "Hold waiting mail until it is forced", changes(Area::queue), false, kMeant, hold},
+    Operation{"queue.restart", "Try waiting mail as if it had just come in", changes(Area::queue), false, kMeant, restart},
+    Operation{"queue.redirect", "Send waiting mail to somebody else in place of its recipients", changes(Area::queue), false,
+              kRedirect, redirect},
+    Operation{"queue.delete", "Delete waiting mail without telling its sender", changes(Area::queue), false, kMeant, remove},
 };
 
 }  // namespace

@@ -103,8 +103,13 @@ constexpr std::array kRoutes{
 
     Route{Method::get, "/api/v1/queue", "queue.list"},
     Route{Method::get, "/api/v1/queue/stream", "queue.follow", 0, "number"},
+    Route{Method::get, "/api/v1/queue/domains", "queue.domains"},
+    Route{Method::post, "/api/v1/queue/force", "queue.force", kSmall},
+    Route{Method::post, "/api/v1/queue/hold", "queue.hold", kSmall},
+    Route{Method::post, "/api/v1/queue/restart", "queue.restart", kSmall},
+    Route{Method::post, "/api/v1/queue/redirect", "queue.redirect", kSmall},
+    Route{Method::post, "/api/v1/queue/delete", "queue.delete", kSmall},
     Route{Method::get, "/api/v1/queue/{id}", "queue.show"},
-    Route{Method::remove, "/api/v1/queue/{id}", "queue.delete"},
 
     Route{Method::get, "/api/v1/ids/rules", "ids.rules", 0, "rule"},
     Route{Method::get, "/api/v1/ids/rules/{rule}/simulation", "ids.simulate"},

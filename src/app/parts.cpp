@@ -64,6 +64,8 @@ Task<Result<void>> open_rooms(Parts& parts) {
   const auto logins = parts.settings.auth.current();
   parts.pool.emplace(auth::HashPoolSettings{.threads = logins->hash_threads, .queue = logins->hash_queue});
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
+  auto waiting = co_await parts.queue->load();
+  if (!waiting) co_return pass_on(waiting);
   parts.recorder.emplace(*parts.kv, system_time());
   const guard::Judge::Ports judge{is_established(*parts.directory)};
   parts.guard.emplace(guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge,

@@ -92,7 +92,7 @@ std::vector<Error> Server::open(Parts& parts) {
                                         [&guard = *parts.guard](AccountId id) { return guard.held_until(id); },
                                         [&parts] { return host_name(*parts.settings.server.current()); }};
   delivery_.emplace(ports);
-  retry_.emplace(*delivery_, ports);
+  dispatch_.emplace(*delivery_, ports);
   notices_.emplace(parts, *delivery_);
   reach_.emplace(parts);
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv);
@@ -164,7 +164,7 @@ void Server::start() {
   chores_.emplace(*parts_, reactors_[0]);
   audit_.emplace(parts_->world(), parts_->settings.audit);
   notices_->start();
-  retry_->start(reactors_[0]);
+  dispatch_->start(reactors_[0]);
 }
 
 void Server::stop() {
@@ -174,7 +174,7 @@ void Server::stop() {
   users_->stop();
   resets_->stop();
   parts_->guard->run_on(nullptr);
-  retry_->stop();
+  dispatch_->stop();
   chores_->stop();
   api_.reset();
   reactors_.stop();

@@ -16,7 +16,7 @@
 #include "app/parts.h"
 #include "app/reach.h"
 #include "auth/password_reset.h"
-#include "delivery/retry.h"
+#include "delivery/dispatch.h"
 #include "net/reactor.h"
 #include "pop3/adapters.h"
 
@@ -59,7 +59,7 @@ class Server {
   std::optional<admin::UserSessions> users_;
   std::optional<MailLogin> mail_login_;
   std::optional<delivery::Delivery> delivery_;
-  std::optional<delivery::Retry> retry_;
+  std::optional<delivery::Dispatch> dispatch_;
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<SmtpDeliver> smtp_deliver_;
   std::optional<GuardTrust> trust_;

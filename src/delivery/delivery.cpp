@@ -56,12 +56,13 @@ Task<Result<void>> append(directory::Directory& directory, store::Store& store, 
   co_return Result<void>{};
 }
 
-Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, store::Content content, Time due,
-                           std::size_t skip) {
+Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, store::Content content,
+                           std::vector<queue::Leg> legs, std::size_t skip) {
   const auto session = envelope.origin.session;
   const auto message = envelope.origin.id;
-  const auto count = envelope.recipients.size();
-  auto id = co_await ports.queue.add(std::move(envelope), std::move(content), due, skip);
+  std::size_t count = 0;
+  for (const auto& leg : legs) count += leg.recipients.size();
+  auto id = co_await ports.queue.add(std::move(envelope), std::move(content), std::move(legs), skip);
   if (!id) co_return pass_on(id);
   ports.events.write(Event::queued, session, {{Key::message, message}, {Key::count, count}});
   co_return Result<void>{};
@@ -92,7 +93,7 @@ Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Conte
   Plan who = plan(ports_.directory, envelope);
   Given given;
   given.elsewhere = std::move(who.remote);
-  for (const auto i : who.unknown) given.elsewhere.push_back(envelope.recipients[i]);
+  for (const auto i : who.unknown) given.unknown.push_back(envelope.recipients[i]);
   if (who.local.empty()) co_return given;
 
   auto facts = co_await store::facts_of(ports_.store.blobs(), content, *parsed, envelope.origin.received);
@@ -109,8 +110,10 @@ Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Conte
 Task<Result<void>> Delivery::accept(queue::Envelope envelope, Incoming message) {
   auto content = co_await message.body->finish();  // a blob is durable before anything names it
   if (!content) co_return pass_on(content);
-  if (const Time held = ports_.held(envelope); held > envelope.origin.received)
-    co_return co_await enqueue(ports_, std::move(envelope), std::move(*content), held, message.return_path);
+  if (const Time held = ports_.held(envelope); held > envelope.origin.received) {
+    auto legs = queue::legs_of(envelope.recipients, held);
+    co_return co_await enqueue(ports_, std::move(envelope), std::move(*content), std::move(legs), message.return_path);
+  }
   Letter letter{std::move(envelope), std::move(*content), std::move(message.parsed), message.return_path};
   co_return co_await give_or_keep(std::move(letter));
 }
@@ -119,14 +122,18 @@ Task<Result<void>> Delivery::give_or_keep(Letter letter) {
   auto& envelope = letter.envelope;
   auto given = co_await give(envelope, letter.content, std::move(letter.parsed));
   if (!given) co_return pass_on(given);
-  if (given->failed && !given->somebody() && given->elsewhere.empty()) co_return std::unexpected(*given->failed);
+  if (given->failed && !given->somebody() && given->elsewhere.empty() && given->unknown.empty())
+    co_return std::unexpected(*given->failed);
   co_await report_done(envelope, std::move(given->done), letter.content);
-  if (given->elsewhere.empty() && given->here.empty()) co_return Result<void>{};
   const Time received = envelope.origin.received;
-  const Time due = given->elsewhere.empty() ? queue::next_try(*ports_.retries.current(), received, received) : received;
-  envelope.recipients = std::move(given->elsewhere);
-  std::ranges::move(given->here, std::back_inserter(envelope.recipients));
-  co_return co_await enqueue(ports_, std::move(envelope), std::move(letter.content), due, letter.return_path);
+  auto legs = queue::legs_of(std::move(given->elsewhere), received);
+  queue::Leg here{.hop = queue::Hop(queue::kHere), .recipients = {}, .progress = {}, .due = received};
+  if (given->unknown.empty()) here.due = queue::next_try(*ports_.retries.current(), received, received);
+  for (auto& recipient : given->here) here.add(std::move(recipient));
+  for (auto& recipient : given->unknown) here.add(std::move(recipient));
+  if (!here.recipients.empty()) legs.push_back(std::move(here));
+  if (legs.empty()) co_return Result<void>{};
+  co_return co_await enqueue(ports_, std::move(envelope), std::move(letter.content), std::move(legs), letter.return_path);
 }
 
 }  // namespace postern::delivery

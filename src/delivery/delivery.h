@@ -1,7 +1,7 @@
 // The way of an accepted message: recipients become accounts here and mailboxes elsewhere, and each gets it durably.
 // Use: auto done = co_await delivery.accept(envelope, incoming); then 250.
 // Promises: success means that every recipient has it: in their INBOX, or in the queue. When nobody could be given it, the error says so
-//   and nothing is kept. When some could and others could not, the others wait in the queue, where delivery/retry.h finds them: the sender
+//   and nothing is kept. When some could and others could not, the others wait in the queue, where delivery/dispatch.h finds them: the sender
 //   is not asked to send again what somebody has already.
 #pragma once
 #include <functional>
@@ -18,6 +18,7 @@
 #include "delivery/report.h"
 #include "directory/directory.h"
 #include "events/events.h"
+#include "events/security.h"
 #include "mime/message.h"
 #include "queue/queue.h"
 #include "queue/schedule.h"
@@ -28,7 +29,8 @@ namespace postern::delivery {
 
 // How far one try came.
 struct Given {
-  std::vector<queue::Recipient> elsewhere;  // still to be sent to another server; or gone since they were accepted
+  std::vector<queue::Recipient> elsewhere;  // still to be sent to another server
+  std::vector<queue::Recipient> unknown;    // gone since they were accepted
   std::vector<queue::Recipient> here;       // whose account could not be given it
   std::vector<queue::Recipient> done;       // whose account has it
   std::optional<Error> failed;              // why not, of the first of those
@@ -55,6 +57,7 @@ class Delivery {
     std::function<Time(AccountId)> held_until = {};  // until when mail that an account has sent waits; none: it does not
     std::function<std::string()> host = {};          // who reports to senders; none: nobody does
     Random& random = system_random();
+    events::SecuritySink* security = nullptr;  // hears of what comes back (H19)
 
     [[nodiscard]] Time held(const queue::Envelope& e) const {
       return held_until && e.origin.account ? held_until(e.origin.account) : Time{};

@@ -92,9 +92,9 @@ TEST_F(DeliveryTest, an_account_that_the_store_lacks_is_made_with_its_own_quota)
 
 TEST_F(DeliveryTest, recipients_elsewhere_wait_in_the_queue_without_a_return_path) {
   ASSERT_TRUE(deliver({"u1@example.org", "bob@example.net", "bob@EXAMPLE.net"}));
-  const auto waiting = must(queue_.list(10));
+  const auto waiting = must(queue_.list());
   ASSERT_EQ(waiting.size(), 1u);
-  EXPECT_EQ(waiting[0].envelope.recipients.size(), 1u);
+  EXPECT_EQ(waiting[0].leg.recipients.size(), 1u);
   EXPECT_EQ(must(queue::queued_text(queue_, *blobs_, waiting[0].id)), kMessage);
 }
 
@@ -105,7 +105,7 @@ TEST_F(DeliveryTest, a_full_mailbox_alone_is_an_error_and_leaves_nothing) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, Failure::over_quota);
   EXPECT_EQ(count(accounts_[0]), 1u);
-  EXPECT_TRUE(must(queue_.list(10)).empty());
+  EXPECT_TRUE(must(queue_.list()).empty());
 }
 
 TEST_F(DeliveryTest, a_full_mailbox_among_others_waits_and_the_others_have_it) {
@@ -113,9 +113,9 @@ TEST_F(DeliveryTest, a_full_mailbox_among_others_waits_and_the_others_have_it) {
   must(store_.set_quota(accounts_[0], 10));
   ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
   EXPECT_EQ(count(accounts_[1]), 1u);
-  const auto waiting = must(queue_.list(10));
+  const auto waiting = must(queue_.list());
   ASSERT_EQ(waiting.size(), 1u);
-  EXPECT_EQ(waiting[0].envelope.recipients.at(0).mailbox.text(), "u1@example.org");
+  EXPECT_EQ(waiting[0].leg.recipients.at(0).mailbox.text(), "u1@example.org");
 }
 
 // RFC 5321 §4.5.1
@@ -133,10 +133,10 @@ TEST_F(DeliveryTest, a_large_message_is_one_blob_for_mailboxes_and_queue) {
   ASSERT_EQ(blobs.size(), 1u);
   EXPECT_EQ(last(accounts_[0]), std::string(kReturnPath) + large);
   EXPECT_EQ(last(accounts_[1]), std::string(kReturnPath) + large);
-  const auto waiting = must(queue_.list(10));
+  const auto waiting = must(queue_.list());
   ASSERT_EQ(waiting.size(), 1u);
-  EXPECT_EQ(waiting[0].size, large.size());
-  EXPECT_EQ(waiting[0].blob->name, blobs[0].name);
+  EXPECT_EQ(waiting[0].message.size, large.size());
+  EXPECT_EQ(waiting[0].message.blob->name, blobs[0].name);
   EXPECT_EQ(must(queue::queued_text(queue_, *blobs_, waiting[0].id)), large);
 }
 

@@ -18,12 +18,14 @@ constexpr std::size_t kLongestText = 500;
 struct Words {
   std::string_view name, subject, opening;
 };
-constexpr std::array<Words, 3> kWords{
+constexpr std::array<Words, 4> kWords{
     Words{"failed", "Undelivered mail",
           "Your message could not be delivered to these recipients, and will not be tried again:"},
     Words{"delayed", "Delayed mail",
           "Your message has not reached these recipients yet. You need not send it again, it is tried further:"},
-    Words{"delivered", "Delivered mail", "Your message has been delivered to these recipients:"}};
+    Words{"delivered", "Delivered mail", "Your message has been delivered to these recipients:"},
+    Words{"relayed", "Relayed mail",
+          "Your message was handed to a server that will not say whether it reaches these recipients:"}};
 
 const Words& words_for(Action action) { return kWords[static_cast<std::size_t>(action)]; }
 
@@ -32,7 +34,8 @@ bool is_wanted(const smtp::Notify& notify, Action action) {
   switch (action) {
     case Action::failed: return notify.failure || !notify.asked();
     case Action::delayed: return notify.delay || !notify.asked();
-    case Action::delivered: return notify.success;
+    case Action::delivered:
+    case Action::relayed: return notify.success;
   }
   return false;
 }
@@ -51,6 +54,7 @@ std::string fields_of(const Outcome& one, Time now, bool utf8) {
     out += fmt::format("Original-Recipient: {}\r\n", typed(printable(r.orcpt_type, 20), r.orcpt, utf8));
   out += fmt::format("Final-Recipient: {}\r\nAction: {}\r\nStatus: {}\r\n", typed("rfc822", r.mailbox.text(), utf8),
                      words_for(one.action).name, one.status);
+  if (!one.server.empty()) out += fmt::format("Remote-MTA: {}\r\n", typed("dns", one.server, utf8));
   if (!one.diagnostic.empty()) out += fmt::format("Diagnostic-Code: {}\r\n", typed("smtp", one.diagnostic, utf8));
   out += fmt::format("Last-Attempt-Date: {}\r\n", rfc5322_date(now));
   if (one.action == Action::delayed) out += fmt::format("Will-Retry-Until: {}\r\n", rfc5322_date(one.retried_until));

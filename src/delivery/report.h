@@ -17,7 +17,7 @@ namespace postern::delivery {
 
 inline constexpr std::size_t kMostReturned = 128 << 10;
 
-enum class Action : std::uint8_t { failed, delayed, delivered };  // RFC 3464 §2.3.3
+enum class Action : std::uint8_t { failed, delayed, delivered, relayed };  // RFC 3464 §2.3.3
 
 struct Outcome {
   queue::Recipient recipient;
@@ -25,6 +25,7 @@ struct Outcome {
   std::string status = {};      // RFC 3463: "5.2.2"
   std::string text = {};        // our words for the sender
   std::string diagnostic = {};  // what another server answered; empty: nobody was asked
+  std::string server = {};      // whose answer that is
   Time retried_until = {};      // of a delay
 };
 

@@ -63,7 +63,12 @@ constexpr std::array kRows{
         "A message has waited for an account longer than mail is to wait, and nobody can be told; it is kept and tried "
         "further."},
     Row{sender_told, "delivery.sender-told", Log::delivery, kNormal,
-        "A report goes to the sender of a message: failed, delayed or delivered. The text is the report's own id."},
+        "A report goes to the sender of a message: failed, delayed, relayed or delivered. The text is the report's own id."},
+    Row{sent, "delivery.sent", Log::delivery, kNormal, "Another server has taken a message for a recipient, and what it said."},
+    Row{put_off, "delivery.put-off", Log::delivery, kNormal,
+        "A message for a recipient elsewhere could not be handed over yet, and why."},
+    Row{given_up, "delivery.given-up", Log::delivery, kNormal,
+        "A message will not reach a recipient: refused for good, or too late."},
 
     Row{imap_command, "imap.command", Log::imap, kDetailed,
         "A command of an IMAP session and how it ended, without credentials and literals."},

@@ -75,6 +75,9 @@ enum class Event : std::uint16_t {
   queued = 302,
   delivery_overdue = 303,
   sender_told = 304,
+  sent = 305,
+  put_off = 306,
+  given_up = 307,
   // imap 400.., pop3 500.., web 550..
   imap_command = 400,
   imap_append = 402,

@@ -1,219 +1,219 @@
-// The queue's keys and commits.
-// "Q" partition "#" id: the entry.   "Q" partition "B" id: its bytes when they are small.   "Q" partition "D" due id: the due index.
+// The commits of whoever adds mail, and of whoever tries it again.
 #include "queue/queue.h"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
-#include "base/codec.h"
+#include "queue/rows.h"
 
 namespace postern::queue {
+using rows::due_in;
+using rows::due_key;
+using rows::key;
+using rows::kFamily;
+using rows::leg_key;
+using rows::line_key;
+
 namespace {
 
-constexpr std::uint64_t kPartitions = 64;
-constexpr kv::Family kFamily = kv::Family::queue;
-constexpr Time kNever{std::numeric_limits<std::int64_t>::max()};
-
-std::uint8_t partition(EntryId id) { return static_cast<std::uint8_t>(id.value % kPartitions); }
-kv::Shard shard(EntryId id) { return {~std::uint64_t{partition(id)}}; }  // apart from the accounts' shards
-
-std::string key(std::uint8_t part, char kind) { return std::string("Q").append(1, static_cast<char>(part)).append(1, kind); }
-std::string entry_key(EntryId id) { return key(partition(id), '#') + Encoder().big64(id.value).take(); }
-std::string body_key(EntryId id) { return key(partition(id), 'B') + Encoder().big64(id.value).take(); }
-std::string due_key(EntryId id, Time due) {
-  return key(partition(id), 'D') + Encoder().big64(static_cast<std::uint64_t>(due.ms)).big64(id.value).take();
-}
-
-EntryId entry_of(std::string_view entry_key) {
-  Decoder in(entry_key.substr(key(0, '#').size()));
-  return EntryId(in.big64());
-}
-
-Due due_of(std::string_view due_key) {
-  Decoder in(due_key.substr(key(0, 'D').size()));
-  const auto at = static_cast<std::int64_t>(in.big64());
-  return {.id = EntryId(in.big64()), .at = Time{at}};
-}
-
-Task<Result<store::BlobRef>> write_blob(store::BlobStore& blobs, std::string bytes) {
-  auto writer = blobs.begin();
-  auto written = co_await writer->write(std::move(bytes));
-  if (!written) co_return pass_on(written);
-  co_return co_await writer->finish();
+// Recipients who are in both keep what the first says of them.
+void merge(Leg& into, Leg other) {
+  into.due = std::min(into.due, other.due);
+  for (std::size_t i = 0; i < other.recipients.size(); ++i)
+    if (std::ranges::find(into.recipients, other.recipients[i].mailbox, &Recipient::mailbox) == into.recipients.end())
+      into.add(std::move(other.recipients[i]), std::move(other.progress[i]));
 }
 
 }  // namespace
 
-Task<Result<EntryId>> Queue::add(Envelope envelope, store::Content content, Time due, std::size_t skip) {
-  Entry entry;
-  entry.id = EntryId(1 + random_.below(~std::uint64_t{0}));
-  entry.envelope = std::move(envelope);
-  entry.progress.resize(entry.envelope.recipients.size());
-  entry.size = content.size() - skip;
-  entry.queued = entry.envelope.origin.received;
-  entry.due = due;
-  if (!content.blob && entry.size > inline_limit_) {
-    auto large = co_await write_blob(blobs_, *content.bytes);
-    if (!large) co_return pass_on(large);
-    content = store::Content(*large);
-  }
-  entry.blob = content.blob;
-  entry.skip = skip;
+Task<Result<void>> Queue::load() {
+  kv::Visitor collect = [&](std::string_view k, std::string_view) {
+    const auto place = due_in(k);
+    lines_.add(place.hop, place.at);
+    return true;
+  };
+  co_return co_await kv_.scan(kFamily, std::string(rows::kDue), rows::after(rows::kDue), std::move(collect), {.once = true});
+}
+
+// A large message is a blob.
+Task<Result<store::Content>> Queue::as_stored(store::Content content, std::uint64_t size) {
+  if (content.blob || size <= inline_limit_) co_return content;
+  auto writer = blobs_.begin();
+  auto written = co_await writer->write(std::string(*content.bytes));
+  if (!written) co_return pass_on(written);
+  auto large = co_await writer->finish();
+  if (!large) co_return pass_on(large);
+  co_return store::Content(*large);
+}
+
+Task<Result<EntryId>> Queue::add(Envelope envelope, store::Content content, std::vector<Leg> legs, std::size_t skip) {
+  const EntryId id(1 + random_.below(~std::uint64_t{0}));
+  const auto received = envelope.origin.received;
+  Message message{.envelope = std::move(envelope),
+                  .size = content.size() - skip,
+                  .blob = {},
+                  .skip = skip,
+                  .queued = received,
+                  .legs = legs.size()};
+  message.envelope.recipients.clear();
+  auto stored = co_await as_stored(std::move(content), message.size);
+  if (!stored) co_return pass_on(stored);
+  message.blob = stored->blob;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
-    auto there = in.get(kFamily, entry_key(entry.id));
+    auto there = in.get(kFamily, key(rows::kMessages, id));
     if (!there) return pass_on(there);
     if (*there) return fail(Failure::unavailable, "Try again", "a queue id came up twice");
-    in.put(kFamily, entry_key(entry.id), encode(entry));
-    in.put(kFamily, due_key(entry.id, entry.due), {});
-    if (content.bytes) in.put(kFamily, body_key(entry.id), *content.bytes);
+    in.put(kFamily, key(rows::kMessages, id), encode(message));
+    if (stored->bytes) in.put(kFamily, key(rows::kBodies, id), *stored->bytes);
+    for (const auto& leg : legs) rows::put_leg(in, id, leg);
     return {};
   };
-  auto done = co_await kv_.commit(shard(entry.id), std::move(write));
+  auto done = co_await kv_.commit(rows::shard(id), std::move(write));
   if (!done) co_return pass_on(done);
-  comes_due(due);
-  changes_.add({Way::in, entry.id});
-  co_return entry.id;
+  for (const auto& leg : legs) lines_.add(leg.hop, leg.due);
+  came(Way::in, id, legs);
+  co_return id;
 }
 
-void Queue::comes_due(Time at) {
-  for (auto known = next_due_.load(); at.ms < known && !next_due_.compare_exchange_weak(known, at.ms);) continue;
+void Queue::came(Way way, EntryId id, const std::vector<Leg>& legs) {
+  for (const auto& leg : legs) changes_.add({way, id, leg.hop});
 }
 
-// The first of each partition, put in order.
-Task<Result<Queue::InOrder>> Queue::in_order(Time until, std::size_t limit) {
-  InOrder out;
-  for (std::uint8_t part = 0; part < kPartitions; ++part) {
-    std::size_t of_part = 0;
-    kv::Visitor collect = [&](std::string_view k, std::string_view) {
-      const Due one = due_of(k);
-      const bool wanted = one.at <= until && of_part++ < limit;
-      if (wanted)
-        out.first.push_back(one);
-      else
-        out.next = std::min(out.next, one.at);
-      return wanted;
-    };
-    auto scanned = co_await kv_.scan(kFamily, key(part, 'D'), key(part, 'D' + 1), std::move(collect));
-    if (!scanned) co_return pass_on(scanned);
-  }
-  std::ranges::sort(out.first, {}, &Due::at);
-  if (!out.first.empty()) out.next = out.first.front().at;
-  if (out.first.size() > limit) out.first.resize(limit);
+Task<Result<void>> Queue::give_back(Hop hop) {
+  lines_.begin_return(hop);
+  Time first = kNever;
+  kv::Visitor look = [&](std::string_view k, std::string_view) {
+    first = due_in(k).at;
+    return false;
+  };
+  auto scanned = co_await kv_.scan(kFamily, line_key(hop), rows::after(line_key(hop)), std::move(look));
+  lines_.end_return(hop, scanned ? first : Time{});
+  co_return scanned;
+}
+
+Task<Result<std::vector<Due>>> Queue::due(Hop hop, Time now, std::size_t limit, std::optional<Due> behind) {
+  std::vector<Due> out;
+  kv::Visitor collect = [&](std::string_view k, std::string_view) {
+    auto place = due_in(k);
+    if (place.at > now) return false;
+    out.push_back(std::move(place));
+    return out.size() < limit;
+  };
+  auto from = behind ? due_key(*behind) + '\0' : line_key(hop);
+  auto scanned = co_await kv_.scan(kFamily, std::move(from), rows::after(line_key(hop)), std::move(collect));
+  if (!scanned) co_return pass_on(scanned);
   co_return out;
 }
 
-// What is added meanwhile is either seen by the scan or says itself when it is due.
-Task<Result<std::vector<Due>>> Queue::due(Time now, std::size_t limit) {
-  const Time before{next_due_.exchange(kNever.ms)};
-  auto found = co_await in_order(now, limit);
-  comes_due(found ? found->next : before);
-  if (!found) co_return pass_on(found);
-  co_return std::move(found->first);
+Task<Result<Entry>> Queue::show(Due due) {
+  auto rows = co_await kv_.get_many(kFamily, {key(rows::kMessages, due.id), leg_key(due.id, due.hop)});
+  if (!rows) co_return pass_on(rows);
+  if (!(*rows)[1]) co_return fail(Failure::not_found, "There is no such message in the queue");
+  auto message = decode_message((*rows)[0].value_or(""));
+  if (!message) co_return pass_on(message);
+  auto leg = decode_leg(due.hop, *(*rows)[1]);
+  if (!leg) co_return pass_on(leg);
+  co_return Entry{due.id, std::move(*message), std::move(*leg)};
 }
 
-Task<Result<void>> Queue::keep(Due was, Entry entry) {
-  const Time next = entry.due;
-  const bool waits = !entry.envelope.recipients.empty();
-  bool is_there = false;
-  kv::Intent write = [was, &entry, waits, &is_there](kv::Transaction& in) -> Result<void> {
-    auto there = in.get(kFamily, entry_key(was.id));
-    if (!there) return pass_on(there);
-    in.erase(kFamily, due_key(was.id, was.at));
-    is_there = there->has_value();
-    if (!is_there) return {};  // an administrator was faster
-    if (waits) {
-      in.put(kFamily, entry_key(was.id), encode(entry));
-      in.put(kFamily, due_key(was.id, entry.due), {});
+Task<Result<store::Content>> Queue::content(EntryId id, const Message& message) {
+  if (message.blob) co_return store::Content(*message.blob);
+  const auto size = message.skip + message.size;
+  auto bytes = co_await kv_.get(kFamily, key(rows::kBodies, id));
+  if (!bytes) co_return pass_on(bytes);
+  if (!*bytes || (*bytes)->size() != size) co_return fail(Failure::corrupt, "A queued message has lost its bytes");
+  co_return store::Content(std::make_shared<const std::string>(std::move(**bytes)));
+}
+
+// What of a leg was left is written in the place of the leg.
+struct Queue::Settling {
+  Due was;
+  std::vector<Leg> left;
+  bool is_there = false, stays = false;
+  std::vector<const Leg*> fresh = {};
+
+  Result<void> write(kv::Transaction&);
+  Result<void> write(kv::Transaction&, Leg&);
+};
+
+Result<void> Queue::Settling::write(kv::Transaction& in) {
+  auto before = rows::read_leg(in, was.id, was.hop);
+  if (!before) return pass_on(before);
+  in.erase(kFamily, due_key(was));
+  is_there = before->has_value();
+  if (!is_there) return {};  // an administrator was faster
+  rows::erase_leg(in, was.id, **before);
+  fresh.clear();
+  stays = false;
+  for (auto& leg : left) {
+    if (leg.hop == was.hop && (*before)->due == kNever) leg.due = kNever;  // held meanwhile
+    auto written = write(in, leg);
+    if (!written) return written;
+  }
+  return rows::change_legs(in, was.id, static_cast<std::int64_t>(fresh.size()) - (stays ? 0 : 1));
+}
+
+// By another hop there may be a leg of the message already.
+Result<void> Queue::Settling::write(kv::Transaction& in, Leg& leg) {
+  if (leg.hop == was.hop) {
+    stays = true;
+  } else {
+    auto other = rows::read_leg(in, was.id, leg.hop);
+    if (!other) return pass_on(other);
+    if (*other) {
+      rows::erase_leg(in, was.id, **other);
+      merge(leg, std::move(**other));
     } else {
-      in.erase(kFamily, entry_key(was.id));
-      in.erase(kFamily, body_key(was.id));
+      fresh.push_back(&leg);
     }
-    return {};
-  };
-  auto done = co_await kv_.commit(shard(was.id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
-  if (done && waits) comes_due(next);
-  if (done && is_there) changes_.add({waits ? Way::changed : Way::out, was.id});
+  }
+  rows::put_leg(in, was.id, leg);
+  return {};
+}
+
+Task<Result<void>> Queue::settle(Due was, std::vector<Leg> left) {
+  Settling what{.was = std::move(was), .left = std::move(left)};
+  kv::Intent write = [&](kv::Transaction& in) { return what.write(in); };
+  auto done = co_await kv_.commit(rows::shard(what.was.id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
+  if (!done || !what.is_there) co_return done;
+  for (const auto* leg : what.fresh) lines_.add(leg->hop, leg->due);
+  for (const auto& leg : what.left) lines_.comes_due(leg.hop, leg.due);
+  if (!what.stays) lines_.remove(what.was.hop);
+  came(Way::changed, what.was.id, what.left);
+  if (!what.stays) changes_.add({Way::out, what.was.id, what.was.hop});
   co_return done;
 }
 
 Task<Result<void>> Queue::move(Due was, Time to) {
-  kv::Intent write = [was, to](kv::Transaction& in) -> Result<void> {
-    auto there = in.get(kFamily, entry_key(was.id));
-    in.erase(kFamily, due_key(was.id, was.at));
-    if (!there || *there) in.put(kFamily, due_key(was.id, to), {});
+  bool is_there = false, was_there = false;
+  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    auto leg = in.get(kFamily, leg_key(was.id, was.hop));
+    auto place = in.get(kFamily, due_key(was));
+    was_there = place && *place;
+    in.erase(kFamily, due_key(was));
+    is_there = !leg || *leg;
+    if (is_there) in.put(kFamily, due_key({was.id, was.hop, to}), {});
     return {};
   };
-  auto done = co_await kv_.commit(shard(was.id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
-  if (done) comes_due(to);
-  co_return done;
-}
-
-// One that cannot be read is left out: who tries to deliver it says so in the log.
-Task<Result<std::vector<Entry>>> Queue::list(std::size_t limit) {
-  auto found = co_await in_order(kNever, limit);
-  if (!found) co_return pass_on(found);
-  std::vector<Entry> out;
-  for (const auto& one : found->first) {
-    auto entry = co_await show(one.id);
-    if (entry)
-      out.push_back(std::move(*entry));
-    else if (entry.error().kind != Failure::corrupt && entry.error().kind != Failure::not_found)
-      co_return pass_on(entry);
-  }
-  co_return out;
-}
-
-Task<Result<std::size_t>> Queue::count(std::size_t most) {
-  auto found = co_await in_order(kNever, most);
-  if (!found) co_return pass_on(found);
-  co_return found->first.size();
-}
-
-Task<Result<Entry>> Queue::show(EntryId id) {
-  auto bytes = co_await kv_.get(kFamily, entry_key(id));
-  if (!bytes) co_return pass_on(bytes);
-  if (!*bytes) co_return fail(Failure::not_found, "There is no such message in the queue");
-  co_return decode_entry(id, **bytes);
-}
-
-Task<Result<store::Content>> Queue::content(const Entry& entry) {
-  if (entry.blob) co_return store::Content(*entry.blob);
-  auto bytes = co_await kv_.get(kFamily, body_key(entry.id));
-  if (!bytes) co_return pass_on(bytes);
-  if (!*bytes || (*bytes)->size() != entry.skip + entry.size)
-    co_return fail(Failure::corrupt, "A queued message has lost its bytes");
-  co_return store::Content(std::make_shared<const std::string>(std::move(**bytes)));
-}
-
-Task<Result<void>> Queue::remove(EntryId id) {
-  auto entry = co_await show(id);
-  if (!entry) co_return pass_on(entry);
-  kv::Intent write = [id, due = entry->due](kv::Transaction& in) -> Result<void> {
-    in.erase(kFamily, entry_key(id));
-    in.erase(kFamily, body_key(id));
-    in.erase(kFamily, due_key(id, due));
-    return {};
-  };
-  auto done = co_await kv_.commit(shard(id), std::move(write));
-  if (done) changes_.add({Way::out, id});
+  auto done = co_await kv_.commit(rows::shard(was.id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
+  if (done && is_there) lines_.comes_due(was.hop, to);
+  if (done && !is_there && was_there) lines_.remove(was.hop);
   co_return done;
 }
 
 // An entry that cannot be read may name any blob, so then there is no answer.
 Task<Result<std::vector<store::BlobName>>> Queue::named_blobs() {
   std::vector<store::BlobName> out;
-  for (std::uint8_t part = 0; part < kPartitions; ++part) {
-    Result<void> readable;
-    kv::Visitor collect = [&](std::string_view k, std::string_view v) {
-      auto entry = decode_entry(entry_of(k), v);
-      if (!entry) readable = pass_on(entry);
-      if (entry && entry->blob) out.push_back(entry->blob->name);
-      return readable.has_value();
-    };
-    auto scanned = co_await kv_.scan(kFamily, key(part, '#'), key(part, '#' + 1), std::move(collect));
-    if (!scanned) co_return pass_on(scanned);
-    if (!readable) co_return pass_on(readable);
-  }
+  Result<void> readable;
+  kv::Visitor collect = [&](std::string_view, std::string_view v) {
+    auto message = decode_message(v);
+    if (!message) readable = pass_on(message);
+    if (message && message->blob) out.push_back(message->blob->name);
+    return readable.has_value();
+  };
+  auto scanned = co_await kv_.scan(kFamily, std::string(rows::kMessages), rows::after(rows::kMessages), std::move(collect));
+  if (!scanned) co_return pass_on(scanned);
+  if (!readable) co_return pass_on(readable);
   co_return out;
 }
 

@@ -1,13 +1,15 @@
 // Mail that waits for another server, or for an account here that could not be given it: durable from the moment add() returns.
-// Use: co_await queue.add(envelope, bytes, due) before a 250; due() and keep() for who tries again; list(), show(), remove() for
-//   administrators.
-// Promises: each change is one commit, so a message is queued for all its recipients or for none, and an entry has one due time;
-//   every field may hold any byte and comes back equal (records are length-prefixed, never lines of text).
-// Any executor may call, at the same time.
+// Use: co_await queue.add(message, content, legs) before a 250; whoever tries again takes a hop that is due, asks due() for the legs of it
+//   and show()s each, says by settle() what is left of it, and gives the hop back; list(), find(), remove() for administrators.
+// Promises: each change is one commit, so a message is queued for all its recipients or for none, and a leg has one due time; every field
+//   may hold any byte and comes back equal (records are length-prefixed, never lines of text). In memory is one line for each hop that mail
+//   waits for, however much: its name, when its first leg is due, and how many there are.
+// load() comes first; then any executor may call, at the same time.
 #pragma once
-#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "kv/kv.h"
+#include "queue/lines.h"
 #include "queue/record.h"
 #include "store/blobs.h"
 #include "store/spool.h"
@@ -26,6 +29,7 @@ namespace postern::queue {
 // A place in the order of due times.
 struct Due {
   EntryId id;
+  Hop hop;
   Time at;
 };
 
@@ -34,53 +38,79 @@ enum class Way : std::uint8_t { in, out, changed };
 struct QueueChange {
   Way way = Way::in;
   EntryId id;
+  Hop hop;
+};
+
+// What an administrator looks for; what is empty says nothing.
+struct Search {
+  std::optional<Hop> hop = {};
+  AccountId account = {};  // who has sent it
+  std::string text = {};   // within the addresses of sender or recipients, in lower case
+  std::size_t limit = 1000;
 };
 
 class Queue {
  public:
-  // Bodies up to `inline_limit` octets lie beside the entry, larger ones are blobs.
+  // Bodies up to `inline_limit` octets lie beside the record, larger ones are blobs.
   Queue(kv::Store& kv, store::BlobStore& blobs, Random& random, std::uint64_t inline_limit = 64 << 10)
       : kv_(kv), blobs_(blobs), random_(random), inline_limit_(inline_limit) {}
 
-  // The message begins behind the first `skip` octets of the content, which are our Return-Path. Durable when it returns.
-  Task<Result<EntryId>> add(Envelope, store::Content, Time due, std::size_t skip = 0);
+  Task<Result<void>> load();
 
-  // The first by due time, at most `limit`.
-  Task<Result<std::vector<Entry>>> list(std::size_t limit);
-  // How many there are, without reading them; `most` when there are more.
-  Task<Result<std::size_t>> count(std::size_t most);
-  Task<Result<Entry>> show(EntryId);
-  Task<Result<store::Content>> content(const Entry&);  // as it is kept in a mailbox here, with it
-  Task<Result<void>> remove(EntryId);
+  // The message begins behind the first `skip` octets of the content, which are our Return-Path. Durable when it returns. The recipients
+  // are those of the legs; the envelope's are not looked at.
+  Task<Result<EntryId>> add(Envelope, store::Content, std::vector<Leg>, std::size_t skip = 0);
 
-  // Entries whose time has come by `now`, the longest due first, at most `limit`.
-  Task<Result<std::vector<Due>>> due(Time now, std::size_t limit);
-  // When due() has something to give: never later than the truth, and exact after a due() that gave nothing.
-  [[nodiscard]] Time next_due() const { return Time{next_due_.load()}; }
-  // What is left to do of an entry that due() gave: it waits until `entry.due`, or it goes when it has no recipients any more.
-  // Without effect when the entry is gone.
-  Task<Result<void>> keep(Due, Entry);
-  // For an entry that cannot be read: due again at `to`. One that is gone is not due any more.
+  // The hop with the longest due leg, if one is due that nobody has taken. It is the caller's until he gives it back.
+  std::optional<Hop> take(Time now) { return lines_.take(now); }
+  Task<Result<void>> give_back(Hop);
+  // When take() has something to give.
+  [[nodiscard]] Time next_due() const { return lines_.next_due(); }
+  // Called when next_due() has become earlier, and when more comes in for a hop that is taken: with the hop, on any thread; it must not
+  // wait. Null: nobody is.
+  void when_sooner(Lines::Told told) { lines_.when_sooner(std::move(told)); }
+
+  // The legs of a hop whose time has come by `now` and that stand behind `after`, the longest due first, at most `limit`.
+  Task<Result<std::vector<Due>>> due(Hop, Time now, std::size_t limit, std::optional<Due> after = {});
+  Task<Result<Entry>> show(Due);
+  Task<Result<store::Content>> content(EntryId, const Message&);  // as it is kept in a mailbox here, with what is to be skipped
+  // What is left to do of a leg that due() gave: nothing; or the same recipients, or some, by the same or other hops, each at its time.
+  // Without effect when the leg is gone.
+  Task<Result<void>> settle(Due, std::vector<Leg> left);
+  // For a leg that cannot be read: due again at `to`. One that is gone is not due any more.
   Task<Result<void>> move(Due, Time to);
+
+  // --- for administrators ---
+  // By due time. What cannot be read is left out: who tries to deliver it says so in the log.
+  Task<Result<std::vector<Entry>>> list(Search = {});
+  Task<Result<std::vector<Entry>>> find(EntryId);  // all legs; Failure::not_found when there is none
+  [[nodiscard]] std::size_t count() const { return lines_.count(); }
+  [[nodiscard]] std::vector<Line> lines() const { return lines_.list(); }
+  // Due at another time: now, to force them, or never, to hold them. A leg that is being tried is moved when that has ended.
+  Task<Result<std::size_t>> set_due(EntryId, Time);
+  // As if it had come in now: the time to give up begins anew, and so do the waits.
+  Task<Result<void>> restart(EntryId, Time now);
+  // To somebody else in place of all who wait for it.
+  Task<Result<void>> redirect(EntryId, Recipient, Time due);
+  Task<Result<void>> remove(EntryId);
 
   [[nodiscard]] const Changes<QueueChange>& changes() const { return changes_; }
 
-  // Blobs that entries name: a sweep of blobs must spare them.
+  // Blobs that messages name: a sweep of blobs must spare them.
   Task<Result<std::vector<store::BlobName>>> named_blobs();
 
  private:
-  struct InOrder {
-    std::vector<Due> first;  // those due by then, the longest due first
-    Time next{INT64_MAX};    // when the first of all is due
-  };
-  Task<Result<InOrder>> in_order(Time until, std::size_t limit);
-  void comes_due(Time);  // next_due() is this or earlier
+  struct Settling;
+  Task<Result<store::Content>> as_stored(store::Content, std::uint64_t size);
+  Task<Result<std::vector<Due>>> first_due(std::optional<Hop>, std::size_t limit);
+  Task<Result<std::vector<EntryId>>> matching(Search);
+  void came(Way, EntryId, const std::vector<Leg>&);
 
   kv::Store& kv_;
   store::BlobStore& blobs_;
   Random& random_;
   std::uint64_t inline_limit_;
-  std::atomic<std::int64_t> next_due_ = 0;
+  Lines lines_;
   Changes<QueueChange> changes_;
 };
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "config/registry.h"
 #include "kv/open.h"
 #include "queue/schedule.h"
@@ -27,16 +29,30 @@ Envelope envelope_to(std::vector<std::string> recipients) {
 
 class QueueTest : public testing::Test {
  protected:
+  QueueTest() { must(queue_.load()); }
   template <class T>
   T must(Task<Result<T>> task) {
     Result<T> result = executor_.run(std::move(task));
     if (!result) throw std::runtime_error(result.error().text + " " + result.error().detail);
     if constexpr (!std::is_void_v<T>) return std::move(*result);
   }
-  EntryId add(std::string bytes, Time due = Time{1000}) {
-    return must(queue_.add(envelope_to({"bob@example.net"}), std::make_shared<const std::string>(std::move(bytes)), due));
+  EntryId add(std::string bytes, Time due = Time{1000}, const std::vector<std::string>& to = {"bob@example.net"}) {
+    const auto e = envelope_to(to);
+    return must(queue_.add(e, std::make_shared<const std::string>(std::move(bytes)), legs_of(e.recipients, due)));
   }
-
+  std::vector<Due> due(Time now, std::size_t limit = 10, std::optional<Due> behind = {}) {
+    return must(queue_.due("example.net", now, limit, std::move(behind)));
+  }
+  Entry only(EntryId id) {
+    auto legs = must(queue_.find(id));
+    EXPECT_EQ(legs.size(), 1u);
+    return std::move(legs.at(0));
+  }
+  static std::vector<Leg> just(Leg leg) {
+    std::vector<Leg> one;
+    one.push_back(std::move(leg));
+    return one;
+  }
   std::size_t rows() {
     std::size_t n = 0;
     kv::Visitor count = [&](std::string_view, std::string_view) { return ++n > 0; };
@@ -55,10 +71,11 @@ class QueueTest : public testing::Test {
 TEST_F(QueueTest, a_message_comes_back_as_it_was_added) {
   const auto id = add("Subject: x\r\n\r\nhello\r\n");
   EXPECT_EQ(must(queued_text(queue_, *blobs_, id)), "Subject: x\r\n\r\nhello\r\n");
-  const auto entry = must(queue_.show(id));
-  EXPECT_EQ(entry.envelope.recipients.at(0).mailbox.text(), "bob@example.net");
-  EXPECT_EQ(entry.progress.at(0).state, RecipientState::waiting);
-  EXPECT_FALSE(entry.blob);
+  const auto entry = only(id);
+  EXPECT_EQ(entry.leg.hop, "example.net");
+  EXPECT_EQ(entry.envelope().recipients.at(0).mailbox.text(), "bob@example.net");
+  EXPECT_EQ(entry.leg.progress.at(0).attempts, 0u);
+  EXPECT_FALSE(entry.message.blob);
 }
 
 TEST_F(QueueTest, a_large_message_is_a_blob_that_a_sweep_must_spare) {
@@ -67,138 +84,246 @@ TEST_F(QueueTest, a_large_message_is_a_blob_that_a_sweep_must_spare) {
   EXPECT_EQ(must(queued_text(queue_, *blobs_, id)), large);
   const auto named = must(queue_.named_blobs());
   ASSERT_EQ(named.size(), 1u);
-  EXPECT_EQ(named[0], must(queue_.show(id)).blob->name);
+  EXPECT_EQ(named[0], only(id).message.blob->name);
 }
 
 TEST_F(QueueTest, a_message_begins_behind_what_is_to_be_skipped) {
   const std::string front = "Return-Path: <>\r\n", small = "Subject: x\r\n\r\nhello\r\n", large(5000, 'x');
-  const auto in_memory = must(queue_.add(envelope_to({"bob@example.net"}), std::make_shared<const std::string>(front + small),
-                                         Time{1000}, front.size()));
+  const auto e = envelope_to({"bob@example.net"});
+  const auto in_memory =
+      must(queue_.add(e, std::make_shared<const std::string>(front + small), legs_of(e.recipients, Time{1000}), front.size()));
   EXPECT_EQ(must(queued_text(queue_, *blobs_, in_memory)), small);
   const auto writer = blobs_->begin();
   must(writer->write(front + large));
   const auto ref = must(writer->finish());
-  const auto in_blob = must(queue_.add(envelope_to({"bob@example.net"}), store::Content(ref), Time{1000}, front.size()));
+  const auto in_blob = must(queue_.add(e, store::Content(ref), legs_of(e.recipients, Time{1000}), front.size()));
   EXPECT_EQ(must(queued_text(queue_, *blobs_, in_blob)), large);
-  EXPECT_EQ(must(queue_.show(in_blob)).size, large.size());
+  EXPECT_EQ(only(in_blob).message.size, large.size());
+}
+
+TEST_F(QueueTest, recipients_wait_by_the_domain_that_they_are_sent_to) {
+  const auto id = add("bytes", Time{2000}, {"a@one.test", "b@TWO.test", "c@one.test", "d@[192.0.2.1]"});
+  std::map<Hop, std::size_t> by_hop;
+  for (const auto& entry : must(queue_.find(id))) by_hop[entry.leg.hop] = entry.leg.recipients.size();
+  EXPECT_EQ(by_hop, (std::map<Hop, std::size_t>{{"one.test", 2}, {"two.test", 1}, {"[192.0.2.1]", 1}}));
+  EXPECT_EQ(queue_.count(), 3u);
+  EXPECT_EQ(must(queue_.due("one.test", Time{2000}, 10)).size(), 1u);
+  EXPECT_TRUE(must(queue_.due("one", Time{9000}, 10)).empty()) << "no part of a name is the name";
 }
 
 TEST_F(QueueTest, entries_are_listed_by_due_time_and_bounded) {
-  const auto late = add("late", Time{3000}), soon = add("soon", Time{2000}), latest = add("latest", Time{4000});
-  const auto two = must(queue_.list(2));
+  const auto late = add("late", Time{3000}), soon = add("soon", Time{2000}, {"eve@a.test"}), latest = add("latest", Time{4000});
+  const auto two = must(queue_.list({.limit = 2}));
   ASSERT_EQ(two.size(), 2u);
   EXPECT_EQ(two[0].id, soon);
   EXPECT_EQ(two[1].id, late);
   EXPECT_NE(two[1].id, latest);
+  EXPECT_TRUE(must(queue_.list({.limit = 0})).empty());
+}
+
+TEST_F(QueueTest, entries_are_found_by_domain_sender_and_address) {
+  auto e = envelope_to({"Bob@example.net", "eve@a.test"});
+  e.origin.account = AccountId(7);
+  const auto his = must(queue_.add(e, std::make_shared<const std::string>("x"), legs_of(e.recipients, Time{1})));
+  const auto other = add("y", Time{2}, {"zoe@a.test"});
+  const auto found = [&](Search what) {
+    std::vector<std::pair<EntryId, Hop>> out;
+    for (const auto& entry : must(queue_.list(std::move(what)))) out.emplace_back(entry.id, entry.leg.hop);
+    return out;
+  };
+  using All = std::vector<std::pair<EntryId, Hop>>;
+  EXPECT_EQ(found({.hop = "a.test"}), (All{{his, "a.test"}, {other, "a.test"}}));
+  EXPECT_EQ(found({.hop = "a.test", .account = AccountId(7)}), (All{{his, "a.test"}}));
+  EXPECT_EQ(found({.hop = "example.net", .text = "bob@"}), (All{{his, "example.net"}}));
+  EXPECT_EQ(found({.text = "zoe"}), (All{{other, "a.test"}}));
+  EXPECT_EQ(found({.text = "ann@example.org"}).size(), 3u) << "the sender of all";
+  EXPECT_TRUE(found({.account = AccountId(8)}).empty());
 }
 
 TEST_F(QueueTest, a_removed_message_is_gone_and_cannot_be_removed_twice) {
-  const auto id = add("bytes");
+  const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@a.test"});
   must(queue_.remove(id));
-  EXPECT_EQ(executor_.run(queue_.show(id)).error().kind, Failure::not_found);
+  EXPECT_EQ(executor_.run(queue_.find(id)).error().kind, Failure::not_found);
   EXPECT_EQ(executor_.run(queue_.remove(id)).error().kind, Failure::not_found);
-  EXPECT_TRUE(must(queue_.list(10)).empty());
+  EXPECT_TRUE(must(queue_.list()).empty());
+  EXPECT_TRUE(due(Time{9000}).empty());
+  EXPECT_EQ(queue_.count(), 0u);
+  EXPECT_EQ(rows(), 0u);
 }
 
-TEST_F(QueueTest, a_removed_message_is_not_due_either) {
-  const auto id = add("bytes", Time{2000});
-  must(queue_.remove(id));
-  EXPECT_TRUE(must(queue_.due(Time{9000}, 10)).empty());
-}
-
-TEST_F(QueueTest, entries_are_due_at_their_time_the_longest_due_first_and_bounded) {
+TEST_F(QueueTest, legs_are_due_at_their_time_the_longest_due_first_and_bounded) {
   const auto late = add("late", Time{3000}), soon = add("soon", Time{2000});
   add("not yet", Time{4000});
-  EXPECT_TRUE(must(queue_.due(Time{1999}, 10)).empty());
-  EXPECT_EQ(queue_.next_due(), Time{2000});
-  const auto both = must(queue_.due(Time{3000}, 10));
+  EXPECT_TRUE(due(Time{1999}).empty());
+  const auto both = due(Time{3000});
   ASSERT_EQ(both.size(), 2u);
   EXPECT_EQ(both[0].id, soon);
   EXPECT_EQ(both[1].id, late);
-  const auto first = must(queue_.due(Time{9000}, 1));
+  const auto first = due(Time{9000}, 1);
   ASSERT_EQ(first.size(), 1u);
   EXPECT_EQ(first[0].id, soon);
+  const auto second = due(Time{9000}, 1, first[0]);
+  ASSERT_EQ(second.size(), 1u);
+  EXPECT_EQ(second[0].id, late);
+}
+
+TEST_F(QueueTest, a_hop_is_taken_by_one_at_a_time_the_longest_due_first) {
+  EXPECT_EQ(queue_.next_due(), kNever);
+  add("late", Time{3000});
+  add("soon", Time{2000}, {"eve@a.test"});
   EXPECT_EQ(queue_.next_due(), Time{2000});
+  EXPECT_FALSE(queue_.take(Time{1999}));
+  EXPECT_EQ(queue_.take(Time{9000}), "a.test");
+  EXPECT_EQ(queue_.take(Time{9000}), "example.net");
+  EXPECT_FALSE(queue_.take(Time{9000}));
+  EXPECT_EQ(queue_.next_due(), kNever);
+  must(queue_.give_back("example.net"));
+  EXPECT_EQ(queue_.next_due(), Time{3000});
+  add("while it is taken", Time{500}, {"eve@a.test"});
+  EXPECT_EQ(queue_.next_due(), Time{3000});
+  must(queue_.give_back("a.test"));
+  EXPECT_EQ(queue_.next_due(), Time{500});
 }
 
-TEST_F(QueueTest, what_is_added_says_when_it_is_due) {
-  EXPECT_TRUE(must(queue_.due(Time{0}, 10)).empty());
-  EXPECT_EQ(queue_.next_due(), Time{INT64_MAX});
-  add("bytes", Time{7000});
-  EXPECT_EQ(queue_.next_due(), Time{7000});
+TEST_F(QueueTest, who_waits_is_told_when_something_is_due_earlier) {
+  int told = 0;
+  queue_.when_sooner([&](const Hop&) { ++told; });
+  add("first", Time{5000});
+  add("later", Time{6000});
+  EXPECT_EQ(told, 1);
+  const auto id = add("earlier", Time{4000}, {"eve@a.test"});
+  EXPECT_EQ(told, 2);
+  EXPECT_EQ(must(queue_.set_due(id, Time{100})), 1u);
+  EXPECT_EQ(told, 3);
+  ASSERT_EQ(queue_.take(Time{100}), "a.test");
+  add("more", Time{9000}, {"eve@a.test"});
+  EXPECT_EQ(told, 4) << "whoever has the hop may want to know";
+  queue_.when_sooner({});
+  add("first of all", Time{1});
+  EXPECT_EQ(told, 4);
 }
 
-TEST_F(QueueTest, what_is_left_of_an_entry_waits_for_its_next_time) {
-  const auto id = must(queue_.add(envelope_to({"bob@example.net", "eve@example.net"}),
-                                  std::make_shared<const std::string>("bytes"), Time{2000}));
-  const auto due = must(queue_.due(Time{2000}, 10)).at(0);
-  auto entry = must(queue_.show(id));
-  entry.envelope.recipients.erase(entry.envelope.recipients.begin());
-  entry.progress.erase(entry.progress.begin());
-  entry.progress[0].attempts = 1;
-  entry.due = Time{5000};
-  must(queue_.keep(due, std::move(entry)));
-  EXPECT_TRUE(must(queue_.due(Time{4999}, 10)).empty());
-  EXPECT_EQ(queue_.next_due(), Time{5000});
-  const auto rest = must(queue_.show(id));
-  ASSERT_EQ(rest.envelope.recipients.size(), 1u);
-  EXPECT_EQ(rest.envelope.recipients[0].mailbox.text(), "eve@example.net");
-  EXPECT_EQ(rest.progress.at(0).attempts, 1u);
+TEST_F(QueueTest, what_is_left_of_a_leg_waits_for_its_next_time) {
+  const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@example.net"});
+  const auto place = due(Time{2000}).at(0);
+  auto leg = must(queue_.show(place)).leg;
+  leg.recipients.erase(leg.recipients.begin());
+  leg.progress.erase(leg.progress.begin());
+  leg.progress[0].attempts = 1;
+  leg.due = Time{5000};
+  must(queue_.settle(place, just(std::move(leg))));
+  EXPECT_TRUE(due(Time{4999}).empty());
+  const auto rest = only(id);
+  ASSERT_EQ(rest.leg.recipients.size(), 1u);
+  EXPECT_EQ(rest.leg.recipients[0].mailbox.text(), "eve@example.net");
+  EXPECT_EQ(rest.leg.progress.at(0).attempts, 1u);
   EXPECT_EQ(must(queued_text(queue_, *blobs_, id)), "bytes");
-  EXPECT_EQ(must(queue_.due(Time{5000}, 10)).size(), 1u);
+  EXPECT_EQ(due(Time{5000}).size(), 1u);
+  EXPECT_EQ(queue_.count(), 1u);
 }
 
-TEST_F(QueueTest, an_entry_goes_with_its_last_recipient) {
-  const auto id = add("bytes", Time{2000});
-  const auto due = must(queue_.due(Time{2000}, 10)).at(0);
-  auto entry = must(queue_.show(id));
-  entry.envelope.recipients.clear();
-  entry.progress.clear();
-  must(queue_.keep(due, std::move(entry)));
-  EXPECT_EQ(executor_.run(queue_.show(id)).error().kind, Failure::not_found);
-  EXPECT_TRUE(must(queue_.due(Time{9000}, 10)).empty());
+TEST_F(QueueTest, a_message_goes_with_its_last_leg) {
+  const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@a.test"});
+  must(queue_.settle(due(Time{2000}).at(0), {}));
+  EXPECT_EQ(only(id).leg.hop, "a.test");
+  EXPECT_EQ(only(id).message.legs, 1u);
+  must(queue_.settle({id, "a.test", Time{2000}}, {}));
+  EXPECT_EQ(executor_.run(queue_.find(id)).error().kind, Failure::not_found);
+  EXPECT_EQ(rows(), 0u);
+  EXPECT_EQ(queue_.count(), 0u);
+}
+
+TEST_F(QueueTest, recipients_may_go_on_by_other_hops_and_join_those_who_wait_there) {
+  const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@a.test"});
+  const auto e = envelope_to({"eve@a.test", "zoe@a.test", "yan@b.test"});
+  must(queue_.settle({id, "example.net", Time{2000}}, legs_of(e.recipients, Time{3000})));
+  std::map<Hop, std::vector<std::string>> now;
+  for (const auto& entry : must(queue_.find(id)))
+    for (const auto& r : entry.leg.recipients) now[entry.leg.hop].push_back(r.mailbox.text());
+  EXPECT_EQ(now,
+            (std::map<Hop, std::vector<std::string>>{{"a.test", {"eve@a.test", "zoe@a.test"}}, {"b.test", {"yan@b.test"}}}));
+  EXPECT_EQ(must(queue_.due("a.test", Time{9000}, 10)).size(), 1u) << "one place, of the earlier time";
+  EXPECT_EQ(must(queue_.due("a.test", Time{9000}, 10)).at(0).at, Time{2000});
+  EXPECT_EQ(queue_.count(), 2u);
+  for (const auto* hop : {"a.test", "b.test"}) must(queue_.settle(must(queue_.due(hop, Time{9000}, 1)).at(0), {}));
   EXPECT_EQ(rows(), 0u);
 }
 
-TEST_F(QueueTest, an_entry_that_was_removed_meanwhile_does_not_come_back) {
+TEST_F(QueueTest, a_leg_that_was_removed_meanwhile_does_not_come_back) {
   const auto id = add("bytes", Time{2000});
-  const auto due = must(queue_.due(Time{2000}, 10)).at(0);
-  auto entry = must(queue_.show(id));
+  const auto place = due(Time{2000}).at(0);
+  auto leg = only(id).leg;
   must(queue_.remove(id));
-  entry.due = Time{5000};
-  must(queue_.keep(due, std::move(entry)));
-  must(queue_.move(due, Time{5000}));
+  leg.due = Time{5000};
+  must(queue_.settle(place, just(std::move(leg))));
+  must(queue_.move(place, Time{5000}));
+  EXPECT_EQ(rows(), 0u);
+  EXPECT_EQ(queue_.count(), 0u);
+}
+
+TEST_F(QueueTest, a_leg_that_is_held_while_it_is_tried_stays_held) {
+  const auto id = add("bytes", Time{2000});
+  const auto place = due(Time{2000}).at(0);
+  auto leg = only(id).leg;
+  EXPECT_EQ(must(queue_.set_due(id, kNever)), 1u);
+  leg.due = Time{5000};
+  must(queue_.settle(place, just(std::move(leg))));
+  EXPECT_TRUE(due(Time{1'000'000}).empty());
+  EXPECT_EQ(only(id).leg.due, kNever);
+  EXPECT_EQ(must(queue_.set_due(id, Time{6000})), 1u);
+  EXPECT_EQ(due(Time{6000}).size(), 1u);
+  EXPECT_EQ(rows(), 4u) << "message, bytes, leg and one place";
+}
+
+TEST_F(QueueTest, a_message_can_begin_anew_and_go_to_somebody_else) {
+  const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@a.test"});
+  must(queue_.restart(id, Time{9000}));
+  for (const auto& entry : must(queue_.find(id))) {
+    EXPECT_EQ(entry.message.queued, Time{9000});
+    EXPECT_EQ(entry.leg.due, Time{9000});
+  }
+  const auto to = envelope_to({"zoe@b.test"}).recipients.at(0);
+  must(queue_.redirect(id, to, Time{100}));
+  EXPECT_EQ(only(id).leg.hop, "b.test");
+  EXPECT_EQ(only(id).message.legs, 1u);
+  EXPECT_EQ(queue_.count(), 1u);
+  EXPECT_EQ(queue_.next_due(), Time{100});
+  must(queue_.settle({id, "b.test", Time{100}}, {}));
   EXPECT_EQ(rows(), 0u);
 }
 
-TEST_F(QueueTest, an_entry_that_cannot_be_read_is_put_off) {
+TEST_F(QueueTest, a_leg_that_cannot_be_read_is_put_off) {
   const auto id = add("bytes", Time{2000});
-  kv::Intent damage = [&](kv::Transaction& in) -> Result<void> {
-    std::string key;
-    auto found = in.scan(kv::Family::queue, "Q", "R", [&](std::string_view k, std::string_view) {
-      if (k[2] == '#') key = k;
-      return true;
-    });
-    in.put(kv::Family::queue, key, "no record");
-    return found;
+  const auto damage = [&](std::string_view kind) {
+    kv::Intent write = [kind](kv::Transaction& in) -> Result<void> {
+      return in.scan(kv::Family::queue, kind, "R", [&](std::string_view k, std::string_view) {
+        if (k.starts_with(kind)) in.put(kv::Family::queue, k, "no record");
+        return true;
+      });
+    };
+    must(kv_->commit({~(id.value % 64)}, std::move(write)));
   };
-  must(kv_->commit({~std::uint64_t{id.value % 64}}, std::move(damage)));
+  damage("QL");
   const auto other = add("other", Time{9000});
-  ASSERT_EQ(must(queue_.list(10)).size(), 1u);
-  EXPECT_EQ(must(queue_.list(10))[0].id, other);
+  ASSERT_EQ(must(queue_.list()).size(), 1u);
+  EXPECT_EQ(must(queue_.list())[0].id, other);
+  const auto place = due(Time{2000}).at(0);
+  EXPECT_EQ(executor_.run(queue_.show(place)).error().kind, Failure::corrupt);
+  must(queue_.move(place, Time{5000}));
+  EXPECT_TRUE(due(Time{4000}).empty());
+  EXPECT_EQ(due(Time{5000}).size(), 1u);
+  must(queue_.remove(id));
+  damage("QM");
   EXPECT_EQ(executor_.run(queue_.named_blobs()).error().kind, Failure::corrupt);
-  const auto due = must(queue_.due(Time{2000}, 10)).at(0);
-  EXPECT_EQ(executor_.run(queue_.show(due.id)).error().kind, Failure::corrupt);
-  must(queue_.move(due, Time{5000}));
-  EXPECT_TRUE(must(queue_.due(Time{4000}, 10)).empty());
-  EXPECT_EQ(queue_.next_due(), Time{5000});
 }
 
 TEST_F(QueueTest, a_second_queue_over_the_same_store_finds_what_the_first_left) {
-  const auto id = add("bytes", Time{2000});
+  const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@a.test"});
   Queue later(*kv_, *blobs_, random_, 1024);
-  EXPECT_LE(later.next_due(), Time{2000});
-  EXPECT_EQ(must(later.due(Time{2000}, 10)).at(0).id, id);
+  must(later.load());
+  EXPECT_EQ(later.next_due(), Time{2000});
+  EXPECT_EQ(later.count(), 2u);
+  EXPECT_EQ(must(later.due("example.net", Time{2000}, 10)).at(0).id, id);
 }
 
 TEST_F(QueueTest, a_commit_that_is_refused_queues_nothing) {
@@ -206,10 +331,12 @@ TEST_F(QueueTest, a_commit_that_is_refused_queues_nothing) {
   disk.free = 0;
   auto full = kv::open_on(std::make_unique<test::HeldEngine>(disk), {.time = &time_}).value();
   Queue queue(*full, *blobs_, random_, 1024);
-  auto refused = executor_.run(queue.add(envelope_to({"bob@example.net"}), std::make_shared<const std::string>("x"), Time{1}));
+  const auto e = envelope_to({"bob@example.net"});
+  auto refused = executor_.run(queue.add(e, std::make_shared<const std::string>("x"), legs_of(e.recipients, Time{1})));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, Failure::unavailable);
-  EXPECT_TRUE(must(queue.list(10)).empty());
+  EXPECT_TRUE(must(queue.list()).empty());
+  EXPECT_EQ(queue.count(), 0u);
 }
 
 TEST(Schedule, waits_grow_by_a_share_of_the_time_waited_between_the_shortest_and_the_longest) {
@@ -246,37 +373,43 @@ TEST(QueueSettings, are_sound) {
 
 // peers row 7: no field of the envelope can forge another.
 TEST(QueueRecord, every_field_may_hold_any_byte_and_comes_back_equal) {
-  Entry e;
-  e.id = EntryId(9);
-  e.envelope = envelope_to({"bob@example.net", "\"a b\"@example.net"});
-  e.envelope.reverse_path.reset();
-  e.envelope.envid = std::string("x\r\nMAIL FROM:<y>\0z", 18);
-  e.envelope.recipients[0].orcpt_type = "rfc822";
-  e.envelope.recipients[0].orcpt = "\n\n\xFF";
-  e.envelope.recipients[0].notify = {.never = false, .success = true, .failure = true, .delay = false};
-  e.envelope.origin.client_name = "a\r\nb";
-  e.envelope.origin.session = SessionId(77);
-  e.progress.resize(2);
-  e.progress[1] = {.state = RecipientState::failed, .attempts = 3, .last_answer = "550 no\r\n"};
-  e.size = 12;
-  e.blob = store::BlobRef{.name = {}, .size = 12};
-  e.queued = Time{5};
-  e.due = Time{6};
-  const auto back = decode_entry(e.id, encode(e));
-  ASSERT_TRUE(back) << back.error().text;
-  EXPECT_EQ(encode(*back), encode(e));
-  EXPECT_FALSE(back->envelope.reverse_path);
-  EXPECT_EQ(back->envelope.envid, e.envelope.envid);
-  EXPECT_EQ(back->progress[1].last_answer, "550 no\r\n");
+  Message m;
+  m.envelope.envid = std::string("x\r\nMAIL FROM:<y>\0z", 18);
+  m.envelope.origin.client_name = "a\r\nb";
+  m.envelope.origin.session = SessionId(77);
+  m.size = 12;
+  m.blob = store::BlobRef{.name = {}, .size = 12};
+  m.queued = Time{5};
+  m.legs = 3;
+  const auto message = decode_message(encode(m));
+  ASSERT_TRUE(message) << message.error().text;
+  EXPECT_EQ(encode(*message), encode(m));
+  EXPECT_FALSE(message->envelope.reverse_path);
+  EXPECT_EQ(message->envelope.envid, m.envelope.envid);
+
+  Leg l{.hop = "example.net", .recipients = {}, .progress = {}, .due = Time{6}};
+  auto to = envelope_to({"bob@example.net", "\"a b\"@example.net"}).recipients;
+  to[0].orcpt_type = "rfc822";
+  to[0].orcpt = "\n\n\xFF";
+  to[0].notify = {.never = false, .success = true, .failure = true, .delay = false};
+  l.add(to[0]);
+  l.add(to[1], {.attempts = 3, .last_answer = "550 no\r\n"});
+  const auto leg = decode_leg(l.hop, encode(l));
+  ASSERT_TRUE(leg) << leg.error().text;
+  EXPECT_EQ(encode(*leg), encode(l));
+  EXPECT_EQ(leg->recipients[0].orcpt, to[0].orcpt);
+  EXPECT_EQ(leg->progress[1].last_answer, "550 no\r\n");
 }
 
 TEST(QueueRecord, a_record_that_is_cut_or_longer_is_refused) {
-  Entry e;
-  e.envelope = envelope_to({"bob@example.net"});
-  e.progress.resize(1);
-  const auto bytes = encode(e);
-  for (std::size_t n = 0; n < bytes.size(); ++n) EXPECT_FALSE(decode_entry({}, std::string_view(bytes).substr(0, n))) << n;
-  EXPECT_FALSE(decode_entry({}, bytes + "x"));
+  Message m;
+  m.legs = 1;
+  const auto leg = legs_of(envelope_to({"bob@example.net"}).recipients, Time{6}).at(0);
+  const auto bytes = encode(m), of_leg = encode(leg);
+  for (std::size_t n = 0; n < bytes.size(); ++n) EXPECT_FALSE(decode_message(std::string_view(bytes).substr(0, n))) << n;
+  for (std::size_t n = 0; n < of_leg.size(); ++n) EXPECT_FALSE(decode_leg("x", std::string_view(of_leg).substr(0, n))) << n;
+  EXPECT_FALSE(decode_message(bytes + "x"));
+  EXPECT_FALSE(decode_leg("x", of_leg + "x"));
 }
 
 }  // namespace

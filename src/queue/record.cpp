@@ -1,13 +1,16 @@
-// The stored form of a queued message: a version, then fields with their lengths.
+// The stored forms: a version, then fields with their lengths.
 #include "queue/record.h"
 
+#include <algorithm>
+#include <unordered_map>
+
 #include "base/codec.h"
+#include "base/text.h"
 
 namespace postern::queue {
 namespace {
 
-constexpr std::uint8_t kVersion = 2;
-constexpr std::uint8_t kWithoutSkip = 1;  // entries written before blobs were shared with mailboxes
+constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kMostRecipients = 50'000;
 
 std::uint8_t notify_bits(const smtp::Notify& n) {
@@ -28,11 +31,10 @@ std::optional<address::Mailbox> take_mailbox(Decoder& in) {
 
 void put_recipient(Encoder& out, const Recipient& r, const Progress& p) {
   put_mailbox(out, r.mailbox);
-  out.u8(notify_bits(r.notify)).bytes(r.orcpt_type).bytes(r.orcpt);
-  out.u8(static_cast<std::uint8_t>(p.state)).varint(p.attempts).bytes(p.last_answer);
+  out.u8(notify_bits(r.notify)).bytes(r.orcpt_type).bytes(r.orcpt).varint(p.attempts).bytes(p.last_answer);
 }
 
-bool take_recipient(Decoder& in, Entry& entry) {
+bool take_recipient(Decoder& in, Leg& leg) {
   auto mailbox = take_mailbox(in);
   if (!mailbox) return false;
   Recipient r;
@@ -41,13 +43,9 @@ bool take_recipient(Decoder& in, Entry& entry) {
   r.orcpt_type = in.bytes();
   r.orcpt = in.bytes();
   Progress p;
-  const auto state = in.u8();
-  if (state > static_cast<std::uint8_t>(RecipientState::failed)) return false;
-  p.state = static_cast<RecipientState>(state);
   p.attempts = static_cast<std::uint32_t>(in.varint());
   p.last_answer = in.bytes();
-  entry.envelope.recipients.push_back(std::move(r));
-  entry.progress.push_back(std::move(p));
+  leg.add(std::move(r), std::move(p));
   return in.ok();
 }
 
@@ -77,54 +75,95 @@ std::optional<store::BlobRef> take_blob(Decoder& in, std::uint64_t size) {
   return ref;
 }
 
+std::unexpected<Error> damaged() { return fail(Failure::corrupt, "A queued message cannot be read"); }
+
 }  // namespace
 
-std::string encode(const Entry& e) {
+Hop hop_of(const address::Mailbox& mailbox) {
+  return to_lower(mailbox.literal() ? mailbox.literal()->text() : mailbox.domain().ascii());
+}
+
+void Leg::add(Recipient recipient, Progress so_far) {
+  recipients.push_back(std::move(recipient));
+  progress.push_back(std::move(so_far));
+}
+
+std::vector<Leg> legs_of(std::vector<Recipient> elsewhere, Time due) {
+  std::vector<Leg> legs;
+  std::unordered_map<Hop, std::size_t> place_of;
+  for (auto& recipient : elsewhere) {
+    auto hop = hop_of(recipient.mailbox);
+    const auto [at, fresh] = place_of.try_emplace(hop, legs.size());
+    if (fresh) legs.push_back({.hop = std::move(hop), .recipients = {}, .progress = {}, .due = due});
+    legs[at->second].add(std::move(recipient));
+  }
+  return legs;
+}
+
+Envelope Entry::envelope() const {
+  auto out = message.envelope;
+  out.recipients = leg.recipients;
+  return out;
+}
+
+std::string encode(const Message& m) {
   Encoder out;
-  out.u8(kVersion).zigzag(e.queued.ms).zigzag(e.due.ms).varint(e.size).varint(e.skip).u8(e.blob ? 1 : 0);
-  if (e.blob) out.raw({reinterpret_cast<const char*>(e.blob->name.bits.data()), e.blob->name.bits.size()});
-  out.u8(e.envelope.reverse_path ? 1 : 0);
-  if (e.envelope.reverse_path) put_mailbox(out, *e.envelope.reverse_path);
-  out.u8(static_cast<std::uint8_t>(e.envelope.body))
-      .u8(e.envelope.smtputf8 ? 1 : 0)
-      .u8(static_cast<std::uint8_t>(e.envelope.ret));
-  out.bytes(e.envelope.envid);
-  put_origin(out, e.envelope.origin);
-  out.varint(e.envelope.recipients.size());
-  for (std::size_t i = 0; i < e.envelope.recipients.size(); ++i) put_recipient(out, e.envelope.recipients[i], e.progress[i]);
+  out.u8(kVersion).varint(m.legs).zigzag(m.queued.ms).varint(m.size).varint(m.skip).u8(m.blob ? 1 : 0);
+  if (m.blob) out.raw({reinterpret_cast<const char*>(m.blob->name.bits.data()), m.blob->name.bits.size()});
+  out.u8(m.envelope.reverse_path ? 1 : 0);
+  if (m.envelope.reverse_path) put_mailbox(out, *m.envelope.reverse_path);
+  out.u8(static_cast<std::uint8_t>(m.envelope.body))
+      .u8(m.envelope.smtputf8 ? 1 : 0)
+      .u8(static_cast<std::uint8_t>(m.envelope.ret));
+  out.bytes(m.envelope.envid);
+  put_origin(out, m.envelope.origin);
   return out.take();
 }
 
-Result<Entry> decode_entry(EntryId id, std::string_view bytes) {
-  const auto damaged = [] { return fail(Failure::corrupt, "A queued message cannot be read"); };
+std::string encode(const Leg& leg) {
+  Encoder out;
+  out.u8(kVersion).zigzag(leg.due.ms).varint(leg.recipients.size());
+  for (std::size_t i = 0; i < leg.recipients.size(); ++i) put_recipient(out, leg.recipients[i], leg.progress[i]);
+  return out.take();
+}
+
+Result<Message> decode_message(std::string_view bytes) {
   Decoder in(bytes);
-  Entry e;
-  e.id = id;
-  const auto version = in.u8();
-  if (version != kVersion && version != kWithoutSkip) return damaged();
-  e.queued = Time{in.zigzag()};
-  e.due = Time{in.zigzag()};
-  e.size = in.varint();
-  if (version != kWithoutSkip) e.skip = in.varint();
-  e.blob = take_blob(in, e.skip + e.size);
+  Message m;
+  if (in.u8() != kVersion) return damaged();
+  m.legs = in.varint();
+  m.queued = Time{in.zigzag()};
+  m.size = in.varint();
+  m.skip = in.varint();
+  m.blob = take_blob(in, m.skip + m.size);
   if (in.u8() != 0) {
-    e.envelope.reverse_path = take_mailbox(in);
-    if (!e.envelope.reverse_path) return damaged();
+    m.envelope.reverse_path = take_mailbox(in);
+    if (!m.envelope.reverse_path) return damaged();
   }
   const auto body = in.u8(), utf8 = in.u8(), ret = in.u8();
   if (body > static_cast<std::uint8_t>(smtp::Body::binary_mime) || ret > static_cast<std::uint8_t>(smtp::Ret::headers))
     return damaged();
-  e.envelope.body = static_cast<smtp::Body>(body);
-  e.envelope.smtputf8 = utf8 != 0;
-  e.envelope.ret = static_cast<smtp::Ret>(ret);
-  e.envelope.envid = in.bytes();
-  e.envelope.origin = take_origin(in);
+  m.envelope.body = static_cast<smtp::Body>(body);
+  m.envelope.smtputf8 = utf8 != 0;
+  m.envelope.ret = static_cast<smtp::Ret>(ret);
+  m.envelope.envid = in.bytes();
+  m.envelope.origin = take_origin(in);
+  if (!in.done() || m.legs == 0) return damaged();
+  return m;
+}
+
+Result<Leg> decode_leg(Hop hop, std::string_view bytes) {
+  Decoder in(bytes);
+  Leg leg;
+  leg.hop = std::move(hop);
+  if (in.u8() != kVersion) return damaged();
+  leg.due = Time{in.zigzag()};
   const auto count = in.varint();
   if (count == 0 || count > kMostRecipients) return damaged();
   for (std::uint64_t i = 0; i < count; ++i)
-    if (!take_recipient(in, e)) return damaged();
+    if (!take_recipient(in, leg)) return damaged();
   if (!in.done()) return damaged();
-  return e;
+  return leg;
 }
 
 }  // namespace postern::queue

@@ -34,7 +34,19 @@ struct config::Schema<queue::Settings> {
                     {.key = "give_up",
                      .label = "Give up after",
                      .help = "A message that has waited so long is reported as undeliverable."},
-                    1h, 30 * 24h)};
+                    1h, 30 * 24h),
+      config::field(&S::most_at_once,
+                    {.key = "most_at_once",
+                     .label = "Messages at once",
+                     .help = "So many messages are handed over at the same time, to all servers together."},
+                    1, 10'000),
+      config::field(
+          &S::most_for_one,
+          {.key = "most_for_one",
+           .label = "Connections to one destination",
+           .help =
+               "The server begins with two to a domain, takes more while mail is accepted there, and never more than this."},
+          1, 1000)};
 };
 
 template const config::Table& config::table<queue::Settings>();

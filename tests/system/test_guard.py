@@ -161,7 +161,7 @@ def test_H18_an_account_that_writes_to_too_many_has_its_mail_held_until_it_is_re
             send([f"r{batch}-{i}@elsewhere.example" for i in range(100)])
         send([server.address(6)])
     waiting = json.loads(server.cli("queue", "list", "--json", check=True).stdout)
-    assert [f"{server.address(6)} (waiting)"] in [m["to"] for m in waiting]
+    assert [server.address(6)] in [m["to"] for m in waiting]
     assert server.address(5) in server.cli("ids", "blocks", check=True).stdout
     # What goes outwards is due again as well, when it has been put off until its next try by then.
     assert json.loads(server.cli("ids", "unblock", server.address(5), "--json", check=True).stdout)["released"] in (1, 2, 3)

@@ -1,0 +1,92 @@
+// Operations on waiting mail: what they find, and what they do to it.
+#include "queue/queue.h"
+
+#include <gtest/gtest.h>
+
+#include "base/run_here.h"
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+class QueueOperations : public OperationsTest {
+ protected:
+  QueueOperations() {
+    must("domain.create", {{"name", "home.test"}});
+    must("account.create", {{"address", "ann@home.test"}, {"password", "quartz-Tumble-ledger-17"}});
+    ann_ = world.directory->snapshot()->account(mailbox("ann@home.test"))->id;
+  }
+  static address::Mailbox mailbox(std::string_view text) {
+    return address::parse_mailbox(text, address::Charset::utf8).value();
+  }
+  std::string add(const std::vector<std::string>& to, AccountId from = {}) {
+    queue::Envelope e;
+    e.origin.account = from;
+    e.origin.received = world.time.now();
+    std::vector<queue::Recipient> recipients;
+    for (const auto& one : to) recipients.push_back({.mailbox = mailbox(one), .notify = {}, .orcpt_type = {}, .orcpt = {}});
+    const auto before = ids();
+    run_here(world.queue.add(e, std::make_shared<const std::string>("x\r\n"), queue::legs_of(recipients, world.time.now())))
+        .value();
+    for (const auto& id : ids())
+      if (std::ranges::find(before, id) == before.end()) return id;
+    return {};
+  }
+  std::vector<std::string> ids(const json::object& arguments = {}) {
+    std::vector<std::string> out;
+    const auto found = must("queue.list", arguments);
+    for (const auto& row : found.as_array()) out.emplace_back(row.at("id").as_string());
+    return out;
+  }
+  json::value due_of(const std::string& id) { return must("queue.show", {{"id", id}}).as_array().at(0).at("due"); }
+
+  AccountId ann_;
+};
+
+TEST_F(QueueOperations, mail_is_found_by_domain_account_and_text) {
+  const auto one = add({"bob@away.test", "eve@else.test"}, ann_), two = add({"zoe@away.test"});
+  EXPECT_EQ(must("queue.show", {{"id", one}}).as_array().size(), 2u);
+  EXPECT_EQ(ids({{"domain", "AWAY.test"}}).size(), 2u);
+  EXPECT_EQ(ids({{"account", "ann@home.test"}}), (std::vector<std::string>{one, one}));
+  EXPECT_EQ(ids({{"text", "Zoe"}}), (std::vector<std::string>{two}));
+  EXPECT_EQ(ids({{"limit", 1}}).size(), 1u);
+  EXPECT_EQ(world.call("queue.list", {{"account", "nobody@home.test"}}).error().kind, Failure::not_found);
+  const auto domains = must("queue.domains");
+  ASSERT_EQ(domains.as_array().size(), 2u);
+  EXPECT_EQ(domains.as_array()[0].at("domain"), "away.test");
+  EXPECT_EQ(domains.as_array()[0].at("waiting"), 2u);
+}
+
+TEST_F(QueueOperations, mail_is_held_forced_and_begun_anew) {
+  const auto id = add({"bob@away.test"});
+  EXPECT_EQ(must("queue.hold", {{"id", id}}).at("messages"), 1u);
+  EXPECT_TRUE(due_of(id).is_null());
+  world.time.pass(std::chrono::hours(1));
+  const json::value now(rfc3339(world.time.now()));
+  EXPECT_EQ(must("queue.force", {{"domain", "away.test"}}).at("messages"), 1u);
+  EXPECT_EQ(due_of(id), now);
+  must("queue.restart", {{"id", id}});
+  EXPECT_EQ(must("queue.show", {{"id", id}}).as_array().at(0).at("queued"), now);
+}
+
+TEST_F(QueueOperations, mail_goes_to_somebody_else_in_place_of_its_recipients) {
+  const auto id = add({"bob@away.test", "eve@else.test"});
+  must("queue.redirect", {{"id", id}, {"to", "ann@home.test"}});
+  const auto now = must("queue.show", {{"id", id}});
+  ASSERT_EQ(now.as_array().size(), 1u);
+  EXPECT_EQ(now.as_array()[0].at("to"), (json::array{"ann@home.test"}));
+  EXPECT_EQ(world.call("queue.redirect", {{"id", id}, {"to", "no mailbox"}}).error().kind, Failure::invalid);
+}
+
+TEST_F(QueueOperations, all_mail_of_an_account_is_deleted_and_never_all_mail_by_saying_nothing) {
+  add({"bob@away.test", "eve@else.test"}, ann_);
+  const auto others = add({"zoe@away.test"});
+  EXPECT_EQ(world.call("queue.delete", {}).error().kind, Failure::invalid);
+  EXPECT_EQ(must("queue.delete", {{"account", "ann@home.test"}}).at("messages"), 1u);
+  EXPECT_EQ(ids(), (std::vector<std::string>{others}));
+  EXPECT_EQ(world.call("queue.delete", {{"id", "0123456789abcdef"}}).error().kind, Failure::not_found);
+  EXPECT_EQ(world.call("queue.delete", {{"id", "no id"}}).error().kind, Failure::invalid);
+}
+
+}  // namespace
+}  // namespace postern::admin

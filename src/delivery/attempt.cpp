@@ -1,0 +1,261 @@
+// Recipients become endings, and endings become reports and what is left.
+#include "delivery/attempt.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "delivery/plan.h"
+#include "events/table.h"
+#include "mime/message.h"
+
+namespace postern::delivery {
+namespace {
+
+using events::Event;
+using events::Key;
+
+// What became of one recipient.
+struct Ending {
+  queue::Recipient recipient;
+  queue::Progress before;
+  Answer answer;
+  bool is_here = false;
+};
+
+// A large message is read piece by piece: none of it stays in memory.
+Task<Result<std::shared_ptr<const mime::Message>>> parse(store::BlobStore& blobs, const store::Content& content) {
+  mime::Parser parser;
+  if (content.bytes) parser.feed(*content.bytes);
+  for (std::uint64_t at = 0; content.blob && at < content.blob->size; at += store::Spool::kPiece) {
+    auto piece = co_await blobs.read(content.blob->name, at, store::Spool::kPiece);
+    if (!piece) co_return pass_on(piece);
+    parser.feed(*piece);
+  }
+  co_return std::make_shared<const mime::Message>(parser.finish());
+}
+
+queue::Progress progress_of(const queue::Leg& leg, const queue::Recipient& recipient) {
+  const auto at = std::ranges::find(leg.recipients, recipient.mailbox, &queue::Recipient::mailbox);
+  return at == leg.recipients.end() ? queue::Progress() : leg.progress[static_cast<std::size_t>(at - leg.recipients.begin())];
+}
+
+// RFC 3463 §3: X.2.2 is a full mailbox, X.3.0 the mail system, X.1.1 a mailbox that is none.
+Answer answer_here(const std::optional<Error>& failed) {
+  const bool full = failed && failed->kind == Failure::over_quota;
+  return {.fate = Fate::later,
+          .status = full ? "4.2.2" : "4.3.0",
+          .text = failed ? failed->text : "The mailbox cannot be written to.",
+          .diagnostic = {},
+          .server = {}};
+}
+Answer gone() {
+  return {.fate = Fate::refused, .status = "5.1.1", .text = "There is no such mailbox.", .diagnostic = {}, .server = {}};
+}
+
+class Making {
+ public:
+  Making(Delivery& delivery, const Delivery::Ports& ports, Elsewhere* elsewhere, Try what)
+      : delivery_(delivery), ports_(ports), elsewhere_(elsewhere), try_(std::move(what)), envelope_(try_.entry.envelope()) {}
+
+  Task<Result<Tried>> run();
+
+ private:
+  Task<Result<void>> give();
+  Task<Result<void>> hand_over();
+  Task<Result<void>> tell();
+  Task<Result<void>> report(Action, bool (Making::*is_meant)(const Ending&) const);
+  Task<Result<store::Content>> content();
+  void end(queue::Recipient, Answer, bool is_here);
+  void log(const Ending&) const;
+  void keep_the_rest(Tried&);
+
+  [[nodiscard]] bool has_it(const Ending& e) const { return e.answer.fate == Fate::taken && e.is_here; }
+  [[nodiscard]] bool is_relayed(const Ending& e) const { return e.answer.fate == Fate::taken && !e.is_here && !reports_; }
+  [[nodiscard]] bool is_late(const Ending& e) const { return waits(e) && warns_; }
+  [[nodiscard]] bool is_over(const Ending& e) const {
+    return e.answer.fate == Fate::refused || (e.answer.fate == Fate::later && gives_up_);
+  }
+  [[nodiscard]] bool waits(const Ending& e) const { return e.answer.fate == Fate::later && !gives_up_; }
+  // A bounce that cannot be delivered here stays for the administrator, who can make room for it.
+  [[nodiscard]] bool stays(const Ending& e) const {
+    return e.answer.fate == Fate::later && (!gives_up_ || (e.is_here && !may_tell()));
+  }
+  [[nodiscard]] bool may_tell() const { return envelope_.reverse_path && ports_.host; }
+
+  Delivery& delivery_;
+  const Delivery::Ports& ports_;
+  Elsewhere* elsewhere_;
+  Try try_;
+  queue::Envelope envelope_;
+  std::vector<queue::Recipient> elsewhere_left_;
+  std::vector<queue::Leg> moved_;
+  std::vector<Ending> endings_;
+  std::optional<Answer> down_;
+  store::Content content_;
+  Time next_;
+  bool has_content_ = false, reports_ = false, handed_ = false, gives_up_ = false, warns_ = false;
+};
+
+Task<Result<store::Content>> Making::content() {
+  if (!has_content_) {
+    auto found = co_await ports_.queue.content(try_.entry.id, try_.entry.message);
+    if (!found) co_return pass_on(found);
+    content_ = std::move(*found);
+    has_content_ = true;
+  }
+  co_return content_;
+}
+
+void Making::end(queue::Recipient recipient, Answer answer, bool is_here) {
+  auto before = progress_of(try_.entry.leg, recipient);
+  endings_.push_back({std::move(recipient), std::move(before), std::move(answer), is_here});
+}
+
+// Whoever has a home here, of whichever hop: domains come to us while mail for them waits.
+Task<Result<void>> Making::give() {
+  const Plan who = plan(ports_.directory, envelope_);
+  for (const auto i : who.unknown) end(envelope_.recipients[i], gone(), true);
+  elsewhere_left_ = who.remote;
+  if (who.local.empty()) co_return Result<void>{};
+  auto bytes = co_await content();
+  if (!bytes) co_return pass_on(bytes);
+  auto parsed = co_await parse(ports_.store.blobs(), *bytes);
+  if (!parsed) co_return pass_on(parsed);
+  auto given = co_await delivery_.give(envelope_, std::move(*bytes), std::move(*parsed), try_.entry.id);
+  if (!given) co_return pass_on(given);
+  for (auto& r : given->done)
+    end(std::move(r), {.fate = Fate::taken, .status = "2.0.0", .text = {}, .diagnostic = {}, .server = {}}, true);
+  for (auto& r : given->here) end(std::move(r), answer_here(given->failed), true);
+  co_return Result<void>{};
+}
+
+// Those of this hop. Who goes another way by now, as an alias says, gets a leg of his own.
+Task<Result<void>> Making::hand_over() {
+  auto legs = queue::legs_of(std::move(elsewhere_left_), ports_.time.now());
+  const auto ours = std::ranges::find(legs, try_.entry.leg.hop, &queue::Leg::hop);
+  if (ours == legs.end()) {
+    moved_ = std::move(legs);
+    co_return Result<void>{};
+  }
+  auto entry = try_.entry;
+  entry.leg.recipients = std::move(ours->recipients);
+  legs.erase(ours);
+  moved_ = std::move(legs);
+  const auto count = entry.leg.recipients.size();
+  Handed handed;
+  if (try_.down) {
+    handed.recipients.assign(count, *try_.down);
+  } else if (elsewhere_) {
+    auto bytes = co_await content();
+    if (!bytes) co_return pass_on(bytes);
+    handed = co_await elsewhere_->hand_over(entry, std::move(*bytes));
+    handed_ = !handed.nobody_there;
+    if (handed.nobody_there) down_ = handed.recipients.front();
+  } else {
+    handed.recipients.assign(
+        count,
+        {.fate = Fate::later, .status = "4.3.2", .text = "This server sends no mail now.", .diagnostic = {}, .server = {}});
+  }
+  reports_ = handed.reports;
+  for (std::size_t i = 0; i < count; ++i) end(std::move(entry.leg.recipients[i]), std::move(handed.recipients[i]), false);
+  co_return Result<void>{};
+}
+
+void Making::log(const Ending& e) const {
+  if (e.is_here && e.answer.fate != Fate::refused) return;  // delivery has said it
+  const auto& origin = envelope_.origin;
+  const Event event = e.answer.fate == Fate::taken ? Event::sent : is_over(e) ? Event::given_up : Event::put_off;
+  ports_.events.write(event, origin.session,
+                      {{Key::message, origin.id},
+                       {Key::who, e.recipient.mailbox.text()},
+                       {Key::name, e.answer.server},
+                       {Key::value, e.answer.status},
+                       {Key::reason, e.answer.diagnostic.empty() ? e.answer.text : e.answer.diagnostic}});
+  if (event != Event::given_up || !ports_.security || !origin.account) return;
+  events::SecurityEvent bounce;
+  bounce.at = ports_.time.now();
+  bounce.signal = events::Signal::bounce;
+  bounce.service = events::Service::submission;
+  bounce.account = origin.account;
+  ports_.security->record(std::move(bounce));
+}
+
+Task<Result<void>> Making::report(Action action, bool (Making::*is_meant)(const Ending&) const) {
+  std::vector<Outcome> outcomes;
+  for (const auto& e : endings_)
+    if ((this->*is_meant)(e))
+      outcomes.push_back({.recipient = e.recipient,
+                          .action = action,
+                          .status = e.answer.status,
+                          .text = e.answer.text,
+                          .diagnostic = e.answer.diagnostic,
+                          .server = e.answer.server,
+                          .retried_until = try_.entry.message.queued + ports_.retries.current()->give_up});
+  outcomes = wanted(envelope_, std::move(outcomes));
+  if (outcomes.empty() || !ports_.host) co_return Result<void>{};
+  // What was refused for now and is given up is a lasting failure (RFC 3463 §2).
+  if (action == Action::failed)
+    for (auto& one : outcomes) one.status.front() = '5';
+  auto bytes = co_await content();
+  if (!bytes) co_return pass_on(bytes);
+  co_return co_await delivery_.report(envelope_, std::move(outcomes), std::move(*bytes));
+}
+
+// What is good news is lost if it must be; of bad news nothing is.
+Task<Result<void>> Making::tell() {
+  auto has_it = co_await report(Action::delivered, &Making::has_it);
+  auto relayed = co_await report(Action::relayed, &Making::is_relayed);
+  for (const auto* told : {&has_it, &relayed})
+    if (!*told)
+      ports_.events.write(Event::server_error, {}, {{Key::reason, told->error().text}, {Key::text, told->error().detail}});
+  auto late = co_await report(Action::delayed, &Making::is_late);
+  if (!late) co_return late;
+  co_return co_await report(Action::failed, &Making::is_over);
+}
+
+void Making::keep_the_rest(Tried& tried) {
+  queue::Leg rest{.hop = try_.entry.leg.hop, .recipients = {}, .progress = {}, .due = next_};
+  for (auto& e : endings_) {
+    if (!stays(e)) continue;
+    e.before.last_answer = e.answer.diagnostic.empty() ? e.answer.text : e.answer.diagnostic;
+    ++e.before.attempts;
+    rest.add(std::move(e.recipient), std::move(e.before));
+  }
+  tried.left = std::move(moved_);
+  if (!rest.recipients.empty()) tried.left.push_back(std::move(rest));
+}
+
+Task<Result<Tried>> Making::run() {
+  auto done = co_await give();
+  if (!done) co_return pass_on(done);
+  if (!elsewhere_left_.empty()) done = co_await hand_over();
+  if (!done) co_return pass_on(done);
+
+  const auto schedule = ports_.retries.current();
+  const auto queued = try_.entry.message.queued;
+  next_ = queue::next_try(*schedule, queued, ports_.time.now());
+  gives_up_ = queue::gives_up(*schedule, queued, next_);
+  warns_ = !gives_up_ && queue::warns(*schedule, queued, try_.due, next_);
+  for (const auto& e : endings_) log(e);
+  done = co_await tell();
+  if (!done) co_return pass_on(done);
+  Tried tried{.left = {}, .down = std::move(down_), .handed = handed_};
+  const auto untold = std::ranges::count_if(endings_, [&](const Ending& e) { return gives_up_ && stays(e); });
+  if (untold > 0 && queue::gives_up_first(*schedule, queued, try_.due, next_))
+    ports_.events.write(Event::delivery_overdue, envelope_.origin.session,
+                        {{Key::message, envelope_.origin.id}, {Key::count, static_cast<std::size_t>(untold)}});
+  keep_the_rest(tried);
+  co_return tried;
+}
+
+}  // namespace
+
+Task<Result<Tried>> attempt(Delivery& delivery, const Delivery::Ports& ports, Elsewhere* elsewhere, Try what) {
+  Making making(delivery, ports, elsewhere, std::move(what));
+  co_return co_await making.run();
+}
+
+}  // namespace postern::delivery

@@ -1,0 +1,259 @@
+// Hops, their workers, and the one timer.
+#include "delivery/dispatch.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <deque>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "delivery/hop_health.h"
+#include "events/table.h"
+
+namespace postern::delivery {
+namespace {
+
+using events::Event;
+using events::Key;
+
+constexpr std::size_t kAhead = 128;               // due times of a hop that are looked up at once
+constexpr std::chrono::seconds kLook{5};          // the timer is never set further than this
+constexpr std::chrono::minutes kAfterFailure{1};  // of the queue itself
+
+// A hop that is worked on.
+struct Work {
+  queue::Hop hop;
+  std::deque<queue::Due> ahead = {};
+  std::optional<queue::Due> last = {};
+  std::size_t workers = 0;
+  bool looks = false;   // somebody is looking up more
+  bool broken = false;  // the queue could not be read or written: not again at once
+};
+
+}  // namespace
+
+struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
+  State(Delivery& d, Delivery::Ports p, Elsewhere* e) : delivery(d), ports(std::move(p)), elsewhere(e) {}
+
+  Delivery& delivery;
+  const Delivery::Ports ports;
+  Elsewhere* elsewhere;
+  Executor* executor = nullptr;
+  std::map<queue::Hop, Work> works = {};
+  std::multimap<Time, queue::Hop> resting = {};  // to be given back then
+  HopHealth health = {};
+  std::size_t workers = 0;  // of all hops
+  std::atomic<bool> stopping = false;
+  std::atomic<std::size_t> in_hand = 0;
+
+  void failed(const Error& e) const {
+    ports.events.write(Event::server_error, {}, {{Key::reason, e.text}, {Key::text, e.detail}});
+  }
+
+  // False when the server is stopping.
+  bool begin() {
+    ++in_hand;
+    if (!stopping) return true;
+    end();
+    return false;
+  }
+  void end() {
+    --in_hand;
+    in_hand.notify_all();
+  }
+
+  void pump();
+  void hire(Work&);
+  void hire_for(Work&);
+  void look_at(const queue::Hop&);
+  [[nodiscard]] std::size_t room(const Work&) const;
+  void rested();
+  [[nodiscard]] std::chrono::milliseconds until_next() const;
+  Task<std::optional<queue::Due>> next(Work&);
+  Task<bool> try_one(Work&, queue::Due);
+  Task<Result<void>> settle(Work&, queue::Due);
+  Task<void> finish(Work&);
+  static Task<void> worker(std::shared_ptr<State>, Work&);
+  static Task<void> give_back(std::shared_ptr<State>, queue::Hop);
+  static Task<void> tick(std::shared_ptr<State>);
+};
+
+// Begins with hops whose time has come, as many as there are places for.
+void Dispatch::State::pump() {
+  const auto settings = ports.retries.current();
+  while (!stopping && workers < settings->most_at_once) {
+    auto hop = ports.queue.take(ports.time.now());
+    if (!hop) return;
+    auto& work = works.try_emplace(*hop, Work{.hop = *hop}).first->second;
+    hire(work);
+  }
+}
+
+void Dispatch::State::hire(Work& work) {
+  ++workers;
+  ++work.workers;
+  spawn(worker(shared_from_this(), work));
+}
+
+std::size_t Dispatch::State::room(const Work& work) const {
+  return health.room(work.hop, ports.retries.current()->most_for_one);
+}
+
+// More has come in for it, also while its workers wait for a slow server.
+void Dispatch::State::look_at(const queue::Hop& hop) {
+  const auto at = works.find(hop);
+  if (at == works.end()) return pump();
+  if (at->second.workers < room(at->second) && workers < ports.retries.current()->most_at_once) hire(at->second);
+}
+
+// There is more than one worker can do.
+void Dispatch::State::hire_for(Work& work) {
+  if (!work.ahead.empty() && work.workers < room(work) && workers < ports.retries.current()->most_at_once) hire(work);
+}
+
+// The next leg of the hop; more are looked up when none is known, by one worker at a time.
+Task<std::optional<queue::Due>> Dispatch::State::next(Work& work) {
+  if (work.broken) co_return std::nullopt;
+  if (work.ahead.empty() && !work.looks) {
+    work.looks = true;
+    auto more = co_await ports.queue.due(work.hop, ports.time.now(), kAhead, work.last);
+    work.looks = false;
+    if (!more) {
+      failed(more.error());
+      work.broken = true;
+      co_return std::nullopt;
+    }
+    std::ranges::move(*more, std::back_inserter(work.ahead));
+    if (!work.ahead.empty()) work.last = work.ahead.back();
+  }
+  if (work.ahead.empty()) co_return std::nullopt;
+  auto due = std::move(work.ahead.front());
+  work.ahead.pop_front();
+  co_return due;
+}
+
+// What cannot be read is put off, so that it is in nobody's way.
+Task<Result<void>> Dispatch::State::settle(Work& work, queue::Due due) {
+  const Time now = ports.time.now();
+  auto entry = co_await ports.queue.show(due);
+  if (!entry) {
+    if (entry.error().kind != Failure::not_found) failed(entry.error());
+    co_return co_await ports.queue.move(due, now + ports.retries.current()->longest_retry);
+  }
+  auto leg = entry->leg;
+  const Time queued = entry->message.queued;
+  const auto envelope = entry->envelope();
+  if (const Time held = ports.held(envelope); held > now) {
+    leg.due = held;
+  } else {
+    auto tried = co_await attempt(delivery, ports, elsewhere, {std::move(*entry), due.at, health.down(work.hop, now)});
+    if (tried) {
+      health.note(work.hop, *tried, *ports.retries.current(), ports.time.now());
+      co_return co_await ports.queue.settle(std::move(due), std::move(tried->left));
+    }
+    failed(tried.error());
+    leg.due = queue::next_try(*ports.retries.current(), queued, now);
+  }
+  std::vector<queue::Leg> all;
+  all.push_back(std::move(leg));
+  co_return co_await ports.queue.settle(std::move(due), std::move(all));
+}
+
+Task<bool> Dispatch::State::try_one(Work& work, queue::Due due) {
+  auto done = co_await settle(work, std::move(due));
+  if (!done) failed(done.error());
+  if (!done) work.broken = true;
+  co_return done.has_value();
+}
+
+// One leg after the other, until there is none, or fewer workers are wanted.
+Task<void> Dispatch::State::worker(std::shared_ptr<State> state, Work& work) {
+  bool goes_on = state->begin();
+  while (goes_on) {
+    auto due = co_await state->next(work);
+    if (due) state->hire_for(work);
+    goes_on = due.has_value();
+    if (goes_on) goes_on = co_await state->try_one(work, std::move(*due));
+    if (state->stopping || work.workers > state->room(work)) goes_on = false;
+    if (!goes_on) state->end();
+  }
+  --state->workers;
+  if (--work.workers > 0 || !state->begin()) co_return;
+  co_await state->finish(work);
+  state->end();
+}
+
+// The last worker has gone.
+Task<void> Dispatch::State::finish(Work& work) {
+  const auto hop = work.hop;
+  const bool broken = work.broken;
+  works.erase(hop);
+  if (broken)
+    resting.emplace(ports.time.now() + kAfterFailure, hop);
+  else
+    co_await give_back(shared_from_this(), hop);
+  pump();
+}
+
+Task<void> Dispatch::State::give_back(std::shared_ptr<State> state, queue::Hop hop) {
+  if (!state->begin()) co_return;
+  auto done = co_await state->ports.queue.give_back(std::move(hop));
+  if (!done) state->failed(done.error());
+  state->end();
+}
+
+void Dispatch::State::rested() {
+  const Time now = ports.time.now();
+  while (!resting.empty() && resting.begin()->first <= now) {
+    spawn(give_back(shared_from_this(), resting.begin()->second));
+    resting.erase(resting.begin());
+  }
+}
+
+std::chrono::milliseconds Dispatch::State::until_next() const {
+  const Time now = ports.time.now();
+  const Time next = ports.queue.next_due();
+  if (next <= now) return kLook;  // all places are taken: whoever ends looks again
+  return std::min<std::chrono::milliseconds>(next - now, kLook);
+}
+
+Task<void> Dispatch::State::tick(std::shared_ptr<State> state) {
+  while (state->begin()) {
+    state->rested();
+    state->pump();
+    const auto wait = state->until_next();
+    const auto until = state->ports.time.steady() + wait;
+    state->end();
+    co_await pause_until{until};
+  }
+}
+
+Dispatch::Dispatch(Delivery& delivery, Delivery::Ports ports, Elsewhere* elsewhere)
+    : state_(std::make_shared<State>(delivery, std::move(ports), elsewhere)) {}
+Dispatch::~Dispatch() { stop(); }
+
+std::size_t Dispatch::in_hand() const { return state_->in_hand; }
+
+void Dispatch::start(Executor& executor) {
+  state_->executor = &executor;
+  executor.post([state = state_] { spawn(State::tick(state)); });
+  // What comes in is not left to wait for the timer.
+  state_->ports.queue.when_sooner([state = std::weak_ptr(state_), &executor](const queue::Hop& hop) {
+    executor.post([state, hop] {
+      const auto there = state.lock();
+      if (!there || !there->begin()) return;
+      there->look_at(hop);
+      there->end();
+    });
+  });
+}
+
+void Dispatch::stop() {
+  state_->ports.queue.when_sooner({});
+  state_->stopping = true;
+  for (auto left = state_->in_hand.load(); left != 0; left = state_->in_hand.load()) state_->in_hand.wait(left);
+}
+
+}  // namespace postern::delivery

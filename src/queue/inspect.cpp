@@ -1,0 +1,239 @@
+// What administrators see of the queue, and do to it.
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "base/text.h"
+#include "queue/queue.h"
+#include "queue/rows.h"
+
+namespace postern::queue {
+
+using rows::kFamily;
+
+namespace {
+
+bool has(const address::Mailbox& mailbox, std::string_view text) {
+  return to_lower(mailbox.text()).find(text) != std::string::npos;
+}
+
+bool is_meant(const Message& m, const Search& what) {
+  if (what.account && m.envelope.origin.account != what.account) return false;
+  return what.text.empty() || (m.envelope.reverse_path && has(*m.envelope.reverse_path, what.text));
+}
+
+bool is_meant(const Leg& leg, std::string_view text) {
+  return std::ranges::any_of(leg.recipients, [&](const Recipient& r) { return has(r.mailbox, text); });
+}
+
+}  // namespace
+
+// Only the places that are given out are in memory.
+Task<Result<std::vector<Due>>> Queue::first_due(std::optional<Hop> hop, std::size_t limit) {
+  const auto later = [](const Due& a, const Due& b) { return a.at < b.at; };
+  std::vector<Due> out;  // a heap: the latest in front
+  kv::Visitor collect = [&](std::string_view k, std::string_view) {
+    auto place = rows::due_in(k);
+    if (out.size() == limit && (limit == 0 || !later(place, out.front()))) return limit > 0;
+    if (out.size() == limit) {
+      std::ranges::pop_heap(out, later);
+      out.pop_back();
+    }
+    out.push_back(std::move(place));
+    std::ranges::push_heap(out, later);
+    return true;
+  };
+  const auto prefix = hop ? rows::line_key(*hop) : std::string(rows::kDue);
+  auto scanned = co_await kv_.scan(kFamily, prefix, rows::after(prefix), std::move(collect), {.once = true});
+  if (!scanned) co_return pass_on(scanned);
+  std::ranges::sort_heap(out, later);
+  co_return out;
+}
+
+// Messages whose sender is meant, or one of whose recipients has the text.
+Task<Result<std::vector<EntryId>>> Queue::matching(Search what) {
+  std::set<EntryId> out;
+  kv::Visitor by_message = [&](std::string_view k, std::string_view v) {
+    const auto message = decode_message(v);
+    if (message && is_meant(*message, what)) out.insert(rows::id_in(k));
+    return out.size() < what.limit;
+  };
+  auto scanned = co_await kv_.scan(kFamily, std::string(rows::kMessages), rows::after(rows::kMessages), std::move(by_message),
+                                   {.once = true});
+  if (!scanned) co_return pass_on(scanned);
+  if (!what.text.empty()) {
+    kv::Visitor by_leg = [&](std::string_view k, std::string_view v) {
+      const auto leg = decode_leg(rows::hop_in(k), v);
+      if (leg && is_meant(*leg, what.text)) out.insert(rows::id_in(k));
+      return out.size() < what.limit;
+    };
+    scanned = co_await kv_.scan(kFamily, std::string(rows::kLegs), rows::after(rows::kLegs), std::move(by_leg), {.once = true});
+    if (!scanned) co_return pass_on(scanned);
+  }
+  co_return std::vector<EntryId>(out.begin(), out.end());
+}
+
+Task<Result<std::vector<Entry>>> Queue::list(Search what) {
+  std::vector<Entry> out;
+  const auto is_wanted = [&](const Entry& e) {
+    return (!what.hop || e.leg.hop == *what.hop) && (!what.account || e.message.envelope.origin.account == what.account);
+  };
+  if (what.account || !what.text.empty()) {
+    auto ids = co_await matching(what);
+    if (!ids) co_return pass_on(ids);
+    for (const auto id : *ids) {
+      auto legs = co_await find(id);
+      if (legs) std::ranges::copy_if(std::move(*legs), std::back_inserter(out), is_wanted);
+    }
+    std::ranges::sort(out, {}, [](const Entry& e) { return e.leg.due; });
+    if (out.size() > what.limit) out.resize(what.limit);
+    co_return out;
+  }
+  auto places = co_await first_due(what.hop, what.limit);
+  if (!places) co_return pass_on(places);
+  for (auto& place : *places) {
+    auto entry = co_await show(std::move(place));
+    if (entry)
+      out.push_back(std::move(*entry));
+    else if (entry.error().kind != Failure::corrupt && entry.error().kind != Failure::not_found)
+      co_return pass_on(entry);
+  }
+  co_return out;
+}
+
+Task<Result<std::vector<Entry>>> Queue::find(EntryId id) {
+  std::vector<Due> places;
+  kv::Visitor collect = [&](std::string_view k, std::string_view) {
+    places.push_back({.id = id, .hop = rows::hop_in(k), .at = {}});
+    return true;
+  };
+  const auto prefix = rows::key(rows::kLegs, id);
+  auto scanned = co_await kv_.scan(kFamily, prefix, rows::after(prefix), std::move(collect));
+  if (!scanned) co_return pass_on(scanned);
+  std::vector<Entry> out;
+  for (auto& place : places) {
+    auto entry = co_await show(std::move(place));
+    if (!entry && entry.error().kind != Failure::not_found) co_return pass_on(entry);
+    if (entry) out.push_back(std::move(*entry));
+  }
+  if (out.empty()) co_return fail(Failure::not_found, "There is no such message in the queue");
+  co_return out;
+}
+
+namespace {
+
+// All legs of a message, as they are in the transaction.
+Result<std::vector<Leg>> read_legs(kv::Transaction& in, EntryId id) {
+  std::vector<Leg> legs;
+  Result<void> readable;
+  const auto collect = [&](std::string_view k, std::string_view v) {
+    auto leg = decode_leg(rows::hop_in(k), v);
+    if (!leg) readable = pass_on(leg);
+    if (leg) legs.push_back(std::move(*leg));
+    return readable.has_value();
+  };
+  const auto prefix = rows::key(rows::kLegs, id);
+  auto scanned = in.scan(kFamily, prefix, rows::after(prefix), collect);
+  if (!scanned) return pass_on(scanned);
+  if (!readable) return pass_on(readable);
+  if (legs.empty()) return fail(Failure::not_found, "There is no such message in the queue");
+  return legs;
+}
+
+}  // namespace
+
+Task<Result<std::size_t>> Queue::set_due(EntryId id, Time at) {
+  std::vector<Leg> moved;
+  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    auto legs = read_legs(in, id);
+    if (!legs) return pass_on(legs);
+    moved = std::move(*legs);
+    for (auto& leg : moved) {
+      rows::erase_leg(in, id, leg);
+      leg.due = at;
+      rows::put_leg(in, id, leg);
+    }
+    return {};
+  };
+  auto done = co_await kv_.commit(rows::shard(id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
+  if (!done) co_return pass_on(done);
+  for (const auto& leg : moved) lines_.comes_due(leg.hop, at);
+  came(Way::changed, id, moved);
+  co_return moved.size();
+}
+
+Task<Result<void>> Queue::restart(EntryId id, Time now) {
+  std::vector<Leg> moved;
+  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    auto legs = read_legs(in, id);
+    if (!legs) return pass_on(legs);
+    auto bytes = in.get(kFamily, rows::key(rows::kMessages, id));
+    if (!bytes) return pass_on(bytes);
+    auto message = decode_message(bytes->value_or(""));
+    if (!message) return pass_on(message);
+    message->queued = now;
+    in.put(kFamily, rows::key(rows::kMessages, id), encode(*message));
+    moved = std::move(*legs);
+    for (auto& leg : moved) {
+      rows::erase_leg(in, id, leg);
+      leg.due = now;
+      for (auto& so_far : leg.progress) so_far = {};
+      rows::put_leg(in, id, leg);
+    }
+    return {};
+  };
+  auto done = co_await kv_.commit(rows::shard(id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
+  if (!done) co_return done;
+  for (const auto& leg : moved) lines_.comes_due(leg.hop, now);
+  came(Way::changed, id, moved);
+  co_return done;
+}
+
+Task<Result<void>> Queue::redirect(EntryId id, Recipient to, Time due) {
+  std::vector<Leg> gone;
+  std::vector<Recipient> one;
+  one.push_back(std::move(to));
+  const auto fresh = legs_of(std::move(one), due);
+  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    auto legs = read_legs(in, id);
+    if (!legs) return pass_on(legs);
+    gone = std::move(*legs);
+    for (const auto& leg : gone) rows::erase_leg(in, id, leg);
+    rows::put_leg(in, id, fresh.front());
+    return rows::change_legs(in, id, 1 - static_cast<std::int64_t>(gone.size()));
+  };
+  auto done = co_await kv_.commit(rows::shard(id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
+  if (!done) co_return done;
+  lines_.add(fresh.front().hop, due);
+  for (const auto& leg : gone) lines_.remove(leg.hop);
+  came(Way::out, id, gone);
+  came(Way::in, id, fresh);
+  co_return done;
+}
+
+Task<Result<void>> Queue::remove(EntryId id) {
+  std::vector<Leg> gone;
+  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    gone.clear();
+    const auto prefix = rows::key(rows::kLegs, id);
+    const auto collect = [&](std::string_view k, std::string_view v) {
+      auto leg = decode_leg(rows::hop_in(k), v);
+      gone.push_back(leg ? std::move(*leg) : Leg{.hop = rows::hop_in(k), .recipients = {}, .progress = {}, .due = {}});
+      return true;
+    };
+    auto scanned = in.scan(kFamily, prefix, rows::after(prefix), collect);
+    if (!scanned) return scanned;
+    for (const auto& leg : gone) rows::erase_leg(in, id, leg);
+    in.erase(kFamily, rows::key(rows::kMessages, id));
+    in.erase(kFamily, rows::key(rows::kBodies, id));
+    return {};
+  };
+  auto done = co_await kv_.commit(rows::shard(id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
+  if (!done) co_return done;
+  if (gone.empty()) co_return fail(Failure::not_found, "There is no such message in the queue");
+  for (const auto& leg : gone) lines_.remove(leg.hop);
+  came(Way::out, id, gone);
+  co_return done;
+}
+
+}  // namespace postern::queue
