@@ -38,8 +38,8 @@ enum class By : std::uint8_t {
 std::string_view name(By);
 
 struct Expected {
-  std::string server_name;         // SNI; empty: none is sent (of an address literal)
-  std::vector<std::string> names;  // reference identifiers, A-labels: one of them has to be in the certificate
+  std::string server_name = {};         // SNI; empty: none is sent (of an address literal)
+  std::vector<std::string> names = {};  // reference identifiers, A-labels: one of them has to be in the certificate
   By by = By::nothing;
   bool must = false;                   // what does not hold ends the handshake
   std::vector<Tlsa> tlsa = {};         // those that are not usable() are passed over
