@@ -1,6 +1,8 @@
 // TLS as a client over real sockets: by name, by TLSA records, for whoever is there; and what is said of what does not hold.
 #include <gtest/gtest.h>
-#include <openssl/sha.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
 
 #include <fstream>
 
@@ -79,6 +81,66 @@ struct TlsWorld {
   Connector connector{"smtp-out", ids, events};
   std::shared_ptr<const tls::ClientContext> context = tls::ClientContext::make().value();
 };
+
+// A certificate for a name that an authority of our own making has signed, shown with the authority's.
+struct Issued {
+  tls::Identity leaf;
+  std::string authority;  // PEM
+  tls::Tlsa record;       // DANE-TA(2), by the whole certificate
+};
+
+template <class Write>
+std::string pem_of(Write write) {
+  BIO* out = BIO_new(BIO_s_mem());
+  EXPECT_EQ(write(out), 1);
+  char* text = nullptr;
+  const auto size = BIO_get_mem_data(out, &text);
+  std::string pem(text, static_cast<std::size_t>(size));
+  BIO_free(out);
+  return pem;
+}
+
+X509* certificate_of(EVP_PKEY* key, const char* subject, const char* issuer, EVP_PKEY* signer, long serial,
+                     std::vector<std::pair<int, std::string>> extensions) {
+  X509* out = X509_new();
+  X509_set_version(out, 2);
+  ASN1_INTEGER_set(X509_get_serialNumber(out), serial);
+  X509_gmtime_adj(X509_getm_notBefore(out), -3600);
+  X509_gmtime_adj(X509_getm_notAfter(out), 86'400);
+  X509_set_pubkey(out, key);
+  const auto set_name = [](X509_NAME* name, const char* text) {
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>(text), -1, -1, 0);
+  };
+  set_name(X509_get_subject_name(out), subject);
+  set_name(X509_get_issuer_name(out), issuer);
+  for (const auto& [kind, value] : extensions) {
+    X509_EXTENSION* one = X509V3_EXT_conf_nid(nullptr, nullptr, kind, value.c_str());
+    X509_add_ext(out, one, -1);
+    X509_EXTENSION_free(one);
+  }
+  X509_sign(out, signer, EVP_sha256());
+  return out;
+}
+
+Issued issued(const std::string& name) {
+  EVP_PKEY* above = EVP_EC_gen("P-256");
+  EVP_PKEY* below = EVP_EC_gen("P-256");
+  X509* authority = certificate_of(above, "Authority", "Authority", above, 1,
+                                   {{NID_basic_constraints, "critical,CA:TRUE"}, {NID_key_usage, "critical,keyCertSign"}});
+  X509* leaf = certificate_of(below, name.c_str(), "Authority", above, 2,
+                              {{NID_basic_constraints, "critical,CA:FALSE"}, {NID_subject_alt_name, "DNS:" + name}});
+  Issued out;
+  out.authority = pem_of([&](BIO* to) { return PEM_write_bio_X509(to, authority); });
+  out.leaf.chain = pem_of([&](BIO* to) { return PEM_write_bio_X509(to, leaf); }) + out.authority;
+  out.leaf.key =
+      Secret(pem_of([&](BIO* to) { return PEM_write_bio_PrivateKey(to, below, nullptr, nullptr, 0, nullptr, nullptr); }));
+  out.record = {2, 0, 1, *from_hex(tls::facts_of(out.authority)->fingerprint)};
+  X509_free(authority);
+  X509_free(leaf);
+  EVP_PKEY_free(above);
+  EVP_PKEY_free(below);
+  return out;
+}
 
 tls::Expected by_name(std::string name, bool must = true) {
   return {.server_name = name, .names = {name}, .by = tls::By::name, .must = must, .alpn = {"smtp"}};
@@ -176,6 +238,28 @@ TEST(TlsClient, one_tlsa_record_that_matches_is_enough) {
   auto wrong = world.record();
   wrong.data[0] = static_cast<char>(wrong.data[0] ^ 1);
   EXPECT_TRUE(world.shake(by_dane("mx.example.org", {wrong, {1, 0, 1, wrong.data}, world.record()})).done);
+}
+
+// RFC 7672 §3.1.2, §3.2.2: the authority vouches for a name, of the host or of the domain.
+TEST(TlsClient, dane_ta_holds_for_what_its_authority_signed_and_for_its_name_alone) {
+  const auto one = issued("mx.example.org");
+  TlsWorld world(one.leaf);
+  EXPECT_EQ(world.shake(by_dane("mx.example.org", {one.record})).proof.by, tls::By::dane);
+  auto expected = by_dane("host.example.net", {one.record});
+  const auto seen = world.shake(expected);
+  ASSERT_FALSE(seen.done);
+  EXPECT_EQ(seen.proof.problem, tls::Problem::certificate_host_mismatch);
+  expected.names = {"host.example.net", "mx.example.org"};
+  EXPECT_TRUE(world.shake(expected).done);
+  const auto other = issued("mx.example.org");
+  EXPECT_FALSE(world.shake(by_dane("mx.example.org", {other.record})).done);
+}
+
+TEST(TlsClient, an_authority_in_a_file_vouches_for_a_chain) {
+  const auto one = issued("mx.example.org");
+  TlsWorld world(one.leaf);
+  world.trust(one.authority);
+  EXPECT_EQ(world.shake(by_name("mx.example.org")).proof.by, tls::By::name);
 }
 
 // RFC 7672 §3.1.3

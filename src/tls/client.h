@@ -58,12 +58,12 @@ std::string_view name(Problem);  // "certificate-host-mismatch"
 
 // What the other side showed.
 struct Proof {
-  std::string protocol;             // "TLSv1.3"; empty before a handshake is done
-  std::string cipher;               // "TLS_AES_128_GCM_SHA256"
-  std::vector<std::string> names;   // DNS names of its certificate, printable, at most 20
-  By by = By::nothing;              // how it was proven; nothing: it was not
-  Problem problem = Problem::none;  // why it was not, where Expected asked for a proof
-  std::string why;                  // the same for people
+  std::string protocol = {};            // "TLSv1.3"; empty before a handshake is done
+  std::string cipher = {};              // "TLS_AES_128_GCM_SHA256"
+  std::vector<std::string> names = {};  // DNS names of its certificate, printable, at most 20
+  By by = By::nothing;                  // how it was proven; nothing: it was not
+  Problem problem = Problem::none;      // why it was not, where Expected asked for a proof
+  std::string why = {};                 // the same for people
 };
 
 class ClientContext {
