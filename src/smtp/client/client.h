@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 
+#include "auth/hash_pool.h"
 #include "base/random.h"
 #include "base/secret.h"
 #include "base/task.h"
@@ -54,6 +55,8 @@ struct Ports {
   net::Connector& connector;
   const tls::ClientContext& tls;
   store::BlobStore& blobs;
+  auth::HashPool& hashes;  // for SCRAM
+  const TimeSource& time;
   Random& random;
 };
 

@@ -35,7 +35,7 @@ struct RecipientOutcome {
   std::uint16_t code = 0;  // what the server said; 0: it is our own judgement
   std::string status;      // RFC 3463: "5.1.1"; always there
   std::string text;        // the server's text after the status, or our own words
-  bool asked = true;       // false: it was not its turn (LIMITS, too many recipients): again at once, on the same server
+  bool asked = true;  // false: it was not its turn (too many recipients, or the connection was closed before): again at once
 
   // "smtp; 550 5.1.1 No such user" (RFC 3464 §2.3.6); empty when the server did not say it.
   [[nodiscard]] std::string diagnostic() const;
