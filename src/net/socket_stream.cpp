@@ -236,21 +236,8 @@ void SocketStream::wake() {
 
 // ---- TLS and compression ----
 
-// Logged here, the one place that knows; the alert has gone out already.
-Result<void> SocketStream::failed_handshake(std::string cause, Failure kind) {
-  broken_ = true;
-  tls_.reset();
-  shared_.sink.write(
-      events::Event::tls_failed, session_,
-      {{events::Key::ip, ends_.peer.address.text()}, {events::Key::service, shared_.service}, {events::Key::cause, cause}});
-  return fail(kind, "TLS handshake failed", std::move(cause));
-}
-
-Task<Result<void>> SocketStream::start_tls(Deadline until) {
-  if (auto error = unusable()) co_return std::unexpected(std::move(*error));
-  if (tls_ || compression_ || !shared_.tls) co_return fail(Failure::invalid, "TLS cannot start here");
-  drop_buffers();
-  tls_.emplace(shared_.tls->accept(descriptor_.fd()));
+// Whatever ends it but the end of the connection: `detail` says why, and nothing more can be said on this connection.
+Task<Result<void>> SocketStream::shake_hands(Deadline until) {
   Ready ready = Ready::ready;
   while (true) {
     const auto step = tls_->handshake();
@@ -260,15 +247,51 @@ Task<Result<void>> SocketStream::start_tls(Deadline until) {
     else if (step == tls::Step::wants_write)
       ready = co_await descriptor_.writable(until);
     else
-      co_return failed_handshake(tls_->reason().empty() ? "peer went away" : tls_->reason(), Failure::io);
-    if (ready == Ready::timeout) co_return failed_handshake("timed out", Failure::timeout);
+      co_return fail(Failure::io, "TLS handshake failed", tls_->reason().empty() ? "peer went away" : tls_->reason());
+    if (ready == Ready::timeout) co_return fail(Failure::timeout, "TLS handshake failed", "timed out");
     if (ready == Ready::closed) co_return closed();
   }
   maybe_readable_ = tls_->has_pending();
-  if (shared_.sink.wants(events::Event::tls_started))
+  co_return Result<void>{};
+}
+
+// A failure is logged here, the one place that knows; the alert has gone out already.
+Task<Result<void>> SocketStream::start_tls(Deadline until) {
+  if (auto error = unusable()) co_return std::unexpected(std::move(*error));
+  if (tls_ || compression_ || !shared_.tls) co_return fail(Failure::invalid, "TLS cannot start here");
+  drop_buffers();
+  tls_.emplace(shared_.tls->accept(descriptor_.fd()));
+  auto done = co_await shake_hands(until);
+  if (!done && done.error().kind != Failure::closed) {
+    broken_ = true;
+    tls_.reset();
+    shared_.sink.write(events::Event::tls_failed, session_,
+                       {{events::Key::ip, ends_.peer.address.text()},
+                        {events::Key::service, shared_.service},
+                        {events::Key::cause, done.error().detail}});
+  } else if (done && shared_.sink.wants(events::Event::tls_started)) {
     shared_.sink.write(events::Event::tls_started, session_,
                        {{events::Key::tls, tls_->summary()}, {events::Key::service, shared_.service}});
-  co_return Result<void>{};
+  }
+  co_return done;
+}
+
+// What comes of it is the caller's to log: he knows what the connection is for.
+Task<Result<void>> SocketStream::start_tls_as_client(const tls::ClientContext& context, const tls::Expected& expected,
+                                                     Deadline until) {
+  if (auto error = unusable()) co_return std::unexpected(std::move(*error));
+  if (tls_ || compression_) co_return fail(Failure::invalid, "TLS cannot start here");
+  drop_buffers();
+  auto made = context.connect(descriptor_.fd(), expected);
+  if (!made) co_return pass_on(made);
+  tls_.emplace(std::move(*made));
+  auto done = co_await shake_hands(until);
+  proof_ = tls_->proof();
+  if (done || done.error().kind == Failure::closed) co_return done;
+  broken_ = true;
+  tls_.reset();
+  if (proof_->problem != tls::Problem::none) done = fail(Failure::denied, "The peer's certificate does not hold", proof_->why);
+  co_return done;
 }
 
 Result<void> SocketStream::start_compression(std::string_view pending) {

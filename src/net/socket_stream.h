@@ -11,6 +11,7 @@
 #include "net/deflate.h"
 #include "net/descriptor.h"
 #include "net/stream.h"
+#include "tls/client.h"
 #include "tls/context.h"
 
 namespace postern::net {
@@ -26,7 +27,7 @@ struct Ends {
   Endpoint peer, local;
 };
 
-class SocketStream final : public Stream {
+class SocketStream : public Stream {
  public:
   SocketStream(Reactor&, Fd, const Ends&, SessionId, const StreamShared&);  // the shared part outlives the stream
 
@@ -37,6 +38,8 @@ class SocketStream final : public Stream {
   Task<Result<Wake>> wait(Deadline until) override;
   void wake() override;
   Task<Result<void>> start_tls(Deadline until) override;
+  Task<Result<void>> start_tls_as_client(const tls::ClientContext&, const tls::Expected&, Deadline until) override;
+  [[nodiscard]] const tls::Proof* proof() const override { return proof_ ? &*proof_ : nullptr; }
   [[nodiscard]] bool is_tls() const override { return tls_.has_value(); }
   [[nodiscard]] std::string tls_summary() const override { return tls_ ? tls_->summary() : std::string(); }
   [[nodiscard]] ChannelBinding channel_binding() const override {
@@ -67,7 +70,7 @@ class SocketStream final : public Stream {
   bool inflate_some(Result<std::string_view>& out);
   bool has_bytes() const;
   void drop_buffers();
-  Result<void> failed_handshake(std::string cause, Failure kind);
+  Task<Result<void>> shake_hands(Deadline until);
   Deadline soft(Deadline until) const;
 
   Descriptor descriptor_;
@@ -75,6 +78,7 @@ class SocketStream final : public Stream {
   Ends ends_;
   SessionId session_;
   std::optional<tls::Connection> tls_;
+  std::optional<tls::Proof> proof_;  // of a handshake as client
   std::unique_ptr<Compression> compression_;
   std::unique_ptr<Buffer> buffer_;  // lent: what the wire gave
   std::string_view wire_;           // in buffer_, not yet shown

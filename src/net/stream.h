@@ -15,8 +15,11 @@
 #include "base/task.h"
 
 namespace postern::tls {
+class ClientContext;
 class Context;
-}
+struct Expected;
+struct Proof;
+}  // namespace postern::tls
 
 namespace postern::net {
 
@@ -49,6 +52,9 @@ class Stream {
 
   // Server-side handshake on this connection. Any byte already read is the caller's fault to have dropped.
   virtual Task<Result<void>> start_tls(Deadline until) = 0;
+  // Client-side handshake; both outlive the call. `denied`: the proof does not hold. proof() says more, well or not.
+  virtual Task<Result<void>> start_tls_as_client(const tls::ClientContext&, const tls::Expected&, Deadline until);
+  [[nodiscard]] virtual const tls::Proof* proof() const { return nullptr; }  // null before a handshake as client
   [[nodiscard]] virtual bool is_tls() const = 0;
   [[nodiscard]] virtual std::string tls_summary() const = 0;  // "TLSv1.3 TLS_AES_128_GCM_SHA256", empty when plain
   [[nodiscard]] virtual ChannelBinding channel_binding() const { return {}; }

@@ -179,7 +179,10 @@ Connection::Connection(std::shared_ptr<const Loaded> loaded, int fd)
   SSL_set_accept_state(ssl_);
 }
 Connection::Connection(Connection&& other) noexcept
-    : ssl_(std::exchange(other.ssl_, nullptr)), loaded_(std::move(other.loaded_)), reason_(std::move(other.reason_)) {}
+    : ssl_(std::exchange(other.ssl_, nullptr)),
+      loaded_(std::move(other.loaded_)),
+      expected_(other.expected_),
+      reason_(std::move(other.reason_)) {}
 Connection::~Connection() { SSL_free(ssl_); }
 
 Step Connection::outcome(int result) {

@@ -23,10 +23,12 @@ namespace postern::tls {
 // One set of certificates in force, with its callbacks' data; shared by the context and the handshakes under way.
 struct Loaded;
 class TicketKeys;
+struct Proof;                  // tls/client.h
+enum class By : std::uint8_t;  // likewise
 
 enum class Step : std::uint8_t { done, wants_read, wants_write, ended, broken };
 
-// The server side of one TLS connection on a non-blocking socket that somebody else owns.
+// One side of a TLS connection on a non-blocking socket that somebody else owns.
 class Connection {
  public:
   Connection(Connection&&) noexcept;
@@ -47,14 +49,18 @@ class Connection {
   [[nodiscard]] std::string end_point() const;
   [[nodiscard]] bool resumed() const;
   [[nodiscard]] const std::string& reason() const { return reason_; }  // private detail, for the log
+  [[nodiscard]] Proof proof() const;  // of a client: what the other side has shown, after a handshake that ended, well or not
 
  private:
   friend class Context;
+  friend class ClientContext;
   Connection(std::shared_ptr<const Loaded>, int fd);
+  Connection(SSL* client, By expected) : ssl_(client), expected_(expected) {}  // owns it
   Step outcome(int result);
 
   SSL* ssl_ = nullptr;                    // RAII by hand, so that this header names no library
   std::shared_ptr<const Loaded> loaded_;  // for the callbacks; let go of after the handshake
+  By expected_{};                         // of a client
   std::string reason_;
 };
 

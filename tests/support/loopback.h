@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include <chrono>
+#include <future>
 #include <memory>
 #include <string>
 #include <thread>
@@ -112,6 +113,14 @@ inline Task<void> echo(Stream& stream) {
     auto written = co_await stream.write(*bytes, in(10s));
     if (!written) co_return;
   }
+}
+
+// Runs a task on an executor and waits for what it gives.
+template <class T>
+T finish(Executor& executor, Task<T> task) {
+  std::promise<T> promise;
+  executor.post([&] { spawn(std::move(task), [&](T value) { promise.set_value(std::move(value)); }); });
+  return promise.get_future().get();
 }
 
 // Waits for another thread to bring something about; asks often, gives up after ten seconds.

@@ -1,0 +1,49 @@
+// The MTA-STS policies of other domains: fetched over HTTPS, kept in the store until they expire.   RFC 8461 §3.3, §5.1
+// Use: Policies policies({kv, time});   auto policy = co_await policies.find(domain, sts_id_in(answer_of("_mta-sts." + domain)));
+// Promises: a policy that is kept holds until it expires, whatever the DNS or the web say meanwhile, unless a new one was fetched; a domain
+//   whose policy cannot be fetched is asked again five minutes later at the earliest; calls are made on two threads of its own, and when
+//   more than kMostWaiting domains wait, the next one is answered by what is kept. Any executor may call.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/task.h"
+#include "base/time.h"
+#include "dns/name.h"
+#include "http/client.h"
+#include "kv/kv.h"
+#include "smtp/client/mta_sts.h"
+
+namespace postern::mtasts {
+
+inline constexpr std::size_t kMostWaiting = 1000;
+
+class Policies {
+ public:
+  struct Ports {
+    kv::Store& kv;
+    const TimeSource& time;
+    std::function<Result<http::Reply>(const http::Outgoing&)> call = http::Caller();
+    std::string ca = {};         // a PEM file of further authorities
+    bool may_be_inside = false;  // policies on this host and in private networks
+    std::uint16_t port = 443;
+  };
+
+  explicit Policies(Ports);
+  ~Policies();  // waits for the calls under way; before the executors of its callers
+  Policies(const Policies&) = delete;
+  Policies& operator=(const Policies&) = delete;
+
+  // `id`: of the domain's record; none when it has none, or the DNS does not answer. Fails only when the store does.
+  Task<Result<std::optional<smtp::client::StsPolicy>>> find(dns::Name domain, std::optional<std::string> id);
+
+ private:
+  struct Threads;
+  Ports ports_;
+  std::unique_ptr<Threads> threads_;
+};
+
+}  // namespace postern::mtasts
