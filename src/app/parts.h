@@ -26,6 +26,7 @@
 #include "config/registry.h"
 #include "directory/directory.h"
 #include "directory/domain_defaults.h"
+#include "dns/unbound.h"
 #include "guard/guard.h"
 #include "guard/recorder.h"
 #include "http/settings.h"
@@ -38,6 +39,7 @@
 #include "queue/queue.h"
 #include "queue/schedule.h"
 #include "releases/releases.h"
+#include "smtp/server/origin.h"
 #include "smtp/server/settings.h"
 #include "store/store.h"
 
@@ -49,8 +51,10 @@ struct AllSettings {
   config::Live<ServerSettings> server = registry.add<ServerSettings>("server");
   config::Live<NetSettings> net = registry.add<NetSettings>("net");
   config::Live<net::SessionLimits> session = registry.add<net::SessionLimits>("session");
+  config::Live<dns::Settings> dns = registry.add<dns::Settings>("dns");
   config::Live<admin::TlsSettings> tls = registry.add<admin::TlsSettings>("tls");
   config::Live<smtp::Settings> smtp = registry.add<smtp::Settings>("smtp");
+  config::Live<smtp::OriginSettings> origin = registry.add<smtp::OriginSettings>("origin");
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");
   config::Live<pop3::Settings> pop3 = registry.add<pop3::Settings>("pop3");
   config::Live<http::Settings> http = registry.add<http::Settings>("http");
@@ -85,6 +89,7 @@ struct Parts {
   std::optional<admin::AuditHistory> audits;
   std::optional<releases::Releases> releases;
   std::unique_ptr<logs::Logs> logs;
+  std::unique_ptr<dns::Resolver> dns;
   std::unique_ptr<store::BlobStore> blobs;
   std::optional<store::Store> store;
   std::unique_ptr<directory::Directory> directory;

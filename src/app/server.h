@@ -60,6 +60,7 @@ class Server {
   std::optional<MailLogin> mail_login_;
   std::optional<delivery::Delivery> delivery_;
   std::optional<delivery::Retry> retry_;
+  std::optional<senderauth::PublicSuffixes> suffixes_;
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<SmtpDeliver> smtp_deliver_;
   std::optional<GuardTrust> trust_;
