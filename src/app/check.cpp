@@ -7,6 +7,7 @@
 
 #include "app/check_asking.h"
 #include "app/check_message.h"
+#include "app/check_tls.h"
 #include "app/input.h"
 #include "app/render.h"
 #include "base/run_here.h"
@@ -86,6 +87,19 @@ Result<json::object> run(MessageOptions options) {
   return check_message(with_crlf(std::move(*text)), options.check, **resolver);
 }
 
+// ---- tls ----
+
+struct Tls {
+  Asking asking;
+  TlsCheck check;
+};
+
+Result<json::object> run(const Tls& tls) {
+  auto resolver = resolver_of(tls.asking);
+  if (!resolver) return pass_on(resolver);
+  return check_tls(tls.check, **resolver);
+}
+
 int say(const Result<json::object>& verdict, bool as_json) {
   if (!verdict) return refuse(verdict.error(), as_json);
   if (as_json)
@@ -121,6 +135,16 @@ void add_check_commands(CLI::App& root, const bool& as_json, std::function<int()
   command->add_option("--public-suffixes", message.suffixes, "The Public Suffix List")->capture_default_str();
   add_options(*command, message.asking);
   command->callback([&] { chosen = [&] { return say(run(std::move(message)), as_json); }; });
+
+  static Tls tls;
+  command = check->add_subcommand("tls", "How mail to a domain is protected: its servers, DANE, MTA-STS, and what they show");
+  command->add_option("domain", tls.check.domain, "The domain of a recipient")->required();
+  command->add_option("--ca", tls.check.ca, "A PEM file of authorities in place of the system's");
+  command->add_option("--port", tls.check.port, "Where its servers are called")->capture_default_str();
+  command->add_option("--policy-port", tls.check.policy_port, "Where its MTA-STS policy is fetched")->capture_default_str();
+  command->add_option("--helo", tls.check.our_name, "How we call ourselves there")->capture_default_str();
+  add_options(*command, tls.asking);
+  command->callback([&] { chosen = [&] { return say(run(tls), as_json); }; });
 }
 
 }  // namespace postern::app

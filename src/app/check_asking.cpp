@@ -6,19 +6,6 @@
 #include <CLI/CLI.hpp>
 
 namespace postern::app {
-namespace {
-
-// "192.0.2.1:53", "[2001:db8::1]:53" or an address alone, as libunbound writes it.
-std::string with_at(const std::string& place) {
-  const bool bracketed = place.starts_with('[');
-  const auto end = bracketed ? place.find(']') : place.find(':') == place.rfind(':') ? place.find(':') : place.npos;
-  if (end == place.npos) return place;
-  const auto address = bracketed ? place.substr(1, end - 1) : place.substr(0, end);
-  const auto colon = place.find(':', end);
-  return colon == place.npos ? address : address + "@" + place.substr(colon + 1);
-}
-
-}  // namespace
 
 Time Asking::now() const { return seconds ? Time{*seconds * 1000} : system_time().now(); }
 
@@ -32,7 +19,7 @@ void add_options(CLI::App& command, Asking& asking) {
 
 Result<std::unique_ptr<dns::Unbound>> resolver_of(const Asking& asking) {
   dns::Settings settings;
-  for (const auto& place : asking.resolvers) settings.servers.push_back(with_at(place));
+  settings.servers = asking.resolvers;
   const bool as_shipped = asking.trust_anchor.empty() && asking.resolvers.empty();
   if (!as_shipped || access(settings.trust_anchor.c_str(), R_OK) != 0) settings.trust_anchor = asking.trust_anchor;
   return dns::Unbound::open(settings);

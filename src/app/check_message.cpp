@@ -1,37 +1,18 @@
-// The order of the checks: what DMARC builds on comes before it.
+// Verdicts in words.
 #include "app/check_message.h"
 
+#include <functional>
 #include <utility>
-#include <vector>
 
 #include "base/run_here.h"
-#include "senderauth/results.h"
+#include "senderauth/origin.h"
 
 namespace postern::app {
 namespace {
 
 namespace json = boost::json;
-using senderauth::ArcChain, senderauth::ArcVerdict, senderauth::BodyHasher, senderauth::DkimSignature, senderauth::DkimVerdict;
-using senderauth::DmarcQuery, senderauth::DmarcVerdict, senderauth::IprevVerdict, senderauth::MethodResult,
-    senderauth::SpfQuery;
-using senderauth::SpfVerdict;
-
-// The message with what its signatures need of its body.
-struct Prepared {
-  explicit Prepared(const std::string& text)
-      : message(mime::parse(text)), signatures(senderauth::dkim_signatures(message)), chain(senderauth::arc_chain(message)) {
-    for (const auto& one : signatures)
-      if (one.usable()) body.want(one.signature.body_form);
-    if (chain.usable()) body.want(chain.body_form());
-    const auto& octets = message.parts.front().body;
-    body.feed(std::string_view(text).substr(octets.start, octets.size()));
-    body.finish();
-  }
-  mime::Message message;
-  std::vector<DkimSignature> signatures;
-  ArcChain chain;
-  BodyHasher body;
-};
+using senderauth::ArcVerdict, senderauth::DkimVerdict, senderauth::DmarcVerdict, senderauth::Evidence, senderauth::IprevVerdict,
+    senderauth::SpfVerdict;
 
 json::object described(const SpfVerdict& v) {
   return {{"result", name(v.outcome)},
@@ -67,40 +48,29 @@ json::object described(const IprevVerdict& v) { return {{"result", name(v.outcom
 }  // namespace
 
 json::object check_message(const std::string& text, const MessageCheck& check, dns::Resolver& resolver) {
-  const Prepared prepared(text);
+  auto message = mime::parse(text);
+  const auto body = message.parts.front().body;
+  Evidence evidence(std::move(message));
+  evidence.body(std::string_view(text).substr(body.start, body.size()));
+  evidence.finish();
+  const senderauth::OriginQuery query{.ip = check.ip,
+                                      .helo = check.helo,
+                                      .sender = check.from,
+                                      .receiver = check.receiver,
+                                      .now = check.now,
+                                      .suffixes = check.suffixes ? &*check.suffixes : nullptr};
+  senderauth::OriginJudge judge(evidence, query);
   dns::Answers answers;
-  const auto found = [&](auto judge) { return run_here(dns::find_out(resolver, answers, judge)); };
-  std::vector<MethodResult> results;
+  const auto origin = run_here(dns::find_out(resolver, answers, std::ref(judge)));
   json::object out{{"spf", nullptr}, {"iprev", nullptr}};
-  DmarcQuery dmarc{.authors = senderauth::authors_of(prepared.message),
-                   .spf = {},
-                   .dkim = {},
-                   .suffixes = check.suffixes ? &*check.suffixes : nullptr};
-  if (check.ip) {
-    const SpfQuery query{
-        .ip = *check.ip, .helo = check.helo, .sender = check.from, .receiver = check.receiver, .now = check.now};
-    dmarc.spf = found([&](dns::Answers& known) { return check_spf(query, known); });
-    const auto iprev = found([&](dns::Answers& known) { return senderauth::check_iprev(*check.ip, known); });
-    out["spf"] = described(dmarc.spf);
-    out["iprev"] = described(iprev);
-    results = {result_of(dmarc.spf, check.from), result_of(iprev, *check.ip)};
-  }
-  dmarc.dkim = found(
-      [&](dns::Answers& known) { return verify_dkim(prepared.message, prepared.signatures, prepared.body, check.now, known); });
+  if (origin.spf) out["spf"] = described(*origin.spf);
+  if (origin.iprev) out["iprev"] = described(*origin.iprev);
   json::array signatures;
-  for (const auto& one : dmarc.dkim) {
-    signatures.push_back(described(one));
-    results.push_back(result_of(one));
-  }
+  for (const auto& one : origin.dkim) signatures.push_back(described(one));
   out["dkim"] = std::move(signatures);
-  const auto arc =
-      found([&](dns::Answers& known) { return verify_arc(prepared.message, prepared.chain, prepared.body, check.now, known); });
-  const auto verdict = found([&](dns::Answers& known) { return check_dmarc(dmarc, known); });
-  out["arc"] = described(arc);
-  out["dmarc"] = described(verdict);
-  results.push_back(result_of(verdict));
-  results.push_back(result_of(arc));
-  out["authentication_results"] = results_payload(check.receiver, results);
+  out["arc"] = described(origin.arc);
+  out["dmarc"] = described(origin.dmarc);
+  out["authentication_results"] = senderauth::results_payload(check.receiver, senderauth::results_of(origin, query));
   return out;
 }
 

@@ -36,11 +36,23 @@ std::function<std::string(AccountId)> names_of_accounts(const Parts& parts) {
 // Not to be guessed, so that nobody chooses where addresses land in a table.
 std::uint64_t secret_number() { return system_random().below(UINT64_MAX); }
 
+// What cannot be asked is unknown: mail is taken then and judged less, and none of it is lost.
+std::unique_ptr<dns::Resolver> open_dns(Parts& parts) {
+  const auto settings = parts.settings.dns.current();
+  if (!settings->ask) return std::make_unique<dns::NoResolver>();
+  auto opened = dns::Unbound::open(*settings);
+  if (opened) return std::move(*opened);
+  auto& problem = parts.problems.emplace_back(std::move(opened.error()));
+  problem.text = "The DNS is not asked: " + problem.text;
+  return std::make_unique<dns::NoResolver>();
+}
+
 Task<Result<void>> open_rooms(Parts& parts) {
   auto loaded = co_await parts.stored_settings->load();
   if (!loaded) co_return pass_on(loaded);
   parts.problems = std::move(*loaded);
 
+  parts.dns = open_dns(parts);
   parts.audits.emplace(*parts.kv);
   parts.releases.emplace(releases::Releases::Ports{*parts.kv, system_time()}, parts.settings.releases);
   parts.audit_anchor.emplace(*parts.kv);

@@ -26,6 +26,7 @@
 #include "config/registry.h"
 #include "directory/directory.h"
 #include "directory/domain_defaults.h"
+#include "dns/unbound.h"
 #include "guard/guard.h"
 #include "guard/recorder.h"
 #include "http/settings.h"
@@ -34,10 +35,13 @@
 #include "logs/logs.h"
 #include "net/session_limits.h"
 #include "notify/settings.h"
+#include "outbound/settings.h"
 #include "pop3/settings.h"
 #include "queue/queue.h"
 #include "queue/schedule.h"
 #include "releases/releases.h"
+#include "smtp/client/settings.h"
+#include "smtp/server/origin.h"
 #include "smtp/server/settings.h"
 #include "store/store.h"
 
@@ -49,8 +53,10 @@ struct AllSettings {
   config::Live<ServerSettings> server = registry.add<ServerSettings>("server");
   config::Live<NetSettings> net = registry.add<NetSettings>("net");
   config::Live<net::SessionLimits> session = registry.add<net::SessionLimits>("session");
+  config::Live<dns::Settings> dns = registry.add<dns::Settings>("dns");
   config::Live<admin::TlsSettings> tls = registry.add<admin::TlsSettings>("tls");
   config::Live<smtp::Settings> smtp = registry.add<smtp::Settings>("smtp");
+  config::Live<smtp::OriginSettings> origin = registry.add<smtp::OriginSettings>("origin");
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");
   config::Live<pop3::Settings> pop3 = registry.add<pop3::Settings>("pop3");
   config::Live<http::Settings> http = registry.add<http::Settings>("http");
@@ -64,6 +70,8 @@ struct AllSettings {
   config::Live<releases::Settings> releases = registry.add<releases::Settings>("releases");
   config::Live<notify::Settings> notify = registry.add<notify::Settings>("notify");
   config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");
+  config::Live<outbound::Settings> delivery = registry.add<outbound::Settings>("delivery");
+  config::Live<smtp::client::Settings> smtp_client = registry.add<smtp::client::Settings>("smtp_client");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
   config::Live<logs::Settings> logs = registry.add<logs::Settings>("logs");
 };
@@ -85,6 +93,7 @@ struct Parts {
   std::optional<admin::AuditHistory> audits;
   std::optional<releases::Releases> releases;
   std::unique_ptr<logs::Logs> logs;
+  std::unique_ptr<dns::Resolver> dns;
   std::unique_ptr<store::BlobStore> blobs;
   std::optional<store::Store> store;
   std::unique_ptr<directory::Directory> directory;

@@ -10,10 +10,17 @@
 #include "http/url.h"
 
 namespace postern::app {
+namespace {
+
+constexpr std::uint16_t kDnsPort = 53;  // always reachable
+
+}  // namespace
 
 Reach::Reach(Parts& parts) : parts_(parts) {
   webhook_ = parts.settings.notify.observe([this](const notify::Settings&) { note(); });
   feed_ = parts.settings.releases.observe([this](const releases::Settings&) { note(); });
+  delivery_ = parts.settings.delivery.observe([this](const outbound::Settings&) { note(); });
+  resolvers_ = parts.settings.dns.observe([this](const dns::Settings&) { note(); });
   const auto judge = [&known = parts.reachable](const releases::Settings& s) -> Result<config::Judgement> {
     return config::Judgement{.note = note_on_port(s.url, known), .held = {}};
   };
@@ -26,6 +33,12 @@ void Reach::note() const {
   std::vector<std::uint16_t> ports;
   for (const auto& text : {parts_.settings.notify.current()->webhook_url, parts_.settings.releases.current()->url})
     if (const auto url = http::parse_url(text)) ports.push_back(url->port);
+  for (const auto& text : parts_.settings.dns.current()->servers)
+    if (const auto place = dns::parse_place(text); place && place->port != kDnsPort) ports.push_back(place->port);
+  const auto delivery = parts_.settings.delivery.current();
+  ports.push_back(delivery->port);
+  ports.push_back(delivery->policy_port);
+  for (const auto& route : delivery->routes) ports.push_back(route.port);
   if (auto noted = note_reach(parts_.boot, ports); !noted)
     parts_.events.write(events::Event::server_error, {},
                         {{events::Key::reason, noted.error().text}, {events::Key::text, noted.error().detail}});

@@ -1,4 +1,5 @@
-// TCP ports of others that settings name, which the sandbox has to know before the next start: of the webhook, of the feed of releases.
+// TCP ports of others that settings name, which the sandbox has to know before the next start: of the webhook, of the feed of releases,
+// of resolvers, of servers that mail is handed to.
 // Use: Reach reach(parts);  while it lives each change of those settings is noted, and whoever makes it is told when it has to wait.
 #pragma once
 #include <cstdint>
@@ -20,7 +21,7 @@ class Reach {
   void note() const;
 
   Parts& parts_;
-  config::Subscription webhook_, feed_;
+  config::Subscription webhook_, feed_, delivery_, resolvers_;
 };
 
 // What is to be said of an https address that can only be called from the next start on; empty when it can be, among ports that can

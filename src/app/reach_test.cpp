@@ -42,6 +42,11 @@ TEST_F(ReachTest, one_setting_does_not_make_the_others_port_forgotten) {
   EXPECT_EQ(noted(), Ports{});
 }
 
+TEST_F(ReachTest, a_resolvers_port_is_noted_for_answers_too_long_for_a_datagram) {
+  change({{"dns.servers", R"(["127.0.0.1:5353", "192.0.2.1", "[2001:db8::1]:53"])"}});
+  EXPECT_EQ(noted(), Ports{5353});
+}
+
 TEST_F(ReachTest, who_sets_a_port_that_cannot_be_reached_yet_is_told) {
   EXPECT_EQ(change({{"releases.url", "https://releases.example:9443/"}}), "") << "where any can be";
   parts.reachable = {25, 443};

@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "address/domain.h"
+#include "app/input.h"
 #include "base/text.h"
 #include "delivery/own_mail.h"
+#include "events/table.h"
 #include "http/http.h"
 #include "imap/imap.h"
 #include "pop3/pop3.h"
@@ -40,6 +42,23 @@ std::string domain_of_postmaster(const directory::Directory& directory, std::str
   const auto domains = all->domains();
   const auto oldest = std::ranges::min_element(domains, {}, [](const auto& d) { return d->id; });
   return oldest == domains.end() ? std::string() : (*oldest)->name.ascii();
+}
+
+// A list that is not there is not missed: domains whose DNS does not say are organisations of their own then.
+std::optional<senderauth::PublicSuffixes> read_suffixes(Parts& parts) {
+  const auto text = read_text(parts.settings.origin.current()->public_suffixes);
+  if (!text) return {};
+  auto suffixes = senderauth::PublicSuffixes::read(*text);
+  if (suffixes) return std::move(*suffixes);
+  parts.events.write(events::Event::server_error, {}, {{events::Key::reason, suffixes.error().text}});
+  return {};
+}
+
+// Who asks nobody cannot judge.
+smtp::OriginPorts origin_ports(Parts& parts, const senderauth::PublicSuffixes* suffixes) {
+  auto settings = parts.settings.origin.current();
+  if (!settings->judge || !parts.settings.dns.current()->ask) settings = nullptr;
+  return {std::move(settings), parts.dns.get(), suffixes, host_name(*parts.settings.server.current())};
 }
 
 Task<void> serve_smtp(net::Stream& stream, Parts& parts, smtp::Listener listener, smtp::Ports ports) {
@@ -90,11 +109,15 @@ std::vector<Error> Server::open(Parts& parts) {
                                         events_,
                                         parts.settings.queue,
                                         [&guard = *parts.guard](AccountId id) { return guard.held_until(id); },
-                                        [&parts] { return host_name(*parts.settings.server.current()); }};
+                                        [&parts] { return host_name(*parts.settings.server.current()); },
+                                        system_random(),
+                                        &*parts.guard};
   delivery_.emplace(ports);
-  dispatch_.emplace(*delivery_, ports);
+  outward_.emplace(parts, ids_, events_);
+  dispatch_.emplace(*delivery_, ports, &outward_->courier());
   notices_.emplace(parts, *delivery_);
   reach_.emplace(parts);
+  suffixes_ = read_suffixes(parts);
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv);
   smtp_deliver_.emplace(*delivery_, *parts.guard);
   trust_.emplace(*parts.guard, system_time());
@@ -139,7 +162,11 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       const smtp::Ports ports{*smtp_directory_, *authenticator_, *smtp_deliver_,
                               *trust_,          system_time(),   events_,
                               *parts_->guard,   *parts_->blobs,  parts_->settings.store.current()->inline_limit.value};
-      return [this, listener, ports](net::Stream& s) { return serve_smtp(s, *parts_, listener, ports); };
+      return [this, listener, ports](net::Stream& s) {
+        auto its = ports;
+        its.origin = origin_ports(*parts_, suffixes_ ? &*suffixes_ : nullptr);
+        return serve_smtp(s, *parts_, listener, std::move(its));
+      };
     }
     case Service::imap: return [this, starttls](net::Stream& s) { return serve_imap(s, *parts_, *mail_login_, starttls); };
     case Service::pop3: {
@@ -174,10 +201,13 @@ void Server::stop() {
   users_->stop();
   resets_->stop();
   parts_->guard->run_on(nullptr);
+  outward_->stop();
   dispatch_->stop();
   chores_->stop();
   api_.reset();
   reactors_.stop();
+  dispatch_.reset();
+  outward_.reset();
   notices_.reset();
   reach_.reset();
 }

@@ -13,6 +13,7 @@
 #include "app/listeners.h"
 #include "app/logged_in.h"
 #include "app/notices.h"
+#include "app/outward.h"
 #include "app/parts.h"
 #include "app/reach.h"
 #include "auth/password_reset.h"
@@ -59,7 +60,9 @@ class Server {
   std::optional<admin::UserSessions> users_;
   std::optional<MailLogin> mail_login_;
   std::optional<delivery::Delivery> delivery_;
+  std::optional<Outward> outward_;
   std::optional<delivery::Dispatch> dispatch_;
+  std::optional<senderauth::PublicSuffixes> suffixes_;
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<SmtpDeliver> smtp_deliver_;
   std::optional<GuardTrust> trust_;

@@ -17,6 +17,7 @@
 #include <thread>
 
 #include "base/executor.h"
+#include "base/text.h"
 
 namespace postern::dns {
 namespace {
@@ -77,7 +78,7 @@ struct Unbound::State {
   State(State&&) = delete;
   State& operator=(State&&) = delete;
 
-  bool ask(const std::shared_ptr<Ticket>&);  // false: there is no place for it
+  bool ask(const std::shared_ptr<Ticket>&, Deadline until);  // false: there is no place for it
   static void done(void* asked, int error, ub_result*);
   std::shared_ptr<Ticket> take(const Asked&);
   void work();
@@ -104,10 +105,14 @@ Unbound::State::~State() {
   close(wake);
 }
 
-bool Unbound::State::ask(const std::shared_ptr<Ticket>& ticket) {
+bool Unbound::State::ask(const std::shared_ptr<Ticket>& ticket, Deadline until) {
   const std::lock_guard guard(lock);
-  if (waiting.size() >= kMostWaiting) return false;
-  const auto at = waiting.insert(waiting.end(), Asked{*this, ticket, Clock::now() + patience});
+  const auto now = Clock::now();
+  const auto end = std::min(until, now + patience);
+  if (end <= now || waiting.size() >= kMostWaiting) return false;
+  auto behind = waiting.end();  // most come last
+  while (behind != waiting.begin() && std::prev(behind)->end > end) --behind;
+  const auto at = waiting.insert(behind, Asked{*this, ticket, end});
   at->at = at;
   const auto name = ticket->question.name.is_root() ? std::string(".") : ticket->question.name.text();
   // What is done before this returns waits for the lock.
@@ -117,7 +122,7 @@ bool Unbound::State::ask(const std::shared_ptr<Ticket>& ticket) {
     return false;
   }
   if (!thread.joinable()) thread = std::thread([this] { work(); });
-  if (waiting.size() == 1) poke();  // the thread waits for no end
+  if (at == waiting.begin()) poke();  // the thread waits for a later end, or for none
   return true;
 }
 
@@ -181,8 +186,8 @@ constexpr std::array<const char*, 3> kOwnZones{"test.", "invalid.", "home.arpa."
 
 // Everything else as libunbound ships it: minimised queries, no answer from outside a zone, names in mixed case off.
 std::vector<Option> options_of(const Settings& settings) {
-  std::vector<Option> out{{"msg-cache-size:", fmt::to_string(settings.cache / 3)},
-                          {"rrset-cache-size:", fmt::to_string(settings.cache / 3 * 2)},
+  std::vector<Option> out{{"msg-cache-size:", fmt::to_string(settings.cache.value / 3)},
+                          {"rrset-cache-size:", fmt::to_string(settings.cache.value / 3 * 2)},
                           {"cache-max-ttl:", fmt::to_string(settings.longest_kept.count())},
                           {"cache-max-negative-ttl:", fmt::to_string(settings.longest_kept_absence.count())},
                           {"do-not-query-localhost:", "no"},  // a resolver of this host may be named
@@ -200,9 +205,13 @@ Result<void> set_up(ub_ctx* context, const Settings& settings) {
   };
   for (const auto& [name, value] : options_of(settings))
     if (const int error = ub_ctx_set_option(context, name, value.c_str()); error != 0) return refused(name, error);
-  for (const auto& server : settings.servers)
-    if (const int error = ub_ctx_set_fwd(context, server.c_str()); error != 0)
-      return refused(fmt::format("\"{}\" is no resolver's ADDRESS or ADDRESS@PORT", server), error);
+  for (const auto& server : settings.servers) {
+    const auto place = parse_place(server);
+    if (!place)
+      return fail(Failure::invalid, fmt::format("\"{}\" is no resolver's ADDRESS or ADDRESS:PORT", printable(server)));
+    const auto written = fmt::format("{}@{}", place->address.text(), place->port);
+    if (const int error = ub_ctx_set_fwd(context, written.c_str()); error != 0) return refused(written, error);
+  }
   if (!settings.trust_anchor.empty()) {
     if (access(settings.trust_anchor.c_str(), R_OK) != 0)
       return fail(Failure::invalid, fmt::format("The trust anchor {} cannot be read", settings.trust_anchor));
@@ -211,8 +220,10 @@ Result<void> set_up(ub_ctx* context, const Settings& settings) {
   }
   constexpr int kInAThread = 1;
   if (const int error = ub_ctx_async(context, kInAThread); error != 0) return refused("The resolver", error);
+  // Last, for no option can be set after it: the trust anchor is read with the first thing that is taken out, not with the first question.
+  if (const int error = ub_ctx_data_remove(context, "invalid."); error != 0) return refused(settings.trust_anchor, error);
   if (settings.servers.empty()) return {};
-  for (const auto* zone : kOwnZones)  // last: no option can be set after it
+  for (const auto* zone : kOwnZones)
     if (const int error = ub_ctx_zone_remove(context, zone); error != 0) return refused(zone, error);
   return {};
 }
@@ -239,20 +250,21 @@ struct Waiter {
   Waiter& operator=(Waiter&&) = delete;
 };
 
-Task<Answer> Unbound::ask(Question question) {
+Task<Answer> Unbound::ask(Question question, Deadline until) {
   const Waiter waiter(std::make_shared<Ticket>(std::move(question), Executor::here()));
   struct Until {
     State& state;
     const std::shared_ptr<Ticket>& ticket;
+    Deadline until;
     [[nodiscard]] bool await_ready() const { return false; }
     // False: goes on at once, with the `failed` that the ticket begins with.
     [[nodiscard]] bool await_suspend(std::coroutine_handle<> who) const {
       ticket->waiting = who;
-      return state.ask(ticket);
+      return state.ask(ticket, until);
     }
     void await_resume() const {}
   };
-  const Until answered{*state_, waiter.ticket};
+  const Until answered{*state_, waiter.ticket, until};
   co_await answered;
   co_return std::move(waiter.ticket->answer);
 }

@@ -1,28 +1,18 @@
 // The resolver of the server: libunbound, which asks from the root downwards, validates by DNSSEC and remembers.
-// Use: auto resolver = open_unbound({.servers = {"127.0.0.1@5353"}, .trust_anchor = "root.key"});  (*resolver)->ask(question)
+// Use: auto resolver = open_unbound({.servers = {"127.0.0.1:5353"}, .trust_anchor = "root.key"});  (*resolver)->ask(question)
 // Promises: an answer within Settings::patience, whatever servers do; at most kMostWaiting questions at once, later ones are answered
 //   `failed` at once. `secure` is said of what was proven from the trust anchor down, and what fails to be proven is `bogus`.
 // Threads: one of libunbound's and one of ours, which start with the first question. Destroy it before the executors of its callers.
 #pragma once
-#include <chrono>
 #include <cstddef>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "base/result.h"
-#include "base/units.h"
 #include "dns/resolver.h"
+#include "dns/settings.h"
 
 namespace postern::dns {
-
-struct Settings {
-  std::vector<std::string> servers = {};  // resolvers that are asked, ADDRESS or ADDRESS@PORT; none: the root and on from there
-  std::string trust_anchor = "/usr/share/dns/root.key";  // DS or DNSKEY rows; empty: nothing is validated
-  std::chrono::milliseconds patience{10'000};            // for one question
-  std::size_t cache = 32_MiB;
-  std::chrono::seconds longest_kept{86'400}, longest_kept_absence{3600};  // however long the zone says
-};
 
 class Unbound final : public Resolver {
  public:
@@ -34,7 +24,8 @@ class Unbound final : public Resolver {
   Unbound(const Unbound&) = delete;
   Unbound& operator=(const Unbound&) = delete;
 
-  Task<Answer> ask(Question) override;
+  using Resolver::ask;
+  Task<Answer> ask(Question, Deadline until) override;
 
  private:
   struct State;

@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <fstream>
 #include <thread>
 
 #include "base/run_here.h"
 #include "support/fake_dns_server.h"
+#include "support/temp_dir.h"
 
 namespace postern::dns {
 namespace {
@@ -66,6 +68,20 @@ TEST_F(UnboundTest, a_server_that_cannot_is_no_verdict) {
   EXPECT_TRUE(run_here(resolver->ask(question("bad.example"))).unknown());
 }
 
+TEST_F(UnboundTest, who_has_less_time_is_answered_earlier) {
+  const auto resolver = open();
+  const auto begin = Clock::now();
+  const auto both = [](Unbound& asked, Deadline soon) -> Task<std::vector<Answer>> {
+    std::vector<Task<Answer>> questions;
+    questions.push_back(asked.ask(question("a.example"), soon + std::chrono::milliseconds(50)));
+    questions.push_back(asked.ask(question("b.example"), soon));
+    questions.push_back(asked.ask(question("c.example"), soon - std::chrono::hours(1)));
+    co_return co_await all_of(std::move(questions));
+  };
+  for (const auto& answer : run_here(both(*resolver, begin + std::chrono::milliseconds(50)))) EXPECT_TRUE(answer.unknown());
+  EXPECT_LT(Clock::now() - begin, std::chrono::seconds(10)) << "of its own patience of 20";
+}
+
 TEST_F(UnboundTest, a_server_that_is_silent_is_given_up) {
   const auto resolver = open(std::chrono::milliseconds(50));
   EXPECT_EQ(run_here(resolver->ask(question("silent.example"))).status, Status::failed);
@@ -91,11 +107,16 @@ TEST_F(UnboundTest, who_waits_when_it_ends_is_answered) {
 TEST_F(UnboundTest, what_cannot_be_used_is_said_when_it_opens) {
   EXPECT_EQ(Unbound::open({.servers = {"nobody"}, .trust_anchor = ""}).error().kind, Failure::invalid);
   EXPECT_EQ(Unbound::open({.servers = {}, .trust_anchor = "/nowhere/root.key"}).error().kind, Failure::invalid);
+  const test::TempDir folder;
+  const auto anchor = (folder.path() / "anchor").string();
+  std::ofstream(anchor) << "this is no trust anchor\n";
+  EXPECT_EQ(Unbound::open({.servers = {}, .trust_anchor = anchor}).error().kind, Failure::invalid);
 }
 
 TEST(Driver, asks_at_once_what_is_wanted_at_once_and_ends_with_a_verdict) {
   struct Counting final : Resolver {
-    Task<Answer> ask(Question q) override {
+    using Resolver::ask;
+    Task<Answer> ask(Question q, Deadline) override {
       asked.push_back(q.name.text());
       co_return Answer{.status = Status::no_name};
     }

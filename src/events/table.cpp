@@ -54,6 +54,14 @@ constexpr std::array kRows{
         "A session ended and no message was accepted in it."},
     Row{smtp_sender_without_login, "smtp.sender-without-login", Log::smtp_in, kExceptions,
         "An entry of the allow list let an address send in this sender's name without a login."},
+    Row{smtp_origin_judged, "smtp.origin-judged", Log::smtp_in, kNormal,
+        "What SPF, DKIM, DMARC, ARC and the reverse DNS say of a message from outside, in the words of "
+        "Authentication-Results."},
+    Row{smtp_origin_refused, "smtp.origin-refused", Log::smtp_in, kExceptions,
+        "A message was refused for where it comes from: what its domain asks for, and why it was not proven."},
+    Row{smtp_not_signed, "smtp.not-signed", Log::smtp_in, kExceptions, "A message of ours goes on without a DKIM signature."},
+    Row{dkim_key_changed, "dkim.key-changed", Log::administration, kExceptions,
+        "A DKIM key of a domain was made, began to sign, was retired or removed."},
 
     Row{delivered, "delivery.delivered", Log::delivery, kNormal, "A message is in a mailbox."},
     Row{delivery_failed, "delivery.failed", Log::delivery, kExceptions, "A message could not be put into a mailbox."},

@@ -69,6 +69,10 @@ enum class Event : std::uint16_t {
   smtp_message_refused = 205,
   smtp_session_without_message = 206,
   smtp_sender_without_login = 207,
+  smtp_origin_judged = 208,
+  smtp_origin_refused = 209,
+  smtp_not_signed = 210,
+  dkim_key_changed = 211,
   // delivery 300..
   delivered = 300,
   delivery_failed = 301,

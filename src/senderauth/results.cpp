@@ -162,11 +162,25 @@ std::string authserv_id_of(std::string_view value) {
   return to_lower(lexer.run_until("();\"="));
 }
 
+bool says(std::string_view payload, std::string_view method, Outcome outcome) {
+  const auto wanted = fmt::format("{}={}", method, name(outcome));
+  for (auto rest = behind_id(payload); !rest.empty(); rest = behind_id(rest)) {
+    const auto result = trim(rest);
+    const bool more = result.size() > wanted.size() && (is_alnum(result[wanted.size()]) || result[wanted.size()] == '-');
+    if (equal_nocase(result.substr(0, wanted.size()), wanted) && !more) return true;
+  }
+  return false;
+}
+
+bool claims_to_be_of(std::string_view value, std::string_view authserv_id) {
+  const auto id = authserv_id_of(value);
+  return id.empty() || equal_nocase(id, authserv_id);
+}
+
 std::vector<std::size_t> results_to_remove(const mime::Message& message, std::string_view authserv_id) {
   std::vector<std::size_t> fields;
   for_each_results(message, [&](std::size_t index, const mime::Field& field) {
-    const auto id = authserv_id_of(message.raw_value(field));
-    if (id.empty() || equal_nocase(id, authserv_id)) fields.push_back(index);
+    if (claims_to_be_of(message.raw_value(field), authserv_id)) fields.push_back(index);
   });
   return fields;
 }

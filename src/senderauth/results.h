@@ -43,6 +43,12 @@ std::string authentication_results(std::string_view payload);  // the field, wit
 // The authserv-id of a field's value in lower case, without comments and quotes; empty when there is none to be read.
 std::string authserv_id_of(std::string_view value);
 
+// Whether a payload has this result for the method, behind its authserv-id; what is in quotes and comments does not count.
+bool says(std::string_view payload, std::string_view method, Outcome);
+
+// Whether the value of such a field claims to be ours, or cannot be read: then it may be taken for ours by others.
+bool claims_to_be_of(std::string_view value, std::string_view authserv_id);
+
 // The Authentication-Results fields that claim to be ours, and those that cannot be read, as indices into Message::fields: they are taken out
 // of whatever comes in from outside (§5).
 std::vector<std::size_t> results_to_remove(const mime::Message&, std::string_view authserv_id);

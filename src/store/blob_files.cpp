@@ -3,6 +3,7 @@
 // 256 folders are made and what an earlier run left under ".part" is removed; whoever only reads, or does not come here at all,
 // pays nothing for that.
 #include <fcntl.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,6 +52,17 @@ Result<void> write_all(const File& file, std::string_view bytes, const fs::path&
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return failed("write", path);
     bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return {};
+}
+
+// Octets [from, to) of one file to the end of another, without a way through our memory.
+Result<void> append(const File& to, const File& from, std::uint64_t start, std::uint64_t end, const fs::path& path) {
+  auto at = static_cast<off_t>(start);
+  while (static_cast<std::uint64_t>(at) < end) {
+    const auto n = ::sendfile(to.fd(), from.fd(), &at, static_cast<std::size_t>(end - static_cast<std::uint64_t>(at)));
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return failed("copy", path);
   }
   return {};
 }
@@ -117,6 +129,25 @@ struct Writing {
     return write_all(file, bytes, part);
   }
 
+  // By another file that takes the place of the first, of which little has reached the disk yet.
+  Result<void> put_in(std::uint64_t at, std::string_view text) {
+    const fs::path again = part.string() + ".part";
+    const File before(part, O_RDONLY);
+    File after(again, O_WRONLY | O_CREAT | O_EXCL);
+    if (!before || !after) return failed("copy", part);
+    auto done = append(after, before, 0, at, again);
+    if (done) done = write_all(after, text, again);
+    if (done) done = append(after, before, at, size, again);
+    if (done && ::rename(again.c_str(), part.c_str()) != 0) done = failed("rename", again);
+    if (!done) {
+      ::unlink(again.c_str());
+      return done;
+    }
+    file = std::move(after);
+    size += text.size();
+    return {};
+  }
+
   Result<void> seal() {
     if (sealed) return {};
     auto there = write({});  // a blob without bytes is a file, too
@@ -159,6 +190,11 @@ class FileWriter final : public BlobWriter {
   Task<Result<void>> write(std::string piece) override {
     if (accepts_writes_ && !accepts_writes_()) co_return fail(Failure::unavailable, "Insufficient system storage");
     auto work = [&] { return w_.write(piece); };
+    co_return co_await pool_.run(work);
+  }
+  Task<Result<void>> put_in(std::uint64_t at, std::string text) override {
+    if (accepts_writes_ && !accepts_writes_()) co_return fail(Failure::unavailable, "Insufficient system storage");
+    auto work = [&] { return w_.put_in(at, text); };
     co_return co_await pool_.run(work);
   }
   Task<Result<void>> seal() override {

@@ -51,6 +51,20 @@ TEST_F(BlobFilesTest, are_read_back_in_any_piece) {
   EXPECT_EQ((*all)[0].name, ref->name);
 }
 
+TEST_F(BlobFilesTest, octets_are_put_between_those_that_are_written) {
+  const std::string large(300'000, 'x');
+  const auto writer = blobs->begin();
+  ASSERT_TRUE(run_here(writer->write("head" + large)));
+  ASSERT_TRUE(run_here(writer->put_in(4, "between")));
+  EXPECT_EQ(files(), 1u);
+  ASSERT_TRUE(run_here(writer->write("tail")));
+  const auto ref = run_here(writer->finish());
+  ASSERT_TRUE(ref);
+  EXPECT_EQ(ref->size, large.size() + 15);
+  EXPECT_EQ(*run_here(blobs->read(ref->name, 0, 400'000)), "headbetween" + large + "tail");
+  EXPECT_EQ(files(), 1u);
+}
+
 TEST_F(BlobFilesTest, an_unfinished_one_leaves_no_file) {
   {
     const auto writer = blobs->begin();

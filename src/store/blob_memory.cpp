@@ -26,6 +26,10 @@ class MemoryWriter final : public BlobWriter {
     bytes_ += piece;
     co_return Result<void>{};
   }
+  Task<Result<void>> put_in(std::uint64_t at, std::string text) override {
+    bytes_.insert(static_cast<std::size_t>(at), text);
+    co_return Result<void>{};
+  }
   Task<Result<void>> seal() override { co_return Result<void>{}; }
   Task<Result<BlobRef>> finish() override {
     const BlobRef ref{name_, bytes_.size()};

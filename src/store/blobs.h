@@ -36,6 +36,8 @@ class BlobWriter {
  public:
   virtual ~BlobWriter() = default;  // without finish(): discarded
   virtual Task<Result<void>> write(std::string piece) = 0;
+  // Octets in front of what is written from `at` on; costs a copy of it, within the system. Before seal().
+  virtual Task<Result<void>> put_in(std::uint64_t at, std::string text) = 0;
   virtual Task<Result<void>>
   seal() = 0;  // no more will be written; gives back the open file, so that many can wait for finish()
   virtual Task<Result<BlobRef>> finish() = 0;  // seals what is not sealed

@@ -21,6 +21,14 @@ Task<Result<void>> Spool::flush() {
   co_return co_await writer_->write(std::exchange(held_, std::string()));
 }
 
+Task<Result<void>> Spool::put_in(std::uint64_t at, std::string text) {
+  const auto written = size_ - held_.size();
+  size_ += text.size();
+  if (at < written) co_return co_await writer_->put_in(at, std::move(text));
+  held_.insert(static_cast<std::size_t>(at - written), text);
+  co_return Result<void>{};
+}
+
 Task<Result<void>> Spool::seal() {
   if (!writer_ && !full()) co_return Result<void>{};
   if (!held_.empty()) {

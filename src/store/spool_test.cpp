@@ -65,6 +65,22 @@ TEST_F(SpoolTest, memory_stays_bounded_and_bytes_in_order) {
   EXPECT_EQ(finished(spool), all);
 }
 
+TEST_F(SpoolTest, what_is_known_at_the_end_is_put_in_front_of_what_came) {
+  for (const std::size_t size : {500U, 5000U}) {
+    for (const std::uint64_t at : {0U, 7U, 400U}) {
+      Spool spool(blobs, kLimit);
+      std::string all;
+      for (std::size_t i = 0; i < size; i += 100) {
+        const std::string piece(100, static_cast<char>('a' + i / 100 % 20));
+        all += piece;
+        add(spool, piece);
+      }
+      ASSERT_TRUE(executor.run(spool.put_in(at, "known late")));
+      EXPECT_EQ(finished(spool), all.insert(at, "known late"));
+    }
+  }
+}
+
 TEST_F(SpoolTest, dropped_before_its_end_leaves_nothing) {
   for (const bool sealed : {false, true}) {
     {

@@ -58,6 +58,10 @@ class CountingBlobs final : public BlobStore {
       if (all_.keep_bytes) bytes_ += piece;
       co_return Result<void>{};
     }
+    Task<Result<void>> put_in(std::uint64_t at, std::string text) override {
+      if (all_.keep_bytes) bytes_.insert(static_cast<std::size_t>(at), text);
+      co_return Result<void>{};
+    }
     Task<Result<void>> seal() override { co_return Result<void>{}; }
     Task<Result<BlobRef>> finish() override {
       const BlobRef ref{name_, bytes_.size()};

@@ -52,7 +52,7 @@ class FakeDnsServer {
   FakeDnsServer(const FakeDnsServer&) = delete;
   FakeDnsServer& operator=(const FakeDnsServer&) = delete;
 
-  [[nodiscard]] std::string place() const { return fmt::format("127.0.0.1@{}", port_); }
+  [[nodiscard]] std::string place() const { return fmt::format("127.0.0.1:{}", port_); }
   void answer(const std::string& name, Says says) {
     const std::lock_guard guard(lock_);
     rows_[name] = std::move(says);

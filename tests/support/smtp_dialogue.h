@@ -12,7 +12,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/smtp_world.h"
+#include "support/smtp_bare_session.h"
 
 namespace postern::smtp {
 

@@ -1,5 +1,6 @@
 // The world around an SMTP session, in memory: two domains, two users, a clock that stands, deliveries that are kept.
 #pragma once
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -7,7 +8,6 @@
 
 #include "base/text.h"
 #include "smtp/server/ports.h"
-#include "smtp/server/session.h"
 #include "support/counting_blobs.h"
 #include "support/fake_login.h"
 
@@ -44,6 +44,13 @@ class World final : public Directory,
   Deadline steady_now = Clock::now();
   store::CountingBlobs blobs;
   std::uint64_t inline_limit = 64 << 10;
+  OriginSettings origin;
+  bool judges = false;  // where mail comes from, by what the DNS says:
+  struct Zone final : dns::Resolver {
+    using Resolver::ask;
+    Task<dns::Answer> ask(dns::Question question, Deadline) override { co_return says ? says(question) : dns::Answer{}; }
+    std::function<dns::Answer(const dns::Question&)> says;
+  } zone;
   FakeLogin login{{{"joe@here.example", AccountId(1)}}};
 
   World() {
@@ -113,7 +120,10 @@ class World final : public Directory,
   void record(events::SecurityEvent event) override { signals.push_back(std::move(event)); }
   [[nodiscard]] bool wants(events::Event) const override { return true; }
 
-  [[nodiscard]] Ports ports() { return {*this, login, *this, *this, *this, *this, *this, blobs, inline_limit}; }
+  [[nodiscard]] Ports ports() { return {*this, login, *this, *this, *this, *this, *this, blobs, inline_limit, origin_ports()}; }
+  [[nodiscard]] OriginPorts origin_ports() {
+    return {judges ? std::make_shared<const OriginSettings>(origin) : nullptr, &zone, nullptr, "mx.example"};
+  }
 
  private:
   bool failing() { return ++port_calls == fail_port_at; }
@@ -143,107 +153,5 @@ T run_now(Task<T> task) {
   spawn(std::move(task), [&](T v) { value.emplace(std::move(v)); });
   return std::move(*value);
 }
-
-// A bare session with its world: what serve() does, without stream and without waiting.
-class Dialogue {
- public:
-  Dialogue(World& world, Settings settings, Listener listener, bool tls = false, net::Allowance allowance = {})
-      : world_(world),
-        settings_(std::move(settings)),
-        listener_(std::move(listener)),
-        session_(settings_, listener_, connection(tls, allowance),
-                 {world, world, world, world, world.blobs, world.inline_limit}) {
-    perform(session_.start());
-  }
-
-  // Gives bytes, all at once or `step` at a time, and returns what the session said.
-  std::string give(std::string_view bytes, std::size_t step = 0) {
-    if (step == 0) step = bytes.size();
-    for (std::size_t i = 0; i < bytes.size() && !closed_; i += step) {
-      const std::string part(bytes.substr(i, step));  // its own memory: a view kept too long is found
-      perform(session_.on_bytes(part));
-    }
-    return take();
-  }
-  std::string take() {
-    std::string out = std::move(said_);
-    said_.clear();
-    return out;
-  }
-  [[nodiscard]] bool closed() const { return closed_; }
-  [[nodiscard]] bool tls() const { return tls_; }
-  Session& session() { return session_; }
-
- private:
-  static auth::Peer peer(bool tls) {
-    auth::Peer p;
-    p.tls = tls;
-    return p;
-  }
-  Connection connection(bool tls, const net::Allowance& allowance) {
-    tls_ = tls;
-    Connection c;
-    c.session = SessionId(0xabc);
-    c.ip = "192.0.2.7";
-    c.tls = tls;
-    c.tls_summary = tls ? "TLSv1.3 TLS_AES_128_GCM_SHA256" : "";
-    c.trusted = world_.trusted;
-    c.allowance = allowance;
-    if (listener_.login) {
-      c.mechanisms = world_.login.mechanisms(peer(false));
-      c.tls_mechanisms = world_.login.mechanisms(peer(true));
-    }
-    return c;
-  }
-
-  void perform(Effect effect) {
-    while (!std::holds_alternative<ReadMore>(effect) && !closed_)
-      effect = std::visit([this](auto& e) { return act(e); }, effect);
-    said_ += session_.output();
-    session_.clear_output();
-  }
-  Effect act(ReadMore&) { return ReadMore{}; }
-  Effect act(Close&) {
-    closed_ = true;
-    session_.on_end();
-    return Close{};
-  }
-  Effect act(StartTls&) {
-    tls_ = true;
-    said_ += session_.output();
-    session_.clear_output();
-    return session_.on_tls("TLSv1.3 TLS_AES_128_GCM_SHA256");
-  }
-  Effect act(CheckSenders& e) {
-    std::vector<SenderFacts> all;
-    for (const auto& mailbox : e.mailboxes) {
-      auto facts = run_now(world_.sender(mailbox, e.account));
-      if (!facts) return session_.on_senders(pass_on(facts));
-      all.push_back(*facts);
-    }
-    return session_.on_senders(std::move(all));
-  }
-  Effect act(CheckRecipient& e) { return session_.on_recipient(run_now(world_.recipient(e.mailbox, e.account))); }
-  Effect act(BeginLogin& e) {
-    auto begun = world_.login.begin(e.mechanism, peer(tls_));
-    if (!begun) return session_.on_login(pass_on(begun));
-    exchange_ = std::move(*begun);
-    return session_.on_login(run_now(exchange_->start(e.initial)));
-  }
-  Effect act(ContinueLogin& e) { return session_.on_login(run_now(exchange_->step(e.response))); }
-  Effect act(FlushSpool& e) { return session_.on_flushed(run_now(e.spool->flush())); }
-  Effect act(AcceptMessage& e) {
-    return session_.on_accepted(run_now(world_.accept(std::move(e.envelope), std::move(e.message))));
-  }
-
-  World& world_;
-  Settings settings_;
-  Listener listener_;
-  bool tls_ = false;
-  bool closed_ = false;
-  Session session_;
-  std::unique_ptr<auth::Exchange> exchange_;
-  std::string said_;
-};
 
 }  // namespace postern::smtp

@@ -44,7 +44,9 @@ def arguments():
     p.add_argument("--domain", default="bench.test", metavar="D", help="default: %(default)s")
     p.add_argument("--accounts", default=20, type=int, metavar="N", help="u1@D to uN@D (default: %(default)s)")
     p.add_argument("--password", metavar="P", help="of all accounts, whatever the policy says; without it one is made and kept")
-    p.add_argument("--resolver", metavar="ADDR:PORT", help="taken for later: nothing asks DNS yet")
+    p.add_argument("--resolver", metavar="ADDR:PORT", help="whom the server asks the DNS; without it it asks nobody")
+    p.add_argument("--trust-anchor", type=pathlib.Path, metavar="FILE",
+                   help="DS or DNSKEY rows from which it proves what the resolver says; without it nothing is proven")
     p.add_argument("--allow-cleartext", action="store_true", help="permit login without TLS")
     p.add_argument("--no-guard", action="store_true", help="lift all blocks, delays and limits on connections, rates and errors")
     p.add_argument("--build", default="release", choices=("release", "asan"), help="which build to start (default: %(default)s)")
@@ -108,7 +110,19 @@ def settings(a, ports):
         "tls.own_addresses": json.dumps([a.host]),
         "auth.allow_cleartext_login": json.dumps(a.allow_cleartext),
         "guard.enforce": json.dumps(not a.no_guard),
+        **dns(a),
         **a.set,
+    }
+
+
+def dns(a):
+    """The trust anchor is copied to where the server, confined, can read it."""
+    if a.trust_anchor:
+        write(a.dir / "trust-anchor", a.trust_anchor.read_text(), 0o644)
+    return {
+        "dns.ask": json.dumps(a.resolver is not None),
+        "dns.servers": json.dumps([a.resolver] if a.resolver else []),
+        "dns.trust_anchor": "trust-anchor" if a.trust_anchor else "",
     }
 
 

@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-#include "support/smtp_world.h"
+#include "support/smtp_bare_session.h"
 
 namespace postern::smtp {
 namespace {

@@ -1,7 +1,7 @@
 // One message while it comes in: its bytes on their way to memory or a blob, its size against the limit, and its structure.
 // Use: intake.add(piece); if (intake.spool().full()) have it flushed before the next piece; message = intake.finish().
-// Promises: our head comes first, and no Return-Path but the one in it is kept, as RFC 5321 §4.4 asks of final delivery; the structure
-//   has its offsets from the first octet of the head; once the message is given up, nothing of it is held.
+// Promises: our head comes first, and no Return-Path but the one in it is kept, as RFC 5321 §4.4 asks of final delivery, nor results in our
+//   name, as RFC 8601 §5; the structure has its offsets from the first octet of the head; once the message is given up, nothing of it is held.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -10,7 +10,9 @@
 #include <string_view>
 
 #include "mime/message.h"
-#include "smtp/grammar/return_path.h"
+#include "senderauth/origin.h"
+#include "smtp/grammar/header_filter.h"
+#include "smtp/server/header_end.h"
 #include "smtp/server/ports.h"
 #include "store/spool.h"
 
@@ -22,10 +24,16 @@ struct Head {
   std::string received;
 };
 
+// What is to be known of a message besides its octets.
+struct Wanted {
+  std::string authserv_id;  // results of this name are ours alone to write
+  bool evidence = false;    // for judging where it comes from
+};
+
 class Intake {
  public:
   // The head does not count against `limit`. `expected` is what the client said: a reservation, within reason.
-  Intake(const Head&, std::uint64_t limit, std::uint64_t expected, store::Spool);
+  Intake(const Head&, std::uint64_t limit, std::uint64_t expected, store::Spool, Wanted);
 
   void add(std::string_view);
   // Frees what came; later bytes are only counted. For messages that will be refused.
@@ -40,17 +48,23 @@ class Intake {
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
   // Once, and only when nothing was abandoned.
   Message finish();
+  // Of the message as it came. After finish(); null when none was wanted.
+  [[nodiscard]] const senderauth::Evidence* evidence() const { return evidence_.get(); }
 
  private:
   void keep(std::string_view);
+  void gather(std::string_view);
 
   std::uint64_t limit_;
   std::uint64_t size_ = 0;
   std::size_t return_path_size_;
   std::unique_ptr<store::Spool> spool_;
   std::optional<Error> failure_;
-  ReturnPathFilter filter_;
+  HeaderFilter filter_;
   mime::Parser parser_;
+  std::unique_ptr<mime::Parser> header_;  // of the evidence, until the header has ended
+  HeaderEnd header_end_;
+  std::unique_ptr<senderauth::Evidence> evidence_;
 };
 
 }  // namespace postern::smtp

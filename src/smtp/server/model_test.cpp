@@ -3,7 +3,7 @@
 
 #include <random>
 
-#include "support/smtp_world.h"
+#include "support/smtp_bare_session.h"
 
 namespace postern::smtp {
 namespace {

@@ -12,11 +12,14 @@
 #include "base/result.h"
 #include "base/task.h"
 #include "base/time.h"
+#include "dns/resolver.h"
 #include "events/events.h"
 #include "events/security.h"
 #include "mime/message.h"
 #include "net/stream.h"
 #include "queue/envelope.h"
+#include "senderauth/public_suffix.h"
+#include "smtp/server/origin.h"
 #include "smtp/server/relay.h"
 #include "smtp/server/settings.h"
 #include "store/spool.h"
@@ -64,6 +67,14 @@ class Trust {
   [[nodiscard]] virtual Blocked client(std::string_view name, Way) const = 0;
 };
 
+// How it is found out where mail from outside comes from.
+struct OriginPorts {
+  std::shared_ptr<const OriginSettings> settings;        // null: mail is not judged
+  dns::Resolver* dns = nullptr;                          // there when the settings are
+  const senderauth::PublicSuffixes* suffixes = nullptr;  // null: none are known
+  std::string authserv_id;                               // the name of this server in Authentication-Results
+};
+
 struct Ports {
   Directory& directory;
   auth::Login& login;
@@ -74,6 +85,7 @@ struct Ports {
   events::SecuritySink& security;
   store::BlobStore& blobs;         // large messages are written to it while they come in
   std::uint64_t inline_limit = 0;  // octets; larger ones are large
+  OriginPorts origin = {};
 };
 
 }  // namespace postern::smtp

@@ -29,8 +29,8 @@ struct Client {
 
 // Each gives 250 or the refusal.
 Reply sender_decision(const Client&, const SenderFacts&);
-// The same rule for an address in the header's From field.
-Reply header_from_decision(const Client&, const SenderFacts&);
+// The same rule for an address in the header's From field; what the DNS proves needs no login (H06): a list brings back what one of us wrote.
+Reply header_from_decision(const Client&, const SenderFacts&, bool proven);
 
 struct RecipientFacts {
   RecipientStatus status = RecipientStatus::unknown;

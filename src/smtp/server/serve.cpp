@@ -1,5 +1,8 @@
 // Drives a session on a stream: performs each effect and feeds the answer back.
+#include <functional>
+
 #include "net/stream.h"
+#include "smtp/server/late_fields.h"
 #include "smtp/server/session.h"
 #include "smtp/server/smtp.h"
 
@@ -99,7 +102,21 @@ Task<Effect> perform(Driver& d, FlushSpool flush) {
   co_return d.session.on_flushed(std::move(written));
 }
 
+// One deadline for all that is asked: what is not known by then is a temporary error.
+Task<Effect> perform(Driver& d, JudgeOrigin judge) {
+  const auto& origin = d.ports.origin;
+  senderauth::OriginJudge judging(*judge.evidence, std::move(judge.query));
+  dns::Answers answers;
+  const auto until = d.ports.time.steady() + origin.settings->patience;
+  const auto verdict = co_await dns::find_out(*origin.dns, answers, std::ref(judging), until);
+  co_return d.session.on_origin(verdict);
+}
+
 Task<Effect> perform(Driver& d, AcceptMessage accept) {
+  if (!accept.fields.empty()) {
+    auto put = co_await put_fields(accept.message, std::move(accept.fields));
+    if (!put) co_return d.session.on_accepted(pass_on(put));
+  }
   auto result = co_await d.ports.deliver.accept(std::move(accept.envelope), std::move(accept.message));
   co_return d.session.on_accepted(std::move(result));
 }
@@ -132,7 +149,7 @@ Connection connection(const net::Stream& stream, const Listener& listener, const
 Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Listener listener, net::Allowance allowance,
                  Ports ports) {
   Session session(*settings, listener, connection(stream, listener, allowance, ports),
-                  {ports.time, ports.events, ports.security, ports.trust, ports.blobs, ports.inline_limit});
+                  {ports.time, ports.events, ports.security, ports.trust, ports.blobs, ports.inline_limit, ports.origin});
   Driver driver{stream, listener, ports, session, {}, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {

@@ -41,6 +41,7 @@ Session::Session(const Settings& settings, const Listener& listener, Connection 
       trust_(around.trust),
       blobs_(around.blobs),
       inline_limit_(around.inline_limit),
+      origin_(std::move(around.origin)),
       link_(std::move(connection)),
       login_until_(around.time.steady() + link_.allowance.login_timeout()) {}
 

@@ -52,12 +52,17 @@ struct ContinueLogin {
 struct FlushSpool {
   store::Spool* spool;  // the session's; it leaves it alone until the answer
 };
+struct JudgeOrigin {
+  const senderauth::Evidence* evidence;  // the session's; it leaves it alone until the answer
+  senderauth::OriginQuery query;
+};
 struct AcceptMessage {
   queue::Envelope envelope;
   Message message;
+  std::string fields;  // to be put into its header, behind the Return-Path
 };
-using Effect =
-    std::variant<ReadMore, StartTls, Close, CheckSenders, CheckRecipient, BeginLogin, ContinueLogin, FlushSpool, AcceptMessage>;
+using Effect = std::variant<ReadMore, StartTls, Close, CheckSenders, CheckRecipient, BeginLogin, ContinueLogin, FlushSpool,
+                            JudgeOrigin, AcceptMessage>;
 
 // Where in the dialogue the client is; the columns of the command table.
 enum class State : std::uint8_t { connected, ready, mail, rcpt, chunks };
@@ -86,6 +91,7 @@ struct Surroundings {
   Trust& trust;
   store::BlobStore& blobs;
   std::uint64_t inline_limit = 0;  // octets; a larger message becomes a blob while it comes in
+  OriginPorts origin = {};
 };
 
 class Session {
@@ -100,6 +106,7 @@ class Session {
   Effect on_recipient(Result<RecipientStatus>);
   Effect on_login(Result<auth::Answer>);
   Effect on_flushed(Result<void>);
+  Effect on_origin(const senderauth::Origin&);
   Effect on_accepted(Result<void>);
   Effect on_timeout();
   Effect on_revoked();  // the account may no longer be used, or its password is another
@@ -117,7 +124,7 @@ class Session {
   friend std::span<const CommandRow> command_rows();
   using Next = std::optional<Effect>;  // nothing: go on with the input
   enum class Mode : std::uint8_t { commands, sasl, data, chunk, closing };
-  enum class Awaits : std::uint8_t { nothing, tls, sender, recipient, login, header_from, flush, acceptance };
+  enum class Awaits : std::uint8_t { nothing, tls, sender, recipient, login, header_from, flush, origin, acceptance };
 
   // A message from MAIL to its acceptance or refusal.
   struct Transaction {
@@ -131,6 +138,8 @@ class Session {
     std::unique_ptr<Intake> intake;         // from DATA or the first BDAT on
     Message message;                        // complete
     std::vector<address::Mailbox> authors;  // of its From field
+    bool proven = false;                    // its From field is, by DMARC
+    std::string fields;                     // known now that it is whole, to be put into its header
   };
   struct Chunk {
     std::uint64_t size = 0;
@@ -193,6 +202,9 @@ class Session {
   void begin_intake();
   Next flush_when_full();
   Next finish_message();
+  [[nodiscard]] bool judges_origin() const { return origin_.settings && !client().logged_in && !client().trusted; }
+  [[nodiscard]] senderauth::OriginQuery origin_query() const;
+  Next check_authors();
   Next refuse_message(const Reply&, std::string_view reason = {});  // the reason is for the log alone
   Next accept_message();
 
@@ -204,6 +216,7 @@ class Session {
   Trust& trust_;
   store::BlobStore& blobs_;
   const std::uint64_t inline_limit_;
+  const OriginPorts origin_;
   Connection link_;
 
   Mode mode_ = Mode::commands;

@@ -96,7 +96,7 @@ Effect Session::on_senders(Result<std::vector<SenderFacts>> facts) {
   for (std::size_t i = 0; facts && decision.positive() && i < facts->size(); ++i) {
     auto& author = (*facts)[i];
     author.granted = client().trusted && trust_.may_send_as(link_.address, service(), transaction_->authors[i]);
-    decision = header_from_decision(client(), author);
+    decision = header_from_decision(client(), author, transaction_->proven);
     if (!decision.positive())
       signal(events::Signal::sender_refused, events::Cause::not_permitted, transaction_->authors[i].text());
   }

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "support/smtp_world.h"
+#include "support/smtp_bare_session.h"
 
 using namespace postern;  // a fuzzer is a program of its own
 using namespace postern::smtp;

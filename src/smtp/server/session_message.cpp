@@ -81,7 +81,8 @@ void Session::begin_intake() {
                        .login = identity_.address};
   const Trace trace{listener_.host_name, link_.tls_summary, extended_};
   t.intake = std::make_unique<Intake>(Head{return_path_field(t.envelope), received_field(t.envelope, trace)}, largest_message(),
-                                      t.declared_size, store::Spool(blobs_, inline_limit_));
+                                      t.declared_size, store::Spool(blobs_, inline_limit_),
+                                      Wanted{origin_.authserv_id, judges_origin()});
   data_until_ = time_.steady() + settings_.message_timeout;
 }
 
@@ -191,13 +192,23 @@ Session::Next Session::finish_message() {
   if (settings_.max_hops != 0 && mime::received_count(*t.message.parsed) > settings_.max_hops + 1)
     return refuse_message({554, "5.4.6", "Too many hops"});
   if (header_is_cut(*t.message.parsed)) return refuse_message({554, "5.6.0", "The header is too large"});
+  // RFC 9989 §5.3: of several nobody knows which one is shown. One without any is only noted.
+  if (judges_origin() && t.message.parsed->count(0, "From") > 1)
+    return refuse_message({550, "5.7.1", "More than one From field"});
   auto authors = authors_of(*t.message.parsed);
   if (authors.too_many) return refuse_message({554, "5.6.0", "Too many addresses in the From field"});
   // Someone who logged in answers for every author; of a stranger only those are asked about that can be read.
   if (authors.unreadable && client().logged_in) return refuse_message({554, "5.6.0", "The From field cannot be read"});
-  if (authors.mailboxes.empty()) return accept_message();
-  awaits_ = Awaits::header_from;
   t.authors = std::move(authors.mailboxes);
+  if (!judges_origin()) return check_authors();
+  awaits_ = Awaits::origin;
+  return JudgeOrigin{t.intake->evidence(), origin_query()};
+}
+
+Session::Next Session::check_authors() {
+  auto& t = *transaction_;
+  if (t.authors.empty()) return accept_message();
+  awaits_ = Awaits::header_from;
   return CheckSenders{t.authors, identity_.account};
 }
 
@@ -210,7 +221,7 @@ Session::Next Session::refuse_message(const Reply& reply, std::string_view reaso
 
 Session::Next Session::accept_message() {
   awaits_ = Awaits::acceptance;
-  return AcceptMessage{transaction_->envelope, std::exchange(transaction_->message, {})};
+  return AcceptMessage{transaction_->envelope, std::exchange(transaction_->message, {}), std::move(transaction_->fields)};
 }
 
 Effect Session::on_accepted(Result<void> result) {

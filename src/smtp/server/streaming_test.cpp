@@ -3,7 +3,7 @@
 
 #include "smtp/server/smtp.h"
 #include "support/fake_stream.h"
-#include "support/smtp_world.h"
+#include "support/smtp_bare_session.h"
 
 namespace postern::smtp {
 namespace {

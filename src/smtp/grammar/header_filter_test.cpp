@@ -1,5 +1,5 @@
-// Return-Path fields that came with a message.   RFC 5321 §4.4
-#include "smtp/grammar/return_path.h"
+// Fields that came with a message and do not stay: Return-Path, and results in our name.   RFC 5321 §4.4, RFC 8601 §5
+#include "smtp/grammar/header_filter.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@ namespace postern::smtp {
 namespace {
 
 std::string filtered(std::string_view in, std::size_t step = SIZE_MAX) {
-  ReturnPathFilter filter;
+  HeaderFilter filter({{"return-path", {}}, {"results", [](std::string_view value) { return value.contains("ours"); }}});
   std::string out;
   for (std::size_t i = 0; i < in.size(); i += std::min(step, in.size() - i)) filter.next(in.substr(i, step), out);
   filter.finish(out);
@@ -18,7 +18,7 @@ struct Case {
   std::string in, out;
 };
 
-TEST(ReturnPathFilter, takes_the_fields_out_of_the_header_and_nothing_else_in_any_split) {
+TEST(HeaderFilter, takes_the_fields_out_of_the_header_and_nothing_else_in_any_split) {
   const std::string spaces(2000, ' ');
   const Case cases[] = {
       {"Return-Path: <a@b>\r\nSubject: x\r\n\r\nbody\r\n", "Subject: x\r\n\r\nbody\r\n"},
@@ -37,6 +37,14 @@ TEST(ReturnPathFilter, takes_the_fields_out_of_the_header_and_nothing_else_in_an
       {"Return-Path", "Return-Path"},
       {"Return-Path:", ""},
       {"\r", "\r"},
+      {"Results: ours\r\nResults: theirs\r\nA: b\r\n\r\n", "Results: theirs\r\nA: b\r\n\r\n"},
+      {"results:\r\n ours;\r\n\tx\r\nRESULTS : \r\n theirs\r\n x\r\n\r\nResults: ours",
+       "RESULTS : \r\n theirs\r\n x\r\n\r\nResults: ours"},
+      {"Results: ours", ""},
+      {"Results: theirs", "Results: theirs"},
+      {"Results: theirs\nResult", "Results: theirs\nResult"},
+      {"A: b\r\n\r\nResults: ours\r\n", "A: b\r\n\r\nResults: ours\r\n"},
+      {"Results: theirs" + std::string(HeaderFilter::kMostHeld, 'x') + "\r\n ours\r\nA: b\r\n", "A: b\r\n"},
       {"", ""},
       {"Return-Path" + spaces + ":\r\n", "Return-Path" + spaces + ":\r\n"},
   };
@@ -45,8 +53,8 @@ TEST(ReturnPathFilter, takes_the_fields_out_of_the_header_and_nothing_else_in_an
       EXPECT_EQ(filtered(c.in, step), c.out) << testing::PrintToString(c.in) << " in steps of " << step;
 }
 
-TEST(ReturnPathFilter, says_when_the_body_has_begun) {
-  ReturnPathFilter filter;
+TEST(HeaderFilter, says_when_the_body_has_begun) {
+  HeaderFilter filter({{"return-path", {}}, {"results", [](std::string_view value) { return value.contains("ours"); }}});
   std::string out;
   filter.next("A: b\r\n\r", out);
   EXPECT_FALSE(filter.in_body());

@@ -1,0 +1,302 @@
+// From a hop to a connection, and from what was said on it to answers.
+#include "outbound/courier.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "net/scope.h"
+
+namespace postern::outbound {
+namespace {
+
+using delivery::Answer;
+using delivery::Fate;
+using delivery::Handed;
+namespace client = smtp::client;
+
+constexpr std::size_t kMostCalls = 8;  // addresses that are tried for a message
+constexpr std::size_t kMostKept = 200;
+constexpr std::chrono::seconds kLookAfter{1};
+
+Answer answer(std::string_view status, std::string text, Fate fate) {
+  return {.fate = fate, .status = std::string(status), .text = std::move(text), .diagnostic = {}, .server = {}};
+}
+
+Fate fate_of(client::Fate fate) {
+  switch (fate) {
+    case client::Fate::delivered: return Fate::taken;
+    case client::Fate::temporary: return Fate::later;
+    case client::Fate::permanent: return Fate::refused;
+  }
+  return Fate::later;
+}
+
+Answer answer_of(const client::RecipientOutcome& one, const std::string& server) {
+  auto diagnostic = one.diagnostic();
+  if (diagnostic.starts_with("smtp; ")) diagnostic.erase(0, 6);
+  return {
+      .fate = fate_of(one.fate), .status = one.status, .text = one.text, .diagnostic = std::move(diagnostic), .server = server};
+}
+
+Answer answer_of(const client::Trouble& trouble, const std::string& server) {
+  auto diagnostic = trouble.diagnostic();
+  if (diagnostic.starts_with("smtp; ")) diagnostic.erase(0, 6);
+  return {.fate = fate_of(trouble.fate),
+          .status = trouble.status,
+          .text = fmt::format("{}: {}, at {}.", server, trouble.text, name(trouble.step)),
+          .diagnostic = std::move(diagnostic),
+          .server = trouble.code == 0 ? std::string() : server};
+}
+
+// RFC 3463, RFC 7505 §3
+Answer answer_of(const client::Route& route) {
+  const auto with = [&](Fate fate, std::string_view status) { return answer(status, route.reason, fate); };
+  switch (route.finding) {
+    case client::Finding::null_mx: return with(Fate::refused, "5.1.10");
+    case client::Finding::no_domain: return with(Fate::refused, "5.1.2");
+    case client::Finding::no_host: return with(Fate::refused, "5.4.4");
+    case client::Finding::loop: return with(Fate::refused, "5.4.6");
+    default: return with(Fate::later, "4.4.3");
+  }
+}
+
+// A literal "[192.0.2.1]" or "[ipv6:2001:db8::1]", or a domain.
+client::Target target_of(const queue::Hop& hop, const Route* route) {
+  client::Target out;
+  std::string host = route && !route->host.empty() ? route->host : hop;
+  out.use_mx = !route || route->host.empty();
+  if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
+  if (host.starts_with("ipv6:")) host.erase(0, 5);
+  if (const auto address = IpAddress::parse(host))
+    out.literal = *address;
+  else if (auto domain = address::parse_domain(host))
+    out.domain = std::move(*domain);
+  return out;
+}
+
+}  // namespace
+
+// Where the mail of a hop goes, and how it is spoken to there.
+struct Courier::Way {
+  dns::Name domain;
+  client::Route hosts;
+  client::Manner manner;
+  client::TlsRule rule = client::TlsRule::when_offered;
+  std::uint16_t port = 25;
+  bool at_once = false;  // TLS from the first octet
+  std::optional<client::StsPolicy> policy = {};
+  bool inside = false;
+};
+
+Courier::Courier(Ports ports, config::Live<Settings> settings, config::Live<client::Settings> timeouts)
+    : ports_(std::move(ports)), settings_(std::move(settings)), timeouts_(std::move(timeouts)) {}
+
+Task<std::expected<Courier::Way, Answer>> Courier::way_to(queue::Hop hop) {
+  const auto settings = settings_.current();
+  const auto* route = route_for(*settings, hop);
+  const auto target = target_of(hop, route);
+  const auto ourselves = ports_.ourselves();
+  const auto seed = ports_.client.random.below(~std::uint64_t{0});
+  dns::Answers answers;
+  const auto find = [&](dns::Answers& known) { return client::route_to(target, ourselves, seed, known); };
+  auto looking = dns::find_out(ports_.resolver, answers, find);
+  auto hosts = co_await std::move(looking);
+  if (hosts.finding != client::Finding::hosts) co_return std::unexpected(answer_of(hosts));
+  Way way{.domain = dns::parse_name(hop).value_or(dns::Name()),
+          .hosts = std::move(hosts),
+          .manner = {.our_name = ports_.our_name()},
+          .rule = route ? route->tls : settings->tls,
+          .port = settings->port,
+          .inside = settings->inside};
+  if (route && !route->host.empty()) {
+    way.domain = dns::parse_name(route->host).value_or(dns::Name());
+    way.port = route->port;
+    way.at_once = route->tls_at_once;
+    way.inside = true;
+    if (!route->user.empty()) way.manner.login = client::Credentials{.user = route->user, .password = settings->password};
+  } else if (!target.literal) {
+    way.policy = co_await policy_of(way.domain);
+  }
+  co_return way;
+}
+
+// What the domain says on the web; a look-up that fails leaves what is kept of it.   RFC 8461 §3.1
+Task<std::optional<client::StsPolicy>> Courier::policy_of(dns::Name domain) {
+  const auto name = dns::parse_name("_mta-sts." + domain.text());
+  if (!name) co_return std::nullopt;
+  const auto record = co_await ports_.resolver.ask({*name, dns::Type::txt});
+  auto policy = co_await ports_.policies.find(std::move(domain), client::sts_id_in(record));
+  if (!policy) co_return std::nullopt;
+  co_return std::move(*policy);
+}
+
+// What has to be proven to talk to this host.
+Task<client::Need> Courier::need(const Way& way, const client::Host& host) {
+  dns::Answers answers;
+  const auto port = way.port;
+  const auto ask = [&](dns::Answers& known) { return client::dane_of(host, port, known); };
+  auto looking = dns::find_out(ports_.resolver, answers, ask);
+  auto dane = co_await std::move(looking);
+  co_return client::need_of({.host = host,
+                             .domain = way.domain,
+                             .dane = std::move(dane),
+                             .sts = way.policy ? &*way.policy : nullptr,
+                             .rule = way.rule});
+}
+
+Task<Courier::Opened> Courier::call(const Way& way, const client::Need& need, std::string server, IpAddress address) {
+  const auto settings = settings_.current();
+  auto manner = way.manner;
+  manner.tls = way.at_once ? client::Tls::at_once : need.tls;
+  manner.expected = need.expected;
+  std::optional<IpAddress> from;
+  const auto own = IpAddress::parse(address.is_v4() ? settings->from_v4 : settings->from_v6);
+  if (own) from = *own;
+  Connection made{.client = std::make_unique<client::Client>(std::move(manner), *timeouts_.current(), ports_.client),
+                  .server = server};
+  auto opened = co_await made.client->open({address, way.port}, from);
+  if (!opened) co_return std::unexpected(answer_of(opened.error(), server));
+  co_return made;
+}
+
+// The addresses of a host, one after the other.
+Task<Courier::Opened> Courier::call(const Way& way, const client::Host& host, std::size_t& calls) {
+  const auto name = host.name.text();
+  auto last = answer("5.4.4", fmt::format("{} has no address.", name), Fate::refused);
+  auto needed = co_await need(way, host);
+  if (!needed.may_be_used)
+    co_return std::unexpected(
+        answer(needed.for_good ? "5.7.30" : "4.7.5", needed.reason, needed.for_good ? Fate::refused : Fate::later));
+  for (const auto& address : host.addresses) {
+    if (calls++ == kMostCalls) break;
+    if (!way.inside && !net::is_of_the_internet(address)) {
+      last = answer("5.4.4", fmt::format("{} is at {}, where no mail is sent.", name, address.text()), Fate::refused);
+      continue;
+    }
+    const auto server = name.empty() ? address.text() : name;
+    auto made = co_await call(way, needed, server, address);
+    if (made) co_return made;
+    last = std::move(made.error());
+  }
+  co_return std::unexpected(std::move(last));
+}
+
+// RFC 5321 §5.1: one after the other, until one is there. What one says for good another may see otherwise; what is said for now counts.
+Task<Courier::Opened> Courier::open(queue::Hop hop) {
+  auto way = co_await way_to(hop);
+  if (!way) co_return std::unexpected(way.error());
+  std::optional<Answer> worst;
+  std::size_t calls = 0;
+  for (const auto& host : way->hosts.hosts) {
+    if (calls >= kMostCalls) break;
+    auto made = co_await call(*way, host, calls);
+    if (made) co_return made;
+    if (!worst || worst->fate == Fate::refused) worst = std::move(made.error());
+  }
+  co_return std::unexpected(std::move(*worst));
+}
+
+std::optional<Courier::Connection> Courier::kept(const queue::Hop& hop) {
+  for (auto at = kept_.find(hop); at != kept_.end() && at->first == hop; at = kept_.erase(at))
+    if (at->second.client->usable()) {
+      auto found = std::move(at->second);
+      kept_.erase(at);
+      return found;
+    }
+  return {};
+}
+
+void Courier::keep(const queue::Hop& hop, Connection connection) {
+  connection.used = true;
+  connection.until = ports_.client.time.steady() + settings_.current()->keep_connection;
+  if (kept_.size() >= kMostKept) kept_.erase(kept_.begin());
+  kept_.emplace(hop, std::move(connection));
+  if (std::exchange(closing_, true)) return;
+  spawn(close_late(alive_, this));
+}
+
+Task<void> Courier::close_late(std::weak_ptr<bool> alive, Courier* courier) {
+  for (;;) {
+    co_await pause_until{courier->ports_.client.time.steady() + kLookAfter};
+    if (alive.expired()) co_return;
+    const auto now = courier->ports_.client.time.steady();
+    for (auto at = courier->kept_.begin(); at != courier->kept_.end();) {
+      if (at->second.until > now) {
+        ++at;
+        continue;
+      }
+      const auto leaving = std::make_shared<Connection>(std::move(at->second));
+      at = courier->kept_.erase(at);
+      spawn(leaving->client->quit(), [leaving] {});
+    }
+    if (!courier->kept_.empty()) continue;
+    courier->closing_ = false;
+    co_return;
+  }
+}
+
+Task<void> Courier::hang_up() {
+  auto all = std::exchange(kept_, {});
+  for (auto& [hop, connection] : all) co_await connection.client->quit();
+}
+
+// One that has waited is tried first; it may have ended meanwhile.
+Task<Courier::Opened> Courier::connection_to(queue::Hop hop) {
+  if (auto waiting = kept(hop)) co_return std::move(*waiting);
+  co_return co_await open(std::move(hop));
+}
+
+namespace {
+
+client::Mail mail_of(const queue::Entry& entry, const store::Content& content, const std::vector<std::size_t>& who) {
+  client::Mail mail{.envelope = entry.message.envelope, .content = content, .skip = entry.message.skip};
+  for (const auto i : who) mail.envelope.recipients.push_back(entry.leg.recipients[i]);
+  return mail;
+}
+
+// The connection had ended while it was kept: nothing was said about the message.
+bool is_stale(const client::MailOutcome& outcome) {
+  return outcome.trouble && outcome.trouble->code == 0 && !outcome.maybe_taken &&
+         std::ranges::all_of(outcome.recipients, [](const auto& one) { return one.code == 0; });
+}
+
+// Notes the answers, and leaves those whom the server did not take this time.
+void note(Handed& handed, std::vector<std::size_t>& left, const client::MailOutcome& outcome, const std::string& server) {
+  handed.reports = outcome.notifies;
+  std::vector<std::size_t> again;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    handed.recipients[left[i]] = answer_of(outcome.recipients[i], server);
+    if (!outcome.recipients[i].asked && !outcome.trouble) again.push_back(left[i]);
+  }
+  const bool nobody_more = again.size() == left.size();
+  left = nobody_more ? std::vector<std::size_t>() : std::move(again);
+}
+
+}  // namespace
+
+// A server that takes a few recipients at a time is given the others right after them.
+Task<Handed> Courier::hand_over(const queue::Entry& entry, store::Content content) {
+  const auto count = entry.leg.recipients.size();
+  Handed handed;
+  handed.recipients.assign(count, answer("4.4.2", "It was not its turn yet.", Fate::later));
+  std::vector<std::size_t> left(count);
+  std::iota(left.begin(), left.end(), std::size_t{0});
+  while (!left.empty()) {
+    auto connection = co_await connection_to(entry.leg.hop);
+    if (!connection) {
+      handed.nobody_there = left.size() == count && connection.error().fate == Fate::later;
+      for (const auto i : left) handed.recipients[i] = connection.error();
+      co_return handed;
+    }
+    auto outcome = co_await connection->client->send(mail_of(entry, content, left));
+    if (connection->used && is_stale(outcome)) continue;
+    note(handed, left, outcome, connection->server);
+    if (connection->client->usable()) keep(entry.leg.hop, std::move(*connection));
+  }
+  co_return handed;
+}
+
+}  // namespace postern::outbound

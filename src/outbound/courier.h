@@ -1,0 +1,71 @@
+// Hands mail to other servers: finds out who they are, connects, and keeps connections for what comes next.
+// Use: Courier courier(ports, settings, timeouts); dispatch.start() with it; courier.stop() before the dispatch is stopped.
+// Promises: an answer for each recipient by the deadlines of smtp/client; servers are tried in the order of their MX records, each at its
+//   addresses of both families, a few of them; an address inside (this host, private networks) only by a route or where settings allow
+//   it; a connection that was kept and has ended meanwhile is no answer: the message goes over a new one.
+// On the reactor of its connector.
+#pragma once
+#include <expected>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+#include "delivery/elsewhere.h"
+#include "dns/resolver.h"
+#include "mtasts/policies.h"
+#include "outbound/settings.h"
+#include "smtp/client/client.h"
+#include "smtp/client/route.h"
+#include "smtp/client/security.h"
+
+namespace postern::outbound {
+
+class Courier final : public delivery::Elsewhere {
+ public:
+  struct Ports {
+    smtp::client::Ports client;
+    dns::Resolver& resolver;
+    mtasts::Policies& policies;
+    std::function<std::string()> our_name;               // of EHLO
+    std::function<smtp::client::Ourselves()> ourselves;  // so that mail does not come back to us
+  };
+  Courier(Ports, config::Live<Settings>, config::Live<smtp::client::Settings>);
+
+  Task<delivery::Handed> hand_over(const queue::Entry&, store::Content) override;
+  // Says goodbye to what is kept and not used. On its reactor.
+  Task<void> hang_up();
+
+ private:
+  struct Connection {
+    std::unique_ptr<smtp::client::Client> client;
+    std::string server;  // its name
+    Deadline until{};    // while it waits: kept so long
+    bool used = false;
+  };
+  // What can be done for a hop, or why nothing can.
+  using Opened = std::expected<Connection, delivery::Answer>;
+  struct Way;
+
+  std::optional<Connection> kept(const queue::Hop&);
+  void keep(const queue::Hop&, Connection);
+  Task<Opened> open(queue::Hop);
+  Task<std::expected<Way, delivery::Answer>> way_to(queue::Hop);
+  Task<std::optional<smtp::client::StsPolicy>> policy_of(dns::Name domain);
+  Task<smtp::client::Need> need(const Way&, const smtp::client::Host&);
+  Task<Opened> call(const Way&, const smtp::client::Host&, std::size_t& calls);
+  Task<Opened> call(const Way&, const smtp::client::Need&, std::string server, IpAddress);
+  Task<Opened> connection_to(queue::Hop);
+  static Task<void> close_late(std::weak_ptr<bool>, Courier*);
+
+  Ports ports_;
+  config::Live<Settings> settings_;
+  config::Live<smtp::client::Settings> timeouts_;
+  std::multimap<queue::Hop, Connection> kept_;
+  bool closing_ = false;                                        // somebody looks after what is kept
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for whoever waits on a timer
+};
+
+}  // namespace postern::outbound

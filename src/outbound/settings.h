@@ -1,0 +1,40 @@
+// What an administrator says about mail that goes to other servers.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/secret.h"
+#include "smtp/client/security.h"
+
+namespace postern::outbound {
+
+// Mail for a domain that does not go where its MX records point.
+struct Route {
+  std::string domain;  // "example.net"; ".example.net": those below it; "*": all that no other route names
+  std::string host;    // a smart host, or an address; empty: by MX, with the TLS that is said here
+  std::uint16_t port = 25;
+  smtp::client::TlsRule tls = smtp::client::TlsRule::verified;
+  bool tls_at_once = false;  // from the first octet (port 465)
+  std::string user;          // logs in with delivery.password; empty: without
+
+  friend bool operator==(const Route&, const Route&) = default;
+};
+
+struct Settings {
+  std::vector<Route> routes;
+  Secret password;
+  smtp::client::TlsRule tls = smtp::client::TlsRule::when_offered;
+  std::string ca;           // a PEM file in place of the system's authorities
+  std::uint16_t port = 25;  // of servers that MX records name
+  std::string from_v4, from_v6;
+  std::uint16_t policy_port = 443;  // where MTA-STS policies are fetched
+  bool inside = false;
+  std::chrono::seconds keep_connection{5};
+};
+
+// The closest one: the domain itself, then the longest domain above it, then "*"; null: none.
+const Route* route_for(const Settings&, std::string_view domain);
+
+}  // namespace postern::outbound

@@ -1,0 +1,163 @@
+"""Servers of others on loopback, as the tests want them: well behaved, slow, without TLS, that put mail off or refuse it."""
+import re
+import socket
+import socketserver
+import ssl
+import subprocess
+import threading
+
+
+def certificate(folder, *names):
+    """A self-signed certificate for the names: the file of the certificate, and of its key."""
+    files = [folder / f"{names[0]}.{kind}" for kind in ("crt", "key")]
+    alternatives = ",".join(f"DNS:{name}" for name in names)
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj", f"/CN={names[0]}",
+                    "-addext", f"subjectAltName={alternatives}", "-keyout", files[1], "-out", files[0]], check=True, capture_output=True)
+    return files
+
+
+class Peer:
+    """An SMTP server at one address. `answers`: what it says to a verb in place of the usual, in their order, the last for ever;
+    `certificate`: offers STARTTLS; `hangs`: takes connections and says nothing."""
+
+    def __init__(self, host, port, answers=None, certificate=None, hangs=False, offers=("PIPELINING", "8BITMIME", "SIZE 10000000")):
+        self.answers = {verb: list(said) for verb, said in (answers or {}).items()}
+        self.certificate, self.hangs, self.offers = certificate, hangs, list(offers)
+        self.messages, self.commands, self.connections = [], [], 0
+        self.lock = threading.Lock()
+        peer = self
+
+        class Handler(socketserver.StreamRequestHandler):
+            def handle(self):
+                with peer.lock:
+                    peer.connections += 1
+                try:
+                    Session(peer, self.request).run()
+                except (OSError, ssl.SSLError):
+                    pass
+
+        class Listener(socketserver.ThreadingTCPServer):
+            allow_reuse_address = True
+            daemon_threads = True
+            request_queue_size = 128
+
+        self.server = Listener((host, port), Handler)
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
+        self.thread.start()
+
+    def said(self, verb, usual):
+        with self.lock:
+            left = self.answers.get(verb)
+            if not left:
+                return usual
+            return left.pop(0) if len(left) > 1 else left[0]
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+class Session:
+    def __init__(self, peer, connection):
+        self.peer, self.socket, self.tls = peer, connection, False
+        self.file = self.socket.makefile("rb")
+        self.begin()
+
+    def begin(self):
+        self.sender, self.recipients = None, []
+
+    def say(self, text):
+        self.socket.sendall(text.encode() + b"\r\n")
+
+    def run(self):
+        if self.peer.hangs:
+            while self.socket.recv(4096):
+                pass
+            return
+        self.say(self.peer.said("CONNECT", "220 peer.test ESMTP"))
+        while line := self.file.readline():
+            assert line.endswith(b"\r\n") and b"\n" not in line[:-2] and b"\r" not in line[:-2], line
+            command = line.decode().rstrip("\r\n")
+            with self.peer.lock:
+                self.peer.commands.append(command)
+            verb = command.split(" ")[0].upper()
+            if verb == "QUIT":
+                return self.say("221 2.0.0 bye")
+            getattr(self, verb.lower(), self.other)(command)
+
+    def other(self, command):
+        self.say("502 5.5.1 no")
+
+    def ehlo(self, command):
+        offers = self.peer.offers + (["STARTTLS"] if self.peer.certificate and not self.tls else [])
+        lines = ["peer.test", *offers]
+        self.say("\r\n".join(f"250{'-' if i < len(lines) - 1 else ' '}{text}" for i, text in enumerate(lines)))
+
+    def starttls(self, command):
+        self.say("220 2.0.0 go")
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*self.peer.certificate)
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+        self.file, self.tls = self.socket.makefile("rb"), True
+        self.begin()
+
+    def mail(self, command):
+        self.begin()
+        self.sender = command
+        self.say(self.peer.said("MAIL", "250 2.1.0 ok"))
+
+    def rcpt(self, command):
+        who = re.search("<(.*)>", command)[1]
+        said = self.peer.said(f"RCPT {who}", self.peer.said("RCPT", "250 2.1.5 ok"))
+        if said.startswith("2"):
+            self.recipients.append(who)
+        self.say(said)
+
+    def data(self, command):
+        if not self.recipients:
+            return self.say("503 5.5.1 no recipients")
+        self.say("354 go")
+        lines = []
+        for line in iter(self.file.readline, b".\r\n"):
+            if not line:
+                return
+            assert line.endswith(b"\r\n") and b"\r" not in line[:-2], line
+            lines.append(line[1:] if line.startswith(b".") else line)
+        said = self.peer.said("END", "250 2.0.0 taken")
+        if said.startswith("2"):
+            with self.peer.lock:
+                self.peer.messages.append({"from": self.sender, "to": self.recipients, "text": b"".join(lines), "tls": self.tls})
+        self.begin()
+        self.say(said)
+
+    def rset(self, command):
+        self.begin()
+        self.say("250 2.0.0 ok")
+
+    def noop(self, command):
+        self.say("250 2.0.0 ok")
+
+
+def free_everywhere(addresses):
+    """A port that is free on all of these addresses."""
+    while True:
+        with socket.socket() as first:
+            first.bind((addresses[0], 0))
+            port = first.getsockname()[1]
+            others = []
+            try:
+                for address in addresses[1:]:
+                    others.append(socket.socket())
+                    others[-1].bind((address, port))
+                return port
+            except OSError:
+                continue
+            finally:
+                for s in others:
+                    s.close()
