@@ -134,7 +134,7 @@ Task<MailOutcome> Client::send(Mail mail) {
   if (!usable()) {
     const Trouble none{.step = Step::connect, .cause = Cause::closed, .status = "4.4.2", .text = "There is no connection"};
     const auto why = s.dialogue ? s.dialogue->why().value_or(none) : none;
-    const RecipientOutcome all{.fate = why.fate, .code = why.code, .status = why.status, .text = why.text, .asked = false};
+    const RecipientOutcome all{.fate = why.fate, .code = why.code, .status = why.status, .text = why.text};
     co_return MailOutcome{.recipients = {mail.envelope.recipients.size(), all}, .trouble = why};
   }
   auto task = run(s, s.dialogue->begin(std::move(mail)));

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "base/locked.h"
@@ -122,6 +123,7 @@ struct Outcome {
   std::optional<Facts> facts;
   std::optional<Trouble> trouble;
   MailOutcome mail;
+  bool usable = false;
 };
 
 // A server, and all a client needs.
@@ -129,6 +131,7 @@ struct Sockets {
   Behaviour how;
   Manner manner{.our_name = "us.example"};
   Settings settings;
+  int times = 1;  // that the message is sent
 
   Sockets() : own(tls::make_self_signed({{"fake.example"}, {}}, system_time().now(), 30, system_random()).value()) {
     manner.expected.server_name = "fake.example";
@@ -169,7 +172,8 @@ struct Sockets {
       co_return out;
     }
     out.facts = std::move(*opened);
-    out.mail = co_await client.send(std::move(mail));
+    out.usable = client.usable();
+    for (int i = 0; i < s.times; ++i) out.mail = co_await client.send(mail);
     co_await client.quit();
     co_return out;
   }
@@ -302,6 +306,28 @@ TEST(Client, a_server_that_goes_away_leaves_the_mail_here) {
   const auto out = s.deliver();
   ASSERT_TRUE(out.facts);
   EXPECT_EQ(out.mail.recipients.at(0).fate, Fate::temporary);
+  EXPECT_EQ(out.mail.trouble->cause, Cause::closed);
+}
+
+TEST(Client, many_messages_go_over_one_connection) {
+  Sockets s;
+  s.times = 5;
+  const auto out = s.deliver();
+  EXPECT_TRUE(out.usable);
+  EXPECT_EQ(out.mail.recipients.at(0).fate, Fate::delivered);
+  const auto heard = s.what_it_heard();
+  EXPECT_EQ(heard.messages.size(), 5u);
+  EXPECT_EQ(std::ranges::count(heard.lines, "STARTTLS"), 1);
+}
+
+TEST(Client, without_a_connection_everybody_is_told_what_ended_it) {
+  Sockets s;
+  s.how.end_at = "DATA";
+  s.times = 2;
+  const auto out = s.deliver();
+  ASSERT_EQ(out.mail.recipients.size(), 1u);
+  EXPECT_EQ(out.mail.recipients[0].fate, Fate::temporary);
+  EXPECT_EQ(out.mail.recipients[0].status, "4.4.2");
   EXPECT_EQ(out.mail.trouble->cause, Cause::closed);
 }
 
