@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "app/bindings.h"
 #include "events/table.h"
@@ -12,7 +13,7 @@
 namespace postern::app {
 namespace {
 
-constexpr std::uint16_t kDnsPort = 53;  // always reachable
+constexpr std::array<std::uint16_t, 3> kAlways{25, 53, 443};
 
 }  // namespace
 
@@ -34,11 +35,12 @@ void Reach::note() const {
   for (const auto& text : {parts_.settings.notify.current()->webhook_url, parts_.settings.releases.current()->url})
     if (const auto url = http::parse_url(text)) ports.push_back(url->port);
   for (const auto& text : parts_.settings.dns.current()->servers)
-    if (const auto place = dns::parse_place(text); place && place->port != kDnsPort) ports.push_back(place->port);
+    if (const auto place = dns::parse_place(text); place) ports.push_back(place->port);
   const auto delivery = parts_.settings.delivery.current();
   ports.push_back(delivery->port);
   ports.push_back(delivery->policy_port);
   for (const auto& route : delivery->routes) ports.push_back(route.port);
+  std::erase_if(ports, [](std::uint16_t port) { return std::ranges::find(kAlways, port) != kAlways.end(); });
   if (auto noted = note_reach(parts_.boot, ports); !noted)
     parts_.events.write(events::Event::server_error, {},
                         {{events::Key::reason, noted.error().text}, {events::Key::text, noted.error().detail}});

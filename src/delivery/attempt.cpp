@@ -65,7 +65,7 @@ class Making {
  private:
   Task<Result<void>> give();
   Task<Result<void>> hand_over();
-  Task<Result<void>> tell();
+  Task<void> tell();
   Task<Result<void>> report(Action, bool (Making::*is_meant)(const Ending&) const);
   Task<Result<store::Content>> content();
   void end(queue::Recipient, Answer, bool is_here);
@@ -79,8 +79,9 @@ class Making {
     return e.answer.fate == Fate::refused || (e.answer.fate == Fate::later && gives_up_);
   }
   [[nodiscard]] bool waits(const Ending& e) const { return e.answer.fate == Fate::later && !gives_up_; }
-  // A bounce that cannot be delivered here stays for the administrator, who can make room for it.
+  // A bounce that cannot be delivered here stays for the administrator, who can make room for it; and whom nobody could be told of yet.
   [[nodiscard]] bool stays(const Ending& e) const {
+    if (is_over(e) && untold_) return true;
     return e.answer.fate == Fate::later && (!gives_up_ || (e.is_here && !may_tell()));
   }
   [[nodiscard]] bool may_tell() const { return envelope_.reverse_path && ports_.host; }
@@ -96,7 +97,7 @@ class Making {
   std::optional<Answer> down_;
   store::Content content_;
   Time next_;
-  bool has_content_ = false, reports_ = false, handed_ = false, gives_up_ = false, warns_ = false;
+  bool has_content_ = false, reports_ = false, handed_ = false, gives_up_ = false, warns_ = false, untold_ = false;
 };
 
 Task<Result<store::Content>> Making::content() {
@@ -167,7 +168,7 @@ Task<Result<void>> Making::hand_over() {
 void Making::log(const Ending& e) const {
   if (e.is_here && e.answer.fate != Fate::refused) return;  // delivery has said it
   const auto& origin = envelope_.origin;
-  const Event event = e.answer.fate == Fate::taken ? Event::sent : is_over(e) ? Event::given_up : Event::put_off;
+  const Event event = e.answer.fate == Fate::taken ? Event::sent : stays(e) ? Event::put_off : Event::given_up;
   ports_.events.write(event, origin.session,
                       {{Key::message, origin.id},
                        {Key::who, e.recipient.mailbox.text()},
@@ -204,16 +205,16 @@ Task<Result<void>> Making::report(Action action, bool (Making::*is_meant)(const 
   co_return co_await delivery_.report(envelope_, std::move(outcomes), std::move(*bytes));
 }
 
-// What is good news is lost if it must be; of bad news nothing is.
-Task<Result<void>> Making::tell() {
-  auto has_it = co_await report(Action::delivered, &Making::has_it);
-  auto relayed = co_await report(Action::relayed, &Making::is_relayed);
-  for (const auto* told : {&has_it, &relayed})
+// What is good news, or no news, is lost if it must be; of bad news nothing is.
+Task<void> Making::tell() {
+  const auto delivered = co_await report(Action::delivered, &Making::has_it);
+  const auto relayed = co_await report(Action::relayed, &Making::is_relayed);
+  const auto delayed = co_await report(Action::delayed, &Making::is_late);
+  const auto failed = co_await report(Action::failed, &Making::is_over);
+  for (const auto* told : {&delivered, &relayed, &delayed, &failed})
     if (!*told)
       ports_.events.write(Event::server_error, {}, {{Key::reason, told->error().text}, {Key::text, told->error().detail}});
-  auto late = co_await report(Action::delayed, &Making::is_late);
-  if (!late) co_return late;
-  co_return co_await report(Action::failed, &Making::is_over);
+  untold_ = !failed;
 }
 
 void Making::keep_the_rest(Tried& tried) {
@@ -239,9 +240,8 @@ Task<Result<Tried>> Making::run() {
   next_ = queue::next_try(*schedule, queued, ports_.time.now());
   gives_up_ = queue::gives_up(*schedule, queued, next_);
   warns_ = !gives_up_ && queue::warns(*schedule, queued, try_.due, next_);
+  co_await tell();
   for (const auto& e : endings_) log(e);
-  done = co_await tell();
-  if (!done) co_return pass_on(done);
   Tried tried{.left = {}, .down = std::move(down_), .handed = handed_};
   const auto untold = std::ranges::count_if(endings_, [&](const Ending& e) { return gives_up_ && stays(e); });
   if (untold > 0 && queue::gives_up_first(*schedule, queued, try_.due, next_))

@@ -515,6 +515,21 @@ TEST_F(ElsewhereTest, what_is_put_off_waits_with_its_answer_until_it_is_given_up
   EXPECT_TRUE(waiting().empty());
 }
 
+TEST_F(ElsewhereTest, who_has_it_is_not_given_it_again_while_nobody_can_be_told_of_the_others) {
+  elsewhere_.answers["bob@example.net"] = kUnknown;
+  fill(accounts_[1]);
+  ASSERT_TRUE(deliver({"bob@example.net", "eve@example.net"}));
+  settle();
+  ASSERT_EQ(waiting().size(), 1u);
+  EXPECT_EQ(waiting()[0].leg.recipients.size(), 1u) << "eve has it";
+  EXPECT_EQ(events_.count(Event::given_up), 0u);
+  empty(accounts_[1]);
+  pass(5min);
+  EXPECT_TRUE(waiting().empty());
+  EXPECT_NE(report().find("Final-Recipient: rfc822; bob@example.net"), std::string::npos) << report();
+  EXPECT_EQ(events_.count(Event::sent), 1u);
+}
+
 TEST_F(ElsewhereTest, a_report_that_is_refused_is_dropped_and_logged) {
   from_ = {};
   elsewhere_.answers["bob@example.net"] = kUnknown;

@@ -11,7 +11,7 @@
 namespace postern::senderauth {
 namespace {
 
-constexpr std::string_view kMessage = "From: ann@a.example\r\nSubject: x\r\n\r\nbody\r\n";
+constexpr std::string_view kLetter = "From: ann@a.example\r\nSubject: x\r\n\r\nbody\r\n";
 
 class OriginTest : public testing::Test {
  protected:
@@ -48,7 +48,7 @@ class OriginTest : public testing::Test {
 
 TEST_F(OriginTest, each_method_has_its_say_and_none_asks_twice) {
   const std::vector<Signer> signers{{dns::parse_name("a.example").value(), "s", key}};
-  const auto origin = judge(test::sign_dkim(kMessage, signers, {.now = {}}).value() + std::string(kMessage));
+  const auto origin = judge(test::sign_dkim(kLetter, signers, {.now = {}}).value() + std::string(kLetter));
   ASSERT_TRUE(origin.spf);
   EXPECT_EQ(origin.spf->outcome, Outcome::pass);
   ASSERT_EQ(origin.dkim.size(), 1u);
@@ -63,7 +63,7 @@ TEST_F(OriginTest, each_method_has_its_say_and_none_asks_twice) {
 
 TEST_F(OriginTest, without_a_client_there_is_neither_spf_nor_iprev) {
   query.ip.reset();
-  const auto origin = judge(kMessage);
+  const auto origin = judge(kLetter);
   EXPECT_FALSE(origin.spf || origin.iprev);
   EXPECT_EQ(origin.dmarc.outcome, Outcome::fail);
   EXPECT_EQ(origin.dmarc.disposition, DmarcPolicy::reject);
@@ -71,10 +71,10 @@ TEST_F(OriginTest, without_a_client_there_is_neither_spf_nor_iprev) {
 
 // Each of them is needed: a failure of the DNS is a temporary verdict, never one to refuse mail by.
 TEST_F(OriginTest, a_lost_answer_is_a_temporary_error) {
-  EXPECT_EQ(judge(kMessage).dmarc.outcome, Outcome::pass);
+  EXPECT_EQ(judge(kLetter).dmarc.outcome, Outcome::pass);
   for (const auto* name : {"a.example", "b.example", "c.example", "_dmarc.a.example"}) {
     fill(name);
-    EXPECT_EQ(judge(kMessage).dmarc.outcome, Outcome::temperror) << name;
+    EXPECT_EQ(judge(kLetter).dmarc.outcome, Outcome::temperror) << name;
   }
 }
 

@@ -18,11 +18,12 @@ ns IN A 127.0.0.1
 
 
 class Zones:
-    """`rows`: what each zone holds besides its head, by name with a final dot; a zone in `signed` is signed, and its key is in `anchor`."""
+    """`rows`: what each zone holds besides its head, by name with a final dot; a zone in `signed` is signed, and its key is in `anchor`;
+    one in `broken` says something else than what was signed."""
 
     host = "127.0.0.1"
 
-    def __init__(self, rows, signed=()):
+    def __init__(self, rows, signed=(), broken=()):
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="postern.zones."))
         self.anchor = self.dir / "anchor"
         self.anchor.touch()
@@ -32,6 +33,8 @@ class Zones:
             file = self.dir / (name + "zone")
             file.write_text(HEAD.format(name) + text)
             files[name] = self.sign(name, file) if name in signed else file
+            if name in broken:
+                files[name].write_text(files[name].read_text().replace("127.0.0.", "127.0.1."))
         (self.dir / "nsd.conf").write_text(self.config(files))
         self.log = open(self.dir / "nsd.log", "wb")
         self.process = subprocess.Popen(["nsd", "-d", "-c", self.dir / "nsd.conf"], stdout=self.log, stderr=self.log)
