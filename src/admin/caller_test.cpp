@@ -39,6 +39,7 @@ const std::map<std::string_view, Role> kKeeper{
     {"connection", Role::security},
     {"oauth-token", Role::domains},
     {"version", Role::owner},
+    {"dkim", Role::domains},
 };
 const Names kLooks{
     "password.compliance",
@@ -89,6 +90,8 @@ const Names kLooks{
     "version.run",
     "logs.download",
     "server.diagnostics",
+    "domain.dns",
+    "dkim.show",
 };
 const Names kInOwnDomain{
     "password.compliance",
@@ -126,6 +129,10 @@ const Names kInOwnDomain{
     "oauth-token.list",
     "oauth-token.refresh",
     "oauth-token.remove",
+    "domain.dns",
+    "dkim.show",
+    "dkim.rotate",
+    "dkim.check",
 };
 
 // What a user has of his own; who acts in his name looks at it, and changes nothing.

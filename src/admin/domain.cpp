@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "admin/domain_dns.h"
 #include "admin/domain_drift.h"
 #include "admin/domain_settings.h"
 #include "admin/nouns.h"
@@ -138,6 +139,12 @@ std::span<const Operation> domain_operations() {
                 create},
       Operation{"domain.list", "List the domains", reads(Area::domains).of_own_domains(), false, {}, list},
       Operation{"domain.show", "Show one domain", reads(Area::domains).of_domain("name"), false, kOne, show},
+      Operation{.name = "domain.dns",
+                .help = "Print the records that a domain needs in the DNS, and which of them are there",
+                .access = reads(Area::domains).of_domain("name").heavy(),
+                .arguments = kOne,
+                .run = domain_dns,
+                .for_people = domain_dns_for_people},
       Operation{"domain.update", "Change a domain's settings", changes(Area::domains), false, update_with, update},
       Operation{"domain.delete", "Delete a domain that has no accounts", changes(Area::domains), false, kOne, remove},
       Operation{"domain.add-name", "Give a domain another name", changes(Area::domains), false, kAddName, add_name},

@@ -30,6 +30,7 @@ std::span<const Operation> connection_operations();
 std::span<const Operation> service_account_operations();
 std::span<const Operation> oauth_token_operations();
 std::span<const Operation> version_operations();
+std::span<const Operation> dkim_operations();
 
 struct Noun {
   std::string_view name, about;
@@ -57,6 +58,7 @@ inline constexpr std::array kNouns{
     Noun{"service-account", "What web forms and devices send with, within bounds (H08)", &service_account_operations},
     Noun{"connection", "Who is connected right now, to any service", &connection_operations},
     Noun{"oauth-token", "What people's programs log in with by OAuth", &oauth_token_operations},
-    Noun{"version", "Which release this is, and which there are besides", &version_operations}};
+    Noun{"version", "Which release this is, and which there are besides", &version_operations},
+    Noun{"dkim", "Keys that sign the mail of our domains", &dkim_operations}};
 
 }  // namespace postern::admin

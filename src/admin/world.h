@@ -39,8 +39,15 @@ class Logs;
 namespace postern::queue {
 class Queue;
 }
+namespace postern::dns {
+class Resolver;
+}
 namespace postern::releases {
 class Releases;
+}
+
+namespace postern::signing {
+class Keyring;
 }
 
 namespace postern::admin {
@@ -77,6 +84,8 @@ struct World {
   auth::HashPool& pool;
   auth::PasswordHasher& hasher;
   const auth::Sealer& sealer;
+  signing::Keyring& keyring;
+  dns::Resolver& dns;
   config::Live<auth::PasswordPolicy> policy;
   config::Live<auth::Settings> logins;
   config::Live<directory::DomainDefaults> domain_defaults;

@@ -24,6 +24,7 @@ constexpr std::chrono::hours kRenewEvery{6};
 constexpr std::chrono::seconds kTellEvery{1};
 constexpr std::chrono::minutes kEndBlocksEvery{10};
 constexpr std::chrono::minutes kEndSessionsEvery{1};
+constexpr std::chrono::minutes kTendKeysEvery{10};
 constexpr std::chrono::minutes kFirstNotices{10};
 constexpr std::chrono::hours kNoticesEvery{24};
 constexpr std::size_t kPurgeStep = 1000;
@@ -98,6 +99,16 @@ Task<void> end_blocks(std::shared_ptr<State> state) {
   }
 }
 
+// DKIM keys: the first of a domain soon after it was made, and later what is due.
+template <class State>
+Task<void> tend_keys(std::shared_ptr<State> state) {
+  while (!state->stopping) {
+    auto tended = co_await state->parts.keyring->tend();
+    if (!tended) state->failed(tended.error());
+    co_await pause_until{Clock::now() + kTendKeysEvery};
+  }
+}
+
 // Who acts in a user's name no longer: the log says so when it is over, not when somebody asks.
 template <class State>
 Task<void> end_sessions(std::shared_ptr<State> state) {
@@ -134,6 +145,7 @@ Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State
     spawn(watch_calls(state));
     spawn(end_blocks(state));
     spawn(end_sessions(state));
+    spawn(tend_keys(state));
     spawn(watch_passwords(state));
   });
 }

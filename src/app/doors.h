@@ -6,6 +6,7 @@
 #include "delivery/delivery.h"
 #include "directory/directory.h"
 #include "guard/guard.h"
+#include "signing/keyring.h"
 #include "smtp/server/adapters.h"
 #include "smtp/server/ports.h"
 #include "store/store.h"
@@ -38,6 +39,18 @@ class SmtpDeliver final : public smtp::Deliver {
  private:
   delivery::Delivery& delivery_;
   const guard::Guard& guard_;
+};
+
+// Signatures of mail that our users send.
+class SmtpSigning final : public smtp::Signing {
+ public:
+  explicit SmtpSigning(signing::Keyring& keyring) : keyring_(keyring) {}
+  Task<std::string> sign(address::Domain author, const mime::Message& message, const senderauth::BodyHasher& hashes) override {
+    return keyring_.sign(std::move(author), message, hashes);
+  }
+
+ private:
+  signing::Keyring& keyring_;
 };
 
 // Login where mail is read: whoever comes in finds INBOX and the other first mailboxes. An account is made in the directory

@@ -75,6 +75,9 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.hasher = auth::argon2_hasher({}, system_random());
   const auto logins = parts.settings.auth.current();
   parts.pool.emplace(auth::HashPoolSettings{.threads = logins->hash_threads, .queue = logins->hash_queue});
+  parts.keyring.emplace(
+      signing::Keyring::Ports{*parts.kv, *parts.directory, *parts.sealer, *parts.pool, *parts.dns, system_time(), parts.events},
+      parts.settings.dkim);
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   auto waiting = co_await parts.queue->load();
   if (!waiting) co_return pass_on(waiting);
@@ -119,6 +122,8 @@ admin::World Parts::world() {
           .pool = *pool,
           .hasher = *hasher,
           .sealer = *sealer,
+          .keyring = *keyring,
+          .dns = *dns,
           .policy = settings.password,
           .logins = settings.auth,
           .domain_defaults = settings.domain_defaults,

@@ -40,6 +40,7 @@
 #include "queue/queue.h"
 #include "queue/schedule.h"
 #include "releases/releases.h"
+#include "signing/keyring.h"
 #include "smtp/client/settings.h"
 #include "smtp/server/origin.h"
 #include "smtp/server/settings.h"
@@ -57,6 +58,7 @@ struct AllSettings {
   config::Live<admin::TlsSettings> tls = registry.add<admin::TlsSettings>("tls");
   config::Live<smtp::Settings> smtp = registry.add<smtp::Settings>("smtp");
   config::Live<smtp::OriginSettings> origin = registry.add<smtp::OriginSettings>("origin");
+  config::Live<signing::Settings> dkim = registry.add<signing::Settings>("dkim");
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");
   config::Live<pop3::Settings> pop3 = registry.add<pop3::Settings>("pop3");
   config::Live<http::Settings> http = registry.add<http::Settings>("http");
@@ -99,6 +101,7 @@ struct Parts {
   std::unique_ptr<directory::Directory> directory;
   std::unique_ptr<auth::PasswordHasher> hasher;
   std::optional<auth::HashPool> pool;
+  std::optional<signing::Keyring> keyring;
   std::optional<queue::Queue> queue;
   std::optional<guard::Recorder> recorder;
   std::optional<guard::Guard> guard;

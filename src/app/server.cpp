@@ -120,6 +120,7 @@ std::vector<Error> Server::open(Parts& parts) {
   suffixes_ = read_suffixes(parts);
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv);
   smtp_deliver_.emplace(*delivery_, *parts.guard);
+  signing_.emplace(*parts.keyring);
   trust_.emplace(*parts.guard, system_time());
   maildrops_.emplace(*parts.store);
   parts.status = [this] { return status(); };
@@ -164,6 +165,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
                               *parts_->guard,   *parts_->blobs,  parts_->settings.store.current()->inline_limit.value};
       return [this, listener, ports](net::Stream& s) {
         auto its = ports;
+        its.signing = parts_->settings.dkim.current()->sign ? &*signing_ : nullptr;
         its.origin = origin_ports(*parts_, suffixes_ ? &*suffixes_ : nullptr);
         return serve_smtp(s, *parts_, listener, std::move(its));
       };

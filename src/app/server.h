@@ -65,6 +65,7 @@ class Server {
   std::optional<senderauth::PublicSuffixes> suffixes_;
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<SmtpDeliver> smtp_deliver_;
+  std::optional<SmtpSigning> signing_;
   std::optional<GuardTrust> trust_;
   std::optional<pop3::StoreMaildrops> maildrops_;
   std::optional<api::AdministrationDoor> doorkeeper_;

@@ -5,8 +5,9 @@
 
 namespace postern::senderauth {
 
-Evidence::Evidence(mime::Message header)
+Evidence::Evidence(mime::Message header, std::span<const BodyForm> besides)
     : header_(std::move(header)), signatures_(dkim_signatures(header_)), chain_(arc_chain(header_)) {
+  for (const auto& form : besides) body_.want(form);
   for (const auto& one : signatures_)
     if (one.usable()) body_.want(one.signature.body_form);
   if (chain_.usable()) body_.want(chain_.body_form());

@@ -8,6 +8,7 @@
 // again. The evidence outlives the judge.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +28,11 @@
 
 namespace postern::senderauth {
 
-// What a message has to show for itself. Of the message only the header counts; the body is fed.
+// What a message has to show for itself, or is to be given. Of the message only the header counts; the body is fed.
 class Evidence {
  public:
-  explicit Evidence(mime::Message header);
+  // `besides`: hashed as well, whatever is signed already.
+  explicit Evidence(mime::Message header, std::span<const BodyForm> besides = {});
   Evidence(const Evidence&) = delete;
   Evidence& operator=(const Evidence&) = delete;
 

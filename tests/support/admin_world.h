@@ -27,10 +27,12 @@
 #include "logs/logs.h"
 #include "queue/queue.h"
 #include "releases/releases.h"
+#include "signing/keyring.h"
 #include "support/anchor_in_memory.h"
 #include "support/event_list.h"
 #include "support/manual_time.h"
 #include "support/temp_dir.h"
+#include "support/zone_resolver.h"
 
 namespace postern::admin {
 
@@ -88,6 +90,8 @@ class AdminWorld {
             .pool = pool,
             .hasher = hasher,
             .sealer = sealer,
+            .keyring = keyring,
+            .dns = zone,
             .policy = policy,
             .logins = logins,
             .domain_defaults = domain_defaults,
@@ -148,6 +152,9 @@ class AdminWorld {
       {*kv, time, [this](const http::Outgoing&) -> Result<http::Reply> { return http::Reply{200, feed}; }}, release_settings};
   CountingHasher hasher;
   auth::HashPool pool{auth::HashPoolSettings{}};
+  test::ZoneResolver zone;
+  config::Live<signing::Settings> dkim = registry.add<signing::Settings>("dkim");
+  signing::Keyring keyring{{*kv, *directory, sealer, pool, zone, time, events}, dkim};
   std::optional<Certificates> certificates;
   config::Live<AdministratorSettings> administrator_settings = registry.add<AdministratorSettings>("administrators");
   Administrators administrators{

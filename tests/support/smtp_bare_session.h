@@ -19,8 +19,9 @@ class Dialogue {
       : world_(world),
         settings_(std::move(settings)),
         listener_(std::move(listener)),
-        session_(settings_, listener_, connection(tls, allowance),
-                 {world, world, world, world, world.blobs, world.inline_limit, world.origin_ports()}) {
+        session_(
+            settings_, listener_, connection(tls, allowance),
+            {world, world, world, world, world.blobs, world.inline_limit, world.origin_ports(), !world.signer.fields.empty()}) {
     perform(session_.start());
   }
 
@@ -107,6 +108,7 @@ class Dialogue {
     return session_.on_origin(run_now(dns::find_out(world_.zone, answers, std::ref(judge))));
   }
   Effect act(AcceptMessage& e) {
+    if (e.author) e.fields += run_now(world_.signer.sign(*e.author, *e.message.parsed, e.evidence->hashes()));
     if (!e.fields.empty()) {
       auto put = run_now(put_fields(e.message, std::move(e.fields)));
       if (!put) return session_.on_accepted(pass_on(put));

@@ -51,6 +51,16 @@ class World final : public Directory,
     Task<dns::Answer> ask(dns::Question question, Deadline) override { co_return says ? says(question) : dns::Answer{}; }
     std::function<dns::Answer(const dns::Question&)> says;
   } zone;
+  // Gives each message of ours these fields, and notes whose it was; none: nothing is signed.
+  struct Signer final : Signing {
+    Task<std::string> sign(address::Domain author, const mime::Message&, const senderauth::BodyHasher& hashes) override {
+      const auto* hash = hashes.find({senderauth::Canonical::relaxed, {}});
+      authors.push_back(author.ascii() + (hash ? "" : " without a hash"));
+      co_return fields;
+    }
+    std::string fields;
+    std::vector<std::string> authors;
+  } signer;
   FakeLogin login{{{"joe@here.example", AccountId(1)}}};
 
   World() {
@@ -120,7 +130,19 @@ class World final : public Directory,
   void record(events::SecurityEvent event) override { signals.push_back(std::move(event)); }
   [[nodiscard]] bool wants(events::Event) const override { return true; }
 
-  [[nodiscard]] Ports ports() { return {*this, login, *this, *this, *this, *this, *this, blobs, inline_limit, origin_ports()}; }
+  [[nodiscard]] Ports ports() {
+    return {*this,
+            login,
+            *this,
+            *this,
+            *this,
+            *this,
+            *this,
+            blobs,
+            inline_limit,
+            origin_ports(),
+            signer.fields.empty() ? nullptr : &signer};
+  }
   [[nodiscard]] OriginPorts origin_ports() {
     return {judges ? std::make_shared<const OriginSettings>(origin) : nullptr, &zone, nullptr, "mx.example"};
   }

@@ -2,6 +2,7 @@
 import contextlib
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -56,6 +57,20 @@ class Zones:
         with open(self.anchor, "a") as out:
             out.write((self.dir / (keys[0] + ".key")).read_text())
         return signed
+
+    def add(self, name, rows):
+        """More rows for an unsigned zone that is there, served once this returns."""
+        file = self.dir / (name + "zone")
+        serial = self.serial = getattr(self, "serial", 1) + 1
+        file.write_text(file.read_text().replace(f". {serial - 1} 3600", f". {serial} 3600") + rows)
+        self.process.send_signal(signal.SIGHUP)
+        end = time.monotonic() + 20
+        while f" {serial} 3600" not in self.ask(name, "SOA"):
+            assert time.monotonic() < end, (self.dir / "nsd.log").read_text()
+            time.sleep(0.05)
+
+    def ask(self, name, kind):
+        return subprocess.run(["drill", "-p", str(self.port), f"@{self.host}", name, kind], capture_output=True, text=True, timeout=20).stdout
 
     def wait(self):
         """Until it answers: any question will do."""

@@ -2,13 +2,17 @@
 #include "smtp/server/intake.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
+
+#include "senderauth/dkim_sign.h"
 
 namespace postern::smtp {
 namespace {
 
 constexpr std::uint64_t kLeastReserve = 8 << 10;
+constexpr std::array kOurForms{senderauth::kSignedForm};  // for signatures and seals of our own
 
 std::vector<HeaderFilter::Rule> rules(const std::string& authserv_id) {
   return {{"return-path", {}}, {"authentication-results", [authserv_id](std::string_view value) {
@@ -56,7 +60,7 @@ void Intake::gather(std::string_view piece) {
     header_->feed(piece.substr(0, header));
     piece.remove_prefix(header);
     if (!header_end_.found()) return;
-    evidence_ = std::make_unique<senderauth::Evidence>(std::exchange(header_, nullptr)->finish());
+    evidence_ = std::make_unique<senderauth::Evidence>(std::exchange(header_, nullptr)->finish(), kOurForms);
   }
   if (evidence_) evidence_->body(piece);
 }
@@ -76,7 +80,7 @@ Message Intake::finish() {
   std::string rest;
   filter_.finish(rest);
   keep(rest);
-  if (header_) evidence_ = std::make_unique<senderauth::Evidence>(std::exchange(header_, nullptr)->finish());
+  if (header_) evidence_ = std::make_unique<senderauth::Evidence>(std::exchange(header_, nullptr)->finish(), kOurForms);
   if (evidence_) evidence_->finish();
   return {std::move(spool_), std::make_shared<const mime::Message>(parser_.finish()), return_path_size_};
 }

@@ -27,7 +27,7 @@ struct Head {
 // What is to be known of a message besides its octets.
 struct Wanted {
   std::string authserv_id;  // results of this name are ours alone to write
-  bool evidence = false;    // for judging where it comes from
+  bool evidence = false;    // for judging where it comes from, or for signing it
 };
 
 class Intake {

@@ -96,6 +96,22 @@ TEST_F(OriginTest, who_logged_in_is_not_judged_and_cannot_write_in_our_name_eith
   EXPECT_FALSE(told(events::Event::smtp_origin_judged));
 }
 
+TEST_F(OriginTest, mail_of_ours_is_signed_for_its_author_and_mail_of_strangers_is_not) {
+  world.signer.fields = "DKIM-Signature: x\r\n";
+  Dialogue d(world, {}, submission_listener(), true);
+  d.give("EHLO c\r\nAUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\n");
+  for (const auto* from : {"From: joe@here.example\r\n", "From: joe@here.example, j@here.example\r\n", ""}) {
+    d.give("MAIL FROM:<joe@here.example>\r\nRCPT TO:<a@far.example>\r\nDATA\r\n");
+    d.give(std::string(from) + "Subject: x\r\n\r\nbody\r\n.\r\n");
+  }
+  ASSERT_EQ(world.delivered.size(), 3u);
+  EXPECT_EQ(world.signer.authors, std::vector<std::string>{"here.example"}) << "one author, one signature";
+  EXPECT_TRUE(world.delivered[0].bytes.starts_with("DKIM-Signature: x\r\nReceived: "));
+  EXPECT_FALSE(world.delivered[1].bytes.contains("DKIM-Signature"));
+  send("From: a@far.example\r\n\r\nbody");
+  EXPECT_FALSE(world.delivered.at(3).bytes.contains("DKIM-Signature"));
+}
+
 // RFC 9989 §5.3
 TEST_F(OriginTest, what_its_domain_asks_to_refuse_is_refused) {
   zone.txt("_dmarc.far.example", "v=DMARC1; p=reject");

@@ -67,6 +67,14 @@ class Trust {
   [[nodiscard]] virtual Blocked client(std::string_view name, Way) const = 0;
 };
 
+// Signs mail of our own.
+class Signing {
+ public:
+  virtual ~Signing() = default;
+  // Fields to stand in front of a message whose one author is of this domain; empty when it goes unsigned.
+  virtual Task<std::string> sign(address::Domain author, const mime::Message&, const senderauth::BodyHasher&) = 0;
+};
+
 // How it is found out where mail from outside comes from.
 struct OriginPorts {
   std::shared_ptr<const OriginSettings> settings;        // null: mail is not judged
@@ -86,6 +94,7 @@ struct Ports {
   store::BlobStore& blobs;         // large messages are written to it while they come in
   std::uint64_t inline_limit = 0;  // octets; larger ones are large
   OriginPorts origin = {};
+  Signing* signing = nullptr;  // none: nothing is signed
 };
 
 }  // namespace postern::smtp

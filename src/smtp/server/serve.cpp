@@ -113,6 +113,10 @@ Task<Effect> perform(Driver& d, JudgeOrigin judge) {
 }
 
 Task<Effect> perform(Driver& d, AcceptMessage accept) {
+  if (accept.author) {
+    auto signatures = co_await d.ports.signing->sign(*accept.author, *accept.message.parsed, accept.evidence->hashes());
+    accept.fields += signatures;
+  }
   if (!accept.fields.empty()) {
     auto put = co_await put_fields(accept.message, std::move(accept.fields));
     if (!put) co_return d.session.on_accepted(pass_on(put));
@@ -149,7 +153,8 @@ Connection connection(const net::Stream& stream, const Listener& listener, const
 Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, Listener listener, net::Allowance allowance,
                  Ports ports) {
   Session session(*settings, listener, connection(stream, listener, allowance, ports),
-                  {ports.time, ports.events, ports.security, ports.trust, ports.blobs, ports.inline_limit, ports.origin});
+                  {ports.time, ports.events, ports.security, ports.trust, ports.blobs, ports.inline_limit, ports.origin,
+                   ports.signing != nullptr});
   Driver driver{stream, listener, ports, session, {}, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {

@@ -42,6 +42,7 @@ Session::Session(const Settings& settings, const Listener& listener, Connection 
       blobs_(around.blobs),
       inline_limit_(around.inline_limit),
       origin_(std::move(around.origin)),
+      signs_(around.signs),
       link_(std::move(connection)),
       login_until_(around.time.steady() + link_.allowance.login_timeout()) {}
 

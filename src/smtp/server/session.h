@@ -59,7 +59,9 @@ struct JudgeOrigin {
 struct AcceptMessage {
   queue::Envelope envelope;
   Message message;
-  std::string fields;  // to be put into its header, behind the Return-Path
+  std::string fields;                       // to be put into its header, behind the Return-Path
+  std::optional<address::Domain> author{};  // whose signatures it is to get, over
+  const senderauth::Evidence* evidence{};   // which is the session's until the answer
 };
 using Effect = std::variant<ReadMore, StartTls, Close, CheckSenders, CheckRecipient, BeginLogin, ContinueLogin, FlushSpool,
                             JudgeOrigin, AcceptMessage>;
@@ -92,6 +94,7 @@ struct Surroundings {
   store::BlobStore& blobs;
   std::uint64_t inline_limit = 0;  // octets; a larger message becomes a blob while it comes in
   OriginPorts origin = {};
+  bool signs = false;  // mail of those who may send in our names
 };
 
 class Session {
@@ -203,6 +206,7 @@ class Session {
   Next flush_when_full();
   Next finish_message();
   [[nodiscard]] bool judges_origin() const { return origin_.settings && !client().logged_in && !client().trusted; }
+  [[nodiscard]] bool signs() const { return signs_ && (client().logged_in || client().trusted); }
   [[nodiscard]] senderauth::OriginQuery origin_query() const;
   Next check_authors();
   Next refuse_message(const Reply&, std::string_view reason = {});  // the reason is for the log alone
@@ -217,6 +221,7 @@ class Session {
   store::BlobStore& blobs_;
   const std::uint64_t inline_limit_;
   const OriginPorts origin_;
+  const bool signs_;
   Connection link_;
 
   Mode mode_ = Mode::commands;

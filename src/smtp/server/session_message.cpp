@@ -82,7 +82,7 @@ void Session::begin_intake() {
   const Trace trace{listener_.host_name, link_.tls_summary, extended_};
   t.intake = std::make_unique<Intake>(Head{return_path_field(t.envelope), received_field(t.envelope, trace)}, largest_message(),
                                       t.declared_size, store::Spool(blobs_, inline_limit_),
-                                      Wanted{origin_.authserv_id, judges_origin()});
+                                      Wanted{origin_.authserv_id, judges_origin() || signs()});
   data_until_ = time_.steady() + settings_.message_timeout;
 }
 
@@ -221,7 +221,13 @@ Session::Next Session::refuse_message(const Reply& reply, std::string_view reaso
 
 Session::Next Session::accept_message() {
   awaits_ = Awaits::acceptance;
-  return AcceptMessage{transaction_->envelope, std::exchange(transaction_->message, {}), std::move(transaction_->fields)};
+  auto& t = *transaction_;
+  AcceptMessage accept{t.envelope, std::exchange(t.message, {}), std::move(t.fields)};
+  if (signs() && t.authors.size() == 1) {
+    accept.author = t.authors.front().domain();
+    accept.evidence = t.intake->evidence();
+  }
+  return accept;
 }
 
 Effect Session::on_accepted(Result<void> result) {

@@ -1,0 +1,65 @@
+// Keys of domains, and what the DNS is to have, by operations.
+#include <gtest/gtest.h>
+
+#include "admin/domain_records.h"
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+class DkimOperations : public testing::Test {
+ protected:
+  DkimOperations() { at.must("domain.create", {{"name", "home.test"}}); }
+  json::array keys() { return at.must("dkim.show", {{"domain", "home.test"}}).as_array(); }
+  // The presence of each record of a purpose.
+  std::string presence(std::string_view purpose) {
+    std::string out;
+    for (const auto& row : at.must("domain.dns", {{"name", "home.test"}}).as_array())
+      if (row.at("purpose").as_string().starts_with(purpose)) out += std::string(row.at("dns").as_string()) + " ";
+    return out;
+  }
+  AdminWorld at;
+};
+
+TEST_F(DkimOperations, keys_are_made_shown_without_their_secret_and_sign_when_they_are_seen) {
+  EXPECT_TRUE(keys().empty());
+  at.must("dkim.rotate", {{"domain", "home.test"}});
+  ASSERT_EQ(keys().size(), 2U);
+  EXPECT_FALSE(json::serialize(keys()).contains("PRIVATE"));
+  for (const auto& key : keys()) {
+    EXPECT_EQ(key.at("stage"), "pending");
+    at.zone.zone.txt(key.at("name").as_string(), std::string(key.at("record").as_string()));
+  }
+  at.must("dkim.check", {{"domain", "home.test"}});
+  for (const auto& key : keys()) EXPECT_EQ(key.at("stage"), "active");
+  EXPECT_EQ(at.call("dkim.show", {{"domain", "nobody.test"}}).error().kind, Failure::not_found);
+}
+
+TEST_F(DkimOperations, the_records_that_a_domain_needs_are_told_with_what_the_dns_has) {
+  at.must("dkim.rotate", {{"domain", "home.test"}});
+  EXPECT_EQ(presence("MX"), "missing ");
+  EXPECT_EQ(presence("DKIM"), "missing missing ");
+  at.zone.zone.add("home.test", dns::Type::mx, dns::Mx{10, dns::parse_name("localhost").value()});
+  at.zone.zone.txt("home.test", "google-site-verification=x");
+  at.zone.zone.txt("home.test", "v=spf1 include:elsewhere.test ~all");
+  at.zone.zone.fail("_dmarc.home.test");
+  EXPECT_EQ(presence("MX"), "there ");
+  EXPECT_EQ(presence("SPF"), "other ");
+  EXPECT_EQ(presence("DMARC"), "unknown ");
+  EXPECT_EQ(presence("TLSRPT"), "missing ");
+}
+
+TEST(DomainRecords, are_rows_of_a_zone_file) {
+  const directory::Domain domain{.id = DomainId(1), .name = address::parse_domain("home.test").value(), .created = {}};
+  signing::DomainKeys keys;
+  signing::add(keys, {.selector = "s", .made = {}, .since = {}, .record = "v=DKIM1; p=" + std::string(300, 'A')});
+  std::string zone;
+  for (const auto& one : needed_records(domain, "mail.home.test", keys)) zone += zone_row(one) + "\n";
+  EXPECT_TRUE(zone.starts_with("home.test. IN MX 10 mail.home.test.\nhome.test. IN TXT \"v=spf1 mx -all\"\n")) << zone;
+  EXPECT_TRUE(zone.contains("s._domainkey.home.test. IN TXT \"v=DKIM1; p=" + std::string(244, 'A') + "\" \"" +
+                            std::string(56, 'A') + "\"\n"));
+  EXPECT_TRUE(zone.contains("_imaps._tcp.home.test. IN SRV 0 1 993 mail.home.test.\n"));
+}
+
+}  // namespace
+}  // namespace postern::admin

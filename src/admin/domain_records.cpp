@@ -1,0 +1,103 @@
+// One row a record: what it is for, how it is written, how it is recognised.
+#include "admin/domain_records.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace postern::admin {
+namespace {
+
+using dns::Type;
+
+constexpr std::size_t kLongestString = 255;  // RFC 1035 §3.3.14: a long text is several strings
+
+std::string as_strings(std::string_view text) {
+  std::string out;
+  for (; !text.empty(); text.remove_prefix(std::min(text.size(), kLongestString)))
+    out += fmt::format("{}\"{}\"", out.empty() ? "" : " ", text.substr(0, kLongestString));
+  return out;
+}
+
+NeededRecord text_record(std::string name, std::string text, std::string purpose, std::string_view begins) {
+  return {std::move(name), Type::txt, as_strings(text), std::move(purpose), text, begins};
+}
+
+// RFC 2782: priority, weight, port, target as it is on the wire.
+NeededRecord service(const std::string& domain, std::string_view service, std::uint16_t port, const std::string& host) {
+  std::string rdata{'\0', '\0', '\0', '\1', static_cast<char>(port >> 8), static_cast<char>(port & 0xFF)};
+  for (std::string_view rest = host; !rest.empty();) {
+    const auto label = rest.substr(0, rest.find('.'));
+    rdata += static_cast<char>(label.size());
+    rdata += label;
+    rest.remove_prefix(std::min(rest.size(), label.size() + 1));
+  }
+  rdata += '\0';
+  return {fmt::format("_{}._tcp.{}", service, domain), Type::srv, fmt::format("0 1 {} {}.", port, host),
+          "where programs find their server", rdata};
+}
+
+struct MailService {
+  std::string_view name;
+  std::uint16_t port;
+};
+constexpr std::array kMailServices{MailService{"submissions", 465}, MailService{"imaps", 993},
+                                   MailService{"pop3s", 995}};  // RFC 6186, 8314
+
+// A stranger's capitals in a name on the wire are no difference.
+bool is_same(const dns::Record& needed, const dns::Record& found, Type type) {
+  const auto *a = std::get_if<std::string>(&needed), *b = std::get_if<std::string>(&found);
+  return type == Type::srv && a && b ? equal_nocase(*a, *b) : needed == found;
+}
+
+bool is_of_its_kind(const NeededRecord& needed, const dns::Record& found) {
+  const auto* text = std::get_if<std::string>(&found);
+  return needed.type != Type::txt || (text && starts_nocase(*text, needed.begins));
+}
+
+}  // namespace
+
+std::vector<NeededRecord> needed_records(const directory::Domain& domain, const std::string& host,
+                                         const signing::DomainKeys& keys) {
+  const auto& name = domain.name.ascii();
+  std::vector<NeededRecord> out;
+  out.push_back({name, Type::mx, fmt::format("10 {}.", host), "MX: where mail goes",
+                 dns::Mx{10, dns::parse_name(host).value_or(dns::Name{})}});
+  out.push_back(text_record(name, "v=spf1 mx -all", "SPF: who may send", "v=spf1"));
+  for (const auto& key : keys.keys)
+    out.push_back(text_record(fmt::format("{}._domainkey.{}", key.selector, name), key.record,
+                              fmt::format("DKIM: {} key", signing::name(key.stage)), "v=DKIM1"));
+  out.push_back(text_record("_dmarc." + name, fmt::format("v=DMARC1; p=quarantine; rua=mailto:postmaster@{}", name),
+                            "DMARC: what is done with forgeries", "v=DMARC1"));
+  out.push_back(text_record("_smtp._tls." + name, fmt::format("v=TLSRPTv1; rua=mailto:postmaster@{}", name),
+                            "TLSRPT: who is told of failures of TLS", "v=TLSRPTv1"));
+  for (const auto& one : kMailServices) out.push_back(service(name, one.name, one.port, host));
+  return out;
+}
+
+std::string zone_row(const NeededRecord& r) {
+  return fmt::format("{}. IN {} {}", r.name, to_upper(dns::name(r.type)), r.value);
+}
+
+std::string_view name(Presence presence) {
+  switch (presence) {
+    case Presence::there: return "there";
+    case Presence::other: return "other";
+    case Presence::missing: return "missing";
+    case Presence::unknown: return "unknown";
+  }
+  return "";
+}
+
+Presence presence(const NeededRecord& needed, const dns::Answer& answer) {
+  if (answer.unknown()) return Presence::unknown;
+  const auto same = [&](const dns::Record& one) { return is_same(needed.record, one, needed.type); };
+  if (std::ranges::any_of(answer.records, same)) return Presence::there;
+  const auto of_its_kind = [&](const dns::Record& one) { return is_of_its_kind(needed, one); };
+  return std::ranges::any_of(answer.records, of_its_kind) ? Presence::other : Presence::missing;
+}
+
+}  // namespace postern::admin
