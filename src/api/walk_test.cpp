@@ -53,8 +53,13 @@ const std::map<std::string, Role> kKeeper{
 const std::set<std::string> kLooks{"POST /api/v1/audit", "POST /api/v1/settings-file/plan", "POST /api/v1/version"};
 // What an administrator of domains has of his own: all of these words, but for the making and unmaking of domains.
 const std::set<std::string> kOfTenants{"accounts", "service-accounts", "aliases", "password-compliance", "domain-drift"};
-const std::set<std::string> kOfTenantsToo{"GET /api/v1/domains", "GET /api/v1/domains/{name}",
-                                          "POST /api/v1/domains/{name}/passwords/expire"};
+const std::set<std::string> kOfTenantsToo{"GET /api/v1/domains",
+                                          "GET /api/v1/domains/{name}",
+                                          "POST /api/v1/domains/{name}/passwords/expire",
+                                          "GET /api/v1/domains/{name}/dns",
+                                          "GET /api/v1/domains/{domain}/dkim",
+                                          "POST /api/v1/domains/{domain}/dkim",
+                                          "POST /api/v1/domains/{domain}/dkim/check"};
 
 std::string line_of(const Route& route) { return std::string(http::name(route.method)) + " " + std::string(route.path); }
 

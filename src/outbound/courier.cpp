@@ -257,10 +257,11 @@ client::Mail mail_of(const queue::Entry& entry, const store::Content& content, c
   return mail;
 }
 
-// The connection had ended while it was kept: nothing was said about the message.
+// The connection had ended while it was kept, in silence or with 421 (RFC 5321 §3.8): nothing was said about the message.
 bool is_stale(const client::MailOutcome& outcome) {
-  return outcome.trouble && outcome.trouble->code == 0 && !outcome.maybe_taken &&
-         std::ranges::all_of(outcome.recipients, [](const auto& one) { return one.code == 0; });
+  const auto says_nothing = [](std::uint16_t code) { return code == 0 || code == 421; };
+  return outcome.trouble && says_nothing(outcome.trouble->code) && !outcome.maybe_taken &&
+         std::ranges::all_of(outcome.recipients, [&](const auto& one) { return says_nothing(one.code); });
 }
 
 // Notes the answers, and leaves those whom the server did not take this time.
