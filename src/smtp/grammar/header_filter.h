@@ -19,7 +19,7 @@ class HeaderFilter {
   static constexpr std::size_t kMostHeld = 16 << 10;
   struct Rule {
     std::string_view name;                              // in lower case
-    std::function<bool(std::string_view value)> drops;  // of the value, folded as it came; none: every one
+    std::function<bool(std::string_view value)> drops;  // of the value, unfolded; none: every one
   };
 
   explicit HeaderFilter(std::vector<Rule> rules) : rules_(std::move(rules)) {}

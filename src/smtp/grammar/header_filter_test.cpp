@@ -41,6 +41,7 @@ TEST(HeaderFilter, takes_the_fields_out_of_the_header_and_nothing_else_in_any_sp
       {"results:\r\n ours;\r\n\tx\r\nRESULTS : \r\n theirs\r\n x\r\n\r\nResults: ours",
        "RESULTS : \r\n theirs\r\n x\r\n\r\nResults: ours"},
       {"Results: ours", ""},
+      {std::string("Results: ou\0r\rs\r\n", 17), ""},
       {"Results: theirs", "Results: theirs"},
       {"Results: theirs\nResult", "Results: theirs\nResult"},
       {"A: b\r\n\r\nResults: ours\r\n", "A: b\r\n\r\nResults: ours\r\n"},
