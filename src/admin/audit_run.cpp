@@ -8,6 +8,7 @@
 
 #include "admin/administrators.h"
 #include "admin/certificates.h"
+#include "admin/dns_facts.h"
 #include "admin/world.h"
 #include "audit/probe.h"
 #include "base/run_here.h"
@@ -55,7 +56,8 @@ audit::Subject subject_of(World& world) {
                          .around = world.surroundings ? world.surroundings() : audit::Surroundings{},
                          .now = world.time.now(),
                          .releases = {},
-                         .blocks_given_up = world.guard.blocks_given_up()};
+                         .blocks_given_up = world.guard.blocks_given_up(),
+                         .dns = dns_facts(world)};
   if (auto known = run_here(world.releases.known()))
     subject.releases = std::move(*known);
   else

@@ -63,6 +63,15 @@ struct Certificate {
   tls::CertificateFacts facts;
 };
 
+// A record that one of our domains or this host needs in the DNS, and what the DNS says.
+struct DnsFact {
+  enum class Kind : std::uint8_t { mx, reverse, spf, dkim, dmarc };
+  enum class Says : std::uint8_t { right, other, nothing, nothing_known };
+  Kind kind = Kind::mx;
+  std::string needed;  // "example.org. IN MX 10 mail.example.org."
+  Says says = Says::nothing_known;
+};
+
 struct Subject {
   const config::Registry& registry;
   std::shared_ptr<const directory::Snapshot> directory;
@@ -74,6 +83,7 @@ struct Subject {
   Time now;
   releases::Known releases = {};
   std::size_t blocks_given_up = 0;  // networks whose blocks there was no room for
+  std::vector<DnsFact> dns = {};    // none: there is no domain
 
   // Before each session with an own port, so that the guard does not keep the self-test out.
   void forgive() const {

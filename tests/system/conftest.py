@@ -14,6 +14,8 @@ import time
 
 import pytest
 
+from zones import Zones
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = os.environ.get("POSTERN_TEST_BUILD", "asan")
 TAKEN_OUT = shlex.split(os.environ.get("POSTERN_TEST_OPTIONS", ""))  # test_taken_out.py: every server gets these options too
@@ -24,6 +26,8 @@ NO_GUARD = ["--no-guard"]
 RULES = ("brute-force-by-address", "brute-force-by-account", "password-retrieval")  # the permanent ones: they can be switched off
 LIMITS_ONLY = ["--set", "guard.rules=" + json.dumps([{"id": rule, "kind": rule, "enabled": False} for rule in RULES])]
 AS_SHIPPED = []
+
+# A module that says ZONES (name server of the tests: zones.py) has a server that asks the DNS there; without the word it asks nobody.
 
 
 class Server:
@@ -102,6 +106,11 @@ class Server:
 
 @pytest.fixture(scope="module")
 def server(request):
-    s = Server(*getattr(request.module, "GUARD", NO_GUARD), *getattr(request.module, "OPTIONS", []))
-    yield s
-    s.end()
+    with contextlib.ExitStack() as besides:
+        options = [*getattr(request.module, "GUARD", NO_GUARD), *getattr(request.module, "OPTIONS", [])]
+        if rows := getattr(request.module, "ZONES", None):
+            zones = besides.enter_context(Zones(rows))
+            options += ["--resolver", f"{zones.host}:{zones.port}"]
+        s = Server(*options)
+        yield s
+        s.end()

@@ -16,7 +16,7 @@ from test_binary import symbols
 from test_session import Browser
 
 GUARD = NO_GUARD
-OPTIONS = ["--set", "api.per_minute=100000"]
+OPTIONS = ["--set", "api.per_minute=100000", "--set", "api.heavy_per_minute=100000"]
 
 # -- a part of a route is joined to a path of a file (CVE-2026-7807, CVE-2019-7213, CVE-2010-3486)
 

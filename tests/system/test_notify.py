@@ -13,6 +13,7 @@ from conftest import AS_SHIPPED
 from https import HttpsServer
 
 GUARD = AS_SHIPPED
+ZONES = {"test.": ""}
 
 
 class Hook:

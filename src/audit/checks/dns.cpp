@@ -1,4 +1,6 @@
-// What the world's DNS says of our domains. Nothing asks DNS yet, so these rows say so.
+// What the world's DNS says of our domains, of those that were asked about.
+#include <fmt/format.h>
+
 #include <array>
 
 #include "audit/checks/groups.h"
@@ -7,22 +9,42 @@ namespace postern::audit {
 namespace on_dns {
 namespace {
 
-Outcome later(const Subject&) { return not_checked("this version does not ask DNS"); }
+// Unknown is not wrong: who cannot ask learns nothing.
+Outcome look(const Subject& s, DnsFact::Kind kind) {
+  if (s.dns.empty()) return not_checked("there is no domain yet");
+  std::vector<std::string> found, unknown;
+  for (const auto& fact : s.dns) {
+    if (fact.kind != kind || fact.says == DnsFact::Says::right) continue;
+    auto& into = fact.says == DnsFact::Says::nothing_known ? unknown : found;
+    into.push_back(fact.says == DnsFact::Says::other ? fmt::format("{} (there is another one)", fact.needed) : fact.needed);
+  }
+  if (found.empty() && !unknown.empty()) return not_checked("the DNS did not say, or is not to be asked (dns.ask)");
+  return unless(std::move(found));
+}
 
-constexpr std::string_view kPublish = "Publish the record where the domain's DNS is kept";
+Outcome mx(const Subject& s) { return look(s, DnsFact::Kind::mx); }
+Outcome reverse(const Subject& s) { return look(s, DnsFact::Kind::reverse); }
+Outcome spf(const Subject& s) { return look(s, DnsFact::Kind::spf); }
+Outcome dkim(const Subject& s) { return look(s, DnsFact::Kind::dkim); }
+Outcome dmarc(const Subject& s) { return look(s, DnsFact::Kind::dmarc); }
+Outcome mta_sts(const Subject&) { return not_checked("this version serves no policy of its own"); }
+
+constexpr std::string_view kPublish =
+    "Publish the record where the domain's DNS is kept; postern domain dns NAME prints all of them";
 
 constexpr std::array kRows{
-    FixedCheck{"dns.mx", Severity::high, "Each domain's MX names this host", "Without it no mail comes.", kPublish, later},
+    FixedCheck{"dns.mx", Severity::high, "Each domain's MX names this host", "Without it no mail comes.", kPublish, mx},
     FixedCheck{"dns.reverse", Severity::high, "The host's address has a name that leads back to it",
-               "Most servers refuse mail from addresses without one.", "Ask the owner of the address for a PTR record", later},
+               "Most servers refuse mail from addresses without one.", "Ask the owner of the address for a PTR record",
+               reverse},
     FixedCheck{"dns.spf", Severity::high, "Each domain publishes SPF", "Others cannot tell its mail from a forgery.", kPublish,
-               later},
+               spf},
     FixedCheck{"dns.dkim", Severity::high, "Each domain publishes its DKIM keys", "Signatures cannot be checked.", kPublish,
-               later},
+               dkim},
     FixedCheck{"dns.dmarc", Severity::medium, "Each domain publishes DMARC with a policy",
-               "Forgeries are delivered where nobody said what to do with them.", kPublish, later},
+               "Forgeries are delivered where nobody said what to do with them.", kPublish, dmarc},
     FixedCheck{"dns.mta-sts", Severity::low, "Each domain publishes MTA-STS",
-               "Somebody on the way can keep mail from being encrypted.", kPublish, later},
+               "Somebody on the way can keep mail from being encrypted.", kPublish, mta_sts},
 };
 
 }  // namespace

@@ -1,0 +1,109 @@
+// Records that are needed, compared with those that are there.
+#include "admin/dns_facts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <optional>
+
+#include "admin/domain_records.h"
+#include "base/all_of.h"
+#include "base/run_here.h"
+#include "directory/directory.h"
+#include "dns/resolver.h"
+#include "dns/reverse.h"
+#include "signing/keyring.h"
+
+namespace postern::admin {
+namespace {
+
+using audit::DnsFact;
+
+constexpr std::chrono::seconds kPatience{10};
+
+// Records that some check is about; nothing for the others.
+std::optional<DnsFact::Kind> kind_of(const NeededRecord& r) {
+  if (r.type == dns::Type::mx) return DnsFact::Kind::mx;
+  if (r.begins == "v=spf1") return DnsFact::Kind::spf;
+  if (r.begins == "v=DKIM1") return DnsFact::Kind::dkim;
+  if (r.begins == "v=DMARC1") return DnsFact::Kind::dmarc;
+  return {};
+}
+
+// A policy and an SPF record of the owner's own are as good as ours; a key and an MX are not.
+DnsFact::Says says(DnsFact::Kind kind, Presence presence) {
+  const bool any_will_do = kind == DnsFact::Kind::spf || kind == DnsFact::Kind::dmarc;
+  switch (presence) {
+    case Presence::there: return DnsFact::Says::right;
+    case Presence::other: return any_will_do ? DnsFact::Says::right : DnsFact::Says::other;
+    case Presence::missing: return DnsFact::Says::nothing;
+    case Presence::unknown: return DnsFact::Says::nothing_known;
+  }
+  return DnsFact::Says::nothing_known;
+}
+
+Task<std::vector<DnsFact>> facts_of(World& world, std::vector<NeededRecord> needed, Deadline until) {
+  std::vector<Task<dns::Answer>> asked;
+  std::erase_if(needed, [](const NeededRecord& one) { return !kind_of(one); });
+  for (const auto& one : needed)
+    asked.push_back(world.dns.ask({dns::parse_name(one.name).value_or(dns::Name{}), one.type}, until));
+  const auto answers = co_await all_of(std::move(asked));
+  std::vector<DnsFact> out;
+  for (std::size_t i = 0; i < needed.size(); ++i) {
+    const auto kind = *kind_of(needed[i]);
+    out.push_back({kind, zone_row(needed[i]), says(kind, presence(needed[i], answers[i]))});
+  }
+  co_return out;
+}
+
+// From our name to its addresses, and from each of them back.
+Task<std::vector<DnsFact>> reverse_of(World& world, dns::Name host, Deadline until) {
+  std::vector<DnsFact> out;
+  for (const auto type : {dns::Type::a, dns::Type::aaaa}) {
+    const auto forward = co_await world.dns.ask({host, type}, until);
+    for (const auto& address : dns::records_of<IpAddress>(forward)) {
+      const auto back = co_await world.dns.ask({dns::reverse_name(address), dns::Type::ptr}, until);
+      const auto names = dns::records_of<dns::Name>(back);
+      const bool leads_back = std::ranges::find(names, host) != names.end();
+      const auto says = back.unknown()  ? DnsFact::Says::nothing_known
+                        : leads_back    ? DnsFact::Says::right
+                        : names.empty() ? DnsFact::Says::nothing
+                                        : DnsFact::Says::other;
+      out.push_back(
+          {DnsFact::Kind::reverse, fmt::format("{}. IN PTR {}.", dns::reverse_name(address).text(), host.text()), says});
+    }
+    if (forward.unknown()) out.push_back({DnsFact::Kind::reverse, host.text(), DnsFact::Says::nothing_known});
+  }
+  if (out.empty())
+    out.push_back({DnsFact::Kind::reverse, fmt::format("{}. IN A (this host's address)", host.text()), DnsFact::Says::nothing});
+  co_return out;
+}
+
+Task<std::vector<DnsFact>> all_facts(World& world, std::string host) {
+  const auto until = Clock::now() + kPatience;
+  std::vector<NeededRecord> needed;
+  std::size_t domains = 0;
+  for (const auto& domain : world.directory.snapshot()->domains()) {
+    if (domains++ == kMostAsked) break;
+    auto keys = co_await world.keyring.keys(domain->id);
+    auto records = needed_records(*domain, host, keys ? *keys : signing::DomainKeys{});
+    std::ranges::move(records, std::back_inserter(needed));
+  }
+  if (needed.empty()) co_return std::vector<DnsFact>();
+  auto out = co_await facts_of(world, std::move(needed), until);
+  const auto name = dns::parse_name(host);
+  if (!name) co_return out;
+  auto reverse = co_await reverse_of(world, *name, until);
+  std::ranges::move(reverse, std::back_inserter(out));
+  co_return out;
+}
+
+}  // namespace
+
+std::vector<DnsFact> dns_facts(World& world) {
+  return run_here(all_facts(world, world.surroundings ? world.surroundings().host_name : "localhost"));
+}
+
+}  // namespace postern::admin

@@ -1,0 +1,67 @@
+// What the audit learns of the DNS.   H34
+#include "admin/dns_facts.h"
+
+#include <gtest/gtest.h>
+
+#include "admin/audit_run.h"
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+class DnsFacts : public OperationsTest {
+ protected:
+  audit::Outcome outcome(std::string_view check) {
+    auto here = world.world();
+    for (auto& row : audit_of(here).rows)
+      if (row.check.id == check) return row.outcome;
+    return audit::not_checked("there is no such check");
+  }
+  audit::State state(std::string_view check) { return outcome(check).state; }
+  std::string host() {
+    auto here = world.world();
+    return here.surroundings ? here.surroundings().host_name : "localhost";
+  }
+};
+
+TEST_F(DnsFacts, H34_without_a_domain_nothing_is_asked) {
+  for (const auto* check : {"dns.mx", "dns.spf", "dns.dkim", "dns.dmarc", "dns.reverse"})
+    EXPECT_EQ(state(check), audit::State::not_checked) << check;
+}
+
+TEST_F(DnsFacts, H34_records_that_are_missing_are_told_in_the_words_of_a_zone_file) {
+  must("domain.create", {{"name", "home.test"}});
+  must("dkim.rotate", {{"domain", "home.test"}});
+  for (const auto* check : {"dns.mx", "dns.spf", "dns.dkim", "dns.dmarc", "dns.reverse"})
+    EXPECT_EQ(state(check), audit::State::failed) << check;
+  EXPECT_EQ(outcome("dns.spf").found, (std::vector<std::string>{"home.test. IN TXT \"v=spf1 mx -all\""}));
+  EXPECT_EQ(outcome("dns.dkim").found.size(), 2u);
+}
+
+TEST_F(DnsFacts, H34_what_is_published_passes_also_in_the_owners_own_words) {
+  must("domain.create", {{"name", "home.test"}});
+  world.zone.zone.txt("home.test", "v=spf1 include:others.test ~all");
+  world.zone.zone.txt("_dmarc.home.test", "v=DMARC1; p=reject");
+  world.zone.zone.add("home.test", dns::Type::mx, dns::Mx{10, dns::parse_name("elsewhere.test").value()});
+  EXPECT_EQ(state("dns.spf"), audit::State::passed);
+  EXPECT_EQ(state("dns.dmarc"), audit::State::passed);
+  EXPECT_EQ(outcome("dns.mx").found.size(), 1u) << "it names another host";
+  EXPECT_TRUE(outcome("dns.mx").found.at(0).ends_with("(there is another one)"));
+}
+
+TEST_F(DnsFacts, H34_the_hosts_address_leads_back_to_its_name) {
+  must("domain.create", {{"name", "home.test"}});
+  world.zone.zone.address(host(), "192.0.2.1");
+  EXPECT_EQ(state("dns.reverse"), audit::State::failed);
+  world.zone.zone.add("1.2.0.192.in-addr.arpa", dns::Type::ptr, dns::parse_name(host()).value());
+  EXPECT_EQ(state("dns.reverse"), audit::State::passed);
+}
+
+TEST_F(DnsFacts, H34_what_the_dns_does_not_say_is_not_wrong) {
+  must("domain.create", {{"name", "home.test"}});
+  world.zone.zone.fail("home.test");
+  EXPECT_EQ(state("dns.mx"), audit::State::not_checked);
+}
+
+}  // namespace
+}  // namespace postern::admin
