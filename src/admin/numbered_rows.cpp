@@ -2,15 +2,12 @@
 #include "admin/numbered_rows.h"
 
 #include "base/codec.h"
+#include "kv/key_range.h"
 
 namespace postern::admin {
 
 std::string NumberedRows::key(std::uint64_t number) const { return Encoder().raw(prefix_).big64(number).take(); }
-std::string NumberedRows::end() const {
-  std::string after(prefix_);
-  ++after.back();
-  return after;
-}
+std::string NumberedRows::end() const { return kv::after(prefix_); }
 std::uint64_t NumberedRows::number_in(std::string_view key) const { return Decoder(key.substr(prefix_.size())).big64(); }
 
 Result<std::uint64_t> NumberedRows::add(kv::Transaction& in, std::string_view row) const {

@@ -5,6 +5,7 @@
 
 #include "base/codec.h"
 #include "base/ids.h"
+#include "kv/key_range.h"
 
 namespace postern::directory::keys {
 
@@ -40,12 +41,6 @@ inline std::string name(DomainId in, std::string_view local_key) {
   return Encoder().raw(kNames).big64(in.value).raw(local_key).take();
 }
 
-// The first key after all that begin with this kind or prefix.
-inline std::string after(std::string_view prefix) {
-  std::string out(prefix);
-  while (!out.empty() && out.back() == '\xFF') out.pop_back();
-  if (!out.empty()) out.back() = static_cast<char>(out.back() + 1);
-  return out;
-}
+using kv::after;
 
 }  // namespace postern::directory::keys

@@ -1,7 +1,8 @@
 // Where the guard's rows are in the store, beside the recorded events (see recorder.h).
 #pragma once
-#include <string>
 #include <string_view>
+
+#include "kv/key_range.h"
 
 namespace postern::guard::keys {
 
@@ -10,11 +11,6 @@ inline constexpr std::string_view kKnownDevices = "I known ";
 inline constexpr std::string_view kLists = "I list ";
 inline constexpr std::string_view kSmtpBlocks = "I smtp ";
 
-// The first key after all that begin so; they end in a blank, which can be one more.
-inline std::string after(std::string_view rows) {
-  std::string key(rows);
-  ++key.back();
-  return key;
-}
+using kv::after;
 
 }  // namespace postern::guard::keys

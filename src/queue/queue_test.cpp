@@ -275,6 +275,20 @@ TEST_F(QueueTest, a_leg_that_is_held_while_it_is_tried_stays_held) {
   EXPECT_EQ(rows(), 4u) << "message, bytes, leg and one place";
 }
 
+// An id is any 64 bits: the end of its range of keys is not its last octet and one.
+TEST_F(QueueTest, every_message_is_found_and_removed_whatever_its_id_ends_in) {
+  std::size_t with_ones = 0;
+  for (int i = 0; i < 1500; ++i) {
+    const auto id = add("x");
+    with_ones += (id.value & 0xFF) == 0xFF ? 1 : 0;
+    EXPECT_EQ(only(id).id, id);
+    EXPECT_EQ(must(queue_.set_due(id, Time{3000})), 1u);
+    must(queue_.remove(id));
+  }
+  EXPECT_GT(with_ones, 0u);
+  EXPECT_EQ(rows(), 0u);
+}
+
 TEST_F(QueueTest, a_message_can_begin_anew_and_go_to_somebody_else) {
   const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@a.test"});
   must(queue_.restart(id, Time{9000}));

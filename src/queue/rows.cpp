@@ -19,12 +19,6 @@ std::string due_key(const Due& d) {
   return line_key(d.hop) + Encoder().big64(static_cast<std::uint64_t>(d.at.ms)).big64(d.id.value).take();
 }
 
-std::string after(std::string_view prefix) {
-  std::string out(prefix);
-  out.back() = static_cast<char>(out.back() + 1);
-  return out;
-}
-
 EntryId id_in(std::string_view key) {
   Decoder in(key.substr(kMessages.size(), kIdSize));
   return EntryId(in.big64());

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "kv/key_range.h"
 #include "kv/kv.h"
 #include "queue/queue.h"
 
@@ -19,7 +20,7 @@ std::string key(std::string_view kind, EntryId);  // of the message, of its byte
 std::string leg_key(EntryId, const Hop&);
 std::string line_key(const Hop&);  // in front of all places of a hop
 std::string due_key(const Due&);
-std::string after(std::string_view prefix);  // behind all keys that begin so
+using kv::after;
 
 EntryId id_in(std::string_view key);
 Hop hop_in(std::string_view leg_key);
