@@ -8,6 +8,7 @@
 
 #include "admin/follow.h"
 #include "admin/nouns.h"
+#include "admin/words.h"
 #include "admin/world.h"
 #include "base/codec.h"
 #include "base/run_here.h"
@@ -55,10 +56,9 @@ Result<queue::Search> search_of(World& world, const Call& call) {
   if (const auto domain = call.text("domain"); !domain.empty()) what.hop = to_lower(domain);
   const auto address = call.text("account");
   if (address.empty()) return what;
-  const auto mailbox = address::parse_mailbox(address, address::Charset::utf8);
-  const auto account = mailbox ? world.directory.snapshot()->account(*mailbox) : nullptr;
-  if (!account) return fail(Failure::not_found, "There is no such account");
-  what.account = account->id;
+  auto account = account_at(*world.directory.snapshot(), address);
+  if (!account) return pass_on(account);
+  what.account = (*account)->id;
   return what;
 }
 
@@ -133,29 +133,29 @@ Task<Result<json::value>> change_all(World& world, const Call& call, Change chan
   co_return json::object{{"messages", changed}};
 }
 
-Task<Result<void>> make_due(queue::Queue& queue, queue::EntryId id, Time at) {
-  auto legs = co_await queue.set_due(id, at);
+Task<Result<void>> done(Task<Result<std::size_t>> change) {
+  auto legs = co_await std::move(change);
   if (!legs) co_return pass_on(legs);
   co_return Result<void>{};
 }
 
 Task<Result<json::value>> force(World& world, const Call& call) {
-  const Change now = [&](queue::EntryId id) { return make_due(world.queue, id, world.time.now()); };
+  const Change now = [&](queue::EntryId id) { return done(world.queue.set_due(id, world.time.now())); };
   co_return co_await change_all(world, call, now);
 }
 
 Task<Result<json::value>> hold(World& world, const Call& call) {
-  const Change never = [&](queue::EntryId id) { return make_due(world.queue, id, queue::kNever); };
+  const Change never = [&](queue::EntryId id) { return done(world.queue.set_due(id, queue::kNever)); };
   co_return co_await change_all(world, call, never);
 }
 
 Task<Result<json::value>> restart(World& world, const Call& call) {
-  const Change anew = [&](queue::EntryId id) { return world.queue.restart(id, world.time.now()); };
+  const Change anew = [&](queue::EntryId id) { return done(world.queue.restart(id, world.time.now())); };
   co_return co_await change_all(world, call, anew);
 }
 
 Task<Result<json::value>> redirect(World& world, const Call& call) {
-  auto to = address::parse_mailbox(call.text("to"), address::Charset::utf8);
+  auto to = mailbox_of(call.text("to"));
   if (!to) co_return pass_on(to);
   const queue::Recipient other{.mailbox = std::move(*to), .notify = {}, .orcpt_type = {}, .orcpt = {}};
   const Change move = [&](queue::EntryId id) { return world.queue.redirect(id, other, world.time.now()); };

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "address/domain.h"
+#include "app/late_sink.h"
 #include "auth/hash_pool.h"
 #include "base/run_here.h"
 #include "base/text.h"
@@ -21,14 +22,6 @@ namespace {
 namespace json = boost::json;
 namespace client = smtp::client;
 
-// Nobody reads what connections log here.
-class NoLog final : public events::Sink {
- public:
-  using Sink::write;
-  void write(events::Event, SessionId, std::span<const events::Field>) override {}
-  [[nodiscard]] bool wants(events::Event) const override { return false; }
-};
-
 // What a client works with, for as long as the check takes.
 struct Workshop {
   explicit Workshop(std::shared_ptr<const tls::ClientContext> context)
@@ -40,7 +33,7 @@ struct Workshop {
     reactors.stop();
   }
 
-  NoLog log;
+  LateSink log;  // which is given to nobody
   net::SessionIds ids{system_time().now()};
   net::Reactors reactors{1};
   net::Connector connector{"check", ids, log};
@@ -109,12 +102,9 @@ class Check {
 
  private:
   std::optional<client::StsPolicy> policy() {
-    const auto record = dns::parse_name("_mta-sts." + domain_.text());
-    if (!record) return {};
-    const auto answer = run_here(resolver_.ask({*record, dns::Type::txt}));
     mtasts::Policies policies(
         {.kv = *shop_.kv, .time = system_time(), .ca = what_.ca, .may_be_inside = true, .port = what_.policy_port});
-    auto found = run_here(policies.find(domain_, client::sts_id_in(answer)));
+    auto found = run_here(policies.look_up(resolver_, domain_));
     return found ? std::move(*found) : std::nullopt;
   }
 

@@ -26,9 +26,19 @@ Reach::Reach(Parts& parts) : parts_(parts) {
     return config::Judgement{.note = note_on_port(s.url, known), .held = {}};
   };
   parts.settings.registry.judge_by<releases::Settings>("releases", judge);
+  const auto judge_routes = [&known = parts.reachable](const outbound::Settings& s) -> Result<config::Judgement> {
+    config::Judgement said;
+    for (const auto& route : s.routes)
+      if (said.note.empty()) said.note = note_on_port(route.port, known);
+    return said;
+  };
+  parts.settings.registry.judge_by<outbound::Settings>("delivery", judge_routes);
 }
 
-Reach::~Reach() { parts_.settings.registry.judge_by<releases::Settings>("releases", {}); }
+Reach::~Reach() {
+  parts_.settings.registry.judge_by<releases::Settings>("releases", {});
+  parts_.settings.registry.judge_by<outbound::Settings>("delivery", {});
+}
 
 void Reach::note() const {
   std::vector<std::uint16_t> ports;
@@ -46,10 +56,14 @@ void Reach::note() const {
                         {{events::Key::reason, noted.error().text}, {events::Key::text, noted.error().detail}});
 }
 
+std::string note_on_port(std::uint16_t port, const std::vector<std::uint16_t>& reachable) {
+  if (reachable.empty() || std::ranges::find(reachable, port) != reachable.end()) return {};
+  return fmt::format("port {} can be connected to from the next start on", port);
+}
+
 std::string note_on_port(const std::string& text, const std::vector<std::uint16_t>& reachable) {
   const auto url = http::parse_url(text);
-  if (!url || reachable.empty() || std::ranges::find(reachable, url->port) != reachable.end()) return {};
-  return fmt::format("port {} can be connected to from the next start on", url->port);
+  return url ? note_on_port(url->port, reachable) : std::string();
 }
 
 }  // namespace postern::app

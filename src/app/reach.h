@@ -24,8 +24,9 @@ class Reach {
   config::Subscription webhook_, feed_, delivery_, resolvers_;
 };
 
-// What is to be said of an https address that can only be called from the next start on; empty when it can be, among ports that can
-// be connected to (none: any).
+// What is to be said of a port, or of an https address, that can only be called from the next start on; empty when it can be, among ports
+// that can be connected to (none: any).
+std::string note_on_port(std::uint16_t port, const std::vector<std::uint16_t>& reachable);
 std::string note_on_port(const std::string& url, const std::vector<std::uint16_t>& reachable);
 
 }  // namespace postern::app

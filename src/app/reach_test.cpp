@@ -53,6 +53,12 @@ TEST_F(ReachTest, who_sets_a_port_that_cannot_be_reached_yet_is_told) {
   EXPECT_EQ(change({{"releases.url", "https://releases.example/"}}), "");
   EXPECT_EQ(change({{"releases.url", "https://releases.example:9444/"}}),
             "port 9444 can be connected to from the next start on");
+  const auto route = [](int port) {
+    return R"([{"domain": "*", "host": "relay.example", "port": )" + std::to_string(port) + ", \"tls\": \"verified\"}]";
+  };
+  EXPECT_EQ(change({{"delivery.routes", route(25)}}), "");
+  EXPECT_EQ(change({{"delivery.routes", route(2525)}}), "port 2525 can be connected to from the next start on");
+  EXPECT_EQ(noted(), (Ports{9444, 2525}));
 }
 
 }  // namespace

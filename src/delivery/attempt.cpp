@@ -236,15 +236,15 @@ Task<Result<Tried>> Making::run() {
   if (!done) co_return pass_on(done);
 
   const auto schedule = ports_.retries.current();
-  const auto queued = try_.entry.message.queued;
+  const auto queued = try_.entry.message.queued, due = try_.entry.leg.due;
   next_ = queue::next_try(*schedule, queued, ports_.time.now());
   gives_up_ = queue::gives_up(*schedule, queued, next_);
-  warns_ = !gives_up_ && queue::warns(*schedule, queued, try_.due, next_);
+  warns_ = !gives_up_ && queue::warns(*schedule, queued, due, next_);
   co_await tell();
   for (const auto& e : endings_) log(e);
   Tried tried{.left = {}, .down = std::move(down_), .handed = handed_};
   const auto untold = std::ranges::count_if(endings_, [&](const Ending& e) { return gives_up_ && stays(e); });
-  if (untold > 0 && queue::gives_up_first(*schedule, queued, try_.due, next_))
+  if (untold > 0 && queue::gives_up_first(*schedule, queued, due, next_))
     ports_.events.write(Event::delivery_overdue, envelope_.origin.session,
                         {{Key::message, envelope_.origin.id}, {Key::count, static_cast<std::size_t>(untold)}});
   keep_the_rest(tried);

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <deque>
 #include <map>
-#include <unordered_map>
 #include <utility>
 
 #include "delivery/hop_health.h"
@@ -40,7 +39,6 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   Delivery& delivery;
   const Delivery::Ports ports;
   Elsewhere* elsewhere;
-  Executor* executor = nullptr;
   std::map<queue::Hop, Work> works = {};
   std::multimap<Time, queue::Hop> resting = {};  // to be given back then
   HopHealth health = {};
@@ -148,7 +146,7 @@ Task<Result<void>> Dispatch::State::settle(Work& work, queue::Due due) {
   if (const Time held = ports.held(envelope); held > now) {
     leg.due = held;
   } else {
-    auto tried = co_await attempt(delivery, ports, elsewhere, {std::move(*entry), due.at, health.down(work.hop, now)});
+    auto tried = co_await attempt(delivery, ports, elsewhere, {std::move(*entry), health.down(work.hop, now)});
     if (tried) {
       health.note(work.hop, *tried, *ports.retries.current(), ports.time.now());
       co_return co_await ports.queue.settle(std::move(due), std::move(tried->left));
@@ -237,7 +235,6 @@ Dispatch::~Dispatch() { stop(); }
 std::size_t Dispatch::in_hand() const { return state_->in_hand; }
 
 void Dispatch::start(Executor& executor) {
-  state_->executor = &executor;
   executor.post([state = state_] { spawn(State::tick(state)); });
   // What comes in is not left to wait for the timer.
   state_->ports.queue.when_sooner([state = std::weak_ptr(state_), &executor](const queue::Hop& hop) {

@@ -20,7 +20,7 @@ using smtp::client::StsPolicy;
 constexpr kv::Shard kShard{0};
 constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kThreads = 2;
-constexpr std::chrono::seconds kPatience{60};                          // RFC 8461 §3.3
+constexpr std::chrono::seconds kPatience{20};  // RFC 8461 §3.3 lets it be a minute; whoever stops the server waits for it
 constexpr std::chrono::milliseconds kPause = std::chrono::minutes(5);  // likewise
 
 std::string key_of(const dns::Name& domain) { return "M sts " + domain.text(); }
@@ -125,6 +125,13 @@ struct Policies::Threads {
 
 Policies::Policies(Ports ports) : ports_(std::move(ports)), threads_(std::make_unique<Threads>(ports_.call)) {}
 Policies::~Policies() = default;
+
+Task<Result<std::optional<StsPolicy>>> Policies::look_up(dns::Resolver& resolver, dns::Name domain) {
+  const auto name = dns::parse_name("_mta-sts." + domain.text());
+  if (!name) co_return std::optional<StsPolicy>();
+  const auto record = co_await resolver.ask({*name, dns::Type::txt});
+  co_return co_await find(std::move(domain), smtp::client::sts_id_in(record));
+}
 
 Task<Result<std::optional<StsPolicy>>> Policies::find(dns::Name domain, std::optional<std::string> id) {
   auto stored = co_await ports_.kv.get(kv::Family::meta, key_of(domain));

@@ -1,5 +1,5 @@
 // The MTA-STS policies of other domains: fetched over HTTPS, kept in the store until they expire.   RFC 8461 §3.3, §5.1
-// Use: Policies policies({kv, time});   auto policy = co_await policies.find(domain, sts_id_in(answer_of("_mta-sts." + domain)));
+// Use: Policies policies({kv, time});   auto policy = co_await policies.look_up(resolver, domain);
 // Promises: a policy that is kept holds until it expires, whatever the DNS or the web say meanwhile, unless a new one was fetched; a domain
 //   whose policy cannot be fetched is asked again five minutes later at the earliest; calls are made on two threads of its own, and when
 //   more than kMostWaiting domains wait, the next one is answered by what is kept. Any executor may call.
@@ -12,7 +12,7 @@
 
 #include "base/task.h"
 #include "base/time.h"
-#include "dns/name.h"
+#include "dns/resolver.h"
 #include "http/client.h"
 #include "kv/kv.h"
 #include "smtp/client/mta_sts.h"
@@ -39,6 +39,8 @@ class Policies {
 
   // `id`: of the domain's record; none when it has none, or the DNS does not answer. Fails only when the store does.
   Task<Result<std::optional<smtp::client::StsPolicy>>> find(dns::Name domain, std::optional<std::string> id);
+  // The same, with the record asked for.
+  Task<Result<std::optional<smtp::client::StsPolicy>>> look_up(dns::Resolver&, dns::Name domain);
 
  private:
   struct Threads;

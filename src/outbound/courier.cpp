@@ -34,20 +34,22 @@ Fate fate_of(client::Fate fate) {
   return Fate::later;
 }
 
+// Without its type, which is the report's to say.
+std::string said(std::string diagnostic) { return diagnostic.starts_with("smtp; ") ? diagnostic.substr(6) : diagnostic; }
+
 Answer answer_of(const client::RecipientOutcome& one, const std::string& server) {
-  auto diagnostic = one.diagnostic();
-  if (diagnostic.starts_with("smtp; ")) diagnostic.erase(0, 6);
-  return {
-      .fate = fate_of(one.fate), .status = one.status, .text = one.text, .diagnostic = std::move(diagnostic), .server = server};
+  return {.fate = fate_of(one.fate),
+          .status = one.status,
+          .text = one.text,
+          .diagnostic = said(one.diagnostic()),
+          .server = server};
 }
 
 Answer answer_of(const client::Trouble& trouble, const std::string& server) {
-  auto diagnostic = trouble.diagnostic();
-  if (diagnostic.starts_with("smtp; ")) diagnostic.erase(0, 6);
   return {.fate = fate_of(trouble.fate),
           .status = trouble.status,
           .text = fmt::format("{}: {}, at {}.", server, trouble.text, name(trouble.step)),
-          .diagnostic = std::move(diagnostic),
+          .diagnostic = said(trouble.diagnostic()),
           .server = trouble.code == 0 ? std::string() : server};
 }
 
@@ -118,19 +120,10 @@ Task<std::expected<Courier::Way, Answer>> Courier::way_to(queue::Hop hop) {
     way.inside = true;
     if (!route->user.empty()) way.manner.login = client::Credentials{.user = route->user, .password = settings->password};
   } else if (!target.literal) {
-    way.policy = co_await policy_of(way.domain);
+    auto policy = co_await ports_.policies.look_up(ports_.resolver, way.domain);
+    if (policy) way.policy = std::move(*policy);
   }
   co_return way;
-}
-
-// What the domain says on the web; a look-up that fails leaves what is kept of it.   RFC 8461 §3.1
-Task<std::optional<client::StsPolicy>> Courier::policy_of(dns::Name domain) {
-  const auto name = dns::parse_name("_mta-sts." + domain.text());
-  if (!name) co_return std::nullopt;
-  const auto record = co_await ports_.resolver.ask({*name, dns::Type::txt});
-  auto policy = co_await ports_.policies.find(std::move(domain), client::sts_id_in(record));
-  if (!policy) co_return std::nullopt;
-  co_return std::move(*policy);
 }
 
 // What has to be proven to talk to this host.
@@ -210,7 +203,6 @@ std::optional<Courier::Connection> Courier::kept(const queue::Hop& hop) {
 }
 
 void Courier::keep(const queue::Hop& hop, Connection connection) {
-  connection.used = true;
   connection.until = ports_.client.time.steady() + settings_.current()->keep_connection;
   if (kept_.size() >= kMostKept) kept_.erase(kept_.begin());
   kept_.emplace(hop, std::move(connection));
@@ -238,11 +230,6 @@ Task<void> Courier::close_late(std::weak_ptr<bool> alive, Courier* courier) {
   }
 }
 
-Task<void> Courier::hang_up() {
-  auto all = std::exchange(kept_, {});
-  for (auto& [hop, connection] : all) co_await connection.client->quit();
-}
-
 // One that has waited is tried first; it may have ended meanwhile.
 Task<Courier::Opened> Courier::connection_to(queue::Hop hop) {
   if (auto waiting = kept(hop)) co_return std::move(*waiting);
@@ -257,23 +244,16 @@ client::Mail mail_of(const queue::Entry& entry, const store::Content& content, c
   return mail;
 }
 
-// The connection had ended while it was kept, in silence or with 421 (RFC 5321 §3.8): nothing was said about the message.
-bool is_stale(const client::MailOutcome& outcome) {
-  const auto says_nothing = [](std::uint16_t code) { return code == 0 || code == 421; };
-  return outcome.trouble && says_nothing(outcome.trouble->code) && !outcome.maybe_taken &&
-         std::ranges::all_of(outcome.recipients, [&](const auto& one) { return says_nothing(one.code); });
-}
-
-// Notes the answers, and leaves those whom the server did not take this time.
+// Notes the answers, and leaves those who were not asked: the server takes a few at a time, or the connection had ended while it was kept.
 void note(Handed& handed, std::vector<std::size_t>& left, const client::MailOutcome& outcome, const std::string& server) {
   handed.reports = outcome.notifies;
   std::vector<std::size_t> again;
   for (std::size_t i = 0; i < left.size(); ++i) {
     handed.recipients[left[i]] = answer_of(outcome.recipients[i], server);
-    if (!outcome.recipients[i].asked && !outcome.trouble) again.push_back(left[i]);
+    if (!outcome.recipients[i].asked) again.push_back(left[i]);
   }
-  const bool nobody_more = again.size() == left.size();
-  left = nobody_more ? std::vector<std::size_t>() : std::move(again);
+  const bool gets_on = again.size() < left.size() || outcome.trouble;
+  left = gets_on ? std::move(again) : std::vector<std::size_t>();
 }
 
 }  // namespace
@@ -293,7 +273,6 @@ Task<Handed> Courier::hand_over(const queue::Entry& entry, store::Content conten
       co_return handed;
     }
     auto outcome = co_await connection->client->send(mail_of(entry, content, left));
-    if (connection->used && is_stale(outcome)) continue;
     note(handed, left, outcome, connection->server);
     if (connection->client->usable()) keep(entry.leg.hop, std::move(*connection));
   }

@@ -35,15 +35,12 @@ class Courier final : public delivery::Elsewhere {
   Courier(Ports, config::Live<Settings>, config::Live<smtp::client::Settings>);
 
   Task<delivery::Handed> hand_over(const queue::Entry&, store::Content) override;
-  // Says goodbye to what is kept and not used. On its reactor.
-  Task<void> hang_up();
 
  private:
   struct Connection {
     std::unique_ptr<smtp::client::Client> client;
     std::string server;  // its name
     Deadline until{};    // while it waits: kept so long
-    bool used = false;
   };
   // What can be done for a hop, or why nothing can.
   using Opened = std::expected<Connection, delivery::Answer>;
@@ -53,7 +50,6 @@ class Courier final : public delivery::Elsewhere {
   void keep(const queue::Hop&, Connection);
   Task<Opened> open(queue::Hop);
   Task<std::expected<Way, delivery::Answer>> way_to(queue::Hop);
-  Task<std::optional<smtp::client::StsPolicy>> policy_of(dns::Name domain);
   Task<smtp::client::Need> need(const Way&, const smtp::client::Host&);
   Task<Opened> call(const Way&, const smtp::client::Host&, std::size_t& calls);
   Task<Opened> call(const Way&, const smtp::client::Need&, std::string server, IpAddress);

@@ -142,14 +142,17 @@ Result<std::vector<Leg>> read_legs(kv::Transaction& in, EntryId id) {
 
 }  // namespace
 
-Task<Result<std::size_t>> Queue::set_due(EntryId id, Time at) {
+// All legs of a message are due at `at`, after `edit` has done to them what is to be done.
+Task<Result<std::size_t>> Queue::bring_to(EntryId id, Time at,
+                                          std::function<Result<void>(kv::Transaction&, std::vector<Leg>&)> edit) {
   std::vector<Leg> moved;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     auto legs = read_legs(in, id);
     if (!legs) return pass_on(legs);
     moved = std::move(*legs);
+    for (const auto& leg : moved) rows::erase_leg(in, id, leg);
+    if (auto edited = edit(in, moved); !edited) return edited;
     for (auto& leg : moved) {
-      rows::erase_leg(in, id, leg);
       leg.due = at;
       rows::put_leg(in, id, leg);
     }
@@ -162,31 +165,23 @@ Task<Result<std::size_t>> Queue::set_due(EntryId id, Time at) {
   co_return moved.size();
 }
 
-Task<Result<void>> Queue::restart(EntryId id, Time now) {
-  std::vector<Leg> moved;
-  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
-    auto legs = read_legs(in, id);
-    if (!legs) return pass_on(legs);
+Task<Result<std::size_t>> Queue::set_due(EntryId id, Time at) {
+  const auto as_they_are = [](kv::Transaction&, std::vector<Leg>&) -> Result<void> { return {}; };
+  co_return co_await bring_to(id, at, as_they_are);
+}
+
+Task<Result<std::size_t>> Queue::restart(EntryId id, Time now) {
+  const auto anew = [id, now](kv::Transaction& in, std::vector<Leg>& legs) -> Result<void> {
     auto bytes = in.get(kFamily, rows::key(rows::kMessages, id));
     if (!bytes) return pass_on(bytes);
     auto message = decode_message(bytes->value_or(""));
     if (!message) return pass_on(message);
     message->queued = now;
     in.put(kFamily, rows::key(rows::kMessages, id), encode(*message));
-    moved = std::move(*legs);
-    for (auto& leg : moved) {
-      rows::erase_leg(in, id, leg);
-      leg.due = now;
-      for (auto& so_far : leg.progress) so_far = {};
-      rows::put_leg(in, id, leg);
-    }
+    for (auto& leg : legs) std::ranges::fill(leg.progress, Progress{});
     return {};
   };
-  auto done = co_await kv_.commit(rows::shard(id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
-  if (!done) co_return done;
-  for (const auto& leg : moved) lines_.comes_due(leg.hop, now);
-  came(Way::changed, id, moved);
-  co_return done;
+  co_return co_await bring_to(id, now, anew);
 }
 
 Task<Result<void>> Queue::redirect(EntryId id, Recipient to, Time due) {

@@ -89,7 +89,7 @@ class Queue {
   // Due at another time: now, to force them, or never, to hold them. A leg that is being tried is moved when that has ended.
   Task<Result<std::size_t>> set_due(EntryId, Time);
   // As if it had come in now: the time to give up begins anew, and so do the waits.
-  Task<Result<void>> restart(EntryId, Time now);
+  Task<Result<std::size_t>> restart(EntryId, Time now);
   // To somebody else in place of all who wait for it.
   Task<Result<void>> redirect(EntryId, Recipient, Time due);
   Task<Result<void>> remove(EntryId);
@@ -104,6 +104,7 @@ class Queue {
   Task<Result<store::Content>> as_stored(store::Content, std::uint64_t size);
   Task<Result<std::vector<Due>>> first_due(std::optional<Hop>, std::size_t limit);
   Task<Result<std::vector<EntryId>>> matching(Search);
+  Task<Result<std::size_t>> bring_to(EntryId, Time, std::function<Result<void>(kv::Transaction&, std::vector<Leg>&)> edit);
   void came(Way, EntryId, const std::vector<Leg>&);
 
   kv::Store& kv_;

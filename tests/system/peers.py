@@ -18,11 +18,11 @@ def certificate(folder, *names):
 
 class Peer:
     """An SMTP server at one address. `answers`: what it says to a verb in place of the usual, in their order, the last for ever;
-    `certificate`: offers STARTTLS; `hangs`: takes connections and says nothing."""
+    `certificate`: offers STARTTLS; `hangs`: takes connections and says nothing; `leaves`: says this after each message and goes."""
 
-    def __init__(self, host, port, answers=None, certificate=None, hangs=False, offers=("PIPELINING", "8BITMIME", "SIZE 10000000")):
+    def __init__(self, host, port, answers=None, certificate=None, hangs=False, leaves=None, offers=("PIPELINING", "8BITMIME", "SIZE 10000000")):
         self.answers = {verb: list(said) for verb, said in (answers or {}).items()}
-        self.certificate, self.hangs, self.offers = certificate, hangs, list(offers)
+        self.certificate, self.hangs, self.leaves, self.offers = certificate, hangs, leaves, list(offers)
         self.messages, self.commands, self.connections = [], [], 0
         self.lock = threading.Lock()
         peer = self
@@ -134,6 +134,9 @@ class Session:
             with self.peer.lock:
                 self.peer.messages.append({"from": self.sender, "to": self.recipients, "text": b"".join(lines), "tls": self.tls})
         self.begin()
+        if self.peer.leaves is not None:
+            self.socket.sendall((said + "\r\n" + self.peer.leaves).encode())
+            raise ConnectionError("as the test wants it")
         self.say(said)
 
     def rset(self, command):

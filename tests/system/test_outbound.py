@@ -22,6 +22,7 @@ backup IN MX 10 mx9
 backup IN MX 20 mx2
 null IN MX 0 .
 secure IN MX 10 mx6
+silent IN MX 10 mx7
 b IN MX 10 mx8
 implicit IN A 127.0.0.2
 nothing IN TXT "no addresses, no mail"
@@ -50,6 +51,7 @@ def world():
         "refusing": Peer(HOSTS[2], port, {"RCPT nobody@refusing.test": ["550 5.1.1 no such user"]}),
         "hanging": Peer(HOSTS[3], port, hangs=True),
         "secure": Peer(HOSTS[4], port, certificate=keys),
+        "silent": Peer(HOSTS[5], port, leaves=""),
     }
     other = Server(*NO_GUARD, *dns, *out, "--domain", "b.test", "--host", HOSTS[6], "--port", f"smtp={port}", accounts=2)
     ours = Server(*NO_GUARD, *dns, *out, "--domain", "a.test", accounts=2)
@@ -154,6 +156,14 @@ def test_one_connection_carries_many_messages(world):
         send(world, ["bob@good.test"], f"many-{i}")
     until(lambda: sum(b"many-" in m["text"] for m in peer.messages) == 20, "they have not come")
     assert peer.connections - before < 20
+
+
+def test_a_kept_connection_that_has_ended_costs_a_message_no_wait(world):
+    for i in range(4):
+        send(world, ["bob@silent.test"], f"silent-{i}")
+        until(lambda i=i: len(world.peers["silent"].messages) == i + 1, "it has not come")
+    said = world.cli("logs", "search", "delivery.put-off", "--logs", "delivery").stdout
+    assert "silent.test" not in said, said
 
 
 def test_mail_goes_encrypted_where_it_can(world):

@@ -1,0 +1,227 @@
+// Mail for elsewhere: what becomes of the answers of other servers, and how hard they are pressed.
+#include <algorithm>
+#include <coroutine>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "support/dispatch_world.h"
+
+namespace postern::delivery {
+namespace {
+
+using events::Event;
+using events::Key;
+
+// Another server: takes all, unless the test says otherwise; a call may be held until it is let go.
+class FakeElsewhere final : public Elsewhere {
+ public:
+  Task<Handed> hand_over(const queue::Entry& entry, store::Content) override {
+    ++asked[entry.leg.hop];
+    most[entry.leg.hop] = std::max(most[entry.leg.hop], ++now[entry.leg.hop]);
+    if (held.contains(entry.leg.hop)) co_await Hold{waiting};
+    --now[entry.leg.hop];
+    Handed out;
+    out.reports = reports;
+    for (const auto& r : entry.leg.recipients) {
+      const auto at = answers.find(r.mailbox.text());
+      out.recipients.push_back(at == answers.end() ? Answer{Fate::taken, "2.0.0", "", "250 2.0.0 ok", "mx.example.net"}
+                                                   : at->second);
+    }
+    if (const auto at = down.find(entry.leg.hop); at != down.end()) {
+      out.nobody_there = true;
+      out.recipients.assign(entry.leg.recipients.size(), at->second);
+    }
+    co_return out;
+  }
+  void let_go() {
+    held.clear();
+    for (auto who : std::exchange(waiting, {})) who.resume();
+  }
+
+  struct Hold {
+    std::vector<std::coroutine_handle<>>& waiting;
+    [[nodiscard]] bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> who) const { waiting.push_back(who); }
+    void await_resume() const noexcept {}
+  };
+  std::map<std::string, Answer> answers;  // by recipient
+  std::map<std::string, Answer> down;     // by hop
+  std::set<std::string> held;
+  std::map<std::string, int> asked, most, now;
+  std::vector<std::coroutine_handle<>> waiting;
+  bool reports = false;
+};
+
+const Answer kFull{Fate::later, "4.2.2", "The mailbox is full.", "452 4.2.2 full", "mx.example.net"};
+const Answer kUnknown{Fate::refused, "5.1.1", "No such user.", "550 5.1.1 no such user", "mx.example.net"};
+const Answer kNobody{Fate::later, "4.4.1", "No answer from mx.example.net.", "", "mx.example.net"};
+
+struct Bounces final : events::SecuritySink {
+  void record(events::SecurityEvent e) override { all.push_back(std::move(e)); }
+  std::vector<events::SecurityEvent> all;
+};
+
+class ElsewhereTest : public DispatchTest {
+ protected:
+  ElsewhereTest() {
+    stop();
+    from_ = at("u2@example.org");
+    auto with_guard = ports();
+    with_guard.security = &bounces_;
+    dispatch_.emplace(*delivery_, with_guard, &elsewhere_);
+    dispatch_->start(executor_);
+    pass(10s);
+  }
+  ~ElsewhereTest() override { elsewhere_.let_go(); }
+  [[nodiscard]] std::size_t held_up() const override { return elsewhere_.waiting.size(); }
+  std::string report() { return count(accounts_[1]) == 0 ? std::string() : text_of_last(accounts_[1]); }
+  void settle() { pass(5s); }
+
+  FakeElsewhere elsewhere_;
+  Bounces bounces_;
+};
+
+TEST_F(ElsewhereTest, what_is_taken_is_gone_at_once_and_logged) {
+  ASSERT_TRUE(deliver({"bob@example.net"}));
+  executor_.run_until([&] { return queue_.count() == 0; });
+  EXPECT_EQ(elsewhere_.asked["example.net"], 1);
+  EXPECT_EQ(events_.last(Event::sent, Key::who), "bob@example.net");
+  EXPECT_EQ(events_.last(Event::sent, Key::reason), "250 2.0.0 ok");
+  EXPECT_EQ(events_.last(Event::sent, Key::message), "m1");
+  EXPECT_EQ(count(accounts_[1]), 0u);
+}
+
+TEST_F(ElsewhereTest, of_what_is_refused_the_sender_is_told_at_once_in_the_servers_words) {
+  elsewhere_.answers["bob@example.net"] = kUnknown;
+  ASSERT_TRUE(deliver({"bob@example.net", "eve@example.net"}, kWaitingMessage, AccountId(8)));
+  settle();
+  EXPECT_TRUE(waiting().empty());
+  EXPECT_NE(report().find("Final-Recipient: rfc822; bob@example.net\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+                          "Remote-MTA: dns; mx.example.net\r\nDiagnostic-Code: smtp; 550 5.1.1 no such user\r\n"),
+            std::string::npos)
+      << report();
+  EXPECT_EQ(report().find("eve@example.net"), std::string::npos) << "she has it";
+  ASSERT_EQ(bounces_.all.size(), 1u);
+  EXPECT_EQ(bounces_.all[0].signal, events::Signal::bounce);
+  EXPECT_EQ(bounces_.all[0].account, AccountId(8));
+}
+
+TEST_F(ElsewhereTest, what_is_put_off_waits_with_its_answer_until_it_is_given_up) {
+  elsewhere_.answers["bob@example.net"] = kFull;
+  ASSERT_TRUE(deliver({"bob@example.net", "eve@example.net"}));
+  pass(2min);
+  ASSERT_EQ(waiting().size(), 1u);
+  const auto leg = waiting()[0].leg;
+  ASSERT_EQ(leg.recipients.size(), 1u) << "eve has it";
+  EXPECT_EQ(leg.progress[0].last_answer, "452 4.2.2 full");
+  EXPECT_GE(leg.progress[0].attempts, 2u);
+  pass(5h, 1min);
+  EXPECT_NE(report().find("Action: delayed\r\nStatus: 4.2.2\r\n"), std::string::npos) << report();
+  pass(30h, 10min);
+  EXPECT_NE(report().find("Action: failed\r\nStatus: 5.2.2\r\n"), std::string::npos) << report();
+  EXPECT_EQ(count(accounts_[1]), 2u);
+  EXPECT_TRUE(waiting().empty());
+}
+
+TEST_F(ElsewhereTest, who_has_it_is_not_given_it_again_while_nobody_can_be_told_of_the_others) {
+  elsewhere_.answers["bob@example.net"] = kUnknown;
+  fill(accounts_[1]);
+  ASSERT_TRUE(deliver({"bob@example.net", "eve@example.net"}));
+  settle();
+  ASSERT_EQ(waiting().size(), 1u);
+  EXPECT_EQ(waiting()[0].leg.recipients.size(), 1u) << "eve has it";
+  EXPECT_EQ(events_.count(Event::given_up), 0u);
+  empty(accounts_[1]);
+  pass(5min);
+  EXPECT_TRUE(waiting().empty());
+  EXPECT_NE(report().find("Final-Recipient: rfc822; bob@example.net"), std::string::npos) << report();
+  EXPECT_EQ(events_.count(Event::sent), 1u);
+}
+
+TEST_F(ElsewhereTest, a_report_that_is_refused_is_dropped_and_logged) {
+  from_ = {};
+  elsewhere_.answers["bob@example.net"] = kUnknown;
+  ASSERT_TRUE(deliver({"bob@example.net"}));
+  settle();
+  EXPECT_TRUE(waiting().empty());
+  EXPECT_EQ(events_.count(Event::given_up), 1u);
+  EXPECT_EQ(events_.count(Event::sender_told), 0u);
+}
+
+// RFC 3461 §5.2.2: success is told by who knows it.
+TEST_F(ElsewhereTest, who_asked_is_told_of_the_relay_unless_the_other_server_tells_him) {
+  notify_ = {.success = true};
+  ASSERT_TRUE(deliver({"bob@example.net"}));
+  settle();
+  EXPECT_NE(report().find("Action: relayed\r\nStatus: 2.0.0\r\n"), std::string::npos) << report();
+  elsewhere_.reports = true;
+  ASSERT_TRUE(deliver({"bob@example.net"}));
+  settle();
+  EXPECT_EQ(count(accounts_[1]), 1u);
+}
+
+TEST_F(ElsewhereTest, a_hop_that_cannot_be_reached_is_left_alone_and_all_its_mail_has_the_answer) {
+  elsewhere_.down["example.net"] = kNobody;
+  for (int i = 0; i < 20; ++i) ASSERT_TRUE(deliver({"bob@example.net"}));
+  settle();
+  EXPECT_LE(elsewhere_.asked["example.net"], 2) << "by the two workers it begins with";
+  const auto all = waiting();
+  ASSERT_EQ(all.size(), 20u);
+  for (const auto& entry : all) EXPECT_EQ(entry.leg.progress[0].last_answer, kNobody.text);
+  const auto asked = elsewhere_.asked["example.net"];
+  ASSERT_TRUE(deliver({"new@example.net"}));
+  settle();
+  EXPECT_EQ(elsewhere_.asked["example.net"], asked);
+  elsewhere_.down.clear();
+  pass(5min);
+  EXPECT_TRUE(waiting().empty());
+}
+
+TEST_F(ElsewhereTest, a_server_that_hangs_holds_up_its_own_mail_alone) {
+  elsewhere_.held.insert("slow.test");
+  for (int i = 0; i < 10; ++i) ASSERT_TRUE(deliver({"a@slow.test"}));
+  for (int i = 0; i < 10; ++i) ASSERT_TRUE(deliver({"b@fast.test"}));
+  settle();
+  EXPECT_EQ(elsewhere_.asked["fast.test"], 10);
+  EXPECT_EQ(elsewhere_.asked["slow.test"], 2);
+  EXPECT_EQ(queue_.count(), 10u);
+  elsewhere_.let_go();
+  settle();
+  EXPECT_EQ(queue_.count(), 0u);
+}
+
+TEST_F(ElsewhereTest, where_mail_is_taken_more_is_handed_over_at_once_up_to_the_most) {
+  auto settings = *settings_.current();
+  settings.most_for_one = 5;
+  settings_.set(settings);
+  stop();
+  for (int i = 0; i < 200; ++i) ASSERT_TRUE(deliver({"b@fast.test"}));
+  auto again = ports();
+  dispatch_.emplace(*delivery_, again, &elsewhere_);
+  dispatch_->start(executor_);
+  executor_.run_until([&] { return elsewhere_.asked["fast.test"] >= 100; });
+  elsewhere_.held.insert("fast.test");
+  executor_.run_until([&] { return elsewhere_.waiting.size() == 5; });
+  settle();
+  EXPECT_EQ(elsewhere_.most["fast.test"], 5);
+  elsewhere_.let_go();
+  settle();
+  EXPECT_EQ(queue_.count(), 0u);
+  EXPECT_EQ(elsewhere_.asked["fast.test"], 200);
+}
+
+TEST_F(ElsewhereTest, who_goes_another_way_by_now_waits_there) {
+  must(directory_->create_alias(at("list@example.org"), {at("bob@example.net")}));
+  held_ = time_.now() + 1h;
+  ASSERT_TRUE(deliver({"list@example.org"}, kWaitingMessage, AccountId(9)));
+  EXPECT_EQ(waiting().at(0).leg.hop, "example.org");
+  held_ = {};
+  pass(2h, 1min);
+  EXPECT_EQ(elsewhere_.asked["example.net"], 1);
+  EXPECT_EQ(elsewhere_.asked["example.org"], 0);
+  EXPECT_TRUE(waiting().empty());
+}
+
+}  // namespace
+}  // namespace postern::delivery
