@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/rfc3339.h"
+
 namespace postern {
 namespace {
 
@@ -13,6 +15,14 @@ TEST(Time, is_written_as_rfc_3339_and_rfc_5322_have_it) {
   EXPECT_EQ(rfc3339(kSample), "2026-11-22T01:38:10.250Z");
   EXPECT_EQ(rfc5322_date(kSample), "Sun, 22 Nov 2026 01:38:10 +0000");
   EXPECT_EQ(rfc5322_date(Time{0}), "Thu, 1 Jan 1970 00:00:00 +0000");
+}
+
+TEST(Time, is_read_strictly) {
+  EXPECT_EQ(from_rfc3339("2026-11-22T01:38:10.250Z"), kSample);
+  EXPECT_EQ(from_rfc3339("2026-11-22T01:38:10Z"), Time{1795311490000});
+  for (const auto bad : {"", "2026-13-22T01:38:10.250Z", "2026-02-30T01:38:10.250Z", "2026-11-22T24:38:10.250Z",
+                         "2026-11-22 01:38:10.250Z", "2026-11-22T01:38:10.25Z", "2026-11-22T01:38:10+00:00"})
+    EXPECT_FALSE(from_rfc3339(bad)) << bad;
 }
 
 TEST(Time, before_1970_and_leap_days_are_right) {

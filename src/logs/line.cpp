@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/rfc3339.h"
 #include "base/text.h"
 #include "logs/logs.h"
 
@@ -207,24 +208,9 @@ bool LineReader::next() {
   return true;
 }
 
-std::optional<Time> parse_rfc3339(std::string_view s) {
-  using namespace std::chrono;
-  constexpr std::string_view kShape = "0000-00-00T00:00:00.000Z";
-  if (s.size() != kShape.size()) return {};
-  for (std::size_t i = 0; i < s.size(); ++i)
-    if (kShape[i] == '0' ? !is_digit(s[i]) : s[i] != kShape[i]) return {};
-  const auto part = [&](std::size_t from, std::size_t n) {
-    return static_cast<int>(number<unsigned>(s.substr(from, n), 9999U).value_or(0));
-  };
-  const year_month_day date{year(part(0, 4)), month(static_cast<unsigned>(part(5, 2))), day(static_cast<unsigned>(part(8, 2)))};
-  if (!date.ok() || part(11, 2) > 23 || part(14, 2) > 59 || part(17, 2) > 59) return {};
-  const auto at = sys_days(date) + hours(part(11, 2)) + minutes(part(14, 2)) + seconds(part(17, 2)) + milliseconds(part(20, 3));
-  return Time{duration_cast<milliseconds>(at.time_since_epoch()).count()};
-}
-
 std::optional<Time> line_time(std::string_view line) {
   if (!line.starts_with(kTimeStart)) return {};
-  return parse_rfc3339(line.substr(kTimeStart.size(), kTimeLength));
+  return from_rfc3339(line.substr(kTimeStart.size(), kTimeLength));
 }
 
 Terms line_terms(std::string_view line) {

@@ -71,7 +71,5 @@ class LineReader {
 std::optional<Time> line_time(std::string_view line);
 // The terms of a line as append_line() gave them.
 Terms line_terms(std::string_view line);
-// "2026-11-22T01:38:10.250Z" back to a time.
-std::optional<Time> parse_rfc3339(std::string_view);
 
 }  // namespace postern::logs

@@ -8,6 +8,7 @@
 #include <memory>
 #include <system_error>
 
+#include "base/rfc3339.h"
 #include "events/table.h"
 #include "logs/line.h"
 
@@ -57,7 +58,7 @@ std::optional<Segment> parse_stem(std::string_view text) {
   std::string time(text.substr(dot + 1));
   time[13] = time[16] = ':';
   const auto log = events::log_named(text.substr(0, dot));
-  const auto start = parse_rfc3339(time);
+  const auto start = from_rfc3339(time);
   if (!log || !start || stem({*log, *start}) != text) return {};
   return Segment{*log, *start};
 }

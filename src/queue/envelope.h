@@ -31,6 +31,30 @@ struct Origin {
   std::string login;  // the address of that account
 };
 
+// How likely it is that nobody wants to read a message.
+enum class Level : std::uint8_t { none, low, medium, high };
+
+// What was found out about a message while it came in.
+struct Judged {
+  Level level = Level::none;
+  std::int32_t score = 0;  // hundredths of a point
+  std::string quarantine;  // why nobody is given it until an administrator releases it; empty: it is not held
+};
+
+// By when a message is to be with its recipients, and what is done when it is not.   RFC 2852
+struct By {
+  Time at;
+  bool or_return = false;  // it comes back; else its sender is told and it goes on
+  bool trace = false;
+};
+
+// What is asked of TLS on the whole way.
+enum class Secrecy : std::uint8_t {
+  usual,     // what the next server's domain asks for
+  required,  // no hop without proven TLS (RFC 8689 §4)
+  waived,    // the sender would rather have it arrive (RFC 8689 §5)
+};
+
 struct Envelope {
   std::optional<address::Mailbox> reverse_path;  // none: the null reverse-path, to which nothing is ever reported
   std::vector<Recipient> recipients;             // at least one
@@ -38,7 +62,15 @@ struct Envelope {
   bool smtputf8 = false;
   smtp::Ret ret = smtp::Ret::unset;
   std::string envid;
+  Secrecy tls = Secrecy::usual;
+  std::optional<By> by;
+  Time hold_until;   // not before (RFC 4865)
+  int priority = 0;  // -9 to 9 (RFC 6710)
+  Judged judged;
   Origin origin;
 };
+
+// A report must not be lost for the want of what the message about which it is had asked for.   RFC 8689 §4.2.1, §5
+inline bool must_be_secret(const Envelope& e) { return e.tls == Secrecy::required && e.reverse_path; }
 
 }  // namespace postern::queue

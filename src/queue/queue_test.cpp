@@ -395,11 +395,17 @@ TEST(QueueRecord, every_field_may_hold_any_byte_and_comes_back_equal) {
   m.blob = store::BlobRef{.name = {}, .size = 12};
   m.queued = Time{5};
   m.legs = 3;
+  m.envelope.tls = Secrecy::waived;
+  m.envelope.by = By{.at = Time{77}, .or_return = true, .trace = true};
+  m.envelope.hold_until = Time{78};
+  m.envelope.priority = -9;
+  m.envelope.judged = {.level = Level::high, .score = -250, .quarantine = "a\nb"};
   const auto message = decode_message(encode(m));
   ASSERT_TRUE(message) << message.error().text;
   EXPECT_EQ(encode(*message), encode(m));
   EXPECT_FALSE(message->envelope.reverse_path);
   EXPECT_EQ(message->envelope.envid, m.envelope.envid);
+  EXPECT_EQ(message->envelope.judged.quarantine, "a\nb");
 
   Leg l{.hop = "example.net", .recipients = {}, .progress = {}, .due = Time{6}};
   auto to = envelope_to({"bob@example.net", "\"a b\"@example.net"}).recipients;

@@ -10,7 +10,7 @@
 namespace postern::queue {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 constexpr std::size_t kMostRecipients = 50'000;
 
 std::uint8_t notify_bits(const smtp::Notify& n) {
@@ -67,6 +67,42 @@ Origin take_origin(Decoder& in) {
   return o;
 }
 
+template <class Enum>
+bool take_enum(Decoder& in, Enum& out, Enum last) {
+  const auto value = in.u8();
+  out = static_cast<Enum>(value);
+  return value <= static_cast<std::uint8_t>(last);
+}
+
+void put_wishes(Encoder& out, const Envelope& e) {
+  out.u8(static_cast<std::uint8_t>(e.body)).u8(e.smtputf8 ? 1 : 0).u8(static_cast<std::uint8_t>(e.ret)).bytes(e.envid);
+  out.u8(static_cast<std::uint8_t>(e.tls)).u8(e.by ? 1 : 0);
+  if (e.by) out.zigzag(e.by->at.ms).u8(e.by->or_return ? 1 : 0).u8(e.by->trace ? 1 : 0);
+  out.zigzag(e.hold_until.ms).zigzag(e.priority);
+  out.u8(static_cast<std::uint8_t>(e.judged.level)).zigzag(e.judged.score).bytes(e.judged.quarantine);
+}
+
+bool take_wishes(Decoder& in, Envelope& e) {
+  if (!take_enum(in, e.body, smtp::Body::binary_mime)) return false;
+  e.smtputf8 = in.u8() != 0;
+  if (!take_enum(in, e.ret, smtp::Ret::headers)) return false;
+  e.envid = in.bytes();
+  if (!take_enum(in, e.tls, Secrecy::waived)) return false;
+  if (in.u8() != 0) {
+    const Time at{in.zigzag()};
+    const bool or_return = in.u8() != 0;
+    e.by = By{.at = at, .or_return = or_return, .trace = in.u8() != 0};
+  }
+  e.hold_until = Time{in.zigzag()};
+  const auto priority = in.zigzag();
+  if (priority < -9 || priority > 9) return false;
+  e.priority = static_cast<int>(priority);
+  if (!take_enum(in, e.judged.level, Level::high)) return false;
+  e.judged.score = static_cast<std::int32_t>(in.zigzag());
+  e.judged.quarantine = in.bytes();
+  return in.ok();
+}
+
 std::optional<store::BlobRef> take_blob(Decoder& in, std::uint64_t size) {
   if (in.u8() == 0) return {};
   store::BlobRef ref{.name = {}, .size = size};
@@ -112,10 +148,7 @@ std::string encode(const Message& m) {
   if (m.blob) out.raw({reinterpret_cast<const char*>(m.blob->name.bits.data()), m.blob->name.bits.size()});
   out.u8(m.envelope.reverse_path ? 1 : 0);
   if (m.envelope.reverse_path) put_mailbox(out, *m.envelope.reverse_path);
-  out.u8(static_cast<std::uint8_t>(m.envelope.body))
-      .u8(m.envelope.smtputf8 ? 1 : 0)
-      .u8(static_cast<std::uint8_t>(m.envelope.ret));
-  out.bytes(m.envelope.envid);
+  put_wishes(out, m.envelope);
   put_origin(out, m.envelope.origin);
   return out.take();
 }
@@ -140,13 +173,7 @@ Result<Message> decode_message(std::string_view bytes) {
     m.envelope.reverse_path = take_mailbox(in);
     if (!m.envelope.reverse_path) return damaged();
   }
-  const auto body = in.u8(), utf8 = in.u8(), ret = in.u8();
-  if (body > static_cast<std::uint8_t>(smtp::Body::binary_mime) || ret > static_cast<std::uint8_t>(smtp::Ret::headers))
-    return damaged();
-  m.envelope.body = static_cast<smtp::Body>(body);
-  m.envelope.smtputf8 = utf8 != 0;
-  m.envelope.ret = static_cast<smtp::Ret>(ret);
-  m.envelope.envid = in.bytes();
+  if (!take_wishes(in, m.envelope)) return damaged();
   m.envelope.origin = take_origin(in);
   if (!in.done() || m.legs == 0) return damaged();
   return m;

@@ -1,6 +1,6 @@
 // Whole SMTP dialogues as text files: what the client says, what the server answers, what is delivered.
 // Lines: "C: text" (CRLF added); "C\ text" (\r \n \t \0 \\ are escapes, nothing added); "S: reply line" (a "*" at its end
-//   matches the rest); "closed" (by the server); "tls" (it is on); "delivered: N"; "body: text in the last delivery".
+//   matches the rest); "reply: 250" (a whole reply of that code); "closed" (by the server); "tls" (it is on); "delivered: N"; "body: text in the last delivery".
 // In front: "listener: exchange" or "submission", "implicit tls", "trusted", "cleartext login", "set: name value".
 // "#" begins a comment.
 #pragma once
@@ -124,6 +124,14 @@ inline void play(const Script& script, const Player& player, const World& world)
         EXPECT_EQ(got.substr(0, line.text.size() - 1), line.text.substr(0, line.text.size() - 1)) << where;
       } else {
         EXPECT_EQ(got, line.text) << where;
+      }
+    } else if (line.kind == "reply") {  // whole, whatever it says
+      for (bool more = true; more;) {
+        const auto end = said.find("\r\n");
+        ASSERT_NE(end, said.npos) << where;
+        ASSERT_TRUE(said.starts_with(line.text)) << where << ": " << said;
+        more = said.substr(line.text.size(), 1) == "-";
+        said.erase(0, end + 2);
       }
     } else if (line.kind == "closed") {
       EXPECT_TRUE(player.closed()) << where;

@@ -3,7 +3,8 @@ import threading
 
 from wire import Wire
 
-WORDS = {b"PIPELINING", b"SIZE", b"8BITMIME", b"BINARYMIME", b"CHUNKING", b"SMTPUTF8", b"ENHANCEDSTATUSCODES", b"DSN", b"LIMITS"}
+WORDS = {b"PIPELINING", b"SIZE", b"8BITMIME", b"BINARYMIME", b"CHUNKING", b"SMTPUTF8", b"ENHANCEDSTATUSCODES", b"DSN", b"LIMITS", b"DELIVERBY",
+         b"MT-PRIORITY"}
 
 
 def offered(server, service, tls):
@@ -14,7 +15,8 @@ def offered(server, service, tls):
 
 
 def test_each_port_offers_what_belongs_to_it(server):
-    for service, tls, more in (("smtp", False, {b"STARTTLS"}), ("submission", False, {b"STARTTLS"}), ("submissions", True, {b"AUTH"})):
+    for service, tls, more in (("smtp", False, {b"STARTTLS"}), ("submission", False, {b"STARTTLS", b"FUTURERELEASE"}),
+                               ("submissions", True, {b"AUTH", b"FUTURERELEASE", b"REQUIRETLS"})):
         assert set(offered(server, service, tls)) == WORDS | more, service
     assert offered(server, "submissions", True)[b"AUTH"] == b"AUTH PLAIN LOGIN"
     assert offered(server, "smtp", False)[b"SIZE"] == b"SIZE 52428800"

@@ -90,7 +90,7 @@ std::optional<RecipientOutcome> choose_body(const Mail& mail, const Terms& terms
 
 std::optional<RecipientOutcome> judge(const Mail& mail, const Terms& terms) {
   const auto& offers = terms.offers;
-  if (mail.require_tls && !(offers.require_tls && terms.proven_tls))  // RFC 8689 §4.2.1
+  if (queue::must_be_secret(mail.envelope) && !(offers.require_tls && terms.proven_tls))  // RFC 8689 §4.2.1
     return refused("5.7.30", "The next server does not keep REQUIRETLS, which the sender asked for");
   if (offers.size.value_or(0) != 0 && mail.size() > *offers.size)  // RFC 1870 §6.1
     return refused("5.3.4", fmt::format("The next server takes messages of at most {} octets", *offers.size));
@@ -113,8 +113,8 @@ std::string mail_command(const Mail& mail, const Terms& terms, const Plan& plan)
     if (envelope.ret != Ret::unset) out += envelope.ret == Ret::full ? " RET=FULL" : " RET=HDRS";
     if (!envelope.envid.empty()) out += " ENVID=" + to_xtext(envelope.envid);
   }
-  if (mail.require_tls) out += " REQUIRETLS";
-  if (mail.priority && offers.mt_priority) out += fmt::format(" MT-PRIORITY={}", std::clamp(*mail.priority, -9, 9));
+  if (envelope.tls == queue::Secrecy::required && offers.require_tls && terms.proven_tls) out += " REQUIRETLS";
+  if (envelope.priority != 0 && offers.mt_priority) out += fmt::format(" MT-PRIORITY={}", envelope.priority);
   if (mail.deliver_by && offers.deliver_by) out += by_words(*mail.deliver_by);
   return out;
 }

@@ -42,7 +42,7 @@ TEST(Commands, say_nothing_that_was_not_offered) {
   mail.envelope.ret = Ret::headers;
   mail.envelope.envid = "id";
   mail.envelope.recipients[0].notify.success = true;
-  mail.priority = 3;
+  mail.envelope.priority = 3;
   mail.deliver_by = DeliverBy{std::chrono::seconds(60)};
   const auto planned = plan(mail, {});
   EXPECT_EQ(planned.plan.mail, "MAIL FROM:<joe@here.example>");
@@ -60,8 +60,8 @@ TEST(Commands, say_all_that_was_offered) {
   recipient.notify = {.never = false, .success = true, .failure = true, .delay = false};
   recipient.orcpt_type = "rfc822";
   recipient.orcpt = "a+b@far.example";
-  mail.require_tls = true;
-  mail.priority = -12;
+  mail.envelope.tls = queue::Secrecy::required;
+  mail.envelope.priority = -9;
   mail.deliver_by = DeliverBy{std::chrono::seconds(60), true, true};
   const auto planned = plan(mail, everything(), true);
   EXPECT_EQ(planned.plan.mail,
@@ -164,7 +164,7 @@ TEST(Commands, a_domain_alone_needs_no_utf8) {
 // RFC 8689 §4.2.1
 TEST(Commands, requiretls_needs_a_proof_and_a_promise) {
   auto mail = mail_of(kAscii);
-  mail.require_tls = true;
+  mail.envelope.tls = queue::Secrecy::required;
   Offers offers;
   EXPECT_EQ(plan(mail, offers, true).refusal->status, "5.7.30");
   offers.require_tls = true;

@@ -5,6 +5,7 @@
 #include <array>
 #include <span>
 
+#include "base/rfc3339.h"
 #include "base/text.h"
 #include "smtp/grammar/xtext.h"
 
@@ -90,6 +91,53 @@ bool read_envid(MailParameters& into, std::optional<std::string_view> value) {
   return true;
 }
 
+bool read_require_tls(MailParameters& into, std::optional<std::string_view> value) {
+  into.require_tls = true;
+  return !value;
+}
+
+// by-time = ["-" / "+"] 1*9digit; by-mode = "N" / "R"; by-trace = "T"   RFC 2852 §4
+bool read_deliver_by(MailParameters& into, std::optional<std::string_view> value) {
+  const auto semicolon = value ? value->find(';') : std::string_view::npos;
+  if (semicolon == std::string_view::npos) return false;
+  auto digits = value->substr(0, semicolon);
+  const bool negative = digits.starts_with('-');
+  if (negative || digits.starts_with('+')) digits.remove_prefix(1);
+  const auto seconds = digits.size() <= 9 ? number(digits, 999'999'999U) : std::nullopt;
+  const auto mode = value->substr(semicolon + 1);
+  const bool right = !mode.empty() && mode.size() <= 2 && (mode.size() == 1 || lower(mode[1]) == 't');
+  if (!seconds || !right || (lower(mode[0]) != 'r' && lower(mode[0]) != 'n')) return false;
+  const DeliverBy by{.within = std::chrono::seconds(negative ? -std::int64_t{*seconds} : *seconds),
+                     .or_return = lower(mode[0]) == 'r',
+                     .trace = mode.size() == 2};
+  into.deliver_by = by;
+  return !by.or_return || by.within > std::chrono::seconds(0);
+}
+
+// RFC 4865 §5: future-release-integer = 1*9DIGIT; the two exclude each other.
+bool read_hold_for(MailParameters& into, std::optional<std::string_view> value) {
+  const auto seconds = value && value->size() <= 9 ? number(*value, 999'999'999U) : std::nullopt;
+  if (!seconds || *seconds == 0 || into.hold_until) return false;
+  into.hold_for = std::chrono::seconds(*seconds);
+  return true;
+}
+
+bool read_hold_until(MailParameters& into, std::optional<std::string_view> value) {
+  if (!value || into.hold_for) return false;
+  into.hold_until = from_rfc3339(*value);
+  return into.hold_until.has_value();
+}
+
+// RFC 6710 §4: priority-value = (["-"] NZDIGIT) / "0"
+bool read_priority(MailParameters& into, std::optional<std::string_view> value) {
+  if (!value) return false;
+  const bool negative = value->size() == 2 && value->front() == '-';
+  const auto digit = value->substr(negative ? 1 : 0);
+  if (digit.size() != 1 || !is_digit(digit[0]) || (negative && digit == "0")) return false;
+  into.priority = (negative ? -1 : 1) * (digit[0] - '0');
+  return true;
+}
+
 bool* notify_flag(Notify& n, std::string_view word) {
   if (equal_nocase(word, "NEVER")) return &n.never;
   if (equal_nocase(word, "SUCCESS")) return &n.success;
@@ -128,13 +176,18 @@ bool read_orcpt(RcptParameters& into, std::optional<std::string_view> value) {
   return true;
 }
 
-constexpr std::array<Row<MailParameters>, 6> kMail{{
-    {"SIZE", read_size},          // RFC 1870 §4
-    {"BODY", read_body},          // RFC 6152 §2
-    {"SMTPUTF8", read_smtputf8},  // RFC 6531 §3.4
-    {"AUTH", read_auth},          // RFC 4954 §5
-    {"RET", read_ret},            // RFC 3461 §4.3
-    {"ENVID", read_envid},        // RFC 3461 §4.4
+constexpr std::array<Row<MailParameters>, 11> kMail{{
+    {"SIZE", read_size},               // RFC 1870 §4
+    {"BODY", read_body},               // RFC 6152 §2
+    {"SMTPUTF8", read_smtputf8},       // RFC 6531 §3.4
+    {"AUTH", read_auth},               // RFC 4954 §5
+    {"RET", read_ret},                 // RFC 3461 §4.3
+    {"ENVID", read_envid},             // RFC 3461 §4.4
+    {"REQUIRETLS", read_require_tls},  // RFC 8689 §3
+    {"BY", read_deliver_by},           // RFC 2852 §4
+    {"HOLDFOR", read_hold_for},        // RFC 4865 §5
+    {"HOLDUNTIL", read_hold_until},
+    {"MT-PRIORITY", read_priority},  // RFC 6710 §4
 }};
 constexpr std::array<Row<RcptParameters>, 2> kRcpt{{
     {"NOTIFY", read_notify},  // RFC 3461 §4.1

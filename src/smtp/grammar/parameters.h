@@ -1,11 +1,13 @@
-// Parameters of MAIL and RCPT.   RFC 5321 §4.1.2, RFC 1870, RFC 3461, RFC 6531, RFC 3030
+// Parameters of MAIL and RCPT.   RFC 5321 §4.1.2, RFC 1870, RFC 2852, RFC 3030, RFC 3461, RFC 4865, RFC 6531, RFC 6710, RFC 8689
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/time.h"
 #include "smtp/grammar/reply.h"
 
 namespace postern::smtp {
@@ -24,6 +26,15 @@ struct Notify {
   bool operator==(const Notify&) const = default;
 };
 
+// RFC 2852 §4: so long from the command on, and what is to be done then.
+struct DeliverBy {
+  std::chrono::seconds within{};  // 0 or less only with a notice
+  bool or_return = false;         // BY=n;R, else BY=n;N
+  bool trace = false;
+
+  bool operator==(const DeliverBy&) const = default;
+};
+
 struct MailParameters {
   std::optional<std::uint64_t> size;
   Body body = Body::seven_bit;
@@ -31,6 +42,11 @@ struct MailParameters {
   std::optional<std::string> auth;  // decoded; empty for AUTH=<>   RFC 4954 §5
   Ret ret = Ret::unset;
   std::string envid;  // decoded
+  bool require_tls = false;
+  std::optional<DeliverBy> deliver_by;
+  std::optional<std::chrono::seconds> hold_for;
+  std::optional<Time> hold_until;
+  std::optional<int> priority;  // -9 to 9
 };
 
 struct RcptParameters {

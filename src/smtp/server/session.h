@@ -134,6 +134,7 @@ class Session {
     queue::Envelope envelope;
     SenderFacts sender;
     bool granted = false;  // without a login, by an entry of the allow list
+    bool lowered = false;  // its priority
     std::uint64_t declared_size = 0;
     queue::Recipient candidate;  // under check
     RecipientFacts candidate_facts;
@@ -177,6 +178,7 @@ class Session {
 
   // session_hello.cpp
   Next ehlo(std::string_view argument);
+  [[nodiscard]] std::string wishes_offered() const;
   Next helo(std::string_view argument);
   Next starttls(std::string_view argument);
   Next noop(std::string_view argument);
@@ -192,7 +194,9 @@ class Session {
   // session_envelope.cpp
   Next mail(std::string_view argument);
   Next rcpt(std::string_view argument);
-  Effect sender_known(const Reply&);
+  Effect sender_known(Reply);
+  [[nodiscard]] std::optional<Reply> wish_refusal(const MailParameters&) const;
+  [[nodiscard]] std::chrono::seconds longest_hold() const;  // 0: mail is not held
   [[nodiscard]] std::optional<Reply> sender_refusal(const address::Mailbox* path);
   [[nodiscard]] events::Service service() const;
   [[nodiscard]] Way way() const;

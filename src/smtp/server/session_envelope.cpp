@@ -8,6 +8,8 @@
 namespace postern::smtp {
 namespace {
 
+constexpr int kHighestPriority = 9;
+
 events::Cause cause_of(RecipientStatus status) {
   switch (status) {
     case RecipientStatus::unknown: return events::Cause::unknown_account;
@@ -19,6 +21,15 @@ events::Cause cause_of(RecipientStatus status) {
     case RecipientStatus::deliverable: break;
   }
   return events::Cause::relay;  // refused though the recipient is none of ours, or for the way it is written
+}
+
+// RFC 2852 §4, RFC 8689 §4.1
+void take_wishes(queue::Envelope& envelope, const MailParameters& parameters, Time now) {
+  if (parameters.require_tls) envelope.tls = queue::Secrecy::required;
+  if (const auto& by = parameters.deliver_by)
+    envelope.by = queue::By{.at = now + by->within, .or_return = by->or_return, .trace = by->trace};
+  if (parameters.hold_for) envelope.hold_until = now + *parameters.hold_for;
+  if (parameters.hold_until) envelope.hold_until = *parameters.hold_until;
 }
 
 bool is_postmaster(const address::Mailbox& mailbox) { return equal_nocase(mailbox.local(), "postmaster"); }
@@ -38,6 +49,10 @@ Session::Next Session::mail(std::string_view argument) {
     say({552, "5.3.4", "Message too large"});  // RFC 1870 §6.1
     return {};
   }
+  if (auto refused = wish_refusal(parameters)) {
+    say(std::move(*refused));
+    return {};
+  }
   transaction_ = std::make_unique<Transaction>();
   transaction_->declared_size = parameters.size.value_or(0);
   auto& envelope = transaction_->envelope;
@@ -46,11 +61,33 @@ Session::Next Session::mail(std::string_view argument) {
   envelope.smtputf8 = parameters.smtputf8;
   envelope.ret = parameters.ret;
   envelope.envid = std::move(parameters.envid);
+  take_wishes(envelope, parameters, time_.now());
+  // RFC 6710 §4.1: only of those who are known is it believed that their mail is urgent.
+  const auto most = client().logged_in ? kHighestPriority : 0;
+  envelope.priority = std::min(parameters.priority.value_or(0), most);
+  transaction_->lowered = parameters.priority.value_or(0) > most;
   // RFC 4954 §5: AUTH= is trusted from nobody, so it is as if AUTH=<> had been given.
   if (auto refused = sender_refusal(envelope.reverse_path ? &*envelope.reverse_path : nullptr)) return sender_known(*refused);
   if (!envelope.reverse_path) return sender_known({250, "2.1.0", "Sender ok"});  // RFC 5321 §4.5.5
   awaits_ = Awaits::sender;
   return CheckSenders{{*envelope.reverse_path}, identity_.account};
+}
+
+// Parameters that were not offered here are as good as unknown.   RFC 5321 §4.1.1.11
+std::optional<Reply> Session::wish_refusal(const MailParameters& parameters) const {
+  const Reply unknown{555, "5.5.4", "Parameter not recognized"};
+  if (parameters.require_tls && !link_.tls) return unknown;
+  if (!parameters.hold_for && !parameters.hold_until) return {};
+  const auto longest = longest_hold();
+  if (longest.count() == 0) return unknown;
+  const auto now = time_.now();
+  const auto until = parameters.hold_until.value_or(now + parameters.hold_for.value_or(std::chrono::seconds(0)));
+  if (until > now + longest) return Reply{501, "5.5.4", "It cannot be held for so long"};  // RFC 4865 §4
+  return {};
+}
+
+std::chrono::seconds Session::longest_hold() const {
+  return listener_.role == Role::submission ? settings_.longest_hold : std::chrono::seconds(0);
 }
 
 // What is decided before the directory is asked: blocks by name, and in whose name a trusted address sends without a login.
@@ -70,9 +107,11 @@ std::optional<Reply> Session::sender_refusal(const address::Mailbox* path) {
   return {};
 }
 
-Effect Session::sender_known(const Reply& reply) {
+Effect Session::sender_known(Reply reply) {
   if (reply.positive()) {
     state_ = State::mail;
+    if (transaction_->lowered)  // RFC 6710 §4.1
+      reply = {250, "2.3.6", fmt::format("{} is the new priority assigned to the message", transaction_->envelope.priority)};
   } else {
     report(events::Event::smtp_sender_refused, reply, {});
     const auto& path = transaction_->envelope.reverse_path;

@@ -1,6 +1,7 @@
 // Commands that open, secure, probe and end a session.
 #include <fmt/format.h>
 
+#include "base/time.h"
 #include "smtp/server/session.h"
 
 namespace postern::smtp {
@@ -21,6 +22,17 @@ bool Session::greet(std::string_view argument) {
   return true;
 }
 
+// RFC 8689 §2: where TLS is. RFC 4865 §4: to those who submit, how long and until when at most. RFC 2852 §4, RFC 6710 §4
+std::string Session::wishes_offered() const {
+  std::string text = "\nDELIVERBY\nMT-PRIORITY";
+  if (link_.tls) text += "\nREQUIRETLS";
+  const auto longest = longest_hold();
+  if (longest.count() == 0) return text;
+  auto until = rfc3339(time_.now() + longest);
+  until.replace(until.find('.'), 4, "");
+  return text + fmt::format("\nFUTURERELEASE {} {}", longest.count(), until);
+}
+
 Session::Next Session::ehlo(std::string_view argument) {
   if (!greet(argument)) return {};
   extended_ = true;
@@ -29,7 +41,8 @@ Session::Next Session::ehlo(std::string_view argument) {
   text += settings_.max_message_size.value ? fmt::format("\nSIZE {}", settings_.max_message_size.value) : "\nSIZE";  // RFC 1870
   text += "\n8BITMIME\nBINARYMIME\nCHUNKING\nSMTPUTF8\nENHANCEDSTATUSCODES\nDSN";  // RFC 6152, 3030, 6531, 2034, 3461
   if (offered(Verb::starttls)) text += "\nSTARTTLS";                               // RFC 3207
-  if (!mechanisms().empty() && !client().logged_in) {                              // RFC 4954
+  text += wishes_offered();
+  if (!mechanisms().empty() && !client().logged_in) {  // RFC 4954
     text += "\nAUTH";
     for (const auto mechanism : mechanisms()) text.append(" ").append(mechanism);
   }

@@ -110,6 +110,15 @@ struct config::Schema<smtp::Settings> {
                      .hardened = {config::Weaker::higher, config::Severity::low}},
                     std::chrono::seconds(60), std::chrono::seconds(86'400)),
       config::field(
+          &S::longest_hold,
+          {.key = "longest_hold",
+           .label = "Longest wait of mail for later",
+           .help = "Those who log in may ask that a message goes out at a time of their own, at most so far away. 0: they "
+                   "may not.",
+           .apply = kNew,
+           .advanced = true},
+          std::chrono::seconds(0), std::chrono::seconds(366 * 86'400)),
+      config::field(
           &S::default_domain,
           {.key = "default_domain",
            .label = "Default domain",

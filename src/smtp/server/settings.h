@@ -19,10 +19,11 @@ struct Settings {
   std::uint32_t max_hops = 100;               // Received fields; RFC 5321 §6.3 asks for at least 100
   std::uint32_t max_command_line = 2048;      // octets; RFC 5321 §4.5.3.1.4 asks for 512, our parameters for 1,500 more
   ClientNames client_names = ClientNames::lenient;
-  std::chrono::seconds command_timeout{300};   // RFC 5321 §4.5.3.2.7
-  std::chrono::seconds data_timeout{180};      // for 16 KiB of a message, or its rest; RFC 5321 §4.5.3.2.5
-  std::chrono::seconds message_timeout{3600};  // for the whole of a message
-  std::string default_domain;                  // of <postmaster>; empty: the listener's host name
+  std::chrono::seconds command_timeout{300};          // RFC 5321 §4.5.3.2.7
+  std::chrono::seconds data_timeout{180};             // for 16 KiB of a message, or its rest; RFC 5321 §4.5.3.2.5
+  std::chrono::seconds message_timeout{3600};         // for the whole of a message
+  std::chrono::seconds longest_hold{30 * 24 * 3600};  // of mail that is to go later; RFC 4865
+  std::string default_domain;                         // of <postmaster>; empty: the listener's host name
 };
 
 enum class Role : std::uint8_t {
