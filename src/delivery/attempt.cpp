@@ -55,6 +55,15 @@ Answer gone() {
   return {.fate = Fate::refused, .status = "5.1.1", .text = "There is no such mailbox.", .diagnostic = {}, .server = {}};
 }
 
+// RFC 2852 §4.2
+Answer out_of_time() {
+  return {.fate = Fate::refused,
+          .status = "5.4.7",
+          .text = "The time by which it was to be there has passed.",
+          .diagnostic = {},
+          .server = {}};
+}
+
 class Making {
  public:
   Making(Delivery& delivery, const Delivery::Ports& ports, Elsewhere* elsewhere, Try what)
@@ -70,11 +79,14 @@ class Making {
   Task<Result<store::Content>> content();
   void end(queue::Recipient, Answer, bool is_here);
   void log(const Ending&) const;
+  void mind_the_time(Time queued, Time due);
   void keep_the_rest(Tried&);
 
   [[nodiscard]] bool has_it(const Ending& e) const { return e.answer.fate == Fate::taken && e.is_here; }
-  [[nodiscard]] bool is_relayed(const Ending& e) const { return e.answer.fate == Fate::taken && !e.is_here && !reports_; }
-  [[nodiscard]] bool is_late(const Ending& e) const { return waits(e) && warns_; }
+  [[nodiscard]] bool is_relayed(const Ending& e) const {
+    return e.answer.fate == Fate::taken && !e.is_here && !(reports_ && (keeps_time_ || !envelope_.by));
+  }
+  [[nodiscard]] bool is_late(const Ending& e) const { return waits(e) && (warns_ || overdue_); }
   [[nodiscard]] bool is_over(const Ending& e) const {
     return e.answer.fate == Fate::refused || (e.answer.fate == Fate::later && gives_up_);
   }
@@ -97,7 +109,8 @@ class Making {
   std::optional<Answer> down_;
   store::Content content_;
   Time next_;
-  bool has_content_ = false, reports_ = false, handed_ = false, gives_up_ = false, warns_ = false, untold_ = false;
+  bool has_content_ = false, reports_ = false, handed_ = false, keeps_time_ = false, gives_up_ = false, warns_ = false;
+  bool overdue_ = false, untold_ = false;
 };
 
 Task<Result<store::Content>> Making::content() {
@@ -147,7 +160,9 @@ Task<Result<void>> Making::hand_over() {
   moved_ = std::move(legs);
   const auto count = entry.leg.recipients.size();
   Handed handed;
-  if (try_.down) {
+  if (envelope_.by && envelope_.by->or_return && ports_.time.now() >= envelope_.by->at) {
+    handed.recipients.assign(count, out_of_time());
+  } else if (try_.down) {
     handed.recipients.assign(count, *try_.down);
   } else if (elsewhere_) {
     auto bytes = co_await content();
@@ -161,6 +176,7 @@ Task<Result<void>> Making::hand_over() {
         {.fate = Fate::later, .status = "4.3.2", .text = "This server sends no mail now.", .diagnostic = {}, .server = {}});
   }
   reports_ = handed.reports;
+  keeps_time_ = handed.keeps_time;
   for (std::size_t i = 0; i < count; ++i) end(std::move(entry.leg.recipients[i]), std::move(handed.recipients[i]), false);
   co_return Result<void>{};
 }
@@ -200,6 +216,8 @@ Task<Result<void>> Making::report(Action action, bool (Making::*is_meant)(const 
   // What was refused for now and is given up is a lasting failure (RFC 3463 §2).
   if (action == Action::failed)
     for (auto& one : outcomes) one.status.front() = '5';
+  if (action == Action::delayed && overdue_)
+    for (auto& one : outcomes) one.status = "4.4.7";
   auto bytes = co_await content();
   if (!bytes) co_return pass_on(bytes);
   co_return co_await delivery_.report(envelope_, std::move(outcomes), std::move(*bytes));
@@ -229,6 +247,15 @@ void Making::keep_the_rest(Tried& tried) {
   if (!rest.recipients.empty()) tried.left.push_back(std::move(rest));
 }
 
+// There is a try when the time has come that the sender has set; he is told of it once.   RFC 2852 §4.2
+void Making::mind_the_time(Time queued, Time due) {
+  if (!envelope_.by) return;
+  const auto& by = *envelope_.by;
+  const Time now = ports_.time.now();
+  if (now < by.at) next_ = std::min(next_, by.at);
+  overdue_ = !by.or_return && now >= by.at && due <= std::max(by.at, queued);
+}
+
 Task<Result<Tried>> Making::run() {
   auto done = co_await give();
   if (!done) co_return pass_on(done);
@@ -240,6 +267,7 @@ Task<Result<Tried>> Making::run() {
   next_ = queue::next_try(*schedule, queued, ports_.time.now());
   gives_up_ = queue::gives_up(*schedule, queued, next_);
   warns_ = !gives_up_ && queue::warns(*schedule, queued, due, next_);
+  mind_the_time(queued, due);
   co_await tell();
   for (const auto& e : endings_) log(e);
   Tried tried{.left = {}, .down = std::move(down_), .handed = handed_};

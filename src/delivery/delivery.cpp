@@ -6,6 +6,7 @@
 
 #include "base/all_of.h"
 #include "base/codec.h"
+#include "base/text.h"
 #include "delivery/plan.h"
 #include "events/table.h"
 #include "store/facts.h"
@@ -68,7 +69,6 @@ Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, stor
   co_return Result<void>{};
 }
 
-// As logs name an account; empty when it is gone.
 // Logs the outcome of one account; when it could not be given the message, those who led to it are left.
 void judge(const Delivery::Ports& ports, const Local& local, const Result<void>& outcome, const queue::Origin& origin,
            Given& given) {
@@ -84,6 +84,25 @@ void judge(const Delivery::Ports& ports, const Local& local, const Result<void>&
       {{Key::account, address}, {Key::message, origin.id}, {Key::reason, error.text}, {Key::text, error.detail}});
   if (!given.failed) given.failed = error;
   std::ranges::copy(local.recipients, std::back_inserter(given.here));
+}
+
+// RFC 8689 §4.1: the field counts where the envelope says nothing.
+bool wants_no_tls(const mime::Message& message) {
+  const auto values = message.all(0, "TLS-Required");
+  return values.size() == 1 && equal_nocase(values.front(), "No");
+}
+
+// What is in quarantine waits for an administrator.
+Time held_until(const Delivery::Ports& ports, const queue::Envelope& envelope) {
+  if (!envelope.judged.quarantine.empty()) return queue::kNever;
+  return std::max(ports.held(envelope), envelope.hold_until);
+}
+
+// RFC 6710 §5: urgent mail passes what waits; what is in no hurry lets others by.
+Time place_of(const queue::Envelope& envelope) {
+  const std::chrono::minutes ahead(envelope.priority > 0 ? 10 * envelope.priority : 0);
+  const std::chrono::seconds behind(envelope.priority < 0 ? -envelope.priority : 0);
+  return envelope.origin.received - ahead + behind;
 }
 
 }  // namespace
@@ -110,8 +129,9 @@ Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Conte
 Task<Result<void>> Delivery::accept(queue::Envelope envelope, Incoming message) {
   auto content = co_await message.body->finish();  // a blob is durable before anything names it
   if (!content) co_return pass_on(content);
-  if (const Time held = ports_.held(envelope); held > envelope.origin.received) {
-    auto legs = queue::legs_of(envelope.recipients, held);
+  if (wants_no_tls(*message.parsed) && envelope.tls == queue::Secrecy::usual) envelope.tls = queue::Secrecy::waived;
+  if (const Time until = held_until(ports_, envelope); until > envelope.origin.received) {
+    auto legs = queue::legs_of(envelope.recipients, until);
     co_return co_await enqueue(ports_, std::move(envelope), std::move(*content), std::move(legs), message.return_path);
   }
   Letter letter{std::move(envelope), std::move(*content), std::move(message.parsed), message.return_path};
@@ -126,7 +146,7 @@ Task<Result<void>> Delivery::give_or_keep(Letter letter) {
     co_return std::unexpected(*given->failed);
   co_await report_done(envelope, std::move(given->done), letter.content);
   const Time received = envelope.origin.received;
-  auto legs = queue::legs_of(std::move(given->elsewhere), received);
+  auto legs = queue::legs_of(std::move(given->elsewhere), place_of(envelope));
   queue::Leg here{.hop = queue::Hop(queue::kHere), .recipients = {}, .progress = {}, .due = received};
   if (given->unknown.empty()) here.due = queue::next_try(*ports_.retries.current(), received, received);
   for (auto& recipient : given->here) here.add(std::move(recipient));

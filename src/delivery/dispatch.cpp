@@ -6,6 +6,7 @@
 #include <chrono>
 #include <deque>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "delivery/hop_health.h"
@@ -29,6 +30,22 @@ struct Work {
   std::size_t workers = 0;
   bool looks = false;   // somebody is looking up more
   bool broken = false;  // the queue could not be read or written: not again at once
+  bool anew = false;    // what is being looked up is not to be used
+  std::set<queue::EntryId> in_hand = {};
+
+  // What comes in due earlier than what is ahead is urgent: it is looked up from the first on.
+  void overtake(Time due) {
+    if (!last || last->at <= due) return;
+    ahead.clear();
+    last.reset();
+    anew = looks;
+  }
+  // But for what somebody has in hand.
+  void take_up(std::vector<queue::Due> more) {
+    if (!more.empty()) last = more.back();
+    for (auto& due : more)
+      if (!in_hand.contains(due.id)) ahead.push_back(std::move(due));
+  }
 };
 
 }  // namespace
@@ -65,7 +82,7 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   void pump();
   void hire(Work&);
   void hire_for(Work&);
-  void look_at(const queue::Hop&);
+  void look_at(const queue::Hop&, Time due);
   [[nodiscard]] std::size_t room(const Work&) const;
   void rested();
   [[nodiscard]] std::chrono::milliseconds until_next() const;
@@ -100,9 +117,10 @@ std::size_t Dispatch::State::room(const Work& work) const {
 }
 
 // More has come in for it, also while its workers wait for a slow server.
-void Dispatch::State::look_at(const queue::Hop& hop) {
+void Dispatch::State::look_at(const queue::Hop& hop, Time due) {
   const auto at = works.find(hop);
   if (at == works.end()) return pump();
+  at->second.overtake(due);
   if (at->second.workers < room(at->second) && workers < ports.retries.current()->most_at_once) hire(at->second);
 }
 
@@ -113,20 +131,20 @@ void Dispatch::State::hire_for(Work& work) {
 
 // The next leg of the hop; more are looked up when none is known, by one worker at a time.
 Task<std::optional<queue::Due>> Dispatch::State::next(Work& work) {
-  if (work.broken) co_return std::nullopt;
-  if (work.ahead.empty() && !work.looks) {
+  while (!work.broken && work.ahead.empty() && !work.looks) {
     work.looks = true;
+    work.anew = false;
     auto more = co_await ports.queue.due(work.hop, ports.time.now(), kAhead, work.last);
     work.looks = false;
     if (!more) {
       failed(more.error());
       work.broken = true;
-      co_return std::nullopt;
+    } else if (!work.anew) {
+      work.take_up(std::move(*more));
+      break;
     }
-    std::ranges::move(*more, std::back_inserter(work.ahead));
-    if (!work.ahead.empty()) work.last = work.ahead.back();
   }
-  if (work.ahead.empty()) co_return std::nullopt;
+  if (work.broken || work.ahead.empty()) co_return std::nullopt;
   auto due = std::move(work.ahead.front());
   work.ahead.pop_front();
   co_return due;
@@ -160,7 +178,10 @@ Task<Result<void>> Dispatch::State::settle(Work& work, queue::Due due) {
 }
 
 Task<bool> Dispatch::State::try_one(Work& work, queue::Due due) {
+  const auto id = due.id;
+  work.in_hand.insert(id);
   auto done = co_await settle(work, std::move(due));
+  work.in_hand.erase(id);
   if (!done) failed(done.error());
   if (!done) work.broken = true;
   co_return done.has_value();
@@ -237,11 +258,11 @@ std::size_t Dispatch::in_hand() const { return state_->in_hand; }
 void Dispatch::start(Executor& executor) {
   executor.post([state = state_] { spawn(State::tick(state)); });
   // What comes in is not left to wait for the timer.
-  state_->ports.queue.when_sooner([state = std::weak_ptr(state_), &executor](const queue::Hop& hop) {
-    executor.post([state, hop] {
+  state_->ports.queue.when_sooner([state = std::weak_ptr(state_), &executor](const queue::Hop& hop, Time due) {
+    executor.post([state, hop, due] {
       const auto there = state.lock();
       if (!there || !there->begin()) return;
-      there->look_at(hop);
+      there->look_at(hop, due);
       there->end();
     });
   });

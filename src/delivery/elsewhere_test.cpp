@@ -1,86 +1,11 @@
 // Mail for elsewhere: what becomes of the answers of other servers, and how hard they are pressed.
-#include <algorithm>
-#include <coroutine>
-#include <map>
-#include <set>
-#include <utility>
-
-#include "support/dispatch_world.h"
+#include "support/elsewhere_world.h"
 
 namespace postern::delivery {
 namespace {
 
 using events::Event;
 using events::Key;
-
-// Another server: takes all, unless the test says otherwise; a call may be held until it is let go.
-class FakeElsewhere final : public Elsewhere {
- public:
-  Task<Handed> hand_over(const queue::Entry& entry, store::Content) override {
-    ++asked[entry.leg.hop];
-    most[entry.leg.hop] = std::max(most[entry.leg.hop], ++now[entry.leg.hop]);
-    if (held.contains(entry.leg.hop)) co_await Hold{waiting};
-    --now[entry.leg.hop];
-    Handed out;
-    out.reports = reports;
-    for (const auto& r : entry.leg.recipients) {
-      const auto at = answers.find(r.mailbox.text());
-      out.recipients.push_back(at == answers.end() ? Answer{Fate::taken, "2.0.0", "", "250 2.0.0 ok", "mx.example.net"}
-                                                   : at->second);
-    }
-    if (const auto at = down.find(entry.leg.hop); at != down.end()) {
-      out.nobody_there = true;
-      out.recipients.assign(entry.leg.recipients.size(), at->second);
-    }
-    co_return out;
-  }
-  void let_go() {
-    held.clear();
-    for (auto who : std::exchange(waiting, {})) who.resume();
-  }
-
-  struct Hold {
-    std::vector<std::coroutine_handle<>>& waiting;
-    [[nodiscard]] bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<> who) const { waiting.push_back(who); }
-    void await_resume() const noexcept {}
-  };
-  std::map<std::string, Answer> answers;  // by recipient
-  std::map<std::string, Answer> down;     // by hop
-  std::set<std::string> held;
-  std::map<std::string, int> asked, most, now;
-  std::vector<std::coroutine_handle<>> waiting;
-  bool reports = false;
-};
-
-const Answer kFull{Fate::later, "4.2.2", "The mailbox is full.", "452 4.2.2 full", "mx.example.net"};
-const Answer kUnknown{Fate::refused, "5.1.1", "No such user.", "550 5.1.1 no such user", "mx.example.net"};
-const Answer kNobody{Fate::later, "4.4.1", "No answer from mx.example.net.", "", "mx.example.net"};
-
-struct Bounces final : events::SecuritySink {
-  void record(events::SecurityEvent e) override { all.push_back(std::move(e)); }
-  std::vector<events::SecurityEvent> all;
-};
-
-class ElsewhereTest : public DispatchTest {
- protected:
-  ElsewhereTest() {
-    stop();
-    from_ = at("u2@example.org");
-    auto with_guard = ports();
-    with_guard.security = &bounces_;
-    dispatch_.emplace(*delivery_, with_guard, &elsewhere_);
-    dispatch_->start(executor_);
-    pass(10s);
-  }
-  ~ElsewhereTest() override { elsewhere_.let_go(); }
-  [[nodiscard]] std::size_t held_up() const override { return elsewhere_.waiting.size(); }
-  std::string report() { return count(accounts_[1]) == 0 ? std::string() : text_of_last(accounts_[1]); }
-  void settle() { pass(5s); }
-
-  FakeElsewhere elsewhere_;
-  Bounces bounces_;
-};
 
 TEST_F(ElsewhereTest, what_is_taken_is_gone_at_once_and_logged) {
   ASSERT_TRUE(deliver({"bob@example.net"}));

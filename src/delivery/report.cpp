@@ -29,13 +29,14 @@ constexpr std::array<Words, 4> kWords{
 
 const Words& words_for(Action action) { return kWords[static_cast<std::size_t>(action)]; }
 
-bool is_wanted(const smtp::Notify& notify, Action action) {
+// RFC 2852 §4.2: whose mail goes on where nobody minds the time is told so without having asked.
+bool is_wanted(const smtp::Notify& notify, Action action, bool in_time) {
   if (notify.never) return false;
   switch (action) {
     case Action::failed: return notify.failure || !notify.asked();
     case Action::delayed: return notify.delay || !notify.asked();
-    case Action::delivered:
-    case Action::relayed: return notify.success;
+    case Action::delivered: return notify.success;
+    case Action::relayed: return notify.success || in_time;
   }
   return false;
 }
@@ -101,13 +102,14 @@ void append(std::string& out, std::string_view boundary, const Part& part) {
 
 std::vector<Outcome> wanted(const queue::Envelope& about, std::vector<Outcome> outcomes) {
   if (!about.reverse_path) return {};  // RFC 5321 §6.1: no report about a report
-  std::erase_if(outcomes, [](const Outcome& one) { return !is_wanted(one.recipient.notify, one.action); });
+  std::erase_if(outcomes,
+                [&](const Outcome& one) { return !is_wanted(one.recipient.notify, one.action, about.by.has_value()); });
   return outcomes;
 }
 
 bool returns_whole(const queue::Envelope& about, Action action, std::uint64_t size) {
-  return action == Action::failed && about.ret == smtp::Ret::full && about.body != smtp::Body::binary_mime &&
-         size <= kMostReturned;
+  return action == Action::failed && about.ret == smtp::Ret::full && about.tls != queue::Secrecy::required &&
+         about.body != smtp::Body::binary_mime && size <= kMostReturned;
 }
 
 std::string_view name(Action action) { return words_for(action).name; }

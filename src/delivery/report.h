@@ -49,7 +49,7 @@ struct Report {
 // The bytes, with our Return-Path in front.
 std::string compose(const Report&, Random&);
 
-// Whether the whole message may come back, or its header alone.   RFC 3461 §6.2
+// Whether the whole message may come back, or its header alone.   RFC 3461 §6.2, RFC 8689 §5
 bool returns_whole(const queue::Envelope&, Action, std::uint64_t size);
 // What follows our Return-Path; and of it the header section.
 std::string_view message_of(std::string_view stored);

@@ -19,6 +19,8 @@ queue::Envelope to_sender_of(const queue::Envelope& about, Random& random, Time 
   out.recipients.push_back({.mailbox = *about.reverse_path, .notify = {.never = true}, .orcpt_type = {}, .orcpt = {}});
   out.body = smtp::Body::eight_bit_mime;
   out.smtputf8 = about.smtputf8;
+  out.tls = about.tls == queue::Secrecy::required ? about.tls : queue::Secrecy::usual;  // RFC 8689 §5
+  out.priority = about.priority;                                                        // RFC 6710 §4.6
   out.origin.id = new_id(random);
   out.origin.received = now;
   return out;

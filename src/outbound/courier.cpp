@@ -91,12 +91,15 @@ struct Courier::Way {
   bool at_once = false;  // TLS from the first octet
   std::optional<client::StsPolicy> policy = {};
   bool inside = false;
+  queue::Secrecy tls = queue::Secrecy::usual;
+  Sender sender = {};
 };
 
 Courier::Courier(Ports ports, config::Live<Settings> settings, config::Live<client::Settings> timeouts)
     : ports_(std::move(ports)), settings_(std::move(settings)), timeouts_(std::move(timeouts)) {}
 
-Task<std::expected<Courier::Way, Answer>> Courier::way_to(queue::Hop hop) {
+Task<std::expected<Courier::Way, Answer>> Courier::way_to(Kind kind) {
+  const auto& hop = kind.hop;
   const auto settings = settings_.current();
   const auto* route = route_for(*settings, hop);
   const auto target = target_of(hop, route);
@@ -109,10 +112,12 @@ Task<std::expected<Courier::Way, Answer>> Courier::way_to(queue::Hop hop) {
   if (hosts.finding != client::Finding::hosts) co_return std::unexpected(answer_of(hosts));
   Way way{.domain = dns::parse_name(hop).value_or(dns::Name()),
           .hosts = std::move(hosts),
-          .manner = {.our_name = ports_.our_name()},
+          .manner = {.our_name = kind.sender.name.empty() ? ports_.our_name() : kind.sender.name},
           .rule = route ? route->tls : settings->tls,
           .port = settings->port,
-          .inside = settings->inside};
+          .inside = settings->inside,
+          .tls = kind.tls,
+          .sender = std::move(kind.sender)};
   if (route && !route->host.empty()) {
     way.domain = dns::parse_name(route->host).value_or(dns::Name());
     way.port = route->port;
@@ -128,6 +133,9 @@ Task<std::expected<Courier::Way, Answer>> Courier::way_to(queue::Hop hop) {
 
 // What has to be proven to talk to this host.
 Task<client::Need> Courier::need(const Way& way, const client::Host& host) {
+  const bool waived = way.tls == queue::Secrecy::waived;
+  if (waived && way.rule == client::TlsRule::when_offered)  // RFC 8689 §4.2.2
+    co_return client::need_of({.host = host, .domain = way.domain, .rule = way.rule});
   dns::Answers answers;
   const auto port = way.port;
   const auto ask = [&](dns::Answers& known) { return client::dane_of(host, port, known); };
@@ -137,16 +145,16 @@ Task<client::Need> Courier::need(const Way& way, const client::Host& host) {
                              .domain = way.domain,
                              .dane = std::move(dane),
                              .sts = way.policy ? &*way.policy : nullptr,
+                             .require_tls = way.tls == queue::Secrecy::required,
                              .rule = way.rule});
 }
 
 Task<Courier::Opened> Courier::call(const Way& way, const client::Need& need, std::string server, IpAddress address) {
-  const auto settings = settings_.current();
   auto manner = way.manner;
   manner.tls = way.at_once ? client::Tls::at_once : need.tls;
   manner.expected = need.expected;
   std::optional<IpAddress> from;
-  const auto own = IpAddress::parse(address.is_v4() ? settings->from_v4 : settings->from_v6);
+  const auto own = IpAddress::parse(address.is_v4() ? way.sender.v4 : way.sender.v6);
   if (own) from = *own;
   Connection made{.client = std::make_unique<client::Client>(std::move(manner), *timeouts_.current(), ports_.client),
                   .server = server};
@@ -178,8 +186,8 @@ Task<Courier::Opened> Courier::call(const Way& way, const client::Host& host, st
 }
 
 // RFC 5321 §5.1: one after the other, until one is there. What one says for good another may see otherwise; what is said for now counts.
-Task<Courier::Opened> Courier::open(queue::Hop hop) {
-  auto way = co_await way_to(hop);
+Task<Courier::Opened> Courier::open(Kind kind) {
+  auto way = co_await way_to(std::move(kind));
   if (!way) co_return std::unexpected(way.error());
   std::optional<Answer> worst;
   std::size_t calls = 0;
@@ -192,8 +200,18 @@ Task<Courier::Opened> Courier::open(queue::Hop hop) {
   co_return std::unexpected(std::move(*worst));
 }
 
-std::optional<Courier::Connection> Courier::kept(const queue::Hop& hop) {
-  for (auto at = kept_.find(hop); at != kept_.end() && at->first == hop; at = kept_.erase(at))
+Courier::Kind Courier::kind_of(const queue::Entry& entry) const {
+  const auto& envelope = entry.message.envelope;
+  auto from = envelope.reverse_path ? envelope.reverse_path->domain().ascii() : std::string();
+  if (from.empty())
+    from = envelope.origin.login.substr(std::min(envelope.origin.login.rfind('@'), envelope.origin.login.size() - 1) + 1);
+  Kind kind{.hop = entry.leg.hop, .tls = envelope.tls, .sender = sender_for(*settings_.current(), from)};
+  if (kind.tls == queue::Secrecy::required && !queue::must_be_secret(envelope)) kind.tls = queue::Secrecy::usual;
+  return kind;
+}
+
+std::optional<Courier::Connection> Courier::kept(const Kind& kind) {
+  for (auto at = kept_.find(kind); at != kept_.end() && at->first == kind; at = kept_.erase(at))
     if (at->second.client->usable()) {
       auto found = std::move(at->second);
       kept_.erase(at);
@@ -202,10 +220,10 @@ std::optional<Courier::Connection> Courier::kept(const queue::Hop& hop) {
   return {};
 }
 
-void Courier::keep(const queue::Hop& hop, Connection connection) {
+void Courier::keep(const Kind& kind, Connection connection) {
   connection.until = ports_.client.time.steady() + settings_.current()->keep_connection;
   if (kept_.size() >= kMostKept) kept_.erase(kept_.begin());
-  kept_.emplace(hop, std::move(connection));
+  kept_.emplace(kind, std::move(connection));
   if (std::exchange(closing_, true)) return;
   spawn(close_late(alive_, this));
 }
@@ -231,15 +249,18 @@ Task<void> Courier::close_late(std::weak_ptr<bool> alive, Courier* courier) {
 }
 
 // One that has waited is tried first; it may have ended meanwhile.
-Task<Courier::Opened> Courier::connection_to(queue::Hop hop) {
-  if (auto waiting = kept(hop)) co_return std::move(*waiting);
-  co_return co_await open(std::move(hop));
+Task<Courier::Opened> Courier::connection_to(Kind kind) {
+  if (auto waiting = kept(kind)) co_return std::move(*waiting);
+  co_return co_await open(std::move(kind));
 }
 
 namespace {
 
-client::Mail mail_of(const queue::Entry& entry, const store::Content& content, const std::vector<std::size_t>& who) {
+client::Mail mail_of(const queue::Entry& entry, const store::Content& content, const std::vector<std::size_t>& who, Time now) {
   client::Mail mail{.envelope = entry.message.envelope, .content = content, .skip = entry.message.skip};
+  if (const auto& by = mail.envelope.by)
+    mail.deliver_by = smtp::DeliverBy{
+        .within = std::chrono::floor<std::chrono::seconds>(by->at - now), .or_return = by->or_return, .trace = by->trace};
   for (const auto i : who) mail.envelope.recipients.push_back(entry.leg.recipients[i]);
   return mail;
 }
@@ -247,6 +268,7 @@ client::Mail mail_of(const queue::Entry& entry, const store::Content& content, c
 // Notes the answers, and leaves those who were not asked: the server takes a few at a time, or the connection had ended while it was kept.
 void note(Handed& handed, std::vector<std::size_t>& left, const client::MailOutcome& outcome, const std::string& server) {
   handed.reports = outcome.notifies;
+  handed.keeps_time = outcome.keeps_time;
   std::vector<std::size_t> again;
   for (std::size_t i = 0; i < left.size(); ++i) {
     handed.recipients[left[i]] = answer_of(outcome.recipients[i], server);
@@ -265,16 +287,17 @@ Task<Handed> Courier::hand_over(const queue::Entry& entry, store::Content conten
   handed.recipients.assign(count, answer("4.4.2", "It was not its turn yet.", Fate::later));
   std::vector<std::size_t> left(count);
   std::iota(left.begin(), left.end(), std::size_t{0});
+  const auto kind = kind_of(entry);
   while (!left.empty()) {
-    auto connection = co_await connection_to(entry.leg.hop);
+    auto connection = co_await connection_to(kind);
     if (!connection) {
       handed.nobody_there = left.size() == count && connection.error().fate == Fate::later;
       for (const auto i : left) handed.recipients[i] = connection.error();
       co_return handed;
     }
-    auto outcome = co_await connection->client->send(mail_of(entry, content, left));
+    auto outcome = co_await connection->client->send(mail_of(entry, content, left, ports_.client.time.now()));
     note(handed, left, outcome, connection->server);
-    if (connection->client->usable()) keep(entry.leg.hop, std::move(*connection));
+    if (connection->client->usable()) keep(kind, std::move(*connection));
   }
   co_return handed;
 }

@@ -37,6 +37,14 @@ class Courier final : public delivery::Elsewhere {
   Task<delivery::Handed> hand_over(const queue::Entry&, store::Content) override;
 
  private:
+  // What mail has in common that may go over one connection.
+  struct Kind {
+    queue::Hop hop;
+    queue::Secrecy tls = queue::Secrecy::usual;
+    Sender sender;  // as whom it goes: the address and name of the domain it is from
+
+    friend auto operator<=>(const Kind&, const Kind&) = default;
+  };
   struct Connection {
     std::unique_ptr<smtp::client::Client> client;
     std::string server;  // its name
@@ -46,20 +54,21 @@ class Courier final : public delivery::Elsewhere {
   using Opened = std::expected<Connection, delivery::Answer>;
   struct Way;
 
-  std::optional<Connection> kept(const queue::Hop&);
-  void keep(const queue::Hop&, Connection);
-  Task<Opened> open(queue::Hop);
-  Task<std::expected<Way, delivery::Answer>> way_to(queue::Hop);
+  [[nodiscard]] Kind kind_of(const queue::Entry&) const;
+  std::optional<Connection> kept(const Kind&);
+  void keep(const Kind&, Connection);
+  Task<Opened> open(Kind);
+  Task<std::expected<Way, delivery::Answer>> way_to(Kind);
   Task<smtp::client::Need> need(const Way&, const smtp::client::Host&);
   Task<Opened> call(const Way&, const smtp::client::Host&, std::size_t& calls);
   Task<Opened> call(const Way&, const smtp::client::Need&, std::string server, IpAddress);
-  Task<Opened> connection_to(queue::Hop);
+  Task<Opened> connection_to(Kind);
   static Task<void> close_late(std::weak_ptr<bool>, Courier*);
 
   Ports ports_;
   config::Live<Settings> settings_;
   config::Live<smtp::client::Settings> timeouts_;
-  std::multimap<queue::Hop, Connection> kept_;
+  std::multimap<Kind, Connection> kept_;
   bool closing_ = false;                                        // somebody looks after what is kept
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for whoever waits on a timer
 };

@@ -1,6 +1,8 @@
 // The declarations of the settings of delivery to others.
 #include "outbound/settings.h"
 
+#include <algorithm>
+
 #include "address/domain.h"
 #include "base/ip_address.h"
 #include "config/schema.h"
@@ -13,6 +15,8 @@ std::string check_domain(std::string_view text) {
   if (text.starts_with('.')) text.remove_prefix(1);
   return address::parse_domain(text) ? "" : "is a domain, a domain with a dot in front for all below it, or *";
 }
+std::string check_one_domain(std::string_view text) { return address::parse_domain(text) ? "" : "is a domain"; }
+std::string check_name(std::string_view text) { return text.empty() || address::parse_domain(text) ? "" : "is a host name"; }
 std::string check_host(std::string_view text) {
   return text.empty() || address::parse_domain(text) || IpAddress::parse(text) ? "" : "is a host name or an address";
 }
@@ -44,6 +48,16 @@ const Route* route_for(const Settings& settings, std::string_view domain) {
     best = &route;
   }
   return best;
+}
+
+Sender sender_for(const Settings& settings, std::string_view domain) {
+  Sender out{.domain = {}, .v4 = settings.from_v4, .v6 = settings.from_v6, .name = {}};
+  const auto row = std::ranges::find(settings.senders, domain, &Sender::domain);
+  if (row == settings.senders.end()) return out;
+  if (!row->v4.empty()) out.v4 = row->v4;
+  if (!row->v6.empty()) out.v6 = row->v6;
+  out.name = row->name;
+  return out;
 }
 
 }  // namespace postern::outbound
@@ -97,6 +111,38 @@ struct config::Schema<outbound::Route> {
 template const config::Table& config::table<outbound::Route>();
 
 template <>
+struct config::Schema<outbound::Sender> {
+  using S = outbound::Sender;
+  static constexpr std::string_view title = "A sending domain";
+  static constexpr std::tuple fields{
+      config::field(&S::domain,
+                    {.key = "domain",
+                     .label = "Domain",
+                     .help = "Whose mail it is: that of the sender's address in the envelope; of reports, of the account.",
+                     .check = outbound::check_one_domain},
+                    1, 255),
+      config::field(&S::v4,
+                    {.key = "v4",
+                     .label = "Own IPv4 address",
+                     .help = "Where its connections come from. Empty: delivery.from_v4.",
+                     .check = outbound::check_own_v4},
+                    0, 64),
+      config::field(&S::v6,
+                    {.key = "v6",
+                     .label = "Own IPv6 address",
+                     .help = "Where its connections come from. Empty: delivery.from_v6.",
+                     .check = outbound::check_own_v6},
+                    0, 64),
+      config::field(&S::name,
+                    {.key = "name",
+                     .label = "Name",
+                     .help = "That the server gives there; it should lead to the address and back. Empty: its host name.",
+                     .check = outbound::check_name},
+                    0, 255)};
+};
+template const config::Table& config::table<outbound::Sender>();
+
+template <>
 struct config::Schema<outbound::Settings> {
   using S = outbound::Settings;
   static constexpr std::string_view title = "Delivery to others";
@@ -107,6 +153,11 @@ struct config::Schema<outbound::Settings> {
            .label = "Routes",
            .help = "Domains whose mail goes by a server of its own, or needs TLS. None: all goes where MX records point."},
           0, 1000),
+      config::field(&S::senders,
+                    {.key = "senders",
+                     .label = "Sending domains",
+                     .help = "Domains of ours whose mail goes out from an address of its own. None: all goes out alike."},
+                    0, 1000),
       config::field(&S::password,
                     {.key = "password", .label = "Password for routes", .help = "Of the users that routes log in as."}, 0, 255),
       config::field(&S::tls,

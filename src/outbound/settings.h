@@ -22,8 +22,18 @@ struct Route {
   friend bool operator==(const Route&, const Route&) = default;
 };
 
+// As whom the mail of one of our domains goes out. What is empty is as for all.
+struct Sender {
+  std::string domain;  // of the reverse-path; of the null one, the domain of who has logged in
+  std::string v4, v6;  // local addresses
+  std::string name;    // that it gives in EHLO
+
+  friend auto operator<=>(const Sender&, const Sender&) = default;
+};
+
 struct Settings {
   std::vector<Route> routes;
+  std::vector<Sender> senders;
   Secret password;
   smtp::client::TlsRule tls = smtp::client::TlsRule::when_offered;
   std::string ca;           // a PEM file in place of the system's authorities
@@ -36,5 +46,8 @@ struct Settings {
 
 // The closest one: the domain itself, then the longest domain above it, then "*"; null: none.
 const Route* route_for(const Settings&, std::string_view domain);
+
+// Addresses and name for mail from `domain`: the row's, where it has them.
+Sender sender_for(const Settings&, std::string_view domain);
 
 }  // namespace postern::outbound

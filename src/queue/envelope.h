@@ -67,6 +67,7 @@ struct Envelope {
   Time hold_until;   // not before (RFC 4865)
   int priority = 0;  // -9 to 9 (RFC 6710)
   Judged judged;
+  std::string fields;  // header fields that are put in front of it on its way on: a seal
   Origin origin;
 };
 

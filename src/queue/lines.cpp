@@ -18,17 +18,17 @@ void Lines::State::forget_if_empty(const std::string& hop) {
   all.erase(at);
 }
 
-void Lines::change(const std::string& hop, const std::function<bool(State&)>& how) {
+void Lines::change(const std::string& hop, Time due, const std::function<bool(State&)>& how) {
   const auto told = state_.with([&](State& s) {
     const auto before = s.first();
     const bool matters = how(s);
     return matters || s.first() < before ? s.told : nullptr;
   });
-  if (told) told(hop);
+  if (told) told(hop, due);
 }
 
 void Lines::add(const std::string& hop, Time due) {
-  change(hop, [&](State& s) {
+  change(hop, due, [&](State& s) {
     auto& line = s.all.try_emplace(hop, Line{.hop = hop}).first->second;
     ++line.count;
     ++s.count;
@@ -48,7 +48,7 @@ void Lines::remove(const std::string& hop) {
 }
 
 void Lines::comes_due(const std::string& hop, Time due) {
-  change(hop, [&](State& s) {
+  change(hop, due, [&](State& s) {
     if (const auto at = s.all.find(hop); at != s.all.end()) s.set_next(at->second, std::min(at->second.next, due));
     return false;
   });
@@ -71,7 +71,7 @@ void Lines::begin_return(const std::string& hop) {
 }
 
 void Lines::end_return(const std::string& hop, Time first) {
-  change(hop, [&](State& s) {
+  change(hop, first, [&](State& s) {
     const auto at = s.all.find(hop);
     if (at == s.all.end()) return false;
     auto& line = at->second;

@@ -29,6 +29,10 @@ struct Line {
 
 class Lines {
  public:
+  // Told, on any thread, when something is due earlier than anything before, and when more comes in for a hop that is taken; and when
+  // that is due.
+  using Told = std::function<void(const std::string& hop, Time due)>;
+
   void add(const std::string& hop, Time due);  // one leg more
   void remove(const std::string& hop);         // one less
   void comes_due(const std::string& hop, Time);
@@ -39,8 +43,6 @@ class Lines {
   void end_return(const std::string& hop, Time first);
 
   [[nodiscard]] Time next_due() const;
-  // Told, on any thread, when something is due earlier than anything before, and when more comes in for a hop that is taken.
-  using Told = std::function<void(const std::string& hop)>;
   void when_sooner(Told);
   [[nodiscard]] std::size_t count() const;
   [[nodiscard]] std::vector<Line> list() const;  // the most first
@@ -50,14 +52,14 @@ class Lines {
     std::map<std::string, Line, std::less<>> all;
     std::set<std::pair<Time, const std::string*>> order;  // those that are not taken and have something to do
     std::size_t count = 0;
-    std::function<void(const std::string&)> told;
+    Told told;
 
     void set_next(Line&, Time);
     void forget_if_empty(const std::string& hop);
     [[nodiscard]] Time first() const { return order.empty() ? kNever : order.begin()->first; }
   };
   // Changes, and says so when something is due earlier than before, or the change says that it matters.
-  void change(const std::string& hop, const std::function<bool(State&)>&);
+  void change(const std::string& hop, Time due, const std::function<bool(State&)>&);
 
   Locked<State> state_;
 };

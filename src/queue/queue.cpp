@@ -48,12 +48,12 @@ Task<Result<store::Content>> Queue::as_stored(store::Content content, std::uint6
 
 Task<Result<EntryId>> Queue::add(Envelope envelope, store::Content content, std::vector<Leg> legs, std::size_t skip) {
   const EntryId id(1 + random_.below(~std::uint64_t{0}));
-  const auto received = envelope.origin.received;
+  const auto queued = std::max(envelope.origin.received, envelope.hold_until);
   Message message{.envelope = std::move(envelope),
                   .size = content.size() - skip,
                   .blob = {},
                   .skip = skip,
-                  .queued = received,
+                  .queued = queued,
                   .legs = legs.size()};
   message.envelope.recipients.clear();
   auto stored = co_await as_stored(std::move(content), message.size);

@@ -66,8 +66,8 @@ class Queue {
   Task<Result<void>> give_back(Hop);
   // When take() has something to give.
   [[nodiscard]] Time next_due() const { return lines_.next_due(); }
-  // Called when next_due() has become earlier, and when more comes in for a hop that is taken: with the hop, on any thread; it must not
-  // wait. Null: nobody is.
+  // Called when next_due() has become earlier, and when more comes in for a hop that is taken: with the hop and that time, on any thread;
+  // it must not wait. Null: nobody is.
   void when_sooner(Lines::Told told) { lines_.when_sooner(std::move(told)); }
 
   // The legs of a hop whose time has come by `now` and that stand behind `after`, the longest due first, at most `limit`.

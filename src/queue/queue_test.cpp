@@ -187,7 +187,7 @@ TEST_F(QueueTest, a_hop_is_taken_by_one_at_a_time_the_longest_due_first) {
 
 TEST_F(QueueTest, who_waits_is_told_when_something_is_due_earlier) {
   int told = 0;
-  queue_.when_sooner([&](const Hop&) { ++told; });
+  queue_.when_sooner([&](const Hop&, Time) { ++told; });
   add("first", Time{5000});
   add("later", Time{6000});
   EXPECT_EQ(told, 1);

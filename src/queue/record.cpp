@@ -79,7 +79,7 @@ void put_wishes(Encoder& out, const Envelope& e) {
   out.u8(static_cast<std::uint8_t>(e.tls)).u8(e.by ? 1 : 0);
   if (e.by) out.zigzag(e.by->at.ms).u8(e.by->or_return ? 1 : 0).u8(e.by->trace ? 1 : 0);
   out.zigzag(e.hold_until.ms).zigzag(e.priority);
-  out.u8(static_cast<std::uint8_t>(e.judged.level)).zigzag(e.judged.score).bytes(e.judged.quarantine);
+  out.u8(static_cast<std::uint8_t>(e.judged.level)).zigzag(e.judged.score).bytes(e.judged.quarantine).bytes(e.fields);
 }
 
 bool take_wishes(Decoder& in, Envelope& e) {
@@ -100,6 +100,7 @@ bool take_wishes(Decoder& in, Envelope& e) {
   if (!take_enum(in, e.judged.level, Level::high)) return false;
   e.judged.score = static_cast<std::int32_t>(in.zigzag());
   e.judged.quarantine = in.bytes();
+  e.fields = in.bytes();
   return in.ok();
 }
 

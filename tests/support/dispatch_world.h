@@ -62,7 +62,7 @@ class DispatchTest : public testing::Test {
     if constexpr (!std::is_void_v<T>) return std::move(*result);
   }
   queue::Envelope envelope(const std::vector<std::string>& recipients) {
-    queue::Envelope e;
+    queue::Envelope e = wishes_;
     e.reverse_path = from_;
     e.ret = ret_;
     e.origin.id = "m1";
@@ -109,6 +109,7 @@ class DispatchTest : public testing::Test {
   std::optional<address::Mailbox> from_ = at("ann@example.net");
   smtp::Ret ret_ = smtp::Ret::unset;
   smtp::Notify notify_;
+  queue::Envelope wishes_;  // what else stands in the envelope
   test::SeededRandom random_{3};
   EventList events_;
   test::EngineControls disk_;

@@ -66,6 +66,7 @@ class Peer:
 class Session:
     def __init__(self, peer, connection):
         self.peer, self.socket, self.tls = peer, connection, False
+        self.address = connection.getpeername()[0]
         self.file = self.socket.makefile("rb")
         self.begin()
 
@@ -132,7 +133,7 @@ class Session:
         said = self.peer.said("END", "250 2.0.0 taken")
         if said.startswith("2"):
             with self.peer.lock:
-                self.peer.messages.append({"from": self.sender, "to": self.recipients, "text": b"".join(lines), "tls": self.tls})
+                self.peer.messages.append({"from": self.sender, "to": self.recipients, "text": b"".join(lines), "tls": self.tls, "address": self.address})
         self.begin()
         if self.peer.leaves is not None:
             self.socket.sendall((said + "\r\n" + self.peer.leaves).encode())

@@ -10,10 +10,11 @@ import pytest
 
 from conftest import BUILD, NO_GUARD, ROOT, Server
 from peers import Peer, certificate, free_everywhere
-from test_outbound import send, until, waiting
+from test_outbound import reports, send, until, waiting
 from zones import Zones
 
-HOSTS = [f"127.0.0.{n}" for n in range(2, 6)]
+HOSTS = [f"127.0.0.{n}" for n in range(2, 7)]
+OFFERS = ("PIPELINING", "8BITMIME", "SIZE 10000000")
 
 
 def digest(file):
@@ -26,17 +27,19 @@ def digest(file):
 def world():
     port = free_everywhere(HOSTS)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="postern.dane."))
-    keys = certificate(folder, "mx.right.test")
+    keys = certificate(folder, "mx.right.test", "mx.secret.test")
     right, wrong = digest(keys[0]), "00" * 32
 
     def rows(address, tlsa):
         return f"@ IN MX 10 mx\nmx IN A {address}\n_{port}._tcp.mx IN TLSA 3 1 1 {tlsa}\n"
 
     zones = Zones({"right.test.": rows(HOSTS[0], right), "wrong.test.": rows(HOSTS[1], wrong), "plain.test.": rows(HOSTS[2], right),
-                   "unsigned.test.": rows(HOSTS[3], wrong), "bogus.test.": rows(HOSTS[3], right)},
-                  signed=["right.test.", "wrong.test.", "plain.test.", "bogus.test."], broken=["bogus.test."])
+                   "unsigned.test.": rows(HOSTS[3], wrong), "bogus.test.": rows(HOSTS[3], right),
+                   "secret.test.": rows(HOSTS[4], right)},
+                  signed=["right.test.", "secret.test.", "wrong.test.", "plain.test.", "bogus.test."], broken=["bogus.test."])
     peers = {name: Peer(host, port, certificate=None if name == "plain" else keys)
              for name, host in zip(("right", "wrong", "plain", "unsigned"), HOSTS)}
+    peers["secret"] = Peer(HOSTS[4], port, certificate=keys, offers=(*OFFERS, "REQUIRETLS"))
     server = Server(*NO_GUARD, "--resolver", f"{zones.host}:{zones.port}", "--trust-anchor", zones.anchor, "--set", f"delivery.port={port}",
                     "--set", "delivery.inside=true", "--set", "queue.first_retry=1s", "--set", "queue.longest_retry=2s", accounts=1)
     server.peers, server.zones, server.mx_port = peers, zones, port
@@ -87,3 +90,23 @@ def test_a_zone_that_is_wrongly_signed_is_no_answer_and_mail_waits(world):
     until(lambda: any(a["attempts"] for e in waiting(world, "bogus.test") for a in e["answers"]), "it was not tried")
     assert len(world.peers["unsigned"].messages) == before
     assert check(world, "bogus.test")["result"] == "temperror"
+
+
+# RFC 8689 §4.2.1: proven by DANE to a server that keeps the promise; else to nobody, and the sender has his header back.
+def test_secret_mail_goes_only_where_it_stays_secret(world):
+    send(world, ["bob@secret.test"], "secret", mail_options=["REQUIRETLS"])
+    until(lambda: world.peers["secret"].messages, "it has not come")
+    assert world.peers["secret"].messages[0]["tls"] and "REQUIRETLS" in world.peers["secret"].messages[0]["from"]
+    before = len(world.peers["right"].messages), len(world.peers["unsigned"].messages)
+    for name in ("right", "unsigned"):
+        send(world, [f"bob@{name}.test"], f"secret for {name}", text="what nobody else may read", mail_options=["REQUIRETLS"])
+        until(lambda: reports(world, f"bob@{name}.test"), "no report has come")
+        report = reports(world, f"bob@{name}.test")[0]
+        assert "Status: 5.7.30" in report and f"secret for {name}" in report and "nobody else may read" not in report
+    assert before == (len(world.peers["right"].messages), len(world.peers["unsigned"].messages))
+
+
+# RFC 8689 §4.2.2
+def test_who_would_rather_have_it_arrive_is_not_held_up_by_a_wrong_key(world):
+    send(world, ["bob@wrong.test"], "rather there", header="TLS-Required: No")
+    until(lambda: world.peers["wrong"].messages, "it has not come")

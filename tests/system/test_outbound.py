@@ -64,11 +64,12 @@ def world():
     zones.close()
 
 
-def send(server, to, name, text="hello", sender=None, **options):
+def send(server, to, name, text="hello", sender=None, header="", **options):
     sender = sender or server.address(1)
     with smtplib.SMTP_SSL(server.host, server.submissions, local_hostname="client.example", timeout=30, context=server.tls()) as s:
         s.login(server.address(1), server.password)
-        s.sendmail(sender, to, message(name, sender=sender, body=text), **options)
+        text = message(name, sender=sender, body=text)
+        s.sendmail(sender, to, header.encode() + b"\r\n" + text if header else text, **options)
 
 
 def waiting(server, domain=None):
@@ -170,6 +171,17 @@ def test_mail_goes_encrypted_where_it_can(world):
     send(world, ["bob@secure.test"], "private")
     until(lambda: world.peers["secure"].messages, lambda: waiting(world), patience=8)
     assert world.peers["secure"].messages[0]["tls"]
+
+
+def test_mail_of_a_domain_goes_out_from_its_own_address_and_by_its_own_name(world):
+    world.cli("settings", "set", "delivery.senders", '[{"domain": "a.test", "v4": "127.0.0.77", "name": "out.a.test"}]', check=True)
+    peer = world.peers["good"]
+    seen = len(peer.messages)
+    send(world, ["bob@good.test"], "from here")
+    until(lambda: len(peer.messages) > seen, "it has not come")
+    assert peer.messages[-1]["address"] == "127.0.0.77"
+    assert "EHLO out.a.test" in peer.commands
+    world.cli("settings", "reset", "delivery.senders", check=True)
 
 
 def test_over_kill_9_what_was_accepted_is_delivered(world):

@@ -41,7 +41,7 @@ Effect Dialogue::transmit() {
   auto planned = plan_of(t.mail, {offers_, manner_.protocol == Protocol::lmtp, proven}, scanned ? &t.scan : nullptr);
   if (planned.needs_scan) {
     at_ = At::scanning;
-    return ReadContent{t.mail.skip, static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, t.mail.size()))};
+    return ReadContent{t.mail.skip, static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, t.mail.content_size()))};
   }
   t.at = 0;
   at_ = At::envelope;
@@ -49,6 +49,7 @@ Effect Dialogue::transmit() {
   for (auto& [recipient, outcome] : planned.plan.refused) answer(recipient, std::move(outcome));
   t.plan = std::move(planned.plan);
   t.outcome.notifies = t.plan.notifies;
+  t.outcome.keeps_time = offers_.deliver_by;
   if (planned.refusal || t.plan.recipients.empty()) return finish();
   return go_on();
 }
@@ -166,12 +167,15 @@ Effect Dialogue::on_content(Result<std::string> piece) {
   if (!piece)
     return on_failure({Failure::unavailable, "The message cannot be read", piece.error().detail, piece.error().where});
   auto& t = *transaction_;
+  const bool first = t.at == 0;
   t.at += piece->size();
-  const bool last = t.at >= t.mail.size() || piece->empty();
+  const bool last = t.at >= t.mail.content_size() || piece->empty();
+  if (first) piece->insert(0, t.mail.envelope.fields);
   if (at_ == At::scanning) {
     t.scan.add(*piece);
     if (last) return transmit();
-    return ReadContent{t.mail.skip + t.at, static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, t.mail.size() - t.at))};
+    return ReadContent{t.mail.skip + t.at,
+                       static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, t.mail.content_size() - t.at))};
   }
   if (t.plan.chunks) {
     say_chunk(*piece, last);
@@ -224,7 +228,8 @@ Effect Dialogue::go_on() {
       return ReadMore{};
     }
     if (expected_.size() >= most) return ReadMore{};
-    return ReadContent{t.mail.skip + t.at, static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, t.mail.size() - t.at))};
+    return ReadContent{t.mail.skip + t.at,
+                       static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, t.mail.content_size() - t.at))};
   }
   if (expected_.empty()) return finish();
   return ReadMore{};

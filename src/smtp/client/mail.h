@@ -14,7 +14,8 @@ struct Mail {
   std::uint64_t skip = 0;                    // the message begins behind so many octets of it
   std::optional<DeliverBy> deliver_by = {};  // what is left of the envelope's time
 
-  [[nodiscard]] std::uint64_t size() const { return content.size() - skip; }
+  [[nodiscard]] std::uint64_t content_size() const { return content.size() - skip; }
+  [[nodiscard]] std::uint64_t size() const { return envelope.fields.size() + content_size(); }
 };
 
 }  // namespace postern::smtp::client

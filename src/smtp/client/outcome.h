@@ -74,7 +74,8 @@ struct MailOutcome {
   std::optional<Trouble> trouble;            // the connection ended with it
   bool maybe_taken =
       false;  // lost between the last octet and the reply: may have been delivered, and comes twice when tried again
-  bool notifies = false;  // the server knows DSN and got what was asked for; otherwise "relayed" is ours to say
+  bool notifies = false;    // the server knows DSN and got what was asked for; otherwise "relayed" is ours to say
+  bool keeps_time = false;  // it knows DELIVERBY
 };
 
 // What a standing connection is.
