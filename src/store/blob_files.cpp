@@ -175,6 +175,22 @@ struct Writing {
   }
 };
 
+Result<std::string> read_file(const fs::path& path, std::uint64_t from, std::size_t n) {
+  const File file(path, O_RDONLY);
+  if (!file) return errno == ENOENT ? fail(Failure::not_found, "No such message", path.string()) : failed("open", path);
+  struct stat info{};
+  if (::fstat(file.fd(), &info) != 0) return failed("stat", path);
+  const auto size = static_cast<std::uint64_t>(info.st_size);
+  std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(n, size - std::min(from, size))), '\0');
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto got = ::pread(file.fd(), bytes.data() + at, bytes.size() - at, static_cast<off_t>(from + at));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return failed("read", path);
+    at += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
 using Gate = std::function<bool()>;
 
 class FileWriter final : public BlobWriter {
@@ -190,6 +206,10 @@ class FileWriter final : public BlobWriter {
   Task<Result<void>> write(std::string piece) override {
     if (accepts_writes_ && !accepts_writes_()) co_return fail(Failure::unavailable, "Insufficient system storage");
     auto work = [&] { return w_.write(piece); };
+    co_return co_await pool_.run(work);
+  }
+  Task<Result<std::string>> read(std::uint64_t from, std::size_t n) override {
+    auto work = [&] { return read_file(w_.part, from, n); };
     co_return co_await pool_.run(work);
   }
   Task<Result<void>> put_in(std::uint64_t at, std::string text) override {
@@ -211,22 +231,6 @@ class FileWriter final : public BlobWriter {
   const Gate& accepts_writes_;
   Writing w_;
 };
-
-Result<std::string> read_file(const fs::path& path, std::uint64_t from, std::size_t n) {
-  const File file(path, O_RDONLY);
-  if (!file) return errno == ENOENT ? fail(Failure::not_found, "No such message", path.string()) : failed("open", path);
-  struct stat info{};
-  if (::fstat(file.fd(), &info) != 0) return failed("stat", path);
-  const auto size = static_cast<std::uint64_t>(info.st_size);
-  std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(n, size - std::min(from, size))), '\0');
-  for (std::size_t at = 0; at < bytes.size();) {
-    const auto got = ::pread(file.fd(), bytes.data() + at, bytes.size() - at, static_cast<off_t>(from + at));
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return failed("read", path);
-    at += static_cast<std::size_t>(got);
-  }
-  return bytes;
-}
 
 Result<std::vector<BlobEntry>> list_files(const fs::path& folder) {
   std::vector<BlobEntry> found;

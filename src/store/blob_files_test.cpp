@@ -65,6 +65,16 @@ TEST_F(BlobFilesTest, octets_are_put_between_those_that_are_written) {
   EXPECT_EQ(files(), 1u);
 }
 
+TEST_F(BlobFilesTest, an_unfinished_one_is_read_by_its_writer) {
+  const auto writer = blobs->begin();
+  ASSERT_TRUE(run_here(writer->write("hello world")));
+  EXPECT_EQ(*run_here(writer->read(6, 100)), "world");
+  ASSERT_TRUE(run_here(writer->put_in(5, " small")));
+  EXPECT_EQ(*run_here(writer->read(0, 11)), "hello small");
+  ASSERT_TRUE(run_here(writer->seal()));
+  EXPECT_EQ(*run_here(writer->read(12, 5)), "world");
+}
+
 TEST_F(BlobFilesTest, an_unfinished_one_leaves_no_file) {
   {
     const auto writer = blobs->begin();

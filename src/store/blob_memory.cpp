@@ -26,6 +26,9 @@ class MemoryWriter final : public BlobWriter {
     bytes_ += piece;
     co_return Result<void>{};
   }
+  Task<Result<std::string>> read(std::uint64_t from, std::size_t n) override {
+    co_return bytes_.substr(static_cast<std::size_t>(std::min<std::uint64_t>(from, bytes_.size())), n);
+  }
   Task<Result<void>> put_in(std::uint64_t at, std::string text) override {
     bytes_.insert(static_cast<std::size_t>(at), text);
     co_return Result<void>{};

@@ -36,6 +36,8 @@ class BlobWriter {
  public:
   virtual ~BlobWriter() = default;  // without finish(): discarded
   virtual Task<Result<void>> write(std::string piece) = 0;
+  // Of what is written so far: exactly min(n, rest) octets from `from`. Before finish().
+  virtual Task<Result<std::string>> read(std::uint64_t from, std::size_t n) = 0;
   // Octets in front of what is written from `at` on; costs a copy of it, within the system. Before seal().
   virtual Task<Result<void>> put_in(std::uint64_t at, std::string text) = 0;
   virtual Task<Result<void>>

@@ -21,6 +21,19 @@ Task<Result<void>> Spool::flush() {
   co_return co_await writer_->write(std::exchange(held_, std::string()));
 }
 
+Task<Result<std::string>> Spool::read(std::uint64_t from, std::size_t n) const {
+  const auto written = size_ - held_.size();
+  std::string out;
+  if (from < written) {
+    auto piece = co_await writer_->read(from, static_cast<std::size_t>(std::min<std::uint64_t>(n, written - from)));
+    if (!piece) co_return piece;
+    out = std::move(*piece);
+  }
+  const auto at = std::max(from, written) - written;
+  if (out.size() < n && at < held_.size()) out += std::string_view(held_).substr(static_cast<std::size_t>(at), n - out.size());
+  co_return out;
+}
+
 Task<Result<void>> Spool::put_in(std::uint64_t at, std::string text) {
   const auto written = size_ - held_.size();
   size_ += text.size();

@@ -81,6 +81,27 @@ TEST_F(SpoolTest, what_is_known_at_the_end_is_put_in_front_of_what_came) {
   }
 }
 
+TEST_F(SpoolTest, what_has_come_can_be_read_wherever_it_is) {
+  for (const std::size_t size : {500U, 5000U, 300'000U}) {
+    Spool spool(blobs, kLimit);
+    std::string all;
+    for (std::size_t i = 0; all.size() < size; ++i) {
+      const auto piece = std::to_string(i) + "-";
+      all += piece;
+      add(spool, piece);
+    }
+    const auto in_blob = all.size() - spool.in_memory();
+    for (const std::size_t from : {std::size_t{0}, std::size_t{77}, std::min(in_blob, size) - std::min<std::size_t>(in_blob, 3),
+                                   size - 10, size + 100}) {
+      const auto got = executor.run(spool.read(from, 64));
+      ASSERT_TRUE(got);
+      EXPECT_EQ(*got, from < all.size() ? all.substr(from, 64) : "") << size << " from " << from;
+    }
+    EXPECT_EQ(*executor.run(spool.read(0, 1'000'000)), all);
+    EXPECT_EQ(finished(spool), all) << "reading changes nothing";
+  }
+}
+
 TEST_F(SpoolTest, dropped_before_its_end_leaves_nothing) {
   for (const bool sealed : {false, true}) {
     {

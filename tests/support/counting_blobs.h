@@ -58,6 +58,10 @@ class CountingBlobs final : public BlobStore {
       if (all_.keep_bytes) bytes_ += piece;
       co_return Result<void>{};
     }
+    Task<Result<std::string>> read(std::uint64_t from, std::size_t n) override {
+      all_.largest_read = std::max(all_.largest_read, n);
+      co_return bytes_.substr(static_cast<std::size_t>(std::min<std::uint64_t>(from, bytes_.size())), n);
+    }
     Task<Result<void>> put_in(std::uint64_t at, std::string text) override {
       if (all_.keep_bytes) bytes_.insert(static_cast<std::size_t>(at), text);
       co_return Result<void>{};
