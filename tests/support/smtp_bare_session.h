@@ -19,9 +19,9 @@ class Dialogue {
       : world_(world),
         settings_(std::move(settings)),
         listener_(std::move(listener)),
-        session_(
-            settings_, listener_, connection(tls, allowance),
-            {world, world, world, world, world.blobs, world.inline_limit, world.origin_ports(), !world.signer.fields.empty()}) {
+        session_(settings_, listener_, connection(tls, allowance),
+                 {world, world, world, world, world.blobs, world.inline_limit, world.origin_ports(),
+                  !world.signer.fields.empty(), static_cast<bool>(world.looker.finds)}) {
     perform(session_.start());
   }
 
@@ -107,6 +107,7 @@ class Dialogue {
     dns::Answers answers;
     return session_.on_origin(run_now(dns::find_out(world_.zone, answers, std::ref(judge))));
   }
+  Effect act(InspectMessage& e) { return session_.on_inspected(run_now(world_.looker.inspect(e.inspected))); }
   Effect act(AcceptMessage& e) {
     if (e.author) e.fields += run_now(world_.signer.sign(*e.author, *e.message.parsed, e.evidence->hashes()));
     if (!e.fields.empty()) {

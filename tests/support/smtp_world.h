@@ -61,6 +61,11 @@ class World final : public Directory,
     std::string fields;
     std::vector<std::string> authors;
   } signer;
+  // Finds in each message what the test says; null: nobody looks.
+  struct Looker final : Inspector {
+    Task<Findings> inspect(Inspected message) override { co_return finds(message); }
+    std::function<Findings(const Inspected&)> finds;
+  } looker;
   FakeLogin login{{{"joe@here.example", AccountId(1)}}};
 
   World() {
@@ -141,7 +146,8 @@ class World final : public Directory,
             blobs,
             inline_limit,
             origin_ports(),
-            signer.fields.empty() ? nullptr : &signer};
+            signer.fields.empty() ? nullptr : &signer,
+            looker.finds ? &looker : nullptr};
   }
   [[nodiscard]] OriginPorts origin_ports() {
     return {judges ? std::make_shared<const OriginSettings>(origin) : nullptr, &zone, nullptr, "mx.example"};

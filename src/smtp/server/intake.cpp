@@ -15,9 +15,10 @@ constexpr std::uint64_t kLeastReserve = 8 << 10;
 constexpr std::array kOurForms{senderauth::kSignedForm};  // for signatures and seals of our own
 
 std::vector<HeaderFilter::Rule> rules(const std::string& authserv_id) {
-  return {{"return-path", {}}, {"authentication-results", [authserv_id](std::string_view value) {
-                                  return senderauth::claims_to_be_of(value, authserv_id);
-                                }}};
+  return {{"return-path", {}},
+          {"authentication-results",
+           [authserv_id](std::string_view value) { return senderauth::claims_to_be_of(value, authserv_id); }},
+          {kJudgementField, {}}};
 }
 
 }  // namespace

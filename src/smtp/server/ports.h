@@ -2,6 +2,7 @@
 // Promises asked of each: called and resumed on the session's reactor; ready for calls of many sessions at once.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "address/mailbox.h"
 #include "auth/login.h"
 #include "base/ids.h"
+#include "base/ip_address.h"
 #include "base/result.h"
 #include "base/task.h"
 #include "base/time.h"
@@ -18,7 +20,9 @@
 #include "mime/message.h"
 #include "net/stream.h"
 #include "queue/envelope.h"
+#include "senderauth/origin.h"
 #include "senderauth/public_suffix.h"
+#include "smtp/grammar/reply.h"
 #include "smtp/server/origin.h"
 #include "smtp/server/relay.h"
 #include "smtp/server/settings.h"
@@ -67,6 +71,35 @@ class Trust {
   [[nodiscard]] virtual Blocked client(std::string_view name, Way) const = 0;
 };
 
+// A message that is whole, with all that is known of where it comes from.
+struct Inspected {
+  const queue::Envelope* envelope;
+  Message* message;                  // may be given another body, whose structure is then the other's
+  const senderauth::Origin* origin;  // null: of those who may send in our names, or where origins are not judged
+  bool ours;                         // somebody who may send in our names sends it
+  IpAddress client;
+  events::Service service;  // by which it came in
+};
+
+// What looking at it has found.
+struct Findings {
+  std::optional<Reply> refusal;  // it is not accepted
+  std::string reason;            // of the refusal, for the log alone
+  std::string fields;            // to be put into its header
+  queue::Judged judged;
+};
+
+// Looks into messages before they are accepted. What it cannot find out is no reason to refuse one for good.
+class Inspector {
+ public:
+  virtual ~Inspector() = default;
+  // All that it refers to outlives the task.
+  virtual Task<Findings> inspect(Inspected) = 0;
+};
+
+// The one field in which an inspector says what it thought of a message. What comes in with one is rid of it.
+inline constexpr std::string_view kJudgementField = "X-Spam-Verdict";
+
 // Signs mail of our own.
 class Signing {
  public:
@@ -94,7 +127,8 @@ struct Ports {
   store::BlobStore& blobs;         // large messages are written to it while they come in
   std::uint64_t inline_limit = 0;  // octets; larger ones are large
   OriginPorts origin = {};
-  Signing* signing = nullptr;  // none: nothing is signed
+  Signing* signing = nullptr;      // none: nothing is signed
+  Inspector* inspector = nullptr;  // none: nobody looks into messages
 };
 
 }  // namespace postern::smtp

@@ -112,6 +112,11 @@ Task<Effect> perform(Driver& d, JudgeOrigin judge) {
   co_return d.session.on_origin(verdict);
 }
 
+Task<Effect> perform(Driver& d, InspectMessage inspect) {
+  auto findings = co_await d.ports.inspector->inspect(inspect.inspected);
+  co_return d.session.on_inspected(std::move(findings));
+}
+
 Task<Effect> perform(Driver& d, AcceptMessage accept) {
   if (accept.author) {
     auto signatures = co_await d.ports.signing->sign(*accept.author, *accept.message.parsed, accept.evidence->hashes());
@@ -154,7 +159,7 @@ Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, 
                  Ports ports) {
   Session session(*settings, listener, connection(stream, listener, allowance, ports),
                   {ports.time, ports.events, ports.security, ports.trust, ports.blobs, ports.inline_limit, ports.origin,
-                   ports.signing != nullptr});
+                   ports.signing != nullptr, ports.inspector != nullptr});
   Driver driver{stream, listener, ports, session, {}, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {

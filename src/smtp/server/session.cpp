@@ -43,6 +43,7 @@ Session::Session(const Settings& settings, const Listener& listener, Connection 
       inline_limit_(around.inline_limit),
       origin_(std::move(around.origin)),
       signs_(around.signs),
+      inspects_(around.inspects),
       link_(std::move(connection)),
       login_until_(around.time.steady() + link_.allowance.login_timeout()) {}
 

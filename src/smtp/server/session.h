@@ -24,47 +24,13 @@
 #include "net/stream.h"
 #include "smtp/grammar/command.h"
 #include "smtp/grammar/data_scanner.h"
+#include "smtp/server/effects.h"
 #include "smtp/server/intake.h"
 #include "smtp/server/ports.h"
 #include "smtp/server/relay.h"
 #include "smtp/server/settings.h"
 
 namespace postern::smtp {
-
-struct ReadMore {};
-struct StartTls {};
-struct Close {};
-struct CheckSenders {
-  std::vector<address::Mailbox> mailboxes;  // answer with as many facts, in their order
-  AccountId account;
-};
-struct CheckRecipient {
-  address::Mailbox mailbox;
-  AccountId account;
-};
-struct BeginLogin {
-  std::string mechanism;
-  std::optional<std::string> initial;
-};
-struct ContinueLogin {
-  std::string response;
-};
-struct FlushSpool {
-  store::Spool* spool;  // the session's; it leaves it alone until the answer
-};
-struct JudgeOrigin {
-  const senderauth::Evidence* evidence;  // the session's; it leaves it alone until the answer
-  senderauth::OriginQuery query;
-};
-struct AcceptMessage {
-  queue::Envelope envelope;
-  Message message;
-  std::string fields;                       // to be put into its header, behind the Return-Path
-  std::optional<address::Domain> author{};  // whose signatures it is to get, over
-  const senderauth::Evidence* evidence{};   // which is the session's until the answer
-};
-using Effect = std::variant<ReadMore, StartTls, Close, CheckSenders, CheckRecipient, BeginLogin, ContinueLogin, FlushSpool,
-                            JudgeOrigin, AcceptMessage>;
 
 // Where in the dialogue the client is; the columns of the command table.
 enum class State : std::uint8_t { connected, ready, mail, rcpt, chunks };
@@ -94,7 +60,8 @@ struct Surroundings {
   store::BlobStore& blobs;
   std::uint64_t inline_limit = 0;  // octets; a larger message becomes a blob while it comes in
   OriginPorts origin = {};
-  bool signs = false;  // mail of those who may send in our names
+  bool signs = false;     // mail of those who may send in our names
+  bool inspects = false;  // every message
 };
 
 class Session {
@@ -110,6 +77,7 @@ class Session {
   Effect on_login(Result<auth::Answer>);
   Effect on_flushed(Result<void>);
   Effect on_origin(const senderauth::Origin&);
+  Effect on_inspected(Findings);
   Effect on_accepted(Result<void>);
   Effect on_timeout();
   Effect on_revoked();  // the account may no longer be used, or its password is another
@@ -127,7 +95,18 @@ class Session {
   friend std::span<const CommandRow> command_rows();
   using Next = std::optional<Effect>;  // nothing: go on with the input
   enum class Mode : std::uint8_t { commands, sasl, data, chunk, closing };
-  enum class Awaits : std::uint8_t { nothing, tls, sender, recipient, login, header_from, flush, origin, acceptance };
+  enum class Awaits : std::uint8_t {
+    nothing,
+    tls,
+    sender,
+    recipient,
+    login,
+    header_from,
+    flush,
+    origin,
+    inspection,
+    acceptance
+  };
 
   // A message from MAIL to its acceptance or refusal.
   struct Transaction {
@@ -142,8 +121,9 @@ class Session {
     std::unique_ptr<Intake> intake;         // from DATA or the first BDAT on
     Message message;                        // complete
     std::vector<address::Mailbox> authors;  // of its From field
-    bool proven = false;                    // its From field is, by DMARC
-    std::string fields;                     // known now that it is whole, to be put into its header
+    std::optional<senderauth::Origin> origin;
+    bool proven = false;  // its From field is, by DMARC
+    std::string fields;   // known now that it is whole, to be put into its header
   };
   struct Chunk {
     std::uint64_t size = 0;
@@ -209,11 +189,13 @@ class Session {
   void begin_intake();
   Next flush_when_full();
   Next finish_message();
-  [[nodiscard]] bool judges_origin() const { return origin_.settings && !client().logged_in && !client().trusted; }
-  [[nodiscard]] bool signs() const { return signs_ && (client().logged_in || client().trusted); }
+  [[nodiscard]] bool is_ours() const { return client().logged_in || client().trusted; }
+  [[nodiscard]] bool judges_origin() const { return origin_.settings && !is_ours(); }
+  [[nodiscard]] bool signs() const { return signs_ && is_ours(); }
   [[nodiscard]] senderauth::OriginQuery origin_query() const;
   Next check_authors();
   Next refuse_message(const Reply&, std::string_view reason = {});  // the reason is for the log alone
+  Next inspect_message();
   Next accept_message();
 
   const Settings& settings_;
@@ -226,6 +208,7 @@ class Session {
   const std::uint64_t inline_limit_;
   const OriginPorts origin_;
   const bool signs_;
+  const bool inspects_;
   Connection link_;
 
   Mode mode_ = Mode::commands;

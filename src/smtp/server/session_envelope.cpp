@@ -139,7 +139,7 @@ Effect Session::on_senders(Result<std::vector<SenderFacts>> facts) {
     if (!decision.positive())
       signal(events::Signal::sender_refused, events::Cause::not_permitted, transaction_->authors[i].text());
   }
-  auto next = decision.positive() ? accept_message() : refuse_message(decision);
+  auto next = decision.positive() ? inspect_message() : refuse_message(decision);
   return next ? std::move(*next) : advance();
 }
 

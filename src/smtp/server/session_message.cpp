@@ -207,7 +207,7 @@ Session::Next Session::finish_message() {
 
 Session::Next Session::check_authors() {
   auto& t = *transaction_;
-  if (t.authors.empty()) return accept_message();
+  if (t.authors.empty()) return inspect_message();
   awaits_ = Awaits::header_from;
   return CheckSenders{t.authors, identity_.account};
 }
@@ -217,6 +217,27 @@ Session::Next Session::refuse_message(const Reply& reply, std::string_view reaso
   reset();
   say(reply);
   return {};
+}
+
+// The last question: what is in it, once it is known that it may come in at all.
+Session::Next Session::inspect_message() {
+  if (!inspects_) return accept_message();
+  awaits_ = Awaits::inspection;
+  auto& t = *transaction_;
+  return InspectMessage{{&t.envelope, &t.message, t.origin ? &*t.origin : nullptr, is_ours(), link_.address, service()}};
+}
+
+Effect Session::on_inspected(Findings findings) {
+  awaits_ = Awaits::nothing;
+  auto& t = *transaction_;
+  if (findings.refusal) {
+    refuse_message(*findings.refusal, findings.reason);
+    return advance();
+  }
+  t.fields += findings.fields;
+  t.envelope.judged = std::move(findings.judged);
+  auto next = accept_message();
+  return next ? std::move(*next) : advance();
 }
 
 Session::Next Session::accept_message() {

@@ -34,6 +34,7 @@ Effect Session::on_origin(const senderauth::Origin& origin) {
     return advance();
   }
   t.proven = is_proven(origin);
+  if (inspects_) t.origin = origin;
   t.fields = senderauth::authentication_results(results);
   auto next = check_authors();
   return next ? std::move(*next) : advance();
