@@ -78,6 +78,16 @@ constexpr std::array kRows{
     Row{given_up, "delivery.given-up", Log::delivery, kNormal,
         "A message will not reach a recipient: refused for good, or too late."},
 
+    Row{report_sent, "report.sent", Log::delivery, kNormal,
+        "Another domain was told of its mail of a day, as its record asks for: by which report, and where to."},
+    Row{report_given_up, "report.given-up", Log::delivery, kExceptions,
+        "A report could not be brought to where another domain wants it, and is given up; why, at last."},
+    Row{report_read, "report.read", Log::delivery, kNormal,
+        "Somebody has reported on a domain of ours: postern tlsrpt list and postern dmarc reports show what it says."},
+    Row{report_not_read, "report.not-read", Log::delivery, kExceptions,
+        "A message that came to where reports go looks like one and could not be read, and why. It was delivered all the "
+        "same."},
+
     Row{imap_command, "imap.command", Log::imap, kDetailed,
         "A command of an IMAP session and how it ended, without credentials and literals."},
     Row{imap_append, "imap.append", Log::imap, kNormal, "A message was added by APPEND."},

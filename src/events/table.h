@@ -82,6 +82,11 @@ enum class Event : std::uint16_t {
   sent = 305,
   put_off = 306,
   given_up = 307,
+  // reports to and from other domains 320..
+  report_sent = 320,
+  report_given_up = 321,
+  report_read = 322,
+  report_not_read = 323,
   // imap 400.., pop3 500.., web 550..
   imap_command = 400,
   imap_append = 402,

@@ -93,6 +93,7 @@ struct Courier::Way {
   bool inside = false;
   queue::Secrecy tls = queue::Secrecy::usual;
   Sender sender = {};
+  bool watched = false;  // how TLS goes is told
 };
 
 Courier::Courier(Ports ports, config::Live<Settings> settings, config::Live<client::Settings> timeouts)
@@ -125,6 +126,7 @@ Task<std::expected<Courier::Way, Answer>> Courier::way_to(Kind kind) {
     way.inside = true;
     if (!route->user.empty()) way.manner.login = client::Credentials{.user = route->user, .password = settings->password};
   } else if (!target.literal) {
+    way.watched = true;
     auto policy = co_await ports_.policies.look_up(ports_.resolver, way.domain);
     if (policy) way.policy = std::move(*policy);
   }
@@ -159,6 +161,7 @@ Task<Courier::Opened> Courier::call(const Way& way, const client::Need& need, st
   Connection made{.client = std::make_unique<client::Client>(std::move(manner), *timeouts_.current(), ports_.client),
                   .server = server};
   auto opened = co_await made.client->open({address, way.port}, from);
+  tell(way, need, server, address, client::tls_result(opened), opened ? opened->proof.why : opened.error().text);
   if (!opened) co_return std::unexpected(answer_of(opened.error(), server));
   co_return made;
 }
@@ -168,6 +171,7 @@ Task<Courier::Opened> Courier::call(const Way& way, const client::Host& host, st
   const auto name = host.name.text();
   auto last = answer("5.4.4", fmt::format("{} has no address.", name), Fate::refused);
   auto needed = co_await need(way, host);
+  if (!needed.may_be_used) tell(way, needed, name, {}, client::tls_result(needed), needed.reason);
   if (!needed.may_be_used)
     co_return std::unexpected(
         answer(needed.for_good ? "5.7.30" : "4.7.5", needed.reason, needed.for_good ? Fate::refused : Fate::later));
@@ -185,10 +189,24 @@ Task<Courier::Opened> Courier::call(const Way& way, const client::Host& host, st
   co_return std::unexpected(std::move(last));
 }
 
+// RFC 8460 §4.3
+void Courier::tell(const Way& way, const client::Need& need, std::string_view server, std::optional<IpAddress> at,
+                   std::optional<std::string> result, std::string_view reason) {
+  if (!result || !way.watched || !ports_.watch) return;
+  auto session = client::tls_session(way.domain, way.policy ? &*way.policy : nullptr, need);
+  session.server = server;
+  if (at) session.server_ip = at->text();
+  session.own_ip = at && at->is_v4() ? way.sender.v4 : way.sender.v6;
+  session.result = std::move(*result);
+  session.reason = reason;
+  ports_.watch->ended(session);
+}
+
 // RFC 5321 §5.1: one after the other, until one is there. What one says for good another may see otherwise; what is said for now counts.
-Task<Courier::Opened> Courier::open(Kind kind) {
+Task<Courier::Opened> Courier::open(Kind kind, bool watched) {
   auto way = co_await way_to(std::move(kind));
   if (!way) co_return std::unexpected(way.error());
+  way->watched = way->watched && watched;
   std::optional<Answer> worst;
   std::size_t calls = 0;
   for (const auto& host : way->hosts.hosts) {
@@ -249,9 +267,9 @@ Task<void> Courier::close_late(std::weak_ptr<bool> alive, Courier* courier) {
 }
 
 // One that has waited is tried first; it may have ended meanwhile.
-Task<Courier::Opened> Courier::connection_to(Kind kind) {
+Task<Courier::Opened> Courier::connection_to(Kind kind, bool watched) {
   if (auto waiting = kept(kind)) co_return std::move(*waiting);
-  co_return co_await open(std::move(kind));
+  co_return co_await open(std::move(kind), watched);
 }
 
 namespace {
@@ -288,8 +306,10 @@ Task<Handed> Courier::hand_over(const queue::Entry& entry, store::Content conten
   std::vector<std::size_t> left(count);
   std::iota(left.begin(), left.end(), std::size_t{0});
   const auto kind = kind_of(entry);
+  // A report is not the reason for the next one, nor is what nobody asked for missed.
+  const bool watched = entry.message.envelope.reverse_path.has_value() && kind.tls != queue::Secrecy::waived;
   while (!left.empty()) {
-    auto connection = co_await connection_to(kind);
+    auto connection = co_await connection_to(kind, watched);
     if (!connection) {
       handed.nobody_there = left.size() == count && connection.error().fate == Fate::later;
       for (const auto i : left) handed.recipients[i] = connection.error();

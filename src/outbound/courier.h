@@ -20,6 +20,7 @@
 #include "smtp/client/client.h"
 #include "smtp/client/route.h"
 #include "smtp/client/security.h"
+#include "smtp/client/tls_session.h"
 
 namespace postern::outbound {
 
@@ -31,6 +32,7 @@ class Courier final : public delivery::Elsewhere {
     mtasts::Policies& policies;
     std::function<std::string()> our_name;               // of EHLO
     std::function<smtp::client::Ourselves()> ourselves;  // so that mail does not come back to us
+    smtp::client::TlsWatch* watch = nullptr;             // hears how TLS went, by which other domains are told
   };
   Courier(Ports, config::Live<Settings>, config::Live<smtp::client::Settings>);
 
@@ -57,12 +59,14 @@ class Courier final : public delivery::Elsewhere {
   [[nodiscard]] Kind kind_of(const queue::Entry&) const;
   std::optional<Connection> kept(const Kind&);
   void keep(const Kind&, Connection);
-  Task<Opened> open(Kind);
+  Task<Opened> open(Kind, bool watched);
   Task<std::expected<Way, delivery::Answer>> way_to(Kind);
   Task<smtp::client::Need> need(const Way&, const smtp::client::Host&);
   Task<Opened> call(const Way&, const smtp::client::Host&, std::size_t& calls);
   Task<Opened> call(const Way&, const smtp::client::Need&, std::string server, IpAddress);
-  Task<Opened> connection_to(Kind);
+  Task<Opened> connection_to(Kind, bool watched);
+  void tell(const Way&, const smtp::client::Need&, std::string_view server, std::optional<IpAddress>,
+            std::optional<std::string> result, std::string_view reason);
   static Task<void> close_late(std::weak_ptr<bool>, Courier*);
 
   Ports ports_;

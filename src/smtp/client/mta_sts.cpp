@@ -79,6 +79,13 @@ std::string_view name(StsPolicy::Mode mode) {
   return "";
 }
 
+std::vector<std::string> lines_of(const StsPolicy& policy) {
+  std::vector<std::string> out{"version: STSv1", "mode: " + std::string(name(policy.mode))};
+  for (const auto& one : policy.mx) out.push_back("mx: " + one);
+  out.push_back("max_age: " + std::to_string(policy.max_age.count()));
+  return out;
+}
+
 // RFC 8461 §3.2: lines of "key: value", which end with LF or CRLF.
 std::expected<StsPolicy, std::string> parse_sts_policy(std::string_view text) {
   if (text.size() > kLongestPolicy) return std::unexpected("the policy is too large");

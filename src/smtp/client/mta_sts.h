@@ -28,6 +28,9 @@ struct StsPolicy {
 };
 std::string_view name(StsPolicy::Mode);
 
+// As it is written, line by line; the id and the policy file are made of them.   RFC 8461 §3.2
+std::vector<std::string> lines_of(const StsPolicy&);
+
 // The policy, or what is wrong with it, for people.
 std::expected<StsPolicy, std::string> parse_sts_policy(std::string_view);
 
