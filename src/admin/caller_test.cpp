@@ -40,6 +40,8 @@ const std::map<std::string_view, Role> kKeeper{
     {"oauth-token", Role::domains},
     {"version", Role::owner},
     {"dkim", Role::domains},
+    {"tlsrpt", Role::domains},
+    {"dmarc", Role::domains},
 };
 const Names kLooks{
     "password.compliance",
@@ -92,6 +94,8 @@ const Names kLooks{
     "server.diagnostics",
     "domain.dns",
     "dkim.show",
+    "tlsrpt.list",
+    "dmarc.reports",
 };
 const Names kInOwnDomain{
     "password.compliance",
@@ -133,6 +137,8 @@ const Names kInOwnDomain{
     "dkim.show",
     "dkim.rotate",
     "dkim.check",
+    "tlsrpt.list",
+    "dmarc.reports",
 };
 
 // What a user has of his own; who acts in his name looks at it, and changes nothing.

@@ -53,12 +53,24 @@ TEST(DomainRecords, are_rows_of_a_zone_file) {
   const directory::Domain domain{.id = DomainId(1), .name = address::parse_domain("home.test").value(), .created = {}};
   signing::DomainKeys keys;
   signing::add(keys, {.selector = "s", .made = {}, .since = {}, .record = "v=DKIM1; p=" + std::string(300, 'A')});
+  const Publication told{.host = "mail.home.test",
+                         .keys = keys,
+                         .policy = {smtp::client::StsPolicy::Mode::testing, {"mail.home.test"}, std::chrono::hours(24)},
+                         .key_digest = std::string("\0\xFF", 2),
+                         .authorities = {"letsencrypt.org"}};
   std::string zone;
-  for (const auto& one : needed_records(domain, "mail.home.test", keys)) zone += zone_row(one) + "\n";
+  for (const auto& one : needed_records(domain, told)) zone += zone_row(one) + "\n";
   EXPECT_TRUE(zone.starts_with("home.test. IN MX 10 mail.home.test.\nhome.test. IN TXT \"v=spf1 mx -all\"\n")) << zone;
   EXPECT_TRUE(zone.contains("s._domainkey.home.test. IN TXT \"v=DKIM1; p=" + std::string(244, 'A') + "\" \"" +
                             std::string(56, 'A') + "\"\n"));
-  EXPECT_TRUE(zone.contains("_imaps._tcp.home.test. IN SRV 0 1 993 mail.home.test.\n"));
+  for (const auto* row :
+       {"_imaps._tcp.home.test. IN SRV 0 1 993 mail.home.test.\n", "mta-sts.home.test. IN CNAME mail.home.test.\n",
+        "_mta-sts.home.test. IN TXT \"v=STSv1; id=",
+        "_smtp._tls.home.test. IN TXT \"v=TLSRPTv1; rua=mailto:postmaster@home.test\"\n",
+        "_25._tcp.mail.home.test. IN TLSA 3 1 1 00ff\n", "autoconfig.home.test. IN CNAME mail.home.test.\n",
+        "autodiscover.home.test. IN CNAME mail.home.test.\n", "home.test. IN CAA 0 issue \"letsencrypt.org\"\n",
+        "home.test. IN CAA 0 iodef \"mailto:postmaster@home.test\"\n"})
+    EXPECT_TRUE(zone.contains(row)) << row << zone;
 }
 
 }  // namespace

@@ -8,13 +8,13 @@
 #include <iterator>
 #include <optional>
 
+#include "admin/domain_dns.h"
 #include "admin/domain_records.h"
 #include "base/all_of.h"
 #include "base/run_here.h"
 #include "directory/directory.h"
 #include "dns/resolver.h"
 #include "dns/reverse.h"
-#include "signing/keyring.h"
 
 namespace postern::admin {
 namespace {
@@ -29,12 +29,14 @@ std::optional<DnsFact::Kind> kind_of(const NeededRecord& r) {
   if (r.begins == "v=spf1") return DnsFact::Kind::spf;
   if (r.begins == "v=DKIM1") return DnsFact::Kind::dkim;
   if (r.begins == "v=DMARC1") return DnsFact::Kind::dmarc;
+  if (r.begins == "v=STSv1") return DnsFact::Kind::mta_sts;
+  if (r.begins == "v=TLSRPTv1") return DnsFact::Kind::tlsrpt;
   return {};
 }
 
-// A policy and an SPF record of the owner's own are as good as ours; a key and an MX are not.
+// Policies and addresses for reports of the owner's own are as good as ours; a key, an MX and the id of a policy that we serve are not.
 DnsFact::Says says(DnsFact::Kind kind, Presence presence) {
-  const bool any_will_do = kind == DnsFact::Kind::spf || kind == DnsFact::Kind::dmarc;
+  const bool any_will_do = kind == DnsFact::Kind::spf || kind == DnsFact::Kind::dmarc || kind == DnsFact::Kind::tlsrpt;
   switch (presence) {
     case Presence::there: return DnsFact::Says::right;
     case Presence::other: return any_will_do ? DnsFact::Says::right : DnsFact::Says::other;
@@ -87,8 +89,8 @@ Task<std::vector<DnsFact>> all_facts(World& world, std::string host) {
   std::size_t domains = 0;
   for (const auto& domain : world.directory.snapshot()->domains()) {
     if (domains++ == kMostAsked) break;
-    auto keys = co_await world.keyring.keys(domain->id);
-    auto records = needed_records(*domain, host, keys ? *keys : signing::DomainKeys{});
+    auto told = co_await publication_of(world, domain);
+    auto records = needed_records(*domain, told ? *told : Publication{.host = host});
     std::ranges::move(records, std::back_inserter(needed));
   }
   if (needed.empty()) co_return std::vector<DnsFact>();

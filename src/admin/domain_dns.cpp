@@ -3,21 +3,53 @@
 
 #include <fmt/format.h>
 
+#include "admin/certificates.h"
 #include "admin/domain_records.h"
 #include "admin/words.h"
 #include "base/all_of.h"
 #include "dns/resolver.h"
+#include "mtasts/own_policies.h"
+#include "reports/settings.h"
 #include "signing/keyring.h"
+#include "tls/key_digest.h"
 
 namespace postern::admin {
+namespace {
+
+// Of the certificate that a client is shown who asks for the host by name.
+std::string key_digest_of(const Certificates& certificates, std::string_view host) {
+  for (const auto& identity : certificates.identities()) {
+    const auto facts = tls::facts_of(identity.chain);
+    if (!facts || !facts->covers(host)) continue;
+    auto digest = tls::key_digest(identity.chain);
+    if (digest) return std::move(*digest);
+  }
+  return {};
+}
+
+}  // namespace
+
+Task<Result<Publication>> publication_of(World& world, std::shared_ptr<const directory::Domain> domain) {
+  auto keys = co_await world.keyring.keys(domain->id);
+  if (!keys) co_return pass_on(keys);
+  auto host = world.surroundings ? world.surroundings().host_name : std::string();
+  if (host.empty()) host = "localhost";
+  auto policy = mtasts::own_policy(*world.policies.current(), domain->name.ascii(), host);
+  auto digest = key_digest_of(world.certificates, host);
+  co_return Publication{.host = std::move(host),
+                        .keys = std::move(*keys),
+                        .policy = std::move(policy),
+                        .reports_to = world.reporting.current()->local_part,
+                        .key_digest = std::move(digest),
+                        .authorities = world.policies.current()->authorities};
+}
 
 Task<Result<json::value>> domain_dns(World& world, const Call& call) {
   auto domain = domain_named(*world.directory.snapshot(), call.text("name"));
   if (!domain) co_return pass_on(domain);
-  auto keys = co_await world.keyring.keys((*domain)->id);
-  if (!keys) co_return pass_on(keys);
-  const auto host = world.surroundings ? world.surroundings().host_name : std::string();
-  const auto needed = needed_records(**domain, host.empty() ? "localhost" : host, *keys);
+  auto told = co_await publication_of(world, *domain);
+  if (!told) co_return pass_on(told);
+  const auto needed = needed_records(**domain, *told);
   std::vector<Task<dns::Answer>> asked;
   for (const auto& one : needed) asked.push_back(world.dns.ask({dns::parse_name(one.name).value_or(dns::Name{}), one.type}));
   const auto answers = co_await all_of(std::move(asked));

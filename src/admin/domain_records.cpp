@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "mtasts/own_policies.h"
 
 namespace postern::admin {
 namespace {
@@ -47,6 +48,40 @@ struct MailService {
 constexpr std::array kMailServices{MailService{"submissions", 465}, MailService{"imaps", 993},
                                    MailService{"pop3s", 995}};  // RFC 6186, 8314
 
+// RFC 1034 §3.6.2
+NeededRecord alias(std::string name, const std::string& host, std::string purpose) {
+  return {std::move(name), Type::cname, host + ".", std::move(purpose), dns::parse_name(host).value_or(dns::Name{})};
+}
+
+// RFC 8461 §3, RFC 8460 §3, RFC 7672 §3.1.1: a key of ours, whoever has signed it.
+void add_security_of_transport(std::vector<NeededRecord>& out, const std::string& domain, const Publication& told,
+                               std::string_view reports) {
+  if (told.policy.mode != smtp::client::StsPolicy::Mode::none) {
+    out.push_back(text_record("_mta-sts." + domain, mtasts::policy_record(told.policy),
+                              "MTA-STS: that there is a policy of TLS, and which", "v=STSv1"));
+    out.push_back(alias(std::string(mtasts::kPolicyHost) + domain, told.host, "MTA-STS: where the policy is served"));
+  }
+  out.push_back(text_record("_smtp._tls." + domain, fmt::format("v=TLSRPTv1; {}", reports),
+                            "TLSRPT: who is told of failures of TLS", "v=TLSRPTv1"));
+  if (!told.key_digest.empty())
+    out.push_back({"_25._tcp." + told.host, Type::tlsa, "3 1 1 " + to_hex(told.key_digest),
+                   "DANE: the server's key, which holds where DNSSEC signs its zone", "\3\1\1" + told.key_digest});
+}
+
+// RFC 8659 §4
+NeededRecord property(const std::string& domain, std::string_view tag, const std::string& value, std::string purpose) {
+  std::string rdata{'\0', static_cast<char>(tag.size())};
+  (rdata += tag) += value;
+  return {domain, Type::caa, fmt::format("0 {} \"{}\"", tag, value), std::move(purpose), std::move(rdata)};
+}
+
+void add_issuers(std::vector<NeededRecord>& out, const std::string& domain, const Publication& told) {
+  for (const auto& authority : told.authorities)
+    out.push_back(property(domain, "issue", authority, "CAA: who may issue certificates"));
+  out.push_back(property(domain, "iodef", fmt::format("mailto:{}@{}", told.reports_to, domain),
+                         "CAA: who is told when somebody else is asked to"));
+}
+
 // A stranger's capitals in a name on the wire are no difference.
 bool is_same(const dns::Record& needed, const dns::Record& found, Type type) {
   const auto *a = std::get_if<std::string>(&needed), *b = std::get_if<std::string>(&found);
@@ -60,21 +95,23 @@ bool is_of_its_kind(const NeededRecord& needed, const dns::Record& found) {
 
 }  // namespace
 
-std::vector<NeededRecord> needed_records(const directory::Domain& domain, const std::string& host,
-                                         const signing::DomainKeys& keys) {
+std::vector<NeededRecord> needed_records(const directory::Domain& domain, const Publication& told) {
   const auto& name = domain.name.ascii();
+  const auto reports = fmt::format("rua=mailto:{}@{}", told.reports_to, name);
   std::vector<NeededRecord> out;
-  out.push_back({name, Type::mx, fmt::format("10 {}.", host), "MX: where mail goes",
-                 dns::Mx{10, dns::parse_name(host).value_or(dns::Name{})}});
+  out.push_back({name, Type::mx, fmt::format("10 {}.", told.host), "MX: where mail goes",
+                 dns::Mx{10, dns::parse_name(told.host).value_or(dns::Name{})}});
   out.push_back(text_record(name, "v=spf1 mx -all", "SPF: who may send", "v=spf1"));
-  for (const auto& key : keys.keys)
+  for (const auto& key : told.keys.keys)
     out.push_back(text_record(fmt::format("{}._domainkey.{}", key.selector, name), key.record,
                               fmt::format("DKIM: {} key", signing::name(key.stage)), "v=DKIM1"));
-  out.push_back(text_record("_dmarc." + name, fmt::format("v=DMARC1; p=quarantine; rua=mailto:postmaster@{}", name),
-                            "DMARC: what is done with forgeries", "v=DMARC1"));
-  out.push_back(text_record("_smtp._tls." + name, fmt::format("v=TLSRPTv1; rua=mailto:postmaster@{}", name),
-                            "TLSRPT: who is told of failures of TLS", "v=TLSRPTv1"));
-  for (const auto& one : kMailServices) out.push_back(service(name, one.name, one.port, host));
+  out.push_back(
+      text_record("_dmarc." + name, "v=DMARC1; p=quarantine; " + reports, "DMARC: what is done with forgeries", "v=DMARC1"));
+  add_security_of_transport(out, name, told, reports);
+  for (const auto& one : kMailServices) out.push_back(service(name, one.name, one.port, told.host));
+  for (const auto* program : {"autoconfig", "autodiscover"})
+    out.push_back(alias(fmt::format("{}.{}", program, name), told.host, "where programs look for their settings"));
+  add_issuers(out, name, told);
   return out;
 }
 

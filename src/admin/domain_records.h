@@ -6,6 +6,7 @@
 #include "directory/records.h"
 #include "dns/answers.h"
 #include "signing/domain_keys.h"
+#include "smtp/client/mta_sts.h"
 
 namespace postern::admin {
 
@@ -18,7 +19,17 @@ struct NeededRecord {
   std::string_view begins = {};  // of a text: the one that begins so is of this kind, whatever else it says
 };
 
-std::vector<NeededRecord> needed_records(const directory::Domain&, const std::string& host, const signing::DomainKeys&);
+// What records tell of, besides the domain itself.
+struct Publication {
+  std::string host;  // our mail server
+  signing::DomainKeys keys = {};
+  smtp::client::StsPolicy policy = {};        // for mail to the domain; with mode none there is no record
+  std::string reports_to = "postmaster";      // the part before the @
+  std::string key_digest = {};                // of the server's certificate, for TLSA; empty: none is known
+  std::vector<std::string> authorities = {};  // who may issue certificates for the domain; none: nothing is said
+};
+
+std::vector<NeededRecord> needed_records(const directory::Domain&, const Publication&);
 // "name. TYPE value"
 std::string zone_row(const NeededRecord&);
 

@@ -31,6 +31,8 @@ std::span<const Operation> service_account_operations();
 std::span<const Operation> oauth_token_operations();
 std::span<const Operation> version_operations();
 std::span<const Operation> dkim_operations();
+std::span<const Operation> tlsrpt_operations();
+std::span<const Operation> dmarc_operations();
 
 struct Noun {
   std::string_view name, about;
@@ -59,6 +61,8 @@ inline constexpr std::array kNouns{
     Noun{"connection", "Who is connected right now, to any service", &connection_operations},
     Noun{"oauth-token", "What people's programs log in with by OAuth", &oauth_token_operations},
     Noun{"version", "Which release this is, and which there are besides", &version_operations},
-    Noun{"dkim", "Keys that sign the mail of our domains", &dkim_operations}};
+    Noun{"dkim", "Keys that sign the mail of our domains", &dkim_operations},
+    Noun{"tlsrpt", "Reports on TLS between mail servers, to and from others", &tlsrpt_operations},
+    Noun{"dmarc", "Reports on mail in a domain's name, to and from others", &dmarc_operations}};
 
 }  // namespace postern::admin

@@ -50,6 +50,15 @@ namespace postern::signing {
 class Keyring;
 }
 
+namespace postern::mtasts {
+struct Settings;
+}
+namespace postern::reports {
+struct Settings;
+struct Reports;
+struct Sent;
+}  // namespace postern::reports
+
 namespace postern::admin {
 
 class SettingsStore;
@@ -66,6 +75,9 @@ struct Connection {
   Time since;
   AccountId account;  // who has logged in; 0: nobody
 };
+
+// What other domains are told of.
+enum class ReportKind : std::uint8_t { tls, dmarc };
 
 struct World {
   kv::Store& kv;
@@ -86,6 +98,9 @@ struct World {
   const auth::Sealer& sealer;
   signing::Keyring& keyring;
   dns::Resolver& dns;
+  reports::Reports& reports;
+  config::Live<reports::Settings> reporting;
+  config::Live<mtasts::Settings> policies;  // of our own domains
   config::Live<auth::PasswordPolicy> policy;
   config::Live<auth::Settings> logins;
   config::Live<directory::DomainDefaults> domain_defaults;
@@ -103,6 +118,8 @@ struct World {
   UserSessions* users = nullptr;  // of the running server, as the next
   // Mail that the server writes itself, to anybody: given to who is here, queued for others.
   std::function<Task<Result<void>>(address::Mailbox to, std::string subject, std::string text)> write_to = {};
+  // Sends what was collected of that day, written as 2026-11-25, and of those before: of the running server.
+  std::function<Task<Result<reports::Sent>>(ReportKind, std::string day)> send_reports = {};
   // Whether changed settings of rooms above would keep an address from calling.
   std::function<bool(const config::Plan&, const IpAddress&)> shuts_out = {};
   std::function<std::vector<events::Count>()> errors = {};  // since the program began

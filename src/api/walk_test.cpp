@@ -48,6 +48,8 @@ const std::map<std::string, Role> kKeeper{
     {"domain-propagations", Role::domains},
     {"service-accounts", Role::domains},
     {"version", Role::owner},
+    {"tls-reports", Role::domains},
+    {"dmarc-reports", Role::domains},
 };
 // What looks and is no GET, for it takes a body.
 const std::set<std::string> kLooks{"POST /api/v1/audit", "POST /api/v1/settings-file/plan", "POST /api/v1/version"};
@@ -59,7 +61,9 @@ const std::set<std::string> kOfTenantsToo{"GET /api/v1/domains",
                                           "GET /api/v1/domains/{name}/dns",
                                           "GET /api/v1/domains/{domain}/dkim",
                                           "POST /api/v1/domains/{domain}/dkim",
-                                          "POST /api/v1/domains/{domain}/dkim/check"};
+                                          "POST /api/v1/domains/{domain}/dkim/check",
+                                          "GET /api/v1/domains/{domain}/tls-reports",
+                                          "GET /api/v1/domains/{domain}/dmarc-reports"};
 
 std::string line_of(const Route& route) { return std::string(http::name(route.method)) + " " + std::string(route.path); }
 

@@ -65,7 +65,7 @@ struct Certificate {
 
 // A record that one of our domains or this host needs in the DNS, and what the DNS says.
 struct DnsFact {
-  enum class Kind : std::uint8_t { mx, reverse, spf, dkim, dmarc };
+  enum class Kind : std::uint8_t { mx, reverse, spf, dkim, dmarc, mta_sts, tlsrpt };
   enum class Says : std::uint8_t { right, other, nothing, nothing_known };
   Kind kind = Kind::mx;
   std::string needed;  // "example.org. IN MX 10 mail.example.org."

@@ -25,8 +25,11 @@
 #include "guard/guard.h"
 #include "kv/open.h"
 #include "logs/logs.h"
+#include "mtasts/settings.h"
 #include "queue/queue.h"
 #include "releases/releases.h"
+#include "reports/reports.h"
+#include "reports/settings.h"
 #include "signing/keyring.h"
 #include "support/anchor_in_memory.h"
 #include "support/event_list.h"
@@ -92,6 +95,9 @@ class AdminWorld {
             .sealer = sealer,
             .keyring = keyring,
             .dns = zone,
+            .reports = reports,
+            .reporting = reporting,
+            .policies = policies,
             .policy = policy,
             .logins = logins,
             .domain_defaults = domain_defaults,
@@ -155,6 +161,9 @@ class AdminWorld {
   test::ZoneResolver zone;
   config::Live<signing::Settings> dkim = registry.add<signing::Settings>("dkim");
   signing::Keyring keyring{{*kv, *directory, sealer, pool, zone, time, events}, dkim};
+  reports::Reports reports{*kv};
+  config::Live<reports::Settings> reporting = registry.add<reports::Settings>("reports");
+  config::Live<mtasts::Settings> policies = registry.add<mtasts::Settings>("mta_sts");
   std::optional<Certificates> certificates;
   config::Live<AdministratorSettings> administrator_settings = registry.add<AdministratorSettings>("administrators");
   Administrators administrators{

@@ -27,7 +27,8 @@ Outcome reverse(const Subject& s) { return look(s, DnsFact::Kind::reverse); }
 Outcome spf(const Subject& s) { return look(s, DnsFact::Kind::spf); }
 Outcome dkim(const Subject& s) { return look(s, DnsFact::Kind::dkim); }
 Outcome dmarc(const Subject& s) { return look(s, DnsFact::Kind::dmarc); }
-Outcome mta_sts(const Subject&) { return not_checked("this version serves no policy of its own"); }
+Outcome mta_sts(const Subject& s) { return look(s, DnsFact::Kind::mta_sts); }
+Outcome tlsrpt(const Subject& s) { return look(s, DnsFact::Kind::tlsrpt); }
 
 constexpr std::string_view kPublish =
     "Publish the record where the domain's DNS is kept; postern domain dns NAME prints all of them";
@@ -45,6 +46,8 @@ constexpr std::array kRows{
                "Forgeries are delivered where nobody said what to do with them.", kPublish, dmarc},
     FixedCheck{"dns.mta-sts", Severity::low, "Each domain publishes MTA-STS",
                "Somebody on the way can keep mail from being encrypted.", kPublish, mta_sts},
+    FixedCheck{"dns.tlsrpt", Severity::low, "Each domain says who is told of failures of TLS",
+               "Nobody learns that mail cannot reach the domain by TLS.", kPublish, tlsrpt},
 };
 
 }  // namespace
