@@ -104,8 +104,34 @@ Task<Result<smtp::SenderFacts>> SmtpDirectory::sender(address::Mailbox mailbox, 
 // Also what has the null reverse-path, of which no sender is asked about.
 Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message message) {
   if (envelope.origin.account && guard_.is_suspended(envelope.origin.account)) co_return suspended();
+  const bool to_be_read = reporting_.wants(envelope, *message.parsed, message.body->size());
+  std::string copy;
+  if (to_be_read) {
+    auto made = co_await copy_of(message.body);
+    if (!made) co_return pass_on(made);
+    copy = std::move(*made);
+  }
   delivery::Incoming incoming{std::move(message.body), std::move(message.parsed), message.return_path};
-  co_return co_await delivery_.accept(std::move(envelope), std::move(incoming));
+  auto accepted = co_await delivery_.accept(std::move(envelope), std::move(incoming));
+  if (accepted && to_be_read) reporting_.take(std::move(copy));
+  co_return accepted;
+}
+
+Task<Result<std::string>> SmtpDeliver::copy_of(std::unique_ptr<store::Spool>& body) {
+  const auto size = body->size();
+  auto content = co_await body->finish();
+  if (!content) co_return pass_on(content);
+  std::string copy;
+  if (content->blob) {
+    auto read = co_await blobs_.read(content->blob->name, 0, size);
+    if (!read) co_return pass_on(read);
+    copy = std::move(*read);
+  } else {
+    copy = *content->bytes;
+  }
+  body = std::make_unique<store::Spool>(blobs_, size);
+  body->add(copy);
+  co_return copy;
 }
 
 bool GuardGate::admits(const auth::Peer& peer) const { return guard_.lets_log_in(IpAddress{peer.ip}, door_of(peer)); }

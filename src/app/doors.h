@@ -1,5 +1,6 @@
 // The ports of the protocol rooms that need more than one part of this server.
 #pragma once
+#include "app/reporting.h"
 #include "auth/gate.h"
 #include "auth/hourly_cap.h"
 #include "auth/login.h"
@@ -33,12 +34,18 @@ class SmtpDirectory final : public smtp::Directory {
 
 class SmtpDeliver final : public smtp::Deliver {
  public:
-  SmtpDeliver(delivery::Delivery& delivery, const guard::Guard& guard) : delivery_(delivery), guard_(guard) {}
+  SmtpDeliver(delivery::Delivery& delivery, const guard::Guard& guard, Reporting& reporting, store::BlobStore& blobs)
+      : delivery_(delivery), guard_(guard), reporting_(reporting), blobs_(blobs) {}
   Task<Result<void>> accept(queue::Envelope, smtp::Message) override;
 
  private:
+  // The octets of a message with a report, which goes on in a spool of its own.
+  Task<Result<std::string>> copy_of(std::unique_ptr<store::Spool>&);
+
   delivery::Delivery& delivery_;
   const guard::Guard& guard_;
+  Reporting& reporting_;
+  store::BlobStore& blobs_;
 };
 
 // Signatures of mail that our users send.

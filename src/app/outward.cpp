@@ -25,7 +25,7 @@ smtp::client::Ourselves ourselves(const Parts& parts) {
 
 }  // namespace
 
-Outward::Outward(Parts& parts, net::SessionIds& ids, events::Sink& events)
+Outward::Outward(Parts& parts, net::SessionIds& ids, events::Sink& events, smtp::client::TlsWatch& watch)
     : tls_(open_tls(parts)),
       connector_("delivery", ids, events),
       policies_({.kv = *parts.kv,
@@ -36,7 +36,7 @@ Outward::Outward(Parts& parts, net::SessionIds& ids, events::Sink& events)
   const smtp::client::Ports client{connector_, *tls_, *parts.blobs, *parts.pool, system_time(), system_random()};
   courier_.emplace(
       outbound::Courier::Ports{client, *parts.dns, policies_, [&parts] { return host_name(*parts.settings.server.current()); },
-                               [&parts] { return ourselves(parts); }},
+                               [&parts] { return ourselves(parts); }, &watch},
       parts.settings.delivery, parts.settings.smtp_client);
 }
 

@@ -15,7 +15,7 @@ namespace postern::app {
 class Outward {
  public:
   // Authorities that cannot be read are a problem of the parts; the system's are taken then.
-  Outward(Parts&, net::SessionIds&, events::Sink&);
+  Outward(Parts&, net::SessionIds&, events::Sink&, smtp::client::TlsWatch&);
 
   [[nodiscard]] delivery::Elsewhere& courier() { return *courier_; }
   // Whoever is being handed mail is left, and its answer is that it was not taken.

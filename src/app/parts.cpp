@@ -78,6 +78,7 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.keyring.emplace(
       signing::Keyring::Ports{*parts.kv, *parts.directory, *parts.sealer, *parts.pool, *parts.dns, system_time(), parts.events},
       parts.settings.dkim);
+  parts.reports.emplace(*parts.kv);
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   auto waiting = co_await parts.queue->load();
   if (!waiting) co_return pass_on(waiting);
@@ -124,6 +125,9 @@ admin::World Parts::world() {
           .sealer = *sealer,
           .keyring = *keyring,
           .dns = *dns,
+          .reports = *reports,
+          .reporting = settings.reporting,
+          .policies = settings.policies,
           .policy = settings.password,
           .logins = settings.auth,
           .domain_defaults = settings.domain_defaults,
@@ -138,6 +142,7 @@ admin::World Parts::world() {
           .ask_reset = ask_reset,
           .users = users,
           .write_to = write_to,
+          .send_reports = send_reports,
           .shuts_out =
               [this](const config::Plan& plan, const IpAddress& from) {
                 const auto api = settings.registry.after<api::Settings>(plan, "api");
@@ -172,6 +177,17 @@ std::string host_name(const ServerSettings& settings) {
   }
   auto domain = address::parse_domain(name);
   return domain ? domain->ascii() : "localhost";
+}
+
+std::string domain_of_postmaster(const directory::Directory& directory, std::string_view host) {
+  const auto all = directory.snapshot();
+  for (auto name = host; !name.empty(); name = name.substr(std::min(name.find('.'), name.size() - 1) + 1)) {
+    const auto domain = address::parse_domain(name);
+    if (domain && all->domain(*domain)) return domain->ascii();
+  }
+  const auto domains = all->domains();
+  const auto oldest = std::ranges::min_element(domains, {}, [](const auto& d) { return d->id; });
+  return oldest == domains.end() ? std::string() : (*oldest)->name.ascii();
 }
 
 std::vector<std::string> server_names(const ServerSettings& server, const NetSettings& net) {

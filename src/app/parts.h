@@ -33,6 +33,7 @@
 #include "imap/imap.h"
 #include "kv/open.h"
 #include "logs/logs.h"
+#include "mtasts/settings.h"
 #include "net/session_limits.h"
 #include "notify/settings.h"
 #include "outbound/settings.h"
@@ -40,6 +41,9 @@
 #include "queue/queue.h"
 #include "queue/schedule.h"
 #include "releases/releases.h"
+#include "reports/reports.h"
+#include "reports/sender.h"
+#include "reports/settings.h"
 #include "signing/keyring.h"
 #include "smtp/client/settings.h"
 #include "smtp/server/origin.h"
@@ -73,6 +77,8 @@ struct AllSettings {
   config::Live<notify::Settings> notify = registry.add<notify::Settings>("notify");
   config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");
   config::Live<outbound::Settings> delivery = registry.add<outbound::Settings>("delivery");
+  config::Live<reports::Settings> reporting = registry.add<reports::Settings>("reports");
+  config::Live<mtasts::Settings> policies = registry.add<mtasts::Settings>("mta_sts");
   config::Live<smtp::client::Settings> smtp_client = registry.add<smtp::client::Settings>("smtp_client");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
   config::Live<logs::Settings> logs = registry.add<logs::Settings>("logs");
@@ -102,6 +108,7 @@ struct Parts {
   std::unique_ptr<auth::PasswordHasher> hasher;
   std::optional<auth::HashPool> pool;
   std::optional<signing::Keyring> keyring;
+  std::optional<reports::Reports> reports;
   std::optional<queue::Queue> queue;
   std::optional<guard::Recorder> recorder;
   std::optional<guard::Guard> guard;
@@ -112,6 +119,7 @@ struct Parts {
   std::function<Task<void>(auth::Peer, std::string)> ask_reset;
   admin::UserSessions* users = nullptr;  // of the running server, as the next
   std::function<Task<Result<void>>(address::Mailbox, std::string subject, std::string text)> write_to;
+  std::function<Task<Result<reports::Sent>>(admin::ReportKind, std::string day)> send_reports;
   std::function<std::vector<admin::Connection>()> connections;
   std::function<bool(SessionId)> drop_connection;
   std::function<std::vector<audit::Door>()> doors;  // of the running server
@@ -121,6 +129,8 @@ struct Parts {
 
 // The host name from the settings, or the system's.
 std::string host_name(const ServerSettings&);
+// RFC 5321 §4.5.1: <postmaster> without a domain is taken everywhere: in the domain of ours nearest above the host's name, else in the oldest.
+std::string domain_of_postmaster(const directory::Directory&, std::string_view host);
 // All names this server goes by: the host name first, then those of its listeners.
 std::vector<std::string> server_names(const ServerSettings&, const NetSettings&);
 

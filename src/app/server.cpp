@@ -32,18 +32,6 @@ Task<void> serve_pop3(net::Stream& stream, Parts& parts, pop3::Ports ports, bool
   co_await pop3::serve(stream, parts.settings.pop3.current(), {.stls = stls}, allowance(parts.settings), ports);
 }
 
-// RFC 5321 §4.5.1: <postmaster> without a domain is taken everywhere: in the domain of ours nearest above the host's name, else in the oldest.
-std::string domain_of_postmaster(const directory::Directory& directory, std::string_view host) {
-  const auto all = directory.snapshot();
-  for (auto name = host; !name.empty(); name = name.substr(std::min(name.find('.'), name.size() - 1) + 1)) {
-    const auto domain = address::parse_domain(name);
-    if (domain && all->domain(*domain)) return domain->ascii();
-  }
-  const auto domains = all->domains();
-  const auto oldest = std::ranges::min_element(domains, {}, [](const auto& d) { return d->id; });
-  return oldest == domains.end() ? std::string() : (*oldest)->name.ascii();
-}
-
 // A list that is not there is not missed: domains whose DNS does not say are organisations of their own then.
 std::optional<senderauth::PublicSuffixes> read_suffixes(Parts& parts) {
   const auto text = read_text(parts.settings.origin.current()->public_suffixes);
@@ -58,7 +46,7 @@ std::optional<senderauth::PublicSuffixes> read_suffixes(Parts& parts) {
 smtp::OriginPorts origin_ports(Parts& parts, const senderauth::PublicSuffixes* suffixes) {
   auto settings = parts.settings.origin.current();
   if (!settings->judge || !parts.settings.dns.current()->ask) settings = nullptr;
-  return {std::move(settings), parts.dns.get(), suffixes, host_name(*parts.settings.server.current())};
+  return {std::move(settings), parts.dns.get(), suffixes, host_name(*parts.settings.server.current()), nullptr};
 }
 
 Task<void> serve_smtp(net::Stream& stream, Parts& parts, smtp::Listener listener, smtp::Ports ports) {
@@ -73,8 +61,8 @@ bool is_name(const Parts& parts, std::string_view host) {
   return std::ranges::any_of(names, [&](const std::string& name) { return equal_nocase(name, host); });
 }
 
-Task<void> serve_api(net::Stream& stream, Parts& parts, api::Api& api, std::vector<IpNetwork> proxies) {
-  const http::Ports ports{api, system_time(), parts.events, std::move(proxies)};
+Task<void> serve_web(net::Stream& stream, Parts& parts, http::Site& site, std::vector<IpNetwork> proxies) {
+  const http::Ports ports{site, system_time(), parts.events, std::move(proxies)};
   co_await http::serve(stream, parts.settings.http.current(), ports);
 }
 
@@ -113,13 +101,14 @@ std::vector<Error> Server::open(Parts& parts) {
                                         system_random(),
                                         &*parts.guard};
   delivery_.emplace(ports);
-  outward_.emplace(parts, ids_, events_);
+  suffixes_ = read_suffixes(parts);
+  reporting_.emplace(parts, *delivery_, suffixes_ ? &*suffixes_ : nullptr);
+  outward_.emplace(parts, ids_, events_, reporting_->tls());
   dispatch_.emplace(*delivery_, ports, &outward_->courier());
   notices_.emplace(parts, *delivery_);
   reach_.emplace(parts);
-  suffixes_ = read_suffixes(parts);
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv);
-  smtp_deliver_.emplace(*delivery_, *parts.guard);
+  smtp_deliver_.emplace(*delivery_, *parts.guard, *reporting_, *parts.blobs);
   signing_.emplace(*parts.keyring);
   trust_.emplace(*parts.guard, system_time());
   maildrops_.emplace(*parts.store);
@@ -132,12 +121,14 @@ std::vector<Error> Server::open(Parts& parts) {
   };
   parts.users = &*users_;
   parts.write_to = write_to;
+  parts.send_reports = [this](admin::ReportKind kind, std::string day) { return reporting_->send(kind, std::move(day)); };
   parts.ask_reset = [this](auth::Peer from, std::string name) { return resets_->ask(std::move(from), std::move(name)); };
   world_.emplace(parts.world());
   doorkeeper_.emplace(*parts.administrators, *users_);
   api_.emplace(
       api::Api::Ports{*world_, *doorkeeper_, system_time(), [&parts](std::string_view host) { return is_name(parts, host); }},
       parts.settings.api);
+  web_.emplace(*api_, parts);
   return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });
 }
 
@@ -167,6 +158,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
         auto its = ports;
         its.signing = parts_->settings.dkim.current()->sign ? &*signing_ : nullptr;
         its.origin = origin_ports(*parts_, suffixes_ ? &*suffixes_ : nullptr);
+        its.origin.watch = &*reporting_;
         return serve_smtp(s, *parts_, listener, std::move(its));
       };
     }
@@ -179,7 +171,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       std::vector<IpNetwork> proxies;
       for (const auto& text : setting.proxies)
         if (auto network = IpNetwork::parse(text)) proxies.push_back(*network);
-      return [this, proxies](net::Stream& s) { return serve_api(s, *parts_, *api_, proxies); };
+      return [this, proxies](net::Stream& s) { return serve_web(s, *parts_, *web_, proxies); };
     }
   }
   return {};
@@ -193,6 +185,7 @@ void Server::start() {
   chores_.emplace(*parts_, reactors_[0]);
   audit_.emplace(parts_->world(), parts_->settings.audit);
   notices_->start();
+  reporting_->start();
   dispatch_->start(reactors_[0]);
 }
 
@@ -202,10 +195,12 @@ void Server::stop() {
   listeners_.stop(Clock::now() + parts_->settings.server.current()->stop_patience);
   users_->stop();
   resets_->stop();
+  reporting_->stop();
   parts_->guard->run_on(nullptr);
   outward_->stop();
   dispatch_->stop();
   chores_->stop();
+  web_.reset();
   api_.reset();
   reactors_.stop();
   dispatch_.reset();

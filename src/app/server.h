@@ -16,6 +16,8 @@
 #include "app/outward.h"
 #include "app/parts.h"
 #include "app/reach.h"
+#include "app/reporting.h"
+#include "app/web.h"
 #include "auth/password_reset.h"
 #include "delivery/dispatch.h"
 #include "net/reactor.h"
@@ -60,9 +62,10 @@ class Server {
   std::optional<admin::UserSessions> users_;
   std::optional<MailLogin> mail_login_;
   std::optional<delivery::Delivery> delivery_;
+  std::optional<senderauth::PublicSuffixes> suffixes_;
+  std::optional<Reporting> reporting_;
   std::optional<Outward> outward_;
   std::optional<delivery::Dispatch> dispatch_;
-  std::optional<senderauth::PublicSuffixes> suffixes_;
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<SmtpDeliver> smtp_deliver_;
   std::optional<SmtpSigning> signing_;
@@ -71,6 +74,7 @@ class Server {
   std::optional<api::AdministrationDoor> doorkeeper_;
   std::optional<admin::World> world_;
   std::optional<api::Api> api_;
+  std::optional<Web> web_;
   std::optional<Chores> chores_;
   std::optional<DailyAudit> audit_;
   std::optional<Notices> notices_;

@@ -43,12 +43,18 @@ Task<Result<void>> send_own(Delivery& delivery, OwnMail mail, Random& random, Ti
   co_return Result<void>{};
 }
 
-Task<Result<void>> post_own(Delivery& delivery, store::BlobStore& blobs, OwnMail mail, Random& random, Time now) {
-  const auto whole = compose(mail, random, now);
+Task<Result<void>> post_whole(Delivery& delivery, store::BlobStore& blobs, address::Mailbox to, std::string message,
+                              Random& random, Time now) {
+  const auto whole = std::string(kOwnPath) + message;
   auto body = std::make_unique<store::Spool>(blobs, whole.size());
   body->add(whole);
   Incoming incoming{std::move(body), std::make_shared<const mime::Message>(mime::parse(whole)), kOwnPath.size()};
-  co_return co_await delivery.accept(envelope_to(mail.to, random, now), std::move(incoming));
+  co_return co_await delivery.accept(envelope_to(to, random, now), std::move(incoming));
+}
+
+Task<Result<void>> post_own(Delivery& delivery, store::BlobStore& blobs, OwnMail mail, Random& random, Time now) {
+  auto message = compose(mail, random, now).substr(kOwnPath.size());
+  return post_whole(delivery, blobs, mail.to, std::move(message), random, now);
 }
 
 }  // namespace postern::delivery

@@ -36,4 +36,7 @@ Task<Result<void>> send_own(Delivery&, OwnMail, Random&, Time now);
 // As accepted mail goes: who is elsewhere, or could not be given it now among others, gets it from the queue.
 Task<Result<void>> post_own(Delivery&, store::BlobStore&, OwnMail, Random&, Time now);
 
+// A message without Return-Path that somebody else has composed, likewise.
+Task<Result<void>> post_whole(Delivery&, store::BlobStore&, address::Mailbox to, std::string message, Random&, Time now);
+
 }  // namespace postern::delivery

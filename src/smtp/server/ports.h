@@ -108,12 +108,28 @@ class Signing {
   virtual Task<std::string> sign(address::Domain author, const mime::Message&, const senderauth::BodyHasher&) = 0;
 };
 
+// A message whose origin was judged, for reports to its domain.
+struct JudgedOrigin {
+  const senderauth::Origin& origin;
+  const senderauth::OriginQuery& query;
+  const mime::Message& message;
+  bool refused = false;
+  bool vouched_for = false;  // by trusted sealers: DMARC's policy was not applied
+};
+
+class OriginWatch {
+ public:
+  virtual ~OriginWatch() = default;
+  virtual void judged(const JudgedOrigin&) = 0;  // waits for nothing
+};
+
 // How it is found out where mail from outside comes from.
 struct OriginPorts {
   std::shared_ptr<const OriginSettings> settings;        // null: mail is not judged
   dns::Resolver* dns = nullptr;                          // there when the settings are
   const senderauth::PublicSuffixes* suffixes = nullptr;  // null: none are known
   std::string authserv_id;                               // the name of this server in Authentication-Results
+  OriginWatch* watch = nullptr;                          // hears what was found, but not of who is to come again
 };
 
 struct Ports {

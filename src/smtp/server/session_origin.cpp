@@ -28,6 +28,9 @@ Effect Session::on_origin(const senderauth::Origin& origin) {
   };
   tell(events::Event::smtp_origin_judged, origin.dmarc.reason, mime::unfold(results));
   const auto decision = origin_decision(*origin_.settings, origin);
+  if (origin_.watch && !decision.temporary())
+    origin_.watch->judged(
+        {origin, origin_query(), *t.message.parsed, !decision.positive(), is_vouched_for(*origin_.settings, origin)});
   if (!decision.positive()) {
     tell(events::Event::smtp_origin_refused, origin.dmarc.reason, decision.text);
     refuse_message(decision, origin.dmarc.reason);

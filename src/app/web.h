@@ -1,0 +1,27 @@
+// What is served over HTTPS: the API, and under mta-sts.DOMAIN the MTA-STS policy of a domain of ours and nothing else.   RFC 8461 §3.3
+// Promises: anybody may have a policy, over TLS, whoever the API lets in; of the API nothing can be reached by those names.
+#pragma once
+#include "app/parts.h"
+#include "http/http.h"
+
+namespace postern::app {
+
+class Web final : public http::Site {
+ public:
+  Web(http::Site& api, Parts& parts) : api_(api), parts_(parts) {}
+
+  [[nodiscard]] bool is_called(std::string_view host, const IpAddress& local) const override;
+  Task<http::Opened> open(const http::Request&, const http::Client&) override;
+  [[nodiscard]] http::Response problem(std::uint16_t status, std::string_view why) const override {
+    return api_.problem(status, why);
+  }
+
+ private:
+  // The domain of ours whose policy the name is for; empty: it is another name.
+  [[nodiscard]] std::string domain_of(std::string_view host) const;
+
+  http::Site& api_;
+  Parts& parts_;
+};
+
+}  // namespace postern::app
