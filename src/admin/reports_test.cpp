@@ -18,7 +18,8 @@ class ReportOperations : public OperationsTest {
     reports::DmarcReport report{.organization = reporter, .id = reporter, .published = {.domain = "home.test"}};
     report.begin = reports::begin_of("2026-11-25");
     report.end = report.begin + std::chrono::hours(23);
-    report.rows.push_back({.source = std::move(source), .count = count, .disposition = "none", .dkim = std::move(dkim), .spf = "fail"});
+    report.rows.push_back(
+        {.source = std::move(source), .count = count, .disposition = "none", .dkim = std::move(dkim), .spf = "fail"});
     report.rows.back().dkim_results.push_back({.domain = "home.test", .result = "pass"});
     ASSERT_TRUE(run_here(world.reports.dmarc_about_us.keep("home.test", report)));
   }
@@ -64,7 +65,8 @@ TEST_F(ReportOperations, send_those_of_a_day) {
   EXPECT_TRUE(run("dmarc.send", {{"day", "2026-11-25"}}));
   EXPECT_EQ(run("dmarc.send", {{"day", "yesterday"}}).error().kind, Failure::invalid);
   const auto yesterday = reports::day_of(world.time.now() - std::chrono::hours(24));
-  EXPECT_EQ(asked, (std::vector<std::pair<ReportKind, std::string>>{{ReportKind::tls, yesterday}, {ReportKind::dmarc, "2026-11-25"}}));
+  EXPECT_EQ(asked,
+            (std::vector<std::pair<ReportKind, std::string>>{{ReportKind::tls, yesterday}, {ReportKind::dmarc, "2026-11-25"}}));
   EXPECT_EQ(refusal("tlsrpt.send", {}), Failure::unavailable);  // without a running server
 }
 

@@ -16,10 +16,8 @@ Task<Result<json::value>> send_reports(World& world, const Call& call, ReportKin
   }
   auto sent = co_await world.send_reports(kind, std::move(day));
   if (!sent) co_return pass_on(sent);
-  co_return json::value{{"sent", sent->reports},
-                        {"not_asked_for", sent->unasked},
-                        {"waiting", sent->waiting},
-                        {"given_up", sent->given_up}};
+  co_return json::value{
+      {"sent", sent->reports}, {"not_asked_for", sent->unasked}, {"waiting", sent->waiting}, {"given_up", sent->given_up}};
 }
 
 }  // namespace postern::admin

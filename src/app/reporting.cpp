@@ -35,7 +35,8 @@ Reporting::Reporting(Parts& parts, delivery::Delivery& delivery, const senderaut
       tls_(parts.reports->tls_for_others, system_time(), parts.settings.reporting),
       tls_sender_(ports(), parts.reports->tls_for_others, reports::tls_kind()),
       dmarc_sender_(ports(), parts.reports->dmarc_for_others, reports::dmarc_kind(suffixes)),
-      reader_(*parts.reports, parts.events, [&directory = *parts.directory](const auto& name) { return ours(directory, name); }) {}
+      reader_(*parts.reports, parts.events,
+              [&directory = *parts.directory](const auto& name) { return ours(directory, name); }) {}
 
 reports::SenderPorts Reporting::ports() {
   const auto delivery = parts_.settings.delivery.current();

@@ -18,9 +18,11 @@ namespace {
 using smtp::client::StsPolicy;
 
 constexpr kv::Shard kShard{0};
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 constexpr std::size_t kThreads = 2;
 constexpr std::chrono::seconds kPatience{20};  // RFC 8461 §3.3 lets it be a minute; whoever stops the server waits for it
+constexpr std::chrono::milliseconds kRemembered =
+    std::chrono::hours(24);  // by then the record has been asked for again, or is gone
 constexpr std::chrono::milliseconds kPause = std::chrono::minutes(5);  // likewise
 
 std::string key_of(const dns::Name& domain) { return "M sts " + domain.text(); }
@@ -31,6 +33,7 @@ struct Kept {
   Time fetched;
   std::string failed_id;  // the one that could not be fetched last
   Time failed;
+  std::string why;  // in the words of RFC 8460
 };
 
 std::string encode(const Kept& kept) {
@@ -41,6 +44,7 @@ std::string encode(const Kept& kept) {
       .zigzag(kept.fetched.ms)
       .bytes(kept.failed_id)
       .zigzag(kept.failed.ms)
+      .bytes(kept.why)
       .take();
 }
 
@@ -55,6 +59,7 @@ Kept decode(const std::optional<std::string>& stored) {
   out.fetched = Time{in.zigzag()};
   out.failed_id = in.bytes();
   out.failed = Time{in.zigzag()};
+  out.why = in.bytes();
   return good && in.done() ? out : Kept{};
 }
 
@@ -64,6 +69,15 @@ std::optional<StsPolicy> in_force(const Kept& kept, Time now) {
   auto policy = smtp::client::parse_sts_policy(kept.text);
   if (!policy || now >= kept.fetched + policy->max_age || now < kept.fetched) return {};
   return std::move(*policy);
+}
+
+// What was fetched, or why it is none.   RFC 8460 §4.3
+std::expected<StsPolicy, std::string> policy_in(const Result<http::Reply>& reply) {
+  if (!reply && reply.error().kind == Failure::denied) return std::unexpected("sts-webpki-invalid");
+  if (!reply || reply->status != 200) return std::unexpected("sts-policy-fetch-error");
+  auto policy = smtp::client::parse_sts_policy(reply->body);
+  if (!policy) return std::unexpected("sts-policy-invalid");
+  return policy;
 }
 
 // Redirections are not followed: §3.3.
@@ -133,6 +147,15 @@ Task<Result<std::optional<StsPolicy>>> Policies::look_up(dns::Resolver& resolver
   co_return co_await find(std::move(domain), smtp::client::sts_id_in(record));
 }
 
+Task<std::string> Policies::trouble(dns::Name domain) {
+  auto stored = co_await ports_.kv.get(kv::Family::meta, key_of(domain));
+  if (!stored) co_return std::string();
+  auto kept = decode(*stored);
+  const auto now = ports_.time.now();
+  const bool lately = now >= kept.failed && now < kept.failed + kRemembered;
+  co_return lately ? std::move(kept.why) : std::string();
+}
+
 Task<Result<std::optional<StsPolicy>>> Policies::find(dns::Name domain, std::optional<std::string> id) {
   auto stored = co_await ports_.kv.get(kv::Family::meta, key_of(domain));
   if (!stored) co_return pass_on(stored);
@@ -145,14 +168,14 @@ Task<Result<std::optional<StsPolicy>>> Policies::find(dns::Name domain, std::opt
 
   Threads::Call call{.request = request_of(domain, ports_)};
   co_await threads_->done(call);
-  auto fetched = call.reply && call.reply->status == 200 ? smtp::client::parse_sts_policy(call.reply->body)
-                                                         : std::expected<StsPolicy, std::string>(std::unexpected("no policy"));
+  auto fetched = policy_in(call.reply);
   if (fetched) {
-    kept = {.id = *id, .text = std::move(call.reply->body), .fetched = now, .failed_id = {}, .failed = {}};
+    kept = {.id = *id, .text = std::move(call.reply->body), .fetched = now, .failed_id = {}, .failed = {}, .why = {}};
     policy = std::move(*fetched);
   } else {
     kept.failed_id = *id;
     kept.failed = now;
+    kept.why = fetched.error();
   }
   kv::Intent write = [key = key_of(domain), row = encode(kept)](kv::Transaction& in) -> Result<void> {
     in.put(kv::Family::meta, key, row);

@@ -41,6 +41,9 @@ class Policies {
   Task<Result<std::optional<smtp::client::StsPolicy>>> find(dns::Name domain, std::optional<std::string> id);
   // The same, with the record asked for.
   Task<Result<std::optional<smtp::client::StsPolicy>>> look_up(dns::Resolver&, dns::Name domain);
+  // Why the policy that a domain's record named could not be had in the last day, in the words of RFC 8460 §4.3: "sts-policy-fetch-error". Empty: it
+  // could, or there is none.
+  Task<std::string> trouble(dns::Name domain);
 
  private:
   struct Threads;

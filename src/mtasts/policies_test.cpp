@@ -82,6 +82,28 @@ TEST(Policies, expire) {
   EXPECT_FALSE(web.find("1"));
 }
 
+// RFC 8460 §4.3
+TEST(Policies, that_cannot_be_had_have_a_reason_until_they_can) {
+  Web web;
+  const auto trouble = [&] { return run_here(web.policies.trouble(dns::parse_name("far.example").value())); };
+  EXPECT_EQ(trouble(), "");
+  const auto fetched = [&](Result<http::Reply> answer) {
+    web.answer = std::move(answer);
+    web.time.pass(6min);
+    web.find("1");
+    return trouble();
+  };
+  EXPECT_EQ(fetched(fail(Failure::denied, "the certificate does not hold")), "sts-webpki-invalid");
+  EXPECT_EQ(fetched(fail(Failure::timeout, "slow")), "sts-policy-fetch-error");
+  EXPECT_EQ(fetched(http::Reply{404, ""}), "sts-policy-fetch-error");
+  EXPECT_EQ(fetched(http::Reply{200, "nonsense"}), "sts-policy-invalid");
+  EXPECT_EQ(fetched(http::Reply{200, "version: STSv1\nmode: none\nmax_age: 1000\n"}), "");
+  web.time.pass(1001s);
+  EXPECT_EQ(fetched(fail(Failure::timeout, "slow")), "sts-policy-fetch-error");
+  web.time.pass(25h);
+  EXPECT_EQ(trouble(), "");
+}
+
 TEST(Policies, that_cannot_be_had_are_asked_for_again_after_a_while) {
   Web web;
   web.answer = fail(Failure::timeout, "slow");

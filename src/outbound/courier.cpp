@@ -93,7 +93,8 @@ struct Courier::Way {
   bool inside = false;
   queue::Secrecy tls = queue::Secrecy::usual;
   Sender sender = {};
-  bool watched = false;  // how TLS goes is told
+  bool watched = false;        // how TLS goes is told
+  std::string no_policy = {};  // why there is none that the domain has announced
 };
 
 Courier::Courier(Ports ports, config::Live<Settings> settings, config::Live<client::Settings> timeouts)
@@ -129,6 +130,7 @@ Task<std::expected<Courier::Way, Answer>> Courier::way_to(Kind kind) {
     way.watched = true;
     auto policy = co_await ports_.policies.look_up(ports_.resolver, way.domain);
     if (policy) way.policy = std::move(*policy);
+    if (!way.policy) way.no_policy = co_await ports_.policies.trouble(way.domain);
   }
   co_return way;
 }
@@ -198,6 +200,10 @@ void Courier::tell(const Way& way, const client::Need& need, std::string_view se
   if (at) session.server_ip = at->text();
   session.own_ip = at && at->is_v4() ? way.sender.v4 : way.sender.v6;
   session.result = std::move(*result);
+  if (session.result.empty() && !way.no_policy.empty()) {
+    session.policy_type = "sts";
+    session.result = way.no_policy;
+  }
   session.reason = reason;
   ports_.watch->ended(session);
 }

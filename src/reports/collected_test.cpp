@@ -78,7 +78,8 @@ TEST(Collected, has_bounds) {
   }
   ASSERT_TRUE(run_here(kept.all.flush()));
   EXPECT_EQ(kept.waiting("2026-11-25", 99'999).size(), kMostDomains);
-  for (std::size_t i = 0; i < kMostUnwritten + 10; ++i) kept.all.note({"2026-11-26", std::to_string(i) + ".example"}, sessions(1));
+  for (std::size_t i = 0; i < kMostUnwritten + 10; ++i)
+    kept.all.note({"2026-11-26", std::to_string(i) + ".example"}, sessions(1));
   ASSERT_TRUE(run_here(kept.all.flush()));
   EXPECT_EQ(kept.waiting("2026-11-26", 99'999).size(), kMostDomains + kMostUnwritten);
 }

@@ -55,8 +55,7 @@ std::optional<Time> parse_time(std::string_view text) {
   const auto date = date_in(text.substr(0, 10));
   const auto clock = clock_in(text.substr(11, 8));
   text.remove_prefix(kSeconds);
-  if (text.front() == '.')
-    text.remove_prefix(std::min(text.find_first_not_of("0123456789", 1), text.size()));
+  if (text.front() == '.') text.remove_prefix(std::min(text.find_first_not_of("0123456789", 1), text.size()));
   const auto offset = offset_in(text);
   if (!date || !clock || !offset) return {};
   return *date + *clock - *offset;

@@ -16,10 +16,10 @@ namespace postern::reports {
 inline constexpr std::size_t kMostDestinations = 10;
 
 struct Destination {
-  std::string text;                         // the URI, as it stands in the record
-  address::Mailbox mailbox = {};            // of mailto:
-  std::optional<http::Url> url = {};        // of https:
-  std::optional<std::uint64_t> most = {};   // octets, "!10m": a larger report is not wanted
+  std::string text;                        // the URI, as it stands in the record
+  address::Mailbox mailbox = {};           // of mailto:
+  std::optional<http::Url> url = {};       // of https:
+  std::optional<std::uint64_t> most = {};  // octets, "!10m": a larger report is not wanted
 };
 
 // "mailto:reports@example.org!10m,https://reports.example.org/v1": the value of rua=.

@@ -18,7 +18,8 @@ TEST(TlsRecord, names_mailboxes_and_web_servers) {
   ASSERT_EQ(mail.size(), 1u);
   EXPECT_EQ(mail[0].mailbox.text(), "reports@example.com");
   EXPECT_FALSE(mail[0].url);
-  const auto both = parse_tls_record("v=TLSRPTv1; rua=https://reporting.example.com/v1/tlsrpt , mailto:a%2Bb@example.com?subject=x;");
+  const auto both =
+      parse_tls_record("v=TLSRPTv1; rua=https://reporting.example.com/v1/tlsrpt , mailto:a%2Bb@example.com?subject=x;");
   ASSERT_EQ(both.size(), 2u);
   EXPECT_EQ(both[0].url->host, "reporting.example.com");
   EXPECT_EQ(both[0].url->path, "/v1/tlsrpt");
@@ -47,8 +48,10 @@ TEST(DmarcRecord, says_how_large_a_report_may_be) {
 }
 
 TEST(Destinations, that_cannot_be_sent_to_are_passed_over) {
-  EXPECT_TRUE(parse_destinations("ftp://example.com, http://example.com/, mailto:, mailto:nobody, mailto:a@[192.0.2.1]").empty());
-  EXPECT_TRUE(parse_destinations("mailto:a@example.com!x,mailto:a@example.com!,mailto:a@example.com!99999999999999999999t").empty());
+  EXPECT_TRUE(
+      parse_destinations("ftp://example.com, http://example.com/, mailto:, mailto:nobody, mailto:a@[192.0.2.1]").empty());
+  EXPECT_TRUE(
+      parse_destinations("mailto:a@example.com!x,mailto:a@example.com!,mailto:a@example.com!99999999999999999999t").empty());
   EXPECT_TRUE(parse_destinations("mailto:a%0D%0ARCPT@example.com").empty());
   EXPECT_EQ(parse_destinations("mailto:a@example.com,mailto:a@example.com").size(), 1u);
   std::string many;

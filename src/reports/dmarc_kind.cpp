@@ -47,7 +47,7 @@ Task<std::optional<std::vector<Destination>>> agreed(dns::Resolver& dns, dns::Na
 }
 
 Task<std::optional<std::vector<Destination>>> dmarc_wanted_by(dns::Resolver& dns, Subject subject,
-                                                           const senderauth::PublicSuffixes* suffixes) {
+                                                              const senderauth::PublicSuffixes* suffixes) {
   const auto domain = dns::parse_name(subject.domain);
   const auto name = domain ? dns::join("_dmarc", *domain) : std::nullopt;
   if (!name) co_return std::vector<Destination>();
@@ -66,24 +66,26 @@ Letter dmarc_letter(const DmarcReport& collected, const Subject& subject, const 
   report.generator = "Postern";
   report.begin = begin_of(subject.day);
   report.end = end_of(subject.day) - std::chrono::seconds(1);
-  return {.to = {},
-          .from = who.domain,
-          .host = who.host,
-          .subject = fmt::format("Report Domain: {} Submitter: {} Report-ID: <{}>", subject.domain, who.domain, report.id),
-          .type = "multipart/mixed",
-          .text = fmt::format("This is a DMARC aggregate report of {} on mail in the name of {} on {}.\r\n"
-                              "The record at _dmarc.{} asks for it (RFC 9990).\r\n",
-                              who.domain, subject.domain, subject.day, subject.domain),
-          .file_type = "application/gzip",
-          .file_name = fmt::format("{}!{}!{}!{}.xml.gz", who.domain, subject.domain, report.begin.seconds(),
-                                   report.end.seconds()),
-          .file = gzip(report.text())};
+  return {
+      .to = {},
+      .from = who.domain,
+      .host = who.host,
+      .subject = fmt::format("Report Domain: {} Submitter: {} Report-ID: <{}>", subject.domain, who.domain, report.id),
+      .type = "multipart/mixed",
+      .text = fmt::format("This is a DMARC aggregate report of {} on mail in the name of {} on {}.\r\n"
+                          "The record at _dmarc.{} asks for it (RFC 9990).\r\n",
+                          who.domain, subject.domain, subject.day, subject.domain),
+      .file_type = "application/gzip",
+      .file_name = fmt::format("{}!{}!{}!{}.xml.gz", who.domain, subject.domain, report.begin.seconds(), report.end.seconds()),
+      .file = gzip(report.text())};
 }
 
 }  // namespace
 
 Kind<DmarcReport> dmarc_kind(const senderauth::PublicSuffixes* suffixes) {
-  const auto ask = [suffixes](dns::Resolver& dns, Subject subject) { return dmarc_wanted_by(dns, std::move(subject), suffixes); };
+  const auto ask = [suffixes](dns::Resolver& dns, Subject subject) {
+    return dmarc_wanted_by(dns, std::move(subject), suffixes);
+  };
   return {ask, &dmarc_letter, "DMARC"};
 }
 

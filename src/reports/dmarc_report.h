@@ -13,9 +13,9 @@
 
 namespace postern::reports {
 
-inline constexpr std::size_t kMostRows = 2'000;   // of a report
-inline constexpr std::size_t kMostResults = 20;   // of DKIM, and of SPF, of a row
-inline constexpr std::size_t kMostReasons = 10;   // why a row's policy was not applied
+inline constexpr std::size_t kMostRows = 2'000;  // of a report
+inline constexpr std::size_t kMostResults = 20;  // of DKIM, and of SPF, of a row
+inline constexpr std::size_t kMostReasons = 10;  // why a row's policy was not applied
 
 // One method's word on one domain.
 struct DmarcResult {
@@ -34,8 +34,8 @@ struct DmarcReason {
 struct DmarcRow {
   std::string source;  // an IP address
   std::uint64_t count = 0;
-  std::string disposition = {};        // "none", "quarantine" or "reject"; RFC 9990 has "pass" too
-  std::string dkim = {}, spf = {};     // aligned, and passed: "pass" or "fail"
+  std::string disposition = {};     // "none", "quarantine" or "reject"; RFC 9990 has "pass" too
+  std::string dkim = {}, spf = {};  // aligned, and passed: "pass" or "fail"
   std::vector<DmarcReason> reasons = {};
   std::string header_from = {}, envelope_from = {}, envelope_to = {};
   std::vector<DmarcResult> dkim_results = {}, spf_results = {};

@@ -74,8 +74,8 @@ TEST(DmarcReport, that_is_hostile_is_refused_or_bounded) {
   std::string deep;
   for (int i = 0; i < 1000; ++i) deep += "<a>";
   EXPECT_EQ(kind(deep), Failure::invalid);
-  const auto odd = DmarcReport::read(document("<record><row><count>-1</count><source_ip>" + std::string(5000, '1') +
-                                              "&#10;</source_ip></row></record>"));
+  const auto odd = DmarcReport::read(
+      document("<record><row><count>-1</count><source_ip>" + std::string(5000, '1') + "&#10;</source_ip></row></record>"));
   ASSERT_TRUE(odd);
   EXPECT_EQ(odd->rows.at(0).count, 0u);
   EXPECT_LE(odd->rows[0].source.size(), 300u);

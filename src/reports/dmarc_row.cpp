@@ -54,7 +54,8 @@ DmarcRow row_of(const Judged& judged) {
   row.envelope_from = domain_of(judged.query.sender);
   for (const auto& one : origin.dkim)
     if (row.dkim_results.size() < kMostResults && !one.domain.empty())
-      row.dkim_results.push_back({.domain = one.domain, .selector = one.selector, .result = text(name(one.outcome)), .words = one.reason});
+      row.dkim_results.push_back(
+          {.domain = one.domain, .selector = one.selector, .result = text(name(one.outcome)), .words = one.reason});
   if (origin.spf)
     row.spf_results.push_back({.domain = origin.spf->domain,
                                .scope = judged.query.sender.empty() ? "helo" : "mfrom",

@@ -12,8 +12,7 @@ namespace postern::reports {
 namespace {
 
 // RFC 8460 §5.3, RFC 7489 §7.2.1.1, and what programs call them besides.
-constexpr std::array<std::string_view, 6> kOwnTypes{"tlsrpt+gzip", "tlsrpt+json",   "tlsrpt",
-                                                    "gzip",        "x-gzip",        "dmarc+xml"};
+constexpr std::array<std::string_view, 6> kOwnTypes{"tlsrpt+gzip", "tlsrpt+json", "tlsrpt", "gzip", "x-gzip", "dmarc+xml"};
 constexpr std::array<std::string_view, 6> kEndings{".xml", ".xml.gz", ".json", ".json.gz", ".zip", ".gz"};
 
 bool may_be_report(const mime::Message& message, mime::PartIndex at) {

@@ -12,11 +12,9 @@
 namespace postern::reports {
 
 void Reader::tell(const std::string& domain, std::string_view kind, std::string_view organization, std::string_view id) {
-  events_.write(events::Event::report_read, {},
-                {{events::Key::domain, domain},
-                 {events::Key::name, kind},
-                 {events::Key::from, organization},
-                 {events::Key::value, id}});
+  events_.write(
+      events::Event::report_read, {},
+      {{events::Key::domain, domain}, {events::Key::name, kind}, {events::Key::from, organization}, {events::Key::value, id}});
 }
 
 // One report may be on several domains; each keeps what is on itself.

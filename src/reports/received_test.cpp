@@ -15,7 +15,12 @@ namespace postern::reports {
 namespace {
 
 TlsReport report_of_day(const std::string& id, const Day& day = "2026-11-25") {
-  return {.organization = "Far", .contact = "tls@far.example", .id = id, .begin = begin_of(day), .end = end_of(day), .policies = {}};
+  return {.organization = "Far",
+          .contact = "tls@far.example",
+          .id = id,
+          .begin = begin_of(day),
+          .end = end_of(day),
+          .policies = {}};
 }
 
 struct Shelf {
@@ -52,7 +57,8 @@ TEST(Received, has_a_report_that_came_twice_once) {
 TEST(Received, loses_the_oldest_when_there_are_too_many) {
   Shelf shelf;
   ASSERT_TRUE(run_here(shelf.tls.keep("home.test", report_of_day("first", "2026-11-01"))));
-  for (std::size_t i = 0; i < kMostReceived; ++i) ASSERT_TRUE(run_here(shelf.tls.keep("home.test", report_of_day(std::to_string(i)))));
+  for (std::size_t i = 0; i < kMostReceived; ++i)
+    ASSERT_TRUE(run_here(shelf.tls.keep("home.test", report_of_day(std::to_string(i)))));
   const auto all = shelf.list("home.test");
   EXPECT_EQ(all.size(), kMostReceived);
   EXPECT_NE(all.back().id, "first");

@@ -14,9 +14,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kAtOnce = 100;          // subjects that are looked up together
-constexpr std::chrono::hours kWindow{4};      // of a day, in which reports are sent
-constexpr std::chrono::hours kPatience{24};   // RFC 8460 §5.4, from there on
+constexpr std::size_t kAtOnce = 100;         // subjects that are looked up together
+constexpr std::chrono::hours kWindow{4};     // of a day, in which reports are sent
+constexpr std::chrono::hours kPatience{24};  // RFC 8460 §5.4, from there on
 constexpr std::chrono::seconds kCall{20};
 
 bool is_too_late(const Subject& subject, Time now) { return now >= end_of(subject.day) + kWindow + kPatience; }

@@ -43,9 +43,9 @@ struct SenderPorts {
 };
 
 struct Sent {
-  std::size_t reports = 0;   // taken by a destination
-  std::size_t unasked = 0;   // nobody wants them
-  std::size_t waiting = 0;   // to be tried again
+  std::size_t reports = 0;  // taken by a destination
+  std::size_t unasked = 0;  // nobody wants them
+  std::size_t waiting = 0;  // to be tried again
   std::size_t given_up = 0;
 };
 

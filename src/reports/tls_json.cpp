@@ -102,9 +102,9 @@ json::object json_of(const TlsPolicy& policy) {
   if (!policy.text.empty()) what["policy-string"] = array_of(policy.text);
   put(what, "policy-domain", policy.domain);
   if (!policy.hosts.empty()) what["mx-host"] = array_of(policy.hosts);
-  json::object out{{"policy", std::move(what)},
-                   {"summary",
-                    {{"total-successful-session-count", policy.successes}, {"total-failure-session-count", policy.failures}}}};
+  json::object out{
+      {"policy", std::move(what)},
+      {"summary", {{"total-successful-session-count", policy.successes}, {"total-failure-session-count", policy.failures}}}};
   json::array details;
   for (const auto& one : policy.details) details.push_back(json_of(one));
   if (!details.empty()) out["failure-details"] = std::move(details);

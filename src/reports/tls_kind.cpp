@@ -28,20 +28,20 @@ Letter tls_letter(const TlsReport& collected, const Subject& subject, const Repo
   report.id = tls_id(subject, who);
   report.begin = begin_of(subject.day);
   report.end = end_of(subject.day) - std::chrono::seconds(1);
-  return {.to = {},
-          .from = who.domain,
-          .host = who.host,
-          .subject = fmt::format("Report Domain: {} Submitter: {} Report-ID: <{}>", subject.domain, who.domain, report.id),
-          .fields = fmt::format("TLS-Report-Domain: {}\r\nTLS-Report-Submitter: {}\r\nTLS-Required: No\r\n", subject.domain,
-                                who.domain),
-          .type = "multipart/report; report-type=\"tlsrpt\"",
-          .text = fmt::format("This is a report of {} on how TLS to the mail servers of {} went on {}.\r\n"
-                              "The record at _smtp._tls.{} asks for it (RFC 8460).\r\n",
-                              who.domain, subject.domain, subject.day, subject.domain),
-          .file_type = "application/tlsrpt+gzip",
-          .file_name = fmt::format("{}!{}!{}!{}.json.gz", who.domain, subject.domain, report.begin.seconds(),
-                                   report.end.seconds()),
-          .file = gzip(report.text())};
+  return {
+      .to = {},
+      .from = who.domain,
+      .host = who.host,
+      .subject = fmt::format("Report Domain: {} Submitter: {} Report-ID: <{}>", subject.domain, who.domain, report.id),
+      .fields =
+          fmt::format("TLS-Report-Domain: {}\r\nTLS-Report-Submitter: {}\r\nTLS-Required: No\r\n", subject.domain, who.domain),
+      .type = "multipart/report; report-type=\"tlsrpt\"",
+      .text = fmt::format("This is a report of {} on how TLS to the mail servers of {} went on {}.\r\n"
+                          "The record at _smtp._tls.{} asks for it (RFC 8460).\r\n",
+                          who.domain, subject.domain, subject.day, subject.domain),
+      .file_type = "application/tlsrpt+gzip",
+      .file_name = fmt::format("{}!{}!{}!{}.json.gz", who.domain, subject.domain, report.begin.seconds(), report.end.seconds()),
+      .file = gzip(report.text())};
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ TlsReport session(std::string result = {}, std::string type = "sts") {
     policy.successes = 1;
   else
     policy.failures = 1;
-  if (!result.empty()) policy.details.push_back({.result = std::move(result), .receiving_host = "mx.far.example", .sessions = 1});
+  if (!result.empty())
+    policy.details.push_back({.result = std::move(result), .receiving_host = "mx.far.example", .sessions = 1});
   return {.organization = "Home", .contact = "postmaster@home.test", .id = "1", .begin = {}, .end = {}, .policies = {policy}};
 }
 
@@ -77,12 +78,14 @@ TEST(Days, are_of_the_calendar) {
   EXPECT_EQ(time_text(begin_of("2026-09-21")), "2026-09-21T00:00:00Z");
   EXPECT_EQ(day_of(end_of("2026-12-31")), "2027-01-01");
   EXPECT_TRUE(parse_day("2028-02-29"));
-  for (const auto* wrong : {"", "2027-02-29", "2026-13-01", "26-01-01", "2026-1-01", "2026-01-01 "}) EXPECT_FALSE(parse_day(wrong));
+  for (const auto* wrong : {"", "2027-02-29", "2026-13-01", "26-01-01", "2026-1-01", "2026-01-01 "})
+    EXPECT_FALSE(parse_day(wrong));
 }
 
 TEST(Times, may_have_a_fraction_and_an_offset) {
   const auto noon = begin_of("2026-11-25") + std::chrono::hours(12);
-  for (const auto* good : {"2026-11-25T12:00:00Z", "2026-11-25t12:00:00.123z", "2026-11-25T13:30:00+01:30", "2026-11-25T04:00:00-08:00"})
+  for (const auto* good :
+       {"2026-11-25T12:00:00Z", "2026-11-25t12:00:00.123z", "2026-11-25T13:30:00+01:30", "2026-11-25T04:00:00-08:00"})
     EXPECT_EQ(parse_time(good), noon) << good;
   for (const auto* wrong : {"", "2026-11-25", "2026-11-25T12:00:00", "2026-11-25 12:00:00Z", "2026-11-25T24:00:00Z",
                             "2026-11-25T12:00:00+1", "2026-11-25T12:00:00.Zx"})

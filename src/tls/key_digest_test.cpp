@@ -30,8 +30,10 @@ TEST(KeyDigest, is_that_of_the_key_in_the_certificate) {
 
 TEST(KeyDigest, is_of_the_key_and_not_of_the_certificate) {
   test::SeededRandom random(1);
-  const auto one = make_self_signed({.names = {"mail.home.test"}, .addresses = {}}, Time{1'790'000'000'000}, 30, random).value();
-  const auto other = make_self_signed({.names = {"mail.home.test"}, .addresses = {}}, Time{1'790'000'000'000}, 30, random).value();
+  const auto one =
+      make_self_signed({.names = {"mail.home.test"}, .addresses = {}}, Time{1'790'000'000'000}, 30, random).value();
+  const auto other =
+      make_self_signed({.names = {"mail.home.test"}, .addresses = {}}, Time{1'790'000'000'000}, 30, random).value();
   EXPECT_EQ(key_digest(one.chain).value().size(), 32u);
   EXPECT_EQ(key_digest(one.chain).value(), key_digest(one.chain + other.chain).value());
   EXPECT_NE(key_digest(one.chain).value(), key_digest(other.chain).value());

@@ -10,15 +10,17 @@ import pytest
 
 from clients import imap, message
 from conftest import NO_GUARD, Server
-from peers import Peer, free_everywhere
+from https import HttpsServer
+from peers import Peer, certificate, free_everywhere
 from test_outbound import until
 from zones import Zones
 
-B, PLAIN = "127.0.0.2", "127.0.0.3"
+B, PLAIN, SECURE = "127.0.0.2", "127.0.0.3", "127.0.0.4"
 FORGER = "127.0.0.66"
 ZONE = f"""
 mx2 IN A {B}
 mx3 IN A {PLAIN}
+mx4 IN A {SECURE}
 a IN TXT "v=spf1 ip4:127.0.0.1 -all"
 _dmarc.a IN TXT "v=DMARC1; p=reject; rua=mailto:postmaster@a.test"
 b IN MX 10 mx2
@@ -28,24 +30,32 @@ _dmarc.b IN TXT "v=DMARC1; p=reject; rua=mailto:postmaster@b.test"
 plain IN MX 10 mx3
 _smtp._tls.plain IN TXT "v=TLSRPTv1; rua=mailto:reports@plain.test"
 silent IN MX 10 mx3
+secure IN MX 10 mx4
+_smtp._tls.secure IN TXT "v=TLSRPTv1; rua=mailto:reports@secure.test"
+_mta-sts.secure IN TXT "v=STSv1; id=1;"
+mta-sts.secure IN A 127.0.0.1
 """
 
 
 @pytest.fixture(scope="module")
-def world():
-    port = free_everywhere([B, PLAIN])
-    with Zones({"test.": ZONE}) as zones, Peer(PLAIN, port) as plain:
+def world(tmp_path_factory):
+    port = free_everywhere([B, PLAIN, SECURE])
+    folder = tmp_path_factory.mktemp("keys")
+    policies = HttpsServer(folder, "somebody", lambda request: request.send_error(404))  # with a certificate that nobody trusts
+    with Zones({"test.": ZONE}) as zones, Peer(PLAIN, port) as plain, Peer(SECURE, port, certificate=certificate(folder, "mx4.test")) as secure:
         dns = ["--resolver", f"{zones.host}:{zones.port}"]
-        out = ["--set", f"delivery.port={port}", "--set", "delivery.inside=true", "--set", "queue.first_retry=1s"]
+        out = ["--set", f"delivery.port={port}", "--set", "delivery.inside=true", "--set", "queue.first_retry=1s",
+               "--set", f"delivery.policy_port={policies.server.server_port}"]
         b = Server(*NO_GUARD, *dns, *out, "--domain", "b.test", "--host", B, "--port", f"smtp={port}", accounts=2)
         a = Server(*NO_GUARD, *dns, *out, "--domain", "a.test", accounts=2)
         keys = json.loads(a.cli("dkim", "rotate", "a.test", "--json", check=True).stdout)
         zones.add("test.", "".join(f'{key["name"]}. IN TXT {strings(key["record"])}\n' for key in keys))
         a.cli("dkim", "check", "a.test", "--unseen", check=True)
-        a.b, a.plain = b, plain
+        a.b, a.plain, a.secure = b, plain, secure
         yield a
         a.end()
         b.end()
+    policies.close()
 
 
 def strings(text):
@@ -81,9 +91,10 @@ def test_other_domains_are_told_how_tls_to_them_went(world):
     send(world, "u1@b.test", "with-tls")
     send(world, "x@plain.test", "without-tls")
     send(world, "x@silent.test", "nobody-asks")
-    until(lambda: arrived(world.b, "with-tls") and len(world.plain.messages) == 2, "the mail has arrived")
+    send(world, "x@secure.test", "without-policy")
+    until(lambda: arrived(world.b, "with-tls") and len(world.plain.messages) == 2 and world.secure.messages, "the mail has arrived")
     sent = answer(world, "tlsrpt", "send", "--day", today())
-    assert sent == {"sent": 2, "not_asked_for": 1, "waiting": 0, "given_up": 0}
+    assert sent == {"sent": 3, "not_asked_for": 1, "waiting": 0, "given_up": 0}
     assert answer(world, "tlsrpt", "send", "--day", today())["sent"] == 0
     until(lambda: len(world.plain.messages) == 3, "the report has arrived")
     mail, part = file_of(world.plain.messages[-1]["text"])
@@ -97,6 +108,11 @@ def test_other_domains_are_told_how_tls_to_them_went(world):
     assert policy["summary"] == {"total-successful-session-count": 0, "total-failure-session-count": 1}
     assert policy["failure-details"][0]["result-type"] == "starttls-not-supported"
     assert policy["failure-details"][0]["receiving-mx-hostname"] == "mx3.test"
+
+    until(lambda: len(world.secure.messages) == 2, "the report has arrived")
+    _, part = file_of(world.secure.messages[-1]["text"])
+    (policy,) = json.loads(gzip.decompress(part.get_payload(decode=True)))["policies"]
+    assert policy["policy"]["policy-type"] == "sts" and policy["failure-details"][0]["result-type"] == "sts-webpki-invalid"
 
     until(lambda: answer(world.b, "tlsrpt", "list", "b.test"), "the other server has read its report")
     (row,) = answer(world.b, "tlsrpt", "list", "b.test")
