@@ -9,6 +9,7 @@ namespace postern::senderauth {
 namespace {
 
 constexpr std::size_t kLongestLine = 78;
+constexpr std::size_t kIndent = 8;  // as if it were a tab
 
 }  // namespace
 
@@ -16,8 +17,8 @@ constexpr std::size_t kLongestLine = 78;
 void FieldWriter::word(std::string_view piece, bool after_blank) {
   const std::size_t blank = after_blank ? 1 : 0;
   if (column_ + blank + piece.size() + 1 > kLongestLine) {
-    text_ += "\r\n\t";
-    column_ = 8;
+    text_ += "\r\n ";  // a space: some who verify look for " i=1;" in the octets
+    column_ = kIndent;
   } else if (after_blank) {
     text_ += ' ';
     ++column_;
@@ -50,7 +51,7 @@ void FieldWriter::list(std::string_view name, std::span<const std::string> items
 void FieldWriter::base64_tag(std::string_view name, std::string_view octets, std::size_t line) {
   separate();
   const auto text = std::string(name) + "=" + to_base64(octets);
-  for (std::size_t at = 0; at < text.size(); at += std::min(line, text.size() - at)) text_ += "\r\n\t" + text.substr(at, line);
+  for (std::size_t at = 0; at < text.size(); at += std::min(line, text.size() - at)) text_ += "\r\n " + text.substr(at, line);
   column_ = kLongestLine;
 }
 
