@@ -1,16 +1,14 @@
 // Operations on waiting mail.
 #include "queue/queue.h"
 
-#include <fmt/format.h>
-
 #include <functional>
 #include <set>
 
 #include "admin/follow.h"
 #include "admin/nouns.h"
+#include "admin/queue_words.h"
 #include "admin/words.h"
 #include "admin/world.h"
-#include "base/codec.h"
 #include "base/run_here.h"
 #include "base/text.h"
 
@@ -19,14 +17,6 @@ namespace on_queue {
 namespace {
 
 constexpr std::size_t kMostChanged = 1'000'000;
-
-std::string id_text(queue::EntryId id) { return to_hex(Encoder().big64(id.value).view()); }
-
-Result<queue::EntryId> id_of(const std::string& text) {
-  const auto bytes = text.size() == 16 ? from_hex(text) : std::nullopt;
-  if (!bytes) return fail(Failure::invalid, "A queue id is 16 hexadecimal digits: postern queue list shows them");
-  return queue::EntryId(Decoder(*bytes).big64());
-}
 
 json::object describe(const queue::Entry& e) {
   json::array to, answers;
@@ -45,7 +35,8 @@ json::object describe(const queue::Entry& e) {
           {"size", e.message.size},
           {"queued", rfc3339(e.message.queued)},
           {"due", held ? json::value() : json::value(rfc3339(e.leg.due))},
-          {"login", envelope.origin.login}};
+          {"login", envelope.origin.login},
+          {"quarantine", envelope.judged.quarantine.empty() ? json::value() : json::value(envelope.judged.quarantine)}};
 }
 
 // What a call asks for by domain, account and text.

@@ -115,6 +115,8 @@ struct World {
   std::function<Task<Result<void>>(auth::Peer, std::string token, Secret password)> use_reset_token = {};
   // Hears that somebody has forgotten his password, and answers nothing.
   std::function<Task<void>(auth::Peer, std::string name)> ask_reset = {};
+  // Whether an alias of a domain of ours may lead to that address elsewhere; none: all may.
+  std::function<bool(const address::Domain&, const address::Mailbox&)> may_forward = {};
   UserSessions* users = nullptr;  // of the running server, as the next
   // Mail that the server writes itself, to anybody: given to who is here, queued for others.
   std::function<Task<Result<void>>(address::Mailbox to, std::string subject, std::string text)> write_to = {};

@@ -118,6 +118,10 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/queue/redirect", "queue.redirect", kSmall},
     Route{Method::post, "/api/v1/queue/delete", "queue.delete", kSmall},
     Route{Method::get, "/api/v1/queue/{id}", "queue.show"},
+    Route{Method::get, "/api/v1/quarantine", "quarantine.list"},
+    Route{Method::get, "/api/v1/quarantine/{id}", "quarantine.show"},
+    Route{Method::post, "/api/v1/quarantine/{id}/release", "quarantine.release", kSmall},
+    Route{Method::remove, "/api/v1/quarantine/{id}", "quarantine.delete"},
 
     Route{Method::get, "/api/v1/ids/rules", "ids.rules", 0, "rule"},
     Route{Method::get, "/api/v1/ids/rules/{rule}/simulation", "ids.simulate"},

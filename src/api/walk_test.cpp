@@ -54,7 +54,8 @@ const std::map<std::string, Role> kKeeper{
 // What looks and is no GET, for it takes a body.
 const std::set<std::string> kLooks{"POST /api/v1/audit", "POST /api/v1/settings-file/plan", "POST /api/v1/version"};
 // What an administrator of domains has of his own: all of these words, but for the making and unmaking of domains.
-const std::set<std::string> kOfTenants{"accounts", "service-accounts", "aliases", "password-compliance", "domain-drift"};
+const std::set<std::string> kOfTenants{"accounts",     "service-accounts", "aliases", "password-compliance",
+                                       "domain-drift", "quarantine"};
 const std::set<std::string> kOfTenantsToo{"GET /api/v1/domains",
                                           "GET /api/v1/domains/{name}",
                                           "POST /api/v1/domains/{name}/passwords/expire",

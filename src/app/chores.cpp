@@ -1,6 +1,7 @@
 // The chores, each a loop of bounded steps.
 #include "app/chores.h"
 
+#include "admin/quarantine.h"
 #include "app/password_chore.h"
 #include "app/system_calls.h"
 #include "events/table.h"
@@ -23,6 +24,7 @@ constexpr std::chrono::hours kSweepEvery{24};
 constexpr std::chrono::hours kRenewEvery{6};
 constexpr std::chrono::seconds kTellEvery{1};
 constexpr std::chrono::minutes kEndBlocksEvery{10};
+constexpr std::chrono::minutes kEndQuarantineEvery{30};
 constexpr std::chrono::minutes kEndSessionsEvery{1};
 constexpr std::chrono::minutes kTendKeysEvery{10};
 constexpr std::chrono::minutes kFirstNotices{10};
@@ -99,6 +101,19 @@ Task<void> end_blocks(std::shared_ptr<State> state) {
   }
 }
 
+// What nobody has released in time is deleted, and said to be.
+template <class State>
+Task<void> end_quarantine(std::shared_ptr<State> state) {
+  auto& parts = state->parts;
+  while (!state->stopping) {
+    co_await pause_until{Clock::now() + kEndQuarantineEvery};
+    const auto keep = parts.settings.queue.current()->keep_quarantine;
+    if (state->stopping || keep.count() == 0) continue;
+    auto ended = co_await admin::end_quarantine(*parts.queue, parts.events, system_time().now() - keep);
+    if (!ended) state->failed(ended.error());
+  }
+}
+
 // DKIM keys: the first of a domain soon after it was made, and later what is due.
 template <class State>
 Task<void> tend_keys(std::shared_ptr<State> state) {
@@ -144,6 +159,7 @@ Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State
     spawn(renew(state));
     spawn(watch_calls(state));
     spawn(end_blocks(state));
+    spawn(end_quarantine(state));
     spawn(end_sessions(state));
     spawn(tend_keys(state));
     spawn(watch_passwords(state));

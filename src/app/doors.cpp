@@ -2,7 +2,12 @@
 // it: the account's mailboxes.
 #include "app/doors.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "admin/browsers.h"
+#include "events/table.h"
 
 namespace postern::app {
 namespace {
@@ -40,6 +45,8 @@ Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox ma
     if (!within) co_return smtp::RecipientStatus::over_rate;
   }
   const auto found = directory_.resolve(mailbox);
+  if (found.verdict == directory::Verdict::unknown && onward_.sender_behind(mailbox))
+    co_return smtp::RecipientStatus::deliverable;
   if (found.verdict == directory::Verdict::deliver && found.accounts.size() == 1 && found.remote.empty()) {
     auto quota = co_await store_.quota(found.accounts.front().account);
     if (quota && quota->limit_bytes != 0 && quota->used_bytes >= quota->limit_bytes)
@@ -101,9 +108,28 @@ Task<Result<smtp::SenderFacts>> SmtpDirectory::sender(address::Mailbox mailbox, 
   co_return co_await facts_.sender(std::move(mailbox), account);
 }
 
+Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope) {
+  const auto& origin = envelope.origin;
+  const auto sender = address::parse_mailbox(origin.login, address::Charset::utf8);
+  if (!origin.account || !sender) return {};
+  const auto turn = throttle_.take(*sender, envelope.recipients.size(), origin.received);
+  if (turn.what == queue::Throttle::What::go) return {};
+  const bool waits = turn.what == queue::Throttle::What::wait;
+  events_.write(events::Event::throttled, origin.session,
+                {{events::Key::account, origin.login},
+                 {events::Key::message, origin.id},
+                 {events::Key::name, turn.of},
+                 {events::Key::count, turn.hourly},
+                 {events::Key::value, waits ? rfc3339(turn.until) : std::string()}});
+  if (waits) envelope.hold_until = std::max(envelope.hold_until, turn.until);
+  if (waits) return {};
+  return fail(Failure::denied, fmt::format("No more than {} recipients an hour are allowed for {}", turn.hourly, turn.of));
+}
+
 // Also what has the null reverse-path, of which no sender is asked about.
 Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message message) {
   if (envelope.origin.account && guard_.is_suspended(envelope.origin.account)) co_return suspended();
+  if (auto turn = take_turn(envelope); !turn) co_return turn;
   const bool to_be_read = reporting_.wants(envelope, *message.parsed, message.body->size());
   std::string copy;
   if (to_be_read) {

@@ -7,6 +7,7 @@
 #include "delivery/delivery.h"
 #include "directory/directory.h"
 #include "guard/guard.h"
+#include "queue/throttle.h"
 #include "signing/keyring.h"
 #include "smtp/server/adapters.h"
 #include "smtp/server/ports.h"
@@ -17,8 +18,9 @@ namespace postern::app {
 // Who may send as whom, who is there to receive, and whether there is room.
 class SmtpDirectory final : public smtp::Directory {
  public:
-  SmtpDirectory(directory::Directory& directory, store::Store& store, const guard::Guard& guard, kv::Store& kv)
-      : facts_(directory), cap_(kv), directory_(directory), store_(store), guard_(guard) {}
+  SmtpDirectory(directory::Directory& directory, store::Store& store, const guard::Guard& guard, kv::Store& kv,
+                const delivery::Onward& onward)
+      : facts_(directory), cap_(kv), directory_(directory), store_(store), guard_(guard), onward_(onward) {}
   Task<Result<smtp::SenderFacts>> sender(address::Mailbox, AccountId) override;
   Task<Result<smtp::RecipientStatus>> recipient(address::Mailbox, AccountId) override;
 
@@ -30,15 +32,24 @@ class SmtpDirectory final : public smtp::Directory {
   directory::Directory& directory_;
   store::Store& store_;
   const guard::Guard& guard_;
+  const delivery::Onward& onward_;
 };
 
 class SmtpDeliver final : public smtp::Deliver {
  public:
-  SmtpDeliver(delivery::Delivery& delivery, const guard::Guard& guard, Reporting& reporting, store::BlobStore& blobs)
-      : delivery_(delivery), guard_(guard), reporting_(reporting), blobs_(blobs) {}
+  SmtpDeliver(delivery::Delivery& delivery, const guard::Guard& guard, Reporting& reporting, store::BlobStore& blobs,
+              config::Live<queue::ThrottleSettings> limits, events::Sink& events)
+      : delivery_(delivery),
+        guard_(guard),
+        reporting_(reporting),
+        blobs_(blobs),
+        throttle_(std::move(limits)),
+        events_(events) {}
   Task<Result<void>> accept(queue::Envelope, smtp::Message) override;
 
  private:
+  // Lets what goes beyond its sender's limit wait, or refuses it.
+  Result<void> take_turn(queue::Envelope&);
   // The octets of a message with a report, which goes on in a spool of its own.
   Task<Result<std::string>> copy_of(std::unique_ptr<store::Spool>&);
 
@@ -46,6 +57,8 @@ class SmtpDeliver final : public smtp::Deliver {
   const guard::Guard& guard_;
   Reporting& reporting_;
   store::BlobStore& blobs_;
+  queue::Throttle throttle_;
+  events::Sink& events_;
 };
 
 // Signatures of mail that our users send.

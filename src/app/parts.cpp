@@ -140,6 +140,7 @@ admin::World Parts::world() {
           .drop_connection = drop_connection,
           .use_reset_token = use_reset_token,
           .ask_reset = ask_reset,
+          .may_forward = may_forward,
           .users = users,
           .write_to = write_to,
           .send_reports = send_reports,

@@ -27,6 +27,7 @@
 #include "directory/directory.h"
 #include "directory/domain_defaults.h"
 #include "dns/unbound.h"
+#include "forwarding/settings.h"
 #include "guard/guard.h"
 #include "guard/recorder.h"
 #include "http/settings.h"
@@ -40,6 +41,7 @@
 #include "pop3/settings.h"
 #include "queue/queue.h"
 #include "queue/schedule.h"
+#include "queue/throttle.h"
 #include "releases/releases.h"
 #include "reports/reports.h"
 #include "reports/sender.h"
@@ -76,9 +78,11 @@ struct AllSettings {
   config::Live<releases::Settings> releases = registry.add<releases::Settings>("releases");
   config::Live<notify::Settings> notify = registry.add<notify::Settings>("notify");
   config::Live<queue::Settings> queue = registry.add<queue::Settings>("queue");
+  config::Live<queue::ThrottleSettings> throttle = registry.add<queue::ThrottleSettings>("throttle");
   config::Live<outbound::Settings> delivery = registry.add<outbound::Settings>("delivery");
   config::Live<reports::Settings> reporting = registry.add<reports::Settings>("reports");
   config::Live<mtasts::Settings> policies = registry.add<mtasts::Settings>("mta_sts");
+  config::Live<forwarding::Settings> forwarding = registry.add<forwarding::Settings>("forwarding");
   config::Live<smtp::client::Settings> smtp_client = registry.add<smtp::client::Settings>("smtp_client");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
   config::Live<logs::Settings> logs = registry.add<logs::Settings>("logs");
@@ -116,6 +120,7 @@ struct Parts {
   std::optional<admin::Administrators> administrators;
   std::function<boost::json::object()> status;
   std::function<Task<Result<void>>(auth::Peer, std::string, Secret)> use_reset_token;
+  std::function<bool(const address::Domain& from, const address::Mailbox& to)> may_forward;
   std::function<Task<void>(auth::Peer, std::string)> ask_reset;
   admin::UserSessions* users = nullptr;  // of the running server, as the next
   std::function<Task<Result<void>>(address::Mailbox, std::string subject, std::string text)> write_to;

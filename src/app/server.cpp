@@ -90,6 +90,12 @@ std::vector<Error> Server::open(Parts& parts) {
                                               system_time(), *logged_in_, *gate_, events_, write_to},
                   parts.settings.auth, parts.settings.password);
   mail_login_.emplace(*authenticator_, *parts.directory, *parts.store);
+  forwarder_.emplace(forwarding::Forwarder::Ports{*parts.directory, *parts.keyring, *parts.blobs, system_time(), events_,
+                                                  [&parts] { return host_name(*parts.settings.server.current()); }},
+                     *parts.sealer, parts.settings.forwarding);
+  parts.may_forward = [this](const address::Domain& from, const address::Mailbox& to) {
+    return forwarder_->may_forward(from, to);
+  };
   const delivery::Delivery::Ports ports{*parts.directory,
                                         *parts.store,
                                         *parts.queue,
@@ -99,7 +105,8 @@ std::vector<Error> Server::open(Parts& parts) {
                                         [&guard = *parts.guard](AccountId id) { return guard.held_until(id); },
                                         [&parts] { return host_name(*parts.settings.server.current()); },
                                         system_random(),
-                                        &*parts.guard};
+                                        &*parts.guard,
+                                        &*forwarder_};
   delivery_.emplace(ports);
   suffixes_ = read_suffixes(parts);
   reporting_.emplace(parts, *delivery_, suffixes_ ? &*suffixes_ : nullptr);
@@ -107,8 +114,8 @@ std::vector<Error> Server::open(Parts& parts) {
   dispatch_.emplace(*delivery_, ports, &outward_->courier());
   notices_.emplace(parts, *delivery_);
   reach_.emplace(parts);
-  smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv);
-  smtp_deliver_.emplace(*delivery_, *parts.guard, *reporting_, *parts.blobs);
+  smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv, *forwarder_);
+  smtp_deliver_.emplace(*delivery_, *parts.guard, *reporting_, *parts.blobs, parts.settings.throttle, events_);
   signing_.emplace(*parts.keyring);
   trust_.emplace(*parts.guard, system_time());
   maildrops_.emplace(*parts.store);

@@ -20,6 +20,7 @@
 #include "app/web.h"
 #include "auth/password_reset.h"
 #include "delivery/dispatch.h"
+#include "forwarding/forwarder.h"
 #include "net/reactor.h"
 #include "pop3/adapters.h"
 
@@ -61,6 +62,7 @@ class Server {
   std::optional<auth::Authenticator> authenticator_;
   std::optional<admin::UserSessions> users_;
   std::optional<MailLogin> mail_login_;
+  std::optional<forwarding::Forwarder> forwarder_;
   std::optional<delivery::Delivery> delivery_;
   std::optional<senderauth::PublicSuffixes> suffixes_;
   std::optional<Reporting> reporting_;

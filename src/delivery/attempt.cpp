@@ -130,16 +130,18 @@ void Making::end(queue::Recipient recipient, Answer answer, bool is_here) {
 
 // Whoever has a home here, of whichever hop: domains come to us while mail for them waits.
 Task<Result<void>> Making::give() {
-  const Plan who = plan(ports_.directory, envelope_);
+  const Plan who = plan(ports_.directory, envelope_, ports_.onward);
   for (const auto i : who.unknown) end(envelope_.recipients[i], gone(), true);
   elsewhere_left_ = who.remote;
-  if (who.local.empty()) co_return Result<void>{};
+  if (who.local.empty() && who.forwarded.empty()) co_return Result<void>{};
   auto bytes = co_await content();
   if (!bytes) co_return pass_on(bytes);
   auto parsed = co_await parse(ports_.store.blobs(), *bytes);
   if (!parsed) co_return pass_on(parsed);
-  auto given = co_await delivery_.give(envelope_, std::move(*bytes), std::move(*parsed), try_.entry.id);
+  auto given = co_await delivery_.give(envelope_, *bytes, *parsed, try_.entry.id);
   if (!given) co_return pass_on(given);
+  auto left = co_await delivery_.forward(envelope_, *bytes, *parsed, try_.entry.message.skip, std::move(given->forwarded));
+  std::ranges::move(left, std::back_inserter(elsewhere_left_));
   for (auto& r : given->done)
     end(std::move(r), {.fate = Fate::taken, .status = "2.0.0", .text = {}, .diagnostic = {}, .server = {}}, true);
   for (auto& r : given->here) end(std::move(r), answer_here(given->failed), true);

@@ -7,7 +7,6 @@
 #include "base/all_of.h"
 #include "base/codec.h"
 #include "base/text.h"
-#include "delivery/plan.h"
 #include "events/table.h"
 #include "store/facts.h"
 
@@ -109,9 +108,10 @@ Time place_of(const queue::Envelope& envelope) {
 
 Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Content content,
                                    std::shared_ptr<const mime::Message> parsed, queue::EntryId again) {
-  Plan who = plan(ports_.directory, envelope);
+  Plan who = plan(ports_.directory, envelope, ports_.onward);
   Given given;
   given.elsewhere = std::move(who.remote);
+  given.forwarded = std::move(who.forwarded);
   for (const auto i : who.unknown) given.unknown.push_back(envelope.recipients[i]);
   if (who.local.empty()) co_return given;
 
@@ -140,11 +140,13 @@ Task<Result<void>> Delivery::accept(queue::Envelope envelope, Incoming message) 
 
 Task<Result<void>> Delivery::give_or_keep(Letter letter) {
   auto& envelope = letter.envelope;
-  auto given = co_await give(envelope, letter.content, std::move(letter.parsed));
+  auto given = co_await give(envelope, letter.content, letter.parsed);
   if (!given) co_return pass_on(given);
-  if (given->failed && !given->somebody() && given->elsewhere.empty() && given->unknown.empty())
+  if (given->failed && !given->somebody() && given->elsewhere.empty() && given->forwarded.empty() && given->unknown.empty())
     co_return std::unexpected(*given->failed);
   co_await report_done(envelope, std::move(given->done), letter.content);
+  auto left = co_await forward(envelope, letter.content, letter.parsed, letter.return_path, std::move(given->forwarded));
+  std::ranges::move(left, std::back_inserter(given->elsewhere));
   const Time received = envelope.origin.received;
   auto legs = queue::legs_of(std::move(given->elsewhere), place_of(envelope));
   queue::Leg here{.hop = queue::Hop(queue::kHere), .recipients = {}, .progress = {}, .due = received};

@@ -15,6 +15,8 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "config/config.h"
+#include "delivery/onward.h"
+#include "delivery/plan.h"
 #include "delivery/report.h"
 #include "directory/directory.h"
 #include "events/events.h"
@@ -30,6 +32,7 @@ namespace postern::delivery {
 // How far one try came.
 struct Given {
   std::vector<queue::Recipient> elsewhere;  // still to be sent to another server
+  std::vector<Forwarded> forwarded;         // still to be sent on
   std::vector<queue::Recipient> unknown;    // gone since they were accepted
   std::vector<queue::Recipient> here;       // whose account could not be given it
   std::vector<queue::Recipient> done;       // whose account has it
@@ -58,6 +61,7 @@ class Delivery {
     std::function<std::string()> host = {};          // who reports to senders; none: nobody does
     Random& random = system_random();
     events::SecuritySink* security = nullptr;  // hears of what comes back (H19)
+    Onward* onward = nullptr;                  // none: what is forwarded goes on like all else
 
     [[nodiscard]] Time held(const queue::Envelope& e) const {
       return held_until && e.origin.account ? held_until(e.origin.account) : Time{};
@@ -72,6 +76,11 @@ class Delivery {
   Task<Result<Given>> give(const queue::Envelope&, store::Content, std::shared_ptr<const mime::Message> parsed,
                            queue::EntryId again = {});
 
+  // What goes on for somebody here is queued, each domain's in an envelope of its own; of who may not be forwarded to the sender is told.
+  // The message begins behind `skip` octets of the content. Gives back those for whom neither could be done.
+  Task<std::vector<queue::Recipient>> forward(const queue::Envelope&, store::Content, std::shared_ptr<const mime::Message>,
+                                              std::size_t skip, std::vector<Forwarded>);
+
   // Tells the sender what he is to be told of these outcomes, all of one action: durable when it returns. Nothing to tell is success.
   Task<Result<void>> report(const queue::Envelope&, std::vector<Outcome>, store::Content);
   // Of recipients whose account has it, to those who asked for it; what goes wrong is logged.
@@ -84,6 +93,7 @@ class Delivery {
     std::shared_ptr<const mime::Message> parsed;
     std::size_t return_path = 0;
   };
+  Task<void> report_refused(const queue::Envelope&, std::vector<Outcome>, store::Content);
   // Gives it to who is here, and keeps it in the queue for the others.
   Task<Result<void>> give_or_keep(Letter);
 

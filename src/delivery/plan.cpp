@@ -34,7 +34,7 @@ queue::Recipient for_account(const directory::Directory& directory, const direct
 
 }  // namespace
 
-Plan plan(const directory::Directory& directory, const queue::Envelope& envelope) {
+Plan plan(const directory::Directory& directory, const queue::Envelope& envelope, const Onward* onward) {
   Plan out;
   std::map<AccountId, std::size_t> place_of;
   std::set<std::string> seen;
@@ -44,14 +44,26 @@ Plan plan(const directory::Directory& directory, const queue::Envelope& envelope
     r.mailbox = m;
     out.remote.push_back(std::move(r));
   };
+  const auto add_forwarded = [&](const address::Mailbox& m, const queue::Recipient& wishes) {
+    const auto by = wishes.mailbox.domain();
+    if (!onward) return add_remote(m, wishes);
+    if (!seen.insert(m.key()).second) return;
+    auto r = wishes;
+    r.mailbox = m;
+    out.forwarded.push_back({std::move(r), by, !onward->may_forward(by, m)});
+  };
   for (std::size_t i = 0; i < envelope.recipients.size(); ++i) {
     const auto& recipient = envelope.recipients[i];
     const auto found = resolve(directory, recipient.mailbox);
-    if (found.verdict == directory::Verdict::elsewhere)
+    const auto behind =
+        onward && found.verdict == directory::Verdict::unknown ? onward->sender_behind(recipient.mailbox) : std::nullopt;
+    if (behind)
+      add_forwarded(*behind, recipient);
+    else if (found.verdict == directory::Verdict::elsewhere)
       add_remote(recipient.mailbox, recipient);
     else if (found.verdict != directory::Verdict::deliver)
       out.unknown.push_back(i);
-    for (const auto& m : found.remote) add_remote(m, recipient);
+    for (const auto& m : found.remote) add_forwarded(m, recipient);
     for (const auto& target : found.accounts) {
       const auto [at, fresh] = place_of.emplace(target.account, out.local.size());
       if (fresh) out.local.push_back({target.account, {}});

@@ -2,6 +2,7 @@
 #pragma once
 #include <vector>
 
+#include "delivery/onward.h"
 #include "directory/directory.h"
 #include "queue/envelope.h"
 
@@ -14,12 +15,21 @@ struct Local {
   std::vector<queue::Recipient> recipients;
 };
 
+// Who gets it elsewhere because an address here leads there.
+struct Forwarded {
+  queue::Recipient recipient;
+  address::Domain by;        // of that address
+  bool not_allowed = false;  // nothing is forwarded there
+};
+
 struct Plan {
   std::vector<Local> local;
+  std::vector<Forwarded> forwarded;
   std::vector<queue::Recipient> remote;  // with the DSN wishes of the recipient that led there
   std::vector<std::size_t> unknown;      // recipients that were fine at RCPT and are gone since
 };
 
-Plan plan(const directory::Directory&, const queue::Envelope&);
+// Without `onward`, what is forwarded goes on like all else.
+Plan plan(const directory::Directory&, const queue::Envelope&, const Onward* onward);
 
 }  // namespace postern::delivery

@@ -77,6 +77,13 @@ constexpr std::array kRows{
         "A message for a recipient elsewhere could not be handed over yet, and why."},
     Row{given_up, "delivery.given-up", Log::delivery, kNormal,
         "A message will not reach a recipient: refused for good, or too late."},
+    Row{forwarded, "delivery.forwarded", Log::delivery, kNormal,
+        "A message goes on to people elsewhere for an address here: the domain in whose name, and to how many."},
+    Row{quarantine_ended, "delivery.quarantine-ended", Log::delivery, kNormal,
+        "A message has left quarantine: released, deleted, or kept long enough; and why it was there."},
+    Row{throttled, "delivery.throttled", Log::delivery, kNormal,
+        "An account has sent to more recipients than it or its domain may in an hour: whose limit, which, and until when the "
+        "message waits; without a time it was refused."},
 
     Row{report_sent, "report.sent", Log::delivery, kNormal,
         "Another domain was told of its mail of a day, as its record asks for: by which report, and where to."},

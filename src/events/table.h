@@ -82,6 +82,9 @@ enum class Event : std::uint16_t {
   sent = 305,
   put_off = 306,
   given_up = 307,
+  forwarded = 308,
+  quarantine_ended = 309,
+  throttled = 310,
   // reports to and from other domains 320..
   report_sent = 320,
   report_given_up = 321,

@@ -165,23 +165,78 @@ Task<Result<std::size_t>> Queue::bring_to(EntryId id, Time at,
   co_return moved.size();
 }
 
+namespace {
+
+Result<Message> read_message(kv::Transaction& in, EntryId id) {
+  auto bytes = in.get(kFamily, rows::key(rows::kMessages, id));
+  if (!bytes) return pass_on(bytes);
+  if (!*bytes) return fail(Failure::not_found, "There is no such message in the queue");
+  return decode_message(**bytes);
+}
+
+Result<void> check_free(kv::Transaction& in, EntryId id) {
+  auto message = read_message(in, id);
+  if (!message) return pass_on(message);
+  if (message->envelope.judged.quarantine.empty()) return {};
+  return fail(Failure::conflict, "The message is in quarantine: it goes nowhere until it is released");
+}
+
+void begin_anew(kv::Transaction& in, EntryId id, Message message, std::vector<Leg>& legs, Time now) {
+  message.queued = now;
+  in.put(kFamily, rows::key(rows::kMessages, id), encode(message));
+  for (auto& leg : legs) std::ranges::fill(leg.progress, Progress{});
+}
+
+}  // namespace
+
 Task<Result<std::size_t>> Queue::set_due(EntryId id, Time at) {
-  const auto as_they_are = [](kv::Transaction&, std::vector<Leg>&) -> Result<void> { return {}; };
+  const auto as_they_are = [id](kv::Transaction& in, std::vector<Leg>&) { return check_free(in, id); };
   co_return co_await bring_to(id, at, as_they_are);
 }
 
 Task<Result<std::size_t>> Queue::restart(EntryId id, Time now) {
   const auto anew = [id, now](kv::Transaction& in, std::vector<Leg>& legs) -> Result<void> {
-    auto bytes = in.get(kFamily, rows::key(rows::kMessages, id));
-    if (!bytes) return pass_on(bytes);
-    auto message = decode_message(bytes->value_or(""));
+    if (auto is_free = check_free(in, id); !is_free) return is_free;
+    auto message = read_message(in, id);
     if (!message) return pass_on(message);
-    message->queued = now;
-    in.put(kFamily, rows::key(rows::kMessages, id), encode(*message));
-    for (auto& leg : legs) std::ranges::fill(leg.progress, Progress{});
+    begin_anew(in, id, std::move(*message), legs, now);
     return {};
   };
   co_return co_await bring_to(id, now, anew);
+}
+
+Task<Result<std::size_t>> Queue::release(EntryId id, Time now) {
+  const auto free = [id, now](kv::Transaction& in, std::vector<Leg>& legs) -> Result<void> {
+    auto message = read_message(in, id);
+    if (!message) return pass_on(message);
+    if (message->envelope.judged.quarantine.empty()) return fail(Failure::not_found, "There is no such message in quarantine");
+    message->envelope.judged.quarantine.clear();
+    begin_anew(in, id, std::move(*message), legs, now);
+    return {};
+  };
+  co_return co_await bring_to(id, now, free);
+}
+
+Task<Result<std::vector<Entry>>> Queue::quarantined(std::size_t limit) {
+  std::vector<Due> places;
+  // Never due: behind all others of their hop.
+  for (const auto& line : lines_.list()) {
+    kv::Visitor collect = [&](std::string_view k, std::string_view) {
+      places.push_back(rows::due_in(k));
+      return true;
+    };
+    const auto from = rows::due_key({.id = EntryId(0), .hop = line.hop, .at = kNever});
+    auto scanned = co_await kv_.scan(kFamily, from, rows::after(rows::line_key(line.hop)), std::move(collect), {.once = true});
+    if (!scanned) co_return pass_on(scanned);
+  }
+  std::vector<Entry> out;
+  for (auto& place : places) {
+    auto entry = co_await show(std::move(place));
+    if (entry && !entry->message.envelope.judged.quarantine.empty()) out.push_back(std::move(*entry));
+  }
+  std::ranges::sort(out, {}, [](const Entry& e) { return e.message.queued; });
+  if (out.size() > limit) out.resize(limit);
+  co_return out;
 }
 
 Task<Result<void>> Queue::redirect(EntryId id, Recipient to, Time due) {
@@ -190,6 +245,7 @@ Task<Result<void>> Queue::redirect(EntryId id, Recipient to, Time due) {
   one.push_back(std::move(to));
   const auto fresh = legs_of(std::move(one), due);
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    if (auto is_free = check_free(in, id); !is_free) return is_free;
     auto legs = read_legs(in, id);
     if (!legs) return pass_on(legs);
     gone = std::move(*legs);

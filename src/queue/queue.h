@@ -86,13 +86,18 @@ class Queue {
   Task<Result<std::vector<Entry>>> find(EntryId);  // all legs; Failure::not_found when there is none
   [[nodiscard]] std::size_t count() const { return lines_.count(); }
   [[nodiscard]] std::vector<Line> lines() const { return lines_.list(); }
-  // Due at another time: now, to force them, or never, to hold them. A leg that is being tried is moved when that has ended.
+  // Due at another time: now, to force them, or never, to hold them. A leg that is being tried is moved when that has ended. What is in
+  // quarantine stays there: Failure::conflict, here and in the next two.
   Task<Result<std::size_t>> set_due(EntryId, Time);
   // As if it had come in now: the time to give up begins anew, and so do the waits.
   Task<Result<std::size_t>> restart(EntryId, Time now);
   // To somebody else in place of all who wait for it.
   Task<Result<void>> redirect(EntryId, Recipient, Time due);
   Task<Result<void>> remove(EntryId);
+  // What is in quarantine, leg by leg, at most `limit`; the longest first.
+  Task<Result<std::vector<Entry>>> quarantined(std::size_t limit);
+  // Out of quarantine: on its way as if it had come in now. Failure::not_found when it is not there.
+  Task<Result<std::size_t>> release(EntryId, Time now);
 
   [[nodiscard]] const Changes<QueueChange>& changes() const { return changes_; }
 

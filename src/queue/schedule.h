@@ -12,9 +12,10 @@ struct Settings {
   std::uint32_t retry_growth = 50;  // percent
   std::chrono::milliseconds longest_retry = std::chrono::hours(1);
   std::chrono::milliseconds warn_after = std::chrono::hours(4);
-  std::chrono::milliseconds give_up = std::chrono::days(5);  // RFC 5321 §4.5.4.1: at least 4 to 5 days
-  std::uint32_t most_at_once = 500;                          // tries under way, of all hops
-  std::uint32_t most_for_one = 20;                           // of one hop
+  std::chrono::milliseconds give_up = std::chrono::days(5);           // RFC 5321 §4.5.4.1: at least 4 to 5 days
+  std::uint32_t most_at_once = 500;                                   // tries under way, of all hops
+  std::uint32_t most_for_one = 20;                                    // of one hop
+  std::chrono::milliseconds keep_quarantine = std::chrono::days(30);  // 0: until somebody decides
 };
 
 // Each wait is a share of the time since `queued`, so waits grow evenly without a count of tries, and also over a time when the server

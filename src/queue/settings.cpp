@@ -46,7 +46,14 @@ struct config::Schema<queue::Settings> {
            .label = "Connections to one destination",
            .help =
                "The server begins with two to a domain, takes more while mail is accepted there, and never more than this."},
-          1, 1000)};
+          1, 1000),
+      config::field(
+          &S::keep_quarantine,
+          {.key = "keep_quarantine",
+           .label = "Keep quarantine for",
+           .help = "A message that nobody has released from quarantine for so long is deleted, and the log says so; 0: it "
+                   "is kept."},
+          0s, 366 * 24h)};
 };
 
 template const config::Table& config::table<queue::Settings>();

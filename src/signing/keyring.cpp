@@ -229,4 +229,17 @@ Task<std::string> Keyring::sign(address::Domain author, const mime::Message& mes
   co_return std::move(*fields);
 }
 
+// RFC 8617 §4.1.3: a chain has one algorithm that all know.
+Task<Result<std::string>> Keyring::seal(address::Domain by, const mime::Message& message, const senderauth::BodyHasher& hashes,
+                                        const senderauth::ArcChain& chain, senderauth::Outcome verdict, std::string results) {
+  const auto domain = ports_.directory.snapshot()->domain(by);
+  if (!domain || !settings_.current()->sign) co_return std::string();
+  auto with = co_await signers(domain);
+  if (!with) co_return pass_on(with);
+  const auto rsa = std::ranges::find(**with, KeyType::rsa, [](const senderauth::Signer& s) { return s.key.type(); });
+  if (rsa == (*with)->end()) co_return std::string();
+  const senderauth::ArcSealOptions options{.now = ports_.time.now(), .results = std::move(results)};
+  co_return senderauth::seal_arc(message, chain, verdict, hashes, *rsa, options);
+}
+
 }  // namespace postern::signing

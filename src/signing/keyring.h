@@ -19,6 +19,7 @@
 #include "events/events.h"
 #include "kv/kv.h"
 #include "mime/message.h"
+#include "senderauth/arc.h"
 #include "senderauth/body_hasher.h"
 #include "senderauth/signature.h"
 #include "signing/domain_keys.h"
@@ -47,6 +48,10 @@ class Keyring {
   Task<Result<void>> tend();
   // DKIM-Signature fields; empty when the domain is none of ours, or no key of it signs.
   Task<std::string> sign(address::Domain, const mime::Message&, const senderauth::BodyHasher&);
+  // The fields of an ARC set by a domain of ours on a message whose chain was found to be `verdict`; empty when no key of it signs.
+  // The message, hashes and chain outlive the task.
+  Task<Result<std::string>> seal(address::Domain, const mime::Message&, const senderauth::BodyHasher&,
+                                 const senderauth::ArcChain&, senderauth::Outcome verdict, std::string results);
 
  private:
   using Signers = std::shared_ptr<const std::vector<senderauth::Signer>>;

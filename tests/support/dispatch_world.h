@@ -38,7 +38,9 @@ class DispatchTest : public testing::Test {
   }
   ~DispatchTest() override { stop(); }
 
+  // Whoever is at work comes to its end first: nobody turns the executor while stop() waits.
   void stop() {
+    executor_.run_until([&] { return dispatch_->in_hand() == 0; });
     dispatch_->stop();
     time_.pass(2min);
     executor_.advance(2min);  // the pause in which the loop stood is over, and with it the loop

@@ -74,7 +74,10 @@ class ElsewhereTest : public DispatchTest {
     dispatch_->start(executor_);
     pass(10s);
   }
-  ~ElsewhereTest() override { elsewhere_.let_go(); }
+  ~ElsewhereTest() override {
+    elsewhere_.let_go();
+    stop();
+  }
   [[nodiscard]] std::size_t held_up() const override { return elsewhere_.waiting.size(); }
   std::string report() { return count(accounts_[1]) == 0 ? std::string() : text_of_last(accounts_[1]); }
   void settle() { pass(5s); }

@@ -5,6 +5,7 @@ import random
 import smtplib
 import time
 
+import pytest
 from clients import imap, message
 
 OPTIONS = ["--set", "queue.first_retry=1s", "--set", "queue.longest_retry=1s"]
@@ -89,3 +90,26 @@ def test_who_asks_for_it_is_told_of_success(server):
     assert whole["Original-Envelope-Id"] == "abc"
     assert (one["Action"], one["Status"], one["Final-Recipient"]) == ("delivered", "2.0.0", "rfc822; " + server.address(4))
     assert report.get_payload(2).get_content_type() == "text/rfc822-headers"
+
+
+def submit(server, n, to, name):
+    with smtplib.SMTP_SSL(server.host, server.submissions, local_hostname="client.example", timeout=30, context=server.tls()) as s:
+        s.login(server.address(n), server.password)
+        s.sendmail(server.address(n), to, message(name, sender=server.address(n)))
+
+
+# Beyond what an account may send in an hour, mail waits or is refused, as a setting says.
+def test_who_goes_beyond_his_limit_waits_or_is_refused(server):
+    ann, bob, others = server.address(1), server.address(2), [server.address(3), server.address(4)]
+    server.cli("settings", "set", "throttle.rows", json.dumps([{"of": ann, "hourly": 2, "action": "delay"}, {"of": bob, "hourly": 2, "action": "reject"}]),
+               check=True)
+    submit(server, 1, others, "as-many-as-may-be")
+    submit(server, 1, others[:1], "one-too-many")
+    held = [e for e in waiting(server) if e["to"] == others[:1]]
+    assert len(held) == 1 and "one-too-many" not in subjects(server, 3) and "as-many-as-may-be" in subjects(server, 3)
+    submit(server, 2, others, "all-he-may")
+    with pytest.raises(smtplib.SMTPDataError) as refused:
+        submit(server, 2, others[:1], "refused")
+    assert refused.value.smtp_code == 550 and b"2 recipients an hour" in refused.value.smtp_error
+    server.cli("queue", "delete", held[0]["id"], check=True)
+    server.cli("settings", "reset", "throttle.rows", check=True)

@@ -1,0 +1,192 @@
+// Operations on mail in quarantine: what nobody is given until somebody has looked at it. Administrators of domains see what is for their
+// people, and what these have sent.
+#include "admin/quarantine.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "admin/nouns.h"
+#include "admin/queue_words.h"
+#include "admin/words.h"
+#include "admin/world.h"
+#include "events/table.h"
+#include "mime/message.h"
+
+namespace postern::admin {
+namespace on_quarantine {
+namespace {
+
+constexpr std::size_t kMost = 100'000;
+constexpr std::size_t kShown = 16 << 10;  // octets of the message that are shown
+
+// The legs of one message.
+using Held = std::vector<queue::Entry>;
+
+// Whether its sender or one of its recipients is of a domain that is meant.
+bool is_of(const directory::Snapshot& all, const Held& held, const auto& is_meant) {
+  const auto sender = all.account(held.front().message.envelope.origin.account);
+  if (sender && is_meant(sender->domain)) return true;
+  return std::ranges::any_of(held, [&](const queue::Entry& entry) {
+    return std::ranges::any_of(entry.leg.recipients, [&](const queue::Recipient& r) {
+      const auto domain = all.domain(r.mailbox.domain());
+      return domain && is_meant(domain->id);
+    });
+  });
+}
+
+bool sees(const World& world, const Caller& caller, const Held& held) {
+  const auto all = world.directory.snapshot();
+  return !caller.domains || is_of(*all, held, [&](DomainId id) { return caller.sees(id); });
+}
+
+json::object describe(const Held& held) {
+  json::array to;
+  for (const auto& leg : held)
+    for (const auto& r : leg.leg.recipients) to.emplace_back(r.mailbox.text());
+  const auto& first = held.front();
+  const auto& envelope = first.message.envelope;
+  return {{"id", id_text(first.id)},
+          {"from", envelope.reverse_path ? envelope.reverse_path->text() : "<>"},
+          {"to", std::move(to)},
+          {"reason", envelope.judged.quarantine},
+          {"since", rfc3339(first.message.queued)},
+          {"size", first.message.size},
+          {"ip", envelope.origin.client_ip},
+          {"login", envelope.origin.login}};
+}
+
+// By message, the longest first.
+Task<Result<std::vector<Held>>> all_held(queue::Queue& queue) {
+  auto entries = co_await queue.quarantined(kMost);
+  if (!entries) co_return pass_on(entries);
+  std::map<queue::EntryId, std::size_t> place_of;
+  std::vector<Held> out;
+  for (auto& e : *entries) {
+    const auto [at, fresh] = place_of.try_emplace(e.id, out.size());
+    if (fresh) out.emplace_back();
+    out[at->second].push_back(std::move(e));
+  }
+  co_return out;
+}
+
+Task<Result<json::value>> list(World& world, const Call& call) {
+  auto held = co_await all_held(world.queue);
+  if (!held) co_return pass_on(held);
+  const auto only = call.text("domain");
+  const auto limit = call.number("limit").value_or(1000);
+  const auto all = world.directory.snapshot();
+  json::array out;
+  for (const auto& one : *held) {
+    if (out.size() >= limit) break;
+    const bool is_named = only.empty() || is_of(*all, one, [&](DomainId id) { return all->domain(id)->name.ascii() == only; });
+    if (is_named && sees(world, call.caller, one)) out.push_back(describe(one));
+  }
+  co_return out;
+}
+
+// What is not his looks as if it were not there.
+Task<Result<Held>> meant(World& world, const Call& call) {
+  auto id = id_of(call.text("id"));
+  if (!id) co_return pass_on(id);
+  auto held = co_await world.queue.find(*id);
+  if (!held && held.error().kind != Failure::not_found) co_return pass_on(held);
+  if (!held || held->front().message.envelope.judged.quarantine.empty() || !sees(world, call.caller, *held))
+    co_return fail(Failure::not_found, "There is no such message in quarantine");
+  co_return std::move(*held);
+}
+
+Task<Result<std::string>> beginning(World& world, const queue::Entry& entry) {
+  auto content = co_await world.queue.content(entry.id, entry.message);
+  if (!content) co_return pass_on(content);
+  const auto skip = static_cast<std::size_t>(entry.message.skip);
+  if (content->bytes) co_return content->bytes->substr(std::min(skip, content->bytes->size()), kShown);
+  co_return co_await world.store.blobs().read(content->blob->name, skip, kShown);
+}
+
+// Each line by itself: what would move a cursor or hide a word is not passed on.
+json::array lines_of(std::string_view text) {
+  json::array out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    auto line = text.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    out.emplace_back(printable(line, 1000));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+// Looked at as text: what is in it stays asleep.
+Task<Result<json::value>> show(World& world, const Call& call) {
+  auto held = co_await meant(world, call);
+  if (!held) co_return pass_on(held);
+  auto text = co_await beginning(world, held->front());
+  if (!text) co_return pass_on(text);
+  const auto parsed = mime::parse(*text);
+  auto out = describe(*held);
+  for (const auto* name : {"Subject", "From", "Date"})
+    out[to_lower(name) + "_field"] = printable(parsed.unfolded(0, name), 500);
+  out["lines"] = lines_of(*text);
+  co_return out;
+}
+
+void tell(events::Sink& events, const Held& held, std::string_view what) {
+  const auto& envelope = held.front().message.envelope;
+  events.write(events::Event::quarantine_ended, envelope.origin.session,
+               {{events::Key::message, envelope.origin.id},
+                {events::Key::value, what},
+                {events::Key::reason, envelope.judged.quarantine}});
+}
+
+Task<Result<json::value>> release(World& world, const Call& call) {
+  auto held = co_await meant(world, call);
+  if (!held) co_return pass_on(held);
+  auto freed = co_await world.queue.release(held->front().id, world.time.now());
+  if (!freed) co_return pass_on(freed);
+  tell(world.events, *held, "released");
+  co_return describe(*held);
+}
+
+Task<Result<json::value>> remove(World& world, const Call& call) {
+  auto held = co_await meant(world, call);
+  if (!held) co_return pass_on(held);
+  auto gone = co_await world.queue.remove(held->front().id);
+  if (!gone) co_return pass_on(gone);
+  tell(world.events, *held, "deleted");
+  co_return json::value();
+}
+
+constexpr Argument kDomain{"domain", Kind::text, false, false, "Only what is for this domain, or was sent from it"};
+constexpr std::array kList{kDomain, Argument{"limit", Kind::number, false, false, "At most so many; 1000 when not given"}};
+constexpr std::array kOne{Argument{"id", Kind::text, true, true, "The message's queue id"}};
+
+constexpr std::array kOperations{
+    Operation{"quarantine.list", "List the messages that are held for what they are, the longest first",
+              reads(Area::domains).of_own_domains("domain").heavy(), false, kList, list},
+    Operation{"quarantine.show", "Show one of them as text: its header and its beginning",
+              reads(Area::domains).of_own_domains(), false, kOne, show},
+    Operation{"quarantine.release", "Let a message go on its way", changes(Area::domains).of_own_domains(), false, kOne,
+              release},
+    Operation{"quarantine.delete", "Delete a message without telling anybody", changes(Area::domains).of_own_domains(), false,
+              kOne, remove},
+};
+
+}  // namespace
+}  // namespace on_quarantine
+
+std::span<const Operation> quarantine_operations() { return on_quarantine::kOperations; }
+
+Task<Result<void>> end_quarantine(queue::Queue& queue, events::Sink& events, Time since) {
+  auto held = co_await on_quarantine::all_held(queue);
+  if (!held) co_return pass_on(held);
+  for (const auto& one : *held) {
+    if (one.front().message.queued >= since) continue;
+    auto gone = co_await queue.remove(one.front().id);
+    if (!gone && gone.error().kind != Failure::not_found) co_return gone;
+    if (gone) on_quarantine::tell(events, one, "kept long enough");
+  }
+  co_return Result<void>{};
+}
+
+}  // namespace postern::admin

@@ -1,0 +1,125 @@
+// One time a sender: each recipient moves it on by his share of an hour, and it may lie an hour ahead.
+#include "queue/throttle.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/text.h"
+#include "config/schema.h"
+
+namespace postern::queue {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kSweepAt = 10'000;  // senders that are known
+
+ThrottleRow row_for(const ThrottleSettings& settings, std::string of, std::uint32_t usual) {
+  const auto named = std::ranges::find_if(settings.rows, [&](const ThrottleRow& row) { return equal_nocase(row.of, of); });
+  if (named != settings.rows.end()) return {.of = std::move(of), .hourly = named->hourly, .action = named->action};
+  return {.of = std::move(of), .hourly = usual, .action = settings.action};
+}
+
+}  // namespace
+
+Throttle::Turn Throttle::take(const address::Mailbox& sender, std::size_t recipients, Time now) {
+  const auto settings = settings_.current();
+  const std::array rows{row_for(*settings, sender.key(), settings->account_hourly),
+                        row_for(*settings, to_lower(sender.domain().ascii()), settings->domain_hourly)};
+  return used_.with([&](Used& used) {
+    if (used.size() >= kSweepAt) std::erase_if(used, [&](const auto& one) { return one.second <= now; });
+    Turn turn;
+    std::array<Time, rows.size()> next{};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const auto& row = rows[i];
+      if (row.hourly == 0) continue;
+      const auto at = used.find(row.of);
+      const Time from = at == used.end() ? now : std::max(at->second, now);
+      const std::chrono::milliseconds share(static_cast<std::int64_t>(recipients) * 3'600'000 / row.hourly);
+      next[i] = from + share;
+      // Who has sent nothing lately may send to any number once: it is the next one who waits.
+      const auto excess = std::min(next[i] - 1h, from);
+      if (excess <= now) continue;
+      const bool refused = row.action == OverLimit::reject;
+      if (refused) return Turn{.what = What::refuse, .until = {}, .of = row.of, .hourly = row.hourly};
+      if (excess > turn.until) turn = {.what = What::wait, .until = excess, .of = row.of, .hourly = row.hourly};
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (rows[i].hourly != 0) used[rows[i].of] = next[i];
+    return turn;
+  });
+}
+
+std::size_t Throttle::known() const {
+  return used_.with([](const Used& used) { return used.size(); });
+}
+
+namespace {
+
+std::string check_of(std::string_view text) {
+  const bool named = address::parse_domain(text) || address::parse_mailbox(text, address::Charset::utf8);
+  return named ? "" : "is a domain or the address of an account";
+}
+
+}  // namespace
+
+}  // namespace postern::queue
+
+namespace postern {
+
+template <>
+struct config::Names<queue::OverLimit> {
+  static constexpr std::array labels{
+      config::label(queue::OverLimit::delay, "delay", "It is taken, and goes out when there is room again"),
+      config::label(queue::OverLimit::reject, "reject", "It is refused with 550")};
+};
+
+template <>
+struct config::Schema<queue::ThrottleRow> {
+  using S = queue::ThrottleRow;
+  static constexpr std::string_view title = "A limit";
+  static constexpr std::tuple fields{
+      config::field(
+          &S::of,
+          {.key = "of", .label = "Of", .help = "An account, or a domain: all its accounts together.", .check = queue::check_of},
+          1, 320),
+      config::field(&S::hourly,
+                    {.key = "hourly", .label = "Recipients an hour", .help = "0: as many as they like.", .unit = "recipients"},
+                    0, 10'000'000),
+      config::field(&S::action,
+                    {.key = "action", .label = "Beyond it", .help = "What becomes of a message that goes beyond."})};
+};
+template const config::Table& config::table<queue::ThrottleRow>();
+
+template <>
+struct config::Schema<queue::ThrottleSettings> {
+  using S = queue::ThrottleSettings;
+  static constexpr std::string_view title = "How much is sent";
+  static constexpr std::tuple fields{
+      config::field(
+          &S::account_hourly,
+          {.key = "account_hourly",
+           .label = "Recipients of an account",
+           .help = "So many recipients an hour may an account send to; what it did not use of the last hour it has at once. 0: "
+                   "as many as it likes.",
+           .reason = "More than people write to in an hour, and few enough that a stolen password spoils no reputation.",
+           .unit = "recipients",
+           .hardened = {config::Weaker::higher, config::Severity::medium, true}},
+          0, 10'000'000),
+      config::field(&S::domain_hourly,
+                    {.key = "domain_hourly",
+                     .label = "Recipients of a domain",
+                     .help = "The same of all accounts of a domain together. 0: as many as they like.",
+                     .unit = "recipients"},
+                    0, 10'000'000),
+      config::field(&S::action, {.key = "action",
+                                 .label = "Beyond that",
+                                 .help = "What becomes of a message that goes beyond.",
+                                 .reason = "Delay: nothing is lost, and who did not send it himself has time to notice."}),
+      config::field(&S::rows, {.key = "rows", .label = "Others", .help = "Accounts and domains for which other limits hold."},
+                    0, 10'000)};
+};
+template const config::Table& config::table<queue::ThrottleSettings>();
+
+}  // namespace postern

@@ -1,0 +1,72 @@
+// How much may be sent.
+#include "queue/throttle.h"
+
+#include <gtest/gtest.h>
+
+namespace postern::queue {
+namespace {
+
+using namespace std::chrono_literals;
+using What = Throttle::What;
+
+address::Mailbox at(std::string_view text) { return address::parse_mailbox(text, address::Charset::utf8).value(); }
+
+class ThrottleTest : public testing::Test {
+ protected:
+  Throttle::Turn take(std::string_view who, std::size_t recipients) { return throttle_.take(at(who), recipients, now_); }
+
+  Time now_{1'795'000'000'000};
+  config::Live<ThrottleSettings> settings_{
+      ThrottleSettings{.account_hourly = 60, .domain_hourly = 0, .action = OverLimit::delay, .rows = {}}};
+  Throttle throttle_{settings_};
+};
+
+TEST_F(ThrottleTest, recipients_count_and_who_goes_beyond_waits_for_his_share) {
+  for (int i = 0; i < 6; ++i) EXPECT_EQ(take("ann@a.test", 10).what, What::go) << i;
+  const auto next = take("Ann@A.test", 10);
+  EXPECT_EQ(next.what, What::wait);
+  EXPECT_EQ(next.until, now_ + 10min) << "a recipient a minute";
+  EXPECT_EQ(next.hourly, 60u);
+  EXPECT_EQ(take("ann@a.test", 10).until, now_ + 20min) << "what waits counts";
+  EXPECT_EQ(take("bob@a.test", 10).what, What::go);
+  now_ = now_ + 3h;
+  EXPECT_EQ(take("ann@a.test", 60).what, What::go);
+}
+
+TEST_F(ThrottleTest, one_message_to_many_goes_and_the_next_one_waits) {
+  EXPECT_EQ(take("ann@a.test", 600).what, What::go);
+  EXPECT_EQ(take("ann@a.test", 1).until, now_ + 9h + 1min);
+}
+
+TEST_F(ThrottleTest, what_is_refused_does_not_count) {
+  auto s = *settings_.current();
+  s.action = OverLimit::reject;
+  settings_.set(s);
+  EXPECT_EQ(take("ann@a.test", 60).what, What::go);
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(take("ann@a.test", 1).what, What::refuse);
+  now_ = now_ + 2min;
+  EXPECT_EQ(take("ann@a.test", 1).what, What::go);
+}
+
+TEST_F(ThrottleTest, a_domain_has_a_limit_of_its_own_and_rows_say_otherwise) {
+  auto s = *settings_.current();
+  s.domain_hourly = 100;
+  s.rows = {{"boss@a.test", 0, OverLimit::delay}, {"b.test", 10, OverLimit::reject}};
+  settings_.set(s);
+  EXPECT_EQ(take("ann@a.test", 50).what, What::go);
+  EXPECT_EQ(take("bob@a.test", 50).what, What::go);
+  EXPECT_EQ(take("eve@a.test", 10).of, "a.test");
+  EXPECT_EQ(take("boss@a.test", 1).what, What::wait) << "his domain has none left";
+  EXPECT_EQ(take("x@b.test", 10).what, What::go);
+  EXPECT_EQ(take("y@b.test", 1).what, What::refuse);
+}
+
+TEST_F(ThrottleTest, who_has_nothing_to_wait_for_is_forgotten) {
+  for (int i = 0; i < 10'000; ++i) take("u" + std::to_string(i) + "@a.test", 1);
+  now_ = now_ + 1h;
+  take("ann@a.test", 1);
+  EXPECT_LT(throttle_.known(), 10u);
+}
+
+}  // namespace
+}  // namespace postern::queue
