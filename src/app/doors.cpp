@@ -115,7 +115,7 @@ Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope) {
   const auto turn = throttle_.take(*sender, envelope.recipients.size(), origin.received);
   if (turn.what == queue::Throttle::What::go) return {};
   const bool waits = turn.what == queue::Throttle::What::wait;
-  events_.write(events::Event::throttled, origin.session,
+  ports_.events.write(events::Event::throttled, origin.session,
                 {{events::Key::account, origin.login},
                  {events::Key::message, origin.id},
                  {events::Key::name, turn.of},
@@ -128,9 +128,9 @@ Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope) {
 
 // Also what has the null reverse-path, of which no sender is asked about.
 Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message message) {
-  if (envelope.origin.account && guard_.is_suspended(envelope.origin.account)) co_return suspended();
+  if (envelope.origin.account && ports_.guard.is_suspended(envelope.origin.account)) co_return suspended();
   if (auto turn = take_turn(envelope); !turn) co_return turn;
-  const bool to_be_read = reporting_.wants(envelope, *message.parsed, message.body->size());
+  const bool to_be_read = ports_.reporting.wants(envelope, *message.parsed, message.body->size());
   std::string copy;
   if (to_be_read) {
     auto made = co_await copy_of(message.body);
@@ -138,8 +138,8 @@ Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message m
     copy = std::move(*made);
   }
   delivery::Incoming incoming{std::move(message.body), std::move(message.parsed), message.return_path};
-  auto accepted = co_await delivery_.accept(std::move(envelope), std::move(incoming));
-  if (accepted && to_be_read) reporting_.take(std::move(copy));
+  auto accepted = co_await ports_.delivery.accept(std::move(envelope), std::move(incoming));
+  if (accepted && to_be_read) ports_.reporting.take(std::move(copy));
   co_return accepted;
 }
 
@@ -149,14 +149,17 @@ Task<Result<std::string>> SmtpDeliver::copy_of(std::unique_ptr<store::Spool>& bo
   if (!content) co_return pass_on(content);
   std::string copy;
   if (content->blob) {
-    auto read = co_await blobs_.read(content->blob->name, 0, size);
+    auto read = co_await ports_.blobs.read(content->blob->name, 0, size);
     if (!read) co_return pass_on(read);
     copy = std::move(*read);
   } else {
     copy = *content->bytes;
   }
-  body = std::make_unique<store::Spool>(blobs_, size);
+  body = std::make_unique<store::Spool>(ports_.blobs, ports_.inline_limit);
   body->add(copy);
+  if (!body->full()) co_return copy;
+  auto written = co_await body->flush();
+  if (!written) co_return pass_on(written);
   co_return copy;
 }
 

@@ -37,14 +37,16 @@ class SmtpDirectory final : public smtp::Directory {
 
 class SmtpDeliver final : public smtp::Deliver {
  public:
-  SmtpDeliver(delivery::Delivery& delivery, const guard::Guard& guard, Reporting& reporting, store::BlobStore& blobs,
-              config::Live<queue::ThrottleSettings> limits, events::Sink& events)
-      : delivery_(delivery),
-        guard_(guard),
-        reporting_(reporting),
-        blobs_(blobs),
-        throttle_(std::move(limits)),
-        events_(events) {}
+  struct Ports {
+    delivery::Delivery& delivery;
+    const guard::Guard& guard;
+    Reporting& reporting;
+    store::BlobStore& blobs;
+    std::uint64_t inline_limit;  // of the store, in octets
+    config::Live<queue::ThrottleSettings> limits;
+    events::Sink& events;
+  };
+  explicit SmtpDeliver(Ports ports) : ports_(std::move(ports)), throttle_(ports_.limits) {}
   Task<Result<void>> accept(queue::Envelope, smtp::Message) override;
 
  private:
@@ -53,12 +55,8 @@ class SmtpDeliver final : public smtp::Deliver {
   // The octets of a message with a report, which goes on in a spool of its own.
   Task<Result<std::string>> copy_of(std::unique_ptr<store::Spool>&);
 
-  delivery::Delivery& delivery_;
-  const guard::Guard& guard_;
-  Reporting& reporting_;
-  store::BlobStore& blobs_;
+  Ports ports_;
   queue::Throttle throttle_;
-  events::Sink& events_;
 };
 
 // Signatures of mail that our users send.

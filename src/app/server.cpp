@@ -115,7 +115,8 @@ std::vector<Error> Server::open(Parts& parts) {
   notices_.emplace(parts, *delivery_);
   reach_.emplace(parts);
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv, *forwarder_);
-  smtp_deliver_.emplace(*delivery_, *parts.guard, *reporting_, *parts.blobs, parts.settings.throttle, events_);
+  smtp_deliver_.emplace(SmtpDeliver::Ports{*delivery_, *parts.guard, *reporting_, *parts.blobs,
+                                           parts.settings.store.current()->inline_limit.value, parts.settings.throttle, events_});
   signing_.emplace(*parts.keyring);
   trust_.emplace(*parts.guard, system_time());
   maildrops_.emplace(*parts.store);

@@ -1,6 +1,6 @@
 // What mail for an alias that leads elsewhere needs on its way: a reverse-path of ours, and our seal (RFC 8617) on what we found of it.
 // Use: Forwarder forwarder(ports, settings); delivery gets it as its port Onward.
-// Promises: what cannot be rewritten or sealed goes on as it is; mail of our own users keeps its reverse-path. Any executor's thread.
+// Promises: what can be given no other path and no seal goes on as it is; mail of our own users keeps its reverse-path. Any executor's thread.
 #pragma once
 #include <functional>
 #include <string>
