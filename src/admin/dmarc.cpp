@@ -74,6 +74,26 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   co_return out;
 }
 
+Task<Result<json::value>> complaints(World& world, const Call& call) {
+  auto domain = domain_named(*world.directory.snapshot(), call.text("domain"));
+  if (!domain) co_return pass_on(domain);
+  auto all = co_await world.reports.complaints.list((*domain)->name.ascii(), kMostReports);
+  if (!all) co_return pass_on(all);
+  json::array out;
+  for (const auto& one : *all)
+    out.push_back({{"at", reports::time_text(one.end)},
+                   {"kind", one.type},
+                   {"reported_by", one.organization},
+                   {"source", one.source},
+                   {"mail_from", one.mail_from},
+                   {"from", one.from},
+                   {"subject", one.subject},
+                   {"message", one.message_id},
+                   {"failure", one.auth_failure},
+                   {"incidents", one.incidents}});
+  co_return out;
+}
+
 Task<Result<json::value>> send(World& world, const Call& call) { return send_reports(world, call, ReportKind::dmarc); }
 
 constexpr std::array kDomain{Argument{"domain", Kind::text, true, true, "The domain"}};
@@ -86,6 +106,8 @@ std::span<const Operation> dmarc_operations() {
   static const std::array operations{
       Operation{"dmarc.reports", "Show who sends in the name of a domain, and what others made of it, most messages first",
                 reads(Area::domains).of_domain("domain"), false, kDomain, show},
+      Operation{"dmarc.complaints", "Show what others complain of: unwanted messages, and single ones whose proof failed",
+                reads(Area::domains).of_domain("domain"), false, kDomain, complaints},
       Operation{"dmarc.send", "Send other domains their aggregate reports, as far as they ask for them",
                 changes(Area::domains).heavy(), true, kSendArguments, send},
   };

@@ -51,6 +51,15 @@ TEST_F(ReportOperations, tell_how_tls_to_a_domain_went) {
   EXPECT_EQ(all[0].at("details"), "certificate-expired x2 at mail.home.test");
 }
 
+TEST_F(ReportOperations, tell_what_others_complain_of) {
+  reports::FeedbackReport complaint{.type = "abuse", .subject = "buy"};
+  ASSERT_TRUE(run_here(world.reports.complaints.keep("home.test", complaint)));
+  const auto all = must("dmarc.complaints", {{"domain", "home.test"}}).as_array();
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].at("kind"), "abuse");
+  EXPECT_EQ(all[0].at("subject"), "buy");
+}
+
 TEST_F(ReportOperations, send_those_of_a_day) {
   std::vector<std::pair<ReportKind, std::string>> asked;
   auto parts = world.world();

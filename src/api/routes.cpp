@@ -53,6 +53,7 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/domains/{domain}/dkim/check", "dkim.check", kSmall},
     Route{Method::get, "/api/v1/domains/{domain}/tls-reports", "tlsrpt.list"},
     Route{Method::get, "/api/v1/domains/{domain}/dmarc-reports", "dmarc.reports"},
+    Route{Method::get, "/api/v1/domains/{domain}/complaints", "dmarc.complaints"},
     Route{Method::post, "/api/v1/tls-reports/send", "tlsrpt.send", kSmall},
     Route{Method::post, "/api/v1/dmarc-reports/send", "dmarc.send", kSmall},
     Route{Method::get, "/api/v1/domain-drift", "domain.drift"},

@@ -64,7 +64,8 @@ const std::set<std::string> kOfTenantsToo{"GET /api/v1/domains",
                                           "POST /api/v1/domains/{domain}/dkim",
                                           "POST /api/v1/domains/{domain}/dkim/check",
                                           "GET /api/v1/domains/{domain}/tls-reports",
-                                          "GET /api/v1/domains/{domain}/dmarc-reports"};
+                                          "GET /api/v1/domains/{domain}/dmarc-reports",
+                                          "GET /api/v1/domains/{domain}/complaints"};
 
 std::string line_of(const Route& route) { return std::string(http::name(route.method)) + " " + std::string(route.path); }
 

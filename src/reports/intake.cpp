@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "mime/transfer.h"
 #include "reports/packing.h"
+#include "reports/word.h"
 
 namespace postern::reports {
 namespace {
@@ -15,13 +16,30 @@ namespace {
 constexpr std::array<std::string_view, 6> kOwnTypes{"tlsrpt+gzip", "tlsrpt+json", "tlsrpt", "gzip", "x-gzip", "dmarc+xml"};
 constexpr std::array<std::string_view, 6> kEndings{".xml", ".xml.gz", ".json", ".json.gz", ".zip", ".gz"};
 
+bool is_feedback(const mime::Part& part) { return part.type_given && part.type.is("message", "feedback-report"); }
+
 bool may_be_report(const mime::Message& message, mime::PartIndex at) {
   const auto& part = message.parts[at];
   if (part.inside != mime::Inside::leaf || !part.type_given || part.type.is("multipart")) return false;
+  if (is_feedback(part)) return true;
   const auto is = [&](std::string_view subtype) { return part.type.is("application", subtype); };
   if (std::ranges::any_of(kOwnTypes, is)) return true;
   const auto name = to_lower(mime::file_name(message, at));
   return std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+// RFC 5965 §2: behind it comes the message, or its header.
+Result<FeedbackReport> feedback_in(const mime::Message& message, mime::PartIndex at, std::string_view fields) {
+  auto report = FeedbackReport::read(fields);
+  if (!report) return report;
+  report->organization = word(message.unfolded(0, "From"));
+  report->id = word(message.unfolded(0, "Message-ID"));
+  const auto original = at + 1 < message.parts.size() ? message.parts[at + 1].first_child : mime::kNoPart;
+  if (original == mime::kNoPart) return report;
+  report->from = word(message.unfolded(original, "From"));
+  report->subject = word(message.unfolded(original, "Subject"));
+  report->message_id = word(message.unfolded(original, "Message-ID"));
+  return report;
 }
 
 template <class Report>
@@ -55,7 +73,8 @@ Result<AnyReport> report_in(const mime::Message& message, std::string_view whole
     if (!may_be_report(message, i)) continue;
     const auto& part = message.parts[i];
     if (part.body.end > whole.size()) break;
-    found = read_report(mime::decode_transfer(part.encoding, whole.substr(part.body.start, part.body.size())));
+    const auto text = mime::decode_transfer(part.encoding, whole.substr(part.body.start, part.body.size()));
+    found = is_feedback(part) ? any(feedback_in(message, i, text)) : read_report(text);
   }
   return found;
 }

@@ -7,13 +7,14 @@
 
 #include "mime/message.h"
 #include "reports/dmarc_report.h"
+#include "reports/feedback_report.h"
 #include "reports/tls_report.h"
 
 namespace postern::reports {
 
 inline constexpr std::size_t kLargestMessage = std::size_t{4} << 20;  // octets: a larger one is not looked at
 
-using AnyReport = std::variant<TlsReport, DmarcReport>;
+using AnyReport = std::variant<TlsReport, DmarcReport, FeedbackReport>;
 
 // Whether one of its parts may be a report, by type and name.
 bool may_carry_report(const mime::Message&);

@@ -75,6 +75,29 @@ TEST(ReportVectors, on_dmarc_are_read) {
     EXPECT_EQ(DmarcReport::read(read(name).text()).value(), read(name)) << name;
 }
 
+TEST(ReportVectors, on_single_messages_are_read) {
+  const auto at = samples();
+  if (!at) GTEST_SKIP() << "the shared vectors are not here";
+  const auto read = [&](const char* name) {
+    const auto mail = slurp(*at / "arf" / name);
+    return std::get<FeedbackReport>(report_in(mime::parse(mail), mail).value());
+  };
+  const auto first = read("001.eml"), second = read("002.eml"), third = read("003.eml");
+  EXPECT_EQ(first.type, "abuse");
+  EXPECT_EQ(first.user_agent, "SomeGenerator/1.0");
+  EXPECT_EQ(first.end, Time{});
+  EXPECT_EQ(first.from, "<somespammer@example.net>");
+  EXPECT_EQ(first.message_id, "8787KJKJ3K4J3K4J3K4J3.mail@example.net");
+  EXPECT_EQ(second.end.seconds(), 1110304800);
+  EXPECT_EQ(second.domains, std::vector<std::string>{"example.net"});
+  EXPECT_EQ(second.uris, (std::vector<std::string>{"http://example.net/earn_money.html", "mailto:user@example.com"}));
+  EXPECT_EQ(third.type, "auth-failure");
+  EXPECT_EQ(third.end.seconds(), 1271272531);
+  EXPECT_EQ(third.auth_failure, "bodyhash");
+  EXPECT_EQ(third.dkim_domain, "example.net");
+  EXPECT_EQ(third.subject, "This is a test");
+}
+
 TEST(Intake, finds_no_report_where_there_is_none) {
   const std::string text = "Subject: x\r\n\r\n{}\r\n";
   EXPECT_FALSE(may_carry_report(mime::parse(text)));

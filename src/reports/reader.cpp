@@ -43,6 +43,23 @@ Task<Result<void>> Reader::keep(DmarcReport report) {
   co_return Result<void>{};
 }
 
+// The domain that it names, or that the message was sent by.
+Task<Result<void>> Reader::keep(FeedbackReport report) {
+  auto names = report.domains;
+  for (const auto* address : {&report.mail_from, &report.from}) {
+    const auto at = address->rfind('@');
+    if (at != address->npos) names.push_back(address->substr(at + 1, address->find('>', at) - at - 1));
+  }
+  std::string domain;
+  for (const auto& one : names)
+    if (domain.empty()) domain = ours_(one);
+  if (domain.empty()) co_return fail(Failure::not_found, "The report is on none of our domains");
+  auto kept = co_await reports_.complaints.keep(domain, report);
+  if (!kept) co_return kept;
+  tell(domain, "feedback", report.organization, report.id);
+  co_return Result<void>{};
+}
+
 Task<Result<void>> Reader::read(std::string message) {
   auto found = report_in(mime::parse(message), message);
   Result<void> kept;
@@ -50,8 +67,10 @@ Task<Result<void>> Reader::read(std::string message) {
     kept = pass_on(found);
   } else if (auto* tls = std::get_if<TlsReport>(&*found)) {
     kept = co_await keep(std::move(*tls));
+  } else if (auto* dmarc = std::get_if<DmarcReport>(&*found)) {
+    kept = co_await keep(std::move(*dmarc));
   } else {
-    kept = co_await keep(std::get<DmarcReport>(std::move(*found)));
+    kept = co_await keep(std::get<FeedbackReport>(std::move(*found)));
   }
   if (!kept) events_.write(events::Event::report_not_read, {}, {{events::Key::reason, kept.error().text}});
   co_return kept;

@@ -22,6 +22,7 @@ class Reader {
  private:
   Task<Result<void>> keep(TlsReport);
   Task<Result<void>> keep(DmarcReport);
+  Task<Result<void>> keep(FeedbackReport);
   void tell(const std::string& domain, std::string_view kind, std::string_view organization, std::string_view id);
 
   Reports& reports_;

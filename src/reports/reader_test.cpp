@@ -61,6 +61,23 @@ TEST(Reader, keeps_an_aggregate_report_on_a_domain_of_ours) {
   EXPECT_EQ(mailroom.bring(report.text()).error().kind, Failure::not_found);
 }
 
+TEST(Reader, keeps_a_complaint_under_the_domain_that_it_names) {
+  Mailroom mailroom;
+  const auto complaint = [&](const std::string& fields) {
+    return run_here(mailroom.reader.read(
+        "From: <abuse@far.example>\r\nMessage-ID: <1@far.example>\r\nContent-Type: multipart/report; boundary=b\r\n\r\n"
+        "--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\n" +
+        fields + "\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: buy\r\n\r\nx\r\n--b--\r\n"));
+  };
+  ASSERT_TRUE(complaint("Original-Mail-From: <ann@home.test>\r\n"));
+  const auto kept = run_here(mailroom.reports.complaints.list("home.test", 9)).value();
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].subject, "buy");
+  EXPECT_EQ(kept[0].organization, "<abuse@far.example>");
+  EXPECT_TRUE(complaint("Reported-Domain: second.test\r\n"));
+  EXPECT_EQ(complaint("Reported-Domain: elsewhere.test\r\n").error().kind, Failure::not_found);
+}
+
 TEST(Reader, says_what_it_could_not_read) {
   Mailroom mailroom;
   EXPECT_FALSE(mailroom.bring("nonsense"));

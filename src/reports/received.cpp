@@ -8,6 +8,7 @@
 #include "kv/key_range.h"
 #include "reports/day.h"
 #include "reports/dmarc_report.h"
+#include "reports/feedback_report.h"
 #include "reports/packing.h"
 #include "reports/tls_report.h"
 
@@ -79,5 +80,6 @@ Task<Result<std::vector<Report>>> Received<Report>::list(std::string domain, std
 
 template class Received<TlsReport>;
 template class Received<DmarcReport>;
+template class Received<FeedbackReport>;
 
 }  // namespace postern::reports
