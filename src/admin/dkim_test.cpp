@@ -49,6 +49,7 @@ TEST_F(DkimOperations, the_records_that_a_domain_needs_are_told_with_what_the_dn
   EXPECT_EQ(presence("TLSRPT"), "missing ");
 }
 
+// RFC 1034 §3.6.2, RFC 8659 §4
 TEST(DomainRecords, are_rows_of_a_zone_file) {
   const directory::Domain domain{.id = DomainId(1), .name = address::parse_domain("home.test").value(), .created = {}};
   signing::DomainKeys keys;

@@ -36,10 +36,9 @@ struct ListField {
   std::string_view name;
   std::vector<std::string> FeedbackReport::* member;
 };
-constexpr std::array kLists{ListField{"Original-Rcpt-To", &FeedbackReport::rcpt_to},
-                            ListField{"Authentication-Results", &FeedbackReport::results},
-                            ListField{"Reported-Domain", &FeedbackReport::domains},
-                            ListField{"Reported-URI", &FeedbackReport::uris}};
+constexpr std::array kLists{
+    ListField{"Original-Rcpt-To", &FeedbackReport::rcpt_to}, ListField{"Authentication-Results", &FeedbackReport::results},
+    ListField{"Reported-Domain", &FeedbackReport::domains}, ListField{"Reported-URI", &FeedbackReport::uris}};
 
 // RFC 5965 §3.2; RFC 6591 has the older name too.
 Time arrival_in(const mime::Message& fields) {

@@ -12,7 +12,7 @@
 
 namespace postern::reports {
 
-inline constexpr std::size_t kMostMentioned = 20;                         // of each list
+inline constexpr std::size_t kMostMentioned = 20;                       // of each list
 inline constexpr std::size_t kLargestFeedback = std::size_t{64} << 10;  // octets
 
 struct FeedbackReport {
@@ -27,7 +27,7 @@ struct FeedbackReport {
   std::string auth_failure = {}, dkim_domain = {}, dkim_selector = {}, identity_alignment = {};
   std::uint64_t incidents = 1;
   // What the message that brought it says.
-  std::string organization = {}, id = {};                       // who reports, and under which Message-ID
+  std::string organization = {}, id = {};                // who reports, and under which Message-ID
   std::string from = {}, subject = {}, message_id = {};  // of the message that is complained of
   Time end = {};                                         // when that arrived
 

@@ -12,6 +12,7 @@ constexpr std::string_view kComplaint =
     "Authentication-Results: mail.far.example;\r\n  spf=fail\r\nReported-Domain: home.test\r\n"
     "Reported-Uri: http://home.test/\r\nReported-Uri: mailto:x@home.test\r\nIncidents: 3\r\nNew-Field: x\r\n";
 
+// RFC 5965 §3, RFC 6591 §3
 TEST(FeedbackReport, is_read_field_by_field) {
   const auto report = FeedbackReport::read(kComplaint).value();
   EXPECT_EQ(report.type, "abuse");

@@ -202,6 +202,7 @@ struct DmarcWorld : World {
   }
 };
 
+// RFC 9990 §3
 TEST(DmarcSender, mails_an_aggregate_report) {
   DmarcWorld world;
   EXPECT_EQ(world.send_for("mailto:dmarc@far.example!1m").reports, 1u);

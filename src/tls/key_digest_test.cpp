@@ -24,6 +24,7 @@ k7JyHb/CA4wN4d+h
 -----END CERTIFICATE-----
 )";
 
+// RFC 7671 §5.1
 TEST(KeyDigest, is_that_of_the_key_in_the_certificate) {
   EXPECT_EQ(to_hex(key_digest(kChain).value()), "401b21445fa91c51f70a836d31a0d534e35f30119a5b88a6d0ab15bc0d7e1da6");
 }
