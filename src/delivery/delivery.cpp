@@ -7,6 +7,7 @@
 #include "base/all_of.h"
 #include "base/codec.h"
 #include "base/text.h"
+#include "delivery/junk.h"
 #include "events/table.h"
 #include "store/facts.h"
 
@@ -43,17 +44,26 @@ std::vector<store::NewMessage> message_of(const Copy& letter) {
   return one;
 }
 
-Task<Result<void>> append(directory::Directory& directory, store::Store& store, AccountId account, Copy letter) {
-  auto done = co_await store.append(account, store::kInbox, message_of(letter));
-  if (!done && done.error().kind == Failure::not_found) {  // made in the directory, not yet in the store
-    const auto known = directory.snapshot()->account(account);
-    if (!known) co_return pass_on(done);
-    auto made = co_await store.ensure_account(account, known->own_quota());
-    if (!made) co_return pass_on(made);
-    done = co_await store.append(account, store::kInbox, message_of(letter));
+Task<Result<void>> append(store::Store& store, AccountId account, const Copy& letter, bool junk) {
+  auto into = store::kInbox;
+  if (junk) {
+    auto mailbox = co_await junk_mailbox(store, account);
+    if (!mailbox) co_return pass_on(mailbox);
+    into = *mailbox;
   }
+  auto done = co_await store.append(account, into, message_of(letter));
   if (!done) co_return pass_on(done);
   co_return Result<void>{};
+}
+
+Task<Result<void>> put_in(const Delivery::Ports& ports, AccountId account, Copy letter, bool junk) {
+  auto done = co_await append(ports.store, account, letter, junk);
+  if (done || done.error().kind != Failure::not_found) co_return done;
+  const auto known = ports.directory.snapshot()->account(account);  // made in the directory, not yet in the store
+  if (!known) co_return done;
+  auto made = co_await ports.store.ensure_account(account, known->own_quota());
+  if (!made) co_return pass_on(made);
+  co_return co_await append(ports.store, account, letter, junk);
 }
 
 Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, store::Content content,
@@ -120,7 +130,10 @@ Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Conte
   const Copy letter{
       .content = content, .facts = std::move(*facts), .received = envelope.origin.received, .once = key_of(again)};
   std::vector<Task<Result<void>>> work;
-  for (const auto& local : who.local) work.push_back(append(ports_.directory, ports_.store, local.account, letter));
+  for (const auto& local : who.local) {
+    const bool junk = ports_.is_junk && ports_.is_junk(local.account, envelope.judged);
+    work.push_back(put_in(ports_, local.account, letter, junk));
+  }
   const auto results = co_await all_of(std::move(work));
   for (std::size_t i = 0; i < results.size(); ++i) judge(ports_, who.local[i], results[i], envelope.origin, given);
   co_return given;

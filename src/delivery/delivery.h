@@ -62,6 +62,8 @@ class Delivery {
     Random& random = system_random();
     events::SecuritySink* security = nullptr;  // hears of what comes back (H19)
     Onward* onward = nullptr;                  // none: what is forwarded goes on like all else
+    // Whether what was judged so goes into this account's mailbox for junk; none: nothing does.
+    std::function<bool(AccountId, const queue::Judged&)> is_junk = {};
 
     [[nodiscard]] Time held(const queue::Envelope& e) const {
       return held_until && e.origin.account ? held_until(e.origin.account) : Time{};

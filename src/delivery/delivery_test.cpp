@@ -35,8 +35,9 @@ class DeliveryTest : public testing::Test {
     if (!result) throw std::runtime_error(result.error().text + " " + result.error().detail);
     if constexpr (!std::is_void_v<T>) return std::move(*result);
   }
-  Result<void> deliver(std::vector<std::string> recipients, std::string_view bytes = kMessage) {
+  Result<void> deliver(std::vector<std::string> recipients, std::string_view bytes = kMessage, queue::Judged judged = {}) {
     queue::Envelope e;
+    e.judged = std::move(judged);
     e.reverse_path = mailbox("ann@example.net");
     for (const auto& r : recipients)
       e.recipients.push_back({.mailbox = mailbox(r), .notify = {}, .orcpt_type = {}, .orcpt = {}});
@@ -48,9 +49,21 @@ class DeliveryTest : public testing::Test {
     message.return_path = kReturnPath.size();
     return executor_.run(delivery_->accept(std::move(e), std::move(message)));
   }
-  std::uint32_t count(AccountId a) {
-    auto view = executor_.run(store_.open(a, store::kInbox));
+  std::uint32_t count(AccountId a, MailboxId mailbox = store::kInbox) {
+    auto view = executor_.run(store_.open(a, mailbox));
     return view ? (*view)->exists() : 0;
+  }
+  // From here on, what is of this level or worse is junk to the account.
+  void junk_from(AccountId who, queue::Level level) {
+    Delivery::Ports ports{*directory_, store_, queue_, time_, events_};
+    ports.is_junk = [=](AccountId a, const queue::Judged& judged) { return a == who && judged.level >= level; };
+    delivery_.emplace(std::move(ports));
+  }
+  std::vector<std::string> names(AccountId a) {
+    std::vector<std::string> all;
+    for (const auto& one : must(store_.list(a)))
+      if (one.role == store::Role::junk || one.name == "Junk") all.push_back(one.name);
+    return all;
   }
   std::string last(AccountId a) {
     const auto view = must(store_.open(a, store::kInbox));
@@ -80,6 +93,33 @@ TEST_F(DeliveryTest, each_account_gets_one_copy_however_many_names_lead_to_it) {
 }
 
 // The accounts of these tests are in the directory only, as after a crash.
+TEST_F(DeliveryTest, what_an_account_takes_for_junk_goes_into_its_mailbox_for_junk) {
+  junk_from(accounts_[0], queue::Level::medium);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}, kMessage, {queue::Level::high, 2000, {}}));
+  ASSERT_TRUE(deliver({"u1@example.org"}, kMessage, {queue::Level::low, 500, {}}));
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_EQ(count(accounts_[0], must(store_.find(accounts_[0], "Junk")).id), 1u);
+  EXPECT_EQ(count(accounts_[1]), 1u) << "whoever thinks otherwise of it has it in the inbox";
+}
+
+TEST_F(DeliveryTest, a_mailbox_for_junk_is_known_by_its_role_and_made_when_it_is_missing) {
+  const auto who = accounts_[0];
+  junk_from(who, queue::Level::medium);
+  ASSERT_TRUE(deliver({"u1@example.org"}));
+  must(store_.rename(who, "Junk", "Unwanted"));
+  ASSERT_TRUE(deliver({"u1@example.org"}, kMessage, {queue::Level::high, 2000, {}}));
+  EXPECT_EQ(names(who), std::vector<std::string>{"Unwanted"});
+  EXPECT_EQ(count(who, must(store_.find(who, "Unwanted")).id), 1u);
+  must(store_.remove(who, "Unwanted"));
+  ASSERT_TRUE(deliver({"u1@example.org"}, kMessage, {queue::Level::high, 2000, {}}));
+  EXPECT_EQ(count(who, must(store_.find(who, "Junk")).id), 1u);
+  must(store_.remove(who, "Junk"));
+  must(store_.create(who, "Junk"));
+  ASSERT_TRUE(deliver({"u1@example.org"}, kMessage, {queue::Level::high, 2000, {}}));
+  EXPECT_EQ(count(who, must(store_.find(who, "Junk")).id), 1u) << "one that only has the name";
+  EXPECT_EQ(count(who), 1u);
+}
+
 TEST_F(DeliveryTest, an_account_that_the_store_lacks_is_made_with_its_own_quota) {
   directory::NewAccount wanted;
   wanted.address = mailbox("small@example.org");
