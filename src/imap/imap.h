@@ -5,6 +5,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <functional>
 
 #include "auth/login.h"
 #include "base/task.h"
@@ -28,14 +29,22 @@ struct Settings {
   bool offer_compression = false;
 };
 
+// Messages that a user has put into another mailbox, by COPY or MOVE.
+struct Moved {
+  AccountId account;
+  MailboxId from, to;
+  store::UidRanges uids;  // in `to`
+};
+
 // All outlive the session.
 struct Services {
   store::Store& store;
   auth::Login& login;
   const TimeSource& time;
   events::Sink& events;
-  const Settings& settings;  // of this session; they do not change under it
-  net::Allowance allowance;  // as each session begins
+  const Settings& settings;                     // of this session; they do not change under it
+  net::Allowance allowance;                     // as each session begins
+  std::function<Task<void>(Moved)> moved = {};  // hears of it before the client does; none: nobody does
 };
 
 Task<void> serve(net::Stream&, const Services&);

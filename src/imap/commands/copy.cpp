@@ -30,6 +30,13 @@ Task<std::expected<Target, Outcome>> target(Context& c, const grammar::CopyArgs&
   co_return Target{to->id, uids_of(*c.selected().view, *seqs)};
 }
 
+Task<void> tell(Context& c, MailboxId to, const store::UidRanges& uids) {
+  if (c.session.watch) c.session.watch->own_messages(to, uids);
+  if (!c.services.moved || uids.empty()) co_return;
+  Moved moved{c.account(), c.selected().mailbox, to, uids};
+  co_await c.services.moved(std::move(moved));
+}
+
 }  // namespace
 
 Task<Outcome> copy(Context& c, grammar::CopyArgs args) {
@@ -38,7 +45,7 @@ Task<Outcome> copy(Context& c, grammar::CopyArgs args) {
   if (to->uids.empty()) co_return ok("Nothing to copy");
   auto copied = co_await c.store().copy(c.account(), c.selected().mailbox, std::move(to->uids), to->mailbox);
   if (!copied) co_return refused(copied.error());
-  if (c.session.watch) c.session.watch->own_messages(to->mailbox, copied->to);
+  co_await tell(c, to->mailbox, copied->to);
   co_return ok(copy_uid(*copied) + "Copied");
 }
 
@@ -49,7 +56,7 @@ Task<Outcome> move(Context& c, grammar::CopyArgs args) {
   if (to->uids.empty()) co_return ok("Nothing to move");
   auto moved = co_await c.store().move(c.account(), c.selected().mailbox, std::move(to->uids), to->mailbox);
   if (!moved) co_return refused(moved.error());
-  if (c.session.watch) c.session.watch->own_messages(to->mailbox, moved->to);
+  co_await tell(c, to->mailbox, moved->to);
   if (!moved->to.empty()) c.writer().text("* OK ").text(copy_uid(*moved)).text("Moved").end();
   co_return ok("Moved");
 }
