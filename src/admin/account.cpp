@@ -25,6 +25,7 @@ json::object describe(const directory::Snapshot& all, const directory::Account& 
           {"second_factor", a.second_factor},
           {"country_rule", name(a.login_from.mode)},
           {"countries", texts(a.login_from.countries)},
+          {"spam_actions", text_of(a.spam)},
           {"password_changed", a.credential_version ? rfc3339(a.password_changed) : ""}};
 }
 
@@ -101,6 +102,11 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     if (quota) a.quota = *quota;
     if (call.flag("disable")) a.status = directory::Status::disabled;
     if (call.flag("enable")) a.status = directory::Status::active;
+    if (call.arguments.contains("spam_actions")) {
+      auto actions = spam_actions_of(call.text("spam_actions"));
+      if (!actions) return pass_on(actions);
+      a.spam = *actions;
+    }
     return set_countries(call, a.login_from);
   };
   auto done = co_await world.directory.update_account((*account)->id, change);
@@ -171,6 +177,8 @@ constexpr std::array kUpdate{
     Argument{"enable", Kind::flag, false, false, "Undo disable"},
     kCountryRule,
     kCountries,
+    Argument{"spam_actions", Kind::text, false, false,
+             "What becomes of spam: low=inbox,medium=junk,high=refuse (or quarantine); what is left out is as the domain says"},
     Argument{"recovery_address", Kind::text, false, false, "Elsewhere, for when the password is forgotten; empty: nowhere"}};
 constexpr std::array kImpersonate{
     kAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: the user is shown it, and it is logged"}};

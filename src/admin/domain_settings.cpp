@@ -77,6 +77,13 @@ Result<void> set_catch_all(Settings& s, std::string_view text, const World&) {
   return {};
 }
 
+Result<void> set_spam(Settings& s, std::string_view text, const World&) {
+  auto actions = spam_actions_of(text);
+  if (!actions) return pass_on(actions);
+  s.spam = *actions;
+  return {};
+}
+
 constexpr std::array kRows{
     DomainSetting{"require_smtp_auth", Kind::text, "on or off: mail in this domain's name needs a login",
                   switch_value<&Settings::require_smtp_auth>, set_switch<&Settings::require_smtp_auth>},
@@ -97,6 +104,10 @@ constexpr std::array kRows{
                   switch_value<&Settings::self_reset>, set_switch<&Settings::self_reset>},
     DomainSetting{"catch_all", Kind::text, "Where mail to unknown names goes; empty: it is refused",
                   [](const Settings& s) -> json::value { return json::string(s.catch_all.text()); }, set_catch_all, false},
+    DomainSetting{
+        "spam_actions", Kind::text,
+        "What becomes of spam: low=inbox,medium=junk,high=refuse (or quarantine); what is left out is as the server says",
+        [](const Settings& s) -> json::value { return json::string(text_of(s.spam)); }, set_spam, false},
 };
 
 }  // namespace

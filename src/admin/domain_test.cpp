@@ -53,6 +53,25 @@ TEST_F(DomainTest, an_administrator_of_domains_sees_the_drift_of_his_own) {
   EXPECT_EQ(world.call("domain.propagate", {{"settings", {"all"}}}, keeper).error().kind, Failure::denied);
 }
 
+TEST_F(DomainTest, a_domain_and_an_account_choose_what_becomes_of_spam) {
+  must("account.create", {{"address", "u@a.test"}});
+  EXPECT_EQ(shown("a.test", "spam_actions"), "");
+  must("domain.update", {{"name", "a.test"}, {"spam_actions", "low=junk, high=quarantine"}});
+  EXPECT_EQ(shown("a.test", "spam_actions"), "low=junk,high=quarantine");
+  const auto change = [&](std::string_view text) {
+    return world.call("account.update", {{"address", "u@a.test"}, {"spam_actions", text}}).has_value();
+  };
+  EXPECT_TRUE(change("medium=inbox"));
+  for (const auto* bad : {"medium", "medium=delete", "none=junk", "low=", "=junk", "low=junk=junk"})
+    EXPECT_FALSE(change(bad)) << bad;
+  EXPECT_EQ(must("account.show", {{"address", "u@a.test"}}).at("spam_actions"), "medium=inbox");
+  const auto stored = world.directory->snapshot()->account(address::parse_mailbox("u@a.test", address::Charset::utf8).value());
+  EXPECT_EQ(stored->spam, (SpamActions{.medium = SpamAction::inbox}));
+  EXPECT_EQ(directory::decode_account(directory::encode(*stored)).value().spam, stored->spam);
+  EXPECT_TRUE(change(""));
+  EXPECT_EQ(must("account.show", {{"address", "u@a.test"}}).at("spam_actions"), "");
+}
+
 TEST_F(DomainTest, a_preview_changes_nothing) {
   set_default("second_factor", "forced");
   const auto seen = propagate({"second_factor"}, {{"preview", true}});

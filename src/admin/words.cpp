@@ -62,6 +62,32 @@ std::string_view name(CountryMode mode) {
   return std::ranges::find(kCountryModes, static_cast<std::int64_t>(mode), &config::Label::value)->name;
 }
 
+Result<SpamActions> spam_actions_of(std::string_view text) {
+  SpamActions out;
+  for (auto rest = trim(text); !rest.empty();) {
+    const auto comma = std::min(rest.find(','), rest.size());
+    const auto item = trim(rest.substr(0, comma));
+    rest.remove_prefix(std::min(rest.size(), comma + 1));
+    const auto equals = std::min(item.find('='), item.size());
+    const auto level = item.substr(0, equals), word = item.substr(std::min(item.size(), equals + 1));
+    const auto action = std::ranges::find(kSpamActions, word);
+    auto* place = level == "low" ? &out.low : level == "medium" ? &out.medium : level == "high" ? &out.high : nullptr;
+    if (!place || action == kSpamActions.end())
+      return fail(Failure::invalid,
+                  "It is such as low=inbox,medium=junk,high=refuse: inbox, junk, quarantine or refuse; empty: as above");
+    *place = static_cast<SpamAction>(action - kSpamActions.begin());
+  }
+  return out;
+}
+
+std::string text_of(const SpamActions& actions) {
+  std::string out;
+  for (const auto& [level, action] :
+       {std::pair("low", actions.low), std::pair("medium", actions.medium), std::pair("high", actions.high)})
+    if (action) out += fmt::format("{}{}={}", out.empty() ? "" : ",", level, kSpamActions[static_cast<std::size_t>(*action)]);
+  return out;
+}
+
 Result<std::chrono::milliseconds> span_of(std::string_view text) {
   const auto digits = text.substr(0, text.find_first_not_of("0123456789"));
   const auto n = number<std::uint64_t>(digits, 100'000);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/country_rule.h"
+#include "base/spam_actions.h"
 #include "directory/app_passwords.h"
 #include "directory/snapshot.h"
 
@@ -42,6 +43,10 @@ json::object change_row(std::uint64_t number, const Author&, json::array changes
 // H36, at a level that may have a rule: of the arguments country_rule and countries, what is given; and as it is shown.
 Result<void> set_countries(const Call&, CountryRule&);
 std::string_view name(CountryMode);
+
+// "low=inbox,high=quarantine", levels that are left out as the level above says; and as it is shown.
+Result<SpamActions> spam_actions_of(std::string_view);
+std::string text_of(const SpamActions&);
 
 // "15m", "2h", "7d".
 Result<std::chrono::milliseconds> span_of(std::string_view);

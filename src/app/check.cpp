@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "app/check_asking.h"
+#include "app/check_judge.h"
 #include "app/check_message.h"
 #include "app/check_tls.h"
 #include "app/input.h"
@@ -58,6 +59,8 @@ struct MessageOptions {
   std::string file, ip;
   MessageCheck check;
   std::string suffixes = "/usr/share/publicsuffix/public_suffix_list.dat";
+  bool judges = false;                // what the message is worth, by
+  std::vector<std::string> settings;  // KEY=VALUE
 };
 
 // A file that was saved with the line ends of this system has them put back; nothing is changed in one that has both.
@@ -84,7 +87,9 @@ Result<json::object> run(MessageOptions options) {
   auto resolver = resolver_of(options.asking);
   if (!resolver) return pass_on(resolver);
   options.check.now = options.asking.now();
-  return check_message(with_crlf(std::move(*text)), options.check, **resolver);
+  const auto message = with_crlf(std::move(*text));
+  if (options.judges) return check_judge(message, options.check, options.settings, **resolver);
+  return check_message(message, options.check, **resolver);
 }
 
 // ---- tls ----
@@ -98,6 +103,15 @@ Result<json::object> run(const Tls& tls) {
   auto resolver = resolver_of(tls.asking);
   if (!resolver) return pass_on(resolver);
   return check_tls(tls.check, **resolver);
+}
+
+void add_options(CLI::App& command, MessageOptions& options) {
+  command.add_option("file", options.file, "The message as it was received; - is standard input")->required();
+  command.add_option("--ip", options.ip, "The client's address; without it nothing is said that depends on it, such as SPF");
+  command.add_option("--helo", options.check.helo, "What the client calls itself");
+  command.add_option("--from", options.check.from, "The address of MAIL FROM; empty: the null one");
+  command.add_option("--public-suffixes", options.suffixes, "The Public Suffix List")->capture_default_str();
+  add_options(command, options.asking);
 }
 
 int say(const Result<json::object>& verdict, bool as_json) {
@@ -127,14 +141,17 @@ void add_check_commands(CLI::App& root, const bool& as_json, std::function<int()
   static MessageOptions message;
   command = check->add_subcommand("message",
                                   "SPF, DKIM, DMARC, ARC and iprev of a message, and the Authentication-Results they make");
-  command->add_option("file", message.file, "The message as it was received; - is standard input")->required();
-  command->add_option("--ip", message.ip, "The client's address; without it there is no SPF and no iprev");
-  command->add_option("--helo", message.check.helo, "What the client calls itself");
-  command->add_option("--from", message.check.from, "The address of MAIL FROM; empty: the null one");
+  add_options(*command, message);
   command->add_option("--receiver", message.check.receiver, "In whose name the results are written")->capture_default_str();
-  command->add_option("--public-suffixes", message.suffixes, "The Public Suffix List")->capture_default_str();
-  add_options(*command, message.asking);
   command->callback([&] { chosen = [&] { return say(run(std::move(message)), as_json); }; });
+
+  static MessageOptions judged;
+  judged.judges = true;
+  command = check->add_subcommand("judge",
+                                  "What a message is worth: each stage, its weight and why, the sum, and what becomes of it");
+  add_options(*command, judged);
+  command->add_option("--set", judged.settings, "KEY=VALUE of spam.* or origin.*; as shipped otherwise");
+  command->callback([&] { chosen = [&] { return say(run(std::move(judged)), as_json); }; });
 
   static Tls tls;
   command = check->add_subcommand("tls", "How mail to a domain is protected: its servers, DANE, MTA-STS, and what they show");

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/run_here.h"
-#include "senderauth/origin.h"
 
 namespace postern::app {
 namespace {
@@ -45,23 +44,30 @@ json::object described(const ArcVerdict& v) {
 }
 json::object described(const IprevVerdict& v) { return {{"result", name(v.outcome)}, {"name", v.name}, {"reason", v.reason}}; }
 
+senderauth::OriginQuery query_of(const MessageCheck& check) {
+  return {.ip = check.ip,
+          .helo = check.helo,
+          .sender = check.from,
+          .receiver = check.receiver,
+          .now = check.now,
+          .suffixes = check.suffixes ? &*check.suffixes : nullptr};
+}
+
 }  // namespace
 
-json::object check_message(const std::string& text, const MessageCheck& check, dns::Resolver& resolver) {
+senderauth::Origin origin_of(const std::string& text, const MessageCheck& check, dns::Resolver& resolver) {
   auto message = mime::parse(text);
   const auto body = message.parts.front().body;
   Evidence evidence(std::move(message));
   evidence.body(std::string_view(text).substr(body.start, body.size()));
   evidence.finish();
-  const senderauth::OriginQuery query{.ip = check.ip,
-                                      .helo = check.helo,
-                                      .sender = check.from,
-                                      .receiver = check.receiver,
-                                      .now = check.now,
-                                      .suffixes = check.suffixes ? &*check.suffixes : nullptr};
-  senderauth::OriginJudge judge(evidence, query);
+  senderauth::OriginJudge judge(evidence, query_of(check));
   dns::Answers answers;
-  const auto origin = run_here(dns::find_out(resolver, answers, std::ref(judge)));
+  return run_here(dns::find_out(resolver, answers, std::ref(judge)));
+}
+
+json::object check_message(const std::string& text, const MessageCheck& check, dns::Resolver& resolver) {
+  const auto origin = origin_of(text, check, resolver);
   json::object out{{"spf", nullptr}, {"iprev", nullptr}};
   if (origin.spf) out["spf"] = described(*origin.spf);
   if (origin.iprev) out["iprev"] = described(*origin.iprev);
@@ -70,7 +76,7 @@ json::object check_message(const std::string& text, const MessageCheck& check, d
   out["dkim"] = std::move(signatures);
   out["arc"] = described(origin.arc);
   out["dmarc"] = described(origin.dmarc);
-  out["authentication_results"] = senderauth::results_payload(check.receiver, senderauth::results_of(origin, query));
+  out["authentication_results"] = senderauth::results_payload(check.receiver, senderauth::results_of(origin, query_of(check)));
   return out;
 }
 

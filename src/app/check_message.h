@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "dns/resolver.h"
 #include "dns/reverse.h"
+#include "senderauth/origin.h"
 #include "senderauth/public_suffix.h"
 
 namespace postern::app {
@@ -20,6 +21,7 @@ struct MessageCheck {
   Time now = {};
 };
 
+senderauth::Origin origin_of(const std::string& message, const MessageCheck&, dns::Resolver&);
 boost::json::object check_message(const std::string& message, const MessageCheck&, dns::Resolver&);
 
 }  // namespace postern::app

@@ -27,6 +27,7 @@ constexpr std::chrono::minutes kEndBlocksEvery{10};
 constexpr std::chrono::minutes kEndQuarantineEvery{30};
 constexpr std::chrono::minutes kEndSessionsEvery{1};
 constexpr std::chrono::minutes kTendKeysEvery{10};
+constexpr std::chrono::minutes kTendSendersEvery{1};
 constexpr std::chrono::minutes kFirstNotices{10};
 constexpr std::chrono::hours kNoticesEvery{24};
 constexpr std::size_t kPurgeStep = 1000;
@@ -149,6 +150,23 @@ Task<void> watch_passwords(std::shared_ptr<State> state) {
   }
 }
 
+// What senders have sent is written down, and who has not been heard of is forgotten.
+template <class State>
+Task<void> tend_senders(std::shared_ptr<State> state) {
+  auto& parts = state->parts;
+  while (!state->stopping) {
+    co_await pause_until{Clock::now() + kTendSendersEvery};
+    if (state->stopping) break;
+    auto written = co_await parts.reputation->write();
+    if (!written) state->failed(written.error());
+    const auto settings = parts.settings.spam.current();
+    auto waiting = co_await parts.greylist->sweep(*settings, kPurgeStep);
+    if (!waiting) state->failed(waiting.error());
+    auto forgotten = co_await parts.reputation->sweep(kPurgeStep);
+    if (!forgotten) state->failed(forgotten.error());
+  }
+}
+
 }  // namespace
 
 Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State>(parts)) {
@@ -162,6 +180,7 @@ Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State
     spawn(end_quarantine(state));
     spawn(end_sessions(state));
     spawn(tend_keys(state));
+    spawn(tend_senders(state));
     spawn(watch_passwords(state));
   });
 }

@@ -82,6 +82,9 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   auto waiting = co_await parts.queue->load();
   if (!waiting) co_return pass_on(waiting);
+  parts.greylist.emplace(*parts.kv, system_time());
+  parts.reputation.emplace(*parts.kv, system_time());
+  parts.learner.emplace(*parts.kv, *parts.store);
   parts.recorder.emplace(*parts.kv, system_time());
   const guard::Judge::Ports judge{is_established(*parts.directory)};
   parts.guard.emplace(guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge,

@@ -32,6 +32,10 @@
 #include "guard/recorder.h"
 #include "http/settings.h"
 #include "imap/imap.h"
+#include "judge/greylist.h"
+#include "judge/learner.h"
+#include "judge/reputation.h"
+#include "judge/settings.h"
 #include "kv/open.h"
 #include "logs/logs.h"
 #include "mtasts/settings.h"
@@ -64,6 +68,7 @@ struct AllSettings {
   config::Live<admin::TlsSettings> tls = registry.add<admin::TlsSettings>("tls");
   config::Live<smtp::Settings> smtp = registry.add<smtp::Settings>("smtp");
   config::Live<smtp::OriginSettings> origin = registry.add<smtp::OriginSettings>("origin");
+  config::Live<judge::Settings> spam = registry.add<judge::Settings>("spam");
   config::Live<signing::Settings> dkim = registry.add<signing::Settings>("dkim");
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");
   config::Live<pop3::Settings> pop3 = registry.add<pop3::Settings>("pop3");
@@ -114,6 +119,9 @@ struct Parts {
   std::optional<signing::Keyring> keyring;
   std::optional<reports::Reports> reports;
   std::optional<queue::Queue> queue;
+  std::optional<judge::Greylist> greylist;
+  std::optional<judge::Reputation> reputation;
+  std::optional<judge::Learner> learner;
   std::optional<guard::Recorder> recorder;
   std::optional<guard::Guard> guard;
   std::optional<admin::Certificates> certificates;

@@ -24,7 +24,10 @@ net::Allowance allowance(const AllSettings& settings) {
 Task<void> serve_imap(net::Stream& stream, Parts& parts, auth::Login& login, bool starttls) {
   auto settings = *parts.settings.imap.current();
   settings.offer_starttls = settings.offer_starttls && starttls;
-  const imap::Services services{*parts.store, login, system_time(), parts.events, settings, allowance(parts.settings)};
+  const imap::Services services{
+      *parts.store, login, system_time(), parts.events, settings, allowance(parts.settings), [&parts](imap::Moved m) {
+        return parts.learner->moved(m.account, m.from, m.to, std::move(m.uids));
+      }};
   co_await imap::serve(stream, services);
 }
 
@@ -106,9 +109,13 @@ std::vector<Error> Server::open(Parts& parts) {
                                         [&parts] { return host_name(*parts.settings.server.current()); },
                                         system_random(),
                                         &*parts.guard,
-                                        &*forwarder_};
-  delivery_.emplace(ports);
+                                        &*forwarder_,
+                                        [this](AccountId who, const queue::Judged& judged) {
+                                          return inspection_->actions().of(who, judged.level) >= judge::Action::junk;
+                                        }};
   suffixes_ = read_suffixes(parts);
+  inspection_.emplace(parts, suffixes_ ? &*suffixes_ : nullptr);
+  delivery_.emplace(ports);
   reporting_.emplace(parts, *delivery_, suffixes_ ? &*suffixes_ : nullptr);
   outward_.emplace(parts, ids_, events_, reporting_->tls());
   dispatch_.emplace(*delivery_, ports, &outward_->courier());
@@ -165,6 +172,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       return [this, listener, ports](net::Stream& s) {
         auto its = ports;
         its.signing = parts_->settings.dkim.current()->sign ? &*signing_ : nullptr;
+        its.inspector = &*inspection_;
         its.origin = origin_ports(*parts_, suffixes_ ? &*suffixes_ : nullptr);
         its.origin.watch = &*reporting_;
         return serve_smtp(s, *parts_, listener, std::move(its));

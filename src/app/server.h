@@ -9,6 +9,7 @@
 #include "app/chores.h"
 #include "app/daily_audit.h"
 #include "app/doors.h"
+#include "app/inspection.h"
 #include "app/late_sink.h"
 #include "app/listeners.h"
 #include "app/logged_in.h"
@@ -68,6 +69,7 @@ class Server {
   std::optional<Reporting> reporting_;
   std::optional<Outward> outward_;
   std::optional<delivery::Dispatch> dispatch_;
+  std::optional<Inspection> inspection_;
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<SmtpDeliver> smtp_deliver_;
   std::optional<SmtpSigning> signing_;

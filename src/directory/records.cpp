@@ -2,7 +2,8 @@
 // Version 3 of domains has rules for passwords; that of accounts knows the end of a password and the rules it breaks, version 2 of
 // credentials former passwords. Version 4 of domains and accounts knows from which countries one may log in, version 5 of accounts
 // service accounts, that of domains whether users are told of who acts in their name,
-// version 6 whether they may ask for a token when they have forgotten their password.
+// version 6 whether they may ask for a token when they have forgotten their password. Version 7 of domains and 6 of accounts say what
+// becomes of spam.
 #include "directory/records.h"
 
 #include "base/codec.h"
@@ -12,8 +13,8 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kDomainVersion = 6;
-constexpr std::uint8_t kAccountVersion = 5;
+constexpr std::uint8_t kDomainVersion = 7;
+constexpr std::uint8_t kAccountVersion = 6;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
 constexpr std::uint8_t kIsAlias = 2;
@@ -39,6 +40,22 @@ CountryRule country_rule(Decoder& in, bool& good) {
     good = is_country(rule.countries.back());
   }
   return rule;
+}
+
+// 0 is none, so that a number that is stored keeps its meaning when the level above changes its mind.
+void put(Encoder& out, const SpamActions& actions) {
+  for (const auto& one : {actions.low, actions.medium, actions.high})
+    out.u8(one ? static_cast<std::uint8_t>(static_cast<std::uint8_t>(*one) + 1U) : std::uint8_t{0});
+}
+
+SpamActions spam_actions(Decoder& in, bool& good) {
+  SpamActions actions;
+  for (auto* one : {&actions.low, &actions.medium, &actions.high}) {
+    const auto n = in.u8();
+    if (n > kSpamActions.size()) good = false;
+    if (good && n > 0) *one = static_cast<SpamAction>(n - 1);
+  }
+  return actions;
 }
 
 address::Mailbox mailbox(Decoder& in, bool& good) {
@@ -68,6 +85,7 @@ std::string encode(const Domain& d) {
       .varint(d.settings.passwords.expires_after);
   put(out, d.settings.login_from);
   out.u8(bit(d.settings.tell_impersonation)).u8(bit(d.settings.self_reset));
+  put(out, d.settings.spam);
   return out.take();
 }
 
@@ -94,6 +112,7 @@ Result<Domain> decode_domain(std::string_view stored) {
   if (version >= 4) d.settings.login_from = country_rule(in, good);
   if (version >= 5) d.settings.tell_impersonation = flag(in, good);
   if (version >= 6) d.settings.self_reset = flag(in, good);
+  if (version >= 7) d.settings.spam = spam_actions(in, good);
   if (!good || !in.done()) return damaged("domain");
   return d;
 }
@@ -129,6 +148,7 @@ std::string encode(const Account& a) {
   put(out, a.login_from);
   out.u8(bit(a.service.has_value()));
   if (a.service) write(out, *a.service);
+  put(out, a.spam);
   return out.take();
 }
 
@@ -154,6 +174,7 @@ Result<Account> decode_account(std::string_view stored) {
   }
   if (version >= 4) a.login_from = country_rule(in, good);
   if (version >= 5 && flag(in, good)) a.service = read_service_scope(in, good);
+  if (version >= 6) a.spam = spam_actions(in, good);
   if (!good || !in.done() || a.local_part.empty() || a.display_name.size() > kLongestDisplayName) return damaged("account");
   return a;
 }

@@ -12,6 +12,7 @@
 #include "base/country_rule.h"
 #include "base/ids.h"
 #include "base/result.h"
+#include "base/spam_actions.h"
 #include "base/time.h"
 #include "directory/second_factor.h"
 #include "directory/service_scope.h"
@@ -40,6 +41,7 @@ struct DomainSettings {
   CountryRule login_from{};        // H36; what the server asks of all holds too
   bool tell_impersonation = true;  // H09: a user is told by mail when an administrator acts in his name
   bool self_reset = false;         // H20: who has forgotten his password may ask for a token to his recovery address
+  SpamActions spam{};
 };
 
 struct Domain {
@@ -73,6 +75,7 @@ struct Account {
   bool second_factor = false;             // it has one: its password alone opens nothing
   CountryRule login_from{};               // H36; what the server and the domain ask holds too
   std::optional<ServiceScope> service{};  // a machine's, for sending; none: a person's
+  SpamActions spam{};
 
   [[nodiscard]] std::optional<std::uint64_t> own_quota() const {
     if (quota == 0) return {};

@@ -62,6 +62,10 @@ constexpr std::array kRows{
     Row{smtp_not_signed, "smtp.not-signed", Log::smtp_in, kExceptions, "A message of ours goes on without a DKIM signature."},
     Row{dkim_key_changed, "dkim.key-changed", Log::administration, kExceptions,
         "A DKIM key of a domain was made, began to sign, was retired or removed."},
+    Row{smtp_message_judged, "smtp.message-judged", Log::smtp_in, kNormal,
+        "What a message is worth: its level, what becomes of it, and in the text the sum and what each stage thinks. The "
+        "reason is what it "
+        "would have gone to the inbox without."},
 
     Row{delivered, "delivery.delivered", Log::delivery, kNormal, "A message is in a mailbox."},
     Row{delivery_failed, "delivery.failed", Log::delivery, kExceptions, "A message could not be put into a mailbox."},

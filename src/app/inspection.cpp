@@ -1,0 +1,178 @@
+// The judgement of spam, asked and carried out.
+#include "app/inspection.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "events/table.h"
+
+namespace postern::app {
+namespace {
+
+using events::Key;
+using judge::Action;
+
+constexpr std::size_t kMostAsked = 5;  // accounts whose own opinion of a message is asked
+
+smtp::Reply refusal(const queue::Envelope& envelope) {
+  return {550, "5.7.1",
+          fmt::format("This message looks like spam. If it is not, tell our postmaster of {}", envelope.origin.id)};
+}
+
+std::optional<Action> own_action(const SpamActions& chosen, queue::Level level) {
+  switch (level) {
+    case queue::Level::none: break;
+    case queue::Level::low: return chosen.low;
+    case queue::Level::medium: return chosen.medium;
+    case queue::Level::high: return chosen.high;
+  }
+  return {};
+}
+
+// Whom a reputation is of.
+std::string sender_of(const smtp::Inspected& m) {
+  const bool proven = m.origin && m.origin->dmarc.outcome == senderauth::Outcome::pass;
+  return judge::known_as(m.client, proven ? m.origin->dmarc.author.text() : std::string());
+}
+
+std::string field(const judge::Settings& settings, const judge::Verdict& verdict) {
+  return fmt::format("{}: {}", smtp::kJudgementField, judge::field_value(settings, verdict));
+}
+
+}  // namespace
+
+// What the account says, else its domain, else the server.
+Action ActionsOnSpam::of(AccountId id, queue::Level level) const {
+  const auto all = directory_.snapshot();
+  const auto account = all->account(id);
+  const auto domain = account ? all->domain(account->domain) : nullptr;
+  if (account)
+    if (const auto own = own_action(account->spam, level)) return *own;
+  if (domain)
+    if (const auto own = own_action(domain->settings.spam, level)) return *own;
+  return judge::action_of(*settings_.current(), level);
+}
+
+Action ActionsOnSpam::of(const queue::Envelope& envelope, queue::Level level) const {
+  auto mildest = Action::refuse;
+  for (const auto& recipient : envelope.recipients) {
+    const auto found = directory_.resolve(recipient.mailbox);
+    for (const auto& local : found.accounts) mildest = std::min(mildest, of(local.account, level));
+    if (found.accounts.empty() || !found.remote.empty())
+      mildest = std::min(mildest, judge::action_of(*settings_.current(), level));
+  }
+  return mildest;
+}
+
+Inspection::Inspection(Parts& parts, const senderauth::PublicSuffixes* suffixes)
+    : parts_(parts),
+      suffixes_(suffixes),
+      judge_({parts.settings.spam, *parts.dns, system_time()}),
+      actions_(parts.settings.spam, *parts.directory) {}
+
+judge::Facts Inspection::facts_of(const smtp::Inspected& m) const {
+  return {.message = m.message->parsed.get(),
+          .envelope = m.envelope,
+          .origin = m.origin,
+          .vouched_for = m.origin && smtp::is_vouched_for(*parts_.settings.origin.current(), *m.origin),
+          .ours = m.ours,
+          .client = m.client,
+          .suffixes = suffixes_};
+}
+
+// What cannot be read is not judged by its text, and the verdict says so.
+Task<judge::Verdict> Inspection::judged(smtp::Inspected m) {
+  auto facts = facts_of(m);
+  judge::Opinions others;
+  const judge::Read read = [body = m.message->body.get()](std::uint64_t from, std::size_t n) { return body->read(from, n); };
+  auto texts = co_await judge::texts_of(*m.message->parsed, read);
+  if (texts)
+    facts.texts = std::move(*texts);
+  else
+    others.push_back(judge::cannot_say("text", "the message cannot be read now"));
+  if (m.ours) co_return co_await judge_.judge(facts, std::move(others));
+  auto learnt_of_it = co_await learnt(*m.envelope, judge::features_of(*m.message->parsed, facts.texts, nullptr));
+  if (learnt_of_it) others.push_back(std::move(*learnt_of_it));
+  const auto who = sender_of(m);
+  auto standing = co_await parts_.reputation->opinion(who, *parts_.settings.spam.current());
+  if (standing) others.push_back(std::move(*standing));
+  auto verdict = co_await judge_.judge(facts, std::move(others));
+  parts_.reputation->learn(who, verdict);
+  co_return verdict;
+}
+
+// By what its recipients have moved; where they differ, the mildest, for the verdict is one for all.
+Task<std::optional<judge::Opinion>> Inspection::learnt(const queue::Envelope& envelope, std::vector<judge::Feature> features) {
+  const auto settings = parts_.settings.spam.current();
+  std::optional<judge::Opinion> mildest;
+  std::size_t asked = 0;
+  for (const auto& recipient : envelope.recipients) {
+    const auto found = parts_.directory->resolve(recipient.mailbox);
+    for (const auto& local : found.accounts) {
+      if (++asked > kMostAsked) co_return std::nullopt;
+      auto own = co_await parts_.learner->opinion(local.account, features, *settings);
+      if (!own) co_return std::nullopt;
+      if (!mildest || own->weight < mildest->weight) mildest = std::move(own);
+    }
+  }
+  co_return mildest;
+}
+
+// Greylisting, of what is suspicious and from outside.
+Task<bool> Inspection::comes_in(smtp::Inspected m, judge::Hundredths score) {
+  const auto settings = parts_.settings.spam.current();
+  const bool suspicious = score >= static_cast<judge::Hundredths>(settings->greylist_from) * judge::kPoint;
+  if (!settings->greylist || m.ours || !suspicious) co_return true;
+  if (parts_.guard->is_spared(m.client, m.service, guard::Bypass::greylisting)) co_return true;
+  const auto& path = m.envelope->reverse_path;
+  judge::Knock knock{.who = sender_of(m),
+                     .sender = path ? path->text() : std::string(),
+                     .recipient = m.envelope->recipients.front().mailbox.text()};
+  co_return co_await parts_.greylist->lets_in(std::move(knock), *settings);
+}
+
+Task<smtp::Findings> Inspection::inspect(smtp::Inspected m) {
+  const bool spared = parts_.guard->is_spared(m.client, m.service, guard::Bypass::spam_checks);
+  if (spared || !parts_.settings.spam.current()->judge) co_return smtp::Findings{};
+  const auto verdict = co_await judged(m);
+  auto out = findings(m, verdict);
+  if (out.refusal) co_return out;
+  const bool in = co_await comes_in(m, verdict.score);
+  if (!in) {
+    out.refusal = smtp::Reply{451, "4.7.1", "Not known here yet: try again in some minutes"};
+    out.reason = fmt::format("greylisted with {} points", judge::points(verdict.score));
+  }
+  co_return out;
+}
+
+// Mail of users goes on without the field: what we think of it is not for whoever gets it elsewhere. Nor is there one where nobody knew
+// anything to say.
+smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdict& verdict) const {
+  const auto settings = parts_.settings.spam.current();
+  const bool outgoing = m.ours && verdict.level == queue::Level::high;
+  const auto action = outgoing ? settings->outgoing_action : m.ours ? Action::inbox : actions_.of(*m.envelope, verdict.level);
+  const auto reason = fmt::format("{}", fmt::join(verdict.inbox_without, ", "));
+  auto value = field(*settings, verdict);
+  parts_.events.write(events::Event::smtp_message_judged, m.envelope->origin.session,
+                      {{Key::ip, m.envelope->origin.client_ip},
+                       {Key::from, m.envelope->reverse_path ? m.envelope->reverse_path->text() : std::string()},
+                       {Key::message, m.envelope->origin.id},
+                       {Key::name, judge::name(verdict.level)},
+                       {Key::value, judge::name(action)},
+                       {Key::reason, reason},
+                       {Key::text, mime::unfold(value)}});
+  smtp::Findings out;
+  out.judged = {.level = verdict.level, .score = verdict.score, .quarantine = {}};
+  if (action == Action::refuse) {
+    out.refusal = refusal(*m.envelope);
+    out.reason = fmt::format("spam of {} points: {}", judge::points(verdict.score), reason);
+  }
+  if (action == Action::quarantine)
+    out.judged.quarantine = fmt::format("spam of {} points: {}", judge::points(verdict.score), reason);
+  if (!m.ours && std::ranges::any_of(verdict.opinions, &judge::Opinion::knows)) out.fields = std::move(value);
+  return out;
+}
+
+}  // namespace postern::app
