@@ -96,7 +96,8 @@ Task<judge::Verdict> Inspection::judged(smtp::Inspected m) {
   auto learnt_of_it = co_await learnt(*m.envelope, judge::features_of(*m.message->parsed, facts.texts, nullptr));
   if (learnt_of_it) others.push_back(std::move(*learnt_of_it));
   const auto who = sender_of(m);
-  auto standing = co_await parts_.reputation->opinion(who, *parts_.settings.spam.current());
+  const auto settings = parts_.settings.spam.current();
+  auto standing = co_await parts_.reputation->opinion(who, *settings);
   if (standing) others.push_back(std::move(*standing));
   auto verdict = co_await judge_.judge(facts, std::move(others));
   parts_.reputation->learn(who, verdict);
