@@ -1,0 +1,89 @@
+// The strictest action of all findings is that of the message.
+#include "attachments/policy.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace postern::attachments {
+namespace {
+
+Action action_for(Cause cause, const Settings& s, Way way) {
+  const bool in = way == Way::inbound;
+  switch (cause) {
+    case Cause::name: return in ? s.inbound_name : s.outbound_name;
+    case Cause::content: return in ? s.inbound_content : s.outbound_content;
+    case Cause::closed: break;
+  }
+  return in ? s.inbound_closed : s.outbound_closed;
+}
+
+std::string in_ascii(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text, 300)) {
+    const auto octet = static_cast<unsigned char>(c);
+    if (octet < 0x80) out += c;
+    if (octet >= 0xC0) out += '?';
+  }
+  return out;
+}
+
+bool is_inside(const mime::Message& m, mime::PartIndex part, std::span<const Removal> removals) {
+  for (auto at = m.parts[part].parent; at != mime::kNoPart; at = m.parts[at].parent)
+    if (std::ranges::find(removals, at, &Removal::part) != removals.end()) return true;
+  return false;
+}
+
+std::vector<Removal> removals_of(const mime::Message& m, std::span<const Finding> findings) {
+  std::vector<Removal> out;
+  for (const auto& finding : findings)
+    if (std::ranges::find(out, finding.part, &Removal::part) == out.end()) out.push_back({finding.part, words(finding)});
+  std::ranges::sort(out, {}, &Removal::part);
+  std::erase_if(out, [&, all = out](const Removal& one) { return is_inside(m, one.part, all); });
+  return out;
+}
+
+}  // namespace
+
+std::string words(const Finding& f) {
+  switch (f.cause) {
+    case Cause::name: return fmt::format("{}: names that end in .{} are not taken", f.where, f.what);
+    case Cause::content: return fmt::format("{}: it is {}, which is not taken", f.where, f.what);
+    case Cause::closed: break;
+  }
+  return fmt::format("{}: it cannot be looked into, for it {}", f.where, f.what);
+}
+
+std::string_view name(Action action) {
+  switch (action) {
+    case Action::accept: return "accept";
+    case Action::strip: return "strip";
+    case Action::quarantine: return "quarantine";
+    case Action::refuse: return "refuse";
+  }
+  return "";
+}
+
+Decision decide(const mime::Message& m, std::span<const Finding> findings, const Settings& settings, Way way) {
+  Decision decision;
+  std::vector<Finding> to_strip;
+  for (const auto& finding : findings) {
+    const auto action = action_for(finding.cause, settings, way);
+    if (action == Action::strip) to_strip.push_back(finding);
+    if (action <= decision.action) continue;
+    decision.action = action;
+    decision.words = in_ascii(words(finding));
+  }
+  if (decision.action == Action::strip) decision.removals = removals_of(m, to_strip);
+  return decision;
+}
+
+Rules rules_of(const Settings& settings, std::span<const std::string> more) {
+  Rules rules{ExtensionList(settings.extensions), settings.limits()};
+  rules.extensions.add({more.begin(), more.end()});
+  return rules;
+}
+
+}  // namespace postern::attachments
