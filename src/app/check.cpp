@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "app/check_asking.h"
+#include "app/check_attachments.h"
 #include "app/check_judge.h"
 #include "app/check_message.h"
 #include "app/check_tls.h"
@@ -114,6 +115,20 @@ void add_options(CLI::App& command, MessageOptions& options) {
   add_options(command, options.asking);
 }
 
+// ---- attachments ----
+
+struct Attachments {
+  std::string file;
+  bool outbound = false;
+};
+
+Result<json::object> run(const Attachments& options) {
+  auto text = read_text(options.file);
+  if (!text) return pass_on(text);
+  const auto way = options.outbound ? attachments::Way::outbound : attachments::Way::inbound;
+  return check_attachments(with_crlf(std::move(*text)), way);
+}
+
 int say(const Result<json::object>& verdict, bool as_json) {
   if (!verdict) return refuse(verdict.error(), as_json);
   if (as_json)
@@ -152,6 +167,13 @@ void add_check_commands(CLI::App& root, const bool& as_json, std::function<int()
   add_options(*command, judged);
   command->add_option("--set", judged.settings, "KEY=VALUE of spam.* or origin.*; as shipped otherwise");
   command->callback([&] { chosen = [&] { return say(run(std::move(judged)), as_json); }; });
+
+  static Attachments attachments;
+  command =
+      check->add_subcommand("attachments", "What a message carries, by name and by content, and what becomes of it as shipped");
+  command->add_option("file", attachments.file, "The message as it was received; - is standard input")->required();
+  command->add_flag("--outbound", attachments.outbound, "Judged as mail that our users send");
+  command->callback([&] { chosen = [&] { return say(run(attachments), as_json); }; });
 
   static Tls tls;
   command = check->add_subcommand("tls", "How mail to a domain is protected: its servers, DANE, MTA-STS, and what they show");
