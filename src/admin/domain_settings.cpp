@@ -2,6 +2,7 @@
 #include "admin/domain_settings.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -84,6 +85,25 @@ Result<void> set_spam(Settings& s, std::string_view text, const World&) {
   return {};
 }
 
+// H27. A domain only adds: what the server does not take is not taken anywhere.
+Result<void> set_extensions(Settings& s, std::string_view text, const World&) {
+  std::vector<std::string> list;
+  for (std::string_view rest = text; !rest.empty();) {
+    const auto comma = std::min(rest.find(','), rest.size());
+    auto one = to_lower(trim(rest.substr(0, comma)));
+    if (one.starts_with('.')) one.erase(0, 1);
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+    const bool fits = !one.empty() && one.size() <= 32 &&
+                      std::ranges::all_of(one, [](char c) { return is_alnum(c) || c == '-' || c == '_'; });
+    if (!fits) return fail(Failure::invalid, "They are ends of file names, such as zip, rar");
+    if (std::ranges::find(list, one) == list.end()) list.push_back(std::move(one));
+  }
+  if (list.size() > directory::kMostExtensions)
+    return fail(Failure::too_large, fmt::format("They are {} at most", directory::kMostExtensions));
+  s.attachment_extensions = std::move(list);
+  return {};
+}
+
 constexpr std::array kRows{
     DomainSetting{"require_smtp_auth", Kind::text, "on or off: mail in this domain's name needs a login",
                   switch_value<&Settings::require_smtp_auth>, set_switch<&Settings::require_smtp_auth>},
@@ -108,6 +128,12 @@ constexpr std::array kRows{
         "spam_actions", Kind::text,
         "What becomes of spam: low=inbox,medium=junk,high=refuse (or quarantine); what is left out is as the server says",
         [](const Settings& s) -> json::value { return json::string(text_of(s.spam)); }, set_spam, false},
+    DomainSetting{"attachment_extensions", Kind::text,
+                  "Ends of names of attachments that are not taken, besides those of the server: zip, rar",
+                  [](const Settings& s) -> json::value {
+                    return json::string(fmt::format("{}", fmt::join(s.attachment_extensions, ", ")));
+                  },
+                  set_extensions, false},
 };
 
 }  // namespace

@@ -43,6 +43,16 @@ TEST_F(DomainTest, drift_names_each_domain_and_setting_that_differs) {
             (json::object{{"domain", "b.test"}, {"setting", "require_smtp_auth"}, {"value", "off"}, {"default", "on"}}));
 }
 
+TEST_F(DomainTest, H27_a_domain_adds_extensions_of_attachments) {
+  must("domain.update", {{"name", "a.test"}, {"attachment_extensions", ".ZIP, rar,zip"}});
+  EXPECT_EQ(shown("a.test", "attachment_extensions"), "zip, rar");
+  for (const auto* bad : {"a b", "x/y", ",", "a..b"})
+    EXPECT_EQ(world.call("domain.update", {{"name", "a.test"}, {"attachment_extensions", bad}}).error().kind, Failure::invalid)
+        << bad;
+  must("domain.update", {{"name", "a.test"}, {"attachment_extensions", ""}});
+  EXPECT_EQ(shown("a.test", "attachment_extensions"), "");
+}
+
 TEST_F(DomainTest, an_administrator_of_domains_sees_the_drift_of_his_own) {
   set_default("plus_addressing", "false");
   const auto a = world.directory->snapshot()->domain(address::parse_domain("a.test").value())->id;

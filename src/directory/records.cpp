@@ -3,7 +3,7 @@
 // credentials former passwords. Version 4 of domains and accounts knows from which countries one may log in, version 5 of accounts
 // service accounts, that of domains whether users are told of who acts in their name,
 // version 6 whether they may ask for a token when they have forgotten their password. Version 7 of domains and 6 of accounts say what
-// becomes of spam.
+// becomes of spam. Version 8 of domains knows the extensions of attachments that they do not take.
 #include "directory/records.h"
 
 #include "base/codec.h"
@@ -13,7 +13,7 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kDomainVersion = 7;
+constexpr std::uint8_t kDomainVersion = 8;
 constexpr std::uint8_t kAccountVersion = 6;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
@@ -86,6 +86,8 @@ std::string encode(const Domain& d) {
   put(out, d.settings.login_from);
   out.u8(bit(d.settings.tell_impersonation)).u8(bit(d.settings.self_reset));
   put(out, d.settings.spam);
+  out.varint(d.settings.attachment_extensions.size());
+  for (const auto& one : d.settings.attachment_extensions) out.bytes(one);
   return out.take();
 }
 
@@ -113,6 +115,9 @@ Result<Domain> decode_domain(std::string_view stored) {
   if (version >= 5) d.settings.tell_impersonation = flag(in, good);
   if (version >= 6) d.settings.self_reset = flag(in, good);
   if (version >= 7) d.settings.spam = spam_actions(in, good);
+  if (version >= 8)
+    for (auto n = count(in, kMostExtensions, good); good && n > 0; --n)
+      d.settings.attachment_extensions.emplace_back(in.bytes());
   if (!good || !in.done()) return damaged("domain");
   return d;
 }

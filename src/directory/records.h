@@ -42,6 +42,7 @@ struct DomainSettings {
   bool tell_impersonation = true;  // H09: a user is told by mail when an administrator acts in his name
   bool self_reset = false;         // H20: who has forgotten his password may ask for a token to his recovery address
   SpamActions spam{};
+  std::vector<std::string> attachment_extensions{};  // H27: not taken here, besides those that the server does not take
 };
 
 struct Domain {
@@ -109,6 +110,7 @@ struct Counters {
 };
 
 inline constexpr std::size_t kMostFormerPasswords = 50;
+inline constexpr std::size_t kMostExtensions = 200;  // that a domain adds
 inline constexpr std::size_t kMostAliasTargets = 1000;
 inline constexpr std::size_t kLongestDisplayName = 256;  // octets
 
