@@ -17,6 +17,7 @@
 #include "app/boot.h"
 #include "app/late_sink.h"
 #include "app/settings.h"
+#include "attachments/settings.h"
 #include "audit/settings.h"
 #include "audit/subject.h"
 #include "auth/authenticator.h"
@@ -68,6 +69,7 @@ struct AllSettings {
   config::Live<admin::TlsSettings> tls = registry.add<admin::TlsSettings>("tls");
   config::Live<smtp::Settings> smtp = registry.add<smtp::Settings>("smtp");
   config::Live<smtp::OriginSettings> origin = registry.add<smtp::OriginSettings>("origin");
+  config::Live<attachments::Settings> attachments = registry.add<attachments::Settings>("attachments");
   config::Live<judge::Settings> spam = registry.add<judge::Settings>("spam");
   config::Live<signing::Settings> dkim = registry.add<signing::Settings>("dkim");
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");

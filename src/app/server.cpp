@@ -121,6 +121,9 @@ std::vector<Error> Server::open(Parts& parts) {
   dispatch_.emplace(*delivery_, ports, &outward_->courier());
   notices_.emplace(parts, *delivery_);
   reach_.emplace(parts);
+  attachments_.emplace(AttachmentInspector::Ports{parts.settings.attachments, *parts.blobs,
+                                                  parts.settings.store.current()->inline_limit.value, *parts.directory,
+                                                  system_time(), events_, &*inspection_});
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv, *forwarder_);
   smtp_deliver_.emplace(SmtpDeliver::Ports{*delivery_, *parts.guard, *reporting_, *parts.blobs,
                                            parts.settings.store.current()->inline_limit.value, parts.settings.throttle, events_});
@@ -172,7 +175,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       return [this, listener, ports](net::Stream& s) {
         auto its = ports;
         its.signing = parts_->settings.dkim.current()->sign ? &*signing_ : nullptr;
-        its.inspector = &*inspection_;
+        its.inspector = &*attachments_;
         its.origin = origin_ports(*parts_, suffixes_ ? &*suffixes_ : nullptr);
         its.origin.watch = &*reporting_;
         return serve_smtp(s, *parts_, listener, std::move(its));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/api.h"
+#include "app/attachment_inspector.h"
 #include "app/bindings.h"
 #include "app/chores.h"
 #include "app/daily_audit.h"
@@ -70,6 +71,7 @@ class Server {
   std::optional<Outward> outward_;
   std::optional<delivery::Dispatch> dispatch_;
   std::optional<Inspection> inspection_;
+  std::optional<AttachmentInspector> attachments_;  // asks the other one
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<SmtpDeliver> smtp_deliver_;
   std::optional<SmtpSigning> signing_;

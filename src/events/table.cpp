@@ -66,6 +66,8 @@ constexpr std::array kRows{
         "What a message is worth: its level, what becomes of it, and in the text the sum and what each stage thinks. The "
         "reason is what it "
         "would have gone to the inbox without."},
+    Row{smtp_attachment_found, "smtp.attachment-found", Log::smtp_in, kExceptions,
+        "A message carries what is not taken, or what cannot be looked into: what becomes of it, and why."},
 
     Row{delivered, "delivery.delivered", Log::delivery, kNormal, "A message is in a mailbox."},
     Row{delivery_failed, "delivery.failed", Log::delivery, kExceptions, "A message could not be put into a mailbox."},

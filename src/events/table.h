@@ -74,6 +74,7 @@ enum class Event : std::uint16_t {
   smtp_not_signed = 210,
   dkim_key_changed = 211,
   smtp_message_judged = 212,
+  smtp_attachment_found = 220,
   // delivery 300..
   delivered = 300,
   delivery_failed = 301,

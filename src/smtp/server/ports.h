@@ -44,6 +44,7 @@ struct Message {
   std::unique_ptr<store::Spool> body;
   std::shared_ptr<const mime::Message> parsed;  // offsets count from the first octet of the body
   std::size_t return_path = 0;                  // octets of that field: what goes on to another server begins behind it
+  std::shared_ptr<const senderauth::Evidence> evidence = {};  // of a body that it was given in the place of its own
 };
 
 class Deliver {

@@ -246,7 +246,8 @@ Session::Next Session::accept_message() {
   AcceptMessage accept{t.envelope, std::exchange(t.message, {}), std::move(t.fields)};
   if (signs() && t.authors.size() == 1) {
     accept.author = t.authors.front().domain();
-    accept.evidence = t.intake->evidence();
+    const auto* another = accept.message.evidence.get();
+    accept.evidence = another != nullptr ? another : t.intake->evidence();
   }
   return accept;
 }
