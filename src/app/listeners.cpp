@@ -28,6 +28,7 @@ net::ListenerSettings for_net(const ListenerSetting& s) {
 
 std::vector<std::string> protocols(Service service) {  // RFC 7301; IANA has no word for submission
   if (service == Service::imap) return {"imap"};
+  if (service == Service::lmtp) return {"lmtp"};
   if (service == Service::pop3) return {"pop3"};
   if (service == Service::api) return {"http/1.1"};
   return {"smtp"};
@@ -37,6 +38,7 @@ events::Service security_service(Service service) {
   switch (service) {
     case Service::smtp: return events::Service::smtp;
     case Service::submission: return events::Service::submission;
+    case Service::lmtp: return events::Service::smtp;
     case Service::imap: return events::Service::imap;
     case Service::pop3: return events::Service::pop3;
     case Service::api: return events::Service::admin;

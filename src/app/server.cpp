@@ -52,6 +52,11 @@ smtp::OriginPorts origin_ports(Parts& parts, const senderauth::PublicSuffixes* s
   return {std::move(settings), parts.dns.get(), suffixes, host_name(*parts.settings.server.current()), nullptr};
 }
 
+smtp::Role role_of(Service service) {
+  if (service == Service::lmtp) return smtp::Role::lmtp;
+  return service == Service::submission ? smtp::Role::submission : smtp::Role::exchange;
+}
+
 Task<void> serve_smtp(net::Stream& stream, Parts& parts, smtp::Listener listener, smtp::Ports ports) {
   auto settings = std::make_shared<smtp::Settings>(*parts.settings.smtp.current());
   if (settings->default_domain.empty()) settings->default_domain = domain_of_postmaster(*parts.directory, listener.host_name);
@@ -165,10 +170,9 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
   const auto host = setting.host_names.empty() ? host_name(*parts_->settings.server.current()) : setting.host_names.front();
   switch (setting.service) {
     case Service::smtp:
-    case Service::submission: {
-      const bool submission = setting.service == Service::submission;
-      const smtp::Listener listener{
-          .role = submission ? smtp::Role::submission : smtp::Role::exchange, .host_name = host, .starttls = starttls};
+    case Service::submission:
+    case Service::lmtp: {
+      const smtp::Listener listener{.role = role_of(setting.service), .host_name = host, .starttls = starttls};
       const smtp::Ports ports{*smtp_directory_, *authenticator_, *smtp_deliver_,
                               *trust_,          system_time(),   events_,
                               *parts_->guard,   *parts_->blobs,  parts_->settings.store.current()->inline_limit.value};
@@ -177,6 +181,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
         its.signing = parts_->settings.dkim.current()->sign ? &*signing_ : nullptr;
         its.inspector = &*attachments_;
         its.origin = origin_ports(*parts_, suffixes_ ? &*suffixes_ : nullptr);
+        if (listener.role == smtp::Role::lmtp) its.origin.settings = nullptr;  // its client is not where the mail is from
         its.origin.watch = &*reporting_;
         return serve_smtp(s, *parts_, listener, std::move(its));
       };

@@ -11,6 +11,7 @@
 #include "address/domain.h"
 #include "base/ip_address.h"
 #include "config/schema.h"
+#include "net/scope.h"
 
 namespace postern::app {
 namespace {
@@ -73,12 +74,26 @@ std::string_view name(Service service) {
   switch (service) {
     case Service::smtp: return "smtp";
     case Service::submission: return "submission";
+    case Service::lmtp: return "lmtp";
     case Service::imap: return "imap";
     case Service::pop3: return "pop3";
     case Service::api: return "api";
   }
   return "";
 }
+
+namespace {
+
+// RFC 2033 §5. Whoever can reach it is believed.
+std::string check_lmtp(const ListenerSetting& s) {
+  if (s.port == 25) return "port 25 is where other servers bring mail: LMTP is served on another";
+  const auto address = IpAddress::parse(s.address);
+  if (!address || s.address == "::" || s.address == "0.0.0.0" || net::is_of_the_internet(*address))
+    return "LMTP takes what a server in front has let in: its address is this host's loopback or one of a private network";
+  return {};
+}
+
+}  // namespace
 
 }  // namespace postern::app
 
@@ -88,6 +103,7 @@ template <>
 struct config::Names<app::Service> {
   static constexpr std::array labels{config::label(app::Service::smtp, "smtp", "Mail from other servers"),
                                      config::label(app::Service::submission, "submission", "Mail from our users"),
+                                     config::label(app::Service::lmtp, "lmtp", "Mail from a server in front, for people here"),
                                      config::label(app::Service::imap, "imap", "Reading mail over IMAP"),
                                      config::label(app::Service::pop3, "pop3", "Fetching mail over POP3"),
                                      config::label(app::Service::api, "api", "Administration as JSON over HTTPS")};
@@ -184,6 +200,7 @@ struct config::Schema<app::ListenerSetting> {
       return "of the roles only api is served so far";
     if (s.service != app::Service::api && !s.roles.empty())
       return fmt::format("{} has no roles: only web listeners have them; leave them out", app::name(s.service));
+    if (s.service == app::Service::lmtp) return app::check_lmtp(s);
     if (s.tls == net::TlsMode::none && !s.certificate.empty()) return "a certificate is of no use without TLS";
     return {};
   }

@@ -15,7 +15,7 @@ struct ServerSettings {
   std::chrono::seconds stop_patience{5};  // for sessions to end by themselves when the server stops
 };
 
-enum class Service : std::uint8_t { smtp, submission, imap, pop3, api };
+enum class Service : std::uint8_t { smtp, submission, lmtp, imap, pop3, api };
 
 struct ListenerSetting {
   Service service = Service::smtp;

@@ -1,7 +1,7 @@
 // Whole SMTP dialogues as text files: what the client says, what the server answers, what is delivered.
 // Lines: "C: text" (CRLF added); "C\ text" (\r \n \t \0 \\ are escapes, nothing added); "S: reply line" (a "*" at its end
 //   matches the rest); "reply: 250" (a whole reply of that code); "closed" (by the server); "tls" (it is on); "delivered: N"; "body: text in the last delivery".
-// In front: "listener: exchange" or "submission", "implicit tls", "trusted", "cleartext login", "set: name value".
+// In front: "listener: exchange", "submission" or "lmtp", "implicit tls", "trusted", "cleartext login", "set: name value".
 // "#" begins a comment.
 #pragma once
 #include <filesystem>
@@ -76,6 +76,7 @@ inline Script read_script(const std::filesystem::path& path) {
     const auto rest = colon == line.npos ? "" : line.substr(std::min(colon + 2, line.size()));
     if (word == "listener") {
       script.listener = rest == "submission" ? submission_listener() : exchange_listener();
+      if (rest == "lmtp") script.listener.role = Role::lmtp;
     } else if (word == "implicit tls") {
       script.tls = true;
     } else if (word == "trusted") {

@@ -3,11 +3,13 @@ import contextlib
 import json
 import os
 import signal
+import smtplib
 import socket
 import subprocess
 import time
 
 import pytest
+from clients import imap, message
 from commands import free_port, ok, refused
 from wire import Wire
 
@@ -285,3 +287,21 @@ def test_the_client_behind_a_proxy_is_the_client(server, behind):
         w.tagged("SELECT INBOX")
         received = b"".join(w.tagged("FETCH * BODY.PEEK[HEADER.FIELDS (RECEIVED)]"))
     assert b"[192.0.2.7]" in received and PROXY.encode() not in received
+
+
+# RFC 2033: who keeps another mail server in front gets LMTP, inside alone, and a reply for each recipient.
+def test_a_server_in_front_brings_mail_by_lmtp(server, rows):
+    port = free_port(server)
+    assert "private network" in wrong(server, [*rows, {**row(server, port, "lmtp"), "address": "::"}])
+    assert "port 25" in wrong(server, [*rows, row(server, 25, "lmtp")])
+    put(server, [*rows, row(server, port, "lmtp", tls="none")])
+    ours, nobody = server.address(1), "nobody@" + server.address(1).split("@")[1]
+    with smtplib.LMTP(server.host, port, local_hostname="front.example") as front:
+        refused = front.sendmail(ours, [ours, server.address(2), nobody], message("by-lmtp", sender=ours))
+    assert list(refused) == [nobody] and refused[nobody][0] == 550
+    for n in (1, 2):
+        m = imap(server, n)
+        m.select("INBOX", readonly=True)
+        found = m.search(None, "SUBJECT", "by-lmtp")[1][0].split()
+        assert len(found) == 1 and b" with LMTP\r\n" in m.fetch(found[0], "(BODY.PEEK[])")[1][0][1]
+        m.logout()

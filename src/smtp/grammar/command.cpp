@@ -13,9 +13,10 @@ struct Name {
   std::string_view word;
   Verb verb;
 };
-constexpr std::array<Name, 14> kNames{{
+constexpr std::array<Name, 15> kNames{{
     {"EHLO", Verb::ehlo},
     {"HELO", Verb::helo},
+    {"LHLO", Verb::lhlo},
     {"MAIL", Verb::mail},
     {"RCPT", Verb::rcpt},
     {"DATA", Verb::data},

@@ -16,6 +16,7 @@ namespace postern::smtp {
 enum class Verb : std::uint8_t {
   ehlo,
   helo,
+  lhlo,
   mail,
   rcpt,
   data,
@@ -31,7 +32,7 @@ enum class Verb : std::uint8_t {
   foreign,  // a line of another protocol, sent here through a browser or a confused proxy
   unknown,
 };
-inline constexpr std::size_t kVerbs = 16;
+inline constexpr std::size_t kVerbs = 17;
 
 std::string_view name(Verb);
 

@@ -17,9 +17,10 @@ constexpr States kAlways{0x1f};
 // RFC 5321 §4.1.4 gives the order; NOOP, HELP, EXPN, VRFY, RSET and QUIT are permitted at any time.
 std::span<const CommandRow> command_rows() {
   using enum State;
-  static constexpr std::array<CommandRow, 14> kRows{{
+  static constexpr std::array<CommandRow, 15> kRows{{
       {Verb::ehlo, kAlways, Argument::required, Needs::nothing, &Session::ehlo},                       // RFC 5321 §4.1.1.1
       {Verb::helo, kAlways, Argument::required, Needs::nothing, &Session::helo},                       // RFC 5321 §4.1.1.1
+      {Verb::lhlo, kAlways, Argument::required, Needs::nothing, &Session::ehlo},                       // RFC 2033 §4.1
       {Verb::starttls, in(ready), Argument::none, Needs::nothing, &Session::starttls},                 // RFC 3207 §4
       {Verb::auth, in(ready), Argument::required, Needs::nothing, &Session::auth},                     // RFC 4954 §4
       {Verb::mail, in(ready), Argument::required, Needs::login, &Session::mail},                       // RFC 5321 §4.1.1.2

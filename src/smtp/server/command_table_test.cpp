@@ -31,7 +31,7 @@ TEST(CommandTable, every_row_is_refused_where_it_does_not_belong) {
       {State::rcpt, "EHLO c.example\r\nMAIL FROM:<>\r\nRCPT TO:<joe@here.example>\r\n"},
       {State::chunks, "EHLO c.example\r\nMAIL FROM:<>\r\nRCPT TO:<joe@here.example>\r\nBDAT 0\r\n"}};
   const std::map<Verb, std::string> arguments{
-      {Verb::ehlo, " c.example"}, {Verb::helo, " c.example"}, {Verb::mail, " FROM:<>"}, {Verb::rcpt, " TO:<joe@here.example>"},
+      {Verb::ehlo, " c.example"}, {Verb::helo, " c.example"}, {Verb::lhlo, " c.example"}, {Verb::mail, " FROM:<>"}, {Verb::rcpt, " TO:<joe@here.example>"},
       {Verb::bdat, " 0"},         {Verb::auth, " PLAIN"},     {Verb::vrfy, " x"},       {Verb::expn, " x"}};
   for (const auto& kind : kinds) {
     for (const auto& [state, way] : ways) {
@@ -49,7 +49,7 @@ TEST(CommandTable, every_row_is_refused_where_it_does_not_belong) {
         const auto reply =
             codes(d.give(std::string(name(row.verb)) + (it == arguments.end() ? "" : it->second) + "\r\n")).at(0);
         SCOPED_TRACE(kind.name + ", state " + std::to_string(static_cast<int>(state)) + ", " + std::string(name(row.verb)));
-        const bool offered = row.verb != Verb::auth || kind.listener.login;
+        const bool offered = row.verb != Verb::lhlo && (row.verb != Verb::auth || kind.listener.login);
         const bool barred = row.needs == Needs::login && kind.listener.role == Role::submission && !kind.login;
         if (row.verb == Verb::starttls && kind.tls) {
           EXPECT_EQ(reply, 503);

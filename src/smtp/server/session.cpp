@@ -18,7 +18,7 @@ bool is_bad_command(const Reply& reply) { return (reply.code >= 500 && reply.cod
 
 // Arguments that say something of a session. What stands elsewhere may be a password: rightly with AUTH, else out of turn.
 bool is_for_logs(Verb verb) {
-  return verb == Verb::ehlo || verb == Verb::helo || verb == Verb::mail || verb == Verb::rcpt || verb == Verb::bdat;
+  return verb == Verb::ehlo || verb == Verb::helo || verb == Verb::lhlo || verb == Verb::mail || verb == Verb::rcpt || verb == Verb::bdat;
 }
 
 // RFC 5321 §4.1.4: the state stays as it is.
@@ -49,7 +49,7 @@ Session::Session(const Settings& settings, const Listener& listener, Connection 
 
 Effect Session::start() {
   // RFC 5321 §4.2, §4.3.1: the host's name and nothing about the program.
-  say({220, "", listener_.host_name + " ESMTP"});
+  say({220, "", listener_.host_name + (is_lmtp() ? " LMTP" : " ESMTP")});
   return ReadMore{};
 }
 
@@ -165,6 +165,8 @@ std::optional<Reply> Session::refusal(const CommandRow& row, std::string_view ar
 
 bool Session::offered(Verb verb) const {
   if (verb == Verb::starttls) return listener_.starttls && !link_.tls;
+  if (verb == Verb::lhlo) return is_lmtp();
+  if (verb == Verb::ehlo || verb == Verb::helo) return !is_lmtp();
   if (verb == Verb::auth) return !link_.mechanisms.empty() || !link_.tls_mechanisms.empty();
   return true;
 }
@@ -174,6 +176,11 @@ void Session::say(Reply reply) {
   reply.append_to(output_);
   if (events_.wants(Event::smtp_reply))
     events_.write(Event::smtp_reply, link_.session, {{Key::code, reply.code}, {Key::text, reply.text}});
+}
+
+// RFC 2033 §4.2: of a message, once for each recipient.
+void Session::say_of_message(const Reply& reply, std::size_t recipients) {
+  for (std::size_t i = 0; i < (is_lmtp() ? recipients : 1); ++i) say(reply);
 }
 
 Effect Session::close(Reply reply) {

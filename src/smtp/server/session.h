@@ -145,12 +145,14 @@ class Session {
     return link_.tls ? link_.tls_mechanisms : link_.mechanisms;
   }
   [[nodiscard]] Client client() const { return {static_cast<bool>(identity_.account), transaction_ && transaction_->granted}; }
+  [[nodiscard]] bool is_lmtp() const { return listener_.role == Role::lmtp; }
   [[nodiscard]] bool must_log_in() const { return listener_.role == Role::submission && !client().logged_in && !link_.trusted; }
   [[nodiscard]] Deadline latest() const;
   [[nodiscard]] std::uint64_t largest_message() const {
     return settings_.max_message_size.value ? settings_.max_message_size.value : UINT64_MAX;
   }
   void say(Reply);
+  void say_of_message(const Reply&, std::size_t recipients);
   Effect close(Reply);
   void reset();
   void report(events::Event, const Reply&, std::string_view to, std::string_view reason = {}) const;

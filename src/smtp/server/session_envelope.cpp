@@ -127,6 +127,7 @@ Effect Session::on_senders(Result<std::vector<SenderFacts>> facts) {
   if (asked == Awaits::sender) {
     if (!facts || facts->empty()) return sender_known({451, "4.3.0", "Try again later"});
     facts->front().granted = transaction_->granted;
+    if (is_lmtp()) facts->front().needs_login = false;  // the server in front has asked
     transaction_->sender = facts->front();
     return sender_known(sender_decision(client(), facts->front()));
   }
@@ -134,6 +135,7 @@ Effect Session::on_senders(Result<std::vector<SenderFacts>> facts) {
   if (!facts) decision = {451, "4.3.0", "Try again later"};
   for (std::size_t i = 0; facts && decision.positive() && i < facts->size(); ++i) {
     auto& author = (*facts)[i];
+    if (is_lmtp()) author.needs_login = false;
     author.granted = client().trusted && trust_.may_send_as(link_.address, service(), transaction_->authors[i]);
     decision = header_from_decision(client(), author, transaction_->proven);
     if (!decision.positive())

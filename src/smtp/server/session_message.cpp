@@ -79,7 +79,7 @@ void Session::begin_intake() {
                        .tls = link_.tls,
                        .account = identity_.account,
                        .login = identity_.address};
-  const Trace trace{listener_.host_name, link_.tls_summary, extended_};
+  const Trace trace{listener_.host_name, link_.tls_summary, extended_, is_lmtp()};
   t.intake = std::make_unique<Intake>(Head{return_path_field(t.envelope), received_field(t.envelope, trace)}, largest_message(),
                                       t.declared_size, store::Spool(blobs_, inline_limit_),
                                       Wanted{origin_.authserv_id, judges_origin() || signs()});
@@ -214,8 +214,9 @@ Session::Next Session::check_authors() {
 
 Session::Next Session::refuse_message(const Reply& reply, std::string_view reason) {
   report(events::Event::smtp_message_refused, reply, {}, reason);
+  const auto recipients = transaction_->envelope.recipients.size();
   reset();
-  say(reply);
+  say_of_message(reply, recipients);
   return {};
 }
 
@@ -274,8 +275,9 @@ Effect Session::on_accepted(Result<void> result) {
          envelope.recipients.size(), transaction_->intake->size());
   ++counts_.accepted;
   counts_.commands = 0;
+  const auto recipients = envelope.recipients.size();
   reset();
-  say(reply);
+  say_of_message(reply, recipients);
   return advance();
 }
 

@@ -29,6 +29,7 @@ struct Settings {
 enum class Role : std::uint8_t {
   exchange,    // other servers bring mail for our domains
   submission,  // our users bring mail for anyone
+  lmtp,        // a server of ours in front brings what it has taken for people here
 };
 
 // What is particular to one listening port.

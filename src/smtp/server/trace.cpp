@@ -9,11 +9,12 @@ namespace postern::smtp {
 namespace {
 
 // RFC 3848, and RFC 6531 §4.3 for messages that need SMTPUTF8.
-std::string protocol(const queue::Envelope& envelope, bool extended) {
+std::string protocol(const queue::Envelope& envelope, const Trace& trace) {
   const bool tls = envelope.origin.tls;
   const bool login = static_cast<bool>(envelope.origin.account);
-  if (!extended && !tls && !login) return "SMTP";
-  return fmt::format("{}{}{}", envelope.smtputf8 ? "UTF8SMTP" : "ESMTP", tls ? "S" : "", login ? "A" : "");
+  if (!trace.lmtp && !trace.extended && !tls && !login) return "SMTP";
+  const std::string_view word = trace.lmtp ? (envelope.smtputf8 ? "UTF8LMTP" : "LMTP") : envelope.smtputf8 ? "UTF8SMTP" : "ESMTP";
+  return fmt::format("{}{}{}", word, tls ? "S" : "", login ? "A" : "");
 }
 
 std::string literal(std::string_view ip) { return fmt::format("[{}{}]", ip.contains(':') ? "IPv6:" : "", ip); }
@@ -27,7 +28,7 @@ std::string return_path_field(const queue::Envelope& envelope) {
 std::string received_field(const queue::Envelope& envelope, const Trace& trace) {
   const auto& origin = envelope.origin;
   std::string out = fmt::format("Received: from {} ({})\r\n\tby {} with {}", origin.client_name, literal(origin.client_ip),
-                                trace.host_name, protocol(envelope, trace.extended));
+                                trace.host_name, protocol(envelope, trace));
   if (!trace.tls_summary.empty()) out += fmt::format(" ({})", trace.tls_summary);
   out += fmt::format("\r\n\tid {}", origin.id);
   if (envelope.recipients.size() == 1) out += fmt::format("\r\n\tfor <{}>", envelope.recipients.front().mailbox.text());

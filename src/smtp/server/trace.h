@@ -11,6 +11,7 @@ struct Trace {
   std::string_view host_name;
   std::string_view tls_summary;  // "TLSv1.3 TLS_AES_128_GCM_SHA256", empty without TLS
   bool extended = false;         // the client said EHLO
+  bool lmtp = false;
 };
 
 // Each is the whole field with its line end.
