@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 
 #include <cerrno>
 #include <cstring>
@@ -32,11 +33,14 @@ std::unexpected<Error> no_connection(int error) {
   const char* detail = std::strerror(error);
   switch (error) {
     case ECONNREFUSED:
-    case ECONNRESET: return fail(Failure::unavailable, "Connection refused", detail);
+    case ECONNRESET:
+    case EAGAIN: return fail(Failure::unavailable, "Connection refused", detail);
     case ENETUNREACH:
     case EHOSTUNREACH:
     case EADDRNOTAVAIL:
-    case EAFNOSUPPORT: return fail(Failure::not_found, "No way to the host", detail);
+    case EAFNOSUPPORT:
+    case ENOENT:
+    case ENOTDIR: return fail(Failure::not_found, "No way to the host", detail);
     case ETIMEDOUT: return fail(Failure::timeout, "Timed out", detail);
     case EACCES:
     case EPERM: return fail(Failure::denied, "This host does not allow the connection", detail);
@@ -68,6 +72,18 @@ Result<Fd> begin(const Endpoint& peer, const std::optional<IpAddress>& from) {
   return fd;
 }
 
+// To a socket in the file system. Such a one connects at once, or says that its queue is full (EAGAIN).
+Result<Fd> begin_local(const std::string& path) {
+  sockaddr_un there{};
+  there.sun_family = AF_UNIX;
+  if (path.empty() || path.size() >= sizeof there.sun_path || path.contains('\0'))
+    return fail(Failure::invalid, "The path of the socket is too long");
+  std::memcpy(there.sun_path, path.data(), path.size());
+  Fd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  if (!fd || ::connect(fd.number(), reinterpret_cast<const sockaddr*>(&there), sizeof there) != 0) return no_connection(errno);
+  return fd;
+}
+
 Result<void> outcome(const Descriptor& descriptor) {
   int error = 0;
   socklen_t size = sizeof error;
@@ -88,6 +104,8 @@ struct Connector::State {
   StreamShared shared;
   Locked<Registry> registry;
 
+  // A connection that was begun, until it stands.
+  static Task<Result<std::unique_ptr<Stream>>> stand(std::shared_ptr<State>, Endpoint peer, Result<Fd>, Deadline until);
   // On the reactor that the connection is on: nobody takes it away meanwhile.
   void close(SessionId id) {
     auto how = registry.with([&](Registry& all) -> std::function<void()> {
@@ -149,10 +167,18 @@ Connector::Connector(std::string service, SessionIds& ids, events::Sink& sink)
 Connector::~Connector() { stop(); }
 
 Task<Result<std::unique_ptr<Stream>>> Connector::connect(Endpoint peer, std::optional<IpAddress> from, Deadline until) {
-  auto state = state_;  // the connector may go while this waits
+  return State::stand(state_, peer, begin(peer, from), until);
+}
+
+Task<Result<std::unique_ptr<Stream>>> Connector::connect(const std::string& path, Deadline until) {
+  return State::stand(state_, {}, begin_local(path), until);
+}
+
+// The state is held by value: the connector may go while this waits.
+Task<Result<std::unique_ptr<Stream>>> Connector::State::stand(std::shared_ptr<State> state, Endpoint peer, Result<Fd> begun,
+                                                              Deadline until) {
   auto* reactor = dynamic_cast<Reactor*>(Executor::here());
   if (!reactor) co_return fail(Failure::invalid, "Connections are made on reactors");
-  auto begun = begin(peer, from);
   if (!begun) co_return pass_on(begun);
   const auto id = state->ids.next();
   std::optional<Descriptor> descriptor;

@@ -3,8 +3,8 @@
 //      (*stream)->start_tls_as_client(context, expected, deadline) for TLS.
 // Promises: called on a reactor, and the stream stays there; no thread, no blocking call; stop() ends what connects and what is
 //   connected, so that nobody waits for a peer when the server stops.
-// Errors: unavailable (refused), not_found (no route, or our own address is not there), timeout, closed (stop), denied (the sandbox, or
-//   a firewall of this host), io.
+// Errors: unavailable (refused), not_found (no route, no such socket, or our own address is not there), timeout, closed (stop),
+//   denied (the sandbox, or a firewall or file modes of this host), io.
 #pragma once
 #include <memory>
 #include <optional>
@@ -29,6 +29,8 @@ class Connector {
 
   // `from`: the address of ours to connect from; none: the system's choice. The stream may outlive the connector.
   Task<Result<std::unique_ptr<Stream>>> connect(Endpoint peer, std::optional<IpAddress> from, Deadline until);
+  // To a socket in the file system of this host. The stream's ends are no addresses.
+  Task<Result<std::unique_ptr<Stream>>> connect(const std::string& path, Deadline until);
 
   // Any thread, while the reactors run. Every stream ends with Failure::closed, soon; what connects from here on fails at once.
   void stop();

@@ -2,8 +2,10 @@
 #include "net/connect.h"
 
 #include <gtest/gtest.h>
+#include <sys/un.h>
 
 #include "support/loopback.h"
+#include "support/temp_dir.h"
 
 namespace postern::net {
 namespace {
@@ -67,6 +69,48 @@ TEST(Connector, an_address_that_is_not_ours_cannot_be_used) {
   auto stream = world.connect(world.here(), IpAddress::parse("192.0.2.1").value());
   ASSERT_FALSE(stream);
   EXPECT_EQ(stream.error().kind, Failure::not_found);
+}
+
+// A socket in the file system that somebody listens on.
+Fd listen_at(const std::string& path) {
+  Fd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_un where{};
+  where.sun_family = AF_UNIX;
+  std::memcpy(where.sun_path, path.data(), path.size());
+  if (::bind(fd.number(), reinterpret_cast<sockaddr*>(&where), sizeof where) != 0 || ::listen(fd.number(), 1) != 0) return Fd();
+  return fd;
+}
+
+TEST(Connector, speaks_over_a_socket_in_the_file_system) {
+  OutWorld world;
+  const test::TempDir folder;
+  const auto path = (folder.path() / "s").string();
+  const Fd listening = listen_at(path);
+  auto stream = finish(world.reactors.executor(0), world.connector.connect(path, in(10s)));
+  ASSERT_TRUE(stream) << stream.error().detail;
+  const Fd other(::accept(listening.number(), nullptr, nullptr));
+  ASSERT_EQ(::send(other.number(), "hello", 5, MSG_NOSIGNAL), 5);
+  EXPECT_EQ(finish(world.reactors.executor(0), say(**stream, "you")), "hello");
+  std::string heard(3, '\0');
+  EXPECT_EQ(::recv(other.number(), heard.data(), 3, 0), 3);
+  EXPECT_EQ(heard, "you");
+  world.drop(std::move(*stream));
+}
+
+TEST(Connector, a_socket_that_is_not_there_or_that_nobody_listens_on_is_an_error) {
+  OutWorld world;
+  const test::TempDir folder;
+  const auto path = (folder.path() / "s").string();
+  const auto failure = [&](const std::string& where) {
+    return finish(world.reactors.executor(0), world.connector.connect(where, in(10s))).error().kind;
+  };
+  EXPECT_EQ(failure(path), Failure::not_found);
+  {
+    const Fd left = listen_at(path);
+  }
+  EXPECT_EQ(failure(path), Failure::unavailable);
+  EXPECT_EQ(failure(std::string(200, 'a')), Failure::invalid);
+  EXPECT_EQ(failure(""), Failure::invalid);
 }
 
 TEST(Connector, a_closed_port_refuses) {
