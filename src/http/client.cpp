@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstring>
 #include <memory>
 
@@ -24,8 +23,6 @@
 
 namespace postern::http {
 namespace {
-
-constexpr std::size_t kLongestHead = 16 * 1024;
 
 using TlsContext = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
 using TlsSession = std::unique_ptr<SSL, decltype(&SSL_free)>;
@@ -126,35 +123,19 @@ class Connection {
     return {};
   }
 
-  // The head up to its empty line; what came behind it is left in `rest`.
-  Result<std::string> head(std::string& rest) {
-    std::string out;
-    auto end = out.npos;
-    while ((end = out.find("\r\n\r\n")) == out.npos) {
-      if (out.size() > kLongestHead) return fail(Failure::too_large, "The answer has no end");
-      if (auto more = read_into(out); !more) return std::unexpected(more.error());
+  Result<Reply> reply(std::size_t most) {
+    ReplyReader reader(most);
+    for (;;) {
+      std::array<char, 4096> piece{};
+      const auto got = carry_out([&] { return SSL_read(tls_.get(), piece.data(), piece.size()); });
+      if (!got) return std::unexpected(got.error());
+      auto whole = reader.feed({piece.data(), static_cast<std::size_t>(*got)});
+      if (!whole) return pass_on(whole);
+      if (*whole) return reader.take();
     }
-    rest = out.substr(end + 4);
-    out.resize(end + 2);
-    return out;
-  }
-
-  Result<void> fill(std::string& body, std::size_t size) {
-    while (body.size() < size)
-      if (auto more = read_into(body); !more) return more;
-    body.resize(size);
-    return {};
   }
 
  private:
-  Result<void> read_into(std::string& out) {
-    std::array<char, 4096> piece{};
-    const auto got = carry_out([&] { return SSL_read(tls_.get(), piece.data(), piece.size()); });
-    if (!got) return std::unexpected(got.error());
-    out.append(piece.data(), static_cast<std::size_t>(*got));
-    return {};
-  }
-
   Result<void> wait(short for_what) {
     pollfd one{.fd = fd_, .events = for_what, .revents = 0};
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until_ - Clock::now()).count();
@@ -192,47 +173,12 @@ std::string text_of(const Outgoing& r) {
   return out + "\r\n" + r.body;
 }
 
-// RFC 9112 §4: "HTTP/1.1 200 OK"
-Result<std::uint16_t> status_in(std::string_view head) {
-  std::uint16_t status = 0;
-  const bool begins = head.starts_with("HTTP/1.") && head.size() > 12 && head[8] == ' ';
-  const auto [end, bad] = begins ? std::from_chars(head.data() + 9, head.data() + 12, status) : std::from_chars_result{};
-  if (!begins || bad != std::errc{} || end != head.data() + 12 || status < 100)
-    return fail(Failure::invalid, "What the host answers is not HTTP");
-  return status;
-}
-
-// Only a body that says how long it is: who publishes a file knows.
-Result<std::size_t> length_in(std::string_view head, std::size_t most) {
-  constexpr std::string_view kName = "content-length:";
-  for (auto at = head.find("\r\n"); at != head.npos && at + 2 < head.size(); at = head.find("\r\n", at + 2)) {
-    auto line = head.substr(at + 2, head.find("\r\n", at + 2) - at - 2);
-    if (line.size() < kName.size() || !equal_nocase(line.substr(0, kName.size()), kName)) continue;
-    line.remove_prefix(std::min(line.find_first_not_of(' ', kName.size()), line.size()));
-    std::size_t size = 0;
-    const auto [end, bad] = std::from_chars(line.data(), line.data() + line.size(), size);
-    if (bad == std::errc{} && end == line.data() + line.size() && size <= most) return size;
-    return fail(Failure::too_large, "The answer is larger than it may be");
-  }
-  return fail(Failure::invalid, "The answer does not say how long it is");
-}
-
 Result<Reply> exchange(const Outgoing& request, const Place& place, Deadline until) {
   Connection connection(until);
   if (auto done = connection.open(place); !done) return pass_on(done);
   if (auto done = connection.start_tls(request); !done) return pass_on(done);
   if (auto done = connection.send(text_of(request)); !done) return pass_on(done);
-  Reply reply;
-  auto head = connection.head(reply.body);
-  if (!head) return pass_on(head);
-  auto status = status_in(*head);
-  if (!status) return pass_on(status);
-  reply.status = *status;
-  if (request.most == 0) return Reply{reply.status, {}};
-  auto size = length_in(*head, request.most);
-  if (!size) return pass_on(size);
-  if (auto done = connection.fill(reply.body, *size); !done) return pass_on(done);
-  return reply;
+  return connection.reply(request.most);
 }
 
 }  // namespace

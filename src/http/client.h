@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "http/lookup.h"
+#include "http/reply_reader.h"
 #include "http/url.h"
 
 namespace postern::http {
@@ -25,11 +26,6 @@ struct Outgoing {
   bool may_be_inside = false;
   std::chrono::milliseconds patience{10'000};
   std::size_t most = 0;  // octets of a body that is wanted
-};
-
-struct Reply {
-  std::uint16_t status = 0;
-  std::string body;  // empty when none is wanted
 };
 
 class Caller {
