@@ -15,6 +15,7 @@ from conftest import NO_GUARD
 from wire import Wire
 
 GUARD = NO_GUARD
+OPTIONS = ["--set", "attachments.inbound_name=accept"]  # names that would be refused are to come in as well
 WORD = "zqxhostile"  # in every name that is sent
 NAMES = [f"../../{WORD}", f"/etc/{WORD}.php", f"{WORD}.aspx", f"..\\{WORD}.cgi", f"{WORD}%2f..%2f{WORD}.jsp", f"{WORD}.sst", f"CON.{WORD}"]
 # All that a server's folder may hold: names that the server made.
