@@ -66,8 +66,9 @@ Action ActionsOnSpam::of(const queue::Envelope& envelope, queue::Level level) co
   return mildest;
 }
 
-Inspection::Inspection(Parts& parts, const senderauth::PublicSuffixes* suffixes)
+Inspection::Inspection(Parts& parts, Scanning& scanning, const senderauth::PublicSuffixes* suffixes)
     : parts_(parts),
+      scanning_(scanning),
       suffixes_(suffixes),
       judge_({parts.settings.spam, *parts.dns, system_time()}),
       actions_(parts.settings.spam, *parts.directory) {}
@@ -83,9 +84,10 @@ judge::Facts Inspection::facts_of(const smtp::Inspected& m) const {
 }
 
 // What cannot be read is not judged by its text, and the verdict says so.
-Task<judge::Verdict> Inspection::judged(smtp::Inspected m) {
+Task<judge::Verdict> Inspection::judged(smtp::Inspected m, std::vector<scanners::Share> shares) {
   auto facts = facts_of(m);
   judge::Opinions others;
+  for (auto& one : shares) others.push_back({std::move(one.scanner), one.weight, std::move(one.words), one.knows});
   const judge::Read read = [body = m.message->body.get()](std::uint64_t from, std::size_t n) { return body->read(from, n); };
   auto texts = co_await judge::texts_of(*m.message->parsed, read);
   if (texts)
@@ -134,10 +136,19 @@ Task<bool> Inspection::comes_in(smtp::Inspected m, judge::Hundredths score) {
   co_return co_await parts_.greylist->lets_in(std::move(knock), *settings);
 }
 
+// What a scanner refuses is not weighed any more.
 Task<smtp::Findings> Inspection::inspect(smtp::Inspected m) {
+  auto scanned = co_await scanning_.scan(m);
+  smtp::Findings out;
+  if (scanned.what < scanners::Consequence::put_off) out = co_await weigh(m, std::move(scanned.shares));
+  carry_out(scanned, out);
+  co_return out;
+}
+
+Task<smtp::Findings> Inspection::weigh(smtp::Inspected m, std::vector<scanners::Share> shares) {
   const bool spared = parts_.guard->is_spared(m.client, m.service, guard::Bypass::spam_checks);
   if (spared || !parts_.settings.spam.current()->judge) co_return smtp::Findings{};
-  const auto verdict = co_await judged(m);
+  const auto verdict = co_await judged(m, std::move(shares));
   auto out = findings(m, verdict);
   if (out.refusal) co_return out;
   const bool in = co_await comes_in(m, verdict.score);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "app/parts.h"
+#include "app/scanning.h"
 #include "judge/judge.h"
 #include "smtp/server/ports.h"
 
@@ -24,18 +25,20 @@ class ActionsOnSpam {
 
 class Inspection final : public smtp::Inspector {
  public:
-  Inspection(Parts&, const senderauth::PublicSuffixes*);  // null: none are known
+  Inspection(Parts&, Scanning&, const senderauth::PublicSuffixes*);  // null: none are known
   Task<smtp::Findings> inspect(smtp::Inspected) override;
   [[nodiscard]] const ActionsOnSpam& actions() const { return actions_; }
 
  private:
-  Task<judge::Verdict> judged(smtp::Inspected);
+  Task<smtp::Findings> weigh(smtp::Inspected, std::vector<scanners::Share>);
+  Task<judge::Verdict> judged(smtp::Inspected, std::vector<scanners::Share>);
   Task<std::optional<judge::Opinion>> learnt(const queue::Envelope&, std::vector<judge::Feature>);
   Task<bool> comes_in(smtp::Inspected, judge::Hundredths score);
   [[nodiscard]] judge::Facts facts_of(const smtp::Inspected&) const;
   [[nodiscard]] smtp::Findings findings(const smtp::Inspected&, const judge::Verdict&) const;
 
   Parts& parts_;
+  Scanning& scanning_;
   const senderauth::PublicSuffixes* suffixes_;
   judge::Judge judge_;
   ActionsOnSpam actions_;

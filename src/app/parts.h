@@ -51,6 +51,7 @@
 #include "reports/reports.h"
 #include "reports/sender.h"
 #include "reports/settings.h"
+#include "scanners/settings.h"
 #include "signing/keyring.h"
 #include "smtp/client/settings.h"
 #include "smtp/server/origin.h"
@@ -71,6 +72,7 @@ struct AllSettings {
   config::Live<smtp::OriginSettings> origin = registry.add<smtp::OriginSettings>("origin");
   config::Live<attachments::Settings> attachments = registry.add<attachments::Settings>("attachments");
   config::Live<judge::Settings> spam = registry.add<judge::Settings>("spam");
+  config::Live<scanners::Settings> scanners = registry.add<scanners::Settings>("scanners");
   config::Live<signing::Settings> dkim = registry.add<signing::Settings>("dkim");
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");
   config::Live<pop3::Settings> pop3 = registry.add<pop3::Settings>("pop3");

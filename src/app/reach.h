@@ -1,5 +1,5 @@
 // TCP ports of others that settings name, which the sandbox has to know before the next start: of the webhook, of the feed of releases,
-// of resolvers, of servers that mail is handed to.
+// of resolvers, of servers that mail is handed to, of scanners.
 // Use: Reach reach(parts);  while it lives each change of those settings is noted, and whoever makes it is told when it has to wait.
 #pragma once
 #include <cstdint>
@@ -21,7 +21,7 @@ class Reach {
   void note() const;
 
   Parts& parts_;
-  config::Subscription webhook_, feed_, delivery_, resolvers_;
+  config::Subscription webhook_, feed_, delivery_, resolvers_, scanners_;
 };
 
 // What is to be said of a port, or of an https address, that can only be called from the next start on; empty when it can be, among ports

@@ -47,6 +47,14 @@ TEST_F(ReachTest, a_resolvers_port_is_noted_for_answers_too_long_for_a_datagram)
   EXPECT_EQ(noted(), Ports{5353});
 }
 
+TEST_F(ReachTest, the_ports_of_scanners_are_noted) {
+  change({{"scanners.clamav", "unix:/run/clamav/clamd.ctl"}, {"scanners.rspamd", "127.0.0.1:11333"}});
+  change({{"scanners.milters", R"([{"place": "[::1]:8891"}])"}});
+  EXPECT_EQ(noted(), (Ports{11333, 8891}));
+  parts.reachable = {25, 11333, 8891};
+  EXPECT_EQ(change({{"scanners.spamd", "127.0.0.1:783"}}), "port 783 can be connected to from the next start on");
+}
+
 TEST_F(ReachTest, who_sets_a_port_that_cannot_be_reached_yet_is_told) {
   EXPECT_EQ(change({{"releases.url", "https://releases.example:9443/"}}), "") << "where any can be";
   parts.reachable = {25, 443};

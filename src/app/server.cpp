@@ -98,6 +98,29 @@ std::vector<Error> Server::open(Parts& parts) {
                                               system_time(), *logged_in_, *gate_, events_, write_to},
                   parts.settings.auth, parts.settings.password);
   mail_login_.emplace(*authenticator_, *parts.directory, *parts.store);
+  open_mail(parts);
+  parts.status = [this] { return status(); };
+  parts.doors = [this] { return listeners_.doors(); };
+  parts.connections = [this] { return connections(); };
+  parts.drop_connection = [this](SessionId session) { return listeners_.drop(session); };
+  parts.use_reset_token = [this](auth::Peer from, std::string token, Secret password) {
+    return resets_->use(std::move(from), std::move(token), std::move(password));
+  };
+  parts.users = &*users_;
+  parts.write_to = write_to;
+  parts.send_reports = [this](admin::ReportKind kind, std::string day) { return reporting_->send(kind, std::move(day)); };
+  parts.ask_reset = [this](auth::Peer from, std::string name) { return resets_->ask(std::move(from), std::move(name)); };
+  world_.emplace(parts.world());
+  doorkeeper_.emplace(*parts.administrators, *users_);
+  api_.emplace(
+      api::Api::Ports{*world_, *doorkeeper_, system_time(), [&parts](std::string_view host) { return is_name(parts, host); }},
+      parts.settings.api);
+  web_.emplace(*api_, parts);
+  return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });
+}
+
+// Who takes a message in, looks at it, gives it to people here and brings it to others.
+void Server::open_mail(Parts& parts) {
   forwarder_.emplace(forwarding::Forwarder::Ports{*parts.directory, *parts.keyring, *parts.blobs, system_time(), events_,
                                                   [&parts] { return host_name(*parts.settings.server.current()); }},
                      *parts.sealer, parts.settings.forwarding);
@@ -119,7 +142,8 @@ std::vector<Error> Server::open(Parts& parts) {
                                           return inspection_->actions().of(who, judged.level) >= judge::Action::junk;
                                         }};
   suffixes_ = read_suffixes(parts);
-  inspection_.emplace(parts, suffixes_ ? &*suffixes_ : nullptr);
+  scanning_.emplace(parts, ids_, events_);
+  inspection_.emplace(parts, *scanning_, suffixes_ ? &*suffixes_ : nullptr);
   delivery_.emplace(ports);
   reporting_.emplace(parts, *delivery_, suffixes_ ? &*suffixes_ : nullptr);
   outward_.emplace(parts, ids_, events_, reporting_->tls());
@@ -135,24 +159,6 @@ std::vector<Error> Server::open(Parts& parts) {
   signing_.emplace(*parts.keyring);
   trust_.emplace(*parts.guard, system_time());
   maildrops_.emplace(*parts.store);
-  parts.status = [this] { return status(); };
-  parts.doors = [this] { return listeners_.doors(); };
-  parts.connections = [this] { return connections(); };
-  parts.drop_connection = [this](SessionId session) { return listeners_.drop(session); };
-  parts.use_reset_token = [this](auth::Peer from, std::string token, Secret password) {
-    return resets_->use(std::move(from), std::move(token), std::move(password));
-  };
-  parts.users = &*users_;
-  parts.write_to = write_to;
-  parts.send_reports = [this](admin::ReportKind kind, std::string day) { return reporting_->send(kind, std::move(day)); };
-  parts.ask_reset = [this](auth::Peer from, std::string name) { return resets_->ask(std::move(from), std::move(name)); };
-  world_.emplace(parts.world());
-  doorkeeper_.emplace(*parts.administrators, *users_);
-  api_.emplace(
-      api::Api::Ports{*world_, *doorkeeper_, system_time(), [&parts](std::string_view host) { return is_name(parts, host); }},
-      parts.settings.api);
-  web_.emplace(*api_, parts);
-  return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });
 }
 
 std::vector<admin::Connection> Server::connections() const {
@@ -216,6 +222,7 @@ void Server::start() {
 void Server::stop() {
   if (!std::exchange(started_, false)) return;
   audit_.reset();
+  scanning_->stop();  // a session that waits for a slow one has its answer, and goes
   listeners_.stop(Clock::now() + parts_->settings.server.current()->stop_patience);
   users_->stop();
   resets_->stop();
@@ -229,6 +236,7 @@ void Server::stop() {
   reactors_.stop();
   dispatch_.reset();
   outward_.reset();
+  scanning_.reset();
   notices_.reset();
   reach_.reset();
 }

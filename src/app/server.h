@@ -19,6 +19,7 @@
 #include "app/parts.h"
 #include "app/reach.h"
 #include "app/reporting.h"
+#include "app/scanning.h"
 #include "app/web.h"
 #include "auth/password_reset.h"
 #include "delivery/dispatch.h"
@@ -49,6 +50,7 @@ class Server {
   [[nodiscard]] boost::json::object status() const;
 
  private:
+  void open_mail(Parts&);
   [[nodiscard]] net::Serve serve_of(const ListenerSetting&);
   [[nodiscard]] std::vector<admin::Connection> connections() const;
   void ended(SessionId);
@@ -70,7 +72,8 @@ class Server {
   std::optional<Reporting> reporting_;
   std::optional<Outward> outward_;
   std::optional<delivery::Dispatch> dispatch_;
-  std::optional<Inspection> inspection_;
+  std::optional<Scanning> scanning_;
+  std::optional<Inspection> inspection_;  // asks the one above
   std::optional<AttachmentInspector> attachments_;  // asks the other one
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<SmtpDeliver> smtp_deliver_;

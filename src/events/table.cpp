@@ -68,6 +68,8 @@ constexpr std::array kRows{
         "would have gone to the inbox without."},
     Row{smtp_attachment_found, "smtp.attachment-found", Log::smtp_in, kExceptions,
         "A message carries what is not taken, or what cannot be looked into: what becomes of it, and why."},
+    Row{smtp_message_scanned, "smtp.message-scanned", Log::smtp_in, kNormal,
+        "What the scanners say of a message, and what follows from it."},
 
     Row{delivered, "delivery.delivered", Log::delivery, kNormal, "A message is in a mailbox."},
     Row{delivery_failed, "delivery.failed", Log::delivery, kExceptions, "A message could not be put into a mailbox."},

@@ -75,6 +75,7 @@ enum class Event : std::uint16_t {
   dkim_key_changed = 211,
   smtp_message_judged = 212,
   smtp_attachment_found = 220,
+  smtp_message_scanned = 230,
   // delivery 300..
   delivered = 300,
   delivery_failed = 301,

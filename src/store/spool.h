@@ -42,7 +42,7 @@ class Spool {
   // More waits in memory than should: flush() before more is added.
   [[nodiscard]] bool full() const { return held_.size() > (writer_ ? kPiece : inline_limit_); }
   Task<Result<void>> flush();
-  // Of what was added so far: exactly min(n, rest) octets from `from`. Before finish().
+  // Of what was added so far: exactly min(n, rest) octets from `from`. Before finish(); several may read at a time.
   Task<Result<std::string>> read(std::uint64_t from, std::size_t n) const;
   // Octets in front of those from `at` on, for what is known of a message only once it is whole.
   Task<Result<void>> put_in(std::uint64_t at, std::string text);

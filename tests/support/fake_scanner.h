@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -78,12 +79,12 @@ struct Asker {
   }
 };
 
-inline Task<Result<std::string>> piece_of(std::string whole, std::uint64_t from, std::size_t n) {
-  co_return whole.substr(std::min<std::uint64_t>(from, whole.size()), n);
+inline Task<Result<std::string>> piece_of(std::shared_ptr<const std::string> whole, std::uint64_t from, std::size_t n) {
+  co_return whole->substr(std::min<std::uint64_t>(from, whole->size()), n);
 }
-inline scanners::Text text_of(std::string whole) {
-  const auto size = whole.size();
-  return {size, [whole = std::move(whole)](std::uint64_t from, std::size_t n) { return piece_of(whole, from, n); }};
+inline scanners::Text text_of(std::string text) {
+  const auto whole = std::make_shared<const std::string>(std::move(text));
+  return {whole->size(), [whole](std::uint64_t from, std::size_t n) { return piece_of(whole, from, n); }};
 }
 
 inline scanners::Facts some_facts() {

@@ -1,0 +1,33 @@
+// Messages that come in, shown to the scanners that settings name.
+// Use: Scanning scanning(parts, ids, events);  const auto decision = co_await scanning.scan(message);  scanning.stop() while the reactors
+//      run. As an inspector of its own it carries the decision out.
+#pragma once
+#include "app/parts.h"
+#include "net/connect.h"
+#include "net/session_ids.h"
+#include "scanners/scanners.h"
+#include "smtp/server/ports.h"
+
+namespace postern::app {
+
+class Scanning final : public smtp::Inspector {
+ public:
+  Scanning(Parts&, net::SessionIds&, events::Sink&);
+
+  // What follows from what they say; all is well when none is named. On a reactor; what the message refers to outlives the task.
+  Task<scanners::Decision> scan(smtp::Inspected);
+  Task<smtp::Findings> inspect(smtp::Inspected) override;
+  void stop() { connector_.stop(); }
+
+ private:
+  [[nodiscard]] scanners::Facts facts_of(const smtp::Inspected&) const;
+  void tell(const queue::Envelope&, const scanners::Decision&) const;
+
+  Parts& parts_;
+  net::Connector connector_;
+};
+
+// Adds a decision to what was found besides: the sterner of the two holds.
+void carry_out(const scanners::Decision&, smtp::Findings&);
+
+}  // namespace postern::app
