@@ -10,7 +10,6 @@ import pytest
 
 from clients import imap, message
 from conftest import NO_GUARD, Server
-from https import HttpsServer
 from peers import Peer, certificate, free_everywhere
 from test_outbound import until
 from zones import Zones
@@ -41,11 +40,9 @@ mta-sts.secure IN A 127.0.0.1
 def world(tmp_path_factory):
     port = free_everywhere([B, PLAIN, SECURE])
     folder = tmp_path_factory.mktemp("keys")
-    policies = HttpsServer(folder, "somebody", lambda request: request.send_error(404))  # with a certificate that nobody trusts
     with Zones({"test.": ZONE}) as zones, Peer(PLAIN, port) as plain, Peer(SECURE, port, certificate=certificate(folder, "mx4.test")) as secure:
         dns = ["--resolver", f"{zones.host}:{zones.port}"]
-        out = ["--set", f"delivery.port={port}", "--set", "delivery.inside=true", "--set", "queue.first_retry=1s",
-               "--set", f"delivery.policy_port={policies.server.server_port}"]
+        out = ["--set", f"delivery.port={port}", "--set", "delivery.inside=true", "--set", "queue.first_retry=1s"]
         b = Server(*NO_GUARD, *dns, *out, "--domain", "b.test", "--host", B, "--port", f"smtp={port}", accounts=2)
         a = Server(*NO_GUARD, *dns, *out, "--domain", "a.test", accounts=2)
         keys = json.loads(a.cli("dkim", "rotate", "a.test", "--json", check=True).stdout)
@@ -55,7 +52,6 @@ def world(tmp_path_factory):
         yield a
         a.end()
         b.end()
-    policies.close()
 
 
 def strings(text):
@@ -112,7 +108,7 @@ def test_other_domains_are_told_how_tls_to_them_went(world):
     until(lambda: len(world.secure.messages) == 2, "the report has arrived")
     _, part = file_of(world.secure.messages[-1]["text"])
     (policy,) = json.loads(gzip.decompress(part.get_payload(decode=True)))["policies"]
-    assert policy["policy"]["policy-type"] == "sts" and policy["failure-details"][0]["result-type"] == "sts-webpki-invalid"
+    assert policy["policy"]["policy-type"] == "sts" and policy["failure-details"][0]["result-type"] == "sts-policy-fetch-error"
 
     until(lambda: answer(world.b, "tlsrpt", "list", "b.test"), "the other server has read its report")
     (row,) = answer(world.b, "tlsrpt", "list", "b.test")
