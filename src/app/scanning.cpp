@@ -87,11 +87,4 @@ void carry_out(const scanners::Decision& decision, smtp::Findings& findings) {
   }
 }
 
-Task<smtp::Findings> Scanning::inspect(smtp::Inspected m) {
-  const auto decision = co_await scan(m);
-  smtp::Findings out;
-  carry_out(decision, out);
-  co_return out;
-}
-
 }  // namespace postern::app

@@ -1,6 +1,6 @@
 // Messages that come in, shown to the scanners that settings name.
-// Use: Scanning scanning(parts, ids, events);  const auto decision = co_await scanning.scan(message);  scanning.stop() while the reactors
-//      run. As an inspector of its own it carries the decision out.
+// Use: Scanning scanning(parts, ids, events);  const auto decision = co_await scanning.scan(message);  carry_out(decision, findings);
+//      scanning.stop() while the reactors run.
 #pragma once
 #include "app/parts.h"
 #include "net/connect.h"
@@ -10,13 +10,12 @@
 
 namespace postern::app {
 
-class Scanning final : public smtp::Inspector {
+class Scanning {
  public:
   Scanning(Parts&, net::SessionIds&, events::Sink&);
 
   // What follows from what they say; all is well when none is named. On a reactor; what the message refers to outlives the task.
   Task<scanners::Decision> scan(smtp::Inspected);
-  Task<smtp::Findings> inspect(smtp::Inspected) override;
   void stop() { connector_.stop(); }
 
  private:
