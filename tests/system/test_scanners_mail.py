@@ -3,8 +3,10 @@ test's own; each of them down, slow or lying."""
 import contextlib
 import email
 import imaplib
+import os
 import pathlib
 import shutil
+import signal
 import smtplib
 import socket
 import subprocess
@@ -37,7 +39,7 @@ class Program:
     def start(self):
         (self.dir / "socket").unlink(missing_ok=True)
         with open(self.dir / "out", "ab") as out:
-            self.process = subprocess.Popen(self.command(), stdout=out, stderr=out, cwd=self.dir)
+            self.process = subprocess.Popen(self.command(), stdout=out, stderr=out, cwd=self.dir, start_new_session=True)
         end = time.monotonic() + 60
         while not self.listens():
             assert self.process.poll() is None and time.monotonic() < end, (self.dir / "out").read_text(errors="replace")
@@ -50,7 +52,8 @@ class Program:
         return False
 
     def stop(self):
-        self.process.kill()
+        """With its workers, which would go on listening."""
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def end(self):
