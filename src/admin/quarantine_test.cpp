@@ -23,7 +23,9 @@ class QuarantineOperations : public OperationsTest {
   }
   AccountId ann() { return world.directory->snapshot()->account(mailbox("ann@home.test"))->id; }
 
+  // Each a second after the one before.
   std::string hold(const std::vector<std::string>& to, AccountId from = {}, std::string reason = "program.exe") {
+    world.time.pass(1s);
     queue::Envelope e;
     e.reverse_path = mailbox("eve@far.test");
     e.origin.account = from;

@@ -21,6 +21,7 @@ using http::Method;
 
 // Who keeps what stands under each first word of a path, told here once more, so that a slip in a row shows.
 const std::map<std::string, Role> kKeeper{
+    {"quarantine", Role::domains},
     {"server", Role::owner},
     {"domains", Role::domains},
     {"domain-names", Role::domains},

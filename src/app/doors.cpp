@@ -116,11 +116,11 @@ Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope) {
   if (turn.what == queue::Throttle::What::go) return {};
   const bool waits = turn.what == queue::Throttle::What::wait;
   ports_.events.write(events::Event::throttled, origin.session,
-                {{events::Key::account, origin.login},
-                 {events::Key::message, origin.id},
-                 {events::Key::name, turn.of},
-                 {events::Key::count, turn.hourly},
-                 {events::Key::value, waits ? rfc3339(turn.until) : std::string()}});
+                      {{events::Key::account, origin.login},
+                       {events::Key::message, origin.id},
+                       {events::Key::name, turn.of},
+                       {events::Key::count, turn.hourly},
+                       {events::Key::value, waits ? rfc3339(turn.until) : std::string()}});
   if (waits) envelope.hold_until = std::max(envelope.hold_until, turn.until);
   if (waits) return {};
   return fail(Failure::denied, fmt::format("No more than {} recipients an hour are allowed for {}", turn.hourly, turn.of));

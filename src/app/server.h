@@ -73,7 +73,7 @@ class Server {
   std::optional<Outward> outward_;
   std::optional<delivery::Dispatch> dispatch_;
   std::optional<Scanning> scanning_;
-  std::optional<Inspection> inspection_;  // asks the one above
+  std::optional<Inspection> inspection_;            // asks the one above
   std::optional<AttachmentInspector> attachments_;  // asks the other one
   std::optional<SmtpDirectory> smtp_directory_;
   std::optional<SmtpDeliver> smtp_deliver_;

@@ -11,7 +11,7 @@ namespace {
 
 using test::ImapServer;
 
-const std::string kMessage = "Subject: x\r\n\r\nBody.\r\n";
+const std::string kPlain = "Subject: x\r\n\r\nBody.\r\n";
 
 struct ReadOnlyLogin : testing::Test {
   ImapServer server;
@@ -19,7 +19,7 @@ struct ReadOnlyLogin : testing::Test {
 
   ReadOnlyLogin() {
     auto& owner = server.session("INBOX");
-    server.append(owner, "INBOX", kMessage);
+    server.append(owner, "INBOX", kPlain);
     server.login.read_only = true;
     c = &server.session();
   }
@@ -30,7 +30,7 @@ struct ReadOnlyLogin : testing::Test {
 
 TEST_F(ReadOnlyLogin, reads_without_leaving_a_trace) {
   EXPECT_NE(server.ask(*c, "a SELECT INBOX\r\n").find("a OK [READ-ONLY]"), std::string::npos);
-  EXPECT_NE(server.ask(*c, "b FETCH 1 BODY[]\r\n").find(kMessage), std::string::npos);
+  EXPECT_NE(server.ask(*c, "b FETCH 1 BODY[]\r\n").find(kPlain), std::string::npos);
   EXPECT_NE(server.ask(*c, "c FETCH 1 FLAGS\r\n").find("FLAGS ()"), std::string::npos) << "not even seen";
   EXPECT_NE(server.ask(*c, "d STATUS INBOX (MESSAGES)\r\n").find("d OK"), std::string::npos);
   EXPECT_NE(server.ask(*c, "e CLOSE\r\n").find("e OK"), std::string::npos);
@@ -43,7 +43,7 @@ TEST_F(ReadOnlyLogin, changes_nothing) {
   for (const char* command : {"STORE 1 +FLAGS (\\Deleted)", "UID STORE 1 +FLAGS (\\Deleted)", "EXPUNGE", "UID EXPUNGE 1",
                               "COPY 1 INBOX", "UID COPY 1 INBOX", "MOVE 1 INBOX", "UID MOVE 1 INBOX"})
     EXPECT_TRUE(is_refused(command)) << command;
-  EXPECT_TRUE(is_refused("APPEND INBOX {" + std::to_string(kMessage.size()) + "+}\r\n" + kMessage));
+  EXPECT_TRUE(is_refused("APPEND INBOX {" + std::to_string(kPlain.size()) + "+}\r\n" + kPlain));
   EXPECT_NE(server.ask(*c, "b APPEND INBOX {21}\r\n").find("b NO [NOPERM]"), std::string::npos) << "before the message is sent";
   EXPECT_NE(server.ask(*c, "c STATUS INBOX (MESSAGES)\r\n").find("MESSAGES 1"), std::string::npos);
 }

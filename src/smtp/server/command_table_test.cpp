@@ -30,9 +30,15 @@ TEST(CommandTable, every_row_is_refused_where_it_does_not_belong) {
       {State::mail, "EHLO c.example\r\nMAIL FROM:<>\r\n"},
       {State::rcpt, "EHLO c.example\r\nMAIL FROM:<>\r\nRCPT TO:<joe@here.example>\r\n"},
       {State::chunks, "EHLO c.example\r\nMAIL FROM:<>\r\nRCPT TO:<joe@here.example>\r\nBDAT 0\r\n"}};
-  const std::map<Verb, std::string> arguments{
-      {Verb::ehlo, " c.example"}, {Verb::helo, " c.example"}, {Verb::lhlo, " c.example"}, {Verb::mail, " FROM:<>"}, {Verb::rcpt, " TO:<joe@here.example>"},
-      {Verb::bdat, " 0"},         {Verb::auth, " PLAIN"},     {Verb::vrfy, " x"},       {Verb::expn, " x"}};
+  const std::map<Verb, std::string> arguments{{Verb::ehlo, " c.example"},
+                                              {Verb::helo, " c.example"},
+                                              {Verb::lhlo, " c.example"},
+                                              {Verb::mail, " FROM:<>"},
+                                              {Verb::rcpt, " TO:<joe@here.example>"},
+                                              {Verb::bdat, " 0"},
+                                              {Verb::auth, " PLAIN"},
+                                              {Verb::vrfy, " x"},
+                                              {Verb::expn, " x"}};
   for (const auto& kind : kinds) {
     for (const auto& [state, way] : ways) {
       for (const auto& row : command_rows()) {

@@ -18,7 +18,8 @@ bool is_bad_command(const Reply& reply) { return (reply.code >= 500 && reply.cod
 
 // Arguments that say something of a session. What stands elsewhere may be a password: rightly with AUTH, else out of turn.
 bool is_for_logs(Verb verb) {
-  return verb == Verb::ehlo || verb == Verb::helo || verb == Verb::lhlo || verb == Verb::mail || verb == Verb::rcpt || verb == Verb::bdat;
+  return verb == Verb::ehlo || verb == Verb::helo || verb == Verb::lhlo || verb == Verb::mail || verb == Verb::rcpt ||
+         verb == Verb::bdat;
 }
 
 // RFC 5321 §4.1.4: the state stays as it is.

@@ -13,7 +13,9 @@ std::string protocol(const queue::Envelope& envelope, const Trace& trace) {
   const bool tls = envelope.origin.tls;
   const bool login = static_cast<bool>(envelope.origin.account);
   if (!trace.lmtp && !trace.extended && !tls && !login) return "SMTP";
-  const std::string_view word = trace.lmtp ? (envelope.smtputf8 ? "UTF8LMTP" : "LMTP") : envelope.smtputf8 ? "UTF8SMTP" : "ESMTP";
+  const std::string_view word = trace.lmtp          ? (envelope.smtputf8 ? "UTF8LMTP" : "LMTP")
+                                : envelope.smtputf8 ? "UTF8SMTP"
+                                                    : "ESMTP";
   return fmt::format("{}{}{}", word, tls ? "S" : "", login ? "A" : "");
 }
 
