@@ -175,7 +175,7 @@ def world():
              "silent": have(Fake(says_nothing)), "lying": have(Fake(lies))}
         places = ",".join(f'{{"place": "{w[name].at}"}}' for name in ("silent", "lying"))
         w["server"] = have(Server(*NO_GUARD, "--set", f"scanners.milters=[{places}]", "--set", f"scanners.rspamd={w['rspamd'].at}",
-                                  "--set", f"scanners.spamd={w['spamd'].at}"))
+                                  "--set", f"scanners.spamd={w['spamd'].at}", "--set", "spam.greylist=false"))
         yield w
 
 
