@@ -1,4 +1,5 @@
 """Talking bytes: one connection, lines in and out, for what well-behaved libraries refuse to send."""
+import contextlib
 
 
 class Wire:
@@ -54,8 +55,9 @@ class Wire:
         self.file = self.socket.makefile("rb")
 
     def rest(self):
-        """All until the server closes."""
-        try:
-            return self.file.read()
-        except ConnectionResetError:
-            return b""
+        """All until the server closes, or has closed on what it did not read."""
+        said = b""
+        with contextlib.suppress(ConnectionResetError):
+            while piece := self.file.read1(1 << 16):
+                said += piece
+        return said
