@@ -17,7 +17,7 @@ std::string word(std::string_view text) {
   while (size > 0 && size < text.size() && is_inside_character(text[size])) --size;
   auto out = printable(text.substr(0, size), kLongestWord);
   if (!is_utf8(out)) std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) > 0x7E; }, '?');
-  return out;
+  return std::string(trim(out));
 }
 
 }  // namespace postern::reports
