@@ -30,7 +30,7 @@ class QuarantineOperations : public OperationsTest {
     e.reverse_path = mailbox("eve@far.test");
     e.origin.account = from;
     e.origin.received = world.time.now();
-    e.judged.quarantine = std::move(reason);
+    e.judged = {.level = queue::Level::high, .score = 2500, .quarantine = std::move(reason)};
     std::vector<queue::Recipient> recipients;
     for (const auto& one : to) recipients.push_back({.mailbox = mailbox(one), .notify = {}, .orcpt_type = {}, .orcpt = {}});
     const auto bytes = std::make_shared<const std::string>(
@@ -84,6 +84,8 @@ TEST_F(QuarantineOperations, what_is_released_is_due_at_once_and_is_like_all_oth
   EXPECT_EQ(refusal("queue.redirect", {{"id", id}, {"to", "x@away.test"}}), Failure::conflict);
   must("quarantine.release", {{"id", id}});
   EXPECT_EQ(world.events.last(events::Event::quarantine_ended, events::Key::value), "released");
+  const auto raw = run_here(world.queue.find(id_of(id).value())).value();
+  EXPECT_EQ(raw.at(0).message.envelope.judged.level, queue::Level::none) << "who has looked at it knows better";
   const auto leg = must("queue.show", {{"id", id}}).as_array().at(0).as_object();
   EXPECT_TRUE(leg.at("quarantine").is_null());
   EXPECT_EQ(leg.at("due"), json::value(rfc3339(world.time.now())));

@@ -95,7 +95,8 @@ class Delivery {
     std::shared_ptr<const mime::Message> parsed;
     std::size_t return_path = 0;
   };
-  Task<void> report_refused(const queue::Envelope&, std::vector<Outcome>, store::Content);
+  // The same as report(); what goes wrong is logged.
+  Task<void> try_report(const queue::Envelope&, std::vector<Outcome>, store::Content);
   // Gives it to who is here, and keeps it in the queue for the others.
   Task<Result<void>> give_or_keep(Letter);
 

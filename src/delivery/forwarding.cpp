@@ -34,15 +34,16 @@ Task<std::vector<queue::Recipient>> Delivery::forward(const queue::Envelope& env
     group.first = one.by;
     group.second.push_back(std::move(one.recipient));
   }
-  if (!refused.empty()) co_await report_refused(envelope, std::move(refused), content);
+  co_await try_report(envelope, std::move(refused), content);
   for (auto& [name, group] : by_domain) {
     auto dressed = co_await ports_.onward->forward(envelope, group.first, content, *parsed);
     auto next = envelope;
     next.recipients.clear();
     next.reverse_path = std::move(dressed.reverse_path);
     next.fields = std::move(dressed.fields) + next.fields;
+    next.hold_until = ports_.time.now();  // the time to give up begins when it goes on, however long it was held before
     const auto count = group.second.size();
-    auto legs = queue::legs_of(group.second, envelope.origin.received);
+    auto legs = queue::legs_of(group.second, next.hold_until);
     auto queued = co_await ports_.queue.add(std::move(next), content, std::move(legs), skip);
     if (queued) {
       ports_.events.write(
@@ -53,13 +54,6 @@ Task<std::vector<queue::Recipient>> Delivery::forward(const queue::Envelope& env
     }
   }
   co_return left;
-}
-
-Task<void> Delivery::report_refused(const queue::Envelope& about, std::vector<Outcome> outcomes, store::Content content) {
-  auto told = co_await report(about, std::move(outcomes), std::move(content));
-  if (!told)
-    ports_.events.write(events::Event::server_error, about.origin.session,
-                        {{events::Key::reason, told.error().text}, {events::Key::text, told.error().detail}});
 }
 
 }  // namespace postern::delivery

@@ -63,6 +63,17 @@ TEST_F(Forwarding, what_was_held_goes_on_the_same_way_and_nobody_has_it_twice) {
   EXPECT_EQ(all[0].leg.hop, "good.test");
 }
 
+// It would be given up at its first failure, were its days those since it came in.
+TEST_F(Forwarding, what_was_held_for_weeks_is_tried_as_long_as_other_mail) {
+  held_ = time_.now() + 20 * 24h;  // by the guard
+  elsewhere_.answers["bob@good.test"] = kFull;
+  ASSERT_TRUE(deliver({"away@example.org"}, kWaitingMessage, AccountId(9)));
+  pass(20 * 24h, 6h);
+  pass(2h, 1min);
+  EXPECT_EQ(waiting().size(), 1u);
+  EXPECT_GE(waiting().at(0).message.queued, time_.now() - 3h);
+}
+
 TEST_F(Forwarding, a_report_finds_the_sender_behind_our_path) {
   from_ = {};
   ASSERT_TRUE(deliver({"fwd@example.org"}));

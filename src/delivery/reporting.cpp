@@ -60,7 +60,10 @@ Task<void> Delivery::report_done(const queue::Envelope& about, std::vector<queue
     if (recipient.notify.success)
       outcomes.push_back(
           {.recipient = std::move(recipient), .action = Action::delivered, .status = "2.0.0", .text = "It is in the mailbox."});
-  if (outcomes.empty()) co_return;
+  co_await try_report(about, std::move(outcomes), std::move(content));
+}
+
+Task<void> Delivery::try_report(const queue::Envelope& about, std::vector<Outcome> outcomes, store::Content content) {
   auto told = co_await report(about, std::move(outcomes), std::move(content));
   if (!told)
     ports_.events.write(Event::server_error, about.origin.session,

@@ -210,7 +210,7 @@ Task<Result<std::size_t>> Queue::release(EntryId id, Time now) {
     auto message = read_message(in, id);
     if (!message) return pass_on(message);
     if (message->envelope.judged.quarantine.empty()) return fail(Failure::not_found, "There is no such message in quarantine");
-    message->envelope.judged.quarantine.clear();
+    message->envelope.judged = {};  // whoever has looked at it knows better
     begin_anew(in, id, std::move(*message), legs, now);
     return {};
   };

@@ -96,7 +96,7 @@ class Queue {
   Task<Result<void>> remove(EntryId);
   // What is in quarantine, leg by leg, at most `limit`; the longest first.
   Task<Result<std::vector<Entry>>> quarantined(std::size_t limit);
-  // Out of quarantine: on its way as if it had come in now. Failure::not_found when it is not there.
+  // Out of quarantine: on its way as if it had come in now, and as if nothing had been found in it. Failure::not_found when it is not there.
   Task<Result<std::size_t>> release(EntryId, Time now);
 
   [[nodiscard]] const Changes<QueueChange>& changes() const { return changes_; }
