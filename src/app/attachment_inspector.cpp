@@ -113,7 +113,8 @@ Task<smtp::Findings> AttachmentInspector::inspect(smtp::Inspected in) {
     if (!stripped) co_return put_off(stripped.error());
   }
   if (ports_.next != nullptr) out = co_await ports_.next->inspect(in);
-  if (decision.action == attachments::Action::strip) out.fields = attachments::removed_field(decision.removals) + out.fields;
+  if (decision.action == attachments::Action::strip)
+    out.fields = attachments::removed_field(smtp::kRemovalField, decision.removals) + out.fields;
   if (decision.action == attachments::Action::quarantine && out.judged.quarantine.empty())
     out.judged.quarantine = decision.words;
   co_return out;

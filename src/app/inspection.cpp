@@ -31,8 +31,9 @@ std::optional<Action> own_action(const SpamActions& chosen, queue::Level level) 
   return {};
 }
 
-// Whom a reputation is of.
+// Whom a reputation is of; empty when that is not known.
 std::string sender_of(const smtp::Inspected& m) {
+  if (m.relayed) return {};
   const bool proven = m.origin && m.origin->dmarc.outcome == senderauth::Outcome::pass;
   return judge::known_as(m.client, proven ? m.origin->dmarc.author.text() : std::string());
 }
@@ -79,7 +80,7 @@ judge::Facts Inspection::facts_of(const smtp::Inspected& m) const {
           .origin = m.origin,
           .vouched_for = m.origin && smtp::is_vouched_for(*parts_.settings.origin.current(), *m.origin),
           .ours = m.ours,
-          .client = m.client,
+          .client = m.ours || m.relayed ? std::nullopt : std::optional(m.client),  // of users their home, of a relay itself
           .suffixes = suffixes_};
 }
 
@@ -99,10 +100,12 @@ Task<judge::Verdict> Inspection::judged(smtp::Inspected m, std::vector<scanners:
   if (learnt_of_it) others.push_back(std::move(*learnt_of_it));
   const auto who = sender_of(m);
   const auto settings = parts_.settings.spam.current();
-  auto standing = co_await parts_.reputation->opinion(who, *settings);
-  if (standing) others.push_back(std::move(*standing));
+  if (!who.empty()) {
+    auto standing = co_await parts_.reputation->opinion(who, *settings);
+    if (standing) others.push_back(std::move(*standing));
+  }
   auto verdict = co_await judge_.judge(facts, std::move(others));
-  parts_.reputation->learn(who, verdict);
+  if (!who.empty()) parts_.reputation->learn(who, verdict);
   co_return verdict;
 }
 
@@ -127,7 +130,7 @@ Task<std::optional<judge::Opinion>> Inspection::learnt(const queue::Envelope& en
 Task<bool> Inspection::comes_in(smtp::Inspected m, judge::Hundredths score) {
   const auto settings = parts_.settings.spam.current();
   const bool suspicious = score >= static_cast<judge::Hundredths>(settings->greylist_from) * judge::kPoint;
-  if (!settings->greylist || m.ours || !suspicious) co_return true;
+  if (!settings->greylist || m.ours || m.relayed || !suspicious) co_return true;
   if (parts_.guard->is_spared(m.client, m.service, guard::Bypass::greylisting)) co_return true;
   const auto& path = m.envelope->reverse_path;
   judge::Knock knock{.who = sender_of(m),

@@ -96,9 +96,10 @@ TEST(Strip, of_a_part_without_a_body_leaves_one_that_can_be_read) {
 }
 
 TEST(Strip, says_so_in_a_field) {
-  EXPECT_EQ(removed_field(std::vector<Removal>{{1, "a.exe: gr\u00FC\u00DFe"}}),
-            "X-Postern-Removed:\r\n a.exe: gr????e;\r\n one attachment was removed; signatures over the body do not fit any "
-            "more\r\n");
+  EXPECT_EQ(
+      removed_field("X-Attachments-Removed", std::vector<Removal>{{1, "a.exe: gr\u00FC\u00DFe"}}),
+      "X-Attachments-Removed:\r\n a.exe: gr????e;\r\n one attachment was removed; signatures over the body do not fit any "
+      "more\r\n");
 }
 
 TEST(Strip, copies_a_large_message_to_a_blob_and_knows_its_structure) {

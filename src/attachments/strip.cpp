@@ -60,8 +60,8 @@ std::string edited(std::string_view raw, std::span<const Edit> edits) {
   return out += raw.substr(static_cast<std::size_t>(at));
 }
 
-std::string removed_field(std::span<const Removal> removals) {
-  std::string out = "X-Postern-Removed:";
+std::string removed_field(std::string_view name, std::span<const Removal> removals) {
+  auto out = std::string(name) + ":";
   for (const auto& removal : removals.first(std::min<std::size_t>(removals.size(), 10))) {
     std::string words;
     for (const char c : printable(removal.words, 200)) words += static_cast<unsigned char>(c) < 0x80 ? c : '?';

@@ -23,7 +23,7 @@ std::vector<Edit> edits_of(const mime::Message&, std::span<const Removal>);
 std::string edited(std::string_view raw, std::span<const Edit>);
 
 // The field that says so in front of the message. Signatures of the sender over its body do not fit any more, and the field says that, too.
-std::string removed_field(std::span<const Removal>);
+std::string removed_field(std::string_view name, std::span<const Removal>);
 
 struct Stripped {
   std::unique_ptr<store::Spool> body;

@@ -130,7 +130,7 @@ def test_H27_a_stripped_message_has_a_note_where_the_attachment_was(server, stri
     assert text.get_content().splitlines() == ["hello"]
     assert note.get_content_type() == "text/plain" and "a.exe: names that end in .exe are not taken" in note.get_content()
     assert kept.get_filename() == "b.pdf" and kept.get_content() == b"%PDF-1.4"
-    assert "signatures over the body do not fit any more" in " ".join(m["X-Postern-Removed"].split())
+    assert "signatures over the body do not fit any more" in " ".join(m["X-Attachments-Removed"].split())
 
 
 def test_H27_another_word_for_the_same_list_holds_at_once(server):
@@ -158,4 +158,4 @@ def test_H28_mail_of_our_users_is_looked_at_as_well(server):
     raw = mail("ours", ("a.zip", zipped({"b.vbs": b"x"})), sender="u1@test.example")
     assert refusal(submit, raw) == "550 5.7.1 a.zip > b.vbs: names that end in .vbs are not taken"
     submit(mail("ours", ("a.zip", zipped({"b.txt": b"x"})), sender="u1@test.example"))
-    assert "X-Postern-Removed" not in email.message_from_bytes(clients.fetch(server, "ours"))
+    assert "X-Attachments-Removed" not in email.message_from_bytes(clients.fetch(server, "ours"))

@@ -22,6 +22,10 @@ ROWS = {
 }
 
 
+LISTS = [{"zone": "bl.test", "kind": "address", "answers": "127.0.0.2-127.0.0.5", "weight": 12},
+         {"zone": "uri.test", "kind": "link", "answers": "&8", "weight": 11}]
+
+
 @pytest.fixture(scope="module")
 def zones():
     with Zones(ROWS) as z:
@@ -31,9 +35,7 @@ def zones():
 @pytest.fixture(scope="module")
 def server(zones):
     s = Server(*NO_GUARD, "--resolver", f"127.0.0.1:{zones.port}", "--set", "spam.greylist=false", "--set", "spam.reputation=0")
-    s.cli("settings", "set", "spam.lists", json.dumps([
-        {"zone": "bl.test", "kind": "address", "answers": "127.0.0.2-127.0.0.5", "weight": 12},
-        {"zone": "uri.test", "kind": "link", "answers": "&8", "weight": 11}]), check=True)
+    s.cli("settings", "set", "spam.lists", json.dumps(LISTS), check=True)
     yield s
     s.end()
 
@@ -140,6 +142,17 @@ def test_mail_of_users_is_judged_too_and_carries_no_field(server):
     last = m.search(None, "SUBJECT", "plain")[1][0].split()[-1]
     assert FIELD.encode() not in m.fetch(last, "(BODY.PEEK[HEADER])")[1][0][1]
     m.logout()
+
+
+# Where our users are says nothing of what they send, nor does where a server in front stands.
+def test_lists_of_addresses_are_for_strangers(server):
+    server.cli("settings", "set", "spam.lists", '[{"zone": "bl.test", "kind": "address", "answers": "127.0.0.2-127.0.0.5", "weight": 40}]', check=True)
+    assert refusal(server, source=LISTED).startswith("550")
+    with smtplib.SMTP(server.host, server.submission, timeout=60, source_address=(LISTED, 0)) as s:
+        s.starttls(context=server.tls())
+        s.login(server.address(1), server.password)
+        s.sendmail(server.address(1), [server.address(2)], f"From: {server.address(1)}\r\nSubject: from home\r\n\r\nhello\r\n".encode())
+    server.cli("settings", "set", "spam.lists", json.dumps(LISTS), check=True)
 
 
 def test_who_is_spared_is_not_judged(server):

@@ -18,7 +18,7 @@ class HeaderFilter {
   // Of a field that is looked at, no more is held: a longer one goes.
   static constexpr std::size_t kMostHeld = 16 << 10;
   struct Rule {
-    std::string_view name;                              // in lower case
+    std::string_view name;                              // in any case
     std::function<bool(std::string_view value)> drops;  // of the value, unfolded; none: every one
   };
 

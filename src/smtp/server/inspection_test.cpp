@@ -67,6 +67,21 @@ TEST_F(InspectionTest, mail_of_ours_is_looked_at_as_well_and_knows_no_origin) {
   EXPECT_EQ(world.delivered.size(), 2u);
 }
 
+TEST_F(InspectionTest, it_knows_what_a_server_in_front_has_brought) {
+  std::vector<bool> relayed;
+  world.looker.finds = [&](const Inspected& m) {
+    relayed.push_back(m.relayed);
+    return Findings{};
+  };
+  send("From: a@far.example\r\n\r\nbody");
+  auto front = exchange_listener();
+  front.role = Role::lmtp;
+  Dialogue d(world, {}, front, false);
+  d.give("LHLO front\r\nMAIL FROM:<a@far.example>\r\nRCPT TO:<joe@here.example>\r\nDATA\r\n");
+  d.give("From: a@far.example\r\n\r\nbody\r\n.\r\n");
+  EXPECT_EQ(relayed, (std::vector<bool>{false, true}));
+}
+
 TEST_F(InspectionTest, who_may_not_come_in_is_not_looked_at) {
   world.looker.finds = [](const Inspected&) -> Findings { throw std::logic_error("looked at"); };
   EXPECT_EQ(codes(send("From: joe@here.example\r\n\r\nbody")), Codes{550});
@@ -76,6 +91,8 @@ TEST_F(InspectionTest, its_field_is_nobody_elses_to_write) {
   send("X-Spam-Verdict: none\r\nx-spam-verdict : none\r\nX-Spam-Verdicts: y\r\nFrom: a@far.example\r\n\r\nbody");
   EXPECT_EQ(mime::parse(world.delivered.at(0).bytes).count(0, "X-Spam-Verdict"), 0u);
   EXPECT_TRUE(world.delivered.at(0).bytes.contains("X-Spam-Verdicts: y"));
+  send("X-Attachments-Removed: all\r\nFrom: a@far.example\r\n\r\nbody");
+  EXPECT_FALSE(world.delivered.at(1).bytes.contains("X-Attachments-Removed"));
 }
 
 }  // namespace

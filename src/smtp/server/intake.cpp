@@ -18,7 +18,8 @@ std::vector<HeaderFilter::Rule> rules(const std::string& authserv_id) {
   return {{"return-path", {}},
           {"authentication-results",
            [authserv_id](std::string_view value) { return senderauth::claims_to_be_of(value, authserv_id); }},
-          {kJudgementField, {}}};
+          {kJudgementField, {}},
+          {kRemovalField, {}}};
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 // One message while it comes in: its bytes on their way to memory or a blob, its size against the limit, and its structure.
 // Use: intake.add(piece); if (intake.spool().full()) have it flushed before the next piece; message = intake.finish().
 // Promises: our head comes first, and no Return-Path but the one in it is kept, as RFC 5321 §4.4 asks of final delivery, nor results in our
-//   name, as RFC 8601 §5, nor what an inspector of ours writes; the structure has its offsets from the first octet of the head; once the message is given up, nothing of it is held.
+//   name, as RFC 8601 §5, nor what an inspector of ours writes; the structure has its offsets from the first octet of the head; once the
+//   message is given up, nothing of it is held.
 #pragma once
 #include <cstdint>
 #include <memory>

@@ -80,6 +80,7 @@ struct Inspected {
   bool ours;                         // somebody who may send in our names sends it
   IpAddress client;
   events::Service service;  // by which it came in
+  bool relayed = false;     // a server in front brings it: where the client is says nothing of where it is from
 };
 
 // What looking at it has found.
@@ -98,8 +99,8 @@ class Inspector {
   virtual Task<Findings> inspect(Inspected) = 0;
 };
 
-// The one field in which an inspector says what it thought of a message. What comes in with one is rid of it.
-inline constexpr std::string_view kJudgementField = "X-Spam-Verdict";
+// The fields in which inspectors say what they thought of a message, and what they took out of it. What comes in with one is rid of it.
+inline constexpr std::string_view kJudgementField = "X-Spam-Verdict", kRemovalField = "X-Attachments-Removed";
 
 // Signs mail of our own.
 class Signing {

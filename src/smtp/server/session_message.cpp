@@ -225,7 +225,8 @@ Session::Next Session::inspect_message() {
   if (!inspects_) return accept_message();
   awaits_ = Awaits::inspection;
   auto& t = *transaction_;
-  return InspectMessage{{&t.envelope, &t.message, t.origin ? &*t.origin : nullptr, is_ours(), link_.address, service()}};
+  return InspectMessage{
+      {&t.envelope, &t.message, t.origin ? &*t.origin : nullptr, is_ours(), link_.address, service(), is_lmtp()}};
 }
 
 Effect Session::on_inspected(Findings findings) {
