@@ -3,16 +3,15 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "auth/mac.h"
+#include "auth/totp.h"
 #include "base/text.h"
 
 namespace postern::forwarding {
 namespace {
 
 constexpr std::string_view kDigits = "abcdefghijklmnopqrstuvwxyz234567";  // RFC 4648 §6, in the case that all can read
-constexpr std::size_t kHashDigits = 8;                                    // 40 bits
+constexpr std::size_t kHashOctets = 5;                                    // eight digits
 constexpr std::size_t kLongestLocal = 64;                                 // RFC 5321 §4.5.3.1.1
 constexpr std::int64_t kDays = 1024;                                      // after which they begin anew
 
@@ -63,11 +62,7 @@ std::optional<address::Mailbox> at(std::string_view local, std::string_view doma
 // Of the text without case: mail servers may change it.
 std::string Srs::hash(std::string_view text, const address::Domain& by) const {
   const auto mac = auth::hmac_sha256(key_.reveal(), to_lower(fmt::format("{}={}", by.ascii(), text)));
-  std::string out;
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < kHashDigits * 5 / 8; ++i) bits = bits << 8 | static_cast<unsigned char>(mac[i]);
-  for (std::size_t i = 0; i < kHashDigits; ++i) out += kDigits[bits >> (5 * (kHashDigits - 1 - i)) & 31];
-  return out;
+  return to_lower(auth::to_base32(std::string_view(mac).substr(0, kHashOctets)));
 }
 
 std::optional<address::Mailbox> Srs::forward(const address::Mailbox& sender, const address::Domain& by, Time now) const {

@@ -227,8 +227,7 @@ Task<Courier::Opened> Courier::open(Kind kind, bool watched) {
 Courier::Kind Courier::kind_of(const queue::Entry& entry) const {
   const auto& envelope = entry.message.envelope;
   auto from = envelope.reverse_path ? envelope.reverse_path->domain().ascii() : std::string();
-  if (from.empty())
-    from = envelope.origin.login.substr(std::min(envelope.origin.login.rfind('@'), envelope.origin.login.size() - 1) + 1);
+  if (from.empty()) from = envelope.origin.login.substr(envelope.origin.login.rfind('@') + 1);
   Kind kind{.hop = entry.leg.hop, .tls = envelope.tls, .sender = sender_for(*settings_.current(), from)};
   if (kind.tls == queue::Secrecy::required && !queue::must_be_secret(envelope)) kind.tls = queue::Secrecy::usual;
   return kind;
