@@ -41,9 +41,10 @@ class Zones:
         self.process = subprocess.Popen(["nsd", "-d", "-c", self.dir / "nsd.conf"], stdout=self.log, stderr=self.log)
         self.wait()
 
+    # Without the word all name servers of this machine would share one database file, and fall over each other.
     def config(self, files):
         return "\n".join([f"server:\n  ip-address: {self.host}@{self.port}\n  username: \"\"\n  chroot: \"\"\n  zonesdir: {self.dir}",
-                          f"  pidfile: {self.dir}/nsd.pid\n  xfrdfile: {self.dir}/xfrd\n  zonelistfile: {self.dir}/list\n  server-count: 1",
+                          f"  pidfile: {self.dir}/nsd.pid\n  xfrdfile: {self.dir}/xfrd\n  zonelistfile: {self.dir}/list\n  server-count: 1\n  database: \"\"",
                           "remote-control:\n  control-enable: no",
                           *(f"zone:\n  name: {name}\n  zonefile: {file}" for name, file in files.items())]) + "\n"
 
