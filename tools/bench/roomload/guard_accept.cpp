@@ -36,7 +36,7 @@ constexpr std::size_t kAsked = 1'000'000;
 constexpr std::size_t kRounds = 5;
 
 // As published lists have them: mostly single addresses, and networks of every size from /12 on.
-net::Network network(std::uint64_t n) {
+IpNetwork network(std::uint64_t n) {
   const auto r = mixed(n);
   const auto address = static_cast<std::uint32_t>(r >> 32);
   const auto kind = r % 1000;
@@ -51,15 +51,15 @@ net::Network network(std::uint64_t n) {
   return {v6(r, 0), 48};
 }
 
-std::vector<net::Network> networks(std::size_t count) {
-  std::set<net::Network> all;
+std::vector<IpNetwork> networks(std::size_t count) {
+  std::set<IpNetwork> all;
   for (std::uint64_t n = 0; all.size() < count; ++n) all.insert(network(n));
   return {all.begin(), all.end()};
 }
 
 // One in ten is allowed.
-void fill_lists(guard::Guard& guard, const std::vector<net::Network>& all) {
-  std::array<std::vector<net::Network>, 2> sides;
+void fill_lists(guard::Guard& guard, const std::vector<IpNetwork>& all) {
+  std::array<std::vector<IpNetwork>, 2> sides;
   for (std::size_t i = 0; i < all.size(); ++i) sides[i % 10 == 0 ? 1 : 0].push_back(all[i]);
   for (const auto side : {guard::Side::deny, guard::Side::allow}) {
     guard::Entry like;
@@ -79,8 +79,8 @@ void fill_blocks(RunningGuard& running) {
 }
 
 // Half of those who ask are somewhere on the lists, a tenth is blocked.
-std::vector<net::Address> who_asks(const std::vector<net::Network>& all) {
-  std::vector<net::Address> out;
+std::vector<IpAddress> who_asks(const std::vector<IpNetwork>& all) {
+  std::vector<IpAddress> out;
   for (std::uint64_t n = 0; n < kAsked; ++n) {
     const auto r = mixed(~n);
     if (r % 10 < 5)
@@ -100,7 +100,7 @@ struct Asked {
 };
 
 template <class Question>
-Asked ask(const std::vector<net::Address>& asking, Question question) {
+Asked ask(const std::vector<IpAddress>& asking, Question question) {
   std::array<double, kRounds> took{};
   std::uint64_t yes = 0;
   const auto before = allocations;
@@ -123,7 +123,7 @@ Figures guard_accept(const Options& options) {
   fill_blocks(running);
   fill_lists(running.guard, all);
   const auto asked =
-      ask(who_asks(all), [&](const net::Address& address) { return running.guard.admit(address, events::Service::imap); });
+      ask(who_asks(all), [&](const IpAddress& address) { return running.guard.admit(address, events::Service::imap); });
   return {{"guard-accept", asked.took}, {"guard-accept-allocations", asked.allocations}, {"admitted", asked.yes}};
 }
 
@@ -138,7 +138,7 @@ Figures guard_accept_blocks(const Options& options) {
     block.network = network;
     blocks.add(block);
   }
-  const auto asked = ask(who_asks(all), [&](const net::Address& address) {
+  const auto asked = ask(who_asks(all), [&](const IpAddress& address) {
     return blocks.find(address, events::Service::imap, SetTime::kStart).has_value();
   });
   return {{"guard-accept-blocks", asked.took}, {"blocked", asked.yes}};

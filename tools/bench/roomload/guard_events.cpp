@@ -16,7 +16,7 @@ constexpr std::size_t kAddresses = 1'000'000;
 constexpr std::size_t kAccounts = 100'000;
 constexpr std::size_t kAnHour = 3'600'000;
 
-void log_in(RunningGuard& running, const net::Address& from, AccountId account) {
+void log_in(RunningGuard& running, const IpAddress& from, AccountId account) {
   if (!running.guard.enter(from, events::Service::imap)) return;
   events::SecurityEvent e;
   e.at = running.time.now();

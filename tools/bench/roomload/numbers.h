@@ -2,7 +2,7 @@
 #pragma once
 #include <cstdint>
 
-#include "net/stream.h"
+#include "base/ip_address.h"
 
 namespace roomload {
 
@@ -14,16 +14,16 @@ constexpr std::uint64_t mixed(std::uint64_t n) {
   return n ^ (n >> 31);
 }
 
-constexpr postern::net::Address v4(std::uint32_t n) {
-  postern::net::Address a;
+constexpr postern::IpAddress v4(std::uint32_t n) {
+  postern::IpAddress a;
   a.bytes[10] = a.bytes[11] = 0xFF;
   for (unsigned i = 0; i < 4; ++i) a.bytes[12 + i] = static_cast<std::uint8_t>(n >> (24 - 8 * i));
   return a;
 }
 
 // In 2000::/3, which is what has been given out.
-constexpr postern::net::Address v6(std::uint64_t high, std::uint64_t low) {
-  postern::net::Address a;
+constexpr postern::IpAddress v6(std::uint64_t high, std::uint64_t low) {
+  postern::IpAddress a;
   high = (high >> 3) | (std::uint64_t{1} << 61);
   for (unsigned i = 0; i < 8; ++i) {
     a.bytes[i] = static_cast<std::uint8_t>(high >> (56 - 8 * i));

@@ -27,7 +27,7 @@ RunningGuard::~RunningGuard() {
   reactors.stop();
 }
 
-bool RunningGuard::fail_login(const net::Address& from, events::Service service, std::uint64_t number, AccountId account) {
+bool RunningGuard::fail_login(const IpAddress& from, events::Service service, std::uint64_t number, AccountId account) {
   if (!guard.enter(from, service)) return false;
   events::SecurityEvent e;
   e.at = time.now();
@@ -42,7 +42,7 @@ bool RunningGuard::fail_login(const net::Address& from, events::Service service,
   return true;
 }
 
-bool RunningGuard::refuse_recipient(const net::Address& from) {
+bool RunningGuard::refuse_recipient(const IpAddress& from) {
   if (!guard.enter(from, events::Service::smtp)) return false;
   events::SecurityEvent e;
   e.at = time.now();

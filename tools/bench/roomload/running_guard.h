@@ -28,8 +28,8 @@ class RunningGuard {
   RunningGuard& operator=(const RunningGuard&) = delete;
 
   // A login that failed, from an address that gets as far as that; false when it does not.
-  bool fail_login(const postern::net::Address&, postern::events::Service, std::uint64_t number, postern::AccountId = {});
-  bool refuse_recipient(const postern::net::Address&);
+  bool fail_login(const postern::IpAddress&, postern::events::Service, std::uint64_t number, postern::AccountId = {});
+  bool refuse_recipient(const postern::IpAddress&);
 
   SetTime time;
   NoLog log;
