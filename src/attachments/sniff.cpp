@@ -154,14 +154,21 @@ bool is_tar(std::string_view first) {
 
 // The start of text, without mark of its encoding and blanks; UTF-16 is read as if it were ASCII.
 std::string text_start(std::string_view first) {
-  std::string out;
   const bool wide = first.starts_with("\xFF\xFE"sv) || first.starts_with("\xFE\xFF"sv);
   if (wide) first.remove_prefix(2);
   if (first.starts_with("\xEF\xBB\xBF"sv)) first.remove_prefix(3);
-  for (const char c : first.substr(0, 4096))
-    if (c != '\0' || !wide) out += lower(c);
+  std::string out(first.substr(0, 4096));
+  if (wide) std::erase(out, '\0');
+  std::ranges::transform(out, out.begin(), lower);
   out.erase(0, std::min(out.find_first_not_of(" \t\r\n\f\v"), out.size()));
   return out;
+}
+
+bool has_html(std::string_view text) {
+  static constexpr std::array kTags{"<!doctype html"sv, "<html"sv, "<head"sv, "<body"sv, "<script"sv, "<iframe"sv, "<object"sv};
+  for (auto at = text.find('<'); at != text.npos; at = text.find('<', at + 1))
+    if (std::ranges::any_of(kTags, [&](std::string_view tag) { return text.substr(at).starts_with(tag); })) return true;
+  return false;
 }
 
 Kind sniff_text(std::string_view first) {
@@ -172,17 +179,13 @@ Kind sniff_text(std::string_view first) {
   if (text.starts_with("<?php") || text.starts_with("<?=")) return Kind::php;
   const bool svg = text.contains("<svg");
   if (svg && !text.contains("<html")) return Kind::svg;
-  if (looks_like_html(text)) return Kind::html;
+  if (has_html(text)) return Kind::html;
   return text.starts_with("<?xml") ? Kind::xml : Kind::unknown;
 }
 
 }  // namespace
 
-bool looks_like_html(std::string_view first) {
-  static constexpr std::array kTags{"<!doctype html"sv, "<html"sv, "<head"sv, "<body"sv, "<script"sv, "<iframe"sv, "<object"sv};
-  const auto text = text_start(first);
-  return std::ranges::any_of(kTags, [&](std::string_view tag) { return text.contains(tag); });
-}
+bool looks_like_html(std::string_view first) { return has_html(text_start(first)); }
 
 Kind sniff(std::string_view first) {
   if (const auto kind = cafe_babe(first)) return *kind;
