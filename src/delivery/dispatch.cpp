@@ -34,11 +34,12 @@ struct Work {
   std::set<queue::EntryId> in_hand = {};
 
   // What comes in due earlier than what is ahead is urgent: it is looked up from the first on.
-  void overtake(Time due) {
-    if (!last || last->at <= due) return;
+  bool overtake(Time due) {
+    if (!last || last->at <= due) return false;
     ahead.clear();
     last.reset();
     anew = looks;
+    return true;
   }
   // But for what somebody has in hand.
   void take_up(std::vector<queue::Due> more) {
@@ -81,9 +82,11 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
 
   void pump();
   void hire(Work&);
-  void hire_for(Work&);
+  void hire_for(Work&, std::size_t waiting);
   void look_at(const queue::Hop&, Time due);
+  void relieve();
   [[nodiscard]] std::size_t room(const Work&) const;
+  [[nodiscard]] std::size_t waiting(const Work&) const;
   void rested();
   [[nodiscard]] std::chrono::milliseconds until_next() const;
   Task<std::optional<queue::Due>> next(Work&);
@@ -116,17 +119,28 @@ std::size_t Dispatch::State::room(const Work& work) const {
   return health.room(work.hop, ports.retries.current()->most_for_one);
 }
 
-// More has come in for it, also while its workers wait for a slow server.
+std::size_t Dispatch::State::waiting(const Work& work) const {
+  const auto all = ports.queue.count(work.hop);
+  return all - std::min(all, work.in_hand.size());
+}
+
+// One connection more costs the other server, and us, more than it gains while less waits than workers are there.
+void Dispatch::State::hire_for(Work& work, std::size_t waiting) {
+  if (waiting > work.workers && work.workers < room(work) && workers < ports.retries.current()->most_at_once) hire(work);
+}
+
+// More has come in for it. What is urgent waits for nobody.
 void Dispatch::State::look_at(const queue::Hop& hop, Time due) {
   const auto at = works.find(hop);
   if (at == works.end()) return pump();
-  at->second.overtake(due);
-  if (at->second.workers < room(at->second) && workers < ports.retries.current()->most_at_once) hire(at->second);
+  auto& work = at->second;
+  hire_for(work, work.overtake(due) ? work.workers + 1 : waiting(work));
 }
 
-// There is more than one worker can do.
-void Dispatch::State::hire_for(Work& work) {
-  if (!work.ahead.empty() && work.workers < room(work) && workers < ports.retries.current()->most_at_once) hire(work);
+// However little waits: the server may be slow.
+void Dispatch::State::relieve() {
+  for (auto& [hop, work] : works)
+    if (waiting(work) > 0) hire_for(work, work.workers + 1);
 }
 
 // The next leg of the hop; more are looked up when none is known, by one worker at a time.
@@ -192,7 +206,7 @@ Task<void> Dispatch::State::worker(std::shared_ptr<State> state, Work& work) {
   bool goes_on = state->begin();
   while (goes_on) {
     auto due = co_await state->next(work);
-    if (due) state->hire_for(work);
+    if (due) state->hire_for(work, work.ahead.size());
     goes_on = due.has_value();
     if (goes_on) goes_on = co_await state->try_one(work, std::move(*due));
     if (state->stopping || work.workers > state->room(work)) goes_on = false;
@@ -241,6 +255,7 @@ std::chrono::milliseconds Dispatch::State::until_next() const {
 Task<void> Dispatch::State::tick(std::shared_ptr<State> state) {
   while (state->begin()) {
     state->rested();
+    state->relieve();
     state->pump();
     const auto wait = state->until_next();
     const auto until = state->ports.time.steady() + wait;

@@ -116,6 +116,15 @@ TEST_F(ElsewhereTest, a_server_that_hangs_holds_up_its_own_mail_alone) {
   EXPECT_EQ(queue_.count(), 0u);
 }
 
+TEST_F(ElsewhereTest, a_second_connection_is_for_what_waits_longer_than_the_first_should_take) {
+  elsewhere_.held.insert("fast.test");
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(deliver({"b@fast.test"}));
+  executor_.run_until([&] { return dispatch_->in_hand() == held_up(); });
+  EXPECT_EQ(elsewhere_.asked["fast.test"], 1) << "as many wait as somebody works";
+  pass(5s);
+  EXPECT_EQ(elsewhere_.asked["fast.test"], 2) << "the server is slow";
+}
+
 TEST_F(ElsewhereTest, where_mail_is_taken_more_is_handed_over_at_once_up_to_the_most) {
   auto settings = *settings_.current();
   settings.most_for_one = 5;

@@ -18,7 +18,6 @@ using delivery::Handed;
 namespace client = smtp::client;
 
 constexpr std::size_t kMostCalls = 8;  // addresses that are tried for a message
-constexpr std::size_t kMostKept = 200;
 constexpr std::chrono::seconds kLookAfter{1};
 
 Answer answer(std::string_view status, std::string text, Fate fate) {
@@ -224,7 +223,7 @@ Task<Courier::Opened> Courier::open(Kind kind, bool watched) {
   co_return std::unexpected(std::move(*worst));
 }
 
-Courier::Kind Courier::kind_of(const queue::Entry& entry) const {
+Kind Courier::kind_of(const queue::Entry& entry) const {
   const auto& envelope = entry.message.envelope;
   auto from = envelope.reverse_path ? envelope.reverse_path->domain().ascii() : std::string();
   if (from.empty()) from = envelope.origin.login.substr(envelope.origin.login.rfind('@') + 1);
@@ -233,20 +232,22 @@ Courier::Kind Courier::kind_of(const queue::Entry& entry) const {
   return kind;
 }
 
-std::optional<Courier::Connection> Courier::kept(const Kind& kind) {
-  for (auto at = kept_.find(kind); at != kept_.end() && at->first == kind; at = kept_.erase(at))
-    if (at->second.client->usable()) {
-      auto found = std::move(at->second);
-      kept_.erase(at);
-      return found;
-    }
-  return {};
+namespace {
+
+// Whoever holds it outlives the goodbye.
+void leave(std::vector<Connection> connections) {
+  for (auto& connection : connections) {
+    const auto leaving = std::make_shared<Connection>(std::move(connection));
+    spawn(leaving->client->quit(), [leaving] {});
+  }
 }
 
+}  // namespace
+
 void Courier::keep(const Kind& kind, Connection connection) {
-  connection.until = ports_.client.time.steady() + settings_.current()->keep_connection;
-  if (kept_.size() >= kMostKept) kept_.erase(kept_.begin());
-  kept_.emplace(kind, std::move(connection));
+  const auto settings = settings_.current();
+  const auto until = ports_.client.time.steady() + settings->keep_connection;
+  leave(kept_.put(kind, std::move(connection), until, settings->most_kept));
   if (std::exchange(closing_, true)) return;
   spawn(close_late(alive_, this));
 }
@@ -255,16 +256,7 @@ Task<void> Courier::close_late(std::weak_ptr<bool> alive, Courier* courier) {
   for (;;) {
     co_await pause_until{courier->ports_.client.time.steady() + kLookAfter};
     if (alive.expired()) co_return;
-    const auto now = courier->ports_.client.time.steady();
-    for (auto at = courier->kept_.begin(); at != courier->kept_.end();) {
-      if (at->second.until > now) {
-        ++at;
-        continue;
-      }
-      const auto leaving = std::make_shared<Connection>(std::move(at->second));
-      at = courier->kept_.erase(at);
-      spawn(leaving->client->quit(), [leaving] {});
-    }
+    leave(courier->kept_.over(courier->ports_.client.time.steady()));
     if (!courier->kept_.empty()) continue;
     courier->closing_ = false;
     co_return;
@@ -273,7 +265,7 @@ Task<void> Courier::close_late(std::weak_ptr<bool> alive, Courier* courier) {
 
 // One that has waited is tried first; it may have ended meanwhile.
 Task<Courier::Opened> Courier::connection_to(Kind kind, bool watched) {
-  if (auto waiting = kept(kind)) co_return std::move(*waiting);
+  if (auto waiting = kept_.take(kind)) co_return std::move(*waiting);
   co_return co_await open(std::move(kind), watched);
 }
 

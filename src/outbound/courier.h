@@ -7,7 +7,6 @@
 #pragma once
 #include <expected>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "delivery/elsewhere.h"
 #include "dns/resolver.h"
 #include "mtasts/policies.h"
+#include "outbound/kept.h"
 #include "outbound/settings.h"
 #include "smtp/client/client.h"
 #include "smtp/client/route.h"
@@ -39,25 +39,11 @@ class Courier final : public delivery::Elsewhere {
   Task<delivery::Handed> hand_over(const queue::Entry&, store::Content) override;
 
  private:
-  // What mail has in common that may go over one connection.
-  struct Kind {
-    queue::Hop hop;
-    queue::Secrecy tls = queue::Secrecy::usual;
-    Sender sender;  // as whom it goes: the address and name of the domain it is from
-
-    friend auto operator<=>(const Kind&, const Kind&) = default;
-  };
-  struct Connection {
-    std::unique_ptr<smtp::client::Client> client;
-    std::string server;  // its name
-    Deadline until{};    // while it waits: kept so long
-  };
   // What can be done for a hop, or why nothing can.
   using Opened = std::expected<Connection, delivery::Answer>;
   struct Way;
 
   [[nodiscard]] Kind kind_of(const queue::Entry&) const;
-  std::optional<Connection> kept(const Kind&);
   void keep(const Kind&, Connection);
   Task<Opened> open(Kind, bool watched);
   Task<std::expected<Way, delivery::Answer>> way_to(Kind);
@@ -72,7 +58,7 @@ class Courier final : public delivery::Elsewhere {
   Ports ports_;
   config::Live<Settings> settings_;
   config::Live<smtp::client::Settings> timeouts_;
-  std::multimap<Kind, Connection> kept_;
+  Kept kept_;
   bool closing_ = false;                                        // somebody looks after what is kept
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for whoever waits on a timer
 };

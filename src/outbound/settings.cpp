@@ -214,7 +214,13 @@ struct config::Schema<outbound::Settings> {
                      .label = "Connections kept",
                      .help = "A connection that has nothing to carry is kept so long for the next message to that domain.",
                      .advanced = true},
-                    0s, 60s)};
+                    0s, 60s),
+      config::field(&S::most_kept,
+                    {.key = "most_kept",
+                     .label = "Connections kept at most",
+                     .help = "So many, to all other servers together; the one that has waited longest is closed for the next.",
+                     .advanced = true},
+                    0, 20000)};
 };
 template const config::Table& config::table<outbound::Settings>();
 

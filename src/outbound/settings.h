@@ -42,6 +42,7 @@ struct Settings {
   std::uint16_t policy_port = 443;  // where MTA-STS policies are fetched
   bool inside = false;
   std::chrono::seconds keep_connection{5};
+  std::size_t most_kept = 2000;  // connections
 };
 
 // The closest one: the domain itself, then the longest domain above it, then "*"; null: none.

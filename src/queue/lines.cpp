@@ -96,6 +96,13 @@ std::size_t Lines::count() const {
   return state_.with([](const State& s) { return s.count; });
 }
 
+std::size_t Lines::count(const std::string& hop) const {
+  return state_.with([&](const State& s) {
+    const auto at = s.all.find(hop);
+    return at == s.all.end() ? std::size_t{0} : at->second.count;
+  });
+}
+
 std::vector<Line> Lines::list() const {
   auto all = state_.with([](const State& s) {
     std::vector<Line> out;

@@ -45,6 +45,7 @@ class Lines {
   [[nodiscard]] Time next_due() const;
   void when_sooner(Told);
   [[nodiscard]] std::size_t count() const;
+  [[nodiscard]] std::size_t count(const std::string& hop) const;
   [[nodiscard]] std::vector<Line> list() const;  // the most first
 
  private:

@@ -85,6 +85,7 @@ class Queue {
   Task<Result<std::vector<Entry>>> list(Search = {});
   Task<Result<std::vector<Entry>>> find(EntryId);  // all legs; Failure::not_found when there is none
   [[nodiscard]] std::size_t count() const { return lines_.count(); }
+  [[nodiscard]] std::size_t count(const Hop& hop) const { return lines_.count(hop); }
   [[nodiscard]] std::vector<Line> lines() const { return lines_.list(); }
   // Due at another time: now, to force them, or never, to hold them. A leg that is being tried is moved when that has ended. What is in
   // quarantine stays there: Failure::conflict, here and in the next two.
