@@ -28,7 +28,7 @@ class Zones:
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="postern.zones."))
         self.anchor = self.dir / "anchor"
         self.anchor.touch()
-        self.port = free_port(self)
+        self.port = self.free()
         files = {}
         for name, text in rows.items():
             file = self.dir / (name + "zone")
@@ -40,6 +40,9 @@ class Zones:
         self.log = open(self.dir / "nsd.log", "wb")
         self.process = subprocess.Popen(["nsd", "-d", "-c", self.dir / "nsd.conf"], stdout=self.log, stderr=self.log)
         self.wait()
+
+    def free(self):
+        return free_port(self)
 
     # Without the word all name servers of this machine would share one database file, and fall over each other.
     def config(self, files):

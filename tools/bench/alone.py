@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 
-from servers import MAILLOAD, ROOMLOAD, Ours, down, load
+import through_queue
+from servers import MAILLOAD, ROOMLOAD, Ours, down, load, told
 
 ACCOUNTS = 10_000  # that are audited
 LINES = 5_000_000  # that are searched
@@ -114,16 +115,6 @@ def of_guard(base, *workloads):
         shutil.rmtree(base / workload, ignore_errors=True)  # some keep everything in memory
 
 
-def told(ours, *words):
-    """Runs an operation by the command line: milliseconds, and its answer. What an audit finds is no failure (code 3)."""
-    begin = time.monotonic()
-    done = subprocess.run([*ours.t["cli"], *words, "--json"], capture_output=True, text=True, timeout=900)
-    took = (time.monotonic() - begin) * 1000
-    if done.returncode not in (0, 3):
-        sys.exit(f"{' '.join(words)}: {done.stderr.strip() or done.returncode}")
-    return took, json.loads(done.stdout)
-
-
 def audit(base, runs):
     """From the command line, as an administrator asks for it."""
     with Ours(base, ACCOUNTS) as ours:
@@ -161,4 +152,5 @@ def adopt(folder, into):
         shutil.chown(file.rename(into / file.name), into.owner(), into.group())
 
 
-GROUPS = {"starts": starts, "idle": idle, "guard": guard, "guard-memory": guard_memory, "audit": audit, "logs": log_search}
+GROUPS = {"starts": starts, "idle": idle, "guard": guard, "guard-memory": guard_memory, "audit": audit, "logs": log_search,
+          "queue-hanging": through_queue.hanging, "queue-million": through_queue.million}

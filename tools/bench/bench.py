@@ -8,6 +8,7 @@ Each piece of work is done once by both sides before it is measured, unless the 
 worker processes are there. Then the sides take turns. Everything is durable on both sides unless the row says so. Needs root: the peers
 start as root, and a control group tells their CPU time."""
 import argparse
+import itertools
 import os
 import pathlib
 import platform
@@ -17,9 +18,10 @@ import subprocess
 import sys
 import tempfile
 
+import through_queue
 from alone import GROUPS
 from rows import ALONE, ROWS, When
-from servers import HERE, ROOT, Ours, Target, down, load
+from servers import HERE, ROOT, Ours, Target, load
 
 FRESH = ("smtp", "imap-append")  # workloads that want a mailbox not used before
 FILL = {"big": (100_000, 700), "ten": (10_000, 3000)}
@@ -45,6 +47,8 @@ def capabilities(target):
 
 
 def measure(target, row, when):
+    if through_queue.is_about(row):
+        return through_queue.measure(target, **row.options)
     options = dict(row.options)
     if row.mailbox:
         options["mailbox"] = prepare(target, row.mailbox, when)
@@ -53,7 +57,7 @@ def measure(target, row, when):
     if row.work == "smtp":
         options["wait-imap"] = target.t["imap"]
     ensure_inboxes(target, row.inboxes)
-    return load(target, row.work, row.port, options)[row.figure]
+    return load(target, row.work, row.port, options)
 
 
 def prepare(target, mailbox, when):
@@ -74,40 +78,61 @@ def ensure_inboxes(target, users):
         target.users = max(target.users, n)
 
 
-def start_peer(base, name, port):
-    folder = base / name
-    subprocess.run([HERE / "peer.sh", "start", name, folder], check=True, stdout=subprocess.DEVNULL, env={**os.environ, "BASE_PORT": str(port)})
-    return Target(folder)
+class Peers:
+    """Started when first asked for, stopped at the end of a `with`."""
+
+    def __init__(self, base):
+        self.base, self.started = base, {}
+
+    def __getitem__(self, name):
+        if name not in self.started:
+            folder, port = self.base / name, 20000 + 500 * len(self.started)
+            tunables = {"BASE_PORT": str(port), **through_queue.TUNABLES}
+            subprocess.run([HERE / "peer.sh", "start", name, folder], check=True, stdout=subprocess.DEVNULL, env={**os.environ, **tunables})
+            self.started[name] = Target(folder)
+        return self.started[name]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for peer in self.started.values():
+            subprocess.run([HERE / "peer.sh", "stop", peer.folder])
 
 
 def ratio(row, ours, theirs):
     return theirs / ours if row.less_is_better else ours / theirs
 
 
-def compare(rows, runs, base):
-    ours, peers, out = Ours(base), {}, []
-    try:
-        for row in rows:
-            if row.peer not in peers:
-                peers[row.peer] = start_peer(base, row.peer, 20000 + 500 * len(peers))
-            measure(peers[row.peer], row, When.WARM)
-            if row.when is When.WARM:
-                measure(ours, row, When.WARM)
-            a, b = [], []
-            for _ in range(runs):  # in turn, so that a change of the machine hits both
-                b.append(measure(peers[row.peer], row, When.WARM))
-                a.append(measure(ours, row, row.when))
-            mine, other = statistics.median(a), statistics.median(b)
-            out.append((row, mine, other, ratio(row, mine, other), (min(a), max(a)), (min(b), max(b))))
-            print(line(out[-1]), flush=True)
-    finally:
-        down(ours.folder)
-        for peer in peers.values():
-            subprocess.run([HERE / "peer.sh", "stop", peer.folder])
+def runs_of(row, ours, peer, runs):
+    """What ours and theirs did, in turn, so that a change of the machine hits both."""
+    if row.when is not When.COLD:
+        measure(peer, row, When.WARM)
+    if row.when is When.WARM:
+        measure(ours, row, When.WARM)
+    pairs = []
+    for _ in range(1 if row.when is When.COLD else runs):
+        theirs = measure(peer, row, When.WARM)
+        pairs.append((measure(ours, row, row.when), theirs))
+    return zip(*pairs)
+
+
+def compare(rows, runs, base, our_server):
+    """Rows that stand together and are about the same piece of work take their figures from the same runs."""
+    out = []
+    with our_server(base) as ours, Peers(base) as peers:
+        for _, group in itertools.groupby(rows, key=lambda row: row.piece()):
+            group = list(group)
+            mine, theirs = runs_of(group[0], ours, peers[group[0].peer], runs)
+            for row in group:
+                a, b = [run[row.figure] for run in mine], [run[row.figure] for run in theirs]
+                m, t = statistics.median(a), statistics.median(b)
+                out.append((row, m, t, ratio(row, m, t), (min(a), max(a)), (min(b), max(b))))
+                print(line(out[-1]), flush=True)
     return out
 
 
-UNIT = {"ops_per_s": "/s", "visible_per_s": "/s", "server_cpu_ms_per_op": " ms", "p50_ms": " ms"}
+UNIT = {"ops_per_s": "/s", "visible_per_s": "/s", "delivered_per_s": "/s", "server_cpu_ms_per_op": " ms", "p50_ms": " ms"}
 
 
 def line(result):
@@ -173,7 +198,12 @@ def main():
     try:
         rows = [r for r in ROWS if r.key in a.row or (not a.row and not a.alone)]
         keys = [r.key for r in ALONE if r.key in a.row or (not a.row and (a.alone or a.write))]
-        results = compare(rows, a.runs, base) if rows else []
+        results = []
+        for our_server in (Ours, through_queue.relaying):
+            if here := [row for row in rows if through_queue.is_about(row) == (our_server is not Ours)]:
+                world = base / our_server.__name__
+                world.mkdir()
+                results += compare(here, a.runs, world, our_server)
         figures = alone(keys, base, a.runs)
         if a.write:
             (ROOT / "docs" / "reference" / "benchmarks.md").write_text(page(results, figures, a.runs))

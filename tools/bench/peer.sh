@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Starts and stops the servers we measure against, on loopback, in a folder of their own. Root only (users, control groups).
-#   peer.sh start postfix-dovecot|dovecot|dovecot-tuned DIR     writes DIR/target.json
+#   peer.sh start postfix-dovecot|postfix-relay|dovecot|dovecot-tuned DIR     writes DIR/target.json
 #   peer.sh stop DIR
-# Tunables by environment: BASE_PORT (20000), NUSERS (200).
+# Tunables by environment: BASE_PORT (20000), NUSERS (200); of postfix-relay: RESOLVER (an address), SINK_PORT.
 set -euo pipefail
 BASE=${BASE_PORT:-20000}
 NUSERS=${NUSERS:-200}
@@ -148,6 +148,7 @@ smtpd_sasl_type = dovecot
 smtpd_sasl_path = $D/dovecot/run/auth-postfix
 smtpd_peername_lookup = no
 smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination
+smtp_tcp_port = ${SINK_PORT:-25}
 EOF
     seq "$NUSERS" | sed 's|.*|u&@bench.test u&/Maildir/|' >"$D/postfix/etc/mailboxes"
     {
@@ -157,9 +158,15 @@ EOF
         sed -nE '/^(pickup|cleanup|qmgr|tlsmgr|rewrite|bounce|defer|trace|verify|flush|proxymap|proxywrite|smtp|relay|showq|error|retry|discard|local|virtual|lmtp|anvil|scache|postlog)[[:space:]]+unix/p' \
             /usr/share/postfix/master.cf.dist | awk '{$5="n"; print}'
     } >"$D/postfix/etc/master.cf"
-    (enter_cg; postfix -c "$D/postfix/etc" start >/dev/null 2>"$D/log/postfix-start.log")
+    (enter_cg; ${2:-} postfix -c "$D/postfix/etc" start >/dev/null 2>"$D/log/postfix-start.log")
     wait_port $((BASE + 25))
 }
+# Mail of its own network goes on to other servers, by the names of one resolver.
+start_relay() {
+    echo "nameserver $RESOLVER" >"$D/resolv.conf"
+    start_postfix virtual in_its_own_world
+}
+in_its_own_world() { exec unshare -m sh -c 'mount --bind "$0" /etc/resolv.conf && exec "$@"' "$D/resolv.conf" "$@"; }
 POSTFIX_KEYS=(smtp=$((BASE + 25)) submission=$((BASE + 87)) submissions=$((BASE + 65)))
 
 # Login and imap processes that serve many sessions: the set-up that is fastest for logins.
@@ -184,6 +191,9 @@ start() { # peer
         start_dovecot
         start_postfix "lmtp:unix:$D/dovecot/run/lmtp"
         target "$1" "${POSTFIX_KEYS[@]}" "${DOVECOT_KEYS[@]}" ;;
+    postfix-relay)
+        start_relay
+        target "$1" "${POSTFIX_KEYS[@]}" ;;
     dovecot)
         start_dovecot
         target "$1" "${DOVECOT_KEYS[@]}" ;;

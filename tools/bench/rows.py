@@ -9,6 +9,7 @@ class When(enum.Enum):
     WARM = "the work was done once before, unmeasured"
     DELIVERED = "the mailbox was filled just before"
     RESTARTED = "the server was restarted just before"
+    COLD = "the work is so much that warming up is nothing: both sides do it once, without"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Row:
     when: When = When.WARM
     inboxes: int = 0  # so many users' inboxes hold a thousand messages of 3 kB beforehand
 
+    def piece(self):
+        """Rows with the same are measured together."""
+        return self.work, self.port, self.peer, self.options, self.mailbox, self.when, self.inboxes
+
 
 def smtp(key, title, must, aim, figure="visible_per_s", less_is_better=False, **options):
     return Row(key, title, "smtp", "smtp", "postfix-dovecot", must, aim, dict(size=5000, **options), figure, less_is_better)
@@ -41,6 +46,10 @@ def fetch(key, title, must, aim, items, mailbox="big", when=When.WARM):
                mailbox, when)
 
 
+def queue(key, title, must, aim, figure, less_is_better=False):
+    return Row(key, title, "queue", "smtp", "postfix-relay", must, aim, dict(count=100_000, conns=50), figure, less_is_better, when=When.COLD)
+
+
 FLAGS = "FETCH 1:* (FLAGS UID)"
 HEADERS = "FETCH 1:* (UID BODY.PEEK[HEADER.FIELDS (FROM SUBJECT DATE)])"
 ENVELOPE = "FETCH 1:* (UID ENVELOPE RFC822.SIZE)"
@@ -48,8 +57,8 @@ ENVELOPE = "FETCH 1:* (UID ENVELOPE RFC822.SIZE)"
 ROWS = [
     smtp("smtp-c20", "delivered and visible, 20 connections, a new one each", 8, 12, conns=20, count=1000),
     smtp("smtp-c20-reuse", "delivered and visible, 20 kept connections", 12, 20, conns=20, count=1500, reuse=1),
-    smtp("smtp-c1", "delivered and visible, one connection", 3, 6, conns=1, count=300),
     smtp("smtp-cpu", "server CPU per message, 20 kept connections", 12, 20, "server_cpu_ms_per_op", True, conns=20, count=1500, reuse=1),
+    smtp("smtp-c1", "delivered and visible, one connection", 3, 6, conns=1, count=300),
     imap("imap-login", "IMAP login + SELECT, 20 connections", "imap-login", 15, 20, inboxes=1, conns=20, count=1000),
     imap("imap-login-tuned", "the same against login processes that are reused", "imap-login", 2.5, 4, "dovecot-tuned", inboxes=1, conns=20, count=1000),
     imap("imap-noop", "NOOP, 20 connections", "imap-cmd", 2, 3, conns=20, repeat=4000, cmd="NOOP", users=20),
@@ -69,6 +78,8 @@ ROWS = [
     fetch("fetch-bodies", "bodies of 10,000 messages of 3 kB", 3, 6, "FETCH 1:* (UID BODY.PEEK[])", "ten"),
     fetch("search-text", "SEARCH TEXT in 10,000 messages", 1, 1, "SEARCH TEXT zebrafinch", "ten"),
     Row("pop3-retr", "POP3 RETR, one connection", "pop3", "pop3", "dovecot", 2, 3, dict(conns=1, count=1000, repeat=2), inboxes=1),
+    queue("queue", "100,000 messages in and out to 1,000 domains", 3, 5, "delivered_per_s"),
+    queue("queue-cpu", "server CPU of each of these", 3, 5, "server_cpu_ms_per_op", True),
 ]
 
 
@@ -105,4 +116,10 @@ ALONE = [
     Alone("logs", "log-account", "logs: an account of 2,000, its last 1,000 lines, ms", 1000, 200),
     Alone("logs", "log-sessions", "logs: the same with its whole sessions, ms", 1000, 500),
     Alone("logs", "log-text", "logs: a text, ms", 1000, 1000),
+    Alone("queue-hanging", "queue-hanging", "queue: rate to others while a hundredth of the domains hang, to that without", 0.9, 1, True),
+    Alone("queue-million", "queue-million", "queue: memory that a million waiting messages take as they come in, MiB", 256, 64),
+    Alone("queue-million", "queue-million-start", "queue: stop and start with them, ms", 5000, 1000),
+    Alone("queue-million", "queue-million-memory", "queue: all memory of the server after that, MiB", 256, 128),
+    Alone("queue-million", "queue-million-list", "queue: the thousand that are due first, ms", 1000, 200),
+    Alone("queue-million", "queue-million-new", "queue: 5,000 new messages to servers that are there, /s", 1000, 2000, True),
 ]

@@ -4,6 +4,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -65,6 +66,16 @@ def load(target, work, port, options):
     return result
 
 
+def told(ours, *words):
+    """Runs an operation by the command line: milliseconds, and its answer. What an audit finds is no failure (code 3)."""
+    begin = time.monotonic()
+    done = subprocess.run([*ours.t["cli"], *words, "--json"], capture_output=True, text=True, timeout=900)
+    took = (time.monotonic() - begin) * 1000
+    if done.returncode not in (0, 3):
+        sys.exit(f"{' '.join(words)}: {done.stderr.strip() or done.returncode}")
+    return took, json.loads(done.stdout)
+
+
 def up(folder, *options):
     subprocess.run([ROOT / "dev", "up", "--dir", folder, *options], check=True, stdout=subprocess.DEVNULL)
 
@@ -76,8 +87,8 @@ def down(folder):
 class Ours(Target):
     """Stopped at the end of a `with`."""
 
-    def __init__(self, base, accounts=200):
-        self.options = ("--accounts", str(accounts), "--allow-cleartext", "--no-guard")
+    def __init__(self, base, accounts=200, *options):
+        self.options = ("--accounts", str(accounts), "--allow-cleartext", "--no-guard", *options)
         up(base / "postern", *self.options)
         super().__init__(base / "postern")
 

@@ -18,6 +18,7 @@ struct Workload {
 };
 constexpr std::array kWorkloads{
     Workload{"smtp", smtp},
+    Workload{"sink", sink},
     Workload{"imap-login", imap_login},
     Workload{"imap-cmd", imap_command},
     Workload{"imap-store", imap_store},

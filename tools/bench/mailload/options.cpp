@@ -30,9 +30,13 @@ constexpr std::array kOptions{
     Named{"hold", &Options::hold},
     Named{"wait-imap", &Options::visible_at},
     Named{"reuse", &Options::reuse},
+    Named{"login", &Options::login},
+    Named{"domains", &Options::domains},
+    Named{"hangs", &Options::hangs},
     Named{"literal-plus", &Options::literal_plus},
     Named{"cmd", &Options::command},
     Named{"mailbox", &Options::mailbox},
+    Named{"zone", &Options::zone},
 };
 
 std::size_t to_number(std::string_view text) {

@@ -28,9 +28,13 @@ struct Options {
   std::size_t hold = 5;          // seconds that idle connections stay
   std::size_t visible_at = 0;    // IMAP port that is asked until all mail can be seen; 0: nobody is asked
   std::size_t reuse = 0;         // 1: a connection serves many messages
+  std::size_t login = 0;         // 1: of smtp: as the user, from whom the mail is then
+  std::size_t domains = 0;       // of smtp: so many domains elsewhere are written to; 0: to the users
+  std::size_t hangs = 0;         // 1: of sink: takes connections and says nothing
   std::size_t literal_plus = 0;  // 1: literals are sent without waiting
   std::string command = "NOOP";  // of imap-cmd
   std::string mailbox = "INBOX";
+  std::string zone = "sink.test";  // in which the domains elsewhere are
 
   [[nodiscard]] std::string user_name(std::size_t lane) const;
 };

@@ -10,7 +10,8 @@
 
 namespace mailload {
 
-void smtp(const Target&, Measure&);           // messages over one or many connections, until all can be seen over IMAP
+void smtp(const Target&, Measure&);  // messages over one or many connections, until all can be seen over IMAP
+void sink(const Target&, Measure&);  // takes mail for elsewhere: a server, until so many have come or nobody reads its words
 void imap_login(const Target&, Measure&);     // connect, LOGIN, SELECT, LOGOUT
 void imap_command(const Target&, Measure&);   // one command again and again in a selected mailbox
 void imap_store(const Target&, Measure&);     // \Flagged on and off, message by message
