@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "directory/directory.h"
 #include "guard/guard.h"
+#include "http/fields.h"
 
 namespace postern::api {
 namespace {
@@ -102,7 +103,7 @@ void Api::carry_out(Work& work) {
   }
   const std::unique_lock alone(changes_);
   auto present = run(*work.shown_by, work.shown);
-  work.precondition_failed = present && !names_tag(work.if_match, etag_of(json_text(*present)));
+  work.precondition_failed = present && !http::names_tag(work.if_match, etag_of(json_text(*present)));
   work.done = work.precondition_failed || !present ? std::move(present) : run(*work.row, work.arguments);
 }
 
@@ -209,7 +210,7 @@ class Api::Call final : public http::Exchange {
   Response tagged(Response out) {
     if (found_.route->method != http::Method::get) return out;
     auto tag = etag_of(out.body);
-    if (names_tag(request_.field("if-none-match"), tag)) out = Response{.status = 304};
+    if (http::names_tag(request_.field("if-none-match"), tag)) out = Response{.status = 304};
     out.fields.push_back({"ETag", std::move(tag)});
     return out;
   }

@@ -58,14 +58,4 @@ std::uint64_t fingerprint(std::string_view text) {
 
 std::string etag_of(std::string_view body) { return fmt::format("\"{:016x}\"", fingerprint(body)); }
 
-bool names_tag(std::string_view field, std::string_view etag) {
-  while (!field.empty()) {
-    const auto comma = field.find(',');
-    const auto one = trim(field.substr(0, comma));
-    if (one == "*" || one == etag) return true;
-    field = comma == field.npos ? std::string_view() : field.substr(comma + 1);
-  }
-  return false;
-}
-
 }  // namespace postern::api

@@ -20,7 +20,5 @@ boost::json::object page_of(boost::json::array all, std::string_view key, const 
 std::uint64_t fingerprint(std::string_view);
 // RFC 9110 §8.8.3: a strong tag, of the JSON as it is sent.
 std::string etag_of(std::string_view body);
-// RFC 9110 §13.1: whether a field of tags names this one; "*" names all.
-bool names_tag(std::string_view field, std::string_view etag);
 
 }  // namespace postern::api

@@ -69,6 +69,14 @@ bool is_name(const Parts& parts, std::string_view host) {
   return std::ranges::any_of(names, [&](const std::string& name) { return equal_nocase(name, host); });
 }
 
+// H02: none named: all of them.
+pages::Roles roles_of(const ListenerSetting& setting) {
+  const auto has = [&](std::string_view role) {
+    return setting.roles.empty() || std::ranges::find(setting.roles, role) != setting.roles.end();
+  };
+  return {.webmail = has("webmail"), .admin = has("admin")};
+}
+
 Task<void> serve_web(net::Stream& stream, Parts& parts, http::Site& site, std::vector<IpNetwork> proxies) {
   const http::Ports ports{site, system_time(), parts.events, std::move(proxies)};
   co_await http::serve(stream, parts.settings.http.current(), ports);
@@ -115,7 +123,6 @@ std::vector<Error> Server::open(Parts& parts) {
   api_.emplace(
       api::Api::Ports{*world_, *doorkeeper_, system_time(), [&parts](std::string_view host) { return is_name(parts, host); }},
       parts.settings.api);
-  web_.emplace(*api_, parts);
   return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });
 }
 
@@ -202,7 +209,8 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       std::vector<IpNetwork> proxies;
       for (const auto& text : setting.proxies)
         if (auto network = IpNetwork::parse(text)) proxies.push_back(*network);
-      return [this, proxies](net::Stream& s) { return serve_web(s, *parts_, *web_, proxies); };
+      const auto site = std::make_shared<Web>(*api_, *parts_, roles_of(setting));
+      return [this, site, proxies](net::Stream& s) { return serve_web(s, *parts_, *site, proxies); };
     }
   }
   return {};
@@ -232,7 +240,6 @@ void Server::stop() {
   outward_->stop();
   dispatch_->stop();
   chores_->stop();
-  web_.reset();
   api_.reset();
   reactors_.stop();
   dispatch_.reset();

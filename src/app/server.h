@@ -83,7 +83,6 @@ class Server {
   std::optional<api::AdministrationDoor> doorkeeper_;
   std::optional<admin::World> world_;
   std::optional<api::Api> api_;
-  std::optional<Web> web_;
   std::optional<Chores> chores_;
   std::optional<DailyAudit> audit_;
   std::optional<Notices> notices_;

@@ -197,7 +197,7 @@ struct config::Schema<app::ListenerSetting> {
     if (s.service == app::Service::api && s.tls != net::TlsMode::implicit)
       return "the API is served over TLS only: tls is implicit";
     if (s.service == app::Service::api && !s.roles.empty() && std::ranges::find(s.roles, "api") == s.roles.end())
-      return "of the roles only api is served so far";
+      return "whoever serves pages serves the api that they ask, too: name it among the roles";
     if (s.service != app::Service::api && !s.roles.empty())
       return fmt::format("{} has no roles: only web listeners have them; leave them out", app::name(s.service));
     if (s.service == app::Service::lmtp) return app::check_lmtp(s);

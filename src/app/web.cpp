@@ -1,6 +1,7 @@
 // Which name leads where.
 #include "app/web.h"
 
+#include "api/door.h"
 #include "mtasts/own_policies.h"
 
 namespace postern::app {
@@ -23,8 +24,14 @@ bool Web::is_called(std::string_view host, const IpAddress& local) const {
 }
 
 Task<http::Opened> Web::open(const http::Request& request, const http::Client& client) {
-  const auto domain = domain_of(request.host);
-  if (domain.empty()) co_return co_await api_.open(request, client);
+  auto domain = domain_of(request.host);
+  if (!domain.empty()) co_return co_await open_policy(request, client, std::move(domain));
+  if (api::admits(*parts_.settings.api.current(), client.address))
+    if (auto page = pages_.answer(request)) co_return http::Opened(std::move(*page));
+  co_return co_await api_.open(request, client);
+}
+
+Task<http::Opened> Web::open_policy(const http::Request& request, const http::Client& client, std::string domain) {
   if (!client.tls) co_return http::Opened(problem(403, "Only over TLS"));
   if (!is_policy(request)) co_return http::Opened(problem(404, "There is nothing here but the policy"));
   const bool reads = request.method == http::Method::get || request.method == http::Method::head;

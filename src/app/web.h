@@ -1,14 +1,17 @@
-// What is served over HTTPS: the API, and under mta-sts.DOMAIN the MTA-STS policy of a domain of ours and nothing else.   RFC 8461 §3.3
-// Promises: anybody may have a policy, over TLS, whoever the API lets in; of the API nothing can be reached by those names.
+// What a listener serves over HTTPS: the API, the pages of its roles (H02), and under mta-sts.DOMAIN the MTA-STS policy of a domain of ours
+// and nothing else.   RFC 8461 §3.3
+// Promises: anybody may have a policy, over TLS, whoever the API lets in; of the rest nothing can be reached by those names. Pages are the
+//   same for everybody whom the API's lists of networks admit.
 #pragma once
 #include "app/parts.h"
 #include "http/http.h"
+#include "pages/pages.h"
 
 namespace postern::app {
 
 class Web final : public http::Site {
  public:
-  Web(http::Site& api, Parts& parts) : api_(api), parts_(parts) {}
+  Web(http::Site& api, Parts& parts, pages::Roles roles) : api_(api), parts_(parts), pages_(pages::embedded(), roles) {}
 
   [[nodiscard]] bool is_called(std::string_view host, const IpAddress& local) const override;
   Task<http::Opened> open(const http::Request&, const http::Client&) override;
@@ -20,8 +23,11 @@ class Web final : public http::Site {
   // The domain of ours whose policy the name is for; empty: it is another name.
   [[nodiscard]] std::string domain_of(std::string_view host) const;
 
+  Task<http::Opened> open_policy(const http::Request&, const http::Client&, std::string domain);
+
   http::Site& api_;
   Parts& parts_;
+  pages::Pages pages_;
 };
 
 }  // namespace postern::app

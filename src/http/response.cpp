@@ -64,24 +64,49 @@ std::string http_date(Time now) {
   return date.substr(0, date.rfind(' ')) + " GMT";
 }
 
-const std::vector<Field>& security_fields() {
-  static const std::vector<Field> all{
-      {"Strict-Transport-Security", "max-age=63072000"},
-      {"X-Content-Type-Options", "nosniff"},
-      {"X-Frame-Options", "DENY"},
-      {"Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
-      {"Referrer-Policy", "no-referrer"},
-      {"Cross-Origin-Opener-Policy", "same-origin"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
-      {"Cache-Control", "no-store"}};
-  return all;
+namespace {
+
+// Of a shell, scripts, styles and requests are ours, from files of their own; what turns text into a script is closed but for the worker
+// of the web mail, whose policy has that name.
+constexpr std::string_view kShellPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; frame-src "
+    "'self'; "
+    "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types worker";
+constexpr std::string_view kDataPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+std::vector<Field> fields_with(std::string_view policy) {
+  return {{"Strict-Transport-Security", "max-age=63072000"},
+          {"X-Content-Type-Options", "nosniff"},
+          {"X-Frame-Options", "DENY"},
+          {"Content-Security-Policy", std::string(policy)},
+          {"Referrer-Policy", "no-referrer"},
+          {"Cross-Origin-Opener-Policy", "same-origin"},
+          {"Cross-Origin-Resource-Policy", "same-origin"},
+          {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"}};
+}
+
+std::string_view words(Copies copies) {
+  switch (copies) {
+    case Copies::none: return "no-store";
+    case Copies::checked: return "no-cache";
+    case Copies::immutable: return "public, max-age=31536000, immutable";
+  }
+  return "no-store";
+}
+
+}  // namespace
+
+const std::vector<Field>& security_fields(Surface surface) {
+  static const std::vector<Field> data = fields_with(kDataPolicy), shell = fields_with(kShellPolicy);
+  return surface == Surface::shell ? shell : data;
 }
 
 std::string head_of(const Response& r, Time now, bool closes) {
   std::string out = fmt::format("HTTP/1.1 {} {}\r\n", r.status, reason(r.status));
   add_field(out, "Date", http_date(now));
-  for (const auto& f : security_fields()) add_field(out, f.name, f.value);
+  for (const auto& f : security_fields(r.surface)) add_field(out, f.name, f.value);
+  add_field(out, "Cache-Control", words(r.copies));
   for (const auto& f : r.fields) add_field(out, f.name, f.value);
   if (!r.content_type.empty()) add_field(out, "Content-Type", r.content_type);
   if (r.source)
