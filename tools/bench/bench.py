@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Postern and its peers on this machine, in turn, and prints the ratios.
 
-    ./dev bench [ROW...] [--runs N] [--write]      --write puts the table into docs/reference/benchmarks.md
+    ./dev bench [ROW...] [--runs N] [--write]      --write puts what was measured into docs/reference/benchmarks.md
     ./dev bench --alone                            ours alone: all that no peer is measured for
 
 Each piece of work is done once by both sides before it is measured, unless the row is about the first time, so that caches are warm and
@@ -164,19 +164,32 @@ def machine():
     return f"{os.cpu_count()} cores, {model}, Linux {platform.release()}"
 
 
+PAGE = ROOT / "docs" / "reference" / "benchmarks.md"
+
+
+def known():
+    """What the page says of each row by now."""
+    lines = PAGE.read_text().splitlines() if PAGE.exists() else []
+    return {line.split(" | ")[0].removeprefix("| "): line for line in lines if line.startswith("| ")}
+
+
 def page(results, figures, runs):
-    out = ["# Benchmarks", "", "Made by `./dev bench --write`. Ratios are ours to theirs (theirs to ours where less is better), each the median of",
-           f"{runs} runs made in turn on one machine ({machine()}), client and servers sharing it. Rates of other machines differ; ratios carry over.",
-           "Where a must is missed: [benchmark-profiles.md](../benchmark-profiles.md) says why, and what the next step is.", "",
-           "| work | Postern | peer | ratio | must / aim | peer is |", "| --- | --- | --- | --- | --- | --- |"]
+    lines = known()
     for row, mine, other, r, (a0, a1), (b0, b1) in results:
         unit = UNIT[row.figure]
         mark = " (missed)" if verdict(row, r) == "MISSED" else ""
-        out.append(f"| {row.title} | {mine:.4g}{unit} ({a0:.4g} to {a1:.4g}) | {other:.4g}{unit} ({b0:.4g} to {b1:.4g}) | **{r:.2f}**{mark} | {row.must:g} / {row.aim:g} | {row.peer} |")
-    out += ["", "| Postern alone | figure | must / aim |", "| --- | --- | --- |"]
+        lines[row.title] = (f"| {row.title} | {mine:.4g}{unit} ({a0:.4g} to {a1:.4g}) | {other:.4g}{unit} ({b0:.4g} to {b1:.4g}) | "
+                            f"**{r:.2f}**{mark} | {row.must:g} / {row.aim:g} | {row.peer} |")
     for row, value in figures:
         mark = " (missed)" if verdict(row, value) == "MISSED" else ""
-        out.append(f"| {row.title} | {value:.4g}{mark} | {row.must:g} / {row.aim:g} |")
+        lines[row.title] = f"| {row.title} | {value:.4g}{mark} | {row.must:g} / {row.aim:g} |"
+    out = ["# Benchmarks", "", "Made by `./dev bench --write`. Ratios are ours to theirs (theirs to ours where less is better), each the median of",
+           f"{runs} runs made in turn on one machine ({machine()}), client and servers sharing it; of the rows about the queue there is one",
+           "run. Rates of other machines differ; ratios carry over.",
+           "Where a must is missed: [benchmark-profiles.md](../benchmark-profiles.md) says why, and what the next step is.", "",
+           "| work | Postern | peer | ratio | must / aim | peer is |", "| --- | --- | --- | --- | --- | --- |",
+           *(lines[row.title] for row in ROWS if row.title in lines), "", "| Postern alone | figure | must / aim |", "| --- | --- | --- |",
+           *(lines[row.title] for row in ALONE if row.title in lines)]
     return "\n".join(out) + "\n"
 
 
@@ -206,7 +219,7 @@ def main():
                 results += compare(here, a.runs, world, our_server)
         figures = alone(keys, base, a.runs)
         if a.write:
-            (ROOT / "docs" / "reference" / "benchmarks.md").write_text(page(results, figures, a.runs))
+            PAGE.write_text(page(results, figures, a.runs))
     finally:
         shutil.rmtree(base, ignore_errors=True)
 
