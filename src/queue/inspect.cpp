@@ -28,26 +28,56 @@ bool is_meant(const Leg& leg, std::string_view text) {
 
 }  // namespace
 
-// Only the places that are given out are in memory.
-Task<Result<std::vector<Due>>> Queue::first_due(std::optional<Hop> hop, std::size_t limit) {
-  const auto later = [](const Due& a, const Due& b) { return a.at < b.at; };
-  std::vector<Due> out;  // a heap: the latest in front
-  kv::Visitor collect = [&](std::string_view k, std::string_view) {
-    auto place = rows::due_in(k);
-    if (out.size() == limit && (limit == 0 || !later(place, out.front()))) return limit > 0;
-    if (out.size() == limit) {
-      std::ranges::pop_heap(out, later);
-      out.pop_back();
+namespace {
+
+// The places that are due first, at most so many.
+class FirstPlaces {
+ public:
+  explicit FirstPlaces(std::size_t most) : most_(most) {}
+
+  // Whether nothing that is due then, or later, is among them any more.
+  [[nodiscard]] bool are_before(Time at) const { return heap_.size() == most_ && (most_ == 0 || heap_.front().at <= at); }
+  // False when this one is not among them, and so none behind it.
+  bool take(Due place) {
+    if (are_before(place.at)) return false;
+    if (heap_.size() == most_) {
+      std::ranges::pop_heap(heap_, kLater);
+      heap_.pop_back();
     }
-    out.push_back(std::move(place));
-    std::ranges::push_heap(out, later);
+    heap_.push_back(std::move(place));
+    std::ranges::push_heap(heap_, kLater);
     return true;
-  };
-  const auto prefix = hop ? rows::line_key(*hop) : std::string(rows::kDue);
-  auto scanned = co_await kv_.scan(kFamily, prefix, rows::after(prefix), std::move(collect), {.once = true});
-  if (!scanned) co_return pass_on(scanned);
-  std::ranges::sort_heap(out, later);
-  co_return out;
+  }
+  std::vector<Due> in_order() {
+    std::ranges::sort_heap(heap_, kLater);
+    return std::move(heap_);
+  }
+
+ private:
+  static constexpr auto kLater = [](const Due& a, const Due& b) { return a.at < b.at; };
+
+  std::size_t most_;
+  std::vector<Due> heap_;  // the latest in front
+};
+
+// Of a hop that somebody has taken, nobody knows what is due first.
+Time first_of(const Line& line) { return line.taken ? Time{} : line.next; }
+
+}  // namespace
+
+// Only the places that are given out are in memory, and of a hop no more is read than may be among them.
+Task<Result<std::vector<Due>>> Queue::first_due(std::optional<Hop> hop, std::size_t limit) {
+  auto lines = hop ? std::vector<Line>{{.hop = *hop, .taken = true}} : lines_.list();
+  std::ranges::sort(lines, {}, first_of);
+  FirstPlaces first(limit);
+  for (const auto& line : lines) {
+    if (first.are_before(first_of(line))) break;
+    kv::Visitor collect = [&](std::string_view k, std::string_view) { return first.take(rows::due_in(k)); };
+    const auto key = rows::line_key(line.hop);
+    auto scanned = co_await kv_.scan(kFamily, key, rows::after(key), std::move(collect), {.once = true});
+    if (!scanned) co_return pass_on(scanned);
+  }
+  co_return first.in_order();
 }
 
 // Messages whose sender is meant, or one of whose recipients has the text.

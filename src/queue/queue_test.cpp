@@ -1,6 +1,7 @@
 // The queue over the memory engine: what is added survives, comes back equal, and goes when it is removed.
 #include "queue/queue.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <map>
@@ -119,6 +120,17 @@ TEST_F(QueueTest, entries_are_listed_by_due_time_and_bounded) {
   EXPECT_EQ(two[1].id, late);
   EXPECT_NE(two[1].id, latest);
   EXPECT_TRUE(must(queue_.list({.limit = 0})).empty());
+}
+
+TEST_F(QueueTest, the_first_are_found_among_many_hops_also_where_somebody_is_at_work) {
+  for (int i = 0; i < 40; ++i)
+    for (int n = 0; n < 3; ++n) add("x", Time{1000 + i + 20 * n}, {fmt::format("bob@d{}.test", i)});
+  ASSERT_EQ(queue_.take(Time{1000}), "d0.test");
+  const auto all = must(queue_.list()), first = must(queue_.list({.limit = 30}));
+  ASSERT_EQ(all.size(), 120u);
+  ASSERT_EQ(first.size(), 30u);
+  for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].leg.due, all[i].leg.due) << i;
+  EXPECT_EQ(first.front().leg.hop, "d0.test");
 }
 
 TEST_F(QueueTest, entries_are_found_by_domain_sender_and_address) {

@@ -118,7 +118,7 @@ ALONE = [
     Alone("logs", "log-text", "logs: a text, ms", 1000, 1000),
     Alone("queue-hanging", "queue-hanging", "queue: rate to others while a hundredth of the domains hang, to that without", 0.9, 1, True),
     Alone("queue-million", "queue-million", "queue: memory that a million waiting messages take as they come in, MiB", 256, 64),
-    Alone("queue-million", "queue-million-start", "queue: stop and start with them, ms", 5000, 1000),
+    Alone("queue-million", "queue-million-start", "queue: start with them, ms", 5000, 1000),
     Alone("queue-million", "queue-million-memory", "queue: all memory of the server after that, MiB", 256, 128),
     Alone("queue-million", "queue-million-list", "queue: the thousand that are due first, ms", 1000, 200),
     Alone("queue-million", "queue-million-new", "queue: 5,000 new messages to servers that are there, /s", 1000, 2000, True),

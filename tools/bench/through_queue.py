@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-from servers import MAILLOAD, ROOT, Ours, load, told
+from servers import MAILLOAD, ROOT, Ours, down, load, told
 
 sys.path.insert(0, str(ROOT / "tests" / "system"))
 from zones import Zones  # noqa: E402
@@ -131,6 +131,7 @@ def million(base, _):
         empty = ours.memory()[0]
         feed(ours, count, size=600)
         yield "queue-million", (ours.memory()[0] - empty) / 1024
+        down(ours.folder)
         begin = time.monotonic()
         ours.restart()
         yield "queue-million-start", (time.monotonic() - begin) * 1000
