@@ -30,6 +30,7 @@ const std::map<std::string_view, Role> kKeeper{
     {"connection", Role::security},  {"oauth-token", Role::domains},
     {"version", Role::owner},        {"dkim", Role::domains},
     {"tlsrpt", Role::domains},       {"dmarc", Role::domains},
+    {"secret", Role::owner},
 };
 const Names kLooks{
     "quarantine.list",    "quarantine.show",    "password.compliance",  "admin.list",
@@ -45,7 +46,7 @@ const Names kLooks{
     "audit.history",      "audit.mendings",     "service-account.show", "ids.follow",
     "queue.follow",       "connection.list",    "oauth-token.list",     "version.run",
     "logs.download",      "server.diagnostics", "domain.dns",           "dkim.show",
-    "tlsrpt.list",        "dmarc.reports",      "dmarc.complaints",
+    "tlsrpt.list",        "dmarc.reports",      "dmarc.complaints",     "secret.list",
 };
 const Names kInOwnDomain{
     "quarantine.list",

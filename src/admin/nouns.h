@@ -16,6 +16,7 @@ std::span<const Operation> app_password_operations();
 std::span<const Operation> second_factor_operations();
 std::span<const Operation> alias_operations();
 std::span<const Operation> settings_operations();
+std::span<const Operation> secret_operations();
 std::span<const Operation> log_operations();
 std::span<const Operation> certificate_operations();
 std::span<const Operation> queue_operations();
@@ -48,6 +49,7 @@ inline constexpr std::array kNouns{
     Noun{"second-factor", "What users show besides their password (H13)", &second_factor_operations},
     Noun{"alias", "Addresses that stand for others", &alias_operations},
     Noun{"settings", "Everything that can be set, with its shipped value and the reason for it", &settings_operations},
+    Noun{"secret", "Passwords that settings name, such as those of routes", &secret_operations},
     Noun{"logs", "What has happened, searched or followed", &log_operations},
     Noun{"certificate", "TLS certificates: the server's own, installed ones, files", &certificate_operations},
     Noun{"queue", "Mail that waits for other servers", &queue_operations},

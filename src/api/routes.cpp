@@ -99,6 +99,10 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/settings-history", "settings.history"},
     Route{Method::post, "/api/v1/settings-history/{number}/rollback", "settings.rollback", kSmall},
 
+    Route{Method::get, "/api/v1/secrets", "secret.list", 0, "name"},
+    Route{Method::put, "/api/v1/secrets/{name}", "secret.set", kSmall},
+    Route{Method::remove, "/api/v1/secrets/{name}", "secret.delete"},
+
     Route{Method::get, "/api/v1/logs", "logs.search"},
     Route{Method::get, "/api/v1/logs/stream", "logs.follow"},
     Route{Method::get, "/api/v1/logs/verification", "logs.verify"},

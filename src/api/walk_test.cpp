@@ -32,6 +32,7 @@ const std::map<std::string, Role> kKeeper{
     {"settings-schema", Role::owner},
     {"settings-file", Role::owner},
     {"settings-history", Role::owner},
+    {"secrets", Role::owner},
     {"certificates", Role::owner},
     {"administrators", Role::owner},
     {"sessions", Role::owner},
