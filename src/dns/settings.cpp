@@ -85,14 +85,17 @@ struct config::Schema<dns::Settings> {
                      .apply = config::Apply::restart,
                      .advanced = true},
                     std::chrono::seconds(0), std::chrono::seconds(604'800)),
-      config::field(&S::longest_kept_absence,
-                    {.key = "longest_kept_absence",
-                     .label = "Absence kept at most",
-                     .help = "How long it is remembered that there is no such record.",
-                     .reason = "A record that is made today is to be seen soon.",
-                     .apply = config::Apply::restart,
-                     .advanced = true},
-                    std::chrono::seconds(0), std::chrono::seconds(86'400))};
+      config::field(
+          &S::longest_kept_absence,
+          {.key = "longest_kept_absence",
+           .label = "Absence kept at most",
+           .help =
+               "How long it is remembered that there is no such record. 0s: not at all. An answer that names no zone (no SOA "
+               "record) is remembered for 5 seconds all the same.",
+           .reason = "A record that is made today is to be seen soon.",
+           .apply = config::Apply::restart,
+           .advanced = true},
+          std::chrono::seconds(0), std::chrono::seconds(86'400))};
 };
 
 template const config::Table& config::table<dns::Settings>();

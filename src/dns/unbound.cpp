@@ -190,6 +190,7 @@ std::vector<Option> options_of(const Settings& settings) {
                           {"rrset-cache-size:", fmt::to_string(settings.cache.value / 3 * 2)},
                           {"cache-max-ttl:", fmt::to_string(settings.longest_kept.count())},
                           {"cache-max-negative-ttl:", fmt::to_string(settings.longest_kept_absence.count())},
+                          {"aggressive-nsec:", "no"},         // what a neighbour proves is kept for as long as the zone says
                           {"do-not-query-localhost:", "no"},  // a resolver of this host may be named
                           {"use-syslog:", "no"},
                           {"logfile:", ""}};

@@ -18,6 +18,7 @@
 namespace postern::dns {
 namespace {
 
+using namespace std::chrono_literals;
 using test::FakeDnsServer;
 
 Question question(std::string_view name, Type type = Type::a) { return {parse_name(name).value(), type}; }
@@ -60,6 +61,23 @@ TEST_F(UnboundTest, an_answer_is_remembered) {
   const auto asked = server.asked();
   run_here(resolver->ask(question("a.example")));
   EXPECT_EQ(server.asked(), asked);
+}
+
+// Whether a name that was not there is asked for again when it is asked for at once.
+TEST_F(UnboundTest, an_absence_is_remembered_for_as_long_as_is_set_and_not_at_all_at_0s) {
+  for (const int rcode : {0, 3})
+    for (const auto kept : {0s, 100s}) {
+      const auto resolver =
+          Unbound::open({.servers = {server.place()}, .trust_anchor = "", .patience = 20s, .longest_kept_absence = kept})
+              .value();
+      server.answer("none.example", {.rcode = rcode, .soa = true});
+      EXPECT_TRUE(run_here(resolver->ask(question("none.example"))).empty());
+      const auto asked = server.asked();
+      EXPECT_TRUE(run_here(resolver->ask(question("none.example"))).empty());
+      EXPECT_EQ(server.asked(), asked + (kept == 0s ? 1 : 0)) << rcode << " " << kept.count();
+      server.answer("none.example", {.rcode = 0, .type = 1, .rdata = {"\xC0\x01\x02\x01"}});
+      EXPECT_EQ(run_here(resolver->ask(question("none.example"))).status == Status::found, kept == 0s);
+    }
 }
 
 TEST_F(UnboundTest, a_server_that_cannot_is_no_verdict) {

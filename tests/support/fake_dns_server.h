@@ -23,6 +23,7 @@ class FakeDnsServer {
     int rcode = 0;
     int type = 1;
     std::vector<std::string> rdata = {};
+    bool soa = false;  // with the SOA record of "example", which lets an absence be kept for an hour
   };
 
   FakeDnsServer() : socket_(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
@@ -94,11 +95,17 @@ class FakeDnsServer {
     ++asked_;
     const auto& says = row->second;
     auto out = query.substr(0, 2) + "\x81" + static_cast<char>(0x80 | says.rcode) + number(1) + number(says.rdata.size()) +
-               number(0) + number(0) + query.substr(12, end - 12);
+               number(says.soa ? 1 : 0) + number(0) + query.substr(12, end - 12);
     for (const auto& data : says.rdata) {
       out += "\xC0\x0C" + number(static_cast<std::size_t>(says.type)) + number(1) + std::string("\0\0\x0E\x10", 4);
       out += number(data.size()) + data;
     }
+    if (says.soa)
+      out += std::string(
+                 "\x07"
+                 "example\0\0\x06\0\x01\0\0\x0E\x10\0\x16\0\0",
+                 24) +
+             std::string("\0\0\0\x01\0\0\x0E\x10\0\0\x0E\x10\0\0\x0E\x10\0\0\x0E\x10", 20);
     return out;
   }
 
