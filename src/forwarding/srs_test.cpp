@@ -71,7 +71,12 @@ TEST_F(SrsTest, over_several_forwarders_reports_go_to_the_first) {
   EXPECT_EQ(first.back(one, now_), at("ann@far.example"));
 }
 
+// RFC 5321 §4.5.3.1.1: "SRS0=" hash "=" day "=" domain "=" take 29 octets here, and 64 is the end. See docs/decisions/0016-long-paths.md.
 TEST_F(SrsTest, what_has_no_room_is_not_rewritten) {
+  const auto longest = there(std::string(35, 'a') + "@far.example");
+  EXPECT_EQ(longest.find('@'), 64u) << longest;
+  EXPECT_EQ(back(longest), std::string(35, 'a') + "@far.example");
+  EXPECT_EQ(there(std::string(36, 'a') + "@far.example"), "");
   EXPECT_EQ(there("a-long-name-of-a-list-that-writes-to-many-people-at-once@a-long-domain.example"), "");
   EXPECT_EQ(there("\xC3\xBC@far.example"), "");
   EXPECT_EQ(there("ann@[192.0.2.1]"), "");
