@@ -53,8 +53,8 @@ Place place_at(const IpAddress& address, std::uint16_t port) {
 }
 
 // The very address that was looked at is the one that is called: a name that says something else the next moment gains nothing.
-Result<std::vector<Place>> places_of(const Outgoing& request, const Lookups& lookups, Deadline until) {
-  const auto found = lookups.find(request.url.host, until);
+Result<std::vector<Place>> places_of(const Outgoing& request, const Find& find, Deadline until) {
+  const auto found = find(request.url.host, until);
   if (!found) return std::unexpected(found.error());
   std::vector<Place> out;
   bool inside = false;
@@ -183,9 +183,12 @@ Result<Reply> exchange(const Outgoing& request, const Place& place, Deadline unt
 
 }  // namespace
 
+Caller::Caller(Lookups lookups)
+    : find_([lookups = std::move(lookups)](const std::string& host, Deadline until) { return lookups.find(host, until); }) {}
+
 Result<Reply> Caller::operator()(const Outgoing& request) const {
   const auto until = Clock::now() + request.patience;
-  const auto places = places_of(request, lookups_, until);
+  const auto places = places_of(request, find_, until);
   if (!places) return std::unexpected(places.error());
   Result<Reply> last = fail(Failure::unavailable, "The host has no address");
   for (const auto& place : *places) {

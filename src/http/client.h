@@ -6,6 +6,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,14 +29,18 @@ struct Outgoing {
   std::size_t most = 0;  // octets of a body that is wanted
 };
 
+// The addresses of a name, by the deadline.
+using Find = std::function<Result<Addresses>(const std::string& host, Deadline until)>;
+
 class Caller {
  public:
-  explicit Caller(Lookups lookups = Lookups()) : lookups_(std::move(lookups)) {}
+  explicit Caller(Lookups lookups = Lookups());  // by the system's resolver
+  explicit Caller(Find find) : find_(std::move(find)) {}
   // Failure::denied: the address may not be called, or the certificate does not hold.
   Result<Reply> operator()(const Outgoing&) const;
 
  private:
-  Lookups lookups_;
+  Find find_;
 };
 
 }  // namespace postern::http
