@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "admin/browsers.h"
+#include "base/all_of.h"
 #include "events/table.h"
 
 namespace postern::app {
@@ -112,7 +113,7 @@ Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope) {
   const auto& origin = envelope.origin;
   const auto sender = address::parse_mailbox(origin.login, address::Charset::utf8);
   if (!origin.account || !sender) return {};
-  const auto turn = throttle_.take(*sender, envelope.recipients.size(), origin.received);
+  const auto turn = ports_.throttle.take(*sender, envelope.recipients.size(), origin.received);
   if (turn.what == queue::Throttle::What::go) return {};
   const bool waits = turn.what == queue::Throttle::What::wait;
   ports_.events.write(events::Event::throttled, origin.session,
@@ -138,9 +139,19 @@ Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message m
     copy = std::move(*made);
   }
   delivery::Incoming incoming{std::move(message.body), std::move(message.parsed), message.return_path};
-  auto accepted = co_await ports_.delivery.accept(std::move(envelope), std::move(incoming));
+  auto accepted = co_await hand_on(std::move(envelope), std::move(incoming));
   if (accepted && to_be_read) ports_.reporting.take(std::move(copy));
   co_return accepted;
+}
+
+// What the sender has used up is on its way to the store before the message is: whoever has the message has the count.
+Task<Result<void>> SmtpDeliver::hand_on(queue::Envelope envelope, delivery::Incoming incoming) {
+  std::vector<Task<Result<void>>> work;
+  const auto sender = address::parse_mailbox(envelope.origin.login, address::Charset::utf8);
+  if (envelope.origin.account && sender) work.push_back(ports_.throttle.keep(*sender));
+  work.push_back(ports_.delivery.accept(std::move(envelope), std::move(incoming)));
+  auto done = co_await all_of(std::move(work));
+  co_return std::move(done.back());
 }
 
 Task<Result<std::string>> SmtpDeliver::copy_of(std::unique_ptr<store::Spool>& body) {

@@ -43,10 +43,10 @@ class SmtpDeliver final : public smtp::Deliver {
     Reporting& reporting;
     store::BlobStore& blobs;
     std::uint64_t inline_limit;  // of the store, in octets
-    config::Live<queue::ThrottleSettings> limits;
+    queue::Throttle& throttle;
     events::Sink& events;
   };
-  explicit SmtpDeliver(Ports ports) : ports_(std::move(ports)), throttle_(ports_.limits) {}
+  explicit SmtpDeliver(Ports ports) : ports_(ports) {}
   Task<Result<void>> accept(queue::Envelope, smtp::Message) override;
 
  private:
@@ -55,8 +55,9 @@ class SmtpDeliver final : public smtp::Deliver {
   // The octets of a message with a report, which goes on in a spool of its own.
   Task<Result<std::string>> copy_of(std::unique_ptr<store::Spool>&);
 
+  Task<Result<void>> hand_on(queue::Envelope, delivery::Incoming);
+
   Ports ports_;
-  queue::Throttle throttle_;
 };
 
 // Signatures of mail that our users send.

@@ -82,6 +82,9 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.queue.emplace(*parts.kv, *parts.blobs, system_random());
   auto waiting = co_await parts.queue->load();
   if (!waiting) co_return pass_on(waiting);
+  parts.throttle.emplace(*parts.kv, parts.settings.throttle);
+  auto counted = co_await parts.throttle->load(system_time().now());
+  if (!counted) co_return pass_on(counted);
   parts.greylist.emplace(*parts.kv, system_time());
   parts.reputation.emplace(*parts.kv, system_time());
   parts.learner.emplace(*parts.kv, *parts.store);

@@ -123,6 +123,7 @@ struct Parts {
   std::optional<signing::Keyring> keyring;
   std::optional<reports::Reports> reports;
   std::optional<queue::Queue> queue;
+  std::optional<queue::Throttle> throttle;
   std::optional<judge::Greylist> greylist;
   std::optional<judge::Reputation> reputation;
   std::optional<judge::Learner> learner;

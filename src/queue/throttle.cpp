@@ -5,15 +5,24 @@
 #include <array>
 #include <optional>
 
+#include "base/codec.h"
 #include "base/text.h"
 #include "config/schema.h"
+#include "kv/key_range.h"
 
 namespace postern::queue {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kSweepAt = 10'000;  // senders that are known
+constexpr std::size_t kSweepAt = 10'000;           // senders that are known
+constexpr std::string_view kPrefix = "throttle ";  // account or domain -> when it has used up what it may
+constexpr kv::Shard kShard{0};
+
+// As rows and counts are named.
+std::string account_of(const address::Mailbox& sender) { return sender.key(); }
+std::string domain_of(const address::Mailbox& sender) { return to_lower(sender.domain().ascii()); }
+std::string key_of(std::string_view who) { return std::string(kPrefix).append(who); }
 
 ThrottleRow row_for(const ThrottleSettings& settings, std::string of, std::uint32_t usual) {
   const auto named = std::ranges::find_if(settings.rows, [&](const ThrottleRow& row) { return equal_nocase(row.of, of); });
@@ -25,8 +34,8 @@ ThrottleRow row_for(const ThrottleSettings& settings, std::string of, std::uint3
 
 Throttle::Turn Throttle::take(const address::Mailbox& sender, std::size_t recipients, Time now) {
   const auto settings = settings_.current();
-  const std::array rows{row_for(*settings, sender.key(), settings->account_hourly),
-                        row_for(*settings, to_lower(sender.domain().ascii()), settings->domain_hourly)};
+  const std::array rows{row_for(*settings, account_of(sender), settings->account_hourly),
+                        row_for(*settings, domain_of(sender), settings->domain_hourly)};
   return used_.with([&](Used& used) {
     if (used.size() >= kSweepAt) std::erase_if(used, [&](const auto& one) { return one.second <= now; });
     Turn turn;
@@ -49,6 +58,45 @@ Throttle::Turn Throttle::take(const address::Mailbox& sender, std::size_t recipi
       if (rows[i].hourly != 0) used[rows[i].of] = next[i];
     return turn;
   });
+}
+
+// Not waited for: the commit of the message comes behind it and brings it to the disk.
+Task<Result<void>> Throttle::keep(address::Mailbox sender) {
+  auto rows = used_.with([&](const Used& used) {
+    std::vector<std::pair<std::string, Time>> out;
+    for (const auto& who : {account_of(sender), domain_of(sender)})
+      if (const auto at = used.find(who); at != used.end()) out.emplace_back(key_of(who), at->second);
+    return out;
+  });
+  if (rows.empty()) co_return Result<void>{};
+  kv::Intent write = [rows = std::move(rows)](kv::Transaction& in) -> Result<void> {
+    for (const auto& [key, until] : rows) in.put(kv::Family::hot, key, Encoder().zigzag(until.ms).view());
+    return {};
+  };
+  co_return co_await kv_.commit(kShard, std::move(write), kv::Durability::relaxed);
+}
+
+Task<Result<void>> Throttle::load(Time now) {
+  Used known;
+  std::vector<std::string> over;
+  kv::Visitor visit = [&](std::string_view key, std::string_view value) {
+    Decoder in(value);
+    const Time until{in.zigzag()};
+    if (in.done() && until > now)
+      known.emplace(key.substr(kPrefix.size()), until);
+    else
+      over.emplace_back(key);
+    return true;
+  };
+  auto scanned = co_await kv_.scan(kv::Family::hot, std::string(kPrefix), kv::after(kPrefix), std::move(visit));
+  if (!scanned) co_return pass_on(scanned);
+  used_.with([&](Used& used) { used = std::move(known); });
+  if (over.empty() || !kv_.accepts_writes()) co_return Result<void>{};
+  kv::Intent forget = [over = std::move(over)](kv::Transaction& in) -> Result<void> {
+    for (const auto& key : over) in.erase(kv::Family::hot, key);
+    return {};
+  };
+  co_return co_await kv_.commit(kShard, std::move(forget), kv::Durability::relaxed, kv::Purpose::shrink);
 }
 
 std::size_t Throttle::known() const {

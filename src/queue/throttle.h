@@ -1,7 +1,8 @@
 // How much an account, and all accounts of a domain, may send: recipients an hour, with what was not used of the last hour at once.
-// Use: Throttle throttle(settings);  switch (auto turn = throttle.take(sender, recipients, now); turn.what) ...
-// Promises: one time is kept for each sender who has something to wait for, and forgotten when he has not; the counts begin anew with the
-//   server. Any thread.
+// Use: Throttle throttle(kv, settings);  co_await throttle.load(now);   switch (auto turn = throttle.take(sender, recipients, now); turn.what) ...
+//   co_await throttle.keep(sender) together with the commit of the message that was taken
+// Promises: one time is kept for each sender who has something to wait for, and forgotten when he has not. What keep() was begun for before
+//   the message was committed is there when the message is, also after a kill; a cut of the power may take the last second. Any thread.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -10,8 +11,11 @@
 
 #include "address/mailbox.h"
 #include "base/locked.h"
+#include "base/result.h"
+#include "base/task.h"
 #include "base/time.h"
 #include "config/config.h"
+#include "kv/kv.h"
 
 namespace postern::queue {
 
@@ -34,7 +38,10 @@ struct ThrottleSettings {
 
 class Throttle {
  public:
-  explicit Throttle(config::Live<ThrottleSettings> settings) : settings_(std::move(settings)) {}
+  Throttle(kv::Store& kv, config::Live<ThrottleSettings> settings) : kv_(kv), settings_(std::move(settings)) {}
+
+  // What was kept; who has nothing to wait for any more is forgotten.
+  Task<Result<void>> load(Time now);
 
   enum class What : std::uint8_t { go, wait, refuse };
   struct Turn {
@@ -45,12 +52,15 @@ class Throttle {
   };
   // One message to so many. What is refused does not count.
   Turn take(const address::Mailbox& sender, std::size_t recipients, Time now);
+  // Writes down what this sender and his domain have used up.
+  Task<Result<void>> keep(address::Mailbox sender);
   [[nodiscard]] std::size_t known() const;
 
  private:
   // When a sender would have used up what he may, had he sent evenly.
   using Used = std::map<std::string, Time, std::less<>>;
 
+  kv::Store& kv_;
   config::Live<ThrottleSettings> settings_;
   Locked<Used> used_;
 };

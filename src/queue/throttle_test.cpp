@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/run_here.h"
+#include "kv/open.h"
+
 namespace postern::queue {
 namespace {
 
@@ -18,7 +21,8 @@ class ThrottleTest : public testing::Test {
   Time now_{1'795'000'000'000};
   config::Live<ThrottleSettings> settings_{
       ThrottleSettings{.account_hourly = 60, .domain_hourly = 0, .action = OverLimit::delay, .rows = {}}};
-  Throttle throttle_{settings_};
+  std::unique_ptr<kv::Store> kv_ = kv::open_memory().value();
+  Throttle throttle_{*kv_, settings_};
 };
 
 TEST_F(ThrottleTest, recipients_count_and_who_goes_beyond_waits_for_his_share) {
@@ -59,6 +63,33 @@ TEST_F(ThrottleTest, a_domain_has_a_limit_of_its_own_and_rows_say_otherwise) {
   EXPECT_EQ(take("boss@a.test", 1).what, What::wait) << "his domain has none left";
   EXPECT_EQ(take("x@b.test", 10).what, What::go);
   EXPECT_EQ(take("y@b.test", 1).what, What::refuse);
+}
+
+TEST_F(ThrottleTest, what_was_kept_counts_in_the_next_server) {
+  auto s = *settings_.current();
+  s.domain_hourly = 100;
+  settings_.set(s);
+  EXPECT_EQ(take("ann@a.test", 60).what, What::go);
+  ASSERT_TRUE(run_here(throttle_.keep(at("Ann@A.test"))));
+  ASSERT_TRUE(run_here(throttle_.keep(at("nobody@b.test"))));
+  Throttle next(*kv_, settings_);
+  ASSERT_TRUE(run_here(next.load(now_)));
+  EXPECT_EQ(next.known(), 2u) << "the account, and its domain";
+  EXPECT_EQ(next.take(at("ann@a.test"), 1, now_).until, now_ + 1min);
+  EXPECT_EQ(next.take(at("bob@a.test"), 50, now_).of, "a.test");
+}
+
+TEST_F(ThrottleTest, what_is_over_is_no_longer_kept) {
+  EXPECT_EQ(take("ann@a.test", 60).what, What::go);
+  ASSERT_TRUE(run_here(throttle_.keep(at("ann@a.test"))));
+  for (int i = 0; i < 2; ++i) {  // once it is read and taken away, and then it is not there
+    Throttle next(*kv_, settings_);
+    ASSERT_TRUE(run_here(next.load(now_ + 1h)));
+    EXPECT_EQ(next.known(), 0u);
+  }
+  Throttle earlier(*kv_, settings_);
+  ASSERT_TRUE(run_here(earlier.load(now_)));
+  EXPECT_EQ(earlier.known(), 0u);
 }
 
 TEST_F(ThrottleTest, who_has_nothing_to_wait_for_is_forgotten) {

@@ -113,3 +113,19 @@ def test_who_goes_beyond_his_limit_waits_or_is_refused(server):
     assert refused.value.smtp_code == 550 and b"2 recipients an hour" in refused.value.smtp_error
     server.cli("queue", "delete", held[0]["id"], check=True)
     server.cli("settings", "reset", "throttle.rows", check=True)
+
+
+# What an account has sent counts after a stop, and after a kill as well: it is written before the message is.
+def test_what_was_sent_counts_in_the_next_start(server):
+    to = [server.address(1), server.address(2)]
+    for n, end in ((3, server.stop), (4, server.kill)):
+        server.cli("settings", "set", "throttle.rows", json.dumps([{"of": server.address(n), "hourly": 2, "action": "delay"}]), check=True)
+        submit(server, n, to, f"all-there-is-{n}")
+        assert f"all-there-is-{n}" in subjects(server, 1)
+        end()
+        server.start()
+        submit(server, n, to[:1], f"beyond-{n}")
+        held = [e for e in waiting(server) if e["to"] == to[:1]]
+        assert len(held) == 1 and f"beyond-{n}" not in subjects(server, 1), end.__name__
+        server.cli("queue", "delete", held[0]["id"], check=True)
+    server.cli("settings", "reset", "throttle.rows", check=True)
