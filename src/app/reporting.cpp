@@ -7,7 +7,6 @@
 #include "events/table.h"
 #include "reports/dmarc_row.h"
 #include "reports/intake.h"
-#include "senderauth/dkim_sign.h"
 #include "senderauth/results.h"
 
 namespace postern::app {
@@ -60,24 +59,10 @@ reports::Reporter Reporting::reporter() const {
 }
 
 // RFC 8460 §3: a report by mail is signed by the domain that sends it.
-Task<std::string> Reporting::signature(const std::string& domain, std::string_view message) {
-  const auto author = address::parse_domain(domain);
-  if (!author) co_return std::string();
-  const auto parsed = mime::parse(message);
-  senderauth::BodyHasher hashes;
-  hashes.want(senderauth::kSignedForm);
-  const auto& body = parsed.parts.front().body;
-  hashes.feed(message.substr(body.start, body.size()));
-  hashes.finish();
-  co_return co_await parts_.keyring->sign(*author, parsed, hashes);
-}
-
 Task<Result<void>> Reporting::post(reports::Letter letter) {
   const auto now = system_time().now();
-  const auto message = reports::compose(letter, system_random(), now);
-  auto fields = co_await signature(letter.from, message);
-  co_return co_await delivery::post_whole(delivery_, *parts_.blobs, letter.to, std::move(fields) + message, system_random(),
-                                          now);
+  delivery::Whole mail{letter.to, letter.from, reports::compose(letter, system_random(), now)};
+  co_return co_await delivery::post_whole(delivery_, *parts_.blobs, std::move(mail), system_random(), now);
 }
 
 void Reporting::judged(const smtp::JudgedOrigin& one) {

@@ -39,7 +39,6 @@ class Reporting final : public smtp::OriginWatch {
   void look();
   Result<reports::Sent> send_both();
   Task<Result<void>> post(reports::Letter);
-  Task<std::string> signature(const std::string& domain, std::string_view message);
   [[nodiscard]] reports::SenderPorts ports();
   [[nodiscard]] reports::Reporter reporter() const;
   void failed(const Error&);

@@ -131,6 +131,7 @@ void Server::open_mail(Parts& parts) {
   forwarder_.emplace(forwarding::Forwarder::Ports{*parts.directory, *parts.keyring, *parts.blobs, system_time(), events_,
                                                   [&parts] { return host_name(*parts.settings.server.current()); }},
                      *parts.sealer, parts.settings.forwarding);
+  signer_.emplace(forwarding::Signer::Ports{*parts.directory, *parts.keyring, *parts.blobs});
   parts.may_forward = [this](const address::Domain& from, const address::Mailbox& to) {
     return forwarder_->may_forward(from, to);
   };
@@ -147,7 +148,8 @@ void Server::open_mail(Parts& parts) {
                                         &*forwarder_,
                                         [this](AccountId who, const queue::Judged& judged) {
                                           return inspection_->actions().of(who, judged.level) >= judge::Action::junk;
-                                        }};
+                                        },
+                                        &*signer_};
   suffixes_ = read_suffixes(parts);
   scanning_.emplace(parts, ids_, events_);
   inspection_.emplace(parts, *scanning_, suffixes_ ? &*suffixes_ : nullptr);

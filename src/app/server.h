@@ -24,6 +24,7 @@
 #include "auth/password_reset.h"
 #include "delivery/dispatch.h"
 #include "forwarding/forwarder.h"
+#include "forwarding/signer.h"
 #include "net/reactor.h"
 #include "pop3/adapters.h"
 
@@ -67,6 +68,7 @@ class Server {
   std::optional<admin::UserSessions> users_;
   std::optional<MailLogin> mail_login_;
   std::optional<forwarding::Forwarder> forwarder_;
+  std::optional<forwarding::Signer> signer_;
   std::optional<delivery::Delivery> delivery_;
   std::optional<senderauth::PublicSuffixes> suffixes_;
   std::optional<Reporting> reporting_;

@@ -18,6 +18,7 @@
 #include "delivery/onward.h"
 #include "delivery/plan.h"
 #include "delivery/report.h"
+#include "delivery/signer.h"
 #include "directory/directory.h"
 #include "events/events.h"
 #include "events/security.h"
@@ -64,6 +65,7 @@ class Delivery {
     Onward* onward = nullptr;                  // none: what is forwarded goes on like all else
     // Whether what was judged so goes into this account's mailbox for junk; none: nothing does.
     std::function<bool(AccountId, const queue::Judged&)> is_junk = {};
+    Signer* signer = nullptr;  // of what the server writes itself; none: it goes unsigned
 
     [[nodiscard]] Time held(const queue::Envelope& e) const {
       return held_until && e.origin.account ? held_until(e.origin.account) : Time{};
@@ -72,6 +74,8 @@ class Delivery {
   explicit Delivery(Ports ports) : ports_(ports) {}
 
   Task<Result<void>> accept(queue::Envelope, Incoming);
+  // A message without Return-Path that the server has written in this host's name: signed, with our Return-Path in front.
+  [[nodiscard]] Task<std::string> dressed(std::string host, std::string message);
 
   // Gives the message to those who have a home here and says who is left. With `again` it is a further try of that queue entry: whom an
   // earlier one has reached is not given it twice. The envelope must outlive the call.

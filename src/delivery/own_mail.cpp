@@ -25,15 +25,16 @@ std::string new_id(Random& random) { return to_hex(random.bytes(16)); }
 
 std::string compose(const OwnMail& mail, Random& random, Time now) {
   return fmt::format(
-      "{7}From: Postmaster <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\nMessage-ID: <{4}@{0}>\r\n"
+      "From: Postmaster <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\nMessage-ID: <{4}@{0}>\r\n"
       "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
       "Content-Transfer-Encoding: {5}\r\n\r\n{6}",
       mail.host, mail.to.text(), printable(mail.subject, kLongestSubject), rfc5322_date(now), new_id(random),
-      is_ascii(mail.text) ? "7bit" : "8bit", mail.text, kOwnPath);
+      is_ascii(mail.text) ? "7bit" : "8bit", mail.text);
 }
 
 Task<Result<void>> send_own(Delivery& delivery, OwnMail mail, Random& random, Time now) {
-  const auto whole = std::make_shared<const std::string>(compose(mail, random, now));
+  auto text = co_await delivery.dressed(mail.host, compose(mail, random, now));
+  const auto whole = std::make_shared<const std::string>(std::move(text));
   const auto parsed = std::make_shared<const mime::Message>(mime::parse(*whole));
   const auto envelope = envelope_to(mail.to, random, now);
   auto given = co_await delivery.give(envelope, store::Content(whole), parsed);
@@ -43,18 +44,17 @@ Task<Result<void>> send_own(Delivery& delivery, OwnMail mail, Random& random, Ti
   co_return Result<void>{};
 }
 
-Task<Result<void>> post_whole(Delivery& delivery, store::BlobStore& blobs, address::Mailbox to, std::string message,
-                              Random& random, Time now) {
-  const auto whole = std::string(kOwnPath) + message;
+Task<Result<void>> post_whole(Delivery& delivery, store::BlobStore& blobs, Whole mail, Random& random, Time now) {
+  const auto whole = co_await delivery.dressed(std::move(mail.host), std::move(mail.message));
   auto body = std::make_unique<store::Spool>(blobs, whole.size());
   body->add(whole);
   Incoming incoming{std::move(body), std::make_shared<const mime::Message>(mime::parse(whole)), kOwnPath.size()};
-  co_return co_await delivery.accept(envelope_to(to, random, now), std::move(incoming));
+  co_return co_await delivery.accept(envelope_to(mail.to, random, now), std::move(incoming));
 }
 
 Task<Result<void>> post_own(Delivery& delivery, store::BlobStore& blobs, OwnMail mail, Random& random, Time now) {
-  auto message = compose(mail, random, now).substr(kOwnPath.size());
-  return post_whole(delivery, blobs, mail.to, std::move(message), random, now);
+  auto message = compose(mail, random, now);
+  return post_whole(delivery, blobs, {std::move(mail.to), std::move(mail.host), std::move(message)}, random, now);
 }
 
 }  // namespace postern::delivery

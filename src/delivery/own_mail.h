@@ -1,6 +1,7 @@
 // Mail that the server writes itself: notices and warnings to people here, and what was asked for to anybody.
 // Use: auto sent = co_await send_own(delivery, {to, host, subject, text}, random, now);  or post_own() to whoever it is.
-// Promises: nothing answers it (null reverse-path, Auto-Submitted; RFC 3834); what the text says cannot become a header field.
+// Promises: nothing answers it (null reverse-path, Auto-Submitted; RFC 3834); what the text says cannot become a header field; it is signed
+//   when the host is one of our domains or below one, and that has keys.
 #pragma once
 #include <string>
 
@@ -27,7 +28,7 @@ inline constexpr std::string_view kOwnPath = "Return-Path: <>\r\n";  // in front
 // 128 bits that nobody has had before, in hexadecimal: of a message, a boundary.
 std::string new_id(Random&);
 
-// The bytes, with our Return-Path in front.
+// The bytes, without a Return-Path.
 std::string compose(const OwnMail&, Random&, Time now);
 
 // An error when the recipient could not be given it now; nothing is queued then.
@@ -37,6 +38,11 @@ Task<Result<void>> send_own(Delivery&, OwnMail, Random&, Time now);
 Task<Result<void>> post_own(Delivery&, store::BlobStore&, OwnMail, Random&, Time now);
 
 // A message without Return-Path that somebody else has composed, likewise.
-Task<Result<void>> post_whole(Delivery&, store::BlobStore&, address::Mailbox to, std::string message, Random&, Time now);
+struct Whole {
+  address::Mailbox to;
+  std::string host;  // in whose name it is written
+  std::string message;
+};
+Task<Result<void>> post_whole(Delivery&, store::BlobStore&, Whole, Random&, Time now);
 
 }  // namespace postern::delivery

@@ -132,11 +132,11 @@ std::string compose(const Report& report, Random& random) {
   const bool utf8 = report.about.smtputf8;
   const auto boundary = "=_" + new_id(random);
   auto out = fmt::format(
-      "{6}From: Mail delivery <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\n"
+      "From: Mail delivery <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\n"
       "Message-ID: <{4}@{0}>\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
       "Content-Type: multipart/report; report-type=delivery-status; boundary=\"{5}\"\r\n\r\n",
       report.host, report.about.reverse_path->text(), words_for(report.outcomes.front().action).subject,
-      rfc5322_date(report.now), new_id(random), boundary, kOwnPath);
+      rfc5322_date(report.now), new_id(random), boundary);
   append(out, boundary, {"text/plain; charset=utf-8", text_part(report, utf8)});
   append(out, boundary, {utf8 ? "message/global-delivery-status" : "message/delivery-status", status_part(report, utf8)});
   const auto returned = report.returned.whole ? (utf8 ? "message/global" : "message/rfc822")

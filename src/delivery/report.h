@@ -46,7 +46,7 @@ struct Report {
   Time now;
 };
 
-// The bytes, with our Return-Path in front.
+// The bytes, without a Return-Path.
 std::string compose(const Report&, Random&);
 
 // Whether the whole message may come back, or its header alone.   RFC 3461 §6.2, RFC 8689 §5

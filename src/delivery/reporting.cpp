@@ -43,7 +43,9 @@ Task<Result<void>> Delivery::report(const queue::Envelope& about, std::vector<Ou
                     .returned = {std::string(whole ? message_of(*message) : header), whole},
                     .now = now};
   Letter letter{to_sender_of(about, ports_.random, now), {}, {}, kOwnPath.size()};
-  const auto bytes = std::make_shared<const std::string>(compose(what, ports_.random));
+  auto text = compose(what, ports_.random);
+  auto dressed_one = co_await dressed(what.host, std::move(text));
+  const auto bytes = std::make_shared<const std::string>(std::move(dressed_one));
   letter.parsed = std::make_shared<const mime::Message>(mime::parse(*bytes));
   letter.content = store::Content(bytes);
   ports_.events.write(Event::sender_told, about.origin.session,
@@ -52,6 +54,19 @@ Task<Result<void>> Delivery::report(const queue::Envelope& about, std::vector<Ou
                        {Key::count, outcomes.size()},
                        {Key::text, letter.envelope.origin.id}});
   co_return co_await give_or_keep(std::move(letter));
+}
+
+Task<std::string> Delivery::dressed(std::string host, std::string message) {
+  std::string signature;
+  if (ports_.signer) {
+    const auto parsed = mime::parse(message);
+    store::Content content(std::make_shared<const std::string>(message));
+    signature = co_await ports_.signer->sign(std::move(host), std::move(content), parsed);
+  }
+  std::string whole(kOwnPath);
+  whole += signature;
+  whole += message;
+  co_return whole;
 }
 
 Task<void> Delivery::report_done(const queue::Envelope& about, std::vector<queue::Recipient> who, store::Content content) {

@@ -5,25 +5,11 @@
 
 #include "base/text.h"
 #include "events/table.h"
-#include "senderauth/dkim_sign.h"
+#include "forwarding/body_hash.h"
 #include "senderauth/results.h"
 
 namespace postern::forwarding {
 namespace {
-
-// The body of a stored message, read in pieces.
-Task<Result<senderauth::BodyHasher>> hash_body(store::BlobStore& blobs, store::Content content, std::uint64_t from) {
-  senderauth::BodyHasher hasher;
-  hasher.want(senderauth::kSignedForm);
-  if (content.bytes) hasher.feed(std::string_view(*content.bytes).substr(std::min<std::size_t>(from, content.bytes->size())));
-  for (auto at = from; content.blob && at < content.blob->size; at += store::Spool::kPiece) {
-    auto piece = co_await blobs.read(content.blob->name, at, store::Spool::kPiece);
-    if (!piece) co_return pass_on(piece);
-    hasher.feed(*piece);
-  }
-  hasher.finish();
-  co_return hasher;
-}
 
 bool is_within(std::string_view domain, std::string_view above) {
   if (equal_nocase(domain, above)) return true;
