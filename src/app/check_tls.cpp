@@ -11,6 +11,7 @@
 #include "base/run_here.h"
 #include "base/text.h"
 #include "kv/open.h"
+#include "mtasts/addresses.h"
 #include "mtasts/policies.h"
 #include "net/reactor.h"
 #include "smtp/client/client.h"
@@ -102,8 +103,12 @@ class Check {
 
  private:
   std::optional<client::StsPolicy> policy() {
-    mtasts::Policies policies(
-        {.kv = *shop_.kv, .time = system_time(), .ca = what_.ca, .may_be_inside = true, .port = what_.policy_port});
+    mtasts::Policies policies({.kv = *shop_.kv,
+                               .time = system_time(),
+                               .call = http::Caller(mtasts::addresses_by(resolver_)),
+                               .ca = what_.ca,
+                               .may_be_inside = true,
+                               .port = what_.policy_port});
     auto found = run_here(policies.look_up(resolver_, domain_));
     return found ? std::move(*found) : std::nullopt;
   }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "mtasts/addresses.h"
+
 namespace postern::app {
 namespace {
 
@@ -25,19 +27,23 @@ smtp::client::Ourselves ourselves(const Parts& parts) {
 
 }  // namespace
 
-Outward::Outward(Parts& parts, net::SessionIds& ids, events::Sink& events, smtp::client::TlsWatch& watch)
+Outward::Outward(Parts& parts, net::SessionIds& ids, events::Sink& events, smtp::client::TlsWatch& watch,
+                 delivery::Signer& signer)
     : tls_(open_tls(parts)),
       connector_("delivery", ids, events),
       policies_({.kv = *parts.kv,
                  .time = system_time(),
+                 .call = http::Caller(mtasts::addresses_by(*parts.dns)),
                  .ca = parts.settings.delivery.current()->ca,
                  .may_be_inside = parts.settings.delivery.current()->inside,
-                 .port = parts.settings.delivery.current()->policy_port}) {
+                 .port = parts.settings.delivery.current()->policy_port}),
+      secrets_(*parts.kv, *parts.sealer) {
   const smtp::client::Ports client{connector_, *tls_, *parts.blobs, *parts.pool, system_time(), system_random()};
-  courier_.emplace(
-      outbound::Courier::Ports{client, *parts.dns, policies_, [&parts] { return host_name(*parts.settings.server.current()); },
-                               [&parts] { return ourselves(parts); }, &watch},
-      parts.settings.delivery, parts.settings.smtp_client);
+  courier_.emplace(outbound::Courier::Ports{client, *parts.dns, policies_, secrets_, signer,
+                                            [&parts] { return host_name(*parts.settings.server.current()); },
+                                            [&parts] { return ourselves(parts); }, &watch,
+                                            parts.settings.store.current()->inline_limit.value},
+                   parts.settings.delivery, parts.settings.smtp_client);
 }
 
 }  // namespace postern::app

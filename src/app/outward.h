@@ -15,7 +15,7 @@ namespace postern::app {
 class Outward {
  public:
   // Authorities that cannot be read are a problem of the parts; the system's are taken then.
-  Outward(Parts&, net::SessionIds&, events::Sink&, smtp::client::TlsWatch&);
+  Outward(Parts&, net::SessionIds&, events::Sink&, smtp::client::TlsWatch&, delivery::Signer&);
 
   [[nodiscard]] delivery::Elsewhere& courier() { return *courier_; }
   // Whoever is being handed mail is left, and its answer is that it was not taken.
@@ -25,6 +25,7 @@ class Outward {
   std::shared_ptr<const tls::ClientContext> tls_;
   net::Connector connector_;
   mtasts::Policies policies_;
+  auth::NamedSecrets secrets_;
   std::optional<outbound::Courier> courier_;
 };
 

@@ -155,7 +155,7 @@ void Server::open_mail(Parts& parts) {
   inspection_.emplace(parts, *scanning_, suffixes_ ? &*suffixes_ : nullptr);
   delivery_.emplace(ports);
   reporting_.emplace(parts, *delivery_, suffixes_ ? &*suffixes_ : nullptr);
-  outward_.emplace(parts, ids_, events_, reporting_->tls());
+  outward_.emplace(parts, ids_, events_, reporting_->tls(), *signer_);
   dispatch_.emplace(*delivery_, ports, &outward_->courier());
   notices_.emplace(parts, *delivery_);
   reach_.emplace(parts);

@@ -99,6 +99,21 @@ struct Courier::Way {
 Courier::Courier(Ports ports, config::Live<Settings> settings, config::Live<client::Settings> timeouts)
     : ports_(std::move(ports)), settings_(std::move(settings)), timeouts_(std::move(timeouts)) {}
 
+// A password that is not there yet, or cannot be opened, is for the administrator to mend: mail waits for him.
+Task<std::expected<client::Credentials, Answer>> Courier::login_of(Route route, Secret usual) {
+  client::Credentials out{.user = std::move(route.user), .password = std::move(usual)};
+  if (route.secret.empty()) co_return out;
+  auto found = co_await ports_.secrets.find(route.secret);
+  if (found && *found) {
+    out.password = std::move(**found);
+    co_return out;
+  }
+  const auto why = found ? "there is no secret of that name" : found.error().text;
+  co_return std::unexpected(
+      answer("4.3.5", fmt::format("The password {} of the route for {} is missing: {}.", route.secret, route.domain, why),
+             Fate::later));
+}
+
 Task<std::expected<Courier::Way, Answer>> Courier::way_to(Kind kind) {
   const auto& hop = kind.hop;
   const auto settings = settings_.current();
@@ -124,7 +139,10 @@ Task<std::expected<Courier::Way, Answer>> Courier::way_to(Kind kind) {
     way.port = route->port;
     way.at_once = route->tls_at_once;
     way.inside = true;
-    if (!route->user.empty()) way.manner.login = client::Credentials{.user = route->user, .password = settings->password};
+    if (route->user.empty()) co_return way;
+    auto login = co_await login_of(*route, settings->password);
+    if (!login) co_return std::unexpected(std::move(login.error()));
+    way.manner.login = std::move(*login);
   } else if (!target.literal) {
     way.watched = true;
     auto policy = co_await ports_.policies.look_up(ports_.resolver, way.domain);
@@ -269,19 +287,35 @@ Task<Courier::Opened> Courier::connection_to(Kind kind, bool watched) {
   co_return co_await open(std::move(kind), watched);
 }
 
-namespace {
+// A message that is being handed over.
+struct Courier::Handing {
+  const queue::Entry& entry;
+  const store::Content& content;
+  std::vector<std::size_t> left;  // recipients that have no answer
+  Handed handed = {};
+  std::optional<SevenBitMail> seven_bit = {};  // what is handed over in its place
 
-client::Mail mail_of(const queue::Entry& entry, const store::Content& content, const std::vector<std::size_t>& who, Time now) {
+  [[nodiscard]] client::Mail mail(Time now) const;
+  void note(const client::MailOutcome&, const std::string& server);
+  void answer_rest(const Answer&);
+};
+
+client::Mail Courier::Handing::mail(Time now) const {
   client::Mail mail{.envelope = entry.message.envelope, .content = content, .skip = entry.message.skip};
   if (const auto& by = mail.envelope.by)
     mail.deliver_by = smtp::DeliverBy{
         .within = std::chrono::floor<std::chrono::seconds>(by->at - now), .or_return = by->or_return, .trace = by->trace};
-  for (const auto i : who) mail.envelope.recipients.push_back(entry.leg.recipients[i]);
+  for (const auto i : left) mail.envelope.recipients.push_back(entry.leg.recipients[i]);
+  if (!seven_bit) return mail;
+  mail.content = seven_bit->content;
+  mail.skip = 0;
+  mail.envelope.body = smtp::Body::seven_bit;
+  mail.envelope.fields.insert(0, seven_bit->signature);
   return mail;
 }
 
 // Notes the answers, and leaves those who were not asked: the server takes a few at a time, or the connection had ended while it was kept.
-void note(Handed& handed, std::vector<std::size_t>& left, const client::MailOutcome& outcome, const std::string& server) {
+void Courier::Handing::note(const client::MailOutcome& outcome, const std::string& server) {
   handed.reports = outcome.notifies;
   handed.keeps_time = outcome.keeps_time;
   std::vector<std::size_t> again;
@@ -293,30 +327,55 @@ void note(Handed& handed, std::vector<std::size_t>& left, const client::MailOutc
   left = gets_on ? std::move(again) : std::vector<std::size_t>();
 }
 
-}  // namespace
+void Courier::Handing::answer_rest(const Answer& all) {
+  for (const auto i : left) handed.recipients[i] = all;
+  left.clear();
+}
+
+// RFC 6152 §3: to a server that takes no 8 bit the message goes in 7. False: it cannot, and everybody has his answer.
+Task<bool> Courier::convert(Handing& h) {
+  auto made = co_await in_seven_bit(h.mail(ports_.client.time.now()), ports_.client.blobs, ports_.signer, ports_.inline_limit);
+  if (!made) {
+    h.answer_rest(answer("4.3.0", made.error().text, Fate::later));
+  } else if (!made->obstacle.empty()) {
+    h.answer_rest(answer("5.6.3", fmt::format("The next server takes 7 bit alone, and {}.", made->obstacle), Fate::refused));
+  } else {
+    h.seven_bit = std::move(*made);
+  }
+  co_return h.seven_bit.has_value();
+}
 
 // A server that takes a few recipients at a time is given the others right after them.
-Task<Handed> Courier::hand_over(const queue::Entry& entry, store::Content content) {
-  const auto count = entry.leg.recipients.size();
-  Handed handed;
-  handed.recipients.assign(count, answer("4.4.2", "It was not its turn yet.", Fate::later));
-  std::vector<std::size_t> left(count);
-  std::iota(left.begin(), left.end(), std::size_t{0});
-  const auto kind = kind_of(entry);
+Task<void> Courier::hand_over(Handing& h) {
+  const auto kind = kind_of(h.entry);
   // A report is not the reason for the next one, nor is what nobody asked for missed.
-  const bool watched = entry.message.envelope.reverse_path.has_value() && kind.tls != queue::Secrecy::waived;
-  while (!left.empty()) {
+  const bool watched = h.entry.message.envelope.reverse_path.has_value() && kind.tls != queue::Secrecy::waived;
+  const auto count = h.left.size();
+  while (!h.left.empty()) {
     auto connection = co_await connection_to(kind, watched);
     if (!connection) {
-      handed.nobody_there = left.size() == count && connection.error().fate == Fate::later;
-      for (const auto i : left) handed.recipients[i] = connection.error();
-      co_return handed;
+      h.handed.nobody_there = h.left.size() == count && connection.error().fate == Fate::later;
+      h.answer_rest(connection.error());
+      co_return;
     }
-    auto outcome = co_await connection->client->send(mail_of(entry, content, left, ports_.client.time.now()));
-    note(handed, left, outcome, connection->server);
+    auto outcome = co_await connection->client->send(h.mail(ports_.client.time.now()));
+    const bool again = outcome.wants_seven_bit && !h.seven_bit;
+    if (!again) h.note(outcome, connection->server);
     if (connection->client->usable()) keep(kind, std::move(*connection));
+    if (!again) continue;
+    const bool converted = co_await convert(h);
+    if (!converted) co_return;
   }
-  co_return handed;
+}
+
+Task<Handed> Courier::hand_over(const queue::Entry& entry, store::Content content) {
+  const auto count = entry.leg.recipients.size();
+  Handing h{.entry = entry, .content = content, .left = std::vector<std::size_t>(count)};
+  h.handed.recipients.assign(count, answer("4.4.2", "It was not its turn yet.", Fate::later));
+  std::iota(h.left.begin(), h.left.end(), std::size_t{0});
+  co_await hand_over(h);
+  if (h.seven_bit) co_await drop(std::move(*h.seven_bit), ports_.client.blobs);
+  co_return std::move(h.handed);
 }
 
 }  // namespace postern::outbound

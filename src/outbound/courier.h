@@ -11,10 +11,13 @@
 #include <string>
 #include <vector>
 
+#include "auth/named_secrets.h"
 #include "config/config.h"
 #include "delivery/elsewhere.h"
+#include "delivery/signer.h"
 #include "dns/resolver.h"
 #include "mtasts/policies.h"
+#include "outbound/in_seven_bit.h"
 #include "outbound/kept.h"
 #include "outbound/settings.h"
 #include "smtp/client/client.h"
@@ -30,9 +33,12 @@ class Courier final : public delivery::Elsewhere {
     smtp::client::Ports client;
     dns::Resolver& resolver;
     mtasts::Policies& policies;
+    const auth::NamedSecrets& secrets;                   // passwords of routes
+    delivery::Signer& signer;                            // of what is turned into 7 bit
     std::function<std::string()> our_name;               // of EHLO
     std::function<smtp::client::Ourselves()> ourselves;  // so that mail does not come back to us
     smtp::client::TlsWatch* watch = nullptr;             // hears how TLS went, by which other domains are told
+    std::uint64_t inline_limit = 0;                      // of the store, in octets
   };
   Courier(Ports, config::Live<Settings>, config::Live<smtp::client::Settings>);
 
@@ -47,10 +53,14 @@ class Courier final : public delivery::Elsewhere {
   void keep(const Kind&, Connection);
   Task<Opened> open(Kind, bool watched);
   Task<std::expected<Way, delivery::Answer>> way_to(Kind);
+  Task<std::expected<smtp::client::Credentials, delivery::Answer>> login_of(Route, Secret usual);
   Task<smtp::client::Need> need(const Way&, const smtp::client::Host&);
   Task<Opened> call(const Way&, const smtp::client::Host&, std::size_t& calls);
   Task<Opened> call(const Way&, const smtp::client::Need&, std::string server, IpAddress);
   Task<Opened> connection_to(Kind, bool watched);
+  struct Handing;
+  Task<void> hand_over(Handing&);
+  Task<bool> convert(Handing&);
   void tell(const Way&, const smtp::client::Need&, std::string_view server, std::optional<IpAddress>,
             std::optional<std::string> result, std::string_view reason);
   static Task<void> close_late(std::weak_ptr<bool>, Courier*);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "address/domain.h"
+#include "auth/named_secrets.h"
 #include "base/ip_address.h"
 #include "config/schema.h"
 
@@ -19,6 +20,9 @@ std::string check_one_domain(std::string_view text) { return address::parse_doma
 std::string check_name(std::string_view text) { return text.empty() || address::parse_domain(text) ? "" : "is a host name"; }
 std::string check_host(std::string_view text) {
   return text.empty() || address::parse_domain(text) || IpAddress::parse(text) ? "" : "is a host name or an address";
+}
+std::string check_secret(std::string_view text) {
+  return text.empty() || auth::NamedSecrets::is_name(text) ? "" : "is the name of a secret, which postern secret list shows";
 }
 std::string check_own(std::string_view text, bool v4) {
   if (text.empty()) return {};
@@ -96,13 +100,18 @@ struct config::Schema<outbound::Route> {
       config::field(&S::tls, {.key = "tls", .label = "TLS", .help = "Whether the connection is encrypted, and to whom."}),
       config::field(&S::tls_at_once,
                     {.key = "tls_at_once", .label = "TLS at once", .help = "TLS from the first octet, as on port 465."}),
-      config::field(&S::user,
-                    {.key = "user",
-                     .label = "User",
-                     .help = "Logs in there, with delivery.password. Empty: the server knows us without."},
-                    0, 255)};
+      config::field(&S::user, {.key = "user", .label = "User", .help = "Logs in there. Empty: the server knows us without."}, 0,
+                    255),
+      config::field(&S::secret,
+                    {.key = "secret",
+                     .label = "Secret",
+                     .help = "The name of its password, which postern secret set NAME keeps. Empty: delivery.password.",
+                     .reason = "Rows are shown, exported and kept in histories as a whole: a password is no part of one.",
+                     .check = outbound::check_secret},
+                    0, auth::NamedSecrets::kLongestName)};
   static std::string check(const S& s) {
     if (s.host.empty() && (!s.user.empty() || s.tls_at_once)) return "a login, and TLS at once, are for a server that is named";
+    if (s.user.empty() && !s.secret.empty()) return "a secret is the password of a user that is named";
     if (!s.user.empty() && s.tls != smtp::client::TlsRule::verified)
       return "a password goes to a server that is verified: tls is verified";
     return {};
@@ -159,7 +168,10 @@ struct config::Schema<outbound::Settings> {
                      .help = "Domains of ours whose mail goes out from an address of its own. None: all goes out alike."},
                     0, 1000),
       config::field(&S::password,
-                    {.key = "password", .label = "Password for routes", .help = "Of the users that routes log in as."}, 0, 255),
+                    {.key = "password",
+                     .label = "Password for routes",
+                     .help = "Of the users that routes log in as where they name no secret."},
+                    0, 255),
       config::field(&S::tls,
                     {.key = "tls",
                      .label = "TLS to others",

@@ -17,7 +17,8 @@ struct Route {
   std::uint16_t port = 25;
   smtp::client::TlsRule tls = smtp::client::TlsRule::verified;
   bool tls_at_once = false;  // from the first octet (port 465)
-  std::string user;          // logs in with delivery.password; empty: without
+  std::string user;          // logs in; empty: without
+  std::string secret = {};   // the name of its password; empty: delivery.password
 
   friend bool operator==(const Route&, const Route&) = default;
 };

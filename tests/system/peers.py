@@ -1,4 +1,5 @@
 """Servers of others on loopback, as the tests want them: well behaved, slow, without TLS, that put mail off or refuse it."""
+import base64
 import re
 import socket
 import socketserver
@@ -18,12 +19,13 @@ def certificate(folder, *names):
 
 class Peer:
     """An SMTP server at one address. `answers`: what it says to a verb in place of the usual, in their order, the last for ever;
-    `certificate`: offers STARTTLS; `hangs`: takes connections and says nothing; `leaves`: says this after each message and goes."""
+    `certificate`: offers STARTTLS; `login`: user and password that it wants to see, over TLS, before it takes mail; `hangs`: takes connections and says nothing; `leaves`: says this after each message and goes."""
 
-    def __init__(self, host, port, answers=None, certificate=None, hangs=False, leaves=None, offers=("PIPELINING", "8BITMIME", "SIZE 10000000")):
+    def __init__(self, host, port, answers=None, certificate=None, hangs=False, leaves=None, offers=("PIPELINING", "8BITMIME", "SIZE 10000000"),
+                 login=None):
         self.answers = {verb: list(said) for verb, said in (answers or {}).items()}
-        self.certificate, self.hangs, self.leaves, self.offers = certificate, hangs, leaves, list(offers)
-        self.messages, self.commands, self.connections = [], [], 0
+        self.certificate, self.hangs, self.leaves, self.offers, self.login = certificate, hangs, leaves, list(offers), login
+        self.messages, self.commands, self.logins, self.connections = [], [], [], 0
         self.lock = threading.Lock()
         peer = self
 
@@ -65,7 +67,7 @@ class Peer:
 
 class Session:
     def __init__(self, peer, connection):
-        self.peer, self.socket, self.tls = peer, connection, False
+        self.peer, self.socket, self.tls, self.known = peer, connection, False, peer.login is None
         self.address = connection.getpeername()[0]
         self.file = self.socket.makefile("rb")
         self.begin()
@@ -97,6 +99,7 @@ class Session:
 
     def ehlo(self, command):
         offers = self.peer.offers + (["STARTTLS"] if self.peer.certificate and not self.tls else [])
+        offers += ["AUTH PLAIN"] if self.peer.login and self.tls else []
         lines = ["peer.test", *offers]
         self.say("\r\n".join(f"250{'-' if i < len(lines) - 1 else ' '}{text}" for i, text in enumerate(lines)))
 
@@ -108,8 +111,21 @@ class Session:
         self.file, self.tls = self.socket.makefile("rb"), True
         self.begin()
 
+    def auth(self, command):
+        given = command.split(" ")[2:]
+        if not given:
+            self.say("334 ")
+            given = [self.file.readline().decode().strip()]
+        login = tuple(base64.b64decode(given[0]).decode().split("\0")[1:])
+        with self.peer.lock:
+            self.peer.logins.append(login)
+        self.known = login == self.peer.login
+        self.say("235 2.7.0 welcome" if self.known else "535 5.7.8 no")
+
     def mail(self, command):
         self.begin()
+        if not self.known:
+            return self.say("530 5.7.0 who are you")
         self.sender = command
         self.say(self.peer.said("MAIL", "250 2.1.0 ok"))
 

@@ -1,4 +1,4 @@
-// What a message needs against what a server offers; nothing is converted on the way, so what does not fit is refused.
+// What a message needs against what a server offers. Nothing is converted here: what does not fit is refused, with what would help.
 #include "smtp/client/commands.h"
 
 #include <fmt/format.h>
@@ -73,16 +73,18 @@ std::optional<RecipientOutcome> choose_body(const Mail& mail, const Terms& terms
     out.needs_scan = true;
     return {};
   }
-  // RFC 6531 §3.5, RFC 6152 §3, RFC 3030 §3: what cannot be converted is returned.
+  // RFC 6531 §3.5, RFC 6152 §3, RFC 3030 §3
   if (envelope.smtputf8 && !plan.utf8) {
     if (scan->utf8_header()) return refused("5.6.7", "The next server does not take UTF-8 in the header of a message");
     if (envelope.reverse_path && needs_utf8(*envelope.reverse_path))
       return refused("5.6.7", "The next server does not take the sender's address, which is in UTF-8");
   }
-  if (envelope.body == Body::binary_mime && !as_binary && scan->binary())
-    return refused("5.6.3", "The next server does not take binary messages");
-  if (must_look && envelope.body != Body::seven_bit && !as_binary && !offers.eight_bit_mime && scan->eight_bit())
-    return refused("5.6.3", "The next server does not take messages in 8 bit");
+  const bool binary = envelope.body == Body::binary_mime && !as_binary && scan->binary();
+  const bool eight_bit =
+      must_look && envelope.body != Body::seven_bit && !as_binary && !offers.eight_bit_mime && scan->eight_bit();
+  out.wants_seven_bit = binary || eight_bit;
+  if (binary) return refused("5.6.3", "The next server does not take binary messages");
+  if (eight_bit) return refused("5.6.3", "The next server does not take messages in 8 bit");
   plan.raw = as_binary;
   plan.chunks = chunking;
   return {};

@@ -35,6 +35,7 @@ struct Plan {
 struct Planned {
   bool needs_scan = false;                       // it depends on the octets of the message: again, with a scan
   std::optional<RecipientOutcome> refusal = {};  // of all recipients
+  bool wants_seven_bit = false;                  // why it is refused: in 7 bit it could go
   Plan plan = {};
 };
 

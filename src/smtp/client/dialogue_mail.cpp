@@ -50,6 +50,7 @@ Effect Dialogue::transmit() {
   t.plan = std::move(planned.plan);
   t.outcome.notifies = t.plan.notifies;
   t.outcome.keeps_time = offers_.deliver_by;
+  t.outcome.wants_seven_bit = planned.wants_seven_bit;
   if (planned.refusal || t.plan.recipients.empty()) return finish();
   return go_on();
 }

@@ -74,8 +74,9 @@ struct MailOutcome {
   std::optional<Trouble> trouble;            // the connection ended with it
   bool maybe_taken =
       false;  // lost between the last octet and the reply: may have been delivered, and comes twice when tried again
-  bool notifies = false;    // the server knows DSN and got what was asked for; otherwise "relayed" is ours to say
-  bool keeps_time = false;  // it knows DELIVERBY
+  bool notifies = false;         // the server knows DSN and got what was asked for; otherwise "relayed" is ours to say
+  bool keeps_time = false;       // it knows DELIVERBY
+  bool wants_seven_bit = false;  // nothing was said: in 7 bit the message could go
 };
 
 // What a standing connection is.
