@@ -110,7 +110,9 @@ TEST(Commands, eight_bit_goes_only_where_it_may) {
   auto mail = mail_of(kEightBit);
   mail.envelope.body = Body::eight_bit_mime;
   EXPECT_EQ(refusal(mail, {}), "5.6.3");
+  EXPECT_TRUE(plan(mail, {}).wants_seven_bit) << "it could go if it were converted";
   EXPECT_EQ(refusal(mail, everything()), "");
+  EXPECT_FALSE(plan(mail, everything()).wants_seven_bit);
   auto seven = mail_of(kAscii);
   seven.envelope.body = Body::eight_bit_mime;
   EXPECT_EQ(refusal(seven, {}), "");
@@ -121,6 +123,7 @@ TEST(Commands, binary_goes_as_it_is_or_not_at_all) {
   auto mail = mail_of(std::string("a\n\0b", 4));
   mail.envelope.body = Body::binary_mime;
   EXPECT_EQ(refusal(mail, {}), "5.6.3");
+  EXPECT_TRUE(plan(mail, {}).wants_seven_bit);
   const auto planned = plan(mail, everything());
   EXPECT_TRUE(planned.plan.raw);
   EXPECT_TRUE(planned.plan.chunks);
