@@ -102,7 +102,10 @@ class DmarcCheck {
     if (own->failed && !has_own) return finish(Outcome::temperror, "no answer from the DNS for the policy");
     if (!own->failed) verdict_.organisation = organisation_of(verdict_.author, *own, query_.suffixes);
     const auto* policy = policy_of(*own);
-    if (!policy) return finish(Outcome::none, "no DMARC record");
+    if (!policy) {
+      note(aligned, Alignment::relaxed, Alignment::relaxed);
+      return finish(Outcome::none, "no DMARC record");
+    }
     verdict_.policy_domain = policy->domain;
     verdict_.record = policy->record;
     return judge(aligned);
@@ -174,10 +177,14 @@ class DmarcCheck {
     return relation == Relation::same || (relation == Relation::organisation && alignment == Alignment::relaxed);
   }
 
+  void note(const Relations& all, Alignment spf, Alignment dkim) {
+    verdict_.spf_aligned = is_aligned(all.spf, spf);
+    verdict_.dkim_aligned = std::ranges::any_of(all.dkim, [&](Relation one) { return is_aligned(one, dkim); });
+  }
+
   std::optional<DmarcVerdict> judge(const Relations& all) {
     const auto& record = *verdict_.record;
-    verdict_.spf_aligned = is_aligned(all.spf, record.spf);
-    verdict_.dkim_aligned = std::ranges::any_of(all.dkim, [&](Relation one) { return is_aligned(one, record.dkim); });
+    note(all, record.spf, record.dkim);
     if (verdict_.spf_aligned || verdict_.dkim_aligned) return finish(Outcome::pass, "");
     if (may_pass_later(all)) return finish(Outcome::temperror, "no answer from the DNS for what could have passed");
     const auto asked = asked_policy();

@@ -44,7 +44,8 @@ struct DmarcVerdict {
   dns::Name policy_domain;                      // where the record stands; the root when there is none
   dns::Name organisation;                       // the author's organisational domain; the root when the DNS did not say
   std::optional<DmarcRecord> record;
-  bool spf_aligned = false, dkim_aligned = false;  // passed, and for the author's organisation
+  // Passed, and for the author's organisation: as the record asks, where there is one.
+  bool spf_aligned = false, dkim_aligned = false;
 };
 
 std::optional<DmarcVerdict> check_dmarc(const DmarcQuery&, dns::Answers&);

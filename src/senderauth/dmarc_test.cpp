@@ -109,6 +109,19 @@ TEST(Dmarc, finds_the_organisation) {
   }
 }
 
+TEST(Dmarc, what_is_aligned_is_known_where_there_is_no_record) {
+  test::FakeZone zone;
+  const auto aligned = [&](SpfVerdict s, std::vector<DkimVerdict> d) {
+    const auto verdict = check(zone, {.authors = author("example.com"), .spf = std::move(s), .dkim = std::move(d)});
+    EXPECT_EQ(verdict.outcome, Outcome::none);
+    return std::pair(verdict.spf_aligned, verdict.dkim_aligned);
+  };
+  EXPECT_EQ(aligned(spf("example.com"), {dkim("other.example")}), std::pair(true, false));
+  EXPECT_EQ(aligned(spf("other.example"), {dkim("example.com")}), std::pair(false, true));
+  EXPECT_EQ(aligned(spf("example.com", Outcome::softfail), {dkim("example.com", Outcome::fail)}), std::pair(false, false));
+  EXPECT_EQ(aligned(spf("notexample.com"), {dkim("com")}), std::pair(false, false));
+}
+
 TEST(Dmarc, alignment_is_of_organisations_or_strict) {
   test::FakeZone zone;
   zone.txt("_dmarc.example.com", "v=DMARC1; p=reject");
