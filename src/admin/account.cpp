@@ -178,7 +178,8 @@ constexpr std::array kUpdate{
     kCountryRule,
     kCountries,
     Argument{"spam_actions", Kind::text, false, false,
-             "What becomes of spam: low=inbox,medium=junk,high=refuse (or quarantine); what is left out is as the domain says"},
+             "What becomes of spam: low=inbox,medium=junk,high=refuse,blocked=junk (or quarantine); what is left out is as the "
+             "domain says"},
     Argument{"recovery_address", Kind::text, false, false, "Elsewhere, for when the password is forgotten; empty: nowhere"}};
 constexpr std::array kImpersonate{
     kAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: the user is shown it, and it is logged"}};

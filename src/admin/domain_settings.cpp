@@ -124,10 +124,10 @@ constexpr std::array kRows{
                   switch_value<&Settings::self_reset>, set_switch<&Settings::self_reset>},
     DomainSetting{"catch_all", Kind::text, "Where mail to unknown names goes; empty: it is refused",
                   [](const Settings& s) -> json::value { return json::string(s.catch_all.text()); }, set_catch_all, false},
-    DomainSetting{
-        "spam_actions", Kind::text,
-        "What becomes of spam: low=inbox,medium=junk,high=refuse (or quarantine); what is left out is as the server says",
-        [](const Settings& s) -> json::value { return json::string(text_of(s.spam)); }, set_spam, false},
+    DomainSetting{"spam_actions", Kind::text,
+                  "What becomes of spam: low=inbox,medium=junk,high=refuse,blocked=junk (or quarantine); what is left out is "
+                  "as the server says",
+                  [](const Settings& s) -> json::value { return json::string(text_of(s.spam)); }, set_spam, false},
     DomainSetting{"attachment_extensions", Kind::text,
                   "Ends of names of attachments that are not taken, besides those of the server: zip, rar",
                   [](const Settings& s) -> json::value {

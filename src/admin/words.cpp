@@ -62,6 +62,17 @@ std::string_view name(CountryMode mode) {
   return std::ranges::find(kCountryModes, static_cast<std::int64_t>(mode), &config::Label::value)->name;
 }
 
+namespace {
+
+std::optional<SpamAction>* spam_action_at(SpamActions& actions, std::string_view level) {
+  if (level == "low") return &actions.low;
+  if (level == "medium") return &actions.medium;
+  if (level == "high") return &actions.high;
+  return level == "blocked" ? &actions.blocked : nullptr;
+}
+
+}  // namespace
+
 Result<SpamActions> spam_actions_of(std::string_view text) {
   SpamActions out;
   for (auto rest = trim(text); !rest.empty();) {
@@ -71,10 +82,11 @@ Result<SpamActions> spam_actions_of(std::string_view text) {
     const auto equals = std::min(item.find('='), item.size());
     const auto level = item.substr(0, equals), word = item.substr(std::min(item.size(), equals + 1));
     const auto action = std::ranges::find(kSpamActions, word);
-    auto* place = level == "low" ? &out.low : level == "medium" ? &out.medium : level == "high" ? &out.high : nullptr;
+    auto* place = spam_action_at(out, level);
     if (!place || action == kSpamActions.end())
-      return fail(Failure::invalid,
-                  "It is such as low=inbox,medium=junk,high=refuse: inbox, junk, quarantine or refuse; empty: as above");
+      return fail(
+          Failure::invalid,
+          "It is such as low=inbox,medium=junk,high=refuse,blocked=junk: inbox, junk, quarantine or refuse; empty: as above");
     *place = static_cast<SpamAction>(action - kSpamActions.begin());
   }
   return out;
@@ -82,8 +94,8 @@ Result<SpamActions> spam_actions_of(std::string_view text) {
 
 std::string text_of(const SpamActions& actions) {
   std::string out;
-  for (const auto& [level, action] :
-       {std::pair("low", actions.low), std::pair("medium", actions.medium), std::pair("high", actions.high)})
+  for (const auto& [level, action] : {std::pair("low", actions.low), std::pair("medium", actions.medium),
+                                      std::pair("high", actions.high), std::pair("blocked", actions.blocked)})
     if (action) out += fmt::format("{}{}={}", out.empty() ? "" : ",", level, kSpamActions[static_cast<std::size_t>(*action)]);
   return out;
 }

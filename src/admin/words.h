@@ -44,7 +44,7 @@ json::object change_row(std::uint64_t number, const Author&, json::array changes
 Result<void> set_countries(const Call&, CountryRule&);
 std::string_view name(CountryMode);
 
-// "low=inbox,high=quarantine", levels that are left out as the level above says; and as it is shown.
+// "low=inbox,high=quarantine,blocked=junk", levels that are left out as the level above says; and as it is shown.
 Result<SpamActions> spam_actions_of(std::string_view);
 std::string text_of(const SpamActions&);
 

@@ -120,6 +120,7 @@ Result<void> change_account(Edit& edit, AccountId id, const std::function<Result
   account.password_expired = before->password_expired;
   account.broken_rules = before->broken_rules;
   account.second_factor = before->second_factor;
+  account.answers = before->answers;
   if (account.service.has_value() != before->service.has_value()) account.service = before->service;
   auto shown = check_display_name(account.display_name);
   if (shown && account.service) shown = check(*account.service);
@@ -358,6 +359,34 @@ Task<Result<SealedCredentials>> Directory::credentials(AccountId id) {
   if (!found) co_return pass_on(found);
   if (!*found) co_return fail(Failure::not_found, "The account has no credentials");
   co_return decode_credentials(**found);
+}
+
+Task<Result<void>> Directory::change_auto_reply(AccountId id, std::function<Result<void>(AutoReply&)> change) {
+  const auto now = time_.now();
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    auto account = edit.account(id);
+    if (!account) return pass_on(account);
+    auto reply = edit.auto_reply(id);
+    if (!reply) return pass_on(reply);
+    auto changed = change(*reply);
+    if (changed) changed = check(*reply);
+    if (!changed) return changed;
+    reply->changed = now;
+    edit.put_auto_reply(id, *reply);
+    if (account->answers == reply->on) return {};
+    account->answers = reply->on;
+    edit.put(*account);
+    return edit.done();
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<AutoReply>> Directory::auto_reply(AccountId id) {
+  auto found = co_await store_.get(kv::Family::meta, keys::auto_reply(id));
+  if (!found) co_return pass_on(found);
+  if (!*found) co_return AutoReply{};
+  co_return decode_auto_reply(**found);
 }
 
 Task<Result<void>> Directory::create_alias(address::Mailbox name, std::vector<address::Mailbox> targets,

@@ -20,6 +20,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "directory/app_passwords.h"
+#include "directory/auto_reply.h"
 #include "directory/password_reset.h"
 #include "directory/records.h"
 #include "directory/recovery.h"
@@ -99,6 +100,10 @@ class Directory {
 
   Task<Result<void>> change_recovery(AccountId, std::function<Result<void>(Recovery&)> change);
   Task<Result<Recovery>> recovery(AccountId);  // reads the store
+
+  // Reads, changes and writes it in one commit; the account is told whether it answers. What is wrong with it is refused.
+  Task<Result<void>> change_auto_reply(AccountId, std::function<Result<void>(AutoReply&)> change);
+  Task<Result<AutoReply>> auto_reply(AccountId);  // reads the store
 
   Task<Result<void>> create_alias(address::Mailbox name, std::vector<address::Mailbox> targets, bool members_may_send = false);
   Task<Result<void>> update_alias(address::Mailbox name, std::function<Result<void>(Alias&)> change);  // targets and the flag

@@ -47,6 +47,13 @@ Result<Recovery> Edit::recovery(AccountId id) {
   return decode_recovery(**found);
 }
 
+Result<AutoReply> Edit::auto_reply(AccountId id) {
+  auto found = transaction_.get(kv::Family::meta, keys::auto_reply(id));
+  if (!found) return pass_on(found);
+  if (!*found) return AutoReply{};
+  return decode_auto_reply(**found);
+}
+
 Result<std::pair<DomainId, NameRecord>> Edit::name(const address::Mailbox& mailbox) {
   auto home = domain_name(mailbox.domain());
   if (!home) return pass_on(home);
@@ -142,6 +149,8 @@ void Edit::put_second_factor(AccountId id, const SecondFactor& f) { write(keys::
 
 void Edit::put_recovery(AccountId id, const Recovery& r) { write(keys::recovery(id), encode(r)); }
 
+void Edit::put_auto_reply(AccountId id, const AutoReply& r) { write(keys::auto_reply(id), encode(r)); }
+
 void Edit::put_use(AccountId id, const AppPasswordUse& use) { write(keys::use(id, use.number), encode(use)); }
 
 void Edit::erase_use(AccountId id, std::uint32_t number) { drop(keys::use(id, number)); }
@@ -187,6 +196,7 @@ void Edit::erase(const Account& account) {
   drop(keys::app_passwords(account.id));
   drop(keys::second_factor(account.id));
   drop(keys::recovery(account.id));
+  drop(keys::auto_reply(account.id));
   transaction_.erase(kv::Family::hot, keys::hourly(account.id));
   drop(keys::password_told(account.id));
   drop(keys::password_reset(account.id));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "directory/app_passwords.h"
+#include "directory/auto_reply.h"
 #include "directory/keys.h"
 #include "directory/records.h"
 #include "directory/recovery.h"
@@ -35,6 +36,7 @@ class Edit {
   Result<SecondFactor> second_factor(AccountId);     // none: an empty one
   Result<AppPasswords> app_passwords(AccountId);     // none: an empty list
   Result<Recovery> recovery(AccountId);              // none: an empty one
+  Result<AutoReply> auto_reply(AccountId);           // none: one that is off
 
   // Failure::exists when the name is taken; of a mailbox, gives the domain it would be in.
   Result<void> domain_name_is_free(const address::Domain&);
@@ -55,6 +57,7 @@ class Edit {
   Result<void> drop_app_passwords(AccountId);
   void put_second_factor(AccountId, const SecondFactor&);
   void put_recovery(AccountId, const Recovery&);
+  void put_auto_reply(AccountId, const AutoReply&);
   void put_use(AccountId, const AppPasswordUse&);
   void erase_use(AccountId, std::uint32_t number);
   void erase(const DomainAlias&);

@@ -23,6 +23,7 @@ inline constexpr std::string_view kPasswordTold = "Gw";   // account id         
 inline constexpr std::string_view kSecondFactors = "Gt";  // account id -> SecondFactor
 inline constexpr std::string_view kHourly = "Gh";    // account id          -> what a service account has sent; in Family::hot
 inline constexpr std::string_view kRecovery = "Gv";  // account id          -> Recovery
+inline constexpr std::string_view kAutoReplies = "Gy";  // account id       -> AutoReply
 
 inline std::string numbered(std::string_view kind, std::uint64_t id) { return Encoder().raw(kind).big64(id).take(); }
 inline std::string domain(DomainId id) { return numbered(kDomains, id.value); }
@@ -34,6 +35,7 @@ inline std::string use(AccountId id, std::uint32_t number) { return Encoder().ra
 inline std::string password_reset(AccountId id) { return numbered(kPasswordReset, id.value); }
 inline std::string password_told(AccountId id) { return numbered(kPasswordTold, id.value); }
 inline std::string hourly(AccountId id) { return numbered(kHourly, id.value); }
+inline std::string auto_reply(AccountId id) { return numbered(kAutoReplies, id.value); }
 inline std::string recovery(AccountId id) { return numbered(kRecovery, id.value); }
 inline std::string second_factor(AccountId id) { return numbered(kSecondFactors, id.value); }
 inline std::string domain_name(std::string_view name) { return Encoder().raw(kDomainNames).raw(name).take(); }

@@ -3,7 +3,8 @@
 // credentials former passwords. Version 4 of domains and accounts knows from which countries one may log in, version 5 of accounts
 // service accounts, that of domains whether users are told of who acts in their name,
 // version 6 whether they may ask for a token when they have forgotten their password. Version 7 of domains and 6 of accounts say what
-// becomes of spam. Version 8 of domains knows the extensions of attachments that they do not take.
+// becomes of spam. Version 8 of domains knows the extensions of attachments that they do not take. Version 9 of domains and 7 of accounts
+// know trusted and blocked senders, that of accounts whether they answer by themselves.
 #include "directory/records.h"
 
 #include "base/codec.h"
@@ -13,8 +14,8 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kDomainVersion = 8;
-constexpr std::uint8_t kAccountVersion = 6;
+constexpr std::uint8_t kDomainVersion = 9;
+constexpr std::uint8_t kAccountVersion = 7;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
 constexpr std::uint8_t kIsAlias = 2;
@@ -43,19 +44,41 @@ CountryRule country_rule(Decoder& in, bool& good) {
 }
 
 // 0 is none, so that a number that is stored keeps its meaning when the level above changes its mind.
+void put(Encoder& out, std::optional<SpamAction> one) {
+  out.u8(one ? static_cast<std::uint8_t>(static_cast<std::uint8_t>(*one) + 1U) : std::uint8_t{0});
+}
+
+std::optional<SpamAction> spam_action(Decoder& in, bool& good) {
+  const auto n = in.u8();
+  if (n > kSpamActions.size()) good = false;
+  if (!good || n == 0) return {};
+  return static_cast<SpamAction>(n - 1);
+}
+
 void put(Encoder& out, const SpamActions& actions) {
-  for (const auto& one : {actions.low, actions.medium, actions.high})
-    out.u8(one ? static_cast<std::uint8_t>(static_cast<std::uint8_t>(*one) + 1U) : std::uint8_t{0});
+  for (const auto& one : {actions.low, actions.medium, actions.high}) put(out, one);
 }
 
 SpamActions spam_actions(Decoder& in, bool& good) {
   SpamActions actions;
-  for (auto* one : {&actions.low, &actions.medium, &actions.high}) {
-    const auto n = in.u8();
-    if (n > kSpamActions.size()) good = false;
-    if (good && n > 0) *one = static_cast<SpamAction>(n - 1);
-  }
+  for (auto* one : {&actions.low, &actions.medium, &actions.high}) *one = spam_action(in, good);
   return actions;
+}
+
+void put_senders(Encoder& out, const SenderLists& lists, std::optional<SpamAction> action) {
+  put(out, action);
+  for (const auto* list : {&lists.trusted, &lists.blocked}) {
+    out.varint(list->size());
+    for (const auto& entry : *list) out.bytes(entry);
+  }
+}
+
+SenderLists senders(Decoder& in, std::optional<SpamAction>& action, bool& good) {
+  SenderLists lists;
+  action = spam_action(in, good);
+  for (auto* list : {&lists.trusted, &lists.blocked})
+    for (auto left = count(in, SenderLists::kMost, good); good && left > 0; --left) list->emplace_back(in.bytes());
+  return lists;
 }
 
 address::Mailbox mailbox(Decoder& in, bool& good) {
@@ -88,6 +111,7 @@ std::string encode(const Domain& d) {
   put(out, d.settings.spam);
   out.varint(d.settings.attachment_extensions.size());
   for (const auto& one : d.settings.attachment_extensions) out.bytes(one);
+  put_senders(out, d.settings.senders, d.settings.spam.blocked);
   return out.take();
 }
 
@@ -118,6 +142,7 @@ Result<Domain> decode_domain(std::string_view stored) {
   if (version >= 8)
     for (auto n = count(in, kMostExtensions, good); good && n > 0; --n)
       d.settings.attachment_extensions.emplace_back(in.bytes());
+  if (version >= 9) d.settings.senders = senders(in, d.settings.spam.blocked, good);
   if (!good || !in.done()) return damaged("domain");
   return d;
 }
@@ -154,6 +179,8 @@ std::string encode(const Account& a) {
   out.u8(bit(a.service.has_value()));
   if (a.service) write(out, *a.service);
   put(out, a.spam);
+  put_senders(out, a.senders, a.spam.blocked);
+  out.u8(bit(a.answers));
   return out.take();
 }
 
@@ -180,6 +207,10 @@ Result<Account> decode_account(std::string_view stored) {
   if (version >= 4) a.login_from = country_rule(in, good);
   if (version >= 5 && flag(in, good)) a.service = read_service_scope(in, good);
   if (version >= 6) a.spam = spam_actions(in, good);
+  if (version >= 7) {
+    a.senders = senders(in, a.spam.blocked, good);
+    a.answers = flag(in, good);
+  }
   if (!good || !in.done() || a.local_part.empty() || a.display_name.size() > kLongestDisplayName) return damaged("account");
   return a;
 }

@@ -12,6 +12,7 @@
 #include "base/country_rule.h"
 #include "base/ids.h"
 #include "base/result.h"
+#include "base/sender_lists.h"
 #include "base/spam_actions.h"
 #include "base/time.h"
 #include "directory/second_factor.h"
@@ -43,6 +44,7 @@ struct DomainSettings {
   bool self_reset = false;         // H20: who has forgotten his password may ask for a token to his recovery address
   SpamActions spam{};
   std::vector<std::string> attachment_extensions{};  // H27: not taken here, besides those that the server does not take
+  SenderLists senders{};
 };
 
 struct Domain {
@@ -77,6 +79,8 @@ struct Account {
   CountryRule login_from{};               // H36; what the server and the domain ask holds too
   std::optional<ServiceScope> service{};  // a machine's, for sending; none: a person's
   SpamActions spam{};
+  SenderLists senders{};
+  bool answers = false;  // it has an automatic reply, which may be over
 
   [[nodiscard]] std::optional<std::uint64_t> own_quota() const {
     if (quota == 0) return {};

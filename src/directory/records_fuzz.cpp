@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "directory/app_passwords.h"
+#include "directory/auto_reply.h"
 #include "directory/password_reset.h"
 #include "directory/records.h"
 #include "directory/recovery.h"
@@ -22,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   using namespace postern::directory;
   if (size == 0) return 0;
   const std::string_view in(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 11) {
+  switch (data[0] % 12) {
     case 0: round(decode_domain, in); break;
     case 1: round(decode_domain_alias, in); break;
     case 2: round(decode_account, in); break;
@@ -33,6 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     case 7: round(decode_second_factor, in); break;
     case 8: round(decode_password_reset, in); break;
     case 9: round(decode_recovery, in); break;
+    case 10: round(decode_auto_reply, in); break;
     default: round(decode_counters, in);
   }
   return 0;

@@ -66,6 +66,10 @@ constexpr std::array kRows{
         "What a message is worth: its level, what becomes of it, and in the text the sum and what each stage thinks. The "
         "reason is what it "
         "would have gone to the inbox without."},
+    Row{smtp_sender_listed, "smtp.sender-listed", Log::smtp_in, kNormal,
+        "A list of an account or its domain names the sender of a message: what it says, by which entry, and why trust applies "
+        "or "
+        "not."},
     Row{smtp_attachment_found, "smtp.attachment-found", Log::smtp_in, kExceptions,
         "A message carries what is not taken, or what cannot be looked into: what becomes of it, and why."},
     Row{smtp_message_scanned, "smtp.message-scanned", Log::smtp_in, kNormal,
@@ -92,6 +96,10 @@ constexpr std::array kRows{
     Row{throttled, "delivery.throttled", Log::delivery, kNormal,
         "An account has sent to more recipients than it or its domain may in an hour: whose limit, which, and until when the "
         "message waits; without a time it was refused."},
+    Row{answered, "delivery.answered", Log::delivery, kNormal,
+        "An account has answered a message by itself: to whom, and the answer's own id in the text."},
+    Row{not_answered, "delivery.not-answered", Log::delivery, kNormal,
+        "An account that answers by itself has not answered a message, and why."},
 
     Row{report_sent, "report.sent", Log::delivery, kNormal,
         "Another domain was told of its mail of a day, as its record asks for: by which report, and where to."},

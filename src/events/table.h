@@ -74,6 +74,7 @@ enum class Event : std::uint16_t {
   smtp_not_signed = 210,
   dkim_key_changed = 211,
   smtp_message_judged = 212,
+  smtp_sender_listed = 213,
   smtp_attachment_found = 220,
   smtp_message_scanned = 230,
   // delivery 300..
@@ -88,6 +89,8 @@ enum class Event : std::uint16_t {
   forwarded = 308,
   quarantine_ended = 309,
   throttled = 310,
+  answered = 311,
+  not_answered = 312,
   // reports to and from other domains 320..
   report_sent = 320,
   report_given_up = 321,

@@ -34,11 +34,24 @@ struct Origin {
 // How likely it is that nobody wants to read a message.
 enum class Level : std::uint8_t { none, low, medium, high };
 
+// What shows that a message is from where its From says. Numbers are stored.
+enum class Proof : std::uint8_t {
+  none = 0,
+  spf = 1,    // passed for the author's organisation, which has no DMARC record
+  dkim = 2,   // the same
+  dmarc = 3,  // passed
+  arc = 4,    // a trusted sealer says that it had passed
+  login = 5,  // somebody who may write in that name has sent it
+};
+
 // What was found out about a message while it came in.
 struct Judged {
   Level level = Level::none;
-  std::int32_t score = 0;  // hundredths of a point
-  std::string quarantine;  // why nobody is given it until an administrator releases it; empty: it is not held
+  std::int32_t score = 0;                    // hundredths of a point
+  std::string quarantine;                    // why nobody is given it until an administrator releases it; empty: it is not held
+  std::optional<address::Mailbox> author{};  // the one mailbox in From; none: there are several, or it cannot be read
+  Proof proof = Proof::none;                 // of the author
+  bool path_is_proven = false;               // the reverse-path is of whoever has sent it: answers go to nobody else
 };
 
 // By when a message is to be with its recipients, and what is done when it is not.   RFC 2852

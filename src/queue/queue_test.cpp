@@ -412,12 +412,18 @@ TEST(QueueRecord, every_field_may_hold_any_byte_and_comes_back_equal) {
   m.envelope.hold_until = Time{78};
   m.envelope.priority = -9;
   m.envelope.judged = {.level = Level::high, .score = -250, .quarantine = "a\nb"};
+  m.envelope.judged.author = address::parse_mailbox("ann@far.example", address::Charset::ascii).value();
+  m.envelope.judged.proof = Proof::dkim;
+  m.envelope.judged.path_is_proven = true;
   const auto message = decode_message(encode(m));
   ASSERT_TRUE(message) << message.error().text;
   EXPECT_EQ(encode(*message), encode(m));
   EXPECT_FALSE(message->envelope.reverse_path);
   EXPECT_EQ(message->envelope.envid, m.envelope.envid);
   EXPECT_EQ(message->envelope.judged.quarantine, "a\nb");
+  EXPECT_EQ(message->envelope.judged.author, m.envelope.judged.author);
+  EXPECT_EQ(message->envelope.judged.proof, Proof::dkim);
+  EXPECT_TRUE(message->envelope.judged.path_is_proven);
 
   Leg l{.hop = "example.net", .recipients = {}, .progress = {}, .due = Time{6}};
   auto to = envelope_to({"bob@example.net", "\"a b\"@example.net"}).recipients;

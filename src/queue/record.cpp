@@ -11,6 +11,7 @@ namespace postern::queue {
 namespace {
 
 constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kMessageVersion = 3;  // knows whom a message is from; of version 2 nobody knows
 constexpr std::size_t kMostRecipients = 50'000;
 
 std::uint8_t notify_bits(const smtp::Notify& n) {
@@ -80,9 +81,22 @@ void put_wishes(Encoder& out, const Envelope& e) {
   if (e.by) out.zigzag(e.by->at.ms).u8(e.by->or_return ? 1 : 0).u8(e.by->trace ? 1 : 0);
   out.zigzag(e.hold_until.ms).zigzag(e.priority);
   out.u8(static_cast<std::uint8_t>(e.judged.level)).zigzag(e.judged.score).bytes(e.judged.quarantine).bytes(e.fields);
+  out.bytes(e.judged.author ? e.judged.author->text() : std::string());
+  out.u8(static_cast<std::uint8_t>(e.judged.proof)).u8(e.judged.path_is_proven ? 1 : 0);
 }
 
-bool take_wishes(Decoder& in, Envelope& e) {
+bool take_source(Decoder& in, Judged& judged) {
+  if (const auto author = in.bytes(); !author.empty()) {
+    auto parsed = address::parse_mailbox(author, address::Charset::utf8);
+    if (!parsed) return false;
+    judged.author = std::move(*parsed);
+  }
+  if (!take_enum(in, judged.proof, Proof::login)) return false;
+  judged.path_is_proven = in.u8() != 0;
+  return true;
+}
+
+bool take_wishes(Decoder& in, Envelope& e, std::uint8_t version) {
   if (!take_enum(in, e.body, smtp::Body::binary_mime)) return false;
   e.smtputf8 = in.u8() != 0;
   if (!take_enum(in, e.ret, smtp::Ret::headers)) return false;
@@ -101,6 +115,7 @@ bool take_wishes(Decoder& in, Envelope& e) {
   e.judged.score = static_cast<std::int32_t>(in.zigzag());
   e.judged.quarantine = in.bytes();
   e.fields = in.bytes();
+  if (version >= 3 && !take_source(in, e.judged)) return false;
   return in.ok();
 }
 
@@ -145,7 +160,7 @@ Envelope Entry::envelope() const {
 
 std::string encode(const Message& m) {
   Encoder out;
-  out.u8(kVersion).varint(m.legs).zigzag(m.queued.ms).varint(m.size).varint(m.skip).u8(m.blob ? 1 : 0);
+  out.u8(kMessageVersion).varint(m.legs).zigzag(m.queued.ms).varint(m.size).varint(m.skip).u8(m.blob ? 1 : 0);
   if (m.blob) out.raw({reinterpret_cast<const char*>(m.blob->name.bits.data()), m.blob->name.bits.size()});
   out.u8(m.envelope.reverse_path ? 1 : 0);
   if (m.envelope.reverse_path) put_mailbox(out, *m.envelope.reverse_path);
@@ -164,7 +179,8 @@ std::string encode(const Leg& leg) {
 Result<Message> decode_message(std::string_view bytes) {
   Decoder in(bytes);
   Message m;
-  if (in.u8() != kVersion) return damaged();
+  const auto version = in.u8();
+  if (version < 2 || version > kMessageVersion) return damaged();
   m.legs = in.varint();
   m.queued = Time{in.zigzag()};
   m.size = in.varint();
@@ -174,7 +190,7 @@ Result<Message> decode_message(std::string_view bytes) {
     m.envelope.reverse_path = take_mailbox(in);
     if (!m.envelope.reverse_path) return damaged();
   }
-  if (!take_wishes(in, m.envelope)) return damaged();
+  if (!take_wishes(in, m.envelope, version)) return damaged();
   m.envelope.origin = take_origin(in);
   if (!in.done() || m.legs == 0) return damaged();
   return m;
