@@ -49,6 +49,9 @@ Result<void> in_reach(const Caller& caller, const Access& access, const json::ob
     case Reach::system: return denied();
     case Reach::domain: return sees_domain(caller, all, text);
     case Reach::account: return sees_account(caller, access.self, all, text);
+    case Reach::account_or_domain:
+      if (!text.contains('@')) return sees_domain(caller, all, text);
+      return sees_account(caller, access.self, all, text);
     case Reach::own_domains:
       if (text.empty()) return {};
       return sees_domain(caller, all, text);

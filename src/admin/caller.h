@@ -65,11 +65,12 @@ enum class Cost : std::uint8_t { light, heavy, live };
 
 // How far a call reaches, told by one of its arguments.
 enum class Reach : std::uint8_t {
-  system,       // the whole server, so no administrator of domains
-  domain,       // the domain that the argument names
-  address,      // the domain of the address in the argument, which need not exist
-  account,      // the account at the address in the argument
-  own_domains,  // the operation shows only what the caller sees; the argument, when given, names a domain
+  system,             // the whole server, so no administrator of domains
+  domain,             // the domain that the argument names
+  address,            // the domain of the address in the argument, which need not exist
+  account,            // the account at the address in the argument
+  account_or_domain,  // the same, or the domain that the argument names
+  own_domains,        // the operation shows only what the caller sees; the argument, when given, names a domain
 };
 
 // What a row of the operations says about who may call it: changes(Area::domains).of_account("address").heavy()
@@ -92,6 +93,9 @@ struct Access {
   [[nodiscard]] constexpr Access of_domain(std::string_view by) const { return reaching(Reach::domain, by); }
   [[nodiscard]] constexpr Access of_address(std::string_view by) const { return reaching(Reach::address, by); }
   [[nodiscard]] constexpr Access of_account(std::string_view by) const { return reaching(Reach::account, by); }
+  [[nodiscard]] constexpr Access of_account_or_domain(std::string_view by) const {
+    return reaching(Reach::account_or_domain, by);
+  }
   [[nodiscard]] constexpr Access of_own_domains(std::string_view by = {}) const { return reaching(Reach::own_domains, by); }
   [[nodiscard]] constexpr Access heavy() const { return costing(Cost::heavy); }
   [[nodiscard]] constexpr Access live() const { return costing(Cost::live); }

@@ -30,7 +30,7 @@ const std::map<std::string_view, Role> kKeeper{
     {"connection", Role::security},  {"oauth-token", Role::domains},
     {"version", Role::owner},        {"dkim", Role::domains},
     {"tlsrpt", Role::domains},       {"dmarc", Role::domains},
-    {"secret", Role::owner},
+    {"secret", Role::owner},         {"sender", Role::domains},
 };
 const Names kLooks{
     "quarantine.list",    "quarantine.show",    "password.compliance",  "admin.list",
@@ -47,6 +47,7 @@ const Names kLooks{
     "queue.follow",       "connection.list",    "oauth-token.list",     "version.run",
     "logs.download",      "server.diagnostics", "domain.dns",           "dkim.show",
     "tlsrpt.list",        "dmarc.reports",      "dmarc.complaints",     "secret.list",
+    "sender.list",
 };
 const Names kInOwnDomain{
     "quarantine.list",
@@ -95,13 +96,19 @@ const Names kInOwnDomain{
     "tlsrpt.list",
     "dmarc.reports",
     "dmarc.complaints",
+    "sender.list",
+    "sender.trust",
+    "sender.block",
+    "sender.forget",
+
 };
 
 // What a user has of his own; who acts in his name looks at it, and changes nothing.
 const Names kOfUsers{
     "account.password",    "account.show",        "app-password.add",      "app-password.list",
     "app-password.remove", "second-factor.begin", "second-factor.confirm", "second-factor.new-recovery-codes",
-    "second-factor.show",
+    "second-factor.show",  "sender.list",         "sender.trust",          "sender.block",
+    "sender.forget",
 };
 
 bool should(Role role, const Operation& op) {

@@ -35,6 +35,7 @@ std::span<const Operation> dkim_operations();
 std::span<const Operation> tlsrpt_operations();
 std::span<const Operation> dmarc_operations();
 std::span<const Operation> quarantine_operations();
+std::span<const Operation> sender_operations();
 
 struct Noun {
   std::string_view name, about;
@@ -67,6 +68,7 @@ inline constexpr std::array kNouns{
     Noun{"dkim", "Keys that sign the mail of our domains", &dkim_operations},
     Noun{"tlsrpt", "Reports on TLS between mail servers, to and from others", &tlsrpt_operations},
     Noun{"dmarc", "Reports on mail in a domain's name, to and from others", &dmarc_operations},
-    Noun{"quarantine", "Mail that is held because of what it is, until somebody releases it", &quarantine_operations}};
+    Noun{"quarantine", "Mail that is held because of what it is, until somebody releases it", &quarantine_operations},
+    Noun{"sender", "Senders that an account or a domain trusts or blocks", &sender_operations}};
 
 }  // namespace postern::admin

@@ -82,6 +82,11 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/accounts/{address}/second-factor", "second-factor.remove"},
     Route{Method::post, "/api/v1/accounts/{address}/second-factor/recovery-codes", "second-factor.new-recovery-codes", kSmall},
 
+    Route{Method::get, "/api/v1/senders/{owner}", "sender.list"},
+    Route{Method::post, "/api/v1/senders/{owner}/trusted", "sender.trust", kFile},
+    Route{Method::post, "/api/v1/senders/{owner}/blocked", "sender.block", kFile},
+    Route{Method::remove, "/api/v1/senders/{owner}/{sender}", "sender.forget"},
+
     Route{Method::get, "/api/v1/aliases", "alias.list", 0, "alias"},
     Route{Method::post, "/api/v1/aliases", "alias.create", kFile},
     Route{Method::put, "/api/v1/aliases/{alias}", "alias.update", kFile},

@@ -26,6 +26,7 @@ const std::map<std::string, Role> kKeeper{
     {"domains", Role::domains},
     {"domain-names", Role::domains},
     {"accounts", Role::domains},
+    {"senders", Role::domains},
     {"aliases", Role::domains},
     {"password-compliance", Role::domains},
     {"settings", Role::owner},
@@ -56,7 +57,7 @@ const std::map<std::string, Role> kKeeper{
 // What looks and is no GET, for it takes a body.
 const std::set<std::string> kLooks{"POST /api/v1/audit", "POST /api/v1/settings-file/plan", "POST /api/v1/version"};
 // What an administrator of domains has of his own: all of these words, but for the making and unmaking of domains.
-const std::set<std::string> kOfTenants{"accounts",     "service-accounts", "aliases", "password-compliance",
+const std::set<std::string> kOfTenants{"accounts",     "service-accounts", "aliases", "senders", "password-compliance",
                                        "domain-drift", "quarantine"};
 const std::set<std::string> kOfTenantsToo{"GET /api/v1/domains",
                                           "GET /api/v1/domains/{name}",

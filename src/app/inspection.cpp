@@ -21,21 +21,18 @@ smtp::Reply refusal(const queue::Envelope& envelope) {
           fmt::format("This message looks like spam. If it is not, tell our postmaster of {}", envelope.origin.id)};
 }
 
-std::optional<Action> own_action(const SpamActions& chosen, queue::Level level) {
-  switch (level) {
-    case queue::Level::none: break;
-    case queue::Level::low: return chosen.low;
-    case queue::Level::medium: return chosen.medium;
-    case queue::Level::high: return chosen.high;
-  }
-  return {};
-}
-
 // Whom a reputation is of; empty when that is not known.
-std::string sender_of(const smtp::Inspected& m) {
+std::string known_sender(const smtp::Inspected& m) {
   if (m.relayed) return {};
   const bool proven = m.origin && m.origin->dmarc.outcome == senderauth::Outcome::pass;
   return judge::known_as(m.client, proven ? m.origin->dmarc.author.text() : std::string());
+}
+
+std::string reason_of(const judge::Verdict& verdict) {
+  const auto block = std::ranges::find_if(verdict.opinions, &judge::Opinion::blocks);
+  if (block != verdict.opinions.end()) return block->words;
+  if (verdict.level == queue::Level::none) return "its sender is blocked by all who would get it";
+  return fmt::format("spam of {} points: {}", judge::points(verdict.score), fmt::join(verdict.inbox_without, ", "));
 }
 
 std::string field(const judge::Settings& settings, const judge::Verdict& verdict) {
@@ -44,35 +41,12 @@ std::string field(const judge::Settings& settings, const judge::Verdict& verdict
 
 }  // namespace
 
-// What the account says, else its domain, else the server.
-Action ActionsOnSpam::of(AccountId id, queue::Level level) const {
-  const auto all = directory_.snapshot();
-  const auto account = all->account(id);
-  const auto domain = account ? all->domain(account->domain) : nullptr;
-  if (account)
-    if (const auto own = own_action(account->spam, level)) return *own;
-  if (domain)
-    if (const auto own = own_action(domain->settings.spam, level)) return *own;
-  return judge::action_of(*settings_.current(), level);
-}
-
-Action ActionsOnSpam::of(const queue::Envelope& envelope, queue::Level level) const {
-  auto mildest = Action::refuse;
-  for (const auto& recipient : envelope.recipients) {
-    const auto found = directory_.resolve(recipient.mailbox);
-    for (const auto& local : found.accounts) mildest = std::min(mildest, of(local.account, level));
-    if (found.accounts.empty() || !found.remote.empty())
-      mildest = std::min(mildest, judge::action_of(*settings_.current(), level));
-  }
-  return mildest;
-}
-
 Inspection::Inspection(Parts& parts, Scanning& scanning, const senderauth::PublicSuffixes* suffixes)
     : parts_(parts),
       scanning_(scanning),
       suffixes_(suffixes),
       judge_({parts.settings.spam, *parts.dns, system_time()}),
-      actions_(parts.settings.spam, *parts.directory) {}
+      actions_(parts.settings.spam, *parts.directory, judge_) {}
 
 judge::Facts Inspection::facts_of(const smtp::Inspected& m) const {
   return {.message = m.message->parsed.get(),
@@ -87,6 +61,8 @@ judge::Facts Inspection::facts_of(const smtp::Inspected& m) const {
 // What cannot be read is not judged by its text, and the verdict says so.
 Task<judge::Verdict> Inspection::judged(smtp::Inspected m, std::vector<scanners::Share> shares) {
   auto facts = facts_of(m);
+  const auto lists = actions_.lists_of(*m.envelope);
+  facts.lists = lists.rows;
   judge::Opinions others;
   for (auto& one : shares) others.push_back({std::move(one.scanner), one.weight, std::move(one.words), one.knows});
   const judge::Read read = [body = m.message->body.get()](std::uint64_t from, std::size_t n) { return body->read(from, n); };
@@ -98,7 +74,7 @@ Task<judge::Verdict> Inspection::judged(smtp::Inspected m, std::vector<scanners:
   if (m.ours) co_return co_await judge_.judge(facts, std::move(others));
   auto learnt_of_it = co_await learnt(*m.envelope, judge::features_of(*m.message->parsed, facts.texts, nullptr));
   if (learnt_of_it) others.push_back(std::move(*learnt_of_it));
-  const auto who = sender_of(m);
+  const auto who = known_sender(m);
   const auto settings = parts_.settings.spam.current();
   if (!who.empty()) {
     auto standing = co_await parts_.reputation->opinion(who, *settings);
@@ -131,19 +107,21 @@ Task<bool> Inspection::comes_in(smtp::Inspected m, judge::Hundredths score) {
   const auto settings = parts_.settings.spam.current();
   const bool suspicious = score >= static_cast<judge::Hundredths>(settings->greylist_from) * judge::kPoint;
   if (!settings->greylist || m.ours || m.relayed || !suspicious) co_return true;
+  if (is_trusted(m)) co_return true;
   if (parts_.guard->is_spared(m.client, m.service, guard::Bypass::greylisting)) co_return true;
   const auto& path = m.envelope->reverse_path;
-  judge::Knock knock{.who = sender_of(m),
+  judge::Knock knock{.who = known_sender(m),
                      .sender = path ? path->text() : std::string(),
                      .recipient = m.envelope->recipients.front().mailbox.text()};
   co_return co_await parts_.greylist->lets_in(std::move(knock), *settings);
 }
 
-// What a scanner refuses is not weighed any more.
+// What a scanner refuses is not weighed any more. Whom it is from is known in any case.
 Task<smtp::Findings> Inspection::inspect(smtp::Inspected m) {
   auto scanned = co_await scanning_.scan(m);
   smtp::Findings out;
   if (scanned.what < scanners::Consequence::put_off) out = co_await weigh(m, std::move(scanned.shares));
+  judge::note(judge::sender_of(facts_of(m)), out.judged);
   carry_out(scanned, out);
   co_return out;
 }
@@ -152,6 +130,7 @@ Task<smtp::Findings> Inspection::weigh(smtp::Inspected m, std::vector<scanners::
   const bool spared = parts_.guard->is_spared(m.client, m.service, guard::Bypass::spam_checks);
   if (spared || !parts_.settings.spam.current()->judge) co_return smtp::Findings{};
   const auto verdict = co_await judged(m, std::move(shares));
+  tell_lists(m);
   auto out = findings(m, verdict);
   if (out.refusal) co_return out;
   const bool in = co_await comes_in(m, verdict.score);
@@ -162,12 +141,38 @@ Task<smtp::Findings> Inspection::weigh(smtp::Inspected m, std::vector<scanners::
   co_return out;
 }
 
+judge::Action Inspection::action_on(const smtp::Inspected& m, queue::Level level) const {
+  if (!m.ours) return actions_.of(*m.envelope, level, judge::sender_of(facts_of(m)));
+  return level == queue::Level::high ? parts_.settings.spam.current()->outgoing_action : Action::inbox;
+}
+
+// By somebody who gets it: nobody is kept waiting whom one of them knows.
+bool Inspection::is_trusted(const smtp::Inspected& m) const {
+  const auto sender = judge::sender_of(facts_of(m));
+  return std::ranges::any_of(actions_.accounts_of(*m.envelope), [&](AccountId id) {
+    return judge::said_of(sender, actions_.lists_of(id).rows).what == judge::Listed::trusted;
+  });
+}
+
+// Who has whom in his lists is for the log; in the field stands what all who get it have.
+void Inspection::tell_lists(const smtp::Inspected& m) const {
+  const auto sender = judge::sender_of(facts_of(m));
+  for (const auto id : actions_.accounts_of(*m.envelope)) {
+    const auto said = judge::said_of(sender, actions_.lists_of(id).rows);
+    if (said.words.empty()) continue;
+    parts_.events.write(events::Event::smtp_sender_listed, m.envelope->origin.session,
+                        {{Key::account, parts_.directory->snapshot()->name_of(id)},
+                         {Key::message, m.envelope->origin.id},
+                         {Key::value, judge::name(said.what)},
+                         {Key::reason, said.words}});
+  }
+}
+
 // Mail of users goes on without the field: what we think of it is not for whoever gets it elsewhere. Nor is there one where nobody knew
 // anything to say.
 smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdict& verdict) const {
   const auto settings = parts_.settings.spam.current();
-  const bool outgoing = m.ours && verdict.level == queue::Level::high;
-  const auto action = outgoing ? settings->outgoing_action : m.ours ? Action::inbox : actions_.of(*m.envelope, verdict.level);
+  const auto action = action_on(m, verdict.level);
   const auto reason = fmt::format("{}", fmt::join(verdict.inbox_without, ", "));
   auto value = field(*settings, verdict);
   parts_.events.write(events::Event::smtp_message_judged, m.envelope->origin.session,
@@ -179,13 +184,13 @@ smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdi
                        {Key::reason, reason},
                        {Key::text, mime::unfold(value)}});
   smtp::Findings out;
-  out.judged = {.level = verdict.level, .score = verdict.score, .quarantine = {}};
+  out.judged.level = verdict.level;
+  out.judged.score = verdict.score;
   if (action == Action::refuse) {
     out.refusal = refusal(*m.envelope);
-    out.reason = fmt::format("spam of {} points: {}", judge::points(verdict.score), reason);
+    out.reason = reason_of(verdict);
   }
-  if (action == Action::quarantine)
-    out.judged.quarantine = fmt::format("spam of {} points: {}", judge::points(verdict.score), reason);
+  if (action == Action::quarantine) out.judged.quarantine = reason_of(verdict);
   if (!m.ours && std::ranges::any_of(verdict.opinions, &judge::Opinion::knows)) out.fields = std::move(value);
   return out;
 }

@@ -4,24 +4,11 @@
 
 #include "app/parts.h"
 #include "app/scanning.h"
+#include "app/spam_actions.h"
 #include "judge/judge.h"
 #include "smtp/server/ports.h"
 
 namespace postern::app {
-
-// What becomes of messages of a level, by what the server says and what the account and its domain say otherwise.
-class ActionsOnSpam {
- public:
-  ActionsOnSpam(config::Live<judge::Settings> settings, const directory::Directory& directory)
-      : settings_(std::move(settings)), directory_(directory) {}
-  [[nodiscard]] judge::Action of(AccountId, queue::Level) const;
-  // The mildest that anybody wants who gets it: nobody loses a message for what another one has chosen.
-  [[nodiscard]] judge::Action of(const queue::Envelope&, queue::Level) const;
-
- private:
-  config::Live<judge::Settings> settings_;
-  const directory::Directory& directory_;
-};
 
 class Inspection final : public smtp::Inspector {
  public:
@@ -35,7 +22,10 @@ class Inspection final : public smtp::Inspector {
   Task<std::optional<judge::Opinion>> learnt(const queue::Envelope&, std::vector<judge::Feature>);
   Task<bool> comes_in(smtp::Inspected, judge::Hundredths score);
   [[nodiscard]] judge::Facts facts_of(const smtp::Inspected&) const;
+  [[nodiscard]] judge::Action action_on(const smtp::Inspected&, queue::Level) const;
   [[nodiscard]] smtp::Findings findings(const smtp::Inspected&, const judge::Verdict&) const;
+  [[nodiscard]] bool is_trusted(const smtp::Inspected&) const;
+  void tell_lists(const smtp::Inspected&) const;
 
   Parts& parts_;
   Scanning& scanning_;

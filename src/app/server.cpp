@@ -146,8 +146,9 @@ void Server::open_mail(Parts& parts) {
                                         system_random(),
                                         &*parts.guard,
                                         &*forwarder_,
-                                        [this](AccountId who, const queue::Judged& judged) {
-                                          return inspection_->actions().of(who, judged.level) >= judge::Action::junk;
+                                        [this](AccountId who, const queue::Envelope& e) {
+                                          const auto sender = judge::sender_of(e);
+                                          return inspection_->actions().of(who, e.judged.level, sender) >= judge::Action::junk;
                                         },
                                         &*signer_};
   suffixes_ = read_suffixes(parts);

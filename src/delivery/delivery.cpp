@@ -131,7 +131,7 @@ Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Conte
       .content = content, .facts = std::move(*facts), .received = envelope.origin.received, .once = key_of(again)};
   std::vector<Task<Result<void>>> work;
   for (const auto& local : who.local) {
-    const bool junk = ports_.is_junk && ports_.is_junk(local.account, envelope.judged);
+    const bool junk = ports_.is_junk && ports_.is_junk(local.account, envelope);
     work.push_back(put_in(ports_, local.account, letter, junk));
   }
   const auto results = co_await all_of(std::move(work));

@@ -63,8 +63,8 @@ class Delivery {
     Random& random = system_random();
     events::SecuritySink* security = nullptr;  // hears of what comes back (H19)
     Onward* onward = nullptr;                  // none: what is forwarded goes on like all else
-    // Whether what was judged so goes into this account's mailbox for junk; none: nothing does.
-    std::function<bool(AccountId, const queue::Judged&)> is_junk = {};
+    // Whether this message goes into this account's mailbox for junk; none: nothing does.
+    std::function<bool(AccountId, const queue::Envelope&)> is_junk = {};
     Signer* signer = nullptr;  // of what the server writes itself; none: it goes unsigned
 
     [[nodiscard]] Time held(const queue::Envelope& e) const {

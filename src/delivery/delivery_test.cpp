@@ -56,7 +56,7 @@ class DeliveryTest : public testing::Test {
   // From here on, what is of this level or worse is junk to the account.
   void junk_from(AccountId who, queue::Level level) {
     Delivery::Ports ports{*directory_, store_, queue_, time_, events_};
-    ports.is_junk = [=](AccountId a, const queue::Judged& judged) { return a == who && judged.level >= level; };
+    ports.is_junk = [=](AccountId a, const queue::Envelope& e) { return a == who && e.judged.level >= level; };
     delivery_.emplace(std::move(ports));
   }
   std::vector<std::string> names(AccountId a) {

@@ -8,6 +8,7 @@
 
 #include "base/ip_address.h"
 #include "base/result.h"
+#include "base/sender_lists.h"
 #include "base/task.h"
 #include "mime/message.h"
 #include "queue/envelope.h"
@@ -22,6 +23,12 @@ struct Text {
   std::string utf8;
 };
 
+// What somebody says of senders.
+struct OwnedLists {
+  std::string whose;  // as the verdict names him
+  const SenderLists* lists;
+};
+
 // What it refers to outlives the judgement.
 struct Facts {
   const mime::Message* message = nullptr;
@@ -32,6 +39,7 @@ struct Facts {
   std::optional<IpAddress> client = {};        // none: stages that need it are silent
   const senderauth::PublicSuffixes* suffixes = nullptr;
   std::vector<Text> texts = {};
+  std::vector<OwnedLists> lists = {};  // of all who get it, the nearest first; those of the server are settings
 };
 
 // Octets of the message: exactly min(n, rest) from `from`.

@@ -200,9 +200,11 @@ TEST_F(JudgeTest, rules_search_where_they_say_in_decoded_text) {
 }
 
 TEST_F(JudgeTest, trust_needs_a_proof_and_says_so) {
-  settings.trusted_senders = {"ann@far.example", ".near.example"};
-  EXPECT_EQ(told(run(judge_trust)),
-            "trust 0.00 ann@far.example is trusted, but neither SPF nor DKIM proves that it is from there|");
+  settings.trusted_senders = {"Ann@far.example", ".near.example"};
+  EXPECT_EQ(
+      told(run(judge_trust)),
+      "trust 0.00 ann@far.example is trusted by the server as ann@far.example, but neither SPF nor DKIM proves that it is "
+      "from there|");
   EXPECT_FALSE(run(judge_trust).front().clears);
   origin.emplace();
   origin->dmarc.outcome = Outcome::pass;
@@ -213,6 +215,21 @@ TEST_F(JudgeTest, trust_needs_a_proof_and_says_so) {
   EXPECT_EQ(run(judge_trust).size(), 1u);
   message("From: ann@far.example, ann@far.example\r\n\r\n");
   EXPECT_TRUE(run(judge_trust).empty()) << "of several nobody knows which one is shown";
+}
+
+TEST_F(JudgeTest, who_is_blocked_by_those_who_get_it_is_named_as_what_keeps_it_out_of_the_inbox) {
+  settings.blocked_senders = {"other.example"};
+  const SenderLists anns{.trusted = {}, .blocked = {"far.example"}};
+  facts.lists = {{"ann@home.test", &anns}};
+  auto all = run(judge_trust);
+  EXPECT_EQ(told(all), "block 0.00 ann@far.example is blocked by ann@home.test as far.example|");
+  const auto v = verdict(settings, std::move(all));
+  EXPECT_EQ(v.level, queue::Level::none);
+  EXPECT_EQ(v.inbox_without, std::vector<std::string>{"block"});
+  facts.lists.clear();
+  EXPECT_TRUE(run(judge_trust).empty());
+  settings.blocked_senders = {".far.example"};
+  EXPECT_EQ(told(run(judge_trust)), "block 0.00 ann@mail.far.example is blocked by the server as .far.example|");
 }
 
 TEST_F(JudgeTest, the_test_string_is_found_in_any_text) {
@@ -287,8 +304,12 @@ TEST(SpamSettings, a_bad_row_is_refused_when_it_is_set) {
   EXPECT_TRUE(refuses("lists", R"([{"zone":"bl.example","kind":"address","answers":"10.0.0.1","weight":1}])"));
   EXPECT_FALSE(refuses("lists", R"([{"zone":"bl.example","kind":"address","answers":"127.0.0.2","weight":-1}])"));
   EXPECT_TRUE(refuses("trusted_senders", "a b"));
+  EXPECT_TRUE(refuses("blocked_senders", "@far.example"));
   Settings s;
   s.low = 11;
+  EXPECT_FALSE(table.check(&s).empty());
+  s = {};
+  s.blocked_action = Action::inbox;
   EXPECT_FALSE(table.check(&s).empty());
 }
 

@@ -18,6 +18,7 @@ struct Opinion {
   std::string words;      // why, for people
   bool knows = true;      // it could not be found out: it weighs nothing, whatever `weight` says
   bool clears = false;    // nothing that speaks against the message counts
+  bool blocks = false;    // whatever it is worth, it is not wanted in the inbox
 };
 using Opinions = std::vector<Opinion>;
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/sender_lists.h"
 #include "dns/name.h"
 #include "judge/answer_set.h"
 #include "judge/pattern.h"
@@ -29,11 +30,13 @@ class Rulebook {
   [[nodiscard]] const std::shared_ptr<const Settings>& source() const { return settings_; }
   [[nodiscard]] const std::vector<Listing>& lists() const { return lists_; }
   [[nodiscard]] const std::vector<Search>& rules() const { return rules_; }
+  [[nodiscard]] const SenderLists& senders() const { return senders_; }
 
  private:
   std::shared_ptr<const Settings> settings_;
   std::vector<Listing> lists_;
   std::vector<Search> rules_;
+  SenderLists senders_;
 };
 
 }  // namespace postern::judge

@@ -1,7 +1,7 @@
 // The declarations of the settings of judging what comes in.
 #include "judge/settings.h"
 
-#include "address/mailbox.h"
+#include "address/senders.h"
 #include "config/schema.h"
 #include "dns/name.h"
 #include "judge/answer_set.h"
@@ -23,10 +23,7 @@ std::string check_pattern(std::string_view text) {
   return pattern ? "" : pattern.error().text;
 }
 std::string check_sender(std::string_view text) {
-  if (text.contains('@'))
-    return address::parse_mailbox(text, address::Charset::utf8) ? "" : "is an address, a domain, or .domain";
-  if (text.starts_with('.')) text.remove_prefix(1);
-  return address::parse_domain(text) ? "" : "is an address, a domain, or a domain with a dot in front for all below it";
+  return address::sender_entry(text) ? "" : "is an address, a domain, or a domain with a dot in front for all below it";
 }
 
 }  // namespace
@@ -255,12 +252,28 @@ struct config::Schema<judge::Settings> {
           &S::trusted_senders,
           {.key = "trusted_senders",
            .label = "Trusted senders",
-           .help = "Addresses, domains, or .domain for all below it. Nothing counts against their mail when DMARC proves "
-                   "that it is theirs; otherwise trust does not apply, and the verdict says so.",
+           .help = "Addresses, domains, or .domain for all below it. Nothing counts against their mail when DMARC proves that "
+                   "it is theirs, or SPF or DKIM of a domain without DMARC; otherwise trust does not apply, and the verdict "
+                   "says so. Domains and accounts have lists of their own: postern sender trust.",
            .check = judge::check_sender},
-          0, 1000)};
+          0, 1000),
+      config::field(&S::blocked_senders,
+                    {.key = "blocked_senders",
+                     .label = "Blocked senders",
+                     .help = "Addresses, domains, or .domain for all below it, in From or in the envelope. What becomes of "
+                             "their mail says blocked_action; a domain or an account that trusts one of them has its way. "
+                             "postern smtp-block refuses a sender for everybody.",
+                     .check = judge::check_sender},
+                    0, 1000),
+      config::field(&S::blocked_action,
+                    {.key = "blocked_action",
+                     .label = "Mail of blocked senders",
+                     .help = "What becomes of it, unless a domain or an account says otherwise. It is refused only when all "
+                             "recipients want that.",
+                     .reason = "Junk: whoever has blocked the wrong one finds it again."})};
   static std::string check(const S& s) {
     if (s.greylist_delay >= s.greylist_window) return "greylist_delay is shorter than greylist_window";
+    if (s.blocked_action == judge::Action::inbox) return "blocked_action is junk, quarantine or refuse";
     if (s.low > s.medium || s.medium > s.high) return "low, medium and high are each at least the one before";
     return {};
   }

@@ -56,7 +56,8 @@ struct Settings {
   std::chrono::seconds greylist_delay{5 * 60}, greylist_window{24 * 3600}, greylist_memory{36 * 24 * 3600};
   std::vector<List> lists;
   std::vector<Rule> rules;
-  std::vector<std::string> trusted_senders;
+  std::vector<std::string> trusted_senders, blocked_senders;
+  Action blocked_action = Action::junk;
 
   friend bool operator==(const Settings&, const Settings&) = default;
 };

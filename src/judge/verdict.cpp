@@ -45,6 +45,8 @@ bool reaches_inbox(const Settings& settings, Hundredths score) {
 // The opinions are sorted: taking the heaviest away first needs the fewest.
 std::vector<std::string> inbox_without(const Settings& settings, const Verdict& v) {
   std::vector<std::string> out;
+  for (const auto& one : v.opinions)
+    if (one.blocks) out.push_back(one.stage);
   auto left = v.score;
   for (const auto& one : v.opinions) {
     if (reaches_inbox(settings, left)) return out;

@@ -15,6 +15,7 @@ FIELD = "X-Spam-Verdict"
 GTUBE = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X\r\n"
 ROWS = {
     "peer.test.": '@ IN TXT "v=spf1 ip4:127.0.0.0/24 -all"\n@ IN A 127.0.0.9\nmail IN A 127.0.0.9\n_dmarc IN TXT "v=DMARC1; p=none"\n',
+    "nopolicy.test.": '@ IN TXT "v=spf1 ip4:127.0.0.9 ~all"\n',
     "soft.test.": '_dmarc IN TXT "v=DMARC1; p=quarantine"\n',
     "bl.test.": "66.0.0.127 IN A 127.0.0.4\n9.0.0.127 IN A 203.0.113.1\n",
     "uri.test.": "bad.test IN A 127.0.0.8\n",
@@ -141,6 +142,79 @@ def test_mail_of_users_is_judged_too_and_carries_no_field(server):
     m.select("INBOX", readonly=True)
     last = m.search(None, "SUBJECT", "plain")[1][0].split()[-1]
     assert FIELD.encode() not in m.fetch(last, "(BODY.PEEK[HEADER])")[1][0][1]
+    m.logout()
+
+
+# ---- who is trusted, who is blocked ----
+
+
+@pytest.fixture
+def lists(server):
+    """Forgets what a test has put into the lists of u1, u2 and their domain."""
+    owners = (server.address(1), server.address(2), "test.example")
+    yield lambda verb, owner, *senders: server.cli("sender", verb, owner, *senders, check=True)
+    for owner in owners:
+        has = json.loads(server.cli("sender", "list", owner, "--json", check=True).stdout)
+        for entry in has["trusted"] + has["blocked"]:
+            server.cli("sender", "forget", owner, entry, check=True)
+
+
+def test_trust_of_an_account_needs_a_proof_and_the_verdict_says_whose_list_it_is(server, lists):
+    lists("trust", server.address(1), "nopolicy.test")
+    send(server, source=LISTED, author="ann@nopolicy.test")
+    mailbox, field = found(server)
+    assert mailbox == "Junk" and "ann@nopolicy.test is trusted by u1@test.example" in field and "but neither SPF nor DKIM proves" in field, field
+    server.cli("settings", "set", "spam.rules", '[{"where": "subject", "pattern": "^s", "weight": 15, "words": "any"}]', check=True)
+    try:
+        send(server, author="ann@nopolicy.test")
+        mailbox, field = found(server)
+        assert mailbox == "INBOX" and field.startswith("none; score=0.00") and "and proven by SPF" in field, field
+        send(server, author="ann@nopolicy.test", to=["u3@test.example"])
+        assert found(server, 3)[0] == "Junk", "another account does not trust him"
+    finally:
+        server.cli("settings", "reset", "spam.rules", check=True)
+
+
+def test_each_recipient_has_it_where_his_own_lists_say(server, lists):
+    lists("trust", "test.example", "peer.test")
+    lists("block", server.address(2), "ann@peer.test")
+    send(server, to=["u1@test.example", "u2@test.example"])
+    assert found(server, 1)[0] == "INBOX" and found(server, 2)[0] == "Junk"
+    _, field = found(server, 2)
+    assert "u2@" not in field and "trusted by test.example" in field, "the field says nothing of one to the other"
+    log = server.cli("logs", "search", "smtp.sender-listed", "--logs", "smtp_in", "--raw", check=True).stdout
+    assert "ann@peer.test is blocked by u2@test.example as ann@peer.test" in log, log
+
+
+def test_mail_of_who_is_blocked_is_junk_held_or_refused_as_is_said(server, lists):
+    lists("block", server.address(1), ".peer.test", "peer.test")
+    send(server)
+    mailbox, field = found(server)
+    assert mailbox == "Junk" and 'inbox-without="block"' in field, field
+    try:
+        server.cli("account", "update", server.address(1), "--spam-actions", "blocked=refuse", check=True)
+        assert refusal(server).startswith("550")
+        send(server, to=["u1@test.example", "u2@test.example"])
+        assert found(server, 1)[0] == "Junk" and found(server, 2)[0] == "INBOX", "it is refused only when all want that"
+        server.cli("account", "update", server.address(1), "--spam-actions", "", check=True)
+        server.cli("settings", "set", "spam.blocked_action", "quarantine", check=True)
+        send(server)
+        held = json.loads(server.cli("quarantine", "list", "--json", check=True).stdout)
+        assert any("is blocked by u1@test.example" in one["reason"] for one in held), held
+    finally:
+        server.cli("account", "update", server.address(1), "--spam-actions", "", check=True)
+        server.cli("settings", "reset", "spam.blocked_action", check=True)
+
+
+def test_colleagues_are_trusted_and_blocked_like_others_and_never_refused(server, lists):
+    lists("block", server.address(2), server.address(1))
+    with smtplib.SMTP_SSL(server.host, server.submissions, context=server.tls(), timeout=60) as s:
+        s.login(server.address(1), server.password)
+        s.sendmail(server.address(1), ["u2@test.example"], f"From: {server.address(1)}\r\nSubject: colleague\r\n\r\nhi\r\n".encode())
+    m = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls())
+    m.login(server.address(2), server.password)
+    m.select("Junk", readonly=True)
+    assert m.search(None, "SUBJECT", "colleague")[1][0].split()
     m.logout()
 
 

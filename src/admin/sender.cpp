@@ -1,0 +1,118 @@
+// Operations on the senders that an account or a domain trusts or blocks. The server's own are settings.
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "address/senders.h"
+#include "admin/nouns.h"
+#include "admin/words.h"
+#include "admin/world.h"
+
+namespace postern::admin {
+namespace on_sender {
+namespace {
+
+using Change = std::function<Result<void>(SenderLists&)>;
+
+json::object describe(const std::string& owner, const SenderLists& lists) {
+  return {{"owner", owner}, {"trusted", texts(lists.trusted)}, {"blocked", texts(lists.blocked)}};
+}
+
+bool is_account(const std::string& owner) { return owner.contains('@'); }
+
+Task<Result<json::value>> list(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  const auto owner = call.text("owner");
+  if (!is_account(owner)) {
+    auto domain = domain_named(*all, owner);
+    if (!domain) co_return pass_on(domain);
+    co_return describe((*domain)->name.ascii(), (*domain)->settings.senders);
+  }
+  auto account = account_at(*all, owner);
+  if (!account) co_return pass_on(account);
+  co_return describe(all->address_of(**account).text(), (*account)->senders);
+}
+
+Task<Result<json::value>> change(World& world, const Call& call, Change wanted) {
+  const auto all = world.directory.snapshot();
+  const auto owner = call.text("owner");
+  Result<void> done;
+  if (is_account(owner)) {
+    auto account = account_at(*all, owner);
+    if (!account) co_return pass_on(account);
+    const auto on_account = [&wanted](directory::Account& a) { return wanted(a.senders); };
+    done = co_await world.directory.update_account((*account)->id, on_account);
+  } else {
+    auto domain = domain_named(*all, owner);
+    if (!domain) co_return pass_on(domain);
+    const auto on_domain = [&wanted](directory::Domain& d) { return wanted(d.settings.senders); };
+    done = co_await world.directory.update_domain((*domain)->id, on_domain);
+  }
+  if (!done) co_return pass_on(done);
+  co_return co_await list(world, call);
+}
+
+Result<std::vector<std::string>> entries_of(const std::vector<std::string>& words) {
+  std::vector<std::string> out;
+  for (const auto& word : words) {
+    auto entry = address::sender_entry(word);
+    if (!entry) return pass_on(entry);
+    out.push_back(std::move(*entry));
+  }
+  if (out.empty()) return fail(Failure::invalid, "No sender was named");
+  return out;
+}
+
+// Whoever is put into one list leaves the other.
+Task<Result<json::value>> put(World& world, const Call& call, std::vector<std::string> SenderLists::* target) {
+  auto entries = entries_of(call.list("senders"));
+  if (!entries) co_return pass_on(entries);
+  Change wanted = [&](SenderLists& lists) -> Result<void> {
+    for (const auto& entry : *entries) {
+      auto& list = lists.*target;
+      if (std::ranges::find(list, entry) != list.end()) continue;
+      lists.forget(entry);
+      list.push_back(entry);
+    }
+    if ((lists.*target).size() > SenderLists::kMost)
+      return fail(Failure::too_large, fmt::format("They are {} at most", SenderLists::kMost));
+    return {};
+  };
+  co_return co_await change(world, call, std::move(wanted));
+}
+
+Task<Result<json::value>> trust(World& world, const Call& call) { return put(world, call, &SenderLists::trusted); }
+Task<Result<json::value>> block(World& world, const Call& call) { return put(world, call, &SenderLists::blocked); }
+
+Task<Result<json::value>> forget(World& world, const Call& call) {
+  auto entry = address::sender_entry(call.text("sender"));
+  if (!entry) co_return pass_on(entry);
+  Change wanted = [&](SenderLists& lists) -> Result<void> {
+    if (!lists.forget(*entry)) return fail(Failure::not_found, "This sender is in neither list");
+    return {};
+  };
+  co_return co_await change(world, call, std::move(wanted));
+}
+
+constexpr Argument kOwner{"owner", Kind::text, true, true, "The account's address, or the domain"};
+constexpr Argument kSenders{"senders", Kind::list, true, true, "Addresses, domains, or .domain for all below it"};
+constexpr std::array kOne{kOwner};
+constexpr std::array kPut{kOwner, kSenders};
+constexpr std::array kForget{kOwner, Argument{"sender", Kind::text, true, true, "The entry, as the list shows it"}};
+
+constexpr std::array kOperations{
+    Operation{"sender.list", "List the senders that an account or a domain trusts and blocks",
+              reads(Area::domains).of_account_or_domain("owner").or_himself(), false, kOne, list},
+    Operation{"sender.trust", "Let nothing count against senders, once SPF, DKIM or DMARC proves that it is they",
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, trust},
+    Operation{"sender.block", "Keep senders out of the inbox, proven or not: see spam_actions of accounts and domains",
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, block},
+    Operation{"sender.forget", "Take a sender out of the list that it is in",
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kForget, forget},
+};
+
+}  // namespace
+}  // namespace on_sender
+
+std::span<const Operation> sender_operations() { return on_sender::kOperations; }
+
+}  // namespace postern::admin

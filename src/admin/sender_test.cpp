@@ -1,0 +1,54 @@
+// Trusted and blocked senders of accounts and domains, by the operations.
+#include <gtest/gtest.h>
+
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+class SenderOperations : public OperationsTest {
+ protected:
+  SenderOperations() {
+    must("domain.create", {{"name", "home.test"}});
+    must("account.create", {{"address", "ann@home.test"}});
+  }
+  std::string said(std::string_view operation, json::object arguments) {
+    arguments["owner"] = owner;
+    return json::serialize(must(operation, arguments));
+  }
+
+  std::string owner = "ann@home.test";
+};
+
+TEST_F(SenderOperations, who_is_trusted_is_not_blocked_and_the_other_way_round) {
+  EXPECT_EQ(said("sender.trust", {{"senders", {"Bob@Far.Example", "far.example", ".far.example"}}}),
+            R"({"owner":"ann@home.test","trusted":["bob@far.example","far.example",".far.example"],"blocked":[]})");
+  EXPECT_EQ(said("sender.block", {{"senders", {"far.example", "far.example"}}}),
+            R"({"owner":"ann@home.test","trusted":["bob@far.example",".far.example"],"blocked":["far.example"]})");
+  EXPECT_EQ(said("sender.forget", {{"sender", "FAR.example"}}),
+            R"({"owner":"ann@home.test","trusted":["bob@far.example",".far.example"],"blocked":[]})");
+  EXPECT_EQ(refusal("sender.forget", {{"owner", owner}, {"sender", "far.example"}}), Failure::not_found);
+}
+
+TEST_F(SenderOperations, a_domain_has_lists_of_its_own_and_keeps_them_beside_its_settings) {
+  owner = "home.test";
+  said("sender.block", {{"senders", {"b\u00fccher.example"}}});
+  must("domain.update", {{"name", "home.test"}, {"spam_actions", "blocked=refuse"}});
+  EXPECT_EQ(said("sender.list", {}), R"({"owner":"home.test","trusted":[],"blocked":["xn--bcher-kva.example"]})");
+  EXPECT_EQ(must("domain.show", {{"name", "home.test"}}).at("spam_actions"), "blocked=refuse");
+  owner = "ann@home.test";
+  EXPECT_EQ(said("sender.list", {}), R"({"owner":"ann@home.test","trusted":[],"blocked":[]})");
+}
+
+TEST_F(SenderOperations, what_is_no_sender_and_what_is_too_much_change_nothing) {
+  EXPECT_EQ(refusal("sender.trust", {{"owner", owner}, {"senders", {"good.example", "a b"}}}), Failure::invalid);
+  EXPECT_EQ(refusal("sender.trust", {{"owner", "nobody@home.test"}, {"senders", {"good.example"}}}), Failure::not_found);
+  EXPECT_EQ(refusal("sender.trust", {{"owner", "nopes.test"}, {"senders", {"good.example"}}}), Failure::not_found);
+  json::array many;
+  for (std::size_t i = 0; i <= SenderLists::kMost; ++i) many.emplace_back("n" + std::to_string(i) + ".example");
+  EXPECT_EQ(refusal("sender.block", {{"owner", owner}, {"senders", many}}), Failure::too_large);
+  EXPECT_EQ(said("sender.list", {}), R"({"owner":"ann@home.test","trusted":[],"blocked":[]})");
+}
+
+}  // namespace
+}  // namespace postern::admin
