@@ -1,10 +1,11 @@
-"""Mail shown to real scanners: clamd with a signature of the test's own, Rspamd with one rule, a milter by libmilter, and a spamd of the
-test's own; each of them down, slow or lying."""
+"""Mail shown to real scanners: clamd with a signature of the test's own, Rspamd with one rule, a milter by libmilter, and SpamAssassin's
+spamd with two rules; each of them down, slow or lying."""
 import contextlib
 import email
 import imaplib
 import os
 import pathlib
+import re
 import shutil
 import signal
 import smtplib
@@ -19,6 +20,7 @@ from conftest import NO_GUARD, Server
 
 HERE = pathlib.Path(__file__).parent
 VIRUS, SPAM = "POSTERN-VIRUS-MARKER", "POSTERN-SPAM-MARKER"
+GTUBE = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
 
 
 def free_port():
@@ -97,6 +99,24 @@ lua = "{self.dir}/rules.lua";
         return ["/usr/bin/rspamd", "-f", "-i", "-c", self.dir / "rspamd.conf"]
 
 
+class Spamd(Program):
+    """Rules of the test alone, for reading all that are shipped takes longer than all else here."""
+
+    def prepare(self):
+        self.port = free_port()
+        self.at = f"127.0.0.1:{self.port}"
+        for folder in ("rules", "site", "home"):
+            (self.dir / folder).mkdir()
+        (self.dir / "rules" / "10_test.cf").write_text(
+            "util_rb_tld com test example\nrequired_score 5.0\nuse_bayes 0\n"
+            f"body GTUBE /{re.escape(GTUBE)}/\nscore GTUBE 1000\nbody TEST_MARKER /{SPAM}/\nscore TEST_MARKER 9.3\n")
+        (self.dir / "site" / "check.pre").write_text("loadplugin Mail::SpamAssassin::Plugin::Check\n")
+
+    def command(self):
+        return ["/usr/sbin/spamd", "--local", "--nouser-config", "--max-children=2", "--syslog=stderr", f"--listen=127.0.0.1:{self.port}",
+                f"--configpath={self.dir}/rules", f"--siteconfigpath={self.dir}/site", f"--helper-home-dir={self.dir}/home"]
+
+
 class Milter(Program):
     def prepare(self):
         self.at = f"unix:{self.dir}/socket"
@@ -140,20 +160,6 @@ class Fake:
             connection.close()
 
 
-def as_spamd(connection):
-    """SPAMC/1.5, as far as SYMBOLS goes."""
-    stream = connection.makefile("rwb")
-    assert stream.readline() == b"SYMBOLS SPAMC/1.5\r\n"
-    fields = dict(line.rstrip().lower().split(b": ", 1) for line in iter(stream.readline, b"\r\n"))
-    text = stream.read(int(fields[b"content-length"]))
-    spam = SPAM.encode() in text
-    body = b"TEST_MARKER\r\n" if spam else b""
-    stream.write(b"SPAMD/1.1 0 EX_OK\r\nContent-length: %d\r\nSpam: %s ; %s / 5.0\r\n\r\n%s"
-                 % (len(body), b"True" if spam else b"False", b"9.3" if spam else b"0.0", body))
-    stream.flush()
-    connection.close()
-
-
 def says_nothing(connection):
     while connection.recv(65536):
         pass
@@ -171,7 +177,7 @@ def world():
         def have(one):
             all_of_them.callback(one.end)
             return one
-        w = {"clamav": have(Clamd()), "rspamd": have(Rspamd()), "milter": have(Milter()), "spamd": have(Fake(as_spamd)),
+        w = {"clamav": have(Clamd()), "rspamd": have(Rspamd()), "milter": have(Milter()), "spamd": have(Spamd()),
              "silent": have(Fake(says_nothing)), "lying": have(Fake(lies))}
         places = ",".join(f'{{"place": "{w[name].at}"}}' for name in ("silent", "lying"))
         w["server"] = have(Server(*NO_GUARD, "--set", f"scanners.milters=[{places}]", "--set", f"scanners.rspamd={w['rspamd'].at}",
@@ -288,8 +294,25 @@ def test_without_rspamd_mail_comes_in_all_the_same(world, server):
 
 def test_spamds_score_and_rules_are_known(world, server):
     settings(server, spamd=world["spamd"].at)
+    assert arrives(server, send(server))
+    assert said(server, "spamd: 0.0 of 5.0")
     arrives(server, send(server, body=f"{SPAM}\r\n"))
     assert said(server, "spamd: 9.3 of 5.0: TEST_MARKER")
+    assert refusal(server, body=f"{GTUBE}\r\n").startswith("550 5.7.1 This message looks like spam.")
+    assert said(server, "spamd: 1000.0 of 5.0: GTUBE")
+
+
+def test_without_spamd_mail_comes_in_or_waits_as_is_said(world, server):
+    settings(server, spamd=world["spamd"].at)
+    world["spamd"].stop()
+    try:
+        arrives(server, send(server))
+        assert said(server, "spamd does not say")
+        settings(server, spam_down="put_off")
+        assert refusal(server, subject="later").startswith("451 ")
+    finally:
+        world["spamd"].start()
+    arrives(server, send(server, subject="later"))
 
 
 def test_a_milter_adds_the_fields_that_it_may(world, server):
