@@ -31,6 +31,7 @@ const std::map<std::string_view, Role> kKeeper{
     {"version", Role::owner},        {"dkim", Role::domains},
     {"tlsrpt", Role::domains},       {"dmarc", Role::domains},
     {"secret", Role::owner},         {"sender", Role::domains},
+    {"auto-reply", Role::domains},
 };
 const Names kLooks{
     "quarantine.list",    "quarantine.show",    "password.compliance",  "admin.list",
@@ -47,7 +48,7 @@ const Names kLooks{
     "queue.follow",       "connection.list",    "oauth-token.list",     "version.run",
     "logs.download",      "server.diagnostics", "domain.dns",           "dkim.show",
     "tlsrpt.list",        "dmarc.reports",      "dmarc.complaints",     "secret.list",
-    "sender.list",
+    "sender.list",        "auto-reply.show",
 };
 const Names kInOwnDomain{
     "quarantine.list",
@@ -100,7 +101,9 @@ const Names kInOwnDomain{
     "sender.trust",
     "sender.block",
     "sender.forget",
-
+    "auto-reply.show",
+    "auto-reply.set",
+    "auto-reply.off",
 };
 
 // What a user has of his own; who acts in his name looks at it, and changes nothing.
@@ -108,7 +111,7 @@ const Names kOfUsers{
     "account.password",    "account.show",        "app-password.add",      "app-password.list",
     "app-password.remove", "second-factor.begin", "second-factor.confirm", "second-factor.new-recovery-codes",
     "second-factor.show",  "sender.list",         "sender.trust",          "sender.block",
-    "sender.forget",
+    "sender.forget",       "auto-reply.show",     "auto-reply.set",        "auto-reply.off",
 };
 
 bool should(Role role, const Operation& op) {

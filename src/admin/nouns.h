@@ -36,6 +36,7 @@ std::span<const Operation> tlsrpt_operations();
 std::span<const Operation> dmarc_operations();
 std::span<const Operation> quarantine_operations();
 std::span<const Operation> sender_operations();
+std::span<const Operation> auto_reply_operations();
 
 struct Noun {
   std::string_view name, about;
@@ -69,6 +70,7 @@ inline constexpr std::array kNouns{
     Noun{"tlsrpt", "Reports on TLS between mail servers, to and from others", &tlsrpt_operations},
     Noun{"dmarc", "Reports on mail in a domain's name, to and from others", &dmarc_operations},
     Noun{"quarantine", "Mail that is held because of what it is, until somebody releases it", &quarantine_operations},
-    Noun{"sender", "Senders that an account or a domain trusts or blocks", &sender_operations}};
+    Noun{"sender", "Senders that an account or a domain trusts or blocks", &sender_operations},
+    Noun{"auto-reply", "What accounts answer by themselves while their owners are away", &auto_reply_operations}};
 
 }  // namespace postern::admin

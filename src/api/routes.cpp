@@ -86,6 +86,9 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/senders/{owner}/trusted", "sender.trust", kFile},
     Route{Method::post, "/api/v1/senders/{owner}/blocked", "sender.block", kFile},
     Route{Method::remove, "/api/v1/senders/{owner}/{sender}", "sender.forget"},
+    Route{Method::get, "/api/v1/accounts/{address}/auto-reply", "auto-reply.show"},
+    Route{Method::put, "/api/v1/accounts/{address}/auto-reply", "auto-reply.set", kFile},
+    Route{Method::remove, "/api/v1/accounts/{address}/auto-reply", "auto-reply.off"},
 
     Route{Method::get, "/api/v1/aliases", "alias.list", 0, "alias"},
     Route{Method::post, "/api/v1/aliases", "alias.create", kFile},

@@ -24,6 +24,7 @@
 #include "auth/hash_pool.h"
 #include "auth/password_hasher.h"
 #include "auth/sealer.h"
+#include "autoreply/settings.h"
 #include "config/registry.h"
 #include "directory/directory.h"
 #include "directory/domain_defaults.h"
@@ -92,6 +93,7 @@ struct AllSettings {
   config::Live<reports::Settings> reporting = registry.add<reports::Settings>("reports");
   config::Live<mtasts::Settings> policies = registry.add<mtasts::Settings>("mta_sts");
   config::Live<forwarding::Settings> forwarding = registry.add<forwarding::Settings>("forwarding");
+  config::Live<autoreply::Settings> auto_reply = registry.add<autoreply::Settings>("auto_reply");
   config::Live<smtp::client::Settings> smtp_client = registry.add<smtp::client::Settings>("smtp_client");
   config::Live<store::Settings> store = registry.add<store::Settings>("store");
   config::Live<logs::Settings> logs = registry.add<logs::Settings>("logs");

@@ -135,6 +135,12 @@ void Server::open_mail(Parts& parts) {
   parts.may_forward = [this](const address::Domain& from, const address::Mailbox& to) {
     return forwarder_->may_forward(from, to);
   };
+  const auto post = [this](delivery::Whole mail) {
+    return delivery::post_whole(*delivery_, *parts_->blobs, std::move(mail), system_random(), system_time().now());
+  };
+  responder_.emplace(
+      autoreply::Responder::Ports{*parts.directory, *parts.kv, system_time(), system_random(), events_, post},
+      parts.settings.auto_reply);
   const delivery::Delivery::Ports ports{*parts.directory,
                                         *parts.store,
                                         *parts.queue,
@@ -150,7 +156,8 @@ void Server::open_mail(Parts& parts) {
                                           const auto sender = judge::sender_of(e);
                                           return inspection_->actions().of(who, e.judged.level, sender) >= judge::Action::junk;
                                         },
-                                        &*signer_};
+                                        &*signer_,
+                                        &*responder_};
   suffixes_ = read_suffixes(parts);
   scanning_.emplace(parts, ids_, events_);
   inspection_.emplace(parts, *scanning_, suffixes_ ? &*suffixes_ : nullptr);

@@ -22,6 +22,7 @@
 #include "app/scanning.h"
 #include "app/web.h"
 #include "auth/password_reset.h"
+#include "autoreply/responder.h"
 #include "delivery/dispatch.h"
 #include "forwarding/forwarder.h"
 #include "forwarding/signer.h"
@@ -69,6 +70,7 @@ class Server {
   std::optional<MailLogin> mail_login_;
   std::optional<forwarding::Forwarder> forwarder_;
   std::optional<forwarding::Signer> signer_;
+  std::optional<autoreply::Responder> responder_;
   std::optional<delivery::Delivery> delivery_;
   std::optional<senderauth::PublicSuffixes> suffixes_;
   std::optional<Reporting> reporting_;

@@ -130,12 +130,15 @@ Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Conte
   const Copy letter{
       .content = content, .facts = std::move(*facts), .received = envelope.origin.received, .once = key_of(again)};
   std::vector<Task<Result<void>>> work;
+  std::vector<bool> junk;
   for (const auto& local : who.local) {
-    const bool junk = ports_.is_junk && ports_.is_junk(local.account, envelope);
-    work.push_back(put_in(ports_, local.account, letter, junk));
+    junk.push_back(ports_.is_junk && ports_.is_junk(local.account, envelope));
+    work.push_back(put_in(ports_, local.account, letter, junk.back()));
   }
   const auto results = co_await all_of(std::move(work));
   for (std::size_t i = 0; i < results.size(); ++i) judge(ports_, who.local[i], results[i], envelope.origin, given);
+  for (std::size_t i = 0; ports_.answers != nullptr && i < results.size(); ++i)
+    if (results[i]) co_await ports_.answers->given(who.local[i].account, envelope, parsed, junk[i]);
   co_return given;
 }
 

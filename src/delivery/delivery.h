@@ -15,6 +15,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "config/config.h"
+#include "delivery/answers.h"
 #include "delivery/onward.h"
 #include "delivery/plan.h"
 #include "delivery/report.h"
@@ -65,7 +66,8 @@ class Delivery {
     Onward* onward = nullptr;                  // none: what is forwarded goes on like all else
     // Whether this message goes into this account's mailbox for junk; none: nothing does.
     std::function<bool(AccountId, const queue::Envelope&)> is_junk = {};
-    Signer* signer = nullptr;  // of what the server writes itself; none: it goes unsigned
+    Signer* signer = nullptr;    // of what the server writes itself; none: it goes unsigned
+    Answers* answers = nullptr;  // none: nobody answers by itself
 
     [[nodiscard]] Time held(const queue::Envelope& e) const {
       return held_until && e.origin.account ? held_until(e.origin.account) : Time{};

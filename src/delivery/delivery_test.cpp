@@ -59,6 +59,13 @@ class DeliveryTest : public testing::Test {
     ports.is_junk = [=](AccountId a, const queue::Envelope& e) { return a == who && e.judged.level >= level; };
     delivery_.emplace(std::move(ports));
   }
+  struct Noted final : Answers {
+    Task<void> given(AccountId id, const queue::Envelope&, std::shared_ptr<const mime::Message>, bool junk) override {
+      who.emplace_back(id, junk);
+      co_return;
+    }
+    std::vector<std::pair<AccountId, bool>> who;
+  };
   std::vector<std::string> names(AccountId a) {
     std::vector<std::string> all;
     for (const auto& one : must(store_.list(a)))
@@ -100,6 +107,16 @@ TEST_F(DeliveryTest, what_an_account_takes_for_junk_goes_into_its_mailbox_for_ju
   EXPECT_EQ(count(accounts_[0]), 1u);
   EXPECT_EQ(count(accounts_[0], must(store_.find(accounts_[0], "Junk")).id), 1u);
   EXPECT_EQ(count(accounts_[1]), 1u) << "whoever thinks otherwise of it has it in the inbox";
+}
+
+TEST_F(DeliveryTest, who_answers_hears_of_each_account_that_has_it_and_where_it_lies) {
+  Noted noted;
+  Delivery::Ports ports{*directory_, store_, queue_, time_, events_};
+  ports.is_junk = [this](AccountId a, const queue::Envelope&) { return a == accounts_[1]; };
+  ports.answers = &noted;
+  delivery_.emplace(std::move(ports));
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org", "elsewhere@example.net"}));
+  EXPECT_EQ(noted.who, (std::vector<std::pair<AccountId, bool>>{{accounts_[0], false}, {accounts_[1], true}}));
 }
 
 TEST_F(DeliveryTest, a_mailbox_for_junk_is_known_by_its_role_and_made_when_it_is_missing) {

@@ -49,7 +49,9 @@ Task<Result<void>> post_whole(Delivery& delivery, store::BlobStore& blobs, Whole
   auto body = std::make_unique<store::Spool>(blobs, whole.size());
   body->add(whole);
   Incoming incoming{std::move(body), std::make_shared<const mime::Message>(mime::parse(whole)), kOwnPath.size()};
-  co_return co_await delivery.accept(envelope_to(mail.to, random, now), std::move(incoming));
+  auto envelope = envelope_to(mail.to, random, now);
+  envelope.smtputf8 = mail.to.needs_utf8() || incoming.parsed->utf8_header;
+  co_return co_await delivery.accept(std::move(envelope), std::move(incoming));
 }
 
 Task<Result<void>> post_own(Delivery& delivery, store::BlobStore& blobs, OwnMail mail, Random& random, Time now) {
