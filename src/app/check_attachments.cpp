@@ -12,6 +12,7 @@ std::string_view name(attachments::Cause cause) {
   switch (cause) {
     case attachments::Cause::name: return "name";
     case attachments::Cause::content: return "content";
+    case attachments::Cause::macros: return "macros";
     case attachments::Cause::closed: return "closed";
   }
   return "";

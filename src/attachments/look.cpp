@@ -42,8 +42,7 @@ struct Place {
 bool is_text_like(Group group) { return group == Group::script || group == Group::shortcut; }
 
 bool is_listed(Group group) {
-  return group == Group::program || group == Group::script || group == Group::macro_document || group == Group::disk_image ||
-         group == Group::shortcut;
+  return group == Group::program || group == Group::script || group == Group::disk_image || group == Group::shortcut;
 }
 
 bool is_mail(std::string_view name) {
@@ -258,6 +257,7 @@ void Looker::judge(Kind kind, const Place& place, bool attached) {
   const auto group = group_of(kind);
   if (is_text_like(group) && !attached) return;
   if (is_listed(group)) found(Cause::content, place, words(kind));
+  if (group == Group::macro_document) found(Cause::macros, place, words(kind));
   if (group == Group::closed) found(Cause::closed, place, fmt::format("is {}", words(kind)));
 }
 

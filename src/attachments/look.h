@@ -14,7 +14,7 @@
 
 namespace postern::attachments {
 
-enum class Cause : std::uint8_t { name, content, closed };  // closed: cannot be looked into
+enum class Cause : std::uint8_t { name, content, macros, closed };  // closed: cannot be looked into
 
 struct Finding {
   Cause cause = Cause::name;

@@ -40,6 +40,7 @@ std::string found(const std::string& raw, const Limits& limits = {}) {
     out += fmt::format("{} {} {}: {}\n", f.part,
                        f.cause == Cause::name      ? "name"
                        : f.cause == Cause::content ? "content"
+                       : f.cause == Cause::macros  ? "macros"
                                                    : "closed",
                        f.where, f.what);
   return out;
@@ -61,7 +62,7 @@ TEST(Look, finds_nothing_in_honest_mail) {
 TEST(Look, finds_names_and_contents_of_parts) {
   EXPECT_EQ(found_in("a.exe", "text"), "2 name a.exe: exe\n");
   EXPECT_EQ(found_in("a.txt", windows_program()), "2 content a.txt: a Windows program\n");
-  EXPECT_EQ(found_in("a.doc", ole_document({"_VBA_PROJECT"})), "2 content a.doc: a document with macros\n");
+  EXPECT_EQ(found_in("a.doc", ole_document({"_VBA_PROJECT"})), "2 macros a.doc: a document with macros\n");
   EXPECT_EQ(found_in("a.txt", "#!/bin/sh\n"), "2 content a.txt: a script\n");
 }
 
@@ -75,7 +76,20 @@ TEST(Look, finds_them_in_archives_of_every_kind) {
 
 TEST(Look, finds_macros_in_office_documents_under_any_name) {
   EXPECT_EQ(found_in("letter.docx", packed({{"word/document.xml", "<?xml?>"}, {"word/harmless.bin", ole_document({"VBA"})}})),
-            "2 content letter.docx > harmless.bin: a document with macros\n");
+            "2 macros letter.docx > harmless.bin: a document with macros\n");
+}
+
+// What Office packs as files into its documents, and Outlook as attachments into its messages.
+TEST(Look, says_of_documents_that_hold_files_that_they_cannot_be_looked_into) {
+  EXPECT_EQ(found_in("a.doc", ole_document({"Root Entry", "WordDocument", "ObjectPool", "\1Ole10Native"})),
+            "2 closed a.doc: is a document with files in it\n");
+  EXPECT_EQ(
+      found_in("letter.docx", packed({{"word/embeddings/oleObject1.bin", ole_document({"Root Entry", "\1Ole10Native"})}})),
+      "2 closed letter.docx > oleObject1.bin: is a document with files in it\n");
+  EXPECT_EQ(found_in("a.msg", ole_document({"Root Entry", "__properties_version1.0", "__attach_version1.0_#00000000"})),
+            "2 closed a.msg: is an Outlook message with attachments\n");
+  EXPECT_EQ(found_in("a.msg", ole_document({"Root Entry", "__properties_version1.0", "__recip_version1.0_#00000000"})), "");
+  EXPECT_EQ(found_in("a.doc", ole_document({"\1Ole10Native", "_VBA_PROJECT"})), "2 macros a.doc: a document with macros\n");
 }
 
 TEST(Look, finds_archives_in_archives_to_the_depth_that_is_set) {

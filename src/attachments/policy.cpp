@@ -15,6 +15,7 @@ Action action_for(Cause cause, const Settings& s, Way way) {
   switch (cause) {
     case Cause::name: return in ? s.inbound_name : s.outbound_name;
     case Cause::content: return in ? s.inbound_content : s.outbound_content;
+    case Cause::macros: return in ? s.inbound_macros : s.outbound_macros;
     case Cause::closed: break;
   }
   return in ? s.inbound_closed : s.outbound_closed;
@@ -50,6 +51,7 @@ std::vector<Removal> removals_of(const mime::Message& m, std::span<const Finding
 std::string words(const Finding& f) {
   switch (f.cause) {
     case Cause::name: return fmt::format("{}: names that end in .{} are not taken", f.where, f.what);
+    case Cause::macros:
     case Cause::content: return fmt::format("{}: it is {}, which is not taken", f.where, f.what);
     case Cause::closed: break;
   }

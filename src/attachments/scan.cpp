@@ -22,14 +22,27 @@ std::size_t u16(std::string_view at, std::size_t offset) {
   return static_cast<unsigned char>(at[offset]) + std::size_t{256} * static_cast<unsigned char>(at[offset + 1]);
 }
 
-// What an entry of an OLE directory tells by its name.
+// What an entry of an OLE directory tells by its name. Of several what is worse counts.
 struct Telling {
   std::string_view name;
   Kind kind;
 };
 constexpr std::array kTelling{Telling{"_VBA_PROJECT"sv, Kind::macro_document},
                               Telling{"_VBA_PROJECT_CUR"sv, Kind::macro_document}, Telling{"VBA"sv, Kind::macro_document},
-                              Telling{"EncryptedPackage"sv, Kind::encrypted_document}};
+                              Telling{"EncryptedPackage"sv, Kind::encrypted_document},
+                              Telling{"\1Ole10Native"sv, Kind::packed_document}};
+// MS-OXMSG §2.2.2: each attachment has a storage, whose number follows.
+constexpr auto kEnclosed = "__attach_version1.0_#"sv;
+
+int rank(Kind kind) {
+  switch (kind) {
+    case Kind::macro_document: return 3;
+    case Kind::encrypted_document: return 2;
+    case Kind::packed_document:
+    case Kind::outlook_message: return 1;
+    default: return 0;
+  }
+}
 
 // The name in a directory entry, in ASCII; empty when it is no entry of a stream or storage.
 std::string entry_name(std::string_view block) {
@@ -115,7 +128,9 @@ void Scan::directory_entry(std::string_view block) {
   const auto name = entry_name(block);
   if (name.empty()) return;
   const auto told = std::ranges::find(kTelling, std::string_view(name), &Telling::name);
-  if (told != kTelling.end() && ole_ == Kind::ole) ole_ = told->kind;
+  auto kind = told == kTelling.end() ? Kind::ole : told->kind;
+  if (name.starts_with(kEnclosed)) kind = Kind::outlook_message;
+  if (rank(kind) > rank(ole_) && ole_ != Kind::windows_installer) ole_ = kind;
   if (name == "Root Entry" && block.substr(81, 15) == kInstaller.substr(1)) ole_ = Kind::windows_installer;
 }
 

@@ -119,15 +119,20 @@ struct config::Schema<attachments::Settings> {
                                        .help = "What becomes of mail from outside with a name that ends in a listed extension.",
                                        .reason = "A refusal tells an honest sender at once; stripping breaks signatures.",
                                        .hardened = kSevere}),
-      config::field(
-          &S::inbound_content,
-          {.key = "inbound_content",
-           .label = "From outside, by content",
-           .help =
-               "What becomes of mail from outside with a program, a script, a document with macros, an image of a disk or a "
-               "shortcut in it, whatever it is called.",
-           .reason = "Who gives a program another name has a reason to.",
-           .hardened = kSevere}),
+      config::field(&S::inbound_content, {.key = "inbound_content",
+                                          .label = "From outside, by content",
+                                          .help = "What becomes of mail from outside with a program, a script, an image of a "
+                                                  "disk or a shortcut in it, whatever it "
+                                                  "is called.",
+                                          .reason = "Who gives a program another name has a reason to.",
+                                          .hardened = kSevere}),
+      config::field(&S::inbound_macros,
+                    {.key = "inbound_macros",
+                     .label = "From outside, with macros",
+                     .help = "What becomes of mail from outside with an Office document that brings macros along, whatever it "
+                             "is called. Names such as .docm are in the list of extensions.",
+                     .reason = "A macro is a program, and one click runs it.",
+                     .hardened = kSevere}),
       config::field(
           &S::inbound_closed,
           {.key = "inbound_closed",
@@ -146,6 +151,11 @@ struct config::Schema<attachments::Settings> {
                                            .help = "The same for mail that our users send.",
                                            .reason = "A computer that was taken over does not spread from here.",
                                            .hardened = kSevere}),
+      config::field(&S::outbound_macros, {.key = "outbound_macros",
+                                          .label = "From our users, with macros",
+                                          .help = "The same for mail that our users send.",
+                                          .reason = "A computer that was taken over does not spread from here.",
+                                          .hardened = kSevere}),
       config::field(&S::outbound_closed, {.key = "outbound_closed",
                                           .label = "From our users, closed",
                                           .help = "The same for mail that our users send.",

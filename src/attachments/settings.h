@@ -20,9 +20,11 @@ struct Settings {
   std::vector<std::string> extensions = shipped_extensions();
   Action inbound_name = Action::refuse;
   Action inbound_content = Action::refuse;
+  Action inbound_macros = Action::refuse;
   Action inbound_closed = Action::quarantine;
   Action outbound_name = Action::refuse;
   Action outbound_content = Action::refuse;
+  Action outbound_macros = Action::refuse;
   Action outbound_closed = Action::quarantine;
   std::uint32_t max_depth = Limits{}.depth;
   std::uint32_t max_entries = Limits{}.entries;

@@ -109,6 +109,8 @@ constexpr std::array kDescribed{
     Described{Kind::tnef, Group::archive, "a TNEF container"},
     Described{Kind::other_archive, Group::closed, "an archive of a kind that is not looked into"},
     Described{Kind::encrypted_document, Group::closed, "an encrypted document"},
+    Described{Kind::packed_document, Group::closed, "a document with files in it"},
+    Described{Kind::outlook_message, Group::closed, "an Outlook message with attachments"},
     Described{Kind::ole, Group::document, "an OLE document"},
     Described{Kind::pdf, Group::document, "a PDF document"},
     Described{Kind::rtf, Group::document, "an RTF document"},

@@ -45,6 +45,8 @@ enum class Kind : std::uint8_t {
   // archives and containers that are not
   other_archive,
   encrypted_document,
+  packed_document,
+  outlook_message,
   // documents
   ole,
   pdf,
