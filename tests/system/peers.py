@@ -1,9 +1,13 @@
 """Servers of others on loopback, as the tests want them: well behaved, slow, without TLS, that put mail off or refuse it."""
 import base64
+import itertools
+import os
 import re
+import select
 import socket
 import socketserver
 import ssl
+import struct
 import subprocess
 import threading
 
@@ -17,15 +21,72 @@ def certificate(folder, *names):
     return files
 
 
+GONE = ConnectionError("as the test wants it")
+
+
+def hangs(session):
+    """Reads, and says nothing for as long as the other stays."""
+    while session.socket.recv(4096):
+        pass
+    raise GONE
+
+
+def leaves(session):
+    raise GONE
+
+
+def resets(session):
+    session.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    os.close(session.socket.detach())  # at once, whoever else holds it
+    raise GONE
+
+
+def says(octets, again=1):
+    """These octets, in place of a reply, so many times or until the other has had enough; then it hangs."""
+    def act(session):
+        for _ in range(again):
+            session.socket.sendall(octets)
+        hangs(session)
+    return act
+
+
+def trickles(octets):
+    """One octet after the other, slowly and without end, so that each wait for one alone is short."""
+    def act(session):
+        for octet in itertools.chain(octets, itertools.repeat(octets[-1])):
+            session.socket.sendall(bytes([octet]))
+            if select.select([session.socket], [], [], 0.1)[0] and not session.socket.recv(4096):
+                raise GONE
+    return act
+
+
+class Gate:
+    """Holds an answer back until the test lets it go; `reached`: somebody waits for it."""
+
+    def __init__(self, says=None):
+        self.said, self.reached, self.opened = says, threading.Event(), threading.Event()
+
+    def __call__(self, session):
+        self.reached.set()
+        assert self.opened.wait(120)
+        return self.said
+
+
 class Peer:
-    """An SMTP server at one address. `answers`: what it says to a verb in place of the usual, in their order, the last for ever;
-    `certificate`: offers STARTTLS; `login`: user and password that it wants to see, over TLS, before it takes mail; `hangs`: takes connections and says nothing; `leaves`: says this after each message and goes."""
+    """An SMTP server at one address. `answers`: what it says to a verb in place of the usual, in their order, the last for ever: a text,
+    nothing (the usual), or somebody who is given the session and says it himself, or gives back one of these. Besides the verbs there are
+    CONNECT, TEXT (after the first line of a message) and END (after all of it).
+    `certificate`: offers STARTTLS; `login`: user and password that it wants to see, over TLS, before it takes mail; `hangs`: takes connections and says nothing; `leaves`: says this
+    after each message and goes; `then`: called each time a message was answered at its end."""
 
     def __init__(self, host, port, answers=None, certificate=None, hangs=False, leaves=None, offers=("PIPELINING", "8BITMIME", "SIZE 10000000"),
-                 login=None):
+                 login=None, then=None):
         self.answers = {verb: list(said) for verb, said in (answers or {}).items()}
         self.certificate, self.hangs, self.leaves, self.offers, self.login = certificate, hangs, leaves, list(offers), login
+        self.then = then
         self.messages, self.commands, self.logins, self.connections = [], [], [], 0
+        self.open = 0  # connections that have not ended
+        self.seen = 0  # messages that were read to their end, whatever was said then
         self.lock = threading.Lock()
         peer = self
 
@@ -33,10 +94,14 @@ class Peer:
             def handle(self):
                 with peer.lock:
                     peer.connections += 1
+                    peer.open += 1
                 try:
                     Session(peer, self.request).run()
                 except (OSError, ssl.SSLError):
                     pass
+                finally:
+                    with peer.lock:
+                        peer.open -= 1
 
         class Listener(socketserver.ThreadingTCPServer):
             allow_reuse_address = True
@@ -52,7 +117,8 @@ class Peer:
             left = self.answers.get(verb)
             if not left:
                 return usual
-            return left.pop(0) if len(left) > 1 else left[0]
+            said = left.pop(0) if len(left) > 1 else left[0]
+            return usual if said is None else said
 
     def close(self):
         self.server.shutdown()
@@ -78,13 +144,17 @@ class Session:
     def say(self, text):
         self.socket.sendall(text.encode() + b"\r\n")
 
+    def answer(self, verb, usual):
+        said = self.peer.said(verb, usual)
+        if callable(said):
+            said = said(self)
+        return usual if said is None else said
+
     def run(self):
         if self.peer.hangs:
-            while self.socket.recv(4096):
-                pass
-            return
-        self.say(self.peer.said("CONNECT", "220 peer.test ESMTP"))
-        while line := self.file.readline():
+            hangs(self)
+        self.say(self.answer("CONNECT", "220 peer.test ESMTP"))
+        while (line := self.file.readline()).endswith(b"\n"):
             assert line.endswith(b"\r\n") and b"\n" not in line[:-2] and b"\r" not in line[:-2], line
             command = line.decode().rstrip("\r\n")
             with self.peer.lock:
@@ -95,16 +165,19 @@ class Session:
             getattr(self, verb.lower(), self.other)(command)
 
     def other(self, command):
-        self.say("502 5.5.1 no")
+        self.say(self.answer(command.split(" ")[0].upper(), "502 5.5.1 no"))
 
     def ehlo(self, command):
         offers = self.peer.offers + (["STARTTLS"] if self.peer.certificate and not self.tls else [])
         offers += ["AUTH PLAIN"] if self.peer.login and self.tls else []
         lines = ["peer.test", *offers]
-        self.say("\r\n".join(f"250{'-' if i < len(lines) - 1 else ' '}{text}" for i, text in enumerate(lines)))
+        self.say(self.answer("EHLO", "\r\n".join(f"250{'-' if i < len(lines) - 1 else ' '}{text}" for i, text in enumerate(lines))))
 
     def starttls(self, command):
-        self.say("220 2.0.0 go")
+        said = self.answer("STARTTLS", "220 2.0.0 go")
+        self.say(said)
+        if not said.startswith("2"):
+            return
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*self.peer.certificate)
         self.socket = context.wrap_socket(self.socket, server_side=True)
@@ -126,12 +199,16 @@ class Session:
         self.begin()
         if not self.known:
             return self.say("530 5.7.0 who are you")
-        self.sender = command
-        self.say(self.peer.said("MAIL", "250 2.1.0 ok"))
+        said = self.answer("MAIL", "250 2.1.0 ok")
+        if said.startswith("2"):
+            self.sender = command
+        self.say(said)
 
     def rcpt(self, command):
+        if self.sender is None:
+            return self.say("503 5.5.1 no sender")
         who = re.search("<(.*)>", command)[1]
-        said = self.peer.said(f"RCPT {who}", self.peer.said("RCPT", "250 2.1.5 ok"))
+        said = self.answer(f"RCPT {who}", None) or self.answer("RCPT", "250 2.1.5 ok")
         if said.startswith("2"):
             self.recipients.append(who)
         self.say(said)
@@ -139,22 +216,31 @@ class Session:
     def data(self, command):
         if not self.recipients:
             return self.say("503 5.5.1 no recipients")
-        self.say("354 go")
+        go = self.answer("DATA", "354 go")
+        self.say(go)
+        if not go.startswith("354"):
+            return
         lines = []
         for line in iter(self.file.readline, b".\r\n"):
-            if not line:
-                return
+            if not line.endswith(b"\n"):
+                return  # gone in the middle
+            if not lines:
+                self.answer("TEXT", "")
             assert line.endswith(b"\r\n") and b"\r" not in line[:-2], line
             lines.append(line[1:] if line.startswith(b".") else line)
-        said = self.peer.said("END", "250 2.0.0 taken")
+        with self.peer.lock:
+            self.peer.seen += 1
+        said = self.answer("END", "250 2.0.0 taken")
         if said.startswith("2"):
             with self.peer.lock:
                 self.peer.messages.append({"from": self.sender, "to": self.recipients, "text": b"".join(lines), "tls": self.tls, "address": self.address})
         self.begin()
         if self.peer.leaves is not None:
             self.socket.sendall((said + "\r\n" + self.peer.leaves).encode())
-            raise ConnectionError("as the test wants it")
+            raise GONE
         self.say(said)
+        if self.peer.then:
+            self.peer.then()
 
     def rset(self, command):
         self.begin()
