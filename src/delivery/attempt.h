@@ -1,6 +1,6 @@
 // One try of one leg of a queued message: who has a home here is given it, the others are handed to another server, the sender is told
 // what he is to be told, and what is left comes back.
-// Use: auto tried = co_await attempt(delivery, ports, elsewhere, {entry, known});  queue.settle(due, tried->left)
+// Use: auto tried = co_await attempt(delivery, ports, elsewhere, {entry, known});  queue.settle(due, recipients, tried->left)
 // Promises: an account gets a message once, also when the process ends between giving it and noting that (a delivery key goes with it);
 //   given up is only who was told, or wants not to be. What nobody can be told of: a mailbox here goes on waiting and is logged once,
 //   mail for elsewhere is dropped and logged.

@@ -173,6 +173,7 @@ Task<Result<void>> Dispatch::State::settle(Work& work, queue::Due due) {
     co_return co_await ports.queue.move(due, now + ports.retries.current()->longest_retry);
   }
   auto leg = entry->leg;
+  auto who = leg.recipients;
   const Time queued = entry->message.queued;
   const auto envelope = entry->envelope();
   if (const Time held = ports.held(envelope); held > now) {
@@ -181,14 +182,14 @@ Task<Result<void>> Dispatch::State::settle(Work& work, queue::Due due) {
     auto tried = co_await attempt(delivery, ports, elsewhere, {std::move(*entry), health.down(work.hop, now)});
     if (tried) {
       health.note(work.hop, *tried, *ports.retries.current(), ports.time.now());
-      co_return co_await ports.queue.settle(std::move(due), std::move(tried->left));
+      co_return co_await ports.queue.settle(std::move(due), std::move(who), std::move(tried->left));
     }
     failed(tried.error());
     leg.due = queue::next_try(*ports.retries.current(), queued, now);
   }
   std::vector<queue::Leg> all;
   all.push_back(std::move(leg));
-  co_return co_await ports.queue.settle(std::move(due), std::move(all));
+  co_return co_await ports.queue.settle(std::move(due), std::move(who), std::move(all));
 }
 
 Task<bool> Dispatch::State::try_one(Work& work, queue::Due due) {

@@ -128,25 +128,49 @@ Task<Result<store::Content>> Queue::content(EntryId id, const Message& message) 
 // What of a leg was left is written in the place of the leg.
 struct Queue::Settling {
   Due was;
+  std::vector<Recipient> tried;
   std::vector<Leg> left;
   bool is_there = false, stays = false;
+  std::vector<Leg> legs = {};  // that are there afterwards
   std::vector<const Leg*> fresh = {};
 
+  [[nodiscard]] bool was_tried(const Recipient& r) const {
+    return std::ranges::find(tried, r.mailbox, &Recipient::mailbox) != tried.end();
+  }
+  void keep_who_came(Leg before);
   Result<void> write(kv::Transaction&);
   Result<void> write(kv::Transaction&, Leg&);
 };
 
+// Those who were brought here by another leg of the message while this one was tried.
+void Queue::Settling::keep_who_came(Leg before) {
+  Leg others{.hop = before.hop, .recipients = {}, .progress = {}, .due = before.due};
+  for (std::size_t i = 0; i < before.recipients.size(); ++i)
+    if (!was_tried(before.recipients[i])) others.add(std::move(before.recipients[i]), std::move(before.progress[i]));
+  if (others.recipients.empty()) return;
+  const auto same = std::ranges::find(legs, before.hop, &Leg::hop);
+  if (same == legs.end())
+    legs.push_back(std::move(others));
+  else
+    merge(*same, std::move(others));
+}
+
 Result<void> Queue::Settling::write(kv::Transaction& in) {
   auto before = rows::read_leg(in, was.id, was.hop);
   if (!before) return pass_on(before);
-  in.erase(kFamily, due_key(was));
-  is_there = before->has_value();
-  if (!is_there) return {};  // an administrator was faster
+  // An administrator was faster, who has deleted it, or given it to somebody else by the same hop.
+  is_there =
+      before->has_value() && std::ranges::any_of((*before)->recipients, [&](const Recipient& r) { return was_tried(r); });
+  if (is_there || !*before || (*before)->due != was.at) in.erase(kFamily, due_key(was));
+  if (!is_there) return {};
   rows::erase_leg(in, was.id, **before);
   fresh.clear();
   stays = false;
-  for (auto& leg : left) {
-    if (leg.hop == was.hop && (*before)->due == kNever) leg.due = kNever;  // held meanwhile
+  legs = left;
+  const bool held = (*before)->due == kNever;  // meanwhile
+  keep_who_came(std::move(**before));
+  for (auto& leg : legs) {
+    if (leg.hop == was.hop && held) leg.due = kNever;
     auto written = write(in, leg);
     if (!written) return written;
   }
@@ -171,15 +195,15 @@ Result<void> Queue::Settling::write(kv::Transaction& in, Leg& leg) {
   return {};
 }
 
-Task<Result<void>> Queue::settle(Due was, std::vector<Leg> left) {
-  Settling what{.was = std::move(was), .left = std::move(left)};
+Task<Result<void>> Queue::settle(Due was, std::vector<Recipient> tried, std::vector<Leg> left) {
+  Settling what{.was = std::move(was), .tried = std::move(tried), .left = std::move(left)};
   kv::Intent write = [&](kv::Transaction& in) { return what.write(in); };
   auto done = co_await kv_.commit(rows::shard(what.was.id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
   if (!done || !what.is_there) co_return done;
   for (const auto* leg : what.fresh) lines_.add(leg->hop, leg->due);
-  for (const auto& leg : what.left) lines_.comes_due(leg.hop, leg.due);
+  for (const auto& leg : what.legs) lines_.comes_due(leg.hop, leg.due);
   if (!what.stays) lines_.remove(what.was.hop);
-  came(Way::changed, what.was.id, what.left);
+  came(Way::changed, what.was.id, what.legs);
   if (!what.stays) changes_.add({Way::out, what.was.id, what.was.hop});
   co_return done;
 }

@@ -74,9 +74,9 @@ class Queue {
   Task<Result<std::vector<Due>>> due(Hop, Time now, std::size_t limit, std::optional<Due> after = {});
   Task<Result<Entry>> show(Due);
   Task<Result<store::Content>> content(EntryId, const Message&);  // as it is kept in a mailbox here, with what is to be skipped
-  // What is left to do of a leg that due() gave: nothing; or the same recipients, or some, by the same or other hops, each at its time.
-  // Without effect when the leg is gone.
-  Task<Result<void>> settle(Due, std::vector<Leg> left);
+  // What is left to do of those who were `tried` of a leg that due() gave: nothing; or the same recipients, or some, by the same or other
+  // hops, each at its time. Who has come to the leg meanwhile stays in it. Without effect when the leg is gone, or is somebody else's by now.
+  Task<Result<void>> settle(Due, std::vector<Recipient> tried, std::vector<Leg> left);
   // For a leg that cannot be read: due again at `to`. One that is gone is not due any more.
   Task<Result<void>> move(Due, Time to);
 

@@ -49,6 +49,10 @@ class QueueTest : public testing::Test {
     EXPECT_EQ(legs.size(), 1u);
     return std::move(legs.at(0));
   }
+  // Whoever is in the leg now was tried.
+  void settle(const Due& place, std::vector<Leg> left) {
+    must(queue_.settle(place, must(queue_.show(place)).leg.recipients, std::move(left)));
+  }
   static std::vector<Leg> just(Leg leg) {
     std::vector<Leg> one;
     one.push_back(std::move(leg));
@@ -223,7 +227,7 @@ TEST_F(QueueTest, what_is_left_of_a_leg_waits_for_its_next_time) {
   leg.progress.erase(leg.progress.begin());
   leg.progress[0].attempts = 1;
   leg.due = Time{5000};
-  must(queue_.settle(place, just(std::move(leg))));
+  settle(place, just(std::move(leg)));
   EXPECT_TRUE(due(Time{4999}).empty());
   const auto rest = only(id);
   ASSERT_EQ(rest.leg.recipients.size(), 1u);
@@ -236,10 +240,10 @@ TEST_F(QueueTest, what_is_left_of_a_leg_waits_for_its_next_time) {
 
 TEST_F(QueueTest, a_message_goes_with_its_last_leg) {
   const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@a.test"});
-  must(queue_.settle(due(Time{2000}).at(0), {}));
+  settle(due(Time{2000}).at(0), {});
   EXPECT_EQ(only(id).leg.hop, "a.test");
   EXPECT_EQ(only(id).message.legs, 1u);
-  must(queue_.settle({id, "a.test", Time{2000}}, {}));
+  settle({id, "a.test", Time{2000}}, {});
   EXPECT_EQ(executor_.run(queue_.find(id)).error().kind, Failure::not_found);
   EXPECT_EQ(rows(), 0u);
   EXPECT_EQ(queue_.count(), 0u);
@@ -248,7 +252,7 @@ TEST_F(QueueTest, a_message_goes_with_its_last_leg) {
 TEST_F(QueueTest, recipients_may_go_on_by_other_hops_and_join_those_who_wait_there) {
   const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@a.test"});
   const auto e = envelope_to({"eve@a.test", "zoe@a.test", "yan@b.test"});
-  must(queue_.settle({id, "example.net", Time{2000}}, legs_of(e.recipients, Time{3000})));
+  settle({id, "example.net", Time{2000}}, legs_of(e.recipients, Time{3000}));
   std::map<Hop, std::vector<std::string>> now;
   for (const auto& entry : must(queue_.find(id)))
     for (const auto& r : entry.leg.recipients) now[entry.leg.hop].push_back(r.mailbox.text());
@@ -257,7 +261,7 @@ TEST_F(QueueTest, recipients_may_go_on_by_other_hops_and_join_those_who_wait_the
   EXPECT_EQ(must(queue_.due("a.test", Time{9000}, 10)).size(), 1u) << "one place, of the earlier time";
   EXPECT_EQ(must(queue_.due("a.test", Time{9000}, 10)).at(0).at, Time{2000});
   EXPECT_EQ(queue_.count(), 2u);
-  for (const auto* hop : {"a.test", "b.test"}) must(queue_.settle(must(queue_.due(hop, Time{9000}, 1)).at(0), {}));
+  for (const auto* hop : {"a.test", "b.test"}) settle(must(queue_.due(hop, Time{9000}, 1)).at(0), {});
   EXPECT_EQ(rows(), 0u);
 }
 
@@ -267,10 +271,57 @@ TEST_F(QueueTest, a_leg_that_was_removed_meanwhile_does_not_come_back) {
   auto leg = only(id).leg;
   must(queue_.remove(id));
   leg.due = Time{5000};
-  must(queue_.settle(place, just(std::move(leg))));
+  must(queue_.settle(place, leg.recipients, just(leg)));
   must(queue_.move(place, Time{5000}));
   EXPECT_EQ(rows(), 0u);
   EXPECT_EQ(queue_.count(), 0u);
+}
+
+TEST_F(QueueTest, who_came_to_a_leg_while_it_was_tried_stays_in_it) {
+  const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@a.test"});
+  const auto slow = due(Time{2000}).at(0);
+  const auto tried = must(queue_.show(slow)).leg.recipients;
+  const auto e = envelope_to({"zoe@example.net"});
+  settle({id, "a.test", Time{2000}}, legs_of(e.recipients, Time{3000}));  // as an alias says by now
+  must(queue_.settle(slow, tried, {}));
+  ASSERT_EQ(only(id).leg.recipients.size(), 1u);
+  EXPECT_EQ(only(id).leg.recipients[0].mailbox.text(), "zoe@example.net");
+  EXPECT_EQ(only(id).message.legs, 1u);
+  EXPECT_EQ(queue_.count(), 1u);
+  settle(due(Time{3000}).at(0), {});
+  EXPECT_EQ(rows(), 0u);
+}
+
+TEST_F(QueueTest, who_came_to_a_leg_while_it_was_tried_waits_with_those_who_are_left) {
+  const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@a.test"});
+  const auto slow = due(Time{2000}).at(0);
+  auto leg = must(queue_.show(slow)).leg;
+  const auto e = envelope_to({"zoe@example.net"});
+  settle({id, "a.test", Time{2000}}, legs_of(e.recipients, Time{3000}));
+  const auto tried = leg.recipients;
+  leg.due = Time{5000};
+  must(queue_.settle(slow, tried, just(std::move(leg))));
+  EXPECT_EQ(only(id).leg.recipients.size(), 2u);
+  EXPECT_EQ(due(Time{9000}).size(), 1u);
+  EXPECT_EQ(queue_.count(), 1u);
+}
+
+TEST_F(QueueTest, a_message_that_is_redirected_while_it_is_tried_goes_to_whom_it_was_redirected) {
+  for (const auto later : {Time{100}, Time{2000}}) {
+    const auto id = add("bytes", Time{2000}, {"bob@example.net"});
+    const auto place = due(Time{2000}).at(0);
+    auto leg = must(queue_.show(place)).leg;
+    const auto tried = leg.recipients;
+    must(queue_.redirect(id, envelope_to({"eve@example.net"}).recipients.at(0), later));
+    leg.due = Time{5000};
+    must(queue_.settle(place, tried, just(std::move(leg))));
+    ASSERT_EQ(only(id).leg.recipients.size(), 1u);
+    EXPECT_EQ(only(id).leg.recipients[0].mailbox.text(), "eve@example.net");
+    ASSERT_EQ(due(Time{2000}).size(), 1u);
+    settle(due(Time{2000}).at(0), {});
+    EXPECT_EQ(rows(), 0u);
+    EXPECT_EQ(queue_.count(), 0u);
+  }
 }
 
 TEST_F(QueueTest, a_leg_that_is_held_while_it_is_tried_stays_held) {
@@ -279,7 +330,7 @@ TEST_F(QueueTest, a_leg_that_is_held_while_it_is_tried_stays_held) {
   auto leg = only(id).leg;
   EXPECT_EQ(must(queue_.set_due(id, kNever)), 1u);
   leg.due = Time{5000};
-  must(queue_.settle(place, just(std::move(leg))));
+  settle(place, just(std::move(leg)));
   EXPECT_TRUE(due(Time{1'000'000}).empty());
   EXPECT_EQ(only(id).leg.due, kNever);
   EXPECT_EQ(must(queue_.set_due(id, Time{6000})), 1u);
@@ -314,7 +365,7 @@ TEST_F(QueueTest, a_message_can_begin_anew_and_go_to_somebody_else) {
   EXPECT_EQ(only(id).message.legs, 1u);
   EXPECT_EQ(queue_.count(), 1u);
   EXPECT_EQ(queue_.next_due(), Time{100});
-  must(queue_.settle({id, "b.test", Time{100}}, {}));
+  settle({id, "b.test", Time{100}}, {});
   EXPECT_EQ(rows(), 0u);
 }
 

@@ -208,6 +208,18 @@ def test_killed_while_mail_is_redirected_and_while_it_is_deleted(world):
     assert ledger.waiting() == [] and old.messages == []
 
 
+def test_mail_that_is_redirected_while_it_is_tried_goes_to_whom_it_was_redirected(world):
+    gate = Gate("451 4.3.0 not now")
+    peer = world.peer({"MAIL": [gate, None]})
+    ledger = world.ledger(peer)
+    ledger.send(f"amy@{peer.domain}")
+    assert gate.reached.wait(60)
+    ok(world.server, "queue", "redirect", ledger.waiting()[0]["id"], "--to", f"ann@{peer.domain}")
+    gate.opened.set()
+    world.settled(ledger)
+    assert [m["to"] for m in peer.messages] == [[f"ann@{peer.domain}"]]
+
+
 def test_killed_while_mail_is_released_from_quarantine(world):
     chance = random.Random(17)
     server, peer = world.server, world.peer()
