@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace postern::smtp::client {
@@ -25,7 +26,7 @@ Cause cause_of(const Error& error) {
 Dialogue::Dialogue(const Manner& manner, const Settings& settings, const TimeSource& time, std::string nonce)
     : manner_(manner), settings_(settings), time_(time), nonce_(std::move(nonce)) {}
 
-// ---- deadlines: one for the whole of a reply, from when it is the next to come ----
+// ---- deadlines: one for the whole of a reply, from when it is the next to come, and one for a message ----
 
 std::chrono::seconds Dialogue::patience_for(Step step) const {
   switch (step) {
@@ -38,9 +39,13 @@ std::chrono::seconds Dialogue::patience_for(Step step) const {
   }
 }
 
-Deadline Dialogue::patience() const { return time_.steady() + settings_.block_timeout; }
+Deadline Dialogue::patience() const { return std::min(time_.steady() + settings_.block_timeout, end_); }
 
-void Dialogue::arm() { due_ = expected_.empty() ? Deadline::max() : time_.steady() + patience_for(expected_.front().step); }
+// Once the server has all of a message, to leave early is to send it twice.
+void Dialogue::arm() {
+  due_ = expected_.empty() ? Deadline::max() : time_.steady() + patience_for(expected_.front().step);
+  if (!expected_.empty() && expected_.front().step != Step::end_of_text) due_ = std::min(due_, end_);
+}
 
 Step Dialogue::step() const {
   if (!expected_.empty()) return expected_.front().step;

@@ -135,6 +135,7 @@ class Dialogue {
   std::size_t input_left_ = 0;  // octets behind the reply that is looked at
   std::string output_;
   Deadline due_ = Deadline::max();
+  Deadline end_ = Deadline::max();  // of the message under way
   Facts facts_;
   std::optional<Login> login_;
   std::optional<Trouble> trouble_;

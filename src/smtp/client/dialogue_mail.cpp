@@ -30,6 +30,7 @@ Effect Dialogue::begin(Mail mail) {
   t.outcome.recipients.resize(t.mail.envelope.recipients.size());
   t.answered.resize(t.outcome.recipients.size());
   t.at = 0;
+  end_ = time_.steady() + settings_.message_timeout;
   return transmit();
 }
 
@@ -250,6 +251,7 @@ void Dialogue::answer_rest(const RecipientOutcome& outcome) {
 Effect Dialogue::finish() {
   answer_rest({.fate = Fate::temporary, .code = 0, .status = "4.5.0", .text = "The server did not say what became of it"});
   at_ = At::idle;
+  end_ = Deadline::max();
   used_ = true;
   return Idle{};
 }

@@ -395,5 +395,39 @@ TEST(Mail, a_disk_of_ours_that_fails_in_the_middle_never_ends_the_text) {
   EXPECT_FALSE(outcome.maybe_taken);
 }
 
+// A server that answers each command in time, and never comes to an end.
+TEST(Mail, has_an_end_however_fast_each_step_is) {
+  Play play;
+  play.ready();
+  const auto begun = play.time.steady();
+  auto said = play.send(mail_of("Subject: a\r\n\r\nb\r\n", std::vector<std::string>(1000, "ann@far.example")));
+  while (!said.empty() && play.dialogue->due() - play.time.steady() == play.settings.command_timeout) {
+    play.time.pass(std::chrono::seconds(299));
+    said = play.hear("250 ok\r\n");
+  }
+  EXPECT_TRUE(said.starts_with("RCPT TO:")) << said;
+  EXPECT_EQ(play.dialogue->due() - begun, play.settings.message_timeout);
+  EXPECT_EQ(play.dialogue->patience() - begun, play.settings.message_timeout);
+  play.fail(Failure::timeout);
+  const auto outcome = play.outcome();
+  EXPECT_EQ(outcome.trouble->cause, Cause::timeout);
+  EXPECT_FALSE(outcome.maybe_taken);
+  for (const auto& one : outcome.recipients) EXPECT_EQ(one.fate, Fate::temporary);
+}
+
+TEST(Mail, is_waited_for_when_the_server_has_all_of_it) {
+  Play play;
+  play.ready("PIPELINING");
+  play.send(mail_of("Subject: a\r\n\r\nb\r\n"));
+  play.hear("250 ok\r\n250 ok\r\n");
+  play.time.pass(play.settings.message_timeout - std::chrono::seconds(1));
+  play.hear("354 go\r\n");
+  EXPECT_EQ(play.dialogue->due() - play.time.steady(), play.settings.end_timeout);
+  play.hear("250 ok\r\n");
+  ASSERT_TRUE(play.idle());
+  EXPECT_EQ(play.quit(), "QUIT\r\n");
+  EXPECT_EQ(play.dialogue->due() - play.time.steady(), std::chrono::seconds(10)) << "its time is over with it";
+}
+
 }  // namespace
 }  // namespace postern::smtp::client

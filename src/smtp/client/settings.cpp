@@ -46,7 +46,17 @@ struct config::Schema<smtp::client::Settings> {
            .reason = "Who gives up earlier sends the message twice.",
            .apply = kNew,
            .advanced = true},
-          std::chrono::seconds(1), std::chrono::seconds(3600))};
+          std::chrono::seconds(1), std::chrono::seconds(3600)),
+      config::field(
+          &S::message_timeout,
+          {.key = "message_timeout",
+           .label = "Patience for a message",
+           .help = "How long a message may take from its first command to its last octet, however many recipients it has "
+                   "and however large it is.",
+           .reason = "A server that is just fast enough at each step could hold a connection for days.",
+           .apply = kNew,
+           .advanced = true},
+          std::chrono::seconds(60), std::chrono::seconds(86'400))};
 };
 
 template const config::Table& config::table<smtp::client::Settings>();
