@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <coroutine>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -19,7 +20,6 @@ using smtp::client::StsPolicy;
 
 constexpr kv::Shard kShard{0};
 constexpr std::uint8_t kVersion = 2;
-constexpr std::size_t kThreads = 2;
 constexpr std::chrono::seconds kPatience{20};  // RFC 8461 §3.3 lets it be a minute; whoever stops the server waits for it
 constexpr std::chrono::milliseconds kRemembered =
     std::chrono::hours(24);  // by then the record has been asked for again, or is gone
@@ -98,7 +98,8 @@ struct Policies::Threads {
   // One call. It lives in the caller's coroutine frame.
   struct Call {
     http::Outgoing request;
-    Result<http::Reply> reply = fail(Failure::unavailable, "Too many policies are waited for");
+    Deadline begin_by;
+    std::optional<Result<http::Reply>> reply = {};  // none: too many are waited for
     Executor* home = nullptr;
     std::coroutine_handle<> caller = {};
   };
@@ -116,11 +117,11 @@ struct Policies::Threads {
     void await_resume() const noexcept {}
   };
 
-  explicit Threads(const std::function<Result<http::Reply>(const http::Outgoing&)>& how) {
-    for (std::size_t i = 0; i < kThreads; ++i)
-      all.emplace_back([this, &how] {
+  explicit Threads(const Ports& ports) {
+    for (std::size_t i = 0; i < kMostCalls; ++i)
+      all.emplace_back([this, &ports] {
         while (auto call = inbox.take()) {
-          (*call)->reply = how((*call)->request);
+          if (ports.time.steady() < (*call)->begin_by) (*call)->reply = ports.call((*call)->request);
           waiting.fetch_sub(1);
           (*call)->home->resume((*call)->caller);
         }
@@ -137,8 +138,10 @@ struct Policies::Threads {
   std::vector<std::thread> all;
 };
 
-Policies::Policies(Ports ports) : ports_(std::move(ports)), threads_(std::make_unique<Threads>(ports_.call)) {}
+Policies::Policies(Ports ports) : ports_(std::move(ports)), threads_(std::make_unique<Threads>(ports_)) {}
 Policies::~Policies() = default;
+
+std::size_t Policies::waiting() const { return threads_->waiting; }
 
 Task<Result<std::optional<StsPolicy>>> Policies::look_up(dns::Resolver& resolver, dns::Name domain) {
   const auto name = dns::parse_name("_mta-sts." + domain.text());
@@ -166,11 +169,12 @@ Task<Result<std::optional<StsPolicy>>> Policies::find(dns::Name domain, std::opt
   const bool failed_lately = id && kept.failed_id == *id && now < kept.failed + kPause && now >= kept.failed;
   if (known || failed_lately) co_return policy;
 
-  Threads::Call call{.request = request_of(domain, ports_)};
+  Threads::Call call{.request = request_of(domain, ports_), .begin_by = ports_.time.steady() + kPatience};
   co_await threads_->done(call);
-  auto fetched = policy_in(call.reply);
+  if (!call.reply) co_return policy;  // nobody was asked: it is nobody's fault, and the next message asks
+  auto fetched = policy_in(*call.reply);
   if (fetched) {
-    kept = {.id = *id, .text = std::move(call.reply->body), .fetched = now, .failed_id = {}, .failed = {}, .why = {}};
+    kept = {.id = *id, .text = std::move((*call.reply)->body), .fetched = now, .failed_id = {}, .failed = {}, .why = {}};
     policy = std::move(*fetched);
   } else {
     kept.failed_id = *id;

@@ -1,8 +1,9 @@
 // The MTA-STS policies of other domains: fetched over HTTPS, kept in the store until they expire.   RFC 8461 §3.3, §5.1
 // Use: Policies policies({kv, time});   auto policy = co_await policies.look_up(resolver, domain);
 // Promises: a policy that is kept holds until it expires, whatever the DNS or the web say meanwhile, unless a new one was fetched; a domain
-//   whose policy cannot be fetched is asked again five minutes later at the earliest; calls are made on two threads of its own, and when
-//   more than kMostWaiting domains wait, the next one is answered by what is kept. Any executor may call.
+//   whose policy cannot be fetched is asked again five minutes later at the earliest; calls are made on kMostCalls threads of its own; when
+//   more than kMostWaiting domains wait, or others hang for so long that the turn of one does not come, it is answered by what is kept.
+//   Any executor may call.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -19,6 +20,7 @@
 
 namespace postern::mtasts {
 
+inline constexpr std::size_t kMostCalls = 8;  // at a time
 inline constexpr std::size_t kMostWaiting = 1000;
 
 class Policies {
@@ -44,6 +46,8 @@ class Policies {
   // Why the policy that a domain's record named could not be had in the last day, in the words of RFC 8460 §4.3: "sts-policy-fetch-error". Empty: it
   // could, or there is none.
   Task<std::string> trouble(dns::Name domain);
+  // Calls that are made or wait for their turn.
+  [[nodiscard]] std::size_t waiting() const;
 
  private:
   struct Threads;

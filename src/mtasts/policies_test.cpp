@@ -1,8 +1,12 @@
 // Policies that are fetched, kept, renewed, and that cannot be had.
 #include "mtasts/policies.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <semaphore>
+#include <thread>
 #include <vector>
 
 #include "base/run_here.h"
@@ -114,6 +118,39 @@ TEST(Policies, that_cannot_be_had_are_asked_for_again_after_a_while) {
   web.answer = http::Reply{200, "version: STSv1\nmode: testing\nmx: mx.far.example\nmax_age: 1000\n"};
   EXPECT_EQ(web.find("1")->mode, Mode::testing);
   EXPECT_EQ(web.asked.size(), 2u);
+}
+
+// Web servers that take calls and say nothing, all there is place for: whose turn does not come goes without, and is asked for at the next time.
+TEST(Policies, hold_up_no_mail_when_others_hang) {
+  const auto kv = kv::open_memory().value();
+  test::ManualTime time;
+  std::counting_semaphore<> called{0}, go_on{0};
+  std::atomic<int> asked = 0;
+  Policies policies{{.kv = *kv, .time = time, .call = [&](const http::Outgoing& request) -> Result<http::Reply> {
+                       if (request.url.host == "mta-sts.far.example") {
+                         ++asked;
+                         return http::Reply{200, "version: STSv1\nmode: enforce\nmx: mx.far.example\nmax_age: 1000\n"};
+                       }
+                       called.release();
+                       go_on.acquire();
+                       return fail(Failure::unavailable, "away");
+                     }}};
+  const auto find = [&](const std::string& domain) {
+    return run_here(policies.find(dns::parse_name(domain).value(), "1")).value().has_value();
+  };
+  std::vector<std::jthread> callers;
+  for (std::size_t i = 0; i < kMostCalls; ++i) callers.emplace_back([&, i] { find(fmt::format("slow{}.example", i)); });
+  for (std::size_t i = 0; i < kMostCalls; ++i) called.acquire();
+  std::atomic<bool> found = true;
+  callers.emplace_back([&] { found = find("far.example"); });
+  while (policies.waiting() <= kMostCalls) std::this_thread::yield();
+  time.pass(1min);
+  go_on.release(kMostCalls);
+  callers.clear();
+  EXPECT_FALSE(found);
+  EXPECT_EQ(asked, 0);
+  EXPECT_TRUE(find("far.example"));
+  EXPECT_EQ(asked, 1);
 }
 
 TEST(Policies, a_row_that_is_damaged_is_fetched_anew) {
