@@ -55,6 +55,11 @@ Answer gone() {
   return {.fate = Fate::refused, .status = "5.1.1", .text = "There is no such mailbox.", .diagnostic = {}, .server = {}};
 }
 
+// Whose bytes are lost; tried further, for the disk may be mended.
+Answer unreadable() {
+  return {.fate = Fate::later, .status = "4.3.0", .text = "The message cannot be read here.", .diagnostic = {}, .server = {}};
+}
+
 // RFC 2852 §4.2
 Answer out_of_time() {
   return {.fate = Fate::refused,
@@ -77,6 +82,9 @@ class Making {
   Task<void> tell();
   Task<Result<void>> report(Action, bool (Making::*is_meant)(const Ending&) const);
   Task<Result<store::Content>> content();
+  Task<Result<std::shared_ptr<const mime::Message>>> parsed();
+  void end_unread(const Plan&);
+  void log_lost(const Error&) const;
   void end(queue::Recipient, Answer, bool is_here);
   void log(const Ending&) const;
   void mind_the_time(Time queued, Time due);
@@ -123,6 +131,22 @@ Task<Result<store::Content>> Making::content() {
   co_return content_;
 }
 
+Task<Result<std::shared_ptr<const mime::Message>>> Making::parsed() {
+  auto bytes = co_await content();
+  if (!bytes) co_return pass_on(bytes);
+  co_return co_await parse(ports_.store.blobs(), *bytes);
+}
+
+void Making::end_unread(const Plan& who) {
+  for (const auto& account : who.local)
+    for (const auto& r : account.recipients) end(r, unreadable(), true);
+  for (const auto& one : who.forwarded) end(one.recipient, unreadable(), true);
+}
+
+void Making::log_lost(const Error& e) const {
+  ports_.events.write(Event::server_error, envelope_.origin.session, {{Key::reason, e.text}, {Key::text, e.detail}});
+}
+
 void Making::end(queue::Recipient recipient, Answer answer, bool is_here) {
   auto before = progress_of(try_.entry.leg, recipient);
   endings_.push_back({std::move(recipient), std::move(before), std::move(answer), is_here});
@@ -134,13 +158,16 @@ Task<Result<void>> Making::give() {
   for (const auto i : who.unknown) end(envelope_.recipients[i], gone(), true);
   elsewhere_left_ = who.remote;
   if (who.local.empty() && who.forwarded.empty()) co_return Result<void>{};
-  auto bytes = co_await content();
-  if (!bytes) co_return pass_on(bytes);
-  auto parsed = co_await parse(ports_.store.blobs(), *bytes);
-  if (!parsed) co_return pass_on(parsed);
-  auto given = co_await delivery_.give(envelope_, *bytes, *parsed, try_.entry.id);
+  auto message = co_await parsed();
+  if (!message && !is_lost(message.error())) co_return pass_on(message);
+  if (!message) {
+    log_lost(message.error());
+    end_unread(who);
+    co_return Result<void>{};
+  }
+  auto given = co_await delivery_.give(envelope_, content_, *message, try_.entry.id);
   if (!given) co_return pass_on(given);
-  auto left = co_await delivery_.forward(envelope_, *bytes, *parsed, try_.entry.message.skip, std::move(given->forwarded));
+  auto left = co_await delivery_.forward(envelope_, content_, *message, try_.entry.message.skip, std::move(given->forwarded));
   std::ranges::move(left, std::back_inserter(elsewhere_left_));
   for (auto& r : given->done)
     end(std::move(r), {.fate = Fate::taken, .status = "2.0.0", .text = {}, .diagnostic = {}, .server = {}}, true);
@@ -168,10 +195,15 @@ Task<Result<void>> Making::hand_over() {
     handed.recipients.assign(count, *try_.down);
   } else if (elsewhere_) {
     auto bytes = co_await content();
-    if (!bytes) co_return pass_on(bytes);
-    handed = co_await elsewhere_->hand_over(entry, std::move(*bytes));
-    handed_ = !handed.nobody_there;
-    if (handed.nobody_there) down_ = handed.recipients.front();
+    if (!bytes && !is_lost(bytes.error())) co_return pass_on(bytes);
+    if (bytes) {
+      handed = co_await elsewhere_->hand_over(entry, std::move(*bytes));
+      handed_ = !handed.nobody_there && !handed.nobody_for_it;
+      if (handed.nobody_there) down_ = handed.recipients.front();
+    } else {
+      log_lost(bytes.error());
+      handed.recipients.assign(count, unreadable());
+    }
   } else {
     handed.recipients.assign(
         count,
@@ -221,6 +253,7 @@ Task<Result<void>> Making::report(Action action, bool (Making::*is_meant)(const 
   if (action == Action::delayed && overdue_)
     for (auto& one : outcomes) one.status = "4.4.7";
   auto bytes = co_await content();
+  if (!bytes && is_lost(bytes.error())) bytes = store::Content(std::make_shared<const std::string>());
   if (!bytes) co_return pass_on(bytes);
   co_return co_await delivery_.report(envelope_, std::move(outcomes), std::move(*bytes));
 }

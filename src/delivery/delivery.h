@@ -31,6 +31,9 @@
 
 namespace postern::delivery {
 
+// Of what was read of a message: it is gone, and no later try will find it.
+inline bool is_lost(const Error& e) { return e.kind == Failure::corrupt || e.kind == Failure::not_found; }
+
 // How far one try came.
 struct Given {
   std::vector<queue::Recipient> elsewhere;  // still to be sent to another server
@@ -90,6 +93,7 @@ class Delivery {
                                               std::size_t skip, std::vector<Forwarded>);
 
   // Tells the sender what he is to be told of these outcomes, all of one action: durable when it returns. Nothing to tell is success.
+  // Of content that is lost nothing comes back with it.
   Task<Result<void>> report(const queue::Envelope&, std::vector<Outcome>, store::Content);
   // Of recipients whose account has it, to those who asked for it; what goes wrong is logged.
   Task<void> report_done(const queue::Envelope&, std::vector<queue::Recipient>, store::Content);

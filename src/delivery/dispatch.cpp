@@ -59,8 +59,12 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   Elsewhere* elsewhere;
   std::map<queue::Hop, Work> works = {};
   std::multimap<Time, queue::Hop> resting = {};  // to be given back then
+  std::deque<queue::Hop> without_place = {};     // taken, and not begun with
   HopHealth health = {};
-  std::size_t workers = 0;  // of all hops
+  std::size_t workers = 0;    // of all hops
+  std::size_t strangers = 0;  // of hops that nothing good is known of
+  bool recount = true;        // them
+  bool unnoted = false;       // what became of a try could not be written down
   std::atomic<bool> stopping = false;
   std::atomic<std::size_t> in_hand = 0;
 
@@ -87,6 +91,8 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   void relieve();
   [[nodiscard]] std::size_t room(const Work&) const;
   [[nodiscard]] std::size_t waiting(const Work&) const;
+  [[nodiscard]] bool has_place(const queue::Hop&);
+  std::optional<queue::Hop> next_hop();
   void rested();
   [[nodiscard]] std::chrono::milliseconds until_next() const;
   Task<std::optional<queue::Due>> next(Work&);
@@ -98,20 +104,47 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   static Task<void> tick(std::shared_ptr<State>);
 };
 
+// Hops of which nothing good is known have three of four places: however many servers hang, and whoever has us call them, the mail for
+// those who answer goes on.
+bool Dispatch::State::has_place(const queue::Hop& hop) {
+  const std::size_t all = ports.retries.current()->most_at_once;
+  const auto theirs = all - all / 4;
+  if (workers < theirs || health.is_well(hop)) return workers < all;
+  if (std::exchange(recount, false)) {
+    strangers = 0;
+    for (const auto& [other, work] : works)
+      if (!health.is_well(other)) strangers += work.workers;
+  }
+  return workers < all && strangers < theirs;
+}
+
+// The hop that is due longest and has a place. Others that have none wait in front of the queue.
+std::optional<queue::Hop> Dispatch::State::next_hop() {
+  if (!without_place.empty() && has_place(without_place.front())) {
+    auto hop = std::move(without_place.front());
+    without_place.pop_front();
+    return hop;
+  }
+  while (auto hop = ports.queue.take(ports.time.now())) {
+    if (has_place(*hop)) return hop;
+    without_place.push_back(std::move(*hop));
+  }
+  return {};
+}
+
 // Begins with hops whose time has come, as many as there are places for.
 void Dispatch::State::pump() {
-  const auto settings = ports.retries.current();
-  while (!stopping && workers < settings->most_at_once) {
-    auto hop = ports.queue.take(ports.time.now());
+  while (!stopping && workers < ports.retries.current()->most_at_once) {
+    auto hop = next_hop();
     if (!hop) return;
-    auto& work = works.try_emplace(*hop, Work{.hop = *hop}).first->second;
-    hire(work);
+    hire(works.try_emplace(*hop, Work{.hop = *hop}).first->second);
   }
 }
 
 void Dispatch::State::hire(Work& work) {
   ++workers;
   ++work.workers;
+  recount = true;
   spawn(worker(shared_from_this(), work));
 }
 
@@ -126,7 +159,7 @@ std::size_t Dispatch::State::waiting(const Work& work) const {
 
 // One connection more costs the other server, and us, more than it gains while less waits than workers are there.
 void Dispatch::State::hire_for(Work& work, std::size_t waiting) {
-  if (waiting > work.workers && work.workers < room(work) && workers < ports.retries.current()->most_at_once) hire(work);
+  if (waiting > work.workers && work.workers < room(work) && has_place(work.hop)) hire(work);
 }
 
 // More has come in for it. What is urgent waits for nobody.
@@ -164,9 +197,15 @@ Task<std::optional<queue::Due>> Dispatch::State::next(Work& work) {
   co_return due;
 }
 
-// What cannot be read is put off, so that it is in nobody's way.
+// What cannot be read is put off, so that it is in nobody's way. After what has become of a try could not be written down, nothing is tried
+// before it is known that something can be: the next server would be given the same message again and again.
 Task<Result<void>> Dispatch::State::settle(Work& work, queue::Due due) {
   const Time now = ports.time.now();
+  if (unnoted) {
+    auto written = co_await ports.queue.move(due, due.at);
+    if (!written) co_return written;
+    unnoted = false;
+  }
   auto entry = co_await ports.queue.show(due);
   if (!entry) {
     if (entry.error().kind != Failure::not_found) failed(entry.error());
@@ -181,6 +220,7 @@ Task<Result<void>> Dispatch::State::settle(Work& work, queue::Due due) {
   } else {
     auto tried = co_await attempt(delivery, ports, elsewhere, {std::move(*entry), health.down(work.hop, now)});
     if (tried) {
+      recount = true;
       health.note(work.hop, *tried, *ports.retries.current(), ports.time.now());
       co_return co_await ports.queue.settle(std::move(due), std::move(who), std::move(tried->left));
     }
@@ -198,7 +238,7 @@ Task<bool> Dispatch::State::try_one(Work& work, queue::Due due) {
   auto done = co_await settle(work, std::move(due));
   work.in_hand.erase(id);
   if (!done) failed(done.error());
-  if (!done) work.broken = true;
+  if (!done) work.broken = unnoted = true;
   co_return done.has_value();
 }
 
@@ -214,6 +254,7 @@ Task<void> Dispatch::State::worker(std::shared_ptr<State> state, Work& work) {
     if (!goes_on) state->end();
   }
   --state->workers;
+  state->recount = true;
   if (--work.workers > 0 || !state->begin()) co_return;
   co_await state->finish(work);
   state->end();

@@ -220,6 +220,25 @@ TEST_F(ReportTest, a_report_that_cannot_be_kept_leaves_the_message_as_it_is) {
   EXPECT_NE(report().find("Action: failed"), std::string::npos) << report();
 }
 
+// All that is left of a message is who it was from and for.
+TEST_F(ReportTest, of_a_message_whose_bytes_are_lost_the_sender_is_told_in_the_end) {
+  for (const auto* who : {"u1@example.org", "bob@example.net"}) {
+    ASSERT_TRUE(deliver({who, "u2@example.org"}));
+    kv::Intent lose = [](kv::Transaction& in) -> Result<void> {
+      in.erase_range(kv::Family::queue, "QB", "QC");
+      return {};
+    };
+    must(kv_->commit({~std::uint64_t{waiting().at(0).id.value % 64}}, std::move(lose)));
+    empty(accounts_[0]);
+    pass(30h, 10min);
+    EXPECT_TRUE(waiting().empty());
+    EXPECT_NE(report().find(std::string("Final-Recipient: rfc822; ") + who + "\r\nAction: failed\r\n"), std::string::npos)
+        << report();
+    fill(accounts_[0]);
+  }
+  EXPECT_EQ(count(accounts_[0]), 0u);
+}
+
 TEST_F(ReportTest, of_a_report_there_is_no_report) {
   from_ = {};
   notify_ = {.success = true, .failure = true};

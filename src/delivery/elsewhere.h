@@ -28,6 +28,7 @@ struct Answer {
 struct Handed {
   std::vector<Answer> recipients;  // as many as were asked for, in their order
   bool nobody_there = false;       // of the whole hop: other mail for it would have fared no better
+  bool nobody_for_it = false;      // as secret as it must be, or from where it comes: other mail may fare better
   bool reports = false;            // the server tells the sender of its success itself (RFC 3461)
   bool keeps_time = false;         // and minds by when it is to be there (RFC 2852)
 };

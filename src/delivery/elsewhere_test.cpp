@@ -45,6 +45,8 @@ TEST_F(ElsewhereTest, what_is_put_off_waits_with_its_answer_until_it_is_given_up
   EXPECT_NE(report().find("Action: delayed\r\nStatus: 4.2.2\r\n"), std::string::npos) << report();
   pass(30h, 10min);
   EXPECT_NE(report().find("Action: failed\r\nStatus: 5.2.2\r\n"), std::string::npos) << report();
+  EXPECT_NE(report().find("Diagnostic-Code: smtp; 452 4.2.2 full\r\n"), std::string::npos);
+  EXPECT_NE(report().find("    The other server says: 452 4.2.2 full\r\n"), std::string::npos);
   EXPECT_EQ(count(accounts_[1]), 2u);
   EXPECT_TRUE(waiting().empty());
 }
@@ -103,6 +105,44 @@ TEST_F(ElsewhereTest, a_hop_that_cannot_be_reached_is_left_alone_and_all_its_mai
   EXPECT_TRUE(waiting().empty());
 }
 
+TEST_F(ElsewhereTest, what_may_not_go_to_a_server_is_no_reason_to_leave_it_alone) {
+  elsewhere_.proves_itself = false;
+  wishes_.tls = queue::Secrecy::required;
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(deliver({"bob@example.net"}));
+  wishes_.tls = queue::Secrecy::usual;
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(deliver({"eve@example.net"}));
+  settle();
+  EXPECT_EQ(events_.count(Event::sent), 5u);
+  EXPECT_EQ(waiting().size(), 5u);
+  for (const auto& entry : waiting()) EXPECT_EQ(entry.leg.progress[0].last_answer, kUnproven.text);
+}
+
+TEST_F(ElsewhereTest, servers_that_hang_never_have_all_places) {
+  auto settings = *settings_.current();
+  settings.most_at_once = 8;
+  settings_.set(settings);
+  ASSERT_TRUE(deliver({"b@known.test"}));
+  settle();
+  std::vector<std::string> slow;
+  for (int i = 0; i < 20; ++i) slow.push_back("slow" + std::to_string(i) + ".test");
+  elsewhere_.held.insert(slow.begin(), slow.end());
+  for (const auto& hop : slow) ASSERT_TRUE(deliver({"a@" + hop}));
+  settle();
+  EXPECT_EQ(elsewhere_.waiting.size(), 6u) << "of whom nothing is known have three of four places";
+  for (int i = 0; i < 30; ++i) ASSERT_TRUE(deliver({"b@known.test"}));
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  empty(accounts_[0]);
+  pass(2min);
+  EXPECT_EQ(elsewhere_.asked["known.test"], 31);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  EXPECT_EQ(elsewhere_.waiting.size(), 6u);
+  elsewhere_.let_go();
+  pass(1min);
+  EXPECT_TRUE(waiting().empty());
+  for (const auto& hop : slow) EXPECT_EQ(elsewhere_.asked[hop], 1) << hop;
+}
+
 TEST_F(ElsewhereTest, a_server_that_hangs_holds_up_its_own_mail_alone) {
   elsewhere_.held.insert("slow.test");
   for (int i = 0; i < 10; ++i) ASSERT_TRUE(deliver({"a@slow.test"}));
@@ -123,6 +163,16 @@ TEST_F(ElsewhereTest, a_second_connection_is_for_what_waits_longer_than_the_firs
   EXPECT_EQ(elsewhere_.asked["fast.test"], 1) << "as many wait as somebody works";
   pass(5s);
   EXPECT_EQ(elsewhere_.asked["fast.test"], 2) << "the server is slow";
+}
+
+TEST_F(ElsewhereTest, what_cannot_be_noted_is_handed_over_once) {
+  elsewhere_.held = {"a.test", "b.test"};
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(deliver({"x@a.test", "y@b.test"}));
+  executor_.run_until([&] { return elsewhere_.waiting.size() == 4; });
+  disk_.fail_writes = true;
+  elsewhere_.let_go();
+  pass(30min);
+  EXPECT_EQ(elsewhere_.order.size(), 4u) << "those who were under way, and nobody twice";
 }
 
 TEST_F(ElsewhereTest, where_mail_is_taken_more_is_handed_over_at_once_up_to_the_most) {

@@ -34,6 +34,11 @@ std::size_t HopHealth::room(const queue::Hop& hop, std::size_t most) const {
   return std::min(at == known_.end() ? kFirstRoom : static_cast<std::size_t>(at->second.room), most);
 }
 
+bool HopHealth::is_well(const queue::Hop& hop) const {
+  const auto at = known_.find(hop);
+  return hop == queue::kHere || (at != known_.end() && at->second.failures == 0);
+}
+
 // What has been left alone long enough goes first.
 void HopHealth::make_room(Time now) {
   if (known_.size() < kMostKnown) return;

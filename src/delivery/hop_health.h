@@ -18,6 +18,8 @@ class HopHealth {
   [[nodiscard]] std::optional<Answer> down(const queue::Hop&, Time now) const;
   void note(const queue::Hop&, const Tried&, const queue::Settings&, Time now);
   [[nodiscard]] std::size_t room(const queue::Hop&, std::size_t most) const;
+  // Whether a server of the hop has answered lately.
+  [[nodiscard]] bool is_well(const queue::Hop&) const;
 
  private:
   struct Known {

@@ -32,9 +32,11 @@ Task<Result<void>> Delivery::report(const queue::Envelope& about, std::vector<Ou
   outcomes = wanted(about, std::move(outcomes));
   if (outcomes.empty() || !ports_.host) co_return Result<void>{};
   auto message = co_await beginning(ports_.store.blobs(), content);
+  const bool lost = !message && is_lost(message.error());
+  if (lost) message = std::string();
   if (!message) co_return pass_on(message);
   const auto action = outcomes.front().action;
-  const bool whole = returns_whole(about, action, content.size());
+  const bool whole = !lost && returns_whole(about, action, content.size());
   const auto header = header_of(*message);
   const auto now = ports_.time.now();
   const Report what{.about = about,

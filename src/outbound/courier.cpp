@@ -250,6 +250,11 @@ Kind Courier::kind_of(const queue::Entry& entry) const {
   return kind;
 }
 
+// What stands in the way of other mail may be that nothing proves the server, or that it does not like one of our addresses.
+bool Courier::is_as_usual(const Kind& kind) const {
+  return kind.tls == queue::Secrecy::usual && kind.sender == sender_for(*settings_.current(), {});
+}
+
 namespace {
 
 // Whoever holds it outlives the goodbye.
@@ -354,7 +359,9 @@ Task<void> Courier::hand_over(Handing& h) {
   while (!h.left.empty()) {
     auto connection = co_await connection_to(kind, watched);
     if (!connection) {
-      h.handed.nobody_there = h.left.size() == count && connection.error().fate == Fate::later;
+      const bool nobody = h.left.size() == count && connection.error().fate == Fate::later;
+      h.handed.nobody_there = nobody && is_as_usual(kind);
+      h.handed.nobody_for_it = nobody && !is_as_usual(kind);
       h.answer_rest(connection.error());
       co_return;
     }

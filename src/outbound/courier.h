@@ -50,6 +50,7 @@ class Courier final : public delivery::Elsewhere {
   struct Way;
 
   [[nodiscard]] Kind kind_of(const queue::Entry&) const;
+  [[nodiscard]] bool is_as_usual(const Kind&) const;
   void keep(const Kind&, Connection);
   Task<Opened> open(Kind, bool watched);
   Task<std::expected<Way, delivery::Answer>> way_to(Kind);

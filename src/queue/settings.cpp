@@ -35,11 +35,13 @@ struct config::Schema<queue::Settings> {
                      .label = "Give up after",
                      .help = "A message that has waited so long is reported as undeliverable."},
                     1h, 30 * 24h),
-      config::field(&S::most_at_once,
-                    {.key = "most_at_once",
-                     .label = "Messages at once",
-                     .help = "So many messages are handed over at the same time, to all servers together."},
-                    1, 10'000),
+      config::field(
+          &S::most_at_once,
+          {.key = "most_at_once",
+           .label = "Messages at once",
+           .help = "So many messages are handed over at the same time, to all servers together; three of four at most "
+                   "to servers that have not answered lately."},
+          1, 10'000),
       config::field(
           &S::most_for_one,
           {.key = "most_for_one",

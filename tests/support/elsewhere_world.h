@@ -11,6 +11,8 @@
 
 namespace postern::delivery {
 
+inline const Answer kUnproven{Fate::later, "4.7.5", "The certificate of mx.example.net does not hold.", "", ""};
+
 // Another server: takes all, unless the test says otherwise; a call may be held until it is let go.
 class FakeElsewhere final : public Elsewhere {
  public:
@@ -27,6 +29,10 @@ class FakeElsewhere final : public Elsewhere {
       const auto at = answers.find(r.mailbox.text());
       out.recipients.push_back(at == answers.end() ? Answer{Fate::taken, "2.0.0", "", "250 2.0.0 ok", "mx.example.net"}
                                                    : at->second);
+    }
+    if (!proves_itself && entry.message.envelope.tls == queue::Secrecy::required) {
+      out.nobody_for_it = true;
+      out.recipients.assign(entry.leg.recipients.size(), kUnproven);
     }
     if (const auto at = down.find(entry.leg.hop); at != down.end()) {
       out.nobody_there = true;
@@ -52,6 +58,7 @@ class FakeElsewhere final : public Elsewhere {
   std::vector<std::coroutine_handle<>> waiting;
   std::vector<std::string> order;  // of recipients, as they were handed over
   bool reports = false, keeps_time = false;
+  bool proves_itself = true;  // as mail wants it that must be secret
 };
 
 inline const Answer kFull{Fate::later, "4.2.2", "The mailbox is full.", "452 4.2.2 full", "mx.example.net"};

@@ -34,10 +34,10 @@ class Ledger:
         s.login(self.server.address(self.sender), self.server.password)
         return s
 
-    def hand_in(self, session, to, word, body="hello\r\n"):
-        """One message; its subject when it was taken. What the server says instead is raised."""
+    def hand_in(self, session, to, word, body="hello\r\n", sender=None):
+        """One message; its subject when it was taken. What the server says instead is raised. `sender`: another of his addresses."""
         subject = self.name(word)
-        sender = self.server.address(self.sender)
+        sender = sender or self.server.address(self.sender)
         try:
             refused = session.sendmail(sender, to, message(subject, sender=sender, body=body))
         except smtplib.SMTPResponseException:
@@ -49,9 +49,9 @@ class Ledger:
             self.promised[subject] = [r for r in to if r not in refused]
         return subject
 
-    def send(self, *to, word="mail", count=1, body="hello\r\n"):
+    def send(self, *to, word="mail", count=1, **what):
         with self.session() as s:
-            return [self.hand_in(s, list(to), word, body) for _ in range(count)]
+            return [self.hand_in(s, list(to), word, **what) for _ in range(count)]
 
     def waiting(self, domain=None):
         return ok(self.server, "queue", "list", *(["--domain", domain] if domain else []))

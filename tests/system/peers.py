@@ -31,6 +31,21 @@ def hangs(session):
     raise GONE
 
 
+def deaf(session):
+    """Neither reads nor says anything for as long as the other stays."""
+    wait = select.poll()
+    wait.register(session.socket, select.POLLRDHUP)
+    wait.poll(120_000)
+    raise GONE
+
+
+def sips(session):
+    """Reads, but hardly."""
+    while session.socket.recv(100):
+        select.select([], [], [session.socket], 0.05)
+    raise GONE
+
+
 def leaves(session):
     raise GONE
 

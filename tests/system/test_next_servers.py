@@ -1,6 +1,7 @@
 """Next servers that are slow, gone, in the way or lying, at every step: whatever they do, each recipient gets the message at a later try, or its
 sender is told in their words; and it takes the time and the memory that our limits say, not theirs."""
 import collections
+import itertools
 import pathlib
 import shutil
 import tempfile
@@ -8,14 +9,15 @@ import time
 
 import pytest
 
-from peers import certificate, hangs, leaves, resets, says, trickles
+from peers import certificate, deaf, hangs, leaves, resets, says, sips, trickles
 from small_internet import World, until
 
 STEPS = ("CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "END")
 DELIVERED, BOUNCED = "delivered", "bounced"
 
 # What a peer does at first, after which it does as usual; and what becomes of a message then.
-Row = collections.namedtuple("Row", "answers fate status to how seen", defaults=(DELIVERED, "", ("ann",), {}, None))
+Row = collections.namedtuple("Row", "answers fate status to how seen body", defaults=(DELIVERED, "", ("ann",), {}, None, "hello\r\n"))
+LARGE = ("x" * 70 + "\r\n") * 60_000  # more than the buffers between two servers hold
 
 
 def once(step, what):
@@ -46,6 +48,9 @@ for step in STEPS:
 ROWS |= {
     "resets within the text": Row(once("TEXT", resets), seen=1),
     "hangs within the text": Row(once("TEXT", hangs), seen=1),
+    "reads no text": Row(once("TEXT", deaf), seen=1, body=LARGE),
+    "reads text slowly": Row(once("TEXT", sips), seen=1, body=LARGE),
+    "resets within much text": Row(once("TEXT", resets), seen=1, body=LARGE),
     "takes the message without having asked for it": Row(once("DATA", "250 2.0.0 taken"), seen=1),
     "asks for the text at MAIL": Row(once("MAIL", "354 go")),
     "asks for more at the end": Row(once("END", "354 go on"), seen=2),
@@ -97,7 +102,7 @@ def world():
             peer = w.peer(**how)
             peer.answers = {verb: list(said) for verb, said in answers_for(row, peer.domain).items()}
             w.main.peers.append(peer)
-            w.rows[name] = peer, w.main.hand_in(session, [f"{who}@{peer.domain}" for who in row.to], "row")
+            w.rows[name] = peer, w.main.hand_in(session, [f"{who}@{peer.domain}" for who in row.to], "row", row.body)
     end = time.monotonic() + 120
     while w.main.waiting() and time.monotonic() < end:
         time.sleep(0.2)
@@ -149,20 +154,64 @@ def test_what_is_to_be_secret_is_not_said_in_the_clear_because_tls_is_broken(wor
     world.server.cli("settings", "reset", "delivery.routes", check=True)
 
 
-def test_one_that_hangs_holds_up_nobody_else(world):
-    """Patience of minutes for one that takes connections and never speaks, and fifty other domains."""
+def test_what_a_server_has_against_one_of_our_addresses_holds_up_no_other_mail(world):
+    server, ours = world.server, "127.0.0.77"
+    peer = world.peer({"CONNECT": [lambda session: "421 4.7.0 not from there" if session.address == ours else None]})
+    for command in (["domain", "create", "other.test"], ["alias", "create", "ann@other.test", server.address(1)],
+                    ["settings", "set", "delivery.senders", f'[{{"domain": "test.example", "v4": "{ours}"}}]']):
+        server.cli(*command, check=True)
+    bad, good = world.ledger(peer), world.ledger(peer)
+    bad.send(f"eve@{peer.domain}")
+    until(lambda: bad.waiting(peer.domain)[0]["answers"][0]["attempts"] >= 5, bad.waiting)
+    good.send(f"eve@{peer.domain}", sender="ann@other.test")
+    until(lambda: peer.messages, bad.waiting, patience=10)
+    good.account()
+    assert len(bad.waiting(peer.domain)) == 1
+    server.cli("settings", "reset", "delivery.senders", check=True)
+    world.settled(bad)
+    bad.account()
+
+
+@pytest.fixture
+def patient(world):
+    """As shipped, minutes for a reply: what hangs does so until the test is over."""
     world.server.cli("settings", "set", "smtp_client.command_timeout", "5min", check=True)
-    hanging, good = world.peer(hangs=True), world.peer()
+    yield world
+    world.server.cli("settings", "set", "smtp_client.command_timeout", "3s", check=True)
+
+
+def wide(world, peer):
+    """Any number of domains whose mail this peer takes."""
+    world.zones.add("test.", f"*.wide{peer.place} IN MX 10 mx{peer.place}\n")
+    return (f"ann@w{n}.wide{peer.place}.test" for n in itertools.count())
+
+
+def test_one_that_hangs_holds_up_nobody_else(patient):
+    world, hanging, good = patient, patient.peer(hangs=True), patient.peer()
     slow, ledger = world.ledger(hanging), world.ledger(good)
+    others = list(itertools.islice(wide(world, good), 50))
     slow.send(f"ann@{hanging.domain}", count=40)
     until(lambda: hanging.open > 0, "nobody has called")
-    others = [f"ann@w{n}.wide{good.place}.test" for n in range(50)]
-    world.zones.add("test.", f"*.wide{good.place} IN MX 10 mx{good.place}\n")
     for to in others:
         ledger.send(to)
     until(lambda: sum(ledger.elsewhere().values()) == len(others), "it waits for the one that hangs")
     ledger.account()
     assert hanging.open > 0 and len(slow.waiting(hanging.domain)) == 40, "it was given up before the others were done"
-    world.server.cli("settings", "set", "smtp_client.command_timeout", "3s", check=True)
-    ok = world.server.cli("queue", "delete", "--domain", hanging.domain)
-    assert ok.returncode == 0, ok.stderr
+    world.server.cli("queue", "delete", "--domain", hanging.domain, check=True)
+
+
+def test_many_that_hang_never_have_all_places(patient):
+    world, hanging, good = patient, patient.peer(hangs=True), patient.peer()
+    slow, ledger = world.ledger(hanging), world.ledger(good)
+    world.server.cli("settings", "set", "queue.most_at_once", "8", check=True)
+    ledger.send(f"ann@{good.domain}")
+    until(lambda: not ledger.waiting(), ledger.waiting)
+    for to in itertools.islice(wide(world, hanging), 12):
+        slow.send(to)
+    until(lambda: hanging.open == 6, "the others are kept waiting for nothing")
+    ledger.send(f"ann@{good.domain}", count=20)
+    until(lambda: not ledger.waiting(good.domain), ledger.waiting)
+    ledger.account()
+    assert hanging.open == 6 and len(slow.waiting()) == 12
+    world.server.cli("queue", "delete", "--text", f"wide{hanging.place}.test", check=True)
+    world.server.cli("settings", "reset", "queue.most_at_once", check=True)
