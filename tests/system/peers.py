@@ -12,12 +12,13 @@ import subprocess
 import threading
 
 
-def certificate(folder, *names):
-    """A self-signed certificate for the names: the file of the certificate, and of its key."""
+def certificate(folder, *names, authority=None):
+    """A certificate for the names, of the authority (such a pair itself) or self-signed: the file of the certificate, and of its key."""
     files = [folder / f"{names[0]}.{kind}" for kind in ("crt", "key")]
     alternatives = ",".join(f"DNS:{name}" for name in names)
+    issuer = ["-CA", authority[0], "-CAkey", authority[1]] if authority else []
     subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj", f"/CN={names[0]}",
-                    "-addext", f"subjectAltName={alternatives}", "-keyout", files[1], "-out", files[0]], check=True, capture_output=True)
+                    "-addext", f"subjectAltName={alternatives}", *issuer, "-keyout", files[1], "-out", files[0]], check=True, capture_output=True)
     return files
 
 
@@ -91,8 +92,8 @@ class Peer:
     """An SMTP server at one address. `answers`: what it says to a verb in place of the usual, in their order, the last for ever: a text,
     nothing (the usual), or somebody who is given the session and says it himself, or gives back one of these. Besides the verbs there are
     CONNECT, TEXT (after the first line of a message) and END (after all of it).
-    `certificate`: offers STARTTLS; `login`: user and password that it wants to see, over TLS, before it takes mail; `hangs`: takes connections and says nothing; `leaves`: says this
-    after each message and goes; `then`: called each time a message was answered at its end."""
+    `certificate`: offers STARTTLS; `login`: user and password that it wants to see, over TLS, before it takes mail; `hangs`: takes
+    connections and says nothing; `leaves`: says this after each message and goes; `then`: called each time a message was answered at its end."""
 
     def __init__(self, host, port, answers=None, certificate=None, hangs=False, leaves=None, offers=("PIPELINING", "8BITMIME", "SIZE 10000000"),
                  login=None, then=None):

@@ -31,17 +31,13 @@ def is_about(row):
 class Names(Zones):
     """d1 to d1000.sink.test, of which the first ones may hang, and all of live.test, at the port that resolv.conf means."""
 
-    host = TUNABLES["RESOLVER"]
-
     def __init__(self, hanging=0):
         rows = [f"mx{n} IN A 127.1.0.{n}" for n in range(1, SERVERS + 1)]
         rows += [f"d{n} IN MX 10 mx{n % SERVERS + 1}" for n in range(hanging + 1, DOMAINS + 1)]
         rows += [f"hanging IN A {HANGING}"] + [f"d{n} IN MX 10 hanging" for n in range(1, hanging + 1)]
         live = [f"mx IN A {LIVE}", "* IN MX 10 mx"]
-        super().__init__({"sink.test.": "\n".join(rows) + "\n", "live.test.": "\n".join(live) + "\n"})
-
-    def free(self):
-        return 53
+        super().__init__({"sink.test.": "\n".join(rows) + "\n", "live.test.": "\n".join(live) + "\n"},
+                         host=TUNABLES["RESOLVER"], port=53)
 
     def config(self, files):
         return super().config(files).replace("server:\n", "server:\n  rrl-ratelimit: 0\n", 1)
