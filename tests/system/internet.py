@@ -32,7 +32,7 @@ DOMAINS = {  # name below test. -> where its mail server is
     "greylisting": "127.0.0.21",   # Postfix that puts each sender off once
     "plain": "127.0.0.22",         # Postfix without TLS
     "broken": "127.0.0.23",        # Postfix that puts off everything for ever
-    "slow": "127.0.0.24",          # Postfix that takes seconds for each command
+    "slow": "127.0.0.24",          # Postfix that says nothing to a recipient until the gate is opened
     "forged": "127.0.0.25",        # Postfix with another key than its TLSA record says
     "enforced": "127.0.0.26",      # Postfix whose certificate is not what its MTA-STS policy asks for
     "policed": "127.0.0.27",       # Postfix whose certificate is
@@ -64,7 +64,7 @@ def host(name):
 def rows(name, proof, key):
     """The zone of a domain."""
     address, mx = DOMAINS[name], host(name).split(".")[0]
-    lines = [f"@ IN MX 10 {mx}", f"{mx} IN A {address}", f'@ IN TXT "v=spf1 ip4:{address} -all"']
+    lines = [f"@ IN MX 10 {mx}", f"{mx} IN A {address}", f'@ IN TXT "v=spf1 ip4:{address} -all"', f'{mx} IN TXT "v=spf1 a -all"']
     if name in ("a", "b", "postfix", "forged"):
         lines.append(f"_25._tcp.{mx} IN TLSA 3 1 1 {'00' * 32 if name == 'forged' else proof}")
     if name in ("a", "b", "postfix", "exim"):
@@ -76,16 +76,11 @@ def rows(name, proof, key):
     return "\n".join(lines) + "\n"
 
 
-def reverse():
-    return "".join(f"{'.'.join(reversed(address.split('.')[1:]))} IN PTR {host(name)}.\n" for name, address in DOMAINS.items())
-
-
-class Greylist:
-    """A policy service of Postfix (SMTPD_POLICY_README): the first mail of a sender to a recipient is to come again."""
+class Policy:
+    """A policy service of Postfix (SMTPD_POLICY_README): `judge` says what is to be done, by what it is told of a recipient."""
 
     def __init__(self):
-        self.asked = []
-        service = self
+        policy = self
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self):
@@ -95,13 +90,25 @@ class Greylist:
                     if key:
                         said[key] = value
                     else:
-                        self.wfile.write(f"action={service.judge(said)}\n\n".encode())
+                        self.wfile.write(f"action={policy.judge(said)}\n\n".encode())
                         said = {}
 
         self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
-        self.port = self.server.server_address[1]
+        self.check = f"check_policy_service inet:127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Greylist(Policy):
+    """The first mail of a sender to a recipient is to come again."""
+
+    def __init__(self):
+        self.asked = []
+        super().__init__()
 
     def judge(self, said):
         who = said["sender"], said["recipient"]
@@ -109,9 +116,17 @@ class Greylist:
         self.asked.append(who)
         return "dunno" if known else "defer_if_permit 4.2.0 Greylisted"
 
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
+
+class Gate(Policy):
+    """Says nothing, to anybody, until it is opened."""
+
+    def __init__(self):
+        self.opened = threading.Event()
+        super().__init__()
+
+    def judge(self, said):
+        self.opened.wait(60)
+        return "dunno"
 
 
 class Postern(Server):
@@ -189,19 +204,19 @@ class Internet:
         public = subprocess.run(["openssl", "rsa", "-in", self.signing_key, "-pubout", "-outform", "DER"], check=True, capture_output=True).stdout
         record = quoted("v=DKIM1; k=rsa; p=" + base64.b64encode(public).decode())
         proof = digest(self.certificate[0])
-        zones = {".": "", "test.": "", "127.in-addr.arpa.": reverse(), **{f"{name}.test.": rows(name, proof, record) for name in DOMAINS}}
-        zones["backup.test."] = "@ IN MX 10 mx.broken.test.\n@ IN MX 20 mx.nonsense.test.\n@ IN MX 30 mx.cutting.test.\n@ IN MX 40 mx.postfix.test.\n"
+        zones = {".": "", "test.": "", **{f"{name}.test.": rows(name, proof, record) for name in DOMAINS}}
+        zones["backup.test."] = "@ IN MX 10 mx.nonsense.test.\n@ IN MX 20 mx.postfix.test.\n"
         self.zones = self.have(Zones(zones, signed=[name for name in zones if name != "policed.test."], host=ROOT_SERVER, port=53, delegated=True))
         self.resolver = self.have(Unbound(RESOLVER, 53, ROOT_SERVER, self.zones.anchor))
 
     def make_others(self):
-        self.greylist = self.have(Greylist())
+        self.greylist, self.gate = self.have(Greylist()), self.have(Gate())
         self.opendkim = self.have(OpenDkim("postfix.test", SELECTOR, self.signing_key.read_bytes(), RESOLVER, host("postfix")))
         doors = {name: {} for name in OF_POSTFIX}
-        doors["greylisting"] = {"smtpd_recipient_restrictions": f"check_policy_service inet:127.0.0.1:{self.greylist.port}"}
+        doors["greylisting"] = {"smtpd_recipient_restrictions": self.greylist.check}
         doors["plain"] = {"smtpd_tls_security_level": "none"}
         doors["broken"] = {"smtpd_recipient_restrictions": "defer"}
-        doors["slow"] = {"smtpd_client_restrictions": "sleep 3", "smtpd_delay_reject": "no"}
+        doors["slow"] = {"smtpd_recipient_restrictions": self.gate.check}
         doors["enforced"] = {"smtpd_tls_chain_files": f"{self.stranger[1]}, {self.stranger[0]}"}
         self.postfix = self.have(Postfix(
             DOMAINS["postfix"], host("postfix"), [f"{name}.test" for name in ("postfix", "backup", *OF_POSTFIX)], self.certificate,
