@@ -34,7 +34,7 @@ def zones():
 def ours(zones, case):
     name, _, ip, sender, helo = case
     done = subprocess.run([PROGRAM, "--json", "check", "spf", "--ip", ip, "--helo", helo, "--from", sender, "--resolver", f"{zones.host}:{zones.port}"],
-                          capture_output=True, text=True, timeout=120, env={**os.environ, "ASAN_OPTIONS": "detect_container_overflow=0:detect_leaks=0"})
+                          capture_output=True, text=True, timeout=600, env={**os.environ, "ASAN_OPTIONS": "detect_container_overflow=0:detect_leaks=0"})
     assert done.returncode == 0, (case, done.stderr)
     return json.loads(done.stdout)["result"]
 
@@ -43,8 +43,7 @@ def theirs(case, most_voids=2):
     """The verdict, and why."""
     _, _, ip, sender, helo = case
     spf.MAX_VOID_LOOKUPS = most_voids
-    verdict, _, why = spf.check2(i=ip, s=sender, h=helo)
-    return verdict, why
+    return spf.check2(i=ip, s=sender, h=helo)
 
 
 @pytest.fixture(scope="module")
