@@ -1,6 +1,8 @@
 """Servers that others have made, each in a folder of its own: unbound, Postfix, OpenDKIM and Exim."""
 import contextlib
 import email
+import http.client
+import json
 import os
 import pathlib
 import pwd
@@ -127,6 +129,9 @@ class OpenDkim(Program):
         private.chmod(0o600)
         shutil.chown(private, "opendkim")
         self.at = f"{self.folder('run', 'opendkim')}/socket"
+        # libunbound answers for test. itself unless told otherwise (RFC 6761 §6.2).
+        (self.dir / "resolver.conf").write_text(f'server:\n  local-zone: "test." nodefault\n  do-not-query-localhost: no\nforward-zone:\n  name: "."\n'
+                                                f'  forward-addr: {nameserver}\n')
         (self.dir / "opendkim.conf").write_text(f"""
 Mode sv
 Domain {domain}
@@ -135,7 +140,7 @@ KeyFile {private}
 Socket local:{self.at}
 UserID opendkim
 UMask 000
-Nameservers {nameserver}
+ResolverConfiguration {self.dir}/resolver.conf
 Background no
 RequireSafeKeys no
 Syslog no
@@ -295,3 +300,34 @@ smtp:
 begin retry
 * * F,1h,1s
 """
+
+
+class Rspamd(Program):
+    """Only what proves where mail is from: SPF, DKIM, DMARC and ARC."""
+
+    def __init__(self, host, port, nameserver):
+        super().__init__()
+        self.at = host, port
+        (self.dir / "tlds").write_text("test\n")
+        (self.dir / "rspamd.conf").write_text(f"""
+options {{
+  pidfile = "{self.dir}/pid"; rundir = "{self.dir}"; tempdir = "{self.dir}"; hs_cache_dir = "{self.dir}"; dynamic_conf = "{self.dir}/dynamic";
+  url_tld = "{self.dir}/tlds"; control_socket = "{self.dir}/control mode=0600"; filters = "dkim"; local_addrs = [];
+  dns {{ nameserver = ["{nameserver}:53:1"]; timeout = 5s; }}
+}}
+logging {{ type = "console"; level = "info"; }}
+worker "normal" {{ bind_socket = "{host}:{port}"; count = 1; }}
+metric {{ name = "default"; actions {{ reject = 15; }} unknown_weight = 1.0; }}
+modules {{ path = "/usr/share/rspamd/plugins"; }}
+spf {{ check_local = true; }}
+dkim {{ check_local = true; }}
+dmarc {{ check_local = true; }}
+arc {{ check_local = true; }}
+""")
+        self.run(["rspamd", "-f", "-i", "-c", self.dir / "rspamd.conf"], self.at)
+
+    def symbols(self, raw, ip, helo, sender):
+        """What it finds in a message of that client."""
+        c = http.client.HTTPConnection(*self.at, timeout=60)
+        c.request("POST", "/checkv2", raw, {"IP": ip, "Helo": helo, "From": sender})
+        return set(json.loads(c.getresponse().read())["symbols"])
