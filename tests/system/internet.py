@@ -18,8 +18,9 @@ import pytest
 
 from conftest import NO_GUARD, Server
 from https import HttpsServer
-from others import EXIM_LINE, EXIM_USER, Exim, OpenDkim, Postfix, Unbound, unpacked, until
+from others import EXIM_LINE, EXIM_USER, Exim, OpenDkim, Postfix, Unbound, unpacked
 from own_network import own_network
+from patience import until
 from peers import Peer, certificate
 from zones import Zones
 

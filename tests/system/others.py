@@ -11,9 +11,9 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 
 from conftest import ROOT
+from patience import until
 
 EXIM_USER = "Debian-exim"  # compiled into Debian's Exim; it need not be among the users of this machine
 EXIM_LINE = f"{EXIM_USER}:x:65533:65533::/nonexistent:/usr/sbin/nologin\n"
@@ -23,15 +23,6 @@ USER = "nobody"  # whose the mailboxes of others are
 def unpacked(package):
     """The folder of a Debian package that is not installed."""
     return pathlib.Path(subprocess.run([ROOT / "tools" / "dev" / "unpack", package], check=True, capture_output=True, text=True).stdout.strip())
-
-
-def until(holds, what, patience=30):
-    """The first true value of `holds`."""
-    end = time.monotonic() + patience
-    while not (value := holds()):
-        assert time.monotonic() < end, what() if callable(what) else what
-        time.sleep(0.05)
-    return value
 
 
 def listens(address):
@@ -79,7 +70,7 @@ class Program:
         """What lies in a Maildir, as octets with the line ends of mail."""
         return [file.read_bytes().replace(b"\n", b"\r\n") for file in sorted((self.dir / folder / "new").glob("*"))]
 
-    def arrived(self, subject, patience=30, where=None):
+    def arrived(self, subject, patience=60, where=None):
         """The message with this word in its subject, once it is there."""
         def found():
             return [raw for raw in self.mail(*([where] if where else [])) if subject in (email.message_from_bytes(raw)["Subject"] or "")]
@@ -129,7 +120,7 @@ class OpenDkim(Program):
         private.chmod(0o600)
         shutil.chown(private, "opendkim")
         self.at = f"{self.folder('run', 'opendkim')}/socket"
-        # libunbound answers for test. itself unless told otherwise (RFC 6761 §6.2).
+        # libunbound answers for test. itself unless told otherwise.
         (self.dir / "resolver.conf").write_text(f'server:\n  local-zone: "test." nodefault\n  do-not-query-localhost: no\nforward-zone:\n  name: "."\n'
                                                 f'  forward-addr: {nameserver}\n')
         (self.dir / "opendkim.conf").write_text(f"""

@@ -41,8 +41,9 @@ def own_network(files):
             pytest.skip(f"no network of one's own: {os.strerror(ctypes.get_errno())}")
         leaving.callback(lambda: must(libc.setns(outside, NEW_NETWORK)))
         loopback_up()
-        # What is mounted outside is seen here, and nothing the other way.
-        mount(None, "/", RECURSIVE | SLAVE)
+        # What is mounted outside is seen here, and nothing the other way; a changed root (chroot) is no mount that could be told so.
+        with contextlib.suppress(OSError):
+            mount(None, "/", RECURSIVE | SLAVE)
         folder = pathlib.Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="postern.etc.")))
         folder.chmod(0o755)
         for place, text in files.items():

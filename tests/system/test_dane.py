@@ -9,8 +9,9 @@ import tempfile
 import pytest
 
 from conftest import BUILD, NO_GUARD, ROOT, Server
+from patience import until
 from peers import Peer, certificate, free_everywhere
-from test_outbound import reports, send, until, waiting
+from test_outbound import reports, send, waiting
 from zones import Zones
 
 HOSTS = [f"127.0.0.{n}" for n in range(2, 7)]

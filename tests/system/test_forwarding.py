@@ -8,7 +8,7 @@ import pytest
 from clients import message
 from conftest import NO_GUARD, Server
 from peers import Peer, free_everywhere
-from test_outbound import until
+from patience import until
 from zones import Zones
 
 HOSTS = ["127.0.0.2", "127.0.0.3"]

@@ -5,7 +5,7 @@ import pytest
 
 from clients import message
 from internet import bring, internet  # noqa: F401
-from others import until
+from patience import until
 from test_outbound import reports, send, subjects, waiting
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from clients import message
 from internet import DOMAINS, RESOLVER, bring, host, internet  # noqa: F401
-from others import Rspamd, until
+from others import Rspamd
+from patience import until
 from test_outbound import send, subjects
 from test_signing import proven
 

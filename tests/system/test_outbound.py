@@ -9,6 +9,7 @@ import pytest
 
 from clients import imap, message
 from conftest import NO_GUARD, Server
+from patience import until
 from peers import Peer, certificate, free_everywhere
 from zones import Zones
 
@@ -27,13 +28,6 @@ b IN MX 10 mx8
 implicit IN A 127.0.0.2
 nothing IN TXT "no addresses, no mail"
 """
-
-
-def until(holds, what, patience=60):
-    end = time.monotonic() + patience
-    while not holds():
-        assert time.monotonic() < end, what() if callable(what) else what
-        time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
