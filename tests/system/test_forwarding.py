@@ -7,8 +7,8 @@ import pytest
 
 from clients import message
 from conftest import NO_GUARD, Server
-from peers import Peer, free_everywhere
 from patience import until
+from peers import Peer, free_everywhere
 from zones import Zones
 
 HOSTS = ["127.0.0.2", "127.0.0.3"]

@@ -10,8 +10,8 @@ import pytest
 
 from clients import imap, message
 from conftest import NO_GUARD, Server
-from peers import Peer, certificate, free_everywhere
 from patience import until
+from peers import Peer, certificate, free_everywhere
 from zones import Zones
 
 B, PLAIN, SECURE = "127.0.0.2", "127.0.0.3", "127.0.0.4"
