@@ -2,6 +2,7 @@
 
 What is where is in `DOMAINS`; every server is at port 25 of an address of its own, and finds the others as on the big one."""
 import base64
+import concurrent.futures
 import contextlib
 import hashlib
 import json
@@ -188,8 +189,13 @@ class Internet:
         self.ends.enter_context(own_network(etc))
         self.make_certificates()
         self.make_names()
-        self.make_others()
-        self.a, self.b = (self.have(Postern(self, name)) for name in "ab")
+        with concurrent.futures.ThreadPoolExecutor() as several:
+            starting = [several.submit(self.start_postern, name) for name in "ab"]
+            self.make_others()
+        self.a, self.b = (one.result() for one in starting)
+
+    def start_postern(self, name):
+        return self.have(Postern(self, name))
 
     def make_certificates(self):
         self.authority = certificate(self.dir, "authority.test")
