@@ -22,7 +22,7 @@ from https import HttpsServer
 from others import EXIM_LINE, EXIM_USER, Exim, OpenDkim, Postfix, Unbound, unpacked
 from own_network import own_network
 from patience import until
-from peers import Peer, certificate
+from peers import Peer, leaves, certificate
 from zones import Zones
 
 ROOT_SERVER, RESOLVER, POLICIES = "127.0.0.53", "127.0.0.54", "127.0.0.60"
@@ -231,7 +231,7 @@ class Internet:
             aliases={"away@postfix.test": "nobody@exim.test"}, milter=f"unix:{self.opendkim.at}"))
         self.exim = self.have(Exim(DOMAINS["exim"], host("exim"), ["exim.test", "bare.test"], self.certificate, [DOMAINS["bare"]]))
         self.nonsense = self.have(Peer(DOMAINS["nonsense"], 25, {"CONNECT": ["\x01\x02 +OK IMAP4 ready"]}))
-        self.cutting = self.have(Peer(DOMAINS["cutting"], 25, cuts=True))
+        self.cutting = self.have(Peer(DOMAINS["cutting"], 25, {"TEXT": [leaves]}))
         self.policies = self.have(HttpsServer(self.dir, "mta-sts", self.say_policy, at=(POLICIES, 443), pair=self.certificate))
 
     def say_policy(self, request):
