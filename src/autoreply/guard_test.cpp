@@ -42,6 +42,7 @@ TEST_F(GuardTest, what_a_program_has_sent_is_not) {
   EXPECT_EQ(asked("MIME-Version: 1.0\r\nContent-Type: multipart/report; boundary=b\r\n"), Withheld::report);
 }
 
+// RFC 2369, RFC 2919
 TEST_F(GuardTest, what_speaks_for_many_is_not) {
   for (const auto* field : {"List-Id: <a.far.example>", "list-unsubscribe: <mailto:x@far.example>", "List-Post: NO"})
     EXPECT_EQ(asked(std::string(field) + "\r\n"), Withheld::list) << field;
