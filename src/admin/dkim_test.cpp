@@ -61,7 +61,10 @@ TEST(DomainRecords, are_rows_of_a_zone_file) {
                          .authorities = {"letsencrypt.org"}};
   std::string zone;
   for (const auto& one : needed_records(domain, told)) zone += zone_row(one) + "\n";
-  EXPECT_TRUE(zone.starts_with("home.test. IN MX 10 mail.home.test.\nhome.test. IN TXT \"v=spf1 mx -all\"\n")) << zone;
+  EXPECT_TRUE(
+      zone.starts_with("home.test. IN MX 10 mail.home.test.\nhome.test. IN TXT \"v=spf1 mx -all\"\n"
+                       "mail.home.test. IN TXT \"v=spf1 a -all\"\n"))
+      << zone;
   EXPECT_TRUE(zone.contains("s._domainkey.home.test. IN TXT \"v=DKIM1; p=" + std::string(244, 'A') + "\" \"" +
                             std::string(56, 'A') + "\"\n"));
   for (const auto* row :

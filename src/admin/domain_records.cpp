@@ -102,6 +102,9 @@ std::vector<NeededRecord> needed_records(const directory::Domain& domain, const 
   out.push_back({name, Type::mx, fmt::format("10 {}.", told.host), "MX: where mail goes",
                  dns::Mx{10, dns::parse_name(told.host).value_or(dns::Name{})}});
   out.push_back(text_record(name, "v=spf1 mx -all", "SPF: who may send", "v=spf1"));
+  // RFC 7208 §2.3: a report has no sender, so that our name in EHLO is what can prove it; a name of one label has no policy (§4.3).
+  if (told.host != name && told.host.contains('.'))
+    out.push_back(text_record(told.host, "v=spf1 a -all", "SPF: that reports of this server are its own", "v=spf1"));
   for (const auto& key : told.keys.keys)
     out.push_back(text_record(fmt::format("{}._domainkey.{}", key.selector, name), key.record,
                               fmt::format("DKIM: {} key", signing::name(key.stage)), "v=DKIM1"));

@@ -110,10 +110,16 @@ def delivery_status(raw):
     return report, *status.get_payload()
 
 
-# RFC 3461 §6.2, RFC 3464 §2: what an alias here leads to refuses it; the report goes to where the mail came from, by way of another server.
-def test_our_report_reaches_a_sender_elsewhere(internet):
+@pytest.fixture(scope="module")
+def leading_nowhere(internet):  # noqa: F811
+    """An alias here that leads to whom another server does not know."""
     internet.a.cli("alias", "create", "away@a.test", "nobody@exim.test", check=True)
-    bring("postfix", "ann@postfix.test", ["away@a.test"], message("onward", sender="ann@postfix.test", to="away@a.test"))
+    return "away@a.test"
+
+
+# RFC 3461 §6.2, RFC 3464 §2: what an alias here leads to refuses it; the report goes to where the mail came from, by way of another server.
+def test_our_report_reaches_a_sender_elsewhere(internet, leading_nowhere):
+    bring("postfix", "ann@postfix.test", [leading_nowhere], message("onward", sender="ann@postfix.test", to=leading_nowhere))
     raw = until(lambda: [raw for raw in internet.postfix.mail() if b"multipart/report" in raw and b"onward" in raw], internet.postfix.said)[0]
     report, message_block, recipient = delivery_status(raw)
     assert report["Return-Path"] == "<>" and report["To"] and report["Auto-Submitted"].startswith("auto-")
@@ -121,6 +127,15 @@ def test_our_report_reaches_a_sender_elsewhere(internet):
     assert (recipient["Action"], recipient["Status"][0]) == ("failed", "5"), recipient
     assert "550" in recipient["Diagnostic-Code"] and "no such user" in recipient["Diagnostic-Code"]
     assert recipient["Remote-MTA"] == "dns; mx.exim.test"
+
+
+# RFC 7208 §2.4: with no sender it is the name in EHLO that counts; a.test asks to refuse what is not proven.
+def test_our_report_is_proven_by_the_records_that_we_ask_for(internet, leading_nowhere):
+    internet.a.publish(internet.zones, "SPF")
+    send(internet.b, [leading_nowhere], "from-b")
+    text = until(lambda: reports(internet.b, "from-b"), "no report has come")[0]
+    results = " ".join(email.message_from_string(text)["Authentication-Results"].split())
+    assert "spf=pass" in results and "smtp.helo=mail.a.test" in results and "dmarc=pass" in results, results
 
 
 def test_a_report_of_another_server_reaches_our_user(internet):
