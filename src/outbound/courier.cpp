@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "net/scope.h"
+#include "outbound/answers.h"
 
 namespace postern::outbound {
 namespace {
@@ -19,50 +20,6 @@ namespace client = smtp::client;
 
 constexpr std::size_t kMostCalls = 8;  // addresses that are tried for a message
 constexpr std::chrono::seconds kLookAfter{1};
-
-Answer answer(std::string_view status, std::string text, Fate fate) {
-  return {.fate = fate, .status = std::string(status), .text = std::move(text), .diagnostic = {}, .server = {}};
-}
-
-Fate fate_of(client::Fate fate) {
-  switch (fate) {
-    case client::Fate::delivered: return Fate::taken;
-    case client::Fate::temporary: return Fate::later;
-    case client::Fate::permanent: return Fate::refused;
-  }
-  return Fate::later;
-}
-
-// Without its type, which is the report's to say.
-std::string said(std::string diagnostic) { return diagnostic.starts_with("smtp; ") ? diagnostic.substr(6) : diagnostic; }
-
-Answer answer_of(const client::RecipientOutcome& one, const std::string& server) {
-  return {.fate = fate_of(one.fate),
-          .status = one.status,
-          .text = one.text,
-          .diagnostic = said(one.diagnostic()),
-          .server = server};
-}
-
-Answer answer_of(const client::Trouble& trouble, const std::string& server) {
-  return {.fate = fate_of(trouble.fate),
-          .status = trouble.status,
-          .text = fmt::format("{}: {}, at {}.", server, trouble.text, name(trouble.step)),
-          .diagnostic = said(trouble.diagnostic()),
-          .server = trouble.code == 0 ? std::string() : server};
-}
-
-// RFC 3463, RFC 7505 §3
-Answer answer_of(const client::Route& route) {
-  const auto with = [&](Fate fate, std::string_view status) { return answer(status, route.reason, fate); };
-  switch (route.finding) {
-    case client::Finding::null_mx: return with(Fate::refused, "5.1.10");
-    case client::Finding::no_domain: return with(Fate::refused, "5.1.2");
-    case client::Finding::no_host: return with(Fate::refused, "5.4.4");
-    case client::Finding::loop: return with(Fate::refused, "5.4.6");
-    default: return with(Fate::later, "4.4.3");
-  }
-}
 
 // A literal "[192.0.2.1]" or "[ipv6:2001:db8::1]", or a domain.
 client::Target target_of(const queue::Hop& hop, const Route* route) {
@@ -226,7 +183,7 @@ void Courier::tell(const Way& way, const client::Need& need, std::string_view se
 }
 
 // RFC 5321 §5.1: one after the other, until one is there. What one says for good another may see otherwise; what is said for now counts.
-Task<Courier::Opened> Courier::open(Kind kind, bool watched) {
+Task<Courier::Opened> Courier::open(Kind kind, bool watched, std::string besides) {
   auto way = co_await way_to(std::move(kind));
   if (!way) co_return std::unexpected(way.error());
   way->watched = way->watched && watched;
@@ -234,11 +191,12 @@ Task<Courier::Opened> Courier::open(Kind kind, bool watched) {
   std::size_t calls = 0;
   for (const auto& host : way->hosts.hosts) {
     if (calls >= kMostCalls) break;
+    if (!besides.empty() && host.name.text() == besides) continue;
     auto made = co_await call(*way, host, calls);
     if (made) co_return made;
     if (!worst || worst->fate == Fate::refused) worst = std::move(made.error());
   }
-  co_return std::unexpected(std::move(*worst));
+  co_return std::unexpected(worst ? std::move(*worst) : answer("4.4.1", "There is no other server.", Fate::later));
 }
 
 Kind Courier::kind_of(const queue::Entry& entry) const {
@@ -292,51 +250,6 @@ Task<Courier::Opened> Courier::connection_to(Kind kind, bool watched) {
   co_return co_await open(std::move(kind), watched);
 }
 
-// A message that is being handed over.
-struct Courier::Handing {
-  const queue::Entry& entry;
-  const store::Content& content;
-  std::vector<std::size_t> left;  // recipients that have no answer
-  Handed handed = {};
-  std::optional<SevenBitMail> seven_bit = {};  // what is handed over in its place
-
-  [[nodiscard]] client::Mail mail(Time now) const;
-  void note(const client::MailOutcome&, const std::string& server);
-  void answer_rest(const Answer&);
-};
-
-client::Mail Courier::Handing::mail(Time now) const {
-  client::Mail mail{.envelope = entry.message.envelope, .content = content, .skip = entry.message.skip};
-  if (const auto& by = mail.envelope.by)
-    mail.deliver_by = smtp::DeliverBy{
-        .within = std::chrono::floor<std::chrono::seconds>(by->at - now), .or_return = by->or_return, .trace = by->trace};
-  for (const auto i : left) mail.envelope.recipients.push_back(entry.leg.recipients[i]);
-  if (!seven_bit) return mail;
-  mail.content = seven_bit->content;
-  mail.skip = 0;
-  mail.envelope.body = smtp::Body::seven_bit;
-  mail.envelope.fields.insert(0, seven_bit->signature);
-  return mail;
-}
-
-// Notes the answers, and leaves those who were not asked: the server takes a few at a time, or the connection had ended while it was kept.
-void Courier::Handing::note(const client::MailOutcome& outcome, const std::string& server) {
-  handed.reports = outcome.notifies;
-  handed.keeps_time = outcome.keeps_time;
-  std::vector<std::size_t> again;
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    handed.recipients[left[i]] = answer_of(outcome.recipients[i], server);
-    if (!outcome.recipients[i].asked) again.push_back(left[i]);
-  }
-  const bool gets_on = again.size() < left.size() || outcome.trouble;
-  left = gets_on ? std::move(again) : std::vector<std::size_t>();
-}
-
-void Courier::Handing::answer_rest(const Answer& all) {
-  for (const auto i : left) handed.recipients[i] = all;
-  left.clear();
-}
-
 // RFC 6152 §3: to a server that takes no 8 bit the message goes in 7. False: it cannot, and everybody has his answer.
 Task<bool> Courier::convert(Handing& h) {
   auto made = co_await in_seven_bit(h.mail(ports_.client.time.now()), ports_.client.blobs, ports_.signer, ports_.inline_limit);
@@ -348,6 +261,17 @@ Task<bool> Courier::convert(Handing& h) {
     h.seven_bit = std::move(*made);
   }
   co_return h.seven_bit.has_value();
+}
+
+// RFC 5321 §5.1: servers are tried until one takes it. One more is asked of those whom one has put off; the next message begins anew.
+Task<void> Courier::ask_another(Handing& h, Kind kind, bool watched) {
+  if (h.put_off.empty()) co_return;
+  h.left = std::move(h.put_off);
+  auto connection = co_await open(std::move(kind), watched, h.server);
+  if (!connection) co_return;
+  auto outcome = co_await connection->client->send(h.mail(ports_.client.time.now()));
+  if (!outcome.wants_seven_bit) h.note_other(outcome, connection->server);
+  co_await connection->client->quit();
 }
 
 // A server that takes a few recipients at a time is given the others right after them.
@@ -373,6 +297,7 @@ Task<void> Courier::hand_over(Handing& h) {
     const bool converted = co_await convert(h);
     if (!converted) co_return;
   }
+  co_await ask_another(h, kind, watched);
 }
 
 Task<Handed> Courier::hand_over(const queue::Entry& entry, store::Content content) {

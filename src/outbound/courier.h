@@ -17,7 +17,7 @@
 #include "delivery/signer.h"
 #include "dns/resolver.h"
 #include "mtasts/policies.h"
-#include "outbound/in_seven_bit.h"
+#include "outbound/handing.h"
 #include "outbound/kept.h"
 #include "outbound/settings.h"
 #include "smtp/client/client.h"
@@ -52,15 +52,15 @@ class Courier final : public delivery::Elsewhere {
   [[nodiscard]] Kind kind_of(const queue::Entry&) const;
   [[nodiscard]] bool is_as_usual(const Kind&) const;
   void keep(const Kind&, Connection);
-  Task<Opened> open(Kind, bool watched);
+  Task<Opened> open(Kind, bool watched, std::string besides = {});  // this server
   Task<std::expected<Way, delivery::Answer>> way_to(Kind);
   Task<std::expected<smtp::client::Credentials, delivery::Answer>> login_of(Route, Secret usual);
   Task<smtp::client::Need> need(const Way&, const smtp::client::Host&);
   Task<Opened> call(const Way&, const smtp::client::Host&, std::size_t& calls);
   Task<Opened> call(const Way&, const smtp::client::Need&, std::string server, IpAddress);
   Task<Opened> connection_to(Kind, bool watched);
-  struct Handing;
   Task<void> hand_over(Handing&);
+  Task<void> ask_another(Handing&, Kind, bool watched);
   Task<bool> convert(Handing&);
   void tell(const Way&, const smtp::client::Need&, std::string_view server, std::optional<IpAddress>,
             std::optional<std::string> result, std::string_view reason);

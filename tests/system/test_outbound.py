@@ -13,14 +13,16 @@ from patience import until
 from peers import Peer, certificate, free_everywhere
 from zones import Zones
 
-HOSTS = [f"127.0.0.{n}" for n in range(2, 10)]
-ZONE = "".join(f"mx{n} IN A 127.0.0.{n}\n" for n in range(2, 10)) + """
+HOSTS = [f"127.0.0.{n}" for n in range(2, 11)]
+ZONE = "".join(f"mx{n} IN A 127.0.0.{n}\n" for n in range(2, 11)) + """
 good IN MX 10 mx2
 greylisting IN MX 10 mx3
 refusing IN MX 10 mx4
 hanging IN MX 10 mx5
 backup IN MX 10 mx9
 backup IN MX 20 mx2
+another IN MX 10 mx10
+another IN MX 20 mx2
 null IN MX 0 .
 secure IN MX 10 mx6
 silent IN MX 10 mx7
@@ -45,6 +47,7 @@ def world():
         "refusing": Peer(HOSTS[2], port, {"RCPT nobody@refusing.test": ["550 5.1.1 no such user"]}),
         "hanging": Peer(HOSTS[3], port, hangs=True),
         "secure": Peer(HOSTS[4], port, certificate=keys),
+        "putting off": Peer(HOSTS[8], port, {"RCPT": ["450 4.2.0 not now"]}),
         "silent": Peer(HOSTS[5], port, leaves=""),
     }
     other = Server(*NO_GUARD, *dns, *out, "--domain", "b.test", "--host", HOSTS[6], "--port", f"smtp={port}", accounts=2)
@@ -130,6 +133,13 @@ def test_a_server_that_is_down_has_another_beside_it_and_a_domain_may_be_its_own
     for domain in ("backup.test", "implicit.test"):
         send(world, [f"bob@{domain}"], domain)
         until(lambda: any(f"bob@{domain}" in m["to"] for m in world.peers["good"].messages), f"nothing for {domain}")
+
+
+def test_whom_one_server_puts_off_another_of_the_domain_may_take(world):
+    send(world, ["bob@another.test"], "another")
+    until(lambda: any("bob@another.test" in m["to"] for m in world.peers["good"].messages), "it waits for the first server")
+    assert "RCPT TO:<bob@another.test>" in " ".join(world.peers["putting off"].commands)
+    until(lambda: not waiting(world, "another.test"), "it is still waiting")
 
 
 def test_a_server_that_hangs_holds_up_nobody_else(world):
