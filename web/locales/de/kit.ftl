@@ -1,0 +1,56 @@
+kit-on = An
+kit-off = Aus
+kit-show = Anzeigen
+kit-hide = Verbergen
+kit-close = Schließen
+kit-cancel = Abbrechen
+kit-undo = Rückgängig
+kit-dismiss = Ausblenden
+kit-retry = Noch einmal versuchen
+kit-loading = Wird geladen
+kit-messages = Meldungen
+kit-choices = Auswahl
+kit-found = { $count ->
+    [0] Nichts gefunden
+    [one] { $count } gefunden
+   *[other] { $count } gefunden
+}
+kit-none-found = Nichts gefunden
+kit-chips = { $count ->
+    [one] Ein Wert
+   *[other] { $count } Werte
+}
+kit-remove-one = { $name } entfernen
+kit-choose-all = Alle { $count } auswählen
+kit-choose-none = Auswahl aufheben
+kit-chosen = { $count ->
+    [one] Eines ausgewählt
+   *[other] { $count } ausgewählt
+}
+kit-type-to-confirm = Zum Bestätigen { $word } eingeben
+kit-type-differs = Das ist nicht { $word }
+kit-palette = Gehe zu
+kit-palette-hint = Seiten und Aktionen suchen
+kit-progress-count = { $done } erledigt
+kit-progress-of = { $done } von { $total }
+kit-progress-left = noch etwa { $seconds ->
+    [one] eine Sekunde
+   *[other] { $seconds } Sekunden
+}
+kit-empty-value = (leer)
+kit-before = Vorher:
+kit-after = Nachher:
+kit-verdict-ok = In Ordnung
+kit-verdict-warn = Warnung
+kit-verdict-bad = Problem
+kit-verdict-info = Hinweis
+kit-evidence = { $count ->
+    [one] Belege: ein Ereignis
+   *[other] Belege: { $count } Ereignisse
+}
+kit-as-table = Als Tabelle
+kit-as-chart = Als Diagramm
+kit-time = Zeit
+kit-chart-summary = { $label }: insgesamt { $total }, am meisten { $at } mit { $most }.
+kit-chart-none = { $label }: nichts.
+kit-correlation = Im Protokoll zu finden unter

@@ -1,0 +1,51 @@
+// Numbers, sizes and times as the reader writes them, in his zone.
+import { language } from "./i18n.ts";
+
+const cache = new Map<string, unknown>();
+
+function cached<T>(key: string, make: (code: string) => T): T {
+  const code = language.value.replace(/-X[AB]$/, "");
+  const full = `${code} ${key}`;
+  if (!cache.has(full)) cache.set(full, make(code));
+  return cache.get(full) as T;
+}
+
+export const number = (value: number, digits = 0): string =>
+  cached(`number ${digits}`, (code) => new Intl.NumberFormat(code, { maximumFractionDigits: digits })).format(value);
+
+export const percent = (share: number): string =>
+  cached("percent", (code) => new Intl.NumberFormat(code, { style: "percent", maximumFractionDigits: 0 })).format(share);
+
+const SIZES = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+export function size(octets: number): string {
+  const step = octets < 1 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log2(octets) / 10));
+  const value = octets / 1024 ** step;
+  return `${number(value, value < 10 && step > 0 ? 1 : 0)} ${SIZES[step]}`;
+}
+
+type When = Date | number | string;
+
+export const date = (at: When): string =>
+  cached("date", (code) => new Intl.DateTimeFormat(code, { dateStyle: "medium" })).format(new Date(at));
+
+export const time = (at: When): string =>
+  cached("time", (code) => new Intl.DateTimeFormat(code, { timeStyle: "medium" })).format(new Date(at));
+
+export const dateTime = (at: When): string =>
+  cached("both", (code) => new Intl.DateTimeFormat(code, { dateStyle: "medium", timeStyle: "short" })).format(new Date(at));
+
+const SPANS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000], ["second", 1000],
+];
+
+// "5 minutes ago", "in 3 hours"
+export function relative(at: When, now: number): string {
+  const distance = new Date(at).getTime() - now;
+  const [unit, length] = SPANS.find(([, span]) => Math.abs(distance) >= span) ?? ["second", 1000];
+  return cached("relative", (code) => new Intl.RelativeTimeFormat(code, { numeric: "auto" })).format(Math.round(distance / length), unit);
+}
+
+// Names in the reader's order: "a" before "B", "node2" before "node10".
+export const compare = (a: string, b: string): number =>
+  cached("compare", (code) => new Intl.Collator(code, { numeric: true })).compare(a, b);

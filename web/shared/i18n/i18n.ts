@@ -1,0 +1,65 @@
+// The words of the pages, in the reader's language, and numbers and times as he writes them.
+// Use: await startLanguage(LANGUAGES); t("kit-close"); date(at).
+// Promises: t() is read again by whatever shows it when the language changes; a word that is missing shows its key, and a test finds it.
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { computed, signal } from "@preact/signals";
+import { keep, kept } from "../theme/kept.ts";
+
+export interface Words { sources: readonly string[]; transform?: (text: string) => string }
+export interface Language {
+  code: string;
+  name: string;  // in the language itself
+  direction: "ltr" | "rtl";
+  load: () => Promise<Words>;
+}
+
+interface Spoken { language: Language; bundle: FluentBundle }
+const spoken = signal<Spoken | null>(null);
+let offered: readonly Language[] = [];
+
+export const language = computed(() => spoken.value?.language.code ?? "en");
+export const languages = (): readonly Language[] => offered;
+
+// The first of the reader's languages that is offered; "de-AT" is served by "de".
+export function bestLanguage(wanted: readonly string[], all: readonly Language[]): Language | undefined {
+  const found = wanted.flatMap((tag) => all.find((one) => one.code === tag) ?? all.find((one) => one.code === tag.split("-")[0]) ?? []);
+  return found[0] ?? all[0];
+}
+
+export function bundleOf(code: string, words: Words): FluentBundle {
+  const bundle = new FluentBundle(code, words.transform ? { transform: words.transform } : {});
+  for (const source of words.sources)
+    for (const error of bundle.addResource(new FluentResource(source))) throw error;
+  return bundle;
+}
+
+export async function speak(code: string): Promise<void> {
+  const found = bestLanguage([code], offered);
+  if (!found) return;
+  const bundle = bundleOf(found.code, await found.load());
+  document.documentElement.lang = found.code;
+  document.documentElement.dir = found.direction;
+  spoken.value = { language: found, bundle };
+}
+
+export async function startLanguage(all: readonly Language[]): Promise<void> {
+  offered = all;
+  const chosen = kept("language");
+  await speak(bestLanguage([...(chosen ? [chosen] : []), ...navigator.languages], all)?.code ?? "en");
+}
+
+export async function chooseLanguage(code: string): Promise<void> {
+  await speak(code);
+  keep("language", code);
+}
+
+export type Arguments = Record<string, FluentVariable>;
+
+export function t(key: string, args?: Arguments): string {
+  const bundle = spoken.value?.bundle;
+  const pattern = bundle?.getMessage(key)?.value;
+  return bundle && pattern ? bundle.formatPattern(pattern, args) : key;
+}
+
+// Whether there is such a word: for words that come from the server and may be newer than this page.
+export const has = (key: string): boolean => spoken.value?.bundle.hasMessage(key) ?? false;

@@ -1,0 +1,76 @@
+// A question or a form over the page, which waits meanwhile. The browser's own dialog keeps the focus in and gives it back.
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { t } from "../i18n/i18n.ts";
+import { Button, IconButton } from "./Button.tsx";
+import { TextField } from "./Field.tsx";
+import "./dialog.css";
+
+export interface DialogProps {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  children: ComponentChildren;
+  actions?: ComponentChildren;
+  wide?: boolean;
+}
+
+export function Dialog({ title, open, onClose, children, actions, wide = false }: DialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    if (open && !element.open) element.showModal();
+    if (!open && element.open) element.close();
+  }, [open]);
+
+  return (
+    <dialog ref={dialog} class={wide ? "dialog wide" : "dialog"} aria-labelledby={id} onClose={onClose}
+      onCancel={(event) => { event.preventDefault(); onClose(); }}
+      onPointerDown={(event) => { if (event.target === event.currentTarget) onClose(); }}>
+      {open && (
+        <div class="dialog-sheet">
+          <header class="dialog-head">
+            <h2 id={id}>{title}</h2>
+            <IconButton icon="x" label={t("kit-close")} onClick={onClose} />
+          </header>
+          <div class="dialog-body">{children}</div>
+          {actions && <footer class="dialog-foot">{actions}</footer>}
+        </div>
+      )}
+    </dialog>
+  );
+}
+
+export interface TypedConfirmationProps {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  word: string;  // what must be typed: the name of what is lost
+  verb: string;
+  onConfirm: () => void;
+  children: ComponentChildren;
+}
+
+// For what cannot be undone. Everything else is done at once, and undone where it was a mistake.
+export function TypedConfirmation({ title, open, onClose, word, verb, onConfirm, children }: TypedConfirmationProps) {
+  const [typed, setTyped] = useState("");
+  const [isWrong, setWrong] = useState(false);
+  useEffect(() => { setTyped(""); setWrong(false); }, [open]);
+  const confirm = (): void => {
+    if (typed.trim() !== word) return setWrong(true);
+    onConfirm();
+  };
+  return (
+    <Dialog title={title} open={open} onClose={onClose}
+      actions={<><Button onClick={onClose}>{t("kit-cancel")}</Button><Button kind="danger" onClick={confirm}>{verb}</Button></>}>
+      <div class="stack">
+        <div>{children}</div>
+        <TextField label={t("kit-type-to-confirm", { word })} value={typed} onValue={(value) => { setTyped(value); setWrong(false); }}
+          autocomplete="off" spellcheck={false} error={isWrong ? t("kit-type-differs", { word }) : null}
+          onKeyDown={(event) => { if (event.key === "Enter") confirm(); }} />
+      </div>
+    </Dialog>
+  );
+}

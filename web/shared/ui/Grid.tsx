@@ -1,0 +1,177 @@
+// A list of any length, of which only the rows in sight are drawn. WAI-ARIA: grid whose rows are chosen; the grid itself has the focus and
+// names the row one is at, so that rows may come and go.
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { number } from "../i18n/format.ts";
+import { t } from "../i18n/i18n.ts";
+import { Icon } from "./Icon.tsx";
+import { gridStep, NOTHING, poolOf, ranged, scrolledTo, shownRows, sorted, toggled, type Chosen, type Sort } from "./grid.model.ts";
+import "./grid.css";
+
+export { NOTHING, type Chosen, type Sort };
+
+export interface Column<Row> {
+  key: string;
+  label: string;
+  cell: (row: Row) => ComponentChildren;
+  track: string;  // of the CSS grid: "8rem", "minmax(10rem, 2fr)"
+  sortable?: boolean;
+  end?: boolean;  // numbers stand at the end
+  wide?: boolean;  // left out where there is little room
+}
+
+export interface GridProps<Row> {
+  label: string;
+  columns: readonly Column<Row>[];
+  count: number;
+  rowAt: (index: number) => Row | undefined;  // none: it is not here yet
+  keyOf: (row: Row) => string;
+  onNeed?: (first: number, last: number) => void;
+  onOpen?: (row: Row) => void;
+  chosen?: Chosen;
+  onChoose?: (chosen: Chosen) => void;
+  sort?: Sort | null;
+  onSort?: (sort: Sort) => void;
+  rowHeight?: number;
+  empty?: ComponentChildren;
+}
+
+export function Grid<Row>(props: GridProps<Row>) {
+  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, rowHeight = 40, empty } = props;
+  const id = useId();
+  const body = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState({ top: 0, height: 400 });
+  const [at, setAt] = useState(-1);
+  const view = { ...seen, rowHeight, count };
+  const shown = shownRows(view);
+  const pool = poolOf(seen.height, rowHeight);
+  const keyAt = (index: number): string | undefined => {
+    const row = rowAt(index);
+    return row === undefined ? undefined : keyOf(row);
+  };
+
+  useLayoutEffect(() => {
+    const element = body.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => setSeen({ top: element.scrollTop, height: element.clientHeight - rowHeight }));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [rowHeight]);
+  useEffect(() => onNeed?.(shown.first, shown.last), [shown.first, shown.last, count]);
+  useEffect(() => { if (at >= count) setAt(count - 1); }, [count]);
+
+  const toggle = (index: number): void => {
+    const key = keyAt(index);
+    if (key !== undefined) onChoose?.(toggled(chosen, key, index));
+  };
+  const go = (to: number, extend: boolean): void => {
+    if (extend) onChoose?.(ranged(chosen.anchor < 0 ? { ...chosen, anchor: at } : chosen, to, keyAt));
+    setAt(to);
+    if (body.current) body.current.scrollTop = scrolledTo(to, view);
+  };
+  const all = (): void => onChoose?.(ranged({ ...NOTHING, anchor: 0 }, count - 1, keyAt));
+  const open = (index: number): void => {
+    const row = rowAt(index);
+    if (row !== undefined) onOpen?.(row);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    const step = gridStep(event, at, count, Math.max(1, Math.floor(seen.height / rowHeight) - 1));
+    if (step === null || (step === "none" && chosen.keys.size === 0)) return;
+    event.preventDefault();
+    if (step === "toggle") toggle(at);
+    else if (step === "open") open(at);
+    else if (step === "all") all();
+    else if (step === "none") onChoose?.(NOTHING);
+    else go(step.go, step.extend ?? false);
+  };
+
+  const tracks = (some: readonly Column<Row>[]): string => [...(onChoose ? ["2.25rem"] : []), ...some.map((column) => column.track)].join(" ");
+  const isInSight = at >= shown.first && at < shown.last;
+  return (
+    <div class="grid-frame" style={{ "--tracks": tracks(columns), "--tracks-narrow": tracks(columns.filter((column) => !column.wide)) }}>
+      <div ref={body} role="grid" class="grid" tabIndex={0} aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length}
+        aria-multiselectable={onChoose ? true : undefined} aria-activedescendant={isInSight ? `${id}-${at}` : undefined} onKeyDown={onKey}
+        onFocus={() => { if (at < 0 && count > 0) setAt(shown.first); }}
+        onScroll={(event) => setSeen({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight - rowHeight })}>
+        <Head {...props} all={all} />
+        {count > 0 && (
+          <div role="rowgroup" class="grid-room" style={{ blockSize: `${shown.height}px` }}>
+            {Array.from({ length: shown.last - shown.first }, (_, i) => shown.first + i).map((index) => (
+              <Line key={index % pool} id={`${id}-${index}`} index={index} row={rowAt(index)} columns={columns} isAt={index === at}
+                isChosen={chosen.keys.has(keyAt(index) ?? "")} height={rowHeight} top={shown.offset + (index - shown.first) * rowHeight}
+                onToggle={onChoose ? () => toggle(index) : undefined} onClick={() => { setAt(index); open(index); }} />
+            ))}
+          </div>
+        )}
+      </div>
+      {count === 0 && empty}
+    </div>
+  );
+}
+
+function Head<Row>({ columns, count, chosen = NOTHING, onChoose, sort = null, onSort, rowHeight = 40, all }: GridProps<Row> & { all: () => void }) {
+  const isAll = count > 0 && chosen.keys.size >= count;
+  return (
+    <div role="rowgroup" class="grid-head">
+      <div role="row" class="grid-row" aria-rowindex={1} style={{ blockSize: `${rowHeight}px` }}>
+        {onChoose && (
+          <div role="columnheader" class="grid-cell">
+            <button type="button" class="grid-check" data-on={isAll} aria-pressed={isAll} aria-label={t("kit-choose-all", { count })}
+              onClick={() => (isAll ? onChoose(NOTHING) : all())}>{isAll && <Icon name="check" size={12} />}</button>
+          </div>
+        )}
+        {columns.map((column, index) => (
+          <div key={column.key} role="columnheader" aria-colindex={index + 1} class={cellClass(column)}
+            aria-sort={sort?.column !== column.key ? undefined : sort.descending ? "descending" : "ascending"}>
+            {column.sortable && onSort
+              ? <button type="button" class="grid-sort" onClick={() => onSort(sorted(sort, column.key))}>
+                  <span class="clip">{column.label}</span>
+                  {sort?.column === column.key && <Icon name={sort.descending ? "arrow-down" : "arrow-up"} size={14} />}
+                </button>
+              : <span class="clip">{column.label}</span>}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const cellClass = <Row,>(column: Column<Row>): string => `grid-cell${column.end ? " end" : ""}${column.wide ? " wide" : ""}`;
+
+interface LineProps<Row> {
+  id: string; index: number; row: Row | undefined; columns: readonly Column<Row>[]; isAt: boolean; isChosen: boolean; height: number; top: number;
+  onToggle: (() => void) | undefined; onClick: () => void;
+}
+
+function Line<Row>({ id, index, row, columns, isAt, isChosen, height, top, onToggle, onClick }: LineProps<Row>) {
+  return (
+    <div role="row" id={id} class={`grid-row line${isAt ? " at" : ""}`} aria-rowindex={index + 2} aria-selected={onToggle ? isChosen : undefined}
+      aria-busy={row === undefined || undefined} style={{ blockSize: `${height}px`, transform: `translateY(${top}px)` }} onClick={onClick}>
+      {onToggle && (
+        <div role="gridcell" class="grid-cell grid-hit" onClick={(event) => { event.stopPropagation(); onToggle(); }}>
+          <span class="grid-check" data-on={isChosen}>{isChosen && <Icon name="check" size={12} />}</span>
+        </div>
+      )}
+      {columns.map((column, at) => (
+        <div key={column.key} role="gridcell" aria-colindex={at + 1} class={cellClass(column)}>
+          {row === undefined ? <span class="skeleton-line" /> : <span class="clip">{column.cell(row)}</span>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+// What can be done with what is chosen.
+export function BulkBar({ count, onClear, children }: { count: number; onClear: () => void; children: ComponentChildren }) {
+  if (count === 0) return null;
+  return (
+    <div class="bulk-bar" role="group" aria-label={t("kit-chosen", { count })}>
+      <button type="button" class="button quiet only" aria-label={t("kit-choose-none")} title={t("kit-choose-none")} onClick={onClear}>
+        <Icon name="x" />
+      </button>
+      <span class="strong">{t("kit-chosen", { count, number: number(count) })}</span>
+      <div class="row">{children}</div>
+    </div>
+  );
+}

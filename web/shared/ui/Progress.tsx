@@ -1,0 +1,33 @@
+// Long work: how far it is, in a bar and in words, and the way to stop it.
+import { useId } from "preact/hooks";
+import { number, percent } from "../i18n/format.ts";
+import { t } from "../i18n/i18n.ts";
+import { Button } from "./Button.tsx";
+import { leftOf, shareOf, type Work } from "./progress.model.ts";
+import "./progress.css";
+
+export interface ProgressProps { label: string; work: Work; now: number; onCancel?: () => void }
+
+export function Progress({ label, work, now, onCancel }: ProgressProps) {
+  const id = useId();
+  const share = shareOf(work);
+  const left = leftOf(work, now);
+  const words = work.total === null ? t("kit-progress-count", { done: number(work.done) })
+    : t("kit-progress-of", { done: number(work.done), total: number(work.total) });
+  return (
+    <div class="progress">
+      <div class="progress-head">
+        <span class="strong" id={id}>{label}</span>
+        {share !== null && <span class="dim">{percent(share)}</span>}
+      </div>
+      <div role="progressbar" class="progress-bar" aria-labelledby={id} aria-valuemin={0} aria-valuemax={100} aria-valuetext={words}
+        aria-valuenow={share === null ? undefined : Math.round(share * 100)} data-open={share === null}>
+        <span class="progress-done" style={{ inlineSize: `${(share ?? 0.3) * 100}%` }} />
+      </div>
+      <div class="progress-head">
+        <span class="dim small">{words}{left !== null && ` · ${t("kit-progress-left", { seconds: Math.ceil(left / 1000) })}`}</span>
+        {onCancel && <Button kind="quiet" onClick={onCancel}>{t("kit-cancel")}</Button>}
+      </div>
+    </div>
+  );
+}

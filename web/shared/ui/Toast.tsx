@@ -1,0 +1,40 @@
+// The place where toasts are shown, one a page. Ctrl+Z undoes the last one, save where text is being written.
+import { useEffect } from "preact/hooks";
+import { t } from "../i18n/i18n.ts";
+import { Button, IconButton } from "./Button.tsx";
+import { Icon } from "./Icon.tsx";
+import type { Toasts } from "./toast.model.ts";
+import "./toast.css";
+
+const STEP = 500;
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+export function ToastArea({ toasts }: { toasts: Toasts }) {
+  useEffect(() => {
+    const timer = setInterval(() => toasts.pass(STEP), STEP);
+    const onKey = (event: KeyboardEvent): void => {
+      const isUndo = event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      if (isUndo && !isWriting(event.target) && toasts.undoLast()) event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => { clearInterval(timer); window.removeEventListener("keydown", onKey); };
+  }, [toasts]);
+
+  return (
+    <section class="toasts" aria-label={t("kit-messages")} onPointerEnter={() => toasts.hold(true)} onPointerLeave={() => toasts.hold(false)}
+      onFocusIn={() => toasts.hold(true)} onFocusOut={() => toasts.hold(false)}>
+      <div role="status" class="toast-list">
+        {toasts.shown.value.map((toast) => (
+          <div key={toast.id} class={`toast ${toast.kind}`}>
+            <Icon name={toast.kind === "bad" ? "circle-alert" : "circle-check"} />
+            <span class="toast-text">{toast.text}</span>
+            {toast.undo && <Button kind="quiet" icon="undo-2" onClick={() => void toasts.undo(toast.id)}>{t("kit-undo")}</Button>}
+            <IconButton icon="x" label={t("kit-dismiss")} onClick={() => toasts.remove(toast.id)} />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+// The plot itself, by uPlot, in the colours of the theme. Returns what ends it.
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { date, number, time } from "../i18n/format.ts";
+import { columnsOf, type Figures, type Series } from "./chart.model.ts";
+
+const DAY = 86_400;
+
+function colours(element: HTMLElement): (name: string) => string {
+  // Canvas knows no light-dark(): the browser is asked what it makes of it.
+  const probe = element.ownerDocument.createElement("span");
+  element.append(probe);
+  return (name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+}
+
+// A day of hours is told by hours, a longer time by days.
+const mark = (at: number, marks: readonly number[]): string =>
+  (marks.at(-1) ?? 0) - (marks[0] ?? 0) > 2 * DAY ? date(at * 1000) : time(at * 1000).replace(/:00(?=\D*$)/, "");
+
+export function draw(room: HTMLElement, figures: Figures, height: number, bars: boolean): () => void {
+  const colour = colours(room);
+  const grid = { stroke: colour("line"), width: 1 };
+  const axis: uPlot.Axis = { stroke: colour("dim"), grid, ticks: { ...grid, size: 4 } };
+  const font = "12px system-ui";
+  const seriesOf = (one: Series): uPlot.Series => ({
+    label: one.label, stroke: colour(one.tone), width: 2, fill: bars ? colour(one.tone) : undefined, points: { show: false },
+    ...(bars && uPlot.paths.bars && { paths: uPlot.paths.bars({ size: [0.7, 40] }) }),
+  }) as uPlot.Series;
+  const plot = new uPlot({
+    width: room.clientWidth, height, padding: [8, 8, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false } },
+    scales: { x: { time: true }, y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.1)] } },
+    axes: [
+      { ...axis, font, values: (_self, marks) => marks.map((at) => mark(at, marks)), space: 90 },
+      { ...axis, font, values: (_self, marks) => marks.map((value) => number(value)), size: 52 },
+    ],
+    series: [{}, ...figures.series.map(seriesOf)],
+  }, columnsOf(figures) as uPlot.AlignedData, room);
+  const watch = new ResizeObserver(() => plot.setSize({ width: room.clientWidth, height }));
+  watch.observe(room);
+  return () => { watch.disconnect(); plot.destroy(); room.replaceChildren(); };
+}

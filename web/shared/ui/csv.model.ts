@@ -1,0 +1,12 @@
+// Lists as files. A spreadsheet takes a cell that begins like a formula for one, so such a cell begins with an apostrophe instead.
+const FORMULA = /^[\s\u0000-\u0020\u00a0\ufeff]*[=+\-@\t\r|%]/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+function cell(value: string): string {
+  // Control characters and marks that turn the direction of text become blanks.
+  const plain = value.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, " ");
+  const safe = FORMULA.test(plain) && !NUMBER.test(plain) ? `'${plain}` : plain;
+  return /[",\n\r]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export const csv = (rows: readonly (readonly string[])[]): string => rows.map((row) => row.map(cell).join(",") + "\r\n").join("");

@@ -1,0 +1,93 @@
+// How the pages are built. Each entry is built by itself (tools/build.ts), so that none pays for what only another needs and every file
+// says by its path which pages it belongs to. Called by `vite` alone, this is the server for work on the pages (./dev web).
+import { fileURLToPath } from "node:url";
+import type { InlineConfig, Plugin, ProxyOptions } from "vite";
+import { defineConfig } from "vitest/config";
+import { SHELL_POLICY } from "./tools/headers.ts";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+// Paths that one page answers for, deep links among them.
+const SHELLS: readonly (readonly [RegExp, string])[] = [
+  [/^\/login(\/|\?|$)/, "/login/index.html"],
+  [/^\/(admin|domain|setup)(\/|\?|$)/, "/admin/index.html"],
+  [/^\/gallery(\/?$|\?)/, "/gallery/index.html"],
+];
+
+const shells: Plugin = {
+  name: "shells",
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      const asked = request.url ?? "/";
+      const isPage = !/\.\w+(\?|$)/.test(asked);
+      const shell = isPage && SHELLS.find(([pattern]) => pattern.test(asked));
+      if (shell) request.url = shell[1];
+      next();
+    });
+  },
+};
+
+// The server's own certificate is one that nobody signed, and it takes a request only from a page of its own origin.
+function proxyTo(target: string): ProxyOptions {
+  return { target, changeOrigin: true, secure: false, headers: { origin: target } };
+}
+
+// The policy of the real server, but for what the dev server itself needs: its socket, and styles that it puts into the page.
+const devPolicy = SHELL_POLICY.replace("connect-src 'self'", "connect-src 'self' ws:")
+  .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+export function entryConfig(name: string, outDir: string): InlineConfig {
+  return {
+    configFile: false,
+    root: here("."),
+    base: "/",
+    publicDir: false,
+    logLevel: "warn",
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: ["chrome128", "firefox128", "safari18"],
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      manifest: `${name}.manifest.json`,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: { [name]: here(`${name}/index.html`) },
+        output: {
+          entryFileNames: `assets/${name}/[name]-[hash].js`,
+          chunkFileNames: `assets/${name}/[name]-[hash].js`,
+          assetFileNames: `assets/${name}/[name]-[hash][extname]`,
+        },
+      },
+    },
+  };
+}
+
+const target = process.env["WEB_SERVER"];
+
+export default defineConfig({
+  root: here("."),
+  publicDir: false,
+  appType: "mpa",
+  plugins: [shells],
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  server: {
+    host: "127.0.0.1",
+    headers: { "Content-Security-Policy": devPolicy },
+    hmr: { overlay: false },
+    proxy: target ? { "/api": proxyTo(target), "/jmap": proxyTo(target), "/frame": proxyTo(target) } : {},
+  },
+  test: {
+    projects: [
+      { extends: true, test: { name: "models", include: ["{shared,login,admin,tools}/**/*.test.ts"], environment: "node" } },
+      {
+        extends: true,
+        test: {
+          name: "browser", include: ["tests/**/*.test.ts"], environment: "node", testTimeout: 120_000, hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
