@@ -1,0 +1,64 @@
+forms-reset = { $name }: zurück zum ausgelieferten Wert
+forms-weaker = Weniger sicher als der ausgelieferte Wert, { $shipped }.
+forms-some-weaker = Einige dieser Werte sind weniger sicher als die ausgelieferten.
+forms-why = Warum, Grenzen, Befehl
+forms-shipped = Ausgelieferter Wert
+forms-bounds = Erlaubt
+forms-applies = Wirkt
+forms-apply-live = sofort
+forms-apply-new-sessions = in neuen Sitzungen
+forms-apply-restart = beim nächsten Start
+forms-reason = Warum dieser Wert
+forms-command = Befehl
+forms-mark-changed = noch nicht gespeichert
+forms-mark-shipped = wie ausgeliefert
+forms-mark-system = für dieses System gesetzt
+forms-mark-domain = für diese Domain gesetzt
+forms-mark-user = vom Benutzer gesetzt
+forms-unit = Einheit von { $name }
+forms-unit-B = Byte
+forms-unit-KiB = KiB
+forms-unit-MiB = MiB
+forms-unit-GiB = GiB
+forms-unit-TiB = TiB
+forms-unit-ms = Millisekunden
+forms-unit-s = Sekunden
+forms-unit-min = Minuten
+forms-unit-h = Stunden
+forms-unit-d = Tage
+forms-no-integer = Geben Sie eine ganze Zahl ein.
+forms-no-size = Geben Sie eine ganze Zahl ein und wählen Sie ihre Einheit.
+forms-no-duration = Geben Sie eine ganze Zahl ein und wählen Sie ihre Einheit.
+forms-no-choice = Wählen Sie eines der angebotenen.
+forms-amount-between = Von { $min } bis { $max }.
+forms-amount-at-least = Mindestens { $min }.
+forms-length-between = { $min } bis { $max } Byte Text.
+forms-length-at-least = Mindestens { $min } Byte Text.
+forms-items-between = { $min } bis { $max } Einträge.
+forms-items-at-least = Mindestens { $min } Einträge.
+forms-advanced = { $count ->
+    [one] Eine weitere, selten geänderte Einstellung
+   *[other] { $count } weitere, selten geänderte Einstellungen
+}
+forms-no-match = Keine Einstellung passt dazu
+forms-changed = { $count ->
+    [one] Eine Änderung
+   *[other] { $count } Änderungen
+}
+forms-wrong = { $count ->
+    [one] Ein Wert stimmt noch nicht
+   *[other] { $count } Werte stimmen noch nicht
+}
+forms-discard = Verwerfen
+forms-review = Prüfen und speichern
+forms-review-title = Was sich ändert
+forms-save = { $count ->
+    [one] Änderung speichern
+   *[other] { $count } Änderungen speichern
+}
+forms-conflict = { $name } wurde inzwischen von jemand anderem geändert
+forms-was = Es war
+forms-theirs = Es ist
+forms-mine = Ihre Eingabe
+forms-take-theirs = So lassen
+forms-keep-mine = Meine nehmen

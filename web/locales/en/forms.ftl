@@ -1,0 +1,64 @@
+forms-reset = { $name }: back to the shipped value
+forms-weaker = Less safe than the shipped value, { $shipped }.
+forms-some-weaker = Some of these values are less safe than the shipped ones.
+forms-why = Why, bounds, command
+forms-shipped = Shipped value
+forms-bounds = May be
+forms-applies = Takes effect
+forms-apply-live = at once
+forms-apply-new-sessions = in new sessions
+forms-apply-restart = at the next start
+forms-reason = Why this value
+forms-command = Command
+forms-mark-changed = not saved yet
+forms-mark-shipped = as shipped
+forms-mark-system = set for this system
+forms-mark-domain = set for this domain
+forms-mark-user = set by the user
+forms-unit = Unit of { $name }
+forms-unit-B = bytes
+forms-unit-KiB = KiB
+forms-unit-MiB = MiB
+forms-unit-GiB = GiB
+forms-unit-TiB = TiB
+forms-unit-ms = milliseconds
+forms-unit-s = seconds
+forms-unit-min = minutes
+forms-unit-h = hours
+forms-unit-d = days
+forms-no-integer = Enter a whole number.
+forms-no-size = Enter a whole number and choose its unit.
+forms-no-duration = Enter a whole number and choose its unit.
+forms-no-choice = Choose one of those offered.
+forms-amount-between = From { $min } to { $max }.
+forms-amount-at-least = At least { $min }.
+forms-length-between = { $min } to { $max } bytes of text.
+forms-length-at-least = At least { $min } bytes of text.
+forms-items-between = { $min } to { $max } entries.
+forms-items-at-least = At least { $min } entries.
+forms-advanced = { $count ->
+    [one] One more setting that is rarely changed
+   *[other] { $count } more settings that are rarely changed
+}
+forms-no-match = No setting answers to that
+forms-changed = { $count ->
+    [one] One change
+   *[other] { $count } changes
+}
+forms-wrong = { $count ->
+    [one] One value is not right yet
+   *[other] { $count } values are not right yet
+}
+forms-discard = Discard
+forms-review = Review and save
+forms-review-title = What will change
+forms-save = { $count ->
+    [one] Save the change
+   *[other] Save { $count } changes
+}
+forms-conflict = { $name } was changed by somebody else meanwhile
+forms-was = It was
+forms-theirs = It is
+forms-mine = You entered
+forms-take-theirs = Leave as it is
+forms-keep-mine = Take mine

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { ifMatch, makeApi, Problem, signedOut, tagOf } from "./client.ts";
+import { CursorList } from "./list.ts";
+import { secondsOf } from "./problem.ts";
+
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
+
+async function problemFrom(response: Response): Promise<Problem> {
+  const api = makeApi("https://mail.test", () => Promise.resolve(response));
+  const thrown: unknown = await api.GET("/api/v1/domains").then(() => null, (error: unknown) => error);
+  if (!(thrown instanceof Problem)) throw new Error(`no problem was thrown, but ${String(thrown)}`);
+  return thrown;
+}
+
+describe("requests", () => {
+  test("carry the field that no other origin's page can send, and the tag of what was seen", async () => {
+    const seen: Request[] = [];
+    const api = makeApi("https://mail.test", (request) => { seen.push(request); return Promise.resolve(answer(200, {})); });
+    await api.DELETE("/api/v1/domains/{name}", { params: { path: { name: "a/b.example" }, header: ifMatch('"x"') } });
+    expect(seen[0]?.url).toBe("https://mail.test/api/v1/domains/a%2Fb.example");
+    expect(seen[0]?.headers.get("X-Postern")).toBe("1");
+    expect(seen[0]?.headers.get("If-Match")).toBe('"x"');
+    expect(tagOf(answer(200, {}, { ETag: '"y"' }))).toBe('"y"');
+  });
+});
+
+describe("problems", () => {
+  test("tell what is wrong, where, and by which word it is in the log", async () => {
+    const problem = await problemFrom(answer(400, {
+      title: "Bad Request", detail: "The name is no domain", kind: "invalid", correlation: "c-17",
+      errors: [{ pointer: "#/name", detail: "has a blank" }],
+    }, { "Content-Type": "application/problem+json" }));
+    expect(problem).toMatchObject({ status: 400, message: "The name is no domain", kind: "invalid", correlation: "c-17", mayRetry: false });
+    expect(problem.fields).toEqual([{ pointer: "#/name", detail: "has a blank" }]);
+  });
+
+  test("a page of somebody in between is not taken for the server's word", async () => {
+    const page = { status: 502, statusText: "Bad Gateway", headers: { "Content-Type": "text/html" } };
+    const problem = await problemFrom(new Response("<h1>proxy</h1>", page));
+    expect(problem).toMatchObject({ status: 502, message: "Bad Gateway", mayRetry: true });
+  });
+
+  test("nobody answers", async () => {
+    const api = makeApi("https://mail.test", () => Promise.reject(new TypeError("Failed to fetch")));
+    await expect(api.GET("/api/v1/domains")).rejects.toMatchObject({ status: 0, isUnreachable: true });
+  });
+
+  test("the end of the session is told", async () => {
+    signedOut.value = false;
+    expect((await problemFrom(answer(401, {}))).isSignedOut).toBe(true);
+    expect(signedOut.value).toBe(true);
+  });
+
+  test("a refused log in is not the end of a session", async () => {
+    signedOut.value = false;
+    const api = makeApi("https://mail.test", () => Promise.resolve(answer(401, {})));
+    await expect(api.POST("/api/v1/session", { body: { name: "a", password: "b" } })).rejects.toBeInstanceOf(Problem);
+    expect(signedOut.value).toBe(false);
+  });
+
+  test("a wait is told in seconds or by a date", () => {
+    expect(secondsOf("10", 0)).toBe(10);
+    expect(secondsOf("Thu, 01 Jan 1970 00:01:00 GMT", 0)).toBe(60);
+    expect(secondsOf("soon", 0)).toBeUndefined();
+    expect(secondsOf(null, 0)).toBeUndefined();
+  });
+});
+
+describe("a list that comes in pages", () => {
+  test("goes on where it ended, to the end", async () => {
+    const asked: (string | undefined)[] = [];
+    const list = new CursorList<number>((cursor) => {
+      asked.push(cursor);
+      return Promise.resolve(cursor === undefined ? { items: [1, 2], next: "2" } : { items: [3] });
+    });
+    await list.reload();
+    await list.more();
+    await list.more();
+    expect(list.items.value).toEqual([1, 2, 3]);
+    expect(list.isWhole.value).toBe(true);
+    expect(asked).toEqual([undefined, "2"]);
+  });
+
+  test("keeps what it has when a page fails, and tries again", async () => {
+    let isDown = false;
+    const list = new CursorList<number>((cursor) => (isDown ? Promise.reject(new Problem(503, "starting"))
+      : Promise.resolve(cursor === undefined ? { items: [1], next: "1" } : { items: [2] })));
+    await list.reload();
+    isDown = true;
+    await list.more();
+    expect(list.problem.value?.status).toBe(503);
+    expect(list.items.value).toEqual([1]);
+    isDown = false;
+    await list.more();
+    expect(list.problem.value).toBeNull();
+    expect(list.items.value).toEqual([1, 2]);
+  });
+
+  test("an answer that comes after a new beginning is dropped", async () => {
+    const waiting: ((items: number[]) => void)[] = [];
+    const list = new CursorList<number>(() => new Promise((resolve) => waiting.push((items) => resolve({ items }))));
+    const first = list.reload();
+    const second = list.reload();
+    waiting[1]?.([2]);
+    waiting[0]?.([1]);
+    await Promise.all([first, second]);
+    expect(list.items.value).toEqual([2]);
+  });
+});

@@ -1,0 +1,43 @@
+// Requests to the server's API, by its own description of it.
+// Use: const { data, response } = await api.GET("/api/v1/domains/{name}", { params: { path: { name } } });
+// Promises: what is not answered well is thrown as a Problem; the end of the session is told to whoever listens, and loses nothing.
+import createClient, { type Middleware } from "openapi-fetch";
+import { signal } from "@preact/signals";
+import type { paths } from "./api.generated.ts";
+import { asProblem, Problem, problemOf } from "./problem.ts";
+
+// Someone signed in, and is not any more: pages ask him to sign in again over what he was doing.
+export const signedOut = signal(false);
+
+const manners: Middleware = {
+  onRequest({ request }) {
+    // No page of another origin can send this field without asking first, and none is let.
+    request.headers.set("X-Postern", "1");
+    return request;
+  },
+  async onResponse({ response, request }) {
+    if (response.ok) return undefined;
+    const problem = await problemOf(response, Date.now());
+    if (problem.isSignedOut && !new URL(request.url).pathname.startsWith("/api/v1/session")) signedOut.value = true;
+    throw problem;
+  },
+  onError({ error }) {
+    return asProblem(error);
+  },
+};
+
+export type Api = ReturnType<typeof createClient<paths>>;
+
+export function makeApi(baseUrl = "", fetch?: (request: Request) => Promise<Response>): Api {
+  const client = createClient<paths>({ baseUrl, credentials: "same-origin", ...(fetch && { fetch }) });
+  client.use(manners);
+  return client;
+}
+
+export const api = makeApi();
+
+// RFC 9110 §13.1.1: a change is made only to what one has seen.
+export const tagOf = (response: Response): string => response.headers.get("ETag") ?? "*";
+export const ifMatch = (tag: string): { "If-Match": string } => ({ "If-Match": tag });
+
+export { Problem };

@@ -1,0 +1,107 @@
+// A room's settings as a form; what changes is listed before it is saved, and saving is never by the way.
+import { useEffect, useState } from "preact/hooks";
+import { number } from "../i18n/format.ts";
+import { t } from "../i18n/i18n.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Changes } from "../ui/Diff.tsx";
+import { Callout, Empty } from "../ui/States.tsx";
+import type { Conflict, Draft } from "./draft.ts";
+import type { RoomSchema } from "./schema.ts";
+import { SettingField, shown } from "./SettingField.tsx";
+import "./forms.css";
+
+export interface SettingsFormProps { draft: Draft; room: RoomSchema; search?: string }
+
+export function SettingsForm({ draft, room, search = "" }: SettingsFormProps) {
+  const wanted = search.trim().toLocaleLowerCase();
+  const found = room.fields.filter((field) => `${room.room}.${field.key} ${field.label} ${field.help}`.toLocaleLowerCase().includes(wanted));
+  const [plain, advanced] = [found.filter((field) => !field.advanced), found.filter((field) => field.advanced)];
+  if (found.length === 0) return <Empty icon="search" title={t("forms-no-match")} />;
+  const fields = (some: typeof found) => some.map((field) => <SettingField key={field.key} draft={draft} id={`${room.room}.${field.key}`} />);
+  return (
+    <section class="settings" aria-label={room.title}>
+      {fields(plain)}
+      {advanced.length > 0 && (
+        <details class="settings-more" open={wanted !== ""}>
+          <summary>{t("forms-advanced", { count: advanced.length })}</summary>
+          {fields(advanced)}
+        </details>
+      )}
+    </section>
+  );
+}
+
+export interface SaveBarProps { draft: Draft; onSave: () => Promise<void> }
+
+// Stays in sight for as long as something is changed. Ctrl+S looks through the changes; nothing is lost by leaving unasked.
+export function SaveBar({ draft, onSave }: SaveBarProps) {
+  const [isReviewing, review] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const changes = draft.changes.value;
+  const isChanged = changes.length > 0;
+  useEffect(() => {
+    if (!isChanged) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      review(true);
+    };
+    const onLeave = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener("keydown", onKey);
+    window.addEventListener("beforeunload", onLeave);
+    return () => { window.removeEventListener("keydown", onKey); window.removeEventListener("beforeunload", onLeave); };
+  }, [isChanged]);
+  const save = (): void => {
+    setBusy(true);
+    onSave().finally(() => { setBusy(false); review(false); });
+  };
+  if (!isChanged) return null;
+  const wrong = draft.errors.value.size;
+  return (
+    <div class="save-bar" role="region" aria-label={t("forms-changed", { count: changes.length })}>
+      <span class="strong">{t("forms-changed", { count: changes.length, number: number(changes.length) })}</span>
+      {wrong > 0 && <span class="bad">{t("forms-wrong", { count: wrong })}</span>}
+      <span class="save-bar-acts">
+        <Button kind="quiet" onClick={() => draft.discard()}>{t("forms-discard")}</Button>
+        <Button icon="undo-2" disabled={!draft.canUndo.value} onClick={() => draft.undo()}>{t("kit-undo")}</Button>
+        <Button kind="primary" onClick={() => review(true)}>{t("forms-review")}</Button>
+      </span>
+      <Dialog title={t("forms-review-title")} open={isReviewing} onClose={() => review(false)} wide actions={<>
+        <Button onClick={() => review(false)}>{t("kit-cancel")}</Button>
+        <Button kind="primary" busy={busy} disabled={!draft.canSave} onClick={save}>{t("forms-save", { count: changes.length })}</Button>
+      </>}>
+        <Review draft={draft} />
+      </Dialog>
+    </div>
+  );
+}
+
+function Review({ draft }: { draft: Draft }) {
+  const changes = draft.changes.value;
+  return (
+    <div class="stack">
+      {draft.conflicts.value.map((conflict) => <Conflicting key={conflict.key} conflict={conflict} draft={draft} />)}
+      {draft.errors.value.size > 0 && <Callout verdict="bad">{t("forms-wrong", { count: draft.errors.value.size })}</Callout>}
+      {changes.some((change) => change.weaker) && <Callout verdict="warn">{t("forms-some-weaker")}</Callout>}
+      <Changes label={t("forms-review-title")} changes={changes.map((change) => ({
+        key: change.key, label: <>{change.field.label} <code class="dim">{change.key}</code></>, from: shown(change, change.before),
+        to: shown(change, change.value), note: t(`forms-apply-${change.field.apply}`),
+      }))} />
+    </div>
+  );
+}
+
+// Somebody else was here: what it was, what he made of it, what is to be.
+function Conflicting({ conflict, draft }: { conflict: Conflict; draft: Draft }) {
+  const values = [["forms-was", conflict.before], ["forms-theirs", conflict.theirs], ["forms-mine", conflict.mine]] as const;
+  return (
+    <Callout verdict="warn" urgent action={<div class="row">
+      <Button onClick={() => draft.settleConflict(conflict.key, false)}>{t("forms-take-theirs")}</Button>
+      <Button onClick={() => draft.settleConflict(conflict.key, true)}>{t("forms-keep-mine")}</Button>
+    </div>}>
+      <span class="strong">{t("forms-conflict", { name: conflict.field.label })}</span>
+      <dl class="setting-facts">{values.map(([word, value]) => <><dt>{t(word)}</dt><dd class="mono">{shown(conflict, value)}</dd></>)}</dl>
+    </Callout>
+  );
+}

@@ -1,0 +1,132 @@
+// A form of settings that is being filled in: what was, what is entered, what differs, and the way back.
+// Promises: nothing is sent by the way; what somebody else changed meanwhile is not overwritten unseen.
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import type { FieldSchema, Origin, RoomSchema, Setting } from "./schema.ts";
+import { isWeaker, wrongWith, type Wrong } from "./value.ts";
+
+export interface Entered {
+  key: string;
+  field: FieldSchema;
+  before: string;
+  value: string;
+  shipped: string;
+  origin: Origin;
+}
+
+export interface Change extends Entered { weaker: boolean; isReset: boolean }
+export interface Conflict { key: string; field: FieldSchema; before: string; mine: string; theirs: string }
+
+export class Draft {
+  private readonly saved = signal<ReadonlyMap<string, Setting>>(new Map());
+  private readonly typed = signal<ReadonlyMap<string, string>>(new Map());
+  private readonly past = signal<readonly ReadonlyMap<string, string>[]>([]);
+  private readonly refused = signal<ReadonlyMap<string, string>>(new Map());
+  readonly fields: ReadonlyMap<string, FieldSchema>;
+  readonly conflicts = signal<readonly Conflict[]>([]);
+  readonly changes: ReadonlySignal<readonly Change[]> = computed(() => [...this.typed.value.keys()].flatMap((key) => this.changeOf(key) ?? []));
+  readonly errors: ReadonlySignal<ReadonlyMap<string, Wrong>> = computed(() => new Map(this.changes.value.flatMap((change) => {
+    const wrong = wrongWith(change.field, change.value);
+    return wrong ? [[change.key, wrong] as const] : [];
+  })));
+  readonly canUndo = computed(() => this.past.value.length > 0);
+
+  constructor(rooms: readonly RoomSchema[], settings: readonly Setting[]) {
+    this.fields = new Map(rooms.flatMap((room) => room.fields.map((field) => [`${room.room}.${field.key}`, field] as const)));
+    this.saved.value = new Map(settings.map((setting) => [setting.key, setting]));
+  }
+
+  entered(key: string): Entered | null {
+    const field = this.fields.get(key);
+    const saved = this.saved.value.get(key);
+    if (!field || !saved) return null;
+    return { key, field, before: saved.value, value: this.typed.value.get(key) ?? saved.value, shipped: saved.shipped, origin: saved.origin };
+  }
+
+  private changeOf(key: string): Change | null {
+    const entered = this.entered(key);
+    if (!entered || entered.value === entered.before) return null;
+    return { ...entered, weaker: isWeaker(entered.field, entered.value, entered.shipped), isReset: entered.value === entered.shipped };
+  }
+
+  set(key: string, value: string): void {
+    // Letters typed into one field one after another are one step back.
+    const last = this.past.value.at(-1);
+    const isSameField = last !== undefined && this.lastKey === key;
+    if (!isSameField) this.past.value = [...this.past.value, this.typed.value];
+    this.lastKey = key;
+    this.typed.value = new Map(this.typed.value).set(key, value);
+    const refused = new Map(this.refused.value);
+    if (refused.delete(key)) this.refused.value = refused;
+  }
+  private lastKey = "";
+
+  // A field was left: what is typed next is a step of its own.
+  settle(): void {
+    this.lastKey = "";
+  }
+
+  reset(key: string): void {
+    const saved = this.saved.value.get(key);
+    this.settle();
+    if (saved) this.set(key, saved.shipped);
+    this.settle();
+  }
+
+  undo(): void {
+    const before = this.past.value.at(-1);
+    if (!before) return;
+    this.past.value = this.past.value.slice(0, -1);
+    this.typed.value = before;
+    this.lastKey = "";
+  }
+
+  discard(): void {
+    this.typed.value = new Map();
+    this.past.value = [];
+    this.refused.value = new Map();
+    this.conflicts.value = [];
+    this.lastKey = "";
+  }
+
+  // What the server said of one value, in its own words.
+  refuse(key: string, why: string): void {
+    this.refused.value = new Map(this.refused.value).set(key, why);
+  }
+  refusal(key: string): string | undefined {
+    return this.refused.value.get(key);
+  }
+
+  // The settings as they are on the server. Where somebody else changed what is being changed here, both are shown, and one is chosen.
+  refresh(settings: readonly Setting[]): void {
+    const conflicts = settings.flatMap((setting) => {
+      const change = this.changeOf(setting.key);
+      if (!change || setting.value === change.before || setting.value === change.value) return [];
+      return [{ key: setting.key, field: change.field, before: change.before, mine: change.value, theirs: setting.value }];
+    });
+    this.saved.value = new Map(settings.map((setting) => [setting.key, setting]));
+    this.conflicts.value = conflicts;
+  }
+
+  settleConflict(key: string, keepMine: boolean): void {
+    if (!keepMine) {
+      const typed = new Map(this.typed.value);
+      typed.delete(key);
+      this.typed.value = typed;
+    }
+    this.conflicts.value = this.conflicts.value.filter((conflict) => conflict.key !== key);
+  }
+
+  get canSave(): boolean {
+    return this.changes.value.length > 0 && this.errors.value.size === 0 && this.conflicts.value.length === 0;
+  }
+
+  // As PUT /api/v1/settings-file takes it: all or none.
+  file(): string {
+    return JSON.stringify({ settings: Object.fromEntries(this.changes.value.map((change) => [change.key, change.value])) });
+  }
+
+  // And back: what a saved change is undone by.
+  reverse(): string {
+    return JSON.stringify({ settings: Object.fromEntries(this.changes.value.map((change) => [change.key, change.before])) });
+  }
+}

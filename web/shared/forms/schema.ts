@@ -1,0 +1,30 @@
+// The settings as the server declares them: GET /api/v1/settings-schema, and their values: GET /api/v1/settings.
+export type Kind = "boolean" | "integer" | "size" | "duration" | "choice" | "text" | "list" | "records";
+
+export interface FieldSchema {
+  key: string;
+  label: string;
+  help: string;
+  reason?: string;  // why the shipped value is as it is
+  kind: Kind;
+  unit?: string;
+  choices?: readonly { value: string; label: string }[];
+  min?: number;
+  max?: number;  // none: no bound
+  bounds: string;
+  shipped: unknown;
+  apply: "live" | "new-sessions" | "restart";
+  scope: "system" | "domain-default" | "domain" | "user";
+  secret: boolean;
+  advanced: boolean;
+  weaker?: "lower" | "higher";  // which way from the shipped value is less safe
+  severity?: "low" | "medium" | "high" | "critical";
+  zero_lifts?: boolean;  // 0 is no limit at all
+  fields?: readonly FieldSchema[];  // of records
+}
+
+export interface RoomSchema { room: string; title: string; fields: readonly FieldSchema[] }
+export interface SettingsSchema { version: number; rooms: readonly RoomSchema[] }
+
+export type Origin = "shipped" | "system" | "domain" | "user";
+export interface Setting { key: string; value: string; shipped: string; origin: Origin }
