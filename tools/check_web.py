@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Cheap checks of the pages by text alone (S29, S30): sizes, what must not be called, logical properties, words in every language.
+
+Types are checked by tsc and behaviour by the pages' own tests (./dev web test); this needs neither Node nor a browser."""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+WEB = ROOT / "web"
+LANGUAGES = ("en", "de")
+LONGEST_FILE, LONGEST_LINE = 400, 150
+GENERATED = ".generated."
+
+# (pattern, files it is looked for in, why)
+SCRIPT, STYLE = (".ts", ".tsx"), (".css",)
+FORBIDDEN = [
+    (re.compile(r"(:\s*|<|\bas\s+|\|\s*)any\b(?!\w)|\bany\[\]"), SCRIPT, "S29: no any"),
+    (re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|srcdoc|document\.write|createContextualFragment)\b"), SCRIPT,
+     "text never becomes HTML"),
+    (re.compile(r"\beval\(|\bnew Function\b|\bsetTimeout\(\s*[\"'`]"), SCRIPT, "text never becomes script"),
+    (re.compile(r"\bstyle=\"|<style\b|\bon[a-z]+=\""), (".tsx", ".html"), "the policy forbids inline style and script"),
+    (re.compile(r"@ts-(ignore|nocheck|expect-error)|eslint-"), SCRIPT, "types are mended, not silenced"),
+    (re.compile(r"(^|[;{\s])(margin|padding|border)-(left|right|top|bottom)\b"), STYLE, "logical properties only, for right-to-left text"),
+    (re.compile(r"(^|[;{]\s*)(left|right|top|bottom|width|height|(min|max)-(width|height))\s*:"), STYLE, "logical properties only, for right-to-left text"),
+    (re.compile(r"text-align:\s*(left|right)|float:"), STYLE, "logical properties only, for right-to-left text"),
+    (re.compile(r"#[0-9a-fA-F]{3,8}\b(?![^;]*\))"), STYLE, "colours are tokens of shared/theme/tokens.css"),
+]
+# Words that a reader sees and that stand in the code: between tags, or in an attribute that is read.
+BARE_TEXT = re.compile(r"(?<![=\w])>\s*([A-Za-z][\w',.]*(?: [\w',.]+)+)\s*</")
+BARE_ATTRIBUTE = re.compile(r"\b(aria-label|title|placeholder|alt|label|help)=\"([^\"]*[a-z][^\"]*)\"")
+WORD = re.compile(r"^([a-z][\w-]*) = ?(.*)$")
+VARIABLE = re.compile(r"\$(\w+)")
+LITERAL = re.compile(r"\"([a-z]+(?:-[A-Za-z]+)+)\"")
+DYNAMIC = re.compile(r"`([a-z]+(?:-[a-z]+)*-)\$\{")
+ASKED = re.compile(r"\bt\(\s*\"([^\"]+)\"")
+
+
+def sources():
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "web"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [ROOT / line for line in listed.split() if (ROOT / line).is_file()]
+
+
+def is_shown(path):
+    """Whether readers see it: the gallery and the tests speak to developers."""
+    return path.relative_to(WEB).parts[0] in ("login", "mail", "admin", "shared") and ".test." not in path.name
+
+
+def check_text(path, text):
+    if GENERATED in path.name or path.suffix not in SCRIPT + STYLE + (".html",):
+        return
+    lines = text.splitlines()
+    if len(lines) > LONGEST_FILE:
+        yield len(lines), f"S29: {len(lines)} lines, and {LONGEST_FILE} are the limit"
+    for n, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE and path.suffix != ".css":
+            yield n, f"{len(line)} columns, and {LONGEST_LINE} are the limit"
+        for pattern, suffixes, why in FORBIDDEN:
+            if path.suffix in suffixes and path.name != "tokens.css" and pattern.search(line.split(" // ")[0]):
+                yield n, why
+        if is_shown(path) and path.suffix == ".tsx":
+            for found in (BARE_TEXT.search(line), BARE_ATTRIBUTE.search(line)):
+                if found:
+                    yield n, f"S30: words for readers are in web/locales: {found.group().strip()}"
+
+
+def check_layers(path, text):
+    """A model knows no document, a view asks no server, a feature looks at no other's view."""
+    parts = path.relative_to(WEB).parts
+    code = re.sub(r"//[^\n]*", "", text)
+    if re.search(r"(^|\.)model\.ts$", path.name) and re.search(r"\b(document|window)\.|from \"preact", code):
+        yield 1, "a model has no document"
+    if path.name == "view.tsx" and re.search(r"\bfetch\(|api/client", code):
+        yield 1, "a view asks no server: that is for api.ts"
+    if "features" in parts:
+        own = parts[parts.index("features") + 1]
+        for other in re.findall(r"from \"\.\./([\w-]+)/view", code):
+            if other != own:
+                yield 1, f"a feature does not import another's view: {other}"
+
+
+def words_of(path):
+    """key -> (line, the variables in it)"""
+    words, key = {}, None
+    for n, line in enumerate(path.read_text().splitlines(), 1):
+        if found := WORD.match(line):
+            key = found.group(1)
+            words[key] = (n, set())
+        if key:
+            words[key][1].update(VARIABLE.findall(line))
+    return words
+
+
+def check_words(files):
+    scripts = [path.read_text() for path in files if path.suffix in SCRIPT and GENERATED not in path.name]
+    literals = {word for text in scripts for word in LITERAL.findall(text)}
+    dynamic = {word for text in scripts for word in DYNAMIC.findall(text)}
+    asked = {word for text in scripts for word in ASKED.findall(text)}
+    known = {}
+    for source in sorted((WEB / "locales" / LANGUAGES[0]).glob("*.ftl")):
+        words = words_of(source)
+        for language in LANGUAGES[1:]:
+            other = WEB / "locales" / language / source.name
+            theirs = words_of(other) if other.exists() else {}
+            for key in words.keys() - theirs.keys():
+                yield source, words[key][0], f"S30: {key} is not said in {language}"
+            for key in theirs.keys() - words.keys():
+                yield other, theirs[key][0], f"S30: {key} is said in {language} alone"
+            for key in words.keys() & theirs.keys():
+                if words[key][1] != theirs[key][1]:
+                    yield other, theirs[key][0], f"S30: {key} has other variables than in {LANGUAGES[0]}"
+        known |= {key: (source, n) for key, (n, _) in words.items()}
+    for key, (source, n) in known.items():
+        used = key in literals or any(key.startswith(word) for word in dynamic) or any(key.startswith(word + "-") for word in literals)
+        if not used:
+            yield source, n, f"S30: {key} is used nowhere"
+    for key in sorted(asked - known.keys()):
+        yield WEB, 0, f"S30: {key} is shown, and is in no locale"
+
+
+def main():
+    files = sources()
+    problems = []
+    for path in files:
+        if path.suffix not in SCRIPT + STYLE + (".html", ".json"):
+            continue
+        text = path.read_text()
+        if path.name == "package-lock.json":
+            if '"resolved"' in text:
+                problems.append(f"{path.relative_to(ROOT)}: names where packages are fetched from; they are known by their hashes")
+            continue
+        for n, why in [*check_text(path, text), *check_layers(path, text)]:
+            problems.append(f"{path.relative_to(ROOT)}:{n}: {why}")
+    problems += [f"{path.relative_to(ROOT)}:{n}: {why}" for path, n, why in check_words(files)]
+    for problem in problems:
+        print(problem)
+    print(f"web: {len(files)} files, {len(problems)} problems")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

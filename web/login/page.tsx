@@ -1,0 +1,102 @@
+// The page as a whole: the form that is wanted, the language and the theme.
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { asProblem, type Problem } from "../shared/api/problem.ts";
+import { chooseLanguage, language, languages, t } from "../shared/i18n/i18n.ts";
+import { theme, THEMES } from "../shared/theme/theme.ts";
+import type { Credentials, SessionApi } from "./api.ts";
+import { AskReset, SetPassword, type Progress } from "./features/forgotten/view.tsx";
+import { askPasskey, hasPasskeys } from "./features/sign-in/passkey.ts";
+import { codeOf, destination, tokenIn, troubleOf, type Session, type Trouble } from "./features/sign-in/model.ts";
+import { SignInForm } from "./features/sign-in/view.tsx";
+import "./login.css";
+
+export interface LoginPageProps { api: SessionApi; address: { search: string; hash: string }; leave: (to: string) => void }
+
+type Part = "sign-in" | "forgotten" | "reset";
+
+export function LoginPage({ api, address, leave }: LoginPageProps) {
+  const token = tokenIn(address.hash);
+  const [part, setPart] = useState<Part>(token === null ? "sign-in" : "reset");
+  const back = (): void => setPart("sign-in");
+  return (
+    <LoginShell>
+      {part === "sign-in" && (
+        <SignIn api={api} enter={(session) => leave(destination(session, address.search))} onForgotten={() => setPart("forgotten")} />
+      )}
+      {part === "forgotten" && <Forgotten api={api} onBack={back} />}
+      {part === "reset" && token !== null && <Reset api={api} token={token} onBack={back} />}
+    </LoginShell>
+  );
+}
+
+export function LoginShell({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="login">
+      <main class="login-card panel">{children}</main>
+      <footer class="login-foot">
+        <label>
+          <span class="unseen">{t("login-language")}</span>
+          <select class="login-choice" value={language.value} onChange={(event) => void chooseLanguage(event.currentTarget.value)}>
+            {languages().map((one) => <option key={one.code} value={one.code} lang={one.code}>{one.name}</option>)}
+          </select>
+        </label>
+        <label>
+          <span class="unseen">{t("login-theme")}</span>
+          <select class="login-choice" value={theme.value}
+            onChange={(event) => { theme.value = THEMES.find((one) => one === event.currentTarget.value) ?? "system"; }}>
+            {THEMES.map((one) => <option key={one} value={one}>{t(`login-theme-${one}`)}</option>)}
+          </select>
+        </label>
+      </footer>
+    </div>
+  );
+}
+
+function SignIn({ api, enter, onForgotten }: { api: SessionApi; enter: (session: Session) => void; onForgotten: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const attempt = async (run: () => Promise<Session | null>): Promise<void> => {
+    setBusy(true);
+    try {
+      const session = await run();
+      if (session) return enter(session);
+      setTrouble(null);
+    } catch (error) {
+      setTrouble(troubleOf(asProblem(error)));
+    }
+    setBusy(false);
+  };
+  const withPasskey = async (): Promise<Session | null> => {
+    const { challenge, site } = await api.challenge();
+    const answer = await askPasskey(challenge, site);
+    return answer && api.signInWithPasskey(answer);
+  };
+  const withPassword = (credentials: Credentials): Promise<Session> => api.signIn(credentials);
+  return (
+    <SignInForm busy={busy} trouble={trouble} onForgotten={onForgotten} onPasskey={hasPasskeys() ? () => void attempt(withPasskey) : null}
+      onSignIn={(name, password, code) => void attempt(() => withPassword({ name, password, code: codeOf(code) }))} />
+  );
+}
+
+// What is said of a new password: the server's own words tell what the policy asks for.
+function useProgress(): [Progress, Problem | null, (run: () => Promise<void>) => void] {
+  const [progress, setProgress] = useState<Progress>("form");
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const start = (run: () => Promise<void>): void => {
+    setProgress("busy");
+    run().then(() => setProgress("done"), (error: unknown) => { setProblem(asProblem(error)); setProgress("failed"); });
+  };
+  return [progress, problem, start];
+}
+
+function Forgotten({ api, onBack }: { api: SessionApi; onBack: () => void }) {
+  const [progress, , start] = useProgress();
+  return <AskReset progress={progress} onAsk={(name) => start(() => api.askReset(name))} onBack={onBack} />;
+}
+
+function Reset({ api, token, onBack }: { api: SessionApi; token: string; onBack: () => void }) {
+  const [progress, problem, start] = useProgress();
+  const refusal = problem?.status === 400 ? problem.message : t("reset-refused");
+  return <SetPassword progress={progress} refusal={refusal} onSet={(password) => start(() => api.setForgotten(token, password))} onBack={onBack} />;
+}
