@@ -1,0 +1,31 @@
+// What the page of settings asks the server.
+import { api, ifMatch, tagOf } from "../../../shared/api/client.ts";
+import type { Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
+import { collected } from "./model.ts";
+
+export interface Settings { settings: readonly Setting[]; tag: string }
+
+export interface SettingsApi {
+  schema: () => Promise<SettingsSchema>;
+  settings: () => Promise<Settings>;
+  // All of them or none, and only if they are as they were when they were shown.
+  apply: (file: string, tag: string) => Promise<void>;
+}
+
+export const SETTINGS_API: SettingsApi = {
+  async schema() {
+    const { data } = await api.GET("/api/v1/settings-schema");
+    return data as SettingsSchema;
+  },
+  async settings() {
+    const { response } = await api.GET("/api/v1/settings-file");
+    const settings = await collected(async (cursor) => {
+      const { data } = await api.GET("/api/v1/settings", { params: { query: { limit: 1000, ...(cursor && { cursor }) } } });
+      return data as { items: Setting[]; next?: string };
+    });
+    return { settings, tag: tagOf(response) };
+  },
+  async apply(file, tag) {
+    await api.PUT("/api/v1/settings-file", { params: { header: ifMatch(tag) }, body: { file } });
+  },
+};

@@ -1,0 +1,34 @@
+// Which settings there are to see, and which of them are not as they shipped.
+import type { RoomSchema, Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
+import type { Page } from "../../../shared/api/list.ts";
+
+// All pages of a list, one after another.
+export async function collected<Row>(fetch: (cursor: string | undefined) => Promise<Page<Row>>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
+    const page = await fetch(cursor);
+    rows.push(...page.items);
+    cursor = page.next;
+  }
+  return rows;
+}
+
+export interface RoomRow { room: RoomSchema; title: string; found: number; drifted: number }
+
+export function roomsWith(schema: SettingsSchema, settings: readonly Setting[], search: string): RoomRow[] {
+  const wanted = search.trim().toLocaleLowerCase();
+  const drifted = new Set(settings.filter((setting) => setting.value !== setting.shipped).map((setting) => setting.key));
+  return schema.rooms.map((room) => {
+    const found = room.fields.filter((field) => `${room.room}.${field.key} ${field.label} ${field.help}`.toLocaleLowerCase().includes(wanted));
+    return {
+      room, title: room.title || room.room, found: found.length,
+      drifted: found.filter((field) => drifted.has(`${room.room}.${field.key}`)).length,
+    };
+  }).filter((row) => row.found > 0);
+}
+
+// "smtp.max_size: must be ..." is said of one setting.
+export function refusalIn(text: string, keys: Iterable<string>): { key: string; why: string } | null {
+  for (const key of keys) if (text.startsWith(`${key}: `)) return { key, why: text.slice(key.length + 2) };
+  return null;
+}

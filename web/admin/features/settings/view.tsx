@@ -1,0 +1,64 @@
+// Settings by room, found by any of their words.
+import { Draft } from "../../../shared/forms/draft.ts";
+import { SaveBar, SettingsForm } from "../../../shared/forms/SettingsForm.tsx";
+import type { Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
+import { number } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { TextField } from "../../../shared/ui/Field.tsx";
+import { Empty } from "../../../shared/ui/States.tsx";
+import { PageHead } from "../../shell/Shell.tsx";
+import { roomsWith } from "./model.ts";
+import "./settings.css";
+
+export interface SettingsViewProps {
+  schema: SettingsSchema;
+  settings: readonly Setting[];
+  draft: Draft;
+  room: string;
+  search: string;
+  onSearch: (search: string) => void;
+  onSave: () => Promise<void>;
+  go: (path: string) => void;
+}
+
+export function SettingsView({ schema, settings, draft, room, search, onSearch, onSave, go }: SettingsViewProps) {
+  const rows = roomsWith(schema, settings, search);
+  const chosen = rows.find((row) => row.room.room === room) ?? rows[0];
+  const pathOf = (name: string): string => `/admin/settings/${encodeURIComponent(name)}${search ? `?find=${encodeURIComponent(search)}` : ""}`;
+  return (
+    <>
+      <PageHead title={t("settings-title")} about={t("settings-about")} />
+      <div class="settings-search">
+        <TextField label={t("settings-find")} value={search} onValue={onSearch} inputMode="search" spellcheck={false} />
+      </div>
+      {!chosen ? <Empty icon="search" title={t("forms-no-match")} /> : (
+        <div class="settings-page">
+          <nav class="settings-rooms" aria-label={t("settings-rooms")}>
+            <ul>
+              {rows.map((row) => (
+                <li key={row.room.room}>
+                  <a class="settings-room" href={pathOf(row.room.room)} aria-current={row === chosen ? "page" : undefined}>
+                    <span class="clip">{row.title}</span>
+                    {row.drifted > 0 && <span class="mark drift">{t("settings-drifted", { count: row.drifted })}</span>}
+                    <span class="dim small">{number(row.found)}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <label class="settings-narrow">
+            <span class="strong">{t("settings-rooms")}</span>
+            <select class="input" value={chosen.room.room} onChange={(event) => go(pathOf(event.currentTarget.value))}>
+              {rows.map((row) => <option key={row.room.room} value={row.room.room}>{row.title}</option>)}
+            </select>
+          </label>
+          <div class="panel settings-form">
+            <h2 class="settings-heading">{chosen.title}</h2>
+            <SettingsForm draft={draft} room={chosen.room} search={search} />
+            <SaveBar draft={draft} onSave={onSave} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+// What is around every page of the console: the side bar, the head with the palette and who one is, the page, and the messages.
+// In a narrow window the side bar is a sheet, and the pages that matter most are in a bar at the foot.
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { chooseLanguage, language, languages, t } from "../../shared/i18n/i18n.ts";
+import { theme, THEMES, type Theme } from "../../shared/theme/theme.ts";
+import { Button, IconButton } from "../../shared/ui/Button.tsx";
+import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
+import { Menu } from "../../shared/ui/Menu.tsx";
+import { Palette, type Entry } from "../../shared/ui/Palette.tsx";
+import { Callout } from "../../shared/ui/States.tsx";
+import { ToastArea } from "../../shared/ui/Toast.tsx";
+import type { Toasts } from "../../shared/ui/toast.model.ts";
+import { currentPage, entriesOf, groupsOf, type NavPage } from "./nav.ts";
+import "./shell.css";
+
+export interface Who { name: string; roles: string; by: string | null }  // by: who acts in this name
+
+export interface ShellProps {
+  home: string;
+  host: string;
+  pages: readonly NavPage[];
+  path: string;
+  who: Who;
+  toasts: Toasts;
+  go: (path: string) => void;
+  onSignOut: () => void;
+  entries?: readonly Entry[];  // of the palette, besides the pages
+  children: ComponentChildren;
+}
+
+export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, entries = [], children }: ShellProps) {
+  const [isSearching, search] = useState(false);
+  const [isOpen, open] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const current = currentPage(pages, path);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      search(true);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+  // Another page: who listens or uses keys begins at its beginning.
+  const first = useRef(true);
+  useEffect(() => {
+    open(false);
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+    window.scrollTo(0, 0);
+  }, [path]);
+
+  return (
+    <div class="shell">
+      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>
+        {t("shell-skip")}
+      </a>
+      <nav class={isOpen ? "side-bar open" : "side-bar"} aria-label={t("shell-pages")}
+        onKeyDown={(event) => { if (event.key === "Escape") open(false); }}>
+        <div class="side-head">
+          <a class="side-home" href={home}><Icon name="shield-check" size={20} /><span class="clip">{host}</span></a>
+          <span class="only-narrow"><IconButton icon="x" label={t("shell-close-pages")} onClick={() => open(false)} /></span>
+        </div>
+        {groupsOf(pages).map((group) => (
+          <div key={group.name} class="side-group">
+            <h2 class="side-title">{group.name}</h2>
+            <ul>{group.pages.map((page) => <li key={page.path}><Link page={page} isCurrent={page === current} /></li>)}</ul>
+          </div>
+        ))}
+      </nav>
+      {isOpen && <div class="side-shade" onClick={() => open(false)} />}
+      <div class="shell-page">
+        {who.by !== null && (
+          <div class="banner">
+            <Callout verdict="warn" action={<Button onClick={onSignOut}>{t("shell-end-impersonation")}</Button>}>
+              {t("shell-impersonation", { by: who.by, name: who.name })}
+            </Callout>
+          </div>
+        )}
+        <header class="top">
+          <span class="only-narrow"><IconButton icon="menu" label={t("shell-open-pages")} aria-expanded={isOpen} onClick={() => open(true)} /></span>
+          <button type="button" class="top-search" aria-keyshortcuts="Control+K" onClick={() => search(true)}>
+            <Icon name="search" />
+            <span class="clip">{t("kit-palette-hint")}</span>
+            <kbd class="only-wide" aria-hidden="true">{t("shell-search-keys")}</kbd>
+          </button>
+          <Look />
+          <Menu label={t("shell-account", { name: who.name })} icon="user" items={[
+            { label: t("shell-sign-out"), icon: "log-out", run: onSignOut },
+          ]} />
+        </header>
+        <main class="main" id="main" ref={main} tabIndex={-1}>{children}</main>
+      </div>
+      <nav class="foot-bar" aria-label={t("shell-main-pages")}>
+        {pages.filter((page) => page.narrow).map((page) => <Link key={page.path} page={page} isCurrent={page === current} />)}
+      </nav>
+      <ToastArea toasts={toasts} />
+      <Palette entries={[...entriesOf(pages, go), ...entries]} open={isSearching} onClose={() => search(false)} />
+    </div>
+  );
+}
+
+function Link({ page, isCurrent }: { page: NavPage; isCurrent: boolean }) {
+  return (
+    <a class="side-link" href={page.path} aria-current={isCurrent ? "page" : undefined}>
+      <Icon name={page.icon} /><span class="clip">{page.label}</span>{page.badge && <span class="side-badge">{page.badge}</span>}
+    </a>
+  );
+}
+
+const THEME_ICONS: Readonly<Record<Theme, IconName>> = { system: "monitor", light: "sun", dark: "moon" };
+
+function Look() {
+  return (
+    <>
+      <Menu label={t("shell-theme")} icon={THEME_ICONS[theme.value]} items={THEMES.map((one) => ({
+        label: t(`shell-theme-${one}`), checked: theme.value === one, run: () => { theme.value = one; },
+      }))} />
+      <Menu label={t("shell-language")} icon="languages" items={languages().map((one) => ({
+        label: one.name, checked: language.value === one.code, run: () => void chooseLanguage(one.code),
+      }))} />
+    </>
+  );
+}
+
+export interface PageHeadProps { title: string; about?: string; actions?: ComponentChildren }
+
+export function PageHead({ title, about, actions }: PageHeadProps) {
+  return (
+    <header class="page-head">
+      <div class="page-words"><h1>{title}</h1>{about && <p class="dim">{about}</p>}</div>
+      {actions && <div class="row">{actions}</div>}
+    </header>
+  );
+}

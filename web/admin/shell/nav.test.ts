@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { currentPage, entriesOf, groupsOf, type NavPage } from "./nav.ts";
+
+const page = (path: string, group: string): NavPage => ({ path, label: path, icon: "gauge", group });
+const pages = [page("/admin", "Now"), page("/admin/ids/blocks", "Attacks"), page("/admin/queue", "Now"), page("/admin/ids", "Attacks")];
+
+test("groups keep the order in which their pages come", () => {
+  expect(groupsOf(pages).map((group) => [group.name, group.pages.map((one) => one.path)])).toEqual([
+    ["Now", ["/admin", "/admin/queue"]], ["Attacks", ["/admin/ids/blocks", "/admin/ids"]],
+  ]);
+});
+
+test("the current page is the one that says most of the path", () => {
+  expect(currentPage(pages, "/admin/ids/blocks/198.51.100.9")?.path).toBe("/admin/ids/blocks");
+  expect(currentPage(pages, "/admin/ids/rules")?.path).toBe("/admin/ids");
+  expect(currentPage(pages, "/admin/queues")?.path).toBe("/admin");
+  expect(currentPage(pages, "/login")).toBeUndefined();
+});
+
+test("every page is in the palette, and goes where it says", () => {
+  const went: string[] = [];
+  for (const entry of entriesOf(pages, (path) => went.push(path))) entry.run();
+  expect(went).toEqual(pages.map((one) => one.path));
+});

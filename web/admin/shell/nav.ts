@@ -1,0 +1,31 @@
+// The pages of the console as its side bar, its palette and its narrow bar name them.
+import type { IconName } from "../../shared/ui/Icon.tsx";
+import type { Entry } from "../../shared/ui/palette.model.ts";
+
+export interface NavPage {
+  path: string;
+  label: string;
+  icon: IconName;
+  group: string;
+  words?: string;  // by which it is also found
+  narrow?: boolean;  // in the bar at the foot of a narrow window
+  badge?: string;
+}
+
+export interface NavGroup { name: string; pages: readonly NavPage[] }
+
+// In the order in which they are given.
+export function groupsOf(pages: readonly NavPage[]): NavGroup[] {
+  const groups = new Map<string, NavPage[]>();
+  for (const page of pages) groups.set(page.group, [...(groups.get(page.group) ?? []), page]);
+  return [...groups].map(([name, some]) => ({ name, pages: some }));
+}
+
+// The page that one is on: the one with the longest path that this one goes on from.
+export function currentPage(pages: readonly NavPage[], path: string): NavPage | undefined {
+  const within = pages.filter((page) => path === page.path || path.startsWith(`${page.path}/`));
+  return within.sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+export const entriesOf = (pages: readonly NavPage[], go: (path: string) => void): Entry[] =>
+  pages.map(({ path, label, icon, group, words }) => ({ id: path, label, group, icon, run: () => go(path), ...(words && { words }) }));

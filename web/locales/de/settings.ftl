@@ -1,0 +1,15 @@
+settings-title = Einstellungen
+settings-about = Jede wird mit ihrem gehärteten Wert ausgeliefert. Abweichungen sind markiert, mit dem, der sie gesetzt hat.
+settings-find = Einstellung suchen
+settings-rooms = Teile des Servers
+settings-drifted = { $count ->
+    [one] eine weicht ab
+   *[other] { $count } weichen ab
+}
+settings-saved = { $count ->
+    [one] Eine Einstellung wurde gespeichert.
+   *[other] { $count } Einstellungen wurden gespeichert.
+}
+settings-undone = Die Einstellungen sind wieder wie zuvor.
+settings-changed-meanwhile = Jemand anderes hat inzwischen Einstellungen geändert. Sehen Sie sich die Unterschiede an und speichern Sie noch einmal.
+settings-not-read = Die Einstellungen konnten nicht gelesen werden

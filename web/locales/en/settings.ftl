@@ -1,0 +1,15 @@
+settings-title = Settings
+settings-about = Each ships with its hardened value. What differs is marked, with who set it.
+settings-find = Find a setting
+settings-rooms = Parts of the server
+settings-drifted = { $count ->
+    [one] one differs
+   *[other] { $count } differ
+}
+settings-saved = { $count ->
+    [one] One setting was saved.
+   *[other] { $count } settings were saved.
+}
+settings-undone = The settings are as they were before.
+settings-changed-meanwhile = Somebody else changed settings meanwhile. Look at what differs, then save again.
+settings-not-read = The settings could not be read
