@@ -19,7 +19,7 @@ FORBIDDEN = [
     (re.compile(r"(:\s*|<|\bas\s+|\|\s*)any\b(?!\w)|\bany\[\]"), SCRIPT, "S29: no any"),
     (re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|srcdoc|document\.write|createContextualFragment)\b"), SCRIPT,
      "text never becomes HTML"),
-    (re.compile(r"\beval\(|\bnew Function\b|\bsetTimeout\(\s*[\"'`]"), SCRIPT, "text never becomes script"),
+    (re.compile(r"(?<![\w$.])eval\(|\bnew Function\b|\bsetTimeout\(\s*[\"'`]"), SCRIPT, "text never becomes script"),
     (re.compile(r"\bstyle=\"|<style\b|\bon[a-z]+=\""), (".tsx", ".html"), "the policy forbids inline style and script"),
     (re.compile(r"@ts-(ignore|nocheck|expect-error)|eslint-"), SCRIPT, "types are mended, not silenced"),
     (re.compile(r"(^|[;{\s])(margin|padding|border)-(left|right|top|bottom)\b"), STYLE, "logical properties only, for right-to-left text"),

@@ -84,10 +84,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "browser", include: ["tests/**/*.test.ts"], environment: "node", testTimeout: 120_000, hookTimeout: 180_000,
+          name: "browser", include: ["tests/{gallery,keyboard}.test.ts"], environment: "node", testTimeout: 120_000, hookTimeout: 180_000,
           fileParallelism: false,
         },
       },
+      { extends: true, test: { name: "build", include: ["tests/build.test.ts"], environment: "node", testTimeout: 300_000 } },
     ],
   },
 });

@@ -5,7 +5,7 @@ need_node() {
   local lock
   lock=$(sha256sum <web/package-lock.json)
   if [ "$(cat web/node_modules/.locked 2>/dev/null)" != "$lock" ]; then
-    command -v npm >/dev/null || need node
+    command -v npm >/dev/null || need node  # an npm from elsewhere will do, and Debian's would not go with it
     echo "installing Node and what builds the pages" >&2
     npm ci --prefix web >/dev/null || return
     echo "$lock" >web/node_modules/.locked

@@ -1,0 +1,7 @@
+import kit from "../../locales/de/kit.ftl?raw";
+import forms from "../../locales/de/forms.ftl?raw";
+import login from "../../locales/de/login.ftl?raw";
+import shell from "../../locales/de/shell.ftl?raw";
+import settings from "../../locales/de/settings.ftl?raw";
+
+export default [kit, forms, login, shell, settings];

@@ -1,0 +1,66 @@
+// Every widget in both themes, wide and narrow, in English and mirrored: axe finds nothing, nothing runs over the edge, nothing is said on
+// the console, and the policy holds.
+import type { Browser } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axe, launch, open, settle, watch, type Watched } from "./browser.ts";
+import { serveGallery, type Served } from "./server.ts";
+
+const SHOWN = [
+  "button", "field", "choice", "menu", "combobox", "chips", "tabs", "tree", "grid", "dialog", "toast", "palette", "progress", "diff", "evidence",
+  "chart", "states", "form", "login", "login-reset", "console", "console-as",
+];
+const WIDTHS = [360, 1280];
+const THEMES = ["light", "dark"];
+
+let browser: Browser;
+let served: Served;
+let watched: Watched;
+
+beforeAll(async () => {
+  served = await serveGallery();
+  browser = await launch();
+  watched = await watch(browser, new URL(served.url).origin);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function wide(width: number, height = 900): Promise<void> {
+  await watched.page.setViewport({ width, height });
+}
+
+test("every page of the gallery is looked at", async () => {
+  await wide(1280);
+  await open(watched.page, served.url, { show: "button" });
+  const pages = await watched.page.evaluate(() => document.documentElement.dataset["pages"]);
+  expect(pages?.split(" ").sort()).toEqual([...SHOWN].sort());
+});
+
+describe.each(SHOWN)("%s", (show) => {
+  test.each(["en", "ar-XB"])("is accessible in %s, in both themes, wide and narrow", async (language) => {
+    const { page, faults } = watched;
+    faults.length = 0;
+    await wide(1280);
+    await open(page, served.url, { show, language });
+    const found: string[] = [];
+    for (const width of WIDTHS) {
+      await wide(width);
+      for (const theme of THEMES) {
+        await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+        await settle(page);
+        found.push(...(await axe(page)).map((one) => `${theme} ${width}: ${one}`));
+      }
+    }
+    expect(found).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test.each(["en", "de", "en-XA", "ar-XB"])("fits into 320 pixels in %s", async (language) => {
+    await wide(320, 640);
+    await open(watched.page, served.url, { show, language });
+    await settle(watched.page);
+    const over = await watched.page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: window.innerWidth }));
+    expect(over.wide).toBeLessThanOrEqual(over.room);
+  });
+});
