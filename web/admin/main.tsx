@@ -7,6 +7,8 @@ import { startLanguage, t } from "../shared/i18n/i18n.ts";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
+import { addIcons } from "../shared/ui/Icon.tsx";
+import { MORE } from "../shared/ui/icons-more.generated.tsx";
 import { Empty, Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
 import { SETTINGS_API } from "./features/settings/api.ts";
@@ -16,6 +18,7 @@ import { showSession, signIn, signOut, type Session } from "./session.ts";
 import type { NavPage } from "./shell/nav.ts";
 import { Shell } from "./shell/Shell.tsx";
 
+addIcons(MORE);
 const toasts = new Toasts();
 
 const pages = (): NavPage[] => [

@@ -6,6 +6,8 @@ import { speak, startLanguage, type Language } from "../shared/i18n/i18n.ts";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
+import { addIcons } from "../shared/ui/Icon.tsx";
+import { MORE } from "../shared/ui/icons-more.generated.tsx";
 import "./gallery.css";
 import { CONTROLS } from "./pages/controls.tsx";
 import { FACTS } from "./pages/facts.tsx";
@@ -42,6 +44,7 @@ function Gallery() {
   );
 }
 
+addIcons(MORE);
 startTheme();
 await startLanguage(LANGUAGES);
 await speak(wanted.get("language") ?? "en");

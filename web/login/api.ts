@@ -1,5 +1,5 @@
 // What this page asks the server.
-import { api } from "../shared/api/client.ts";
+import { send } from "../shared/api/send.ts";
 import type { PasskeyAnswer } from "./features/sign-in/passkey.ts";
 import type { Session } from "./features/sign-in/model.ts";
 
@@ -13,23 +13,22 @@ export interface SessionApi {
   setForgotten: (token: string, password: string) => Promise<void>;
 }
 
+const SESSION = "/api/v1/session";
+
 export const SESSION_API: SessionApi = {
   async signIn({ name, password, code }) {
-    const { data } = await api.POST("/api/v1/session", { body: { name, password, ...(code && { code }) } });
-    return data as Session;
+    return await send("POST", SESSION, { name, password, ...(code && { code }) }) as Session;
   },
   async challenge() {
-    const { data } = await api.POST("/api/v1/session/passkey-challenge", {});
-    return data as { challenge: string; site: string };
+    return await send("POST", `${SESSION}/passkey-challenge`, {}) as { challenge: string; site: string };
   },
   async signInWithPasskey(answer) {
-    const { data } = await api.POST("/api/v1/session/by-passkey", { body: answer });
-    return data as Session;
+    return await send("POST", `${SESSION}/by-passkey`, answer) as Session;
   },
   async askReset(name) {
-    await api.POST("/api/v1/session/reset-request", { body: { name } });
+    await send("POST", `${SESSION}/reset-request`, { name });
   },
   async setForgotten(token, password) {
-    await api.POST("/api/v1/forgotten-password", { body: { token, password } });
+    await send("POST", "/api/v1/forgotten-password", { token, password });
   },
 };

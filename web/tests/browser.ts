@@ -14,7 +14,8 @@ export interface Watched { page: Page; faults: string[] }
 export async function watch(browser: Browser, origin: string): Promise<Watched> {
   const page = await browser.newPage();
   const faults: string[] = [];
-  page.on("console", (message) => faults.push(`console ${message.type()}: ${message.text()}`));
+  // What is "verbose" is Chromium's advice on forms, which nobody sees who did not ask for it.
+  page.on("console", (message) => { if (message.type() !== "verbose") faults.push(`console ${message.type()}: ${message.text()}`); });
   page.on("pageerror", (error) => faults.push(`error: ${String(error)}`));
   page.on("request", (request) => {
     const url = request.url();

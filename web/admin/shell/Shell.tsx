@@ -72,24 +72,26 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, ent
       </nav>
       {isOpen && <div class="side-shade" onClick={() => open(false)} />}
       <div class="shell-page">
-        {who.by !== null && (
-          <div class="banner">
+        <header class={who.by === null ? "head" : "head acting"}>
+          {who.by !== null && (
             <Callout verdict="warn" action={<Button onClick={onSignOut}>{t("shell-end-impersonation")}</Button>}>
               {t("shell-impersonation", { by: who.by, name: who.name })}
             </Callout>
+          )}
+          <div class="top">
+            <span class="only-narrow">
+              <IconButton icon="menu" label={t("shell-open-pages")} aria-expanded={isOpen} onClick={() => open(true)} />
+            </span>
+            <button type="button" class="top-search" aria-keyshortcuts="Control+K" onClick={() => search(true)}>
+              <Icon name="search" />
+              <span class="clip">{t("kit-palette-hint")}</span>
+              <kbd class="only-wide" aria-hidden="true">{t("shell-search-keys")}</kbd>
+            </button>
+            <Look />
+            <Menu label={t("shell-account", { name: who.name })} icon="user" items={[
+              { label: t("shell-sign-out"), icon: "log-out", run: onSignOut },
+            ]} />
           </div>
-        )}
-        <header class="top">
-          <span class="only-narrow"><IconButton icon="menu" label={t("shell-open-pages")} aria-expanded={isOpen} onClick={() => open(true)} /></span>
-          <button type="button" class="top-search" aria-keyshortcuts="Control+K" onClick={() => search(true)}>
-            <Icon name="search" />
-            <span class="clip">{t("kit-palette-hint")}</span>
-            <kbd class="only-wide" aria-hidden="true">{t("shell-search-keys")}</kbd>
-          </button>
-          <Look />
-          <Menu label={t("shell-account", { name: who.name })} icon="user" items={[
-            { label: t("shell-sign-out"), icon: "log-out", run: onSignOut },
-          ]} />
         </header>
         <main class="main" id="main" ref={main} tabIndex={-1}>{children}</main>
       </div>

@@ -72,5 +72,5 @@ function Console({ by = null }: { by?: string | null }) {
 }
 
 export const SHELLS: Record<string, () => VNode> = {
-  login: () => <Login />, "login-reset": () => <Login hash="#reset=token" />, console: () => <Console />, "console-as": () => <Console by="ann" />,
+  login: () => <Login />, "login-reset": () => <Login hash="#reset=token" />, console: () => <Console />, "console-as": () => <Console by="carol" />,
 };

@@ -93,7 +93,7 @@ function DialogPage() {
         <Button onClick={() => open(false)}>Cancel</Button>
         <Button kind="primary" onClick={() => { open(false); say(`made ${name}`); }}>Make it</Button>
       </>}>
-        <TextField label="Address" value={name} onValue={setName} autofocus />
+        <TextField label="Address" value={name} onValue={setName} first />
       </Dialog>
       <TypedConfirmation title="Delete example.org" open={isDeleting} onClose={() => remove(false)} word="example.org" verb="Delete for good"
         onConfirm={() => { remove(false); say("deleted"); }}>

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ifMatch, makeApi, Problem, signedOut, tagOf } from "./client.ts";
 import { CursorList } from "./list.ts";
 import { secondsOf } from "./problem.ts";
+import { send } from "./send.ts";
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
   new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
@@ -22,6 +23,21 @@ describe("requests", () => {
     expect(seen[0]?.headers.get("X-Postern")).toBe("1");
     expect(seen[0]?.headers.get("If-Match")).toBe('"x"');
     expect(tagOf(answer(200, {}, { ETag: '"y"' }))).toBe('"y"');
+  });
+});
+
+describe("one request by itself", () => {
+  test("carries the same field, and fails in the same way", async () => {
+    const seen: RequestInit[] = [];
+    const ask = (given: Response) => (_path: unknown, init?: RequestInit): Promise<Response> => {
+      seen.push(init ?? {});
+      return Promise.resolve(given);
+    };
+    expect(await send("POST", "/api/v1/session", { name: "ann" }, ask(answer(201, { name: "ann" })))).toEqual({ name: "ann" });
+    expect(await send("DELETE", "/api/v1/session", {}, ask(answer(204, null)))).toBeNull();
+    expect(new Headers(seen[0]?.headers).get("X-Postern")).toBe("1");
+    await expect(send("POST", "/x", {}, ask(answer(429, {}, { "Retry-After": "7" })))).rejects.toMatchObject({ status: 429, retryAfter: 7 });
+    await expect(send("POST", "/x", {}, () => Promise.reject(new TypeError("no net")))).rejects.toMatchObject({ isUnreachable: true });
   });
 });
 

@@ -21,7 +21,7 @@ export function Chart({ title, figures, height = 200, aside, bars = false }: Cha
   return (
     <figure class="chart" aria-labelledby={id}>
       <figcaption class="chart-head">
-        <h3 id={id}>{title}</h3>
+        <h2 class="chart-title" id={id}>{title}</h2>
         <div class="row">
           {aside}
           <button type="button" class="button quiet" aria-pressed={isTable} onClick={() => showTable(!isTable)}>

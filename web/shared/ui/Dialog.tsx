@@ -21,7 +21,10 @@ export function Dialog({ title, open, onClose, children, actions, wide = false }
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      element.showModal();
+      element.querySelector<HTMLElement>("[data-first]")?.focus();
+    }
     if (!open && element.open) element.close();
   }, [open]);
 
@@ -68,7 +71,7 @@ export function TypedConfirmation({ title, open, onClose, word, verb, onConfirm,
       <div class="stack">
         <div>{children}</div>
         <TextField label={t("kit-type-to-confirm", { word })} value={typed} onValue={(value) => { setTyped(value); setWrong(false); }}
-          autocomplete="off" spellcheck={false} error={isWrong ? t("kit-type-differs", { word }) : null}
+          first autocomplete="off" spellcheck={false} error={isWrong ? t("kit-type-differs", { word }) : null}
           onKeyDown={(event) => { if (event.key === "Enter") confirm(); }} />
       </div>
     </Dialog>

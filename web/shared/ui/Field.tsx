@@ -1,6 +1,6 @@
 // A labelled control with its help, its unit and what is wrong with what was entered.
-import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import type { ComponentChildren, RefObject } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n.ts";
 import { IconButton } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
@@ -36,7 +36,7 @@ export function Field({ label, help, error, required, aside, children }: FieldPr
 // What an input may be told besides its wiring.
 export interface Input {
   autocomplete?: string;
-  autofocus?: boolean;
+  first?: boolean;  // it has the focus when what it is in opens
   autocapitalize?: "off" | "none";
   spellcheck?: boolean;
   inputMode?: "text" | "numeric" | "decimal" | "email" | "url" | "search";
@@ -47,18 +47,28 @@ export interface Input {
   onBlur?: () => void;
 }
 
+// The browser goes by its own attribute only when a page opens, and complains of it elsewhere: a field that is first asks for the focus
+// itself, and in a dialog is found by its mark when that opens.
+function useFirst(wanted = false): RefObject<HTMLInputElement | null> {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => { if (wanted) input.current?.focus(); }, []);
+  return input;
+}
+
 export interface TextFieldProps extends Input, Omit<FieldProps, "children"> {
   value: string;
   onValue: (value: string) => void;
   unit?: string | undefined;
 }
 
-export function TextField({ label, help, error, required = false, aside, value, onValue, unit, ...rest }: TextFieldProps) {
+export function TextField({ label, help, error, required = false, aside, value, onValue, unit, first, ...rest }: TextFieldProps) {
+  const input = useFirst(first);
   return (
     <Field label={label} help={help} error={error} required={required} aside={aside}>
       {(wiring) => (
         <span class="control">
-          <input class="input" value={value} onInput={(event) => onValue(event.currentTarget.value)} {...rest} {...wiring} />
+          <input ref={input} class="input" value={value} data-first={first} onInput={(event) => onValue(event.currentTarget.value)} {...rest}
+            {...wiring} />
           {unit && <span class="unit">{unit}</span>}
         </span>
       )}
@@ -69,13 +79,14 @@ export function TextField({ label, help, error, required = false, aside, value, 
 // What is typed can be looked at, for long passwords are typed blind only where somebody looks over the shoulder.
 export function PasswordField(props: Omit<TextFieldProps, "type">) {
   const [shown, show] = useState(false);
-  const { label, help, error, required = false, aside, value, onValue, unit: _unit, ...rest } = props;
+  const { label, help, error, required = false, aside, value, onValue, unit: _unit, first, ...rest } = props;
+  const input = useFirst(first);
   return (
     <Field label={label} help={help} error={error} required={required} aside={aside}>
       {(wiring) => (
         <span class="control">
-          <input class="input" value={value} onInput={(event) => onValue(event.currentTarget.value)} spellcheck={false} autocapitalize="off"
-            {...rest} {...wiring} {...(shown ? { type: "text" } : { type: "password" })} />
+          <input ref={input} class="input" value={value} onInput={(event) => onValue(event.currentTarget.value)} spellcheck={false}
+            data-first={first} autocapitalize="off" {...rest} {...wiring} {...(shown ? { type: "text" } : { type: "password" })} />
           <IconButton icon={shown ? "eye-off" : "eye"} label={shown ? t("kit-hide") : t("kit-show")} aria-pressed={shown}
             onClick={() => show(!shown)} />
         </span>

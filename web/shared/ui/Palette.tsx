@@ -44,7 +44,7 @@ function Search({ entries, onClose, recent }: { entries: readonly Entry[]; onClo
     <div class="palette">
       <label class="palette-search">
         <Icon name="search" size={20} />
-        <input class="palette-input" role="combobox" autofocus aria-label={t("kit-palette-hint")} placeholder={t("kit-palette-hint")}
+        <input class="palette-input" role="combobox" data-first aria-label={t("kit-palette-hint")} placeholder={t("kit-palette-hint")}
           spellcheck={false} autocomplete="off" aria-expanded aria-autocomplete="list" aria-controls={id}
           aria-activedescendant={found[at] ? `${id}-${at}` : undefined}
           value={typed} onKeyDown={onKey} onInput={(event) => { setTyped(event.currentTarget.value); setAt(0); }} />

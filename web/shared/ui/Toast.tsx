@@ -1,5 +1,5 @@
 // The place where toasts are shown, one a page. Ctrl+Z undoes the last one, save where text is being written.
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n.ts";
 import { Button, IconButton } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
@@ -22,16 +22,28 @@ export function ToastArea({ toasts }: { toasts: Toasts }) {
     return () => { clearInterval(timer); window.removeEventListener("keydown", onKey); };
   }, [toasts]);
 
+  // A message goes with the button that was pressed in it: the focus goes back to where it came from.
+  const before = useRef<HTMLElement | null>(null);
+  const enter = (event: FocusEvent & { currentTarget: HTMLElement }): void => {
+    toasts.hold(true);
+    const from = event.relatedTarget;
+    if (from instanceof HTMLElement && !event.currentTarget.contains(from)) before.current = from;
+  };
+  const leave = (): void => {
+    toasts.hold(false);
+    before.current?.focus();
+  };
+
   return (
     <section class="toasts" aria-label={t("kit-messages")} onPointerEnter={() => toasts.hold(true)} onPointerLeave={() => toasts.hold(false)}
-      onFocusIn={() => toasts.hold(true)} onFocusOut={() => toasts.hold(false)}>
+      onFocusIn={enter} onFocusOut={() => toasts.hold(false)}>
       <div role="status" class="toast-list">
         {toasts.shown.value.map((toast) => (
           <div key={toast.id} class={`toast ${toast.kind}`}>
             <Icon name={toast.kind === "bad" ? "circle-alert" : "circle-check"} />
             <span class="toast-text">{toast.text}</span>
-            {toast.undo && <Button kind="quiet" icon="undo-2" onClick={() => void toasts.undo(toast.id)}>{t("kit-undo")}</Button>}
-            <IconButton icon="x" label={t("kit-dismiss")} onClick={() => toasts.remove(toast.id)} />
+            {toast.undo && <Button kind="quiet" icon="undo-2" onClick={() => { leave(); void toasts.undo(toast.id); }}>{t("kit-undo")}</Button>}
+            <IconButton icon="x" label={t("kit-dismiss")} onClick={() => { leave(); toasts.remove(toast.id); }} />
           </div>
         ))}
       </div>

@@ -33,7 +33,7 @@ export function draw(room: HTMLElement, figures: Figures, height: number, bars: 
     width: room.clientWidth, height, padding: [8, 8, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false } },
     scales: { x: { time: true }, y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.1)] } },
     axes: [
-      { ...axis, font, values: (_self, marks) => marks.map((at) => mark(at, marks)), space: 90 },
+      { ...axis, font, values: (_self, marks) => marks.map((at) => mark(at, marks)), space: 90, size: 30 },
       { ...axis, font, values: (_self, marks) => marks.map((value) => number(value)), size: 52 },
     ],
     series: [{}, ...figures.series.map(seriesOf)],

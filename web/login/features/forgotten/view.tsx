@@ -16,7 +16,7 @@ export function AskReset({ progress, onAsk, onBack }: { progress: Progress; onAs
       {progress === "failed" && <Callout verdict="bad" urgent>{t("login-failed")}</Callout>}
       {progress !== "done" && (
         <>
-          <TextField label={t("forgotten-name")} value={name} onValue={setName} required autocomplete="username" autofocus spellcheck={false}
+          <TextField label={t("forgotten-name")} value={name} onValue={setName} required autocomplete="username" first spellcheck={false}
             autocapitalize="off" inputMode="email" />
           <Button type="submit" kind="primary" class="wide" busy={progress === "busy"}>{t("forgotten-ask")}</Button>
         </>
@@ -37,7 +37,7 @@ export function SetPassword({ progress, refusal, onSet, onBack }: SetPasswordPro
       {progress !== "done" && (
         <>
           <PasswordField label={t("reset-password")} help={t("reset-help")} value={password} onValue={setPassword} required
-            autocomplete="new-password" autofocus error={progress === "failed" ? refusal : null} />
+            autocomplete="new-password" first error={progress === "failed" ? refusal : null} />
           <Button type="submit" kind="primary" class="wide" busy={progress === "busy"}>{t("reset-set")}</Button>
         </>
       )}

@@ -26,7 +26,7 @@ export function SignInForm({ busy, trouble, onSignIn, onPasskey, onForgotten }: 
     }}>
       <h1>{t("login-title")}</h1>
       {trouble && <Said trouble={trouble} wait={wait} />}
-      <TextField label={t("login-name")} value={name} onValue={setName} required autocomplete="username webauthn" autofocus spellcheck={false}
+      <TextField label={t("login-name")} value={name} onValue={setName} required autocomplete="username webauthn" first spellcheck={false}
         autocapitalize="off" inputMode="email" />
       <PasswordField label={t("login-password")} value={password} onValue={setPassword} required autocomplete="current-password"
         aside={<button type="button" class="link" onClick={onForgotten}>{t("login-forgotten")}</button>} />
