@@ -13,6 +13,7 @@ export interface Watched { page: Page; faults: string[] }
 
 export async function watch(browser: Browser, origin: string): Promise<Watched> {
   const page = await browser.newPage();
+  page.setDefaultTimeout(100_000);  // a machine that builds meanwhile is slow
   const faults: string[] = [];
   // What is "verbose" is Chromium's advice on forms, which nobody sees who did not ask for it.
   page.on("console", (message) => { if (message.type() !== "verbose") faults.push(`console ${message.type()}: ${message.text()}`); });
