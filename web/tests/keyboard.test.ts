@@ -264,7 +264,7 @@ test("what was done is told, and undone by Ctrl+Z or by its button", async () =>
   await tabTo("Undo");
   await press("Enter");
   expect(await said()).toBe("blocked");
-  expect((await focus()).name).toBe("Unblock");
+  expect((await focus()).name, "where it was before").toBe("Fail");
 });
 
 test("the palette finds and goes", async () => {
