@@ -1,7 +1,8 @@
 # The pages of web/, as ./dev web build has left them in build/web. Without them the program is built all the same, and has none.
 
 set(PAGES ${CMAKE_SOURCE_DIR}/build/web)
-if(EXISTS ${PAGES}/assets.inc)
+file(GLOB PAGE_ROWS CONFIGURE_DEPENDS ${PAGES}/assets.inc)  # looked for at each build: they may come later
+if(PAGE_ROWS)
   enable_language(ASM)
   target_sources(room_pages PRIVATE ${PAGES}/assets.S)
   set_source_files_properties(${PAGES}/assets.S PROPERTIES COMPILE_OPTIONS "-I${PAGES}" OBJECT_DEPENDS ${PAGES}/assets.inc

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "autoreply/guard.h"
 #include "mime/encoded_word.h"
 #include "mime/transfer.h"

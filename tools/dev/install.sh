@@ -31,6 +31,9 @@ export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=time_macros,incl
 build() { # preset [target...]
   local preset=$1
   shift
+  build_web || return
   [ "build/$preset/build.ninja" -nt CMakePresets.json ] || cmake --preset "$preset" >/dev/null  # flags count also where they change
   ninja -C "build/$preset" "$@"
 }
+
+. tools/dev/web.sh

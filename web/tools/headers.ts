@@ -3,7 +3,7 @@
 export const SHELL_POLICY = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'", "frame-src 'self'",
   "worker-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'", "trusted-types postern",
+  "require-trusted-types-for 'script'", "trusted-types worker",
 ].join("; ");
 
 export const SHELL_HEADERS: Readonly<Record<string, string>> = {

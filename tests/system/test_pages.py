@@ -1,0 +1,52 @@
+"""The pages that the server has in itself, as a browser asks for them."""
+import re
+
+import pytest
+
+from test_api import ask as ask_api
+
+
+def ask(server, method, path, **headers):
+    answer, body = ask_api(server, method, path, **{"Accept_Encoding": "identity", **headers})
+    answer.text = body
+    return answer
+
+
+def get(server, path, **headers):
+    return ask(server, "GET", path, **headers)
+
+
+@pytest.mark.parametrize("path", ["/login", "/login/forgotten", "/admin", "/admin/queue", "/admin/ids/rules/7"])
+def test_a_page_is_there_for_every_address_below_it(server, path):
+    answer = get(server, path)
+    assert answer.status == 200 and answer.getheader("Content-Type") == "text/html; charset=utf-8"
+    assert b"<script" in answer.text and answer.getheader("Cache-Control") == "no-cache"
+    policy = answer.getheader("Content-Security-Policy")
+    assert "script-src 'self'" in policy and "unsafe" not in policy and "require-trusted-types-for 'script'" in policy
+
+
+def test_what_a_page_names_is_there_and_kept(server):
+    page = get(server, "/login").text.decode()
+    files = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)
+    assert files
+    for file in files:
+        answer = get(server, file)
+        assert answer.status == 200 and "immutable" in answer.getheader("Cache-Control"), file
+        again = get(server, file, If_None_Match=answer.getheader("ETag"))
+        assert again.status == 304 and again.text == b""
+        small = get(server, file, Accept_Encoding="br, gzip")
+        if small.getheader("Content-Encoding"):
+            assert len(small.text) < len(answer.text)
+
+
+def test_no_page_says_whose_program_it_is(server):  # H01
+    for path in ("/login", "/admin"):
+        answer = get(server, path)
+        text = answer.text.decode() + "".join(f"{k}: {v}" for k, v in answer.getheaders())
+        assert "postern" not in text.lower()
+
+
+def test_pages_are_read_and_nothing_else_is_there(server):
+    assert ask(server, "POST", "/login").status == 405
+    for path in ("/", "/assets", "/assets/none.js", "/adminx", "/login.html"):
+        assert get(server, path).status in (401, 403, 404), path
