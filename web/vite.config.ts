@@ -80,7 +80,9 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: "models", include: ["{shared,login,admin,tools}/**/*.test.ts"], environment: "node" } },
+      { extends: true, test: {
+        name: "models", include: ["{shared,login,admin,tools}/**/*.test.ts"], environment: "node", testTimeout: 60_000,
+      } },
       {
         extends: true,
         test: {

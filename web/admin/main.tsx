@@ -13,6 +13,7 @@ import { Empty, Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
 import { SETTINGS_API } from "./features/settings/api.ts";
 import { SettingsPage } from "./features/settings/page.tsx";
+import { SettingsStore } from "./features/settings/store.ts";
 import { LANGUAGES } from "./languages.ts";
 import { showSession, signIn, signOut, type Session } from "./session.ts";
 import type { NavPage } from "./shell/nav.ts";
@@ -20,10 +21,17 @@ import { Shell } from "./shell/Shell.tsx";
 
 addIcons(MORE);
 const toasts = new Toasts();
+const settings = new SettingsStore(SETTINGS_API);
 
 const pages = (): NavPage[] => [
   { path: "/admin/settings", label: t("settings-title"), icon: "sliders-horizontal", group: t("shell-system"), narrow: true },
 ];
+
+function SettingsRoute({ room = "" }: { room?: string }) {
+  return <SettingsPage store={settings} toasts={toasts} room={room} go={useLocation().route} />;
+}
+
+const Nothing = () => <Empty icon="search" title={t("shell-nothing-here")} action={<a href="/admin">{t("shell-home")}</a>} />;
 
 function Console({ session }: { session: Session }) {
   const { path, route } = useLocation();
@@ -32,10 +40,9 @@ function Console({ session }: { session: Session }) {
     <Shell home="/admin" host={location.hostname} pages={pages()} path={path} who={who} toasts={toasts} go={route} onSignOut={() => void signOut()}>
       <ErrorBoundary>
         <Router>
-          <Route path="/admin" component={() => <SettingsPage api={SETTINGS_API} toasts={toasts} room="" go={route} />} />
-          <Route path="/admin/settings/:room?" component={({ room = "" }: { room?: string }) =>
-            <SettingsPage api={SETTINGS_API} toasts={toasts} room={decodeURIComponent(room)} go={route} />} />
-          <Route default component={() => <Empty icon="search" title={t("shell-nothing-here")} action={<a href="/admin">{t("shell-home")}</a>} />} />
+          <Route path="/admin" component={SettingsRoute} />
+          <Route path="/admin/settings/:room?" component={SettingsRoute} />
+          <Route default component={Nothing} />
         </Router>
       </ErrorBoundary>
     </Shell>

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { Problem } from "../../../shared/api/problem.ts";
+import type { FieldSchema, Setting } from "../../../shared/forms/schema.ts";
+import type { SettingsApi } from "./api.ts";
+import { SettingsStore } from "./store.ts";
+
+const field = (key: string): FieldSchema => ({
+  key, label: key, help: "", kind: "text", min: 0, max: 9, bounds: "", shipped: "", apply: "live", scope: "system", secret: false, advanced: false,
+});
+
+// A server that keeps two settings, and what was asked of it.
+class Server implements SettingsApi {
+  values: Record<string, string> = { "smtp.a": "1", "smtp.b": "2" };
+  tag = 1;
+  fails: Problem | null = null;
+
+  schema = () => Promise.resolve({ version: 1, rooms: [{ room: "smtp", title: "", fields: [field("a"), field("b")] }] });
+  settings = () => Promise.resolve({
+    settings: Object.entries(this.values).map(([key, value]): Setting => ({ key, value, shipped: "0", origin: "system" })), tag: String(this.tag),
+  });
+  apply = (file: string, tag: string): Promise<void> => {
+    if (this.fails) return Promise.reject(this.fails);
+    if (tag !== "*" && tag !== String(this.tag)) return Promise.reject(new Problem(412, "It is not as it was"));
+    Object.assign(this.values, (JSON.parse(file) as { settings: Record<string, string> }).settings);
+    ++this.tag;
+    return Promise.resolve();
+  };
+}
+
+async function opened(): Promise<[Server, SettingsStore]> {
+  const server = new Server();
+  const store = new SettingsStore(server);
+  await store.load();
+  return [server, store];
+}
+
+test("what is changed is saved, and taken back", async () => {
+  const [server, store] = await opened();
+  store.loaded.value?.draft.set("smtp.a", "7");
+  const outcome = await store.save();
+  expect(server.values).toEqual({ "smtp.a": "7", "smtp.b": "2" });
+  expect(store.loaded.value?.draft.changes.value).toEqual([]);
+  expect(store.loaded.value?.draft.entered("smtp.a")?.value).toBe("7");
+  if (outcome.kind !== "saved") throw new Error(outcome.kind);
+  expect(await outcome.undo()).toEqual({ kind: "undone" });
+  expect(server.values["smtp.a"]).toBe("1");
+  expect(store.loaded.value?.draft.entered("smtp.a")?.value).toBe("1");
+});
+
+test("what somebody else changed meanwhile is shown beside one's own, and nothing is saved until one is chosen", async () => {
+  const [server, store] = await opened();
+  const draft = store.loaded.value?.draft;
+  draft?.set("smtp.a", "7");
+  await server.apply('{"settings":{"smtp.a":"8"}}', "*");
+  expect(await store.save()).toEqual({ kind: "changed-meanwhile" });
+  expect(server.values["smtp.a"]).toBe("8");
+  expect(draft?.conflicts.value).toMatchObject([{ mine: "7", theirs: "8" }]);
+  draft?.settleConflict("smtp.a", true);
+  expect((await store.save()).kind).toBe("saved");
+  expect(server.values["smtp.a"]).toBe("7");
+});
+
+test("a refusal is told at its setting, and what was entered stays", async () => {
+  const [server, store] = await opened();
+  const draft = store.loaded.value?.draft;
+  draft?.set("smtp.b", "x");
+  server.fails = new Problem(400, "smtp.b: must be a number");
+  expect(await store.save()).toEqual({ kind: "refused", why: "smtp.b: must be a number" });
+  expect(draft?.refusal("smtp.b")).toBe("must be a number");
+  expect(draft?.entered("smtp.b")?.value).toBe("x");
+});
+
+test("a server that does not answer is told, and asked again", async () => {
+  const server = new Server();
+  const working = server.settings;
+  server.settings = () => Promise.reject(new Problem(503, "The server is starting"));
+  const store = new SettingsStore(server);
+  await store.load();
+  expect(store.problem.value?.message).toBe("The server is starting");
+  server.settings = working;
+  await store.load();
+  expect(store.problem.value).toBeNull();
+  expect(store.loaded.value?.settings).toHaveLength(2);
+});

@@ -1,0 +1,78 @@
+// The settings as they are and as they are being changed. It outlives the page that shows them: who looks at another page finds what was
+// entered when he comes back.
+import { signal } from "@preact/signals";
+import { asProblem, type Problem } from "../../../shared/api/problem.ts";
+import { Draft } from "../../../shared/forms/draft.ts";
+import type { SettingsSchema } from "../../../shared/forms/schema.ts";
+import type { Settings, SettingsApi } from "./api.ts";
+import { refusalIn } from "./model.ts";
+
+export interface Loaded extends Settings { schema: SettingsSchema; draft: Draft }
+
+export type Outcome =
+  | { kind: "saved"; count: number; undo: () => Promise<Outcome> }
+  | { kind: "undone" }
+  | { kind: "changed-meanwhile" }  // nothing was saved; both are shown
+  | { kind: "refused"; why: string };
+
+export class SettingsStore {
+  readonly loaded = signal<Loaded | null>(null);
+  readonly problem = signal<Problem | null>(null);
+  private readonly api: SettingsApi;
+
+  constructor(api: SettingsApi) {
+    this.api = api;
+  }
+
+  async load(): Promise<void> {
+    this.problem.value = null;
+    try {
+      const [schema, settings] = await Promise.all([this.api.schema(), this.api.settings()]);
+      this.loaded.value = { schema, ...settings, draft: new Draft(schema.rooms, settings.settings) };
+    } catch (error) {
+      this.problem.value = asProblem(error);
+    }
+  }
+
+  // What is there now, under what is being entered.
+  private async refresh(): Promise<void> {
+    const before = this.loaded.value;
+    if (!before) return;
+    const settings = await this.api.settings();
+    before.draft.refresh(settings.settings);
+    this.loaded.value = { ...before, ...settings };
+  }
+
+  async save(): Promise<Outcome> {
+    const now = this.loaded.value;
+    if (!now) return { kind: "refused", why: "" };
+    const { draft, tag } = now;
+    const [file, back, count] = [draft.file(), draft.reverse(), draft.changes.value.length];
+    try {
+      await this.api.apply(file, tag);
+    } catch (error) {
+      return this.refused(asProblem(error), draft);
+    }
+    draft.discard();
+    await this.refresh().catch(() => null);  // what was saved is saved; the next look shows it
+    return { kind: "saved", count, undo: () => this.undo(back) };
+  }
+
+  private async refused(problem: Problem, draft: Draft): Promise<Outcome> {
+    const refusal = refusalIn(problem.message, draft.fields.keys());
+    if (refusal) draft.refuse(refusal.key, refusal.why);
+    if (!problem.isChangedMeanwhile) return { kind: "refused", why: problem.message };
+    await this.refresh().catch(() => null);
+    return { kind: "changed-meanwhile" };
+  }
+
+  private async undo(file: string): Promise<Outcome> {
+    try {
+      await this.api.apply(file, "*");
+      await this.refresh();
+      return { kind: "undone" };
+    } catch (error) {
+      return { kind: "refused", why: asProblem(error).message };
+    }
+  }
+}
