@@ -138,9 +138,8 @@ void Server::open_mail(Parts& parts) {
   const auto post = [this](delivery::Whole mail) {
     return delivery::post_whole(*delivery_, *parts_->blobs, std::move(mail), system_random(), system_time().now());
   };
-  responder_.emplace(
-      autoreply::Responder::Ports{*parts.directory, *parts.kv, system_time(), system_random(), events_, post},
-      parts.settings.auto_reply);
+  responder_.emplace(autoreply::Responder::Ports{*parts.directory, *parts.kv, system_time(), system_random(), events_, post},
+                     parts.settings.auto_reply);
   const delivery::Delivery::Ports ports{*parts.directory,
                                         *parts.store,
                                         *parts.queue,

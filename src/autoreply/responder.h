@@ -11,8 +11,8 @@
 #include "base/random.h"
 #include "config/config.h"
 #include "delivery/answers.h"
-#include "directory/directory.h"
 #include "delivery/own_mail.h"
+#include "directory/directory.h"
 #include "events/events.h"
 
 namespace postern::autoreply {

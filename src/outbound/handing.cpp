@@ -46,7 +46,8 @@ void Handing::note_other(const client::MailOutcome& outcome, const std::string& 
   handed.reports = handed.reports && outcome.notifies;
   handed.keeps_time = handed.keeps_time && outcome.keeps_time;
   for (std::size_t i = 0; i < left.size(); ++i)
-    if (outcome.recipients[i].fate != client::Fate::temporary) handed.recipients[left[i]] = answer_of(outcome.recipients[i], from);
+    if (outcome.recipients[i].fate != client::Fate::temporary)
+      handed.recipients[left[i]] = answer_of(outcome.recipients[i], from);
   left.clear();
 }
 

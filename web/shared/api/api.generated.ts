@@ -155,7 +155,7 @@ export interface paths {
             country_rule?: string;
             /** Of the rule, in two letters each: DE FR */
             countries?: Array<string>;
-            /** What becomes of spam: low=inbox,medium=junk,high=refuse (or quarantine); what is left out is as the domain says */
+            /** What becomes of spam: low=inbox,medium=junk,high=refuse,blocked=junk (or quarantine); what is left out is as the domain says */
             spam_actions?: string;
             /** Elsewhere, for when the password is forgotten; empty: nowhere */
             recovery_address?: string;
@@ -266,6 +266,105 @@ export interface paths {
           address: string;
           /** Its number in the list */
           number: number;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/{address}/auto-reply": {
+    /** Show what an account answers by itself */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    /** Let an account answer by itself; who has had the answer before gets the new one */
+    put: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          "application/json": {
+            /** What is answered; as it was when not given */
+            text?: string;
+            /** Its subject; empty: that of the message, after "Auto:" */
+            subject?: string;
+            /** From when on: 2026-12-24, or 2026-12-24T16:00:00Z; empty: at once */
+            from?: string;
+            /** Until when, with that day; empty: until it is turned off */
+            until?: string;
+            /** Who is answered: all, or domain for people of the account's domain alone */
+            to?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    post?: never;
+    /** Let an account answer nobody by itself; the text is kept */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path: {
+          /** The account's address */
+          address: string;
         };
       };
       requestBody?: never;
@@ -2463,7 +2562,7 @@ export interface paths {
             self_reset?: string;
             /** Where mail to unknown names goes; empty: it is refused */
             catch_all?: string;
-            /** What becomes of spam: low=inbox,medium=junk,high=refuse (or quarantine); what is left out is as the server says */
+            /** What becomes of spam: low=inbox,medium=junk,high=refuse,blocked=junk (or quarantine); what is left out is as the server says */
             spam_actions?: string;
             /** Ends of names of attachments that are not taken, besides those of the server: zip, rar */
             attachment_extensions?: string;
@@ -3779,6 +3878,259 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/secrets": {
+    /** List the secrets that are kept by name, and which settings name them */
+    get: {
+      parameters: {
+        query?: {
+          /** At most so many items; 100 when not given */
+          limit?: number;
+          /** What `next` said of the page before */
+          cursor?: string;
+          /** Only items that have it in one of their members */
+          text?: string;
+        };
+        header?: never;
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/secrets/{name}": {
+    get?: never;
+    /** Keep a secret that settings name: it is asked for, or read from standard input */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** As settings name it: letters, digits, "-", "_" and "." */
+          name: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** The secret */
+            value: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    post?: never;
+    /** Delete a secret that no setting names any more */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** As settings name it: letters, digits, "-", "_" and "." */
+          name: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/senders/{owner}": {
+    /** List the senders that an account or a domain trusts and blocks */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The account's address, or the domain */
+          owner: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/senders/{owner}/blocked": {
+    get?: never;
+    put?: never;
+    /** Keep senders out of the inbox, proven or not: see spam_actions of accounts and domains */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+        };
+        path: {
+          /** The account's address, or the domain */
+          owner: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Addresses, domains, or .domain for all below it */
+            senders: Array<string>;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/senders/{owner}/trusted": {
+    get?: never;
+    put?: never;
+    /** Let nothing count against senders, once SPF, DKIM or DMARC proves that it is they */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+        };
+        path: {
+          /** The account's address, or the domain */
+          owner: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Addresses, domains, or .domain for all below it */
+            senders: Array<string>;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/senders/{owner}/{sender}": {
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take a sender out of the list that it is in */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The account's address, or the domain */
+          owner: string;
+          /** The entry, as the list shows it */
+          sender: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
     options?: never;
     head?: never;
     patch?: never;
