@@ -30,7 +30,7 @@ TEST_F(AutoReplyOperations, one_is_set_shown_changed_and_turned_off) {
   EXPECT_FALSE(answers());
   EXPECT_EQ(
       json::serialize(set({{"text", "Away.\r\nAnn"}, {"from", "2026-12-24"}, {"until", "2026-12-26"}, {"to", "domain"}})),
-      R"({"on":true,"subject":"","text":"Away.\nAnn","from":"2026-12-24T00:00:00Z","until":"2026-12-27T00:00:00Z","to":"domain"})");
+      R"({"on":true,"subject":"","text":"Away.\nAnn","from":"2026-12-24T00:00:00.000Z","until":"2026-12-27T00:00:00.000Z","to":"domain"})");
   EXPECT_TRUE(answers());
   const auto changed = set({{"subject", "Out"}, {"until", ""}});
   EXPECT_EQ(changed.at("text"), "Away.\nAnn");

@@ -104,7 +104,7 @@ class FakeDnsServer {
       out += std::string(
                  "\x07"
                  "example\0\0\x06\0\x01\0\0\x0E\x10\0\x16\0\0",
-                 24) +
+                 21) +
              std::string("\0\0\0\x01\0\0\x0E\x10\0\0\x0E\x10\0\0\x0E\x10\0\0\x0E\x10", 20);
     return out;
   }
