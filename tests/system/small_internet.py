@@ -37,7 +37,7 @@ def until(holds, what, patience=60):
 class World:
     """`kind`: of the server, for tests that want it on a disk of its own."""
 
-    def __init__(self, kind=Server, accounts=4, **settings):
+    def __init__(self, kind=Server, accounts=5, **settings):
         self.besides = contextlib.ExitStack()
         self.port = free_everywhere([address(n) for n in range(1, PLACES + 1)])
         self.zones = self.besides.enter_context(Zones({"test.": ROWS, "bogus.test.": f"@ IN MX 10 mx\nmx IN A 127.0.0.{LAST}\n"},

@@ -295,16 +295,16 @@ def test_where_a_forged_answer_leads_nothing_goes(world):
 
 def test_an_account_that_is_full_gets_its_mail_later_and_one_that_goes_is_told_of(world):
     server, peer = world.server, world.peer()
-    ledger = world.ledger(peer, readers=[3])
+    ledger = world.ledger(peer, readers=[5])  # to whom no other test writes: who is full already is refused at RCPT
     ok(server, "account", "create", "gone@test.example", "--password", input=server.password + "\n")
-    for who in (server.address(3), "gone@test.example"):
+    for who in (server.address(5), "gone@test.example"):
         ok(server, "account", "update", who, "--quota", "1")
-    [subject] = ledger.send(f"ann@{peer.domain}", server.address(3), "gone@test.example")
+    [subject] = ledger.send(f"ann@{peer.domain}", server.address(5), "gone@test.example")
     until(lambda: len(ledger.waiting()) == 1 and len(ledger.waiting()[0]["to"]) == 2, ledger.waiting)
     ok(server, "account", "delete", "gone@test.example")
-    ok(server, "account", "update", server.address(3), "--quota", "0")
+    ok(server, "account", "update", server.address(5), "--quota", "0")
     world.settled(ledger)
-    assert ledger.account() == {(subject, f"ann@{peer.domain}"): (1, 0), (subject, server.address(3)): (1, 0), (subject, "gone@test.example"): (0, 1)}
+    assert ledger.account() == {(subject, f"ann@{peer.domain}"): (1, 0), (subject, server.address(5)): (1, 0), (subject, "gone@test.example"): (0, 1)}
 
 
 def test_mail_for_a_domain_that_is_given_up_is_told_of(world):
