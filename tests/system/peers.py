@@ -1,5 +1,6 @@
 """Servers of others on loopback, as the tests want them: well behaved, slow, without TLS, that put mail off or refuse it."""
 import base64
+import contextlib
 import itertools
 import os
 import re
@@ -102,6 +103,7 @@ class Peer:
         self.then = then
         self.messages, self.commands, self.logins, self.connections = [], [], [], 0
         self.open = 0  # connections that have not ended
+        self.sockets = set()  # theirs
         self.seen = 0  # messages that were read to their end, whatever was said then
         self.lock = threading.Lock()
         peer = self
@@ -111,6 +113,7 @@ class Peer:
                 with peer.lock:
                     peer.connections += 1
                     peer.open += 1
+                    peer.sockets.add(self.request)
                 try:
                     Session(peer, self.request).run()
                 except (OSError, ssl.SSLError):
@@ -118,6 +121,7 @@ class Peer:
                 finally:
                     with peer.lock:
                         peer.open -= 1
+                        peer.sockets.discard(self.request)
 
         class Listener(socketserver.ThreadingTCPServer):
             allow_reuse_address = True
@@ -127,6 +131,13 @@ class Peer:
         self.server = Listener((host, port), Handler)
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
         self.thread.start()
+
+    def hang_up(self):
+        """On all who are there."""
+        with self.lock:
+            for one in self.sockets:
+                with contextlib.suppress(OSError):
+                    one.shutdown(socket.SHUT_RDWR)
 
     def said(self, verb, usual):
         with self.lock:

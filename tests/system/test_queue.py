@@ -118,7 +118,8 @@ def test_who_goes_beyond_his_limit_waits_or_is_refused(server):
 # What an account has sent counts after a stop, and after a kill as well: it is written before the message is.
 def test_what_was_sent_counts_in_the_next_start(server):
     to = [server.address(1), server.address(2)]
-    for n, end in ((3, server.stop), (4, server.kill)):
+    for n, end in ((5, server.stop), (6, server.kill)):  # who have sent nothing so far
+        server.cli("account", "create", server.address(n), "--password", input=server.password + "\n", check=True)
         server.cli("settings", "set", "throttle.rows", json.dumps([{"of": server.address(n), "hourly": 2, "action": "delay"}]), check=True)
         submit(server, n, to, f"all-there-is-{n}")
         assert f"all-there-is-{n}" in subjects(server, 1)
