@@ -43,7 +43,7 @@ class World:
         self.zones = self.besides.enter_context(Zones({"test.": ROWS, "bogus.test.": f"@ IN MX 10 mx\nmx IN A 127.0.0.{LAST}\n"},
                                                       signed=["bogus.test."], broken=["bogus.test."]))
         self.resolver = self.besides.enter_context(BadResolver(self.zones))
-        options = itertools.chain.from_iterable(("--set", f"{key}={value}") for key, value in {**WAITS, **settings, "delivery.port": self.port}.items())
+        options = itertools.chain.from_iterable(("--set", f"{key}={value}") for key, value in {**WAITS, "throttle.account_hourly": 0, **settings, "delivery.port": self.port}.items())
         self.server = kind(*NO_GUARD, "--resolver", f"{self.resolver.host}:{self.resolver.port}", "--trust-anchor", self.zones.anchor, *options,
                            accounts=accounts)
         self.free = iter(range(1, LAST))
