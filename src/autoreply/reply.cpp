@@ -20,13 +20,6 @@ constexpr std::size_t kLongestPlainLine = 200;
 constexpr std::size_t kWord = 42;        // octets in an encoded word, which has 75 with its frame   RFC 2047 §2
 constexpr std::size_t kBase64Line = 57;  // octets, which are 76 encoded   RFC 2045 §6.8
 
-// No more than so many octets, and no character cut in two.
-std::string_view cut(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
-  return text.substr(0, most);
-}
-
 // RFC 2047 §5, folded.
 std::string encoded_words(std::string_view text) {
   std::string out;

@@ -59,6 +59,12 @@ bool starts_nocase(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && equal_nocase(text.substr(0, prefix.size()), prefix);
 }
 
+std::string_view cut(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 std::string_view trim(std::string_view s) {
   constexpr std::string_view kBlank = " \t\r\n";
   const auto first = s.find_first_not_of(kBlank);

@@ -20,6 +20,8 @@ std::string to_lower(std::string_view);
 std::string to_upper(std::string_view);
 bool equal_nocase(std::string_view, std::string_view);
 bool starts_nocase(std::string_view text, std::string_view prefix);
+// At most so many octets of UTF-8, and no character cut in two.
+std::string_view cut(std::string_view text, std::size_t most);
 std::string_view trim(std::string_view);  // spaces, tabs, CR, LF at both ends
 
 // Valid UTF-8 by RFC 3629: no overlong forms, no surrogates, nothing over U+10FFFF.

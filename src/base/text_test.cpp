@@ -21,6 +21,14 @@ TEST(Text, utf8_refuses_overlong_surrogates_and_cut_sequences) {
 }
 
 // RFC 4648 §3, §4
+TEST(Text, a_cut_is_between_characters) {
+  EXPECT_EQ(cut("abc", 3), "abc");
+  EXPECT_EQ(cut("abc", 2), "ab");
+  EXPECT_EQ(cut("a\xC3\xA4", 2), "a");
+  EXPECT_EQ(cut("\xF0\x9F\x98\x80", 3), "");
+  EXPECT_EQ(cut("", 0), "");
+}
+
 TEST(Text, base64_round_trips_and_refuses_sloppy_input) {
   for (const std::string s : {"", "a", "ab", "abc", "abcd"}) EXPECT_EQ(from_base64(to_base64(s)), s);
   for (const auto bad : {"YQ", "YQ=", "Y===", "=YQ=", "YQ==YQ==", "Y Q=", "YWI=YWI="}) EXPECT_FALSE(from_base64(bad)) << bad;

@@ -10,6 +10,7 @@
 #include "delivery/plan.h"
 #include "events/table.h"
 #include "mime/message.h"
+#include "store/pieces.h"
 
 namespace postern::delivery {
 namespace {
@@ -24,18 +25,6 @@ struct Ending {
   Answer answer;
   bool is_here = false;
 };
-
-// A large message is read piece by piece: none of it stays in memory.
-Task<Result<std::shared_ptr<const mime::Message>>> parse(store::BlobStore& blobs, const store::Content& content) {
-  mime::Parser parser;
-  if (content.bytes) parser.feed(*content.bytes);
-  for (std::uint64_t at = 0; content.blob && at < content.blob->size; at += store::Spool::kPiece) {
-    auto piece = co_await blobs.read(content.blob->name, at, store::Spool::kPiece);
-    if (!piece) co_return pass_on(piece);
-    parser.feed(*piece);
-  }
-  co_return std::make_shared<const mime::Message>(parser.finish());
-}
 
 queue::Progress progress_of(const queue::Leg& leg, const queue::Recipient& recipient) {
   const auto at = std::ranges::find(leg.recipients, recipient.mailbox, &queue::Recipient::mailbox);
@@ -134,7 +123,9 @@ Task<Result<store::Content>> Making::content() {
 Task<Result<std::shared_ptr<const mime::Message>>> Making::parsed() {
   auto bytes = co_await content();
   if (!bytes) co_return pass_on(bytes);
-  co_return co_await parse(ports_.store.blobs(), *bytes);
+  auto message = co_await store::parse(ports_.store.blobs(), std::move(*bytes));
+  if (!message) co_return pass_on(message);
+  co_return std::make_shared<const mime::Message>(std::move(*message));
 }
 
 void Making::end_unread(const Plan& who) {

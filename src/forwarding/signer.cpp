@@ -1,27 +1,11 @@
 // The domain is looked for from the name upwards.
 #include "forwarding/signer.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "forwarding/body_hash.h"
-#include "senderauth/dkim_sign.h"
 #include "senderauth/tag_list.h"
 
 namespace postern::forwarding {
-
-Task<Result<senderauth::BodyHasher>> hash_body(store::BlobStore& blobs, store::Content content, std::uint64_t from) {
-  senderauth::BodyHasher hasher;
-  hasher.want(senderauth::kSignedForm);
-  if (content.bytes) hasher.feed(std::string_view(*content.bytes).substr(std::min<std::size_t>(from, content.bytes->size())));
-  for (auto at = from; content.blob && at < content.blob->size; at += store::Spool::kPiece) {
-    auto piece = co_await blobs.read(content.blob->name, at, store::Spool::kPiece);
-    if (!piece) co_return pass_on(piece);
-    hasher.feed(*piece);
-  }
-  hasher.finish();
-  co_return hasher;
-}
 
 std::optional<address::Domain> Signer::nearest(std::string_view host) const {
   const auto all = ports_.directory.snapshot();

@@ -53,13 +53,6 @@ std::size_t append_wide(std::string& out, std::string_view text) {
   return n;
 }
 
-// Cuts between characters, not inside one.
-std::string_view cut(std::string_view text, std::size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
-  return text.substr(0, limit);
-}
-
 std::optional<TermKind> term_kind(events::Key key) {
   switch (key) {
     case events::Key::ip: return TermKind::ip;

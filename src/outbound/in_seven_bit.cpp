@@ -1,48 +1,16 @@
 // Three times through the message: what its parts are, what is in them, and what becomes of it.
 #include "outbound/in_seven_bit.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "mime/seven_bit.h"
-#include "store/spool.h"
+#include "store/pieces.h"
 
 namespace postern::outbound {
 namespace {
 
-constexpr std::size_t kPiece = store::Spool::kPiece;
-
-// The octets of a queued message, which begins behind `skip` of them, one piece after the other.
-class Pieces {
- public:
-  Pieces(const smtp::client::Mail& mail, store::BlobStore& blobs) : mail_(mail), blobs_(blobs), at_(mail.skip) {}
-
-  [[nodiscard]] bool more() const { return at_ < mail_.content.size(); }
-  Task<Result<std::string>> next() {
-    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, mail_.content.size() - at_));
-    const auto from = std::exchange(at_, at_ + size);
-    if (mail_.content.bytes) co_return mail_.content.bytes->substr(static_cast<std::size_t>(from), size);
-    co_return co_await blobs_.read(mail_.content.blob->name, from, size);
-  }
-
- private:
-  const smtp::client::Mail& mail_;
-  store::BlobStore& blobs_;
-  std::uint64_t at_;
-};
-
-Task<Result<mime::Message>> parse(const smtp::client::Mail& mail, store::BlobStore& blobs) {
-  mime::Parser parser;
-  for (Pieces pieces(mail, blobs); pieces.more();) {
-    auto piece = co_await pieces.next();
-    if (!piece) co_return pass_on(piece);
-    parser.feed(*piece);
-  }
-  co_return parser.finish();
-}
-
 Task<Result<void>> look(const smtp::client::Mail& mail, store::BlobStore& blobs, mime::SevenBit& text) {
-  for (Pieces pieces(mail, blobs); pieces.more();) {
+  for (store::Pieces pieces(blobs, mail.content, mail.skip); pieces.more();) {
     auto piece = co_await pieces.next();
     if (!piece) co_return pass_on(piece);
     text.look(*piece);
@@ -60,7 +28,7 @@ Task<Result<Written>> write(const smtp::client::Mail& mail, store::BlobStore& bl
   store::Spool spool(blobs, inline_limit);
   mime::Parser parser;
   std::string out;
-  for (Pieces pieces(mail, blobs); pieces.more();) {
+  for (store::Pieces pieces(blobs, mail.content, mail.skip); pieces.more();) {
     auto piece = co_await pieces.next();
     if (!piece) co_return pass_on(piece);
     out.clear();
@@ -97,7 +65,7 @@ std::optional<address::Domain> leave_out_ours(const smtp::client::Mail& mail, co
 
 Task<Result<SevenBitMail>> in_seven_bit(smtp::client::Mail mail, store::BlobStore& blobs, delivery::Signer& signer,
                                         std::uint64_t inline_limit) {
-  auto message = co_await parse(mail, blobs);
+  auto message = co_await store::parse(blobs, mail.content, mail.skip);
   if (!message) co_return pass_on(message);
   mime::SevenBit text(*message);
   auto looked = co_await look(mail, blobs, text);
