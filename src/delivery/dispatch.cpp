@@ -61,10 +61,8 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   std::multimap<Time, queue::Hop> resting = {};  // to be given back then
   std::deque<queue::Hop> without_place = {};     // taken, and not begun with
   HopHealth health = {};
-  std::size_t workers = 0;    // of all hops
-  std::size_t strangers = 0;  // of hops that nothing good is known of
-  bool recount = true;        // them
-  bool unnoted = false;       // what became of a try could not be written down
+  std::size_t workers = 0;  // of all hops
+  bool unnoted = false;     // what became of a try could not be written down
   std::atomic<bool> stopping = false;
   std::atomic<std::size_t> in_hand = 0;
 
@@ -86,12 +84,12 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
 
   void pump();
   void hire(Work&);
-  void hire_for(Work&, std::size_t waiting);
+  void hire_if_there_is_room(Work&);
   void look_at(const queue::Hop&, Time due);
   void relieve();
   [[nodiscard]] std::size_t room(const Work&) const;
   [[nodiscard]] std::size_t waiting(const Work&) const;
-  [[nodiscard]] bool has_place(const queue::Hop&);
+  [[nodiscard]] bool has_place(const queue::Hop&) const;
   std::optional<queue::Hop> next_hop();
   void rested();
   [[nodiscard]] std::chrono::milliseconds until_next() const;
@@ -106,15 +104,13 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
 
 // Hops of which nothing good is known have three of four places: however many servers hang, and whoever has us call them, the mail for
 // those who answer goes on.
-bool Dispatch::State::has_place(const queue::Hop& hop) {
+bool Dispatch::State::has_place(const queue::Hop& hop) const {
   const std::size_t all = ports.retries.current()->most_at_once;
   const auto theirs = all - all / 4;
   if (workers < theirs || health.is_well(hop)) return workers < all;
-  if (std::exchange(recount, false)) {
-    strangers = 0;
-    for (const auto& [other, work] : works)
-      if (!health.is_well(other)) strangers += work.workers;
-  }
+  std::size_t strangers = 0;
+  for (const auto& [other, work] : works)
+    if (!health.is_well(other)) strangers += work.workers;
   return workers < all && strangers < theirs;
 }
 
@@ -144,7 +140,6 @@ void Dispatch::State::pump() {
 void Dispatch::State::hire(Work& work) {
   ++workers;
   ++work.workers;
-  recount = true;
   spawn(worker(shared_from_this(), work));
 }
 
@@ -157,23 +152,23 @@ std::size_t Dispatch::State::waiting(const Work& work) const {
   return all - std::min(all, work.in_hand.size());
 }
 
-// One connection more costs the other server, and us, more than it gains while less waits than workers are there.
-void Dispatch::State::hire_for(Work& work, std::size_t waiting) {
-  if (waiting > work.workers && work.workers < room(work) && has_place(work.hop)) hire(work);
+void Dispatch::State::hire_if_there_is_room(Work& work) {
+  if (work.workers < room(work) && has_place(work.hop)) hire(work);
 }
 
-// More has come in for it. What is urgent waits for nobody.
+// More has come in for it. One connection more costs the other server, and us, more than it gains while less waits than workers are there;
+// but what is urgent waits for nobody.
 void Dispatch::State::look_at(const queue::Hop& hop, Time due) {
   const auto at = works.find(hop);
   if (at == works.end()) return pump();
   auto& work = at->second;
-  hire_for(work, work.overtake(due) ? work.workers + 1 : waiting(work));
+  if (work.overtake(due) || waiting(work) > work.workers) hire_if_there_is_room(work);
 }
 
 // However little waits: the server may be slow.
 void Dispatch::State::relieve() {
   for (auto& [hop, work] : works)
-    if (waiting(work) > 0) hire_for(work, work.workers + 1);
+    if (waiting(work) > 0) hire_if_there_is_room(work);
 }
 
 // The next leg of the hop; more are looked up when none is known, by one worker at a time.
@@ -218,9 +213,9 @@ Task<Result<void>> Dispatch::State::settle(Work& work, queue::Due due) {
   if (const Time held = ports.held(envelope); held > now) {
     leg.due = held;
   } else {
+    if (ports.queue.was_forced(work.hop)) health.forget(work.hop);
     auto tried = co_await attempt(delivery, ports, elsewhere, {std::move(*entry), health.down(work.hop, now)});
     if (tried) {
-      recount = true;
       health.note(work.hop, *tried, *ports.retries.current(), ports.time.now());
       co_return co_await ports.queue.settle(std::move(due), std::move(who), std::move(tried->left));
     }
@@ -247,14 +242,13 @@ Task<void> Dispatch::State::worker(std::shared_ptr<State> state, Work& work) {
   bool goes_on = state->begin();
   while (goes_on) {
     auto due = co_await state->next(work);
-    if (due) state->hire_for(work, work.ahead.size());
+    if (due && work.ahead.size() > work.workers) state->hire_if_there_is_room(work);
     goes_on = due.has_value();
     if (goes_on) goes_on = co_await state->try_one(work, std::move(*due));
     if (state->stopping || work.workers > state->room(work)) goes_on = false;
     if (!goes_on) state->end();
   }
   --state->workers;
-  state->recount = true;
   if (--work.workers > 0 || !state->begin()) co_return;
   co_await state->finish(work);
   state->end();

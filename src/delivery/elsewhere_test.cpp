@@ -105,6 +105,20 @@ TEST_F(ElsewhereTest, a_hop_that_cannot_be_reached_is_left_alone_and_all_its_mai
   EXPECT_TRUE(waiting().empty());
 }
 
+TEST_F(ElsewhereTest, what_an_administrator_forces_is_tried_also_where_nobody_was_there_lately) {
+  elsewhere_.down["example.net"] = kNobody;
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(deliver({"bob@example.net"}));
+  settle();
+  const auto asked = elsewhere_.asked["example.net"];
+  must(queue_.set_due(waiting().at(0).id, time_.now()));
+  settle();
+  EXPECT_EQ(elsewhere_.asked["example.net"], asked + 1);
+  elsewhere_.down.clear();
+  must(queue_.set_due(waiting().at(0).id, time_.now()));
+  settle();
+  EXPECT_EQ(events_.count(Event::sent), 1u) << "the others have their time";
+}
+
 TEST_F(ElsewhereTest, what_may_not_go_to_a_server_is_no_reason_to_leave_it_alone) {
   elsewhere_.proves_itself = false;
   wishes_.tls = queue::Secrecy::required;

@@ -17,6 +17,8 @@ class HopHealth {
   // The answer for all mail of the hop, while it is left alone.
   [[nodiscard]] std::optional<Answer> down(const queue::Hop&, Time now) const;
   void note(const queue::Hop&, const Tried&, const queue::Settings&, Time now);
+  // Somebody wants to know anew.
+  void forget(const queue::Hop& hop) { known_.erase(hop); }
   [[nodiscard]] std::size_t room(const queue::Hop&, std::size_t most) const;
   // Whether a server of the hop has answered lately.
   [[nodiscard]] bool is_well(const queue::Hop&) const;

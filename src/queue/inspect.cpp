@@ -190,6 +190,10 @@ Task<Result<std::size_t>> Queue::bring_to(EntryId id, Time at,
   };
   auto done = co_await kv_.commit(rows::shard(id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
   if (!done) co_return pass_on(done);
+  if (at != kNever)
+    forced_.with([&](std::set<Hop>& hops) {
+      for (const auto& leg : moved) hops.insert(leg.hop);
+    });
   for (const auto& leg : moved) lines_.comes_due(leg.hop, at);
   came(Way::changed, id, moved);
   co_return moved.size();
@@ -218,6 +222,10 @@ void begin_anew(kv::Transaction& in, EntryId id, Message message, std::vector<Le
 }
 
 }  // namespace
+
+bool Queue::was_forced(const Hop& hop) {
+  return forced_.with([&](std::set<Hop>& hops) { return hops.erase(hop) > 0; });
+}
 
 Task<Result<std::size_t>> Queue::set_due(EntryId id, Time at) {
   const auto as_they_are = [id](kv::Transaction& in, std::vector<Leg>&) { return check_free(in, id); };

@@ -2,6 +2,7 @@
 #include "queue/queue.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "queue/rows.h"
@@ -128,15 +129,13 @@ Task<Result<store::Content>> Queue::content(EntryId id, const Message& message) 
 // What of a leg was left is written in the place of the leg.
 struct Queue::Settling {
   Due was;
-  std::vector<Recipient> tried;
+  std::set<std::string> tried;  // a list may be long
   std::vector<Leg> left;
   bool is_there = false, stays = false;
   std::vector<Leg> legs = {};  // that are there afterwards
   std::vector<const Leg*> fresh = {};
 
-  [[nodiscard]] bool was_tried(const Recipient& r) const {
-    return std::ranges::find(tried, r.mailbox, &Recipient::mailbox) != tried.end();
-  }
+  [[nodiscard]] bool was_tried(const Recipient& r) const { return tried.contains(r.mailbox.key()); }
   void keep_who_came(Leg before);
   Result<void> write(kv::Transaction&);
   Result<void> write(kv::Transaction&, Leg&);
@@ -196,7 +195,8 @@ Result<void> Queue::Settling::write(kv::Transaction& in, Leg& leg) {
 }
 
 Task<Result<void>> Queue::settle(Due was, std::vector<Recipient> tried, std::vector<Leg> left) {
-  Settling what{.was = std::move(was), .tried = std::move(tried), .left = std::move(left)};
+  Settling what{.was = std::move(was), .tried = {}, .left = std::move(left)};
+  for (const auto& r : tried) what.tried.insert(r.mailbox.key());
   kv::Intent write = [&](kv::Transaction& in) { return what.write(in); };
   auto done = co_await kv_.commit(rows::shard(what.was.id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
   if (!done || !what.is_there) co_return done;

@@ -10,10 +10,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/changes.h"
+#include "base/locked.h"
 #include "base/random.h"
 #include "base/result.h"
 #include "base/task.h"
@@ -66,6 +68,8 @@ class Queue {
   Task<Result<void>> give_back(Hop);
   // When take() has something to give.
   [[nodiscard]] Time next_due() const { return lines_.next_due(); }
+  // Whether an administrator wants mail of the hop tried whatever was found out about it: true once each time.
+  [[nodiscard]] bool was_forced(const Hop& hop);
   // Called when next_due() has become earlier, and when more comes in for a hop that is taken: with the hop and that time, on any thread;
   // it must not wait. Null: nobody is.
   void when_sooner(Lines::Told told) { lines_.when_sooner(std::move(told)); }
@@ -118,6 +122,7 @@ class Queue {
   Random& random_;
   std::uint64_t inline_limit_;
   Lines lines_;
+  Locked<std::set<Hop>> forced_;
   Changes<QueueChange> changes_;
 };
 
