@@ -148,7 +148,7 @@ Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message m
 Task<Result<void>> SmtpDeliver::hand_on(queue::Envelope envelope, delivery::Incoming incoming) {
   std::vector<Task<Result<void>>> work;
   const auto sender = address::parse_mailbox(envelope.origin.login, address::Charset::utf8);
-  if (envelope.origin.account && sender) work.push_back(ports_.throttle.keep(*sender));
+  if (envelope.origin.account && sender) work.push_back(ports_.throttle.keep(*sender, envelope.origin.received));
   work.push_back(ports_.delivery.accept(std::move(envelope), std::move(incoming)));
   auto done = co_await all_of(std::move(work));
   co_return std::move(done.back());

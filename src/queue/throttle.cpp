@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t kSweepAt = 10'000;           // senders that are known
 constexpr std::string_view kPrefix = "throttle ";  // account or domain -> when it has used up what it may
 constexpr kv::Shard kShard{0};
+constexpr auto kForgotten = 1min;  // of what may be sent: not worth a row for each who writes a letter
 
 // As rows and counts are named.
 std::string account_of(const address::Mailbox& sender) { return sender.key(); }
@@ -61,11 +62,12 @@ Throttle::Turn Throttle::take(const address::Mailbox& sender, std::size_t recipi
 }
 
 // Not waited for: the commit of the message comes behind it and brings it to the disk.
-Task<Result<void>> Throttle::keep(address::Mailbox sender) {
+Task<Result<void>> Throttle::keep(address::Mailbox sender, Time now) {
   auto rows = used_.with([&](const Used& used) {
     std::vector<std::pair<std::string, Time>> out;
     for (const auto& who : {account_of(sender), domain_of(sender)})
-      if (const auto at = used.find(who); at != used.end()) out.emplace_back(key_of(who), at->second);
+      if (const auto at = used.find(who); at != used.end() && at->second > now + kForgotten)
+        out.emplace_back(key_of(who), at->second);
     return out;
   });
   if (rows.empty()) co_return Result<void>{};

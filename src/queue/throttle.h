@@ -1,8 +1,8 @@
 // How much an account, and all accounts of a domain, may send: recipients an hour, with what was not used of the last hour at once.
 // Use: Throttle throttle(kv, settings);  co_await throttle.load(now);   switch (auto turn = throttle.take(sender, recipients, now); turn.what) ...
-//   co_await throttle.keep(sender) together with the commit of the message that was taken
+//   co_await throttle.keep(sender, now) together with the commit of the message that was taken
 // Promises: one time is kept for each sender who has something to wait for, and forgotten when he has not. What keep() was begun for before
-//   the message was committed is there when the message is, also after a kill; a cut of the power may take the last second. Any thread.
+//   the message was committed is there when the message is, also after a kill, but for a minute's worth; a cut of the power may take the last second. Any thread.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -52,8 +52,8 @@ class Throttle {
   };
   // One message to so many. What is refused does not count.
   Turn take(const address::Mailbox& sender, std::size_t recipients, Time now);
-  // Writes down what this sender and his domain have used up.
-  Task<Result<void>> keep(address::Mailbox sender);
+  // Writes down what this sender and his domain have used up, when it is more than a minute's worth.
+  Task<Result<void>> keep(address::Mailbox sender, Time now);
   [[nodiscard]] std::size_t known() const;
 
  private:

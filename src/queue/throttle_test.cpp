@@ -70,8 +70,8 @@ TEST_F(ThrottleTest, what_was_kept_counts_in_the_next_server) {
   s.domain_hourly = 100;
   settings_.set(s);
   EXPECT_EQ(take("ann@a.test", 60).what, What::go);
-  ASSERT_TRUE(run_here(throttle_.keep(at("Ann@A.test"))));
-  ASSERT_TRUE(run_here(throttle_.keep(at("nobody@b.test"))));
+  ASSERT_TRUE(run_here(throttle_.keep(at("Ann@A.test"), now_)));
+  ASSERT_TRUE(run_here(throttle_.keep(at("nobody@b.test"), now_)));
   Throttle next(*kv_, settings_);
   ASSERT_TRUE(run_here(next.load(now_)));
   EXPECT_EQ(next.known(), 2u) << "the account, and its domain";
@@ -79,9 +79,17 @@ TEST_F(ThrottleTest, what_was_kept_counts_in_the_next_server) {
   EXPECT_EQ(next.take(at("bob@a.test"), 50, now_).of, "a.test");
 }
 
+TEST_F(ThrottleTest, who_has_written_a_letter_needs_no_row) {
+  EXPECT_EQ(take("ann@a.test", 1).what, What::go);
+  ASSERT_TRUE(run_here(throttle_.keep(at("ann@a.test"), now_)));
+  Throttle next(*kv_, settings_);
+  ASSERT_TRUE(run_here(next.load(now_)));
+  EXPECT_EQ(next.known(), 0u);
+}
+
 TEST_F(ThrottleTest, what_is_over_is_no_longer_kept) {
   EXPECT_EQ(take("ann@a.test", 60).what, What::go);
-  ASSERT_TRUE(run_here(throttle_.keep(at("ann@a.test"))));
+  ASSERT_TRUE(run_here(throttle_.keep(at("ann@a.test"), now_)));
   for (int i = 0; i < 2; ++i) {  // once it is read and taken away, and then it is not there
     Throttle next(*kv_, settings_);
     ASSERT_TRUE(run_here(next.load(now_ + 1h)));
