@@ -17,11 +17,12 @@ Result<std::string> sender_entry(std::string_view text) {
   return (below ? "." : "") + domain->ascii();
 }
 
-bool covers(std::string_view entry, const Mailbox& sender) {
-  if (entry.contains('@')) return entry == sender.key();
-  const auto& domain = sender.domain().ascii();
-  if (entry.starts_with('.')) return domain.size() > entry.size() && domain.ends_with(entry);
-  return !domain.empty() && entry == domain;
+bool covers(std::string_view entry, std::string_view key) {
+  if (entry.contains('@')) return entry == key;
+  const auto at = key.rfind('@');
+  if (at == key.npos) return false;
+  const auto domain = key.substr(at + 1);
+  return entry.starts_with('.') ? domain.size() > entry.size() && domain.ends_with(entry) : entry == domain;
 }
 
 int narrowness(std::string_view entry) {

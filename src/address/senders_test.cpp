@@ -20,14 +20,14 @@ TEST(SenderEntry, has_one_spelling) {
 }
 
 TEST(SenderEntry, covers_one_or_a_domain_or_all_below_it) {
-  EXPECT_TRUE(covers("ann@far.example", from("ANN@far.example")));
-  EXPECT_FALSE(covers("ann@far.example", from("bob@far.example")));
-  EXPECT_TRUE(covers("far.example", from("bob@far.example")));
-  EXPECT_FALSE(covers("far.example", from("bob@a.far.example")));
-  EXPECT_FALSE(covers("far.example", from("bob@notfar.example")));
-  EXPECT_TRUE(covers(".far.example", from("bob@a.far.example")));
-  EXPECT_FALSE(covers(".far.example", from("bob@far.example")));
-  EXPECT_FALSE(covers("far.example", from("bob@[192.0.2.1]")));
+  EXPECT_TRUE(covers("ann@far.example", from("ANN@far.example").key()));
+  EXPECT_FALSE(covers("ann@far.example", from("bob@far.example").key()));
+  EXPECT_TRUE(covers("far.example", from("bob@far.example").key()));
+  EXPECT_FALSE(covers("far.example", from("bob@a.far.example").key()));
+  EXPECT_FALSE(covers("far.example", from("bob@notfar.example").key()));
+  EXPECT_TRUE(covers(".far.example", from("bob@a.far.example").key()));
+  EXPECT_FALSE(covers(".far.example", from("bob@far.example").key()));
+  EXPECT_FALSE(covers("far.example", from("bob@[192.0.2.1]").key()));
 }
 
 TEST(SenderEntry, of_two_the_longer_is_narrower_and_an_address_most_of_all) {

@@ -59,9 +59,9 @@ judge::Facts Inspection::facts_of(const smtp::Inspected& m) const {
 }
 
 // What cannot be read is not judged by its text, and the verdict says so.
-Task<judge::Verdict> Inspection::judged(smtp::Inspected m, std::vector<scanners::Share> shares) {
+Task<judge::Verdict> Inspection::judged(smtp::Inspected m, std::vector<scanners::Share> shares, const Between& between) {
   auto facts = facts_of(m);
-  const auto lists = actions_.lists_of(*m.envelope);
+  const auto lists = actions_.lists_of(between.accounts);
   facts.lists = lists.rows;
   judge::Opinions others;
   for (auto& one : shares) others.push_back({std::move(one.scanner), one.weight, std::move(one.words), one.knows});
@@ -103,11 +103,11 @@ Task<std::optional<judge::Opinion>> Inspection::learnt(const queue::Envelope& en
 }
 
 // Greylisting, of what is suspicious and from outside.
-Task<bool> Inspection::comes_in(smtp::Inspected m, judge::Hundredths score) {
+Task<bool> Inspection::comes_in(smtp::Inspected m, judge::Hundredths score, const Between& between) {
   const auto settings = parts_.settings.spam.current();
   const bool suspicious = score >= static_cast<judge::Hundredths>(settings->greylist_from) * judge::kPoint;
   if (!settings->greylist || m.ours || m.relayed || !suspicious) co_return true;
-  if (is_trusted(m)) co_return true;
+  if (is_trusted(between)) co_return true;
   if (parts_.guard->is_spared(m.client, m.service, guard::Bypass::greylisting)) co_return true;
   const auto& path = m.envelope->reverse_path;
   judge::Knock knock{.who = known_sender(m),
@@ -119,21 +119,23 @@ Task<bool> Inspection::comes_in(smtp::Inspected m, judge::Hundredths score) {
 // What a scanner refuses is not weighed any more. Whom it is from is known in any case.
 Task<smtp::Findings> Inspection::inspect(smtp::Inspected m) {
   auto scanned = co_await scanning_.scan(m);
+  const auto sender = judge::sender_of(facts_of(m));
   smtp::Findings out;
-  if (scanned.what < scanners::Consequence::put_off) out = co_await weigh(m, std::move(scanned.shares));
-  judge::note(judge::sender_of(facts_of(m)), out.judged);
+  if (scanned.what < scanners::Consequence::put_off) out = co_await weigh(m, std::move(scanned.shares), sender);
+  judge::note(sender, out.judged);
   carry_out(scanned, out);
   co_return out;
 }
 
-Task<smtp::Findings> Inspection::weigh(smtp::Inspected m, std::vector<scanners::Share> shares) {
+Task<smtp::Findings> Inspection::weigh(smtp::Inspected m, std::vector<scanners::Share> shares, const judge::Sender& sender) {
   const bool spared = parts_.guard->is_spared(m.client, m.service, guard::Bypass::spam_checks);
   if (spared || !parts_.settings.spam.current()->judge) co_return smtp::Findings{};
-  const auto verdict = co_await judged(m, std::move(shares));
-  tell_lists(m);
-  auto out = findings(m, verdict);
+  const Between between{sender, actions_.accounts_of(*m.envelope)};
+  const auto verdict = co_await judged(m, std::move(shares), between);
+  tell_lists(m, between);
+  auto out = findings(m, verdict, sender);
   if (out.refusal) co_return out;
-  const bool in = co_await comes_in(m, verdict.score);
+  const bool in = co_await comes_in(m, verdict.score, between);
   if (!in) {
     out.refusal = smtp::Reply{451, "4.7.1", "Not known here yet: try again in some minutes"};
     out.reason = fmt::format("greylisted with {} points", judge::points(verdict.score));
@@ -141,24 +143,22 @@ Task<smtp::Findings> Inspection::weigh(smtp::Inspected m, std::vector<scanners::
   co_return out;
 }
 
-judge::Action Inspection::action_on(const smtp::Inspected& m, queue::Level level) const {
-  if (!m.ours) return actions_.of(*m.envelope, level, judge::sender_of(facts_of(m)));
+judge::Action Inspection::action_on(const smtp::Inspected& m, queue::Level level, const judge::Sender& sender) const {
+  if (!m.ours) return actions_.of(*m.envelope, level, sender);
   return level == queue::Level::high ? parts_.settings.spam.current()->outgoing_action : Action::inbox;
 }
 
 // By somebody who gets it: nobody is kept waiting whom one of them knows.
-bool Inspection::is_trusted(const smtp::Inspected& m) const {
-  const auto sender = judge::sender_of(facts_of(m));
-  return std::ranges::any_of(actions_.accounts_of(*m.envelope), [&](AccountId id) {
-    return judge::said_of(sender, actions_.lists_of(id).rows).what == judge::Listed::trusted;
+bool Inspection::is_trusted(const Between& between) const {
+  return std::ranges::any_of(between.accounts, [&](AccountId id) {
+    return judge::said_of(between.sender, actions_.lists_of(id).rows).what == judge::Listed::trusted;
   });
 }
 
 // Who has whom in his lists is for the log; in the field stands what all who get it have.
-void Inspection::tell_lists(const smtp::Inspected& m) const {
-  const auto sender = judge::sender_of(facts_of(m));
-  for (const auto id : actions_.accounts_of(*m.envelope)) {
-    const auto said = judge::said_of(sender, actions_.lists_of(id).rows);
+void Inspection::tell_lists(const smtp::Inspected& m, const Between& between) const {
+  for (const auto id : between.accounts) {
+    const auto said = judge::said_of(between.sender, actions_.lists_of(id).rows);
     if (said.words.empty()) continue;
     parts_.events.write(events::Event::smtp_sender_listed, m.envelope->origin.session,
                         {{Key::account, parts_.directory->snapshot()->name_of(id)},
@@ -170,9 +170,10 @@ void Inspection::tell_lists(const smtp::Inspected& m) const {
 
 // Mail of users goes on without the field: what we think of it is not for whoever gets it elsewhere. Nor is there one where nobody knew
 // anything to say.
-smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdict& verdict) const {
+smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdict& verdict,
+                                    const judge::Sender& sender) const {
   const auto settings = parts_.settings.spam.current();
-  const auto action = action_on(m, verdict.level);
+  const auto action = action_on(m, verdict.level, sender);
   const auto reason = fmt::format("{}", fmt::join(verdict.inbox_without, ", "));
   auto value = field(*settings, verdict);
   parts_.events.write(events::Event::smtp_message_judged, m.envelope->origin.session,

@@ -17,15 +17,20 @@ class Inspection final : public smtp::Inspector {
   [[nodiscard]] const ActionsOnSpam& actions() const { return actions_; }
 
  private:
-  Task<smtp::Findings> weigh(smtp::Inspected, std::vector<scanners::Share>);
-  Task<judge::Verdict> judged(smtp::Inspected, std::vector<scanners::Share>);
+  // Whom a message is from, and to which accounts here it goes.
+  struct Between {
+    judge::Sender sender;
+    std::vector<AccountId> accounts;
+  };
+  Task<smtp::Findings> weigh(smtp::Inspected, std::vector<scanners::Share>, const judge::Sender&);
+  Task<judge::Verdict> judged(smtp::Inspected, std::vector<scanners::Share>, const Between&);
   Task<std::optional<judge::Opinion>> learnt(const queue::Envelope&, std::vector<judge::Feature>);
-  Task<bool> comes_in(smtp::Inspected, judge::Hundredths score);
+  Task<bool> comes_in(smtp::Inspected, judge::Hundredths score, const Between&);
   [[nodiscard]] judge::Facts facts_of(const smtp::Inspected&) const;
-  [[nodiscard]] judge::Action action_on(const smtp::Inspected&, queue::Level) const;
-  [[nodiscard]] smtp::Findings findings(const smtp::Inspected&, const judge::Verdict&) const;
-  [[nodiscard]] bool is_trusted(const smtp::Inspected&) const;
-  void tell_lists(const smtp::Inspected&) const;
+  [[nodiscard]] judge::Action action_on(const smtp::Inspected&, queue::Level, const judge::Sender&) const;
+  [[nodiscard]] smtp::Findings findings(const smtp::Inspected&, const judge::Verdict&, const judge::Sender&) const;
+  [[nodiscard]] bool is_trusted(const Between&) const;
+  void tell_lists(const smtp::Inspected&, const Between&) const;
 
   Parts& parts_;
   Scanning& scanning_;

@@ -40,16 +40,18 @@ KeptLists ActionsOnSpam::lists_of(AccountId id) const {
   return out;
 }
 
+// A list may be long.
 std::vector<AccountId> ActionsOnSpam::accounts_of(const queue::Envelope& envelope) const {
   std::vector<AccountId> out;
   for (const auto& recipient : envelope.recipients)
-    for (const auto& local : directory_.resolve(recipient.mailbox).accounts)
-      if (std::ranges::find(out, local.account) == out.end()) out.push_back(local.account);
+    for (const auto& local : directory_.resolve(recipient.mailbox).accounts) out.push_back(local.account);
+  std::ranges::sort(out);
+  const auto twice = std::ranges::unique(out);
+  out.erase(twice.begin(), twice.end());
   return out;
 }
 
-KeptLists ActionsOnSpam::lists_of(const queue::Envelope& envelope) const {
-  const auto accounts = accounts_of(envelope);
+KeptLists ActionsOnSpam::lists_of(std::span<const AccountId> accounts) const {
   if (accounts.size() == 1) return lists_of(accounts.front());
   const auto all = directory_.snapshot();
   KeptLists out;
@@ -62,11 +64,11 @@ KeptLists ActionsOnSpam::lists_of(const queue::Envelope& envelope) const {
   return out;
 }
 
-Action ActionsOnSpam::of(AccountId id, queue::Level level, const judge::Sender& sender) const {
-  auto kept = lists_of(id);
+Action ActionsOnSpam::by_lists(KeptLists kept, queue::Level level, const judge::Sender& sender) const {
   const auto rules = judge_.rulebook();
+  const auto settings = settings_.current();
   kept.rows.push_back({"", &rules->senders()});
-  auto on_level = judge::action_of(*settings_.current(), level), on_blocked = settings_.current()->blocked_action;
+  auto on_level = judge::action_of(*settings, level), on_blocked = settings->blocked_action;
   const auto take = [&](const SpamActions& chosen) {
     on_level = own_action(chosen, level).value_or(on_level);
     on_blocked = chosen.blocked.value_or(on_blocked);
@@ -76,11 +78,8 @@ Action ActionsOnSpam::of(AccountId id, queue::Level level, const judge::Sender& 
   return by(judge::said_of(sender, kept.rows).what, on_level, on_blocked);
 }
 
-Action ActionsOnSpam::of_server(queue::Level level, const judge::Sender& sender) const {
-  const auto rules = judge_.rulebook();
-  const std::vector<judge::OwnedLists> lists{{"", &rules->senders()}};
-  const auto& settings = rules->settings();
-  return by(judge::said_of(sender, lists).what, judge::action_of(settings, level), settings.blocked_action);
+Action ActionsOnSpam::of(AccountId id, queue::Level level, const judge::Sender& sender) const {
+  return by_lists(lists_of(id), level, sender);
 }
 
 Action ActionsOnSpam::of(const queue::Envelope& envelope, queue::Level level, const judge::Sender& sender) const {
@@ -88,7 +87,7 @@ Action ActionsOnSpam::of(const queue::Envelope& envelope, queue::Level level, co
   for (const auto& recipient : envelope.recipients) {
     const auto found = directory_.resolve(recipient.mailbox);
     for (const auto& local : found.accounts) mildest = std::min(mildest, of(local.account, level, sender));
-    if (found.accounts.empty() || !found.remote.empty()) mildest = std::min(mildest, of_server(level, sender));
+    if (found.accounts.empty() || !found.remote.empty()) mildest = std::min(mildest, by_lists({}, level, sender));
   }
   return mildest;
 }

@@ -2,6 +2,7 @@
 // its domain say otherwise.
 #pragma once
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "config/config.h"
@@ -29,13 +30,14 @@ class ActionsOnSpam {
   [[nodiscard]] judge::Action of(const queue::Envelope&, queue::Level, const judge::Sender&) const;
 
   [[nodiscard]] KeptLists lists_of(AccountId) const;
-  // Those that hold for all who get it: an account's when it is alone, a domain's when all are of it.
-  [[nodiscard]] KeptLists lists_of(const queue::Envelope&) const;
+  // Those that hold for all of them: an account's when it is alone, a domain's when all are of it.
+  [[nodiscard]] KeptLists lists_of(std::span<const AccountId>) const;
   // Accounts here that the message comes to, each once.
   [[nodiscard]] std::vector<AccountId> accounts_of(const queue::Envelope&) const;
 
  private:
-  [[nodiscard]] judge::Action of_server(queue::Level, const judge::Sender&) const;
+  // The lists may be of nobody: then the server alone is asked.
+  [[nodiscard]] judge::Action by_lists(KeptLists, queue::Level, const judge::Sender&) const;
 
   config::Live<judge::Settings> settings_;
   const directory::Directory& directory_;

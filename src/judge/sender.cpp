@@ -50,8 +50,9 @@ struct Hit {
 };
 
 void look(const std::vector<std::string>& list, const address::Mailbox& who, Listed what, Hit& best) {
+  const auto key = list.empty() ? std::string() : who.key();
   for (const auto& entry : list) {
-    if (!address::covers(entry, who)) continue;
+    if (!address::covers(entry, key)) continue;
     const int more = address::narrowness(entry) - (best.who == nullptr ? -1 : address::narrowness(best.entry));
     if (more > 0 || (more == 0 && what == Listed::blocked)) best = {what, entry, &who};
   }
