@@ -3,99 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <functional>
 
-#include "kv/open.h"
-#include "support/event_list.h"
-#include "support/manual_executor.h"
-#include "support/manual_time.h"
+#include "support/guard_world.h"
 
 namespace postern::guard {
 namespace {
-
-using events::Service;
-
-IpAddress client(std::string_view text) { return IpAddress::parse(text).value(); }
-
-class GuardTest : public testing::Test {
- protected:
-  struct Running {
-    GuardTest& test;
-    Recorder recorder;
-    Guard guard;
-    Running(GuardTest& t)
-        : test(t), recorder(*t.kv, t.time), guard({*t.kv, recorder, t.time, t.log, {}, {}, {}, t.most_blocks}, t.settings, 7) {
-      EXPECT_TRUE(t.executor.run(guard.load()));
-      guard.run_on(&t.executor);
-    }
-    ~Running() {
-      guard.run_on(nullptr);
-      test.executor.advance_to(test.time.steady() + Recorder::kInterval * 2);
-      EXPECT_TRUE(test.executor.run(guard.write()));
-      test.let_commits_end(guard);
-    }
-  };
-
-  void fail_logins(Guard& guard, int from, int to, std::string_view ip = "192.0.2.7") {
-    for (int i = from; i <= to; ++i) {
-      events::SecurityEvent e;
-      e.at = time.now();
-      e.signal = events::Signal::login;
-      e.service = Service::imap;
-      e.cause = events::Cause::wrong_password;
-      e.account = AccountId(3);
-      e.credential = static_cast<std::uint64_t>(i);
-      std::ranges::copy(client(ip).bytes, e.ip.begin());
-      guard.record(std::move(e));
-      time.pass(std::chrono::seconds(1));
-    }
-  }
-  // From the i-th address each time.
-  void fail_from_many(Guard& guard, int from, int to, AccountId account = AccountId(3)) {
-    for (int i = from; i <= to; ++i) {
-      auto e = attempt("198.51.100." + std::to_string(i), account, events::Cause::wrong_password);
-      e.credential = static_cast<std::uint64_t>(i);
-      guard.record(std::move(e));
-      time.pass(std::chrono::seconds(1));
-    }
-  }
-  void log_in(Guard& guard, std::string_view ip, AccountId account = AccountId(3)) {
-    guard.record(attempt(ip, account, events::Cause::none));
-    time.pass(std::chrono::seconds(1));
-  }
-  events::SecurityEvent attempt(std::string_view ip, AccountId account, events::Cause cause) {
-    events::SecurityEvent e;
-    e.at = time.now();
-    e.signal = events::Signal::login;
-    e.service = Service::imap;
-    e.cause = cause;
-    e.account = account;
-    std::ranges::copy(client(ip).bytes, e.ip.begin());
-    return e;
-  }
-  bool lets_in(Guard& guard, std::string_view ip, AccountId account = AccountId(3)) {
-    return executor.run(guard.lets_in(account, client(ip), Service::imap));
-  }
-  // Commits end in their order: when this one has, those before it have.
-  void let_commits_end(Guard& guard) { EXPECT_TRUE(executor.run(guard.unblock(IpNetwork(client("203.0.113.1"), 128)))); }
-  void learn(Guard& guard) {
-    executor.run_until([&] { return !guard.is_learning(); });
-  }
-  // Lets what waits be written, as an orderly stop does.
-  void settle(Running& running) {
-    executor.advance_to(time.steady() + Recorder::kInterval * 2);
-    let_commits_end(running.guard);
-    ASSERT_TRUE(executor.run(running.recorder.write()));
-  }
-
-  ManualExecutor executor;
-  test::ManualTime time{executor.now()};
-  EventList log;
-  config::Live<Settings> settings;
-  std::size_t most_blocks = Blocks::kMost;
-  std::unique_ptr<kv::Store> kv = kv::open_memory().value();
-};
 
 TEST_F(GuardTest, five_failures_close_the_doors_that_log_in_and_leave_port_25_open) {
   Running running(*this);
@@ -268,95 +181,6 @@ TEST_F(GuardTest, counts_outlive_a_change_of_settings_that_leaves_the_rules_alon
   settings.set({});
   fail_logins(running.guard, 5, 5);
   EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
-}
-
-TEST_F(GuardTest, an_account_under_attack_from_anywhere_lets_in_known_devices_alone) {
-  Running running(*this);
-  log_in(running.guard, "192.0.2.1");
-  fail_from_many(running.guard, 1, 19);
-  EXPECT_TRUE(lets_in(running.guard, "198.51.100.99"));
-  fail_from_many(running.guard, 20, 20);
-  EXPECT_FALSE(lets_in(running.guard, "198.51.100.99"));
-  EXPECT_TRUE(lets_in(running.guard, "192.0.2.1"));
-  EXPECT_FALSE(lets_in(running.guard, "192.0.2.2")) << "the owner's neighbour";
-  EXPECT_TRUE(lets_in(running.guard, "198.51.100.99", AccountId(4))) << "other accounts";
-  EXPECT_TRUE(running.guard.admit(client("198.51.100.1"), Service::imap)) << "no address did too much";
-  EXPECT_EQ(log.last(events::Event::account_conspicuous, events::Key::name), "brute-force-by-account");
-  time.pass(std::chrono::minutes(60));
-  EXPECT_TRUE(lets_in(running.guard, "198.51.100.99"));
-}
-
-TEST_F(GuardTest, who_got_in_while_passwords_were_guessed_is_no_known_device) {
-  Running running(*this);
-  fail_from_many(running.guard, 1, 10);
-  log_in(running.guard, "198.51.100.77");  // guessed
-  fail_from_many(running.guard, 11, 20);
-  EXPECT_FALSE(lets_in(running.guard, "198.51.100.77"));
-  time.pass(std::chrono::minutes(30));
-  fail_from_many(running.guard, 21,
-                 40);  // it goes on: what was guessed is no better known by that
-  time.pass(std::chrono::minutes(45));
-  EXPECT_FALSE(lets_in(running.guard, "198.51.100.77"));
-}
-
-TEST_F(GuardTest, a_device_is_known_for_thirty_days_and_in_ipv6_by_its_64) {
-  Running running(*this);
-  log_in(running.guard, "192.0.2.1");
-  time.pass(std::chrono::hours(20 * 24));
-  log_in(running.guard, "2001:db8:0:1::1");
-  time.pass(std::chrono::hours(12 * 24));
-  fail_from_many(running.guard, 1, 20);
-  EXPECT_FALSE(lets_in(running.guard, "192.0.2.1"));
-  EXPECT_TRUE(lets_in(running.guard, "2001:db8:0:1:ffff::2"));
-  EXPECT_FALSE(lets_in(running.guard, "2001:db8:0:2::1"));
-}
-
-TEST_F(GuardTest, a_browser_that_was_known_before_the_attack_gets_in_from_anywhere) {
-  Running running(*this);
-  const std::string hers(32, 'a'), new_one(32, 'b');
-  const auto gets_in = [&](const std::string& browser, AccountId account = AccountId(3)) {
-    return executor.run(running.guard.lets_in(account, client("198.51.100.99"), Service::web, browser));
-  };
-  running.guard.note_browser(AccountId(3), hers);
-  running.guard.note_browser(AccountId(4), new_one);
-  EXPECT_TRUE(executor.run(running.guard.knows_browser(AccountId(3), hers)));
-  EXPECT_FALSE(executor.run(running.guard.knows_browser(AccountId(3), new_one))) << "another's";
-  time.pass(std::chrono::seconds(1));
-  fail_from_many(running.guard, 1, 20);
-  running.guard.note_browser(AccountId(3), new_one);
-  EXPECT_TRUE(gets_in(hers));
-  EXPECT_FALSE(gets_in(new_one)) << "known by the attack itself";
-  EXPECT_FALSE(gets_in({}));
-  settle(running);
-  EXPECT_EQ(executor.run(running.guard.rightful_logins(IpNetwork())).value(), 0u) << "a browser is no address";
-  time.pass(std::chrono::hours(31 * 24));
-  fail_from_many(running.guard, 21, 40);
-  EXPECT_FALSE(gets_in(hers)) << "too long ago";
-}
-
-TEST_F(GuardTest, accounts_under_attack_and_known_devices_survive_a_restart_and_unblocking_ends_it) {
-  {
-    Running running(*this);
-    log_in(running.guard, "192.0.2.1");
-    fail_from_many(running.guard, 1, 20);
-    settle(running);
-  }
-  Running again(*this);
-  EXPECT_FALSE(lets_in(again.guard, "198.51.100.99"));
-  EXPECT_TRUE(lets_in(again.guard, "192.0.2.1"));
-  EXPECT_EQ(executor.run(again.guard.unblock(AccountId(3))).value(), 1u);
-  EXPECT_TRUE(lets_in(again.guard, "198.51.100.99"));
-  fail_from_many(again.guard, 21, 39);
-  EXPECT_TRUE(lets_in(again.guard, "198.51.100.99")) << "counting began at nothing";
-}
-
-TEST_F(GuardTest, rows_of_devices_that_let_nobody_in_are_swept) {
-  Running running(*this);
-  log_in(running.guard, "192.0.2.1");
-  settle(running);
-  Devices devices(*kv);
-  EXPECT_EQ(executor.run(devices.sweep(time.now() + Devices::kKnownFor)).value(), 0u);
-  EXPECT_EQ(executor.run(devices.sweep(time.now() + Devices::kKnownFor + std::chrono::hours(25))).value(), 1u);
 }
 
 TEST_F(GuardTest, a_changed_rule_holds_at_once) {

@@ -6,9 +6,7 @@
 
 #include <map>
 
-#include "config/registry.h"
 #include "kv/open.h"
-#include "queue/schedule.h"
 #include "support/held_engine.h"
 #include "support/mail_store.h"
 #include "support/manual_executor.h"
@@ -414,91 +412,6 @@ TEST_F(QueueTest, a_commit_that_is_refused_queues_nothing) {
   EXPECT_EQ(refused.error().kind, Failure::unavailable);
   EXPECT_TRUE(must(queue.list()).empty());
   EXPECT_EQ(queue.count(), 0u);
-}
-
-TEST(Schedule, waits_grow_by_a_share_of_the_time_waited_between_the_shortest_and_the_longest) {
-  const Settings s{.first_retry = 1min, .retry_growth = 50, .longest_retry = 10min, .give_up = 24h};
-  const Time queued{1'000'000};
-  std::vector<long> minutes;
-  for (Time now = queued; minutes.size() < 9;) {
-    const Time next = next_try(s, queued, now);
-    minutes.push_back((next - now) / 1s);
-    now = next;
-  }
-  EXPECT_EQ(minutes, (std::vector<long>{60, 60, 60, 90, 135, 202, 303, 455, 600}));
-  EXPECT_EQ(next_try(s, queued, queued + 24h * 3650), queued + 24h * 3650 + 10min);
-  EXPECT_EQ(next_try(s, queued, queued - 1h), queued - 1h + 1min);  // a clock that was set back
-}
-
-TEST(Schedule, the_time_to_give_up_is_passed_once) {
-  const Settings s{.first_retry = 1min, .retry_growth = 50, .longest_retry = 1h, .give_up = 24h};
-  const Time queued{1'000'000};
-  int passed = 0;
-  for (Time due = queued; due < queued + 48h;) {
-    const Time next = next_try(s, queued, due);
-    passed += gives_up_first(s, queued, due, next) ? 1 : 0;
-    due = next;
-  }
-  EXPECT_EQ(passed, 1);
-}
-
-TEST(QueueSettings, are_sound) {
-  config::Registry registry;
-  registry.add<Settings>("queue");
-  EXPECT_EQ(registry.find("queue.give_up")->text, "5d");
-}
-
-// peers row 7: no field of the envelope can forge another.
-TEST(QueueRecord, every_field_may_hold_any_byte_and_comes_back_equal) {
-  Message m;
-  m.envelope.envid = std::string("x\r\nMAIL FROM:<y>\0z", 18);
-  m.envelope.origin.client_name = "a\r\nb";
-  m.envelope.origin.session = SessionId(77);
-  m.size = 12;
-  m.blob = store::BlobRef{.name = {}, .size = 12};
-  m.queued = Time{5};
-  m.legs = 3;
-  m.envelope.tls = Secrecy::waived;
-  m.envelope.by = By{.at = Time{77}, .or_return = true, .trace = true};
-  m.envelope.hold_until = Time{78};
-  m.envelope.priority = -9;
-  m.envelope.judged = {.level = Level::high, .score = -250, .quarantine = "a\nb"};
-  m.envelope.judged.author = address::parse_mailbox("ann@far.example", address::Charset::ascii).value();
-  m.envelope.judged.proof = Proof::dkim;
-  m.envelope.judged.path_is_proven = true;
-  const auto message = decode_message(encode(m));
-  ASSERT_TRUE(message) << message.error().text;
-  EXPECT_EQ(encode(*message), encode(m));
-  EXPECT_FALSE(message->envelope.reverse_path);
-  EXPECT_EQ(message->envelope.envid, m.envelope.envid);
-  EXPECT_EQ(message->envelope.judged.quarantine, "a\nb");
-  EXPECT_EQ(message->envelope.judged.author, m.envelope.judged.author);
-  EXPECT_EQ(message->envelope.judged.proof, Proof::dkim);
-  EXPECT_TRUE(message->envelope.judged.path_is_proven);
-
-  Leg l{.hop = "example.net", .recipients = {}, .progress = {}, .due = Time{6}};
-  auto to = envelope_to({"bob@example.net", "\"a b\"@example.net"}).recipients;
-  to[0].orcpt_type = "rfc822";
-  to[0].orcpt = "\n\n\xFF";
-  to[0].notify = {.never = false, .success = true, .failure = true, .delay = false};
-  l.add(to[0]);
-  l.add(to[1], {.attempts = 3, .last_answer = "550 no\r\n"});
-  const auto leg = decode_leg(l.hop, encode(l));
-  ASSERT_TRUE(leg) << leg.error().text;
-  EXPECT_EQ(encode(*leg), encode(l));
-  EXPECT_EQ(leg->recipients[0].orcpt, to[0].orcpt);
-  EXPECT_EQ(leg->progress[1].last_answer, "550 no\r\n");
-}
-
-TEST(QueueRecord, a_record_that_is_cut_or_longer_is_refused) {
-  Message m;
-  m.legs = 1;
-  const auto leg = legs_of(envelope_to({"bob@example.net"}).recipients, Time{6}).at(0);
-  const auto bytes = encode(m), of_leg = encode(leg);
-  for (std::size_t n = 0; n < bytes.size(); ++n) EXPECT_FALSE(decode_message(std::string_view(bytes).substr(0, n))) << n;
-  for (std::size_t n = 0; n < of_leg.size(); ++n) EXPECT_FALSE(decode_leg("x", std::string_view(of_leg).substr(0, n))) << n;
-  EXPECT_FALSE(decode_message(bytes + "x"));
-  EXPECT_FALSE(decode_leg("x", of_leg + "x"));
 }
 
 }  // namespace
