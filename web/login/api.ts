@@ -11,6 +11,9 @@ export interface SessionApi {
   signInWithPasskey: (answer: PasskeyAnswer) => Promise<Session>;
   askReset: (name: string) => Promise<void>;
   setForgotten: (token: string, password: string) => Promise<void>;
+  // Whether there is a page at an address of this server.
+  isThere: (path: string) => Promise<boolean>;
+  signOut: () => Promise<void>;
 }
 
 const SESSION = "/api/v1/session";
@@ -30,5 +33,11 @@ export const SESSION_API: SessionApi = {
   },
   async setForgotten(token, password) {
     await send("POST", "/api/v1/forgotten-password", { token, password });
+  },
+  async isThere(path) {
+    return (await fetch(path, { method: "HEAD" })).ok;
+  },
+  async signOut() {
+    await send("DELETE", SESSION);
   },
 };

@@ -4,6 +4,8 @@ import { useState } from "preact/hooks";
 import { asProblem, type Problem } from "../shared/api/problem.ts";
 import { chooseLanguage, language, languages, t } from "../shared/i18n/i18n.ts";
 import { theme, THEMES } from "../shared/theme/theme.ts";
+import { Button } from "../shared/ui/Button.tsx";
+import { Callout } from "../shared/ui/States.tsx";
 import type { Credentials, SessionApi } from "./api.ts";
 import { AskReset, SetPassword, type Progress } from "./features/forgotten/view.tsx";
 import { askPasskey, hasPasskeys } from "./features/sign-in/passkey.ts";
@@ -13,18 +15,27 @@ import "./login.css";
 
 export interface LoginPageProps { api: SessionApi; address: { search: string; hash: string }; leave: (to: string) => void }
 
-type Part = "sign-in" | "forgotten" | "reset";
+type Part = "sign-in" | "forgotten" | "reset" | "nowhere" | "nowhere-to-enrol";
 
 export function LoginPage({ api, address, leave }: LoginPageProps) {
   const token = tokenIn(address.hash);
   const [part, setPart] = useState<Part>(token === null ? "sign-in" : "reset");
   const back = (): void => setPart("sign-in");
+  // What a session would lead to may not be served here.
+  const enter = async (session: Session): Promise<void> => {
+    const to = destination(session, address.search);
+    if (await api.isThere(to)) return leave(to);
+    setPart(session.to_enrol ? "nowhere-to-enrol" : "nowhere");
+  };
   return (
     <LoginShell>
       {part === "sign-in" && (
-        <SignIn api={api} enter={(session) => leave(destination(session, address.search))} onForgotten={() => setPart("forgotten")} />
+        <SignIn api={api} enter={enter} onForgotten={() => setPart("forgotten")} />
       )}
       {part === "forgotten" && <Forgotten api={api} onBack={back} />}
+      {(part === "nowhere" || part === "nowhere-to-enrol") && (
+        <Nowhere words={part} onSignOut={() => void api.signOut().finally(back)} />
+      )}
       {part === "reset" && token !== null && <Reset api={api} token={token} onBack={back} />}
     </LoginShell>
   );
@@ -53,14 +64,26 @@ export function LoginShell({ children }: { children: ComponentChildren }) {
   );
 }
 
-function SignIn({ api, enter, onForgotten }: { api: SessionApi; enter: (session: Session) => void; onForgotten: () => void }) {
+function Nowhere({ words, onSignOut }: { words: "nowhere" | "nowhere-to-enrol"; onSignOut: () => void }) {
+  return (
+    <div class="login-form">
+      <h1>{t("nowhere-title")}</h1>
+      <Callout verdict="info" urgent>{t(words === "nowhere" ? "nowhere-about" : "nowhere-to-enrol")}</Callout>
+      <Button class="wide" onClick={onSignOut}>{t("nowhere-sign-out")}</Button>
+    </div>
+  );
+}
+
+interface SignInProps { api: SessionApi; enter: (session: Session) => Promise<void>; onForgotten: () => void }
+
+function SignIn({ api, enter, onForgotten }: SignInProps) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const attempt = async (run: () => Promise<Session | null>): Promise<void> => {
     setBusy(true);
     try {
       const session = await run();
-      if (session) return enter(session);
+      if (session) return await enter(session);
       setTrouble(null);
     } catch (error) {
       setTrouble(troubleOf(asProblem(error)));

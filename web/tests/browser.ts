@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { WEB } from "../tools/paths.ts";
 
-export const launch = (): Promise<Browser> => puppeteer.launch({
+export const launch = (more: readonly string[] = []): Promise<Browser> => puppeteer.launch({
   executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run", "--lang=en"],
+  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run", "--lang=en", ...more],
   protocolTimeout: 120_000,
 });
 

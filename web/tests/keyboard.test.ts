@@ -334,6 +334,20 @@ test("signing in by keys: refused without a reason, then let in and led where on
   expect(await said()).toBe("/admin/queue");
 });
 
+test("who is led to a page that is not served is told so, and signs out", async () => {
+  await show("login");
+  expect((await focus()).name).toBe("Name or address");
+  await watched.page.keyboard.type("new");
+  await tabTo("Password");
+  await watched.page.keyboard.type("right");
+  await press("Enter");
+  await watched.page.waitForSelector("[role=alert]");
+  expect(await textOf("[role=alert]")).toContain("You have to set up a second factor first.");
+  await tabTo("Sign out");
+  await press("Enter");
+  expect(await textOf("h1")).toBe("Sign in");
+});
+
 test("the console is skipped into, searched and gone through by keys", async () => {
   await show("console");
   await press("Tab");

@@ -14,12 +14,14 @@ import { Toasts } from "../../shared/ui/toast.model.ts";
 const refuse = (problem: Problem): Promise<never> => Promise.reject(problem);
 const API: SessionApi = {
   signIn: ({ name, password }) => (name === "slow" ? refuse(new Problem(429, "", { retryAfter: 30 }))
-    : password === "right" ? Promise.resolve({ name, account: null, roles: ["owner"], to_enrol: false }) : refuse(new Problem(401, ""))),
+    : password === "right" ? Promise.resolve({ name, account: null, roles: ["owner"], to_enrol: name === "new" }) : refuse(new Problem(401, ""))),
   challenge: () => Promise.resolve({ challenge: "AAAA", site: location.hostname }),
   signInWithPasskey: () => refuse(new Problem(401, "")),
   askReset: () => Promise.resolve(),
   setForgotten: (_token, password) =>
     (password.length < 12 ? refuse(new Problem(400, "It must have at least 12 characters")) : Promise.resolve()),
+  isThere: (path) => Promise.resolve(path.startsWith("/admin")),
+  signOut: () => Promise.resolve(),
 };
 
 function Login({ hash = "" }: { hash?: string }) {

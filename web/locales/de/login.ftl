@@ -31,3 +31,7 @@ reset-help = Lang ist besser als kompliziert: einige Wörter, die niemand zusamm
 reset-set = Passwort setzen
 reset-done = Ihr neues Passwort gilt ab jetzt. Alle anderen Sitzungen sind beendet.
 reset-refused = Dieser Link gilt nicht mehr. Fordern Sie einen neuen an.
+nowhere-title = Sie sind angemeldet
+nowhere-about = Dieser Server hat noch keine Seiten für Ihr Konto. Mailprogramme funktionieren wie immer.
+nowhere-to-enrol = Sie müssen erst einen zweiten Faktor einrichten. Dafür hat dieser Server noch keine Seite: Die Administration kann es mit der Kommandozeile tun.
+nowhere-sign-out = Abmelden

@@ -31,3 +31,7 @@ reset-help = Long is better than complicated: a few words that nobody would put 
 reset-set = Set the password
 reset-done = Your new password holds from now on. All other sessions have ended.
 reset-refused = This link does not hold any more. Ask for another one.
+nowhere-title = You are signed in
+nowhere-about = This server has no pages for your account yet. Mail programs work as ever.
+nowhere-to-enrol = You have to set up a second factor first. This server has no page for that yet: an administrator can do it with the command line.
+nowhere-sign-out = Sign out

@@ -12,7 +12,7 @@ export const signedOut = signal(false);
 const manners: Middleware = {
   onRequest({ request }) {
     // No page of another origin can send this field without asking first, and none is let.
-    request.headers.set("X-Postern", "1");
+    request.headers.set("X-Requested-By", "pages");
     return request;
   },
   async onResponse({ response, request }) {
