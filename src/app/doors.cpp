@@ -109,11 +109,40 @@ Task<Result<smtp::SenderFacts>> SmtpDirectory::sender(address::Mailbox mailbox, 
   co_return co_await facts_.sender(std::move(mailbox), account);
 }
 
-Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope) {
+namespace {
+
+// The alias that mail to this address comes to: one, with whatever detail and by whichever name of its domain it is written.
+std::optional<address::Mailbox> list_named(const directory::Snapshot& all, const address::Mailbox& mailbox) {
+  auto alias = all.alias(mailbox);
+  const auto split = mailbox.split('+');
+  if (!alias && split.detail)
+    if (const auto plain = address::Mailbox::make(split.user, mailbox.domain())) alias = all.alias(*plain);
+  const auto home = alias ? all.domain(alias->domain) : nullptr;
+  if (!home) return {};
+  auto name = address::Mailbox::make(alias->local_part, home->name);
+  return name ? std::optional(std::move(*name)) : std::nullopt;
+}
+
+}  // namespace
+
+// Of the account that sends it, of its domain, and of each list that it is for.
+std::vector<queue::ThrottleShare> SmtpDeliver::shares_of(const queue::Envelope& envelope) const {
+  std::vector<queue::ThrottleShare> out;
+  const auto sender = address::parse_mailbox(envelope.origin.login, address::Charset::utf8);
+  if (envelope.origin.account && sender) out = queue::shares_of(*sender, envelope.recipients.size());
+  const auto all = ports_.directory.snapshot();
+  for (const auto& recipient : envelope.recipients) {
+    const auto name = list_named(*all, recipient.mailbox);
+    if (!name) continue;
+    const auto means = all->resolve(recipient.mailbox);
+    out.push_back(queue::share_of_list(*name, means.accounts.size() + means.remote.size()));
+  }
+  return out;
+}
+
+Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope, const std::vector<queue::ThrottleShare>& shares) {
   const auto& origin = envelope.origin;
-  const auto sender = address::parse_mailbox(origin.login, address::Charset::utf8);
-  if (!origin.account || !sender) return {};
-  const auto turn = ports_.throttle.take(*sender, envelope.recipients.size(), origin.received);
+  const auto turn = ports_.throttle.take(shares, origin.received);
   if (turn.what == queue::Throttle::What::go) return {};
   const bool waits = turn.what == queue::Throttle::What::wait;
   ports_.events.write(events::Event::throttled, origin.session,
@@ -130,7 +159,8 @@ Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope) {
 // Also what has the null reverse-path, of which no sender is asked about.
 Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message message) {
   if (envelope.origin.account && ports_.guard.is_suspended(envelope.origin.account)) co_return suspended();
-  if (auto turn = take_turn(envelope); !turn) co_return turn;
+  auto shares = shares_of(envelope);
+  if (auto turn = take_turn(envelope, shares); !turn) co_return turn;
   const bool to_be_read = ports_.reporting.wants(envelope, *message.parsed, message.body->size());
   std::string copy;
   if (to_be_read) {
@@ -139,16 +169,16 @@ Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message m
     copy = std::move(*made);
   }
   delivery::Incoming incoming{std::move(message.body), std::move(message.parsed), message.return_path};
-  auto accepted = co_await hand_on(std::move(envelope), std::move(incoming));
+  auto accepted = co_await hand_on(std::move(envelope), std::move(incoming), std::move(shares));
   if (accepted && to_be_read) ports_.reporting.take(std::move(copy));
   co_return accepted;
 }
 
-// What the sender has used up is on its way to the store before the message is: whoever has the message has the count.
-Task<Result<void>> SmtpDeliver::hand_on(queue::Envelope envelope, delivery::Incoming incoming) {
+// What has been used up is on its way to the store before the message is: whoever has the message has the count.
+Task<Result<void>> SmtpDeliver::hand_on(queue::Envelope envelope, delivery::Incoming incoming,
+                                        std::vector<queue::ThrottleShare> shares) {
   std::vector<Task<Result<void>>> work;
-  const auto sender = address::parse_mailbox(envelope.origin.login, address::Charset::utf8);
-  if (envelope.origin.account && sender) work.push_back(ports_.throttle.keep(*sender, envelope.origin.received));
+  if (!shares.empty()) work.push_back(ports_.throttle.keep(std::move(shares), envelope.origin.received));
   work.push_back(ports_.delivery.accept(std::move(envelope), std::move(incoming)));
   auto done = co_await all_of(std::move(work));
   co_return std::move(done.back());

@@ -44,18 +44,20 @@ class SmtpDeliver final : public smtp::Deliver {
     store::BlobStore& blobs;
     std::uint64_t inline_limit;  // of the store, in octets
     queue::Throttle& throttle;
+    const directory::Directory& directory;
     events::Sink& events;
   };
   explicit SmtpDeliver(Ports ports) : ports_(ports) {}
   Task<Result<void>> accept(queue::Envelope, smtp::Message) override;
 
  private:
-  // Lets what goes beyond its sender's limit wait, or refuses it.
-  Result<void> take_turn(queue::Envelope&);
+  [[nodiscard]] std::vector<queue::ThrottleShare> shares_of(const queue::Envelope&) const;
+  // Lets what goes beyond a limit wait, or refuses it.
+  Result<void> take_turn(queue::Envelope&, const std::vector<queue::ThrottleShare>&);
   // The octets of a message with a report, which goes on in a spool of its own.
   Task<Result<std::string>> copy_of(std::unique_ptr<store::Spool>&);
 
-  Task<Result<void>> hand_on(queue::Envelope, delivery::Incoming);
+  Task<Result<void>> hand_on(queue::Envelope, delivery::Incoming, std::vector<queue::ThrottleShare>);
 
   Ports ports_;
 };

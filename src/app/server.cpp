@@ -171,7 +171,8 @@ void Server::open_mail(Parts& parts) {
                                                   system_time(), events_, &*inspection_});
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv, *forwarder_);
   smtp_deliver_.emplace(SmtpDeliver::Ports{*delivery_, *parts.guard, *reporting_, *parts.blobs,
-                                           parts.settings.store.current()->inline_limit.value, *parts.throttle, events_});
+                                           parts.settings.store.current()->inline_limit.value, *parts.throttle,
+                                           *parts.directory, events_});
   signing_.emplace(*parts.keyring);
   trust_.emplace(*parts.guard, system_time());
   maildrops_.emplace(*parts.store);

@@ -2,7 +2,6 @@
 #include "queue/throttle.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "base/codec.h"
@@ -20,33 +19,44 @@ constexpr std::string_view kPrefix = "throttle ";  // account or domain -> when 
 constexpr kv::Shard kShard{0};
 constexpr auto kForgotten = 1min;  // of what may be sent: not worth a row for each who writes a letter
 
-// As rows and counts are named.
-std::string account_of(const address::Mailbox& sender) { return sender.key(); }
-std::string domain_of(const address::Mailbox& sender) { return to_lower(sender.domain().ascii()); }
 std::string key_of(std::string_view who) { return std::string(kPrefix).append(who); }
 
-ThrottleRow row_for(const ThrottleSettings& settings, std::string of, std::uint32_t usual) {
-  const auto named = std::ranges::find_if(settings.rows, [&](const ThrottleRow& row) { return equal_nocase(row.of, of); });
-  if (named != settings.rows.end()) return {.of = std::move(of), .hourly = named->hourly, .action = named->action};
-  return {.of = std::move(of), .hourly = usual, .action = settings.action};
+// A list has no limit that nobody has set.
+ThrottleRow row_for(const ThrottleSettings& settings, const ThrottleShare& share) {
+  const auto named =
+      std::ranges::find_if(settings.rows, [&](const ThrottleRow& row) { return equal_nocase(row.of, share.of); });
+  if (named != settings.rows.end()) return {.of = share.of, .hourly = named->hourly, .action = named->action};
+  const auto usual = share.kind == ThrottleShare::Kind::account  ? settings.account_hourly
+                     : share.kind == ThrottleShare::Kind::domain ? settings.domain_hourly
+                                                                 : 0;
+  return {.of = share.of, .hourly = usual, .action = settings.action};
 }
 
 }  // namespace
 
-Throttle::Turn Throttle::take(const address::Mailbox& sender, std::size_t recipients, Time now) {
+std::vector<ThrottleShare> shares_of(const address::Mailbox& sender, std::size_t recipients) {
+  return {{ThrottleShare::Kind::account, sender.key(), recipients},
+          {ThrottleShare::Kind::domain, to_lower(sender.domain().ascii()), recipients}};
+}
+
+ThrottleShare share_of_list(const address::Mailbox& list, std::size_t members) {
+  return {ThrottleShare::Kind::list, list.key(), members};
+}
+
+Throttle::Turn Throttle::take(const std::vector<ThrottleShare>& shares, Time now) {
   const auto settings = settings_.current();
-  const std::array rows{row_for(*settings, account_of(sender), settings->account_hourly),
-                        row_for(*settings, domain_of(sender), settings->domain_hourly)};
+  std::vector<ThrottleRow> rows;
+  for (const auto& share : shares) rows.push_back(row_for(*settings, share));
   return used_.with([&](Used& used) {
     if (used.size() >= kSweepAt) std::erase_if(used, [&](const auto& one) { return one.second <= now; });
     Turn turn;
-    std::array<Time, rows.size()> next{};
+    std::vector<Time> next(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const auto& row = rows[i];
       if (row.hourly == 0) continue;
       const auto at = used.find(row.of);
       const Time from = at == used.end() ? now : std::max(at->second, now);
-      const std::chrono::milliseconds share(static_cast<std::int64_t>(recipients) * 3'600'000 / row.hourly);
+      const std::chrono::milliseconds share(static_cast<std::int64_t>(shares[i].recipients) * 3'600'000 / row.hourly);
       next[i] = from + share;
       // Who has sent nothing lately may send to any number once: it is the next one who waits.
       const auto excess = std::min(next[i] - 1h, from);
@@ -62,12 +72,12 @@ Throttle::Turn Throttle::take(const address::Mailbox& sender, std::size_t recipi
 }
 
 // Not waited for: the commit of the message comes behind it and brings it to the disk.
-Task<Result<void>> Throttle::keep(address::Mailbox sender, Time now) {
+Task<Result<void>> Throttle::keep(std::vector<ThrottleShare> shares, Time now) {
   auto rows = used_.with([&](const Used& used) {
     std::vector<std::pair<std::string, Time>> out;
-    for (const auto& who : {account_of(sender), domain_of(sender)})
-      if (const auto at = used.find(who); at != used.end() && at->second > now + kForgotten)
-        out.emplace_back(key_of(who), at->second);
+    for (const auto& share : shares)
+      if (const auto at = used.find(share.of); at != used.end() && at->second > now + kForgotten)
+        out.emplace_back(key_of(share.of), at->second);
     return out;
   });
   if (rows.empty()) co_return Result<void>{};
@@ -109,7 +119,7 @@ namespace {
 
 std::string check_of(std::string_view text) {
   const bool named = address::parse_domain(text) || address::parse_mailbox(text, address::Charset::utf8);
-  return named ? "" : "is a domain or the address of an account";
+  return named ? "" : "is a domain, or the address of an account or an alias";
 }
 
 }  // namespace
@@ -130,10 +140,14 @@ struct config::Schema<queue::ThrottleRow> {
   using S = queue::ThrottleRow;
   static constexpr std::string_view title = "A limit";
   static constexpr std::tuple fields{
-      config::field(
-          &S::of,
-          {.key = "of", .label = "Of", .help = "An account, or a domain: all its accounts together.", .check = queue::check_of},
-          1, 320),
+      config::field(&S::of,
+                    {.key = "of",
+                     .label = "Of",
+                     .help = "An account; a domain: all its accounts together; or an alias: what it brings to all whom it "
+                             "stands for, whoever "
+                             "has sent it.",
+                     .check = queue::check_of},
+                    1, 320),
       config::field(&S::hourly,
                     {.key = "hourly", .label = "Recipients an hour", .help = "0: as many as they like.", .unit = "recipients"},
                     0, 10'000'000),
@@ -167,7 +181,10 @@ struct config::Schema<queue::ThrottleSettings> {
                                  .label = "Beyond that",
                                  .help = "What becomes of a message that goes beyond.",
                                  .reason = "Delay: nothing is lost, and who did not send it himself has time to notice."}),
-      config::field(&S::rows, {.key = "rows", .label = "Others", .help = "Accounts and domains for which other limits hold."},
+      config::field(&S::rows,
+                    {.key = "rows",
+                     .label = "Others",
+                     .help = "Accounts and domains for which other limits hold, and aliases that have one."},
                     0, 10'000)};
 };
 template const config::Table& config::table<queue::ThrottleSettings>();

@@ -1,6 +1,8 @@
-// How much an account, and all accounts of a domain, may send: recipients an hour, with what was not used of the last hour at once.
-// Use: Throttle throttle(kv, settings);  co_await throttle.load(now);   switch (auto turn = throttle.take(sender, recipients, now); turn.what) ...
-//   co_await throttle.keep(sender, now) together with the commit of the message that was taken
+// How much an account, and all accounts of a domain, may send, and how much a list may bring: recipients an hour, with what was not used of
+// the last hour at once.
+// Use: Throttle throttle(kv, settings);  co_await throttle.load(now);   auto shares = shares_of(sender, recipients);
+//   switch (auto turn = throttle.take(shares, now); turn.what) ...
+//   co_await throttle.keep(shares, now) together with the commit of the message that was taken
 // Promises: one time is kept for each sender who has something to wait for, and forgotten when he has not. What keep() was begun for before
 //   the message was committed is there when the message is, also after a kill, but for a minute's worth; a cut of the power may take the last second. Any thread.
 #pragma once
@@ -22,7 +24,8 @@ namespace postern::queue {
 enum class OverLimit : std::uint8_t { delay, reject };
 
 struct ThrottleRow {
-  std::string of;            // "ann@example.org", or "example.org" for all its accounts together
+  std::string
+      of;  // "ann@example.org", "example.org" for all its accounts together, or an alias: what it brings to whom it means
   std::uint32_t hourly = 0;  // recipients; 0: as many as they like
   OverLimit action = OverLimit::delay;
 
@@ -35,6 +38,18 @@ struct ThrottleSettings {
   OverLimit action = OverLimit::delay;
   std::vector<ThrottleRow> rows;  // for whom other limits hold
 };
+
+// What one message uses up of one limit.
+struct ThrottleShare {
+  enum class Kind : std::uint8_t { account, domain, list };
+  Kind kind = Kind::account;
+  std::string of;  // as rows and counts are named
+  std::size_t recipients = 0;
+};
+// Of the account, and of its domain.
+std::vector<ThrottleShare> shares_of(const address::Mailbox& sender, std::size_t recipients);
+// Of an alias that means so many.
+ThrottleShare share_of_list(const address::Mailbox& list, std::size_t members);
 
 class Throttle {
  public:
@@ -50,10 +65,10 @@ class Throttle {
     std::string of = {};       // whose limit it is
     std::uint32_t hourly = 0;  // and what that is
   };
-  // One message to so many. What is refused does not count.
-  Turn take(const address::Mailbox& sender, std::size_t recipients, Time now);
-  // Writes down what this sender and his domain have used up, when it is more than a minute's worth.
-  Task<Result<void>> keep(address::Mailbox sender, Time now);
+  // One message. What is refused does not count, for nobody.
+  Turn take(const std::vector<ThrottleShare>&, Time now);
+  // Writes down what these have used up, when it is more than a minute's worth.
+  Task<Result<void>> keep(std::vector<ThrottleShare>, Time now);
   [[nodiscard]] std::size_t known() const;
 
  private:

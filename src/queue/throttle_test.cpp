@@ -16,7 +16,9 @@ address::Mailbox at(std::string_view text) { return address::parse_mailbox(text,
 
 class ThrottleTest : public testing::Test {
  protected:
-  Throttle::Turn take(std::string_view who, std::size_t recipients) { return throttle_.take(at(who), recipients, now_); }
+  Throttle::Turn take(std::string_view who, std::size_t recipients) {
+    return throttle_.take(shares_of(at(who), recipients), now_);
+  }
 
   Time now_{1'795'000'000'000};
   config::Live<ThrottleSettings> settings_{
@@ -65,23 +67,40 @@ TEST_F(ThrottleTest, a_domain_has_a_limit_of_its_own_and_rows_say_otherwise) {
   EXPECT_EQ(take("y@b.test", 1).what, What::refuse);
 }
 
+TEST_F(ThrottleTest, a_list_counts_whom_it_means_and_only_where_a_row_says_so) {
+  const auto bring = [&](std::size_t members) {
+    auto shares = shares_of(at("ann@a.test"), 1);
+    shares.push_back(share_of_list(at("team@a.test"), members));
+    return throttle_.take(shares, now_);
+  };
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(bring(1000).what, What::go);
+  auto s = *settings_.current();
+  s.rows = {{"Team@a.test", 100, OverLimit::reject}};
+  settings_.set(s);
+  EXPECT_EQ(bring(100).what, What::go);
+  const auto refused = bring(100);
+  EXPECT_EQ(refused.what, What::refuse);
+  EXPECT_EQ(refused.of, "team@a.test");
+  EXPECT_EQ(take("ann@a.test", 54).what, What::go) << "what the list refused does not count for her either";
+}
+
 TEST_F(ThrottleTest, what_was_kept_counts_in_the_next_server) {
   auto s = *settings_.current();
   s.domain_hourly = 100;
   settings_.set(s);
   EXPECT_EQ(take("ann@a.test", 60).what, What::go);
-  ASSERT_TRUE(run_here(throttle_.keep(at("Ann@A.test"), now_)));
-  ASSERT_TRUE(run_here(throttle_.keep(at("nobody@b.test"), now_)));
+  ASSERT_TRUE(run_here(throttle_.keep(shares_of(at("Ann@A.test"), 1), now_)));
+  ASSERT_TRUE(run_here(throttle_.keep(shares_of(at("nobody@b.test"), 1), now_)));
   Throttle next(*kv_, settings_);
   ASSERT_TRUE(run_here(next.load(now_)));
   EXPECT_EQ(next.known(), 2u) << "the account, and its domain";
-  EXPECT_EQ(next.take(at("ann@a.test"), 1, now_).until, now_ + 1min);
-  EXPECT_EQ(next.take(at("bob@a.test"), 50, now_).of, "a.test");
+  EXPECT_EQ(next.take(shares_of(at("ann@a.test"), 1), now_).until, now_ + 1min);
+  EXPECT_EQ(next.take(shares_of(at("bob@a.test"), 50), now_).of, "a.test");
 }
 
 TEST_F(ThrottleTest, who_has_written_a_letter_needs_no_row) {
   EXPECT_EQ(take("ann@a.test", 1).what, What::go);
-  ASSERT_TRUE(run_here(throttle_.keep(at("ann@a.test"), now_)));
+  ASSERT_TRUE(run_here(throttle_.keep(shares_of(at("ann@a.test"), 1), now_)));
   Throttle next(*kv_, settings_);
   ASSERT_TRUE(run_here(next.load(now_)));
   EXPECT_EQ(next.known(), 0u);
@@ -89,7 +108,7 @@ TEST_F(ThrottleTest, who_has_written_a_letter_needs_no_row) {
 
 TEST_F(ThrottleTest, what_is_over_is_no_longer_kept) {
   EXPECT_EQ(take("ann@a.test", 60).what, What::go);
-  ASSERT_TRUE(run_here(throttle_.keep(at("ann@a.test"), now_)));
+  ASSERT_TRUE(run_here(throttle_.keep(shares_of(at("ann@a.test"), 1), now_)));
   for (int i = 0; i < 2; ++i) {  // once it is read and taken away, and then it is not there
     Throttle next(*kv_, settings_);
     ASSERT_TRUE(run_here(next.load(now_ + 1h)));

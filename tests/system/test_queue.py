@@ -115,6 +115,20 @@ def test_who_goes_beyond_his_limit_waits_or_is_refused(server):
     server.cli("settings", "reset", "throttle.rows", check=True)
 
 
+def test_a_list_brings_so_much_whoever_sends_it(server):
+    members = [server.address(3), server.address(4)]
+    server.cli("alias", "create", "team@test.example", *members, check=True)
+    server.cli("settings", "set", "throttle.rows", json.dumps([{"of": "team@test.example", "hourly": 2, "action": "reject"}]), check=True)
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="client.example", timeout=30) as s:
+        s.sendmail("bob@far.example", ["Team@test.example"], message("to-the-list", sender="bob@far.example"))
+        with pytest.raises(smtplib.SMTPDataError) as refused:
+            s.sendmail("bob@far.example", ["team+detail@test.example"], message("once-more", sender="bob@far.example"))
+        assert refused.value.smtp_code == 550 and b"2 recipients an hour are allowed for team@test.example" in refused.value.smtp_error
+        s.sendmail("bob@far.example", members[:1], message("to-one", sender="bob@far.example"))
+    assert {"to-the-list", "to-one"} <= set(subjects(server, 3)) and "once-more" not in subjects(server, 3)
+    server.cli("settings", "reset", "throttle.rows", check=True)
+
+
 # What an account has sent counts after a stop, and after a kill as well: it is written before the message is.
 def test_what_was_sent_counts_in_the_next_start(server):
     to = [server.address(1), server.address(2)]
