@@ -86,15 +86,20 @@ Task<std::vector<DnsFact>> reverse_of(World& world, dns::Name host, Deadline unt
 Task<std::vector<DnsFact>> all_facts(World& world, std::string host) {
   const auto until = Clock::now() + kPatience;
   std::vector<NeededRecord> needed;
+  std::vector<DnsFact> without_keys;
   std::size_t domains = 0;
   for (const auto& domain : world.directory.snapshot()->domains()) {
     if (domains++ == kMostAsked) break;
     auto told = co_await publication_of(world, domain);
+    // Its keys are made soon after a domain is: until then there is nothing to publish, and nothing is proven either.
+    if (!told || told->keys.keys.empty())
+      without_keys.push_back({DnsFact::Kind::dkim, fmt::format("{}: no key yet", domain->name.ascii()), DnsFact::Says::nothing_known});
     auto records = needed_records(*domain, told ? *told : Publication{.host = host});
     std::ranges::move(records, std::back_inserter(needed));
   }
   if (needed.empty()) co_return std::vector<DnsFact>();
   auto out = co_await facts_of(world, std::move(needed), until);
+  std::ranges::move(without_keys, std::back_inserter(out));
   const auto name = dns::parse_name(host);
   if (!name) co_return out;
   auto reverse = co_await reverse_of(world, *name, until);

@@ -63,5 +63,10 @@ TEST_F(DnsFacts, H34_what_the_dns_does_not_say_is_not_wrong) {
   EXPECT_EQ(state("dns.mx"), audit::State::not_checked);
 }
 
+TEST_F(DnsFacts, H34_a_domain_without_keys_is_not_said_to_publish_them) {
+  must("domain.create", {{"name", "home.test"}});
+  EXPECT_EQ(state("dns.dkim"), audit::State::not_checked);
+}
+
 }  // namespace
 }  // namespace postern::admin
