@@ -1,7 +1,9 @@
 // The console: who one is, then the page that the address names.
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { useMemo } from "preact/hooks";
+import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { proof } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
 import { startLanguage, t } from "../shared/i18n/i18n.ts";
 import { startTheme } from "../shared/theme/theme.ts";
@@ -11,40 +13,51 @@ import { addIcons } from "../shared/ui/Icon.tsx";
 import { MORE } from "../shared/ui/icons-more.generated.tsx";
 import { Empty, Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
-import { SETTINGS_API } from "./features/settings/api.ts";
-import { SettingsPage } from "./features/settings/page.tsx";
-import { SettingsStore } from "./features/settings/store.ts";
 import { LANGUAGES } from "./languages.ts";
-import { showSession, signIn, signOut, type Session } from "./session.ts";
+import { PAGES, type ConsolePage } from "./pages.ts";
+import { mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
 import type { NavPage } from "./shell/nav.ts";
+import { Proving, ProofDialog } from "./shell/ProofDialog.tsx";
 import { Shell } from "./shell/Shell.tsx";
 
 addIcons(MORE);
 const toasts = new Toasts();
-const settings = new SettingsStore(SETTINGS_API);
-
-const pages = (): NavPage[] => [
-  { path: "/admin/settings", label: t("settings-title"), icon: "sliders-horizontal", group: t("shell-system"), narrow: true },
-];
-
-function SettingsRoute({ room = "" }: { room?: string }) {
-  return <SettingsPage store={settings} toasts={toasts} room={room} go={useLocation().route} />;
-}
+const proving = new Proving();
+proof.ask = () => proving.ask();
 
 const Nothing = () => <Empty icon="search" title={t("shell-nothing-here")} action={<a href="/admin">{t("shell-home")}</a>} />;
 
+// A page is fetched when it is opened first, and is given who looks at it.
+function shown(page: ConsolePage, session: Session) {
+  const Page = lazy(page.load);
+  return (route: object) => {
+    const { route: go } = useLocation();
+    return <Page session={session} toasts={toasts} go={go} params={paramsOf(route)} />;
+  };
+}
+
+const paramsOf = (route: object): Record<string, string> => Object.fromEntries(
+  Object.entries(Reflect.get(route, "pathParams") ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+
+const navPage = ({ path, title, icon, group, narrow }: ConsolePage): NavPage =>
+  ({ path, icon, label: t(title), group: t(group), ...(narrow && { narrow }) });
+
 function Console({ session }: { session: Session }) {
   const { path, route } = useLocation();
+  const pages = useMemo(() => PAGES.filter((page) => mayOpen(session, page)).map((page) => ({ page, Shown: shown(page, session) })), [session]);
+  const home = pages[0];
   const who = { name: session.name, roles: session.roles.join(", "), by: session.in_the_name_by };
   return (
-    <Shell home="/admin" host={location.hostname} pages={pages()} path={path} who={who} toasts={toasts} go={route} onSignOut={() => void signOut()}>
+    <Shell home="/admin" host={location.hostname} pages={pages.map(({ page }) => navPage(page))} path={path} who={who} toasts={toasts} go={route}
+      onSignOut={() => void signOut()}>
       <ErrorBoundary>
         <Router>
-          <Route path="/admin" component={SettingsRoute} />
-          <Route path="/admin/settings/:room?" component={SettingsRoute} />
+          {pages.map(({ page, Shown }) => <Route key={page.path} path={page.route ?? page.path} component={Shown} />)}
+          <Route path="/admin" component={home ? home.Shown : Nothing} />
           <Route default component={Nothing} />
         </Router>
       </ErrorBoundary>
+      <ProofDialog proving={proving} />
     </Shell>
   );
 }

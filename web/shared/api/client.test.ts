@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ifMatch, makeApi, Problem, signedOut, tagOf } from "./client.ts";
-import { CursorList } from "./list.ts";
+import { ifMatch, makeApi, Problem, proof, signedOut, tagOf } from "./client.ts";
+import { MOST_ROWS, Rows } from "./list.ts";
 import { secondsOf } from "./problem.ts";
 import { send } from "./send.ts";
 
@@ -24,6 +24,22 @@ describe("requests", () => {
     expect(seen[0]?.headers.get("If-Match")).toBe('"x"');
     expect(tagOf(answer(200, {}, { ETag: '"y"' }))).toBe('"y"');
   });
+});
+
+test("what needs a fresh second factor is asked for once more when it was shown, and not otherwise", async () => {
+  const bodies: string[] = [];
+  let isShown = false;
+  const api = makeApi("https://mail.test", async (request) => {
+    bodies.push(await request.text());
+    return isShown ? answer(200, {}) : answer(403, { kind: "second-factor-not-proven" }, { "Content-Type": "application/problem+json" });
+  });
+  const change = () => api.POST("/api/v1/domains", { body: { name: "a.test" } });
+  proof.ask = () => Promise.resolve(false);
+  await expect(change()).rejects.toMatchObject({ status: 403 });
+  expect(bodies).toHaveLength(1);
+  proof.ask = () => { isShown = true; return Promise.resolve(true); };
+  await change();
+  expect(bodies.slice(1)).toEqual(['{"name":"a.test"}', '{"name":"a.test"}']);
 });
 
 describe("one request by itself", () => {
@@ -84,43 +100,45 @@ describe("problems", () => {
 });
 
 describe("a list that comes in pages", () => {
-  test("goes on where it ended, to the end", async () => {
+  test("is read to its end", async () => {
     const asked: (string | undefined)[] = [];
-    const list = new CursorList<number>((cursor) => {
+    const list = new Rows<number>((cursor) => {
       asked.push(cursor);
       return Promise.resolve(cursor === undefined ? { items: [1, 2], next: "2" } : { items: [3] });
     });
-    await list.reload();
-    await list.more();
-    await list.more();
-    expect(list.items.value).toEqual([1, 2, 3]);
-    expect(list.isWhole.value).toBe(true);
+    await list.read();
+    expect(list.rows.value).toEqual([1, 2, 3]);
+    expect([list.isRead.value, list.isCut.value]).toEqual([true, false]);
     expect(asked).toEqual([undefined, "2"]);
   });
 
   test("keeps what it has when a page fails, and tries again", async () => {
     let isDown = false;
-    const list = new CursorList<number>((cursor) => (isDown ? Promise.reject(new Problem(503, "starting"))
-      : Promise.resolve(cursor === undefined ? { items: [1], next: "1" } : { items: [2] })));
-    await list.reload();
+    const list = new Rows<number>(() => (isDown ? Promise.reject(new Problem(503, "starting")) : Promise.resolve({ items: [1, 2] })));
+    await list.read();
     isDown = true;
-    await list.more();
+    await list.read();
     expect(list.problem.value?.status).toBe(503);
-    expect(list.items.value).toEqual([1]);
+    expect(list.rows.value).toEqual([1, 2]);
     isDown = false;
-    await list.more();
+    await list.read();
     expect(list.problem.value).toBeNull();
-    expect(list.items.value).toEqual([1, 2]);
+  });
+
+  test("ends where nobody looks through it any more", async () => {
+    const list = new Rows<number>(() => Promise.resolve({ items: Array.from({ length: 1000 }, (_, i) => i), next: "on" }));
+    await list.read();
+    expect([list.rows.value.length, list.isCut.value]).toEqual([MOST_ROWS, true]);
   });
 
   test("an answer that comes after a new beginning is dropped", async () => {
     const waiting: ((items: number[]) => void)[] = [];
-    const list = new CursorList<number>(() => new Promise((resolve) => waiting.push((items) => resolve({ items }))));
-    const first = list.reload();
-    const second = list.reload();
+    const list = new Rows<number>(() => new Promise((resolve) => waiting.push((items) => resolve({ items }))));
+    const first = list.read();
+    const second = list.read();
     waiting[1]?.([2]);
     waiting[0]?.([1]);
     await Promise.all([first, second]);
-    expect(list.items.value).toEqual([2]);
+    expect(list.rows.value).toEqual([2]);
   });
 });

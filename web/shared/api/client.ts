@@ -9,6 +9,19 @@ import { asProblem, Problem, problemOf } from "./problem.ts";
 // Someone signed in, and is not any more: pages ask him to sign in again over what he was doing.
 export const signedOut = signal(false);
 
+// What only who has shown his second factor lately may do is asked for again once he has. The console sets it: true when he has shown it.
+export const proof: { ask: () => Promise<boolean> } = { ask: () => Promise.resolve(false) };
+
+async function isUnproven(response: Response): Promise<boolean> {
+  return response.status === 403 && (await problemOf(response.clone(), Date.now())).kind === "second-factor-not-proven";
+}
+
+const proving = (fetch: Fetching): Fetching => async (request) => {
+  const again = request.clone();
+  const response = await fetch(request);
+  return (await isUnproven(response)) && (await proof.ask()) ? fetch(again) : response;
+};
+
 const manners: Middleware = {
   onRequest({ request }) {
     // No page of another origin can send this field without asking first, and none is let.
@@ -28,8 +41,10 @@ const manners: Middleware = {
 
 export type Api = ReturnType<typeof createClient<paths>>;
 
-export function makeApi(baseUrl = "", fetch?: (request: Request) => Promise<Response>): Api {
-  const client = createClient<paths>({ baseUrl, credentials: "same-origin", ...(fetch && { fetch }) });
+type Fetching = (request: Request) => Promise<Response>;
+
+export function makeApi(baseUrl = "", fetching: Fetching = (request) => fetch(request)): Api {
+  const client = createClient<paths>({ baseUrl, credentials: "same-origin", fetch: proving(fetching) });
   client.use(manners);
   return client;
 }

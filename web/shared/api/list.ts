@@ -1,52 +1,66 @@
 // A list that comes page by page, each beginning where the one before ended.
-import { computed, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { asProblem, type Problem } from "./problem.ts";
 
 export interface Page<Row> { items: readonly Row[]; next?: string | undefined }
 export type Fetch<Row> = (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>;
 
-export class CursorList<Row> {
-  readonly items = signal<readonly Row[]>([]);
-  readonly problem = signal<Problem | null>(null);
-  readonly isLoading = signal(false);
-  private readonly next = signal<string | null | undefined>(undefined);  // null: there is no more
-  readonly isWhole = computed(() => this.next.value === null);
-  private running: AbortController | null = null;
+async function* pages<Row>(fetch: Fetch<Row>, signal: AbortSignal): AsyncGenerator<readonly Row[]> {
+  for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
+    const page = await fetch(cursor, signal);
+    yield page.items;
+    cursor = page.next;
+  }
+}
 
+export async function collected<Row>(fetch: Fetch<Row>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const some of pages(fetch, new AbortController().signal)) rows.push(...some);
+  return rows;
+}
+
+// More than anybody looks through: beyond it one has to say what one looks for.
+export const MOST_ROWS = 20_000;
+
+// All rows, shown from the first page on. What was there stays in sight until it is read anew.
+export class Rows<Row> {
+  readonly rows = signal<readonly Row[]>([]);
+  readonly problem = signal<Problem | null>(null);
+  readonly isReading = signal(false);
+  readonly isRead = signal(false);  // once at least: what is empty is known to be
+  readonly isCut = signal(false);  // there are more than MOST_ROWS
+  private running: AbortController | null = null;
   private readonly fetch: Fetch<Row>;
 
   constructor(fetch: Fetch<Row>) {
     this.fetch = fetch;
   }
 
-  // From the beginning: what was asked for before does not count any more.
-  async reload(): Promise<void> {
+  async read(): Promise<void> {
     this.running?.abort();
-    this.running = null;
-    this.isLoading.value = false;
-    this.next.value = undefined;
-    await this.load([]);
-  }
-
-  async more(): Promise<void> {
-    if (this.isLoading.value || this.isWhole.value) return;
-    await this.load(this.items.value);
-  }
-
-  private async load(before: readonly Row[]): Promise<void> {
     const running = new AbortController();
     this.running = running;
-    this.isLoading.value = true;
+    this.isReading.value = true;
     this.problem.value = null;
     try {
-      const page = await this.fetch(this.next.value ?? undefined, running.signal);
-      if (this.running !== running) return;
-      this.items.value = [...before, ...page.items];
-      this.next.value = page.next ?? null;
+      await this.take(running);
     } catch (error) {
       if (this.running === running) this.problem.value = asProblem(error);
     } finally {
-      if (this.running === running) this.isLoading.value = false;
+      if (this.running === running) this.isReading.value = false;
     }
+  }
+
+  private async take(running: AbortController): Promise<void> {
+    let fresh: readonly Row[] = [];
+    for await (const some of pages(this.fetch, running.signal)) {
+      if (this.running !== running) return;
+      fresh = [...fresh, ...some];
+      if (!this.isRead.value || fresh.length >= this.rows.value.length) this.rows.value = fresh;
+      if (fresh.length >= MOST_ROWS) break;
+    }
+    this.isCut.value = fresh.length >= MOST_ROWS;
+    this.rows.value = fresh;
+    this.isRead.value = true;
   }
 }

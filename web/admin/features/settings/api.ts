@@ -1,7 +1,7 @@
 // What the page of settings asks the server.
 import { api, ifMatch, tagOf } from "../../../shared/api/client.ts";
+import { collected } from "../../../shared/api/list.ts";
 import type { Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
-import { collected } from "./model.ts";
 
 export interface Settings { settings: readonly Setting[]; tag: string }
 

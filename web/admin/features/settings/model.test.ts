@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FieldSchema, SettingsSchema } from "../../../shared/forms/schema.ts";
-import { collected, refusalIn, roomsWith } from "./model.ts";
+import { refusalIn, roomsWith } from "./model.ts";
 
 const field = (key: string, label: string): FieldSchema =>
   ({ key, label, help: "", kind: "text", bounds: "", shipped: "", apply: "live", scope: "system", secret: false, advanced: false });
@@ -17,11 +17,6 @@ test("rooms are found by their settings, with how many are not as they shipped",
   expect(roomsWith(schema, settings, "").map((row) => [row.title, row.found, row.drifted])).toEqual([["Receiving mail", 2, 1], ["dns", 1, 0]]);
   expect(roomsWith(schema, settings, "greet").map((row) => [row.title, row.found, row.drifted])).toEqual([["Receiving mail", 1, 0]]);
   expect(roomsWith(schema, settings, "smtp.size")).toHaveLength(1);
-});
-
-test("all pages of a list are read", async () => {
-  const pages: Record<string, { items: number[]; next?: string }> = { first: { items: [1, 2], next: "b" }, b: { items: [3] } };
-  expect(await collected<number>((cursor) => Promise.resolve(pages[cursor ?? "first"] ?? { items: [] }))).toEqual([1, 2, 3]);
 });
 
 test("a refusal is told at the setting that it is about", () => {

@@ -1,17 +1,5 @@
 // Which settings there are to see, and which of them are not as they shipped.
 import type { RoomSchema, Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
-import type { Page } from "../../../shared/api/list.ts";
-
-// All pages of a list, one after another.
-export async function collected<Row>(fetch: (cursor: string | undefined) => Promise<Page<Row>>): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
-    const page = await fetch(cursor);
-    rows.push(...page.items);
-    cursor = page.next;
-  }
-  return rows;
-}
 
 export interface RoomRow { room: RoomSchema; title: string; found: number; drifted: number }
 

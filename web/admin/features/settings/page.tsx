@@ -3,17 +3,18 @@ import { useEffect } from "preact/hooks";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
-import type { Toasts } from "../../../shared/ui/toast.model.ts";
-import type { Outcome, SettingsStore } from "./store.ts";
+import type { PageProps } from "../../pages.ts";
+import { SETTINGS_API } from "./api.ts";
+import { SettingsStore, type Outcome } from "./store.ts";
 import { SettingsView } from "./view.tsx";
 
-export interface SettingsPageProps { store: SettingsStore; toasts: Toasts; room: string; go: (path: string) => void }
+const store = new SettingsStore(SETTINGS_API);
 
-export function SettingsPage({ store, toasts, room, go }: SettingsPageProps) {
+export default function SettingsPage({ toasts, params, go }: PageProps) {
   const [query, setQuery] = useQuery({ find: "" });
   const loaded = store.loaded.value;
   const problem = store.problem.value;
-  useEffect(() => { if (!store.loaded.value) void store.load(); }, [store]);
+  useEffect(() => { if (!store.loaded.value) void store.load(); }, []);
 
   const say = (outcome: Outcome): void => {
     switch (outcome.kind) {
@@ -29,7 +30,7 @@ export function SettingsPage({ store, toasts, room, go }: SettingsPageProps) {
   }
   if (!loaded) return <Skeleton rows={8} />;
   return (
-    <SettingsView schema={loaded.schema} settings={loaded.settings} draft={loaded.draft} room={room} search={query.find}
+    <SettingsView schema={loaded.schema} settings={loaded.settings} draft={loaded.draft} room={params["room"] ?? ""} search={query.find}
       onSave={async () => say(await store.save())} onSearch={(find) => setQuery({ find }, true)} go={go} />
   );
 }

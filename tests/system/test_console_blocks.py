@@ -1,0 +1,28 @@
+"""The page of blocks, in a browser: what it shows and does is what the server says and does (H19, H22)."""
+import json
+from urllib.parse import quote_plus
+
+from conftest import AS_SHIPPED
+from test_guard import block
+from walk import walk
+
+GUARD = AS_SHIPPED
+ATTACKER = "127.0.0.66"  # not the browser's own, which would be shut out with it
+
+
+def blocks(server):
+    return {row["subject"]: row for row in json.loads(server.cli("ids", "blocks", "--json", check=True).stdout)}
+
+
+def test_H19_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
+    block(server, ATTACKER)
+    attacker = f"{ATTACKER}/32"
+    assert attacker in blocks(server)
+    seen = walk(server, "blocks", attacker=attacker)
+    assert seen["shown"] == f"/admin/ids/blocks?at={quote_plus(attacker)}"
+    assert seen["proofs"] >= 3
+    assert len(seen["found"]) == 1 and "203.0.113.0/24" in seen["found"][0]
+    assert seen["address"] == f"/admin/ids/blocks?find=203.0&at={quote_plus(attacker)}"
+    held = blocks(server)
+    assert held["203.0.113.0/24"]["rule"] == "by-hand"
+    assert attacker in held, "it was let in, and that was taken back"

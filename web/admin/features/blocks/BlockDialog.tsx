@@ -1,0 +1,47 @@
+// A network is blocked by hand: first it is said whom that would shut out.
+import { useEffect, useState } from "preact/hooks";
+import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
+import { Switch } from "../../../shared/ui/Switch.tsx";
+import { block } from "./api.ts";
+
+const PLAIN = { network: "", for: "24h", description: "", even_me: false };
+const SPANS = ["1h", "24h", "7d", "30d", ""];
+
+export interface BlockDialogProps { open: boolean; onClose: () => void; onDone: (subject: string) => void }
+
+export function BlockDialog({ open, onClose, onDone }: BlockDialogProps) {
+  const [entered, enter] = useState(PLAIN);
+  const [rightful, setRightful] = useState<number | null>(null);
+  const change = (some: Partial<typeof PLAIN>): void => { setRightful(null); enter({ ...entered, ...some }); };
+  useEffect(() => { if (open) { enter(PLAIN); setRightful(null); } }, [open]);
+  const submit = async (): Promise<void> => {
+    const wanted = { ...entered, network: entered.network.trim(), services: [] };
+    if (rightful === null) {
+      const { accounts_that_logged_in_from_there: count } = await block({ ...wanted, preview: true });
+      setRightful(count);
+      if (count > 0) throw new Error(t("blocks-shuts-out", { count }));
+    }
+    const made = await block({ ...wanted, preview: false });
+    onDone(made.subject);
+  };
+  return (
+    <FormDialog title={t("blocks-add")} open={open} onClose={onClose} verb={rightful ? t("blocks-add-still") : t("blocks-add-verb")}
+      danger={rightful !== null && rightful > 0} onSubmit={submit}>
+      {(refused) => (
+        <>
+          <TextField label={t("blocks-network")} help={t("blocks-network-help")} value={entered.network} onValue={(network) => change({ network })}
+            error={refused("network")} first required spellcheck={false} autocomplete="off" />
+          <SelectField label={t("blocks-lasts")} value={entered.for} onValue={(span) => change({ for: span })}
+            choices={SPANS.map((value) => ({ value, label: t(`blocks-lasts-${value || "for-good"}`) }))} />
+          <TextField label={t("blocks-description")} help={t("blocks-description-help")} value={entered.description}
+            onValue={(description) => change({ description })} />
+          <Switch label={t("blocks-even-me")} on={entered.even_me} onChange={(on) => change({ even_me: on })} />
+          {rightful === 0 && <Callout verdict="ok">{t("blocks-shuts-nobody-out")}</Callout>}
+        </>
+      )}
+    </FormDialog>
+  );
+}

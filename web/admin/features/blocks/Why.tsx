@@ -1,0 +1,47 @@
+// The events that led to a block, and what else is known of whom it is held against.
+import { useEffect, useState } from "preact/hooks";
+import { asProblem, type Problem } from "../../../shared/api/problem.ts";
+import { dateTime, number } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Evidence, type Proof } from "../../../shared/ui/Evidence.tsx";
+import { Facts } from "../../../shared/ui/Facts.tsx";
+import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { explain } from "./api.ts";
+import type { Block, Explained, SecurityEvent } from "./model.ts";
+
+const proofOf = (event: SecurityEvent): Proof => ({
+  at: event.at, source: event.service, text: [event.ip, event.account, event.signal, event.cause].filter(Boolean).join(" · "),
+});
+
+export function Why({ block }: { block: Block }) {
+  const [known, setKnown] = useState<readonly Explained[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const read = (): void => {
+    setProblem(null);
+    explain(block.subject).then(setKnown, (error: unknown) => setProblem(asProblem(error)));
+  };
+  useEffect(() => { setKnown(null); read(); }, [block.subject]);
+  if (problem) return <Failed what={t("blocks-not-explained")} why={problem.message} correlation={problem.correlation} onRetry={read} />;
+  if (!known) return <Skeleton rows={4} />;
+  return (
+    <>
+      {known.map((one) => (
+        <div key={one.rule} class="stack">
+          <Facts facts={[
+            { label: t("blocks-rule"), value: one.rule },
+            one.description ? { label: t("blocks-description"), value: one.description } : null,
+            { label: t("blocks-since"), value: dateTime(one.since) },
+            { label: t("blocks-until"), value: one.until === null ? t("blocks-for-good") : dateTime(one.until) },
+            { label: t("blocks-services"), value: one.services.join(", ") },
+            one.country ? { label: t("blocks-country"), value: one.country } : null,
+            { label: t("blocks-again"), value: number(one.blocks_in_30_days) },
+          ]} />
+          {one.count > 0 && (
+            <Evidence verdict="bad" open title={t("blocks-counted", { count: one.count, number: number(one.count) })}
+              proofs={one.evidence.map(proofOf)} />
+          )}
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+// What the page of blocks asks the server.
+import { api } from "../../../shared/api/client.ts";
+import type { Fetch, Page } from "../../../shared/api/list.ts";
+import { explanations, spanOf, type Block, type Explained } from "./model.ts";
+
+export interface Wanted { network: string; for: string; services: readonly string[]; description: string; preview: boolean; even_me: boolean }
+export interface Made extends Block { accounts_that_logged_in_from_there: number }
+
+export const blocks: Fetch<Block> = async (cursor, signal) => {
+  const { data } = await api.GET("/api/v1/ids/blocks", { params: { query: { limit: 1000, ...(cursor && { cursor }) } }, signal });
+  return data as Page<Block>;
+};
+
+export async function explain(subject: string): Promise<readonly Explained[]> {
+  const { data } = await api.GET("/api/v1/ids/blocks/{subject}", { params: { path: { subject } } });
+  return explanations(data as Explained | Explained[]);
+}
+
+export async function unblock(subject: string): Promise<void> {
+  await api.DELETE("/api/v1/ids/blocks/{subject}", { params: { path: { subject } } });
+}
+
+export async function block(wanted: Wanted): Promise<Made> {
+  const { data } = await api.POST("/api/v1/ids/blocks", { body: { ...wanted, services: [...wanted.services] } });
+  return data as Made;
+}
+
+// As it was, for what was left of it.
+export const blockAgain = (one: Block): Promise<Made> => block({
+  network: one.subject, for: one.minutes_left === null ? "" : spanOf(one.minutes_left), services: one.services, description: one.description,
+  preview: false, even_me: false,
+});
+
+export async function trust(network: string, description: string): Promise<void> {
+  await api.POST("/api/v1/ids/trust", { body: { network, description } });
+}
+export async function distrust(network: string): Promise<void> {
+  await api.DELETE("/api/v1/allow/{network}", { params: { path: { network } } });
+}
+
+export async function deny(network: string, description: string): Promise<void> {
+  await api.POST("/api/v1/ids/permanent", { body: { network, description } });
+}
+export async function letIn(network: string): Promise<void> {
+  await api.DELETE("/api/v1/deny/{network}", { params: { path: { network } } });
+}

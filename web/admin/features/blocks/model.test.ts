@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { explanations, isNetwork, isOfKind, spanOf, type Block, type Explained } from "./model.ts";
+
+const block = (subject: string, rule = "guesses-ip"): Block => ({
+  subject, rule, action: "block", services: [], country: "", since: "", until: null, minutes_left: null, count: 5, blocks_in_30_days: 1,
+  description: "",
+});
+
+test("a subject is a network, or the name of an account", () => {
+  expect(["192.0.2.7", "192.0.2.0/24", "2001:db8::/48", "::1"].map((subject) => isNetwork({ subject }))).toEqual([true, true, true, true]);
+  expect(["ann@home.test", "cafe", "a.b"].map((subject) => isNetwork({ subject }))).toEqual([false, false, false]);
+});
+
+test("chips choose by kind", () => {
+  const rows = [block("192.0.2.7"), block("ann@home.test"), block("192.0.2.0/24", "by-hand")];
+  const chosen = (kind: string): number => rows.filter((row) => isOfKind(row, kind)).length;
+  expect([chosen(""), chosen("networks"), chosen("accounts"), chosen("by-hand")]).toEqual([3, 2, 1, 1]);
+});
+
+test("what is nearly over is put back for a minute, and one explanation is a list of one", () => {
+  expect([spanOf(0), spanOf(90)]).toEqual(["1m", "90m"]);
+  const one = { ...block("192.0.2.7"), evidence: [] } as Explained;
+  expect(explanations(one)).toEqual([one]);
+  expect(explanations([one, one])).toHaveLength(2);
+});

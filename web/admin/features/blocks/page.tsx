@@ -1,0 +1,88 @@
+// Who is kept out, why, and until when; each is let in, trusted or denied for good from here.
+import { useMemo, useState } from "preact/hooks";
+import { Rows } from "../../../shared/api/list.ts";
+import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import type { Act } from "../../../shared/list/acts.ts";
+import type { Filter } from "../../../shared/list/list.model.ts";
+import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { Empty } from "../../../shared/ui/States.tsx";
+import type { PageProps } from "../../pages.ts";
+import { canChange } from "../../session.ts";
+import { PageHead } from "../../shell/Shell.tsx";
+import { blockAgain, blocks, deny, distrust, letIn, trust, unblock } from "./api.ts";
+import { BlockDialog } from "./BlockDialog.tsx";
+import { isNetwork, isOfKind, type Block } from "./model.ts";
+import { Why } from "./Why.tsx";
+
+const untilOf = (block: Block): string => (block.until === null ? t("blocks-for-good") : relative(block.until, Date.now()));
+
+const columns = (): readonly ListColumn<Block>[] => [
+  {
+    key: "subject", label: t("blocks-subject"), track: "minmax(9rem, 2fr)", text: (row) => row.subject,
+    cell: (row) => <span class="mono">{row.subject}</span>,
+  },
+  { key: "country", label: t("blocks-country"), track: "5rem", text: (row) => row.country, wide: true },
+  { key: "rule", label: t("blocks-rule"), track: "minmax(7rem, 2fr)", text: (row) => row.rule },
+  { key: "services", label: t("blocks-services"), track: "minmax(6rem, 1.5fr)", text: (row) => row.services.join(" "), wide: true },
+  {
+    key: "until", label: t("blocks-until"), track: "8rem", cell: untilOf,
+    text: (row) => (row.until === null ? t("blocks-for-good") : dateTime(row.until)),
+    order: (row) => (row.until === null ? Infinity : Date.parse(row.until)),
+  },
+  {
+    key: "again", label: t("blocks-again"), track: "6rem", text: (row) => number(row.blocks_in_30_days), order: (row) => row.blocks_in_30_days,
+    end: true, wide: true,
+  },
+];
+
+const filter = (): Filter<Block> => ({
+  label: t("blocks-kinds"), has: isOfKind,
+  chips: ["", "networks", "accounts", "by-hand"].map((value) => ({ value, label: t(`blocks-kind-${value || "all"}`) })),
+});
+
+const acts = (): readonly Act<Block>[] => [
+  {
+    key: "unblock", label: t("blocks-unblock"), icon: "undo-2", shortcut: "u", done: (count) => t("blocks-unblocked", { count }),
+    async run(block) {
+      await unblock(block.subject);
+      // What is held against an account is for the rules to say.
+      return isNetwork(block) ? () => blockAgain(block) : undefined;
+    },
+  },
+  {
+    key: "trust", label: t("blocks-trust"), icon: "shield-check", shortcut: "t", fits: isNetwork, done: (count) => t("blocks-trusted", { count }),
+    async run(block) {
+      await trust(block.subject, t("blocks-was-blocked", { rule: block.rule }));
+      return () => distrust(block.subject);
+    },
+  },
+  {
+    key: "deny", label: t("blocks-deny"), icon: "ban", shortcut: "d", danger: true, fits: isNetwork, done: (count) => t("blocks-denied", { count }),
+    async run(block) {
+      await deny(block.subject, t("blocks-was-blocked", { rule: block.rule }));
+      return () => letIn(block.subject);
+    },
+  },
+];
+
+export default function BlocksPage({ session, toasts }: PageProps) {
+  const [isAdding, add] = useState(false);
+  const rows = useMemo(() => new Rows(blocks), []);
+  const may = canChange(session, "security");
+  return (
+    <>
+      <PageHead title={t("blocks-title")} about={t("blocks-about")}
+        actions={may && <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("blocks-add")}</Button>} />
+      <ListView<Block> name="blocks" label={t("blocks-title")} rows={rows} columns={columns()} keyOf={(row) => row.subject} filter={filter()}
+        acts={may ? acts() : []} toasts={toasts} order="until" aside={(block) => <Why block={block} />}
+        empty={<Empty icon="shield-check" title={t("blocks-none")}
+          action={<a class="button" href="/admin/settings/guard">{t("blocks-rules")}</a>}>{t("blocks-none-about")}</Empty>} />
+      <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject) => {
+        toasts.add(t("blocks-blocked", { subject }), { undo: async () => { await unblock(subject); await rows.read(); } });
+        void rows.read();
+      }} />
+    </>
+  );
+}

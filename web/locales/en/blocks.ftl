@@ -1,0 +1,59 @@
+blocks-title = Blocks
+blocks-about = Who is kept out for now, by which rule, and what proves it.
+blocks-subject = Address or account
+blocks-country = Country
+blocks-rule = Rule
+blocks-services = Services
+blocks-until = Until
+blocks-since = Since
+blocks-again = In 30 days
+blocks-description = Why
+blocks-description-help = For whoever finds it later.
+blocks-for-good = until lifted
+blocks-kinds = Which blocks
+blocks-kind-all = All
+blocks-kind-networks = Addresses
+blocks-kind-accounts = Accounts
+blocks-kind-by-hand = By hand
+blocks-unblock = Unblock
+blocks-unblocked = { $count ->
+    [one] It is let in again.
+   *[other] { $count } are let in again.
+}
+blocks-trust = Trust
+blocks-trusted = { $count ->
+    [one] It is let in, and spared the rules against guessing.
+   *[other] { $count } are let in, and spared the rules against guessing.
+}
+blocks-deny = Deny for good
+blocks-denied = { $count ->
+    [one] It is denied until that is taken back.
+   *[other] { $count } are denied until that is taken back.
+}
+blocks-was-blocked = Was blocked by { $rule }
+blocks-none = Nobody is blocked
+blocks-none-about = The rules are armed. Whoever guesses passwords, harvests addresses or floods the server stands here, with the events that prove it.
+blocks-rules = See the rules
+blocks-not-explained = What led to this could not be read
+blocks-counted = { $count ->
+    [one] One event counted
+   *[other] { $number } events counted
+}
+blocks-add = Block a network
+blocks-add-verb = Block
+blocks-add-still = Block all the same
+blocks-blocked = { $subject } is blocked.
+blocks-network = Address or network
+blocks-network-help = 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48
+blocks-lasts = For how long
+blocks-lasts-1h = One hour
+blocks-lasts-24h = One day
+blocks-lasts-7d = A week
+blocks-lasts-30d = A month
+blocks-lasts-for-good = Until it is lifted
+blocks-even-me = Also if it shuts me out
+blocks-shuts-out = { $count ->
+    [one] One of your accounts has logged in from there lately. It would be shut out.
+   *[other] { $count } of your accounts have logged in from there lately. They would be shut out.
+}
+blocks-shuts-nobody-out = None of your accounts has logged in from there.

@@ -1,0 +1,17 @@
+list-not-read = The list could not be read
+list-cut = Only the first { $number } are shown. Say what you look for to see others.
+list-no-match = Nothing in this list answers to that
+list-show-all = Show all
+list-find = Find in { $label }
+list-count = { $count ->
+    [one] One row
+   *[other] { $number } rows
+}
+list-read = Read again
+list-save = Save the list
+list-as-csv = As CSV, for a spreadsheet
+list-as-json = As JSON, for a program
+list-some-failed = { $count ->
+    [one] One could not be done: { $why }
+   *[other] { $count } could not be done: { $why }
+}

@@ -1,0 +1,53 @@
+// A form over the page: what is entered stays until the server has taken it, and what it refuses is told where it was entered.
+// Use: <FormDialog title={...} open={isOpen} onClose={...} verb={...} onSubmit={() => add(entered)}>{(refused) => fields}</FormDialog>
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useState } from "preact/hooks";
+import { asProblem, type Problem } from "../api/problem.ts";
+import { t } from "../i18n/i18n.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Callout } from "../ui/States.tsx";
+
+// What the server says against one member of what was sent.
+export type Refused = (member: string) => string | null;
+
+export interface FormDialogProps {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  verb: string;
+  danger?: boolean;
+  // Done when it resolves: the dialog closes. What it throws is shown, and nothing that was entered is lost.
+  onSubmit: () => Promise<unknown>;
+  children: (refused: Refused) => ComponentChildren;
+  wide?: boolean;
+}
+
+export function FormDialog({ title, open, onClose, verb, danger = false, onSubmit, children, wide = false }: FormDialogProps) {
+  const id = useId();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => { if (open) setProblem(null); }, [open]);
+  const refused: Refused = (member) => problem?.fields.find((field) => field.pointer === `/${member}`)?.detail ?? null;
+  const submit = (): void => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    onSubmit().then(onClose, (error: unknown) => setProblem(asProblem(error))).finally(() => setBusy(false));
+  };
+  return (
+    <Dialog title={title} open={open} onClose={onClose} wide={wide} actions={<>
+      <Button onClick={onClose}>{t("kit-cancel")}</Button>
+      <Button kind={danger ? "danger" : "primary"} busy={busy} type="submit" form={id}>{verb}</Button>
+    </>}>
+      <form id={id} class="stack" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
+        {problem && (
+          <Callout verdict="bad" urgent>
+            {problem.message}{problem.correlation && <code class="dim small">{problem.correlation}</code>}
+          </Callout>
+        )}
+        {children(refused)}
+      </form>
+    </Dialog>
+  );
+}

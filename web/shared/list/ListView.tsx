@@ -1,0 +1,157 @@
+// A list as the pages of the console have it: filter, chips with counts, order, choosing, acts on many, files, and beside it the row that
+// one looks at. All of that stands in the address, so that a link shows the same.
+import type { ComponentChildren } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Rows } from "../api/list.ts";
+import { number } from "../i18n/format.ts";
+import { t } from "../i18n/i18n.ts";
+import { useQuery } from "../router/query.ts";
+import { Button, IconButton } from "../ui/Button.tsx";
+import { FilterChips } from "../ui/Chips.tsx";
+import { SearchField } from "../ui/SearchField.tsx";
+import { BulkBar, Grid, NOTHING, type Chosen, type Column } from "../ui/Grid.tsx";
+import { Menu } from "../ui/Menu.tsx";
+import { saveAs } from "../ui/save.ts";
+import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
+import type { Toasts } from "../ui/toast.model.ts";
+import type { Act } from "./acts.ts";
+import { csvOf, found, jsonOf, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
+import { useActs } from "./useActs.tsx";
+import "./list.css";
+
+export interface ListColumn<Row> extends Told<Row>, Omit<Column<Row>, "cell" | "sortable" | "key" | "label"> {
+  cell?: (row: Row) => ComponentChildren;  // none: its text
+}
+
+export interface ListViewProps<Row> {
+  name: string;  // what its files are called
+  label: string;
+  rows: Rows<Row>;
+  columns: readonly ListColumn<Row>[];
+  keyOf: (row: Row) => string;
+  filter?: Filter<Row>;
+  acts?: readonly Act<Row>[];
+  toasts: Toasts;
+  order?: string;  // at first; "-since" is turned round
+  empty: ComponentChildren;  // there is nothing at all
+  aside?: (row: Row) => ComponentChildren;  // what is told of one, beside the list
+  titleOf?: (row: Row) => string;  // over that; none: its key
+  rowHeight?: number;
+}
+
+const ALL = "";
+
+export function ListView<Row>(props: ListViewProps<Row>) {
+  const { rows, columns, keyOf, filter, acts = [], toasts, aside, order = "" } = props;
+  const [query, setQuery] = useQuery({ find: "", show: ALL, sort: order, at: "" });
+  const [chosen, choose] = useState<Chosen>(NOTHING);
+  const all = rows.rows.value;
+  useEffect(() => { void rows.read(); }, [rows]);
+  const matching = useMemo(() => found(all, columns, query.find), [all, columns, query.find]);
+  const shown = useMemo(() => ordered(filter && query.show !== ALL ? matching.filter((row) => filter.has(row, query.show)) : matching,
+    columns, sortIn(query.sort)), [matching, columns, filter, query.show, query.sort]);
+  const { ask, busy } = useActs(acts, toasts, () => { choose(NOTHING); void rows.read(); });
+  const at = query.at === "" ? undefined : all.find((row) => keyOf(row) === query.at);
+  // What has left the list is not acted on any more, though it was chosen.
+  const picked = shown.filter((row) => chosen.keys.has(keyOf(row)));
+  const problem = rows.problem.value;
+
+  if (problem && !rows.isRead.value) {
+    return <Failed what={t("list-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void rows.read()} />;
+  }
+  if (!rows.isRead.value && all.length === 0) return <Skeleton rows={8} />;
+  if (all.length === 0) return <>{props.empty}</>;
+  return (
+    <div class={at && aside ? "list with-aside" : "list"}>
+      <div class="list-main" onKeyDown={(event) => onLetter(event, acts, picked.length > 0 ? picked : at ? [at] : [], ask)}>
+        <Tools {...props} query={query} setQuery={setQuery} matching={matching} shown={shown} />
+        {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
+        {rows.isCut.value && <Callout verdict="warn">{t("list-cut", { number: number(all.length) })}</Callout>}
+        {busy}
+        <BulkBar count={picked.length} onClear={() => choose(NOTHING)}>
+          {acts.map((act) => <ActButton key={act.key} act={act} rows={picked} ask={ask} />)}
+        </BulkBar>
+        <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} sort={sortIn(query.sort)}
+          onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
+          {...(aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })} {...(props.rowHeight && { rowHeight: props.rowHeight })}
+          columns={columns.map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text }))}
+          empty={<Empty icon="search" title={t("list-no-match")}
+            action={<Button onClick={() => setQuery({ find: "", show: ALL })}>{t("list-show-all")}</Button>} />} />
+      </div>
+      {at && aside && (
+        <Aside title={props.titleOf?.(at) ?? query.at} onClose={() => setQuery({ at: "" })}
+          acts={acts.map((act) => <ActButton key={act.key} act={act} rows={[at]} ask={ask} />)}>{aside(at)}</Aside>
+      )}
+    </div>
+  );
+}
+
+type Ask<Row> = (act: Act<Row>, rows: readonly Row[]) => void;
+
+function ActButton<Row>({ act, rows, ask }: { act: Act<Row>; rows: readonly Row[]; ask: Ask<Row> }) {
+  const fitting = act.fits ? rows.filter(act.fits) : rows;
+  if (fitting.length === 0) return null;
+  return (
+    <Button icon={act.icon} kind={act.danger ? "danger" : "plain"} {...(act.shortcut && { shortcut: act.shortcut })}
+      onClick={() => ask(act, fitting)}>
+      {act.label}
+    </Button>
+  );
+}
+
+// One letter does what its button does, where no text is being typed.
+function onLetter<Row>(event: KeyboardEvent, acts: readonly Act<Row>[], rows: readonly Row[], ask: Ask<Row>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target instanceof Element && event.target.closest("input, textarea, select, dialog")) return;
+  const act = acts.find((one) => one.shortcut === event.key);
+  const fitting = act?.fits ? rows.filter(act.fits) : rows;
+  if (!act || fitting.length === 0) return;
+  event.preventDefault();
+  ask(act, fitting);
+}
+
+interface ToolsProps<Row> extends ListViewProps<Row> {
+  query: Record<"find" | "show" | "sort" | "at", string>;
+  setQuery: (change: { find?: string; show?: string }, keep?: boolean) => void;
+  matching: readonly Row[];
+  shown: readonly Row[];
+}
+
+function Tools<Row>({ name, label, rows, columns, filter, query, setQuery, matching, shown }: ToolsProps<Row>) {
+  return (
+    <div class="list-tools">
+      <SearchField label={t("list-find", { label })} value={query.find} onValue={(find) => setQuery({ find }, true)} />
+      {filter && (
+        <FilterChips label={filter.label} chosen={query.show} onChoose={(show) => setQuery({ show })} chips={filter.chips.map((chip) => ({
+          ...chip, count: chip.value === ALL ? matching.length : matching.filter((row) => filter.has(row, chip.value)).length,
+        }))} />
+      )}
+      <div class="row list-ends">
+        <span class="dim small" role="status">{t("list-count", { count: shown.length, number: number(shown.length) })}</span>
+        <IconButton icon="refresh-cw" label={t("list-read")} aria-busy={rows.isReading.value || undefined} onClick={() => void rows.read()} />
+        <Menu label={t("list-save")} icon="download" items={[
+          { label: t("list-as-csv"), run: () => saveAs(`${name}.csv`, "text/csv", csvOf(shown, columns)) },
+          { label: t("list-as-json"), run: () => saveAs(`${name}.json`, "application/json", jsonOf(shown)) },
+        ]} />
+      </div>
+    </div>
+  );
+}
+
+interface AsideProps { title: string; onClose: () => void; acts: ComponentChildren; children: ComponentChildren }
+
+function Aside({ title, onClose, acts, children }: AsideProps) {
+  const head = useRef<HTMLHeadingElement>(null);
+  // In a narrow window it stands in the list's place, and who reads by ear goes on there.
+  useEffect(() => { if (head.current?.closest(".with-aside") && matchMedia("(max-width: 72rem)").matches) head.current.focus(); }, [title]);
+  return (
+    <aside class="list-aside panel" aria-label={title} onKeyDown={(event) => { if (event.key === "Escape") onClose(); }}>
+      <div class="list-aside-head">
+        <h2 ref={head} tabIndex={-1}>{title}</h2>
+        <IconButton icon="x" label={t("kit-close")} onClick={onClose} />
+      </div>
+      <div class="row">{acts}</div>
+      {children}
+    </aside>
+  );
+}

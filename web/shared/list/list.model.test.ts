@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { csvOf, found, jsonOf, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
+
+interface Row { name: string; hits: number }
+const rows: readonly Row[] = [{ name: "node10", hits: 2 }, { name: "node2", hits: 30 }, { name: "Ann", hits: 1 }];
+const columns: readonly Told<Row>[] = [
+  { key: "name", label: "Name", text: (row) => row.name },
+  { key: "hits", label: "Hits", text: (row) => String(row.hits), order: (row) => row.hits },
+];
+
+test("rows are found by all words, in whichever column they stand", () => {
+  expect(found(rows, columns, "NODE 30")).toEqual([rows[1]]);
+  expect(found(rows, columns, "  ")).toBe(rows);
+  expect(found(rows, columns, "node node3")).toEqual([]);
+});
+
+test("names go by the reader's order, numbers by size, either way round", () => {
+  const names = (sort: string): string[] => ordered(rows, columns, sortIn(sort)).map((row) => row.name);
+  expect(names("name")).toEqual(["Ann", "node2", "node10"]);
+  expect(names("-hits")).toEqual(["node2", "node10", "Ann"]);
+  expect(names("evil")).toEqual(["node10", "node2", "Ann"]);
+  expect(sortOut({ column: "hits", descending: true })).toBe("-hits");
+});
+
+test("a file has a line a row, and no cell is a formula", () => {
+  expect(csvOf([{ name: "=cmd()", hits: 3 }], columns)).toBe("Name,Hits\r\n'=cmd(),3\r\n");
+  expect(JSON.parse(jsonOf(rows))).toEqual(rows);
+});

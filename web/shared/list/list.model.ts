@@ -1,0 +1,49 @@
+// What a list shows of its rows: which of them, in what order, and as a file.
+import { compare } from "../i18n/format.ts";
+import { csv } from "../ui/csv.model.ts";
+import type { Sort } from "../ui/grid.model.ts";
+
+// What a list knows of a row besides how it is drawn.
+export interface Told<Row> {
+  key: string;
+  label: string;
+  text: (row: Row) => string;  // what is searched and exported
+  order?: ((row: Row) => number | string) | undefined;  // by which it is sorted; none: by its text
+}
+
+export interface Filter<Row> {
+  label: string;
+  chips: readonly { value: string; label: string }[];  // the first, "", is for all
+  has: (row: Row, value: string) => boolean;
+}
+
+export function found<Row>(rows: readonly Row[], columns: readonly Told<Row>[], text: string): readonly Row[] {
+  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return rows;
+  return rows.filter((row) => {
+    const all = columns.map((column) => column.text(row)).join("\n").toLocaleLowerCase();
+    return words.every((word) => all.includes(word));
+  });
+}
+
+export function ordered<Row>(rows: readonly Row[], columns: readonly Told<Row>[], sort: Sort | null): readonly Row[] {
+  const column = columns.find((one) => one.key === sort?.column);
+  if (!sort || !column) return rows;
+  const of = column.order ?? column.text;
+  const sign = sort.descending ? -1 : 1;
+  // Each row is asked once: a list of ten thousand is compared more than a hundred thousand times.
+  const asked = rows.map((row) => ({ row, value: of(row) }));
+  asked.sort((a, b) => sign * (typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value
+    : compare(String(a.value), String(b.value))));
+  return asked.map((one) => one.row);
+}
+
+// A sort order in the address: "since", or "-since" when it is turned round.
+export const sortIn = (text: string): Sort | null => (text === "" ? null : { column: text.replace(/^-/, ""), descending: text.startsWith("-") });
+export const sortOut = (sort: Sort): string => `${sort.descending ? "-" : ""}${sort.column}`;
+
+export function csvOf<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): string {
+  return csv([columns.map((column) => column.label), ...rows.map((row) => columns.map((column) => column.text(row)))]);
+}
+
+export const jsonOf = (rows: readonly unknown[]): string => `${JSON.stringify(rows, null, 1)}\n`;

@@ -1,0 +1,107 @@
+// A person at a running server, as the flows of this folder need him: he signs in, finds things by their names, and looks at what he sees.
+import { createHmac } from "node:crypto";
+import type { Page } from "puppeteer-core";
+import { axe, settle } from "../browser.ts";
+
+export interface Target { api: string; admin: string; admin_pass: string; admin_totp: string; user: string; pass: string; [more: string]: unknown }
+
+// RFC 6238
+function codeOf(seed: string): string {
+  const bits = [...seed].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((octet) => Number.parseInt(octet, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const digest = createHmac("sha1", key).update(step).digest();
+  const at = digest.readUInt8(19) & 15;
+  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+// Values within a sentence stand between marks that keep their direction apart.
+export const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ").trim();
+
+const WIDTHS = [360, 1280];
+const THEMES = ["light", "dark"];
+
+export class Person {
+  readonly page: Page;
+  readonly target: Target;
+  readonly more: Readonly<Record<string, string>>;  // what the test gave besides
+  readonly faults: string[];
+
+  constructor(page: Page, target: Target, more: Readonly<Record<string, string>>, faults: string[]) {
+    this.page = page;
+    this.target = target;
+    this.more = more;
+    this.faults = faults;
+  }
+
+  get path(): string { const { pathname, search } = new URL(this.page.url()); return pathname + search; }
+
+  async signIn(name: string, password: string, seed = ""): Promise<void> {
+    await this.page.locator("input[autocomplete~=username]").fill(name);
+    await this.page.locator("input[type=password]").fill(password);
+    if (seed) await this.page.locator("input[autocomplete~=one-time-code]").fill(codeOf(seed));
+    await this.press("Sign in");
+  }
+
+  // The owner, at the page of that address: he is asked who he is on the way.
+  async begin(path: string): Promise<void> {
+    await this.page.setViewport({ width: 1280, height: 900 });
+    await this.page.goto(this.target.api + path, { waitUntil: "networkidle0" });
+    await this.signIn(this.target.admin, this.target.admin_pass, this.target.admin_totp);
+    await this.page.waitForSelector("main h1");
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.target.api + path, { waitUntil: "networkidle0" });
+    await this.page.waitForSelector("main h1");
+  }
+
+  private named(label: string, role: string): string { return `::-p-aria([name="${label}"][role="${role}"])`; }
+
+  press(label: string): Promise<void> { return this.page.locator(this.named(label, "button")).click(); }
+  follow(label: string): Promise<void> { return this.page.locator(this.named(label, "link")).click(); }
+  turn(label: string): Promise<void> { return this.page.locator(this.named(label, "switch")).click(); }
+  fill(label: string, value: string): Promise<void> { return this.page.locator(this.named(label, "textbox")).fill(value); }
+  search(value: string): Promise<void> { return this.page.locator("main input[type=search]").fill(value); }
+  async choose(label: string, value: string): Promise<void> { await this.page.locator(this.named(label, "combobox")).fill(value); }
+  async pick(menu: string, item: string): Promise<void> {
+    await this.press(menu);
+    await this.page.locator(this.named(item, "menuitem")).click();
+  }
+
+  // The row of a list that holds this text.
+  row(text: string): Promise<void> { return this.page.locator(`.grid-row.line ::-p-text(${text})`).click(); }
+  rows(): Promise<string[]> { return this.page.$$eval(".grid-row.line", (rows) => rows.map((row) => row.textContent)).then((all) => all.map(plain)); }
+  async keys(...keys: string[]): Promise<void> { for (const key of keys) await this.page.keyboard.press(key as "Enter"); }
+
+  // Waits for words to be in sight, and says all that is there with them.
+  async sees(words: string): Promise<void> {
+    await this.page.waitForFunction((wanted) => document.body.innerText.replace(/[\u2068\u2069]/g, "").includes(wanted), {}, words);
+  }
+  async seesNot(words: string): Promise<void> {
+    await this.page.waitForFunction((wanted) => !document.body.innerText.replace(/[\u2068\u2069]/g, "").includes(wanted), {}, words);
+  }
+  textOf(selector: string): Promise<string> { return this.page.$eval(selector, (element) => element.textContent).then(plain); }
+
+  // In both themes, wide and narrow: accessible, and nothing runs over the edge.
+  async look(): Promise<string[]> {
+    const found: string[] = [];
+    for (const width of WIDTHS) {
+      await this.page.setViewport({ width, height: 900 });
+      for (const theme of THEMES) {
+        await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+        await settle(this.page);
+        found.push(...(await axe(this.page)).map((one) => `${this.path} ${theme} ${width}: ${one}`));
+      }
+      const over = await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (over > 0) found.push(`${this.path} ${width}: ${over} pixels over the edge`);
+    }
+    await this.page.emulateMediaFeatures([]);
+    await this.page.setViewport({ width: 1280, height: 900 });
+    return found;
+  }
+}
+
+// What a flow did and saw, for the test that started it to compare with what the server says.
+export type Flow = (person: Person) => Promise<Record<string, unknown>>;

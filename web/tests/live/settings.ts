@@ -1,0 +1,24 @@
+// A setting is changed in a narrow window; and who has no page yet is told so.
+import { plain, type Person } from "./console.ts";
+
+export default async function settings(person: Person): Promise<Record<string, unknown>> {
+  const { page, target } = person;
+  await page.goto(`${target.api}/admin/settings/server`, { waitUntil: "networkidle0" });
+  const led = person.path;
+  await person.signIn(target.admin, target.admin_pass, target.admin_totp);
+  await person.fill("Host name", "mail.changed.test");
+  await person.press("Review and save");
+  await person.press("Save the change");
+  await page.waitForFunction(() => document.querySelector(".save-bar") === null);
+  const back = person.path;
+  const looks = await person.look();
+
+  await page.deleteCookie(...await page.cookies());
+  await page.goto(`${target.api}/login`, { waitUntil: "networkidle0" });
+  await person.signIn(target.user.replace("%d", "1"), target.pass);
+  await page.waitForSelector("[role=alert]");
+  const told = plain(await page.$eval("h1", (element) => element.textContent));
+  await person.press("Sign out");
+  await page.waitForSelector("input[type=password]");
+  return { led: led.replace(/\?.*/, ""), back, told, looks };
+}
