@@ -43,13 +43,13 @@ const ALL = "";
 
 export function ListView<Row>(props: ListViewProps<Row>) {
   const { rows, columns, keyOf, filter, acts = [], toasts, aside, order = "" } = props;
-  const [query, setQuery] = useQuery({ find: "", show: ALL, sort: order, at: "" });
+  const [query, setQuery] = useQuery({ find: "", only: ALL, sort: order, at: "" });
   const [chosen, choose] = useState<Chosen>(NOTHING);
   const all = rows.rows.value;
   useEffect(() => { void rows.read(); }, [rows]);
   const matching = useMemo(() => found(all, columns, query.find), [all, columns, query.find]);
-  const shown = useMemo(() => ordered(filter && query.show !== ALL ? matching.filter((row) => filter.has(row, query.show)) : matching,
-    columns, sortIn(query.sort)), [matching, columns, filter, query.show, query.sort]);
+  const shown = useMemo(() => ordered(filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching,
+    columns, sortIn(query.sort)), [matching, columns, filter, query.only, query.sort]);
   const { ask, busy } = useActs(acts, toasts, () => { choose(NOTHING); void rows.read(); });
   const at = query.at === "" ? undefined : all.find((row) => keyOf(row) === query.at);
   // What has left the list is not acted on any more, though it was chosen.
@@ -76,7 +76,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
           {...(aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })} {...(props.rowHeight && { rowHeight: props.rowHeight })}
           columns={columns.map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text }))}
           empty={<Empty icon="search" title={t("list-no-match")}
-            action={<Button onClick={() => setQuery({ find: "", show: ALL })}>{t("list-show-all")}</Button>} />} />
+            action={<Button onClick={() => setQuery({ find: "", only: ALL })}>{t("list-show-all")}</Button>} />} />
       </div>
       {at && aside && (
         <Aside title={props.titleOf?.(at) ?? query.at} onClose={() => setQuery({ at: "" })}
@@ -111,8 +111,8 @@ function onLetter<Row>(event: KeyboardEvent, acts: readonly Act<Row>[], rows: re
 }
 
 interface ToolsProps<Row> extends ListViewProps<Row> {
-  query: Record<"find" | "show" | "sort" | "at", string>;
-  setQuery: (change: { find?: string; show?: string }, keep?: boolean) => void;
+  query: Record<"find" | "only" | "sort" | "at", string>;
+  setQuery: (change: { find?: string; only?: string }, keep?: boolean) => void;
   matching: readonly Row[];
   shown: readonly Row[];
 }
@@ -122,7 +122,7 @@ function Tools<Row>({ name, label, rows, columns, filter, query, setQuery, match
     <div class="list-tools">
       <SearchField label={t("list-find", { label })} value={query.find} onValue={(find) => setQuery({ find }, true)} />
       {filter && (
-        <FilterChips label={filter.label} chosen={query.show} onChoose={(show) => setQuery({ show })} chips={filter.chips.map((chip) => ({
+        <FilterChips label={filter.label} chosen={query.only} onChoose={(only) => setQuery({ only })} chips={filter.chips.map((chip) => ({
           ...chip, count: chip.value === ALL ? matching.length : matching.filter((row) => filter.has(row, chip.value)).length,
         }))} />
       )}
