@@ -26,6 +26,10 @@ export interface ConsolePage {
 // In the order of the side bar.
 export const PAGES: readonly ConsolePage[] = [
   {
+    path: "/admin/audit", title: "audit-title", group: "shell-now", icon: "list-checks", area: "security",
+    load: () => import("./features/audit/page.tsx"),
+  },
+  {
     path: "/admin/ids/blocks", title: "blocks-title", group: "shell-attacks", icon: "ban", area: "security", narrow: true,
     load: () => import("./features/blocks/page.tsx"),
   },
