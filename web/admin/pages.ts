@@ -26,11 +26,27 @@ export interface ConsolePage {
 // In the order of the side bar.
 export const PAGES: readonly ConsolePage[] = [
   {
+    path: "/admin", title: "overview-title", group: "shell-now", icon: "gauge", area: "security", narrow: true,
+    load: () => import("./features/overview/page.tsx"),
+  },
+  {
+    path: "/admin/audit", title: "audit-title", group: "shell-now", icon: "list-checks", area: "security",
+    load: () => import("./features/audit/page.tsx"),
+  },
+  {
     path: "/admin/ids/blocks", title: "blocks-title", group: "shell-attacks", icon: "ban", area: "security", narrow: true,
     load: () => import("./features/blocks/page.tsx"),
   },
   {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
     area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
+  },
+  {
+    path: "/admin/changes", title: "changes-title", group: "shell-system", icon: "history", area: "security",
+    load: () => import("./features/changes/page.tsx"),
+  },
+  {
+    path: "/admin/about", title: "about-title", group: "shell-system", icon: "info", area: "system",
+    load: () => import("./features/about/page.tsx"),
   },
 ];

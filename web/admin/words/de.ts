@@ -4,5 +4,9 @@ import list from "../../locales/de/list.ftl?raw";
 import shell from "../../locales/de/shell.ftl?raw";
 import settings from "../../locales/de/settings.ftl?raw";
 import blocks from "../../locales/de/blocks.ftl?raw";
+import overview from "../../locales/de/overview.ftl?raw";
+import audit from "../../locales/de/audit.ftl?raw";
+import changes from "../../locales/de/changes.ftl?raw";
+import about from "../../locales/de/about.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks];
+export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about];

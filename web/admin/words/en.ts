@@ -4,5 +4,9 @@ import list from "../../locales/en/list.ftl?raw";
 import shell from "../../locales/en/shell.ftl?raw";
 import settings from "../../locales/en/settings.ftl?raw";
 import blocks from "../../locales/en/blocks.ftl?raw";
+import overview from "../../locales/en/overview.ftl?raw";
+import audit from "../../locales/en/audit.ftl?raw";
+import changes from "../../locales/en/changes.ftl?raw";
+import about from "../../locales/en/about.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks];
+export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about];

@@ -23,3 +23,5 @@ shell-prove-title = Show that it is you
 shell-prove-why = This takes a fresh code: nobody who found your window open can do it.
 shell-prove-code = Code of your authenticator app
 shell-prove = Go on
+shell-now = Now
+shell-all-the-same = Do it all the same

@@ -5,6 +5,7 @@ import { date, number, time } from "../i18n/format.ts";
 import { columnsOf, type Figures, type Series } from "./chart.model.ts";
 
 const DAY = 86_400;
+const FEW = 40;  // so many are told apart, and one alone is no line
 
 function colours(element: HTMLElement): (name: string) => string {
   // Canvas knows no light-dark(): the browser is asked what it makes of it.
@@ -26,7 +27,8 @@ export function draw(room: HTMLElement, figures: Figures, height: number, bars: 
   const axis: uPlot.Axis = { stroke: colour("dim"), grid, ticks: { ...grid, size: 4 } };
   const font = "12px system-ui";
   const seriesOf = (one: Series): uPlot.Series => ({
-    label: one.label, stroke: colour(one.tone), width: 2, fill: bars ? colour(one.tone) : undefined, points: { show: false },
+    label: one.label, stroke: colour(one.tone), width: 2, fill: bars ? colour(one.tone) : undefined,
+    points: { show: one.level === true && one.values.length <= FEW },
     ...(bars && uPlot.paths.bars && { paths: uPlot.paths.bars({ size: [0.7, 40] }) }),
   }) as uPlot.Series;
   const plot = new uPlot({
