@@ -38,6 +38,10 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import("./features/blocks/page.tsx"),
   },
   {
+    path: "/admin/ids/rules", route: "/admin/ids/rules/:rule?", title: "rules-title", group: "shell-attacks", icon: "shield-alert", area: "security",
+    load: () => import("./features/rules/page.tsx"),
+  },
+  {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
     area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
   },

@@ -8,5 +8,6 @@ import overview from "../../locales/de/overview.ftl?raw";
 import audit from "../../locales/de/audit.ftl?raw";
 import changes from "../../locales/de/changes.ftl?raw";
 import about from "../../locales/de/about.ftl?raw";
+import rules from "../../locales/de/rules.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about];
+export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about, rules];

@@ -8,5 +8,6 @@ import overview from "../../locales/en/overview.ftl?raw";
 import audit from "../../locales/en/audit.ftl?raw";
 import changes from "../../locales/en/changes.ftl?raw";
 import about from "../../locales/en/about.ftl?raw";
+import rules from "../../locales/en/rules.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about];
+export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about, rules];

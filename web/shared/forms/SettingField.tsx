@@ -14,7 +14,8 @@ import "./forms.css";
 
 const FEW = 4;
 
-export function SettingField({ draft, id }: { draft: Draft; id: string }) {
+// `member`: of a record within a setting, which no command sets by itself.
+export function SettingField({ draft, id, member = false }: { draft: Draft; id: string; member?: boolean }) {
   const entered = draft.entered(id);
   if (!entered) return null;
   const { field, value, before, shipped } = entered;
@@ -39,7 +40,9 @@ export function SettingField({ draft, id }: { draft: Draft; id: string }) {
           <dt>{t("forms-bounds")}</dt><dd>{field.bounds}</dd>
           <dt>{t("forms-applies")}</dt><dd>{t(`forms-apply-${field.apply}`)}</dd>
           {field.reason && <><dt>{t("forms-reason")}</dt><dd>{field.reason}</dd></>}
-          <dt>{t("forms-command")}</dt><dd><code>{`postern settings set ${id} '${value.replaceAll("'", "'\\''")}'`}</code></dd>
+          {!member && (
+            <><dt>{t("forms-command")}</dt><dd><code>{`postern settings set ${id} '${value.replaceAll("'", "'\\''")}'`}</code></dd></>
+          )}
         </dl>
       </details>
     </div>

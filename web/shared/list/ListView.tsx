@@ -38,13 +38,14 @@ export interface ListViewProps<Row> {
   empty: ComponentChildren;  // there is nothing at all
   aside?: (row: Row) => ComponentChildren;  // what is told of one, beside the list
   titleOf?: (row: Row) => string;  // over that; none: its key
+  onOpen?: (row: Row) => void;  // in place of that: a row has a page of its own
   rowHeight?: number;
 }
 
 const ALL = "";
 
 export function ListView<Row>(props: ListViewProps<Row>) {
-  const { rows, columns, keyOf, filter, acts = [], toasts, aside, order = "" } = props;
+  const { rows, columns, keyOf, filter, acts = [], toasts, aside, onOpen, order = "" } = props;
   const [query, setQuery] = useQuery({ find: "", only: ALL, sort: order, at: "" });
   const [chosen, choose] = useState<Chosen>(NOTHING);
   const every = rows.rows.value;
@@ -77,7 +78,8 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         </BulkBar>
         <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} sort={sortIn(query.sort)}
           onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
-          {...(aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })} {...(props.rowHeight && { rowHeight: props.rowHeight })}
+          {...(onOpen ? { onOpen } : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
+          {...(props.rowHeight && { rowHeight: props.rowHeight })}
           columns={columns.map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text }))}
           empty={<Empty icon="search" title={t("list-no-match")}
             action={<Button onClick={() => setQuery({ find: "", only: ALL })}>{t("list-show-all")}</Button>} />} />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { columnsOf, summaries, thinned, type Figures } from "./chart.model.ts";
+import { columnsOf, summaries, thinned, withoutNothing, type Figures } from "./chart.model.ts";
 
 const figures: Figures = {
   times: [0, 3_600_000, 7_200_000],
@@ -13,6 +13,11 @@ test("a series is told in a sentence: how many, and when most", () => {
 
 test("columns are in seconds, and gaps stay gaps", () => {
   expect(columnsOf(figures)).toEqual([[0, 3600, 7200], [3, null, 7]]);
+});
+
+test("a bar of no height is none", () => {
+  const none: Figures = { times: [0, 1], series: [{ key: "in", label: "In", values: [0, 2], tone: "ok" }] };
+  expect(withoutNothing(none).series[0]?.values).toEqual([null, 2]);
 });
 
 test("thinning adds neighbours up and loses nothing", () => {

@@ -28,6 +28,10 @@ export function summaries({ times, series }: Figures): Summary[] {
 export const columnsOf = ({ times, series }: Figures): [number[], ...(number | null)[][]] =>
   [times.map((at) => at / 1000), ...series.map((one) => [...one.values])];
 
+// A bar of no height would be drawn as a line all the same.
+export const withoutNothing = ({ times, series }: Figures): Figures =>
+  ({ times, series: series.map((one) => ({ ...one, values: one.values.map((value) => value || null) })) });
+
 // Where there are more points than anybody sees neighbours are added up; of levels the last one stays.
 export function thinned({ times, series }: Figures, most: number): Figures {
   const step = Math.ceil(times.length / most);

@@ -70,6 +70,9 @@ export class Person {
     await this.page.locator(this.named(item, "menuitem")).click();
   }
 
+  // What was done last, though messages of earlier things are still there.
+  undo(): Promise<void> { return this.page.locator(`.toast:last-child ${this.named("Undo", "button")}`).click(); }
+
   // The row of a list that holds this text.
   row(text: string): Promise<void> { return this.page.locator(`.grid-row.line ::-p-text(${text})`).click(); }
   rows(): Promise<string[]> { return this.page.$$eval(".grid-row.line", (rows) => rows.map((row) => row.textContent)).then((all) => all.map(plain)); }
