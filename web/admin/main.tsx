@@ -37,7 +37,7 @@ function shown(page: ConsolePage, session: Session) {
 }
 
 const paramsOf = (route: object): Record<string, string> => Object.fromEntries(
-  Object.entries(Reflect.get(route, "pathParams") ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  Object.entries(Reflect.get(route, "params") ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
 const navPage = ({ path, title, icon, group, narrow }: ConsolePage): NavPage =>
   ({ path, icon, label: t(title), group: t(group), ...(narrow && { narrow }) });
