@@ -30,6 +30,10 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import("./features/blocks/page.tsx"),
   },
   {
+    path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue", narrow: true,
+    load: () => import("./features/queue/page.tsx"),
+  },
+  {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
     area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
   },
