@@ -34,6 +34,14 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import("./features/queue/page.tsx"),
   },
   {
+    path: "/admin/quarantine", title: "quarantine-title", group: "shell-mail", icon: "archive", area: "domains", forDomains: true,
+    load: () => import("./features/quarantine/page.tsx"),
+  },
+  {
+    path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
+    area: "security", load: () => import("./features/connections/page.tsx"),
+  },
+  {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
     area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
   },

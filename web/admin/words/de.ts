@@ -5,5 +5,7 @@ import shell from "../../locales/de/shell.ftl?raw";
 import settings from "../../locales/de/settings.ftl?raw";
 import blocks from "../../locales/de/blocks.ftl?raw";
 import queue from "../../locales/de/queue.ftl?raw";
+import quarantine from "../../locales/de/quarantine.ftl?raw";
+import connections from "../../locales/de/connections.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, queue];
+export default [kit, forms, list, shell, settings, blocks, queue, quarantine, connections];

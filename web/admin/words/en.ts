@@ -5,5 +5,7 @@ import shell from "../../locales/en/shell.ftl?raw";
 import settings from "../../locales/en/settings.ftl?raw";
 import blocks from "../../locales/en/blocks.ftl?raw";
 import queue from "../../locales/en/queue.ftl?raw";
+import quarantine from "../../locales/en/quarantine.ftl?raw";
+import connections from "../../locales/en/connections.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, queue];
+export default [kit, forms, list, shell, settings, blocks, queue, quarantine, connections];
