@@ -40,6 +40,16 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/ids/rules", route: "/admin/ids/rules/:rule?", title: "rules-title", group: "shell-attacks", icon: "shield-alert", area: "security",
     load: () => import("./features/rules/page.tsx"),
+    path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue", narrow: true,
+    load: () => import("./features/queue/page.tsx"),
+  },
+  {
+    path: "/admin/quarantine", title: "quarantine-title", group: "shell-mail", icon: "archive", area: "domains", forDomains: true,
+    load: () => import("./features/quarantine/page.tsx"),
+  },
+  {
+    path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
+    area: "security", load: () => import("./features/connections/page.tsx"),
   },
   {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",

@@ -9,5 +9,8 @@ import audit from "../../locales/de/audit.ftl?raw";
 import changes from "../../locales/de/changes.ftl?raw";
 import about from "../../locales/de/about.ftl?raw";
 import rules from "../../locales/de/rules.ftl?raw";
+import queue from "../../locales/de/queue.ftl?raw";
+import quarantine from "../../locales/de/quarantine.ftl?raw";
+import connections from "../../locales/de/connections.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about, rules];
+export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about, rules, queue, quarantine, connections];

@@ -9,5 +9,8 @@ import audit from "../../locales/en/audit.ftl?raw";
 import changes from "../../locales/en/changes.ftl?raw";
 import about from "../../locales/en/about.ftl?raw";
 import rules from "../../locales/en/rules.ftl?raw";
+import queue from "../../locales/en/queue.ftl?raw";
+import quarantine from "../../locales/en/quarantine.ftl?raw";
+import connections from "../../locales/en/connections.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about, rules];
+export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about, rules, queue, quarantine, connections];
