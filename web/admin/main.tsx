@@ -11,11 +11,12 @@ import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
 import { addIcons } from "../shared/ui/Icon.tsx";
 import { MORE } from "../shared/ui/icons-more.generated.tsx";
-import { Empty, Failed } from "../shared/ui/States.tsx";
+import { Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
 import { LANGUAGES } from "./languages.ts";
 import { PAGES, type ConsolePage } from "./pages.ts";
 import { mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
+import { Nothing } from "./shell/Loaded.tsx";
 import type { NavPage } from "./shell/nav.ts";
 import { Proving, ProofDialog } from "./shell/ProofDialog.tsx";
 import { Shell } from "./shell/Shell.tsx";
@@ -24,8 +25,6 @@ addIcons(MORE);
 const toasts = new Toasts();
 const proving = new Proving();
 proof.ask = () => proving.ask();
-
-const Nothing = () => <Empty icon="search" title={t("shell-nothing-here")} action={<a href="/admin">{t("shell-home")}</a>} />;
 
 // A page is fetched when it is opened first, and is given who looks at it.
 function shown(page: ConsolePage, session: Session) {
@@ -37,7 +36,7 @@ function shown(page: ConsolePage, session: Session) {
 }
 
 const paramsOf = (route: object): Record<string, string> => Object.fromEntries(
-  Object.entries(Reflect.get(route, "pathParams") ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  Object.entries(Reflect.get(route, "params") ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
 const navPage = ({ path, title, icon, group, narrow }: ConsolePage): NavPage =>
   ({ path, icon, label: t(title), group: t(group), ...(narrow && { narrow }) });

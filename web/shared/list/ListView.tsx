@@ -35,6 +35,7 @@ export interface ListViewProps<Row> {
   order?: string;  // at first; "-since" is turned round
   empty: ComponentChildren;  // there is nothing at all
   aside?: (row: Row) => ComponentChildren;  // what is told of one, beside the list
+  onOpen?: (row: Row) => void;  // or where one goes when a row is opened
   titleOf?: (row: Row) => string;  // over that; none: its key
   rowHeight?: number;
 }
@@ -73,7 +74,8 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         </BulkBar>
         <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} sort={sortIn(query.sort)}
           onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
-          {...(aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })} {...(props.rowHeight && { rowHeight: props.rowHeight })}
+          {...(aside ? { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) } : props.onOpen && { onOpen: props.onOpen })} {...(props.rowHeight && {
+            rowHeight: props.rowHeight })}
           columns={columns.map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text }))}
           empty={<Empty icon="search" title={t("list-no-match")}
             action={<Button onClick={() => setQuery({ find: "", show: ALL })}>{t("list-show-all")}</Button>} />} />

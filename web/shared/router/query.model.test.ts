@@ -12,3 +12,7 @@ test("and is read back; what nobody knows is left alone", () => {
   expect(queryOf("?text=a%26b%3Dc&sort=age&evil=1", plain)).toEqual({ text: "a&b=c", sort: "age" });
   expect(queryOf("", plain)).toEqual(plain);
 });
+
+test("what another part of the page has in the address stays there", () => {
+  expect(addressOf("/admin/queue", { text: "a", sort: "name" }, plain, "?kind=tls&text=b")).toBe("/admin/queue?kind=tls&text=a");
+});
