@@ -4,5 +4,10 @@ import list from "../../locales/en/list.ftl?raw";
 import shell from "../../locales/en/shell.ftl?raw";
 import settings from "../../locales/en/settings.ftl?raw";
 import blocks from "../../locales/en/blocks.ftl?raw";
+import people from "../../locales/en/people.ftl?raw";
+import accounts from "../../locales/en/accounts.ftl?raw";
+import domains from "../../locales/en/domains.ftl?raw";
+import defaults from "../../locales/en/defaults.ftl?raw";
+import services from "../../locales/en/services.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks];
+export default [kit, forms, list, shell, settings, blocks, people, accounts, domains, defaults, services];
