@@ -50,6 +50,20 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
     area: "security", load: () => import("./features/connections/page.tsx"),
+    path: "/admin/domains", route: "/admin/domains/:name?/:tab?", title: "domains-title", group: "shell-people", icon: "globe", area: "domains",
+    forDomains: true, load: () => import("./features/domains/page.tsx"),
+  },
+  {
+    path: "/admin/defaults", title: "defaults-title", group: "shell-people", icon: "list-checks", area: "domains",
+    load: () => import("./features/defaults/page.tsx"),
+  },
+  {
+    path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
+    area: "domains", forDomains: true, narrow: true, load: () => import("./features/accounts/page.tsx"),
+  },
+  {
+    path: "/admin/service-accounts", title: "services-title", group: "shell-people", icon: "send", area: "domains", forDomains: true,
+    load: () => import("./features/services/page.tsx"),
   },
   {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",

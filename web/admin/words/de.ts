@@ -12,5 +12,14 @@ import rules from "../../locales/de/rules.ftl?raw";
 import queue from "../../locales/de/queue.ftl?raw";
 import quarantine from "../../locales/de/quarantine.ftl?raw";
 import connections from "../../locales/de/connections.ftl?raw";
+import people from "../../locales/de/people.ftl?raw";
+import accounts from "../../locales/de/accounts.ftl?raw";
+import domains from "../../locales/de/domains.ftl?raw";
+import defaults from "../../locales/de/defaults.ftl?raw";
+import services from "../../locales/de/services.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about, rules, queue, quarantine, connections];
+export default [
+  kit, forms, list, shell, settings, blocks, overview, audit,
+  changes, about, rules, queue, quarantine, connections, people, accounts,
+  domains, defaults, services,
+];

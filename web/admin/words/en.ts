@@ -12,5 +12,14 @@ import rules from "../../locales/en/rules.ftl?raw";
 import queue from "../../locales/en/queue.ftl?raw";
 import quarantine from "../../locales/en/quarantine.ftl?raw";
 import connections from "../../locales/en/connections.ftl?raw";
+import people from "../../locales/en/people.ftl?raw";
+import accounts from "../../locales/en/accounts.ftl?raw";
+import domains from "../../locales/en/domains.ftl?raw";
+import defaults from "../../locales/en/defaults.ftl?raw";
+import services from "../../locales/en/services.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, overview, audit, changes, about, rules, queue, quarantine, connections];
+export default [
+  kit, forms, list, shell, settings, blocks, overview, audit,
+  changes, about, rules, queue, quarantine, connections, people, accounts,
+  domains, defaults, services,
+];

@@ -20,6 +20,7 @@ shell-home = Zum Anfang
 shell-no-session = Der Server konnte nicht sagen, wer Sie sind
 shell-attacks = Angriffe
 shell-mail = E-Mail
+shell-people = Domains und Personen
 shell-prove-title = Zeigen Sie, dass Sie es sind
 shell-prove-why = Dafür braucht es einen frischen Code: So kann es niemand, der Ihr Fenster offen vorfindet.
 shell-prove-code = Code Ihrer Authentifizierungs-App

@@ -20,6 +20,7 @@ shell-home = To the beginning
 shell-no-session = The server could not say who you are
 shell-attacks = Attacks
 shell-mail = Mail
+shell-people = Domains and people
 shell-prove-title = Show that it is you
 shell-prove-why = This takes a fresh code: nobody who found your window open can do it.
 shell-prove-code = Code of your authenticator app
