@@ -17,9 +17,10 @@ export interface ConsolePage {
   title: string;  // the key of its word
   group: string;
   icon: IconName;
-  area: Area;  // whose reader may open it
+  area?: Area;  // whose reader may open it; none: whoever is signed in
   forDomains?: boolean;  // also an administrator of domains, who sees his own there
   narrow?: boolean;  // in the bar at the foot of a narrow window
+  apart?: boolean;  // not in the side bar: in the person's own menu
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
@@ -32,5 +33,8 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
     area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
+  },
+  {
+    path: "/admin/me", title: "me-title", group: "shell-system", icon: "user", apart: true, load: () => import("./features/me/page.tsx"),
   },
 ];

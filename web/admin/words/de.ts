@@ -4,5 +4,7 @@ import list from "../../locales/de/list.ftl?raw";
 import shell from "../../locales/de/shell.ftl?raw";
 import settings from "../../locales/de/settings.ftl?raw";
 import blocks from "../../locales/de/blocks.ftl?raw";
+import login from "../../locales/de/login.ftl?raw";
+import me from "../../locales/de/me.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks];
+export default [kit, forms, list, shell, settings, blocks, login, me];

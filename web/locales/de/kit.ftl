@@ -54,3 +54,7 @@ kit-time = Zeit
 kit-chart-summary = { $label }: insgesamt { $total }, am meisten { $at } mit { $most }.
 kit-chart-none = { $label }: nichts.
 kit-correlation = Im Protokoll zu finden unter
+kit-copy = Kopieren
+kit-copied = Kopiert
+kit-kept = Ich habe es aufbewahrt
+kit-shown-once = Das wird nur dieses eine Mal angezeigt. Niemand kann es Ihnen noch einmal zeigen.

@@ -54,3 +54,7 @@ kit-time = Time
 kit-chart-summary = { $label }: { $total } in all, most at { $at } with { $most }.
 kit-chart-none = { $label }: nothing.
 kit-correlation = In the log it is found by
+kit-copy = Copy
+kit-copied = Copied
+kit-kept = I have kept it
+kit-shown-once = It is shown this once. Nobody can show it to you again.
