@@ -19,7 +19,7 @@ def test_H09_a_session_that_was_ended_asks_again_and_loses_nothing(server):
 
 def test_H10_a_passkey_is_added_by_its_owner_signs_him_in_and_is_removed(server):
     me = owner(server, "keyed")
-    seen = walk(server, "own-sign-in", **me)
+    seen = walk(server, "own-sign-in", api=server.api.replace("127.0.0.1", "localhost"), **me)
     assert seen["none"] and seen["listed"] == ["key on my desk"]
     assert seen["led"] == "/admin/me"
     assert administrators(server)["keyed"]["passkeys"] == 0

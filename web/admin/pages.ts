@@ -31,6 +31,10 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import("./features/blocks/page.tsx"),
   },
   {
+    path: "/admin/logs", title: "logs-title", group: "shell-system", icon: "scroll-text", area: "security",
+    load: () => import("./features/logs/page.tsx"),
+  },
+  {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
     area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
   },

@@ -5,6 +5,7 @@ import shell from "../../locales/de/shell.ftl?raw";
 import settings from "../../locales/de/settings.ftl?raw";
 import blocks from "../../locales/de/blocks.ftl?raw";
 import login from "../../locales/de/login.ftl?raw";
+import logs from "../../locales/de/logs.ftl?raw";
 import me from "../../locales/de/me.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, login, me];
+export default [kit, forms, list, shell, settings, blocks, login, logs, me];

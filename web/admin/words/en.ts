@@ -5,6 +5,7 @@ import shell from "../../locales/en/shell.ftl?raw";
 import settings from "../../locales/en/settings.ftl?raw";
 import blocks from "../../locales/en/blocks.ftl?raw";
 import login from "../../locales/en/login.ftl?raw";
+import logs from "../../locales/en/logs.ftl?raw";
 import me from "../../locales/en/me.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, login, me];
+export default [kit, forms, list, shell, settings, blocks, login, logs, me];

@@ -19,6 +19,9 @@ function codeOf(seed: string): string {
 // Values within a sentence stand between marks that keep their direction apart.
 export const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ").trim();
 
+// And as a button is named by one.
+export const isolated = (value: string): string => `\u2068${value}\u2069`;
+
 const WIDTHS = [360, 1280];
 const THEMES = ["light", "dark"];
 

@@ -1,15 +1,16 @@
 // His own second factors: a passkey is added, shown, and signs him in; his app is set up anew; the passkey is removed.
-import type { Person } from "./console.ts";
+import { isolated, type Person } from "./console.ts";
 
 export default async function ownSignIn(person: Person): Promise<Record<string, unknown>> {
   const { page } = person;
+  const [menu, key] = [`Signed in as ${isolated(person.more["admin"] ?? "")}`, isolated("key on my desk")];
   const client = await page.createCDPSession();
   await client.send("WebAuthn.enable");
   await client.send("WebAuthn.addVirtualAuthenticator", { options: {
     protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
   } });
   await person.begin("/admin");
-  await person.pick(`Signed in as ${person.more["admin"]}`, "Your sign-in");
+  await person.pick(menu, "Your sign-in");
   await person.sees("You have no passkey yet.");
   const led = person.path;
   const looks = await person.look();
@@ -20,15 +21,17 @@ export default async function ownSignIn(person: Person): Promise<Record<string, 
   await person.sees("never used");
   const listed = await page.$$eval(".me-passkey .strong", (all) => all.map((one) => one.textContent));
   looks.push(...await person.look());
+  // Chromium would rather have RS256 offered too, which the server does not take.
+  person.faults.splice(0, person.faults.length, ...person.faults.filter((one) => !one.includes("pubKeyCredParams")));
 
-  await person.pick(`Signed in as ${person.more["admin"]}`, "Sign out");
+  await person.pick(menu, "Sign out");
   await page.waitForSelector("input[autocomplete~=username]");
   await person.press("Sign in with a passkey");
   await page.waitForSelector("main h1");
   await person.open("/admin/me");
   await person.sees("last used");
-  await person.press("Remove key on my desk");
-  await person.fill("Type key on my desk to confirm", "key on my desk");
+  await person.press(`Remove ${key}`);
+  await person.fill(`Type ${key} to confirm`, "key on my desk");
   await person.press("Remove the passkey");
   await person.sees("key on my desk was removed.");
   return { none: true, led, listed, looks };
