@@ -35,6 +35,14 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import("./features/logs/page.tsx"),
   },
   {
+    path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users", area: "system",
+    load: () => import("./features/administrators/page.tsx"),
+  },
+  {
+    path: "/admin/api-keys", title: "keys-title", group: "shell-system", icon: "key-round", area: "system",
+    load: () => import("./features/api-keys/page.tsx"),
+  },
+  {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
     area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
   },

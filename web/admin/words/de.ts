@@ -6,6 +6,8 @@ import settings from "../../locales/de/settings.ftl?raw";
 import blocks from "../../locales/de/blocks.ftl?raw";
 import login from "../../locales/de/login.ftl?raw";
 import logs from "../../locales/de/logs.ftl?raw";
+import admins from "../../locales/de/admins.ftl?raw";
+import keys from "../../locales/de/keys.ftl?raw";
 import me from "../../locales/de/me.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, login, logs, me];
+export default [kit, forms, list, shell, settings, blocks, login, logs, admins, keys, me];

@@ -6,6 +6,8 @@ import settings from "../../locales/en/settings.ftl?raw";
 import blocks from "../../locales/en/blocks.ftl?raw";
 import login from "../../locales/en/login.ftl?raw";
 import logs from "../../locales/en/logs.ftl?raw";
+import admins from "../../locales/en/admins.ftl?raw";
+import keys from "../../locales/en/keys.ftl?raw";
 import me from "../../locales/en/me.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, login, logs, me];
+export default [kit, forms, list, shell, settings, blocks, login, logs, admins, keys, me];
