@@ -35,6 +35,14 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import("./features/logs/page.tsx"),
   },
   {
+    path: "/admin/listeners", title: "listeners-title", group: "shell-system", icon: "network", area: "system",
+    load: () => import("./features/listeners/page.tsx"),
+  },
+  {
+    path: "/admin/certificates", title: "certs-title", group: "shell-system", icon: "lock", area: "system",
+    load: () => import("./features/certificates/page.tsx"),
+  },
+  {
     path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users", area: "system",
     load: () => import("./features/administrators/page.tsx"),
   },

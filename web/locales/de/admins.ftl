@@ -26,7 +26,7 @@ admins-factor-passkeys = { $count ->
    *[other] { $number } Passkeys
 }
 admins-factor-first = Den zweiten Faktor richtet er bei der ersten Anmeldung ein. Bis dahin kann er nichts anderes tun.
-admins-factor-lost = Hat er ihn verloren, auf der Konsole des Servers selbst:
+admins-factor-lost = Hat er den zweiten Faktor verloren, nehmen Sie ihn auf der Konsole des Servers selbst zurück:
 admins-recovery = Übrige Wiederherstellungscodes
 admins-sessions = Sitzungen
 admins-sessions-end = Seine Sitzungen enden, und er meldet sich neu an.

@@ -26,7 +26,7 @@ admins-factor-passkeys = { $count ->
    *[other] { $number } passkeys
 }
 admins-factor-first = He sets up his second factor when he signs in for the first time. Until then he can do nothing else.
-admins-factor-lost = If he has lost it, on the server’s own shell:
+admins-factor-lost = If he has lost his second factor, take it away on the server’s own shell:
 admins-recovery = Recovery codes left
 admins-sessions = Sessions
 admins-sessions-end = His sessions end, and he signs in again.

@@ -56,12 +56,12 @@ export class Person {
     await this.page.setViewport({ width: 1280, height: 900 });
     await this.page.goto(this.target.api + path, { waitUntil: "networkidle0" });
     await this.enter(admin ?? this.target.admin, admin_pass ?? this.target.admin_pass, code ?? codeOf(this.target.admin_totp));
-    await this.page.waitForSelector("main h1");
+    await this.page.waitForSelector("#main h1");
   }
 
   async open(path: string): Promise<void> {
     await this.page.goto(this.target.api + path, { waitUntil: "networkidle0" });
-    await this.page.waitForSelector("main h1");
+    await this.page.waitForSelector("#main h1");
   }
 
   private named(label: string, role: string): string { return `::-p-aria([name="${label}"][role="${role}"])`; }

@@ -29,15 +29,15 @@ function Until({ row }: { row: Token }) {
 
 const columns = (): readonly ListColumn<Token>[] => [
   {
-    key: "label", label: t("keys-label"), track: "minmax(7rem, 2fr)", text: (row) => row.label,
+    key: "label", label: t("keys-label"), track: "minmax(5rem, 2fr)", text: (row) => row.label,
     cell: (row) => <span class="strong">{row.label}</span>,
   },
   { key: "administrator", label: t("keys-administrator"), track: "minmax(6rem, 1fr)", text: (row) => row.administrator, wide: true },
-  { key: "roles", label: t("keys-roles"), track: "minmax(5rem, 1.5fr)", text: (row) => row.roles.map(roleName).join(", ") },
+  { key: "roles", label: t("keys-roles"), track: "minmax(5rem, 1.5fr)", wide: true, text: (row) => row.roles.map(roleName).join(", ") },
   { key: "networks", label: t("keys-networks"), track: "minmax(7rem, 1.5fr)", wide: true, text: fromOf },
   { key: "created", label: t("keys-created"), track: "7rem", wide: true, text: (row) => date(row.created), order: (row) => Date.parse(row.created) },
   {
-    key: "expires", label: t("keys-expires"), track: "8rem", text: (row) => dateTime(row.expires), order: (row) => Date.parse(row.expires),
+    key: "expires", label: t("keys-expires"), track: "9rem", text: (row) => dateTime(row.expires), order: (row) => Date.parse(row.expires),
     cell: (row) => <Until row={row} />,
   },
 ];
