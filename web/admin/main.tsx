@@ -15,15 +15,18 @@ import { Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
 import { LANGUAGES } from "./languages.ts";
 import { PAGES, type ConsolePage } from "./pages.ts";
-import { mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
+import { canRead, mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
 import { Nothing } from "./shell/Loaded.tsx";
-import type { NavPage } from "./shell/nav.ts";
+import { entriesOf, type NavPage } from "./shell/nav.ts";
 import { Proving, ProofDialog } from "./shell/ProofDialog.tsx";
+import { SessionOver } from "./shell/SessionOver.tsx";
+import { SettingNames } from "./shell/settingNames.ts";
 import { Shell } from "./shell/Shell.tsx";
 
 addIcons(MORE);
 const toasts = new Toasts();
 const proving = new Proving();
+const settingNames = new SettingNames();
 proof.ask = () => proving.ask();
 
 // A page is fetched when it is opened first, and is given who looks at it.
@@ -44,11 +47,14 @@ const navPage = ({ path, title, icon, group, narrow }: ConsolePage): NavPage =>
 function Console({ session }: { session: Session }) {
   const { path, route } = useLocation();
   const pages = useMemo(() => PAGES.filter((page) => mayOpen(session, page)).map((page) => ({ page, Shown: shown(page, session) })), [session]);
-  const home = pages[0];
+  const [own, others] = [pages.filter(({ page }) => page.apart), pages.filter(({ page }) => !page.apart)];
+  const home = others[0];
   const who = { name: session.name, roles: session.roles.join(", "), by: session.in_the_name_by };
+  const onSearch = (): void => { if (canRead(session, "system")) void settingNames.read(); };
   return (
-    <Shell home="/admin" host={location.hostname} pages={pages.map(({ page }) => navPage(page))} path={path} who={who} toasts={toasts} go={route}
-      onSignOut={() => void signOut()}>
+    <Shell home="/admin" host={location.hostname} pages={others.map(({ page }) => navPage(page))} path={path} who={who} toasts={toasts} go={route}
+      account={own.map(({ page }) => ({ label: t(page.title), icon: page.icon, run: () => route(page.path) }))} onSearch={onSearch}
+      entries={[...entriesOf(own.map(({ page }) => navPage(page)), route), ...settingNames.entries(route)]} onSignOut={() => void signOut()}>
       <ErrorBoundary>
         <Router>
           {pages.map(({ page, Shown }) => <Route key={page.path} path={page.route ?? page.path} component={Shown} />)}
@@ -57,6 +63,7 @@ function Console({ session }: { session: Session }) {
         </Router>
       </ErrorBoundary>
       <ProofDialog proving={proving} />
+      <SessionOver name={session.name} />
     </Shell>
   );
 }

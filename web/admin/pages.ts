@@ -17,9 +17,10 @@ export interface ConsolePage {
   title: string;  // the key of its word
   group: string;
   icon: IconName;
-  area: Area;  // whose reader may open it
+  area?: Area;  // whose reader may open it; none: whoever is signed in
   forDomains?: boolean;  // also an administrator of domains, who sees his own there
   narrow?: boolean;  // in the bar at the foot of a narrow window
+  apart?: boolean;  // not in the side bar: in the person's own menu
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
@@ -64,6 +65,24 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/service-accounts", title: "services-title", group: "shell-people", icon: "send", area: "domains", forDomains: true,
     load: () => import("./features/services/page.tsx"),
+    path: "/admin/logs", title: "logs-title", group: "shell-system", icon: "scroll-text", area: "security",
+    load: () => import("./features/logs/page.tsx"),
+  },
+  {
+    path: "/admin/listeners", title: "listeners-title", group: "shell-system", icon: "network", area: "system",
+    load: () => import("./features/listeners/page.tsx"),
+  },
+  {
+    path: "/admin/certificates", title: "certs-title", group: "shell-system", icon: "lock", area: "system",
+    load: () => import("./features/certificates/page.tsx"),
+  },
+  {
+    path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users", area: "system",
+    load: () => import("./features/administrators/page.tsx"),
+  },
+  {
+    path: "/admin/api-keys", title: "keys-title", group: "shell-system", icon: "key-round", area: "system",
+    load: () => import("./features/api-keys/page.tsx"),
   },
   {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
@@ -76,5 +95,6 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/about", title: "about-title", group: "shell-system", icon: "info", area: "system",
     load: () => import("./features/about/page.tsx"),
+    path: "/admin/me", title: "me-title", group: "shell-system", icon: "user", apart: true, load: () => import("./features/me/page.tsx"),
   },
 ];

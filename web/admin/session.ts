@@ -1,7 +1,13 @@
 // Who one is here, what one may do, and the ways in and out.
 import { api } from "../shared/api/client.ts";
 
-export interface Session { name: string; in_the_name_by: string | null; roles: readonly string[]; domains: readonly string[] | null }
+export interface Session {
+  name: string;
+  account: string | null;  // he is a user, and this is his mailbox
+  in_the_name_by: string | null;
+  roles: readonly string[];
+  domains: readonly string[] | null;
+}
 
 // What roles are over: who may change one may also read it, a reader reads all, and an owner does all. The server decides; this decides what
 // is offered.
@@ -10,8 +16,8 @@ export type Area = "system" | "domains" | "security" | "queue";
 export const canRead = (session: Session, area: Area): boolean => session.roles.some((role) => ["owner", "reader", area].includes(role));
 export const canChange = (session: Session, area: Area): boolean => session.roles.some((role) => ["owner", area].includes(role));
 
-export const mayOpen = (session: Session, page: { area: Area; forDomains?: boolean }): boolean =>
-  canRead(session, page.area) && (session.domains === null || page.forDomains === true);
+export const mayOpen = (session: Session, page: { area?: Area | undefined; forDomains?: boolean | undefined }): boolean =>
+  page.area === undefined || (canRead(session, page.area) && (session.domains === null || page.forDomains === true));
 
 export async function showSession(): Promise<Session> {
   const { data } = await api.GET("/api/v1/session");

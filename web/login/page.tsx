@@ -6,11 +6,10 @@ import { chooseLanguage, language, languages, t } from "../shared/i18n/i18n.ts";
 import { theme, THEMES } from "../shared/theme/theme.ts";
 import { Button } from "../shared/ui/Button.tsx";
 import { Callout } from "../shared/ui/States.tsx";
-import type { Credentials, SessionApi } from "./api.ts";
+import type { SessionApi } from "./api.ts";
 import { AskReset, SetPassword, type Progress } from "./features/forgotten/view.tsx";
-import { askPasskey, hasPasskeys } from "./features/sign-in/passkey.ts";
-import { codeOf, destination, tokenIn, troubleOf, type Session, type Trouble } from "./features/sign-in/model.ts";
-import { SignInForm } from "./features/sign-in/view.tsx";
+import { destination, tokenIn, type Session } from "./features/sign-in/model.ts";
+import { SignIn } from "./features/sign-in/SignIn.tsx";
 import "./login.css";
 
 export interface LoginPageProps { api: SessionApi; address: { search: string; hash: string }; leave: (to: string) => void }
@@ -71,34 +70,6 @@ function Nowhere({ words, onSignOut }: { words: "nowhere" | "nowhere-to-enrol"; 
       <Callout verdict="info" urgent>{t(words === "nowhere" ? "nowhere-about" : "nowhere-to-enrol")}</Callout>
       <Button class="wide" onClick={onSignOut}>{t("nowhere-sign-out")}</Button>
     </div>
-  );
-}
-
-interface SignInProps { api: SessionApi; enter: (session: Session) => Promise<void>; onForgotten: () => void }
-
-function SignIn({ api, enter, onForgotten }: SignInProps) {
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const attempt = async (run: () => Promise<Session | null>): Promise<void> => {
-    setBusy(true);
-    try {
-      const session = await run();
-      if (session) return await enter(session);
-      setTrouble(null);
-    } catch (error) {
-      setTrouble(troubleOf(asProblem(error)));
-    }
-    setBusy(false);
-  };
-  const withPasskey = async (): Promise<Session | null> => {
-    const { challenge, site } = await api.challenge();
-    const answer = await askPasskey(challenge, site);
-    return answer && api.signInWithPasskey(answer);
-  };
-  const withPassword = (credentials: Credentials): Promise<Session> => api.signIn(credentials);
-  return (
-    <SignInForm busy={busy} trouble={trouble} onForgotten={onForgotten} onPasskey={hasPasskeys() ? () => void attempt(withPasskey) : null}
-      onSignIn={(name, password, code) => void attempt(() => withPassword({ name, password, code: codeOf(code) }))} />
   );
 }
 

@@ -5,8 +5,9 @@ import { launch, watch } from "./browser.ts";
 import { Person, type Flow, type Target } from "./live/console.ts";
 
 const [flow = "", file = "", ...pairs] = process.argv.slice(2);
-const target = JSON.parse(readFileSync(file, "utf8")) as Target;
-const more = Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+const { api, ...more } = Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+const said = JSON.parse(readFileSync(file, "utf8")) as Target;
+const target = { ...said, api: api ?? said.api };  // browsers have passkeys for names alone, not for addresses
 const { default: walk } = (await import(`./live/${flow}.ts`)) as { default: Flow };
 const browser = await launch(["--ignore-certificate-errors"]);
 const { page, faults } = await watch(browser, target.api);
@@ -15,8 +16,8 @@ const person = new Person(page, target, more, faults);
 try {
   const seen = await walk(person);
   // What is refused is written on the console by browsers; pages tell it themselves.
-  const said = faults.filter((one) => !/status of 4\d\d/.test(one));
-  process.stdout.write(`${JSON.stringify({ ...seen, faults: said })}\n`);
+  const told = faults.filter((one) => !/status of 4\d\d/.test(one));
+  process.stdout.write(`${JSON.stringify({ ...seen, faults: told })}\n`);
 } catch (error) {
   const shot = process.env["LIVE_SHOT"];
   if (shot) await page.screenshot({ path: shot });

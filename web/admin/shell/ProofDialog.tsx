@@ -2,9 +2,13 @@
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../../shared/api/client.ts";
+import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { FormDialog } from "../../shared/forms/FormDialog.tsx";
 import { t } from "../../shared/i18n/i18n.ts";
+import { askPasskey, hasPasskeys } from "../../login/features/sign-in/passkey.ts";
+import { Button } from "../../shared/ui/Button.tsx";
 import { TextField } from "../../shared/ui/Field.tsx";
+import { Callout } from "../../shared/ui/States.tsx";
 
 // One question at a time, however many requests wait for its answer.
 export class Proving {
@@ -22,10 +26,25 @@ export class Proving {
   }
 }
 
+// False: it was called off, by whoever sits there or by time.
+async function byPasskey(): Promise<boolean> {
+  const { data } = await api.POST("/api/v1/session/own-challenge", { body: {} });
+  const { challenge, site } = data as { challenge: string; site: string };
+  const answer = await askPasskey(challenge, site);
+  if (!answer) return false;
+  await api.POST("/api/v1/session/proof-by-passkey", { body: answer });
+  return true;
+}
+
 export function ProofDialog({ proving }: { proving: Proving }) {
   const [code, setCode] = useState("");
+  const [problem, setProblem] = useState<Problem | null>(null);
   const isAsked = proving.isAsked.value;
-  useEffect(() => setCode(""), [isAsked]);
+  useEffect(() => { setCode(""); setProblem(null); }, [isAsked]);
+  const showPasskey = (): void => {
+    setProblem(null);
+    byPasskey().then((isShown) => { if (isShown) proving.answer(true); }, (error: unknown) => setProblem(asProblem(error)));
+  };
   const submit = async (): Promise<void> => {
     await api.POST("/api/v1/session/proof", { body: { code: code.replace(/\s/g, "") } });
     proving.answer(true);
@@ -37,6 +56,8 @@ export function ProofDialog({ proving }: { proving: Proving }) {
           <p>{t("shell-prove-why")}</p>
           <TextField label={t("shell-prove-code")} value={code} onValue={setCode} first autocomplete="one-time-code"
             inputMode="numeric" spellcheck={false} />
+          {hasPasskeys() && <div class="row"><Button icon="fingerprint" onClick={showPasskey}>{t("shell-prove-passkey")}</Button></div>}
+          {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
         </>
       )}
     </FormDialog>

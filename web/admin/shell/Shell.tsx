@@ -6,7 +6,7 @@ import { chooseLanguage, language, languages, t } from "../../shared/i18n/i18n.t
 import { theme, THEMES, type Theme } from "../../shared/theme/theme.ts";
 import { Button, IconButton } from "../../shared/ui/Button.tsx";
 import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
-import { Menu } from "../../shared/ui/Menu.tsx";
+import { Menu, type MenuItem } from "../../shared/ui/Menu.tsx";
 import { Palette, type Entry } from "../../shared/ui/Palette.tsx";
 import { Callout } from "../../shared/ui/States.tsx";
 import { ToastArea } from "../../shared/ui/Toast.tsx";
@@ -25,12 +25,15 @@ export interface ShellProps {
   toasts: Toasts;
   go: (path: string) => void;
   onSignOut: () => void;
+  account?: readonly MenuItem[];  // what is the person's own, in his menu
   entries?: readonly Entry[];  // of the palette, besides the pages
+  onSearch?: () => void;  // the palette opens: entries that it takes time to know are fetched by then
   children: ComponentChildren;
 }
 
-export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, entries = [], children }: ShellProps) {
-  const [isSearching, search] = useState(false);
+export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, account = [], entries = [], onSearch, children }: ShellProps) {
+  const [isSearching, setSearching] = useState(false);
+  const search = (is: boolean): void => { setSearching(is); if (is) onSearch?.(); };
   const [isOpen, open] = useState(false);
   const main = useRef<HTMLElement>(null);
   const current = currentPage(pages, path);
@@ -42,7 +45,7 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, ent
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, []);
+  }, [onSearch]);
   // Another page: who listens or uses keys begins at its beginning.
   const first = useRef(true);
   useEffect(() => {
@@ -89,7 +92,7 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, ent
             </button>
             <Look />
             <Menu label={t("shell-account", { name: who.name })} icon="user" items={[
-              { label: t("shell-sign-out"), icon: "log-out", run: onSignOut },
+              ...account, { label: t("shell-sign-out"), icon: "log-out", run: onSignOut },
             ]} />
           </div>
         </header>

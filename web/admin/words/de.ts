@@ -17,9 +17,17 @@ import accounts from "../../locales/de/accounts.ftl?raw";
 import domains from "../../locales/de/domains.ftl?raw";
 import defaults from "../../locales/de/defaults.ftl?raw";
 import services from "../../locales/de/services.ftl?raw";
+import login from "../../locales/de/login.ftl?raw";
+import logs from "../../locales/de/logs.ftl?raw";
+import admins from "../../locales/de/admins.ftl?raw";
+import keys from "../../locales/de/keys.ftl?raw";
+import certs from "../../locales/de/certs.ftl?raw";
+import listeners from "../../locales/de/listeners.ftl?raw";
+import me from "../../locales/de/me.ftl?raw";
 
 export default [
   kit, forms, list, shell, settings, blocks, overview, audit,
   changes, about, rules, queue, quarantine, connections, people, accounts,
-  domains, defaults, services,
+  domains, defaults, services, login, logs, admins, keys, certs,
+  listeners, me,
 ];

@@ -17,9 +17,17 @@ import accounts from "../../locales/en/accounts.ftl?raw";
 import domains from "../../locales/en/domains.ftl?raw";
 import defaults from "../../locales/en/defaults.ftl?raw";
 import services from "../../locales/en/services.ftl?raw";
+import login from "../../locales/en/login.ftl?raw";
+import logs from "../../locales/en/logs.ftl?raw";
+import admins from "../../locales/en/admins.ftl?raw";
+import keys from "../../locales/en/keys.ftl?raw";
+import certs from "../../locales/en/certs.ftl?raw";
+import listeners from "../../locales/en/listeners.ftl?raw";
+import me from "../../locales/en/me.ftl?raw";
 
 export default [
   kit, forms, list, shell, settings, blocks, overview, audit,
   changes, about, rules, queue, quarantine, connections, people, accounts,
-  domains, defaults, services,
+  domains, defaults, services, login, logs, admins, keys, certs,
+  listeners, me,
 ];

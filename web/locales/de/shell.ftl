@@ -27,3 +27,6 @@ shell-prove-code = Code Ihrer Authentifizierungs-App
 shell-prove = Weiter
 shell-now = Jetzt
 shell-all-the-same = Trotzdem tun
+shell-prove-passkey = Passkey verwenden
+shell-session-over = Sie sind abgemeldet
+shell-session-over-why = Ihre Sitzung ist beendet. Melden Sie sich wieder an, um fortzufahren: Was Sie eingegeben haben, ist noch da.

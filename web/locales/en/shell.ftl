@@ -27,3 +27,6 @@ shell-prove-code = Code of your authenticator app
 shell-prove = Go on
 shell-now = Now
 shell-all-the-same = Do it all the same
+shell-prove-passkey = Use a passkey
+shell-session-over = You are signed out
+shell-session-over-why = Your session has ended. Sign in again to go on: what you have entered is still here.

@@ -145,9 +145,9 @@ function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuer
   );
 }
 
-interface AsideProps { title: string; onClose: () => void; acts: ComponentChildren; children: ComponentChildren }
+export interface AsideProps { title: string; onClose: () => void; acts?: ComponentChildren; children: ComponentChildren }
 
-function Aside({ title, onClose, acts, children }: AsideProps) {
+export function Aside({ title, onClose, acts, children }: AsideProps) {
   const head = useRef<HTMLHeadingElement>(null);
   // In a narrow window it stands in the list's place, and who reads by ear goes on there.
   useEffect(() => { if (head.current?.closest(".with-aside") && matchMedia("(max-width: 72rem)").matches) head.current.focus(); }, [title]);
@@ -157,7 +157,7 @@ function Aside({ title, onClose, acts, children }: AsideProps) {
         <h2 ref={head} tabIndex={-1}>{title}</h2>
         <IconButton icon="x" label={t("kit-close")} onClick={onClose} />
       </div>
-      <div class="row">{acts}</div>
+      {acts && <div class="row">{acts}</div>}
       {children}
     </aside>
   );

@@ -33,11 +33,13 @@ export interface GridProps<Row> {
   sort?: Sort | null;
   onSort?: (sort: Sort) => void;
   rowHeight?: number;
+  atEnd?: boolean;  // its last row stays in sight, however many come
+  onLeaveEnd?: () => void;  // who reads has gone elsewhere
   empty?: ComponentChildren;
 }
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, rowHeight = 40, empty } = props;
+  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, rowHeight = 40, atEnd = false, onLeaveEnd, empty } = props;
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 400 });
@@ -59,6 +61,12 @@ export function Grid<Row>(props: GridProps<Row>) {
   }, [rowHeight]);
   useEffect(() => onNeed?.(shown.first, shown.last), [shown.first, shown.last, count]);
   useEffect(() => { if (at >= count) setAt(count - 1); }, [count]);
+  useLayoutEffect(() => { if (atEnd && body.current) body.current.scrollTop = body.current.scrollHeight; }, [atEnd, count]);
+  const onScroll = (event: { currentTarget: HTMLDivElement }): void => {
+    const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
+    setSeen({ top: scrollTop, height: clientHeight - rowHeight });
+    if (atEnd && scrollTop + clientHeight < scrollHeight - rowHeight) onLeaveEnd?.();
+  };
 
   const toggle = (index: number): void => {
     const key = keyAt(index);
@@ -93,7 +101,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       <div ref={body} role="grid" class="grid" tabIndex={0} aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length}
         aria-multiselectable={onChoose ? true : undefined} aria-activedescendant={isInSight ? `${id}-${at}` : undefined} onKeyDown={onKey}
         onFocus={() => { if (at < 0 && count > 0) setAt(shown.first); }}
-        onScroll={(event) => setSeen({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight - rowHeight })}>
+        onScroll={onScroll}>
         <Head {...props} all={all} />
         {count > 0 && (
           <div role="rowgroup" class="grid-room" style={{ blockSize: `${shown.height}px` }}>

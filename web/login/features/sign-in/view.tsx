@@ -5,17 +5,19 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { PasswordField, TextField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import type { Trouble } from "./model.ts";
+import "./sign-in.css";
 
 export interface SignInFormProps {
   busy: boolean;
   trouble: Trouble | null;
   onSignIn: (name: string, password: string, code: string) => void;
   onPasskey: (() => void) | null;  // none: this browser has no passkeys
-  onForgotten: () => void;
+  onForgotten: (() => void) | null;
+  within?: { name: string };  // in a dialog, which has a heading: who was signed in before
 }
 
-export function SignInForm({ busy, trouble, onSignIn, onPasskey, onForgotten }: SignInFormProps) {
-  const [name, setName] = useState("");
+export function SignInForm({ busy, trouble, onSignIn, onPasskey, onForgotten, within }: SignInFormProps) {
+  const [name, setName] = useState(within?.name ?? "");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const wait = useCountdown(trouble);
@@ -24,12 +26,13 @@ export function SignInForm({ busy, trouble, onSignIn, onPasskey, onForgotten }: 
       event.preventDefault();
       if (!busy && wait === 0) onSignIn(name.trim(), password, code);
     }}>
-      <h1>{t("login-title")}</h1>
+      {!within && <h1>{t("login-title")}</h1>}
       {trouble && <Said trouble={trouble} wait={wait} />}
-      <TextField label={t("login-name")} value={name} onValue={setName} required autocomplete="username webauthn" first spellcheck={false}
+      <TextField label={t("login-name")} value={name} onValue={setName} required autocomplete="username webauthn" first={!within} spellcheck={false}
         autocapitalize="off" inputMode="email" />
-      <PasswordField label={t("login-password")} value={password} onValue={setPassword} required autocomplete="current-password"
-        aside={<button type="button" class="link" onClick={onForgotten}>{t("login-forgotten")}</button>} />
+      <PasswordField label={t("login-password")} value={password} onValue={setPassword} required first={within !== undefined}
+        autocomplete="current-password"
+        aside={onForgotten && <button type="button" class="link" onClick={onForgotten}>{t("login-forgotten")}</button>} />
       <TextField label={t("login-code")} help={t("login-code-help")} value={code} onValue={setCode} autocomplete="one-time-code" inputMode="text"
         spellcheck={false} autocapitalize="off" class="input mono" />
       <Button type="submit" kind="primary" class="wide" busy={busy} disabled={wait > 0}>{t("login-enter")}</Button>

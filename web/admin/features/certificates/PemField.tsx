@@ -1,0 +1,31 @@
+// A file as text: pasted, or read from the reader's disk by his browser.
+import { useId, useState } from "preact/hooks";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { TextArea } from "../../../shared/ui/Field.tsx";
+import { LARGEST } from "./model.ts";
+
+export interface PemFieldProps { label: string; help: string; value: string; onValue: (value: string) => void; error: string | null }
+
+export function PemField({ label, help, value, onValue, error }: PemFieldProps) {
+  const id = useId();
+  const [isTooLarge, setTooLarge] = useState(false);
+  const read = (file: File | undefined): void => {
+    if (!file) return;
+    setTooLarge(file.size > LARGEST);
+    if (file.size <= LARGEST) void file.text().then(onValue);
+  };
+  return (
+    <TextArea label={label} help={help} value={value} error={isTooLarge ? t("certs-too-large") : error} rows={5} mono required
+      onValue={(text) => { setTooLarge(false); onValue(text); }}
+      aside={<>
+        <input id={id} type="file" hidden accept=".pem,.crt,.cer,.key,.txt" aria-label={t("certs-file", { label })} onChange={(event) => {
+          read(event.currentTarget.files?.[0]);
+          event.currentTarget.value = "";
+        }} />
+        <Button kind="quiet" icon="upload" aria-label={t("certs-file", { label })} onClick={() => document.getElementById(id)?.click()}>
+          {t("certs-choose")}
+        </Button>
+      </>} />
+  );
+}

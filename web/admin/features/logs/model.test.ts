@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { appended, detailsOf, fileOf, lineOf, PLAIN, queryOf, spanOf, visible } from "./model.ts";
+
+test("what a stranger wrote cannot hide, turn round or begin a line of its own", () => {
+  expect(visible("a\u202eb\r\nc\u0000\u001b[31m\u200b\u{e0041}")).toBe("a\\u202eb\\r\\nc\\u0000\\u001b[31m\\u200b\\ue0041");
+  expect(visible("Grüße, 世界")).toBe("Grüße, 世界");
+});
+
+test("a line is its time, log, event and session, and what else it says; a broken one is shown as it is", () => {
+  const raw = {
+    t: "2026-11-27T06:15:46.238Z", log: "smtp_in", n: 200, e: "smtp.command", s: "1f4", ip: "192.0.2.1", text: "<b>\u202e", code: 250, chain: "x",
+  };
+  const line = lineOf(raw, "1");
+  expect([line.at, line.log, line.event, line.session]).toEqual([raw.t, "smtp_in", "smtp.command", "1f4"]);
+  expect(detailsOf(line)).toBe("ip=192.0.2.1  text=<b>\\u202e  code=250");
+  expect(detailsOf(lineOf('{"t":"2026', "2"))).toBe('{"t":"2026');
+  expect(lineOf({ t: "yesterday" }, "3").at).toBeNull();
+  expect(detailsOf(lineOf({ text: "a b", empty: "" }, "4"))).toBe('text="a b"  empty=""');
+});
+
+test("only what is looked for is asked, of the last day unless a session is named", () => {
+  expect(queryOf(PLAIN)).toEqual({ since: "24h", limit: 5000, raw: true });
+  expect(queryOf({ ...PLAIN, text: " needle ", log: "imap", whole: "1", since: "7d" }))
+    .toEqual({ text: "needle", logs: ["imap"], since: "7d", sessions: true, limit: 5000, raw: true });
+  expect(spanOf({ ...PLAIN, session: "1f4" })).toBe("all");
+  expect(queryOf({ ...PLAIN, session: "1f4" })).toEqual({ session: "1f4", limit: 5000, raw: true });
+});
+
+test("a day's file is all of it, or what matches", () => {
+  expect(fileOf({ ...PLAIN, text: "a&b" }, "smtp_in", "2026-11-26", false, false)).toBe("/api/v1/logs/smtp_in/days/2026-11-26?");
+  expect(fileOf({ ...PLAIN, text: "a&b", whole: "1" }, "smtp_in", "2026-11-26", true, true))
+    .toBe("/api/v1/logs/smtp_in/days/2026-11-26?text=a%26b&sessions=true&raw=true");
+});
+
+test("who follows keeps the last lines, and is told how many went", () => {
+  const lines = [1, 2, 3].map((n) => lineOf({}, String(n)));
+  const { lines: kept, gone } = appended(lines.slice(0, 2), lines.slice(2), 2);
+  expect([kept.map((line) => line.key), gone]).toEqual([["2", "3"], 1]);
+});

