@@ -39,8 +39,10 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import("./features/blocks/page.tsx"),
   },
   {
-    path: "/admin/ids/rules", route: "/admin/ids/rules/:rule?", title: "rules-title", group: "shell-attacks", icon: "shield-alert", area: "security",
-    load: () => import("./features/rules/page.tsx"),
+    path: "/admin/ids/rules", route: "/admin/ids/rules/:rule?", title: "rules-title", group: "shell-attacks", icon: "shield-alert",
+    area: "security", load: () => import("./features/rules/page.tsx"),
+  },
+  {
     path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue", narrow: true,
     load: () => import("./features/queue/page.tsx"),
   },
@@ -51,22 +53,26 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
     area: "security", load: () => import("./features/connections/page.tsx"),
-    path: "/admin/domains", route: "/admin/domains/:name?/:tab?", title: "domains-title", group: "shell-people", icon: "globe", area: "domains",
-    forDomains: true, load: () => import("./features/domains/page.tsx"),
   },
   {
-    path: "/admin/defaults", title: "defaults-title", group: "shell-people", icon: "list-checks", area: "domains",
-    load: () => import("./features/defaults/page.tsx"),
+    path: "/admin/domains", route: "/admin/domains/:name?/:tab?", title: "domains-title", group: "shell-people", icon: "globe",
+    area: "domains", forDomains: true, load: () => import("./features/domains/page.tsx"),
   },
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
     area: "domains", forDomains: true, narrow: true, load: () => import("./features/accounts/page.tsx"),
   },
   {
+    path: "/admin/defaults", title: "defaults-title", group: "shell-people", icon: "list-checks", area: "domains",
+    load: () => import("./features/defaults/page.tsx"),
+  },
+  {
     path: "/admin/service-accounts", title: "services-title", group: "shell-people", icon: "send", area: "domains", forDomains: true,
     load: () => import("./features/services/page.tsx"),
-    path: "/admin/logs", title: "logs-title", group: "shell-system", icon: "scroll-text", area: "security",
-    load: () => import("./features/logs/page.tsx"),
+  },
+  {
+    path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
+    area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
   },
   {
     path: "/admin/listeners", title: "listeners-title", group: "shell-system", icon: "network", area: "system",
@@ -77,16 +83,16 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import("./features/certificates/page.tsx"),
   },
   {
-    path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users", area: "system",
-    load: () => import("./features/administrators/page.tsx"),
+    path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users",
+    area: "system", load: () => import("./features/administrators/page.tsx"),
   },
   {
     path: "/admin/api-keys", title: "keys-title", group: "shell-system", icon: "key-round", area: "system",
     load: () => import("./features/api-keys/page.tsx"),
   },
   {
-    path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
-    area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
+    path: "/admin/logs", title: "logs-title", group: "shell-system", icon: "scroll-text", area: "security",
+    load: () => import("./features/logs/page.tsx"),
   },
   {
     path: "/admin/changes", title: "changes-title", group: "shell-system", icon: "history", area: "security",
@@ -95,6 +101,8 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/about", title: "about-title", group: "shell-system", icon: "info", area: "system",
     load: () => import("./features/about/page.tsx"),
+  },
+  {
     path: "/admin/me", title: "me-title", group: "shell-system", icon: "user", apart: true, load: () => import("./features/me/page.tsx"),
   },
 ];
