@@ -5,7 +5,7 @@ import { useMemo } from "preact/hooks";
 import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { proof } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
-import { startLanguage, t } from "../shared/i18n/i18n.ts";
+import { learn, startLanguage, t } from "../shared/i18n/i18n.ts";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
@@ -31,7 +31,7 @@ proof.ask = () => proving.ask();
 
 // A page is fetched when it is opened first, and is given who looks at it.
 function shown(page: ConsolePage, session: Session) {
-  const Page = lazy(page.load);
+  const Page = lazy(async () => (await Promise.all([page.load(), learn(page.words)]))[0]);
   return (route: object) => {
     const { route: go } = useLocation();
     return <Page session={session} toasts={toasts} go={go} params={paramsOf(route)} />;

@@ -1,4 +1,3 @@
-accounts-title = Konten
 accounts-about = Personen und ihre Postfächer.
 account-parts = Teile des Kontos
 account-overview = Überblick

@@ -1,4 +1,3 @@
-audit-title = Prüfung
 audit-about = Jede Prüfung sieht sich die Sache selbst an und sagt, warum sie zählt und was zu tun ist.
 audit-checks = Prüfungen
 audit-check = Was stimmt, wenn sie besteht

@@ -1,4 +1,3 @@
-changes-title = Änderungen
 changes-about = Wer was wann geändert hat, von welchem Wert auf welchen. Keine Zeile lässt sich unbemerkt ändern oder entfernen.
 changes-intact = { $count ->
     [one] Das Verwaltungsprotokoll ist lückenlos: Seine eine Zeile wurde soeben geprüft.

@@ -1,4 +1,3 @@
-connections-title = Verbindungen
 connections-about = Wer gerade mit welchem Dienst verbunden ist und wer sich angemeldet hat.
 connections-open = Offene Verbindungen
 connections-sessions = Sitzungen

@@ -1,4 +1,3 @@
-defaults-title = Vorgaben für Domains
 defaults-about = Wo Domains anders gesetzt sind, als neue beginnen, und wie das angeglichen wird.
 defaults-settings = Vorgaben setzen
 defaults-drift = Abweichungen

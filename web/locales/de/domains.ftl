@@ -1,4 +1,3 @@
-domains-title = Domains
 domains-about = Wofür dieser Server Post annimmt.
 domains-name = Domain
 domains-name-help = Etwa example.org

@@ -1,4 +1,3 @@
-overview-title = Überblick
 overview-answer = Die Antwort auf alle drei Fragen
 overview-look-again = Neu nachsehen
 overview-mend-next = Nächstes beheben

@@ -1,4 +1,3 @@
-quarantine-title = Quarantäne
 quarantine-about = Mails, die niemand bekommt, bis jemand sie angesehen hat. Sie erscheinen als Text: Nichts darin wird geöffnet.
 quarantine-from = Von
 quarantine-to = An

@@ -1,4 +1,3 @@
-queue-title = Warteschlange
 queue-about = Mails, die warten: für wen, seit wann, und was geantwortet wurde. Die Liste folgt dem Geschehen.
 queue-messages = Nachrichten
 queue-tab-destinations = Ziele

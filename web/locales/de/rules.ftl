@@ -1,4 +1,3 @@
-rules-title = Regeln
 rules-about = Was als Angriff zählt, wie viel davon zu viel ist und was dann geschieht.
 rules-all = Alle Regeln
 rules-none = Es gibt keine Regel

@@ -1,4 +1,3 @@
-services-title = Dienstkonten
 services-about = Womit Webformulare und Geräte senden: aus bekannten Netzen, in bekannten Namen, so viel je Stunde, und sonst nichts.
 services-login = Meldet sich an als
 services-login-help = Etwa drucker@example.org. Es hat kein Postfach.

@@ -1,4 +1,3 @@
-accounts-title = Accounts
 accounts-about = People and their mailboxes.
 account-parts = Parts of the account
 account-overview = Overview

@@ -1,4 +1,3 @@
-audit-title = Audit
 audit-about = Every check looks at the thing itself, and says why it matters and what mends it.
 audit-checks = Checks
 audit-check = What is right when it passes

@@ -1,4 +1,3 @@
-changes-title = Changes
 changes-about = Who changed what, from what to what, and when. No line of it can be changed or taken out unseen.
 changes-intact = { $count ->
     [one] The administration log is unbroken: its one line was checked just now.

@@ -1,4 +1,3 @@
-connections-title = Connections
 connections-about = Who is connected to which service right now, and who has signed in.
 connections-open = Open connections
 connections-sessions = Sessions

@@ -1,4 +1,3 @@
-defaults-title = Defaults of domains
 defaults-about = Where domains are set otherwise than new ones begin, and how that is made the same.
 defaults-settings = Set the defaults
 defaults-drift = Differences

@@ -1,4 +1,3 @@
-domains-title = Domains
 domains-about = What this server receives mail for.
 domains-name = Domain
 domains-name-help = Such as example.org

@@ -1,4 +1,3 @@
-overview-title = Overview
 overview-answer = The answer to all three questions
 overview-look-again = Look again
 overview-mend-next = Mend next

@@ -1,4 +1,3 @@
-quarantine-title = Quarantine
 quarantine-about = Mail that nobody is given until somebody has looked at it. It is shown as text: nothing in it is opened.
 quarantine-from = From
 quarantine-to = To

@@ -1,4 +1,3 @@
-queue-title = Queue
 queue-about = Mail that waits: for whom, since when, and what was answered. The list follows what happens.
 queue-messages = Messages
 queue-tab-destinations = Destinations

@@ -1,4 +1,3 @@
-rules-title = Rules
 rules-about = What counts as an attack, how much of it is too much, and what happens then.
 rules-all = All rules
 rules-none = There is no rule

@@ -1,4 +1,3 @@
-services-title = Service accounts
 services-about = What web forms and devices send with: from known networks, in known names, so many an hour, and nothing else.
 services-login = Logs in as
 services-login-help = Such as printer@example.org. It has no mailbox.

@@ -40,7 +40,9 @@ export class Person {
 
   get path(): string { const { pathname, search } = new URL(this.page.url()); return pathname + search; }
 
-  signIn(name: string, password: string, seed = ""): Promise<void> { return this.enter(name, password, seed ? codeOf(seed, Number(this.more["before"] ?? 0)) : ""); }
+  signIn(name: string, password: string, seed = ""): Promise<void> {
+    return this.enter(name, password, seed ? codeOf(seed, Number(this.more["before"] ?? 0)) : "");
+  }
 
   async enter(name: string, password: string, code: string): Promise<void> {
     await this.page.locator("input[autocomplete~=username]").fill(name);
