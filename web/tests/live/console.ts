@@ -19,6 +19,9 @@ function codeOf(seed: string): string {
 // Values within a sentence stand between marks that keep their direction apart.
 export const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ").trim();
 
+// As such a value stands in a name.
+export const within = (value: string | number): string => `\u2068${value}\u2069`;
+
 const WIDTHS = [360, 1280];
 const THEMES = ["light", "dark"];
 
@@ -48,7 +51,8 @@ export class Person {
   async begin(path: string): Promise<void> {
     await this.page.setViewport({ width: 1280, height: 900 });
     await this.page.goto(this.target.api + path, { waitUntil: "networkidle0" });
-    await this.signIn(this.target.admin, this.target.admin_pass, this.target.admin_totp);
+    // Who sat here before may be signed in still.
+    if (new URL(this.page.url()).pathname === "/login") await this.signIn(this.target.admin, this.target.admin_pass, this.target.admin_totp);
     await this.page.waitForSelector("main h1");
   }
 
