@@ -60,6 +60,5 @@ kit-chart-level = { $label }: jetzt { $last }, bisher zwischen { $least } und { 
 kit-chart-none = { $label }: nichts.
 kit-correlation = Im Protokoll zu finden unter
 kit-copy = Kopieren
-kit-copied = Kopiert
 kit-kept = Ich habe es aufbewahrt
 kit-shown-once = Das wird nur dieses eine Mal angezeigt. Niemand kann es Ihnen noch einmal zeigen.

@@ -33,7 +33,10 @@ export function draw(room: HTMLElement, figures: Figures, height: number, bars: 
   }) as uPlot.Series;
   const plot = new uPlot({
     width: room.clientWidth, height, padding: [8, 28, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false } },
-    scales: { x: { time: true }, y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.1)] } },
+    scales: {
+      x: { time: true, range: (_self, first, last) => (first === last ? [first - DAY / 2, last + DAY / 2] : [first, last]) },  // one alone: its day
+      y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.1)] },
+    },
     axes: [
       { ...axis, font, values: (_self, marks) => marks.map((at) => mark(at, marks)), space: 90, size: 30 },
       { ...axis, font, values: (_self, marks) => marks.map((value) => number(value)), size: 52 },

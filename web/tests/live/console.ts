@@ -16,11 +16,11 @@ function codeOf(seed: string, ahead: number): string {
   return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
-// Values within a sentence stand between marks that keep their direction apart.
+// Values isolated a sentence stand between marks that keep their direction apart.
 export const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ").trim();
 
-// And as a button is named by one.
-export const isolated = (value: string): string => `\u2068${value}\u2069`;
+// And as a value stands in a name.
+export const isolated = (value: string | number): string => `\u2068${value}\u2069`;
 
 const WIDTHS = [360, 1280];
 const THEMES = ["light", "dark"];
@@ -58,7 +58,10 @@ export class Person {
     await this.page.setViewport({ width: 1280, height: 900 });
     await this.page.goto(this.target.api + path, { waitUntil: "networkidle0" });
     const fresh = codeOf(this.target.admin_totp, Number(before ?? 0));
-    await this.enter(admin ?? this.target.admin, admin_pass ?? this.target.admin_pass, code ?? fresh);
+    // Who sat here before may be signed in still.
+    if (new URL(this.page.url()).pathname === "/login") {
+      await this.enter(admin ?? this.target.admin, admin_pass ?? this.target.admin_pass, code ?? fresh);
+    }
     await this.page.waitForSelector("#main h1");
   }
 

@@ -48,9 +48,9 @@ function Line({ fact, way }: { fact: Fact; way: Way }) {
 
 function Unread({ part: { what, problem, read } }: { part: Part }) {
   return (
-    <li class="overview-line" role="alert">
+    <li class="overview-line">
       <VerdictMark verdict="bad" />
-      <div class="overview-words">
+      <div class="overview-words" role="alert">
         <span>{t(what)}</span>
         <span class="dim small">{problem?.message} {problem?.correlation && <code>{problem.correlation}</code>}</span>
       </div>

@@ -1,0 +1,54 @@
+// What was weakened is mended here, taken back and mended again, and each time the command line says the same.
+import { isolated, type Person } from "./console.ts";
+import { valueOf } from "./shell.ts";
+
+const LENGTH = "password.minimum_length";
+const CLEAR = "auth.allow_cleartext_login";
+const AT = `/admin/audit?at=settings.${LENGTH}`;
+
+// The filter by state, by its word.
+const chip = (person: Person, word: string): Promise<void> => person.page.locator(`.filter-chip ::-p-text(${word})`).click();
+
+// Until the command line says so: a toast's way back is done when it has been, and says nothing.
+async function becomes(person: Person, key: string, wanted: string): Promise<void> {
+  while ((await valueOf(person, key)) !== wanted);
+}
+
+export default async function audit(person: Person): Promise<Record<string, unknown>> {
+  await person.begin(AT);
+  await person.sees("Why it matters");
+  const looks = await person.look();
+  const values: string[] = [];
+  await person.press("Mend");
+  await person.sees("It is mended.");
+  values.push(await valueOf(person, LENGTH));
+  await person.press("Undo");
+  await becomes(person, LENGTH, "4");
+  await person.sees(`${LENGTH} is 4`);
+
+  await person.press(`Mend all safe (${isolated(2)})`);
+  await person.sees("2 values are mended.");
+  values.push(await valueOf(person, LENGTH), await valueOf(person, CLEAR));
+  await person.sees("What was mended");
+  looks.push(...await person.look());
+  const [newest = ""] = await person.page.$$eval(".audit-mending button", (all) => all.map((one) => one.getAttribute("aria-label") ?? ""));
+  await person.press(newest);
+  await person.sees("That is taken back.");
+  values.push(await valueOf(person, LENGTH), await valueOf(person, CLEAR));
+
+  await chip(person, "Bad");
+  await person.row(`${CLEAR}`);
+  await person.sees("Or by command:");
+  const [bad, command] = [await person.rows(), await person.textOf(".copyable-text")];
+  await person.press("Mend");
+  await person.sees("It is mended.");
+  values.push(await valueOf(person, CLEAR), await valueOf(person, LENGTH));
+
+  await person.open("/admin/audit?group=certificates");
+  await person.sees("No certificate ends isolated three weeks");
+  const certificates = await person.rows();
+  await person.open(AT);
+  await person.follow(`Setting ${isolated(LENGTH)}`);
+  await person.sees("What differs is marked");
+  return { audit: { values, bad, command, certificates, path: person.path }, looks };
+}

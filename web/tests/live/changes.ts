@@ -1,0 +1,41 @@
+// A change of settings is taken back and had again, an earlier one with all that came after it; and the log tells who did it.
+import type { Person } from "./console.ts";
+import { valueOf } from "./shell.ts";
+
+const KEY = "smtp.max_message_size";
+
+export default async function changes(person: Person): Promise<Record<string, unknown>> {
+  const hostile = person.more["hostile"] ?? "";
+  await person.begin("/admin/changes");
+  await person.sees("The administration log is unbroken");
+  await person.sees("20 MiB → 30 MiB");
+  const looks = await person.look();
+  const values: string[] = [];
+  await person.row("20 MiB → 30 MiB");
+  await person.press("Put back to before this");
+  await person.sees("One setting is as it was before.");
+  values.push(await valueOf(person, KEY));
+  await person.press("Undo");
+  // A toast's way back says nothing when it is done.
+  while ((await valueOf(person, KEY)) !== "30 MiB");
+
+  await person.open(`/admin/changes?at=${person.more["first"] ?? ""}`);
+  await person.sees("later changes are taken back with it.");
+  looks.push(...await person.look());
+  await person.press("Put back to before this");
+  await person.sees("is as it was before.");
+  values.push(await valueOf(person, KEY));
+
+  await person.open("/admin/changes?list=log");
+  await person.sees("settings.rollback");
+  await person.search(hostile);
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+  await person.row("account.delete");
+  await person.sees("Link to the line before:");
+  looks.push(...await person.look());
+  const failed = await person.rows();
+  await person.open("/admin/changes?list=log");
+  await person.choose("Person", person.target.admin);
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length > 1);
+  return { changes: { values, failed, rows: await person.rows(), path: person.path }, looks };
+}

@@ -1,0 +1,41 @@
+// A weakened setting is seen at a glance; a part that fails empties nothing else; the finding leads to the audit.
+import type { HTTPRequest } from "puppeteer-core";
+import { plain, type Person } from "./console.ts";
+
+const headline = (person: Person): Promise<string> => person.textOf(".overview-headline");
+const linesOf = (person: Person): Promise<string[]> =>
+  person.page.$$eval(".overview-line", (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
+
+// As a server answers that is asked too much.
+async function whileRefused(person: Person, path: string, act: () => Promise<void>): Promise<void> {
+  const answer = (request: HTTPRequest): void => {
+    const body = JSON.stringify({ detail: "Too many requests", correlation: "cafe" });
+    const refuse = { status: 429, contentType: "application/problem+json", body };
+    void (new URL(request.url()).pathname === path ? request.respond(refuse) : request.continue());
+  };
+  await person.page.setRequestInterception(true);
+  person.page.on("request", answer);
+  await act();
+  person.page.off("request", answer);
+  await person.page.setRequestInterception(false);
+}
+
+export default async function overview(person: Person): Promise<Record<string, unknown>> {
+  await person.begin("/admin");
+  await person.sees("password.minimum_length is 4");
+  await person.page.waitForSelector(".overview-headline");
+  const [first, lines] = [await headline(person), await linesOf(person)];
+  const looks = await person.look();
+  await whileRefused(person, "/api/v1/queue/domains", async () => {
+    await person.press("Look again");
+    await person.sees("The queue could not be read");
+    await person.sees("password.minimum_length is 4");
+    looks.push(...await person.look());
+  });
+  await person.press("Try again");
+  await person.seesNot("The queue could not be read");
+  await person.follow("password.minimum_length is 4; the hardened value is 12");
+  await person.sees("Why it matters");
+  const path = person.path;
+  return { overview: { first, lines, path }, looks };
+}
