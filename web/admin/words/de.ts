@@ -5,5 +5,6 @@ import shell from "../../locales/de/shell.ftl?raw";
 import settings from "../../locales/de/settings.ftl?raw";
 import blocks from "../../locales/de/blocks.ftl?raw";
 import rules from "../../locales/de/rules.ftl?raw";
+import access from "../../locales/de/access.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, rules];
+export default [kit, forms, list, shell, settings, blocks, rules, access];

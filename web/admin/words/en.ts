@@ -5,5 +5,6 @@ import shell from "../../locales/en/shell.ftl?raw";
 import settings from "../../locales/en/settings.ftl?raw";
 import blocks from "../../locales/en/blocks.ftl?raw";
 import rules from "../../locales/en/rules.ftl?raw";
+import access from "../../locales/en/access.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, rules];
+export default [kit, forms, list, shell, settings, blocks, rules, access];
