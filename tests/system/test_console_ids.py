@@ -2,8 +2,9 @@
 import json
 
 from conftest import AS_SHIPPED
-from test_guard import block, login
+from test_guard import block, is_shut, login
 from walk import walk
+from wire import Wire
 
 GUARD = AS_SHIPPED
 RULE = "brute-force-by-address"
@@ -46,3 +47,53 @@ def test_H15_H21_a_rule_is_tried_on_what_was_recorded_then_saved_and_the_way_bac
     assert [step["harvesting"]["enabled"] for step in steps[:5]] == [True, True, True, False, True]
     block(server, "127.0.66.4", failures=4)
     assert "127.0.66.4/32" in [row["subject"] for row in told(server, "ids", "blocks")], "the fourth is one too many now"
+
+
+def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_out(server, tmp_path):
+    assert login(server, 2, server.password, "127.0.44.1")
+    published = tmp_path / "drop.txt"
+    published.write_text("; a list\n127.0.45.0/25 ; one\n127.0.45.128/25 ; two\n")
+    assert not is_shut(server, "smtp", "127.42.0.9")
+    seen = walk(server, "access", home="127.0.44.0/24", file=published)
+    assert seen["told"].startswith("One of your accounts has logged in from there lately")
+    assert seen["address"] == "/admin/access/countries"
+
+    allowed = {row["network"]: row for row in told(server, "allow", "list")}
+    assert allowed["127.0.40.0/24"]["spared"] == ["brute-force"] and allowed["127.0.40.0/24"]["until"]
+    free = allowed["127.0.41.7/32"]
+    assert (free["senders"], free["hourly"]) == (["scanner@test.example"], 10) and "smtp-authentication" in free["spared"], "put back as it was"
+    block(server, "127.0.40.1", failures=12)
+    assert not is_shut(server, "imaps", "127.0.40.1"), "it is spared the rules against guessing"
+
+    assert {row["network"]: row["list"] for row in told(server, "deny", "list")} == {"127.42.0.0/16": "", "127.0.45.0/24": "drop"}
+    assert is_shut(server, "smtp", "127.42.0.9") and is_shut(server, "imaps", "127.0.45.200")
+    assert not is_shut(server, "smtp", "127.0.43.1"), "it was denied, and that was taken back"
+    assert not is_shut(server, "smtp", "127.0.44.1"), "it was asked whom that shuts out, and not done"
+
+    assert [(row["kind"], row["name"]) for row in told(server, "smtp-block", "list")] == [("domain", "evil.example")]
+    with Wire(server, "smtp", source="127.0.46.1") as w:
+        w.reply()
+        w.ask("EHLO client.example")
+        w.ask("MAIL FROM:<a@mail.evil.example>")
+        assert w.ask(f"RCPT TO:<{server.address(1)}>").startswith(b"5")
+
+    back, saved = [{row["key"]: row["after"] for row in one["changes"]} for one in told(server, "settings", "history")[:2]]
+    assert saved == {"guard.country_rule": "deny", "guard.countries": "AQ"}
+    assert back == {"guard.country_rule": "off", "guard.countries": ""}
+
+
+def test_H22_blocked_addresses_of_one_network_are_folded_with_the_cost_in_sight(server):
+    # What the tests before have made of the rules counts here, too: five failures are enough for all of them.
+    for source in ("127.0.50.1", "127.0.50.2"):
+        block(server, source)
+    assert login(server, 3, server.password, "127.0.50.9")
+    network = "127.0.50.0/24"
+    seen = walk(server, "fold", network=network, undo="yes")
+    offer, = [text for text in seen["offers"] if network in text]
+    assert "2 blocked addresses as one block" in offer and "One of your accounts has logged in from there lately" in offer
+    assert [network in row for row in seen["folded"]].count(True) == 1 and not any("127.0.50.1/32" in row for row in seen["folded"])
+    held = {row["subject"] for row in told(server, "ids", "blocks")}
+    assert network not in held and {"127.0.50.1/32", "127.0.50.2/32"} <= held, "it was taken back"
+
+    walk(server, "fold", network=network)
+    assert is_shut(server, "imaps", "127.0.50.77"), "a neighbour that nobody had blocked"

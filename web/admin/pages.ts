@@ -72,6 +72,10 @@ export const PAGES: readonly ConsolePage[] = [
     words: ["people", "services"], load: () => import("./features/services/page.tsx"),
   },
   {
+    path: "/admin/access", route: "/admin/access/:list?", title: "access-title", group: "shell-attacks", icon: "list-checks", area: "security",
+    load: () => import("./features/access/page.tsx"),
+  },
+  {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
     area: "system", narrow: true, words: ["settings"], load: () => import("./features/settings/page.tsx"),
   },

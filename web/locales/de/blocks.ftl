@@ -56,3 +56,14 @@ blocks-shuts-out = { $count ->
    *[other] { $count } Ihrer Konten haben sich zuletzt von dort angemeldet. Sie wären ausgesperrt.
 }
 blocks-shuts-nobody-out = Keines Ihrer Konten hat sich von dort angemeldet.
+blocks-fold = Zusammenfassen
+blocks-fold-title = Netze als Ganzes sperren
+blocks-fold-about = Wo mehrere Adressen eines Netzes gesperrt sind, kann an ihrer Stelle das ganze Netz gesperrt werden. Sehen Sie zuerst, wen das aussperrt.
+blocks-fold-none = Es gibt nichts zusammenzufassen
+blocks-fold-none-about = Keine zwei gesperrten Adressen sind aus demselben Netz.
+blocks-fold-not-read = Was zusammengefasst werden kann, konnte nicht gelesen werden
+blocks-fold-one = { $network }: { $blocked } gesperrte Adressen als eine Sperre
+blocks-fold-until = Für { $services }, bis { $until }
+blocks-fold-it = { $network } zusammenfassen
+blocks-fold-more = Nur die ersten { $number } werden gezeigt. Fassen Sie diese zusammen, dann folgen die nächsten.
+blocks-folded = { $network } ist als Ganzes gesperrt.

@@ -56,3 +56,14 @@ blocks-shuts-out = { $count ->
    *[other] { $count } of your accounts have logged in from there lately. They would be shut out.
 }
 blocks-shuts-nobody-out = None of your accounts has logged in from there.
+blocks-fold = Fold
+blocks-fold-title = Block networks as a whole
+blocks-fold-about = Where several addresses of one network are blocked, the whole network can be blocked in their place. See first whom that shuts out.
+blocks-fold-none = There is nothing to fold
+blocks-fold-none-about = No two blocked addresses are of the same network.
+blocks-fold-not-read = What could be folded could not be read
+blocks-fold-one = { $network }: { $blocked } blocked addresses as one block
+blocks-fold-until = For { $services }, until { $until }
+blocks-fold-it = Fold { $network }
+blocks-fold-more = Only the first { $number } are shown. Fold them, and the next ones follow.
+blocks-folded = { $network } is blocked as a whole.

@@ -1,7 +1,7 @@
 // What the page of blocks asks the server.
 import { api } from "../../../shared/api/client.ts";
-import type { Fetch, Page } from "../../../shared/api/list.ts";
-import { explanations, spanOf, type Block, type Explained } from "./model.ts";
+import { collected, type Fetch, type Page } from "../../../shared/api/list.ts";
+import { explanations, folded, spanOf, type Block, type Cost, type Explained, type Foldable } from "./model.ts";
 
 export interface Wanted { network: string; for: string; services: readonly string[]; description: string; preview: boolean; even_me: boolean }
 export interface Made extends Block { accounts_that_logged_in_from_there: number }
@@ -43,4 +43,25 @@ export async function deny(network: string, description: string): Promise<void> 
 }
 export async function letIn(network: string): Promise<void> {
   await api.DELETE("/api/v1/deny/{network}", { params: { path: { network } } });
+}
+
+export async function foldables(): Promise<readonly Foldable[]> {
+  const { data } = await api.POST("/api/v1/ids/fold", { body: {} });
+  return data as Foldable[];
+}
+
+export async function costOf(network: string): Promise<Cost> {
+  const { data } = await api.POST("/api/v1/ids/fold", { body: { network } });
+  return data as Cost;
+}
+
+// Gives the way back: the one block is lifted, and those that it took the place of are put back.
+export async function fold(network: string, evenMe: boolean): Promise<() => Promise<void>> {
+  const before = await collected(blocks);
+  await api.POST("/api/v1/ids/fold", { body: { network, yes: true, even_me: evenMe } });
+  const were = folded(before, await collected(blocks));
+  return async () => {
+    await unblock(network);
+    for (const one of were) await blockAgain(one);
+  };
 }

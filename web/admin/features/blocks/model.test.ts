@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explanations, isNetwork, isOfKind, spanOf, type Block, type Explained } from "./model.ts";
+import { explanations, folded, isNetwork, isOfKind, spanOf, type Block, type Explained } from "./model.ts";
 
 const block = (subject: string, rule = "guesses-ip"): Block => ({
   subject, rule, action: "block", services: [], country: "", since: "", until: null, minutes_left: null, count: 5, blocks_in_30_days: 1,
@@ -17,8 +17,13 @@ test("chips choose by kind", () => {
   expect([chosen(""), chosen("networks"), chosen("accounts"), chosen("by-hand")]).toEqual([3, 2, 1, 1]);
 });
 
+test("what became one block is known by its absence", () => {
+  const before = [block("192.0.2.7/32"), block("192.0.2.9/32"), block("198.51.100.1/32"), block("ann@home.test")];
+  expect(folded(before, [block("192.0.2.0/24"), block("198.51.100.1/32")]).map((one) => one.subject)).toEqual(["192.0.2.7/32", "192.0.2.9/32"]);
+});
+
 test("what is nearly over is put back for a minute, and one explanation is a list of one", () => {
-  expect([spanOf(0), spanOf(90)]).toEqual(["1m", "90m"]);
+  expect([spanOf(0), spanOf(90), spanOf(525_600)]).toEqual(["1m", "90m", "8760h"]);
   const one = { ...block("192.0.2.7"), evidence: [] } as Explained;
   expect(explanations(one)).toEqual([one]);
   expect(explanations([one, one])).toHaveLength(2);

@@ -16,6 +16,22 @@ export interface Block {
 export interface SecurityEvent { at: string; signal: string; service: string; cause: string; ip: string; account: string }
 export interface Explained extends Block { evidence: readonly SecurityEvent[] }
 
+// Several blocked addresses of one network that could be blocked as one, and what that would cost.
+export interface Foldable { network: string; blocked: number }
+export interface Cost {
+  network: string;
+  folds: number;
+  services: readonly string[];
+  until: string | null;
+  accounts_that_logged_in_from_there: number;
+}
+
+// What was there before and is not there any more: the blocks that became one.
+export function folded(before: readonly Block[], after: readonly Block[]): Block[] {
+  const left = new Set(after.map((block) => block.subject));
+  return before.filter((block) => isNetwork(block) && block.action === "block" && !left.has(block.subject));
+}
+
 export const isNetwork = (block: Pick<Block, "subject">): boolean => /^([\d.]+|[\da-f:]*:[\da-f:.]*)(\/\d+)?$/i.test(block.subject);
 
 export type Kind = "" | "networks" | "accounts" | "by-hand";
@@ -29,8 +45,11 @@ export function isOfKind(block: Block, kind: string): boolean {
   }
 }
 
+const MOST = 100_000;  // of one unit
+
 // Minutes as the server takes them: what is left of a block when it is put back.
-export const spanOf = (minutes: number): string => `${Math.max(1, minutes)}m`;
+export const spanOf = (minutes: number): string =>
+  (minutes <= MOST ? `${Math.max(1, minutes)}m` : `${Math.min(MOST, Math.ceil(minutes / 60))}h`);
 
 // The same thing is explained as one, and what several rules hold against it as several.
 export const explanations = (answer: Explained | readonly Explained[]): readonly Explained[] =>

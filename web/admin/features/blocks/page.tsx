@@ -13,6 +13,7 @@ import { canChange } from "../../session.ts";
 import { PageHead } from "../../shell/Shell.tsx";
 import { blockAgain, blocks, deny, distrust, letIn, trust, unblock } from "./api.ts";
 import { BlockDialog } from "./BlockDialog.tsx";
+import { FoldDialog } from "./FoldDialog.tsx";
 import { isNetwork, isOfKind, type Block } from "./model.ts";
 import { Why } from "./Why.tsx";
 
@@ -69,18 +70,28 @@ const acts = (): readonly Act<Block>[] => [
 
 export default function BlocksPage({ session, toasts }: PageProps) {
   const [isAdding, add] = useState(false);
+  const [isFolding, fold] = useState(false);
   const rows = useMemo(() => new Rows(blocks), []);
   const may = canChange(session, "security");
   return (
     <>
       <PageHead title={t("blocks-title")} about={t("blocks-about")}
-        actions={may && <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("blocks-add")}</Button>} />
+        actions={may && (
+          <>
+            <Button icon="network" onClick={() => fold(true)}>{t("blocks-fold")}</Button>
+            <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("blocks-add")}</Button>
+          </>
+        )} />
       <ListView<Block> name="blocks" label={t("blocks-title")} rows={rows} columns={columns()} keyOf={(row) => row.subject} filter={filter()}
         acts={may ? acts() : []} toasts={toasts} order="until" aside={(block) => <Why block={block} />}
         empty={<Empty icon="shield-check" title={t("blocks-none")}
           action={<a class="button" href="/admin/ids/rules">{t("blocks-rules")}</a>}>{t("blocks-none-about")}</Empty>} />
       <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject) => {
         toasts.add(t("blocks-blocked", { subject }), { undo: async () => { await unblock(subject); await rows.read(); } });
+        void rows.read();
+      }} />
+      <FoldDialog open={isFolding} onClose={() => fold(false)} onDone={(network, undo) => {
+        toasts.add(t("blocks-folded", { network }), { undo: async () => { await undo(); await rows.read(); } });
         void rows.read();
       }} />
     </>

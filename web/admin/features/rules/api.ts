@@ -1,6 +1,7 @@
 // What the pages of rules ask the server. All rules are one setting: whoever changes one of them changes it as it is at that moment.
 import { api, ifMatch, Problem, tagOf } from "../../../shared/api/client.ts";
 import type { Page } from "../../../shared/api/list.ts";
+import { turns } from "../../../shared/api/turns.ts";
 import type { FieldSchema, Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
 import { rowsOf, rulesIn, SETTING, type Rewrite, type Rule, type RuleRecord, type RuleRow } from "./model.ts";
 import type { Simulated, Span, Trial } from "./simulation.model.ts";
@@ -61,12 +62,8 @@ async function rewritten(rewrite: Rewrite): Promise<void> {
 }
 
 // One after another: several rules of a list are changed with one press.
-let before: Promise<unknown> = Promise.resolve();
-export function change(rewrite: Rewrite): Promise<void> {
-  const done = before.then(() => rewritten(rewrite));
-  before = done.catch(() => null);
-  return done;
-}
+const inTurn = turns();
+export const change = (rewrite: Rewrite): Promise<void> => inTurn(() => rewritten(rewrite));
 
 export const shippedRule = async (id: string): Promise<RuleRecord | undefined> =>
   rulesIn((await setting()).shipped).find((rule) => rule["id"] === id);

@@ -1,0 +1,57 @@
+// A list that somebody publishes takes the place of its last state.
+import { useEffect, useState } from "preact/hooks";
+import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
+import { number } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { takeBack } from "../../../shared/list/acts.ts";
+import { Field, TextField } from "../../../shared/ui/Field.tsx";
+import { importList, networksOf, removeEntry, type Import, type Imported } from "./api.ts";
+import { ServicesField, SpanField, WhoseFields } from "./Parts.tsx";
+
+const PLAIN: Import = { name: "", file: "", for: "", services: [], owner: "", description: "", even_me: false };
+
+// What was read, and what of it was not understood.
+function toldOf(name: string, done: Imported): string {
+  const said = t("access-imported", { name, added: number(done.added), removed: number(done.removed), kept: number(done.kept) });
+  if (done.lines_not_understood === 0) return said;
+  const such = done.such_as.join(", ").slice(0, 120);
+  return `${said} ${t("access-not-understood", { count: done.lines_not_understood, such })}`;
+}
+
+export interface ImportDialogProps { open: boolean; onClose: () => void; onDone: (told: string, undo: () => Promise<void>) => void }
+
+export function ImportDialog({ open, onClose, onDone }: ImportDialogProps) {
+  const [entered, enter] = useState(PLAIN);
+  const change = (some: Partial<Import>): void => enter({ ...entered, ...some });
+  useEffect(() => { if (open) enter(PLAIN); }, [open]);
+  const submit = async (): Promise<void> => {
+    if (entered.file === "") throw new Error(t("access-no-file"));
+    const wanted = { ...entered, name: entered.name.trim() };
+    const before = await networksOf(wanted.name);
+    const done = await importList(wanted);
+    onDone(toldOf(wanted.name, done), async () => {
+      if (before.length > 0) await importList({ ...wanted, file: before.join("\n") });
+      else await takeBack((await networksOf(wanted.name)).map((network) => () => removeEntry("deny", network)));
+    });
+  };
+  return (
+    <FormDialog title={t("access-import")} open={open} onClose={onClose} verb={t("access-import-verb")} onSubmit={submit}>
+      {(refused) => (
+        <>
+          <TextField label={t("access-list-name")} help={t("access-list-name-help")} value={entered.name} error={refused("name")} first required
+            onValue={(name) => change({ name })} spellcheck={false} autocomplete="off" />
+          <Field label={t("access-file")} help={t("access-file-help")} error={refused("file")} required>
+            {(wiring) => (
+              <input class="input" type="file" accept="text/plain,.txt,.netset,.ipset,.list" {...wiring} onChange={(event) => {
+                void event.currentTarget.files?.[0]?.text().then((file) => change({ file }));
+              }} />
+            )}
+          </Field>
+          <SpanField value={entered.for} onValue={(span) => change({ for: span })} kept="" />
+          <ServicesField values={entered.services} onChange={(services) => change({ services })} />
+          <WhoseFields {...entered} change={change} />
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,103 @@
+// What the lists of networks and names ask the server.
+import { api } from "../../../shared/api/client.ts";
+import { MOST_ROWS, type Fetch } from "../../../shared/api/list.ts";
+import { turns } from "../../../shared/api/turns.ts";
+import { isEverywhere, spanLeft, type Entry, type Side, type SmtpBlock } from "./model.ts";
+
+export interface Wanted {
+  network: string;
+  for: string;
+  services: string[];
+  owner: string;
+  description: string;
+  even_me: boolean;
+  spare: string[];
+  senders: string[];
+  hourly: number | null;
+}
+
+export const allowed: Fetch<Entry> = async (_cursor, signal) => {
+  const { data } = await api.GET("/api/v1/allow", { params: { query: { limit: MOST_ROWS } }, signal });
+  return { items: data as Entry[] };
+};
+
+export const denied: Fetch<Entry> = async (_cursor, signal) => {
+  const { data } = await api.GET("/api/v1/deny", { params: { query: { limit: MOST_ROWS } }, signal });
+  return { items: data as Entry[] };
+};
+
+export async function allow({ hourly, senders, ...wanted }: Wanted): Promise<void> {
+  await api.POST("/api/v1/allow", { body: { ...wanted, ...(hourly !== null && { senders, hourly }) } });
+}
+
+// Whom it would shut out, or shuts out: how many accounts have logged in from there.
+export async function deny({ network, services, owner, description, even_me, for: span }: Wanted, preview: boolean): Promise<number> {
+  const { data } = await api.POST("/api/v1/deny", { body: { network, services, owner, description, even_me, for: span, preview } });
+  return (data as { accounts_that_logged_in_from_there: number }).accounts_that_logged_in_from_there;
+}
+
+export async function removeEntry(side: Side, network: string, evenMe = false): Promise<void> {
+  if (side === "deny") await api.DELETE("/api/v1/deny/{network}", { params: { path: { network } } });
+  else await api.DELETE("/api/v1/allow/{network}", { params: { path: { network }, query: { even_me: evenMe } } });
+}
+
+export const wantedOf = (entry: Entry): Wanted => ({
+  network: entry.network, for: spanLeft(entry.until, Date.now()), services: isEverywhere(entry.services) ? [] : [...entry.services],
+  owner: entry.owner, description: entry.description, even_me: false, spare: [...(entry.spared ?? [])], senders: [...(entry.senders ?? [])],
+  hourly: entry.hourly ?? null,
+});
+
+// As it was, for what was left of it.
+export async function putBack(side: Side, entry: Entry): Promise<void> {
+  if (entry.list) await inTurn(() => restore(entry, entry.list ?? ""));
+  else if (side === "allow") await allow(wantedOf(entry));
+  else await deny(wantedOf(entry), false);
+}
+
+// ---- lists that somebody publishes ----
+
+const inTurn = turns();
+
+export interface Import { name: string; file: string; for: string; services: string[]; owner: string; description: string; even_me: boolean }
+export interface Imported {
+  lines: number; added: number; kept: number; removed: number; left_out_for_entries_by_hand: number; lines_not_understood: number;
+  such_as: readonly string[];
+}
+
+export async function importList({ name, ...body }: Import): Promise<Imported> {
+  const { data } = await api.PUT("/api/v1/deny-lists/{name}", { params: { path: { name } }, body });
+  return data as Imported;
+}
+
+export async function networksOf(list: string): Promise<string[]> {
+  const { items } = await denied(undefined, new AbortController().signal);
+  return items.filter((entry) => entry.list === list).map((entry) => entry.network);
+}
+
+// A list is imported as a whole: with what was taken from it.
+async function restore(entry: Entry, name: string): Promise<void> {
+  const { services, owner, description, even_me, for: span } = wantedOf(entry);
+  const file = [...await networksOf(name), entry.network].join("\n");
+  await importList({ name, file, for: span, services, owner, description, even_me });
+}
+
+// ---- by name ----
+
+export interface WantedSmtp { kind: string; name: string; way: string; soft: boolean; for: string; description: string }
+
+export const smtpBlocks: Fetch<SmtpBlock> = async (_cursor, signal) => {
+  const { data } = await api.GET("/api/v1/smtp-blocks", { signal });
+  return { items: data as SmtpBlock[] };
+};
+
+export async function blockByName(wanted: WantedSmtp): Promise<SmtpBlock> {
+  const { data } = await api.POST("/api/v1/smtp-blocks", { body: wanted });
+  return data as SmtpBlock;
+}
+
+export async function unblockByName(kind: string, name: string): Promise<void> {
+  await api.DELETE("/api/v1/smtp-blocks/{kind}/{name}", { params: { path: { kind, name } } });
+}
+
+export const wantedSmtpOf = ({ kind, name, way, soft, description, until }: SmtpBlock): WantedSmtp =>
+  ({ kind, name, way, soft, description, for: spanLeft(until, Date.now()) });

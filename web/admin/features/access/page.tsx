@@ -1,0 +1,24 @@
+// Who is let in past the rules and who is kept out for good: by network, by name, and by country.
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Tabs } from "../../../shared/ui/Tabs.tsx";
+import type { PageProps } from "../../pages.ts";
+import { PageHead } from "../../shell/Shell.tsx";
+import { Countries } from "./Countries.tsx";
+import { EntryList } from "./EntryList.tsx";
+import { SmtpList } from "./SmtpList.tsx";
+import "./access.css";
+
+export default function AccessPage({ session, toasts, params, go }: PageProps) {
+  const list = { session, toasts };
+  return (
+    <>
+      <PageHead title={t("access-title")} about={t("access-about")} />
+      <Tabs label={t("access-title")} chosen={params["list"] ?? "allow"} onChoose={(id) => go(`/admin/access/${id}`)} tabs={[
+        { id: "allow", label: t("access-allow"), content: () => <EntryList key="allow" side="allow" {...list} /> },
+        { id: "deny", label: t("access-deny"), content: () => <EntryList key="deny" side="deny" {...list} /> },
+        { id: "smtp", label: t("access-smtp"), content: () => <SmtpList {...list} /> },
+        { id: "countries", label: t("access-countries"), content: () => <Countries {...list} /> },
+      ]} />
+    </>
+  );
+}

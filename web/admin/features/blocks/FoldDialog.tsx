@@ -1,0 +1,100 @@
+// Networks of which several addresses are blocked, each with what blocking it as a whole would cost.
+import { useEffect, useState } from "preact/hooks";
+import { asProblem, type Problem } from "../../../shared/api/problem.ts";
+import { dateTime, number } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { Dialog } from "../../../shared/ui/Dialog.tsx";
+import { Evidence } from "../../../shared/ui/Evidence.tsx";
+import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { Switch } from "../../../shared/ui/Switch.tsx";
+import { costOf, fold, foldables } from "./api.ts";
+import type { Cost } from "./model.ts";
+
+const MOST_SHOWN = 50;
+
+interface Offered { costs: readonly Cost[]; isCut: boolean }
+
+// One after another: each looks through the logins of 90 days.
+async function offers(): Promise<Offered> {
+  const all = [...await foldables()].sort((a, b) => b.blocked - a.blocked);
+  const costs: Cost[] = [];
+  for (const { network } of all.slice(0, MOST_SHOWN)) costs.push(await costOf(network));
+  return { costs, isCut: all.length > MOST_SHOWN };
+}
+
+export interface FoldDialogProps { open: boolean; onClose: () => void; onDone: (network: string, undo: () => Promise<void>) => void }
+
+export function FoldDialog({ open, onClose, onDone }: FoldDialogProps) {
+  const [offered, offer] = useState<Offered | null>(null);
+  const [unread, setUnread] = useState<Problem | null>(null);
+  const [refused, refuse] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState("");
+  const [evenMe, setEvenMe] = useState(false);
+  const read = async (): Promise<void> => {
+    setUnread(null);
+    await offers().then(offer, (error: unknown) => setUnread(asProblem(error)));
+  };
+  useEffect(() => {
+    if (!open) return;
+    offer(null);
+    refuse(null);
+    setEvenMe(false);
+    void read();
+  }, [open]);
+  const run = async (network: string): Promise<void> => {
+    setBusy(network);
+    refuse(null);
+    try {
+      onDone(network, await fold(network, evenMe));
+      await read();
+    } catch (error) {
+      refuse(asProblem(error));
+    } finally {
+      setBusy("");
+    }
+  };
+  return (
+    <Dialog title={t("blocks-fold-title")} open={open} onClose={onClose} wide actions={<Button onClick={onClose}>{t("kit-close")}</Button>}>
+      <div class="stack">
+        <p class="dim">{t("blocks-fold-about")}</p>
+        {refused && (
+          <Callout verdict="bad" urgent>{refused.message}{refused.correlation && <code class="dim small">{refused.correlation}</code>}</Callout>
+        )}
+        {unread ? <Failed what={t("blocks-fold-not-read")} why={unread.message} correlation={unread.correlation} onRetry={() => void read()} />
+          : !offered ? <Skeleton rows={4} />
+          : offered.costs.length === 0 ? <Empty icon="shield-check" title={t("blocks-fold-none")}>{t("blocks-fold-none-about")}</Empty>
+          : <Offers {...offered} busy={busy} run={(network) => void run(network)} />}
+        {offered && offered.costs.length > 0 && <Switch label={t("blocks-even-me")} on={evenMe} onChange={setEvenMe} />}
+      </div>
+    </Dialog>
+  );
+}
+
+type OffersProps = Offered & { busy: string; run: (network: string) => void };
+
+function Offers({ costs, isCut, busy, run }: OffersProps) {
+  return (
+    <>
+      {costs.map((cost) => <Offer key={cost.network} cost={cost} busy={busy} run={run} />)}
+      {isCut && <Callout verdict="info">{t("blocks-fold-more", { number: number(costs.length) })}</Callout>}
+    </>
+  );
+}
+
+function Offer({ cost, busy, run }: Pick<OffersProps, "busy" | "run"> & { cost: Cost }) {
+  const count = cost.accounts_that_logged_in_from_there;
+  const until = cost.until === null ? t("blocks-for-good") : dateTime(cost.until);
+  return (
+    <Evidence verdict={count > 0 ? "bad" : "ok"} proofs={[]} title={
+      <span class="stack">
+        <span class="strong">{t("blocks-fold-one", { network: cost.network, blocked: number(cost.folds) })}</span>
+        <span class={count > 0 ? "bad" : ""}>{count > 0 ? t("blocks-shuts-out", { count }) : t("blocks-shuts-nobody-out")}</span>
+        <span class="dim small">{t("blocks-fold-until", { services: cost.services.join(", "), until })}</span>
+      </span>
+    } actions={(
+      <Button kind={count > 0 ? "danger" : "primary"} busy={busy === cost.network} disabled={busy !== "" && busy !== cost.network}
+        aria-label={t("blocks-fold-it", { network: cost.network })} onClick={() => run(cost.network)}>{t("blocks-fold")}</Button>
+    )} />
+  );
+}

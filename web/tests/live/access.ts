@@ -1,0 +1,112 @@
+// Networks are allowed and denied, a list is imported, a domain is refused by name, and countries are chosen; each has its way back.
+import type { ElementHandle } from "puppeteer-core";
+import type { Person } from "./console.ts";
+
+const tab = (person: Person, name: string): Promise<void> => person.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+const shut = (person: Person): Promise<unknown> => person.page.waitForFunction(() => !document.querySelector("dialog[open]"));
+
+async function allows(person: Person): Promise<string[]> {
+  await person.sees("No network is spared anything");
+  const looks = await person.look();
+  await person.press("Allow a network");
+  await person.fill("Address or network", "127.0.40.0/24");
+  await person.press("Allow");
+  await person.sees("127.0.40.0/24 is allowed.");
+  await shut(person);
+
+  await person.press("Allow a network");
+  await person.fill("Address or network", "127.0.41.7");
+  await person.turn("Send without a login");
+  await person.sees("Whoever gets hold of one machine");
+  looks.push(...await person.look());
+  await person.press("Allow");
+  await person.page.waitForSelector("dialog [role=alert]");
+  await person.fill("Senders", "scanner@test.example");
+  await person.keys("Enter");
+  await person.fill("Messages an hour", "10");
+  await person.press("Allow");
+  await person.sees("127.0.41.7 is allowed.");
+  await shut(person);
+  await person.row("127.0.41.7");
+  await person.sees("Anybody in this network sends mail in your name");
+  looks.push(...await person.look());
+  await person.press("Remove");
+  await person.sees("It is treated like any other network again.");
+  await person.undo();
+  await person.sees("sends without login");
+  return looks;
+}
+
+async function denies(person: Person): Promise<{ told: string; looks: string[] }> {
+  await tab(person, "Denied");
+  await person.sees("No network is denied");
+  await person.press("Deny a network");
+  await person.fill("Address or network", person.more["home"] ?? "");
+  await person.press("Deny");
+  await person.sees("logged in from there lately");
+  const told = await person.textOf("dialog [role=alert]");
+  await person.fill("Address or network", "127.42.0.0/16");
+  await person.press("Deny");
+  await person.sees("This is not 65,536");
+  const looks = await person.look();
+  await person.page.locator("dialog input[inputmode=numeric]").fill("65536");
+  await person.press("Deny");
+  await person.sees("127.42.0.0/16 is denied.");
+  await shut(person);
+  await person.press("Deny a network");
+  await person.fill("Address or network", "127.0.43.0/24");
+  await person.press("Deny");
+  await person.sees("127.0.43.0/24 is denied.");
+  await shut(person);
+  await person.undo();
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+
+  await person.press("Import a list");
+  await person.fill("Name of the list", "drop");
+  const file = await person.page.waitForSelector("dialog input[type=file]") as ElementHandle<HTMLInputElement>;
+  await file.uploadFile(person.more["file"] ?? "");
+  await person.press("Import");
+  await person.sees("drop: 1 added, 0 removed, 0 kept.");
+  await shut(person);
+  looks.push(...await person.look());
+  return { told, looks };
+}
+
+async function refuses(person: Person): Promise<string[]> {
+  await tab(person, "Refused by name");
+  await person.sees("Nobody is refused by name");
+  for (const name of ["evil.example", "kind.example"]) {
+    await person.press("Refuse by name");
+    await person.page.locator("dialog .segment ::-p-text(Domain)").click();
+    await person.fill("Name", name);
+    await person.press("Refuse");
+    await person.sees(`${name} is refused.`);
+    await shut(person);
+  }
+  await person.undo();
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+  await person.row("evil.example");
+  return person.look();
+}
+
+async function countries(person: Person): Promise<string[]> {
+  await tab(person, "Countries");
+  await person.fill("Countries", "AQ");
+  await person.keys("Enter");
+  await person.page.locator(".segment ::-p-text(From everywhere but)").click();
+  const looks = await person.look();
+  await person.press("Review and save");
+  await person.page.locator("dialog .button.primary").click();
+  await person.sees("2 settings were saved.");
+  await person.undo();
+  await person.sees("The settings are as they were before.");
+  return looks;
+}
+
+export default async function access(person: Person): Promise<Record<string, unknown>> {
+  await person.begin("/admin/access");
+  const looks = await allows(person);
+  const denied = await denies(person);
+  looks.push(...denied.looks, ...await refuses(person), ...await countries(person));
+  return { told: denied.told, address: person.path, looks };
+}
