@@ -1,0 +1,67 @@
+// The control of one value, after its kind: of a setting, or of a member of a record.
+import { t } from "../i18n/i18n.ts";
+import { Chips } from "../ui/Chips.tsx";
+import { PasswordField, SelectField, TextField } from "../ui/Field.tsx";
+import { Segmented } from "../ui/Segmented.tsx";
+import { Switch } from "../ui/Switch.tsx";
+import { joined, parted, SIZES, SPANS } from "./quantity.ts";
+import { RecordsField } from "./RecordsField.tsx";
+import type { FieldSchema } from "./schema.ts";
+import { itemsOf, textOf } from "./value.ts";
+import "./forms.css";
+
+const FEW = 4;
+
+export interface ValueControlProps {
+  field: FieldSchema;
+  value: string;
+  onValue: (value: string) => void;
+  error: string | null;
+  help?: string | undefined;
+  narrow?: boolean;  // there is little room for it
+}
+
+export function ValueControl({ field, value, onValue, error, help, narrow = false }: ValueControlProps) {
+  const common = { label: field.label, help, error };
+  if (field.secret) return <PasswordField {...common} value={value} onValue={onValue} autocomplete="off" />;
+  switch (field.kind) {
+    case "boolean": return <Switch label={field.label} help={help} on={value === "on"} onChange={(on) => onValue(on ? "on" : "off")} />;
+    case "choice": return (field.choices?.length ?? 0) <= FEW && !narrow
+      ? <div class="field">
+          <Segmented label={field.label} value={value} segments={field.choices ?? []} onChange={onValue} />
+          {help && <p class="field-help">{help}</p>}
+        </div>
+      : <SelectField {...common} value={value} choices={field.choices ?? []} onValue={onValue} />;
+    case "size": case "duration": return <Amount {...common} value={value} onValue={onValue} isSize={field.kind === "size"} />;
+    case "integer": return <TextField {...common} value={value} onValue={onValue} inputMode="numeric" unit={field.unit} />;
+    case "list": return <Chips {...common} values={itemsOf(value)} onChange={(items) => onValue(textOf(items))} />;
+    case "text": return <TextField {...common} value={value} onValue={onValue} />;
+    case "records": return <RecordsField {...common} fields={field.fields ?? []} value={value} onValue={onValue} />;
+  }
+}
+
+interface AmountProps {
+  label: string;
+  help: string | undefined;
+  error: string | null;
+  value: string;
+  onValue: (value: string) => void;
+  isSize: boolean;
+}
+
+function Amount({ label, help, error, value, onValue, isSize }: AmountProps) {
+  const units = isSize ? SIZES : SPANS;
+  const { amount, unit } = parted(value, units);
+  return (
+    <div class="amount">
+      <TextField label={label} help={help} error={error} value={amount} inputMode="numeric"
+        onValue={(next) => onValue(joined({ amount: next, unit }, units))} />
+      <label class="amount-unit">
+        <span class="unseen">{t("forms-unit", { name: label })}</span>
+        <select class="input" value={unit} onChange={(event) => onValue(joined({ amount, unit: event.currentTarget.value }, units))}>
+          {units.map((one) => <option key={one.name} value={one.name}>{t(`forms-unit-${one.name}`)}</option>)}
+        </select>
+      </label>
+    </div>
+  );
+}
