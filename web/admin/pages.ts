@@ -42,6 +42,14 @@ export const PAGES: readonly ConsolePage[] = [
     area: "security", load: () => import("./features/connections/page.tsx"),
   },
   {
+    path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",
+    load: () => import("./features/spam/page.tsx"),
+  },
+  {
+    path: "/admin/throttles", route: "/admin/throttles/:part?", title: "throttles-title", group: "shell-mail", icon: "gauge", area: "system",
+    load: () => import("./features/throttles/page.tsx"),
+  },
+  {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
     area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
   },

@@ -7,5 +7,7 @@ import blocks from "../../locales/en/blocks.ftl?raw";
 import queue from "../../locales/en/queue.ftl?raw";
 import quarantine from "../../locales/en/quarantine.ftl?raw";
 import connections from "../../locales/en/connections.ftl?raw";
+import throttles from "../../locales/en/throttles.ftl?raw";
+import spam from "../../locales/en/spam.ftl?raw";
 
-export default [kit, forms, list, shell, settings, blocks, queue, quarantine, connections];
+export default [kit, forms, list, shell, settings, blocks, queue, quarantine, connections, throttles, spam];

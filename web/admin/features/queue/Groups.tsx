@@ -1,5 +1,5 @@
 // Waiting mail by what it has in common: where it goes, who has sent it, what was answered.
-import { number, relative, dateTime } from "../../../shared/i18n/format.ts";
+import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Rows } from "../../../shared/api/list.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
@@ -9,11 +9,11 @@ import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { actsOn } from "./acts.ts";
 import type { Meant } from "./api.ts";
 import { healthOf, type Group } from "./model.ts";
-import { dueText, dueWord, HealthMark, healthWord } from "./words.tsx";
+import { dueText, dueWord, HealthMark, healthWord, sinceWord } from "./words.tsx";
 
 export type GroupKind = "destinations" | "senders" | "answers";
 
-const oldestOf = (row: Group): string => (row.oldest === null ? t("queue-unknown") : relative(row.oldest, Date.now()));
+const oldestOf = (row: Group): string => (row.oldest === null ? t("queue-unknown") : sinceWord(row.oldest));
 
 const columns = (kind: GroupKind, nameOf: (row: Group) => string): readonly ListColumn<Group>[] => [
   {

@@ -1,5 +1,5 @@
 // The waiting messages, by what became of them so far.
-import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
+import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Rows } from "../../../shared/api/list.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -10,7 +10,7 @@ import { actsOn } from "./acts.ts";
 import type { Meant } from "./api.ts";
 import { Message } from "./Message.tsx";
 import { STATES, type Waiting } from "./model.ts";
-import { dueText, dueWord, StateMark, stateWord } from "./words.tsx";
+import { dueText, dueWord, sinceWord, StateMark, stateWord } from "./words.tsx";
 
 const moreOf = ([first = "", ...more]: readonly string[]): string =>
   (more.length === 0 ? first : t("queue-and-more", { first, count: more.length, number: number(more.length) }));
@@ -31,7 +31,7 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     order: (row) => row.due ?? "~", wide: true,
   },
   {
-    key: "since", label: t("queue-since"), track: "8.5rem", text: (row) => dateTime(row.queued), cell: (row) => relative(row.queued, Date.now()),
+    key: "since", label: t("queue-since"), track: "8.5rem", text: (row) => dateTime(row.queued), cell: (row) => sinceWord(row.queued),
     order: (row) => Date.parse(row.queued), wide: true,
   },
   {
