@@ -78,7 +78,7 @@ def test_of_two_held_messages_one_is_let_go_and_one_deleted_in_the_page(world):
             s.sendmail(sender, [server.address(2), server.address(3)], closed("<b>held</b>"))
     until(lambda: len(ok(server, "quarantine", "list")) == 2, "they are not held")
     seen = walk(server, "quarantine", good=good, bad=bad, needle="Subject: <b>held</b>")
-    assert "too many files" in seen["reason"] and seen["drawn"] == 0
+    assert "too many files" in seen["reason"] and seen["drawn"] == 0 and "Subject<b>held</b>" in seen["facts"]
     assert ok(server, "quarantine", "list") == []
     until(lambda: [found(server, n, "held") for n in (2, 3)] == [1, 1], "it has not come")
 

@@ -19,7 +19,7 @@ const columns = (kind: GroupKind, nameOf: (row: Group) => string): readonly List
   {
     key: "name", label: t(`queue-by-${kind}`), track: "minmax(8rem, 3fr)", text: nameOf, cell: (row) => <span class="mono">{nameOf(row)}</span>,
   },
-  { key: "messages", label: t("queue-messages"), track: "6rem", text: (row) => number(row.messages), order: (row) => row.messages, end: true },
+  { key: "messages", label: t("queue-messages"), track: "8rem", text: (row) => number(row.messages), order: (row) => row.messages, end: true },
   {
     key: "oldest", label: t("queue-oldest"), track: "8rem", cell: oldestOf,
     text: (row) => (row.oldest === null ? t("queue-unknown") : dateTime(row.oldest)),
@@ -46,11 +46,15 @@ export interface GroupsProps {
 }
 
 export function Groups({ kind, rows, may, toasts, nameOf, meant, onRedirect }: GroupsProps) {
-  const sure = (row: Group): Meant => meant(row) ?? { id: "" };
-  const countOf = (some: readonly Group[]): number => some.reduce((sum, one) => sum + one.messages, 0);
+  // What is in quarantine is not let go by the way: beside it the others are named one by one.
+  const all = (row: Group): readonly Meant[] => {
+    const whole = meant(row);
+    return whole && row.quarantined === 0 ? [whole] : row.free.map((id) => ({ id }));
+  };
+  const countOf = (some: readonly Group[]): number => some.reduce((sum, one) => sum + one.messages - one.quarantined, 0);
   const acts = actsOn<Group>({
-    meant: sure, fits: (row) => meant(row) !== null, isHeld: (row) => healthOf(row) === "held", wordOf: (row) => row.key,
-    countOf, redirect: (some) => onRedirect(some.map(sure), countOf(some)),
+    meant: all, fits: (row) => meant(row) !== null && row.quarantined < row.messages, isHeld: (row) => healthOf(row) === "held",
+    wordOf: (row) => row.key, countOf, redirect: (some) => onRedirect(some.flatMap(all), countOf(some)),
   });
   return (
     <ListView<Group> name={`queue-${kind}`} label={t(`queue-tab-${kind}`)} rows={rows} columns={columns(kind, nameOf)} keyOf={(row) => row.key}

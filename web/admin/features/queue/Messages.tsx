@@ -21,13 +21,13 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     cell: (row) => <span class="mono">{moreOf(row.to)}</span>,
   },
   {
-    key: "from", label: t("queue-from"), track: "minmax(8rem, 2fr)", text: (row) => row.from, cell: (row) => <span class="mono">{row.from}</span>,
+    key: "from", label: t("queue-from"), track: "minmax(7rem, 2fr)", text: (row) => row.from, cell: (row) => <span class="mono">{row.from}</span>,
     wide: true,
   },
-  { key: "state", label: t("queue-state"), track: "8rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} /> },
+  { key: "state", label: t("queue-state"), track: "8.5rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} /> },
   { key: "answer", label: t("queue-answer"), track: "minmax(6rem, 3fr)", text: (row) => row.answer, wide: true },
   {
-    key: "due", label: t("queue-due"), track: "8.5rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
+    key: "due", label: t("queue-due"), track: "9rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
     order: (row) => row.due ?? "~", wide: true,
   },
   {
@@ -35,7 +35,7 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     order: (row) => Date.parse(row.queued), wide: true,
   },
   {
-    key: "attempts", label: t("queue-attempts"), track: "4.5rem", text: (row) => number(row.attempts), order: (row) => row.attempts, end: true,
+    key: "attempts", label: t("queue-attempts"), track: "6rem", text: (row) => number(row.attempts), order: (row) => row.attempts, end: true,
     wide: true,
   },
 ];
@@ -48,10 +48,10 @@ const filter = (): Filter<Waiting> => ({
 export interface MessagesProps { rows: Rows<Waiting>; may: boolean; toasts: Toasts; onRedirect: (meant: readonly Meant[], count: number) => void }
 
 export function Messages({ rows, may, toasts, onRedirect }: MessagesProps) {
-  const meant = ({ id }: Waiting): Meant => ({ id });
+  const meant = ({ id }: Waiting): readonly Meant[] => [{ id }];
   const acts = actsOn<Waiting>({
     meant, fits: (row) => row.state !== "quarantine", isHeld: (row) => row.state === "held", wordOf: (row) => row.to[0] ?? row.id,
-    countOf: (some) => some.length, redirect: (some) => onRedirect(some.map(meant), some.length),
+    countOf: (some) => some.length, redirect: (some) => onRedirect(some.flatMap(meant), some.length),
   });
   return (
     <ListView<Waiting> name="queue" label={t("queue-messages")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}

@@ -30,6 +30,12 @@ test("senders and answers have their messages in common", () => {
   expect(groupsBy(all, (one) => reasonOf(one.answer)).map((group) => group.key)).toEqual(["451 … is busy", ""]);
 });
 
+test("what is in quarantine is told from what else waits for a destination", () => {
+  const line = { domain: "a.test", waiting: 2, next: null, being_tried: false };
+  const [group] = destinationsOf([line], [leg("1", "a.test"), leg("2", "a.test", { due: null, quarantine: "a.zip" })], NOW);
+  expect([group?.quarantined, group?.free, group?.messages]).toEqual([1, ["1"], 2]);
+});
+
 test("a destination that puts all of it off is not well, and one that is tried is being tried", () => {
   const line = { domain: "a.test", waiting: 2, next: null, being_tried: false };
   const late = { answers: [{ attempts: 1, answer: "451" }] };

@@ -76,6 +76,8 @@ export interface Group {
   next: string | null;
   beingTried: boolean;
   isAccount: boolean;  // of senders: they are of this server
+  quarantined: number;
+  free: readonly string[];  // the ids of the others
 }
 
 function commonest(words: readonly string[]): string {
@@ -91,6 +93,8 @@ function groupOf(key: string, messages: readonly Waiting[]): Group {
     held: messages.filter((one) => one.state === "held" || one.state === "quarantine").length,
     answer: commonest(messages.map((one) => one.answer).filter(Boolean)), next: messages.flatMap((one) => one.due ?? []).sort()[0] ?? null,
     beingTried: false, isAccount: messages.some((one) => one.login === key),
+    quarantined: messages.filter((one) => one.state === "quarantine").length,
+    free: messages.filter((one) => one.state !== "quarantine").map((one) => one.id),
   };
 }
 
