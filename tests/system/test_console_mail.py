@@ -1,11 +1,13 @@
 """The pages of the console about mail and connections, in a browser: what they do is seen by other servers, by IMAP and by the command line
 (H18, H22, H27)."""
 import imaplib
+import json
 import smtplib
 import threading
 
 import pytest
 
+from clients import imap, message, submit
 from commands import ok
 from small_internet import World, until
 from test_connections import login, of_account
@@ -20,9 +22,20 @@ HOSTILE = "451 4.3.0 come back <img src=x onerror=alert(1)> \u202elater"
 @pytest.fixture(scope="module")
 def world():
     # What is put off waits until somebody forces it.
-    one = World(accounts=4, **{"queue.first_retry": "1h", "queue.longest_retry": "1h"})
+    one = World(accounts=4, **{"spam.greylist": "off", "queue.first_retry": "1h", "queue.longest_retry": "1h"})
     yield one
     one.close()
+
+
+def verdict(server, n, subject):
+    """What the judge says of the last message with that subject, wherever it was put."""
+    m = imap(server, n)
+    for mailbox in ("INBOX", "Junk"):
+        m.select(mailbox, readonly=True)
+        if hits := m.search(None, "SUBJECT", subject)[1][0].split():
+            said = m.fetch(hits[-1], "(BODY.PEEK[HEADER.FIELDS (X-Spam-Verdict)])")[1][0][1]
+    m.logout()
+    return said
 
 
 def waiting(server):
@@ -65,7 +78,7 @@ def test_of_two_held_messages_one_is_let_go_and_one_deleted_in_the_page(world):
             s.sendmail(sender, [server.address(2), server.address(3)], closed("<b>held</b>"))
     until(lambda: len(ok(server, "quarantine", "list")) == 2, "they are not held")
     seen = walk(server, "quarantine", good=good, bad=bad, needle="Subject: <b>held</b>")
-    assert "too many files" in seen["reason"] and seen["drawn"] == 0
+    assert "too many files" in seen["reason"] and seen["drawn"] == 0 and "Subject<b>held</b>" in seen["facts"]
     assert ok(server, "quarantine", "list") == []
     until(lambda: [found(server, n, "held") for n in (2, 3)] == [1, 1], "it has not come")
 
@@ -86,3 +99,37 @@ def test_connections_are_dropped_and_sessions_ended_in_the_page(world):
     assert of_account(server, 2) == []
     assert user.call("GET", "/session")[0] == 401
     assert ok(server, "admin", "sessions") == []
+
+
+def one_too_many(server, n, to):
+    """Sends to so many at once, and then to one more."""
+    raw = message("many", sender=server.address(n))
+    submit(server, raw, n, to)
+    with pytest.raises(smtplib.SMTPDataError) as refused:
+        submit(server, raw, n, to[:1])
+    assert refused.value.smtp_code == 550
+
+
+def test_who_went_beyond_a_limit_is_shown_and_another_gets_one_in_the_page(world):
+    server = world.server
+    over, limited = server.address(3), server.address(4)
+    ok(server, "settings", "set", "throttle.rows", json.dumps([{"of": over, "hourly": 2, "action": "reject"}]))
+    one_too_many(server, 3, [1, 2])
+    seen = walk(server, "throttles", over=over, limited=limited)
+    assert len(seen["lately"]) == 1 and over in seen["lately"][0] and "Refused" in seen["lately"][0]
+    rows = json.loads(ok(server, "settings", "show", "throttle.rows")["value"])
+    assert rows[1] == {"of": limited, "hourly": 1, "action": "reject"} and len(rows) == 2
+    one_too_many(server, 4, [1])
+    ok(server, "settings", "reset", "throttle.rows")
+
+
+def test_the_judge_and_the_lists_of_senders_are_changed_in_the_page(world):
+    server = world.server
+    walk(server, "spam", owner="test.example", trusted="good.test", blocked="bad.test")
+    values = {key: ok(server, "settings", "show", key)["value"] for key in ("spam.low", "spam.spf_softfail", "spam.rules")}
+    assert (values["spam.low"], values["spam.spf_softfail"]) == ("6", "4")
+    assert json.loads(values["spam.rules"]) == [{"where": "subject", "pattern": "lottery", "weight": 2, "words": "a lottery"}]
+    assert ok(server, "sender", "list", "test.example") == {"owner": "test.example", "trusted": [], "blocked": ["bad.test"]}
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        s.sendmail("ann@peer.test", [server.address(2)], message("lottery", sender="ann@peer.test"))
+    assert b"a lottery" in verdict(server, 2, "lottery")

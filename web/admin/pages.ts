@@ -44,12 +44,24 @@ export const PAGES: readonly ConsolePage[] = [
     area: "security", words: ["blocks", "rules"], load: () => import("./features/rules/page.tsx"),
   },
   {
+    path: "/admin/access", route: "/admin/access/:list?", title: "access-title", group: "shell-attacks", icon: "list-checks",
+    area: "security", words: ["access", "blocks", "settings"], load: () => import("./features/access/page.tsx"),
+  },
+  {
     path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue", narrow: true,
     words: ["queue"], load: () => import("./features/queue/page.tsx"),
   },
   {
     path: "/admin/quarantine", title: "quarantine-title", group: "shell-mail", icon: "archive", area: "domains", forDomains: true,
     words: ["quarantine"], load: () => import("./features/quarantine/page.tsx"),
+  },
+  {
+    path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",
+    words: ["spam"], load: () => import("./features/spam/page.tsx"),
+  },
+  {
+    path: "/admin/throttles", route: "/admin/throttles/:part?", title: "throttles-title", group: "shell-mail", icon: "gauge", area: "system",
+    words: ["throttles"], load: () => import("./features/throttles/page.tsx"),
   },
   {
     path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
@@ -70,10 +82,6 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/service-accounts", title: "services-title", group: "shell-people", icon: "send", area: "domains", forDomains: true,
     words: ["people", "services"], load: () => import("./features/services/page.tsx"),
-  },
-  {
-    path: "/admin/access", route: "/admin/access/:list?", title: "access-title", group: "shell-attacks", icon: "list-checks", area: "security",
-    load: () => import("./features/access/page.tsx"),
   },
   {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../shared/forms/FormDialog.tsx";
 import { SIZES, valueOf } from "../../shared/forms/quantity.ts";
-import { Amount } from "../../shared/forms/SettingField.tsx";
+import { Amount } from "../../shared/forms/Amount.tsx";
 import { t } from "../../shared/i18n/i18n.ts";
 import { PasswordField, SelectField, TextField } from "../../shared/ui/Field.tsx";
 import { Switch } from "../../shared/ui/Switch.tsx";

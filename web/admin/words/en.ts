@@ -3,9 +3,5 @@ import forms from "../../locales/en/forms.ftl?raw";
 import list from "../../locales/en/list.ftl?raw";
 import shell from "../../locales/en/shell.ftl?raw";
 import pages from "../../locales/en/pages.ftl?raw";
-import settings from "../../locales/en/settings.ftl?raw";
-import blocks from "../../locales/en/blocks.ftl?raw";
-import rules from "../../locales/en/rules.ftl?raw";
-import access from "../../locales/en/access.ftl?raw";
 
-export default [kit, forms, list, shell, pages, settings, blocks, rules, access];
+export default [kit, forms, list, shell, pages];

@@ -1,4 +1,3 @@
-access-title = Zugang
 access-about = Wer an den Regeln vorbei darf und wer dauerhaft draußen bleibt.
 access-allow = Erlaubt
 access-deny = Abgewiesen

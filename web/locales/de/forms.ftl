@@ -41,6 +41,16 @@ forms-length-between = { $min } bis { $max } Byte Text.
 forms-length-at-least = Mindestens { $min } Byte Text.
 forms-items-between = { $min } bis { $max } Einträge.
 forms-items-at-least = Mindestens { $min } Einträge.
+forms-records = { $count ->
+    [0] keiner
+    [one] einer
+   *[other] { $count }
+}
+forms-record = Eintrag { $number }
+forms-record-wrong = Eintrag { $number } stimmt noch nicht.
+forms-no-records = Es gibt noch keinen.
+forms-all-records = Alle { $count } zeigen
+forms-add-record = Hinzufügen
 forms-advanced = { $count ->
     [one] Eine weitere, selten geänderte Einstellung
    *[other] { $count } weitere, selten geänderte Einstellungen

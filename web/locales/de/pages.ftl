@@ -18,3 +18,6 @@ queue-title = Warteschlange
 rules-title = Regeln
 services-title = Dienstkonten
 settings-title = Einstellungen
+access-title = Zugang
+spam-title = Spam
+throttles-title = Sendegrenzen

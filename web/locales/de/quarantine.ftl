@@ -6,6 +6,7 @@ quarantine-since = Hier seit
 quarantine-size = Größe
 quarantine-login = Gesendet von
 quarantine-ip = Kam von
+quarantine-subject-field = Betreff
 quarantine-from-field = Nennt als Absender
 quarantine-date-field = Nennt als Datum
 quarantine-text = Der Anfang, als Text

@@ -1,4 +1,3 @@
-access-title = Access
 access-about = Who is let in past the rules, and who is kept out for good.
 access-allow = Allowed
 access-deny = Denied

@@ -41,6 +41,16 @@ forms-length-between = { $min } to { $max } bytes of text.
 forms-length-at-least = At least { $min } bytes of text.
 forms-items-between = { $min } to { $max } entries.
 forms-items-at-least = At least { $min } entries.
+forms-records = { $count ->
+    [0] none
+    [one] one
+   *[other] { $count }
+}
+forms-record = Entry { $number }
+forms-record-wrong = Entry { $number } is not right yet.
+forms-no-records = There is none yet.
+forms-all-records = Show all { $count }
+forms-add-record = Add one
 forms-advanced = { $count ->
     [one] One more setting that is rarely changed
    *[other] { $count } more settings that are rarely changed

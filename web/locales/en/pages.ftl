@@ -18,3 +18,6 @@ queue-title = Queue
 rules-title = Rules
 services-title = Service accounts
 settings-title = Settings
+access-title = Access
+spam-title = Spam
+throttles-title = Throttles

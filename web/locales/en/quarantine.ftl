@@ -6,6 +6,7 @@ quarantine-since = Held since
 quarantine-size = Size
 quarantine-login = Sent by
 quarantine-ip = Came from
+quarantine-subject-field = Subject
 quarantine-from-field = Says it is from
 quarantine-date-field = Says it is of
 quarantine-text = Its beginning, as text

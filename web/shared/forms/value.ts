@@ -1,5 +1,6 @@
 // Whether what was entered may be a setting's value; the server decides, this only says so earlier.
 import type { FieldSchema } from "./schema.ts";
+import { entriesOf } from "./records.ts";
 import { SIZES, SPANS, said, valueOf, type Unit } from "./quantity.ts";
 
 // A key of the words, with what belongs in it.
@@ -51,8 +52,18 @@ export function wrongWith(field: FieldSchema, text: string): Wrong | null {
     case "list": return outside(field, itemsOf(text).length, "forms-items", (one) => one);
     case "choice": return field.choices?.some((choice) => choice.value === text) ? null : { word: "forms-no-choice", args: {} };
     case "boolean": return text === "on" || text === "off" ? null : { word: "forms-no-choice", args: {} };
-    case "records": return null;
+    case "records": return wrongRecord(field, text);
   }
+}
+
+// The first thing that is wrong in a list of records, and which of them it is in.
+function wrongRecord(field: FieldSchema, text: string): Wrong | null {
+  const { fields = [] } = field;
+  const all = entriesOf(text, fields);
+  for (const [index, entry] of all.entries()) {
+    if (fields.some((one) => wrongWith(one, entry[one.key] ?? "") !== null)) return { word: "forms-record-wrong", args: { number: index + 1 } };
+  }
+  return outside(field, all.length, "forms-items", (one) => one);
 }
 
 // Less safe than as it shipped: such a change is marked, and is not made by the way.

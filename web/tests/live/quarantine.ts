@@ -10,6 +10,8 @@ export default async function quarantine(person: Person): Promise<Record<string,
   const looks = await person.look();
   await person.row(good);
   await person.sees(needle);
+  await person.sees("Its beginning, as text");
+  const facts = plain(await person.page.$eval(".list-aside .fact-list", (element) => element.textContent));
   const reason = plain(await person.page.$eval(".evidence-title", (element) => element.textContent));
   const drawn = await person.page.$$eval(".list-aside pre *", (all) => all.length);
   looks.push(...await person.look());
@@ -26,5 +28,5 @@ export default async function quarantine(person: Person): Promise<Record<string,
   await person.keys("Enter");
   await person.sees("Nothing is held");
   looks.push(...await person.look());
-  return { reason, drawn, looks };
+  return { reason, facts, drawn, looks };
 }

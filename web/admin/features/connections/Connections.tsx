@@ -8,7 +8,7 @@ import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { drop } from "./api.ts";
-import { servicesOf, type Connection } from "./model.ts";
+import { isNobodys, servicesOf, type Connection } from "./model.ts";
 
 const columns = (): readonly ListColumn<Connection>[] => [
   { key: "service", label: t("connections-service"), track: "7rem", text: (row) => row.service },
@@ -19,14 +19,15 @@ const columns = (): readonly ListColumn<Connection>[] => [
   { key: "port", label: t("connections-port"), track: "5rem", text: (row) => String(row.port), order: (row) => row.port, end: true, wide: true },
   {
     key: "account", label: t("connections-account"), track: "minmax(8rem, 2fr)", text: (row) => row.account ?? "",
-    cell: (row) => (row.account === null ? <span class="dim">{t("connections-nobody")}</span> : <span class="mono">{row.account}</span>), wide: true,
+    wide: true,
+    cell: (row) => (isNobodys(row) ? <span class="dim">{t("connections-nobody")}</span> : <span class="mono">{row.account}</span>),
   },
   {
     key: "since", label: t("connections-since"), track: "9rem", text: (row) => dateTime(row.since), cell: (row) => relative(row.since, Date.now()),
     order: (row) => Date.parse(row.since), wide: true,
   },
   {
-    key: "session", label: t("connections-session"), track: "7rem", text: (row) => row.session, wide: true,
+    key: "session", label: t("connections-session"), track: "9rem", text: (row) => row.session, wide: true,
     cell: (row) => <span class="mono">{row.session}</span>,
   },
 ];
@@ -35,7 +36,7 @@ const NOBODY = "-";
 
 const filter = (all: readonly Connection[]): Filter<Connection> => ({
   label: t("connections-services"),
-  has: (row, value) => (value === NOBODY ? row.account === null : row.service === value),
+  has: (row, value) => (value === NOBODY ? isNobodys(row) : row.service === value),
   chips: [
     { value: "", label: t("connections-all") }, ...servicesOf(all).map((service) => ({ value: service, label: service })),
     { value: NOBODY, label: t("connections-nobody") },

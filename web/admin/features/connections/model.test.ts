@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keyed, kindOf, servicesOf, whoseOf, type Connection, type Session } from "./model.ts";
+import { isNobodys, keyed, kindOf, servicesOf, whoseOf, type Connection, type Session } from "./model.ts";
 
 const session = (administrator: string, account: string): Session =>
   ({ key: "", administrator, account, from: "192.0.2.1", began: "2026-11-27T10:00:00Z", to_enrol: false, reason: "" });
@@ -13,6 +13,11 @@ test("a session is an administrator's, a user's, or one in a user's name, and en
   const all = [session("ann", ""), session("", "eve@home.test"), session("ann", "eve@home.test")];
   expect(all.map(kindOf)).toEqual(["administrators", "users", "in-name"]);
   expect(all.map(whoseOf)).toEqual(["ann", "eve@home.test", "eve@home.test"]);
+});
+
+test("who has not signed in is told from the API, whose connections belong to nobody", () => {
+  const connection = (service: string, account: string | null): Connection => ({ session: "1", service, address: "", port: 1, account, since: "" });
+  expect([connection("smtp", null), connection("imap", "ann@home.test"), connection("api", null)].map(isNobodys)).toEqual([true, false, false]);
 });
 
 test("services are those that somebody uses", () => {

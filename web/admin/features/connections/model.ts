@@ -8,6 +8,9 @@ export interface Connection {
   since: string;
 }
 
+// Requests to the API bring along who they are from; a connection of it belongs to nobody.
+export const isNobodys = ({ service, account }: Connection): boolean => account === null && service !== "api";
+
 export interface Session {
   key: string;
   administrator: string;  // who acts, if an administrator does

@@ -30,6 +30,7 @@ export function Look({ of: held }: { of: Held }) {
         held.ip ? { label: t("quarantine-ip"), value: mono(held.ip) } : null,
         { label: t("quarantine-since"), value: dateTime(held.since) },
         { label: t("quarantine-size"), value: size(held.size) },
+        known?.subject_field ? { label: t("quarantine-subject-field"), value: known.subject_field } : null,
         known?.from_field ? { label: t("quarantine-from-field"), value: known.from_field } : null,
         known?.date_field ? { label: t("quarantine-date-field"), value: known.date_field } : null,
       ]} />

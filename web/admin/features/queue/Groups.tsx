@@ -1,5 +1,5 @@
 // Waiting mail by what it has in common: where it goes, who has sent it, what was answered.
-import { number, relative, dateTime } from "../../../shared/i18n/format.ts";
+import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Rows } from "../../../shared/api/list.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
@@ -9,17 +9,17 @@ import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { actsOn } from "./acts.ts";
 import type { Meant } from "./api.ts";
 import { healthOf, type Group } from "./model.ts";
-import { dueText, dueWord, HealthMark, healthWord } from "./words.tsx";
+import { dueText, dueWord, HealthMark, healthWord, sinceWord } from "./words.tsx";
 
 export type GroupKind = "destinations" | "senders" | "answers";
 
-const oldestOf = (row: Group): string => (row.oldest === null ? t("queue-unknown") : relative(row.oldest, Date.now()));
+const oldestOf = (row: Group): string => (row.oldest === null ? t("queue-unknown") : sinceWord(row.oldest));
 
 const columns = (kind: GroupKind, nameOf: (row: Group) => string): readonly ListColumn<Group>[] => [
   {
     key: "name", label: t(`queue-by-${kind}`), track: "minmax(8rem, 3fr)", text: nameOf, cell: (row) => <span class="mono">{nameOf(row)}</span>,
   },
-  { key: "messages", label: t("queue-messages"), track: "6rem", text: (row) => number(row.messages), order: (row) => row.messages, end: true },
+  { key: "messages", label: t("queue-messages"), track: "8rem", text: (row) => number(row.messages), order: (row) => row.messages, end: true },
   {
     key: "oldest", label: t("queue-oldest"), track: "8rem", cell: oldestOf,
     text: (row) => (row.oldest === null ? t("queue-unknown") : dateTime(row.oldest)),
@@ -46,11 +46,15 @@ export interface GroupsProps {
 }
 
 export function Groups({ kind, rows, may, toasts, nameOf, meant, onRedirect }: GroupsProps) {
-  const sure = (row: Group): Meant => meant(row) ?? { id: "" };
-  const countOf = (some: readonly Group[]): number => some.reduce((sum, one) => sum + one.messages, 0);
+  // What is in quarantine is not let go by the way: beside it the others are named one by one.
+  const all = (row: Group): readonly Meant[] => {
+    const whole = meant(row);
+    return whole && row.quarantined === 0 ? [whole] : row.free.map((id) => ({ id }));
+  };
+  const countOf = (some: readonly Group[]): number => some.reduce((sum, one) => sum + one.messages - one.quarantined, 0);
   const acts = actsOn<Group>({
-    meant: sure, fits: (row) => meant(row) !== null, isHeld: (row) => healthOf(row) === "held", wordOf: (row) => row.key,
-    countOf, redirect: (some) => onRedirect(some.map(sure), countOf(some)),
+    meant: all, fits: (row) => meant(row) !== null && row.quarantined < row.messages, isHeld: (row) => healthOf(row) === "held",
+    wordOf: (row) => row.key, countOf, redirect: (some) => onRedirect(some.flatMap(all), countOf(some)),
   });
   return (
     <ListView<Group> name={`queue-${kind}`} label={t(`queue-tab-${kind}`)} rows={rows} columns={columns(kind, nameOf)} keyOf={(row) => row.key}

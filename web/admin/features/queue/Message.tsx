@@ -29,7 +29,7 @@ export function Message({ of: one }: { of: Waiting }) {
       <Facts facts={[
         { label: t("queue-from"), value: <span class="mono">{one.from}</span> },
         one.login && one.login !== one.from ? { label: t("queue-login"), value: <span class="mono">{one.login}</span> } : null,
-        { label: t("queue-since"), value: dateTime(one.queued) },
+        Date.parse(one.queued) <= Date.now() ? { label: t("queue-since"), value: dateTime(one.queued) } : null,
         { label: t("queue-size"), value: size(one.size) },
         { label: t("queue-id"), value: <code>{one.id}</code> },
       ]} />

@@ -1,5 +1,5 @@
 // The waiting messages, by what became of them so far.
-import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
+import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Rows } from "../../../shared/api/list.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -10,7 +10,7 @@ import { actsOn } from "./acts.ts";
 import type { Meant } from "./api.ts";
 import { Message } from "./Message.tsx";
 import { STATES, type Waiting } from "./model.ts";
-import { dueText, dueWord, StateMark, stateWord } from "./words.tsx";
+import { dueText, dueWord, sinceWord, StateMark, stateWord } from "./words.tsx";
 
 const moreOf = ([first = "", ...more]: readonly string[]): string =>
   (more.length === 0 ? first : t("queue-and-more", { first, count: more.length, number: number(more.length) }));
@@ -21,21 +21,21 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     cell: (row) => <span class="mono">{moreOf(row.to)}</span>,
   },
   {
-    key: "from", label: t("queue-from"), track: "minmax(8rem, 2fr)", text: (row) => row.from, cell: (row) => <span class="mono">{row.from}</span>,
+    key: "from", label: t("queue-from"), track: "minmax(7rem, 2fr)", text: (row) => row.from, cell: (row) => <span class="mono">{row.from}</span>,
     wide: true,
   },
-  { key: "state", label: t("queue-state"), track: "8rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} /> },
+  { key: "state", label: t("queue-state"), track: "8.5rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} /> },
   { key: "answer", label: t("queue-answer"), track: "minmax(6rem, 3fr)", text: (row) => row.answer, wide: true },
   {
-    key: "due", label: t("queue-due"), track: "8.5rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
+    key: "due", label: t("queue-due"), track: "9rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
     order: (row) => row.due ?? "~", wide: true,
   },
   {
-    key: "since", label: t("queue-since"), track: "8.5rem", text: (row) => dateTime(row.queued), cell: (row) => relative(row.queued, Date.now()),
+    key: "since", label: t("queue-since"), track: "8.5rem", text: (row) => dateTime(row.queued), cell: (row) => sinceWord(row.queued),
     order: (row) => Date.parse(row.queued), wide: true,
   },
   {
-    key: "attempts", label: t("queue-attempts"), track: "4.5rem", text: (row) => number(row.attempts), order: (row) => row.attempts, end: true,
+    key: "attempts", label: t("queue-attempts"), track: "6rem", text: (row) => number(row.attempts), order: (row) => row.attempts, end: true,
     wide: true,
   },
 ];
@@ -48,10 +48,10 @@ const filter = (): Filter<Waiting> => ({
 export interface MessagesProps { rows: Rows<Waiting>; may: boolean; toasts: Toasts; onRedirect: (meant: readonly Meant[], count: number) => void }
 
 export function Messages({ rows, may, toasts, onRedirect }: MessagesProps) {
-  const meant = ({ id }: Waiting): Meant => ({ id });
+  const meant = ({ id }: Waiting): readonly Meant[] => [{ id }];
   const acts = actsOn<Waiting>({
     meant, fits: (row) => row.state !== "quarantine", isHeld: (row) => row.state === "held", wordOf: (row) => row.to[0] ?? row.id,
-    countOf: (some) => some.length, redirect: (some) => onRedirect(some.map(meant), some.length),
+    countOf: (some) => some.length, redirect: (some) => onRedirect(some.flatMap(meant), some.length),
   });
   return (
     <ListView<Waiting> name="queue" label={t("queue-messages")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}

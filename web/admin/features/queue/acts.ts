@@ -3,8 +3,10 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import { force, hold, remove, restart, type Meant } from "./api.ts";
 
+type Does = (meant: Meant) => Promise<void>;
+
 export interface Kind<Row> {
-  meant: (row: Row) => Meant;
+  meant: (row: Row) => readonly Meant[];
   fits: (row: Row) => boolean;
   isHeld: (row: Row) => boolean;  // all of it
   wordOf: (row: Row) => string;  // what is typed before it is deleted
@@ -13,24 +15,31 @@ export interface Kind<Row> {
 }
 
 export function actsOn<Row>({ meant, fits, isHeld, wordOf, countOf, redirect }: Kind<Row>): readonly Act<Row>[] {
+  const each = async (does: Does, row: Row): Promise<undefined> => {
+    for (const one of meant(row)) await does(one);
+    return undefined;
+  };
   return [
     {
       key: "force", label: t("queue-force"), icon: "send", shortcut: "f", fits, done: (count) => t("queue-forced", { count }),
-      async run(row) { await force(meant(row)); return undefined; },
+      run: (row) => each(force, row),
     },
     {
       key: "hold", label: t("queue-hold"), icon: "pause", shortcut: "h", fits: (row) => fits(row) && !isHeld(row),
       done: (count) => t("queue-held", { count }),
-      async run(row) { await hold(meant(row)); return () => force(meant(row)); },
+      async run(row) {
+        await each(hold, row);
+        return () => each(force, row);
+      },
     },
     {
       key: "restart", label: t("queue-restart"), icon: "rotate-ccw", shortcut: "r", fits, done: (count) => t("queue-restarted", { count }),
-      async run(row) { await restart(meant(row)); return undefined; },
+      run: (row) => each(restart, row),
     },
     { key: "redirect", label: t("queue-redirect"), icon: "arrow-right", shortcut: "t", fits, ask: redirect },
     {
       key: "delete", label: t("queue-delete"), icon: "trash-2", shortcut: "d", danger: true, fits, done: (count) => t("queue-deleted", { count }),
-      async run(row) { await remove(meant(row)); return undefined; },
+      run: (row) => each(remove, row),
       confirm: (rows) => ({
         title: t("queue-delete-title", { count: countOf(rows) }), text: t("queue-delete-why"),
         word: rows[0] !== undefined && rows.length === 1 ? wordOf(rows[0]) : String(rows.length),

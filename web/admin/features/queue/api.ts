@@ -17,24 +17,24 @@ const isCut = (all: readonly Leg[]): boolean => all.length >= MOST_ROWS;
 
 export const messages: Fetch<Waiting> = async (_cursor, signal) => {
   const all = await legs(signal);
-  return { items: messagesOf(all), isCut: isCut(all) };
+  return { items: messagesOf(all, Date.now()), isCut: isCut(all) };
 };
 
 export const destinations: Fetch<Group> = async (_cursor, signal) => {
   const [lines, all] = await Promise.all([
     api.GET("/api/v1/queue/domains", { params: { query: { limit: MOST_ROWS } }, signal }), legs(signal),
   ]);
-  return { items: destinationsOf(lines.data as Line[], all) };
+  return { items: destinationsOf(lines.data as Line[], all, Date.now()) };
 };
 
 export const senders: Fetch<Group> = async (_cursor, signal) => {
   const all = await legs(signal);
-  return { items: groupsBy(messagesOf(all), senderOf), isCut: isCut(all) };
+  return { items: groupsBy(messagesOf(all, Date.now()), senderOf), isCut: isCut(all) };
 };
 
 export const answers: Fetch<Group> = async (_cursor, signal) => {
   const all = await legs(signal);
-  const told = messagesOf(all).filter((one) => one.answer !== "");
+  const told = messagesOf(all, Date.now()).filter((one) => one.answer !== "");
   return { items: groupsBy(told, (one) => reasonOf(one.answer)), isCut: isCut(all) };
 };
 

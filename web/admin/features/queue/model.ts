@@ -33,35 +33,35 @@ export interface Waiting {
   state: State;
 }
 
-// What is to wait from the beginning is due much later than it came.
+// What is to wait from the beginning is not tried for a while.
 const AT_ONCE = 10_000;
 
-function stateOf(legs: readonly Leg[], attempts: number): State {
+function stateOf(legs: readonly Leg[], attempts: number, now: number): State {
   if (legs.some((leg) => leg.quarantine !== null)) return "quarantine";
   if (legs.every((leg) => leg.due === null)) return "held";
   if (attempts > 0) return "put-off";
-  return legs.every((leg) => leg.due === null || Date.parse(leg.due) - Date.parse(leg.queued) > AT_ONCE) ? "later" : "fresh";
+  return legs.every((leg) => leg.due === null || Date.parse(leg.due) - now > AT_ONCE) ? "later" : "fresh";
 }
 
-function messageOf(legs: readonly [Leg, ...Leg[]]): Waiting {
+function messageOf(legs: readonly [Leg, ...Leg[]], now: number): Waiting {
   const [{ id, from, login, size, queued }] = legs;
   const answers = legs.flatMap((leg) => leg.answers);
   const attempts = Math.max(0, ...answers.map((one) => one.attempts));
   const due = legs.flatMap((leg) => leg.due ?? []).sort()[0] ?? null;
   return {
     id, from, login, size, queued, due, attempts, to: legs.flatMap((leg) => leg.to), domains: legs.map((leg) => leg.domain),
-    answer: answers.findLast((one) => one.answer !== "")?.answer ?? "", state: stateOf(legs, attempts),
+    answer: answers.findLast((one) => one.answer !== "")?.answer ?? "", state: stateOf(legs, attempts, now),
   };
 }
 
-export function messagesOf(legs: readonly Leg[]): Waiting[] {
+export function messagesOf(legs: readonly Leg[], now: number): Waiting[] {
   const all = new Map<string, [Leg, ...Leg[]]>();
   for (const leg of legs) {
     const before = all.get(leg.id);
     if (before) before.push(leg);
     else all.set(leg.id, [leg]);
   }
-  return [...all.values()].map(messageOf);
+  return [...all.values()].map((some) => messageOf(some, now));
 }
 
 // Messages that have something in common.
@@ -76,6 +76,8 @@ export interface Group {
   next: string | null;
   beingTried: boolean;
   isAccount: boolean;  // of senders: they are of this server
+  quarantined: number;
+  free: readonly string[];  // the ids of the others
 }
 
 function commonest(words: readonly string[]): string {
@@ -91,6 +93,8 @@ function groupOf(key: string, messages: readonly Waiting[]): Group {
     held: messages.filter((one) => one.state === "held" || one.state === "quarantine").length,
     answer: commonest(messages.map((one) => one.answer).filter(Boolean)), next: messages.flatMap((one) => one.due ?? []).sort()[0] ?? null,
     beingTried: false, isAccount: messages.some((one) => one.login === key),
+    quarantined: messages.filter((one) => one.state === "quarantine").length,
+    free: messages.filter((one) => one.state !== "quarantine").map((one) => one.id),
   };
 }
 
@@ -106,11 +110,11 @@ export const senderOf = (message: Waiting): string => message.login || message.f
 export const reasonOf = (answer: string): string => answer.replace(/[\w.+-]+@[\w.-]+/g, "…").replace(/\b[0-9a-f]{8,}\b/gi, "…");
 
 // By destination, as the server counts them, with what is known of the messages.
-export function destinationsOf(lines: readonly Line[], legs: readonly Leg[]): Group[] {
+export function destinationsOf(lines: readonly Line[], legs: readonly Leg[], now: number): Group[] {
   const all = new Map<string, Leg[]>();
   for (const leg of legs) all.set(leg.domain, [...(all.get(leg.domain) ?? []), leg]);
   return lines.map((line) => ({
-    ...groupOf(line.domain, messagesOf(all.get(line.domain) ?? [])), messages: line.waiting, next: line.next, beingTried: line.being_tried,
+    ...groupOf(line.domain, messagesOf(all.get(line.domain) ?? [], now)), messages: line.waiting, next: line.next, beingTried: line.being_tried,
   }));
 }
 

@@ -18,5 +18,7 @@ export const dueWord = (due: string | null): string => {
   if (due === null) return t("queue-not-due");
   return Date.parse(due) <= Date.now() ? t("queue-due-now") : relative(due, Date.now());
 };
+// What was put off from the beginning is said to come in when its time has come.
+export const sinceWord = (queued: string): string => (Date.parse(queued) > Date.now() ? t("queue-unknown") : relative(queued, Date.now()));
 export const dueText = (due: string | null): string => (due === null ? t("queue-not-due") : dateTime(due));
 export const placeOf = (domain: string): string => domain || t("queue-here");

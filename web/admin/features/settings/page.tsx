@@ -5,7 +5,8 @@ import { useQuery } from "../../../shared/router/query.ts";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { SETTINGS_API } from "./api.ts";
-import { SettingsStore, type Outcome } from "./store.ts";
+import { say } from "./say.ts";
+import { SettingsStore } from "./store.ts";
 import { SettingsView } from "./view.tsx";
 
 const store = new SettingsStore(SETTINGS_API);
@@ -16,21 +17,12 @@ export default function SettingsPage({ toasts, params, go }: PageProps) {
   const problem = store.problem.value;
   useEffect(() => { if (!store.loaded.value) void store.load(); }, []);
 
-  const say = (outcome: Outcome): void => {
-    switch (outcome.kind) {
-      case "saved": toasts.add(t("settings-saved", { count: outcome.count }), { undo: async () => say(await outcome.undo()) }); break;
-      case "undone": toasts.add(t("settings-undone")); break;
-      case "changed-meanwhile": toasts.add(t("settings-changed-meanwhile"), { kind: "bad" }); break;
-      case "refused": toasts.add(outcome.why, { kind: "bad" }); break;
-    }
-  };
-
   if (problem) {
     return <Failed what={t("settings-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void store.load()} />;
   }
   if (!loaded) return <Skeleton rows={8} />;
   return (
     <SettingsView schema={loaded.schema} settings={loaded.settings} draft={loaded.draft} room={params["room"] ?? ""} search={query.find}
-      onSave={async () => say(await store.save())} onSearch={(find) => setQuery({ find }, true)} go={go} />
+      onSave={async () => say(toasts, await store.save())} onSearch={(find) => setQuery({ find }, true)} go={go} />
   );
 }

@@ -1,0 +1,41 @@
+// How a message is judged: what becomes of it with how many points, what each check weighs, and whose mail is trusted or blocked.
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Tabs } from "../../../shared/ui/Tabs.tsx";
+import type { PageProps } from "../../pages.ts";
+import { canChange, canRead } from "../../session.ts";
+import { PageHead } from "../../shell/Shell.tsx";
+import { SETTINGS_API } from "../settings/api.ts";
+import { Sections, SettingsOfPage } from "../settings/Sections.tsx";
+import { SettingsStore } from "../settings/store.ts";
+import { Owners } from "./Owners.tsx";
+import { Scale } from "./Scale.tsx";
+import { PARTS, sectionsOf, type Part } from "./sections.ts";
+
+const PATH = "/admin/spam";
+const store = new SettingsStore(SETTINGS_API);
+
+export default function SpamPage({ session, toasts, params, go }: PageProps) {
+  const part = PARTS.find((one) => one === params["part"]) ?? "verdict";
+  const may = canChange(session, "system");
+  const content = (shown: Part) => (
+    <SettingsOfPage store={store} toasts={toasts} may={may}>
+      {(draft) => (
+        <>
+          {shown === "verdict" && <Scale draft={draft} />}
+          <Sections draft={draft} sections={sectionsOf(shown)} />
+        </>
+      )}
+    </SettingsOfPage>
+  );
+  return (
+    <>
+      <PageHead title={t("spam-title")} about={t("spam-about")}
+        actions={canRead(session, "domains") && <a class="button" href="/admin/quarantine">{t("spam-to-quarantine")}</a>} />
+      <Tabs label={t("spam-title")} chosen={part} onChoose={(id) => go(id === "verdict" ? PATH : `${PATH}/${id}`)} tabs={PARTS.map((id) => ({
+        id, label: t(`spam-tab-${id}`),
+        content: () => (id === "senders" && canRead(session, "domains")
+          ? <div class="stack">{content(id)}<Owners may={canChange(session, "domains")} toasts={toasts} /></div> : content(id)),
+      }))} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+// How much may be sent: by each account, each domain and to each alias; and who went beyond it lately.
+import { useMemo } from "preact/hooks";
+import { Rows } from "../../../shared/api/list.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Tabs } from "../../../shared/ui/Tabs.tsx";
+import type { PageProps } from "../../pages.ts";
+import { canChange, canRead } from "../../session.ts";
+import { PageHead } from "../../shell/Shell.tsx";
+import { SETTINGS_API } from "../settings/api.ts";
+import { Sections, SettingsOfPage, type Section } from "../settings/Sections.tsx";
+import { SettingsStore } from "../settings/store.ts";
+import { overs } from "./api.ts";
+import { Lately } from "./Lately.tsx";
+
+const PATH = "/admin/throttles";
+const store = new SettingsStore(SETTINGS_API);
+
+const sections = (): readonly Section[] => [
+  { title: t("throttles-usual"), about: t("throttles-usual-about"), keys: ["throttle.account_hourly", "throttle.domain_hourly", "throttle.action"] },
+  { title: t("throttles-others"), about: t("throttles-others-about"), keys: ["throttle.rows"] },
+];
+
+export default function ThrottlesPage({ session, toasts, params, go }: PageProps) {
+  const lately = useMemo(() => new Rows(overs), []);
+  return (
+    <>
+      <PageHead title={t("throttles-title")} about={t("throttles-about")}
+        actions={canRead(session, "queue") && <a class="button" href="/admin/queue?show=later">{t("throttles-queue")}</a>} />
+      <Tabs label={t("throttles-title")} chosen={params["part"] ?? "limits"} onChoose={(id) => go(id === "limits" ? PATH : `${PATH}/${id}`)} tabs={[
+        {
+          id: "limits", label: t("throttles-limits"),
+          content: () => (
+            <SettingsOfPage store={store} toasts={toasts} may={canChange(session, "system")}>
+              {(draft) => <Sections draft={draft} sections={sections()} />}
+            </SettingsOfPage>
+          ),
+        },
+        // It stands in the log, which not everybody reads.
+        ...(canRead(session, "security")
+          ? [{ id: "lately", label: t("throttles-lately"), content: () => <Lately rows={lately} toasts={toasts} /> }] : []),
+      ]} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+// Somebody has sent more than he may; somebody else gets a limit of his own.
+import type { Person } from "./console.ts";
+
+export default async function throttles(person: Person): Promise<Record<string, unknown>> {
+  const { over = "", limited = "" } = person.more;
+  await person.begin("/admin/throttles");
+  await person.sees("For everybody");
+  await person.press("Add one");
+  const looks = await person.look();
+  const fields = '.records-list > li:last-child';
+  await person.page.locator(`${fields} input:not([inputmode])`).fill(limited);
+  await person.page.locator(`${fields} input[inputmode=numeric]`).fill("1");
+  await person.page.locator(`${fields} select`).fill("reject");
+  await person.press("Review and save");
+  looks.push(...await person.look());
+  await person.press("Save the change");
+  await person.page.waitForFunction(() => document.querySelector(".save-bar") === null);
+  await person.page.locator('::-p-aria([name="Lately beyond a limit"][role="tab"])').click();
+  await person.sees(over);
+  looks.push(...await person.look());
+  return { lately: await person.rows(), looks };
+}
