@@ -31,6 +31,7 @@ def subjects(server, n):
 
 
 def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
+    server.cli("dkim", "rotate", "test.example", check=True)
     before = run(server, "domain", "dns", "test.example")
     seen = walk(server, "domains", target=server.address(1))
     assert seen["path"] == "/admin/domains/test.example"
