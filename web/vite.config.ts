@@ -86,7 +86,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "browser", include: ["tests/{gallery,keyboard}.test.ts"], environment: "node", testTimeout: 120_000, hookTimeout: 180_000,
+          name: "browser", include: ["tests/{gallery,keyboard,lists}.test.ts"], environment: "node", testTimeout: 120_000, hookTimeout: 180_000,
           fileParallelism: false,
         },
       },

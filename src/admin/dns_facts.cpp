@@ -93,7 +93,8 @@ Task<std::vector<DnsFact>> all_facts(World& world, std::string host) {
     auto told = co_await publication_of(world, domain);
     // Its keys are made soon after a domain is: until then there is nothing to publish, and nothing is proven either.
     if (!told || told->keys.keys.empty())
-      without_keys.push_back({DnsFact::Kind::dkim, fmt::format("{}: no key yet", domain->name.ascii()), DnsFact::Says::nothing_known});
+      without_keys.push_back(
+          {DnsFact::Kind::dkim, fmt::format("{}: no key yet", domain->name.ascii()), DnsFact::Says::nothing_known});
     auto records = needed_records(*domain, told ? *told : Publication{.host = host});
     std::ranges::move(records, std::back_inserter(needed));
   }

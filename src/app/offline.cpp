@@ -51,7 +51,7 @@ Result<boost::json::value> run_offline(const Boot& boot, std::string_view operat
   ServersUser user;
   if (auto done = user.become(boot.user); !done) return pass_on(done);
   LateSink events;
-  auto parts = open_parts(boot, events);
+  auto parts = open_parts(boot, events, Purpose::one_operation);
   if (!parts) return pass_on(parts);
   auto world = (*parts)->world();
   Result<void> noted;

@@ -1,5 +1,5 @@
 // All parts of a server but its connections: opened by a running server and by operations on a stopped one.
-// Use: auto parts = open_parts(boot, events); world = (*parts)->world();
+// Use: auto parts = open_parts(boot, events, Purpose::serving); world = (*parts)->world();
 // Promises: made in the order of their needs and destroyed in the reverse; nothing here knows a global.
 #pragma once
 #include <memory>
@@ -154,6 +154,9 @@ std::string domain_of_postmaster(const directory::Directory&, std::string_view h
 // All names this server goes by: the host name first, then those of its listeners.
 std::vector<std::string> server_names(const ServerSettings&, const NetSettings&);
 
-Result<std::unique_ptr<Parts>> open_parts(Boot, LateSink&);
+// What the guard counts is read only to serve: it takes long, and no operation asks for it.
+enum class Purpose : std::uint8_t { serving, one_operation };
+
+Result<std::unique_ptr<Parts>> open_parts(Boot, LateSink&, Purpose);
 
 }  // namespace postern::app

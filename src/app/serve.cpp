@@ -117,9 +117,8 @@ struct Sandbox {
 
 int run(Server& server, LateSink& events, const Boot& boot, const Sandbox& sandbox, admin::SocketServer& socket,
         const ServeOptions& options, const sigset_t& signals) {
-  auto parts = open_parts(boot, events);
+  auto parts = open_parts(boot, events, Purpose::serving);
   if (!parts) return give_up(parts.error());
-  if (auto loaded = run_here((*parts)->guard->load()); !loaded) (*parts)->problems.push_back(loaded.error());
   (*parts)->reachable = sandbox.ports;
   auto problems = std::move((*parts)->problems);
   const auto closed = server.open(**parts);

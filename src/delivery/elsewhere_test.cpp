@@ -17,7 +17,7 @@ TEST_F(ElsewhereTest, what_is_taken_is_gone_at_once_and_logged) {
   EXPECT_EQ(count(accounts_[1]), 0u);
 }
 
-TEST_F(ElsewhereTest, of_what_is_refused_the_sender_is_told_at_once_in_the_servers_words) {
+TEST_F(ElsewhereTest, H19_of_what_is_refused_the_sender_is_told_at_once_in_the_servers_words) {
   elsewhere_.answers["bob@example.net"] = kUnknown;
   ASSERT_TRUE(deliver({"bob@example.net", "eve@example.net"}, kWaitingMessage, AccountId(8)));
   settle();

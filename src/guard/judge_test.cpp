@@ -175,7 +175,7 @@ TEST_F(JudgeTest, new_accounts_may_write_to_fewer_than_old_ones) {
   EXPECT_EQ(take(sent(100, 10, 100)), Ids{"internal-spammer"});
 }
 
-TEST_F(JudgeTest, bounces_count_as_a_share_of_what_was_sent) {
+TEST_F(JudgeTest, H19_bounces_count_as_a_share_of_what_was_sent) {
   const auto of = [](Signal signal, std::int64_t second, std::uint32_t recipients) {
     auto e = event(signal, second);
     e.account = AccountId(100);

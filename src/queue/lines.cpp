@@ -27,11 +27,11 @@ void Lines::change(const std::string& hop, Time due, const std::function<bool(St
   if (told) told(hop, due);
 }
 
-void Lines::add(const std::string& hop, Time due) {
+void Lines::add(const std::string& hop, Time due, std::size_t count) {
   change(hop, due, [&](State& s) {
     auto& line = s.all.try_emplace(hop, Line{.hop = hop}).first->second;
-    ++line.count;
-    ++s.count;
+    line.count += count;
+    s.count += count;
     s.set_next(line, std::min(line.next, due));
     return line.taken;
   });

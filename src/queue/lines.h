@@ -33,8 +33,8 @@ class Lines {
   // that is due.
   using Told = std::function<void(const std::string& hop, Time due)>;
 
-  void add(const std::string& hop, Time due);  // one leg more
-  void remove(const std::string& hop);         // one less
+  void add(const std::string& hop, Time due, std::size_t count = 1);  // so many legs more, none of them due earlier
+  void remove(const std::string& hop);                                // one less
   void comes_due(const std::string& hop, Time);
 
   std::optional<std::string> take(Time now);

@@ -28,12 +28,23 @@ void merge(Leg& into, Leg other) {
 }  // namespace
 
 Task<Result<void>> Queue::load() {
+  // The rows of a hop stand together, the one that is due first before the others.
+  Due first;
+  std::size_t count = 0;
+  const auto known = [&] {
+    if (count > 0) lines_.add(first.hop, first.at, std::exchange(count, 0));
+  };
   kv::Visitor collect = [&](std::string_view k, std::string_view) {
-    const auto place = due_in(k);
-    lines_.add(place.hop, place.at);
+    if (count == 0 || rows::hop_in_due(k) != first.hop) {
+      known();
+      first = due_in(k);
+    }
+    ++count;
     return true;
   };
-  co_return co_await kv_.scan(kFamily, std::string(rows::kDue), rows::after(rows::kDue), std::move(collect), {.once = true});
+  auto done = co_await kv_.scan(kFamily, std::string(rows::kDue), rows::after(rows::kDue), std::move(collect), {.once = true});
+  known();
+  co_return done;
 }
 
 // A large message is a blob.

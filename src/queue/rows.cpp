@@ -26,11 +26,14 @@ EntryId id_in(std::string_view key) {
 
 Hop hop_in(std::string_view leg_key) { return Hop(leg_key.substr(kLegs.size() + kIdSize)); }
 
+std::string_view hop_in_due(std::string_view due_key) {
+  return due_key.substr(kDue.size(), due_key.size() - 2 * kIdSize - 1 - kDue.size());
+}
+
 Due due_in(std::string_view due_key) {
-  const auto end = due_key.size() - 2 * kIdSize;
-  Decoder in(due_key.substr(end));
+  Decoder in(due_key.substr(due_key.size() - 2 * kIdSize));
   const Time at{static_cast<std::int64_t>(in.big64())};
-  return {.id = EntryId(in.big64()), .hop = Hop(due_key.substr(kDue.size(), end - 1 - kDue.size())), .at = at};
+  return {.id = EntryId(in.big64()), .hop = Hop(hop_in_due(due_key)), .at = at};
 }
 
 void put_leg(kv::Transaction& in, EntryId id, const Leg& leg) {

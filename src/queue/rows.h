@@ -24,6 +24,7 @@ using kv::after;
 
 EntryId id_in(std::string_view key);
 Hop hop_in(std::string_view leg_key);
+std::string_view hop_in_due(std::string_view due_key);
 Due due_in(std::string_view due_key);
 
 void put_leg(kv::Transaction&, EntryId, const Leg&);

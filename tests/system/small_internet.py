@@ -35,16 +35,16 @@ def until(holds, what, patience=60):
 
 
 class World:
-    """`kind`: of the server, for tests that want it on a disk of its own."""
+    """`kind`: of the server, for tests that want it on a disk of its own. `guard`: see conftest."""
 
-    def __init__(self, kind=Server, accounts=5, **settings):
+    def __init__(self, kind=Server, accounts=5, guard=NO_GUARD, **settings):
         self.besides = contextlib.ExitStack()
         self.port = free_everywhere([address(n) for n in range(1, PLACES + 1)])
         self.zones = self.besides.enter_context(Zones({"test.": ROWS, "bogus.test.": f"@ IN MX 10 mx\nmx IN A 127.0.0.{LAST}\n"},
                                                       signed=["bogus.test."], broken=["bogus.test."]))
         self.resolver = self.besides.enter_context(BadResolver(self.zones))
         options = itertools.chain.from_iterable(("--set", f"{key}={value}") for key, value in {**WAITS, "throttle.account_hourly": 0, **settings, "delivery.port": self.port}.items())
-        self.server = kind(*NO_GUARD, "--resolver", f"{self.resolver.host}:{self.resolver.port}", "--trust-anchor", self.zones.anchor, *options,
+        self.server = kind(*guard, "--resolver", f"{self.resolver.host}:{self.resolver.port}", "--trust-anchor", self.zones.anchor, *options,
                            accounts=accounts)
         self.free = iter(range(1, LAST))
 

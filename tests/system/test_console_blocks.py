@@ -1,4 +1,4 @@
-"""The page of blocks, in a browser: what it shows and does is what the server says and does (H19, H22)."""
+"""The page of blocks, in a browser: what it shows and does is what the server says and does (H22)."""
 import json
 from urllib.parse import quote_plus
 
@@ -14,7 +14,7 @@ def blocks(server):
     return {row["subject"]: row for row in json.loads(server.cli("ids", "blocks", "--json", check=True).stdout)}
 
 
-def test_H19_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
+def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     block(server, ATTACKER)
     attacker = f"{ATTACKER}/32"
     assert attacker in blocks(server)

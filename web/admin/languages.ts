@@ -1,7 +1,14 @@
 // The languages of the console, each fetched when it is spoken.
 import type { Language } from "../shared/i18n/i18n.ts";
 
+const PARTS = import.meta.glob<string>("../locales/*/*.ftl", { query: "?raw", import: "default" });
+const partOf = (code: string) => (name: string): Promise<string> => PARTS[`../locales/${code}/${name}.ftl`]?.() ?? Promise.resolve("");
+
 export const LANGUAGES: readonly Language[] = [
-  { code: "en", name: "English", direction: "ltr", load: async () => ({ sources: (await import("./words/en.ts")).default }) },
-  { code: "de", name: "Deutsch", direction: "ltr", load: async () => ({ sources: (await import("./words/de.ts")).default }) },
+  {
+    code: "en", name: "English", direction: "ltr", load: async () => ({ sources: (await import("./words/en.ts")).default }), part: partOf("en"),
+  },
+  {
+    code: "de", name: "Deutsch", direction: "ltr", load: async () => ({ sources: (await import("./words/de.ts")).default }), part: partOf("de"),
+  },
 ];

@@ -5,17 +5,18 @@ import { useMemo } from "preact/hooks";
 import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { proof } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
-import { startLanguage, t } from "../shared/i18n/i18n.ts";
+import { learn, startLanguage, t } from "../shared/i18n/i18n.ts";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
 import { addIcons } from "../shared/ui/Icon.tsx";
 import { MORE } from "../shared/ui/icons-more.generated.tsx";
-import { Empty, Failed } from "../shared/ui/States.tsx";
+import { Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
 import { LANGUAGES } from "./languages.ts";
 import { PAGES, type ConsolePage } from "./pages.ts";
 import { canRead, mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
+import { Nothing } from "./shell/Loaded.tsx";
 import { entriesOf, type NavPage } from "./shell/nav.ts";
 import { Proving, ProofDialog } from "./shell/ProofDialog.tsx";
 import { SessionOver } from "./shell/SessionOver.tsx";
@@ -28,11 +29,9 @@ const proving = new Proving();
 const settingNames = new SettingNames();
 proof.ask = () => proving.ask();
 
-const Nothing = () => <Empty icon="search" title={t("shell-nothing-here")} action={<a href="/admin">{t("shell-home")}</a>} />;
-
 // A page is fetched when it is opened first, and is given who looks at it.
 function shown(page: ConsolePage, session: Session) {
-  const Page = lazy(page.load);
+  const Page = lazy(async () => (await Promise.all([page.load(), learn(page.words)]))[0]);
   return (route: object) => {
     const { route: go } = useLocation();
     return <Page session={session} toasts={toasts} go={go} params={paramsOf(route)} />;
@@ -40,7 +39,7 @@ function shown(page: ConsolePage, session: Session) {
 }
 
 const paramsOf = (route: object): Record<string, string> => Object.fromEntries(
-  Object.entries(Reflect.get(route, "pathParams") ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  Object.entries(Reflect.get(route, "params") ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
 const navPage = ({ path, title, icon, group, narrow }: ConsolePage): NavPage =>
   ({ path, icon, label: t(title), group: t(group), ...(narrow && { narrow }) });

@@ -21,40 +21,90 @@ export interface ConsolePage {
   forDomains?: boolean;  // also an administrator of domains, who sees his own there
   narrow?: boolean;  // in the bar at the foot of a narrow window
   apart?: boolean;  // not in the side bar: in the person's own menu
+  words: readonly string[];  // files of web/locales that are read with it; its title stands in pages.ftl
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
 // In the order of the side bar.
 export const PAGES: readonly ConsolePage[] = [
   {
+    path: "/admin", title: "overview-title", group: "shell-now", icon: "gauge", area: "security", narrow: true,
+    words: ["overview"], load: () => import("./features/overview/page.tsx"),
+  },
+  {
+    path: "/admin/audit", title: "audit-title", group: "shell-now", icon: "list-checks", area: "security",
+    words: ["audit"], load: () => import("./features/audit/page.tsx"),
+  },
+  {
     path: "/admin/ids/blocks", title: "blocks-title", group: "shell-attacks", icon: "ban", area: "security", narrow: true,
-    load: () => import("./features/blocks/page.tsx"),
+    words: ["blocks"], load: () => import("./features/blocks/page.tsx"),
   },
   {
-    path: "/admin/logs", title: "logs-title", group: "shell-system", icon: "scroll-text", area: "security",
-    load: () => import("./features/logs/page.tsx"),
+    path: "/admin/ids/rules", route: "/admin/ids/rules/:rule?", title: "rules-title", group: "shell-attacks", icon: "shield-alert",
+    area: "security", words: ["blocks", "rules"], load: () => import("./features/rules/page.tsx"),
   },
   {
-    path: "/admin/listeners", title: "listeners-title", group: "shell-system", icon: "network", area: "system",
-    load: () => import("./features/listeners/page.tsx"),
+    path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue", narrow: true,
+    words: ["queue"], load: () => import("./features/queue/page.tsx"),
   },
   {
-    path: "/admin/certificates", title: "certs-title", group: "shell-system", icon: "lock", area: "system",
-    load: () => import("./features/certificates/page.tsx"),
+    path: "/admin/quarantine", title: "quarantine-title", group: "shell-mail", icon: "archive", area: "domains", forDomains: true,
+    words: ["quarantine"], load: () => import("./features/quarantine/page.tsx"),
   },
   {
-    path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users", area: "system",
-    load: () => import("./features/administrators/page.tsx"),
+    path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
+    area: "security", words: ["connections"], load: () => import("./features/connections/page.tsx"),
   },
   {
-    path: "/admin/api-keys", title: "keys-title", group: "shell-system", icon: "key-round", area: "system",
-    load: () => import("./features/api-keys/page.tsx"),
+    path: "/admin/domains", route: "/admin/domains/:name?/:tab?", title: "domains-title", group: "shell-people", icon: "globe",
+    area: "domains", forDomains: true, words: ["domains", "people"], load: () => import("./features/domains/page.tsx"),
+  },
+  {
+    path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
+    area: "domains", forDomains: true, narrow: true, words: ["accounts", "people"], load: () => import("./features/accounts/page.tsx"),
+  },
+  {
+    path: "/admin/defaults", title: "defaults-title", group: "shell-people", icon: "list-checks", area: "domains",
+    words: ["defaults", "domains"], load: () => import("./features/defaults/page.tsx"),
+  },
+  {
+    path: "/admin/service-accounts", title: "services-title", group: "shell-people", icon: "send", area: "domains", forDomains: true,
+    words: ["people", "services"], load: () => import("./features/services/page.tsx"),
   },
   {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
-    area: "system", narrow: true, load: () => import("./features/settings/page.tsx"),
+    area: "system", narrow: true, words: ["settings"], load: () => import("./features/settings/page.tsx"),
   },
   {
-    path: "/admin/me", title: "me-title", group: "shell-system", icon: "user", apart: true, load: () => import("./features/me/page.tsx"),
+    path: "/admin/listeners", title: "listeners-title", group: "shell-system", icon: "network", area: "system",
+    words: ["listeners"], load: () => import("./features/listeners/page.tsx"),
+  },
+  {
+    path: "/admin/certificates", title: "certs-title", group: "shell-system", icon: "lock", area: "system",
+    words: ["certs"], load: () => import("./features/certificates/page.tsx"),
+  },
+  {
+    path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users",
+    area: "system", words: ["admins"], load: () => import("./features/administrators/page.tsx"),
+  },
+  {
+    path: "/admin/api-keys", title: "keys-title", group: "shell-system", icon: "key-round", area: "system",
+    words: ["keys"], load: () => import("./features/api-keys/page.tsx"),
+  },
+  {
+    path: "/admin/logs", title: "logs-title", group: "shell-system", icon: "scroll-text", area: "security",
+    words: ["logs"], load: () => import("./features/logs/page.tsx"),
+  },
+  {
+    path: "/admin/changes", title: "changes-title", group: "shell-system", icon: "history", area: "security",
+    words: ["changes"], load: () => import("./features/changes/page.tsx"),
+  },
+  {
+    path: "/admin/about", title: "about-title", group: "shell-system", icon: "info", area: "system",
+    words: ["about"], load: () => import("./features/about/page.tsx"),
+  },
+  {
+    path: "/admin/me", title: "me-title", group: "shell-system", icon: "user", apart: true,
+    words: ["me"], load: () => import("./features/me/page.tsx"),
   },
 ];

@@ -1,17 +1,20 @@
 // Every widget by the keyboard alone, as its WAI-ARIA practice says.
-import type { Browser, KeyInput } from "puppeteer-core";
+import type { Browser } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { launch, open, watch, type Watched } from "./browser.ts";
+import { launch, watch, type Watched } from "./browser.ts";
+import { Hands, plain, type Focus } from "./hands.ts";
 import { serveGallery, type Served } from "./server.ts";
 
 let browser: Browser;
 let served: Served;
 let watched: Watched;
+let hands: Hands;
 
 beforeAll(async () => {
   served = await serveGallery();
   browser = await launch();
   watched = await watch(browser, new URL(served.url).origin);
+  hands = new Hands(watched.page, served.url);
   await watched.page.setViewport({ width: 1280, height: 900 });
 });
 afterAll(async () => {
@@ -21,58 +24,13 @@ afterAll(async () => {
 // Nothing is said on the console, the policy holds, and nobody else is asked.
 afterEach(() => { expect(watched.faults.splice(0)).toEqual([]); });
 
-const show = (name: string, more = ""): Promise<void> => open(watched.page, served.url, { show: name, more });
-
-async function press(...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    const parts = key.split("+");
-    for (const part of parts.slice(0, -1)) await watched.page.keyboard.down(part as KeyInput);
-    await watched.page.keyboard.press((parts.at(-1) ?? key) as KeyInput);
-    for (const part of parts.slice(0, -1)) await watched.page.keyboard.up(part as KeyInput);
-  }
-  await watched.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
-}
-
-const said = (): Promise<string> => watched.page.$eval("#said", (element) => element.textContent ?? "");
-
-// As it is read: values within a sentence stand between marks that keep their direction apart.
-const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ").trim();
-const textOf = (selector: string): Promise<string> => watched.page.$eval(selector, (element) => element.textContent ?? "").then(plain);
-const sameName = (a: string, b: string): boolean => a.replaceAll(" ", "") === b.replaceAll(" ", "");
-
-interface Focus { name: string; role: string; isShown: boolean }
-// What has the focus, by the name and role that are read aloud, and whether one sees that it has it.
-async function focus(): Promise<Focus> {
-  const handle = await watched.page.evaluateHandle(() => document.activeElement ?? document.body);
-  const snapshot = await watched.page.accessibility.snapshot({ root: handle as never, interestingOnly: false });
-  const isShown = await watched.page.evaluate(() => {
-    const element = document.activeElement;
-    if (!element) return false;
-    const style = getComputedStyle(element.closest(".chips, .palette-search, .segment") ?? element);
-    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  });
-  return { name: plain(snapshot?.name), role: snapshot?.role ?? "", isShown };
-}
-
-// By the Tab key to the thing of that name: where it cannot be reached, this fails.
-async function tabTo(name: string): Promise<Focus> {
-  const passed: string[] = [];
-  for (let i = 0; i < 80; ++i) {
-    await press("Tab");
-    const found = await focus();
-    if (sameName(found.name, name)) {
-      expect(found.isShown, `the focus on ${name} is seen`).toBe(true);
-      return found;
-    }
-    passed.push(found.name);
-  }
-  throw new Error(`${name} cannot be reached by Tab, only ${passed.join(", ")}`);
-}
-
-const active = (): Promise<string> => watched.page.evaluate(() => {
-  const id = document.activeElement?.getAttribute("aria-activedescendant");
-  return (id ? document.getElementById(id)?.textContent : null) ?? "";
-});
+const show = (name: string, more = ""): Promise<void> => hands.show(name, more);
+const press = (...keys: string[]): Promise<void> => hands.press(...keys);
+const said = (): Promise<string> => hands.said();
+const textOf = (selector: string): Promise<string> => hands.textOf(selector);
+const focus = (): Promise<Focus> => hands.focus();
+const tabTo = (name: string): Promise<Focus> => hands.tabTo(name);
+const active = (): Promise<string> => hands.active();
 
 test("buttons are pressed by Enter and Space, and a busy one does nothing", async () => {
   await show("button");

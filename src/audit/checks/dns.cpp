@@ -18,7 +18,8 @@ Outcome look(const Subject& s, DnsFact::Kind kind) {
     auto& into = fact.says == DnsFact::Says::nothing_known ? unknown : found;
     into.push_back(fact.says == DnsFact::Says::other ? fmt::format("{} (there is another one)", fact.needed) : fact.needed);
   }
-  if (found.empty() && !unknown.empty()) return not_checked("the DNS did not say, is not to be asked (dns.ask), or there is nothing to publish yet");
+  if (found.empty() && !unknown.empty())
+    return not_checked("the DNS did not say, is not to be asked (dns.ask), or there is nothing to publish yet");
   return unless(std::move(found));
 }
 

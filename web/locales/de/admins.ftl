@@ -1,4 +1,3 @@
-admins-title = Administratoren
 admins-about = Wer diesen Server ändern darf, von wo aus, und womit er sich ausweist.
 admins-add = Neuer Administrator
 admins-add-verb = Anlegen

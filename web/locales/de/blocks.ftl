@@ -1,4 +1,3 @@
-blocks-title = Sperren
 blocks-about = Wer zurzeit draußen bleibt, nach welcher Regel, und was es belegt.
 blocks-subject = Adresse oder Konto
 blocks-country = Land

@@ -1,4 +1,3 @@
-certs-title = Zertifikate
 certs-about = Was der Server jedem zeigt, der sich mit TLS verbindet. Ein Client sieht das, das den gewünschten Namen abdeckt.
 certs-upload = Zertifikat hochladen
 certs-upload-verb = Verwenden

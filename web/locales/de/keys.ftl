@@ -1,4 +1,3 @@
-keys-title = API-Schlüssel
 keys-about = Token, mit denen Programme die API aufrufen. Ein Token braucht keinen zweiten Faktor: Geben Sie ihm wenig, und nicht für lange.
 keys-add = Neues Token
 keys-add-verb = Anlegen

@@ -1,4 +1,3 @@
-listeners-title = Zugänge
 listeners-about = Welche Dienste antworten, an welchen Adressen und Ports, und wie sie verschlüsselt sind.
 listeners-add = Neuer Zugang
 listeners-change = Ändern

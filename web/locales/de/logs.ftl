@@ -1,4 +1,3 @@
-logs-title = Protokolle
 logs-about = Was der Server getan hat, Zeile für Zeile. Die neuesten Zeilen stehen unten.
 logs-levels = Stufen und Aufbewahrung
 logs-save-day = Einen Tag sichern

@@ -1,4 +1,3 @@
-me-title = Ihre Anmeldung
 me-about = Womit Sie sich hier anmelden, neben Ihrem Passwort.
 me-roles = Rollen
 me-domains = Domains

@@ -1,4 +1,3 @@
-settings-title = Einstellungen
 settings-about = Jede wird mit ihrem gehärteten Wert ausgeliefert. Abweichungen sind markiert, mit dem, der sie gesetzt hat.
 settings-find = Einstellung suchen
 settings-rooms = Teile des Servers

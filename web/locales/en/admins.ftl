@@ -1,4 +1,3 @@
-admins-title = Administrators
 admins-about = Who may change this server, from where, and by what he shows that it is he.
 admins-add = New administrator
 admins-add-verb = Make

@@ -1,4 +1,3 @@
-blocks-title = Blocks
 blocks-about = Who is kept out for now, by which rule, and what proves it.
 blocks-subject = Address or account
 blocks-country = Country

@@ -1,4 +1,3 @@
-certs-title = Certificates
 certs-about = What the server shows to whoever connects with TLS. A client is shown the one that covers the name it asks for.
 certs-upload = Upload a certificate
 certs-upload-verb = Use it

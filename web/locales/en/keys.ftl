@@ -1,4 +1,3 @@
-keys-title = API keys
 keys-about = Tokens that programs call the API with. A token needs no second factor: give it little, and not for long.
 keys-add = New token
 keys-add-verb = Make

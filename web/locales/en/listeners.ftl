@@ -1,4 +1,3 @@
-listeners-title = Listeners
 listeners-about = Which services answer, at which addresses and ports, and how they are encrypted.
 listeners-add = New listener
 listeners-change = Change

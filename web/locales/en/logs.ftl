@@ -1,4 +1,3 @@
-logs-title = Logs
 logs-about = What the server did, line by line. The newest lines are at the foot.
 logs-levels = Levels and retention
 logs-save-day = Save a day

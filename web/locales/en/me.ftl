@@ -1,4 +1,3 @@
-me-title = Your sign-in
 me-about = What you show when you sign in here, besides your password.
 me-roles = Roles
 me-domains = Domains

@@ -1,4 +1,3 @@
-settings-title = Settings
 settings-about = Each ships with its hardened value. What differs is marked, with who set it.
 settings-find = Find a setting
 settings-rooms = Parts of the server

@@ -2,20 +2,21 @@
 import { signal } from "@preact/signals";
 import { asProblem, type Problem } from "./problem.ts";
 
-export interface Page<Row> { items: readonly Row[]; next?: string | undefined }
+// `isCut`: there are more, which the server did not give.
+export interface Page<Row> { items: readonly Row[]; next?: string | undefined; isCut?: boolean }
 export type Fetch<Row> = (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>;
 
-async function* pages<Row>(fetch: Fetch<Row>, signal: AbortSignal): AsyncGenerator<readonly Row[]> {
+async function* pages<Row>(fetch: Fetch<Row>, signal: AbortSignal): AsyncGenerator<Page<Row>> {
   for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
     const page = await fetch(cursor, signal);
-    yield page.items;
+    yield page;
     cursor = page.next;
   }
 }
 
 export async function collected<Row>(fetch: Fetch<Row>): Promise<Row[]> {
   const rows: Row[] = [];
-  for await (const some of pages(fetch, new AbortController().signal)) rows.push(...some);
+  for await (const { items } of pages(fetch, new AbortController().signal)) rows.push(...items);
   return rows;
 }
 
@@ -53,13 +54,15 @@ export class Rows<Row> {
 
   private async take(running: AbortController): Promise<void> {
     let fresh: readonly Row[] = [];
-    for await (const some of pages(this.fetch, running.signal)) {
+    let isCut = false;
+    for await (const page of pages(this.fetch, running.signal)) {
       if (this.running !== running) return;
-      fresh = [...fresh, ...some];
+      fresh = [...fresh, ...page.items];
+      isCut = page.isCut ?? false;
       if (!this.isRead.value || fresh.length >= this.rows.value.length) this.rows.value = fresh;
       if (fresh.length >= MOST_ROWS) break;
     }
-    this.isCut.value = fresh.length >= MOST_ROWS;
+    this.isCut.value = isCut || fresh.length >= MOST_ROWS;
     this.rows.value = fresh;
     this.isRead.value = true;
   }

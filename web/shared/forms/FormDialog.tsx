@@ -17,7 +17,7 @@ export interface FormDialogProps {
   onClose: () => void;
   verb: string;
   danger?: boolean;
-  // Done when it resolves: the dialog closes. What it throws is shown, and nothing that was entered is lost.
+  // Done when it resolves: the dialog closes, save to "stay". What it throws is shown, and nothing that was entered is lost.
   onSubmit: () => Promise<unknown>;
   children: (refused: Refused) => ComponentChildren;
   wide?: boolean;
@@ -33,7 +33,7 @@ export function FormDialog({ title, open, onClose, verb, danger = false, onSubmi
     if (busy) return;
     setBusy(true);
     setProblem(null);
-    onSubmit().then(onClose, (error: unknown) => setProblem(asProblem(error))).finally(() => setBusy(false));
+    onSubmit().then((done) => { if (done !== "stay") onClose(); }, (error: unknown) => setProblem(asProblem(error))).finally(() => setBusy(false));
   };
   return (
     <Dialog title={title} open={open} onClose={onClose} wide={wide} actions={<>

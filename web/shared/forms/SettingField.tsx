@@ -14,7 +14,8 @@ import "./forms.css";
 
 const FEW = 4;
 
-export function SettingField({ draft, id }: { draft: Draft; id: string }) {
+// `member`: of a record within a setting, which no command sets by itself.
+export function SettingField({ draft, id, member = false }: { draft: Draft; id: string; member?: boolean }) {
   const entered = draft.entered(id);
   if (!entered) return null;
   const { field, value, before, shipped } = entered;
@@ -23,23 +24,26 @@ export function SettingField({ draft, id }: { draft: Draft; id: string }) {
     <div class={isChanged ? "setting changed" : "setting"} id={id} onFocusOut={() => draft.settle()}>
       <div class="setting-control"><Control draft={draft} entered={entered} /></div>
       <div class="setting-about">
-        <Mark entered={entered} />
-        {value !== shipped && <IconButton icon="rotate-ccw" label={t("forms-reset", { name: field.label })} onClick={() => draft.reset(id)} />}
+        <Mark draft={draft} entered={entered} />
+        {value !== shipped && <IconButton icon="rotate-ccw" label={t(draft.word("forms-reset"), { name: field.label })}
+          onClick={() => draft.reset(id)} />}
       </div>
       {isWeaker(field, value, shipped) && isChanged && (
         <Callout verdict="warn">
-          <span class="strong">{t("forms-weaker", { shipped: shown(entered, shipped) })}</span>
+          <span class="strong">{t(draft.word("forms-weaker"), { shipped: shown(entered, shipped) })}</span>
           {field.reason && <span>{field.reason}</span>}
         </Callout>
       )}
       <details class="setting-why">
         <summary>{t("forms-why")}</summary>
         <dl class="setting-facts">
-          <dt>{t("forms-shipped")}</dt><dd class="mono">{shown(entered, shipped)}</dd>
-          <dt>{t("forms-bounds")}</dt><dd>{field.bounds}</dd>
+          <dt>{t(draft.word("forms-shipped"))}</dt><dd class="mono">{shown(entered, shipped)}</dd>
+          {field.bounds && <><dt>{t("forms-bounds")}</dt><dd>{field.bounds}</dd></>}
           <dt>{t("forms-applies")}</dt><dd>{t(`forms-apply-${field.apply}`)}</dd>
           {field.reason && <><dt>{t("forms-reason")}</dt><dd>{field.reason}</dd></>}
-          <dt>{t("forms-command")}</dt><dd><code>{`postern settings set ${id} '${value.replaceAll("'", "'\\''")}'`}</code></dd>
+          {!member && (
+            <><dt>{t("forms-command")}</dt><dd><code>{draft.manner.command(id, value)}</code></dd></>
+          )}
         </dl>
       </details>
     </div>
@@ -47,9 +51,9 @@ export function SettingField({ draft, id }: { draft: Draft; id: string }) {
 }
 
 // Shipped, or drifted from it: the mark says who set it.
-function Mark({ entered: { value, before, shipped, origin } }: { entered: Entered }) {
+function Mark({ draft, entered: { value, before, shipped, origin } }: { draft: Draft; entered: Entered }) {
   if (value !== before) return <span class="mark changed">{t("forms-mark-changed")}</span>;
-  if (value === shipped) return <span class="mark">{t("forms-mark-shipped")}</span>;
+  if (value === shipped) return <span class="mark">{t(draft.word("forms-mark-shipped"))}</span>;
   return <span class="mark drift">{t(`forms-mark-${origin}`)}</span>;
 }
 
@@ -81,9 +85,9 @@ function Control({ draft, entered: { key, field, value } }: { draft: Draft; ente
   }
 }
 
-interface AmountProps { label: string; help: string; error: string | null; value: string; onValue: (value: string) => void; isSize: boolean }
+interface AmountProps { label: string; help?: string; error: string | null; value: string; onValue: (value: string) => void; isSize: boolean }
 
-function Amount({ label, help, error, value, onValue, isSize }: AmountProps) {
+export function Amount({ label, help, error, value, onValue, isSize }: AmountProps) {
   const units = isSize ? SIZES : SPANS;
   const { amount, unit } = parted(value, units);
   return (

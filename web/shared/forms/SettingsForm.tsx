@@ -83,7 +83,7 @@ function Review({ draft }: { draft: Draft }) {
     <div class="stack">
       {draft.conflicts.value.map((conflict) => <Conflicting key={conflict.key} conflict={conflict} draft={draft} />)}
       {draft.errors.value.size > 0 && <Callout verdict="bad">{t("forms-wrong", { count: draft.errors.value.size })}</Callout>}
-      {changes.some((change) => change.weaker) && <Callout verdict="warn">{t("forms-some-weaker")}</Callout>}
+      {changes.some((change) => change.weaker) && <Callout verdict="warn">{t(draft.word("forms-some-weaker"))}</Callout>}
       <Changes label={t("forms-review-title")} changes={changes.map((change) => ({
         key: change.key, label: <>{change.field.label} <code class="dim">{change.key}</code></>, from: shown(change, change.before),
         to: shown(change, change.value), note: t(`forms-apply-${change.field.apply}`),

@@ -16,12 +16,19 @@ export interface Entered {
 export interface Change extends Entered { weaker: boolean; isReset: boolean }
 export interface Conflict { key: string; field: FieldSchema; before: string; mine: string; theirs: string }
 
+// By what the values of a form are measured, and the command that sets one of them.
+export interface Manner { base: "shipped" | "new"; command: (key: string, value: string) => string }
+
+export const quoted = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;
+const SETTINGS: Manner = { base: "shipped", command: (key, value) => `postern settings set ${key} ${quoted(value)}` };
+
 export class Draft {
   private readonly saved = signal<ReadonlyMap<string, Setting>>(new Map());
   private readonly typed = signal<ReadonlyMap<string, string>>(new Map());
   private readonly past = signal<readonly ReadonlyMap<string, string>[]>([]);
   private readonly refused = signal<ReadonlyMap<string, string>>(new Map());
   readonly fields: ReadonlyMap<string, FieldSchema>;
+  readonly manner: Manner;
   readonly conflicts = signal<readonly Conflict[]>([]);
   readonly changes: ReadonlySignal<readonly Change[]> = computed(() => [...this.typed.value.keys()].flatMap((key) => this.changeOf(key) ?? []));
   readonly errors: ReadonlySignal<ReadonlyMap<string, Wrong>> = computed(() => new Map(this.changes.value.flatMap((change) => {
@@ -30,10 +37,14 @@ export class Draft {
   })));
   readonly canUndo = computed(() => this.past.value.length > 0);
 
-  constructor(rooms: readonly RoomSchema[], settings: readonly Setting[]) {
+  constructor(rooms: readonly RoomSchema[], settings: readonly Setting[], manner: Manner = SETTINGS) {
+    this.manner = manner;
     this.fields = new Map(rooms.flatMap((room) => room.fields.map((field) => [`${room.room}.${field.key}`, field] as const)));
     this.saved.value = new Map(settings.map((setting) => [setting.key, setting]));
   }
+
+  // The key of a word that depends on what the values are measured by.
+  word(key: string): string { return this.manner.base === "shipped" ? key : `${key}-${this.manner.base}`; }
 
   entered(key: string): Entered | null {
     const field = this.fields.get(key);

@@ -46,6 +46,15 @@ export function relative(at: When, now: number): string {
   return cached("relative", (code) => new Intl.RelativeTimeFormat(code, { numeric: "auto" })).format(Math.round(distance / length), unit);
 }
 
+const LENGTHS = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000], ["second", 1000]] as const;
+
+// "30 minutes", "1 day": in the largest unit that says it in whole numbers.
+export function span(milliseconds: number): string {
+  const [unit, length] = LENGTHS.find(([, one]) => milliseconds >= one && milliseconds % one === 0) ?? (["second", 1000] as const);
+  return cached(`span ${unit}`, (code) => new Intl.NumberFormat(code, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }))
+    .format(milliseconds / length);
+}
+
 // Names in the reader's order: "a" before "B", "node2" before "node10".
 export const compare = (a: string, b: string): number =>
   cached("compare", (code) => new Intl.Collator(code, { numeric: true })).compare(a, b);

@@ -11,11 +11,13 @@ export interface Language {
   name: string;  // in the language itself
   direction: "ltr" | "rtl";
   load: () => Promise<Words>;
+  part?: (name: string) => Promise<string>;  // words that only some pages have
 }
 
 interface Spoken { language: Language; bundle: FluentBundle }
 const spoken = signal<Spoken | null>(null);
 let offered: readonly Language[] = [];
+const parts = new Set<string>();
 
 export const language = computed(() => spoken.value?.language.code ?? "en");
 export const languages = (): readonly Language[] => offered;
@@ -36,10 +38,26 @@ export function bundleOf(code: string, words: Words): FluentBundle {
 export async function speak(code: string): Promise<void> {
   const found = bestLanguage([code], offered);
   if (!found) return;
-  const bundle = bundleOf(found.code, await found.load());
+  const words = await found.load();
+  const bundle = bundleOf(found.code, { ...words, sources: [...words.sources, ...await partsOf(found, parts)] });
   document.documentElement.lang = found.code;
   document.documentElement.dir = found.direction;
   spoken.value = { language: found, bundle };
+}
+
+const partsOf = (of: Language, names: Iterable<string>): Promise<string[]> =>
+  Promise.all([...names].map((name) => of.part?.(name) ?? Promise.resolve("")));
+
+// Before a page is shown that has words of its own. They stay, in whichever language is spoken next.
+export async function learn(names: readonly string[]): Promise<void> {
+  const fresh = names.filter((name) => !parts.has(name));
+  const now = spoken.peek();
+  if (!now || fresh.length === 0) return;
+  const sources = await partsOf(now.language, fresh);
+  for (const name of fresh) parts.add(name);
+  // Another language was chosen meanwhile: it has not heard of them.
+  if (spoken.peek() !== now) return speak(language.peek());
+  for (const source of sources) now.bundle.addResource(new FluentResource(source), { allowOverrides: true });
 }
 
 export async function startLanguage(all: readonly Language[]): Promise<void> {

@@ -30,28 +30,33 @@ export interface ListViewProps<Row> {
   columns: readonly ListColumn<Row>[];
   keyOf: (row: Row) => string;
   filter?: Filter<Row>;
+  only?: (row: Row) => boolean;  // by what the page lets one choose besides, beside the search
+  choice?: ComponentChildren;
   acts?: readonly Act<Row>[];
   toasts: Toasts;
   order?: string;  // at first; "-since" is turned round
   empty: ComponentChildren;  // there is nothing at all
   aside?: (row: Row) => ComponentChildren;  // what is told of one, beside the list
   titleOf?: (row: Row) => string;  // over that; none: its key
+  onOpen?: (row: Row) => void;  // in place of that: a row has a page of its own
   rowHeight?: number;
 }
 
 const ALL = "";
 
 export function ListView<Row>(props: ListViewProps<Row>) {
-  const { rows, columns, keyOf, filter, acts = [], toasts, aside, order = "" } = props;
-  const [query, setQuery] = useQuery({ find: "", show: ALL, sort: order, at: "" });
+  const { rows, columns, keyOf, filter, acts = [], toasts, aside, onOpen, order = "" } = props;
+  const [query, setQuery] = useQuery({ find: "", only: ALL, sort: order, at: "" });
   const [chosen, choose] = useState<Chosen>(NOTHING);
-  const all = rows.rows.value;
+  const every = rows.rows.value;
+  const { only } = props;
+  const all = useMemo(() => (only ? every.filter(only) : every), [every, only]);
   useEffect(() => { void rows.read(); }, [rows]);
   const matching = useMemo(() => found(all, columns, query.find), [all, columns, query.find]);
-  const shown = useMemo(() => ordered(filter && query.show !== ALL ? matching.filter((row) => filter.has(row, query.show)) : matching,
-    columns, sortIn(query.sort)), [matching, columns, filter, query.show, query.sort]);
+  const shown = useMemo(() => ordered(filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching,
+    columns, sortIn(query.sort)), [matching, columns, filter, query.only, query.sort]);
   const { ask, busy } = useActs(acts, toasts, () => { choose(NOTHING); void rows.read(); });
-  const at = query.at === "" ? undefined : all.find((row) => keyOf(row) === query.at);
+  const at = query.at === "" ? undefined : every.find((row) => keyOf(row) === query.at);
   // What has left the list is not acted on any more, though it was chosen.
   const picked = shown.filter((row) => chosen.keys.has(keyOf(row)));
   const problem = rows.problem.value;
@@ -59,24 +64,25 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   if (problem && !rows.isRead.value) {
     return <Failed what={t("list-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void rows.read()} />;
   }
-  if (!rows.isRead.value && all.length === 0) return <Skeleton rows={8} />;
-  if (all.length === 0) return <>{props.empty}</>;
+  if (!rows.isRead.value && every.length === 0) return <Skeleton rows={8} />;
+  if (every.length === 0) return <>{props.empty}</>;
   return (
     <div class={at && aside ? "list with-aside" : "list"}>
       <div class="list-main" onKeyDown={(event) => onLetter(event, acts, picked.length > 0 ? picked : at ? [at] : [], ask)}>
         <Tools {...props} query={query} setQuery={setQuery} matching={matching} shown={shown} />
         {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
-        {rows.isCut.value && <Callout verdict="warn">{t("list-cut", { number: number(all.length) })}</Callout>}
+        {rows.isCut.value && <Callout verdict="warn">{t("list-cut", { number: number(every.length) })}</Callout>}
         {busy}
         <BulkBar count={picked.length} onClear={() => choose(NOTHING)}>
           {acts.map((act) => <ActButton key={act.key} act={act} rows={picked} ask={ask} />)}
         </BulkBar>
         <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} sort={sortIn(query.sort)}
           onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
-          {...(aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })} {...(props.rowHeight && { rowHeight: props.rowHeight })}
+          {...(onOpen ? { onOpen } : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
+          {...(props.rowHeight && { rowHeight: props.rowHeight })}
           columns={columns.map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text }))}
           empty={<Empty icon="search" title={t("list-no-match")}
-            action={<Button onClick={() => setQuery({ find: "", show: ALL })}>{t("list-show-all")}</Button>} />} />
+            action={<Button onClick={() => setQuery({ find: "", only: ALL })}>{t("list-show-all")}</Button>} />} />
       </div>
       {at && aside && (
         <Aside title={props.titleOf?.(at) ?? query.at} onClose={() => setQuery({ at: "" })}
@@ -111,18 +117,19 @@ function onLetter<Row>(event: KeyboardEvent, acts: readonly Act<Row>[], rows: re
 }
 
 interface ToolsProps<Row> extends ListViewProps<Row> {
-  query: Record<"find" | "show" | "sort" | "at", string>;
-  setQuery: (change: { find?: string; show?: string }, keep?: boolean) => void;
+  query: Record<"find" | "only" | "sort" | "at", string>;
+  setQuery: (change: { find?: string; only?: string }, keep?: boolean) => void;
   matching: readonly Row[];
   shown: readonly Row[];
 }
 
-function Tools<Row>({ name, label, rows, columns, filter, query, setQuery, matching, shown }: ToolsProps<Row>) {
+function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuery, matching, shown }: ToolsProps<Row>) {
   return (
     <div class="list-tools">
       <SearchField label={t("list-find", { label })} value={query.find} onValue={(find) => setQuery({ find }, true)} />
+      {choice}
       {filter && (
-        <FilterChips label={filter.label} chosen={query.show} onChoose={(show) => setQuery({ show })} chips={filter.chips.map((chip) => ({
+        <FilterChips label={filter.label} chosen={query.only} onChoose={(only) => setQuery({ only })} chips={filter.chips.map((chip) => ({
           ...chip, count: chip.value === ALL ? matching.length : matching.filter((row) => filter.has(row, chip.value)).length,
         }))} />
       )}

@@ -6,9 +6,9 @@ import { TypedConfirmation } from "../ui/Dialog.tsx";
 import { Progress } from "../ui/Progress.tsx";
 import type { Work } from "../ui/progress.model.ts";
 import type { Toasts } from "../ui/toast.model.ts";
-import { perform, takeBack, type Act, type Done } from "./acts.ts";
+import { perform, takeBack, type Act, type Deed, type Done } from "./acts.ts";
 
-interface Asked<Row> { act: Act<Row>; rows: readonly Row[] }
+interface Asked<Row> { act: Deed<Row>; rows: readonly Row[] }
 interface Acting<Row> { ask: (act: Act<Row>, rows: readonly Row[]) => void; busy: ComponentChildren }
 
 // Shorter work is over before one could read of it.
@@ -19,7 +19,7 @@ export function useActs<Row>(acts: readonly Act<Row>[], toasts: Toasts, onDone: 
   const [work, setWork] = useState<(Work & { label: string; now: number }) | null>(null);
   const stop = useRef(new AbortController());
 
-  const tell = (act: Act<Row>, done: Done): void => {
+  const tell = (act: Deed<Row>, done: Done): void => {
     const undo = async (): Promise<void> => {
       try {
         await takeBack(done.backs);
@@ -46,10 +46,11 @@ export function useActs<Row>(acts: readonly Act<Row>[], toasts: Toasts, onDone: 
   };
 
   const ask = (act: Act<Row>, rows: readonly Row[]): void => {
-    if (act.confirm) setAsked({ act, rows });
+    if ("ask" in act) act.ask(rows);
+    else if (act.confirm?.(rows)) setAsked({ act, rows });
     else void carryOut({ act, rows });
   };
-  const confirmed = acts.some((act) => act.confirm);
+  const confirmed = acts.some((act) => "confirm" in act);
   const words = asked?.act.confirm?.(asked.rows);
   const busy = (
     <>

@@ -7,9 +7,11 @@ export function queryOf(search: string, plain: Query): Query {
   return Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, given.get(name) ?? value]));
 }
 
-export function addressOf(path: string, query: Query, plain: Query): string {
-  const given = new URLSearchParams();
+// What else stands in the address, `search`, belongs to another part of the page and stays.
+export function addressOf(path: string, query: Query, plain: Query, search = ""): string {
+  const given = new URLSearchParams(search);
+  for (const name of Object.keys(plain)) given.delete(name);
   for (const [name, value] of Object.entries(query)) if (value !== plain[name]) given.set(name, value);
-  const search = given.toString();
-  return search ? `${path}?${search}` : path;
+  const asked = given.toString();
+  return asked ? `${path}?${asked}` : path;
 }

@@ -8,6 +8,6 @@ export function useQuery<T extends Query>(plain: T): [Record<keyof T, string>, (
   const query = queryOf(search, plain) as Record<keyof T, string>;
   // What is typed letter by letter takes the place of what was there; a choice is a step that one can go back from.
   const change = (some: Partial<Record<keyof T, string>>, keep = false): void =>
-    route(addressOf(path, { ...query, ...some } as Query, plain), !keep);
+    route(addressOf(path, { ...query, ...some } as Query, plain, search), !keep);
   return [query, change];
 }

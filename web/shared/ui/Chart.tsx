@@ -3,9 +3,9 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { dateTime, number } from "../i18n/format.ts";
 import { language, t } from "../i18n/i18n.ts";
-import { theme } from "../theme/theme.ts";
+import { isDarkOutside, theme } from "../theme/theme.ts";
 import { Icon } from "./Icon.tsx";
-import { summaries, thinned, type Figures } from "./chart.model.ts";
+import { summaries, thinned, type Figures, type Summary } from "./chart.model.ts";
 import "./chart.css";
 
 const MOST_POINTS = 800;
@@ -16,8 +16,7 @@ export function Chart({ title, figures, height = 200, aside, bars = false }: Cha
   const id = useId();
   const [isTable, showTable] = useState(false);
   const shown = useMemo(() => thinned(figures, MOST_POINTS), [figures]);
-  const told = summaries(figures).map((one) => (one.mostAt === null ? t("kit-chart-none", { label: one.label })
-    : t("kit-chart-summary", { label: one.label, total: number(one.total), most: number(one.most), at: dateTime(one.mostAt) }))).join(" ");
+  const told = summaries(figures).map(inWords).join(" ");
   return (
     <figure class="chart" aria-labelledby={id}>
       <figcaption class="chart-head">
@@ -35,6 +34,12 @@ export function Chart({ title, figures, height = 200, aside, bars = false }: Cha
   );
 }
 
+function inWords({ label, level, total, least, last, most, mostAt }: Summary): string {
+  if (mostAt === null) return t("kit-chart-none", { label });
+  if (level) return t("kit-chart-level", { label, last: number(last), least: number(least), most: number(most) });
+  return t("kit-chart-summary", { label, total: number(total), most: number(most), at: dateTime(mostAt) });
+}
+
 function Plot({ figures, height, bars, told }: { figures: Figures; height: number; bars: boolean; told: string }) {
   const room = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
@@ -45,7 +50,7 @@ function Plot({ figures, height, bars, told }: { figures: Figures; height: numbe
       if (!isGone && room.current) end = draw(room.current, figures, height, bars);
     }, () => setFailed(true));
     return () => { isGone = true; end?.(); };
-  }, [figures, height, bars, theme.value, language.value]);
+  }, [figures, height, bars, theme.value, isDarkOutside.value, language.value]);
   return (
     <>
       <ul class="chart-key" aria-hidden="true">

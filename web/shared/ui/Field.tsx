@@ -14,15 +14,16 @@ export interface FieldProps {
   error?: string | null | undefined;
   required?: boolean;
   aside?: ComponentChildren;  // beside the label: where the value comes from, what it was
+  bare?: boolean;  // the label is only read aloud
   children: (wiring: Wiring) => ComponentChildren;
 }
 
-export function Field({ label, help, error, required, aside, children }: FieldProps) {
+export function Field({ label, help, error, required, aside, bare = false, children }: FieldProps) {
   const id = useId();
   const described = [help ? `${id}-help` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div class={error ? "field wrong" : "field"}>
-      <div class="field-head">
+      <div class={bare ? "field-head unseen" : "field-head"}>
         <label for={id}>{label}{required && <span class="dim" aria-hidden="true"> *</span>}</label>
         {aside}
       </div>

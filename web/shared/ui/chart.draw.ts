@@ -2,9 +2,10 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { date, number, time } from "../i18n/format.ts";
-import { columnsOf, type Figures, type Series } from "./chart.model.ts";
+import { columnsOf, withoutNothing, type Figures, type Series } from "./chart.model.ts";
 
 const DAY = 86_400;
+const FEW = 40;  // so many are told apart, and one alone is no line
 
 function colours(element: HTMLElement): (name: string) => string {
   // Canvas knows no light-dark(): the browser is asked what it makes of it.
@@ -26,18 +27,19 @@ export function draw(room: HTMLElement, figures: Figures, height: number, bars: 
   const axis: uPlot.Axis = { stroke: colour("dim"), grid, ticks: { ...grid, size: 4 } };
   const font = "12px system-ui";
   const seriesOf = (one: Series): uPlot.Series => ({
-    label: one.label, stroke: colour(one.tone), width: 2, fill: bars ? colour(one.tone) : undefined, points: { show: false },
+    label: one.label, stroke: colour(one.tone), width: 2, fill: bars ? colour(one.tone) : undefined,
+    points: { show: one.level === true && one.values.length <= FEW },
     ...(bars && uPlot.paths.bars && { paths: uPlot.paths.bars({ size: [0.7, 40] }) }),
   }) as uPlot.Series;
   const plot = new uPlot({
-    width: room.clientWidth, height, padding: [8, 8, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false } },
+    width: room.clientWidth, height, padding: [8, 28, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false } },
     scales: { x: { time: true }, y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.1)] } },
     axes: [
       { ...axis, font, values: (_self, marks) => marks.map((at) => mark(at, marks)), space: 90, size: 30 },
       { ...axis, font, values: (_self, marks) => marks.map((value) => number(value)), size: 52 },
     ],
     series: [{}, ...figures.series.map(seriesOf)],
-  }, columnsOf(figures) as uPlot.AlignedData, room);
+  }, columnsOf(bars ? withoutNothing(figures) : figures) as uPlot.AlignedData, room);
   const watch = new ResizeObserver(() => plot.setSize({ width: room.clientWidth, height }));
   watch.observe(room);
   return () => { watch.disconnect(); plot.destroy(); room.replaceChildren(); };

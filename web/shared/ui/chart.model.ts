@@ -1,11 +1,18 @@
 // Figures over time: as a plot, as a table, and as a sentence for who sees neither.
-export interface Series { key: string; label: string; values: readonly (number | null)[]; tone: "accent" | "ok" | "warn" | "bad" }
+export interface Series {
+  key: string;
+  label: string;
+  values: readonly (number | null)[];
+  tone: "accent" | "ok" | "warn" | "bad";
+  level?: boolean;  // how high something stood, which is not added up: a score, a length
+}
 export interface Figures { times: readonly number[]; series: readonly Series[] }  // times in milliseconds
 
-export interface Summary { label: string; total: number; most: number; mostAt: number | null }
+export interface Summary { label: string; level: boolean; total: number; least: number; last: number; most: number; mostAt: number | null }
 
 export function summaries({ times, series }: Figures): Summary[] {
-  return series.map(({ label, values }) => {
+  return series.map(({ label, values, level = false }) => {
+    const known = values.filter((value) => value !== null);
     let total = 0;
     let most = 0;
     let mostAt: number | null = null;
@@ -13,7 +20,7 @@ export function summaries({ times, series }: Figures): Summary[] {
       total += value ?? 0;
       if (value !== null && value > most) { most = value; mostAt = times[index] ?? null; }
     });
-    return { label, total, most, mostAt };
+    return { label, level, total, least: known.reduce((least, value) => Math.min(least, value), Infinity), last: known.at(-1) ?? 0, most, mostAt };
   });
 }
 
@@ -21,7 +28,11 @@ export function summaries({ times, series }: Figures): Summary[] {
 export const columnsOf = ({ times, series }: Figures): [number[], ...(number | null)[][]] =>
   [times.map((at) => at / 1000), ...series.map((one) => [...one.values])];
 
-// Neighbours are added up where there are more points than anybody sees.
+// A bar of no height would be drawn as a line all the same.
+export const withoutNothing = ({ times, series }: Figures): Figures =>
+  ({ times, series: series.map((one) => ({ ...one, values: one.values.map((value) => value || null) })) });
+
+// Where there are more points than anybody sees neighbours are added up; of levels the last one stays.
 export function thinned({ times, series }: Figures, most: number): Figures {
   const step = Math.ceil(times.length / most);
   if (step <= 1) return { times, series };
@@ -29,5 +40,6 @@ export function thinned({ times, series }: Figures, most: number): Figures {
     Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values.slice(i * step, (i + 1) * step));
   const sum = (some: (number | null)[]): number | null =>
     some.every((value) => value === null) ? null : some.reduce<number>((total, value) => total + (value ?? 0), 0);
-  return { times: groups(times).map((group) => group[0] ?? 0), series: series.map((one) => ({ ...one, values: groups(one.values).map(sum) })) };
+  const joined = (one: Series): (number | null)[] => groups(one.values).map(one.level ? (some) => some.at(-1) ?? null : sum);
+  return { times: groups(times).map((group) => group[0] ?? 0), series: series.map((one) => ({ ...one, values: joined(one) })) };
 }

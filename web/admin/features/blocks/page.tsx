@@ -78,7 +78,7 @@ export default function BlocksPage({ session, toasts }: PageProps) {
       <ListView<Block> name="blocks" label={t("blocks-title")} rows={rows} columns={columns()} keyOf={(row) => row.subject} filter={filter()}
         acts={may ? acts() : []} toasts={toasts} order="until" aside={(block) => <Why block={block} />}
         empty={<Empty icon="shield-check" title={t("blocks-none")}
-          action={<a class="button" href="/admin/settings/guard">{t("blocks-rules")}</a>}>{t("blocks-none-about")}</Empty>} />
+          action={<a class="button" href="/admin/ids/rules">{t("blocks-rules")}</a>}>{t("blocks-none-about")}</Empty>} />
       <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject) => {
         toasts.add(t("blocks-blocked", { subject }), { undo: async () => { await unblock(subject); await rows.read(); } });
         void rows.read();

@@ -1,0 +1,88 @@
+"""The pages of the console about mail and connections, in a browser: what they do is seen by other servers, by IMAP and by the command line
+(H18, H22, H27)."""
+import imaplib
+import smtplib
+import threading
+
+import pytest
+
+from commands import ok
+from small_internet import World, until
+from test_connections import login, of_account
+from test_outbound import send
+from test_quarantine import closed, found
+from test_session import Browser
+from walk import walk
+
+HOSTILE = "451 4.3.0 come back <img src=x onerror=alert(1)> \u202elater"
+
+
+@pytest.fixture(scope="module")
+def world():
+    # What is put off waits until somebody forces it.
+    one = World(accounts=4, **{"queue.first_retry": "1h", "queue.longest_retry": "1h"})
+    yield one
+    one.close()
+
+
+def waiting(server):
+    return {to: row for row in ok(server, "queue", "list") for to in row["to"]}
+
+
+def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
+    server = world.server
+    forced, held, moved, deleted = (world.peer({"RCPT": [HOSTILE, None]}), *(world.peer({"RCPT": [HOSTILE]}) for _ in range(3)))
+    sink, nobody = world.peer(), world.nobody()
+    addresses = [f"ann@{peer.domain}" for peer in (forced, held, moved)] + [f"one@{deleted.domain}", f"two@{deleted.domain}", f"three@{deleted.domain}"]
+    for n, address in enumerate(addresses):
+        send(server, [address], f"waits-{n}")
+    until(lambda: {to for to, row in waiting(server).items() if row["answers"][0]["attempts"]} == set(addresses), lambda: str(waiting(server)))
+
+    def come_late():
+        until(lambda: waiting(server)[addresses[1]]["due"] is None, "it is not held")
+        send(server, [f"late@{nobody}"], "late")
+
+    late = threading.Thread(target=come_late)
+    late.start()
+    seen = walk(server, "queue", forced=addresses[0], held=addresses[1], moved=addresses[2], deleted=deleted.domain, late=f"late@{nobody}",
+                to=f"bob@{sink.domain}")
+    late.join()
+    assert seen["shown"].startswith("/admin/queue?at=")
+    assert [message["to"] for message in forced.messages] == [[addresses[0]]]
+    assert [message["to"] for message in sink.messages] == [[f"bob@{sink.domain}"]] and moved.messages == []
+    left = waiting(server)
+    assert set(left) == {addresses[1], f"late@{nobody}"} and deleted.messages == [] == held.messages
+    assert left[addresses[1]]["due"] is None
+    assert len(seen["senders"]) == 1 and server.address(1) in seen["senders"][0]
+    assert any("come back <img src=x" in row for row in seen["answers"])
+
+
+def test_of_two_held_messages_one_is_let_go_and_one_deleted_in_the_page(world):
+    server = world.server
+    good, bad = "ann@peer.test", "eve@peer.test"
+    for sender in (good, bad):
+        with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+            s.sendmail(sender, [server.address(2), server.address(3)], closed("<b>held</b>"))
+    until(lambda: len(ok(server, "quarantine", "list")) == 2, "they are not held")
+    seen = walk(server, "quarantine", good=good, bad=bad, needle="Subject: <b>held</b>")
+    assert "too many files" in seen["reason"] and seen["drawn"] == 0
+    assert ok(server, "quarantine", "list") == []
+    until(lambda: [found(server, n, "held") for n in (2, 3)] == [1, 1], "it has not come")
+
+
+def test_connections_are_dropped_and_sessions_ended_in_the_page(world):
+    server = world.server
+    reader = login(server, 2)
+    user = Browser(server)
+    assert user.log_in(server.address(3), server.password)[0] == 201 and user.call("GET", "/session")[0] == 200
+    with server.connect("smtp", source="127.0.0.9") as stranger:
+        assert stranger.recv(4) == b"220 "
+        seen = walk(server, "connections", reader=server.address(2), stranger="127.0.0.9", other=server.address(3))
+        assert any("imap" in row and server.address(2) in row for row in seen["shown"])
+        while stranger.recv(1000):
+            pass
+    with pytest.raises((imaplib.IMAP4.abort, OSError)):
+        reader.noop()
+    assert of_account(server, 2) == []
+    assert user.call("GET", "/session")[0] == 401
+    assert ok(server, "admin", "sessions") == []

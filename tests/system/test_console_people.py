@@ -1,0 +1,97 @@
+"""Domains and people in a browser: what the pages show and do is what IMAP, SMTP, the API and the command line say (H05, H07 to H09, H13)."""
+import imaplib
+import json
+import smtplib
+
+import pytest
+from clients import imap, message, smtp
+from test_session import Browser, Codes
+from walk import walk
+
+ZONES = {"test.": "", "example.": "test IN MX 10 mail.test\ntest IN TXT \"v=spf1 -all\"\nmail.test IN A 127.0.0.1\n"}
+
+
+def run(server, *args):
+    return json.loads(server.cli(*args, "--json", check=True).stdout)
+
+
+def log_in(server, address, password):
+    m = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls(), timeout=30)
+    m.login(address, password)
+    m.logout()
+
+
+def subjects(server, n):
+    m = imap(server, n)
+    m.select("INBOX", readonly=True)
+    numbers = m.search(None, "ALL")[1][0].split()
+    heads = [m.fetch(number, "(BODY.PEEK[HEADER.FIELDS (SUBJECT)])")[1][0][1].decode() for number in numbers]
+    m.logout()
+    return heads
+
+
+def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
+    before = run(server, "domain", "dns", "test.example")
+    seen = walk(server, "domains", target=server.address(1))
+    assert seen["path"] == "/admin/domains/test.example"
+    assert {row for row, _ in seen["records"]} == {record["row"] for record in before}
+    told = {row: verdict for row, verdict in seen["records"]}
+    words = {"there": "As it should be", "other": "Another is there", "missing": "Missing", "unknown": "The DNS gave no answer"}
+    assert all(told[record["row"]] == words[record["dns"]] for record in before)
+    assert {"there", "other", "missing"} <= {record["dns"] for record in before}
+
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        s.sendmail("ann@peer.test", ["desk@test.example"], message("to-the-desk", sender="ann@peer.test", to="desk@test.example"))
+    assert any("to-the-desk" in subject for subject in subjects(server, 1))
+    domain = run(server, "domain", "show", "test.example")
+    assert domain["password_length"] == 20, "the propagation was taken back"
+    assert len(run(server, "domain", "propagations")) == 2
+    assert [one["name"] for one in run(server, "domain", "list")] == ["test.example"]
+    server.cli("domain", "update", "test.example", "--password-length", "0", check=True)
+
+
+def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
+    server.cli("app-password", "add", server.address(2), "Phone", check=True)
+    server.cli("account", "create", "gone@test.example", check=True)
+    server.cli("alias", "create", "info@test.example", server.address(2), server.address(1), check=True)
+    seen = walk(server, "accounts", before=1)
+    assert seen["path"] == "/admin/accounts/ann%40test.example"
+    log_in(server, "ann@test.example", seen["password"])
+    assert server.account("ann@test.example")["display_name"] == "Ann Smith"
+
+    with smtp(server) as s, pytest.raises(smtplib.SMTPAuthenticationError):
+        s.login(server.address(4), server.password)
+    log_in(server, server.address(2), seen["renewed"])
+    with pytest.raises(imaplib.IMAP4.error):
+        log_in(server, server.address(2), server.password)
+    assert run(server, "app-password", "list", server.address(2)) == []
+    assert run(server, "auto-reply", "show", server.address(2))["text"] == "I am away."
+    assert run(server, "sender", "list", server.address(2))["blocked"] == ["spammer@evil.example"]
+    assert seen["link"].startswith(f"{server.api}/login#reset=")
+
+    status, who = Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['token']}")
+    assert status == 200 and who["in_the_name_by"] == server.admin
+    assert server.cli("account", "show", "gone@test.example").returncode != 0
+    weak = {row["address"]: row["reasons"] for row in run(server, "password", "compliance")}
+    assert weak[server.address(3)] == ["expired"]
+
+    with smtp(server) as s:
+        s.login("printer@test.example", seen["service"])
+        s.sendmail("printer@test.example", [server.address(1)], message("a-page", sender="printer@test.example", to=server.address(1)))
+    assert run(server, "service-account", "show", "printer@test.example")["hourly"] == 7
+
+
+def test_H09_an_administrator_of_a_domain_sees_nothing_else(server):
+    server.cli("domain", "create", "shop.example", check=True)
+    server.cli("account", "create", "eve@shop.example", check=True)
+    made = run(server, "admin", "add", "keeper", "--roles", "domains", "--domains", "test.example", "--networks", "127.0.0.0/8 here")
+    b = Browser(server)
+    assert b.log_in("keeper", made["password"])[0] == 201
+    seed = b.call("POST", "/session/second-factor", {})[1]["secret"]
+    status, done = b.call("PUT", "/session/second-factor", {"code": Codes(seed).next()})
+    assert status == 200
+    seen = walk(server, "domain_admin", name="keeper", password=made["password"], code=done["recovery_codes"][0])
+    assert len(seen["domains"]) == 1 and seen["domains"][0].startswith("test.example")
+    assert seen["accounts"] and all("@test.example" in row for row in seen["accounts"])
+    assert seen["links"] == ["/admin/accounts", "/admin/domains", "/admin/service-accounts"]
+    assert len(seen["nothing"]) == 4

@@ -1,0 +1,17 @@
+"""What docs/guide-steps.tsv says of pages is true: each is opened in a browser, and what it names is found there."""
+import json
+import sys
+
+from conftest import ROOT, AS_SHIPPED
+from walk import walk
+
+sys.path.insert(0, str(ROOT / "tools"))
+import guide_steps  # noqa: E402
+
+GUARD = AS_SHIPPED
+
+
+def test_every_step_of_the_guides_is_found_where_it_is_said_to_be(server):
+    steps = [(step, page, words) for step, _, page, words, *_ in guide_steps.rows() if page != "/login"]
+    assert len(steps) >= 43
+    assert walk(server, "guide", steps=json.dumps(steps)) == {"missing": []}

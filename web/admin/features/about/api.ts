@@ -1,0 +1,14 @@
+// What the page about the server asks it.
+import { api } from "../../../shared/api/client.ts";
+import type { Diagnostics, Version } from "./model.ts";
+
+// `check`: the feed of releases is asked first.
+export async function version(check = false): Promise<Version> {
+  const { data } = await api.POST("/api/v1/version", { body: { check } });
+  return data as Version;
+}
+
+export async function diagnostics(people: boolean): Promise<Diagnostics> {
+  const { data } = await api.GET("/api/v1/server/diagnostics", { params: { query: { people } } });
+  return data as Diagnostics;
+}

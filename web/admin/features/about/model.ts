@@ -1,0 +1,19 @@
+// Which release runs here, which are newer, and what is known of that.
+import type { Verdict } from "../../../shared/ui/Evidence.tsx";
+
+export interface Release { version: string; date: string; security: boolean; notes: string }
+export interface Feed { source: string; asked: string; trouble: string; serial: number; issued: string; expires: string }
+export type Standing = "security update" | "update" | "newest" | "not known";
+export interface Version { version: string; standing: Standing; newer: readonly Release[]; feed: Feed }
+
+export interface Diagnostics { left_out: readonly string[]; [part: string]: unknown }
+
+const VERDICTS: Readonly<Record<Standing, Verdict>> = { "security update": "bad", update: "warn", newest: "ok", "not known": "info" };
+export const verdictOf = ({ standing }: Pick<Version, "standing">): Verdict => VERDICTS[standing] ?? "info";
+export const wordOf = ({ standing }: Pick<Version, "standing">): string => standing.replaceAll(" ", "-");
+
+// Notes of a release are an address or a sentence; only an address of the web becomes a link.
+export const linkIn = (notes: string): string | undefined => (/^https:\/\/[^\s]+$/.test(notes) ? notes : undefined);
+
+export const fileName = (now: Date): string => `diagnostics-${now.toISOString().slice(0, 10)}.json`;
+export const documentText = (document: Diagnostics): string => `${JSON.stringify(document, null, 2)}\n`;

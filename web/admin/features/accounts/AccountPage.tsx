@@ -1,0 +1,87 @@
+// One account: what it is, how it is opened, what its mail does; and the acts upon the whole of it.
+import { useState } from "preact/hooks";
+import { asProblem } from "../../../shared/api/problem.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { TypedConfirmation } from "../../../shared/ui/Dialog.tsx";
+import { Menu, type MenuItem } from "../../../shared/ui/Menu.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
+import { Tabs } from "../../../shared/ui/Tabs.tsx";
+import type { PageProps } from "../../pages.ts";
+import { pathOfAccount } from "../../people/AccountList.tsx";
+import { deleteAccount, setActive } from "../../people/api.ts";
+import { Crumb } from "../../people/Card.tsx";
+import { canChange } from "../../session.ts";
+import { Shown, useLoaded } from "../../shell/Loaded.tsx";
+import { PageHead } from "../../shell/Shell.tsx";
+import { accountAt } from "./api.ts";
+import { ActAs } from "./ActAs.tsx";
+import { MailTab } from "./MailTab.tsx";
+import type { AccountDetails } from "./model.ts";
+import { Overview } from "./Overview.tsx";
+import { SignInTab } from "./SignInTab.tsx";
+
+export interface AccountPageProps extends PageProps { address: string; tab: string }
+export interface PartProps extends Pick<PageProps, "session" | "toasts" | "go"> { account: AccountDetails; may: boolean; read: () => Promise<void> }
+
+type Asked = "" | "delete" | "act-as";
+
+export function AccountPage({ session, toasts, go, address, tab }: AccountPageProps) {
+  const account = useLoaded(() => accountAt(address), [address]);
+  const [asked, ask] = useState<Asked>("");
+  const may = canChange(session, "domains");
+  const isActive = account.data?.status === "active";
+  const turn = async (active: boolean): Promise<void> => {
+    try {
+      await setActive(address, active);
+      toasts.add(t(active ? "people-enabled" : "people-disabled", { count: 1 }), {
+        undo: async () => { await setActive(address, !active); await account.read(); },
+      });
+    } catch (error) {
+      toasts.add(asProblem(error).message, { kind: "bad" });
+    }
+    await account.read();
+  };
+  const remove = async (): Promise<void> => {
+    ask("");
+    try {
+      await deleteAccount(address);
+      toasts.add(t("account-deleted", { address }));
+      go("/admin/accounts");
+    } catch (error) {
+      toasts.add(asProblem(error).message, { kind: "bad" });
+    }
+  };
+  const items: readonly MenuItem[] = [
+    { label: t("account-act-as"), icon: "user-cog", run: () => ask("act-as") },
+    { label: t("account-blocks"), icon: "shield", run: () => go(`/admin/ids/blocks?find=${encodeURIComponent(address)}`) },
+    { label: t("account-delete"), icon: "trash-2", danger: true, run: () => ask("delete") },
+  ];
+  const part = (of: AccountDetails): PartProps => ({ session, toasts, go, account: of, may, read: account.read });
+  return (
+    <>
+      <Crumb href="/admin/accounts">{t("accounts-title")}</Crumb>
+      <Shown of={account} what={t("account-not-read")} rows={8}>{(known) => (
+        <>
+          <PageHead title={known.address} about={known.display_name} actions={may && (
+            <>
+              {isActive ? <Button icon="ban" onClick={() => void turn(false)}>{t("people-disable")}</Button>
+                : <Button kind="primary" icon="play" onClick={() => void turn(true)}>{t("people-enable")}</Button>}
+              <Menu label={t("account-more")} items={items} />
+            </>
+          )} />
+          {!isActive && <Callout verdict="warn">{t("account-is-disabled")}</Callout>}
+          <Tabs label={t("account-parts")} chosen={tab || "overview"}
+            onChoose={(id) => go(id === "overview" ? pathOfAccount(address) : `${pathOfAccount(address)}/${id}`)} tabs={[
+              { id: "overview", label: t("account-overview"), content: () => <Overview {...part(known)} /> },
+              { id: "sign-in", label: t("account-sign-in"), content: () => <SignInTab {...part(known)} /> },
+              { id: "mail", label: t("account-mail"), content: () => <MailTab {...part(known)} /> },
+            ]} />
+          <ActAs address={address} open={asked === "act-as"} onClose={() => ask("")} />
+          <TypedConfirmation title={t("account-delete-title", { address })} open={asked === "delete"} onClose={() => ask("")} word={address}
+            verb={t("account-delete")} onConfirm={() => void remove()}>{t("account-delete-about")}</TypedConfirmation>
+        </>
+      )}</Shown>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+// What may be changed of an account, in one form; all of it can be taken back.
+import { useEffect, useState } from "preact/hooks";
+import { FormDialog, type Refused } from "../../../shared/forms/FormDialog.tsx";
+import { said, SIZES, valueOf } from "../../../shared/forms/quantity.ts";
+import { Amount } from "../../../shared/forms/SettingField.tsx";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Chips } from "../../../shared/ui/Chips.tsx";
+import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
+import type { Toasts } from "../../../shared/ui/toast.model.ts";
+import { SPAM_ACTIONS, SPAM_LEVELS, spamActionsOf, spamText, type CountryRule } from "../../people/model.ts";
+import { changeAccount, type AccountChange } from "./api.ts";
+import type { AccountDetails } from "./model.ts";
+
+const entryOf = (account: AccountDetails) => ({
+  display_name: account.display_name, quota: account.quota === 0 ? "0 GiB" : said(account.quota, SIZES), recovery_address: account.recovery_address,
+  country_rule: account.country_rule, countries: [...account.countries], spam: spamActionsOf(account.spam_actions),
+});
+type Entered = ReturnType<typeof entryOf>;
+
+const changeOf = (entered: Entered): AccountChange => ({
+  display_name: entered.display_name.trim(), quota: valueOf(entered.quota, SIZES) ?? 0, country_rule: entered.country_rule,
+  countries: entered.countries, spam_actions: spamText(entered.spam),
+});
+
+export interface EditAccountProps { account: AccountDetails; open: boolean; onClose: () => void; toasts: Toasts; read: () => Promise<void> }
+
+export function EditAccount({ account, open, onClose, toasts, read }: EditAccountProps) {
+  const [entered, enter] = useState(() => entryOf(account));
+  useEffect(() => { if (open) enter(entryOf(account)); }, [open]);
+  const submit = async (): Promise<void> => {
+    if (valueOf(entered.quota, SIZES) === null) throw new Error(t("forms-no-size"));
+    const recovery = entered.recovery_address.trim();
+    const before = account.recovery_address;
+    // The user is told of another recovery address, so only another one is sent.
+    await changeAccount(account.address, { ...changeOf(entered), ...(recovery !== before && { recovery_address: recovery }) });
+    const back = { ...changeOf(entryOf(account)), ...(recovery !== before && { recovery_address: before }) };
+    toasts.add(t("account-saved"), { undo: async () => { await changeAccount(account.address, back); await read(); } });
+    await read();
+  };
+  return (
+    <FormDialog title={t("account-edit-title", { address: account.address })} open={open} onClose={onClose} verb={t("account-save")}
+      onSubmit={submit}>
+      {(refused) => <Fields entered={entered} change={(some) => enter({ ...entered, ...some })} refused={refused} />}
+    </FormDialog>
+  );
+}
+
+function Fields({ entered, change, refused }: { entered: Entered; change: (some: Partial<Entered>) => void; refused: Refused }) {
+  const choices = ["", ...SPAM_ACTIONS].map((value) => ({ value, label: t(`people-spam-to-${value || "above"}`) }));
+  return (
+    <>
+      <TextField label={t("people-name")} value={entered.display_name} onValue={(display_name) => change({ display_name })}
+        error={refused("display_name")} first autocomplete="off" />
+      <Amount label={t("people-quota")} help={t("people-quota-help")} error={valueOf(entered.quota, SIZES) === null ? t("forms-no-size")
+        : refused("quota")}
+        value={entered.quota} onValue={(quota) => change({ quota })} isSize />
+      <TextField label={t("account-recovery")} help={t("account-recovery-help")} value={entered.recovery_address} inputMode="email"
+        onValue={(recovery_address) => change({ recovery_address })} error={refused("recovery_address")} spellcheck={false} autocomplete="off" />
+      <SelectField label={t("account-countries")} value={entered.country_rule} onValue={(rule) => change({ country_rule: rule as CountryRule })}
+        choices={["off", "deny", "allow"].map((value) => ({ value, label: t(`people-countries-${value}`) }))} error={refused("country_rule")} />
+      {entered.country_rule !== "off" && (
+        <Chips label={t("people-countries")} help={t("people-countries-help")} values={entered.countries}
+          onChange={(countries) => change({ countries: countries.map((one) => one.toUpperCase()) })} error={refused("countries")} />
+      )}
+      {SPAM_LEVELS.map((level) => (
+        <SelectField key={level} label={t("people-spam-of", { level: t(`people-spam-${level}`) })} value={entered.spam[level]} choices={choices}
+          onValue={(action) => change({ spam: { ...entered.spam, [level]: action } })} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+// How an account is opened: its password, its second factor, the keys of programs, and who is in right now.
+import { useState } from "preact/hooks";
+import { dateTime, relative } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import type { Act } from "../../../shared/list/acts.ts";
+import { asProblem } from "../../../shared/api/problem.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { TypedConfirmation } from "../../../shared/ui/Dialog.tsx";
+import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
+import { Card, Entries } from "../../people/Card.tsx";
+import { canChange, canRead } from "../../session.ts";
+import { Shown, useLoaded } from "../../shell/Loaded.tsx";
+import type { PartProps } from "./AccountPage.tsx";
+import { appPasswords, connectionsOf, dropConnection, endWebSessions, factorOf, oauthTokens, removeFactor, removeKey, webSessions } from "./api.ts";
+import { keysOf, nameOf, visitsOf, type Key, type Visit } from "./model.ts";
+import { PasswordCard } from "./PasswordCard.tsx";
+
+export function SignInTab(props: PartProps) {
+  const isSystemWide = props.session.domains === null;
+  const seesVisits = isSystemWide && (canRead(props.session, "security") || canRead(props.session, "system"));
+  return (
+    <div class="cards">
+      <PasswordCard {...props} />
+      <FactorCard {...props} />
+      <KeysCard {...props} />
+      {seesVisits && <VisitsCard {...props} />}
+    </div>
+  );
+}
+
+function FactorCard({ account: { address }, may, toasts, read }: PartProps) {
+  const factor = useLoaded(() => factorOf(address), [address]);
+  const [isAsked, ask] = useState(false);
+  const remove = (): void => {
+    ask(false);
+    removeFactor(address).then(() => toasts.add(t("account-factor-gone")), (error: unknown) => toasts.add(asProblem(error).message, { kind: "bad" }))
+      .finally(() => { void factor.read(); void read(); });
+  };
+  const on = factor.data?.second_factor === true;
+  return (
+    <Card title={t("people-factor")} actions={may && (on || factor.data?.begun) && (
+      <Button kind="danger" icon="trash-2" onClick={() => ask(true)}>{t("account-factor-remove")}</Button>
+    )}>
+      <Shown of={factor} what={t("account-factor-not-read")} rows={1}>{(known) => (
+        <div class="stack">
+          <VerdictMark verdict={known.second_factor ? "ok" : "warn"}>
+            {t(known.second_factor ? "account-factor-is-on" : known.begun ? "account-factor-begun" : "account-factor-is-off")}
+          </VerdictMark>
+          {known.second_factor && <p class="dim">{t("account-codes-left", { count: known.recovery_codes_left })}</p>}
+        </div>
+      )}</Shown>
+      <TypedConfirmation title={t("account-factor-remove")} open={isAsked} onClose={() => ask(false)} word={address}
+        verb={t("account-factor-remove")} onConfirm={remove}>{t("account-factor-remove-about")}</TypedConfirmation>
+    </Card>
+  );
+}
+
+function KeysCard({ account: { address }, may, toasts }: PartProps) {
+  const keys = useLoaded(async () => keysOf(...await Promise.all([appPasswords(address), oauthTokens(address)])), [address]);
+  const acts: readonly Act<Key>[] = [{
+    key: "remove", label: t("account-key-remove"), icon: "trash-2", danger: true, done: (count) => t("account-keys-gone", { count }),
+    async run(key) { await removeKey(address, key.kind, key.number); return undefined; },
+    confirm: ([key]) => ({ title: t("account-key-remove-title"), text: t("account-key-remove-about"), word: key?.label ?? "" }),
+  }];
+  return (
+    <Card title={t("account-keys")} about={t("account-keys-about")} wide>
+      <Shown of={keys} what={t("account-keys-not-read")}>{(known) => (
+        <Entries<Key> label={t("account-keys")} rows={known} keyOf={nameOf} acts={may ? acts : []} toasts={toasts} onDone={() => void keys.read()}
+          none={t("account-no-keys")} entry={(key) => ({
+            title: <bdi>{key.label}</bdi>, name: key.label,
+            facts: [
+              t(`account-key-${key.kind}`), key.protocols.join(", "), key.networks.join(", "), key.read_only ? t("account-key-read-only") : null,
+              key.last_used ? t("account-key-used", { at: dateTime(key.last_used), from: key.last_used_from }) : t("account-key-unused"),
+              key.ends ? t("account-key-ends", { at: dateTime(key.ends) }) : null,
+            ],
+          })} />
+      )}</Shown>
+    </Card>
+  );
+}
+
+function VisitsCard({ account: { address }, session, toasts }: PartProps) {
+  const visits = useLoaded(async () => {
+    const sessions = canRead(session, "system") ? await webSessions() : [];
+    return visitsOf(address, sessions, canRead(session, "security") ? await connectionsOf(address) : []);
+  }, [address]);
+  const mayEnd = canChange(session, "system");
+  const endAll = (): void => {
+    endWebSessions(address).then(() => toasts.add(t("account-sessions-ended")), (error: unknown) => toasts.add(asProblem(error).message, {
+      kind: "bad" }))
+      .finally(() => void visits.read());
+  };
+  const acts: readonly Act<Visit>[] = [{
+    key: "drop", label: t("account-visit-drop"), icon: "log-out", fits: (visit) => visit.kind === "connection" && canChange(session, "security"),
+    done: (count) => t("account-visits-dropped", { count }), async run(visit) { await dropConnection(visit.key); return undefined; },
+  }];
+  return (
+    <Card title={t("account-visits")} about={t("account-visits-about")} wide
+      actions={mayEnd && <Button icon="log-out" onClick={endAll}>{t("account-sessions-end")}</Button>}>
+      <Shown of={visits} what={t("account-visits-not-read")}>{(known) => (
+        <>
+          {known.some((visit) => visit.by !== "") && <Callout verdict="warn">{t("account-acted")}</Callout>}
+          <Entries<Visit> label={t("account-visits")} rows={known} keyOf={(visit) => visit.key} acts={acts} toasts={toasts}
+            onDone={() => void visits.read()} none={t("account-no-visits")} entry={(visit) => ({
+              title: <>{visit.service} · <span class="mono">{visit.from}</span></>, name: `${visit.service} ${visit.from}`,
+              facts: [relative(visit.since, Date.now()), visit.by ? t("account-visit-by", { by: visit.by }) : null],
+            })} />
+        </>
+      )}</Shown>
+    </Card>
+  );
+}

@@ -1,0 +1,86 @@
+// What the page of one account asks the server.
+import { api } from "../../../shared/api/client.ts";
+import { collected, type Page } from "../../../shared/api/list.ts";
+import type {
+  AccountDetails, AppPassword, AutoReply, Connection, Factor, Impersonation, OauthToken, ResetLink, WebSession,
+} from "./model.ts";
+
+const at = (address: string): { params: { path: { address: string } } } => ({ params: { path: { address } } });
+
+export async function accountAt(address: string): Promise<AccountDetails> {
+  const { data } = await api.GET("/api/v1/accounts/{address}", at(address));
+  return data as AccountDetails;
+}
+
+export type AccountChange = Partial<Pick<AccountDetails, "display_name" | "quota" | "recovery_address" | "country_rule" | "spam_actions">>
+  & { countries?: string[] };
+
+export async function changeAccount(address: string, body: AccountChange): Promise<AccountDetails> {
+  const { data } = await api.PATCH("/api/v1/accounts/{address}", { ...at(address), body });
+  return data as AccountDetails;
+}
+
+// The password is told when the server made it.
+export async function setPassword(address: string, password: string | null): Promise<string | null> {
+  const body = password === null ? { generate: true } : { password };
+  const { data } = await api.POST("/api/v1/accounts/{address}/password", { ...at(address), body });
+  return (data as { password?: string } | undefined)?.password ?? null;
+}
+
+export async function resetLink(address: string): Promise<ResetLink> {
+  const { data } = await api.POST("/api/v1/accounts/{address}/password/reset-link", at(address));
+  return data as ResetLink;
+}
+
+export async function factorOf(address: string): Promise<Factor> {
+  const { data } = await api.GET("/api/v1/accounts/{address}/second-factor", at(address));
+  return data as Factor;
+}
+export async function removeFactor(address: string): Promise<void> {
+  await api.DELETE("/api/v1/accounts/{address}/second-factor", at(address));
+}
+
+export async function appPasswords(address: string): Promise<readonly AppPassword[]> {
+  const { data } = await api.GET("/api/v1/accounts/{address}/app-passwords", at(address));
+  return data as readonly AppPassword[];
+}
+export async function oauthTokens(address: string): Promise<readonly OauthToken[]> {
+  const { data } = await api.GET("/api/v1/accounts/{address}/oauth-tokens", at(address));
+  return data as readonly OauthToken[];
+}
+export async function removeKey(address: string, kind: "app-password" | "token", number: number): Promise<void> {
+  const path = { params: { path: { address, number } } };
+  await (kind === "token" ? api.DELETE("/api/v1/accounts/{address}/oauth-tokens/{number}", path)
+    : api.DELETE("/api/v1/accounts/{address}/app-passwords/{number}", path));
+}
+
+export async function webSessions(): Promise<readonly WebSession[]> {
+  const { data } = await api.GET("/api/v1/sessions");
+  return data as readonly WebSession[];
+}
+export async function endWebSessions(address: string): Promise<void> {
+  await api.DELETE("/api/v1/administrators/{name}/sessions", { params: { path: { name: address } } });
+}
+export const connectionsOf = (account: string): Promise<readonly Connection[]> => collected(async (cursor) => {
+  const { data } = await api.GET("/api/v1/connections", { params: { query: { account, limit: 1000, ...(cursor && { cursor }) } } });
+  return data as Page<Connection>;
+});
+export async function dropConnection(session: string): Promise<void> {
+  await api.DELETE("/api/v1/connections/{session}", { params: { path: { session } } });
+}
+
+export async function autoReplyOf(address: string): Promise<AutoReply> {
+  const { data } = await api.GET("/api/v1/accounts/{address}/auto-reply", at(address));
+  return data as AutoReply;
+}
+export async function setAutoReply(address: string, reply: Omit<AutoReply, "on">): Promise<void> {
+  await api.PUT("/api/v1/accounts/{address}/auto-reply", { ...at(address), body: reply });
+}
+export async function endAutoReply(address: string): Promise<void> {
+  await api.DELETE("/api/v1/accounts/{address}/auto-reply", at(address));
+}
+
+export async function impersonate(address: string, reason: string): Promise<Impersonation> {
+  const { data } = await api.POST("/api/v1/accounts/{address}/impersonate", { ...at(address), body: { reason } });
+  return data as Impersonation;
+}

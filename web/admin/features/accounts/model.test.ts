@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { aliasesTo, fullness, keysOf, lastDayOf, visitsOf } from "./model.ts";
+
+test("passwords of programs and their tokens are one list, each with its end", () => {
+  const some = { number: 1, label: "phone", protocols: ["imap"], networks: [], read_only: false, created: "", last_used: "", last_used_from: "" };
+  const keys = keysOf([{ ...some, expires: "2027-01-01T00:00:00Z" }], [{ ...some, number: 2, access_expires: "",
+    refresh_expires: "2027-02-02T00:00:00Z" }]);
+  expect(keys.map((key) => [key.kind, key.number, key.ends.slice(0, 7)])).toEqual([["app-password", 1, "2027-01"], ["token", 2, "2027-02"]]);
+});
+
+test("only what is open of this account is listed, with who acts in its name", () => {
+  const web = (account: string) => ({ administrator: "ann", account, from: "192.0.2.1", began: "", reason: "" });
+  const imap = (account: string | null) => ({ session: "a1", service: "imap", address: "192.0.2.2", account, since: "" });
+  const visits = visitsOf("a@home.test", [web("b@home.test"), web("a@home.test")], [imap(null), imap("a@home.test")]);
+  expect(visits.map((visit) => [visit.service, visit.by])).toEqual([["web", "ann"], ["imap", ""]]);
+});
+
+test("aliases that lead to it, how full it is, and the last whole day of a span", () => {
+  const alias = { alias: "info@home.test", targets: ["a@home.test"], members_may_send: false, created: "" };
+  expect([aliasesTo("a@home.test", [alias]).length, aliasesTo("b@home.test", [alias]).length]).toEqual([1, 0]);
+  expect([fullness({ used_bytes: 50, quota: 100 }), fullness({ used_bytes: 50, quota: 0 }), fullness({ used_bytes: 5, quota: 1 })]).toEqual([0.5,
+    null, 1]);
+  expect([lastDayOf("2026-12-25T00:00:00Z"), lastDayOf("2026-12-24T16:00:00Z"), lastDayOf("")]).toEqual(["2026-12-24", "2026-12-24", ""]);
+});

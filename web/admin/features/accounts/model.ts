@@ -1,0 +1,59 @@
+// One account: what is known of it, and what may open it.
+import type { Account, Alias } from "../../people/model.ts";
+
+export interface AccountDetails extends Account {
+  used_bytes: number;
+  used_messages: number;
+  recovery_address: string;  // empty: nowhere
+  may_send_as: readonly string[];
+}
+
+export interface Factor { second_factor: boolean; begun: boolean; recovery_codes_left: number }
+
+interface Opened { number: number; label: string; protocols: readonly string[]; networks: readonly string[]; read_only: boolean; created: string;
+  last_used: string; last_used_from: string }
+export interface AppPassword extends Opened { expires: string }
+export interface OauthToken extends Opened { access_expires: string; refresh_expires: string }
+
+// An application password or a token, as the list of both has it.
+export interface Key extends Opened { kind: "app-password" | "token"; ends: string }
+
+export const keysOf = (passwords: readonly AppPassword[], tokens: readonly OauthToken[]): Key[] => [
+  ...passwords.map((one) => ({ ...one, kind: "app-password" as const, ends: one.expires })),
+  ...tokens.map((one) => ({ ...one, kind: "token" as const, ends: one.refresh_expires })),
+];
+export const nameOf = (key: Key): string => `${key.kind} ${key.number}`;
+
+export interface WebSession { administrator: string; account: string; from: string; began: string; reason: string }
+export interface Connection { session: string; service: string; address: string; account: string | null; since: string }
+
+// A way in that is open right now, of either kind.
+export interface Visit { key: string; kind: "web" | "connection"; service: string; from: string; since: string; by: string }
+
+export const visitsOf = (address: string, sessions: readonly WebSession[], connections: readonly Connection[]): Visit[] => [
+  ...sessions.filter((one) => one.account === address).map((one, index) => ({
+    key: `web ${index}`, kind: "web" as const, service: "web", from: one.from, since: one.began, by: one.administrator,
+  })),
+  ...connections.filter((one) => one.account === address).map((one) => ({
+    key: one.session, kind: "connection" as const, service: one.service, from: one.address, since: one.since, by: "",
+  })),
+];
+
+export const aliasesTo = (address: string, aliases: readonly Alias[]): Alias[] => aliases.filter((alias) => alias.targets.includes(address));
+
+export interface AutoReply { on: boolean; subject: string; text: string; from: string; until: string; to: "all" | "domain" }
+
+export interface Impersonation { token: string; expires: string; told: boolean }
+export interface ResetLink { token: string; expires: string }
+
+// How full it is, between 0 and 1; nothing where there is no limit.
+export const fullness = ({ used_bytes, quota }: Pick<AccountDetails, "used_bytes" | "quota">): number | null =>
+  (quota === 0 ? null : Math.min(1, used_bytes / quota));
+
+// The day of a time as a field of dates has it, and back; the last day of a span counts whole, so its end is the day after.
+export const dayOf = (at: string): string => at.slice(0, 10);
+export function lastDayOf(until: string): string {
+  if (until === "") return "";
+  const at = new Date(until);
+  return at.getUTCHours() + at.getUTCMinutes() + at.getUTCSeconds() === 0 ? new Date(at.getTime() - 1).toISOString().slice(0, 10) : dayOf(until);
+}

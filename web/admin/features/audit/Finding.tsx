@@ -1,0 +1,45 @@
+// One check, beside the list: what was found, why it matters, and every way to mend it.
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Copyable } from "../../../shared/ui/Copy.tsx";
+import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
+import { Icon } from "../../../shared/ui/Icon.tsx";
+import { commandsOf, pageOf, settingOf, standingOf, verdictOf, type Check } from "./model.ts";
+
+// `wayTo`: the same address, where there is such a page for whoever looks.
+export function Finding({ check, wayTo }: { check: Check; wayTo: (address: string | undefined) => string | undefined }) {
+  const commands = check.state === "passed" ? [] : commandsOf(check);
+  const page = wayTo(pageOf(check));
+  const key = settingOf(check);
+  return (
+    <>
+      <div class="row">
+        <VerdictMark verdict={verdictOf(check)}>{t(`audit-standing-${standingOf(check)}`)}</VerdictMark>
+        <span class="dim">{t(`audit-severity-${check.severity}`)}</span>
+        <code class="dim small">{check.check}</code>
+      </div>
+      {check.found.length > 0 && (
+        <section class="stack">
+          <h3>{check.state === "not checked" ? t("audit-not-checked-why") : t("audit-found")}</h3>
+          <ul class="audit-found">{check.found.map((line, index) => <li key={index}>{line}</li>)}</ul>
+        </section>
+      )}
+      {check.why && <section class="stack"><h3>{t("audit-why")}</h3><p>{check.why}</p></section>}
+      {check.state !== "passed" && (
+        <section class="stack">
+          <h3>{t("audit-what-to-do")}</h3>
+          {check.fix && <p>{t("audit-can-mend")}</p>}
+          {commands.length === 0 && !check.fix && <p>{check.what_to_do}.</p>}
+          {commands.length > 0 && (
+            <>
+              <p class="dim">{check.fix || page ? t("audit-or-by-command") : `${check.what_to_do}.`}</p>
+              {commands.map((command) => <Copyable key={command} text={command} name={t("audit-command")} />)}
+            </>
+          )}
+        </section>
+      )}
+      {page && (
+        <p><a class="audit-way" href={page}><Icon name="arrow-right" />{key === null ? t("audit-to-page") : t("audit-to-setting", { key })}</a></p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { commandsOf, failedOf, groupsOf, newestOf, pageOf, safeToMend, scoresOf, settingOf, standingOf, worstFirst, type Check } from "./model.ts";
+
+const check = (some: Partial<Check>): Check => ({
+  check: "relay.outside", state: "passed", severity: "high", group: "relay", title: "", found: [], why: "", what_to_do: "", fix: false, ...some,
+});
+
+test("what is critical or high is bad, what is less is a warning", () => {
+  expect((["critical", "high", "medium", "low"] as const).map((severity) => standingOf({ state: "failed", severity })))
+    .toEqual(["bad", "bad", "warn", "warn"]);
+  expect([standingOf({ state: "passed", severity: "critical" }), standingOf({ state: "not checked", severity: "low" })])
+    .toEqual(["passed", "not-checked"]);
+});
+
+test("the worst comes first, and what is alike stays in its order", () => {
+  const checks = [
+    check({ check: "a", state: "passed" }), check({ check: "b", state: "failed", severity: "low" }), check({ check: "c", state: "not checked" }),
+    check({ check: "d", state: "failed", severity: "critical", fix: true }), check({ check: "e", state: "failed", severity: "low" }),
+  ];
+  expect(worstFirst(checks).map((one) => one.check)).toEqual(["d", "b", "e", "c", "a"]);
+  const report = { score: 1, passed: 1, failed: 3, not_checked: 1, checks };
+  expect(failedOf(report).map((one) => one.check)).toEqual(["d", "b", "e"]);
+  expect(safeToMend(checks).map((one) => one.check)).toEqual(["d"]);
+});
+
+test("groups keep their order and are counted", () => {
+  const checks = [check({ group: "relay" }), check({ group: "dns", state: "failed" }), check({ group: "relay" })];
+  expect(groupsOf(checks)).toEqual([{ name: "relay", all: 2, failed: 0 }, { name: "dns", all: 1, failed: 1 }]);
+});
+
+test("a finding leads to where it is mended", () => {
+  const of = (id: string): string | undefined => pageOf({ check: id, group: id.split(".")[0] ?? "" });
+  expect(of("settings.domain_defaults.quota")).toBe("/admin/settings/domain_defaults?find=domain_defaults.quota");
+  expect(settingOf({ check: "settings.auth.x" })).toBe("auth.x");
+  expect(of("listeners.login-in-clear")).toBe("/admin/settings/auth?find=auth.allow_cleartext_login");
+  expect([of("certificates.known"), of("dns.mx"), of("files.modes"), of("system.disk"), of("system.version")])
+    .toEqual(["/admin/certificates", "/admin/domains", undefined, undefined, "/admin/about"]);
+});
+
+test("a command is what stands in the words, and no more", () => {
+  const of = (what_to_do: string, ...found: string[]): string[] => commandsOf({ what_to_do, found, state: "failed" });
+  expect(of("postern settings reset dns.ask", "dns.ask is off")).toEqual(["postern settings reset dns.ask"]);
+  expect(of("postern ids preset strict, or raise the rule in guard.rules")).toEqual(["postern ids preset strict"]);
+  expect(of("postern ids fold: one block of a prefix in place of many")).toEqual(["postern ids fold"]);
+  expect(of("Get a certificate for the host's name and: postern certificate install")).toEqual(["postern certificate install"]);
+  expect(of("Use a kernel with Landlock")).toEqual([]);
+  expect(of("Set releases.url; postern version --check asks anew and says what comes of it")).toEqual([]);
+  expect(of("chmod as the finding says, or run: postern setup", "the key has mode 755; at most 700 is safe: chmod 700 /srv/key"))
+    .toEqual(["chmod 700 /srv/key", "postern setup"]);
+});
+
+test("names are filled in, and a shell takes them for names", () => {
+  const of = (what_to_do: string, ...found: string[]): string[] => commandsOf({ what_to_do, found, state: "failed" });
+  expect(of("postern account password ADDRESS, with a password that is judged", "ann@home.test", "$(reboot)'@home.test"))
+    .toEqual(["postern account password ann@home.test", "postern account password '$(reboot)'\\''@home.test'"]);
+  expect(of("As it says; then postern allow remove NETWORK", "192.0.2.0/24: postern service-account create d@home.test"))
+    .toEqual(["postern service-account create d@home.test", "postern allow remove 192.0.2.0/24"]);
+  expect(of("postern admin update NAME --disable", "ann", "and 3 more")).toEqual(["postern admin update NAME --disable"]);
+});
+
+test("scores are drawn in the order of time, whichever way they come", () => {
+  const run = (at: string, score: number) => ({ at, score, passed: 1, failed: 0, not_checked: 0 });
+  const runs = [run("2026-11-27T02:10:00Z", 94), run("2026-11-26T02:10:00Z", 90)];
+  expect(scoresOf(runs, "Score").series[0]?.values).toEqual([90, 94]);
+  expect(newestOf(runs)?.score).toBe(94);
+  expect(newestOf([])).toBeUndefined();
+});

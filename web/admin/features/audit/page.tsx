@@ -1,0 +1,102 @@
+// Every check with what it found, the score over time, what the server mends by itself, and the way back from that.
+import { signal } from "@preact/signals";
+import { useMemo, useState } from "preact/hooks";
+import { Rows } from "../../../shared/api/list.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import type { Filter } from "../../../shared/list/list.model.ts";
+import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { useQuery } from "../../../shared/router/query.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
+import { SelectField } from "../../../shared/ui/Field.tsx";
+import { Empty } from "../../../shared/ui/States.tsx";
+import { wayTo } from "../../links.ts";
+import type { PageProps } from "../../pages.ts";
+import { canChange } from "../../session.ts";
+import { useLoaded } from "../../shell/Loaded.tsx";
+import { PageHead } from "../../shell/Shell.tsx";
+import { audit, mendings } from "./api.ts";
+import { Finding } from "./Finding.tsx";
+import { Mendings } from "./Mendings.tsx";
+import {
+  groupsOf, isOfStanding, placeOf, safeToMend, standingOf, STANDINGS, verdictOf, worstFirst, type Check, type Group, type Report,
+} from "./model.ts";
+import { Score } from "./Score.tsx";
+import { useMending } from "./useMending.ts";
+import "./audit.css";
+
+const groupName = (group: string): string => t(`audit-group-${group}`);
+const standingName = (check: Check): string => t(`audit-standing-${standingOf(check)}`);
+
+const columns = (): readonly ListColumn<Check>[] => [
+  {
+    key: "standing", label: t("audit-standing"), track: "8rem", text: standingName, order: placeOf,
+    cell: (row) => <VerdictMark verdict={verdictOf(row)}>{standingName(row)}</VerdictMark>,
+  },
+  { key: "title", label: t("audit-check"), track: "minmax(10rem, 3fr)", text: (row) => row.title },
+  { key: "found", label: t("audit-found"), track: "minmax(8rem, 2fr)", text: (row) => row.found.join("; "), wide: true },
+  { key: "severity", label: t("audit-severity"), track: "6rem", text: (row) => t(`audit-severity-${row.severity}`), order: placeOf, wide: true },
+  { key: "group", label: t("audit-group"), track: "8rem", text: (row) => groupName(row.group), wide: true },
+];
+
+const filter = (): Filter<Check> => ({
+  label: t("audit-standings"), has: isOfStanding,
+  chips: ["", ...STANDINGS].map((value) => ({ value, label: t(`audit-standing-${value || "all"}`) })),
+});
+
+// The report as a list, and when it was made.
+class Reading {
+  readonly report = signal<Report | null>(null);
+  at = 0;
+  readonly rows = new Rows<Check>(async () => {
+    const report = await audit();
+    this.at = Date.now();
+    this.report.value = report;
+    return { items: worstFirst(report.checks) };
+  });
+}
+
+export default function AuditPage({ session, toasts }: PageProps) {
+  const [{ group }, setQuery] = useQuery({ group: "" });
+  const reading = useMemo(() => new Reading(), []);
+  const done = useLoaded(mendings, []);
+  const may = canChange(session, "security");
+  const report = reading.report.value;
+  const readAgain = async (): Promise<void> => { await Promise.all([reading.rows.read(), done.read()]); };
+  const { act, all, takeBack } = useMending(toasts, readAgain, done.read);
+  const only = useMemo(() => (group === "" ? undefined : (check: Check) => check.group === group), [group]);
+  return (
+    <>
+      <PageHead title={t("audit-title")} about={t("audit-about")} actions={(
+        <>
+          <Button icon="rotate-ccw" busy={reading.rows.isReading.value} onClick={() => void readAgain()}>{t("audit-run-again")}</Button>
+          {may && report && <MendAll count={safeToMend(report.checks).length} run={all} />}
+        </>
+      )} />
+      {report && <Score report={report} at={reading.at} />}
+      <ListView<Check> name="audit" label={t("audit-checks")} rows={reading.rows} columns={columns()} keyOf={(row) => row.check} filter={filter()}
+        acts={may ? [act] : []} toasts={toasts} order="standing" titleOf={(row) => row.title} {...(only && { only })}
+        choice={report && <Groups report={report} group={group} onChoose={(value) => setQuery({ group: value })} />}
+        aside={(row) => <Finding check={row} wayTo={(address) => wayTo(session, address)} />}
+        empty={<Empty icon="shield-check" title={t("audit-no-checks")} />} />
+      <Mendings of={done} onUndo={takeBack} may={may} />
+    </>
+  );
+}
+
+function Groups({ report, group, onChoose }: { report: Report; group: string; onChoose: (group: string) => void }) {
+  const labelOf = ({ name, all, failed }: Group): string =>
+    (failed > 0 ? t("audit-group-failed", { group: groupName(name), failed }) : t("audit-group-all", { group: groupName(name), all }));
+  const choices = groupsOf(report.checks).map((one) => ({ value: one.name, label: labelOf(one) }));
+  return (
+    <SelectField bare label={t("audit-group")} value={group} onValue={onChoose} choices={[{ value: "", label: t("audit-groups-all") }, ...choices]} />
+  );
+}
+
+// All that the server can mend by itself, at once and taken back at once.
+function MendAll({ count, run }: { count: number; run: () => Promise<void> }) {
+  const [busy, setBusy] = useState(false);
+  const start = (): void => { setBusy(true); void run().finally(() => setBusy(false)); };
+  if (count === 0) return null;
+  return <Button kind="primary" icon="wrench" busy={busy} onClick={start}>{t("audit-mend-all", { count })}</Button>;
+}

@@ -1,0 +1,81 @@
+// The administration log: each act with who did it, to what, and how it ended; and what else administrators are to know.
+import { useMemo } from "preact/hooks";
+import { Rows } from "../../../shared/api/list.ts";
+import { dateTime } from "../../../shared/i18n/format.ts";
+import { has, t } from "../../../shared/i18n/i18n.ts";
+import type { Filter } from "../../../shared/list/list.model.ts";
+import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
+import { Facts } from "../../../shared/ui/Facts.tsx";
+import { SelectField } from "../../../shared/ui/Field.tsx";
+import { Empty } from "../../../shared/ui/States.tsx";
+import type { Toasts } from "../../../shared/ui/toast.model.ts";
+import { administrationLog } from "./api.ts";
+import { hasFailed, keyOfLine, kindOf, membersOf, peopleOf, subjectOf, type LogLine } from "./model.ts";
+import { People } from "./People.tsx";
+import { Values } from "./Values.tsx";
+import { When } from "./When.tsx";
+
+// An event that this page does not know yet is told by its own name.
+const eventName = (event: string): string => {
+  const key = `changes-event-${event.replaceAll(".", "-")}`;
+  return has(key) ? t(key) : event;
+};
+const memberName = (member: string): string => (has(`changes-member-${member}`) ? t(`changes-member-${member}`) : member);
+const actOf = (line: LogLine): string => (kindOf(line) === "acts" ? line.name ?? "" : eventName(line.e));
+const outcomeOf = (line: LogLine): string => String(line.reason ?? line.value ?? line.after ?? "");
+
+const columns = (): readonly ListColumn<LogLine>[] => [
+  {
+    key: "at", label: t("changes-at"), track: "minmax(6.5rem, 12.5rem)", text: (row) => dateTime(row.t), order: (row) => Date.parse(row.t),
+    cell: (row) => <When at={row.t} />,
+  },
+  { key: "who", label: t("changes-by"), track: "minmax(3.5rem, 1fr)", text: (row) => row.who ?? "" },
+  {
+    key: "act", label: t("changes-act"), track: "minmax(7rem, 1.5fr)", text: actOf,
+    cell: (row) => (kindOf(row) === "acts" ? <span class="mono">{actOf(row)}</span> : actOf(row)),
+  },
+  { key: "subject", label: t("changes-subject"), track: "minmax(8rem, 2fr)", text: subjectOf, wide: true },
+  {
+    key: "outcome", label: t("changes-outcome"), track: "minmax(6rem, 1fr)", text: outcomeOf, wide: true,
+    cell: (row) => (hasFailed(row) ? <VerdictMark verdict="bad">{outcomeOf(row)}</VerdictMark> : outcomeOf(row)),
+  },
+];
+
+const filter = (): Filter<LogLine> => ({
+  label: t("changes-kinds"), has: (line, kind) => (kind === "failed" ? hasFailed(line) : kindOf(line) === kind),
+  chips: ["", "acts", "failed", "settings", "audit", "others"].map((value) => ({ value, label: t(`changes-kind-${value || "all"}`) })),
+});
+
+export const SPANS = ["1d", "7d", "30d", ""] as const;
+
+export interface LogProps { toasts: Toasts; person: string; onPerson: (person: string) => void; since: string; onSince: (since: string) => void }
+
+export function Log({ toasts, person, onPerson, since, onSince }: LogProps) {
+  const rows = useMemo(() => new Rows(async () => ({ items: await administrationLog(since === "all" ? "" : since) })), [since]);
+  const only = useMemo(() => (person === "" ? undefined : (row: LogLine) => row.who === person), [person]);
+  const choice = (
+    <>
+      <People people={peopleOf(rows.rows.value.map((row) => row.who))} person={person} onPerson={onPerson} />
+      <SelectField bare label={t("changes-since")} value={since} onValue={onSince}
+        choices={SPANS.map((value) => ({ value: value || "all", label: t(`changes-since-${value || "all"}`) }))} />
+    </>
+  );
+  return (
+    <ListView<LogLine> name="administration-log" label={t("changes-log")} rows={rows} columns={columns()} keyOf={keyOfLine} filter={filter()}
+      toasts={toasts} order="-at" titleOf={actOf} choice={choice} {...(only && { only })} aside={(row) => <Line line={row} />}
+      empty={<Empty icon="scroll-text" title={t("changes-log-empty")} action={choice} />} />
+  );
+}
+
+function Line({ line }: { line: LogLine }) {
+  const changed = line.before !== undefined && line.after !== undefined;
+  return (
+    <>
+      <p class="dim">{dateTime(line.t)} · {eventName(line.e)}</p>
+      <Facts facts={membersOf(line).map(([label, value]) => ({ label: memberName(label), value }))} />
+      {changed && <Values label={t("changes-values")} rows={[{ key: line.name ?? "", before: line.before ?? "", after: line.after ?? "" }]} />}
+      {line.chain && <p class="dim small">{t("changes-chain")} <code>{line.chain}</code></p>}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+// What the page of changes asks the server.
+import { api } from "../../../shared/api/client.ts";
+import { MOST_ROWS } from "../../../shared/api/list.ts";
+import { linesOf, newSince, type LogLine, type Proof, type SettingsChange } from "./model.ts";
+
+export async function settingsChanges(): Promise<readonly SettingsChange[]> {
+  const { data } = await api.GET("/api/v1/settings-history");
+  return data as SettingsChange[];
+}
+
+// All settings as they were before that change. Gives the change that this made; nothing where nothing differed.
+export async function rollBack(number: number, even_me: boolean): Promise<SettingsChange | undefined> {
+  const before = await settingsChanges();
+  await api.POST("/api/v1/settings-history/{number}/rollback", { params: { path: { number } }, body: { even_me } });
+  return newSince(await settingsChanges(), before);
+}
+
+// `since`: "30d"; none: as far back as the log is kept.
+export async function administrationLog(since: string): Promise<readonly LogLine[]> {
+  const query = { logs: ["administration"], raw: true, limit: MOST_ROWS, ...(since && { since }) };
+  const { data } = await api.GET("/api/v1/logs", { params: { query } });
+  return linesOf(data as unknown[]);
+}
+
+export async function verify(): Promise<Proof> {
+  const { data } = await api.GET("/api/v1/logs/verification");
+  return data as Proof;
+}

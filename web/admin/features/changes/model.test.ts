@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import {
+  hasFailed, isLong, kindOf, laterThan, linesOf, membersOf, newSince, peopleOf, putBack, spread, subjectOf, type SettingsChange,
+} from "./model.ts";
+
+const change = (number: number, ...rows: [string, string, string][]): SettingsChange => ({
+  number, at: "2026-11-27T06:00:00Z", by: "ann", changes: rows.map(([key, before, after]) => ({ key, before, after })),
+});
+
+test("putting back takes back what came later too, and says what each setting becomes", () => {
+  const all = [change(3, ["a", "2", "3"], ["c", "x", "y"]), change(2, ["b", "off", "on"]), change(1, ["a", "1", "2"])];
+  expect(putBack(all, 3)).toEqual([{ key: "a", before: "3", after: "2" }, { key: "c", before: "y", after: "x" }]);
+  expect(putBack(all, 1)).toEqual([
+    { key: "a", before: "3", after: "1" }, { key: "b", before: "on", after: "off" }, { key: "c", before: "y", after: "x" },
+  ]);
+  expect([laterThan(all, 1), laterThan(all, 3)]).toEqual([2, 0]);
+});
+
+test("what is as it was then is not told", () => {
+  expect(putBack([change(2, ["a", "2", "1"]), change(1, ["a", "1", "2"])], 1)).toEqual([]);
+});
+
+test("the way back is the change that came of it", () => {
+  const before = [change(2), change(1)];
+  expect(newSince([change(3), ...before], before)?.number).toBe(3);
+  expect(newSince(before, before)).toBeUndefined();
+});
+
+test("lines are newest first, and what is no line is left out", () => {
+  const [newest, oldest] = [{ t: "2", e: "audit.done" }, { t: "1", e: "administration.acted", who: "ann", name: "settings.set", text: "a.b" }];
+  expect(linesOf([oldest, "{\"t\":\"1", null, newest])).toEqual([newest, oldest]);
+  expect([kindOf(newest), kindOf(oldest), kindOf({ e: "server.setting-changed" }), kindOf({ e: "dkim.key-changed" })])
+    .toEqual(["audit", "acts", "settings", "others"]);
+  expect([subjectOf(oldest), subjectOf({ t: "1", e: "server.setting-changed", name: "a.b" })]).toEqual(["a.b", "a.b"]);
+  expect(membersOf({ ...oldest, chain: "cafe" })).toEqual([["who", "ann"], ["name", "settings.set"], ["text", "a.b"]]);
+});
+
+test("an act that was refused is told apart", () => {
+  expect([hasFailed({ t: "", e: "administration.acted", reason: "done" }), hasFailed({ t: "", e: "administration.acted", reason: "denied" })])
+    .toEqual([false, true]);
+  expect(peopleOf(["bob", undefined, "ann", "bob", ""])).toEqual(["ann", "bob"]);
+});
+
+test("long values are told line by line", () => {
+  expect(spread('[{"port":25}]')).toBe('[\n  {\n    "port": 25\n  }\n]');
+  expect([spread("[not json"), spread("12")]).toEqual(["[not json", "12"]);
+  expect([isLong({ key: "a", before: "", after: "x".repeat(81) }), isLong({ key: "a", before: "1", after: "2" })]).toEqual([true, false]);
+});

@@ -1,0 +1,77 @@
+// Who changed what, from what to what: the changes of settings, and the lines of the administration log.
+export interface SettingRow { key: string; before: string; after: string }
+export interface SettingsChange { number: number; at: string; by: string; changes: readonly SettingRow[] }
+
+// A line of the log as it is kept; its members go by its event.
+export interface LogLine {
+  t: string; e: string; chain?: string;
+  who?: string; name?: string; text?: string; reason?: string; before?: string; after?: string; value?: string | number;
+  account?: string; domain?: string; ip?: string; s?: string;
+  [more: string]: unknown;
+}
+
+export interface Proof { lines: number; intact: boolean; problem: string; head: string }
+
+// What putting everything back to before this change would do: it takes back the later ones too.
+export function putBack(all: readonly SettingsChange[], number: number): SettingRow[] {
+  const rows = new Map<string, SettingRow>();
+  const inTime = all.filter((one) => one.number >= number).sort((a, b) => a.number - b.number);
+  for (const row of inTime.flatMap((one) => one.changes)) {
+    const known = rows.get(row.key);
+    rows.set(row.key, known ? { ...known, before: row.after } : { key: row.key, before: row.after, after: row.before });
+  }
+  return [...rows.values()].filter((row) => row.before !== row.after);
+}
+
+export const laterThan = (all: readonly SettingsChange[], number: number): number => all.filter((one) => one.number > number).length;
+
+// The change that was made just now, by which it is taken back; nothing where nothing differed.
+export const newSince = (all: readonly SettingsChange[], before: readonly SettingsChange[]): SettingsChange | undefined => {
+  const newest = before.reduce((most, one) => Math.max(most, one.number), 0);
+  return all.find((one) => one.number > newest);
+};
+
+// ---- the log ----
+
+export type Kind = "" | "acts" | "settings" | "audit" | "others";
+
+export function kindOf(line: Pick<LogLine, "e">): Kind {
+  if (line.e === "administration.acted") return "acts";
+  if (line.e === "server.setting-changed") return "settings";
+  return line.e.startsWith("audit.") ? "audit" : "others";
+}
+
+// What an act was done to, or what else the line is about.
+export const subjectOf = (line: LogLine): string =>
+  [line.e === "administration.acted" ? "" : line.name, line.text, line.account, line.domain].filter(Boolean).join(" · ");
+
+export const hasFailed = (line: LogLine): boolean => line.e === "administration.acted" && line.reason !== undefined && line.reason !== "done";
+
+// A line of its own for each: two may be of the same moment.
+export const keyOfLine = (line: LogLine): string => line.chain ?? `${line.t} ${line.e} ${line.name ?? ""}`;
+
+// Newest first, as the server gives them the other way round; what a crash cut off is no line.
+export const linesOf = (answer: readonly unknown[]): LogLine[] => answer.filter((one): one is LogLine =>
+  typeof one === "object" && one !== null && typeof Reflect.get(one, "t") === "string" && typeof Reflect.get(one, "e") === "string").reverse();
+
+export const peopleOf = (names: readonly (string | undefined)[]): string[] =>
+  [...new Set(names.filter((name) => name !== undefined && name !== ""))].sort() as string[];
+
+const SHOWN_ELSEWHERE = ["t", "log", "n", "e", "before", "after", "chain"];
+export const membersOf = (line: LogLine): [string, string][] => Object.entries(line)
+  .filter(([key]) => !SHOWN_ELSEWHERE.includes(key)).map(([key, value]) => [key, String(value)]);
+
+// ---- values, for people ----
+
+const LONG = 80;
+export const isLong = (row: SettingRow): boolean => Math.max(row.before.length, row.after.length) > LONG;
+
+// Lists and rows are kept as JSON on one line; differences are seen line by line.
+export function spread(value: string): string {
+  if (!/^[[{]/.test(value)) return value;
+  try {
+    return JSON.stringify(JSON.parse(value), null, 2);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,22 @@
+// What the page of connections asks the server.
+import { api } from "../../../shared/api/client.ts";
+import type { Fetch, Page } from "../../../shared/api/list.ts";
+import { keyed, type Connection, type Session } from "./model.ts";
+
+export const connections: Fetch<Connection> = async (cursor, signal) => {
+  const { data } = await api.GET("/api/v1/connections", { params: { query: { limit: 1000, ...(cursor && { cursor }) } }, signal });
+  return data as Page<Connection>;
+};
+
+export async function drop(session: string): Promise<void> {
+  await api.DELETE("/api/v1/connections/{session}", { params: { path: { session } } });
+}
+
+export const sessions: Fetch<Session> = async (_cursor, signal) => {
+  const { data } = await api.GET("/api/v1/sessions", { signal });
+  return { items: keyed(data as Omit<Session, "key">[]) };
+};
+
+export async function endSessions(name: string): Promise<void> {
+  await api.DELETE("/api/v1/administrators/{name}/sessions", { params: { path: { name } } });
+}

@@ -1,0 +1,47 @@
+// Who is connected, and who has signed in to the pages or the API.
+export interface Connection {
+  session: string;  // by which the log knows it
+  service: string;
+  address: string;
+  port: number;
+  account: string | null;  // none: nobody has signed in
+  since: string;
+}
+
+export interface Session {
+  key: string;
+  administrator: string;  // who acts, if an administrator does
+  account: string;  // whose it is, if a user's
+  from: string;
+  began: string;
+  to_enrol: boolean;  // a second factor comes first
+  reason: string;  // why he acts in somebody's name
+}
+
+// The server names none of them: two that look alike are told apart by their order.
+export function keyed(sessions: readonly Omit<Session, "key">[]): Session[] {
+  const seen = new Map<string, number>();
+  return sessions.map((one) => {
+    const name = [one.administrator, one.account, one.from, one.began].join(" ");
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { ...one, key: `${name} ${count}` };
+  });
+}
+
+// All of whose sessions end with it: of a user those in his name, too.
+export const whoseOf = ({ account, administrator }: Session): string => account || administrator;
+
+export type SessionKind = "administrators" | "users" | "in-name";
+
+export function kindOf({ account, administrator }: Session): SessionKind {
+  if (account === "") return "administrators";
+  return administrator === "" ? "users" : "in-name";
+}
+
+// Services that somebody is connected to, most used first.
+export function servicesOf(all: readonly Connection[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { service } of all) counts.set(service, (counts.get(service) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([service]) => service);
+}

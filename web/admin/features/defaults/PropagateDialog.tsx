@@ -1,0 +1,72 @@
+// What new domains begin with is set in domains that are there: which settings, which domains, then what that changes, then it is done.
+import { useEffect, useState } from "preact/hooks";
+import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Callout } from "../../../shared/ui/States.tsx";
+import { propagate } from "./api.ts";
+import { bySetting, countDomains, domainsIn, type Drift, type Plan } from "./model.ts";
+import { settingName, Steps } from "./Steps.tsx";
+
+export interface PropagateDialogProps {
+  drift: readonly Drift[];
+  settings: readonly string[] | null;  // chosen at first; none: it is shut
+  onClose: () => void;
+  onDone: (plan: Plan) => void;
+}
+
+export function PropagateDialog({ drift, settings, onClose, onDone }: PropagateDialogProps) {
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
+  const [spared, spare] = useState<ReadonlySet<string>>(new Set());
+  const [plan, setPlan] = useState<Plan | null>(null);
+  useEffect(() => { choose(new Set(settings ?? [])); spare(new Set()); setPlan(null); }, [settings]);
+  const domains = domainsIn(drift, chosen);
+  const meant = domains.filter((name) => !spared.has(name));
+  const submit = async (): Promise<unknown> => {
+    if (chosen.size === 0 || meant.length === 0) throw new Error(t("defaults-choose"));
+    if (plan) return onDone(await propagate([...chosen], meant, false));
+    setPlan(await propagate([...chosen], meant, true));
+    return "stay";
+  };
+  const turn = (set: ReadonlySet<string>, name: string): ReadonlySet<string> => {
+    const next = new Set(set);
+    if (!next.delete(name)) next.add(name);
+    return next;
+  };
+  return (
+    <FormDialog title={t("defaults-propagate")} open={settings !== null} onClose={onClose} wide onSubmit={submit}
+      verb={plan ? t("defaults-apply", { count: plan.changes.length }) : t("defaults-preview")}>
+      {() => (
+        <>
+          <Picks label={t("defaults-which-settings")} all={bySetting(drift).map((row) => row.setting)} nameOf={settingName}
+            has={(one) => chosen.has(one)}
+            turn={(one) => { setPlan(null); choose(turn(chosen, one)); }} />
+          <Picks label={t("defaults-which-domains")} all={domains} nameOf={(name) => name} has={(name) => !spared.has(name)}
+            turn={(name) => { setPlan(null); spare(turn(spared, name)); }} />
+          {plan && (
+            <>
+              <Callout verdict="info">{t("defaults-plan", { changes: plan.changes.length, domains: countDomains(plan.changes) })}</Callout>
+              <Steps steps={plan.changes} />
+            </>
+          )}
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+interface PicksProps {
+  label: string; all: readonly string[]; nameOf: (one: string) => string; has: (one: string) => boolean; turn: (one: string) => void }
+
+function Picks({ label, all, nameOf, has, turn }: PicksProps) {
+  return (
+    <fieldset class="stack">
+      <legend class="strong">{label}</legend>
+      <div class="picks">
+        {all.map((one) => (
+          <label key={one} class="pick"><input type="checkbox" checked={has(one)} onChange={() => turn(one)} /><bdi
+            class="clip">{nameOf(one)}</bdi></label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,135 @@
+// Whether the world finds a domain as it should: its records in the DNS, the keys that sign its mail, and what is set in it otherwise.
+import { useState } from "preact/hooks";
+import { asProblem } from "../../../shared/api/problem.ts";
+import { dateTime } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { CopyButton, Copyable } from "../../../shared/ui/Copy.tsx";
+import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
+import { Card } from "../../people/Card.tsx";
+import { Shown, useLoaded, type Loaded } from "../../shell/Loaded.tsx";
+import { checkKeys, dkimOf, dnsOf, domainDrift, newKeys } from "./api.ts";
+import { pathOfDomain, type TabProps } from "./DomainPage.tsx";
+import { byUrgency, zoneOf, type DnsRecord } from "./model.ts";
+import { NamesCard } from "./NamesCard.tsx";
+
+const VERDICTS: Readonly<Record<DnsRecord["dns"], Verdict>> = { there: "ok", other: "bad", missing: "warn", unknown: "info" };
+
+export function HealthTab(props: TabProps) {
+  const { name } = props.domain;
+  const records = useLoaded(() => dnsOf(name), [name]);
+  return (
+    <div class="beside">
+      <RecordsCard records={records} />
+      <div class="stack">
+        <KeysCard {...props} readRecords={records.read} />
+        <DriftCard {...props} />
+        <NamesCard {...props} />
+      </div>
+    </div>
+  );
+}
+
+function RecordsCard({ records }: { records: Loaded<readonly DnsRecord[]> }) {
+  const [isReading, setReading] = useState(false);
+  const again = (): void => { setReading(true); records.read().finally(() => setReading(false)); };
+  const right = records.data?.filter((record) => record.dns === "there").length ?? 0;
+  const all = records.data?.length ?? 0;
+  return (
+    <Card title={t("domains-records")} about={t("domains-records-about")} actions={records.data && (
+      <>
+        <Button icon="refresh-cw" busy={isReading} onClick={again}>{t("domains-records-again")}</Button>
+        <CopyButton text={zoneOf(records.data)}>{t("domains-records-copy")}</CopyButton>
+      </>
+    )}>
+      <Shown of={records} what={t("domains-records-not-read")} rows={6}>{(known) => (
+        <>
+          <Callout verdict={right === all ? "ok" : "warn"}>{t("domains-records-right", { right, all })}</Callout>
+          <ul class="records">{byUrgency(known).map((record) => <RecordRow key={`${record.type} ${record.name} ${record.value}`}
+            record={record} />)}</ul>
+        </>
+      )}</Shown>
+    </Card>
+  );
+}
+
+function RecordRow({ record }: { record: DnsRecord }) {
+  return (
+    <li class="record" data-record={record.row}>
+      <div class="record-head">
+        <span class="record-purpose">{record.purpose}</span>
+        <VerdictMark verdict={VERDICTS[record.dns]}>{t(`domains-dns-${record.dns}`)}</VerdictMark>
+      </div>
+      <span class="dim small mono">{record.name} · {record.type.toUpperCase()}</span>
+      <Copyable text={record.value} name={`${record.type.toUpperCase()} ${record.name}`} />
+    </li>
+  );
+}
+
+function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { readRecords: () => Promise<void> }) {
+  const keys = useLoaded(() => dkimOf(name), [name]);
+  const [busy, setBusy] = useState("");
+  const carryOut = async (what: string, work: () => Promise<void>, said: string): Promise<void> => {
+    setBusy(what);
+    try {
+      await work();
+      toasts.add(said);
+    } catch (error) {
+      toasts.add(asProblem(error).message, { kind: "bad" });
+    }
+    await Promise.all([keys.read(), readRecords()]);
+    setBusy("");
+  };
+  return (
+    <Card title={t("domains-keys")} about={t("domains-keys-about")} actions={may && (
+      <>
+        <Button icon="refresh-cw" busy={busy === "check"} onClick={() => void carryOut("check", () => checkKeys(name), t("domains-keys-checked"))}>
+          {t("domains-keys-check")}
+        </Button>
+        <Button icon="key-round" busy={busy === "new"} onClick={() => void carryOut("new", () => newKeys(name), t("domains-keys-made"))}>
+          {t("domains-keys-new")}
+        </Button>
+      </>
+    )}>
+      <Shown of={keys} what={t("domains-keys-not-read")} rows={2}>{(known) => (
+        <ul class="entries">
+          {known.map((key) => (
+            <li key={key.selector} class="entry">
+              <span class="entry-words">
+                <span class="entry-title mono">{key.selector}</span>
+                <span class="dim small">{key.algorithm} · {t("domains-key-since", { at: dateTime(key.since) })}</span>
+              </span>
+              <VerdictMark verdict={key.stage === "active" ? "ok" : key.stage === "pending" ? "warn"
+                : "info"}>{t(`domains-key-${key.stage}`)}</VerdictMark>
+            </li>
+          ))}
+        </ul>
+      )}</Shown>
+    </Card>
+  );
+}
+
+function DriftCard({ domain: { name } }: TabProps) {
+  const drift = useLoaded(async () => (await domainDrift()).filter((one) => one.domain === name), [name]);
+  return (
+    <Card title={t("domains-drift")} about={t("domains-drift-about")}
+      actions={<a class="button" href={pathOfDomain(name, "settings")}>{t("domains-drift-open")}</a>}>
+      <Shown of={drift} what={t("domains-drift-not-read")} rows={2}>{(known) => (
+        known.length === 0 ? <VerdictMark verdict="ok">{t("domains-drift-none")}</VerdictMark> : (
+          <ul class="entries">
+            {known.map((one) => (
+              <li key={one.setting} class="entry">
+                <span class="entry-words">
+                  <span class="entry-title">{t(`domains-set-${one.setting}`)}</span>
+                  <span class="dim small">{t("domains-drift-row", { value: one.value || t("kit-empty-value"), plain: one.default
+                    || t("kit-empty-value") })}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )
+      )}</Shown>
+    </Card>
+  );
+}

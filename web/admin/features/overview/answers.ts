@@ -1,0 +1,53 @@
+// The three answers, each from the parts that may be asked for. A part that could not be read is no good news.
+import type { Problem } from "../../../shared/api/problem.ts";
+import {
+  answerOf, blocked, certified, connected, findings, passwords, quarantined, queued, released, taken, type Answer, type Fact,
+} from "./model.ts";
+import type { Sources } from "./sources.ts";
+
+interface Asked<T> { data: T | null; problem: Problem | null; read: () => Promise<void> }
+
+// `what`: the key of what is said when it could not be read. Facts are null while they come.
+export interface Part { what: string; problem: Problem | null; read: () => Promise<void>; facts: readonly Fact[] | null }
+
+function part<T>(what: string, of: Asked<T> | null, facts: (data: T) => readonly Fact[]): Part[] {
+  if (of === null) return [];
+  const { data, problem, read } = of;
+  return [{ what, problem, read, facts: data === null ? null : facts(data) }];
+}
+
+// What the audit finds and another part of the page tells more exactly, where that part may be read.
+const TOLD_BY_SYSTEM = ["certificates.in-date", "certificates.soon", "system.version", "system.newest"];
+
+export function safeParts({ audited, blocks, status }: Sources): Part[] {
+  const told = status === null ? [] : TOLD_BY_SYSTEM;
+  return [
+    ...part("overview-unread-audit", audited, ({ report }) => findings(report).filter((fact) => !told.includes(fact.key))),
+    ...part("overview-unread-blocks", blocks, ({ count, isMore }) => [blocked(count, isMore)]),
+  ];
+}
+
+export function mailParts({ queue, connections, status }: Sources, now: number): Part[] {
+  return [
+    ...part("overview-unread-status", status, (one) => [taken(one)]),
+    ...part("overview-unread-queue", queue, ({ lines, waiting }) => queued(lines, waiting, now)),
+    ...part("overview-unread-connections", connections, (all) => [connected(all)]),
+  ];
+}
+
+export function needParts({ certificates, quarantine, weak, version }: Sources, now: number): Part[] {
+  return [
+    ...part("overview-unread-certificates", certificates, (all) => [certified(all, now)]),
+    ...part("overview-unread-quarantine", quarantine, (held) => [quarantined(held)]),
+    ...part("overview-unread-passwords", weak, passwords),
+    ...part("overview-unread-version", version, (one) => [released(one)]),
+  ];
+}
+
+// Null while anything is still to come: an answer is not given before it is known.
+export function answerTo(parts: readonly Part[]): Answer | null {
+  const unread = parts.filter((one) => one.problem !== null).length;
+  if (parts.some((one) => one.facts === null && one.problem === null)) return null;
+  const { verdict, count } = answerOf(parts.flatMap((one) => (one.problem === null ? one.facts ?? [] : [])));
+  return { verdict: unread > 0 && verdict === "ok" ? "warn" : verdict, count: count + unread };
+}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { Problem } from "../../../shared/api/problem.ts";
+import { answerTo, type Part } from "./answers.ts";
+import {
+  answerOf, blocked, certified, connected, findings, oldestOf, passwords, quarantined, queued, released, slowest, taken, together, type Fact,
+} from "./model.ts";
+
+const NOW = Date.parse("2026-11-27T12:00:00Z");
+const HOUR = 3_600_000;
+const ago = (hours: number): string => new Date(NOW - hours * HOUR).toISOString();
+const fact = (verdict: Fact["verdict"]): Fact => ({ key: verdict, verdict, word: "", to: "" });
+const part = (facts: Fact[] | null, problem: Problem | null = null): Part => ({ what: "", problem, facts, read: () => Promise.resolve() });
+
+test("the answer is as bad as its worst fact, and notes need nobody", () => {
+  expect(answerOf([fact("ok"), fact("info")])).toEqual({ verdict: "ok", count: 0 });
+  expect(answerOf([fact("warn"), fact("bad"), fact("ok")])).toEqual({ verdict: "bad", count: 2 });
+  expect(together([{ verdict: "ok", count: 0 }, { verdict: "warn", count: 2 }])).toEqual({ verdict: "warn", count: 2 });
+  expect(together([{ verdict: "ok", count: 0 }, null])).toBeNull();
+});
+
+test("nothing is answered before it is known, and what cannot be read is no good news", () => {
+  expect(answerTo([part([fact("ok")]), part(null)])).toBeNull();
+  expect(answerTo([part([fact("ok")]), part(null, new Problem(503, "no"))])).toEqual({ verdict: "warn", count: 1 });
+  expect(answerTo([part([fact("bad")]), part([fact("ok")], new Problem(0, "gone"))])).toEqual({ verdict: "bad", count: 2 });
+  expect(answerTo([])).toEqual({ verdict: "ok", count: 0 });
+});
+
+test("findings come worst first, each with its place", () => {
+  const check = { state: "failed", group: "settings", found: ["a.b is on"], why: "", what_to_do: "", fix: true } as const;
+  const checks = [
+    { ...check, check: "settings.a.b", severity: "low", title: "A" } as const,
+    { ...check, check: "relay.x", severity: "critical", title: "B" } as const,
+  ];
+  expect(findings({ score: 1, passed: 0, failed: 2, not_checked: 0, checks }).map((one) => [one.verdict, one.to]))
+    .toEqual([["bad", "/admin/audit?at=relay.x"], ["warn", "/admin/audit?at=settings.a.b"]]);
+  expect([blocked(0, false).verdict, blocked(3, false).word, blocked(1000, true).word]).toEqual(["ok", "overview-blocked", "overview-blocked-more"]);
+});
+
+test("a queue is late by its oldest mail, and quarantine is not in it", () => {
+  const line = (domain: string, waiting: number) => ({ domain, waiting, next: null, being_tried: false });
+  const mail = (hours: number, quarantine: string | null = null) => ({ id: "", domain: "a.test", queued: ago(hours), quarantine });
+  const verdicts = (hours: number) => queued([line("a.test", 1)], [mail(hours)], NOW).map((one) => one.verdict);
+  expect([verdicts(1), verdicts(5), verdicts(30)]).toEqual([["ok", "ok"], ["warn", "warn"], ["bad", "bad"]]);
+  expect(queued([line("a.test", 2)], [mail(1), mail(99, "archive")], NOW)[0]?.args).toEqual({ count: 1 });
+  expect(queued([line("a.test", 1)], [mail(99, "archive")], NOW)).toMatchObject([{ word: "overview-queue-empty", verdict: "ok" }]);
+  expect(oldestOf([])).toBeNull();
+  const slow = slowest([line("a.test", 3), line("b.test", 7), line("c.test", 0)], [mail(1), mail(2, "archive"), mail(1)]);
+  expect(slow.map((one) => [one.domain, one.waiting])).toEqual([["b.test", 7], ["a.test", 2]]);
+});
+
+test("connections are told by service, and a server that takes no mail is bad", () => {
+  expect(connected([{ session: "1", service: "imap" }, { session: "2", service: "smtp" }, { session: "3", service: "imap" }]).more)
+    .toEqual(["imap 2", "smtp 1"]);
+  expect(taken({ running: true, accepts_mail: false, domains: 1, accounts: 1 }).verdict).toBe("bad");
+});
+
+test("certificates that end soon need somebody, those that ended more so", () => {
+  const certificate = (days: number) => ({ names: [`d${days}.test`], source: "installed", not_after: ago(-days * 24) });
+  expect(certified([certificate(90), certificate(40)], NOW)).toMatchObject({ verdict: "ok", at: NOW + 40 * 24 * HOUR });
+  expect(certified([certificate(90), certificate(5)], NOW)).toMatchObject({ verdict: "warn", more: ["d5.test"] });
+  expect(certified([certificate(5), certificate(-1)], NOW)).toMatchObject({ verdict: "bad", more: ["d-1.test", "d5.test"], args: { count: 2 } });
+  expect(certified([], NOW).verdict).toBe("bad");
+});
+
+test("passwords, quarantine and releases", () => {
+  expect(passwords([]).map((one) => one.verdict)).toEqual(["ok"]);
+  const weak = [
+    { address: "a@b.test", reasons: ["breaks length"] }, { address: "c@b.test", reasons: ["breaks length", "expired; sends nothing more"] },
+  ];
+  expect(passwords(weak).map((one) => [one.word, one.args?.["count"]])).toEqual([["overview-weak", 2], ["overview-expired", 1]]);
+  expect([quarantined([]).verdict, quarantined([{ id: "1", since: "" }]).verdict]).toEqual(["ok", "warn"]);
+  const feed = { source: "", asked: "", trouble: "", serial: 0, issued: "", expires: "" };
+  const newer = [{ version: "2.0.0", date: "", security: true, notes: "" }];
+  expect(released({ version: "1.0.0", standing: "security update", newer, feed })).toMatchObject({ verdict: "bad", args: { version: "2.0.0" } });
+  expect(released({ version: "1.0.0", standing: "not known", newer: [], feed }).verdict).toBe("info");
+});

@@ -1,0 +1,160 @@
+// What the overview says: a fact a line, with how good or bad it is, what it is called, and where its list is.
+import type { Verdict } from "../../../shared/ui/Evidence.tsx";
+import type { Version } from "../about/model.ts";
+import { failedOf, pathOfCheck, verdictOf, type Check, type Report } from "../audit/model.ts";
+
+// `word`: its key in the words; `more`: names, which are shown as they are.
+export interface Fact {
+  key: string;
+  verdict: Verdict;
+  word: string;
+  args?: Readonly<Record<string, string | number>>;
+  at?: string | number | undefined;  // a time that the words name as { $at }
+  more?: readonly string[];
+  to: string;
+}
+
+export interface Certificate { names: readonly string[]; source: string; not_after: string }
+export interface Weak { address: string; reasons: readonly string[] }
+export interface QueueLine { domain: string; waiting: number; next: string | null; being_tried: boolean }
+export interface Waiting { id: string; domain: string; queued: string; quarantine: string | null }
+export interface Connection { session: string; service: string }
+export interface Held { id: string; since: string }
+export interface Status { running: boolean; accepts_mail?: boolean; domains: number; accounts: number }
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const NAMED = 3;
+
+const needs = (fact: Fact): boolean => fact.verdict === "bad" || fact.verdict === "warn";
+const RANK: readonly Verdict[] = ["bad", "warn", "info", "ok"];
+export const worstVerdict = (verdicts: readonly Verdict[]): Verdict => RANK.find((one) => verdicts.includes(one)) ?? "ok";
+
+export interface Answer { verdict: Verdict; count: number }
+// Notes need nobody.
+export function answerOf(facts: readonly Fact[]): Answer {
+  const worst = worstVerdict(facts.map((fact) => fact.verdict));
+  return { verdict: worst === "info" ? "ok" : worst, count: facts.filter(needs).length };
+}
+
+// None while one of them is still to come.
+export function together(answers: readonly (Answer | null)[]): Answer | null {
+  const known = answers.filter((one) => one !== null);
+  if (known.length < answers.length) return null;
+  return { verdict: worstVerdict(known.map((one) => one.verdict)), count: known.reduce((sum, one) => sum + one.count, 0) };
+}
+
+// ---- am I safe ----
+
+// A check is called after what is right when it passes; of a setting the finding itself says more.
+function finding(check: Check): Fact {
+  const [first = "", ...others] = check.found;
+  const isSetting = check.group === "settings" && first !== "";
+  return {
+    key: check.check, verdict: verdictOf(check), to: pathOfCheck(check.check), word: isSetting ? "overview-found" : "overview-not-so",
+    args: { text: isSetting ? first : check.title }, more: isSetting ? [check.why, ...others].filter(Boolean) : check.found,
+  };
+}
+
+export const findings = (report: Report): Fact[] => failedOf(report).map(finding);
+
+export function blocked(count: number, isMore: boolean): Fact {
+  const word = count === 0 ? "overview-blocked-none" : isMore ? "overview-blocked-more" : "overview-blocked";
+  return { key: "blocked", verdict: count === 0 ? "ok" : "info", word, args: { count }, to: "/admin/ids/blocks" };
+}
+
+// ---- does mail flow ----
+
+// Mail that has waited this long is late: most is tried again within the hour.
+const LATE = 4 * HOUR;
+const VERY_LATE = DAY;
+
+// The longest of what was read: of a queue of very many the oldest may be older still.
+export const oldestOf = (waiting: readonly Waiting[]): number | null =>
+  waiting.reduce<number | null>((oldest, one) => Math.min(oldest ?? Infinity, Date.parse(one.queued)), null);
+
+const lateness = (oldest: number | null, now: number): Verdict =>
+  (oldest === null || now - oldest < LATE ? "ok" : now - oldest < VERY_LATE ? "warn" : "bad");
+
+// What is in quarantine waits for a person, and not for another server.
+function withoutHeld(lines: readonly QueueLine[], waiting: readonly Waiting[]): QueueLine[] {
+  const held = (domain: string): number => waiting.filter((one) => one.domain === domain && one.quarantine !== null).length;
+  return lines.map((line) => ({ ...line, waiting: Math.max(0, line.waiting - held(line.domain)) }));
+}
+
+export function queued(lines: readonly QueueLine[], waiting: readonly Waiting[], now: number): Fact[] {
+  const count = withoutHeld(lines, waiting).reduce((sum, line) => sum + line.waiting, 0);
+  const to = "/admin/queue";
+  if (count === 0) return [{ key: "queue", verdict: "ok", word: "overview-queue-empty", to }];
+  const oldest = oldestOf(waiting.filter((one) => one.quarantine === null));
+  const verdict = lateness(oldest, now);
+  const facts: Fact[] = [{ key: "queue", verdict, word: "overview-queue", args: { count }, to }];
+  if (oldest !== null) facts.push({ key: "oldest", verdict, word: "overview-oldest", at: oldest, to: `${to}?sort=queued` });
+  return facts;
+}
+
+// For which most waits, first.
+export const slowest = (lines: readonly QueueLine[], waiting: readonly Waiting[]): QueueLine[] =>
+  withoutHeld(lines, waiting).filter((line) => line.waiting > 0).sort((a, b) => b.waiting - a.waiting).slice(0, 5);
+export const pathOfDomain = (domain: string): string => `/admin/queue?find=${encodeURIComponent(domain)}`;
+
+export function connected(connections: readonly Connection[]): Fact {
+  const services = new Map<string, number>();
+  for (const { service } of connections) services.set(service, (services.get(service) ?? 0) + 1);
+  const more = [...services].sort(([, a], [, b]) => b - a).map(([service, count]) => `${service} ${count}`);
+  return { key: "connections", verdict: "ok", word: "overview-connections", args: { count: connections.length }, more, to: "/admin/connections" };
+}
+
+export const taken = (status: Status): Fact => (status.accepts_mail === false
+  ? { key: "accepts", verdict: "bad", word: "overview-refuses", to: pathOfCheck("system.disk") }
+  : { key: "accepts", verdict: "ok", word: "overview-accepts", args: { domains: status.domains, accounts: status.accounts }, to: "/admin/domains" });
+
+// ---- what needs me ----
+
+const SOON = 21 * DAY;
+
+const endOf = (one: Certificate): number => Date.parse(one.not_after);
+
+export function certified(certificates: readonly Certificate[], now: number): Fact {
+  const to = "/admin/certificates";
+  const ending = certificates.filter((one) => endOf(one) - now < SOON).sort((a, b) => endOf(a) - endOf(b));
+  const [first] = ending;
+  const more = ending.slice(0, NAMED).map((one) => one.names[0] ?? one.source);
+  const key = "certificates";
+  if (first) {
+    const isOver = endOf(first) < now;
+    return {
+      key, verdict: isOver ? "bad" : "warn", word: isOver ? "overview-certificates-over" : "overview-certificates-soon",
+      args: { count: ending.length }, at: endOf(first), more, to,
+    };
+  }
+  if (certificates.length === 0) return { key, verdict: "bad", word: "overview-certificates-none", to };
+  return { key, verdict: "ok", word: "overview-certificates", at: certificates.map(endOf).reduce((a, b) => Math.min(a, b)), to };
+}
+
+export const quarantined = (held: readonly Held[]): Fact => ({
+  key: "quarantine", to: "/admin/quarantine", args: { count: held.length },
+  ...(held.length === 0 ? { verdict: "ok", word: "overview-quarantine-empty" } : { verdict: "warn", word: "overview-quarantine" }),
+});
+
+const expired = (one: Weak): boolean => one.reasons.some((reason) => reason.startsWith("expired"));
+const breaks = (one: Weak): boolean => one.reasons.some((reason) => reason.startsWith("breaks"));
+
+export function passwords(weak: readonly Weak[]): Fact[] {
+  const of = (word: string, some: readonly Weak[]): Fact[] => (some.length === 0 ? [] : [{
+    key: word, verdict: "warn", word, args: { count: some.length }, more: some.slice(0, NAMED).map((one) => one.address), to: "/admin/accounts",
+  }]);
+  const facts = [...of("overview-weak", weak.filter(breaks)), ...of("overview-expired", weak.filter(expired))];
+  return facts.length > 0 ? facts : [{ key: "passwords", verdict: "ok", word: "overview-passwords", to: "/admin/accounts" }];
+}
+
+export function released({ standing, newer, version }: Version): Fact {
+  const to = "/admin/about";
+  const newest = newer[0]?.version ?? version;
+  switch (standing) {
+    case "security update": return { key: "release", verdict: "bad", word: "overview-release-hole", args: { version: newest }, to };
+    case "update": return { key: "release", verdict: "warn", word: "overview-release-newer", args: { version: newest }, to };
+    case "newest": return { key: "release", verdict: "ok", word: "overview-release-newest", to };
+    default: return { key: "release", verdict: "info", word: "overview-release-unknown", to };
+  }
+}

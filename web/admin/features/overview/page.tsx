@@ -1,0 +1,123 @@
+// Three questions at a glance: am I safe, does mail flow, what needs me.
+import { dateTime, number } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
+import type { Verdict } from "../../../shared/ui/Evidence.tsx";
+import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
+import { Skeleton } from "../../../shared/ui/States.tsx";
+import { wayTo } from "../../links.ts";
+import type { PageProps } from "../../pages.ts";
+import { PageHead } from "../../shell/Shell.tsx";
+import { answerTo, mailParts, needParts, safeParts } from "./answers.ts";
+import { pathOfDomain, slowest, together, type Answer } from "./model.ts";
+import { Lines, Panel, type Way } from "./Panel.tsx";
+import { readAll, useFresh, useSources, type Sources } from "./sources.ts";
+import "./overview.css";
+
+interface PartProps { sources: Sources; way: Way }
+
+export default function OverviewPage({ session }: PageProps) {
+  const sources = useSources(session);
+  useFresh(sources);
+  const way: Way = (address) => wayTo(session, address);
+  const next = way(safeParts(sources)[0]?.facts?.[0]?.to);
+  return (
+    <>
+      <PageHead title={t("overview-title")} actions={(
+        <>
+          <Button icon="rotate-ccw" onClick={() => void readAll(sources)}>{t("overview-look-again")}</Button>
+          {next && <a class="button primary" href={next}><Icon name="wrench" /><span>{t("overview-mend-next")}</span></a>}
+        </>
+      )} />
+      <Whole sources={sources} />
+      <div class="overview-panels">
+        <Safe sources={sources} way={way} />
+        <div class="overview-column">
+          <Mail sources={sources} way={way} />
+          <Needs sources={sources} way={way} />
+        </div>
+      </div>
+      {/* Plots of the hourly counts have their place here. */}
+    </>
+  );
+}
+
+const SIGNS: Readonly<Record<Verdict, IconName>> = { ok: "shield-check", info: "shield-check", warn: "triangle-alert", bad: "shield-alert" };
+
+// All of it in a sentence, with what proves it.
+function Whole({ sources }: { sources: Sources }) {
+  const now = Date.now();
+  const answer = together([safeParts(sources), mailParts(sources, now), needParts(sources, now)].map(answerTo));
+  const proof = sources.audited?.data;
+  const run = sources.lastRun?.data;
+  if (answer === null) return <div class="overview-answer"><Skeleton rows={2} /></div>;
+  return (
+    <section class={`overview-answer ${answer.verdict}`} aria-label={t("overview-answer")}>
+      <Icon name={SIGNS[answer.verdict]} size={32} />
+      <div class="overview-words">
+        <p class="overview-headline">{answer.count === 0 ? t("overview-all-well") : t("overview-needs", { count: answer.count })}</p>
+        {proof && <p class="dim">{t("overview-proof", { count: proof.report.passed, at: dateTime(proof.at) })}</p>}
+        {run && <p class="dim">{t("overview-last-run", { at: dateTime(run.at), score: run.score })}</p>}
+      </div>
+    </section>
+  );
+}
+
+const MOST_FINDINGS = 6;
+const yesOrNo = ({ verdict }: Answer): string => t(`overview-yes-${verdict}`);
+
+function Safe({ sources, way }: PartProps) {
+  const parts = safeParts(sources);
+  const report = sources.audited?.data?.report;
+  const hidden = (parts[0]?.facts?.length ?? 0) - MOST_FINDINGS;
+  const all = "/admin/audit";
+  return (
+    <Panel question={t("overview-safe")} answer={answerTo(parts)} inWords={yesOrNo}>
+      {report && (
+        <p class="overview-score">
+          <a class="overview-number" href={all}>{number(report.score)}</a>
+          <span class="dim">{t("overview-of-hundred")}</span>
+          <span class="dim">{t("overview-counts", { passed: report.passed, failed: report.failed, unknown: report.not_checked })}</span>
+        </p>
+      )}
+      <Lines parts={parts} way={way} most={MOST_FINDINGS} />
+      {hidden > 0 && <p><a href={all}>{t("overview-more-findings", { count: hidden })}</a></p>}
+    </Panel>
+  );
+}
+
+function Mail({ sources, way }: PartProps) {
+  const parts = mailParts(sources, Date.now());
+  const waiting = sources.queue?.data;
+  const domains = waiting ? slowest(waiting.lines, waiting.waiting) : [];
+  if (parts.length === 0) return null;
+  return (
+    <Panel question={t("overview-mail")} answer={answerTo(parts)} inWords={({ verdict }) => t(`overview-flows-${verdict}`)}>
+      <Lines parts={parts} way={way} />
+      {domains.length > 0 && (
+        <dl class="overview-domains" aria-label={t("overview-domains")}>
+          {domains.map((line) => {
+            const href = way(pathOfDomain(line.domain));
+            return (
+              <div key={line.domain}>
+                <dt class="clip">{line.domain || t("overview-here")}</dt>
+                <dd>{href ? <a href={href}>{number(line.waiting)}</a> : number(line.waiting)}</dd>
+              </div>
+            );
+          })}
+        </dl>
+      )}
+    </Panel>
+  );
+}
+
+function Needs({ sources, way }: PartProps) {
+  const parts = needParts(sources, Date.now());
+  if (parts.length === 0) return null;
+  return (
+    <Panel question={t("overview-need")} answer={answerTo(parts)}
+      inWords={({ count }) => (count === 0 ? t("overview-need-nothing") : t("overview-need-some", { count }))}>
+      <Lines parts={parts} way={way} />
+    </Panel>
+  );
+}

@@ -1,0 +1,50 @@
+// What the overview is made from. What somebody's roles do not let him read is null, and is left out of the page.
+import { useEffect } from "preact/hooks";
+import type { Area, Session } from "../../session.ts";
+import { canRead } from "../../session.ts";
+import { useLoaded, type Loaded } from "../../shell/Loaded.tsx";
+import { version } from "../about/api.ts";
+import { audit, history } from "../audit/api.ts";
+import { blocks, certificates, connections, quarantine, queue, status, weakPasswords } from "./api.ts";
+
+type Source<T> = Loaded<T> | null;
+
+function useSource<T>(session: Session, area: Area, ask: () => Promise<T>): Source<T> {
+  const may = canRead(session, area);
+  const loaded = useLoaded(may ? ask : () => new Promise<T>(() => undefined), [may]);
+  return may ? loaded : null;
+}
+
+const lastRun = async () => (await history(1)).at(-1) ?? null;
+export const auditNow = async () => ({ report: await audit(), at: Date.now() });
+const versionKnown = () => version();
+
+export function useSources(session: Session) {
+  return {
+    audited: useSource(session, "security", auditNow),
+    lastRun: useSource(session, "security", lastRun),
+    blocks: useSource(session, "security", blocks),
+    queue: useSource(session, "queue", queue),
+    connections: useSource(session, "security", connections),
+    status: useSource(session, "system", status),
+    certificates: useSource(session, "system", certificates),
+    quarantine: useSource(session, "domains", quarantine),
+    weak: useSource(session, "domains", weakPasswords),
+    version: useSource(session, "system", versionKnown),
+  };
+}
+export type Sources = ReturnType<typeof useSources>;
+
+export const readAll = (sources: Sources): Promise<unknown> => Promise.all(Object.values(sources).map((one) => one?.read()));
+
+const OFTEN = 60_000;
+
+// Whoever leaves the page open sees how mail flows now. The audit is made when it is asked for: it knocks at every port.
+export function useFresh({ queue: waiting, connections: open, status: now, blocks: held }: Sources): void {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") for (const one of [waiting, open, now, held]) void one?.read();
+    }, OFTEN);
+    return () => clearInterval(timer);
+  }, []);
+}

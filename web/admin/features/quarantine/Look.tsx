@@ -1,0 +1,47 @@
+// A held message is looked at as text: nothing in it is drawn, opened or fetched.
+import { useEffect, useState } from "preact/hooks";
+import { asProblem, type Problem } from "../../../shared/api/problem.ts";
+import { dateTime, size } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Evidence } from "../../../shared/ui/Evidence.tsx";
+import { Facts } from "../../../shared/ui/Facts.tsx";
+import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { show } from "./api.ts";
+import type { Held, Shown } from "./model.ts";
+import "./quarantine.css";
+
+const mono = (text: string) => <span class="mono">{text}</span>;
+
+export function Look({ of: held }: { of: Held }) {
+  const [known, setKnown] = useState<Shown | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const read = (): void => {
+    setProblem(null);
+    show(held.id).then(setKnown, (error: unknown) => setProblem(asProblem(error)));
+  };
+  useEffect(() => { setKnown(null); read(); }, [held.id]);
+  return (
+    <>
+      <Evidence verdict="bad" title={held.reason} proofs={[]} />
+      <Facts facts={[
+        { label: t("quarantine-from"), value: mono(held.from) },
+        { label: t("quarantine-to"), value: held.to.map((to) => <div key={to} class="mono">{to}</div>) },
+        held.login ? { label: t("quarantine-login"), value: mono(held.login) } : null,
+        held.ip ? { label: t("quarantine-ip"), value: mono(held.ip) } : null,
+        { label: t("quarantine-since"), value: dateTime(held.since) },
+        { label: t("quarantine-size"), value: size(held.size) },
+        known?.from_field ? { label: t("quarantine-from-field"), value: known.from_field } : null,
+        known?.date_field ? { label: t("quarantine-date-field"), value: known.date_field } : null,
+      ]} />
+      <p class="dim small">{t("quarantine-release-why")}</p>
+      {problem && <Failed what={t("quarantine-not-shown")} why={problem.message} correlation={problem.correlation} onRetry={read} />}
+      {!problem && !known && <Skeleton rows={8} />}
+      {known && (
+        <section class="stack">
+          <h3>{t("quarantine-text")}</h3>
+          <pre class="quarantine-text" tabIndex={0} aria-label={t("quarantine-text")}>{known.lines.join("\n")}</pre>
+        </section>
+      )}
+    </>
+  );
+}

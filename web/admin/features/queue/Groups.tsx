@@ -1,0 +1,76 @@
+// Waiting mail by what it has in common: where it goes, who has sent it, what was answered.
+import { number, relative, dateTime } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import type { Rows } from "../../../shared/api/list.ts";
+import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { Facts } from "../../../shared/ui/Facts.tsx";
+import { Empty } from "../../../shared/ui/States.tsx";
+import type { Toasts } from "../../../shared/ui/toast.model.ts";
+import { actsOn } from "./acts.ts";
+import type { Meant } from "./api.ts";
+import { healthOf, type Group } from "./model.ts";
+import { dueText, dueWord, HealthMark, healthWord } from "./words.tsx";
+
+export type GroupKind = "destinations" | "senders" | "answers";
+
+const oldestOf = (row: Group): string => (row.oldest === null ? t("queue-unknown") : relative(row.oldest, Date.now()));
+
+const columns = (kind: GroupKind, nameOf: (row: Group) => string): readonly ListColumn<Group>[] => [
+  {
+    key: "name", label: t(`queue-by-${kind}`), track: "minmax(8rem, 3fr)", text: nameOf, cell: (row) => <span class="mono">{nameOf(row)}</span>,
+  },
+  { key: "messages", label: t("queue-messages"), track: "6rem", text: (row) => number(row.messages), order: (row) => row.messages, end: true },
+  {
+    key: "oldest", label: t("queue-oldest"), track: "8rem", cell: oldestOf,
+    text: (row) => (row.oldest === null ? t("queue-unknown") : dateTime(row.oldest)),
+    order: (row) => (row.oldest === null ? Infinity : Date.parse(row.oldest)), wide: true,
+  },
+  {
+    key: "next", label: t("queue-due"), track: "8rem", text: (row) => dueText(row.next), cell: (row) => dueWord(row.next),
+    order: (row) => row.next ?? "~", wide: true,
+  },
+  {
+    key: "health", label: t("queue-health"), track: "minmax(9rem, 2fr)", text: (row) => healthWord(healthOf(row), row),
+    cell: (row) => <HealthMark health={healthOf(row)} group={row} />, wide: true,
+  },
+];
+
+export interface GroupsProps {
+  kind: GroupKind;
+  rows: Rows<Group>;
+  may: boolean;
+  toasts: Toasts;
+  nameOf: (row: Group) => string;
+  meant: (row: Group) => Meant | null;  // none: nothing can be done with it as a whole
+  onRedirect: (meant: readonly Meant[], count: number) => void;
+}
+
+export function Groups({ kind, rows, may, toasts, nameOf, meant, onRedirect }: GroupsProps) {
+  const sure = (row: Group): Meant => meant(row) ?? { id: "" };
+  const countOf = (some: readonly Group[]): number => some.reduce((sum, one) => sum + one.messages, 0);
+  const acts = actsOn<Group>({
+    meant: sure, fits: (row) => meant(row) !== null, isHeld: (row) => healthOf(row) === "held", wordOf: (row) => row.key,
+    countOf, redirect: (some) => onRedirect(some.map(sure), countOf(some)),
+  });
+  return (
+    <ListView<Group> name={`queue-${kind}`} label={t(`queue-tab-${kind}`)} rows={rows} columns={columns(kind, nameOf)} keyOf={(row) => row.key}
+      acts={may && kind !== "answers" ? acts : []} toasts={toasts} order="-messages" aside={(row) => <About row={row} name={nameOf(row)} />}
+      titleOf={nameOf} empty={<Empty icon="circle-check" title={t("queue-none")}>{t("queue-none-about")}</Empty>} />
+  );
+}
+
+function About({ row, name }: { row: Group; name: string }) {
+  return (
+    <>
+      <HealthMark health={healthOf(row)} group={row} />
+      <Facts facts={[
+        { label: t("queue-messages"), value: number(row.messages) },
+        row.recipients > 0 ? { label: t("queue-recipients"), value: number(row.recipients) } : null,
+        { label: t("queue-oldest"), value: oldestOf(row) },
+        { label: t("queue-due"), value: dueWord(row.next) },
+        row.answer ? { label: t("queue-answer"), value: <span class="mono">{row.answer}</span> } : null,
+      ]} />
+      {row.key && <a href={`/admin/queue?find=${encodeURIComponent(name.replaceAll("…", " ").trim())}`}>{t("queue-show-messages")}</a>}
+    </>
+  );
+}

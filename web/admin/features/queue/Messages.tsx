@@ -1,0 +1,61 @@
+// The waiting messages, by what became of them so far.
+import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import type { Rows } from "../../../shared/api/list.ts";
+import type { Filter } from "../../../shared/list/list.model.ts";
+import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { Empty } from "../../../shared/ui/States.tsx";
+import type { Toasts } from "../../../shared/ui/toast.model.ts";
+import { actsOn } from "./acts.ts";
+import type { Meant } from "./api.ts";
+import { Message } from "./Message.tsx";
+import { STATES, type Waiting } from "./model.ts";
+import { dueText, dueWord, StateMark, stateWord } from "./words.tsx";
+
+const moreOf = ([first = "", ...more]: readonly string[]): string =>
+  (more.length === 0 ? first : t("queue-and-more", { first, count: more.length, number: number(more.length) }));
+
+const columns = (): readonly ListColumn<Waiting>[] => [
+  {
+    key: "to", label: t("queue-to"), track: "minmax(8rem, 2fr)", text: (row) => row.to.join(" "),
+    cell: (row) => <span class="mono">{moreOf(row.to)}</span>,
+  },
+  {
+    key: "from", label: t("queue-from"), track: "minmax(8rem, 2fr)", text: (row) => row.from, cell: (row) => <span class="mono">{row.from}</span>,
+    wide: true,
+  },
+  { key: "state", label: t("queue-state"), track: "8rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} /> },
+  { key: "answer", label: t("queue-answer"), track: "minmax(6rem, 3fr)", text: (row) => row.answer, wide: true },
+  {
+    key: "due", label: t("queue-due"), track: "8.5rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
+    order: (row) => row.due ?? "~", wide: true,
+  },
+  {
+    key: "since", label: t("queue-since"), track: "8.5rem", text: (row) => dateTime(row.queued), cell: (row) => relative(row.queued, Date.now()),
+    order: (row) => Date.parse(row.queued), wide: true,
+  },
+  {
+    key: "attempts", label: t("queue-attempts"), track: "4.5rem", text: (row) => number(row.attempts), order: (row) => row.attempts, end: true,
+    wide: true,
+  },
+];
+
+const filter = (): Filter<Waiting> => ({
+  label: t("queue-states"), has: (row, value) => row.state === value,
+  chips: [{ value: "", label: t("queue-state-all") }, ...STATES.map((state) => ({ value: state, label: stateWord(state) }))],
+});
+
+export interface MessagesProps { rows: Rows<Waiting>; may: boolean; toasts: Toasts; onRedirect: (meant: readonly Meant[], count: number) => void }
+
+export function Messages({ rows, may, toasts, onRedirect }: MessagesProps) {
+  const meant = ({ id }: Waiting): Meant => ({ id });
+  const acts = actsOn<Waiting>({
+    meant, fits: (row) => row.state !== "quarantine", isHeld: (row) => row.state === "held", wordOf: (row) => row.to[0] ?? row.id,
+    countOf: (some) => some.length, redirect: (some) => onRedirect(some.map(meant), some.length),
+  });
+  return (
+    <ListView<Waiting> name="queue" label={t("queue-messages")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}
+      acts={may ? acts : []} toasts={toasts} order="due" aside={(row) => <Message of={row} />} titleOf={(row) => moreOf(row.to)}
+      empty={<Empty icon="circle-check" title={t("queue-none")}>{t("queue-none-about")}</Empty>} />
+  );
+}

@@ -1,0 +1,33 @@
+// Waiting mail goes to somebody else: whom it was for gets nothing of it.
+import { useEffect, useState } from "preact/hooks";
+import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { perform } from "../../../shared/list/acts.ts";
+import { TextField } from "../../../shared/ui/Field.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
+import { redirect, type Meant } from "./api.ts";
+
+export interface RedirectDialogProps { meant: readonly Meant[]; count: number; onClose: () => void; onDone: (to: string) => void }
+
+export function RedirectDialog({ meant, count, onClose, onDone }: RedirectDialogProps) {
+  const [to, enter] = useState("");
+  const isOpen = meant.length > 0;
+  useEffect(() => { if (isOpen) enter(""); }, [isOpen]);
+  const submit = async (): Promise<void> => {
+    const run = async (one: Meant): Promise<undefined> => { await redirect(one, to.trim()); };
+    const { problem } = await perform({ run }, meant, () => undefined, new AbortController().signal);
+    if (problem) throw problem;
+    onDone(to.trim());
+  };
+  return (
+    <FormDialog title={t("queue-redirect-title", { count })} open={isOpen} onClose={onClose} verb={t("queue-redirect-verb")} onSubmit={submit}>
+      {(refused) => (
+        <>
+          <Callout verdict="warn">{t("queue-redirect-why")}</Callout>
+          <TextField label={t("queue-redirect-to")} value={to} onValue={enter} error={refused("to")} first required inputMode="email"
+            spellcheck={false} autocomplete="off" autocapitalize="off" />
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,50 @@
+// What the page of the queue asks the server.
+import { api } from "../../../shared/api/client.ts";
+import { MOST_ROWS, type Fetch } from "../../../shared/api/list.ts";
+import { destinationsOf, groupsBy, messagesOf, reasonOf, senderOf, type Group, type Leg, type Line, type Waiting } from "./model.ts";
+
+export const STREAM = "/api/v1/queue/stream";
+
+// One message, or all that wait for a domain or that an account has sent.
+export type Meant = { id: string } | { domain: string } | { account: string };
+
+async function legs(signal?: AbortSignal): Promise<Leg[]> {
+  const { data } = await api.GET("/api/v1/queue", { params: { query: { limit: MOST_ROWS } }, ...(signal && { signal }) });
+  return data as Leg[];
+}
+
+const isCut = (all: readonly Leg[]): boolean => all.length >= MOST_ROWS;
+
+export const messages: Fetch<Waiting> = async (_cursor, signal) => {
+  const all = await legs(signal);
+  return { items: messagesOf(all), isCut: isCut(all) };
+};
+
+export const destinations: Fetch<Group> = async (_cursor, signal) => {
+  const [lines, all] = await Promise.all([
+    api.GET("/api/v1/queue/domains", { params: { query: { limit: MOST_ROWS } }, signal }), legs(signal),
+  ]);
+  return { items: destinationsOf(lines.data as Line[], all) };
+};
+
+export const senders: Fetch<Group> = async (_cursor, signal) => {
+  const all = await legs(signal);
+  return { items: groupsBy(messagesOf(all), senderOf), isCut: isCut(all) };
+};
+
+export const answers: Fetch<Group> = async (_cursor, signal) => {
+  const all = await legs(signal);
+  const told = messagesOf(all).filter((one) => one.answer !== "");
+  return { items: groupsBy(told, (one) => reasonOf(one.answer)), isCut: isCut(all) };
+};
+
+export async function message(id: string): Promise<readonly Leg[]> {
+  const { data } = await api.GET("/api/v1/queue/{id}", { params: { path: { id } } });
+  return data as Leg[];
+}
+
+export async function force(body: Meant): Promise<void> { await api.POST("/api/v1/queue/force", { body }); }
+export async function hold(body: Meant): Promise<void> { await api.POST("/api/v1/queue/hold", { body }); }
+export async function restart(body: Meant): Promise<void> { await api.POST("/api/v1/queue/restart", { body }); }
+export async function remove(body: Meant): Promise<void> { await api.POST("/api/v1/queue/delete", { body }); }
+export async function redirect(body: Meant, to: string): Promise<void> { await api.POST("/api/v1/queue/redirect", { body: { ...body, to } }); }

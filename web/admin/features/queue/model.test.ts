@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { destinationsOf, groupsBy, healthOf, messagesOf, reasonOf, senderOf, type Leg } from "./model.ts";
+
+const leg = (id: string, domain: string, more: Partial<Leg> = {}): Leg => ({
+  id, domain, from: "ann@home.test", to: [`bob@${domain}`], answers: [{ attempts: 0, answer: "" }], size: 100, queued: "2026-11-27T10:00:00Z",
+  due: "2026-11-27T10:00:00Z", login: "ann@home.test", quarantine: null, ...more,
+});
+
+test("the legs of a message are one message, which is due when the first of them is", () => {
+  const late = { due: "2026-11-27T11:00:00Z", answers: [{ attempts: 2, answer: "451 not now" }] };
+  const [first, second] = messagesOf([leg("1", "a.test", late), leg("2", "a.test"), leg("1", "b.test", { due: null })]);
+  expect([first?.to, first?.domains, first?.due, first?.attempts, first?.answer]).toEqual(
+    [["bob@a.test", "bob@b.test"], ["a.test", "b.test"], late.due, 2, "451 not now"]);
+  expect([first?.state, second?.state]).toEqual(["put-off", "fresh"]);
+});
+
+test("a message is held when all of it is, and waits where its time was set from the beginning", () => {
+  const stateOf = (more: Partial<Leg>): string | undefined => messagesOf([leg("1", "a.test", more)])[0]?.state;
+  expect([stateOf({ due: null }), stateOf({ due: "2026-11-27T10:30:00Z" }), stateOf({ due: null, quarantine: "a.zip" })])
+    .toEqual(["held", "later", "quarantine"]);
+});
+
+test("senders and answers have their messages in common", () => {
+  const told = (id: string, answer: string): Leg => leg(id, "a.test", { answers: [{ attempts: 1, answer }] });
+  const all = messagesOf([told("1", "451 bob@a.test is busy"), told("2", "451 eve@a.test is busy"), leg("3", "b.test", { login: "", from: "<>" })]);
+  expect(groupsBy(all, senderOf).map((group) => [group.key, group.messages])).toEqual([["ann@home.test", 2], ["<>", 1]]);
+  expect(groupsBy(all, (one) => reasonOf(one.answer)).map((group) => group.key)).toEqual(["451 … is busy", ""]);
+});
+
+test("a destination that puts all of it off is not well, and one that is tried is being tried", () => {
+  const line = { domain: "a.test", waiting: 2, next: null, being_tried: false };
+  const late = { answers: [{ attempts: 1, answer: "451" }] };
+  const health = (being_tried: boolean, ...legs: Leg[]): string[] => destinationsOf([{ ...line, being_tried }], legs).map(healthOf);
+  expect(health(false, leg("1", "a.test"), leg("2", "a.test"))).toEqual(["ok"]);
+  expect(health(false, leg("1", "a.test", late), leg("2", "a.test"))).toEqual(["warn"]);
+  expect(health(false, leg("1", "a.test", late), leg("2", "a.test", late))).toEqual(["bad"]);
+  expect(health(true, leg("1", "a.test", late), leg("2", "a.test", late))).toEqual(["trying"]);
+  expect(health(false, leg("1", "a.test", { due: null }), leg("2", "a.test", { due: null }))).toEqual(["held"]);
+});

@@ -1,0 +1,125 @@
+// Mail that waits: as the server lists it, a leg a destination; as one looks at it, by message, destination, sender or answer.
+
+// Those recipients of a message that wait for the same domain.
+export interface Leg {
+  id: string;
+  domain: string;  // none: they have a home here
+  from: string;
+  to: readonly string[];
+  answers: readonly { attempts: number; answer: string }[];  // one a recipient
+  size: number;
+  queued: string;
+  due: string | null;  // none: held
+  login: string;  // who has sent it, if somebody of this server has
+  quarantine: string | null;  // why it is held back
+}
+
+export interface Line { domain: string; waiting: number; next: string | null; being_tried: boolean }
+
+export const STATES = ["put-off", "fresh", "later", "held", "quarantine"] as const;
+export type State = (typeof STATES)[number];
+
+export interface Waiting {
+  id: string;
+  from: string;
+  login: string;
+  size: number;
+  queued: string;
+  due: string | null;  // of the leg that comes first
+  to: readonly string[];
+  domains: readonly string[];
+  attempts: number;
+  answer: string;  // the last one
+  state: State;
+}
+
+// What is to wait from the beginning is due much later than it came.
+const AT_ONCE = 10_000;
+
+function stateOf(legs: readonly Leg[], attempts: number): State {
+  if (legs.some((leg) => leg.quarantine !== null)) return "quarantine";
+  if (legs.every((leg) => leg.due === null)) return "held";
+  if (attempts > 0) return "put-off";
+  return legs.every((leg) => leg.due === null || Date.parse(leg.due) - Date.parse(leg.queued) > AT_ONCE) ? "later" : "fresh";
+}
+
+function messageOf(legs: readonly [Leg, ...Leg[]]): Waiting {
+  const [{ id, from, login, size, queued }] = legs;
+  const answers = legs.flatMap((leg) => leg.answers);
+  const attempts = Math.max(0, ...answers.map((one) => one.attempts));
+  const due = legs.flatMap((leg) => leg.due ?? []).sort()[0] ?? null;
+  return {
+    id, from, login, size, queued, due, attempts, to: legs.flatMap((leg) => leg.to), domains: legs.map((leg) => leg.domain),
+    answer: answers.findLast((one) => one.answer !== "")?.answer ?? "", state: stateOf(legs, attempts),
+  };
+}
+
+export function messagesOf(legs: readonly Leg[]): Waiting[] {
+  const all = new Map<string, [Leg, ...Leg[]]>();
+  for (const leg of legs) {
+    const before = all.get(leg.id);
+    if (before) before.push(leg);
+    else all.set(leg.id, [leg]);
+  }
+  return [...all.values()].map(messageOf);
+}
+
+// Messages that have something in common.
+export interface Group {
+  key: string;
+  messages: number;
+  recipients: number;
+  oldest: string | null;  // none: it is not known
+  late: number;  // of the messages, those that were put off
+  held: number;
+  answer: string;  // what most of them were told
+  next: string | null;
+  beingTried: boolean;
+  isAccount: boolean;  // of senders: they are of this server
+}
+
+function commonest(words: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+}
+
+function groupOf(key: string, messages: readonly Waiting[]): Group {
+  return {
+    key, messages: messages.length, recipients: messages.reduce((sum, one) => sum + one.to.length, 0),
+    oldest: messages.map((one) => one.queued).sort()[0] ?? null, late: messages.filter((one) => one.state === "put-off").length,
+    held: messages.filter((one) => one.state === "held" || one.state === "quarantine").length,
+    answer: commonest(messages.map((one) => one.answer).filter(Boolean)), next: messages.flatMap((one) => one.due ?? []).sort()[0] ?? null,
+    beingTried: false, isAccount: messages.some((one) => one.login === key),
+  };
+}
+
+export function groupsBy(messages: readonly Waiting[], keyOf: (message: Waiting) => string): Group[] {
+  const all = new Map<string, Waiting[]>();
+  for (const message of messages) all.set(keyOf(message), [...(all.get(keyOf(message)) ?? []), message]);
+  return [...all].map(([key, some]) => groupOf(key, some));
+}
+
+export const senderOf = (message: Waiting): string => message.login || message.from;
+
+// What servers say differs in numbers and ids where the reason is the same.
+export const reasonOf = (answer: string): string => answer.replace(/[\w.+-]+@[\w.-]+/g, "…").replace(/\b[0-9a-f]{8,}\b/gi, "…");
+
+// By destination, as the server counts them, with what is known of the messages.
+export function destinationsOf(lines: readonly Line[], legs: readonly Leg[]): Group[] {
+  const all = new Map<string, Leg[]>();
+  for (const leg of legs) all.set(leg.domain, [...(all.get(leg.domain) ?? []), leg]);
+  return lines.map((line) => ({
+    ...groupOf(line.domain, messagesOf(all.get(line.domain) ?? [])), messages: line.waiting, next: line.next, beingTried: line.being_tried,
+  }));
+}
+
+export type Health = "trying" | "held" | "bad" | "warn" | "ok";
+
+// All of it was put off: the destination has no luck at all.
+export function healthOf(group: Group): Health {
+  if (group.beingTried) return "trying";
+  if (group.messages > 0 && group.held >= group.messages) return "held";
+  if (group.late === 0) return "ok";
+  return group.late >= group.messages ? "bad" : "warn";
+}

@@ -1,0 +1,62 @@
+// Mail that waits: message by message, by destination, by sender and by answer. What comes and goes is shown as it does.
+import { useMemo, useState } from "preact/hooks";
+import { Rows } from "../../../shared/api/list.ts";
+import { useFollowing } from "../../../shared/api/follow.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Tabs } from "../../../shared/ui/Tabs.tsx";
+import type { PageProps } from "../../pages.ts";
+import { canChange } from "../../session.ts";
+import { PageHead } from "../../shell/Shell.tsx";
+import { answers, destinations, messages, senders, STREAM, type Meant } from "./api.ts";
+import { Groups, type GroupKind } from "./Groups.tsx";
+import { Messages } from "./Messages.tsx";
+import type { Group } from "./model.ts";
+import { RedirectDialog } from "./RedirectDialog.tsx";
+import { placeOf } from "./words.tsx";
+
+const NOBODY = { meant: [] as readonly Meant[], count: 0 };
+const KINDS: readonly GroupKind[] = ["destinations", "senders", "answers"];
+
+const NAMES: Readonly<Record<GroupKind, (row: Group) => string>> = {
+  destinations: (row) => placeOf(row.key), senders: (row) => row.key, answers: (row) => row.key,
+};
+// Who has an account here is named by it; what strangers send has only its address in common.
+const MEANT: Readonly<Record<GroupKind, (row: Group) => Meant | null>> = {
+  destinations: (row) => (row.key === "" ? null : { domain: row.key }),
+  senders: (row) => (row.isAccount ? { account: row.key } : null),
+  answers: () => null,
+};
+
+export default function QueuePage({ session, toasts, params, go }: PageProps) {
+  const [moving, move] = useState(NOBODY);
+  const all = useMemo(() => ({
+    messages: new Rows(messages), destinations: new Rows(destinations), senders: new Rows(senders), answers: new Rows(answers),
+  }), []);
+  const part = params["part"] ?? "";
+  const shown = KINDS.find((kind) => kind === part) ?? "messages";
+  const may = canChange(session, "queue");
+  useFollowing(STREAM, () => all[shown].read());
+  const redirect = (meant: readonly Meant[], count: number): void => move({ meant, count });
+  return (
+    <>
+      <PageHead title={t("queue-title")} about={t("queue-about")} />
+      <Tabs label={t("queue-title")} chosen={shown} onChoose={(id) => go(id === "messages" ? "/admin/queue" : `/admin/queue/${id}`)} tabs={[
+        {
+          id: "messages", label: t("queue-messages"),
+          content: () => <Messages rows={all.messages} may={may} toasts={toasts} onRedirect={redirect} />,
+        },
+        ...KINDS.map((kind) => ({
+          id: kind, label: t(`queue-tab-${kind}`),
+          content: () => (
+            <Groups key={kind} kind={kind} rows={all[kind]} may={may} toasts={toasts} nameOf={NAMES[kind]} meant={MEANT[kind]}
+              onRedirect={redirect} />
+          ),
+        })),
+      ]} />
+      <RedirectDialog {...moving} onClose={() => move(NOBODY)} onDone={(to) => {
+        toasts.add(t("queue-redirected", { count: moving.count, to }));
+        void all[shown].read();
+      }} />
+    </>
+  );
+}

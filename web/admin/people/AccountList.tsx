@@ -1,0 +1,94 @@
+// The accounts of one domain or of all that one sees: found, sorted, opened, and acted on many at once.
+import { useMemo, useState } from "preact/hooks";
+import { Rows } from "../../shared/api/list.ts";
+import { date } from "../../shared/i18n/format.ts";
+import { t } from "../../shared/i18n/i18n.ts";
+import type { Act } from "../../shared/list/acts.ts";
+import type { Filter } from "../../shared/list/list.model.ts";
+import { ListView, type ListColumn } from "../../shared/list/ListView.tsx";
+import { Button } from "../../shared/ui/Button.tsx";
+import { SecretDialog, type SecretShown } from "../../shared/ui/Copy.tsx";
+import { VerdictMark } from "../../shared/ui/Evidence.tsx";
+import { Empty } from "../../shared/ui/States.tsx";
+import type { PageProps } from "../pages.ts";
+import { canChange } from "../session.ts";
+import { accountsOf, expirePassword, setActive } from "./api.ts";
+import { faultOf, isOfShade, type AccountRow } from "./model.ts";
+import { NewAccount } from "./NewAccount.tsx";
+
+export const pathOfAccount = (address: string): string => `/admin/accounts/${encodeURIComponent(address)}`;
+
+export const faultWords = (faults: readonly string[]): string =>
+  faults.map((reason) => { const { word, rule } = faultOf(reason); return t(word, { rule: rule && t(`people-rule-${rule}`) }); }).join(", ");
+
+const statusText = (row: AccountRow): string => t(`people-status-${row.status}`);
+const factorText = (row: AccountRow): string => t(row.second_factor ? "people-factor-on" : "people-factor-off");
+
+const columns = (): readonly ListColumn<AccountRow>[] => [
+  {
+    key: "address", label: t("people-address"), track: "minmax(9rem, 2.5fr)", text: (row) => row.address,
+    cell: (row) => <bdi class={row.status === "disabled" ? "dim" : "strong"} title={row.address}>{row.address}</bdi>,
+  },
+  { key: "name", label: t("people-name"), track: "minmax(7rem, 2fr)", text: (row) => row.display_name, cell: (row) => <bdi>{row.display_name}</bdi>,
+    wide: true },
+  {
+    key: "status", label: t("people-status"), track: "6.5rem", text: statusText,
+    cell: (row) => <VerdictMark verdict={row.status === "active" ? "ok" : "info"}>{statusText(row)}</VerdictMark>,
+  },
+  {
+    key: "password", label: t("people-password"), track: "minmax(7rem, 1.5fr)", text: (row) => faultWords(row.faults), wide: true,
+    cell: (row) => (row.faults.length > 0 ? <VerdictMark verdict="warn">{faultWords(row.faults)}</VerdictMark>
+      : <span class="dim">{row.password_changed ? date(row.password_changed) : ""}</span>),
+    order: (row) => (row.faults.length > 0 ? "" : row.password_changed),
+  },
+  { key: "factor", label: t("people-factor"), track: "7rem", text: factorText, wide: true },
+  { key: "created", label: t("people-created"), track: "7rem", text: (row) => date(row.created), order: (row) => row.created, wide: true },
+];
+
+const filter = (): Filter<AccountRow> => ({
+  label: t("people-shades"), has: isOfShade,
+  chips: ["", "disabled", "no-factor", "password"].map((value) => ({ value, label: t(`people-shade-${value || "all"}`) })),
+});
+
+const acts = (): readonly Act<AccountRow>[] => [
+  {
+    key: "disable", label: t("people-disable"), icon: "ban", fits: (row) => row.status === "active", done: (count) => t("people-disabled", { count }),
+    async run(row) { await setActive(row.address, false); return () => setActive(row.address, true); },
+  },
+  {
+    key: "enable", label: t("people-enable"), icon: "play", fits: (row) => row.status === "disabled", done: (count) => t("people-enabled", { count }),
+    async run(row) { await setActive(row.address, true); return () => setActive(row.address, false); },
+  },
+  {
+    key: "expire", label: t("people-expire"), icon: "clock", danger: true, done: (count) => t("people-expired", { count }),
+    async run(row) { await expirePassword(row.address); return undefined; },
+    confirm: (rows) => ({
+      title: t("people-expire-title", { count: rows.length }), text: t("people-expire-about"),
+      word: rows.length === 1 ? rows[0]?.address ?? "" : String(rows.length),
+    }),
+  },
+];
+
+export interface AccountListProps extends Pick<PageProps, "session" | "toasts" | "go"> {
+  domain: string; isAdding: boolean; add: (isAdding: boolean) => void }
+
+export function AccountList({ session, toasts, go, domain, isAdding, add }: AccountListProps) {
+  const rows = useMemo(() => new Rows(accountsOf(domain)), [domain]);
+  const [made, setMade] = useState<(SecretShown & { address: string }) | null>(null);
+  const may = canChange(session, "domains");
+  return (
+    <>
+      <ListView<AccountRow> name={domain ? `accounts-${domain}` : "accounts"} label={t("accounts-title")} rows={rows} columns={columns()}
+        keyOf={(row) => row.address} filter={filter()} acts={may ? acts() : []} toasts={toasts} order="address"
+        onOpen={(row) => go(pathOfAccount(row.address))}
+        empty={<Empty icon="users" title={t("people-none")}
+          action={may && <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("people-add")}</Button>}>{t("people-none-about")}</Empty>} />
+      <NewAccount domain={domain} open={isAdding} onClose={() => add(false)} onDone={({ address, password }) => {
+        void rows.read();
+        if (password) setMade({ name: t("people-password-of", { address }), secret: password, address });
+        else toasts.add(t("people-made", { address }));
+      }} />
+      <SecretDialog title={made ? t("people-made", { address: made.address }) : ""} shown={made} onClose={() => setMade(null)} />
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+// What several pages of people ask the server.
+import { api } from "../../shared/api/client.ts";
+import { collected, type Fetch, type Page } from "../../shared/api/list.ts";
+import { withFaults, type Account, type AccountRow, type Alias, type PasswordFault, type SenderLists } from "./model.ts";
+
+const of = (domain: string): { domain?: string } => (domain ? { domain } : {});
+
+export async function passwordFaults(domain = "", olderThan = ""): Promise<readonly PasswordFault[]> {
+  const { data } = await api.GET("/api/v1/password-compliance", {
+    params: { query: { ...of(domain), ...(olderThan && { older_than: olderThan }) } },
+  });
+  return data as readonly PasswordFault[];
+}
+
+// Of one domain, or of all that one sees.
+export function accountsOf(domain: string): Fetch<AccountRow> {
+  let faults: Promise<readonly PasswordFault[]> = Promise.resolve([]);
+  return async (cursor, signal) => {
+    if (!cursor) faults = passwordFaults(domain);
+    const query = { limit: 1000, ...of(domain), ...(cursor && { cursor }) };
+    const [{ data }, known] = await Promise.all([api.GET("/api/v1/accounts", { params: { query }, signal }), faults]);
+    const page = data as Page<Account>;
+    return { ...page, items: withFaults(page.items, known) };
+  };
+}
+
+export interface Wanted { address: string; display_name: string; quota?: number; password?: string }
+
+// The password is told when the server made it.
+export async function createAccount(wanted: Wanted): Promise<Account & { password?: string }> {
+  const { data } = await api.POST("/api/v1/accounts", { body: wanted });
+  return data as Account & { password?: string };
+}
+
+export async function deleteAccount(address: string): Promise<void> {
+  await api.DELETE("/api/v1/accounts/{address}", { params: { path: { address } } });
+}
+
+export async function setActive(address: string, active: boolean): Promise<void> {
+  await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: active ? { enable: true } : { disable: true } });
+}
+
+export async function expirePassword(address: string): Promise<void> {
+  await api.POST("/api/v1/accounts/{address}/password/expire", { params: { path: { address } } });
+}
+
+export async function domainNames(): Promise<readonly string[]> {
+  const domains = await collected<{ name: string }>(async (cursor) => {
+    const { data } = await api.GET("/api/v1/domains", { params: { query: { limit: 1000, ...(cursor && { cursor }) } } });
+    return data as Page<{ name: string }>;
+  });
+  return domains.map((domain) => domain.name);
+}
+
+// Of an account, or of a domain.
+export async function sendersOf(owner: string): Promise<SenderLists> {
+  const { data } = await api.GET("/api/v1/senders/{owner}", { params: { path: { owner } } });
+  return data as SenderLists;
+}
+export async function listSender(owner: string, list: "trusted" | "blocked", sender: string): Promise<void> {
+  const asked = { params: { path: { owner } }, body: { senders: [sender] } };
+  await (list === "trusted" ? api.POST("/api/v1/senders/{owner}/trusted", asked) : api.POST("/api/v1/senders/{owner}/blocked", asked));
+}
+export async function forgetSender(owner: string, sender: string): Promise<void> {
+  await api.DELETE("/api/v1/senders/{owner}/{sender}", { params: { path: { owner, sender } } });
+}
+
+// Those that have it somewhere among their words; which of them lead there is for the model to say.
+export const aliasesNaming = (address: string): Promise<readonly Alias[]> => collected(async (cursor) => {
+  const { data } = await api.GET("/api/v1/aliases", { params: { query: { text: address, limit: 1000, ...(cursor && { cursor }) } } });
+  return data as Page<Alias>;
+});
+export const aliasesIn = (domain: string): Fetch<Alias> => async (cursor, signal) => {
+  const { data } = await api.GET("/api/v1/aliases", { params: { query: { domain, limit: 1000, ...(cursor && { cursor }) } }, signal });
+  return data as Page<Alias>;
+};
+export async function createAlias({ alias, targets, members_may_send }: Omit<Alias, "created">): Promise<void> {
+  await api.POST("/api/v1/aliases", { body: { alias, targets: [...targets], members_may_send } });
+}
+export async function changeAlias({ alias, targets, members_may_send }: Omit<Alias, "created">): Promise<void> {
+  const may = members_may_send ? { members_may_send: true } : { members_may_not_send: true };
+  await api.PUT("/api/v1/aliases/{alias}", { params: { path: { alias } }, body: { targets: [...targets], ...may } });
+}
+export async function deleteAlias(alias: string): Promise<void> {
+  await api.DELETE("/api/v1/aliases/{alias}", { params: { path: { alias } } });
+}

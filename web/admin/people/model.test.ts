@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { faultOf, isOfShade, spamActionsOf, spamText, withFaults, type Account } from "./model.ts";
+
+const account = (address: string, more: Partial<Account> = {}): Account => ({
+  address, display_name: "", status: "active", kind: "person", quota: 0, created: "", second_factor: false, country_rule: "off", countries: [],
+  spam_actions: "", password_changed: "", ...more,
+});
+
+test("people are listed with what is wrong with their passwords, machines are not", () => {
+  const rows = withFaults([account("a@home.test"), account("b@home.test"), account("web@home.test", { kind: "service" })],
+    [{ address: "b@home.test", reasons: ["breaks length"], password_changed: "", sending_stops: "" }]);
+  expect(rows.map((row) => [row.address, row.faults.length])).toEqual([["a@home.test", 0], ["b@home.test", 1]]);
+  expect(rows.filter((row) => isOfShade(row, "password")).map((row) => row.address)).toEqual(["b@home.test"]);
+  expect(rows.filter((row) => isOfShade(row, "disabled"))).toEqual([]);
+});
+
+test("reasons are told apart", () => {
+  expect(faultOf("breaks length")).toEqual({ word: "people-fault-breaks", rule: "length" });
+  expect(["expired", "expired; sends nothing more", "aged"].map((reason) => faultOf(reason).word))
+    .toEqual(["people-fault-expired", "people-fault-silent", "people-fault-aged"]);
+});
+
+test("what becomes of spam is read level by level, and said again", () => {
+  const actions = spamActionsOf("low=inbox,high=refuse");
+  expect(actions).toEqual({ low: "inbox", medium: "", high: "refuse", blocked: "" });
+  expect([spamText(actions), spamText(spamActionsOf(""))]).toEqual(["low=inbox,high=refuse", ""]);
+});

@@ -1,0 +1,65 @@
+// Accounts as the lists and pages of people need them.
+export interface Account {
+  address: string;
+  display_name: string;
+  status: "active" | "disabled";
+  kind: "person" | "service";
+  quota: number;  // octets; 0: no limit
+  created: string;
+  second_factor: boolean;
+  country_rule: CountryRule;
+  countries: readonly string[];
+  spam_actions: string;
+  password_changed: string;  // empty: it has none yet
+}
+
+export type CountryRule = "off" | "deny" | "allow";
+
+// What is wrong with an account's password: "breaks length", "expired", "expired; sends nothing more".
+export interface PasswordFault { address: string; reasons: readonly string[]; password_changed: string; sending_stops: string }
+
+export interface AccountRow extends Account { faults: readonly string[] }
+
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
+
+export type Shade = "" | "disabled" | "no-factor" | "password";
+
+export function isOfShade(row: AccountRow, shade: string): boolean {
+  switch (shade as Shade) {
+    case "disabled": return row.status === "disabled";
+    case "no-factor": return !row.second_factor;
+    case "password": return row.faults.length > 0;
+    default: return true;
+  }
+}
+
+// People alone: what machines send with has a page of its own.
+export function withFaults(accounts: readonly Account[], faults: readonly PasswordFault[]): AccountRow[] {
+  const known = new Map(faults.map((fault) => [fault.address, fault.reasons]));
+  return accounts.filter((account) => account.kind === "person").map((account) => ({ ...account, faults: known.get(account.address) ?? [] }));
+}
+
+// The key of the word for one of them, and what it names: { word: "people-fault-breaks", rule: "length" }.
+export function faultOf(reason: string): { word: string; rule: string } {
+  if (reason.startsWith("breaks ")) return { word: "people-fault-breaks", rule: reason.slice("breaks ".length) };
+  if (reason.startsWith("expired;")) return { word: "people-fault-silent", rule: "" };
+  return { word: reason === "expired" ? "people-fault-expired" : "people-fault-aged", rule: "" };
+}
+
+// What becomes of spam, level by level: "low=inbox,medium=junk"; a level that is not named is as the next above says.
+export const SPAM_LEVELS = ["low", "medium", "high", "blocked"] as const;
+export const SPAM_ACTIONS = ["inbox", "junk", "quarantine", "refuse"] as const;
+export type SpamLevel = (typeof SPAM_LEVELS)[number];
+
+export function spamActionsOf(text: string): Record<SpamLevel, string> {
+  const said = new Map(text.split(",").map((item) => item.split("=").map((word) => word.trim()) as [string, string]));
+  return Object.fromEntries(SPAM_LEVELS.map((level) => [level, said.get(level) ?? ""])) as Record<SpamLevel, string>;
+}
+
+export const spamText = (actions: Readonly<Record<SpamLevel, string>>): string =>
+  SPAM_LEVELS.filter((level) => actions[level] !== "").map((level) => `${level}=${actions[level]}`).join(",");
+
+// Whom an account or a domain trusts, and whom it keeps out of the inbox.
+export interface SenderLists { owner: string; trusted: readonly string[]; blocked: readonly string[] }
+
+export interface Alias { alias: string; targets: readonly string[]; members_may_send: boolean; created: string }

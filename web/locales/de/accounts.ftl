@@ -1,0 +1,131 @@
+accounts-about = Personen und ihre Postfächer.
+account-parts = Teile des Kontos
+account-overview = Überblick
+account-sign-in = Anmeldung
+account-mail = Post
+account-more = Mehr
+account-not-read = Das Konto konnte nicht gelesen werden
+account-is-disabled = Das Konto ist deaktiviert: Niemand meldet sich an, und Post an das Konto wird abgewiesen. Was gespeichert ist, bleibt.
+account-facts = Angaben
+account-edit = Ändern
+account-edit-title = { $address } ändern
+account-save = Speichern
+account-saved = Das Konto ist geändert.
+account-created = Angelegt
+account-recovery = Wiederherstellungsadresse
+account-recovery-help = Anderswo, falls das Passwort vergessen wird. Die Person erfährt per E-Mail, wenn sie sich ändert.
+account-no-recovery = keine
+account-countries = Anmeldung
+account-storage = Speicher
+account-used = { $used } belegt
+account-used-of = { $used } von { $quota } belegt
+account-messages = { $count ->
+    [one] Eine Nachricht
+   *[other] { $number } Nachrichten
+}
+account-blocks = Sperren gegen das Konto
+account-delete = Löschen
+account-delete-title = { $address } löschen
+account-delete-about = Das Konto und seine ganze Post werden gelöscht. Das lässt sich nicht zurücknehmen.
+account-deleted = { $address } und die Post darin sind gelöscht.
+account-act-as = In diesem Namen handeln
+account-act-as-title = Als { $address } handeln
+account-act-as-about = Sie sehen eine Zeit lang, was die Person sieht, und ändern nichts. Die Person erfährt es per E-Mail, mit Ihrem Namen und dem Grund; das Protokoll behält beides.
+account-reason = Grund
+account-reason-help = Eine Zeile. Die Person bekommt sie gezeigt.
+account-act-as-token = Token
+account-act-as-until = Es gilt bis { $at }, aus Ihrem eigenen Netz, und nur solange Sie das dürfen.
+account-act-as-told = Die Person wurde per E-Mail benachrichtigt.
+account-act-as-not-told = Die Person wurde nicht benachrichtigt: Die Domain hat das abgeschaltet, oder die E-Mail war nicht zustellbar.
+account-act-as-how = Programme senden es mit jeder Anfrage an die Schnittstelle, zum Beispiel:
+account-act-as-command = den Befehl
+account-password-not-read = Wie es um das Passwort steht, konnte nicht gelesen werden
+account-password-good = In Ordnung
+account-password-set-on = Gesetzt am { $at }.
+account-password-none = Es ist kein Passwort gesetzt.
+account-sending-stops = Ab { $at } wird nichts mehr gesendet.
+account-password-new = Neues Passwort
+account-password-new-title = Neues Passwort für { $address }
+account-password-set = Passwort setzen
+account-password-about = Sitzungen, die mit dem alten Passwort begonnen wurden, enden.
+account-password-way = Welches
+account-password-made = Ein gutes erzeugen
+account-password-given = Selbst vorgeben
+account-password-is-set = Das Passwort ist gesetzt.
+account-reset-link = Link zum Zurücksetzen
+account-reset-name = Link für die Person
+account-reset-about = Damit lässt sich einmal ein neues Passwort setzen, bis { $at }. Geben Sie ihn nur der Person selbst, auf einem Weg, den Sie als ihren kennen.
+account-factor-not-read = Der zweite Faktor konnte nicht gelesen werden
+account-factor-is-on = Eine Authentifizierungs-App wird verlangt
+account-factor-begun = Begonnen, noch nicht bestätigt
+account-factor-is-off = Keiner: Das Passwort allein öffnet das Konto
+account-codes-left = { $count ->
+    [0] Kein Wiederherstellungscode ist übrig.
+    [one] Ein Wiederherstellungscode ist übrig.
+   *[other] { $count } Wiederherstellungscodes sind übrig.
+}
+account-factor-remove = Zweiten Faktor wegnehmen
+account-factor-remove-about = Falls das Gerät verloren ist. Das Passwort allein öffnet das Konto, bis ein neuer eingerichtet ist. Vergewissern Sie sich, wer darum bittet.
+account-factor-gone = Der zweite Faktor ist weggenommen.
+account-keys = Anwendungspasswörter und Token
+account-keys-about = Womit sich einzelne Programme und Geräte anmelden.
+account-keys-not-read = Sie konnten nicht gelesen werden
+account-no-keys = Keine.
+account-key-app-password = Anwendungspasswort
+account-key-token = Token
+account-key-read-only = liest nur
+account-key-used = zuletzt benutzt { $at } von { $from }
+account-key-unused = nie benutzt
+account-key-ends = endet { $at }
+account-key-remove = Wegnehmen
+account-key-remove-title = Wegnehmen
+account-key-remove-about = Das Programm, das es hat, wird abgemeldet und braucht ein neues. Das lässt sich nicht zurücknehmen.
+account-keys-gone = { $count ->
+    [one] Es ist weggenommen, und seine Sitzungen sind beendet.
+   *[other] { $count } sind weggenommen, und ihre Sitzungen sind beendet.
+}
+account-visits = Zurzeit offen
+account-visits-about = Sitzungen im Web und Verbindungen von Programmen.
+account-visits-not-read = Die Sitzungen konnten nicht gelesen werden
+account-no-visits = Niemand ist angemeldet.
+account-visit-by = durch { $by } in diesem Namen
+account-visit-drop = Verbindung schließen
+account-visits-dropped = { $count ->
+    [one] Die Verbindung ist geschlossen.
+   *[other] { $count } Verbindungen sind geschlossen.
+}
+account-acted = Gerade handelt jemand von der Verwaltung in diesem Namen.
+account-sessions-end = Web-Sitzungen beenden
+account-sessions-ended = Die Web-Sitzungen sind beendet.
+account-names = Namen, die hierher führen
+account-names-about = Aliasse, deren Post in dieses Konto kommt.
+account-aliases-open = Alle Aliasse
+account-aliases-not-read = Die Aliasse konnten nicht gelesen werden
+account-no-aliases = Kein Alias führt hierher.
+account-alias-alone = nur hierher
+account-alias-others = { $count ->
+    [one] und an ein weiteres Ziel
+   *[other] und an { $count } weitere Ziele
+}
+account-sends-as = Darf senden als
+account-reply = Automatische Antwort
+account-reply-of = Automatische Antwort von { $address }
+account-reply-not-read = Die automatische Antwort konnte nicht gelesen werden
+account-reply-on = An
+account-reply-off = Aus
+account-reply-begin = Einschalten
+account-reply-end = Ausschalten
+account-reply-ended = Die automatische Antwort ist aus. Ihr Text bleibt erhalten.
+account-reply-verb = Einschalten
+account-reply-set = Die automatische Antwort ist an.
+account-reply-subject = Betreff
+account-reply-subject-plain = der der Nachricht
+account-reply-subject-help = Leer: der Betreff der Nachricht, nach „Auto:“.
+account-reply-text = Text
+account-reply-from = Von
+account-reply-until = Bis
+account-reply-day-help = Ein Tag wie 2026-12-24. Leer: sofort.
+account-reply-until-help = Der letzte Tag, wie 2027-01-06. Leer: bis sie ausgeschaltet wird.
+account-reply-to = Wer eine Antwort bekommt
+account-reply-to-all = Alle
+account-reply-to-domain = Personen der Domain

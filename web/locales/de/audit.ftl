@@ -1,0 +1,79 @@
+audit-about = Jede Prüfung sieht sich die Sache selbst an und sagt, warum sie zählt und was zu tun ist.
+audit-checks = Prüfungen
+audit-check = Was stimmt, wenn sie besteht
+audit-standing = Stand
+audit-standings = Nach Stand
+audit-standing-all = Alle
+audit-standing-bad = Schlecht
+audit-standing-warn = Warnung
+audit-standing-passed = Bestanden
+audit-standing-not-checked = Ungeprüft
+audit-severity = Schwere
+audit-severity-low = gering
+audit-severity-medium = mittel
+audit-severity-high = hoch
+audit-severity-critical = kritisch
+audit-group = Gruppe
+audit-groups-all = Alle Gruppen
+audit-group-all = { $group } ({ $all })
+audit-group-failed = { $group }: { $failed ->
+    [one] ein Fund
+   *[other] { $failed } Funde
+}
+audit-group-settings = Einstellungen
+audit-group-ids = Angriffserkennung
+audit-group-relay = Weiterleitung
+audit-group-listeners = Dienste
+audit-group-certificates = Zertifikate
+audit-group-accounts = Konten
+audit-group-dns = DNS
+audit-group-files = Dateien
+audit-group-process = Prozess
+audit-group-system = Rechner
+audit-found = Gefunden
+audit-not-checked-why = Warum nicht geprüft werden konnte
+audit-why = Warum es zählt
+audit-what-to-do = Was zu tun ist
+audit-can-mend = Der Server kann das selbst beheben. Was er ändert, wird festgehalten und lässt sich zurücknehmen.
+audit-or-by-command = Oder mit einem Befehl:
+audit-command = Befehl
+audit-to-page = Von Hand beheben
+audit-to-setting = Einstellung { $key }
+audit-mend = Beheben
+audit-mended = { $count ->
+    [one] Der Fund ist behoben.
+   *[other] { $count } Funde sind behoben.
+}
+audit-mended-all = { $count ->
+    [0] Es war nichts mehr zu beheben.
+    [one] Ein Wert ist berichtigt.
+   *[other] { $count } Werte sind berichtigt.
+}
+audit-mend-all = Alles Sichere beheben ({ $count })
+audit-run-again = Erneut prüfen
+audit-no-checks = Es wurde nichts geprüft
+audit-score = Punkte
+audit-of-hundred = von 100
+audit-failed = { $count ->
+    [one] Ein Fund zu beheben
+   *[other] { $count } Funde zu beheben
+}
+audit-all-passed = Alles Geprüfte stimmt
+audit-counts = { $passed } bestanden, { $unknown } ungeprüft. { $at }
+audit-over-time = Punkte der täglichen Prüfungen
+audit-no-history = Die Prüfung jedes Tages setzt hier einen Punkt. Es gab noch keine.
+audit-history-not-read = Die Punkte früherer Tage konnten nicht gelesen werden
+audit-mendings = Was behoben wurde
+audit-mendings-not-read = Was behoben wurde, konnte nicht gelesen werden
+audit-no-mendings = Bisher wurde nichts behoben.
+audit-all-mendings = Alle zeigen
+audit-by = durch { $name }
+audit-of-domain = { $setting } von { $domain }
+audit-mode-of = Rechte von { $path }
+audit-mended-then = Behebung { $number }
+audit-undo-one = Behebung { $number } zurücknehmen
+audit-taken-back = Das ist zurückgenommen.
+audit-taken-back-but = { $count ->
+    [one] Das ist zurückgenommen, bis auf einen Wert, den jemand seitdem geändert hat.
+   *[other] Das ist zurückgenommen, bis auf { $count } Werte, die jemand seitdem geändert hat.
+}

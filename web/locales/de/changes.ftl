@@ -1,0 +1,72 @@
+changes-about = Wer was wann geändert hat, von welchem Wert auf welchen. Keine Zeile lässt sich unbemerkt ändern oder entfernen.
+changes-intact = { $count ->
+    [one] Das Verwaltungsprotokoll ist lückenlos: Seine eine Zeile wurde soeben geprüft.
+   *[other] Das Verwaltungsprotokoll ist lückenlos: Alle { $number } Zeilen wurden soeben geprüft.
+}
+changes-last-link = Letztes Glied:
+changes-broken = Das Verwaltungsprotokoll ist beschädigt: Eine Zeile wurde geändert oder entfernt. Sichern Sie den Ordner der Protokolle, und suchen Sie, wer auf dem Rechner war.
+changes-not-verified = Das Verwaltungsprotokoll konnte nicht geprüft werden
+changes-of-settings = Geänderte Einstellungen
+changes-log = Alles Getane
+changes-at = Wann
+changes-by = Wer
+changes-what = Einstellung
+changes-values = Vorher und nachher
+changes-person = Person
+changes-everybody = Alle Personen
+changes-none = Bisher wurde keine Einstellung geändert
+changes-none-about = Jede Einstellung hat den Wert, mit dem sie ausgeliefert wurde.
+changes-by-whom = Geändert durch { $name }
+changes-lines-of = { $key }, Zeile für Zeile
+changes-later = { $count ->
+    [one] Eine spätere Änderung wird mit zurückgenommen.
+   *[other] { $count } spätere Änderungen werden mit zurückgenommen.
+}
+changes-becomes = Was sich beim Zurücksetzen ändert
+changes-roll-back = Auf den Stand davor setzen
+changes-put-back = { $count ->
+    [one] Eine Einstellung ist wieder wie davor.
+   *[other] { $count } Einstellungen sind wieder wie davor.
+}
+changes-nothing-differs = Alle Einstellungen sind schon wie davor.
+changes-act = Was
+changes-subject = Woran
+changes-outcome = Ergebnis
+changes-since = Wie weit zurück
+changes-since-1d = Letzter Tag
+changes-since-7d = Letzte 7 Tage
+changes-since-30d = Letzte 30 Tage
+changes-since-all = Alles Aufbewahrte
+changes-kinds = Welche Zeilen
+changes-kind-all = Alle
+changes-kind-acts = Handlungen
+changes-kind-failed = Abgelehnt oder gescheitert
+changes-kind-settings = Einstellungen
+changes-kind-audit = Prüfung
+changes-kind-others = Andere
+changes-log-empty = In dieser Zeit wurde nichts getan
+changes-chain = Glied zur Zeile davor:
+changes-member-who = Wer
+changes-member-name = Was
+changes-member-text = Woran
+changes-member-reason = Ergebnis
+changes-member-value = Wert
+changes-member-ip = Adresse
+changes-member-s = Sitzung
+changes-member-account = Konto
+changes-member-domain = Domain
+changes-member-count = Anzahl
+changes-event-administration-acted = Handlung in der Verwaltung
+changes-event-administration-told = Verwalter wurden benachrichtigt
+changes-event-administration-notices-sent = Benachrichtigungen wurden gesendet
+changes-event-administration-notices-dropped = Benachrichtigungen ließen sich nicht senden
+changes-event-administration-impersonation-began = Handeln in fremdem Namen begann
+changes-event-administration-impersonation-ended = Handeln in fremdem Namen endete
+changes-event-administration-password-reset-asked = Ein neues Passwort wurde verlangt
+changes-event-administration-password-reset = Ein vergessenes Passwort wurde neu gesetzt
+changes-event-administration-recovery-address-changed = Eine Ausweichadresse wurde geändert
+changes-event-server-setting-changed = Eine Einstellung wurde geändert
+changes-event-dkim-key-changed = Ein DKIM-Schlüssel wurde geändert
+changes-event-audit-finding = Die Prüfung fand etwas
+changes-event-audit-finding-gone = Ein Fund ist behoben
+changes-event-audit-done = Die tägliche Prüfung lief

@@ -1,0 +1,35 @@
+connections-about = Wer gerade mit welchem Dienst verbunden ist und wer sich angemeldet hat.
+connections-open = Offene Verbindungen
+connections-sessions = Sitzungen
+connections-service = Dienst
+connections-services = Welche Verbindungen
+connections-all = Alle
+connections-address = Adresse
+connections-port = Port
+connections-account = Konto
+connections-nobody = nicht angemeldet
+connections-since = Seit
+connections-session = Im Protokoll
+connections-drop = Trennen
+connections-dropped = { $count ->
+    [one] Die Verbindung ist getrennt. Das Programm kann wiederkommen.
+   *[other] { $count } sind getrennt. Die Programme können wiederkommen.
+}
+connections-none = Niemand ist verbunden
+connections-none-about = Wer sich mit einem Dienst dieses Servers verbindet, steht hier.
+connections-who = Wer
+connections-kind = Art
+connections-kinds = Welche Sitzungen
+connections-kind-administrators = Verwaltung
+connections-kind-users = Nutzer
+connections-kind-in-name = Im Namen eines Nutzers
+connections-by = Durch wen und warum
+connections-began = Begonnen
+connections-end = Alle Sitzungen beenden
+connections-ended = { $count ->
+    [one] Alle diese Sitzungen sind beendet.
+   *[other] Sie sind beendet, mit allen anderen Sitzungen derselben Personen.
+}
+connections-end-own = Eigene Sitzungen beenden
+connections-end-own-why = Auch Sie werden abgemeldet und müssen sich neu anmelden.
+connections-no-sessions = Niemand ist angemeldet

@@ -1,0 +1,204 @@
+domains-about = Wofür dieser Server Post annimmt.
+domains-name = Domain
+domains-name-help = Etwa example.org
+domains-other-names = Weitere Namen
+domains-other-names-about = Post an einen weiteren Namen ist Post an { $name }.
+domains-other-name = Weiterer Name
+domains-other-name-help = Etwa example.com. Auch für ihn sind Einträge im DNS nötig.
+domains-name-add = Namen hinzufügen
+domains-name-added = { $name } ist ein weiterer Name.
+domains-name-remove = Wegnehmen
+domains-names-gone = { $count ->
+    [one] Der Name ist weggenommen.
+   *[other] { $count } Namen sind weggenommen.
+}
+domains-no-names = Sie hat keinen weiteren Namen.
+domains-also = Auch { $names }
+domains-accounts = Konten
+domains-aliases = Aliasse
+domains-created = Angelegt
+domains-drift = Abweichung
+domains-drift-about = Was hier anders gesetzt ist, als neue Domains beginnen.
+domains-drift-open = Einstellungen
+domains-drift-none = Wie neue Domains beginnen
+domains-drift-not-read = Die Abweichungen konnten nicht gelesen werden
+domains-drift-row = { $value }; neue Domains: { $plain }
+domains-drifted = { $count ->
+    [one] eine andere
+   *[other] { $count } andere
+}
+domains-states = Welche Domains
+domains-state-all = Alle
+domains-state-disabled = Deaktiviert
+domains-state-drifted = Anders gesetzt
+domains-state-empty = Ohne Konten
+domains-none = Noch keine Domain
+domains-none-about = Zuerst kommt die erste Domain, dann Konten, dann ihre Einträge im DNS.
+domains-add = Neue Domain
+domains-add-verb = Hinzufügen
+domains-begins-with = Sie beginnt mit den Vorgaben für Domains und mit Schlüsseln, die ihre Post signieren.
+domains-made = { $name } ist angelegt. Setzen Sie jetzt ihre Einträge im DNS.
+domains-disable = Deaktivieren
+domains-disabled = { $count ->
+    [one] Die Domain ist deaktiviert: Niemand meldet sich an, und keine Post kommt an.
+   *[other] { $count } Domains sind deaktiviert: Niemand meldet sich an, und keine Post kommt an.
+}
+domains-enable = Aktivieren
+domains-enabled = { $count ->
+    [one] Die Domain ist wieder aktiv.
+   *[other] { $count } Domains sind wieder aktiv.
+}
+domains-is-disabled = Die Domain ist deaktiviert: Niemand aus ihr meldet sich an, und Post an sie wird abgewiesen.
+domains-more = Mehr
+domains-delete = Löschen
+domains-delete-first = { $count ->
+    [one] ein Konto ist darin
+   *[other] { $number } Konten sind darin
+}
+domains-delete-title = { $name } löschen
+domains-delete-about = Die Domain geht mit ihren Aliassen, ihren Schlüsseln und ihren Einstellungen. Das lässt sich nicht zurücknehmen.
+domains-deleted = { $name } ist gelöscht.
+domains-not-read = Die Domain konnte nicht gelesen werden
+domains-parts = Teile der Domain
+domains-health = Zustand
+domains-settings = Einstellungen
+domains-reports = Berichte
+domains-passwords = Passwörter
+domains-records = Einträge im DNS
+domains-records-about = Setzen Sie diese dort, wo das DNS der Domain geführt wird. Was die Welt sieht, steht jeweils daneben.
+domains-records-again = Noch einmal nachsehen
+domains-records-copy = Alle kopieren
+domains-records-not-read = Die Einträge konnten nicht gelesen werden
+domains-records-right = { $right } von { $all } sind, wie sie sein sollen.
+domains-dns-there = Wie es sein soll
+domains-dns-other = Ein anderer ist da
+domains-dns-missing = Fehlt
+domains-dns-unknown = Das DNS gab keine Antwort
+domains-keys = Schlüssel, die ihre Post signieren
+domains-keys-about = Ein neuer Schlüssel signiert, sobald sein Eintrag im DNS steht; der alte bleibt für Post, die unterwegs ist.
+domains-keys-not-read = Die Schlüssel konnten nicht gelesen werden
+domains-keys-check = Jetzt prüfen
+domains-keys-checked = Das DNS wurde nach den Einträgen der Schlüssel gefragt.
+domains-keys-new = Neue Schlüssel erzeugen
+domains-keys-made = Neue Schlüssel sind erzeugt. Setzen Sie ihre Einträge im DNS.
+domains-key-since = seit { $at }
+domains-key-active = Signiert
+domains-key-pending = Wartet auf das DNS
+domains-key-retired = Signiert nicht mehr
+domains-alias = Alias
+domains-targets = Führt zu
+domains-targets-help = Adressen hier oder anderswo.
+domains-members-send = Ziele dürfen so senden
+domains-members-send-help = Alle, zu denen er führt, dürfen in seinem Namen schreiben.
+domains-yes = Ja
+domains-no = Nein
+domains-alias-add = Neuer Alias
+domains-alias-of = { $alias } ändern
+domains-alias-help = Er steht für andere: info führt zu Personen von { $domain } oder anderswo.
+domains-alias-made = { $alias } ist angelegt.
+domains-alias-changed = { $alias } ist geändert.
+domains-alias-delete = Löschen
+domains-aliases-gone = { $count ->
+    [one] Der Alias ist gelöscht.
+   *[other] { $count } Aliasse sind gelöscht.
+}
+domains-no-aliases = Keine Aliasse
+domains-no-aliases-about = Ein Alias ist ein Name, der für andere steht, etwa info oder verkauf.
+domains-save = Speichern
+domains-catch-all = Post an unbekannte Namen
+domains-catch-all-about = Wohin Post geht, deren Name hier niemandem gehört.
+domains-catch-all-none = Sie wird abgewiesen. Das hält fern, was an erfundene Namen geht.
+domains-catch-all-change = Ändern
+domains-catch-all-to = Geht an
+domains-catch-all-help = Eine Adresse. Leer: Sie wird abgewiesen.
+domains-catch-all-set = Post an unbekannte Namen geht dorthin, wo Sie es gesagt haben.
+domains-set-by-system = Das setzt, wer den ganzen Server verwaltet.
+domains-saved = { $count ->
+    [one] Die Änderung ist gespeichert.
+   *[other] { $count } Änderungen sind gespeichert.
+}
+domains-bounds = 0 bis { $most }; 0 heißt, wie der Server verlangt
+domains-set-require_smtp_auth = Post in ihrem Namen braucht eine Anmeldung
+domains-help-require_smtp_auth = Ohne sie sendet niemand von außen als diese Domain.
+domains-set-plus_addressing = Namen mit Plus
+domains-help-plus_addressing = ann+laden erreicht ann.
+domains-set-second_factor = Zweiter Faktor
+domains-help-second_factor = Was Personen außer ihrem Passwort zeigen. Nie weniger, als der Server verlangt.
+domains-second_factor-disabled = Aus
+domains-second_factor-enabled = Wer möchte
+domains-second_factor-forced = Alle
+domains-set-password_length = Kürzestes Passwort
+domains-help-password_length = Zeichen. 0 heißt, wie der Server verlangt; eine andere Zahl darf nur strenger sein.
+domains-set-password_strength = Mindeststärke eines Passworts
+domains-help-password_strength = 1 bis 4. 0 heißt, wie der Server verlangt; eine andere Zahl darf nur strenger sein.
+domains-set-password_expires_after = Ein Passwort wird geändert nach
+domains-help-password_expires_after = Tage. 0 heißt, wie der Server verlangt; eine andere Zahl darf nur strenger sein.
+domains-set-tell_impersonation = Personen erfahren, wer in ihrem Namen handelt
+domains-help-tell_impersonation = Per E-Mail, mit dem Grund, wenn die Verwaltung ihr Konto öffnet.
+domains-set-self_reset = Vergessene Passwörter per E-Mail
+domains-help-self_reset = Wer eine Wiederherstellungsadresse hat, darf einen Link dorthin anfordern.
+domains-set-attachment_extensions = Anhänge, die nicht angenommen werden
+domains-help-attachment_extensions = Endungen von Namen, neben denen des Servers: zip, rar
+domains-set-country_rule = Von wo sich Personen anmelden
+domains-help-country_rule = Neben dem, was der Server sagt.
+domains-set-countries = Länder dieser Regel
+domains-help-countries = Je zwei Buchstaben: DE, FR
+domains-set-spam_low = Spam, niedrig
+domains-help-spam_low = Was aus Post wird, die ein wenig verdächtig ist.
+domains-set-spam_medium = Spam, mittel
+domains-help-spam_medium = Was aus Post wird, die wahrscheinlich Spam ist.
+domains-set-spam_high = Spam, hoch
+domains-help-spam_high = Was aus Post wird, die sicher Spam ist.
+domains-set-spam_blocked = Gesperrte Absender
+domains-help-spam_blocked = Was aus Post von Absendern wird, die gesperrt wurden.
+domains-report-kinds = Welche Berichte
+domains-report-dmarc = Wer sendet (DMARC)
+domains-report-dmarc-about = Wer im Namen der Domain sendet, wie andere Server es sehen. Was nicht belegt ist, ist gefälscht oder ein eigener Absender, der nicht eingerichtet ist.
+domains-report-tls = Verschlüsselung (TLS)
+domains-report-tls-about = Wie es anderen Servern ging, als sie mit TLS an die Domain sandten.
+domains-report-complaints = Beschwerden
+domains-report-complaints-about = Worüber sich andere beschweren: unerwünschte Nachrichten und einzelne, deren Beleg nicht hielt.
+domains-source = Von wo
+domains-messages = Nachrichten
+domains-proof = Beleg
+domains-all = Alle
+domains-proven = Belegt
+domains-unproven = Nicht belegt
+domains-from = Von
+domains-last = Zuletzt
+domains-first = Zuerst
+domains-disposition = Was geschah
+domains-signed-by = Signiert von
+domains-reported-by = Berichtet von
+domains-no-reports = Noch keine Berichte
+domains-no-dmarc = Andere senden sie einmal am Tag, wenn der DMARC-Eintrag der Domain sagt, wohin.
+domains-no-tls = Andere senden sie einmal am Tag, wenn der Eintrag der Domain für TLS-Berichte sagt, wohin.
+domains-no-complaints = Keine Beschwerden
+domains-no-complaints-about = Niemand hat sich über Post im Namen der Domain beschwert.
+domains-day = Tag
+domains-policy = Richtlinie
+domains-successes = Gelungen
+domains-failures = Misslungen
+domains-details = Einzelheiten
+domains-no-details = keine
+domains-contact = Kontakt
+domains-report-id = Bericht
+domains-complaint-kind = Art
+domains-subject = Betreff
+domains-mail-from = Absender im Umschlag
+domains-message-id = Nachricht
+domains-failure = Fehler
+domains-incidents = Vorfälle
+domains-reasons = Was nicht stimmt
+domains-password-from = Passwort vom
+domains-sending-stops = Senden endet
+domains-expire-many = Passwörter ablaufen lassen
+domains-expire-weak = Schwache ablaufen lassen
+domains-expire-all = Alle ablaufen lassen
+domains-older = Auch Passwörter, die alt sind
+domains-older-no = Nein
+domains-older-90d = Älter als 90 Tage
+domains-older-180d = Älter als 180 Tage
+domains-older-365d = Älter als ein Jahr
+domains-passwords-good = Alle Passwörter sind in Ordnung
+domains-passwords-good-about = Wessen Passwort gegen die Regeln verstößt oder abgelaufen ist, steht hier.

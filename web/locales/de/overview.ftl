@@ -1,0 +1,101 @@
+overview-answer = Die Antwort auf alle drei Fragen
+overview-look-again = Neu nachsehen
+overview-mend-next = Nächstes beheben
+overview-all-well = Alles ist in Ordnung
+overview-needs = { $count ->
+    [one] Eine Sache braucht Sie
+   *[other] { $count } Dinge brauchen Sie
+}
+overview-proof = { $count ->
+    [one] Belegt am { $at }: Eine Prüfung bestanden.
+   *[other] Belegt am { $at }: { $count } Prüfungen bestanden.
+}
+overview-last-run = Die letzte tägliche Prüfung war am { $at }, mit { $score } von 100 Punkten.
+overview-safe = Bin ich sicher?
+overview-yes-ok = Ja
+overview-yes-info = Ja
+overview-yes-warn = Fast
+overview-yes-bad = Nein
+overview-of-hundred = von 100
+overview-counts = { $passed } bestanden, { $failed } zu beheben, { $unknown } ungeprüft
+overview-found = { $text }
+overview-not-so = Stimmt nicht: { $text }
+overview-more-findings = { $count ->
+    [one] Und ein weiterer Fund
+   *[other] Und { $count } weitere Funde
+}
+overview-blocked-none = Niemand ist gesperrt
+overview-blocked = { $count ->
+    [one] Ein Angreifer bleibt zurzeit draußen
+   *[other] { $number } Angreifer bleiben zurzeit draußen
+}
+overview-blocked-more = Mehr als { $number } Angreifer bleiben zurzeit draußen
+overview-mail = Fließt die Post?
+overview-flows-ok = Ja
+overview-flows-info = Ja
+overview-flows-warn = Langsam
+overview-flows-bad = Nein
+overview-accepts = Post wird angenommen für { $domains ->
+    [one] eine Domain
+   *[other] { $domains } Domains
+} und { $accounts ->
+    [one] ein Konto
+   *[other] { $accounts } Konten
+}
+overview-refuses = Post wird zurzeit abgelehnt: Auf der Festplatte ist zu wenig Platz, oder der Speicher ist ausgefallen
+overview-queue-empty = Keine Post wartet
+overview-queue = { $count ->
+    [one] Eine Zustellung wartet
+   *[other] { $number } Zustellungen warten
+}
+overview-oldest = Die älteste kam { $ago }
+overview-domains = Domains, für die Post wartet
+overview-here = dieser Server
+overview-connections = { $count ->
+    [0] Niemand ist verbunden
+    [one] Eine Verbindung ist offen
+   *[other] { $number } Verbindungen sind offen
+}
+overview-need = Was braucht mich?
+overview-need-nothing = Nichts
+overview-need-some = { $count ->
+    [one] Eine Sache
+   *[other] { $count } Dinge
+}
+overview-certificates = Alle Zertifikate gelten; das nächste endet am { $at }
+overview-certificates-none = Es gibt kein Zertifikat
+overview-certificates-soon = { $count ->
+    [one] Ein Zertifikat endet am { $at }
+   *[other] { $number } Zertifikate enden bald, das erste am { $at }
+}
+overview-certificates-over = { $count ->
+    [one] Ein Zertifikat endete am { $at }
+   *[other] { $number } Zertifikate sind abgelaufen oder enden bald, das erste am { $at }
+}
+overview-quarantine-empty = Nichts ist in Quarantäne
+overview-quarantine = { $count ->
+    [one] Eine Nachricht in Quarantäne wartet auf Sie
+   *[other] { $number } Nachrichten in Quarantäne warten auf Sie
+}
+overview-passwords = Kein Passwort ist schwach oder abgelaufen
+overview-weak = { $count ->
+    [one] Ein Konto hat ein schwaches Passwort
+   *[other] { $number } Konten haben schwache Passwörter
+}
+overview-expired = { $count ->
+    [one] Das Passwort eines Kontos ist abgelaufen
+   *[other] Die Passwörter von { $number } Konten sind abgelaufen
+}
+overview-release-hole = Version { $version } schließt eine Lücke dieser
+overview-release-newer = Es gibt eine neuere Version: { $version }
+overview-release-newest = Es gibt keine neuere Version
+overview-release-unknown = Es ist nicht bekannt, ob es eine neuere Version gibt
+overview-unread-audit = Die Prüfung ließ sich nicht ausführen
+overview-unread-blocks = Wer gesperrt ist, konnte nicht gelesen werden
+overview-unread-status = Ob Post angenommen wird, konnte nicht gelesen werden
+overview-unread-queue = Die Warteschlange konnte nicht gelesen werden
+overview-unread-connections = Die Verbindungen konnten nicht gelesen werden
+overview-unread-certificates = Die Zertifikate konnten nicht gelesen werden
+overview-unread-quarantine = Die Quarantäne konnte nicht gelesen werden
+overview-unread-passwords = Der Stand der Passwörter konnte nicht gelesen werden
+overview-unread-version = Ob es eine neuere Version gibt, konnte nicht gelesen werden

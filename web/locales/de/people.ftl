@@ -1,0 +1,95 @@
+people-address = Adresse
+people-name = Name
+people-created = Angelegt
+people-status = Zustand
+people-status-active = Aktiv
+people-status-disabled = Deaktiviert
+people-password = Passwort
+people-factor = Zweiter Faktor
+people-factor-on = An
+people-factor-off = Aus
+people-quota = Speicher
+people-quota-help = Wie viel das Konto fassen darf. 0 heißt ohne Grenze.
+people-give-quota = Speicher vorgeben
+people-give-quota-help = Sonst gilt, was die Einstellungen sagen.
+people-shades = Welche Konten
+people-shade-all = Alle
+people-shade-disabled = Deaktiviert
+people-shade-no-factor = Ohne zweiten Faktor
+people-shade-password = Passwort fällig
+people-fault-breaks = gegen die Regeln: { $rule }
+people-fault-expired = abgelaufen
+people-fault-silent = abgelaufen, sendet nichts mehr
+people-fault-aged = alt
+people-rule-characters = Zeichen
+people-rule-length = zu kurz
+people-rule-longest = zu lang
+people-rule-own-names = enthält den Namen des Besitzers
+people-rule-common = viel benutzt
+people-rule-strength = leicht zu erraten
+people-rule-numbers = keine Ziffer
+people-rule-capitals = kein Großbuchstabe
+people-rule-lowercase = kein Kleinbuchstabe
+people-rule-symbols = kein Sonderzeichen
+people-disable = Deaktivieren
+people-disabled = { $count ->
+    [one] Das Konto ist deaktiviert: Niemand meldet sich an, und keine Post kommt an.
+   *[other] { $count } Konten sind deaktiviert: Niemand meldet sich an, und keine Post kommt an.
+}
+people-enable = Aktivieren
+people-enabled = { $count ->
+    [one] Das Konto ist wieder aktiv.
+   *[other] { $count } Konten sind wieder aktiv.
+}
+people-expire = Passwort ablaufen lassen
+people-expire-title = { $count ->
+    [one] Passwort ablaufen lassen
+   *[other] { $count } Passwörter ablaufen lassen
+}
+people-expire-about = Nach der Schonfrist wird nichts mehr gesendet, bis ein neues Passwort gesetzt ist. Post kommt weiter an und kann gelesen werden. Das lässt sich nicht zurücknehmen.
+people-expired = { $count ->
+    [0] Es gab kein Passwort, das ablaufen konnte.
+    [one] Das Passwort ist abgelaufen.
+   *[other] { $count } Passwörter sind abgelaufen.
+}
+people-none = Noch keine Konten
+people-none-about = Ein Konto ist eine Person mit einem Postfach.
+people-add = Neues Konto
+people-add-verb = Konto anlegen
+people-made = { $address } ist angelegt.
+people-password-of = Passwort von { $address }
+people-local = Name vor dem @
+people-local-help = Buchstaben, Ziffern, Punkte: ann.schmidt
+people-domain = Domain
+people-give-password = Passwort vorgeben
+people-give-password-help = Sonst wird ein gutes erzeugt und einmal gezeigt.
+people-act-on = { $act }: { $name }
+people-senders = Vertraute und gesperrte Absender
+people-senders-about = Neben denen des Servers. Adressen, Domains oder .domain für alles darunter.
+people-senders-not-read = Die Absender konnten nicht gelesen werden
+people-senders-trusted = Vertraut
+people-senders-trusted-help = Nichts spricht gegen sie, sobald SPF, DKIM oder DMARC belegt, dass sie es sind.
+people-senders-blocked = Gesperrt
+people-senders-blocked-help = Sie bleiben aus dem Posteingang, ob belegt oder nicht.
+people-sender-added = { $sender } steht in der Liste.
+people-sender-gone = { $sender } steht nicht mehr in der Liste.
+people-spam = Spam
+people-spam-of = Spam, { $level }
+people-spam-as-above = wie die Domain es sagt
+people-spam-low = niedrig
+people-spam-medium = mittel
+people-spam-high = hoch
+people-spam-blocked = gesperrter Absender
+people-spam-to-above = Wie die Ebene darüber sagt
+people-spam-to-inbox = In den Posteingang
+people-spam-to-junk = In den Spam-Ordner
+people-spam-to-quarantine = In die Quarantäne
+people-spam-to-refuse = Abgewiesen
+people-countries = Länder
+people-countries-help = Je zwei Buchstaben: DE, FR
+people-countries-off = Von überall
+people-countries-deny = Nicht aus diesen Ländern
+people-countries-allow = Nur aus diesen Ländern
+people-rule-countries-off = von überall
+people-rule-countries-deny = nicht aus { $countries }
+people-rule-countries-allow = nur aus { $countries }

@@ -1,0 +1,34 @@
+quarantine-about = Mails, die niemand bekommt, bis jemand sie angesehen hat. Sie erscheinen als Text: Nichts darin wird geöffnet.
+quarantine-from = Von
+quarantine-to = An
+quarantine-reason = Warum sie hier ist
+quarantine-since = Hier seit
+quarantine-size = Größe
+quarantine-login = Gesendet von
+quarantine-ip = Kam von
+quarantine-from-field = Nennt als Absender
+quarantine-date-field = Nennt als Datum
+quarantine-text = Der Anfang, als Text
+quarantine-sides = Welche Nachrichten
+quarantine-side-all = Alle
+quarantine-side-in = Von außen
+quarantine-side-out = Von eigenen Nutzern
+quarantine-release = Freigeben
+quarantine-released = { $count ->
+    [one] Die Nachricht ist unterwegs und nicht mehr aufzuhalten.
+   *[other] { $count } sind unterwegs und nicht mehr aufzuhalten.
+}
+quarantine-release-why = Eine freigegebene Nachricht ist sofort unterwegs und lässt sich nicht zurückholen.
+quarantine-delete = Löschen
+quarantine-delete-title = { $count ->
+    [one] Eine Nachricht in Quarantäne löschen
+   *[other] { $count } Nachrichten in Quarantäne löschen
+}
+quarantine-delete-why = Sie ist verloren: Niemand bekommt sie, und niemand erfährt davon. Das lässt sich nicht rückgängig machen.
+quarantine-deleted = { $count ->
+    [one] Die Nachricht ist gelöscht.
+   *[other] { $count } sind gelöscht.
+}
+quarantine-none = Die Quarantäne ist leer
+quarantine-none-about = Was nach den Regeln für Anhänge und Spam erst angesehen werden soll, steht hier, mit dem Grund.
+quarantine-not-shown = Die Nachricht konnte nicht gelesen werden

@@ -1,0 +1,88 @@
+queue-about = Mails, die warten: für wen, seit wann, und was geantwortet wurde. Die Liste folgt dem Geschehen.
+queue-messages = Nachrichten
+queue-tab-destinations = Ziele
+queue-tab-senders = Absender
+queue-tab-answers = Antworten
+queue-by-destinations = Ziel
+queue-by-senders = Absender
+queue-by-answers = Antwort
+queue-to = An
+queue-from = Von
+queue-login = Gesendet von
+queue-state = Stand
+queue-states = Welche Nachrichten
+queue-state-all = Alle
+queue-state-put-off = Aufgeschoben
+queue-state-fresh = Neu
+queue-state-later = Für später
+queue-state-held = Angehalten
+queue-state-quarantine = Quarantäne
+queue-answer = Letzte Antwort
+queue-place = Ziel
+queue-due = Nächster Versuch
+queue-due-now = jetzt
+queue-not-due = keiner
+queue-since = Wartet seit
+queue-oldest = Älteste
+queue-attempts = Versuche
+queue-size = Größe
+queue-id = Nummer
+queue-recipients = Empfänger
+queue-health = Zustand
+queue-unknown = nicht bekannt
+queue-here = dieser Server
+queue-and-more = { $first } und { $number } weitere
+queue-tried = { $count ->
+    [0] noch nicht versucht
+    [one] einmal versucht
+   *[other] { $number }-mal versucht
+}
+queue-health-trying = Wird gerade versucht
+queue-health-held = Angehalten
+queue-health-bad = Alles wurde aufgeschoben
+queue-health-warn = { $late } von { $messages } aufgeschoben
+queue-health-ok = Nichts wurde aufgeschoben
+queue-force = Jetzt versuchen
+queue-forced = { $count ->
+    [one] Die Nachricht wird jetzt versucht.
+   *[other] { $count } werden jetzt versucht.
+}
+queue-hold = Anhalten
+queue-held = { $count ->
+    [one] Die Nachricht ist angehalten, bis sie von Hand versucht wird.
+   *[other] { $count } sind angehalten, bis sie von Hand versucht werden.
+}
+queue-restart = Neu beginnen
+queue-restarted = { $count ->
+    [one] Die Nachricht wird versucht, als wäre sie eben eingetroffen.
+   *[other] { $count } werden versucht, als wären sie eben eingetroffen.
+}
+queue-redirect = Umleiten
+queue-redirect-title = { $count ->
+    [one] An jemand anderen senden
+   *[other] { $count } Nachrichten an jemand anderen senden
+}
+queue-redirect-verb = Dorthin senden
+queue-redirect-why = Wer sie bekommen sollte, bekommt sie nicht. Das lässt sich nicht zurücknehmen.
+queue-redirect-to = Adresse des neuen Empfängers
+queue-redirected = { $count ->
+    [one] Die Nachricht geht an { $to }.
+   *[other] { $count } Nachrichten gehen an { $to }.
+}
+queue-delete = Löschen
+queue-delete-title = { $count ->
+    [one] Eine Nachricht löschen
+   *[other] { $count } Nachrichten löschen
+}
+queue-delete-why = Sie ist verloren: Niemand bekommt sie, und der Absender erfährt nichts. Das lässt sich nicht rückgängig machen.
+queue-deleted = { $count ->
+    [one] Die Nachricht ist gelöscht.
+   *[other] { $count } sind gelöscht.
+}
+queue-none = Nichts wartet
+queue-none-about = Alle Mails sind an ihrem Ziel. Was nicht sofort zugestellt werden kann, wartet hier.
+queue-gone = Sie wartet nicht mehr: Sie wurde zugestellt, aufgegeben oder gelöscht.
+queue-not-shown = Die Nachricht konnte nicht gelesen werden
+queue-in-quarantine = Sie ist wegen ihres Inhalts angehalten und geht weiter, wenn sie aus der Quarantäne entlassen wird.
+queue-to-quarantine = Ansehen
+queue-show-messages = Nachrichten zeigen

@@ -1,0 +1,57 @@
+services-about = Womit Webformulare und Geräte senden: aus bekannten Netzen, in bekannten Namen, so viel je Stunde, und sonst nichts.
+services-login = Meldet sich an als
+services-login-help = Etwa drucker@example.org. Es hat kein Postfach.
+services-description = Wofür
+services-description-help = Wofür es ist, und wen man fragt.
+services-networks = Von
+services-networks-help = Von wo es sendet: 192.0.2.7 oder 192.0.2.0/24
+services-senders = Sendet als
+services-senders-help = Adressen dieses Servers, oder @domain für eine ganze. Leer: nur die eigene.
+services-hourly = Je Stunde
+services-hourly-help = Höchstens so viele Empfänger in der Stunde.
+services-used = Zuletzt benutzt
+services-used-from = { $at } von { $from }
+services-never-used = nie
+services-created = Angelegt
+services-ends = Endet
+services-no-end = endet nicht
+services-life-same = Wie es ist
+services-life-never = Nie
+services-life-30d = In 30 Tagen
+services-life-90d = In 90 Tagen
+services-life-365d = In einem Jahr
+services-states = Welche Dienstkonten
+services-state-all = Alle
+services-state-active = Aktiv
+services-state-disabled = Deaktiviert
+services-state-over = Beendet
+services-state-unused = Nie benutzt
+services-disabled = { $count ->
+    [one] Es sendet nichts mehr.
+   *[other] { $count } senden nichts mehr.
+}
+services-enabled = { $count ->
+    [one] Es darf wieder senden.
+   *[other] { $count } dürfen wieder senden.
+}
+services-remove = Wegnehmen
+services-remove-title = { $count ->
+    [one] Dienstkonto wegnehmen
+   *[other] { $count } Dienstkonten wegnehmen
+}
+services-remove-about = Was damit sendet, wird von jetzt an abgewiesen. Das lässt sich nicht zurücknehmen.
+services-removed = { $count ->
+    [one] Es ist weggenommen.
+   *[other] { $count } sind weggenommen.
+}
+services-add = Neues Dienstkonto
+services-add-verb = Anlegen
+services-made = { $address } ist angelegt.
+services-change = Ändern
+services-change-title = { $address } ändern
+services-changed = { $address } ist geändert.
+services-save = Speichern
+services-password-new = Neues Passwort
+services-password-about = Das bisherige endet sofort: Was damit sendet, braucht das neue.
+services-none = Keine Dienstkonten
+services-none-about = Ein Drucker, ein Laden oder ein Webformular sendet mit einem eigenen Konto, in Grenzen, und nie mit dem Passwort einer Person.

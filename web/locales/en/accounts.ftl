@@ -1,0 +1,131 @@
+accounts-about = People and their mailboxes.
+account-parts = Parts of the account
+account-overview = Overview
+account-sign-in = Sign-in
+account-mail = Mail
+account-more = More
+account-not-read = The account could not be read
+account-is-disabled = The account is disabled: nobody logs in to it, and mail to it is refused. What is stored stays.
+account-facts = About
+account-edit = Change
+account-edit-title = Change { $address }
+account-save = Save
+account-saved = The account is changed.
+account-created = Made
+account-recovery = Recovery address
+account-recovery-help = Elsewhere, for when the password is forgotten. The person is told by mail when it changes.
+account-no-recovery = none
+account-countries = Logs in
+account-storage = Storage
+account-used = { $used } used
+account-used-of = { $used } of { $quota } used
+account-messages = { $count ->
+    [one] One message
+   *[other] { $number } messages
+}
+account-blocks = Blocks against it
+account-delete = Delete
+account-delete-title = Delete { $address }
+account-delete-about = The account and all its mail are deleted. This cannot be taken back.
+account-deleted = { $address } and its mail are deleted.
+account-act-as = Act in this name
+account-act-as-title = Act as { $address }
+account-act-as-about = You see what the person sees, for a while, and change nothing. The person is told by mail, with your name and the reason; the log keeps both.
+account-reason = Reason
+account-reason-help = One line. The person is shown it.
+account-act-as-token = Token
+account-act-as-until = It holds until { $at }, from your own network, and only while you may do this.
+account-act-as-told = The person was told by mail.
+account-act-as-not-told = The person was not told: the domain has that switched off, or the mail could not be delivered.
+account-act-as-how = Programs send it with each request to the API, such as:
+account-act-as-command = the command
+account-password-not-read = How the password stands could not be read
+account-password-good = In order
+account-password-set-on = Set on { $at }.
+account-password-none = No password is set.
+account-sending-stops = Nothing is sent from { $at } on.
+account-password-new = New password
+account-password-new-title = New password for { $address }
+account-password-set = Set the password
+account-password-about = Sessions that were opened with the old password end.
+account-password-way = Which
+account-password-made = Make a good one
+account-password-given = Give one
+account-password-is-set = The password is set.
+account-reset-link = Reset link
+account-reset-name = Link for the person
+account-reset-about = It sets a new password, once, until { $at }. Give it only to the person, by a way that you know to be theirs.
+account-factor-not-read = The second factor could not be read
+account-factor-is-on = An authenticator app is asked for
+account-factor-begun = Begun, not confirmed yet
+account-factor-is-off = None: the password alone opens the account
+account-codes-left = { $count ->
+    [0] No recovery code is left.
+    [one] One recovery code is left.
+   *[other] { $count } recovery codes are left.
+}
+account-factor-remove = Take the second factor away
+account-factor-remove-about = For when the device is lost. The password alone opens the account until a new one is set up. Make sure who asks for it.
+account-factor-gone = The second factor is taken away.
+account-keys = Application passwords and tokens
+account-keys-about = What single programs and devices log in with.
+account-keys-not-read = They could not be read
+account-no-keys = None.
+account-key-app-password = Application password
+account-key-token = Token
+account-key-read-only = reads only
+account-key-used = last used { $at } from { $from }
+account-key-unused = never used
+account-key-ends = ends { $at }
+account-key-remove = Take away
+account-key-remove-title = Take it away
+account-key-remove-about = The program that has it is logged out and needs a new one. This cannot be taken back.
+account-keys-gone = { $count ->
+    [one] It is taken away, and its sessions have ended.
+   *[other] { $count } are taken away, and their sessions have ended.
+}
+account-visits = Open right now
+account-visits-about = Sessions in the web, and connections of programs.
+account-visits-not-read = The sessions could not be read
+account-no-visits = Nobody is logged in.
+account-visit-by = by { $by } in this name
+account-visit-drop = Close the connection
+account-visits-dropped = { $count ->
+    [one] The connection is closed.
+   *[other] { $count } connections are closed.
+}
+account-acted = An administrator acts in this name right now.
+account-sessions-end = End the web sessions
+account-sessions-ended = The web sessions have ended.
+account-names = Names that lead here
+account-names-about = Aliases whose mail comes to this account.
+account-aliases-open = All aliases
+account-aliases-not-read = The aliases could not be read
+account-no-aliases = No alias leads here.
+account-alias-alone = here alone
+account-alias-others = { $count ->
+    [one] and to one other
+   *[other] and to { $count } others
+}
+account-sends-as = May send as
+account-reply = Automatic reply
+account-reply-of = Automatic reply of { $address }
+account-reply-not-read = The automatic reply could not be read
+account-reply-on = On
+account-reply-off = Off
+account-reply-begin = Turn on
+account-reply-end = Turn off
+account-reply-ended = The automatic reply is off. Its text is kept.
+account-reply-verb = Turn on
+account-reply-set = The automatic reply is on.
+account-reply-subject = Subject
+account-reply-subject-plain = that of the message
+account-reply-subject-help = Empty: that of the message, after "Auto:".
+account-reply-text = Text
+account-reply-from = From
+account-reply-until = Until
+account-reply-day-help = A day such as 2026-12-24. Empty: at once.
+account-reply-until-help = The last day, such as 2027-01-06. Empty: until it is turned off.
+account-reply-to = Who is answered
+account-reply-to-all = Everybody
+account-reply-to-domain = People of the domain

@@ -1,0 +1,72 @@
+changes-about = Who changed what, from what to what, and when. No line of it can be changed or taken out unseen.
+changes-intact = { $count ->
+    [one] The administration log is unbroken: its one line was checked just now.
+   *[other] The administration log is unbroken: all { $number } lines were checked just now.
+}
+changes-last-link = Last link:
+changes-broken = The administration log is broken: a line was changed or taken out. Keep a copy of the log folder, and look for who was on the machine.
+changes-not-verified = The administration log could not be checked
+changes-of-settings = Changed settings
+changes-log = All that was done
+changes-at = When
+changes-by = Who
+changes-what = Setting
+changes-values = From and to
+changes-person = Person
+changes-everybody = Everybody
+changes-none = No setting was changed yet
+changes-none-about = Every setting has the value that it shipped with.
+changes-by-whom = Changed by { $name }
+changes-lines-of = { $key }, line by line
+changes-later = { $count ->
+    [one] One later change is taken back with it.
+   *[other] { $count } later changes are taken back with it.
+}
+changes-becomes = What putting back changes
+changes-roll-back = Put back to before this
+changes-put-back = { $count ->
+    [one] One setting is as it was before.
+   *[other] { $count } settings are as they were before.
+}
+changes-nothing-differs = All settings are already as they were before this.
+changes-act = What
+changes-subject = To what
+changes-outcome = Outcome
+changes-since = How far back
+changes-since-1d = Last day
+changes-since-7d = Last 7 days
+changes-since-30d = Last 30 days
+changes-since-all = All that is kept
+changes-kinds = Which lines
+changes-kind-all = All
+changes-kind-acts = Acts
+changes-kind-failed = Refused or failed
+changes-kind-settings = Settings
+changes-kind-audit = Audit
+changes-kind-others = Others
+changes-log-empty = Nothing was done in this time
+changes-chain = Link to the line before:
+changes-member-who = Who
+changes-member-name = What
+changes-member-text = To what
+changes-member-reason = Outcome
+changes-member-value = Value
+changes-member-ip = Address
+changes-member-s = Session
+changes-member-account = Account
+changes-member-domain = Domain
+changes-member-count = Count
+changes-event-administration-acted = An administrator acted
+changes-event-administration-told = Administrators were told
+changes-event-administration-notices-sent = Notices were sent
+changes-event-administration-notices-dropped = Notices could not be sent
+changes-event-administration-impersonation-began = Acting in another's name began
+changes-event-administration-impersonation-ended = Acting in another's name ended
+changes-event-administration-password-reset-asked = A password reset was asked for
+changes-event-administration-password-reset = A forgotten password was set anew
+changes-event-administration-recovery-address-changed = A recovery address was changed
+changes-event-server-setting-changed = A setting was changed
+changes-event-dkim-key-changed = A DKIM key was changed
+changes-event-audit-finding = The audit found something
+changes-event-audit-finding-gone = A finding is gone
+changes-event-audit-done = The daily audit ran

@@ -1,0 +1,35 @@
+connections-about = Who is connected to which service right now, and who has signed in.
+connections-open = Open connections
+connections-sessions = Sessions
+connections-service = Service
+connections-services = Which connections
+connections-all = All
+connections-address = Address
+connections-port = Port
+connections-account = Account
+connections-nobody = not signed in
+connections-since = Since
+connections-session = In the log
+connections-drop = Drop
+connections-dropped = { $count ->
+    [one] It is closed. Its client may come again.
+   *[other] { $count } are closed. Their clients may come again.
+}
+connections-none = Nobody is connected
+connections-none-about = Whoever connects to a service of this server stands here.
+connections-who = Who
+connections-kind = Kind
+connections-kinds = Which sessions
+connections-kind-administrators = Administrator
+connections-kind-users = User
+connections-kind-in-name = In a user's name
+connections-by = By whom, and why
+connections-began = Began
+connections-end = End all sessions
+connections-ended = { $count ->
+    [one] All of those sessions are over.
+   *[other] They are over, with all other sessions of the same people.
+}
+connections-end-own = End your own sessions
+connections-end-own-why = You are signed out as well, and have to sign in again.
+connections-no-sessions = Nobody is signed in

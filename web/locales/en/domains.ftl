@@ -1,0 +1,204 @@
+domains-about = What this server receives mail for.
+domains-name = Domain
+domains-name-help = Such as example.org
+domains-other-names = Other names
+domains-other-names-about = Mail to another name is mail to { $name }.
+domains-other-name = Another name
+domains-other-name-help = Such as example.com. Its records in the DNS are needed too.
+domains-name-add = Add a name
+domains-name-added = { $name } is another name of it.
+domains-name-remove = Take away
+domains-names-gone = { $count ->
+    [one] The name is taken away.
+   *[other] { $count } names are taken away.
+}
+domains-no-names = It has no other name.
+domains-also = Also { $names }
+domains-accounts = Accounts
+domains-aliases = Aliases
+domains-created = Made
+domains-drift = Drift
+domains-drift-about = What is set here otherwise than new domains begin.
+domains-drift-open = Settings
+domains-drift-none = As new domains begin
+domains-drift-not-read = The differences could not be read
+domains-drift-row = { $value }; new domains: { $plain }
+domains-drifted = { $count ->
+    [one] one other
+   *[other] { $count } others
+}
+domains-states = Which domains
+domains-state-all = All
+domains-state-disabled = Disabled
+domains-state-drifted = Set otherwise
+domains-state-empty = Without accounts
+domains-none = No domain yet
+domains-none-about = The first domain comes first: then accounts, then its records in the DNS.
+domains-add = New domain
+domains-add-verb = Add
+domains-begins-with = It begins with the defaults of domains, and with keys to sign its mail.
+domains-made = { $name } is there. Set its records in the DNS now.
+domains-disable = Disable
+domains-disabled = { $count ->
+    [one] The domain is disabled: nobody logs in, and no mail comes.
+   *[other] { $count } domains are disabled: nobody logs in, and no mail comes.
+}
+domains-enable = Enable
+domains-enabled = { $count ->
+    [one] The domain is enabled again.
+   *[other] { $count } domains are enabled again.
+}
+domains-is-disabled = The domain is disabled: nobody of it logs in, and mail to it is refused.
+domains-more = More
+domains-delete = Delete
+domains-delete-first = { $count ->
+    [one] one account is in it
+   *[other] { $number } accounts are in it
+}
+domains-delete-title = Delete { $name }
+domains-delete-about = The domain goes with its aliases, its keys and its settings. This cannot be taken back.
+domains-deleted = { $name } is deleted.
+domains-not-read = The domain could not be read
+domains-parts = Parts of the domain
+domains-health = Health
+domains-settings = Settings
+domains-reports = Reports
+domains-passwords = Passwords
+domains-records = Records in the DNS
+domains-records-about = Set these where the domain's DNS is kept. What the world sees stands beside each.
+domains-records-again = Look again
+domains-records-copy = Copy all
+domains-records-not-read = The records could not be read
+domains-records-right = { $right } of { $all } are as they should be.
+domains-dns-there = As it should be
+domains-dns-other = Another is there
+domains-dns-missing = Missing
+domains-dns-unknown = The DNS gave no answer
+domains-keys = Keys that sign its mail
+domains-keys-about = A new key signs once the DNS has its record; the old one is kept for mail that is on its way.
+domains-keys-not-read = The keys could not be read
+domains-keys-check = Check now
+domains-keys-checked = The DNS was asked for the records of the keys.
+domains-keys-new = Make new keys
+domains-keys-made = New keys are made. Set their records in the DNS.
+domains-key-since = since { $at }
+domains-key-active = Signs
+domains-key-pending = Waits for the DNS
+domains-key-retired = Signs no more
+domains-alias = Alias
+domains-targets = Leads to
+domains-targets-help = Addresses here or elsewhere.
+domains-members-send = Targets may send as it
+domains-members-send-help = Everybody it leads to may write in its name.
+domains-yes = Yes
+domains-no = No
+domains-alias-add = New alias
+domains-alias-of = Change { $alias }
+domains-alias-help = It stands for others: info leads to people of { $domain } or elsewhere.
+domains-alias-made = { $alias } is there.
+domains-alias-changed = { $alias } is changed.
+domains-alias-delete = Delete
+domains-aliases-gone = { $count ->
+    [one] The alias is deleted.
+   *[other] { $count } aliases are deleted.
+}
+domains-no-aliases = No aliases
+domains-no-aliases-about = An alias is a name that stands for others, such as info or sales.
+domains-save = Save
+domains-catch-all = Mail to unknown names
+domains-catch-all-about = Where mail goes whose name is nobody's here.
+domains-catch-all-none = It is refused. That keeps out what is sent to made-up names.
+domains-catch-all-change = Change
+domains-catch-all-to = Goes to
+domains-catch-all-help = An address. Empty: it is refused.
+domains-catch-all-set = Mail to unknown names goes where you said.
+domains-set-by-system = These are set by who administers the whole server.
+domains-saved = { $count ->
+    [one] The change is saved.
+   *[other] { $count } changes are saved.
+}
+domains-bounds = 0 to { $most }; 0 is as the server asks
+domains-set-require_smtp_auth = Mail in its name needs a login
+domains-help-require_smtp_auth = Nobody sends as the domain from outside without one.
+domains-set-plus_addressing = Names with a plus
+domains-help-plus_addressing = ann+shop reaches ann.
+domains-set-second_factor = Second factor
+domains-help-second_factor = What people show besides their password. Never less than the server asks.
+domains-second_factor-disabled = Off
+domains-second_factor-enabled = Who wants to
+domains-second_factor-forced = Everybody
+domains-set-password_length = Shortest password
+domains-help-password_length = Characters. 0 is as the server asks; another number may only be stricter.
+domains-set-password_strength = Least strength of a password
+domains-help-password_strength = 1 to 4. 0 is as the server asks; another number may only be stricter.
+domains-set-password_expires_after = A password is changed after
+domains-help-password_expires_after = Days. 0 is as the server asks; another number may only be stricter.
+domains-set-tell_impersonation = People are told who acts in their name
+domains-help-tell_impersonation = By mail, with the reason, when an administrator opens their account.
+domains-set-self_reset = Forgotten passwords by mail
+domains-help-self_reset = Who has a recovery address may ask for a link there.
+domains-set-attachment_extensions = Attachments that are not taken
+domains-help-attachment_extensions = Ends of names, besides those of the server: zip, rar
+domains-set-country_rule = From where people log in
+domains-help-country_rule = Besides what the server says.
+domains-set-countries = Countries of that rule
+domains-help-countries = In two letters each: DE, FR
+domains-set-spam_low = Spam, low
+domains-help-spam_low = What becomes of mail that is a little suspicious.
+domains-set-spam_medium = Spam, medium
+domains-help-spam_medium = What becomes of mail that is likely spam.
+domains-set-spam_high = Spam, high
+domains-help-spam_high = What becomes of mail that is surely spam.
+domains-set-spam_blocked = Blocked senders
+domains-help-spam_blocked = What becomes of mail of senders that were blocked.
+domains-report-kinds = Which reports
+domains-report-dmarc = Who sends (DMARC)
+domains-report-dmarc-about = Who sends in the name of the domain, as other servers see it. What is not proven is a forgery, or a sender of yours that is not set up.
+domains-report-tls = Encryption (TLS)
+domains-report-tls-about = How other servers fared when they sent to the domain by TLS.
+domains-report-complaints = Complaints
+domains-report-complaints-about = What others complain of: unwanted messages, and single ones whose proof failed.
+domains-source = From where
+domains-messages = Messages
+domains-proof = Proof
+domains-all = All
+domains-proven = Proven
+domains-unproven = Not proven
+domains-from = From
+domains-last = Last
+domains-first = First
+domains-disposition = What was done
+domains-signed-by = Signed by
+domains-reported-by = Reported by
+domains-no-reports = No reports yet
+domains-no-dmarc = Others send them once a day when the domain's DMARC record says where to.
+domains-no-tls = Others send them once a day when the domain's TLS report record says where to.
+domains-no-complaints = No complaints
+domains-no-complaints-about = Nobody has complained of mail in the name of the domain.
+domains-day = Day
+domains-policy = Policy
+domains-successes = Went well
+domains-failures = Failed
+domains-details = Details
+domains-no-details = none
+domains-contact = Contact
+domains-report-id = Report
+domains-complaint-kind = Kind
+domains-subject = Subject
+domains-mail-from = Envelope sender
+domains-message-id = Message
+domains-failure = Failure
+domains-incidents = Incidents
+domains-reasons = What is wrong
+domains-password-from = Password from
+domains-sending-stops = Sending stops
+domains-expire-many = Expire passwords
+domains-expire-weak = Expire weak ones
+domains-expire-all = Expire all
+domains-older = Also passwords that are old
+domains-older-no = No
+domains-older-90d = Older than 90 days
+domains-older-180d = Older than 180 days
+domains-older-365d = Older than a year
+domains-passwords-good = All passwords are in order
+domains-passwords-good-about = Whose password breaks the policy or has expired stands here.

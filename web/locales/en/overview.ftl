@@ -1,0 +1,101 @@
+overview-answer = The answer to all three questions
+overview-look-again = Look again
+overview-mend-next = Mend next
+overview-all-well = All is well
+overview-needs = { $count ->
+    [one] One thing needs you
+   *[other] { $count } things need you
+}
+overview-proof = { $count ->
+    [one] Proven at { $at }: one check passed.
+   *[other] Proven at { $at }: { $count } checks passed.
+}
+overview-last-run = The last daily audit was at { $at }, with { $score } of 100.
+overview-safe = Am I safe?
+overview-yes-ok = Yes
+overview-yes-info = Yes
+overview-yes-warn = Nearly
+overview-yes-bad = No
+overview-of-hundred = of 100
+overview-counts = { $passed } passed, { $failed } to mend, { $unknown } unchecked
+overview-found = { $text }
+overview-not-so = Not so: { $text }
+overview-more-findings = { $count ->
+    [one] And one more finding
+   *[other] And { $count } more findings
+}
+overview-blocked-none = Nobody is blocked
+overview-blocked = { $count ->
+    [one] One attacker is kept out now
+   *[other] { $number } attackers are kept out now
+}
+overview-blocked-more = More than { $number } attackers are kept out now
+overview-mail = Does mail flow?
+overview-flows-ok = Yes
+overview-flows-info = Yes
+overview-flows-warn = Slowly
+overview-flows-bad = No
+overview-accepts = Mail is taken for { $domains ->
+    [one] one domain
+   *[other] { $domains } domains
+} and { $accounts ->
+    [one] one account
+   *[other] { $accounts } accounts
+}
+overview-refuses = Mail is refused for now: there is too little room on the disk, or the store has failed
+overview-queue-empty = No mail waits
+overview-queue = { $count ->
+    [one] One delivery waits
+   *[other] { $number } deliveries wait
+}
+overview-oldest = The oldest came in { $ago }
+overview-domains = Domains that mail waits for
+overview-here = this server
+overview-connections = { $count ->
+    [0] Nobody is connected
+    [one] One connection is open
+   *[other] { $number } connections are open
+}
+overview-need = What needs me?
+overview-need-nothing = Nothing
+overview-need-some = { $count ->
+    [one] One thing
+   *[other] { $count } things
+}
+overview-certificates = All certificates hold; the next ends on { $at }
+overview-certificates-none = There is no certificate
+overview-certificates-soon = { $count ->
+    [one] A certificate ends on { $at }
+   *[other] { $number } certificates end soon, the first on { $at }
+}
+overview-certificates-over = { $count ->
+    [one] A certificate ended on { $at }
+   *[other] { $number } certificates have ended or end soon, the first on { $at }
+}
+overview-quarantine-empty = Nothing is in quarantine
+overview-quarantine = { $count ->
+    [one] One message in quarantine waits for you
+   *[other] { $number } messages in quarantine wait for you
+}
+overview-passwords = No password is weak or expired
+overview-weak = { $count ->
+    [one] One account has a weak password
+   *[other] { $number } accounts have weak passwords
+}
+overview-expired = { $count ->
+    [one] The password of one account has expired
+   *[other] The passwords of { $number } accounts have expired
+}
+overview-release-hole = Release { $version } closes a hole of this one
+overview-release-newer = There is a newer release: { $version }
+overview-release-newest = There is no newer release
+overview-release-unknown = It is not known whether there is a newer release
+overview-unread-audit = The audit could not be made
+overview-unread-blocks = Who is blocked could not be read
+overview-unread-status = Whether mail is taken could not be read
+overview-unread-queue = The queue could not be read
+overview-unread-connections = The connections could not be read
+overview-unread-certificates = The certificates could not be read
+overview-unread-quarantine = The quarantine could not be read
+overview-unread-passwords = The state of the passwords could not be read
+overview-unread-version = Whether there is a newer release could not be read

@@ -1,0 +1,95 @@
+people-address = Address
+people-name = Name
+people-created = Made
+people-status = State
+people-status-active = Active
+people-status-disabled = Disabled
+people-password = Password
+people-factor = Second factor
+people-factor-on = On
+people-factor-off = Off
+people-quota = Quota
+people-quota-help = How much it may hold. 0 is no limit.
+people-give-quota = Give a quota
+people-give-quota-help = Otherwise it is as the settings say.
+people-shades = Which accounts
+people-shade-all = All
+people-shade-disabled = Disabled
+people-shade-no-factor = No second factor
+people-shade-password = Password due
+people-fault-breaks = breaks the policy: { $rule }
+people-fault-expired = expired
+people-fault-silent = expired, sends nothing more
+people-fault-aged = old
+people-rule-characters = characters
+people-rule-length = too short
+people-rule-longest = too long
+people-rule-own-names = has the owner's name in it
+people-rule-common = much used
+people-rule-strength = easy to guess
+people-rule-numbers = no digit
+people-rule-capitals = no capital letter
+people-rule-lowercase = no small letter
+people-rule-symbols = no symbol
+people-disable = Disable
+people-disabled = { $count ->
+    [one] It is disabled: nobody logs in, and no mail comes.
+   *[other] { $count } are disabled: nobody logs in, and no mail comes.
+}
+people-enable = Enable
+people-enabled = { $count ->
+    [one] It is enabled again.
+   *[other] { $count } are enabled again.
+}
+people-expire = Expire the password
+people-expire-title = { $count ->
+    [one] Expire the password
+   *[other] Expire { $count } passwords
+}
+people-expire-about = After the time of grace nothing is sent until a new password is set. Mail is still received and read. This cannot be taken back.
+people-expired = { $count ->
+    [0] No password was there to expire.
+    [one] The password has expired.
+   *[other] { $count } passwords have expired.
+}
+people-none = No accounts yet
+people-none-about = An account is a person with a mailbox.
+people-add = New account
+people-add-verb = Make the account
+people-made = { $address } is there.
+people-password-of = Password of { $address }
+people-local = Name before the @
+people-local-help = Letters, digits, dots: ann.smith
+people-domain = Domain
+people-give-password = Give a password
+people-give-password-help = Otherwise a good one is made and shown once.
+people-act-on = { $act }: { $name }
+people-senders = Trusted and blocked senders
+people-senders-about = Beside those of the server. Addresses, domains, or .domain for all below it.
+people-senders-not-read = The senders could not be read
+people-senders-trusted = Trusted
+people-senders-trusted-help = Nothing counts against them, once SPF, DKIM or DMARC proves that it is they.
+people-senders-blocked = Blocked
+people-senders-blocked-help = They are kept out of the inbox, proven or not.
+people-sender-added = { $sender } is in the list.
+people-sender-gone = { $sender } is in the list no more.
+people-spam = Spam
+people-spam-of = Spam, { $level }
+people-spam-as-above = as the domain says
+people-spam-low = low
+people-spam-medium = medium
+people-spam-high = high
+people-spam-blocked = blocked sender
+people-spam-to-above = As the level above says
+people-spam-to-inbox = Into the inbox
+people-spam-to-junk = Into Junk
+people-spam-to-quarantine = Held in quarantine
+people-spam-to-refuse = Refused
+people-countries = Countries
+people-countries-help = In two letters each: DE, FR
+people-countries-off = From everywhere
+people-countries-deny = Not from these countries
+people-countries-allow = From these countries alone
+people-rule-countries-off = from everywhere
+people-rule-countries-deny = not from { $countries }
+people-rule-countries-allow = from { $countries } alone

@@ -1,0 +1,88 @@
+queue-about = Mail that waits: for whom, since when, and what was answered. The list follows what happens.
+queue-messages = Messages
+queue-tab-destinations = Destinations
+queue-tab-senders = Senders
+queue-tab-answers = Answers
+queue-by-destinations = Destination
+queue-by-senders = Sender
+queue-by-answers = Answer
+queue-to = To
+queue-from = From
+queue-login = Sent by
+queue-state = State
+queue-states = Which messages
+queue-state-all = All
+queue-state-put-off = Put off
+queue-state-fresh = Not tried yet
+queue-state-later = For later
+queue-state-held = Held
+queue-state-quarantine = Quarantine
+queue-answer = Last answer
+queue-place = Destination
+queue-due = Next try
+queue-due-now = now
+queue-not-due = none
+queue-since = Waits since
+queue-oldest = Oldest
+queue-attempts = Tries
+queue-size = Size
+queue-id = Queue id
+queue-recipients = Recipients
+queue-health = Health
+queue-unknown = not known
+queue-here = this server
+queue-and-more = { $first } and { $number } more
+queue-tried = { $count ->
+    [0] not tried yet
+    [one] tried once
+   *[other] tried { $number } times
+}
+queue-health-trying = Being tried
+queue-health-held = Held
+queue-health-bad = All of it was put off
+queue-health-warn = { $late } of { $messages } put off
+queue-health-ok = Nothing was put off
+queue-force = Try now
+queue-forced = { $count ->
+    [one] It is tried now.
+   *[other] { $count } are tried now.
+}
+queue-hold = Hold
+queue-held = { $count ->
+    [one] It is held until it is tried by hand.
+   *[other] { $count } are held until they are tried by hand.
+}
+queue-restart = Start over
+queue-restarted = { $count ->
+    [one] It is tried as if it had just come in.
+   *[other] { $count } are tried as if they had just come in.
+}
+queue-redirect = Redirect
+queue-redirect-title = { $count ->
+    [one] Send it to somebody else
+   *[other] Send { $count } messages to somebody else
+}
+queue-redirect-verb = Send it there
+queue-redirect-why = Whoever it was for gets nothing of it. This cannot be taken back.
+queue-redirect-to = Address of the new recipient
+queue-redirected = { $count ->
+    [one] It goes to { $to }.
+   *[other] { $count } messages go to { $to }.
+}
+queue-delete = Delete
+queue-delete-title = { $count ->
+    [one] Delete a message
+   *[other] Delete { $count } messages
+}
+queue-delete-why = It is lost: nobody gets it, and its sender is not told. This cannot be undone.
+queue-deleted = { $count ->
+    [one] It is deleted.
+   *[other] { $count } are deleted.
+}
+queue-none = Nothing waits
+queue-none-about = All mail has reached its place. What cannot be delivered at once waits here.
+queue-gone = It does not wait any more: it was delivered, given up or deleted.
+queue-not-shown = The message could not be read
+queue-in-quarantine = It is held for what it is, and goes on when it is released from quarantine.
+queue-to-quarantine = Look at it
+queue-show-messages = Show its messages

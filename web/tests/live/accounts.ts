@@ -1,0 +1,120 @@
+// Accounts are made, opened, disabled, given passwords and deleted; what was shown once is told to the test.
+import type { Person } from "./console.ts";
+
+const tab = (person: Person, name: string): Promise<void> => person.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+const pathOf = (address: string): string => `/admin/accounts/${encodeURIComponent(address)}`;
+
+// What is shown this once, and put away.
+async function secret(person: Person): Promise<string> {
+  await person.page.waitForSelector("dialog[open] .secret .copyable-text");
+  const shown = await person.textOf("dialog[open] .secret .copyable-text");
+  await person.press("I have it");
+  return shown;
+}
+
+async function make(person: Person): Promise<{ password: string; looks: string[] }> {
+  await person.press("New account");
+  await person.fill("Name before the @", "ann");
+  await person.fill("Name", "Ann Smith");
+  const looks = await person.look();
+  await person.press("Make the account");
+  await person.sees("This is shown this once");
+  looks.push(...await person.look());
+  return { password: await secret(person), looks };
+}
+
+async function signIn(person: Person, address: string): Promise<{ renewed: string; link: string; looks: string[] }> {
+  await person.open(`${pathOf(address)}/sign-in`);
+  await person.sees("Phone");
+  const looks = await person.look();
+  await person.pressOn("Take away", "Phone");
+  await person.confirm("Phone", "Take away");
+  await person.sees("It is taken away");
+  await person.press("New password");
+  looks.push(...await person.look());
+  await person.press("Set the password");
+  const renewed = await secret(person);
+  await person.press("Reset link");
+  const link = await secret(person);
+  return { renewed, link, looks };
+}
+
+async function mail(person: Person): Promise<string[]> {
+  await tab(person, "Mail");
+  await person.sees("info@test.example");
+  await person.press("Turn on");
+  await person.fill("Text", "I am away.");
+  await person.page.locator("dialog[open] button[type=submit]").click();
+  await person.sees("The automatic reply is on.");
+  await person.fill("Blocked", "spammer@evil.example");
+  await person.keys("Enter");
+  await person.sees("spammer@evil.example is in the list.");
+  return person.look();
+}
+
+async function actAs(person: Person): Promise<{ token: string; looks: string[] }> {
+  await person.pick("More", "Act in this name");
+  await person.fill("Reason", "a lost message");
+  await person.press("Act in this name");
+  await person.sees("The person was told by mail.");
+  const looks = await person.look();
+  return { token: await secret(person), looks };
+}
+
+async function services(person: Person): Promise<{ service: string; looks: string[] }> {
+  await person.open("/admin/service-accounts");
+  await person.press("New service account");
+  await person.fill("Logs in as", "printer@test.example");
+  await person.fill("From", "127.0.0.0/8");
+  await person.keys("Enter");
+  const looks = await person.look();
+  await person.press("Make it");
+  const service = await secret(person);
+  await person.row("printer@test.example");
+  await person.sees("it does not end");
+  looks.push(...await person.look());
+  await person.press("Change");
+  await person.fill("An hour", "7");
+  await person.press("Save");
+  await person.sees("printer@test.example is changed.");
+  return { service, looks };
+}
+
+export default async function accounts(person: Person): Promise<Record<string, unknown>> {
+  const address = (n: number): string => person.target.user.replace("%d", String(n));
+  await person.begin("/admin/accounts");
+  await person.sees(address(1));
+  const looks = await person.look();
+  const made = await make(person);
+  await person.row("ann@test.example");
+  await person.sees("Ann Smith");
+  const path = person.path;
+  looks.push(...made.looks, ...await person.look());
+
+  await person.open(pathOf(address(4)));
+  await person.press("Disable");
+  await person.sees("The account is disabled");
+  looks.push(...await person.look());
+
+  const opened = await signIn(person, address(2));
+  looks.push(...opened.looks, ...await mail(person));
+  const acted = await actAs(person);
+
+  await person.open(pathOf("gone@test.example"));
+  await person.pick("More", "Delete");
+  await person.confirm("gone@test.example", "Delete");
+  await person.sees("gone@test.example and its mail are deleted.");
+  await person.seesNot("Delete gone@test.example");
+
+  await person.search("u3@");
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+  await person.page.locator(".grid-row.line .grid-hit").click();
+  await person.press("Expire the password");
+  await person.confirm(address(3), "Expire the password");
+  await person.sees("The password has expired.");
+  const served = await services(person);
+  return {
+    path, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token, service: served.service,
+    looks: [...looks, ...acted.looks, ...served.looks],
+  };
+}

@@ -1,0 +1,36 @@
+// Somebody is connected, and somebody else has signed in to the pages: the one is thrown out, the sessions of the other end.
+import type { Person } from "./console.ts";
+
+export default async function connections(person: Person): Promise<Record<string, unknown>> {
+  const { reader = "", stranger = "", other = "" } = person.more;
+  const act = async (text: string, word: string): Promise<void> => {
+    await person.search(text);
+    await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+    await person.page.locator(".grid-row.line .grid-hit").click();
+    await person.press(word);
+    await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 0);
+  };
+  await person.begin("/admin/connections");
+  await person.sees(reader);
+  await person.sees(stranger);
+  const looks = await person.look();
+  const shown = await person.rows();
+  await act(reader, "Drop");
+  await person.sees("It is closed.");
+  await act(stranger, "Drop");
+  await person.page.locator('::-p-aria([name="Sessions"][role="tab"])').click();
+  await person.page.waitForSelector('.grid[aria-label="Sessions"] .grid-row.line');
+  looks.push(...await person.look());
+  await act(other, "End all sessions");
+  await person.sees("All of those sessions are over.");
+  await person.press("Show all");
+  await person.row(person.target.admin);
+  await person.page.locator(".grid-row.line .grid-hit").click();
+  await person.press("End all sessions");
+  await person.sees("End your own sessions");
+  looks.push(...await person.look());
+  await person.page.locator("dialog[open] input").fill(person.target.admin);
+  await person.keys("Enter");
+  await person.page.waitForSelector("input[type=password]");  // one has to sign in again
+  return { shown, looks };
+}

@@ -1,0 +1,27 @@
+// An administrator of one domain sees it and its people; what is not his looks as if it were not there.
+import type { Person } from "./console.ts";
+
+export default async function domainAdmin(person: Person): Promise<Record<string, unknown>> {
+  const { page, more } = person;
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.goto(`${person.target.api}/admin/domains`, { waitUntil: "networkidle0" });
+  await page.locator("input[autocomplete~=one-time-code]").fill(more["code"] ?? "");
+  await person.signIn(more["name"] ?? "", more["password"] ?? "");
+  await page.waitForSelector(".grid-row.line");
+  const domains = await person.rows();
+  const links = await page.$$eval(".side-link", (all) => all.map((one) => one.getAttribute("href") ?? ""));
+  const looks = await person.look();
+  await person.open("/admin/domains/test.example/settings");
+  await person.sees("These are set by who administers the whole server.");
+  looks.push(...await person.look());
+  await person.open("/admin/accounts");
+  await page.waitForSelector(".grid-row.line");
+  const accounts = await person.rows();
+  const nothing: string[] = [];
+  for (const path of ["/admin/domains/shop.example", "/admin/accounts/eve%40shop.example", "/admin/defaults", "/admin/settings"]) {
+    await page.goto(person.target.api + path, { waitUntil: "networkidle0" });
+    await person.sees("There is nothing here");
+    nothing.push(person.path);
+  }
+  return { domains, accounts, links: [...new Set(links)].sort(), nothing, looks: [...looks, ...await person.look()] };
+}

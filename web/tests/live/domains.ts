@@ -1,0 +1,91 @@
+// A domain is looked through: its records, an alias made, a setting made stricter; another is made and deleted, and defaults are spread.
+import type { Person } from "./console.ts";
+
+const tab = (person: Person, name: string): Promise<void> => person.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+
+async function aliases(person: Person): Promise<string[]> {
+  await tab(person, "Aliases");
+  await person.press("New alias");
+  await person.fill("Name before the @", "desk");
+  await person.fill("Leads to", person.more["target"] ?? "");
+  await person.keys("Enter");
+  const looks = await person.look();
+  await person.press("Add");
+  await person.sees("desk@test.example is there.");
+  return [...looks, ...await person.look()];
+}
+
+async function settings(person: Person): Promise<string[]> {
+  await tab(person, "Settings");
+  await person.fill("Shortest password", "1");
+  await person.press("Review and save");
+  await person.press("Save the change");
+  await person.page.waitForSelector(".field-error");
+  await person.sees("A domain may only be stricter");
+  await person.press("Cancel").catch(() => undefined);
+  await person.fill("Shortest password", "20");
+  await person.press("Review and save");
+  const looks = await person.look();
+  await person.press("Save the change");
+  await person.sees("The change is saved.");
+  await person.sees("set for this domain");
+  return [...looks, ...await person.look()];
+}
+
+async function another(person: Person): Promise<string[]> {
+  await person.open("/admin/domains");
+  await person.press("New domain");
+  await person.fill("Domain", "new.example");
+  const looks = await person.look();
+  await person.press("Add");
+  await person.sees("Keys that sign its mail");
+  await person.press("Add a name");
+  await person.fill("Another name", "newer.example");
+  await person.press("Add");
+  await person.sees("Also newer.example");
+  await person.pressOn("Take away", "newer.example");
+  await person.sees("It has no other name.");
+  await person.pick("More", "Delete");
+  await person.confirm("new.example", "Delete");
+  await person.sees("new.example is deleted.");
+  return looks;
+}
+
+async function defaults(person: Person): Promise<string[]> {
+  await person.open("/admin/defaults");
+  await person.sees("Shortest password");
+  const looks = await person.look();
+  await person.press("Propagate");
+  await person.press("Preview");
+  await person.sees("Nothing is changed yet.");
+  looks.push(...await person.look());
+  await person.press("Make the change");
+  await person.sees("All domains are as new ones begin");
+  await person.press("Undo");
+  await person.row("Shortest password");
+  await person.sees("Propagate this");
+  looks.push(...await person.look());
+  await tab(person, "What was spread");
+  await person.page.waitForSelector(".grid-row.line");
+  return [...looks, ...await person.look()];
+}
+
+export default async function domains(person: Person): Promise<Record<string, unknown>> {
+  await person.begin("/admin/domains");
+  await person.sees("test.example");
+  const looks = await person.look();
+  await person.row("test.example");
+  await person.page.waitForSelector("[data-record]");
+  const records = await person.page.$$eval("[data-record]", (all) => all.map((one) => [
+    one.getAttribute("data-record"), one.querySelector(".verdict")?.textContent ?? "",
+  ]));
+  const path = person.path;
+  looks.push(...await person.look(), ...await aliases(person), ...await settings(person));
+  await tab(person, "Reports");
+  await person.sees("No reports yet");
+  looks.push(...await person.look());
+  await tab(person, "Passwords");
+  await person.sees("Expire all");
+  looks.push(...await person.look(), ...await another(person), ...await defaults(person));
+  return { path, records, looks };
+}

@@ -1,0 +1,20 @@
+// Each page that the answers to the hardening guides name is opened, and what they name is on it.
+import { plain, type Person } from "./console.ts";
+
+type Step = readonly [string, string, string];
+
+export default async function guide(person: Person): Promise<Record<string, unknown>> {
+  const steps = JSON.parse(person.more["steps"] ?? "[]") as Step[];
+  await person.begin("/admin/settings");
+  const missing: string[] = [];
+  for (const path of new Set(steps.map((step) => step[1]))) {
+    await person.open(path);
+    const wanted = steps.filter((step) => step[1] === path);
+    for (const [step, , words] of wanted) {
+      const isThere = await person.page.waitForFunction((text) => document.body.innerText.replace(/[\u2068\u2069]/g, "").includes(text),
+        { timeout: 20_000 }, words).then(() => true, () => false);
+      if (!isThere) missing.push(`${step}: no "${words}" on ${path}, which says: ${plain(await person.textOf("main")).slice(0, 300)}`);
+    }
+  }
+  return { missing };
+}

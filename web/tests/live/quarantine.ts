@@ -1,0 +1,30 @@
+// Two messages are held: one is looked at as text and let go, the other is deleted for good.
+import { plain, type Person } from "./console.ts";
+
+export default async function quarantine(person: Person): Promise<Record<string, unknown>> {
+  const { good = "", bad = "", needle = "" } = person.more;
+  const goes = (text: string): Promise<unknown> =>
+    person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, text);
+  await person.begin("/admin/quarantine");
+  await person.sees(good);
+  const looks = await person.look();
+  await person.row(good);
+  await person.sees(needle);
+  const reason = plain(await person.page.$eval(".evidence-title", (element) => element.textContent));
+  const drawn = await person.page.$$eval(".list-aside pre *", (all) => all.length);
+  looks.push(...await person.look());
+  await person.press("Release");
+  await person.sees("cannot be called back.");
+  await goes(good);
+  await person.row(bad);
+  await person.press("Delete");
+  await person.page.locator("dialog[open] input").fill("something else");
+  await person.keys("Enter");
+  await person.sees("This is not");
+  looks.push(...await person.look());
+  await person.page.locator("dialog[open] input").fill(bad);
+  await person.keys("Enter");
+  await person.sees("Nothing is held");
+  looks.push(...await person.look());
+  return { reason, drawn, looks };
+}

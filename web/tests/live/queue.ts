@@ -1,0 +1,72 @@
+// Mail waits at servers that put it off: one message is tried at once, one held, one goes to somebody else, others are deleted, and what
+// comes in meanwhile is there without asking.
+import type { Person } from "./console.ts";
+
+export default async function queue(person: Person): Promise<Record<string, unknown>> {
+  const { forced = "", held = "", moved = "", deleted = "", late = "", to = "" } = person.more;
+  const tab = async (name: string): Promise<void> => {
+    await person.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+    await person.page.waitForSelector(`.grid[aria-label="${name}"] .grid-row.line`);
+  };
+  const goes = (text: string): Promise<unknown> =>
+    person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, text);
+  const type = async (word: string): Promise<void> => {
+    await person.page.locator("dialog[open] input").fill(word);
+    await person.keys("Enter");
+    await person.page.waitForSelector("dialog[open]", { hidden: true });
+  };
+  const state = (address: string, word: string): Promise<unknown> => person.page.waitForFunction((...wanted) =>
+    [...document.querySelectorAll(".grid-row.line")].some((row) => wanted.every((text) => row.textContent?.includes(text))), {}, address, word);
+
+  await person.begin("/admin/queue");
+  await person.sees(forced);
+  const looks = await person.look();
+  await person.row(forced);
+  await person.sees("come back <img src=x");
+  looks.push(...await person.look());
+  const shown = person.path;
+  await person.press("Try now");
+  await person.sees("It is tried now.");
+  await goes(forced);
+
+  await person.row(held);
+  await person.press("Hold");
+  await state(held, "Held");
+  await person.press("Undo");
+  await state(held, "Put off");
+  await person.press("Hold");
+  await state(held, "Held");
+  await person.sees(late);  // it came in when that was held
+
+  await person.row(moved);
+  await person.press("Redirect");
+  await person.fill("Address of the new recipient", "nobody");
+  await person.press("Send it there");
+  await person.page.waitForSelector("dialog [role=alert]");
+  looks.push(...await person.look());
+  await person.fill("Address of the new recipient", to);
+  await person.press("Send it there");
+  await person.sees(`It goes to ${to}.`);
+  await goes(moved);
+
+  const one = `one@${deleted}`;
+  await person.row(one);
+  await person.press("Delete");
+  looks.push(...await person.look());
+  await type(one);
+  await goes(one);
+  await tab("Destinations");
+  await person.row(deleted);
+  await person.sees("All of it was put off");
+  looks.push(...await person.look());
+  await person.press("Delete");
+  await type(deleted);
+  await goes(deleted);
+  await tab("Senders");
+  looks.push(...await person.look());
+  const senders = await person.rows();
+  await tab("Answers");
+  const answers = await person.rows();
+  looks.push(...await person.look());
+  return { shown, senders, answers, looks };
+}

@@ -1,0 +1,67 @@
+// A rule is tried on what was recorded, saved, taken back and saved again; others are switched, replaced by a set, added and deleted.
+import type { Person } from "./console.ts";
+
+const RULE = "brute-force-by-address";
+
+async function saves(person: Person, threshold: string): Promise<void> {
+  await person.fill("Threshold", threshold);
+  await person.press("Review and save");
+  await person.press("Save the change");
+  await person.sees(`The rule ${RULE} is saved.`);
+}
+
+async function chooses(person: Person, rule: string): Promise<void> {
+  await person.page.$$eval(".grid-row.line", (rows, wanted) => {
+    rows.find((row) => row.textContent.includes(wanted))?.querySelector<HTMLElement>(".grid-hit")?.click();
+  }, rule);
+}
+
+export default async function rules(person: Person): Promise<Record<string, unknown>> {
+  const { page } = person;
+  await person.begin("/admin/ids/rules");
+  await person.sees("5 in 30 minutes");
+  const looks = await person.look();
+  const permanent = await page.$$eval(".grid-row.line", (rows) => rows.filter((row) => row.textContent.includes("Cannot be deleted")).length);
+  await person.row(RULE);
+  await person.sees("Not tried yet");
+  const shown = person.path;
+  await person.fill("Threshold", "3");
+  await person.press("Simulate");
+  await person.sees("Look at this one first");
+  await page.waitForSelector(".chart-room canvas");
+  const difference = await person.textOf(".difference");
+  const caught = await person.rows();
+  looks.push(...await person.look());
+
+  await saves(person, "3");
+  await person.undo();
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>(".setting [inputmode=numeric]") !== null);
+  await person.sees("as shipped");
+  await person.seesNot("set for this system");
+  await saves(person, "4");
+  await person.sees("set for this system");
+
+  await person.follow("All rules");
+  await person.sees("changed");
+  await chooses(person, "harvesting");
+  await person.press("Switch off");
+  await person.sees("The rule is off.");
+  await person.undo();
+  await page.waitForFunction(() => !document.querySelector(".grid")?.textContent.includes("Off"));
+  await chooses(person, "connections-pop3");
+  await person.press("Delete");
+  await person.sees("The rule is deleted.");
+  await person.open("/admin/ids/rules");
+  await person.press("Choose a set");
+  await page.locator("dialog .segment ::-p-text(Balanced)").click();
+  looks.push(...await person.look());
+  await person.press("Replace all rules");
+  await person.sees("10 in 30 minutes");
+  await person.undo();
+  await person.sees("4 in 30 minutes");
+  await person.press("Add a rule");
+  await person.fill("Name", "slow-guessing");
+  await person.press("Add, switched off");
+  await person.sees("Not tried yet");
+  return { shown, permanent, difference, caught, added: person.path, looks };
+}
