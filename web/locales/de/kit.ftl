@@ -59,7 +59,3 @@ kit-chart-summary = { $label }: insgesamt { $total }, am meisten { $at } mit { $
 kit-chart-level = { $label }: jetzt { $last }, bisher zwischen { $least } und { $most }.
 kit-chart-none = { $label }: nichts.
 kit-correlation = Im Protokoll zu finden unter
-kit-copy = Kopieren
-kit-copied = Kopiert
-kit-kept = Ich habe es aufbewahrt
-kit-shown-once = Das wird nur dieses eine Mal angezeigt. Niemand kann es Ihnen noch einmal zeigen.

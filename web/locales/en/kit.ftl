@@ -59,7 +59,3 @@ kit-chart-summary = { $label }: { $total } in all, most at { $at } with { $most 
 kit-chart-level = { $label }: now { $last }, between { $least } and { $most } so far.
 kit-chart-none = { $label }: nothing.
 kit-correlation = In the log it is found by
-kit-copy = Copy
-kit-copied = Copied
-kit-kept = I have kept it
-kit-shown-once = It is shown this once. Nobody can show it to you again.

@@ -15,9 +15,9 @@ export default async function administrators(person: Person): Promise<Record<str
   await person.fill(`What network ${isolated("1")} is`, "the office");
   looks.push(...await person.look());
   await person.press("Make");
-  await page.waitForSelector(".shown-once output");
-  const password = await person.textOf(".shown-once output");
-  await person.press("I have kept it");
+  await page.waitForSelector("dialog[open] .copyable-text");
+  const password = await person.textOf("dialog[open] .copyable-text");
+  await person.press("I have it");
   await person.row("carol");
   await person.press("Rights");
   await person.turn("Security");
@@ -40,9 +40,9 @@ export default async function administrators(person: Person): Promise<Record<str
   await person.press("New token");
   await person.fill("For what", "monitoring");
   await person.press("Make");
-  await page.waitForSelector(".shown-once output");
-  const token = await person.textOf(".shown-once output");
-  await person.press("I have kept it");
+  await page.waitForSelector("dialog[open] .copyable-text");
+  const token = await person.textOf("dialog[open] .copyable-text");
+  await person.press("I have it");
   await person.row("monitoring");
   looks.push(...await person.look());
   return { password, linked, token, looks };

@@ -33,7 +33,7 @@ export default async function logs(person: Person): Promise<Record<string, unkno
   const { connect } = await import("node:net");
   const socket = connect(Number(port), host);
   socket.on("data", () => undefined);
-  socket.write(`EHLO ${hostile}\r\n`);
+  socket.write(`${"NOOP\r\n".repeat(20)}EHLO ${hostile}\r\n`);
   await person.sees("<script>gotcha</script>");
   const shown = (await person.rows()).filter((row) => row.includes("gotcha"));
   socket.destroy();
