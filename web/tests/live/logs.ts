@@ -42,7 +42,7 @@ export default async function logs(person: Person): Promise<Record<string, unkno
   looks.push(...await person.look());
   await person.press("To the newest");
   await person.seesNot("You are reading further up.");
-  await person.press("Stop following f");
+  await person.press("Stop following");
   await person.press("Save a day");
   const file = await page.$eval("dialog[open] a.primary", (link) => link.getAttribute("href"));
   return { found, whole, linked, address, shown, file, looks };
