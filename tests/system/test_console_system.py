@@ -1,6 +1,12 @@
 """The pages of the system, in a browser: what they show and do is what the server says and does (H02 to H04, H07, H09 to H12, H33)."""
 import json
+import smtplib
+import ssl
+import urllib.request
 
+from commands import free_port, ok
+from test_session import Browser
+from test_tls import make, shown
 from walk import owner, walk
 
 
@@ -23,3 +29,72 @@ def test_H10_a_passkey_is_added_by_its_owner_signs_him_in_and_is_removed(server)
     assert seen["none"] and seen["listed"] == ["key on my desk"]
     assert seen["led"] == "/admin/me"
     assert administrators(server)["keyed"]["passkeys"] == 0
+
+
+def settings(server, key):
+    return json.loads(ok(server, "settings", "show", key)["value"])
+
+
+def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(server):
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="client.example", timeout=20) as s:
+        s.docmd("EHLO client.example")
+        s.docmd("MAIL FROM:<needle4711@elsewhere.example>")
+        s.docmd("RCPT TO:<nobody@elsewhere.example>")
+    seen = walk(server, "logs", word="FROM:<needle4711@elsewhere.example>", hostile="<script>gotcha</script>\u202egro", port=server.smtp,
+                host=server.host, **owner(server, "logged"))
+    assert len(seen["found"]) == 1 and "smtp.command" in seen["found"][0]
+    said = ok(server, "logs", "search", "needle4711", "--sessions", "--raw")
+    assert len(seen["whole"]) == len(said) and seen["linked"] == seen["whole"]
+    for words in ("connection.opened", "EHLO", "RCPT", "QUIT", "connection.closed"):
+        assert any(words in row for row in seen["whole"]), words
+    assert "whole=1" in seen["address"]
+    assert seen["shown"] and all("\u202e" not in row for row in seen["shown"]), "what turns text round is named"
+    assert any("\\u202egro" in row for row in seen["shown"])
+    whole_day = urllib.request.Request(server.api + seen["file"], headers={"Authorization": f"Bearer {server.admin_token}"})
+    with urllib.request.urlopen(whole_day, context=ssl._create_unverified_context(), timeout=20) as answer:
+        assert b"needle4711" in answer.read()
+
+
+def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himself_out(server):
+    me = owner(server, "maker")
+    seen = walk(server, "administrators", **me)
+    made = administrators(server)["carol"]
+    assert made["roles"] == ["reader", "security", "queue"] and made["domains"] is None
+    assert made["networks"] == [{"network": "192.0.2.0/24", "description": "the office"}]
+    assert seen["linked"] == "/admin/administrators?at=maker"
+    assert administrators(server)["maker"]["networks"] == [{"network": "127.0.0.0/8", "description": "here"}]
+    assert Browser(server).log_in("carol", seen["password"])[0] == 401, "not from here"
+    ok(server, "admin", "ip-rules", "carol", "--networks", "127.0.0.0/8 here")
+    status, who = Browser(server).log_in("carol", seen["password"])
+    assert status == 201 and who["to_enrol"]
+    status, who = Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['token']}")
+    assert status == 200 and who["name"] == "maker" and who["roles"] == ["reader"]
+
+
+def test_H33_an_uploaded_certificate_is_shown_in_the_handshake_until_it_is_deleted(server, tmp_path):
+    name = "uploaded.example"
+    chain, key = make(tmp_path, name)
+    seen = walk(server, "certificates", chain=chain, key=key, name=name, **owner(server, "certified"))
+    assert any(name in row and "uploaded" in row for row in seen["rows"])
+    assert shown(server, name) == chain.read_text().strip()
+    walk(server, "certificates", gone=name, **owner(server, "decertified"))
+    assert shown(server, name) != chain.read_text().strip()
+
+
+def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(server):
+    before, port = settings(server, "net.listeners"), free_port(server)
+    seen = walk(server, "listeners", port=port, host=server.host, taken=server.smtp, pop=server.pop3s, **owner(server, "listening"))
+    assert "cannot both have port" in seen["refused"]
+    rows = settings(server, "net.listeners")
+    assert rows == [*before, {**before[0], "service": "imap", "port": port}]
+    server.target["added"] = port
+    with server.connect("added") as s:
+        assert s.recv(4) == b"* OK"
+    with server.connect("pop3s"):
+        pass
+
+
+def test_a_setting_is_found_by_its_name_and_leads_to_where_it_is_changed(server):
+    seen = walk(server, "palette", **owner(server, "searching"))
+    assert seen["led"] == "/admin/settings/logs?find=logs.keep_at_most"
+    assert "logs.keep_at_most" in seen["settings"]

@@ -1,6 +1,7 @@
 // The session is over: who was signed in does so again over what he was doing, and goes on. What he had entered is still there.
+import { useEffect, useState } from "preact/hooks";
 import { signedOut } from "../../shared/api/client.ts";
-import { t } from "../../shared/i18n/i18n.ts";
+import { learn, t } from "../../shared/i18n/i18n.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";
 import { SESSION_API } from "../../login/api.ts";
 import type { Session } from "../../login/features/sign-in/model.ts";
@@ -13,8 +14,12 @@ export function SessionOver({ name }: { name: string }) {
     if (session.name !== name || session.to_enrol) return location.reload();
     signedOut.value = false;
   };
+  // The words of signing in are those of its own page, and are fetched when they are needed.
+  const [isLearnt, setLearnt] = useState(false);
+  const isOver = signedOut.value;
+  useEffect(() => { if (isOver) void learn(["login"]).finally(() => setLearnt(true)); }, [isOver]);
   return (
-    <Dialog title={t("shell-session-over")} open={signedOut.value} onClose={() => { signedOut.value = false; }}>
+    <Dialog title={t("shell-session-over")} open={isOver && isLearnt} onClose={() => { signedOut.value = false; }}>
       <div class="stack">
         <p>{t("shell-session-over-why")}</p>
         <SignIn api={SESSION_API} enter={enter} onForgotten={null} within={{ name }} />

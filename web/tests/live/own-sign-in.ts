@@ -27,7 +27,7 @@ export default async function ownSignIn(person: Person): Promise<Record<string, 
   await person.pick(menu, "Sign out");
   await page.waitForSelector("input[autocomplete~=username]");
   await person.press("Sign in with a passkey");
-  await page.waitForSelector("main h1");
+  await page.waitForSelector("#main h1");
   await person.open("/admin/me");
   await person.sees("last used");
   await person.press(`Remove ${key}`);

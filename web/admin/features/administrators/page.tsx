@@ -7,8 +7,8 @@ import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
+import { SecretDialog } from "../../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
-import { ShownOnce } from "../../../shared/ui/ShownOnce.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { roleName } from "../../parts/RolesField.tsx";
@@ -95,8 +95,8 @@ export default function AdministratorsPage({ session, toasts, params, go }: Page
         aside={(row) => <One key={row.name} one={row} isLastOwner={isLastOwner(all(), row)} may={may} toasts={toasts}
           onChanged={() => void rows.read()} onPassword={(of, password) => tell({ name: of, password })} />} />
       <NewDialog open={isAdding} onClose={() => add(false)} onDone={(of, password) => { tell({ name: of, password }); void rows.read(); }} />
-      <ShownOnce title={t("admins-password-of", { name: made?.name ?? "" })} label={t("admins-password")} about={t("admins-password-tell")}
-        secret={made?.password ?? null} onClose={() => tell(null)} />
+      <SecretDialog title={t("admins-password-of", { name: made?.name ?? "" })} onClose={() => tell(null)}
+        shown={made && { name: t("admins-password"), secret: made.password, more: <p>{t("admins-password-tell")}</p> }} />
     </>
   );
 }

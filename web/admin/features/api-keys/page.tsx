@@ -7,9 +7,9 @@ import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
+import { SecretDialog } from "../../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
-import { ShownOnce } from "../../../shared/ui/ShownOnce.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { roleName } from "../../parts/RolesField.tsx";
@@ -76,8 +76,8 @@ export default function ApiKeysPage({ session, toasts }: PageProps) {
         empty={<Empty icon="key-round" title={t("keys-none")} action={may && button}>{t("keys-none-about")}</Empty>} />
       <NewDialog own={session.name} open={isAdding} onClose={() => add(false)}
         onDone={(label, token) => { tell({ label, token }); void rows.read(); }} />
-      <ShownOnce title={made?.label ?? ""} label={t("keys-token")} about={t("keys-token-about")} secret={made?.token ?? null}
-        onClose={() => tell(null)} />
+      <SecretDialog title={made?.label ?? ""} onClose={() => tell(null)}
+        shown={made && { name: t("keys-token"), secret: made.token, more: <p>{t("keys-token-about")}</p> }} />
     </>
   );
 }

@@ -5,9 +5,9 @@ import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
+import { Copyable, SecretDialog } from "../../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
-import { Copied, ShownOnce } from "../../../shared/ui/ShownOnce.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { beginApp, confirmApp, ownState } from "./api.ts";
 import { inFours, typedCode, type OwnState, type Seed } from "./model.ts";
@@ -35,8 +35,8 @@ export function App({ name, isKnown }: { name: string; isKnown: boolean }) {
       {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
       {state && <State state={state} />}
       <SetUp seed={seed} onClose={() => setSeed(null)} onDone={(made) => { setCodes(made); read(); }} />
-      <ShownOnce title={t("me-recovery")} label={t("me-recovery")} about={t("me-recovery-about")} secret={codes?.join("\n") ?? null}
-        onClose={() => setCodes(null)} />
+      <SecretDialog title={t("me-recovery")} onClose={() => setCodes(null)}
+        shown={codes && { name: t("me-recovery"), secret: codes.join("\n"), more: <p>{t("me-recovery-about")}</p> }} />
     </section>
   );
 }
@@ -59,7 +59,7 @@ function SetUp({ seed, onClose, onDone }: SetUpProps) {
       {(refused) => (
         <>
           <p>{t("me-app-step")}</p>
-          <Copied label={t("me-app-secret")} text={inFours(seed?.secret ?? "")} />
+          <Copyable name={t("me-app-secret")} text={inFours(seed?.secret ?? "")} />
           <a href={seed?.uri ?? ""}>{t("me-app-open")}</a>
           <TextField label={t("me-app-code")} help={t("me-app-code-help")} value={code} onValue={setCode} error={refused("code")} first required
             autocomplete="one-time-code" inputMode="numeric" spellcheck={false} />

@@ -1,0 +1,14 @@
+role-reader = Leser
+role-about-reader = Sieht alles, ändert nichts.
+role-security = Sicherheit
+role-about-security = Sperren, Regeln gegen Angriffe, Protokolle.
+role-domains = Domains
+role-about-domains = Domains, Konten, Aliasse.
+role-queue = Warteschlange
+role-about-queue = Wartende Nachrichten, Quarantäne.
+role-owner = Eigentümer
+role-about-owner = Alles, auch Administratoren.
+networks-one = Netz { $n }
+networks-what = Was Netz { $n } ist
+networks-remove = Netz { $n } entfernen
+networks-add = Netz hinzufügen

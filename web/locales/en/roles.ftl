@@ -1,0 +1,14 @@
+role-reader = Reader
+role-about-reader = Sees everything, changes nothing.
+role-security = Security
+role-about-security = Blocks, rules against attacks, logs.
+role-domains = Domains
+role-about-domains = Domains, accounts, aliases.
+role-queue = Queue
+role-about-queue = Mail that waits, quarantine.
+role-owner = Owner
+role-about-owner = Everything, administrators too.
+networks-one = Network { $n }
+networks-what = What network { $n } is
+networks-remove = Remove network { $n }
+networks-add = Add a network

@@ -1,0 +1,49 @@
+// A word of a session is looked for, and all of that session is shown; then new lines are followed as they come.
+import type { Person } from "./console.ts";
+
+export default async function logs(person: Person): Promise<Record<string, unknown>> {
+  const { page } = person;
+  const { word = "", hostile = "", port = "", host = "" } = person.more;
+  await person.begin("/admin/logs");
+  await person.sees("What happened");
+  const looks = await person.look();
+  await person.fill("Text", word);
+  await person.press("Search");
+  await page.waitForFunction((wanted) => document.querySelectorAll(".grid-row.line").length === 1 &&
+    document.querySelector(".grid-row.line")?.textContent?.includes(wanted), {}, word);
+  const found = await person.rows();
+  await person.turn("Whole sessions");
+  await page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length > 5);
+  const whole = await person.rows();
+  const address = person.path;
+  await person.row(word);
+  await page.waitForSelector("aside a[href*=session]");
+  looks.push(...await person.look());
+  await person.follow("This whole session");
+  await page.waitForFunction(() => location.search.startsWith("?session="));
+  await page.waitForFunction((count) => document.querySelectorAll(".grid-row.line").length === count, {}, whole.length);
+  const linked = await person.rows();
+
+  // Without a word: everything of now. What comes while it is followed is shown at the foot.
+  await person.open("/admin/logs?log=smtp_in");
+  await page.waitForSelector(".grid-row.line");
+  await page.focus("#main");
+  await person.keys("f");
+  await person.sees("new ones are shown as they come");
+  const { connect } = await import("node:net");
+  const socket = connect(Number(port), host);
+  socket.on("data", () => undefined);
+  socket.write(`${"NOOP\r\n".repeat(20)}EHLO ${hostile}\r\n`);
+  await person.sees("<script>gotcha</script>");
+  const shown = (await person.rows()).filter((row) => row.includes("gotcha"));
+  socket.destroy();
+  await page.$eval(".grid", (grid) => { grid.scrollTop = 0; });
+  await person.sees("You are reading further up.");
+  looks.push(...await person.look());
+  await person.press("To the newest");
+  await person.seesNot("You are reading further up.");
+  await person.press("Stop following");
+  await person.press("Save a day");
+  const file = await page.$eval("dialog[open] a.primary", (link) => link.getAttribute("href"));
+  return { found, whole, linked, address, shown, file, looks };
+}
