@@ -1,0 +1,15 @@
+mail-title = Ihr Konto
+mail-account = Ihr Konto
+mail-prove-why = Ihre Anmeldung ist eine Weile her. Ihr Passwort zeigt, dass noch Sie es sind, und es geht weiter, wo Sie waren.
+mail-prove-password = Ihr Passwort
+mail-prove-code-help = Oder ein Wiederherstellungscode.
+protocol-imap = IMAP
+protocol-pop3 = POP3
+protocol-smtp = SMTP
+protocol-submission = SMTP
+protocol-sieve = Sieve
+protocol-web = Web
+protocol-long-imap = Mails lesen (IMAP)
+protocol-long-pop3 = Mails abholen (POP3)
+protocol-long-smtp = Mails senden (SMTP)
+protocol-long-sieve = Filter (ManageSieve)

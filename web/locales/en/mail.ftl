@@ -1,0 +1,15 @@
+mail-title = Your account
+mail-account = Your account
+mail-prove-why = You signed in a while ago. Your password shows that it is still you, and what you were doing goes on.
+mail-prove-password = Your password
+mail-prove-code-help = Or a recovery code.
+protocol-imap = IMAP
+protocol-pop3 = POP3
+protocol-smtp = SMTP
+protocol-submission = SMTP
+protocol-sieve = Sieve
+protocol-web = Web
+protocol-long-imap = Reading mail (IMAP)
+protocol-long-pop3 = Fetching mail (POP3)
+protocol-long-smtp = Sending mail (SMTP)
+protocol-long-sieve = Filters (ManageSieve)
