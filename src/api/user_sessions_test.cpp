@@ -205,8 +205,8 @@ TEST_F(UserRoutes, he_sees_where_he_is_signed_in_and_ends_one_or_all_others) {
   auto rows = ask("GET /api/v1/session/all", second).value().as_array();
   ASSERT_EQ(rows.size(), 4u);
   const auto id_of = [&](bool current, std::string_view kind) {
-    const auto one =
-        std::ranges::find_if(rows, [&](const auto& r) { return r.at("current") == current && r.at("kind") == kind; });
+    const auto one = std::ranges::find_if(
+        rows, [&](const auto& r) { return r.at("current") == current && r.at("kind").as_string() == kind; });
     return std::string(one->at("id").as_string());
   };
   const auto own = std::ranges::find_if(rows, [](const auto& r) { return r.at("current") == true; });

@@ -8,7 +8,7 @@ export interface PageProps { person: Person; toasts: Toasts }
 
 export interface MailPage {
   path: string;
-  title: string;  // the key of its word
+  title: string;  // the key of its word in the side bar: short, for it stands at the foot of a narrow window too
   icon: IconName;
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
@@ -16,9 +16,9 @@ export interface MailPage {
 export const HOME = "/mail/security";
 
 export const PAGES: readonly MailPage[] = [
-  { path: HOME, title: "account-title", icon: "shield-check", load: () => import("./features/account/page.tsx") },
-  { path: `${HOME}/programs`, title: "programs-title", icon: "key-round", load: () => import("./features/programs/page.tsx") },
-  { path: `${HOME}/sessions`, title: "sessions-title", icon: "monitor", load: () => import("./features/sessions/page.tsx") },
-  { path: `${HOME}/sign-ins`, title: "signins-title", icon: "history", load: () => import("./features/sign-ins/page.tsx") },
-  { path: `${HOME}/set-up`, title: "setup-title", icon: "smartphone", load: () => import("./features/set-up/page.tsx") },
+  { path: HOME, title: "mail-go-account", icon: "shield-check", load: () => import("./features/account/page.tsx") },
+  { path: `${HOME}/programs`, title: "mail-go-programs", icon: "key-round", load: () => import("./features/programs/page.tsx") },
+  { path: `${HOME}/sessions`, title: "mail-go-sessions", icon: "monitor", load: () => import("./features/sessions/page.tsx") },
+  { path: `${HOME}/sign-ins`, title: "mail-go-signins", icon: "history", load: () => import("./features/sign-ins/page.tsx") },
+  { path: `${HOME}/set-up`, title: "mail-go-setup", icon: "smartphone", load: () => import("./features/set-up/page.tsx") },
 ];

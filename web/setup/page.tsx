@@ -41,7 +41,8 @@ function Setup() {
   if (!state || isPart) return <main class="first-alone"><Skeleton rows={6} /></main>;
   if (step === "owner" && token === "") return <main class="first-alone"><NoLink /></main>;
   const open = (to: Step): void => setQuery({ step: to });
-  const next = (): void => { void read().then(() => open(nextOf(step))); };
+  // After what has to be done first comes whatever is left: of an earlier try some may be there already.
+  const next = (): void => { void read().then(() => (step === "owner" || step === "factor" ? setQuery({ step: "" }) : open(nextOf(step)))); };
   return (
     <div class="first">
       <header class="first-head">

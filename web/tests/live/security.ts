@@ -37,12 +37,12 @@ async function password(person: Person): Promise<Seen> {
 
 async function program(person: Person): Promise<Seen> {
   await enter(person, person.more["password"] ?? "");
-  await person.follow("Application passwords");
+  await person.follow("Programs");
   await person.sees("No application passwords yet");
   const looks = await person.look();
   await person.press("Make an application password");
   await person.page.waitForSelector("dialog[open]");
-  await person.fill("What it is for *", "Phone");
+  await person.fill("What it is for", "Phone");
   await person.turn("Sending mail (SMTP)");
   looks.push(...await person.look());
   await person.press("Make it");
@@ -53,7 +53,7 @@ async function program(person: Person): Promise<Seen> {
   await person.sees("Phone");
   const rows = await person.rows();
   looks.push(...await person.look());
-  await person.follow("Set up a mail program");
+  await person.follow("Set-up");
   await person.sees("Step by step");
   looks.push(...await person.look());
   const told = plain(await person.page.$eval("main", (main) => main.innerText));
@@ -70,7 +70,7 @@ async function sessions(person: Person): Promise<Seen> {
   await person.sees("Everything but this session is signed out.");
   await person.seesNot("Mail program (IMAP)");
   const left = await person.rows();
-  await person.follow("Recent sign-ins");
+  await person.follow("Sign-ins");
   await person.sees("Wrong password");
   looks.push(...await person.look());
   return { rows, left, signIns: (await person.rows()).length, looks };
@@ -82,7 +82,7 @@ async function factor(person: Person): Promise<Seen> {
   await person.page.waitForSelector(".qr path");
   const looks = await person.look();
   const secret = plain(await person.page.$eval("dialog[open] .copyable-value", (one) => one.textContent)).replaceAll(" ", "");
-  await person.fill("Code that the app shows *", codeOf(secret));
+  await person.fill("Code that the app shows", codeOf(secret));
   await person.press("Turn on");
   await person.sees("Your recovery codes");
   looks.push(...await person.look());

@@ -50,10 +50,13 @@ export default function AccountPage({ person, toasts }: PageProps) {
 // A new password ends every session, this one too.
 function Changed() {
   return (
-    <Empty icon="circle-check" title={t("account-changed")}
-      action={<a class="button primary" href="/login?next=/mail/security">{t("account-sign-in")}</a>}>
-      {t("account-changed-about")}
-    </Empty>
+    <>
+      <PageHead title={t("account-title")} />
+      <Empty icon="circle-check" title={t("account-changed")}
+        action={<a class="button primary" href="/login?next=/mail/security">{t("account-sign-in")}</a>}>
+        {t("account-changed-about")}
+      </Empty>
+    </>
   );
 }
 

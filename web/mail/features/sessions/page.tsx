@@ -32,7 +32,7 @@ const columns = (): readonly ListColumn<SignedIn>[] => [
   },
   { key: "from", label: t("sessions-from"), track: "minmax(8rem, 1.5fr)", text: placeOf, cell: (row) => <span class="mono">{placeOf(row)}</span> },
   {
-    key: "began", label: t("sessions-began"), track: "11rem", text: (row) => dateTime(row.began), order: (row) => Date.parse(row.began),
+    key: "began", label: t("sessions-began"), track: "13rem", text: (row) => dateTime(row.began), order: (row) => Date.parse(row.began),
     wide: true,
   },
   {

@@ -19,7 +19,7 @@ const outcomeOf = (row: Numbered): string => {
 };
 
 const columns = (): readonly ListColumn<Numbered>[] => [
-  { key: "at", label: t("signins-at"), track: "minmax(8rem, 11rem)", text: (row) => dateTime(row.at), order: (row) => Date.parse(row.at) },
+  { key: "at", label: t("signins-at"), track: "minmax(8rem, 13rem)", text: (row) => dateTime(row.at), order: (row) => Date.parse(row.at) },
   {
     key: "outcome", label: t("signins-outcome"), track: "minmax(8rem, 1.5fr)", text: outcomeOf,
     cell: (row) => <VerdictMark verdict={gotIn(row) ? "ok" : "warn"}>{outcomeOf(row)}</VerdictMark>,
