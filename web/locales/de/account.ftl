@@ -8,6 +8,7 @@ account-new-password = Neues Passwort
 account-password-help = Lang ist besser als kompliziert: ein paar Wörter, die sonst niemand zusammenstellt.
 account-set-password = Passwort ändern
 account-password-ends = Alle Ihre Sitzungen enden, auch diese. Mailprogramme, die es benutzen, fragen nach dem neuen; Anwendungspasswörter bleiben, wie sie sind.
+account-exempt = Ihr Administrator verlangt diese Regeln nicht von Ihnen. Ein guter Rat sind sie trotzdem.
 account-policy = Was verlangt wird
 account-expires-after = { $count ->
     [one] Es muss jeden Tag geändert werden.

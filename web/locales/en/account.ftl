@@ -8,6 +8,7 @@ account-new-password = New password
 account-password-help = Long is better than complicated: a few words that nobody would put together.
 account-set-password = Change the password
 account-password-ends = All your sessions end, this one too. Mail programs that use it ask for the new one; application passwords stay as they are.
+account-exempt = Your administrator does not hold you to these rules. They are good advice all the same.
 account-policy = What it has to be
 account-expires-after = { $count ->
     [one] It has to be changed every day.

@@ -10,7 +10,7 @@ async function enter(person: Person, password: string, code = ""): Promise<void>
   await person.page.locator("input[type=password]").fill(password);
   if (code) await person.page.locator("input[autocomplete~=one-time-code]").fill(code);
   await person.press("Sign in");
-  await person.page.waitForSelector("main h1");
+  await person.page.waitForSelector(".side-bar");
 }
 
 async function password(person: Person): Promise<Seen> {

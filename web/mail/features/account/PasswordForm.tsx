@@ -58,6 +58,7 @@ export function PasswordForm({ known, onChanged }: { known: Known; onChanged: ()
       </div>
       <div class="stack">
         <h3>{t("account-policy")}</h3>
+        {policy.exempt && <p class="dim">{t("account-exempt")}</p>}
         <ul class="rules">
           {rulesOf(policy).map((rule) => {
             const kept = isKept(rule, said);
