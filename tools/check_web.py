@@ -44,7 +44,7 @@ def sources():
 
 def is_shown(path):
     """Whether readers see it: the gallery and the tests speak to developers."""
-    return path.relative_to(WEB).parts[0] in ("login", "mail", "admin", "shared") and ".test." not in path.name
+    return path.relative_to(WEB).parts[0] in ("login", "mail", "setup", "admin", "shared") and ".test." not in path.name
 
 
 def check_text(path, text):

@@ -10,7 +10,9 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 // Paths that one page answers for, deep links among them.
 const SHELLS: readonly (readonly [RegExp, string])[] = [
   [/^\/login(\/|\?|$)/, "/login/index.html"],
-  [/^\/(admin|domain|setup)(\/|\?|$)/, "/admin/index.html"],
+  [/^\/mail(\/|\?|$)/, "/mail/index.html"],
+  [/^\/setup(\/|\?|$)/, "/setup/index.html"],
+  [/^\/(admin|domain)(\/|\?|$)/, "/admin/index.html"],
   [/^\/gallery(\/?$|\?)/, "/gallery/index.html"],
 ];
 
@@ -81,7 +83,7 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: {
-        name: "models", include: ["{shared,login,admin,tools}/**/*.test.ts"], environment: "node", testTimeout: 60_000,
+        name: "models", include: ["{shared,login,mail,setup,admin,tools}/**/*.test.ts"], environment: "node", testTimeout: 60_000,
       } },
       {
         extends: true,

@@ -1,6 +1,7 @@
 // Operations on accounts: create, list, show, change, delete, passwords.
 #include <unordered_map>
 
+#include "admin/account_facts.h"
 #include "admin/account_plan.h"
 #include "admin/impersonate.h"
 #include "admin/nouns.h"
@@ -195,6 +196,10 @@ constexpr std::array kOperations{
     Operation{"account.update", "Change an account", changes(Area::domains).of_account("address"), false, kUpdate, update},
     Operation{"account.password", "Set an account's password",
               changes(Area::domains).of_account("address").or_himself().heavy(), false, kPassword, password},
+    Operation{"account.sign-ins", "List who has signed in to an account lately, or has tried to, and from where",
+              reads(Area::domains).of_account("address").or_himself().heavy(), false, kOne, sign_ins},
+    Operation{"account.set-up", "What a mail program has to be told to get at an account",
+              reads(Area::domains).of_account("address").or_himself(), true, kOne, set_up},
     Operation{"account.impersonate",
               "Make a token that acts in a user's name for a while and changes nothing; he is told by mail",
               changes(Area::domains).of_account("address").in_person(), true, kImpersonate, impersonate},

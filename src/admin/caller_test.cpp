@@ -48,7 +48,8 @@ const Names kLooks{
     "queue.follow",       "connection.list",    "oauth-token.list",     "version.run",
     "logs.download",      "server.diagnostics", "domain.dns",           "dkim.show",
     "tlsrpt.list",        "dmarc.reports",      "dmarc.complaints",     "secret.list",
-    "sender.list",        "auto-reply.show",
+    "sender.list",        "auto-reply.show",    "password.policy",      "password.check",
+    "account.sign-ins",   "account.set-up",
 };
 const Names kInOwnDomain{
     "quarantine.list",
@@ -104,14 +105,20 @@ const Names kInOwnDomain{
     "auto-reply.show",
     "auto-reply.set",
     "auto-reply.off",
+    "password.policy",
+    "password.check",
+    "account.sign-ins",
+    "account.set-up",
 };
 
 // What a user has of his own; who acts in his name looks at it, and changes nothing.
 const Names kOfUsers{
-    "account.password",    "account.show",        "app-password.add",      "app-password.list",
-    "app-password.remove", "second-factor.begin", "second-factor.confirm", "second-factor.new-recovery-codes",
-    "second-factor.show",  "sender.list",         "sender.trust",          "sender.block",
-    "sender.forget",       "auto-reply.show",     "auto-reply.set",        "auto-reply.off",
+    "account.password",     "account.show",        "app-password.add",      "app-password.list",
+    "app-password.remove",  "second-factor.begin", "second-factor.confirm", "second-factor.new-recovery-codes",
+    "second-factor.show",   "sender.list",         "sender.trust",          "sender.block",
+    "sender.forget",        "auto-reply.show",     "auto-reply.set",        "auto-reply.off",
+    "second-factor.remove", "password.policy",     "password.check",        "account.sign-ins",
+    "account.set-up",
 };
 
 bool should(Role role, const Operation& op) {

@@ -1,6 +1,7 @@
 // Operations on the passwords of users: which break the policy, which have expired, and their end.
 #include <algorithm>
 
+#include "admin/account_plan.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -81,6 +82,45 @@ Task<Result<json::value>> reset_link(World& world, const Call& call) {
   co_return json::object{{"token", std::string(token->reveal())}, {"expires", rfc3339(now + life)}};
 }
 
+json::object describe(const auth::PasswordPolicy& p) {
+  return {{"minimum_length", p.minimum_length},
+          {"minimum_strength", p.minimum_strength},
+          {"forbid_own_names", p.forbid_own_names},
+          {"forbid_common", p.forbid_common},
+          {"numbers", p.numbers},
+          {"capitals", p.capitals},
+          {"lowercase", p.lowercase},
+          {"symbols", p.symbols},
+          {"remember", p.remember},
+          {"expires_after", p.expires_after}};
+}
+
+Task<Result<json::value>> policy(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  auto account = account_at(*all, call.text("address"));
+  if (!account) co_return pass_on(account);
+  auto out = describe(policy_of(world, all->address_of(**account).domain()));
+  out["exempt"] = (*account)->policy_exempt;
+  co_return out;
+}
+
+// Nothing is kept of it, and former passwords are not looked at: that is a hash each, and what account.password does.
+Task<Result<json::value>> check(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  auto account = account_at(*all, call.text("address"));
+  if (!account) co_return pass_on(account);
+  const auto owner = all->address_of(**account);
+  const auto domain = owner.domain().unicode();
+  const auto verdict = auth::judge(policy_of(world, owner.domain()), call.text("password"),
+                                   {.local_part = owner.local(), .display_name = (*account)->display_name, .domain = domain});
+  json::array broken;
+  for (const auto& b : verdict.broken)
+    broken.push_back(json::object{{"rule", auth::words_of(1U << static_cast<unsigned>(b.rule)).front()}, {"text", b.text}});
+  co_return json::object{{"strength", verdict.strength}, {"broken", std::move(broken)}};
+}
+
+constexpr std::array kCheck{Argument{"address", Kind::text, true, true, "The account's address"},
+                            Argument{"password", Kind::secret, true, false, "What is to be looked at"}};
 constexpr std::array kCompliance{
     Argument{"domain", Kind::text, false, false, "Only this domain"},
     Argument{"older_than", Kind::text, false, false, "Also those that were set longer ago than this, such as 365d"}};
@@ -97,6 +137,10 @@ constexpr std::array kOperations{
               changes(Area::domains).of_domain("name").heavy(), false, kExpireAll, expire_all},
     Operation{"password.reset-link", "Make a token that sets an account's forgotten password anew, once",
               changes(Area::domains).of_account("address"), false, kExpire, reset_link},
+    Operation{"password.policy", "What a password of an account has to be",
+              reads(Area::domains).of_account("address").or_himself(), false, kExpire, policy},
+    Operation{"password.check", "How strong a password is, and which rules it would break; nothing is set",
+              reads(Area::domains).of_account("address").or_himself(), false, kCheck, check},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "admin/nouns.h"
 #include "admin/words.h"
@@ -20,14 +21,20 @@ json::array shown(const std::vector<Secret>& codes) {
   return out;
 }
 
+constexpr std::array<std::string_view, 3> kModes{"disabled", "enabled", "forced"};
+
+directory::SecondFactorMode mode_of(const World& world, const directory::Account& account) {
+  const auto home = world.directory.snapshot()->domain(account.domain);
+  return std::max(world.logins.current()->second_factor, home ? home->settings.second_factor : directory::SecondFactorMode{});
+}
+
 Task<Result<json::value>> begin(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   auto account = account_at(*all, call.text("address"));
   if (!account) co_return pass_on(account);
   const auto& a = **account;
   const auto home = all->domain(a.domain);
-  const auto mode = std::max(world.logins.current()->second_factor, home->settings.second_factor);
-  if (mode == directory::SecondFactorMode::disabled)
+  if (mode_of(world, a) == directory::SecondFactorMode::disabled)
     co_return fail(Failure::denied, "Second factors are disabled, here and for the domain: enable them first");
   const auth::SecondFactors factors(world.sealer, world.random);
   Result<Secret> seed = Secret();
@@ -76,13 +83,18 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   if (!account) co_return pass_on(account);
   auto f = co_await world.directory.second_factor((*account)->id);
   if (!f) co_return pass_on(f);
-  co_return json::object{
-      {"second_factor", f->on}, {"begun", !f->on && !f->totp.empty()}, {"recovery_codes_left", f->recovery.size()}};
+  co_return json::object{{"second_factor", f->on},
+                         {"begun", !f->on && !f->totp.empty()},
+                         {"recovery_codes_left", f->recovery.size()},
+                         {"mode", kModes.at(static_cast<std::size_t>(mode_of(world, **account)))}};
 }
 
+// Who takes his own away where everybody has to have one would get in no more.
 Task<Result<json::value>> remove(World& world, const Call& call) {
   auto account = account_at(*world.directory.snapshot(), call.text("address"));
   if (!account) co_return pass_on(account);
+  if (call.caller.account == (*account)->id && mode_of(world, **account) == directory::SecondFactorMode::forced)
+    co_return fail(Failure::conflict, "Everybody here has to have a second factor: ask your administrator to take yours away");
   const auto change = [](directory::SecondFactor& f) -> Result<void> {
     if (f.totp.empty()) return fail(Failure::not_found, "The account has no second factor");
     f = {};
@@ -107,7 +119,7 @@ constexpr std::array kOperations{
     Operation{"second-factor.new-recovery-codes", "Show fresh recovery codes; the old ones are void",
               changes(Area::domains).of_account("address").or_himself(), false, kOne, renew},
     Operation{"second-factor.remove", "Take an account's second factor away, such as when the device is lost",
-              changes(Area::domains).of_account("address"), false, kOne, remove},
+              changes(Area::domains).of_account("address").or_himself(), false, kOne, remove},
 };
 
 }  // namespace

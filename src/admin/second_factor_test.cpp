@@ -57,6 +57,20 @@ TEST_F(SecondFactorOperations, is_begun_confirmed_shown_and_removed) {
   EXPECT_EQ(refusal("second-factor.remove", kAnn), Failure::not_found);
 }
 
+TEST_F(SecondFactorOperations, its_owner_takes_it_away_unless_everybody_has_to_have_one) {
+  const auto ann =
+      world.directory->snapshot()->account(address::parse_mailbox("ann@home.test", address::Charset::ascii).value());
+  const Caller himself{.name = "ann@home.test", .account = ann->id};
+  const auto begun = must("second-factor.begin", kAnn);
+  must("second-factor.confirm", with_code(code_of(std::string(begun.at("secret").as_string()))));
+  must("domain.update", {{"name", "home.test"}, {"second_factor", "forced"}});
+  EXPECT_EQ(must("second-factor.show", kAnn).at("mode"), "forced");
+  EXPECT_EQ(world.call("second-factor.remove", kAnn, himself).error().kind, Failure::conflict);
+  must("domain.update", {{"name", "home.test"}, {"second_factor", "enabled"}});
+  EXPECT_TRUE(world.call("second-factor.remove", kAnn, himself));
+  EXPECT_EQ(must("second-factor.show", kAnn).at("second_factor"), false);
+}
+
 TEST_F(SecondFactorOperations, a_domain_may_only_be_stricter_than_the_server) {
   const auto set = [&](std::string_view mode) {
     return world.call("domain.update", {{"name", "home.test"}, {"second_factor", mode}});

@@ -132,6 +132,21 @@ Task<Result<json::value>> apply(World& world, const Call& call) {
   co_return out;
 }
 
+// What it says is no secret: it goes wherever an administrator wants it to.
+Task<Result<json::value>> test_message(World& world, const Call& call) {
+  auto to = mailbox_of(call.text("to"));
+  if (!to) co_return pass_on(to);
+  if (!world.write_to) co_return fail(Failure::unavailable, "The server is not running");
+  auto text = fmt::format(
+      "This is the test message that {} asked for. If you read it, mail from this server reaches you.\r\n\r\n"
+      "Look at its header: whoever received it says there whether SPF, DKIM and DMARC have passed.\r\n",
+      call.caller.name);
+  auto sent = co_await world.write_to(*to, "Test message", std::move(text));
+  if (!sent) co_return pass_on(sent);
+  co_return json::value();
+}
+
+constexpr std::array kTestMessage{Argument{"to", Kind::text, true, true, "Any address, here or elsewhere"}};
 constexpr std::array kPlan{
     Argument{"plan", Kind::file, true, true, "JSON: settings, domains, accounts; what is there already stays"}, kEvenMe};
 
@@ -142,6 +157,8 @@ constexpr std::array kOperations{
     Operation{"server.status", "Say whether the server runs and what it serves", reads(Area::system), false, {}, status},
     Operation{"server.apply", "Apply a plan of settings, domains and accounts; safe to repeat", changes(Area::system).heavy(),
               false, kPlan, apply},
+    Operation{"server.test-message", "Send a test message, here or elsewhere", changes(Area::system).heavy(), true,
+              kTestMessage, test_message},
     Operation{
         .name = "server.diagnostics",
         .help = "Describe the state of the server in one JSON document for somebody who helps; it says what it leaves out",

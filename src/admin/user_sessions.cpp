@@ -22,6 +22,7 @@ using events::Key;
 
 constexpr std::size_t kValueSize = 32;
 constexpr std::size_t kMostOfOne = 20;  // of a user, and in his name
+constexpr std::size_t kLongestAgent = 300;
 
 std::unexpected<Error> unknown_visitor() { return fail(Failure::denied, "Log in first"); }
 
@@ -42,19 +43,56 @@ Result<std::string> checked(std::string_view reason) {
 UserSessions::UserSessions(Ports ports, config::Live<AdministratorSettings> settings)
     : ports_(ports), settings_(std::move(settings)) {}
 
-Task<Result<Entry>> UserSessions::login(auth::Peer peer, std::string name, Secret password, std::string code) {
+Task<Result<Entry>> UserSessions::login(auth::Peer peer, std::string name, Secret password, std::string code,
+                                        std::string agent) {
   peer.service = events::Service::web;
   const IpAddress from{peer.ip};
   auto browser = peer.browser;
   auto who = co_await ports_.logins.password_and_code(std::move(peer), std::move(name), std::move(password), std::move(code));
   if (!who) co_return pass_on(who);
   const auto now = ports_.time.steady();
-  const Session fresh{.who = std::move(*who), .by = {}, .began = ports_.time.now(), .begun = now, .seen = now, .from = from};
+  const Session fresh{.who = std::move(*who),
+                      .by = {},
+                      .began = ports_.time.now(),
+                      .begun = now,
+                      .seen = now,
+                      .from = from,
+                      .shown = ports_.time.now(),
+                      .agent = printable(agent, kLongestAgent)};
   auto value = add(fresh);
   auto visitor = visitor_of(hash_of(value.reveal()), fresh);
   browser =
       co_await know_browser(ports_.guard, ports_.random, fresh.who.account, std::move(browser), fresh.who.credential_version);
   co_return Entry{std::move(value), std::move(visitor), std::move(browser)};
+}
+
+Task<Result<void>> UserSessions::prove(auth::Peer peer, std::string session, Secret password, std::string code) {
+  const auto whose = sessions_.with([&](const Sessions& all) -> std::optional<auth::Identity> {
+    const auto at = all.find(session);
+    if (at == all.end() || at->second.by) return {};
+    return at->second.who;
+  });
+  if (!whose) co_return unknown_visitor();
+  peer.service = events::Service::web;
+  auto shown = co_await ports_.logins.password_and_code(std::move(peer), whose->address, std::move(password), std::move(code));
+  if (!shown) co_return pass_on(shown);
+  if (shown->account != whose->account) co_return unknown_visitor();
+  sessions_.with([&](Sessions& all) {
+    const auto at = all.find(session);
+    if (at == all.end()) return;
+    at->second.shown = ports_.time.now();
+    at->second.who.by_code = shown->by_code;
+  });
+  co_return Result<void>{};
+}
+
+void UserSessions::showed_code(std::string_view session) {
+  sessions_.with([&](Sessions& all) {
+    const auto at = all.find(session);
+    if (at == all.end() || at->second.by) return;
+    at->second.shown = ports_.time.now();
+    at->second.who.by_code = true;
+  });
 }
 
 Result<UserSessions::Granted> UserSessions::begin_as(const Caller& administrator, const directory::Account& account,
@@ -147,13 +185,13 @@ Result<Visitor> UserSessions::who(std::string_view value, const auth::Peer& peer
 
 // By a password alone he has shown it as well as he can; whoever acts in his name has shown nothing of his.
 Visitor UserSessions::visitor_of(const std::string& hash, const Session& s) const {
-  const bool lately = ports_.time.now() < s.began + settings_.current()->second_factor_life;
+  const bool lately = ports_.time.now() < s.shown + settings_.current()->second_factor_life;
   Caller caller{.name = s.by ? fmt::format("{} as {}", s.by->administrator, s.who.address) : s.who.address,
                 .account = s.who.account,
                 .from = s.from,
                 .by = s.by ? s.by->administrator : std::string()};
   const bool shown = !s.by && s.who.by_code;
-  return {std::move(caller), hash, false, shown ? s.began : Time{}, !s.by && lately};
+  return {std::move(caller), hash, false, shown ? s.shown : Time{}, !s.by && lately};
 }
 
 void UserSessions::log_out(std::string_view session) {
@@ -162,6 +200,21 @@ void UserSessions::log_out(std::string_view session) {
 
 void UserSessions::end(AccountId account) {
   end_where("ended by an administrator", [&](const auto&, const Session& s) { return s.who.account == account; });
+}
+
+bool UserSessions::end_own(AccountId account, std::string_view session) {
+  bool found = false;
+  end_where("ended by its owner", [&](const std::string& hash, const Session& s) {
+    const bool meant = s.who.account == account && !s.by && hash == session;
+    found = found || meant;
+    return meant;
+  });
+  return found;
+}
+
+void UserSessions::end_others(AccountId account, std::string_view session) {
+  end_where("ended by its owner",
+            [&](const std::string& hash, const Session& s) { return s.who.account == account && !s.by && hash != session; });
 }
 
 void UserSessions::end_all_by(std::string_view administrator) {
@@ -206,6 +259,15 @@ std::vector<UserSessions::Session> UserSessions::list() const {
   return sessions_.with([](const Sessions& all) {
     std::vector<Session> out;
     for (const auto& [hash, s] : all) out.push_back(s);
+    return out;
+  });
+}
+
+UserSessions::Sessions UserSessions::of(AccountId account) const {
+  return sessions_.with([&](const Sessions& all) {
+    Sessions out;
+    for (const auto& [hash, s] : all)
+      if (s.who.account == account) out.emplace(hash, s);
     return out;
   });
 }

@@ -59,7 +59,12 @@ class UserSessions {
   };
   UserSessions(Ports, config::Live<AdministratorSettings>);
 
-  Task<Result<Entry>> login(auth::Peer, std::string name, Secret password, std::string code);
+  // `agent`: what his program says it is, for him to know the session by.
+  Task<Result<Entry>> login(auth::Peer, std::string name, Secret password, std::string code, std::string agent = {});
+  // Password and code again, before what only who has shown them lately may do. Failure::denied without a word why.
+  Task<Result<void>> prove(auth::Peer, std::string session, Secret password, std::string code);
+  // A code was shown in it, as the one that turns a second factor on.
+  void showed_code(std::string_view session);
   // For whom the operation has let in. Failure::invalid for a reason that is none, or an account that is a machine's;
   // Failure::conflict for one that is disabled.
   struct Granted {
@@ -70,10 +75,13 @@ class UserSessions {
   // Failure::denied without a word why.
   Result<Visitor> who(std::string_view value, const auth::Peer&);
   void log_out(std::string_view session);
-  void end(AccountId);                              // all of an account
-  void end_all_by(std::string_view administrator);  // in whatever name
-  void sweep();                                     // those that are over: their end is told now, whether somebody asks or not
-  void stop();                                      // all
+  void end(AccountId);  // all of an account
+  // One of his own, by the hash that names it; not in his name. False when there is none.
+  bool end_own(AccountId, std::string_view session);
+  void end_others(AccountId, std::string_view session);  // of his own, all but this one
+  void end_all_by(std::string_view administrator);       // in whatever name
+  void sweep();  // those that are over: their end is told now, whether somebody asks or not
+  void stop();   // all
 
   struct Session {
     auth::Identity who;
@@ -81,11 +89,14 @@ class UserSessions {
     Time began;
     Deadline begun, seen;
     std::optional<IpAddress> from;  // none: not used yet
+    Time shown = {};                // when he showed his password, and code, last
+    std::string agent = {};
   };
+  using Sessions = std::map<std::string, Session, std::less<>>;  // by the hash of its value
   [[nodiscard]] std::vector<Session> list() const;
+  [[nodiscard]] Sessions of(AccountId) const;  // those in his name too
 
  private:
-  using Sessions = std::map<std::string, Session, std::less<>>;  // by the hash of its value
   Secret add(Session);
   void end_where(std::string_view why, const std::function<bool(const std::string& hash, const Session&)>&);
   [[nodiscard]] bool is_over(const Session&) const;

@@ -124,7 +124,8 @@ class Api::Call final : public http::Exchange {
     if (!found_.route->row()) co_return Response{.content_type = std::string(kJson), .body = openapi_text()};
     auto asked = arguments_of(found_, request_, body);
     if (!asked) co_return api::problem(asked.error());
-    const Visit visit{api_.ports_.world, from_, visitor_, asked->arguments, request_.authority, request_.host};
+    const Visit visit{api_.ports_.world,           from_, visitor_, asked->arguments, request_.authority, request_.host,
+                      request_.field("user-agent")};
     if (const auto* own = found_.route->own()) co_return co_await own->run(visit);
     if (found_.route->is_stream()) co_return follow(std::move(asked->arguments));
     if (found_.route->row()->download) co_return co_await download(std::move(asked->arguments));

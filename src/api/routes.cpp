@@ -31,6 +31,12 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/session/passkeys", "session.add-passkey", kPasskey},
     Route{Method::remove, "/api/v1/session/passkeys/{id}", "session.remove-passkey"},
     Route{Method::post, "/api/v1/session/proof-by-passkey", "session.prove-by-passkey", kPasskey},
+    Route{Method::post, "/api/v1/session/proof-by-password", "session.prove-by-password", kSmall},
+    Route{Method::put, "/api/v1/session/own-second-factor", "session.turn-on-second-factor", kSmall},
+    Route{Method::get, "/api/v1/session/all", "session.list"},
+    Route{Method::remove, "/api/v1/session/all", "session.end-others"},
+    Route{Method::remove, "/api/v1/session/all/{id}", "session.end"},
+    Route{Method::post, "/api/v1/first-owner", "first-owner.make", kSmall},
     Route{Method::post, "/api/v1/forgotten-password", "password.set-forgotten", kSmall},
     Route{Method::post, "/api/v1/session/reset-request", "password.ask-reset", kSmall},
     Route{Method::post, "/api/v1/session/recovery-address", "session.propose-recovery-address", kSmall},
@@ -38,6 +44,7 @@ constexpr std::array kRoutes{
 
     Route{Method::get, "/api/v1/server", "server.status"},
     Route{Method::get, "/api/v1/server/diagnostics", "server.diagnostics"},
+    Route{Method::post, "/api/v1/server/test-message", "server.test-message", kSmall},
     Route{Method::post, "/api/v1/server/plan", "server.apply", 16_MiB},
 
     Route{Method::get, "/api/v1/domains", "domain.list", 0, "name"},
@@ -67,6 +74,10 @@ constexpr std::array kRoutes{
     Route{Method::patch, "/api/v1/accounts/{address}", "account.update", kSmall},
     Route{Method::remove, "/api/v1/accounts/{address}", "account.delete"},
     Route{Method::post, "/api/v1/accounts/{address}/password", "account.password", kSmall},
+    Route{Method::get, "/api/v1/accounts/{address}/password-policy", "password.policy"},
+    Route{Method::post, "/api/v1/accounts/{address}/password-check", "password.check", kSmall},
+    Route{Method::get, "/api/v1/accounts/{address}/sign-ins", "account.sign-ins"},
+    Route{Method::get, "/api/v1/accounts/{address}/set-up", "account.set-up"},
     Route{Method::post, "/api/v1/accounts/{address}/impersonate", "account.impersonate", kSmall},
 
     Route{Method::get, "/api/v1/accounts/{address}/app-passwords", "app-password.list"},

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "admin/first_owner.h"
 #include "admin/recovery_address.h"
 #include "admin/user_sessions.h"
 #include "admin/words.h"
@@ -57,7 +58,7 @@ std::optional<Failure> failure_of(const auto& done) { return done ? std::nullopt
 // No administrator has an @ in his name, and every user has.
 Task<Response> log_in(Visit v) {
   if (v.text("name").find('@') != std::string::npos && v.world.users) {
-    auto user = co_await v.world.users->login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"));
+    auto user = co_await v.world.users->login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"), v.agent);
     co_return entered(v, user);
   }
   auto entry = co_await v.world.administrators.login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"));
@@ -115,6 +116,15 @@ Task<Response> ask_reset(Visit v) {
   co_return Response{.status = 204};
 }
 
+// H01. Of a server that nobody administers yet: by the link that was shown where it was started.
+Task<Response> make_owner(Visit v) {
+  auto done = co_await admin::make_first_owner(v.world, v.from, v.text("token"), v.text("name"), Secret(v.text("password")));
+  if (done) co_return Response{.status = 204};
+  auto refused = problem(done.error());
+  refused.closes = done.error().kind == Failure::denied;  // the next try passes the guard at accept
+  co_return refused;
+}
+
 std::shared_ptr<const directory::Account> user_of(const Visit& v) {
   return v.visitor.caller.account ? v.world.directory.snapshot()->account(*v.visitor.caller.account) : nullptr;
 }
@@ -151,6 +161,10 @@ constexpr std::array kReset{
     Argument{"token", Kind::secret, true, false, "What `postern password reset-link` has made, or was sent"},
     Argument{"password", Kind::secret, true, false, "The new password"}};
 
+constexpr std::array kOwner{Argument{"token", Kind::secret, true, false, "What stands behind # in the link"},
+                            Argument{"name", Kind::text, true, false, "The owner's"},
+                            Argument{"password", Kind::secret, true, false, "His, of his own choice"}};
+
 using admin::Operation;
 constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = admin::changes(admin::Area::nobody);
 
@@ -173,6 +187,12 @@ constexpr std::array kRows{
         Operation{"password.set-forgotten", "Set a user's forgotten password anew, once, by a token; all his sessions end",
                   kChanges.heavy(), true, kReset},
         Standing::stranger, set_forgotten_password},
+    SessionRow{
+        Operation{
+            "first-owner.make",
+            "Make the first owner of a server that nobody administers yet, once, by the link that it showed when it started",
+            kChanges.heavy(), true, kOwner},
+        Standing::stranger, make_owner},
     SessionRow{Operation{"password.ask-reset",
                          "Ask for a token for a forgotten password; it goes to the account's recovery address, if it may",
                          kChanges.heavy(), true, kForgotten},
@@ -221,6 +241,7 @@ std::span<const SessionRow> session_rows() {
   static const auto all = [] {
     std::vector<SessionRow> rows(kRows.begin(), kRows.end());
     std::ranges::copy(passkey_rows(), std::back_inserter(rows));
+    std::ranges::copy(user_rows(), std::back_inserter(rows));
     return rows;
   }();
   return all;

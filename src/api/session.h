@@ -31,6 +31,7 @@ struct Visit {
   const boost::json::object& arguments;
   std::string_view authority{};  // Host, as the request says it: a name of this server
   std::string_view host{};       // without the port
+  std::string agent{};           // what the client's program says it is
 
   [[nodiscard]] std::string text(std::string_view name) const;
 };
@@ -52,6 +53,7 @@ void tell(const Visit&, std::string_view what, std::optional<Failure>);
 
 std::span<const SessionRow> session_rows();
 std::span<const SessionRow> passkey_rows();  // session_passkeys.cpp: part of them
+std::span<const SessionRow> user_rows();     // session_users.cpp: part of them
 const SessionRow* find_session_row(std::string_view name);
 bool admits(const admin::Visitor&, const SessionRow&);
 

@@ -10,6 +10,7 @@
 #include "events/table.h"
 #include "guard/administrator_id.h"
 #include "guard/guard.h"
+#include "support/base32.h"
 #include "support/session_world.h"
 
 namespace postern::api {
@@ -17,18 +18,6 @@ namespace {
 
 namespace json = boost::json;
 using admin::Role;
-
-std::string unpadded_base32(std::string_view text) {  // RFC 4648 §6
-  std::string bytes;
-  std::uint32_t bits = 0, have = 0;
-  for (const char c : text) {
-    bits = bits << 5 | static_cast<std::uint32_t>(c >= 'A' ? c - 'A' : c - '2' + 26);
-    if ((have += 5) < 8) continue;
-    have -= 8;
-    bytes += static_cast<char>(bits >> have & 0xFF);
-  }
-  return bytes;
-}
 
 class SessionTest : public SessionWorld {
  protected:

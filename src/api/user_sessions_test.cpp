@@ -1,10 +1,13 @@
 // Users over HTTP, and administrators who act in their name: every route, and what issues what.   H09, H13
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <vector>
 
 #include "auth/totp.h"
 #include "events/table.h"
+#include "support/base32.h"
 #include "support/session_world.h"
 
 namespace postern::api {
@@ -121,7 +124,7 @@ TEST_F(UserRoutes, H09_every_route_in_the_session_of_a_user) {
     EXPECT_EQ(own.body.find("You may not do this"), std::string::npos) << route.path << own.body;
   }
   EXPECT_GT(shut, 80u);
-  EXPECT_GE(open, 11u);
+  EXPECT_GE(open, 16u);
 }
 
 TEST_F(UserRoutes, who_finds_a_users_open_browser_makes_himself_no_way_back) {
@@ -130,7 +133,7 @@ TEST_F(UserRoutes, who_finds_a_users_open_browser_makes_himself_no_way_back) {
   std::size_t asked = 0;
   for (const auto& route : routes()) {
     if (route.own() || !route.row() || !route.row()->access.self) continue;
-    const auto a = ask(line_of(route, "ann@home.test"), cookie);
+    const auto a = ask(line_of(route, "ann@home.test"), cookie, route.row()->access.changes ? std::string() : body_of(route));
     if (!route.row()->access.changes) {
       EXPECT_EQ(a.status, 200) << route.path;
       continue;
@@ -139,7 +142,116 @@ TEST_F(UserRoutes, who_finds_a_users_open_browser_makes_himself_no_way_back) {
     EXPECT_EQ(a.value().at("kind"), "second-factor-not-proven");
     ++asked;
   }
-  EXPECT_EQ(asked, 11u);
+  EXPECT_EQ(asked, 12u);
+}
+
+TEST_F(UserRoutes, he_shows_his_password_again_and_goes_on) {
+  const auto cookie = cookie_of(log_in("ann@home.test", kUser));
+  const auto change = [&] {
+    return ask("POST /api/v1/accounts/ann@home.test/app-passwords", cookie, R"({"label": "phone"})").status;
+  };
+  const auto prove = [&](const std::string& password) {
+    return ask("POST /api/v1/session/proof-by-password", cookie, json::serialize(json::object{{"password", password}})).status;
+  };
+  at.time.pass(std::chrono::minutes(16));
+  EXPECT_EQ(change(), 403);
+  EXPECT_EQ(prove("wrong"), 403);
+  EXPECT_EQ(change(), 403);
+  EXPECT_EQ(prove(kUser), 204);
+  EXPECT_EQ(change(), 200);
+  at.time.pass(std::chrono::minutes(16));
+  EXPECT_EQ(change(), 403) << "and again after a while";
+}
+
+TEST_F(UserRoutes, H13_the_session_that_turns_a_second_factor_on_goes_on_and_others_end) {
+  const auto other = cookie_of(log_in("ann@home.test", kUser)), cookie = cookie_of(log_in("ann@home.test", kUser));
+  const auto seed = ask("POST /api/v1/accounts/ann@home.test/second-factor", cookie).value();
+  EXPECT_EQ(ask("PUT /api/v1/session/own-second-factor", cookie, R"({"code": "no code"})").status, 403);
+  const auto secret = Secret(unpadded_base32(std::string(seed.at("secret").as_string())));
+  const auto code = auth::totp_code(secret, auth::totp_step(at.time.now()));
+  const auto on = ask("PUT /api/v1/session/own-second-factor", cookie, R"({"code": ")" + code + "\"}");
+  EXPECT_EQ(on.value().at("recovery_codes").as_array().size(), 10u) << on.body;
+  EXPECT_EQ(ask("GET /api/v1/session", cookie).value().at("proven"), true);
+  EXPECT_EQ(ask("GET /api/v1/session", other).status, 401);
+}
+
+TEST_F(UserRoutes, who_guesses_the_password_by_proving_it_is_heard_by_the_guard) {
+  const auto cookie = cookie_of(log_in("ann@home.test", kUser));
+  for (int i = 0; i < 5; ++i)
+    ask("POST /api/v1/session/proof-by-password", cookie, R"({"password": "wrong )" + std::to_string(i) + "\"}");
+  EXPECT_FALSE(at.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin));
+}
+
+TEST_F(UserRoutes, he_sees_where_he_is_signed_in_and_ends_one_or_all_others) {
+  at.must("account.create", {{"address", "eve@home.test"}, {"password", kUser}});
+  const auto other = cookie_of(log_in("eve@home.test", kUser));
+  const auto first = cookie_of(log_in("ann@home.test", kUser));
+  at.time.pass(std::chrono::minutes(1));
+  const auto agent = [](const std::string& name) { return "User-Agent: " + name + "\r\n"; };
+  const json::object body{{"name", "ann@home.test"}, {"password", kUser}, {"code", ""}};
+  const auto second = cookie_of(ask("POST /api/v1/session", kOwnPage + agent("Browser/1"), json::serialize(body)));
+  const auto third = cookie_of(log_in("ann@home.test", kUser));
+  const auto ann =
+      at.directory->snapshot()->account(address::parse_mailbox("ann@home.test", address::Charset::ascii).value())->id;
+  std::vector<SessionId> dropped;
+  const auto phone = [&](std::uint64_t id, AccountId whose) {
+    return admin::Connection{SessionId(id), "imap", {IpAddress::parse("192.0.2.9").value(), 9}, at.time.now(), whose};
+  };
+  world.connections = [&] { return std::vector{phone(0xab, ann), phone(0xcd, AccountId(ann.value + 1))}; };
+  world.drop_connection = [&](SessionId id) {
+    dropped.push_back(id);
+    return true;
+  };
+  auto rows = ask("GET /api/v1/session/all", second).value().as_array();
+  ASSERT_EQ(rows.size(), 4u);
+  const auto id_of = [&](bool current, std::string_view kind) {
+    const auto one = std::ranges::find_if(
+        rows, [&](const auto& r) { return r.at("current") == current && r.at("kind").as_string() == kind; });
+    return std::string(one->at("id").as_string());
+  };
+  const auto own = std::ranges::find_if(rows, [](const auto& r) { return r.at("current") == true; });
+  EXPECT_EQ(own->at("agent"), "Browser/1");
+  EXPECT_EQ(own->at("from"), "192.0.2.7");
+  EXPECT_EQ(ask("DELETE /api/v1/session/all/" + id_of(false, "imap"), second).status, 204);
+  EXPECT_EQ(dropped, std::vector{SessionId(0xab)});
+  EXPECT_EQ(ask("DELETE /api/v1/session/all/cd", second).status, 404) << "another's connection";
+  EXPECT_EQ(ask("DELETE /api/v1/session/all/" + id_of(false, "web"), second).status, 204);
+  EXPECT_EQ(ask("GET /api/v1/session", first).status + ask("GET /api/v1/session", third).status, 401 + 200);
+  EXPECT_EQ(ask("DELETE /api/v1/session/all", second).status, 204);
+  EXPECT_EQ(dropped.size(), 2u);
+  EXPECT_EQ(ask("GET /api/v1/session", first).status + ask("GET /api/v1/session", third).status, 401 + 401);
+  EXPECT_EQ(ask("GET /api/v1/session", second).status, 200);
+  EXPECT_EQ(ask("GET /api/v1/session", other).status, 200);
+}
+
+TEST_F(UserRoutes, he_sees_who_has_signed_in_to_his_account_and_who_has_tried) {
+  const auto cookie = cookie_of(log_in("ann@home.test", kUser));
+  log_in("ann@home.test", "wrong", "", "198.51.100.9");
+  log_in("bob@other.test", kUser);
+  const auto rows = ask("GET /api/v1/accounts/ann@home.test/sign-ins", cookie).value().as_array();
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].at("ip"), "198.51.100.9");
+  EXPECT_EQ(rows[0].at("cause"), "wrong-password");
+  EXPECT_EQ(rows[1].at("cause"), "");
+  EXPECT_EQ(rows[1].at("service"), "web");
+}
+
+TEST_F(UserRoutes, H07_he_is_told_what_a_password_has_to_be_before_he_sets_one) {
+  at.must("settings.set", {{"key", "password.minimum_length"}, {"value", "20"}});
+  const auto cookie = cookie_of(log_in("ann@home.test", kUser));
+  EXPECT_EQ(ask("GET /api/v1/accounts/ann@home.test/password-policy", cookie).value().at("minimum_length"), 20u);
+  const auto check = [&](const std::string& password) {
+    return ask("POST /api/v1/accounts/ann@home.test/password-check", cookie,
+               json::serialize(json::object{{"password", password}}))
+        .value();
+  };
+  const auto weak = check("annpassword");
+  std::vector<std::string> rules;
+  for (const auto& b : weak.at("broken").as_array()) rules.emplace_back(b.at("rule").as_string());
+  EXPECT_EQ(rules.front(), "length");
+  EXPECT_NE(std::ranges::find(rules, "own-names"), rules.end());
+  EXPECT_EQ(check("quartz-Tumble-ledger-owl").at("broken"), json::array());
+  EXPECT_EQ(check("quartz-Tumble-ledger-owl").at("strength"), 4u);
 }
 
 TEST_F(UserRoutes, H09_to_act_in_a_users_name_is_for_persons_who_have_shown_a_second_factor_lately) {
@@ -184,11 +296,11 @@ TEST_F(UserRoutes, H09_every_route_in_a_users_name) {
     if (route.own() && route.own()->standing == Standing::stranger) continue;
     const bool looks = !route.row()->access.changes &&
                        (route.own() ? route.own()->users == Users::also_in_his_name : route.row()->access.self);
-    const auto a = ask(line_of(route, "ann@home.test"), token);
+    const auto a = ask(line_of(route, "ann@home.test"), token, looks ? body_of(route) : std::string());
     EXPECT_EQ(a.status, looks ? 200 : 403) << route.path << a.body;
     looked += looks;
   }
-  EXPECT_EQ(looked, 6u);
+  EXPECT_EQ(looked, 10u);
   EXPECT_EQ(ask("GET /api/v1/accounts/bob@other.test", token).status, 404);
   EXPECT_EQ(ask("DELETE /api/v1/session", token).status, 204);
   EXPECT_EQ(at.events.last(Event::administrator_acted, Key::who), "ann as ann@home.test");

@@ -55,7 +55,8 @@ const std::map<std::string, Role> kKeeper{
     {"dmarc-reports", Role::domains},
 };
 // What looks and is no GET, for it takes a body.
-const std::set<std::string> kLooks{"POST /api/v1/audit", "POST /api/v1/settings-file/plan", "POST /api/v1/version"};
+const std::set<std::string> kLooks{"POST /api/v1/audit", "POST /api/v1/settings-file/plan", "POST /api/v1/version",
+                                   "POST /api/v1/accounts/{address}/password-check"};
 // What an administrator of domains has of his own: all of these words, but for the making and unmaking of domains.
 const std::set<std::string> kOfTenants{"accounts",     "service-accounts", "aliases", "senders", "password-compliance",
                                        "domain-drift", "quarantine"};

@@ -11,6 +11,8 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "admin/administrators.h"
+#include "admin/first_owner.h"
 #include "admin/socket.h"
 #include "app/bindings.h"
 #include "app/boot.h"
@@ -115,6 +117,25 @@ struct Sandbox {
   std::vector<std::uint16_t> ports;  // of TCP that can be connected to; none: any
 };
 
+// H01: who can read what the server writes may make its first owner; nobody else can, and nobody at all once there is one.
+void show_first_link(admin::World& world) {
+  if (!world.administrators.roster()->administrators.empty()) return;
+  auto token = run_here(admin::make_first_link(world));
+  if (!token) return fmt::print(stderr, "postern: {}\n", token.error().text);
+  const auto around = world.surroundings();
+  const auto doors = around.running ? around.running->doors : std::vector<audit::Door>();
+  for (const auto& door : doors) {
+    if (door.service != "api") continue;
+    const auto address = IpAddress::parse(door.address);
+    const bool here = address && address->is_loopback();
+    fmt::print(stderr,
+               "postern: nobody administers this server yet. Within a day, open this once:\n"
+               "    https://{}:{}/setup#{}\n",
+               here ? std::string("localhost") : around.host_name, door.port, token->reveal());
+    return;
+  }
+}
+
 int run(Server& server, LateSink& events, const Boot& boot, const Sandbox& sandbox, admin::SocketServer& socket,
         const ServeOptions& options, const sigset_t& signals) {
   auto parts = open_parts(boot, events, Purpose::serving);
@@ -131,6 +152,7 @@ int run(Server& server, LateSink& events, const Boot& boot, const Sandbox& sandb
   auto world = (*parts)->world();
   socket.start(world);
   events.write(events::Event::server_started, {}, {});
+  show_first_link(world);
   say_ready(options.ready_fd, closed.empty());
   wait_for_the_end(signals, **parts);
   events.write(events::Event::server_stopping, {}, {});

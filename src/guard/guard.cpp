@@ -426,6 +426,21 @@ Task<Result<std::vector<events::SecurityEvent>>> Guard::evidence(const Block& bl
   co_return out;
 }
 
+Task<Result<std::vector<events::SecurityEvent>>> Guard::logins_of(AccountId account, Time since, std::size_t limit) {
+  constexpr std::size_t kMostLookedAt = 500'000;
+  std::vector<events::SecurityEvent> out;
+  std::size_t looked = 0;
+  const auto visit = [&](const events::SecurityEvent& e) {
+    if (e.signal == events::Signal::login && e.account == account) out.push_back(e);
+    return out.size() < limit && ++looked < kMostLookedAt;
+  };
+  auto written = co_await write_events();
+  if (!written) co_return pass_on(written);
+  auto done = co_await ports_.recorder.back_to(since, visit);
+  if (!done) co_return pass_on(done);
+  co_return out;
+}
+
 Task<Result<Simulation>> Guard::simulate(Rule rule, Time since) {
   Simulation simulation(std::move(rule), judge_ports(), seed_);
   const auto visit = [&](const events::SecurityEvent& e) { simulation.take(e); };

@@ -120,6 +120,9 @@ class Guard final : public events::SecuritySink {
   // What is recorded of a block's network or account, from the first event that counted to the one that was too much: what its rule
   // counts, while there is that rule. The first of them, at most `limit`.
   Task<Result<std::vector<events::SecurityEvent>>> evidence(const Block&, std::size_t limit);
+  // Who has logged in to an account since then, or has tried to: the newest first, at most `limit`. Of a flood only the last part is looked
+  // through.
+  Task<Result<std::vector<events::SecurityEvent>>> logins_of(AccountId, Time since, std::size_t limit);
   // What a rule would have done since then.
   Task<Result<Simulation>> simulate(Rule, Time since);
   // What has run out is taken away, and files that were replaced are read; called now and then.

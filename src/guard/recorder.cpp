@@ -63,6 +63,15 @@ Task<Result<void>> Recorder::each(Time since, std::function<void(const events::S
   co_return co_await kv_.scan(kv::Family::security, key_of(since, 0), std::string(13, '\xFF'), std::move(decode));
 }
 
+Task<Result<void>> Recorder::back_to(Time since, std::function<bool(const events::SecurityEvent&)> visit) {
+  kv::Visitor decode = [&](std::string_view, std::string_view value) {
+    const auto event = events::decode_security_event(value);
+    return !event || visit(*event);
+  };
+  const kv::ScanOptions how{.reverse = true, .once = true};
+  co_return co_await kv_.scan(kv::Family::security, key_of(since, 0), std::string(13, '\xFF'), std::move(decode), how);
+}
+
 Task<Result<std::vector<events::SecurityEvent>>> Recorder::read(Time since, std::size_t limit) {
   std::vector<events::SecurityEvent> out;
   kv::Visitor collect = [&](std::string_view, std::string_view value) {

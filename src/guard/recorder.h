@@ -33,6 +33,8 @@ class Recorder final : public events::SecuritySink {
 
   // Visits events from `since` on, oldest first, on a reader's thread; the visit must not wait for anything.
   Task<Result<void>> each(Time since, std::function<void(const events::SecurityEvent&)> visit);
+  // Those since then, the newest first, until `visit` says no; it must not wait for anything.
+  Task<Result<void>> back_to(Time since, std::function<bool(const events::SecurityEvent&)> visit);
   // Events from `since` on, oldest first, at most `limit`.
   Task<Result<std::vector<events::SecurityEvent>>> read(Time since, std::size_t limit);
   // Events that were not kept: too many at once, or the store refused them.

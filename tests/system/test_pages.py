@@ -19,7 +19,7 @@ def get(server, path, **headers):
     return ask(server, "GET", path, **headers)
 
 
-@pytest.mark.parametrize("path", ["/login", "/login/forgotten", "/admin", "/admin/queue", "/admin/ids/rules/7"])
+@pytest.mark.parametrize("path", ["/login", "/login/forgotten", "/mail", "/mail/security/sessions", "/admin", "/admin/queue", "/admin/ids/rules/7"])
 def test_a_page_is_there_for_every_address_below_it(server, path):
     answer = get(server, path)
     assert answer.status == 200 and answer.getheader("Content-Type") == "text/html; charset=utf-8"
@@ -43,7 +43,7 @@ def test_what_a_page_names_is_there_and_kept(server):
 
 
 def test_no_page_says_whose_program_it_is(server):  # H01
-    for path in ("/login", "/admin"):
+    for path in ("/login", "/mail", "/admin"):
         answer = get(server, path)
         text = answer.text.decode() + "".join(f"{k}: {v}" for k, v in answer.getheaders())
         assert "postern" not in text.lower()
@@ -56,11 +56,11 @@ def test_pages_are_read_and_nothing_else_is_there(server):
 
 
 def test_an_administrator_signs_in_and_changes_a_setting_in_a_browser():
-    """And a person for whom there is no page yet is told so."""
+    """And a user, who administers nothing, is led to his own account."""
     server = Server(*NO_GUARD, accounts=1)
     try:
         seen = walk(server, "settings")
-        assert seen == {"led": "/login", "back": "/admin/settings/server", "told": "You are signed in"}
+        assert seen == {"led": "/login", "back": "/admin/settings/server", "home": "/mail/security"}
         assert json.loads(server.cli("settings", "show", "server.host_name", "--json", check=True).stdout)["value"] == "mail.changed.test"
         assert "admin" in server.cli("settings", "history", check=True).stdout
     finally:

@@ -48,6 +48,7 @@ def arguments():
     p.add_argument("--trust-anchor", type=pathlib.Path, metavar="FILE",
                    help="DS or DNSKEY rows from which it proves what the resolver says; without it nothing is proven")
     p.add_argument("--allow-cleartext", action="store_true", help="permit login without TLS")
+    p.add_argument("--bare", action="store_true", help="make no administrator: server.log has the link by which the first one is made")
     p.add_argument("--no-guard", action="store_true", help="lift all blocks, delays and limits on connections, rates and errors")
     p.add_argument("--build", default="release", choices=("release", "asan"), help="which build to start (default: %(default)s)")
     p.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="any setting; repeat it for more")
@@ -244,13 +245,13 @@ def main():
     certificate = subprocess.run([*cli, "certificate", "own"], check=True, capture_output=True, text=True, env=ENVIRONMENT).stdout
     write(a.dir / "ca.pem", certificate, 0o644)
     url = base_url(a.host, ports["api"])
-    who = administrator(a, cli)
+    who = {} if a.bare else administrator(a, cli)
     target = {
         "name": "postern", "host": a.host, "domain": a.domain, "user": "u%d@" + a.domain, "pass": password, "dir": str(a.dir),
         "ca": str(a.dir / "ca.pem"), "tls_name": "mail." + a.domain, **ports,
         "api": url,
         **who,
-        **second_factor(a, url, who),
+        **(second_factor(a, url, who) if who else {}),
         "cli": cli, "pids": pids,
     }
     write(a.dir / "target.json", json.dumps(target, indent=1) + "\n", 0o600)

@@ -97,11 +97,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users",
-    area: "system", words: ["admins", "roles"], load: () => import("./features/administrators/page.tsx"),
+    area: "system", words: ["admins"], load: () => import("./features/administrators/page.tsx"),
   },
   {
     path: "/admin/api-keys", title: "keys-title", group: "shell-system", icon: "key-round", area: "system",
-    words: ["keys", "roles"], load: () => import("./features/api-keys/page.tsx"),
+    words: ["keys"], load: () => import("./features/api-keys/page.tsx"),
   },
   {
     path: "/admin/logs", title: "logs-title", group: "shell-system", icon: "scroll-text", area: "security",

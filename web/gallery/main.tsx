@@ -11,6 +11,7 @@ import { MORE } from "../shared/ui/icons-more.generated.tsx";
 import "./gallery.css";
 import { CONTROLS } from "./pages/controls.tsx";
 import { FACTS } from "./pages/facts.tsx";
+import { SECRETS } from "./pages/secrets.tsx";
 import { FORMS } from "./pages/forms.tsx";
 import { LISTS } from "./pages/lists.tsx";
 import { RECORDS } from "./pages/records.tsx";
@@ -25,7 +26,7 @@ const LANGUAGES: readonly Language[] = [
   { code: "ar-XB", name: "Mirrored", direction: "rtl", load: async () => ({ sources: await english(), transform: mirrored }) },
 ];
 
-const PAGES = { ...CONTROLS, ...STRUCTURE, ...FACTS, ...FORMS, ...RECORDS, ...LISTS, ...SHELLS };
+const PAGES = { ...CONTROLS, ...STRUCTURE, ...FACTS, ...SECRETS, ...FORMS, ...RECORDS, ...LISTS, ...SHELLS };
 // A page that is a whole window stands alone.
 const WHOLE = new Set(Object.keys(SHELLS));
 const wanted = new URLSearchParams(location.search);

@@ -6,6 +6,8 @@ import { initialChunks, languageChunk, laterChunks, type Chunk, type Manifest } 
 export interface Budget { script: number; style: number; later: number }
 export const BUDGETS: Readonly<Record<string, Budget>> = {
   login: { script: 20_000, style: 12_000, later: 40_000 },
+  mail: { script: 70_000, style: 12_000, later: 40_000 },
+  setup: { script: 60_000, style: 12_000, later: 40_000 },
   admin: { script: 60_000, style: 12_000, later: 40_000 },
 };
 

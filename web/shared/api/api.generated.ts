@@ -629,6 +629,76 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/accounts/{address}/password-check": {
+    get?: never;
+    put?: never;
+    /** How strong a password is, and which rules it would break; nothing is set */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+        };
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** What is to be looked at */
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/{address}/password-policy": {
+    /** What a password of an account has to be */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/accounts/{address}/password/expire": {
     get?: never;
     put?: never;
@@ -870,6 +940,66 @@ export interface paths {
         default: components["responses"]["problem"];
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/{address}/set-up": {
+    /** What a mail program has to be told to get at an account */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/{address}/sign-ins": {
+    /** List who has signed in to an account lately, or has tried to, and from where */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2709,6 +2839,48 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/first-owner": {
+    get?: never;
+    put?: never;
+    /** Make the first owner of a server that nobody administers yet, once, by the link that it showed when it started */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** What stands behind # in the link */
+            token: string;
+            /** The owner's */
+            name: string;
+            /** His, of his own choice */
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/forgotten-password": {
     get?: never;
     put?: never;
@@ -4236,6 +4408,47 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/server/test-message": {
+    get?: never;
+    put?: never;
+    /** Send a test message, here or elsewhere */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+        };
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Any address, here or elsewhere */
+            to: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/service-accounts": {
     /** List the service accounts, and when each was last used */
     get: {
@@ -4504,6 +4717,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/session/all": {
+    /** List where you are signed in: pages, and connections of mail programs */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    /** End all your sessions but this one */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/all/{id}": {
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End one of your sessions, or a mail program's connection */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** As the list shows it */
+          id: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/session/by-passkey": {
     get?: never;
     put?: never;
@@ -4579,6 +4877,44 @@ export interface paths {
         default: components["responses"]["problem"];
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/own-second-factor": {
+    get?: never;
+    /** A user turns his second factor on by a code of the app, and is shown the recovery codes; this session goes on */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** What the authenticator app shows */
+            code: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -4779,6 +5115,46 @@ export interface paths {
             authenticator_data: string;
             /** response.signature, base64url */
             signature: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/proof-by-password": {
+    get?: never;
+    put?: never;
+    /** A user shows his password, and code, again, before what only who did so lately may do */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** His password */
+            password: string;
+            /** What the authenticator app shows, for who has a second factor */
+            code?: string;
           };
         };
       };

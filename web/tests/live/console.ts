@@ -6,7 +6,7 @@ import { axe, settle } from "../browser.ts";
 export interface Target { api: string; admin: string; admin_pass: string; admin_totp: string; user: string; pass: string; [more: string]: unknown }
 
 // RFC 6238
-function codeOf(seed: string, ahead: number): string {
+export function codeOf(seed: string, ahead = 0): string {
   const bits = [...seed].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((octet) => Number.parseInt(octet, 2)));
   const step = Buffer.alloc(8);

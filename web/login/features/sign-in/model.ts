@@ -23,7 +23,7 @@ export const codeOf = (typed: string): string => typed.replace(/[\s-]/g, "");
 // Where the page that sent one here wants one back: a path of this server, for a link from elsewhere may say anything.
 export function wayBack(search: string): string | null {
   const next = new URLSearchParams(search).get("next");
-  if (next === null || !/^\/(admin|domain|mail)(\/|\?|$)/.test(next) || /[\\\u0000-\u001f]/.test(next)) return null;
+  if (next === null || !/^\/(admin|domain|mail|setup)(\/|\?|$)/.test(next) || /[\\\u0000-\u001f]/.test(next)) return null;
   return next;
 }
 

@@ -1,0 +1,74 @@
+// Who has signed in, and what a program is told to do so.
+#include "admin/account_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "admin/words.h"
+#include "admin/world.h"
+#include "base/ip_address.h"
+#include "guard/guard.h"
+
+namespace postern::admin {
+namespace {
+
+constexpr std::chrono::hours kLately{30 * 24};
+constexpr std::size_t kMostSignIns = 200;
+
+std::string_view word_of(net::TlsMode mode) {
+  switch (mode) {
+    case net::TlsMode::none: return "none";
+    case net::TlsMode::starttls: return "starttls";
+    case net::TlsMode::implicit: return "implicit";
+  }
+  return "";
+}
+
+// Best first: TLS from the first octet, then in the order in which programs ask.
+auto order_of(const audit::Door& door) {
+  constexpr std::array kServices{"imap", "pop3", "submission"};
+  return std::pair(std::ranges::find(kServices, door.service) - kServices.begin(), door.tls != net::TlsMode::implicit);
+}
+
+}  // namespace
+
+Task<Result<json::value>> sign_ins(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return pass_on(account);
+  auto all = co_await world.guard.logins_of((*account)->id, world.time.now() - kLately, kMostSignIns);
+  if (!all) co_return pass_on(all);
+  json::array out;
+  for (const auto& e : *all) {
+    const IpAddress from{e.ip};
+    out.push_back(json::object{{"at", rfc3339(e.at)},
+                               {"service", events::name(e.service)},
+                               {"ip", from.text()},
+                               {"country", world.guard.country_of(from)},
+                               {"tls", e.tls},
+                               {"cause", e.cause == events::Cause::none ? "" : events::name(e.cause)}});
+  }
+  co_return out;
+}
+
+Task<Result<json::value>> set_up(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  auto account = account_at(*all, call.text("address"));
+  if (!account) co_return pass_on(account);
+  json::array services;
+  std::string host;
+  if (world.surroundings) {
+    const auto around = world.surroundings();
+    host = around.host_name;
+    auto doors = around.running ? around.running->doors : std::vector<audit::Door>();
+    std::erase_if(doors, [](const audit::Door& d) { return d.service == "smtp" || d.service == "lmtp" || d.service == "api"; });
+    std::ranges::sort(doors, {}, order_of);
+    for (const auto& d : doors)
+      services.push_back(json::object{{"service", d.service}, {"port", d.port}, {"tls", word_of(d.tls)}});
+  }
+  co_return json::object{
+      {"host_name", host}, {"user_name", all->address_of(**account).text()}, {"services", std::move(services)}};
+}
+
+}  // namespace postern::admin

@@ -1,0 +1,10 @@
+// The operations account.sign-ins and account.set-up: what the owner of an account wants to know of it.
+#pragma once
+#include "admin/operation.h"
+
+namespace postern::admin {
+
+Task<Result<json::value>> sign_ins(World&, const Call&);
+Task<Result<json::value>> set_up(World&, const Call&);
+
+}  // namespace postern::admin

@@ -1,0 +1,130 @@
+// Making and using the token of the first owner.
+#include "admin/first_owner.h"
+
+#include <utility>
+
+#include "admin/administrators.h"
+#include "auth/mac.h"
+#include "base/codec.h"
+#include "base/text.h"
+#include "events/table.h"
+#include "guard/guard.h"
+
+namespace postern::admin {
+namespace {
+
+constexpr std::string_view kKey = "Y first owner";
+constexpr kv::Shard kShard{0};
+constexpr std::size_t kTokenSize = 32;
+constexpr std::uint8_t kVersion = 1;
+
+struct Stored {
+  std::string hash;
+  Time expires;
+};
+
+std::string encode(const Stored& s) { return Encoder().u8(kVersion).raw(s.hash).zigzag(s.expires.ms).take(); }
+
+// What cannot be read lets nobody in.
+Stored decode(std::string_view bytes) {
+  Decoder in(bytes);
+  if (in.u8() != kVersion) return {};
+  Stored out;
+  out.hash = std::string(in.raw(auth::kSha256Size));
+  out.expires = Time{in.zigzag()};
+  return in.done() ? out : Stored{};
+}
+
+bool is_taken(const World& world) { return !world.administrators.roster()->administrators.empty(); }
+
+std::unexpected<Error> refused() { return fail(Failure::denied, "This link does not hold: it is good once, and for a day"); }
+
+Task<Result<bool>> holds(World& world, std::string token) {
+  auto stored = co_await world.kv.get(kv::Family::meta, std::string(kKey));
+  if (!stored) co_return pass_on(stored);
+  const auto known = decode(stored->value_or(""));
+  const bool same = equal_in_constant_time(known.hash, auth::sha256(token));
+  co_return same && !is_taken(world) && world.time.now() < known.expires;
+}
+
+// Each wrong token is another guess.
+Task<void> record(World& world, auth::Peer peer, std::string token) {
+  events::SecurityEvent e;
+  e.at = world.time.now();
+  e.signal = events::Signal::login;
+  e.service = events::Service::admin;
+  e.cause = events::Cause::wrong_password;
+  e.tls = peer.tls;
+  e.session = peer.session;
+  e.ip = peer.ip;
+  const auto hash = auth::sha256(token);
+  e.credential = Decoder(hash).big64();
+  world.guard.record(std::move(e));
+  co_await world.guard.settle();
+}
+
+Task<Result<void>> forget(World& world) {
+  kv::Intent erase = [](kv::Transaction& in) -> Result<void> {
+    in.erase(kv::Family::meta, kKey);
+    return {};
+  };
+  co_return co_await world.kv.commit(kShard, std::move(erase), kv::Durability::synced, kv::Purpose::shrink);
+}
+
+Administrator owner_of(const auth::Peer& peer, std::string name, std::string sealed, Time now) {
+  Administrator out{.name = std::move(name),
+                    .roles = {Role::owner},
+                    .created = now,
+                    .password = std::move(sealed),
+                    .password_changed = now,
+                    .rules = {{IpNetwork::parse("127.0.0.0/8").value(), "this server"},
+                              {IpNetwork::parse("::1/128").value(), "this server"}}};
+  const IpAddress from{peer.ip};
+  if (!from.is_loopback()) out.rules.push_back({IpNetwork(from, 128), "where the server was set up from"});
+  return out;
+}
+
+}  // namespace
+
+Task<Result<Secret>> make_first_link(World& world) {
+  if (is_taken(world)) co_return fail(Failure::conflict, "There is an administrator already");
+  Secret token(to_hex(world.random.bytes(kTokenSize)));
+  const Stored fresh{auth::sha256(token.reveal()), world.time.now() + kFirstLinkHolds};
+  kv::Intent put = [&](kv::Transaction& in) -> Result<void> {
+    in.put(kv::Family::meta, kKey, encode(fresh));
+    return {};
+  };
+  auto done = co_await world.kv.commit(kShard, std::move(put));
+  if (!done) co_return pass_on(done);
+  co_return token;
+}
+
+Task<Result<void>> make_first_owner(World& world, auth::Peer peer, std::string token, std::string name, Secret password) {
+  auto good = co_await holds(world, token);
+  if (!good) co_return pass_on(good);
+  if (!*good) {
+    co_await record(world, std::move(peer), std::move(token));
+    co_return refused();
+  }
+  if (auto fits = check_name(name); !fits) co_return fits;
+  auto sealed = co_await world.administrators.sealed_password(name, std::move(password));
+  if (!sealed) co_return pass_on(sealed);
+  const auto owner = owner_of(peer, name, std::move(*sealed), world.time.now());
+  const auto put = [&](Roster& all) -> Result<void> {
+    if (!all.administrators.empty()) return refused();  // of two who use it at once, one
+    all.administrators.push_back(owner);
+    return {};
+  };
+  auto done = co_await world.administrators.change(put);
+  world.events.write(events::Event::administrator_acted, peer.session,
+                     {{events::Key::who, name},
+                      {events::Key::name, std::string_view("first-owner.make")},
+                      {events::Key::text, name},
+                      {events::Key::reason, done ? std::string_view("done") : postern::name(done.error().kind)}});
+  if (!done) co_return done;
+  auto forgotten = co_await forget(world);
+  ignore(forgotten, "a token opens nothing any more, now that there is an owner");
+  co_return Result<void>{};
+}
+
+}  // namespace postern::admin

@@ -1,0 +1,146 @@
+// What a user does about his own sessions: see where he is signed in, end one or all others, show his password again.   H13
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+#include "admin/user_sessions.h"
+#include "admin/words.h"
+#include "api/lists.h"
+#include "api/problem.h"
+#include "api/session.h"
+#include "directory/directory.h"
+#include "guard/guard.h"
+
+namespace postern::api {
+namespace of_users {
+namespace {
+
+namespace json = boost::json;
+using admin::Argument;
+using admin::Kind;
+using http::Response;
+
+// The beginning of a hash: it tells apart the few that somebody has.
+std::string id_of(std::string_view hash) { return std::string(hash.substr(0, 16)); }
+std::string id_of(SessionId session) { return fmt::format("{:x}", session.value); }
+
+json::object describe(const Visit& v, const std::string& hash, const admin::UserSessions::Session& s) {
+  const auto idle = std::chrono::duration_cast<std::chrono::milliseconds>(v.world.time.steady() - s.seen);
+  return {{"id", id_of(hash)},
+          {"kind", "web"},
+          {"current", hash == v.visitor.session},
+          {"in_the_name_by", s.by ? json::value(s.by->administrator) : json::value()},
+          {"from", s.from ? s.from->text() : ""},
+          {"country", s.from ? v.world.guard.country_of(*s.from) : ""},
+          {"agent", s.agent},
+          {"began", rfc3339(s.began)},
+          {"seen", rfc3339(v.world.time.now() - idle)}};
+}
+
+json::object describe(const Visit& v, const admin::Connection& c) {
+  return {{"id", id_of(c.session)},
+          {"kind", c.service},
+          {"current", false},
+          {"in_the_name_by", json::value()},
+          {"from", c.peer.address.text()},
+          {"country", v.world.guard.country_of(c.peer.address)},
+          {"agent", ""},
+          {"began", rfc3339(c.since)},
+          {"seen", rfc3339(v.world.time.now())}};
+}
+
+// Those of his mail programs. Pages are sessions, whatever connection they come by.
+std::vector<admin::Connection> connections_of(const Visit& v) {
+  auto all = v.world.connections ? v.world.connections() : std::vector<admin::Connection>();
+  std::erase_if(all, [&](const admin::Connection& c) { return c.account != *v.visitor.caller.account || c.service == "api"; });
+  return all;
+}
+
+Task<Response> list(Visit v) {
+  json::array out;
+  for (const auto& [hash, s] : v.world.users->of(*v.visitor.caller.account)) out.push_back(describe(v, hash, s));
+  for (const auto& c : connections_of(v)) out.push_back(describe(v, c));
+  co_return answer(std::move(out));
+}
+
+bool end_one(const Visit& v, std::string_view id) {
+  for (const auto& [hash, s] : v.world.users->of(*v.visitor.caller.account))
+    if (id_of(hash) == id) return v.world.users->end_own(*v.visitor.caller.account, hash);
+  for (const auto& c : connections_of(v))
+    if (id_of(c.session) == id) return v.world.drop_connection && v.world.drop_connection(c.session);
+  return false;
+}
+
+Task<Response> end(Visit v) {
+  const bool ended = end_one(v, v.text("id"));
+  tell(v, "session.end", ended ? std::nullopt : std::optional(Failure::not_found));
+  if (!ended) co_return problem(404, "There is no such session of yours");
+  co_return Response{.status = 204};
+}
+
+Task<Response> end_others(Visit v) {
+  v.world.users->end_others(*v.visitor.caller.account, v.visitor.session);
+  if (v.world.drop_connection)
+    for (const auto& c : connections_of(v)) v.world.drop_connection(c.session);
+  tell(v, "session.end-others", {});
+  co_return Response{.status = 204};
+}
+
+Task<Response> prove(Visit v) {
+  auto done = co_await v.world.users->prove(v.from, v.visitor.session, Secret(v.text("password")), v.text("code"));
+  if (!done) co_return problem(done.error());
+  co_return Response{.status = 204};
+}
+
+// The code that turns it on is one that he has shown here: this session goes on, and those that have shown none end.
+Task<Response> turn_on(Visit v) {
+  const auto all = v.world.directory.snapshot();
+  const auto account = all->account(*v.visitor.caller.account);
+  const auto* row = admin::find("second-factor.confirm");
+  if (!account || !row) co_return problem(404, "There is no such account");
+  const json::object arguments{{"address", all->address_of(*account).text()}, {"code", v.text("code")}};
+  const admin::Progress quiet = [](const json::value&) { return true; };
+  const admin::Call call{arguments, quiet, v.visitor.caller};
+  auto codes = co_await row->run(v.world, call);
+  tell(v, "session.turn-on-second-factor", codes ? std::nullopt : std::optional(codes.error().kind));
+  if (!codes) co_return problem(codes.error());
+  v.world.users->showed_code(v.visitor.session);
+  co_return answer(std::move(*codes));
+}
+
+constexpr std::array kCode{Argument{"code", Kind::secret, true, false, "What the authenticator app shows"}};
+constexpr std::array kProof{
+    Argument{"password", Kind::secret, true, false, "His password"},
+    Argument{"code", Kind::secret, false, false, "What the authenticator app shows, for who has a second factor"}};
+constexpr std::array kId{Argument{"id", Kind::text, true, true, "As the list shows it"}};
+
+using admin::Operation;
+constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = admin::changes(admin::Area::nobody);
+
+constexpr std::array kRows{
+    SessionRow{Operation{"session.prove-by-password",
+                         "A user shows his password, and code, again, before what only who did so lately may do",
+                         kChanges.heavy(), true, kProof},
+               Standing::session, prove, Users::himself},
+    SessionRow{
+        Operation{
+            "session.turn-on-second-factor",
+            "A user turns his second factor on by a code of the app, and is shown the recovery codes; this session goes on",
+            kChanges.if_proven(), true, kCode},
+        Standing::session, turn_on, Users::himself},
+    SessionRow{
+        Operation{"session.list", "List where you are signed in: pages, and connections of mail programs", kLooks, true, {}},
+        Standing::session, list, Users::himself},
+    SessionRow{Operation{"session.end", "End one of your sessions, or a mail program's connection", kChanges, true, kId},
+               Standing::session, end, Users::himself},
+    SessionRow{Operation{"session.end-others", "End all your sessions but this one", kChanges, true, {}}, Standing::session,
+               end_others, Users::himself},
+};
+
+}  // namespace
+}  // namespace of_users
+
+std::span<const SessionRow> user_rows() { return of_users::kRows; }
+
+}  // namespace postern::api

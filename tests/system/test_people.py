@@ -1,0 +1,94 @@
+"""What a user does about his own account in a browser: its effect is what IMAP, SMTP and the API say afterwards (H07, H13)."""
+import imaplib
+import json
+import smtplib
+
+import pytest
+
+from conftest import NO_GUARD
+from test_session import Browser
+from walk import walk
+
+GUARD = NO_GUARD
+PASSWORD, FRESH = "gravel-Lantern-pickle-sonnet-76", "quartz-Tumble-ledger-owl-91"
+
+
+def person(server, name):
+    user = f"{name}@test.example"
+    server.cli("account", "create", user, "--password", input=PASSWORD + "\n", check=True)
+    return user
+
+
+def program_of(server, user):
+    made = server.cli("app-password", "add", user, "phone", "--protocols", "imap", "--json", check=True)
+    return json.loads(made.stdout)["password"]
+
+
+def imap(server, user, password):
+    c = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls())
+    try:
+        c.login(user, password)
+    except imaplib.IMAP4.error:
+        c.shutdown()
+        return None
+    return c
+
+
+def opens(server, user, password):
+    c = imap(server, user, password)
+    if c:
+        c.logout()
+    return c is not None
+
+
+def sends(server, user, password):
+    with smtplib.SMTP_SSL(server.host, server.submissions, context=server.tls()) as c:
+        try:
+            c.login(user, password)
+        except smtplib.SMTPAuthenticationError:
+            return False
+        return True
+
+
+def test_H07_a_user_changes_his_password_and_it_holds_everywhere(server):
+    user = person(server, "kim")
+    seen = walk(server, "security", part="password", user=user, password=PASSWORD, fresh=FRESH)
+    assert seen["led"] == "/mail/security" and seen["back"] == "/mail/security" and seen["broken"] >= 2
+    assert opens(server, user, FRESH) and not opens(server, user, PASSWORD)
+
+
+def test_H13_an_application_password_opens_what_it_is_for_and_nothing_else(server):
+    user = person(server, "lee")
+    seen = walk(server, "security", part="program", user=user, password=PASSWORD)
+    assert seen["made"][0] == user and len(seen["rows"]) == 1 and "Phone" in seen["rows"][0]
+    assert "mail.test.example" in seen["told"] and str(server.imaps) in seen["told"] and str(server.submissions) in seen["told"]
+    made = seen["made"][1]
+    assert opens(server, user, made) and not sends(server, user, made)
+    assert Browser(server).log_in(user, made)[0] == 401
+    assert sends(server, user, PASSWORD)
+
+
+def test_he_sees_where_he_is_signed_in_and_ends_all_others(server):
+    user = person(server, "mia")
+    program, other = program_of(server, user), Browser(server)
+    phone = imap(server, user, program)
+    assert other.log_in(user, PASSWORD)[0] == 201
+    assert not opens(server, user, "wrong one")
+    seen = walk(server, "security", part="sessions", user=user, password=PASSWORD)
+    assert len(seen["rows"]) == 3 and len(seen["left"]) == 1 and "(this one)" in seen["left"][0]
+    assert seen["signIns"] >= 4
+    assert other.call("GET", "/session")[0] == 401
+    with pytest.raises((imaplib.IMAP4.error, OSError)):
+        phone.noop()
+        phone.noop()
+    assert opens(server, user, program), "the program may come again"
+
+
+def test_H13_a_second_factor_is_set_up_and_asked_for(server):
+    user = person(server, "noa")
+    program = program_of(server, user)
+    seen = walk(server, "security", part="factor", user=user, password=PASSWORD)
+    assert seen["codes"] == 10 and seen["on"] == "/mail/security"
+    assert not opens(server, user, PASSWORD), "his password alone opens nothing any more"
+    assert opens(server, user, program)
+    assert Browser(server).log_in(user, PASSWORD)[0] == 401

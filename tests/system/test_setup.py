@@ -1,0 +1,51 @@
+"""The first run in a browser, on a server that nobody administers yet: by the link that it shows when it starts (H01, H10)."""
+import json
+import pathlib
+import re
+import time
+
+import pytest
+
+from conftest import NO_GUARD, Server
+from test_people import PASSWORD
+from test_session import Browser, mails
+from walk import walk
+
+
+@pytest.fixture(scope="module")
+def bare():
+    server = Server("--bare", *NO_GUARD, accounts=1)
+    yield server
+    server.end()
+
+
+def link(server):
+    log = (pathlib.Path(server.dir) / "server.log").read_text()
+    return re.findall(r"https://localhost:\d+/setup#[0-9a-f]{64}", log)[-1]
+
+
+def subjects(server, user, password):
+    return [message["Subject"] for message in mails(server, user, password)]
+
+
+def test_H01_the_first_owner_sets_the_server_up_by_the_link_and_nobody_else_does(bare):
+    shown = link(bare)
+    token = shown.split("#")[1]
+    user = bare.address(1)
+    seen = walk(bare, "setup", link=shown.replace("localhost", bare.host), password=PASSWORD, to=user)
+    assert "#" not in seen["address"], "the link is in no history"
+    assert seen["home"].startswith("/admin")
+    owner = json.loads(bare.cli("admin", "show", "olivia", "--json", check=True).stdout)
+    assert owner["roles"] == ["owner"] and owner["second_factor"]
+    assert "fresh.example" in bare.cli("domain", "list", check=True).stdout
+    end = time.monotonic() + 20
+    while "Test message" not in subjects(bare, user, bare.password):
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    again = {"token": token, "name": "mallory", "password": PASSWORD}
+    assert Browser(bare).call("POST", "/first-owner", again)[0] == 403, "it is good once"
+    assert token not in bare.cli("logs", "search", "olivia", check=True).stdout
+    before = (pathlib.Path(bare.dir) / "server.log").read_text()
+    bare.stop()
+    bare.start()
+    assert (pathlib.Path(bare.dir) / "server.log").read_text().count("/setup#") == before.count("/setup#"), "there is no second one"

@@ -1,0 +1,54 @@
+// What the page of one's own account asks the server.
+import { api } from "../../../shared/api/client.ts";
+import type { Account, Check, Factor, Policy } from "./model.ts";
+
+export interface Known { account: Account; factor: Factor; policy: Policy }
+
+const at = (address: string) => ({ params: { path: { address } } });
+
+export async function read(address: string): Promise<Known> {
+  const [account, factor, policy] = await Promise.all([
+    api.GET("/api/v1/accounts/{address}", at(address)),
+    api.GET("/api/v1/accounts/{address}/second-factor", at(address)),
+    api.GET("/api/v1/accounts/{address}/password-policy", at(address)),
+  ]);
+  return { account: account.data as Account, factor: factor.data as Factor, policy: policy.data as Policy };
+}
+
+export async function check(address: string, password: string): Promise<Check> {
+  const { data } = await api.POST("/api/v1/accounts/{address}/password-check", { ...at(address), body: { password } });
+  return data as Check;
+}
+
+export async function setPassword(address: string, password: string): Promise<void> {
+  await api.POST("/api/v1/accounts/{address}/password", { ...at(address), body: { password } });
+}
+
+export interface Seed { secret: string; uri: string }
+
+export async function beginFactor(address: string): Promise<Seed> {
+  const { data } = await api.POST("/api/v1/accounts/{address}/second-factor", { ...at(address), body: {} });
+  return data as Seed;
+}
+
+export async function turnOnFactor(code: string): Promise<readonly string[]> {
+  const { data } = await api.PUT("/api/v1/session/own-second-factor", { body: { code } });
+  return (data as { recovery_codes: string[] }).recovery_codes;
+}
+
+export async function renewCodes(address: string): Promise<readonly string[]> {
+  const { data } = await api.POST("/api/v1/accounts/{address}/second-factor/recovery-codes", { ...at(address), body: {} });
+  return (data as { recovery_codes: string[] }).recovery_codes;
+}
+
+export async function removeFactor(address: string): Promise<void> {
+  await api.DELETE("/api/v1/accounts/{address}/second-factor", at(address));
+}
+
+export async function proposeRecovery(address: string): Promise<void> {
+  await api.POST("/api/v1/session/recovery-address", { body: { address } });
+}
+
+export async function confirmRecovery(token: string): Promise<void> {
+  await api.PUT("/api/v1/session/recovery-address", { body: { token } });
+}

@@ -1,0 +1,71 @@
+// What there is to know of one's own account.
+export interface Account {
+  address: string;
+  display_name: string;
+  quota: number;  // octets; 0: no limit
+  used_bytes: number;
+  used_messages: number;
+  password_changed: string;  // empty: there is none
+  recovery_address: string;
+  may_send_as: readonly string[];
+}
+
+export interface Factor {
+  second_factor: boolean;
+  begun: boolean;
+  recovery_codes_left: number;
+  mode: "disabled" | "enabled" | "forced";
+}
+
+export interface Policy {
+  minimum_length: number;
+  minimum_strength: number;
+  forbid_own_names: boolean;
+  forbid_common: boolean;
+  numbers: number;
+  capitals: number;
+  lowercase: number;
+  symbols: number;
+  remember: number;
+  expires_after: number;  // days; 0: never
+  exempt: boolean;
+}
+
+export interface Check { strength: number; broken: readonly { rule: string; text: string }[] }
+
+// What a password has to be, one after the other, as they are said: by the server's word and its number.
+export interface Rule { rule: string; count: number }
+
+export function rulesOf(policy: Policy): readonly Rule[] {
+  const counted = (rule: string, count: number): Rule[] => (count > 0 ? [{ rule, count }] : []);
+  return [
+    ...counted("length", policy.minimum_length), ...counted("strength", policy.minimum_strength),
+    ...counted("own-names", Number(policy.forbid_own_names)), ...counted("common", Number(policy.forbid_common)),
+    ...counted("numbers", policy.numbers), ...counted("capitals", policy.capitals), ...counted("lowercase", policy.lowercase),
+    ...counted("symbols", policy.symbols), ...counted("remember", policy.remember),
+  ];
+}
+
+// Former passwords are compared when a new one is set: nothing is known of that before.
+export type Kept = "kept" | "broken" | "unknown";
+
+export function isKept(rule: Rule, check: Check | null): Kept {
+  if (!check || rule.rule === "remember") return "unknown";
+  return check.broken.some((one) => one.rule === rule.rule) ? "broken" : "kept";
+}
+
+// What is wrong that no rule of the list says, such as a character that cannot be typed everywhere.
+export const otherFaults = (policy: Policy, check: Check | null): readonly string[] =>
+  (check?.broken ?? []).filter((one) => !rulesOf(policy).some((rule) => rule.rule === one.rule)).map((one) => one.text);
+
+export const shareUsed = (account: Pick<Account, "quota" | "used_bytes">): number | null =>
+  (account.quota > 0 ? Math.min(1, account.used_bytes / account.quota) : null);
+
+// Few are left: before the last one is used there should be new ones.
+export const FEW_CODES = 3;
+
+// As they are printed and put away.
+export const codesAsText = (address: string, codes: readonly string[]): string => [address, "", ...codes, ""].join("\n");
+
+// Groups of four, as people copy letters from a screen.
+export const grouped = (secret: string): string => secret.replace(/(.{4})(?=.)/g, "$1 ");

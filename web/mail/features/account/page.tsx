@@ -1,0 +1,165 @@
+// One's own account at a glance: what protects it, what it holds, and each part changed where it stands.
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { PageHead } from "../../../admin/shell/Shell.tsx";
+import { asProblem, type Problem } from "../../../shared/api/problem.ts";
+import { date, number, percent, size } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
+import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import type { PageProps } from "../../pages.ts";
+import { read, renewCodes, type Known } from "./api.ts";
+import { CodesDialog } from "./CodesDialog.tsx";
+import { FactorDialog } from "./FactorDialog.tsx";
+import { RemoveFactorDialog } from "./RemoveFactorDialog.tsx";
+import { FEW_CODES, shareUsed, type Account, type Factor } from "./model.ts";
+import { PasswordForm } from "./PasswordForm.tsx";
+import { RecoveryDialog } from "./RecoveryDialog.tsx";
+import "./account.css";
+
+export default function AccountPage({ person, toasts }: PageProps) {
+  const address = person.account;
+  const [known, setKnown] = useState<Known | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isChanged, changed] = useState(false);
+  const again = (): void => {
+    setProblem(null);
+    read(address).then(setKnown, (error: unknown) => setProblem(asProblem(error)));
+  };
+  useEffect(again, [address]);
+  if (isChanged) return <Changed />;
+  if (problem) return <Failed what={t("own-not-read")} why={problem.message} correlation={problem.correlation} onRetry={again} />;
+  return (
+    <>
+      <PageHead title={t("own-title")} about={t("own-about")} />
+      {!known ? <Skeleton rows={8} /> : (
+        <div class="parts">
+          <Part title={t("own-password")} state={<PasswordState account={known.account} />}>
+            <PasswordForm known={known} onChanged={() => changed(true)} />
+          </Part>
+          <FactorPart known={known} onChanged={again} say={(text) => toasts.add(text)} />
+          <RecoveryPart account={known.account} onChanged={again} say={(text) => toasts.add(text)} />
+          <StoragePart account={known.account} />
+        </div>
+      )}
+    </>
+  );
+}
+
+// A new password ends every session, this one too.
+function Changed() {
+  return (
+    <>
+      <PageHead title={t("own-title")} />
+      <Empty icon="circle-check" title={t("own-changed")}
+        action={<a class="button primary" href="/login?next=/mail/security">{t("own-sign-in")}</a>}>
+        {t("own-changed-about")}
+      </Empty>
+    </>
+  );
+}
+
+interface PartProps { title: string; state?: ComponentChildren; about?: string; actions?: ComponentChildren; children?: ComponentChildren }
+
+function Part({ title, state, about, actions, children }: PartProps) {
+  return (
+    <section class="panel part">
+      <div class="spread"><h2>{title}</h2>{state}</div>
+      {about && <p class="dim">{about}</p>}
+      {children}
+      {actions && <div class="row">{actions}</div>}
+    </section>
+  );
+}
+
+function PasswordState({ account }: { account: Account }) {
+  if (account.password_changed === "") return <VerdictMark verdict="warn">{t("own-no-password")}</VerdictMark>;
+  return <span class="dim small">{t("own-password-since", { date: date(account.password_changed) })}</span>;
+}
+
+interface ChangingProps { onChanged: () => void; say: (text: string) => void }
+
+function FactorPart({ known, onChanged, say }: ChangingProps & { known: Known }) {
+  const { factor, account } = known;
+  const [open, setOpen] = useState<"" | "begin" | "codes" | "remove">("");
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const close = (): void => setOpen("");
+  const done = (): void => { setCodes(null); onChanged(); };
+  const renew = (): void => {
+    renewCodes(account.address).then(setCodes, (error: unknown) => say(asProblem(error).message));
+  };
+  return (
+    <Part title={t("own-factor")} state={<FactorState factor={factor} />}
+      about={t(factorWords(factor))}
+      actions={factor.second_factor ? (
+        <>
+          <Button icon="refresh-cw" onClick={renew}>{t("own-new-codes")}</Button>
+          {factor.mode !== "forced" && (
+            <Button kind="danger" icon="trash-2" onClick={() => setOpen("remove")}>{t("own-factor-remove")}</Button>
+          )}
+        </>
+      ) : factor.mode !== "disabled" && (
+        <Button kind="primary" icon="smartphone" onClick={() => setOpen("begin")}>{t("own-factor-begin")}</Button>
+      )}>
+      {factor.second_factor && (
+        <p>{t("own-codes-left", { count: factor.recovery_codes_left, number: number(factor.recovery_codes_left) })}</p>
+      )}
+      {factor.second_factor && factor.recovery_codes_left < FEW_CODES && <Callout verdict="warn">{t("own-few-codes")}</Callout>}
+      <FactorDialog open={open === "begin"} address={account.address} onClose={close} onCodes={(fresh) => { close(); setCodes(fresh); }} />
+      <RemoveFactorDialog open={open === "remove"} address={account.address} onClose={close}
+        onDone={() => { say(t("own-factor-removed")); onChanged(); }} />
+      <CodesDialog codes={codes} address={account.address} onClose={done} />
+    </Part>
+  );
+}
+
+function factorWords(factor: Factor): string {
+  if (factor.second_factor) return "own-factor-on-about";
+  return factor.mode === "disabled" ? "own-factor-disabled" : "own-factor-off-about";
+}
+
+function FactorState({ factor }: { factor: Factor }) {
+  const verdict: Verdict = factor.second_factor ? "ok" : factor.mode === "disabled" ? "info" : "warn";
+  return <VerdictMark verdict={verdict}>{t(factor.second_factor ? "own-factor-on" : "own-factor-off")}</VerdictMark>;
+}
+
+function RecoveryPart({ account, onChanged, say }: ChangingProps & { account: Account }) {
+  const [open, setOpen] = useState(false);
+  const has = account.recovery_address !== "";
+  return (
+    <Part title={t("own-recovery")} about={t("own-recovery-about")}
+      state={has ? undefined : <VerdictMark verdict="warn">{t("own-no-recovery")}</VerdictMark>}
+      actions={(
+        <Button icon={has ? "pencil" : "plus"} onClick={() => setOpen(true)}>
+          {t(has ? "own-change-recovery" : "own-add-recovery")}
+        </Button>
+      )}>
+      {has && <p class="strong clip" title={account.recovery_address}>{account.recovery_address}</p>}
+      <RecoveryDialog open={open} onClose={() => setOpen(false)} onDone={() => { say(t("own-recovery-done")); onChanged(); }} />
+    </Part>
+  );
+}
+
+const NEARLY_FULL = 0.9;
+
+function StoragePart({ account }: { account: Account }) {
+  const share = shareUsed(account);
+  const words = share === null ? t("own-storage-used", { used: size(account.used_bytes) })
+    : t("own-storage-of", { used: size(account.used_bytes), quota: size(account.quota) });
+  return (
+    <Part title={t("own-storage")} state={share !== null && <span class="dim">{percent(share)}</span>}>
+      {share !== null && (
+        <meter class={share >= NEARLY_FULL ? "storage full" : "storage"} min={0} max={1} value={share} aria-label={t("own-storage")} />
+      )}
+      <p>{words} · {t("own-messages", { count: account.used_messages, number: number(account.used_messages) })}</p>
+      {share !== null && share >= NEARLY_FULL && <Callout verdict="warn">{t("own-nearly-full")}</Callout>}
+      {account.may_send_as.length > 1 && (
+        <div>
+          <h3>{t("own-addresses")}</h3>
+          <ul class="address-list">{account.may_send_as.map((one) => <li key={one} class="clip" title={one}>{one}</li>)}</ul>
+        </div>
+      )}
+    </Part>
+  );
+}

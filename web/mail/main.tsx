@@ -1,0 +1,78 @@
+// One's own account: who one is, then the page that the address names. There is no mailbox here yet, so /mail leads to the account.
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { Shell } from "../admin/shell/Shell.tsx";
+import { Proving } from "../admin/shell/ProofDialog.tsx";
+import { proof, signedOut } from "../shared/api/client.ts";
+import { asProblem } from "../shared/api/problem.ts";
+import { startLanguage, t } from "../shared/i18n/i18n.ts";
+import { startTheme } from "../shared/theme/theme.ts";
+import "../shared/theme/tokens.css";
+import "../shared/theme/base.css";
+import { addIcons } from "../shared/ui/Icon.tsx";
+import { MORE } from "../shared/ui/icons-more.generated.tsx";
+import { Empty, Failed } from "../shared/ui/States.tsx";
+import { Toasts } from "../shared/ui/toast.model.ts";
+import { LANGUAGES } from "./languages.ts";
+import { HOME, PAGES, type MailPage } from "./pages.ts";
+import { isPerson, showSession, signIn, signOut, type Person } from "./session.ts";
+import { PasswordDialog } from "./shell/PasswordDialog.tsx";
+
+addIcons(MORE);
+const toasts = new Toasts();
+const proving = new Proving();
+proof.ask = () => proving.ask();
+
+function Home() {
+  const { route } = useLocation();
+  useEffect(() => route(HOME, true), []);
+  return null;
+}
+
+const Nothing = () => <Empty icon="search" title={t("shell-nothing-here")} action={<a href={HOME}>{t("shell-home")}</a>} />;
+
+function shown(page: MailPage, person: Person) {
+  const Page = lazy(page.load);
+  return () => <Page person={person} toasts={toasts} />;
+}
+
+function Account({ person }: { person: Person }) {
+  const { path, route } = useLocation();
+  const pages = useMemo(() => PAGES.map((page) => ({ page, Shown: shown(page, person) })), [person]);
+  const nav = PAGES.map(({ path: to, title, icon }) => ({ path: to, icon, label: t(title), group: t("mail-account"), narrow: true }));
+  return (
+    <Shell home={HOME} host={location.hostname} pages={nav} path={path} toasts={toasts} go={route} onSignOut={() => void signOut()}
+      who={{ name: person.account, roles: "", by: person.in_the_name_by }}>
+      <ErrorBoundary>
+        <Router>
+          {pages.map(({ page, Shown }) => <Route key={page.path} path={page.path} component={Shown} />)}
+          <Route path="/mail" component={Home} />
+          <Route default component={Nothing} />
+        </Router>
+      </ErrorBoundary>
+      <PasswordDialog proving={proving} account={person.account} />
+    </Shell>
+  );
+}
+
+async function start(page: HTMLElement): Promise<void> {
+  startTheme();
+  await startLanguage(LANGUAGES);
+  effect(() => { document.title = t("mail-title"); });
+  try {
+    const session = await showSession();
+    if (!isPerson(session)) return location.assign("/admin");
+    effect(() => { if (signedOut.value) signIn(); });
+    render(<LocationProvider scope="/mail"><Account person={session} /></LocationProvider>, page);
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem.isSignedOut) return signIn();
+    const retry = (): void => location.reload();
+    render(<main><Failed what={t("shell-no-session")} why={problem.message} correlation={problem.correlation} onRetry={retry} /></main>, page);
+  }
+}
+
+const page = document.getElementById("page");
+if (page) await start(page);

@@ -1,0 +1,18 @@
+// The first run: from the one-time link to a server that mail can come to.
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { startLanguage, t } from "../shared/i18n/i18n.ts";
+import { startTheme } from "../shared/theme/theme.ts";
+import "../shared/theme/tokens.css";
+import "../shared/theme/base.css";
+import { addIcons } from "../shared/ui/Icon.tsx";
+import { MORE } from "../shared/ui/icons-more.generated.tsx";
+import { LANGUAGES } from "./languages.ts";
+import { SetupPage } from "./page.tsx";
+
+addIcons(MORE);
+startTheme();
+await startLanguage(LANGUAGES);
+effect(() => { document.title = t("first-title"); });
+const page = document.getElementById("page");
+if (page) render(<SetupPage />, page);

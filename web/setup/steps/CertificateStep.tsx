@@ -1,0 +1,54 @@
+// The certificate: the server has made one itself, which programs warn of; one that others trust is pasted or taken from files.
+import { useId, useState } from "preact/hooks";
+import { date } from "../../shared/i18n/format.ts";
+import { t } from "../../shared/i18n/i18n.ts";
+import { Button } from "../../shared/ui/Button.tsx";
+import { VerdictMark } from "../../shared/ui/Evidence.tsx";
+import { TextArea } from "../../shared/ui/Field.tsx";
+import { Callout } from "../../shared/ui/States.tsx";
+import { installCertificate } from "../api.ts";
+import { isOwnOnly, type Certificate } from "../model.ts";
+import { StepForm } from "./StepForm.tsx";
+
+export function CertificateStep({ certificates, onDone }: { certificates: readonly Certificate[]; onDone: () => void }) {
+  const [chain, setChain] = useState("");
+  const [key, setKey] = useState("");
+  const submit = async (): Promise<void> => { await installCertificate(chain, key); onDone(); };
+  return (
+    <>
+      <ul class="stack">
+        {certificates.map((one) => (
+          <li key={one.sha256} class="spread">
+            <VerdictMark verdict={one.source === "own" ? "info" : "ok"}>{one.names.join(", ")}</VerdictMark>
+            <span class="dim small">
+              {t(one.source === "own" ? "first-certificate-own" : "first-certificate-given", { date: date(one.not_after) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {isOwnOnly(certificates) && <Callout verdict="info">{t("first-certificate-warned")}</Callout>}
+      <StepForm verb={t("first-install")} onSubmit={submit}
+        aside={<Button onClick={onDone}>{t(isOwnOnly(certificates) ? "first-keep-own" : "first-go-on")}</Button>}>
+        <Pem label={t("first-chain")} help={t("first-chain-help")} value={chain} onValue={setChain} />
+        <Pem label={t("first-key")} help={t("first-key-help")} value={key} onValue={setKey} />
+      </StepForm>
+    </>
+  );
+}
+
+interface PemProps { label: string; help: string; value: string; onValue: (text: string) => void }
+
+// A file is read here and shown, before it is sent.
+function Pem({ label, help, value, onValue }: PemProps) {
+  const id = useId();
+  return (
+    <TextArea label={label} help={help} rows={4} mono value={value} onValue={onValue} aside={(
+      <label class="small" for={id}>
+        <span class="unseen">{t("first-file-for", { name: label })}</span>
+        <input id={id} type="file" accept=".pem,.crt,.cer,.key" onChange={(event) => {
+          void event.currentTarget.files?.[0]?.text().then(onValue);
+        }} />
+      </label>
+    )} />
+  );
+}

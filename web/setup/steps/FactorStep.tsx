@@ -1,0 +1,54 @@
+// An authenticator app: scanned or typed in, proven by its first code; then the recovery codes, this once.
+import { useEffect, useState } from "preact/hooks";
+import { asProblem, type Problem } from "../../shared/api/problem.ts";
+import { t } from "../../shared/i18n/i18n.ts";
+import { Button } from "../../shared/ui/Button.tsx";
+import { Copyable } from "../../shared/ui/Copyable.tsx";
+import { TextField } from "../../shared/ui/Field.tsx";
+import { Qr } from "../../shared/ui/Qr.tsx";
+import { saveAs } from "../../shared/ui/save.ts";
+import { Callout, Skeleton } from "../../shared/ui/States.tsx";
+import { beginFactor, confirmFactor, type Seed } from "../api.ts";
+import { StepForm } from "./StepForm.tsx";
+
+export function FactorStep({ name, onDone }: { name: string; onDone: () => void }) {
+  const [seed, setSeed] = useState<Seed | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [code, setCode] = useState("");
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  useEffect(() => { beginFactor().then(setSeed, (error: unknown) => setProblem(asProblem(error))); }, []);
+  if (codes) return <Codes codes={codes} name={name} onDone={onDone} />;
+  if (problem) return <Callout verdict="bad" urgent>{problem.message}</Callout>;
+  if (!seed) return <Skeleton rows={5} />;
+  return (
+    <StepForm verb={t("first-turn-on")} onSubmit={async () => setCodes(await confirmFactor(code.replace(/[\s-]/g, "")))}>
+      <div class="scan">
+        <Qr text={seed.uri} label={t("first-qr")} />
+        <div class="stack">
+          <p>{t("first-scan")}</p>
+          <Copyable label={t("first-secret")} value={seed.secret} />
+          <p><a href={seed.uri}>{t("first-open-app")}</a></p>
+        </div>
+      </div>
+      <TextField label={t("first-code")} value={code} onValue={setCode} required first autocomplete="one-time-code" inputMode="numeric"
+        spellcheck={false} />
+    </StepForm>
+  );
+}
+
+function Codes({ codes, name, onDone }: { codes: readonly string[]; name: string; onDone: () => void }) {
+  return (
+    <div class="stack">
+      <Callout verdict="warn">{t("first-codes-about")}</Callout>
+      <Copyable label={t("first-codes")} value={codes.join("\n")}>
+        <ul class="code-list">{codes.map((one) => <li key={one}>{one}</li>)}</ul>
+      </Copyable>
+      <div class="row">
+        <Button kind="primary" onClick={onDone}>{t("first-codes-kept")}</Button>
+        <Button icon="download" onClick={() => saveAs("recovery-codes.txt", "text/plain", [name, "", ...codes, ""].join("\n"))}>
+          {t("first-codes-save")}
+        </Button>
+      </div>
+    </div>
+  );
+}

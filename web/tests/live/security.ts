@@ -1,0 +1,106 @@
+// A user sees to his own account: a new password, a password for a program, a second factor, and where he is signed in.
+import { codeOf, plain, type Person } from "./console.ts";
+
+type Seen = Record<string, unknown>;
+
+async function enter(person: Person, password: string, code = ""): Promise<void> {
+  await person.page.setViewport({ width: 1280, height: 900 });
+  await person.page.goto(`${person.target.api}/login`, { waitUntil: "networkidle0" });
+  await person.page.locator("input[autocomplete~=username]").fill(person.more["user"] ?? "");
+  await person.page.locator("input[type=password]").fill(password);
+  if (code) await person.page.locator("input[autocomplete~=one-time-code]").fill(code);
+  await person.press("Sign in");
+  await person.page.waitForSelector(".side-bar");
+}
+
+async function password(person: Person): Promise<Seen> {
+  await enter(person, person.more["password"] ?? "");
+  const led = person.path;
+  await person.sees("What it has to be");
+  const looks = await person.look();
+  await person.fill("New password", "password1");
+  await person.page.waitForSelector(".rule.broken");
+  const broken = await person.page.$$eval(".rule.broken", (rows) => rows.length);
+  looks.push(...await person.look());
+  await person.press("Change the password");
+  await person.sees("cannot be used");
+  await person.fill("New password", person.more["fresh"] ?? "");
+  await person.page.waitForFunction(() => document.querySelectorAll(".rule.kept").length >= 4);
+  await person.press("Change the password");
+  await person.sees("Your password is changed");
+  looks.push(...await person.look());
+  await person.follow("Sign in");
+  await person.page.waitForSelector("input[type=password]");
+  await enter(person, person.more["fresh"] ?? "");
+  return { led, broken, back: person.path, looks };
+}
+
+async function program(person: Person): Promise<Seen> {
+  await enter(person, person.more["password"] ?? "");
+  await person.follow("Programs");
+  await person.sees("No application passwords yet");
+  const looks = await person.look();
+  await person.press("Make an application password");
+  await person.page.waitForSelector("dialog[open]");
+  await person.fill("What it is for", "Phone");
+  await person.turn("Sending mail (SMTP)");
+  looks.push(...await person.look());
+  await person.press("Make it");
+  await person.sees("It is shown only now");
+  const made = await person.page.$$eval("dialog[open] .copyable-value", (all) => all.map((one) => one.textContent));
+  looks.push(...await person.look());
+  await person.press("Done");
+  await person.sees("Phone");
+  const rows = await person.rows();
+  looks.push(...await person.look());
+  await person.follow("Set-up");
+  await person.sees("Step by step");
+  looks.push(...await person.look());
+  const told = plain(await person.page.$eval("main", (main) => main.innerText));
+  return { made, rows, told, looks };
+}
+
+async function sessions(person: Person): Promise<Seen> {
+  await enter(person, person.more["password"] ?? "");
+  await person.follow("Sessions");
+  await person.sees("Mail program (IMAP)");
+  const rows = await person.rows();
+  const looks = await person.look();
+  await person.press("Sign out everywhere else");
+  await person.sees("Everything but this session is signed out.");
+  await person.seesNot("Mail program (IMAP)");
+  const left = await person.rows();
+  await person.follow("Sign-ins");
+  await person.sees("Wrong password");
+  looks.push(...await person.look());
+  return { rows, left, signIns: (await person.rows()).length, looks };
+}
+
+async function factor(person: Person): Promise<Seen> {
+  await enter(person, person.more["password"] ?? "");
+  await person.press("Set up an authenticator app");
+  await person.page.waitForSelector(".qr path");
+  const looks = await person.look();
+  const secret = plain(await person.page.$eval("dialog[open] .copyable-value", (one) => one.textContent)).replaceAll(" ", "");
+  await person.fill("Code that the app shows", codeOf(secret));
+  await person.press("Turn on");
+  await person.sees("Your recovery codes");
+  looks.push(...await person.look());
+  const codes = await person.page.$$eval(".code-list li", (all) => all.map((one) => one.textContent));
+  await person.press("I have kept them");
+  await person.sees("10 recovery codes are left.");
+  const on = person.path;
+  await person.page.deleteCookie(...await person.page.cookies());
+  await enter(person, person.more["password"] ?? "", codes[0]);
+  await person.sees("9 recovery codes are left.");
+  looks.push(...await person.look());
+  return { codes: codes.length, on, looks };
+}
+
+const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = { password, program, sessions, factor };
+
+export default function security(person: Person): Promise<Seen> {
+  const part = PARTS[person.more["part"] ?? ""];
+  if (!part) throw new Error("which part?");
+  return part(person);
+}
