@@ -67,11 +67,10 @@ audit-mendings = Was behoben wurde
 audit-mendings-not-read = Was behoben wurde, konnte nicht gelesen werden
 audit-no-mendings = Bisher wurde nichts behoben.
 audit-all-mendings = Alle zeigen
-audit-by = durch { $name }
+audit-by = von { $name }
 audit-of-domain = { $setting } von { $domain }
 audit-mode-of = Rechte von { $path }
 audit-mended-then = Behebung { $number }
-audit-undo-one = Behebung { $number } zurücknehmen
 audit-taken-back = Das ist zurückgenommen.
 audit-taken-back-but = { $count ->
     [one] Das ist zurückgenommen, bis auf einen Wert, den jemand seitdem geändert hat.

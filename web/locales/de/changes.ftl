@@ -7,7 +7,7 @@ changes-last-link = Letztes Glied:
 changes-broken = Das Verwaltungsprotokoll ist beschädigt: Eine Zeile wurde geändert oder entfernt. Sichern Sie den Ordner der Protokolle, und suchen Sie, wer auf dem Rechner war.
 changes-not-verified = Das Verwaltungsprotokoll konnte nicht geprüft werden
 changes-of-settings = Geänderte Einstellungen
-changes-log = Alles Getane
+changes-log = Alle Vorgänge
 changes-at = Wann
 changes-by = Wer
 changes-what = Einstellung
@@ -16,8 +16,8 @@ changes-person = Person
 changes-everybody = Alle Personen
 changes-none = Bisher wurde keine Einstellung geändert
 changes-none-about = Jede Einstellung hat den Wert, mit dem sie ausgeliefert wurde.
-changes-by-whom = Geändert durch { $name }
-changes-lines-of = { $key }, Zeile für Zeile
+changes-by-whom = Geändert von { $name }
+changes-lines-of = { $label }: { $key }
 changes-later = { $count ->
     [one] Eine spätere Änderung wird mit zurückgenommen.
    *[other] { $count } spätere Änderungen werden mit zurückgenommen.

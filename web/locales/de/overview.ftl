@@ -3,8 +3,8 @@ overview-look-again = Neu nachsehen
 overview-mend-next = Nächstes beheben
 overview-all-well = Alles ist in Ordnung
 overview-needs = { $count ->
-    [one] Eine Sache braucht Sie
-   *[other] { $count } Dinge brauchen Sie
+    [one] Eine Sache braucht Ihre Aufmerksamkeit
+   *[other] { $count } Dinge brauchen Ihre Aufmerksamkeit
 }
 overview-proof = { $count ->
     [one] Belegt am { $at }: Eine Prüfung bestanden.
@@ -30,7 +30,7 @@ overview-blocked = { $count ->
    *[other] { $number } Angreifer bleiben zurzeit draußen
 }
 overview-blocked-more = Mehr als { $number } Angreifer bleiben zurzeit draußen
-overview-mail = Fließt die Post?
+overview-mail = Kommt die Post durch?
 overview-flows-ok = Ja
 overview-flows-info = Ja
 overview-flows-warn = Langsam
@@ -56,7 +56,7 @@ overview-connections = { $count ->
     [one] Eine Verbindung ist offen
    *[other] { $number } Verbindungen sind offen
 }
-overview-need = Was braucht mich?
+overview-need = Was ist zu tun?
 overview-need-nothing = Nichts
 overview-need-some = { $count ->
     [one] Eine Sache

@@ -71,7 +71,6 @@ audit-by = by { $name }
 audit-of-domain = { $setting } of { $domain }
 audit-mode-of = Mode of { $path }
 audit-mended-then = Mending { $number }
-audit-undo-one = Undo mending { $number }
 audit-taken-back = That is taken back.
 audit-taken-back-but = { $count ->
     [one] That is taken back, but for one value that somebody changed since.

@@ -17,7 +17,7 @@ changes-everybody = Everybody
 changes-none = No setting was changed yet
 changes-none-about = Every setting has the value that it shipped with.
 changes-by-whom = Changed by { $name }
-changes-lines-of = { $key }, line by line
+changes-lines-of = { $label }: { $key }
 changes-later = { $count ->
     [one] One later change is taken back with it.
    *[other] { $count } later changes are taken back with it.

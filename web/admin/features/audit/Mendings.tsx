@@ -40,7 +40,7 @@ export function Mendings({ of, onUndo, may }: MendingsProps) {
                   <div class="spread">
                     <span><span class="strong">{dateTime(one.at)}</span> <span class="dim">{t("audit-by", { name: one.by })}</span></span>
                     {may && (
-                      <Button icon="undo-2" busy={busy} aria-label={t("audit-undo-one", { number: one.number })}
+                      <Button icon="undo-2" busy={busy} aria-label={`${t("kit-undo")}: ${t("audit-mended-then", { number: one.number })}`}
                         onClick={() => run((evenMe) => onUndo(one.number, evenMe))}>{t("kit-undo")}</Button>
                     )}
                   </div>

@@ -77,14 +77,19 @@ function Change({ change, all, href, onBack }: ChangeProps) {
   return (
     <>
       <p class="dim">{t("changes-by-whom", { name: change.by })}</p>
-      <Values label={t("changes-values")} rows={change.changes} href={href} />
-      {onBack && becomes.length === 0 && <p class="dim">{t("changes-nothing-differs")}</p>}
       {onBack && becomes.length > 0 && (
         <>
           {later > 0 && <Callout verdict="warn">{t("changes-later", { count: later })}</Callout>}
-          {later > 0 && <Values label={t("changes-becomes")} rows={becomes} href={href} />}
           {refusal}
           <div class="row"><Button icon="undo-2" busy={busy} onClick={() => run(onBack)}>{t("changes-roll-back")}</Button></div>
+        </>
+      )}
+      {onBack && becomes.length === 0 && <p class="dim">{t("changes-nothing-differs")}</p>}
+      <Values label={t("changes-values")} rows={change.changes} href={href} />
+      {onBack && later > 0 && becomes.length > 0 && (
+        <>
+          <h3>{t("changes-becomes")}</h3>
+          <Values label={t("changes-becomes")} rows={becomes} href={href} />
         </>
       )}
     </>

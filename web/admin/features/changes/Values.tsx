@@ -19,7 +19,7 @@ export function Values({ label, rows, href }: ValuesProps) {
       {rows.filter(isLong).map((row) => (
         <div key={row.key} class="stack">
           <div class="strong">{nameOf(row.key)}</div>
-          <TextDiff label={t("changes-lines-of", { key: row.key })} before={spread(row.before)} after={spread(row.after)} />
+          <TextDiff label={t("changes-lines-of", { label, key: row.key })} before={spread(row.before)} after={spread(row.after)} />
         </div>
       ))}
     </>
