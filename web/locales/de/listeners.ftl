@@ -7,9 +7,9 @@ listeners-service = Dienst
 listeners-service-smtp = Post von anderen Servern
 listeners-service-submission = Post von Benutzern
 listeners-service-lmtp = Post von einem Server davor
-listeners-service-imap = Post lesen, IMAP
-listeners-service-pop3 = Post abholen, POP3
-listeners-service-api = Web
+listeners-service-imap = Post lesen
+listeners-service-pop3 = Post abholen
+listeners-service-api = Seiten und API
 listeners-address = Adresse
 listeners-address-help = Eine Adresse dieses Rechners. :: sind alle, auch IPv4.
 listeners-port = Port
@@ -39,11 +39,8 @@ listeners-proxies-help = Netze von Lastverteilern davor, die sagen, wen sie brin
 listeners-no-proxies = keine
 listeners-most = Verbindungen zugleich
 listeners-state = Zustand
-listeners-open = { $count ->
-    [0] offen
-    [one] offen, eine Sitzung
-   *[other] offen, { $number } Sitzungen
-}
+listeners-open = offen
+listeners-sessions = Sitzungen
 listeners-closed = nicht offen
 listeners-kinds = Welche Zugänge
 listeners-kind-all = Alle
@@ -67,3 +64,12 @@ listeners-kept = Die Zugänge bleiben, wie sie sind.
 listeners-put-back = Jetzt zurückstellen
 listeners-are-back = Die Zugänge sind wieder wie vorher.
 listeners-not-back = Die Zugänge konnten nicht zurückgestellt werden: { $why }
+listeners-short-smtp = SMTP
+listeners-short-submission = Submission
+listeners-short-lmtp = LMTP
+listeners-short-imap = IMAP
+listeners-short-pop3 = POP3
+listeners-short-api = Web
+listeners-tls-short-implicit = TLS
+listeners-tls-short-starttls = STARTTLS
+listeners-tls-short-none = keines

@@ -7,9 +7,9 @@ listeners-service = Service
 listeners-service-smtp = Mail from other servers
 listeners-service-submission = Mail from users
 listeners-service-lmtp = Mail from a server in front
-listeners-service-imap = Reading mail, IMAP
-listeners-service-pop3 = Fetching mail, POP3
-listeners-service-api = Web
+listeners-service-imap = Reading mail
+listeners-service-pop3 = Fetching mail
+listeners-service-api = Pages and API
 listeners-address = Address
 listeners-address-help = An address of this host. :: is all of them, IPv4 too.
 listeners-port = Port
@@ -39,11 +39,8 @@ listeners-proxies-help = Networks of load balancers in front, which say whom the
 listeners-no-proxies = none
 listeners-most = Connections at once
 listeners-state = State
-listeners-open = { $count ->
-    [0] open
-    [one] open, one session
-   *[other] open, { $number } sessions
-}
+listeners-open = open
+listeners-sessions = Sessions
 listeners-closed = not open
 listeners-kinds = Which listeners
 listeners-kind-all = All
@@ -67,3 +64,12 @@ listeners-kept = The listeners stay as they are.
 listeners-put-back = Put back now
 listeners-are-back = The listeners are as they were before.
 listeners-not-back = The listeners could not be put back: { $why }
+listeners-short-smtp = SMTP
+listeners-short-submission = Submission
+listeners-short-lmtp = LMTP
+listeners-short-imap = IMAP
+listeners-short-pop3 = POP3
+listeners-short-api = Web
+listeners-tls-short-implicit = TLS
+listeners-tls-short-starttls = STARTTLS
+listeners-tls-short-none = none

@@ -34,7 +34,7 @@ const columns = (): readonly ListColumn<Certificate>[] => [
     cell: (row) => <span class="strong">{row.names.join(", ")}</span>,
   },
   {
-    key: "default", label: t("certs-default"), track: "8rem", wide: true, text: (row) => (row.isDefault ? t("certs-is-default") : ""),
+    key: "default", label: t("certs-default"), track: "6rem", wide: true, text: (row) => (row.isDefault ? t("certs-is-default") : ""),
   },
   { key: "source", label: t("certs-source"), track: "minmax(7rem, 2fr)", wide: true, text: sourceOf },
   {
@@ -65,7 +65,7 @@ const One = ({ row, toasts }: { row: Certificate; toasts: Toasts }) => (
   <>
     <Facts facts={[
       { label: t("certs-names"), value: <ul>{row.names.map((name) => <li key={name}>{name}</li>)}</ul> },
-      { label: t("certs-default"), value: row.isDefault ? t("certs-is-default") : t("certs-not-default") },
+      { label: t("certs-unknown"), value: row.isDefault ? t("certs-this-one") : t("certs-another-one") },
       { label: t("certs-source"), value: sourceOf(row) },
       { label: t("certs-since"), value: dateTime(row.not_before) },
       { label: t("certs-until"), value: <>{dateTime(row.not_after)} <Until row={row} /></> },

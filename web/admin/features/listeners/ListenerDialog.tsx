@@ -31,7 +31,7 @@ export function ListenerDialog({ before, open, onClose, onSubmit }: ListenerDial
       {() => (
         <>
           <SelectField label={t("listeners-service")} value={entered.service} onValue={(service) => change({ service })}
-            choices={SERVICES.map((value) => ({ value, label: t(`listeners-service-${value}`) }))} />
+            choices={SERVICES.map((value) => ({ value, label: `${t(`listeners-short-${value}`)}: ${t(`listeners-service-${value}`)}` }))} />
           <div class="listener-place">
             <TextField label={t("listeners-address")} help={t("listeners-address-help")} value={entered.address}
               onValue={(address) => change({ address })} required spellcheck={false} autocomplete="off" class="input mono" />
@@ -56,7 +56,7 @@ function More({ entered, change, names }: MoreProps) {
   return (
     <>
       {entered.service === "api" && (
-        <fieldset class="stack">
+        <fieldset class="stack listener-serves">
           <legend class="strong">{t("listeners-roles")}</legend>
           <p class="field-help">{t("listeners-roles-help")}</p>
           <div class="listener-roles">

@@ -24,14 +24,15 @@ const store = new ListenerStore(LISTENERS_API, () => location.port);
 const tlsOf = (row: Row): string => t(`listeners-tls-${row.tls}`);
 const rolesOf = (row: Row): string =>
   (row.service !== "api" ? "" : row.roles.length === 0 ? t("listeners-roles-all") : row.roles.map((role) => t(`listeners-role-${role}`)).join(", "));
-const stateOf = (row: Row): string =>
-  (row.door ? t("listeners-open", { count: row.door.sessions, number: number(row.door.sessions) }) : t("listeners-closed"));
+const shortOf = (row: Row): string => t(`listeners-short-${row.service}`);
+const stateOf = (row: Row): string => (row.door ? t("listeners-open") : t("listeners-closed"));
 const State = ({ row }: { row: Row }) => <VerdictMark verdict={row.door ? "ok" : "warn"}>{stateOf(row)}</VerdictMark>;
 
 const columns = (): readonly ListColumn<Row>[] => [
   {
-    key: "service", label: t("listeners-service"), track: "minmax(6rem, 2fr)", text: (row) => t(`listeners-service-${row.service}`),
-    cell: (row) => <span class="strong">{t(`listeners-service-${row.service}`)}</span>,
+    key: "service", label: t("listeners-service"), track: "minmax(6rem, 3fr)",
+    text: (row) => `${shortOf(row)} ${t(`listeners-service-${row.service}`)}`,
+    cell: (row) => <><span class="strong">{shortOf(row)}</span> <span class="dim">{t(`listeners-service-${row.service}`)}</span></>,
   },
   {
     key: "address", label: t("listeners-address"), track: "minmax(7rem, 1.5fr)", wide: true, text: (row) => row.address,
@@ -42,11 +43,15 @@ const columns = (): readonly ListColumn<Row>[] => [
     cell: (row) => <span class="mono">{row.port}</span>,
   },
   {
-    key: "tls", label: t("listeners-tls"), track: "minmax(7rem, 1.5fr)", wide: true, text: tlsOf,
-    cell: (row) => <VerdictMark verdict={row.tls === "none" ? "warn" : "ok"}>{tlsOf(row)}</VerdictMark>,
+    key: "tls", label: t("listeners-tls"), track: "8rem", wide: true, text: (row) => t(`listeners-tls-short-${row.tls}`),
+    cell: (row) => <VerdictMark verdict={row.tls === "none" ? "warn" : "ok"}>{t(`listeners-tls-short-${row.tls}`)}</VerdictMark>,
   },
   { key: "roles", label: t("listeners-roles"), track: "minmax(6rem, 1.5fr)", wide: true, text: rolesOf },
-  { key: "state", label: t("listeners-state"), track: "minmax(6rem, 1fr)", text: stateOf, cell: (row) => <State row={row} /> },
+  {
+    key: "sessions", label: t("listeners-sessions"), track: "6rem", wide: true, end: true, text: (row) => number(row.door?.sessions ?? 0),
+    order: (row) => row.door?.sessions ?? 0,
+  },
+  { key: "state", label: t("listeners-state"), track: "7rem", text: stateOf, cell: (row) => <State row={row} /> },
 ];
 
 const filter = (): Filter<Row> => ({
@@ -91,6 +96,7 @@ function One({ row, may, onChange }: { row: Row; may: boolean; onChange: () => v
       {row.isOwn && <Callout verdict="info">{t("listeners-own")}</Callout>}
       {may && !row.isOwn && <div class="row"><Button icon="pencil" onClick={onChange}>{t("listeners-change")}</Button></div>}
       <Facts facts={[
+        { label: t("listeners-service"), value: t(`listeners-service-${row.service}`) },
         { label: t("listeners-address"), value: <span class="mono">{row.address}</span> },
         { label: t("listeners-port"), value: <span class="mono">{row.port}</span> },
         { label: t("listeners-tls"), value: tlsOf(row) },
@@ -99,6 +105,7 @@ function One({ row, may, onChange }: { row: Row; may: boolean; onChange: () => v
         { label: t("listeners-host-names"), value: row.host_names.join(", ") || t("listeners-any-name") },
         { label: t("listeners-proxies"), value: row.proxies.join(", ") || t("listeners-no-proxies") },
         { label: t("listeners-most"), value: number(row.max_connections) },
+        { label: t("listeners-sessions"), value: number(row.door?.sessions ?? 0) },
         { label: t("listeners-state"), value: <State row={row} /> },
       ]} />
       <p><a href="/admin/certificates">{t("listeners-certificates")}</a></p>
@@ -130,7 +137,7 @@ export default function ListenersPage({ session, toasts }: PageProps) {
       </>} />
       <Trial onKeep={() => { store.keep(); toasts.add(t("listeners-kept")); }} onBack={() => void store.putBack()} />
       <ListView<Row> name="listeners" label={t("listeners-title")} rows={rows} columns={columns()} keyOf={keyOf}
-        titleOf={(row) => `${t(`listeners-service-${row.service}`)} ${row.port}`} filter={filter()} acts={may ? acts() : []} toasts={toasts}
+        titleOf={(row) => `${shortOf(row)} ${row.port}`} filter={filter()} acts={may ? acts() : []} toasts={toasts}
         order="port" aside={(row) => <One row={row} may={may} onChange={() => open({ before: row })} />}
         empty={<Empty icon="network" title={t("listeners-none")} />} />
       <ListenerDialog before={opened?.before ? plain(opened.before) : null} open={opened !== null} onClose={() => open(null)} onSubmit={submit} />
