@@ -31,7 +31,7 @@ const std::map<std::string_view, Role> kKeeper{
     {"version", Role::owner},        {"dkim", Role::domains},
     {"tlsrpt", Role::domains},       {"dmarc", Role::domains},
     {"secret", Role::owner},         {"sender", Role::domains},
-    {"auto-reply", Role::domains},
+    {"auto-reply", Role::domains},   {"counts", Role::security},
 };
 const Names kLooks{
     "quarantine.list",    "quarantine.show",    "password.compliance",  "admin.list",
@@ -48,7 +48,7 @@ const Names kLooks{
     "queue.follow",       "connection.list",    "oauth-token.list",     "version.run",
     "logs.download",      "server.diagnostics", "domain.dns",           "dkim.show",
     "tlsrpt.list",        "dmarc.reports",      "dmarc.complaints",     "secret.list",
-    "sender.list",        "auto-reply.show",
+    "sender.list",        "auto-reply.show",    "counts.show",          "counts.series",
 };
 const Names kInOwnDomain{
     "quarantine.list",

@@ -33,6 +33,9 @@ namespace postern::guard {
 class Guard;
 struct Settings;
 }  // namespace postern::guard
+namespace postern::counts {
+class Counts;
+}
 namespace postern::logs {
 class Logs;
 }
@@ -92,6 +95,7 @@ struct World {
   releases::Releases& releases;
   logs::Logs& logs;
   guard::Guard& guard;
+  counts::Counts& counts;
   config::Live<guard::Settings> rules;
   auth::HashPool& pool;
   auth::PasswordHasher& hasher;

@@ -53,6 +53,7 @@ const std::map<std::string, Role> kKeeper{
     {"version", Role::owner},
     {"tls-reports", Role::domains},
     {"dmarc-reports", Role::domains},
+    {"counts", Role::security},
 };
 // What looks and is no GET, for it takes a body.
 const std::set<std::string> kLooks{"POST /api/v1/audit", "POST /api/v1/settings-file/plan", "POST /api/v1/version"};

@@ -26,6 +26,7 @@
 #include "auth/sealer.h"
 #include "autoreply/settings.h"
 #include "config/registry.h"
+#include "counts/counts.h"
 #include "directory/directory.h"
 #include "directory/domain_defaults.h"
 #include "dns/unbound.h"
@@ -131,6 +132,7 @@ struct Parts {
   std::optional<judge::Learner> learner;
   std::optional<guard::Recorder> recorder;
   std::optional<guard::Guard> guard;
+  std::optional<counts::Counts> counts;
   std::optional<admin::Certificates> certificates;
   std::optional<admin::Administrators> administrators;
   std::function<boost::json::object()> status;

@@ -5,6 +5,7 @@
 
 #include "address/domain.h"
 #include "app/input.h"
+#include "base/run_here.h"
 #include "base/text.h"
 #include "delivery/own_mail.h"
 #include "events/table.h"
@@ -227,6 +228,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
 
 void Server::start() {
   started_ = true;
+  events_.also(LateSink::Place::counts, &*parts_->counts);
   reactors_.start();
   listeners_.start();
   parts_->guard->run_on(&reactors_[0]);
@@ -256,6 +258,11 @@ void Server::stop() {
   scanning_.reset();
   notices_.reset();
   reach_.reset();
+  events_.also(LateSink::Place::counts, nullptr);
+  auto counted = run_here(parts_->counts->write());
+  if (!counted)
+    events_.write(events::Event::server_error, {},
+                  {{events::Key::reason, counted.error().text}, {events::Key::text, counted.error().detail}});
 }
 
 boost::json::object Server::status() const {

@@ -22,6 +22,7 @@
 #include "auth/password_reset.h"
 #include "auth/sealer.h"
 #include "base/run_here.h"
+#include "counts/counts.h"
 #include "guard/guard.h"
 #include "kv/open.h"
 #include "logs/logs.h"
@@ -89,6 +90,7 @@ class AdminWorld {
             .releases = releases,
             .logs = *logs,
             .guard = guard,
+            .counts = counts,
             .rules = rules,
             .pool = pool,
             .hasher = hasher,
@@ -151,6 +153,7 @@ class AdminWorld {
   config::Live<guard::Settings> rules = registry.add<guard::Settings>("guard");
   guard::Recorder recorder{*kv, time};
   guard::Guard guard{{*kv, recorder, time, events, {}, {}, folder.path().string()}, rules, 7};
+  counts::Counts counts{*kv, time};
   AuditHistory audits{*kv};
   config::Live<releases::Settings> release_settings = registry.add<releases::Settings>("releases");
   std::string feed;  // what the feed's server answers
