@@ -32,6 +32,7 @@ const std::map<std::string_view, Role> kKeeper{
     {"tlsrpt", Role::domains},       {"dmarc", Role::domains},
     {"secret", Role::owner},         {"sender", Role::domains},
     {"auto-reply", Role::domains},   {"counts", Role::security},
+    {"events", Role::owner},
 };
 const Names kLooks{
     "quarantine.list",    "quarantine.show",    "password.compliance",  "admin.list",
@@ -49,6 +50,7 @@ const Names kLooks{
     "logs.download",      "server.diagnostics", "domain.dns",           "dkim.show",
     "tlsrpt.list",        "dmarc.reports",      "dmarc.complaints",     "secret.list",
     "sender.list",        "auto-reply.show",    "counts.show",          "counts.series",
+    "events.follow",
 };
 const Names kInOwnDomain{
     "quarantine.list",
@@ -104,6 +106,7 @@ const Names kInOwnDomain{
     "auto-reply.show",
     "auto-reply.set",
     "auto-reply.off",
+    "events.follow",
 };
 
 // What a user has of his own; who acts in his name looks at it, and changes nothing.
@@ -117,6 +120,7 @@ const Names kOfUsers{
 bool should(Role role, const Operation& op) {
   if (role == Role::owner) return true;
   if (role == Role::reader) return kLooks.contains(op.name);
+  if (op.name == "events.follow") return true;  // each hears what is his to look at
   return kKeeper.at(noun_of(op)) == role;
 }
 

@@ -70,6 +70,8 @@ class UserSessions {
   // Failure::denied without a word why.
   Result<Visitor> who(std::string_view value, const auth::Peer&);
   void log_out(std::string_view session);
+  // Whether the session of that hash still is one. To ask does not lengthen it.
+  [[nodiscard]] bool holds(std::string_view session) const;
   void end(AccountId);                              // all of an account
   void end_all_by(std::string_view administrator);  // in whatever name
   void sweep();                                     // those that are over: their end is told now, whether somebody asks or not

@@ -193,6 +193,7 @@ constexpr std::array kRoutes{
 
     Route{Method::get, "/api/v1/counts", "counts.show"},
     Route{Method::get, "/api/v1/counts/series", "counts.series"},
+    Route{Method::get, "/api/v1/events", "events.follow", 0, "number"},
 
     Route{Method::post, "/api/v1/version", "version.run", kSmall},
 };

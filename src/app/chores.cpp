@@ -193,6 +193,7 @@ Task<void> count(std::shared_ptr<State> state) {
     parts.counts->measure(counts::series::kConnections, parts.connections ? parts.connections().size() : 0);
     auto written = co_await parts.counts->write();
     if (!written) state->failed(written.error());
+    if (parts.news) parts.news->tell(admin::Topic::count);
     if (Clock::now() >= sweep_at) {
       auto swept = co_await parts.counts->sweep();
       if (!swept) state->failed(swept.error());

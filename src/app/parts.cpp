@@ -158,6 +158,7 @@ admin::World Parts::world() {
           .ask_reset = ask_reset,
           .may_forward = may_forward,
           .users = users,
+          .news = news,
           .write_to = write_to,
           .send_reports = send_reports,
           .shuts_out =

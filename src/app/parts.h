@@ -9,6 +9,7 @@
 #include "admin/administrators.h"
 #include "admin/audit_history.h"
 #include "admin/certificates.h"
+#include "admin/news.h"
 #include "admin/settings_store.h"
 #include "admin/user_sessions.h"
 #include "admin/world.h"
@@ -139,7 +140,8 @@ struct Parts {
   std::function<Task<Result<void>>(auth::Peer, std::string, Secret)> use_reset_token;
   std::function<bool(const address::Domain& from, const address::Mailbox& to)> may_forward;
   std::function<Task<void>(auth::Peer, std::string)> ask_reset;
-  admin::UserSessions* users = nullptr;  // of the running server, as the next
+  admin::UserSessions* users = nullptr;  // of the running server, as the next two
+  admin::News* news = nullptr;
   std::function<Task<Result<void>>(address::Mailbox, std::string subject, std::string text)> write_to;
   std::function<Task<Result<reports::Sent>>(admin::ReportKind, std::string day)> send_reports;
   std::function<std::vector<admin::Connection>()> connections;

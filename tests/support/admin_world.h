@@ -11,6 +11,7 @@
 #include "admin/administrators.h"
 #include "admin/audit_history.h"
 #include "admin/certificates.h"
+#include "admin/news.h"
 #include "admin/settings_store.h"
 #include "admin/socket.h"
 #include "admin/user_sessions.h"
@@ -116,6 +117,7 @@ class AdminWorld {
                 },
             .ask_reset = [this](auth::Peer from, std::string name) { return resets.ask(std::move(from), std::move(name)); },
             .users = &users,
+            .news = &news,
             .write_to = [this](address::Mailbox to, std::string subject,
                                std::string text) { return write(std::move(to), std::move(subject), std::move(text)); }};
   }
@@ -175,6 +177,7 @@ class AdminWorld {
   auth::Authenticator authenticator{
       {*directory, sealer, pool, hasher, system_random(), time, events, guard, gate}, logins, policy};
   UserSessions users{{*directory, authenticator, administrators, system_random(), time, events, guard}, administrator_settings};
+  News news{guard, queue};
   std::vector<WrittenMail> written;
   bool mail_fails = false;
   auth::PasswordResets resets{{*directory, sealer, pool, hasher, system_random(), time, guard, gate, events,

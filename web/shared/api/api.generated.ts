@@ -2770,6 +2770,39 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/events": {
+    /** Say what changes: blocks, the queue, settings, sessions, the audit, counts, certificates */
+    get: {
+      parameters: {
+        query?: {
+          /** What came after the change of this number; else new ones */
+          after?: number;
+        };
+        header?: {
+          /** What was seen last; goes before `after` */
+          "Last-Event-ID"?: number;
+        };
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "text/event-stream": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/forgotten-password": {
     get?: never;
     put?: never;
