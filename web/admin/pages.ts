@@ -26,6 +26,10 @@ export interface ConsolePage {
 // In the order of the side bar.
 export const PAGES: readonly ConsolePage[] = [
   {
+    path: "/admin/figures", title: "figures-title", group: "shell-now", icon: "chart-line", area: "security",
+    load: () => import("./features/figures/page.tsx"),
+  },
+  {
     path: "/admin/ids/blocks", title: "blocks-title", group: "shell-attacks", icon: "ban", area: "security", narrow: true,
     load: () => import("./features/blocks/page.tsx"),
   },

@@ -52,5 +52,6 @@ kit-as-table = Als Tabelle
 kit-as-chart = Als Diagramm
 kit-time = Zeit
 kit-chart-summary = { $label }: insgesamt { $total }, am meisten { $at } mit { $most }.
+kit-chart-highest = { $label }: höchstens { $most }, { $at }.
 kit-chart-none = { $label }: nichts.
 kit-correlation = Im Protokoll zu finden unter

@@ -18,6 +18,7 @@ shell-system = System
 shell-nothing-here = Hier ist nichts
 shell-home = Zum Anfang
 shell-no-session = Der Server konnte nicht sagen, wer Sie sind
+shell-now = Jetzt
 shell-attacks = Angriffe
 shell-prove-title = Zeigen Sie, dass Sie es sind
 shell-prove-why = Dafür braucht es einen frischen Code: So kann es niemand, der Ihr Fenster offen vorfindet.

@@ -52,5 +52,6 @@ kit-as-table = As a table
 kit-as-chart = As a chart
 kit-time = Time
 kit-chart-summary = { $label }: { $total } in all, most at { $at } with { $most }.
+kit-chart-highest = { $label }: at most { $most }, at { $at }.
 kit-chart-none = { $label }: nothing.
 kit-correlation = In the log it is found by

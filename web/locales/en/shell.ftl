@@ -18,6 +18,7 @@ shell-system = System
 shell-nothing-here = There is nothing here
 shell-home = To the beginning
 shell-no-session = The server could not say who you are
+shell-now = Now
 shell-attacks = Attacks
 shell-prove-title = Show that it is you
 shell-prove-why = This takes a fresh code: nobody who found your window open can do it.

@@ -10,14 +10,23 @@ import "./chart.css";
 
 const MOST_POINTS = 800;
 
-export interface ChartProps { title: string; figures: Figures; height?: number; aside?: ComponentChildren; bars?: boolean }
+export interface ChartProps {
+  title: string;
+  figures: Figures;
+  height?: number;
+  aside?: ComponentChildren;
+  bars?: boolean;
+  highest?: boolean;  // what is measured, which does not add up
+}
 
-export function Chart({ title, figures, height = 200, aside, bars = false }: ChartProps) {
+export function Chart({ title, figures, height = 200, aside, bars = false, highest = false }: ChartProps) {
   const id = useId();
   const [isTable, showTable] = useState(false);
-  const shown = useMemo(() => thinned(figures, MOST_POINTS), [figures]);
+  const shown = useMemo(() => thinned(figures, MOST_POINTS, highest), [figures, highest]);
   const told = summaries(figures).map((one) => (one.mostAt === null ? t("kit-chart-none", { label: one.label })
-    : t("kit-chart-summary", { label: one.label, total: number(one.total), most: number(one.most), at: dateTime(one.mostAt) }))).join(" ");
+    : t(highest ? "kit-chart-highest" : "kit-chart-summary", {
+      label: one.label, total: number(one.total), most: number(one.most), at: dateTime(one.mostAt),
+    }))).join(" ");
   return (
     <figure class="chart" aria-labelledby={id}>
       <figcaption class="chart-head">

@@ -21,5 +21,6 @@ test("thinning adds neighbours up and loses nothing", () => {
   const few = thinned(many, 4);
   expect(few.times).toEqual([0, 3, 6, 9]);
   expect(few.series[0]?.values).toEqual([6, 15, 24, null]);
+  expect(thinned(many, 4, true).series[0]?.values).toEqual([3, 6, 9, null]);
   expect(thinned(many, 100)).toEqual(many);
 });

@@ -21,13 +21,14 @@ export function summaries({ times, series }: Figures): Summary[] {
 export const columnsOf = ({ times, series }: Figures): [number[], ...(number | null)[][]] =>
   [times.map((at) => at / 1000), ...series.map((one) => [...one.values])];
 
-// Neighbours are added up where there are more points than anybody sees.
-export function thinned({ times, series }: Figures, most: number): Figures {
+// Where there are more points than anybody sees, neighbours are added up; of what is measured, not counted, the highest stays.
+export function thinned({ times, series }: Figures, most: number, highest = false): Figures {
   const step = Math.ceil(times.length / most);
   if (step <= 1) return { times, series };
   const groups = <T,>(values: readonly T[]): T[][] =>
     Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values.slice(i * step, (i + 1) * step));
+  const one = (a: number, b: number): number => (highest ? Math.max(a, b) : a + b);
   const sum = (some: (number | null)[]): number | null =>
-    some.every((value) => value === null) ? null : some.reduce<number>((total, value) => total + (value ?? 0), 0);
+    some.every((value) => value === null) ? null : some.reduce<number>((total, value) => one(total, value ?? 0), 0);
   return { times: groups(times).map((group) => group[0] ?? 0), series: series.map((one) => ({ ...one, values: groups(one.values).map(sum) })) };
 }
