@@ -106,6 +106,8 @@ class Administrators {
   Result<Visitor> who_has_session(std::string_view cookie, const auth::Peer&);
   Result<Visitor> who_has_token(std::string_view bearer, const auth::Peer&);
   void log_out(std::string_view session);
+  // Whether the session of that hash still is one. To ask does not lengthen it.
+  [[nodiscard]] bool holds(std::string_view session) const;
 
   // Of the session's own administrator. The first turns a session to enrol into a full one, once its code is right.
   // A wrong code is heard by the guard like one at a login.
@@ -157,6 +159,7 @@ class Administrators {
   Task<bool> knows(Administrator, auth::Peer);  // while somebody guesses his password; else everybody is
   Task<Entry> begin_session(auth::Peer, Administrator);
   [[nodiscard]] Visitor visitor_of(const Administrator&, const std::string& hash, const Session&) const;
+  [[nodiscard]] bool is_over(const Session&, const Administrator*) const;
   Error refuse(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
   void record(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
   // After a change of what its administrator logs in with: the one session that goes on. `shown`: when he showed a second factor.

@@ -168,12 +168,26 @@ Visitor Administrators::visitor_of(const Administrator& a, const std::string& ha
   return {caller_of(a, s.from, s.to_enrol), hash, s.to_enrol, s.second_factor_at, proven};
 }
 
+bool Administrators::is_over(const Session& s, const Administrator* a) const {
+  const auto now = ports_.time.steady();
+  const auto settings = settings_.current();
+  const bool late = now >= s.seen + settings->session_idle || now >= s.begun + settings->session_life;
+  return late || !a || a->disabled || a->version != s.version;
+}
+
+bool Administrators::holds(std::string_view session) const {
+  const auto all = roster();
+  return sessions_.with([&](const Sessions& sessions) {
+    const auto at = sessions.find(session);
+    return at != sessions.end() && !is_over(at->second, all->find(at->second.administrator));
+  });
+}
+
 Result<Visitor> Administrators::who_has_session(std::string_view cookie, const auth::Peer& peer) {
   const IpAddress from{peer.ip};
   if (!ports_.guard.lets_log_in(from, events::Service::admin)) return unknown_visitor();
   const auto name = hash_of(cookie);
   const auto now = ports_.time.steady();
-  const auto settings = settings_.current();
   const auto all = roster();
   std::optional<Visitor> visitor;
   sessions_.with([&](Sessions& sessions) {
@@ -181,8 +195,7 @@ Result<Visitor> Administrators::who_has_session(std::string_view cookie, const a
     if (at == sessions.end()) return;
     auto& s = at->second;
     const auto* a = all->find(s.administrator);
-    const bool over = now >= s.seen + settings->session_idle || now >= s.begun + settings->session_life;
-    if (over || !a || a->disabled || a->version != s.version) {
+    if (is_over(s, a)) {
       sessions.erase(at);
       return;
     }

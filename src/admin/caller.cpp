@@ -19,6 +19,7 @@ bool role_allows(Roles roles, const Access& access) {
     case Area::domains: return roles.has(Role::domains);
     case Area::security: return roles.has(Role::security);
     case Area::queue: return roles.has(Role::queue);
+    case Area::any: return !roles.empty();
     case Area::system:
     case Area::nobody: return false;
   }
@@ -93,6 +94,7 @@ std::string_view name(Area area) {
     case Area::domains: return "domains";
     case Area::security: return "security";
     case Area::queue: return "queue";
+    case Area::any: return "any";
   }
   return "";
 }

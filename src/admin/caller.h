@@ -58,7 +58,7 @@ struct Caller {
 // that name.
 Caller owner(std::string name);
 
-enum class Area : std::uint8_t { nobody, system, domains, security, queue };
+enum class Area : std::uint8_t { nobody, system, domains, security, queue, any };  // any: whatever the role, if there is one
 
 // What a call takes from the server: a look at memory, much reading or a password hash, or a thread for as long as it is followed.
 enum class Cost : std::uint8_t { light, heavy, live };

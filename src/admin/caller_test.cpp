@@ -31,7 +31,8 @@ const std::map<std::string_view, Role> kKeeper{
     {"version", Role::owner},        {"dkim", Role::domains},
     {"tlsrpt", Role::domains},       {"dmarc", Role::domains},
     {"secret", Role::owner},         {"sender", Role::domains},
-    {"auto-reply", Role::domains},
+    {"auto-reply", Role::domains},   {"counts", Role::security},
+    {"events", Role::owner},
 };
 const Names kLooks{
     "quarantine.list",    "quarantine.show",    "password.compliance",  "admin.list",
@@ -49,7 +50,8 @@ const Names kLooks{
     "logs.download",      "server.diagnostics", "domain.dns",           "dkim.show",
     "tlsrpt.list",        "dmarc.reports",      "dmarc.complaints",     "secret.list",
     "sender.list",        "auto-reply.show",    "password.policy",      "password.check",
-    "account.sign-ins",   "account.set-up",
+    "account.sign-ins",   "account.set-up",     "counts.show",          "counts.series",
+    "events.follow",
 };
 const Names kInOwnDomain{
     "quarantine.list",
@@ -109,6 +111,7 @@ const Names kInOwnDomain{
     "password.check",
     "account.sign-ins",
     "account.set-up",
+    "events.follow",
 };
 
 // What a user has of his own; who acts in his name looks at it, and changes nothing.
@@ -124,6 +127,7 @@ const Names kOfUsers{
 bool should(Role role, const Operation& op) {
   if (role == Role::owner) return true;
   if (role == Role::reader) return kLooks.contains(op.name);
+  if (op.name == "events.follow") return true;  // each hears what is his to look at
   return kKeeper.at(noun_of(op)) == role;
 }
 

@@ -37,6 +37,8 @@ std::span<const Operation> dmarc_operations();
 std::span<const Operation> quarantine_operations();
 std::span<const Operation> sender_operations();
 std::span<const Operation> auto_reply_operations();
+std::span<const Operation> counts_operations();
+std::span<const Operation> events_operations();
 
 struct Noun {
   std::string_view name, about;
@@ -71,6 +73,8 @@ inline constexpr std::array kNouns{
     Noun{"dmarc", "Reports on mail in a domain's name, to and from others", &dmarc_operations},
     Noun{"quarantine", "Mail that is held because of what it is, until somebody releases it", &quarantine_operations},
     Noun{"sender", "Senders that an account or a domain trusts or blocks", &sender_operations},
-    Noun{"auto-reply", "What accounts answer by themselves while their owners are away", &auto_reply_operations}};
+    Noun{"auto-reply", "What accounts answer by themselves while their owners are away", &auto_reply_operations},
+    Noun{"counts", "How much of what there was in each hour of the last 13 months", &counts_operations},
+    Noun{"events", "What changes on the server, as it happens", &events_operations}};
 
 }  // namespace postern::admin

@@ -162,6 +162,13 @@ bool UserSessions::may_come_from(const Session& s, const IpAddress& from) const 
   return a && a->may_come_from(from);
 }
 
+bool UserSessions::holds(std::string_view session) const {
+  return sessions_.with([&](const Sessions& all) {
+    const auto at = all.find(session);
+    return at != all.end() && !is_over(at->second);
+  });
+}
+
 Result<Visitor> UserSessions::who(std::string_view value, const auth::Peer& peer) {
   const IpAddress from{peer.ip};
   if (!ports_.guard.lets_log_in(from, events::Service::web)) return unknown_visitor();

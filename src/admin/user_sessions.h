@@ -82,6 +82,8 @@ class UserSessions {
   void end_all_by(std::string_view administrator);       // in whatever name
   void sweep();  // those that are over: their end is told now, whether somebody asks or not
   void stop();   // all
+  // Whether the session of that hash still is one. To ask does not lengthen it.
+  [[nodiscard]] bool holds(std::string_view session) const;
 
   struct Session {
     auth::Identity who;

@@ -33,6 +33,9 @@ namespace postern::guard {
 class Guard;
 struct Settings;
 }  // namespace postern::guard
+namespace postern::counts {
+class Counts;
+}
 namespace postern::logs {
 class Logs;
 }
@@ -66,6 +69,7 @@ class AuditHistory;
 class Certificates;
 class Administrators;
 class UserSessions;
+class News;
 
 // One client of the running server.
 struct Connection {
@@ -92,6 +96,7 @@ struct World {
   releases::Releases& releases;
   logs::Logs& logs;
   guard::Guard& guard;
+  counts::Counts& counts;
   config::Live<guard::Settings> rules;
   auth::HashPool& pool;
   auth::PasswordHasher& hasher;
@@ -117,7 +122,8 @@ struct World {
   std::function<Task<void>(auth::Peer, std::string name)> ask_reset = {};
   // Whether an alias of a domain of ours may lead to that address elsewhere; none: all may.
   std::function<bool(const address::Domain&, const address::Mailbox&)> may_forward = {};
-  UserSessions* users = nullptr;  // of the running server, as the next
+  UserSessions* users = nullptr;  // of the running server, as the next two
+  News* news = nullptr;
   // Mail that the server writes itself, to anybody: given to who is here, queued for others.
   std::function<Task<Result<void>>(address::Mailbox to, std::string subject, std::string text)> write_to = {};
   // Sends what was collected of that day, written as 2026-11-25, and of those before: of the running server.

@@ -37,6 +37,10 @@ Response answer_of(const Route& route, const Page& page, json::value done) {
   return out;
 }
 
+Credentials credentials_of(const http::Request& request, const auth::Peer& from) {
+  return {Secret(bearer(request)), Secret(cookie(request, kSessionCookie).value_or("")), from};
+}
+
 Response from_elsewhere() { return api::problem(403, "The request does not come from a page of this server"); }
 
 bool is_key(std::string_view key) {
@@ -136,7 +140,11 @@ class Api::Call final : public http::Exchange {
 
  private:
   Response follow(json::object arguments) {
-    auto source = api_.live_.follow(*found_.route, std::move(arguments), visitor_.caller);
+    // The source outlives this call.
+    auto still = [&keeper = api_.ports_.doorkeeper,
+                  shown = std::make_shared<const Credentials>(credentials_of(request_, from_)),
+                  visitor = visitor_] { return keeper.still(*shown, visitor); };
+    auto source = api_.live_.follow(*found_.route, std::move(arguments), visitor_.caller, std::move(still));
     if (!source) return api::problem(source.error());
     return Response{.content_type = "text/event-stream", .source = std::move(*source)};
   }
@@ -290,7 +298,7 @@ std::optional<Response> Api::refused(const Found& found, const admin::Visitor& v
 }
 
 Task<Result<admin::Visitor>> Api::visitor_of(const http::Request& request, const auth::Peer& from) {
-  Credentials shown{Secret(bearer(request)), Secret(cookie(request, kSessionCookie).value_or("")), from};
+  auto shown = credentials_of(request, from);
   if (shown.bearer.empty() == shown.session.empty()) co_return fail(Failure::denied, "Log in first, or show one token");
   co_return co_await ports_.doorkeeper.who(std::move(shown));
 }

@@ -22,6 +22,8 @@ class Doorkeeper {
   virtual ~Doorkeeper() = default;
   // On the session's reactor. `denied` for whatever does not hold, in the same words; `unavailable` when it cannot be looked up.
   virtual Task<Result<admin::Visitor>> who(Credentials) = 0;
+  // Whether he whom they let in would be let in still. It is no call of his: a session does not live longer for being asked about.
+  [[nodiscard]] virtual bool still(const Credentials&, const admin::Visitor&) = 0;
 };
 
 // Users by a session, their own or one in their name; administrators by a token or by a session of theirs.
@@ -34,6 +36,10 @@ class AdministrationDoor final : public Doorkeeper {
     if (user) co_return user;
     co_return shown.bearer.empty() ? administrators_.who_has_session(shown.session.reveal(), shown.from)
                                    : administrators_.who_has_token(shown.bearer.reveal(), shown.from);
+  }
+  bool still(const Credentials& shown, const admin::Visitor& visitor) override {
+    if (!visitor.session.empty()) return administrators_.holds(visitor.session) || users_.holds(visitor.session);
+    return administrators_.who_has_token(shown.bearer.reveal(), shown.from).has_value();
   }
 
  private:

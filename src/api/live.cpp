@@ -16,8 +16,9 @@ namespace {
 using namespace std::chrono_literals;
 namespace json = boost::json;
 
-constexpr std::size_t kMost = 8;
+constexpr std::size_t kMost = 24;                  // a console has one
 constexpr std::size_t kMostWaiting = 1024 * 1024;  // octets that a client has not taken
+constexpr auto kAsk = 5s;                          // whether the caller is still let in
 constexpr auto kLook = 200ms;                      // no coroutine is woken across threads: the reactor looks
 
 std::string event_of(const json::value& v, std::string_view key) {
@@ -49,7 +50,8 @@ struct Live::Feed {
 
 class Live::FeedSource final : public http::Source {
  public:
-  FeedSource(std::shared_ptr<Feed> feed, const TimeSource& time) : feed_(std::move(feed)), time_(time) {}
+  FeedSource(std::shared_ptr<Feed> feed, const TimeSource& time, std::function<bool()> still)
+      : feed_(std::move(feed)), time_(time), still_(std::move(still)), ask_at_(time.steady() + kAsk) {}
   ~FeedSource() override { feed_->unwanted = true; }
   FeedSource(const FeedSource&) = delete;
   FeedSource& operator=(const FeedSource&) = delete;
@@ -57,7 +59,7 @@ class Live::FeedSource final : public http::Source {
   [[nodiscard]] std::string_view heartbeat() const override { return ":\n\n"; }
 
   Task<Result<std::optional<std::string>>> next(Deadline until) override {
-    while (true) {
+    while (is_let_in()) {
       auto [text, ended] = feed_->lines.with([](Feed::Lines& l) { return std::pair(std::exchange(l.text, {}), l.ended); });
       if (!text.empty()) co_return std::optional(std::move(text));
       if (ended) co_return std::optional<std::string>();
@@ -65,11 +67,21 @@ class Live::FeedSource final : public http::Source {
       if (now >= until) co_return std::optional(std::string());
       co_await pause_until{std::min<Deadline>(until, now + kLook)};
     }
+    co_return std::optional<std::string>();
   }
 
  private:
+  bool is_let_in() {
+    const auto now = time_.steady();
+    if (now < ask_at_) return true;
+    ask_at_ = now + kAsk;
+    return still_();
+  }
+
   std::shared_ptr<Feed> feed_;
   const TimeSource& time_;
+  std::function<bool()> still_;
+  Deadline ask_at_;
 };
 
 void Live::run(Feed& feed, const Route& route, const json::object& arguments, const admin::Caller& caller) {
@@ -86,7 +98,8 @@ void Live::run(Feed& feed, const Route& route, const json::object& arguments, co
   feed.lines.with([](Feed::Lines& l) { l.ended = true; });
 }
 
-Result<std::unique_ptr<http::Source>> Live::follow(const Route& route, json::object arguments, admin::Caller caller) {
+Result<std::unique_ptr<http::Source>> Live::follow(const Route& route, json::object arguments, admin::Caller caller,
+                                                   std::function<bool()> still) {
   auto feed = std::make_shared<Feed>();
   const std::lock_guard guard(lock_);
   if (stopping_) return fail(Failure::unavailable, "The server is stopping");
@@ -102,7 +115,7 @@ Result<std::unique_ptr<http::Source>> Live::follow(const Route& route, json::obj
     return fail(Failure::unavailable, "The system has no thread to spare: try again");
   }
   ++running_;
-  return std::make_unique<FeedSource>(std::move(feed), time_);
+  return std::make_unique<FeedSource>(std::move(feed), time_, std::move(still));
 }
 
 void Live::stop() {

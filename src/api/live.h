@@ -1,8 +1,10 @@
 // Operations that are followed, as server-sent events: each has a thread of its own, of which there are few.
-// Promises: a source that is dropped ends its operation; what nobody takes ends it, too; none outlives Live.
+// Promises: a source that is dropped ends its operation; what nobody takes ends it, too; it ends soon after the session or token it was
+//   opened with; none outlives Live.
 #pragma once
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -22,7 +24,9 @@ class Live {
   Live& operator=(const Live&) = delete;
 
   // `unavailable` when as many as may be are followed already. The member `key` of what it says is the event's id, if there is one.
-  Result<std::unique_ptr<http::Source>> follow(const Route&, boost::json::object arguments, admin::Caller);
+  // `still` is asked now and then, on the source's reactor, whether the caller would be let in again.
+  Result<std::unique_ptr<http::Source>> follow(const Route&, boost::json::object arguments, admin::Caller,
+                                               std::function<bool()> still);
   // Ends all and waits for them. Nothing is followed afterwards.
   void stop();
 

@@ -98,6 +98,42 @@ TEST_F(LiveTest, mail_is_told_as_it_comes_into_the_queue_and_leaves_it) {
   close();
 }
 
+TEST_F(LiveTest, what_changes_is_told_in_a_word) {
+  open("/api/v1/events", as("owner"));
+  EXPECT_TRUE(becomes([&] { return says("text/event-stream"); }));
+  const auto change = [&] {
+    at.news.write(events::Event::setting_changed, {}, {{events::Key::name, "spam.low"}, {events::Key::value, "a secret"}});
+  };
+  EXPECT_TRUE(becomes([&] { return says(R"({"kind":"setting","key":"spam.low","number":)"); }, change)) << stream.output();
+  EXPECT_TRUE(becomes([&] { return says(R"({"kind":"block","number":)"); }, [&] { block("198.51.100.7"); }));
+  EXPECT_FALSE(says("a secret"));
+  EXPECT_FALSE(says("198.51.100.7"));
+  close();
+}
+
+TEST_F(LiveTest, each_role_hears_what_it_may_look_at) {
+  open("/api/v1/events", as("security"));
+  EXPECT_TRUE(becomes([&] { return says("text/event-stream"); }));
+  const auto change = [&] {
+    at.news.write(events::Event::setting_changed, {}, {{events::Key::name, "spam.low"}});
+    at.news.tell(admin::Topic::queue);
+    at.news.tell(admin::Topic::count);
+  };
+  EXPECT_TRUE(becomes([&] { return says(R"("kind":"count")"); }, change)) << stream.output();
+  EXPECT_FALSE(says(R"("kind":"setting")"));
+  EXPECT_FALSE(says(R"("kind":"queue")"));
+  close();
+}
+
+TEST_F(LiveTest, a_stream_ends_soon_after_its_session) {
+  open("/api/v1/events", as("security"));
+  EXPECT_TRUE(becomes([&] { return says("text/event-stream"); }));
+  EXPECT_FALSE(ended);
+  keeper.ended = true;
+  EXPECT_TRUE(becomes([&] { return says("\r\n0\r\n\r\n"); })) << stream.output();
+  close();
+}
+
 TEST_F(LiveTest, who_does_not_read_is_dropped) {
   open("/api/v1/ids/blocks/stream?after=" + std::to_string(at.guard.block_changes().newest()), as("security"));
   EXPECT_TRUE(becomes([&] { return says("text/event-stream"); }));

@@ -202,6 +202,10 @@ constexpr std::array kRoutes{
     Route{Method::patch, "/api/v1/service-accounts/{address}", "service-account.update", kSmall},
     Route{Method::remove, "/api/v1/service-accounts/{address}", "service-account.remove"},
 
+    Route{Method::get, "/api/v1/counts", "counts.show"},
+    Route{Method::get, "/api/v1/counts/series", "counts.series"},
+    Route{Method::get, "/api/v1/events", "events.follow", 0, "number"},
+
     Route{Method::post, "/api/v1/version", "version.run", kSmall},
 };
 

@@ -28,6 +28,9 @@ constexpr std::chrono::minutes kEndQuarantineEvery{30};
 constexpr std::chrono::minutes kEndSessionsEvery{1};
 constexpr std::chrono::minutes kTendKeysEvery{10};
 constexpr std::chrono::minutes kTendSendersEvery{1};
+constexpr std::chrono::minutes kCountEvery{1};
+constexpr std::chrono::hours kSweepCountsEvery{24};
+constexpr std::size_t kMostLookedAt = 1000;  // legs in the queue, those first that are due first
 constexpr std::chrono::minutes kFirstNotices{10};
 constexpr std::chrono::hours kNoticesEvery{24};
 constexpr std::size_t kPurgeStep = 1000;
@@ -167,6 +170,39 @@ Task<void> tend_senders(std::shared_ptr<State> state) {
   }
 }
 
+// How long the oldest of what waits has waited, in seconds.
+Task<Result<std::uint64_t>> oldest_in_queue(queue::Queue& queue, Time now) {
+  if (queue.count() == 0) co_return std::uint64_t{0};
+  queue::Search search{.limit = kMostLookedAt};
+  auto all = co_await queue.list(std::move(search));
+  if (!all) co_return pass_on(all);
+  auto oldest = now;
+  for (const auto& entry : *all) oldest = std::min(oldest, entry.message.queued);
+  co_return static_cast<std::uint64_t>((now - oldest).count() / 1000);
+}
+
+// What is counted is written down, and what nothing tells is looked at: at once, so that a short life shows, too.
+template <class State>
+Task<void> count(std::shared_ptr<State> state) {
+  auto& parts = state->parts;
+  for (auto sweep_at = Clock::now(); !state->stopping;) {
+    auto oldest = co_await oldest_in_queue(*parts.queue, system_time().now());
+    if (!oldest) state->failed(oldest.error());
+    parts.counts->measure(counts::series::kQueueOldest, oldest ? *oldest : 0);
+    parts.counts->measure(counts::series::kQueueLength, parts.queue->count());
+    parts.counts->measure(counts::series::kConnections, parts.connections ? parts.connections().size() : 0);
+    auto written = co_await parts.counts->write();
+    if (!written) state->failed(written.error());
+    if (parts.news) parts.news->tell(admin::Topic::count);
+    if (Clock::now() >= sweep_at) {
+      auto swept = co_await parts.counts->sweep();
+      if (!swept) state->failed(swept.error());
+      sweep_at = Clock::now() + kSweepCountsEvery;
+    }
+    co_await pause_until{Clock::now() + kCountEvery};
+  }
+}
+
 }  // namespace
 
 Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State>(parts)) {
@@ -181,6 +217,7 @@ Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State
     spawn(end_sessions(state));
     spawn(tend_keys(state));
     spawn(tend_senders(state));
+    spawn(count(state));
     spawn(watch_passwords(state));
   });
 }

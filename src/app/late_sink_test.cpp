@@ -22,5 +22,17 @@ TEST(LateSink, errors_are_counted_also_before_there_is_a_log) {
   sink.set(nullptr);
 }
 
+TEST(LateSink, others_hear_it_too_each_from_a_place_of_its_own) {
+  LateSink sink;
+  EventList notices, counts;
+  sink.also(LateSink::Place::notices, &notices);
+  sink.also(LateSink::Place::counts, &counts);
+  sink.write(events::Event::delivered, {}, {});
+  sink.also(LateSink::Place::notices, nullptr);
+  sink.write(events::Event::delivered, {}, {});
+  EXPECT_EQ(notices.count(events::Event::delivered), 1u);
+  EXPECT_EQ(counts.count(events::Event::delivered), 2u);
+}
+
 }  // namespace
 }  // namespace postern::app

@@ -26,14 +26,14 @@ notify::Notifier::Ports ports_for(Parts& parts, delivery::Delivery& delivery) {
 Notices::Notices(Parts& parts, delivery::Delivery& delivery)
     : parts_(parts), notifier_(ports_for(parts, delivery), parts.settings.notify) {
   parts_.settings.registry.judge_by<notify::Settings>("notify", [this](const notify::Settings& s) { return judge(s); });
-  parts_.events.also(&notifier_);
+  parts_.events.also(LateSink::Place::notices, &notifier_);
 }
 
 void Notices::start() { notifier_.start(); }
 
 void Notices::stop() {
   parts_.settings.registry.judge_by<notify::Settings>("notify", {});
-  parts_.events.also(nullptr);
+  parts_.events.also(LateSink::Place::notices, nullptr);
   notifier_.stop();
 }
 

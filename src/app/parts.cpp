@@ -34,6 +34,14 @@ std::function<std::string(AccountId)> names_of_accounts(const Parts& parts) {
   };
 }
 
+// Empty: not known.
+counts::Counts::CountryOf countries_of(const Parts& parts) {
+  return [&parts](std::string_view ip) {
+    const auto address = IpAddress::parse(ip);
+    return address ? parts.guard->country_of(*address) : std::string();
+  };
+}
+
 // Not to be guessed, so that nobody chooses where addresses land in a table.
 std::uint64_t secret_number() { return system_random().below(UINT64_MAX); }
 
@@ -90,6 +98,7 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.guard.emplace(guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge,
                                           names_of_accounts(parts), parts.boot.data.string()},
                       parts.settings.guard, secret_number());
+  parts.counts.emplace(*parts.kv, system_time(), countries_of(parts));
   parts.administrators.emplace(admin::Administrators::Ports{*parts.kv, *parts.sealer, *parts.pool, *parts.hasher,
                                                             system_random(), system_time(), parts.events, *parts.guard},
                                parts.settings.administrators, parts.settings.password);
@@ -139,6 +148,7 @@ admin::World Parts::world() {
           .releases = *releases,
           .logs = *logs,
           .guard = *guard,
+          .counts = *counts,
           .rules = settings.guard,
           .pool = *pool,
           .hasher = *hasher,
@@ -162,6 +172,7 @@ admin::World Parts::world() {
           .ask_reset = ask_reset,
           .may_forward = may_forward,
           .users = users,
+          .news = news,
           .write_to = write_to,
           .send_reports = send_reports,
           .shuts_out =

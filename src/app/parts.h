@@ -9,6 +9,7 @@
 #include "admin/administrators.h"
 #include "admin/audit_history.h"
 #include "admin/certificates.h"
+#include "admin/news.h"
 #include "admin/settings_store.h"
 #include "admin/user_sessions.h"
 #include "admin/world.h"
@@ -26,6 +27,7 @@
 #include "auth/sealer.h"
 #include "autoreply/settings.h"
 #include "config/registry.h"
+#include "counts/counts.h"
 #include "directory/directory.h"
 #include "directory/domain_defaults.h"
 #include "dns/unbound.h"
@@ -131,13 +133,15 @@ struct Parts {
   std::optional<judge::Learner> learner;
   std::optional<guard::Recorder> recorder;
   std::optional<guard::Guard> guard;
+  std::optional<counts::Counts> counts;
   std::optional<admin::Certificates> certificates;
   std::optional<admin::Administrators> administrators;
   std::function<boost::json::object()> status;
   std::function<Task<Result<void>>(auth::Peer, std::string, Secret)> use_reset_token;
   std::function<bool(const address::Domain& from, const address::Mailbox& to)> may_forward;
   std::function<Task<void>(auth::Peer, std::string)> ask_reset;
-  admin::UserSessions* users = nullptr;  // of the running server, as the next
+  admin::UserSessions* users = nullptr;  // of the running server, as the next two
+  admin::News* news = nullptr;
   std::function<Task<Result<void>>(address::Mailbox, std::string subject, std::string text)> write_to;
   std::function<Task<Result<reports::Sent>>(admin::ReportKind, std::string day)> send_reports;
   std::function<std::vector<admin::Connection>()> connections;

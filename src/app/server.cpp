@@ -5,6 +5,7 @@
 
 #include "address/domain.h"
 #include "app/input.h"
+#include "base/run_here.h"
 #include "base/text.h"
 #include "delivery/own_mail.h"
 #include "events/table.h"
@@ -115,6 +116,8 @@ std::vector<Error> Server::open(Parts& parts) {
     return resets_->use(std::move(from), std::move(token), std::move(password));
   };
   parts.users = &*users_;
+  news_.emplace(*parts.guard, *parts.queue);
+  parts.news = &*news_;
   parts.write_to = write_to;
   parts.send_reports = [this](admin::ReportKind kind, std::string day) { return reporting_->send(kind, std::move(day)); };
   parts.ask_reset = [this](auth::Peer from, std::string name) { return resets_->ask(std::move(from), std::move(name)); };
@@ -227,6 +230,8 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
 
 void Server::start() {
   started_ = true;
+  events_.also(LateSink::Place::counts, &*parts_->counts);
+  events_.also(LateSink::Place::news, &*news_);
   reactors_.start();
   listeners_.start();
   parts_->guard->run_on(&reactors_[0]);
@@ -256,6 +261,12 @@ void Server::stop() {
   scanning_.reset();
   notices_.reset();
   reach_.reset();
+  events_.also(LateSink::Place::counts, nullptr);
+  events_.also(LateSink::Place::news, nullptr);
+  auto counted = run_here(parts_->counts->write());
+  if (!counted)
+    events_.write(events::Event::server_error, {},
+                  {{events::Key::reason, counted.error().text}, {events::Key::text, counted.error().detail}});
 }
 
 boost::json::object Server::status() const {

@@ -67,6 +67,7 @@ class Server {
   std::optional<LoggedIn> logged_in_;
   std::optional<auth::Authenticator> authenticator_;
   std::optional<admin::UserSessions> users_;
+  std::optional<admin::News> news_;
   std::optional<MailLogin> mail_login_;
   std::optional<forwarding::Forwarder> forwarder_;
   std::optional<forwarding::Signer> signer_;

@@ -173,10 +173,11 @@ void Guard::record(events::SecurityEvent event) {
     return j.judge;
   });
   const auto verdicts = judge->take(event);
+  const auto service = event.service;
   const bool in = event.signal == events::Signal::login && event.cause == events::Cause::none && event.account;
   if (in && devices_.note(event.account, Device(IpAddress{event.ip}), event.at)) write_soon();
   ports_.recorder.record(std::move(event));
-  for (const auto& verdict : verdicts) carry_out(verdict);
+  for (const auto& verdict : verdicts) carry_out(verdict, service);
 }
 
 bool Guard::admit(const IpAddress& address, events::Service service) const {
@@ -275,20 +276,21 @@ Time Guard::held_until(AccountId account) const {
   return hit && enforces_ ? hit->until : Time{};
 }
 
-void Guard::carry_out(const Verdict& v) {
-  tell(v);
+void Guard::carry_out(const Verdict& v, events::Service service) {
+  tell(v, service);
   if (v.rule->action != Action::notify) block(block_of(v));
 }
 
-void Guard::tell(const Verdict& v) {
+void Guard::tell(const Verdict& v, events::Service service) {
   const bool account = v.subject == Subject::account;
   const auto who = !account            ? network_of(v).text()
                    : ports_.address_of ? ports_.address_of(account_of(v.key))
                                        : std::to_string(account_of(v.key).value);
-  const std::array<events::Field, 4> fields{{{account ? Key::account : Key::ip, who},
+  const std::array<events::Field, 5> fields{{{account ? Key::account : Key::ip, who},
                                              {Key::name, v.rule->id},
                                              {Key::count, v.sum},
-                                             {Key::value, name(v.rule->action)}}};
+                                             {Key::value, name(v.rule->action)},
+                                             {Key::service, events::name(service)}}};
   ports_.events.write(account ? Event::account_conspicuous : Event::rule_triggered, {}, std::span(fields));
   if (notices_.is_due(v)) ports_.events.write(Event::administrators_to_be_told, {}, std::span(fields));
 }

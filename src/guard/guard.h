@@ -146,8 +146,8 @@ class Guard final : public events::SecuritySink {
   Task<void> catch_up();
   std::shared_ptr<Coming> next_to_learn();
   bool take_over(const std::shared_ptr<Coming>&);
-  void carry_out(const Verdict&);
-  void tell(const Verdict&);
+  void carry_out(const Verdict&, events::Service);  // where the last event that counted was
+  void tell(const Verdict&, events::Service);
   void block(Block);
   void write_soon();
   void failed(const Error&);

@@ -11,6 +11,7 @@
 #include "admin/administrators.h"
 #include "admin/audit_history.h"
 #include "admin/certificates.h"
+#include "admin/news.h"
 #include "admin/settings_store.h"
 #include "admin/socket.h"
 #include "admin/user_sessions.h"
@@ -22,6 +23,7 @@
 #include "auth/password_reset.h"
 #include "auth/sealer.h"
 #include "base/run_here.h"
+#include "counts/counts.h"
 #include "guard/guard.h"
 #include "kv/open.h"
 #include "logs/logs.h"
@@ -89,6 +91,7 @@ class AdminWorld {
             .releases = releases,
             .logs = *logs,
             .guard = guard,
+            .counts = counts,
             .rules = rules,
             .pool = pool,
             .hasher = hasher,
@@ -114,6 +117,7 @@ class AdminWorld {
                 },
             .ask_reset = [this](auth::Peer from, std::string name) { return resets.ask(std::move(from), std::move(name)); },
             .users = &users,
+            .news = &news,
             .write_to = [this](address::Mailbox to, std::string subject,
                                std::string text) { return write(std::move(to), std::move(subject), std::move(text)); }};
   }
@@ -151,6 +155,7 @@ class AdminWorld {
   config::Live<guard::Settings> rules = registry.add<guard::Settings>("guard");
   guard::Recorder recorder{*kv, time};
   guard::Guard guard{{*kv, recorder, time, events, {}, {}, folder.path().string()}, rules, 7};
+  counts::Counts counts{*kv, time};
   AuditHistory audits{*kv};
   config::Live<releases::Settings> release_settings = registry.add<releases::Settings>("releases");
   std::string feed;  // what the feed's server answers
@@ -172,6 +177,7 @@ class AdminWorld {
   auth::Authenticator authenticator{
       {*directory, sealer, pool, hasher, system_random(), time, events, guard, gate}, logins, policy};
   UserSessions users{{*directory, authenticator, administrators, system_random(), time, events, guard}, administrator_settings};
+  News news{guard, queue};
   std::vector<WrittenMail> written;
   bool mail_fails = false;
   auth::PasswordResets resets{{*directory, sealer, pool, hasher, system_random(), time, guard, gate, events,

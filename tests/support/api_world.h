@@ -20,7 +20,9 @@ class Keeper final : public Doorkeeper {
     if (at == known.end()) co_return fail(Failure::denied, "Who is that", "private");
     co_return admin::Visitor{at->second, session, false, {}, true};
   }
+  [[nodiscard]] bool still(const Credentials&, const admin::Visitor&) override { return !ended; }
   std::map<std::string, admin::Caller> known;
+  bool ended = false;                 // every session
   std::string session = "in person";  // empty: by tokens
   IpAddress last_address;
 };

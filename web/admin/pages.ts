@@ -36,6 +36,10 @@ export const PAGES: readonly ConsolePage[] = [
     words: ["audit"], load: () => import("./features/audit/page.tsx"),
   },
   {
+    path: "/admin/figures", title: "figures-title", group: "shell-now", icon: "chart-line", area: "security",
+    words: ["figures"], load: () => import("./features/figures/page.tsx"),
+  },
+  {
     path: "/admin/ids/blocks", title: "blocks-title", group: "shell-attacks", icon: "ban", area: "security", narrow: true,
     words: ["blocks"], load: () => import("./features/blocks/page.tsx"),
   },

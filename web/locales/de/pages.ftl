@@ -21,3 +21,4 @@ settings-title = Einstellungen
 access-title = Zugang
 spam-title = Spam
 throttles-title = Sendegrenzen
+figures-title = Zahlen

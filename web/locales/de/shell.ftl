@@ -18,6 +18,7 @@ shell-system = System
 shell-nothing-here = Hier ist nichts
 shell-home = Zum Anfang
 shell-no-session = Der Server konnte nicht sagen, wer Sie sind
+shell-now = Jetzt
 shell-attacks = Angriffe
 shell-mail = E-Mail
 shell-people = Domains und Personen

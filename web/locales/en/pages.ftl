@@ -21,3 +21,4 @@ settings-title = Settings
 access-title = Access
 spam-title = Spam
 throttles-title = Throttles
+figures-title = Figures

@@ -18,6 +18,7 @@ shell-system = System
 shell-nothing-here = There is nothing here
 shell-home = To the beginning
 shell-no-session = The server could not say who you are
+shell-now = Now
 shell-attacks = Attacks
 shell-mail = Mail
 shell-people = Domains and people

@@ -1973,6 +1973,67 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/counts": {
+    /** Show how much there was: mail, verdicts, blocks, logins, the queue */
+    get: {
+      parameters: {
+        query?: {
+          /** mail.received and others, or mail.* for all that begin so; none: all but those by country */
+          series?: Array<string>;
+          /** How far back, such as 24h or 400d; 7d when not given */
+          since?: string;
+          /** hour or day (UTC); hour when not given */
+          step?: string;
+        };
+        header?: never;
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/counts/series": {
+    /** List what is counted */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/deny": {
     /** List the networks that are refused */
     get: {
@@ -2833,6 +2894,39 @@ export interface paths {
         default: components["responses"]["problem"];
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/events": {
+    /** Say what changes: blocks, the queue, settings, sessions, the audit, counts, certificates */
+    get: {
+      parameters: {
+        query?: {
+          /** What came after the change of this number; else new ones */
+          after?: number;
+        };
+        header?: {
+          /** What was seen last; goes before `after` */
+          "Last-Event-ID"?: number;
+        };
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "text/event-stream": unknown;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;

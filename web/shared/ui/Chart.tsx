@@ -10,7 +10,13 @@ import "./chart.css";
 
 const MOST_POINTS = 800;
 
-export interface ChartProps { title: string; figures: Figures; height?: number; aside?: ComponentChildren; bars?: boolean }
+export interface ChartProps {
+  title: string;
+  figures: Figures;
+  height?: number;
+  aside?: ComponentChildren;
+  bars?: boolean;
+}
 
 export function Chart({ title, figures, height = 200, aside, bars = false }: ChartProps) {
   const id = useId();

@@ -1,6 +1,7 @@
 // Who is kept out, why, and until when; each is let in, trusted or denied for good from here.
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
@@ -73,6 +74,7 @@ export default function BlocksPage({ session, toasts }: PageProps) {
   const [isFolding, fold] = useState(false);
   const rows = useMemo(() => new Rows(blocks), []);
   const may = canChange(session, "security");
+  useLive(["block"], () => void rows.read());
   return (
     <>
       <PageHead title={t("blocks-title")} about={t("blocks-about")}

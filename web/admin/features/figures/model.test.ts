@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { askedFor, countriesOf, figuresOf, PLOTS, SERIES, spanOf, SPANS, type Counts } from "./model.ts";
+
+const counts: Counts = {
+  begin: "2026-11-27T00:00:00.000Z", step_seconds: 3600,
+  series: {
+    "verdict.junk": [1, 0, 2], "verdict.quarantined": [0, 4, 0], "queue.oldest": [90, 0, 3600],
+    "logins.ok.country.DE": [1, 1, 0], "logins.failed.country.DE": [0, 0, 1], "logins.failed.country.ZZ": [9, 0, 0],
+  },
+};
+const plot = (key: string) => PLOTS.find((one) => one.key === key) ?? PLOTS[0]!;
+
+test("a span is asked for by hours, and a year by days", () => {
+  expect(SPANS.map((span) => askedFor(span).step)).toEqual(["hour", "hour", "hour", "day"]);
+  expect([spanOf("year"), spanOf("x"), spanOf("")]).toEqual(["year", "week", "week"]);
+});
+
+test("a line is the sum of its series, and what was not counted is nothing", () => {
+  const { times, series } = figuresOf(counts, plot("verdicts"), (line) => `the ${line}`);
+  expect(times.map((at) => new Date(at).toISOString().slice(11, 16))).toEqual(["00:00", "01:00", "02:00"]);
+  expect(series.find(({ key }) => key === "aside")).toMatchObject({ label: "the aside", values: [1, 4, 2] });
+  expect(series.find(({ key }) => key === "clean")?.values).toEqual([0, 0, 0]);
+});
+
+test("an age is told in minutes", () => {
+  expect(figuresOf(counts, plot("age"), String).series[0]?.values).toEqual([2, 0, 60]);
+});
+
+test("countries come with most logins first", () => {
+  expect(countriesOf(counts)).toEqual([{ code: "ZZ", ok: 0, failed: 9 }, { code: "DE", ok: 2, failed: 1 }]);
+  expect(countriesOf({ ...counts, series: {} })).toEqual([]);
+});
+
+test("every series of a plot is asked for once", () => {
+  expect(new Set(SERIES).size).toBe(SERIES.length);
+});

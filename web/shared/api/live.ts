@@ -1,0 +1,163 @@
+// What changes on the server, as it says it: one connection a browser, shared by its tabs.
+// Use: const end = live.listen((piece) => ...);  as a hook: useLive.ts
+// Promises: the tab that holds the lock is connected and tells the others; when it goes, the next one is. A browser without locks or
+//   channels has a connection a tab. What is lost is opened again, later each time, and goes on after what was heard last.
+export interface Piece { kind: string; key?: string }  // kind "missing": some was lost, so anything may have changed
+
+export interface Channel { tell: (data: unknown) => void; close: () => void }
+
+export interface LivePorts {
+  open: (address: string, said: (data: string, id: string) => void, failed: () => void) => () => void;  // gives what closes it
+  channel?: (name: string, heard: (data: unknown) => void) => Channel;
+  hold?: (name: string, held: () => Promise<void>, signal: AbortSignal) => Promise<unknown>;  // until what it gives is done
+  later: (run: () => void, ms: number) => () => void;
+  chance: () => number;  // 0 to 1
+}
+
+const NAME = "postern-live";
+const ADDRESS = "/api/v1/events";
+const SOONEST = 1000;
+const LATEST = 60_000;
+
+const isPiece = (data: unknown): data is Piece => typeof data === "object" && data !== null && typeof Reflect.get(data, "kind") === "string";
+
+// {"number": 7, "kind": "block"}, or {"number": 7, "change": "missing"}
+export function pieceOf(data: string): Piece | null {
+  let said: unknown;
+  try { said = JSON.parse(data); } catch { return null; }
+  if (typeof said === "object" && said !== null && Reflect.get(said, "change") === "missing") return { kind: "missing" };
+  if (!isPiece(said)) return null;
+  return typeof said.key === "string" ? { kind: said.kind, key: said.key } : { kind: said.kind };
+}
+
+// Tabs that lost the same server do not come back at the same instant.
+export const waitBefore = (tries: number, chance: number): number => Math.min(LATEST, SOONEST * 2 ** tries) * (0.5 + chance / 2);
+
+// A connection that comes back by itself.
+class Connection {
+  private readonly ports: LivePorts;
+  private readonly heard: (piece: Piece) => void;
+  private shut: (() => void) | null = null;
+  private cancel: (() => void) | null = null;
+  private last = "";
+  private tries = 0;
+
+  constructor(ports: LivePorts, heard: (piece: Piece) => void) {
+    this.ports = ports;
+    this.heard = heard;
+    this.open();
+  }
+
+  private open(): void {
+    const address = this.last === "" ? ADDRESS : `${ADDRESS}?after=${encodeURIComponent(this.last)}`;
+    this.shut = this.ports.open(address, (data, id) => this.take(data, id), () => this.fail());
+  }
+
+  private take(data: string, id: string): void {
+    this.tries = 0;
+    if (id) this.last = id;
+    const piece = pieceOf(data);
+    if (piece) this.heard(piece);
+  }
+
+  private fail(): void {
+    if (!this.shut) return;
+    this.shut();
+    this.shut = null;
+    this.cancel = this.ports.later(() => this.open(), waitBefore(this.tries++, this.ports.chance()));
+  }
+
+  close(): void {
+    this.cancel?.();
+    this.shut?.();
+    this.shut = null;
+  }
+}
+
+export class Live {
+  private readonly ports: LivePorts;
+  private readonly listeners = new Set<(piece: Piece) => void>();
+  private end: (() => void) | null = null;
+
+  constructor(ports: LivePorts) {
+    this.ports = ports;
+  }
+
+  // Until what it gives is called. Connected while anybody listens.
+  listen(heard: (piece: Piece) => void): () => void {
+    this.listeners.add(heard);
+    this.end ??= this.begin();
+    return () => {
+      this.listeners.delete(heard);
+      if (this.listeners.size > 0) return;
+      this.end?.();
+      this.end = null;
+    };
+  }
+
+  private tell(piece: Piece): void { for (const heard of [...this.listeners]) heard(piece); }
+
+  private begin(): () => void {
+    const { hold, channel: join } = this.ports;
+    if (!hold || !join) {
+      const own = new Connection(this.ports, (piece) => this.tell(piece));
+      return () => own.close();
+    }
+    const channel = join(NAME, (data) => { if (isPiece(data)) this.tell(data); });
+    const ending = new AbortController();
+    const lead = (): Promise<void> => new Promise((resolve) => {
+      if (ending.signal.aborted) return resolve();
+      const connection = new Connection(this.ports, (piece) => { channel.tell(piece); this.tell(piece); });
+      ending.signal.addEventListener("abort", () => { connection.close(); resolve(); });
+    });
+    hold(NAME, lead, ending.signal).catch(() => null);  // who no longer waits for the lock is told so by this
+    return () => { ending.abort(); channel.close(); };
+  }
+}
+
+// Calls at most once in so long: at once, and what comes meanwhile once more at its end.
+export function paced(run: () => void, later: LivePorts["later"], ms: number): { call: () => void; stop: () => void } {
+  let cancel: (() => void) | null = null;
+  let isAsked = false;
+  const call = (): void => {
+    if (cancel) { isAsked = true; return; }
+    run();
+    cancel = later(() => {
+      cancel = null;
+      if (!isAsked) return;
+      isAsked = false;
+      call();
+    }, ms);
+  };
+  return { call, stop: () => { cancel?.(); cancel = null; isAsked = false; } };
+}
+
+// Whether somebody is there: a window that is left open asks nothing by itself, so that its session ends in time.
+export class Attention {
+  private readonly now: () => number;
+  private readonly patience: number;
+  private last: number;
+  private readonly waiting = new Set<() => void>();
+
+  constructor(now: () => number, patience: number) {
+    this.now = now;
+    this.patience = patience;
+    this.last = now();
+  }
+
+  // He does something: what was put off is done.
+  came(): void {
+    this.last = this.now();
+    const due = [...this.waiting];
+    this.waiting.clear();
+    for (const run of due) run();
+  }
+
+  // At once, or once when he is back.
+  call(run: () => void): void {
+    if (this.now() - this.last < this.patience) run();
+    else this.waiting.add(run);
+  }
+
+  forget(run: () => void): void { this.waiting.delete(run); }
+}

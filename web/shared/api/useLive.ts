@@ -1,0 +1,52 @@
+// A page that reads again what has changed:  useLive(["block"], () => void rows.read());
+import { useEffect, useRef } from "preact/hooks";
+import { Attention, Live, paced, type Channel, type LivePorts } from "./live.ts";
+
+const PACE = 1000;
+const PATIENCE = 10 * 60_000;
+
+const later: LivePorts["later"] = (run, ms) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+function joined(name: string, heard: (data: unknown) => void): Channel {
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = (event: MessageEvent<unknown>) => heard(event.data);
+  return { tell: (data) => channel.postMessage(data), close: () => channel.close() };
+}
+
+const ports: LivePorts = {
+  open: (address, said, failed) => {
+    const source = new EventSource(address);
+    source.onmessage = (event: MessageEvent<string>) => said(event.data, event.lastEventId);
+    source.onerror = failed;
+    return () => source.close();
+  },
+  ...("BroadcastChannel" in globalThis && { channel: joined }),
+  ...("locks" in navigator && {
+    hold: (name: string, held: () => Promise<void>, signal: AbortSignal) => navigator.locks.request(name, { signal }, held),
+  }),
+  later,
+  chance: Math.random,
+};
+
+const live = new Live(ports);
+const attention = new Attention(() => Date.now(), PATIENCE);
+for (const sign of ["pointermove", "pointerdown", "keydown", "wheel", "focus"])
+  addEventListener(sign, () => attention.came(), { capture: true, passive: true });
+
+// At most one call a second, however much happens; none for what is not among the kinds, or while nobody is there.
+export function useLive(kinds: readonly string[], run: () => void): void {
+  const latest = useRef(run);
+  latest.current = run;
+  const wanted = kinds.join(" ");
+  useEffect(() => {
+    const pace = paced(() => latest.current(), later, PACE);
+    const call = (): void => pace.call();
+    const end = live.listen((piece) => {
+      if (piece.kind === "missing" || wanted.split(" ").includes(piece.kind)) attention.call(call);
+    });
+    return () => { end(); pace.stop(); attention.forget(call); };
+  }, [wanted]);
+}

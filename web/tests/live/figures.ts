@@ -1,0 +1,34 @@
+// The figures of this server: each plot as its table, over a day and over a week, and the country list.
+import { plain, type Person } from "./console.ts";
+
+// The sum of each column of the table of that title.
+async function sums(person: Person, title: string): Promise<Record<string, number>> {
+  return person.page.evaluate((name) => {
+    const titled = [...document.querySelectorAll(".figures-one")].find((one) => one.querySelector("h2")?.textContent === name);
+    const numbers = (cells: NodeListOf<Element>): number[] => [...cells].map((cell) => Number(cell.textContent.replace(/\D/g, "")));
+    const heads = [...(titled?.querySelectorAll("thead th.end") ?? [])].map((head) => head.textContent);
+    const rows = [...(titled?.querySelectorAll("tbody tr") ?? [])].map((row) => numbers(row.querySelectorAll("td")));
+    return Object.fromEntries(heads.map((head, column) => [head, rows.reduce((sum, row) => sum + (row[column] ?? 0), 0)]));
+  }, title);
+}
+
+export default async function figures(person: Person): Promise<Record<string, unknown>> {
+  await person.begin("/admin/figures");
+  await person.sees("Mail in and out");
+  await person.page.waitForSelector(".figures-one canvas");
+  const looks = await person.look();
+  const told = plain(await person.page.$eval(".figures-one [role=img]", (room) => room.getAttribute("aria-label")));
+  // Every plot's table: the button says it is pressed once it is shown.
+  await person.page.$$eval(".figures-one .chart-head button", (all) => { for (const one of all) one.click(); });
+  await person.page.waitForFunction(() => document.querySelectorAll(".figures-one canvas").length === 0);
+  const week = { mail: await sums(person, "Mail in and out"), logins: await sums(person, "Logins"), blocks: await sums(person, "Blocks") };
+  const countries = await sums(person, "Logins by country");
+  looks.push(...await person.look());
+  await person.page.locator("::-p-aria([name=\"Day\"][role=\"radio\"])").click();
+  await person.page.waitForFunction(() => document.querySelectorAll(".figures-one tbody")[0]?.children.length === 25);
+  const day = { mail: await sums(person, "Mail in and out") };
+  const address = person.path;
+  await person.page.locator("::-p-aria([name=\"Year\"][role=\"radio\"])").click();
+  await person.page.waitForFunction(() => document.querySelectorAll(".figures-one tbody")[0]?.children.length === 366);
+  return { told, week, day, countries, address, looks };
+}

@@ -1,0 +1,39 @@
+// Two tabs look at the blocks; one is made from outside, and both show it. Then the tab that was connected goes, and the other is told on.
+import type { HTTPRequest, Page } from "puppeteer-core";
+import type { Person } from "./console.ts";
+
+const PATH = "/admin/ids/blocks";
+
+const shows = (page: Page, words: string): Promise<unknown> =>
+  page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { polling: 200 }, words);  // what is in the background is not drawn
+
+// As another program would: the page does not know of it.
+const block = (page: Page, network: string): Promise<number> => page.evaluate(async (wanted) => {
+  const body = JSON.stringify({ network: wanted, for: "1h" });
+  const headers = { "Content-Type": "application/json", "X-Requested-By": "tests" };
+  return (await fetch("/api/v1/ids/blocks", { method: "POST", headers, body })).status;
+}, network);
+
+export default async function liveBlocks(person: Person): Promise<Record<string, unknown>> {
+  let streams = 0;
+  const count = (request: HTTPRequest): void => { if (new URL(request.url()).pathname === "/api/v1/events") ++streams; };
+  person.page.on("request", count);
+  await person.begin(PATH);
+  const other = await person.page.browser().newPage();
+  other.setDefaultTimeout(person.page.getDefaultTimeout());
+  other.on("request", count);
+  await other.goto(person.target.api + PATH);
+  await other.waitForSelector("main h1");
+  const isThere = [shows(person.page, person.more["made"] ?? ""), shows(other, person.more["made"] ?? "")];
+  const statuses = [await block(other, person.more["made"] ?? "")];
+  await Promise.all(isThere);
+  const before = streams;
+  // Which of the two holds the lock is known by its going: the first one does.
+  const isNext = other.waitForRequest((request) => new URL(request.url()).pathname === "/api/v1/events");
+  await person.page.goto("about:blank");
+  await isNext;
+  statuses.push(await block(other, person.more["later"] ?? ""));
+  await shows(other, person.more["later"] ?? "");
+  await other.close();
+  return { streams: before, after: streams, statuses };
+}
