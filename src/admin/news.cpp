@@ -15,18 +15,18 @@ namespace {
 using events::Event;
 using events::Key;
 
-struct Told {
+struct NewsRow {
   Topic topic;
   std::string_view name, listed_by;
 };
 constexpr std::array kTopics{
-    Told{Topic::block, "block", "ids.blocks"},
-    Told{Topic::queue, "queue", "queue.list"},
-    Told{Topic::setting, "setting", "settings.list"},
-    Told{Topic::session, "session", "admin.sessions"},
-    Told{Topic::audit, "audit", "audit.history"},
-    Told{Topic::count, "count", "counts.show"},
-    Told{Topic::certificate, "certificate", "certificate.list"},
+    NewsRow{Topic::block, "block", "ids.blocks"},
+    NewsRow{Topic::queue, "queue", "queue.list"},
+    NewsRow{Topic::setting, "setting", "settings.list"},
+    NewsRow{Topic::session, "session", "admin.sessions"},
+    NewsRow{Topic::audit, "audit", "audit.history"},
+    NewsRow{Topic::count, "count", "counts.show"},
+    NewsRow{Topic::certificate, "certificate", "certificate.list"},
 };
 
 // By how the name of an operation begins that an administrator has run.
@@ -69,8 +69,8 @@ std::optional<Topic> topic_of(Event event, std::span<const events::Field> fields
 
 }  // namespace
 
-std::string_view name(Topic topic) { return std::ranges::find(kTopics, topic, &Told::topic)->name; }
-std::string_view listed_by(Topic topic) { return std::ranges::find(kTopics, topic, &Told::topic)->listed_by; }
+std::string_view name(Topic topic) { return std::ranges::find(kTopics, topic, &NewsRow::topic)->name; }
+std::string_view listed_by(Topic topic) { return std::ranges::find(kTopics, topic, &NewsRow::topic)->listed_by; }
 
 News::News(const guard::Guard& guard, const queue::Queue& queue)
     : guard_(guard), queue_(queue), seen_(Seen{guard.block_changes().newest(), queue.changes().newest()}) {}
