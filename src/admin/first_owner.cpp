@@ -16,19 +16,19 @@ namespace {
 constexpr std::string_view kKey = "Y first owner";
 constexpr kv::Shard kShard{0};
 constexpr std::size_t kTokenSize = 32;
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kLinkVersion = 1;
 
 struct Stored {
   std::string hash;
   Time expires;
 };
 
-std::string encode(const Stored& s) { return Encoder().u8(kVersion).raw(s.hash).zigzag(s.expires.ms).take(); }
+std::string encode(const Stored& s) { return Encoder().u8(kLinkVersion).raw(s.hash).zigzag(s.expires.ms).take(); }
 
 // What cannot be read lets nobody in.
 Stored decode(std::string_view bytes) {
   Decoder in(bytes);
-  if (in.u8() != kVersion) return {};
+  if (in.u8() != kLinkVersion) return {};
   Stored out;
   out.hash = std::string(in.raw(auth::kSha256Size));
   out.expires = Time{in.zigzag()};
