@@ -13,9 +13,9 @@
 namespace postern::admin {
 namespace {
 
-constexpr std::string_view kKey = "Y first owner";
-constexpr kv::Shard kShard{0};
-constexpr std::size_t kTokenSize = 32;
+constexpr std::string_view kLinkKey = "Y first owner";
+constexpr kv::Shard kLinkShard{0};
+constexpr std::size_t kLinkSize = 32;
 constexpr std::uint8_t kLinkVersion = 1;
 
 struct Stored {
@@ -40,7 +40,7 @@ bool is_taken(const World& world) { return !world.administrators.roster()->admin
 std::unexpected<Error> refused() { return fail(Failure::denied, "This link does not hold: it is good once, and for a day"); }
 
 Task<Result<bool>> holds(World& world, std::string token) {
-  auto stored = co_await world.kv.get(kv::Family::meta, std::string(kKey));
+  auto stored = co_await world.kv.get(kv::Family::meta, std::string(kLinkKey));
   if (!stored) co_return pass_on(stored);
   const auto known = decode(stored->value_or(""));
   const bool same = equal_in_constant_time(known.hash, auth::sha256(token));
@@ -65,10 +65,10 @@ Task<void> record(World& world, auth::Peer peer, std::string token) {
 
 Task<Result<void>> forget(World& world) {
   kv::Intent erase = [](kv::Transaction& in) -> Result<void> {
-    in.erase(kv::Family::meta, kKey);
+    in.erase(kv::Family::meta, kLinkKey);
     return {};
   };
-  co_return co_await world.kv.commit(kShard, std::move(erase), kv::Durability::synced, kv::Purpose::shrink);
+  co_return co_await world.kv.commit(kLinkShard, std::move(erase), kv::Durability::synced, kv::Purpose::shrink);
 }
 
 Administrator owner_of(const auth::Peer& peer, std::string name, std::string sealed, Time now) {
@@ -88,13 +88,13 @@ Administrator owner_of(const auth::Peer& peer, std::string name, std::string sea
 
 Task<Result<Secret>> make_first_link(World& world) {
   if (is_taken(world)) co_return fail(Failure::conflict, "There is an administrator already");
-  Secret token(to_hex(world.random.bytes(kTokenSize)));
+  Secret token(to_hex(world.random.bytes(kLinkSize)));
   const Stored fresh{auth::sha256(token.reveal()), world.time.now() + kFirstLinkHolds};
   kv::Intent put = [&](kv::Transaction& in) -> Result<void> {
-    in.put(kv::Family::meta, kKey, encode(fresh));
+    in.put(kv::Family::meta, kLinkKey, encode(fresh));
     return {};
   };
-  auto done = co_await world.kv.commit(kShard, std::move(put));
+  auto done = co_await world.kv.commit(kLinkShard, std::move(put));
   if (!done) co_return pass_on(done);
   co_return token;
 }
