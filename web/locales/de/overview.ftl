@@ -24,6 +24,8 @@ overview-more-findings = { $count ->
     [one] Und ein weiterer Fund
    *[other] Und { $count } weitere Funde
 }
+overview-groups = Was geprüft wurde
+overview-group-passed = { $passed } von { $all }
 overview-blocked-none = Niemand ist gesperrt
 overview-blocked = { $count ->
     [one] Ein Angreifer bleibt zurzeit draußen

@@ -24,6 +24,8 @@ overview-more-findings = { $count ->
     [one] And one more finding
    *[other] And { $count } more findings
 }
+overview-groups = What was looked at
+overview-group-passed = { $passed } of { $all }
 overview-blocked-none = Nobody is blocked
 overview-blocked = { $count ->
     [one] One attacker is kept out now

@@ -25,7 +25,10 @@ test("the worst comes first, and what is alike stays in its order", () => {
 
 test("groups keep their order and are counted", () => {
   const checks = [check({ group: "relay" }), check({ group: "dns", state: "failed" }), check({ group: "relay" })];
-  expect(groupsOf(checks)).toEqual([{ name: "relay", all: 2, failed: 0 }, { name: "dns", all: 1, failed: 1 }]);
+  expect(groupsOf(checks)).toEqual([
+    { name: "relay", all: 2, failed: 0, passed: 2, verdict: "ok" }, { name: "dns", all: 1, failed: 1, passed: 0, verdict: "bad" },
+  ]);
+  expect(groupsOf([check({ state: "not checked" })])[0]?.verdict).toBe("info");
 });
 
 test("a finding leads to where it is mended", () => {

@@ -48,14 +48,16 @@ export const worstFirst = (checks: readonly Check[]): Check[] => [...checks].sor
 export const failedOf = (report: Report): Check[] => worstFirst(report.checks.filter((check) => check.state === "failed"));
 export const safeToMend = (checks: readonly Check[]): Check[] => checks.filter((check) => check.state === "failed" && check.fix);
 
-export interface Group { name: string; all: number; failed: number }
+export interface Group { name: string; all: number; failed: number; passed: number; verdict: Verdict }
+// As bad as the worst that was found; of a group of which nothing could be looked at nothing is said.
 export function groupsOf(checks: readonly Check[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const { group, state } of checks) {
-    const one = groups.get(group) ?? { name: group, all: 0, failed: 0 };
-    groups.set(group, { ...one, all: one.all + 1, failed: one.failed + (state === "failed" ? 1 : 0) });
-  }
-  return [...groups.values()];
+  return [...new Set(checks.map((check) => check.group))].map((name) => {
+    const own = worstFirst(checks.filter((check) => check.group === name));
+    const of = (state: Check["state"]): number => own.filter((check) => check.state === state).length;
+    const [failed, passed] = [of("failed"), of("passed")];
+    const [worst] = own;
+    return { name, all: own.length, failed, passed, verdict: worst && failed > 0 ? verdictOf(worst) : passed > 0 ? "ok" : "info" };
+  });
 }
 
 // Settings that a check looks at though it is not named after them.

@@ -60,7 +60,8 @@ export default function AuditPage({ session, toasts }: PageProps) {
   const [{ group }, setQuery] = useQuery({ group: "" });
   const reading = useMemo(() => new Reading(), []);
   const done = useLoaded(mendings, []);
-  const may = canChange(session, "security");
+  // Mending sets whatever was found weak.
+  const may = canChange(session, "system");
   const report = reading.report.value;
   const readAgain = async (): Promise<void> => { await Promise.all([reading.rows.read(), done.read()]); };
   const { act, all, takeBack } = useMending(toasts, readAgain, done.read);

@@ -27,7 +27,9 @@ export function safeParts({ audited, blocks, status }: Sources): Part[] {
   ];
 }
 
+// Who may ask neither for the queue nor for the server is not answered by the connections alone.
 export function mailParts({ queue, connections, status }: Sources, now: number): Part[] {
+  if (queue === null && status === null) return [];
   return [
     ...part("overview-unread-status", status, (one) => [taken(one)]),
     ...part("overview-unread-queue", queue, ({ lines, waiting }) => queued(lines, waiting, now)),

@@ -2,12 +2,13 @@
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
-import type { Verdict } from "../../../shared/ui/Evidence.tsx";
+import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { Skeleton } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
 import { PageHead } from "../../shell/Shell.tsx";
+import { groupsOf, type Report } from "../audit/model.ts";
 import { answerTo, mailParts, needParts, safeParts } from "./answers.ts";
 import { pathOfDomain, slowest, together, type Answer } from "./model.ts";
 import { Lines, Panel, type Way } from "./Panel.tsx";
@@ -81,8 +82,24 @@ function Safe({ sources, way }: PartProps) {
         </p>
       )}
       <Lines parts={parts} way={way} most={MOST_FINDINGS} />
+      {report && report.checks.length > 0 && <Groups report={report} />}
       {hidden > 0 && <p><a href={all}>{t("overview-more-findings", { count: hidden })}</a></p>}
     </Panel>
+  );
+}
+
+// What was looked at, and how much of it is right: the proof in short.
+function Groups({ report }: { report: Report }) {
+  return (
+    <ul class="overview-groups" aria-label={t("overview-groups")}>
+      {groupsOf(report.checks).map((group) => (
+        <li key={group.name}>
+          <VerdictMark verdict={group.verdict} />
+          <a class="clip" href={`/admin/audit?group=${group.name}`}>{t(`audit-group-${group.name}`)}</a>
+          <span class="dim">{t("overview-group-passed", { passed: group.passed, all: group.all })}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
