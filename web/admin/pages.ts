@@ -61,11 +61,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",
-    words: ["spam"], load: () => import("./features/spam/page.tsx"),
+    words: ["settings", "spam"], load: () => import("./features/spam/page.tsx"),
   },
   {
     path: "/admin/throttles", route: "/admin/throttles/:part?", title: "throttles-title", group: "shell-mail", icon: "gauge", area: "system",
-    words: ["throttles"], load: () => import("./features/throttles/page.tsx"),
+    words: ["settings", "throttles"], load: () => import("./features/throttles/page.tsx"),
   },
   {
     path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",

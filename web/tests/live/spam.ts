@@ -26,6 +26,7 @@ export default async function spam(person: Person): Promise<Record<string, unkno
   await person.press("Review and save");
   await person.page.locator("dialog[open] .primary").click();
   await person.page.waitForFunction(() => document.querySelector(".save-bar") === null);
+  await person.sees("3 settings were saved.");
   await person.press("Dismiss");  // its way back is not the one that is taken below
   await tab("Greylisting");
   await person.sees("Not before");

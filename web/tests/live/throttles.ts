@@ -15,6 +15,7 @@ export default async function throttles(person: Person): Promise<Record<string, 
   looks.push(...await person.look());
   await person.press("Save the change");
   await person.page.waitForFunction(() => document.querySelector(".save-bar") === null);
+  await person.sees("One setting was saved.");
   await person.page.locator('::-p-aria([name="Lately beyond a limit"][role="tab"])').click();
   await person.sees(over);
   looks.push(...await person.look());
