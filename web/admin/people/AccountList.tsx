@@ -1,6 +1,5 @@
 // The accounts of one domain or of all that one sees: found, sorted, opened, and acted on many at once.
 import { useMemo, useState } from "preact/hooks";
-import { Rows } from "../../shared/api/list.ts";
 import { date } from "../../shared/i18n/format.ts";
 import { t } from "../../shared/i18n/i18n.ts";
 import type { Act } from "../../shared/list/acts.ts";
@@ -12,7 +11,7 @@ import { VerdictMark } from "../../shared/ui/Evidence.tsx";
 import { Empty } from "../../shared/ui/States.tsx";
 import type { PageProps } from "../pages.ts";
 import { canChange } from "../session.ts";
-import { accountsOf, expirePassword, setActive } from "./api.ts";
+import { accountRows, expirePassword, setActive } from "./api.ts";
 import { faultOf, isOfShade, type AccountRow } from "./model.ts";
 import { NewAccount } from "./NewAccount.tsx";
 
@@ -73,7 +72,7 @@ export interface AccountListProps extends Pick<PageProps, "session" | "toasts" |
   domain: string; isAdding: boolean; add: (isAdding: boolean) => void }
 
 export function AccountList({ session, toasts, go, domain, isAdding, add }: AccountListProps) {
-  const rows = useMemo(() => new Rows(accountsOf(domain)), [domain]);
+  const rows = useMemo(() => accountRows(domain), [domain]);
   const [made, setMade] = useState<(SecretShown & { address: string }) | null>(null);
   const may = canChange(session, "domains");
   return (

@@ -1,7 +1,8 @@
 // What several pages of people ask the server.
 import { api } from "../../shared/api/client.ts";
-import { collected, type Fetch, type Page } from "../../shared/api/list.ts";
-import { withFaults, type Account, type AccountRow, type Alias, type PasswordFault, type SenderLists } from "./model.ts";
+import { collected, Rows, type Fetch, type Page } from "../../shared/api/list.ts";
+import { asProblem } from "../../shared/api/problem.ts";
+import { peopleOf, withFaults, type Account, type AccountRow, type Alias, type PasswordFault, type SenderLists } from "./model.ts";
 
 const of = (domain: string): { domain?: string } => (domain ? { domain } : {});
 
@@ -12,16 +13,18 @@ export async function passwordFaults(domain = "", olderThan = ""): Promise<reado
   return data as readonly PasswordFault[];
 }
 
-// Of one domain, or of all that one sees.
-export function accountsOf(domain: string): Fetch<AccountRow> {
-  let faults: Promise<readonly PasswordFault[]> = Promise.resolve([]);
-  return async (cursor, signal) => {
-    if (!cursor) faults = passwordFaults(domain);
+// Of one domain, or of all that one sees. What is wrong with their passwords comes when it is known.
+export function accountRows(domain: string): Rows<AccountRow> {
+  const rows = new Rows<AccountRow>(async (cursor, signal) => {
+    if (!cursor) {
+      passwordFaults(domain).then((faults) => rows.amend(withFaults(faults)), (error: unknown) => { rows.problem.value = asProblem(error); });
+    }
     const query = { limit: 1000, ...of(domain), ...(cursor && { cursor }) };
-    const [{ data }, known] = await Promise.all([api.GET("/api/v1/accounts", { params: { query }, signal }), faults]);
+    const { data } = await api.GET("/api/v1/accounts", { params: { query }, signal });
     const page = data as Page<Account>;
-    return { ...page, items: withFaults(page.items, known) };
-  };
+    return { ...page, items: peopleOf(page.items) };
+  });
+  return rows;
 }
 
 export interface Wanted { address: string; display_name: string; quota?: number; password?: string }
@@ -44,12 +47,13 @@ export async function expirePassword(address: string): Promise<void> {
   await api.POST("/api/v1/accounts/{address}/password/expire", { params: { path: { address } } });
 }
 
+// The one with most people first: that is where the next most likely is.
 export async function domainNames(): Promise<readonly string[]> {
-  const domains = await collected<{ name: string }>(async (cursor) => {
+  const domains = await collected<{ name: string; accounts: number }>(async (cursor) => {
     const { data } = await api.GET("/api/v1/domains", { params: { query: { limit: 1000, ...(cursor && { cursor }) } } });
-    return data as Page<{ name: string }>;
+    return data as Page<{ name: string; accounts: number }>;
   });
-  return domains.map((domain) => domain.name);
+  return domains.sort((a, b) => b.accounts - a.accounts).map((domain) => domain.name);
 }
 
 // Of an account, or of a domain.

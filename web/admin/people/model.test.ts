@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultOf, isOfShade, spamActionsOf, spamText, withFaults, type Account } from "./model.ts";
+import { faultOf, isOfShade, peopleOf, spamActionsOf, spamText, withFaults, type Account } from "./model.ts";
 
 const account = (address: string, more: Partial<Account> = {}): Account => ({
   address, display_name: "", status: "active", kind: "person", quota: 0, created: "", second_factor: false, country_rule: "off", countries: [],
@@ -7,8 +7,8 @@ const account = (address: string, more: Partial<Account> = {}): Account => ({
 });
 
 test("people are listed with what is wrong with their passwords, machines are not", () => {
-  const rows = withFaults([account("a@home.test"), account("b@home.test"), account("web@home.test", { kind: "service" })],
-    [{ address: "b@home.test", reasons: ["breaks length"], password_changed: "", sending_stops: "" }]);
+  const rows = peopleOf([account("a@home.test"), account("b@home.test"), account("web@home.test", { kind: "service" })])
+    .map(withFaults([{ address: "b@home.test", reasons: ["breaks length"], password_changed: "", sending_stops: "" }]));
   expect(rows.map((row) => [row.address, row.faults.length])).toEqual([["a@home.test", 0], ["b@home.test", 1]]);
   expect(rows.filter((row) => isOfShade(row, "password")).map((row) => row.address)).toEqual(["b@home.test"]);
   expect(rows.filter((row) => isOfShade(row, "disabled"))).toEqual([]);

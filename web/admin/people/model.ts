@@ -34,9 +34,12 @@ export function isOfShade(row: AccountRow, shade: string): boolean {
 }
 
 // People alone: what machines send with has a page of its own.
-export function withFaults(accounts: readonly Account[], faults: readonly PasswordFault[]): AccountRow[] {
+export const peopleOf = (accounts: readonly Account[]): AccountRow[] =>
+  accounts.filter((account) => account.kind === "person").map((account) => ({ ...account, faults: [] }));
+
+export function withFaults(faults: readonly PasswordFault[]): (row: AccountRow) => AccountRow {
   const known = new Map(faults.map((fault) => [fault.address, fault.reasons]));
-  return accounts.filter((account) => account.kind === "person").map((account) => ({ ...account, faults: known.get(account.address) ?? [] }));
+  return (row) => { const its = known.get(row.address); return its ? { ...row, faults: its } : row; };
 }
 
 // The key of the word for one of them, and what it names: { word: "people-fault-breaks", rule: "length" }.
@@ -46,7 +49,7 @@ export function faultOf(reason: string): { word: string; rule: string } {
   return { word: reason === "expired" ? "people-fault-expired" : "people-fault-aged", rule: "" };
 }
 
-// What becomes of spam, level by level: "low=inbox,medium=junk"; a level that is not named is as the next above says.
+// What becomes of spam, level by level: "low=inbox,medium=junk"; a level that is not named is as the domain or the server says.
 export const SPAM_LEVELS = ["low", "medium", "high", "blocked"] as const;
 export const SPAM_ACTIONS = ["inbox", "junk", "quarantine", "refuse"] as const;
 export type SpamLevel = (typeof SPAM_LEVELS)[number];

@@ -31,10 +31,21 @@ export class Rows<Row> {
   readonly isRead = signal(false);  // once at least: what is empty is known to be
   readonly isCut = signal(false);  // there are more than MOST_ROWS
   private running: AbortController | null = null;
+  private change: ((row: Row) => Row) | null = null;
   private readonly fetch: Fetch<Row>;
 
   constructor(fetch: Fetch<Row>) {
     this.fetch = fetch;
+  }
+
+  // What is known of rows only later is told of all of them, until they are read anew: the list does not wait for it.
+  amend(change: (row: Row) => Row): void {
+    this.change = change;
+    this.rows.value = this.rows.value.map(change);
+  }
+
+  private show(fresh: readonly Row[]): void {
+    this.rows.value = this.change ? fresh.map(this.change) : fresh;
   }
 
   async read(): Promise<void> {
@@ -43,6 +54,7 @@ export class Rows<Row> {
     this.running = running;
     this.isReading.value = true;
     this.problem.value = null;
+    this.change = null;
     try {
       await this.take(running);
     } catch (error) {
@@ -59,11 +71,11 @@ export class Rows<Row> {
       if (this.running !== running) return;
       fresh = [...fresh, ...page.items];
       isCut = page.isCut ?? false;
-      if (!this.isRead.value || fresh.length >= this.rows.value.length) this.rows.value = fresh;
+      if (!this.isRead.value || fresh.length >= this.rows.value.length) this.show(fresh);
       if (fresh.length >= MOST_ROWS) break;
     }
     this.isCut.value = isCut || fresh.length >= MOST_ROWS;
-    this.rows.value = fresh;
+    this.show(fresh);
     this.isRead.value = true;
   }
 }

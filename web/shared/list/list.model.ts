@@ -17,11 +17,25 @@ export interface Filter<Row> {
   has: (row: Row, value: string) => boolean;
 }
 
+// All words of a row. They are kept for as long as the columns are called the same, which they are not in another language: of ten thousand
+// rows they are asked for at each letter that is typed.
+const kept = new WeakMap<object, { of: string; words: string }>();
+
+function wordsOf<Row>(row: Row, columns: readonly Told<Row>[], of: string): string {
+  const key = typeof row === "object" && row !== null ? row : null;
+  const known = key && kept.get(key);
+  if (known && known.of === of) return known.words;
+  const words = columns.map((column) => column.text(row)).join("\n").toLocaleLowerCase();
+  if (key) kept.set(key, { of, words });
+  return words;
+}
+
 export function found<Row>(rows: readonly Row[], columns: readonly Told<Row>[], text: string): readonly Row[] {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
+  const of = columns.map((column) => column.label).join("\n");
   return rows.filter((row) => {
-    const all = columns.map((column) => column.text(row)).join("\n").toLocaleLowerCase();
+    const all = wordsOf(row, columns, of);
     return words.every((word) => all.includes(word));
   });
 }

@@ -46,7 +46,7 @@ export function EditAccount({ account, open, onClose, toasts, read }: EditAccoun
 }
 
 function Fields({ entered, change, refused }: { entered: Entered; change: (some: Partial<Entered>) => void; refused: Refused }) {
-  const choices = ["", ...SPAM_ACTIONS].map((value) => ({ value, label: t(`people-spam-to-${value || "above"}`) }));
+  const choices = ["", ...SPAM_ACTIONS].map((value) => ({ value, label: t(`people-spam-to-${value || "domain"}`) }));
   return (
     <>
       <TextField label={t("people-name")} value={entered.display_name} onValue={(display_name) => change({ display_name })}

@@ -17,6 +17,7 @@ import { drift, propagations, undo } from "./api.ts";
 import { bySetting, countDomains, settingsIn, type Drift, type DriftRow, type Propagation } from "./model.ts";
 import { PropagateDialog } from "./PropagateDialog.tsx";
 import { settingName, Steps } from "./Steps.tsx";
+import "../../people/people.css";
 
 export default function DefaultsPage(props: PageProps) {
   const { session } = props;

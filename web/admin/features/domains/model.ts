@@ -84,7 +84,7 @@ export function schemaOf(words: Words): RoomSchema {
       ...more,
   });
   const choice = (key: string, values: readonly string[]): FieldSchema =>
-    field(key, { kind: "choice", choices: values.map((value) => ({ value, label: words.choice(key, value || "above") })) });
+    field(key, { kind: "choice", choices: values.map((value) => ({ value, label: words.choice(key, value || "server") })) });
   return {
     room: "domain", title: "", fields: [
       ...SWITCHES.slice(0, 2).map((key) => field(key, { kind: "boolean", ...(SAFER_ON.has(key) && { weaker: "lower" }) })),
