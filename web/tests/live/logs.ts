@@ -44,6 +44,7 @@ export default async function logs(person: Person): Promise<Record<string, unkno
   await person.seesNot("You are reading further up.");
   await person.press("Stop following");
   await person.press("Save a day");
+  await page.waitForSelector("dialog[open] a.primary");
   const file = await page.$eval("dialog[open] a.primary", (link) => link.getAttribute("href"));
   return { found, whole, linked, address, shown, file, looks };
 }

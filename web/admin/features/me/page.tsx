@@ -3,6 +3,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
+import { roleName } from "../../parts/RolesField.tsx";
 import { canRead, type Session } from "../../session.ts";
 import { PageHead } from "../../shell/Shell.tsx";
 import { App } from "./App.tsx";
@@ -20,7 +21,7 @@ export default function MePage({ session, toasts }: PageProps) {
       <section class="panel stack" aria-labelledby="me-who">
         <h2 id="me-who">{session.name}</h2>
         <Facts facts={[
-          { label: t("me-roles"), value: session.roles.join(", ") },
+          { label: t("me-roles"), value: session.roles.map(roleName).join(", ") },
           { label: t("me-domains"), value: session.domains === null ? t("me-all-domains") : session.domains.join(", ") },
         ]} />
       </section>
