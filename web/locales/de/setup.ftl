@@ -62,6 +62,7 @@ first-chain = Zertifikat, und womit es unterschrieben ist (PEM)
 first-chain-help = Ihr eigenes zuerst, dann die der Zertifizierungsstelle.
 first-key = Privater Schlüssel (PEM)
 first-key-help = Er wird versiegelt aufbewahrt und nie wieder gezeigt.
+first-choose-file = Aus einer Datei nehmen
 first-file-for = Datei für: { $name }
 first-install = Installieren
 first-keep-own = Vorerst das eigene behalten

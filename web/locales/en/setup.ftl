@@ -62,6 +62,7 @@ first-chain = Certificate, and what it was signed with (PEM)
 first-chain-help = Your own first, then those of the authority.
 first-key = Private key (PEM)
 first-key-help = It is kept sealed and never shown again.
+first-choose-file = Take it from a file
 first-file-for = File for: { $name }
 first-install = Install it
 first-keep-own = Keep the server's own for now

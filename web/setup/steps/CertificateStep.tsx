@@ -5,6 +5,7 @@ import { t } from "../../shared/i18n/i18n.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../shared/ui/Evidence.tsx";
 import { TextArea } from "../../shared/ui/Field.tsx";
+import { Icon } from "../../shared/ui/Icon.tsx";
 import { Callout } from "../../shared/ui/States.tsx";
 import { installCertificate } from "../api.ts";
 import { isOwnOnly, type Certificate } from "../model.ts";
@@ -42,13 +43,11 @@ interface PemProps { label: string; help: string; value: string; onValue: (text:
 function Pem({ label, help, value, onValue }: PemProps) {
   const id = useId();
   return (
-    <TextArea label={label} help={help} rows={4} mono value={value} onValue={onValue} aside={(
-      <label class="small" for={id}>
-        <span class="unseen">{t("first-file-for", { name: label })}</span>
-        <input id={id} type="file" accept=".pem,.crt,.cer,.key" onChange={(event) => {
-          void event.currentTarget.files?.[0]?.text().then(onValue);
-        }} />
-      </label>
-    )} />
+    <div class="pem">
+      <TextArea label={label} help={help} rows={4} mono value={value} onValue={onValue} />
+      <input id={id} class="unseen" type="file" accept=".pem,.crt,.cer,.key" aria-label={t("first-file-for", { name: label })}
+        onChange={(event) => { void event.currentTarget.files?.[0]?.text().then(onValue); }} />
+      <label class="button" for={id} aria-hidden="true"><Icon name="upload" />{t("first-choose-file")}</label>
+    </div>
   );
 }

@@ -27,8 +27,11 @@ export function OwnerStep({ token, onDone }: { token: string; onDone: () => void
 
 export function NoLink() {
   return (
-    <Empty icon="key-round" title={t("first-no-link")} action={<a class="button primary" href="/login?next=/setup">{t("first-sign-in")}</a>}>
-      {t("first-no-link-about")}
-    </Empty>
+    <>
+      <h1 class="unseen">{t("first-title")}</h1>
+      <Empty icon="key-round" title={t("first-no-link")} action={<a class="button primary" href="/login?next=/setup">{t("first-sign-in")}</a>}>
+        {t("first-no-link-about")}
+      </Empty>
+    </>
   );
 }
