@@ -44,16 +44,17 @@ export class Person {
     await this.press("Sign in");
   }
 
-  // The owner, at the page of that address: he is asked who he is on the way.
+  // The owner, at the page of that address: he is asked who he is on the way. A page that is told what changes has one request that does
+  // not end.
   async begin(path: string): Promise<void> {
     await this.page.setViewport({ width: 1280, height: 900 });
-    await this.page.goto(this.target.api + path, { waitUntil: "networkidle0" });
+    await this.page.goto(this.target.api + path, { waitUntil: "networkidle2" });
     await this.signIn(this.target.admin, this.target.admin_pass, this.target.admin_totp);
     await this.page.waitForSelector("main h1");
   }
 
   async open(path: string): Promise<void> {
-    await this.page.goto(this.target.api + path, { waitUntil: "networkidle0" });
+    await this.page.goto(this.target.api + path, { waitUntil: "networkidle2" });
     await this.page.waitForSelector("main h1");
   }
 
