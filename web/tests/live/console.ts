@@ -52,11 +52,11 @@ export class Person {
   }
 
   // The owner, at the page of that address: he is asked who he is on the way. A code is taken once: a test with several walks makes an
-  // owner for each (walk.owner), who has recovery codes.
+  // owner for each (walk.owner), who has recovery codes. A page that is told what changes has one request that does not end.
   async begin(path: string): Promise<void> {
     const { admin, admin_pass, code, before } = this.more;
     await this.page.setViewport({ width: 1280, height: 900 });
-    await this.page.goto(this.target.api + path, { waitUntil: "networkidle0" });
+    await this.page.goto(this.target.api + path, { waitUntil: "networkidle2" });
     const fresh = codeOf(this.target.admin_totp, Number(before ?? 0));
     // Who sat here before may be signed in still.
     if (new URL(this.page.url()).pathname === "/login") {
@@ -66,7 +66,7 @@ export class Person {
   }
 
   async open(path: string): Promise<void> {
-    await this.page.goto(this.target.api + path, { waitUntil: "networkidle0" });
+    await this.page.goto(this.target.api + path, { waitUntil: "networkidle2" });
     await this.page.waitForSelector("#main h1");
   }
 

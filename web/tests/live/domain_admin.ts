@@ -4,7 +4,7 @@ import type { Person } from "./console.ts";
 export default async function domainAdmin(person: Person): Promise<Record<string, unknown>> {
   const { page, more } = person;
   await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(`${person.target.api}/admin/domains`, { waitUntil: "networkidle0" });
+  await page.goto(`${person.target.api}/admin/domains`, { waitUntil: "networkidle2" });
   await page.locator("input[autocomplete~=one-time-code]").fill(more["code"] ?? "");
   await person.signIn(more["name"] ?? "", more["password"] ?? "");
   await page.waitForSelector(".grid-row.line");
@@ -19,7 +19,7 @@ export default async function domainAdmin(person: Person): Promise<Record<string
   const accounts = await person.rows();
   const nothing: string[] = [];
   for (const path of ["/admin/domains/shop.example", "/admin/accounts/eve%40shop.example", "/admin/defaults", "/admin/settings"]) {
-    await page.goto(person.target.api + path, { waitUntil: "networkidle0" });
+    await page.goto(person.target.api + path, { waitUntil: "networkidle2" });
     await person.sees("There is nothing here");
     nothing.push(person.path);
   }

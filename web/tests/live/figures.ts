@@ -18,17 +18,20 @@ export default async function figures(person: Person): Promise<Record<string, un
   await person.page.waitForSelector(".figures-one canvas");
   const looks = await person.look();
   const told = plain(await person.page.$eval(".figures-one [role=img]", (room) => room.getAttribute("aria-label")));
-  // Every plot's table: the button says it is pressed once it is shown.
+  // Every plot's table; a day of them is looked at, for a week of them takes the checks long.
+  await person.page.locator(".segment ::-p-text(Day)").click();
   await person.page.$$eval(".figures-one .chart-head button", (all) => { for (const one of all) one.click(); });
-  await person.page.waitForFunction(() => document.querySelectorAll(".figures-one canvas").length === 0);
-  const week = { mail: await sums(person, "Mail in and out"), logins: await sums(person, "Logins"), blocks: await sums(person, "Blocks") };
-  const countries = await sums(person, "Logins by country");
-  looks.push(...await person.look());
-  await person.page.locator("::-p-aria([name=\"Day\"][role=\"radio\"])").click();
-  await person.page.waitForFunction(() => document.querySelectorAll(".figures-one tbody")[0]?.children.length === 25);
+  const rowsAre = (count: number): Promise<unknown> => person.page.waitForFunction(
+    (wanted) => document.querySelector(".figures-one tbody")?.children.length === wanted, {}, count);
+  await rowsAre(25);
   const day = { mail: await sums(person, "Mail in and out") };
   const address = person.path;
-  await person.page.locator("::-p-aria([name=\"Year\"][role=\"radio\"])").click();
-  await person.page.waitForFunction(() => document.querySelectorAll(".figures-one tbody")[0]?.children.length === 366);
+  looks.push(...await person.look());
+  await person.page.locator(".segment ::-p-text(Week)").click();
+  await rowsAre(169);
+  const week = { mail: await sums(person, "Mail in and out"), logins: await sums(person, "Logins"), blocks: await sums(person, "Blocks") };
+  const countries = await sums(person, "Logins by country");
+  await person.page.locator(".segment ::-p-text(Year)").click();
+  await rowsAre(366);
   return { told, week, day, countries, address, looks };
 }

@@ -24,7 +24,7 @@ export default async function hostile(person: Person): Promise<Record<string, un
     if (!grid || !isFilled) continue;
     await grid.focus();
     await person.keys("Home", "Enter");
-    await person.page.waitForNetworkIdle({ idleTime: 300 });
+    await person.page.waitForNetworkIdle({ idleTime: 300, concurrency: 2 });
     await see();
   }
   return { ran, shown: [...new Set(shown)], looks };

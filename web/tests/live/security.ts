@@ -5,7 +5,7 @@ type Seen = Record<string, unknown>;
 
 async function enter(person: Person, password: string, code = ""): Promise<void> {
   await person.page.setViewport({ width: 1280, height: 900 });
-  await person.page.goto(`${person.target.api}/login`, { waitUntil: "networkidle0" });
+  await person.page.goto(`${person.target.api}/login`, { waitUntil: "networkidle2" });
   await person.page.locator("input[autocomplete~=username]").fill(person.more["user"] ?? "");
   await person.page.locator("input[type=password]").fill(password);
   if (code) await person.page.locator("input[autocomplete~=one-time-code]").fill(code);

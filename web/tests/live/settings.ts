@@ -3,7 +3,7 @@ import type { Person } from "./console.ts";
 
 export default async function settings(person: Person): Promise<Record<string, unknown>> {
   const { page, target } = person;
-  await page.goto(`${target.api}/admin/settings/server`, { waitUntil: "networkidle0" });
+  await page.goto(`${target.api}/admin/settings/server`, { waitUntil: "networkidle2" });
   const led = person.path;
   await person.signIn(target.admin, target.admin_pass, target.admin_totp);
   await person.fill("Host name", "mail.changed.test");
@@ -14,7 +14,7 @@ export default async function settings(person: Person): Promise<Record<string, u
   const looks = await person.look();
 
   await page.deleteCookie(...await page.cookies());
-  await page.goto(`${target.api}/login`, { waitUntil: "networkidle0" });
+  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   await person.signIn(target.user.replace("%d", "1"), target.pass);
   await page.waitForSelector(".side-bar");
   return { led: led.replace(/\?.*/, ""), back, home: person.path, looks };

@@ -4,11 +4,11 @@ import { codeOf, plain, type Person } from "./console.ts";
 export default async function setup(person: Person): Promise<Record<string, unknown>> {
   const { page, more } = person;
   await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(`${person.target.api}/setup`, { waitUntil: "networkidle0" });
+  await page.goto(`${person.target.api}/setup`, { waitUntil: "networkidle2" });
   await person.sees("This needs the one-time link");
   const looks = await person.look();
   await page.goto("about:blank");
-  await page.goto(more["link"] ?? "", { waitUntil: "networkidle0" });
+  await page.goto(more["link"] ?? "", { waitUntil: "networkidle2" });
   await person.sees("Who administers this server?");
   looks.push(...await person.look());
   await person.fill("Name", "olivia");
@@ -29,7 +29,7 @@ export default async function setup(person: Person): Promise<Record<string, unkn
   await person.sees("Records in the DNS");
   looks.push(...await person.look());
 
-  await page.goto(`${person.target.api}/setup`, { waitUntil: "networkidle0" });
+  await page.goto(`${person.target.api}/setup`, { waitUntil: "networkidle2" });
   await person.sees("Records in the DNS");
   await page.locator("button.first-step ::-p-text(Domain)").click();
   await person.fill("Domain", "fresh.example");
