@@ -10,7 +10,7 @@ namespace postern::admin {
 namespace {
 
 constexpr NumberedRows kRuns("U/", AuditHistory::kKept);  // AuditRun
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kRunVersion = 1;
 constexpr std::size_t kMostFindings = 1000;
 constexpr std::size_t kLongestText = 300;
 
@@ -43,7 +43,7 @@ AuditHistory::Change compare(const audit::Report& report, AuditRun now, const Au
 
 std::string encode(const AuditRun& run) {
   Encoder out;
-  out.u8(kVersion).zigzag(run.at.ms).varint(run.score).varint(run.passed).varint(run.failed).varint(run.not_checked);
+  out.u8(kRunVersion).zigzag(run.at.ms).varint(run.score).varint(run.passed).varint(run.failed).varint(run.not_checked);
   out.varint(run.findings.size());
   for (const auto& f : run.findings) out.bytes(f.check).u8(static_cast<std::uint8_t>(f.severity)).bytes(f.text);
   return out.take();
@@ -51,7 +51,7 @@ std::string encode(const AuditRun& run) {
 
 Result<AuditRun> decode_audit_run(std::string_view stored) {
   Decoder in(stored);
-  bool good = in.u8() == kVersion;
+  bool good = in.u8() == kRunVersion;
   AuditRun run;
   run.at = Time{in.zigzag()};
   for (auto* n : {&run.score, &run.passed, &run.failed, &run.not_checked}) *n = static_cast<std::uint32_t>(in.varint());

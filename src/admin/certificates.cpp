@@ -13,7 +13,7 @@
 namespace postern::admin {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kIdentityVersion = 1;
 constexpr kv::Shard kShard{0};
 constexpr std::string_view kOwn = "own";
 constexpr std::string_view kOwnKey = "C own";
@@ -21,12 +21,12 @@ constexpr std::string_view kInstalled = "C installed ";
 constexpr std::string_view kInstalledEnd = "C installed!";
 
 std::string encode(const tls::Identity& identity, const auth::Sealer& sealer, std::string_view record) {
-  return Encoder().u8(kVersion).bytes(identity.chain).bytes(sealer.seal(identity.key.reveal(), record)).take();
+  return Encoder().u8(kIdentityVersion).bytes(identity.chain).bytes(sealer.seal(identity.key.reveal(), record)).take();
 }
 
 Result<tls::Identity> decode(std::string_view bytes, const auth::Sealer& sealer, std::string_view record) {
   Decoder in(bytes);
-  const bool known = in.u8() == kVersion;
+  const bool known = in.u8() == kIdentityVersion;
   tls::Identity out;
   out.chain = in.bytes();
   const auto sealed = in.bytes();
