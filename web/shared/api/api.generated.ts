@@ -22,7 +22,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Account"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -57,12 +60,21 @@ export interface paths {
         201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              address: string;
+              display_name: string;
+              status: components["schemas"]["Standing"];
+              kind: "person" | "service";
+              quota: number;
+              created: string;
+              second_factor: boolean;
+              country_rule: components["schemas"]["CountryRule"];
+              countries: Array<string>;
+              spam_actions: string;
+              password_changed: string | "";
+              password?: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -89,7 +101,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AccountInFull"];
           };
         };
         default: components["responses"]["problem"];
@@ -112,12 +124,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -166,12 +172,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AccountInFull"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -194,7 +196,17 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<{
+              number: number;
+              label: string;
+              protocols: Array<string>;
+              networks: Array<string>;
+              read_only: boolean;
+              created: string;
+              expires: string | "";
+              last_used: string | "";
+              last_used_from: string;
+            }>;
           };
         };
         default: components["responses"]["problem"];
@@ -236,12 +248,17 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              number: number;
+              label: string;
+              protocols: Array<string>;
+              networks: Array<string>;
+              read_only: boolean;
+              created: string;
+              expires: string | "";
+              password: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -270,12 +287,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -304,7 +315,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AutoReply"];
           };
         };
         default: components["responses"]["problem"];
@@ -343,12 +354,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AutoReply"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -372,12 +379,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AutoReply"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -415,12 +418,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Impersonation"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -447,7 +446,18 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<{
+              number: number;
+              label: string;
+              protocols: Array<string>;
+              networks: Array<string>;
+              read_only: boolean;
+              created: string;
+              access_expires: string;
+              refresh_expires: string;
+              last_used: string | "";
+              last_used_from: string;
+            }>;
           };
         };
         default: components["responses"]["problem"];
@@ -487,12 +497,12 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              access_token: string;
+              refresh_token: string;
+              number: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -531,12 +541,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["TokenPair"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -565,12 +571,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -613,7 +613,9 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              password?: string;
+            };
           };
         };
         204: {
@@ -651,12 +653,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -695,12 +691,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              token: string;
+              expires: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -727,7 +722,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SecondFactor"];
           };
         };
         default: components["responses"]["problem"];
@@ -758,12 +753,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              second_factor: boolean;
+              recovery_codes: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -792,12 +786,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SecondFactorSecret"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -817,12 +807,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -860,12 +844,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              recovery_codes: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -889,7 +871,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Administrator"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -928,12 +910,24 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              name: string;
+              roles: Array<components["schemas"]["Role"]>;
+              domains: Array<string> | null;
+              status: components["schemas"]["Standing"];
+              second_factor: boolean;
+              passkeys: number;
+              recovery_codes_left: number;
+              networks: Array<{
+                network: string;
+                description: string;
+              }>;
+              sessions: number;
+              created: string;
+              password_changed: string;
+              password?: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -960,7 +954,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Administrator"];
           };
         };
         default: components["responses"]["problem"];
@@ -983,12 +977,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -1031,12 +1019,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Administrator"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1067,12 +1051,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Administrator"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1112,7 +1092,9 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              password?: string;
+            };
           };
         };
         204: {
@@ -1144,12 +1126,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -1184,7 +1160,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Alias"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -1217,12 +1196,8 @@ export interface paths {
         201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Alias"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1261,12 +1236,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Alias"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1284,12 +1255,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -1320,7 +1285,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["AllowEntry"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -1367,12 +1332,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["AllowEntry"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1405,12 +1366,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              removed: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1453,7 +1412,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AuditReport"];
           };
         };
         default: components["responses"]["problem"];
@@ -1487,12 +1446,12 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              score: number;
+              new: Array<components["schemas"]["AuditFinding"]>;
+              gone: Array<components["schemas"]["AuditFinding"]>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1523,7 +1482,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["AuditRun"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -1550,7 +1512,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["PastMending"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -1592,12 +1554,12 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              changes: Array<components["schemas"]["Mended"]>;
+              changed_since: Array<components["schemas"]["Mended"]>;
+              mending: number | null;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1621,7 +1583,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Certificate"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -1654,12 +1616,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Certificate"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1683,7 +1641,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": string;
           };
         };
         default: components["responses"]["problem"];
@@ -1719,12 +1677,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              left_out: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1751,12 +1707,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -1795,7 +1745,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Connection"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -1825,12 +1778,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -1861,7 +1808,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DenyEntry"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -1904,12 +1851,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              accounts_that_logged_in_from_there: number;
+              denied?: Array<components["schemas"]["DenyEntry"]>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1954,12 +1900,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["ListImport"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1990,12 +1932,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              removed: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2030,12 +1970,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["ReportsSent"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2059,7 +1995,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DomainDrift"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2089,12 +2025,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -2120,7 +2050,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["PastPropagation"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2155,12 +2085,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Propagation"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2196,12 +2122,15 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              number: number | null;
+              changes: Array<components["schemas"]["DomainChange"]>;
+              changed_since: Array<{
+                domain: string;
+                setting: string;
+              }>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2232,7 +2161,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Domain"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -2261,12 +2193,8 @@ export interface paths {
         201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Domain"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2293,7 +2221,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Complaint"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2323,7 +2251,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DkimKey"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2354,12 +2282,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DkimKey"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2398,12 +2322,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DkimKey"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2430,7 +2350,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DmarcSource"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2460,7 +2380,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["TlsReport"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2490,7 +2410,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Domain"];
           };
         };
         default: components["responses"]["problem"];
@@ -2513,12 +2433,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -2579,12 +2493,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Domain"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2607,7 +2517,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DnsRecord"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2646,12 +2556,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -2693,12 +2597,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              expired: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2730,12 +2632,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -2769,7 +2665,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Block"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -2808,12 +2707,21 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              subject: string;
+              rule: string;
+              action: components["schemas"]["RuleAction"];
+              services: Array<components["schemas"]["Service"]>;
+              country: string;
+              since: string;
+              until: string | null;
+              minutes_left: number | null;
+              count: number;
+              blocks_in_30_days: number;
+              description: string;
+              accounts_that_logged_in_from_there: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2843,7 +2751,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "text/event-stream": unknown;
+            "text/event-stream": components["schemas"]["BlockChange"];
           };
         };
         default: components["responses"]["problem"];
@@ -2873,7 +2781,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["ExplainedBlock"] | Array<components["schemas"]["ExplainedBlock"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2899,12 +2807,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              lifted: number;
+              released?: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2943,12 +2850,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Foldable"]> | components["schemas"]["Folding"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2990,12 +2893,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              denied: string;
+              blocks_replaced: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3027,12 +2929,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Rule"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3064,7 +2962,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Rule"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -3101,7 +3002,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Simulation"];
           };
         };
         default: components["responses"]["problem"];
@@ -3144,12 +3045,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              trusted: string;
+              lifted: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3194,7 +3094,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["LogLine"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3242,7 +3142,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "text/event-stream": unknown;
+            "text/event-stream": components["schemas"]["LogLine"];
           };
         };
         default: components["responses"]["problem"];
@@ -3269,7 +3169,12 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              lines: number;
+              intact: boolean;
+              problem: string;
+              head: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -3316,7 +3221,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "text/plain": unknown;
+            "text/plain": string;
           };
         };
         default: components["responses"]["problem"];
@@ -3373,7 +3278,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["WeakPassword"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3405,7 +3310,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["HeldMessage"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3435,7 +3340,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["HeldMessageInFull"];
           };
         };
         default: components["responses"]["problem"];
@@ -3458,12 +3363,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -3501,12 +3400,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["HeldMessage"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3539,7 +3434,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["QueueEntry"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3584,12 +3479,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              messages: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3616,7 +3509,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["QueueDomain"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3661,12 +3554,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              messages: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3708,12 +3599,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              messages: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3757,12 +3646,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              messages: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3804,12 +3691,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              messages: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3839,7 +3724,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "text/event-stream": unknown;
+            "text/event-stream": components["schemas"]["QueueChange"];
           };
         };
         default: components["responses"]["problem"];
@@ -3869,7 +3754,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["QueueEntry"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3903,7 +3788,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["NamedSecret"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -3941,12 +3829,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              name: string;
+              used_by: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3964,12 +3851,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -3998,7 +3879,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SenderLists"];
           };
         };
         default: components["responses"]["problem"];
@@ -4040,12 +3921,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SenderLists"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4084,12 +3961,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SenderLists"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4121,12 +3994,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SenderLists"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4149,7 +4018,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["ServerStatus"];
           };
         };
         default: components["responses"]["problem"];
@@ -4179,7 +4048,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Diagnostics"];
           };
         };
         default: components["responses"]["problem"];
@@ -4220,12 +4089,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Plan"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4258,7 +4123,21 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<{
+                address: string;
+                description: string;
+                status: components["schemas"]["Standing"];
+                senders: Array<string>;
+                networks: Array<string>;
+                hourly: number;
+                created: string;
+                expires: string | "";
+                last_used: string | "";
+                last_used_from: string;
+              }>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -4297,12 +4176,18 @@ export interface paths {
         201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              address: string;
+              description: string;
+              status: components["schemas"]["Standing"];
+              senders: Array<string>;
+              networks: Array<string>;
+              hourly: number;
+              created: string;
+              expires: string | "";
+              password: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4329,7 +4214,18 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              address: string;
+              description: string;
+              status: components["schemas"]["Standing"];
+              senders: Array<string>;
+              networks: Array<string>;
+              hourly: number;
+              created: string;
+              expires: string | "";
+              last_used: string | "";
+              last_used_from: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -4352,12 +4248,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4406,12 +4296,20 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              address: string;
+              description: string;
+              status: components["schemas"]["Standing"];
+              senders: Array<string>;
+              networks: Array<string>;
+              hourly: number;
+              created: string;
+              expires: string | "";
+              last_used: string | "";
+              last_used_from: string;
+              password?: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4431,7 +4329,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Session"];
           };
         };
         default: components["responses"]["problem"];
@@ -4464,12 +4362,8 @@ export interface paths {
         201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Session"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4486,12 +4380,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4531,15 +4419,11 @@ export interface paths {
         };
       };
       responses: {
-        200: {
+        201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Session"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4569,12 +4453,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["OwnPasskeyChallenge"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4604,12 +4484,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["PasskeyChallenge"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4633,7 +4509,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Passkey"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -4665,12 +4541,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4700,12 +4570,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4737,12 +4601,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4783,12 +4641,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4820,12 +4672,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4849,12 +4695,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4887,12 +4727,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4927,12 +4761,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              recovery_codes: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4953,12 +4785,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SecondFactorSecret"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4982,7 +4810,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["OpenSession"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5018,7 +4846,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Setting"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -5045,7 +4876,9 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              settings: Record<string, string>;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -5077,12 +4910,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5121,7 +4950,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5146,7 +4975,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingsChange"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5188,12 +5017,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5217,7 +5042,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SettingsSchema"];
           };
         };
         default: components["responses"]["problem"];
@@ -5247,7 +5072,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SettingInFull"];
           };
         };
         default: components["responses"]["problem"];
@@ -5280,12 +5105,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5312,12 +5133,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5353,12 +5170,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5386,7 +5199,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SmtpBlock"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5427,12 +5240,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SmtpBlock"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5461,12 +5270,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -5504,12 +5307,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["ReportsSent"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5533,7 +5332,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Token"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5572,12 +5371,17 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              number: number;
+              administrator: string;
+              label: string;
+              roles: Array<components["schemas"]["Role"]>;
+              networks: Array<string>;
+              created: string;
+              expires: string;
+              token: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5604,12 +5408,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -5647,7 +5445,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Version"];
           };
         };
         default: components["responses"]["problem"];
@@ -5661,7 +5459,747 @@ export interface paths {
   };
 }
 export interface components {
-  schemas: Record<string, never>;
+  schemas: {
+    Account: {
+      address: string;
+      display_name: string;
+      status: components["schemas"]["Standing"];
+      kind: "person" | "service";
+      quota: number;
+      created: string;
+      second_factor: boolean;
+      country_rule: components["schemas"]["CountryRule"];
+      countries: Array<string>;
+      spam_actions: string;
+      password_changed: string | "";
+    };
+    AccountInFull: {
+      address: string;
+      display_name: string;
+      status: components["schemas"]["Standing"];
+      kind: "person" | "service";
+      quota: number;
+      created: string;
+      second_factor: boolean;
+      country_rule: components["schemas"]["CountryRule"];
+      countries: Array<string>;
+      spam_actions: string;
+      password_changed: string | "";
+      used_bytes: number;
+      used_messages: number;
+      recovery_address: string;
+      may_send_as: Array<string>;
+    };
+    Administrator: {
+      name: string;
+      roles: Array<components["schemas"]["Role"]>;
+      domains: Array<string> | null;
+      status: components["schemas"]["Standing"];
+      second_factor: boolean;
+      passkeys: number;
+      recovery_codes_left: number;
+      networks: Array<{
+        network: string;
+        description: string;
+      }>;
+      sessions: number;
+      created: string;
+      password_changed: string;
+    };
+    Alias: {
+      alias: string;
+      targets: Array<string>;
+      members_may_send: boolean;
+      created: string;
+    };
+    AllowEntry: {
+      network: string;
+      spared: Array<"brute-force" | "smtp-authentication" | "spam-checks" | "greylisting">;
+      services: Array<components["schemas"]["Service"]>;
+      until: string | null;
+      hits: number;
+      last_hit: string | null;
+      senders?: Array<string>;
+      hourly?: number;
+      owner: string;
+      description: string;
+    };
+    AppPassword: {
+      number: number;
+      label: string;
+      protocols: Array<string>;
+      networks: Array<string>;
+      read_only: boolean;
+      created: string;
+      expires: string | "";
+    };
+    AuditCheck: {
+      check: string;
+      state: "passed" | "failed" | "not checked";
+      severity: components["schemas"]["Severity"];
+      group: string;
+      title: string;
+      found: Array<string>;
+      why: string;
+      what_to_do: string;
+      fix: boolean;
+    };
+    AuditFinding: {
+      check: string;
+      severity: components["schemas"]["Severity"];
+      found: string;
+    };
+    AuditReport: {
+      score: number;
+      passed: number;
+      failed: number;
+      not_checked: number;
+      checks: Array<components["schemas"]["AuditCheck"]>;
+      mended?: Array<components["schemas"]["Mended"]>;
+      mending?: number;
+      attempts?: Array<{
+        attempt: string;
+        stopped: boolean;
+        by: string;
+      }>;
+      too_weak: boolean;
+    };
+    AuditRun: {
+      at: string;
+      score: number;
+      passed: number;
+      failed: number;
+      not_checked: number;
+    };
+    AutoReply: {
+      on: boolean;
+      subject: string;
+      text: string;
+      from: string | "";
+      until: string | "";
+      to: "all" | "domain";
+    };
+    Block: {
+      subject: string;
+      rule: string;
+      action: components["schemas"]["RuleAction"];
+      services: Array<components["schemas"]["Service"]>;
+      country: string;
+      since: string;
+      until: string | null;
+      minutes_left: number | null;
+      count: number;
+      blocks_in_30_days: number;
+      description: string;
+    };
+    BlockChange: {
+      subject: string;
+      rule: string;
+      action: components["schemas"]["RuleAction"];
+      services: Array<components["schemas"]["Service"]>;
+      country: string;
+      since: string;
+      until: string | null;
+      minutes_left: number | null;
+      count: number;
+      blocks_in_30_days: number;
+      description: string;
+      number: number;
+      change: "made";
+    } | {
+      number: number;
+      change: "lifted";
+      subject: string;
+    } | components["schemas"]["Missed"];
+    Certificate: {
+      names: Array<string>;
+      source: string;
+      not_before: string;
+      not_after: string;
+      sha256: string;
+    };
+    Clock: {
+      now: string;
+      machine_runs_for_seconds: number;
+      process_runs_for_seconds?: number;
+    };
+    Complaint: {
+      at: string;
+      kind: string;
+      reported_by: string;
+      source: string;
+      mail_from: string;
+      from: string;
+      subject: string;
+      message: string;
+      failure: string;
+      incidents: number;
+    };
+    Connection: {
+      session: string;
+      service: string;
+      address: string;
+      port: number;
+      account: string | null;
+      since: string;
+    };
+    CountryRule: "off" | "deny" | "allow";
+    DenyEntry: {
+      network: string;
+      services: Array<components["schemas"]["Service"]>;
+      until: string | null;
+      hits: number;
+      last_hit: string | null;
+      list: string;
+      owner: string;
+      description: string;
+    };
+    Diagnostics: {
+      left_out: Array<string>;
+      version: components["schemas"]["VersionInShort"];
+      clock: components["schemas"]["Clock"];
+      machine: components["schemas"]["Machine"];
+      process: components["schemas"]["Process"];
+      sandbox: components["schemas"]["Sandbox"];
+      server: components["schemas"]["ServerStatus"];
+      certificates: Array<{
+        source: string;
+        names: Array<string>;
+        names_in_all: number;
+        from: string;
+        until: string;
+        days_left: number;
+      }>;
+      queue: {
+        waiting: number;
+        domains: Array<{
+          domain: string;
+          waiting: number;
+          being_tried: boolean;
+        }>;
+      };
+      guard: components["schemas"]["GuardInShort"];
+      last_audit: {
+        at: string;
+        score: number;
+        passed: number;
+        failed: number;
+        not_checked: number;
+        failed_checks: Array<string>;
+      } | null;
+      errors_since_start: Array<{
+        event: string;
+        times: number;
+        last: string;
+      }>;
+      settings_changed: Array<{
+        key: string;
+        secret?: boolean;
+        value?: string;
+        shipped?: string;
+      }>;
+      disk?: components["schemas"]["Disk"];
+    };
+    Disk: {
+      octets?: number;
+      octets_free?: number;
+      files_free?: number;
+      parts: Array<{
+        part: string;
+        octets: number;
+        files: number;
+        at_least?: boolean;
+      }>;
+    };
+    DkimKey: {
+      selector: string;
+      algorithm: "rsa-sha256" | "ed25519-sha256";
+      stage: "pending" | "active" | "retired";
+      since: string;
+      made: string;
+      name: string;
+      record: string;
+    };
+    DmarcSource: {
+      source: string;
+      messages: number;
+      passed: boolean;
+      dkim: string;
+      spf: string;
+      disposition: string;
+      from: string;
+      signed_by: Array<string>;
+      reported_by: Array<string>;
+      first: string;
+      last: string;
+    };
+    DnsRecord: {
+      purpose: string;
+      name: string;
+      type: string;
+      value: string;
+      row: string;
+      dns: "there" | "other" | "missing" | "unknown";
+    };
+    Domain: {
+      name: string;
+      status: components["schemas"]["Standing"];
+      accounts: number;
+      aliases: number;
+      other_names: Array<string>;
+      country_rule: components["schemas"]["CountryRule"];
+      countries: Array<string>;
+      created: string;
+      require_smtp_auth: boolean;
+      plus_addressing: boolean;
+      second_factor: "disabled" | "enabled" | "forced";
+      password_length: number;
+      password_strength: number;
+      password_expires_after: number;
+      tell_impersonation: boolean;
+      self_reset: boolean;
+      catch_all: string;
+      spam_actions: string;
+      attachment_extensions: string;
+    };
+    DomainChange: {
+      domain: string;
+      setting: string;
+      before: string;
+      after: string;
+    };
+    DomainDrift: {
+      domain: string;
+      setting: string;
+      value: string;
+      default: string;
+    };
+    Effect: "live" | "new-sessions" | "restart";
+    Evidence: {
+      at: string;
+      signal: string;
+      service: components["schemas"]["Service"];
+      cause: string;
+      ip: string;
+      account: string;
+    };
+    ExplainedBlock: {
+      subject: string;
+      rule: string;
+      action: components["schemas"]["RuleAction"];
+      services: Array<components["schemas"]["Service"]>;
+      country: string;
+      since: string;
+      until: string | null;
+      minutes_left: number | null;
+      count: number;
+      blocks_in_30_days: number;
+      description: string;
+      evidence: Array<components["schemas"]["Evidence"]>;
+    };
+    Foldable: {
+      network: string;
+      blocked: number;
+    };
+    Folding: {
+      network: string;
+      folds: number;
+      services: Array<components["schemas"]["Service"]>;
+      until: string | null;
+      accounts_that_logged_in_from_there: number;
+      done: boolean;
+    };
+    GuardInShort: {
+      enforced: boolean;
+      rules: number;
+      learning: boolean;
+      blocks: number;
+      blocks_by_rule: Record<string, number>;
+      listed_networks: number;
+      blocked_names: number;
+    };
+    HeldMessage: {
+      id: string;
+      from: string;
+      to: Array<string>;
+      reason: string;
+      since: string;
+      size: number;
+      ip: string;
+      login: string;
+    };
+    HeldMessageInFull: {
+      id: string;
+      from: string;
+      to: Array<string>;
+      reason: string;
+      since: string;
+      size: number;
+      ip: string;
+      login: string;
+      subject_field: string;
+      from_field: string;
+      date_field: string;
+      lines: Array<string>;
+    };
+    Impersonation: {
+      token: string;
+      expires: string;
+      told: boolean;
+    };
+    LastUse: {
+      last_used: string | "";
+      last_used_from: string;
+    };
+    ListImport: {
+      lines: number;
+      added: number;
+      kept: number;
+      removed: number;
+      left_out_for_entries_by_hand: number;
+      lines_not_understood: number;
+      such_as: Array<string>;
+    };
+    LogLine: string | Record<string, unknown>;
+    Machine: {
+      system: string;
+      kernel: string;
+      machine: string;
+      cores: number;
+      memory: number | null;
+      memory_free: number | null;
+    };
+    Mended: {
+      what: "setting" | "domain" | "mode";
+      of: string;
+      setting: string;
+      before: string;
+      after: string;
+    };
+    Missed: {
+      number: number;
+      change: "missing";
+    };
+    NamedSecret: {
+      name: string;
+      set: string;
+      used_by: Array<string>;
+    };
+    OauthToken: {
+      number: number;
+      label: string;
+      protocols: Array<string>;
+      networks: Array<string>;
+      read_only: boolean;
+      created: string;
+      access_expires: string;
+      refresh_expires: string;
+    };
+    OpenSession: {
+      administrator: string;
+      account: string;
+      from: string;
+      began: string;
+      to_enrol: boolean;
+      reason: string;
+    };
+    OwnPasskeyChallenge: {
+      challenge: string;
+      site: string;
+      name: string;
+      user_handle: string;
+      passkeys: Array<string>;
+    };
+    Passkey: {
+      id: string;
+      label: string;
+      added: string;
+      last_used: string | null;
+    };
+    PasskeyChallenge: {
+      challenge: string;
+      site: string;
+    };
+    PastMending: {
+      number: number;
+      at: string;
+      by: string;
+      changes: Array<components["schemas"]["Mended"]>;
+    };
+    PastPropagation: {
+      number: number;
+      at: string;
+      by: string;
+      changes: Array<components["schemas"]["DomainChange"]>;
+    };
+    Plan: {
+      settings_changed?: number;
+      notes?: Array<string>;
+      domains_made?: number;
+      accounts_made?: number;
+    };
+    Process: {
+      memory: number | null;
+      memory_peak: number | null;
+      memory_swapped: number | null;
+      threads: number | null;
+      descriptors: number;
+      descriptors_most: number | null;
+    };
+    Propagation: {
+      number: number | null;
+      changes: Array<components["schemas"]["DomainChange"]>;
+    };
+    QueueChange: {
+      number: number;
+      change: "in" | "out" | "changed";
+      id: string;
+      domain: string;
+      message?: components["schemas"]["QueueEntry"];
+    } | components["schemas"]["Missed"];
+    QueueDomain: {
+      domain: string;
+      waiting: number;
+      next: string | null;
+      being_tried: boolean;
+    };
+    QueueEntry: {
+      id: string;
+      domain: string;
+      from: string;
+      to: Array<string>;
+      answers: Array<{
+        attempts: number;
+        answer: string;
+      }>;
+      size: number;
+      queued: string;
+      due: string | null;
+      login: string;
+      quarantine: string | null;
+    };
+    Release: {
+      version: string;
+      date: string;
+      security: boolean;
+      notes: string;
+    };
+    ReportsSent: {
+      sent: number;
+      not_asked_for: number;
+      waiting: number;
+      given_up: number;
+    };
+    Role: "reader" | "security" | "domains" | "queue" | "owner";
+    Rule: {
+      rule: string;
+      kind: string;
+      enabled: boolean;
+      services: Array<components["schemas"]["Service"]>;
+      minutes: number;
+      threshold: number;
+      action: components["schemas"]["RuleAction"];
+      lasts_minutes: number;
+      permanent: boolean;
+      description: string;
+    };
+    RuleAction: "block" | "delay" | "notify" | "hold-queue" | "suspend-sending" | "second-factor";
+    Sandbox: {
+      root: boolean;
+      no_new_privileges: boolean;
+      system_calls_filtered: boolean;
+      no_capabilities: boolean;
+      own_folders_only: boolean;
+      no_core_dumps: boolean;
+    };
+    SecondFactor: {
+      second_factor: boolean;
+      begun: boolean;
+      recovery_codes_left: number;
+    };
+    SecondFactorSecret: {
+      secret: string;
+      uri: string;
+    };
+    SenderLists: {
+      owner: string;
+      trusted: Array<string>;
+      blocked: Array<string>;
+    };
+    ServerStatus: {
+      running: boolean;
+      accepts_mail?: boolean;
+      domains: number;
+      accounts: number;
+      listeners?: Array<{
+        service: string;
+        address: string;
+        port: number;
+        sessions: number;
+      }>;
+    };
+    Service: "smtp" | "submission" | "imap" | "pop3" | "web" | "admin" | "sieve";
+    ServiceAccount: {
+      address: string;
+      description: string;
+      status: components["schemas"]["Standing"];
+      senders: Array<string>;
+      networks: Array<string>;
+      hourly: number;
+      created: string;
+      expires: string | "";
+    };
+    Session: {
+      name: string;
+      account: string | null;
+      in_the_name_by: string | null;
+      by: "session" | "token";
+      roles: Array<components["schemas"]["Role"]>;
+      domains: Array<string> | null;
+      to_enrol: boolean;
+      second_factor_at: string | null;
+      proven: boolean;
+    };
+    Setting: {
+      key: string;
+      value: string;
+      shipped: string;
+      origin: "shipped" | "system";
+    };
+    SettingChange: {
+      key: string;
+      before: string;
+      after: string;
+      takes_effect: components["schemas"]["Effect"];
+      note?: string;
+    };
+    SettingInFull: {
+      key: string;
+      value: string;
+      shipped: string;
+      origin: "shipped" | "system";
+      may_be: string;
+      takes_effect: components["schemas"]["Effect"];
+      help: string;
+      reason: string;
+    };
+    SettingsChange: {
+      number: number;
+      at: string;
+      by: string;
+      changes: Array<{
+        key: string;
+        before: string;
+        after: string;
+      }>;
+    };
+    SettingsField: {
+      key: string;
+      label: string;
+      help: string;
+      reason?: string;
+      kind: "boolean" | "integer" | "size" | "duration" | "choice" | "text" | "list" | "records";
+      unit?: string;
+      choices?: Array<{
+        value: string;
+        label: string;
+      }>;
+      min?: number;
+      max?: number;
+      bounds: string;
+      shipped: unknown;
+      apply: components["schemas"]["Effect"];
+      scope: string;
+      secret: boolean;
+      advanced: boolean;
+      weaker?: "lower" | "higher";
+      severity?: components["schemas"]["Severity"];
+      zero_lifts?: boolean;
+      fields?: Array<components["schemas"]["SettingsField"]>;
+    };
+    SettingsSchema: {
+      version: number;
+      rooms: Array<{
+        room: string;
+        title: string;
+        fields: Array<components["schemas"]["SettingsField"]>;
+      }>;
+    };
+    Severity: "low" | "medium" | "high" | "critical";
+    Simulation: {
+      verdicts: number;
+      of_rightful_users: number;
+      found: Array<{
+        subject: string;
+        at: string;
+        count: number;
+        rightful: Array<string>;
+      }>;
+    };
+    SmtpBlock: {
+      kind: "sender" | "domain" | "client";
+      name: string;
+      way: "inbound" | "outbound" | "both";
+      soft: boolean;
+      until: string | null;
+      hits: number;
+      last_hit: string | null;
+      description: string;
+    };
+    Standing: "active" | "disabled";
+    TlsReport: {
+      from: string;
+      begin: string;
+      end: string;
+      policy: string;
+      domain: string;
+      successes: number;
+      failures: number;
+      details: string;
+      contact: string;
+      report: string;
+    };
+    Token: {
+      number: number;
+      administrator: string;
+      label: string;
+      roles: Array<components["schemas"]["Role"]>;
+      networks: Array<string>;
+      created: string;
+      expires: string;
+    };
+    TokenPair: {
+      access_token: string;
+      refresh_token: string;
+    };
+    Version: {
+      version: string;
+      standing: "newest" | "update" | "security update" | "not known";
+      newer: Array<components["schemas"]["Release"]>;
+      feed: {
+        source: string;
+        asked: string | "";
+        trouble: string;
+        serial: number;
+        issued: string;
+        expires: string;
+      };
+    };
+    VersionInShort: {
+      version: string;
+      compiler: string;
+      newer: number;
+      closes_a_hole: boolean;
+      feed_asked: string | "";
+      build: "sanitized" | "release" | "debug";
+    };
+    WeakPassword: {
+      address: string;
+      reasons: Array<string>;
+      password_changed: string;
+      sending_stops: string | "";
+    };
+  };
   responses: {
     problem: {
       headers: Record<string, unknown>;
@@ -5672,6 +6210,10 @@ export interface components {
           status?: number;
           detail?: string;
           kind?: string;
+          errors?: Array<{
+            pointer: string;
+            detail: string;
+          }>;
         };
       };
     };
