@@ -36,7 +36,7 @@ Result<Secret> generate(World& world, const address::Mailbox& owner, std::string
 }
 
 Task<Result<json::value>> create(World& world, const Call& call) {
-  auto mailbox = mailbox_of(call.text("address"));
+  auto mailbox = read(call, "address", mailbox_of);
   if (!mailbox) co_return pass_on(mailbox);
   AccountPlan plan{.address = call.text("address"),
                    .display_name = call.text("display_name"),
@@ -44,8 +44,8 @@ Task<Result<json::value>> create(World& world, const Call& call) {
                    .quota = call.number("quota")};
   const bool generated = !call.arguments.contains("password");
   if (!generated && plan.password.empty())
-    co_return fail(Failure::invalid,
-                   "The password that was given is empty: give one, or leave --password out to have one made");
+    co_return fail_argument("password",
+                            "The password that was given is empty: give one, or leave --password out to have one made");
   if (generated) {
     auto good = generate(world, *mailbox, plan.display_name);
     if (!good) co_return pass_on(good);
@@ -75,7 +75,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 
 Task<Result<json::value>> show(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
-  auto account = account_at(*all, call.text("address"));
+  auto account = account_at(*all, call, "address");
   if (!account) co_return pass_on(account);
   auto out = describe(*all, **account);
   auto quota = co_await world.store.quota((*account)->id);
@@ -95,7 +95,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> update(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   const auto quota = call.number("quota");
   const auto change = [&](directory::Account& a) -> Result<void> {
@@ -104,27 +104,27 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     if (call.flag("disable")) a.status = directory::Status::disabled;
     if (call.flag("enable")) a.status = directory::Status::active;
     if (call.arguments.contains("spam_actions")) {
-      auto actions = spam_actions_of(call.text("spam_actions"));
+      auto actions = read(call, "spam_actions", spam_actions_of);
       if (!actions) return pass_on(actions);
       a.spam = *actions;
     }
     return set_countries(call, a.login_from);
   };
   auto done = co_await world.directory.update_account((*account)->id, change);
-  if (!done) co_return pass_on(done);
+  if (!done) co_return blame("display_name", std::move(done.error()));
   if (quota) {
     auto set = co_await world.store.set_quota((*account)->id, *quota);
     if (!set) co_return pass_on(set);
   }
   if (call.arguments.contains("recovery_address")) {
     auto set = co_await set_recovery_address(world, *account, call.caller.name, call.text("recovery_address"));
-    if (!set) co_return pass_on(set);
+    if (!set) co_return blame("recovery_address", std::move(set.error()));
   }
   co_return co_await show(world, call);
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   auto done = co_await world.directory.delete_account((*account)->id);
   if (!done) co_return pass_on(done);
@@ -135,7 +135,7 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
 
 Task<Result<json::value>> password(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
-  auto account = account_at(*all, call.text("address"));
+  auto account = account_at(*all, call, "address");
   if (!account) co_return pass_on(account);
   const auto& a = **account;
   if (a.service)
@@ -148,14 +148,14 @@ Task<Result<json::value>> password(World& world, const Call& call) {
     if (!good) co_return pass_on(good);
     chosen = std::move(*good);
   }
-  if (chosen.empty()) co_return fail(Failure::invalid, "No password was given: give one, or use --generate");
+  if (chosen.empty()) co_return fail_argument("password", "No password was given: give one, or use --generate");
   json::object out;
   if (generated) out["password"] = std::string(chosen.reveal());
   auto wanted = co_await next_password(world, a);
   if (!wanted) co_return pass_on(wanted);
   auto prepared =
       co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(*wanted));
-  if (!prepared) co_return pass_on(prepared);
+  if (!prepared) co_return blame("password", std::move(prepared.error()));
   auto done = co_await world.directory.set_credentials(a.id, auth::seal(world.sealer, a.id, *prepared),
                                                        world.policy.current()->remember);
   if (!done) co_return pass_on(done);
@@ -189,22 +189,27 @@ constexpr std::array kPassword{kAddress, Argument{"password", Kind::secret, fals
 
 constexpr std::array kOperations{
     Operation{"account.create", "Make an account with its mailboxes", changes(Area::domains).of_address("address").heavy(),
-              false, kCreate, create},
-    Operation{"account.list", "List the accounts", reads(Area::domains).of_own_domains("domain"), false, kList, list},
+              false, kCreate, create, "{Account, password?: text}"},
+    Operation{"account.list", "List the accounts", reads(Area::domains).of_own_domains("domain"), false, kList, list,
+              "[Account]"},
     Operation{"account.show", "Show one account, what it holds and may send as",
-              reads(Area::domains).of_account("address").or_himself(), false, kOne, show},
-    Operation{"account.update", "Change an account", changes(Area::domains).of_account("address"), false, kUpdate, update},
+              reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "AccountInFull"},
+    Operation{"account.update", "Change an account", changes(Area::domains).of_account("address"), false, kUpdate, update,
+              "AccountInFull"},
     Operation{"account.password", "Set an account's password",
-              changes(Area::domains).of_account("address").or_himself().heavy(), false, kPassword, password},
+              changes(Area::domains).of_account("address").or_himself().heavy(), false, kPassword, password,
+              "{password?: text}"},
     Operation{"account.sign-ins", "List who has signed in to an account lately, or has tried to, and from where",
-              reads(Area::domains).of_account("address").or_himself().heavy(), false, kOne, sign_ins},
+              reads(Area::domains).of_account("address").or_himself().heavy(), false, kOne, sign_ins,
+              "[{at: time, service: text, ip: text, country: text, tls: flag, cause: text}]"},
     Operation{"account.set-up", "What a mail program has to be told to get at an account",
-              reads(Area::domains).of_account("address").or_himself(), true, kOne, set_up},
+              reads(Area::domains).of_account("address").or_himself(), true, kOne, set_up,
+              "{host_name: text, user_name: text, services: [{service: text, port: number, tls: text}]}"},
     Operation{"account.impersonate",
               "Make a token that acts in a user's name for a while and changes nothing; he is told by mail",
-              changes(Area::domains).of_account("address").in_person(), true, kImpersonate, impersonate},
+              changes(Area::domains).of_account("address").in_person(), true, kImpersonate, impersonate, "Impersonation"},
     Operation{"account.delete", "Delete an account and all its mail", changes(Area::domains).of_account("address"), false, kOne,
-              remove},
+              remove, "none"},
 };
 
 }  // namespace

@@ -24,7 +24,7 @@ Task<Result<std::vector<std::shared_ptr<const auth::PreparedPassword>>>> prepare
       if (!mailbox) co_return pass_on(mailbox);
       auto wanted = new_password(world, *mailbox, plan.display_name, policy_exempt);
       auto one = co_await auth::prepare_password(world.pool, world.hasher, world.random, plan.password, std::move(wanted));
-      if (!one) co_return pass_on(one);
+      if (!one) co_return blame("password", std::move(one.error()));
       ready = std::make_shared<const auth::PreparedPassword>(std::move(*one));
     }
     out.push_back(ready);

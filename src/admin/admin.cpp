@@ -47,7 +47,7 @@ Result<std::vector<IpRule>> rules_of(const std::vector<std::string>& texts) {
   for (const auto& text : texts) {
     const auto space = text.find(' ');
     auto network = IpNetwork::parse(text.substr(0, space));
-    if (!network) return pass_on(network);
+    if (!network) return blame("networks", std::move(network.error()));
     out.push_back({*network, space == text.npos ? std::string() : text.substr(space + 1)});
   }
   return out;
@@ -64,7 +64,7 @@ Result<std::optional<std::vector<DomainId>>> domains_of(const World& world, cons
   std::vector<DomainId> out;
   for (const auto& name : call.list("domains")) {
     auto domain = domain_named(*all, name);
-    if (!domain) return pass_on(domain);
+    if (!domain) return blame("domains", std::move(domain.error()));
     out.push_back((*domain)->id);
   }
   return out;
@@ -100,17 +100,17 @@ Task<Result<json::value>> edit(World& world, std::string name, std::function<Res
 
 Task<Result<json::value>> add(World& world, const Call& call) {
   auto roles = roles_named(call.list("roles"));
-  if (!roles) co_return pass_on(roles);
+  if (!roles) co_return blame("roles", std::move(roles.error()));
   auto domains = domains_of(world, call);
   if (!domains) co_return pass_on(domains);
   auto rules = rules_of(call.list("networks"));
   if (!rules) co_return pass_on(rules);
   const auto name = call.text("name");
-  if (auto good = check_name(name); !good) co_return pass_on(good);
+  if (auto good = check_name(name); !good) co_return blame("name", std::move(good.error()));
   auto chosen = chosen_password(world, call);
   if (!chosen) co_return pass_on(chosen);
   auto sealed = co_await world.administrators.sealed_password(name, std::move(chosen->password));
-  if (!sealed) co_return pass_on(sealed);
+  if (!sealed) co_return blame("password", std::move(sealed.error()));
   const auto now = world.time.now();
   Administrator fresh{.name = name,
                       .roles = *roles,
@@ -162,7 +162,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   auto domains = domains_of(world, call);
   if (!domains) co_return pass_on(domains);
   auto roles = call.list("roles").empty() ? Result<Roles>(Roles{}) : roles_named(call.list("roles"));
-  if (!roles) co_return pass_on(roles);
+  if (!roles) co_return blame("roles", std::move(roles.error()));
   const auto change = [&](Administrator& a) -> Result<void> {
     if (!roles->empty()) a.roles = *roles;
     if (*domains) a.domains = **domains;
@@ -179,7 +179,7 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   auto chosen = chosen_password(world, call);
   if (!chosen) co_return pass_on(chosen);
   auto sealed = co_await world.administrators.sealed_password(call.text("name"), std::move(chosen->password));
-  if (!sealed) co_return pass_on(sealed);
+  if (!sealed) co_return blame("password", std::move(sealed.error()));
   const auto change = [&](Administrator& a) -> Result<void> {
     a.password = *sealed;
     a.password_changed = world.time.now();
@@ -257,7 +257,7 @@ Task<Result<json::value>> sessions(World& world, const Call&) {
 // Of a user: those in his name too. Of an administrator: also what he has begun in others' names.
 Task<Result<json::value>> end_sessions(World& world, const Call& call) {
   if (call.text("name").find('@') != std::string::npos) {
-    auto account = account_at(*world.directory.snapshot(), call.text("name"));
+    auto account = account_at(*world.directory.snapshot(), call, "name");
     if (!account) co_return pass_on(account);
     if (world.users) world.users->end((*account)->id);
     co_return json::value();
@@ -290,28 +290,29 @@ constexpr std::array kRules{kName, Argument{"networks", Kind::list, true, false,
 
 constexpr std::array kOperations{
     Operation{"admin.add", "Make an administrator; the second factor is asked for at the first login",
-              changes(Area::system).heavy().if_proven(), false, kAdd, add},
-    Operation{"admin.list", "List the administrators", reads(Area::system), false, {}, list},
-    Operation{"admin.show", "Show one administrator", reads(Area::system), false, kOne, show},
+              changes(Area::system).heavy().if_proven(), false, kAdd, add, "{Administrator, password?: text}"},
+    Operation{"admin.list", "List the administrators", reads(Area::system), false, {}, list, "[Administrator]"},
+    Operation{"admin.show", "Show one administrator", reads(Area::system), false, kOne, show, "Administrator"},
     Operation{"admin.update", "Change what an administrator may do; his sessions end", changes(Area::system).if_proven(), false,
-              kUpdate, update},
+              kUpdate, update, "Administrator"},
     Operation{"admin.password", "Set an administrator's password; his sessions end", changes(Area::system).heavy().if_proven(),
-              false, kNewPassword, password},
+              false, kNewPassword, password, "{password?: text}"},
     Operation{"admin.ip-rules", "Say from where an administrator may come", changes(Area::system).if_proven(), false, kRules,
-              ip_rules},
+              ip_rules, "Administrator"},
     Operation{"admin.reset-2fa",
               "For who has lost the device: take the second factor away and make a new password; on the server's own shell",
-              changes(Area::system).heavy(), false, kOne, reset_second_factor},
+              changes(Area::system).heavy(), false, kOne, reset_second_factor, "{password: text}"},
     Operation{"admin.sessions",
               "List the sessions of administrators and users, and who acts in whose name",
               reads(Area::system),
               true,
               {},
-              sessions},
+              sessions,
+              "[OpenSession]"},
     Operation{"admin.end-sessions", "End all sessions of an administrator, or of a user and in his name", changes(Area::system),
-              true, kWhose, end_sessions},
+              true, kWhose, end_sessions, "none"},
     Operation{"admin.remove", "Remove an administrator with his sessions and tokens", changes(Area::system).if_proven(), false,
-              kOne, remove},
+              kOne, remove, "none"},
 };
 
 }  // namespace

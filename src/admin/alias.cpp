@@ -20,7 +20,7 @@ Result<std::vector<address::Mailbox>> targets_of(const Call& call) {
   std::vector<address::Mailbox> out;
   for (const auto& text : call.list("targets")) {
     auto mailbox = mailbox_of(text);
-    if (!mailbox) return pass_on(mailbox);
+    if (!mailbox) return blame("targets", std::move(mailbox.error()));
     out.push_back(std::move(*mailbox));
   }
   return out;
@@ -36,13 +36,13 @@ Result<void> check_targets(const World& world, const address::Mailbox& name, con
 }
 
 Task<Result<json::value>> create(World& world, const Call& call) {
-  auto name = mailbox_of(call.text("alias"));
+  auto name = read(call, "alias", mailbox_of);
   if (!name) co_return pass_on(name);
   auto targets = targets_of(call);
   if (!targets) co_return pass_on(targets);
   if (auto allowed = check_targets(world, *name, *targets); !allowed) co_return pass_on(allowed);
   auto done = co_await world.directory.create_alias(*name, std::move(*targets), call.flag("members_may_send"));
-  if (!done) co_return pass_on(done);
+  if (!done) co_return blame("targets", std::move(done.error()));
   const auto all = world.directory.snapshot();
   co_return describe(*all, *all->alias(*name));
 }
@@ -59,7 +59,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> update(World& world, const Call& call) {
-  auto name = mailbox_of(call.text("alias"));
+  auto name = read(call, "alias", mailbox_of);
   if (!name) co_return pass_on(name);
   auto targets = targets_of(call);
   if (!targets) co_return pass_on(targets);
@@ -71,13 +71,13 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     return {};
   };
   auto done = co_await world.directory.update_alias(*name, change);
-  if (!done) co_return pass_on(done);
+  if (!done) co_return blame("targets", std::move(done.error()));
   const auto all = world.directory.snapshot();
   co_return describe(*all, *all->alias(*name));
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
-  auto name = mailbox_of(call.text("alias"));
+  auto name = read(call, "alias", mailbox_of);
   if (!name) co_return pass_on(name);
   auto done = co_await world.directory.delete_alias(*name);
   if (!done) co_return pass_on(done);
@@ -94,10 +94,11 @@ constexpr std::array kOne{kAlias};
 constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
 
 constexpr std::array kOperations{
-    Operation{"alias.create", "Make an alias", changes(Area::domains).of_address("alias"), false, kCreate, create},
-    Operation{"alias.list", "List the aliases", reads(Area::domains).of_own_domains("domain"), false, kList, list},
-    Operation{"alias.update", "Replace an alias's targets", changes(Area::domains).of_address("alias"), false, kUpdate, update},
-    Operation{"alias.delete", "Delete an alias", changes(Area::domains).of_address("alias"), false, kOne, remove},
+    Operation{"alias.create", "Make an alias", changes(Area::domains).of_address("alias"), false, kCreate, create, "Alias"},
+    Operation{"alias.list", "List the aliases", reads(Area::domains).of_own_domains("domain"), false, kList, list, "[Alias]"},
+    Operation{"alias.update", "Replace an alias's targets", changes(Area::domains).of_address("alias"), false, kUpdate, update,
+              "Alias"},
+    Operation{"alias.delete", "Delete an alias", changes(Area::domains).of_address("alias"), false, kOne, remove, "none"},
 };
 
 }  // namespace

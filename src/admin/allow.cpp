@@ -22,8 +22,8 @@ Result<guard::Bypasses> bypasses_of(const Call& call) {
     constexpr std::array kAll{Bypass::brute_force, Bypass::smtp_authentication, Bypass::spam_checks, Bypass::greylisting};
     const auto found = std::ranges::find(kAll, std::string_view(word), [](Bypass b) { return guard::name(b); });
     if (found == kAll.end())
-      return fail(
-          Failure::invalid,
+      return fail_argument(
+          "spare",
           "What can be spared is brute-force, smtp-authentication, spam-checks and greylisting, not " + printable(word));
     out.add(*found);
   }
@@ -50,14 +50,18 @@ Result<void> bind_sending(const Call& call, guard::Entry& e) {
   if (!sends && (!senders.empty() || hourly))
     return fail(Failure::invalid, "senders and hourly are for --spare smtp-authentication");
   if (!sends) return {};
-  if (senders.empty() || senders.size() > guard::Entry::kMostSenders || !hourly || *hourly < 1 || *hourly > kMostHourly ||
-      e.until == guard::kForEver)
-    return fail(Failure::invalid,
-                "Who sends without a login is bound: --senders (up to 100 addresses or @domains), --hourly (messages, up to "
-                "100000) and --for (how long) must be given");
+  const bool who = !senders.empty() && senders.size() <= guard::Entry::kMostSenders;
+  const bool many = hourly && *hourly >= 1 && *hourly <= kMostHourly;
+  if (!who || !many || e.until == guard::kForEver)
+    return fail_argument(
+        !who    ? "senders"
+        : !many ? "hourly"
+                : "for",
+        "Who sends without a login is bound: --senders (up to 100 addresses or @domains), --hourly (messages, up to "
+        "100000) and --for (how long) must be given");
   for (const auto& word : senders) {
     auto sender = sender_of(word);
-    if (!sender) return pass_on(sender);
+    if (!sender) return blame("senders", std::move(sender.error()));
     e.senders.push_back(std::move(*sender));
   }
   e.hourly = static_cast<std::uint32_t>(*hourly);
@@ -99,9 +103,11 @@ constexpr std::array kRemove{kNetwork, kEvenMe};
 
 constexpr std::array kOperations{
     Operation{"allow.add", "Spare a network something, in place of what it was spared before", changes(Area::security), false,
-              kAdd, add},
-    Operation{"allow.list", "List the networks that are spared something", reads(Area::security), false, kList, list},
-    Operation{"allow.remove", "Treat a network like any other again", changes(Area::security), false, kRemove, remove},
+              kAdd, add, "[AllowEntry]"},
+    Operation{"allow.list", "List the networks that are spared something", reads(Area::security), false, kList, list,
+              "[AllowEntry]"},
+    Operation{"allow.remove", "Treat a network like any other again", changes(Area::security), false, kRemove, remove,
+              "{removed: number}"},
 };
 
 }  // namespace

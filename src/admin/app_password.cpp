@@ -33,10 +33,10 @@ Result<directory::AppPassword> wanted(const World& world, const Call& call) {
   if (protocols.empty()) protocols = {"imap", "pop3"};
   if (!call.arguments.contains("protocols") && !out.read_only) protocols.emplace_back("smtp");
   auto services = auth::services_of(protocols);
-  if (!services) return pass_on(services);
+  if (!services) return blame("protocols", std::move(services.error()));
   out.services = std::move(*services);
-  if (const auto text = call.text("expires_in"); !text.empty()) {
-    auto span = span_of(text);
+  if (!call.text("expires_in").empty()) {
+    auto span = read(call, "expires_in", span_of);
     if (!span) return pass_on(span);
     out.expires = world.time.now() + *span;
   }
@@ -44,7 +44,7 @@ Result<directory::AppPassword> wanted(const World& world, const Call& call) {
 }
 
 Task<Result<json::value>> add(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   const auto id = (*account)->id;
   auto scope = wanted(world, call);
@@ -64,7 +64,7 @@ Task<Result<json::value>> add(World& world, const Call& call) {
 
 Task<Result<json::value>> list(World& world, const Call& call) {
   const auto directory = world.directory.snapshot();
-  auto account = account_at(*directory, call.text("address"));
+  auto account = account_at(*directory, call, "address");
   if (!account) co_return pass_on(account);
   auto uses = co_await world.directory.app_password_uses((*account)->id);
   if (!uses) co_return pass_on(uses);
@@ -81,10 +81,10 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   const auto number = call.number("number").value_or(0);
-  if (number == 0 || number > UINT32_MAX) co_return fail(Failure::invalid, "The number is the one that the list shows");
+  if (number == 0 || number > UINT32_MAX) co_return fail_argument("number", "The number is the one that the list shows");
   auto done = co_await world.directory.remove_app_password((*account)->id, static_cast<std::uint32_t>(number));
   if (!done) co_return pass_on(done);
   co_return json::value();
@@ -103,11 +103,12 @@ constexpr std::array kRemove{kAddress, Argument{"number", Kind::number, true, tr
 
 constexpr std::array kOperations{
     Operation{"app-password.add", "Make an application password and show it, this once",
-              changes(Area::domains).of_account("address").or_himself().heavy(), false, kAdd, add},
+              changes(Area::domains).of_account("address").or_himself().heavy(), false, kAdd, add,
+              "{AppPassword, password: text}"},
     Operation{"app-password.list", "List an account's application passwords, and when each was last used",
-              reads(Area::domains).of_account("address").or_himself(), false, kOne, list},
+              reads(Area::domains).of_account("address").or_himself(), false, kOne, list, "[{AppPassword, LastUse}]"},
     Operation{"app-password.remove", "Take an application password away; its sessions end",
-              changes(Area::domains).of_account("address").or_himself(), false, kRemove, remove},
+              changes(Area::domains).of_account("address").or_himself(), false, kRemove, remove, "none"},
 };
 
 }  // namespace

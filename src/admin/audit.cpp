@@ -65,7 +65,7 @@ Result<void> may_mend(const World& world, const Call& call) {
 Task<Result<json::value>> run(World& world, const Call& call) {
   const auto word = call.text("fail_at");
   const auto least = severity_of(word.empty() ? "high" : word);
-  if (!least) co_return std::unexpected(least.error());
+  if (!least) co_return blame("fail_at", least.error());
   if (call.flag("fix"))  // looking is for readers too
     if (auto ok = may_mend(world, call); !ok) co_return pass_on(ok);
   auto report = audit_of(world);
@@ -203,19 +203,27 @@ constexpr std::array kOperations{
               .access = reads(Area::security).heavy(),
               .arguments = kArguments,
               .run = run,
+              .answers = "AuditReport",
               .exit_code = exit_code,
               .for_people = for_people},
-    Operation{"audit.mendings", "List what audit --fix changed, newest first", reads(Area::security), false, {}, mendings},
+    Operation{"audit.mendings",
+              "List what audit --fix changed, newest first",
+              reads(Area::security),
+              false,
+              {},
+              mendings,
+              "[PastMending]"},
     Operation{"audit.undo", "Take back what audit --fix changed, but for what was changed since", changes(Area::security),
-              false, kUndo, undo},
+              false, kUndo, undo, "{changes: [Mended], changed_since: [Mended], mending: number?}"},
     Operation{"audit.daily",
               "Run the daily audit now: what is new or gone since the last one is told to administrators",
               changes(Area::security).heavy(),
               true,
               {},
-              daily},
+              daily,
+              "{score: number, new: [AuditFinding], gone: [AuditFinding]}"},
     Operation{"audit.history", "List the daily audits with their scores, newest first", reads(Area::security), false, kHistory,
-              history}};
+              history, "[AuditRun]"}};
 
 }  // namespace
 }  // namespace on_audit

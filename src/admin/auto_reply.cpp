@@ -22,7 +22,7 @@ json::object describe(const AutoReply& r) {
 }
 
 Task<Result<json::value>> show(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   auto reply = co_await world.directory.auto_reply((*account)->id);
   if (!reply) co_return pass_on(reply);
@@ -39,7 +39,7 @@ Result<void> set_time(const Call& call, std::string_view name, bool end, Time& t
   }
   const bool is_day = text.size() == 10;
   const auto at = from_rfc3339(is_day ? text + "T00:00:00Z" : text);
-  if (!at) return fail(Failure::invalid, "A time is such as 2026-12-24 or 2026-12-24T16:00:00Z, in UTC; empty: none");
+  if (!at) return fail_argument(name, "A time is such as 2026-12-24 or 2026-12-24T16:00:00Z, in UTC; empty: none");
   target = is_day && end ? *at + std::chrono::days(1) : *at;
   return {};
 }
@@ -57,13 +57,13 @@ Result<void> apply(const Call& call, AutoReply& r) {
   if (good) good = set_time(call, "until", true, r.until);
   if (!good || !call.arguments.contains("to")) return good;
   const auto to = call.text("to");
-  if (to != "all" && to != "domain") return fail(Failure::invalid, "It goes to all, or to people of the domain: all, domain");
+  if (to != "all" && to != "domain") return fail_argument("to", "It goes to all, or to people of the domain: all, domain");
   r.own_domain_only = to == "domain";
   return {};
 }
 
 Task<Result<json::value>> set(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   if ((*account)->service) co_return fail(Failure::invalid, "A service account gets no mail that it could answer");
   const auto change = [&call](AutoReply& r) { return apply(call, r); };
@@ -73,7 +73,7 @@ Task<Result<json::value>> set(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> turn_off(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   const auto change = [](AutoReply& r) -> Result<void> {
     r.on = false;
@@ -96,11 +96,11 @@ constexpr std::array kSet{
 
 constexpr std::array kOperations{
     Operation{"auto-reply.show", "Show what an account answers by itself",
-              reads(Area::domains).of_account("address").or_himself(), false, kOne, show},
+              reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "AutoReply"},
     Operation{"auto-reply.set", "Let an account answer by itself; who has had the answer before gets the new one",
-              changes(Area::domains).of_account("address").or_himself(), false, kSet, set},
+              changes(Area::domains).of_account("address").or_himself(), false, kSet, set, "AutoReply"},
     Operation{"auto-reply.off", "Let an account answer nobody by itself; the text is kept",
-              changes(Area::domains).of_account("address").or_himself(), false, kOne, turn_off},
+              changes(Area::domains).of_account("address").or_himself(), false, kOne, turn_off, "AutoReply"},
 };
 
 }  // namespace

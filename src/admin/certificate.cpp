@@ -50,14 +50,25 @@ constexpr std::array kInstall{
 constexpr std::array kRemove{Argument{"name", Kind::text, true, true, "The first name of the certificate"}};
 
 constexpr std::array kOperations{
-    Operation{
-        "certificate.list", "List the certificates in use, the first being the default", reads(Area::system), false, {}, list},
-    Operation{
-        "certificate.own", "Print the certificate that the server made for itself (PEM)", reads(Area::system), false, {}, own},
+    Operation{"certificate.list",
+              "List the certificates in use, the first being the default",
+              reads(Area::system),
+              false,
+              {},
+              list,
+              "[Certificate]"},
+    Operation{"certificate.own",
+              "Print the certificate that the server made for itself (PEM)",
+              reads(Area::system),
+              false,
+              {},
+              own,
+              "text"},
     Operation{"certificate.install", "Store a certificate with its key and use it at once", changes(Area::system), false,
-              kInstall, install},
-    Operation{"certificate.delete", "Delete an installed certificate", changes(Area::system), false, kRemove, remove},
-    Operation{"certificate.reload", "Read certificate files again", changes(Area::system), false, {}, reload},
+              kInstall, install, "[Certificate]"},
+    Operation{"certificate.delete", "Delete an installed certificate", changes(Area::system), false, kRemove, remove, "none"},
+    Operation{
+        "certificate.reload", "Read certificate files again", changes(Area::system), false, {}, reload, "{left_out: [text]}"},
 };
 
 }  // namespace

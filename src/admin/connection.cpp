@@ -23,8 +23,8 @@ json::object describe(const World& world, const Connection& c) {
 
 Task<Result<json::value>> list(World& world, const Call& call) {
   std::optional<IpNetwork> from;
-  if (const auto text = call.text("network"); !text.empty()) {
-    auto network = IpNetwork::parse(text);
+  if (!call.text("network").empty()) {
+    auto network = read(call, "network", IpNetwork::parse);
     if (!network) co_return pass_on(network);
     from = *network;
   }
@@ -44,7 +44,7 @@ Task<Result<json::value>> drop(World& world, const Call& call) {
   std::uint64_t session = 0;
   const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), session, 16);
   if (bad != std::errc{} || end != text.data() + text.size())
-    co_return fail(Failure::invalid, "A session is a hexadecimal number, as in the log");
+    co_return fail_argument("session", "A session is a hexadecimal number, as in the log");
   if (!world.drop_connection || !world.drop_connection(SessionId(session)))
     co_return fail(Failure::not_found, "There is no such connection");
   co_return json::value();
@@ -57,9 +57,10 @@ constexpr std::array kList{
 constexpr std::array kDrop{Argument{"session", Kind::text, true, true, "As the list and the log name it"}};
 
 constexpr std::array kOperations{
-    Operation{"connection.list", "List the open connections of all services", reads(Area::security), true, kList, list},
+    Operation{"connection.list", "List the open connections of all services", reads(Area::security), true, kList, list,
+              "[Connection]"},
     Operation{"connection.drop", "Close a connection at once; its client may come again", changes(Area::security), true, kDrop,
-              drop},
+              drop, "none"},
 };
 
 }  // namespace

@@ -21,7 +21,7 @@ constexpr std::size_t kLongestName = 64;
 Task<Result<json::value>> add(World& world, const Call& call) {
   auto entry = entry_of(world, call, guard::Side::deny);
   if (!entry) co_return pass_on(entry);
-  auto networks = guard::networks_of(call.text("network"));
+  auto networks = read(call, "network", guard::networks_of);
   if (!networks) co_return pass_on(networks);
   std::size_t rightful = 0;
   for (const auto& network : *networks) {
@@ -64,9 +64,9 @@ Task<Result<json::value>> import(World& world, const Call& call) {
   if (!like) co_return pass_on(like);
   like->list = call.text("name");
   if (!is_name(like->list))
-    co_return fail(Failure::invalid, "A list's name is of letters, digits, '-', '.' and '_', at most 64");
+    co_return fail_argument("name", "A list's name is of letters, digits, '-', '.' and '_', at most 64");
   auto read = guard::read_blocklist(call.text("file"));
-  if (read.networks.empty()) co_return fail(Failure::invalid, "There is no network in that file: the list stays as it is");
+  if (read.networks.empty()) co_return fail_argument("file", "There is no network in that file: the list stays as it is");
   auto in = keeps_in_import(world, call, read.networks, *like);
   if (!in) co_return pass_on(in);
   const auto tell = [&call](std::size_t done, std::size_t all) {
@@ -100,11 +100,11 @@ constexpr std::array kImport{
 
 constexpr std::array kOperations{
     Operation{"deny.add", "Refuse a network at the door; says who has logged in from there", changes(Area::security), false,
-              kAdd, add},
-    Operation{"deny.list", "List the networks that are refused", reads(Area::security), false, kList, list},
-    Operation{"deny.remove", "Let a network in again", changes(Area::security), false, kRemove, remove},
+              kAdd, add, "{accounts_that_logged_in_from_there: number, denied?: [DenyEntry]}"},
+    Operation{"deny.list", "List the networks that are refused", reads(Area::security), false, kList, list, "[DenyEntry]"},
+    Operation{"deny.remove", "Let a network in again", changes(Area::security), false, kRemove, remove, "{removed: number}"},
     Operation{"deny.import", "Refuse all networks of a published list, in place of its last state", changes(Area::security),
-              false, kImport, import},
+              false, kImport, import, "ListImport"},
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ json::value describe(const directory::Domain& domain, const signing::DomainKeys&
 using Change = Task<Result<signing::DomainKeys>> (*)(signing::Keyring&, DomainId, const Call&);
 
 Task<Result<json::value>> with_keys(World& world, const Call& call, Change change) {
-  auto domain = domain_named(*world.directory.snapshot(), call.text("domain"));
+  auto domain = domain_named(*world.directory.snapshot(), call, "domain");
   if (!domain) co_return pass_on(domain);
   auto done = co_await change(world.keyring, (*domain)->id, call);
   if (!done) co_return pass_on(done);
@@ -60,11 +60,11 @@ std::span<const Operation> dkim_operations() {
   using namespace on_dkim;
   static const std::array operations{
       Operation{"dkim.show", "Show a domain's keys, and the records that the DNS is to have",
-                reads(Area::domains).of_domain("domain"), false, kOne, show},
+                reads(Area::domains).of_domain("domain"), false, kOne, show, "[DkimKey]"},
       Operation{"dkim.rotate", "Make new keys; they sign once the DNS has their records",
-                changes(Area::domains).of_domain("domain").heavy(), false, kOne, rotate},
+                changes(Area::domains).of_domain("domain").heavy(), false, kOne, rotate, "[DkimKey]"},
       Operation{"dkim.check", "Look for the records of keys that wait, and sign with those that are there",
-                changes(Area::domains).of_domain("domain").heavy(), false, kCheck, check},
+                changes(Area::domains).of_domain("domain").heavy(), false, kCheck, check, "[DkimKey]"},
   };
   return operations;
 }

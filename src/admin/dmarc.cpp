@@ -59,7 +59,7 @@ json::value row_of(const Alike& alike, const Source& source) {
 }
 
 Task<Result<json::value>> show(World& world, const Call& call) {
-  auto domain = domain_named(*world.directory.snapshot(), call.text("domain"));
+  auto domain = domain_named(*world.directory.snapshot(), call, "domain");
   if (!domain) co_return pass_on(domain);
   auto all = co_await world.reports.dmarc_about_us.list((*domain)->name.ascii(), kMostReports);
   if (!all) co_return pass_on(all);
@@ -75,7 +75,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> complaints(World& world, const Call& call) {
-  auto domain = domain_named(*world.directory.snapshot(), call.text("domain"));
+  auto domain = domain_named(*world.directory.snapshot(), call, "domain");
   if (!domain) co_return pass_on(domain);
   auto all = co_await world.reports.complaints.list((*domain)->name.ascii(), kMostReports);
   if (!all) co_return pass_on(all);
@@ -105,11 +105,11 @@ std::span<const Operation> dmarc_operations() {
   using namespace on_dmarc;
   static const std::array operations{
       Operation{"dmarc.reports", "Show who sends in the name of a domain, and what others made of it, most messages first",
-                reads(Area::domains).of_domain("domain"), false, kDomain, show},
+                reads(Area::domains).of_domain("domain"), false, kDomain, show, "[DmarcSource]"},
       Operation{"dmarc.complaints", "Show what others complain of: unwanted messages, and single ones whose proof failed",
-                reads(Area::domains).of_domain("domain"), false, kDomain, complaints},
+                reads(Area::domains).of_domain("domain"), false, kDomain, complaints, "[Complaint]"},
       Operation{"dmarc.send", "Send other domains their aggregate reports, as far as they ask for them",
-                changes(Area::domains).heavy(), true, kSendArguments, send},
+                changes(Area::domains).heavy(), true, kSendArguments, send, "ReportsSent"},
   };
   return operations;
 }

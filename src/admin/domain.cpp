@@ -32,7 +32,7 @@ json::object describe(const directory::Snapshot& all, const directory::Domain& d
 }
 
 Task<Result<json::value>> create(World& world, const Call& call) {
-  auto name = address::parse_domain(call.text("name"));
+  auto name = read(call, "name", address::parse_domain);
   if (!name) co_return pass_on(name);
   auto made = co_await world.directory.create_domain(*name, world.domain_defaults.current()->settings());
   if (!made) co_return pass_on(made);
@@ -50,7 +50,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 
 Task<Result<json::value>> show(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
-  auto domain = domain_named(*all, call.text("name"));
+  auto domain = domain_named(*all, call, "name");
   if (!domain) co_return pass_on(domain);
   co_return describe(*all, **domain);
 }
@@ -58,20 +58,20 @@ Task<Result<json::value>> show(World& world, const Call& call) {
 Result<void> set_active(const Call& call, directory::Domain& d) {
   const auto word = call.text("active");
   if (word.empty()) return {};
-  if (word != "on" && word != "off") return fail(Failure::invalid, "active is on or off");
+  if (word != "on" && word != "off") return fail_argument("active", "active is on or off");
   d.status = word == "on" ? directory::Status::active : directory::Status::disabled;
   return {};
 }
 
 Task<Result<json::value>> update(World& world, const Call& call) {
-  auto domain = domain_named(*world.directory.snapshot(), call.text("name"));
+  auto domain = domain_named(*world.directory.snapshot(), call, "name");
   if (!domain) co_return pass_on(domain);
   const auto change = [&](directory::Domain& d) -> Result<void> {
     for (const auto& row : domain_settings()) {
       const auto text = text_of(row, call);
       if (!text) continue;
       if (auto set = row.set(d.settings, *text, world); !set)
-        return fail(set.error().kind, fmt::format("{}: {}", row.name, set.error().text));
+        return fail_argument(row.name, fmt::format("{}: {}", row.name, set.error().text), set.error().kind);
     }
     if (auto ok = set_countries(call, d.settings.login_from); !ok) return ok;
     return set_active(call, d);
@@ -83,7 +83,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
-  auto domain = domain_named(*world.directory.snapshot(), call.text("name"));
+  auto domain = domain_named(*world.directory.snapshot(), call, "name");
   if (!domain) co_return pass_on(domain);
   auto done = co_await world.directory.delete_domain((*domain)->id);
   if (!done) co_return pass_on(done);
@@ -91,9 +91,9 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> add_name(World& world, const Call& call) {
-  auto domain = domain_named(*world.directory.snapshot(), call.text("name"));
+  auto domain = domain_named(*world.directory.snapshot(), call, "name");
   if (!domain) co_return pass_on(domain);
-  auto other = address::parse_domain(call.text("other_name"));
+  auto other = read(call, "other_name", address::parse_domain);
   if (!other) co_return pass_on(other);
   auto done = co_await world.directory.create_domain_alias(*other, (*domain)->id);
   if (!done) co_return pass_on(done);
@@ -101,7 +101,7 @@ Task<Result<json::value>> add_name(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> remove_name(World& world, const Call& call) {
-  auto other = address::parse_domain(call.text("other_name"));
+  auto other = read(call, "other_name", address::parse_domain);
   if (!other) co_return pass_on(other);
   auto done = co_await world.directory.delete_domain_alias(*other);
   if (!done) co_return pass_on(done);
@@ -136,31 +136,39 @@ std::span<const Operation> domain_operations() {
   static const auto update_with = update_arguments();
   static const std::array operations{
       Operation{"domain.create", "Make a domain that this server receives mail for", changes(Area::domains), false, kOne,
-                create},
-      Operation{"domain.list", "List the domains", reads(Area::domains).of_own_domains(), false, {}, list},
-      Operation{"domain.show", "Show one domain", reads(Area::domains).of_domain("name"), false, kOne, show},
+                create, "Domain"},
+      Operation{"domain.list", "List the domains", reads(Area::domains).of_own_domains(), false, {}, list, "[Domain]"},
+      Operation{"domain.show", "Show one domain", reads(Area::domains).of_domain("name"), false, kOne, show, "Domain"},
       Operation{.name = "domain.dns",
                 .help = "Print the records that a domain needs in the DNS, and which of them are there",
                 .access = reads(Area::domains).of_domain("name").heavy(),
                 .arguments = kOne,
                 .run = domain_dns,
+                .answers = "[DnsRecord]",
                 .for_people = domain_dns_for_people},
-      Operation{"domain.update", "Change a domain's settings", changes(Area::domains), false, update_with, update},
-      Operation{"domain.delete", "Delete a domain that has no accounts", changes(Area::domains), false, kOne, remove},
-      Operation{"domain.add-name", "Give a domain another name", changes(Area::domains), false, kAddName, add_name},
+      Operation{"domain.update", "Change a domain's settings", changes(Area::domains), false, update_with, update, "Domain"},
+      Operation{"domain.delete", "Delete a domain that has no accounts", changes(Area::domains), false, kOne, remove, "none"},
+      Operation{"domain.add-name", "Give a domain another name", changes(Area::domains), false, kAddName, add_name, "none"},
       Operation{"domain.remove-name", "Take another name from a domain", changes(Area::domains), false, kRemoveName,
-                remove_name},
+                remove_name, "none"},
       Operation{"domain.drift",
                 "List what domains have set otherwise than new ones begin with",
                 reads(Area::domains).of_own_domains(),
                 false,
                 {},
-                drift},
+                drift,
+                "[DomainDrift]"},
       Operation{"domain.propagate", "Set what new domains begin with in domains that are there", changes(Area::domains), false,
-                kPropagate, propagate},
-      Operation{"domain.propagations", "List what was propagated, newest first", reads(Area::domains), false, {}, propagations},
+                kPropagate, propagate, "Propagation"},
+      Operation{"domain.propagations",
+                "List what was propagated, newest first",
+                reads(Area::domains),
+                false,
+                {},
+                propagations,
+                "[PastPropagation]"},
       Operation{"domain.undo", "Take a propagation back, but for what was changed since", changes(Area::domains), false, kUndo,
-                undo},
+                undo, "{Propagation, changed_since: [{domain: text, setting: text}]}"},
   };
   return operations;
 }

@@ -45,7 +45,7 @@ Task<Result<Publication>> publication_of(World& world, std::shared_ptr<const dir
 }
 
 Task<Result<json::value>> domain_dns(World& world, const Call& call) {
-  auto domain = domain_named(*world.directory.snapshot(), call.text("name"));
+  auto domain = domain_named(*world.directory.snapshot(), call, "name");
   if (!domain) co_return pass_on(domain);
   auto told = co_await publication_of(world, *domain);
   if (!told) co_return pass_on(told);

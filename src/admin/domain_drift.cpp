@@ -40,8 +40,8 @@ Result<Settings> settings_of(const Call& call) {
   for (const auto& word : words) {
     const auto* row = find_domain_setting(word);
     if (row == nullptr || !row->has_default)
-      return fail(Failure::invalid, fmt::format("\"{}\" is no setting that new domains begin with: {}", word,
-                                                "domain drift names those that differ"));
+      return fail_argument("settings", fmt::format("\"{}\" is no setting that new domains begin with: {}", word,
+                                                   "domain drift names those that differ"));
     if (std::ranges::find(out, row) == out.end()) out.push_back(row);
   }
   return out;
@@ -55,7 +55,7 @@ Result<std::vector<std::shared_ptr<const Domain>>> domains_of(const directory::S
   }
   for (const auto& name : call.list("domains")) {
     auto domain = domain_named(all, name);
-    if (!domain) return pass_on(domain);
+    if (!domain) return blame("domains", std::move(domain.error()));
     out.push_back(std::move(*domain));
   }
   return out;

@@ -43,8 +43,8 @@ json::object describe(const guard::Entry& e) {
 Result<std::string> short_text(const Call& call, std::string_view name) {
   auto text = call.text(name);
   if (text.size() > guard::Entry::kLongestText)
-    return fail(Failure::too_large,
-                fmt::format("The argument \"{}\" has more than {} octets", name, guard::Entry::kLongestText));
+    return fail_argument(name, fmt::format("The argument \"{}\" has more than {} octets", name, guard::Entry::kLongestText),
+                         Failure::too_large);
   return text;
 }
 
@@ -62,7 +62,8 @@ Result<guard::Services> services_of(const Call& call) {
   for (const auto& word : call.list("services")) {
     const auto service = events::service_named(word);
     if (!service)
-      return fail(Failure::invalid, "A service is smtp, submission, imap, pop3, web, admin or sieve, not " + printable(word));
+      return fail_argument("services",
+                           "A service is smtp, submission, imap, pop3, web, admin or sieve, not " + printable(word));
     out = out | guard::Services::of(*service);
   }
   return out.bits == 0 ? guard::kAllServices : out;
@@ -81,8 +82,8 @@ Result<guard::Entry> entry_of(World& world, const Call& call, guard::Side side) 
   auto description = short_text(call, "description");
   if (!description) return pass_on(description);
   e.description = std::move(*description);
-  if (const auto lasts = call.text("for"); !lasts.empty()) {
-    auto span = span_of(lasts);
+  if (!call.text("for").empty()) {
+    auto span = read(call, "for", span_of);
     if (!span) return pass_on(span);
     e.until = e.since + *span;
   }
@@ -90,7 +91,7 @@ Result<guard::Entry> entry_of(World& world, const Call& call, guard::Side side) 
 }
 
 Task<Result<json::value>> add_entries(World& world, const Call& call, guard::Entry like) {
-  auto networks = guard::networks_of(call.text("network"));
+  auto networks = read(call, "network", guard::networks_of);
   if (!networks) co_return pass_on(networks);
   std::vector<guard::Entry> entries;
   for (const auto& network : *networks) entries.emplace_back(like).network = network;
@@ -117,7 +118,7 @@ Task<Result<json::value>> list_entries(World& world, const Call& call, guard::Si
 }
 
 Task<Result<json::value>> remove_entries(World& world, const Call& call, guard::Side side) {
-  auto networks = guard::networks_of(call.text("network"));
+  auto networks = read(call, "network", guard::networks_of);
   if (!networks) co_return pass_on(networks);
   std::vector<guard::Entry> without;
   for (const auto& network : *networks) {

@@ -38,7 +38,8 @@ constexpr std::array kFollow{kAfter};
 
 constexpr std::array kOperations{
     Operation{"events.follow", "Say what changes: blocks, the queue, settings, sessions, the audit, counts, certificates",
-              reads(Area::any).of_own_domains().live(), true, kFollow, follow_news, Output::lines},
+              reads(Area::any).of_own_domains().live(), true, kFollow, follow_news,
+              "{number: number, kind: text, key?: text} | Missed", Output::lines},
 };
 
 }  // namespace

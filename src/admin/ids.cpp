@@ -36,7 +36,7 @@ struct Subject {
   }
 };
 
-Result<Subject> subject_of(const World& world, const std::string& text) {
+Result<Subject> subject_named(const World& world, const std::string& text) {
   if (text.find('@') == text.npos) {
     auto network = IpNetwork::parse(text);
     if (network) return Subject{*network, {}};
@@ -46,6 +46,10 @@ Result<Subject> subject_of(const World& world, const std::string& text) {
   auto account = account_at(*world.directory.snapshot(), text);
   if (!account) return pass_on(account);
   return Subject{{}, (*account)->id};
+}
+
+Result<Subject> subject_of(const World& world, const Call& call) {
+  return read(call, "subject", [&](const std::string& text) { return subject_named(world, text); });
 }
 
 std::string name_of(const World& world, AccountId id) {
@@ -108,7 +112,7 @@ Result<guard::Preset> preset_named(const std::string& word) {
 }
 
 Task<Result<json::value>> preset(World& world, const Call& call) {
-  const auto wanted = preset_named(call.text("set"));
+  const auto wanted = read(call, "set", preset_named);
   if (!wanted) co_return std::unexpected(wanted.error());
   guard::Settings settings;
   settings.rules = guard::shipped(*wanted);
@@ -129,12 +133,12 @@ Result<guard::Rule> rule_of(const World& world, const Call& call) {
                 fmt::format("There is no rule {}: postern ids rules shows those that are", printable(call.text("rule"))));
   auto rule = *found;
   if (const auto n = call.number("threshold")) {
-    if (*n < 1 || *n > 1'000'000) return fail(Failure::invalid, "A threshold is a number from 1 to 1000000");
+    if (*n < 1 || *n > 1'000'000) return fail_argument("threshold", "A threshold is a number from 1 to 1000000");
     rule.threshold = static_cast<std::uint32_t>(*n);
     rule.threshold_established = 0;
   }
   if (const auto n = call.number("minutes")) {
-    if (*n < 1 || *n > 10'080) return fail(Failure::invalid, "A time frame has from 1 to 10080 minutes");
+    if (*n < 1 || *n > 10'080) return fail_argument("minutes", "A time frame has from 1 to 10080 minutes");
     rule.window = std::chrono::minutes(*n);
   }
   return rule;
@@ -153,8 +157,7 @@ json::object describe(const World& world, const guard::Simulation::Found& f) {
 Task<Result<json::value>> simulate(World& world, const Call& call) {
   auto rule = rule_of(world, call);
   if (!rule) co_return pass_on(rule);
-  const auto since = call.text("since");
-  auto span = span_of(since.empty() ? "30d" : since);
+  auto span = read(call, "since", [](const std::string& since) { return span_of(since.empty() ? "30d" : since); });
   if (!span) co_return pass_on(span);
   auto simulated = co_await world.guard.simulate(std::move(*rule), world.time.now() - *span);
   if (!simulated) co_return pass_on(simulated);
@@ -181,7 +184,7 @@ Task<Result<json::value>> blocks(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> explain(World& world, const Call& call) {
-  const auto subject = subject_of(world, call.text("subject"));
+  const auto subject = subject_of(world, call);
   if (!subject) co_return std::unexpected(subject.error());
   auto all = co_await world.guard.blocks();
   if (!all) co_return pass_on(all);
@@ -201,7 +204,7 @@ Task<Result<json::value>> explain(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> block(World& world, const Call& call) {
-  auto network = IpNetwork::parse(call.text("network"));
+  auto network = read(call, "network", IpNetwork::parse);
   if (!network) co_return pass_on(network);
   const auto services = services_of(call);
   if (!services) co_return std::unexpected(services.error());
@@ -213,8 +216,8 @@ Task<Result<json::value>> block(World& world, const Call& call) {
   b.first = b.since;
   b.until = guard::kForEver;
   b.description = call.text("description");
-  if (const auto lasts = call.text("for"); !lasts.empty()) {
-    const auto span = span_of(lasts);
+  if (!call.text("for").empty()) {
+    const auto span = read(call, "for", span_of);
     if (!span) co_return std::unexpected(span.error());
     b.until = b.since + *span;
   }
@@ -248,7 +251,7 @@ Task<Result<std::size_t>> release(World& world, AccountId account) {
 }
 
 Task<Result<json::value>> unblock(World& world, const Call& call) {
-  const auto subject = subject_of(world, call.text("subject"));
+  const auto subject = subject_of(world, call);
   if (!subject) co_return std::unexpected(subject.error());
   if (!subject->account) {
     auto lifted = co_await world.guard.unblock(subject->network);
@@ -301,24 +304,27 @@ Task<Result<json::value>> follow_blocks(World& world, const Call& call) {
 constexpr std::array kFollow{kAfter};
 
 constexpr std::array kOperations{
-    Operation{"ids.rules", "List the rules", reads(Area::security), false, {}, rules},
-    Operation{"ids.preset", "Replace all rules by a set that comes along", changes(Area::security), false, kPreset, preset},
+    Operation{"ids.rules", "List the rules", reads(Area::security), false, {}, rules, "[Rule]"},
+    Operation{"ids.preset", "Replace all rules by a set that comes along", changes(Area::security), false, kPreset, preset,
+              "[Rule]"},
     Operation{"ids.simulate", "Show whom a rule would have acted on, and who of them was rightful",
-              reads(Area::security).heavy(), false, kSimulate, simulate},
-    Operation{"ids.blocks", "List what is held against addresses and accounts", reads(Area::security), false, kBlocks, blocks},
-    Operation{"ids.explain", "Show the events that led to a block", reads(Area::security), false, kOne, explain},
+              reads(Area::security).heavy(), false, kSimulate, simulate, "Simulation"},
+    Operation{"ids.blocks", "List what is held against addresses and accounts", reads(Area::security), false, kBlocks, blocks,
+              "[Block]"},
+    Operation{"ids.explain", "Show the events that led to a block", reads(Area::security), false, kOne, explain,
+              "ExplainedBlock | [ExplainedBlock]"},
     Operation{"ids.follow", "Show blocks as they are made and lifted", reads(Area::security).live(), true, kFollow,
-              follow_blocks, Output::lines},
+              follow_blocks, "BlockChange", Output::lines},
     Operation{"ids.block", "Block a network by hand; says who has logged in from there", changes(Area::security), false, kBlock,
-              block},
+              block, "{Block, accounts_that_logged_in_from_there: number}"},
     Operation{"ids.unblock", "Lift what is held against an address, network or account, and count from nothing",
-              changes(Area::security), false, kOne, unblock},
+              changes(Area::security), false, kOne, unblock, "{lifted: number, released?: number}"},
     Operation{"ids.trust", "Lift what is held against a network, and spare it the rules against guessing from here on",
-              changes(Area::security), false, kTrust, trust},
+              changes(Area::security), false, kTrust, trust, "{trusted: text, lifted: number}"},
     Operation{"ids.permanent", "Deny what is blocked until that is taken back", changes(Area::security), false, kPermanent,
-              make_permanent},
+              make_permanent, "{denied: text, blocks_replaced: number}"},
     Operation{"ids.fold", "Block a network as a whole in place of the addresses of it that are blocked",
-              changes(Area::security), false, kFold, fold},
+              changes(Area::security), false, kFold, fold, "[Foldable] | Folding"},
 };
 
 }  // namespace

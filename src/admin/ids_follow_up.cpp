@@ -19,7 +19,7 @@ namespace {
 
 // The entry that the blocks of a network lead to. What holds of an account alone is no network's.
 Result<guard::Entry> entry_in_place_of(const World& world, const Call& call, guard::Side side) {
-  auto network = IpNetwork::parse(call.text("network"));
+  auto network = read(call, "network", IpNetwork::parse);
   if (!network) return pass_on(network);
   guard::Entry e;
   e.network = *network;
@@ -27,8 +27,9 @@ Result<guard::Entry> entry_in_place_of(const World& world, const Call& call, gua
   e.since = world.time.now();
   e.owner = call.text("owner");
   e.description = call.text("description");
-  if (std::max(e.owner.size(), e.description.size()) > guard::Entry::kLongestText)
-    return fail(Failure::too_large, "The description or the owner is too long");
+  for (const auto* name : {"owner", "description"})
+    if (call.text(name).size() > guard::Entry::kLongestText)
+      return fail_argument(name, "The description or the owner is too long", Failure::too_large);
   return e;
 }
 

@@ -36,7 +36,7 @@ Task<bool> tell_him(World& world, std::shared_ptr<const directory::Account> acco
 }  // namespace
 
 Task<Result<json::value>> impersonate(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   if (!world.users) co_return fail(Failure::unavailable, "The server is not running");
   const auto reason = call.text("reason");

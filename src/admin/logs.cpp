@@ -38,7 +38,7 @@ Result<void> take_terms(const Call& call, logs::Query& q) {
     std::uint64_t id = 0;
     const auto [end, bad] = std::from_chars(session.data(), session.data() + session.size(), id, 16);
     if (bad != std::errc{} || end != session.data() + session.size())
-      return fail(Failure::invalid, "A session is a hexadecimal number, as in the log");
+      return fail_argument("session", "A session is a hexadecimal number, as in the log");
     q.session = SessionId(id);
   }
   return {};
@@ -48,11 +48,11 @@ Result<logs::Query> query_of(const World& world, const Call& call) {
   logs::Query q;
   for (const auto& word : call.list("logs")) {
     auto log = log_named(word);
-    if (!log) return pass_on(log);
+    if (!log) return blame("logs", std::move(log.error()));
     q.logs.push_back(*log);
   }
-  if (const auto since = call.text("since"); !since.empty()) {
-    auto span = span_of(since);
+  if (!call.text("since").empty()) {
+    auto span = read(call, "since", span_of);
     if (!span) return pass_on(span);
     q.from = world.time.now() - *span;
   }
@@ -122,9 +122,9 @@ struct Wanted {
 };
 
 Result<Wanted> wanted(const Call& call) {
-  auto log = log_named(call.text("log"));
+  auto log = read(call, "log", log_named);
   if (!log) return pass_on(log);
-  auto day = day_named(call.text("day"));
+  auto day = read(call, "day", day_named);
   if (!day) return pass_on(day);
   Wanted out;
   out.query.logs = {*log};
@@ -213,14 +213,16 @@ constexpr std::array kDownload{
     Argument{"raw", Kind::flag, false, false, "Each line as the JSON object that is kept"}};
 
 constexpr std::array kOperations{
-    Operation{"logs.search", "Search the logs", reads(Area::security).heavy(), false, kQuery, search, Output::lines},
-    Operation{"logs.follow", "Show new lines as they are written", reads(Area::security).live(), true, kQuery, follow,
+    Operation{"logs.search", "Search the logs", reads(Area::security).heavy(), false, kQuery, search, "[LogLine]",
               Output::lines},
+    Operation{"logs.follow", "Show new lines as they are written", reads(Area::security).live(), true, kQuery, follow,
+              "LogLine", Output::lines},
     Operation{.name = "logs.download",
               .help = "Give out one log of one day, or what matches of it, however long it is",
               .access = reads(Area::security).heavy(),
               .arguments = kDownload,
               .run = download,
+              .answers = "LogLine",
               .output = Output::lines,
               .download = begin},
     Operation{"logs.verify",
@@ -228,7 +230,8 @@ constexpr std::array kOperations{
               reads(Area::security).heavy(),
               false,
               {},
-              verify},
+              verify,
+              "{lines: number, intact: flag, problem: text, head: text}"},
 };
 
 }  // namespace

@@ -34,13 +34,13 @@ auth::TokenLives lives(const World& world) {
 }
 
 Task<Result<json::value>> add(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   const auto id = (*account)->id;
   directory::AppPassword wanted{
       .label = call.text("label"), .networks = call.list("networks"), .read_only = call.flag("read_only")};
   auto services = auth::services_of(call.list("protocols"));
-  if (!services) co_return pass_on(services);
+  if (!services) co_return blame("protocols", std::move(services.error()));
   wanted.services = std::move(*services);
   auto good = auth::check(wanted);
   if (!good) co_return pass_on(good);
@@ -54,7 +54,7 @@ Task<Result<json::value>> add(World& world, const Call& call) {
 
 Task<Result<json::value>> list(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
-  auto account = account_at(*all, call.text("address"));
+  auto account = account_at(*all, call, "address");
   if (!account) co_return pass_on(account);
   auto uses = co_await world.directory.app_password_uses((*account)->id);
   if (!uses) co_return pass_on(uses);
@@ -71,7 +71,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> refresh(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   Secret token(call.text("refresh_token"));
   if (auth::owner_of_token(token.reveal()) != (*account)->id)
@@ -83,7 +83,7 @@ Task<Result<json::value>> refresh(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   const auto held = world.directory.snapshot()->app_passwords((*account)->id);
   const auto number = static_cast<std::uint32_t>(std::min<std::uint64_t>(call.number("number").value_or(0), UINT32_MAX));
@@ -107,13 +107,13 @@ constexpr std::array kRefresh{kAddress, Argument{"refresh_token", Kind::secret, 
 
 constexpr std::array kOperations{
     Operation{"oauth-token.add", "Make an access token and its refresh token, and show them, this once",
-              changes(Area::domains).of_account("address").heavy(), false, kAdd, add},
+              changes(Area::domains).of_account("address").heavy(), false, kAdd, add, "{TokenPair, number: number}"},
     Operation{"oauth-token.list", "List an account's tokens, and when each was last used",
-              reads(Area::domains).of_account("address"), false, kOne, list},
+              reads(Area::domains).of_account("address"), false, kOne, list, "[{OauthToken, LastUse}]"},
     Operation{"oauth-token.refresh", "Make a new pair in place of one, and show it, this once",
-              changes(Area::domains).of_account("address"), false, kRefresh, refresh},
+              changes(Area::domains).of_account("address"), false, kRefresh, refresh, "TokenPair"},
     Operation{"oauth-token.remove", "Take a token and its refresh token away; its sessions end",
-              changes(Area::domains).of_account("address"), false, kRemove, remove},
+              changes(Area::domains).of_account("address"), false, kRemove, remove, "none"},
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace postern::admin {
 namespace {
 
 constexpr std::uint64_t kMaxText = 1_MiB;
+constexpr std::string_view kMark = "the argument ";
 
 bool fits(Kind kind, const json::value& v) {
   switch (kind) {
@@ -75,17 +76,33 @@ std::string_view about_noun(std::string_view noun) {
   return at == kNouns.end() ? std::string_view() : at->about;
 }
 
+// The mark is the whole of the private half: these errors have nothing to tell a log.
+std::unexpected<Error> fail_argument(std::string_view name, std::string text, Failure kind) {
+  return fail(kind, std::move(text), fmt::format("{}{}", kMark, name));
+}
+
+std::unexpected<Error> blame(std::string_view name, Error error) {
+  const bool of_value = error.kind == Failure::invalid || error.kind == Failure::too_large;
+  if (of_value && argument_of(error).empty()) error.detail = fmt::format("{}{}", kMark, name);
+  return std::unexpected(std::move(error));
+}
+
+std::string_view argument_of(const Error& error) {
+  const std::string_view detail = error.detail;
+  return detail.starts_with(kMark) ? detail.substr(kMark.size()) : std::string_view();
+}
+
 Result<void> check(const Operation& op, const json::object& arguments) {
   for (const auto& [name, value] : arguments) {
     const auto row = std::ranges::find(op.arguments, std::string_view(name), &Argument::name);
     if (row == op.arguments.end())
-      return fail(Failure::invalid, fmt::format("{} has no argument \"{}\"", op.name, printable(name, 64)));
+      return fail_argument(printable(name, 64), fmt::format("{} has no argument \"{}\"", op.name, printable(name, 64)));
     if (!fits(row->kind, value))
-      return fail(Failure::invalid, fmt::format("The argument \"{}\" has the wrong type or is too long", row->name));
+      return fail_argument(row->name, fmt::format("The argument \"{}\" has the wrong type or is too long", row->name));
   }
   for (const auto& row : op.arguments)
     if (row.required && !arguments.contains(row.name))
-      return fail(Failure::invalid, fmt::format("The argument \"{}\" is missing", row.name));
+      return fail_argument(row.name, fmt::format("The argument \"{}\" is missing", row.name));
   return {};
 }
 

@@ -73,6 +73,7 @@ struct Operation {
   bool needs_server = false;  // works only on a running server (sessions, live logs), not on a stopped data folder
   std::span<const Argument> arguments;
   Task<Result<json::value>> (*run)(World&, const Call&) = nullptr;
+  std::string_view answers = {};  // the shape of what run() gives (admin/shape.h); if that is nothing but lines, of each line
   Output output = Output::answer;
   int (*exit_code)(const json::value& answer) = nullptr;           // of its command, once it is done; none: 0
   std::string (*for_people)(const json::value& answer) = nullptr;  // in place of the table that every answer can be shown as
@@ -87,6 +88,19 @@ std::string_view about_noun(std::string_view noun);
 
 std::span<const Operation> operations();
 const Operation* find(std::string_view name);
+
+// An error that is about one argument. Which one stands in the private half, for forms that say it at its place.
+std::unexpected<Error> fail_argument(std::string_view name, std::string text, Failure = Failure::invalid);
+// Hands an error on: what was wrong with a value is wrong with this argument.
+std::unexpected<Error> blame(std::string_view name, Error);
+// Of such an error; else empty.
+std::string_view argument_of(const Error&);
+// What a parser makes of an argument of a call: read(call, "network", IpNetwork::parse).
+auto read(const Call& call, std::string_view argument, auto parse) -> decltype(parse(std::string())) {
+  auto out = parse(call.text(argument));
+  if (!out) return blame(argument, std::move(out.error()));
+  return out;
+}
 
 // What is wrong with the arguments of a call: unknown name, missing, wrong type. Limits: 1 MiB of text an argument.
 Result<void> check(const Operation&, const json::object& arguments);

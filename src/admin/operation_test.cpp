@@ -39,6 +39,60 @@ TEST(Operations, arguments_are_held_against_their_row) {
   EXPECT_EQ(wrong.error().text.find('\n'), std::string::npos);
 }
 
+// All names that stand in a shape; what they stand for is looked at by itself.
+void add_names(const Shape& shape, std::set<std::string_view>& names) {
+  if (shape.kind == Shape::Kind::name) names.insert(shape.word);
+  for (const auto& part : shape.parts) add_names(part, names);
+}
+
+TEST(Operations, say_what_they_answer) {
+  std::set<std::string_view> names;
+  for (const auto& [name, shape] : shapes()) add_names(shape, names);
+  for (const auto& op : operations()) {
+    const auto shape = parse_shape(op.answers);
+    EXPECT_TRUE(shape) << op.name << " answers \"" << op.answers << "\": see admin/shape.h";
+    if (shape) add_names(*shape, names);
+  }
+  for (const auto name : names) EXPECT_TRUE(shapes().contains(name)) << name << " is not in admin/answers.cpp";
+}
+
+// What no other test asks for: the world holds each answer against its shape.
+TEST(Operations, answer_as_they_say) {
+  AdminWorld at;
+  EXPECT_EQ(at.must("server.apply", {{"plan", R"({"domains": [{"name": "home.test"}]})"}}).at("domains_made"), 1);
+  at.must("domain.add-name", {{"name", "home.test"}, {"other_name", "house.test"}});
+  EXPECT_TRUE(at.must("domain.remove-name", {{"other_name", "house.test"}}).is_null());
+  EXPECT_EQ(at.must("secret.set", {{"name", "relay"}, {"value", "hidden"}}).at("name"), "relay");
+  EXPECT_TRUE(at.must("secret.delete", {{"name", "relay"}}).is_null());
+  const auto* file = R"({"settings": {"password.minimum_length": "20"}})";
+  EXPECT_EQ(at.must("settings.apply", {{"file", file}}).as_array().size(), 1u);
+  EXPECT_EQ(at.must("settings.rollback", {{"number", 1}}).as_array().size(), 1u);
+  EXPECT_TRUE(at.must("certificate.reload").at("left_out").as_array().empty());
+}
+
+TEST(Operations, an_error_about_an_argument_names_it) {
+  const auto& create = *find("account.create");
+  EXPECT_EQ(argument_of(check(create, {}).error()), "address");
+  EXPECT_EQ(argument_of(check(create, {{"address", "a@home.test"}, {"colour", "red"}}).error()), "colour");
+  EXPECT_EQ(argument_of(check(create, {{"address", "a@home.test"}, {"quota", "much"}}).error()), "quota");
+  AdminWorld at;
+  const auto wrong = [&](std::string_view operation, const json::object& arguments) {
+    const auto done = at.call(operation, arguments);
+    return done ? std::string("none") : std::string(argument_of(done.error()));
+  };
+  ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));
+  EXPECT_EQ(wrong("account.create", {{"address", "no address"}}), "address");
+  EXPECT_EQ(wrong("account.create", {{"address", "ann@home.test"}, {"password", "short"}}), "password");
+  EXPECT_EQ(wrong("domain.create", {{"name", "no domain"}}), "name");
+  EXPECT_EQ(wrong("domain.update", {{"name", "home.test"}, {"password_length", 1'000'000}}), "password_length");
+  EXPECT_EQ(wrong("alias.create", {{"alias", "all@home.test"}, {"targets", {"nobody"}}}), "targets");
+  EXPECT_EQ(wrong("ids.block", {{"network", "203.0.113.7/24"}}), "network");
+  EXPECT_EQ(wrong("ids.block", {{"network", "203.0.113.7"}, {"for", "long"}}), "for");
+  EXPECT_EQ(wrong("ids.block", {{"network", "203.0.113.7"}, {"services", json::array{"ftp"}}}), "services");
+  EXPECT_EQ(wrong("settings.set", {{"key", "password.minimum_length"}, {"value", "many"}}), "value");
+  EXPECT_EQ(wrong("account.show", {{"address", "nobody@home.test"}}), "") << "it is right, but there is none";
+}
+
 TEST(Operations, who_changes_something_is_told_and_never_with_what) {
   AdminWorld at;
   ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));

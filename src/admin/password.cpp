@@ -24,8 +24,8 @@ json::array reasons(const auth::PasswordLife& life, Time now, const directory::A
 
 Task<Result<json::value>> compliance(World& world, const Call& call) {
   std::optional<std::chrono::milliseconds> aged;
-  if (const auto text = call.text("older_than"); !text.empty()) {
-    auto span = span_of(text);
+  if (!call.text("older_than").empty()) {
+    auto span = read(call, "older_than", span_of);
     if (!span) co_return pass_on(span);
     aged = *span;
   }
@@ -48,7 +48,7 @@ Task<Result<json::value>> compliance(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> expire(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   auto done = co_await world.directory.expire_password((*account)->id, world.time.now());
   if (!done) co_return pass_on(done);
@@ -58,7 +58,7 @@ Task<Result<json::value>> expire(World& world, const Call& call) {
 // Each is a commit of its own: safe to repeat when it breaks off.
 Task<Result<json::value>> expire_all(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
-  auto domain = domain_named(*all, call.text("name"));
+  auto domain = domain_named(*all, call, "name");
   if (!domain) co_return pass_on(domain);
   std::uint64_t expired = 0;
   for (const auto& a : all->accounts((*domain)->id)) {
@@ -73,7 +73,7 @@ Task<Result<json::value>> expire_all(World& world, const Call& call) {
 
 // H20: for whoever has forgotten it, by a way that its owner is known on. The password is chosen by him, and known to nobody else.
 Task<Result<json::value>> reset_link(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   const auto life = world.logins.current()->reset_life;
   const auto now = world.time.now();
@@ -130,17 +130,18 @@ constexpr std::array kExpireAll{Argument{"name", Kind::text, true, true, "The do
 
 constexpr std::array kOperations{
     Operation{"password.compliance", "List the accounts whose password breaks the policy or has expired, and why",
-              reads(Area::domains).of_own_domains("domain"), false, kCompliance, compliance},
+              reads(Area::domains).of_own_domains("domain"), false, kCompliance, compliance, "[WeakPassword]"},
     Operation{"password.expire", "End an account's password: after the grace it cannot send until it has a new one",
-              changes(Area::domains).of_account("address"), false, kExpire, expire},
+              changes(Area::domains).of_account("address"), false, kExpire, expire, "none"},
     Operation{"password.expire-all", "End the passwords of a domain's accounts",
-              changes(Area::domains).of_domain("name").heavy(), false, kExpireAll, expire_all},
+              changes(Area::domains).of_domain("name").heavy(), false, kExpireAll, expire_all, "{expired: number}"},
     Operation{"password.reset-link", "Make a token that sets an account's forgotten password anew, once",
-              changes(Area::domains).of_account("address"), false, kExpire, reset_link},
+              changes(Area::domains).of_account("address"), false, kExpire, reset_link, "{token: text, expires: time}"},
     Operation{"password.policy", "What a password of an account has to be",
-              reads(Area::domains).of_account("address").or_himself(), false, kExpire, policy},
+              reads(Area::domains).of_account("address").or_himself(), false, kExpire, policy, "PasswordPolicy"},
     Operation{"password.check", "How strong a password is, and which rules it would break; nothing is set",
-              reads(Area::domains).of_account("address").or_himself(), false, kCheck, check},
+              reads(Area::domains).of_account("address").or_himself(), false, kCheck, check,
+              "{strength: number, broken: [{rule: text, text: text}]}"},
 };
 
 }  // namespace

@@ -6,13 +6,13 @@
 namespace postern::admin {
 namespace {
 
-constexpr std::uint8_t kRowVersion = 1;
+constexpr std::uint8_t kPropagationVersion = 1;
 
 }  // namespace
 
 std::string encode(const Propagation& p) {
   Encoder out;
-  out.u8(kRowVersion).bytes(p.by.name).zigzag(p.by.at.ms).varint(p.rows.size());
+  out.u8(kPropagationVersion).bytes(p.by.name).zigzag(p.by.at.ms).varint(p.rows.size());
   for (const auto& row : p.rows)
     out.varint(row.domain.value).bytes(row.name).bytes(row.setting).bytes(row.before).bytes(row.after);
   return out.take();
@@ -21,7 +21,7 @@ std::string encode(const Propagation& p) {
 Result<Propagation> Propagation::decode(std::uint64_t number, std::string_view bytes) {
   Decoder in(bytes);
   Propagation out{.number = number, .by = {}, .rows = {}};
-  const bool known = in.u8() == kRowVersion;
+  const bool known = in.u8() == kPropagationVersion;
   out.by.name = in.bytes();
   out.by.at = Time{in.zigzag()};
   for (auto left = in.varint(); left > 0 && in.ok(); --left) {

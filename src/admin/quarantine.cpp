@@ -87,7 +87,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 
 // What is not his looks as if it were not there.
 Task<Result<Held>> meant(World& world, const Call& call) {
-  auto id = id_of(call.text("id"));
+  auto id = read(call, "id", id_of);
   if (!id) co_return pass_on(id);
   auto held = co_await world.queue.find(*id);
   if (!held && held.error().kind != Failure::not_found) co_return pass_on(held);
@@ -163,13 +163,13 @@ constexpr std::array kOne{Argument{"id", Kind::text, true, true, "The message's 
 
 constexpr std::array kOperations{
     Operation{"quarantine.list", "List the messages that are held for what they are, the longest first",
-              reads(Area::domains).of_own_domains("domain").heavy(), false, kList, list},
+              reads(Area::domains).of_own_domains("domain").heavy(), false, kList, list, "[HeldMessage]"},
     Operation{"quarantine.show", "Show one of them as text: its header and its beginning",
-              reads(Area::domains).of_own_domains(), false, kOne, show},
+              reads(Area::domains).of_own_domains(), false, kOne, show, "HeldMessageInFull"},
     Operation{"quarantine.release", "Let a message go on its way", changes(Area::domains).of_own_domains(), false, kOne,
-              release},
+              release, "HeldMessage"},
     Operation{"quarantine.delete", "Delete a message without telling anybody", changes(Area::domains).of_own_domains(), false,
-              kOne, remove},
+              kOne, remove, "none"},
 };
 
 }  // namespace

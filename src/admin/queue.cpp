@@ -45,9 +45,8 @@ Result<queue::Search> search_of(World& world, const Call& call) {
   what.limit = call.number("limit").value_or(1000);
   what.text = to_lower(call.text("text"));
   if (const auto domain = call.text("domain"); !domain.empty()) what.hop = to_lower(domain);
-  const auto address = call.text("account");
-  if (address.empty()) return what;
-  auto account = account_at(*world.directory.snapshot(), address);
+  if (call.text("account").empty()) return what;
+  auto account = account_at(*world.directory.snapshot(), call, "account");
   if (!account) return pass_on(account);
   what.account = (*account)->id;
   return what;
@@ -64,7 +63,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> show(World& world, const Call& call) {
-  auto id = id_of(call.text("id"));
+  auto id = read(call, "id", id_of);
   if (!id) co_return pass_on(id);
   auto legs = co_await world.queue.find(*id);
   if (!legs) co_return pass_on(legs);
@@ -91,8 +90,8 @@ Task<Result<json::value>> domains(World& world, const Call& call) {
 // The messages that a call means: one by its id, or those of a domain, an account or a text; never all of them by leaving it out.
 Task<Result<std::set<queue::EntryId>>> meant(World& world, const Call& call) {
   std::set<queue::EntryId> out;
-  if (const auto text = call.text("id"); !text.empty()) {
-    auto id = id_of(text);
+  if (!call.text("id").empty()) {
+    auto id = read(call, "id", id_of);
     if (!id) co_return pass_on(id);
     out.insert(*id);
     co_return out;
@@ -146,7 +145,7 @@ Task<Result<json::value>> restart(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> redirect(World& world, const Call& call) {
-  auto to = mailbox_of(call.text("to"));
+  auto to = read(call, "to", mailbox_of);
   if (!to) co_return pass_on(to);
   const queue::Recipient other{.mailbox = std::move(*to), .notify = {}, .orcpt_type = {}, .orcpt = {}};
   const Change move = [&](queue::EntryId id) { return world.queue.redirect(id, other, world.time.now()); };
@@ -192,18 +191,24 @@ constexpr std::array kRedirect{Argument{"to", Kind::text, true, false, "Who gets
                                kAccount, kText};
 
 constexpr std::array kOperations{
-    Operation{"queue.list", "List mail that waits, by when it is tried next", reads(Area::queue), false, kList, list},
+    Operation{"queue.list", "List mail that waits, by when it is tried next", reads(Area::queue), false, kList, list,
+              "[QueueEntry]"},
     Operation{"queue.show", "Show one waiting message: who it waits for, and what was answered", reads(Area::queue), false,
-              kOne, show},
-    Operation{"queue.domains", "List the domains that mail waits for", reads(Area::queue), false, kLines, domains},
+              kOne, show, "[QueueEntry]"},
+    Operation{"queue.domains", "List the domains that mail waits for", reads(Area::queue), false, kLines, domains,
+              "[QueueDomain]"},
     Operation{"queue.follow", "Show what comes into the queue, changes and leaves it", reads(Area::queue).live(), true, kFollow,
-              follow_queue, Output::lines},
-    Operation{"queue.force", "Try waiting mail now, also what is held", changes(Area::queue), false, kMeant, force},
-    Operation{"queue.hold", "Hold waiting mail until it is forced", changes(Area::queue), false, kMeant, hold},
-    Operation{"queue.restart", "Try waiting mail as if it had just come in", changes(Area::queue), false, kMeant, restart},
+              follow_queue, "QueueChange", Output::lines},
+    Operation{"queue.force", "Try waiting mail now, also what is held", changes(Area::queue), false, kMeant, force,
+              "{messages: number}"},
+    Operation{"queue.hold", "Hold waiting mail until it is forced", changes(Area::queue), false, kMeant, hold,
+              "{messages: number}"},
+    Operation{"queue.restart", "Try waiting mail as if it had just come in", changes(Area::queue), false, kMeant, restart,
+              "{messages: number}"},
     Operation{"queue.redirect", "Send waiting mail to somebody else in place of its recipients", changes(Area::queue), false,
-              kRedirect, redirect},
-    Operation{"queue.delete", "Delete waiting mail without telling its sender", changes(Area::queue), false, kMeant, remove},
+              kRedirect, redirect, "{messages: number}"},
+    Operation{"queue.delete", "Delete waiting mail without telling its sender", changes(Area::queue), false, kMeant, remove,
+              "{messages: number}"},
 };
 
 }  // namespace

@@ -30,7 +30,7 @@ directory::SecondFactorMode mode_of(const World& world, const directory::Account
 
 Task<Result<json::value>> begin(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
-  auto account = account_at(*all, call.text("address"));
+  auto account = account_at(*all, call, "address");
   if (!account) co_return pass_on(account);
   const auto& a = **account;
   const auto home = all->domain(a.domain);
@@ -49,7 +49,7 @@ Task<Result<json::value>> begin(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> confirm(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   const auto id = (*account)->id;
   const auth::SecondFactors factors(world.sealer, world.random);
@@ -64,7 +64,7 @@ Task<Result<json::value>> confirm(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> renew(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   const auto id = (*account)->id;
   const auth::SecondFactors factors(world.sealer, world.random);
@@ -79,7 +79,7 @@ Task<Result<json::value>> renew(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> show(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   auto f = co_await world.directory.second_factor((*account)->id);
   if (!f) co_return pass_on(f);
@@ -91,7 +91,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
 
 // Who takes his own away where everybody has to have one would get in no more.
 Task<Result<json::value>> remove(World& world, const Call& call) {
-  auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   if (call.caller.account == (*account)->id && mode_of(world, **account) == directory::SecondFactorMode::forced)
     co_return fail(Failure::conflict, "Everybody here has to have a second factor: ask your administrator to take yours away");
@@ -111,15 +111,16 @@ constexpr std::array kConfirm{kAddress, Argument{"code", Kind::text, true, true,
 
 constexpr std::array kOperations{
     Operation{"second-factor.begin", "Make a secret for an authenticator app and show it; it is on once confirmed",
-              changes(Area::domains).of_account("address").or_himself(), false, kOne, begin},
+              changes(Area::domains).of_account("address").or_himself(), false, kOne, begin, "SecondFactorSecret"},
     Operation{"second-factor.confirm", "Turn the second factor on by a code of the app, and show the recovery codes",
-              changes(Area::domains).of_account("address").or_himself(), false, kConfirm, confirm},
+              changes(Area::domains).of_account("address").or_himself(), false, kConfirm, confirm,
+              "{second_factor: flag, recovery_codes: [text]}"},
     Operation{"second-factor.show", "Whether an account has a second factor",
-              reads(Area::domains).of_account("address").or_himself(), false, kOne, show},
+              reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "SecondFactor"},
     Operation{"second-factor.new-recovery-codes", "Show fresh recovery codes; the old ones are void",
-              changes(Area::domains).of_account("address").or_himself(), false, kOne, renew},
+              changes(Area::domains).of_account("address").or_himself(), false, kOne, renew, "{recovery_codes: [text]}"},
     Operation{"second-factor.remove", "Take an account's second factor away, such as when the device is lost",
-              changes(Area::domains).of_account("address").or_himself(), false, kOne, remove},
+              changes(Area::domains).of_account("address").or_himself(), false, kOne, remove, "none"},
 };
 
 }  // namespace

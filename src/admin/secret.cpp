@@ -68,14 +68,16 @@ constexpr std::array kOne{kName};
 
 constexpr std::array kOperations{
     Operation{"secret.set", "Keep a secret that settings name: it is asked for, or read from standard input",
-              changes(Area::system), false, kSet, set},
+              changes(Area::system), false, kSet, set, "{name: text, used_by: [text]}"},
     Operation{"secret.list",
               "List the secrets that are kept by name, and which settings name them",
               reads(Area::system),
               false,
               {},
-              list},
-    Operation{"secret.delete", "Delete a secret that no setting names any more", changes(Area::system), false, kOne, remove},
+              list,
+              "[NamedSecret]"},
+    Operation{"secret.delete", "Delete a secret that no setting names any more", changes(Area::system), false, kOne, remove,
+              "none"},
 };
 
 }  // namespace

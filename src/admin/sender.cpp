@@ -55,10 +55,10 @@ Result<std::vector<std::string>> entries_of(const std::vector<std::string>& word
   std::vector<std::string> out;
   for (const auto& word : words) {
     auto entry = address::sender_entry(word);
-    if (!entry) return pass_on(entry);
+    if (!entry) return blame("senders", std::move(entry.error()));
     out.push_back(std::move(*entry));
   }
-  if (out.empty()) return fail(Failure::invalid, "No sender was named");
+  if (out.empty()) return fail_argument("senders", "No sender was named");
   return out;
 }
 
@@ -84,7 +84,7 @@ Task<Result<json::value>> trust(World& world, const Call& call) { return put(wor
 Task<Result<json::value>> block(World& world, const Call& call) { return put(world, call, &SenderLists::blocked); }
 
 Task<Result<json::value>> forget(World& world, const Call& call) {
-  auto entry = address::sender_entry(call.text("sender"));
+  auto entry = read(call, "sender", address::sender_entry);
   if (!entry) co_return pass_on(entry);
   Change wanted = [&](SenderLists& lists) -> Result<void> {
     if (!lists.forget(*entry)) return fail(Failure::not_found, "This sender is in neither list");
@@ -101,13 +101,13 @@ constexpr std::array kForget{kOwner, Argument{"sender", Kind::text, true, true, 
 
 constexpr std::array kOperations{
     Operation{"sender.list", "List the senders that an account or a domain trusts and blocks",
-              reads(Area::domains).of_account_or_domain("owner").or_himself(), false, kOne, list},
+              reads(Area::domains).of_account_or_domain("owner").or_himself(), false, kOne, list, "SenderLists"},
     Operation{"sender.trust", "Let nothing count against senders, once SPF, DKIM or DMARC proves that it is they",
-              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, trust},
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, trust, "SenderLists"},
     Operation{"sender.block", "Keep senders out of the inbox, proven or not: see spam_actions of accounts and domains",
-              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, block},
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, block, "SenderLists"},
     Operation{"sender.forget", "Take a sender out of the list that it is in",
-              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kForget, forget},
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kForget, forget, "SenderLists"},
 };
 
 }  // namespace

@@ -11,7 +11,7 @@ Task<Result<json::value>> send_reports(World& world, const Call& call, ReportKin
   auto day = reports::day_of(world.time.now() - std::chrono::hours(24));
   if (const auto named = call.text("day"); !named.empty()) {
     const auto parsed = reports::parse_day(named);
-    if (!parsed) co_return fail(Failure::invalid, "The day is written as 2026-11-25");
+    if (!parsed) co_return fail_argument("day", "The day is written as 2026-11-25");
     day = *parsed;
   }
   auto sent = co_await world.send_reports(kind, std::move(day));

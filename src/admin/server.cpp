@@ -63,6 +63,7 @@ Task<Result<std::size_t>> make_accounts(World& world, std::vector<AccountPlan> p
     std::vector<AccountPlan> some(std::make_move_iterator(plans.begin() + static_cast<std::ptrdiff_t>(begin)),
                                   std::make_move_iterator(plans.begin() + static_cast<std::ptrdiff_t>(end)));
     auto done = co_await create_accounts(world, std::move(some), policy_exempt);
+    if (!done && !argument_of(done.error()).empty()) co_return fail_argument("plan", done.error().text, done.error().kind);
     if (!done) co_return pass_on(done);
     if (count > kAccountsAtOnce) progress(json::object{{"accounts", end}, {"of", count}});
   }
@@ -103,7 +104,7 @@ Result<json::object> parse_plan(const std::string& text) {
 
 // Each part is safe to repeat: what is there already stays as it is.
 Task<Result<json::value>> apply(World& world, const Call& call) {
-  auto plan = parse_plan(call.text("plan"));
+  auto plan = read(call, "plan", parse_plan);
   if (!plan) co_return pass_on(plan);
   json::object out;
   const auto* exempt = plan->if_contains("policy_exempt");
@@ -154,17 +155,24 @@ constexpr std::array kDiagnostics{
     Argument{"people", Kind::flag, false, false, "With the addresses of people that stand in settings"}};
 
 constexpr std::array kOperations{
-    Operation{"server.status", "Say whether the server runs and what it serves", reads(Area::system), false, {}, status},
+    Operation{"server.status",
+              "Say whether the server runs and what it serves",
+              reads(Area::system),
+              false,
+              {},
+              status,
+              "ServerStatus"},
     Operation{"server.apply", "Apply a plan of settings, domains and accounts; safe to repeat", changes(Area::system).heavy(),
-              false, kPlan, apply},
+              false, kPlan, apply, "Plan"},
     Operation{"server.test-message", "Send a test message, here or elsewhere", changes(Area::system).heavy(), true,
-              kTestMessage, test_message},
+              kTestMessage, test_message, "none"},
     Operation{
         .name = "server.diagnostics",
         .help = "Describe the state of the server in one JSON document for somebody who helps; it says what it leaves out",
         .access = reads(Area::system).heavy(),
         .arguments = kDiagnostics,
         .run = diagnose,
+        .answers = "Diagnostics",
         .for_people = indented},
 };
 

@@ -62,7 +62,7 @@ Result<void> read_senders(World& world, const Call& call, ServiceScope& scope) {
   const auto all = world.directory.snapshot();
   for (const auto& word : call.list("senders")) {
     auto sender = sender_of(*all, call.caller, word);
-    if (!sender) return pass_on(sender);
+    if (!sender) return blame("senders", std::move(sender.error()));
     scope.senders.push_back(std::move(*sender));
   }
   return {};
@@ -71,9 +71,9 @@ Result<void> read_senders(World& world, const Call& call, ServiceScope& scope) {
 Result<void> read_networks(const Call& call, ServiceScope& scope) {
   if (!call.arguments.contains("networks")) return {};
   scope.networks = call.list("networks");
-  if (scope.networks.empty()) return fail(Failure::invalid, "Say from where it sends: --networks 192.0.2.7");
+  if (scope.networks.empty()) return fail_argument("networks", "Say from where it sends: --networks 192.0.2.7");
   for (const auto& text : scope.networks)
-    if (auto network = IpNetwork::parse(text); !network) return pass_on(network);
+    if (auto network = IpNetwork::parse(text); !network) return blame("networks", std::move(network.error()));
   return {};
 }
 
@@ -87,11 +87,15 @@ Result<void> read_scope(World& world, const Call& call, ServiceScope& scope) {
   if (const auto text = call.text("expires_in"); text == "never") {
     scope.expires = {};
   } else if (!text.empty()) {
-    auto span = span_of(text);
+    auto span = read(call, "expires_in", span_of);
     if (!span) return pass_on(span);
     scope.expires = world.time.now() + *span;
   }
-  return directory::check(scope);
+  auto bounded = directory::check(scope);
+  const bool is_rate = scope.hourly < 1 || scope.hourly > directory::kMostServiceHourly;
+  const bool is_network = scope.networks.size() > directory::kMostServiceNetworks;
+  if (!bounded) return blame(is_network ? "networks" : is_rate ? "hourly" : "senders", std::move(bounded.error()));
+  return {};
 }
 
 Result<std::shared_ptr<const directory::Account>> service_at(const directory::Snapshot& all, const std::string& address) {
@@ -115,7 +119,7 @@ Task<Result<Made>> make_password(World& world, address::Mailbox owner, auth::New
 }
 
 Task<Result<json::value>> create(World& world, const Call& call) {
-  auto mailbox = mailbox_of(call.text("address"));
+  auto mailbox = read(call, "address", mailbox_of);
   if (!mailbox) co_return pass_on(mailbox);
   const auto home = world.directory.snapshot()->domain(mailbox->domain());
   if (!home) co_return no_domain(mailbox->domain());
@@ -229,15 +233,16 @@ constexpr std::array kUpdate{
 
 constexpr std::array kOperations{
     Operation{"service-account.create", "Make an account that only sends, and show its password, this once",
-              changes(Area::domains).of_address("address").heavy(), false, kCreate, create},
+              changes(Area::domains).of_address("address").heavy(), false, kCreate, create, "{ServiceAccount, password: text}"},
     Operation{"service-account.list", "List the service accounts, and when each was last used",
-              reads(Area::domains).of_own_domains("domain"), false, kList, list},
-    Operation{"service-account.show", "Show one service account", reads(Area::domains).of_account("address"), false, kOne,
-              show},
+              reads(Area::domains).of_own_domains("domain"), false, kList, list, "[{ServiceAccount, LastUse}]"},
+    Operation{"service-account.show", "Show one service account", reads(Area::domains).of_account("address"), false, kOne, show,
+              "{ServiceAccount, LastUse}"},
     Operation{"service-account.update", "Change a service account's bounds, or its password",
-              changes(Area::domains).of_account("address").heavy(), false, kUpdate, update},
+              changes(Area::domains).of_account("address").heavy(), false, kUpdate, update,
+              "{ServiceAccount, LastUse, password?: text}"},
     Operation{"service-account.remove", "Take a service account away; its sessions end",
-              changes(Area::domains).of_account("address"), false, kOne, remove},
+              changes(Area::domains).of_account("address"), false, kOne, remove, "none"},
 };
 
 }  // namespace

@@ -49,7 +49,9 @@ Task<Result<json::value>> set(World& world, const Call& call) {
     co_return fail(Failure::invalid,
                    "This is a secret, and a command line is no place for it: postern settings set-secret KEY asks for it");
   std::vector<config::Change> changes{{call.text("key"), call.text("value")}};
-  co_return co_await change(world, call, std::move(changes));
+  auto done = co_await change(world, call, std::move(changes));
+  if (!done) co_return blame(setting ? "value" : "key", std::move(done.error()));
+  co_return done;
 }
 
 Task<Result<json::value>> set_secret(World& world, const Call& call) {
@@ -57,7 +59,9 @@ Task<Result<json::value>> set_secret(World& world, const Call& call) {
   if (!setting) co_return pass_on(setting);
   if (!setting->entry->meta.secret) co_return fail(Failure::invalid, "This is no secret: use postern settings set");
   std::vector<config::Change> changes{{call.text("key"), call.text("value")}};
-  co_return co_await change(world, call, std::move(changes));
+  auto done = co_await change(world, call, std::move(changes));
+  if (!done) co_return blame("value", std::move(done.error()));
+  co_return done;
 }
 
 Task<Result<json::value>> reset(World& world, const Call& call) {
@@ -79,7 +83,7 @@ Result<std::vector<config::Change>> changes_in(const World& world, const Call& c
   const auto file = json::parse(call.text("file"), bad);
   const auto* settings = !bad && file.is_object() ? file.get_object().if_contains("settings") : nullptr;
   if (settings == nullptr || !settings->is_object())
-    return fail(Failure::invalid, "The file is JSON, as settings export writes it: {\"settings\": {KEY: VALUE}}");
+    return fail_argument("file", "The file is JSON, as settings export writes it: {\"settings\": {KEY: VALUE}}");
   std::vector<config::Change> changes;
   for (const auto& [key, value] : settings->get_object()) changes.push_back({std::string(key), setting_text(value)});
   if (!call.flag("exact")) return changes;
@@ -137,26 +141,35 @@ constexpr std::array kNumber{Argument{"number", Kind::number, true, true, "Of th
                              kEvenMe};
 
 constexpr std::array kOperations{
-    Operation{"settings.list", "List all settings with their values", reads(Area::system), false, kList, list},
+    Operation{"settings.list", "List all settings with their values", reads(Area::system), false, kList, list, "[Setting]"},
     Operation{"settings.show", "Show one setting, what it does and why it ships as it does", reads(Area::system), false, kOne,
-              show},
-    Operation{"settings.set", "Change a setting", changes(Area::system), false, kSet, set},
+              show, "SettingInFull"},
+    Operation{"settings.set", "Change a setting", changes(Area::system), false, kSet, set, "[SettingChange]"},
     Operation{"settings.set-secret", "Change a setting that is a secret: it is asked for, or read from standard input",
-              changes(Area::system), false, kSecret, set_secret},
-    Operation{"settings.reset", "Put a setting back to its shipped value", changes(Area::system), false, kReset, reset},
+              changes(Area::system), false, kSecret, set_secret, "[SettingChange]"},
+    Operation{"settings.reset", "Put a setting back to its shipped value", changes(Area::system), false, kReset, reset,
+              "[SettingChange]"},
     Operation{"settings.export",
               "Print the changed settings as a file for plan and apply",
               reads(Area::system),
               false,
               {},
-              export_all},
-    Operation{"settings.plan", "Say what applying a file would change", reads(Area::system), false, kPlan, plan},
-    Operation{"settings.apply", "Change settings to what a file says, all or none", changes(Area::system), false, kApply,
-              apply},
-    Operation{"settings.history", "List the changes of settings, newest first", reads(Area::system), false, {}, history},
+              export_all,
+              "{settings: {*: text}}"},
+    Operation{"settings.plan", "Say what applying a file would change", reads(Area::system), false, kPlan, plan,
+              "[SettingChange]"},
+    Operation{"settings.apply", "Change settings to what a file says, all or none", changes(Area::system), false, kApply, apply,
+              "[SettingChange]"},
+    Operation{"settings.history",
+              "List the changes of settings, newest first",
+              reads(Area::system),
+              false,
+              {},
+              history,
+              "[SettingsChange]"},
     Operation{"settings.rollback", "Put all settings back to what they were before a change", changes(Area::system), false,
-              kNumber, rollback},
-    Operation{"settings.schema", "Print the schema of all settings", reads(Area::system), false, {}, schema},
+              kNumber, rollback, "[SettingChange]"},
+    Operation{"settings.schema", "Print the schema of all settings", reads(Area::system), false, {}, schema, "SettingsSchema"},
 };
 
 }  // namespace

@@ -29,7 +29,7 @@ json::object describe(const guard::SmtpBlock& b) {
 Result<Named> named(const Call& call) {
   for (const auto what : {Named::sender, Named::domain, Named::client})
     if (guard::name(what) == call.text("kind")) return what;
-  return fail(Failure::invalid, "What is blocked is a sender, a domain or a client");
+  return fail_argument("kind", "What is blocked is a sender, a domain or a client");
 }
 
 Result<Way> way_of(const Call& call) {
@@ -37,19 +37,20 @@ Result<Way> way_of(const Call& call) {
   if (word.empty()) return Way::both;
   for (const auto way : {Way::inbound, Way::outbound, Way::both})
     if (guard::name(way) == word) return way;
-  return fail(Failure::invalid, "The way is inbound, outbound or both");
+  return fail_argument("way", "The way is inbound, outbound or both");
 }
 
 // As it is asked for: in lower case, and domains in their ASCII form.
-Result<std::string> name_of(Named what, const std::string& text) {
+Result<std::string> name_of(Named what, const Call& call) {
   if (what == Named::sender) {
-    auto mailbox = mailbox_of(text);
+    auto mailbox = read(call, "name", mailbox_of);
     if (!mailbox) return pass_on(mailbox);
     return to_lower(mailbox->local() + "@" + mailbox->domain().ascii());
   }
+  const auto text = call.text("name");
   auto domain = address::parse_domain(text);
   if (domain) return domain->ascii();
-  return fail(Failure::invalid, "The name of a domain or client is one of letters, digits, '-' and dots: " + printable(text));
+  return fail_argument("name", "The name of a domain or client is one of letters, digits, '-' and dots: " + printable(text));
 }
 
 Task<Result<json::value>> add(World& world, const Call& call) {
@@ -57,7 +58,7 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   auto what = named(call);
   if (!what) co_return pass_on(what);
   b.what = *what;
-  auto name = name_of(b.what, call.text("name"));
+  auto name = name_of(b.what, call);
   if (!name) co_return pass_on(name);
   b.name = std::move(*name);
   auto way = way_of(call);
@@ -65,10 +66,11 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   b.way = *way;
   b.soft = call.flag("soft");
   b.description = call.text("description");
-  if (b.description.size() > guard::Entry::kLongestText) co_return fail(Failure::too_large, "The description is too long");
+  if (b.description.size() > guard::Entry::kLongestText)
+    co_return fail_argument("description", "The description is too long", Failure::too_large);
   b.since = world.time.now();
-  if (const auto lasts = call.text("for"); !lasts.empty()) {
-    auto span = span_of(lasts);
+  if (!call.text("for").empty()) {
+    auto span = read(call, "for", span_of);
     if (!span) co_return pass_on(span);
     b.until = b.since + *span;
   }
@@ -91,7 +93,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 Task<Result<json::value>> remove(World& world, const Call& call) {
   auto what = named(call);
   if (!what) co_return pass_on(what);
-  auto name = name_of(*what, call.text("name"));
+  auto name = name_of(*what, call);
   if (!name) co_return pass_on(name);
   auto removed = co_await world.guard.smtp_blocks().remove(*what, std::move(*name));
   if (!removed) co_return pass_on(removed);
@@ -113,9 +115,9 @@ constexpr std::array kRemove{kKind, kName};
 
 constexpr std::array kOperations{
     Operation{"smtp-block.add", "Refuse a sender, domain or client, in place of an earlier block of it",
-              changes(Area::security), false, kAdd, add},
-    Operation{"smtp-block.list", "List what is refused by name", reads(Area::security), false, kList, list},
-    Operation{"smtp-block.remove", "Take mail again", changes(Area::security), false, kRemove, remove},
+              changes(Area::security), false, kAdd, add, "SmtpBlock"},
+    Operation{"smtp-block.list", "List what is refused by name", reads(Area::security), false, kList, list, "[SmtpBlock]"},
+    Operation{"smtp-block.remove", "Take mail again", changes(Area::security), false, kRemove, remove, "none"},
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ std::string details_of(const reports::TlsPolicy& policy) {
 }
 
 Task<Result<json::value>> list(World& world, const Call& call) {
-  auto domain = domain_named(*world.directory.snapshot(), call.text("domain"));
+  auto domain = domain_named(*world.directory.snapshot(), call, "domain");
   if (!domain) co_return pass_on(domain);
   auto all = co_await world.reports.tls_about_us.list((*domain)->name.ascii(), kMostReports);
   if (!all) co_return pass_on(all);
@@ -57,9 +57,9 @@ std::span<const Operation> tlsrpt_operations() {
   using namespace on_tlsrpt;
   static const std::array operations{
       Operation{"tlsrpt.list", "Show what others report on TLS to the servers of a domain, the newest first",
-                reads(Area::domains).of_domain("domain"), false, kDomain, list},
+                reads(Area::domains).of_domain("domain"), false, kDomain, list, "[TlsReport]"},
       Operation{"tlsrpt.send", "Send other domains their reports on TLS, as far as they ask for them",
-                changes(Area::domains).heavy(), true, kSendArguments, send},
+                changes(Area::domains).heavy(), true, kSendArguments, send, "ReportsSent"},
   };
   return operations;
 }

@@ -26,20 +26,19 @@ Result<ApiToken> wanted(const World& world, const Call& call) {
   out.administrator = call.text("name");
   out.label = call.text("label");
   if (out.label.empty() || out.label.size() > kLongestNote)
-    return fail(Failure::invalid, "A token needs a label that says what it is for, of 200 octets at most");
+    return fail_argument("label", "A token needs a label that says what it is for, of 200 octets at most");
   auto roles = roles_named(call.list("roles"));
-  if (!roles) return pass_on(roles);
+  if (!roles) return blame("roles", std::move(roles.error()));
   out.roles = *roles;
   for (const auto& text : call.list("networks")) {
     auto network = IpNetwork::parse(text);
-    if (!network) return pass_on(network);
+    if (!network) return blame("networks", std::move(network.error()));
     out.networks.push_back(*network);
   }
-  if (out.networks.size() > kMostRules) return fail(Failure::too_large, "There are too many networks");
-  const auto text = call.text("expires_in");
-  auto life = span_of(text.empty() ? "90d" : text);
+  if (out.networks.size() > kMostRules) return fail_argument("networks", "There are too many networks", Failure::too_large);
+  auto life = read(call, "expires_in", [](const std::string& text) { return span_of(text.empty() ? "90d" : text); });
   if (!life) return pass_on(life);
-  if (*life > kLongestLife) return fail(Failure::invalid, "A token lives for a year at most");
+  if (*life > kLongestLife) return fail_argument("expires_in", "A token lives for a year at most");
   out.created = world.time.now();
   out.expires = out.created + *life;
   return out;
@@ -92,9 +91,9 @@ constexpr std::array kRemove{Argument{"number", Kind::number, true, true, "Its n
 
 constexpr std::array kOperations{
     Operation{"token.add", "Make a token for a program that calls the API, and show it, this once",
-              changes(Area::system).if_proven(), false, kAdd, add},
-    Operation{"token.list", "List the tokens", reads(Area::system), false, {}, list},
-    Operation{"token.remove", "Take a token away", changes(Area::system), false, kRemove, remove},
+              changes(Area::system).if_proven(), false, kAdd, add, "{Token, token: text}"},
+    Operation{"token.list", "List the tokens", reads(Area::system), false, {}, list, "[Token]"},
+    Operation{"token.remove", "Take a token away", changes(Area::system), false, kRemove, remove, "none"},
 };
 
 }  // namespace

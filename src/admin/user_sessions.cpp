@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "admin/browsers.h"
+#include "admin/operation.h"
 #include "auth/authenticator.h"
 #include "auth/mac.h"
 #include "base/network_group.h"
@@ -98,7 +99,7 @@ void UserSessions::showed_code(std::string_view session) {
 Result<UserSessions::Granted> UserSessions::begin_as(const Caller& administrator, const directory::Account& account,
                                                      std::string_view reason) {
   auto why = checked(reason);
-  if (!why) return pass_on(why);
+  if (!why) return blame("reason", std::move(why.error()));
   const auto all = ports_.directory.snapshot();
   if (account.service) return fail(Failure::invalid, "It is the account of a machine: nobody works in it");
   if (!all->may_log_in(account)) return fail(Failure::conflict, "The account or its domain is disabled");

@@ -85,6 +85,7 @@ constexpr std::array kOperations{Operation{
     .access = reads(Area::system).heavy(),
     .arguments = kArguments,
     .run = run,
+    .answers = "Version",
     .exit_code = exit_code,
     .for_people = for_people}};
 

@@ -45,15 +45,25 @@ Result<std::shared_ptr<const directory::Account>> account_at(const directory::Sn
   return account;
 }
 
+Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot& all, const Call& call,
+                                                              std::string_view argument) {
+  return read(call, argument, [&](const std::string& name) { return domain_named(all, name); });
+}
+
+Result<std::shared_ptr<const directory::Account>> account_at(const directory::Snapshot& all, const Call& call,
+                                                             std::string_view argument) {
+  return read(call, argument, [&](const std::string& address) { return account_at(all, address); });
+}
+
 Result<void> set_countries(const Call& call, CountryRule& target) {
   auto rule = target;
   if (const auto word = call.text("country_rule"); !word.empty()) {
     const auto at = std::ranges::find(kCountryModes, std::string_view(word), &config::Label::name);
-    if (at == kCountryModes.end()) return fail(Failure::invalid, "country_rule is off, deny or allow");
+    if (at == kCountryModes.end()) return fail_argument("country_rule", "country_rule is off, deny or allow");
     rule.mode = static_cast<CountryMode>(at->value);
   }
   if (call.arguments.contains("countries")) rule.countries = call.list("countries");
-  if (auto problem = check_countries(rule.mode, rule.countries); !problem.empty()) return fail(Failure::invalid, problem);
+  if (auto problem = check_countries(rule.mode, rule.countries); !problem.empty()) return fail_argument("countries", problem);
   target = std::move(rule);
   return {};
 }

@@ -22,6 +22,11 @@ struct Call;
 Result<address::Mailbox> mailbox_of(const std::string& text);
 Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot&, const std::string& name);
 Result<std::shared_ptr<const directory::Account>> account_at(const directory::Snapshot&, const std::string& address);
+// As an argument of the call says.
+Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot&, const Call&,
+                                                              std::string_view argument);
+Result<std::shared_ptr<const directory::Account>> account_at(const directory::Snapshot&, const Call&,
+                                                             std::string_view argument);
 
 // Not there, or not there for this caller: the same words.
 std::unexpected<Error> no_domain(const address::Domain&);

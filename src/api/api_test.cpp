@@ -25,6 +25,26 @@ TEST_F(ApiTest, a_life_of_a_domain) {
   EXPECT_EQ(gone.field("Content-Type"), "application/problem+json");
 }
 
+// RFC 9457 §3.2, with the pointers of RFC 6901.
+TEST_F(ApiTest, a_wrong_argument_is_pointed_at) {
+  const auto pointer = [](const ApiAnswer& a) {
+    EXPECT_EQ(a.status, 400) << a.body;
+    const auto problem = a.value();
+    const auto& one = problem.at("errors").as_array().at(0);
+    EXPECT_EQ(one.at("detail"), problem.at("detail"));
+    return std::string(one.at("pointer").as_string());
+  };
+  const auto post = [&](std::string_view body) { return pointer(ask("POST /api/v1/accounts", as("owner"), body)); };
+  EXPECT_EQ(post(R"({})"), "/address");
+  EXPECT_EQ(post(R"({"address": "no address"})"), "/address");
+  EXPECT_EQ(post(R"({"address": "cy@home.test", "quota": "much"})"), "/quota");
+  EXPECT_EQ(post(R"({"address": "cy@home.test", "a/b~c": 1})"), "/a~1b~0c");
+  EXPECT_EQ(pointer(ask("POST /api/v1/ids/blocks", as("owner"), R"({"network": "192.0.2.7/24"})")), "/network");
+  EXPECT_EQ(pointer(ask("GET /api/v1/domains?limit=0")), "/limit");
+  EXPECT_EQ(pointer(ask("GET /api/v1/domains?colour=red")), "/colour");
+  EXPECT_FALSE(ask("GET /api/v1/domains/gone.test").value().as_object().contains("errors"));
+}
+
 TEST_F(ApiTest, lists_come_in_pages) {
   const auto first = ask("GET /api/v1/domains?limit=1").value();
   EXPECT_EQ(first.at("items").at(0).at("name"), "home.test");

@@ -11,6 +11,7 @@ namespace postern::api {
 namespace {
 
 namespace json = boost::json;
+using admin::fail_argument;
 
 constexpr std::size_t kMostItems = 1000;  // of one page
 constexpr std::size_t kDeepest = 16;      // a body nested deeper is no call of ours
@@ -35,13 +36,13 @@ json::value typed(const admin::Argument& row, const std::string& text) {
 Result<void> add_word(const admin::Operation& op, const http::Field& word, json::object& out) {
   const auto* row = row_of(op, word.name);
   if (!row || row->kind == admin::Kind::secret || row->kind == admin::Kind::file)
-    return fail(Failure::invalid, fmt::format("There is no parameter \"{}\" here", printable(word.name, 64)));
+    return fail_argument(printable(word.name, 64), fmt::format("There is no parameter \"{}\" here", printable(word.name, 64)));
   auto* before = out.if_contains(word.name);
   if (row->kind == admin::Kind::list) {
     if (!before) before = &(out[word.name] = json::array());
     before->get_array().emplace_back(word.value);
   } else if (before) {
-    return fail(Failure::invalid, fmt::format("The parameter \"{}\" is there twice", row->name));
+    return fail_argument(row->name, fmt::format("The parameter \"{}\" is there twice", row->name));
   } else {
     out[word.name] = typed(*row, word.value);
   }
@@ -55,7 +56,7 @@ Result<void> add_page_word(const http::Field& word, Page& page) {
     page.text = to_lower(word.value);
   } else {
     const auto n = number<std::size_t>(word.value, kMostItems);
-    if (!n || *n == 0) return fail(Failure::invalid, fmt::format("limit is a number from 1 to {}", kMostItems));
+    if (!n || *n == 0) return fail_argument("limit", fmt::format("limit is a number from 1 to {}", kMostItems));
     page.limit = *n;
   }
   return {};
@@ -83,7 +84,7 @@ Result<void> read_body(const http::Request& request, std::string_view body, Aske
   if (bad || !value.is_object()) return fail(Failure::invalid, "The body is a JSON object");
   for (auto& [name, member] : value.get_object()) {
     if (out.arguments.contains(name))
-      return fail(Failure::invalid, fmt::format("\"{}\" is told by the path", printable(name, 64)));
+      return fail_argument(printable(name, 64), fmt::format("\"{}\" is told by the path", printable(name, 64)));
     out.arguments[name] = std::move(member);
   }
   return {};

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
+#include "admin/answers.h"
 #include "api/arguments.h"
 #include "api/routes.h"
+#include "api/schema.h"
 #include "base/text.h"
 
 namespace postern::api {
@@ -14,7 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-json::object schema_of(admin::Kind kind) {
+json::object schema_for(admin::Kind kind) {
   switch (kind) {
     case admin::Kind::number: return {{"type", "integer"}, {"minimum", 0}};
     case admin::Kind::flag: return {{"type", "boolean"}};
@@ -41,7 +43,7 @@ json::array parameters_of(const Route& route, const admin::Operation& op) {
   for (const auto& a : op.arguments) {
     const bool path = in_path(route, a.name);
     if (path || !takes_body(route))
-      out.push_back(parameter(a.name, path ? "path" : "query", path || a.required, a.help, schema_of(a.kind)));
+      out.push_back(parameter(a.name, path ? "path" : "query", path || a.required, a.help, schema_for(a.kind)));
   }
   const auto own = [&](std::string_view name, std::string_view help, json::object schema) {
     if (pages_by(route, name)) out.push_back(parameter(name, "query", false, help, std::move(schema)));
@@ -67,7 +69,7 @@ json::object body_of(const Route& route, const admin::Operation& op) {
   json::array required;
   for (const auto& a : op.arguments) {
     if (in_path(route, a.name)) continue;
-    auto schema = schema_of(a.kind);
+    auto schema = schema_for(a.kind);
     schema["description"] = a.help;
     properties[a.name] = std::move(schema);
     if (a.required) required.emplace_back(a.name);
@@ -78,13 +80,46 @@ json::object body_of(const Route& route, const admin::Operation& op) {
   return {{"required", needed}, {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
 }
 
+// Whether run() may have nothing to say, so that there is no body; and whether it never has.
+bool may_be_empty(const admin::Shape& shape) {
+  using Kind = admin::Shape::Kind;
+  if (shape.kind == Kind::object) return std::ranges::all_of(shape.parts, &admin::Shape::optional);
+  return shape.kind == Kind::none || (shape.kind == Kind::either && std::ranges::any_of(shape.parts, may_be_empty));
+}
+bool is_empty(const admin::Shape& shape) { return may_be_empty(shape) && shape.parts.empty(); }
+
+// A list that is given page by page (api/lists.h).
+json::object page_of(json::object list) {
+  return {{"type", "object"},
+          {"properties", {{"items", std::move(list)}, {"next", {{"type", "string"}}}}},
+          {"required", json::array{"items"}}};
+}
+
+json::object content_of(const Route& route, const admin::Operation& op, const admin::Shape& shape) {
+  if (op.download) return {{"text/plain", {{"schema", {{"type", "string"}}}}}};
+  auto schema = schema_of(shape);
+  if (route.is_stream()) return {{"text/event-stream", {{"schema", std::move(schema)}}}};
+  if (!route.key.empty()) schema = page_of(std::move(schema));
+  return {{"application/json", {{"schema", std::move(schema)}}}};
+}
+
 json::object answers_of(const Route& route, const admin::Operation& op) {
-  const auto kind = op.download ? "text/plain" : op.access.cost == admin::Cost::live ? "text/event-stream" : "application/json";
-  const auto status = route.operation.ends_with(".create") || route.operation == "session.log-in" ? "201" : "200";
-  json::object out{{status, {{"description", "Done"}, {"content", {{kind, json::object{{"schema", json::object()}}}}}}}};
-  if (op.access.changes) out["204"] = {{"description", "Done, and there is nothing to say"}};
+  const auto shape = admin::shape_of(op);
+  const auto status = route.operation.ends_with(".create") || route.operation.starts_with("session.log-in") ? "201" : "200";
+  json::object out;
+  if (!is_empty(shape) || op.download) out[status] = {{"description", "Done"}, {"content", content_of(route, op, shape)}};
+  if (may_be_empty(shape)) out["204"] = {{"description", "Done, and there is nothing to say"}};
   out["default"] = {{"$ref", "#/components/responses/problem"}};
   return out;
+}
+
+// Of a problem: which members of the request are wrong, by JSON pointers, and what is wrong with each.
+json::object wrong_members() {
+  const json::object text{{"type", "string"}};
+  const json::object one{{"type", "object"},
+                         {"properties", {{"pointer", text}, {"detail", text}}},
+                         {"required", json::array{"pointer", "detail"}}};
+  return {{"type", "array"}, {"items", one}};
 }
 
 json::object operation_of(const Route& route) {
@@ -131,13 +166,15 @@ json::object openapi() {
                                      {"title", {{"type", "string"}}},
                                      {"status", {{"type", "integer"}}},
                                      {"detail", {{"type", "string"}}},
-                                     {"kind", {{"type", "string"}}}}}}}}}}}};
+                                     {"kind", {{"type", "string"}}},
+                                     {"errors", wrong_members()}}}}}}}}}};
   return {{"openapi", "3.1.0"},
           {"info", {{"title", "Administration of the mail server"}, {"version", "1"}}},
           {"security", json::array{json::object{{"bearer", json::array()}}, json::object{{"session", json::array()}}}},
           {"paths", std::move(paths)},
           {"components",
-           {{"responses", {{"problem", problem}}},
+           {{"schemas", named_schemas()},
+            {"responses", {{"problem", problem}}},
             {"securitySchemes",
              {{"bearer", {{"type", "http"}, {"scheme", "bearer"}}},
               {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-session"}}}}}}}};

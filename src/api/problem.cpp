@@ -3,7 +3,10 @@
 
 #include <boost/json.hpp>
 
+#include "admin/operation.h"
+
 namespace postern::api {
+
 std::uint16_t status_of(Failure kind) {
   switch (kind) {
     case Failure::invalid: return 400;
@@ -22,16 +25,44 @@ std::uint16_t status_of(Failure kind) {
   return 500;
 }
 
-http::Response problem(std::uint16_t status, std::string_view detail, std::string_view kind) {
+namespace {
+
+namespace json = boost::json;
+
+// RFC 6901 §3.
+std::string pointer_to(std::string_view member) {
+  std::string out = "/";
+  for (const char c : member) {
+    if (c == '~' || c == '/')
+      out += c == '~' ? "~0" : "~1";
+    else
+      out += c;
+  }
+  return out;
+}
+
+http::Response problem(std::uint16_t status, std::string_view detail, std::string_view kind, json::array errors) {
   // RFC 9457 §4.2.1: about:blank says that the status tells it all. `kind` is the failure's own word, for programs.
-  boost::json::object body{{"type", "about:blank"}, {"title", http::reason(status)}, {"status", status}, {"detail", detail}};
+  json::object body{{"type", "about:blank"}, {"title", http::reason(status)}, {"status", status}, {"detail", detail}};
   if (!kind.empty()) body["kind"] = kind;
-  http::Response out{.status = status, .content_type = "application/problem+json", .body = boost::json::serialize(body) + '\n'};
+  if (!errors.empty()) body["errors"] = std::move(errors);
+  http::Response out{.status = status, .content_type = "application/problem+json", .body = json::serialize(body) + '\n'};
   if (status == 401) out.fields.push_back({"WWW-Authenticate", "Bearer"});
   if (status == 503) out.fields.push_back({"Retry-After", "10"});
   return out;
 }
 
-http::Response problem(const Error& error) { return problem(status_of(error.kind), error.text, name(error.kind)); }
+}  // namespace
+
+http::Response problem(std::uint16_t status, std::string_view detail, std::string_view kind) {
+  return problem(status, detail, kind, json::array());
+}
+
+http::Response problem(const Error& error) {
+  json::array errors;
+  if (const auto argument = admin::argument_of(error); !argument.empty())
+    errors.push_back(json::object{{"pointer", pointer_to(argument)}, {"detail", error.text}});
+  return problem(status_of(error.kind), error.text, name(error.kind), std::move(errors));
+}
 
 }  // namespace postern::api

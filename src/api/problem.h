@@ -1,4 +1,5 @@
 // Errors as clients see them: problem details (RFC 9457) made of the public half. The one place where a failure gets its status.
+// What is wrong with one argument says so in `errors`: [{"pointer": "/network", "detail": "..."}].
 #pragma once
 #include <cstdint>
 #include <string>

@@ -4,14 +4,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
+#include "admin/answers.h"
 #include "api/openapi.h"
 #include "base/text.h"
 
 namespace postern::api {
 namespace {
 
+namespace json = boost::json;
 using http::Method;
 
 std::vector<std::string_view> parameters_of(std::string_view path) {
@@ -100,6 +103,56 @@ TEST(Document, describes_every_route_with_its_parameters) {
     EXPECT_EQ(one.contains("requestBody"), route.body_limit > 0) << route.path;
     EXPECT_TRUE(one.at("responses").as_object().contains("default"));
   }
+}
+
+// The member that a JSON pointer without escapes leads to.
+const json::value& at(const json::value& all, std::string_view pointer) {
+  const auto* here = &all;
+  for (const auto part : std::views::split(pointer.substr(2), '/')) here = &here->at(std::string_view(part));
+  return *here;
+}
+
+void expect_known_references(const json::value& all, const json::value& v) {
+  if (v.is_array())
+    for (const auto& one : v.get_array()) expect_known_references(all, one);
+  if (!v.is_object()) return;
+  for (const auto& [name, member] : v.get_object()) {
+    if (name == "$ref") EXPECT_NO_THROW(at(all, member.as_string())) << member.as_string();
+    expect_known_references(all, member);
+  }
+}
+
+TEST(Document, describes_every_answer) {
+  const json::value all = openapi();
+  expect_known_references(all, all);
+  for (const auto& route : routes()) {
+    if (!route.row()) continue;
+    const auto shape = admin::parse_shape(route.row()->answers);
+    ASSERT_TRUE(shape) << route.operation << " does not say what it answers";
+    const auto& responses = all.at("paths").at(route.path).at(to_lower(http::name(route.method))).at("responses").as_object();
+    const bool is_nothing = shape->kind == admin::Shape::Kind::none;
+    EXPECT_EQ(responses.contains("200") || responses.contains("201"), !is_nothing) << route.operation;
+    if (is_nothing) EXPECT_TRUE(responses.contains("204")) << route.operation;
+  }
+}
+
+TEST(Document, describes_lists_page_by_page) {
+  const json::value all = openapi();
+  const auto& page = at(all, "#/paths")
+                         .at("/api/v1/domains")
+                         .at("get")
+                         .at("responses")
+                         .at("200")
+                         .at("content")
+                         .at("application/json")
+                         .at("schema");
+  EXPECT_EQ(page.at("properties").at("items"),
+            (json::object{{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Domain"}}}}));
+  EXPECT_EQ(page.at("required"), json::array{"items"});
+  const auto& block = at(all, "#/components/schemas/Block/properties");
+  EXPECT_EQ(block.at("until"), (json::object{{"type", json::array{"string", "null"}}, {"format", "date-time"}}));
+  EXPECT_EQ(block.at("action").at("$ref"), "#/components/schemas/RuleAction");
+  EXPECT_EQ(at(all, "#/components/schemas/Session/properties/by"), (json::object{{"enum", {"session", "token"}}}));
 }
 
 }  // namespace

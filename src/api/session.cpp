@@ -134,7 +134,7 @@ Task<Response> propose_recovery(Visit v) {
   if (!account) co_return problem(403, "You may not do this");
   auto done = co_await admin::propose_recovery_address(v.world, account, v.text("address"));
   tell(v, "session.propose-recovery-address", failure_of(done));
-  if (!done) co_return problem(done.error());
+  if (!done) co_return problem(admin::blame("address", std::move(done.error())).error());
   co_return Response{.status = 204};
 }
 
@@ -169,40 +169,47 @@ using admin::Operation;
 constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = admin::changes(admin::Area::nobody);
 
 constexpr std::array kRows{
-    SessionRow{Operation{"session.log-in", "Log in, and get the cookie of a session", kChanges.heavy(), true, kLogIn},
+    SessionRow{Operation{"session.log-in", "Log in, and get the cookie of a session", kChanges.heavy(), true, kLogIn, nullptr,
+                         "Session"},
                Standing::stranger, log_in},
-    SessionRow{Operation{"session.show", "Say who calls, and what he may do", kLooks, true, {}}, Standing::visitor, show,
-               Users::also_in_his_name},
-    SessionRow{Operation{"session.log-out", "End this session", kChanges, true, {}}, Standing::session, log_out,
-               Users::also_in_his_name},
-    SessionRow{Operation{"session.begin-second-factor", "Get the secret for an authenticator app", kChanges, true, {}},
+    SessionRow{Operation{"session.show", "Say who calls, and what he may do", kLooks, true, {}, nullptr, "Session"},
+               Standing::visitor, show, Users::also_in_his_name},
+    SessionRow{Operation{"session.log-out", "End this session", kChanges, true, {}, nullptr, "none"}, Standing::session,
+               log_out, Users::also_in_his_name},
+    SessionRow{Operation{"session.begin-second-factor",
+                         "Get the secret for an authenticator app",
+                         kChanges,
+                         true,
+                         {},
+                         nullptr,
+                         "SecondFactorSecret"},
                Standing::session, begin},
     SessionRow{Operation{"session.confirm-second-factor", "Show the app's first code: the session is a full one from then on",
-                         kChanges, true, kShowCode},
+                         kChanges, true, kShowCode, nullptr, "{recovery_codes: [text]}"},
                Standing::session, confirm},
-    SessionRow{
-        Operation{"session.prove", "Show a code again, before what only who did so lately may do", kChanges, true, kShowCode},
-        Standing::enrolled, prove},
+    SessionRow{Operation{"session.prove", "Show a code again, before what only who did so lately may do", kChanges, true,
+                         kShowCode, nullptr, "none"},
+               Standing::enrolled, prove},
     SessionRow{
         Operation{"password.set-forgotten", "Set a user's forgotten password anew, once, by a token; all his sessions end",
-                  kChanges.heavy(), true, kReset},
+                  kChanges.heavy(), true, kReset, nullptr, "none"},
         Standing::stranger, set_forgotten_password},
     SessionRow{
         Operation{
             "first-owner.make",
             "Make the first owner of a server that nobody administers yet, once, by the link that it showed when it started",
-            kChanges.heavy(), true, kOwner},
+            kChanges.heavy(), true, kOwner, nullptr, "none"},
         Standing::stranger, make_owner},
     SessionRow{Operation{"password.ask-reset",
                          "Ask for a token for a forgotten password; it goes to the account's recovery address, if it may",
-                         kChanges.heavy(), true, kForgotten},
+                         kChanges.heavy(), true, kForgotten, nullptr, "none"},
                Standing::stranger, ask_reset},
     SessionRow{Operation{"session.propose-recovery-address",
                          "A user names where he is reached when his password is forgotten, and is sent a token there",
-                         kChanges.if_proven(), true, kRecovery},
+                         kChanges.if_proven(), true, kRecovery, nullptr, "none"},
                Standing::session, propose_recovery, Users::himself},
     SessionRow{Operation{"session.confirm-recovery-address", "Show that token: the address counts from then on",
-                         kChanges.if_proven(), true, kRecoveryToken},
+                         kChanges.if_proven(), true, kRecoveryToken, nullptr, "none"},
                Standing::session, confirm_recovery, Users::himself},
 };
 

@@ -142,23 +142,34 @@ using admin::Operation;
 constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = admin::changes(admin::Area::nobody);
 
 constexpr std::array kRows{
-    SessionRow{Operation{"session.passkey-challenge", "Get what a passkey has to sign to log in", kChanges, true, {}},
+    SessionRow{Operation{"session.passkey-challenge",
+                         "Get what a passkey has to sign to log in",
+                         kChanges,
+                         true,
+                         {},
+                         nullptr,
+                         "PasskeyChallenge"},
                Standing::stranger, challenge},
     SessionRow{Operation{"session.log-in-by-passkey", "Log in by a passkey alone, and get the cookie of a session",
-                         kChanges.heavy(), true, kAnswer},
+                         kChanges.heavy(), true, kAnswer, nullptr, "Session"},
                Standing::stranger, log_in},
-    SessionRow{
-        Operation{
-            "session.own-challenge", "Get what a new passkey, or one to prove yourself by, has to sign", kChanges, true, {}},
-        Standing::session, own_challenge},
-    SessionRow{Operation{"session.passkeys", "List your passkeys", kLooks, true, {}}, Standing::session, list},
-    SessionRow{
-        Operation{"session.add-passkey", "Add a passkey; the first one makes the session a full one", kChanges, true, kNew},
-        Standing::session, add},
-    SessionRow{Operation{"session.remove-passkey", "Remove one of your passkeys", kChanges, true, kId}, Standing::enrolled,
-               remove},
+    SessionRow{Operation{"session.own-challenge",
+                         "Get what a new passkey, or one to prove yourself by, has to sign",
+                         kChanges,
+                         true,
+                         {},
+                         nullptr,
+                         "OwnPasskeyChallenge"},
+               Standing::session, own_challenge},
+    SessionRow{Operation{"session.passkeys", "List your passkeys", kLooks, true, {}, nullptr, "[Passkey]"}, Standing::session,
+               list},
+    SessionRow{Operation{"session.add-passkey", "Add a passkey; the first one makes the session a full one", kChanges, true,
+                         kNew, nullptr, "none"},
+               Standing::session, add},
+    SessionRow{Operation{"session.remove-passkey", "Remove one of your passkeys", kChanges, true, kId, nullptr, "none"},
+               Standing::enrolled, remove},
     SessionRow{Operation{"session.prove-by-passkey", "Show a passkey again, before what only who did so lately may do",
-                         kChanges, true, kAnswer},
+                         kChanges, true, kAnswer, nullptr, "none"},
                Standing::enrolled, prove},
 };
 

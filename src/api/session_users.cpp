@@ -121,20 +121,21 @@ constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = a
 constexpr std::array kRows{
     SessionRow{Operation{"session.prove-by-password",
                          "A user shows his password, and code, again, before what only who did so lately may do",
-                         kChanges.heavy(), true, kProof},
+                         kChanges.heavy(), true, kProof, nullptr, "none"},
                Standing::session, prove, Users::himself},
     SessionRow{
         Operation{
             "session.turn-on-second-factor",
             "A user turns his second factor on by a code of the app, and is shown the recovery codes; this session goes on",
-            kChanges.if_proven(), true, kCode},
+            kChanges.if_proven(), true, kCode, nullptr, "{second_factor: flag, recovery_codes: [text]}"},
         Standing::session, turn_on, Users::himself},
     SessionRow{
-        Operation{"session.list", "List where you are signed in: pages, and connections of mail programs", kLooks, true, {}},
+        Operation{"session.list", "List where you are signed in: pages, and connections of mail programs", kLooks, true, {}, nullptr,
+                  "[SignedIn]"},
         Standing::session, list, Users::himself},
-    SessionRow{Operation{"session.end", "End one of your sessions, or a mail program's connection", kChanges, true, kId},
+    SessionRow{Operation{"session.end", "End one of your sessions, or a mail program's connection", kChanges, true, kId, nullptr, "none"},
                Standing::session, end, Users::himself},
-    SessionRow{Operation{"session.end-others", "End all your sessions but this one", kChanges, true, {}}, Standing::session,
+    SessionRow{Operation{"session.end-others", "End all your sessions but this one", kChanges, true, {}, nullptr, "none"}, Standing::session,
                end_others, Users::himself},
 };
 

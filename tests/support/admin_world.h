@@ -9,6 +9,7 @@
 #include <string>
 
 #include "admin/administrators.h"
+#include "admin/answers.h"
 #include "admin/audit_history.h"
 #include "admin/certificates.h"
 #include "admin/news.h"
@@ -70,6 +71,12 @@ struct WrittenMail {
   std::string to, subject, text;
 };
 
+// That an answer is what its operation says it is.
+inline void expect_fit(const Operation& row, const json::value& answer) {
+  const auto wrong = misfit(answer, shape_of(row), shapes());
+  EXPECT_FALSE(wrong) << "the answer of " << row.name << " is not " << row.answers << ": " << *wrong;
+}
+
 class AdminWorld {
  public:
   AdminWorld() {
@@ -124,7 +131,14 @@ class AdminWorld {
   Result<json::value> call(std::string_view operation, const json::object& arguments = {},
                            const Caller& caller = owner("root")) {
     auto parts = world();
-    return run_operation(parts, operation, arguments, caller, [](const json::value&) { return true; });
+    const auto* row = find(operation);
+    const auto line = [&](const json::value& said) {
+      if (row->output == Output::lines && !said.is_null()) expect_fit(*row, said);
+      return true;
+    };
+    auto done = run_operation(parts, operation, arguments, caller, line);
+    if (done && (row->output == Output::answer || !done->is_null())) expect_fit(*row, *done);
+    return done;
   }
   json::value must(std::string_view operation, const json::object& arguments = {}) {
     auto done = call(operation, arguments);

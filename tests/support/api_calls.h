@@ -1,11 +1,18 @@
 // For tests: calls of the API over a connection in memory.
 #pragma once
+#include <gtest/gtest.h>
+
+#include <algorithm>
 #include <boost/json.hpp>
 #include <memory>
+#include <ranges>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "admin/answers.h"
 #include "api/doorkeeper.h"
+#include "api/routes.h"
 #include "http/http.h"
 #include "support/event_list.h"
 #include "support/fake_stream.h"
@@ -23,6 +30,28 @@ struct ApiAnswer {
     return head.substr(begin, head.find("\r\n", begin) - begin);
   }
 };
+
+// That what came in answer to a request ("GET /api/v1/domains?limit=5") is what its route says: a list page by page.
+inline void expect_fit(std::string_view line, const ApiAnswer& answer) {
+  const auto methods = {http::Method::get, http::Method::post, http::Method::put, http::Method::patch, http::Method::remove};
+  const auto method = std::ranges::find(methods, line.substr(0, line.find(' ')), [](auto m) { return http::name(m); });
+  std::vector<std::string> path;
+  for (const auto part : std::views::split(line.substr(line.find('/') + 1, line.find('?') - line.find('/') - 1), '/'))
+    path.emplace_back(std::string_view(part));
+  const auto* route = method == methods.end() ? nullptr : find_route(*method, path).route;
+  if (!route || !route->row() || answer.status / 100 != 2) return;
+  const auto misfit = [&](const boost::json::value& v) {
+    return admin::misfit(v, admin::shape_of(*route->row()), admin::shapes());
+  };
+  if (answer.status == 204) {
+    EXPECT_TRUE(!misfit(nullptr) || !misfit(boost::json::object())) << line << " has no answer, but is to have one";
+    return;
+  }
+  if (answer.field("Content-Type") != "application/json") return;
+  const auto value = answer.value();
+  const auto wrong = misfit(route->key.empty() ? value : value.at("items"));
+  EXPECT_FALSE(wrong) << "the answer to " << line << " is not " << route->row()->answers << ": " << *wrong;
+}
 
 // One connection, one request, as from 192.0.2.7 to mail.home.test.
 inline ApiAnswer ask_once(http::Site& site, ManualExecutor& executor, const TimeSource& time, EventList& events,
@@ -45,6 +74,7 @@ inline ApiAnswer ask_once(http::Site& site, ManualExecutor& executor, const Time
   out.head = said.substr(0, end);
   out.body = said.substr(end + 4);
   out.status = std::stoi(said.substr(9, 3));
+  expect_fit(line, out);
   return out;
 }
 

@@ -5,7 +5,7 @@ import { ROOT, WEB } from "./paths.ts";
 
 interface Schema {
   $ref?: string; type?: string | string[]; enum?: unknown[]; items?: Schema; properties?: Record<string, Schema>; required?: string[];
-  additionalProperties?: boolean | Schema; description?: string; oneOf?: Schema[]; nullable?: boolean;
+  additionalProperties?: boolean | Schema; description?: string; format?: string; oneOf?: Schema[];
 }
 interface Parameter { name: string; in: "query" | "path" | "header"; required?: boolean; description?: string; schema: Schema }
 interface Answer { $ref?: string; content?: Record<string, { schema: Schema }> }

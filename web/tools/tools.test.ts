@@ -96,13 +96,23 @@ describe("types of the API", () => {
           ],
           responses: {
             200: { content: { "application/json": { schema: { type: "array", items: { $ref: "#/components/schemas/One" } } } } },
+            202: { content: { "application/json": { schema: { oneOf: [{ $ref: "#/components/schemas/One" }, { type: "null" }] } } } },
             default: { $ref: "#/components/responses/problem" },
           },
         },
       },
     },
     components: {
-      schemas: { One: { type: "object", properties: { a: { type: ["string", "null"] } }, required: ["a"] } },
+      schemas: {
+        One: {
+          type: "object",
+          properties: {
+            a: { type: ["string", "null"], format: "date-time" }, b: { type: ["array", "null"], items: { enum: ["x", null] } },
+            c: { type: "object", additionalProperties: { type: "integer" } }, d: { oneOf: [{ type: "string" }, { enum: [""] }] }, e: {},
+          },
+          required: ["a"],
+        },
+      },
       responses: { problem: {} },
     },
   };
@@ -114,6 +124,11 @@ describe("types of the API", () => {
     expect(types).toContain('"If-Match"?: string;');
     expect(types).toContain('"application/json": Array<components["schemas"]["One"]>;');
     expect(types).toContain("a: string | null;");
+    expect(types).toContain('b?: Array<"x" | null> | null;');
+    expect(types).toContain("c?: Record<string, number>;");
+    expect(types).toContain('d?: string | "";');
+    expect(types).toContain("e?: unknown;");
+    expect(types).toContain('"application/json": components["schemas"]["One"] | null;');
     expect(types).toContain('default: components["responses"]["problem"];');
   });
 

@@ -22,7 +22,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Account"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -57,12 +60,21 @@ export interface paths {
         201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              address: string;
+              display_name: string;
+              status: components["schemas"]["Standing"];
+              kind: "person" | "service";
+              quota: number;
+              created: string;
+              second_factor: boolean;
+              country_rule: components["schemas"]["CountryRule"];
+              countries: Array<string>;
+              spam_actions: string;
+              password_changed: string | "";
+              password?: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -89,7 +101,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AccountInFull"];
           };
         };
         default: components["responses"]["problem"];
@@ -112,12 +124,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -166,12 +172,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AccountInFull"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -194,7 +196,17 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<{
+              number: number;
+              label: string;
+              protocols: Array<string>;
+              networks: Array<string>;
+              read_only: boolean;
+              created: string;
+              expires: string | "";
+              last_used: string | "";
+              last_used_from: string;
+            }>;
           };
         };
         default: components["responses"]["problem"];
@@ -236,12 +248,17 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              number: number;
+              label: string;
+              protocols: Array<string>;
+              networks: Array<string>;
+              read_only: boolean;
+              created: string;
+              expires: string | "";
+              password: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -270,12 +287,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -304,7 +315,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AutoReply"];
           };
         };
         default: components["responses"]["problem"];
@@ -343,12 +354,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AutoReply"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -372,12 +379,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AutoReply"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -415,12 +418,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Impersonation"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -447,7 +446,18 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<{
+              number: number;
+              label: string;
+              protocols: Array<string>;
+              networks: Array<string>;
+              read_only: boolean;
+              created: string;
+              access_expires: string;
+              refresh_expires: string;
+              last_used: string | "";
+              last_used_from: string;
+            }>;
           };
         };
         default: components["responses"]["problem"];
@@ -487,12 +497,12 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              access_token: string;
+              refresh_token: string;
+              number: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -531,12 +541,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["TokenPair"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -565,12 +571,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -613,7 +613,9 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              password?: string;
+            };
           };
         };
         204: {
@@ -721,12 +723,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -765,12 +761,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              token: string;
+              expires: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -797,7 +792,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SecondFactor"];
           };
         };
         default: components["responses"]["problem"];
@@ -828,12 +823,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              second_factor: boolean;
+              recovery_codes: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -862,12 +856,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SecondFactorSecret"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -887,12 +877,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -930,12 +914,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              recovery_codes: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1019,7 +1001,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Administrator"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -1058,12 +1040,24 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              name: string;
+              roles: Array<components["schemas"]["Role"]>;
+              domains: Array<string> | null;
+              status: components["schemas"]["Standing"];
+              second_factor: boolean;
+              passkeys: number;
+              recovery_codes_left: number;
+              networks: Array<{
+                network: string;
+                description: string;
+              }>;
+              sessions: number;
+              created: string;
+              password_changed: string;
+              password?: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1090,7 +1084,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Administrator"];
           };
         };
         default: components["responses"]["problem"];
@@ -1113,12 +1107,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -1161,12 +1149,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Administrator"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1197,12 +1181,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Administrator"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1242,7 +1222,9 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              password?: string;
+            };
           };
         };
         204: {
@@ -1274,12 +1256,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -1314,7 +1290,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Alias"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -1347,12 +1326,8 @@ export interface paths {
         201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Alias"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1391,12 +1366,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Alias"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1414,12 +1385,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -1450,7 +1415,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["AllowEntry"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -1497,12 +1462,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["AllowEntry"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1535,12 +1496,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              removed: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1583,7 +1542,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["AuditReport"];
           };
         };
         default: components["responses"]["problem"];
@@ -1617,12 +1576,12 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              score: number;
+              new: Array<components["schemas"]["AuditFinding"]>;
+              gone: Array<components["schemas"]["AuditFinding"]>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1653,7 +1612,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["AuditRun"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -1680,7 +1642,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["PastMending"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -1722,12 +1684,12 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              changes: Array<components["schemas"]["Mended"]>;
+              changed_since: Array<components["schemas"]["Mended"]>;
+              mending: number | null;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1751,7 +1713,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Certificate"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -1784,12 +1746,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Certificate"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1813,7 +1771,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": string;
           };
         };
         default: components["responses"]["problem"];
@@ -1849,12 +1807,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              left_out: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -1881,12 +1837,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -1925,7 +1875,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Connection"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -1955,12 +1908,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -2052,7 +1999,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DenyEntry"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2095,12 +2042,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              accounts_that_logged_in_from_there: number;
+              denied?: Array<components["schemas"]["DenyEntry"]>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2145,12 +2091,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["ListImport"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2181,12 +2123,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              removed: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2221,12 +2161,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["ReportsSent"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2250,7 +2186,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DomainDrift"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2280,12 +2216,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -2311,7 +2241,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["PastPropagation"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2346,12 +2276,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Propagation"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2387,12 +2313,15 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              number: number | null;
+              changes: Array<components["schemas"]["DomainChange"]>;
+              changed_since: Array<{
+                domain: string;
+                setting: string;
+              }>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2423,7 +2352,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Domain"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -2452,12 +2384,8 @@ export interface paths {
         201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Domain"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2484,7 +2412,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Complaint"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2514,7 +2442,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DkimKey"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2545,12 +2473,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DkimKey"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2589,12 +2513,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DkimKey"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2621,7 +2541,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DmarcSource"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2651,7 +2571,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["TlsReport"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2681,7 +2601,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Domain"];
           };
         };
         default: components["responses"]["problem"];
@@ -2704,12 +2624,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -2770,12 +2684,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Domain"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2798,7 +2708,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["DnsRecord"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -2837,12 +2747,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -2884,12 +2788,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              expired: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -2996,12 +2898,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -3035,7 +2931,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Block"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -3074,12 +2973,21 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              subject: string;
+              rule: string;
+              action: components["schemas"]["RuleAction"];
+              services: Array<components["schemas"]["Service"]>;
+              country: string;
+              since: string;
+              until: string | null;
+              minutes_left: number | null;
+              count: number;
+              blocks_in_30_days: number;
+              description: string;
+              accounts_that_logged_in_from_there: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3109,7 +3017,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "text/event-stream": unknown;
+            "text/event-stream": components["schemas"]["BlockChange"];
           };
         };
         default: components["responses"]["problem"];
@@ -3139,7 +3047,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["ExplainedBlock"] | Array<components["schemas"]["ExplainedBlock"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3165,12 +3073,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              lifted: number;
+              released?: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3209,12 +3116,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Foldable"]> | components["schemas"]["Folding"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3256,12 +3159,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              denied: string;
+              blocks_replaced: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3293,12 +3195,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Rule"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3330,7 +3228,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Rule"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -3367,7 +3268,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Simulation"];
           };
         };
         default: components["responses"]["problem"];
@@ -3410,12 +3311,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              trusted: string;
+              lifted: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3460,7 +3360,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["LogLine"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3508,7 +3408,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "text/event-stream": unknown;
+            "text/event-stream": components["schemas"]["LogLine"];
           };
         };
         default: components["responses"]["problem"];
@@ -3535,7 +3435,12 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              lines: number;
+              intact: boolean;
+              problem: string;
+              head: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -3582,7 +3487,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "text/plain": unknown;
+            "text/plain": string;
           };
         };
         default: components["responses"]["problem"];
@@ -3639,7 +3544,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["WeakPassword"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3671,7 +3576,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["HeldMessage"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3701,7 +3606,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["HeldMessageInFull"];
           };
         };
         default: components["responses"]["problem"];
@@ -3724,12 +3629,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -3767,12 +3666,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["HeldMessage"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3805,7 +3700,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["QueueEntry"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3850,12 +3745,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              messages: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3882,7 +3775,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["QueueDomain"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -3927,12 +3820,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              messages: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -3974,12 +3865,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              messages: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4023,12 +3912,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              messages: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4070,12 +3957,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              messages: number;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4105,7 +3990,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "text/event-stream": unknown;
+            "text/event-stream": components["schemas"]["QueueChange"];
           };
         };
         default: components["responses"]["problem"];
@@ -4135,7 +4020,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["QueueEntry"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -4169,7 +4054,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["NamedSecret"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -4207,12 +4095,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              name: string;
+              used_by: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4230,12 +4117,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4264,7 +4145,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SenderLists"];
           };
         };
         default: components["responses"]["problem"];
@@ -4306,12 +4187,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SenderLists"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4350,12 +4227,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SenderLists"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4387,12 +4260,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SenderLists"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4415,7 +4284,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["ServerStatus"];
           };
         };
         default: components["responses"]["problem"];
@@ -4445,7 +4314,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Diagnostics"];
           };
         };
         default: components["responses"]["problem"];
@@ -4486,12 +4355,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Plan"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4565,7 +4430,21 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<{
+                address: string;
+                description: string;
+                status: components["schemas"]["Standing"];
+                senders: Array<string>;
+                networks: Array<string>;
+                hourly: number;
+                created: string;
+                expires: string | "";
+                last_used: string | "";
+                last_used_from: string;
+              }>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -4604,12 +4483,18 @@ export interface paths {
         201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              address: string;
+              description: string;
+              status: components["schemas"]["Standing"];
+              senders: Array<string>;
+              networks: Array<string>;
+              hourly: number;
+              created: string;
+              expires: string | "";
+              password: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4636,7 +4521,18 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              address: string;
+              description: string;
+              status: components["schemas"]["Standing"];
+              senders: Array<string>;
+              networks: Array<string>;
+              hourly: number;
+              created: string;
+              expires: string | "";
+              last_used: string | "";
+              last_used_from: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -4659,12 +4555,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4713,12 +4603,20 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              address: string;
+              description: string;
+              status: components["schemas"]["Standing"];
+              senders: Array<string>;
+              networks: Array<string>;
+              hourly: number;
+              created: string;
+              expires: string | "";
+              last_used: string | "";
+              last_used_from: string;
+              password?: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4738,7 +4636,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Session"];
           };
         };
         default: components["responses"]["problem"];
@@ -4771,12 +4669,8 @@ export interface paths {
         201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Session"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4793,12 +4687,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4923,15 +4811,11 @@ export interface paths {
         };
       };
       responses: {
-        200: {
+        201: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Session"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -4961,12 +4845,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["OwnPasskeyChallenge"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5034,12 +4914,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["PasskeyChallenge"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5063,7 +4939,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Passkey"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5095,12 +4971,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -5130,12 +5000,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -5167,12 +5031,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -5213,12 +5071,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -5290,12 +5142,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -5319,12 +5165,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -5357,12 +5197,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -5397,12 +5231,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              recovery_codes: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5423,12 +5255,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SecondFactorSecret"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5452,7 +5280,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["OpenSession"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5488,7 +5316,10 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              items: Array<components["schemas"]["Setting"]>;
+              next?: string;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -5515,7 +5346,9 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              settings: Record<string, string>;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -5547,12 +5380,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5591,7 +5420,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5616,7 +5445,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingsChange"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5658,12 +5487,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5687,7 +5512,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SettingsSchema"];
           };
         };
         default: components["responses"]["problem"];
@@ -5717,7 +5542,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SettingInFull"];
           };
         };
         default: components["responses"]["problem"];
@@ -5750,12 +5575,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5782,12 +5603,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5823,12 +5640,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SettingChange"]>;
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5856,7 +5669,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SmtpBlock"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5897,12 +5710,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["SmtpBlock"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5931,12 +5740,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -5974,12 +5777,8 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["ReportsSent"];
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -6003,7 +5802,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["Token"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -6042,12 +5841,17 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              number: number;
+              administrator: string;
+              label: string;
+              roles: Array<components["schemas"]["Role"]>;
+              networks: Array<string>;
+              created: string;
+              expires: string;
+              token: string;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -6074,12 +5878,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -6117,7 +5915,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["Version"];
           };
         };
         default: components["responses"]["problem"];
@@ -6131,7 +5929,747 @@ export interface paths {
   };
 }
 export interface components {
-  schemas: Record<string, never>;
+  schemas: {
+    Account: {
+      address: string;
+      display_name: string;
+      status: components["schemas"]["Standing"];
+      kind: "person" | "service";
+      quota: number;
+      created: string;
+      second_factor: boolean;
+      country_rule: components["schemas"]["CountryRule"];
+      countries: Array<string>;
+      spam_actions: string;
+      password_changed: string | "";
+    };
+    AccountInFull: {
+      address: string;
+      display_name: string;
+      status: components["schemas"]["Standing"];
+      kind: "person" | "service";
+      quota: number;
+      created: string;
+      second_factor: boolean;
+      country_rule: components["schemas"]["CountryRule"];
+      countries: Array<string>;
+      spam_actions: string;
+      password_changed: string | "";
+      used_bytes: number;
+      used_messages: number;
+      recovery_address: string;
+      may_send_as: Array<string>;
+    };
+    Administrator: {
+      name: string;
+      roles: Array<components["schemas"]["Role"]>;
+      domains: Array<string> | null;
+      status: components["schemas"]["Standing"];
+      second_factor: boolean;
+      passkeys: number;
+      recovery_codes_left: number;
+      networks: Array<{
+        network: string;
+        description: string;
+      }>;
+      sessions: number;
+      created: string;
+      password_changed: string;
+    };
+    Alias: {
+      alias: string;
+      targets: Array<string>;
+      members_may_send: boolean;
+      created: string;
+    };
+    AllowEntry: {
+      network: string;
+      spared: Array<"brute-force" | "smtp-authentication" | "spam-checks" | "greylisting">;
+      services: Array<components["schemas"]["Service"]>;
+      until: string | null;
+      hits: number;
+      last_hit: string | null;
+      senders?: Array<string>;
+      hourly?: number;
+      owner: string;
+      description: string;
+    };
+    AppPassword: {
+      number: number;
+      label: string;
+      protocols: Array<string>;
+      networks: Array<string>;
+      read_only: boolean;
+      created: string;
+      expires: string | "";
+    };
+    AuditCheck: {
+      check: string;
+      state: "passed" | "failed" | "not checked";
+      severity: components["schemas"]["Severity"];
+      group: string;
+      title: string;
+      found: Array<string>;
+      why: string;
+      what_to_do: string;
+      fix: boolean;
+    };
+    AuditFinding: {
+      check: string;
+      severity: components["schemas"]["Severity"];
+      found: string;
+    };
+    AuditReport: {
+      score: number;
+      passed: number;
+      failed: number;
+      not_checked: number;
+      checks: Array<components["schemas"]["AuditCheck"]>;
+      mended?: Array<components["schemas"]["Mended"]>;
+      mending?: number;
+      attempts?: Array<{
+        attempt: string;
+        stopped: boolean;
+        by: string;
+      }>;
+      too_weak: boolean;
+    };
+    AuditRun: {
+      at: string;
+      score: number;
+      passed: number;
+      failed: number;
+      not_checked: number;
+    };
+    AutoReply: {
+      on: boolean;
+      subject: string;
+      text: string;
+      from: string | "";
+      until: string | "";
+      to: "all" | "domain";
+    };
+    Block: {
+      subject: string;
+      rule: string;
+      action: components["schemas"]["RuleAction"];
+      services: Array<components["schemas"]["Service"]>;
+      country: string;
+      since: string;
+      until: string | null;
+      minutes_left: number | null;
+      count: number;
+      blocks_in_30_days: number;
+      description: string;
+    };
+    BlockChange: {
+      subject: string;
+      rule: string;
+      action: components["schemas"]["RuleAction"];
+      services: Array<components["schemas"]["Service"]>;
+      country: string;
+      since: string;
+      until: string | null;
+      minutes_left: number | null;
+      count: number;
+      blocks_in_30_days: number;
+      description: string;
+      number: number;
+      change: "made";
+    } | {
+      number: number;
+      change: "lifted";
+      subject: string;
+    } | components["schemas"]["Missed"];
+    Certificate: {
+      names: Array<string>;
+      source: string;
+      not_before: string;
+      not_after: string;
+      sha256: string;
+    };
+    Clock: {
+      now: string;
+      machine_runs_for_seconds: number;
+      process_runs_for_seconds?: number;
+    };
+    Complaint: {
+      at: string;
+      kind: string;
+      reported_by: string;
+      source: string;
+      mail_from: string;
+      from: string;
+      subject: string;
+      message: string;
+      failure: string;
+      incidents: number;
+    };
+    Connection: {
+      session: string;
+      service: string;
+      address: string;
+      port: number;
+      account: string | null;
+      since: string;
+    };
+    CountryRule: "off" | "deny" | "allow";
+    DenyEntry: {
+      network: string;
+      services: Array<components["schemas"]["Service"]>;
+      until: string | null;
+      hits: number;
+      last_hit: string | null;
+      list: string;
+      owner: string;
+      description: string;
+    };
+    Diagnostics: {
+      left_out: Array<string>;
+      version: components["schemas"]["VersionInShort"];
+      clock: components["schemas"]["Clock"];
+      machine: components["schemas"]["Machine"];
+      process: components["schemas"]["Process"];
+      sandbox: components["schemas"]["Sandbox"];
+      server: components["schemas"]["ServerStatus"];
+      certificates: Array<{
+        source: string;
+        names: Array<string>;
+        names_in_all: number;
+        from: string;
+        until: string;
+        days_left: number;
+      }>;
+      queue: {
+        waiting: number;
+        domains: Array<{
+          domain: string;
+          waiting: number;
+          being_tried: boolean;
+        }>;
+      };
+      guard: components["schemas"]["GuardInShort"];
+      last_audit: {
+        at: string;
+        score: number;
+        passed: number;
+        failed: number;
+        not_checked: number;
+        failed_checks: Array<string>;
+      } | null;
+      errors_since_start: Array<{
+        event: string;
+        times: number;
+        last: string;
+      }>;
+      settings_changed: Array<{
+        key: string;
+        secret?: boolean;
+        value?: string;
+        shipped?: string;
+      }>;
+      disk?: components["schemas"]["Disk"];
+    };
+    Disk: {
+      octets?: number;
+      octets_free?: number;
+      files_free?: number;
+      parts: Array<{
+        part: string;
+        octets: number;
+        files: number;
+        at_least?: boolean;
+      }>;
+    };
+    DkimKey: {
+      selector: string;
+      algorithm: "rsa-sha256" | "ed25519-sha256";
+      stage: "pending" | "active" | "retired";
+      since: string;
+      made: string;
+      name: string;
+      record: string;
+    };
+    DmarcSource: {
+      source: string;
+      messages: number;
+      passed: boolean;
+      dkim: string;
+      spf: string;
+      disposition: string;
+      from: string;
+      signed_by: Array<string>;
+      reported_by: Array<string>;
+      first: string;
+      last: string;
+    };
+    DnsRecord: {
+      purpose: string;
+      name: string;
+      type: string;
+      value: string;
+      row: string;
+      dns: "there" | "other" | "missing" | "unknown";
+    };
+    Domain: {
+      name: string;
+      status: components["schemas"]["Standing"];
+      accounts: number;
+      aliases: number;
+      other_names: Array<string>;
+      country_rule: components["schemas"]["CountryRule"];
+      countries: Array<string>;
+      created: string;
+      require_smtp_auth: boolean;
+      plus_addressing: boolean;
+      second_factor: "disabled" | "enabled" | "forced";
+      password_length: number;
+      password_strength: number;
+      password_expires_after: number;
+      tell_impersonation: boolean;
+      self_reset: boolean;
+      catch_all: string;
+      spam_actions: string;
+      attachment_extensions: string;
+    };
+    DomainChange: {
+      domain: string;
+      setting: string;
+      before: string;
+      after: string;
+    };
+    DomainDrift: {
+      domain: string;
+      setting: string;
+      value: string;
+      default: string;
+    };
+    Effect: "live" | "new-sessions" | "restart";
+    Evidence: {
+      at: string;
+      signal: string;
+      service: components["schemas"]["Service"];
+      cause: string;
+      ip: string;
+      account: string;
+    };
+    ExplainedBlock: {
+      subject: string;
+      rule: string;
+      action: components["schemas"]["RuleAction"];
+      services: Array<components["schemas"]["Service"]>;
+      country: string;
+      since: string;
+      until: string | null;
+      minutes_left: number | null;
+      count: number;
+      blocks_in_30_days: number;
+      description: string;
+      evidence: Array<components["schemas"]["Evidence"]>;
+    };
+    Foldable: {
+      network: string;
+      blocked: number;
+    };
+    Folding: {
+      network: string;
+      folds: number;
+      services: Array<components["schemas"]["Service"]>;
+      until: string | null;
+      accounts_that_logged_in_from_there: number;
+      done: boolean;
+    };
+    GuardInShort: {
+      enforced: boolean;
+      rules: number;
+      learning: boolean;
+      blocks: number;
+      blocks_by_rule: Record<string, number>;
+      listed_networks: number;
+      blocked_names: number;
+    };
+    HeldMessage: {
+      id: string;
+      from: string;
+      to: Array<string>;
+      reason: string;
+      since: string;
+      size: number;
+      ip: string;
+      login: string;
+    };
+    HeldMessageInFull: {
+      id: string;
+      from: string;
+      to: Array<string>;
+      reason: string;
+      since: string;
+      size: number;
+      ip: string;
+      login: string;
+      subject_field: string;
+      from_field: string;
+      date_field: string;
+      lines: Array<string>;
+    };
+    Impersonation: {
+      token: string;
+      expires: string;
+      told: boolean;
+    };
+    LastUse: {
+      last_used: string | "";
+      last_used_from: string;
+    };
+    ListImport: {
+      lines: number;
+      added: number;
+      kept: number;
+      removed: number;
+      left_out_for_entries_by_hand: number;
+      lines_not_understood: number;
+      such_as: Array<string>;
+    };
+    LogLine: string | Record<string, unknown>;
+    Machine: {
+      system: string;
+      kernel: string;
+      machine: string;
+      cores: number;
+      memory: number | null;
+      memory_free: number | null;
+    };
+    Mended: {
+      what: "setting" | "domain" | "mode";
+      of: string;
+      setting: string;
+      before: string;
+      after: string;
+    };
+    Missed: {
+      number: number;
+      change: "missing";
+    };
+    NamedSecret: {
+      name: string;
+      set: string;
+      used_by: Array<string>;
+    };
+    OauthToken: {
+      number: number;
+      label: string;
+      protocols: Array<string>;
+      networks: Array<string>;
+      read_only: boolean;
+      created: string;
+      access_expires: string;
+      refresh_expires: string;
+    };
+    OpenSession: {
+      administrator: string;
+      account: string;
+      from: string;
+      began: string;
+      to_enrol: boolean;
+      reason: string;
+    };
+    OwnPasskeyChallenge: {
+      challenge: string;
+      site: string;
+      name: string;
+      user_handle: string;
+      passkeys: Array<string>;
+    };
+    Passkey: {
+      id: string;
+      label: string;
+      added: string;
+      last_used: string | null;
+    };
+    PasskeyChallenge: {
+      challenge: string;
+      site: string;
+    };
+    PastMending: {
+      number: number;
+      at: string;
+      by: string;
+      changes: Array<components["schemas"]["Mended"]>;
+    };
+    PastPropagation: {
+      number: number;
+      at: string;
+      by: string;
+      changes: Array<components["schemas"]["DomainChange"]>;
+    };
+    Plan: {
+      settings_changed?: number;
+      notes?: Array<string>;
+      domains_made?: number;
+      accounts_made?: number;
+    };
+    Process: {
+      memory: number | null;
+      memory_peak: number | null;
+      memory_swapped: number | null;
+      threads: number | null;
+      descriptors: number;
+      descriptors_most: number | null;
+    };
+    Propagation: {
+      number: number | null;
+      changes: Array<components["schemas"]["DomainChange"]>;
+    };
+    QueueChange: {
+      number: number;
+      change: "in" | "out" | "changed";
+      id: string;
+      domain: string;
+      message?: components["schemas"]["QueueEntry"];
+    } | components["schemas"]["Missed"];
+    QueueDomain: {
+      domain: string;
+      waiting: number;
+      next: string | null;
+      being_tried: boolean;
+    };
+    QueueEntry: {
+      id: string;
+      domain: string;
+      from: string;
+      to: Array<string>;
+      answers: Array<{
+        attempts: number;
+        answer: string;
+      }>;
+      size: number;
+      queued: string;
+      due: string | null;
+      login: string;
+      quarantine: string | null;
+    };
+    Release: {
+      version: string;
+      date: string;
+      security: boolean;
+      notes: string;
+    };
+    ReportsSent: {
+      sent: number;
+      not_asked_for: number;
+      waiting: number;
+      given_up: number;
+    };
+    Role: "reader" | "security" | "domains" | "queue" | "owner";
+    Rule: {
+      rule: string;
+      kind: string;
+      enabled: boolean;
+      services: Array<components["schemas"]["Service"]>;
+      minutes: number;
+      threshold: number;
+      action: components["schemas"]["RuleAction"];
+      lasts_minutes: number;
+      permanent: boolean;
+      description: string;
+    };
+    RuleAction: "block" | "delay" | "notify" | "hold-queue" | "suspend-sending" | "second-factor";
+    Sandbox: {
+      root: boolean;
+      no_new_privileges: boolean;
+      system_calls_filtered: boolean;
+      no_capabilities: boolean;
+      own_folders_only: boolean;
+      no_core_dumps: boolean;
+    };
+    SecondFactor: {
+      second_factor: boolean;
+      begun: boolean;
+      recovery_codes_left: number;
+    };
+    SecondFactorSecret: {
+      secret: string;
+      uri: string;
+    };
+    SenderLists: {
+      owner: string;
+      trusted: Array<string>;
+      blocked: Array<string>;
+    };
+    ServerStatus: {
+      running: boolean;
+      accepts_mail?: boolean;
+      domains: number;
+      accounts: number;
+      listeners?: Array<{
+        service: string;
+        address: string;
+        port: number;
+        sessions: number;
+      }>;
+    };
+    Service: "smtp" | "submission" | "imap" | "pop3" | "web" | "admin" | "sieve";
+    ServiceAccount: {
+      address: string;
+      description: string;
+      status: components["schemas"]["Standing"];
+      senders: Array<string>;
+      networks: Array<string>;
+      hourly: number;
+      created: string;
+      expires: string | "";
+    };
+    Session: {
+      name: string;
+      account: string | null;
+      in_the_name_by: string | null;
+      by: "session" | "token";
+      roles: Array<components["schemas"]["Role"]>;
+      domains: Array<string> | null;
+      to_enrol: boolean;
+      second_factor_at: string | null;
+      proven: boolean;
+    };
+    Setting: {
+      key: string;
+      value: string;
+      shipped: string;
+      origin: "shipped" | "system";
+    };
+    SettingChange: {
+      key: string;
+      before: string;
+      after: string;
+      takes_effect: components["schemas"]["Effect"];
+      note?: string;
+    };
+    SettingInFull: {
+      key: string;
+      value: string;
+      shipped: string;
+      origin: "shipped" | "system";
+      may_be: string;
+      takes_effect: components["schemas"]["Effect"];
+      help: string;
+      reason: string;
+    };
+    SettingsChange: {
+      number: number;
+      at: string;
+      by: string;
+      changes: Array<{
+        key: string;
+        before: string;
+        after: string;
+      }>;
+    };
+    SettingsField: {
+      key: string;
+      label: string;
+      help: string;
+      reason?: string;
+      kind: "boolean" | "integer" | "size" | "duration" | "choice" | "text" | "list" | "records";
+      unit?: string;
+      choices?: Array<{
+        value: string;
+        label: string;
+      }>;
+      min?: number;
+      max?: number;
+      bounds: string;
+      shipped: unknown;
+      apply: components["schemas"]["Effect"];
+      scope: string;
+      secret: boolean;
+      advanced: boolean;
+      weaker?: "lower" | "higher";
+      severity?: components["schemas"]["Severity"];
+      zero_lifts?: boolean;
+      fields?: Array<components["schemas"]["SettingsField"]>;
+    };
+    SettingsSchema: {
+      version: number;
+      rooms: Array<{
+        room: string;
+        title: string;
+        fields: Array<components["schemas"]["SettingsField"]>;
+      }>;
+    };
+    Severity: "low" | "medium" | "high" | "critical";
+    Simulation: {
+      verdicts: number;
+      of_rightful_users: number;
+      found: Array<{
+        subject: string;
+        at: string;
+        count: number;
+        rightful: Array<string>;
+      }>;
+    };
+    SmtpBlock: {
+      kind: "sender" | "domain" | "client";
+      name: string;
+      way: "inbound" | "outbound" | "both";
+      soft: boolean;
+      until: string | null;
+      hits: number;
+      last_hit: string | null;
+      description: string;
+    };
+    Standing: "active" | "disabled";
+    TlsReport: {
+      from: string;
+      begin: string;
+      end: string;
+      policy: string;
+      domain: string;
+      successes: number;
+      failures: number;
+      details: string;
+      contact: string;
+      report: string;
+    };
+    Token: {
+      number: number;
+      administrator: string;
+      label: string;
+      roles: Array<components["schemas"]["Role"]>;
+      networks: Array<string>;
+      created: string;
+      expires: string;
+    };
+    TokenPair: {
+      access_token: string;
+      refresh_token: string;
+    };
+    Version: {
+      version: string;
+      standing: "newest" | "update" | "security update" | "not known";
+      newer: Array<components["schemas"]["Release"]>;
+      feed: {
+        source: string;
+        asked: string | "";
+        trouble: string;
+        serial: number;
+        issued: string;
+        expires: string;
+      };
+    };
+    VersionInShort: {
+      version: string;
+      compiler: string;
+      newer: number;
+      closes_a_hole: boolean;
+      feed_asked: string | "";
+      build: "sanitized" | "release" | "debug";
+    };
+    WeakPassword: {
+      address: string;
+      reasons: Array<string>;
+      password_changed: string;
+      sending_stops: string | "";
+    };
+  };
   responses: {
     problem: {
       headers: Record<string, unknown>;
@@ -6142,6 +6680,10 @@ export interface components {
           status?: number;
           detail?: string;
           kind?: string;
+          errors?: Array<{
+            pointer: string;
+            detail: string;
+          }>;
         };
       };
     };

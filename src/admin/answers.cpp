@@ -1,0 +1,172 @@
+// The named shapes.
+#include "admin/answers.h"
+
+namespace postern::admin {
+namespace {
+
+constexpr std::string_view kNamed = R"(
+// What many have.
+Service = "smtp" | "submission" | "imap" | "pop3" | "web" | "admin" | "sieve"
+Role = "reader" | "security" | "domains" | "queue" | "owner"
+Severity = "low" | "medium" | "high" | "critical"
+Standing = "active" | "disabled"
+CountryRule = "off" | "deny" | "allow"
+LastUse = {last_used: time | "", last_used_from: text}
+Missed = {number: number, change: "missing"}
+
+// The server.
+ServerStatus = {running: flag, accepts_mail?: flag, domains: number, accounts: number,
+  listeners?: [{service: text, address: text, port: number, sessions: number}]}
+Plan = {settings_changed?: number, notes?: [text], domains_made?: number, accounts_made?: number}
+Release = {version: text, date: text, security: flag, notes: text}
+Version = {version: text, standing: "newest" | "update" | "security update" | "not known", newer: [Release],
+  feed: {source: text, asked: time | "", trouble: text, serial: number, issued: text, expires: text}}
+Certificate = {names: [text], source: text, not_before: time, not_after: time, sha256: text}
+Connection = {session: text, service: text, address: text, port: number, account: text?, since: time}
+LogLine = text | {*: any}
+
+// What there is to see of the server for somebody who helps.
+VersionInShort = {version: text, compiler: text, newer: number, closes_a_hole: flag, feed_asked: time | "",
+  build: "sanitized" | "release" | "debug"}
+Clock = {now: time, machine_runs_for_seconds: number, process_runs_for_seconds?: number}
+Machine = {system: text, kernel: text, machine: text, cores: number, memory: number?, memory_free: number?}
+Process = {memory: number?, memory_peak: number?, memory_swapped: number?, threads: number?, descriptors: number,
+  descriptors_most: number?}
+Sandbox = {root: flag, no_new_privileges: flag, system_calls_filtered: flag, no_capabilities: flag, own_folders_only: flag,
+  no_core_dumps: flag}
+Disk = {octets?: number, octets_free?: number, files_free?: number,
+  parts: [{part: text, octets: number, files: number, at_least?: flag}]}
+GuardInShort = {enforced: flag, rules: number, learning: flag, blocks: number, blocks_by_rule: {*: number},
+  listed_networks: number, blocked_names: number}
+Diagnostics = {left_out: [text], version: VersionInShort, clock: Clock, machine: Machine, process: Process, sandbox: Sandbox,
+  server: ServerStatus,
+  certificates: [{source: text, names: [text], names_in_all: number, from: time, until: time, days_left: number}],
+  queue: {waiting: number, domains: [{domain: text, waiting: number, being_tried: flag}]},
+  guard: GuardInShort, last_audit: {AuditRun, failed_checks: [text]}?,
+  errors_since_start: [{event: text, times: number, last: time}],
+  settings_changed: [{key: text, secret?: flag, value?: text, shipped?: text}], disk?: Disk}
+
+// Domains, and what new ones begin with.
+Domain = {name: text, status: Standing, accounts: number, aliases: number, other_names: [text], country_rule: CountryRule,
+  countries: [text], created: time, require_smtp_auth: flag, plus_addressing: flag,
+  second_factor: "disabled" | "enabled" | "forced", password_length: number, password_strength: number,
+  password_expires_after: number, tell_impersonation: flag, self_reset: flag, catch_all: text, spam_actions: text,
+  attachment_extensions: text}
+DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "other" | "missing" | "unknown"}
+DomainDrift = {domain: text, setting: text, value: text, default: text}
+DomainChange = {domain: text, setting: text, before: text, after: text}
+Propagation = {number: number?, changes: [DomainChange]}
+PastPropagation = {number: number, at: time, by: text, changes: [DomainChange]}
+DkimKey = {selector: text, algorithm: "rsa-sha256" | "ed25519-sha256", stage: "pending" | "active" | "retired", since: time,
+  made: time, name: text, record: text}
+
+// Reports, from others and to them.
+DmarcSource = {source: text, messages: number, passed: flag, dkim: text, spf: text, disposition: text, from: text,
+  signed_by: [text], reported_by: [text], first: time, last: time}
+Complaint = {at: time, kind: text, reported_by: text, source: text, mail_from: text, from: text, subject: text, message: text,
+  failure: text, incidents: number}
+TlsReport = {from: text, begin: time, end: time, policy: text, domain: text, successes: number, failures: number, details: text,
+  contact: text, report: text}
+ReportsSent = {sent: number, not_asked_for: number, waiting: number, given_up: number}
+
+// Accounts, and what belongs to one.
+Account = {address: text, display_name: text, status: Standing, kind: "person" | "service", quota: number, created: time,
+  second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text, password_changed: time | ""}
+AccountInFull = {Account, used_bytes: number, used_messages: number, recovery_address: text, may_send_as: [text]}
+AppPassword = {number: number, label: text, protocols: [text], networks: [text], read_only: flag, created: time,
+  expires: time | ""}
+OauthToken = {number: number, label: text, protocols: [text], networks: [text], read_only: flag, created: time,
+  access_expires: time, refresh_expires: time}
+TokenPair = {access_token: text, refresh_token: text}
+Impersonation = {token: text, expires: time, told: flag}
+SecondFactor = {second_factor: flag, begun: flag, recovery_codes_left: number, mode: "disabled" | "enabled" | "forced"}
+PasswordPolicy = {minimum_length: number, minimum_strength: number, forbid_own_names: flag, forbid_common: flag, numbers: flag,
+  capitals: flag, lowercase: flag, symbols: flag, remember: number, expires_after: number, exempt: flag}
+SignedIn = {id: text, kind: text, current: flag, in_the_name_by: text?, from: text, country: text, agent: text, began: time,
+  seen: time}
+SecondFactorSecret = {secret: text, uri: text}
+WeakPassword = {address: text, reasons: [text], password_changed: time, sending_stops: time | ""}
+ServiceAccount = {address: text, description: text, status: Standing, senders: [text], networks: [text], hourly: number,
+  created: time, expires: time | ""}
+Alias = {alias: text, targets: [text], members_may_send: flag, created: time}
+SenderLists = {owner: text, trusted: [text], blocked: [text]}
+AutoReply = {on: flag, subject: text, text: text, from: time | "", until: time | "", to: "all" | "domain"}
+
+// Settings, and secrets that they name.
+Effect = "live" | "new-sessions" | "restart"
+Setting = {key: text, value: text, shipped: text, origin: "shipped" | "system"}
+SettingInFull = {Setting, may_be: text, takes_effect: Effect, help: text, reason: text}
+SettingChange = {key: text, before: text, after: text, takes_effect: Effect, note?: text}
+SettingsChange = {number: number, at: time, by: text, changes: [{key: text, before: text, after: text}]}
+SettingsField = {key: text, label: text, help: text, reason?: text,
+  kind: "boolean" | "integer" | "size" | "duration" | "choice" | "text" | "list" | "records", unit?: text,
+  choices?: [{value: text, label: text}], min?: number, max?: number, bounds: text, shipped: any, apply: Effect, scope: text,
+  secret: flag, advanced: flag, weaker?: "lower" | "higher", severity?: Severity, zero_lifts?: flag, fields?: [SettingsField]}
+SettingsSchema = {version: number, rooms: [{room: text, title: text, fields: [SettingsField]}]}
+NamedSecret = {name: text, set: time, used_by: [text]}
+
+// Mail that waits, and mail that is held.
+QueueEntry = {id: text, domain: text, from: text, to: [text], answers: [{attempts: number, answer: text}], size: number,
+  queued: time, due: time?, login: text, quarantine: text?}
+QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag}
+QueueChange = {number: number, change: "in" | "out" | "changed", id: text, domain: text, message?: QueueEntry} | Missed
+HeldMessage = {id: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}
+HeldMessageInFull = {HeldMessage, subject_field: text, from_field: text, date_field: text, lines: [text]}
+
+// Intrusion detection, and the lists of networks and names.
+RuleAction = "block" | "delay" | "notify" | "hold-queue" | "suspend-sending" | "second-factor"
+Rule = {rule: text, kind: text, enabled: flag, services: [Service], minutes: number, threshold: number, action: RuleAction,
+  lasts_minutes: number, permanent: flag, description: text}
+Simulation = {verdicts: number, of_rightful_users: number,
+  found: [{subject: text, at: time, count: number, rightful: [text]}]}
+Block = {subject: text, rule: text, action: RuleAction, services: [Service], country: text, since: time, until: time?,
+  minutes_left: number?, count: number, blocks_in_30_days: number, description: text}
+Evidence = {at: time, signal: text, service: Service, cause: text, ip: text, account: text}
+ExplainedBlock = {Block, evidence: [Evidence]}
+BlockChange = {Block, number: number, change: "made"} | {number: number, change: "lifted", subject: text} | Missed
+Foldable = {network: text, blocked: number}
+Folding = {network: text, folds: number, services: [Service], until: time?, accounts_that_logged_in_from_there: number,
+  done: flag}
+AllowEntry = {network: text, spared: ["brute-force" | "smtp-authentication" | "spam-checks" | "greylisting"],
+  services: [Service], until: time?, hits: number, last_hit: time?, senders?: [text], hourly?: number, owner: text,
+  description: text}
+DenyEntry = {network: text, services: [Service], until: time?, hits: number, last_hit: time?, list: text, owner: text,
+  description: text}
+ListImport = {lines: number, added: number, kept: number, removed: number, left_out_for_entries_by_hand: number,
+  lines_not_understood: number, such_as: [text]}
+SmtpBlock = {kind: "sender" | "domain" | "client", name: text, way: "inbound" | "outbound" | "both", soft: flag, until: time?,
+  hits: number, last_hit: time?, description: text}
+
+// The audit.
+AuditCheck = {check: text, state: "passed" | "failed" | "not checked", severity: Severity, group: text, title: text,
+  found: [text], why: text, what_to_do: text, fix: flag}
+AuditReport = {score: number, passed: number, failed: number, not_checked: number, checks: [AuditCheck], mended?: [Mended],
+  mending?: number, attempts?: [{attempt: text, stopped: flag, by: text}], too_weak: flag}
+AuditRun = {at: time, score: number, passed: number, failed: number, not_checked: number}
+AuditFinding = {check: text, severity: Severity, found: text}
+PastMending = {number: number, at: time, by: text, changes: [Mended]}
+Mended = {what: "setting" | "domain" | "mode", of: text, setting: text, before: text, after: text}
+
+// Administrators, and who is in.
+Administrator = {name: text, roles: [Role], domains: [text]?, status: Standing, second_factor: flag, passkeys: number,
+  recovery_codes_left: number, networks: [{network: text, description: text}], sessions: number, created: time,
+  password_changed: time}
+OpenSession = {administrator: text, account: text, from: text, began: time, to_enrol: flag, reason: text}
+Token = {number: number, administrator: text, label: text, roles: [Role], networks: [text], created: time, expires: time}
+Session = {name: text, account: text?, in_the_name_by: text?, by: "session" | "token", roles: [Role], domains: [text]?,
+  to_enrol: flag, second_factor_at: time?, proven: flag}
+Passkey = {id: text, label: text, added: time, last_used: time?}
+PasskeyChallenge = {challenge: text, site: text}
+OwnPasskeyChallenge = {PasskeyChallenge, name: text, user_handle: text, passkeys: [text]}
+)";
+
+}  // namespace
+
+const Shapes& shapes() {
+  static const Shapes all = parse_shapes(kNamed).value();
+  return all;
+}
+
+Shape shape_of(const Operation& op) { return parse_shape(op.answers).value(); }
+
+}  // namespace postern::admin
