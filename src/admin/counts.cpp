@@ -104,7 +104,12 @@ constexpr std::array kOperations{
               .run = show,
               .answers = "{begin: time, step_seconds: number, series: {*: [number]}}",
               .for_people = for_people},
-    Operation{"counts.series", "List what is counted", reads(Area::security), false, {}, list_series,
+    Operation{"counts.series",
+              "List what is counted",
+              reads(Area::security),
+              false,
+              {},
+              list_series,
               "[{name: text, of_a_step: \"highest\" | \"sum\", text: text}]"},
 };
 

@@ -129,14 +129,19 @@ constexpr std::array kRows{
             "A user turns his second factor on by a code of the app, and is shown the recovery codes; this session goes on",
             kChanges.if_proven(), true, kCode, nullptr, "{second_factor: flag, recovery_codes: [text]}"},
         Standing::session, turn_on, Users::himself},
-    SessionRow{
-        Operation{"session.list", "List where you are signed in: pages, and connections of mail programs", kLooks, true, {}, nullptr,
-                  "[SignedIn]"},
-        Standing::session, list, Users::himself},
-    SessionRow{Operation{"session.end", "End one of your sessions, or a mail program's connection", kChanges, true, kId, nullptr, "none"},
+    SessionRow{Operation{"session.list",
+                         "List where you are signed in: pages, and connections of mail programs",
+                         kLooks,
+                         true,
+                         {},
+                         nullptr,
+                         "[SignedIn]"},
+               Standing::session, list, Users::himself},
+    SessionRow{Operation{"session.end", "End one of your sessions, or a mail program's connection", kChanges, true, kId,
+                         nullptr, "none"},
                Standing::session, end, Users::himself},
-    SessionRow{Operation{"session.end-others", "End all your sessions but this one", kChanges, true, {}, nullptr, "none"}, Standing::session,
-               end_others, Users::himself},
+    SessionRow{Operation{"session.end-others", "End all your sessions but this one", kChanges, true, {}, nullptr, "none"},
+               Standing::session, end_others, Users::himself},
 };
 
 }  // namespace
