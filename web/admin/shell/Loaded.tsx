@@ -28,7 +28,12 @@ export function useLoaded<T>(ask: () => Promise<T>, keys: readonly unknown[]): L
   return { ...state, read };
 }
 
-export const Nothing = () => <Empty icon="search" title={t("shell-nothing-here")} action={<a href="/admin">{t("shell-home")}</a>} />;
+export const Nothing = () => (
+  <>
+    <h1 class="unseen">{t("shell-nothing-here")}</h1>
+    <Empty icon="search" title={t("shell-nothing-here")} action={<a href="/admin">{t("shell-home")}</a>} />
+  </>
+);
 
 export interface ShownProps<T> { of: Loaded<T>; what: string; rows?: number; children: (data: T) => ComponentChildren }
 
