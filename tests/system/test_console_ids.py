@@ -1,6 +1,7 @@
 """The pages of rules, of lists of networks and of folding, in a browser; what they do is seen from outside (H14 to H24, H26, H36, H37)."""
 import json
 
+import pytest
 from conftest import AS_SHIPPED
 from test_guard import block, is_shut, login
 from walk import walk
@@ -8,6 +9,12 @@ from wire import Wire
 
 GUARD = AS_SHIPPED
 RULE = "brute-force-by-address"
+
+
+@pytest.fixture(autouse=True)
+def rules_as_shipped(server):
+    yield
+    server.cli("settings", "reset", "guard.rules", check=True)
 
 
 def told(server, *words):
@@ -83,7 +90,6 @@ def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_ou
 
 
 def test_H22_blocked_addresses_of_one_network_are_folded_with_the_cost_in_sight(server):
-    # What the tests before have made of the rules counts here, too: five failures are enough for all of them.
     for source in ("127.0.50.1", "127.0.50.2"):
         block(server, source)
     assert login(server, 3, server.password, "127.0.50.9")

@@ -42,6 +42,7 @@ access-spared-smtp-authentication = sendet ohne Anmeldung
 access-spared-brute-force = darf Passwörter raten
 access-spared-spam-checks = keine Spamprüfung
 access-spared-greylisting = kein Greylisting
+access-spared-more = +{ $count }
 access-exception = Ausnahme von einem abgewiesenen Netz
 access-everywhere = alle
 access-by-hand = von Hand

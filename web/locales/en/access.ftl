@@ -42,6 +42,7 @@ access-spared-smtp-authentication = sends without login
 access-spared-brute-force = may guess passwords
 access-spared-spam-checks = no spam checks
 access-spared-greylisting = no greylisting
+access-spared-more = +{ $count }
 access-exception = exception to a denied network
 access-everywhere = all
 access-by-hand = by hand

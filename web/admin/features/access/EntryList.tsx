@@ -21,14 +21,21 @@ const sparedOf = (what: string): string => (has(`access-spared-${what}`) ? t(`ac
 const untilOf = (entry: Entry): string => (entry.until === null ? t("access-for-good") : relative(entry.until, Date.now()));
 const servicesOf = (entry: Entry): string => (isEverywhere(entry.services) ? t("access-everywhere") : entry.services.join(", "));
 
-function Spared({ entry }: { entry: Entry }) {
+// The most dangerous first; `brief`: in a line of a list, where the others are only counted.
+function Spared({ entry, brief = false }: { entry: Entry; brief?: boolean }) {
   const spared = SPARED.filter((one) => entry.spared?.includes(one));
   if (spared.length === 0) return <span class="dim">{t("access-exception")}</span>;
-  return <span class="spared">{spared.map((one) => <VerdictMark key={one} verdict={dangerOf(one)}>{sparedOf(one)}</VerdictMark>)}</span>;
+  const shown = brief ? spared.slice(0, 1) : spared;
+  return (
+    <span class={brief ? "spared brief" : "spared"}>
+      {shown.map((one) => <VerdictMark key={one} verdict={dangerOf(one)}>{sparedOf(one)}</VerdictMark>)}
+      {spared.length > shown.length && <span class="dim">{t("access-spared-more", { count: spared.length - shown.length })}</span>}
+    </span>
+  );
 }
 
 const ofAllow = (): ListColumn<Entry> => ({
-  key: "spared", label: t("access-spared"), track: "minmax(9rem, 3fr)", order: (row) => -rankOf(row), cell: (row) => <Spared entry={row} />,
+  key: "spared", label: t("access-spared"), track: "minmax(9rem, 3fr)", order: (row) => -rankOf(row), cell: (row) => <Spared entry={row} brief />,
   text: (row) => (row.spared?.length ? row.spared.map(sparedOf).join(", ") : t("access-exception")),
 });
 const ofDeny = (): ListColumn<Entry> => ({

@@ -27,32 +27,31 @@ const lastsOf = (row: RuleRow): string => (row.action === "notify" ? "" : span(r
 
 const columns = (): readonly ListColumn<RuleRow>[] => [
   {
-    key: "rule", label: t("rules-rule"), track: "minmax(10.5rem, 2.5fr)", text: (row) => `${row.rule} ${row.description}`, order: (row) => row.rule,
-    cell: (row) => <a class="rule-name" href={pathOf(row.rule)} tabIndex={-1}>{row.rule}</a>,
+    key: "rule", label: t("rules-rule"), track: "minmax(9.5rem, 4fr)", text: (row) => `${row.rule} ${row.description}`, order: (row) => row.rule,
+    cell: (row) => (
+      <span class="rule-cell">
+        <a class="rule-name clip" href={pathOf(row.rule)} tabIndex={-1}>{row.rule}</a>{row.permanent && <Permanent />}
+      </span>
+    ),
   },
   {
     key: "on", label: t("rules-state"), track: "5rem", text: (row) => t(row.enabled ? "kit-on" : "kit-off"), order: (row) => Number(!row.enabled),
     cell: (row) => <VerdictMark verdict={row.enabled ? "ok" : row.permanent ? "bad" : "warn"}>{t(row.enabled ? "kit-on" : "kit-off")}</VerdictMark>,
   },
   { key: "counts", label: t("rules-counts"), track: "minmax(9rem, 3fr)", text: (row) => kindOf(row.kind), wide: true },
-  { key: "limit", label: t("rules-too-much"), track: "minmax(8rem, 1.5fr)", text: limitOf, order: (row) => row.threshold / row.minutes },
+  { key: "limit", label: t("rules-too-much"), track: "minmax(8rem, 1.5fr)", text: limitOf, order: (row) => row.threshold / row.minutes, wide: true },
   { key: "action", label: t("rules-action"), track: "minmax(7rem, 2fr)", text: (row) => actionOf(row.action), wide: true },
   { key: "lasts", label: t("rules-lasts"), track: "6rem", text: lastsOf, order: (row) => row.lasts_minutes, wide: true },
   {
     key: "standing", label: t("rules-standing"), track: "8.5rem", text: (row) => t(`rules-standing-${row.standing}`), wide: true,
-    cell: (row) => (
-      <span class="row nowrap">
-        {row.standing !== "unknown" && (
-          <span class={row.standing === "shipped" ? "mark" : "mark drift"}>{t(`rules-standing-${row.standing}`)}</span>
-        )}
-        {row.permanent && <Permanent />}
-      </span>
-    ),
+    cell: (row) => (row.standing === "unknown" ? <span class="dim">–</span>
+      : <span class={row.standing === "shipped" ? "mark" : "mark drift"}>{t(`rules-standing-${row.standing}`)}</span>),
   },
 ];
 
 function Permanent() {
-  return <span class="dim" title={t("rules-permanent")}><Icon name="lock" size={14} /><span class="unseen">{t("rules-permanent")}</span></span>;
+  const words = t("rules-permanent");
+  return <span class="rule-lock dim" title={words}><Icon name="lock" size={14} /><span class="unseen">{words}</span></span>;
 }
 
 const filter = (): Filter<RuleRow> => ({
