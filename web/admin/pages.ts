@@ -29,7 +29,7 @@ export interface ConsolePage {
 export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin", title: "overview-title", group: "shell-now", icon: "gauge", area: "security", narrow: true,
-    words: ["overview"], load: () => import("./features/overview/page.tsx"),
+    words: ["audit", "overview"], load: () => import("./features/overview/page.tsx"),
   },
   {
     path: "/admin/audit", title: "audit-title", group: "shell-now", icon: "list-checks", area: "security",
@@ -61,11 +61,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",
-    words: ["settings", "spam"], load: () => import("./features/spam/page.tsx"),
+    words: ["spam"], load: () => import("./features/spam/page.tsx"),
   },
   {
     path: "/admin/throttles", route: "/admin/throttles/:part?", title: "throttles-title", group: "shell-mail", icon: "gauge", area: "system",
-    words: ["settings", "throttles"], load: () => import("./features/throttles/page.tsx"),
+    words: ["throttles"], load: () => import("./features/throttles/page.tsx"),
   },
   {
     path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
@@ -121,6 +121,6 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/me", title: "me-title", group: "shell-system", icon: "user", apart: true,
-    words: ["me", "roles"], load: () => import("./features/me/page.tsx"),
+    words: ["me"], load: () => import("./features/me/page.tsx"),
   },
 ];
