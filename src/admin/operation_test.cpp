@@ -56,20 +56,6 @@ TEST(Operations, say_what_they_answer) {
   for (const auto name : names) EXPECT_TRUE(shapes().contains(name)) << name << " is not in admin/answers.cpp";
 }
 
-// What no other test asks for: the world holds each answer against its shape.
-TEST(Operations, answer_as_they_say) {
-  AdminWorld at;
-  EXPECT_EQ(at.must("server.apply", {{"plan", R"({"domains": [{"name": "home.test"}]})"}}).at("domains_made"), 1);
-  at.must("domain.add-name", {{"name", "home.test"}, {"other_name", "house.test"}});
-  EXPECT_TRUE(at.must("domain.remove-name", {{"other_name", "house.test"}}).is_null());
-  EXPECT_EQ(at.must("secret.set", {{"name", "relay"}, {"value", "hidden"}}).at("name"), "relay");
-  EXPECT_TRUE(at.must("secret.delete", {{"name", "relay"}}).is_null());
-  const auto* file = R"({"settings": {"password.minimum_length": "20"}})";
-  EXPECT_EQ(at.must("settings.apply", {{"file", file}}).as_array().size(), 1u);
-  EXPECT_EQ(at.must("settings.rollback", {{"number", 1}}).as_array().size(), 1u);
-  EXPECT_TRUE(at.must("certificate.reload").at("left_out").as_array().empty());
-}
-
 TEST(Operations, an_error_about_an_argument_names_it) {
   const auto& create = *find("account.create");
   EXPECT_EQ(argument_of(check(create, {}).error()), "address");
