@@ -1,4 +1,3 @@
-about-title = Über den Server
 about-about = Welche Version hier läuft, welche neuer sind, und was jemand sehen muss, der Ihnen hilft.
 about-name = Postern { $version }
 about-version = Version

@@ -26,7 +26,6 @@ shell-prove-title = Zeigen Sie, dass Sie es sind
 shell-prove-why = Dafür braucht es einen frischen Code: So kann es niemand, der Ihr Fenster offen vorfindet.
 shell-prove-code = Code Ihrer Authentifizierungs-App
 shell-prove = Weiter
-shell-now = Jetzt
 shell-all-the-same = Trotzdem tun
 shell-prove-passkey = Passkey verwenden
 shell-session-over = Sie sind abgemeldet

@@ -1,4 +1,3 @@
-about-title = About the server
 about-about = Which release runs here, which are newer, and what somebody who helps you needs to see.
 about-name = Postern { $version }
 about-version = Release

@@ -5,7 +5,7 @@ import { listed, type Certificate } from "./model.ts";
 
 export const certificates: Fetch<Certificate> = async (_cursor, signal) => {
   const { data } = await api.GET("/api/v1/certificates", { signal });
-  return { items: listed(data as Certificate[]) };
+  return { items: listed(data ?? []) };
 };
 
 export async function install(chain: string, key: string): Promise<void> {

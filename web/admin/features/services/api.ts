@@ -4,6 +4,7 @@ import type { Fetch, Page } from "../../../shared/api/list.ts";
 import type { Bounds, Service } from "./model.ts";
 
 export type Made = Service & { password?: string };
+export type New = Omit<Service, "last_used" | "last_used_from"> & { password: string };
 const at = (address: string): { params: { path: { address: string } } } => ({ params: { path: { address } } });
 
 export const services: Fetch<Service> = async (cursor, signal) => {
@@ -11,9 +12,9 @@ export const services: Fetch<Service> = async (cursor, signal) => {
   return data as Page<Service>;
 };
 // The password is told this once.
-export async function createService(address: string, bounds: Bounds): Promise<Made> {
+export async function createService(address: string, bounds: Bounds): Promise<New> {
   const { data } = await api.POST("/api/v1/service-accounts", { body: { address, ...bounds } });
-  return data as Made;
+  return data as New;
 }
 export async function changeService(address: string, change: Partial<Bounds> & {
   disable?: true; enable?: true; new_password?: true }): Promise<Made> {
