@@ -24,8 +24,8 @@ describe("words", () => {
   test.each(["en", "de"])("of %s say something for none, one and many", (language) => {
     const bundle = bundleOf(language, { sources: read(language).map(({ text }) => text) });
     const keys = read(language).flatMap(({ text }) => new FluentResource(text).body.map((entry) => entry.id));
-    const variables = new Set(read(language).flatMap(({ text }) => text.match(/(?<=\$)\w+/g) ?? []));
-    const counted = new Set(read(language).flatMap(({ text }) => text.match(/(?<=\$)\w+(?= ->)/g) ?? []));
+    const variables = new Set(read(language).flatMap(({ text }) => text.match(/(?<=\$)[\w-]+/g) ?? []));
+    const counted = new Set(read(language).flatMap(({ text }) => text.match(/(?<=\$)[\w-]+(?= ->)/g) ?? []));
     for (const key of keys) {
       const pattern = bundle.getMessage(key)?.value;
       for (const count of [0, 1, 12]) {

@@ -4,13 +4,13 @@ import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Chips } from "../../../shared/ui/Chips.tsx";
 import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
-import { changeService, createService, type Made } from "./api.ts";
+import { changeService, createService, type New } from "./api.ts";
 import { boundsBefore, boundsOf, entryOf, type Entered, type Service } from "./model.ts";
 
 export interface ServiceDialogProps {
   about: Service | "new" | null;
   onClose: () => void;
-  onMade: (made: Made) => void;
+  onMade: (made: New) => void;
   onChanged: (address: string, undo: () => Promise<unknown>) => void;
 }
 

@@ -75,7 +75,7 @@ export default function ServicesPage({ session, toasts }: PageProps) {
   const rows = useMemo(() => new Rows(services), []);
   const may = canChange(session, "domains");
   const add = may && <Button kind="primary" icon="plus" onClick={() => edit("new")}>{t("services-add")}</Button>;
-  const tell = ({ address, password }: Made, title: string): void => {
+  const tell = ({ address, password }: Pick<Made, "address" | "password">, title: string): void => {
     if (password) show({ title, name: t("people-password-of", { address }), secret: password });
     void rows.read();
   };
