@@ -97,7 +97,7 @@ TEST_F(CertificatesTest, one_from_elsewhere_for_the_host_name_is_the_default) {
   EXPECT_EQ(run_here(it().remove("*.home.test")).error().kind, Failure::not_found);
 }
 
-TEST_F(CertificatesTest, files_are_judged_before_they_are_used) {
+TEST_F(CertificatesTest, H29_files_are_judged_before_they_are_used) {
   const auto file = write(made({"mail.home.test"}));
   EXPECT_TRUE(it().judge({.files = {file}, .own_addresses = {}}));
   const auto bad = it().judge({.files = {file, {file.key, file.chain}}, .own_addresses = {}});
