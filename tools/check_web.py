@@ -119,6 +119,34 @@ def check_words(files):
         yield WEB, 0, f"S30: {key} is shown, and is in no locale"
 
 
+PAGE = re.compile(r"words: \[([^\]]*)\], load: \(\) => import\(\"\./([^\"]+)\"\)")
+IMPORT = re.compile(r"(?:from|import) \"(\.[^\"]+\.tsx?)\"")
+
+
+def within(path, seen):
+    """A script and all that it imports."""
+    if path in seen or not path.exists() or GENERATED in path.name:
+        return seen
+    seen.add(path)
+    for one in IMPORT.findall(path.read_text()):
+        within((path.parent / one).resolve(), seen)
+    return seen
+
+
+def check_pages():
+    """A page of the console names the files of all words that it may show: one that is missing would be shown as its key."""
+    home = {key: path.stem for path in (WEB / "locales" / LANGUAGES[0]).glob("*.ftl") for key in words_of(path)}
+    always = set(re.findall(r"import (\w+) from", (WEB / "admin/words" / f"{LANGUAGES[0]}.ts").read_text()))
+    for named, path in PAGE.findall((WEB / "admin/pages.ts").read_text()):
+        known = always | set(re.findall(r"\"([\w-]+)\"", named))
+        texts = [one.read_text() for one in within(WEB / "admin" / path, set())]
+        literals = {word for text in texts for word in LITERAL.findall(text)}
+        begins = tuple({word for text in texts for word in DYNAMIC.findall(text)})
+        needed = {file for key, file in home.items() if key in literals or (begins and key.startswith(begins))}
+        for file in sorted(needed - known):
+            yield WEB / "admin/pages.ts", 0, f"S30: {path} shows words of {file}.ftl, which it does not name"
+
+
 def main():
     files = sources()
     problems = []
@@ -132,7 +160,7 @@ def main():
             continue
         for n, why in [*check_text(path, text), *check_layers(path, text)]:
             problems.append(f"{path.relative_to(ROOT)}:{n}: {why}")
-    problems += [f"{path.relative_to(ROOT)}:{n}: {why}" for path, n, why in check_words(files)]
+    problems += [f"{path.relative_to(ROOT)}:{n}: {why}" for path, n, why in [*check_words(files), *check_pages()]]
     for problem in problems:
         print(problem)
     print(f"web: {len(files)} files, {len(problems)} problems")
