@@ -61,11 +61,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",
-    words: ["spam"], load: () => import("./features/spam/page.tsx"),
+    words: ["settings", "spam"], load: () => import("./features/spam/page.tsx"),
   },
   {
     path: "/admin/throttles", route: "/admin/throttles/:part?", title: "throttles-title", group: "shell-mail", icon: "gauge", area: "system",
-    words: ["throttles"], load: () => import("./features/throttles/page.tsx"),
+    words: ["settings", "throttles"], load: () => import("./features/throttles/page.tsx"),
   },
   {
     path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
@@ -73,7 +73,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/domains", route: "/admin/domains/:name?/:tab?", title: "domains-title", group: "shell-people", icon: "globe",
-    area: "domains", forDomains: true, words: ["domains", "people"], load: () => import("./features/domains/page.tsx"),
+    area: "domains", forDomains: true, words: ["accounts", "domains", "people"], load: () => import("./features/domains/page.tsx"),
   },
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
@@ -101,11 +101,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users",
-    area: "system", words: ["admins"], load: () => import("./features/administrators/page.tsx"),
+    area: "system", words: ["admins", "roles"], load: () => import("./features/administrators/page.tsx"),
   },
   {
     path: "/admin/api-keys", title: "keys-title", group: "shell-system", icon: "key-round", area: "system",
-    words: ["keys"], load: () => import("./features/api-keys/page.tsx"),
+    words: ["keys", "roles"], load: () => import("./features/api-keys/page.tsx"),
   },
   {
     path: "/admin/logs", title: "logs-title", group: "shell-system", icon: "scroll-text", area: "security",
@@ -121,6 +121,6 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/me", title: "me-title", group: "shell-system", icon: "user", apart: true,
-    words: ["me"], load: () => import("./features/me/page.tsx"),
+    words: ["me", "roles"], load: () => import("./features/me/page.tsx"),
   },
 ];
