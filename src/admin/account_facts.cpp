@@ -14,10 +14,10 @@
 namespace postern::admin {
 namespace {
 
-constexpr std::chrono::hours kLately{30 * 24};
+constexpr std::chrono::hours kSignInsSince{30 * 24};
 constexpr std::size_t kMostSignIns = 200;
 
-std::string_view word_of(net::TlsMode mode) {
+std::string_view word_of_tls(net::TlsMode mode) {
   switch (mode) {
     case net::TlsMode::none: return "none";
     case net::TlsMode::starttls: return "starttls";
@@ -27,7 +27,7 @@ std::string_view word_of(net::TlsMode mode) {
 }
 
 // Best first: TLS from the first octet, then in the order in which programs ask.
-auto order_of(const audit::Door& door) {
+auto order_of_doors(const audit::Door& door) {
   constexpr std::array kServices{"imap", "pop3", "submission"};
   return std::pair(std::ranges::find(kServices, door.service) - kServices.begin(), door.tls != net::TlsMode::implicit);
 }
@@ -37,7 +37,7 @@ auto order_of(const audit::Door& door) {
 Task<Result<json::value>> sign_ins(World& world, const Call& call) {
   auto account = account_at(*world.directory.snapshot(), call.text("address"));
   if (!account) co_return pass_on(account);
-  auto all = co_await world.guard.logins_of((*account)->id, world.time.now() - kLately, kMostSignIns);
+  auto all = co_await world.guard.logins_of((*account)->id, world.time.now() - kSignInsSince, kMostSignIns);
   if (!all) co_return pass_on(all);
   json::array out;
   for (const auto& e : *all) {
@@ -63,9 +63,9 @@ Task<Result<json::value>> set_up(World& world, const Call& call) {
     host = around.host_name;
     auto doors = around.running ? around.running->doors : std::vector<audit::Door>();
     std::erase_if(doors, [](const audit::Door& d) { return d.service == "smtp" || d.service == "lmtp" || d.service == "api"; });
-    std::ranges::sort(doors, {}, order_of);
+    std::ranges::sort(doors, {}, order_of_doors);
     for (const auto& d : doors)
-      services.push_back(json::object{{"service", d.service}, {"port", d.port}, {"tls", word_of(d.tls)}});
+      services.push_back(json::object{{"service", d.service}, {"port", d.port}, {"tls", word_of_tls(d.tls)}});
   }
   co_return json::object{
       {"host_name", host}, {"user_name", all->address_of(**account).text()}, {"services", std::move(services)}};

@@ -13,42 +13,46 @@
 namespace postern::admin {
 namespace {
 
-constexpr std::string_view kLinkKey = "Y first owner";
-constexpr kv::Shard kLinkShard{0};
-constexpr std::size_t kLinkSize = 32;
-constexpr std::uint8_t kLinkVersion = 1;
+constexpr std::string_view kFirstOwnerKey = "Y first owner";
+constexpr kv::Shard kFirstOwnerShard{0};
+constexpr std::size_t kFirstTokenSize = 32;
+constexpr std::uint8_t kFirstTokenVersion = 1;
 
-struct Stored {
+struct StoredToken {
   std::string hash;
   Time expires;
 };
 
-std::string encode(const Stored& s) { return Encoder().u8(kLinkVersion).raw(s.hash).zigzag(s.expires.ms).take(); }
-
-// What cannot be read lets nobody in.
-Stored decode(std::string_view bytes) {
-  Decoder in(bytes);
-  if (in.u8() != kLinkVersion) return {};
-  Stored out;
-  out.hash = std::string(in.raw(auth::kSha256Size));
-  out.expires = Time{in.zigzag()};
-  return in.done() ? out : Stored{};
+std::string encode_token(const StoredToken& s) {
+  return Encoder().u8(kFirstTokenVersion).raw(s.hash).zigzag(s.expires.ms).take();
 }
 
-bool is_taken(const World& world) { return !world.administrators.roster()->administrators.empty(); }
+// What cannot be read lets nobody in.
+StoredToken decode_token(std::string_view bytes) {
+  Decoder in(bytes);
+  if (in.u8() != kFirstTokenVersion) return {};
+  StoredToken out;
+  out.hash = std::string(in.raw(auth::kSha256Size));
+  out.expires = Time{in.zigzag()};
+  return in.done() ? out : StoredToken{};
+}
 
-std::unexpected<Error> refused() { return fail(Failure::denied, "This link does not hold: it is good once, and for a day"); }
+bool is_administered(const World& world) { return !world.administrators.roster()->administrators.empty(); }
 
-Task<Result<bool>> holds(World& world, std::string token) {
-  auto stored = co_await world.kv.get(kv::Family::meta, std::string(kLinkKey));
+std::unexpected<Error> link_refused() {
+  return fail(Failure::denied, "This link does not hold: it is good once, and for a day");
+}
+
+Task<Result<bool>> token_holds(World& world, std::string token) {
+  auto stored = co_await world.kv.get(kv::Family::meta, std::string(kFirstOwnerKey));
   if (!stored) co_return pass_on(stored);
-  const auto known = decode(stored->value_or(""));
+  const auto known = decode_token(stored->value_or(""));
   const bool same = equal_in_constant_time(known.hash, auth::sha256(token));
-  co_return same && !is_taken(world) && world.time.now() < known.expires;
+  co_return same && !is_administered(world) && world.time.now() < known.expires;
 }
 
 // Each wrong token is another guess.
-Task<void> record(World& world, auth::Peer peer, std::string token) {
+Task<void> record_guess(World& world, auth::Peer peer, std::string token) {
   events::SecurityEvent e;
   e.at = world.time.now();
   e.signal = events::Signal::login;
@@ -63,15 +67,15 @@ Task<void> record(World& world, auth::Peer peer, std::string token) {
   co_await world.guard.settle();
 }
 
-Task<Result<void>> forget(World& world) {
+Task<Result<void>> forget_token(World& world) {
   kv::Intent erase = [](kv::Transaction& in) -> Result<void> {
-    in.erase(kv::Family::meta, kLinkKey);
+    in.erase(kv::Family::meta, kFirstOwnerKey);
     return {};
   };
-  co_return co_await world.kv.commit(kLinkShard, std::move(erase), kv::Durability::synced, kv::Purpose::shrink);
+  co_return co_await world.kv.commit(kFirstOwnerShard, std::move(erase), kv::Durability::synced, kv::Purpose::shrink);
 }
 
-Administrator owner_of(const auth::Peer& peer, std::string name, std::string sealed, Time now) {
+Administrator first_owner_of(const auth::Peer& peer, std::string name, std::string sealed, Time now) {
   Administrator out{.name = std::move(name),
                     .roles = {Role::owner},
                     .created = now,
@@ -87,31 +91,31 @@ Administrator owner_of(const auth::Peer& peer, std::string name, std::string sea
 }  // namespace
 
 Task<Result<Secret>> make_first_link(World& world) {
-  if (is_taken(world)) co_return fail(Failure::conflict, "There is an administrator already");
-  Secret token(to_hex(world.random.bytes(kLinkSize)));
-  const Stored fresh{auth::sha256(token.reveal()), world.time.now() + kFirstLinkHolds};
+  if (is_administered(world)) co_return fail(Failure::conflict, "There is an administrator already");
+  Secret token(to_hex(world.random.bytes(kFirstTokenSize)));
+  const StoredToken fresh{auth::sha256(token.reveal()), world.time.now() + kFirstLinkHolds};
   kv::Intent put = [&](kv::Transaction& in) -> Result<void> {
-    in.put(kv::Family::meta, kLinkKey, encode(fresh));
+    in.put(kv::Family::meta, kFirstOwnerKey, encode_token(fresh));
     return {};
   };
-  auto done = co_await world.kv.commit(kLinkShard, std::move(put));
+  auto done = co_await world.kv.commit(kFirstOwnerShard, std::move(put));
   if (!done) co_return pass_on(done);
   co_return token;
 }
 
 Task<Result<void>> make_first_owner(World& world, auth::Peer peer, std::string token, std::string name, Secret password) {
-  auto good = co_await holds(world, token);
+  auto good = co_await token_holds(world, token);
   if (!good) co_return pass_on(good);
   if (!*good) {
-    co_await record(world, std::move(peer), std::move(token));
-    co_return refused();
+    co_await record_guess(world, std::move(peer), std::move(token));
+    co_return link_refused();
   }
   if (auto fits = check_name(name); !fits) co_return fits;
   auto sealed = co_await world.administrators.sealed_password(name, std::move(password));
   if (!sealed) co_return pass_on(sealed);
-  const auto owner = owner_of(peer, name, std::move(*sealed), world.time.now());
+  const auto owner = first_owner_of(peer, name, std::move(*sealed), world.time.now());
   const auto put = [&](Roster& all) -> Result<void> {
-    if (!all.administrators.empty()) return refused();  // of two who use it at once, one
+    if (!all.administrators.empty()) return link_refused();  // of two who use it at once, one
     all.administrators.push_back(owner);
     return {};
   };
@@ -122,7 +126,7 @@ Task<Result<void>> make_first_owner(World& world, auth::Peer peer, std::string t
                       {events::Key::text, name},
                       {events::Key::reason, done ? std::string_view("done") : postern::name(done.error().kind)}});
   if (!done) co_return done;
-  auto forgotten = co_await forget(world);
+  auto forgotten = co_await forget_token(world);
   ignore(forgotten, "a token opens nothing any more, now that there is an owner");
   co_return Result<void>{};
 }
