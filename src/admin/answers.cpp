@@ -80,8 +80,8 @@ OauthToken = {number: number, label: text, protocols: [text], networks: [text], 
 TokenPair = {access_token: text, refresh_token: text}
 Impersonation = {token: text, expires: time, told: flag}
 SecondFactor = {second_factor: flag, begun: flag, recovery_codes_left: number, mode: "disabled" | "enabled" | "forced"}
-PasswordPolicy = {minimum_length: number, minimum_strength: number, forbid_own_names: flag, forbid_common: flag, numbers: flag,
-  capitals: flag, lowercase: flag, symbols: flag, remember: number, expires_after: number, exempt: flag}
+PasswordPolicy = {minimum_length: number, minimum_strength: number, forbid_own_names: flag, forbid_common: flag, numbers: number,
+  capitals: number, lowercase: number, symbols: number, remember: number, expires_after: number, exempt: flag}
 SignedIn = {id: text, kind: text, current: flag, in_the_name_by: text?, from: text, country: text, agent: text, began: time,
   seen: time}
 SecondFactorSecret = {secret: text, uri: text}

@@ -659,7 +659,13 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              strength: number;
+              broken: Array<{
+                rule: string;
+                text: string;
+              }>;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -687,7 +693,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": components["schemas"]["PasswordPolicy"];
           };
         };
         default: components["responses"]["problem"];
@@ -944,7 +950,15 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              host_name: string;
+              user_name: string;
+              services: Array<{
+                service: string;
+                port: number;
+                tls: string;
+              }>;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -974,7 +988,14 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<{
+              at: string;
+              service: string;
+              ip: string;
+              country: string;
+              tls: boolean;
+              cause: string;
+            }>;
           };
         };
         default: components["responses"]["problem"];
@@ -1940,7 +1961,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              begin: string;
+              step_seconds: number;
+              series: Record<string, Array<number>>;
+            };
           };
         };
         default: components["responses"]["problem"];
@@ -1967,7 +1992,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<{
+              name: string;
+              of_a_step: "highest" | "sum";
+              text: string;
+            }>;
           };
         };
         default: components["responses"]["problem"];
@@ -2821,7 +2850,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "text/event-stream": unknown;
+            "text/event-stream": {
+              number: number;
+              kind: string;
+              key?: string;
+            } | components["schemas"]["Missed"];
           };
         };
         default: components["responses"]["problem"];
@@ -2858,12 +2891,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4389,12 +4416,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4712,7 +4733,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": Array<components["schemas"]["SignedIn"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -4732,12 +4753,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4766,12 +4781,6 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -4878,12 +4887,11 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": unknown;
+            "application/json": {
+              second_factor: boolean;
+              recovery_codes: Array<string>;
+            };
           };
-        };
-        204: {
-          headers: Record<string, unknown>;
-          content?: never;
         };
         default: components["responses"]["problem"];
       };
@@ -5105,12 +5113,6 @@ export interface paths {
         };
       };
       responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": unknown;
-          };
-        };
         204: {
           headers: Record<string, unknown>;
           content?: never;
@@ -6390,6 +6392,19 @@ export interface components {
       challenge: string;
       site: string;
     };
+    PasswordPolicy: {
+      minimum_length: number;
+      minimum_strength: number;
+      forbid_own_names: boolean;
+      forbid_common: boolean;
+      numbers: number;
+      capitals: number;
+      lowercase: number;
+      symbols: number;
+      remember: number;
+      expires_after: number;
+      exempt: boolean;
+    };
     PastMending: {
       number: number;
       at: string;
@@ -6486,6 +6501,7 @@ export interface components {
       second_factor: boolean;
       begun: boolean;
       recovery_codes_left: number;
+      mode: "disabled" | "enabled" | "forced";
     };
     SecondFactorSecret: {
       secret: string;
@@ -6596,6 +6612,17 @@ export interface components {
       }>;
     };
     Severity: "low" | "medium" | "high" | "critical";
+    SignedIn: {
+      id: string;
+      kind: string;
+      current: boolean;
+      in_the_name_by: string | null;
+      from: string;
+      country: string;
+      agent: string;
+      began: string;
+      seen: string;
+    };
     Simulation: {
       verdicts: number;
       of_rightful_users: number;
