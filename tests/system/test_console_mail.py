@@ -90,7 +90,7 @@ def test_connections_are_dropped_and_sessions_ended_in_the_page(world):
     assert user.log_in(server.address(3), server.password)[0] == 201 and user.call("GET", "/session")[0] == 200
     with server.connect("smtp", source="127.0.0.9") as stranger:
         assert stranger.recv(4) == b"220 "
-        seen = walk(server, "connections", reader=server.address(2), stranger="127.0.0.9", other=server.address(3))
+        seen = walk(server, "connections", me={}, reader=server.address(2), stranger="127.0.0.9", other=server.address(3))
         assert any("imap" in row and server.address(2) in row for row in seen["shown"])
         while stranger.recv(1000):
             pass

@@ -16,7 +16,7 @@ def administrators(server):
 
 def test_H09_a_session_that_was_ended_asks_again_and_loses_nothing(server):
     me = owner(server, "over")
-    seen = walk(server, "session-over", ended=f"{server.api}/api/v1/administrators/over/sessions", token=server.admin_token, **me)
+    seen = walk(server, "session-over", ended=f"{server.api}/api/v1/administrators/over/sessions", token=server.admin_token, me=me)
     assert seen["kept"] == "203.0.113.0/24"
     assert seen["after"] == "203.0.113.0/24 is blocked."
     held = json.loads(server.cli("ids", "blocks", "--json", check=True).stdout)
@@ -25,7 +25,7 @@ def test_H09_a_session_that_was_ended_asks_again_and_loses_nothing(server):
 
 def test_H10_a_passkey_is_added_by_its_owner_signs_him_in_and_is_removed(server):
     me = owner(server, "keyed")
-    seen = walk(server, "own-sign-in", api=server.api.replace("127.0.0.1", "localhost"), **me)
+    seen = walk(server, "own-sign-in", api=server.api.replace("127.0.0.1", "localhost"), me=me)
     assert seen["none"] and seen["listed"] == ["key on my desk"]
     assert seen["led"] == "/admin/me"
     assert administrators(server)["keyed"]["passkeys"] == 0
@@ -41,7 +41,7 @@ def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(
         s.docmd("MAIL FROM:<needle4711@elsewhere.example>")
         s.docmd("RCPT TO:<nobody@elsewhere.example>")
     seen = walk(server, "logs", word="FROM:<needle4711@elsewhere.example>", hostile="<script>gotcha</script>\u202egro", port=server.smtp,
-                host=server.host, **owner(server, "logged"))
+                host=server.host)
     assert len(seen["found"]) == 1 and "smtp.command" in seen["found"][0]
     said = ok(server, "logs", "search", "needle4711", "--sessions", "--raw")
     assert len(seen["whole"]) == len(said) and seen["linked"] == seen["whole"]
@@ -57,7 +57,7 @@ def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(
 
 def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himself_out(server):
     me = owner(server, "maker")
-    seen = walk(server, "administrators", **me)
+    seen = walk(server, "administrators", me=me)
     made = administrators(server)["carol"]
     assert made["roles"] == ["reader", "security", "queue"] and made["domains"] is None
     assert made["networks"] == [{"network": "192.0.2.0/24", "description": "the office"}]
@@ -74,16 +74,16 @@ def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himse
 def test_H33_an_uploaded_certificate_is_shown_in_the_handshake_until_it_is_deleted(server, tmp_path):
     name = "uploaded.example"
     chain, key = make(tmp_path, name)
-    seen = walk(server, "certificates", chain=chain, key=key, name=name, **owner(server, "certified"))
+    seen = walk(server, "certificates", chain=chain, key=key, name=name)
     assert any(name in row and "uploaded" in row for row in seen["rows"])
     assert shown(server, name) == chain.read_text().strip()
-    walk(server, "certificates", gone=name, **owner(server, "decertified"))
+    walk(server, "certificates", gone=name)
     assert shown(server, name) != chain.read_text().strip()
 
 
 def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(server):
     before, port = settings(server, "net.listeners"), free_port(server)
-    seen = walk(server, "listeners", port=port, host=server.host, taken=server.smtp, pop=server.pop3s, **owner(server, "listening"))
+    seen = walk(server, "listeners", port=port, host=server.host, taken=server.smtp, pop=server.pop3s)
     assert "cannot both have port" in seen["refused"]
     rows = settings(server, "net.listeners")
     assert rows == [*before, {**before[0], "service": "imap", "port": port}]
@@ -95,6 +95,6 @@ def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(
 
 
 def test_a_setting_is_found_by_its_name_and_leads_to_where_it_is_changed(server):
-    seen = walk(server, "palette", **owner(server, "searching"))
+    seen = walk(server, "palette")
     assert seen["led"] == "/admin/settings/logs?find=logs.keep_at_most"
     assert "logs.keep_at_most" in seen["settings"]

@@ -44,7 +44,7 @@ def guess(server):
 
 
 def name_things(server):
-    ok(server, "account", "create", "named@test.example", "--display-name", f"{TAG} {TURNED} {LONG[:200]}")
+    ok(server, "account", "create", "named@test.example", "--display-name", f"{TAG} {TURNED} {LONG[:60]}")
     ok(server, "ids", "block", "203.0.113.0/24", "--description", f"{TAG} {TURNED}")
     ok(server, "deny", "add", "198.51.100.0/24", "--owner", TAG, "--description", f"=cmd() {SCRIPT}")
     ok(server, "smtp-block", "add", "sender", "evil@elsewhere.test", "--description", TAG)

@@ -52,14 +52,14 @@ def sends(server, user, password):
 
 def test_H07_a_user_changes_his_password_and_it_holds_everywhere(server):
     user = person(server, "kim")
-    seen = walk(server, "security", part="password", user=user, password=PASSWORD, fresh=FRESH)
+    seen = walk(server, "security", me={}, part="password", user=user, password=PASSWORD, fresh=FRESH)
     assert seen["led"] == "/mail/security" and seen["back"] == "/mail/security" and seen["broken"] >= 2
     assert opens(server, user, FRESH) and not opens(server, user, PASSWORD)
 
 
 def test_H13_an_application_password_opens_what_it_is_for_and_nothing_else(server):
     user = person(server, "lee")
-    seen = walk(server, "security", part="program", user=user, password=PASSWORD)
+    seen = walk(server, "security", me={}, part="program", user=user, password=PASSWORD)
     assert seen["made"][0] == user and len(seen["rows"]) == 1 and "Phone" in seen["rows"][0]
     assert "mail.test.example" in seen["told"] and str(server.imaps) in seen["told"] and str(server.submissions) in seen["told"]
     made = seen["made"][1]
@@ -74,7 +74,7 @@ def test_he_sees_where_he_is_signed_in_and_ends_all_others(server):
     phone = imap(server, user, program)
     assert other.log_in(user, PASSWORD)[0] == 201
     assert not opens(server, user, "wrong one")
-    seen = walk(server, "security", part="sessions", user=user, password=PASSWORD)
+    seen = walk(server, "security", me={}, part="sessions", user=user, password=PASSWORD)
     assert len(seen["rows"]) == 3 and len(seen["left"]) == 1 and "(this one)" in seen["left"][0]
     assert seen["signIns"] >= 4
     assert other.call("GET", "/session")[0] == 401
@@ -87,7 +87,7 @@ def test_he_sees_where_he_is_signed_in_and_ends_all_others(server):
 def test_H13_a_second_factor_is_set_up_and_asked_for(server):
     user = person(server, "noa")
     program = program_of(server, user)
-    seen = walk(server, "security", part="factor", user=user, password=PASSWORD)
+    seen = walk(server, "security", me={}, part="factor", user=user, password=PASSWORD)
     assert seen["codes"] == 10 and seen["on"] == "/mail/security"
     assert not opens(server, user, PASSWORD), "his password alone opens nothing any more"
     assert opens(server, user, program)

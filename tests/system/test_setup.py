@@ -32,7 +32,7 @@ def test_H01_the_first_owner_sets_the_server_up_by_the_link_and_nobody_else_does
     shown = link(bare)
     token = shown.split("#")[1]
     user = bare.address(1)
-    seen = walk(bare, "setup", link=shown.replace("localhost", bare.host), password=PASSWORD, to=user)
+    seen = walk(bare, "setup", me={}, link=shown.replace("localhost", bare.host), password=PASSWORD, to=user)
     assert "#" not in seen["address"], "the link is in no history"
     assert seen["home"].startswith("/admin")
     owner = json.loads(bare.cli("admin", "show", "olivia", "--json", check=True).stdout)

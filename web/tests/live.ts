@@ -27,7 +27,7 @@ try {
   process.stdout.write(`${JSON.stringify({ ...seen, looks, faults: said })}\n`);
 } catch (error) {
   const shot = process.env["LIVE_SHOT"];
-  if (shot) await page.screenshot({ path: shot });
+  if (shot) await page.screenshot({ path: shot }).catch(() => null);
   process.stderr.write(`at ${person.path}\n${faults.join("\n")}\n${(await page.evaluate(() => document.body.innerText)).slice(0, 3000)}\n`);
   throw error;
 } finally {

@@ -45,7 +45,7 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   values.push(await valueOf(person, CLEAR), await valueOf(person, LENGTH));
 
   await person.open("/admin/audit?group=certificates");
-  await person.sees("No certificate ends isolated three weeks");
+  await person.sees("No certificate ends within three weeks");
   const certificates = await person.rows();
   await person.open(AT);
   await person.follow(`Setting ${isolated(LENGTH)}`);

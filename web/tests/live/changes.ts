@@ -35,7 +35,7 @@ export default async function changes(person: Person): Promise<Record<string, un
   looks.push(...await person.look());
   const failed = await person.rows();
   await person.open("/admin/changes?list=log");
-  await person.choose("Person", person.target.admin);
+  await person.choose("Person", person.name);
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length > 1);
   return { changes: { values, failed, rows: await person.rows(), path: person.path }, looks };
 }

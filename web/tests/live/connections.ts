@@ -24,12 +24,12 @@ export default async function connections(person: Person): Promise<Record<string
   await act(other, "End all sessions");
   await person.sees("All of those sessions are over.");
   await person.press("Show all");
-  await person.row(person.target.admin);
+  await person.row(person.name);
   await person.page.locator(".grid-row.line .grid-hit").click();
   await person.press("End all sessions");
   await person.sees("End your own sessions");
   looks.push(...await person.look());
-  await person.page.locator("dialog[open] input").fill(person.target.admin);
+  await person.page.locator("dialog[open] input").fill(person.name);
   await person.keys("Enter");
   await person.page.waitForSelector("input[type=password]");  // one has to sign in again
   return { shown, looks };

@@ -16,7 +16,7 @@ export function codeOf(seed: string, ahead = 0): string {
   return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
-// Values isolated a sentence stand between marks that keep their direction apart.
+// Values within a sentence stand between marks that keep their direction apart.
 export const plain = (text: string | null | undefined): string => (text ?? "").replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ").trim();
 
 // And as a value stands in a name.
@@ -38,6 +38,7 @@ export class Person {
     this.faults = faults;
   }
 
+  get name(): string { return this.more["admin"] ?? this.target.admin; }  // who signs in
   get path(): string { const { pathname, search } = new URL(this.page.url()); return pathname + search; }
 
   signIn(name: string, password: string, seed = ""): Promise<void> {

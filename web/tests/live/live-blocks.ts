@@ -14,23 +14,28 @@ const block = (page: Page, network: string): Promise<number> => page.evaluate(as
   return (await fetch("/api/v1/ids/blocks", { method: "POST", headers, body })).status;
 }, network);
 
+async function tab(person: Person, asked: (request: HTTPRequest) => void): Promise<Page> {
+  const page = await person.page.browser().newPage();
+  page.setDefaultTimeout(person.page.getDefaultTimeout());
+  page.on("request", asked);
+  await page.goto(person.target.api + PATH);
+  await page.waitForSelector("#main h1");
+  return page;
+}
+
+const isStream = (request: HTTPRequest): boolean => new URL(request.url()).pathname === "/api/v1/events";
+
 export default async function liveBlocks(person: Person): Promise<Record<string, unknown>> {
   let streams = 0;
-  const count = (request: HTTPRequest): void => { if (new URL(request.url()).pathname === "/api/v1/events") ++streams; };
-  person.page.on("request", count);
-  await person.begin(PATH);
-  const other = await person.page.browser().newPage();
-  other.setDefaultTimeout(person.page.getDefaultTimeout());
-  other.on("request", count);
-  await other.goto(person.target.api + PATH);
-  await other.waitForSelector("main h1");
-  const isThere = [shows(person.page, person.more["made"] ?? ""), shows(other, person.more["made"] ?? "")];
+  const count = (request: HTTPRequest): void => { if (isStream(request)) ++streams; };
+  await person.begin("/admin/about");
+  const [first, other] = [await tab(person, count), await tab(person, count)];
+  const isThere = [shows(first, person.more["made"] ?? ""), shows(other, person.more["made"] ?? "")];
   const statuses = [await block(other, person.more["made"] ?? "")];
   await Promise.all(isThere);
   const before = streams;
-  // Which of the two holds the lock is known by its going: the first one does.
-  const isNext = other.waitForRequest((request) => new URL(request.url()).pathname === "/api/v1/events");
-  await person.page.goto("about:blank");
+  const isNext = other.waitForRequest(isStream);
+  await first.close();
   await isNext;
   statuses.push(await block(other, person.more["later"] ?? ""));
   await shows(other, person.more["later"] ?? "");

@@ -44,7 +44,7 @@ function Countries({ all }: { all: readonly Country[] }) {
   const named = all.map((one) => ({ ...one, name: nameOf(one.code) }))
     .sort((a, b) => b.ok + b.failed - (a.ok + a.failed) || compare(a.name, b.name));
   return (
-    <section class="figures-one" aria-labelledby="figures-countries">
+    <section class="figures-one">
       <h2 class="chart-title" id="figures-countries">{t("figures-countries")}</h2>
       {named.length === 0 ? <p class="dim">{t("figures-countries-none")}</p> : (
         <div class="chart-table" role="region" aria-labelledby="figures-countries" tabIndex={0}>
