@@ -31,7 +31,7 @@ export function DnsStep({ domains, records: first, onDone }: { domains: readonly
       </div>
       {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
       <Callout verdict={left === 0 ? "ok" : "info"}>{left === 0 ? t("first-dns-done") : t("first-dns-left", { count: left })}</Callout>
-      <div class="records">
+      <div class="dns-records">
         <Group title={t("first-dns-needed")} records={records.filter(isNeeded)} />
         <details>
           <summary>{t("first-dns-more")}</summary>
@@ -45,10 +45,10 @@ export function DnsStep({ domains, records: first, onDone }: { domains: readonly
 
 function Group({ title, records }: { title: string; records: readonly DnsRecord[] }) {
   return (
-    <section class="records">
+    <section class="dns-records">
       {title && <h2>{title}</h2>}
       {records.map((one) => (
-        <div key={one.row} class="record">
+        <div key={one.row} class="dns-record">
           <div class="spread">
             <h3>{one.purpose}</h3>
             <VerdictMark verdict={VERDICTS[one.dns]}>{t(`first-dns-${one.dns}`)}</VerdictMark>

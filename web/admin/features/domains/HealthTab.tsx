@@ -46,7 +46,7 @@ function RecordsCard({ records }: { records: Loaded<readonly DnsRecord[]> }) {
       <Shown of={records} what={t("domains-records-not-read")} rows={6}>{(known) => (
         <>
           <Callout verdict={right === all ? "ok" : "warn"}>{t("domains-records-right", { right, all })}</Callout>
-          <ul class="records">{byUrgency(known).map((record) => <RecordRow key={`${record.type} ${record.name} ${record.value}`}
+          <ul class="dns-records">{byUrgency(known).map((record) => <RecordRow key={`${record.type} ${record.name} ${record.value}`}
             record={record} />)}</ul>
         </>
       )}</Shown>
@@ -56,9 +56,9 @@ function RecordsCard({ records }: { records: Loaded<readonly DnsRecord[]> }) {
 
 function RecordRow({ record }: { record: DnsRecord }) {
   return (
-    <li class="record" data-record={record.row}>
-      <div class="record-head">
-        <span class="record-purpose">{record.purpose}</span>
+    <li class="dns-record" data-record={record.row}>
+      <div class="dns-record-head">
+        <span class="dns-record-purpose">{record.purpose}</span>
         <VerdictMark verdict={VERDICTS[record.dns]}>{t(`domains-dns-${record.dns}`)}</VerdictMark>
       </div>
       <span class="dim small mono">{record.name} · {record.type.toUpperCase()}</span>
