@@ -48,6 +48,7 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   await person.press("Send it there");
   await person.sees(`It goes to ${to}.`);
   await goes(moved);
+  await goes(to);  // it stands there until it is delivered: nothing moves up under the pointer after that
 
   const one = `one@${deleted}`;
   await person.row(one);
