@@ -1,6 +1,11 @@
 """Postern's own commands, against a server of a test."""
 import json
-import socket
+import pathlib
+import sys
+
+# conftest.py comes here before any test does, so all of them have `ports`.
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools" / "dev"))
+import ports  # noqa: E402
 
 
 def ok(server, *args, **kw):
@@ -19,8 +24,4 @@ def refused(server, *args, status=1, **kw):
 
 
 def free_port(server, besides=()):
-    while True:
-        with socket.socket() as s:
-            s.bind((server.host, 0))
-            if (port := s.getsockname()[1]) not in besides:
-                return port
+    return ports.free_port(server.host, besides=besides)

@@ -275,22 +275,3 @@ class Session:
 
     def noop(self, command):
         self.say("250 2.0.0 ok")
-
-
-def free_everywhere(addresses):
-    """A port that is free on all of these addresses."""
-    while True:
-        with socket.socket() as first:
-            first.bind((addresses[0], 0))
-            port = first.getsockname()[1]
-            others = []
-            try:
-                for address in addresses[1:]:
-                    others.append(socket.socket())
-                    others[-1].bind((address, port))
-                return port
-            except OSError:
-                continue
-            finally:
-                for s in others:
-                    s.close()

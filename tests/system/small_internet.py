@@ -6,7 +6,8 @@ import time
 from bad_resolver import BadResolver
 from conftest import NO_GUARD, Server
 from ledger import Ledger
-from peers import Peer, free_everywhere
+from peers import Peer
+from ports import free_port
 from zones import Zones
 
 PLACES = 120  # domains d1.test to d120.test, each with a host of its own
@@ -39,7 +40,7 @@ class World:
 
     def __init__(self, kind=Server, accounts=5, guard=NO_GUARD, **settings):
         self.besides = contextlib.ExitStack()
-        self.port = free_everywhere([address(n) for n in range(1, PLACES + 1)])
+        self.port = free_port(*(address(n) for n in range(1, PLACES + 1)))
         self.zones = self.besides.enter_context(Zones({"test.": ROWS, "bogus.test.": f"@ IN MX 10 mx\nmx IN A 127.0.0.{LAST}\n"},
                                                       signed=["bogus.test."], broken=["bogus.test."]))
         self.resolver = self.besides.enter_context(BadResolver(self.zones))

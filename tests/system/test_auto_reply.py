@@ -9,7 +9,8 @@ import dkim
 import pytest
 
 from conftest import NO_GUARD, Server
-from peers import Peer, free_everywhere
+from peers import Peer
+from ports import free_port
 from test_outbound import until
 from zones import Zones
 
@@ -20,7 +21,7 @@ count = 0
 
 @pytest.fixture(scope="module")
 def server():
-    port = free_everywhere([MX])
+    port = free_port(MX)
     zones = Zones({"far.test.": FAR, "open.test.": f"@ IN MX 10 mx\nmx IN A {MX}\n", "a.test.": ""})
     s = Server(*NO_GUARD, "--resolver", f"{zones.host}:{zones.port}", "--set", f"delivery.port={port}", "--set", "delivery.inside=true",
                "--set", "dns.longest_kept_absence=0s", "--set", "spam.greylist=false", "--domain", "a.test", accounts=3)

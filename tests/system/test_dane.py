@@ -10,7 +10,8 @@ import pytest
 
 from conftest import BUILD, NO_GUARD, ROOT, Server
 from patience import until
-from peers import Peer, certificate, free_everywhere
+from peers import Peer, certificate
+from ports import free_port
 from test_outbound import reports, send, waiting
 from zones import Zones
 
@@ -26,7 +27,7 @@ def digest(file):
 
 @pytest.fixture(scope="module")
 def world():
-    port = free_everywhere(HOSTS)
+    port = free_port(*HOSTS)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="postern.dane."))
     keys = certificate(folder, "mx.right.test", "mx.secret.test")
     right, wrong = digest(keys[0]), "00" * 32

@@ -8,7 +8,8 @@ import pytest
 from clients import message
 from conftest import NO_GUARD, Server
 from patience import until
-from peers import Peer, free_everywhere
+from peers import Peer
+from ports import free_port
 from zones import Zones
 
 HOSTS = ["127.0.0.2", "127.0.0.3"]
@@ -17,7 +18,7 @@ FAR = '@ IN MX 10 mx\nmx IN A 127.0.0.2\n@ IN TXT "v=spf1 ip4:127.0.0.0/8 -all"\
 
 @pytest.fixture(scope="module")
 def world():
-    port = free_everywhere(HOSTS)
+    port = free_port(*HOSTS)
     zones = Zones({"far.test.": FAR, "good.test.": "@ IN MX 10 mx\nmx IN A 127.0.0.3\n", "a.test.": "", "never.test.": "@ IN MX 10 mx\nmx IN A 127.0.0.3\n"})
     server = Server(*NO_GUARD, "--resolver", f"{zones.host}:{zones.port}", "--set", f"delivery.port={port}", "--set", "delivery.inside=true",
                     "--set", "dns.longest_kept_absence=0s", "--domain", "a.test", accounts=2)

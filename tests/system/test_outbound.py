@@ -10,7 +10,8 @@ import pytest
 from clients import imap, message
 from conftest import NO_GUARD, Server
 from patience import until
-from peers import Peer, certificate, free_everywhere
+from peers import Peer, certificate
+from ports import free_port
 from zones import Zones
 
 HOSTS = [f"127.0.0.{n}" for n in range(2, 11)]
@@ -34,7 +35,7 @@ nothing IN TXT "no addresses, no mail"
 
 @pytest.fixture(scope="module")
 def world():
-    port = free_everywhere(HOSTS)
+    port = free_port(*HOSTS)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="postern.peers."))
     keys = certificate(folder, "mx6.test")
     zones = Zones({"test.": ZONE})

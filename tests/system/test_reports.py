@@ -11,7 +11,8 @@ import pytest
 from clients import imap, message
 from conftest import NO_GUARD, Server
 from patience import until
-from peers import Peer, certificate, free_everywhere
+from peers import Peer, certificate
+from ports import free_port
 from zones import Zones
 
 B, PLAIN, SECURE = "127.0.0.2", "127.0.0.3", "127.0.0.4"
@@ -38,7 +39,7 @@ mta-sts.secure IN A 127.0.0.1
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
-    port = free_everywhere([B, PLAIN, SECURE])
+    port = free_port(B, PLAIN, SECURE)
     folder = tmp_path_factory.mktemp("keys")
     with Zones({"test.": ZONE}) as zones, Peer(PLAIN, port) as plain, Peer(SECURE, port, certificate=certificate(folder, "mx4.test")) as secure:
         dns = ["--resolver", f"{zones.host}:{zones.port}"]

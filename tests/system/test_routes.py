@@ -14,7 +14,8 @@ import threading
 import pytest
 
 from conftest import BUILD, NO_GUARD, ROOT, Server
-from peers import Peer, certificate, free_everywhere
+from peers import Peer, certificate
+from ports import free_port
 from test_outbound import reports, until, waiting
 from test_signing import proven
 from zones import Zones
@@ -39,7 +40,7 @@ TEXT = "Gr\u00fc\u00dfe aus K\u00f6ln \r\n-- \r\n.a dot, and a long line " + "\u
 
 @pytest.fixture(scope="module")
 def world():
-    port = free_everywhere(HOSTS)
+    port = free_port(*HOSTS)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="postern.routes."))
     keys = certificate(folder, "relay1.test", "relay2.test", "mta-sts.strict.test")
     zones = Zones({"test.": ROWS, "a.test.": ""})

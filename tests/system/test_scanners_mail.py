@@ -17,16 +17,11 @@ import time
 
 import pytest
 from conftest import NO_GUARD, Server
+from ports import free_port
 
 HERE = pathlib.Path(__file__).parent
 VIRUS, SPAM = "POSTERN-VIRUS-MARKER", "POSTERN-SPAM-MARKER"
 GTUBE = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 class Program:
@@ -77,7 +72,7 @@ class Clamd(Program):
 
 class Rspamd(Program):
     def prepare(self):
-        self.port = free_port()
+        self.port = free_port("127.0.0.1")
         self.at = f"127.0.0.1:{self.port}"
         (self.dir / "tlds").write_text("com\ntest\nexample\n")
         (self.dir / "rules.lua").write_text(
@@ -103,7 +98,7 @@ class Spamd(Program):
     """Rules of the test alone, for reading all that are shipped takes longer than all else here."""
 
     def prepare(self):
-        self.port = free_port()
+        self.port = free_port("127.0.0.1")
         self.at = f"127.0.0.1:{self.port}"
         for folder in ("rules", "site", "home"):
             (self.dir / folder).mkdir()

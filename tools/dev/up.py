@@ -11,7 +11,6 @@ import json
 import os
 import pathlib
 import select
-import socket
 import ssl
 import struct
 import subprocess
@@ -19,6 +18,7 @@ import sys
 import time
 import urllib.request
 
+from ports import free_port
 from processes import servers
 
 SERVICES = {  # key in target.json -> (service, TLS mode)
@@ -84,18 +84,9 @@ def kept(path, make):
 
 
 def free_ports(host, fixed):
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    held, ports = [], {}
+    ports = {key: int(port) for key, port in fixed.items()}
     for key in SERVICES:
-        if key in fixed:
-            ports[key] = int(fixed[key])
-            continue
-        s = socket.socket(family, socket.SOCK_STREAM)
-        s.bind((host, 0))
-        held.append(s)
-        ports[key] = s.getsockname()[1]
-    for s in held:
-        s.close()
+        ports.setdefault(key, free_port(host, besides=ports.values()))
     return ports
 
 
