@@ -32,8 +32,13 @@ def walk(server, flow, me=None, **more):
 
 def owner(server, name):
     """Another owner, for a walk of his own: a code is taken once, and he has several. What walk() and the flow need to sign him in."""
+    return administrator(server, name, ["owner"])
+
+
+def administrator(server, name, roles, **rights):
+    """As owner(), with other roles; `rights`: the rest of what he is made with."""
     browser = Browser(server)
-    made = browser.call("POST", "/administrators", {"name": name, "roles": ["owner"], "networks": ["127.0.0.0/8 here"]},
+    made = browser.call("POST", "/administrators", {"name": name, "roles": roles, "networks": ["127.0.0.0/8 here"], **rights},
                         Authorization=f"Bearer {server.admin_token}")[1]
     assert browser.log_in(name, made["password"])[0] == 201
     seed = browser.call("POST", "/session/second-factor", {})[1]["secret"]

@@ -17,7 +17,7 @@ export function NetworksField({ label, help, networks, onNetworks }: NetworksFie
       {networks.map((one, at) => (
         <div key={at} class="network-row">
           <TextField label={t("networks-one", { n: at + 1 })} value={one.network} onValue={(network) => change(at, { network })} class="input mono"
-            spellcheck={false} autocomplete="off" autocapitalize="off" />
+            {...(at === networks.length - 1 && { first: true })} spellcheck={false} autocomplete="off" autocapitalize="off" />
           <TextField label={t("networks-what", { n: at + 1 })} value={one.description} onValue={(description) => change(at, { description })} />
           <IconButton icon="x" label={t("networks-remove", { n: at + 1 })} onClick={() => onNetworks(networks.filter((_, i) => i !== at))} />
         </div>

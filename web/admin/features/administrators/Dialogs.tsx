@@ -53,8 +53,10 @@ export function RightsDialog({ one, open, onClose, onDone }: OfOneProps & { onDo
 }
 
 export function NetworksDialog({ one, open, onClose, onDone }: OfOneProps & { onDone: (before: readonly Network[]) => void }) {
-  const [networks, enter] = useState<readonly Network[]>(one.networks);
-  useEffect(() => { if (open) enter(one.networks); }, [open]);
+  // One more is what most come for: there is a line for it at once.
+  const begin = (): Network[] => [...one.networks, { network: "", description: "" }];
+  const [networks, enter] = useState<readonly Network[]>(begin);
+  useEffect(() => { if (!open) enter(begin()); }, [open, one.networks]);
   const submit = async (): Promise<void> => {
     await setNetworks(one.name, rulesOf(networks));
     onDone(one.networks);

@@ -60,7 +60,7 @@ const filter = (): Filter<Row> => ({
 });
 
 const acts = (): readonly Act<Row>[] => [{
-  key: "remove", label: t("listeners-remove"), icon: "trash-2", danger: true, fits: (row) => !row.isOwn,
+  key: "remove", label: t("listeners-remove"), icon: "trash-2", shortcut: "x", danger: true, fits: (row) => !row.isOwn,
   done: (count) => t("listeners-removed", { count }),
   async run(row) { await store.change((all) => without(all, plain(row))); return undefined; },
 }];

@@ -7,7 +7,9 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import { PageHead } from "../../shell/Shell.tsx";
+import { hardeningOf } from "./hardening.ts";
 import { roomsWith } from "./model.ts";
+import { Sections } from "./Sections.tsx";
 import "./settings.css";
 
 export interface SettingsViewProps {
@@ -23,8 +25,10 @@ export interface SettingsViewProps {
 
 export function SettingsView({ schema, settings, draft, room, search, onSearch, onSave, go }: SettingsViewProps) {
   const rows = roomsWith(schema, settings, search);
+  const isHardening = room === "" && search === "";
   const chosen = rows.find((row) => row.room.room === room) ?? rows[0];
-  const pathOf = (name: string): string => `/admin/settings/${encodeURIComponent(name)}${search ? `?find=${encodeURIComponent(search)}` : ""}`;
+  const pathOf = (name: string): string =>
+    `/admin/settings${name && "/"}${encodeURIComponent(name)}${search ? `?find=${encodeURIComponent(search)}` : ""}`;
   return (
     <>
       <PageHead title={t("settings-title")} about={t("settings-about")} />
@@ -35,9 +39,16 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
         <div class="settings-page">
           <nav class="settings-rooms" aria-label={t("settings-rooms")}>
             <ul>
+              {search === "" && (
+                <li>
+                  <a class="settings-room" href="/admin/settings" aria-current={isHardening ? "page" : undefined}>
+                    <span class="clip">{t("settings-hardening")}</span>
+                  </a>
+                </li>
+              )}
               {rows.map((row) => (
                 <li key={row.room.room}>
-                  <a class="settings-room" href={pathOf(row.room.room)} aria-current={row === chosen ? "page" : undefined}>
+                  <a class="settings-room" href={pathOf(row.room.room)} aria-current={!isHardening && row === chosen ? "page" : undefined}>
                     <span class="clip">{row.title}</span>
                     {row.drifted > 0 && <span class="mark drift">{t("settings-drifted", { count: row.drifted })}</span>}
                     <span class="dim small">{number(row.found)}</span>
@@ -48,15 +59,24 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
           </nav>
           <label class="settings-narrow">
             <span class="strong">{t("settings-rooms")}</span>
-            <select class="input" value={chosen.room.room} onChange={(event) => go(pathOf(event.currentTarget.value))}>
+            <select class="input" value={isHardening ? "" : chosen.room.room} onChange={(event) => go(pathOf(event.currentTarget.value))}>
+              {search === "" && <option value="">{t("settings-hardening")}</option>}
               {rows.map((row) => <option key={row.room.room} value={row.room.room}>{row.title}</option>)}
             </select>
           </label>
-          <div class="panel settings-form">
-            <h2 class="settings-heading">{chosen.title}</h2>
-            <SettingsForm draft={draft} room={chosen.room} search={search} />
-            <SaveBar draft={draft} onSave={onSave} />
-          </div>
+          {isHardening ? (
+            <div class="stack">
+              <p class="dim">{t("settings-hardening-about")}</p>
+              <Sections draft={draft} sections={hardeningOf(schema)} />
+              <div class="panel settings-form settings-save"><SaveBar draft={draft} onSave={onSave} /></div>
+            </div>
+          ) : (
+            <div class="panel settings-form">
+              <h2 class="settings-heading">{chosen.title}</h2>
+              <SettingsForm draft={draft} room={chosen.room} search={search} />
+              <SaveBar draft={draft} onSave={onSave} />
+            </div>
+          )}
         </div>
       )}
     </>

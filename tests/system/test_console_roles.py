@@ -1,0 +1,239 @@
+"""Each role, an administrator of one domain and of another, a user, nobody: at every page and with every call (H09)."""
+import http.client
+import json
+import pathlib
+import re
+
+import pytest
+
+from conftest import NO_GUARD, ROOT, Server
+from test_api import context, port
+from walk import administrator, walk
+
+NOTHING = "There is nothing here"
+UNKNOWN = "/admin/no/such/page"
+WHOLE = ("owner", "reader", "security", "domains", "queue")
+KEEPERS = ("keeper", "neighbour")  # of a domain each
+PASSWORD = "gravel-Lantern-pickle-sonnet-76"
+
+# Who has what, told here once more, so that a row that grants too much shows: pages of the console, and the first words of routes.
+PAGES = {
+    "security": {"/admin", "/admin/audit", "/admin/figures", "/admin/ids/blocks", "/admin/ids/rules", "/admin/access", "/admin/connections",
+                 "/admin/logs", "/admin/changes"},
+    "queue": {"/admin/queue"},
+    "domains": {"/admin/quarantine", "/admin/domains", "/admin/accounts", "/admin/defaults", "/admin/service-accounts"},
+    "owner": {"/admin/spam", "/admin/throttles", "/admin/settings", "/admin/listeners", "/admin/certificates", "/admin/administrators",
+              "/admin/api-keys", "/admin/about"},
+}
+OF_KEEPERS = {"/admin/quarantine", "/admin/domains", "/admin/accounts", "/admin/service-accounts"}
+WORDS = {
+    "security": {"logs", "ids", "allow", "deny", "deny-lists", "smtp-blocks", "audit", "connections", "counts"},
+    "queue": {"queue"},
+    "domains": {"domains", "domain-names", "domain-drift", "domain-propagations", "accounts", "service-accounts", "senders", "aliases",
+                "quarantine", "password-compliance", "tls-reports", "dmarc-reports"},
+    "owner": {"server", "settings", "settings-schema", "settings-file", "settings-history", "secrets", "certificates", "administrators",
+              "sessions", "tokens", "version"},
+}
+WORDS_OF_KEEPERS = {"accounts", "service-accounts", "senders", "aliases", "quarantine", "password-compliance", "domain-drift"}
+LINES_OF_KEEPERS = {"GET domains", "GET domains/{name}", "POST domains/{name}/passwords/expire", "GET domains/{name}/dns",
+                    "GET domains/{domain}/dkim", "POST domains/{domain}/dkim", "POST domains/{domain}/dkim/check",
+                    "GET domains/{domain}/tls-reports", "GET domains/{domain}/dmarc-reports", "GET domains/{domain}/complaints"}
+LOOKS = {"POST audit", "POST settings-file/plan", "POST version", "POST accounts/{address}/password-check"}  # they take a body
+# What a user has of his own, by what follows his account's path.
+HIS_OWN = {"GET", "POST /password", "GET /password-policy", "POST /password-check", "GET /sign-ins", "GET /set-up", "GET /app-passwords",
+           "POST /app-passwords", "DELETE /app-passwords/{number}", "GET /second-factor", "POST /second-factor", "PUT /second-factor",
+           "DELETE /second-factor", "POST /second-factor/recovery-codes", "GET /auto-reply", "PUT /auto-reply", "DELETE /auto-reply"}
+
+
+def operations():
+    """Those of the areas: method, path below /api/v1/, and what is declared. A session's own are everybody's."""
+    described = json.loads((ROOT / "docs/reference/openapi.json").read_text())["paths"]
+    rows = [(method.upper(), path.removeprefix("/api/v1/"), row) for path, methods in described.items() for method, row in methods.items()]
+    return [(method, path, row) for method, path, row in rows if "x-area" in row]
+
+
+def is_his(who, method, path):
+    """By the tables above."""
+    word, line = path.split("/")[0], f"{method} {path}"
+    if who == "nobody":
+        return False
+    if word == "events":
+        return who != "user"
+    if who == "user":
+        return word == "senders" or line.startswith(f"{method} accounts/{{address}}") and f"{method} {path[18:]}".strip() in HIS_OWN
+    if who in KEEPERS:
+        return word in WORDS_OF_KEEPERS or line in LINES_OF_KEEPERS
+    keeper = next(role for role, words in WORDS.items() if word in words)
+    return who in ("owner", keeper) or (who == "reader" and (method == "GET" or line in LOOKS))
+
+
+def is_declared(who, row):
+    """What the description of the routes says of him; of administrators of domains it says only that they have no more than their role."""
+    if who == "user":
+        return row.get("x-or-himself", False)
+    if who == "nobody":
+        return False
+    role = "domains" if who in KEEPERS else who
+    area = {"system": "owner"}.get(row["x-area"], row["x-area"])
+    return role == "owner" or area in (role, "any") or (role == "reader" and not row["x-changes"])
+
+
+def some(schema):
+    return {"integer": 1, "boolean": True, "array": ["x@remote.test"]}.get(schema.get("type"), "on")
+
+
+def call(method, path, row, things):
+    """The call about these things; its body is whole where it names one, and else none that would be taken."""
+    body = row.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+    for name, thing in things.items():
+        path = path.replace("{" + name + "}", thing)
+    path = "/api/v1/" + re.sub(r"\{[^}]*\}", "1", path)
+    if body is not None:
+        named = {name: thing for name, thing in things.items() if name in body["properties"]}
+        wanted = {name: some(body["properties"][name]) for name in body.get("required", [])} | named
+        body = json.dumps(wanted if things else {"?": 1})
+    return {"method": method, "path": path, "body": body, "isLive": row["x-cost"] == "live"}
+
+
+def in_domain(domain, path, person="eve"):
+    """What a path's names mean in a domain that has one of everything."""
+    word = path.split("/")[0]
+    thing = {"aliases": f"info@{domain}", "service-accounts": f"printer@{domain}"}.get(word, f"{person}@{domain}")
+    return {"name": domain, "domain": domain, "address": thing, "alias": thing, "owner": thing}
+
+
+def about_things(who):
+    """Calls that are for such as he, about what is another's, each with the same about what is nobody's."""
+    pairs = []
+    for method, path, row in operations():
+        if not is_his(who, method, path) or not re.search(r"\{(name|domain|address|alias|owner)\}", path):
+            continue
+        if who == "user":
+            theirs, absent = (in_domain("test.example", path, person) for person in ("bob", "nix"))
+        else:
+            theirs, absent = in_domain("test.example" if who == "neighbour" else "shop.example", path), in_domain("none.example", path)
+        pairs.append((call(method, path, row, theirs), call(method, path, row, absent)))
+    return pairs
+
+
+def raw(server, cookie, calls):
+    """The same by hand: what a program says that has his cookie, and no page."""
+    out = []
+    c = http.client.HTTPSConnection(server.host, port(server), timeout=20, context=context(server))
+    for one in calls:
+        fields = {"Origin": server.api, "Content-Type": "application/json"} | ({"Cookie": cookie} if cookie else {})
+        c.request(one["method"], one["path"], one["body"], fields)
+        answer = c.getresponse()
+        out.append([answer.status, answer.read().decode()])
+    c.close()
+    return out
+
+
+def all_there_is(server):
+    lists = [server.cli(*words, "--json", check=True).stdout for words in (
+        ["domain", "list"], ["account", "list"], ["alias", "list"], ["service-account", "list"], ["settings", "list"])]
+    return lists + [server.cli("account", "show", f"eve@{name}", "--json", check=True).stdout for name in ("test.example", "shop.example")]
+
+
+@pytest.fixture(scope="module")
+def world():
+    server = Server(*NO_GUARD, "--resolver", "127.0.0.1:1", "--set", "api.per_minute=0", "--set", "api.heavy_per_minute=0", "--set",
+                    "api.live_per_minute=0")
+    server.cli("domain", "create", "shop.example", check=True)
+    for domain in ("test.example", "shop.example"):
+        for person in ("eve", "bob"):
+            server.cli("account", "create", f"{person}@{domain}", "--password", input=PASSWORD + "\n", check=True)
+        server.cli("alias", "create", f"info@{domain}", f"bob@{domain}", check=True)
+        server.cli("service-account", "create", f"printer@{domain}", "--networks", "192.0.2.0/24", "--senders", f"printer@{domain}",
+                   "--hourly", "7", check=True)
+    yield server
+    server.end()
+
+
+@pytest.fixture(scope="module")
+def walked(world):
+    """What each saw, with what he asked for."""
+    people = [administrator(world, f"the-{role}", [role]) | {"key": role} for role in WHOLE]
+    people += [administrator(world, f"the-{key}", ["domains"], domains=[domain]) | {"key": key}
+               for key, domain in zip(KEEPERS, ("test.example", "shop.example"))]
+    people += [{"key": "user", "admin": "eve@test.example", "admin_pass": PASSWORD, "code": ""},
+               {"key": "nobody", "admin": "", "admin_pass": "", "code": ""}]
+    plain = [call(method, path, row, {}) for method, path, row in operations()]
+    known = re.findall(r"\bpath: \"([^\"]+)\"", (ROOT / "web/admin/pages.ts").read_text())
+    things = [f"/admin/{kind}{name}" for kind in ("domains/", "accounts/eve%40") for name in ("test.example", "shop.example", "none.example")]
+    plan = []
+    for one in people:
+        pairs = about_things(one["key"]) if one["key"] in (*KEEPERS, "user") else []
+        pages = ["/admin", "/admin/logs", UNKNOWN, "/mail/security"] if one["key"] == "nobody" else known + [UNKNOWN]
+        plan.append({"key": one["key"], "name": one["admin"], "password": one["admin_pass"], "code": one["code"],
+                     "pages": pages + (things if one["key"] in KEEPERS else []), "calls": plain + [c for pair in pairs for c in pair]})
+    file = pathlib.Path(world.dir) / "people.json"
+    file.write_text(json.dumps(plan))
+    before = all_there_is(world)
+    seen = walk(world, "roles", me={}, people=file)["all"]
+    seen["changed"] = [(a, b) for a, b in zip(before, all_there_is(world)) if a != b]
+    seen["asked"] = {one["key"]: one["calls"] for one in plan}
+    return seen
+
+
+def test_H09_the_tables_here_and_the_servers_own_say_the_same():
+    differs = [(who, method, path) for method, path, row in operations() for who in (*WHOLE, "user", "nobody")
+               if is_his(who, method, path) != is_declared(who, row)]
+    assert differs == []
+    more = [(who, method, path) for method, path, row in operations() for who in KEEPERS if is_his(who, method, path) > is_declared(who, row)]
+    assert more == []
+
+
+@pytest.mark.parametrize("who", [*WHOLE, *KEEPERS, "user"])
+def test_H09_pages_of_others_look_as_if_they_were_not_there(walked, who):
+    seen = walked[who]["pages"]
+    nothing = seen[UNKNOWN]
+    assert nothing.startswith(NOTHING)
+    his = OF_KEEPERS if who in KEEPERS else set().union(*PAGES.values()) if who in ("owner", "reader") else PAGES.get(who, set())
+    listed = {path for path in seen if path != UNKNOWN and "example" not in path}
+    assert len(listed) >= 24
+    there = {path for path in listed if seen[path] != nothing}
+    # One's own sign-in is everybody's, and the first address leads to the first of one's pages.
+    assert there - {"/admin/me"} - ({"/admin"} if his else set()) == his - {"/admin"}
+    assert walked[who]["refused"] == [], "a page that he has asks for nothing that he has not"
+
+
+def test_who_is_not_signed_in_is_asked_to_whatever_he_would_open(walked):
+    assert len(set(walked["nobody"]["pages"].values())) == 1
+
+
+@pytest.mark.parametrize("who", [*WHOLE, *KEEPERS, "user", "nobody"])
+def test_H09_what_is_not_his_is_refused_in_the_same_words_whatever_it_is(world, walked, who):
+    asked, answers = walked["asked"][who], walked[who]["answers"]
+    refusals, refused = set(), []
+    for (method, path, _), one, (status, body) in zip(operations(), asked, answers):
+        if is_his(who, method, path):
+            assert status not in (401, 403), (method, path, status, body)
+        else:
+            assert status == (401 if who == "nobody" else 403), (method, path, status, body)
+            refusals.add(body)
+            refused.append((one, [status, body]))
+    assert len(refusals) == (0 if who == "owner" else 1), refusals
+    assert raw(world, walked[who]["cookie"], [one for one, _ in refused]) == [answer for _, answer in refused]
+
+
+@pytest.mark.parametrize("who", [*KEEPERS, "user"])
+def test_H09_things_of_others_answer_as_things_that_are_not_there(world, walked, who):
+    n = len(operations())
+    asked, answers = walked["asked"][who][n:], walked[who]["answers"][n:]
+    assert raw(world, walked[who]["cookie"], asked) == answers
+    theirs, none = ("bob@test", "nix@test") if who == "user" else ("test.example" if who == "neighbour" else "shop.example", "none.example")
+    assert len(asked) >= 40
+    for there, gone, at in zip(answers[::2], answers[1::2], asked[::2]):
+        assert there[0] == 404, (at, there)
+        assert [there[0], there[1].replace(theirs, none)] == gone, at
+    if who in KEEPERS:
+        pages = walked[who]["pages"]
+        for kind in ("domains/", "accounts/eve%40"):
+            assert pages[f"/admin/{kind}{theirs}"] == pages[f"/admin/{kind}{none}"]
+            own = "shop.example" if who == "neighbour" else "test.example"
+            assert not pages[f"/admin/{kind}{own}"].startswith(NOTHING)
+
+
+def test_nothing_has_come_of_it(walked):
+    assert walked["changed"] == []
