@@ -74,7 +74,7 @@ export default function BlocksPage({ session, toasts }: PageProps) {
   const [isFolding, fold] = useState(false);
   const rows = useMemo(() => new Rows(blocks), []);
   const may = canChange(session, "security");
-  useLive(["block"], () => void rows.read());
+  useLive(["block"], () => rows.read());
   return (
     <>
       <PageHead title={t("blocks-title")} about={t("blocks-about")}

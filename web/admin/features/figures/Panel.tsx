@@ -15,15 +15,17 @@ export function FiguresPanel({ span, plots = PLOTS, countries = true }: { span: 
   const [problem, setProblem] = useState<Problem | null>(null);
   const asked = useRef(0);
   // What was there stays in sight until the new figures are; an answer to an earlier question is not shown.
-  const read = (): void => {
+  const read = async (): Promise<void> => {
     const mine = ++asked.current;
     const isLatest = (): boolean => mine === asked.current;
-    counts(span).then((all) => { if (isLatest()) { setKnown(all); setProblem(null); } },
+    await counts(span).then((all) => { if (isLatest()) { setKnown(all); setProblem(null); } },
       (error: unknown) => { if (isLatest()) setProblem(asProblem(error)); });
   };
-  useEffect(read, [span]);
+  useEffect(() => { void read(); }, [span]);
   useLive(["count"], read);
-  if (problem && !known) return <Failed what={t("figures-not-read")} why={problem.message} correlation={problem.correlation} onRetry={read} />;
+  if (problem && !known) {
+    return <Failed what={t("figures-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void read()} />;
+  }
   if (!known) return <Skeleton rows={8} />;
   return (
     <div class="figures">
