@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { t } from "../../shared/i18n/i18n.ts";
 import { Button } from "../../shared/ui/Button.tsx";
-import { Copyable } from "../../shared/ui/Copyable.tsx";
+import { Copyable } from "../../shared/ui/Copy.tsx";
 import { TextField } from "../../shared/ui/Field.tsx";
 import { Qr } from "../../shared/ui/Qr.tsx";
 import { saveAs } from "../../shared/ui/save.ts";
@@ -26,7 +26,7 @@ export function FactorStep({ name, onDone }: { name: string; onDone: () => void 
         <Qr text={seed.uri} label={t("first-qr")} />
         <div class="stack">
           <p>{t("first-scan")}</p>
-          <Copyable label={t("first-secret")} value={seed.secret} />
+          <Copyable titled name={t("first-secret")} text={seed.secret} />
           <p><a href={seed.uri}>{t("first-open-app")}</a></p>
         </div>
       </div>
@@ -40,7 +40,7 @@ function Codes({ codes, name, onDone }: { codes: readonly string[]; name: string
   return (
     <div class="stack">
       <Callout verdict="warn">{t("first-codes-about")}</Callout>
-      <Copyable label={t("first-codes")} value={codes.join("\n")}>
+      <Copyable titled name={t("first-codes")} text={codes.join("\n")}>
         <ul class="code-list">{codes.map((one) => <li key={one}>{one}</li>)}</ul>
       </Copyable>
       <div class="row">

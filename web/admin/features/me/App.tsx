@@ -59,7 +59,7 @@ function SetUp({ seed, onClose, onDone }: SetUpProps) {
       {(refused) => (
         <>
           <p>{t("me-app-step")}</p>
-          <Copyable name={t("me-app-secret")} text={inFours(seed?.secret ?? "")} />
+          <Copyable name={t("me-app-secret")} text={seed?.secret ?? ""}>{inFours(seed?.secret ?? "")}</Copyable>
           <a href={seed?.uri ?? ""}>{t("me-app-open")}</a>
           <TextField label={t("me-app-code")} help={t("me-app-code-help")} value={code} onValue={setCode} error={refused("code")} first required
             autocomplete="one-time-code" inputMode="numeric" spellcheck={false} />

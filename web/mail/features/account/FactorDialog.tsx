@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { Copyable } from "../../../shared/ui/Copyable.tsx";
+import { Copyable } from "../../../shared/ui/Copy.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Qr } from "../../../shared/ui/Qr.tsx";
 import { Callout, Skeleton } from "../../../shared/ui/States.tsx";
@@ -35,7 +35,7 @@ export function FactorDialog({ open, address, onClose, onCodes }: FactorDialogPr
               <Qr text={seed.uri} label={t("factor-qr")} />
               <div class="stack">
                 <p>{t("factor-scan")}</p>
-                <Copyable label={t("factor-secret")} value={seed.secret}>{grouped(seed.secret)}</Copyable>
+                <Copyable titled name={t("factor-secret")} text={seed.secret}>{grouped(seed.secret)}</Copyable>
                 <p><a href={seed.uri}>{t("factor-open-app")}</a></p>
               </div>
             </div>
