@@ -13,7 +13,7 @@ import { deleteAccount, setActive } from "../../people/api.ts";
 import { Crumb } from "../../people/Card.tsx";
 import { canChange } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { accountAt } from "./api.ts";
 import { ActAs } from "./ActAs.tsx";
 import { MailTab } from "./MailTab.tsx";

@@ -11,7 +11,7 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { blockAgain, blocks, deny, distrust, letIn, trust, unblock } from "./api.ts";
 import { BlockDialog } from "./BlockDialog.tsx";
 import { FoldDialog } from "./FoldDialog.tsx";

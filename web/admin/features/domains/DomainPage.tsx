@@ -12,7 +12,7 @@ import type { PageProps } from "../../pages.ts";
 import { Crumb } from "../../people/Card.tsx";
 import { canChange } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { AccountsTab } from "./AccountsTab.tsx";
 import { AliasesTab } from "./AliasesTab.tsx";
 import { changeDomain, deleteDomain, domainNamed } from "./api.ts";

@@ -13,7 +13,7 @@ import { TextField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { changeDomain, createDomain, domains } from "./api.ts";
 import { DomainPage, pathOfDomain } from "./DomainPage.tsx";
 import { isOfState, type DomainRow } from "./model.ts";

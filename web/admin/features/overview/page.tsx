@@ -7,7 +7,7 @@ import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { Skeleton } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { groupsOf, type Report } from "../audit/model.ts";
 import { answerTo, mailParts, needParts, safeParts } from "./answers.ts";
 import { pathOfDomain, slowest, together, type Answer } from "./model.ts";

@@ -6,7 +6,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { answers, destinations, messages, senders, type Meant } from "./api.ts";
 import { Groups, type GroupKind } from "./Groups.tsx";
 import { Messages } from "./Messages.tsx";

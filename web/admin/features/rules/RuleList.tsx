@@ -12,7 +12,7 @@ import { Icon } from "../../../shared/ui/Icon.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { change, ruleRows, shippedRule } from "./api.ts";
 import { hasRule, replaced, ruleOf, switched, without, withRule, type Rewrite, type RuleRecord, type RuleRow } from "./model.ts";
 import { NewRuleDialog } from "./NewRuleDialog.tsx";

@@ -8,7 +8,7 @@ import { Icon } from "../../../shared/ui/Icon.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { change, editable, rules } from "./api.ts";
 import { openedRule, settingsOf, trialOf, UNTRIED, type Opened } from "./editor.ts";
 import { edited, replaced, ruleOf, type RuleRecord } from "./model.ts";
