@@ -29,3 +29,4 @@ figures-countries = Anmeldungen nach Land
 figures-country = Land
 figures-country-none = Unbekannt
 figures-countries-none = In dieser Zeit hat niemand versucht, sich anzumelden.
+figures-country-logins = { $ok } zugelassen, { $failed } abgewiesen

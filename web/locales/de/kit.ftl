@@ -54,6 +54,9 @@ kit-evidence = { $count ->
 }
 kit-as-table = Als Tabelle
 kit-as-chart = Als Diagramm
+kit-one-as-table = { $title } als Tabelle
+kit-one-as-chart = { $title } als Diagramm
+kit-chart-most = höchstens { $most }
 kit-time = Zeit
 kit-chart-summary = { $label }: insgesamt { $total }, am meisten { $at } mit { $most }.
 kit-chart-level = { $label }: jetzt { $last }, bisher zwischen { $least } und { $most }.

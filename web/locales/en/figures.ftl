@@ -29,3 +29,4 @@ figures-countries = Logins by country
 figures-country = Country
 figures-country-none = Not known
 figures-countries-none = Nobody has tried to log in during this time.
+figures-country-logins = { $ok } let in, { $failed } refused

@@ -54,6 +54,9 @@ kit-evidence = { $count ->
 }
 kit-as-table = As a table
 kit-as-chart = As a chart
+kit-one-as-table = { $title } as a table
+kit-one-as-chart = { $title } as a chart
+kit-chart-most = most: { $most }
 kit-time = Time
 kit-chart-summary = { $label }: { $total } in all, most at { $at } with { $most }.
 kit-chart-level = { $label }: now { $last }, between { $least } and { $most } so far.
