@@ -37,7 +37,6 @@ mkdirSync(folder, { recursive: true });
 const browser = await launch(["--ignore-certificate-errors", `--lang=${language}`]);
 const { page, faults } = await watch(browser, target.api);
 page.setDefaultTimeout(30_000);
-await page.evaluateOnNewDocument((chosen) => localStorage.setItem("language", chosen), language);
 const person = new Person(page, target, {}, faults);
 const taken: string[] = [];
 
@@ -59,21 +58,27 @@ async function takeAll(name: string): Promise<void> {
   for (const width of WIDTHS) for (const theme of THEMES) await take(name, width, theme);
 }
 
+const isWanted = (name: string): boolean => only.length === 0 || only.includes(name);
+
 const index = (): string => `<!doctype html><meta charset="utf-8"><title>Postern</title>
 <style>body { font: 1rem system-ui; margin: 2rem } figure { margin: 0 0 2rem } img { border: 1px solid #888; max-width: 100% }</style>
 ${taken.map((path) => `<figure><figcaption>${path}</figcaption><img loading="lazy" src="${path}" alt="${path}"></figure>`).join("\n")}\n`;
 
 try {
-  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
-  if (only.length === 0 || only.includes("login")) await takeAll("login");
-  await person.begin("/admin/about");
-  for (const { name, path, ready, act } of SHOTS.filter((one) => only.length === 0 || only.includes(one.name))) {
+  await person.begin("/admin/about");  // in the language that the flows speak
+  await page.evaluateOnNewDocument((chosen) => localStorage.setItem("language", chosen), language);
+  for (const { name, path, ready, act } of SHOTS.filter((one) => isWanted(one.name))) {
     await person.page.setViewport({ width: 1280, height: 900 });
     await person.open(path);
     await page.waitForSelector(ready);
     await act?.(person);
     await takeAll(name);
     process.stderr.write(`${name} `);
+  }
+  if (isWanted("login")) {
+    await (await page.createCDPSession()).send("Network.clearBrowserCookies");
+    await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+    await takeAll("login");
   }
 } finally {
   writeFileSync(`${folder}/index.html`, index());

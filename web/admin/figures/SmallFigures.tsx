@@ -1,8 +1,9 @@
 // The figures where people would rather look than read: a small plot each, its numbers over it, its table behind it.
 import { useId, useState } from "preact/hooks";
-import { number } from "../../shared/i18n/format.ts";
+import { about, number } from "../../shared/i18n/format.ts";
 import { t } from "../../shared/i18n/i18n.ts";
 import { IconButton } from "../../shared/ui/Button.tsx";
+import type { Figures } from "../../shared/ui/chart.model.ts";
 import { SmallChart } from "../../shared/ui/SmallChart.tsx";
 import { Skeleton } from "../../shared/ui/States.tsx";
 import { CountryTable, NotRead } from "./FiguresPanel.tsx";
@@ -26,8 +27,15 @@ export function SmallFigures({ span }: { span: Span }) {
   );
 }
 
-const Small = ({ plot, counts, href }: { plot: Plot; counts: Counts; href: string }) =>
-  <SmallChart title={t(`figures-${plot.key}`)} figures={useFigures(counts, plot)} href={href} />;
+function Small({ plot, counts, href }: { plot: Plot; counts: Counts; href: string }) {
+  const figures = useFigures(counts, plot);
+  return <SmallChart title={t(`figures-${plot.key}`)} figures={plot.key === "age" ? agesOf(figures) : figures} href={href} />;
+}
+
+// Minutes are exact, and hours or days are what one understands.
+const agesOf = ({ times, series }: Figures): Figures => ({
+  times, series: series.map((one) => ({ ...one, label: t("figures-age-now"), inWords: (minutes) => about(minutes * 60_000) })),
+});
 
 function SmallCountries({ all, href }: { all: readonly Country[]; href: string }) {
   const id = useId();

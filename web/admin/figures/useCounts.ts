@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { useLive } from "../../shared/api/useLive.ts";
-import { compare } from "../../shared/i18n/format.ts";
+import { compare, country } from "../../shared/i18n/format.ts";
 import { language, t } from "../../shared/i18n/i18n.ts";
 import type { Figures } from "../../shared/ui/chart.model.ts";
 import { counts } from "./api.ts";
@@ -35,8 +35,7 @@ export type Named = Country & { name: string };
 
 // By their names in the reader's language; those with most logins first.
 export function useNamed(all: readonly Country[]): readonly Named[] {
-  const names = useMemo(() => new Intl.DisplayNames([language.value.replace(/-X[AB]$/, "")], { type: "region" }), [language.value]);
-  const nameOf = (code: string): string => (code === "ZZ" ? t("figures-country-none") : names.of(code) ?? code);
+  const nameOf = (code: string): string => (code === "ZZ" ? t("figures-country-none") : country(code));
   return all.map((one) => ({ ...one, name: nameOf(one.code) }))
     .sort((a, b) => b.ok + b.failed - (a.ok + a.failed) || compare(a.name, b.name));
 }

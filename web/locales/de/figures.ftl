@@ -25,6 +25,7 @@ figures-queue = Warteschlange
 figures-queue-length = Höchstens zugleich wartend
 figures-age = Alter der ältesten in der Warteschlange
 figures-age-oldest = Höchstens Minuten
+figures-age-now = Jetzt
 figures-countries = Anmeldungen nach Land
 figures-country = Land
 figures-country-none = Unbekannt

@@ -2,7 +2,7 @@ settings-about = Jede wird mit ihrem gehärteten Wert ausgeliefert. Abweichungen
 settings-find = Einstellung suchen
 settings-rooms = Teile des Servers
 settings-drifted = { $count ->
-    [one] eine weicht ab
+    [one] 1 weicht ab
    *[other] { $count } weichen ab
 }
 settings-saved = { $count ->

@@ -25,6 +25,7 @@ figures-queue = Queue
 figures-queue-length = Most that waited at once
 figures-age = Age of the oldest in the queue
 figures-age-oldest = Minutes at most
+figures-age-now = Now
 figures-countries = Logins by country
 figures-country = Country
 figures-country-none = Not known

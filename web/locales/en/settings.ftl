@@ -2,7 +2,7 @@ settings-about = Each ships with its hardened value. What differs is marked, wit
 settings-find = Find a setting
 settings-rooms = Parts of the server
 settings-drifted = { $count ->
-    [one] one differs
+    [one] 1 differs
    *[other] { $count } differ
 }
 settings-saved = { $count ->

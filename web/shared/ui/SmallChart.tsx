@@ -31,11 +31,14 @@ export function SmallChart({ title, figures, href }: SmallChartProps) {
 function Numbers({ figures }: { figures: Figures }) {
   return (
     <ul class="small-numbers">
-      {summaries(figures).map(({ label, level, total, last }, index) => (
-        <li key={label} class={`chart-${figures.series[index]?.tone}`}>
-          <span class="chart-dot" /><span class="dim">{label}</span> <strong>{number(level ? last : total)}</strong>
-        </li>
-      ))}
+      {summaries(figures).map(({ label, level, total, last }, index) => {
+        const { tone, inWords = number } = figures.series[index] ?? {};
+        return (
+          <li key={label} class={`chart-${tone}`}>
+            <span class="chart-dot" /><span class="dim">{label}</span> <strong>{inWords(level ? last : total)}</strong>
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -43,6 +46,7 @@ function Numbers({ figures }: { figures: Figures }) {
 function Picture({ figures }: { figures: Figures }) {
   const shapes = useMemo(() => shapesOf(figures), [figures]);
   const { times, series } = figures;
+  const { inWords = number } = series[0] ?? {};
   const now = Date.now();
   return (
     <div class="small-plot">
@@ -53,7 +57,7 @@ function Picture({ figures }: { figures: Figures }) {
       </svg>
       <div class="small-foot" aria-hidden="true">
         <span>{relative(times[0] ?? now, now)}</span>
-        <span>{t("kit-chart-most", { most: number(mostOf(figures)) })}</span>
+        <span>{t("kit-chart-most", { most: inWords(mostOf(figures)) })}</span>
         <span>{relative(now, now)}</span>
       </div>
     </div>

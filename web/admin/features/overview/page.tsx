@@ -68,7 +68,7 @@ function Whole({ sources }: { sources: Sources }) {
   );
 }
 
-const MOST_FINDINGS = 6;
+const MOST_FINDINGS = 4;
 const yesOrNo = ({ verdict }: Answer): string => t(`overview-yes-${verdict}`);
 
 function Safe({ sources, way }: PartProps) {

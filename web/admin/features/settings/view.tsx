@@ -38,7 +38,7 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
               {rows.map((row) => (
                 <li key={row.room.room}>
                   <a class="settings-room" href={pathOf(row.room.room)} aria-current={row === chosen ? "page" : undefined}>
-                    <span class="clip">{row.title}</span>
+                    <span>{row.title}</span>
                     {row.drifted > 0 && <span class="mark drift">{t("settings-drifted", { count: row.drifted })}</span>}
                     <span class="dim small">{number(row.found)}</span>
                   </a>
