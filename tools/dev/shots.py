@@ -34,7 +34,8 @@ def arguments():
     p.add_argument("--out", type=pathlib.Path, default=ROOT / "build" / "shots", metavar="DIR", help="where the pictures go (default: build/shots)")
     p.add_argument("--language", default="en", choices=("en", "de"), help="what the pages speak (default: %(default)s)")
     p.add_argument("--zoom", default=100, type=int, metavar="PERCENT", help="as a reader may zoom (default: %(default)s)")
-    p.add_argument("--page", action="append", default=[], metavar="NAME", help="this page alone; repeat it for more")
+    p.add_argument("--page", action="append", default=[], metavar="NAME", help="this page alone, by its name or by its path; repeat it for more")
+    p.add_argument("--no-day", action="store_true", help="of a server to which nothing has happened yet: pages that have nothing to show")
     p.add_argument("--build", default="release", choices=("release", "asan"), help="which build to start (default: %(default)s)")
     p.add_argument("--dir", type=pathlib.Path, help="keep the server's state here, and look at it again when it is there; else it goes afterwards")
     return p.parse_args()
@@ -105,7 +106,7 @@ def live_through(server, day):
 
 def look(a, folder):
     a.out.mkdir(parents=True, exist_ok=True)
-    words = [f"language={a.language}", f"zoom={a.zoom}", *(f"page={name}" for name in a.page)]
+    words = [*(["empty=yes"] if a.no_day else []), f"language={a.language}", f"zoom={a.zoom}", *(f"page={name}" for name in a.page)]
     subprocess.run([NODE, ROOT / "web" / "tests" / "shots.ts", folder / "target.json", a.out, *words], check=True)
 
 
@@ -129,7 +130,8 @@ def main():
             password = secrets.token_urlsafe(18)
             server.settle(password)
             server.stop()
-            live_through(server, Day(server.target, password))
+            if not a.no_day:
+                live_through(server, Day(server.target, password))
         clock.ago(0)
         server = Server(a, folder, clock, zones, port)
         besides.callback(server.stop)

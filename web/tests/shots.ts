@@ -1,5 +1,5 @@
 // Pictures of the console's main pages at a running server. Started by ./dev shots:
-//   node web/tests/shots.ts TARGET.json FOLDER [language=de] [zoom=200] [page=NAME...]
+//   node web/tests/shots.ts TARGET.json FOLDER [language=de] [zoom=200] [empty=yes] [page=NAME...]
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { launch, settle, watch } from "./browser.ts";
 import { Person, type Target } from "./live/console.ts";
@@ -59,6 +59,9 @@ async function takeAll(name: string): Promise<void> {
 }
 
 const isWanted = (name: string): boolean => only.length === 0 || only.includes(name);
+const isEmpty = wanted("empty").length > 0;
+const others = only.filter((name) => name.startsWith("/"))
+  .map((path): Shot => ({ name: path.replace(/\W+/g, "-").replace(/^-/, ""), path, ready: "#main h1" }));
 
 const index = (): string => `<!doctype html><meta charset="utf-8"><title>Postern</title>
 <style>body { font: 1rem system-ui; margin: 2rem } figure { margin: 0 0 2rem } img { border: 1px solid #888; max-width: 100% }</style>
@@ -67,11 +70,13 @@ ${taken.map((path) => `<figure><figcaption>${path}</figcaption><img loading="laz
 try {
   await person.begin("/admin/about");  // in the language that the flows speak
   await page.evaluateOnNewDocument((chosen) => localStorage.setItem("language", chosen), language);
-  for (const { name, path, ready, act } of SHOTS.filter((one) => isWanted(one.name))) {
+  for (const { name, path, ready, act } of [...SHOTS.filter((one) => isWanted(one.name)), ...others]) {
     await person.page.setViewport({ width: 1280, height: 900 });
     await person.open(path);
-    await page.waitForSelector(ready);
-    await act?.(person);
+    if (!isEmpty) {
+      await page.waitForSelector(ready);
+      await act?.(person);
+    }
     await takeAll(name);
     process.stderr.write(`${name} `);
   }

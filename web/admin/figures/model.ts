@@ -29,7 +29,7 @@ export const PLOTS: readonly Plot[] = [
   { key: "verdicts", lines: [
     { key: "clean", tone: "ok", of: ["verdict.clean"] }, { key: "spam", tone: "accent", of: ["verdict.spam"] },
     { key: "aside", tone: "warn", of: ["verdict.junk", "verdict.quarantined"] },
-    { key: "refused", tone: "bad", of: ["verdict.rejected", "verdict.forged"] },
+    { key: "refused", tone: "bad", of: ["mail.refused"] },  // for spam, for where it comes from, and for what it carries
   ] },
   { key: "logins", lines: [
     { key: "ok", tone: "ok", of: ["logins.ok"] }, { key: "failed", tone: "bad", of: ["logins.failed"] },
