@@ -36,22 +36,28 @@ def arguments():
     p.add_argument("--zoom", default=100, type=int, metavar="PERCENT", help="as a reader may zoom (default: %(default)s)")
     p.add_argument("--page", action="append", default=[], metavar="NAME", help="this page alone, by its name or by its path; repeat it for more")
     p.add_argument("--no-day", action="store_true", help="of a server to which nothing has happened yet: pages that have nothing to show")
-    p.add_argument("--build", default="release", choices=("release", "asan"), help="which build to start (default: %(default)s)")
+    p.add_argument("--build", default="release", choices=("release", "asan"), help="which build to start (default: %(default)s); "
+                   "a sanitized one keeps the machine's time, so it has no day")
     p.add_argument("--dir", type=pathlib.Path, help="keep the server's state here, and look at it again when it is there; else it goes afterwards")
-    return p.parse_args()
+    a = p.parse_args()
+    if a.build != "release" and not a.no_day:
+        p.error("--build asan goes with --no-day alone")
+    return a
 
 
 class Clock:
     """The server's: so many seconds ago. It looks at the file each time it wants to know."""
 
-    def __init__(self, folder):
-        self.file = folder / "clock"
+    def __init__(self, folder, is_moved):
+        self.file, self.is_moved = folder / "clock", is_moved
 
     def ago(self, seconds):
         self.file.write_text(f"-{round(seconds)}\n")
         self.file.chmod(0o644)
 
     def environment(self):
+        if not self.is_moved:
+            return None
         return {**os.environ, "LD_PRELOAD": FAKE_TIME, "FAKETIME_TIMESTAMP_FILE": str(self.file), "FAKETIME_NO_CACHE": "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1"}
 
@@ -116,7 +122,7 @@ def main():
     is_new = not (folder / "target.json").exists()
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)  # the server, which is somebody else, looks at its clock in here
-    clock = Clock(folder)
+    clock = Clock(folder, not a.no_day)
     port = free_everywhere(list(PLACES.values()))
     later = {"RCPT": ["451 4.7.1 Greylisted, please come again later"]}
     gone = {"RCPT": ["550 5.1.1 No such mailbox here"]}
@@ -125,7 +131,7 @@ def main():
         for domain, answers in {TAKES: None, LATER: later, FULL: gone}.items():
             besides.enter_context(Peer(PLACES[domain], port, answers))
         if is_new:
-            clock.ago(HOURS * 3600)
+            clock.ago(0 if a.no_day else HOURS * 3600)
             server = Server(a, folder, clock, zones, port)
             password = secrets.token_urlsafe(18)
             server.settle(password)
