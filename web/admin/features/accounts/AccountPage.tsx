@@ -10,7 +10,7 @@ import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { pathOfAccount } from "../../people/AccountList.tsx";
 import { deleteAccount, setActive } from "../../people/api.ts";
-import { Crumb } from "../../people/Card.tsx";
+import { Crumb } from "../../parts/Crumb.tsx";
 import { canChange } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";

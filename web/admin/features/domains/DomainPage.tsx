@@ -9,7 +9,7 @@ import { Menu } from "../../../shared/ui/Menu.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
-import { Crumb } from "../../people/Card.tsx";
+import { Crumb } from "../../parts/Crumb.tsx";
 import { canChange } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
