@@ -18,7 +18,7 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     block(server, ATTACKER)
     attacker = f"{ATTACKER}/32"
     assert attacker in blocks(server)
-    seen = walk(server, "blocks", attacker=attacker)
+    seen = walk(server, "blocks", attacker=ATTACKER)  # as people write it
     assert seen["shown"] == f"/admin/ids/blocks?at={quote_plus(attacker)}"
     assert seen["proofs"] >= 3
     assert len(seen["found"]) == 1 and "203.0.113.0/24" in seen["found"][0]

@@ -45,6 +45,11 @@ def test_what_happens_is_counted_and_shown_as_tables_and_plots(server):
     assert seen["week"]["blocks"]["Blocks made"] == now["blocks.made"]
     assert seen["told"].startswith(f"From outside: {now['mail.received']} in all")
     assert seen["address"] == "/admin/figures?span=day"
+    glance = seen["glance"]
+    assert glance["numbers"].startswith(f"From outside {now['mail.received']}")
+    assert glance["words"] == seen["told"]
+    assert glance["countries"].startswith("Not known") and glance["countries"].endswith(f" let in, {now['logins.failed']} refused")
+    assert (glance["rows"], glance["address"]) == (25, "/admin?span=week")
 
 
 def test_counts_outlive_a_restart(server):

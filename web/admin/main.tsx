@@ -17,11 +17,11 @@ import { LANGUAGES } from "./languages.ts";
 import { PAGES, type ConsolePage } from "./pages.ts";
 import { canRead, mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
 import { Nothing } from "./shell/Loaded.tsx";
-import { entriesOf, type NavPage } from "./shell/nav.ts";
-import { Proving, ProofDialog } from "./shell/ProofDialog.tsx";
+import { entriesOf, type NavPage } from "../shared/shell/nav.ts";
+import { Proving, ProofDialog } from "../shared/shell/ProofDialog.tsx";
 import { SessionOver } from "./shell/SessionOver.tsx";
 import { SettingNames } from "./shell/settingNames.ts";
-import { Shell } from "./shell/Shell.tsx";
+import { Shell } from "../shared/shell/Shell.tsx";
 
 addIcons(MORE);
 const toasts = new Toasts();

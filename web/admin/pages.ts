@@ -29,7 +29,7 @@ export interface ConsolePage {
 export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin", title: "overview-title", group: "shell-now", icon: "gauge", area: "security", narrow: true,
-    words: ["audit", "overview"], load: () => import("./features/overview/page.tsx"),
+    words: ["audit", "figures", "overview"], load: () => import("./features/overview/page.tsx"),
   },
   {
     path: "/admin/audit", title: "audit-title", group: "shell-now", icon: "list-checks", area: "security",

@@ -7,7 +7,7 @@ import { serveGallery, type Served } from "./server.ts";
 
 const SHOWN = [
   "button", "field", "choice", "menu", "combobox", "chips", "tabs", "tree", "grid", "dialog", "toast", "palette", "progress", "diff", "evidence",
-  "chart", "states", "secrets", "form", "records", "list", "form-dialog", "login", "login-reset", "console", "console-as",
+  "chart", "small-chart", "states", "secrets", "form", "records", "list", "form-dialog", "login", "login-reset", "console", "console-as",
 ];
 const WIDTHS = [360, 1280];
 const THEMES = ["light", "dark"];

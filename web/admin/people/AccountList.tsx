@@ -25,7 +25,7 @@ const factorText = (row: AccountRow): string => t(row.second_factor ? "people-fa
 
 const columns = (): readonly ListColumn<AccountRow>[] => [
   {
-    key: "address", label: t("people-address"), track: "minmax(9rem, 2.5fr)", text: (row) => row.address,
+    key: "address", label: t("people-address"), track: "minmax(9rem, 3.5fr)", text: (row) => row.address,
     cell: (row) => <bdi class={row.status === "disabled" ? "dim" : "strong"} title={row.address}>{row.address}</bdi>,
   },
   { key: "name", label: t("people-name"), track: "minmax(7rem, 2fr)", text: (row) => row.display_name, cell: (row) => <bdi>{row.display_name}</bdi>,

@@ -60,5 +60,3 @@ export function Entries<Row>({ label, rows, keyOf, entry, acts = [], toasts, onD
     </>
   );
 }
-
-export const Crumb = ({ href, children }: { href: string; children: ComponentChildren }) => <p class="crumb small"><a href={href}>{children}</a></p>;

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { api } from "../../shared/api/client.ts";
 import type { SettingsSchema } from "../../shared/forms/schema.ts";
 import type { Entry } from "../../shared/ui/palette.model.ts";
-import { settingEntries } from "./nav.ts";
+import { settingEntries } from "./settingEntries.ts";
 
 export class SettingNames {
   private readonly schema = signal<SettingsSchema | null>(null);

@@ -5,6 +5,7 @@ import { Button } from "../../shared/ui/Button.tsx";
 import { Chart } from "../../shared/ui/Chart.tsx";
 import { Changes, TextDiff } from "../../shared/ui/Diff.tsx";
 import { Evidence } from "../../shared/ui/Evidence.tsx";
+import { SmallChart } from "../../shared/ui/SmallChart.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../shared/ui/States.tsx";
 
 const BEGIN = Date.UTC(2026, 10, 20);
@@ -59,6 +60,18 @@ const ChartPage = () => (
   </div>
 );
 
+const QUEUE = { times: BLOCKS.times, series: [{ key: "age", label: "Minutes at most", tone: "warn" as const, level: true,
+  values: BLOCKS.times.map((_, i) => (i * i) % 50) }] };
+
+const SmallChartPage = () => (
+  <div class="stack">
+    <h2>How it went</h2>
+    <SmallChart title="Mail in and out" figures={FIGURES} href="?show=chart" />
+    <SmallChart title="Blocks" figures={BLOCKS} />
+    <SmallChart title="Age of the oldest" figures={QUEUE} />
+  </div>
+);
+
 function StatesPage() {
   const [said, say] = useState("");
   return (
@@ -79,4 +92,7 @@ function StatesPage() {
   );
 }
 
-export const FACTS: Record<string, () => VNode> = { diff: DiffPage, evidence: EvidencePage, chart: ChartPage, states: StatesPage };
+export const FACTS: Record<string, () => VNode> = {
+  diff: DiffPage, evidence: EvidencePage, chart: ChartPage, "small-chart": SmallChartPage,
+  states: StatesPage,
+};

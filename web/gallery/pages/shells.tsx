@@ -1,8 +1,8 @@
 // The pages to sign in and the frame of the console, with a server that is made up here.
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { PageHead, Shell } from "../../admin/shell/Shell.tsx";
-import type { NavPage } from "../../admin/shell/nav.ts";
+import { PageHead, Shell } from "../../shared/shell/Shell.tsx";
+import type { NavPage } from "../../shared/shell/nav.ts";
 import type { SessionApi } from "../../login/api.ts";
 import { LoginPage } from "../../login/page.tsx";
 import { Problem } from "../../shared/api/problem.ts";

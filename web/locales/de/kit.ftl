@@ -54,13 +54,14 @@ kit-evidence = { $count ->
 }
 kit-as-table = Als Tabelle
 kit-as-chart = Als Diagramm
+kit-one-as-table = { $title } als Tabelle
+kit-one-as-chart = { $title } als Diagramm
+kit-chart-most = höchstens { $most }
 kit-time = Zeit
 kit-chart-summary = { $label }: insgesamt { $total }, am meisten { $at } mit { $most }.
 kit-chart-level = { $label }: jetzt { $last }, bisher zwischen { $least } und { $most }.
 kit-chart-none = { $label }: nichts.
 kit-correlation = Im Protokoll zu finden unter
-kit-copy = Kopieren
-kit-copy-of = Kopieren: { $name }
 kit-not-copied = Der Browser hat das Kopieren nicht zugelassen. Markieren und kopieren Sie es von Hand.
 kit-strength-none = Stärke
 kit-strength-0 = Sofort erraten

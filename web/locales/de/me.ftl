@@ -11,7 +11,8 @@ me-app-there = { $count ->
     [one] Eingerichtet. Ein Wiederherstellungscode ist übrig: Richten Sie die App neu ein, um weitere zu bekommen.
    *[other] Eingerichtet. { $number } Wiederherstellungscodes sind übrig.
 }
-me-app-step = Geben Sie dieses Geheimnis in Ihre App ein, danach den Code, den die App zeigt.
+me-app-step = Scannen Sie das Bild mit Ihrer Authentifizierungs-App, oder geben Sie das Geheimnis in sie ein. Danach geben Sie den Code ein, den die App zeigt.
+me-app-picture = Bild für eine Authentifizierungs-App
 me-app-secret = Geheimnis
 me-app-open = In einer App auf diesem Gerät öffnen
 me-app-code = Code aus der App

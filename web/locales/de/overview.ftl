@@ -101,3 +101,6 @@ overview-unread-certificates = Die Zertifikate konnten nicht gelesen werden
 overview-unread-quarantine = Die Quarantäne konnte nicht gelesen werden
 overview-unread-passwords = Der Stand der Passwörter konnte nicht gelesen werden
 overview-unread-version = Ob es eine neuere Version gibt, konnte nicht gelesen werden
+overview-lately = So lief es
+overview-span-day = 24 Stunden
+overview-span-week = 7 Tage

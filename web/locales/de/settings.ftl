@@ -4,7 +4,7 @@ settings-rooms = Teile des Servers
 settings-hardening = Härtung
 settings-hardening-about = Die Einstellungen, um die es in Anleitungen zur Härtung geht. Alle anderen stehen bei den Teilen des Servers.
 settings-drifted = { $count ->
-    [one] eine weicht ab
+    [one] 1 weicht ab
    *[other] { $count } weichen ab
 }
 settings-saved = { $count ->

@@ -54,13 +54,14 @@ kit-evidence = { $count ->
 }
 kit-as-table = As a table
 kit-as-chart = As a chart
+kit-one-as-table = { $title } as a table
+kit-one-as-chart = { $title } as a chart
+kit-chart-most = most: { $most }
 kit-time = Time
 kit-chart-summary = { $label }: { $total } in all, most at { $at } with { $most }.
 kit-chart-level = { $label }: now { $last }, between { $least } and { $most } so far.
 kit-chart-none = { $label }: nothing.
 kit-correlation = In the log it is found by
-kit-copy = Copy
-kit-copy-of = Copy: { $name }
 kit-not-copied = The browser did not let this be copied. Select it and copy it by hand.
 kit-strength-none = Strength
 kit-strength-0 = Guessed at once

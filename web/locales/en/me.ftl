@@ -11,7 +11,8 @@ me-app-there = { $count ->
     [one] Set up. One recovery code is left: set up an app anew to get others.
    *[other] Set up. { $number } recovery codes are left.
 }
-me-app-step = Enter this secret into your app, then enter the code that the app shows.
+me-app-step = Scan the picture with your authenticator app, or type the secret into it. Then enter the code that the app shows.
+me-app-picture = Picture for an authenticator app
 me-app-secret = Secret
 me-app-open = Open it in an app on this device
 me-app-code = Code from the app

@@ -101,3 +101,6 @@ overview-unread-certificates = The certificates could not be read
 overview-unread-quarantine = The quarantine could not be read
 overview-unread-passwords = The state of the passwords could not be read
 overview-unread-version = Whether there is a newer release could not be read
+overview-lately = How it went
+overview-span-day = 24 hours
+overview-span-week = 7 days

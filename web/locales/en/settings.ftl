@@ -4,7 +4,7 @@ settings-rooms = Parts of the server
 settings-hardening = Hardening
 settings-hardening-about = The settings that guides to hardening are about. All the others are in the parts of the server.
 settings-drifted = { $count ->
-    [one] one differs
+    [one] 1 differs
    *[other] { $count } differ
 }
 settings-saved = { $count ->

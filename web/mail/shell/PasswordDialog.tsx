@@ -1,6 +1,6 @@
 // Before one's account is changed, a while after one has signed in: the password again, and the code of who has a second factor.
 import { useEffect, useState } from "preact/hooks";
-import type { Proving } from "../../admin/shell/ProofDialog.tsx";
+import type { Proving } from "../../shared/shell/ProofDialog.tsx";
 import { FormDialog } from "../../shared/forms/FormDialog.tsx";
 import { t } from "../../shared/i18n/i18n.ts";
 import { PasswordField, TextField } from "../../shared/ui/Field.tsx";

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { t } from "../../shared/i18n/i18n.ts";
 import { Button } from "../../shared/ui/Button.tsx";
-import { Copyable } from "../../shared/ui/Copyable.tsx";
+import { Copyable } from "../../shared/ui/Copy.tsx";
 import { VerdictMark, type Verdict } from "../../shared/ui/Evidence.tsx";
 import { saveAs } from "../../shared/ui/save.ts";
 import { Callout } from "../../shared/ui/States.tsx";
@@ -54,7 +54,7 @@ function Group({ title, records }: { title: string; records: readonly DnsRecord[
             <VerdictMark verdict={VERDICTS[one.dns]}>{t(`first-dns-${one.dns}`)}</VerdictMark>
           </div>
           <p class="mono small">{one.name} · {one.type.toUpperCase()}</p>
-          <Copyable label={t("first-dns-value")} value={one.value} />
+          <Copyable titled name={t("first-dns-value")} text={one.value} />
         </div>
       ))}
     </section>

@@ -3,10 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { t } from "../../shared/i18n/i18n.ts";
 import { Button } from "../../shared/ui/Button.tsx";
-import { Copyable } from "../../shared/ui/Copyable.tsx";
+import { Copyable } from "../../shared/ui/Copy.tsx";
 import { TextField } from "../../shared/ui/Field.tsx";
-import { Qr } from "../../shared/ui/Qr.tsx";
 import { saveAs } from "../../shared/ui/save.ts";
+import { Scan } from "../../shared/ui/Scan.tsx";
 import { Callout, Skeleton } from "../../shared/ui/States.tsx";
 import { beginFactor, confirmFactor, type Seed } from "../api.ts";
 import { StepForm } from "./StepForm.tsx";
@@ -22,14 +22,9 @@ export function FactorStep({ name, onDone }: { name: string; onDone: () => void 
   if (!seed) return <Skeleton rows={5} />;
   return (
     <StepForm verb={t("first-turn-on")} onSubmit={async () => setCodes(await confirmFactor(code.replace(/[\s-]/g, "")))}>
-      <div class="scan">
-        <Qr text={seed.uri} label={t("first-qr")} />
-        <div class="stack">
-          <p>{t("first-scan")}</p>
-          <Copyable label={t("first-secret")} value={seed.secret} />
-          <p><a href={seed.uri}>{t("first-open-app")}</a></p>
-        </div>
-      </div>
+      <Scan uri={seed.uri} secret={seed.secret} words={{ picture: t("first-qr"), secret: t("first-secret"), open: t("first-open-app") }}>
+        {t("first-scan")}
+      </Scan>
       <TextField label={t("first-code")} value={code} onValue={setCode} required first autocomplete="one-time-code" inputMode="numeric"
         spellcheck={false} />
     </StepForm>
@@ -40,7 +35,7 @@ function Codes({ codes, name, onDone }: { codes: readonly string[]; name: string
   return (
     <div class="stack">
       <Callout verdict="warn">{t("first-codes-about")}</Callout>
-      <Copyable label={t("first-codes")} value={codes.join("\n")}>
+      <Copyable titled name={t("first-codes")} text={codes.join("\n")}>
         <ul class="code-list">{codes.map((one) => <li key={one}>{one}</li>)}</ul>
       </Copyable>
       <div class="row">

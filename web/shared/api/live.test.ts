@@ -19,7 +19,7 @@ class FakeSource {
 class Browser {
   readonly sources: FakeSource[] = [];
   private readonly waiting: { at: number; run: () => void }[] = [];
-  private now = 0;
+  now = 0;
   private readonly channels = new Set<(data: unknown) => void>();
   private holders: Promise<unknown> = Promise.resolve();
 
@@ -145,27 +145,74 @@ test("waits grow to a minute, and are not the same for all", () => {
   expect(waitBefore(0, 0)).toBe(500);
 });
 
-test("a storm is one call a second, and the last of it is not lost", () => {
-  const browser = new Browser();
-  let calls = 0;
-  const pace = paced(() => { ++calls; }, browser.ports.later, 1000);
-  for (let i = 0; i < 10; ++i) pace.call();
-  expect(calls).toBe(1);
-  browser.pass(1000);
-  expect(calls).toBe(2);
-  browser.pass(1000);
-  expect(calls).toBe(2);
-  pace.call();
-  pace.call();
-  pace.stop();
-  browser.pass(5000);
-  expect(calls).toBe(3);
+describe("a list that changes while it is looked at", () => {
+  test("much news is one reading a second, and the last of it is not lost", async () => {
+    const browser = new Browser();
+    let reads = 0;
+    const pace = paced(() => { ++reads; }, browser.ports.later, () => browser.now);
+    const storm = async (): Promise<void> => { for (let i = 0; i < 50; ++i) pace.call(); await settled(); };
+    const passes = async (ms: number): Promise<void> => { browser.pass(ms); await settled(); };
+    await storm();
+    expect(reads).toBe(1);
+    await storm();
+    await passes(999);
+    expect(reads).toBe(1);
+    await passes(1);
+    expect(reads).toBe(2);
+    await passes(1000);
+    expect(reads).toBe(2);
+    await storm();
+    pace.stop();
+    await passes(5000);
+    expect(reads).toBe(3);
+  });
+
+  test("rests five times as long as a reading took, and never reads twice at once", async () => {
+    const browser = new Browser();
+    const ends: (() => void)[] = [];
+    const pace = paced(() => new Promise<void>((resolve) => { ends.push(resolve); }), browser.ports.later, () => browser.now);
+    pace.call();
+    browser.pass(2000);
+    pace.call();
+    expect(ends).toHaveLength(1);
+    ends[0]?.();
+    await settled();
+    browser.pass(9999);
+    expect(ends).toHaveLength(1);
+    browser.pass(1);
+    expect(ends).toHaveLength(2);
+  });
+
+  test("goes on after a reading that failed", async () => {
+    const browser = new Browser();
+    let reads = 0;
+    const pace = paced(() => { ++reads; return Promise.reject(new Error("gone")); }, browser.ports.later, () => browser.now);
+    pace.call();
+    pace.call();
+    await settled();
+    browser.pass(1000);
+    expect(reads).toBe(2);
+  });
+
+  test("is not read again once nobody has it before him", async () => {
+    const browser = new Browser();
+    let end = (): void => undefined;
+    let reads = 0;
+    const pace = paced(() => { ++reads; return new Promise<void>((resolve) => { end = resolve; }); }, browser.ports.later, () => browser.now);
+    pace.call();
+    pace.call();
+    pace.stop();
+    end();
+    await settled();
+    browser.pass(60_000);
+    expect(reads).toBe(1);
+  });
 });
 
 test("nothing is asked while nobody is there, and once when he is back", () => {
   let now = 0;
   const calls: string[] = [];
-  const attention = new Attention(() => now, 1000);
+  const attention = new Attention(() => now, 1000, () => false);
   const one = (): void => { calls.push("one"); };
   const two = (): void => { calls.push("two"); };
   attention.call(one);
@@ -178,4 +225,18 @@ test("nothing is asked while nobody is there, and once when he is back", () => {
   attention.came();
   attention.came();
   expect(calls).toEqual(["one", "one"]);
+});
+
+test("who looks away is told nothing, and is told all when he looks again", () => {
+  let isHidden = true;
+  let reads = 0;
+  const attention = new Attention(() => 0, 1000, () => isHidden);
+  const read = (): void => { ++reads; };
+  attention.call(read);
+  attention.call(read);
+  attention.came();  // a pointer that passes over what is not shown
+  expect(reads).toBe(0);
+  isHidden = false;
+  attention.came();
+  expect(reads).toBe(1);
 });

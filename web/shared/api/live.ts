@@ -115,38 +115,52 @@ export class Live {
   }
 }
 
-// Calls at most once in so long: at once, and what comes meanwhile once more at its end.
-export function paced(run: () => void, later: LivePorts["later"], ms: number): { call: () => void; stop: () => void } {
+const LEAST = 1000;
+const REST = 5;  // so many times as long as a reading took
+
+// Reads once a second at most, more seldom where that takes long, and never twice at once: at once, and what comes meanwhile once more after.
+export function paced(read: () => unknown, later: LivePorts["later"], now: () => number): { call: () => void; stop: () => void } {
   let cancel: (() => void) | null = null;
+  let isBusy = false;
   let isAsked = false;
-  const call = (): void => {
-    if (cancel) { isAsked = true; return; }
-    run();
+  let isOver = false;
+  const rest = (ms: number): void => {
     cancel = later(() => {
-      cancel = null;
-      if (!isAsked) return;
-      isAsked = false;
-      call();
+      isBusy = false;
+      if (isAsked) call();
     }, ms);
   };
-  return { call, stop: () => { cancel?.(); cancel = null; isAsked = false; } };
+  const call = (): void => {
+    if (isOver) return;
+    if (isBusy) { isAsked = true; return; }
+    isBusy = true;
+    isAsked = false;
+    const since = now();
+    // A reading that fails is told by who reads; the next one comes as if it had not.
+    const done = (): void => { if (!isOver) rest(Math.max(LEAST - (now() - since), REST * (now() - since))); };
+    void Promise.resolve(read()).then(done, done);
+  };
+  return { call, stop: () => { cancel?.(); isOver = true; } };
 }
 
-// Whether somebody is there: a window that is left open asks nothing by itself, so that its session ends in time.
+// Whether somebody is there: a page out of sight and a window that is left open ask nothing by themselves, so that the session ends in time.
 export class Attention {
   private readonly now: () => number;
   private readonly patience: number;
+  private readonly isHidden: () => boolean;
   private last: number;
   private readonly waiting = new Set<() => void>();
 
-  constructor(now: () => number, patience: number) {
+  constructor(now: () => number, patience: number, isHidden: () => boolean) {
     this.now = now;
     this.patience = patience;
+    this.isHidden = isHidden;
     this.last = now();
   }
 
-  // He does something: what was put off is done.
+  // He does something, or looks again: what was put off is done.
   came(): void {
+    if (this.isHidden()) return;
     this.last = this.now();
     const due = [...this.waiting];
     this.waiting.clear();
@@ -155,7 +169,7 @@ export class Attention {
 
   // At once, or once when he is back.
   call(run: () => void): void {
-    if (this.now() - this.last < this.patience) run();
+    if (!this.isHidden() && this.now() - this.last < this.patience) run();
     else this.waiting.add(run);
   }
 

@@ -1,8 +1,7 @@
-// A page that reads again what has changed:  useLive(["block"], () => void rows.read());
+// A page that reads again what has changed:  useLive(["block"], () => rows.read());
 import { useEffect, useRef } from "preact/hooks";
 import { Attention, Live, paced, type Channel, type LivePorts } from "./live.ts";
 
-const PACE = 1000;
 const PATIENCE = 10 * 60_000;
 
 const later: LivePorts["later"] = (run, ms) => {
@@ -32,17 +31,18 @@ const ports: LivePorts = {
 };
 
 const live = new Live(ports);
-const attention = new Attention(() => Date.now(), PATIENCE);
+const attention = new Attention(() => Date.now(), PATIENCE, () => document.hidden);
 for (const sign of ["pointermove", "pointerdown", "keydown", "wheel", "focus"])
   addEventListener(sign, () => attention.came(), { capture: true, passive: true });
+document.addEventListener("visibilitychange", () => attention.came());
 
-// At most one call a second, however much happens; none for what is not among the kinds, or while nobody is there.
-export function useLive(kinds: readonly string[], run: () => void): void {
-  const latest = useRef(run);
-  latest.current = run;
+// At most one reading a second, however much happens, and the next only after it; none for what is not among the kinds, or while nobody is there.
+export function useLive(kinds: readonly string[], read: () => Promise<unknown>): void {
+  const latest = useRef(read);
+  latest.current = read;
   const wanted = kinds.join(" ");
   useEffect(() => {
-    const pace = paced(() => latest.current(), later, PACE);
+    const pace = paced(() => latest.current(), later, () => Date.now());
     const call = (): void => pace.call();
     const end = live.listen((piece) => {
       if (piece.kind === "missing" || wanted.split(" ").includes(piece.kind)) attention.call(call);

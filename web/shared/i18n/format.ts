@@ -55,6 +55,17 @@ export function span(milliseconds: number): string {
     .format(milliseconds / length);
 }
 
+// "Germany", of DE.
+export const country = (code: string): string =>
+  cached("country", (reader) => new Intl.DisplayNames([reader], { type: "region" })).of(code) ?? code;
+
+// "22.8 hr": about how long, in the largest unit that it has one of.
+export function about(milliseconds: number): string {
+  const [unit, length] = LENGTHS.find(([, one]) => milliseconds >= one) ?? (["minute", 60_000] as const);
+  return cached(`about ${unit}`, (code) => new Intl.NumberFormat(code, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }))
+    .format(milliseconds / length);
+}
+
 // Names in the reader's order: "a" before "B", "node2" before "node10".
 export const compare = (a: string, b: string): number =>
   cached("compare", (code) => new Intl.Collator(code, { numeric: true })).compare(a, b);

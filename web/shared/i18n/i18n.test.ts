@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, test } from "vitest";
 import { WEB } from "../../tools/paths.ts";
-import { relative, size } from "./format.ts";
+import { about, country, relative, size } from "./format.ts";
 import { bestLanguage, bundleOf, type Language } from "./i18n.ts";
 import { accented, mirrored } from "./pseudo.ts";
 
@@ -57,4 +57,5 @@ test("sizes and distances in time are told in the largest unit that fits", () =>
   expect(relative(0, 120_000)).toBe("2 minutes ago");
   expect(relative(3 * 86_400_000, 0)).toBe("in 3 days");
   expect(relative(0, 0)).toBe("now");
+  expect([about(82_080_000), about(86_400_000), about(0), country("DE")]).toEqual(["22.8 hr", "1 day", "0 min", "Germany"]);
 });

@@ -22,7 +22,6 @@ export function Chart({ title, figures, height = 200, aside, bars = false }: Cha
   const id = useId();
   const [isTable, showTable] = useState(false);
   const shown = useMemo(() => thinned(figures, MOST_POINTS), [figures]);
-  const told = summaries(figures).map(inWords).join(" ");
   return (
     <figure class="chart" aria-labelledby={id}>
       <figcaption class="chart-head">
@@ -34,8 +33,8 @@ export function Chart({ title, figures, height = 200, aside, bars = false }: Cha
           </button>
         </div>
       </figcaption>
-      {isTable ? <Table title={title} figures={figures} />
-        : <Plot figures={shown} height={height} bars={bars} told={told} />}
+      {isTable ? <ChartTable title={title} figures={figures} />
+        : <Plot figures={shown} height={height} bars={bars} told={told(figures)} />}
     </figure>
   );
 }
@@ -46,7 +45,10 @@ function inWords({ label, level, total, least, last, most, mostAt }: Summary): s
   return t("kit-chart-summary", { label, total: number(total), most: number(most), at: dateTime(mostAt) });
 }
 
-function Plot({ figures, height, bars, told }: { figures: Figures; height: number; bars: boolean; told: string }) {
+// The plot as a sentence, for who does not see it.
+export const told = (figures: Figures): string => summaries(figures).map(inWords).join(" ");
+
+function Plot({ figures, height, bars, told: words }: { figures: Figures; height: number; bars: boolean; told: string }) {
   const room = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -62,13 +64,14 @@ function Plot({ figures, height, bars, told }: { figures: Figures; height: numbe
       <ul class="chart-key" aria-hidden="true">
         {figures.series.map((one) => <li key={one.key} class={`chart-${one.tone}`}><span class="chart-dot" />{one.label}</li>)}
       </ul>
-      {failed ? <p class="dim">{told}</p>
-        : <div ref={room} class="chart-room" role="img" aria-label={told} style={{ minBlockSize: `${height}px` }} />}
+      {failed ? <p class="dim">{words}</p>
+        : <div ref={room} class="chart-room" role="img" aria-label={words} style={{ minBlockSize: `${height}px` }} />}
     </>
   );
 }
 
-function Table({ title, figures }: { title: string; figures: Figures }) {
+// Every number of it, for who would rather read.
+export function ChartTable({ title, figures }: { title: string; figures: Figures }) {
   return (
     <div class="chart-table" role="region" aria-label={title} tabIndex={0}>
       <table class="facts">

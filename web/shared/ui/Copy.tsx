@@ -9,35 +9,57 @@ import "./copy.css";
 
 const LONG_ENOUGH = 2000;
 
-// Says for a moment that it is done, and is the same button again.
-function useCopied(text: string): [boolean, () => void] {
-  const [copied, say] = useState(false);
+type Copied = "" | "done" | "failed";
+
+// Says for a moment how it went, and is the same button again.
+function useCopied(text: string): [Copied, () => void] {
+  const [copied, say] = useState<Copied>("");
   useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => say(false), LONG_ENOUGH);
+    if (copied === "") return;
+    const timer = setTimeout(() => say(""), LONG_ENOUGH);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = (): void => { navigator.clipboard.writeText(text).then(() => say(true), () => say(false)); };
+  const copy = (): void => { navigator.clipboard.writeText(text).then(() => say("done"), () => say("failed")); };
   return [copied, copy];
 }
 
-export function CopyIcon({ text, name }: { text: string; name: string }) {
-  const [copied, copy] = useCopied(text);
-  return <IconButton icon={copied ? "check" : "copy"} label={copied ? t("kit-copied") : t("kit-copy-one", { name })} onClick={copy} />;
-}
+// For who listens; that it was not allowed is shown to all, with what to do.
+const Said = ({ copied }: { copied: Copied }) => (
+  <span role="status" class={copied === "failed" ? "bad small" : "unseen"}>
+    {copied === "done" && t("kit-copied")}{copied === "failed" && t("kit-not-copied")}
+  </span>
+);
 
 export function CopyButton({ text, children }: { text: string; children: ComponentChildren }) {
   const [copied, copy] = useCopied(text);
-  return <Button icon={copied ? "check" : "copy"} onClick={copy}>{copied ? t("kit-copied") : children}</Button>;
+  const isDone = copied === "done";
+  return (
+    <>
+      <Button icon={isDone ? "check" : "copy"} onClick={copy}>{isDone ? t("kit-copied") : children}</Button>
+      <Said copied={copied} />
+    </>
+  );
+}
+
+export interface CopyableProps {
+  name: string;
+  text: string;
+  titled?: boolean;  // its name stands above it; else it is for who listens alone
+  children?: ComponentChildren;  // how it is shown, where that is not the text itself
 }
 
 // What a program or a person is to be given, letter by letter.
-export function Copyable({ text, name }: { text: string; name: string }) {
+export function Copyable({ name, text, titled = false, children }: CopyableProps) {
+  const [copied, copy] = useCopied(text);
   return (
-    <span class="copyable">
-      <code class="copyable-text" aria-label={name} tabIndex={0}>{text}</code>
-      <CopyIcon text={text} name={name} />
-    </span>
+    <div class="copyable">
+      {titled && <span class="copyable-name">{name}</span>}
+      <div class="copyable-row">
+        <div class="copyable-text mono" role="group" aria-label={name} tabIndex={0}>{children ?? text}</div>
+        <IconButton icon={copied === "done" ? "check" : "copy"} label={t("kit-copy-one", { name })} onClick={copy} />
+      </div>
+      <Said copied={copied} />
+    </div>
   );
 }
 

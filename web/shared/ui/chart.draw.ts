@@ -5,6 +5,8 @@ import { date, number, time } from "../i18n/format.ts";
 import { columnsOf, withoutNothing, type Figures, type Series } from "./chart.model.ts";
 
 const DAY = 86_400;
+// What is counted has no halves.
+const WHOLE = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((first) => first * 10 ** power)).flat();
 const FEW = 40;  // so many are told apart, and one alone is no line
 
 function colours(element: HTMLElement): (name: string) => string {
@@ -39,7 +41,7 @@ export function draw(room: HTMLElement, figures: Figures, height: number, bars: 
     },
     axes: [
       { ...axis, font, values: (_self, marks) => marks.map((at) => mark(at, marks)), space: 90, size: 30 },
-      { ...axis, font, values: (_self, marks) => marks.map((value) => number(value)), size: 52 },
+      { ...axis, font, values: (_self, marks) => marks.map((value) => number(value)), size: 52, incrs: WHOLE },
     ],
     series: [{}, ...figures.series.map(seriesOf)],
   }, columnsOf(bars ? withoutNothing(figures) : figures) as uPlot.AlignedData, room);

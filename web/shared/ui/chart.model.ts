@@ -5,6 +5,7 @@ export interface Series {
   values: readonly (number | null)[];
   tone: "accent" | "ok" | "warn" | "bad";
   level?: boolean;  // how high something stood, which is not added up: a score, a length
+  inWords?: (value: number) => string;  // where a bare number would not do
 }
 export interface Figures { times: readonly number[]; series: readonly Series[] }  // times in milliseconds
 

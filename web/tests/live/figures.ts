@@ -1,5 +1,5 @@
 // The figures of this server: each plot as its table, over a day and over a week, and the country list.
-import { plain, type Person } from "./console.ts";
+import { isolated, plain, type Person } from "./console.ts";
 
 // The sum of each column of the table of that title.
 async function sums(person: Person, title: string): Promise<Record<string, number>> {
@@ -10,6 +10,22 @@ async function sums(person: Person, title: string): Promise<Record<string, numbe
     const rows = [...(titled?.querySelectorAll("tbody tr") ?? [])].map((row) => numbers(row.querySelectorAll("td")));
     return Object.fromEntries(heads.map((head, column) => [head, rows.reduce((sum, row) => sum + (row[column] ?? 0), 0)]));
   }, title);
+}
+
+// The same at a glance, on the overview: the numbers over a small plot, what it is for who does not see it, and its table.
+async function lately(person: Person, looks: string[]): Promise<Record<string, unknown>> {
+  await person.open("/admin");
+  await person.page.waitForSelector(".small-room");
+  await person.page.waitForSelector(".overview-headline");
+  looks.push(...await person.look());
+  const [numbers, countries] = [await person.textOf(".small-numbers"), await person.textOf(".country-bars")];
+  const words = plain(await person.page.$eval(".small-room", (room) => room.getAttribute("aria-label")));
+  await person.press(`${isolated("Mail in and out")} as a table`);
+  const rows = await person.page.$$eval(".small-chart tbody tr", (all) => all.length);
+  looks.push(...await person.look());
+  await person.page.locator(".segment ::-p-text(7 days)").click();
+  await person.page.waitForFunction(() => document.querySelectorAll(".small-chart tbody tr").length > 25);
+  return { numbers, countries, words, rows, address: person.path };
 }
 
 export default async function figures(person: Person): Promise<Record<string, unknown>> {
@@ -33,5 +49,6 @@ export default async function figures(person: Person): Promise<Record<string, un
   const countries = await sums(person, "Logins by country");
   await person.page.locator(".segment ::-p-text(Year)").click();
   await rowsAre(366);
-  return { told, week, day, countries, address, looks };
+  const glance = await lately(person, looks);
+  return { glance, told, week, day, countries, address, looks };
 }

@@ -30,13 +30,15 @@ export default async function liveBlocks(person: Person): Promise<Record<string,
   const count = (request: HTTPRequest): void => { if (isStream(request)) ++streams; };
   await person.begin("/admin/about");
   const [first, other] = [await tab(person, count), await tab(person, count)];
-  const isThere = [shows(first, person.more["made"] ?? ""), shows(other, person.more["made"] ?? "")];
   const statuses = [await block(other, person.more["made"] ?? "")];
-  await Promise.all(isThere);
+  await shows(other, person.more["made"] ?? "");
+  await first.bringToFront();  // what is out of sight is read when one looks again
+  await shows(first, person.more["made"] ?? "");
   const before = streams;
   const isNext = other.waitForRequest(isStream);
   await first.close();
   await isNext;
+  await other.bringToFront();
   statuses.push(await block(other, person.more["later"] ?? ""));
   await shows(other, person.more["later"] ?? "");
   await other.close();

@@ -47,7 +47,7 @@ async function program(person: Person): Promise<Seen> {
   looks.push(...await person.look());
   await person.press("Make it");
   await person.sees("It is shown only now");
-  const made = await person.page.$$eval("dialog[open] .copyable-value", (all) => all.map((one) => one.textContent));
+  const made = await person.page.$$eval("dialog[open] .copyable-text", (all) => all.map((one) => one.textContent));
   looks.push(...await person.look());
   await person.press("Done");
   await person.sees("Phone");
@@ -81,7 +81,7 @@ async function factor(person: Person): Promise<Seen> {
   await person.press("Set up an authenticator app");
   await person.page.waitForSelector(".qr path");
   const looks = await person.look();
-  const secret = plain(await person.page.$eval("dialog[open] .copyable-value", (one) => one.textContent)).replaceAll(" ", "");
+  const secret = plain(await person.page.$eval("dialog[open] .copyable-text", (one) => one.textContent)).replaceAll(" ", "");
   await person.fill("Code that the app shows", codeOf(secret));
   await person.press("Turn on");
   await person.sees("Your recovery codes");

@@ -20,7 +20,7 @@ export default async function setup(person: Person): Promise<Record<string, unkn
   await page.waitForSelector(".qr path");
   const address = page.url();
   looks.push(...await person.look());
-  const secret = plain(await page.$eval(".copyable-value", (one) => one.textContent));
+  const secret = plain(await page.$eval(".copyable-text", (one) => one.textContent)).replaceAll(" ", "");
   await person.fill("Code that the app shows", codeOf(secret));
   await person.press("Turn on");
   await person.sees("I have kept them");

@@ -13,7 +13,7 @@ import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { diagnostics, version } from "./api.ts";
 import { documentText, fileName, linkIn, verdictOf, wordOf, type Diagnostics, type Feed, type Release, type Version } from "./model.ts";
 import "./about.css";

@@ -2,7 +2,7 @@
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Countries } from "./Countries.tsx";
 import { EntryList } from "./EntryList.tsx";
 import { SmtpList } from "./SmtpList.tsx";

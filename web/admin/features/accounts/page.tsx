@@ -5,7 +5,7 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import type { PageProps } from "../../pages.ts";
 import { AccountList } from "../../people/AccountList.tsx";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { AccountPage } from "./AccountPage.tsx";
 
 export default function AccountsPage(props: PageProps) {

@@ -13,7 +13,7 @@ import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { roleName } from "../../parts/RolesField.tsx";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { administrators, disable, enable, endSessions, remove } from "./api.ts";
 import { NewDialog } from "./Dialogs.tsx";
 import { isLastOwner, isOfKind, type Administrator } from "./model.ts";

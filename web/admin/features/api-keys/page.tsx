@@ -14,7 +14,7 @@ import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { roleName } from "../../parts/RolesField.tsx";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { remove, tokens } from "./api.ts";
 import { isOfKind, stateOf, type Token } from "./model.ts";
 import { NewDialog } from "./NewDialog.tsx";

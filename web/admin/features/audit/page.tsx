@@ -14,7 +14,7 @@ import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
 import { useLoaded } from "../../shell/Loaded.tsx";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { audit, mendings } from "./api.ts";
 import { Finding } from "./Finding.tsx";
 import { Mendings } from "./Mendings.tsx";

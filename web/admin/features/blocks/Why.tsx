@@ -1,7 +1,7 @@
 // The events that led to a block, and what else is known of whom it is held against.
 import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
-import { dateTime, number } from "../../../shared/i18n/format.ts";
+import { country, dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Evidence, type Proof } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
@@ -9,8 +9,24 @@ import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { explain } from "./api.ts";
 import type { Block, Explained, SecurityEvent } from "./model.ts";
 
+// As the server writes them; what this page does not know yet is shown as it came.
+const CAUSES = [
+  "unknown-account", "wrong-password", "account-disabled", "not-permitted", "second-factor", "relay", "malformed", "limit", "overloaded",
+  "password-expired", "application-password", "blocked",
+];
+const SIGNALS = [
+  "connection", "login", "recipient-refused", "session-without-message", "message-sent", "sender-refused", "bounce", "password-reset",
+];
+
+function whatOf({ signal, cause }: SecurityEvent): string {
+  if (CAUSES.includes(cause)) return t(`blocks-cause-${cause}`);
+  return SIGNALS.includes(signal) ? t(`blocks-signal-${signal}`) : signal;
+}
+
+export const countryOf = (block: Pick<Block, "country">): string => (block.country === "" ? "" : country(block.country));
+
 const proofOf = (event: SecurityEvent): Proof => ({
-  at: event.at, source: event.service, text: [event.ip, event.account, event.signal, event.cause].filter(Boolean).join(" · "),
+  at: event.at, source: event.service, text: [event.ip, event.account, whatOf(event)].filter(Boolean).join(" · "),
 });
 
 export function Why({ block }: { block: Block }) {
@@ -33,7 +49,7 @@ export function Why({ block }: { block: Block }) {
             { label: t("blocks-since"), value: dateTime(one.since) },
             { label: t("blocks-until"), value: one.until === null ? t("blocks-for-good") : dateTime(one.until) },
             { label: t("blocks-services"), value: one.services.join(", ") },
-            one.country ? { label: t("blocks-country"), value: one.country } : null,
+            one.country ? { label: t("blocks-country"), value: countryOf(one) } : null,
             { label: t("blocks-again"), value: number(one.blocks_in_30_days) },
           ]} />
           {one.count > 0 && (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explanations, folded, isNetwork, isOfKind, spanOf, type Block, type Explained } from "./model.ts";
+import { explanations, folded, isNetwork, isOfKind, shownOf, spanOf, type Block, type Explained } from "./model.ts";
 
 const block = (subject: string, rule = "guesses-ip"): Block => ({
   subject, rule, action: "block", services: [], country: "", since: "", until: null, minutes_left: null, count: 5, blocks_in_30_days: 1,
@@ -27,4 +27,9 @@ test("what is nearly over is put back for a minute, and one explanation is a lis
   const one = { ...block("192.0.2.7"), evidence: [] } as Explained;
   expect(explanations(one)).toEqual([one]);
   expect(explanations([one, one])).toHaveLength(2);
+});
+
+test("one address alone is written without its length", () => {
+  expect(["192.0.2.7/32", "2001:db8::1/128", "192.0.2.0/24", "2001:db8::/48", "ann/32@home.test"].map(shownOf))
+    .toEqual(["192.0.2.7", "2001:db8::1", "192.0.2.0/24", "2001:db8::/48", "ann/32@home.test"]);
 });

@@ -34,6 +34,9 @@ export function folded(before: readonly Block[], after: readonly Block[]): Block
 
 export const isNetwork = (block: Pick<Block, "subject">): boolean => /^([\d.]+|[\da-f:]*:[\da-f:.]*)(\/\d+)?$/i.test(block.subject);
 
+// One address alone is written as people write it.
+export const shownOf = (subject: string): string => subject.replace(/^([\d.]+)\/32$|^([\da-f:.]+)\/128$/i, "$1$2");
+
 export type Kind = "" | "networks" | "accounts" | "by-hand";
 
 export function isOfKind(block: Block, kind: string): boolean {

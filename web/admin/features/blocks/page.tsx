@@ -11,21 +11,21 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { blockAgain, blocks, deny, distrust, letIn, trust, unblock } from "./api.ts";
 import { BlockDialog } from "./BlockDialog.tsx";
 import { FoldDialog } from "./FoldDialog.tsx";
-import { isNetwork, isOfKind, type Block } from "./model.ts";
-import { Why } from "./Why.tsx";
+import { isNetwork, isOfKind, shownOf, type Block } from "./model.ts";
+import { countryOf, Why } from "./Why.tsx";
 
 const untilOf = (block: Block): string => (block.until === null ? t("blocks-for-good") : relative(block.until, Date.now()));
 
 const columns = (): readonly ListColumn<Block>[] => [
   {
     key: "subject", label: t("blocks-subject"), track: "minmax(9rem, 2fr)", text: (row) => row.subject,
-    cell: (row) => <span class="mono">{row.subject}</span>,
+    cell: (row) => <span class="mono">{shownOf(row.subject)}</span>,
   },
-  { key: "country", label: t("blocks-country"), track: "5rem", text: (row) => row.country, wide: true },
+  { key: "country", label: t("blocks-country"), track: "minmax(5rem, 1fr)", text: countryOf, wide: true },
   { key: "rule", label: t("blocks-rule"), track: "minmax(7rem, 2fr)", text: (row) => row.rule },
   { key: "services", label: t("blocks-services"), track: "minmax(6rem, 1.5fr)", text: (row) => row.services.join(" "), wide: true },
   {
@@ -74,7 +74,7 @@ export default function BlocksPage({ session, toasts }: PageProps) {
   const [isFolding, fold] = useState(false);
   const rows = useMemo(() => new Rows(blocks), []);
   const may = canChange(session, "security");
-  useLive(["block"], () => void rows.read());
+  useLive(["block"], () => rows.read());
   return (
     <>
       <PageHead title={t("blocks-title")} about={t("blocks-about")}
@@ -86,6 +86,7 @@ export default function BlocksPage({ session, toasts }: PageProps) {
         )} />
       <ListView<Block> name="blocks" label={t("blocks-title")} rows={rows} columns={columns()} keyOf={(row) => row.subject} filter={filter()}
         acts={may ? acts() : []} toasts={toasts} order="until" aside={(block) => <Why block={block} />}
+        titleOf={(block) => shownOf(block.subject)}
         empty={<Empty icon="shield-check" title={t("blocks-none")}
           action={<a class="button" href="/admin/ids/rules">{t("blocks-rules")}</a>}>{t("blocks-none-about")}</Empty>} />
       <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject) => {

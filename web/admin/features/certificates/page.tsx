@@ -15,7 +15,7 @@ import { Callout, Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { certificates, own, reload, remove } from "./api.ts";
 import { isOfKind, kindOf, paired, stateOf, type Certificate } from "./model.ts";
 import { UploadDialog } from "./UploadDialog.tsx";

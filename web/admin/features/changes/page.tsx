@@ -7,7 +7,7 @@ import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canRead } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { verify } from "./api.ts";
 import { Log } from "./Log.tsx";
 import { Settings } from "./Settings.tsx";

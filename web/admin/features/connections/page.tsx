@@ -5,7 +5,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { connections, sessions } from "./api.ts";
 import { Connections } from "./Connections.tsx";
 import { Sessions } from "./Sessions.tsx";

@@ -12,7 +12,7 @@ import { Empty } from "../../../shared/ui/States.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { drift, propagations, undo } from "./api.ts";
 import { bySetting, countDomains, settingsIn, type Drift, type DriftRow, type Propagation } from "./model.ts";
 import { PropagateDialog } from "./PropagateDialog.tsx";

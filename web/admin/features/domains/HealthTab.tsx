@@ -1,7 +1,7 @@
 // Whether the world finds a domain as it should: its records in the DNS, the keys that sign its mail, and what is set in it otherwise.
 import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
-import { dateTime } from "../../../shared/i18n/format.ts";
+import { date } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { CopyButton, Copyable } from "../../../shared/ui/Copy.tsx";
@@ -98,7 +98,7 @@ function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { r
             <li key={key.selector} class="entry">
               <span class="entry-words">
                 <span class="entry-title mono">{key.selector}</span>
-                <span class="dim small">{key.algorithm} · {t("domains-key-since", { at: dateTime(key.since) })}</span>
+                <span class="dim small">{key.algorithm} · {t("domains-key-since", { at: date(key.since) })}</span>
               </span>
               <VerdictMark verdict={key.stage === "active" ? "ok" : key.stage === "pending" ? "warn"
                 : "info"}>{t(`domains-key-${key.stage}`)}</VerdictMark>

@@ -13,7 +13,7 @@ import { TextField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { changeDomain, createDomain, domains } from "./api.ts";
 import { DomainPage, pathOfDomain } from "./DomainPage.tsx";
 import { isOfState, type DomainRow } from "./model.ts";
@@ -27,19 +27,20 @@ const statusText = (row: DomainRow): string => t(`people-status-${row.status}`);
 
 const columns = (): readonly ListColumn<DomainRow>[] => [
   {
-    key: "name", label: t("domains-name"), track: "minmax(8rem, 2fr)", text: (row) => row.name,
+    key: "name", label: t("domains-name"), track: "minmax(8rem, 3fr)", text: (row) => row.name,
     cell: (row) => <bdi class={row.status === "disabled" ? "dim" : "strong"}>{row.name}</bdi>,
   },
   {
-    key: "others", label: t("domains-other-names"), track: "minmax(7rem, 1.5fr)", text: (row) => row.other_names.join(", "),
+    key: "others", label: t("domains-other-names"), track: "minmax(7.5rem, 1fr)", text: (row) => row.other_names.join(", "),
     cell: (row) => <bdi>{row.other_names.join(", ")}</bdi>, wide: true,
   },
   {
     key: "status", label: t("people-status"), track: "7rem", text: statusText,
     cell: (row) => <VerdictMark verdict={row.status === "active" ? "ok" : "info"}>{statusText(row)}</VerdictMark>,
   },
-  { key: "accounts", label: t("domains-accounts"), track: "6rem", text: (row) => number(row.accounts), order: (row) => row.accounts, end: true },
-  { key: "aliases", label: t("domains-aliases"), track: "6rem", text: (row) => number(row.aliases), order: (row) => row.aliases, end: true,
+  { key: "accounts", label: t("domains-accounts"), track: "5rem", text: (row) => number(row.accounts), order: (row) => row.accounts, end: true,
+    wide: true },
+  { key: "aliases", label: t("domains-aliases"), track: "5.5rem", text: (row) => number(row.aliases), order: (row) => row.aliases, end: true,
     wide: true },
   { key: "factor", label: t("people-factor"), track: "8rem", text: (row) => t(`domains-second_factor-${row.second_factor}`), wide: true },
   {

@@ -2,9 +2,9 @@
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
-import { PageHead } from "../../shell/Shell.tsx";
-import { spanOf, SPANS } from "./model.ts";
-import { FiguresPanel } from "./Panel.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
+import { spanOf, SPANS } from "../../figures/model.ts";
+import { FiguresPanel } from "../../figures/FiguresPanel.tsx";
 
 export default function FiguresPage() {
   const [query, setQuery] = useQuery({ span: "week" });

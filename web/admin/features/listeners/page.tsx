@@ -12,7 +12,7 @@ import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout, Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { LISTENERS_API } from "./api.ts";
 import { ListenerDialog } from "./ListenerDialog.tsx";
 import { added, changed, isOfKind, keyOf, plain, without, type Listener, type Row } from "./model.ts";

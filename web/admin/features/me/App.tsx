@@ -5,12 +5,13 @@ import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
-import { Copyable, SecretDialog } from "../../../shared/ui/Copy.tsx";
+import { SecretDialog } from "../../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
+import { Scan } from "../../../shared/ui/Scan.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { beginApp, confirmApp, ownState } from "./api.ts";
-import { inFours, typedCode, type OwnState, type Seed } from "./model.ts";
+import { typedCode, type OwnState, type Seed } from "./model.ts";
 
 const FEW = 3;
 
@@ -55,12 +56,11 @@ function SetUp({ seed, onClose, onDone }: SetUpProps) {
   useEffect(() => setCode(""), [seed]);
   const submit = async (): Promise<void> => onDone(await confirmApp(typedCode(code)));
   return (
-    <FormDialog title={t("me-app-begin")} open={seed !== null} onClose={onClose} verb={t("me-app-confirm")} onSubmit={submit}>
+    <FormDialog title={t("me-app-begin")} open={seed !== null} onClose={onClose} verb={t("me-app-confirm")} onSubmit={submit} wide>
       {(refused) => (
         <>
-          <p>{t("me-app-step")}</p>
-          <Copyable name={t("me-app-secret")} text={inFours(seed?.secret ?? "")} />
-          <a href={seed?.uri ?? ""}>{t("me-app-open")}</a>
+          <Scan uri={seed?.uri ?? ""} secret={seed?.secret ?? ""}
+            words={{ picture: t("me-app-picture"), secret: t("me-app-secret"), open: t("me-app-open") }}>{t("me-app-step")}</Scan>
           <TextField label={t("me-app-code")} help={t("me-app-code-help")} value={code} onValue={setCode} error={refused("code")} first required
             autocomplete="one-time-code" inputMode="numeric" spellcheck={false} />
         </>

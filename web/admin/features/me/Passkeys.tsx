@@ -1,6 +1,6 @@
 // One's passkeys: each signs one in by itself, and shows that it is oneself.
 import { useEffect, useState } from "preact/hooks";
-import { hasPasskeys } from "../../../login/features/sign-in/passkey.ts";
+import { hasPasskeys } from "../../../shared/api/passkey.ts";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { date } from "../../../shared/i18n/format.ts";

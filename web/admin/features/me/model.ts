@@ -6,7 +6,4 @@ export interface Seed { secret: string; uri: string }
 export interface OwnChallenge { challenge: string; site: string; name: string; user_handle: string; passkeys: readonly string[] }
 export interface NewPasskey { challenge: string; client_data: string; attestation: string }
 
-// "5WV6 QXOC ...": a secret that is typed into an app by hand is read in fours.
-export const inFours = (secret: string): string => secret.match(/.{1,4}/g)?.join(" ") ?? "";
-
 export const typedCode = (code: string): string => code.replace(/[\s-]/g, "");

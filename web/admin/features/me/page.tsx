@@ -5,7 +5,7 @@ import { Callout } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { roleName } from "../../parts/RolesField.tsx";
 import { canRead, type Session } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { App } from "./App.tsx";
 import { Passkeys } from "./Passkeys.tsx";
 import "./me.css";

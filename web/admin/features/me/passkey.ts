@@ -1,5 +1,5 @@
 // A new passkey, made by the browser's own means (WebAuthn).
-import { base64url, octetsOf } from "../../../login/features/sign-in/passkey.ts";
+import { base64url, octetsOf } from "../../../shared/api/passkey.ts";
 import type { NewPasskey, OwnChallenge } from "./model.ts";
 
 // What the server knows (RFC 9053): ES256, EdDSA.

@@ -1,13 +1,17 @@
 // Three questions at a glance: am I safe, does mail flow, what needs me.
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { useQuery } from "../../../shared/router/query.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
+import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { Skeleton } from "../../../shared/ui/States.tsx";
+import type { Span } from "../../figures/model.ts";
+import { SmallFigures } from "../../figures/SmallFigures.tsx";
 import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { groupsOf, type Report } from "../audit/model.ts";
 import { answerTo, mailParts, needParts, safeParts } from "./answers.ts";
 import { pathOfDomain, slowest, together, type Answer } from "./model.ts";
@@ -38,7 +42,7 @@ export default function OverviewPage({ session }: PageProps) {
           <Needs sources={sources} way={way} />
         </div>
       </div>
-      {/* Plots of the hourly counts have their place here. */}
+      <Lately />
     </>
   );
 }
@@ -64,7 +68,7 @@ function Whole({ sources }: { sources: Sources }) {
   );
 }
 
-const MOST_FINDINGS = 6;
+const MOST_FINDINGS = 4;
 const yesOrNo = ({ verdict }: Answer): string => t(`overview-yes-${verdict}`);
 
 function Safe({ sources, way }: PartProps) {
@@ -136,5 +140,23 @@ function Needs({ sources, way }: PartProps) {
       inWords={({ count }) => (count === 0 ? t("overview-need-nothing") : t("overview-need-some", { count }))}>
       <Lines parts={parts} way={way} />
     </Panel>
+  );
+}
+
+const LATELY: readonly Span[] = ["day", "week"];
+
+// How it went, after the answers: for who would rather look than read.
+function Lately() {
+  const [query, setQuery] = useQuery({ span: "day" });
+  const span = LATELY.find((one) => one === query.span) ?? "day";
+  return (
+    <section class="panel stack overview-lately" aria-labelledby="overview-lately">
+      <header class="spread">
+        <h2 id="overview-lately">{t("overview-lately")}</h2>
+        <Segmented bare label={t("figures-span")} value={span} onChange={(to) => setQuery({ span: to })}
+          segments={LATELY.map((value) => ({ value, label: t(`overview-span-${value}`) }))} />
+      </header>
+      <SmallFigures span={span} />
+    </section>
   );
 }

@@ -9,7 +9,7 @@ import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { held, release, remove } from "./api.ts";
 import { Look } from "./Look.tsx";
 import { isOfSide, type Held } from "./model.ts";

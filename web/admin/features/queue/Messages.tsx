@@ -17,25 +17,25 @@ const moreOf = ([first = "", ...more]: readonly string[]): string =>
 
 const columns = (): readonly ListColumn<Waiting>[] => [
   {
-    key: "to", label: t("queue-to"), track: "minmax(8rem, 2fr)", text: (row) => row.to.join(" "),
+    key: "to", label: t("queue-to"), track: "minmax(8rem, 3fr)", text: (row) => row.to.join(" "),
     cell: (row) => <span class="mono">{moreOf(row.to)}</span>,
   },
   {
-    key: "from", label: t("queue-from"), track: "minmax(7rem, 2fr)", text: (row) => row.from, cell: (row) => <span class="mono">{row.from}</span>,
+    key: "from", label: t("queue-from"), track: "minmax(7rem, 3fr)", text: (row) => row.from, cell: (row) => <span class="mono">{row.from}</span>,
     wide: true,
   },
-  { key: "state", label: t("queue-state"), track: "8.5rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} /> },
-  { key: "answer", label: t("queue-answer"), track: "minmax(6rem, 3fr)", text: (row) => row.answer, wide: true },
+  { key: "state", label: t("queue-state"), track: "9.5rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} /> },
+  { key: "answer", label: t("queue-answer"), track: "minmax(6rem, 2.5fr)", text: (row) => row.answer, wide: true },
   {
-    key: "due", label: t("queue-due"), track: "9rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
+    key: "due", label: t("queue-due"), track: "8rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
     order: (row) => row.due ?? "~", wide: true,
   },
   {
-    key: "since", label: t("queue-since"), track: "8.5rem", text: (row) => dateTime(row.queued), cell: (row) => sinceWord(row.queued),
+    key: "since", label: t("queue-since"), track: "8.25rem", text: (row) => dateTime(row.queued), cell: (row) => sinceWord(row.queued),
     order: (row) => Date.parse(row.queued), wide: true,
   },
   {
-    key: "attempts", label: t("queue-attempts"), track: "6rem", text: (row) => number(row.attempts), order: (row) => row.attempts, end: true,
+    key: "attempts", label: t("queue-attempts"), track: "5rem", text: (row) => number(row.attempts), order: (row) => row.attempts, end: true,
     wide: true,
   },
 ];

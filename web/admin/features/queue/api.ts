@@ -3,8 +3,6 @@ import { api } from "../../../shared/api/client.ts";
 import { MOST_ROWS, type Fetch } from "../../../shared/api/list.ts";
 import { destinationsOf, groupsBy, messagesOf, reasonOf, senderOf, type Group, type Leg, type Line, type Waiting } from "./model.ts";
 
-export const STREAM = "/api/v1/queue/stream";
-
 // One message, or all that wait for a domain or that an account has sent.
 export type Meant = { id: string } | { domain: string } | { account: string };
 

@@ -1,13 +1,13 @@
 // Mail that waits: message by message, by destination, by sender and by answer. What comes and goes is shown as it does.
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
-import { useFollowing } from "../../../shared/api/follow.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
-import { answers, destinations, messages, senders, STREAM, type Meant } from "./api.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
+import { answers, destinations, messages, senders, type Meant } from "./api.ts";
 import { Groups, type GroupKind } from "./Groups.tsx";
 import { Messages } from "./Messages.tsx";
 import type { Group } from "./model.ts";
@@ -35,7 +35,7 @@ export default function QueuePage({ session, toasts, params, go }: PageProps) {
   const part = params["part"] ?? "";
   const shown = KINDS.find((kind) => kind === part) ?? "messages";
   const may = canChange(session, "queue");
-  useFollowing(STREAM, () => all[shown].read());
+  useLive(["queue"], () => all[shown].read());
   const redirect = (meant: readonly Meant[], count: number): void => move({ meant, count });
   return (
     <>

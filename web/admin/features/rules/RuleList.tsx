@@ -12,7 +12,7 @@ import { Icon } from "../../../shared/ui/Icon.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { change, ruleRows, shippedRule } from "./api.ts";
 import { hasRule, replaced, ruleOf, switched, without, withRule, type Rewrite, type RuleRecord, type RuleRow } from "./model.ts";
 import { NewRuleDialog } from "./NewRuleDialog.tsx";
@@ -27,7 +27,7 @@ const lastsOf = (row: RuleRow): string => (row.action === "notify" ? "" : span(r
 
 const columns = (): readonly ListColumn<RuleRow>[] => [
   {
-    key: "rule", label: t("rules-rule"), track: "minmax(9.5rem, 4fr)", text: (row) => `${row.rule} ${row.description}`, order: (row) => row.rule,
+    key: "rule", label: t("rules-rule"), track: "minmax(9.5rem, 3fr)", text: (row) => `${row.rule} ${row.description}`, order: (row) => row.rule,
     cell: (row) => (
       <span class="rule-cell">
         <a class="rule-name clip" href={pathOf(row.rule)} tabIndex={-1}>{row.rule}</a>{row.permanent && <Permanent />}
@@ -40,7 +40,7 @@ const columns = (): readonly ListColumn<RuleRow>[] => [
   },
   { key: "counts", label: t("rules-counts"), track: "minmax(9rem, 3fr)", text: (row) => kindOf(row.kind), wide: true },
   { key: "limit", label: t("rules-too-much"), track: "minmax(8rem, 1.5fr)", text: limitOf, order: (row) => row.threshold / row.minutes, wide: true },
-  { key: "action", label: t("rules-action"), track: "minmax(7rem, 2fr)", text: (row) => actionOf(row.action), wide: true },
+  { key: "action", label: t("rules-action"), track: "minmax(7rem, 2.5fr)", text: (row) => actionOf(row.action), wide: true },
   { key: "lasts", label: t("rules-lasts"), track: "6rem", text: lastsOf, order: (row) => row.lasts_minutes, wide: true },
   {
     key: "standing", label: t("rules-standing"), track: "8.5rem", text: (row) => t(`rules-standing-${row.standing}`), wide: true,

@@ -7,8 +7,9 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Icon } from "../../../shared/ui/Icon.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
+import { Crumb } from "../../parts/Crumb.tsx";
 import { canChange, canRead } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { change, editable, rules } from "./api.ts";
 import { openedRule, settingsOf, trialOf, UNTRIED, type Opened } from "./editor.ts";
 import { edited, replaced, ruleOf, type RuleRecord } from "./model.ts";
@@ -73,7 +74,7 @@ function Editor({ session, toasts, opened, onSave }: EditorProps) {
   const isBeyond = draft.changes.value.some((one) => !UNTRIED.has(one.field.key));
   return (
     <>
-      <a class="rules-back" href="/admin/ids/rules"><Icon name="arrow-left" />{t("rules-all")}</a>
+      <Crumb href="/admin/ids/rules">{t("rules-all")}</Crumb>
       <PageHead title={row.description || row.rule} about={kindOf(row.kind)} />
       <div class="rule-page">
         <div class="panel rule-form">

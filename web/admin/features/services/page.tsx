@@ -15,7 +15,7 @@ import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { changeService, removeService, services, type Made } from "./api.ts";
 import { isOfState, isOver, type Service } from "./model.ts";
 import { ServiceDialog } from "./ServiceDialog.tsx";

@@ -4,9 +4,9 @@ import { SaveBar, SettingsForm } from "../../../shared/forms/SettingsForm.tsx";
 import type { Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
-import { PageHead } from "../../shell/Shell.tsx";
 import { hardeningOf } from "./hardening.ts";
 import { roomsWith } from "./model.ts";
 import { Sections } from "./Sections.tsx";
@@ -42,14 +42,14 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
               {search === "" && (
                 <li>
                   <a class="settings-room" href="/admin/settings" aria-current={isHardening ? "page" : undefined}>
-                    <span class="clip">{t("settings-hardening")}</span>
+                    <span>{t("settings-hardening")}</span>
                   </a>
                 </li>
               )}
               {rows.map((row) => (
                 <li key={row.room.room}>
                   <a class="settings-room" href={pathOf(row.room.room)} aria-current={!isHardening && row === chosen ? "page" : undefined}>
-                    <span class="clip">{row.title}</span>
+                    <span>{row.title}</span>
                     {row.drifted > 0 && <span class="mark drift">{t("settings-drifted", { count: row.drifted })}</span>}
                     <span class="dim small">{number(row.found)}</span>
                   </a>

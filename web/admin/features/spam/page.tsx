@@ -3,7 +3,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
-import { PageHead } from "../../shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { SETTINGS_API } from "../settings/api.ts";
 import { Sections, SettingsOfPage } from "../settings/Sections.tsx";
 import { SettingsStore } from "../settings/store.ts";

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
 import type { Credentials, SessionApi } from "../../api.ts";
 import { codeOf, troubleOf, type Session, type Trouble } from "./model.ts";
-import { askPasskey, hasPasskeys } from "./passkey.ts";
+import { askPasskey, hasPasskeys } from "../../../shared/api/passkey.ts";
 import { SignInForm, type SignInFormProps } from "./view.tsx";
 
 type Asked = Pick<SessionApi, "signIn" | "challenge" | "signInWithPasskey">;

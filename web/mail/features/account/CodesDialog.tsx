@@ -1,7 +1,7 @@
 // Recovery codes, shown this once: copied, saved or written down before the dialog is closed.
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
-import { Copyable } from "../../../shared/ui/Copyable.tsx";
+import { Copyable } from "../../../shared/ui/Copy.tsx";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { saveAs } from "../../../shared/ui/save.ts";
 import { codesAsText } from "./model.ts";
@@ -15,7 +15,7 @@ export function CodesDialog({ codes, address, onClose }: { codes: readonly strin
     </>}>
       <div class="stack">
         <p>{t("codes-about")}</p>
-        <Copyable label={t("codes-label")} value={(codes ?? []).join("\n")}>
+        <Copyable titled name={t("codes-label")} text={(codes ?? []).join("\n")}>
           <ul class="code-list">{(codes ?? []).map((code) => <li key={code} class="mono">{code}</li>)}</ul>
         </Copyable>
       </div>

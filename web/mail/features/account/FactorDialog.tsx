@@ -3,12 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { Copyable } from "../../../shared/ui/Copyable.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
-import { Qr } from "../../../shared/ui/Qr.tsx";
+import { Scan } from "../../../shared/ui/Scan.tsx";
 import { Callout, Skeleton } from "../../../shared/ui/States.tsx";
 import { beginFactor, turnOnFactor, type Seed } from "./api.ts";
-import { grouped } from "./model.ts";
 
 export interface FactorDialogProps { open: boolean; address: string; onClose: () => void; onCodes: (codes: readonly string[]) => void }
 
@@ -31,14 +29,8 @@ export function FactorDialog({ open, address, onClose, onCodes }: FactorDialogPr
           {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
           {!problem && !seed && <Skeleton rows={5} />}
           {seed && (
-            <div class="scan">
-              <Qr text={seed.uri} label={t("factor-qr")} />
-              <div class="stack">
-                <p>{t("factor-scan")}</p>
-                <Copyable label={t("factor-secret")} value={seed.secret}>{grouped(seed.secret)}</Copyable>
-                <p><a href={seed.uri}>{t("factor-open-app")}</a></p>
-              </div>
-            </div>
+            <Scan uri={seed.uri} secret={seed.secret}
+              words={{ picture: t("factor-qr"), secret: t("factor-secret"), open: t("factor-open-app") }}>{t("factor-scan")}</Scan>
           )}
           <TextField label={t("factor-code")} help={t("factor-code-help")} value={code} onValue={setCode} required autocomplete="one-time-code"
             inputMode="numeric" spellcheck={false} />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { grouped, isKept, otherFaults, rulesOf, shareUsed, type Policy } from "./model.ts";
+import { isKept, otherFaults, rulesOf, shareUsed, type Policy } from "./model.ts";
 
 const policy: Policy = {
   minimum_length: 12, minimum_strength: 3, forbid_own_names: true, forbid_common: true, numbers: 0, capitals: 1, lowercase: 0, symbols: 0,
@@ -24,5 +24,3 @@ test("storage has a share only where there is a limit", () => {
   expect(shareUsed({ quota: 10, used_bytes: 5 })).toBe(0.5);
   expect(shareUsed({ quota: 10, used_bytes: 50 })).toBe(1);
 });
-
-test("a secret is read in groups", () => expect(grouped("ABCDEFGHIJ")).toBe("ABCD EFGH IJ"));

@@ -66,6 +66,3 @@ export const FEW_CODES = 3;
 
 // As they are printed and put away.
 export const codesAsText = (address: string, codes: readonly string[]): string => [address, "", ...codes, ""].join("\n");
-
-// Groups of four, as people copy letters from a screen.
-export const grouped = (secret: string): string => secret.replace(/(.{4})(?=.)/g, "$1 ");

@@ -1,6 +1,6 @@
 // One password for each program or device: what it opens, from where, until when, and when it was used last.
 import { useMemo, useState } from "preact/hooks";
-import { PageHead } from "../../../admin/shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Rows } from "../../../shared/api/list.ts";
 import { date, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";

@@ -1,6 +1,6 @@
 // Where one is signed in right now, by browser and by mail program, and the way to end what one does not know.
 import { useMemo, useState } from "preact/hooks";
-import { PageHead } from "../../../admin/shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Rows } from "../../../shared/api/list.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
 import { dateTime, relative } from "../../../shared/i18n/format.ts";

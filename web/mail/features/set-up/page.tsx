@@ -1,10 +1,10 @@
 // How a mail program gets at one's mail: the names and ports of this very server, and the steps of each common program.
 import { useEffect, useState } from "preact/hooks";
-import { PageHead } from "../../../admin/shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
-import { Copyable } from "../../../shared/ui/Copyable.tsx";
+import { Copyable } from "../../../shared/ui/Copy.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
@@ -42,7 +42,7 @@ function Instructions({ setUp }: { setUp: SetUp }) {
         <div class="set-up-doors">
           {doors.map((door) => <DoorCard key={door.key} door={door} setUp={setUp} />)}
         </div>
-        <Copyable label={t("setup-user-name")} value={setUp.user_name} />
+        <Copyable titled name={t("setup-user-name")} text={setUp.user_name} />
       </section>
       <section class="panel stack">
         <h2>{t("setup-steps")}</h2>
@@ -59,7 +59,7 @@ function DoorCard({ door, setUp }: { door: Door; setUp: SetUp }) {
   return (
     <div class="stack">
       <h3>{t(`setup-for-${door.key}`)}</h3>
-      <Copyable label={t("setup-server")} value={setUp.host_name} />
+      <Copyable titled name={t("setup-server")} text={setUp.host_name} />
       <Facts facts={[
         { label: t("setup-port"), value: String(door.service.port) },
         { label: t("setup-safety"), value: t(`setup-tls-${door.service.tls}`) },

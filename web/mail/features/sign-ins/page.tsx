@@ -1,6 +1,6 @@
 // Sign-ins of the last month, with the place they came from: what one does not know is seen here, and what to do about it stands beside it.
 import { useMemo } from "preact/hooks";
-import { PageHead } from "../../../admin/shell/Shell.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Rows } from "../../../shared/api/list.ts";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";

@@ -1,7 +1,6 @@
-// The pages of the console as its side bar, its palette and its narrow bar name them.
-import type { SettingsSchema } from "../../shared/forms/schema.ts";
-import type { IconName } from "../../shared/ui/Icon.tsx";
-import type { Entry } from "../../shared/ui/palette.model.ts";
+// The pages of a console as its side bar, its palette and its narrow bar name them.
+import type { IconName } from "../ui/Icon.tsx";
+import type { Entry } from "../ui/palette.model.ts";
 
 export interface NavPage {
   path: string;
@@ -30,12 +29,3 @@ export function currentPage(pages: readonly NavPage[], path: string): NavPage | 
 
 export const entriesOf = (pages: readonly NavPage[], go: (path: string) => void): Entry[] =>
   pages.map(({ path, label, icon, group, words }) => ({ id: path, label, group, icon, run: () => go(path), ...(words && { words }) }));
-
-export const settingPath = (room: string, key: string): string =>
-  `/admin/settings/${encodeURIComponent(room)}?find=${encodeURIComponent(`${room}.${key}`)}`;
-
-export const settingEntries = (schema: SettingsSchema, go: (path: string) => void): Entry[] =>
-  schema.rooms.flatMap(({ room, title, fields }) => fields.map(({ key, label }): Entry => ({
-    id: `setting ${room}.${key}`, label, group: title || room, icon: "sliders-horizontal", words: `${room}.${key}`,
-    run: () => go(settingPath(room, key)),
-  })));

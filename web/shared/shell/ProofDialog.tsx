@@ -1,14 +1,14 @@
 // Before what only who has shown his second factor lately may do: the code of his app, or his passkey, and what he was doing goes on.
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { api } from "../../shared/api/client.ts";
-import { asProblem, type Problem } from "../../shared/api/problem.ts";
-import { FormDialog } from "../../shared/forms/FormDialog.tsx";
-import { t } from "../../shared/i18n/i18n.ts";
-import { askPasskey, hasPasskeys } from "../../login/features/sign-in/passkey.ts";
-import { Button } from "../../shared/ui/Button.tsx";
-import { TextField } from "../../shared/ui/Field.tsx";
-import { Callout } from "../../shared/ui/States.tsx";
+import { api } from "../api/client.ts";
+import { asProblem, type Problem } from "../api/problem.ts";
+import { FormDialog } from "../forms/FormDialog.tsx";
+import { t } from "../i18n/i18n.ts";
+import { askPasskey, hasPasskeys } from "../api/passkey.ts";
+import { Button } from "../ui/Button.tsx";
+import { TextField } from "../ui/Field.tsx";
+import { Callout } from "../ui/States.tsx";
 
 // One question at a time, however many requests wait for its answer.
 export class Proving {

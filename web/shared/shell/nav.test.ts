@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import type { FieldSchema } from "../../shared/forms/schema.ts";
-import { find } from "../../shared/ui/palette.model.ts";
-import { currentPage, entriesOf, groupsOf, settingEntries, type NavPage } from "./nav.ts";
+import { currentPage, entriesOf, groupsOf, type NavPage } from "./nav.ts";
 
 const page = (path: string, group: string): NavPage => ({ path, label: path, icon: "gauge", group });
 const pages = [page("/admin", "Now"), page("/admin/ids/blocks", "Attacks"), page("/admin/queue", "Now"), page("/admin/ids", "Attacks")];
@@ -23,15 +21,4 @@ test("every page is in the palette, and goes where it says", () => {
   const went: string[] = [];
   for (const entry of entriesOf(pages, (path) => went.push(path))) entry.run();
   expect(went).toEqual(pages.map((one) => one.path));
-});
-
-test("a setting is found by its name and by its key, and leads to where it is changed", () => {
-  const field = (key: string, label: string): FieldSchema =>
-    ({ key, label, help: "", kind: "text", bounds: "", shipped: "", apply: "live", scope: "system", secret: false, advanced: false });
-  const schema = { version: 1, rooms: [{ room: "smtp", title: "Receiving mail", fields: [field("max_size", "Largest message")] }] };
-  const went: string[] = [];
-  const entries = settingEntries(schema, (path) => went.push(path));
-  expect(entries.map((entry) => [entry.label, entry.group])).toEqual([["Largest message", "Receiving mail"]]);
-  for (const typed of ["largest", "smtp.max"]) find(entries, typed)[0]?.entry.run();
-  expect(went).toEqual(["/admin/settings/smtp?find=smtp.max_size", "/admin/settings/smtp?find=smtp.max_size"]);
 });

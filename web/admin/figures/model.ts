@@ -1,5 +1,5 @@
 // Which figures are shown together, and how what was counted becomes lines over time.
-import type { Figures, Series } from "../../../shared/ui/chart.model.ts";
+import type { Figures, Series } from "../../shared/ui/chart.model.ts";
 
 // What the server answers: from `begin` on, one number a step.
 export interface Counts { begin: string; step_seconds: number; series: Readonly<Record<string, readonly number[]>> }
@@ -29,7 +29,7 @@ export const PLOTS: readonly Plot[] = [
   { key: "verdicts", lines: [
     { key: "clean", tone: "ok", of: ["verdict.clean"] }, { key: "spam", tone: "accent", of: ["verdict.spam"] },
     { key: "aside", tone: "warn", of: ["verdict.junk", "verdict.quarantined"] },
-    { key: "refused", tone: "bad", of: ["verdict.rejected", "verdict.forged"] },
+    { key: "refused", tone: "bad", of: ["mail.refused"] },  // for spam, for where it comes from, and for what it carries
   ] },
   { key: "logins", lines: [
     { key: "ok", tone: "ok", of: ["logins.ok"] }, { key: "failed", tone: "bad", of: ["logins.failed"] },
@@ -69,4 +69,10 @@ export function countriesOf({ series }: Counts): Country[] {
   const codes = new Set(Object.keys(series).flatMap(codesIn));
   const all = [...codes].map((code) => ({ code, ok: total(series[COUNTRIES[0] + code]), failed: total(series[COUNTRIES[1] + code]) }));
   return all.sort((a, b) => b.ok + b.failed - (a.ok + a.failed) || a.code.localeCompare(b.code));
+}
+
+// How long a bar of so many is, beside those of the country with most.
+export function shareOf(count: number, all: readonly Country[]): string {
+  const most = Math.max(1, ...all.map((one) => one.ok + one.failed));
+  return `${Math.round((count / most) * 1000) / 10}%`;
 }

@@ -1,5 +1,5 @@
 // What the page of figures asks the server.
-import { api } from "../../../shared/api/client.ts";
+import { api } from "../../shared/api/client.ts";
 import { askedFor, SERIES, type Counts, type Span } from "./model.ts";
 
 export async function counts(span: Span): Promise<Counts> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedFor, countriesOf, figuresOf, PLOTS, SERIES, spanOf, SPANS, type Counts } from "./model.ts";
+import { askedFor, countriesOf, figuresOf, PLOTS, SERIES, shareOf, spanOf, SPANS, type Counts } from "./model.ts";
 
 const counts: Counts = {
   begin: "2026-11-27T00:00:00.000Z", step_seconds: 3600,
@@ -29,6 +29,11 @@ test("an age is told in minutes", () => {
 test("countries come with most logins first", () => {
   expect(countriesOf(counts)).toEqual([{ code: "ZZ", ok: 0, failed: 9 }, { code: "DE", ok: 2, failed: 1 }]);
   expect(countriesOf({ ...counts, series: {} })).toEqual([]);
+});
+
+test("a bar is as long as its share of the country with most", () => {
+  const all = countriesOf(counts);
+  expect([shareOf(9, all), shareOf(3, all), shareOf(0, [])]).toEqual(["100%", "33.3%", "0%"]);
 });
 
 test("every series of a plot is asked for once", () => {

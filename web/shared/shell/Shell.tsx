@@ -1,16 +1,16 @@
-// What is around every page of the console: the side bar, the head with the palette and who one is, the page, and the messages.
-// In a narrow window the side bar is a sheet, and the pages that matter most are in a bar at the foot.
+// What is around every page of the console and of one's own account: the side bar, the head with the palette and who one is, the page, and
+// the messages. In a narrow window the side bar is a sheet, and the pages that matter most are in a bar at the foot.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { chooseLanguage, language, languages, t } from "../../shared/i18n/i18n.ts";
-import { theme, THEMES, type Theme } from "../../shared/theme/theme.ts";
-import { Button, IconButton } from "../../shared/ui/Button.tsx";
-import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
-import { Menu, type MenuItem } from "../../shared/ui/Menu.tsx";
-import { Palette, type Entry } from "../../shared/ui/Palette.tsx";
-import { Callout } from "../../shared/ui/States.tsx";
-import { ToastArea } from "../../shared/ui/Toast.tsx";
-import type { Toasts } from "../../shared/ui/toast.model.ts";
+import { chooseLanguage, language, languages, t } from "../i18n/i18n.ts";
+import { theme, THEMES, type Theme } from "../theme/theme.ts";
+import { Button, IconButton } from "../ui/Button.tsx";
+import { Icon, type IconName } from "../ui/Icon.tsx";
+import { Menu, type MenuItem } from "../ui/Menu.tsx";
+import { Palette, type Entry } from "../ui/Palette.tsx";
+import { Callout } from "../ui/States.tsx";
+import { ToastArea } from "../ui/Toast.tsx";
+import type { Toasts } from "../ui/toast.model.ts";
 import { currentPage, entriesOf, groupsOf, type NavPage } from "./nav.ts";
 import "./shell.css";
 

@@ -1,0 +1,91 @@
+// Pictures of the console's main pages at a running server. Started by ./dev shots:
+//   node web/tests/shots.ts TARGET.json FOLDER [language=de] [zoom=200] [empty=yes] [page=NAME...]
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { launch, settle, watch } from "./browser.ts";
+import { Person, type Target } from "./live/console.ts";
+
+const [file = "", folder = "", ...words] = process.argv.slice(2);
+const wanted = (key: string): string[] => words.filter((word) => word.startsWith(`${key}=`)).map((word) => word.slice(key.length + 1));
+const [language = "en", zoom = Number(wanted("zoom")[0] ?? 100) / 100, only = wanted("page")] = [wanted("language")[0]];
+
+// `ready`: what is there when nothing more is to come.
+interface Shot { name: string; path: string; ready: string; act?: (person: Person) => Promise<void> }
+
+const openFirst = async ({ page }: Person): Promise<void> => {
+  await page.locator(".grid-row.line").click();
+  await page.waitForSelector(".list-aside h2");
+};
+
+const SHOTS: readonly Shot[] = [
+  { name: "overview", path: "/admin", ready: ".small-room" },
+  { name: "audit", path: "/admin/audit", ready: ".grid-row.line" },
+  { name: "blocks", path: "/admin/ids/blocks", ready: ".grid-row.line", act: openFirst },
+  { name: "rules", path: "/admin/ids/rules", ready: ".grid-row.line" },
+  { name: "queue", path: "/admin/queue", ready: ".grid-row.line" },
+  { name: "quarantine", path: "/admin/quarantine", ready: ".grid-row.line", act: openFirst },
+  { name: "accounts", path: "/admin/accounts", ready: ".grid-row.line" },
+  { name: "domain", path: "/admin/domains/northwind.test", ready: ".dns-record" },
+  { name: "settings", path: "/admin/settings/smtp", ready: "#main form, #main .field" },
+  { name: "logs", path: "/admin/logs?text=127.0.71.88", ready: ".log-line, .grid-row.line" },
+];
+const WIDTHS = [360, 1280, 1920];
+const HEIGHTS: Readonly<Record<number, number>> = { 360: 760, 1280: 900, 1920: 1080 };
+const THEMES = ["light", "dark"];
+
+const target = JSON.parse(readFileSync(file, "utf8")) as Target;
+mkdirSync(folder, { recursive: true });
+const browser = await launch(["--ignore-certificate-errors", `--lang=${language}`]);
+const { page, faults } = await watch(browser, target.api);
+page.setDefaultTimeout(30_000);
+const person = new Person(page, target, {}, faults);
+const taken: string[] = [];
+
+async function take(name: string, width: number, theme: string): Promise<void> {
+  const size = { width: Math.round(width / zoom), height: Math.round((HEIGHTS[width] ?? 900) / zoom), deviceScaleFactor: zoom };
+  await page.setViewport(size);
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+  await settle(page);
+  // As high as the page: what keeps to the window, as the side bar does, keeps to all of it.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewport({ ...size, height: Math.max(size.height, height) });
+  await settle(page);
+  const path = `${name}-${width}-${theme}.png`;
+  await page.screenshot({ path: `${folder}/${path}` });
+  taken.push(path);
+}
+
+async function takeAll(name: string): Promise<void> {
+  for (const width of WIDTHS) for (const theme of THEMES) await take(name, width, theme);
+}
+
+const isWanted = (name: string): boolean => only.length === 0 || only.includes(name);
+const isEmpty = wanted("empty").length > 0;
+const others = only.filter((name) => name.startsWith("/"))
+  .map((path): Shot => ({ name: path.replace(/\W+/g, "-").replace(/^-/, ""), path, ready: "#main h1" }));
+
+const index = (): string => `<!doctype html><meta charset="utf-8"><title>Postern</title>
+<style>body { font: 1rem system-ui; margin: 2rem } figure { margin: 0 0 2rem } img { border: 1px solid #888; max-width: 100% }</style>
+${taken.map((path) => `<figure><figcaption>${path}</figcaption><img loading="lazy" src="${path}" alt="${path}"></figure>`).join("\n")}\n`;
+
+try {
+  await person.begin("/admin/about");  // in the language that the flows speak
+  await page.evaluateOnNewDocument((chosen) => localStorage.setItem("language", chosen), language);
+  for (const { name, path, ready, act } of [...SHOTS.filter((one) => isWanted(one.name)), ...others]) {
+    await person.page.setViewport({ width: 1280, height: 900 });
+    await person.open(path);
+    if (!isEmpty) {
+      await page.waitForSelector(ready);
+      await act?.(person);
+    }
+    await takeAll(name);
+    process.stderr.write(`${name} `);
+  }
+  if (isWanted("login")) {
+    await (await page.createCDPSession()).send("Network.clearBrowserCookies");
+    await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+    await takeAll("login");
+  }
+} finally {
+  writeFileSync(`${folder}/index.html`, index());
+  await browser.close();
+}
