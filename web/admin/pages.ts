@@ -77,7 +77,8 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
-    area: "domains", forDomains: true, narrow: true, words: ["accounts", "people"], load: () => import("./features/accounts/page.tsx"),
+    area: "domains", forDomains: true, narrow: true, words: ["accounts", "people", "trail"],
+    load: () => import("./features/accounts/page.tsx"),
   },
   {
     path: "/admin/defaults", title: "defaults-title", group: "shell-people", icon: "list-checks", area: "domains",
