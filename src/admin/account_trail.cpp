@@ -6,6 +6,7 @@
 #include <ranges>
 #include <set>
 
+#include "admin/log_lines.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "base/ip_address.h"
@@ -22,7 +23,7 @@ namespace {
 using Logins = std::vector<events::SecurityEvent>;  // the newest first
 
 constexpr std::chrono::hours kLoginsKnown{30 * 24}, kLookedBack{7 * 24};
-constexpr std::size_t kMostLogins = 5000, kMostLines = 2000;
+constexpr std::size_t kMostLogins = 5000;
 
 bool got_in(const events::SecurityEvent& e) { return e.cause == events::Cause::none; }
 
@@ -69,32 +70,6 @@ json::array describe_logins(const World& world, const Logins& logins, const std:
                                {"tls", e.tls},
                                {"cause", got_in(e) ? "" : events::name(e.cause)},
                                {"fresh", fresh.contains(i)}});
-  }
-  return out;
-}
-
-std::string word_of(const json::object& line, std::string_view key) {
-  const auto* value = line.if_contains(key);
-  return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-std::int64_t number_of(const json::object& line, std::string_view key) {
-  const auto* value = line.if_contains(key);
-  return value && value->is_int64() ? value->get_int64() : 0;
-}
-
-// Those that were written since, the newest first; a line that a crash cut off is none.
-Result<std::vector<json::object>> lines(const World& world, logs::Query query, bool& complete) {
-  query.newest = true;
-  query.limit = kMostLines;
-  auto found = world.logs.search(query);
-  if (!found) return pass_on(found);
-  complete = complete && !found->more;
-  std::vector<json::object> out;
-  for (const auto& text : std::views::reverse(found->lines)) {
-    boost::system::error_code bad;
-    auto value = json::parse(text, bad);
-    if (!bad && value.is_object()) out.push_back(std::move(value.get_object()));
   }
   return out;
 }
@@ -161,7 +136,7 @@ struct Asked {
 Result<json::array> sent_since(const World& world, const Asked& asked, const Waiting& waiting, json::object& out,
                                bool& complete) {
   const auto accepted = events::row(events::Event::smtp_message_accepted).name;
-  auto found = lines(
+  auto found = newest_lines(
       world, {.logs = {events::Log::smtp_in}, .from = asked.since, .text = std::string(accepted), .account = asked.address},
       complete);
   if (!found) return pass_on(found);
@@ -177,7 +152,8 @@ Result<json::array> sent_since(const World& world, const Asked& asked, const Wai
 }
 
 Result<json::array> changes_since(const World& world, const Asked& asked, bool& complete) {
-  auto found = lines(world, {.logs = {events::Log::administration}, .from = asked.since, .text = asked.address}, complete);
+  auto found =
+      newest_lines(world, {.logs = {events::Log::administration}, .from = asked.since, .text = asked.address}, complete);
   if (!found) return pass_on(found);
   json::array out;
   for (const auto& line : *found)
@@ -190,7 +166,8 @@ Result<json::value> containment(const World& world, const directory::Account& ac
   if (account.status != directory::Status::contained) return json::value();
   const auto name = events::row(events::Event::account_contained).name;
   bool complete = true;
-  auto found = lines(world, {.logs = {events::Log::administration}, .text = std::string(name), .account = address}, complete);
+  auto found =
+      newest_lines(world, {.logs = {events::Log::administration}, .text = std::string(name), .account = address}, complete);
   if (!found) return pass_on(found);
   for (const auto& line : *found)
     if (word_of(line, "e") == name && word_of(line, "account") == address)

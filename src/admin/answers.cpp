@@ -113,11 +113,12 @@ SettingsSchema = {version: number, rooms: [{room: text, title: text, fields: [Se
 NamedSecret = {name: text, set: time, used_by: [text]}
 
 // Mail that waits, and mail that is held.
-QueueEntry = {id: text, domain: text, from: text, to: [text], answers: [{attempts: number, answer: text}], size: number,
+QueueEntry = {id: text, message: text, domain: text, from: text, to: [text], answers: [{attempts: number, answer: text}], size: number,
   queued: time, due: time?, login: text, quarantine: text?}
 QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag}
 QueueChange = {number: number, change: "in" | "out" | "changed", id: text, domain: text, message?: QueueEntry} | Missed
-HeldMessage = {id: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}
+HeldMessage = {id: text, message: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}
+MessageStory = {message: text, steps: [{*: any}], waiting: [QueueEntry], about: text?, complete: flag}
 HeldMessageInFull = {HeldMessage, subject_field: text, from_field: text, date_field: text, lines: [text]}
 
 // Intrusion detection, and the lists of networks and names.

@@ -127,6 +127,7 @@ constexpr std::array kRoutes{
 
     Route{Method::get, "/api/v1/logs", "logs.search"},
     Route{Method::get, "/api/v1/logs/stream", "logs.follow"},
+    Route{Method::get, "/api/v1/messages/{id}/story", "logs.story"},
     Route{Method::get, "/api/v1/logs/verification", "logs.verify"},
     Route{Method::get, "/api/v1/logs/{log}/days/{day}", "logs.download"},
 

@@ -3654,6 +3654,36 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/messages/{id}/story": {
+    /** Tell what has happened to one message, from its connection to its mailbox, in order of time */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The message's id, as the log and its Received field name it */
+          id: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["MessageStory"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/openapi.json": {
     /** This description */
     get: {
@@ -6466,6 +6496,7 @@ export interface components {
     };
     HeldMessage: {
       id: string;
+      message: string;
       from: string;
       to: Array<string>;
       reason: string;
@@ -6476,6 +6507,7 @@ export interface components {
     };
     HeldMessageInFull: {
       id: string;
+      message: string;
       from: string;
       to: Array<string>;
       reason: string;
@@ -6521,6 +6553,13 @@ export interface components {
       setting: string;
       before: string;
       after: string;
+    };
+    MessageStory: {
+      message: string;
+      steps: Array<Record<string, unknown>>;
+      waiting: Array<components["schemas"]["QueueEntry"]>;
+      about: string | null;
+      complete: boolean;
     };
     Missed: {
       number: number;
@@ -6624,6 +6663,7 @@ export interface components {
     };
     QueueEntry: {
       id: string;
+      message: string;
       domain: string;
       from: string;
       to: Array<string>;
