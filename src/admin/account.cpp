@@ -3,6 +3,8 @@
 
 #include "admin/account_facts.h"
 #include "admin/account_plan.h"
+#include "admin/account_trail.h"
+#include "admin/containment.h"
 #include "admin/impersonate.h"
 #include "admin/nouns.h"
 #include "admin/recovery_address.h"
@@ -19,7 +21,7 @@ namespace {
 json::object describe(const directory::Snapshot& all, const directory::Account& a) {
   return {{"address", all.address_of(a).text()},
           {"display_name", a.display_name},
-          {"status", a.status == directory::Status::active ? "active" : "disabled"},
+          {"status", directory::name(a.status)},
           {"kind", a.service ? "service" : "person"},
           {"quota", a.quota},
           {"created", rfc3339(a.created)},
@@ -28,11 +30,6 @@ json::object describe(const directory::Snapshot& all, const directory::Account& 
           {"countries", texts(a.login_from.countries)},
           {"spam_actions", text_of(a.spam)},
           {"password_changed", a.credential_version ? rfc3339(a.password_changed) : ""}};
-}
-
-Result<Secret> generate(World& world, const address::Mailbox& owner, std::string_view display_name) {
-  return auth::generate_password(policy_of(world, owner.domain()), {owner.local(), display_name, owner.domain().unicode()},
-                                 world.random);
 }
 
 Task<Result<json::value>> create(World& world, const Call& call) {
@@ -102,6 +99,8 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     if (call.arguments.contains("display_name")) a.display_name = call.text("display_name");
     if (quota) a.quota = *quota;
     if (call.flag("disable")) a.status = directory::Status::disabled;
+    if (call.flag("enable") && a.status == directory::Status::contained)
+      return fail(Failure::conflict, "The account is contained: postern account recover gives it back to its owner");
     if (call.flag("enable")) a.status = directory::Status::active;
     if (call.arguments.contains("spam_actions")) {
       auto actions = read(call, "spam_actions", spam_actions_of);
@@ -151,13 +150,7 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   if (chosen.empty()) co_return fail_argument("password", "No password was given: give one, or use --generate");
   json::object out;
   if (generated) out["password"] = std::string(chosen.reveal());
-  auto wanted = co_await next_password(world, a);
-  if (!wanted) co_return pass_on(wanted);
-  auto prepared =
-      co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(*wanted));
-  if (!prepared) co_return blame("password", std::move(prepared.error()));
-  auto done = co_await world.directory.set_credentials(a.id, auth::seal(world.sealer, a.id, *prepared),
-                                                       world.policy.current()->remember);
+  auto done = co_await set_password(world, *account, std::move(chosen));
   if (!done) co_return pass_on(done);
   co_return out;
 }
@@ -184,6 +177,20 @@ constexpr std::array kUpdate{
     Argument{"recovery_address", Kind::text, false, false, "Elsewhere, for when the password is forgotten; empty: nowhere"}};
 constexpr std::array kImpersonate{
     kAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: the user is shown it, and it is logged"}};
+constexpr std::array kContain{kAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: it is logged"}};
+constexpr std::array kRecover{
+    kAddress,
+    Argument{"generate", Kind::flag, false, false, "Make a password and show it"},
+    Argument{"password", Kind::secret, false, false,
+             "Give the password; with neither, a link is made by which its owner sets one"},
+    Argument{"mail", Kind::text, false, false,
+             "What becomes of the mail that is held: keep (as without the word), release, delete"},
+    Argument{"forget_recovery_address", Kind::flag, false, false, "Also take away where a forgotten password is reset"},
+    Argument{"remove_second_factor", Kind::flag, false, false, "Also take its second factor away"}};
+constexpr std::array kTrail{
+    kAddress, Argument{"since", Kind::text, false, false,
+                       "A time, 2026-11-26T08:00:00Z, or how far back, 7d; else the first login of the last seven days from an "
+                       "address that the account was not opened from before, or seven days"}};
 constexpr std::array kPassword{kAddress, Argument{"password", Kind::secret, false, false, "Give the password"},
                                Argument{"generate", Kind::flag, false, false, "Make one and show it"}};
 
@@ -208,6 +215,15 @@ constexpr std::array kOperations{
     Operation{"account.impersonate",
               "Make a token that acts in a user's name for a while and changes nothing; he is told by mail",
               changes(Area::domains).of_account("address").in_person(), true, kImpersonate, impersonate, "Impersonation"},
+    Operation{"account.contain",
+              "Shut a stranger out of an account in one act: its password, keys and sessions end and its waiting mail is held; "
+              "mail for it is still taken",
+              changes(Area::domains).of_account("address"), false, kContain, contain, "Containment"},
+    Operation{"account.recover", "Give a contained account back to its owner",
+              changes(Area::domains).of_account("address").heavy(), false, kRecover, recover,
+              "{messages: number, password?: text, token?: text, expires?: time}"},
+    Operation{"account.trail", "What was done in an account since a moment: who got in, what was sent, what was changed",
+              reads(Area::domains).of_account("address").heavy(), false, kTrail, trail, "AccountTrail"},
     Operation{"account.delete", "Delete an account and all its mail", changes(Area::domains).of_account("address"), false, kOne,
               remove, "none"},
 };

@@ -73,6 +73,22 @@ Task<Result<auth::NewPassword>> next_password(World& world, const directory::Acc
   co_return wanted;
 }
 
+Result<Secret> generate(World& world, const address::Mailbox& owner, std::string_view display_name) {
+  return auth::generate_password(policy_of(world, owner.domain()), {owner.local(), display_name, owner.domain().unicode()},
+                                 world.random);
+}
+
+Task<Result<void>> set_password(World& world, std::shared_ptr<const directory::Account> account, Secret chosen) {
+  const auto id = account->id;
+  auto wanted = co_await next_password(world, *account);
+  if (!wanted) co_return pass_on(wanted);
+  auto prepared =
+      co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(*wanted));
+  if (!prepared) co_return blame("password", std::move(prepared.error()));
+  co_return co_await world.directory.set_credentials(id, auth::seal(world.sealer, id, *prepared),
+                                                     world.policy.current()->remember);
+}
+
 Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans, bool policy_exempt) {
   const auto all = world.directory.snapshot();
   if (policy_exempt)

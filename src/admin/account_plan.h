@@ -27,6 +27,11 @@ auth::NewPassword new_password(const World&, const address::Mailbox& owner, std:
 // What the account has now, beside which a new password is made: the former ones, and the salt of its SCRAM verifiers.
 Task<Result<auth::NewPassword>> next_password(World&, const directory::Account&);
 
+// One that its policy is content with.
+Result<Secret> generate(World&, const address::Mailbox& owner, std::string_view display_name);
+// In place of what it has: its sessions end.
+Task<Result<void>> set_password(World&, std::shared_ptr<const directory::Account>, Secret chosen);
+
 // The salt that all SCRAM verifiers of an account have.
 Task<Result<std::string>> salt_of_account(World&, AccountId);
 

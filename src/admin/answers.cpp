@@ -70,9 +70,16 @@ TlsReport = {from: text, begin: time, end: time, policy: text, domain: text, suc
 ReportsSent = {sent: number, not_asked_for: number, waiting: number, given_up: number}
 
 // Accounts, and what belongs to one.
-Account = {address: text, display_name: text, status: Standing, kind: "person" | "service", quota: number, created: time,
+Account = {address: text, display_name: text, status: Standing | "contained", kind: "person" | "service", quota: number, created: time,
   second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text, password_changed: time | ""}
 AccountInFull = {Account, used_bytes: number, used_messages: number, recovery_address: text, may_send_as: [text]}
+Containment = {keys: number, sessions: number, connections: number, messages: number}
+AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, reason: text}?,
+  logins: [{at: time, service: text, ip: text, country: text, tls: flag, cause: text, fresh: flag}],
+  sent: [{at: time, message: text, session: text, ip: text, from: text, to: text, recipients: number, size: number,
+    standing: "held" | "waiting" | "gone"}],
+  changes: [{at: time, who: text, event: text, what: text, about: text, outcome: text}],
+  recipients: number, waiting: number, held: number, complete: flag, mail_is_logged: flag}
 AppPassword = {number: number, label: text, protocols: [text], networks: [text], read_only: flag, created: time,
   expires: time | ""}
 OauthToken = {number: number, label: text, protocols: [text], networks: [text], read_only: flag, created: time,
@@ -106,11 +113,12 @@ SettingsSchema = {version: number, rooms: [{room: text, title: text, fields: [Se
 NamedSecret = {name: text, set: time, used_by: [text]}
 
 // Mail that waits, and mail that is held.
-QueueEntry = {id: text, domain: text, from: text, to: [text], answers: [{attempts: number, answer: text}], size: number,
+QueueEntry = {id: text, message: text, domain: text, from: text, to: [text], answers: [{attempts: number, answer: text}], size: number,
   queued: time, due: time?, login: text, quarantine: text?}
 QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag}
 QueueChange = {number: number, change: "in" | "out" | "changed", id: text, domain: text, message?: QueueEntry} | Missed
-HeldMessage = {id: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}
+HeldMessage = {id: text, message: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}
+MessageStory = {message: text, steps: [{*: any}], waiting: [QueueEntry], about: text?, complete: flag}
 HeldMessageInFull = {HeldMessage, subject_field: text, from_field: text, date_field: text, lines: [text]}
 
 // Intrusion detection, and the lists of networks and names.

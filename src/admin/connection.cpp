@@ -1,8 +1,6 @@
 // Operations on open connections, of all services: list, drop.
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -41,11 +39,9 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 
 Task<Result<json::value>> drop(World& world, const Call& call) {
   const auto text = call.text("session");
-  std::uint64_t session = 0;
-  const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), session, 16);
-  if (bad != std::errc{} || end != text.data() + text.size())
-    co_return fail_argument("session", "A session is a hexadecimal number, as in the log");
-  if (!world.drop_connection || !world.drop_connection(SessionId(session)))
+  const auto session = session_named(text);
+  if (!session) co_return fail_argument("session", "A session is a hexadecimal number, as in the log");
+  if (!world.drop_connection || !world.drop_connection(*session))
     co_return fail(Failure::not_found, "There is no such connection");
   co_return json::value();
 }

@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
 
+#include "admin/message_story.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -35,11 +35,9 @@ Result<void> take_terms(const Call& call, logs::Query& q) {
   q.message = call.text("message");
   q.whole_sessions = call.flag("sessions");
   if (const auto session = call.text("session"); !session.empty()) {
-    std::uint64_t id = 0;
-    const auto [end, bad] = std::from_chars(session.data(), session.data() + session.size(), id, 16);
-    if (bad != std::errc{} || end != session.data() + session.size())
-      return fail_argument("session", "A session is a hexadecimal number, as in the log");
-    q.session = SessionId(id);
+    const auto id = session_named(session);
+    if (!id) return fail_argument("session", "A session is a hexadecimal number, as in the log");
+    q.session = *id;
   }
   return {};
 }
@@ -212,9 +210,14 @@ constexpr std::array kDownload{
     Argument{"sessions", Kind::flag, false, false, "All lines that the sessions which match have in this log on that day"},
     Argument{"raw", Kind::flag, false, false, "Each line as the JSON object that is kept"}};
 
+constexpr std::array kStory{
+    Argument{"id", Kind::text, true, true, "The message's id, as the log and its Received field name it"}};
+
 constexpr std::array kOperations{
     Operation{"logs.search", "Search the logs", reads(Area::security).heavy(), false, kQuery, search, "[LogLine]",
               Output::lines},
+    Operation{"logs.story", "Tell what has happened to one message, from its connection to its mailbox, in order of time",
+              reads(Area::security).heavy(), false, kStory, story, "MessageStory"},
     Operation{"logs.follow", "Show new lines as they are written", reads(Area::security).live(), true, kQuery, follow,
               "LogLine", Output::lines},
     Operation{.name = "logs.download",

@@ -47,6 +47,7 @@ json::object describe(const Held& held) {
   const auto& first = held.front();
   const auto& envelope = first.message.envelope;
   return {{"id", id_text(first.id)},
+          {"message", envelope.origin.id},
           {"from", envelope.reverse_path ? envelope.reverse_path->text() : "<>"},
           {"to", std::move(to)},
           {"reason", envelope.judged.quarantine},

@@ -13,12 +13,8 @@
 #include "base/text.h"
 
 namespace postern::admin {
-namespace on_queue {
-namespace {
 
-constexpr std::size_t kMostChanged = 1'000'000;
-
-json::object describe(const queue::Entry& e) {
+json::object describe_waiting(const queue::Entry& e) {
   json::array to, answers;
   for (std::size_t i = 0; i < e.leg.recipients.size(); ++i) {
     const auto& so_far = e.leg.progress[i];
@@ -28,6 +24,7 @@ json::object describe(const queue::Entry& e) {
   const auto& envelope = e.message.envelope;
   const bool held = e.leg.due == queue::kNever;
   return {{"id", id_text(e.id)},
+          {"message", envelope.origin.id},
           {"domain", e.leg.hop},
           {"from", envelope.reverse_path ? envelope.reverse_path->text() : "<>"},
           {"to", std::move(to)},
@@ -38,6 +35,11 @@ json::object describe(const queue::Entry& e) {
           {"login", envelope.origin.login},
           {"quarantine", envelope.judged.quarantine.empty() ? json::value() : json::value(envelope.judged.quarantine)}};
 }
+
+namespace on_queue {
+namespace {
+
+constexpr std::size_t kMostChanged = 1'000'000;
 
 // What a call asks for by domain, account and text.
 Result<queue::Search> search_of(World& world, const Call& call) {
@@ -58,7 +60,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   auto entries = co_await world.queue.list(std::move(*what));
   if (!entries) co_return pass_on(entries);
   json::array out;
-  for (const auto& e : *entries) out.push_back(describe(e));
+  for (const auto& e : *entries) out.push_back(describe_waiting(e));
   co_return out;
 }
 
@@ -68,7 +70,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   auto legs = co_await world.queue.find(*id);
   if (!legs) co_return pass_on(legs);
   json::array out;
-  for (const auto& leg : *legs) out.push_back(describe(leg));
+  for (const auto& leg : *legs) out.push_back(describe_waiting(leg));
   co_return out;
 }
 
@@ -171,7 +173,7 @@ Task<Result<json::value>> follow_queue(World& world, const Call& call) {
   follow<queue::QueueChange>(world.queue.changes(), call, [&](const queue::QueueChange& change) {
     json::object out{{"change", word(change.way)}, {"id", id_text(change.id)}, {"domain", change.hop}};
     if (change.way == queue::Way::out) return out;
-    if (auto entry = run_here(world.queue.show({change.id, change.hop, {}}))) out["message"] = describe(*entry);
+    if (auto entry = run_here(world.queue.show({change.id, change.hop, {}}))) out["message"] = describe_waiting(*entry);
     return out;
   });
   co_return json::value();

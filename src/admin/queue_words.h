@@ -1,5 +1,6 @@
-// Queue ids as administrators read and write them.
+// Queue ids as administrators read and write them, and what waits as they are shown it.
 #pragma once
+#include <boost/json.hpp>
 #include <string>
 
 #include "base/codec.h"
@@ -16,5 +17,8 @@ inline Result<queue::EntryId> id_of(const std::string& text) {
   if (!bytes) return fail(Failure::invalid, "A queue id is 16 hexadecimal digits: postern queue list shows them");
   return queue::EntryId(Decoder(*bytes).big64());
 }
+
+// A leg of a waiting message, as lists of them show it.
+boost::json::object describe_waiting(const queue::Entry&);
 
 }  // namespace postern::admin

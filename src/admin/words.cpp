@@ -2,6 +2,7 @@
 #include "admin/words.h"
 
 #include <fmt/format.h>
+#include <charconv>
 
 #include <algorithm>
 
@@ -108,6 +109,13 @@ std::string text_of(const SpamActions& actions) {
                                       std::pair("high", actions.high), std::pair("blocked", actions.blocked)})
     if (action) out += fmt::format("{}{}={}", out.empty() ? "" : ",", level, kSpamActions[static_cast<std::size_t>(*action)]);
   return out;
+}
+
+std::optional<SessionId> session_named(std::string_view text) {
+  std::uint64_t id = 0;
+  const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), id, 16);
+  if (bad != std::errc{} || end != text.data() + text.size()) return {};
+  return SessionId(id);
 }
 
 Result<std::chrono::milliseconds> span_of(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,9 @@ std::string_view name(CountryMode);
 // "low=inbox,high=quarantine,blocked=junk", levels that are left out as the level above says; and as it is shown.
 Result<SpamActions> spam_actions_of(std::string_view);
 std::string text_of(const SpamActions&);
+
+// A hexadecimal number, as in the log; none: it is no session.
+std::optional<SessionId> session_named(std::string_view);
 
 // "15m", "2h", "7d".
 Result<std::chrono::milliseconds> span_of(std::string_view);

@@ -79,6 +79,9 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/accounts/{address}/sign-ins", "account.sign-ins"},
     Route{Method::get, "/api/v1/accounts/{address}/set-up", "account.set-up"},
     Route{Method::post, "/api/v1/accounts/{address}/impersonate", "account.impersonate", kSmall},
+    Route{Method::post, "/api/v1/accounts/{address}/contain", "account.contain", kSmall},
+    Route{Method::post, "/api/v1/accounts/{address}/recover", "account.recover", kSmall},
+    Route{Method::get, "/api/v1/accounts/{address}/trail", "account.trail"},
 
     Route{Method::get, "/api/v1/accounts/{address}/app-passwords", "app-password.list"},
     Route{Method::post, "/api/v1/accounts/{address}/app-passwords", "app-password.add", kSmall},
@@ -124,6 +127,7 @@ constexpr std::array kRoutes{
 
     Route{Method::get, "/api/v1/logs", "logs.search"},
     Route{Method::get, "/api/v1/logs/stream", "logs.follow"},
+    Route{Method::get, "/api/v1/messages/{id}/story", "logs.story"},
     Route{Method::get, "/api/v1/logs/verification", "logs.verify"},
     Route{Method::get, "/api/v1/logs/{log}/days/{day}", "logs.download"},
 

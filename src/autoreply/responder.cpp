@@ -57,6 +57,7 @@ Task<void> Responder::given(AccountId id, const queue::Envelope& envelope, std::
                             bool junk) {
   const auto account = ports_.directory.snapshot()->account(id);
   if (!account || !account->answers || !settings_.current()->enabled) co_return;
+  if (account->status == directory::Status::contained) co_return;  // a stranger may have written the answer
   auto reply = co_await ports_.directory.auto_reply(id);
   if (reply && !reply->holds_at(ports_.time.now())) co_return;
   Result<std::string> why = std::string();

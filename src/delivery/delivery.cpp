@@ -79,12 +79,13 @@ Task<Result<void>> enqueue(Delivery::Ports ports, queue::Envelope envelope, stor
 }
 
 // Logs the outcome of one account; when it could not be given the message, those who led to it are left.
-void judge(const Delivery::Ports& ports, const Local& local, const Result<void>& outcome, const queue::Origin& origin,
-           Given& given) {
+void judge(const Delivery::Ports& ports, const Local& local, const Result<void>& outcome, bool junk,
+           const queue::Origin& origin, Given& given) {
   const std::string address = ports.directory.snapshot()->name_of(local.account);
   if (outcome) {
     std::ranges::copy(local.recipients, std::back_inserter(given.done));
-    ports.events.write(Event::delivered, origin.session, {{Key::account, address}, {Key::message, origin.id}});
+    ports.events.write(Event::delivered, origin.session,
+                       {{Key::account, address}, {Key::message, origin.id}, {Key::mailbox, junk ? "Junk" : "INBOX"}});
     return;
   }
   const auto& error = outcome.error();
@@ -136,7 +137,7 @@ Task<Result<Given>> Delivery::give(const queue::Envelope& envelope, store::Conte
     work.push_back(put_in(ports_, local.account, letter, junk.back()));
   }
   const auto results = co_await all_of(std::move(work));
-  for (std::size_t i = 0; i < results.size(); ++i) judge(ports_, who.local[i], results[i], envelope.origin, given);
+  for (std::size_t i = 0; i < results.size(); ++i) judge(ports_, who.local[i], results[i], junk[i], envelope.origin, given);
   for (std::size_t i = 0; ports_.answers != nullptr && i < results.size(); ++i)
     if (results[i]) co_await ports_.answers->given(who.local[i].account, envelope, parsed, junk[i]);
   co_return given;

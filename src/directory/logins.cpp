@@ -81,6 +81,28 @@ Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials cr
   co_return co_await store_.commit(kShard, std::move(intent));
 }
 
+Task<Result<std::size_t>> Directory::contain(AccountId id, std::size_t remember) {
+  const auto now = time_.now();
+  std::size_t count = 0;
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    SealedCredentials none;
+    if (auto put = edit.put_fresh(id, none, remember, now); !put) return put;
+    auto account = edit.account(id);
+    auto all = edit.app_passwords(id);
+    if (!account || !all) return account ? pass_on(all) : pass_on(account);
+    count = all->list.size();
+    if (account->status == Status::active) account->status = Status::contained;
+    edit.put(*account);
+    if (auto dropped = edit.drop_app_passwords(id); !dropped) return dropped;
+    transaction.erase(kv::Family::meta, keys::password_reset(id));
+    return edit.done();
+  };
+  auto committed = co_await store_.commit(kShard, std::move(intent));
+  if (!committed) co_return pass_on(committed);
+  co_return count;
+}
+
 Task<Result<void>> Directory::expire_password(AccountId id, Time at) {
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);

@@ -92,6 +92,15 @@ address::Mailbox mailbox(Decoder& in, bool& good) {
 
 }  // namespace
 
+std::string_view name(Status status) {
+  switch (status) {
+    case Status::active: return "active";
+    case Status::disabled: return "disabled";
+    case Status::contained: return "contained";
+  }
+  return "";
+}
+
 std::string encode(const Domain& d) {
   Encoder out;
   out.u8(kDomainVersion)
@@ -194,7 +203,7 @@ Result<Account> decode_account(std::string_view stored) {
   a.local_part = in.bytes();
   a.display_name = in.bytes();
   a.created = {in.zigzag()};
-  a.status = choice(in, Status::disabled, good);
+  a.status = choice(in, Status::contained, good);
   a.quota = in.varint();
   a.policy_exempt = flag(in, good);
   a.credential_version = in.varint();

@@ -23,7 +23,11 @@ namespace postern::directory {
 enum class Status : std::uint8_t {
   active = 0,
   disabled = 1,  // no login, no new mail; what is stored stays
+  // Of an account alone, which is or may be in a stranger's hands: no login, and it sends nothing; mail for it is taken.   H18
+  contained = 2,
 };
+
+std::string_view name(Status);
 
 // What a domain asks of passwords beyond what the server asks; 0: nothing more.   H07
 struct PasswordOverrides {

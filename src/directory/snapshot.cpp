@@ -10,7 +10,7 @@ namespace {
 constexpr char kDetailSeparator = '+';  // RFC 5233 §4
 
 bool active(const Account& a) { return a.status == Status::active; }
-bool receives(const Account& a) { return active(a) && !a.service; }
+bool receives(const Account& a) { return a.status != Status::disabled && !a.service; }
 
 template <class Record, class Table, class Keep, class Less>
 std::vector<std::shared_ptr<const Record>> sorted(const Table& table, Keep keep, Less less) {

@@ -149,6 +149,10 @@ constexpr std::array kRows{
         "A forgotten password was set anew by a token: whose."},
     Row{recovery_address_changed, "administration.recovery-address-changed", Log::administration, kExceptions,
         "Where an account is reached when its password is forgotten: who changed it, of whom, from what and to what."},
+    Row{account_contained, "administration.account-contained", Log::administration, kExceptions,
+        "An account was shut to whoever had got into it: by whom, for what reason, and how much of its mail is held."},
+    Row{account_recovered, "administration.account-recovered", Log::administration, kExceptions,
+        "A contained account was given back to its owner: by whom, how he gets in, and what became of the mail that was held."},
 
     Row{rule_triggered, "ids.rule-triggered", Log::ids, kExceptions,
         "An address did too much of something within a rule's time frame; what the rule says happens."},

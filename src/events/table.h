@@ -120,6 +120,8 @@ enum class Event : std::uint16_t {
   password_reset_asked = 713,
   password_was_reset = 714,
   recovery_address_changed = 715,
+  account_contained = 716,
+  account_recovered = 717,
   // intrusion detection 800..
   rule_triggered = 800,
   account_conspicuous = 801,

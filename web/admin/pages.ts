@@ -60,6 +60,10 @@ export const PAGES: readonly ConsolePage[] = [
     words: ["quarantine"], load: () => import("./features/quarantine/page.tsx"),
   },
   {
+    path: "/admin/messages", route: "/admin/messages/:id?", title: "messages-title", group: "shell-mail", icon: "history", area: "security",
+    words: ["messages", "people"], load: () => import("./features/messages/page.tsx"),
+  },
+  {
     path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",
     words: ["settings", "spam"], load: () => import("./features/spam/page.tsx"),
   },
@@ -77,7 +81,8 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
-    area: "domains", forDomains: true, narrow: true, words: ["accounts", "people"], load: () => import("./features/accounts/page.tsx"),
+    area: "domains", forDomains: true, narrow: true,
+    words: ["accounts", "people", "trail"], load: () => import("./features/accounts/page.tsx"),
   },
   {
     path: "/admin/defaults", title: "defaults-title", group: "shell-people", icon: "list-checks", area: "domains",

@@ -20,6 +20,7 @@ export const pathOfAccount = (address: string): string => `/admin/accounts/${enc
 export const faultWords = (faults: readonly string[]): string =>
   faults.map((reason) => { const { word, rule } = faultOf(reason); return t(word, { rule: rule && t(`people-rule-${rule}`) }); }).join(", ");
 
+const VERDICTS = { active: "ok", disabled: "info", contained: "warn" } as const;
 const statusText = (row: AccountRow): string => t(`people-status-${row.status}`);
 const factorText = (row: AccountRow): string => t(row.second_factor ? "people-factor-on" : "people-factor-off");
 
@@ -32,7 +33,7 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
     wide: true },
   {
     key: "status", label: t("people-status"), track: "6.5rem", text: statusText,
-    cell: (row) => <VerdictMark verdict={row.status === "active" ? "ok" : "info"}>{statusText(row)}</VerdictMark>,
+    cell: (row) => <VerdictMark verdict={VERDICTS[row.status]}>{statusText(row)}</VerdictMark>,
   },
   {
     key: "password", label: t("people-password"), track: "minmax(7rem, 1.5fr)", text: (row) => faultWords(row.faults), wide: true,
@@ -46,7 +47,7 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
 
 const filter = (): Filter<AccountRow> => ({
   label: t("people-shades"), has: isOfShade,
-  chips: ["", "disabled", "no-factor", "password"].map((value) => ({ value, label: t(`people-shade-${value || "all"}`) })),
+  chips: ["", "disabled", "contained", "no-factor", "password"].map((value) => ({ value, label: t(`people-shade-${value || "all"}`) })),
 });
 
 const acts = (): readonly Act<AccountRow>[] => [

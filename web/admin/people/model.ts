@@ -2,7 +2,7 @@
 export interface Account {
   address: string;
   display_name: string;
-  status: "active" | "disabled";
+  status: "active" | "disabled" | "contained";
   kind: "person" | "service";
   quota: number;  // octets; 0: no limit
   created: string;
@@ -22,11 +22,12 @@ export interface AccountRow extends Account { faults: readonly string[] }
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
-export type Shade = "" | "disabled" | "no-factor" | "password";
+export type Shade = "" | "disabled" | "contained" | "no-factor" | "password";
 
 export function isOfShade(row: AccountRow, shade: string): boolean {
   switch (shade as Shade) {
     case "disabled": return row.status === "disabled";
+    case "contained": return row.status === "contained";
     case "no-factor": return !row.second_factor;
     case "password": return row.faults.length > 0;
     default: return true;

@@ -71,3 +71,4 @@ logs-day = Tag
 logs-day-help = In UTC, wie das Protokoll die Tage zählt.
 logs-only = Nur, was diese Suche trifft
 logs-raw = Als JSON, je Zeile eines
+logs-story = Was mit ihr geschah

@@ -20,5 +20,6 @@ services-title = Dienstkonten
 settings-title = Einstellungen
 access-title = Zugang
 spam-title = Spam
+messages-title = Nachrichten
 throttles-title = Sendegrenzen
 figures-title = Zahlen

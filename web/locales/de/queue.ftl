@@ -86,3 +86,4 @@ queue-not-shown = Die Nachricht konnte nicht gelesen werden
 queue-in-quarantine = Sie ist wegen ihres Inhalts angehalten und geht weiter, wenn sie aus der Quarantäne entlassen wird.
 queue-to-quarantine = Ansehen
 queue-show-messages = Nachrichten zeigen
+queue-story = Was mit ihr geschah

@@ -71,3 +71,4 @@ logs-day = Day
 logs-day-help = In UTC, as the log counts days.
 logs-only = Only what this search matches
 logs-raw = As JSON, a line each
+logs-story = What happened to it

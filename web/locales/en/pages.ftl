@@ -20,5 +20,6 @@ services-title = Service accounts
 settings-title = Settings
 access-title = Access
 spam-title = Spam
+messages-title = Messages
 throttles-title = Throttles
 figures-title = Figures

@@ -86,3 +86,4 @@ queue-not-shown = The message could not be read
 queue-in-quarantine = It is held for what it is, and goes on when it is released from quarantine.
 queue-to-quarantine = Look at it
 queue-show-messages = Show its messages
+queue-story = What happened to it

@@ -63,7 +63,7 @@ export interface paths {
             "application/json": {
               address: string;
               display_name: string;
-              status: components["schemas"]["Standing"];
+              status: components["schemas"]["Standing"] | "contained";
               kind: "person" | "service";
               quota: number;
               created: string;
@@ -385,6 +385,46 @@ export interface paths {
         default: components["responses"]["problem"];
       };
     };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/{address}/contain": {
+    get?: never;
+    put?: never;
+    /** Shut a stranger out of an account in one act: its password, keys and sessions end and its waiting mail is held; mail for it is still taken */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+        };
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Why, in one line: it is logged */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["Containment"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -782,6 +822,59 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/accounts/{address}/recover": {
+    get?: never;
+    put?: never;
+    /** Give a contained account back to its owner */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+        };
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          "application/json": {
+            /** Make a password and show it */
+            generate?: boolean;
+            /** Give the password; with neither, a link is made by which its owner sets one */
+            password?: string;
+            /** What becomes of the mail that is held: keep (as without the word), release, delete */
+            mail?: string;
+            /** Also take away where a forgotten password is reset */
+            forget_recovery_address?: boolean;
+            /** Also take its second factor away */
+            remove_second_factor?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": {
+              messages: number;
+              password?: string;
+              token?: string;
+              expires?: string;
+            };
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/accounts/{address}/second-factor": {
     /** Whether an account has a second factor */
     get: {
@@ -996,6 +1089,39 @@ export interface paths {
               tls: boolean;
               cause: string;
             }>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/{address}/trail": {
+    /** What was done in an account since a moment: who got in, what was sent, what was changed */
+    get: {
+      parameters: {
+        query?: {
+          /** A time, 2026-11-26T08:00:00Z, or how far back, 7d; else the first login of the last seven days from an address that the account was not opened from before, or seven days */
+          since?: string;
+        };
+        header?: never;
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["AccountTrail"];
           };
         };
         default: components["responses"]["problem"];
@@ -3528,6 +3654,36 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/messages/{id}/story": {
+    /** Tell what has happened to one message, from its connection to its mailbox, in order of time */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The message's id, as the log and its Received field name it */
+          id: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["MessageStory"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/openapi.json": {
     /** This description */
     get: {
@@ -5935,7 +6091,7 @@ export interface components {
     Account: {
       address: string;
       display_name: string;
-      status: components["schemas"]["Standing"];
+      status: components["schemas"]["Standing"] | "contained";
       kind: "person" | "service";
       quota: number;
       created: string;
@@ -5948,7 +6104,7 @@ export interface components {
     AccountInFull: {
       address: string;
       display_name: string;
-      status: components["schemas"]["Standing"];
+      status: components["schemas"]["Standing"] | "contained";
       kind: "person" | "service";
       quota: number;
       created: string;
@@ -5961,6 +6117,48 @@ export interface components {
       used_messages: number;
       recovery_address: string;
       may_send_as: Array<string>;
+    };
+    AccountTrail: {
+      since: string;
+      suspected: boolean;
+      contained: {
+        at: string;
+        by: string;
+        reason: string;
+      } | null;
+      logins: Array<{
+        at: string;
+        service: string;
+        ip: string;
+        country: string;
+        tls: boolean;
+        cause: string;
+        fresh: boolean;
+      }>;
+      sent: Array<{
+        at: string;
+        message: string;
+        session: string;
+        ip: string;
+        from: string;
+        to: string;
+        recipients: number;
+        size: number;
+        standing: "held" | "waiting" | "gone";
+      }>;
+      changes: Array<{
+        at: string;
+        who: string;
+        event: string;
+        what: string;
+        about: string;
+        outcome: string;
+      }>;
+      recipients: number;
+      waiting: number;
+      held: number;
+      complete: boolean;
+      mail_is_logged: boolean;
     };
     Administrator: {
       name: string;
@@ -6114,6 +6312,12 @@ export interface components {
       port: number;
       account: string | null;
       since: string;
+    };
+    Containment: {
+      keys: number;
+      sessions: number;
+      connections: number;
+      messages: number;
     };
     CountryRule: "off" | "deny" | "allow";
     DenyEntry: {
@@ -6292,6 +6496,7 @@ export interface components {
     };
     HeldMessage: {
       id: string;
+      message: string;
       from: string;
       to: Array<string>;
       reason: string;
@@ -6302,6 +6507,7 @@ export interface components {
     };
     HeldMessageInFull: {
       id: string;
+      message: string;
       from: string;
       to: Array<string>;
       reason: string;
@@ -6347,6 +6553,13 @@ export interface components {
       setting: string;
       before: string;
       after: string;
+    };
+    MessageStory: {
+      message: string;
+      steps: Array<Record<string, unknown>>;
+      waiting: Array<components["schemas"]["QueueEntry"]>;
+      about: string | null;
+      complete: boolean;
     };
     Missed: {
       number: number;
@@ -6450,6 +6663,7 @@ export interface components {
     };
     QueueEntry: {
       id: string;
+      message: string;
       domain: string;
       from: string;
       to: Array<string>;

@@ -16,21 +16,25 @@ import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { accountAt } from "./api.ts";
 import { ActAs } from "./ActAs.tsx";
+import { Contain, Recover } from "./Contain.tsx";
 import { MailTab } from "./MailTab.tsx";
 import type { AccountDetails } from "./model.ts";
 import { Overview } from "./Overview.tsx";
 import { SignInTab } from "./SignInTab.tsx";
+import { TrailTab } from "./TrailTab.tsx";
 
 export interface AccountPageProps extends PageProps { address: string; tab: string }
 export interface PartProps extends Pick<PageProps, "session" | "toasts" | "go"> { account: AccountDetails; may: boolean; read: () => Promise<void> }
 
-type Asked = "" | "delete" | "act-as";
+type Asked = "" | "delete" | "act-as" | "contain" | "recover";
 
 export function AccountPage({ session, toasts, go, address, tab }: AccountPageProps) {
   const account = useLoaded(() => accountAt(address), [address]);
   const [asked, ask] = useState<Asked>("");
   const may = canChange(session, "domains");
   const isActive = account.data?.status === "active";
+  const isContained = account.data?.status === "contained";
+  const afterwards = (): void => { void account.read(); go(`${pathOfAccount(address)}/trail`); };
   const turn = async (active: boolean): Promise<void> => {
     try {
       await setActive(address, active);
@@ -65,18 +69,26 @@ export function AccountPage({ session, toasts, go, address, tab }: AccountPagePr
         <>
           <PageHead title={known.address} about={known.display_name} actions={may && (
             <>
-              {isActive ? <Button icon="ban" onClick={() => void turn(false)}>{t("people-disable")}</Button>
-                : <Button kind="primary" icon="play" onClick={() => void turn(true)}>{t("people-enable")}</Button>}
+              {isActive && <Button icon="ban" onClick={() => void turn(false)}>{t("people-disable")}</Button>}
+              {isActive && known.kind === "person" && (
+                <Button kind="primary" icon="shield-alert" onClick={() => ask("contain")}>{t("trail-contain")}</Button>
+              )}
+              {known.status === "disabled" && <Button kind="primary" icon="play" onClick={() => void turn(true)}>{t("people-enable")}</Button>}
+              {isContained && <Button kind="primary" icon="shield" onClick={() => ask("recover")}>{t("trail-recover")}</Button>}
               <Menu label={t("account-more")} items={items} />
             </>
           )} />
-          {!isActive && <Callout verdict="warn">{t("account-is-disabled")}</Callout>}
+          {known.status === "disabled" && <Callout verdict="warn">{t("account-is-disabled")}</Callout>}
+          {isContained && <Callout verdict="warn">{t("trail-is-contained")}</Callout>}
           <Tabs label={t("account-parts")} chosen={tab || "overview"}
             onChoose={(id) => go(id === "overview" ? pathOfAccount(address) : `${pathOfAccount(address)}/${id}`)} tabs={[
               { id: "overview", label: t("account-overview"), content: () => <Overview {...part(known)} /> },
               { id: "sign-in", label: t("account-sign-in"), content: () => <SignInTab {...part(known)} /> },
               { id: "mail", label: t("account-mail"), content: () => <MailTab {...part(known)} /> },
+              { id: "trail", label: t("trail-title"), content: () => <TrailTab {...part(known)} /> },
             ]} />
+          <Contain address={address} open={asked === "contain"} onClose={() => ask("")} toasts={toasts} onDone={afterwards} />
+          <Recover account={known} open={asked === "recover"} onClose={() => ask("")} toasts={toasts} onDone={() => void account.read()} />
           <ActAs address={address} open={asked === "act-as"} onClose={() => ask("")} />
           <TypedConfirmation title={t("account-delete-title", { address })} open={asked === "delete"} onClose={() => ask("")} word={address}
             verb={t("account-delete")} onConfirm={() => void remove()}>{t("account-delete-about")}</TypedConfirmation>

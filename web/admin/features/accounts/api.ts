@@ -2,7 +2,8 @@
 import { api } from "../../../shared/api/client.ts";
 import { collected, type Page } from "../../../shared/api/list.ts";
 import type {
-  AccountDetails, AppPassword, AutoReply, Connection, Factor, Impersonation, OauthToken, ResetLink, WebSession,
+  AccountDetails, AppPassword, AutoReply, Connection, Containment, Factor, HeldMail, Impersonation, OauthToken, Recovered, ResetLink, Trail,
+  WebSession,
 } from "./model.ts";
 
 const at = (address: string): { params: { path: { address: string } } } => ({ params: { path: { address } } });
@@ -83,4 +84,18 @@ export async function endAutoReply(address: string): Promise<void> {
 export async function impersonate(address: string, reason: string): Promise<Impersonation> {
   const { data } = await api.POST("/api/v1/accounts/{address}/impersonate", { ...at(address), body: { reason } });
   return data as Impersonation;
+}
+
+export async function contain(address: string, reason: string): Promise<Containment> {
+  const { data } = await api.POST("/api/v1/accounts/{address}/contain", { ...at(address), body: { reason } });
+  return data as Containment;
+}
+export interface Recovery { generate: boolean; mail: HeldMail; forget_recovery_address: boolean; remove_second_factor: boolean }
+export async function recover(address: string, body: Recovery): Promise<Recovered> {
+  const { data } = await api.POST("/api/v1/accounts/{address}/recover", { ...at(address), body });
+  return data as Recovered;
+}
+export async function trailOf(address: string, since: string): Promise<Trail> {
+  const { data } = await api.GET("/api/v1/accounts/{address}/trail", { params: { path: { address }, query: since ? { since } : {} } });
+  return data as Trail;
 }

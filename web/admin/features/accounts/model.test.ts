@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aliasesTo, fullness, keysOf, lastDayOf, visitsOf } from "./model.ts";
+import { aliasesTo, fullness, keysOf, lastDayOf, sinceOf, visitsOf, wordOfAct } from "./model.ts";
 
 test("passwords of programs and their tokens are one list, each with its end", () => {
   const some = { number: 1, label: "phone", protocols: ["imap"], networks: [], read_only: false, created: "", last_used: "", last_used_from: "" };
@@ -21,4 +21,14 @@ test("aliases that lead to it, how full it is, and the last whole day of a span"
   expect([fullness({ used_bytes: 50, quota: 100 }), fullness({ used_bytes: 50, quota: 0 }), fullness({ used_bytes: 5, quota: 1 })]).toEqual([0.5,
     null, 1]);
   expect([lastDayOf("2026-12-25T00:00:00Z"), lastDayOf("2026-12-24T16:00:00Z"), lastDayOf("")]).toEqual(["2026-12-24", "2026-12-24", ""]);
+});
+
+test("one looks from where the server finds it, a span, or a moment of one's own; one that is not whole yet is none", () => {
+  expect([sinceOf("", "2026-11-20T08:00"), sinceOf("7d", "2026-11-20T08:00"), sinceOf("own", "")]).toEqual(["", "7d", ""]);
+  expect(sinceOf("own", "2026-11-20T08:00")).toBe(new Date("2026-11-20T08:00").toISOString());
+});
+
+test("an act has its own word, and other events theirs", () => {
+  expect(wordOfAct({ event: "administration.acted", what: "app-password.add" })).toBe("trail-act-app-password-add");
+  expect(wordOfAct({ event: "administration.password-reset", what: "" })).toBe("trail-event-administration-password-reset");
 });

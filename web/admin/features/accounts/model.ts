@@ -57,3 +57,41 @@ export function lastDayOf(until: string): string {
   const at = new Date(until);
   return at.getUTCHours() + at.getUTCMinutes() + at.getUTCSeconds() === 0 ? new Date(at.getTime() - 1).toISOString().slice(0, 10) : dayOf(until);
 }
+
+// ---- an account in a stranger's hands ----
+
+export interface Containment { keys: number; sessions: number; connections: number; messages: number }
+export interface Recovered { messages: number; password?: string; token?: string; expires?: string }
+export const HELD_MAIL = ["keep", "release", "delete"] as const;
+export type HeldMail = (typeof HELD_MAIL)[number];
+
+export interface Login { at: string; service: string; ip: string; country: string; tls: boolean; cause: string; fresh: boolean }
+export interface TrailMessage {
+  at: string; message: string; session: string; ip: string; from: string; to: string; recipients: number; size: number;
+  standing: "held" | "waiting" | "gone";
+}
+export interface TrailChange { at: string; who: string; event: string; what: string; about: string; outcome: string }
+export interface Trail {
+  since: string;
+  suspected: boolean;  // the moment is that of the first login from elsewhere
+  contained: { at: string; by: string; reason: string } | null;
+  logins: readonly Login[];
+  sent: readonly TrailMessage[];
+  changes: readonly TrailChange[];
+  recipients: number; waiting: number; held: number;
+  complete: boolean;
+  mail_is_logged: boolean;
+}
+
+// From when on one looks: empty as the server finds it, a span, or a moment of one's own.
+export const MOMENTS = ["", "1d", "7d", "30d", "own"] as const;
+
+export function sinceOf(moment: string, own: string): string {
+  if (moment !== "own") return moment;
+  const at = new Date(own);
+  return Number.isNaN(at.getTime()) ? "" : at.toISOString();
+}
+
+// The key of its word: of what was run, else of what happened.
+export const wordOfAct = ({ event, what }: Pick<TrailChange, "event" | "what">): string =>
+  (event === "administration.acted" ? `trail-act-${what.replaceAll(".", "-")}` : `trail-event-${event.replaceAll(".", "-")}`);

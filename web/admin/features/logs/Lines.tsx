@@ -92,6 +92,7 @@ function OneLine({ line, onSearch }: { line: Line; onSearch: (some: Partial<Want
     <>
       <div class="row">
         {line.session && <a class="button" href={`/admin/logs?session=${encodeURIComponent(line.session)}`}>{t("logs-this-session")}</a>}
+        {of("message") && <a class="button" href={`/admin/messages/${encodeURIComponent(of("message"))}`}>{t("logs-story")}</a>}
         {of("message") && <Button onClick={() => onSearch({ message: of("message") })}>{t("logs-this-message")}</Button>}
         {of("ip") && <Button onClick={() => onSearch({ ip: of("ip") })}>{t("logs-this-ip")}</Button>}
         {account && <Button onClick={() => onSearch({ account })}>{t("logs-this-account")}</Button>}

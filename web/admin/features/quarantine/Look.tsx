@@ -6,13 +6,16 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Evidence } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { wayTo } from "../../links.ts";
+import type { Session } from "../../session.ts";
 import { show } from "./api.ts";
 import type { Held, Shown } from "./model.ts";
 import "./quarantine.css";
 
 const mono = (text: string) => <span class="mono">{text}</span>;
 
-export function Look({ of: held }: { of: Held }) {
+export function Look({ of: held, session }: { of: Held; session: Session }) {
+  const story = wayTo(session, `/admin/messages/${encodeURIComponent(held.message)}`);
   const [known, setKnown] = useState<Shown | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const read = (): void => {
@@ -34,6 +37,7 @@ export function Look({ of: held }: { of: Held }) {
         known?.from_field ? { label: t("quarantine-from-field"), value: known.from_field } : null,
         known?.date_field ? { label: t("quarantine-date-field"), value: known.date_field } : null,
       ]} />
+      {story && <a href={story}>{t("quarantine-story")}</a>}
       <p class="dim small">{t("quarantine-release-why")}</p>
       {problem && <Failed what={t("quarantine-not-shown")} why={problem.message} correlation={problem.correlation} onRetry={read} />}
       {!problem && !known && <Skeleton rows={8} />}

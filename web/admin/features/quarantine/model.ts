@@ -1,6 +1,7 @@
 // A message that is held for what it is, until somebody has looked at it.
 export interface Held {
   id: string;
+  message: string;  // as the logs name it
   from: string;
   to: readonly string[];
   reason: string;

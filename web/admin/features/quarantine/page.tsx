@@ -57,7 +57,7 @@ export default function QuarantinePage({ session, toasts }: PageProps) {
     <>
       <PageHead title={t("quarantine-title")} about={t("quarantine-about")} />
       <ListView<Held> name="quarantine" label={t("quarantine-title")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}
-        acts={canChange(session, "domains") ? acts() : []} toasts={toasts} order="since" aside={(row) => <Look of={row} />}
+        acts={canChange(session, "domains") ? acts() : []} toasts={toasts} order="since" aside={(row) => <Look of={row} session={session} />}
         titleOf={(row) => row.from} empty={<Empty icon="shield-check" title={t("quarantine-none")}>{t("quarantine-none-about")}</Empty>} />
     </>
   );

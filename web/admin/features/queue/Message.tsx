@@ -5,12 +5,15 @@ import { dateTime, number, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout, Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { wayTo } from "../../links.ts";
+import type { Session } from "../../session.ts";
 import { message } from "./api.ts";
 import type { Leg, Waiting } from "./model.ts";
 import { dueWord, placeOf } from "./words.tsx";
 import "./queue.css";
 
-export function Message({ of: one }: { of: Waiting }) {
+export function Message({ of: one, session }: { of: Waiting; session: Session }) {
+  const story = wayTo(session, `/admin/messages/${encodeURIComponent(one.message)}`);
   const [legs, setLegs] = useState<readonly Leg[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const read = (): void => { message(one.id).then((all) => { setProblem(null); setLegs(all); }, (error: unknown) => setProblem(asProblem(error))); };
@@ -33,6 +36,7 @@ export function Message({ of: one }: { of: Waiting }) {
         { label: t("queue-size"), value: size(one.size) },
         { label: t("queue-id"), value: <code>{one.id}</code> },
       ]} />
+      {story && <a href={story}>{t("queue-story")}</a>}
       {legs.map((leg) => <LegOf key={leg.domain} leg={leg} />)}
     </>
   );

@@ -6,6 +6,7 @@ import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
+import type { Session } from "../../session.ts";
 import { actsOn } from "./acts.ts";
 import type { Meant } from "./api.ts";
 import { Message } from "./Message.tsx";
@@ -45,9 +46,10 @@ const filter = (): Filter<Waiting> => ({
   chips: [{ value: "", label: t("queue-state-all") }, ...STATES.map((state) => ({ value: state, label: stateWord(state) }))],
 });
 
-export interface MessagesProps { rows: Rows<Waiting>; may: boolean; toasts: Toasts; onRedirect: (meant: readonly Meant[], count: number) => void }
+export interface MessagesProps { session: Session; rows: Rows<Waiting>; may: boolean; toasts: Toasts;
+  onRedirect: (meant: readonly Meant[], count: number) => void }
 
-export function Messages({ rows, may, toasts, onRedirect }: MessagesProps) {
+export function Messages({ session, rows, may, toasts, onRedirect }: MessagesProps) {
   const meant = ({ id }: Waiting): readonly Meant[] => [{ id }];
   const acts = actsOn<Waiting>({
     meant, fits: (row) => row.state !== "quarantine", isHeld: (row) => row.state === "held", wordOf: (row) => row.to[0] ?? row.id,
@@ -55,7 +57,9 @@ export function Messages({ rows, may, toasts, onRedirect }: MessagesProps) {
   });
   return (
     <ListView<Waiting> name="queue" label={t("queue-messages")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}
-      acts={may ? acts : []} toasts={toasts} order="due" aside={(row) => <Message of={row} />} titleOf={(row) => moreOf(row.to)}
+      acts={may ? acts : []} toasts={toasts} order="due"
+      aside={(row) => <Message of={row} session={session} />}
+      titleOf={(row) => moreOf(row.to)}
       empty={<Empty icon="circle-check" title={t("queue-none")}>{t("queue-none-about")}</Empty>} />
   );
 }

@@ -5,7 +5,7 @@ const NOW = Date.parse("2026-11-27T10:00:00Z");
 
 const leg = (id: string, domain: string, more: Partial<Leg> = {}): Leg => ({
   id, domain, from: "ann@home.test", to: [`bob@${domain}`], answers: [{ attempts: 0, answer: "" }], size: 100, queued: "2026-11-27T10:00:00Z",
-  due: "2026-11-27T10:00:00Z", login: "ann@home.test", quarantine: null, ...more,
+  message: "1f4.1", due: "2026-11-27T10:00:00Z", login: "ann@home.test", quarantine: null, ...more,
 });
 
 test("the legs of a message are one message, which is due when the first of them is", () => {

@@ -3,6 +3,7 @@
 // Those recipients of a message that wait for the same domain.
 export interface Leg {
   id: string;
+  message: string;  // as the logs name it
   domain: string;  // none: they have a home here
   from: string;
   to: readonly string[];
@@ -21,6 +22,7 @@ export type State = (typeof STATES)[number];
 
 export interface Waiting {
   id: string;
+  message: string;
   from: string;
   login: string;
   size: number;
@@ -44,12 +46,12 @@ function stateOf(legs: readonly Leg[], attempts: number, now: number): State {
 }
 
 function messageOf(legs: readonly [Leg, ...Leg[]], now: number): Waiting {
-  const [{ id, from, login, size, queued }] = legs;
+  const [{ id, message, from, login, size, queued }] = legs;
   const answers = legs.flatMap((leg) => leg.answers);
   const attempts = Math.max(0, ...answers.map((one) => one.attempts));
   const due = legs.flatMap((leg) => leg.due ?? []).sort()[0] ?? null;
   return {
-    id, from, login, size, queued, due, attempts, to: legs.flatMap((leg) => leg.to), domains: legs.map((leg) => leg.domain),
+    id, message, from, login, size, queued, due, attempts, to: legs.flatMap((leg) => leg.to), domains: legs.map((leg) => leg.domain),
     answer: answers.findLast((one) => one.answer !== "")?.answer ?? "", state: stateOf(legs, attempts, now),
   };
 }

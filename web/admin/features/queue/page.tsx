@@ -43,7 +43,7 @@ export default function QueuePage({ session, toasts, params, go }: PageProps) {
       <Tabs label={t("queue-title")} chosen={shown} onChoose={(id) => go(id === "messages" ? "/admin/queue" : `/admin/queue/${id}`)} tabs={[
         {
           id: "messages", label: t("queue-messages"),
-          content: () => <Messages rows={all.messages} may={may} toasts={toasts} onRedirect={redirect} />,
+          content: () => <Messages session={session} rows={all.messages} may={may} toasts={toasts} onRedirect={redirect} />,
         },
         ...KINDS.map((kind) => ({
           id: kind, label: t(`queue-tab-${kind}`),

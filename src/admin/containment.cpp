@@ -1,0 +1,194 @@
+// The door first, then who is inside, then what they left in the queue.
+#include "admin/containment.h"
+
+#include <set>
+
+#include "admin/account_plan.h"
+#include "admin/recovery_address.h"
+#include "admin/user_sessions.h"
+#include "admin/words.h"
+#include "admin/world.h"
+#include "auth/password_reset.h"
+#include "base/text.h"
+#include "events/table.h"
+#include "queue/queue.h"
+
+namespace postern::admin {
+namespace {
+
+using events::Key;
+
+constexpr std::size_t kMostOfOneAccount = 1'000'000;
+
+Result<std::string> reason_of(const Call& call) {
+  const auto given = call.text("reason");
+  const auto text = trim(given);
+  if (text.empty()) return fail_argument("reason", "Say why: it is logged");
+  if (text.size() > kLongestReason) return fail_argument("reason", "The reason is too long", Failure::too_large);
+  if (!is_utf8(text) || printable(text, text.size()) != text)
+    return fail_argument("reason", "The reason is one line, of characters that can be shown");
+  return std::string(text);
+}
+
+// Once for the web, once for all other protocols.
+std::size_t end_web_sessions(const World& world, AccountId account) {
+  if (!world.users) return 0;
+  const auto there = world.users->of(account).size();
+  world.users->end(account);
+  return there;
+}
+
+std::size_t drop_connections(const World& world, AccountId account) {
+  if (!world.connections || !world.drop_connection) return 0;
+  std::size_t dropped = 0;
+  for (const auto& c : world.connections())
+    if (c.account == account && world.drop_connection(c.session)) ++dropped;
+  return dropped;
+}
+
+// The messages that an account has in the queue: all, or those that are held. What is in quarantine is held there, and stays.
+Task<Result<std::set<queue::EntryId>>> messages_of(World& world, AccountId account, bool held) {
+  queue::Search what;
+  what.account = account;
+  what.limit = kMostOfOneAccount;
+  auto entries = co_await world.queue.list(std::move(what));
+  if (!entries) co_return pass_on(entries);
+  std::set<queue::EntryId> out;
+  for (const auto& e : *entries)
+    if (e.message.envelope.judged.quarantine.empty() && (!held || e.leg.due == queue::kNever)) out.insert(e.id);
+  co_return out;
+}
+
+// Whoever is gone meanwhile is passed over.
+Task<Result<std::size_t>> bring_to(World& world, std::set<queue::EntryId> ids, Time due) {
+  std::size_t moved = 0;
+  for (const auto id : ids) {
+    auto done = co_await world.queue.set_due(id, due);
+    if (!done && done.error().kind != Failure::not_found) co_return pass_on(done);
+    if (done) ++moved;
+  }
+  co_return moved;
+}
+
+Task<Result<std::size_t>> drop_mail(World& world, std::set<queue::EntryId> ids) {
+  std::size_t gone = 0;
+  for (const auto id : ids) {
+    auto done = co_await world.queue.remove(id);
+    if (!done && done.error().kind != Failure::not_found) co_return pass_on(done);
+    if (done) ++gone;
+  }
+  co_return gone;
+}
+
+Task<Result<std::size_t>> settle_mail(World& world, AccountId account, std::string what) {
+  if (what == "keep") co_return 0;
+  auto held = co_await messages_of(world, account, true);
+  if (!held) co_return pass_on(held);
+  if (what == "release") co_return co_await bring_to(world, std::move(*held), world.time.now());
+  co_return co_await drop_mail(world, std::move(*held));
+}
+
+// What a stranger may have put in place of the owner's own.
+Task<Result<void>> clear(World& world, const Call& call, AccountPointer account) {
+  if (call.flag("forget_recovery_address")) {
+    auto forgotten = co_await set_recovery_address(world, account, call.caller.name, {});
+    if (!forgotten) co_return forgotten;
+  }
+  if (!call.flag("remove_second_factor")) co_return Result<void>{};
+  const auto none = [](directory::SecondFactor& f) -> Result<void> {
+    f = {};
+    return {};
+  };
+  co_return co_await world.directory.change_second_factor(account->id, none);
+}
+
+struct WayIn {
+  Secret password;  // none: a link
+  bool shown = false;
+};
+
+Result<WayIn> way_in(World& world, const Call& call, const directory::Account& account) {
+  WayIn out{Secret(call.text("password")), call.flag("generate")};
+  if (out.shown && !out.password.empty()) return fail_argument("password", "Give a password, or have one made: not both");
+  if (!out.shown) return out;
+  auto made = generate(world, world.directory.snapshot()->address_of(account), account.display_name);
+  if (!made) return pass_on(made);
+  out.password = std::move(*made);
+  return out;
+}
+
+Task<Result<void>> open_again(World& world, AccountId account) {
+  const auto active = [](directory::Account& a) -> Result<void> {
+    a.status = directory::Status::active;
+    return {};
+  };
+  co_return co_await world.directory.update_account(account, active);
+}
+
+}  // namespace
+
+Task<Result<json::value>> contain(World& world, const Call& call) {
+  auto why = reason_of(call);
+  if (!why) co_return pass_on(why);
+  auto account = account_at(*world.directory.snapshot(), call, "address");
+  if (!account) co_return pass_on(account);
+  const auto id = (*account)->id;
+  if ((*account)->service)
+    co_return fail(Failure::invalid, "A service account is not contained: postern service-account update --disable");
+  auto keys = co_await world.directory.contain(id, world.policy.current()->remember);
+  if (!keys) co_return pass_on(keys);
+  const auto sessions = end_web_sessions(world, id), connections = drop_connections(world, id);
+  auto waiting = co_await messages_of(world, id, false);
+  if (!waiting) co_return pass_on(waiting);
+  auto held = co_await bring_to(world, std::move(*waiting), queue::kNever);
+  if (!held) co_return pass_on(held);
+  world.events.write(events::Event::account_contained, {},
+                     {{Key::who, call.caller.name},
+                      {Key::account, world.directory.snapshot()->name_of(id)},
+                      {Key::reason, *why},
+                      {Key::count, *held}});
+  co_return json::object{{"keys", *keys}, {"sessions", sessions}, {"connections", connections}, {"messages", *held}};
+}
+
+Task<Result<json::value>> recover(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call, "address");
+  if (!account) co_return pass_on(account);
+  const auto id = (*account)->id;
+  if ((*account)->status != directory::Status::contained) co_return fail(Failure::conflict, "The account is not contained");
+  const auto given = call.text("mail");
+  const std::string mail = given.empty() ? "keep" : given;
+  if (mail != "keep" && mail != "release" && mail != "delete")
+    co_return fail_argument("mail", "Held mail is kept, released or deleted: keep, release, delete");
+  auto way = way_in(world, call, **account);
+  if (!way) co_return pass_on(way);
+  json::object out;
+  if (way->shown) out["password"] = std::string(way->password.reveal());
+  const std::string_view how = way->password.empty() ? "link" : "password";
+  auto cleared = co_await clear(world, call, *account);
+  if (!cleared) co_return pass_on(cleared);
+  if (!way->password.empty()) {
+    auto set = co_await set_password(world, *account, std::move(way->password));
+    if (!set) co_return pass_on(set);
+  }
+  auto settled = co_await settle_mail(world, id, mail);
+  if (!settled) co_return pass_on(settled);
+  out["messages"] = *settled;
+  auto opened = co_await open_again(world, id);
+  if (!opened) co_return pass_on(opened);
+  world.events.write(events::Event::account_recovered, {},
+                     {{Key::who, call.caller.name},
+                      {Key::account, world.directory.snapshot()->name_of(id)},
+                      {Key::value, how},
+                      {Key::text, mail},
+                      {Key::count, *settled}});
+  if (how == "password") co_return out;
+  const auto life = world.logins.current()->reset_life;
+  const auto now = world.time.now();
+  auto token = co_await auth::make_reset_token(world.directory, world.sealer, world.random, now, life, id);
+  if (!token) co_return pass_on(token);
+  out["token"] = std::string(token->reveal());
+  out["expires"] = rfc3339(now + life);
+  co_return out;
+}
+
+}  // namespace postern::admin

@@ -1,0 +1,80 @@
+"""What happened to one message, told in order of time: from another server into a mailbox, from here to a server that refuses it and back
+to its sender, and on its way (H04, H27)."""
+import json
+import smtplib
+
+import pytest
+from clients import message
+from commands import ok, refused
+from small_internet import World, until
+from test_outbound import send
+from test_session import Browser
+from walk import walk
+
+
+@pytest.fixture(scope="module")
+def world():
+    one = World(accounts=3, **{"logs.smtp_in": "detailed", "spam.greylist": "off", "queue.first_retry": "1h", "queue.longest_retry": "1h"})
+    yield one
+    one.close()
+
+
+def lines(server, *args):
+    return [json.loads(line) for line in server.cli("logs", "search", "--raw", *args, check=True).stdout.splitlines()]
+
+
+def in_order(steps, *words):
+    """Each of the words stands in a step, none before the one that is named before it."""
+    at = 0
+    for word in words:
+        found = [n for n in range(at, len(steps)) if word in steps[n]]
+        assert found, (word, steps)
+        at = found[0]
+
+
+def test_a_message_is_told_from_its_connection_to_its_mailbox_and_to_its_bounce(world):
+    server, me = world.server, world.server.address(1)
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        s.sendmail("other@peer.test", [server.address(2)], message("first", sender="other@peer.test", to=server.address(2)))
+        s.mail("ann@peer.test")
+        assert s.rcpt("nobody@test.example")[0] == 550
+        assert s.rcpt(server.address(2))[0] == s.rcpt(server.address(3))[0] == 250
+        assert s.data(message("second", sender="ann@peer.test", to=server.address(2)))[0] == 250
+    bad = world.peer({"RCPT": ["550 5.1.1 no such <b>user</b> here"]})
+    slow = world.peer({"RCPT": ["451 4.3.0 later"]})
+    send(server, [f"gone@{bad.domain}"], "comes-back")
+    send(server, [f"late@{slow.domain}"], "waits")
+    until(lambda: lines(server, "sender-told") and lines(server, "put-off"), "nothing came of it")
+
+    seen = walk(server, "story", reader=server.address(3), came="ann@peer.test", sent=f"gone@{bad.domain}", waits=f"late@{slow.domain}")
+    inbound = seen["inbound"]["steps"]
+    assert seen["inbound"]["fate"] == "Delivered"
+    in_order(inbound, "127.0.0.1 connected to smtp", "called itself mail.peer.test", "sender <ann@peer.test>", "nobody@test.example was refused: 550",
+             f"recipient <{server.address(3)}>", "Whether it comes from", "Spam: none", "Accepted for 2 recipients", "Put into INBOX of")
+    assert not any("other@peer.test" in step for step in inbound), "that is another message of the session"
+    [origin] = [step for step in inbound if "Whether it comes from" in step]
+    assert all(method in origin for method in ("SPF", "DMARC"))
+    [judged] = [step for step in inbound if "Spam:" in step]
+    assert "helo" in judged and "+2.00" in judged
+
+    assert seen["bounced"]["fate"] == "It did not arrive"
+    in_order(seen["bounced"]["steps"], "connected to submission", "by TLS", f"{me} logged in", f"sender <{me}>", f"recipient <gone@{bad.domain}>",
+             "Accepted for one recipient", "It waits in the queue", "The sender was told: it failed")
+    assert any("it is given up" in step and "no such <b>user</b> here" in step for step in seen["bounced"]["steps"])
+    assert len(seen["report"]) == 1 and f"Put into INBOX of {me}" in seen["report"][0]
+    in_order(seen["waiting"]["steps"], "Accepted for one recipient", "did not take it yet for")
+
+
+def test_the_command_and_the_route_tell_the_same_to_who_reads_logs_alone(world):
+    server = world.server
+    [line] = [one for one in lines(server, "message-accepted") if one["from"] == "ann@peer.test"]
+    told = ok(server, "logs", "story", line["message"])
+    assert told["waiting"] == [] and told["complete"] and told["about"] is None
+    assert [step["e"] for step in told["steps"]][0] == "connection.opened"
+    assert [step["mailbox"] for step in told["steps"] if step["e"] == "delivery.delivered"] == ["INBOX", "INBOX"]
+    assert "know no message" in refused(server, "logs", "story", "nothing.1")
+    ok(server, "admin", "add", "keeper", "--roles", "domains", "--domains", "test.example", "--networks", "127.0.0.0/8 here")
+    ok(server, "admin", "add", "guard", "--roles", "security", "--networks", "127.0.0.0/8 here")
+    for name, role, status in (("keeper", "domains", 403), ("guard", "security", 200)):
+        token = ok(server, "token", "add", name, "a program", "--roles", role)["token"]
+        assert Browser(server).call("GET", f"/messages/{line['message']}/story", Authorization=f"Bearer {token}")[0] == status

@@ -1,0 +1,151 @@
+// What was done in an account since a moment: who got in, what was sent, what was changed, and what may still lead its mail astray.
+import { useState } from "preact/hooks";
+import { dateTime, number, size } from "../../../shared/i18n/format.ts";
+import { has, t } from "../../../shared/i18n/i18n.ts";
+import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
+import { Facts } from "../../../shared/ui/Facts.tsx";
+import { Field, SelectField } from "../../../shared/ui/Field.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
+import { wayTo } from "../../links.ts";
+import { aliasesNaming } from "../../people/api.ts";
+import { Card, Entries } from "../../people/Card.tsx";
+import { Shown, useLoaded } from "../../shell/Loaded.tsx";
+import type { PartProps } from "./AccountPage.tsx";
+import { autoReplyOf, trailOf } from "./api.ts";
+import { MOMENTS, sinceOf, wordOfAct, type Login, type Trail, type TrailChange, type TrailMessage } from "./model.ts";
+
+export function TrailTab(props: PartProps) {
+  const { address, status } = props.account;
+  const [moment, choose] = useState("");
+  const [own, setOwn] = useState("");
+  const since = sinceOf(moment, own);
+  const trail = useLoaded(() => trailOf(address, since), [address, since, status]);
+  const again = (): void => { void trail.read(); };
+  return (
+    <div class="cards">
+      <Card title={t("trail-since")} wide>
+        <div class="stack">
+          <div class="row">
+            <SelectField label={t("trail-moment")} value={moment} onValue={choose}
+              choices={MOMENTS.map((value) => ({ value, label: t(`trail-moment-${value || "first"}`) }))} />
+            {moment === "own" && (
+              <Field label={t("trail-moment-at")}>
+                {(wiring) => (
+                  <input class="input" type="datetime-local" value={own} onInput={(event) => setOwn(event.currentTarget.value)} {...wiring} />
+                )}
+              </Field>
+            )}
+          </div>
+          <Shown of={trail} what={t("trail-not-read")} rows={3}>{(known) => <Sum trail={known} />}</Shown>
+        </div>
+      </Card>
+      <Shown of={trail} what={t("trail-not-read")} rows={6}>{(known) => (
+        <>
+          <Logins {...props} rows={known.logins} onDone={again} />
+          <Sent {...props} trail={known} onDone={again} />
+          <Changes {...props} rows={known.changes} onDone={again} />
+        </>
+      )}</Shown>
+      <Astray {...props} />
+    </div>
+  );
+}
+
+function Sum({ trail }: { trail: Trail }) {
+  const { contained, logins, sent } = trail;
+  return (
+    <>
+      {contained && (
+        <Callout verdict="warn">{t("trail-contained-by", { at: dateTime(contained.at), by: contained.by, reason: contained.reason })}</Callout>
+      )}
+      <p>{t(trail.suspected ? "trail-suspected" : "trail-from", { at: dateTime(trail.since) })}</p>
+      {!trail.mail_is_logged && <Callout verdict="warn">{t("trail-not-logged")}</Callout>}
+      {!trail.complete && <Callout verdict="info">{t("trail-cut")}</Callout>}
+      <Facts facts={[
+        { label: t("trail-got-in"), value: number(logins.filter((one) => one.cause === "").length) },
+        { label: t("trail-refused"), value: number(logins.filter((one) => one.cause !== "").length) },
+        { label: t("trail-messages"), value: number(sent.length) },
+        { label: t("trail-recipients"), value: number(trail.recipients) },
+        { label: t("trail-held"), value: number(trail.held) },
+        { label: t("trail-waiting"), value: number(trail.waiting) },
+      ]} />
+    </>
+  );
+}
+
+type RowsProps<Row> = PartProps & { rows: readonly Row[]; onDone: () => void };
+
+const causeOf = (cause: string): string => (has(`trail-cause-${cause}`) ? t(`trail-cause-${cause}`) : cause);
+
+function Logins({ rows, toasts, onDone }: RowsProps<Login>) {
+  return (
+    <Card title={t("trail-logins")} about={t("trail-logins-about")} wide>
+      <Entries<Login> label={t("trail-logins")} rows={rows} keyOf={(row) => `${row.at} ${row.service} ${row.ip} ${row.cause}`} toasts={toasts}
+        onDone={onDone} none={t("trail-no-logins")} entry={(row) => ({
+          title: (
+            <>
+              <VerdictMark verdict={row.cause !== "" ? "info" : row.fresh ? "bad" : "ok"} /> <span class="mono">{row.ip}</span> · {row.service}
+            </>
+          ),
+          name: row.ip,
+          facts: [
+            dateTime(row.at), row.country, row.cause === "" ? t("trail-let-in") : causeOf(row.cause), row.fresh ? t("trail-fresh") : null,
+            row.tls ? null : t("trail-no-tls"),
+          ],
+        })} />
+    </Card>
+  );
+}
+
+function Sent({ trail, session, toasts, onDone }: PartProps & { trail: Trail; onDone: () => void }) {
+  const titleOf = (row: TrailMessage) => {
+    const way = wayTo(session, `/admin/messages/${encodeURIComponent(row.message)}`);
+    return way ? <a href={way}><bdi>{row.to}</bdi></a> : <bdi>{row.to}</bdi>;
+  };
+  return (
+    <Card title={t("trail-sent")} about={t("trail-sent-about")} wide>
+      <Entries<TrailMessage> label={t("trail-sent")} rows={trail.sent} keyOf={(row) => row.message} toasts={toasts} onDone={onDone}
+        none={t("trail-none-sent")} entry={(row) => ({
+          title: titleOf(row), name: row.message,
+          facts: [
+            dateTime(row.at), row.recipients > 1 ? t("trail-more-recipients", { count: row.recipients - 1 }) : null, size(row.size),
+            t("trail-sent-from", { from: row.from, ip: row.ip }), t(`trail-standing-${row.standing}`),
+          ],
+        })} />
+    </Card>
+  );
+}
+
+const actOf = (row: TrailChange): string => { const word = wordOfAct(row); return has(word) ? t(word) : row.what || row.event; };
+
+function Changes({ rows, account, toasts, onDone }: RowsProps<TrailChange>) {
+  return (
+    <Card title={t("trail-changes")} about={t("trail-changes-about")} wide>
+      <Entries<TrailChange> label={t("trail-changes")} rows={rows} keyOf={(row) => `${row.at} ${row.event} ${row.what}`} toasts={toasts}
+        onDone={onDone} none={t("trail-no-changes")} entry={(row) => ({
+          title: row.who === account.address ? <VerdictMark verdict="warn">{actOf(row)}</VerdictMark> : actOf(row), name: row.what,
+          facts: [
+            dateTime(row.at), row.who ? t("trail-by", { who: row.who }) : null, row.about === account.address ? null : row.about,
+            row.outcome === "done" ? null : row.outcome,
+          ],
+        })} />
+    </Card>
+  );
+}
+
+// What is there now, whoever has put it there.
+function Astray({ account: { address, recovery_address: elsewhere } }: PartProps) {
+  const known = useLoaded(async () => Promise.all([autoReplyOf(address), aliasesNaming(address)]), [address]);
+  return (
+    <Card title={t("trail-astray")} about={t("trail-astray-about")} wide>
+      <Shown of={known} what={t("trail-not-read")} rows={3}>{([reply, aliases]) => (
+        <Facts facts={[
+          { label: t("account-recovery"), value: elsewhere || t("account-no-recovery") },
+          { label: t("trail-reply"), value: reply.on ? <bdi>{reply.text}</bdi> : t("trail-reply-off") },
+          { label: t("trail-aliases"), value: aliases.length === 0 ? t("trail-no-aliases")
+            : <bdi>{aliases.map((alias) => `${alias.alias} → ${alias.targets.join(", ")}`).join(" · ")}</bdi> },
+        ]} />
+      )}</Shown>
+    </Card>
+  );
+}

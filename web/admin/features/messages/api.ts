@@ -1,0 +1,16 @@
+// What the page of one message asks the server.
+import { api } from "../../../shared/api/client.ts";
+import { found, type Found, type Story } from "./model.ts";
+
+export async function storyOf(id: string): Promise<Story> {
+  const { data } = await api.GET("/api/v1/messages/{id}/story", { params: { path: { id } } });
+  return data as Story;
+}
+
+// What was taken from or for an address in the last days.
+export async function messagesOf(address: string): Promise<readonly Found[]> {
+  const { data } = await api.GET("/api/v1/logs", {
+    params: { query: { account: address, sessions: true, since: "7d", limit: 5000, raw: true } },
+  });
+  return found(data as unknown[], address);
+}

@@ -1,0 +1,158 @@
+// What happened to one message: lines of the logs, each turned into a sentence; what strangers wrote in them stays text.
+import type { Verdict } from "../../../shared/ui/Evidence.tsx";
+
+export type LogLine = Readonly<Record<string, string | number>>;
+
+export interface WaitingLeg {
+  id: string; message: string; domain: string; to: readonly string[]; due: string | null; quarantine: string | null;
+  answers: readonly { attempts: number; answer: string }[];
+}
+
+export interface Story { message: string; steps: readonly LogLine[]; waiting: readonly WaitingLeg[]; about: string | null; complete: boolean }
+
+// One thing that was found out on the way: what by, what came of it, and why.
+export interface Part { name: string; value: string; why: string; verdict: Verdict }
+
+export interface Step {
+  at: string;
+  word: string;  // the key of its sentence
+  args: Readonly<Record<string, string | number>>;
+  verdict: Verdict;
+  parts: readonly Part[];
+  why: string;  // in the words of the log
+  link: string;  // the id of another message
+}
+
+const text = (line: LogLine, key: string): string => String(line[key] ?? "");
+
+// "SPF=none reason="..." smtp.mailfrom=..." of Authentication-Results (RFC 8601), one method a part.
+const PASSED = new Set(["pass", "bestguesspass"]);
+const FAILED = new Set(["fail", "permerror"]);
+export function resultsOf(payload: string): Part[] {
+  return payload.split(";").slice(1).map((one) => one.trim()).flatMap((one) => {
+    const said = /^([a-z0-9-]+)=([a-z]+)\s*(.*)$/is.exec(one);
+    if (!said) return [];
+    const [, name = "", value = "", rest = ""] = said;
+    const verdict: Verdict = PASSED.has(value) ? "ok" : FAILED.has(value) ? "bad" : "info";
+    return [{ name: name.toUpperCase(), value, why: rest.replace(/\s+/g, " ").trim(), verdict }];
+  });
+}
+
+// "X-Spam-Verdict: none; score=3.00; levels=5/10/20; helo +2.00 (mail.peer.test has no address); spf +1.00 (none)": the stages' weights.
+export function stagesOf(field: string): Part[] {
+  return field.split(";\t").slice(1).flatMap((one) => {
+    const said = /^\s*(.+?) ([+-]?\d+\.\d\d)(?: \((.*)\))?$/s.exec(one);
+    if (!said) return [];
+    const [, name = "", value = "", why = ""] = said;
+    return [{ name, value, why, verdict: Number(value) > 0 ? "warn" as const : Number(value) < 0 ? "ok" as const : "info" as const }];
+  });
+}
+export const scoreOf = (field: string): string => /score=([+-]?\d+(?:\.\d+)?)/.exec(field)?.[1] ?? "";
+
+// "FROM:<ann@peer.test> size=194"
+export const pathOf = (argument: string): string => /<[^>]*>/.exec(argument)?.[0] ?? argument;
+
+// How each event reads: its verdict, and which members its sentence says. An event of none of these is shown as the log has it.
+type Told = readonly [verdict: Verdict, ...members: readonly string[]];
+const TOLD: Readonly<Record<string, Told>> = {
+  "connection.opened": ["info", "ip", "service"], "connection.tls-started": ["ok", "tls"], "login.succeeded": ["ok", "account"],
+  "smtp.command": ["info", "command", "text"], "smtp.recipient-refused": ["warn", "to", "code", "text"],
+  "smtp.sender-refused": ["bad", "from", "code", "text"], "smtp.message-refused": ["bad", "code", "text"],
+  "smtp.origin-judged": ["info", "from"], "smtp.origin-refused": ["bad", "text"], "smtp.message-scanned": ["info", "value"],
+  "smtp.attachment-found": ["warn", "value"], "smtp.sender-listed": ["info", "account", "value"],
+  "smtp.sender-without-login": ["warn", "from"], "smtp.message-judged": ["info", "name", "value"],
+  "smtp.message-accepted": ["ok", "size", "count"], "smtp.not-signed": ["warn"],
+  "delivery.delivered": ["ok", "account", "mailbox"], "delivery.failed": ["bad", "account"], "delivery.queued": ["info", "count"],
+  "delivery.sent": ["ok", "who", "name"], "delivery.put-off": ["warn", "who", "name"], "delivery.given-up": ["bad", "who", "name"],
+  "delivery.sender-told": ["info", "value"], "delivery.forwarded": ["info", "domain", "count"],
+  "delivery.quarantine-ended": ["info", "value"], "delivery.throttled": ["warn", "account", "value"], "delivery.overdue": ["warn"],
+  "delivery.answered": ["info", "account", "to"], "delivery.not-answered": ["info", "account"],
+  "administration.acted": ["info", "who", "name"],
+};
+
+const partsOf = (event: string, line: LogLine): Part[] => {
+  if (event === "smtp.origin-judged") return resultsOf(text(line, "text"));
+  return event === "smtp.message-judged" ? stagesOf(text(line, "text")) : [];
+};
+
+// The worst of the checks is that of all.
+const worst = (parts: readonly Part[], otherwise: Verdict): Verdict =>
+  (parts.some((part) => part.verdict === "bad") ? "bad" : parts.some((part) => part.name === "DMARC" && part.verdict === "ok") ? "ok" : otherwise);
+
+const keyOf = (event: string, line: LogLine): string =>
+  (event === "smtp.command" ? `messages-said-${text(line, "command").toLowerCase()}` : `messages-step-${event.replaceAll(".", "-")}`);
+
+export function stepOf(line: LogLine): Step {
+  const event = text(line, "e");
+  const told = TOLD[event];
+  const parts = partsOf(event, line);
+  const args = Object.fromEntries((told ?? []).slice(1).map((name) => [name, name === "count" || name === "size" ? Number(line[name] ?? 0)
+    : text(line, name)]));
+  return {
+    at: text(line, "t"),
+    word: told ? keyOf(event, line) : "",
+    args: event === "smtp.command" ? { path: pathOf(text(line, "text")) } : event === "smtp.message-judged" ? { ...args, score: scoreOf(text(line,
+      "text")) } : args,
+    verdict: event === "smtp.origin-judged" ? worst(parts, "info") : told?.[0] ?? "info",
+    parts,
+    why: told ? text(line, "reason") : [event, text(line, "reason"), text(line, "text")].filter(Boolean).join(" "),
+    link: event === "delivery.sender-told" ? text(line, "text") : "",
+  };
+}
+
+// What it would have gone to the inbox without; empty: it went there, or nothing alone decided.
+export const inboxWithout = (steps: readonly LogLine[]): string =>
+  text(steps.find((line) => line["e"] === "smtp.message-judged") ?? {}, "reason");
+
+export interface Envelope { from: string; to: readonly string[]; size: number; login: string; at: string }
+
+// Recipients are those of the commands where these are logged, else the first one, as it was accepted for.
+export function envelopeOf(steps: readonly LogLine[]): Envelope {
+  const accepted = steps.find((line) => line["e"] === "smtp.message-accepted") ?? {};
+  const commands = steps.filter((line) => line["e"] === "smtp.command");
+  const said = commands.filter((line) => line["command"] === "RCPT").map((line) => pathOf(text(line, "text")).replace(/^<|>$/g, ""));
+  const refused = new Set(steps.filter((line) => line["e"] === "smtp.recipient-refused").map((line) => text(line, "to")));
+  const to = said.filter((one) => !refused.has(one));
+  const first = text(accepted, "to");
+  const given = steps.filter((line) => line["e"] === "delivery.delivered").map((line) => text(line, "account"));
+  return {
+    from: text(accepted, "from"), to: to.length > 0 ? to : first ? [first] : given, size: Number(accepted["size"] ?? 0),
+    login: text(accepted, "account"), at: text(steps[0] ?? {}, "t"),
+  };
+}
+
+export type Fate = "quarantine" | "held" | "waiting" | "refused" | "returned" | "partly" | "delivered" | "unknown";
+
+// What became of it, in one word: what still waits counts first.
+export function fateOf({ steps, waiting }: Pick<Story, "steps" | "waiting">): Fate {
+  if (waiting.some((leg) => leg.quarantine !== null)) return "quarantine";
+  if (waiting.length > 0) return waiting.every((leg) => leg.due === null) ? "held" : "waiting";
+  const has = (...events: string[]): boolean => steps.some((line) => events.includes(text(line, "e")));
+  const arrived = has("delivery.delivered", "delivery.sent", "delivery.forwarded");
+  if (has("delivery.given-up")) return arrived ? "partly" : "returned";
+  if (arrived) return "delivered";
+  return has("smtp.message-refused", "smtp.origin-refused") ? "refused" : "unknown";
+}
+export const VERDICTS: Readonly<Record<Fate, Verdict>> = {
+  quarantine: "warn", held: "warn", waiting: "info", refused: "bad", returned: "bad", partly: "warn", delivered: "ok", unknown: "info",
+};
+
+// ---- looked for by an address ----
+
+export interface Found { id: string; at: string; from: string; to: string; more: number }
+
+const ENDS = ["account", "from", "to", "who"];
+
+// Of whole sessions: those messages of which any line names the address, for only the first recipient stands where one was accepted. Newest
+// first; a line that a crash cut off is none.
+export function found(all: readonly unknown[], address: string): Found[] {
+  const lines = all.filter((one): one is LogLine => typeof one === "object" && one !== null);
+  const wanted = address.toLowerCase();
+  const meant = new Set(lines.filter((line) => ENDS.some((end) => text(line, end).toLowerCase() === wanted)).map((line) => text(line, "message")));
+  return lines.filter((line) => line["e"] === "smtp.message-accepted" && line["message"] !== "" && meant.has(text(line, "message")))
+    .map((line) => ({ id: text(line, "message"), at: text(line, "t"), from: text(line, "from"), to: text(line, "to"),
+      more: Math.max(0, Number(line["count"] ?? 1) - 1) }))
+    .reverse();
+}
+
+export const isAddress = (entered: string): boolean => entered.includes("@");

@@ -1,0 +1,69 @@
+// One message from its connection to its mailbox: looked for by its id, or by an address among those that were taken lately.
+import { useState } from "preact/hooks";
+import { dateTime } from "../../../shared/i18n/format.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
+import { Button } from "../../../shared/ui/Button.tsx";
+import { TextField } from "../../../shared/ui/Field.tsx";
+import type { PageProps } from "../../pages.ts";
+import { Crumb } from "../../parts/Crumb.tsx";
+import { Shown, useLoaded } from "../../shell/Loaded.tsx";
+import { messagesOf } from "./api.ts";
+import { isAddress, type Found } from "./model.ts";
+import { StoryView } from "./StoryView.tsx";
+import "./messages.css";
+
+const PATH = "/admin/messages";
+
+export default function MessagesPage({ session, params, go }: PageProps) {
+  const id = params["id"] ?? "";
+  return id === "" ? <Finding go={go} /> : (
+    <>
+      <Crumb href={PATH}>{t("messages-title")}</Crumb>
+      <PageHead title={t("messages-one")} about={id} />
+      <StoryView id={id} session={session} />
+    </>
+  );
+}
+
+function Finding({ go }: Pick<PageProps, "go">) {
+  const [entered, enter] = useState("");
+  const [asked, ask] = useState("");
+  const submit = (): void => {
+    const words = entered.trim();
+    if (isAddress(words)) ask(words);
+    else if (words !== "") go(`${PATH}/${encodeURIComponent(words)}`);
+  };
+  return (
+    <>
+      <PageHead title={t("messages-title")} about={t("messages-about")} />
+      <form class="panel messages-find" role="search" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+        <TextField label={t("messages-find")} help={t("messages-find-help")} value={entered} onValue={enter} spellcheck={false} autocomplete="off"
+          autocapitalize="off" />
+        <Button type="submit" kind="primary" icon="search">{t("messages-look")}</Button>
+      </form>
+      {asked !== "" && <Messages address={asked} />}
+    </>
+  );
+}
+
+function Messages({ address }: { address: string }) {
+  const known = useLoaded(() => messagesOf(address), [address]);
+  return (
+    <section class="panel card" aria-label={t("messages-found", { address })}>
+      <h2>{t("messages-found", { address })}</h2>
+      <Shown of={known} what={t("messages-not-found")}>{(all) => (all.length === 0 ? <p class="dim">{t("messages-none")}</p> : (
+        <ul class="entries">{all.map((one) => <OneFound key={one.id} of={one} />)}</ul>
+      ))}</Shown>
+    </section>
+  );
+}
+
+const OneFound = ({ of: one }: { of: Found }) => (
+  <li class="entry">
+    <div class="entry-words">
+      <a class="entry-title" href={`${PATH}/${encodeURIComponent(one.id)}`}><bdi>{one.from || "<>"}</bdi> → <bdi>{one.to}</bdi></a>
+      <span class="dim small">{dateTime(one.at)}{one.more > 0 && ` · ${t("messages-more", { count: one.more })}`}</span>
+    </div>
+  </li>
+);

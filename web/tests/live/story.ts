@@ -1,0 +1,42 @@
+// What happened to messages: one from elsewhere that is looked for by its recipient, one from here that was refused and came back, and the
+// report about it; the way there from the queue, and back.
+import { plain, type Person } from "./console.ts";
+
+const steps = (person: Person): Promise<string[]> =>
+  person.page.$$eval(".messages-step", (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
+
+// By the address of one of its ends.
+async function find(person: Person, address: string, other: string): Promise<void> {
+  await person.open("/admin/messages");
+  await person.fill("Message or address", address);
+  await person.press("Look");
+  await person.page.locator(`.entry a ::-p-text(${other})`).click();
+  await person.sees("Step by step");
+}
+
+export default async function story(person: Person): Promise<Record<string, unknown>> {
+  const { came = "", sent = "", waits = "", reader = "" } = person.more;
+  await person.begin("/admin/messages");
+  const looks = await person.look();
+  await find(person, reader, came);
+  const inbound = { steps: await steps(person), fate: await person.textOf("section[aria-label='What became of it'] h2") };
+  looks.push(...await person.look());
+  await find(person, sent, sent);
+  const bounced = { steps: await steps(person), fate: await person.textOf("section[aria-label='What became of it'] h2") };
+  looks.push(...await person.look());
+  await person.follow("The report to the sender");
+  await person.sees("This is a report to a sender.");
+  const report = await steps(person);
+  await person.follow("The message that it is about");
+  await person.sees("It did not arrive");
+
+  await person.open("/admin/queue");
+  await person.row(waits);
+  await person.follow("What happened to it");
+  await person.sees("On its way: it waits in the queue");
+  const waiting = { steps: await steps(person), path: person.path };
+  looks.push(...await person.look());
+  await person.follow("In the queue");
+  await person.sees("What happened to it");
+  return { inbound, bounced, report, waiting, looks };
+}
