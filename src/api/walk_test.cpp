@@ -39,6 +39,7 @@ const std::map<std::string, Role> kKeeper{
     {"sessions", Role::owner},
     {"tokens", Role::owner},
     {"logs", Role::security},
+    {"messages", Role::security},
     {"ids", Role::security},
     {"allow", Role::security},
     {"deny", Role::security},

