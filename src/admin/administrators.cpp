@@ -17,6 +17,8 @@ constexpr std::string_view kRosterKey = "Y administrators";
 constexpr kv::Shard kRosterShard{0};
 constexpr std::size_t kTokenSize = 32;
 
+std::string owner_of_factor(const std::string& name) { return "administrator " + name; }
+
 // What no change may lead to.
 Result<void> keeps_the_rules(const Roster& before, const Roster& after) {
   if (before.active_owners() > 0 && after.active_owners() == 0)
@@ -137,30 +139,32 @@ Result<void> may_change_factors(const Visitor& who) {
   return {};
 }
 
+// One that is on stays until a code of the next one was shown: who does not finish keeps what he has. H11
 Task<Result<Secret>> Administrators::begin_second_factor(Visitor who) {
   if (auto may = may_change_factors(who); !may) co_return pass_on(may);
   Result<Secret> seed = Secret();
-  const auto begin = [&](Roster& all) -> Result<void> {
-    auto* a = all.find(who.caller.name);
-    if (!a) return fail(Failure::denied, "Log in first");
-    seed = factors_.begin(a->second_factor, "administrator " + a->name);
-    return seed ? Result<void>{} : pass_on(seed);
-  };
-  auto done = co_await change(begin);
-  if (!done) co_return pass_on(done);
+  auto begun = update_session(who.session, [&](Session& s) {
+    s.next = {};
+    seed = factors_.begin(s.next, owner_of_factor(s.administrator));
+  });
+  if (!begun) co_return pass_on(begun);
   co_return seed;
 }
 
 // The session goes on with all its roles; others of his, which a thief of the password may have begun, end.
 Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Peer peer, Visitor who, std::string code) {
   if (auto may = may_change_factors(who); !may) co_return pass_on(may);
+  directory::SecondFactor next;
+  auto begun = update_session(who.session, [&](const Session& s) { next = s.next; });
+  if (!begun) co_return pass_on(begun);
   Result<std::vector<Secret>> codes;
   std::uint64_t version = 0;
   const auto prove = [&](Roster& all) -> Result<void> {
     auto* a = all.find(who.caller.name);
     if (!a) return fail(Failure::denied, "Log in first");
-    codes = factors_.prove(a->second_factor, "administrator " + a->name, code, ports_.time.now());
+    codes = factors_.prove(next, owner_of_factor(a->name), code, ports_.time.now());
     if (!codes) return pass_on(codes);
+    a->second_factor = std::move(next);
     version = ++a->version;
     return {};
   };
@@ -168,6 +172,7 @@ Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Pe
   if (!done && done.error().kind == Failure::denied) record(peer, who.caller.name, events::Cause::second_factor, code);
   if (!done) co_return pass_on(done);
   auto kept = go_on(who.session, version, ports_.time.now());
+  if (kept) kept = update_session(who.session, [](Session& s) { s.next = {}; });
   if (!kept) co_return pass_on(kept);
   co_return codes;
 }
@@ -193,7 +198,7 @@ Task<Result<void>> Administrators::take_code(std::string name, std::string code)
     auto* a = all.find(name);
     if (!a) return fail(Failure::denied, "There is no such administrator");
     if (!a->second_factor.on) return fail(Failure::denied, "There is no authenticator app");
-    return factors_.take(a->second_factor, "administrator " + a->name, code, ports_.time.now());
+    return factors_.take(a->second_factor, owner_of_factor(a->name), code, ports_.time.now());
   };
   co_return co_await change(take);
 }

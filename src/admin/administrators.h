@@ -140,6 +140,7 @@ class Administrators {
     IpAddress from;
     bool to_enrol = false;
     Time second_factor_at;
+    directory::SecondFactor next{};  // begun, and no code of it shown yet
   };
   [[nodiscard]] std::vector<Session> sessions() const;
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <utility>
 
 #include "auth/totp.h"
 #include "base/ip_address.h"
@@ -55,6 +56,31 @@ TEST_F(SessionTest, the_life_of_a_session) {
   EXPECT_EQ(out.status, 204);
   EXPECT_NE(out.field("Set-Cookie").find("Max-Age=0"), std::string::npos);
   EXPECT_EQ(ask("GET /api/v1/domains", cookie_of(in)).status, 401);
+}
+
+TEST_F(SessionTest, another_app_takes_the_place_of_the_first_once_it_has_shown_a_code) {
+  const auto cookie = enrol("ann");
+  const auto first = std::exchange(seed, Secret());
+  const auto begun = ask("POST /api/v1/session/second-factor", cookie);
+  ASSERT_EQ(begun.status, 200) << begun.body;
+  const auto of_first = auth::totp_code(first, auth::totp_step(at.time.now()));
+  EXPECT_EQ(ask("PUT /api/v1/session/second-factor", cookie, R"({"code": ")" + of_first + "\"}").status, 403);
+  EXPECT_EQ(log_in("ann", kPassword, of_first).status, 201) << "the first one goes on until then";
+  next_code();
+  seed = Secret(unpadded_base32(std::string(begun.value().at("secret").as_string())));
+  EXPECT_EQ(ask("PUT /api/v1/session/second-factor", cookie, R"({"code": ")" + code() + "\"}").status, 200);
+  next_code();
+  EXPECT_NE(log_in("ann", kPassword, auth::totp_code(first, auth::totp_step(at.time.now()))).status, 201);
+  EXPECT_EQ(log_in("ann", kPassword, code()).status, 201);
+  EXPECT_EQ(ask("PUT /api/v1/session/second-factor", cookie, R"({"code": ")" + code() + "\"}").status, 404)
+      << "what was begun is over";
+}
+
+TEST_F(SessionTest, another_app_is_begun_by_who_has_shown_a_code_lately) {
+  const auto cookie = enrol("ann");
+  at.time.pass(std::chrono::minutes(16));
+  const auto refused = ask("POST /api/v1/session/second-factor", cookie);
+  EXPECT_EQ(refused.status, 403) << refused.body;
 }
 
 TEST_F(SessionTest, the_cookie_is_for_this_origin_alone) {

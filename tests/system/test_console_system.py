@@ -5,7 +5,7 @@ import ssl
 import urllib.request
 
 from commands import free_port, ok
-from test_session import Browser
+from test_session import Browser, Codes
 from test_tls import make, shown
 from walk import owner, walk
 
@@ -28,6 +28,10 @@ def test_H10_a_passkey_is_added_by_its_owner_signs_him_in_and_is_removed(server)
     seen = walk(server, "own-sign-in", api=server.api.replace("127.0.0.1", "localhost"), me=me)
     assert seen["none"] and seen["listed"] == ["key on my desk"]
     assert seen["led"] == "/admin/me"
+    codes = Codes(seen["seed"])
+    codes.next()  # which the page has shown
+    assert Browser(server).log_in("keyed", me["admin_pass"], codes.next())[0] == 201
+    assert Browser(server).log_in("keyed", me["admin_pass"], me["next_code"])[0] == 401, "those of the former app are none any more"
     assert administrators(server)["keyed"]["passkeys"] == 0
 
 

@@ -1,5 +1,5 @@
-// His own second factors: a passkey is added, shown, and signs him in; his app is set up anew; the passkey is removed.
-import { isolated, type Person } from "./console.ts";
+// His own second factors: a passkey is added, shown, and signs him in; another app takes the place of his; the passkey is removed.
+import { codeOf, isolated, plain, type Person } from "./console.ts";
 
 export default async function ownSignIn(person: Person): Promise<Record<string, unknown>> {
   const { page } = person;
@@ -24,6 +24,15 @@ export default async function ownSignIn(person: Person): Promise<Record<string, 
   // Chromium would rather have RS256 offered too, which the server does not take.
   person.faults.splice(0, person.faults.length, ...person.faults.filter((one) => !one.includes("pubKeyCredParams")));
 
+  await person.press("Set up an app");
+  await page.waitForSelector("dialog[open] .qr path");
+  looks.push(...await person.look());
+  const seed = plain(await page.$eval("dialog[open] .copyable-text", (one) => one.textContent)).replaceAll(" ", "");
+  await person.fill("Code from the app", codeOf(seed));
+  await person.press("Use this app");
+  await person.sees("Recovery codes");
+  await person.press("I have it");
+
   await person.pick(menu, "Sign out");
   await page.waitForSelector("input[autocomplete~=username]");
   await person.press("Sign in with a passkey");
@@ -34,5 +43,5 @@ export default async function ownSignIn(person: Person): Promise<Record<string, 
   await person.fill(`Type ${key} to confirm`, "key on my desk");
   await person.press("Remove the passkey");
   await person.sees("key on my desk was removed.");
-  return { none: true, led, listed, looks };
+  return { none: true, led, listed, seed, looks };
 }
