@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "events/fields.h"
 #include "events/table.h"
 #include "guard/guard.h"
 #include "queue/queue.h"
@@ -38,12 +39,6 @@ constexpr std::array kActed{
     Acted{"session.", Topic::session}, Acted{"admin.end-sessions", Topic::session}, Acted{"connection.drop", Topic::session},
     Acted{"audit.", Topic::audit},     Acted{"certificate.", Topic::certificate},   Acted{"ids.", Topic::block},
 };
-
-std::string_view text_of(std::span<const events::Field> fields, Key key) {
-  for (const auto& field : fields)
-    if (const auto* text = std::get_if<std::string_view>(&field.value); field.key == key && text) return *text;
-  return {};
-}
 
 std::optional<Topic> topic_of(Event event, std::span<const events::Field> fields) {
   switch (event) {

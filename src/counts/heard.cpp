@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "events/fields.h"
 #include "events/table.h"
 
 namespace postern::counts {
@@ -11,12 +12,6 @@ namespace {
 using events::Event;
 using events::Key;
 using Fields = std::span<const events::Field>;
-
-std::string_view text_of(Fields fields, Key key) {
-  for (const auto& field : fields)
-    if (const auto* text = std::get_if<std::string_view>(&field.value); field.key == key && text) return *text;
-  return {};
-}
 
 // Who has logged in hands mail in; others bring it.
 void accepted(Fields fields, Counter& to) {
