@@ -78,21 +78,18 @@ Task<Result<void>> UserSessions::prove(auth::Peer peer, std::string session, Sec
   auto shown = co_await ports_.logins.password_and_code(std::move(peer), whose->address, std::move(password), std::move(code));
   if (!shown) co_return pass_on(shown);
   if (shown->account != whose->account) co_return unknown_visitor();
-  sessions_.with([&](Sessions& all) {
-    const auto at = all.find(session);
-    if (at == all.end()) return;
-    at->second.shown = ports_.time.now();
-    at->second.who.by_code = shown->by_code;
-  });
+  showed(session, shown->by_code);
   co_return Result<void>{};
 }
 
-void UserSessions::showed_code(std::string_view session) {
+void UserSessions::showed_code(std::string_view session) { showed(session, true); }
+
+void UserSessions::showed(std::string_view session, bool by_code) {
   sessions_.with([&](Sessions& all) {
     const auto at = all.find(session);
     if (at == all.end() || at->second.by) return;
     at->second.shown = ports_.time.now();
-    at->second.who.by_code = true;
+    at->second.who.by_code = by_code;
   });
 }
 

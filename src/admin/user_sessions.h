@@ -100,6 +100,7 @@ class UserSessions {
 
  private:
   Secret add(Session);
+  void showed(std::string_view session, bool by_code);
   void end_where(std::string_view why, const std::function<bool(const std::string& hash, const Session&)>&);
   [[nodiscard]] bool is_over(const Session&) const;
   [[nodiscard]] bool may_come_from(const Session&, const IpAddress&) const;
