@@ -29,6 +29,7 @@ constexpr std::chrono::minutes kEndSessionsEvery{1};
 constexpr std::chrono::minutes kTendKeysEvery{10};
 constexpr std::chrono::minutes kTendSendersEvery{1};
 constexpr std::chrono::minutes kCountEvery{1};
+constexpr std::chrono::minutes kLookForOldestEvery{10};
 constexpr std::chrono::hours kSweepCountsEvery{24};
 constexpr std::size_t kMostLookedAt = 1000;  // legs in the queue, those first that are due first
 constexpr std::chrono::minutes kFirstNotices{10};
@@ -185,10 +186,13 @@ Task<Result<std::uint64_t>> oldest_in_queue(queue::Queue& queue, Time now) {
 template <class State>
 Task<void> count(std::shared_ptr<State> state) {
   auto& parts = state->parts;
-  for (auto sweep_at = Clock::now(); !state->stopping;) {
-    auto oldest = co_await oldest_in_queue(*parts.queue, system_time().now());
-    if (!oldest) state->failed(oldest.error());
-    parts.counts->measure(counts::series::kQueueOldest, oldest ? *oldest : 0);
+  for (auto sweep_at = Clock::now(), look_at = sweep_at; !state->stopping;) {
+    if (Clock::now() >= look_at) {
+      auto oldest = co_await oldest_in_queue(*parts.queue, system_time().now());
+      if (!oldest) state->failed(oldest.error());
+      parts.counts->measure(counts::series::kQueueOldest, oldest ? *oldest : 0);
+      look_at = Clock::now() + kLookForOldestEvery;
+    }
     parts.counts->measure(counts::series::kQueueLength, parts.queue->count());
     parts.counts->measure(counts::series::kConnections, parts.connections ? parts.connections().size() : 0);
     auto written = co_await parts.counts->write();
