@@ -110,23 +110,31 @@ void compact_when_erased(rocksdb::ColumnFamilyOptions& o) {
   o.table_properties_collector_factories.push_back(rocksdb::NewCompactOnDeletionCollectorFactory(256, 128, 0.5));
 }
 
+// Values of this size go to blob files once, and compactions move only references.
+void keep_values_apart(rocksdb::ColumnFamilyOptions& o, std::uint64_t from) {
+  o.enable_blob_files = true;
+  o.min_blob_size = from;
+  o.blob_compression_type = rocksdb::kLZ4Compression;
+  o.enable_blob_garbage_collection = true;
+  o.blob_garbage_collection_force_threshold = 0.5;
+}
+
 rocksdb::ColumnFamilyOptions family_options(Family family, const std::shared_ptr<rocksdb::Cache>& cache) {
   // Rows of meta are read by long scans, so they come in larger blocks; and LZ4 on every level, for ZSTD took a quarter of
   // the time of such a scan.
   auto o = base_options(cache, family == Family::meta ? 16_KiB : 8_KiB);
   switch (family) {
     case Family::meta: break;
-    case Family::body:  // values go to blob files once, and compactions move only references
-      o.enable_blob_files = true;
-      o.min_blob_size = 1024;
-      o.blob_compression_type = rocksdb::kLZ4Compression;
-      o.enable_blob_garbage_collection = true;
-      o.blob_garbage_collection_force_threshold = 0.5;
+    case Family::body:
+      keep_values_apart(o, 1024);
       o.target_file_size_base = 16_MiB;
       o.max_bytes_for_level_base = 32_MiB;
       compact_when_erased(o);  // so that the disk space of erased mail comes back
       break;
     case Family::queue:
+      keep_values_apart(o, 512);  // the bytes of messages; what waits long is not written again for each that comes and goes
+      o.target_file_size_base = 8_MiB;
+      o.max_bytes_for_level_base = 16_MiB;
       compact_when_erased(o);  // so that scans do not wade through tombstones
       break;
     case Family::hot: break;
