@@ -34,21 +34,20 @@ auto order_of_doors(const audit::Door& door) {
 
 }  // namespace
 
+json::object describe_login(const World& world, const events::SecurityEvent& e) {
+  const IpAddress from{e.ip};
+  return {{"at", rfc3339(e.at)}, {"service", events::name(e.service)},
+          {"ip", from.text()},   {"country", world.guard.country_of(from)},
+          {"tls", e.tls},        {"cause", e.cause == events::Cause::none ? "" : events::name(e.cause)}};
+}
+
 Task<Result<json::value>> sign_ins(World& world, const Call& call) {
   auto account = account_at(*world.directory.snapshot(), call.text("address"));
   if (!account) co_return pass_on(account);
   auto all = co_await world.guard.logins_of((*account)->id, world.time.now() - kSignInsSince, kMostSignIns);
   if (!all) co_return pass_on(all);
   json::array out;
-  for (const auto& e : *all) {
-    const IpAddress from{e.ip};
-    out.push_back(json::object{{"at", rfc3339(e.at)},
-                               {"service", events::name(e.service)},
-                               {"ip", from.text()},
-                               {"country", world.guard.country_of(from)},
-                               {"tls", e.tls},
-                               {"cause", e.cause == events::Cause::none ? "" : events::name(e.cause)}});
-  }
+  for (const auto& e : *all) out.push_back(describe_login(world, e));
   co_return out;
 }
 

@@ -6,10 +6,11 @@
 #include <ranges>
 #include <set>
 
+#include "admin/account_facts.h"
 #include "admin/log_lines.h"
+#include "admin/queue_words.h"
 #include "admin/words.h"
 #include "admin/world.h"
-#include "base/ip_address.h"
 #include "base/rfc3339.h"
 #include "base/text.h"
 #include "events/table.h"
@@ -61,15 +62,9 @@ Result<std::optional<Time>> asked_since(const World& world, const Call& call) {
 json::array describe_logins(const World& world, const Logins& logins, const std::set<std::size_t>& fresh, Time since) {
   json::array out;
   for (std::size_t i = 0; i < logins.size() && logins[i].at >= since; ++i) {
-    const auto& e = logins[i];
-    const IpAddress from{e.ip};
-    out.push_back(json::object{{"at", rfc3339(e.at)},
-                               {"service", events::name(e.service)},
-                               {"ip", from.text()},
-                               {"country", world.guard.country_of(from)},
-                               {"tls", e.tls},
-                               {"cause", got_in(e) ? "" : events::name(e.cause)},
-                               {"fresh", fresh.contains(i)}});
+    auto row = describe_login(world, logins[i]);
+    row["fresh"] = fresh.contains(i);
+    out.push_back(std::move(row));
   }
   return out;
 }
@@ -89,7 +84,7 @@ struct Waiting {
 Task<Result<Waiting>> waiting_of(World& world, AccountId account) {
   queue::Search what;
   what.account = account;
-  what.limit = 1'000'000;
+  what.limit = kMostChanged;
   auto entries = co_await world.queue.list(std::move(what));
   if (!entries) co_return pass_on(entries);
   Waiting out;

@@ -162,9 +162,10 @@ Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Pe
   const auto prove = [&](Roster& all) -> Result<void> {
     auto* a = all.find(who.caller.name);
     if (!a) return fail(Failure::denied, "Log in first");
-    codes = factors_.prove(next, owner_of_factor(a->name), code, ports_.time.now());
+    auto shown = next;
+    codes = factors_.prove(shown, owner_of_factor(a->name), code, ports_.time.now());
     if (!codes) return pass_on(codes);
-    a->second_factor = std::move(next);
+    a->second_factor = std::move(shown);
     version = ++a->version;
     return {};
   };

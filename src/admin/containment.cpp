@@ -4,6 +4,7 @@
 #include <set>
 
 #include "admin/account_plan.h"
+#include "admin/queue_words.h"
 #include "admin/recovery_address.h"
 #include "admin/user_sessions.h"
 #include "admin/words.h"
@@ -17,18 +18,6 @@ namespace postern::admin {
 namespace {
 
 using events::Key;
-
-constexpr std::size_t kMostOfOneAccount = 1'000'000;
-
-Result<std::string> reason_of(const Call& call) {
-  const auto given = call.text("reason");
-  const auto text = trim(given);
-  if (text.empty()) return fail_argument("reason", "Say why: it is logged");
-  if (text.size() > kLongestReason) return fail_argument("reason", "The reason is too long", Failure::too_large);
-  if (!is_utf8(text) || printable(text, text.size()) != text)
-    return fail_argument("reason", "The reason is one line, of characters that can be shown");
-  return std::string(text);
-}
 
 // Once for the web, once for all other protocols.
 std::size_t end_web_sessions(const World& world, AccountId account) {
@@ -50,7 +39,7 @@ std::size_t drop_connections(const World& world, AccountId account) {
 Task<Result<std::set<queue::EntryId>>> messages_of(World& world, AccountId account, bool held) {
   queue::Search what;
   what.account = account;
-  what.limit = kMostOfOneAccount;
+  what.limit = kMostChanged;
   auto entries = co_await world.queue.list(std::move(what));
   if (!entries) co_return pass_on(entries);
   std::set<queue::EntryId> out;
@@ -59,33 +48,12 @@ Task<Result<std::set<queue::EntryId>>> messages_of(World& world, AccountId accou
   co_return out;
 }
 
-// Whoever is gone meanwhile is passed over.
-Task<Result<std::size_t>> bring_to(World& world, std::set<queue::EntryId> ids, Time due) {
-  std::size_t moved = 0;
-  for (const auto id : ids) {
-    auto done = co_await world.queue.set_due(id, due);
-    if (!done && done.error().kind != Failure::not_found) co_return pass_on(done);
-    if (done) ++moved;
-  }
-  co_return moved;
-}
-
-Task<Result<std::size_t>> drop_mail(World& world, std::set<queue::EntryId> ids) {
-  std::size_t gone = 0;
-  for (const auto id : ids) {
-    auto done = co_await world.queue.remove(id);
-    if (!done && done.error().kind != Failure::not_found) co_return pass_on(done);
-    if (done) ++gone;
-  }
-  co_return gone;
-}
-
 Task<Result<std::size_t>> settle_mail(World& world, AccountId account, std::string what) {
   if (what == "keep") co_return 0;
   auto held = co_await messages_of(world, account, true);
   if (!held) co_return pass_on(held);
-  if (what == "release") co_return co_await bring_to(world, std::move(*held), world.time.now());
-  co_return co_await drop_mail(world, std::move(*held));
+  auto change = what == "release" ? due_at(world, world.time.now()) : removal(world);
+  co_return co_await change_each(std::move(*held), std::move(change));
 }
 
 // What a stranger may have put in place of the owner's own.
@@ -128,8 +96,8 @@ Task<Result<void>> open_again(World& world, AccountId account) {
 }  // namespace
 
 Task<Result<json::value>> contain(World& world, const Call& call) {
-  auto why = reason_of(call);
-  if (!why) co_return pass_on(why);
+  auto why = reason_of(call.text("reason"));
+  if (!why) co_return blame("reason", std::move(why.error()));
   auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
   const auto id = (*account)->id;
@@ -140,7 +108,7 @@ Task<Result<json::value>> contain(World& world, const Call& call) {
   const auto sessions = end_web_sessions(world, id), connections = drop_connections(world, id);
   auto waiting = co_await messages_of(world, id, false);
   if (!waiting) co_return pass_on(waiting);
-  auto held = co_await bring_to(world, std::move(*waiting), queue::kNever);
+  auto held = co_await change_each(std::move(*waiting), due_at(world, queue::kNever));
   if (!held) co_return pass_on(held);
   world.events.write(events::Event::account_contained, {},
                      {{Key::who, call.caller.name},

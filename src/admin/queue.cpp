@@ -1,7 +1,6 @@
 // Operations on waiting mail.
 #include "queue/queue.h"
 
-#include <functional>
 #include <set>
 
 #include "admin/follow.h"
@@ -36,10 +35,37 @@ json::object describe_waiting(const queue::Entry& e) {
           {"quarantine", envelope.judged.quarantine.empty() ? json::value() : json::value(envelope.judged.quarantine)}};
 }
 
-namespace on_queue {
 namespace {
 
-constexpr std::size_t kMostChanged = 1'000'000;
+Task<Result<void>> uncounted(Task<Result<std::size_t>> change) {
+  auto legs = co_await std::move(change);
+  if (!legs) co_return pass_on(legs);
+  co_return Result<void>{};
+}
+
+}  // namespace
+
+Task<Result<std::size_t>> change_each(std::set<queue::EntryId> ids, MessageChange change) {
+  std::size_t changed = 0;
+  for (const auto id : ids) {
+    auto task = change(id);
+    auto done = co_await std::move(task);
+    if (!done && done.error().kind != Failure::not_found) co_return pass_on(done);
+    if (done) ++changed;
+  }
+  co_return changed;
+}
+
+MessageChange due_at(World& world, Time due) {
+  return [&world, due](queue::EntryId id) { return uncounted(world.queue.set_due(id, due)); };
+}
+
+MessageChange removal(World& world) {
+  return [&world](queue::EntryId id) { return world.queue.remove(id); };
+}
+
+namespace on_queue {
+namespace {
 
 // What a call asks for by domain, account and text.
 Result<queue::Search> search_of(World& world, const Call& call) {
@@ -109,40 +135,26 @@ Task<Result<std::set<queue::EntryId>>> meant(World& world, const Call& call) {
   co_return out;
 }
 
-// Does one thing to each of them; whoever is gone meanwhile is passed over, but for the one that was named.
-using Change = std::function<Task<Result<void>>(queue::EntryId)>;
-Task<Result<json::value>> change_all(World& world, const Call& call, Change change) {
+// One that was named has to be there.
+Task<Result<json::value>> change_all(World& world, const Call& call, MessageChange change) {
   auto ids = co_await meant(world, call);
   if (!ids) co_return pass_on(ids);
-  std::size_t changed = 0;
-  for (const auto id : *ids) {
-    auto task = change(id);
-    auto done = co_await std::move(task);
-    const bool gone = !done && done.error().kind == Failure::not_found && call.text("id").empty();
-    if (!done && !gone) co_return pass_on(done);
-    if (done) ++changed;
-  }
-  co_return json::object{{"messages", changed}};
-}
-
-Task<Result<void>> done(Task<Result<std::size_t>> change) {
-  auto legs = co_await std::move(change);
-  if (!legs) co_return pass_on(legs);
-  co_return Result<void>{};
+  auto changed = co_await change_each(std::move(*ids), std::move(change));
+  if (!changed) co_return pass_on(changed);
+  if (*changed == 0 && !call.text("id").empty()) co_return fail(Failure::not_found, "There is no such message in the queue");
+  co_return json::object{{"messages", *changed}};
 }
 
 Task<Result<json::value>> force(World& world, const Call& call) {
-  const Change now = [&](queue::EntryId id) { return done(world.queue.set_due(id, world.time.now())); };
-  co_return co_await change_all(world, call, now);
+  co_return co_await change_all(world, call, due_at(world, world.time.now()));
 }
 
 Task<Result<json::value>> hold(World& world, const Call& call) {
-  const Change never = [&](queue::EntryId id) { return done(world.queue.set_due(id, queue::kNever)); };
-  co_return co_await change_all(world, call, never);
+  co_return co_await change_all(world, call, due_at(world, queue::kNever));
 }
 
 Task<Result<json::value>> restart(World& world, const Call& call) {
-  const Change anew = [&](queue::EntryId id) { return done(world.queue.restart(id, world.time.now())); };
+  const MessageChange anew = [&](queue::EntryId id) { return uncounted(world.queue.restart(id, world.time.now())); };
   co_return co_await change_all(world, call, anew);
 }
 
@@ -150,14 +162,11 @@ Task<Result<json::value>> redirect(World& world, const Call& call) {
   auto to = read(call, "to", mailbox_of);
   if (!to) co_return pass_on(to);
   const queue::Recipient other{.mailbox = std::move(*to), .notify = {}, .orcpt_type = {}, .orcpt = {}};
-  const Change move = [&](queue::EntryId id) { return world.queue.redirect(id, other, world.time.now()); };
+  const MessageChange move = [&](queue::EntryId id) { return world.queue.redirect(id, other, world.time.now()); };
   co_return co_await change_all(world, call, move);
 }
 
-Task<Result<json::value>> remove(World& world, const Call& call) {
-  const Change away = [&](queue::EntryId id) { return world.queue.remove(id); };
-  co_return co_await change_all(world, call, away);
-}
+Task<Result<json::value>> remove(World& world, const Call& call) { co_return co_await change_all(world, call, removal(world)); }
 
 std::string_view word(queue::Way way) {
   switch (way) {

@@ -29,17 +29,16 @@ std::unexpected<Error> unknown_visitor() { return fail(Failure::denied, "Log in 
 
 std::string hash_of(std::string_view value) { return to_hex(auth::sha256(value)); }
 
-// It is shown to the user, and in a log.
-Result<std::string> checked(std::string_view reason) {
+}  // namespace
+
+Result<std::string> reason_of(std::string_view reason) {
   const auto text = trim(reason);
-  if (text.empty()) return fail(Failure::invalid, "Say why: the user is shown the reason, and it is logged");
+  if (text.empty()) return fail(Failure::invalid, "Say why: it is logged");
   if (text.size() > kLongestReason) return fail(Failure::too_large, "The reason is too long");
   if (!is_utf8(text) || printable(text, text.size()) != text)
     return fail(Failure::invalid, "The reason is one line, of characters that can be shown");
   return std::string(text);
 }
-
-}  // namespace
 
 UserSessions::UserSessions(Ports ports, config::Live<AdministratorSettings> settings)
     : ports_(ports), settings_(std::move(settings)) {}
@@ -95,7 +94,7 @@ void UserSessions::showed(std::string_view session, bool by_code) {
 
 Result<UserSessions::Granted> UserSessions::begin_as(const Caller& administrator, const directory::Account& account,
                                                      std::string_view reason) {
-  auto why = checked(reason);
+  auto why = reason_of(reason);
   if (!why) return blame("reason", std::move(why.error()));
   const auto all = ports_.directory.snapshot();
   if (account.service) return fail(Failure::invalid, "It is the account of a machine: nobody works in it");

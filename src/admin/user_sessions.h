@@ -37,6 +37,8 @@ struct Account;
 namespace postern::admin {
 
 inline constexpr std::size_t kLongestReason = 500;  // octets
+// Why a user's account is entered or shut: one line that can be shown.
+Result<std::string> reason_of(std::string_view);
 
 // Who acts in a user's name, and why.
 struct Impersonation {

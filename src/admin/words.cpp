@@ -2,9 +2,9 @@
 #include "admin/words.h"
 
 #include <fmt/format.h>
-#include <charconv>
 
 #include <algorithm>
+#include <charconv>
 
 #include "admin/operation.h"
 #include "admin/settings_store.h"
