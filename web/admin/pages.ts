@@ -41,7 +41,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/ids/blocks", title: "blocks-title", group: "shell-attacks", icon: "ban", area: "security", narrow: true,
-    words: ["blocks"], load: () => import("./features/blocks/page.tsx"),
+    words: ["blocks", "causes"], load: () => import("./features/blocks/page.tsx"),
   },
   {
     path: "/admin/ids/rules", route: "/admin/ids/rules/:rule?", title: "rules-title", group: "shell-attacks", icon: "shield-alert",
@@ -82,7 +82,7 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
     area: "domains", forDomains: true, narrow: true,
-    words: ["accounts", "people", "trail"], load: () => import("./features/accounts/page.tsx"),
+    words: ["accounts", "causes", "people", "trail"], load: () => import("./features/accounts/page.tsx"),
   },
   {
     path: "/admin/defaults", title: "defaults-title", group: "shell-people", icon: "list-checks", area: "domains",

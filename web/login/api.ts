@@ -1,6 +1,6 @@
 // What this page asks the server.
-import { send } from "../shared/api/send.ts";
 import type { PasskeyAnswer } from "../shared/api/passkey.ts";
+import { send } from "../shared/api/send.ts";
 import type { Session } from "./features/sign-in/model.ts";
 
 export interface Credentials { name: string; password: string; code: string }

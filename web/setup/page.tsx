@@ -1,11 +1,11 @@
 // The steps of the first run beside the one that is open. Which is open stands in the address, as far as the server lets it be.
 import { useEffect, useState } from "preact/hooks";
 import { LocationProvider } from "preact-iso";
-import { Proving, ProofDialog } from "../shared/shell/ProofDialog.tsx";
 import { proof } from "../shared/api/client.ts";
 import { asProblem, type Problem } from "../shared/api/problem.ts";
 import { chooseLanguage, language, languages, t } from "../shared/i18n/i18n.ts";
 import { useQuery } from "../shared/router/query.ts";
+import { Proving, ProofDialog } from "../shared/shell/ProofDialog.tsx";
 import { Icon } from "../shared/ui/Icon.tsx";
 import { Failed, Skeleton } from "../shared/ui/States.tsx";
 import { readState } from "./api.ts";

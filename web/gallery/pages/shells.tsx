@@ -1,11 +1,11 @@
 // The pages to sign in and the frame of the console, with a server that is made up here.
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { PageHead, Shell } from "../../shared/shell/Shell.tsx";
 import type { NavPage } from "../../shared/shell/nav.ts";
 import type { SessionApi } from "../../login/api.ts";
 import { LoginPage } from "../../login/page.tsx";
 import { Problem } from "../../shared/api/problem.ts";
+import { PageHead, Shell } from "../../shared/shell/Shell.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Chart } from "../../shared/ui/Chart.tsx";
 import { Evidence } from "../../shared/ui/Evidence.tsx";

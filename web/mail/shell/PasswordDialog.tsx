@@ -1,8 +1,8 @@
 // Before one's account is changed, a while after one has signed in: the password again, and the code of who has a second factor.
 import { useEffect, useState } from "preact/hooks";
-import type { Proving } from "../../shared/shell/ProofDialog.tsx";
 import { FormDialog } from "../../shared/forms/FormDialog.tsx";
 import { t } from "../../shared/i18n/i18n.ts";
+import type { Proving } from "../../shared/shell/ProofDialog.tsx";
 import { PasswordField, TextField } from "../../shared/ui/Field.tsx";
 import { hasSecondFactor, prove } from "./api.ts";
 

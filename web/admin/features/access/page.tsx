@@ -1,8 +1,8 @@
 // Who is let in past the rules and who is kept out for good: by network, by name, and by country.
 import { t } from "../../../shared/i18n/i18n.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Countries } from "./Countries.tsx";
 import { EntryList } from "./EntryList.tsx";
 import { SmtpList } from "./SmtpList.tsx";

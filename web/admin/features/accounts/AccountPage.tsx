@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { TypedConfirmation } from "../../../shared/ui/Dialog.tsx";
 import { Menu, type MenuItem } from "../../../shared/ui/Menu.tsx";
@@ -13,7 +14,6 @@ import { deleteAccount, setActive } from "../../people/api.ts";
 import { Crumb } from "../../parts/Crumb.tsx";
 import { canChange } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { accountAt } from "./api.ts";
 import { ActAs } from "./ActAs.tsx";
 import { Contain, Recover } from "./Contain.tsx";

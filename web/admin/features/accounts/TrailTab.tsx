@@ -7,6 +7,7 @@ import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Field, SelectField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
+import { causeWord } from "../../parts/cause.ts";
 import { aliasesNaming } from "../../people/api.ts";
 import { Card, Entries } from "../../people/Card.tsx";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
@@ -39,13 +40,13 @@ export function TrailTab(props: PartProps) {
           <Shown of={trail} what={t("trail-not-read")} rows={3}>{(known) => <Sum trail={known} />}</Shown>
         </div>
       </Card>
-      <Shown of={trail} what={t("trail-not-read")} rows={6}>{(known) => (
+      {trail.data && (
         <>
-          <Logins {...props} rows={known.logins} onDone={again} />
-          <Sent {...props} trail={known} onDone={again} />
-          <Changes {...props} rows={known.changes} onDone={again} />
+          <Logins {...props} rows={trail.data.logins} onDone={again} />
+          <Sent {...props} trail={trail.data} onDone={again} />
+          <Changes {...props} rows={trail.data.changes} onDone={again} />
         </>
-      )}</Shown>
+      )}
       <Astray {...props} />
     </div>
   );
@@ -75,8 +76,6 @@ function Sum({ trail }: { trail: Trail }) {
 
 type RowsProps<Row> = PartProps & { rows: readonly Row[]; onDone: () => void };
 
-const causeOf = (cause: string): string => (has(`trail-cause-${cause}`) ? t(`trail-cause-${cause}`) : cause);
-
 function Logins({ rows, toasts, onDone }: RowsProps<Login>) {
   return (
     <Card title={t("trail-logins")} about={t("trail-logins-about")} wide>
@@ -89,8 +88,8 @@ function Logins({ rows, toasts, onDone }: RowsProps<Login>) {
           ),
           name: row.ip,
           facts: [
-            dateTime(row.at), row.country, row.cause === "" ? t("trail-let-in") : causeOf(row.cause), row.fresh ? t("trail-fresh") : null,
-            row.tls ? null : t("trail-no-tls"),
+            dateTime(row.at), row.country, row.cause === "" ? t("trail-let-in") : t("trail-not-let-in", { cause: causeWord(row.cause) }),
+            row.fresh ? t("trail-fresh") : null, row.tls ? null : t("trail-no-tls"),
           ],
         })} />
     </Card>

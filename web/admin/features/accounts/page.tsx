@@ -1,11 +1,11 @@
 // The accounts of people: all of them, or the one that the address names.
 import { useState } from "preact/hooks";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import type { PageProps } from "../../pages.ts";
 import { AccountList } from "../../people/AccountList.tsx";
 import { canChange } from "../../session.ts";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { AccountPage } from "./AccountPage.tsx";
 
 export default function AccountsPage(props: PageProps) {

@@ -2,25 +2,17 @@
 import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { country, dateTime, number } from "../../../shared/i18n/format.ts";
-import { t } from "../../../shared/i18n/i18n.ts";
+import { has, t } from "../../../shared/i18n/i18n.ts";
 import { Evidence, type Proof } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { causeWord } from "../../parts/cause.ts";
 import { explain } from "./api.ts";
 import type { Block, Explained, SecurityEvent } from "./model.ts";
 
-// As the server writes them; what this page does not know yet is shown as it came.
-const CAUSES = [
-  "unknown-account", "wrong-password", "account-disabled", "not-permitted", "second-factor", "relay", "malformed", "limit", "overloaded",
-  "password-expired", "application-password", "blocked",
-];
-const SIGNALS = [
-  "connection", "login", "recipient-refused", "session-without-message", "message-sent", "sender-refused", "bounce", "password-reset",
-];
-
 function whatOf({ signal, cause }: SecurityEvent): string {
-  if (CAUSES.includes(cause)) return t(`blocks-cause-${cause}`);
-  return SIGNALS.includes(signal) ? t(`blocks-signal-${signal}`) : signal;
+  if (cause !== "") return causeWord(cause);
+  return has(`blocks-signal-${signal}`) ? t(`blocks-signal-${signal}`) : signal;
 }
 
 export const countryOf = (block: Pick<Block, "country">): string => (block.country === "" ? "" : country(block.country));

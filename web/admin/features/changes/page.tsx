@@ -2,12 +2,12 @@
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canRead } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { verify } from "./api.ts";
 import { Log } from "./Log.tsx";
 import { Settings } from "./Settings.tsx";

@@ -1,8 +1,8 @@
 // How much there was of what, over a time that one chooses.
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
-import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
+import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { spanOf, SPANS } from "../../figures/model.ts";
 import { FiguresPanel } from "../../figures/FiguresPanel.tsx";
 

@@ -2,11 +2,11 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canRead } from "../../session.ts";
 import { settingPath } from "../../shell/settingEntries.ts";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { follow, search } from "./api.ts";
 import { Day } from "./Day.tsx";
 import { Lines } from "./Lines.tsx";

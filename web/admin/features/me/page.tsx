@@ -1,11 +1,11 @@
 // What one signs in by: the authenticator app and the passkeys.
 import { t } from "../../../shared/i18n/i18n.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { roleName } from "../../parts/RolesField.tsx";
 import { canRead, type Session } from "../../session.ts";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { App } from "./App.tsx";
 import { Passkeys } from "./Passkeys.tsx";
 import "./me.css";

@@ -2,6 +2,7 @@
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
@@ -11,7 +12,6 @@ import type { Span } from "../../figures/model.ts";
 import { SmallFigures } from "../../figures/SmallFigures.tsx";
 import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { groupsOf, type Report } from "../audit/model.ts";
 import { answerTo, mailParts, needParts, safeParts } from "./answers.ts";
 import { pathOfDomain, slowest, together, type Answer } from "./model.ts";

@@ -1,7 +1,7 @@
 // The settings that the hardening guides are about, of all rooms: one page away, and one click from being changed.
 import type { SettingsSchema } from "../../../shared/forms/schema.ts";
 
-const KEYS: readonly string[] = [
+export const KEYS: readonly string[] = [
   "logs.smtp_in", "logs.smtp_out", "logs.delivery", "logs.imap", "logs.pop3", "logs.administration",
   "domain_defaults.require_smtp_auth",
   "password.minimum_length", "password.minimum_strength", "password.forbid_own_names", "password.forbid_common",

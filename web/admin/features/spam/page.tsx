@@ -1,9 +1,9 @@
 // How a message is judged: what becomes of it with how many points, what each check weighs, and whose mail is trusted or blocked.
 import { t } from "../../../shared/i18n/i18n.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { SETTINGS_API } from "../settings/api.ts";
 import { Sections, SettingsOfPage } from "../settings/Sections.tsx";
 import { SettingsStore } from "../settings/store.ts";

@@ -2,10 +2,10 @@
 import { useMemo } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { SETTINGS_API } from "../settings/api.ts";
 import { Sections, SettingsOfPage, type Section } from "../settings/Sections.tsx";
 import { SettingsStore } from "../settings/store.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Problem } from "../../../shared/api/problem.ts";
 import { base64url, octetsOf } from "../../../shared/api/passkey.ts";
+import { Problem } from "../../../shared/api/problem.ts";
 import { codeOf, destination, tokenIn, troubleOf, wayBack, type Session } from "./model.ts";
 
 const admin: Session = { name: "ann", account: null, roles: ["owner"], to_enrol: false };

@@ -1,10 +1,10 @@
 // One's own account at a glance: what protects it, what it holds, and each part changed where it stands.
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { date, number, percent, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";

@@ -1,12 +1,12 @@
 // One password for each program or device: what it opens, from where, until when, and when it was used last.
 import { useMemo, useState } from "preact/hooks";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Rows } from "../../../shared/api/list.ts";
 import { date, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";

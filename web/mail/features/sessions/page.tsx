@@ -1,6 +1,5 @@
 // Where one is signed in right now, by browser and by mail program, and the way to end what one does not know.
 import { useMemo, useState } from "preact/hooks";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Rows } from "../../../shared/api/list.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
 import { dateTime, relative } from "../../../shared/i18n/format.ts";
@@ -8,6 +7,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";

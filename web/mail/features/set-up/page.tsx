@@ -1,9 +1,9 @@
 // How a mail program gets at one's mail: the names and ports of this very server, and the steps of each common program.
 import { useEffect, useState } from "preact/hooks";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Copyable } from "../../../shared/ui/Copy.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";

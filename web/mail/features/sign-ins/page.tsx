@@ -1,11 +1,11 @@
 // Sign-ins of the last month, with the place they came from: what one does not know is seen here, and what to do about it stands beside it.
 import { useMemo } from "preact/hooks";
-import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Rows } from "../../../shared/api/list.ts";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Callout, Empty } from "../../../shared/ui/States.tsx";
 import { HOME, type PageProps } from "../../pages.ts";

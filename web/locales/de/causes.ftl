@@ -1,0 +1,12 @@
+cause-unknown-account = kein solches Konto
+cause-wrong-password = falsches Passwort
+cause-account-disabled = das Konto ist deaktiviert
+cause-not-permitted = von dort nicht erlaubt
+cause-second-factor = zweiter Faktor fehlt oder ist falsch
+cause-relay = wollte über diesen Server senden
+cause-malformed = verletzte das Protokoll
+cause-limit = über einer Grenze
+cause-overloaded = aufgeschoben
+cause-password-expired = das Passwort war abgelaufen
+cause-application-password = Anwendungspasswort fehlt oder ist falsch
+cause-blocked = war schon gesperrt

@@ -1,0 +1,12 @@
+cause-unknown-account = no such account
+cause-wrong-password = wrong password
+cause-account-disabled = the account is disabled
+cause-not-permitted = not permitted from there
+cause-second-factor = second factor missing or wrong
+cause-relay = wanted to send through this server
+cause-malformed = broke the protocol
+cause-limit = beyond a limit
+cause-overloaded = put off
+cause-password-expired = the password had expired
+cause-application-password = application password missing or wrong
+cause-blocked = was blocked already
