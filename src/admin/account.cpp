@@ -62,11 +62,8 @@ Task<Result<json::value>> create(World& world, const Call& call) {
 Task<Result<json::value>> list(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   json::array out;
-  for (const auto& d : all->domains()) {
-    if (!call.caller.sees(d->id)) continue;
-    if (const auto only = call.text("domain"); !only.empty() && only != d->name.ascii()) continue;
-    for (const auto& a : all->accounts(d->id)) out.push_back(describe(*all, *a));
-  }
+  const auto address = [&all](const auto& a) { return all->address_of(*a).text(); };
+  for (const auto& a : wanted(call.page, all->accounts(listed_domains(call, *all)), address)) out.push_back(describe(*all, *a));
   co_return out;
 }
 

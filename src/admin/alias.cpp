@@ -7,10 +7,14 @@ namespace postern::admin {
 namespace on_alias {
 namespace {
 
+std::string name_of(const directory::Snapshot& all, const directory::Alias& a) {
+  return a.local_part + "@" + all.domain(a.domain)->name.ascii();
+}
+
 json::object describe(const directory::Snapshot& all, const directory::Alias& a) {
   json::array targets;
   for (const auto& t : a.targets) targets.emplace_back(t.text());
-  return {{"alias", a.local_part + "@" + all.domain(a.domain)->name.ascii()},
+  return {{"alias", name_of(all, a)},
           {"targets", std::move(targets)},
           {"members_may_send", a.members_may_send},
           {"created", rfc3339(a.created)}};
@@ -50,11 +54,8 @@ Task<Result<json::value>> create(World& world, const Call& call) {
 Task<Result<json::value>> list(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   json::array out;
-  for (const auto& d : all->domains()) {
-    if (!call.caller.sees(d->id)) continue;
-    if (const auto only = call.text("domain"); !only.empty() && only != d->name.ascii()) continue;
-    for (const auto& a : all->aliases(d->id)) out.push_back(describe(*all, *a));
-  }
+  const auto name = [&all](const auto& a) { return name_of(*all, *a); };
+  for (const auto& a : wanted(call.page, all->aliases(listed_domains(call, *all)), name)) out.push_back(describe(*all, *a));
   co_return out;
 }
 

@@ -15,20 +15,24 @@ namespace postern::admin {
 namespace on_domain {
 namespace {
 
-json::object describe(const directory::Snapshot& all, const directory::Domain& d) {
+json::object describe(const directory::Snapshot& all, const directory::Domain& d, directory::Snapshot::Counts counts) {
   json::array aliases;
   for (const auto& a : all.domain_aliases())
     if (a->domain == d.id) aliases.emplace_back(a->name.ascii());
   json::object out{{"name", d.name.ascii()},
                    {"status", d.status == directory::Status::active ? "active" : "disabled"},
-                   {"accounts", all.accounts(d.id).size()},
-                   {"aliases", all.aliases(d.id).size()},
+                   {"accounts", counts.accounts},
+                   {"aliases", counts.aliases},
                    {"other_names", std::move(aliases)},
                    {"country_rule", name(d.settings.login_from.mode)},
                    {"countries", texts(d.settings.login_from.countries)},
                    {"created", rfc3339(d.created)}};
   for (const auto& row : domain_settings()) out.emplace(row.name, row.value(d.settings));
   return out;
+}
+
+json::object describe(const directory::Snapshot& all, const directory::Domain& d) {
+  return describe(all, d, {all.accounts(d.id).size(), all.aliases(d.id).size()});
 }
 
 Task<Result<json::value>> create(World& world, const Call& call) {
@@ -43,8 +47,9 @@ Task<Result<json::value>> create(World& world, const Call& call) {
 Task<Result<json::value>> list(World& world, const Call& call) {
   json::array out;
   const auto all = world.directory.snapshot();
+  auto counts = all->counts();
   for (const auto& d : all->domains())
-    if (call.caller.sees(d->id)) out.push_back(describe(*all, *d));
+    if (call.caller.sees(d->id)) out.push_back(describe(*all, *d, counts[d->id]));
   co_return out;
 }
 

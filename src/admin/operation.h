@@ -38,10 +38,20 @@ struct Argument {
 // Told of progress on long work, and of lines that are followed live. Returns false when the caller has gone away.
 using Progress = std::function<bool(const json::value&)>;
 
+// How much of a list is wanted, and which part. An operation may leave out what is not wanted; what it gives besides is cut off.
+struct Page {
+  std::size_t limit = ~std::size_t{0};
+  std::string after = {};  // the key of the last item that was seen
+  std::string text = {};   // only items that have it in one of their members
+};
+
 struct Call {
   const json::object& arguments;
   const Progress& progress;
   const Caller& caller;
+  const Page& page = kWhole;
+
+  static const Page kWhole;
 
   [[nodiscard]] std::string text(std::string_view name) const;  // empty when absent
   [[nodiscard]] std::optional<std::uint64_t> number(std::string_view name) const;
@@ -107,7 +117,7 @@ Result<void> check(const Operation&, const json::object& arguments);
 
 // Runs one operation on this thread, which is no reactor's: asks may() and check() first, and tells who changed what.
 Result<json::value> run_operation(World&, std::string_view operation, const json::object& arguments, const Caller&,
-                                  const Progress&);
+                                  const Progress&, const Page& = Call::kWhole);
 
 // As run_operation(), for one that has a download.
 Result<Download> begin_download(World&, const Operation&, const json::object& arguments, const Caller&);

@@ -123,6 +123,29 @@ TEST(Operations, an_empty_password_is_refused_and_none_is_made) {
   EXPECT_FALSE(at.call("account.show", {{"address", "ann@home.test"}}));
 }
 
+TEST(Operations, of_a_long_list_no_more_is_made_than_a_page_shows) {
+  AdminWorld at;
+  for (const auto* domain : {"home.test", "alpha.test"}) {
+    ASSERT_TRUE(at.call("domain.create", {{"name", domain}}));
+    for (const auto* person : {"eve", "ann", "bob"})
+      ASSERT_TRUE(at.call("account.create", {{"address", std::string(person) + "@" + domain}}));
+  }
+  auto parts = at.world();
+  const auto page = [&](const Page& wanted) {
+    const Progress quiet = [](const json::value&) { return true; };
+    std::vector<std::string> out;
+    for (const auto& row : run_operation(parts, "account.list", {}, owner("tests"), quiet, wanted)->as_array())
+      out.emplace_back(row.at("address").as_string());
+    return out;
+  };
+  using Rows = std::vector<std::string>;
+  EXPECT_EQ(page({.limit = 1}), (Rows{"ann@alpha.test", "ann@home.test"})) << "one more, which tells that there is more";
+  EXPECT_EQ(page({.limit = 1, .after = "bob@alpha.test"}), (Rows{"bob@home.test", "eve@alpha.test"}));
+  EXPECT_EQ(page({.limit = 5, .after = "eve@alpha.test"}), (Rows{"eve@home.test"}));
+  EXPECT_EQ(page({.limit = 1, .text = "eve"}).size(), 6u) << "what is searched is looked through by who cuts the page";
+  EXPECT_EQ(page({}).front(), "ann@alpha.test");
+}
+
 TEST(Operations, an_alias_keeps_its_permission_until_it_is_taken) {
   AdminWorld at;
   ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));

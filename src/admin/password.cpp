@@ -31,18 +31,14 @@ Task<Result<json::value>> compliance(World& world, const Call& call) {
   }
   json::array out;
   const auto all = world.directory.snapshot();
-  for (const auto& d : all->domains()) {
-    if (!call.caller.sees(d->id)) continue;
-    if (const auto only = call.text("domain"); !only.empty() && only != d->name.ascii()) continue;
-    for (const auto& a : all->accounts(d->id)) {
-      const auto life = auth::life_of(*world.policy.current(), *all, *a);
-      auto wrong = reasons(life, world.time.now(), *a, aged);
-      if (wrong.empty()) continue;
-      out.push_back({{"address", all->address_of(*a).text()},
-                     {"reasons", std::move(wrong)},
-                     {"password_changed", rfc3339(a->password_changed)},
-                     {"sending_stops", life.sending_stops.ms == 0 ? "" : rfc3339(life.sending_stops)}});
-    }
+  for (const auto& a : all->accounts(listed_domains(call, *all))) {
+    const auto life = auth::life_of(*world.policy.current(), *all, *a);
+    auto wrong = reasons(life, world.time.now(), *a, aged);
+    if (wrong.empty()) continue;
+    out.push_back({{"address", all->address_of(*a).text()},
+                   {"reasons", std::move(wrong)},
+                   {"password_changed", rfc3339(a->password_changed)},
+                   {"sending_stops", life.sending_stops.ms == 0 ? "" : rfc3339(life.sending_stops)}});
   }
   co_return out;
 }

@@ -35,18 +35,20 @@ Result<void> allowed(const World& world, const Operation& row, const json::objec
 }
 
 Result<json::value> run_if_allowed(World& world, const Operation& row, const json::object& arguments, const Caller& caller,
-                                   const Progress& progress) {
+                                   const Progress& progress, const Page& page) {
   if (auto ok = allowed(world, row, arguments, caller); !ok) return pass_on(ok);
-  return run_here(run_row(row, world, Call{arguments, progress, caller}));
+  return run_here(run_row(row, world, Call{arguments, progress, caller, page}));
 }
 
 }  // namespace
 
+const Page Call::kWhole = {};
+
 Result<json::value> run_operation(World& world, std::string_view operation, const json::object& arguments, const Caller& caller,
-                                  const Progress& progress) {
+                                  const Progress& progress, const Page& page) {
   const Operation* row = find(operation);
   if (!row) return fail(Failure::not_found, "There is no such operation");
-  auto done = run_if_allowed(world, *row, arguments, caller, progress);
+  auto done = run_if_allowed(world, *row, arguments, caller, progress, page);
   if (row->access.changes) {  // H03: who changes something is told, also when it fails; never with what
     const std::string_view outcome = done ? std::string_view("done") : name(done.error().kind);
     world.events.write(events::Event::administrator_acted, {},

@@ -145,15 +145,11 @@ Task<Result<json::value>> create(World& world, const Call& call) {
 Task<Result<json::value>> list(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   json::array out;
-  for (const auto& d : all->domains()) {
-    if (!call.caller.sees(d->id)) continue;
-    if (const auto only = call.text("domain"); !only.empty() && only != d->name.ascii()) continue;
-    for (const auto& a : all->accounts(d->id)) {
-      if (!a->service) continue;
-      auto row = co_await with_last_use(world, *all, *a);
-      if (!row) co_return pass_on(row);
-      out.push_back(std::move(*row));
-    }
+  for (const auto& a : all->accounts(listed_domains(call, *all))) {
+    if (!a->service) continue;
+    auto row = co_await with_last_use(world, *all, *a);
+    if (!row) co_return pass_on(row);
+    out.push_back(std::move(*row));
   }
   co_return out;
 }

@@ -133,6 +133,12 @@ json::object change_row(std::uint64_t number, const Author& by, json::array chan
   return {{"number", number}, {"at", rfc3339(by.at)}, {"by", by.name}, {"changes", std::move(changes)}};
 }
 
+directory::Snapshot::Which listed_domains(const Call& call, const directory::Snapshot& all) {
+  return [&call, &all, only = call.text("domain")](DomainId id) {
+    return call.caller.sees(id) && (only.empty() || only == all.domain(id)->name.ascii());
+  };
+}
+
 void add_last_use(json::object& row, const std::vector<directory::AppPasswordUse>& uses, std::uint32_t number) {
   const auto use = std::ranges::find(uses, number, &directory::AppPasswordUse::number);
   row["last_used"] = use == uses.end() ? "" : rfc3339(use->at);

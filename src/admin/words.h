@@ -1,13 +1,16 @@
 // Words of a call turned into things of the directory, with errors that say what to do next.
 #pragma once
+#include <algorithm>
 #include <boost/json.hpp>
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "admin/operation.h"
 #include "base/country_rule.h"
 #include "base/spam_actions.h"
 #include "directory/app_passwords.h"
@@ -18,7 +21,6 @@ namespace postern::admin {
 namespace json = boost::json;
 
 struct Author;
-struct Call;
 
 Result<address::Mailbox> mailbox_of(const std::string& text);
 Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot&, const std::string& name);
@@ -32,6 +34,26 @@ Result<std::shared_ptr<const directory::Account>> account_at(const directory::Sn
 // Not there, or not there for this caller: the same words.
 std::unexpected<Error> no_domain(const address::Domain&);
 std::unexpected<Error> no_account(const std::string& address);
+
+// The domains that a list shows: those that the caller sees, or the one of them that its argument "domain" names.
+directory::Snapshot::Which listed_domains(const Call&, const directory::Snapshot&);
+
+// Of many rows those that a page may show: no more than fill it, unless they are searched. Each has a key of its own.
+template <class Row>
+std::vector<Row> wanted(const Page& page, std::vector<Row> rows, auto key) {
+  if (page.after.empty() && (!page.text.empty() || rows.size() <= page.limit)) return rows;
+  std::vector<std::pair<std::string, Row>> left;
+  for (auto& row : rows)
+    if (auto at = key(row); at > page.after) left.emplace_back(std::move(at), std::move(row));
+  if (page.text.empty() && left.size() > page.limit) {
+    const auto end = left.begin() + static_cast<std::ptrdiff_t>(page.limit) + 1;  // one more tells that there is more
+    std::ranges::partial_sort(left, end, {}, [](const auto& one) -> const std::string& { return one.first; });
+    left.erase(end, left.end());
+  }
+  std::vector<Row> out;
+  for (auto& [at, row] : left) out.push_back(std::move(row));
+  return out;
+}
 
 // When the password or token of that number was last used, and from where; empty when it never was.
 void add_last_use(json::object& row, const std::vector<directory::AppPasswordUse>&, std::uint32_t number);

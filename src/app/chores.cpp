@@ -67,11 +67,10 @@ Task<void> sweep(std::shared_ptr<State> state) {
     else if (*swept > 0)
       state->parts.events.write(events::Event::blob_swept, {}, {{events::Key::count, *swept}});
     const auto all = state->parts.directory->snapshot();
-    for (const auto& domain : all->domains())
-      for (const auto& account : all->accounts(domain->id)) {
-        auto purged = co_await state->parts.store->purge_delivery_keys(account->id);
-        if (!purged) state->failed(purged.error());
-      }
+    for (const auto& account : all->accounts(directory::Snapshot::all)) {
+      auto purged = co_await state->parts.store->purge_delivery_keys(account->id);
+      if (!purged) state->failed(purged.error());
+    }
   }
 }
 

@@ -32,12 +32,11 @@ Task<Result<bool>> tell_one(PasswordChore chore, std::shared_ptr<const directory
 Task<Result<std::size_t>> tell_about_passwords(PasswordChore chore) {
   std::size_t count = 0;
   const auto all = chore.directory.snapshot();
-  for (const auto& domain : all->domains())
-    for (const auto& account : all->accounts(domain->id)) {
-      auto told = co_await tell_one(chore, all, account);
-      if (!told) co_return pass_on(told);
-      if (*told) ++count;
-    }
+  for (const auto& account : all->accounts(directory::Snapshot::all)) {
+    auto told = co_await tell_one(chore, all, account);
+    if (!told) co_return pass_on(told);
+    if (*told) ++count;
+  }
   co_return count;
 }
 

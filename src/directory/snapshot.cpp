@@ -2,6 +2,7 @@
 #include "directory/snapshot.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace postern::directory {
@@ -20,6 +21,19 @@ std::vector<std::shared_ptr<const Record>> sorted(const Table& table, Keep keep,
   });
   std::ranges::sort(out, less);
   return out;
+}
+
+// The domains that are meant, each with its place among them by name.
+std::unordered_map<DomainId, std::size_t> places(const Snapshot& all, const Snapshot::Which& which) {
+  std::unordered_map<DomainId, std::size_t> out;
+  for (const auto& domain : all.domains())
+    if (which(domain->id)) out.emplace(domain->id, out.size());
+  return out;
+}
+auto by_domain_and_name(const std::unordered_map<DomainId, std::size_t>& places) {
+  return [&places](const auto& a, const auto& b) {
+    return a->domain == b->domain ? a->local_part < b->local_part : places.at(a->domain) < places.at(b->domain);
+  };
 }
 
 }  // namespace
@@ -255,16 +269,34 @@ std::vector<std::shared_ptr<const DomainAlias>> Snapshot::domain_aliases() const
       domain_aliases_, [](const auto& d) { return d; }, [](const auto& a, const auto& b) { return a->name < b->name; });
 }
 
-std::vector<std::shared_ptr<const Account>> Snapshot::accounts(DomainId in) const {
+std::vector<std::shared_ptr<const Account>> Snapshot::accounts(const Which& which) const {
+  const auto in = places(*this, which);
   return sorted<Account>(
-      accounts_, [&](const auto& a) { return a->domain == in ? a : nullptr; },
-      [](const auto& a, const auto& b) { return a->local_part < b->local_part; });
+      accounts_, [&](const auto& a) { return in.contains(a->domain) ? a : nullptr; }, by_domain_and_name(in));
+}
+
+std::vector<std::shared_ptr<const Alias>> Snapshot::aliases(const Which& which) const {
+  const auto in = places(*this, which);
+  return sorted<Alias>(
+      names_, [&](const Name& n) { return n.alias && in.contains(n.alias->domain) ? n.alias : nullptr; },
+      by_domain_and_name(in));
+}
+
+std::vector<std::shared_ptr<const Account>> Snapshot::accounts(DomainId in) const {
+  return accounts([in](DomainId id) { return id == in; });
 }
 
 std::vector<std::shared_ptr<const Alias>> Snapshot::aliases(DomainId in) const {
-  return sorted<Alias>(
-      names_, [&](const Name& n) { return n.alias && n.alias->domain == in ? n.alias : nullptr; },
-      [](const auto& a, const auto& b) { return a->local_part < b->local_part; });
+  return aliases([in](DomainId id) { return id == in; });
+}
+
+std::unordered_map<DomainId, Snapshot::Counts> Snapshot::counts() const {
+  std::unordered_map<DomainId, Counts> out;
+  accounts_.for_each([&](const auto&, const auto& a) { ++out[a->domain].accounts; });
+  names_.for_each([&](const auto&, const Name& n) {
+    if (n.alias) ++out[n.alias->domain].aliases;
+  });
+  return out;
 }
 
 void Snapshot::put(Domain domain) {

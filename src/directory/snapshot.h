@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -83,8 +84,17 @@ class Snapshot {
   // For the console and the CLI; sorted by name.
   [[nodiscard]] std::vector<std::shared_ptr<const Domain>> domains() const;
   [[nodiscard]] std::vector<std::shared_ptr<const DomainAlias>> domain_aliases() const;
+  // One walk, however many domains are meant: nobody asks for one domain after another.
+  using Which = std::function<bool(DomainId)>;
+  static bool all(DomainId) { return true; }
+  [[nodiscard]] std::vector<std::shared_ptr<const Account>> accounts(const Which&) const;
+  [[nodiscard]] std::vector<std::shared_ptr<const Alias>> aliases(const Which&) const;
   [[nodiscard]] std::vector<std::shared_ptr<const Account>> accounts(DomainId) const;
   [[nodiscard]] std::vector<std::shared_ptr<const Alias>> aliases(DomainId) const;
+  struct Counts {
+    std::size_t accounts = 0, aliases = 0;
+  };
+  [[nodiscard]] std::unordered_map<DomainId, Counts> counts() const;
   [[nodiscard]] std::size_t account_count() const { return accounts_.size(); }
 
   // The snapshot after these changes. This one must live until it returns.

@@ -38,9 +38,8 @@ Outcome domains_where(const Subject& s, Weak weak) {
 template <class Weak>
 Outcome accounts_where(const Subject& s, Weak weak) {
   Names names;
-  for (const auto& domain : s.directory->domains())
-    for (const auto& account : s.directory->accounts(domain->id))
-      if (weak(*account)) names.add(s.directory->name_of(account->id));
+  for (const auto& account : s.directory->accounts(directory::Snapshot::all))
+    if (weak(*account)) names.add(s.directory->name_of(account->id));
   return std::move(names).outcome();
 }
 
@@ -66,9 +65,9 @@ Outcome unlimited(const Subject& s) {
 }
 Outcome many_senders(const Subject& s) {
   Names names;
-  for (const auto& domain : s.directory->domains())
-    for (const auto& alias : s.directory->aliases(domain->id))
-      if (alias->members_may_send && alias->targets.size() > 50) names.add(alias->local_part + "@" + domain->name.ascii());
+  for (const auto& alias : s.directory->aliases(directory::Snapshot::all))
+    if (alias->members_may_send && alias->targets.size() > 50)
+      names.add(alias->local_part + "@" + s.directory->domain(alias->domain)->name.ascii());
   return std::move(names).outcome();
 }
 
