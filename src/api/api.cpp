@@ -43,6 +43,12 @@ Credentials credentials_of(const http::Request& request, const auth::Peer& from)
 
 Response from_elsewhere() { return api::problem(403, "The request does not come from a page of this server"); }
 
+// What is not for him looks as if it did not exist.
+bool is_for(const admin::Visitor& visitor, const Route& route) {
+  if (const auto* own = route.own()) return admits(visitor, *own);
+  return !route.row() || admin::may_ever(visitor.caller, *route.row());
+}
+
 bool is_key(std::string_view key) {
   return !key.empty() && key.size() <= kLongestKey && is_ascii(key) && key.find(' ') == key.npos;
 }
@@ -53,6 +59,7 @@ bool is_key(std::string_view key) {
 struct Api::Work {
   const admin::Operation* row = nullptr;
   json::object arguments;
+  Page page;
   admin::Caller caller;
   std::string if_match;
   const admin::Operation* shown_by = nullptr;  // with a precondition: what shows the thing
@@ -97,7 +104,7 @@ bool Api::is_called(std::string_view host, const IpAddress& local) const {
 void Api::carry_out(Work& work) {
   const admin::Progress quiet = [](const json::value&) { return true; };
   const auto run = [&](const admin::Operation& row, const json::object& arguments) {
-    return admin::run_operation(ports_.world, row.name, arguments, work.caller, quiet);
+    return admin::run_operation(ports_.world, row.name, arguments, work.caller, quiet, work.page);
   };
   if (work.if_match.empty() || !work.shown_by) {
     std::shared_lock others(changes_, std::defer_lock);
@@ -195,6 +202,7 @@ class Api::Call final : public http::Exchange {
     auto work = std::make_shared<Work>();
     work->row = found_.route->row();
     work->arguments = std::move(asked.arguments);
+    if (!found_.route->key.empty()) work->page = asked.page;
     work->caller = visitor_.caller;
     if (!work->row->access.changes) return work;
     work->if_match = request_.field("if-match");
@@ -274,12 +282,12 @@ std::optional<Api::Place> Api::take_place(NetworkGroup group) {
   return std::optional<Place>(std::in_place, *this, group);
 }
 
-// Who is known learns what there is; a session that has still to enrol does not.
+// Who is known learns what there is for him; a session that has still to enrol does not.
 std::optional<Response> Api::refused(const Found& found, const admin::Visitor& visitor) {
   const auto* own = found.route ? found.route->own() : nullptr;
   if (visitor.to_enrol && (!own || !admits(visitor, *own)))
     return api::problem(403, "Set up a second factor first", "second-factor-missing");
-  if (!found.route && found.allow.empty()) return api::problem(404, "There is nothing here");
+  if (!found.route && found.allow.empty()) return api::problem(404, "There is nothing here, or not for you");
   if (!found.route) {
     auto no = api::problem(405, "The method is not for this");
     no.fields.push_back({"Allow", found.allow});
@@ -287,7 +295,7 @@ std::optional<Response> Api::refused(const Found& found, const admin::Visitor& v
   }
   const auto* row = found.route->row();
   if (!row) return {};
-  if (own ? !admits(visitor, *own) : !admin::may_ever(visitor.caller, *row)) return api::problem(403, "You may not do this");
+  if (!is_for(visitor, *found.route)) return api::problem(403, "Who acts in another's name changes nothing", "only-looking");
   if (row->access.person && visitor.session.empty())
     return api::problem(403, "Only in a session, for a token shows no second factor");
   // Who has taken over a user's open browser makes himself no way back either.
@@ -319,6 +327,9 @@ Task<http::Opened> Api::open(const http::Request& request, const http::Client& c
     visitor = co_await visitor_of(request, from);
     if (!visitor && visitor.error().temporary()) co_return http::Opened(api::problem(visitor.error()));
     if (!visitor) co_return http::Opened(api::problem(401, "Log in first, or show one token"));
+    auto himself = *visitor;
+    himself.caller.by.clear();  // who acts in another's name is told what he may not do
+    found = find_route(request.method, request.path, [&](const Route& route) { return is_for(himself, route); });
     if (auto no = refused(found, *visitor)) co_return http::Opened(std::move(*no));
   }
   std::unique_ptr<http::Exchange> call =

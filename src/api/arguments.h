@@ -10,16 +10,11 @@
 
 namespace postern::api {
 
-// How much of a list is wanted, and which part.
-struct Page {
-  std::size_t limit = 100;
-  std::string after = {};  // the key of the last item that was seen
-  std::string text = {};   // only items that have it in one of their members
-};
+using admin::Page;
 
 struct Asked {
   boost::json::object arguments;
-  Page page;  // of a list
+  Page page = {.limit = 100};  // of a list
 };
 
 Result<Asked> arguments_of(const Found&, const http::Request&, std::string_view body);

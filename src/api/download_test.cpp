@@ -82,7 +82,7 @@ TEST_F(DownloadTest, what_is_no_day_and_no_log_is_no_path) {
     EXPECT_EQ(ask(std::string("GET /api/v1/logs/") + path, as("security")).status, 400) << path;
   for (const auto* query : {"?limit=1", "?path=/etc/passwd", "?session=zz"})
     EXPECT_EQ(ask(std::string("GET /api/v1/logs/delivery/days/") + kDay + query, as("security")).status, 400) << query;
-  EXPECT_EQ(ask(std::string("GET /api/v1/logs/delivery/days/") + kDay, as("home")).status, 403) << "logs hold what is others'";
+  EXPECT_EQ(ask(std::string("GET /api/v1/logs/delivery/days/") + kDay, as("home")).status, 404) << "logs hold what is others'";
 }
 
 // Answers every request with a file of so many pieces.

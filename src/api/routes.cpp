@@ -239,13 +239,13 @@ std::optional<std::vector<std::pair<std::string, std::string>>> match(std::strin
 
 std::span<const Route> routes() { return kRoutes; }
 
-Found find_route(Method method, const std::vector<std::string>& path) {
+Found find_route(Method method, const std::vector<std::string>& path, const std::function<bool(const Route&)>& is_there) {
   const auto wanted = method == Method::head ? Method::get : method;
   Found best;
   std::string allow;
   for (const auto& route : kRoutes) {
     auto parameters = match(route.path, path);
-    if (!parameters) continue;
+    if (!parameters || !is_there(route)) continue;
     if (allow.find(http::name(route.method)) == allow.npos) (allow += allow.empty() ? "" : ", ") += http::name(route.method);
     if (route.method != wanted) continue;
     const bool more_exact = !best.route || parameters->size() < best.parameters.size();  // words win over parameters

@@ -4,6 +4,7 @@
 // Promises: every operation has a route and every route an operation (a test walks both).
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,8 +39,10 @@ struct Found {
   std::vector<std::pair<std::string, std::string>> parameters = {};  // those of the path
   std::string allow = {};  // when no route has the method: those that the path has, for the Allow field
 };
-// HEAD is found as GET. Nothing in it when the path is none of ours.
-Found find_route(http::Method, const std::vector<std::string>& path);
+// HEAD is found as GET. Nothing in it when the path is none of ours. Routes that `is_there` denies are as if there were none.
+Found find_route(
+    http::Method, const std::vector<std::string>& path,
+    const std::function<bool(const Route&)>& is_there = [](const Route&) { return true; });
 // The route that shows what a path names, if there is one.
 const Route* shown_by(const Route&);
 

@@ -220,7 +220,7 @@ TEST_F(SessionTest, a_token_has_no_session_and_needs_no_second_factor) {
   EXPECT_EQ(ask("GET /api/v1/session", token).value().at("by"), "token");
   for (const auto* line : {"DELETE /api/v1/session", "POST /api/v1/session/second-factor", "PUT /api/v1/session/second-factor",
                            "POST /api/v1/session/proof"})
-    EXPECT_EQ(ask(line, token).status, 403) << line;
+    EXPECT_EQ(ask(line, token).status, std::string_view(line).ends_with("session") ? 405 : 404) << line;
   EXPECT_EQ(ask("POST /api/v1/tokens", token, R"({"name": "ann", "label": "x", "roles": ["reader"]})").status, 200);
 }
 
