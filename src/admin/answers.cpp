@@ -161,7 +161,7 @@ Administrator = {name: text, roles: [Role], domains: [text]?, status: Standing, 
   password_changed: time}
 OpenSession = {administrator: text, account: text, from: text, began: time, to_enrol: flag, reason: text}
 Token = {number: number, administrator: text, label: text, roles: [Role], networks: [text], created: time, expires: time}
-Session = {name: text, account: text?, in_the_name_by: text?, by: "session" | "token", roles: [Role], domains: [text]?,
+Session = {name: text, account: text?, in_the_name_by: text?, reason: text, by: "session" | "token", roles: [Role], domains: [text]?,
   to_enrol: flag, second_factor_at: time?, proven: flag}
 Passkey = {id: text, label: text, added: time, last_used: time?}
 PasskeyChallenge = {challenge: text, site: text}

@@ -38,7 +38,7 @@ Response answer_of(const Route& route, const Page& page, json::value done) {
 }
 
 Credentials credentials_of(const http::Request& request, const auth::Peer& from) {
-  return {Secret(bearer(request)), Secret(cookie(request, kSessionCookie).value_or("")), from};
+  return {Secret(bearer(request)), Secret(session_cookie(request)), from};
 }
 
 Response from_elsewhere() { return api::problem(403, "The request does not come from a page of this server"); }

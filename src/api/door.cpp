@@ -1,6 +1,7 @@
 // What a head says of where it comes from.
 #include "api/door.h"
 
+#include "api/doorkeeper.h"
 #include "base/ip_address.h"
 #include "base/text.h"
 
@@ -40,6 +41,12 @@ std::optional<std::string> cookie(const http::Request& request, std::string_view
     rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
   }
   return found;
+}
+
+std::string session_cookie(const http::Request& request) {
+  const auto user = cookie(request, kUserCookie), administrator = cookie(request, kAdministratorCookie);
+  const bool is_mail = request.field("x-requested-by") == "mail";
+  return (is_mail ? user.or_else([&] { return administrator; }) : administrator.or_else([&] { return user; })).value_or("");
 }
 
 std::string bearer(const http::Request& request) {

@@ -16,6 +16,8 @@ bool admits(const Settings&, const IpAddress&);
 
 // The value of a cookie; none when it is not there, or there twice.
 std::optional<std::string> cookie(const http::Request&, std::string_view name);
+// The value of a session's cookie; of two that of the kind of page that asks, as it says by X-Requested-By; else the administrator's.
+std::string session_cookie(const http::Request&);
 // The token after "Bearer "; empty when another scheme or none is there.
 std::string bearer(const http::Request&);
 

@@ -38,11 +38,23 @@ TEST(Door, H32_the_most_specific_entry_counts_and_of_two_alike_the_one_that_deni
   EXPECT_TRUE(admits(s, address("192.0.2.1")));
 }
 
+TEST(Door, of_two_sessions_the_one_of_the_page_that_asks_counts) {
+  const auto shown = [](const char* cookies, const char* page) {
+    return session_cookie(request(http::Method::get, {{"cookie", cookies}, {"x-requested-by", page}}));
+  };
+  const auto* both = "__Host-session=user; __Host-admin=keeper";
+  EXPECT_EQ(shown(both, "mail"), "user");
+  EXPECT_EQ(shown(both, "console"), "keeper");
+  EXPECT_EQ(session_cookie(request(http::Method::get, {{"cookie", both}})), "keeper") << "live news, downloads";
+  EXPECT_EQ(shown("__Host-session=user", "console"), "user");
+  EXPECT_EQ(shown("__Host-admin=keeper", "mail"), "keeper");
+  EXPECT_EQ(shown("a=b", "mail"), "");
+}
+
 TEST(Door, a_cookie_is_there_once) {
-  EXPECT_EQ(cookie(request(http::Method::get, {{"cookie", "a=b; __Host-session=x=y"}}), kSessionCookie), "x=y");
-  EXPECT_EQ(cookie(request(http::Method::get, {{"cookie", "__Host-session=x; __Host-session=y"}}), kSessionCookie),
-            std::nullopt);
-  EXPECT_EQ(cookie(request(http::Method::get, {{"cookie", "x__Host-session=x"}}), kSessionCookie), std::nullopt);
+  EXPECT_EQ(cookie(request(http::Method::get, {{"cookie", "a=b; __Host-session=x=y"}}), kUserCookie), "x=y");
+  EXPECT_EQ(cookie(request(http::Method::get, {{"cookie", "__Host-session=x; __Host-session=y"}}), kUserCookie), std::nullopt);
+  EXPECT_EQ(cookie(request(http::Method::get, {{"cookie", "x__Host-session=x"}}), kUserCookie), std::nullopt);
   EXPECT_EQ(bearer(request(http::Method::get, {{"authorization", "BEARER  abc"}})), "abc");
   EXPECT_EQ(bearer(request(http::Method::get, {{"authorization", "Basic abc"}})), "");
 }

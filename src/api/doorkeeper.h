@@ -49,8 +49,10 @@ class AdministrationDoor final : public Doorkeeper {
 
 auth::Peer peer_of(const http::Client&);
 
-// The name of the cookie: only over TLS, only for this host, for every path, as its prefix makes browsers insist.
-inline constexpr std::string_view kSessionCookie = "__Host-session";
+// The cookies of sessions: only over TLS, only for this host, for every path, as the prefix makes browsers insist. A browser may
+// hold one of each kind: who looks at a user's pages in his name stays signed in to the console.
+inline constexpr std::string_view kUserCookie = "__Host-session";
+inline constexpr std::string_view kAdministratorCookie = "__Host-admin";
 // What the browser is known by at its next login (admin/browsers.h). It opens nothing.
 inline constexpr std::string_view kBrowserCookie = "__Host-browser";
 

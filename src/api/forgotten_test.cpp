@@ -151,7 +151,7 @@ TEST_F(ForgottenPassword, matrix_of_the_paths_that_issue_what_opens) {
     const auto seed = run_here(at.administrators.begin_second_factor(entry->visitor)).value();
     const auto code = auth::totp_code(seed, auth::totp_step(at.time.now()));
     EXPECT_TRUE(run_here(at.administrators.confirm_second_factor(peer, entry->visitor, code)));
-    return "Cookie: __Host-session=" + std::string(entry->cookie.reveal()) + "\r\n" + kOwnPage;
+    return "Cookie: __Host-admin=" + std::string(entry->cookie.reveal()) + "\r\n" + kOwnPage;
   };
   const auto bearer = [](const json::value& v) {
     return "Authorization: Bearer " + std::string(v.at("token").as_string()) + "\r\n";

@@ -177,7 +177,11 @@ json::object openapi() {
             {"responses", {{"problem", problem}}},
             {"securitySchemes",
              {{"bearer", {{"type", "http"}, {"scheme", "bearer"}}},
-              {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-session"}}}}}}}};
+              {"session",
+               {{"type", "apiKey"},
+                {"in", "cookie"},
+                {"name", kAdministratorCookie},
+                {"description", "Of users: __Host-session"}}}}}}}};
 }
 
 const std::string& openapi_text() {

@@ -21,6 +21,7 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/session", "session.log-in", kSmall},
     Route{Method::get, "/api/v1/session", "session.show"},
     Route{Method::remove, "/api/v1/session", "session.log-out"},
+    Route{Method::post, "/api/v1/session/in-his-name", "session.enter", kSmall},
     Route{Method::post, "/api/v1/session/second-factor", "session.begin-second-factor", kSmall},
     Route{Method::put, "/api/v1/session/second-factor", "session.confirm-second-factor", kSmall},
     Route{Method::post, "/api/v1/session/proof", "session.prove", kSmall},

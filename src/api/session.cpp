@@ -34,6 +34,16 @@ http::Field cookie_field(std::string_view name, std::string_view value, std::str
   return {"Set-Cookie", fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict{}", name, value, more)};
 }
 
+std::string_view cookie_of(const admin::Visitor& who) { return who.caller.account ? kUserCookie : kAdministratorCookie; }
+
+// Why an administrator acts in this name; empty when none does.
+std::string reason_of(const admin::World& world, const admin::Visitor& who) {
+  if (who.caller.by.empty() || !world.users) return {};
+  const auto all = world.users->of(*who.caller.account);
+  const auto at = all.find(who.session);
+  return at == all.end() || !at->second.by ? std::string() : at->second.by->reason;
+}
+
 json::object describe(const admin::World& world, const admin::Visitor& who) {
   json::array domains;
   const auto all = world.directory.snapshot();
@@ -45,6 +55,7 @@ json::object describe(const admin::World& world, const admin::Visitor& who) {
   return {{"name", who.caller.name},
           {"account", account ? json::value(all->address_of(*account).text()) : json::value()},
           {"in_the_name_by", who.caller.by.empty() ? json::value() : json::value(who.caller.by)},
+          {"reason", reason_of(world, who)},
           {"by", who.session.empty() ? "token" : "session"},
           {"roles", admin::texts(admin::names_of(who.caller.roles))},
           {"domains", who.caller.domains ? json::value(std::move(domains)) : json::value()},
@@ -65,6 +76,19 @@ Task<Response> log_in(Visit v) {
   co_return entered(v, entry);
 }
 
+// The browser of an administrator opens the user's pages too, in his name, beside its own.
+Task<Response> enter(Visit v) {
+  const Secret token(v.text("token"));
+  const auto in_his_name =
+      v.world.users ? v.world.users->who(token.reveal(), v.from) : fail(Failure::unavailable, "Not running");
+  const bool is_his = in_his_name && in_his_name->caller.by == v.visitor.caller.name;
+  tell(v, "session.enter", is_his ? std::nullopt : std::optional(Failure::denied));
+  if (!is_his) co_return problem(403, "It is no token of yours, or its time is over");
+  auto out = answer(describe(v.world, *in_his_name));
+  out.fields.push_back(cookie_field(kUserCookie, token.reveal(), ""));
+  co_return out;
+}
+
 Task<Response> show(Visit v) { co_return answer(describe(v.world, v.visitor)); }
 
 Task<Response> log_out(Visit v) {
@@ -72,7 +96,7 @@ Task<Response> log_out(Visit v) {
   v.world.administrators.log_out(v.visitor.session);
   tell(v, "session.log-out", {});
   Response out{.status = 204};
-  out.fields.push_back(cookie_field(kSessionCookie, "", "; Max-Age=0"));
+  out.fields.push_back(cookie_field(cookie_of(v.visitor), "", "; Max-Age=0"));
   co_return out;
 }
 
@@ -154,6 +178,7 @@ constexpr std::array kLogIn{
     Argument{"code", Kind::secret, false, false,
              "What the authenticator app shows; nothing at an administrator's first login, or from a user who has none"}};
 constexpr std::array kShowCode{kCode};
+constexpr std::array kEnter{Argument{"token", Kind::secret, true, false, "What account.impersonate has made for who calls"}};
 constexpr std::array kForgotten{Argument{"name", Kind::text, true, false, "The account's address"}};
 constexpr std::array kRecovery{Argument{"address", Kind::text, true, false, "Elsewhere; a token is sent there"}};
 constexpr std::array kRecoveryToken{Argument{"token", Kind::secret, true, false, "What was sent there"}};
@@ -176,6 +201,9 @@ constexpr std::array kRows{
                Standing::visitor, show, Users::also_in_his_name},
     SessionRow{Operation{"session.log-out", "End this session", kChanges, true, {}, nullptr, "none"}, Standing::session,
                log_out, Users::also_in_his_name},
+    SessionRow{Operation{"session.enter", "Open a user's pages in his name in this browser, beside one's own", kChanges, true,
+                         kEnter, nullptr, "Session"},
+               Standing::enrolled, enter},
     SessionRow{Operation{"session.begin-second-factor",
                          "Get the secret for an authenticator app",
                          kChanges,
@@ -233,7 +261,7 @@ Response entered(const Visit& v, const Result<admin::Entry>& entry) {
   }
   auto out = answer(describe(v.world, entry->visitor));
   out.status = 201;
-  out.fields.push_back(cookie_field(kSessionCookie, entry->cookie.reveal(), ""));
+  out.fields.push_back(cookie_field(cookie_of(entry->visitor), entry->cookie.reveal(), ""));
   const std::chrono::seconds known_for = guard::Devices::kKnownFor;
   out.fields.push_back(cookie_field(kBrowserCookie, entry->browser.reveal(), fmt::format("; Max-Age={}", known_for.count())));
   return out;

@@ -85,7 +85,7 @@ TEST_F(SessionTest, another_app_is_begun_by_who_has_shown_a_code_lately) {
 
 TEST_F(SessionTest, the_cookie_is_for_this_origin_alone) {
   const auto set = log_in("ann", kPassword).field("Set-Cookie");
-  EXPECT_TRUE(set.starts_with("__Host-session=")) << set;
+  EXPECT_TRUE(set.starts_with("__Host-admin=")) << set;
   EXPECT_TRUE(set.ends_with("; Path=/; Secure; HttpOnly; SameSite=Strict")) << set;
 }
 

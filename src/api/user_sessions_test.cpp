@@ -35,7 +35,7 @@ class UserRoutes : public SessionWorld {
     const auto seed = run_here(at.administrators.begin_second_factor(entry->visitor)).value();
     const auto code = auth::totp_code(seed, auth::totp_step(at.time.now()));
     EXPECT_TRUE(run_here(at.administrators.confirm_second_factor({}, entry->visitor, code)));
-    return "Cookie: __Host-session=" + std::string(entry->cookie.reveal()) + "\r\n" + kOwnPage;
+    return "Cookie: __Host-admin=" + std::string(entry->cookie.reveal()) + "\r\n" + kOwnPage;
   }
   ApiAnswer act_as(const std::string& address, const std::string& fields) {
     return ask("POST /api/v1/accounts/" + address + "/impersonate", fields, R"({"reason": "as she asked"})");
@@ -266,6 +266,33 @@ TEST_F(UserRoutes, H09_to_act_in_a_users_name_is_for_persons_who_have_shown_a_se
   EXPECT_EQ(late.status, 403);
   EXPECT_EQ(late.value().at("kind"), "second-factor-not-proven");
   EXPECT_EQ(at.events.count(Event::impersonation_began), 1u);
+}
+
+TEST_F(UserRoutes, H09_the_browser_of_who_acts_in_a_users_name_has_a_session_of_each) {
+  const auto session = proven_session("ann");
+  const auto token = std::string(act_as("ann@home.test", session).value().at("token").as_string());
+  add("eve", {"owner"});
+  const auto enters = [&](const std::string& cookie) {
+    return ask("POST /api/v1/session/in-his-name", cookie, json::serialize(json::object{{"token", token}}));
+  };
+  EXPECT_EQ(enters(proven_session("eve")).status, 403) << "another's";
+  const auto entered = enters(session);
+  ASSERT_EQ(entered.status, 200) << entered.body;
+  EXPECT_EQ(entered.value().at("reason"), "as she asked");
+  const auto both =
+      session.substr(0, session.find("\r\n")) + "; __Host-session=" + cookie_value(entered, "__Host-session") + "\r\n";
+  const auto shown = [&](const char* page) {
+    return ask("GET /api/v1/session", both + "X-Requested-By: " + page + "\r\n").value();
+  };
+  EXPECT_EQ(shown("mail").at("account"), "ann@home.test");
+  EXPECT_EQ(shown("mail").at("in_the_name_by"), "ann");
+  EXPECT_EQ(shown("console").at("account"), json::value());
+  const auto refused = ask("POST /api/v1/accounts/ann@home.test/app-passwords", both + "X-Requested-By: mail\r\n", "{}");
+  EXPECT_EQ(refused.value().at("kind"), "only-looking");
+  const auto out = ask("DELETE /api/v1/session", both + "X-Requested-By: mail\r\n");
+  EXPECT_TRUE(out.field("Set-Cookie").starts_with("__Host-session=;")) << out.head;
+  EXPECT_EQ(ask("GET /api/v1/session", session).status, 200) << "his own goes on";
+  EXPECT_EQ(enters(session).status, 403) << "it is over";
 }
 
 TEST_F(UserRoutes, H09_only_in_ones_own_domains_and_another_tenants_user_is_as_absent) {

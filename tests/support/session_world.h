@@ -36,7 +36,10 @@ class SessionWorld : public testing::Test {
     return ask("POST /api/v1/session", kOwnPage, boost::json::serialize(body), from);
   }
   // The field that a browser sends back.
-  static std::string cookie_of(const ApiAnswer& a, const std::string& name = "__Host-session") {
+  static std::string cookie_of(const ApiAnswer& a) {
+    return cookie_of(a, cookie_value(a, "__Host-admin").empty() ? "__Host-session" : "__Host-admin");
+  }
+  static std::string cookie_of(const ApiAnswer& a, const std::string& name) {
     return "Cookie: " + name + "=" + cookie_value(a, name) + "\r\n" + kOwnPage;
   }
   static std::string cookie_value(const ApiAnswer& a, const std::string& name) {

@@ -83,6 +83,17 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
     assert run(server, "service-account", "show", "printer@test.example")["hourly"] == 7
 
 
+def test_H09_who_acts_in_a_persons_name_looks_at_his_pages_beside_the_console(server):
+    me = owner(server, "looker")
+    seen = walk(server, "act_as", me=me, address=server.address(3), reason="he asked what he sees")
+    assert seen["way"] == "/mail/security"
+    assert seen["banner"].startswith(f"looker, you look at the pages of {server.address(3)}") and "he asked what he sees" in seen["banner"]
+    assert seen["still"] == "Accounts", "he is signed in to the console still"
+    assert run(server, "app-password", "list", server.address(3)) == []
+    logged = server.cli("logs", "search", "impersonation", "--logs", "administration", check=True).stdout
+    assert logged.count("he asked what he sees") == 2 and "impersonation-ended" in logged
+
+
 def test_H09_an_administrator_of_a_domain_sees_nothing_else(server):
     server.cli("domain", "create", "shop.example", check=True)
     server.cli("account", "create", "eve@shop.example", check=True)

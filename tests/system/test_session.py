@@ -76,7 +76,7 @@ def test_the_whole_life_of_a_session(server, codes):
     b = Browser(server)
     status, who = b.log_in(server.admin, server.admin_pass, codes.next())
     assert status == 201 and who["name"] == "admin" and who["roles"] == ["owner"] and not who["to_enrol"] and who["proven"]
-    assert re.fullmatch(r"__Host-session=[0-9a-f]{64}; Path=/; Secure; HttpOnly; SameSite=Strict", b.headers["Set-Cookie"])
+    assert re.fullmatch(r"__Host-admin=[0-9a-f]{64}; Path=/; Secure; HttpOnly; SameSite=Strict", b.headers["Set-Cookie"])
     assert b.call("GET", "/session")[1] == who
     assert b.call("GET", "/domains")[0] == 200
 

@@ -49,7 +49,7 @@ function Console({ session }: { session: Session }) {
   const pages = useMemo(() => PAGES.filter((page) => mayOpen(session, page)).map((page) => ({ page, Shown: shown(page, session) })), [session]);
   const [own, others] = [pages.filter(({ page }) => page.apart), pages.filter(({ page }) => !page.apart)];
   const home = others[0];
-  const who = { name: session.name, roles: session.roles.join(", "), by: session.in_the_name_by };
+  const who = { name: session.name, roles: session.roles.join(", "), by: session.in_the_name_by, reason: session.reason };
   const onSearch = (): void => { if (canRead(session, "system")) void settingNames.read(); };
   return (
     <Shell home="/admin" host={location.hostname} pages={others.map(({ page }) => navPage(page))} path={path} who={who} toasts={toasts} go={route}

@@ -5,6 +5,7 @@ export interface Session {
   name: string;
   account: string | null;  // he is a user, and this is his mailbox
   in_the_name_by: string | null;
+  reason: string;  // of who acts in the name
   roles: readonly string[];
   domains: readonly string[] | null;
 }

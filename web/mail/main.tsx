@@ -44,7 +44,7 @@ function Account({ person }: { person: Person }) {
   const nav = PAGES.map(({ path: to, title, icon }) => ({ path: to, icon, label: t(title), group: t("mail-account"), narrow: true }));
   return (
     <Shell home={HOME} host={location.hostname} pages={nav} path={path} toasts={toasts} go={route} onSignOut={() => void signOut()}
-      who={{ name: person.account, roles: "", by: person.in_the_name_by }}>
+      who={{ name: person.account, roles: "", by: person.in_the_name_by, reason: person.reason }}>
       <ErrorBoundary>
         <Router>
           {pages.map(({ page, Shown }) => <Route key={page.path} path={page.path} component={Shown} />)}

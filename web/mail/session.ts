@@ -2,7 +2,7 @@
 import { api } from "../shared/api/client.ts";
 
 // A person with an account; administrators have none, and have the console.
-export interface Session { name: string; account: string | null; in_the_name_by: string | null }
+export interface Session { name: string; account: string | null; in_the_name_by: string | null; reason: string }
 export interface Person extends Session { account: string }
 
 export const isPerson = (session: Session): session is Person => session.account !== null;

@@ -57,8 +57,8 @@ function Console({ by = null }: { by?: string | null }) {
   const [path, go] = useState("/admin");
   const page = PAGES.find((one) => one.path === path);
   return (
-    <Shell home="?show=console" host="mail.example.org" pages={PAGES} path={path} who={{ name: "ann", roles: "owner", by }} toasts={toasts} go={go}
-      onSignOut={() => toasts.add("Signed out")}>
+    <Shell home="?show=console" host="mail.example.org" pages={PAGES} path={path} toasts={toasts} go={go}
+      who={{ name: "ann", roles: "owner", by, reason: "a lost message" }} onSignOut={() => toasts.add("Signed out")}>
       <PageHead title={page?.label ?? ""} about="Score 94, proven at 02:10. Three things to mend." actions={<>
         <Button icon="refresh-cw" onClick={() => toasts.add("The audit ran", { undo: () => {} })}>Run again</Button>
         <Button kind="primary" icon="wrench">Mend all safe</Button>

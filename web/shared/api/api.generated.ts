@@ -4991,6 +4991,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/session/in-his-name": {
+    get?: never;
+    put?: never;
+    /** Open a user's pages in his name in this browser, beside one's own */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** What account.impersonate has made for who calls */
+            token: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["Session"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/session/own-challenge": {
     get?: never;
     put?: never;
@@ -6753,6 +6787,7 @@ export interface components {
       name: string;
       account: string | null;
       in_the_name_by: string | null;
+      reason: string;
       by: "session" | "token";
       roles: Array<components["schemas"]["Role"]>;
       domains: Array<string> | null;

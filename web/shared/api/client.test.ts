@@ -20,7 +20,7 @@ describe("requests", () => {
     const api = makeApi("https://mail.test", (request) => { seen.push(request); return Promise.resolve(answer(200, {})); });
     await api.DELETE("/api/v1/domains/{name}", { params: { path: { name: "a/b.example" }, header: ifMatch('"x"') } });
     expect(seen[0]?.url).toBe("https://mail.test/api/v1/domains/a%2Fb.example");
-    expect(seen[0]?.headers.get("X-Requested-By")).toBe("pages");
+    expect(seen[0]?.headers.get("X-Requested-By")).toBe("console");
     expect(seen[0]?.headers.get("If-Match")).toBe('"x"');
     expect(tagOf(answer(200, {}, { ETag: '"y"' }))).toBe('"y"');
   });
@@ -51,7 +51,7 @@ describe("one request by itself", () => {
     };
     expect(await send("POST", "/api/v1/session", { name: "ann" }, ask(answer(201, { name: "ann" })))).toEqual({ name: "ann" });
     expect(await send("DELETE", "/api/v1/session", {}, ask(answer(204, null)))).toBeNull();
-    expect(new Headers(seen[0]?.headers).get("X-Requested-By")).toBe("pages");
+    expect(new Headers(seen[0]?.headers).get("X-Requested-By")).toBe("console");
     await expect(send("POST", "/x", {}, ask(answer(429, {}, { "Retry-After": "7" })))).rejects.toMatchObject({ status: 429, retryAfter: 7 });
     await expect(send("POST", "/x", {}, () => Promise.reject(new TypeError("no net")))).rejects.toMatchObject({ isUnreachable: true });
   });

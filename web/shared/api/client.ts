@@ -9,6 +9,9 @@ import { asProblem, Problem, problemOf } from "./problem.ts";
 // Someone signed in, and is not any more: pages ask him to sign in again over what he was doing.
 export const signedOut = signal(false);
 
+// Which pages ask: a browser may hold a session of each kind.
+export const ASKS = "location" in globalThis && location.pathname.startsWith("/mail") ? "mail" : "console";
+
 // What only who has shown his second factor lately may do is asked for again once he has. The console sets it: true when he has shown it.
 export const proof: { ask: () => Promise<boolean> } = { ask: () => Promise.resolve(false) };
 
@@ -25,7 +28,7 @@ const proving = (fetch: Fetching): Fetching => async (request) => {
 const manners: Middleware = {
   onRequest({ request }) {
     // No page of another origin can send this field without asking first, and none is let.
-    request.headers.set("X-Requested-By", "pages");
+    request.headers.set("X-Requested-By", ASKS);
     return request;
   },
   async onResponse({ response, request }) {

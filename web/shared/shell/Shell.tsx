@@ -14,7 +14,7 @@ import type { Toasts } from "../ui/toast.model.ts";
 import { currentPage, entriesOf, groupsOf, type NavPage } from "./nav.ts";
 import "./shell.css";
 
-export interface Who { name: string; roles: string; by: string | null }  // by: who acts in this name
+export interface Who { name: string; roles: string; by: string | null; reason: string }  // by: who acts in this name, and why
 
 export interface ShellProps {
   home: string;
@@ -78,7 +78,7 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, acc
         <header class={who.by === null ? "head" : "head acting"}>
           {who.by !== null && (
             <Callout verdict="warn" action={<Button onClick={onSignOut}>{t("shell-end-impersonation")}</Button>}>
-              {t("shell-impersonation", { by: who.by, name: who.name })}
+              {t("shell-impersonation", { by: who.by, name: who.name, reason: who.reason })}
             </Callout>
           )}
           <div class="top">

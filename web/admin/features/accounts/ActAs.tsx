@@ -3,19 +3,41 @@ import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { Copyable, SecretDialog } from "../../../shared/ui/Copy.tsx";
+import { Copyable } from "../../../shared/ui/Copy.tsx";
+import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
-import { impersonate } from "./api.ts";
+import { enter, impersonate } from "./api.ts";
 import type { Impersonation } from "./model.ts";
 
+const OWN_PAGES = "/mail/security";
 const howTo = (token: string): string => `curl -H 'Authorization: Bearer ${token}' ${location.origin}/api/v1/session`;
+
+// Its pages are opened beside the console, in a window of their own.
+const Granted = ({ granted }: { granted: Impersonation }) => (
+  <div class="stack">
+    <p>{t("account-act-as-until", { at: dateTime(granted.expires) })}</p>
+    <Callout verdict={granted.told ? "ok" : "warn"}>{t(granted.told ? "account-act-as-told" : "account-act-as-not-told")}</Callout>
+    <details>
+      <summary>{t("account-act-as-for-programs")}</summary>
+      <div class="stack">
+        <Copyable text={granted.token} name={t("account-act-as-token")} titled />
+        <p class="dim small">{t("account-act-as-how")}</p>
+        <Copyable text={howTo(granted.token)} name={t("account-act-as-command")} />
+      </div>
+    </details>
+  </div>
+);
 
 export function ActAs({ address, open, onClose }: { address: string; open: boolean; onClose: () => void }) {
   const [reason, setReason] = useState("");
   const [granted, grant] = useState<Impersonation | null>(null);
   useEffect(() => { if (open) setReason(""); }, [open]);
-  const submit = async (): Promise<void> => grant(await impersonate(address, reason.trim()));
+  const submit = async (): Promise<void> => {
+    const made = await impersonate(address, reason.trim());
+    await enter(made.token);
+    grant(made);
+  };
   return (
     <>
       <FormDialog title={t("account-act-as-title", { address })} open={open} onClose={onClose} verb={t("account-act-as")} onSubmit={submit}>
@@ -27,16 +49,10 @@ export function ActAs({ address, open, onClose }: { address: string; open: boole
           </>
         )}
       </FormDialog>
-      <SecretDialog title={t("account-act-as-title", { address })} onClose={() => grant(null)} shown={granted && {
-        name: t("account-act-as-token"), secret: granted.token, more: (
-          <>
-            <p>{t("account-act-as-until", { at: dateTime(granted.expires) })}</p>
-            <Callout verdict={granted.told ? "ok" : "warn"}>{t(granted.told ? "account-act-as-told" : "account-act-as-not-told")}</Callout>
-            <p class="dim small">{t("account-act-as-how")}</p>
-            <Copyable text={howTo(granted.token)} name={t("account-act-as-command")} />
-          </>
-        ),
-      }} />
+      <Dialog title={t("account-act-as-title", { address })} open={granted !== null} onClose={() => grant(null)}
+        actions={<a class="button primary" href={OWN_PAGES} target="_blank" rel="noopener">{t("account-act-as-open", { address })}</a>}>
+        {granted && <Granted granted={granted} />}
+      </Dialog>
     </>
   );
 }

@@ -86,6 +86,11 @@ export async function impersonate(address: string, reason: string): Promise<Impe
   return data as Impersonation;
 }
 
+// This browser has his pages, beside one's own, from then on.
+export async function enter(token: string): Promise<void> {
+  await api.POST("/api/v1/session/in-his-name", { body: { token } });
+}
+
 export async function contain(address: string, reason: string): Promise<Containment> {
   const { data } = await api.POST("/api/v1/accounts/{address}/contain", { ...at(address), body: { reason } });
   return data as Containment;
