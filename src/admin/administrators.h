@@ -20,6 +20,7 @@
 #include "auth/login.h"
 #include "auth/password_policy.h"
 #include "auth/second_factors.h"
+#include "auth/webauthn.h"
 #include "base/executor.h"
 #include "base/locked.h"
 #include "base/network_group.h"
@@ -63,15 +64,11 @@ struct Visitor {
   bool proven = false;    // which is not long ago; a token needs none
 };
 
-// What a browser says for a passkey, as octets.
-struct PasskeyAnswer {
-  auth::WebauthnSite site;  // as this request called the server
-  std::string challenge, credential, client_data, authenticator_data, signature;
-};
-struct NewPasskey {
-  auth::WebauthnSite site;
-  std::string challenge, client_data, attestation, label;
-};
+// A name that its owner knows it by.
+Result<void> check_passkey_label(std::string_view);
+
+using auth::NewPasskey;
+using auth::PasskeyAnswer;
 
 struct Entry {
   Secret cookie;  // the value of the session cookie, shown to nobody else
@@ -102,6 +99,9 @@ class Administrators {
   Task<Result<Entry>> login_with_passkey(auth::Peer, PasskeyAnswer);
   // For a login, or for what a session does with its own passkeys.
   std::string passkey_challenge(const Visitor* = nullptr);
+  // Of users too: whether it was drawn for that, and has not been taken.
+  [[nodiscard]] bool has_passkey(std::string_view credential) const;
+  bool take_challenge(std::string_view challenge, const Visitor* = nullptr);
   // Failure::denied without a word why.
   Result<Visitor> who_has_session(std::string_view cookie, const auth::Peer&);
   Result<Visitor> who_has_token(std::string_view bearer, const auth::Peer&);

@@ -28,16 +28,22 @@ const Administrator* whose(const Roster& all, std::string_view credential) {
   return at == all.administrators.end() ? nullptr : &*at;
 }
 
-Result<void> check_label(std::string_view label) {
+}  // namespace
+
+Result<void> check_passkey_label(std::string_view label) {
   if (label.empty()) return fail(Failure::invalid, "Give the passkey a name, such as \"key on my desk\"");
   if (label.size() > kLongestNote) return fail(Failure::too_large, "The passkey's name is too long");
   return {};
 }
 
-}  // namespace
-
 std::string Administrators::passkey_challenge(const Visitor* who) {
   return challenges_.draw(purpose_of(who), ports_.time.now());
+}
+
+bool Administrators::has_passkey(std::string_view credential) const { return whose(*roster(), credential) != nullptr; }
+
+bool Administrators::take_challenge(std::string_view challenge, const Visitor* who) {
+  return challenges_.take(challenge, purpose_of(who), ports_.time.now());
 }
 
 Task<Result<Entry>> Administrators::login_with_passkey(auth::Peer peer, PasskeyAnswer answer) {
@@ -101,7 +107,7 @@ Task<Result<void>> Administrators::refresh_by_passkey(auth::Peer peer, Visitor w
 // Others of his sessions end, as with a code: a thief of the password may have begun them.
 Task<Result<void>> Administrators::add_passkey(auth::Peer peer, Visitor who, NewPasskey wanted) {
   if (auto may = may_change_factors(who); !may) co_return may;
-  if (auto good = check_label(wanted.label); !good) co_return good;
+  if (auto good = check_passkey_label(wanted.label); !good) co_return good;
   const auto now = ports_.time.now();
   auto made = auth::verify_registration(wanted.site, wanted.challenge, {wanted.client_data, wanted.attestation});
   if (!made || !challenges_.take(wanted.challenge, purpose_of(&who), now)) {

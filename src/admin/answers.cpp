@@ -52,6 +52,7 @@ Domain = {name: text, status: Standing, accounts: number, aliases: number, other
   second_factor: "disabled" | "enabled" | "forced", password_length: number, password_strength: number,
   password_expires_after: number, tell_impersonation: flag, self_reset: flag, catch_all: text, spam_actions: text,
   attachment_extensions: text}
+DomainInFull = {Domain, may_set: [text]}
 DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "other" | "missing" | "unknown"}
 DomainDrift = {domain: text, setting: text, value: text, default: text}
 DomainChange = {domain: text, setting: text, before: text, after: text}
@@ -86,7 +87,7 @@ OauthToken = {number: number, label: text, protocols: [text], networks: [text], 
   access_expires: time, refresh_expires: time}
 TokenPair = {access_token: text, refresh_token: text}
 Impersonation = {token: text, expires: time, told: flag}
-SecondFactor = {second_factor: flag, begun: flag, recovery_codes_left: number, mode: "disabled" | "enabled" | "forced"}
+SecondFactor = {second_factor: flag, app: flag, passkeys: number, begun: flag, recovery_codes_left: number, mode: "disabled" | "enabled" | "forced"}
 PasswordPolicy = {minimum_length: number, minimum_strength: number, forbid_own_names: flag, forbid_common: flag, numbers: number,
   capitals: number, lowercase: number, symbols: number, remember: number, expires_after: number, exempt: flag}
 SignedIn = {id: text, kind: text, current: flag, in_the_name_by: text?, from: text, country: text, agent: text, began: time,

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "admin/nouns.h"
+#include "admin/second_factor_mode.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "auth/sealed_records.h"
@@ -12,6 +13,12 @@
 #include "auth/totp.h"
 
 namespace postern::admin {
+
+directory::SecondFactorMode mode_of(const World& world, const directory::Account& account) {
+  const auto home = world.directory.snapshot()->domain(account.domain);
+  return std::max(world.logins.current()->second_factor, home ? home->settings.second_factor : directory::SecondFactorMode{});
+}
+
 namespace on_second_factor {
 namespace {
 
@@ -22,11 +29,6 @@ json::array shown(const std::vector<Secret>& codes) {
 }
 
 constexpr std::array<std::string_view, 3> kModes{"disabled", "enabled", "forced"};
-
-directory::SecondFactorMode mode_of(const World& world, const directory::Account& account) {
-  const auto home = world.directory.snapshot()->domain(account.domain);
-  return std::max(world.logins.current()->second_factor, home ? home->settings.second_factor : directory::SecondFactorMode{});
-}
 
 Task<Result<json::value>> begin(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
@@ -83,7 +85,11 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   if (!account) co_return pass_on(account);
   auto f = co_await world.directory.second_factor((*account)->id);
   if (!f) co_return pass_on(f);
-  co_return json::object{{"second_factor", f->on},
+  auto passkeys = co_await world.directory.passkeys((*account)->id);
+  if (!passkeys) co_return pass_on(passkeys);
+  co_return json::object{{"second_factor", f->on || !passkeys->list.empty()},
+                         {"app", f->on},
+                         {"passkeys", passkeys->list.size()},
                          {"begun", !f->on && !f->totp.empty()},
                          {"recovery_codes_left", f->recovery.size()},
                          {"mode", kModes.at(static_cast<std::size_t>(mode_of(world, **account)))}};
@@ -95,12 +101,13 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   if (!account) co_return pass_on(account);
   if (call.caller.account == (*account)->id && mode_of(world, **account) == directory::SecondFactorMode::forced)
     co_return fail(Failure::conflict, "Everybody here has to have a second factor: ask your administrator to take yours away");
-  const auto change = [](directory::SecondFactor& f) -> Result<void> {
-    if (f.totp.empty()) return fail(Failure::not_found, "The account has no second factor");
+  const auto change = [](directory::SecondFactor& f, directory::Passkeys& all) -> Result<void> {
+    if (f.totp.empty() && all.list.empty()) return fail(Failure::not_found, "The account has no second factor");
     f = {};
+    all = {};
     return {};
   };
-  auto done = co_await world.directory.change_second_factor((*account)->id, change);
+  auto done = co_await world.directory.change_factors((*account)->id, change);
   if (!done) co_return pass_on(done);
   co_return json::value();
 }
@@ -119,7 +126,8 @@ constexpr std::array kOperations{
               reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "SecondFactor"},
     Operation{"second-factor.new-recovery-codes", "Show fresh recovery codes; the old ones are void",
               changes(Area::domains).of_account("address").or_himself(), false, kOne, renew, "{recovery_codes: [text]}"},
-    Operation{"second-factor.remove", "Take an account's second factor away, such as when the device is lost",
+    Operation{"second-factor.remove",
+              "Take an account's second factors away, its passkeys too, such as when the device is lost",
               changes(Area::domains).of_account("address").or_himself(), false, kOne, remove, "none"},
 };
 

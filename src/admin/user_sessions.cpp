@@ -46,12 +46,32 @@ UserSessions::UserSessions(Ports ports, config::Live<AdministratorSettings> sett
 Task<Result<Entry>> UserSessions::login(auth::Peer peer, std::string name, Secret password, std::string code,
                                         std::string agent) {
   peer.service = events::Service::web;
+  auto who = co_await ports_.logins.password_and_code(peer, std::move(name), std::move(password), std::move(code));
+  if (!who) co_return pass_on(who);
+  co_return co_await begin(std::move(peer), std::move(*who), std::move(agent));
+}
+
+Task<Result<Entry>> UserSessions::login_with_passkey(auth::Peer peer, PasskeyAnswer answer, std::string agent) {
+  peer.service = events::Service::web;
+  const auto take = [this](std::string_view challenge) { return ports_.administrators.take_challenge(challenge); };
+  auto who = co_await ports_.logins.passkey(peer, std::move(answer), take);
+  if (!who) co_return pass_on(who);
+  co_return co_await begin(std::move(peer), std::move(*who), std::move(agent));
+}
+
+Task<Result<void>> UserSessions::prove_by_passkey(Visitor who, PasskeyAnswer answer) {
+  if (!who.caller.account || !who.caller.by.empty()) co_return unknown_visitor();
+  const auto take = [this, &who](std::string_view challenge) { return ports_.administrators.take_challenge(challenge, &who); };
+  auto shown = co_await ports_.logins.take_passkey(*who.caller.account, std::move(answer), take);
+  if (shown) showed(who.session, true);
+  co_return shown;
+}
+
+Task<Entry> UserSessions::begin(auth::Peer peer, auth::Identity who, std::string agent) {
   const IpAddress from{peer.ip};
   auto browser = peer.browser;
-  auto who = co_await ports_.logins.password_and_code(std::move(peer), std::move(name), std::move(password), std::move(code));
-  if (!who) co_return pass_on(who);
   const auto now = ports_.time.steady();
-  const Session fresh{.who = std::move(*who),
+  const Session fresh{.who = std::move(who),
                       .by = {},
                       .began = ports_.time.now(),
                       .begun = now,

@@ -63,6 +63,9 @@ class UserSessions {
 
   // `agent`: what his program says it is, for him to know the session by.
   Task<Result<Entry>> login(auth::Peer, std::string name, Secret password, std::string code, std::string agent = {});
+  // By a passkey alone.
+  Task<Result<Entry>> login_with_passkey(auth::Peer, PasskeyAnswer, std::string agent = {});
+  Task<Result<void>> prove_by_passkey(Visitor, PasskeyAnswer);
   // Password and code again, before what only who has shown them lately may do. Failure::denied without a word why.
   Task<Result<void>> prove(auth::Peer, std::string session, Secret password, std::string code);
   // A code was shown in it, as the one that turns a second factor on.
@@ -101,6 +104,7 @@ class UserSessions {
   [[nodiscard]] Sessions of(AccountId) const;  // those in his name too
 
  private:
+  Task<Entry> begin(auth::Peer, auth::Identity, std::string agent);
   Secret add(Session);
   void showed(std::string_view session, bool by_code);
   void end_where(std::string_view why, const std::function<bool(const std::string& hash, const Session&)>&);

@@ -299,7 +299,7 @@ std::optional<Response> Api::refused(const Found& found, const admin::Visitor& v
   if (row->access.person && visitor.session.empty())
     return api::problem(403, "Only in a session, for a token shows no second factor");
   // Who has taken over a user's open browser makes himself no way back either.
-  const bool changes_himself = visitor.caller.account && !own && row->access.changes;
+  const bool changes_himself = visitor.caller.account && row->access.changes && (!own || own->users == Users::proven);
   if ((row->access.proven || changes_himself) && !visitor.proven)
     return api::problem(403, "Show your second factor again first", "second-factor-not-proven");
   return too_often(*row, visitor.caller.name);

@@ -127,7 +127,7 @@ TEST_F(ForgottenPassword, matrix_of_the_paths_that_issue_what_opens) {
                          {"password.set-forgotten", {true, true, true, true, true, true, true}},
                          {"session.begin-second-factor", {false, false, false, false, false, true, true}},
                          {"session.confirm-second-factor", {false, false, false, false, false, true, true}},
-                         {"session.add-passkey", {false, false, false, false, false, true, true}},
+                         {"session.add-passkey", {false, true, false, false, false, true, true}},
                          {"session.propose-recovery-address", {false, true, false, false, false, false, false}},
                          {"session.confirm-recovery-address", {false, true, false, false, false, false, false}},
                          {"account.create", {false, false, false, false, true, true, true}},

@@ -36,8 +36,9 @@ struct Visit {
   [[nodiscard]] std::string text(std::string_view name) const;
 };
 
-// Which users' sessions a row is for: besides those of administrators, but for `himself`, which is for users alone.
-enum class Users : std::uint8_t { none, himself, also_in_his_name };
+// Which users' sessions a row is for: besides those of administrators, but for `himself`, which is for users alone. `proven`: of users
+// who have shown their second factor lately; administrators' own rules say the same.
+enum class Users : std::uint8_t { none, himself, also, proven, also_in_his_name };
 
 struct SessionRow {
   admin::Operation about;  // its name, help and arguments; it is run by this row

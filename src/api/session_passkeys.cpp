@@ -3,6 +3,8 @@
 #include <optional>
 
 #include "admin/administrators.h"
+#include "admin/user_passkeys.h"
+#include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "api/lists.h"
 #include "api/problem.h"
@@ -10,6 +12,7 @@
 #include "auth/base64url.h"
 #include "auth/mac.h"
 #include "auth/webauthn.h"
+#include "directory/directory.h"
 
 namespace postern::api {
 namespace by_passkey {
@@ -54,10 +57,35 @@ Result<admin::PasskeyAnswer> answer_in(const Visit& v) {
   return out;
 }
 
-std::optional<Failure> failure_of(const Result<void>& done) { return done ? std::nullopt : std::optional(done.error().kind); }
+std::optional<Failure> failure_of(const auto& done) { return done ? std::nullopt : std::optional(done.error().kind); }
 
 const admin::Administrator* administrator_of(const Visit& v, const admin::Roster& all) {
   return all.find(v.visitor.caller.name);
+}
+
+bool is_of_user(const Visit& v) { return v.visitor.caller.account.has_value(); }
+
+// Of a user or an administrator, as the pages show them.
+template <class Passkey>
+json::object describe(const Passkey& p, std::string_view id) {
+  return {{"id", to_base64url(id)},
+          {"label", p.label},
+          {"added", rfc3339(p.added)},
+          {"last_used", p.used.ms == 0 ? json::value() : json::value(rfc3339(p.used))}};
+}
+
+Task<Result<json::array>> passkeys_of(const Visit& v) {
+  json::array out;
+  if (!is_of_user(v)) {
+    const auto all = v.world.administrators.roster();
+    if (const auto* a = administrator_of(v, *all))
+      for (const auto& p : a->passkeys) out.push_back(describe(p, p.key.id));
+    co_return out;
+  }
+  auto all = co_await v.world.directory.passkeys(*v.visitor.caller.account);
+  if (!all) co_return pass_on(all);
+  for (const auto& p : all->list) out.push_back(describe(p, p.id));
+  co_return out;
 }
 
 Task<Response> challenge(Visit v) {
@@ -67,33 +95,32 @@ Task<Response> challenge(Visit v) {
 Task<Response> log_in(Visit v) {
   auto said = answer_in(v);
   if (!said) co_return problem(said.error());
+  if (v.world.users && co_await v.world.directory.passkey_owner(said->credential)) {
+    auto user = co_await v.world.users->login_with_passkey(v.from, std::move(*said), v.agent);
+    co_return entered(v, user);
+  }
   auto entry = co_await v.world.administrators.login_with_passkey(v.from, std::move(*said));
   co_return entered(v, entry);
 }
 
 // The handle tells the authenticator whose passkey it keeps; it is not the name, for it may be shown to others.
 Task<Response> own_challenge(Visit v) {
-  const auto all = v.world.administrators.roster();
+  auto passkeys = co_await passkeys_of(v);
+  if (!passkeys) co_return problem(passkeys.error());
   json::array known;
-  if (const auto* a = administrator_of(v, *all))
-    for (const auto& passkey : a->passkeys) known.emplace_back(to_base64url(passkey.key.id));
-  co_return answer(json::object{{"challenge", to_base64url(v.world.administrators.passkey_challenge(&v.visitor))},
-                                {"site", v.host},
-                                {"name", v.visitor.caller.name},
-                                {"user_handle", to_base64url(auth::sha256("administrator " + v.visitor.caller.name))},
-                                {"passkeys", std::move(known)}});
+  for (const auto& one : *passkeys) known.push_back(one.at("id"));
+  co_return answer(json::object{
+      {"challenge", to_base64url(v.world.administrators.passkey_challenge(&v.visitor))},
+      {"site", v.host},
+      {"name", v.visitor.caller.name},
+      {"user_handle", to_base64url(auth::sha256((is_of_user(v) ? "user " : "administrator ") + v.visitor.caller.name))},
+      {"passkeys", std::move(known)}});
 }
 
 Task<Response> list(Visit v) {
-  const auto all = v.world.administrators.roster();
-  json::array out;
-  if (const auto* a = administrator_of(v, *all))
-    for (const auto& p : a->passkeys)
-      out.push_back(json::object{{"id", to_base64url(p.key.id)},
-                                 {"label", p.label},
-                                 {"added", rfc3339(p.added)},
-                                 {"last_used", p.used.ms == 0 ? json::value() : json::value(rfc3339(p.used))}});
-  co_return answer(std::move(out));
+  auto all = co_await passkeys_of(v);
+  if (!all) co_return problem(all.error());
+  co_return answer(std::move(*all));
 }
 
 Task<Response> add(Visit v) {
@@ -104,17 +131,25 @@ Task<Response> add(Visit v) {
                            .attestation = in["attestation"],
                            .label = v.text("label")};
   if (!in.good()) co_return problem(not_octets());
-  auto done = co_await v.world.administrators.add_passkey(v.from, v.visitor, std::move(wanted));
-  tell(v, "session.add-passkey", failure_of(done));
-  if (!done) co_return problem(done.error());
-  co_return Response{.status = 204};
+  Result<std::vector<Secret>> codes;
+  if (is_of_user(v))
+    codes = co_await admin::add_user_passkey(v.world, v.visitor, std::move(wanted));
+  else if (auto done = co_await v.world.administrators.add_passkey(v.from, v.visitor, std::move(wanted)); !done)
+    codes = pass_on(done);
+  tell(v, "session.add-passkey", failure_of(codes));
+  if (!codes) co_return problem(codes.error());
+  if (is_of_user(v)) v.world.users->showed_code(v.visitor.session);
+  json::array shown;
+  for (const auto& code : *codes) shown.emplace_back(std::string(code.reveal()));
+  co_return answer(json::object{{"recovery_codes", std::move(shown)}});
 }
 
 Task<Response> remove(Visit v) {
   Octets in(v);
   auto id = in["id"];
   if (!in.good()) co_return problem(404, "There is no such passkey");
-  auto done = co_await v.world.administrators.remove_passkey(v.visitor, std::move(id));
+  auto done = is_of_user(v) ? co_await admin::remove_user_passkey(v.world, v.visitor, std::move(id))
+                            : co_await v.world.administrators.remove_passkey(v.visitor, std::move(id));
   tell(v, "session.remove-passkey", failure_of(done));
   if (!done) co_return problem(done.error());
   co_return Response{.status = 204};
@@ -123,7 +158,8 @@ Task<Response> remove(Visit v) {
 Task<Response> prove(Visit v) {
   auto said = answer_in(v);
   if (!said) co_return problem(said.error());
-  auto done = co_await v.world.administrators.refresh_by_passkey(v.from, v.visitor, std::move(*said));
+  auto done = is_of_user(v) ? co_await v.world.users->prove_by_passkey(v.visitor, std::move(*said))
+                            : co_await v.world.administrators.refresh_by_passkey(v.from, v.visitor, std::move(*said));
   if (!done) co_return problem(done.error());
   co_return Response{.status = 204};
 }
@@ -160,17 +196,20 @@ constexpr std::array kRows{
                          {},
                          nullptr,
                          "OwnPasskeyChallenge"},
-               Standing::session, own_challenge},
+               Standing::session, own_challenge, Users::also},
     SessionRow{Operation{"session.passkeys", "List your passkeys", kLooks, true, {}, nullptr, "[Passkey]"}, Standing::session,
-               list},
-    SessionRow{Operation{"session.add-passkey", "Add a passkey; the first one makes the session a full one", kChanges, true,
-                         kNew, nullptr, "none"},
-               Standing::session, add},
+               list, Users::also_in_his_name},
+    SessionRow{
+        Operation{
+            "session.add-passkey",
+            "Add a passkey; an administrator's first one makes the session a full one, a user's comes with recovery codes",
+            kChanges, true, kNew, nullptr, "{recovery_codes: [text]}"},
+        Standing::session, add, Users::proven},
     SessionRow{Operation{"session.remove-passkey", "Remove one of your passkeys", kChanges, true, kId, nullptr, "none"},
-               Standing::enrolled, remove},
+               Standing::enrolled, remove, Users::proven},
     SessionRow{Operation{"session.prove-by-passkey", "Show a passkey again, before what only who did so lately may do",
                          kChanges, true, kAnswer, nullptr, "none"},
-               Standing::enrolled, prove},
+               Standing::enrolled, prove, Users::also},
 };
 
 }  // namespace

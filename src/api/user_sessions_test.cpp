@@ -332,7 +332,7 @@ TEST_F(UserRoutes, H09_every_route_in_a_users_name) {
       EXPECT_TRUE(a.status == 404 || a.status == 405) << route.path << a.body;
     looked += looks;
   }
-  EXPECT_EQ(looked, 10u);
+  EXPECT_EQ(looked, 11u);
   EXPECT_EQ(ask("GET /api/v1/accounts/bob@other.test", token).status, 404);
   EXPECT_EQ(ask("DELETE /api/v1/session", token).status, 204);
   EXPECT_EQ(at.events.last(Event::administrator_acted, Key::who), "ann as ann@home.test");

@@ -5,6 +5,7 @@
 // Runs on the caller's executor and goes on there; hashing is done by the pool.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,6 +25,7 @@
 #include "auth/set_password.h"
 #include "auth/settings.h"
 #include "auth/verified_cache.h"
+#include "auth/webauthn.h"
 #include "base/ids.h"
 #include "base/locked.h"
 #include "base/result.h"
@@ -70,6 +72,11 @@ class Authenticator final : public Login {
   // For a page that asks for both at once: the account's own password, and a code where it has a second factor or must have one. No
   // application password opens here.
   Task<Result<Identity>> password_and_code(Peer, std::string name, Secret password, std::string code);
+  // For a page: by a passkey alone, which is two factors. No name is asked for. `take`: whether the challenge is one that we drew.
+  using TakeChallenge = std::function<bool(std::string_view challenge)>;
+  Task<Result<Identity>> passkey(Peer, PasskeyAnswer, TakeChallenge take);
+  // One of the account's, shown again. Failure::denied with a private half that says what was wrong.
+  Task<Result<void>> take_passkey(AccountId, PasskeyAnswer, TakeChallenge take);
   [[nodiscard]] bool still_holds(const Identity&) const override;
 
  private:
@@ -117,6 +124,7 @@ class Authenticator final : public Login {
   Task<Result<Identity>> judge_token(Peer, std::string name, Secret token);
   Task<Result<Identity>> judge_both(Peer, std::string name, Secret password, std::string code);
   Task<Result<void>> take_code(AccountId, std::string code);
+  Task<Result<Identity>> judge_passkey(Peer, PasskeyAnswer, TakeChallenge take);
   struct Match {
     bool right = false;
     std::uint32_t broken_rules = 0;  // of the policy, by a right password

@@ -39,7 +39,7 @@ Task<Result<Identity>> Authenticator::judge_both(Peer peer, std::string name, Se
 Task<Result<void>> Authenticator::take_code(AccountId id, std::string code) {
   const auto now = ports_.time.now();
   const auto take = [&](directory::SecondFactor& f) -> Result<void> {
-    if (!f.on) return fail(Failure::denied, "There is no second factor");
+    if (!f.on && f.recovery.empty()) return fail(Failure::denied, "There is no code: there may be a passkey");
     return factors_.take(f, second_factor_owner(id), code, now);
   };
   co_return co_await ports_.directory.change_second_factor(id, take);

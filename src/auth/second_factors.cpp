@@ -24,7 +24,7 @@ SecondFactors::SecondFactors(const Sealer& sealer, Random& random)
 Result<Secret> SecondFactors::begin(directory::SecondFactor& f, std::string_view owner) const {
   if (f.on) return fail(Failure::exists, "There is a second factor already: remove it first");
   Secret seed(random_.bytes(kTotpSeedSize));
-  f = {};
+  f.last_step = 0;
   f.totp = sealer_.seal(seed.reveal(), seed_record(owner));
   return seed;
 }
@@ -40,13 +40,13 @@ Result<std::vector<Secret>> SecondFactors::prove(directory::SecondFactor& f, std
 }
 
 Result<void> SecondFactors::take(directory::SecondFactor& f, std::string_view owner, std::string_view code, Time now) const {
-  if (!f.on) return fail(Failure::not_found, "There is no second factor");
+  if (!f.on && f.recovery.empty()) return fail(Failure::not_found, "There is no second factor");
   const auto typed = as_copied(code);
-  return typed.size() == kTotpDigits ? take_totp(f, owner, typed, now) : take_recovery(f, owner, typed);
+  return f.on && typed.size() == kTotpDigits ? take_totp(f, owner, typed, now) : take_recovery(f, owner, typed);
 }
 
 Result<std::vector<Secret>> SecondFactors::renew_recovery(directory::SecondFactor& f, std::string_view owner) const {
-  if (!f.on) return fail(Failure::not_found, "There is no second factor");
+  if (!f.on && f.recovery.empty()) return fail(Failure::not_found, "There is no second factor");
   return draw_recovery(f, owner);
 }
 
@@ -68,6 +68,10 @@ Result<void> SecondFactors::take_recovery(directory::SecondFactor& f, std::strin
   if (found == f.recovery.end()) return wrong();
   f.recovery.erase(found);
   return {};
+}
+
+std::vector<Secret> SecondFactors::add_recovery(directory::SecondFactor& f, std::string_view owner) const {
+  return f.recovery.empty() && !f.on ? draw_recovery(f, owner) : std::vector<Secret>();
 }
 
 std::vector<Secret> SecondFactors::draw_recovery(directory::SecondFactor& f, std::string_view owner) const {

@@ -28,6 +28,8 @@ class SecondFactors {
   Result<std::vector<Secret>> prove(directory::SecondFactor&, std::string_view owner, std::string_view code, Time now) const;
   // A code of the app or a recovery code, with or without the spaces and dashes people copy along.
   Result<void> take(directory::SecondFactor&, std::string_view owner, std::string_view code, Time now) const;
+  // For who has none yet, beside another factor than the app.
+  std::vector<Secret> add_recovery(directory::SecondFactor&, std::string_view owner) const;
   // In place of those that are left. Failure::not_found while nothing is on.
   Result<std::vector<Secret>> renew_recovery(directory::SecondFactor&, std::string_view owner) const;
 

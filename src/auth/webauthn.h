@@ -42,6 +42,16 @@ struct Assertion {
   std::string_view signature;
 };
 
+// What a browser says for a passkey, as octets.
+struct PasskeyAnswer {
+  WebauthnSite site;  // as this request called the server
+  std::string challenge, credential, client_data, authenticator_data, signature;
+};
+struct NewPasskey {
+  WebauthnSite site;
+  std::string challenge, client_data, attestation, label;
+};
+
 // Failure::denied with a private half that says what was wrong. §7.1
 Result<Passkey> verify_registration(const WebauthnSite&, std::string_view challenge, const Registration&);
 // The counter to keep. §7.2

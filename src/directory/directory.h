@@ -21,6 +21,7 @@
 #include "base/time.h"
 #include "directory/app_passwords.h"
 #include "directory/auto_reply.h"
+#include "directory/passkeys.h"
 #include "directory/password_reset.h"
 #include "directory/records.h"
 #include "directory/recovery.h"
@@ -100,6 +101,10 @@ class Directory {
   // it is on. `change` runs on the committer thread: no hashing there.
   Task<Result<void>> change_second_factor(AccountId, std::function<Result<void>(SecondFactor&)> change);
   Task<Result<SecondFactor>> second_factor(AccountId);  // reads the store
+  // With passkeys, which are second factors too. Failure::exists for one that is known already, whoever has it.
+  Task<Result<void>> change_factors(AccountId, std::function<Result<void>(SecondFactor&, Passkeys&)> change);
+  Task<Result<Passkeys>> passkeys(AccountId);                     // reads the store, as the next
+  Task<Result<AccountId>> passkey_owner(std::string credential);  // Failure::not_found when nobody has it
 
   Task<Result<void>> change_recovery(AccountId, std::function<Result<void>(Recovery&)> change);
   Task<Result<Recovery>> recovery(AccountId);  // reads the store

@@ -40,6 +40,13 @@ Result<AppPasswords> Edit::app_passwords(AccountId id) {
   return decode_app_passwords(**found);
 }
 
+Result<Passkeys> Edit::passkeys(AccountId id) {
+  auto found = transaction_.get(kv::Family::meta, keys::passkeys(id));
+  if (!found) return pass_on(found);
+  if (!*found) return Passkeys{};
+  return decode_passkeys(**found);
+}
+
 Result<Recovery> Edit::recovery(AccountId id) {
   auto found = transaction_.get(kv::Family::meta, keys::recovery(id));
   if (!found) return pass_on(found);
@@ -145,7 +152,34 @@ void Edit::put(const AppPasswords& all) {
   changes_.emplace_back(Put{all});
 }
 
-void Edit::put_second_factor(AccountId id, const SecondFactor& f) { write(keys::second_factor(id), encode(f)); }
+Result<void> Edit::put_factors(AccountId id, SecondFactor f, const Passkeys& passkeys_now) {
+  auto of = account(id);
+  auto before = passkeys(id);
+  if (!of || !before) return of ? pass_on(before) : pass_on(of);
+  if (auto put_them = put(id, *before, passkeys_now); !put_them) return put_them;
+  const bool has = f.on || !passkeys_now.list.empty();
+  if (!has) f.recovery.clear();  // they stand for something that is lost
+  write(keys::second_factor(id), encode(f));
+  if (of->second_factor == has) return {};
+  of->second_factor = has;
+  put(*of);
+  return {};
+}
+
+// WebAuthn §7.1 step 22: a credential is one account's.
+Result<void> Edit::put(AccountId id, const Passkeys& before, const Passkeys& after) {
+  if (before == after) return {};
+  for (const auto& gone : before.list) drop(keys::passkey_owner(gone.id));
+  for (const auto& passkey : after.list) {
+    const auto owner = keys::passkey_owner(passkey.id);
+    auto taken = transaction_.get(kv::Family::meta, owner);
+    if (!taken) return pass_on(taken);
+    if (*taken) return fail(Failure::exists, "This passkey is known already");
+    write(owner, Encoder().big64(id.value).take());
+  }
+  write(keys::passkeys(id), encode(after));
+  return {};
+}
 
 void Edit::put_recovery(AccountId id, const Recovery& r) { write(keys::recovery(id), encode(r)); }
 
@@ -195,6 +229,9 @@ void Edit::erase(const Account& account) {
   drop(keys::credentials(account.id));
   drop(keys::app_passwords(account.id));
   drop(keys::second_factor(account.id));
+  if (const auto all = passkeys(account.id))
+    for (const auto& passkey : all->list) drop(keys::passkey_owner(passkey.id));
+  drop(keys::passkeys(account.id));
   drop(keys::recovery(account.id));
   drop(keys::auto_reply(account.id));
   transaction_.erase(kv::Family::hot, keys::hourly(account.id));

@@ -8,6 +8,7 @@
 #include "directory/app_passwords.h"
 #include "directory/auto_reply.h"
 #include "directory/keys.h"
+#include "directory/passkeys.h"
 #include "directory/records.h"
 #include "directory/recovery.h"
 #include "directory/snapshot.h"
@@ -35,6 +36,7 @@ class Edit {
   Result<SealedCredentials> credentials(AccountId);  // none: empty ones
   Result<SecondFactor> second_factor(AccountId);     // none: an empty one
   Result<AppPasswords> app_passwords(AccountId);     // none: an empty list
+  Result<Passkeys> passkeys(AccountId);              // none: an empty list
   Result<Recovery> recovery(AccountId);              // none: an empty one
   Result<AutoReply> auto_reply(AccountId);           // none: one that is off
 
@@ -55,7 +57,8 @@ class Edit {
   // Another password, `remember` of the former ones, and nothing of what the account knew of the one before.
   Result<void> put_fresh(AccountId, SealedCredentials& fresh, std::size_t remember, Time now);
   Result<void> drop_app_passwords(AccountId);
-  void put_second_factor(AccountId, const SecondFactor&);
+  // With what else it has to log in by: the account is told whether that is anything.
+  Result<void> put_factors(AccountId, SecondFactor, const Passkeys&);
   void put_recovery(AccountId, const Recovery&);
   void put_auto_reply(AccountId, const AutoReply&);
   void put_use(AccountId, const AppPasswordUse&);
@@ -76,6 +79,7 @@ class Edit {
   template <class Record>
   Result<Record> read(std::string_view key, Result<Record> (*decode)(std::string_view), std::string_view missing);
   Result<Counters> counters();
+  Result<void> put(AccountId, const Passkeys& before, const Passkeys& after);
   void write(std::string_view key, const std::string& value) { transaction_.put(kv::Family::meta, key, value); }
   void drop(std::string_view key) { transaction_.erase(kv::Family::meta, key); }
 

@@ -21,6 +21,8 @@ inline constexpr std::string_view kUses = "Gu";          // account id, number  
 inline constexpr std::string_view kPasswordReset = "Gr";  // account id          -> PasswordReset
 inline constexpr std::string_view kPasswordTold = "Gw";   // account id          -> when its owner was told of its end
 inline constexpr std::string_view kSecondFactors = "Gt";  // account id -> SecondFactor
+inline constexpr std::string_view kPasskeys = "Gc";       // account id -> Passkeys
+inline constexpr std::string_view kPasskeyOwners = "GC";  // credential -> account id
 inline constexpr std::string_view kHourly = "Gh";    // account id          -> what a service account has sent; in Family::hot
 inline constexpr std::string_view kRecovery = "Gv";  // account id          -> Recovery
 inline constexpr std::string_view kAutoReplies = "Gy";  // account id       -> AutoReply
@@ -38,6 +40,8 @@ inline std::string hourly(AccountId id) { return numbered(kHourly, id.value); }
 inline std::string auto_reply(AccountId id) { return numbered(kAutoReplies, id.value); }
 inline std::string recovery(AccountId id) { return numbered(kRecovery, id.value); }
 inline std::string second_factor(AccountId id) { return numbered(kSecondFactors, id.value); }
+inline std::string passkeys(AccountId id) { return numbered(kPasskeys, id.value); }
+inline std::string passkey_owner(std::string_view credential) { return Encoder().raw(kPasskeyOwners).raw(credential).take(); }
 inline std::string domain_name(std::string_view name) { return Encoder().raw(kDomainNames).raw(name).take(); }
 inline std::string name(DomainId in, std::string_view local_key) {
   return Encoder().raw(kNames).big64(in.value).raw(local_key).take();

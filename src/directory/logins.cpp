@@ -91,10 +91,15 @@ Task<Result<std::size_t>> Directory::contain(AccountId id, std::size_t remember)
     auto account = edit.account(id);
     auto all = edit.app_passwords(id);
     if (!account || !all) return account ? pass_on(all) : pass_on(account);
-    count = all->list.size();
+    auto passkeys = edit.passkeys(id);
+    if (!passkeys) return pass_on(passkeys);
+    count = all->list.size() + passkeys->list.size();
     if (account->status == Status::active) account->status = Status::contained;
     edit.put(*account);
     if (auto dropped = edit.drop_app_passwords(id); !dropped) return dropped;
+    auto factor = edit.second_factor(id);
+    if (!factor) return pass_on(factor);
+    if (auto gone = edit.put_factors(id, std::move(*factor), {}); !gone) return gone;
     transaction.erase(kv::Family::meta, keys::password_reset(id));
     return edit.done();
   };
@@ -131,21 +136,36 @@ Task<Result<void>> Directory::note_broken_rules(AccountId id, std::uint64_t cred
 }
 
 Task<Result<void>> Directory::change_second_factor(AccountId id, std::function<Result<void>(SecondFactor&)> change) {
+  co_return co_await change_factors(id, [&change](SecondFactor& f, Passkeys&) { return change(f); });
+}
+
+Task<Result<void>> Directory::change_factors(AccountId id, std::function<Result<void>(SecondFactor&, Passkeys&)> change) {
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);
-    auto account = edit.account(id);
-    if (!account) return pass_on(account);
     auto f = edit.second_factor(id);
     if (!f) return pass_on(f);
-    auto changed = change(*f);
+    auto passkeys = edit.passkeys(id);
+    if (!passkeys) return pass_on(passkeys);
+    auto changed = change(*f, *passkeys);
     if (!changed) return changed;
-    edit.put_second_factor(id, *f);
-    if (account->second_factor == f->on) return {};
-    account->second_factor = f->on;
-    edit.put(*account);
-    return edit.done();
+    auto put = edit.put_factors(id, std::move(*f), *passkeys);
+    return put ? edit.done() : put;
   };
   co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<Passkeys>> Directory::passkeys(AccountId id) {
+  auto found = co_await store_.get(kv::Family::meta, keys::passkeys(id));
+  if (!found) co_return pass_on(found);
+  if (!*found) co_return Passkeys{};
+  co_return decode_passkeys(**found);
+}
+
+Task<Result<AccountId>> Directory::passkey_owner(std::string credential) {
+  auto found = co_await store_.get(kv::Family::meta, keys::passkey_owner(credential));
+  if (!found) co_return pass_on(found);
+  if (!*found) co_return fail(Failure::not_found, "Nobody has this passkey");
+  co_return AccountId(Decoder(**found).big64());
 }
 
 Task<Result<SecondFactor>> Directory::second_factor(AccountId id) {

@@ -92,3 +92,16 @@ def test_H13_a_second_factor_is_set_up_and_asked_for(server):
     assert not opens(server, user, PASSWORD), "his password alone opens nothing any more"
     assert opens(server, user, program)
     assert Browser(server).log_in(user, PASSWORD)[0] == 401
+
+
+def test_H13_a_passkey_alone_is_a_second_factor_of_a_person(server):
+    user = person(server, "kay")
+    seen = walk(server, "security", me={}, part="passkey", user=user, password=PASSWORD, api=server.api.replace("127.0.0.1", "localhost"))
+    assert len(seen["codes"]) == 10 and seen["on"] == "/mail/security"
+    assert not opens(server, user, PASSWORD), "his password alone opens nothing any more"
+    assert Browser(server).log_in(user, PASSWORD)[0] == 401
+    assert Browser(server).log_in(user, PASSWORD, seen["codes"][0])[0] == 201, "he has lost his key"
+    factor = json.loads(server.cli("second-factor", "show", user, "--json", check=True).stdout)
+    assert factor["passkeys"] == 1 and not factor["app"] and factor["recovery_codes_left"] == 9
+    server.cli("second-factor", "remove", user, check=True)
+    assert Browser(server).log_in(user, PASSWORD)[0] == 201

@@ -49,3 +49,14 @@ def test_H01_the_first_owner_sets_the_server_up_by_the_link_and_nobody_else_does
     bare.stop()
     bare.start()
     assert (pathlib.Path(bare.dir) / "server.log").read_text().count("/setup#") == before.count("/setup#"), "there is no second one"
+
+
+def test_H10_a_passkey_is_the_owners_second_factor_from_the_first_day():
+    server = Server("--bare", *NO_GUARD, accounts=1)
+    try:
+        seen = walk(server, "setup_passkey", me={}, link=link(server), password=PASSWORD, api=server.api.replace("127.0.0.1", "localhost"))
+        assert seen["home"] == "/admin/me"
+        owner = json.loads(server.cli("admin", "show", "olivia", "--json", check=True).stdout)
+        assert owner["second_factor"] and owner["passkeys"] == 1
+    finally:
+        server.end()

@@ -126,6 +126,6 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/me", title: "me-title", group: "shell-system", icon: "user", apart: true,
-    words: ["me", "roles"], load: () => import("./features/me/page.tsx"),
+    words: ["me", "passkeys", "roles"], load: () => import("./features/me/page.tsx"),
   },
 ];

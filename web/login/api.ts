@@ -1,5 +1,5 @@
 // What this page asks the server.
-import type { PasskeyAnswer } from "../shared/api/passkey.ts";
+import type { PasskeyAnswer } from "../shared/passkeys/ask.ts";
 import { send } from "../shared/api/send.ts";
 import type { Session } from "./features/sign-in/model.ts";
 

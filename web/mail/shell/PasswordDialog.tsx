@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../shared/forms/FormDialog.tsx";
 import { t } from "../../shared/i18n/i18n.ts";
-import type { Proving } from "../../shared/shell/ProofDialog.tsx";
+import { PasskeyProof, type Proving } from "../../shared/shell/ProofDialog.tsx";
 import { PasswordField, TextField } from "../../shared/ui/Field.tsx";
 import { hasSecondFactor, prove } from "./api.ts";
 
@@ -30,6 +30,7 @@ export function PasswordDialog({ proving, account }: { proving: Proving; account
             <TextField label={t("shell-prove-code")} help={t("mail-prove-code-help")} value={code} onValue={setCode} autocomplete="one-time-code"
               spellcheck={false} autocapitalize="off" />
           )}
+          {hasCode && <PasskeyProof proving={proving} />}
         </>
       )}
     </FormDialog>

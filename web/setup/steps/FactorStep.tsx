@@ -1,7 +1,10 @@
-// An authenticator app: scanned or typed in, proven by its first code; then the recovery codes, this once.
+// An authenticator app: scanned or typed in, proven by its first code; then the recovery codes, this once. Or a passkey.
 import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { t } from "../../shared/i18n/i18n.ts";
+import { addPasskey, ownChallenge } from "../../shared/passkeys/api.ts";
+import { hasPasskeys } from "../../shared/passkeys/ask.ts";
+import { makePasskey } from "../../shared/passkeys/make.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Copyable } from "../../shared/ui/Copy.tsx";
 import { TextField } from "../../shared/ui/Field.tsx";
@@ -27,7 +30,35 @@ export function FactorStep({ name, onDone }: { name: string; onDone: () => void 
       </Scan>
       <TextField label={t("first-code")} value={code} onValue={setCode} required first autocomplete="one-time-code" inputMode="numeric"
         spellcheck={false} />
+      {hasPasskeys() && <ByPasskey onDone={onDone} />}
     </StepForm>
+  );
+}
+
+// A passkey is two factors by itself, and there are no codes to keep.
+function ByPasskey({ onDone }: { onDone: () => void }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const make = async (): Promise<void> => {
+    setProblem(null);
+    setBusy(true);
+    try {
+      const made = await makePasskey(await ownChallenge());
+      if (!made) throw new Error(t("first-passkey-not-made"));
+      await addPasskey(made, t("first-passkey-name"));
+      onDone();
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="stack">
+      <p class="dim">{t("first-passkey-about")}</p>
+      <div class="row"><Button icon="fingerprint" busy={busy} onClick={() => void make()}>{t("first-passkey")}</Button></div>
+      {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
+    </div>
   );
 }
 

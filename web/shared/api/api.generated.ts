@@ -961,7 +961,7 @@ export interface paths {
         default: components["responses"]["problem"];
       };
     };
-    /** Take an account's second factor away, such as when the device is lost */
+    /** Take an account's second factors away, its passkeys too, such as when the device is lost */
     delete: {
       parameters: {
         query?: never;
@@ -2741,7 +2741,7 @@ export interface paths {
     trace?: never;
   };
   "/api/v1/domains/{name}": {
-    /** Show one domain */
+    /** Show one domain, and what of it who asks may set */
     get: {
       parameters: {
         query?: never;
@@ -2756,7 +2756,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": components["schemas"]["Domain"];
+            "application/json": components["schemas"]["DomainInFull"];
           };
         };
         default: components["responses"]["problem"];
@@ -2839,7 +2839,7 @@ export interface paths {
         200: {
           headers: Record<string, unknown>;
           content: {
-            "application/json": components["schemas"]["Domain"];
+            "application/json": components["schemas"]["DomainInFull"];
           };
         };
         default: components["responses"]["problem"];
@@ -5144,7 +5144,7 @@ export interface paths {
       };
     };
     put?: never;
-    /** Add a passkey; the first one makes the session a full one */
+    /** Add a passkey; an administrator's first one makes the session a full one, a user's comes with recovery codes */
     post: {
       parameters: {
         query?: never;
@@ -5169,9 +5169,13 @@ export interface paths {
         };
       };
       responses: {
-        204: {
+        200: {
           headers: Record<string, unknown>;
-          content?: never;
+          content: {
+            "application/json": {
+              recovery_codes: Array<string>;
+            };
+          };
         };
         default: components["responses"]["problem"];
       };
@@ -6484,6 +6488,28 @@ export interface components {
       value: string;
       default: string;
     };
+    DomainInFull: {
+      name: string;
+      status: components["schemas"]["Standing"];
+      accounts: number;
+      aliases: number;
+      other_names: Array<string>;
+      country_rule: components["schemas"]["CountryRule"];
+      countries: Array<string>;
+      created: string;
+      require_smtp_auth: boolean;
+      plus_addressing: boolean;
+      second_factor: "disabled" | "enabled" | "forced";
+      password_length: number;
+      password_strength: number;
+      password_expires_after: number;
+      tell_impersonation: boolean;
+      self_reset: boolean;
+      catch_all: string;
+      spam_actions: string;
+      attachment_extensions: string;
+      may_set: Array<string>;
+    };
     Effect: "live" | "new-sessions" | "restart";
     Evidence: {
       at: string;
@@ -6747,6 +6773,8 @@ export interface components {
     };
     SecondFactor: {
       second_factor: boolean;
+      app: boolean;
+      passkeys: number;
       begun: boolean;
       recovery_codes_left: number;
       mode: "disabled" | "enabled" | "forced";

@@ -51,7 +51,7 @@ describe("one request by itself", () => {
     };
     expect(await send("POST", "/api/v1/session", { name: "ann" }, ask(answer(201, { name: "ann" })))).toEqual({ name: "ann" });
     expect(await send("DELETE", "/api/v1/session", {}, ask(answer(204, null)))).toBeNull();
-    expect(new Headers(seen[0]?.headers).get("X-Requested-By")).toBe("console");
+    expect(new Headers(seen[0]?.headers).get("X-Requested-By")).toBe("pages");
     await expect(send("POST", "/x", {}, ask(answer(429, {}, { "Retry-After": "7" })))).rejects.toMatchObject({ status: 429, retryAfter: 7 });
     await expect(send("POST", "/x", {}, () => Promise.reject(new TypeError("no net")))).rejects.toMatchObject({ isUnreachable: true });
   });

@@ -5,7 +5,8 @@ import { api } from "../api/client.ts";
 import { asProblem, type Problem } from "../api/problem.ts";
 import { FormDialog } from "../forms/FormDialog.tsx";
 import { t } from "../i18n/i18n.ts";
-import { askPasskey, hasPasskeys } from "../api/passkey.ts";
+import { hasPasskeys } from "../passkeys/ask.ts";
+import { proveByPasskey } from "../passkeys/prove.ts";
 import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/Field.tsx";
 import { Callout } from "../ui/States.tsx";
@@ -26,25 +27,26 @@ export class Proving {
   }
 }
 
-// False: it was called off, by whoever sits there or by time.
-async function byPasskey(): Promise<boolean> {
-  const { data } = await api.POST("/api/v1/session/own-challenge", { body: {} });
-  const { challenge, site } = data as { challenge: string; site: string };
-  const answer = await askPasskey(challenge, site);
-  if (!answer) return false;
-  await api.POST("/api/v1/session/proof-by-passkey", { body: answer });
-  return true;
+// The other way to show that it is oneself, beside a code.
+export function PasskeyProof({ proving }: { proving: Proving }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const show = (): void => {
+    setProblem(null);
+    proveByPasskey().then((isShown) => { if (isShown) proving.answer(true); }, (error: unknown) => setProblem(asProblem(error)));
+  };
+  if (!hasPasskeys()) return null;
+  return (
+    <>
+      <div class="row"><Button icon="fingerprint" onClick={show}>{t("shell-prove-passkey")}</Button></div>
+      {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
+    </>
+  );
 }
 
 export function ProofDialog({ proving }: { proving: Proving }) {
   const [code, setCode] = useState("");
-  const [problem, setProblem] = useState<Problem | null>(null);
   const isAsked = proving.isAsked.value;
-  useEffect(() => { setCode(""); setProblem(null); }, [isAsked]);
-  const showPasskey = (): void => {
-    setProblem(null);
-    byPasskey().then((isShown) => { if (isShown) proving.answer(true); }, (error: unknown) => setProblem(asProblem(error)));
-  };
+  useEffect(() => setCode(""), [isAsked]);
   const submit = async (): Promise<void> => {
     await api.POST("/api/v1/session/proof", { body: { code: code.replace(/\s/g, "") } });
     proving.answer(true);
@@ -56,8 +58,7 @@ export function ProofDialog({ proving }: { proving: Proving }) {
           <p>{t("shell-prove-why")}</p>
           <TextField label={t("shell-prove-code")} value={code} onValue={setCode} first autocomplete="one-time-code"
             inputMode="numeric" spellcheck={false} />
-          {hasPasskeys() && <div class="row"><Button icon="fingerprint" onClick={showPasskey}>{t("shell-prove-passkey")}</Button></div>}
-          {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
+          <PasskeyProof proving={proving} />
         </>
       )}
     </FormDialog>

@@ -1,5 +1,5 @@
 // A user sees to his own account: a new password, a password for a program, a second factor, and where he is signed in.
-import { codeOf, plain, type Person } from "./console.ts";
+import { codeOf, isolated, plain, type Person } from "./console.ts";
 
 type Seen = Record<string, unknown>;
 
@@ -76,6 +76,28 @@ async function sessions(person: Person): Promise<Seen> {
   return { rows, left, signIns: (await person.rows()).length, looks };
 }
 
+// A passkey alone: it comes with recovery codes, signs him in without a password, and is taken away again.
+async function passkey(person: Person): Promise<Seen> {
+  await person.carryKey();
+  await enter(person, person.more["password"] ?? "");
+  await person.sees("You have no passkey yet.");
+  await person.press("Add a passkey");
+  await person.fill("Name", "key on my desk");
+  await person.press("Go on");
+  await person.page.waitForSelector("dialog[open] .code-list li");
+  const looks = await person.look();
+  const codes = await person.page.$$eval("dialog[open] .code-list li", (all) => all.map((one) => one.textContent));
+  await person.press("I have kept them");
+  await person.sees("never used");
+  looks.push(...await person.look());
+  await Promise.all([person.page.waitForNavigation(), person.pick(`Signed in as ${isolated(person.more["user"] ?? "")}`, "Sign out")]);
+  await person.page.waitForSelector("input[autocomplete~=username]");
+  await person.press("Sign in with a passkey");
+  await person.page.waitForSelector(".side-bar");
+  await person.sees("last used");
+  return { codes, on: person.path, looks };
+}
+
 async function factor(person: Person): Promise<Seen> {
   await enter(person, person.more["password"] ?? "");
   await person.press("Set up an authenticator app");
@@ -97,7 +119,7 @@ async function factor(person: Person): Promise<Seen> {
   return { codes: codes.length, on, looks };
 }
 
-const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = { password, program, sessions, factor };
+const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = { password, program, sessions, factor, passkey };
 
 export default function security(person: Person): Promise<Seen> {
   const part = PARTS[person.more["part"] ?? ""];

@@ -1,24 +1,6 @@
 // What the page of one's own sign-in asks the server.
 import { api } from "../../../shared/api/client.ts";
-import type { NewPasskey, OwnChallenge, OwnState, Passkey, Seed } from "./model.ts";
-
-export async function passkeys(): Promise<readonly Passkey[]> {
-  const { data } = await api.GET("/api/v1/session/passkeys");
-  return data as Passkey[];
-}
-
-export async function ownChallenge(): Promise<OwnChallenge> {
-  const { data } = await api.POST("/api/v1/session/own-challenge", { body: {} });
-  return data as OwnChallenge;
-}
-
-export async function addPasskey(made: NewPasskey, label: string): Promise<void> {
-  await api.POST("/api/v1/session/passkeys", { body: { ...made, label } });
-}
-
-export async function removePasskey(id: string): Promise<void> {
-  await api.DELETE("/api/v1/session/passkeys/{id}", { params: { path: { id } } });
-}
+import type { OwnState, Seed } from "./model.ts";
 
 export async function ownState(name: string): Promise<OwnState> {
   const { data } = await api.GET("/api/v1/administrators/{name}", { params: { path: { name } } });

@@ -1,5 +1,6 @@
 // What one signs in by: the authenticator app and the passkeys.
 import { t } from "../../../shared/i18n/i18n.ts";
+import { Passkeys } from "../../../shared/passkeys/Passkeys.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
@@ -7,7 +8,6 @@ import type { PageProps } from "../../pages.ts";
 import { roleName } from "../../parts/RolesField.tsx";
 import { canRead, type Session } from "../../session.ts";
 import { App } from "./App.tsx";
-import { Passkeys } from "./Passkeys.tsx";
 import "./me.css";
 
 // Only who reads administrators is told what is kept of himself.

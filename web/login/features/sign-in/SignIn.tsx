@@ -1,6 +1,6 @@
 // The form to sign in, and the server that is asked: by password and code, or by a passkey.
 import { useState } from "preact/hooks";
-import { askPasskey, hasPasskeys } from "../../../shared/api/passkey.ts";
+import { askPasskey, hasPasskeys } from "../../../shared/passkeys/ask.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
 import type { Credentials, SessionApi } from "../../api.ts";
 import { codeOf, troubleOf, type Session, type Trouble } from "./model.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { base64url, octetsOf } from "../../../shared/api/passkey.ts";
+import { base64url, octetsOf } from "../../../shared/passkeys/ask.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import { codeOf, destination, tokenIn, troubleOf, wayBack, type Session } from "./model.ts";
 

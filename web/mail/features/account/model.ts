@@ -11,7 +11,9 @@ export interface Account {
 }
 
 export interface Factor {
-  second_factor: boolean;
+  second_factor: boolean;  // the app, or a passkey
+  app: boolean;
+  passkeys: number;
   begun: boolean;
   recovery_codes_left: number;
   mode: "disabled" | "enabled" | "forced";

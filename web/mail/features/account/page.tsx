@@ -4,10 +4,12 @@ import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { date, number, percent, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { Passkeys } from "../../../shared/passkeys/Passkeys.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import type { PageProps } from "../../pages.ts";
 import { read, renewCodes, type Known } from "./api.ts";
 import { CodesDialog } from "./CodesDialog.tsx";
@@ -38,7 +40,7 @@ export default function AccountPage({ person, toasts }: PageProps) {
           <Part title={t("own-password")} state={<PasswordState account={known.account} />}>
             <PasswordForm known={known} onChanged={() => changed(true)} />
           </Part>
-          <FactorPart known={known} onChanged={again} say={(text) => toasts.add(text)} />
+          <Factors known={known} onChanged={again} toasts={toasts} />
           <RecoveryPart account={known.account} onChanged={again} say={(text) => toasts.add(text)} />
           <StoragePart account={known.account} />
         </div>
@@ -78,38 +80,52 @@ function PasswordState({ account }: { account: Account }) {
   return <span class="dim small">{t("own-password-since", { date: date(account.password_changed) })}</span>;
 }
 
+// The app, and passkeys: with the first of them come recovery codes.
+function Factors({ known, onChanged, toasts }: { known: Known; onChanged: () => void; toasts: Toasts }) {
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  return (
+    <>
+      <FactorPart known={known} onChanged={onChanged} say={(text) => toasts.add(text)} onCodes={setCodes} />
+      {known.factor.mode !== "disabled" && <Passkeys toasts={toasts} onChanged={onChanged} onCodes={setCodes} />}
+      <CodesDialog codes={codes} address={known.account.address} onClose={() => { setCodes(null); onChanged(); }} />
+    </>
+  );
+}
+
 interface ChangingProps { onChanged: () => void; say: (text: string) => void }
 
-function FactorPart({ known, onChanged, say }: ChangingProps & { known: Known }) {
+interface FactorPartProps extends ChangingProps { known: Known; onCodes: (codes: readonly string[]) => void }
+
+function FactorPart({ known, onChanged, say, onCodes }: FactorPartProps) {
   const { factor, account } = known;
-  const [open, setOpen] = useState<"" | "begin" | "codes" | "remove">("");
-  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const [open, setOpen] = useState<"" | "begin" | "remove">("");
   const close = (): void => setOpen("");
-  const done = (): void => { setCodes(null); onChanged(); };
   const renew = (): void => {
-    renewCodes(account.address).then(setCodes, (error: unknown) => say(asProblem(error).message));
+    renewCodes(account.address).then(onCodes, (error: unknown) => say(asProblem(error).message));
   };
   return (
     <Part title={t("own-factor")} state={<FactorState factor={factor} />}
       about={t(factorWords(factor))}
-      actions={factor.second_factor ? (
+      actions={(
         <>
-          <Button icon="refresh-cw" onClick={renew}>{t("own-new-codes")}</Button>
-          {factor.mode !== "forced" && (
+          {!factor.app && factor.mode !== "disabled" && (
+            <Button kind={factor.second_factor ? "plain" : "primary"} icon="smartphone" onClick={() => setOpen("begin")}>
+              {t("own-factor-begin")}
+            </Button>
+          )}
+          {factor.second_factor && <Button icon="refresh-cw" onClick={renew}>{t("own-new-codes")}</Button>}
+          {factor.second_factor && factor.mode !== "forced" && (
             <Button kind="danger" icon="trash-2" onClick={() => setOpen("remove")}>{t("own-factor-remove")}</Button>
           )}
         </>
-      ) : factor.mode !== "disabled" && (
-        <Button kind="primary" icon="smartphone" onClick={() => setOpen("begin")}>{t("own-factor-begin")}</Button>
       )}>
       {factor.second_factor && (
         <p>{t("own-codes-left", { count: factor.recovery_codes_left, number: number(factor.recovery_codes_left) })}</p>
       )}
       {factor.second_factor && factor.recovery_codes_left < FEW_CODES && <Callout verdict="warn">{t("own-few-codes")}</Callout>}
-      <FactorDialog open={open === "begin"} address={account.address} onClose={close} onCodes={(fresh) => { close(); setCodes(fresh); }} />
+      <FactorDialog open={open === "begin"} address={account.address} onClose={close} onCodes={(fresh) => { close(); onCodes(fresh); }} />
       <RemoveFactorDialog open={open === "remove"} address={account.address} onClose={close}
         onDone={() => { say(t("own-factor-removed")); onChanged(); }} />
-      <CodesDialog codes={codes} address={account.address} onClose={done} />
     </Part>
   );
 }

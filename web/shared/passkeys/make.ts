@@ -1,6 +1,8 @@
 // A new passkey, made by the browser's own means (WebAuthn).
-import { base64url, octetsOf } from "../../../shared/api/passkey.ts";
-import type { NewPasskey, OwnChallenge } from "./model.ts";
+import { base64url, octetsOf } from "./ask.ts";
+
+export interface OwnChallenge { challenge: string; site: string; name: string; user_handle: string; passkeys: readonly string[] }
+export interface NewPasskey { challenge: string; client_data: string; attestation: string }
 
 // What the server knows (RFC 9053): ES256, EdDSA.
 const ALGORITHMS = [-7, -8];

@@ -1,0 +1,17 @@
+passkeys-title = Passkeys
+passkeys-about = Ein Passkey liegt auf Ihrem Gerät oder einem Sicherheitsschlüssel und verlangt Ihren Finger oder Ihre PIN. Er meldet Sie ohne Passwort an.
+passkeys-none = Sie haben noch keinen Passkey.
+passkeys-not-read = Ihre Passkeys konnten nicht gelesen werden
+passkeys-none-here = Dieser Browser kennt keine Passkeys.
+passkey-add = Passkey hinzufügen
+passkey-make = Weiter
+passkey-label = Name
+passkey-label-help = Wie Sie ihn nennen, etwa „Schlüssel auf meinem Tisch“.
+passkey-added = { $label } meldet Sie ab jetzt an.
+passkey-not-made = Der Browser hat keinen Passkey angelegt. Es wurde abgebrochen, oder dieses Gerät hat schon einen. Diese Seite muss unter dem Namen des Servers geöffnet sein, nicht unter seiner Adresse.
+passkey-never = hinzugefügt am { $added }, nie verwendet
+passkey-used = hinzugefügt am { $added }, zuletzt verwendet am { $used }
+passkey-remove = Passkey entfernen
+passkey-remove-one = { $label } entfernen
+passkey-remove-why = Er meldet Sie dann nicht mehr an. Um ihn zurückzubekommen, fügen Sie ihn wieder hinzu, mit dem Gerät in der Hand.
+passkey-removed = { $label } wurde entfernt.

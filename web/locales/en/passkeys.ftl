@@ -1,0 +1,17 @@
+passkeys-title = Passkeys
+passkeys-about = A passkey is kept by your device or a security key, and asks for your finger or your PIN. It signs you in without a password.
+passkeys-none = You have no passkey yet.
+passkeys-not-read = Your passkeys could not be read
+passkeys-none-here = This browser has no passkeys.
+passkey-add = Add a passkey
+passkey-make = Go on
+passkey-label = Name
+passkey-label-help = What you call it, such as “key on my desk”.
+passkey-added = { $label } signs you in from now on.
+passkey-not-made = The browser made no passkey. It was called off, or this device has one already. This page must be opened by the server’s name, not by its address.
+passkey-never = added { $added }, never used
+passkey-used = added { $added }, last used { $used }
+passkey-remove = Remove the passkey
+passkey-remove-one = Remove { $label }
+passkey-remove-why = It does not sign you in any more. To have it back you add it again, with the device in your hand.
+passkey-removed = { $label } was removed.

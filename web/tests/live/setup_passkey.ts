@@ -1,0 +1,19 @@
+// The owner of a fresh server has a passkey, and no app: it is his second factor from the first day.
+import type { Person } from "./console.ts";
+
+export default async function setupPasskey(person: Person): Promise<Record<string, unknown>> {
+  const { page, more } = person;
+  await person.carryKey();
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.goto(more["link"] ?? "", { waitUntil: "networkidle2" });
+  await person.sees("Who administers this server?");
+  await person.fill("Name", "olivia");
+  await person.fill("Password", more["password"] ?? "");
+  await person.press("Make the owner");
+  await page.waitForSelector(".qr path");
+  await person.press("Use a passkey instead");
+  await person.sees("Records in the DNS");
+  await page.goto(`${person.target.api}/admin/me`, { waitUntil: "networkidle2" });
+  await person.sees("First passkey");
+  return { home: person.path };
+}
