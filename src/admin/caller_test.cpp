@@ -54,6 +54,7 @@ const Names kLooks{
     "counts.show",        "counts.series",    "events.follow",
 };
 const Names kInOwnDomain{
+    "domain.update",
     "quarantine.list",
     "quarantine.show",
     "quarantine.release",

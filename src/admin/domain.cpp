@@ -15,6 +15,8 @@ namespace postern::admin {
 namespace on_domain {
 namespace {
 
+constexpr Argument kActive{"active", Kind::text, false, false, "on or off: off stops login and new mail"};
+
 json::object describe(const directory::Snapshot& all, const directory::Domain& d, directory::Snapshot::Counts counts) {
   json::array aliases;
   for (const auto& a : all.domain_aliases())
@@ -53,11 +55,31 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   co_return out;
 }
 
+// The names of what who calls may set, if he may change anything.
+json::array settable(const World& world, const Caller& caller) {
+  json::array out;
+  for (const auto& row : domain_settings())
+    if (may_set(caller, world, row.group)) out.emplace_back(row.name);
+  if (may_set(caller, world, &DomainAdministration::countries)) out.emplace_back(kCountryRule.name);
+  return out;
+}
+
 Task<Result<json::value>> show(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   auto domain = domain_named(*all, call, "name");
   if (!domain) co_return pass_on(domain);
-  co_return describe(*all, **domain);
+  auto out = describe(*all, **domain);
+  out["may_set"] = settable(world, call.caller);
+  co_return out;
+}
+
+Result<void> check_catch_all(const World& world, const directory::Domain& d) {
+  if (d.settings.catch_all == address::Mailbox{}) return {};
+  return check_targets(world, d.name, {d.settings.catch_all});
+}
+
+std::unexpected<Error> kept(std::string_view name) {
+  return fail_argument(name, fmt::format("{} is set by those who administer the whole server", name), Failure::denied);
 }
 
 Result<void> set_active(const Call& call, directory::Domain& d) {
@@ -75,16 +97,21 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     for (const auto& row : domain_settings()) {
       const auto text = text_of(row, call);
       if (!text) continue;
+      if (!may_set(call.caller, world, row.group)) return kept(row.name);
       if (auto set = row.set(d.settings, *text, world); !set)
         return fail_argument(row.name, fmt::format("{}: {}", row.name, set.error().text), set.error().kind);
     }
+    const auto has = [&](const Argument& a) { return call.arguments.contains(a.name); };
+    if ((has(kCountryRule) || has(kCountries)) && !may_set(call.caller, world, &DomainAdministration::countries))
+      return kept("country_rule");
+    if (has(kActive) && call.caller.domains) return kept("active");
     if (auto ok = set_countries(call, d.settings.login_from); !ok) return ok;
+    if (auto ok = check_catch_all(world, d); !ok) return blame("catch_all", std::move(ok.error()));
     return set_active(call, d);
   };
   auto done = co_await world.directory.update_domain((*domain)->id, change);
   if (!done) co_return pass_on(done);
-  const auto all = world.directory.snapshot();
-  co_return describe(*all, *all->domain((*domain)->id));
+  co_return co_await show(world, call);
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
@@ -123,8 +150,7 @@ constexpr std::array kRemoveName{kOther};
 std::vector<Argument> update_arguments() {
   std::vector<Argument> out{kName};
   for (const auto& row : domain_settings()) out.push_back(row.argument());
-  out.push_back({"active", Kind::text, false, false, "on or off: off stops login and new mail"});
-  out.insert(out.end(), {kCountryRule, kCountries});
+  out.insert(out.end(), {kActive, kCountryRule, kCountries});
   return out;
 }
 
@@ -143,7 +169,8 @@ std::span<const Operation> domain_operations() {
       Operation{"domain.create", "Make a domain that this server receives mail for", changes(Area::domains), false, kOne,
                 create, "Domain"},
       Operation{"domain.list", "List the domains", reads(Area::domains).of_own_domains(), false, {}, list, "[Domain]"},
-      Operation{"domain.show", "Show one domain", reads(Area::domains).of_domain("name"), false, kOne, show, "Domain"},
+      Operation{"domain.show", "Show one domain, and what of it who asks may set", reads(Area::domains).of_domain("name"),
+                false, kOne, show, "DomainInFull"},
       Operation{.name = "domain.dns",
                 .help = "Print the records that a domain needs in the DNS, and which of them are there",
                 .access = reads(Area::domains).of_domain("name").heavy(),
@@ -151,7 +178,8 @@ std::span<const Operation> domain_operations() {
                 .run = domain_dns,
                 .answers = "[DnsRecord]",
                 .for_people = domain_dns_for_people},
-      Operation{"domain.update", "Change a domain's settings", changes(Area::domains), false, update_with, update, "Domain"},
+      Operation{"domain.update", "Change a domain's settings", changes(Area::domains).of_domain("name"), false, update_with,
+                update, "DomainInFull"},
       Operation{"domain.delete", "Delete a domain that has no accounts", changes(Area::domains), false, kOne, remove, "none"},
       Operation{"domain.add-name", "Give a domain another name", changes(Area::domains), false, kAddName, add_name, "none"},
       Operation{"domain.remove-name", "Take another name from a domain", changes(Area::domains), false, kRemoveName,

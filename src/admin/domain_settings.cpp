@@ -16,6 +16,7 @@ namespace {
 
 using directory::SecondFactorMode;
 using Settings = directory::DomainSettings;
+using Group = DomainAdministration;
 
 constexpr auto& kModes = config::Names<SecondFactorMode>::labels;
 std::string_view word(SecondFactorMode mode) {
@@ -106,37 +107,44 @@ Result<void> set_extensions(Settings& s, std::string_view text, const World&) {
 
 constexpr std::array kRows{
     DomainSetting{"require_smtp_auth", Kind::text, "on or off: mail in this domain's name needs a login",
-                  switch_value<&Settings::require_smtp_auth>, set_switch<&Settings::require_smtp_auth>},
+                  switch_value<&Settings::require_smtp_auth>, set_switch<&Settings::require_smtp_auth>, &Group::sending},
     DomainSetting{"plus_addressing", Kind::text, "on or off: user+detail reaches user",
-                  switch_value<&Settings::plus_addressing>, set_switch<&Settings::plus_addressing>},
+                  switch_value<&Settings::plus_addressing>, set_switch<&Settings::plus_addressing>, &Group::receiving},
     DomainSetting{"second_factor", Kind::text, "disabled, enabled or forced: what users show besides their password",
-                  [](const Settings& s) -> json::value { return json::string(word(s.second_factor)); }, set_second_factor},
+                  [](const Settings& s) -> json::value { return json::string(word(s.second_factor)); }, set_second_factor,
+                  &Group::sign_in},
     DomainSetting{"password_length", Kind::number, "Characters of a password at least; 0: as the server asks",
-                  [](const Settings& s) -> json::value { return s.passwords.minimum_length; }, set_length},
+                  [](const Settings& s) -> json::value { return s.passwords.minimum_length; }, set_length, &Group::sign_in},
     DomainSetting{"password_strength", Kind::number, "Strength of a password at least, up to 4; 0: as the server asks",
-                  [](const Settings& s) -> json::value { return s.passwords.minimum_strength; }, set_strength},
+                  [](const Settings& s) -> json::value { return s.passwords.minimum_strength; }, set_strength, &Group::sign_in},
     DomainSetting{"password_expires_after", Kind::number, "Days after which a password is changed; 0: as the server asks",
-                  [](const Settings& s) -> json::value { return s.passwords.expires_after; }, set_expiry},
+                  [](const Settings& s) -> json::value { return s.passwords.expires_after; }, set_expiry, &Group::sign_in},
     DomainSetting{"tell_impersonation", Kind::text, "on or off: a user is told by mail when an administrator acts in his name",
-                  switch_value<&Settings::tell_impersonation>, set_switch<&Settings::tell_impersonation>},
+                  switch_value<&Settings::tell_impersonation>, set_switch<&Settings::tell_impersonation>, &Group::notices},
     DomainSetting{"self_reset", Kind::text,
                   "on or off: who has forgotten his password may ask for a token to his recovery address",
-                  switch_value<&Settings::self_reset>, set_switch<&Settings::self_reset>},
+                  switch_value<&Settings::self_reset>, set_switch<&Settings::self_reset>, &Group::forgotten_passwords},
     DomainSetting{"catch_all", Kind::text, "Where mail to unknown names goes; empty: it is refused",
-                  [](const Settings& s) -> json::value { return json::string(s.catch_all.text()); }, set_catch_all, false},
+                  [](const Settings& s) -> json::value { return json::string(s.catch_all.text()); }, set_catch_all,
+                  &Group::receiving, false},
     DomainSetting{"spam_actions", Kind::text,
                   "What becomes of spam: low=inbox,medium=junk,high=refuse,blocked=junk (or quarantine); what is left out is "
                   "as the server says",
-                  [](const Settings& s) -> json::value { return json::string(text_of(s.spam)); }, set_spam, false},
+                  [](const Settings& s) -> json::value { return json::string(text_of(s.spam)); }, set_spam, &Group::spam,
+                  false},
     DomainSetting{"attachment_extensions", Kind::text,
                   "Ends of names of attachments that are not taken, besides those of the server: zip, rar",
                   [](const Settings& s) -> json::value {
                     return json::string(fmt::format("{}", fmt::join(s.attachment_extensions, ", ")));
                   },
-                  set_extensions, false},
+                  set_extensions, &Group::attachments, false},
 };
 
 }  // namespace
+
+bool may_set(const Caller& caller, const World& world, DomainGroup group) {
+  return !caller.domains || (*world.domain_administration.current()).*group;
+}
 
 std::span<const DomainSetting> domain_settings() { return kRows; }
 

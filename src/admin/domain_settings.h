@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "admin/domain_administration.h"
 #include "admin/operation.h"
 #include "admin/world.h"
 #include "directory/records.h"
@@ -19,10 +20,14 @@ struct DomainSetting {
   json::value (*value)(const directory::DomainSettings&);
   // From the text of text_of(). `invalid` for what makes no sense, or is less strict than the server.
   Result<void> (*set)(directory::DomainSettings&, std::string_view text, const World&);
+  DomainGroup group;
   bool has_default = true;  // new domains begin with what domain_defaults.<name> says
 
   [[nodiscard]] constexpr Argument argument() const { return {name, kind, false, false, help}; }
 };
+
+// Whether who calls may set what belongs to the group: administrators of domains may what the server lets them.
+bool may_set(const Caller&, const World&, DomainGroup);
 
 std::span<const DomainSetting> domain_settings();
 const DomainSetting* find_domain_setting(std::string_view name);

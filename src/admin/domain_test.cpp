@@ -1,6 +1,12 @@
 // What domains begin with, where they differ, and how that is spread and taken back.   H05
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "admin/domain_settings.h"
 #include "admin/propagations.h"
 #include "support/admin_world.h"
 
@@ -51,6 +57,36 @@ TEST_F(DomainTest, H27_a_domain_adds_extensions_of_attachments) {
         << bad;
   must("domain.update", {{"name", "a.test"}, {"attachment_extensions", ""}});
   EXPECT_EQ(shown("a.test", "attachment_extensions"), "");
+}
+
+TEST_F(DomainTest, an_administrator_of_a_domain_sets_in_it_what_the_server_lets_him) {
+  const auto a = world.directory->snapshot()->domain(address::parse_domain("a.test").value())->id;
+  const Caller keeper{.name = "keeper", .roles = {Role::domains}, .domains = std::vector{a}};
+  const auto set = [&](std::string_view name, std::string_view value, std::string_view domain = "a.test") {
+    const auto done = world.call("domain.update", {{"name", domain}, {name, value}}, keeper);
+    return done ? std::string("done") : std::string(postern::name(done.error().kind));
+  };
+  const std::vector<std::array<const char*, 3>> rows{
+      {"second_factor", "forced", "done"},  {"plus_addressing", "off", "done"},       {"catch_all", "x@a.test", "done"},
+      {"spam_actions", "low=junk", "done"}, {"attachment_extensions", "zip", "done"}, {"country_rule", "deny", "done"},
+      {"self_reset", "on", "denied"},       {"require_smtp_auth", "off", "denied"},   {"tell_impersonation", "off", "denied"},
+      {"active", "off", "denied"},
+  };
+  for (const auto& [name, value, outcome] : rows) {
+    EXPECT_EQ(set(name, value), outcome) << name;
+    EXPECT_EQ(set(name, value, "b.test"), "not-found") << name << " of another's domain";
+  }
+  const auto seen = world.call("domain.show", {{"name", "a.test"}}, keeper)->at("may_set").as_array();
+  for (const auto& row : domain_settings()) {
+    const auto mine = std::ranges::find(rows, row.name, [](const auto& r) { return std::string_view(r[0]); });
+    if (mine != rows.end())
+      EXPECT_EQ(std::ranges::count(seen, json::value(row.name)), std::string_view((*mine)[2]) == "done") << row.name;
+  }
+  must("settings.set", {{"key", "domain_administration.spam"}, {"value", "off"}});
+  must("settings.set", {{"key", "domain_administration.sending"}, {"value", "on"}});
+  EXPECT_EQ(set("spam_actions", "low=inbox"), "denied");
+  EXPECT_EQ(set("require_smtp_auth", "off"), "done");
+  EXPECT_EQ(must("domain.show", {{"name", "a.test"}}).at("may_set").as_array().size(), domain_settings().size() + 1);
 }
 
 TEST_F(DomainTest, an_administrator_of_domains_sees_the_drift_of_his_own) {

@@ -8,6 +8,7 @@
 
 #include "admin/operation.h"
 #include "admin/settings_store.h"
+#include "admin/world.h"
 #include "base/text.h"
 #include "guard/country_words.h"
 #include "net/stream.h"
@@ -131,6 +132,14 @@ Result<std::chrono::milliseconds> span_of(std::string_view text) {
 
 json::object change_row(std::uint64_t number, const Author& by, json::array changes) {
   return {{"number", number}, {"at", rfc3339(by.at)}, {"by", by.name}, {"changes", std::move(changes)}};
+}
+
+Result<void> check_targets(const World& world, const address::Domain& from, const std::vector<address::Mailbox>& targets) {
+  for (const auto& target : targets)
+    if (world.may_forward && !world.directory.snapshot()->domain(target.domain()) && !world.may_forward(from, target))
+      return fail(Failure::denied,
+                  "Mail is not forwarded to " + target.domain().ascii() + ", as the setting forwarding.never_to says");
+  return {};
 }
 
 directory::Snapshot::Which listed_domains(const Call& call, const directory::Snapshot& all) {

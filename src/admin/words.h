@@ -21,6 +21,7 @@ namespace postern::admin {
 namespace json = boost::json;
 
 struct Author;
+struct World;
 
 Result<address::Mailbox> mailbox_of(const std::string& text);
 Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot&, const std::string& name);
@@ -34,6 +35,9 @@ Result<std::shared_ptr<const directory::Account>> account_at(const directory::Sn
 // Not there, or not there for this caller: the same words.
 std::unexpected<Error> no_domain(const address::Domain&);
 std::unexpected<Error> no_account(const std::string& address);
+
+// That mail for a name of the domain may go on to these: Failure::denied where it would be refused there.
+Result<void> check_targets(const World&, const address::Domain&, const std::vector<address::Mailbox>&);
 
 // The domains that a list shows: those that the caller sees, or the one of them that its argument "domain" names.
 directory::Snapshot::Which listed_domains(const Call&, const directory::Snapshot&);

@@ -69,6 +69,7 @@ class AuditHistory;
 class Certificates;
 class Administrators;
 class UserSessions;
+struct DomainAdministration;
 class News;
 
 // One client of the running server.
@@ -109,6 +110,7 @@ struct World {
   config::Live<auth::PasswordPolicy> policy;
   config::Live<auth::Settings> logins;
   config::Live<directory::DomainDefaults> domain_defaults;
+  config::Live<DomainAdministration> domain_administration;
   Random& random;
   const TimeSource& time;
   events::Sink& events;

@@ -65,6 +65,7 @@ const std::set<std::string> kOfTenants{"accounts",     "service-accounts", "alia
                                        "domain-drift", "quarantine"};
 const std::set<std::string> kOfTenantsToo{"GET /api/v1/domains",
                                           "GET /api/v1/domains/{name}",
+                                          "PATCH /api/v1/domains/{name}",
                                           "POST /api/v1/domains/{name}/passwords/expire",
                                           "GET /api/v1/domains/{name}/dns",
                                           "GET /api/v1/domains/{domain}/dkim",

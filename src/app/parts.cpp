@@ -161,6 +161,7 @@ admin::World Parts::world() {
           .policy = settings.password,
           .logins = settings.auth,
           .domain_defaults = settings.domain_defaults,
+          .domain_administration = settings.domain_administration,
           .random = system_random(),
           .time = system_time(),
           .events = events,

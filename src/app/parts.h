@@ -84,6 +84,8 @@ struct AllSettings {
   config::Live<auth::Settings> auth = registry.add<auth::Settings>("auth");
   config::Live<auth::PasswordPolicy> password = registry.add<auth::PasswordPolicy>("password");
   config::Live<directory::DomainDefaults> domain_defaults = registry.add<directory::DomainDefaults>("domain_defaults");
+  config::Live<admin::DomainAdministration> domain_administration =
+      registry.add<admin::DomainAdministration>("domain_administration");
   config::Live<admin::AdministratorSettings> administrators = registry.add<admin::AdministratorSettings>("administrators");
   config::Live<guard::Settings> guard = registry.add<guard::Settings>("guard");
   config::Live<audit::Settings> audit = registry.add<audit::Settings>("audit");

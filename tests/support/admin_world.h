@@ -111,6 +111,7 @@ class AdminWorld {
             .policy = policy,
             .logins = logins,
             .domain_defaults = domain_defaults,
+            .domain_administration = domain_administration,
             .random = system_random(),
             .time = time,
             .events = events,
@@ -159,6 +160,7 @@ class AdminWorld {
   config::Live<auth::PasswordPolicy> policy = registry.add<auth::PasswordPolicy>("password");
   config::Live<auth::Settings> logins = registry.add<auth::Settings>("auth");
   config::Live<directory::DomainDefaults> domain_defaults = registry.add<directory::DomainDefaults>("domain_defaults");
+  config::Live<DomainAdministration> domain_administration = registry.add<DomainAdministration>("domain_administration");
   SettingsStore settings{*kv, registry};
   store::Store store{store::Settings{}, *kv, *blobs, time};
   std::unique_ptr<directory::Directory> directory = run_here(directory::Directory::open(*kv, time)).value();

@@ -14,6 +14,10 @@ export default async function domainAdmin(person: Person): Promise<Record<string
   await person.open("/admin/domains/test.example/settings");
   await person.sees("These are set by who administers the whole server.");
   looks.push(...await person.look());
+  await page.locator("label.segment:has(input[value=forced])").click();
+  await person.press("Review and save");
+  await person.press("Save the change");
+  await person.sees("The change is saved.");
   await person.open("/admin/accounts");
   await page.waitForSelector(".grid-row.line");
   const accounts = await person.rows();

@@ -95,9 +95,10 @@ function AliasDialog({ domain, about, onClose, onDone }: AliasDialogProps) {
   );
 }
 
-function CatchAll({ domain, tag, maySet, toasts, read }: TabProps) {
+function CatchAll({ domain, tag, may, toasts, read }: TabProps) {
   const [isEditing, edit] = useState(false);
   const [address, enter] = useState(domain.catch_all);
+  const mayChange = may && domain.may_set.includes("catch_all");
   useEffect(() => enter(domain.catch_all), [domain.catch_all, isEditing]);
   const submit = async (): Promise<void> => {
     const before = domain.catch_all;
@@ -107,7 +108,7 @@ function CatchAll({ domain, tag, maySet, toasts, read }: TabProps) {
   };
   return (
     <Card title={t("domains-catch-all")} about={t("domains-catch-all-about")}
-      actions={maySet && <Button icon="pencil" onClick={() => edit(true)}>{t("domains-catch-all-change")}</Button>}>
+      actions={mayChange && <Button icon="pencil" onClick={() => edit(true)}>{t("domains-catch-all-change")}</Button>}>
       <p>{domain.catch_all ? <bdi class="mono">{domain.catch_all}</bdi> : t("domains-catch-all-none")}</p>
       <FormDialog title={t("domains-catch-all")} open={isEditing} onClose={() => edit(false)} verb={t("domains-save")} onSubmit={submit}>
         {(refused) => (

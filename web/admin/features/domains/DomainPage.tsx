@@ -17,7 +17,7 @@ import { AccountsTab } from "./AccountsTab.tsx";
 import { AliasesTab } from "./AliasesTab.tsx";
 import { changeDomain, deleteDomain, domainNamed } from "./api.ts";
 import { HealthTab } from "./HealthTab.tsx";
-import type { Domain } from "./model.ts";
+import type { DomainInFull } from "./model.ts";
 import { PasswordsTab } from "./PasswordsTab.tsx";
 import { ReportsTab } from "./ReportsTab.tsx";
 import { SettingsTab } from "./SettingsTab.tsx";
@@ -25,7 +25,7 @@ import { SettingsTab } from "./SettingsTab.tsx";
 export const pathOfDomain = (name: string, tab = ""): string => `/admin/domains/${encodeURIComponent(name)}${tab ? `/${tab}` : ""}`;
 
 export interface TabProps extends Pick<PageProps, "session" | "toasts" | "go"> {
-  domain: Domain;
+  domain: DomainInFull;
   tag: string;
   may: boolean;  // change what is in it
   maySet: boolean;  // and the domain itself: who administers the whole server
@@ -60,7 +60,7 @@ export function DomainPage({ session, toasts, go, name, tab }: DomainPageProps) 
       toasts.add(asProblem(error).message, { kind: "bad" });
     }
   };
-  const actions = (domain: Domain) => maySet && (
+  const actions = (domain: DomainInFull) => maySet && (
     <>
       {domain.status === "active" ? <Button icon="ban" onClick={() => void turn(false)}>{t("domains-disable")}</Button>
         : <Button kind="primary" icon="play" onClick={() => void turn(true)}>{t("domains-enable")}</Button>}

@@ -11,7 +11,7 @@ import { Senders } from "../../people/Senders.tsx";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { changeDomain, domainDrift } from "./api.ts";
 import type { TabProps } from "./DomainPage.tsx";
-import { commandOf, patchOf, refusalOf, reverseOf, schemaOf, settingsOf, type Drift } from "./model.ts";
+import { commandOf, memberOf, patchOf, refusalOf, reverseOf, schemaOf, settingsOf, shared, type Drift } from "./model.ts";
 
 const schema = (): RoomSchema => schemaOf({
   label: (key) => t(`domains-set-${key}`), help: (key) => t(`domains-help-${key}`), bounds: (most) => t("domains-bounds", { most }),
@@ -20,25 +20,31 @@ const schema = (): RoomSchema => schemaOf({
 });
 
 export function SettingsTab(props: TabProps) {
-  const { domain, may, maySet, toasts } = props;
+  const { domain, may, toasts } = props;
+  const mine = may ? domain.may_set : [];
   const drift = useLoaded(domainDrift, [domain.name]);
   return (
     <div class="stack">
       <Shown of={drift} what={t("domains-drift-not-read")} rows={8}>{(known) => (
-        maySet ? <DomainForm {...props} drift={known} readDrift={drift.read} /> : <Told {...props} drift={known} />
+        <>
+          {mine.length > 0 && <DomainForm {...props} mine={mine} drift={known} readDrift={drift.read} />}
+          <Told {...props} mine={mine} drift={known} />
+        </>
       )}</Shown>
       <Senders owner={domain.name} may={may} toasts={toasts} />
     </div>
   );
 }
 
-function DomainForm({ domain, tag, toasts, read, drift, readDrift }: TabProps & { drift: readonly Drift[]; readDrift: () => Promise<void> }) {
+interface PartProps extends TabProps { mine: readonly string[]; drift: readonly Drift[] }
+
+function DomainForm({ domain, tag, mine, toasts, read, drift, readDrift }: PartProps & { readDrift: () => Promise<void> }) {
   const code = language.value;
-  const settings = settingsOf(domain, drift);
+  const settings = settingsOf(domain, drift).filter(({ key }) => mine.includes(memberOf(key.replace(/^domain\./, ""))));
   const [room, draft] = useMemo(() => {
-    const made = schema();
+    const made = shared(schema(), mine).own;
     return [made, new Draft([made], settings, { base: "new", command: (key, value) => commandOf(domain.name, key, quoted(value)) })] as const;
-  }, [domain.name, code]);
+  }, [domain.name, code, mine.join()]);
   useEffect(() => draft.refresh(settings), [domain, drift]);
   const again = async (): Promise<void> => { await Promise.all([read(), readDrift()]); };
   const save = async (): Promise<void> => {
@@ -67,9 +73,10 @@ function DomainForm({ domain, tag, toasts, read, drift, readDrift }: TabProps & 
   );
 }
 
-// Who administers the domain alone sees how it is set.
-function Told({ domain, drift }: TabProps & { drift: readonly Drift[] }) {
-  const { fields } = schema();
+// Who administers the domain alone sees how the rest is set.
+function Told({ domain, mine, drift }: PartProps) {
+  const fields = shared(schema(), mine).others;
+  if (fields.length === 0) return null;
   const values = new Map<string, Setting>(settingsOf(domain, drift).map((setting) => [setting.key, setting]));
   const shown = (key: string, value: string): string => fields.find((field) => field.key === key)?.choices?.find((one) => one.value === value)?.label
     ?? (value === "on" ? t("kit-on") : value === "off" ? t("kit-off") : value || t("kit-empty-value"));

@@ -1,7 +1,7 @@
 // What the pages of domains ask the server.
 import { api, ifMatch, tagOf } from "../../../shared/api/client.ts";
 import type { Fetch, Page } from "../../../shared/api/list.ts";
-import type { Complaint, DkimKey, DmarcSource, DnsRecord, Domain, DomainRow, Drift, Patch, TlsReport } from "./model.ts";
+import type { Complaint, DkimKey, DmarcSource, DnsRecord, Domain, DomainInFull, DomainRow, Drift, Patch, TlsReport } from "./model.ts";
 import { withDrift } from "./model.ts";
 
 const of = (name: string): { params: { path: { name: string } } } => ({ params: { path: { name } } });
@@ -24,9 +24,9 @@ export function domains(): Fetch<DomainRow> {
 }
 
 // With the tag by which a change is made only to what was seen.
-export async function domainNamed(name: string): Promise<{ domain: Domain; tag: string }> {
+export async function domainNamed(name: string): Promise<{ domain: DomainInFull; tag: string }> {
   const { data, response } = await api.GET("/api/v1/domains/{name}", of(name));
-  return { domain: data as Domain, tag: tagOf(response) };
+  return { domain: data as DomainInFull, tag: tagOf(response) };
 }
 export async function createDomain(name: string): Promise<Domain> {
   const { data } = await api.POST("/api/v1/domains", { body: { name } });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byUrgency, commandOf, isOfState, patchOf, refusalOf, reverseOf, schemaOf, settingsOf, withDrift, zoneOf, type DnsRecord,
+import { byUrgency, commandOf, isOfState, patchOf, refusalOf, reverseOf, schemaOf, settingsOf, shared, withDrift, zoneOf, type DnsRecord,
   type Domain } from "./model.ts";
 
 const domain: Domain = {
@@ -8,6 +8,7 @@ const domain: Domain = {
   tell_impersonation: true, self_reset: true, catch_all: "", spam_actions: "high=refuse", attachment_extensions: "zip, rar",
 };
 const drift = [{ domain: "home.test", setting: "require_smtp_auth", value: "off", default: "on" }];
+const words = { label: (key: string) => key, help: () => "", choice: (_key: string, value: string) => value, bounds: String };
 const values = new Map(settingsOf(domain, drift).map((setting) => [setting.key, setting.value]));
 
 test("a setting is measured by what new domains begin with", () => {
@@ -15,7 +16,6 @@ test("a setting is measured by what new domains begin with", () => {
   expect(settings.get("domain.require_smtp_auth")).toMatchObject({ value: "off", shipped: "on" });
   expect(settings.get("domain.plus_addressing")).toMatchObject({ value: "on", shipped: "on" });
   expect(settings.get("domain.spam_high")).toMatchObject({ value: "refuse", shipped: "" });
-  const words = { label: (key: string) => key, help: () => "", choice: (_key: string, value: string) => value, bounds: String };
   expect(schemaOf(words).fields.map((field) => `domain.${field.key}`).sort()).toEqual([...settings.keys()].sort());
 });
 
@@ -47,4 +47,10 @@ test("rows are chosen by their state, and wrong records come first", () => {
   const sorted = byUrgency([record("there"), record("missing"), record("other")]);
   expect(sorted.map((one) => one.dns)).toEqual(["other", "missing", "there"]);
   expect(zoneOf(sorted.slice(0, 1))).toBe("; other\nother.\n");
+});
+
+test("a form has what one may set, with all of its parts, and the rest is told", () => {
+  const { own, others } = shared(schemaOf(words), ["spam_actions", "country_rule"]);
+  expect(own.fields.map((field) => field.key)).toEqual(["country_rule", "countries", "spam_low", "spam_medium", "spam_high", "spam_blocked"]);
+  expect(others.length).toBe(schemaOf(words).fields.length - own.fields.length);
 });

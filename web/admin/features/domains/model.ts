@@ -25,6 +25,9 @@ export interface Domain {
   attachment_extensions: string;  // "zip, rar"
 }
 
+// And what of it who looks may set, by the names of its members.
+export interface DomainInFull extends Domain { may_set: readonly string[] }
+
 export interface Drift { domain: string; setting: string; value: string; default: string }
 
 export interface DomainRow extends Domain { drift: number }
@@ -97,6 +100,15 @@ export function schemaOf(words: Words): RoomSchema {
       ...SPAM_LEVELS.map((level) => choice(`spam_${level}`, ["", ...SPAM_ACTIONS])),
     ],
   };
+}
+
+// The member that a field of the form is part of.
+export const memberOf = (key: string): string => (key.startsWith("spam_") ? "spam_actions" : key === "countries" ? "country_rule" : key);
+
+// What of the form one may set, and what one only sees.
+export function shared(room: RoomSchema, mine: readonly string[]): { own: RoomSchema; others: readonly FieldSchema[] } {
+  const isOwn = (field: FieldSchema): boolean => mine.includes(memberOf(field.key));
+  return { own: { ...room, fields: room.fields.filter(isOwn) }, others: room.fields.filter((field) => !isOwn(field)) };
 }
 
 // Each with what new domains begin with; what has no such thing begins empty.
