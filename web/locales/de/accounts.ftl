@@ -66,9 +66,9 @@ account-codes-left = { $count ->
     [one] Ein Wiederherstellungscode ist übrig.
    *[other] { $count } Wiederherstellungscodes sind übrig.
 }
-account-factor-remove = Zweiten Faktor wegnehmen
+account-factor-remove = Zweiten Faktor entfernen
 account-factor-remove-about = Falls das Gerät verloren ist. Das Passwort allein öffnet das Konto, bis ein neuer eingerichtet ist. Vergewissern Sie sich, wer darum bittet.
-account-factor-gone = Der zweite Faktor ist weggenommen.
+account-factor-gone = Der zweite Faktor ist entfernt.
 account-keys = Anwendungspasswörter und Token
 account-keys-about = Womit sich einzelne Programme und Geräte anmelden.
 account-keys-not-read = Sie konnten nicht gelesen werden
@@ -79,12 +79,12 @@ account-key-read-only = liest nur
 account-key-used = zuletzt benutzt { $at } von { $from }
 account-key-unused = nie benutzt
 account-key-ends = endet { $at }
-account-key-remove = Wegnehmen
-account-key-remove-title = Wegnehmen
+account-key-remove = Entziehen
+account-key-remove-title = Entziehen
 account-key-remove-about = Das Programm, das es hat, wird abgemeldet und braucht ein neues. Das lässt sich nicht zurücknehmen.
 account-keys-gone = { $count ->
-    [one] Es ist weggenommen, und seine Sitzungen sind beendet.
-   *[other] { $count } sind weggenommen, und ihre Sitzungen sind beendet.
+    [one] Es ist entzogen, und seine Sitzungen sind beendet.
+   *[other] { $count } sind entzogen, und ihre Sitzungen sind beendet.
 }
 account-visits = Zurzeit offen
 account-visits-about = Sitzungen im Web und Verbindungen von Programmen.

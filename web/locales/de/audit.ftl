@@ -1,6 +1,6 @@
-audit-about = Jede Prüfung sieht sich die Sache selbst an und sagt, warum sie zählt und was zu tun ist.
+audit-about = Jede Prüfung sieht selbst nach und sagt, warum es zählt und was zu tun ist.
 audit-checks = Prüfungen
-audit-check = Was stimmt, wenn sie besteht
+audit-check = Was stimmt, wenn sie bestanden ist
 audit-standing = Stand
 audit-standings = Nach Stand
 audit-standing-all = Alle

@@ -1,4 +1,4 @@
-defaults-about = Wo Domains anders gesetzt sind, als neue beginnen, und wie das angeglichen wird.
+defaults-about = Wo Domains von den Vorgaben für neue abweichen, und wie sich das angleichen lässt.
 defaults-settings = Vorgaben setzen
 defaults-drift = Abweichungen
 defaults-past = Was übertragen wurde
@@ -6,8 +6,8 @@ defaults-setting = Einstellung
 defaults-default = Neue Domains
 defaults-values = Gesetzt auf
 defaults-domains = Domains
-defaults-none = Alle Domains sind, wie neue beginnen
-defaults-none-about = Was in einer Domain anders gesetzt ist, steht hier und lässt sich in vielen zugleich zurücksetzen.
+defaults-none = Alle Domains entsprechen den Vorgaben
+defaults-none-about = Was in einer Domain davon abweicht, steht hier und lässt sich in vielen zugleich zurücksetzen.
 defaults-propagate = Übertragen
 defaults-propagate-one = Diese übertragen
 defaults-which-settings = Welche Einstellungen
@@ -30,8 +30,8 @@ defaults-apply = { $count ->
    *[other] { $count } Änderungen ausführen
 }
 defaults-propagated = { $count ->
-    [one] Eine Domain ist jetzt, wie neue beginnen.
-   *[other] { $count } Domains sind jetzt, wie neue beginnen.
+    [one] Eine Domain entspricht jetzt den Vorgaben.
+   *[other] { $count } Domains entsprechen jetzt den Vorgaben.
 }
 defaults-at = Wann
 defaults-by = Von

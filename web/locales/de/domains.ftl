@@ -2,15 +2,15 @@ domains-about = Wofür dieser Server Post annimmt.
 domains-name = Domain
 domains-name-help = Etwa example.org
 domains-other-names = Weitere Namen
-domains-other-names-about = Post an einen weiteren Namen ist Post an { $name }.
+domains-other-names-about = Post an einen weiteren Namen gilt als Post an { $name }.
 domains-other-name = Weiterer Name
 domains-other-name-help = Etwa example.com. Auch für ihn sind Einträge im DNS nötig.
 domains-name-add = Namen hinzufügen
 domains-name-added = { $name } ist ein weiterer Name.
-domains-name-remove = Wegnehmen
+domains-name-remove = Entfernen
 domains-names-gone = { $count ->
-    [one] Der Name ist weggenommen.
-   *[other] { $count } Namen sind weggenommen.
+    [one] Der Name ist entfernt.
+   *[other] { $count } Namen sind entfernt.
 }
 domains-no-names = Sie hat keinen weiteren Namen.
 domains-also = Auch { $names }
@@ -18,9 +18,9 @@ domains-accounts = Konten
 domains-aliases = Aliasse
 domains-created = Angelegt
 domains-drift = Abweichung
-domains-drift-about = Was hier anders gesetzt ist, als neue Domains beginnen.
+domains-drift-about = Was hier von den Vorgaben für neue Domains abweicht.
 domains-drift-open = Einstellungen
-domains-drift-none = Wie neue Domains beginnen
+domains-drift-none = Wie bei neuen Domains
 domains-drift-not-read = Die Abweichungen konnten nicht gelesen werden
 domains-drift-row = { $value }; neue Domains: { $plain }
 domains-drifted = { $count ->
@@ -37,7 +37,7 @@ domains-none-about = Zuerst kommt die erste Domain, dann Konten, dann ihre Eintr
 domains-add = Neue Domain
 domains-add-verb = Hinzufügen
 domains-begins-with = Sie beginnt mit den Vorgaben für Domains und mit Schlüsseln, die ihre Post signieren.
-domains-made = { $name } ist angelegt. Setzen Sie jetzt ihre Einträge im DNS.
+domains-made = { $name } ist angelegt. Legen Sie jetzt ihre Einträge im DNS an.
 domains-disable = Deaktivieren
 domains-disabled = { $count ->
     [one] Die Domain ist deaktiviert: Niemand meldet sich an, und keine Post kommt an.
@@ -56,7 +56,7 @@ domains-delete-first = { $count ->
    *[other] { $number } Konten sind darin
 }
 domains-delete-title = { $name } löschen
-domains-delete-about = Die Domain geht mit ihren Aliassen, ihren Schlüsseln und ihren Einstellungen. Das lässt sich nicht zurücknehmen.
+domains-delete-about = Die Domain wird mit ihren Aliassen, Schlüsseln und Einstellungen gelöscht. Das lässt sich nicht zurücknehmen.
 domains-deleted = { $name } ist gelöscht.
 domains-not-read = Die Domain konnte nicht gelesen werden
 domains-parts = Teile der Domain
@@ -65,7 +65,7 @@ domains-settings = Einstellungen
 domains-reports = Berichte
 domains-passwords = Passwörter
 domains-records = Einträge im DNS
-domains-records-about = Setzen Sie diese dort, wo das DNS der Domain geführt wird. Was die Welt sieht, steht jeweils daneben.
+domains-records-about = Legen Sie diese dort an, wo das DNS der Domain verwaltet wird. Was die Welt sieht, steht jeweils daneben.
 domains-records-again = Noch einmal nachsehen
 domains-records-copy = Alle kopieren
 domains-records-not-read = Die Einträge konnten nicht gelesen werden
@@ -78,9 +78,9 @@ domains-keys = Schlüssel, die ihre Post signieren
 domains-keys-about = Ein neuer Schlüssel signiert, sobald sein Eintrag im DNS steht; der alte bleibt für Post, die unterwegs ist.
 domains-keys-not-read = Die Schlüssel konnten nicht gelesen werden
 domains-keys-check = Jetzt prüfen
-domains-keys-checked = Das DNS wurde nach den Einträgen der Schlüssel gefragt.
+domains-keys-checked = Die Einträge der Schlüssel wurden im DNS abgefragt.
 domains-keys-new = Neue Schlüssel erzeugen
-domains-keys-made = Neue Schlüssel sind erzeugt. Setzen Sie ihre Einträge im DNS.
+domains-keys-made = Neue Schlüssel sind erzeugt. Legen Sie ihre Einträge im DNS an.
 domains-key-since = seit { $at }
 domains-key-active = Signiert
 domains-key-pending = Wartet auf das DNS
@@ -153,11 +153,11 @@ domains-set-spam_blocked = Gesperrte Absender
 domains-help-spam_blocked = Was aus Post von Absendern wird, die gesperrt wurden.
 domains-report-kinds = Welche Berichte
 domains-report-dmarc = Wer sendet (DMARC)
-domains-report-dmarc-about = Wer im Namen der Domain sendet, wie andere Server es sehen. Was nicht belegt ist, ist gefälscht oder ein eigener Absender, der nicht eingerichtet ist.
+domains-report-dmarc-about = Wer aus Sicht anderer Server im Namen der Domain sendet. Was nicht belegt ist, ist gefälscht oder kommt von einem eigenen Absender, der nicht eingerichtet ist.
 domains-report-tls = Verschlüsselung (TLS)
-domains-report-tls-about = Wie es anderen Servern ging, als sie mit TLS an die Domain sandten.
+domains-report-tls-about = Wie es anderen Servern erging, als sie mit TLS an die Domain sendeten.
 domains-report-complaints = Beschwerden
-domains-report-complaints-about = Worüber sich andere beschweren: unerwünschte Nachrichten und einzelne, deren Beleg nicht hielt.
+domains-report-complaints-about = Worüber sich andere beschweren: unerwünschte Nachrichten und einzelne, deren Herkunft nicht belegt war.
 domains-source = Von wo
 domains-messages = Nachrichten
 domains-proof = Beleg

@@ -5,7 +5,7 @@ listeners-save = Speichern und ausprobieren
 listeners-none = Es wird nichts angeboten
 listeners-service = Dienst
 listeners-service-smtp = Post von anderen Servern
-listeners-service-submission = Post von Benutzern
+listeners-service-submission = Post von Nutzern
 listeners-service-lmtp = Post von einem Server davor
 listeners-service-imap = Post lesen
 listeners-service-pop3 = Post abholen
@@ -32,7 +32,7 @@ listeners-certificate-help = Für Clients, die keinen Namen nennen oder einen, d
 listeners-certificate-by-name = nach Hostnamen
 listeners-certificates = Zertifikate
 listeners-host-names = Hostnamen
-listeners-host-names-help = Clients, die einen anderen Namen nennen, werden abgewiesen. Keine: jeder Name ist recht.
+listeners-host-names-help = Clients, die einen anderen Namen nennen, werden abgewiesen. Keine: Jeder Name ist recht.
 listeners-any-name = beliebig
 listeners-proxies = Vertraute Proxys
 listeners-proxies-help = Netze von Lastverteilern davor, die sagen, wen sie bringen. Sonst wird niemandem geglaubt.
@@ -53,12 +53,12 @@ listeners-removed = { $count ->
     [one] Der Zugang ist entfernt. Drücken Sie „Behalten“, wenn es so bleiben soll.
    *[other] { $count } Zugänge sind entfernt. Drücken Sie „Behalten“, wenn es so bleiben soll.
 }
-listeners-own = Sie sind über diesen Zugang hier. Ändern Sie ihn über einen anderen oder mit der Kommandozeile: Misslingt es, könnte diese Seite ihn nicht zurückstellen.
+listeners-own = Sie benutzen gerade diesen Zugang. Ändern Sie ihn über einen anderen oder mit der Kommandozeile: Misslingt es, könnte diese Seite ihn nicht zurückstellen.
 listeners-trial = Die Zugänge wurden geändert. Ohne „Behalten“ werden sie zurückgestellt in { $seconds ->
     [one] einer Sekunde
    *[other] { $seconds } Sekunden
 }.
-listeners-trial-why = Dieses Fenster tut es: Lassen Sie es so lange offen. Wird es vorher geschlossen, bleibt die Änderung. Prüfen Sie jetzt, ob Sie noch hereinkommen.
+listeners-trial-why = Das übernimmt dieses Fenster: Lassen Sie es so lange offen. Wird es vorher geschlossen, bleibt die Änderung. Prüfen Sie jetzt, ob Sie noch hereinkommen.
 listeners-keep = Behalten
 listeners-kept = Die Zugänge bleiben, wie sie sind.
 listeners-put-back = Jetzt zurückstellen

@@ -88,7 +88,7 @@ overview-expired = { $count ->
     [one] Das Passwort eines Kontos ist abgelaufen
    *[other] Die Passwörter von { $number } Konten sind abgelaufen
 }
-overview-release-hole = Version { $version } schließt eine Lücke dieser
+overview-release-hole = Version { $version } schließt eine Sicherheitslücke
 overview-release-newer = Es gibt eine neuere Version: { $version }
 overview-release-newest = Es gibt keine neuere Version
 overview-release-unknown = Es ist nicht bekannt, ob es eine neuere Version gibt

@@ -1,12 +1,12 @@
 programs-title = Anwendungspasswörter
-programs-about = Ein Passwort für jedes Mailprogramm oder Gerät. Geht ein Gerät verloren, nehmen Sie nur dessen Passwort weg.
+programs-about = Ein Passwort für jedes Mailprogramm oder Gerät. Geht ein Gerät verloren, entziehen Sie nur dessen Passwort.
 programs-label = Wofür es ist
 programs-label-help = Etwa: Telefon, Laptop, Thunderbird zu Hause.
 programs-opens = Öffnet
 programs-from = Von
 programs-used = Zuletzt benutzt
 programs-expires = Endet
-programs-everywhere = überall her
+programs-everywhere = überall
 programs-never = nie
 programs-no-end = nie
 programs-over = abgelaufen
@@ -26,14 +26,14 @@ programs-life-30d = In 30 Tagen
 programs-life-90d = In 90 Tagen
 programs-life-365d = In einem Jahr
 programs-life-none = Nie
-programs-needs-label = Sagen Sie, wofür es ist, damit Sie später wissen, welches Sie wegnehmen.
+programs-needs-label = Sagen Sie, wofür es ist, damit Sie später wissen, welches Sie entziehen.
 programs-needs-protocol = Wählen Sie mindestens etwas, das es öffnet.
-programs-remove = Wegnehmen
-programs-remove-title = Anwendungspasswort wegnehmen
+programs-remove = Entziehen
+programs-remove-title = Anwendungspasswort entziehen
 programs-remove-about = Das Programm, das es benutzt, kann sich nicht mehr anmelden, und seine Verbindungen enden. Sie können ein neues anlegen.
 programs-removed = { $count ->
-    [one] Es ist weggenommen.
-   *[other] { $count } sind weggenommen.
+    [one] Es ist entzogen.
+   *[other] { $count } sind entzogen.
 }
 programs-none = Noch keine Anwendungspasswörter
 programs-none-about = Legen Sie für jedes Mailprogramm eines an. Dann bleibt Ihr eigenes Passwort bei Ihnen.

@@ -15,7 +15,7 @@ services-never-used = nie
 services-created = Angelegt
 services-ends = Endet
 services-no-end = endet nicht
-services-life-same = Wie es ist
+services-life-same = Wie bisher
 services-life-never = Nie
 services-life-30d = In 30 Tagen
 services-life-90d = In 90 Tagen
@@ -34,15 +34,15 @@ services-enabled = { $count ->
     [one] Es darf wieder senden.
    *[other] { $count } dürfen wieder senden.
 }
-services-remove = Wegnehmen
+services-remove = Entfernen
 services-remove-title = { $count ->
-    [one] Dienstkonto wegnehmen
-   *[other] { $count } Dienstkonten wegnehmen
+    [one] Dienstkonto entfernen
+   *[other] { $count } Dienstkonten entfernen
 }
 services-remove-about = Was damit sendet, wird von jetzt an abgewiesen. Das lässt sich nicht zurücknehmen.
 services-removed = { $count ->
-    [one] Es ist weggenommen.
-   *[other] { $count } sind weggenommen.
+    [one] Es ist entfernt.
+   *[other] { $count } sind entfernt.
 }
 services-add = Neues Dienstkonto
 services-add-verb = Anlegen

@@ -1,4 +1,4 @@
-settings-about = Jede wird mit ihrem gehärteten Wert ausgeliefert. Abweichungen sind markiert, mit dem, der sie gesetzt hat.
+settings-about = Jede Einstellung wird mit ihrem gehärteten Wert ausgeliefert. Abweichungen sind markiert; dabei steht, wer sie gesetzt hat.
 settings-find = Einstellung suchen
 settings-rooms = Teile des Servers
 settings-hardening = Härtung
