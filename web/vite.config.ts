@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { InlineConfig, Plugin, ProxyOptions } from "vite";
 import { defineConfig } from "vitest/config";
 import { SHELL_POLICY } from "./tools/headers.ts";
+import { catalogues } from "./tools/po.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -45,6 +46,7 @@ export function entryConfig(name: string, outDir: string): InlineConfig {
     base: "/",
     publicDir: false,
     logLevel: "warn",
+    plugins: [catalogues],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: {
       outDir,
@@ -72,7 +74,7 @@ export default defineConfig({
   root: here("."),
   publicDir: false,
   appType: "mpa",
-  plugins: [shells],
+  plugins: [shells, catalogues],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   server: {
     host: "127.0.0.1",

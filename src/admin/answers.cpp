@@ -146,9 +146,13 @@ ListImport = {lines: number, added: number, kept: number, removed: number, left_
 SmtpBlock = {kind: "sender" | "domain" | "client", name: text, way: "inbound" | "outbound" | "both", soft: flag, until: time?,
   hits: number, last_hit: time?, description: text}
 
+// A sentence that the pages may say in another language: a form with a {} for each of its values; a value alone is text.
+Said = text | {form: text, values: [Said]}
+
 // The audit.
 AuditCheck = {check: text, state: "passed" | "failed" | "not checked", severity: Severity, group: text, title: text,
-  found: [text], why: text, what_to_do: text, fix: flag}
+  found: [text], why: text, what_to_do: text, fix: flag,
+  said: {title: Said, found: [Said], why: Said, what_to_do: Said}}
 AuditReport = {score: number, passed: number, failed: number, not_checked: number, checks: [AuditCheck], mended?: [Mended],
   mending?: number, attempts?: [{attempt: text, stopped: flag, by: text}], too_weak: flag}
 AuditRun = {at: time, score: number, passed: number, failed: number, not_checked: number}

@@ -6,6 +6,7 @@
 #include "admin/lock_out.h"
 #include "admin/mending.h"
 #include "admin/nouns.h"
+#include "admin/said.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "base/text.h"
@@ -25,11 +26,16 @@ json::object describe(const audit::Row& row) {
           {"state", audit::name(row.outcome.state)},
           {"severity", audit::name(row.check.severity)},
           {"group", audit::name(row.check.group)},
-          {"title", row.check.title},
-          {"found", texts(row.outcome.found)},
-          {"why", row.check.why},
-          {"what_to_do", row.check.what_to_do},
-          {"fix", !row.outcome.fix.empty()}};
+          {"title", row.check.title.english()},
+          {"found", english_of(row.outcome.found)},
+          {"why", row.check.why.english()},
+          {"what_to_do", row.check.what_to_do.english()},
+          {"fix", !row.outcome.fix.empty()},
+          {"said",
+           {{"title", form_of(row.check.title)},
+            {"found", forms_of(row.outcome.found)},
+            {"why", form_of(row.check.why)},
+            {"what_to_do", form_of(row.check.what_to_do)}}}};
 }
 
 json::object describe(const audit::Report& report, bool all) {

@@ -15,8 +15,8 @@ constexpr std::size_t kMostFindings = 1000;
 constexpr std::size_t kLongestText = 300;
 
 std::string in_a_line(const audit::Row& row) {
-  std::string out = row.check.title;
-  for (const auto& line : row.outcome.found) out += (out.empty() ? "" : "; ") + line;
+  auto out = row.check.title.english();
+  for (const auto& line : row.outcome.found) out += (out.empty() ? "" : "; ") + line.english();
   if (out.size() > kLongestText) out.resize(kLongestText);
   return out;
 }

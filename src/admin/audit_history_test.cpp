@@ -14,8 +14,8 @@ using audit::State;
 audit::Report report(const std::vector<std::pair<std::string, State>>& checks) {
   audit::Report out;
   for (const auto& [id, state] : checks) {
-    audit::Check check{.id = id, .title = "It is well", .why = "w", .what_to_do = "d", .run = {}};
-    out.rows.push_back({check, {.state = state, .found = {"a line"}}});
+    audit::Check check{.id = id, .title = said<"It is well">(), .why = {}, .what_to_do = {}, .run = {}};
+    out.rows.push_back({check, {.state = state, .found = {Said::value("a line")}}});
   }
   return out;
 }

@@ -29,19 +29,20 @@ std::vector<std::string> without_second_factor(const Roster& all) {
 }
 
 // The entry, and the service account that does the same with a login (H08).
-std::string service_account_for(const guard::Entry& entry) {
+Said service_account_for(const guard::Entry& entry) {
   const auto sender = entry.senders.empty() ? std::string("@DOMAIN") : entry.senders.front();
-  return fmt::format("{}: postern service-account create device{} --networks {} --senders {} --hourly {}", entry.network.text(),
-                     sender.substr(sender.find('@')), entry.network.text(), fmt::join(entry.senders, " "), entry.hourly);
+  return Said::value(fmt::format("{}: postern service-account create device{} --networks {} --senders {} --hourly {}",
+                                 entry.network.text(), sender.substr(sender.find('@')), entry.network.text(),
+                                 fmt::join(entry.senders, " "), entry.hourly));
 }
 
-std::vector<std::string> senders_without_login(World& world) {
+std::vector<Said> senders_without_login(World& world) {
   const auto spares_login = [](const guard::Entry& e) {
     return e.side == guard::Side::allow && e.bypasses.has(guard::Bypass::smtp_authentication);
   };
   auto entries = run_here(world.guard.lists().list(spares_login, kMostNetworks));
-  std::vector<std::string> out;
-  if (!entries) return {"the allow list cannot be read"};
+  std::vector<Said> out;
+  if (!entries) return {said<"the allow list cannot be read">()};
   for (const auto& entry : *entries) out.push_back(service_account_for(entry));
   return out;
 }

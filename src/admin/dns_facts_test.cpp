@@ -15,7 +15,7 @@ class DnsFacts : public OperationsTest {
     auto here = world.world();
     for (auto& row : audit_of(here).rows)
       if (row.check.id == check) return row.outcome;
-    return audit::not_checked("there is no such check");
+    return audit::not_checked(Said::declared("there is no such check"));
   }
   audit::State state(std::string_view check) { return outcome(check).state; }
   std::string host() {
@@ -34,7 +34,7 @@ TEST_F(DnsFacts, H34_records_that_are_missing_are_told_in_the_words_of_a_zone_fi
   must("dkim.rotate", {{"domain", "home.test"}});
   for (const auto* check : {"dns.mx", "dns.spf", "dns.dkim", "dns.dmarc", "dns.reverse"})
     EXPECT_EQ(state(check), audit::State::failed) << check;
-  EXPECT_EQ(outcome("dns.spf").found, (std::vector<std::string>{"home.test. IN TXT \"v=spf1 mx -all\""}));
+  EXPECT_EQ(outcome("dns.spf").found, std::vector{Said::value("home.test. IN TXT \"v=spf1 mx -all\"")});
   EXPECT_EQ(outcome("dns.dkim").found.size(), 2u);
 }
 
@@ -46,7 +46,7 @@ TEST_F(DnsFacts, H34_what_is_published_passes_also_in_the_owners_own_words) {
   EXPECT_EQ(state("dns.spf"), audit::State::passed);
   EXPECT_EQ(state("dns.dmarc"), audit::State::passed);
   EXPECT_EQ(outcome("dns.mx").found.size(), 1u) << "it names another host";
-  EXPECT_TRUE(outcome("dns.mx").found.at(0).ends_with("(there is another one)"));
+  EXPECT_TRUE(outcome("dns.mx").found.at(0).english().ends_with("(there is another one)"));
 }
 
 TEST_F(DnsFacts, H34_the_hosts_address_leads_back_to_its_name) {

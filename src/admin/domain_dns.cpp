@@ -55,7 +55,7 @@ Task<Result<json::value>> domain_dns(World& world, const Call& call) {
   const auto answers = co_await all_of(std::move(asked));
   json::array out;
   for (std::size_t i = 0; i < needed.size(); ++i)
-    out.push_back({{"purpose", needed[i].purpose},
+    out.push_back({{"purpose", needed[i].purpose.english()},
                    {"name", needed[i].name},
                    {"type", dns::name(needed[i].type)},
                    {"value", needed[i].value},

@@ -23,7 +23,7 @@ std::string as_strings(std::string_view text) {
   return out;
 }
 
-NeededRecord text_record(std::string name, std::string text, std::string purpose, std::string_view begins) {
+NeededRecord text_record(std::string name, std::string text, Said purpose, std::string_view begins) {
   return {std::move(name), Type::txt, as_strings(text), std::move(purpose), text, begins};
 }
 
@@ -38,7 +38,7 @@ NeededRecord service(const std::string& domain, std::string_view service, std::u
   }
   rdata += '\0';
   return {fmt::format("_{}._tcp.{}", service, domain), Type::srv, fmt::format("0 1 {} {}.", port, host),
-          "where programs find their server", rdata};
+          said<"where programs find their server">(), rdata};
 }
 
 struct MailService {
@@ -49,7 +49,7 @@ constexpr std::array kMailServices{MailService{"submissions", 465}, MailService{
                                    MailService{"pop3s", 995}};  // RFC 6186, 8314
 
 // RFC 1034 §3.6.2
-NeededRecord alias(std::string name, const std::string& host, std::string purpose) {
+NeededRecord alias(std::string name, const std::string& host, Said purpose) {
   return {std::move(name), Type::cname, host + ".", std::move(purpose), dns::parse_name(host).value_or(dns::Name{})};
 }
 
@@ -58,18 +58,27 @@ void add_security_of_transport(std::vector<NeededRecord>& out, const std::string
                                std::string_view reports) {
   if (told.policy.mode != smtp::client::StsPolicy::Mode::none) {
     out.push_back(text_record("_mta-sts." + domain, mtasts::policy_record(told.policy),
-                              "MTA-STS: that there is a policy of TLS, and which", "v=STSv1"));
-    out.push_back(alias(std::string(mtasts::kPolicyHost) + domain, told.host, "MTA-STS: where the policy is served"));
+                              said<"MTA-STS: that there is a policy of TLS, and which">(), "v=STSv1"));
+    out.push_back(alias(std::string(mtasts::kPolicyHost) + domain, told.host, said<"MTA-STS: where the policy is served">()));
   }
   out.push_back(text_record("_smtp._tls." + domain, fmt::format("v=TLSRPTv1; {}", reports),
-                            "TLSRPT: who is told of failures of TLS", "v=TLSRPTv1"));
+                            said<"TLSRPT: who is told of failures of TLS">(), "v=TLSRPTv1"));
   if (!told.key_digest.empty())
     out.push_back({"_25._tcp." + told.host, Type::tlsa, "3 1 1 " + to_hex(told.key_digest),
-                   "DANE: the server's key, which holds where DNSSEC signs its zone", "\3\1\1" + told.key_digest});
+                   said<"DANE: the server's key, which holds where DNSSEC signs its zone">(), "\3\1\1" + told.key_digest});
+}
+
+Said purpose_of(signing::Stage stage) {
+  switch (stage) {
+    case signing::Stage::pending: return said<"DKIM: pending key">();
+    case signing::Stage::active: return said<"DKIM: active key">();
+    case signing::Stage::retired: break;
+  }
+  return said<"DKIM: retired key">();
 }
 
 // RFC 8659 §4
-NeededRecord property(const std::string& domain, std::string_view tag, const std::string& value, std::string purpose) {
+NeededRecord property(const std::string& domain, std::string_view tag, const std::string& value, Said purpose) {
   std::string rdata{'\0', static_cast<char>(tag.size())};
   (rdata += tag) += value;
   return {domain, Type::caa, fmt::format("0 {} \"{}\"", tag, value), std::move(purpose), std::move(rdata)};
@@ -77,9 +86,9 @@ NeededRecord property(const std::string& domain, std::string_view tag, const std
 
 void add_issuers(std::vector<NeededRecord>& out, const std::string& domain, const Publication& told) {
   for (const auto& authority : told.authorities)
-    out.push_back(property(domain, "issue", authority, "CAA: who may issue certificates"));
+    out.push_back(property(domain, "issue", authority, said<"CAA: who may issue certificates">()));
   out.push_back(property(domain, "iodef", fmt::format("mailto:{}@{}", told.reports_to, domain),
-                         "CAA: who is told when somebody else is asked to"));
+                         said<"CAA: who is told when somebody else is asked to">()));
 }
 
 // A stranger's capitals in a name on the wire are no difference.
@@ -99,21 +108,21 @@ std::vector<NeededRecord> needed_records(const directory::Domain& domain, const 
   const auto& name = domain.name.ascii();
   const auto reports = fmt::format("rua=mailto:{}@{}", told.reports_to, name);
   std::vector<NeededRecord> out;
-  out.push_back({name, Type::mx, fmt::format("10 {}.", told.host), "MX: where mail goes",
+  out.push_back({name, Type::mx, fmt::format("10 {}.", told.host), said<"MX: where mail goes">(),
                  dns::Mx{10, dns::parse_name(told.host).value_or(dns::Name{})}});
-  out.push_back(text_record(name, "v=spf1 mx -all", "SPF: who may send", "v=spf1"));
+  out.push_back(text_record(name, "v=spf1 mx -all", said<"SPF: who may send">(), "v=spf1"));
   // RFC 7208 §2.3: a report has no sender, so that our name in EHLO is what can prove it; a name of one label has no policy (§4.3).
   if (told.host != name && told.host.contains('.'))
-    out.push_back(text_record(told.host, "v=spf1 a -all", "SPF: that reports of this server are its own", "v=spf1"));
+    out.push_back(text_record(told.host, "v=spf1 a -all", said<"SPF: that reports of this server are its own">(), "v=spf1"));
   for (const auto& key : told.keys.keys)
-    out.push_back(text_record(fmt::format("{}._domainkey.{}", key.selector, name), key.record,
-                              fmt::format("DKIM: {} key", signing::name(key.stage)), "v=DKIM1"));
-  out.push_back(
-      text_record("_dmarc." + name, "v=DMARC1; p=quarantine; " + reports, "DMARC: what is done with forgeries", "v=DMARC1"));
+    out.push_back(
+        text_record(fmt::format("{}._domainkey.{}", key.selector, name), key.record, purpose_of(key.stage), "v=DKIM1"));
+  out.push_back(text_record("_dmarc." + name, "v=DMARC1; p=quarantine; " + reports,
+                            said<"DMARC: what is done with forgeries">(), "v=DMARC1"));
   add_security_of_transport(out, name, told, reports);
   for (const auto& one : kMailServices) out.push_back(service(name, one.name, one.port, told.host));
   for (const auto* program : {"autoconfig", "autodiscover"})
-    out.push_back(alias(fmt::format("{}.{}", program, name), told.host, "where programs look for their settings"));
+    out.push_back(alias(fmt::format("{}.{}", program, name), told.host, said<"where programs look for their settings">()));
   add_issuers(out, name, told);
   return out;
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/said.h"
 #include "directory/records.h"
 #include "dns/answers.h"
 #include "signing/domain_keys.h"
@@ -14,7 +15,7 @@ struct NeededRecord {
   std::string name;  // without a final dot
   dns::Type type = dns::Type::txt;
   std::string value;             // as in a zone file
-  std::string purpose;           // "SPF", "DKIM", ...
+  Said purpose;                  // "SPF: who may send"
   dns::Record record;            // the same, as an answer has it
   std::string_view begins = {};  // of a text: the one that begins so is of this kind, whatever else it says
 };

@@ -33,7 +33,7 @@ class AuditTest : public testing::Test {
   audit::Outcome outcome(std::string_view check) {
     const auto report = look();
     const auto row = std::ranges::find(report.rows, check, [](const audit::Row& r) -> std::string_view { return r.check.id; });
-    return row == report.rows.end() ? audit::not_checked("there is no such check") : row->outcome;
+    return row == report.rows.end() ? audit::not_checked(Said::declared("there is no such check")) : row->outcome;
   }
   void change(std::vector<config::Change> changes) {
     auto plan = settings.registry.plan(changes);
@@ -119,8 +119,7 @@ TEST_F(AuditTest, a_rule_that_is_gone_comes_back_and_own_rules_stay) {
 TEST_F(AuditTest, blocks_that_were_given_up_are_a_weakness) {
   EXPECT_EQ(outcome("ids.room-for-blocks").state, State::passed);
   blocks_given_up = 3;
-  EXPECT_EQ(outcome("ids.room-for-blocks").found,
-            std::vector<std::string>{"the blocks of 3 networks were given up before their time"});
+  EXPECT_EQ(outcome("ids.room-for-blocks").found.at(0).english(), "the blocks of 3 networks were given up before their time");
 }
 
 TEST_F(AuditTest, has_sixty_checks_each_with_its_reason_and_what_to_do) {
@@ -129,9 +128,9 @@ TEST_F(AuditTest, has_sixty_checks_each_with_its_reason_and_what_to_do) {
   std::set<std::string> ids;
   for (const auto& row : all) {
     EXPECT_TRUE(ids.insert(row.check.id).second) << row.check.id;
-    EXPECT_FALSE(row.check.why.empty()) << row.check.id;
-    EXPECT_FALSE(row.check.what_to_do.empty()) << row.check.id;
-    EXPECT_FALSE(row.check.title.empty()) << row.check.id;
+    EXPECT_FALSE(row.check.why.text.empty()) << row.check.id;
+    EXPECT_FALSE(row.check.what_to_do.text.empty()) << row.check.id;
+    EXPECT_FALSE(row.check.title.text.empty()) << row.check.id;
     EXPECT_TRUE(row.outcome.state == State::passed || !row.outcome.found.empty()) << row.check.id;
   }
 }
@@ -163,7 +162,7 @@ TEST_F(AuditTest, weak_domains_and_accounts_are_named) {
   ASSERT_TRUE(run_here(directory->update_domain(*domain, weaken)));
   const auto found = outcome("accounts.smtp-auth");
   ASSERT_EQ(found.state, State::failed);
-  EXPECT_EQ(found.found, (std::vector<std::string>{"here.example"}));
+  EXPECT_EQ(found.found, std::vector{Said::value("here.example")});
 }
 
 }  // namespace

@@ -161,8 +161,8 @@ void add_own_commands(CLI::App& root, const Common& common, std::function<int()>
 
   static std::string page;
   auto* reference_command =
-      root.add_subcommand("reference", "Print a page of the reference: settings, events, commands, api or openapi");
-  reference_command->add_option("page", page, "settings, events, commands, api or openapi")->required();
+      root.add_subcommand("reference", "Print a page of the reference: settings, events, commands, api, openapi or words");
+  reference_command->add_option("page", page, "settings, events, commands, api, openapi or words")->required();
   reference_command->callback([&] { chosen = [&] { return print_reference(page); }; });
 
   static std::string shell = "bash";

@@ -23,7 +23,7 @@ std::string words_for_arguments(const std::string& path) {
   std::string words;
   if (path == "settings show" || path == "settings set" || path == "settings set-secret" || path == "settings reset")
     for (const auto& setting : AllSettings().registry.settings()) words += setting.key + " ";
-  if (path == "reference") words = "settings events commands api openapi ";
+  if (path == "reference") words = "settings events commands api openapi words ";
   if (path == "completion") words = "bash zsh ";
   return words;
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/said.h"
 #include "events/table.h"
 
 namespace postern::app {
@@ -31,8 +32,9 @@ std::string known_sender(const smtp::Inspected& m) {
 std::string reason_of(const judge::Verdict& verdict) {
   const auto block = std::ranges::find_if(verdict.opinions, &judge::Opinion::blocks);
   if (block != verdict.opinions.end()) return block->words;
-  if (verdict.level == queue::Level::none) return "its sender is blocked by all who would get it";
-  return fmt::format("spam of {} points: {}", judge::points(verdict.score), fmt::join(verdict.inbox_without, ", "));
+  if (verdict.level == queue::Level::none) return said<"its sender is blocked by all who would get it">().english();
+  return said<"spam of {} points: {}">(judge::points(verdict.score), fmt::format("{}", fmt::join(verdict.inbox_without, ", ")))
+      .english();
 }
 
 std::string field(const judge::Settings& settings, const judge::Verdict& verdict) {

@@ -6,6 +6,7 @@
 
 #include "admin/operation.h"
 #include "api/openapi.h"
+#include "app/declared_words.h"
 #include "app/parts.h"
 #include "events/table.h"
 
@@ -59,8 +60,10 @@ int print_reference(const std::string& page) {
     text = api::api_reference();
   else if (page == "openapi")
     text = api::openapi_text();
+  else if (page == "words")
+    text = declared_words();
   if (text.empty()) {
-    fmt::print(stderr, "postern: the pages are settings, events, commands, api and openapi\n");
+    fmt::print(stderr, "postern: the pages are settings, events, commands, api, openapi and words\n");
     return 2;
   }
   fmt::print("{}", text);

@@ -11,6 +11,7 @@
 
 #include "audit/fixes.h"
 #include "audit/subject.h"
+#include "base/said.h"
 #include "config/registry.h"
 
 namespace postern::audit {
@@ -25,26 +26,26 @@ enum class Group : std::uint8_t { settings, ids, relay, listeners, certificates,
 
 struct Outcome {
   State state = State::passed;
-  std::vector<std::string> found = {};  // a line for each weakness, or why it could not be looked at
-  Fixes fix = {};                       // what --fix does; nothing: what to do is in the row's words
+  std::vector<Said> found = {};  // a line for each weakness, or why it could not be looked at
+  Fixes fix = {};                // what --fix does; nothing: what to do is in the row's words
 };
 
 struct Check {
   std::string id;  // "listeners.old-tls"
   Group group = Group::settings;
   Severity severity = Severity::medium;
-  std::string title;  // what is right when it passes
-  std::string why;
-  std::string what_to_do;
+  Said title;  // what is right when it passes
+  Said why;
+  Said what_to_do;
   std::function<Outcome(const Subject&)> run;
 };
 
 // All checks, in the order of groups; some are made from the settings and the shipped rules.
 std::vector<Check> checks(const Subject&);
 
-inline Outcome not_checked(std::string why) { return {State::not_checked, {std::move(why)}}; }
+inline Outcome not_checked(Said why) { return {State::not_checked, {std::move(why)}}; }
 // Failed where anything was found.
-inline Outcome unless(std::vector<std::string> found, Fixes fix = {}) {
+inline Outcome unless(std::vector<Said> found, Fixes fix = {}) {
   const auto state = found.empty() ? State::passed : State::failed;
   return {state, std::move(found), std::move(fix)};
 }

@@ -88,7 +88,7 @@ class DoorsTest : public testing::Test {
     for (const auto& one : checks(subject))
       if (one.id == check) {
         const auto outcome = one.run(subject);
-        for (const auto& line : outcome.found) found += line + "\n";
+        for (const auto& line : outcome.found) found += line.english() + "\n";
         return outcome.state;
       }
     return State::not_checked;

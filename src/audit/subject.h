@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/said.h"
 #include "base/time.h"
 #include "config/registry.h"
 #include "directory/snapshot.h"
@@ -31,7 +32,7 @@ struct Door {
 
 // A file or folder, and the most that its mode may allow.
 struct Place {
-  std::string what;  // "sealing key"
+  Said what;  // "sealing key"
   std::string path;
   std::uint32_t most = 0700;
 };
@@ -78,7 +79,7 @@ struct Subject {
   guard::Settings guard;
   std::vector<Certificate> certificates;
   std::vector<std::string> administrators_without_factor;  // active ones
-  std::vector<std::string> senders_without_login;          // entries of the allow list, and what to do instead
+  std::vector<Said> senders_without_login;                 // entries of the allow list, and what to do instead
   Surroundings around;
   Time now;
   releases::Known releases = {};

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/said.h"
 #include "store/keys.h"
 #include "store/view.h"
 
@@ -91,7 +92,7 @@ Task<void> Learner::moved(AccountId account, MailboxId from, MailboxId to, store
 
 Task<std::optional<Opinion>> Learner::opinion(AccountId account, std::vector<Feature> features, const Settings& settings) {
   auto stored = co_await kv_.get(kv::Family::meta, model_key(account));
-  if (!stored) co_return cannot_say("learnt", "the store does not answer");
+  if (!stored) co_return cannot_say("learnt", said<"the store does not answer">().english());
   const auto model = *stored ? decode_model(**stored) : std::nullopt;
   const auto likeness = model ? model->likeness(features) : std::nullopt;
   if (!likeness) co_return std::nullopt;
@@ -99,7 +100,7 @@ Task<std::optional<Opinion>> Learner::opinion(AccountId account, std::vector<Fea
   const auto percent = static_cast<int>(*likeness * 100);
   co_return Opinion{.stage = "learnt",
                     .weight = static_cast<Hundredths>(tilt * settings.learnt),
-                    .words = fmt::format("{} of 100 like what was moved into junk", percent)};
+                    .words = said<"{} of 100 like what was moved into junk">(percent).english()};
 }
 
 }  // namespace postern::judge

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/codec.h"
+#include "base/said.h"
 #include "judge/sweep.h"
 
 namespace postern::judge {
@@ -54,7 +55,7 @@ std::optional<Standing> decode_standing(std::string_view stored) {
 
 Task<std::optional<Opinion>> Reputation::opinion(std::string who, const Settings& settings) {
   auto stored = co_await kv_.get(kv::Family::hot, key_of_sender(who));
-  if (!stored) co_return cannot_say(kReputationStage, "the store does not answer");
+  if (!stored) co_return cannot_say(kReputationStage, said<"the store does not answer">().english());
   const auto now = time_.now();
   auto standing = (*stored ? decode_standing(**stored) : std::nullopt).value_or(Standing{}).at_time(now);
   fresh_.with([&](const Fresh& fresh) {
@@ -69,7 +70,7 @@ Task<std::optional<Opinion>> Reputation::opinion(std::string who, const Settings
   co_return Opinion{
       .stage = std::string(kReputationStage),
       .weight = static_cast<Hundredths>(tilt * settings.reputation),
-      .words = fmt::format("{} of {} messages of {} were spam lately", standing.bad / kMessage, all / kMessage, who)};
+      .words = said<"{} of {} messages of {} were spam lately">(standing.bad / kMessage, all / kMessage, who).english()};
 }
 
 // By what the others think: a reputation must not feed itself.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/said.h"
 #include "base/text.h"
 #include "dns/reverse.h"
 #include "judge/stages.h"
@@ -60,17 +61,17 @@ std::optional<Opinions> judge_client_name(const Facts& facts, const Rulebook& ru
   const auto& settings = rules.settings();
   const auto* found = answers.ask({dns::reverse_name(*facts.client), dns::Type::ptr});
   if (!found) return {};
-  if (found->unknown()) return Opinions{cannot_say(kClientName, "the DNS does not answer")};
+  if (found->unknown()) return Opinions{cannot_say(kClientName, said<"the DNS does not answer">().english())};
   const auto names = dns::records_of<dns::Name>(*found);
-  if (names.empty()) return Opinions{weighs(settings.no_client_name, "the client's address has no name")};
+  if (names.empty()) return Opinions{weighs(settings.no_client_name, said<"the client's address has no name">().english())};
   Opinions out;
   const auto& name = names.front().text();
   if (facts.origin && facts.origin->iprev && facts.origin->iprev->outcome == senderauth::Outcome::fail)
-    out.push_back(weighs(settings.unconfirmed_client_name, fmt::format("{} does not lead back to the client", name)));
+    out.push_back(weighs(settings.unconfirmed_client_name, said<"{} does not lead back to the client">(name).english()));
   const auto host =
       std::string_view(name).substr(0, name.size() - organisation_of(names.front(), facts.suffixes).text().size());
   if (tells_its_address(host, *facts.client) || is_word_of_pools(host))
-    out.push_back(weighs(settings.generic_client_name, fmt::format("{} looks like a name that every customer gets", name)));
+    out.push_back(weighs(settings.generic_client_name, said<"{} looks like a name that every customer gets">(name).english()));
   return out;
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "address/domain.h"
+#include "base/said.h"
 #include "base/text.h"
 #include "judge/stages.h"
 
@@ -13,21 +14,21 @@ constexpr std::string_view kHelo = "helo";
 }  // namespace
 
 std::optional<Opinions> judge_helo(const Facts& facts, const Rulebook& rules, dns::Answers& answers) {
-  const auto& said = facts.envelope->origin.client_name;
-  if (facts.ours || !facts.client || said.empty()) return Opinions{};
+  const auto& named = facts.envelope->origin.client_name;
+  if (facts.ours || !facts.client || named.empty()) return Opinions{};
   const auto unknown = [&](std::string words) {
     return Opinions{{.stage = std::string(kHelo), .weight = rules.settings().unknown_helo * kPoint, .words = std::move(words)}};
   };
-  if (said.starts_with('[')) return unknown("the client gives an address for its name");
-  const auto name = dns::parse_name(to_lower(said));
-  if (!name || name->labels() < 2 || IpAddress::parse(said))
-    return unknown(fmt::format("{} is no host name", printable(said, 100)));
+  if (named.starts_with('[')) return unknown(said<"the client gives an address for its name">().english());
+  const auto name = dns::parse_name(to_lower(named));
+  if (!name || name->labels() < 2 || IpAddress::parse(named))
+    return unknown(said<"{} is no host name">(printable(named, 100)).english());
   const auto* v4 = answers.ask({*name, dns::Type::a});
   const auto* v6 = answers.ask({*name, dns::Type::aaaa});
   if (!v4 || !v6) return {};
   if (v4->status == dns::Status::found || v6->status == dns::Status::found) return Opinions{};
-  if (v4->unknown() || v6->unknown()) return Opinions{cannot_say(kHelo, "the DNS does not answer")};
-  return unknown(fmt::format("{} has no address", name->text()));
+  if (v4->unknown() || v6->unknown()) return Opinions{cannot_say(kHelo, said<"the DNS does not answer">().english())};
+  return unknown(said<"{} has no address">(name->text()).english());
 }
 
 }  // namespace postern::judge

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/said.h"
 #include "dns/reverse.h"
 #include "judge/links.h"
 #include "judge/stages.h"
@@ -72,7 +73,8 @@ std::optional<Opinion> opinion(const Rulebook::Listing& list, const AskedAll& al
     const auto addresses = dns::records_of<IpAddress>(*found);
     const bool answers_as_list = std::ranges::all_of(addresses, is_list_answer);
     if (found->unknown() || !answers_as_list) {
-      doubt = cannot_say(stage, found->unknown() ? "the DNS does not answer" : "the answer is not one of a list");
+      doubt = cannot_say(stage, found->unknown() ? said<"the DNS does not answer">().english()
+                                                 : said<"the answer is not one of a list">().english());
       continue;
     }
     const auto hit = std::ranges::find_if(addresses, [&](const auto& ip) { return list.answers.counts(ip); });

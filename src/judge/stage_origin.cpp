@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/said.h"
 #include "judge/stages.h"
 
 namespace postern::judge {
@@ -21,7 +22,7 @@ constexpr Weight kSpf[] = {{Outcome::fail, &Settings::spf_fail},
                            {Outcome::permerror, &Settings::spf_error}};
 
 Opinion on_spf(const Settings& settings, const senderauth::SpfVerdict& spf) {
-  if (spf.outcome == Outcome::temperror) return cannot_say("spf", "the DNS does not answer");
+  if (spf.outcome == Outcome::temperror) return cannot_say("spf", said<"the DNS does not answer">().english());
   const auto* row = std::ranges::find(kSpf, spf.outcome, &Weight::outcome);
   const auto words = fmt::format("{} for {}", name(spf.outcome), spf.domain);
   return {.stage = "spf", .weight = row == std::end(kSpf) ? 0 : settings.*row->points * kPoint, .words = words};
@@ -30,22 +31,22 @@ Opinion on_spf(const Settings& settings, const senderauth::SpfVerdict& spf) {
 std::optional<Opinion> on_dkim(const Settings& settings, const std::vector<senderauth::DkimVerdict>& all) {
   const auto is = [](Outcome outcome) { return [outcome](const auto& one) { return one.outcome == outcome; }; };
   if (all.empty() || std::ranges::any_of(all, is(Outcome::pass))) return {};
-  if (std::ranges::any_of(all, is(Outcome::temperror))) return cannot_say("dkim", "the DNS does not answer");
+  if (std::ranges::any_of(all, is(Outcome::temperror))) return cannot_say("dkim", said<"the DNS does not answer">().english());
   return Opinion{.stage = "dkim",
                  .weight = settings.dkim_fail * kPoint,
-                 .words = fmt::format("no signature is right, of {}: {}", all.front().domain, all.front().reason)};
+                 .words = said<"no signature is right, of {}: {}">(all.front().domain, all.front().reason).english()};
 }
 
 Opinion on_dmarc(const Facts& facts, const Settings& settings) {
   const auto& dmarc = facts.origin->dmarc;
-  if (dmarc.outcome == Outcome::temperror) return cannot_say("dmarc", "the DNS does not answer");
+  if (dmarc.outcome == Outcome::temperror) return cannot_say("dmarc", said<"the DNS does not answer">().english());
   const auto of = [&](std::int32_t points, std::string words) {
     return Opinion{.stage = "dmarc", .weight = points * kPoint, .words = std::move(words)};
   };
   if (dmarc.outcome == Outcome::pass) return of(settings.proven, fmt::format("pass for {}", dmarc.author.text()));
   if (dmarc.outcome != Outcome::fail) return of(0, std::string(name(dmarc.outcome)));
   if (facts.vouched_for) return of(0, "fail, and a trusted chain (ARC) says that it had passed");
-  const auto words = fmt::format("fail, {} asks for {}", dmarc.policy_domain.text(), name(dmarc.disposition));
+  const auto words = said<"fail, {} asks for {}">(dmarc.policy_domain.text(), name(dmarc.disposition)).english();
   if (dmarc.disposition == DmarcPolicy::reject) return of(settings.dmarc_reject, words);
   return of(dmarc.disposition == DmarcPolicy::quarantine ? settings.dmarc_quarantine : settings.dmarc_fail, words);
 }

@@ -31,7 +31,7 @@ proof.ask = () => proving.ask();
 
 // A page is fetched when it is opened first, and is given who looks at it.
 function shown(page: ConsolePage, session: Session) {
-  const Page = lazy(async () => (await Promise.all([page.load(), learn(page.words)]))[0]);
+  const Page = lazy(async () => (await Promise.all([page.load(), learn(page.words, [...page.declared ?? [], "answers"])]))[0]);
   return (route: object) => {
     const { route: go } = useLocation();
     return <Page session={session} toasts={toasts} go={go} params={paramsOf(route)} />;

@@ -22,6 +22,7 @@ export interface ConsolePage {
   narrow?: boolean;  // in the bar at the foot of a narrow window
   apart?: boolean;  // not in the side bar: in the person's own menu
   words: readonly string[];  // files of web/locales that are read with it; its title stands in pages.ftl
+  declared?: readonly string[];  // groups of words that the server declares and it shows: web/locales/*/declared
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
@@ -29,11 +30,12 @@ export interface ConsolePage {
 export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin", title: "overview-title", group: "shell-now", icon: "gauge", area: "security", narrow: true,
-    words: ["audit", "figures", "overview"], load: () => import("./features/overview/page.tsx"),
+
+    declared: ["audit", "rules", "said", "settings"], words: ["audit", "figures", "overview"], load: () => import("./features/overview/page.tsx"),
   },
   {
     path: "/admin/audit", title: "audit-title", group: "shell-now", icon: "list-checks", area: "security",
-    words: ["audit"], load: () => import("./features/audit/page.tsx"),
+    declared: ["audit", "rules", "said", "settings"], words: ["audit"], load: () => import("./features/audit/page.tsx"),
   },
   {
     path: "/admin/figures", title: "figures-title", group: "shell-now", icon: "chart-line", area: "security",
@@ -45,11 +47,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/ids/rules", route: "/admin/ids/rules/:rule?", title: "rules-title", group: "shell-attacks", icon: "shield-alert",
-    area: "security", words: ["blocks", "rules"], load: () => import("./features/rules/page.tsx"),
+    area: "security", declared: ["rules", "settings"], words: ["blocks", "rules"], load: () => import("./features/rules/page.tsx"),
   },
   {
     path: "/admin/access", route: "/admin/access/:list?", title: "access-title", group: "shell-attacks", icon: "list-checks",
-    area: "security", words: ["access", "blocks", "settings"], load: () => import("./features/access/page.tsx"),
+    area: "security", declared: ["settings"], words: ["access", "blocks", "settings"], load: () => import("./features/access/page.tsx"),
   },
   {
     path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue", narrow: true,
@@ -57,19 +59,19 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/quarantine", title: "quarantine-title", group: "shell-mail", icon: "archive", area: "domains", forDomains: true,
-    words: ["quarantine"], load: () => import("./features/quarantine/page.tsx"),
+    declared: ["said"], words: ["quarantine"], load: () => import("./features/quarantine/page.tsx"),
   },
   {
     path: "/admin/messages", route: "/admin/messages/:id?", title: "messages-title", group: "shell-mail", icon: "history", area: "security",
-    words: ["messages", "people"], load: () => import("./features/messages/page.tsx"),
+    declared: ["said"], words: ["messages", "people"], load: () => import("./features/messages/page.tsx"),
   },
   {
     path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",
-    words: ["settings", "spam"], load: () => import("./features/spam/page.tsx"),
+    declared: ["settings"], words: ["settings", "spam"], load: () => import("./features/spam/page.tsx"),
   },
   {
     path: "/admin/throttles", route: "/admin/throttles/:part?", title: "throttles-title", group: "shell-mail", icon: "gauge", area: "system",
-    words: ["settings", "throttles"], load: () => import("./features/throttles/page.tsx"),
+    declared: ["settings"], words: ["settings", "throttles"], load: () => import("./features/throttles/page.tsx"),
   },
   {
     path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
@@ -77,7 +79,8 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/domains", route: "/admin/domains/:name?/:tab?", title: "domains-title", group: "shell-people", icon: "globe",
-    area: "domains", forDomains: true, words: ["accounts", "domains", "people"], load: () => import("./features/domains/page.tsx"),
+    area: "domains", forDomains: true,
+    declared: ["said"], words: ["accounts", "domains", "people"], load: () => import("./features/domains/page.tsx"),
   },
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
@@ -86,7 +89,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/defaults", title: "defaults-title", group: "shell-people", icon: "list-checks", area: "domains",
-    words: ["defaults", "domains"], load: () => import("./features/defaults/page.tsx"),
+    declared: ["settings"], words: ["defaults", "domains"], load: () => import("./features/defaults/page.tsx"),
   },
   {
     path: "/admin/service-accounts", title: "services-title", group: "shell-people", icon: "send", area: "domains", forDomains: true,
@@ -94,11 +97,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
-    area: "system", narrow: true, words: ["settings"], load: () => import("./features/settings/page.tsx"),
+    area: "system", narrow: true, declared: ["settings"], words: ["settings"], load: () => import("./features/settings/page.tsx"),
   },
   {
     path: "/admin/listeners", title: "listeners-title", group: "shell-system", icon: "network", area: "system",
-    words: ["listeners"], load: () => import("./features/listeners/page.tsx"),
+    declared: ["settings"], words: ["listeners"], load: () => import("./features/listeners/page.tsx"),
   },
   {
     path: "/admin/certificates", title: "certs-title", group: "shell-system", icon: "lock", area: "system",

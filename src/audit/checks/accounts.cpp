@@ -15,15 +15,15 @@ constexpr std::size_t kNamed = 20;  // more are only counted
 class Names {
  public:
   void add(std::string name) {
-    if (++count_ <= kNamed) names_.push_back(std::move(name));
+    if (++count_ <= kNamed) names_.push_back(Said::value(std::move(name)));
   }
   [[nodiscard]] Outcome outcome() && {
-    if (count_ > kNamed) names_.push_back(fmt::format("and {} more", count_ - kNamed));
+    if (count_ > kNamed) names_.push_back(said<"and {} more">(count_ - kNamed));
     return unless(std::move(names_));
   }
 
  private:
-  std::vector<std::string> names_;
+  std::vector<Said> names_;
   std::size_t count_ = 0;
 };
 
@@ -71,7 +71,11 @@ Outcome many_senders(const Subject& s) {
   return std::move(names).outcome();
 }
 
-Outcome administrators(const Subject& s) { return unless(s.administrators_without_factor); }
+Outcome administrators(const Subject& s) {
+  std::vector<Said> found;
+  for (const auto& name : s.administrators_without_factor) found.push_back(Said::value(name));
+  return unless(std::move(found));
+}
 Outcome senders(const Subject& s) { return unless(s.senders_without_login); }
 
 constexpr std::array kRows{

@@ -24,22 +24,22 @@ const Certificate* shown(const Subject& s) {
 
 Outcome covered(const Subject& s) {
   if (shown(s) != nullptr) return {};
-  return unless({fmt::format("no certificate covers {}", s.around.host_name)});
+  return unless({said<"no certificate covers {}">(s.around.host_name)});
 }
 
 Outcome in_date(const Subject& s) {
-  std::vector<std::string> found;
+  std::vector<Said> found;
   for (const auto& c : s.certificates)
     if (s.now >= c.facts.not_after || s.now < c.facts.not_before)
-      found.push_back(fmt::format("{} ({}) is out of its dates", c.source, c.facts.names.empty() ? "" : c.facts.names.front()));
+      found.push_back(said<"{} ({}) is out of its dates">(c.source, c.facts.names.empty() ? "" : c.facts.names.front()));
   return unless(std::move(found));
 }
 
 Outcome not_soon(const Subject& s) {
-  std::vector<std::string> found;
+  std::vector<Said> found;
   for (const auto& c : s.certificates) {
     if (c.source == "own") continue;  // it renews itself
-    if (c.facts.not_after - s.now < kSoon) found.push_back(fmt::format("{} ends within three weeks", c.source));
+    if (c.facts.not_after - s.now < kSoon) found.push_back(said<"{} ends within three weeks">(c.source));
   }
   return unless(std::move(found));
 }
@@ -47,7 +47,7 @@ Outcome not_soon(const Subject& s) {
 Outcome known(const Subject& s) {
   const auto* certificate = shown(s);
   if (certificate != nullptr && certificate->source != "own") return {};
-  return unless({fmt::format("{} shows the certificate that it made itself", s.around.host_name)});
+  return unless({said<"{} shows the certificate that it made itself">(s.around.host_name)});
 }
 
 constexpr std::array kRows{

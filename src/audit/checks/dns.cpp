@@ -11,15 +11,16 @@ namespace {
 
 // Unknown is not wrong: who cannot ask learns nothing.
 Outcome look(const Subject& s, DnsFact::Kind kind) {
-  if (s.dns.empty()) return not_checked("there is no domain yet");
-  std::vector<std::string> found, unknown;
+  if (s.dns.empty()) return not_checked(said<"there is no domain yet">());
+  std::vector<Said> found, unknown;
   for (const auto& fact : s.dns) {
     if (fact.kind != kind || fact.says == DnsFact::Says::right) continue;
     auto& into = fact.says == DnsFact::Says::nothing_known ? unknown : found;
-    into.push_back(fact.says == DnsFact::Says::other ? fmt::format("{} (there is another one)", fact.needed) : fact.needed);
+    into.push_back(fact.says == DnsFact::Says::other ? said<"{} (there is another one)">(fact.needed)
+                                                     : Said::value(fact.needed));
   }
   if (found.empty() && !unknown.empty())
-    return not_checked("the DNS did not say, is not to be asked (dns.ask), or there is nothing to publish yet");
+    return not_checked(said<"the DNS did not say, is not to be asked (dns.ask), or there is nothing to publish yet">());
   return unless(std::move(found));
 }
 

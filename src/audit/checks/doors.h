@@ -9,7 +9,7 @@
 namespace postern::audit {
 
 // What one door makes of a conversation: nothing when all is right.
-using Look = std::function<Result<std::vector<std::string>>(const Door&)>;
+using Look = std::function<Result<std::vector<Said>>(const Door&)>;
 
 // What is found at one door counts, whatever the others do; a port that does not talk leaves the check open where nothing is found.
 Outcome at_each(const Subject&, bool (*concerns)(const Door&), const Look&);

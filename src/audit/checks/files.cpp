@@ -20,20 +20,21 @@ bool is_trusted(uid_t owner) { return owner == 0 || owner == geteuid(); }
 bool is_ours(const struct stat& info) { return geteuid() == 0 || info.st_uid == geteuid(); }
 
 Outcome modes(const Subject& s) {
-  std::vector<std::string> found;
+  std::vector<Said> found;
   Fixes fix;
   for (const auto& place : s.around.places) {
     struct stat info{};
     if (stat(place.path.c_str(), &info) != 0) {
-      if (errno != ENOENT && errno != EACCES) found.push_back(fmt::format("the {} cannot be looked at", place.what));
+      if (errno != ENOENT && errno != EACCES) found.push_back(said<"the {} cannot be looked at">(place.what));
       continue;
     }
     if ((info.st_mode & 07777U & ~place.most) != 0) {
-      found.push_back(fmt::format("the {} has mode {:o}; at most {:o} is safe: chmod {:o} {}", place.what,
-                                  info.st_mode & 07777U, place.most, place.most, place.path));
+      const auto most = fmt::format("{:o}", place.most);
+      found.push_back(said<"the {} has mode {}; at most {} is safe: chmod {} {}">(
+          place.what, fmt::format("{:o}", info.st_mode & 07777U), most, most, place.path));
       if (is_ours(info)) fix.modes.push_back({place.path, place.most});
     }
-    if (!is_trusted(info.st_uid)) found.push_back(fmt::format("the {} belongs to user number {}", place.what, info.st_uid));
+    if (!is_trusted(info.st_uid)) found.push_back(said<"the {} belongs to user number {}">(place.what, info.st_uid));
   }
   return unless(std::move(found), std::move(fix));
 }
@@ -43,7 +44,7 @@ Outcome key_apart(const Subject& s) {
   const auto key = std::filesystem::weakly_canonical(s.around.key_folder, bad);
   const auto data = std::filesystem::weakly_canonical(s.around.data_folder, bad);
   const auto inside = key.lexically_relative(data);
-  if (!inside.empty() && !inside.native().starts_with("..")) return unless({"the sealing key lies in the data folder"});
+  if (!inside.empty() && !inside.native().starts_with("..")) return unless({said<"the sealing key lies in the data folder">()});
   return {};
 }
 
@@ -55,7 +56,7 @@ std::uint32_t surplus_of(std::uint32_t mode) {
 
 // Everything under the data folder: what the server made, under names that it made.
 Outcome strangers(const Subject& s) {
-  std::vector<std::string> found;
+  std::vector<Said> found;
   Fixes fix;
   std::error_code bad;
   std::size_t seen = 0;
@@ -66,12 +67,12 @@ Outcome strangers(const Subject& s) {
     struct stat info{};
     if (lstat(walk->path().c_str(), &info) != 0) continue;
     const auto name = walk->path().lexically_relative(s.around.data_folder).string();
-    if (S_ISLNK(info.st_mode)) found.push_back(name + " is a symbolic link");
+    if (S_ISLNK(info.st_mode)) found.push_back(said<"{} is a symbolic link">(name));
     const auto surplus = surplus_of(info.st_mode);
-    if ((surplus & kRuns) != 0) found.push_back(name + " can be run as a program");
-    if ((surplus & kWrittenByOthers) != 0) found.push_back(name + " can be written by others");
+    if ((surplus & kRuns) != 0) found.push_back(said<"{} can be run as a program">(name));
+    if ((surplus & kWrittenByOthers) != 0) found.push_back(said<"{} can be written by others">(name));
     if (surplus != 0 && is_ours(info)) fix.modes.push_back({walk->path().string(), 07777U & ~surplus});
-    if (!is_trusted(info.st_uid)) found.push_back(name + " belongs to somebody else");
+    if (!is_trusted(info.st_uid)) found.push_back(said<"{} belongs to somebody else">(name));
     if (found.size() > 20) break;
   }
   return unless(std::move(found), std::move(fix));

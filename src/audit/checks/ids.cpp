@@ -12,26 +12,25 @@ namespace {
 
 bool covers(const guard::Services now, const guard::Services wanted) { return (now.bits & wanted.bits) == wanted.bits; }
 
-std::vector<std::string> weaknesses(const guard::Rule& now, const guard::Rule& shipped) {
-  std::vector<std::string> found;
-  const auto say = [&](std::string_view what) { found.push_back(fmt::format("{}: {}", shipped.id, what)); };
-  if (!now.enabled) say("it is switched off");
-  if (now.kind != shipped.kind) say("it counts something else");
-  if (now.threshold > shipped.threshold) say(fmt::format("it lets {} pass, not {}", now.threshold, shipped.threshold));
-  if (now.threshold_established > shipped.threshold_established) say("it lets more of old accounts pass");
-  if (now.share > shipped.share) say("it lets a larger share pass");
-  if (now.window < shipped.window)
-    say(fmt::format("it forgets after {} min, not {}", now.window.count(), shipped.window.count()));
-  if (now.action != shipped.action) say(fmt::format("it does not {}", name(shipped.action)));
-  if (now.lasts < shipped.lasts) say(fmt::format("it lasts {} min, not {}", now.lasts.count(), shipped.lasts.count()));
-  if (shipped.notify && !now.notify) say("it tells nobody");
-  if (!covers(guard::counted_services(now), guard::counted_services(shipped))) say("it does not count every service");
-  if (!covers(guard::blocked_services(now), guard::blocked_services(shipped))) say("it does not hold on every service");
+std::vector<Said> weaknesses(const guard::Rule& now, const guard::Rule& shipped) {
+  std::vector<Said> found;
+  const auto say = [&](Said what) { found.push_back(said<"{}: {}">(shipped.id, std::move(what))); };
+  if (!now.enabled) say(said<"it is switched off">());
+  if (now.kind != shipped.kind) say(said<"it counts something else">());
+  if (now.threshold > shipped.threshold) say(said<"it lets {} pass, not {}">(now.threshold, shipped.threshold));
+  if (now.threshold_established > shipped.threshold_established) say(said<"it lets more of old accounts pass">());
+  if (now.share > shipped.share) say(said<"it lets a larger share pass">());
+  if (now.window < shipped.window) say(said<"it forgets after {} min, not {}">(now.window.count(), shipped.window.count()));
+  if (now.action != shipped.action) say(said<"it does something else than {}">(name(shipped.action)));
+  if (now.lasts < shipped.lasts) say(said<"it lasts {} min, not {}">(now.lasts.count(), shipped.lasts.count()));
+  if (shipped.notify && !now.notify) say(said<"it tells nobody">());
+  if (!covers(guard::counted_services(now), guard::counted_services(shipped))) say(said<"it does not count every service">());
+  if (!covers(guard::blocked_services(now), guard::blocked_services(shipped))) say(said<"it does not hold on every service">());
   const bool scores =
       now.score_unknown_account < shipped.score_unknown_account || now.score_wrong_password < shipped.score_wrong_password ||
       now.score_account_disabled < shipped.score_account_disabled || now.score_second_factor < shipped.score_second_factor ||
       now.score_application_password < shipped.score_application_password;
-  if (scores) say("some failed logins count less");
+  if (scores) say(said<"some failed logins count less">());
   return found;
 }
 
@@ -56,14 +55,15 @@ config::Change mended(guard::Settings settings) {
 
 Outcome compare(const Subject& subject, const guard::Rule& shipped) {
   const auto there = std::ranges::find(subject.guard.rules, shipped.id, &guard::Rule::id);
-  auto out = there == subject.guard.rules.end() ? unless({shipped.id + " is missing"}) : unless(weaknesses(*there, shipped));
+  auto out =
+      there == subject.guard.rules.end() ? unless({said<"{} is missing">(shipped.id)}) : unless(weaknesses(*there, shipped));
   if (out.state == State::failed) out.fix.settings.push_back(mended(subject.guard));
   return out;
 }
 
 Outcome room_for_blocks(const Subject& subject) {
   if (subject.blocks_given_up == 0) return {};
-  return unless({fmt::format("the blocks of {} networks were given up before their time", subject.blocks_given_up)});
+  return unless({said<"the blocks of {} networks were given up before their time">(subject.blocks_given_up)});
 }
 
 }  // namespace
@@ -74,16 +74,16 @@ void ids_checks(const Subject&, std::vector<Check>& all) {
     all.push_back({.id = "ids." + rule.id,
                    .group = Group::ids,
                    .severity = rule.kind == guard::Kind::brute_force_by_address ? Severity::critical : Severity::high,
-                   .title = fmt::format("The rule {} is at least as strict as it ships", rule.id),
-                   .why = rule.description + ": without it nobody notices, and nothing stops it.",
-                   .what_to_do = "postern ids preset strict, or raise the rule in guard.rules",
+                   .title = said<"The rule {} is at least as strict as it ships">(rule.id),
+                   .why = said<"{}: without it nobody notices, and nothing stops it.">(Said::declared(rule.description)),
+                   .what_to_do = said<"postern ids preset strict, or raise the rule in guard.rules">(),
                    .run = [rule](const Subject& s) { return on_ids::compare(s, rule); }});
   all.push_back({.id = "ids.room-for-blocks",
                  .group = Group::ids,
                  .severity = Severity::high,
-                 .title = "There is room for all blocks",
-                 .why = "More networks attack than are kept out at once: those whose blocks end first get in again.",
-                 .what_to_do = "postern ids fold: one block of a prefix in place of many",
+                 .title = said<"There is room for all blocks">(),
+                 .why = said<"More networks attack than are kept out at once: those whose blocks end first get in again.">(),
+                 .what_to_do = said<"postern ids fold: one block of a prefix in place of many">(),
                  .run = on_ids::room_for_blocks});
 }
 

@@ -36,11 +36,11 @@ Result<Probe> greeted(const Door& door, std::string* greeting = nullptr) {
   if (!probe) return probe;
   if (speaks_http(door))
     if (auto sent = probe->send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"); !sent) return pass_on(sent);
-  auto said = probe->reply();
-  if (!said) return pass_on(said);
-  if (said->starts_with("421") || said->starts_with("554") || said->starts_with("* BYE") || said->starts_with("-ERR"))
+  auto begun = probe->reply();
+  if (!begun) return pass_on(begun);
+  if (begun->starts_with("421") || begun->starts_with("554") || begun->starts_with("* BYE") || begun->starts_with("-ERR"))
     return fail(Failure::denied, "it keeps us out for now");
-  if (greeting != nullptr) *greeting = *said;
+  if (greeting != nullptr) *greeting = *begun;
   return probe;
 }
 
@@ -51,30 +51,30 @@ Result<std::string> capabilities(Probe& probe, const Door& door) {
   return probe.lines_until(words.last);
 }
 
-Result<std::vector<std::string>> names_product(const Door& door) {
+Result<std::vector<Said>> names_product(const Door& door) {
   std::string greeting;
   auto probe = greeted(door, &greeting);
   if (!probe) return pass_on(probe);
   auto more = capabilities(*probe, door);
   if (!more) return pass_on(more);
-  if (to_lower(greeting + *more).contains("postern")) return std::vector<std::string>{"the greeting names the program"};
-  return std::vector<std::string>{};
+  if (to_lower(greeting + *more).contains("postern")) return std::vector{said<"the greeting names the program">()};
+  return std::vector<Said>{};
 }
 
 // RFC 9051 §6.2.3, RFC 4954 §4, RFC 1939
-bool offers_login(const Door& door, const std::string& said) {
-  if (door.service == "imap") return !said.contains("LOGINDISABLED") || said.contains("AUTH=");
-  if (door.service == "pop3") return said.contains("\nUSER") || said.contains("\nSASL");
-  return said.contains("AUTH ");
+bool offers_login(const Door& door, const std::string& answer) {
+  if (door.service == "imap") return !answer.contains("LOGINDISABLED") || answer.contains("AUTH=");
+  if (door.service == "pop3") return answer.contains("\nUSER") || answer.contains("\nSASL");
+  return answer.contains("AUTH ");
 }
 
-Result<std::vector<std::string>> login_in_clear(const Door& door) {
+Result<std::vector<Said>> login_in_clear(const Door& door) {
   auto probe = greeted(door);
   if (!probe) return pass_on(probe);
-  auto said = capabilities(*probe, door);
-  if (!said) return pass_on(said);
-  std::vector<std::string> found;
-  if (offers_login(door, *said)) found.emplace_back("a login is offered before TLS");
+  auto answer = capabilities(*probe, door);
+  if (!answer) return pass_on(answer);
+  std::vector<Said> found;
+  if (offers_login(door, *answer)) found.push_back(said<"a login is offered before TLS">());
   return found;
 }
 
@@ -87,34 +87,34 @@ Result<bool> may_begin_tls(Probe& probe, const Door& door) {
   return answer->starts_with("220") || answer->starts_with("+OK") || answer->starts_with("b OK");
 }
 
-Result<std::vector<std::string>> without_tls(const Door& door) {
+Result<std::vector<Said>> without_tls(const Door& door) {
   auto probe = greeted(door);
   if (!probe) return pass_on(probe);
   auto begun = may_begin_tls(*probe, door);
   if (!begun) return pass_on(begun);
-  if (*begun && probe->start_tls()) return std::vector<std::string>{};
-  return std::vector<std::string>{"TLS cannot be begun"};
+  if (*begun && probe->start_tls()) return std::vector<Said>{};
+  return std::vector{said<"TLS cannot be begun">()};
 }
 
 // RFC 8996
-Result<std::vector<std::string>> old_tls(const Door& door) {
-  const std::vector<std::string> taken{"TLS 1.1 or older is accepted"};
+Result<std::vector<Said>> old_tls(const Door& door) {
+  const std::vector taken{said<"TLS 1.1 or older is accepted">()};
   if (door.tls == net::TlsMode::implicit) {
     auto probe = Probe::open(door, Probe::Tls::at_most_1_1);
     if (probe) return taken;
     if (probe.error().kind != Failure::denied) return pass_on(probe);
-    return std::vector<std::string>{};
+    return std::vector<Said>{};
   }
   auto probe = greeted(door);
   if (!probe) return pass_on(probe);
   auto begun = may_begin_tls(*probe, door);
   if (!begun) return pass_on(begun);
   if (*begun && probe->start_tls(Probe::Tls::at_most_1_1)) return taken;
-  return std::vector<std::string>{};
+  return std::vector<Said>{};
 }
 
 // A command in the segment of STARTTLS must not be taken for one that came under TLS.
-Result<std::vector<std::string>> injection(const Door& door) {
+Result<std::vector<Said>> injection(const Door& door) {
   auto probe = greeted(door);
   if (!probe) return pass_on(probe);
   if (door.takes_mail())
@@ -123,40 +123,40 @@ Result<std::vector<std::string>> injection(const Door& door) {
   const std::string_view smuggled = door.service == "imap" ? "c NOOP" : "NOOP";
   if (auto sent = probe->send(fmt::format("{}\r\n{}\r\n", words.start_tls, smuggled)); !sent) return pass_on(sent);
   auto answer = probe->reply();
-  if (!answer) return std::vector<std::string>{};  // closed at once
-  if (!probe->start_tls()) return std::vector<std::string>{};
+  if (!answer) return std::vector<Said>{};  // closed at once
+  if (!probe->start_tls()) return std::vector<Said>{};
   auto more = probe->reply();
-  if (!more) return std::vector<std::string>{};
-  return std::vector<std::string>{"a command sent before TLS was answered under it"};
+  if (!more) return std::vector<Said>{};
+  return std::vector{said<"a command sent before TLS was answered under it">()};
 }
 
-Result<std::vector<std::string>> silent(const Door& door) {
+Result<std::vector<Said>> silent(const Door& door) {
   auto probe = greeted(door);
-  if (!probe && probe.error().kind != Failure::denied) return std::vector<std::string>{probe.error().text};
-  return std::vector<std::string>{};
+  if (!probe && probe.error().kind != Failure::denied) return std::vector{Said::declared(probe.error().text)};
+  return std::vector<Said>{};
 }
 
 constexpr unsigned kNarrow = 120;  // of the 16-octet form: 256 IPv4 addresses
 
 Outcome proxies(const Subject& subject) {
-  if (!subject.around.running) return not_checked("the server is not running");
-  std::vector<std::string> found;
+  if (!subject.around.running) return not_checked(said<"the server is not running">());
+  std::vector<Said> found;
   for (const auto& door : subject.around.running->doors)
     for (const auto& text : door.proxies) {
       const auto network = IpNetwork::parse(text);
       const bool wide = !network || network->bits() < kNarrow;
-      if (wide) found.push_back(fmt::format("port {} believes every host of {}", door.port, text));
+      if (wide) found.push_back(said<"port {} believes every host of {}">(door.port, text));
     }
   return unless(std::move(found));
 }
 
 Outcome administration(const Subject& subject) {
-  if (!subject.around.running) return not_checked("the server is not running");
-  std::vector<std::string> found;
+  if (!subject.around.running) return not_checked(said<"the server is not running">());
+  std::vector<Said> found;
   for (const auto& door : subject.around.running->doors) {
     if (door.service != "api") continue;
     const auto address = IpAddress::parse(door.address);
-    if (!address || !address->is_loopback()) found.push_back(fmt::format("port {} is open on {}", door.port, door.address));
+    if (!address || !address->is_loopback()) found.push_back(said<"port {} is open on {}">(door.port, door.address));
   }
   return unless(std::move(found));
 }

@@ -25,52 +25,53 @@ std::string status_of(std::string_view field) {
   return {};
 }
 
-Outcome at_server(const Subject& s, std::vector<std::string> found) {
-  if (!s.around.running) return not_checked("the server is not running");
+Outcome at_server(const Subject& s, std::vector<Said> found) {
+  if (!s.around.running) return not_checked(said<"the server is not running">());
   return unless(std::move(found));
 }
 
 Outcome root(const Subject& s) {
-  std::vector<std::string> found;
+  std::vector<Said> found;
   uid_t real = 0, effective = 0, saved = 0;
   if (getresuid(&real, &effective, &saved) != 0 || real == 0 || effective == 0 || saved == 0)
-    found.emplace_back("the server is root, or can be again");
+    found.push_back(said<"the server is root, or can be again">());
   return at_server(s, std::move(found));
 }
 
 Outcome capabilities(const Subject& s) {
-  std::vector<std::string> found;
+  std::vector<Said> found;
   for (const auto* set : {"CapEff", "CapPrm", "CapInh", "CapAmb"}) {
     const auto text = status_of(set);
-    if (text.find_first_not_of('0') != std::string::npos) found.push_back(fmt::format("{} is {}", set, text));
+    if (text.find_first_not_of('0') != std::string::npos) found.push_back(said<"{} is {}">(set, text));
   }
   return at_server(s, std::move(found));
 }
 
 Outcome new_privileges(const Subject& s) {
-  std::vector<std::string> found;
-  if (status_of("NoNewPrivs") != "1") found.emplace_back("programs with more rights could be started");
+  std::vector<Said> found;
+  if (status_of("NoNewPrivs") != "1") found.push_back(said<"programs with more rights could be started">());
   return at_server(s, std::move(found));
 }
 
 Outcome filter(const Subject& s) {
-  std::vector<std::string> found;
-  if (status_of("Seccomp") != "2") found.emplace_back("no filter of system calls is in force");
+  std::vector<Said> found;
+  if (status_of("Seccomp") != "2") found.push_back(said<"no filter of system calls is in force">());
   return at_server(s, std::move(found));
 }
 
 // Not by asking what was set up, but by trying: files that everybody may read are not the server's to read.
 Outcome folders(const Subject& s) {
-  std::vector<std::string> found;
+  std::vector<Said> found;
   for (const auto* path : {"/etc/debian_version", "/etc/shells", "/etc/fstab", "/etc/group"})
-    if (std::ifstream(path).is_open()) found.push_back(fmt::format("{} can be opened", path));
+    if (std::ifstream(path).is_open()) found.push_back(said<"{} can be opened">(path));
   return at_server(s, std::move(found));
 }
 
 Outcome core_dumps(const Subject& s) {
   rlimit limit{};
-  std::vector<std::string> found;
-  if (getrlimit(RLIMIT_CORE, &limit) != 0 || limit.rlim_cur != 0) found.emplace_back("a crash writes the memory to a file");
+  std::vector<Said> found;
+  if (getrlimit(RLIMIT_CORE, &limit) != 0 || limit.rlim_cur != 0)
+    found.push_back(said<"a crash writes the memory to a file">());
   return at_server(s, std::move(found));
 }
 
@@ -78,30 +79,31 @@ Outcome core_dumps(const Subject& s) {
 Outcome own_program(const Subject& s) {
   std::array<char, 4096> path{};
   const auto size = readlink("/proc/self/exe", path.data(), path.size() - 1);
-  if (size <= 0) return not_checked("the program's place is not known");
+  if (size <= 0) return not_checked(said<"the program's place is not known">());
   const std::string program(path.data(), static_cast<std::size_t>(size));
-  std::vector<std::string> found;
+  std::vector<Said> found;
   for (const auto& at : {program, program.substr(0, program.rfind('/'))})
-    if (access(at.c_str(), W_OK) == 0) found.push_back(at + " can be written by the server");
+    if (access(at.c_str(), W_OK) == 0) found.push_back(said<"{} can be written by the server">(at));
   struct stat info{};
-  if (stat(program.c_str(), &info) == 0 && (info.st_mode & 0022U) != 0) found.push_back(program + " can be written by others");
+  if (stat(program.c_str(), &info) == 0 && (info.st_mode & 0022U) != 0)
+    found.push_back(said<"{} can be written by others">(program));
   return at_server(s, std::move(found));
 }
 
 // The program as it lies in memory: moved to an address of the kernel's choice, jump tables read-only, a stack that does not run.
 Outcome hardened_program(const Subject&) {
-  std::vector<std::string> found;
+  std::vector<Said> found;
   const auto look = [](dl_phdr_info* program, std::size_t, void* into) {
-    auto& weak = *static_cast<std::vector<std::string>*>(into);
+    auto& weak = *static_cast<std::vector<Said>*>(into);
     bool relro = false, stack = false;
     for (unsigned i = 0; i < program->dlpi_phnum; ++i) {
       const auto& part = program->dlpi_phdr[i];
       relro = relro || part.p_type == PT_GNU_RELRO;
       stack = stack || (part.p_type == PT_GNU_STACK && (part.p_flags & PF_X) == 0);
     }
-    if (program->dlpi_addr == 0) weak.emplace_back("it is not position-independent");
-    if (!relro) weak.emplace_back("its jump tables stay writable");
-    if (!stack) weak.emplace_back("its stack can be run");
+    if (program->dlpi_addr == 0) weak.push_back(said<"it is not position-independent">());
+    if (!relro) weak.push_back(said<"its jump tables stay writable">());
+    if (!stack) weak.push_back(said<"its stack can be run">());
     return 1;  // the first is the program itself
   };
   dl_iterate_phdr(look, &found);

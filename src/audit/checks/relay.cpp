@@ -24,19 +24,19 @@ struct Step {
 constexpr std::string_view kTaken = "2";  // an acceptance of any kind
 
 // One session without a login.
-Result<std::vector<std::string>> play(const Door& door, const std::vector<Step>& steps) {
+Result<std::vector<Said>> play(const Door& door, const std::vector<Step>& steps) {
   auto probe = Probe::open(door);
   if (!probe) return pass_on(probe);
   auto reply = probe->reply();
   if (!reply) return pass_on(reply);
   if (!reply->starts_with("220")) return fail(Failure::denied, "it keeps us out for now");
   reply = probe->command("EHLO audit.invalid");
-  std::vector<std::string> found;
+  std::vector<Said> found;
   for (const auto& step : steps) {
     if (!reply) break;
     reply = probe->command(step.command);
     if (reply && !step.wrong.empty() && reply->starts_with(step.wrong))
-      found.push_back(fmt::format("it answers {} with {}", step.command, reply->substr(0, 3)));
+      found.push_back(said<"it answers {} with {}">(step.command, reply->substr(0, 3)));
   }
   ignore(probe->send("QUIT\r\n").has_value(), "it is over either way");
   return found;
@@ -71,7 +71,7 @@ Outcome disguised(const Subject& subject) {
 Outcome own_domain(const Subject& subject) {
   constexpr std::size_t kTried = 10;  // so many domains tell
   const auto domains = subject.directory->domains();
-  if (domains.empty()) return not_checked("there is no domain yet");
+  if (domains.empty()) return not_checked(said<"there is no domain yet">());
   std::vector<Step> steps;
   for (std::size_t i = 0; i < std::min(kTried, domains.size()); ++i) {
     steps.push_back(from("postmaster@" + domains[i]->name.ascii(), kTaken));
@@ -85,7 +85,7 @@ Outcome without_login(const Subject& subject) { return play_at(subject, is_submi
 // RFC 5321 §3.5.3 and §7.3: 252 tells nothing.
 Outcome listing(const Subject& subject) {
   const auto domains = subject.directory->domains();
-  if (domains.empty()) return not_checked("there is no domain yet");
+  if (domains.empty()) return not_checked(said<"there is no domain yet">());
   const auto name = "postmaster@" + domains.front()->name.ascii();
   return play_at(subject, takes_mail, {{"VRFY " + name, "250"}, {"EXPN " + name, "250"}});
 }

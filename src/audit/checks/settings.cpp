@@ -16,11 +16,11 @@ struct Setting {
 Outcome compare(const Subject& subject, const Setting& place) {
   const auto& room = subject.registry.rooms()[place.room];
   const auto now = subject.registry.find(place.key);
-  if (!now) return not_checked(now.error().text);
+  if (!now) return not_checked(Said::declared(now.error().text));
   const auto value = config::parse(*place.entry, now->text);
-  if (!value) return not_checked(value.error().text);
+  if (!value) return not_checked(Said::declared(value.error().text));
   if (!config::is_weaker(*place.entry, *value, place.entry->get(room.shipped.get()))) return {};
-  Outcome out{State::failed, {fmt::format("{} is {}; the hardened value is {}", place.key, now->text, now->shipped)}};
+  Outcome out{State::failed, {said<"{} is {}; the hardened value is {}">(place.key, now->text, now->shipped)}};
   out.fix.settings.push_back({place.key, std::nullopt});
   return out;
 }
@@ -37,9 +37,9 @@ void settings_checks(const Subject& subject, std::vector<Check>& all) {
       all.push_back({.id = "settings." + place.key,
                      .group = Group::settings,
                      .severity = entry.meta.hardened.severity,
-                     .title = fmt::format("{} ({}) is not weaker than shipped", entry.meta.label, place.key),
-                     .why = std::string(entry.meta.reason),
-                     .what_to_do = "postern settings reset " + place.key,
+                     .title = said<"{} ({}) is not weaker than shipped">(Said::declared(entry.meta.label), place.key),
+                     .why = Said::declared(entry.meta.reason),
+                     .what_to_do = Said::value("postern settings reset " + place.key),
                      .run = [place](const Subject& s) { return on_settings::compare(s, place); }});
     }
   }
@@ -50,9 +50,9 @@ void add_fixed(Group group, std::span<const FixedCheck> rows, std::vector<Check>
     all.push_back({.id = std::string(row.id),
                    .group = group,
                    .severity = row.severity,
-                   .title = std::string(row.title),
-                   .why = std::string(row.why),
-                   .what_to_do = std::string(row.what_to_do),
+                   .title = Said::declared(row.title),
+                   .why = Said::declared(row.why),
+                   .what_to_do = Said::declared(row.what_to_do),
                    .run = row.run});
 }
 

@@ -16,11 +16,11 @@ constexpr std::uint64_t kLeast = std::uint64_t{2} << 30;  // octets
 constexpr rlim_t kFiles = 16'384;
 
 Outcome clock(const Subject& s) {
-  std::vector<std::string> found;
-  if (s.now < kBuiltAfter) found.emplace_back("it is before this program was made");
+  std::vector<Said> found;
+  if (s.now < kBuiltAfter) found.push_back(said<"it is before this program was made">());
   for (const auto& domain : s.directory->domains())
     if (s.now + std::chrono::minutes(5) < domain->created) {
-      found.push_back(fmt::format("it is before {} was made", domain->name.ascii()));
+      found.push_back(said<"it is before {} was made">(domain->name.ascii()));
       break;
     }
   return unless(std::move(found));
@@ -28,43 +28,46 @@ Outcome clock(const Subject& s) {
 
 Outcome disk(const Subject& s) {
   struct statvfs info{};
-  if (statvfs(s.around.data_folder.c_str(), &info) != 0) return not_checked("the disk does not say");
+  if (statvfs(s.around.data_folder.c_str(), &info) != 0) return not_checked(said<"the disk does not say">());
   const auto block = std::uint64_t{info.f_frsize};
   const auto free = block * info.f_bavail, all = block * info.f_blocks;
   if (free >= kLeast && free >= all / 20) return {};
-  return unless({fmt::format("{} MiB of {} MiB are free", free >> 20U, all >> 20U)});
+  return unless({said<"{} MiB of {} MiB are free">(free >> 20U, all >> 20U)});
 }
 
 Outcome inodes(const Subject& s) {
   struct statvfs info{};
-  if (statvfs(s.around.data_folder.c_str(), &info) != 0) return not_checked("the disk does not say");
+  if (statvfs(s.around.data_folder.c_str(), &info) != 0) return not_checked(said<"the disk does not say">());
   if (info.f_files == 0 || info.f_favail >= info.f_files / 20) return {};
-  return unless({fmt::format("{} of {} files can still be made", info.f_favail, info.f_files)});
+  return unless({said<"{} of {} files can still be made">(info.f_favail, info.f_files)});
 }
 
 Outcome open_files(const Subject& s) {
-  if (!s.around.running) return not_checked("the server is not running");
+  if (!s.around.running) return not_checked(said<"the server is not running">());
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur >= kFiles) return {};
-  return unless({fmt::format("{} may be open at once", limit.rlim_cur)});
+  return unless({said<"{} may be open at once">(limit.rlim_cur)});
 }
 
 // Why a feed says nothing of today, or nothing when it does.
-std::string silence(const releases::Known& known) {
-  if (known.source.empty()) return "no feed of releases is set up";
-  if (!known.feed) return known.asked == Time{} ? "the feed has not been asked yet" : "no feed could be taken yet";
-  return known.expired ? "the feed has expired on " + releases::date_of(known.feed->expires) : "";
+std::optional<Said> silence(const releases::Known& known) {
+  if (known.source.empty()) return said<"no feed of releases is set up">();
+  if (!known.feed)
+    return known.asked == Time{} ? said<"the feed has not been asked yet">() : said<"no feed could be taken yet">();
+  if (!known.expired) return {};
+  return said<"the feed has expired on {}">(releases::date_of(known.feed->expires));
 }
 
 // What is known stays known: a feed that has ended still says that something is above ours, and no more that nothing is.
 Outcome version_by(const Subject& s, bool security) {
-  std::vector<std::string> found;
+  std::vector<Said> found;
   for (const auto& r : s.releases.newer())
-    if (!security || r.security)
-      found.push_back(fmt::format("this is {}; {} came on {}{}{}", s.releases.own.text(), r.version.text(),
-                                  releases::date_of(r.date), r.notes.empty() ? "" : ": ", r.notes));
+    if (!security || r.security) {
+      auto newer = said<"this is {}; {} came on {}">(s.releases.own.text(), r.version.text(), releases::date_of(r.date));
+      found.push_back(r.notes.empty() ? std::move(newer) : said<"{}: {}">(std::move(newer), r.notes));
+    }
   if (!found.empty()) return unless(std::move(found));
-  if (auto why = silence(s.releases); !why.empty()) return not_checked(std::move(why));
+  if (auto why = silence(s.releases)) return not_checked(std::move(*why));
   return {};
 }
 
@@ -72,10 +75,10 @@ Outcome version(const Subject& s) { return version_by(s, true); }
 Outcome newest(const Subject& s) { return version_by(s, false); }
 
 Outcome feed(const Subject& s) {
-  if (!s.releases.trouble.empty()) return unless({s.releases.trouble});
+  if (!s.releases.trouble.empty()) return unless({Said::declared(s.releases.trouble)});
   auto why = silence(s.releases);
-  if (why.empty()) return {};
-  return s.releases.expired ? unless({std::move(why)}) : not_checked(std::move(why));
+  if (!why) return {};
+  return s.releases.expired ? unless({std::move(*why)}) : not_checked(std::move(*why));
 }
 
 constexpr std::array kRows{

@@ -2,6 +2,8 @@
 import { signal } from "@preact/signals";
 import { api } from "../../shared/api/client.ts";
 import type { SettingsSchema } from "../../shared/forms/schema.ts";
+import { spokenSchema } from "../../shared/forms/spoken.ts";
+import { learn } from "../../shared/i18n/i18n.ts";
 import type { Entry } from "../../shared/ui/palette.model.ts";
 import { settingEntries } from "./settingEntries.ts";
 
@@ -13,8 +15,8 @@ export class SettingNames {
     if (this.isReading || this.schema.value) return;
     this.isReading = true;
     try {
-      const { data } = await api.GET("/api/v1/settings-schema");
-      this.schema.value = data as SettingsSchema;
+      const [{ data }] = await Promise.all([api.GET("/api/v1/settings-schema"), learn([], ["settings"])]);
+      this.schema.value = spokenSchema(data as SettingsSchema);
     } catch {
       // Pages are found all the same.
     }

@@ -6251,6 +6251,12 @@ export interface components {
       why: string;
       what_to_do: string;
       fix: boolean;
+      said: {
+        title: components["schemas"]["Said"];
+        found: Array<components["schemas"]["Said"]>;
+        why: components["schemas"]["Said"];
+        what_to_do: components["schemas"]["Said"];
+      };
     };
     AuditFinding: {
       check: string;
@@ -6763,6 +6769,10 @@ export interface components {
       description: string;
     };
     RuleAction: "block" | "delay" | "notify" | "hold-queue" | "suspend-sending" | "second-factor";
+    Said: string | {
+      form: string;
+      values: Array<components["schemas"]["Said"]>;
+    };
     Sandbox: {
       root: boolean;
       no_new_privileges: boolean;

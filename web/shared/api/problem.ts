@@ -1,4 +1,6 @@
 // What went wrong with a request, as the server says it (RFC 9457), or that nobody answered.
+import { heard } from "../i18n/said.ts";
+
 export interface FieldProblem { pointer: string; detail: string }
 
 export class Problem extends Error {
@@ -31,7 +33,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 function fieldsOf(errors: unknown): FieldProblem[] {
   if (!Array.isArray(errors)) return [];
-  return errors.filter(isObject).map((one) => ({ pointer: text(one["pointer"]), detail: text(one["detail"]) }));
+  return errors.filter(isObject).map((one) => ({ pointer: text(one["pointer"]), detail: heard(text(one["detail"])) }));
 }
 
 // RFC 9110 §10.2.3: seconds, or a date.
@@ -48,7 +50,7 @@ export async function problemOf(response: Response, now: number): Promise<Proble
   const said = isObject(body) ? body : {};
   const correlation = text(said["correlation"]) || response.headers.get("X-Correlation-Id") || undefined;
   const retryAfter = secondsOf(response.headers.get("Retry-After"), now);
-  return new Problem(response.status, text(said["detail"]) || text(said["title"]) || response.statusText, {
+  return new Problem(response.status, heard(text(said["detail"]) || text(said["title"])) || response.statusText, {
     kind: text(said["kind"]), correlation, fields: fieldsOf(said["errors"]), retryAfter,
   });
 }

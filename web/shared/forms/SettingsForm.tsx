@@ -9,13 +9,13 @@ import { Callout, Empty } from "../ui/States.tsx";
 import type { Conflict, Draft } from "./draft.ts";
 import type { RoomSchema } from "./schema.ts";
 import { SettingField, shown } from "./SettingField.tsx";
+import { answersTo } from "./spoken.ts";
 import "./forms.css";
 
 export interface SettingsFormProps { draft: Draft; room: RoomSchema; search?: string }
 
 export function SettingsForm({ draft, room, search = "" }: SettingsFormProps) {
-  const wanted = search.trim().toLocaleLowerCase();
-  const found = room.fields.filter((field) => `${room.room}.${field.key} ${field.label} ${field.help}`.toLocaleLowerCase().includes(wanted));
+  const found = room.fields.filter((field) => answersTo(room.room, field, search));
   const [plain, advanced] = [found.filter((field) => !field.advanced), found.filter((field) => field.advanced)];
   if (found.length === 0) return <Empty icon="search" title={t("forms-no-match")} />;
   const fields = (some: typeof found) => some.map((field) => <SettingField key={field.key} draft={draft} id={`${room.room}.${field.key}`} />);
@@ -23,7 +23,7 @@ export function SettingsForm({ draft, room, search = "" }: SettingsFormProps) {
     <section class="settings" aria-label={room.title}>
       {fields(plain)}
       {advanced.length > 0 && (
-        <details class="settings-more" open={wanted !== ""}>
+        <details class="settings-more" open={search.trim() !== ""}>
           <summary>{t("forms-advanced", { count: advanced.length })}</summary>
           {fields(advanced)}
         </details>

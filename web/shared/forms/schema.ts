@@ -5,10 +5,10 @@ export interface FieldSchema {
   key: string;
   label: string;
   help: string;
-  reason?: string;  // why the shipped value is as it is
+  reason?: string | undefined;  // why the shipped value is as it is
   kind: Kind;
-  unit?: string;
-  choices?: readonly { value: string; label: string }[];
+  unit?: string | undefined;
+  choices?: readonly { value: string; label: string }[] | undefined;
   min?: number;
   max?: number;  // none: no bound
   bounds: string;
@@ -20,7 +20,8 @@ export interface FieldSchema {
   weaker?: "lower" | "higher";  // which way from the shipped value is less safe
   severity?: "low" | "medium" | "high" | "critical";
   zero_lifts?: boolean;  // 0 is no limit at all
-  fields?: readonly FieldSchema[];  // of records
+  fields?: readonly FieldSchema[] | undefined;  // of records
+  english?: string;  // its label as it is declared: it is found by that too
 }
 
 export interface RoomSchema { room: string; title: string; fields: readonly FieldSchema[] }

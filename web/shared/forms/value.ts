@@ -30,7 +30,7 @@ export function amountOf(field: FieldSchema, text: string): number | null {
   return /^-?\d+$/.test(text.trim()) && Number.isSafeInteger(Number(text)) ? Number(text) : null;
 }
 
-const told = (field: FieldSchema, value: number): string => {
+export const told = (field: FieldSchema, value: number): string => {
   const units = unitsOf(field);
   return units ? said(value, units) : String(value);
 };

@@ -66,6 +66,10 @@ export function about(milliseconds: number): string {
     .format(milliseconds / length);
 }
 
+// "smtp, imap or pop3"
+export const list = (items: readonly string[]): string =>
+  cached("list", (code) => new Intl.ListFormat(code, { type: "disjunction" })).format(items);
+
 // Names in the reader's order: "a" before "B", "node2" before "node10".
 export const compare = (a: string, b: string): number =>
   cached("compare", (code) => new Intl.Collator(code, { numeric: true })).compare(a, b);

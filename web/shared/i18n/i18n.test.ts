@@ -8,7 +8,8 @@ import { accented, mirrored } from "./pseudo.ts";
 
 const LOCALES = `${WEB}locales/`;
 const read = (language: string): { file: string; text: string }[] =>
-  readdirSync(LOCALES + language).map((file) => ({ file, text: readFileSync(`${LOCALES}${language}/${file}`, "utf8") }));
+  readdirSync(LOCALES + language).filter((file) => file.endsWith(".ftl"))
+    .map((file) => ({ file, text: readFileSync(`${LOCALES}${language}/${file}`, "utf8") }));
 const offered = ["en", "de"].map((code): Language => ({ code, name: code, direction: "ltr", load: () => Promise.resolve({ sources: [] }) }));
 
 describe("words", () => {

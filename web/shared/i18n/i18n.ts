@@ -5,6 +5,8 @@ import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundl
 import { computed, signal } from "@preact/signals";
 import { keep, kept } from "../theme/kept.ts";
 
+// What the server declares in English, in another language.
+export type Catalogue = Readonly<Record<string, string>>;
 export interface Words { sources: readonly string[]; transform?: (text: string) => string }
 export interface Language {
   code: string;
@@ -12,12 +14,14 @@ export interface Language {
   direction: "ltr" | "rtl";
   load: () => Promise<Words>;
   part?: (name: string) => Promise<string>;  // words that only some pages have
+  declared?: (group: string) => Promise<Catalogue>;  // none: the server's own words
 }
 
-interface Spoken { language: Language; bundle: FluentBundle }
+interface Spoken { language: Language; bundle: FluentBundle; declared: ReadonlyMap<string, string> }
 const spoken = signal<Spoken | null>(null);
 let offered: readonly Language[] = [];
 const parts = new Set<string>();
+const groups = new Set<string>();
 
 export const language = computed(() => spoken.value?.language.code ?? "en");
 export const languages = (): readonly Language[] => offered;
@@ -38,26 +42,31 @@ export function bundleOf(code: string, words: Words): FluentBundle {
 export async function speak(code: string): Promise<void> {
   const found = bestLanguage([code], offered);
   if (!found) return;
-  const words = await found.load();
+  const [words, declared] = await Promise.all([found.load(), declaredOf(found, groups)]);
   const bundle = bundleOf(found.code, { ...words, sources: [...words.sources, ...await partsOf(found, parts)] });
   document.documentElement.lang = found.code;
   document.documentElement.dir = found.direction;
-  spoken.value = { language: found, bundle };
+  spoken.value = { language: found, bundle, declared: new Map(declared) };
 }
 
 const partsOf = (of: Language, names: Iterable<string>): Promise<string[]> =>
   Promise.all([...names].map((name) => of.part?.(name) ?? Promise.resolve("")));
+const declaredOf = async (of: Language, names: Iterable<string>): Promise<[string, string][]> =>
+  (await Promise.all([...names].map((name) => of.declared?.(name) ?? Promise.resolve({})))).flatMap((all) => Object.entries(all));
 
-// Before a page is shown that has words of its own. They stay, in whichever language is spoken next.
-export async function learn(names: readonly string[]): Promise<void> {
-  const fresh = names.filter((name) => !parts.has(name));
+// Before a page is shown that has words of its own, or words of the server's. They stay, in whichever language is spoken next.
+export async function learn(names: readonly string[], declared: readonly string[] = []): Promise<void> {
+  const [fresh, further] = [names.filter((name) => !parts.has(name)), declared.filter((name) => !groups.has(name))];
   const now = spoken.peek();
-  if (!now || fresh.length === 0) return;
-  const sources = await partsOf(now.language, fresh);
+  if (!now || fresh.length + further.length === 0) return;
+  const [sources, more] = await Promise.all([partsOf(now.language, fresh), declaredOf(now.language, further)]);
   for (const name of fresh) parts.add(name);
+  for (const name of further) groups.add(name);
   // Another language was chosen meanwhile: it has not heard of them.
-  if (spoken.peek() !== now) return speak(language.peek());
-  for (const source of sources) now.bundle.addResource(new FluentResource(source), { allowOverrides: true });
+  const then = spoken.peek();
+  if (then?.language !== now.language) return speak(language.peek());
+  for (const source of sources) then.bundle.addResource(new FluentResource(source), { allowOverrides: true });
+  if (more.length > 0) spoken.value = { ...then, declared: new Map([...then.declared, ...more]) };
 }
 
 export async function startLanguage(all: readonly Language[]): Promise<void> {
@@ -81,3 +90,7 @@ export function t(key: string, args?: Arguments): string {
 
 // Whether there is such a word: for words that come from the server and may be newer than this page.
 export const has = (key: string): boolean => spoken.value?.bundle.hasMessage(key) ?? false;
+
+// A text that the server declares, of a group that was learnt; as it is where there is no translation.
+export const declared = (text: string): string => spoken.value?.declared.get(text) ?? text;
+export const allDeclared = (): ReadonlyMap<string, string> => spoken.value?.declared ?? new Map<string, string>();

@@ -1,5 +1,6 @@
 // One check, beside the list: what was found, why it matters, and every way to mend it.
 import { t } from "../../../shared/i18n/i18n.ts";
+import { said } from "../../../shared/i18n/said.ts";
 import { Copyable } from "../../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
@@ -10,6 +11,7 @@ export function Finding({ check, wayTo }: { check: Check; wayTo: (address: strin
   const commands = check.state === "passed" ? [] : commandsOf(check);
   const page = wayTo(pageOf(check));
   const key = settingOf(check);
+  const whatToDo = said(check.said.what_to_do);
   return (
     <>
       <div class="row">
@@ -20,18 +22,18 @@ export function Finding({ check, wayTo }: { check: Check; wayTo: (address: strin
       {check.found.length > 0 && (
         <section class="stack">
           <h3>{check.state === "not checked" ? t("audit-not-checked-why") : t("audit-found")}</h3>
-          <ul class="audit-found">{check.found.map((line, index) => <li key={index}>{line}</li>)}</ul>
+          <ul class="audit-found">{check.said.found.map((line, index) => <li key={index}>{said(line)}</li>)}</ul>
         </section>
       )}
-      {check.why && <section class="stack"><h3>{t("audit-why")}</h3><p>{check.why}</p></section>}
+      {check.why && <section class="stack"><h3>{t("audit-why")}</h3><p>{said(check.said.why)}</p></section>}
       {check.state !== "passed" && (
         <section class="stack">
           <h3>{t("audit-what-to-do")}</h3>
           {check.fix && <p>{t("audit-can-mend")}</p>}
-          {commands.length === 0 && !check.fix && <p>{check.what_to_do}.</p>}
+          {commands.length === 0 && !check.fix && <p>{whatToDo}.</p>}
           {commands.length > 0 && (
             <>
-              <p class="dim">{check.fix || page ? t("audit-or-by-command") : `${check.what_to_do}.`}</p>
+              <p class="dim">{check.fix || page ? t("audit-or-by-command") : `${whatToDo}.`}</p>
               {commands.map((command) => <Copyable key={command} text={command} name={t("audit-command")} />)}
             </>
           )}

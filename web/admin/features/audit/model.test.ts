@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { commandsOf, failedOf, groupsOf, newestOf, pageOf, safeToMend, scoresOf, settingOf, standingOf, worstFirst, type Check } from "./model.ts";
 
 const check = (some: Partial<Check>): Check => ({
-  check: "relay.outside", state: "passed", severity: "high", group: "relay", title: "", found: [], why: "", what_to_do: "", fix: false, ...some,
+  check: "relay.outside", state: "passed", severity: "high", group: "relay", title: "", found: [], why: "", what_to_do: "", fix: false,
+  said: { title: "", found: [], why: "", what_to_do: "" }, ...some,
 });
 
 test("what is critical or high is bad, what is less is a warning", () => {

@@ -1,5 +1,6 @@
 // What the audit says of the server: how bad a finding is, where it is mended, and by which command where only a shell mends it.
 import type { Figures } from "../../../shared/ui/chart.model.ts";
+import type { Said } from "../../../shared/i18n/said.ts";
 import type { Verdict } from "../../../shared/ui/Evidence.tsx";
 
 export type Severity = "low" | "medium" | "high" | "critical";
@@ -13,6 +14,7 @@ export interface Check {
   why: string;
   what_to_do: string;
   fix: boolean;  // the server can mend it by itself
+  said: { title: Said; found: readonly Said[]; why: Said; what_to_do: Said };  // the same, for other languages
 }
 export interface Mended { what: "setting" | "domain" | "mode"; of: string; setting: string; before: string; after: string }
 export interface Report {

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
 import { date } from "../../../shared/i18n/format.ts";
-import { t } from "../../../shared/i18n/i18n.ts";
+import { declared, t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { CopyButton, Copyable } from "../../../shared/ui/Copy.tsx";
 import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
@@ -58,7 +58,7 @@ function RecordRow({ record }: { record: DnsRecord }) {
   return (
     <li class="dns-record" data-record={record.row}>
       <div class="dns-record-head">
-        <span class="dns-record-purpose">{record.purpose}</span>
+        <span class="dns-record-purpose">{declared(record.purpose)}</span>
         <VerdictMark verdict={VERDICTS[record.dns]}>{t(`domains-dns-${record.dns}`)}</VerdictMark>
       </div>
       <span class="dim small mono">{record.name} · {record.type.toUpperCase()}</span>

@@ -1,6 +1,7 @@
 // The story of one message: what became of it, what was agreed about it, and every step in order of time.
 import { dateTime, number, size, time } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
@@ -60,7 +61,7 @@ function Waiting({ legs, session }: { legs: readonly WaitingLeg[]; session: Sess
         {legs.map((leg) => (
           <li key={leg.domain}>
             <bdi class="mono">{leg.to.join(", ")}</bdi>{" "}
-            {leg.quarantine ? t("messages-leg-quarantine", { why: leg.quarantine })
+            {leg.quarantine ? t("messages-leg-quarantine", { why: heard(leg.quarantine) })
               : leg.due === null ? t("messages-leg-held") : t("messages-leg-due", { at: dateTime(leg.due) })}
           </li>
         ))}
@@ -87,7 +88,7 @@ function OneStep({ of: step }: { of: Step }) {
       <time class="dim mono nowrap" dateTime={step.at} title={dateTime(step.at)}>{time(step.at)}</time>
       <div class="stack">
         <span><VerdictMark verdict={step.verdict} /> {sentence && <span>{sentence}</span>}</span>
-        {step.why !== "" && <q class="dim small">{step.why}</q>}
+        {step.why !== "" && <q class="dim small">{heard(step.why)}</q>}
         {step.link !== "" && <a href={pathTo(step.link)}>{t("messages-report")}</a>}
         {step.parts.length > 0 && <ul class="messages-parts">{step.parts.map((part, index) => <OnePart key={index} of={part} />)}</ul>}
       </div>
@@ -98,6 +99,6 @@ function OneStep({ of: step }: { of: Step }) {
 const OnePart = ({ of: part }: { of: Part }) => (
   <li>
     <VerdictMark verdict={part.verdict}>{part.name}</VerdictMark> <span class="mono strong">{part.value}</span>{" "}
-    {part.why !== "" && <bdi class="dim small">{part.why}</bdi>}
+    {part.why !== "" && <bdi class="dim small">{heard(part.why)}</bdi>}
   </li>
 );

@@ -1,4 +1,5 @@
 // What the overview says: a fact a line, with how good or bad it is, what it is called, and where its list is.
+import { said } from "../../../shared/i18n/said.ts";
 import type { Verdict } from "../../../shared/ui/Evidence.tsx";
 import type { Version } from "../about/model.ts";
 import { failedOf, pathOfCheck, verdictOf, type Check, type Report } from "../audit/model.ts";
@@ -48,11 +49,12 @@ export function together(answers: readonly (Answer | null)[]): Answer | null {
 
 // A check is called after what is right when it passes; of a setting the finding itself says more.
 function finding(check: Check): Fact {
-  const [first = "", ...others] = check.found;
+  const [title, why, found] = [said(check.said.title), said(check.said.why), check.said.found.map(said)];
+  const [first = "", ...others] = found;
   const isSetting = check.group === "settings" && first !== "";
   return {
     key: check.check, verdict: verdictOf(check), to: pathOfCheck(check.check), word: isSetting ? "overview-found" : "overview-not-so",
-    args: { text: isSetting ? first : check.title }, more: isSetting ? [check.why, ...others].filter(Boolean) : check.found,
+    args: { text: isSetting ? first : title }, more: isSetting ? [why, ...others].filter(Boolean) : found,
   };
 }
 

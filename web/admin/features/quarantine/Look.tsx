@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { dateTime, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import { Evidence } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
@@ -25,7 +26,7 @@ export function Look({ of: held, session }: { of: Held; session: Session }) {
   useEffect(() => { setKnown(null); read(); }, [held.id]);
   return (
     <>
-      <Evidence verdict="bad" title={held.reason} proofs={[]} />
+      <Evidence verdict="bad" title={heard(held.reason)} proofs={[]} />
       <Facts facts={[
         { label: t("quarantine-from"), value: mono(held.from) },
         { label: t("quarantine-to"), value: held.to.map((to) => <div key={to} class="mono">{to}</div>) },

@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { dateTime, relative, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
@@ -23,7 +24,7 @@ const columns = (): readonly ListColumn<Held>[] => [
     key: "to", label: t("quarantine-to"), track: "minmax(7rem, 2fr)", text: (row) => row.to.join(" "),
     cell: (row) => <span class="mono">{row.to.join(", ")}</span>, wide: true,
   },
-  { key: "reason", label: t("quarantine-reason"), track: "minmax(8rem, 3fr)", text: (row) => row.reason },
+  { key: "reason", label: t("quarantine-reason"), track: "minmax(8rem, 3fr)", text: (row) => heard(row.reason) },
   {
     key: "since", label: t("quarantine-since"), track: "8rem", text: (row) => dateTime(row.since), cell: (row) => relative(row.since, Date.now()),
     order: (row) => Date.parse(row.since), wide: true,

@@ -2,7 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { number, span } from "../../../shared/i18n/format.ts";
-import { t } from "../../../shared/i18n/i18n.ts";
+import { declared, t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
@@ -27,7 +27,8 @@ const lastsOf = (row: RuleRow): string => (row.action === "notify" ? "" : span(r
 
 const columns = (): readonly ListColumn<RuleRow>[] => [
   {
-    key: "rule", label: t("rules-rule"), track: "minmax(9.5rem, 3fr)", text: (row) => `${row.rule} ${row.description}`, order: (row) => row.rule,
+    key: "rule", label: t("rules-rule"), track: "minmax(9.5rem, 3fr)",
+    text: (row) => `${row.rule} ${declared(row.description)}`, order: (row) => row.rule,
     cell: (row) => (
       <span class="rule-cell">
         <a class="rule-name clip" href={pathOf(row.rule)} tabIndex={-1}>{row.rule}</a>{row.permanent && <Permanent />}

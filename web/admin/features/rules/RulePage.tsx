@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { asProblem, Problem } from "../../../shared/api/problem.ts";
 import { SaveBar } from "../../../shared/forms/SettingsForm.tsx";
 import { SettingField } from "../../../shared/forms/SettingField.tsx";
-import { t } from "../../../shared/i18n/i18n.ts";
+import { declared, t } from "../../../shared/i18n/i18n.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
@@ -75,7 +75,7 @@ function Editor({ session, toasts, opened, onSave }: EditorProps) {
   return (
     <>
       <Crumb href="/admin/ids/rules">{t("rules-all")}</Crumb>
-      <PageHead title={row.description || row.rule} about={kindOf(row.kind)} />
+      <PageHead title={declared(row.description) || row.rule} about={kindOf(row.kind)} />
       <div class="rule-page">
         <div class="panel rule-form">
           <p class="rule-id">

@@ -3,6 +3,7 @@ import { api, ifMatch, Problem, tagOf } from "../../../shared/api/client.ts";
 import type { Page } from "../../../shared/api/list.ts";
 import { turns } from "../../../shared/api/turns.ts";
 import type { FieldSchema, Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
+import { spokenSchema } from "../../../shared/forms/spoken.ts";
 import { rowsOf, rulesIn, SETTING, type Rewrite, type Rule, type RuleRecord, type RuleRow } from "./model.ts";
 import type { Simulated, Span, Trial } from "./simulation.model.ts";
 
@@ -32,7 +33,7 @@ let declared: Promise<readonly FieldSchema[]> | null = null;
 
 function fields(): Promise<readonly FieldSchema[]> {
   declared ??= api.GET("/api/v1/settings-schema").then(({ data }) => {
-    const room = (data as SettingsSchema).rooms.find((one) => one.room === "guard");
+    const room = spokenSchema(data as SettingsSchema).rooms.find((one) => one.room === "guard");
     return room?.fields.find((field) => field.key === "rules")?.fields ?? [];
   });
   declared.catch(() => { declared = null; });

@@ -2,6 +2,7 @@
 import { api, ifMatch, tagOf } from "../../../shared/api/client.ts";
 import { collected } from "../../../shared/api/list.ts";
 import type { Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
+import { spokenSchema } from "../../../shared/forms/spoken.ts";
 
 export interface Settings { settings: readonly Setting[]; tag: string }
 
@@ -15,7 +16,7 @@ export interface SettingsApi {
 export const SETTINGS_API: SettingsApi = {
   async schema() {
     const { data } = await api.GET("/api/v1/settings-schema");
-    return data as SettingsSchema;
+    return spokenSchema(data as SettingsSchema);
   },
   async settings() {
     const { response } = await api.GET("/api/v1/settings-file");

@@ -1,0 +1,81 @@
+// A sentence for people in the program's own language, with what is needed to say it in another: its form and the values in it.
+// Use: said<"{} ends within three weeks">(source);  Said::declared(row.title), of a table whose words are listed;
+//   Said::value(name), what is the same in every language.
+// Promises: a form has a {} for each of its values or does not compile. forms() lists every form of the program, so that a check
+//   can say which of them a language lacks.
+#pragma once
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace postern {
+
+struct Said {
+  std::string text;               // the form, with a {} for each value; or the value itself
+  std::vector<Said> values = {};  // in order
+  bool is_value = false;
+
+  static Said declared(std::string_view text) { return {std::string(text)}; }
+  static Said value(std::string text) { return {std::move(text), {}, true}; }
+  [[nodiscard]] std::string english() const;
+
+  friend bool operator==(const Said&, const Said&) = default;
+};
+
+namespace detail {
+
+template <std::size_t N>
+struct FormText {
+  char text[N];
+  consteval FormText(const char (&from)[N]) { std::ranges::copy(from, text); }  // NOLINT(google-explicit-constructor)
+  [[nodiscard]] constexpr std::string_view view() const { return {text, N - 1}; }
+};
+
+consteval std::size_t places(std::string_view form) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < form.size(); ++at) {
+    if (form[at] == '}') throw "a place is {}: values are written before they are given";
+    if (form[at] != '{') continue;
+    if (form.substr(at, 2) != "{}") throw "a place is {}: values are written before they are given";
+    ++at;
+    ++count;
+  }
+  return count;
+}
+
+struct Forms {
+  static std::vector<std::string_view>& all();
+  explicit Forms(std::string_view form) { all().push_back(form); }
+};
+
+template <FormText F>
+inline const Forms kListed{F.view()};
+
+template <class T>
+Said part(T&& value) {
+  if constexpr (std::is_same_v<std::remove_cvref_t<T>, Said>)
+    return std::forward<T>(value);
+  else
+    return Said::value(fmt::format("{}", value));
+}
+
+}  // namespace detail
+
+// Every form that is given to said() anywhere, in no order.
+inline const std::vector<std::string_view>& forms() { return detail::Forms::all(); }
+
+template <detail::FormText F, class... Values>
+Said said(Values&&... values) {
+  static_assert(detail::places(F.view()) == sizeof...(Values), "a {} for each value");
+  static_cast<void>(&detail::kListed<F>);
+  Said out = Said::declared(F.view());
+  (out.values.push_back(detail::part(std::forward<Values>(values))), ...);
+  return out;
+}
+
+}  // namespace postern
