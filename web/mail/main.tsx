@@ -59,10 +59,13 @@ function Account({ person }: { person: Person }) {
 
 async function start(page: HTMLElement): Promise<void> {
   startTheme();
+  const asked = showSession();
+  asked.catch(() => null);  // told below
+  PAGES.find(({ path }) => path === location.pathname)?.load().catch(() => null);  // tried again where it is shown
   await startLanguage(LANGUAGES);
   effect(() => { document.title = t("mail-title"); });
   try {
-    const session = await showSession();
+    const session = await asked;
     if (!isPerson(session)) return location.assign("/admin");
     effect(() => { if (signedOut.value) signIn(); });
     render(<LocationProvider scope="/mail"><Account person={session} /></LocationProvider>, page);

@@ -69,3 +69,34 @@ test("a form in a dialog keeps what was entered when it is refused, and says whe
   await watched.page.waitForFunction(() => !document.querySelector("dialog[open]"));
   expect(await hands.said()).toBe("ann");
 });
+
+test("of ten thousand rows those in sight are in the document, and a few around them, wherever one is", async () => {
+  await hands.show("list");
+  await watched.page.waitForFunction(() => document.querySelector(".list-ends")?.textContent?.includes("10,000"));
+  const drawn = (): Promise<{ rows: number; inSight: number; elements: number }> => watched.page.evaluate(() => ({
+    rows: document.querySelectorAll(".grid-row.line").length,
+    inSight: Math.ceil((document.querySelector(".grid")?.clientHeight ?? 0) / 40),
+    elements: document.querySelectorAll(".grid *").length,
+  }));
+  const first = await drawn();
+  expect(first.rows).toBeGreaterThanOrEqual(first.inSight - 1);
+  for (const key of ["PageDown", "Control+End", "PageUp", "Control+Home"]) {
+    await watched.page.focus(".grid");
+    await hands.press(key);
+    const { rows, inSight, elements } = await drawn();
+    expect(rows).toBeLessThanOrEqual(inSight + 2 * 4);
+    expect(elements).toBeLessThan(12 * (inSight + 2 * 4) + 40);
+  }
+});
+
+test("a letter typed into one of 200 fields draws that field and no other", async () => {
+  await hands.show("long-form");
+  const drawn = (): Promise<number> => watched.page.evaluate(() => Number(document.documentElement.dataset["drawn"] ?? 0));
+  await watched.page.waitForFunction(() => document.querySelectorAll(".setting").length === 200);
+  await watched.page.focus("[id='long.key5'] input");
+  const before = await drawn();
+  await hands.press("a", "b", "c");
+  await watched.page.waitForSelector("[id='long.key5'].changed");
+  expect(await drawn() - before).toBe(3);
+  expect(await watched.page.$$eval(".setting.changed", (all) => all.map((one) => one.id))).toEqual(["long.key5"]);
+});

@@ -6,6 +6,7 @@ import type { Rows } from "../api/list.ts";
 import { number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { useQuery } from "../router/query.ts";
+import { whenIdle } from "../ui/idle.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { FilterChips } from "../ui/Chips.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
@@ -15,7 +16,7 @@ import { saveAs } from "../ui/save.ts";
 import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import type { Act } from "./acts.ts";
-import { csvOf, found, jsonOf, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
+import { csvOf, found, jsonOf, learn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
 import { useActs } from "./useActs.tsx";
 import "./list.css";
 
@@ -52,9 +53,13 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const { only } = props;
   const all = useMemo(() => (only ? every.filter(only) : every), [every, only]);
   useEffect(() => { void rows.read(); }, [rows]);
-  const matching = useMemo(() => found(all, columns, query.find), [all, columns, query.find]);
-  const shown = useMemo(() => ordered(filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching,
-    columns, sortIn(query.sort)), [matching, columns, filter, query.only, query.sort]);
+  // In their order before anything is looked for: a letter leaves some out, and sorts nothing.
+  const told = useTold(props.name, columns);
+  const inOrder = useMemo(() => ordered(all, told, sortIn(query.sort)), [all, told, query.sort]);
+  useLearning(all, told);
+  const matching = useMemo(() => found(inOrder, told, query.find), [inOrder, told, query.find]);
+  const shown = useMemo(() => (filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching),
+    [matching, filter, query.only]);
   const { ask, busy } = useActs(acts, toasts, () => { choose(NOTHING); void rows.read(); });
   const at = query.at === "" ? undefined : every.find((row) => keyOf(row) === query.at);
   // What has left the list is not acted on any more, though it was chosen.
@@ -90,6 +95,19 @@ export function ListView<Row>(props: ListViewProps<Row>) {
       )}
     </div>
   );
+}
+
+// Pages make their columns at each drawing: they are the same for as long as they are called the same, which they are not in another language.
+function useTold<Row>(name: string, columns: readonly ListColumn<Row>[]): readonly ListColumn<Row>[] {
+  return useMemo(() => columns, [[name, ...columns.map((column) => column.label)].join("\n")]);
+}
+
+// The words of all rows, before anybody looks for one: a piece at a time, whenever the page has nothing else to do.
+function useLearning<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): void {
+  useEffect(() => {
+    const learning = learn(rows, columns);
+    return whenIdle(() => !learning.next().done);
+  }, [rows, columns]);
 }
 
 type Ask<Row> = (act: Act<Row>, rows: readonly Row[]) => void;

@@ -30,10 +30,22 @@ function wordsOf<Row>(row: Row, columns: readonly Told<Row>[], of: string): stri
   return words;
 }
 
+const namesOf = <Row>(columns: readonly Told<Row>[]): string => columns.map((column) => column.label).join("\n");
+const AT_ONCE = 100;
+
+// A step makes the words of some rows.
+export function* learn<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): Generator<number> {
+  const of = namesOf(columns);
+  for (let i = 0; i < rows.length; ++i) {
+    wordsOf(rows[i] as Row, columns, of);
+    if ((i + 1) % AT_ONCE === 0) yield i + 1;
+  }
+}
+
 export function found<Row>(rows: readonly Row[], columns: readonly Told<Row>[], text: string): readonly Row[] {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
-  const of = columns.map((column) => column.label).join("\n");
+  const of = namesOf(columns);
   return rows.filter((row) => {
     const all = wordsOf(row, columns, of);
     return words.every((word) => all.includes(word));

@@ -22,7 +22,7 @@ export function groupsOf(pages: readonly NavPage[]): NavGroup[] {
 }
 
 // The page that one is on: the one with the longest path that this one goes on from.
-export function currentPage(pages: readonly NavPage[], path: string): NavPage | undefined {
+export function currentPage<Page extends { path: string }>(pages: readonly Page[], path: string): Page | undefined {
   const within = pages.filter((page) => path === page.path || path.startsWith(`${page.path}/`));
   return within.sort((a, b) => b.path.length - a.path.length)[0];
 }
