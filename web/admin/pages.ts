@@ -52,6 +52,11 @@ export const PAGES: readonly ConsolePage[] = [
     area: "security", words: ["access", "blocks", "settings"], load: () => import("./features/access/page.tsx"),
   },
   {
+    // A tab of the page before, whose route leads there: what is done in an attack is one click away.
+    path: "/admin/access/deny", title: "access-deny-title", group: "shell-attacks", icon: "lock", area: "security",
+    words: ["access", "blocks", "settings"], load: () => import("./features/access/page.tsx"),
+  },
+  {
     path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue", narrow: true,
     words: ["queue"], load: () => import("./features/queue/page.tsx"),
   },

@@ -19,6 +19,7 @@ rules-title = Regeln
 services-title = Dienstkonten
 settings-title = Einstellungen
 access-title = Zugang
+access-deny-title = Abgewiesene Netze
 spam-title = Spam
 messages-title = Nachrichten
 throttles-title = Sendegrenzen

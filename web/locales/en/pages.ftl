@@ -19,6 +19,7 @@ rules-title = Rules
 services-title = Service accounts
 settings-title = Settings
 access-title = Access
+access-deny-title = Denied networks
 spam-title = Spam
 messages-title = Messages
 throttles-title = Throttles
