@@ -42,7 +42,7 @@ const paramsOf = (route: object): Record<string, string> => Object.fromEntries(
   Object.entries(Reflect.get(route, "params") ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
 const navPage = ({ path, title, icon, group, narrow }: ConsolePage): NavPage =>
-  ({ path, icon, label: t(title), group: t(group), ...(narrow && { narrow }) });
+  ({ path, icon, label: t(title), group: t(group), ...(narrow && { narrow: t(narrow) }) });
 
 function Console({ session }: { session: Session }) {
   const { path, route } = useLocation();

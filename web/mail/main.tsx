@@ -41,7 +41,7 @@ function shown(page: MailPage, person: Person) {
 function Account({ person }: { person: Person }) {
   const { path, route } = useLocation();
   const pages = useMemo(() => PAGES.map((page) => ({ page, Shown: shown(page, person) })), [person]);
-  const nav = PAGES.map(({ path: to, title, icon }) => ({ path: to, icon, label: t(title), group: t("mail-account"), narrow: true }));
+  const nav = PAGES.map(({ path: to, title, icon }) => ({ path: to, icon, label: t(title), group: t("mail-account"), narrow: t(title) }));
   return (
     <Shell home={HOME} host={location.hostname} pages={nav} path={path} toasts={toasts} go={route} onSignOut={() => void signOut()}
       who={{ name: person.account, roles: "", by: person.in_the_name_by }}>

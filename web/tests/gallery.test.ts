@@ -57,6 +57,15 @@ describe.each(SHOWN)("%s", (show) => {
     expect(faults).toEqual([]);
   });
 
+  test.runIf(show.startsWith("console"))("fits into 180 pixels, half of a narrow window", async () => {
+    await wide(180, 380);
+    await open(watched.page, served.url, { show, language: "de" });
+    await settle(watched.page);
+    const over = await watched.page.evaluate(() => [...document.querySelectorAll(".top, .top *, .foot-bar, .foot-bar *")]
+      .filter((one) => one.getBoundingClientRect().right > window.innerWidth).map((one) => one.className));
+    expect(over).toEqual([]);
+  });
+
   test.each(["en", "de", "en-XA", "ar-XB"])("fits into 320 pixels in %s", async (language) => {
     await wide(320, 640);
     await open(watched.page, served.url, { show, language });

@@ -89,6 +89,29 @@ test("of ten thousand rows those in sight are in the document, and a few around 
   }
 });
 
+test("rows stay where they are under the pointer; what has come meanwhile is told, and shown when one says so", async () => {
+  const { page } = watched;
+  await hands.show("list");
+  await page.waitForFunction(() => document.querySelector(".list-ends")?.textContent?.includes("10,000"));
+  const first = (): Promise<string> => hands.textOf(".grid-row.line .grid-cell:nth-child(2)");
+  const arrive = (): Promise<unknown> => page.evaluate(() => dispatchEvent(new Event("arrival")));
+  await page.mouse.move(5, 5);
+  await arrive();
+  await page.waitForFunction(() => document.querySelector(".grid-row.line")?.textContent?.includes("new10000@"));
+  await page.locator(".grid-row.line").hover();
+  await arrive();
+  await page.waitForSelector(".list-news");
+  expect(await hands.textOf(".list-news")).toBe("One new");
+  expect(await first()).toBe("new10000@example.org");
+  await page.locator(".list-news button").click();
+  await page.waitForFunction(() => document.querySelector(".grid-row.line")?.textContent?.includes("new10001@"));
+  await arrive();
+  await page.waitForSelector(".list-news");
+  await page.mouse.move(5, 5);
+  await page.waitForFunction(() => document.querySelector(".grid-row.line")?.textContent?.includes("new10002@"));
+  expect(await page.$(".list-news")).toBeNull();
+});
+
 test("a letter typed into one of 200 fields draws that field and no other", async () => {
   await hands.show("long-form");
   const drawn = (): Promise<number> => watched.page.evaluate(() => Number(document.documentElement.dataset["drawn"] ?? 0));

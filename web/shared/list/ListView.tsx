@@ -16,12 +16,13 @@ import { saveAs } from "../ui/save.ts";
 import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import type { Act } from "./acts.ts";
-import { csvOf, found, jsonOf, learn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
+import { csvOf, found, jsonOf, learn, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
 import { useActs } from "./useActs.tsx";
 import "./list.css";
 
 export interface ListColumn<Row> extends Told<Row>, Omit<Column<Row>, "cell" | "sortable" | "key" | "label"> {
   cell?: (row: Row) => ComponentChildren;  // none: its text
+  unseen?: boolean;  // another column shows it: it is found, and saved with the list
 }
 
 export interface ListViewProps<Row> {
@@ -81,17 +82,45 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         <BulkBar count={picked.length} onClear={() => choose(NOTHING)}>
           {acts.map((act) => <ActButton key={act.key} act={act} rows={picked} ask={ask} />)}
         </BulkBar>
-        <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} sort={sortIn(query.sort)}
-          onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
-          {...(onOpen ? { onOpen } : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
-          {...(props.rowHeight && { rowHeight: props.rowHeight })}
-          columns={columns.map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text }))}
-          empty={<Empty icon="search" title={t("list-no-match")}
-            action={<Button onClick={() => setQuery({ find: "", only: ALL })}>{t("list-show-all")}</Button>} />} />
+        <Held rows={rows} keyOf={keyOf}>
+          <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} sort={sortIn(query.sort)}
+            onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
+            {...(onOpen ? { onOpen } : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
+            {...(props.rowHeight && { rowHeight: props.rowHeight })}
+            columns={columns.filter((column) => !column.unseen).map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text }))}
+            empty={<Empty icon="search" title={t("list-no-match")}
+              action={<Button onClick={() => setQuery({ find: "", only: ALL })}>{t("list-show-all")}</Button>} />} />
+        </Held>
       </div>
       {at && aside && (
         <Aside title={props.titleOf?.(at) ?? query.at} onClose={() => setQuery({ at: "" })}
           acts={acts.map((act) => <ActButton key={act.key} act={act} rows={[at]} ask={ask} />)}>{aside(at)}</Aside>
+      )}
+    </div>
+  );
+}
+
+// Rows do not move under who points at one or goes through them by keys. What has come meanwhile is told, and shown when he says so.
+function Held<Row>({ rows, keyOf, children }: { rows: Rows<Row>; keyOf: (row: Row) => string; children: ComponentChildren }) {
+  const isAt = useRef({ pointer: false, keys: false });
+  const tell = (change: Partial<typeof isAt.current>): void => {
+    Object.assign(isAt.current, change);
+    rows.hold(isAt.current.pointer || isAt.current.keys);
+  };
+  useEffect(() => () => rows.hold(false), [rows]);
+  const later = rows.later.value;
+  const every = rows.rows.value;
+  const fresh = useMemo(() => newIn(later ?? [], every, keyOf), [later, every]);
+  return (
+    <div class="list-rows"
+      onPointerMove={(event) => tell({ pointer: event.pointerType === "mouse" })} onPointerLeave={() => tell({ pointer: false })}
+      onFocusIn={(event) => tell({ keys: event.target instanceof Element && event.target.matches(":focus-visible") })}
+      onKeyDown={() => tell({ keys: true })} onFocusOut={() => tell({ keys: false })}>
+      {children}
+      {later && (
+        <div class="list-news" role="status">
+          <Button icon="arrow-up" onClick={() => rows.showLater()}>{t("list-news", { count: fresh })}</Button>
+        </div>
       )}
     </div>
   );

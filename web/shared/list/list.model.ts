@@ -64,6 +64,13 @@ export function ordered<Row>(rows: readonly Row[], columns: readonly Told<Row>[]
   return asked.map((one) => one.row);
 }
 
+// How many of them were not there before.
+export function newIn<Row>(rows: readonly Row[], before: readonly Row[], keyOf: (row: Row) => string): number {
+  if (rows.length === 0) return 0;
+  const known = new Set(before.map(keyOf));
+  return rows.filter((row) => !known.has(keyOf(row))).length;
+}
+
 // A sort order in the address: "since", or "-since" when it is turned round.
 export const sortIn = (text: string): Sort | null => (text === "" ? null : { column: text.replace(/^-/, ""), descending: text.startsWith("-") });
 export const sortOut = (sort: Sort): string => `${sort.descending ? "-" : ""}${sort.column}`;

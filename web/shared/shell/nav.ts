@@ -8,7 +8,7 @@ export interface NavPage {
   icon: IconName;
   group: string;
   words?: string;  // by which it is also found
-  narrow?: boolean;  // in the bar at the foot of a narrow window
+  narrow?: string;  // in the bar at the foot of a narrow window, under this word: a fifth of 360 pixels has room for nine letters
   badge?: string;
 }
 
