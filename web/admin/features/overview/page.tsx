@@ -26,7 +26,8 @@ export default function OverviewPage({ session }: PageProps) {
   useFresh(sources);
   const isThere = useFirstLook(sources);
   const way: Way = (address) => wayTo(session, address);
-  if (!isThere) return <><PageHead title={t("overview-title")} /><div class="overview-answer"><Skeleton rows={2} /></div></>;
+  // An element of its own, which goes: one that became another would count as having moved.
+  if (!isThere) return <><PageHead title={t("overview-title")} /><div key="waiting" class="overview-answer"><Skeleton rows={2} /></div></>;
   const next = way(safeParts(sources)[0]?.facts?.[0]?.to);
   return (
     <>
