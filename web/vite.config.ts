@@ -39,6 +39,12 @@ function proxyTo(target: string): ProxyOptions {
 const devPolicy = SHELL_POLICY.replace("connect-src 'self'", "connect-src 'self' ws:")
   .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
+// What many pages have in common comes in two files, not in thirty: a request costs a phone more than the few kB that a page does not use.
+const KIT = [
+  { name: "kit", test: /shared\/(ui|list|api|router|shell|i18n|theme)\/|forms\/FormDialog/, minShareCount: 4 },
+  { name: "forms", test: /shared\/forms\//, minShareCount: 4 },
+];
+
 export function entryConfig(name: string, outDir: string): InlineConfig {
   return {
     configFile: false,
@@ -53,12 +59,14 @@ export function entryConfig(name: string, outDir: string): InlineConfig {
       emptyOutDir: false,
       target: ["chrome128", "firefox128", "safari18"],
       assetsInlineLimit: 0,
+      cssCodeSplit: false,  // all styles of an entry are lighter than the requests for their parts
       modulePreload: { polyfill: false },
       manifest: `${name}.manifest.json`,
       reportCompressedSize: false,
       rolldownOptions: {
         input: { [name]: here(`${name}/index.html`) },
         output: {
+          codeSplitting: { groups: KIT },
           entryFileNames: `assets/${name}/[name]-[hash].js`,
           chunkFileNames: `assets/${name}/[name]-[hash].js`,
           assetFileNames: `assets/${name}/[name]-[hash][extname]`,

@@ -105,6 +105,13 @@ Task<Result<std::string>> beginning(World& world, const queue::Entry& entry) {
   co_return co_await world.store.blobs().read(content->blob->name, skip, kShown);
 }
 
+// A tab, by which long fields are folded, is a blank.
+std::string with_blanks(std::string_view line) {
+  std::string out(line);
+  std::ranges::replace(out, '\t', ' ');
+  return out;
+}
+
 // Each line by itself: what would move a cursor or hide a word is not passed on.
 json::array lines_of(std::string_view text) {
   json::array out;
@@ -112,7 +119,7 @@ json::array lines_of(std::string_view text) {
     const auto end = std::min(text.find('\n'), text.size());
     auto line = text.substr(0, end);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    out.emplace_back(printable(line, 1000));
+    out.emplace_back(printable(with_blanks(line), 1000));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return out;

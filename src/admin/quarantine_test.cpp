@@ -34,7 +34,7 @@ class QuarantineOperations : public OperationsTest {
     std::vector<queue::Recipient> recipients;
     for (const auto& one : to) recipients.push_back({.mailbox = mailbox(one), .notify = {}, .orcpt_type = {}, .orcpt = {}});
     const auto bytes = std::make_shared<const std::string>(
-        "Return-Path: <x>\r\nSubject: =?utf-8?q?h=C3=A9?=\r\nFrom: eve@far.test\r\n\r\nred \x1b[31m\r\n");
+        "Return-Path: <x>\r\nSubject: =?utf-8?q?h=C3=A9?=\r\nX-Long: a\r\n\tb\r\nFrom: eve@far.test\r\n\r\nred \x1b[31m\r\n");
     auto id = run_here(world.queue.add(e, bytes, queue::legs_of(recipients, queue::kNever), 18));
     return id_text(id.value());
   }
@@ -60,6 +60,7 @@ TEST_F(QuarantineOperations, what_is_held_is_listed_with_its_reason_and_shown_as
   EXPECT_EQ(shown.at("from_field"), "eve@far.test");
   const auto& lines = shown.at("lines").as_array();
   EXPECT_EQ(lines.at(0).as_string().find("Return-Path"), std::string::npos) << "that is ours";
+  EXPECT_NE(std::ranges::find(lines, json::value(" b")), lines.end()) << "a folded field is not torn apart";
   EXPECT_EQ(lines.back().as_string().find('\x1b'), std::string::npos);
 }
 

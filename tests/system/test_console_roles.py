@@ -18,8 +18,8 @@ PASSWORD = "gravel-Lantern-pickle-sonnet-76"
 
 # Who has what, told here once more, so that a row that grants too much shows: pages of the console, and the first words of routes.
 PAGES = {
-    "security": {"/admin", "/admin/audit", "/admin/figures", "/admin/ids/blocks", "/admin/ids/rules", "/admin/access", "/admin/connections",
-                 "/admin/logs", "/admin/messages", "/admin/changes"},
+    "security": {"/admin", "/admin/audit", "/admin/figures", "/admin/ids/blocks", "/admin/ids/rules", "/admin/access", "/admin/access/deny",
+                 "/admin/connections", "/admin/logs", "/admin/messages", "/admin/changes"},
     "queue": {"/admin/queue"},
     "domains": {"/admin/quarantine", "/admin/domains", "/admin/accounts", "/admin/defaults", "/admin/service-accounts"},
     "owner": {"/admin/spam", "/admin/throttles", "/admin/settings", "/admin/listeners", "/admin/certificates", "/admin/administrators",

@@ -1,4 +1,4 @@
-"""Figures of ours that no peer is measured for: start-up, memory of idle connections, the guard, the audit, search in the logs."""
+"""Figures of ours that no peer is measured for: start-up, memory of idle connections, the guard, the audit, search in the logs, pages."""
 import json
 import os
 import pathlib
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 
+import pages
 import through_queue
 from servers import MAILLOAD, ROOMLOAD, Ours, down, load, told
 
@@ -153,4 +154,4 @@ def adopt(folder, into):
 
 
 GROUPS = {"starts": starts, "idle": idle, "guard": guard, "guard-memory": guard_memory, "audit": audit, "logs": log_search,
-          "queue-hanging": through_queue.hanging, "queue-million": through_queue.million}
+          "queue-hanging": through_queue.hanging, "queue-million": through_queue.million, "web": pages.long_ones, "lighthouse": pages.judged}

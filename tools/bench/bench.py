@@ -3,6 +3,7 @@
 
     ./dev bench [ROW...] [--runs N] [--write]      --write puts what was measured into docs/reference/benchmarks.md
     ./dev bench --alone                            ours alone: all that no peer is measured for
+    ./dev bench web lighthouse --write             groups of those: the pages
 
 Each piece of work is done once by both sides before it is measured, unless the row is about the first time, so that caches are warm and
 worker processes are there. Then the sides take turns. Everything is durable on both sides unless the row says so. Needs root: the peers
@@ -195,7 +196,7 @@ def page(results, figures, runs):
 
 def main():
     p = argparse.ArgumentParser(prog="./dev bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("row", nargs="*", help="rows by key; none: all")
+    p.add_argument("row", nargs="*", help="rows by key, or groups of them; none: all")
     p.add_argument("--runs", type=int, default=3)
     p.add_argument("--write", action="store_true")
     p.add_argument("--alone", action="store_true")
@@ -204,13 +205,13 @@ def main():
     if a.list:
         print("\n".join(f"{r.key:26} {r.title}" for r in [*ROWS, *ALONE]))
         return
-    if unknown := set(a.row) - {r.key for r in [*ROWS, *ALONE]}:
+    if unknown := set(a.row) - {r.key for r in [*ROWS, *ALONE]} - set(GROUPS):
         sys.exit("no such row: " + ", ".join(sorted(unknown)))
     base = pathlib.Path(tempfile.mkdtemp(prefix="bench.", dir=os.environ.get("BENCH_DIR", "/var/tmp")))
     base.chmod(0o755)
     try:
         rows = [r for r in ROWS if r.key in a.row or (not a.row and not a.alone)]
-        keys = [r.key for r in ALONE if r.key in a.row or (not a.row and (a.alone or a.write))]
+        keys = [r.key for r in ALONE if {r.key, r.group} & set(a.row) or (not a.row and (a.alone or a.write))]
         results = []
         for our_server in (Ours, through_queue.relaying):
             if here := [row for row in rows if through_queue.is_about(row) == (our_server is not Ours)]:

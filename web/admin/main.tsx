@@ -17,7 +17,7 @@ import { LANGUAGES } from "./languages.ts";
 import { PAGES, type ConsolePage } from "./pages.ts";
 import { canRead, mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
 import { Nothing } from "./shell/Loaded.tsx";
-import { entriesOf, type NavPage } from "../shared/shell/nav.ts";
+import { currentPage, entriesOf, type NavPage } from "../shared/shell/nav.ts";
 import { Proving, ProofDialog } from "../shared/shell/ProofDialog.tsx";
 import { SessionOver } from "./shell/SessionOver.tsx";
 import { SettingNames } from "./shell/settingNames.ts";
@@ -42,7 +42,7 @@ const paramsOf = (route: object): Record<string, string> => Object.fromEntries(
   Object.entries(Reflect.get(route, "params") ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
 const navPage = ({ path, title, icon, group, narrow }: ConsolePage): NavPage =>
-  ({ path, icon, label: t(title), group: t(group), ...(narrow && { narrow }) });
+  ({ path, icon, label: t(title), group: t(group), ...(narrow && { narrow: t(narrow) }) });
 
 function Console({ session }: { session: Session }) {
   const { path, route } = useLocation();
@@ -70,10 +70,16 @@ function Console({ session }: { session: Session }) {
 
 async function start(page: HTMLElement): Promise<void> {
   startTheme();
+  // What the page at this address is made of is fetched while one does not know yet who asks for it.
+  const first = currentPage(PAGES, location.pathname);
+  const asked = showSession();
+  asked.catch(() => null);  // told below
+  first?.load().catch(() => null);  // tried again where it is shown, and told there
   await startLanguage(LANGUAGES);
   effect(() => { document.title = t("shell-title"); });
+  learn(first?.words ?? []).catch(() => null);
   try {
-    const session = await showSession();
+    const session = await asked;
     render(<LocationProvider><Console session={session} /></LocationProvider>, page);
   } catch (error) {
     const problem = asProblem(error);

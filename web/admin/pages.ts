@@ -19,7 +19,7 @@ export interface ConsolePage {
   icon: IconName;
   area?: Area;  // whose reader may open it; none: whoever is signed in
   forDomains?: boolean;  // also an administrator of domains, who sees his own there
-  narrow?: boolean;  // in the bar at the foot of a narrow window
+  narrow?: string;  // in the bar at the foot of a narrow window, under this short word
   apart?: boolean;  // not in the side bar: in the person's own menu
   words: readonly string[];  // files of web/locales that are read with it; its title stands in pages.ftl
   declared?: readonly string[];  // groups of words that the server declares and it shows: web/locales/*/declared
@@ -29,8 +29,7 @@ export interface ConsolePage {
 // In the order of the side bar.
 export const PAGES: readonly ConsolePage[] = [
   {
-    path: "/admin", title: "overview-title", group: "shell-now", icon: "gauge", area: "security", narrow: true,
-
+    path: "/admin", title: "overview-title", group: "shell-now", icon: "gauge", area: "security", narrow: "pages-foot-overview",
     declared: ["audit", "rules", "said", "settings"], words: ["audit", "figures", "overview"], load: () => import("./features/overview/page.tsx"),
   },
   {
@@ -42,7 +41,7 @@ export const PAGES: readonly ConsolePage[] = [
     words: ["figures"], load: () => import("./features/figures/page.tsx"),
   },
   {
-    path: "/admin/ids/blocks", title: "blocks-title", group: "shell-attacks", icon: "ban", area: "security", narrow: true,
+    path: "/admin/ids/blocks", title: "blocks-title", group: "shell-attacks", icon: "ban", area: "security", narrow: "pages-foot-blocks",
     words: ["blocks", "causes"], load: () => import("./features/blocks/page.tsx"),
   },
   {
@@ -54,8 +53,13 @@ export const PAGES: readonly ConsolePage[] = [
     area: "security", declared: ["settings"], words: ["access", "blocks", "settings"], load: () => import("./features/access/page.tsx"),
   },
   {
-    path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue", narrow: true,
-    words: ["queue"], load: () => import("./features/queue/page.tsx"),
+    // A tab of the page before, whose route leads there: what is done in an attack is one click away.
+    path: "/admin/access/deny", title: "access-deny-title", group: "shell-attacks", icon: "circle-x", area: "security",
+    declared: ["settings"], words: ["access", "blocks", "settings"], load: () => import("./features/access/page.tsx"),
+  },
+  {
+    path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue",
+    narrow: "pages-foot-queue", words: ["queue"], load: () => import("./features/queue/page.tsx"),
   },
   {
     path: "/admin/quarantine", title: "quarantine-title", group: "shell-mail", icon: "archive", area: "domains", forDomains: true,
@@ -84,7 +88,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
-    area: "domains", forDomains: true, narrow: true,
+    area: "domains", forDomains: true, narrow: "pages-foot-accounts",
     words: ["accounts", "causes", "people", "trail"], load: () => import("./features/accounts/page.tsx"),
   },
   {
@@ -97,7 +101,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/settings", route: "/admin/settings/:room?", title: "settings-title", group: "shell-system", icon: "sliders-horizontal",
-    area: "system", narrow: true, declared: ["settings"], words: ["settings"], load: () => import("./features/settings/page.tsx"),
+    area: "system", narrow: "pages-foot-settings", declared: ["settings"], words: ["settings"], load: () => import("./features/settings/page.tsx"),
   },
   {
     path: "/admin/listeners", title: "listeners-title", group: "shell-system", icon: "network", area: "system",

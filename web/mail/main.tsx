@@ -41,7 +41,7 @@ function shown(page: MailPage, person: Person) {
 function Account({ person }: { person: Person }) {
   const { path, route } = useLocation();
   const pages = useMemo(() => PAGES.map((page) => ({ page, Shown: shown(page, person) })), [person]);
-  const nav = PAGES.map(({ path: to, title, icon }) => ({ path: to, icon, label: t(title), group: t("mail-account"), narrow: true }));
+  const nav = PAGES.map(({ path: to, title, icon }) => ({ path: to, icon, label: t(title), group: t("mail-account"), narrow: t(title) }));
   return (
     <Shell home={HOME} host={location.hostname} pages={nav} path={path} toasts={toasts} go={route} onSignOut={() => void signOut()}
       who={{ name: person.account, roles: "", by: person.in_the_name_by, reason: person.reason }}>
@@ -59,10 +59,13 @@ function Account({ person }: { person: Person }) {
 
 async function start(page: HTMLElement): Promise<void> {
   startTheme();
+  const asked = showSession();
+  asked.catch(() => null);  // told below
+  PAGES.find(({ path }) => path === location.pathname)?.load().catch(() => null);  // tried again where it is shown
   await startLanguage(LANGUAGES);
   effect(() => { document.title = t("mail-title"); });
   try {
-    const session = await showSession();
+    const session = await asked;
     if (!isPerson(session)) return location.assign("/admin");
     effect(() => { if (signedOut.value) signIn(); });
     render(<LocationProvider scope="/mail"><Account person={session} /></LocationProvider>, page);

@@ -9,6 +9,7 @@ const SHOWN = [
   "button", "field", "choice", "menu", "combobox", "chips", "tabs", "tree", "grid", "dialog", "toast", "palette", "progress", "diff", "evidence",
   "chart", "small-chart", "states", "secrets", "form", "records", "list", "form-dialog", "login", "login-reset", "console", "console-as",
 ];
+const LONG = ["long-form"];  // of the fields that "form" has, too many to be looked at again
 const WIDTHS = [360, 1280];
 const THEMES = ["light", "dark"];
 
@@ -34,7 +35,7 @@ test("every page of the gallery is looked at", async () => {
   await wide(1280);
   await open(watched.page, served.url, { show: "button" });
   const pages = await watched.page.evaluate(() => document.documentElement.dataset["pages"]);
-  expect(pages?.split(" ").sort()).toEqual([...SHOWN].sort());
+  expect(pages?.split(" ").sort()).toEqual([...SHOWN, ...LONG].sort());
 });
 
 describe.each(SHOWN)("%s", (show) => {
@@ -54,6 +55,15 @@ describe.each(SHOWN)("%s", (show) => {
     }
     expect(found).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  test.runIf(show.startsWith("console"))("fits into 180 pixels, half of a narrow window", async () => {
+    await wide(180, 380);
+    await open(watched.page, served.url, { show, language: "de" });
+    await settle(watched.page);
+    const over = await watched.page.evaluate(() => [...document.querySelectorAll(".top, .top *, .foot-bar, .foot-bar *")]
+      .filter((one) => one.getBoundingClientRect().right > window.innerWidth).map((one) => one.className));
+    expect(over).toEqual([]);
   });
 
   test.each(["en", "de", "en-XA", "ar-XB"])("fits into 320 pixels in %s", async (language) => {

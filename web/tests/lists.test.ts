@@ -69,3 +69,57 @@ test("a form in a dialog keeps what was entered when it is refused, and says whe
   await watched.page.waitForFunction(() => !document.querySelector("dialog[open]"));
   expect(await hands.said()).toBe("ann");
 });
+
+test("of ten thousand rows those in sight are in the document, and a few around them, wherever one is", async () => {
+  await hands.show("list");
+  await watched.page.waitForFunction(() => document.querySelector(".list-ends")?.textContent?.includes("10,000"));
+  const drawn = (): Promise<{ rows: number; inSight: number; elements: number }> => watched.page.evaluate(() => ({
+    rows: document.querySelectorAll(".grid-row.line").length,
+    inSight: Math.ceil((document.querySelector(".grid")?.clientHeight ?? 0) / 40),
+    elements: document.querySelectorAll(".grid *").length,
+  }));
+  const first = await drawn();
+  expect(first.rows).toBeGreaterThanOrEqual(first.inSight - 1);
+  for (const key of ["PageDown", "Control+End", "PageUp", "Control+Home"]) {
+    await watched.page.focus(".grid");
+    await hands.press(key);
+    const { rows, inSight, elements } = await drawn();
+    expect(rows).toBeLessThanOrEqual(inSight + 2 * 4);
+    expect(elements).toBeLessThan(12 * (inSight + 2 * 4) + 40);
+  }
+});
+
+test("rows stay where they are under the pointer; what has come meanwhile is told, and shown when one says so", async () => {
+  const { page } = watched;
+  await hands.show("list");
+  await page.waitForFunction(() => document.querySelector(".list-ends")?.textContent?.includes("10,000"));
+  const first = (): Promise<string> => hands.textOf(".grid-row.line .grid-cell:nth-child(2)");
+  const arrive = (): Promise<unknown> => page.evaluate(() => dispatchEvent(new Event("arrival")));
+  await page.mouse.move(5, 5);
+  await arrive();
+  await page.waitForFunction(() => document.querySelector(".grid-row.line")?.textContent?.includes("new10000@"));
+  await page.locator(".grid-row.line").hover();
+  await arrive();
+  await page.waitForSelector(".list-news");
+  expect(await hands.textOf(".list-news")).toBe("One new");
+  expect(await first()).toBe("new10000@example.org");
+  await page.locator(".list-news button").click();
+  await page.waitForFunction(() => document.querySelector(".grid-row.line")?.textContent?.includes("new10001@"));
+  await arrive();
+  await page.waitForSelector(".list-news");
+  await page.mouse.move(5, 5);
+  await page.waitForFunction(() => document.querySelector(".grid-row.line")?.textContent?.includes("new10002@"));
+  expect(await page.$(".list-news")).toBeNull();
+});
+
+test("a letter typed into one of 200 fields draws that field and no other", async () => {
+  await hands.show("long-form");
+  const drawn = (): Promise<number> => watched.page.evaluate(() => Number(document.documentElement.dataset["drawn"] ?? 0));
+  await watched.page.waitForFunction(() => document.querySelectorAll(".setting").length === 200);
+  await watched.page.focus("[id='long.key5'] input");
+  const before = await drawn();
+  await hands.press("a", "b", "c");
+  await watched.page.waitForSelector("[id='long.key5'].changed");
+  expect(await drawn() - before).toBe(3);
+  expect(await watched.page.$$eval(".setting.changed", (all) => all.map((one) => one.id))).toEqual(["long.key5"]);
+});

@@ -32,6 +32,10 @@ export function laterChunks(manifest: Manifest): Chunk[] {
   return Object.values(manifest).filter((chunk) => chunk.file.endsWith(".js") && !initial.has(chunk.file));
 }
 
+// Where all styles of an entry are one file, no chunk names it.
+export const styleFiles = (manifest: Manifest): string[] =>
+  Object.values(manifest).map((chunk) => chunk.file).filter((file) => file.endsWith(".css"));
+
 // The chunk of a language, by the file that names its words.
 export function languageChunk(manifest: Manifest, language: string): Chunk | undefined {
   return Object.values(manifest).find((chunk) => chunk.src?.endsWith(`/words/${language}.ts`));

@@ -13,13 +13,15 @@ export async function passwordFaults(domain = "", olderThan = ""): Promise<reado
   return data as readonly PasswordFault[];
 }
 
+const FIRST = 100;  // more than there are in sight: they are there before the thousands
+
 // Of one domain, or of all that one sees. What is wrong with their passwords comes when it is known.
 export function accountRows(domain: string): Rows<AccountRow> {
   const rows = new Rows<AccountRow>(async (cursor, signal) => {
     if (!cursor) {
       passwordFaults(domain).then((faults) => rows.amend(withFaults(faults)), (error: unknown) => { rows.problem.value = asProblem(error); });
     }
-    const query = { limit: 1000, ...of(domain), ...(cursor && { cursor }) };
+    const query = { limit: cursor ? 1000 : FIRST, ...of(domain), ...(cursor && { cursor }) };
     const { data } = await api.GET("/api/v1/accounts", { params: { query }, signal });
     const page = data as Page<Account>;
     return { ...page, items: peopleOf(page.items) };

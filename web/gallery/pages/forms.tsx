@@ -1,8 +1,9 @@
 // A form out of declarations, of every kind of setting.
-import type { VNode } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { options, type VNode } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Draft } from "../../shared/forms/draft.ts";
 import type { FieldSchema, Kind, RoomSchema, Setting } from "../../shared/forms/schema.ts";
+import { SettingField } from "../../shared/forms/SettingField.tsx";
 import { SaveBar, SettingsForm } from "../../shared/forms/SettingsForm.tsx";
 
 const field = (key: string, kind: Kind, label: string, help: string, more: Partial<FieldSchema> = {}): FieldSchema => ({
@@ -50,4 +51,34 @@ function FormPage() {
   );
 }
 
-export const FORMS: Record<string, () => VNode> = { form: FormPage };
+const MANY = 200;
+
+// As many fields as a page may have, and how often one of them was drawn.
+function LongPage() {
+  const draft = useMemo(() => {
+    const fields = Array.from({ length: MANY }, (_, i) =>
+      ({ ...ROOM.fields[i % ROOM.fields.length] as FieldSchema, key: `key${i}`, label: `Field ${i}` }));
+    const values = fields.map(({ key }, i) => ({ ...SETTINGS[i % SETTINGS.length] as Setting, key: `long.${key}` }));
+    return { room: { room: "long", title: "Many", fields }, draft: new Draft([{ room: "long", title: "Many", fields }], values) };
+  }, []);
+  useEffect(() => countDrawn(SettingField), []);
+  return (
+    <div class="panel flush">
+      <SettingsForm draft={draft.draft} room={draft.room} />
+      <SaveBar draft={draft.draft} onSave={() => Promise.resolve()} />
+    </div>
+  );
+}
+
+// Of that component, on the document's element from now on.
+function countDrawn(component: unknown): () => void {
+  const before = options.diffed;
+  let count = 0;
+  options.diffed = (vnode) => {
+    before?.(vnode);
+    if (vnode.type === component) document.documentElement.dataset["drawn"] = String(++count);
+  };
+  return () => { if (before) options.diffed = before; };
+}
+
+export const FORMS: Record<string, () => VNode> = { form: FormPage, "long-form": LongPage };

@@ -1,6 +1,6 @@
 // A list as the pages of the console have it: ten thousand rows of a server that is made up here.
 import type { VNode } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { LocationProvider } from "preact-iso";
 import { Rows } from "../../shared/api/list.ts";
 import { FormDialog } from "../../shared/forms/FormDialog.tsx";
@@ -62,6 +62,15 @@ const COLUMNS: readonly ListColumn<Account>[] = [
 function ListPage() {
   const made = useMemo(() => new MadeUp(), []);
   const toasts = useMemo(() => new Toasts(), []);
+  // As when the server tells that something has changed.
+  useEffect(() => {
+    const onArrival = (): void => {
+      made.accounts.unshift({ address: `new${made.accounts.length}@example.org`, used: 0, state: "open" });
+      void made.rows.renew();
+    };
+    addEventListener("arrival", onArrival);
+    return () => removeEventListener("arrival", onArrival);
+  }, [made]);
   return (
     <LocationProvider>
       <ListView<Account> name="accounts" label="Accounts" rows={made.rows} columns={COLUMNS} keyOf={(row) => row.address} toasts={toasts}
@@ -77,6 +86,7 @@ function ListPage() {
 function FormPage() {
   const [isOpen, open] = useState(false);
   const [name, setName] = useState("");
+  const [note, setNote] = useState("");
   const [said, say] = useState("");
   const submit = (): Promise<void> => {
     const fields = [{ pointer: "/name", detail: "Enter one" }];
@@ -88,7 +98,12 @@ function FormPage() {
     <>
       <Button onClick={() => open(true)}>New account</Button>
       <FormDialog title="New account" open={isOpen} onClose={() => open(false)} verb="Create" onSubmit={submit}>
-        {(refused) => <TextField label="Name" value={name} onValue={setName} error={refused("name")} first required />}
+        {(refused) => (
+          <>
+            <TextField label="Note" value={note} onValue={setNote} first={false} />
+            <TextField label="Name" value={name} onValue={setName} error={refused("name")} first required />
+          </>
+        )}
       </FormDialog>
       <output id="said">{said}</output>
     </>

@@ -31,11 +31,11 @@ function Login({ hash = "" }: { hash?: string }) {
 }
 
 const PAGES: readonly NavPage[] = [
-  { path: "/admin", label: "Overview", icon: "gauge", group: "Now", narrow: true },
-  { path: "/admin/audit", label: "Audit", icon: "list-checks", group: "Now", badge: "3", narrow: true },
-  { path: "/admin/queue", label: "Queue", icon: "send", group: "Now", narrow: true },
+  { path: "/admin", label: "Overview", icon: "gauge", group: "Now", narrow: "Overview" },
+  { path: "/admin/audit", label: "Audit", icon: "list-checks", group: "Now", badge: "3", narrow: "Audit" },
+  { path: "/admin/queue", label: "Queue", icon: "send", group: "Now", narrow: "Queue" },
   { path: "/admin/quarantine", label: "Quarantine", icon: "archive", group: "Now" },
-  { path: "/admin/ids/blocks", label: "Blocks", icon: "ban", group: "Attacks", badge: "41", narrow: true },
+  { path: "/admin/ids/blocks", label: "Blocks", icon: "ban", group: "Attacks", badge: "41", narrow: "Blocks" },
   { path: "/admin/ids/rules", label: "Rules", icon: "shield", group: "Attacks" },
   { path: "/admin/access", label: "Allow and deny", icon: "network", group: "Attacks" },
   { path: "/admin/domains", label: "Domains", icon: "globe", group: "Mail" },

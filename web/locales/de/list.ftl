@@ -15,3 +15,8 @@ list-some-failed = { $count ->
     [one] Einmal ging es nicht: { $why }
    *[other] { $count }-mal ging es nicht: { $why }
 }
+list-news = { $count ->
+    [0] Zeigen, was sich geändert hat
+    [one] Eine neue
+   *[other] { $count } neue
+}

@@ -88,10 +88,10 @@ overview-expired = { $count ->
     [one] Das Passwort eines Kontos ist abgelaufen
    *[other] Die Passwörter von { $number } Konten sind abgelaufen
 }
-overview-release-hole = Version { $version } schließt eine Sicherheitslücke
-overview-release-newer = Es gibt eine neuere Version: { $version }
-overview-release-newest = Es gibt keine neuere Version
-overview-release-unknown = Es ist nicht bekannt, ob es eine neuere Version gibt
+overview-release-hole = Version { $version } schließt eine Lücke von { $running }, die hier läuft
+overview-release-newer = Version { $version } ist neuer als { $running }, die hier läuft
+overview-release-newest = Hier läuft Version { $running }, und es gibt keine neuere
+overview-release-unknown = Hier läuft Version { $running }; ob es eine neuere gibt, ist nicht bekannt
 overview-unread-audit = Die Prüfung ließ sich nicht ausführen
 overview-unread-blocks = Wer gesperrt ist, konnte nicht gelesen werden
 overview-unread-status = Ob Post angenommen wird, konnte nicht gelesen werden

@@ -8,6 +8,7 @@ queue-by-senders = Absender
 queue-by-answers = Antwort
 queue-to = An
 queue-from = Von
+queue-from-whom = von { $from }
 queue-login = Gesendet von
 queue-state = Stand
 queue-states = Welche Nachrichten

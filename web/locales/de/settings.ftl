@@ -1,6 +1,7 @@
 settings-about = Jede Einstellung wird mit ihrem gehärteten Wert ausgeliefert. Abweichungen sind markiert; dabei steht, wer sie gesetzt hat.
 settings-find = Einstellung suchen
 settings-rooms = Teile des Servers
+settings-every = Alle Einstellungen
 settings-hardening = Härtung
 settings-hardening-about = Die Einstellungen, um die es in Anleitungen zur Härtung geht. Alle anderen stehen bei den Teilen des Servers.
 settings-drifted = { $count ->

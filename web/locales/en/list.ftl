@@ -15,3 +15,8 @@ list-some-failed = { $count ->
     [one] One could not be done: { $why }
    *[other] { $count } could not be done: { $why }
 }
+list-news = { $count ->
+    [0] Show what has changed
+    [one] One new
+   *[other] { $count } new
+}

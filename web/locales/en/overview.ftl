@@ -88,10 +88,10 @@ overview-expired = { $count ->
     [one] The password of one account has expired
    *[other] The passwords of { $number } accounts have expired
 }
-overview-release-hole = Release { $version } closes a hole of this one
-overview-release-newer = There is a newer release: { $version }
-overview-release-newest = There is no newer release
-overview-release-unknown = It is not known whether there is a newer release
+overview-release-hole = Release { $version } closes a hole of { $running }, which runs here
+overview-release-newer = Release { $version } is newer than { $running }, which runs here
+overview-release-newest = Release { $running } runs here, and there is no newer one
+overview-release-unknown = Release { $running } runs here; it is not known whether there is a newer one
 overview-unread-audit = The audit could not be made
 overview-unread-blocks = Who is blocked could not be read
 overview-unread-status = Whether mail is taken could not be read

@@ -8,6 +8,7 @@ queue-by-senders = Sender
 queue-by-answers = Answer
 queue-to = To
 queue-from = From
+queue-from-whom = from { $from }
 queue-login = Sent by
 queue-state = State
 queue-states = Which messages

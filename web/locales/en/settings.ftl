@@ -1,6 +1,7 @@
 settings-about = Each ships with its hardened value. What differs is marked, with who set it.
 settings-find = Find a setting
 settings-rooms = Parts of the server
+settings-every = All settings
 settings-hardening = Hardening
 settings-hardening-about = The settings that guides to hardening are about. All the others are in the parts of the server.
 settings-drifted = { $count ->

@@ -23,6 +23,9 @@ export async function collected<Row>(fetch: Fetch<Row>): Promise<Row[]> {
 // More than anybody looks through: beyond it one has to say what one looks for.
 export const MOST_ROWS = 20_000;
 
+const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
+  some.length === others.length && some.every((one, i) => JSON.stringify(one) === JSON.stringify(others[i]));
+
 // All rows, shown from the first page on. What was there stays in sight until it is read anew.
 export class Rows<Row> {
   readonly rows = signal<readonly Row[]>([]);
@@ -30,6 +33,8 @@ export class Rows<Row> {
   readonly isReading = signal(false);
   readonly isRead = signal(false);  // once at least: what is empty is known to be
   readonly isCut = signal(false);  // there are more than MOST_ROWS
+  readonly later = signal<readonly Row[] | null>(null);  // what has come by itself while the rows were held
+  private isHeld = false;
   private running: AbortController | null = null;
   private change: ((row: Row) => Row) | null = null;
   private readonly fetch: Fetch<Row>;
@@ -45,10 +50,27 @@ export class Rows<Row> {
   }
 
   private show(fresh: readonly Row[]): void {
+    this.later.value = null;
     this.rows.value = this.change ? fresh.map(this.change) : fresh;
   }
 
-  async read(): Promise<void> {
+  // While somebody points at a row, none moves: what comes by itself waits until he looks away, or asks for it.
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    if (!isHeld) this.showLater();
+  }
+
+  showLater(): void {
+    if (this.later.value) this.rows.value = this.later.value;
+    this.later.value = null;
+  }
+
+  // Read again because something has changed, and nobody has asked for it here.
+  renew(): Promise<void> { return this.read(true); }
+
+  // Who asks for it, or has done something, waits for what comes of it: until he points again nothing is held.
+  async read(byItself = false): Promise<void> {
+    if (!byItself) this.isHeld = false;
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
@@ -56,7 +78,7 @@ export class Rows<Row> {
     this.problem.value = null;
     this.change = null;
     try {
-      await this.take(running);
+      await this.take(running, byItself);
     } catch (error) {
       if (this.running === running) this.problem.value = asProblem(error);
     } finally {
@@ -64,18 +86,20 @@ export class Rows<Row> {
     }
   }
 
-  private async take(running: AbortController): Promise<void> {
+  private async take(running: AbortController, byItself: boolean): Promise<void> {
     let fresh: readonly Row[] = [];
     let isCut = false;
+    const waits = (): boolean => byItself && this.isHeld && this.isRead.value;
     for await (const page of pages(this.fetch, running.signal)) {
       if (this.running !== running) return;
       fresh = [...fresh, ...page.items];
       isCut = page.isCut ?? false;
-      if (!this.isRead.value || fresh.length >= this.rows.value.length) this.show(fresh);
+      if (!this.isRead.value || (fresh.length >= this.rows.value.length && !waits())) this.show(fresh);
       if (fresh.length >= MOST_ROWS) break;
     }
     this.isCut.value = isCut || fresh.length >= MOST_ROWS;
-    this.show(fresh);
+    if (waits()) this.later.value = isSame(fresh, this.rows.value) ? null : fresh;
+    else this.show(fresh);
     this.isRead.value = true;
   }
 }

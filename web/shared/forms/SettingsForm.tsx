@@ -6,26 +6,30 @@ import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Changes } from "../ui/Diff.tsx";
 import { Callout, Empty } from "../ui/States.tsx";
+import { useGrowing } from "../ui/useGrowing.ts";
 import type { Conflict, Draft } from "./draft.ts";
 import type { RoomSchema } from "./schema.ts";
 import { SettingField, shown } from "./SettingField.tsx";
 import { answersTo } from "./spoken.ts";
 import "./forms.css";
 
+const AT_ONCE = 10;  // fields that are drawn at a time
+
 export interface SettingsFormProps { draft: Draft; room: RoomSchema; search?: string }
 
 export function SettingsForm({ draft, room, search = "" }: SettingsFormProps) {
   const found = room.fields.filter((field) => answersTo(room.room, field, search));
   const [plain, advanced] = [found.filter((field) => !field.advanced), found.filter((field) => field.advanced)];
+  const [upTo, upToAdvanced] = [useGrowing(plain.length, AT_ONCE), useGrowing(advanced.length, AT_ONCE)];
   if (found.length === 0) return <Empty icon="search" title={t("forms-no-match")} />;
   const fields = (some: typeof found) => some.map((field) => <SettingField key={field.key} draft={draft} id={`${room.room}.${field.key}`} />);
   return (
     <section class="settings" aria-label={room.title}>
-      {fields(plain)}
+      {fields(plain.slice(0, upTo))}
       {advanced.length > 0 && (
         <details class="settings-more" open={search.trim() !== ""}>
           <summary>{t("forms-advanced", { count: advanced.length })}</summary>
-          {fields(advanced)}
+          {fields(advanced.slice(0, upToAdvanced))}
         </details>
       )}
     </section>

@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { describe, expect, test } from "vitest";
 import { Draft } from "./draft.ts";
 import { joined, parted, said, SIZES, SPANS, valueOf } from "./quantity.ts";
@@ -116,6 +117,24 @@ describe("a draft", () => {
     draft.settleConflict("smtp.size", false);
     expect(draft.canSave).toBe(true);
     expect(draft.changes.value.map((change) => change.key)).toEqual(["smtp.errors"]);
+  });
+
+  test("tells of a letter whoever looks at its field, and nobody else", () => {
+    const many = Array.from({ length: 200 }, (_, i) => field(`key${i}`, "text"));
+    const draft = new Draft([{ room: "smtp", title: "", fields: many }],
+      many.map(({ key }) => ({ key: `smtp.${key}`, value: "", shipped: "", origin: "shipped" })));
+    const told = new Map<string, number>();
+    for (const key of draft.fields.keys()) effect(() => {
+      draft.entered(key);
+      draft.refusal(key);
+      told.set(key, (told.get(key) ?? -1) + 1);
+    });
+    const heard = (): Record<string, number> => Object.fromEntries([...told].filter(([, times]) => times > 0));
+    for (const text of ["a", "ab", "abc"]) draft.set("smtp.key7", text);
+    expect(heard()).toEqual({ "smtp.key7": 3 });
+    draft.refuse("smtp.key9", "No");
+    draft.undo();
+    expect(heard()).toEqual({ "smtp.key7": 4, "smtp.key9": 1 });
   });
 
   test("keeps the server's refusal until the field is changed", () => {

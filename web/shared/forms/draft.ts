@@ -19,6 +19,9 @@ export interface Conflict { key: string; field: FieldSchema; before: string; min
 // By what the values of a form are measured, and the command that sets one of them.
 export interface Manner { base: "shipped" | "new"; command: (key: string, value: string) => string }
 
+// What is known of one setting. Who looks at it hears of changes to this one alone: a letter typed into one of 200 fields is drawn in one.
+interface Cell { saved: ReadonlySignal<Setting | undefined>; typed: ReadonlySignal<string | undefined>; refused: ReadonlySignal<string | undefined> }
+
 export const quoted = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;
 const SETTINGS: Manner = { base: "shipped", command: (key, value) => `postern settings set ${key} ${quoted(value)}` };
 
@@ -29,6 +32,7 @@ export class Draft {
   private readonly refused = signal<ReadonlyMap<string, string>>(new Map());
   readonly fields: ReadonlyMap<string, FieldSchema>;
   readonly manner: Manner;
+  private readonly cells = new Map<string, Cell>();
   readonly conflicts = signal<readonly Conflict[]>([]);
   readonly changes: ReadonlySignal<readonly Change[]> = computed(() => [...this.typed.value.keys()].flatMap((key) => this.changeOf(key) ?? []));
   readonly errors: ReadonlySignal<ReadonlyMap<string, Wrong>> = computed(() => new Map(this.changes.value.flatMap((change) => {
@@ -48,9 +52,21 @@ export class Draft {
 
   entered(key: string): Entered | null {
     const field = this.fields.get(key);
-    const saved = this.saved.value.get(key);
-    if (!field || !saved) return null;
-    return { key, field, before: saved.value, value: this.typed.value.get(key) ?? saved.value, shipped: saved.shipped, origin: saved.origin };
+    const { saved, typed } = this.cellOf(key);
+    if (!field || !saved.value) return null;
+    const { value, shipped, origin } = saved.value;
+    return { key, field, before: value, value: typed.value ?? value, shipped, origin };
+  }
+
+  private cellOf(key: string): Cell {
+    const known = this.cells.get(key);
+    if (known) return known;
+    const cell = {
+      saved: computed(() => this.saved.value.get(key)), typed: computed(() => this.typed.value.get(key)),
+      refused: computed(() => this.refused.value.get(key)),
+    };
+    this.cells.set(key, cell);
+    return cell;
   }
 
   private changeOf(key: string): Change | null {
@@ -104,7 +120,7 @@ export class Draft {
     this.refused.value = new Map(this.refused.value).set(key, why);
   }
   refusal(key: string): string | undefined {
-    return this.refused.value.get(key);
+    return this.cellOf(key).refused.value;
   }
 
   // The settings as they are on the server. Where somebody else changed what is being changed here, both are shown, and one is chosen.

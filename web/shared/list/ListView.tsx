@@ -6,6 +6,7 @@ import type { Rows } from "../api/list.ts";
 import { number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { useQuery } from "../router/query.ts";
+import { whenIdle } from "../ui/idle.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { FilterChips } from "../ui/Chips.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
@@ -15,12 +16,13 @@ import { saveAs } from "../ui/save.ts";
 import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import type { Act } from "./acts.ts";
-import { csvOf, found, jsonOf, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
+import { csvOf, found, jsonOf, learn, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
 import { useActs } from "./useActs.tsx";
 import "./list.css";
 
 export interface ListColumn<Row> extends Told<Row>, Omit<Column<Row>, "cell" | "sortable" | "key" | "label"> {
   cell?: (row: Row) => ComponentChildren;  // none: its text
+  unseen?: boolean;  // another column shows it: it is found, and saved with the list
 }
 
 export interface ListViewProps<Row> {
@@ -52,9 +54,13 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const { only } = props;
   const all = useMemo(() => (only ? every.filter(only) : every), [every, only]);
   useEffect(() => { void rows.read(); }, [rows]);
-  const matching = useMemo(() => found(all, columns, query.find), [all, columns, query.find]);
-  const shown = useMemo(() => ordered(filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching,
-    columns, sortIn(query.sort)), [matching, columns, filter, query.only, query.sort]);
+  // In their order before anything is looked for: a letter leaves some out, and sorts nothing.
+  const told = useTold(props.name, columns);
+  const inOrder = useMemo(() => ordered(all, told, sortIn(query.sort)), [all, told, query.sort]);
+  useLearning(all, told);
+  const matching = useMemo(() => found(inOrder, told, query.find), [inOrder, told, query.find]);
+  const shown = useMemo(() => (filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching),
+    [matching, filter, query.only]);
   const { ask, busy } = useActs(acts, toasts, () => { choose(NOTHING); void rows.read(); });
   const at = query.at === "" ? undefined : every.find((row) => keyOf(row) === query.at);
   // What has left the list is not acted on any more, though it was chosen.
@@ -76,13 +82,15 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         <BulkBar count={picked.length} onClear={() => choose(NOTHING)}>
           {acts.map((act) => <ActButton key={act.key} act={act} rows={picked} ask={ask} />)}
         </BulkBar>
-        <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} sort={sortIn(query.sort)}
-          onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
-          {...(onOpen ? { onOpen } : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
-          {...(props.rowHeight && { rowHeight: props.rowHeight })}
-          columns={columns.map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text }))}
-          empty={<Empty icon="search" title={t("list-no-match")}
-            action={<Button onClick={() => setQuery({ find: "", only: ALL })}>{t("list-show-all")}</Button>} />} />
+        <Held rows={rows} keyOf={keyOf}>
+          <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} sort={sortIn(query.sort)}
+            onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
+            {...(onOpen ? { onOpen } : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
+            {...(props.rowHeight && { rowHeight: props.rowHeight })}
+            columns={columns.filter((column) => !column.unseen).map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text }))}
+            empty={<Empty icon="search" title={t("list-no-match")}
+              action={<Button onClick={() => setQuery({ find: "", only: ALL })}>{t("list-show-all")}</Button>} />} />
+        </Held>
       </div>
       {at && aside && (
         <Aside title={props.titleOf?.(at) ?? query.at} onClose={() => setQuery({ at: "" })}
@@ -90,6 +98,45 @@ export function ListView<Row>(props: ListViewProps<Row>) {
       )}
     </div>
   );
+}
+
+// Rows do not move under who points at one or goes through them by keys. What has come meanwhile is told, and shown when he says so.
+function Held<Row>({ rows, keyOf, children }: { rows: Rows<Row>; keyOf: (row: Row) => string; children: ComponentChildren }) {
+  const isAt = useRef({ pointer: false, keys: false });
+  const tell = (change: Partial<typeof isAt.current>): void => {
+    Object.assign(isAt.current, change);
+    rows.hold(isAt.current.pointer || isAt.current.keys);
+  };
+  useEffect(() => () => rows.hold(false), [rows]);
+  const later = rows.later.value;
+  const every = rows.rows.value;
+  const fresh = useMemo(() => newIn(later ?? [], every, keyOf), [later, every]);
+  return (
+    <div class="list-rows"
+      onPointerMove={(event) => tell({ pointer: event.pointerType === "mouse" })} onPointerLeave={() => tell({ pointer: false })}
+      onFocusIn={(event) => tell({ keys: event.target instanceof Element && event.target.matches(":focus-visible") })}
+      onKeyDown={() => tell({ keys: true })} onFocusOut={() => tell({ keys: false })}>
+      {children}
+      {later && (
+        <div class="list-news" role="status">
+          <Button icon="arrow-up" onClick={() => rows.showLater()}>{t("list-news", { count: fresh })}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+// Pages make their columns at each drawing: they are the same for as long as they are called the same, which they are not in another language.
+function useTold<Row>(name: string, columns: readonly ListColumn<Row>[]): readonly ListColumn<Row>[] {
+  return useMemo(() => columns, [[name, ...columns.map((column) => column.label)].join("\n")]);
+}
+
+// The words of all rows, before anybody looks for one: a piece at a time, whenever the page has nothing else to do.
+function useLearning<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): void {
+  useEffect(() => {
+    const learning = learn(rows, columns);
+    return whenIdle(() => !learning.next().done);
+  }, [rows, columns]);
 }
 
 type Ask<Row> = (act: Act<Row>, rows: readonly Row[]) => void;

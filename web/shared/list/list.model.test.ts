@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf, found, jsonOf, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
+import { csvOf, found, jsonOf, learn, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
 
 interface Row { name: string; hits: number }
 const rows: readonly Row[] = [{ name: "node10", hits: 2 }, { name: "node2", hits: 30 }, { name: "Ann", hits: 1 }];
@@ -12,6 +12,16 @@ test("rows are found by all words, in whichever column they stand", () => {
   expect(found(rows, columns, "NODE 30")).toEqual([rows[1]]);
   expect(found(rows, columns, "  ")).toBe(rows);
   expect(found(rows, columns, "node node3")).toEqual([]);
+});
+
+test("what a row says is asked once, and before anybody looks for it", () => {
+  let asked = 0;
+  const many: readonly Row[] = Array.from({ length: 250 }, (_, i) => ({ name: `node${i}`, hits: i }));
+  const counted = columns.map((column) => ({ ...column, text: (row: Row) => { ++asked; return column.text(row); } }));
+  expect([...learn(many, counted)]).toEqual([100, 200]);
+  expect(asked).toBe(500);
+  for (const text of ["n", "no", "node 24"]) found(many, counted, text);
+  expect(asked).toBe(500);
 });
 
 test("names go by the reader's order, numbers by size, either way round", () => {

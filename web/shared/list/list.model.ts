@@ -30,10 +30,22 @@ function wordsOf<Row>(row: Row, columns: readonly Told<Row>[], of: string): stri
   return words;
 }
 
+const namesOf = <Row>(columns: readonly Told<Row>[]): string => columns.map((column) => column.label).join("\n");
+const AT_ONCE = 100;
+
+// A step makes the words of some rows.
+export function* learn<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): Generator<number> {
+  const of = namesOf(columns);
+  for (let i = 0; i < rows.length; ++i) {
+    wordsOf(rows[i] as Row, columns, of);
+    if ((i + 1) % AT_ONCE === 0) yield i + 1;
+  }
+}
+
 export function found<Row>(rows: readonly Row[], columns: readonly Told<Row>[], text: string): readonly Row[] {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
-  const of = columns.map((column) => column.label).join("\n");
+  const of = namesOf(columns);
   return rows.filter((row) => {
     const all = wordsOf(row, columns, of);
     return words.every((word) => all.includes(word));
@@ -50,6 +62,13 @@ export function ordered<Row>(rows: readonly Row[], columns: readonly Told<Row>[]
   asked.sort((a, b) => sign * (typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value
     : compare(String(a.value), String(b.value))));
   return asked.map((one) => one.row);
+}
+
+// How many of them were not there before.
+export function newIn<Row>(rows: readonly Row[], before: readonly Row[], keyOf: (row: Row) => string): number {
+  if (rows.length === 0) return 0;
+  const known = new Set(before.map(keyOf));
+  return rows.filter((row) => !known.has(keyOf(row))).length;
 }
 
 // A sort order in the address: "since", or "-since" when it is turned round.

@@ -99,7 +99,7 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, acc
         <main class="main" id="main" ref={main} tabIndex={-1}>{children}</main>
       </div>
       <nav class="foot-bar" aria-label={t("shell-main-pages")}>
-        {pages.filter((page) => page.narrow).map((page) => <Link key={page.path} page={page} isCurrent={page === current} />)}
+        {pages.flatMap((page) => (page.narrow ? [<Link key={page.path} page={page} label={page.narrow} isCurrent={page === current} />] : []))}
       </nav>
       <ToastArea toasts={toasts} />
       <Palette entries={[...entriesOf(pages, go), ...entries]} open={isSearching} onClose={() => search(false)} />
@@ -107,10 +107,10 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, acc
   );
 }
 
-function Link({ page, isCurrent }: { page: NavPage; isCurrent: boolean }) {
+function Link({ page, label = page.label, isCurrent }: { page: NavPage; label?: string; isCurrent: boolean }) {
   return (
     <a class="side-link" href={page.path} aria-current={isCurrent ? "page" : undefined}>
-      <Icon name={page.icon} /><span class="clip">{page.label}</span>{page.badge && <span class="side-badge">{page.badge}</span>}
+      <Icon name={page.icon} /><span class="clip">{label}</span>{page.badge && <span class="side-badge">{page.badge}</span>}
     </a>
   );
 }

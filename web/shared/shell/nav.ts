@@ -8,7 +8,7 @@ export interface NavPage {
   icon: IconName;
   group: string;
   words?: string;  // by which it is also found
-  narrow?: boolean;  // in the bar at the foot of a narrow window
+  narrow?: string;  // in the bar at the foot of a narrow window, under this word: a fifth of 360 pixels has room for nine letters
   badge?: string;
 }
 
@@ -22,7 +22,7 @@ export function groupsOf(pages: readonly NavPage[]): NavGroup[] {
 }
 
 // The page that one is on: the one with the longest path that this one goes on from.
-export function currentPage(pages: readonly NavPage[], path: string): NavPage | undefined {
+export function currentPage<Page extends { path: string }>(pages: readonly Page[], path: string): Page | undefined {
   const within = pages.filter((page) => path === page.path || path.startsWith(`${page.path}/`));
   return within.sort((a, b) => b.path.length - a.path.length)[0];
 }

@@ -68,8 +68,8 @@ export function TextField({ label, help, error, required = false, aside, value, 
     <Field label={label} help={help} error={error} required={required} aside={aside}>
       {(wiring) => (
         <span class="control">
-          <input ref={input} class="input" value={value} data-first={first} onInput={(event) => onValue(event.currentTarget.value)} {...rest}
-            {...wiring} />
+          <input ref={input} class="input" value={value} data-first={first || undefined} onInput={(event) => onValue(event.currentTarget.value)}
+            {...rest} {...wiring} />
           {unit && <span class="unit">{unit}</span>}
         </span>
       )}
@@ -87,7 +87,7 @@ export function PasswordField(props: Omit<TextFieldProps, "type">) {
       {(wiring) => (
         <span class="control">
           <input ref={input} class="input" value={value} onInput={(event) => onValue(event.currentTarget.value)} spellcheck={false}
-            data-first={first} autocapitalize="off" {...rest} {...wiring} {...(shown ? { type: "text" } : { type: "password" })} />
+            data-first={first || undefined} autocapitalize="off" {...rest} {...wiring} {...(shown ? { type: "text" } : { type: "password" })} />
           <IconButton icon={shown ? "eye-off" : "eye"} label={shown ? t("kit-hide") : t("kit-show")} aria-pressed={shown}
             onClick={() => show(!shown)} />
         </span>

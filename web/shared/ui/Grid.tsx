@@ -38,8 +38,10 @@ export interface GridProps<Row> {
   empty?: ComponentChildren;
 }
 
+const HEAD = 40;  // pixels, however high the rows are
+
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, rowHeight = 40, atEnd = false, onLeaveEnd, empty } = props;
+  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, rowHeight = HEAD, atEnd = false, onLeaveEnd } = props;
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 400 });
@@ -55,7 +57,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   useLayoutEffect(() => {
     const element = body.current;
     if (!element) return;
-    const watch = new ResizeObserver(() => setSeen({ top: element.scrollTop, height: element.clientHeight - rowHeight }));
+    const watch = new ResizeObserver(() => setSeen({ top: element.scrollTop, height: element.clientHeight - HEAD }));
     watch.observe(element);
     return () => watch.disconnect();
   }, [rowHeight]);
@@ -64,7 +66,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   useLayoutEffect(() => { if (atEnd && body.current) body.current.scrollTop = body.current.scrollHeight; }, [atEnd, count]);
   const onScroll = (event: { currentTarget: HTMLDivElement }): void => {
     const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
-    setSeen({ top: scrollTop, height: clientHeight - rowHeight });
+    setSeen({ top: scrollTop, height: clientHeight - HEAD });
     if (atEnd && scrollTop + clientHeight < scrollHeight - rowHeight) onLeaveEnd?.();
   };
 
@@ -113,16 +115,16 @@ export function Grid<Row>(props: GridProps<Row>) {
           </div>
         )}
       </div>
-      {count === 0 && empty}
+      {count === 0 && props.empty}
     </div>
   );
 }
 
-function Head<Row>({ columns, count, chosen = NOTHING, onChoose, sort = null, onSort, rowHeight = 40, all }: GridProps<Row> & { all: () => void }) {
+function Head<Row>({ columns, count, chosen = NOTHING, onChoose, sort = null, onSort, all }: GridProps<Row> & { all: () => void }) {
   const isAll = count > 0 && chosen.keys.size >= count;
   return (
     <div role="rowgroup" class="grid-head">
-      <div role="row" class="grid-row" aria-rowindex={1} style={{ blockSize: `${rowHeight}px` }}>
+      <div role="row" class="grid-row" aria-rowindex={1} style={{ blockSize: `${HEAD}px` }}>
         {onChoose && (
           <div role="columnheader" class="grid-cell">
             <button type="button" class="grid-check" data-on={isAll} aria-pressed={isAll} aria-label={t("kit-choose-all", { count })}

@@ -56,7 +56,7 @@ async function denies(person: Person): Promise<{ told: string; looks: string[] }
   await person.press("Deny a network");
   await person.fill("Address or network", "127.0.43.0/24");
   await person.press("Deny");
-  await person.sees("127.0.43.0/24 is denied.");
+  await person.sees("127.0.43.0/24 is denied. None of your accounts has logged in from there.");
   await shut(person);
   await person.undo();
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);

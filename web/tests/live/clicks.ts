@@ -72,14 +72,14 @@ const steps = ({ more }: Person): readonly Step[] => [
     change: all(go("/admin/ids/blocks"), line("198.51.100.0/24"), keys("t"), reads("It is let in, and spared the rules against guessing.")) },
   { name: "allow", view: all(go("/admin/access"), reads("192.0.2.128")),
     change: all(go("/admin/access"), press("Allow a network"), fills("192.0.2.9"), keys("Enter"), reads("192.0.2.9")) },
-  { name: "deny", view: all(go("/admin/access"), on("[role=tab]::-p-text(Denied)"), reads("192.0.2.64")),
-    change: all(go("/admin/access"), on("[role=tab]::-p-text(Denied)"), press("Deny a network"),
+  { name: "deny", view: all(go("/admin/access/deny"), reads("192.0.2.64")),
+    change: all(go("/admin/access/deny"), press("Deny a network"),
       fills("192.0.2.66"), keys("Enter"), reads("192.0.2.66/32")) },
   { name: "relay", view: all(go("/admin/access"), reads("192.0.2.128")),
     change: all(go("/admin/access"), line("192.0.2.128"), keys("x"), reads("It is treated like any other network again.")) },
   { name: "extensions", ...setting("attachments.extensions", all(on('[id="attachments.extensions"] .chips-input'), types("qqq"), keys("Enter"))) },
   { name: "networks of the web", ...setting("api.deny", all(on('[id="api.deny"] .chips-input'), types("192.0.2.99"), keys("Enter"))) },
-  { name: "version and diagnosis", view: all(go("/admin/about"), there(".about-number")),
+  { name: "version and diagnosis", view: all(there('.overview-line a[href="/admin/about"]'), reads("runs here")),
     change: all(go("/admin/about"), reads("Make the document")) },
 ];
 

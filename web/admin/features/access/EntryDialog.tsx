@@ -3,7 +3,6 @@ import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { TextField } from "../../../shared/ui/Field.tsx";
-import { Callout } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { allow, deny, wantedOf, type Wanted } from "./api.ts";
 import { sendsFreely, type Entry, type Side } from "./model.ts";
@@ -19,7 +18,7 @@ export interface EntryDialogProps {
   open: boolean;
   of: Entry | null;  // none: a new one
   onClose: () => void;
-  onDone: (network: string) => void;
+  onDone: (network: string, shutsNobodyOut: boolean) => void;
 }
 
 export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProps) {
@@ -33,13 +32,13 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
   const submit = async (): Promise<void> => {
     const wanted = { ...entered, network: entered.network.trim(), hourly: isFree ? entered.hourly ?? 0 : null };
     refuseUntyped(wanted.network, typed);
-    if (side === "deny" && rightful === null) {
-      const count = await deny(wanted, true);
+    const count = side === "deny" ? rightful ?? await deny(wanted, true) : 0;
+    if (count > 0 && rightful === null) {
       setRightful(count);
-      if (count > 0) throw new Error(t("blocks-shuts-out", { count }));
+      throw new Error(t("blocks-shuts-out", { count }));
     }
     await (side === "allow" ? allow(wanted) : deny(wanted, false));
-    onDone(wanted.network);
+    onDone(wanted.network, side === "deny" && count === 0);
   };
   const verb = of ? t("access-change") : side === "allow" ? t("access-allow-verb") : t("access-deny-verb");
   return (
@@ -57,7 +56,6 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
           <ServicesField values={entered.services} onChange={(services) => change({ services })} />
           <WhoseFields {...entered} change={change} />
           <Switch label={t("blocks-even-me")} on={entered.even_me} onChange={(on) => change({ even_me: on })} />
-          {rightful === 0 && <Callout verdict="ok">{t("blocks-shuts-nobody-out")}</Callout>}
         </>
       )}
     </FormDialog>

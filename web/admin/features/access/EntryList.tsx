@@ -95,6 +95,10 @@ function About({ entry, onChange }: { entry: Entry; onChange: (() => void) | nul
   );
 }
 
+// Whom it shuts out was asked before it was done, and is told with it: the dialog is gone by then.
+const doneText = (side: Side, network: string, shutsNobodyOut: boolean): string =>
+  [t(`access-${side}-done`, { network }), ...(shutsNobodyOut ? [t("blocks-shuts-nobody-out")] : [])].join(" ");
+
 type EntryListProps = Pick<PageProps, "session" | "toasts"> & { side: Side };
 type Opened = { dialog: "entry"; of: Entry | null } | { dialog: "import" } | null;
 
@@ -122,7 +126,8 @@ export function EntryList({ side, session, toasts }: EntryListProps) {
         aside={(row) => <About entry={row} onChange={may ? () => open({ dialog: "entry", of: row }) : null} />}
         empty={<Empty icon={side === "allow" ? "shield-check" : "ban"} title={t(`access-${side}-none`)}>{t(`access-${side}-none-about`)}</Empty>} />
       <EntryDialog side={side} open={opened?.dialog === "entry"} of={of} onClose={() => open(null)}
-        onDone={(network) => told(t(`access-${side}-done`, { network }), () => (of ? putBack(side, of) : removeEntry(side, network)))} />
+        onDone={(network, shutsNobodyOut) =>
+          told(doneText(side, network, shutsNobodyOut), () => (of ? putBack(side, of) : removeEntry(side, network)))} />
       {side === "deny" && <ImportDialog open={opened?.dialog === "import"} onClose={() => open(null)} onDone={told} />}
     </div>
   );

@@ -3,14 +3,13 @@ import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
-import { Callout } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { block } from "./api.ts";
 
 const PLAIN = { network: "", for: "24h", description: "", even_me: false };
 const SPANS = ["1h", "24h", "7d", "30d", ""];
 
-export interface BlockDialogProps { open: boolean; onClose: () => void; onDone: (subject: string) => void }
+export interface BlockDialogProps { open: boolean; onClose: () => void; onDone: (subject: string, shutsNobodyOut: boolean) => void }
 
 export function BlockDialog({ open, onClose, onDone }: BlockDialogProps) {
   const [entered, enter] = useState(PLAIN);
@@ -19,13 +18,13 @@ export function BlockDialog({ open, onClose, onDone }: BlockDialogProps) {
   useEffect(() => { if (open) { enter(PLAIN); setRightful(null); } }, [open]);
   const submit = async (): Promise<void> => {
     const wanted = { ...entered, network: entered.network.trim(), services: [] };
-    if (rightful === null) {
-      const { accounts_that_logged_in_from_there: count } = await block({ ...wanted, preview: true });
+    const count = rightful ?? (await block({ ...wanted, preview: true })).accounts_that_logged_in_from_there;
+    if (count > 0 && rightful === null) {
       setRightful(count);
-      if (count > 0) throw new Error(t("blocks-shuts-out", { count }));
+      throw new Error(t("blocks-shuts-out", { count }));
     }
     const made = await block({ ...wanted, preview: false });
-    onDone(made.subject);
+    onDone(made.subject, count === 0);
   };
   return (
     <FormDialog title={t("blocks-add")} open={open} onClose={onClose} verb={rightful ? t("blocks-add-still") : t("blocks-add-verb")}
@@ -39,7 +38,6 @@ export function BlockDialog({ open, onClose, onDone }: BlockDialogProps) {
           <TextField label={t("blocks-description")} help={t("blocks-description-help")} value={entered.description}
             onValue={(description) => change({ description })} />
           <Switch label={t("blocks-even-me")} on={entered.even_me} onChange={(on) => change({ even_me: on })} />
-          {rightful === 0 && <Callout verdict="ok">{t("blocks-shuts-nobody-out")}</Callout>}
         </>
       )}
     </FormDialog>

@@ -74,7 +74,7 @@ export default function BlocksPage({ session, toasts }: PageProps) {
   const [isFolding, fold] = useState(false);
   const rows = useMemo(() => new Rows(blocks), []);
   const may = canChange(session, "security");
-  useLive(["block"], () => rows.read());
+  useLive(["block"], () => rows.renew());
   return (
     <>
       <PageHead title={t("blocks-title")} about={t("blocks-about")}
@@ -89,8 +89,9 @@ export default function BlocksPage({ session, toasts }: PageProps) {
         titleOf={(block) => shownOf(block.subject)}
         empty={<Empty icon="shield-check" title={t("blocks-none")}
           action={<a class="button" href="/admin/ids/rules">{t("blocks-rules")}</a>}>{t("blocks-none-about")}</Empty>} />
-      <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject) => {
-        toasts.add(t("blocks-blocked", { subject }), { undo: async () => { await unblock(subject); await rows.read(); } });
+      <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject, shutsNobodyOut) => {
+        const nobody = shutsNobodyOut ? [t("blocks-shuts-nobody-out")] : [];
+        toasts.add([t("blocks-blocked", { subject }), ...nobody].join(" "), { undo: async () => { await unblock(subject); await rows.read(); } });
         void rows.read();
       }} />
       <FoldDialog open={isFolding} onClose={() => fold(false)} onDone={(network, undo) => {

@@ -151,12 +151,11 @@ export function passwords(weak: readonly Weak[]): Fact[] {
 }
 
 export function released({ standing, newer, version }: Version): Fact {
-  const to = "/admin/about";
-  const newest = newer[0]?.version ?? version;
+  const fact = { key: "release", args: { running: version, version: newer[0]?.version ?? version }, to: "/admin/about" };
   switch (standing) {
-    case "security update": return { key: "release", verdict: "bad", word: "overview-release-hole", args: { version: newest }, to };
-    case "update": return { key: "release", verdict: "warn", word: "overview-release-newer", args: { version: newest }, to };
-    case "newest": return { key: "release", verdict: "ok", word: "overview-release-newest", to };
-    default: return { key: "release", verdict: "info", word: "overview-release-unknown", to };
+    case "security update": return { ...fact, verdict: "bad", word: "overview-release-hole" };
+    case "update": return { ...fact, verdict: "warn", word: "overview-release-newer" };
+    case "newest": return { ...fact, verdict: "ok", word: "overview-release-newest" };
+    default: return { ...fact, verdict: "info", word: "overview-release-unknown" };
   }
 }

@@ -16,7 +16,7 @@ import { groupsOf, type Report } from "../audit/model.ts";
 import { answerTo, mailParts, needParts, safeParts } from "./answers.ts";
 import { pathOfDomain, slowest, together, type Answer } from "./model.ts";
 import { Lines, Panel, type Way } from "./Panel.tsx";
-import { readAll, useFresh, useSources, type Sources } from "./sources.ts";
+import { readAll, useFirstLook, useFresh, useSources, type Sources } from "./sources.ts";
 import "./overview.css";
 
 interface PartProps { sources: Sources; way: Way }
@@ -24,7 +24,10 @@ interface PartProps { sources: Sources; way: Way }
 export default function OverviewPage({ session }: PageProps) {
   const sources = useSources(session);
   useFresh(sources);
+  const isThere = useFirstLook(sources);
   const way: Way = (address) => wayTo(session, address);
+  // An element of its own, which goes: one that became another would count as having moved.
+  if (!isThere) return <><PageHead title={t("overview-title")} /><div key="waiting" class="overview-answer"><Skeleton rows={2} /></div></>;
   const next = way(safeParts(sources)[0]?.facts?.[0]?.to);
   return (
     <>

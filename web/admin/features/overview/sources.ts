@@ -1,5 +1,5 @@
 // What the overview is made from. What somebody's roles do not let him read is null, and is left out of the page.
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Area, Session } from "../../session.ts";
 import { canRead } from "../../session.ts";
 import { useLoaded, type Loaded } from "../../shell/Loaded.tsx";
@@ -36,6 +36,20 @@ export function useSources(session: Session) {
 export type Sources = ReturnType<typeof useSources>;
 
 export const readAll = (sources: Sources): Promise<unknown> => Promise.all(Object.values(sources).map((one) => one?.read()));
+
+const PATIENCE = 1500;
+
+// All of it at once, so that nothing moves under who begins to read: once everything has come, or been waited for long enough.
+export function useFirstLook(sources: Sources): boolean {
+  const [isLate, setLate] = useState(false);
+  const isThere = useRef(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, []);
+  isThere.current ||= isLate || Object.values(sources).every((one) => one === null || one.data !== null || one.problem !== null);
+  return isThere.current;
+}
 
 const OFTEN = 60_000;
 

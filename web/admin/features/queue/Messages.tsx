@@ -18,14 +18,22 @@ const moreOf = ([first = "", ...more]: readonly string[]): string =>
 
 const columns = (): readonly ListColumn<Waiting>[] => [
   {
-    key: "to", label: t("queue-to"), track: "minmax(8rem, 3fr)", text: (row) => row.to.join(" "),
-    cell: (row) => <span class="mono">{moreOf(row.to)}</span>,
+    key: "to", label: t("queue-to"), track: "minmax(8rem, 5fr)", text: (row) => row.to.join(" "),
+    cell: (row) => (
+      <span class="queue-way">
+        <span class="mono clip" title={row.to.join(" ")}>{moreOf(row.to)}</span>
+        <span class="dim small queue-more">
+          <span class="queue-brief"><StateMark state={row.state} /></span>
+          <span class="clip" title={row.from}>{t("queue-from-whom", { from: row.from })}</span>
+        </span>
+      </span>
+    ),
   },
+  { key: "from", label: t("queue-from"), track: "0", text: (row) => row.from, unseen: true },
   {
-    key: "from", label: t("queue-from"), track: "minmax(7rem, 3fr)", text: (row) => row.from, cell: (row) => <span class="mono">{row.from}</span>,
+    key: "state", label: t("queue-state"), track: "9.5rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} />,
     wide: true,
   },
-  { key: "state", label: t("queue-state"), track: "9.5rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} /> },
   { key: "answer", label: t("queue-answer"), track: "minmax(6rem, 2.5fr)", text: (row) => row.answer, wide: true },
   {
     key: "due", label: t("queue-due"), track: "8rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
@@ -57,7 +65,7 @@ export function Messages({ session, rows, may, toasts, onRedirect }: MessagesPro
   });
   return (
     <ListView<Waiting> name="queue" label={t("queue-messages")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}
-      acts={may ? acts : []} toasts={toasts} order="due"
+      acts={may ? acts : []} toasts={toasts} order="due" rowHeight={56}
       aside={(row) => <Message of={row} session={session} />}
       titleOf={(row) => moreOf(row.to)}
       empty={<Empty icon="circle-check" title={t("queue-none")}>{t("queue-none-about")}</Empty>} />

@@ -35,7 +35,7 @@ export default function QueuePage({ session, toasts, params, go }: PageProps) {
   const part = params["part"] ?? "";
   const shown = KINDS.find((kind) => kind === part) ?? "messages";
   const may = canChange(session, "queue");
-  useLive(["queue"], () => all[shown].read());
+  useLive(["queue"], () => all[shown].renew());
   const redirect = (meant: readonly Meant[], count: number): void => move({ meant, count });
   return (
     <>

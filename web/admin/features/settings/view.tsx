@@ -1,4 +1,5 @@
-// Settings by room, found by any of their words.
+// Settings by room or all of them, found by any of their words.
+import { Fragment } from "preact";
 import { Draft } from "../../../shared/forms/draft.ts";
 import { SaveBar, SettingsForm } from "../../../shared/forms/SettingsForm.tsx";
 import type { Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
@@ -7,8 +8,9 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
+import { useGrowing } from "../../../shared/ui/useGrowing.ts";
 import { hardeningOf } from "./hardening.ts";
-import { roomsWith } from "./model.ts";
+import { roomsWith, type RoomRow } from "./model.ts";
 import { Sections } from "./Sections.tsx";
 import "./settings.css";
 
@@ -23,10 +25,16 @@ export interface SettingsViewProps {
   go: (path: string) => void;
 }
 
+const EVERY = "every";  // of all rooms, one below the other
+
 export function SettingsView({ schema, settings, draft, room, search, onSearch, onSave, go }: SettingsViewProps) {
   const rows = roomsWith(schema, settings, search);
   const isHardening = room === "" && search === "";
   const chosen = rows.find((row) => row.room.room === room) ?? rows[0];
+  const isEvery = room === EVERY || (room === "" && search !== "");  // what is looked for may be anywhere
+  const isAt = (row: RoomRow): boolean => !isHardening && !isEvery && row === chosen;
+  const upTo = useGrowing(isEvery ? rows.length : 1, 1);
+  const count = rows.reduce((sum, row) => sum + row.found, 0);
   const pathOf = (name: string): string =>
     `/admin/settings${name && "/"}${encodeURIComponent(name)}${search ? `?find=${encodeURIComponent(search)}` : ""}`;
   return (
@@ -46,9 +54,15 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
                   </a>
                 </li>
               )}
+              <li>
+                <a class="settings-room" href={pathOf(EVERY)} aria-current={isEvery ? "page" : undefined}>
+                  <span>{t("settings-every")}</span>
+                  <span class="dim small">{number(count)}</span>
+                </a>
+              </li>
               {rows.map((row) => (
                 <li key={row.room.room}>
-                  <a class="settings-room" href={pathOf(row.room.room)} aria-current={!isHardening && row === chosen ? "page" : undefined}>
+                  <a class="settings-room" href={pathOf(row.room.room)} aria-current={isAt(row) ? "page" : undefined}>
                     <span>{row.title}</span>
                     {row.drifted > 0 && <span class="mark drift">{t("settings-drifted", { count: row.drifted })}</span>}
                     <span class="dim small">{number(row.found)}</span>
@@ -59,8 +73,10 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
           </nav>
           <label class="settings-narrow">
             <span class="strong">{t("settings-rooms")}</span>
-            <select class="input" value={isHardening ? "" : chosen.room.room} onChange={(event) => go(pathOf(event.currentTarget.value))}>
+            <select class="input" value={isHardening ? "" : isEvery ? EVERY : chosen.room.room}
+              onChange={(event) => go(pathOf(event.currentTarget.value))}>
               {search === "" && <option value="">{t("settings-hardening")}</option>}
+              <option value={EVERY}>{t("settings-every")}</option>
               {rows.map((row) => <option key={row.room.room} value={row.room.room}>{row.title}</option>)}
             </select>
           </label>
@@ -72,8 +88,12 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
             </div>
           ) : (
             <div class="panel settings-form">
-              <h2 class="settings-heading">{chosen.title}</h2>
-              <SettingsForm draft={draft} room={chosen.room} search={search} />
+              {(isEvery ? rows.slice(0, upTo) : [chosen]).map((row) => (
+                <Fragment key={row.room.room}>
+                  <h2 class="settings-heading">{row.title}</h2>
+                  <SettingsForm draft={draft} room={row.room} search={search} />
+                </Fragment>
+              ))}
               <SaveBar draft={draft} onSave={onSave} />
             </div>
           )}

@@ -1,0 +1,111 @@
+// How long the console keeps a person waiting at a running server. Started by ./dev bench:
+//   node web/tests/measure.ts TARGET.json    (what ./dev up wrote; one line of JSON comes back: the figures by name)
+import { readFileSync } from "node:fs";
+import type { Page } from "puppeteer-core";
+import { launch, watch } from "./browser.ts";
+import { Person, type Target } from "./live/console.ts";
+import { median, ninetyFifth, taskTimes, type TraceEvent } from "./trace.ts";
+
+const RELOADS = 20;
+const FRAMES = 200;
+const STEP = 733;  // pixels a frame
+const BETWEEN = 150;  // ms between two letters: what one does is over by the next
+
+// `ready`: what there is to see at first; `whole`: and when all of it is there.
+interface Long {
+  name: string; path: string; ready: string; whole: (page: Page) => Promise<unknown>;
+  field: string; text: string;  // what is typed, and where
+  room: string;  // what scrolls
+}
+
+const PAGES: readonly Long[] = [
+  {
+    name: "list", path: "/admin/accounts", ready: ".grid-row.line", room: ".grid",
+    field: "main input[type=search]", text: "u99 bench.test not here",
+    whole: (page) => page.waitForFunction(() => /\b10\D?0\d\d\b/.test(document.querySelector(".list-ends")?.textContent ?? "")),
+  },
+  {
+    name: "form", path: "/admin/settings/every", ready: ".setting", room: "html",
+    field: "[id='server.host_name'] input", text: "mail.example.org-and-more",
+    whole: (page) => page.waitForFunction(() => document.querySelectorAll(".setting").length > 200),
+  },
+];
+
+// From the request for the page to the frame that shows it.
+async function firstPaint(person: Person, { path, ready, whole }: Long): Promise<number> {
+  await person.page.goto(person.target.api + path, { waitUntil: "domcontentloaded" });
+  await person.page.waitForFunction(() => performance.getEntriesByName("shown").length > 0);
+  const took = await person.page.evaluate(() => performance.getEntriesByName("shown")[0]?.startTime ?? Number.NaN);
+  await person.page.waitForSelector(ready);
+  await whole(person.page);
+  return took;
+}
+
+function markShown(selector: string): void {
+  const look = new MutationObserver(() => {
+    if (!document.querySelector(selector)) return;
+    look.disconnect();
+    requestAnimationFrame(() => setTimeout(() => performance.mark("shown"), 0));
+  });
+  look.observe(document, { childList: true, subtree: true });
+}
+
+// What the page's own thread does from a letter to the next.
+async function keystrokes({ page }: Person, { field, text }: Long): Promise<number[]> {
+  await page.focus(field);
+  await page.tracing.start({ categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] });
+  for (const letter of text) {
+    await page.keyboard.press(letter as "a");
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN));
+  }
+  const trace = await page.tracing.stop();
+  return taskTimes((JSON.parse(new TextDecoder().decode(trace)) as { traceEvents: TraceEvent[] }).traceEvents);
+}
+
+// The times of frames while all of it goes by, and how many tasks took more than 50 ms meanwhile.
+async function scroll({ page }: Person, { room }: Long): Promise<{ frames: number[]; long: number }> {
+  return page.evaluate(async (selector, count, step) => {
+    const element = document.querySelector(selector);
+    if (!element) throw new Error(`there is no ${selector}`);
+    let long = 0;
+    const watch = new PerformanceObserver((list) => { long += list.getEntries().length; });
+    watch.observe({ type: "longtask" });
+    const frames: number[] = [];
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    let before = await frame();
+    for (let i = 0, down = 1; i < count; ++i) {
+      if (element.scrollTop + element.clientHeight >= element.scrollHeight - 1) down = -1;
+      else if (element.scrollTop === 0) down = 1;
+      element.scrollTop += down * step;
+      const now = await frame();
+      frames.push(now - before);
+      before = now;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return { frames, long: long + watch.takeRecords().length };
+  }, room, FRAMES, STEP);
+}
+
+const [file = ""] = process.argv.slice(2);
+const target = JSON.parse(readFileSync(file, "utf8")) as Target;
+const browser = await launch(["--ignore-certificate-errors"]);
+const { page, faults } = await watch(browser, target.api);
+const person = new Person(page, target, {}, faults);
+const figures: Record<string, number> = {};
+try {
+  await person.begin("/admin/about");
+  for (const long of PAGES) {
+    const { identifier } = await page.evaluateOnNewDocument(markShown, long.ready);
+    const paints: number[] = [];
+    for (let i = 0; i < RELOADS; ++i) paints.push(await firstPaint(person, long));
+    await page.removeScriptToEvaluateOnNewDocument(identifier);
+    const { frames, long: tasks } = await scroll(person, long);
+    figures[`${long.name}-paint`] = median(paints);
+    figures[`${long.name}-key`] = ninetyFifth(await keystrokes(person, long));
+    figures[`${long.name}-frame`] = ninetyFifth(frames);
+    figures[`${long.name}-tasks`] = tasks;
+  }
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+} finally {
+  await browser.close();
+}
