@@ -1,68 +1,141 @@
-"""Words that would run, turn the text round or run over the edge, brought in through every protocol, looked at on every page."""
+"""Words that would run, turn the text round, run over the edge or be formulas, brought in by the API and by SMTP, on the pages that show them."""
+import csv
+import io
 import json
 import re
-import smtplib
 
 import pytest
 
-from clients import imap
-from commands import ok
-from conftest import NO_GUARD, ROOT, Server
-from test_quarantine import closed
+from conftest import NO_GUARD, Server
+from hostile_words import BYTES, KINDS, Page, mark, vectors, word
+from test_session import Browser
 from walk import walk
-from wire import Wire
 
-TAG = "<img src=x data-evil onerror=window.evil=1>"
-SCRIPT = "<script data-evil>window.evil=1</script>"
-TURNED = "\u202egnp.exe\u202c"
-LONG = "long" * 2500
+FORMULA = re.compile(r"[=+\-@\t\r]")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def pages():
-    return re.findall(r"\bpath: \"([^\"]+)\"", (ROOT / "web/admin/pages.ts").read_text())
+class Attack:
+    """A server, and the pages on which what was brought into it must be seen."""
 
+    def __init__(self):
+        self.server = Server(*NO_GUARD, "--resolver", "127.0.0.1:1", "--set", "api.per_minute=0", "--set", "api.heavy_per_minute=0")
+        self.pages = []
 
-def write(server):
-    """Mail whose every part is hostile: one held, one that waits, one delivered."""
-    with smtplib.SMTP(server.host, server.smtp, local_hostname=f"[{TAG}]"[:200], timeout=60) as s:
-        s.ehlo("mail.peer.test")
-        s.sendmail("ann@peer.test", [server.address(2)], closed(f"{TAG} {TURNED}"))
-        text = f"From: \"{TAG}\" <eve@peer.test>\r\nTo: {server.address(2)}\r\nSubject: {SCRIPT} {LONG[:900]}\r\n\r\n{TAG}\r\n"
-        s.sendmail(f'"{TAG}"@peer.test', [server.address(2)], text)
-    with smtplib.SMTP_SSL(server.host, server.submissions, context=server.tls(), timeout=60) as s:
-        s.login(server.address(1), server.password)
-        s.sendmail(server.address(1), [f'"{TAG}"@unreachable.invalid', f'"{SCRIPT[:50]}"@127.0.0.1'.replace("127.0.0.1", "nobody.test")],
-                   f"From: {server.address(1)}\r\nSubject: {SCRIPT}\r\nMessage-ID: <{TAG}@x>\r\n\r\nx\r\n")
+    def call(self, method, path, body, status=(200, 201, 204)):
+        got = Browser(self.server).call(method, path, body, Authorization=f"Bearer {self.server.admin_token}")
+        assert got[0] in status, (method, path, body, got)
+        return got[1]
 
+    def shows(self, path, way, kinds, each=True):
+        self.pages.append(Page(path, [mark(way, kind) for kind in kinds], each))
 
-def guess(server):
-    for name in (TAG, SCRIPT, f"x{TURNED}", LONG[:500]):
-        with Wire(server, "imaps", tls=True, source="127.0.77.7") as wire:
-            wire.line()
-            wire.tagged(f'ID ("name" "{TAG}" "version" "{SCRIPT}")')
-            wire.tagged('LOGIN "{}" "{}"'.format(name.encode("ascii", "replace").decode(), "wrong"))
-
-
-def name_things(server):
-    ok(server, "account", "create", "named@test.example", "--display-name", f"{TAG} {TURNED} {LONG[:60]}")
-    ok(server, "ids", "block", "203.0.113.0/24", "--description", f"{TAG} {TURNED}")
-    ok(server, "deny", "add", "198.51.100.0/24", "--owner", TAG, "--description", f"=cmd() {SCRIPT}")
-    ok(server, "smtp-block", "add", "sender", "evil@elsewhere.test", "--description", TAG)
+    def look(self, folder):
+        """What is on the pages: all that was brought in, and nothing of it works. The files are as they should be."""
+        (folder / "pages.json").write_text(json.dumps([page.row() for page in self.pages]))
+        seen = walk(self.server, "hostile", pages=folder / "pages.json")
+        assert not seen["found"], "\n".join(seen["found"])
+        assert not seen["missing"], "\n".join(seen["missing"])
+        assert seen["dialogs"] == []
+        for saved in seen["saved"]:
+            page = next(page for page in self.pages if page.path == saved["path"])
+            rows = list(csv.reader(io.StringIO(saved["csv"], newline=""), strict=True))
+            assert len(rows) > 1 and {len(row) for row in rows} == {len(rows[0])}, saved["path"]
+            cells = [cell for row in rows for cell in row]
+            assert not [cell for cell in cells if FORMULA.match(cell.lstrip(" \ufeff\u00a0")) and not NUMBER.fullmatch(cell)], saved["path"]
+            assert not re.search("[\0-\x08\x0e-\x1f\u202a-\u202e\u2066-\u2069]", saved["csv"]), saved["path"]
+            assert isinstance(json.loads(saved["json"]), list)
+            assert all(one in saved["json"] for one in page.marks), saved["path"]
+        return seen
 
 
 @pytest.fixture(scope="module")
 def attacked():
-    server = Server(*NO_GUARD, "--resolver", "127.0.0.1:1")
-    write(server)
-    guess(server)
-    name_things(server)
-    imap(server, 2).logout()
-    yield server
-    server.end()
+    one = Attack()
+    yield one
+    one.server.end()
 
 
-def test_no_word_of_a_stranger_runs_or_breaks_a_page(attacked):
-    seen = walk(attacked, "hostile", paths=json.dumps(pages()))
-    assert seen["ran"] == []
-    # What was brought in was looked at, and not lost on the way.
-    assert {"/admin/ids/blocks"} <= set(seen["shown"])
+@pytest.fixture
+def attack(attacked):
+    attacked.pages = []
+    return attacked
+
+
+UNSEEN = {"controls", "nul", "lines", "tab", "return"}  # characters that cannot be shown
+QUOTED = UNSEEN | {"svg", "comma"}  # what no quoted local part may have as it is
+
+# By the API: the way in, the call, its body with a word, how long that may be, which kinds are refused there, and where the others are seen.
+# A page of a list that leads to pages of its own is not opened row by row.
+DISPLAY = ("display", "POST", "/accounts", lambda n, text: {"address": f"n{n}@test.example", "display_name": text}, 256, UNSEEN)
+SERVICE = ("service", "POST", "/service-accounts", lambda n, text: {"address": f"s{n}@test.example", "networks": ["127.0.0.1"], "description": text}, 200, UNSEEN)
+PROGRAM = ("program", "POST", "/accounts/u2@test.example/app-passwords", lambda n, text: {"label": text, "protocols": ["imap"]}, 100, UNSEEN)
+ALIAS = ("alias", "POST", "/aliases", lambda n, text: {"alias": f"al{n}@test.example", "targets": [f'"{text}"@x.test']}, 60, QUOTED)
+BLOCK = ("block", "POST", "/ids/blocks", lambda n, text: {"network": f"203.0.113.{n}", "description": text}, 500, set())
+DENY = ("deny", "POST", "/deny", lambda n, text: {"network": f"198.51.100.{n}", "owner": text, "description": text}, 500, set())
+ALLOW = ("allow", "POST", "/allow", lambda n, text: {"network": f"192.0.2.{n}", "owner": text, "description": text}, 500, set())
+SENDER = ("sender", "POST", "/smtp-blocks", lambda n, text: {"kind": "sender", "name": f'"{text}"@x.test', "description": "x"}, 62, QUOTED)
+REASON = ("reason", "POST", "/smtp-blocks", lambda n, text: {"kind": "sender", "name": f"a{n}@x.test", "description": text}, 500, set())
+
+
+def by_api(attack, page, row, each=True):
+    way, method, path, body, longest, refused = row
+    for n, kind in enumerate(KINDS, 1):
+        attack.call(method, path, body(n, word(way, kind, longest)), status=(400,) if kind in refused else (200, 201, 204))
+    attack.shows(page, way, [kind for kind in KINDS if kind not in refused], each)
+
+
+def test_words_of_people_and_of_their_programs(attack, tmp_path):
+    by_api(attack, "/admin/accounts", DISPLAY, each=False)
+    by_api(attack, "/admin/service-accounts", SERVICE)
+    by_api(attack, "/admin/accounts/u2@test.example/sign-in", PROGRAM, each=False)
+    by_api(attack, "/admin/domains/test.example/aliases", ALIAS, each=False)
+    attack.look(tmp_path)
+
+
+def test_reasons_of_blocks_and_names_of_senders(attack, tmp_path):
+    by_api(attack, "/admin/ids/blocks", BLOCK)
+    by_api(attack, "/admin/access/deny", DENY)
+    by_api(attack, "/admin/access/allow", ALLOW)
+    by_api(attack, "/admin/access/smtp", SENDER)
+    by_api(attack, "/admin/access/smtp", REASON)
+    attack.look(tmp_path)
+
+
+# By the protocols, each word in a session of its own; what a line cannot hold ends it.
+LINES = [kind for kind in KINDS if kind not in ("nul", "lines", "return")]
+
+
+def say(server, service, *lines):
+    """All that is answered to these lines, and to no more."""
+    with server.connect(service) as s:
+        s.recv(4096)
+        for line in lines:
+            s.sendall(line + b"\r\n")
+            if not s.recv(4096):
+                break
+
+
+def by_lines(attack, way, service, lines, longest=400):
+    """`lines`: of a word. What is no UTF-8 stands behind each."""
+    for kind in LINES:
+        say(attack.server, service, *lines(word(way, kind, longest).encode() + BYTES))
+    attack.shows(f"/admin/logs?text=q{way}", way, LINES)
+
+
+def test_words_of_strangers_in_the_logs(attack, tmp_path):
+    by_lines(attack, "ehlo", "smtp", lambda text: [b"EHLO " + text])
+    by_lines(attack, "mail", "smtp", lambda text: [b"EHLO x", b"MAIL FROM:<" + text + b"@peer.test>"])
+    attack.look(tmp_path)
+
+
+def test_what_others_try_on_pages_that_clean_html_is_text_in_the_logs(attack, tmp_path):
+    lines = [payload.replace("\r", " ").replace("\n", " ")[:400].encode() for payload in vectors()]
+    with attack.server.connect("smtp") as s:
+        s.recv(4096)
+        for n, line in enumerate(lines):
+            s.sendall(b"EHLO qvector%dq%s\r\n" % (n, line))
+            assert s.recv(4096)
+    # Those in sight: the last ones.
+    attack.pages = [Page("/admin/logs?text=qvector", [f"qvector{n}q" for n in range(len(lines) - 20, len(lines))], each=False)]
+    attack.look(tmp_path)

@@ -1,13 +1,22 @@
-// Debian's Chromium, and a page in it that keeps count of what must not happen: words on the console, broken policies, other servers.
+// A browser, and a page in it that keeps count of what must not happen: words on the console, broken policies, other servers.
 import { readFileSync } from "node:fs";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import puppeteer, { type Browser, type LaunchOptions, type Page } from "puppeteer-core";
 import { WEB } from "../tools/paths.ts";
+import "./named.ts";
 
-export const launch = (more: readonly string[] = []): Promise<Browser> => puppeteer.launch({
-  executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run", "--lang=en", ...more],
-  protocolTimeout: 120_000,
-});
+// All that is not the same in both. Debian's Chromium is spoken to in its own protocol, Firefox in WebDriver BiDi, which knows neither
+// virtual authenticators nor a theme that is asked for: passkeys and the looks are seen in Chromium alone.
+export const isFirefox = process.env["LIVE_BROWSER"] === "firefox";
+const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run", "--lang=en"];
+const asked = (more: readonly string[]): LaunchOptions => isFirefox ? {
+  browser: "firefox", executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr", acceptInsecureCerts: true,
+  extraPrefsFirefox: { "intl.accept_languages": "en" },
+} : { executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium", args: [...ARGS, ...more] };
+
+export const launch = (more: readonly string[] = []): Promise<Browser> => puppeteer.launch({ ...asked(more), protocolTimeout: 120_000 });
+
+// What is read aloud by that name, and is of that role: a selector.
+export const named = (name: string, role: string): string => `::-p-${isFirefox ? "named" : "aria"}([name="${name}"][role="${role}"])`;
 
 export interface Watched { page: Page; faults: string[] }
 

@@ -1,8 +1,9 @@
 // Networks are allowed and denied, a list is imported, a domain is refused by name, and countries are chosen; each has its way back.
+import { named } from "../browser.ts";
 import type { ElementHandle } from "puppeteer-core";
 import type { Person } from "./console.ts";
 
-const tab = (person: Person, name: string): Promise<void> => person.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 const shut = (person: Person): Promise<unknown> => person.page.waitForFunction(() => !document.querySelector("dialog[open]"));
 
 async function allows(person: Person): Promise<string[]> {

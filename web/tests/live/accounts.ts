@@ -1,7 +1,8 @@
 // Accounts are made, opened, disabled, given passwords and deleted; what was shown once is told to the test.
+import { named } from "../browser.ts";
 import { plain, type Person } from "./console.ts";
 
-const tab = (person: Person, name: string): Promise<void> => person.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 const pathOf = (address: string): string => `/admin/accounts/${encodeURIComponent(address)}`;
 
 // What is shown this once, and put away.

@@ -1,6 +1,6 @@
 // How many clicks it takes from the page where one begins: to see what a step of the guides is about, and to have it changed. Whatever is
 // pressed with the mouse counts, and nothing that is typed; the palette is not used.
-import { settle } from "../browser.ts";
+import { named, settle } from "../browser.ts";
 import { isolated, type Person } from "./console.ts";
 
 type Walk = (person: Person) => Promise<unknown>;
@@ -26,7 +26,7 @@ const withControl = (key: string): Walk => async ({ page }) => {
 
 // To the button of that name by Tab, and it is pressed.
 const byKeys = (label: string): Walk => async (person) => {
-  await person.page.locator(`dialog[open] ::-p-aria([name="${label}"][role="button"])`).wait();
+  await person.page.locator(`dialog[open] ${named(label, "button")}`).wait();
   const isAt = (): Promise<boolean> => person.page.evaluate((name) => document.activeElement?.textContent === name, label);
   for (let i = 0; i < 40 && !(await isAt()); ++i) await person.keys("Tab");
   await person.keys("Enter");

@@ -1,4 +1,5 @@
 // Somebody is connected, and somebody else has signed in to the pages: the one is thrown out, the sessions of the other end.
+import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 
 export default async function connections(person: Person): Promise<Record<string, unknown>> {
@@ -18,7 +19,7 @@ export default async function connections(person: Person): Promise<Record<string
   await act(reader, "Drop");
   await person.sees("It is closed.");
   await act(stranger, "Drop");
-  await person.page.locator('::-p-aria([name="Sessions"][role="tab"])').click();
+  await person.page.locator(named("Sessions", "tab")).click();
   await person.page.waitForSelector('.grid[aria-label="Sessions"] .grid-row.line');
   looks.push(...await person.look());
   await act(other, "End all sessions");

@@ -1,7 +1,8 @@
 // A domain is looked through: its records, an alias made, a setting made stricter; another is made and deleted, and defaults are spread.
+import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 
-const tab = (person: Person, name: string): Promise<void> => person.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 
 async function aliases(person: Person): Promise<string[]> {
   await tab(person, "Aliases");

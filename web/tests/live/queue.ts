@@ -1,11 +1,12 @@
 // Mail waits at servers that put it off: one message is tried at once, one held, one goes to somebody else, others are deleted, and what
 // comes in meanwhile is there without asking.
+import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 
 export default async function queue(person: Person): Promise<Record<string, unknown>> {
   const { forced = "", held = "", moved = "", deleted = "", late = "", to = "" } = person.more;
   const tab = async (name: string): Promise<void> => {
-    await person.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+    await person.page.locator(named(name, "tab")).click();
     await person.page.waitForSelector(`.grid[aria-label="${name}"] .grid-row.line`);
   };
   const goes = (text: string): Promise<unknown> =>

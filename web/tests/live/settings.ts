@@ -4,6 +4,7 @@ import type { Person } from "./console.ts";
 export default async function settings(person: Person): Promise<Record<string, unknown>> {
   const { page, target } = person;
   await page.goto(`${target.api}/admin/settings/server`, { waitUntil: "networkidle2" });
+  await page.waitForSelector("input[autocomplete~=username]");
   const led = person.path;
   await person.signIn(target.admin, target.admin_pass, target.admin_totp);
   await person.fill("Host name", "mail.changed.test");

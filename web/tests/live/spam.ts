@@ -1,9 +1,10 @@
 // The judge gets another limit, another weight and a rule; a domain trusts a sender, takes that back, and blocks another.
+import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 
 export default async function spam(person: Person): Promise<Record<string, unknown>> {
   const { owner = "", trusted = "", blocked = "" } = person.more;
-  const tab = (name: string): Promise<void> => person.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+  const tab = (name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
   const put = async (list: number, sender: string): Promise<void> => {
     await person.page.locator(`section[aria-label="For one domain or account"] fieldset > :nth-child(${list}) .chips-input`).fill(sender);
     await person.keys("Enter");

@@ -1,4 +1,5 @@
 // Somebody has sent more than he may; somebody else gets a limit of his own.
+import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 
 export default async function throttles(person: Person): Promise<Record<string, unknown>> {
@@ -16,7 +17,7 @@ export default async function throttles(person: Person): Promise<Record<string, 
   await person.press("Save the change");
   await person.page.waitForFunction(() => document.querySelector(".save-bar") === null);
   await person.sees("One setting was saved.");
-  await person.page.locator('::-p-aria([name="Lately beyond a limit"][role="tab"])').click();
+  await person.page.locator(named("Lately beyond a limit", "tab")).click();
   await person.sees(over);
   looks.push(...await person.look());
   return { lately: await person.rows(), looks };
