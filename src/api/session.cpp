@@ -80,7 +80,7 @@ Task<Response> log_in(Visit v) {
 Task<Response> enter(Visit v) {
   const Secret token(v.text("token"));
   const auto in_his_name =
-      v.world.users ? v.world.users->who(token.reveal(), v.from) : fail(Failure::unavailable, "Not running");
+      v.world.users ? v.world.users->who(token.reveal(), v.from) : fail(Failure::unavailable, "The server is not running");
   const bool is_his = in_his_name && in_his_name->caller.by == v.visitor.caller.name;
   tell(v, "session.enter", is_his ? std::nullopt : std::optional(Failure::denied));
   if (!is_his) co_return problem(403, "It is no token of yours, or its time is over");
