@@ -24,7 +24,7 @@ export default async function hostileMail(person: Person): Promise<Record<string
     if (!grid || !isFilled) continue;
     await grid.focus();
     await person.keys("Home", "Enter");
-    await person.page.waitForNetworkIdle({ idleTime: 300, concurrency: 2 });
+    await person.page.waitForFunction(() => document.querySelector("main .skeleton") === null);
     await see();
   }
   return { ran, shown: [...new Set(shown)], looks };
