@@ -206,7 +206,7 @@ def test_H32_who_is_not_known_or_may_not_is_told_by_the_head_alone(server):
     reader = ok(server, "token", "add", "admin", "early", "--roles", "reader")["token"]
     refused_early(server, 401)
     refused_early(server, 401, token="wrong")
-    refused_early(server, 403, token=reader)
+    refused_early(server, 405, token=reader)
     refused_early(server, 404, "POST /api/v1/nothing", token=server.admin_token)
     refused_early(server, 405, "PUT /api/v1/domains", token=server.admin_token)
     refused_early(server, 413, token=server.admin_token)
