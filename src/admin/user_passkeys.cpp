@@ -1,3 +1,4 @@
+// Adding and removing them: checked first, then changed in one commit with the codes that come with them.
 #include "admin/user_passkeys.h"
 
 #include <algorithm>

@@ -88,6 +88,22 @@ Task<Result<json::array>> passkeys_of(const Visit& v) {
   co_return out;
 }
 
+// As that is done by who calls, a user or an administrator. Recovery codes are a user's.
+Task<Result<std::vector<Secret>>> add_his(const Visit& v, admin::NewPasskey wanted) {
+  if (is_of_user(v)) co_return co_await admin::add_user_passkey(v.world, v.visitor, std::move(wanted));
+  auto done = co_await v.world.administrators.add_passkey(v.from, v.visitor, std::move(wanted));
+  if (!done) co_return pass_on(done);
+  co_return std::vector<Secret>();
+}
+Task<Result<void>> remove_his(const Visit& v, std::string id) {
+  if (is_of_user(v)) co_return co_await admin::remove_user_passkey(v.world, v.visitor, std::move(id));
+  co_return co_await v.world.administrators.remove_passkey(v.visitor, std::move(id));
+}
+Task<Result<void>> prove_him(const Visit& v, admin::PasskeyAnswer said) {
+  if (is_of_user(v)) co_return co_await v.world.users->prove_by_passkey(v.visitor, std::move(said));
+  co_return co_await v.world.administrators.refresh_by_passkey(v.from, v.visitor, std::move(said));
+}
+
 Task<Response> challenge(Visit v) {
   co_return answer(json::object{{"challenge", to_base64url(v.world.administrators.passkey_challenge())}, {"site", v.host}});
 }
@@ -95,7 +111,8 @@ Task<Response> challenge(Visit v) {
 Task<Response> log_in(Visit v) {
   auto said = answer_in(v);
   if (!said) co_return problem(said.error());
-  if (v.world.users && co_await v.world.directory.passkey_owner(said->credential)) {
+  const auto owner = co_await v.world.directory.passkey_owner(said->credential);
+  if (v.world.users && owner) {
     auto user = co_await v.world.users->login_with_passkey(v.from, std::move(*said), v.agent);
     co_return entered(v, user);
   }
@@ -131,11 +148,7 @@ Task<Response> add(Visit v) {
                            .attestation = in["attestation"],
                            .label = v.text("label")};
   if (!in.good()) co_return problem(not_octets());
-  Result<std::vector<Secret>> codes;
-  if (is_of_user(v))
-    codes = co_await admin::add_user_passkey(v.world, v.visitor, std::move(wanted));
-  else if (auto done = co_await v.world.administrators.add_passkey(v.from, v.visitor, std::move(wanted)); !done)
-    codes = pass_on(done);
+  auto codes = co_await add_his(v, std::move(wanted));
   tell(v, "session.add-passkey", failure_of(codes));
   if (!codes) co_return problem(codes.error());
   if (is_of_user(v)) v.world.users->showed_code(v.visitor.session);
@@ -148,8 +161,7 @@ Task<Response> remove(Visit v) {
   Octets in(v);
   auto id = in["id"];
   if (!in.good()) co_return problem(404, "There is no such passkey");
-  auto done = is_of_user(v) ? co_await admin::remove_user_passkey(v.world, v.visitor, std::move(id))
-                            : co_await v.world.administrators.remove_passkey(v.visitor, std::move(id));
+  auto done = co_await remove_his(v, std::move(id));
   tell(v, "session.remove-passkey", failure_of(done));
   if (!done) co_return problem(done.error());
   co_return Response{.status = 204};
@@ -158,8 +170,7 @@ Task<Response> remove(Visit v) {
 Task<Response> prove(Visit v) {
   auto said = answer_in(v);
   if (!said) co_return problem(said.error());
-  auto done = is_of_user(v) ? co_await v.world.users->prove_by_passkey(v.visitor, std::move(*said))
-                            : co_await v.world.administrators.refresh_by_passkey(v.from, v.visitor, std::move(*said));
+  auto done = co_await prove_him(v, std::move(*said));
   if (!done) co_return problem(done.error());
   co_return Response{.status = 204};
 }

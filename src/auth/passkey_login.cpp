@@ -18,7 +18,8 @@ Task<Result<Identity>> Authenticator::judge_passkey(Peer peer, PasskeyAnswer ans
   const auto owner = co_await ports_.directory.passkey_owner(answer.credential);
   const auto all = ports_.directory.snapshot();
   const auto account = owner ? all->account(*owner) : nullptr;
-  auto who = co_await enter(peer, account ? all->address_of(*account).text() : std::string());
+  auto name = account ? all->address_of(*account).text() : std::string();
+  auto who = co_await enter(peer, std::move(name));
   if (!may_log_in(peer)) co_return conclude(peer, who, {Cause::not_permitted});
   if (who.address_blocked) co_return conclude(peer, who, {Cause::blocked});
   constexpr bool kShowsMore = true;

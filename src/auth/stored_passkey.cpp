@@ -1,3 +1,4 @@
+// What of a passkey is written down: its key as algorithm and coordinates.
 #include "auth/stored_passkey.h"
 
 #include "base/codec.h"

@@ -136,7 +136,8 @@ Task<Result<void>> Directory::note_broken_rules(AccountId id, std::uint64_t cred
 }
 
 Task<Result<void>> Directory::change_second_factor(AccountId id, std::function<Result<void>(SecondFactor&)> change) {
-  co_return co_await change_factors(id, [&change](SecondFactor& f, Passkeys&) { return change(f); });
+  const auto change_one = [&change](SecondFactor& f, Passkeys&) { return change(f); };
+  co_return co_await change_factors(id, change_one);
 }
 
 Task<Result<void>> Directory::change_factors(AccountId id, std::function<Result<void>(SecondFactor&, Passkeys&)> change) {
