@@ -40,6 +40,8 @@ test("a sentence that comes as text alone is known by its form", async () => {
   await speak("de");
   expect([heard("Say why"), heard("There is no rule a (b)*: look"), heard("something else")])
     .toEqual(["Sagen Sie, warum", "Es gibt keine Regel a (b)*: sehen Sie nach", "something else"]);
+  const long = `There is no rule ${"x: ".repeat(2000)}look`;
+  expect(heard(long), "strangers' words are not tried letter by letter").toBe(long);
   await speak("en");
   expect(heard("There is no rule x: look")).toBe("There is no rule x: look");
 });
