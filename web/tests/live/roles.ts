@@ -74,7 +74,7 @@ async function one(person: Person, who: Who): Promise<Record<string, unknown>> {
   page.on("response", onAnswer);
   for (const path of who.pages) pages[path] = await seen(person, path);
   page.off("response", onAnswer);
-  const session = (await page.browserContext().cookies()).find(({ name }) => name === "__Host-session");
+  const session = (await page.browserContext().cookies()).find(({ name }) => ["__Host-admin", "__Host-session"].includes(name));
   return { pages, refused, answers: await ask(person, who.calls), cookie: `${session?.name ?? ""}=${session?.value ?? ""}` };
 }
 
