@@ -12,9 +12,7 @@ import test_console_audit
 import test_console_blocks
 import test_console_mail
 import test_console_people
-import test_console_system
 import test_pages
-import test_people
 import test_setup
 from conftest import AS_SHIPPED, ROOT
 from test_console_mail import world
@@ -29,15 +27,11 @@ ZONES = test_console_people.ZONES
 FLOWS = [
     test_pages.test_an_administrator_signs_in_and_changes_a_setting_in_a_browser,
     test_setup.test_H01_the_first_owner_sets_the_server_up_by_the_link_and_nobody_else_does,
-    test_people.test_H07_a_user_changes_his_password_and_it_holds_everywhere,
-    test_people.test_H13_a_second_factor_is_set_up_and_asked_for,
     test_console_audit.test_H34_what_is_weakened_is_mended_and_taken_back,
     test_console_blocks.test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand,
     test_console_mail.test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page,
     test_console_mail.test_of_two_held_messages_one_is_let_go_and_one_deleted_in_the_page,
     test_console_people.test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread,
-    test_console_people.test_H08_H09_H13_accounts_are_made_changed_and_ended,
-    test_console_system.test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed,
 ]
 
 
@@ -53,7 +47,7 @@ def test_every_page_opens_in_firefox(server):
     paths = [path for part in ("admin", "mail") for path in re.findall(r"\bpath: \"([^\"]+)\"", (ROOT / "web" / part / "pages.ts").read_text())]
     assert set(paths) < set(seen) and len(paths) > 20
     assert all(all(titles) for titles in seen.values()), seen
-    heads = [seen[path][0] for path in paths if path.startswith("/admin")]
+    heads = [seen[path][0] for path in paths if path.startswith("/admin") and path != "/admin/access/deny"]  # a tab of the page before
     assert len(set(heads)) == len(heads), "each is a page of its own"
     assert sum(len(titles) - 1 for titles in seen.values()) > 20, "their parts too"
 
