@@ -34,7 +34,7 @@ json::object describe(const directory::Snapshot& all, const directory::Domain& d
 }
 
 json::object describe(const directory::Snapshot& all, const directory::Domain& d) {
-  return describe(all, d, {all.accounts(d.id).size(), all.aliases(d.id).size()});
+  return describe(all, d, all.counts()[d.id]);
 }
 
 Task<Result<json::value>> create(World& world, const Call& call) {
@@ -73,8 +73,9 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   co_return out;
 }
 
-Result<void> check_catch_all(const World& world, const directory::Domain& d) {
-  if (d.settings.catch_all == address::Mailbox{}) return {};
+// One that is there already stays, whatever is not forwarded to since.
+Result<void> check_catch_all(const World& world, const Call& call, const directory::Domain& d) {
+  if (call.text("catch_all").empty()) return {};
   return check_targets(world, d.name, {d.settings.catch_all});
 }
 
@@ -106,7 +107,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
       return kept("country_rule");
     if (has(kActive) && call.caller.domains) return kept("active");
     if (auto ok = set_countries(call, d.settings.login_from); !ok) return ok;
-    if (auto ok = check_catch_all(world, d); !ok) return blame("catch_all", std::move(ok.error()));
+    if (auto ok = check_catch_all(world, call, d); !ok) return blame("catch_all", std::move(ok.error()));
     return set_active(call, d);
   };
   auto done = co_await world.directory.update_domain((*domain)->id, change);

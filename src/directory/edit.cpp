@@ -1,6 +1,8 @@
 // Typed records over a transaction.
 #include "directory/edit.h"
 
+#include <algorithm>
+
 namespace postern::directory {
 
 template <class Record>
@@ -169,8 +171,13 @@ Result<void> Edit::put_factors(AccountId id, SecondFactor f, const Passkeys& pas
 // WebAuthn §7.1 step 22: a credential is one account's.
 Result<void> Edit::put(AccountId id, const Passkeys& before, const Passkeys& after) {
   if (before == after) return {};
-  for (const auto& gone : before.list) drop(keys::passkey_owner(gone.id));
+  const auto is_in = [](const Passkeys& all, const OwnPasskey& one) {
+    return std::ranges::find(all.list, one.id, &OwnPasskey::id) != all.list.end();
+  };
+  for (const auto& one : before.list)
+    if (!is_in(after, one)) drop(keys::passkey_owner(one.id));
   for (const auto& passkey : after.list) {
+    if (is_in(before, passkey)) continue;
     const auto owner = keys::passkey_owner(passkey.id);
     auto taken = transaction_.get(kv::Family::meta, owner);
     if (!taken) return pass_on(taken);

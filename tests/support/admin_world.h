@@ -124,6 +124,7 @@ class AdminWorld {
                   return resets.use(std::move(from), std::move(token), std::move(password));
                 },
             .ask_reset = [this](auth::Peer from, std::string name) { return resets.ask(std::move(from), std::move(name)); },
+            .may_forward = may_forward,
             .users = &users,
             .news = &news,
             .write_to = [this](address::Mailbox to, std::string subject,
@@ -149,6 +150,7 @@ class AdminWorld {
 
   std::function<std::vector<Connection>()> connections;
   std::function<bool(SessionId)> drop_connection;
+  std::function<bool(const address::Domain&, const address::Mailbox&)> may_forward;
   test::TempDir folder;
   test::ManualTime time{Time{1'790'000'000'000}};
   EventList events;
