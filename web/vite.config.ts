@@ -39,10 +39,12 @@ function proxyTo(target: string): ProxyOptions {
 const devPolicy = SHELL_POLICY.replace("connect-src 'self'", "connect-src 'self' ws:")
   .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
+// What is asked for before anything can be shown, where an entry has such a beginning (start.tsx).
+const FIRST = { name: "first", test: /i18n\/choice|shell\/(ahead|nav)|theme\/kept|(admin|mail)\/(languages|pages)\.|preload-helper/, priority: 1 };
 // What many pages have in common comes in two files, not in thirty: a request costs a phone more than the few kB that a page does not use.
 const KIT = [
-  { name: "kit", test: /shared\/(ui|list|api|router|shell|i18n|theme)\/|forms\/FormDialog/, minShareCount: 4 },
-  { name: "forms", test: /shared\/forms\//, minShareCount: 4 },
+  { name: "kit", test: /shared\/|admin\/(shell\/|session|links)/, minShareCount: 2 },
+  { name: "known", test: /admin\/(figures|people)\/|features\/\w+\/(api|model)\./, minShareCount: 2 },
 ];
 
 export function entryConfig(name: string, outDir: string): InlineConfig {
@@ -66,7 +68,7 @@ export function entryConfig(name: string, outDir: string): InlineConfig {
       rolldownOptions: {
         input: { [name]: here(`${name}/index.html`) },
         output: {
-          codeSplitting: { groups: KIT },
+          codeSplitting: { groups: ["admin", "mail"].includes(name) ? [FIRST, ...KIT] : KIT },
           entryFileNames: `assets/${name}/[name]-[hash].js`,
           chunkFileNames: `assets/${name}/[name]-[hash].js`,
           assetFileNames: `assets/${name}/[name]-[hash][extname]`,

@@ -153,8 +153,9 @@ Said = text | {form: text, values: [Said]}
 AuditCheck = {check: text, state: "passed" | "failed" | "not checked", severity: Severity, group: text, title: text,
   found: [text], why: text, what_to_do: text, fix: flag,
   said: {title: Said, found: [Said], why: Said, what_to_do: Said}}
-AuditReport = {score: number, passed: number, failed: number, not_checked: number, checks: [AuditCheck], mended?: [Mended],
-  mending?: number, attempts?: [{attempt: text, stopped: flag, by: text}], too_weak: flag}
+AuditGroup = {group: text, passed: number, failed: number, not_checked: number}
+AuditReport = {score: number, passed: number, failed: number, not_checked: number, groups: [AuditGroup], checks: [AuditCheck],
+  mended?: [Mended], mending?: number, attempts?: [{attempt: text, stopped: flag, by: text}], too_weak: flag}
 AuditRun = {at: time, score: number, passed: number, failed: number, not_checked: number}
 AuditFinding = {check: text, severity: Severity, found: text}
 PastMending = {number: number, at: time, by: text, changes: [Mended]}

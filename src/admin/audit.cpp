@@ -38,6 +38,24 @@ json::object describe(const audit::Row& row) {
             {"what_to_do", form_of(row.check.what_to_do)}}}};
 }
 
+// The whole in short, in the order of the checks.
+json::array groups_of(const audit::Report& report) {
+  struct Counted {
+    audit::Group group;
+    std::array<std::size_t, 3> of_state;
+  };
+  std::vector<Counted> all;
+  for (const auto& row : report.rows) {
+    auto at = std::ranges::find(all, row.check.group, &Counted::group);
+    if (at == all.end()) at = all.insert(at, {row.check.group, {}});
+    ++at->of_state.at(std::to_underlying(row.outcome.state));
+  }
+  json::array out;
+  for (const auto& [group, of] : all)
+    out.push_back({{"group", audit::name(group)}, {"passed", of[0]}, {"failed", of[1]}, {"not_checked", of[2]}});
+  return out;
+}
+
 json::object describe(const audit::Report& report, bool all) {
   json::array rows;
   for (const auto& row : report.rows)
@@ -46,6 +64,7 @@ json::object describe(const audit::Report& report, bool all) {
           {"passed", report.count(audit::State::passed)},
           {"failed", report.count(audit::State::failed)},
           {"not_checked", report.count(audit::State::not_checked)},
+          {"groups", groups_of(report)},
           {"checks", std::move(rows)}};
 }
 

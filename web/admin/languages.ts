@@ -1,5 +1,5 @@
 // The languages of the console, each fetched when it is spoken.
-import type { Catalogue, Language } from "../shared/i18n/i18n.ts";
+import type { Catalogue, Language } from "../shared/i18n/choice.ts";
 
 // Those that every page has come in one file (words/).
 const PARTS = import.meta.glob<string>([

@@ -26,6 +26,9 @@ export interface ConsolePage {
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
+// Refusals are told on all of them.
+export const declaredOn = (page: ConsolePage): readonly string[] => [...page.declared ?? [], "answers"];
+
 // In the order of the side bar.
 export const PAGES: readonly ConsolePage[] = [
   {

@@ -20,8 +20,9 @@ export const canChange = (session: Session, area: Area): boolean => session.role
 export const mayOpen = (session: Session, page: { area?: Area | undefined; forDomains?: boolean | undefined }): boolean =>
   page.area === undefined || (canRead(session, page.area) && (session.domains === null || page.forDomains === true));
 
-export async function showSession(): Promise<Session> {
-  const { data } = await api.GET("/api/v1/session");
+// `asked`: what was asked for ahead.
+export async function showSession(asked: Promise<Response>): Promise<Session> {
+  const { data } = await api.GET("/api/v1/session", { fetch: () => asked });
   return data as Session;
 }
 

@@ -1,5 +1,5 @@
 // The languages of these pages, each fetched when it is spoken.
-import type { Language } from "../shared/i18n/i18n.ts";
+import type { Language } from "../shared/i18n/choice.ts";
 
 export const LANGUAGES: readonly Language[] = [
   { code: "en", name: "English", direction: "ltr", load: async () => ({ sources: (await import("./words/en.ts")).default }) },

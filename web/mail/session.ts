@@ -7,8 +7,9 @@ export interface Person extends Session { account: string }
 
 export const isPerson = (session: Session): session is Person => session.account !== null;
 
-export async function showSession(): Promise<Session> {
-  const { data } = await api.GET("/api/v1/session");
+// `asked`: what was asked for ahead.
+export async function showSession(asked: Promise<Response>): Promise<Session> {
+  const { data } = await api.GET("/api/v1/session", { fetch: () => asked });
   return data as Session;
 }
 

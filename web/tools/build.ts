@@ -8,11 +8,12 @@ import { checkBudget } from "./budget.ts";
 import { withIntegrity } from "./integrity.ts";
 import { readManifest } from "./manifest.ts";
 import { DIST, ENTRIES, GALLERY, OUT } from "./paths.ts";
+import { withPreloads } from "./preload.ts";
 
 async function buildEntry(name: string, folder: string): Promise<void> {
   await build(entryConfig(name, folder));
   const page = `${folder}${name}/index.html`;
-  const html = readFileSync(page, "utf8");
+  const html = withPreloads(readFileSync(page, "utf8"), readManifest(folder, name));
   writeFileSync(page, withIntegrity(html, (path) => readFileSync(folder + path.slice(1))));
 }
 

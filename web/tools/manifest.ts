@@ -15,6 +15,9 @@ export function readManifest(folder: string, entry: string): Manifest {
   return JSON.parse(readFileSync(`${folder}${entry}.manifest.json`, "utf8")) as Manifest;
 }
 
+// What an entry imports as its first act, so that what it asks the server for before is on its way sooner.
+const isStart = (key: string): boolean => key.endsWith("/start.tsx");
+
 // The entry's script and all that it imports, which the page waits for.
 export function initialChunks(manifest: Manifest): Chunk[] {
   const found = new Set<string>();
@@ -22,7 +25,8 @@ export function initialChunks(manifest: Manifest): Chunk[] {
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     if (found.has(key)) continue;
     found.add(key);
-    waiting.push(...(manifest[key]?.imports ?? []));
+    const { imports = [], dynamicImports = [] } = manifest[key] ?? {};
+    waiting.push(...imports, ...dynamicImports.filter(isStart));
   }
   return [...found].flatMap((key) => manifest[key] ?? []);
 }

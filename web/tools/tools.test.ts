@@ -5,6 +5,7 @@ import { compressed, embed, ENCODINGS, typeOf, type Asset, type Encoding } from 
 import { weigh } from "./budget.ts";
 import { typesOf, type Description } from "./gen-api.ts";
 import { withIntegrity } from "./integrity.ts";
+import { withPreloads } from "./preload.ts";
 import { initialChunks, languageChunk, laterChunks, type Manifest } from "./manifest.ts";
 
 const long = new TextEncoder().encode("let it be said again. ".repeat(200));
@@ -70,6 +71,20 @@ test("a page waits for its script, what that imports, and one language", () => {
   const weights = weigh(manifest, { script: 100, style: 100, later: 100 }, read);
   expect(weights.map((weight) => weight.what)).toEqual(["script at once, one language among it", "style at once", "assets/de.js"]);
   expect(weights[0]?.bytes).toBeGreaterThan(weights[1]?.bytes ?? 0);
+});
+
+test("a page names what its script imports first, once", () => {
+  const started: Manifest = {
+    "mail/index.html": { file: "assets/mail.js", isEntry: true, imports: ["_first"], dynamicImports: ["mail/start.tsx", "mail/page.tsx"] },
+    "_first": { file: "assets/first.js" },
+    "mail/start.tsx": { file: "assets/start.js", imports: ["_first"] },
+    "mail/page.tsx": { file: "assets/page.js" },
+  };
+  const html = '<head>\n    <script src="/assets/mail.js"></script>\n    <link href="/assets/first.js">\n  </head>';
+  const out = withPreloads(html, started);
+  expect([...out.matchAll(/<link rel="modulepreload" crossorigin href="([^"]+)">/g)].map(([, file]) => file)).toEqual(["/assets/start.js"]);
+  expect(withPreloads(out, started)).toBe(out);
+  expect(laterChunks(started).map(({ file }) => file)).toEqual(["assets/page.js"]);
 });
 
 test("each script and style that a page names carries its hash", () => {

@@ -6263,11 +6263,18 @@ export interface components {
       severity: components["schemas"]["Severity"];
       found: string;
     };
+    AuditGroup: {
+      group: string;
+      passed: number;
+      failed: number;
+      not_checked: number;
+    };
     AuditReport: {
       score: number;
       passed: number;
       failed: number;
       not_checked: number;
+      groups: Array<components["schemas"]["AuditGroup"]>;
       checks: Array<components["schemas"]["AuditCheck"]>;
       mended?: Array<components["schemas"]["Mended"]>;
       mending?: number;

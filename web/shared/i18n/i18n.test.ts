@@ -3,7 +3,8 @@ import { FluentResource } from "@fluent/bundle";
 import { describe, expect, test } from "vitest";
 import { WEB } from "../../tools/paths.ts";
 import { about, country, relative, size } from "./format.ts";
-import { bestLanguage, bundleOf, type Language } from "./i18n.ts";
+import { bestLanguage, type Language } from "./choice.ts";
+import { bundleOf } from "./i18n.ts";
 import { accented, mirrored } from "./pseudo.ts";
 
 const LOCALES = `${WEB}locales/`;

@@ -3,19 +3,10 @@
 // Promises: t() is read again by whatever shows it when the language changes; a word that is missing shows its key, and a test finds it.
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import { computed, signal } from "@preact/signals";
-import { keep, kept } from "../theme/kept.ts";
+import { keep } from "../theme/kept.ts";
+import { bestLanguage, chosenLanguage, type Language, type Words } from "./choice.ts";
 
-// What the server declares in English, in another language.
-export type Catalogue = Readonly<Record<string, string>>;
-export interface Words { sources: readonly string[]; transform?: (text: string) => string }
-export interface Language {
-  code: string;
-  name: string;  // in the language itself
-  direction: "ltr" | "rtl";
-  load: () => Promise<Words>;
-  part?: (name: string) => Promise<string>;  // words that only some pages have
-  declared?: (group: string) => Promise<Catalogue>;  // none: the server's own words
-}
+export type { Catalogue, Language, Words } from "./choice.ts";
 
 interface Spoken { language: Language; bundle: FluentBundle; declared: ReadonlyMap<string, string> }
 const spoken = signal<Spoken | null>(null);
@@ -25,12 +16,6 @@ const groups = new Set<string>();
 
 export const language = computed(() => spoken.value?.language.code ?? "en");
 export const languages = (): readonly Language[] => offered;
-
-// The first of the reader's languages that is offered; "de-AT" is served by "de".
-export function bestLanguage(wanted: readonly string[], all: readonly Language[]): Language | undefined {
-  const found = wanted.flatMap((tag) => all.find((one) => one.code === tag) ?? all.find((one) => one.code === tag.split("-")[0]) ?? []);
-  return found[0] ?? all[0];
-}
 
 export function bundleOf(code: string, words: Words): FluentBundle {
   const bundle = new FluentBundle(code, words.transform ? { transform: words.transform } : {});
@@ -42,8 +27,8 @@ export function bundleOf(code: string, words: Words): FluentBundle {
 export async function speak(code: string): Promise<void> {
   const found = bestLanguage([code], offered);
   if (!found) return;
-  const [words, declared] = await Promise.all([found.load(), declaredOf(found, groups)]);
-  const bundle = bundleOf(found.code, { ...words, sources: [...words.sources, ...await partsOf(found, parts)] });
+  const [words, further, declared] = await Promise.all([found.load(), partsOf(found, parts), declaredOf(found, groups)]);
+  const bundle = bundleOf(found.code, { ...words, sources: [...words.sources, ...further] });
   document.documentElement.lang = found.code;
   document.documentElement.dir = found.direction;
   spoken.value = { language: found, bundle, declared: new Map(declared) };
@@ -69,10 +54,12 @@ export async function learn(names: readonly string[], declared: readonly string[
   if (more.length > 0) spoken.value = { ...then, declared: new Map([...then.declared, ...more]) };
 }
 
-export async function startLanguage(all: readonly Language[]): Promise<void> {
+// `names`, `named`: as learn() has them, of the page that is shown first.
+export async function startLanguage(all: readonly Language[], names: readonly string[] = [], named: readonly string[] = []): Promise<void> {
   offered = all;
-  const chosen = kept("language");
-  await speak(bestLanguage([...(chosen ? [chosen] : []), ...navigator.languages], all)?.code ?? "en");
+  for (const name of names) parts.add(name);
+  for (const name of named) groups.add(name);
+  await speak(chosenLanguage(all)?.code ?? "en");
 }
 
 export async function chooseLanguage(code: string): Promise<void> {

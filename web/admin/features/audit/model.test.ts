@@ -19,17 +19,18 @@ test("the worst comes first, and what is alike stays in its order", () => {
     check({ check: "d", state: "failed", severity: "critical", fix: true }), check({ check: "e", state: "failed", severity: "low" }),
   ];
   expect(worstFirst(checks).map((one) => one.check)).toEqual(["d", "b", "e", "c", "a"]);
-  const report = { score: 1, passed: 1, failed: 3, not_checked: 1, checks };
+  const report = { score: 1, passed: 1, failed: 3, not_checked: 1, groups: [], checks };
   expect(failedOf(report).map((one) => one.check)).toEqual(["d", "b", "e"]);
   expect(safeToMend(checks).map((one) => one.check)).toEqual(["d"]);
 });
 
-test("groups keep their order and are counted", () => {
-  const checks = [check({ group: "relay" }), check({ group: "dns", state: "failed" }), check({ group: "relay" })];
-  expect(groupsOf(checks)).toEqual([
-    { name: "relay", all: 2, failed: 0, passed: 2, verdict: "ok" }, { name: "dns", all: 1, failed: 1, passed: 0, verdict: "bad" },
+test("groups keep their order, and are as bad as their worst finding", () => {
+  const checks = [check({ group: "dns", state: "failed", severity: "low" }), check({ group: "dns", state: "failed" })];
+  const counted = (group: string, passed: number, failed: number, not_checked: number) => ({ group, passed, failed, not_checked });
+  expect(groupsOf({ groups: [counted("relay", 2, 0, 0), counted("dns", 3, 2, 1), counted("files", 0, 0, 4)], checks })).toEqual([
+    { name: "relay", all: 2, failed: 0, passed: 2, verdict: "ok" }, { name: "dns", all: 6, failed: 2, passed: 3, verdict: "bad" },
+    { name: "files", all: 4, failed: 0, passed: 0, verdict: "info" },
   ]);
-  expect(groupsOf([check({ state: "not checked" })])[0]?.verdict).toBe("info");
 });
 
 test("a finding leads to where it is mended", () => {

@@ -17,15 +17,17 @@ export interface Check {
   said: { title: Said; found: readonly Said[]; why: Said; what_to_do: Said };  // the same, for other languages
 }
 export interface Mended { what: "setting" | "domain" | "mode"; of: string; setting: string; before: string; after: string }
-export interface Report {
-  score: number; passed: number; failed: number; not_checked: number;
+export interface Counted { passed: number; failed: number; not_checked: number }
+export interface Report extends Counted {
+  score: number;
+  groups: readonly (Counted & { group: string })[];
   checks: readonly Check[];
   mended?: readonly Mended[];
   mending?: number;  // by which it is taken back
 }
 export interface Mending { number: number; at: string; by: string; changes: readonly Mended[] }
 export interface TakenBack { changes: readonly Mended[]; changed_since: readonly Mended[]; mending: number | null }
-export interface Run { at: string; score: number; passed: number; failed: number; not_checked: number }
+export interface Run extends Counted { at: string; score: number }
 
 export const STANDINGS = ["bad", "warn", "passed", "not-checked"] as const;
 export type Standing = (typeof STANDINGS)[number];
@@ -52,13 +54,10 @@ export const safeToMend = (checks: readonly Check[]): Check[] => checks.filter((
 
 export interface Group { name: string; all: number; failed: number; passed: number; verdict: Verdict }
 // As bad as the worst that was found; of a group of which nothing could be looked at nothing is said.
-export function groupsOf(checks: readonly Check[]): Group[] {
-  return [...new Set(checks.map((check) => check.group))].map((name) => {
-    const own = worstFirst(checks.filter((check) => check.group === name));
-    const of = (state: Check["state"]): number => own.filter((check) => check.state === state).length;
-    const [failed, passed] = [of("failed"), of("passed")];
-    const [worst] = own;
-    return { name, all: own.length, failed, passed, verdict: worst && failed > 0 ? verdictOf(worst) : passed > 0 ? "ok" : "info" };
+export function groupsOf({ groups, checks }: Pick<Report, "groups" | "checks">): Group[] {
+  return groups.map(({ group: name, passed, failed, not_checked }) => {
+    const [worst] = worstFirst(checks.filter((check) => check.group === name && check.state === "failed"));
+    return { name, all: passed + failed + not_checked, failed, passed, verdict: worst ? verdictOf(worst) : passed > 0 ? "ok" : "info" };
   });
 }
 

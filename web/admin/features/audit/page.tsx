@@ -50,7 +50,7 @@ class Reading {
   readonly report = signal<Report | null>(null);
   at = 0;
   readonly rows = new Rows<Check>(async () => {
-    const report = await audit();
+    const report = await audit(true);
     this.at = Date.now();
     this.report.value = report;
     return { items: worstFirst(report.checks) };
@@ -89,7 +89,7 @@ export default function AuditPage({ session, toasts }: PageProps) {
 function Groups({ report, group, onChoose }: { report: Report; group: string; onChoose: (group: string) => void }) {
   const labelOf = ({ name, all, failed }: Group): string =>
     (failed > 0 ? t("audit-group-failed", { group: groupName(name), failed }) : t("audit-group-all", { group: groupName(name), all }));
-  const choices = groupsOf(report.checks).map((one) => ({ value: one.name, label: labelOf(one) }));
+  const choices = groupsOf(report).map((one) => ({ value: one.name, label: labelOf(one) }));
   return (
     <SelectField bare label={t("audit-group")} value={group} onValue={onChoose} choices={[{ value: "", label: t("audit-groups-all") }, ...choices]} />
   );

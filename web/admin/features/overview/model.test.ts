@@ -32,7 +32,7 @@ test("findings come worst first, each with its place", () => {
     { ...check, check: "settings.a.b", severity: "low", title: "A" } as const,
     { ...check, check: "relay.x", severity: "critical", title: "B" } as const,
   ];
-  expect(findings({ score: 1, passed: 0, failed: 2, not_checked: 0, checks }).map((one) => [one.verdict, one.to]))
+  expect(findings({ score: 1, passed: 0, failed: 2, not_checked: 0, groups: [], checks }).map((one) => [one.verdict, one.to]))
     .toEqual([["bad", "/admin/audit?at=relay.x"], ["warn", "/admin/audit?at=settings.a.b"]]);
   expect([blocked(0, false).verdict, blocked(3, false).word, blocked(1000, true).word]).toEqual(["ok", "overview-blocked", "overview-blocked-more"]);
 });

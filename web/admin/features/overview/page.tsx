@@ -16,7 +16,7 @@ import { groupsOf, type Report } from "../audit/model.ts";
 import { answerTo, mailParts, needParts, safeParts } from "./answers.ts";
 import { pathOfDomain, slowest, together, type Answer } from "./model.ts";
 import { Lines, Panel, type Way } from "./Panel.tsx";
-import { readAll, useFirstLook, useFresh, useSources, type Sources } from "./sources.ts";
+import { readAll, useFirstLook, useFresh, useOneByOne, useSources, type Sources } from "./sources.ts";
 import "./overview.css";
 
 interface PartProps { sources: Sources; way: Way }
@@ -28,6 +28,11 @@ export default function OverviewPage({ session }: PageProps) {
   const way: Way = (address) => wayTo(session, address);
   // An element of its own, which goes: one that became another would count as having moved.
   if (!isThere) return <><PageHead title={t("overview-title")} /><div key="waiting" class="overview-answer"><Skeleton rows={2} /></div></>;
+  return <Answers sources={sources} way={way} />;
+}
+
+function Answers({ sources, way }: PartProps) {
+  const shown = useOneByOne(4);
   const next = way(safeParts(sources)[0]?.facts?.[0]?.to);
   return (
     <>
@@ -39,13 +44,13 @@ export default function OverviewPage({ session }: PageProps) {
       )} />
       <Whole sources={sources} />
       <div class="overview-panels">
-        <Safe sources={sources} way={way} />
+        {shown > 0 && <Safe sources={sources} way={way} />}
         <div class="overview-column">
-          <Mail sources={sources} way={way} />
-          <Needs sources={sources} way={way} />
+          {shown > 1 && <Mail sources={sources} way={way} />}
+          {shown > 2 && <Needs sources={sources} way={way} />}
         </div>
       </div>
-      <Lately />
+      {shown > 3 && <Lately />}
     </>
   );
 }
@@ -89,7 +94,7 @@ function Safe({ sources, way }: PartProps) {
         </p>
       )}
       <Lines parts={parts} way={way} most={MOST_FINDINGS} />
-      {report && report.checks.length > 0 && <Groups report={report} />}
+      {report && <Groups report={report} />}
       {hidden > 0 && <p><a href={all}>{t("overview-more-findings", { count: hidden })}</a></p>}
     </Panel>
   );
@@ -99,7 +104,7 @@ function Safe({ sources, way }: PartProps) {
 function Groups({ report }: { report: Report }) {
   return (
     <ul class="overview-groups" aria-label={t("overview-groups")}>
-      {groupsOf(report.checks).map((group) => (
+      {groupsOf(report).map((group) => (
         <li key={group.name}>
           <VerdictMark verdict={group.verdict} />
           <a class="clip" href={`/admin/audit?group=${group.name}`}>{t(`audit-group-${group.name}`)}</a>

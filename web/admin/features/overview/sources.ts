@@ -16,7 +16,7 @@ function useSource<T>(session: Session, area: Area, ask: () => Promise<T>): Sour
 }
 
 const lastRun = async () => (await history(1)).at(-1) ?? null;
-export const auditNow = async () => ({ report: await audit(), at: Date.now() });
+export const auditNow = async () => ({ report: await audit(false), at: Date.now() });
 const versionKnown = () => version();
 
 export function useSources(session: Session) {
@@ -49,6 +49,17 @@ export function useFirstLook(sources: Sources): boolean {
   }, []);
   isThere.current ||= isLate || Object.values(sources).every((one) => one === null || one.data !== null || one.problem !== null);
   return isThere.current;
+}
+
+// Of so many parts that are read from above, how many are there: one more with each frame, so that none keeps the page from answering.
+export function useOneByOne(count: number): number {
+  const [shown, show] = useState(0);
+  useEffect(() => {
+    if (shown === count) return undefined;
+    const timer = setTimeout(() => show(shown + 1));
+    return () => clearTimeout(timer);
+  }, [shown]);
+  return shown;
 }
 
 const OFTEN = 60_000;

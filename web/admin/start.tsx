@@ -14,7 +14,7 @@ import { MORE } from "../shared/ui/icons-more.generated.tsx";
 import { Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
 import { LANGUAGES } from "./languages.ts";
-import { PAGES, type ConsolePage } from "./pages.ts";
+import { declaredOn, PAGES, type ConsolePage } from "./pages.ts";
 import { canRead, mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
 import { Nothing } from "./shell/Loaded.tsx";
 import { currentPage, entriesOf, type NavPage } from "../shared/shell/nav.ts";
@@ -31,7 +31,7 @@ proof.ask = () => proving.ask();
 
 // A page is fetched when it is opened first, and is given who looks at it.
 function shown(page: ConsolePage, session: Session) {
-  const Page = lazy(async () => (await Promise.all([page.load(), learn(page.words, [...page.declared ?? [], "answers"])]))[0]);
+  const Page = lazy(async () => (await Promise.all([page.load(), learn(page.words, declaredOn(page))]))[0]);
   return (route: object) => {
     const { route: go } = useLocation();
     return <Page session={session} toasts={toasts} go={go} params={paramsOf(route)} />;
@@ -68,18 +68,16 @@ function Console({ session }: { session: Session }) {
   );
 }
 
-async function start(page: HTMLElement): Promise<void> {
+// `asked`: the answer to who one is.
+export async function start(asked: Promise<Response>): Promise<void> {
+  const page = document.getElementById("page");
+  if (!page) return;
   startTheme();
-  // What the page at this address is made of is fetched while one does not know yet who asks for it.
   const first = currentPage(PAGES, location.pathname);
-  const asked = showSession();
-  asked.catch(() => null);  // told below
-  first?.load().catch(() => null);  // tried again where it is shown, and told there
-  await startLanguage(LANGUAGES);
+  await startLanguage(LANGUAGES, first?.words, first && declaredOn(first));
   effect(() => { document.title = t("shell-title"); });
-  learn(first?.words ?? []).catch(() => null);
   try {
-    const session = await asked;
+    const session = await showSession(asked);
     render(<LocationProvider><Console session={session} /></LocationProvider>, page);
   } catch (error) {
     const problem = asProblem(error);
@@ -88,6 +86,3 @@ async function start(page: HTMLElement): Promise<void> {
     render(<main><Failed what={t("shell-no-session")} why={problem.message} correlation={problem.correlation} onRetry={retry} /></main>, page);
   }
 }
-
-const page = document.getElementById("page");
-if (page) await start(page);

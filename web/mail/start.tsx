@@ -57,15 +57,15 @@ function Account({ person }: { person: Person }) {
   );
 }
 
-async function start(page: HTMLElement): Promise<void> {
+// `asked`: the answer to who one is.
+export async function start(asked: Promise<Response>): Promise<void> {
+  const page = document.getElementById("page");
+  if (!page) return;
   startTheme();
-  const asked = showSession();
-  asked.catch(() => null);  // told below
-  PAGES.find(({ path }) => path === location.pathname)?.load().catch(() => null);  // tried again where it is shown
   await startLanguage(LANGUAGES);
   effect(() => { document.title = t("mail-title"); });
   try {
-    const session = await asked;
+    const session = await showSession(asked);
     if (!isPerson(session)) return location.assign("/admin");
     effect(() => { if (signedOut.value) signIn(); });
     render(<LocationProvider scope="/mail"><Account person={session} /></LocationProvider>, page);
@@ -76,6 +76,3 @@ async function start(page: HTMLElement): Promise<void> {
     render(<main><Failed what={t("shell-no-session")} why={problem.message} correlation={problem.correlation} onRetry={retry} /></main>, page);
   }
 }
-
-const page = document.getElementById("page");
-if (page) await start(page);
