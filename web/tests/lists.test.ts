@@ -47,6 +47,19 @@ test("rows of a page's list are found, acted on, taken back and looked at", asyn
   expect(await hands.textOf(".state-title")).toBe("Nothing in this list answers to that");
 });
 
+test("what is typed is one step of the way back, however many letters it has", async () => {
+  await hands.show("list");
+  await watched.page.waitForSelector(".grid-row.line");
+  const steps = await watched.page.evaluate(() => history.length);
+  await hands.press("/");
+  await watched.page.keyboard.type("user12@");
+  await watched.page.waitForFunction(() => location.search.includes("find=user12"));
+  expect(await watched.page.evaluate(() => history.length)).toBe(steps);
+  await watched.page.locator(".grid-sort").click();
+  await watched.page.waitForFunction(() => location.search.includes("sort="));
+  expect(await watched.page.evaluate(() => history.length)).toBe(steps + 1);
+});
+
 test("many rows at once: what cannot be done is told, the rest is done", async () => {
   await hands.show("list", "&find=user5");
   await watched.page.waitForSelector(".grid-row.line");

@@ -16,7 +16,7 @@ import { saveAs } from "../ui/save.ts";
 import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import type { Act } from "./acts.ts";
-import { csvOf, found, jsonOf, learn, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
+import { csvOf, finder, jsonOf, learn, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
 import { useActs } from "./useActs.tsx";
 import "./list.css";
 
@@ -58,13 +58,14 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const told = useTold(props.name, columns);
   const inOrder = useMemo(() => ordered(all, told, sortIn(query.sort)), [all, told, query.sort]);
   useLearning(all, told);
-  const matching = useMemo(() => found(inOrder, told, query.find), [inOrder, told, query.find]);
+  const found = useMemo(() => finder(inOrder, told), [inOrder, told]);
+  const matching = useMemo(() => found(query.find), [found, query.find]);
   const shown = useMemo(() => (filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching),
     [matching, filter, query.only]);
   const { ask, busy } = useActs(acts, toasts, () => { choose(NOTHING); void rows.read(); });
   const at = query.at === "" ? undefined : every.find((row) => keyOf(row) === query.at);
   // What has left the list is not acted on any more, though it was chosen.
-  const picked = shown.filter((row) => chosen.keys.has(keyOf(row)));
+  const picked = chosen.keys.size === 0 ? [] : shown.filter((row) => chosen.keys.has(keyOf(row)));
   const problem = rows.problem.value;
 
   if (problem && !rows.isRead.value) {
@@ -165,7 +166,7 @@ function onLetter<Row>(event: KeyboardEvent, acts: readonly Act<Row>[], rows: re
 
 interface ToolsProps<Row> extends ListViewProps<Row> {
   query: Record<"find" | "only" | "sort" | "at", string>;
-  setQuery: (change: { find?: string; only?: string }, keep?: boolean) => void;
+  setQuery: (change: { find?: string; only?: string }, replace?: boolean) => void;
   matching: readonly Row[];
   shown: readonly Row[];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf, found, jsonOf, learn, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
+import { csvOf, finder, jsonOf, learn, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
 
 interface Row { name: string; hits: number }
 const rows: readonly Row[] = [{ name: "node10", hits: 2 }, { name: "node2", hits: 30 }, { name: "Ann", hits: 1 }];
@@ -9,9 +9,16 @@ const columns: readonly Told<Row>[] = [
 ];
 
 test("rows are found by all words, in whichever column they stand", () => {
-  expect(found(rows, columns, "NODE 30")).toEqual([rows[1]]);
-  expect(found(rows, columns, "  ")).toBe(rows);
-  expect(found(rows, columns, "node node3")).toEqual([]);
+  const found = finder(rows, columns);
+  expect(found("NODE 30")).toEqual([rows[1]]);
+  expect(found("  ")).toBe(rows);
+  expect(found("node node3")).toEqual([]);
+});
+
+test("whoever types on, takes letters back or begins anew finds what one finds at once", () => {
+  const found = finder(rows, columns);
+  for (const text of ["n", "no", "node1", "node1 2", "node", "", "an", "ann 1", "node10", "e1", "e1 ", "e1 3"])
+    expect(found(text), text).toEqual(finder(rows, columns)(text));
 });
 
 test("what a row says is asked once, and before anybody looks for it", () => {
@@ -20,7 +27,7 @@ test("what a row says is asked once, and before anybody looks for it", () => {
   const counted = columns.map((column) => ({ ...column, text: (row: Row) => { ++asked; return column.text(row); } }));
   expect([...learn(many, counted)]).toEqual([100, 200]);
   expect(asked).toBe(500);
-  for (const text of ["n", "no", "node 24"]) found(many, counted, text);
+  for (const text of ["n", "no", "node 24"]) finder(many, counted)(text);
   expect(asked).toBe(500);
 });
 

@@ -17,39 +17,43 @@ export interface Filter<Row> {
   has: (row: Row, value: string) => boolean;
 }
 
-// All words of a row. They are kept for as long as the columns are called the same, which they are not in another language: of ten thousand
-// rows they are asked for at each letter that is typed.
-const kept = new WeakMap<object, { of: string; words: string }>();
+// All words of a row. They are kept for as long as the columns are the same: of ten thousand rows they are asked for at a letter that is typed.
+const kept = new WeakMap<object, { of: object; words: string }>();
 
-function wordsOf<Row>(row: Row, columns: readonly Told<Row>[], of: string): string {
+function wordsOf<Row>(row: Row, columns: readonly Told<Row>[]): string {
   const key = typeof row === "object" && row !== null ? row : null;
   const known = key && kept.get(key);
-  if (known && known.of === of) return known.words;
+  if (known && known.of === columns) return known.words;
   const words = columns.map((column) => column.text(row)).join("\n").toLocaleLowerCase();
-  if (key) kept.set(key, { of, words });
+  if (key) kept.set(key, { of: columns, words });
   return words;
 }
 
-const namesOf = <Row>(columns: readonly Told<Row>[]): string => columns.map((column) => column.label).join("\n");
 const AT_ONCE = 100;
 
 // A step makes the words of some rows.
 export function* learn<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): Generator<number> {
-  const of = namesOf(columns);
   for (let i = 0; i < rows.length; ++i) {
-    wordsOf(rows[i] as Row, columns, of);
+    wordsOf(rows[i] as Row, columns);
     if ((i + 1) % AT_ONCE === 0) yield i + 1;
   }
 }
 
-export function found<Row>(rows: readonly Row[], columns: readonly Told<Row>[], text: string): readonly Row[] {
-  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return rows;
-  const of = namesOf(columns);
-  return rows.filter((row) => {
-    const all = wordsOf(row, columns, of);
-    return words.every((word) => all.includes(word));
-  });
+const wordsIn = (text: string): string[] => text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+
+// Looks for rows by what one types. Who types on looks among what answers already: of ten thousand, only the first letters ask all of them.
+export function finder<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): (text: string) => readonly Row[] {
+  let all: readonly { row: Row; told: string }[] | undefined;
+  let last = { text: "", found: all };
+  return (text) => {
+    const words = wordsIn(text);
+    if (words.length === 0) return rows;
+    all ??= rows.map((row) => ({ row, told: wordsOf(row, columns) }));
+    const among = (text.startsWith(last.text) ? last.found : undefined) ?? all;
+    const found = among.filter(({ told }) => words.every((word) => told.includes(word)));
+    last = { text, found };
+    return found.map(({ row }) => row);
+  };
 }
 
 export function ordered<Row>(rows: readonly Row[], columns: readonly Told<Row>[], sort: Sort | null): readonly Row[] {
