@@ -9,6 +9,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -17,6 +18,8 @@ import pytest
 from zones import Zones
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools" / "dev"))
+from processes import has_ended  # noqa: E402
 BUILD = os.environ.get("POSTERN_TEST_BUILD", "asan")
 TAKEN_OUT = shlex.split(os.environ.get("POSTERN_TEST_OPTIONS", ""))  # test_taken_out.py: every server gets these options too
 
@@ -78,8 +81,8 @@ class Server:
         for pid in self.pids:
             os.kill(pid, signal.SIGKILL)
         for pid in self.pids:
-            end = time.monotonic() + 10
-            while os.path.exists(f"/proc/{pid}") and open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[0] != "Z":
+            end = time.monotonic() + 60
+            while not has_ended(pid):
                 assert time.monotonic() < end
                 time.sleep(0.005)
 

@@ -9,16 +9,16 @@ import signal
 import sys
 import time
 
-from processes import servers, state
+from processes import has_ended, is_gone, servers
 
 PATIENCE = 30  # seconds; the server itself gives sessions 5
 BURIAL = 5  # seconds for init to collect what has ended, so that its number answers nobody any more
 
 
-def wait(pids, gone, seconds):
-    """Until gone(state) holds for every process; those for which it does not in time."""
+def wait(pids, over, seconds):
+    """Until over(pid) holds for every process; those for which it does not in time."""
     end = time.monotonic() + seconds
-    while left := [p for p in pids if not gone(state(p))]:
+    while left := [p for p in pids if not over(p)]:
         if time.monotonic() > end:
             break
         time.sleep(0.01)
@@ -37,9 +37,9 @@ def main():
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
-    if left := wait(pids, lambda s: s in (None, "Z"), PATIENCE):
+    if left := wait(pids, has_ended, PATIENCE):
         sys.exit(f"still running after {PATIENCE} s: {left}")
-    wait(pids, lambda s: s is None, BURIAL)
+    wait(pids, is_gone, BURIAL)
     target.write_text(json.dumps({**told, "pids": []}, indent=1) + "\n")
     print("stopped" if pids else "it was not running")
 

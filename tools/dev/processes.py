@@ -20,9 +20,14 @@ def servers(boot):
     return sorted(int(p.name) for p in pathlib.Path("/proc").glob("[0-9]*") if is_server(int(p.name), boot))
 
 
-def state(pid):
-    """The kernel's letter for a process; None when it is gone."""
+def is_gone(pid):
+    return not pathlib.Path(f"/proc/{pid}").exists()
+
+
+def has_ended(pid):
+    """It is gone, or waits for its burial with no thread left: one that is still ending holds its files and ports."""
     try:
-        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        letter = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        return letter == "Z" and len(list(pathlib.Path(f"/proc/{pid}/task").iterdir())) <= 1
     except (FileNotFoundError, ProcessLookupError):
-        return None
+        return True

@@ -1,5 +1,5 @@
 // A room's settings as a form; what changes is listed before it is saved, and saving is never by the way.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
@@ -44,7 +44,8 @@ export function SaveBar({ draft, onSave }: SaveBarProps) {
   const [busy, setBusy] = useState(false);
   const changes = draft.changes.value;
   const isChanged = changes.length > 0;
-  useEffect(() => {
+  // With the bar itself: a key pressed at once is not lost.
+  useLayoutEffect(() => {
     if (!isChanged) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
