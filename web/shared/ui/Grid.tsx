@@ -39,12 +39,16 @@ export interface GridProps<Row> {
 }
 
 const HEAD = 40;  // pixels, however high the rows are
+const TWO_LINES = 56;  // where there is little room, what is not on one line is on two
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, rowHeight = HEAD, atEnd = false, onLeaveEnd } = props;
+  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, atEnd = false, onLeaveEnd } = props;
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 400 });
+  const [isNarrow, setNarrow] = useState(false);
+  const isWrapped = isNarrow && props.rowHeight === undefined;
+  const rowHeight = props.rowHeight ?? (isNarrow ? TWO_LINES : HEAD);
   const [at, setAt] = useState(-1);
   const view = { ...seen, rowHeight, count };
   const shown = shownRows(view);
@@ -57,7 +61,10 @@ export function Grid<Row>(props: GridProps<Row>) {
   useLayoutEffect(() => {
     const element = body.current;
     if (!element) return;
-    const watch = new ResizeObserver(() => setSeen({ top: element.scrollTop, height: element.clientHeight - HEAD }));
+    const watch = new ResizeObserver(() => {
+      setSeen({ top: element.scrollTop, height: element.clientHeight - HEAD });
+      setNarrow(getComputedStyle(element).getPropertyValue("--narrow") !== "");
+    });
     watch.observe(element);
     return () => watch.disconnect();
   }, [rowHeight]);
@@ -99,7 +106,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const tracks = (some: readonly Column<Row>[]): string => [...(onChoose ? ["2.25rem"] : []), ...some.map((column) => column.track)].join(" ");
   const isInSight = at >= shown.first && at < shown.last;
   return (
-    <div class="grid-frame" style={{ "--tracks": tracks(columns), "--tracks-narrow": tracks(columns.filter((column) => !column.wide)) }}>
+    <div class={isWrapped ? "grid-frame wrapped" : "grid-frame"}
+      style={{ "--tracks": tracks(columns), "--tracks-narrow": tracks(columns.filter((column) => !column.wide)) }}>
       <div ref={body} role="grid" class="grid" tabIndex={0} aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length}
         aria-multiselectable={onChoose ? true : undefined} aria-activedescendant={isInSight ? `${id}-${at}` : undefined} onKeyDown={onKey}
         onFocus={() => { if (at < 0 && count > 0) setAt(shown.first); }}

@@ -34,7 +34,7 @@ const columns = (): readonly ListColumn<Check>[] => [
     key: "standing", label: t("audit-standing"), track: "8rem", text: standingName, order: placeOf,
     cell: (row) => <VerdictMark verdict={verdictOf(row)}>{standingName(row)}</VerdictMark>,
   },
-  { key: "title", label: t("audit-check"), track: "minmax(10rem, 3fr)", text: (row) => said(row.said.title) },
+  { key: "title", label: t("audit-check"), track: "minmax(8rem, 3fr)", text: (row) => said(row.said.title) },
   { key: "found", label: t("audit-found"), track: "minmax(8rem, 2fr)", text: (row) => row.said.found.map(said).join("; "), wide: true },
   { key: "severity", label: t("audit-severity"), track: "6rem", text: (row) => t(`audit-severity-${row.severity}`), order: placeOf, wide: true },
   { key: "group", label: t("audit-group"), track: "8rem", text: (row) => groupName(row.group), wide: true },

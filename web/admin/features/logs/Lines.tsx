@@ -16,8 +16,8 @@ const nameOf = (log: string): string => (has(`logs-log-${log}`) ? t(`logs-log-${
 const columns = (): readonly Column<Line>[] => [
   { key: "date", label: t("logs-date"), track: "7rem", wide: true, cell: (line) => (line.at === null ? "" : date(line.at)) },
   { key: "time", label: t("logs-time"), track: "6.5rem", cell: (line) => (line.at === null ? "" : <span class="mono">{time(line.at)}</span>) },
-  { key: "log", label: t("logs-log"), track: "9rem", wide: true, cell: (line) => nameOf(line.log) },
-  { key: "session", label: t("logs-session"), track: "8rem", wide: true, cell: (line) => <span class="mono dim">{line.session}</span> },
+  { key: "log", label: t("logs-log"), track: "9.5rem", wide: true, cell: (line) => nameOf(line.log) },
+  { key: "session", label: t("logs-session"), track: "7.5rem", wide: true, cell: (line) => <span class="mono dim">{line.session}</span> },
   {
     key: "what", label: t("logs-what"), track: "minmax(0, 1fr)",
     cell: (line) => <span class="mono logs-line"><span class="strong">{line.event}</span> {detailsOf(line)}</span>,

@@ -27,7 +27,7 @@ const lastsOf = (row: RuleRow): string => (row.action === "notify" ? "" : span(r
 
 const columns = (): readonly ListColumn<RuleRow>[] => [
   {
-    key: "rule", label: t("rules-rule"), track: "minmax(9.5rem, 3fr)",
+    key: "rule", label: t("rules-rule"), track: "minmax(clamp(9.5rem, 18vw, 14rem), 3fr)",
     text: (row) => `${row.rule} ${declared(row.description)}`, order: (row) => row.rule,
     cell: (row) => (
       <span class="rule-cell">
