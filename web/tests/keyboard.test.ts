@@ -278,7 +278,7 @@ test("a form lists what changes before it is saved, and takes it back", async ()
 
 test("signing in by keys: refused without a reason, then let in and led where one wanted to go", async () => {
   await show("login");
-  await watched.page.waitForSelector("input:focus");
+  await watched.page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
   expect((await focus()).name).toBe("Name or address");
   await watched.page.keyboard.type("ann");
   await tabTo("Password");
@@ -295,7 +295,7 @@ test("signing in by keys: refused without a reason, then let in and led where on
 
 test("who is led to a page that is not served is told so, and signs out", async () => {
   await show("login");
-  await watched.page.waitForSelector("input:focus");
+  await watched.page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
   expect((await focus()).name).toBe("Name or address");
   await watched.page.keyboard.type("new");
   await tabTo("Password");
