@@ -6,6 +6,7 @@ import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } fro
 import { proof } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
 import { learn, startLanguage, t } from "../shared/i18n/i18n.ts";
+import { drawUpright } from "../shared/i18n/upright.ts";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
@@ -69,6 +70,7 @@ function Console({ session }: { session: Session }) {
 }
 
 async function start(page: HTMLElement): Promise<void> {
+  drawUpright();
   startTheme();
   // What the page at this address is made of is fetched while one does not know yet who asks for it.
   const first = currentPage(PAGES, location.pathname);

@@ -7,6 +7,7 @@ import { Proving } from "../shared/shell/ProofDialog.tsx";
 import { proof, signedOut } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
 import { startLanguage, t } from "../shared/i18n/i18n.ts";
+import { drawUpright } from "../shared/i18n/upright.ts";
 import { Shell } from "../shared/shell/Shell.tsx";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
@@ -58,6 +59,7 @@ function Account({ person }: { person: Person }) {
 }
 
 async function start(page: HTMLElement): Promise<void> {
+  drawUpright();
   startTheme();
   const asked = showSession();
   asked.catch(() => null);  // told below
