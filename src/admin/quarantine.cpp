@@ -10,7 +10,9 @@
 #include "admin/queue_words.h"
 #include "admin/words.h"
 #include "admin/world.h"
+#include "base/text.h"
 #include "events/table.h"
+#include "mime/charset.h"
 #include "mime/message.h"
 
 namespace postern::admin {
@@ -112,6 +114,11 @@ std::string with_blanks(std::string_view line) {
   return out;
 }
 
+// Strangers' octets as one line of UTF-8, which is all that an answer in JSON may hold.
+std::string shown(std::string_view text, std::string_view charset, std::size_t most) {
+  return printable(cut(mime::to_utf8(text, charset), most), most);
+}
+
 // Each line by itself: what would move a cursor or hide a word is not passed on.
 json::array lines_of(std::string_view text) {
   json::array out;
@@ -119,7 +126,7 @@ json::array lines_of(std::string_view text) {
     const auto end = std::min(text.find('\n'), text.size());
     auto line = text.substr(0, end);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    out.emplace_back(printable(with_blanks(line), 1000));
+    out.emplace_back(shown(with_blanks(line), "utf-8", 1000));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return out;
@@ -134,7 +141,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   const auto parsed = mime::parse(*text);
   auto out = describe(*held);
   for (const auto* name : {"Subject", "From", "Date"})
-    out[to_lower(name) + "_field"] = printable(parsed.unfolded(0, name), 500);
+    out[to_lower(name) + "_field"] = shown(parsed.unfolded(0, name), "", 500);
   out["lines"] = lines_of(*text);
   co_return out;
 }

@@ -5,6 +5,7 @@
 
 #include "admin/queue_words.h"
 #include "base/run_here.h"
+#include "base/text.h"
 #include "support/admin_world.h"
 
 namespace postern::admin {
@@ -34,7 +35,8 @@ class QuarantineOperations : public OperationsTest {
     std::vector<queue::Recipient> recipients;
     for (const auto& one : to) recipients.push_back({.mailbox = mailbox(one), .notify = {}, .orcpt_type = {}, .orcpt = {}});
     const auto bytes = std::make_shared<const std::string>(
-        "Return-Path: <x>\r\nSubject: =?utf-8?q?h=C3=A9?=\r\nX-Long: a\r\n\tb\r\nFrom: eve@far.test\r\n\r\nred \x1b[31m\r\n");
+        "Return-Path: <x>\r\nSubject: =?utf-8?q?h=C3=A9?=\r\nX-Long: a\r\n\tb\r\nFrom: J\xF6rg <eve@far.test>\r\n\r\nno UTF-8: "
+        "\xFF\xFE\xED\xA0\x80\r\nred \x1b[31m\r\n");
     auto id = run_here(world.queue.add(e, bytes, queue::legs_of(recipients, queue::kNever), 18));
     return id_text(id.value());
   }
@@ -57,7 +59,8 @@ TEST_F(QuarantineOperations, what_is_held_is_listed_with_its_reason_and_shown_as
   EXPECT_EQ(row.at("reason"), "program.exe");
   EXPECT_EQ(row.at("to").as_array().size(), 2u);
   const auto shown = must("quarantine.show", {{"id", id}}).as_object();
-  EXPECT_EQ(shown.at("from_field"), "eve@far.test");
+  EXPECT_EQ(shown.at("from_field"), "J\xC3\xB6rg <eve@far.test>");
+  EXPECT_TRUE(is_utf8(json::serialize(shown)));
   const auto& lines = shown.at("lines").as_array();
   EXPECT_EQ(lines.at(0).as_string().find("Return-Path"), std::string::npos) << "that is ours";
   EXPECT_NE(std::ranges::find(lines, json::value(" b")), lines.end()) << "a folded field is not torn apart";

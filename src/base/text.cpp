@@ -89,8 +89,12 @@ bool is_ascii(std::string_view s) {
 
 std::string printable(std::string_view s, std::size_t limit) {
   std::string out(s.substr(0, limit));
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    // U+0080 to U+009F, of which a terminal takes U+009B for the beginning of a command.
+    const bool second = i > 0 && out[i - 1] == '\xC2' && byte(out, i) >= 0x80 && byte(out, i) <= 0x9F;
+    if (second) out[i - 1] = '?';
+    if (second || byte(out, i) < 0x20 || out[i] == 0x7F) out[i] = '?';
+  }
   return out;
 }
 

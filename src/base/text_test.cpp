@@ -41,5 +41,13 @@ TEST(Text, printable_leaves_no_line_ends) {
             "a??b");
 }
 
+TEST(Text, printable_leaves_nothing_that_a_terminal_obeys) {
+  EXPECT_EQ(printable("a\x1B[31m\xC2\x9B"
+                      "2J\xC2\x85"
+                      "b"),
+            "a?[31m??2J??b");
+  EXPECT_EQ(printable("\xC3\x9F \xC2\xA0 \xE2\x82\xAC \x9B \xC2"), "\xC3\x9F \xC2\xA0 \xE2\x82\xAC \x9B \xC2");
+}
+
 }  // namespace
 }  // namespace postern

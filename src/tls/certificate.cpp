@@ -114,6 +114,11 @@ Result<std::string> contents(const std::filesystem::path& path) {
   return bytes;
 }
 
+// Whoever signs a certificate writes what he likes into it: what no host can be called is no name of it.
+bool is_host_name(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '*'; });
+}
+
 }  // namespace
 
 std::string take_reason() {
@@ -146,7 +151,7 @@ Result<CertificateFacts> facts_of(std::string_view chain) {
     const auto* value = static_cast<const ASN1_STRING*>(GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names.get(), i), &type));
     const auto* data = reinterpret_cast<const char*>(ASN1_STRING_get0_data(value));
     const std::string_view bytes(data, static_cast<std::size_t>(ASN1_STRING_length(value)));
-    if (type == GEN_DNS) facts.names.push_back(to_lower(bytes));
+    if (type == GEN_DNS && is_host_name(bytes)) facts.names.push_back(to_lower(bytes));
     if (type == GEN_IPADD) facts.addresses.emplace_back(bytes);
   }
   facts.not_before = time_of(X509_get0_notBefore(certificate.get()));

@@ -28,6 +28,14 @@ TEST(Certificate, is_made_with_names_and_dates) {
   EXPECT_EQ(facts->fingerprint.size(), 64u);
 }
 
+TEST(Certificate, has_no_name_that_no_host_can_have) {
+  const auto odd = make_self_signed({{"mail.example.org", "*.example.org", "<img src=x>", "a b.test",
+                                      std::string("good.test\0.evil.test", 20), "\xFF\xFE.test", "\xE2\x80\xAE.test"},
+                                     {}},
+                                    kNow, 30, system_random());
+  EXPECT_EQ(facts_of(odd.value().chain)->names, (std::vector<std::string>{"mail.example.org", "*.example.org"}));
+}
+
 TEST(Certificate, no_two_are_alike) { EXPECT_NE(facts_of(made().chain)->fingerprint, facts_of(made().chain)->fingerprint); }
 
 TEST(Certificate, a_good_pair_passes) { EXPECT_TRUE(check_identity(made(), kNow)); }

@@ -23,6 +23,7 @@ KINDS = {
     "lines": "{}\r\nX: y",
     "equals": "=cmd|' /C calc'!A0 {}",
     "plus": "+1+{}", "minus": "-2+{}", "at": "@SUM({})", "tab": "\t={}", "return": "\r={}", "comma": "a,\"b\",={}",
+    "semicolon": "a;=1+{}",
 }
 BYTES = b"\xff\xfe\xed\xa0\x80\xc0\xaf\x9b"  # no UTF-8
 
@@ -38,13 +39,16 @@ def word(way, kind, longest=20_000):
 
 @dataclasses.dataclass
 class Page:
-    """A page, and the marks that must be seen there; `each`: what is told of each row beside the list, too."""
+    """A page, and the marks that must be seen there; `each`: what is told of each row beside the list, too; `beside`: some are only there,
+    and not in the list; `find`: what is looked for on a page that asks."""
     path: str
     marks: list
     each: bool = True
+    beside: bool = False
+    find: str = ""
 
     def row(self):
-        return {"path": self.path, "marks": self.marks, "each": self.each}
+        return {"path": self.path, "marks": self.marks, "each": self.each, "find": self.find}
 
 
 def vectors():

@@ -1,57 +1,14 @@
 """Words that would run, turn the text round, run over the edge or be formulas, brought in by the API and by SMTP, on the pages that show them."""
-import csv
-import io
-import json
-import re
-
 import pytest
 
 from conftest import NO_GUARD, Server
-from hostile_words import BYTES, KINDS, Page, mark, vectors, word
-from test_session import Browser
-from walk import walk
-
-FORMULA = re.compile(r"[=+\-@\t\r]")
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
-
-
-class Attack:
-    """A server, and the pages on which what was brought into it must be seen."""
-
-    def __init__(self):
-        self.server = Server(*NO_GUARD, "--resolver", "127.0.0.1:1", "--set", "api.per_minute=0", "--set", "api.heavy_per_minute=0")
-        self.pages = []
-
-    def call(self, method, path, body, status=(200, 201, 204)):
-        got = Browser(self.server).call(method, path, body, Authorization=f"Bearer {self.server.admin_token}")
-        assert got[0] in status, (method, path, body, got)
-        return got[1]
-
-    def shows(self, path, way, kinds, each=True):
-        self.pages.append(Page(path, [mark(way, kind) for kind in kinds], each))
-
-    def look(self, folder):
-        """What is on the pages: all that was brought in, and nothing of it works. The files are as they should be."""
-        (folder / "pages.json").write_text(json.dumps([page.row() for page in self.pages]))
-        seen = walk(self.server, "hostile", pages=folder / "pages.json")
-        assert not seen["found"], "\n".join(seen["found"])
-        assert not seen["missing"], "\n".join(seen["missing"])
-        assert seen["dialogs"] == []
-        for saved in seen["saved"]:
-            page = next(page for page in self.pages if page.path == saved["path"])
-            rows = list(csv.reader(io.StringIO(saved["csv"], newline=""), strict=True))
-            assert len(rows) > 1 and {len(row) for row in rows} == {len(rows[0])}, saved["path"]
-            cells = [cell for row in rows for cell in row]
-            assert not [cell for cell in cells if FORMULA.match(cell.lstrip(" \ufeff\u00a0")) and not NUMBER.fullmatch(cell)], saved["path"]
-            assert not re.search("[\0-\x08\x0e-\x1f\u202a-\u202e\u2066-\u2069]", saved["csv"]), saved["path"]
-            assert isinstance(json.loads(saved["json"]), list)
-            assert all(one in saved["json"] for one in page.marks), saved["path"]
-        return seen
+from hostile_attack import LINES, QUOTED, UNSEEN, Attack
+from hostile_words import BYTES, Page, vectors, word
 
 
 @pytest.fixture(scope="module")
 def attacked():
-    one = Attack()
+    one = Attack(Server(*NO_GUARD, "--resolver", "127.0.0.1:1", "--set", "api.per_minute=0", "--set", "api.heavy_per_minute=0"))
     yield one
     one.server.end()
 
@@ -61,9 +18,6 @@ def attack(attacked):
     attacked.pages = []
     return attacked
 
-
-UNSEEN = {"controls", "nul", "lines", "tab", "return"}  # characters that cannot be shown
-QUOTED = UNSEEN | {"svg", "comma"}  # what no quoted local part may have as it is
 
 # By the API: the way in, the call, its body with a word, how long that may be, which kinds are refused there, and where the others are seen.
 # A page of a list that leads to pages of its own is not opened row by row.
@@ -78,34 +32,24 @@ SENDER = ("sender", "POST", "/smtp-blocks", lambda n, text: {"kind": "sender", "
 REASON = ("reason", "POST", "/smtp-blocks", lambda n, text: {"kind": "sender", "name": f"a{n}@x.test", "description": text}, 500, set())
 
 
-def by_api(attack, page, row, each=True):
-    way, method, path, body, longest, refused = row
-    for n, kind in enumerate(KINDS, 1):
-        attack.call(method, path, body(n, word(way, kind, longest)), status=(400,) if kind in refused else (200, 201, 204))
-    attack.shows(page, way, [kind for kind in KINDS if kind not in refused], each)
-
-
 def test_words_of_people_and_of_their_programs(attack, tmp_path):
-    by_api(attack, "/admin/accounts", DISPLAY, each=False)
-    by_api(attack, "/admin/service-accounts", SERVICE)
-    by_api(attack, "/admin/accounts/u2@test.example/sign-in", PROGRAM, each=False)
-    by_api(attack, "/admin/domains/test.example/aliases", ALIAS, each=False)
+    attack.by_api("/admin/accounts", DISPLAY, each=False)
+    attack.by_api("/admin/service-accounts", SERVICE)
+    attack.by_api("/admin/accounts/u2@test.example/sign-in", PROGRAM, each=False)
+    attack.by_api("/admin/domains/test.example/aliases", ALIAS, each=False)
     attack.look(tmp_path)
 
 
 def test_reasons_of_blocks_and_names_of_senders(attack, tmp_path):
-    by_api(attack, "/admin/ids/blocks", BLOCK)
-    by_api(attack, "/admin/access/deny", DENY)
-    by_api(attack, "/admin/access/allow", ALLOW)
-    by_api(attack, "/admin/access/smtp", SENDER)
-    by_api(attack, "/admin/access/smtp", REASON)
+    attack.by_api("/admin/ids/blocks", BLOCK)
+    attack.by_api("/admin/access/deny", DENY)
+    attack.by_api("/admin/access/allow", ALLOW)
+    attack.by_api("/admin/access/smtp", SENDER)
+    attack.by_api("/admin/access/smtp", REASON)
     attack.look(tmp_path)
 
 
 # By the protocols, each word in a session of its own; what a line cannot hold ends it.
-LINES = [kind for kind in KINDS if kind not in ("nul", "lines", "return")]
-
-
 def say(server, service, *lines):
     """All that is answered to these lines, and to no more."""
     with server.connect(service) as s:

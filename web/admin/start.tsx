@@ -6,6 +6,7 @@ import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } fro
 import { proof } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
 import { learn, startLanguage, t } from "../shared/i18n/i18n.ts";
+import { drawUpright } from "../shared/i18n/upright.ts";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
@@ -72,6 +73,7 @@ function Console({ session }: { session: Session }) {
 export async function start(asked: Promise<Response>): Promise<void> {
   const page = document.getElementById("page");
   if (!page) return;
+  drawUpright();
   startTheme();
   const first = currentPage(PAGES, location.pathname);
   await startLanguage(LANGUAGES, first?.words, first && declaredOn(first));

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { startLanguage, t } from "../shared/i18n/i18n.ts";
+import { drawUpright } from "../shared/i18n/upright.ts";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
@@ -9,6 +10,7 @@ import { SESSION_API } from "./api.ts";
 import { LANGUAGES } from "./languages.ts";
 import { LoginPage } from "./page.tsx";
 
+drawUpright();
 startTheme();
 await startLanguage(LANGUAGES);
 effect(() => { document.title = t("login-title"); });

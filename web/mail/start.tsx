@@ -7,6 +7,7 @@ import { Proving } from "../shared/shell/ProofDialog.tsx";
 import { proof, signedOut } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
 import { startLanguage, t } from "../shared/i18n/i18n.ts";
+import { drawUpright } from "../shared/i18n/upright.ts";
 import { Shell } from "../shared/shell/Shell.tsx";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
@@ -61,6 +62,7 @@ function Account({ person }: { person: Person }) {
 export async function start(asked: Promise<Response>): Promise<void> {
   const page = document.getElementById("page");
   if (!page) return;
+  drawUpright();
   startTheme();
   await startLanguage(LANGUAGES);
   effect(() => { document.title = t("mail-title"); });

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { startLanguage, t } from "../shared/i18n/i18n.ts";
+import { drawUpright } from "../shared/i18n/upright.ts";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
@@ -11,6 +12,7 @@ import { LANGUAGES } from "./languages.ts";
 import { SetupPage } from "./page.tsx";
 
 addIcons(MORE);
+drawUpright();
 startTheme();
 await startLanguage(LANGUAGES);
 effect(() => { document.title = t("first-title"); });

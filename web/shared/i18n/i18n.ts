@@ -5,6 +5,7 @@ import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundl
 import { computed, signal } from "@preact/signals";
 import { keep } from "../theme/kept.ts";
 import { bestLanguage, chosenLanguage, type Language, type Words } from "./choice.ts";
+import { closed } from "./upright.ts";
 
 export type { Catalogue, Language, Words } from "./choice.ts";
 
@@ -69,10 +70,14 @@ export async function chooseLanguage(code: string): Promise<void> {
 
 export type Arguments = Record<string, FluentVariable>;
 
+// A value stays in its place, whatever is in it.
+const kempt = (args: Arguments): Arguments =>
+  Object.fromEntries(Object.entries(args).map(([name, value]) => [name, typeof value === "string" ? closed(value) : value]));
+
 export function t(key: string, args?: Arguments): string {
   const bundle = spoken.value?.bundle;
   const pattern = bundle?.getMessage(key)?.value;
-  return bundle && pattern ? bundle.formatPattern(pattern, args) : key;
+  return bundle && pattern ? bundle.formatPattern(pattern, args && kempt(args)) : key;
 }
 
 // Whether there is such a word: for words that come from the server and may be newer than this page.

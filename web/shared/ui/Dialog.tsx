@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n.ts";
+import { upright } from "../i18n/upright.ts";
 import { Button, IconButton } from "./Button.tsx";
 import { TextField } from "./Field.tsx";
 import "./dialog.css";
@@ -62,7 +63,7 @@ export function TypedConfirmation({ title, open, onClose, word, verb, onConfirm,
   const [isWrong, setWrong] = useState(false);
   useEffect(() => { setTyped(""); setWrong(false); }, [open]);
   const confirm = (): void => {
-    if (typed.trim() !== word) return setWrong(true);
+    if (![word, upright(word)].includes(typed.trim())) return setWrong(true);  // as it is, or as it is seen
     onConfirm();
   };
   return (

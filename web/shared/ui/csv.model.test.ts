@@ -14,3 +14,12 @@ test("nothing begins as a formula", () => {
 test("control characters and marks of direction are blanks", () => {
   expect(csv([["a\u0000b\u202ec"]])).toBe("a b c\r\n");
 });
+
+test("nothing begins as a formula where a program splits at semicolons, tabs or lines", () => {
+  for (const evil of ["a;=cmd", "a; =1", "a;\t+1", "a\t@SUM(A1)", ";-1", 'a;"=1"', "a\n=1", "a,b;=1", ";;|x", "\t;=1", "a;\u00a0=1"]) {
+    const line = csv([["x", evil, "y"]]).slice(0, -2);
+    for (const split of [/;/, /\t/, /\n/, /[;\t\n]/])
+      expect(line.split(split).filter((one) => /^[\s"]*[=+\-@|%]/.test(one)), evil).toEqual([]);
+  }
+  expect(csv([["a;b", "-1"]])).toBe("a;b,-1\r\n");
+});
