@@ -147,6 +147,27 @@ def check_pages():
             yield WEB / "admin/pages.ts", 0, f"S30: {path} shows words of {file}.ftl, which it does not name"
 
 
+def unwanted_words():
+    """What the glossary of docs/web.md does not want in German, each as a pattern."""
+    section = (ROOT / "docs/web.md").read_text().split("\n## German\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (?!---|English)[^|]+\|[^|]+\| ([^|]+) \|$", section, re.M)
+    return [re.compile(rf"(?<![\w-]){re.escape(word)}(?!\w)") for row in rows for word in row.split(", ")]
+
+
+def check_terms():
+    """One thing has one word in German."""
+    unwanted = unwanted_words()
+    for path in sorted((WEB / "locales/de").rglob("*")):
+        is_said = path.suffix == ".ftl"
+        for n, line in enumerate(path.read_text().splitlines() if path.suffix in (".ftl", ".po") else [], 1):
+            if path.suffix == ".po" and re.match(r"msg(id|str)", line):
+                is_said = line.startswith("msgstr")
+            text = re.sub(r"^[a-z][\w-]* = |^#.*", "", line)
+            for pattern in unwanted if is_said else ():
+                if found := pattern.search(text):
+                    yield path, n, f"the glossary of docs/web.md has another word than {found.group()}"
+
+
 def main():
     files = sources()
     problems = []
@@ -160,7 +181,7 @@ def main():
             continue
         for n, why in [*check_text(path, text), *check_layers(path, text)]:
             problems.append(f"{path.relative_to(ROOT)}:{n}: {why}")
-    problems += [f"{path.relative_to(ROOT)}:{n}: {why}" for path, n, why in [*check_words(files), *check_pages()]]
+    problems += [f"{path.relative_to(ROOT)}:{n}: {why}" for path, n, why in [*check_words(files), *check_pages(), *check_terms()]]
     for problem in problems:
         print(problem)
     print(f"web: {len(files)} files, {len(problems)} problems")

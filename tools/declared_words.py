@@ -14,9 +14,14 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "web/locales/de/declared"
 # Rooms whose refusals an administrator reads on the pages.
-ROOMS = ("admin", "api", "audit", "auth", "config", "directory", "guard", "net", "releases")
+ROOMS = ("address", "admin", "api", "app", "attachments", "audit", "auth", "base", "config", "counts", "directory", "dns", "guard", "http", "judge", "kv",
+         "logs", "net", "notify", "queue", "releases", "scanners", "senderauth", "signing", "smtp/server", "tls")
 TEXT = r'"((?:[^"\\]|\\.)*)"'
-REFUSAL = re.compile(rf'\bfail\(\s*Failure::\w+,\s*(?:fmt::format\(\s*)?((?:{TEXT}\s*)+)(\+?)')
+REFUSAL = re.compile(r"\bfail(?:_argument)?\(")
+SENDING = ("delivery", "outbound", "smtp/client")
+REPLY = re.compile(r"\b(?:answer|refused|not_this|nowhere|odd|cannot|end_broken|failed)\(|(?:\.text = |\.obstacle = |auto text = )")
+QUOTED = re.compile(TEXT + r"|'(?:[^'\\]|\\.)'|//[^\n]*")
+LITERAL = re.compile(rf"(?:{TEXT}\s*)+")
 RULE = re.compile(r'(?:return|\?|:)\s*"(must [^"]*)"')
 ENTRY = re.compile(rf'^msgid ((?:{TEXT}\s*)+)msgstr ((?:{TEXT}\s*)+)', re.M)
 TELLS = re.compile(r"[^\W\d_]{2,}.*[^\W\d_]{2,}", re.S)  # as web/shared/i18n/said.ts: less is found in everything
@@ -26,25 +31,75 @@ def joined(quoted):
     return "".join(re.findall(TEXT, quoted)).replace("\\n", "\n").replace('\\"', '"').replace("\\\\", "\\")
 
 
-def answers():
-    """The public half of errors, values as {}: text -> the file."""
-    found = {}
-    for room in ROOMS:
+def split_at(source, signs, start=0):
+    """Pieces between the signs that stand outside of brackets and texts, up to the bracket that closes; each as (sign before, piece)."""
+    depth, begin, before, out, at = 0, start, "", [], start
+    while at < len(source):
+        quoted = QUOTED.match(source, at)
+        if quoted:
+            at = quoted.end()
+            continue
+        here = source[at]
+        depth += (here in "([{") - (here in ")]}")
+        if depth < 0:
+            break
+        if depth == 0 and here in signs and "::" not in (source[at:at + 2], source[at - 1:at + 1]):
+            out.append((before, source[begin:at].strip()))
+            before, begin = here, at + 1
+        at += 1
+    return [*out, (before, source[begin:at].strip())]
+
+
+def texts_of(expression):
+    """The texts that an expression may come to, values as {}; none where nothing in it is a text."""
+    choices = split_at(expression, "?:")
+    if len(choices) > 1:
+        return [text for sign, piece in choices if sign for text in texts_of(piece)]
+    terms = split_at(expression, "+")
+    if len(terms) > 1:
+        said = [texts_of(piece) for _, piece in terms]
+        return ["".join(one[0] if one else "{}" for one in said)] if any(said) else []
+    if expression.startswith("fmt::format("):
+        return [re.sub(r"\{:[^{}]*\}", "{}", text) for text in texts_of(split_at(expression, ",", len("fmt::format("))[0][1])]
+    return [joined(expression)] if LITERAL.fullmatch(expression) else []
+
+
+def sources(rooms):
+    for room in rooms:
         for path in sorted((ROOT / "src" / room).rglob("*.*")):
             if path.suffix not in (".cpp", ".h") or re.search(r"_(test|fuzz)\.", path.name):
                 continue
-            source = path.read_text()
-            texts = [joined(m.group(1)) + ("{}" if m.group(3) else "") for m in REFUSAL.finditer(source)] + RULE.findall(source)
-            for text in texts:
-                form = re.sub(r"\{:[^{}]*\}", "{}", text)
-                if TELLS.search(form.replace("{}", "")):
-                    found.setdefault(form, str(path.relative_to(ROOT)))
-    return found
+            yield str(path.relative_to(ROOT)), path.read_text()
+
+
+def telling(found):
+    """text -> the file where it is first said"""
+    out = {}
+    for file, text in found:
+        if TELLS.search(text.replace("{}", "")):
+            out.setdefault(text, file)
+    return out
+
+
+def answers():
+    """The public half of errors."""
+    def all_of(source):
+        said = [split_at(source, ",", m.end()) for m in REFUSAL.finditer(source)]
+        return [text for pieces in said if len(pieces) > 1 for text in texts_of(pieces[1][1])] + RULE.findall(source)
+    return telling((file, text) for file, source in sources(ROOMS) for text in all_of(source))
+
+
+def replies():
+    """Why mail waits or comes back, where it is this server that says it."""
+    def all_of(source):
+        pieces = [piece for m in REPLY.finditer(source) for piece in split_at(source, ",", m.end())]
+        return [text for _, piece in pieces for text in texts_of(piece) if " " in text]
+    return telling((file, text) for file, source in sources(SENDING) for text in all_of(source))
 
 
 def declared(program):
     """group -> text -> where it stands"""
-    groups = {"answers": answers()}
+    groups = {"answers": answers(), "replies": replies()}
     if program:
         told = subprocess.run([program, "reference", "words"], check=True, capture_output=True, text=True).stdout
         groups |= {group: {one["text"]: one["where"] for one in texts} for group, texts in json.loads(told).items()}

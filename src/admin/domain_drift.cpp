@@ -40,8 +40,9 @@ Result<Settings> settings_of(const Call& call) {
   for (const auto& word : words) {
     const auto* row = find_domain_setting(word);
     if (row == nullptr || !row->has_default)
-      return fail_argument("settings", fmt::format("\"{}\" is no setting that new domains begin with: {}", word,
-                                                   "domain drift names those that differ"));
+      return fail_argument(
+          "settings",
+          fmt::format("\"{}\" is no setting that new domains begin with: domain drift names those that differ", word));
     if (std::ranges::find(out, row) == out.end()) out.push_back(row);
   }
   return out;

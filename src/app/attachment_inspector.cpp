@@ -8,6 +8,7 @@
 #include "attachments/strip.h"
 #include "base/network_group.h"
 #include "base/run_here.h"
+#include "base/said.h"
 #include "events/table.h"
 #include "senderauth/dkim_sign.h"
 #include "senderauth/origin.h"
@@ -46,7 +47,7 @@ struct Work {
 smtp::Findings put_off(const Error& error) {
   smtp::Findings out;
   out.refusal = smtp::Reply{451, "4.3.0", "Try again later"};
-  out.reason = "the attachments could not be looked into: " + error.detail;
+  out.reason = said<"the attachments could not be looked into: {}">(error.detail).english();
   return out;
 }
 

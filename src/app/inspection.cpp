@@ -72,7 +72,7 @@ Task<judge::Verdict> Inspection::judged(smtp::Inspected m, std::vector<scanners:
   if (texts)
     facts.texts = std::move(*texts);
   else
-    others.push_back(judge::cannot_say("text", "the message cannot be read now"));
+    others.push_back(judge::cannot_say("text", phrase<"the message cannot be read now">()));
   if (m.ours) co_return co_await judge_.judge(facts, std::move(others));
   auto learnt_of_it = co_await learnt(*m.envelope, judge::features_of(*m.message->parsed, facts.texts, nullptr));
   if (learnt_of_it) others.push_back(std::move(*learnt_of_it));
@@ -140,7 +140,7 @@ Task<smtp::Findings> Inspection::weigh(smtp::Inspected m, std::vector<scanners::
   const bool in = co_await comes_in(m, verdict.score, between);
   if (!in) {
     out.refusal = smtp::Reply{451, "4.7.1", "Not known here yet: try again in some minutes"};
-    out.reason = fmt::format("greylisted with {} points", judge::points(verdict.score));
+    out.reason = said<"greylisted with {} points">(judge::points(verdict.score)).english();
   }
   co_return out;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/said.h"
 #include "events/table.h"
 
 namespace postern::app {
@@ -58,9 +59,11 @@ Task<scanners::Decision> Scanning::scan(smtp::Inspected m) {
 }
 
 void Scanning::tell(const queue::Envelope& envelope, const scanners::Decision& decision) const {
-  std::string said;
+  std::string text;
   for (const auto& one : decision.shares)
-    said += fmt::format("{}{}{}: {}", said.empty() ? "" : "; ", one.scanner, one.knows ? "" : " does not say", one.words);
+    text +=
+        (text.empty() ? "" : "; ") +
+        (one.knows ? said<"{}: {}">(one.scanner, one.words) : said<"{} does not say: {}">(one.scanner, one.words)).english();
   const auto from = envelope.reverse_path ? envelope.reverse_path->text() : std::string();
   parts_.events.write(events::Event::smtp_message_scanned, envelope.origin.session,
                       {{events::Key::ip, envelope.origin.client_ip},
@@ -68,7 +71,7 @@ void Scanning::tell(const queue::Envelope& envelope, const scanners::Decision& d
                        {events::Key::message, envelope.origin.id},
                        {events::Key::value, name(decision.what)},
                        {events::Key::reason, decision.reason},
-                       {events::Key::text, said}});
+                       {events::Key::text, text}});
 }
 
 void carry_out(const scanners::Decision& decision, smtp::Findings& findings) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/said.h"
 #include "base/text.h"
 #include "mime/charset.h"
 
@@ -34,8 +35,8 @@ class Utf8Here {
   locale_t before_;
 };
 
-std::unexpected<Error> closed(std::string text, const char* detail = nullptr) {
-  return fail(Failure::invalid, std::move(text), detail == nullptr ? "" : printable(detail));
+std::unexpected<Error> closed(std::string_view text, const char* detail = nullptr) {
+  return fail(Failure::invalid, std::string(text), detail == nullptr ? "" : printable(detail));
 }
 
 std::string utf8_of(const wchar_t* wide) {
@@ -65,7 +66,7 @@ class Reader {
   Reader(Octets& octets, Budget& budget) : octets_(octets), budget_(budget), archive_(::archive_read_new()) {}
 
   Result<void> run(const OnEntry& on_entry) {
-    if (!archive_) return closed("cannot be looked into");
+    if (!archive_) return closed(phrase<"cannot be looked into">());
     enable();
     if (::archive_read_open1(archive_.get()) != ARCHIVE_OK) return why_not();
     for (;;) {
@@ -75,7 +76,7 @@ class Reader {
       if (got != ARCHIVE_OK && got != ARCHIVE_WARN) return why_not();
       // The format that takes anything is there for what is compressed and nothing more.
       nameless_ = ::archive_format(archive_.get()) == ARCHIVE_FORMAT_RAW;
-      if (nameless_ && ::archive_filter_count(archive_.get()) < 2) return closed("is damaged");
+      if (nameless_ && ::archive_filter_count(archive_.get()) < 2) return closed(phrase<"is damaged">());
       if (!budget_.take_entry()) return closed(budget_.why());
       if (!on_entry(described(entry, nameless_), [this] { return next(); })) return {};
       if (!budget_.why().empty()) return closed(budget_.why());
@@ -150,7 +151,7 @@ class Reader {
     unpacked_ += size;
     if (!budget_.take_octets(size)) return closed(budget_.why());
     if (unpacked_ > kFreeOfRatio + octets_.size() * budget_.limits().ratio) {
-      budget_.refuse("unpacks to far more than it is");
+      budget_.refuse(phrase<"unpacks to far more than it is">());
       return closed(budget_.why());
     }
     return std::string_view(static_cast<const char*>(data), size);
@@ -171,8 +172,8 @@ class Reader {
     if (failure_) return std::unexpected(std::move(*failure_));
     if (!budget_.why().empty()) return closed(budget_.why());
     const char* detail = ::archive_error_string(archive_.get());
-    if (::archive_read_has_encrypted_entries(archive_.get()) > 0) return closed("is encrypted", detail);
-    return closed("is damaged", detail);
+    if (::archive_read_has_encrypted_entries(archive_.get()) > 0) return closed(phrase<"is encrypted">(), detail);
+    return closed(phrase<"is damaged">(), detail);
   }
 
   Octets& octets_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/said.h"
 #include "base/time.h"
 #include "base/units.h"
 
@@ -26,12 +27,12 @@ class Budget {
 
   [[nodiscard]] const Limits& limits() const { return limits_; }
   // Each is false when nothing is left; why() then says of what, and all that come after are false as well.
-  bool take_entry() { return in_time() && (entries_++ < limits_.entries || refuse("has too many files in it")); }
+  bool take_entry() { return in_time() && (entries_++ < limits_.entries || refuse(phrase<"has too many files in it">())); }
   bool take_octets(std::uint64_t n) {
     unpacked_ += n;
-    return in_time() && (unpacked_ <= limits_.unpacked || refuse("unpacks to too much"));
+    return in_time() && (unpacked_ <= limits_.unpacked || refuse(phrase<"unpacks to too much">()));
   }
-  bool in_time() { return why_.empty() && (time_->steady() < until_ || refuse("takes too long to look into")); }
+  bool in_time() { return why_.empty() && (time_->steady() < until_ || refuse(phrase<"takes too long to look into">())); }
   bool refuse(std::string_view why) {
     if (why_.empty()) why_ = why;
     return false;

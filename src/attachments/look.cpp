@@ -13,6 +13,7 @@
 #include "attachments/names.h"
 #include "attachments/scan.h"
 #include "attachments/tnef.h"
+#include "base/said.h"
 #include "base/text.h"
 #include "mime/charset.h"
 #include "mime/parameters.h"
@@ -39,6 +40,15 @@ struct Place {
 };
 
 // Text of an ordinary message can begin like one of these.
+std::string_view why_closed(Kind kind) {
+  switch (kind) {
+    case Kind::encrypted_document: return phrase<"is an encrypted document">();
+    case Kind::packed_document: return phrase<"is a document with files in it">();
+    case Kind::outlook_message: return phrase<"is an Outlook message with attachments">();
+    default: return phrase<"is an archive of a kind that is not looked into">();
+  }
+}
+
 bool is_text_like(Group group) { return group == Group::script || group == Group::shortcut; }
 
 bool is_listed(Group group) {
@@ -113,7 +123,7 @@ void Looker::message(const mime::Message& m, Octets& raw, const std::optional<Pl
     auto here = place ? *place : Place{i, shown.empty() ? fmt::format("part {}", i) : shown, 0};
     if (place && !shown.empty()) here = Place{place->part, place->inside(shown).where, place->depth};
     part(m, i, raw, here);
-    if (m.cut && i == 0) found(Cause::closed, here, "has more parts or fields than are looked at");
+    if (m.cut && i == 0) found(Cause::closed, here, phrase<"has more parts or fields than are looked at">());
   }
 }
 
@@ -121,8 +131,8 @@ void Looker::part(const mime::Message& m, mime::PartIndex index, Octets& raw, co
   const auto& p = m.parts[index];
   const auto names = names_of(m, index);
   judge(names.all, place);
-  if (names.too_many) found(Cause::closed, place, "has too many names");
-  if (reads_two_ways(m, index)) found(Cause::closed, place, "can be read in two ways");
+  if (names.too_many) found(Cause::closed, place, phrase<"has too many names">());
+  if (reads_two_ways(m, index)) found(Cause::closed, place, phrase<"can be read in two ways">());
   if (p.inside != mime::Inside::leaf) return;
   see(place, names.all);
   const bool mail = p.type.is("message", "rfc822") || p.type.is("message", "global") || std::ranges::any_of(names.all, is_mail);
@@ -173,7 +183,7 @@ void Looker::open(Octets& octets, const Scan& scan, const Place& place, bool mai
 
 bool Looker::deeper(const Place& place) {
   if (place.depth < rules_.limits.depth) return true;
-  found(Cause::closed, place, "is packed too deep in others");
+  found(Cause::closed, place, phrase<"is packed too deep in others">());
   return false;
 }
 
@@ -188,11 +198,11 @@ void Looker::open_archive(Octets& octets, Kind kind, const Place& place) {
 bool Looker::entry(const ArchiveEntry& one, const EntryOctets& next, const Place& archive) {
   const auto place = archive.inside(one.names.empty() ? "" : one.names.front());
   judge(one.names, place);
-  if (one.names.empty() && !one.is_nameless) found(Cause::closed, place, "has a name that cannot be read");
+  if (one.names.empty() && !one.is_nameless) found(Cause::closed, place, phrase<"has a name that cannot be read">());
   if (one.is_folder) return true;
   see(place, one.names);
   if (one.is_encrypted) {
-    found(Cause::closed, place, "is encrypted");
+    found(Cause::closed, place, phrase<"is encrypted">());
     return true;
   }
   const bool mail = std::ranges::any_of(one.names, is_mail);
@@ -211,7 +221,7 @@ bool Looker::entry(const ArchiveEntry& one, const EntryOctets& next, const Place
     if (!holds && scan.kind() != Kind::ole) break;  // nothing further on would make it another thing
     if (holds) held += *piece;
     if (held.size() <= room()) continue;
-    found(Cause::closed, place, "is too large to be looked into there");
+    found(Cause::closed, place, phrase<"is too large to be looked into there">());
     return true;
   }
   scan.finish();
@@ -232,12 +242,12 @@ void Looker::open_tnef(std::string_view text, const Place& place) {
     TextOctets octets(file.content);
     body(octets, inner, true, std::ranges::any_of(file.names, is_mail));
   });
-  if (!whole) found(Cause::closed, place, "is damaged");
+  if (!whole) found(Cause::closed, place, phrase<"is damaged">());
 }
 
 void Looker::header_name(std::string_view name, const Place& place) {
   if (++header_names_ > 3ULL * rules_.limits.entries) {
-    budget_.refuse("has too many files in it");
+    budget_.refuse(phrase<"has too many files in it">());
     return;
   }
   const auto text = mime::to_utf8(name, "");
@@ -258,7 +268,7 @@ void Looker::judge(Kind kind, const Place& place, bool attached) {
   if (is_text_like(group) && !attached) return;
   if (is_listed(group)) found(Cause::content, place, words(kind));
   if (group == Group::macro_document) found(Cause::macros, place, words(kind));
-  if (group == Group::closed) found(Cause::closed, place, fmt::format("is {}", words(kind)));
+  if (group == Group::closed) found(Cause::closed, place, why_closed(kind));
 }
 
 void Looker::closed(const Error& error, const Place& place) {

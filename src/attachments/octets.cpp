@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/said.h"
+
 namespace postern::attachments {
 
 Result<std::string_view> TextOctets::read(std::uint64_t from, std::size_t n) {
@@ -61,7 +63,7 @@ Result<std::string_view> DecodedBody::read(std::uint64_t from, std::size_t n) {
 }
 
 Result<std::string> read_all(Octets& octets, std::size_t most) {
-  if (octets.size() > most) return fail(Failure::too_large, "is too large to be looked into there");
+  if (octets.size() > most) return fail(Failure::too_large, std::string(phrase<"is too large to be looked into there">()));
   std::string out;
   while (out.size() < octets.size()) {
     const auto piece = octets.read(out.size(), static_cast<std::size_t>(octets.size()) - out.size());

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/said.h"
 #include "base/text.h"
 
 namespace postern::attachments {
@@ -50,12 +51,12 @@ std::vector<Removal> removals_of(const mime::Message& m, std::span<const Finding
 
 std::string words(const Finding& f) {
   switch (f.cause) {
-    case Cause::name: return fmt::format("{}: names that end in .{} are not taken", f.where, f.what);
+    case Cause::name: return said<"{}: names that end in .{} are not taken">(f.where, f.what).english();
     case Cause::macros:
-    case Cause::content: return fmt::format("{}: it is {}, which is not taken", f.where, f.what);
+    case Cause::content: return said<"{}: it is {}, which is not taken">(f.where, f.what).english();
     case Cause::closed: break;
   }
-  return fmt::format("{}: it cannot be looked into, for it {}", f.where, f.what);
+  return said<"{}: it cannot be looked into, for it {}">(f.where, f.what).english();
 }
 
 std::string_view name(Action action) {

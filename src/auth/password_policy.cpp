@@ -1,13 +1,12 @@
 // The rules for passwords, one function each, in the order people are told of them.
 #include "auth/password_policy.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "auth/password_words.h"
 #include "auth/sasl_prep.h"
 #include "auth/strength.h"
+#include "base/said.h"
 #include "base/text.h"
 
 namespace postern::auth {
@@ -61,11 +60,12 @@ class Judge {
 
   void characters_and_length() {
     const auto count = characters(password_);
-    if (!sasl_prep(password_)) broken(PasswordRule::characters, "It contains a character that cannot be used in a password.");
+    if (!sasl_prep(password_))
+      broken(PasswordRule::characters, said<"It contains a character that cannot be used in a password.">());
     if (count < policy_.minimum_length)
-      broken(PasswordRule::length, fmt::format("It needs at least {} characters.", policy_.minimum_length));
+      broken(PasswordRule::length, said<"It needs at least {} {character|characters}.">(policy_.minimum_length));
     if (count > kLongestPassword)
-      broken(PasswordRule::longest, fmt::format("It may have at most {} characters.", kLongestPassword));
+      broken(PasswordRule::longest, said<"It may have at most {} {character|characters}.">(kLongestPassword));
   }
 
   void own_names(const std::vector<std::string>& words) {
@@ -73,7 +73,7 @@ class Judge {
     const auto folded = fold_case(password_);
     if (std::ranges::any_of(words, [&](const auto& w) { return folded.find(w) != folded.npos; }))
       broken(PasswordRule::own_names,
-             "It must not contain the user name, a part of the display name or the name of the domain.");
+             said<"It must not contain the user name, a part of the display name or the name of the domain.">());
   }
 
   void guessing(std::vector<std::string> words) {
@@ -86,22 +86,20 @@ class Judge {
     const auto found = strength(password_, words);
     verdict_.strength = found.score;
     if (policy_.forbid_common && (common || found.common || is_common_password(password_)))
-      broken(PasswordRule::common, "It is a common password or a single word; put several unrelated words together.");
+      broken(PasswordRule::common, said<"It is a common password or a single word; put several unrelated words together.">());
     if (found.score < policy_.minimum_strength)
       broken(PasswordRule::strength,
-             fmt::format("It is too easy to guess: strength {} of 4, {} is needed.", found.score, policy_.minimum_strength));
+             said<"It is too easy to guess: strength {} of 4, {} is needed.">(found.score, policy_.minimum_strength));
   }
 
-  template <class Is>
-  void kinds(PasswordRule rule, std::uint32_t least, std::string_view what, Is is) {
-    if (std::cmp_less(std::ranges::count_if(password_, is), least))
-      broken(rule, fmt::format("It needs at least {} {}.", least, what));
+  void kinds(PasswordRule rule, std::uint32_t least, const Said& what, auto is) {
+    if (std::cmp_less(std::ranges::count_if(password_, is), least)) broken(rule, what);
   }
 
   PasswordVerdict take() { return std::move(verdict_); }
 
  private:
-  void broken(PasswordRule rule, std::string text) { verdict_.broken.push_back({rule, std::move(text)}); }
+  void broken(PasswordRule rule, const Said& what) { verdict_.broken.push_back({rule, what.english()}); }
 
   const PasswordPolicy& policy_;
   std::string_view password_;
@@ -116,16 +114,20 @@ PasswordVerdict judge(const PasswordPolicy& policy, std::string_view password, c
   auto words = own_words(owner);
   judge.own_names(words);
   judge.guessing(std::move(words));
-  judge.kinds(PasswordRule::numbers, policy.numbers, "digits", is_digit);
-  judge.kinds(PasswordRule::capitals, policy.capitals, "capital letters", [](char c) { return c >= 'A' && c <= 'Z'; });
-  judge.kinds(PasswordRule::lowercase, policy.lowercase, "lower-case letters", [](char c) { return c >= 'a' && c <= 'z'; });
-  judge.kinds(PasswordRule::symbols, policy.symbols, "symbols", [](char c) { return c != ' ' && is_separator(c); });
+  judge.kinds(PasswordRule::numbers, policy.numbers, said<"It needs at least {} {digit|digits}.">(policy.numbers), is_digit);
+  judge.kinds(PasswordRule::capitals, policy.capitals, said<"It needs at least {} capital {letter|letters}.">(policy.capitals),
+              [](char c) { return c >= 'A' && c <= 'Z'; });
+  judge.kinds(PasswordRule::lowercase, policy.lowercase,
+              said<"It needs at least {} lower-case {letter|letters}.">(policy.lowercase),
+              [](char c) { return c >= 'a' && c <= 'z'; });
+  judge.kinds(PasswordRule::symbols, policy.symbols, said<"It needs at least {} {symbol|symbols}.">(policy.symbols),
+              [](char c) { return c != ' ' && is_separator(c); });
   return judge.take();
 }
 
 Result<void> as_result(const PasswordVerdict& verdict) {
   if (verdict.good()) return {};
-  std::string text = "The password cannot be used.";
+  std::string text(phrase<"The password cannot be used.">());
   for (const auto& rule : verdict.broken) text += " " + rule.text;
   return fail(Failure::invalid, std::move(text));
 }

@@ -4,13 +4,19 @@
 namespace postern {
 
 std::string Said::english() const {
-  if (is_value) return text;
-  std::string out;
+  if (is_value || values.empty()) return text;
+  std::string out, last;
   std::size_t from = 0;
-  for (const auto& value : values) {
-    const auto place = text.find("{}", from);
-    out.append(text, from, place - from) += value.english();
-    from = place + 2;
+  auto value = values.begin();
+  for (auto place = text.find('{'); place != text.npos; place = text.find('{', from)) {
+    out.append(text, from, place - from);
+    from = text.find('}', place) + 1;
+    const auto inside = std::string_view(text).substr(place + 1, from - place - 2);
+    const auto bar = inside.find('|');
+    if (bar != inside.npos)
+      out += last == "1" ? inside.substr(0, bar) : inside.substr(bar + 1);
+    else
+      out += last = (value++)->english();
   }
   return out.append(text, from);
 }

@@ -1,6 +1,6 @@
 // A sentence for people in the program's own language, with what is needed to say it in another: its form and the values in it.
-// Use: said<"{} ends within three weeks">(source);  Said::declared(row.title), of a table whose words are listed;
-//   Said::value(name), what is the same in every language.
+// Use: said<"{} ends within three weeks">(source);  said<"{} {file|files} of {}">(n, who), the word by the number before it;  Said::declared(row.title), of a table whose words are listed;
+//   Said::value(name), what is the same in every language; phrase<"no signature">(), a text without values where text is wanted.
 // Promises: a form has a {} for each of its values or does not compile. forms() lists every form of the program, so that a check
 //   can say which of them a language lacks.
 #pragma once
@@ -16,7 +16,7 @@
 namespace postern {
 
 struct Said {
-  std::string text;               // the form, with a {} for each value; or the value itself
+  std::string text;               // the form, with a {} for each value, and words that go by one; or the value itself
   std::vector<Said> values = {};  // in order
   bool is_value = false;
 
@@ -41,9 +41,11 @@ consteval std::size_t places(std::string_view form) {
   for (std::size_t at = 0; at < form.size(); ++at) {
     if (form[at] == '}') throw "a place is {}: values are written before they are given";
     if (form[at] != '{') continue;
-    if (form.substr(at, 2) != "{}") throw "a place is {}: values are written before they are given";
-    ++at;
-    ++count;
+    const auto inside = form.substr(at + 1, form.find('}', at) - at - 1);
+    if (inside.empty()) ++count;
+    if (!inside.empty() && (count == 0 || std::ranges::count(inside, '|') != 1 || inside.contains('{')))
+      throw "a place is {}, or {one|other} after the number that chooses";
+    at += inside.size() + 1;
   }
   return count;
 }
@@ -76,6 +78,13 @@ Said said(Values&&... values) {
   Said out = Said::declared(F.view());
   (out.values.push_back(detail::part(std::forward<Values>(values))), ...);
   return out;
+}
+
+template <detail::FormText F>
+constexpr std::string_view phrase() {
+  static_assert(detail::places(F.view()) == 0, "what has values is said()");
+  static_cast<void>(&detail::kListed<F>);
+  return F.view();
 }
 
 }  // namespace postern

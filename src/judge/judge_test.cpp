@@ -79,7 +79,7 @@ TEST_F(JudgeTest, proofs_weigh_as_they_came_out_and_what_the_dns_did_not_say_wei
   signature.reason = "body hash";
   signature.domain = "far.example";
   EXPECT_EQ(told(run(judge_origin)),
-            "spf 3.00 softfail for far.example|dkim 1.00 no signature is right, of far.example: body hash|dmarc 0.00 none|");
+            "spf 3.00 softfail: far.example|dkim 1.00 no signature is right, of far.example: body hash|dmarc 0.00 none|");
   origin->dkim.emplace_back().outcome = Outcome::pass;
   origin->spf->outcome = Outcome::temperror;
   origin->dmarc.outcome = Outcome::temperror;

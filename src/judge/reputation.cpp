@@ -70,7 +70,7 @@ Task<std::optional<Opinion>> Reputation::opinion(std::string who, const Settings
   co_return Opinion{
       .stage = std::string(kReputationStage),
       .weight = static_cast<Hundredths>(tilt * settings.reputation),
-      .words = said<"{} of {} messages of {} were spam lately">(standing.bad / kMessage, all / kMessage, who).english()};
+      .words = said<"spam lately: {} of {} messages of {}">(standing.bad / kMessage, all / kMessage, who).english()};
 }
 
 // By what the others think: a reputation must not feed itself.

@@ -1,9 +1,8 @@
 // Proofs of the author and of the reverse-path, and the walk through the lists.
 #include "judge/sender.h"
 
-#include <fmt/format.h>
-
 #include "address/senders.h"
+#include "base/said.h"
 #include "base/text.h"
 #include "mime/address_list.h"
 
@@ -72,10 +71,11 @@ Hit find(const SenderLists& lists, const Sender& sender) {
 
 std::string words_of(const Hit& hit, Proof proof, std::string_view whose) {
   const auto& who = hit.who->text();
-  if (hit.what == Listed::blocked) return fmt::format("{} is blocked by {} as {}", who, whose, hit.entry);
+  if (hit.what == Listed::blocked) return said<"{} is blocked by {} as {}">(who, whose, hit.entry).english();
   if (proof != Proof::none)
-    return fmt::format("{} is trusted by {} as {}, and proven by {}", who, whose, hit.entry, name(proof));
-  return fmt::format("{} is trusted by {} as {}, but neither SPF nor DKIM proves that it is from there", who, whose, hit.entry);
+    return said<"{} is trusted by {} as {}, and proven by {}">(who, whose, hit.entry, name(proof)).english();
+  return said<"{} is trusted by {} as {}, but neither SPF nor DKIM proves that it is from there">(who, whose, hit.entry)
+      .english();
 }
 
 }  // namespace
@@ -123,8 +123,8 @@ std::string_view name(Proof proof) {
     case Proof::spf: return "SPF";
     case Proof::dkim: return "DKIM";
     case Proof::dmarc: return "DMARC";
-    case Proof::arc: return "a trusted chain (ARC)";
-    case Proof::login: return "the sender's login";
+    case Proof::arc: return phrase<"a trusted chain (ARC)">();
+    case Proof::login: return phrase<"the sender's login">();
   }
   return "";
 }

@@ -87,14 +87,14 @@ TEST_F(SendersTest, a_sender_is_thought_of_as_he_has_sent_and_it_fades) {
   sent("bad.example", 9, 1500);
   sent("bad.example", 1, 0);
   EXPECT_EQ(opinion("bad.example")->weight, 160);
-  EXPECT_EQ(opinion("bad.example")->words, "9 of 10 messages of bad.example were spam lately");
+  EXPECT_EQ(opinion("bad.example")->words, "spam lately: 9 of 10 messages of bad.example");
   ASSERT_TRUE(executor.run(reputation.write()));
   EXPECT_EQ(opinion("bad.example")->weight, 160) << "from the store";
   sent("bad.example", 10, 0);
   EXPECT_EQ(opinion("bad.example")->weight, -20) << "both count";
   ASSERT_TRUE(executor.run(reputation.write()));
   time.pass(14 * 24h);
-  EXPECT_EQ(opinion("bad.example")->words, "4 of 10 messages of bad.example were spam lately");
+  EXPECT_EQ(opinion("bad.example")->words, "spam lately: 4 of 10 messages of bad.example");
   time.pass(14 * 24h * 2);
   EXPECT_FALSE(opinion("bad.example"));
 }

@@ -24,7 +24,7 @@ constexpr Weight kSpf[] = {{Outcome::fail, &Settings::spf_fail},
 Opinion on_spf(const Settings& settings, const senderauth::SpfVerdict& spf) {
   if (spf.outcome == Outcome::temperror) return cannot_say("spf", said<"the DNS does not answer">().english());
   const auto* row = std::ranges::find(kSpf, spf.outcome, &Weight::outcome);
-  const auto words = fmt::format("{} for {}", name(spf.outcome), spf.domain);
+  const auto words = fmt::format("{}: {}", name(spf.outcome), spf.domain);
   return {.stage = "spf", .weight = row == std::end(kSpf) ? 0 : settings.*row->points * kPoint, .words = words};
 }
 
@@ -43,9 +43,9 @@ Opinion on_dmarc(const Facts& facts, const Settings& settings) {
   const auto of = [&](std::int32_t points, std::string words) {
     return Opinion{.stage = "dmarc", .weight = points * kPoint, .words = std::move(words)};
   };
-  if (dmarc.outcome == Outcome::pass) return of(settings.proven, fmt::format("pass for {}", dmarc.author.text()));
+  if (dmarc.outcome == Outcome::pass) return of(settings.proven, fmt::format("pass: {}", dmarc.author.text()));
   if (dmarc.outcome != Outcome::fail) return of(0, std::string(name(dmarc.outcome)));
-  if (facts.vouched_for) return of(0, "fail, and a trusted chain (ARC) says that it had passed");
+  if (facts.vouched_for) return of(0, std::string(phrase<"fail, and a trusted chain (ARC) says that it had passed">()));
   const auto words = said<"fail, {} asks for {}">(dmarc.policy_domain.text(), name(dmarc.disposition)).english();
   if (dmarc.disposition == DmarcPolicy::reject) return of(settings.dmarc_reject, words);
   return of(dmarc.disposition == DmarcPolicy::quarantine ? settings.dmarc_quarantine : settings.dmarc_fail, words);

@@ -42,7 +42,7 @@ Answer answer_of(const client::RecipientOutcome& one, const std::string& server)
 Answer answer_of(const client::Trouble& trouble, const std::string& server) {
   return {.fate = fate_of(trouble.fate),
           .status = trouble.status,
-          .text = fmt::format("{}: {}, at {}.", server, trouble.text, name(trouble.step)),
+          .text = fmt::format("{}: {}, while at {}.", server, trouble.text, name(trouble.step)),
           .diagnostic = said(trouble.diagnostic()),
           .server = trouble.code == 0 ? std::string() : server};
 }

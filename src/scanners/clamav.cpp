@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "base/said.h"
 #include "base/text.h"
 
 namespace postern::scanners {
@@ -25,14 +26,16 @@ Result<bool> ClamavReader::feed(std::string_view bytes) {
 // A name that could not be told is a virus all the same.
 Opinion ClamavReader::opinion() const {
   const auto answer = trim(answer_);
-  if (answer == "stream: OK") return {.scanner = std::string(kClamav), .verdict = Verdict::passes, .words = "no virus"};
+  if (answer == "stream: OK")
+    return {.scanner = std::string(kClamav), .verdict = Verdict::passes, .words = std::string(phrase<"no virus">())};
   if (answer.starts_with(kStream) && answer.ends_with(kFound) && answer.size() > kStream.size() + kFound.size()) {
     const auto name = answer.substr(kStream.size(), answer.size() - kStream.size() - kFound.size());
     return {.scanner = std::string(kClamav), .verdict = Verdict::refuse, .words = plain_words(name)};
   }
-  if (answer.starts_with("INSTREAM size limit exceeded")) return never_known(kClamav, "larger than its StreamMaxLength");
+  if (answer.starts_with("INSTREAM size limit exceeded"))
+    return never_known(kClamav, phrase<"larger than its StreamMaxLength">());
   if (answer.ends_with(kError)) return unknown(kClamav, answer);
-  return unknown(kClamav, "it does not answer as clamd does");
+  return unknown(kClamav, phrase<"it does not answer as clamd does">());
 }
 
 Task<Opinion> ask_clamav(net::Connector& connector, Place place, const Text& text, Deadline until) {

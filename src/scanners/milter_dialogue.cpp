@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "base/said.h"
 #include "base/text.h"
 
 namespace postern::scanners {
@@ -149,7 +150,7 @@ void MilterDialogue::say_macros() {
 }
 
 MilterDialogue::Effect MilterDialogue::on_text(std::string piece) {
-  if (piece.empty()) return broken("the message is shorter than it was");
+  if (piece.empty()) return broken(phrase<"the message is shorter than it was">());
   piece_ = std::move(piece);
   return advance();
 }
@@ -159,14 +160,14 @@ MilterDialogue::Effect MilterDialogue::on_failure(const Error& error) { return b
 MilterDialogue::Effect MilterDialogue::on_bytes(std::string_view bytes) {
   if (bytes.empty())
     return broken(step_ == Step::options || step_ == Step::connection
-                      ? "it ended the connection at once: it may want to change more of a message than may be"
-                      : "it ended the connection");
+                      ? phrase<"it ended the connection at once: it may want to change more of a message than may be">()
+                      : phrase<"it ended the connection">());
   Effect effect = HearMore{};
   while (step_ != Step::over && !bytes.empty()) {
     // A packet that nothing waits for belongs to no question.
-    if (!std::holds_alternative<HearMore>(effect)) return broken("it says more than it was asked");
+    if (!std::holds_alternative<HearMore>(effect)) return broken(phrase<"it says more than it was asked">());
     const auto got = packets_.next(bytes);
-    if (got == MilterPackets::Got::broken) return broken("it does not answer as a milter does");
+    if (got == MilterPackets::Got::broken) return broken(phrase<"it does not answer as a milter does">());
     if (got == MilterPackets::Got::packet) effect = on_packet(packets_.take());
   }
   return effect;
@@ -174,21 +175,21 @@ MilterDialogue::Effect MilterDialogue::on_bytes(std::string_view bytes) {
 
 // RFC-less; mfdef.h: SMFIR_*
 MilterDialogue::Effect MilterDialogue::on_packet(const MilterPacket& packet) {
-  if ((step_ == Step::options) != (packet.command == 'O')) return broken("it does not answer as a milter does");
+  if ((step_ == Step::options) != (packet.command == 'O')) return broken(phrase<"it does not answer as a milter does">());
   switch (packet.command) {
     case 'O': return on_options(packet.data);
     case 'p': return HearMore{};  // it is at it
-    case 'a': return end(Verdict::passes, "accepted");
-    case 'r': return end(Verdict::refuse, "refused");
-    case 't': return end(Verdict::put_off, "put off");
+    case 'a': return end(Verdict::passes, phrase<"accepted">());
+    case 'r': return end(Verdict::refuse, phrase<"refused">());
+    case 't': return end(Verdict::put_off, phrase<"put off">());
     case '4':
-    case 'f': return end(Verdict::put_off, "it wants the connection to be ended");
-    case 'd': return end(Verdict::quarantine, "it would have the message vanish");
+    case 'f': return end(Verdict::put_off, phrase<"it wants the connection to be ended">());
+    case 'd': return end(Verdict::quarantine, phrase<"it would have the message vanish">());
     case 'y': return on_reply_code(packet.data);
     default: break;
   }
   if (packet.command == 'c') {
-    if (step_ == Step::end) return end(Verdict::passes, "accepted");
+    if (step_ == Step::end) return end(Verdict::passes, phrase<"accepted">());
     go_on();
     return advance();
   }
@@ -196,22 +197,22 @@ MilterDialogue::Effect MilterDialogue::on_packet(const MilterPacket& packet) {
     step_ = Step::end;
     return advance();
   }
-  if (step_ != Step::end) return broken("it does not answer as a milter does");
+  if (step_ != Step::end) return broken(phrase<"it does not answer as a milter does">());
   if (packet.command == 'h' || packet.command == 'i') {
     std::string_view data = packet.data;
     if (packet.command == 'i') take_number(data);  // where: all of them stand in front
     return on_field(data);
   }
   if (packet.command == 'q') return on_quarantine(packet.data);
-  return broken("it changes what it may not");
+  return broken(phrase<"it changes what it may not">());
 }
 
 // version actions protocol
 MilterDialogue::Effect MilterDialogue::on_options(std::string_view data) {
   const auto version = take_number(data), actions = take_number(data), protocol = take_number(data);
-  if (!protocol || *version < kOldestVersion || *version > kVersion) return broken("it speaks another version");
-  if ((*actions & ~kActions) != 0) return broken("it wants to change more of a message than may be");
-  if ((*protocol & ~kProtocol) != 0) return broken("it asks for what was not offered");
+  if (!protocol || *version < kOldestVersion || *version > kVersion) return broken(phrase<"it speaks another version">());
+  if ((*actions & ~kActions) != 0) return broken(phrase<"it wants to change more of a message than may be">());
+  if ((*protocol & ~kProtocol) != 0) return broken(phrase<"it asks for what was not offered">());
   protocol_ = *protocol;
   go_on();
   return advance();
@@ -221,7 +222,8 @@ MilterDialogue::Effect MilterDialogue::on_options(std::string_view data) {
 MilterDialogue::Effect MilterDialogue::on_reply_code(std::string_view data) {
   const auto text = take_text(data).value_or("");
   const auto code = number<std::uint16_t>(text.substr(0, 3), 599);
-  if (!code || *code < 400 || (text.size() > 3 && text[3] != ' ')) return broken("it does not answer as a milter does");
+  if (!code || *code < 400 || (text.size() > 3 && text[3] != ' '))
+    return broken(phrase<"it does not answer as a milter does">());
   auto rest = trim(text.substr(3));
   const auto word = rest.substr(0, rest.find(' '));
   const bool is_status = word.size() > 4 && word.substr(1).starts_with('.') && word.front() == text.front() &&
@@ -235,11 +237,11 @@ MilterDialogue::Effect MilterDialogue::on_reply_code(std::string_view data) {
 // name NUL value NUL. What cannot stand in a header is left out.
 MilterDialogue::Effect MilterDialogue::on_field(std::string_view data) {
   const auto name = take_text(data), value = take_text(data);
-  if (!name || !value) return broken("it does not answer as a milter does");
+  if (!name || !value) return broken(phrase<"it does not answer as a milter does">());
   auto text = folded(*value);
   text.erase(0, std::min(text.find_first_not_of(" \t"), text.size()));
   added_ += name->size() + text.size();
-  if (opinion_.fields.size() >= kMostFields || added_ > kMostAdded) return broken("it adds more fields than may be");
+  if (opinion_.fields.size() >= kMostFields || added_ > kMostAdded) return broken(phrase<"it adds more fields than may be">());
   if (is_field_name(*name) && is_field_value(text)) opinion_.fields.push_back({std::string(*name), std::move(text)});
   return HearMore{};
 }
@@ -247,7 +249,7 @@ MilterDialogue::Effect MilterDialogue::on_field(std::string_view data) {
 // Held, unless what follows is worse.
 MilterDialogue::Effect MilterDialogue::on_quarantine(std::string_view data) {
   opinion_.verdict = Verdict::quarantine;
-  opinion_.words = plain_words(take_text(data).value_or("it asks for quarantine"));
+  opinion_.words = plain_words(take_text(data).value_or(std::string(phrase<"it asks for quarantine">())));
   return HearMore{};
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/said.h"
 #include "base/text.h"
 #include "http/reply_reader.h"
 
@@ -125,12 +126,12 @@ Opinion rspamd_opinion(std::string_view text) {
   boost::system::error_code bad;
   const auto value = json::parse(text, bad);  // at most 32 levels
   const auto* answer = bad ? nullptr : value.if_object();
-  if (!answer) return unknown(kRspamd, "what it answers is no JSON object");
+  if (!answer) return unknown(kRspamd, phrase<"what it answers is no JSON object">());
   const auto action = text_in(*answer, "action");
   const auto score = number_in(*answer, "score"), required = number_in(*answer, "required_score");
   const auto points = score ? hundredths(*score) : std::nullopt;
   if (const auto error = text_in(*answer, "error"); !error.empty()) return unknown(kRspamd, error);
-  if (action.empty() || !points) return unknown(kRspamd, "it gives no score");
+  if (action.empty() || !points) return unknown(kRspamd, phrase<"it gives no score">());
   return {
       .scanner = std::string(kRspamd),
       .verdict = verdict_of(action),
@@ -146,7 +147,7 @@ Task<Opinion> ask_rspamd(net::Connector& connector, Place place, Secret password
   auto done = co_await exchange(connector, std::move(place), std::move(question), text, reader, until);
   if (!done) co_return unknown(kRspamd, done.error().text);
   const auto reply = reader.take();
-  if (reply.status != 200) co_return unknown(kRspamd, fmt::format("it answers with {}", reply.status));
+  if (reply.status != 200) co_return unknown(kRspamd, said<"it answers with {}">(reply.status).english());
   co_return rspamd_opinion(reply.body);
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/all_of.h"
+#include "base/said.h"
 #include "scanners/clamav.h"
 #include "scanners/milter.h"
 #include "scanners/rspamd.h"
@@ -38,7 +39,9 @@ Task<Opinions> alone(Task<Opinion> task) {
   co_return out;
 }
 
-Task<Opinion> too_large(std::string_view scanner) { co_return never_known(scanner, "the message is too large for it"); }
+Task<Opinion> too_large(std::string_view scanner) {
+  co_return never_known(scanner, phrase<"the message is too large for it">());
+}
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/said.h"
 #include "base/text.h"
 
 namespace postern::scanners {
@@ -68,7 +69,7 @@ Result<bool> SpamdReader::feed(std::string_view bytes) {
 
 Opinion SpamdReader::opinion() const {
   if (!problem_.empty()) return unknown(kSpamd, problem_);
-  if (!score_ || !required_) return unknown(kSpamd, "it gives no score");
+  if (!score_ || !required_) return unknown(kSpamd, phrase<"it gives no score">());
   const auto rules = trim(std::string_view(held_).substr(0, *left_));
   return {.scanner = std::string(kSpamd),
           .verdict = Verdict::passes,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <span>
 
+#include "base/said.h"
 #include "base/text.h"
 #include "senderauth/dkim_sign.h"
 #include "senderauth/field_writer.h"
@@ -55,7 +56,7 @@ class ChainVerification {
 
   // Empty when all is well.
   std::string problem(Time now) const {
-    if (!header_.complete()) return "header too large to be verified";
+    if (!header_.complete()) return std::string(phrase<"header too large to be verified">());
     if (auto bad = message_problem(now); !bad.empty()) return "ARC-Message-Signature: " + bad;
     for (std::size_t i = chain_.sets.size(); i-- > 0;)
       if (auto bad = seal_problem(i); !bad.empty()) return fmt::format("ARC-Seal {}: {}", i + 1, bad);
@@ -67,19 +68,20 @@ class ChainVerification {
     const auto& set = chain_.sets.back();
     const auto& s = set.signature;
     if (!message_key_->key) return message_key_->reason;
-    if (s.expires_at && now.seconds() > *s.expires_at) return "signature expired";
+    if (s.expires_at && now.seconds() > *s.expires_at) return std::string(phrase<"signature expired">());
     const auto* body = body_.find(s.body_form);
     if (!body || (s.body_form.length && *s.body_form.length > body->octets) || body->sha256 != s.body_hash)
-      return "body hash did not verify";
+      return std::string(phrase<"body hash did not verify">());
     const bool good = message_key_->key->is_signed(header_.hash(s.fields, s.header_form, set.message_signature), s.octets);
-    return good ? "" : "signature did not verify";
+    return good ? std::string() : std::string(phrase<"signature did not verify">());
   }
   std::string seal_problem(std::size_t i) const {
     const auto& set = chain_.sets[i];
     if (!seal_keys_[i].key) return seal_keys_[i].reason;
     const auto older = std::span(chain_.sets).first(i);
     const auto hash = seal_hash(older, set.results, set.message_signature, set.seal);
-    return seal_keys_[i].key->is_signed(hash, set.sealing.octets) ? "" : "signature did not verify";
+    return seal_keys_[i].key->is_signed(hash, set.sealing.octets) ? std::string()
+                                                                  : std::string(phrase<"signature did not verify">());
   }
 
   const ArcChain& chain_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/said.h"
 #include "base/text.h"
 #include "senderauth/arc.h"
 #include "senderauth/header_fields.h"
@@ -53,7 +54,7 @@ class Collector {
     chain_.sets = std::move(sets_);
     chain_.highest = std::max(chain_.highest, chain_.sets.size());
     chain_.given_up = !chain_.sets.empty() && chain_.sets.back().claimed == Outcome::fail;
-    if (chain_.given_up) fail("the last seal says that the chain has failed");
+    if (chain_.given_up) fail(phrase<"the last seal says that the chain has failed">());
     check_structure();
     if (failed_) chain_.outcome = Outcome::fail;
     return std::move(chain_);
@@ -67,13 +68,13 @@ class Collector {
   // The set of an instance, in which the place must be free.
   ArcSet* place(std::size_t instance, std::string_view ArcSet::* field, std::string_view text) {
     if (instance == kNoInstance) {
-      fail("an ARC field has no instance from 1 to 50");
+      fail(phrase<"an ARC field has no instance from 1 to 50">());
       return nullptr;
     }
     if (sets_.size() < instance) sets_.resize(instance);
     auto& set = sets_[instance - 1];
     if (!(set.*field).empty()) {
-      fail("an ARC field stands twice");
+      fail(phrase<"an ARC field stands twice">());
       return nullptr;
     }
     set.*field = text;
@@ -91,12 +92,12 @@ class Collector {
       if (!set) continue;
       auto signature = read_signature(*tags, SignatureKind::arc_message);
       if (!signature) {
-        fail("ARC-Message-Signature: " + signature.error().text);
+        fail(fmt::format("ARC-Message-Signature: {}", signature.error().text));
         continue;
       }
       // §4.1.2 forbids all ARC fields here; sealers in the field sign ARC-Authentication-Results, and RFC 8617's suite lets that pass.
       if (std::ranges::find(signature->fields, "arc-seal") != signature->fields.end())
-        fail("ARC-Message-Signature signs ARC-Seal");
+        fail(phrase<"ARC-Message-Signature signs ARC-Seal">());
       set->signature = std::move(*signature);
     }
   }
@@ -107,9 +108,9 @@ class Collector {
       if (!set) continue;
       const auto claimed = claimed_status(tags->find("cv"));
       auto signature = read_signature(*tags, SignatureKind::arc_seal);
-      if (!signature) fail("ARC-Seal: " + signature.error().text);
-      if (!claimed) fail("ARC-Seal: no chain validation status");
-      if (tags->find("h")) fail("ARC-Seal has a tag h=");  // §4.1.3
+      if (!signature) fail(fmt::format("ARC-Seal: {}", signature.error().text));
+      if (!claimed) fail(phrase<"ARC-Seal: no chain validation status">());
+      if (tags->find("h")) fail(phrase<"ARC-Seal has a tag h=">());  // §4.1.3
       if (signature) set->sealing = std::move(*signature);
       if (claimed) set->claimed = *claimed;
     }
@@ -118,8 +119,10 @@ class Collector {
   void check_structure() {
     for (std::size_t i = 0; i < chain_.sets.size(); ++i) {
       const auto& set = chain_.sets[i];
-      if (set.results.empty() || set.message_signature.empty() || set.seal.empty()) fail("an ARC set is not complete");
-      if (set.claimed != (i == 0 ? Outcome::none : Outcome::pass)) fail("the chain validation status of a seal is wrong");
+      if (set.results.empty() || set.message_signature.empty() || set.seal.empty())
+        fail(phrase<"an ARC set is not complete">());
+      if (set.claimed != (i == 0 ? Outcome::none : Outcome::pass))
+        fail(phrase<"the chain validation status of a seal is wrong">());
     }
   }
 

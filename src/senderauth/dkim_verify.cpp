@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "address/idn.h"
+#include "base/said.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "senderauth/header_fields.h"
@@ -41,8 +42,8 @@ dns::Name identity_domain(const DkimSignature& one) {
 
 void read_dkim_tags(const TagList& tags, DkimSignature& one) {
   const auto* version = tags.find("v");
-  if (!version) return refuse(one, Outcome::neutral, "signature missing required tag");
-  if (*version != "1") return refuse(one, Outcome::neutral, "incompatible version");
+  if (!version) return refuse(one, Outcome::neutral, phrase<"signature missing required tag">());
+  if (*version != "1") return refuse(one, Outcome::neutral, phrase<"incompatible version">());
   auto signature = read_signature(tags, SignatureKind::dkim);
   if (!signature)
     return refuse(one, signature.error().kind == Failure::denied ? Outcome::permerror : Outcome::neutral,
@@ -51,11 +52,12 @@ void read_dkim_tags(const TagList& tags, DkimSignature& one) {
   const auto& s = one.signature;
   if (const auto* query = tags.find("q"))
     if (const auto methods = split_value(*query, ':'); std::ranges::find(methods, "dns/txt") == methods.end())
-      return refuse(one, Outcome::neutral, "unknown query method");
-  if (!read_identity(tags.find("i"), one)) return refuse(one, Outcome::neutral, "domain mismatch");
-  if (std::ranges::find(s.fields, "from") == s.fields.end()) return refuse(one, Outcome::permerror, "From field not signed");
+      return refuse(one, Outcome::neutral, phrase<"unknown query method">());
+  if (!read_identity(tags.find("i"), one)) return refuse(one, Outcome::neutral, phrase<"domain mismatch">());
+  if (std::ranges::find(s.fields, "from") == s.fields.end())
+    return refuse(one, Outcome::permerror, phrase<"From field not signed">());
   if (s.expires_at && s.signed_at && *s.expires_at <= *s.signed_at)
-    return refuse(one, Outcome::neutral, "signature syntax error");
+    return refuse(one, Outcome::neutral, phrase<"signature syntax error">());
 }
 
 DkimSignature read_field(std::string_view field) {
@@ -63,7 +65,7 @@ DkimSignature read_field(std::string_view field) {
   one.field = field;
   const auto tags = parse_tag_list(value_of_field(field));
   if (!tags) {
-    refuse(one, Outcome::neutral, "signature syntax error");
+    refuse(one, Outcome::neutral, phrase<"signature syntax error">());
     return one;
   }
   if (const auto* b = tags->find("b")) one.mark = without_blanks(*b).substr(0, kMarkSize);
@@ -103,18 +105,19 @@ class DkimVerification {
   void decide(const DkimSignature& one, const std::optional<KeyRecord>& record, DkimVerdict& verdict) const {
     const auto& s = one.signature;
     if (!one.usable()) return set(verdict, one.outcome, one.reason);
-    if (!header_.complete()) return set(verdict, Outcome::policy, "header too large to be verified");
-    if (s.expires_at && now_.seconds() > *s.expires_at) return set(verdict, Outcome::policy, "signature expired");
+    if (!header_.complete()) return set(verdict, Outcome::policy, phrase<"header too large to be verified">());
+    if (s.expires_at && now_.seconds() > *s.expires_at) return set(verdict, Outcome::policy, phrase<"signature expired">());
     if (!record->key) return set(verdict, record->outcome, record->reason);
-    if (record->strict && identity_domain(one) != s.domain) return set(verdict, Outcome::permerror, "domain mismatch");
+    if (record->strict && identity_domain(one) != s.domain)
+      return set(verdict, Outcome::permerror, phrase<"domain mismatch">());
     const auto* body = body_.find(s.body_form);
-    if (!body) return set(verdict, Outcome::policy, "too many signatures");
+    if (!body) return set(verdict, Outcome::policy, phrase<"too many signatures">());
     if (s.body_form.length && *s.body_form.length > body->octets)
-      return set(verdict, Outcome::permerror, "body is shorter than l= says");
+      return set(verdict, Outcome::permerror, phrase<"body is shorter than l= says">());
     verdict.partial = s.body_form.length && *s.body_form.length < body->octets;
-    if (body->sha256 != s.body_hash) return set(verdict, Outcome::fail, "body hash did not verify");
+    if (body->sha256 != s.body_hash) return set(verdict, Outcome::fail, phrase<"body hash did not verify">());
     if (!record->key->is_signed(header_.hash(s.fields, s.header_form, one.field), s.octets))
-      return set(verdict, Outcome::fail, "signature did not verify");
+      return set(verdict, Outcome::fail, phrase<"signature did not verify">());
     verdict.outcome = Outcome::pass;
   }
 

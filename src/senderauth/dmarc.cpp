@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "address/idn.h"
+#include "base/said.h"
 #include "base/text.h"
 #include "mime/address_list.h"
 
@@ -99,12 +100,12 @@ class DmarcCheck {
     if (!own || waiting_) return {};
     // The author's own record is the policy, whatever is said above it.
     const bool has_own = !own->found.empty() && own->found.front().domain == verdict_.author;
-    if (own->failed && !has_own) return finish(Outcome::temperror, "no answer from the DNS for the policy");
+    if (own->failed && !has_own) return finish(Outcome::temperror, phrase<"no answer from the DNS for the policy">());
     if (!own->failed) verdict_.organisation = organisation_of(verdict_.author, *own, query_.suffixes);
     const auto* policy = policy_of(*own);
     if (!policy) {
       note(aligned, Alignment::relaxed, Alignment::relaxed);
-      return finish(Outcome::none, "no DMARC record");
+      return finish(Outcome::none, phrase<"no DMARC record">());
     }
     verdict_.policy_domain = policy->domain;
     verdict_.record = policy->record;
@@ -119,24 +120,24 @@ class DmarcCheck {
     std::vector<Relation> dkim;
   };
 
-  DmarcVerdict finish(Outcome outcome, std::string reason) {
+  DmarcVerdict finish(Outcome outcome, std::string_view reason) {
     verdict_.outcome = outcome;
-    verdict_.reason = std::move(reason);
+    verdict_.reason = reason;
     return verdict_;
   }
 
   // A message of which nobody knows what will be shown as its author has none that could be proven. RFC 5322 §3.6 asks for one From.
   bool find_author() {
     const auto& authors = query_.authors;
-    const auto give_up = [this](std::string reason, DmarcPolicy disposition) {
-      finish(Outcome::permerror, std::move(reason));
+    const auto give_up = [this](std::string_view reason, DmarcPolicy disposition) {
+      finish(Outcome::permerror, reason);
       verdict_.disposition = disposition;
       return false;
     };
-    if (authors.fields == 0) return give_up("no From field", DmarcPolicy::none);
-    if (authors.fields > 1) return give_up("several From fields", DmarcPolicy::reject);
-    if (authors.domains.size() > 1) return give_up("several domains in From", DmarcPolicy::reject);
-    if (authors.domains.empty() || authors.unreadable) return give_up("no domain in From", DmarcPolicy::none);
+    if (authors.fields == 0) return give_up(phrase<"no From field">(), DmarcPolicy::none);
+    if (authors.fields > 1) return give_up(phrase<"several From fields">(), DmarcPolicy::reject);
+    if (authors.domains.size() > 1) return give_up(phrase<"several domains in From">(), DmarcPolicy::reject);
+    if (authors.domains.empty() || authors.unreadable) return give_up(phrase<"no domain in From">(), DmarcPolicy::none);
     verdict_.author = authors.domains.front();
     return true;
   }
@@ -186,11 +187,11 @@ class DmarcCheck {
     const auto& record = *verdict_.record;
     note(all, record.spf, record.dkim);
     if (verdict_.spf_aligned || verdict_.dkim_aligned) return finish(Outcome::pass, "");
-    if (may_pass_later(all)) return finish(Outcome::temperror, "no answer from the DNS for what could have passed");
+    if (may_pass_later(all)) return finish(Outcome::temperror, phrase<"no answer from the DNS for what could have passed">());
     const auto asked = asked_policy();
     if (!asked) return {};
     verdict_.disposition = record.testing ? milder(*asked) : *asked;
-    return finish(Outcome::fail, "neither SPF nor DKIM passed for the domain in From");
+    return finish(Outcome::fail, phrase<"neither SPF nor DKIM passed for the domain in From">());
   }
 
   // §4.10.1, §5.3: a failure that is only the DNS's says nothing of the message.

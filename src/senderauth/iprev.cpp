@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/said.h"
 #include "dns/reverse.h"
 
 namespace postern::senderauth {
@@ -12,9 +13,11 @@ std::optional<IprevVerdict> check_iprev(const IpAddress& ip, dns::Answers& answe
   const auto* reverse = answers.ask({dns::reverse_name(ip), dns::Type::ptr});
   if (!reverse) return {};
   if (reverse->unknown())
-    return IprevVerdict{.outcome = Outcome::temperror, .reason = "no answer from the DNS for the address", .name = {}};
+    return IprevVerdict{
+        .outcome = Outcome::temperror, .reason = std::string(phrase<"no answer from the DNS for the address">()), .name = {}};
   auto names = dns::records_of<dns::Name>(*reverse);
-  if (names.empty()) return IprevVerdict{.outcome = Outcome::permerror, .reason = "the address has no name", .name = {}};
+  if (names.empty())
+    return IprevVerdict{.outcome = Outcome::permerror, .reason = std::string(phrase<"the address has no name">()), .name = {}};
   if (names.size() > kIprevNames) names.resize(kIprevNames);
 
   bool waiting = false, unknown = false;
@@ -26,8 +29,11 @@ std::optional<IprevVerdict> check_iprev(const IpAddress& ip, dns::Answers& answe
     if (std::ranges::find(forward.records, dns::Record(ip)) != forward.records.end())
       return IprevVerdict{.outcome = Outcome::pass, .reason = {}, .name = name.text()};
   }
-  if (unknown) return IprevVerdict{.outcome = Outcome::temperror, .reason = "no answer from the DNS for a name", .name = {}};
-  return IprevVerdict{.outcome = Outcome::fail, .reason = "no name of the address leads back to it", .name = {}};
+  if (unknown)
+    return IprevVerdict{
+        .outcome = Outcome::temperror, .reason = std::string(phrase<"no answer from the DNS for a name">()), .name = {}};
+  return IprevVerdict{
+      .outcome = Outcome::fail, .reason = std::string(phrase<"no name of the address leads back to it">()), .name = {}};
 }
 
 }  // namespace postern::senderauth

@@ -5,12 +5,13 @@
 #include <array>
 
 #include "address/idn.h"
+#include "base/said.h"
 #include "base/text.h"
 
 namespace postern::senderauth {
 namespace {
 
-constexpr std::string_view kSyntax = "signature syntax error";
+constexpr std::string_view kSyntax = phrase<"signature syntax error">();
 constexpr std::size_t kMostTimeDigits = 12;
 constexpr std::size_t kMostLengthDigits = 76;
 
@@ -64,8 +65,8 @@ Result<KeyType> read_algorithm(const std::string& value) {
   for (const auto type : {KeyType::rsa, KeyType::ed25519})
     if (value == algorithm_of(type)) return type;
   // RFC 8301 §3.1
-  if (value == "rsa-sha1") return fail(Failure::denied, "rsa-sha1 must not be used");
-  return fail(Failure::invalid, "unknown algorithm");
+  if (value == "rsa-sha1") return fail(Failure::denied, std::string(phrase<"rsa-sha1 must not be used">()));
+  return fail(Failure::invalid, std::string(phrase<"unknown algorithm">()));
 }
 
 std::optional<dns::Name> domain_of(const std::string& text) {
@@ -84,7 +85,7 @@ std::vector<std::string_view> required(SignatureKind kind) {
 
 Result<Signature> read_signature(const TagList& tags, SignatureKind kind) {
   for (const auto name : required(kind))
-    if (!tags.find(name)) return fail(Failure::invalid, "signature missing required tag");
+    if (!tags.find(name)) return fail(Failure::invalid, std::string(phrase<"signature missing required tag">()));
   Signature signature;
   const auto type = read_algorithm(*tags.find("a"));
   if (!type) return std::unexpected(type.error());

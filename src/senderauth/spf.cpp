@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "address/idn.h"
+#include "base/said.h"
 #include "base/text.h"
 #include "dns/reverse.h"
 #include "senderauth/spf_macro.h"
@@ -44,7 +45,7 @@ class SpfCheck {
     const auto domain = dns::parse_name(values_.sender_domain);
     // RFC 7208 §4.3: a malformed domain, a literal or a name of one label has no policy.
     if (!domain || domain->labels() < 2 || values_.sender_domain.starts_with('[')) {
-      verdict_.reason = "not a domain name of several labels";
+      verdict_.reason = phrase<"not a domain name of several labels">();
       return verdict_;
     }
     verdict_.domain = domain->text();
@@ -64,35 +65,38 @@ class SpfCheck {
   }
   [[nodiscard]] Type address_type() const { return values_.ip.is_v4() ? Type::a : Type::aaaa; }
 
-  Outcome because(Outcome outcome, std::string reason) {
-    verdict_.reason = std::move(reason);
+  Outcome because(Outcome outcome, std::string_view reason) {
+    verdict_.reason = reason;
     return outcome;
   }
-  Match stop(Outcome outcome, std::string reason) {
-    outcome_ = because(outcome, std::move(reason));
+  Match stop(Outcome outcome, std::string_view reason) {
+    outcome_ = because(outcome, reason);
     return Match::stop;
   }
-  Match stop_unknown(const Name& name) { return stop(Outcome::temperror, "no answer from the DNS for " + name.text()); }
+  Match stop_unknown(const Name& name) {
+    return stop(Outcome::temperror, said<"no answer from the DNS for {}">(name.text()).english());
+  }
 
   // RFC 7208 §4.6.4: the terms that ask the DNS are counted over all records of the evaluation.
   bool count_term() { return ++terms_ <= kSpfTerms; }
-  Match too_many_terms() { return stop(Outcome::permerror, "more than 10 terms that cause DNS queries"); }
+  Match too_many_terms() { return stop(Outcome::permerror, phrase<"more than 10 terms that cause DNS queries">()); }
   bool count_void(const Answer& answer) { return !answer.empty() || ++voids_ <= kSpfVoidLookups; }
-  Match too_many_voids() { return stop(Outcome::permerror, "more than 2 void lookups"); }
+  Match too_many_voids() { return stop(Outcome::permerror, phrase<"more than 2 void lookups">()); }
 
   // RFC 7208 §4.4, §4.5: the one record of the domain.
   Outcome host(const Name& domain) {
     const auto& answer = ask(domain, Type::txt);
     if (waiting_) return {};
-    if (answer.unknown()) return because(Outcome::temperror, "no answer from the DNS for " + domain.text());
+    if (answer.unknown()) return because(Outcome::temperror, said<"no answer from the DNS for {}">(domain.text()).english());
     auto texts = dns::records_of<std::string>(answer);
     std::erase_if(texts, [](const std::string& text) { return !is_spf_record(text); });
-    if (texts.empty()) return because(Outcome::none, domain.text() + " has no SPF record");
-    if (texts.size() > 1) return because(Outcome::permerror, domain.text() + " has more than one SPF record");
+    if (texts.empty()) return because(Outcome::none, said<"{} has no SPF record">(domain.text()).english());
+    if (texts.size() > 1) return because(Outcome::permerror, said<"{} has more than one SPF record">(domain.text()).english());
     if (texts.front().size() > kSpfLongestRecord)
-      return because(Outcome::permerror, "the SPF record of " + domain.text() + " is too long");
+      return because(Outcome::permerror, said<"the SPF record of {} is too long">(domain.text()).english());
     const auto record = parse_spf_record(texts.front());
-    if (!record) return because(Outcome::permerror, record.error().text + " of " + domain.text());
+    if (!record)
+      return because(Outcome::permerror, said<"{} in the SPF record of {}">(record.error().text, domain.text()).english());
     return evaluate(*record, domain);
   }
 
@@ -111,7 +115,7 @@ class SpfCheck {
     }
     verdict_.mechanism.clear();
     if (record.redirect) return redirect(*record.redirect, domain);
-    return because(Outcome::neutral, "no mechanism of " + domain.text() + " matched");
+    return because(Outcome::neutral, said<"no mechanism of {} matched">(domain.text()).english());
   }
 
   // §6.1
@@ -122,10 +126,11 @@ class SpfCheck {
     }
     const auto target = target_name(spec, domain);
     if (waiting_) return {};
-    if (!target) return because(Outcome::permerror, "redirect to what is no domain name");
+    if (!target) return because(Outcome::permerror, phrase<"redirect to what is no domain name">());
     const auto outcome = host(*target);
-    return outcome == Outcome::none ? because(Outcome::permerror, "redirect to " + target->text() + ", which has no SPF record")
-                                    : outcome;
+    return outcome == Outcome::none
+               ? because(Outcome::permerror, said<"redirect to {}, which has no SPF record">(target->text()).english())
+               : outcome;
   }
 
   Match matches(const SpfDirective& directive, const Name& domain) {
@@ -136,7 +141,7 @@ class SpfCheck {
     const auto target = directive.domain_spec.empty() ? std::optional(domain) : target_name(directive.domain_spec, domain);
     if (waiting_) return Match::stop;
     if (!target) {
-      return directive.mechanism == Mechanism::include ? stop(Outcome::permerror, "include of what is no domain name")
+      return directive.mechanism == Mechanism::include ? stop(Outcome::permerror, phrase<"include of what is no domain name">())
                                                        : Match::no;
     }
     switch (directive.mechanism) {
@@ -171,7 +176,8 @@ class SpfCheck {
       outcome_ = inner;
       return Match::stop;
     }
-    if (inner == Outcome::none) return stop(Outcome::permerror, "include of " + target.text() + ", which has no SPF record");
+    if (inner == Outcome::none)
+      return stop(Outcome::permerror, said<"include of {}, which has no SPF record">(target.text()).english());
     return Match::no;
   }
 
@@ -192,7 +198,8 @@ class SpfCheck {
     if (!count_void(answer)) return too_many_voids();
     auto exchanges = dns::records_of<dns::Mx>(answer);
     std::erase_if(exchanges, [](const dns::Mx& one) { return one.exchange.is_root(); });
-    if (exchanges.size() > kSpfNamesOfTerm) return stop(Outcome::permerror, "more than 10 MX records of " + target.text());
+    if (exchanges.size() > kSpfNamesOfTerm)
+      return stop(Outcome::permerror, said<"more than 10 MX records of {}">(target.text()).english());
     for (const auto& one : exchanges) (void)ask(one.exchange, address_type());
     if (waiting_) return Match::stop;
     for (const auto& one : exchanges) {

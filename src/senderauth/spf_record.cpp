@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/said.h"
 #include "base/text.h"
 #include "dns/reverse.h"
 #include "senderauth/spf_macro.h"
@@ -138,11 +139,11 @@ Result<SpfRecord> parse_spf_record(std::string_view text) {
     if (term.empty()) continue;
     if (const auto size = modifier_name(term); size > 0) {
       if (!read_modifier(term.substr(0, size), term.substr(size + 1), record))
-        return fail(Failure::invalid, "syntax error in \"" + printable(term, 80) + "\"");
+        return fail(Failure::invalid, said<"syntax error in \"{}\"">(printable(term, 80)).english());
       continue;
     }
     auto directive = read_directive(term);
-    if (!directive) return fail(Failure::invalid, "syntax error in \"" + printable(term, 80) + "\"");
+    if (!directive) return fail(Failure::invalid, said<"syntax error in \"{}\"">(printable(term, 80)).english());
     record.directives.push_back(std::move(*directive));
   }
   return record;

@@ -1,15 +1,27 @@
 """A German reader: what the server declares in English is German on the pages (web/locales/de/declared)."""
+import contextlib
 import json
 import re
+import smtplib
 import sys
 
-from conftest import AS_SHIPPED, ROOT
+import pytest
+from clients import imap
+from conftest import AS_SHIPPED, ROOT, Server
+from peers import Peer
+from ports import free_port
+from test_attachments import mail
 from test_console_mail import ok, until
+from test_guard import login
+from test_outbound import send
 from test_quarantine import bring
 from walk import walk
+from zones import Zones
 
 sys.path.insert(0, str(ROOT / "tools"))
 from declared_words import german as translated  # noqa: E402
+sys.path.insert(0, str(ROOT / "tools" / "dev"))
+from a_day import overfull  # noqa: E402
 
 GUARD = AS_SHIPPED
 ZONES = {"test.": ""}
@@ -22,7 +34,7 @@ def test_pages_of_a_german_show_no_english_text_of_the_server(server):
     german = translated()
     words = json.loads(server.cli("reference", "words", check=True).stdout)
     english = {one["text"] for group in words.values() for one in group if german.get(one["text"]) != one["text"]}
-    forms = [re.compile(".+".join(map(re.escape, text.split("{}")))) for text in english if "{}" in text and len(text) > 14]
+    forms = [re.compile(".+".join(map(re.escape, re.split(r"\{[^{}]*\}", text)))) for text in english if "{}" in text and len(text) > 14]
     assert len(english) > 800 and len(forms) > 20
 
     seen = walk(server, "german", domain="test.example", rooms=",".join(ROOMS))
@@ -34,3 +46,76 @@ def test_pages_of_a_german_show_no_english_text_of_the_server(server):
     assert german["SPF: who may send"] in pages["/admin/domains/test.example"]
     assert {german["Every listener answers"], german["Passwords of one account are guessed"]} <= {
         text for path in ("/admin/audit?at=listeners.answer", "/admin/ids/rules/brute-force-by-account") for text in pages[path]}
+
+
+# Words without which there is hardly an English sentence, and which no German one has; not within names, addresses and keys of settings.
+ENGLISH = re.compile(
+    r"(?<![\w.@/$-])(?:the|of|is|are|were|with|from|for|not|by|has|have|had|it|its|to|that|this|these|which|than|and|or|no|does|do|cannot|can|be|been|there|they|"
+    r"who|what|when|where|at|as|too|many|much|more|other|answers?|messages?|failed|passed|unknown|wrong|password|networks?|blocks|blocked|refused|found|guesses)"
+    r"(?![\w@/-]|\.\w)", re.I)
+REPLY = re.compile(r"(?<!\d)[245]\d\d[ -].*")  # of SMTP, as it was said
+SUPPLIER, STRANGER, FORGER = "127.0.50.4", "127.0.66.9", "127.0.66.21"
+PEERS = {"slow.test": "127.0.51.1", "full.test": "127.0.51.2", "dead.test": "127.0.51.3"}  # nobody is at the last one
+ROWS = "".join(f"{name.removesuffix('.test')} IN MX 10 mx.{name}.\nmx.{name}. IN A {address}\n" for name, address in PEERS.items())
+ROWS += f'supplier IN TXT "v=spf1 ip4:{SUPPLIER} -all"\n_dmarc.supplier IN TXT "v=DMARC1; p=quarantine"\nsloppy IN TXT "v=spf1 ?all"\n'
+DAY = {"spam.greylist": "off", "delivery.inside": "true", "queue.first_retry": "1h", "queue.longest_retry": "1h", "attachments.inbound_content": "quarantine",
+       "logs.smtp_in": "detailed", "api.per_minute": "0", "api.heavy_per_minute": "0"}
+
+
+@pytest.fixture(scope="module")
+def eventful():
+    port = free_port(*PEERS.values())
+    options = [word for key, value in {**DAY, "delivery.port": port}.items() for word in ("--set", f"{key}={value}")]
+    with Zones({"test.": ROWS}) as zones, Peer(PEERS["slow.test"], port, {"RCPT": ["451 4.7.1 Greylisted"]}), \
+            Peer(PEERS["full.test"], port, {"RCPT": ["550 5.1.1 No such mailbox"]}):
+        server = Server(*AS_SHIPPED, "--resolver", f"{zones.host}:{zones.port}", *options)
+        yield server
+        server.end()
+
+
+def comes(server, source, helo, sender, subject, *files, header=None):
+    """From outside; whatever is said of it."""
+    raw = mail(subject, *files, to=server.address(1), sender=header or sender)
+    with contextlib.suppress(smtplib.SMTPException), \
+            smtplib.SMTP(server.host, server.smtp, local_hostname=helo, timeout=60, source_address=(source, 0)) as s:
+        s.sendmail(sender, [server.address(1)], raw)
+
+
+def some_hours(server):
+    comes(server, SUPPLIER, "mail.supplier.test", "ann@supplier.test", "Lieferschein")
+    comes(server, STRANGER, "host-66-9.dsl.test", "ann@supplier.test", "Rechnung")
+    comes(server, STRANGER, "nowhere", "bob@sloppy.test", "Angebot", header="other@supplier.test")
+    comes(server, FORGER, "mail.forger.test", server.address(2), "Eilig")
+    comes(server, SUPPLIER, "mail.supplier.test", "ann@supplier.test", "Archiv", ("archive.zip", overfull()))
+    comes(server, SUPPLIER, "mail.supplier.test", "ann@supplier.test", "Programm", ("report.pdf", b"MZ\x90\0\3\0\0\0" + bytes(300)))
+    comes(server, SUPPLIER, "mail.supplier.test", "ann@supplier.test", "Rechnung", ("invoice.pdf.js", b"var a = 1;"))
+    for domain in PEERS:
+        send(server, [f"m.keller@{domain}"], "unterwegs")
+    imap(server, 1).logout()
+    for source, accounts in (("127.0.70.14", range(90, 96)), ("127.0.71.88", [3] * 6)):
+        for n in accounts:
+            with contextlib.suppress(OSError):
+                login(server, n, "Sommer2026!", source)
+
+
+def test_no_page_of_a_german_after_some_hours_of_mail_and_attacks_has_a_word_of_english(eventful):
+    some_hours(eventful)
+    ok(eventful, "account", "create", "neu@test.example", "--password", input="ein Gewitter zieht heute vorbei\n")
+    token = ok(eventful, "password", "reset-link", "neu@test.example")["token"]
+    told = [json.loads(line) for line in eventful.cli("logs", "search", "--raw", "smtp.", check=True).stdout.splitlines()]
+    stories = sorted({f"/admin/messages/{line['message']}" for line in told if line.get("message")})
+    assert len(stories) >= 8
+    pages = walk(eventful, "german_day", paths=",".join(stories), token=token)["pages"]
+    found = {path: [text for text in texts if ENGLISH.search(REPLY.sub("", text))] for path, texts in pages.items()}
+    assert {path: texts for path, texts in found.items() if texts} == {}
+
+    # What is there only once something has happened was seen.
+    german = translated()
+    assert any(german["has too many files in it"] in text for text in pages["/admin/quarantine"])
+    assert any(german["Connection refused"] in text for text in pages["/admin/queue"])
+    assert german["Guesses passwords"] in pages["/admin/ids/blocks"]
+    assert any(german["neither SPF nor DKIM passed for the domain in From"] in pages[path] for path in stories)
+    refusal = f"{german['The password cannot be used.']} {german['It needs at least {} {character|characters}.'].replace('{}', '12')} "
+    assert any(text.startswith(refusal) for text in pages["/login#reset"]), pages["/login#reset"]
+    wrong = {german["It contains a character that cannot be used in a password."], german["The password is empty or has a character that cannot be used"]}
+    assert wrong & set(pages["/mail/security#refused"]), pages["/mail/security#refused"]

@@ -78,7 +78,7 @@ def test_mail_of_a_peer_in_order_is_in_the_inbox_and_the_field_says_why(server):
     send(server)
     mailbox, field = found(server)
     assert mailbox == "INBOX"
-    assert field.startswith("none; score=-1.00;") and "dmarc -1.00 (pass for peer.test)" in field, field
+    assert field.startswith("none; score=-1.00;") and "dmarc -1.00 (pass: peer.test)" in field, field
 
 
 def test_a_list_that_has_the_client_makes_it_junk_and_one_that_is_parked_cannot_say(server):

@@ -1,5 +1,6 @@
 // The languages of the console, each fetched when it is spoken.
 import type { Catalogue, Language } from "../shared/i18n/choice.ts";
+import { groupOf } from "../shared/i18n/declared.ts";
 
 // Those that every page has come in one file (words/).
 const PARTS = import.meta.glob<string>([
@@ -8,13 +9,7 @@ const PARTS = import.meta.glob<string>([
 ], { query: "?raw", import: "default" });
 const partOf = (code: string) => (name: string): Promise<string> => PARTS[`../locales/${code}/${name}.ftl`]?.() ?? Promise.resolve("");
 
-// A group is one file, or several that begin with its name.
 const DECLARED = import.meta.glob<Catalogue>("../locales/*/declared/*.po", { import: "default" });
-const declaredOf = (code: string) => async (group: string): Promise<Catalogue> => {
-  const begin = `../locales/${code}/declared/${group}`;
-  const found = Object.entries(DECLARED).filter(([path]) => path === `${begin}.po` || path.startsWith(`${begin}-`));
-  return Object.assign({}, ...await Promise.all(found.map(([, load]) => load())));
-};
 
 export const LANGUAGES: readonly Language[] = [
   {
@@ -22,6 +17,6 @@ export const LANGUAGES: readonly Language[] = [
   },
   {
     code: "de", name: "Deutsch", direction: "ltr", load: async () => ({ sources: (await import("./words/de.ts")).default }), part: partOf("de"),
-    declared: declaredOf("de"),
+    declared: groupOf(DECLARED, "de"),
   },
 ];

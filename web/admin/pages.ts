@@ -45,7 +45,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/ids/blocks", title: "blocks-title", group: "shell-attacks", icon: "ban", area: "security", narrow: "pages-foot-blocks",
-    words: ["blocks", "causes"], load: () => import("./features/blocks/page.tsx"),
+    declared: ["rules"], words: ["blocks", "causes"], load: () => import("./features/blocks/page.tsx"),
   },
   {
     path: "/admin/ids/rules", route: "/admin/ids/rules/:rule?", title: "rules-title", group: "shell-attacks", icon: "shield-alert",
@@ -62,7 +62,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue",
-    narrow: "pages-foot-queue", words: ["queue"], load: () => import("./features/queue/page.tsx"),
+    narrow: "pages-foot-queue", declared: ["replies", "said"], words: ["queue"], load: () => import("./features/queue/page.tsx"),
   },
   {
     path: "/admin/quarantine", title: "quarantine-title", group: "shell-mail", icon: "archive", area: "domains", forDomains: true,
@@ -70,7 +70,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/messages", route: "/admin/messages/:id?", title: "messages-title", group: "shell-mail", icon: "history", area: "security",
-    declared: ["said"], words: ["messages", "people"], load: () => import("./features/messages/page.tsx"),
+    declared: ["replies", "said"], words: ["messages", "people"], load: () => import("./features/messages/page.tsx"),
   },
   {
     path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",

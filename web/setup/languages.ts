@@ -1,7 +1,11 @@
 // The languages of the first run, each fetched when it is spoken.
+import { refusalsIn } from "../shared/i18n/declared.ts";
 import type { Language } from "../shared/i18n/i18n.ts";
 
 export const LANGUAGES: readonly Language[] = [
   { code: "en", name: "English", direction: "ltr", load: async () => ({ sources: (await import("./words/en.ts")).default }) },
-  { code: "de", name: "Deutsch", direction: "ltr", load: async () => ({ sources: (await import("./words/de.ts")).default }) },
+  {
+    code: "de", name: "Deutsch", direction: "ltr", load: async () => ({ sources: (await import("./words/de.ts")).default }),
+    declared: refusalsIn("de"),
+  },
 ];

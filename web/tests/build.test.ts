@@ -13,7 +13,7 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, for
 function built(): string {
   const folder = `${mkdtempSync(join(tmpdir(), "pages-"))}/`;
   folders.push(folder);
-  execFileSync(process.execPath, [`${WEB}tools/build.ts`], { env: { ...process.env, WEB_OUT: folder }, stdio: "pipe" });
+  execFileSync(process.execPath, [`${WEB}tools/build.ts`], { env: { ...process.env, NODE_ENV: "production", WEB_OUT: folder }, stdio: "pipe" });
   return folder;
 }
 

@@ -63,7 +63,7 @@ Outcome compare(const Subject& subject, const guard::Rule& shipped) {
 
 Outcome room_for_blocks(const Subject& subject) {
   if (subject.blocks_given_up == 0) return {};
-  return unless({said<"the blocks of {} networks were given up before their time">(subject.blocks_given_up)});
+  return unless({said<"the blocks of {} {network|networks} were given up before their time">(subject.blocks_given_up)});
 }
 
 }  // namespace

@@ -265,10 +265,9 @@ Effect Dialogue::on_failure(const Error& error) {
   }
   const auto cause = cause_of(error);
   const auto* status = cause == Cause::ours ? "4.3.0" : "4.4.2";
-  const auto what = cause == Cause::timeout  ? "No answer in time to"
-                    : cause == Cause::closed ? "The connection was lost in"
-                                             : "";
-  auto text = cause == Cause::ours ? error.text : fmt::format("{} {}", what, name(step()));
+  auto text = cause == Cause::timeout  ? fmt::format("No answer in time to {}", name(step()))
+              : cause == Cause::closed ? fmt::format("The connection was lost in {}", name(step()))
+                                       : error.text;
   return end({.step = step(), .cause = cause, .status = status, .text = std::move(text)});
 }
 

@@ -5,12 +5,24 @@
 
 #include <array>
 
+#include "base/said.h"
+
 namespace postern::smtp::client {
 namespace {
 
-constexpr std::array<std::string_view, 13> kSteps{"the connection", "the greeting", "EHLO", "STARTTLS", "the TLS handshake",
-                                                  "the login",      "MAIL",         "RCPT", "DATA",     "the message's text",
-                                                  "the message",    "RSET",         "QUIT"};
+constexpr std::array<std::string_view, 13> kSteps{phrase<"the connection">(),
+                                                  phrase<"the greeting">(),
+                                                  "EHLO",
+                                                  "STARTTLS",
+                                                  phrase<"the TLS handshake">(),
+                                                  phrase<"the login">(),
+                                                  "MAIL",
+                                                  "RCPT",
+                                                  "DATA",
+                                                  phrase<"the message's text">(),
+                                                  phrase<"the message">(),
+                                                  "RSET",
+                                                  "QUIT"};
 constexpr std::array<std::string_view, 11> kCauses{"refused", "unreachable", "timeout", "closed", "stopped", "answered",
                                                    "broken",  "no-tls",      "tls",     "login",  "ours"};
 

@@ -17,8 +17,8 @@ audit-group = Gruppe
 audit-groups-all = Alle Gruppen
 audit-group-all = { $group } ({ $all })
 audit-group-failed = { $group }: { $failed ->
-    [one] ein Fund
-   *[other] { $failed } Funde
+    [one] ein Befund
+   *[other] { $failed } Befunde
 }
 audit-group-settings = Einstellungen
 audit-group-ids = Angriffserkennung
@@ -41,8 +41,8 @@ audit-to-page = Von Hand beheben
 audit-to-setting = Einstellung { $key }
 audit-mend = Beheben
 audit-mended = { $count ->
-    [one] Der Fund ist behoben.
-   *[other] { $count } Funde sind behoben.
+    [one] Der Befund ist behoben.
+   *[other] { $count } Befunde sind behoben.
 }
 audit-mended-all = { $count ->
     [0] Es war nichts mehr zu beheben.
@@ -55,8 +55,8 @@ audit-no-checks = Es wurde nichts geprüft
 audit-score = Punkte
 audit-of-hundred = von 100
 audit-failed = { $count ->
-    [one] Ein Fund zu beheben
-   *[other] { $count } Funde zu beheben
+    [one] Ein Befund zu beheben
+   *[other] { $count } Befunde zu beheben
 }
 audit-all-passed = Alles Geprüfte stimmt
 audit-counts = { $passed } bestanden, { $unknown } ungeprüft. { $at }

@@ -16,13 +16,13 @@ blocks-kind-accounts = Konten
 blocks-kind-by-hand = Von Hand
 blocks-unblock = Entsperren
 blocks-unblocked = { $count ->
-    [one] Der Zugang ist wieder frei.
-   *[other] { $count } Zugänge sind wieder frei.
+    [one] Die Sperre ist aufgehoben.
+   *[other] { $count } Sperren sind aufgehoben.
 }
 blocks-trust = Vertrauen
 blocks-trusted = { $count ->
-    [one] Der Zugang ist frei und von den Regeln gegen Raten ausgenommen.
-   *[other] { $count } Zugänge sind frei und von den Regeln gegen Raten ausgenommen.
+    [one] Die Sperre ist aufgehoben, und die Regeln gegen Raten gelten dort nicht mehr.
+   *[other] { $count } Sperren sind aufgehoben, und die Regeln gegen Raten gelten dort nicht mehr.
 }
 blocks-deny = Dauerhaft abweisen
 blocks-denied = { $count ->

@@ -1,8 +1,8 @@
-domains-about = Wofür dieser Server Post annimmt.
+domains-about = Wofür dieser Server Mails annimmt.
 domains-name = Domain
 domains-name-help = Etwa example.org
 domains-other-names = Weitere Namen
-domains-other-names-about = Post an einen weiteren Namen gilt als Post an { $name }.
+domains-other-names-about = Mails an einen weiteren Namen gelten als Mails an { $name }.
 domains-other-name = Weiterer Name
 domains-other-name-help = Etwa example.com. Auch für ihn sind Einträge im DNS nötig.
 domains-name-add = Namen hinzufügen
@@ -36,19 +36,19 @@ domains-none = Noch keine Domain
 domains-none-about = Zuerst kommt die erste Domain, dann Konten, dann ihre Einträge im DNS.
 domains-add = Neue Domain
 domains-add-verb = Hinzufügen
-domains-begins-with = Sie beginnt mit den Vorgaben für Domains und mit Schlüsseln, die ihre Post signieren.
+domains-begins-with = Sie beginnt mit den Vorgaben für Domains und mit Schlüsseln, die ihre Mails signieren.
 domains-made = { $name } ist angelegt. Legen Sie jetzt ihre Einträge im DNS an.
 domains-disable = Deaktivieren
 domains-disabled = { $count ->
-    [one] Die Domain ist deaktiviert: Niemand meldet sich an, und keine Post kommt an.
-   *[other] { $count } Domains sind deaktiviert: Niemand meldet sich an, und keine Post kommt an.
+    [one] Die Domain ist deaktiviert: Niemand meldet sich an, und keine Mails kommen an.
+   *[other] { $count } Domains sind deaktiviert: Niemand meldet sich an, und keine Mails kommen an.
 }
 domains-enable = Aktivieren
 domains-enabled = { $count ->
     [one] Die Domain ist wieder aktiv.
    *[other] { $count } Domains sind wieder aktiv.
 }
-domains-is-disabled = Die Domain ist deaktiviert: Niemand aus ihr meldet sich an, und Post an sie wird abgewiesen.
+domains-is-disabled = Die Domain ist deaktiviert: Niemand aus ihr meldet sich an, und Mails an sie werden abgewiesen.
 domains-more = Mehr
 domains-delete = Löschen
 domains-delete-first = { $count ->
@@ -74,8 +74,8 @@ domains-dns-there = Wie es sein soll
 domains-dns-other = Ein anderer ist da
 domains-dns-missing = Fehlt
 domains-dns-unknown = Das DNS gab keine Antwort
-domains-keys = Schlüssel, die ihre Post signieren
-domains-keys-about = Ein neuer Schlüssel signiert, sobald sein Eintrag im DNS steht; der alte bleibt für Post, die unterwegs ist.
+domains-keys = Schlüssel, die ihre Mails signieren
+domains-keys-about = Ein neuer Schlüssel signiert, sobald sein Eintrag im DNS steht; der alte bleibt für Mails, die unterwegs sind.
 domains-keys-not-read = Die Schlüssel konnten nicht gelesen werden
 domains-keys-check = Jetzt prüfen
 domains-keys-checked = Die Einträge der Schlüssel wurden im DNS abgefragt.
@@ -105,20 +105,20 @@ domains-aliases-gone = { $count ->
 domains-no-aliases = Keine Aliasse
 domains-no-aliases-about = Ein Alias ist ein Name, der für andere steht, etwa info oder verkauf.
 domains-save = Speichern
-domains-catch-all = Post an unbekannte Namen
-domains-catch-all-about = Wohin Post geht, deren Name hier niemandem gehört.
-domains-catch-all-none = Sie wird abgewiesen. Das hält fern, was an erfundene Namen geht.
+domains-catch-all = Catch-all: Mails an unbekannte Namen
+domains-catch-all-about = Wohin Mails gehen, deren Name hier niemandem gehört.
+domains-catch-all-none = Sie werden abgewiesen. Das hält fern, was an erfundene Namen geht.
 domains-catch-all-change = Ändern
 domains-catch-all-to = Geht an
-domains-catch-all-help = Eine Adresse. Leer: Sie wird abgewiesen.
-domains-catch-all-set = Post an unbekannte Namen geht dorthin, wo Sie es gesagt haben.
+domains-catch-all-help = Eine Adresse. Leer: Sie werden abgewiesen.
+domains-catch-all-set = Mails an unbekannte Namen gehen dorthin, wo Sie es gesagt haben.
 domains-set-by-system = Das setzt, wer den ganzen Server verwaltet.
 domains-saved = { $count ->
     [one] Die Änderung ist gespeichert.
    *[other] { $count } Änderungen sind gespeichert.
 }
 domains-bounds = 0 bis { $most }; 0 heißt, wie der Server verlangt
-domains-set-require_smtp_auth = Post in ihrem Namen braucht eine Anmeldung
+domains-set-require_smtp_auth = Mails in ihrem Namen brauchen eine Anmeldung
 domains-help-require_smtp_auth = Ohne sie sendet niemand von außen als diese Domain.
 domains-set-plus_addressing = Namen mit Plus
 domains-help-plus_addressing = ann+laden erreicht ann.
@@ -144,13 +144,13 @@ domains-help-country_rule = Neben dem, was der Server sagt.
 domains-set-countries = Länder dieser Regel
 domains-help-countries = Je zwei Buchstaben: DE, FR
 domains-set-spam_low = Spam, niedrig
-domains-help-spam_low = Was aus Post wird, die ein wenig verdächtig ist.
+domains-help-spam_low = Was aus Mails wird, die ein wenig verdächtig sind.
 domains-set-spam_medium = Spam, mittel
-domains-help-spam_medium = Was aus Post wird, die wahrscheinlich Spam ist.
+domains-help-spam_medium = Was aus Mails wird, die wahrscheinlich Spam sind.
 domains-set-spam_high = Spam, hoch
-domains-help-spam_high = Was aus Post wird, die sicher Spam ist.
+domains-help-spam_high = Was aus Mails wird, die sicher Spam sind.
 domains-set-spam_blocked = Gesperrte Absender
-domains-help-spam_blocked = Was aus Post von Absendern wird, die gesperrt wurden.
+domains-help-spam_blocked = Was aus Mails von Absendern wird, die gesperrt wurden.
 domains-report-kinds = Welche Berichte
 domains-report-dmarc = Wer sendet (DMARC)
 domains-report-dmarc-about = Wer aus Sicht anderer Server im Namen der Domain sendet. Was nicht belegt ist, ist gefälscht oder kommt von einem eigenen Absender, der nicht eingerichtet ist.
@@ -174,7 +174,7 @@ domains-no-reports = Noch keine Berichte
 domains-no-dmarc = Andere senden sie einmal am Tag, wenn der DMARC-Eintrag der Domain sagt, wohin.
 domains-no-tls = Andere senden sie einmal am Tag, wenn der Eintrag der Domain für TLS-Berichte sagt, wohin.
 domains-no-complaints = Keine Beschwerden
-domains-no-complaints-about = Niemand hat sich über Post im Namen der Domain beschwert.
+domains-no-complaints-about = Niemand hat sich über Mails im Namen der Domain beschwert.
 domains-day = Tag
 domains-policy = Richtlinie
 domains-successes = Gelungen

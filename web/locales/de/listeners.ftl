@@ -1,14 +1,14 @@
 listeners-about = Welche Dienste antworten, an welchen Adressen und Ports, und wie sie verschlüsselt sind.
-listeners-add = Neuer Zugang
+listeners-add = Neuer Listener
 listeners-change = Ändern
 listeners-save = Speichern und ausprobieren
 listeners-none = Es wird nichts angeboten
 listeners-service = Dienst
-listeners-service-smtp = Post von anderen Servern
-listeners-service-submission = Post von Nutzern
-listeners-service-lmtp = Post von einem Server davor
-listeners-service-imap = Post lesen
-listeners-service-pop3 = Post abholen
+listeners-service-smtp = Mails von anderen Servern
+listeners-service-submission = Mails von Nutzern
+listeners-service-lmtp = Mails von einem Server davor
+listeners-service-imap = Mails lesen
+listeners-service-pop3 = Mails abholen
 listeners-service-api = Seiten und API
 listeners-address = Adresse
 listeners-address-help = Eine Adresse dieses Rechners. :: sind alle, auch IPv4.
@@ -42,28 +42,28 @@ listeners-state = Zustand
 listeners-open = offen
 listeners-sessions = Sitzungen
 listeners-closed = nicht offen
-listeners-kinds = Welche Zugänge
+listeners-kinds = Welche Listener
 listeners-kind-all = Alle
-listeners-kind-mail = Post
+listeners-kind-mail = Mails
 listeners-kind-web = Web
 listeners-kind-plain = Ohne TLS
 listeners-kind-closed = Nicht offen
 listeners-remove = Entfernen
 listeners-removed = { $count ->
-    [one] Der Zugang ist entfernt. Drücken Sie „Behalten“, wenn es so bleiben soll.
-   *[other] { $count } Zugänge sind entfernt. Drücken Sie „Behalten“, wenn es so bleiben soll.
+    [one] Der Listener ist entfernt. Drücken Sie „Behalten“, wenn es so bleiben soll.
+   *[other] { $count } Listener sind entfernt. Drücken Sie „Behalten“, wenn es so bleiben soll.
 }
-listeners-own = Sie benutzen gerade diesen Zugang. Ändern Sie ihn über einen anderen oder mit der Kommandozeile: Misslingt es, könnte diese Seite ihn nicht zurückstellen.
-listeners-trial = Die Zugänge wurden geändert. Ohne „Behalten“ werden sie zurückgestellt in { $seconds ->
+listeners-own = Sie benutzen gerade diesen Listener. Ändern Sie ihn über einen anderen oder mit der Kommandozeile: Misslingt es, könnte diese Seite ihn nicht zurückstellen.
+listeners-trial = Die Listener wurden geändert. Ohne „Behalten“ werden sie zurückgestellt in { $seconds ->
     [one] einer Sekunde
    *[other] { $seconds } Sekunden
 }.
 listeners-trial-why = Das übernimmt dieses Fenster: Lassen Sie es so lange offen. Wird es vorher geschlossen, bleibt die Änderung. Prüfen Sie jetzt, ob Sie noch hereinkommen.
 listeners-keep = Behalten
-listeners-kept = Die Zugänge bleiben, wie sie sind.
+listeners-kept = Die Listener bleiben, wie sie sind.
 listeners-put-back = Jetzt zurückstellen
-listeners-are-back = Die Zugänge sind wieder wie vorher.
-listeners-not-back = Die Zugänge konnten nicht zurückgestellt werden: { $why }
+listeners-are-back = Die Listener sind wieder wie vorher.
+listeners-not-back = Die Listener konnten nicht zurückgestellt werden: { $why }
 listeners-short-smtp = SMTP
 listeners-short-submission = Submission
 listeners-short-lmtp = LMTP

@@ -55,7 +55,7 @@ messages-step-smtp-message-scanned = Die Scanner meldeten: { $value }.
 messages-step-smtp-attachment-found = Ein Anhang wird nicht angenommen: { $value }.
 messages-step-smtp-sender-listed = Für { $account } ist der Absender { $value }.
 messages-step-smtp-sender-without-login = { $from } darf ohne Anmeldung senden, nach einem Eintrag der Erlaubnisliste.
-messages-step-smtp-message-judged = Spam: { $name }, mit { $score } Punkten; sie geht an: { $value }.
+messages-step-smtp-message-judged = Spam: { $name }, mit { $score } Punkten: { $value }.
 messages-step-smtp-message-accepted = { $count ->
     [one] Angenommen für einen Empfänger, { $size }.
    *[other] Angenommen für { $number } Empfänger, { $size }.
@@ -88,7 +88,7 @@ messages-word-high = hoch
 messages-word-inbox = Posteingang
 messages-word-junk = Junk
 messages-word-quarantine = Quarantäne
-messages-word-refuse = niemanden, sie wird abgewiesen
+messages-word-refuse = abgewiesen
 messages-word-failed = sie kam nicht an
 messages-word-delayed = sie verspätet sich
 messages-word-relayed = sie wurde weitergereicht

@@ -21,8 +21,8 @@ overview-counts = { $passed } bestanden, { $failed } zu beheben, { $unknown } un
 overview-found = { $text }
 overview-not-so = Stimmt nicht: { $text }
 overview-more-findings = { $count ->
-    [one] Und ein weiterer Fund
-   *[other] Und { $count } weitere Funde
+    [one] Und ein weiterer Befund
+   *[other] Und { $count } weitere Befunde
 }
 overview-groups = Was geprüft wurde
 overview-group-passed = { $passed } von { $all }
@@ -32,26 +32,26 @@ overview-blocked = { $count ->
    *[other] { $number } Angreifer bleiben zurzeit draußen
 }
 overview-blocked-more = Mehr als { $number } Angreifer bleiben zurzeit draußen
-overview-mail = Kommt die Post durch?
+overview-mail = Kommen die Mails durch?
 overview-flows-ok = Ja
 overview-flows-info = Ja
 overview-flows-warn = Langsam
 overview-flows-bad = Nein
-overview-accepts = Post wird angenommen für { $domains ->
+overview-accepts = Angenommen werden Mails für { $domains ->
     [one] eine Domain
    *[other] { $domains } Domains
 } und { $accounts ->
     [one] ein Konto
    *[other] { $accounts } Konten
 }
-overview-refuses = Post wird zurzeit abgelehnt: Auf der Festplatte ist zu wenig Platz, oder der Speicher ist ausgefallen
-overview-queue-empty = Keine Post wartet
+overview-refuses = Mails werden zurzeit abgewiesen: Auf der Festplatte ist zu wenig Platz, oder der Speicher ist ausgefallen
+overview-queue-empty = Keine Mail wartet
 overview-queue = { $count ->
     [one] Eine Zustellung wartet
    *[other] { $number } Zustellungen warten
 }
 overview-oldest = Die älteste kam { $ago }
-overview-domains = Domains, für die Post wartet
+overview-domains = Domains, für die Mails warten
 overview-here = dieser Server
 overview-connections = { $count ->
     [0] Niemand ist verbunden
@@ -94,7 +94,7 @@ overview-release-newest = Hier läuft Version { $running }, und es gibt keine ne
 overview-release-unknown = Hier läuft Version { $running }; ob es eine neuere gibt, ist nicht bekannt
 overview-unread-audit = Die Prüfung ließ sich nicht ausführen
 overview-unread-blocks = Wer gesperrt ist, konnte nicht gelesen werden
-overview-unread-status = Ob Post angenommen wird, konnte nicht gelesen werden
+overview-unread-status = Ob Mails angenommen werden, konnte nicht gelesen werden
 overview-unread-queue = Die Warteschlange konnte nicht gelesen werden
 overview-unread-connections = Die Verbindungen konnten nicht gelesen werden
 overview-unread-certificates = Die Zertifikate konnten nicht gelesen werden

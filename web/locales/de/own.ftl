@@ -45,7 +45,7 @@ own-messages = { $count ->
     [one] eine Mail
    *[other] { $number } Mails
 }
-own-nearly-full = Ihr Postfach ist fast voll. Ist es voll, wird neue Post abgewiesen: Löschen oder verschieben Sie, was Sie nicht brauchen.
+own-nearly-full = Ihr Postfach ist fast voll. Ist es voll, werden neue Mails abgewiesen: Löschen oder verschieben Sie, was Sie nicht brauchen.
 own-addresses = Ihre Adressen
 rule-length = { $count ->
     [one] Mindestens ein Zeichen

@@ -26,7 +26,7 @@ people-fault-aged = alt
 people-rule-characters = Zeichen
 people-rule-length = zu kurz
 people-rule-longest = zu lang
-people-rule-own-names = enthält den Namen des Besitzers
+people-rule-own-names = enthält den Namen des Inhabers
 people-rule-common = viel benutzt
 people-rule-strength = leicht zu erraten
 people-rule-numbers = keine Ziffer
@@ -35,8 +35,8 @@ people-rule-lowercase = kein Kleinbuchstabe
 people-rule-symbols = kein Sonderzeichen
 people-disable = Deaktivieren
 people-disabled = { $count ->
-    [one] Das Konto ist deaktiviert: Niemand meldet sich an, und keine Post kommt an.
-   *[other] { $count } Konten sind deaktiviert: Niemand meldet sich an, und keine Post kommt an.
+    [one] Das Konto ist deaktiviert: Niemand meldet sich an, und keine Mails kommen an.
+   *[other] { $count } Konten sind deaktiviert: Niemand meldet sich an, und keine Mails kommen an.
 }
 people-enable = Aktivieren
 people-enabled = { $count ->
@@ -48,7 +48,7 @@ people-expire-title = { $count ->
     [one] Passwort ablaufen lassen
    *[other] { $count } Passwörter ablaufen lassen
 }
-people-expire-about = Nach der Schonfrist wird nichts mehr gesendet, bis ein neues Passwort gesetzt ist. Post kommt weiter an und kann gelesen werden. Das lässt sich nicht zurücknehmen.
+people-expire-about = Nach der Schonfrist wird nichts mehr gesendet, bis ein neues Passwort gesetzt ist. Mails kommen weiter an und können gelesen werden. Das lässt sich nicht zurücknehmen.
 people-expired = { $count ->
     [0] Es gab kein Passwort, das ablaufen konnte.
     [one] Das Passwort ist abgelaufen.

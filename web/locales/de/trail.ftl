@@ -4,16 +4,16 @@ trail-contain-title = { $address } abriegeln
 trail-contain-about = Für ein Konto, das in fremden Händen ist oder sein kann. In einem Zug:
 trail-contain-ways = Das Passwort endet, ebenso enden Anwendungspasswörter, Token, Links und bekannte Browser.
 trail-contain-sessions = Wer drin ist, wird hinausgesetzt: im Web, in Mailprogrammen und in der API.
-trail-contain-mail = Wartende Post des Kontos wird angehalten. Es sendet nichts mehr, auch keine automatischen Antworten.
-trail-contain-kept = Post an das Konto wird weiter angenommen, und was gespeichert ist, bleibt.
+trail-contain-mail = Wartende Mails des Kontos werden angehalten. Es sendet nichts mehr, auch keine automatischen Antworten.
+trail-contain-kept = Mails an das Konto werden weiter angenommen, und was gespeichert ist, bleibt.
 trail-reason = Grund
 trail-reason-help = Eine Zeile. Das Verwaltungsprotokoll bewahrt ihn mit Ihrem Namen auf.
 trail-is-done = { $count ->
-    [0] Das Konto ist abgeriegelt. Keine Post von ihm wartet.
+    [0] Das Konto ist abgeriegelt. Keine Mail von ihm wartet.
     [one] Das Konto ist abgeriegelt. Eine Nachricht ist angehalten.
    *[other] Das Konto ist abgeriegelt. { $number } Nachrichten sind angehalten.
 }
-trail-is-contained = Das Konto ist abgeriegelt: Niemand kommt hinein, und es sendet nichts. Post an das Konto wird weiter angenommen.
+trail-is-contained = Das Konto ist abgeriegelt: Niemand kommt hinein, und es sendet nichts. Mails an das Konto werden weiter angenommen.
 trail-contained-by = Abgeriegelt am { $at } von { $by }: { $reason }
 trail-recover = Zurückgeben
 trail-recover-title = { $address } zurückgeben
@@ -21,7 +21,7 @@ trail-recover-about = Das Konto geht an die Person zurück, die nur auf neuem We
 trail-way = Hinein kommt sie mit
 trail-way-link = Einem Link, der ein Passwort setzt
 trail-way-made = Einem hier erzeugten Passwort
-trail-mail = Angehaltene Post
+trail-mail = Angehaltene Mails
 trail-mail-keep = Bleibt angehalten
 trail-mail-release = Wird gesendet
 trail-mail-delete = Wird gelöscht
@@ -42,7 +42,7 @@ trail-not-read = Was geschah, konnte nicht gelesen werden
 trail-suspected = Ab { $at }, als zuerst jemand von einer Adresse kam, von der das Konto vorher nicht geöffnet wurde.
 trail-from = Ab { $at }.
 trail-cut = Es gibt mehr, als gezeigt wird: Sehen Sie ab einem späteren Zeitpunkt nach.
-trail-not-logged = Das Protokoll der eingehenden Post hält nur Ausnahmen fest: Was gesendet wurde, ist nicht bekannt.
+trail-not-logged = Das Protokoll der eingehenden Mails hält nur Ausnahmen fest: Was gesendet wurde, ist nicht bekannt.
 trail-got-in = Anmeldungen
 trail-refused = Abgewiesene Anmeldungen
 trail-messages = Gesendete Nachrichten
@@ -56,9 +56,9 @@ trail-let-in = kam hinein
 trail-fresh = vorher nicht von dort
 trail-no-tls = ohne TLS
 trail-not-let-in = nicht hineingelassen: { $cause }
-trail-sent = Gesendete Post
+trail-sent = Gesendete Mails
 trail-sent-about = Was der Server von dem Konto angenommen hat. Betreffzeilen stehen nicht in Protokollen.
-trail-none-sent = Es wurde keine Post gesendet.
+trail-none-sent = Es wurden keine Mails gesendet.
 trail-more-recipients = { $count ->
     [one] und einer mehr
    *[other] und { $count } mehr

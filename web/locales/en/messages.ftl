@@ -55,7 +55,7 @@ messages-step-smtp-message-scanned = The scanners said: { $value }.
 messages-step-smtp-attachment-found = An attachment is not taken: { $value }.
 messages-step-smtp-sender-listed = For { $account } the sender is { $value }.
 messages-step-smtp-sender-without-login = { $from } may send without a login, by an entry of the allow list.
-messages-step-smtp-message-judged = Spam: { $name }, with { $score } points; it goes to: { $value }.
+messages-step-smtp-message-judged = Spam: { $name }, with { $score } points: { $value }.
 messages-step-smtp-message-accepted = { $count ->
     [one] Accepted for one recipient, { $size }.
    *[other] Accepted for { $number } recipients, { $size }.
@@ -88,7 +88,7 @@ messages-word-high = high
 messages-word-inbox = inbox
 messages-word-junk = junk
 messages-word-quarantine = quarantine
-messages-word-refuse = nobody, it is refused
+messages-word-refuse = refused
 messages-word-failed = it failed
 messages-word-delayed = it is late
 messages-word-relayed = it was relayed

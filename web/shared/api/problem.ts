@@ -1,4 +1,5 @@
 // What went wrong with a request, as the server says it (RFC 9457), or that nobody answered.
+import { learn } from "../i18n/i18n.ts";
 import { heard } from "../i18n/said.ts";
 
 export interface FieldProblem { pointer: string; detail: string }
@@ -50,6 +51,7 @@ export async function problemOf(response: Response, now: number): Promise<Proble
   const said = isObject(body) ? body : {};
   const correlation = text(said["correlation"]) || response.headers.get("X-Correlation-Id") || undefined;
   const retryAfter = secondsOf(response.headers.get("Retry-After"), now);
+  await learn([], ["answers", "said"]).catch(() => null);
   return new Problem(response.status, heard(text(said["detail"]) || text(said["title"])) || response.statusText, {
     kind: text(said["kind"]), correlation, fields: fieldsOf(said["errors"]), retryAfter,
   });

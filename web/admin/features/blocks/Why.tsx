@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { country, dateTime, number } from "../../../shared/i18n/format.ts";
-import { has, t } from "../../../shared/i18n/i18n.ts";
+import { declared, has, t } from "../../../shared/i18n/i18n.ts";
 import { Evidence, type Proof } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
@@ -37,7 +37,7 @@ export function Why({ block }: { block: Block }) {
         <div key={one.rule} class="stack">
           <Facts facts={[
             { label: t("blocks-rule"), value: one.rule },
-            one.description ? { label: t("blocks-description"), value: one.description } : null,
+            one.description ? { label: t("blocks-description"), value: declared(one.description) } : null,
             { label: t("blocks-since"), value: dateTime(one.since) },
             { label: t("blocks-until"), value: one.until === null ? t("blocks-for-good") : dateTime(one.until) },
             { label: t("blocks-services"), value: one.services.join(", ") },

@@ -23,7 +23,8 @@ const eventName = (event: string): string => {
 };
 const memberName = (member: string): string => (has(`changes-member-${member}`) ? t(`changes-member-${member}`) : member);
 const actOf = (line: LogLine): string => (kindOf(line) === "acts" ? line.name ?? "" : eventName(line.e));
-const outcomeOf = (line: LogLine): string => String(line.reason ?? line.value ?? line.after ?? "");
+const endName = (end: string): string => (has(`changes-end-${end}`) ? t(`changes-end-${end}`) : end);
+const outcomeOf = (line: LogLine): string => (line.reason === undefined ? String(line.value ?? line.after ?? "") : endName(line.reason));
 
 const columns = (): readonly ListColumn<LogLine>[] => [
   {
@@ -73,7 +74,7 @@ function Line({ line }: { line: LogLine }) {
   return (
     <>
       <p class="dim">{dateTime(line.t)} · {eventName(line.e)}</p>
-      <Facts facts={membersOf(line).map(([label, value]) => ({ label: memberName(label), value }))} />
+      <Facts facts={membersOf(line).map(([label, value]) => ({ label: memberName(label), value: label === "reason" ? endName(value) : value }))} />
       {changed && <Values label={t("changes-values")} rows={[{ key: line.name ?? "", before: line.before ?? "", after: line.after ?? "" }]} />}
       {line.chain && <p class="dim small">{t("changes-chain")} <code>{line.chain}</code></p>}
     </>

@@ -76,6 +76,7 @@ function said(args: Step["args"]): Record<string, string | number> {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => {
     if (name === "size") return [name, size(Number(value))];
     if (name === "count") return [name, Number(value)];
+    if (name === "score") return [name, number(Number(value), 2)];
     const word = `messages-word-${String(value).replaceAll(" ", "-")}`;
     return [name, has(word) ? t(word) : value];
   }));
@@ -99,6 +100,7 @@ function OneStep({ of: step }: { of: Step }) {
 const OnePart = ({ of: part }: { of: Part }) => (
   <li>
     <VerdictMark verdict={part.verdict}>{part.name}</VerdictMark> <span class="mono strong">{part.value}</span>{" "}
-    {part.why !== "" && <bdi class="dim small">{heard(part.why)}</bdi>}
+    {part.why !== "" && <bdi class="dim small">{heard(part.why)}</bdi>}{" "}
+    {part.more !== "" && <bdi class="dim small mono">{part.more}</bdi>}
   </li>
 );

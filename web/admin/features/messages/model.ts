@@ -11,7 +11,7 @@ export interface WaitingLeg {
 export interface Story { message: string; steps: readonly LogLine[]; waiting: readonly WaitingLeg[]; about: string | null; complete: boolean }
 
 // One thing that was found out on the way: what by, what came of it, and why.
-export interface Part { name: string; value: string; why: string; verdict: Verdict }
+export interface Part { name: string; value: string; why: string; more: string; verdict: Verdict }  // more: as every language has it
 
 export interface Step {
   at: string;
@@ -34,7 +34,9 @@ export function resultsOf(payload: string): Part[] {
     if (!said) return [];
     const [, name = "", value = "", rest = ""] = said;
     const verdict: Verdict = PASSED.has(value) ? "ok" : FAILED.has(value) ? "bad" : "info";
-    return [{ name: name.toUpperCase(), value, why: rest.replace(/\s+/g, " ").trim(), verdict }];
+    const [reason = "", why = ""] = /reason="((?:[^"\\]|\\.)*)"/s.exec(rest) ?? [];
+    const more = rest.replace(reason, "").replace(/\s+/g, " ").trim();
+    return [{ name: name.toUpperCase(), value, why: why.replace(/\\(.)/gs, "$1").replace(/\s+/g, " "), more, verdict }];
   });
 }
 
@@ -44,7 +46,7 @@ export function stagesOf(field: string): Part[] {
     const said = /^\s*(.+?) ([+-]?\d+\.\d\d)(?: \((.*)\))?$/s.exec(one);
     if (!said) return [];
     const [, name = "", value = "", why = ""] = said;
-    return [{ name, value, why, verdict: Number(value) > 0 ? "warn" as const : Number(value) < 0 ? "ok" as const : "info" as const }];
+    return [{ name, value, why, more: "", verdict: Number(value) > 0 ? "warn" as const : Number(value) < 0 ? "ok" as const : "info" as const }];
   });
 }
 export const scoreOf = (field: string): string => /score=([+-]?\d+(?:\.\d+)?)/.exec(field)?.[1] ?? "";

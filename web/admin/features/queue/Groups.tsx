@@ -1,6 +1,7 @@
 // Waiting mail by what it has in common: where it goes, who has sent it, what was answered.
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import type { Rows } from "../../../shared/api/list.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
@@ -72,7 +73,7 @@ function About({ row, name }: { row: Group; name: string }) {
         row.recipients > 0 ? { label: t("queue-recipients"), value: number(row.recipients) } : null,
         { label: t("queue-oldest"), value: oldestOf(row) },
         { label: t("queue-due"), value: dueWord(row.next) },
-        row.answer ? { label: t("queue-answer"), value: <span class="mono">{row.answer}</span> } : null,
+        row.answer ? { label: t("queue-answer"), value: <span class="mono">{heard(row.answer)}</span> } : null,
       ]} />
       {row.key && <a href={`/admin/queue?find=${encodeURIComponent(name.replaceAll("…", " ").trim())}`}>{t("queue-show-messages")}</a>}
     </>

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { dateTime, number, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
@@ -53,7 +54,7 @@ function LegOf({ leg }: { leg: Leg }) {
             <li key={to} class="queue-recipient">
               <span class="mono">{to}</span>
               <span class="dim small">{t("queue-tried", { count: attempts, number: number(attempts) })}</span>
-              {answer && <q class="queue-answer">{answer}</q>}
+              {answer && <q class="queue-answer">{heard(answer)}</q>}
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 // The waiting messages, by what became of them so far.
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import type { Rows } from "../../../shared/api/list.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
@@ -34,7 +35,7 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     key: "state", label: t("queue-state"), track: "9.5rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} />,
     wide: true,
   },
-  { key: "answer", label: t("queue-answer"), track: "minmax(6rem, 2.5fr)", text: (row) => row.answer, wide: true },
+  { key: "answer", label: t("queue-answer"), track: "minmax(6rem, 2.5fr)", text: (row) => heard(row.answer), wide: true },
   {
     key: "due", label: t("queue-due"), track: "8rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
     order: (row) => row.due ?? "~", wide: true,

@@ -1,0 +1,89 @@
+// A German at every page after some hours of mail and of attacks, with each of its parts, what opens in a row and what is folded up: which
+// texts stand there, for the test to look for English ones among them.
+import { PAGES } from "../../admin/pages.ts";
+import { PAGES as OWN } from "../../mail/pages.ts";
+import { settle } from "../browser.ts";
+import { plain, type Person } from "./console.ts";
+
+// What is the same in every language: addresses, commands, lines of logs, replies of other servers, mail itself.
+const LITERAL = ".mono, code, pre, kbd, samp, [translate=no]";
+const ROWS = ".grid-row.line";
+const TABS = "main .tab-list [role=tab]";
+const MOST_ROWS = 12;
+
+// Whatever is said by itself somewhere, what only screen readers hear, and what a pointer finds.
+const texts = ({ page }: Person): Promise<string[]> => page.evaluate((literal) => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  const all = [...document.body.querySelectorAll("*:not(script, style)")].filter((one) => one.closest(literal) === null);
+  return all.flatMap((one) => [
+    ...[...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ""),
+    ...["aria-label", "title", "placeholder", "alt"].map((name) => one.getAttribute(name) ?? ""),
+  ]);
+}, LITERAL).then((all) => all.map(plain).filter(Boolean));
+
+// The nth of them, if it is there.
+const click = ({ page }: Person, what: string, nth: number): Promise<boolean> => page.evaluate((selector, at) => {
+  const found = document.querySelectorAll<HTMLElement>(selector)[at];
+  found?.click();
+  return found !== undefined;
+}, what, nth);
+
+export default async function germanDay(person: Person): Promise<Record<string, unknown>> {
+  const { page, target } = person;
+  const pages: Record<string, string[]> = {};
+  const take = async (path: string): Promise<void> => {
+    await page.waitForSelector("main .skeleton", { hidden: true });
+    // What a page before it left open may count for ever.
+    await page.waitForNetworkIdle({ idleTime: 100, concurrency: 2, timeout: 3000 }).catch(() => null);
+    await settle(page);
+    pages[path] = [...new Set([...pages[path] ?? [], ...await texts(person)])];
+  };
+  // Each row shows itself beside the list, or leads to its page.
+  const rows = async (path: string): Promise<void> => {
+    for (let row = 0; row < MOST_ROWS && await click(person, ROWS, row); ++row) {
+      await take(path);
+      if (new URL(page.url()).pathname === new URL(path, target.api).pathname) continue;
+      await tabs(path);
+      await person.open(path);
+      await take(path);
+    }
+  };
+  const tabs = async (path: string): Promise<void> => {
+    for (let tab = 1; await click(person, TABS, tab); ++tab) await take(path);
+  };
+  const visit = async (path: string): Promise<void> => {
+    await person.open(path);
+    await take(path);
+    await rows(path);
+    await tabs(path);
+  };
+  await person.begin("/admin/about");
+  await page.evaluate(() => localStorage.setItem("language", "de"));
+  for (const path of [...PAGES.map((one) => one.path), ...(person.more["paths"] ?? "").split(",")]) await visit(path);
+
+  await page.browserContext().deleteCookie(...await page.browserContext().cookies());
+  const [user, password] = ["input[autocomplete~=username]", "input[type=password]"];
+  await page.goto(`${target.api}/login#reset=${person.more["token"] ?? ""}`, { waitUntil: "networkidle2" });
+  await page.locator(password).fill("kurz");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("[aria-invalid=true]");
+  pages["/login#reset"] = await texts(person);
+  await page.goto("about:blank");
+  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+  for (const secret of ["wrong", target.pass]) {
+    await page.locator(user).fill(target.user.replace("%d", "1"));
+    await page.locator(password).fill(secret);
+    await page.keyboard.press("Enter");
+    if (secret === "wrong") await page.waitForSelector("[role=alert]");
+    else await page.waitForSelector(".side-bar");
+    pages["/login"] = await texts(person);
+  }
+  for (const { path } of OWN) await visit(path);
+  await person.open("/mail/security");
+  await take("/mail/security#refused");
+  await page.locator("input[autocomplete=new-password]").fill("\uE000");  // which is no character that can be typed elsewhere
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("[aria-invalid=true]");
+  await take("/mail/security#refused");
+  return { pages };
+}
