@@ -6,7 +6,7 @@ import smtplib
 import pytest
 from clients import imap, message, smtp
 from test_session import Browser, Codes
-from walk import owner, walk
+from walk import administrator, owner, walk
 
 ZONES = {"test.": "", "example.": "test IN MX 10 mail.test\ntest IN TXT \"v=spf1 -all\"\nmail.test IN A 127.0.0.1\n"}
 
@@ -49,6 +49,26 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     assert len(run(server, "domain", "propagations")) == 2
     assert [one["name"] for one in run(server, "domain", "list")] == ["test.example"]
     server.cli("domain", "update", "test.example", "--password-length", "0", check=True)
+
+
+def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server):
+    server.cli("account", "create", "full@test.example", "--quota", "20000", check=True)
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        s.sendmail("ann@peer.test", ["full@test.example"], message("big", sender="ann@peer.test", to="full@test.example", body="hello world!\r\n" * 1290))
+    health = Browser(server).call("GET", "/domains/test.example/health", Authorization=f"Bearer {server.admin_token}")[1]
+    assert [one["address"] for one in health["storage"]["fullest"]] == ["full@test.example"]
+    for me in (None, administrator(server, "dom2", ["domains"], domains=["test.example"])):
+        seen = walk(server, "domain_health", me=me)
+        assert seen["path"] == "/admin/domains/test.example"
+        assert len(seen["certificates"]) == len(health["certificates"]) and seen["certificates"][0] == "own"
+        assert "full@test.example" in seen["cards"]["Quota"] and "One mailbox is nearly full" in seen["cards"]["Quota"]
+        assert {"Make new keys", "Settings"} <= set(seen["mends"]), "each part has its way to mend"
+        assert ("Certificates" in seen["mends"]) == (me is None), "certificates are for who administers the whole server"
+        assert seen["led"] == {
+            "accounts?text=ann": "/admin/domains/test.example/accounts?text=ann", "aliases": "/admin/domains/test.example/aliases",
+            "lists": "/admin/domains/test.example/aliases", "settings": "/admin/domains/test.example/settings",
+            "services": "/admin/service-accounts?text=%40test.example"}
+    server.cli("account", "delete", "full@test.example", check=True)
 
 
 def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
