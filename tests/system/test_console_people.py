@@ -103,6 +103,35 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
     assert run(server, "service-account", "show", "printer@test.example")["hourly"] == 7
 
 
+def told(seen, known):
+    """The list has everybody's last login as the server says it, the latest first, with the whole of it for who points at it."""
+    assert [one.split(" ", 1)[0] for one in seen["times"]] == sorted((at for at in known.values() if at), reverse=True)
+    assert all(", 20" in one for one in seen["times"])
+    for name, at in known.items():
+        rows = [row.removeprefix(name) for row in seen["rows"] if row.startswith(name)]
+        assert rows and (at or any("never" in row for row in rows)), name
+
+
+def test_H08_lists_of_people_tell_who_logged_in_last_and_who_never(server):
+    for name in ("early@test.example", "late@test.example", "never@test.example"):
+        made = run(server, "account", "create", name)
+        if name.startswith("never"):
+            continue
+        log_in(server, name, made["password"])
+    run(server, "admin", "add", "unseen", "--roles", "reader")
+    seen = walk(server, "last_login")
+    people = {row["address"]: row["last_login"] for row in run(server, "account", "list", "--domain", "test.example") if row["kind"] == "person"}
+    assert people["never@test.example"] == "" and people["early@test.example"] <= people["late@test.example"] != ""
+    told(seen["domain"], people)
+    told(seen["accounts"], people)
+    keepers = {row["name"]: row["last_login"] for row in run(server, "admin", "list")}
+    assert keepers["unseen"] == ""
+    told(seen["administrators"], keepers)
+    theirs = walk(server, "last_login", me=administrator(server, "dom", ["domains"], domains=["test.example"]), only="domains")
+    told(theirs["domain"], people)
+    told(theirs["accounts"], people)
+
+
 def test_H09_who_acts_in_a_persons_name_looks_at_his_pages_beside_the_console(server):
     me = owner(server, "looker")
     seen = walk(server, "act_as", me=me, address=server.address(3), reason="he asked what he sees")
