@@ -47,6 +47,8 @@ def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(
     seen = walk(server, "logs", word="FROM:<needle4711@elsewhere.example>", hostile="<script>gotcha</script>\u202egro", port=server.smtp,
                 host=server.host)
     assert len(seen["found"]) == 1 and "smtp.command" in seen["found"][0]
+    assert seen["before"] == 0 and len(seen["between"]) == 1 and "smtp.command" in seen["between"][0]
+    assert {"from", "until"} <= set(seen["range"])
     said = ok(server, "logs", "search", "needle4711", "--sessions", "--raw")
     assert len(seen["whole"]) == len(said) and seen["linked"] == seen["whole"]
     for words in ("connection.opened", "EHLO", "RCPT", "QUIT", "connection.closed"):
