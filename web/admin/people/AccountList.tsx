@@ -37,10 +37,10 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
       </span>
     ),
   },
-  { key: "name", label: t("people-name"), track: "minmax(7rem, 2fr)", text: (row) => row.display_name, cell: (row) => <bdi>{row.display_name}</bdi>,
+  { key: "name", label: t("people-name"), track: "minmax(5rem, 2fr)", text: (row) => row.display_name, cell: (row) => <bdi>{row.display_name}</bdi>,
     wide: true },
   {
-    key: "status", label: t("people-status"), track: "6.5rem", text: statusText, wide: true,
+    key: "status", label: t("people-status"), track: "7.25rem", text: statusText, wide: true,
     cell: (row) => <StatusMark row={row} />,
   },
   {
@@ -51,7 +51,7 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
   },
   { key: "factor", label: t("people-factor"), track: "7rem", text: factorText, wide: true },
   {
-    key: "login", label: t("logins-last"), track: "minmax(6.5rem, 1fr)", text: (row) => lastLoginText(row.last_login), wide: true,
+    key: "login", label: t("logins-last"), track: "8.5rem", text: (row) => lastLoginText(row.last_login), wide: true,
     cell: (row) => <LastLogin at={row.last_login} />, order: (row) => row.last_login,
   },
   { key: "created", label: t("people-created"), track: "7rem", text: (row) => date(row.created), order: (row) => row.created, wide: true },

@@ -37,18 +37,18 @@ const columns = (): readonly ListColumn<Administrator>[] => [
     cell: (row) => <VerdictMark verdict={row.second_factor ? "ok" : "warn"}>{factorOf(row)}</VerdictMark>,
   },
   {
-    key: "networks", label: t("admins-networks"), track: "6rem", wide: true, end: true, text: (row) => number(row.networks.length),
+    key: "networks", label: t("admins-networks"), track: "5rem", wide: true, end: true, text: (row) => number(row.networks.length),
     order: (row) => row.networks.length,
   },
   {
-    key: "sessions", label: t("admins-sessions"), track: "6rem", wide: true, end: true, text: (row) => number(row.sessions),
+    key: "sessions", label: t("admins-sessions"), track: "5rem", wide: true, end: true, text: (row) => number(row.sessions),
     order: (row) => row.sessions,
   },
   {
-    key: "login", label: t("logins-last"), track: "minmax(6.5rem, 1fr)", wide: true, text: (row) => lastLoginText(row.last_login),
+    key: "login", label: t("logins-last"), track: "8.5rem", wide: true, text: (row) => lastLoginText(row.last_login),
     cell: (row) => <LastLogin at={row.last_login} />, order: (row) => row.last_login,
   },
-  { key: "status", label: t("admins-status"), track: "6rem", wide: true, text: (row) => t(`admins-status-${row.status}`) },
+  { key: "status", label: t("admins-status"), track: "5rem", wide: true, text: (row) => t(`admins-status-${row.status}`) },
   {
     key: "created", label: t("admins-created"), track: "7rem", wide: true, text: (row) => date(row.created),
     order: (row) => Date.parse(row.created),
