@@ -13,12 +13,13 @@
 #include "auth/password_policy.h"
 #include "auth/set_password.h"
 #include "events/table.h"
+#include "guard/guard.h"
 
 namespace postern::admin {
 namespace on_account {
 namespace {
 
-json::object describe(const directory::Snapshot& all, const directory::Account& a) {
+json::object describe(const World& world, const directory::Snapshot& all, const directory::Account& a) {
   return {{"address", all.address_of(a).text()},
           {"display_name", a.display_name},
           {"status", directory::name(a.status)},
@@ -29,7 +30,8 @@ json::object describe(const directory::Snapshot& all, const directory::Account& 
           {"country_rule", name(a.login_from.mode)},
           {"countries", texts(a.login_from.countries)},
           {"spam_actions", text_of(a.spam)},
-          {"password_changed", a.credential_version ? rfc3339(a.password_changed) : ""}};
+          {"password_changed", a.credential_version ? rfc3339(a.password_changed) : ""},
+          {"last_login", last_login(world, a.id)}};
 }
 
 Task<Result<json::value>> create(World& world, const Call& call) {
@@ -54,7 +56,7 @@ Task<Result<json::value>> create(World& world, const Call& call) {
   auto made = co_await create_accounts(world, std::move(plans), false);
   if (!made) co_return pass_on(made);
   const auto all = world.directory.snapshot();
-  auto out = describe(*all, *all->account(*mailbox));
+  auto out = describe(world, *all, *all->account(*mailbox));
   if (generated) out["password"] = shown;
   co_return out;
 }
@@ -63,7 +65,8 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   json::array out;
   const auto address = [&all](const auto& a) { return all->address_of(*a).text(); };
-  for (const auto& a : wanted(call.page, all->accounts(listed_domains(call, *all)), address)) out.push_back(describe(*all, *a));
+  for (const auto& a : wanted(call.page, all->accounts(listed_domains(call, *all)), address))
+    out.push_back(describe(world, *all, *a));
   co_return out;
 }
 
@@ -71,7 +74,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   auto account = account_at(*all, call, "address");
   if (!account) co_return pass_on(account);
-  auto out = describe(*all, **account);
+  auto out = describe(world, *all, **account);
   auto quota = co_await world.store.quota((*account)->id);
   const bool has_none = (*account)->service && !quota && quota.error().kind == Failure::not_found;  // it has no mailboxes
   if (has_none) quota = store::Quota{};
@@ -126,6 +129,8 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   if (!done) co_return pass_on(done);
   auto gone = co_await world.store.delete_account((*account)->id);
   if (!gone) co_return pass_on(gone);
+  auto forgotten = co_await world.guard.forget_logins((*account)->id);
+  if (!forgotten) co_return pass_on(forgotten);
   co_return json::value();
 }
 

@@ -41,6 +41,11 @@ json::object describe_login(const World& world, const events::SecurityEvent& e) 
           {"tls", e.tls},        {"cause", e.cause == events::Cause::none ? "" : events::name(e.cause)}};
 }
 
+std::string last_login(const World& world, AccountId account) {
+  const auto at = world.guard.last_login(account);
+  return at ? rfc3339(*at) : std::string();
+}
+
 Task<Result<json::value>> sign_ins(World& world, const Call& call) {
   auto account = account_at(*world.directory.snapshot(), call.text("address"));
   if (!account) co_return pass_on(account);

@@ -50,15 +50,6 @@ std::optional<Time> first_suspicion(const Logins& logins, const std::set<std::si
   return {};
 }
 
-Result<std::optional<Time>> asked_since(const World& world, const Call& call) {
-  const auto text = call.text("since");
-  if (text.empty()) return std::optional<Time>();
-  if (const auto at = from_rfc3339(text)) return at;
-  auto span = span_of(text);
-  if (!span) return fail_argument("since", "A time is written as 2026-11-26T08:00:00Z, how far back as 7d");
-  return std::optional(world.time.now() - *span);
-}
-
 json::array describe_logins(const World& world, const Logins& logins, const std::set<std::size_t>& fresh, Time since) {
   json::array out;
   for (std::size_t i = 0; i < logins.size() && logins[i].at >= since; ++i) {
@@ -176,7 +167,7 @@ Task<Result<json::value>> trail(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   auto account = account_at(*all, call, "address");
   if (!account) co_return pass_on(account);
-  auto wanted = asked_since(world, call);
+  auto wanted = moment_of(world, call, "since");
   if (!wanted) co_return pass_on(wanted);
   const auto now = world.time.now();
   auto logins =

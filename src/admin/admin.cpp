@@ -3,35 +3,45 @@
 
 #include <algorithm>
 
+#include "admin/account_facts.h"
 #include "admin/administrators.h"
 #include "admin/nouns.h"
 #include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "admin/world.h"
+#include "guard/administrator_id.h"
+#include "guard/guard.h"
 
 namespace postern::admin {
 namespace on_admin {
 namespace {
 
-json::object describe(const World& world, const Administrator& a) {
-  json::array networks, domains;
-  for (const auto& rule : a.rules) networks.push_back({{"network", rule.network.text()}, {"description", rule.description}});
+// None: the whole server.
+json::value domain_names(const World& world, const Administrator& a) {
+  if (!a.domains) return {};
+  json::array out;
   const auto all = world.directory.snapshot();
-  if (a.domains)
-    for (const auto id : *a.domains)
-      if (const auto domain = all->domain(id)) domains.emplace_back(domain->name.ascii());
+  for (const auto id : *a.domains)
+    if (const auto domain = all->domain(id)) out.emplace_back(domain->name.ascii());
+  return out;
+}
+
+json::object describe(const World& world, const Administrator& a) {
+  json::array networks;
+  for (const auto& rule : a.rules) networks.push_back({{"network", rule.network.text()}, {"description", rule.description}});
   const auto sessions = world.administrators.sessions();
   return {{"name", a.name},
           {"roles", texts(names_of(a.roles))},
-          {"domains", a.domains ? json::value(std::move(domains)) : json::value()},
+          {"domains", domain_names(world, a)},
           {"status", a.disabled ? "disabled" : "active"},
           {"second_factor", a.has_second_factor()},
           {"passkeys", a.passkeys.size()},
           {"recovery_codes_left", a.second_factor.recovery.size()},
           {"networks", std::move(networks)},
-          {"sessions", std::ranges::count(sessions, a.name, &Administrators::Session::administrator)},
+          {"sessions", std::ranges::count_if(sessions, [&](const auto& row) { return row.second.administrator == a.name; })},
           {"created", rfc3339(a.created)},
-          {"password_changed", rfc3339(a.password_changed)}};
+          {"password_changed", rfc3339(a.password_changed)},
+          {"last_login", last_login(world, guard::id_of_administrator(a.name))}};
 }
 
 Result<Administrator> named(const World& world, const Call& call) {
@@ -118,7 +128,9 @@ Task<Result<json::value>> add(World& world, const Call& call) {
                       .created = now,
                       .password = std::move(*sealed),
                       .password_changed = now,
-                      .rules = rules->empty() ? loopback() : std::move(*rules)};
+                      .rules = rules->empty() ? loopback() : std::move(*rules),
+                      .invited_until = now + world.administrators.settings()->invitation_life,
+                      .invited_by = call.caller.name};
   const auto put = [&](Roster& all) -> Result<void> {
     if (all.find(name)) return fail(Failure::exists, "There is an administrator of this name already");
     all.administrators.push_back(fresh);
@@ -144,18 +156,51 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   co_return describe(world, *a);
 }
 
-Task<Result<json::value>> remove(World& world, const Call& call) {
-  const auto name = call.text("name");
+// Of those whom `fits` lets go; it says why not.
+Task<Result<json::value>> remove_if(World& world, std::string name, std::function<Result<void>(const Administrator&)> fits) {
   const auto drop = [&](Roster& all) -> Result<void> {
-    if (std::erase_if(all.administrators, [&](const Administrator& a) { return a.name == name; }) == 0)
-      return fail(Failure::not_found, "There is no administrator of this name");
+    const auto* a = all.find(name);
+    if (!a) return fail(Failure::not_found, "There is no administrator of this name");
+    if (auto may_go = fits(*a); !may_go) return may_go;
+    std::erase_if(all.administrators, [&](const Administrator& one) { return one.name == name; });
     std::erase_if(all.tokens, [&](const ApiToken& t) { return t.administrator == name; });
     return {};
   };
   auto done = co_await world.administrators.change(drop);
   if (!done) co_return pass_on(done);
   world.administrators.end_sessions(name);
+  auto forgotten = co_await world.guard.forget_logins(guard::id_of_administrator(name));
+  if (!forgotten) co_return pass_on(forgotten);
   co_return json::value();
+}
+
+Task<Result<json::value>> remove(World& world, const Call& call) {
+  return remove_if(world, call.text("name"), [](const Administrator&) -> Result<void> { return {}; });
+}
+
+// ---- invitations: who was made and has not come yet ----
+
+Task<Result<json::value>> invitations(World& world, const Call&) {
+  json::array out;
+  const auto all = world.administrators.roster();
+  const auto now = world.time.now();
+  for (const auto& a : all->administrators)
+    if (a.is_invited())
+      out.push_back({{"name", a.name},
+                     {"roles", texts(names_of(a.roles))},
+                     {"domains", domain_names(world, a)},
+                     {"invited", rfc3339(a.created)},
+                     {"by", a.invited_by},
+                     {"until", rfc3339(a.invited_until)},
+                     {"over", now >= a.invited_until}});
+  co_return out;
+}
+
+Task<Result<json::value>> withdraw(World& world, const Call& call) {
+  return remove_if(world, call.text("name"), [](const Administrator& a) -> Result<void> {
+    if (a.is_invited()) return {};
+    return fail(Failure::conflict, "The invitation is open no more: he has set up his second factor");
+  });
 }
 
 Task<Result<json::value>> update(World& world, const Call& call) {
@@ -183,6 +228,7 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   const auto change = [&](Administrator& a) -> Result<void> {
     a.password = *sealed;
     a.password_changed = world.time.now();
+    if (a.is_invited()) a.invited_until = a.password_changed + world.administrators.settings()->invitation_life;
     ++a.version;
     return {};
   };
@@ -221,6 +267,7 @@ Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
     a.passkeys.clear();
     a.password = *sealed;
     a.password_changed = world.time.now();
+    if (a.is_invited()) a.invited_until = a.password_changed + world.administrators.settings()->invitation_life;
     ++a.version;
     return {};
   };
@@ -231,8 +278,12 @@ Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
   co_return json::object{{"password", shown}};
 }
 
-json::object describe(const UserSessions::Session& s) {
-  return {{"administrator", s.by ? s.by->administrator : ""},
+// The beginning of a hash tells apart the few that there are.
+std::string id_of(const std::string& hash) { return hash.substr(0, 16); }
+
+json::object describe(const std::string& hash, const UserSessions::Session& s) {
+  return {{"id", id_of(hash)},
+          {"administrator", s.by ? s.by->administrator : ""},
           {"account", s.who.address},
           {"from", s.from ? s.from->text() : ""},
           {"began", rfc3339(s.began)},
@@ -242,15 +293,16 @@ json::object describe(const UserSessions::Session& s) {
 
 Task<Result<json::value>> sessions(World& world, const Call&) {
   json::array out;
-  for (const auto& s : world.administrators.sessions())
-    out.push_back({{"administrator", s.administrator},
+  for (const auto& [hash, s] : world.administrators.sessions())
+    out.push_back({{"id", id_of(hash)},
+                   {"administrator", s.administrator},
                    {"account", ""},
                    {"from", s.from.text()},
                    {"began", rfc3339(s.began)},
                    {"to_enrol", s.to_enrol},
                    {"reason", ""}});
   if (!world.users) co_return out;
-  for (const auto& s : world.users->list()) out.push_back(describe(s));
+  for (const auto& [hash, s] : world.users->list()) out.push_back(describe(hash, s));
   co_return out;
 }
 
@@ -269,6 +321,16 @@ Task<Result<json::value>> end_sessions(World& world, const Call& call) {
   co_return json::value();
 }
 
+Task<Result<json::value>> end_session(World& world, const Call& call) {
+  const auto id = call.text("id");
+  for (const auto& [hash, s] : world.administrators.sessions())
+    if (id_of(hash) == id && world.administrators.end_session(hash)) co_return json::value();
+  if (world.users)
+    for (const auto& [hash, s] : world.users->list())
+      if (id_of(hash) == id && world.users->end_one(hash)) co_return json::value();
+  co_return fail(Failure::not_found, "There is no such session: postern admin sessions lists them");
+}
+
 constexpr Argument kName{"name", Kind::text, true, true, "The administrator"};
 constexpr Argument kRoles{"roles", Kind::list, false, false, "Some of reader, security, domains, queue, owner"};
 constexpr Argument kDomains{"domains", Kind::list, false, false, "Only these domains; else the whole server"};
@@ -277,6 +339,7 @@ constexpr Argument kNetworks{"networks", Kind::list, false, false,
 constexpr Argument kPassword{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"};
 constexpr std::array kOne{kName};
 constexpr std::array kWhose{Argument{"name", Kind::text, true, true, "The administrator, or a user's address"}};
+constexpr std::array kSession{Argument{"id", Kind::text, true, true, "As the list of sessions shows it"}};
 constexpr std::array kAdd{kName, kRoles, kDomains, kNetworks, kPassword};
 constexpr std::array kUpdate{kName,
                              kRoles,
@@ -292,6 +355,15 @@ constexpr std::array kOperations{
     Operation{"admin.add", "Make an administrator; the second factor is asked for at the first login",
               changes(Area::system).heavy().if_proven(), false, kAdd, add, "{Administrator, password?: text}"},
     Operation{"admin.list", "List the administrators", reads(Area::system), false, {}, list, "[Administrator]"},
+    Operation{"admin.invitations",
+              "List the administrators who were made and have not set up their second factor yet, and until when each may",
+              reads(Area::system),
+              false,
+              {},
+              invitations,
+              "[Invitation]"},
+    Operation{"admin.withdraw", "Withdraw an invitation that is open: whom it was for is no administrator",
+              changes(Area::system).if_proven(), false, kOne, withdraw, "none"},
     Operation{"admin.show", "Show one administrator", reads(Area::system), false, kOne, show, "Administrator"},
     Operation{"admin.update", "Change what an administrator may do; his sessions end", changes(Area::system).if_proven(), false,
               kUpdate, update, "Administrator"},
@@ -311,6 +383,8 @@ constexpr std::array kOperations{
               "[OpenSession]"},
     Operation{"admin.end-sessions", "End all sessions of an administrator, or of a user and in his name", changes(Area::system),
               true, kWhose, end_sessions, "none"},
+    Operation{"admin.end-session", "End one session, of an administrator or a user or in his name", changes(Area::system), true,
+              kSession, end_session, "none"},
     Operation{"admin.remove", "Remove an administrator with his sessions and tokens", changes(Area::system).if_proven(), false,
               kOne, remove, "none"},
 };

@@ -1,4 +1,4 @@
-// The record of all administrators, version 2. Version 1 knew no passkeys.
+// The record of all administrators, version 3. Version 1 knew no passkeys, version 2 no invitations.
 #include "admin/administrator.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 namespace postern::admin {
 namespace {
 
-constexpr std::uint8_t kRosterVersion = 2, kWithoutPasskeys = 1;
+constexpr std::uint8_t kRosterVersion = 3, kWithoutInvitations = 2, kWithoutPasskeys = 1;
 constexpr std::uint64_t kMostDomains = 10'000;
 constexpr std::size_t kLongestName = 64;
 
@@ -78,9 +78,10 @@ void put(Encoder& out, const Administrator& a) {
   }
   out.varint(a.version).varint(a.passkeys.size());
   for (const auto& passkey : a.passkeys) put(out, passkey);
+  out.zigzag(a.invited_until.ms).bytes(a.invited_by);
 }
 
-Administrator take_administrator(Decoder& in, bool with_passkeys, bool& good) {
+Administrator take_administrator(Decoder& in, std::uint8_t version, bool& good) {
   Administrator a;
   a.name = in.bytes();
   a.roles = take_roles(in, good);
@@ -99,8 +100,12 @@ Administrator take_administrator(Decoder& in, bool with_passkeys, bool& good) {
     a.rules.push_back({network, std::string(in.bytes())});
   }
   a.version = in.varint();
-  if (with_passkeys)
+  if (version != kWithoutPasskeys)
     for (auto n = directory::count(in, kMostPasskeys, good); good && n > 0; --n) a.passkeys.push_back(take_passkey(in, good));
+  if (version == kRosterVersion) {
+    a.invited_until = {in.zigzag()};
+    a.invited_by = in.bytes();
+  }
   good = good && in.ok() && check_name(a.name);
   return a;
 }
@@ -159,12 +164,12 @@ std::string encode(const Roster& roster) {
 Result<Roster> decode_roster(std::string_view stored) {
   Decoder in(stored);
   const auto version = in.u8();
-  bool good = version == kRosterVersion || version == kWithoutPasskeys;
+  bool good = version >= kWithoutPasskeys && version <= kRosterVersion;
   Roster roster;
   roster.version = in.varint();
   roster.next_token = static_cast<std::uint32_t>(directory::count(in, UINT32_MAX, good));
   for (auto n = directory::count(in, kMostAdministrators, good); good && n > 0; --n)
-    roster.administrators.push_back(take_administrator(in, version != kWithoutPasskeys, good));
+    roster.administrators.push_back(take_administrator(in, version, good));
   for (auto n = directory::count(in, kMostTokens, good); good && n > 0; --n) roster.tokens.push_back(take_token(in, good));
   if (!good || !in.done()) return fail(Failure::corrupt, "The record of the administrators is damaged");
   return roster;

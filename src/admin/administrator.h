@@ -40,7 +40,15 @@ struct Administrator {
   std::vector<OwnPasskey> passkeys{};
   std::vector<IpRule> rules{};  // from where; none: from nowhere
   std::uint64_t version = 1;    // grows with every change of what he logs in with or may do; sessions of older ones have ended
+  Time invited_until{};         // he has shown no second factor yet, and may log in until then; none: he is no guest
+  std::string invited_by{};
 
+  // His password was told to him, and nobody knows who else has it by now.
+  [[nodiscard]] bool is_invited() const { return invited_until.ms != 0; }
+  void accept_invitation() {
+    invited_until = {};
+    invited_by.clear();
+  }
   [[nodiscard]] bool may_come_from(const IpAddress&) const;
   [[nodiscard]] bool has_second_factor() const { return second_factor.on || !passkeys.empty(); }
   [[nodiscard]] bool is_active_owner() const { return !disabled && roles.has(Role::owner) && !domains; }

@@ -166,6 +166,7 @@ Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Pe
     codes = factors_.prove(shown, owner_of_factor(a->name), code, ports_.time.now());
     if (!codes) return pass_on(codes);
     a->second_factor = std::move(shown);
+    a->accept_invitation();
     version = ++a->version;
     return {};
   };

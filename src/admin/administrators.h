@@ -53,6 +53,7 @@ struct AdministratorSettings {
   std::chrono::hours session_life{12};
   std::chrono::minutes second_factor_life{15};
   std::chrono::minutes impersonation_life{30};
+  std::chrono::hours invitation_life{7 * 24};
 };
 
 // Who calls, and by what.
@@ -120,6 +121,7 @@ class Administrators {
   Task<Result<void>> refresh_by_passkey(auth::Peer, Visitor, PasskeyAnswer);
 
   // --- for the operations ---
+  [[nodiscard]] std::shared_ptr<const AdministratorSettings> settings() const { return settings_.current(); }
   [[nodiscard]] std::shared_ptr<const Roster> roster() const;
   // Durable, in one commit; refused when no active owner would be left.
   Task<Result<void>> change(std::function<Result<void>(Roster&)>);
@@ -130,6 +132,8 @@ class Administrators {
   // One event for every other administrator.
   void tell_others(std::string_view about, std::string_view what);
   void end_sessions(std::string_view name);
+  // One, by the hash that names it. False when there is none.
+  bool end_session(std::string_view session);
   // Whom the guard counts by this id (guard/administrator_id.h).
   [[nodiscard]] std::string name_of(AccountId) const;
   struct Session {
@@ -142,7 +146,8 @@ class Administrators {
     Time second_factor_at;
     directory::SecondFactor next{};  // begun, and no code of it shown yet
   };
-  [[nodiscard]] std::vector<Session> sessions() const;
+  using Sessions = std::map<std::string, Session, std::less<>>;  // by the hash of its cookie
+  [[nodiscard]] Sessions sessions() const;
 
  private:
   struct Candidate {
@@ -174,7 +179,6 @@ class Administrators {
   auth::Challenges challenges_;
   Secret tag_key_;  // of this process: see SecurityEvent::credential
   Locked<std::shared_ptr<const Roster>> roster_{std::make_shared<const Roster>()};
-  using Sessions = std::map<std::string, Session, std::less<>>;
   Locked<Sessions> sessions_;
 };
 

@@ -56,6 +56,8 @@ Administrators::Candidate Administrators::find(std::string_view name, const auth
     found.standing = Cause::not_permitted;
   else if (a->disabled)
     found.standing = Cause::account_disabled;
+  else if (a->is_invited() && ports_.time.now() >= a->invited_until)
+    found.standing = Cause::password_expired;
   return found;
 }
 
@@ -257,12 +259,17 @@ Result<void> Administrators::update_session(const std::string& hash, const std::
   });
 }
 
-std::vector<Administrators::Session> Administrators::sessions() const {
-  return sessions_.with([](const Sessions& all) {
-    std::vector<Session> out;
-    for (const auto& [hash, s] : all) out.push_back(s);
-    return out;
+bool Administrators::end_session(std::string_view session) {
+  return sessions_.with([&](Sessions& all) {
+    const auto at = all.find(session);
+    if (at == all.end()) return false;
+    all.erase(at);
+    return true;
   });
+}
+
+Administrators::Sessions Administrators::sessions() const {
+  return sessions_.with([](const Sessions& all) { return all; });
 }
 
 void Administrators::record(const auth::Peer& peer, std::string_view name, Cause cause, std::string_view secret) {

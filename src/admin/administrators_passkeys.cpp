@@ -121,6 +121,7 @@ Task<Result<void>> Administrators::add_passkey(auth::Peer peer, Visitor who, New
     if (!a) return fail(Failure::denied, "Log in first");
     if (whose(all, made->id)) return fail(Failure::exists, "This passkey is known already");  // WebAuthn §7.1 step 22
     a->passkeys.push_back({*made, wanted.label, now, {}});
+    a->accept_invitation();
     version = ++a->version;
     return {};
   };

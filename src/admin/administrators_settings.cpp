@@ -55,7 +55,16 @@ struct config::Schema<admin::AdministratorSettings> {
                      .help = "So long a token of `postern account impersonate` holds.",
                      .reason = "It is for one question that a user has, and lies about afterwards.",
                      .hardened = {config::Weaker::higher, config::Severity::medium}},
-                    1min, 240min)};
+                    1min, 240min),
+      config::field(
+          &S::invitation_life,
+          {.key = "invitation_life",
+           .label = "Open invitation",
+           .help = "So long a new administrator may log in for the first time and set up his second factor. After that "
+                   "only a new password lets him in.",
+           .reason = "A password that was told to somebody opens nothing for whoever finds it later.",
+           .hardened = {config::Weaker::higher, config::Severity::medium}},
+          1h, 720h)};
 };
 template const config::Table& config::table<admin::AdministratorSettings>();
 

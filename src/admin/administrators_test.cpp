@@ -74,6 +74,23 @@ TEST_F(AdministratorsTest, H10_the_first_login_can_do_nothing_but_enrol_a_second
   EXPECT_FALSE(people().who_has_session(other.cookie.reveal(), peer())) << "what began before it ends";
 }
 
+TEST_F(AdministratorsTest, the_last_login_is_listed_until_the_administrator_is_gone) {
+  const auto last = [&](const char* name) {
+    return std::string(must("admin.show", {{"name", name}}).as_object().at("last_login").as_string());
+  };
+  add("bob", {Role::reader});
+  EXPECT_EQ(last("bob"), "");
+  EXPECT_FALSE(login("bob", "wrong"));
+  EXPECT_EQ(last("bob"), "");
+  const auto at = rfc3339(world.time.now());
+  ASSERT_TRUE(login("bob", kPassword));
+  EXPECT_EQ(last("bob"), at);
+  EXPECT_EQ(last("ann"), "");
+  must("admin.remove", {{"name", "bob"}});
+  add("bob", {Role::reader});
+  EXPECT_EQ(last("bob"), "") << "another of that name";
+}
+
 TEST_F(AdministratorsTest, H10_every_login_shows_a_code_and_each_counts_once) {
   enrol("ann");
   refused(login("ann", kPassword), events::Cause::second_factor);
@@ -268,7 +285,9 @@ TEST(Roster, comes_back_as_it_was_written) {
                                    .second_factor = {.totp = "seed", .on = true, .last_step = 4, .recovery = {"a"}},
                                    .passkeys = {{{"id", {auth::CoseKey::Algorithm::ed25519, "x", ""}, 6}, "desk", {7}, {8}}},
                                    .rules = {{IpNetwork::parse("192.0.2.0/24").value(), "office"}},
-                                   .version = 5});
+                                   .version = 5,
+                                   .invited_until = {9},
+                                   .invited_by = "eve"});
   roster.administrators.push_back(
       {.name = "bob", .roles = {Role::domains}, .domains = std::vector{DomainId(9)}, .disabled = true});
   roster.tokens.push_back({.number = 2,
@@ -285,6 +304,7 @@ TEST(Roster, comes_back_as_it_was_written) {
   EXPECT_EQ(encode(*again), stored);
   EXPECT_EQ(again->find("ann")->passkeys.at(0).key, roster.administrators[0].passkeys[0].key);
   EXPECT_EQ(again->find("ann")->passkeys[0].label, "desk");
+  EXPECT_EQ(again->find("ann")->invited_by, "eve");
   EXPECT_EQ(again->find("bob")->domains->at(0), DomainId(9));
   EXPECT_EQ(again->tokens[0].networks[0].text(), "::1/128");
   for (std::size_t cut = 0; cut < stored.size(); ++cut) EXPECT_FALSE(decode_roster(stored.substr(0, cut))) << cut;
@@ -295,15 +315,96 @@ TEST(Roster, of_version_1_knew_no_passkeys_and_is_read) {
   roster.administrators.push_back({.name = "ann", .roles = {Role::owner}, .version = 5});
   auto stored = encode(roster);  // at its end: no passkeys, no tokens
   stored.front() = '\x01';
-  stored.erase(stored.size() - 2, 1);
+  stored.erase(stored.size() - 4, 3);  // nor whether he is invited
   const auto read = decode_roster(stored);
   ASSERT_TRUE(read);
+  EXPECT_EQ(encode(*read), encode(roster));
+}
+
+TEST(Roster, of_version_2_knew_no_invitations_and_is_read) {
+  Roster roster{.version = 7};
+  roster.administrators.push_back({.name = "ann", .roles = {Role::owner}, .version = 5});
+  auto stored = encode(roster);
+  stored.front() = '\x02';
+  stored.erase(stored.size() - 3, 2);
+  const auto read = decode_roster(stored);
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(read->find("ann")->is_invited()) << "who was there before is no guest";
   EXPECT_EQ(encode(*read), encode(roster));
 }
 
 // --- by the operations ---
 
 using AdminOperations = AdministratorsTest;
+
+class InvitationTest : public AdministratorsTest {
+ protected:
+  std::string invite(const std::string& name) {
+    const auto made = must("admin.add", {{"name", name}, {"roles", {"reader"}}, {"networks", {"192.0.2.0/24"}}});
+    return std::string(made.at("password").as_string());
+  }
+  json::array open() { return must("admin.invitations").as_array(); }
+};
+
+TEST_F(InvitationTest, an_invitation_is_open_until_the_second_factor_is_set_up) {
+  EXPECT_TRUE(open().empty()) << "who was not invited is no guest";
+  const auto password = invite("bob");
+  const auto until = rfc3339(world.time.now() + std::chrono::hours(7 * 24));
+  EXPECT_EQ(open(), (json::array{{{"name", "bob"},
+                                  {"roles", {"reader"}},
+                                  {"domains", nullptr},
+                                  {"invited", rfc3339(world.time.now())},
+                                  {"by", "root"},
+                                  {"until", until},
+                                  {"over", false}}}));
+  const auto entry = login("bob", password).value();
+  EXPECT_EQ(open().size(), 1u) << "the password alone is no proof that it is he";
+  seed = run_here(people().begin_second_factor(entry.visitor)).value();
+  ASSERT_TRUE(run_here(people().confirm_second_factor(peer(), entry.visitor, code())));
+  EXPECT_TRUE(open().empty());
+  EXPECT_EQ(world.call("admin.withdraw", {{"name", "bob"}}).error().kind, Failure::conflict);
+  world.time.pass(std::chrono::hours(8 * 24));
+  EXPECT_TRUE(login("bob", password, code()));
+}
+
+TEST_F(InvitationTest, one_that_ran_out_lets_nobody_in_until_there_is_a_new_password) {
+  const auto password = invite("bob");
+  world.time.pass(std::chrono::hours(7 * 24));
+  refused(login("bob", password), events::Cause::password_expired);
+  EXPECT_EQ(open().at(0).at("over"), true);
+  const auto renewed = std::string(must("admin.password", {{"name", "bob"}}).at("password").as_string());
+  EXPECT_EQ(open().at(0).at("over"), false);
+  EXPECT_TRUE(login("bob", renewed));
+}
+
+TEST_F(InvitationTest, one_that_is_withdrawn_leaves_no_administrator) {
+  const auto password = invite("bob");
+  const auto entry = login("bob", password).value();
+  must("admin.withdraw", {{"name", "bob"}});
+  EXPECT_TRUE(open().empty());
+  EXPECT_EQ(must("admin.list").as_array().size(), 1u);
+  EXPECT_FALSE(people().who_has_session(entry.cookie.reveal(), peer()));
+  refused(login("bob", password), events::Cause::unknown_account);
+  EXPECT_EQ(world.call("admin.withdraw", {{"name", "bob"}}).error().kind, Failure::not_found);
+}
+
+TEST_F(AdminOperations, one_session_is_ended_and_the_others_go_on) {
+  enrol("ann");
+  const auto first = cookie;
+  const auto second = login("ann", kPassword, code()).value();
+  const auto id_of_newest = [&] {
+    const auto all = must("admin.sessions").as_array();
+    for (const auto& row : all)
+      if (row.at("began") == json::value(rfc3339(world.time.now()))) return std::string(row.at("id").as_string());
+    return std::string();
+  };
+  EXPECT_EQ(must("admin.sessions").as_array().size(), 2u);
+  must("admin.end-session", {{"id", id_of_newest()}});
+  EXPECT_FALSE(people().who_has_session(second.cookie.reveal(), peer()));
+  EXPECT_TRUE(people().who_has_session(first, peer()));
+  EXPECT_EQ(world.call("admin.end-session", {{"id", "0123456789abcdef"}}).error().kind, Failure::not_found);
+  EXPECT_EQ(world.call("admin.end-session", {{"id", ""}}).error().kind, Failure::not_found);
+}
 
 TEST_F(AdminOperations, one_is_added_shown_changed_and_removed) {
   const auto made = must("admin.add", {{"name", "bob"}, {"roles", json::array{"queue"}}});

@@ -21,7 +21,7 @@ Plan = {settings_changed?: number, notes?: [text], domains_made?: number, accoun
 Release = {version: text, date: text, security: flag, notes: text}
 Version = {version: text, standing: "newest" | "update" | "security update" | "not known", newer: [Release],
   feed: {source: text, asked: time | "", trouble: text, serial: number, issued: text, expires: text}}
-Certificate = {names: [text], source: text, not_before: time, not_after: time, sha256: text}
+Certificate = {names: [text], source: text, issuer: text, not_before: time, not_after: time, sha256: text}
 Connection = {session: text, service: text, address: text, port: number, account: text?, since: time}
 LogLine = text | {*: any}
 
@@ -36,6 +36,7 @@ Sandbox = {root: flag, no_new_privileges: flag, system_calls_filtered: flag, no_
   no_core_dumps: flag}
 Disk = {octets?: number, octets_free?: number, files_free?: number,
   parts: [{part: text, octets: number, files: number, at_least?: flag}]}
+CountryDatabase = {file: text, state: "none" | "read" | "unreadable", problem: text, changed: time | ""}
 GuardInShort = {enforced: flag, rules: number, learning: flag, blocks: number, blocks_by_rule: {*: number},
   listed_networks: number, blocked_names: number}
 Diagnostics = {left_out: [text], version: VersionInShort, clock: Clock, machine: Machine, process: Process, sandbox: Sandbox,
@@ -54,6 +55,9 @@ Domain = {name: text, status: Standing, accounts: number, aliases: number, other
   attachment_extensions: text}
 DomainInFull = {Domain, may_set: [text]}
 DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "other" | "missing" | "unknown"}
+DomainHealth = {certificates: [{name: text, covered: flag, own: flag, not_after: time | ""}],
+  storage: {used_bytes: number, quota: number, without_quota: number, nearly_full: number,
+    fullest: [{address: text, used_bytes: number, quota: number}]}}
 DomainDrift = {domain: text, setting: text, value: text, default: text}
 DomainChange = {domain: text, setting: text, before: text, after: text}
 Propagation = {number: number?, changes: [DomainChange]}
@@ -72,7 +76,7 @@ ReportsSent = {sent: number, not_asked_for: number, waiting: number, given_up: n
 
 // Accounts, and what belongs to one.
 Account = {address: text, display_name: text, status: Standing | "contained", kind: "person" | "service", quota: number, created: time,
-  second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text, password_changed: time | ""}
+  second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text, password_changed: time | "", last_login: time | ""}
 AccountInFull = {Account, used_bytes: number, used_messages: number, recovery_address: text, may_send_as: [text]}
 Containment = {keys: number, sessions: number, connections: number, messages: number}
 AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, reason: text}?,
@@ -116,7 +120,8 @@ NamedSecret = {name: text, set: time, used_by: [text]}
 // Mail that waits, and mail that is held.
 QueueEntry = {id: text, message: text, domain: text, from: text, to: [text], answers: [{attempts: number, answer: text}], size: number,
   queued: time, due: time?, login: text, quarantine: text?}
-QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag}
+QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag, oldest: time?}
+ThrottleCount = {of: text, recipients: number, hourly: number, action: "delay" | "reject", until: time}
 QueueChange = {number: number, change: "in" | "out" | "changed", id: text, domain: text, message?: QueueEntry} | Missed
 HeldMessage = {id: text, message: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}
 MessageStory = {message: text, steps: [{*: any}], waiting: [QueueEntry], about: text?, complete: flag}
@@ -164,8 +169,9 @@ Mended = {what: "setting" | "domain" | "mode", of: text, setting: text, before: 
 // Administrators, and who is in.
 Administrator = {name: text, roles: [Role], domains: [text]?, status: Standing, second_factor: flag, passkeys: number,
   recovery_codes_left: number, networks: [{network: text, description: text}], sessions: number, created: time,
-  password_changed: time}
-OpenSession = {administrator: text, account: text, from: text, began: time, to_enrol: flag, reason: text}
+  password_changed: time, last_login: time | ""}
+Invitation = {name: text, roles: [Role], domains: [text]?, invited: time, by: text, until: time, over: flag}
+OpenSession = {id: text, administrator: text, account: text, from: text, began: time, to_enrol: flag, reason: text}
 Token = {number: number, administrator: text, label: text, roles: [Role], networks: [text], created: time, expires: time}
 Session = {name: text, account: text?, in_the_name_by: text?, reason: text, by: "session" | "token", roles: [Role], domains: [text]?,
   to_enrol: flag, second_factor_at: time?, proven: flag}

@@ -225,7 +225,7 @@ constexpr std::array kHistory{Argument{"limit", Kind::number, false, false, "How
 constexpr std::array kOperations{
     Operation{.name = "audit.run",
               .help = "Look for weaknesses: settings, relay, listeners, files, accounts and more",
-              .access = reads(Area::security).heavy(),
+              .access = reads(Area::security).heavy().changing_with("fix"),
               .arguments = kArguments,
               .run = run,
               .answers = "AuditReport",

@@ -80,9 +80,10 @@ struct Access {
   Cost cost = Cost::light;
   Reach reach = Reach::system;
   std::string_view argument = {};
-  bool self = false;    // also the user whose account it is
-  bool proven = false;  // in a session of an administrator: only when he has shown his second factor lately
-  bool person = false;  // and in nothing but a session: a token has shown none
+  bool self = false;                   // also the user whose account it is
+  bool proven = false;                 // in a session of an administrator: only when he has shown his second factor lately
+  bool person = false;                 // and in nothing but a session: a token has shown none
+  std::string_view changes_with = {};  // a flag with which that changes something which looks without it
 
   [[nodiscard]] constexpr Access reaching(Reach to, std::string_view by) const {
     auto out = *this;
@@ -108,6 +109,11 @@ struct Access {
   [[nodiscard]] constexpr Access if_proven() const {
     auto out = *this;
     out.proven = true;
+    return out;
+  }
+  [[nodiscard]] constexpr Access changing_with(std::string_view flag) const {
+    auto out = *this;
+    out.changes_with = flag;
     return out;
   }
   [[nodiscard]] constexpr Access in_person() const {

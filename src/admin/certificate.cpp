@@ -18,6 +18,7 @@ Task<Result<json::value>> list(World& world, const Call&) {
   for (const auto& row : world.certificates.rows())
     out.push_back(json::object{{"names", json::value_from(row.facts.names)},
                                {"source", row.source},
+                               {"issuer", row.facts.issuer},
                                {"not_before", rfc3339(row.facts.not_before)},
                                {"not_after", rfc3339(row.facts.not_after)},
                                {"sha256", row.facts.fingerprint}});

@@ -44,6 +44,11 @@ TEST_F(CertificatesTest, the_own_one_is_made_once_and_kept) {
   EXPECT_EQ(own(), before);
 }
 
+TEST_F(CertificatesTest, who_has_signed_is_listed) {
+  EXPECT_EQ(own_facts().issuer, "mail.home.test") << "it signs itself";
+  EXPECT_EQ(at.must("certificate.list").at(0).at("issuer"), "mail.home.test");
+}
+
 TEST_F(CertificatesTest, the_own_one_is_made_anew_when_it_covers_too_little) {
   auto before = own();
   ASSERT_TRUE(load({"mail.home.test", "imap.home.test"}));

@@ -6,6 +6,7 @@
 
 #include "admin/domain_dns.h"
 #include "admin/domain_drift.h"
+#include "admin/domain_health.h"
 #include "admin/domain_settings.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
@@ -179,6 +180,9 @@ std::span<const Operation> domain_operations() {
                 .run = domain_dns,
                 .answers = "[DnsRecord]",
                 .for_people = domain_dns_for_people},
+      Operation{"domain.health",
+                "Tell whether clients of a domain are shown a good certificate, and whose mailboxes are nearly full",
+                reads(Area::domains).of_domain("name").heavy(), false, kOne, health, "DomainHealth"},
       Operation{"domain.update", "Change a domain's settings", changes(Area::domains).of_domain("name"), false, update_with,
                 update, "DomainInFull"},
       Operation{"domain.delete", "Delete a domain that has no accounts", changes(Area::domains), false, kOne, remove, "none"},

@@ -9,6 +9,7 @@
 #include "admin/domain_settings.h"
 #include "admin/propagations.h"
 #include "support/admin_world.h"
+#include "support/mail_store.h"
 
 namespace postern::admin {
 namespace {
@@ -23,6 +24,13 @@ class DomainTest : public OperationsTest {
   }
   json::value shown(std::string_view domain, std::string_view setting) {
     return must("domain.show", {{"name", domain}}).at(setting);
+  }
+  // Puts a message of so many octets into its inbox.
+  void fill(AccountId account, std::size_t octets) {
+    const auto inbox = run_here(world.store.find(account, "INBOX")).value().id;
+    std::vector<store::NewMessage> one;
+    one.push_back(store::message_for_test(std::string(octets, 'x')));
+    ASSERT_TRUE(run_here(world.store.append(account, inbox, std::move(one))));
   }
   json::value propagate(json::array settings, json::object more = {}) {
     more["settings"] = std::move(settings);
@@ -47,6 +55,34 @@ TEST_F(DomainTest, drift_names_each_domain_and_setting_that_differs) {
   ASSERT_EQ(rows.as_array().size(), 1u) << "what new domains do not begin with is no drift";
   EXPECT_EQ(rows.at(0),
             (json::object{{"domain", "b.test"}, {"setting", "require_smtp_auth"}, {"value", "off"}, {"default", "on"}}));
+}
+
+TEST_F(DomainTest, health_tells_of_certificates_and_of_room_for_mail) {
+  const auto health = [&] { return must("domain.health", {{"name", "a.test"}}); };
+  EXPECT_EQ(health().at("certificates").at(0),
+            (json::object{{"name", "localhost"}, {"covered", false}, {"own", false}, {"not_after", ""}}));
+  const auto made = tls::make_self_signed({{"localhost"}, {}}, world.time.now(), 90, system_random()).value();
+  must("certificate.install", {{"chain", made.chain}, {"key", std::string(made.key.reveal())}});
+  const auto shown = health().at("certificates").at(0);
+  EXPECT_EQ(shown.at("covered"), true);
+  EXPECT_EQ(shown.at("own"), false);
+  EXPECT_EQ(shown.at("not_after"), json::value(rfc3339(tls::facts_of(made.chain)->not_after)));
+
+  must("account.create", {{"address", "ann@a.test"}, {"quota", 1000}});
+  must("account.create", {{"address", "bob@a.test"}, {"quota", 5000}});
+  must("account.create", {{"address", "eve@b.test"}, {"quota", 1000}});
+  const auto ann =
+      world.directory->snapshot()->account(address::parse_mailbox("ann@a.test", address::Charset::ascii).value())->id;
+  EXPECT_EQ(
+      health().at("storage"),
+      (json::object{{"used_bytes", 0}, {"quota", 6000}, {"without_quota", 0}, {"nearly_full", 0}, {"fullest", json::array{}}}));
+  fill(ann, 950);
+  EXPECT_EQ(health().at("storage"),
+            (json::object{{"used_bytes", 950},
+                          {"quota", 6000},
+                          {"without_quota", 0},
+                          {"nearly_full", 1},
+                          {"fullest", json::array{{{"address", "ann@a.test"}, {"used_bytes", 950}, {"quota", 1000}}}}}));
 }
 
 TEST_F(DomainTest, H27_a_domain_adds_extensions_of_attachments) {

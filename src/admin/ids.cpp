@@ -99,6 +99,16 @@ json::object describe(const guard::Rule& r) {
           {"description", r.description}};
 }
 
+Task<Result<json::value>> country_database(World& world, const Call&) {
+  const auto known = world.guard.country_database();
+  co_return json::object{{"file", known.path},
+                         {"state", known.is_read        ? "read"
+                                   : known.path.empty() ? "none"
+                                                        : "unreadable"},
+                         {"problem", known.path.empty() ? "" : known.problem},
+                         {"changed", known.is_read ? rfc3339(known.changed) : std::string()}};
+}
+
 Task<Result<json::value>> rules(World& world, const Call&) {
   json::array out;
   for (const auto& r : world.rules.current()->rules) out.push_back(describe(r));
@@ -304,6 +314,13 @@ Task<Result<json::value>> follow_blocks(World& world, const Call& call) {
 constexpr std::array kFollow{kAfter};
 
 constexpr std::array kOperations{
+    Operation{"ids.country-database",
+              "Tell whether it is known in which country an address is: by which file, of when, or why not",
+              reads(Area::security),
+              false,
+              {},
+              country_database,
+              "CountryDatabase"},
     Operation{"ids.rules", "List the rules", reads(Area::security), false, {}, rules, "[Rule]"},
     Operation{"ids.preset", "Replace all rules by a set that comes along", changes(Area::security), false, kPreset, preset,
               "[Rule]"},

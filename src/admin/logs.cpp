@@ -49,11 +49,12 @@ Result<logs::Query> query_of(const World& world, const Call& call) {
     if (!log) return blame("logs", std::move(log.error()));
     q.logs.push_back(*log);
   }
-  if (!call.text("since").empty()) {
-    auto span = read(call, "since", span_of);
-    if (!span) return pass_on(span);
-    q.from = world.time.now() - *span;
-  }
+  auto from = moment_of(world, call, "since"), until = moment_of(world, call, "until");
+  if (!from) return pass_on(from);
+  if (!until) return pass_on(until);
+  q.from = from->value_or(q.from);
+  q.until = until->value_or(q.until);
+  if (q.from >= q.until) return fail_argument("until", "The end of the time that is looked through lies before its beginning");
   q.newest = true;
   q.limit = call.number("limit").value_or(1000);
   if (auto taken = take_terms(call, q); !taken) return pass_on(taken);
@@ -188,16 +189,18 @@ Task<Result<json::value>> verify(World& world, const Call&) {
       {"lines", report->lines}, {"intact", report->intact}, {"problem", report->problem}, {"head", report->head}};
 }
 
-constexpr std::array kQuery{Argument{"text", Kind::text, false, true, "Anywhere in the line"},
-                            Argument{"logs", Kind::list, false, false, "Only these logs: smtp_in, delivery, imap, ..."},
-                            Argument{"since", Kind::text, false, false, "How far back: 15m, 2h, 7d"},
-                            Argument{"ip", Kind::text, false, false, "The client's address"},
-                            Argument{"account", Kind::text, false, false, "Account, sender or recipient"},
-                            Argument{"message", Kind::text, false, false, "A message's id"},
-                            Argument{"session", Kind::text, false, false, "One session, as the log names it"},
-                            Argument{"sessions", Kind::flag, false, false, "All lines of the sessions that match"},
-                            Argument{"limit", Kind::number, false, false, "The last so many; 1000 when not given"},
-                            Argument{"raw", Kind::flag, false, false, "Each line as the JSON object that is kept"}};
+constexpr std::array kQuery{
+    Argument{"text", Kind::text, false, true, "Anywhere in the line"},
+    Argument{"logs", Kind::list, false, false, "Only these logs: smtp_in, delivery, imap, ..."},
+    Argument{"since", Kind::text, false, false, "From when: 2026-11-26T08:00:00Z, or how far back: 15m, 2h, 7d"},
+    Argument{"until", Kind::text, false, false, "Until when, told like since; else now"},
+    Argument{"ip", Kind::text, false, false, "The client's address"},
+    Argument{"account", Kind::text, false, false, "Account, sender or recipient"},
+    Argument{"message", Kind::text, false, false, "A message's id"},
+    Argument{"session", Kind::text, false, false, "One session, as the log names it"},
+    Argument{"sessions", Kind::flag, false, false, "All lines of the sessions that match"},
+    Argument{"limit", Kind::number, false, false, "The last so many; 1000 when not given"},
+    Argument{"raw", Kind::flag, false, false, "Each line as the JSON object that is kept"}};
 
 constexpr std::array kDownload{
     Argument{"log", Kind::text, true, true, "Which log: smtp_in, delivery, imap, ..."},

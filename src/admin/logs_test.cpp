@@ -41,6 +41,19 @@ TEST_F(LogOperations, a_day_comes_line_by_line) {
   EXPECT_TRUE(download({{"log", "smtp_in"}, {"day", "2026-09-21"}}).empty());
 }
 
+TEST_F(LogOperations, a_range_of_time_has_a_beginning_and_an_end) {
+  const auto found = [&](const json::object& between) { return must("logs.search", between).as_array().size(); };
+  const auto at = [&](std::chrono::seconds after) { return rfc3339(world.time.now() + after); };
+  using std::chrono::seconds;
+  EXPECT_EQ(found({}), 2u);
+  EXPECT_EQ(found({{"since", at(seconds(-60))}, {"until", at(seconds(60))}}), 2u);
+  EXPECT_EQ(found({{"since", at(seconds(-60))}, {"until", at(seconds(-30))}}), 0u);
+  EXPECT_EQ(found({{"since", "1h"}, {"until", "30m"}}), 0u);
+  EXPECT_EQ(found({{"until", "30m"}}), 0u);
+  EXPECT_EQ(refusal("logs.search", {{"since", "30m"}, {"until", "1h"}}), Failure::invalid);
+  EXPECT_EQ(refusal("logs.search", {{"until", "yesterday"}}), Failure::invalid);
+}
+
 TEST_F(LogOperations, a_day_and_a_log_are_what_they_are_called) {
   for (const auto* day : {"", "2026-09-2", "2026-09-31", "0000-00-00", "2026/09/21", "../../../..", "2026-09-21\n"})
     EXPECT_EQ(refusal("logs.download", {{"log", "delivery"}, {"day", day}}), Failure::invalid) << day;

@@ -82,7 +82,20 @@ Task<Result<void>> set_settings(World& world, const Call& call, const Rows& rows
   co_return Result<void>();
 }
 
-Task<Result<void>> set_domains(World& world, const Rows& rows) {
+// H03. A change of the server's own settings tells of itself.
+void tell(World& world, const Call& call, const Row& row) {
+  using events::Key;
+  const bool is_domain = row.what == What::domain;
+  if (row.what == What::setting) return;
+  world.events.write(events::Event::setting_changed, {},
+                     {{Key::who, call.caller.name},
+                      {is_domain ? Key::domain : Key::path, row.of},
+                      {Key::name, is_domain ? std::string_view(row.setting) : std::string_view("mode")},
+                      {Key::before, row.before},
+                      {Key::after, row.after}});
+}
+
+Task<Result<void>> set_domains(World& world, const Call& call, const Rows& rows) {
   for (const auto& row : rows) {
     if (row.what != What::domain) continue;
     const auto change = [&](directory::Domain& d) {
@@ -90,14 +103,18 @@ Task<Result<void>> set_domains(World& world, const Rows& rows) {
     };
     auto done = co_await world.directory.update_domain(row.domain, change);
     if (!done) co_return pass_on(done);
+    tell(world, call, row);
   }
   co_return Result<void>();
 }
 
-Result<void> set_modes(const Rows& rows) {
-  for (const auto& row : rows)
-    if (row.what == What::mode && !File(row.of).set(mode_in(row.after)))
+Result<void> set_modes(World& world, const Call& call, const Rows& rows) {
+  for (const auto& row : rows) {
+    if (row.what != What::mode) continue;
+    if (!File(row.of).set(mode_in(row.after)))
       return fail(Failure::io, fmt::format("The mode of {} cannot be changed: chmod {} {}", row.of, row.after, row.of));
+    tell(world, call, row);
+  }
   return {};
 }
 
@@ -109,8 +126,8 @@ Task<Result<Mending>> carry_out(World& world, const Call& call, Rows rows) {
   if (!number) co_return pass_on(number);
   told.number = *number;
   auto done = co_await set_settings(world, call, told.rows);
-  if (done) done = co_await set_domains(world, told.rows);
-  if (done) done = set_modes(told.rows);
+  if (done) done = co_await set_domains(world, call, told.rows);
+  if (done) done = set_modes(world, call, told.rows);
   if (!done) co_return pass_on(done);
   co_return told;
 }

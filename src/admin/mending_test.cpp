@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "events/table.h"
 #include "support/admin_world.h"
 
 namespace postern::admin {
@@ -68,6 +69,29 @@ TEST_F(MendingTest, settings_domains_and_modes_are_mended_in_one_and_taken_back_
   EXPECT_EQ(length(), "4");
   EXPECT_FALSE(needs_login("a.test"));
   EXPECT_EQ(mode(), 0666u);
+}
+
+TEST_F(MendingTest, H03_the_log_has_who_mended_what_and_what_it_was) {
+  using events::Event;
+  using events::Key;
+  weaken();
+  const auto acted = world.events.count(Event::administrator_acted);
+  must("audit.run");
+  EXPECT_EQ(world.events.count(Event::administrator_acted), acted) << "who looks changes nothing";
+  must("audit.run", {{"fix", true}, {"checks", {"accounts.smtp-auth"}}});
+  EXPECT_EQ(world.events.count(Event::administrator_acted), acted + 1);
+  EXPECT_EQ(world.events.last(Event::administrator_acted, Key::name), "audit.run");
+  EXPECT_EQ(world.events.last(Event::setting_changed, Key::who), "root");
+  EXPECT_EQ(world.events.last(Event::setting_changed, Key::domain), "a.test");
+  EXPECT_EQ(world.events.last(Event::setting_changed, Key::name), "require_smtp_auth");
+  EXPECT_EQ(world.events.last(Event::setting_changed, Key::before), "off");
+  EXPECT_EQ(world.events.last(Event::setting_changed, Key::after), "on");
+
+  ASSERT_TRUE(mend_all({.settings = {}, .domains = {}, .modes = {{file, 0600}}}));
+  EXPECT_EQ(world.events.last(Event::setting_changed, Key::path), file);
+  EXPECT_EQ(world.events.last(Event::setting_changed, Key::before), "0666");
+  EXPECT_EQ(world.call("audit.run", {{"fix", true}}, {.name = "sec", .roles = {Role::security}}).error().kind, Failure::denied);
+  EXPECT_EQ(world.events.last(Event::administrator_acted, Key::reason), name(Failure::denied));
 }
 
 TEST_F(MendingTest, what_is_as_it_should_be_is_not_touched) {

@@ -116,6 +116,25 @@ TEST(Operations, every_one_survives_arguments_of_the_right_type_and_no_sense) {
   }
 }
 
+TEST(Operations, a_list_of_accounts_tells_who_logged_in_last_and_who_never) {
+  AdminWorld at;
+  ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));
+  for (const auto* person : {"ann@home.test", "bob@home.test"}) ASSERT_TRUE(at.call("account.create", {{"address", person}}));
+  const auto ann =
+      at.directory->snapshot()->account(address::parse_mailbox("ann@home.test", address::Charset::ascii).value())->id;
+  events::SecurityEvent login;
+  login.at = at.time.now();
+  login.signal = events::Signal::login;
+  login.service = events::Service::imap;
+  login.account = ann;
+  at.guard.record(login);
+  const auto listed = at.must("account.list").as_array();
+  EXPECT_EQ(listed.at(0).at("last_login").as_string(), rfc3339(at.time.now()));
+  EXPECT_EQ(listed.at(1).at("last_login").as_string(), "");
+  ASSERT_TRUE(at.call("account.delete", {{"address", "ann@home.test"}}));
+  EXPECT_FALSE(at.guard.last_login(ann));
+}
+
 TEST(Operations, an_empty_password_is_refused_and_none_is_made) {
   AdminWorld at;
   ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));

@@ -1,6 +1,8 @@
 // Operations on waiting mail.
 #include "queue/queue.h"
 
+#include <algorithm>
+#include <functional>
 #include <set>
 
 #include "admin/follow.h"
@@ -10,6 +12,7 @@
 #include "admin/world.h"
 #include "base/run_here.h"
 #include "base/text.h"
+#include "queue/throttle.h"
 
 namespace postern::admin {
 
@@ -102,16 +105,36 @@ Task<Result<json::value>> show(World& world, const Call& call) {
 
 // By destination, those for which most waits first.
 Task<Result<json::value>> domains(World& world, const Call& call) {
+  auto oldest = co_await world.queue.oldest();
+  if (!oldest) co_return pass_on(oldest);
   json::array out;
   const auto limit = call.number("limit").value_or(1000);
   for (const auto& line : world.queue.lines()) {
     if (out.size() == limit) break;
     const bool idle = line.taken || line.next == queue::kNever;
-    out.push_back(json::object{{"domain", line.hop},
-                               {"waiting", line.count},
-                               {"next", idle ? json::value() : json::value(rfc3339(line.next))},
-                               {"being_tried", line.taken}});
+    out.push_back(
+        json::object{{"domain", line.hop},
+                     {"waiting", line.count},
+                     {"next", idle ? json::value() : json::value(rfc3339(line.next))},
+                     {"being_tried", line.taken},
+                     {"oldest", oldest->contains(line.hop) ? json::value(rfc3339(oldest->at(line.hop))) : json::value()}});
   }
+  co_return out;
+}
+
+// Who has used up most of what he may first.
+Task<Result<json::value>> throttles(World& world, const Call&) {
+  if (!world.throttle) co_return fail(Failure::unavailable, "The server is not running");
+  auto all = world.throttle->reached(world.time.now());
+  const auto share = [](const queue::Throttle::Reached& r) { return static_cast<double>(r.recipients) / r.hourly; };
+  std::ranges::sort(all, std::greater(), share);
+  json::array out;
+  for (const auto& r : all)
+    out.push_back({{"of", r.of},
+                   {"recipients", r.recipients},
+                   {"hourly", r.hourly},
+                   {"action", r.action == queue::OverLimit::reject ? "reject" : "delay"},
+                   {"until", rfc3339(r.until)}});
   co_return out;
 }
 
@@ -206,7 +229,14 @@ constexpr std::array kOperations{
               "[QueueEntry]"},
     Operation{"queue.show", "Show one waiting message: who it waits for, and what was answered", reads(Area::queue), false,
               kOne, show, "[QueueEntry]"},
-    Operation{"queue.domains", "List the domains that mail waits for", reads(Area::queue), false, kLines, domains,
+    Operation{"queue.throttles",
+              "List who has used up some of the recipients that he may write to in an hour, and how many",
+              reads(Area::queue),
+              true,
+              {},
+              throttles,
+              "[ThrottleCount]"},
+    Operation{"queue.domains", "List the domains that mail waits for", reads(Area::queue).heavy(), false, kLines, domains,
               "[QueueDomain]"},
     Operation{"queue.follow", "Show what comes into the queue, changes and leaves it", reads(Area::queue).live(), true, kFollow,
               follow_queue, "QueueChange", Output::lines},

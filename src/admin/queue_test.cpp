@@ -57,6 +57,39 @@ TEST_F(QueueOperations, mail_is_found_by_domain_account_and_text) {
   EXPECT_EQ(domains.as_array()[0].at("waiting"), 2u);
 }
 
+TEST_F(QueueOperations, of_each_destination_the_oldest_message_is_told) {
+  const auto first = add({"bob@away.test"});
+  const json::value came(rfc3339(world.time.now()));
+  world.time.pass(std::chrono::hours(1));
+  add({"zoe@away.test", "eve@else.test"});
+  const auto oldest = [&](const std::string& domain) {
+    const auto all = must("queue.domains");
+    for (const auto& row : all.as_array())
+      if (row.at("domain") == json::value(domain)) return row.at("oldest");
+    return json::value();
+  };
+  EXPECT_EQ(oldest("away.test"), came);
+  EXPECT_EQ(oldest("else.test"), json::value(rfc3339(world.time.now())));
+  must("queue.delete", {{"id", first}});
+  EXPECT_EQ(oldest("away.test"), json::value(rfc3339(world.time.now())));
+}
+
+TEST_F(QueueOperations, who_has_used_up_most_of_what_he_may_comes_first) {
+  world.throttles.set({.account_hourly = 100, .domain_hourly = 1000, .action = queue::OverLimit::reject, .rows = {}});
+  EXPECT_TRUE(must("queue.throttles").as_array().empty());
+  world.throttle.take(queue::shares_of(mailbox("ann@home.test"), 25), world.time.now());
+  EXPECT_EQ(must("queue.throttles"), (json::array{{{"of", "ann@home.test"},
+                                                   {"recipients", 25},
+                                                   {"hourly", 100},
+                                                   {"action", "reject"},
+                                                   {"until", rfc3339(world.time.now() + std::chrono::minutes(15))}},
+                                                  {{"of", "home.test"},
+                                                   {"recipients", 25},
+                                                   {"hourly", 1000},
+                                                   {"action", "reject"},
+                                                   {"until", rfc3339(world.time.now() + std::chrono::seconds(90))}}}));
+}
+
 TEST_F(QueueOperations, mail_is_held_forced_and_begun_anew) {
   const auto id = add({"bob@away.test"});
   EXPECT_EQ(must("queue.hold", {{"id", id}}).at("messages"), 1u);

@@ -40,6 +40,12 @@ Result<json::value> run_if_allowed(World& world, const Operation& row, const jso
   return run_here(run_row(row, world, Call{arguments, progress, caller, page}));
 }
 
+bool is_to_change(const Operation& row, const json::object& arguments) {
+  if (row.access.changes || row.access.changes_with.empty()) return row.access.changes;
+  const auto* flag = arguments.if_contains(row.access.changes_with);
+  return flag && flag->is_bool() && flag->get_bool();
+}
+
 }  // namespace
 
 const Page Call::kWhole = {};
@@ -49,7 +55,7 @@ Result<json::value> run_operation(World& world, std::string_view operation, cons
   const Operation* row = find(operation);
   if (!row) return fail(Failure::not_found, "There is no such operation");
   auto done = run_if_allowed(world, *row, arguments, caller, progress, page);
-  if (row->access.changes) {  // H03: who changes something is told, also when it fails; never with what
+  if (is_to_change(*row, arguments)) {  // H03: who changes something is told, also when it fails; never with what
     const std::string_view outcome = done ? std::string_view("done") : name(done.error().kind);
     world.events.write(events::Event::administrator_acted, {},
                        {{events::Key::who, caller.name},

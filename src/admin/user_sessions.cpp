@@ -236,6 +236,16 @@ bool UserSessions::end_own(AccountId account, std::string_view session) {
   return found;
 }
 
+bool UserSessions::end_one(std::string_view session) {
+  bool found = false;
+  end_where("ended by an administrator", [&](const std::string& hash, const Session&) {
+    const bool meant = hash == session;
+    found = found || meant;
+    return meant;
+  });
+  return found;
+}
+
 void UserSessions::end_others(AccountId account, std::string_view session) {
   end_where("ended by its owner",
             [&](const std::string& hash, const Session& s) { return s.who.account == account && !s.by && hash != session; });
@@ -279,12 +289,8 @@ void UserSessions::tell(Event event, const Session& s, std::string_view how) con
                        {Key::text, how}});
 }
 
-std::vector<UserSessions::Session> UserSessions::list() const {
-  return sessions_.with([](const Sessions& all) {
-    std::vector<Session> out;
-    for (const auto& [hash, s] : all) out.push_back(s);
-    return out;
-  });
+UserSessions::Sessions UserSessions::list() const {
+  return sessions_.with([](const Sessions& all) { return all; });
 }
 
 UserSessions::Sessions UserSessions::of(AccountId account) const {

@@ -83,6 +83,7 @@ class UserSessions {
   void end(AccountId);  // all of an account
   // One of his own, by the hash that names it; not in his name. False when there is none.
   bool end_own(AccountId, std::string_view session);
+  bool end_one(std::string_view session);                // whoever it is, by the hash that names it. False when there is none
   void end_others(AccountId, std::string_view session);  // of his own, all but this one
   void end_all_by(std::string_view administrator);       // in whatever name
   void sweep();  // those that are over: their end is told now, whether somebody asks or not
@@ -100,7 +101,7 @@ class UserSessions {
     std::string agent = {};
   };
   using Sessions = std::map<std::string, Session, std::less<>>;  // by the hash of its value
-  [[nodiscard]] std::vector<Session> list() const;
+  [[nodiscard]] Sessions list() const;
   [[nodiscard]] Sessions of(AccountId) const;  // those in his name too
 
  private:

@@ -9,6 +9,7 @@
 #include "admin/operation.h"
 #include "admin/settings_store.h"
 #include "admin/world.h"
+#include "base/rfc3339.h"
 #include "base/text.h"
 #include "guard/country_words.h"
 #include "net/stream.h"
@@ -19,6 +20,15 @@ namespace {
 constexpr auto& kCountryModes = config::Names<CountryMode>::labels;
 
 }  // namespace
+
+Result<std::optional<Time>> moment_of(const World& world, const Call& call, std::string_view argument) {
+  const auto text = call.text(argument);
+  if (text.empty()) return std::optional<Time>();
+  if (const auto at = from_rfc3339(text)) return at;
+  auto span = span_of(text);
+  if (!span) return fail_argument(argument, "A time is written as 2026-11-26T08:00:00Z, how far back as 7d");
+  return std::optional(world.time.now() - *span);
+}
 
 Result<address::Mailbox> mailbox_of(const std::string& text) { return address::parse_mailbox(text, address::Charset::utf8); }
 

@@ -23,6 +23,8 @@ namespace json = boost::json;
 struct Author;
 struct World;
 
+// A time, 2026-11-26T08:00:00Z, or how far back it lies, 7d; none when the argument is left out.
+Result<std::optional<Time>> moment_of(const World&, const Call&, std::string_view argument);
 Result<address::Mailbox> mailbox_of(const std::string& text);
 Result<std::shared_ptr<const directory::Domain>> domain_named(const directory::Snapshot&, const std::string& name);
 Result<std::shared_ptr<const directory::Account>> account_at(const directory::Snapshot&, const std::string& address);

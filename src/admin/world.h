@@ -41,7 +41,8 @@ class Logs;
 }
 namespace postern::queue {
 class Queue;
-}
+class Throttle;
+}  // namespace postern::queue
 namespace postern::dns {
 class Resolver;
 }
@@ -124,8 +125,9 @@ struct World {
   std::function<Task<void>(auth::Peer, std::string name)> ask_reset = {};
   // Whether an alias of a domain of ours may lead to that address elsewhere; none: all may.
   std::function<bool(const address::Domain&, const address::Mailbox&)> may_forward = {};
-  UserSessions* users = nullptr;  // of the running server, as the next two
+  UserSessions* users = nullptr;  // of the running server, as the next three
   News* news = nullptr;
+  const queue::Throttle* throttle = nullptr;
   // Mail that the server writes itself, to anybody: given to who is here, queued for others.
   std::function<Task<Result<void>>(address::Mailbox to, std::string subject, std::string text)> write_to = {};
   // Sends what was collected of that day, written as 2026-11-25, and of those before: of the running server.

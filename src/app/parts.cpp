@@ -174,6 +174,7 @@ admin::World Parts::world() {
           .may_forward = may_forward,
           .users = users,
           .news = news,
+          .throttle = throttle ? &*throttle : nullptr,
           .write_to = write_to,
           .send_reports = send_reports,
           .shuts_out =

@@ -12,6 +12,12 @@
 namespace postern::guard {
 namespace {
 
+Time changed_at(const std::string& path) {
+  struct stat info{};
+  if (path.empty() || ::stat(path.c_str(), &info) != 0) return {};
+  return {std::int64_t{info.st_mtim.tv_sec} * 1000};
+}
+
 std::string stamp_of(const std::string& path) {
   struct stat info{};
   if (path.empty() || ::stat(path.c_str(), &info) != 0) return {};
@@ -25,7 +31,8 @@ bool judge(const CountryRule& rule, const IpAddress& address, const std::string&
 }  // namespace
 
 Countries::Present Countries::read(std::string path) const {
-  Present out{.path = std::move(path), .stamp = {}, .database = {}, .problem = {}};
+  Present out{.path = std::move(path), .stamp = {}, .database = {}, .problem = {}, .changed = {}};
+  out.changed = changed_at(out.path);
   out.stamp = stamp_of(out.path);
   auto opened = folder_.empty() || out.path.empty() ? fail(Failure::not_found, "No country database is named")
                                                     : CountryDatabase::open(out.path, folder_);
@@ -57,6 +64,14 @@ void Countries::look_again() {
 std::string Countries::of(const IpAddress& address) const {
   const auto database = present_.with([](const Present& p) { return p.database; });
   return database ? database->country_of(address) : std::string();
+}
+
+Countries::State Countries::state() const {
+  return present_.with([](const Present& p) {
+    const bool is_read = p.database != nullptr;
+    return State{
+        .path = p.path, .is_read = is_read, .problem = is_read ? "" : p.problem, .changed = is_read ? p.changed : Time{}};
+  });
 }
 
 bool Countries::admits(const CountryRule& rule, const IpAddress& address) const {

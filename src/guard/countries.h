@@ -8,6 +8,7 @@
 
 #include "base/country_rule.h"
 #include "base/locked.h"
+#include "base/time.h"
 #include "events/events.h"
 #include "guard/country_database.h"
 
@@ -22,6 +23,13 @@ class Countries {
   // Reads the file again when it is another one, or was not there before.
   void look_again();
   [[nodiscard]] std::string of(const IpAddress&) const;  // empty: not known
+  struct State {
+    std::string path;  // empty: none is named
+    bool is_read = false;
+    std::string problem;  // why not
+    Time changed;         // the file that is read
+  };
+  [[nodiscard]] State state() const;
   // Addresses that are no one's on the internet (of this host, of private networks) are in no country, and no rule is about them; those
   // that the file does not know are in none that is allowed.
   [[nodiscard]] bool admits(const CountryRule&, const IpAddress&) const;
@@ -34,6 +42,7 @@ class Countries {
     std::string stamp;  // tells files apart; of the one that was read, or could not be
     std::shared_ptr<const CountryDatabase> database;
     std::string problem;
+    Time changed;
     bool told = false;
   };
   [[nodiscard]] Present read(std::string path) const;

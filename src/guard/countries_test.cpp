@@ -41,6 +41,24 @@ TEST_F(CountriesTest, an_address_is_where_the_file_says) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1) << "the copy has no name";
 }
 
+TEST_F(CountriesTest, tells_which_file_is_read_and_why_another_is_not) {
+  EXPECT_EQ(countries.state().path, "");
+  EXPECT_FALSE(countries.state().is_read);
+  countries.use(file());
+  EXPECT_TRUE(countries.state().is_read);
+  EXPECT_EQ(countries.state().path, file());
+  EXPECT_EQ(countries.state().problem, "");
+  std::filesystem::last_write_time(file(), std::filesystem::file_time_type::clock::now() - std::chrono::hours(48));
+  countries.look_again();
+  const auto age = system_time().now() - countries.state().changed;
+  EXPECT_GE(age, std::chrono::hours(47));
+  EXPECT_LE(age, std::chrono::hours(49));
+  countries.use(file() + ".gone");
+  EXPECT_FALSE(countries.state().is_read);
+  EXPECT_NE(countries.state().problem, "");
+  EXPECT_EQ(countries.state().changed, Time{});
+}
+
 TEST_F(CountriesTest, a_rule_denies_what_it_lists_or_allows_nothing_else) {
   countries.use(file());
   const CountryRule off, deny{CountryMode::deny_listed, {"DE"}}, allow{CountryMode::allow_listed, {"DE", "SE"}};

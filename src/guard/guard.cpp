@@ -32,6 +32,10 @@ AccountId account_of(const TallyKey& key) {
   return AccountId(id);
 }
 
+bool is_login(const events::SecurityEvent& e) {
+  return e.signal == events::Signal::login && e.cause == events::Cause::none && e.account;
+}
+
 }  // namespace
 
 Block block_of(const Verdict& v) {
@@ -63,6 +67,7 @@ Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
       lists_(ports_.kv, seed),
       smtp_blocks_(ports_.kv),
       devices_(ports_.kv),
+      last_logins_(ports_.kv),
       countries_(ports_.events, ports_.folder) {
   apply(settings_.current()->rules);
   countries_.use(settings_.current()->country_database);
@@ -146,11 +151,24 @@ Task<Result<void>> Guard::load() {
   if (!named) co_return pass_on(named);
   auto loaded = co_await blocks_.load(ports_.time.now());
   if (!loaded) co_return pass_on(loaded);
+  auto logins = co_await load_logins();
+  if (!logins) co_return logins;
   const auto judge = judging_.with([](const Judging& j) { return j.judge; });
   const auto again = [judge](const events::SecurityEvent& e) {
     ignore(judge->take(e), "what was decided then is among the blocks");
   };
   co_return co_await ports_.recorder.each(ports_.time.now() - judge->memory(), again);
+}
+
+// A store that was written before they were kept knows them from what is recorded.
+Task<Result<void>> Guard::load_logins() {
+  auto kept = co_await last_logins_.load();
+  if (!kept) co_return pass_on(kept);
+  if (*kept) co_return Result<void>{};
+  const auto visit = [this](const events::SecurityEvent& e) {
+    if (is_login(e)) last_logins_.note(e.account, e.at);
+  };
+  co_return co_await ports_.recorder.each(Time{}, visit);
 }
 
 bool Guard::is_learning() const {
@@ -174,8 +192,11 @@ void Guard::record(events::SecurityEvent event) {
   });
   const auto verdicts = judge->take(event);
   const auto service = event.service;
-  const bool in = event.signal == events::Signal::login && event.cause == events::Cause::none && event.account;
-  if (in && devices_.note(event.account, Device(IpAddress{event.ip}), event.at)) write_soon();
+  if (is_login(event)) {
+    const bool is_new = devices_.note(event.account, Device(IpAddress{event.ip}), event.at);
+    const bool is_late = last_logins_.note(event.account, event.at);
+    if (is_new || is_late) write_soon();
+  }
   ports_.recorder.record(std::move(event));
   for (const auto& verdict : verdicts) carry_out(verdict, service);
 }
@@ -320,6 +341,8 @@ Task<void> Guard::save() {
   co_await make_room();
   auto noted = co_await devices_.save();
   if (!noted) failed(noted.error());
+  auto logins = co_await last_logins_.save();
+  if (!logins) failed(logins.error());
 }
 
 Task<void> Guard::make_room() {

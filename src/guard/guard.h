@@ -28,6 +28,7 @@
 #include "guard/countries.h"
 #include "guard/devices.h"
 #include "guard/judge.h"
+#include "guard/last_logins.h"
 #include "guard/lists.h"
 #include "guard/notices.h"
 #include "guard/recorder.h"
@@ -71,6 +72,7 @@ class Guard final : public events::SecuritySink {
   // The same by a rule of a domain or an account. An allow entry is an exception.
   [[nodiscard]] bool admits(const CountryRule&, const IpAddress&, events::Service) const;
   [[nodiscard]] std::string country_of(const IpAddress& address) const { return countries_.of(address); }
+  [[nodiscard]] Countries::State country_database() const { return countries_.state(); }
   // At accept, once a connection: counts those that are admitted, whether or not they go on to say anything.
   bool enter(const IpAddress&, events::Service);
   // Whether a login from there may get into the account: while it is under attack, only if the account knew the address before, or the
@@ -123,6 +125,9 @@ class Guard final : public events::SecuritySink {
   // Who has logged in to an account since then, or has tried to: the newest first, at most `limit`. Of a flood only the last part is looked
   // through.
   Task<Result<std::vector<events::SecurityEvent>>> logins_of(AccountId, Time since, std::size_t limit);
+  // When he logged in rightly last, at whichever door; none: never. Any thread.
+  [[nodiscard]] std::optional<Time> last_login(AccountId account) const { return last_logins_.of(account); }
+  Task<Result<void>> forget_logins(AccountId account) { return last_logins_.forget(account); }
   // What a rule would have done since then.
   Task<Result<Simulation>> simulate(Rule, Time since);
   // What has run out is taken away, and files that were replaced are read; called now and then.
@@ -151,6 +156,7 @@ class Guard final : public events::SecuritySink {
   void block(Block);
   void write_soon();
   void failed(const Error&);
+  Task<Result<void>> load_logins();
   Task<bool> knew(AccountId, Device, Time before);
   Task<void> save_blocks();
   Task<void> save();
@@ -166,6 +172,7 @@ class Guard final : public events::SecuritySink {
   Lists lists_;
   SmtpBlocks smtp_blocks_;
   Devices devices_;
+  LastLogins last_logins_;
   Notices notices_;
   Countries countries_;
   Locked<Judging> judging_;

@@ -8,6 +8,7 @@ namespace postern::guard::keys {
 
 inline constexpr std::string_view kBlocks = "I block ";
 inline constexpr std::string_view kKnownDevices = "I known ";
+inline constexpr std::string_view kLastLogins = "I last ";  // in Family::hot
 inline constexpr std::string_view kLists = "I list ";
 inline constexpr std::string_view kSmtpBlocks = "I smtp ";
 

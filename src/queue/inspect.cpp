@@ -131,6 +131,29 @@ Task<Result<std::vector<Entry>>> Queue::list(Search what) {
   co_return out;
 }
 
+// The rows of messages lie in the order of their ids, as those of legs do; a message that is gone between the two counts for nobody.
+Task<Result<std::map<Hop, Time>>> Queue::oldest() {
+  std::map<std::uint64_t, Time> queued;
+  kv::Visitor by_message = [&](std::string_view k, std::string_view v) {
+    if (const auto message = decode_message(v)) queued.emplace_hint(queued.end(), rows::id_in(k).value, message->queued);
+    return true;
+  };
+  auto scanned = co_await kv_.scan(kFamily, std::string(rows::kMessages), rows::after(rows::kMessages), std::move(by_message),
+                                   {.once = true});
+  if (!scanned) co_return pass_on(scanned);
+  std::map<Hop, Time> out;
+  kv::Visitor by_leg = [&](std::string_view k, std::string_view) {
+    const auto at = queued.find(rows::id_in(k).value);
+    if (at == queued.end()) return true;
+    const auto [first, is_new] = out.try_emplace(rows::hop_in(k), at->second);
+    if (!is_new) first->second = std::min(first->second, at->second);
+    return true;
+  };
+  scanned = co_await kv_.scan(kFamily, std::string(rows::kLegs), rows::after(rows::kLegs), std::move(by_leg), {.once = true});
+  if (!scanned) co_return pass_on(scanned);
+  co_return out;
+}
+
 Task<Result<std::vector<Entry>>> Queue::find(EntryId id) {
   std::vector<Due> places;
   kv::Visitor collect = [&](std::string_view k, std::string_view) {

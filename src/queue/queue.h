@@ -8,6 +8,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -91,6 +92,8 @@ class Queue {
   [[nodiscard]] std::size_t count() const { return lines_.count(); }
   [[nodiscard]] std::size_t count(const Hop& hop) const { return lines_.count(hop); }
   [[nodiscard]] std::vector<Line> lines() const { return lines_.list(); }
+  // When the message that has waited longest came in, of each hop.
+  Task<Result<std::map<Hop, Time>>> oldest();
   // Due at another time: now, to force them, or never, to hold them. A leg that is being tried is moved when that has ended. What is in
   // quarantine stays there: Failure::conflict, here and in the next two.
   Task<Result<std::size_t>> set_due(EntryId, Time);

@@ -111,6 +111,21 @@ Task<Result<void>> Throttle::load(Time now) {
   co_return co_await kv_.commit(kShard, std::move(forget), kv::Durability::relaxed, kv::Purpose::shrink);
 }
 
+std::vector<Throttle::Reached> Throttle::reached(Time now) const {
+  const auto settings = settings_.current();
+  auto used = used_.with([&](const Used& all) { return all; });
+  std::vector<Reached> out;
+  for (const auto& [of, until] : used) {
+    const bool is_domain = !of.contains('@');
+    const auto row = row_for(*settings, {is_domain ? ThrottleShare::Kind::domain : ThrottleShare::Kind::account, of, 0});
+    if (until <= now || row.hourly == 0) continue;
+    constexpr std::int64_t kHour = std::chrono::milliseconds(1h).count();
+    const auto recipients = ((until - now).count() * row.hourly + kHour - 1) / kHour;
+    out.push_back({of, row.hourly, row.action, static_cast<std::uint64_t>(recipients), until});
+  }
+  return out;
+}
+
 std::size_t Throttle::known() const {
   return used_.with([](const Used& used) { return used.size(); });
 }

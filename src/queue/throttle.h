@@ -69,6 +69,15 @@ class Throttle {
   Turn take(const std::vector<ThrottleShare>&, Time now);
   // Writes down what these have used up, when it is more than a minute's worth.
   Task<Result<void>> keep(std::vector<ThrottleShare>, Time now);
+  // Who has used up some of what he may an hour: how many recipients that is now, rounded up, and when it will be nobody again.
+  struct Reached {
+    std::string of;
+    std::uint32_t hourly = 0;
+    OverLimit action = OverLimit::delay;
+    std::uint64_t recipients = 0;
+    Time until = {};
+  };
+  [[nodiscard]] std::vector<Reached> reached(Time now) const;
   [[nodiscard]] std::size_t known() const;
 
  private:

@@ -39,6 +39,29 @@ TEST_F(ThrottleTest, recipients_count_and_who_goes_beyond_waits_for_his_share) {
   EXPECT_EQ(take("ann@a.test", 60).what, What::go);
 }
 
+TEST_F(ThrottleTest, tells_what_is_used_up_and_forgets_it_as_time_goes_by) {
+  auto s = *settings_.current();
+  s.rows = {{"a.test", 600, OverLimit::reject}};
+  settings_.set(s);
+  EXPECT_TRUE(throttle_.reached(now_).empty());
+  EXPECT_EQ(take("Ann@a.test", 40).what, What::go);
+  auto all = throttle_.reached(now_);
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].of, "a.test");
+  EXPECT_EQ(all[0].recipients, 40u);
+  EXPECT_EQ(all[0].hourly, 600u);
+  EXPECT_EQ(all[0].action, OverLimit::reject);
+  EXPECT_EQ(all[1].of, "ann@a.test");
+  EXPECT_EQ(all[1].recipients, 40u);
+  EXPECT_EQ(all[1].until, now_ + 40min);
+  now_ = now_ + 10min;
+  all = throttle_.reached(now_);
+  ASSERT_EQ(all.size(), 1u) << "a domain that may more is nobody again";
+  EXPECT_EQ(all[0].recipients, 30u);
+  now_ = now_ + 30min;
+  EXPECT_TRUE(throttle_.reached(now_).empty());
+}
+
 TEST_F(ThrottleTest, one_message_to_many_goes_and_the_next_one_waits) {
   EXPECT_EQ(take("ann@a.test", 600).what, What::go);
   EXPECT_EQ(take("ann@a.test", 1).until, now_ + 9h + 1min);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kLargestPem = 256 * 1024;
 constexpr std::size_t kLongestCommonName = 64;  // RFC 5280 appendix A, ub-common-name
+constexpr std::size_t kLongestIssuer = 128;     // of one of its names
 
 OwnedBio reader(std::string_view bytes) { return OwnedBio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))); }
 
@@ -38,6 +39,23 @@ Time time_of(const ASN1_TIME* t) {
   std::tm parts{};
   if (ASN1_TIME_to_tm(t, &parts) != 1) return {};
   return {static_cast<std::int64_t>(timegm(&parts)) * 1000};
+}
+
+// The organization's name and its own, as UTF-8; what the certificate does not say is left out.
+std::string issuer_of(const X509* certificate) {
+  const X509_NAME* name = X509_get_issuer_name(certificate);
+  std::string out;
+  for (const int what : {NID_organizationName, NID_commonName}) {
+    const int at = X509_NAME_get_index_by_NID(name, what, -1);
+    if (at < 0) continue;
+    unsigned char* text = nullptr;
+    const int size = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+    if (size < 0) continue;
+    if (!out.empty()) out += ", ";
+    out += printable(std::string_view(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)), kLongestIssuer);
+    OPENSSL_free(text);
+  }
+  return out;
 }
 
 bool set_serial(X509* certificate, Random& random) {
@@ -154,6 +172,7 @@ Result<CertificateFacts> facts_of(std::string_view chain) {
     if (type == GEN_DNS && is_host_name(bytes)) facts.names.push_back(to_lower(bytes));
     if (type == GEN_IPADD) facts.addresses.emplace_back(bytes);
   }
+  facts.issuer = issuer_of(certificate.get());
   facts.not_before = time_of(X509_get0_notBefore(certificate.get()));
   facts.not_after = time_of(X509_get0_notAfter(certificate.get()));
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};

@@ -45,6 +45,7 @@ Result<void> check_identity(const Identity&, Time now);
 struct CertificateFacts {
   std::vector<std::string> names;      // DNS names of subjectAltName, lower case; wildcards as they are
   std::vector<std::string> addresses;  // IP addresses of subjectAltName, 4 or 16 bytes each
+  std::string issuer;                  // "Let's Encrypt, R11": its organization and name, as far as it has them
   Time not_before, not_after;
   std::string fingerprint;  // SHA-256 in hex
 

@@ -30,6 +30,7 @@
 #include "logs/logs.h"
 #include "mtasts/settings.h"
 #include "queue/queue.h"
+#include "queue/throttle.h"
 #include "releases/releases.h"
 #include "reports/reports.h"
 #include "reports/settings.h"
@@ -127,6 +128,7 @@ class AdminWorld {
             .may_forward = may_forward,
             .users = &users,
             .news = &news,
+            .throttle = &throttle,
             .write_to = [this](address::Mailbox to, std::string subject,
                                std::string text) { return write(std::move(to), std::move(subject), std::move(text)); }};
   }
@@ -196,6 +198,8 @@ class AdminWorld {
       {*directory, sealer, pool, hasher, system_random(), time, events, guard, gate}, logins, policy};
   UserSessions users{{*directory, authenticator, administrators, system_random(), time, events, guard}, administrator_settings};
   News news{guard, queue};
+  config::Live<queue::ThrottleSettings> throttles;
+  queue::Throttle throttle{*kv, throttles};
   std::vector<WrittenMail> written;
   bool mail_fails = false;
   auth::PasswordResets resets{{*directory, sealer, pool, hasher, system_random(), time, guard, gate, events,

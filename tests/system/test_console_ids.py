@@ -2,6 +2,7 @@
 import json
 
 import pytest
+from commands import ok
 from conftest import AS_SHIPPED
 from test_guard import block, is_shut, login
 from walk import walk
@@ -62,6 +63,8 @@ def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_ou
     published.write_text("; a list\n127.0.45.0/25 ; one\n127.0.45.128/25 ; two\n")
     assert not is_shut(server, "smtp", "127.42.0.9")
     seen = walk(server, "access", home="127.0.44.0/24", file=published)
+    known = ok(server, "ids", "country-database")
+    assert known["state"] == "unreadable" and known["file"] in seen["countries"] and "cannot be read" in seen["countries"]
     assert seen["told"].startswith("One of your accounts has logged in from there lately")
     assert seen["address"] == "/admin/access/countries"
 

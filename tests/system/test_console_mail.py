@@ -51,6 +51,9 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
         send(server, [address], f"waits-{n}")
     until(lambda: {to for to, row in waiting(server).items() if row["answers"][0]["attempts"]} == set(addresses), lambda: str(waiting(server)))
 
+    for row in ok(server, "queue", "domains"):
+        assert row["oldest"] == min(one["queued"] for one in ok(server, "queue", "list") if one["domain"] == row["domain"])
+
     def come_late():
         until(lambda: waiting(server)[addresses[1]]["due"] is None, "it is not held")
         send(server, [f"late@{nobody}"], "late")
@@ -117,6 +120,8 @@ def test_who_went_beyond_a_limit_is_shown_and_another_gets_one_in_the_page(world
     one_too_many(server, 3, [1, 2])
     seen = walk(server, "throttles", over=over, limited=limited)
     assert len(seen["lately"]) == 1 and over in seen["lately"][0] and "Refused" in seen["lately"][0]
+    used = {row["of"]: row for row in ok(server, "queue", "throttles")}
+    assert used[over]["recipients"] >= used[over]["hourly"] > 0 and any(row.startswith(over) and "is refused" in row for row in seen["now"])
     rows = json.loads(ok(server, "settings", "show", "throttle.rows")["value"])
     assert rows[1] == {"of": limited, "hourly": 1, "action": "reject"} and len(rows) == 2
     one_too_many(server, 4, [1])

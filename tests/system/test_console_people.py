@@ -6,7 +6,7 @@ import smtplib
 import pytest
 from clients import imap, message, smtp
 from test_session import Browser, Codes
-from walk import owner, walk
+from walk import administrator, owner, walk
 
 ZONES = {"test.": "", "example.": "test IN MX 10 mail.test\ntest IN TXT \"v=spf1 -all\"\nmail.test IN A 127.0.0.1\n"}
 
@@ -51,6 +51,26 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     server.cli("domain", "update", "test.example", "--password-length", "0", check=True)
 
 
+def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server):
+    server.cli("account", "create", "full@test.example", "--quota", "20000", check=True)
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        s.sendmail("ann@peer.test", ["full@test.example"], message("big", sender="ann@peer.test", to="full@test.example", body="hello world!\r\n" * 1290))
+    health = Browser(server).call("GET", "/domains/test.example/health", Authorization=f"Bearer {server.admin_token}")[1]
+    assert [one["address"] for one in health["storage"]["fullest"]] == ["full@test.example"]
+    for me in (None, administrator(server, "dom2", ["domains"], domains=["test.example"])):
+        seen = walk(server, "domain_health", me=me)
+        assert seen["path"] == "/admin/domains/test.example"
+        assert len(seen["certificates"]) == len(health["certificates"]) and seen["certificates"][0] == "own"
+        assert "full@test.example" in seen["cards"]["Quota"] and "One mailbox is nearly full" in seen["cards"]["Quota"]
+        assert {"Make new keys", "Settings"} <= set(seen["mends"]), "each part has its way to mend"
+        assert ("Certificates" in seen["mends"]) == (me is None), "certificates are for who administers the whole server"
+        assert seen["led"] == {
+            "accounts?text=ann": "/admin/domains/test.example/accounts?text=ann", "aliases": "/admin/domains/test.example/aliases",
+            "lists": "/admin/domains/test.example/aliases", "settings": "/admin/domains/test.example/settings",
+            "services": "/admin/service-accounts?text=%40test.example"}
+    server.cli("account", "delete", "full@test.example", check=True)
+
+
 def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
     server.cli("app-password", "add", server.address(2), "Phone", check=True)
     server.cli("account", "create", "gone@test.example", check=True)
@@ -81,6 +101,35 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
         s.login("printer@test.example", seen["service"])
         s.sendmail("printer@test.example", [server.address(1)], message("a-page", sender="printer@test.example", to=server.address(1)))
     assert run(server, "service-account", "show", "printer@test.example")["hourly"] == 7
+
+
+def told(seen, known):
+    """The list has everybody's last login as the server says it, the latest first, with the whole of it for who points at it."""
+    assert [one.split(" ", 1)[0] for one in seen["times"]] == sorted((at for at in known.values() if at), reverse=True)
+    assert all(", 20" in one for one in seen["times"])
+    for name, at in known.items():
+        rows = [row.removeprefix(name) for row in seen["rows"] if row.startswith(name)]
+        assert rows and (at or any("never" in row for row in rows)), name
+
+
+def test_H08_lists_of_people_tell_who_logged_in_last_and_who_never(server):
+    for name in ("early@test.example", "late@test.example", "never@test.example"):
+        made = run(server, "account", "create", name)
+        if name.startswith("never"):
+            continue
+        log_in(server, name, made["password"])
+    run(server, "admin", "add", "unseen", "--roles", "reader")
+    seen = walk(server, "last_login")
+    people = {row["address"]: row["last_login"] for row in run(server, "account", "list", "--domain", "test.example") if row["kind"] == "person"}
+    assert people["never@test.example"] == "" and people["early@test.example"] <= people["late@test.example"] != ""
+    told(seen["domain"], people)
+    told(seen["accounts"], people)
+    keepers = {row["name"]: row["last_login"] for row in run(server, "admin", "list")}
+    assert keepers["unseen"] == ""
+    told(seen["administrators"], keepers)
+    theirs = walk(server, "last_login", me=administrator(server, "dom", ["domains"], domains=["test.example"]), only="domains")
+    told(theirs["domain"], people)
+    told(theirs["accounts"], people)
 
 
 def test_H09_who_acts_in_a_persons_name_looks_at_his_pages_beside_the_console(server):

@@ -47,6 +47,8 @@ def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(
     seen = walk(server, "logs", word="FROM:<needle4711@elsewhere.example>", hostile="<script>gotcha</script>\u202egro", port=server.smtp,
                 host=server.host)
     assert len(seen["found"]) == 1 and "smtp.command" in seen["found"][0]
+    assert seen["before"] == 0 and len(seen["between"]) == 1 and "smtp.command" in seen["between"][0]
+    assert {"from", "until"} <= set(seen["range"])
     said = ok(server, "logs", "search", "needle4711", "--sessions", "--raw")
     assert len(seen["whole"]) == len(said) and seen["linked"] == seen["whole"]
     for words in ("connection.opened", "EHLO", "RCPT", "QUIT", "connection.closed"):
@@ -73,6 +75,29 @@ def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himse
     assert status == 201 and who["to_enrol"]
     status, who = Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['token']}")
     assert status == 200 and who["name"] == "maker" and who["roles"] == ["reader"]
+
+
+def sessions_of(server, name):
+    return {row["id"]: row["began"] for row in ok(server, "admin", "sessions") if row["administrator"] == name}
+
+
+def test_H10_an_open_invitation_is_withdrawn_and_one_session_of_several_is_ended(server):
+    for name in ("guest", "waits"):
+        ok(server, "admin", "add", name, "--roles", "queue", "--networks", "127.0.0.0/8 here")
+    other = owner(server, "twice")  # who has a session by that
+    began = sessions_of(server, "twice")
+    browser = Browser(server)
+    assert browser.log_in("twice", other["admin_pass"], other["code"])[0] == 201
+    fresh, = set(sessions_of(server, "twice")) - set(began)
+    seen = walk(server, "invitations", guest="guest", other="twice", session=fresh)
+    known = {row["name"]: row for row in ok(server, "admin", "invitations")}
+    assert "guest" not in known and "guest" not in administrators(server)
+    assert any(row.startswith("guest") and "Queue" in row and "invited by" in row and "until" in row for row in seen["open"])
+    assert any(row.startswith("waits") for row in seen["after"]) and "waits" in known
+    assert seen["sessions"] == len(began) + 1
+    assert sessions_of(server, "twice") == began, "the others go on"
+    assert browser.call("GET", "/session")[0] == 401
+    ok(server, "admin", "remove", "waits")
 
 
 def test_H33_an_uploaded_certificate_is_shown_in_the_handshake_until_it_is_deleted(server, tmp_path):

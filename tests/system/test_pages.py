@@ -19,7 +19,8 @@ def get(server, path, **headers):
     return ask(server, "GET", path, **headers)
 
 
-@pytest.mark.parametrize("path", ["/login", "/login/forgotten", "/mail", "/mail/security/sessions", "/admin", "/admin/queue", "/admin/ids/rules/7"])
+@pytest.mark.parametrize("path", ["/login", "/login/forgotten", "/mail", "/mail/security/sessions", "/admin", "/admin/queue", "/admin/ids/rules/7",
+                                  "/domain", "/domain/test.example/accounts"])
 def test_a_page_is_there_for_every_address_below_it(server, path):
     answer = get(server, path)
     assert answer.status == 200 and answer.getheader("Content-Type") == "text/html; charset=utf-8"

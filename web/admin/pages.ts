@@ -87,12 +87,12 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/domains", route: "/admin/domains/:name?/:tab?", title: "domains-title", group: "shell-people", icon: "globe",
     area: "domains", forDomains: true,
-    declared: ["said"], words: ["accounts", "domains", "people"], load: () => import("./features/domains/page.tsx"),
+    declared: ["said"], words: ["accounts", "domains", "logins", "people"], load: () => import("./features/domains/page.tsx"),
   },
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
     area: "domains", forDomains: true, narrow: "pages-foot-accounts",
-    words: ["accounts", "causes", "people", "trail"], load: () => import("./features/accounts/page.tsx"),
+    words: ["accounts", "causes", "logins", "people", "trail"], load: () => import("./features/accounts/page.tsx"),
   },
   {
     path: "/admin/defaults", title: "defaults-title", group: "shell-people", icon: "list-checks", area: "domains",
@@ -116,7 +116,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users",
-    area: "system", words: ["admins", "roles"], load: () => import("./features/administrators/page.tsx"),
+    area: "system", words: ["admins", "logins", "people", "roles"], load: () => import("./features/administrators/page.tsx"),
   },
   {
     path: "/admin/api-keys", title: "keys-title", group: "shell-system", icon: "key-round", area: "system",

@@ -1,7 +1,7 @@
 // The console: who one is, then the page that the address names.
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { proof } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
@@ -14,6 +14,7 @@ import { addIcons } from "../shared/ui/Icon.tsx";
 import { MORE } from "../shared/ui/icons-more.generated.tsx";
 import { Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
+import { placeOfDomain, withSearch } from "./domainLinks.ts";
 import { LANGUAGES } from "./languages.ts";
 import { declaredOn, PAGES, type ConsolePage } from "./pages.ts";
 import { canRead, mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
@@ -45,6 +46,14 @@ const paramsOf = (route: object): Record<string, string> => Object.fromEntries(
 const navPage = ({ path, title, icon, group, narrow }: ConsolePage): NavPage =>
   ({ path, icon, label: t(title), group: t(group), ...(narrow && { narrow: t(narrow) }) });
 
+// What a domain has of its own leads to its page, in place of the address that was asked for.
+function OfDomain(asked: object) {
+  const { route: go } = useLocation();
+  const { name = "", part = "" } = paramsOf(asked);
+  useEffect(() => go(withSearch(placeOfDomain(name, part), location.search), true), [name, part]);
+  return null;
+}
+
 function Console({ session }: { session: Session }) {
   const { path, route } = useLocation();
   const pages = useMemo(() => PAGES.filter((page) => mayOpen(session, page)).map((page) => ({ page, Shown: shown(page, session) })), [session]);
@@ -59,6 +68,7 @@ function Console({ session }: { session: Session }) {
       <ErrorBoundary>
         <Router>
           {pages.map(({ page, Shown }) => <Route key={page.path} path={page.route ?? page.path} component={Shown} />)}
+          <Route path="/domain/:name?/:part?" component={OfDomain} />
           <Route path="/admin" component={home ? home.Shown : Nothing} />
           <Route default component={Nothing} />
         </Router>

@@ -55,11 +55,15 @@ export function embed(assets: readonly Asset[]): Embedded {
   const pieces: Piece[] = [];
   const files = new Map<string, Uint8Array>();
   let end = 0;
+  const placed = new Map<string, number>();  // a file that is there under several addresses lies there once
   const place = (file: string, bytes: Uint8Array | undefined): string => {
     if (!bytes) return "{0, 0}";
-    const at = end;
-    pieces.push({ file, size: bytes.byteLength });
-    end += bytes.byteLength;
+    const at = placed.get(file) ?? end;
+    if (at === end) {
+      placed.set(file, at);
+      pieces.push({ file, size: bytes.byteLength });
+      end += bytes.byteLength;
+    }
     return `{${at}, ${bytes.byteLength}}`;
   };
   const rows = [...assets].sort((a, b) => (a.path < b.path ? -1 : 1)).map((asset) => {

@@ -21,7 +21,7 @@ function assetsOf(entry: (typeof ENTRIES)[number]): Asset[] {
   const folder = `assets/${entry.name}/`;
   const page = `dist/${entry.name}/index.html`;
   return [
-    { path: entry.path, file: page, bytes: readFileSync(OUT + page), roles: entry.roles, immutable: false },
+    ...entry.paths.map((path) => ({ path, file: page, bytes: readFileSync(OUT + page), roles: entry.roles, immutable: false })),
     ...readdirSync(DIST + folder).sort().map((file) => ({
       path: `/${folder}${file}`, file: `dist/${folder}${file}`, bytes: readFileSync(DIST + folder + file), roles: entry.roles,
       immutable: true,

@@ -11,8 +11,8 @@ export const GALLERY = `${folder("../../build/web/")}gallery/`;
 
 // The pages that the server has in itself, and on which of its listeners' roles each is served. (H02)
 export const ENTRIES = [
-  { name: "login", path: "/login", roles: ["webmail", "admin"] },
-  { name: "mail", path: "/mail", roles: ["webmail"] },
-  { name: "setup", path: "/setup", roles: ["admin"] },
-  { name: "admin", path: "/admin", roles: ["admin"] },
+  { name: "login", paths: ["/login"], roles: ["webmail", "admin"] },
+  { name: "mail", paths: ["/mail"], roles: ["webmail"] },
+  { name: "setup", paths: ["/setup"], roles: ["admin"] },
+  { name: "admin", paths: ["/admin", "/domain"], roles: ["admin"] },  // a domain's own address leads to its page of the console
 ] as const;

@@ -36,6 +36,13 @@ describe("what is embedded", () => {
     expect(assembly).toContain(`.size web_assets, ${at}`);
   });
 
+  test("lies there once, under however many addresses", () => {
+    const twice = embed([...assets, asset("/login-too", long, page)]);
+    expect(twice.assembly).toBe(assembly);
+    const [too, login] = ["/login-too", "/login"].map((path) => twice.rows.split("\n").find((row) => row.startsWith(`{"${path}"`)) ?? "");
+    expect(span(too ?? "")).toEqual(span(login ?? ""));
+  });
+
   test("is what was built, however it is packed", () => {
     const unpack: Record<Encoding, (bytes: Uint8Array) => Buffer> = { br: brotliDecompressSync, gz: gunzipSync, zst: zstdDecompressSync };
     for (const name of Object.keys(ENCODINGS) as Encoding[]) {

@@ -10,6 +10,7 @@ import { SecretDialog, type SecretShown } from "../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../shared/ui/Evidence.tsx";
 import { Empty } from "../../shared/ui/States.tsx";
 import type { PageProps } from "../pages.ts";
+import { LastLogin, lastLoginText } from "../parts/LastLogin.tsx";
 import { canChange } from "../session.ts";
 import { accountRows, expirePassword, setActive } from "./api.ts";
 import { faultOf, isOfShade, type AccountRow } from "./model.ts";
@@ -24,16 +25,23 @@ const VERDICTS = { active: "ok", disabled: "info", contained: "warn" } as const;
 const statusText = (row: AccountRow): string => t(`people-status-${row.status}`);
 const factorText = (row: AccountRow): string => t(row.second_factor ? "people-factor-on" : "people-factor-off");
 
+const StatusMark = ({ row }: { row: AccountRow }) => <VerdictMark verdict={VERDICTS[row.status]}>{statusText(row)}</VerdictMark>;
+
 const columns = (): readonly ListColumn<AccountRow>[] => [
   {
     key: "address", label: t("people-address"), track: "minmax(9rem, 3.5fr)", text: (row) => row.address,
-    cell: (row) => <bdi class={row.status === "disabled" ? "dim" : "strong"} title={row.address}>{row.address}</bdi>,
+    cell: (row) => (
+      <span class="people-who">
+        <bdi class={row.status === "disabled" ? "clip dim" : "clip strong"} title={row.address}>{row.address}</bdi>
+        {row.status !== "active" && <span class="people-brief small"><StatusMark row={row} /></span>}
+      </span>
+    ),
   },
-  { key: "name", label: t("people-name"), track: "minmax(7rem, 2fr)", text: (row) => row.display_name, cell: (row) => <bdi>{row.display_name}</bdi>,
+  { key: "name", label: t("people-name"), track: "minmax(5rem, 2fr)", text: (row) => row.display_name, cell: (row) => <bdi>{row.display_name}</bdi>,
     wide: true },
   {
-    key: "status", label: t("people-status"), track: "6.5rem", text: statusText,
-    cell: (row) => <VerdictMark verdict={VERDICTS[row.status]}>{statusText(row)}</VerdictMark>,
+    key: "status", label: t("people-status"), track: "7.25rem", text: statusText, wide: true,
+    cell: (row) => <StatusMark row={row} />,
   },
   {
     key: "password", label: t("people-password"), track: "minmax(7rem, 1.5fr)", text: (row) => faultWords(row.faults), wide: true,
@@ -42,6 +50,10 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
     order: (row) => (row.faults.length > 0 ? "" : row.password_changed),
   },
   { key: "factor", label: t("people-factor"), track: "7rem", text: factorText, wide: true },
+  {
+    key: "login", label: t("logins-last"), track: "8.5rem", text: (row) => lastLoginText(row.last_login), wide: true,
+    cell: (row) => <LastLogin at={row.last_login} />, order: (row) => row.last_login,
+  },
   { key: "created", label: t("people-created"), track: "7rem", text: (row) => date(row.created), order: (row) => row.created, wide: true },
 ];
 

@@ -3,7 +3,7 @@ import { faultOf, isOfShade, peopleOf, spamActionsOf, spamText, withFaults, type
 
 const account = (address: string, more: Partial<Account> = {}): Account => ({
   address, display_name: "", status: "active", kind: "person", quota: 0, created: "", second_factor: false, country_rule: "off", countries: [],
-  spam_actions: "", password_changed: "", ...more,
+  spam_actions: "", password_changed: "", last_login: "", ...more,
 });
 
 test("people are listed with what is wrong with their passwords, machines are not", () => {

@@ -11,6 +11,7 @@ export interface Account {
   countries: readonly string[];
   spam_actions: string;
   password_changed: string;  // empty: it has none yet
+  last_login: string;  // empty: never
 }
 
 export type CountryRule = "off" | "deny" | "allow";

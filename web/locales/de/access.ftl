@@ -129,3 +129,6 @@ access-smtp-removed = { $count ->
 }
 access-countries-about = Von wo sich Nutzer und Verwaltung anmelden dürfen. Domains und Konten können eigene, strengere Regeln haben.
 access-countries-not-yours = Das sind Einstellungen des Systems. Fragen Sie jemanden aus der Verwaltung, der sie lesen darf.
+access-countries-read = Die Länder stehen in { $file }, vom { $at }.
+access-countries-none = Es ist keine Länderdatenbank genannt: Es ist nicht bekannt, woher jemand kommt, und jede Regel lässt alle herein.
+access-countries-unreadable = { $file } kann nicht gelesen werden, und jede Regel lässt alle herein. { $problem }

@@ -79,3 +79,14 @@ admins-removed = { $count ->
     [one] Der Administrator ist entfernt.
    *[other] { $count } Administratoren sind entfernt.
 }
+admins-invitations = Offene Einladungen
+admins-invitations-about = Sie sind angelegt und haben noch keinen zweiten Faktor eingerichtet. Ist die Zeit um, hilft nur ein neues Passwort.
+admins-invited-by = eingeladen von { $by }
+admins-invitation-until = bis { $at }
+admins-invitation-over = abgelaufen { $ago }
+admins-withdraw = Zurückziehen
+admins-withdraw-title = Die Einladung zurückziehen
+admins-withdraw-why = Wem sie galt, der ist dann kein Administrator, und das Passwort, das ihm gesagt wurde, gilt nicht mehr.
+admins-withdrawn = Die Einladung ist zurückgezogen.
+admins-session-end = Die Sitzung von { $from } beenden
+admins-session-ended = Die Sitzung von { $from } ist beendet.

@@ -48,3 +48,5 @@ certs-removed = { $count ->
     [one] Das Zertifikat ist gelöscht.
    *[other] { $count } Zertifikate sind gelöscht.
 }
+certs-issuer = Unterschrieben von
+certs-issuer-self = sich selbst

@@ -74,6 +74,29 @@ domains-dns-there = Wie es sein soll
 domains-dns-other = Ein anderer ist da
 domains-dns-missing = Fehlt
 domains-dns-unknown = Das DNS gab keine Antwort
+domains-certificate = Zertifikat
+domains-certificate-about = Was Programmen und anderen Servern für ihre Namen vorgelegt wird.
+domains-certificate-whose = Was Programmen und anderen Servern für ihre Namen vorgelegt wird. Darum kümmert sich, wer den ganzen Server verwaltet.
+domains-certificate-open = Zertifikate
+domains-certificate-good = Gut
+domains-certificate-ending = Läuft bald ab
+domains-certificate-over = Abgelaufen
+domains-certificate-own = Vom Server selbst
+domains-certificate-missing = Keines deckt ihn ab
+domains-certificate-ends = läuft ab: { $ago }
+domains-certificate-ended = abgelaufen: { $ago }
+domains-storage = Speicher
+domains-storage-about = Ob ihre Leute Platz für Mails haben.
+domains-storage-open = Was neue Konten bekommen
+domains-storage-room = Alle haben Platz
+domains-storage-full = { $count ->
+    [one] Ein Postfach ist fast voll
+   *[other] { $number } Postfächer sind fast voll
+}
+domains-storage-of = { $used } von { $quota } sind belegt.
+domains-storage-used = { $used } sind belegt. Kein Konto hat eine Grenze.
+domains-health-not-read = Ihr Zustand konnte nicht gelesen werden
+domains-services = Dienste
 domains-keys = Schlüssel, die ihre Mails signieren
 domains-keys-about = Ein neuer Schlüssel signiert, sobald sein Eintrag im DNS steht; der alte bleibt für Mails, die unterwegs sind.
 domains-keys-not-read = Die Schlüssel konnten nicht gelesen werden

@@ -79,3 +79,14 @@ admins-removed = { $count ->
     [one] The administrator is removed.
    *[other] { $count } administrators are removed.
 }
+admins-invitations = Open invitations
+admins-invitations-about = They were made and have not set up a second factor yet. When the time is over, only a new password lets them in.
+admins-invited-by = invited by { $by }
+admins-invitation-until = until { $at }
+admins-invitation-over = ran out { $ago }
+admins-withdraw = Withdraw
+admins-withdraw-title = Withdraw the invitation
+admins-withdraw-why = Whom it was for is no administrator then, and the password that was told is void.
+admins-withdrawn = The invitation is withdrawn.
+admins-session-end = End the session from { $from }
+admins-session-ended = The session from { $from } has ended.

@@ -48,3 +48,5 @@ certs-removed = { $count ->
     [one] The certificate is deleted.
    *[other] { $count } certificates are deleted.
 }
+certs-issuer = Signed by
+certs-issuer-self = itself

@@ -74,6 +74,29 @@ domains-dns-there = As it should be
 domains-dns-other = Another is there
 domains-dns-missing = Missing
 domains-dns-unknown = The DNS gave no answer
+domains-certificate = Certificate
+domains-certificate-about = What programs and other servers are shown for its names.
+domains-certificate-whose = What programs and other servers are shown for its names. Who administers the whole server sees to it.
+domains-certificate-open = Certificates
+domains-certificate-good = Good
+domains-certificate-ending = Ends soon
+domains-certificate-over = Over
+domains-certificate-own = Server’s own
+domains-certificate-missing = None covers it
+domains-certificate-ends = ends { $ago }
+domains-certificate-ended = ended { $ago }
+domains-storage = Quota
+domains-storage-about = Whether its people have room for mail.
+domains-storage-open = What new accounts get
+domains-storage-room = Everybody has room
+domains-storage-full = { $count ->
+    [one] One mailbox is nearly full
+   *[other] { $number } mailboxes are nearly full
+}
+domains-storage-of = { $used } of { $quota } are used.
+domains-storage-used = { $used } are used. Nobody has a quota.
+domains-health-not-read = Its health could not be read
+domains-services = Services
 domains-keys = Keys that sign its mail
 domains-keys-about = A new key signs once the DNS has its record; the old one is kept for mail that is on its way.
 domains-keys-not-read = The keys could not be read

@@ -72,6 +72,7 @@ export interface paths {
               countries: Array<string>;
               spam_actions: string;
               password_changed: string | "";
+              last_login: string | "";
               password?: string;
             };
           };
@@ -1202,6 +1203,7 @@ export interface paths {
               sessions: number;
               created: string;
               password_changed: string;
+              last_login: string | "";
               password?: string;
             };
           };
@@ -2877,6 +2879,36 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/domains/{name}/health": {
+    /** Tell whether clients of a domain are shown a good certificate, and whose mailboxes are nearly full */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The domain */
+          name: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["DomainHealth"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/domains/{name}/names": {
     get?: never;
     put?: never;
@@ -3240,6 +3272,33 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/ids/country-database": {
+    /** Tell whether it is known in which country an address is: by which file, of when, or why not */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["CountryDatabase"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ids/fold": {
     get?: never;
     put?: never;
@@ -3479,6 +3538,61 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/invitations": {
+    /** List the administrators who were made and have not set up their second factor yet, and until when each may */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["Invitation"]>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/invitations/{name}": {
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Withdraw an invitation that is open: whom it was for is no administrator */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The administrator */
+          name: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/logs": {
     /** Search the logs */
     get: {
@@ -3488,8 +3602,10 @@ export interface paths {
           text?: string;
           /** Only these logs: smtp_in, delivery, imap, ... */
           logs?: Array<string>;
-          /** How far back: 15m, 2h, 7d */
+          /** From when: 2026-11-26T08:00:00Z, or how far back: 15m, 2h, 7d */
           since?: string;
+          /** Until when, told like since; else now */
+          until?: string;
           /** The client's address */
           ip?: string;
           /** Account, sender or recipient */
@@ -3536,8 +3652,10 @@ export interface paths {
           text?: string;
           /** Only these logs: smtp_in, delivery, imap, ... */
           logs?: Array<string>;
-          /** How far back: 15m, 2h, 7d */
+          /** From when: 2026-11-26T08:00:00Z, or how far back: 15m, 2h, 7d */
           since?: string;
+          /** Until when, told like since; else now */
+          until?: string;
           /** The client's address */
           ip?: string;
           /** Account, sender or recipient */
@@ -4174,6 +4292,33 @@ export interface paths {
           headers: Record<string, unknown>;
           content: {
             "text/event-stream": components["schemas"]["QueueChange"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/queue/throttles": {
+    /** List who has used up some of the recipients that he may write to in an hour, and how many */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["ThrottleCount"]>;
           };
         };
         default: components["responses"]["problem"];
@@ -5490,6 +5635,34 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/sessions/{id}": {
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End one session, of an administrator or a user or in his name */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** As the list of sessions shows it */
+          id: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/settings": {
     /** List all settings with their values */
     get: {
@@ -6138,6 +6311,7 @@ export interface components {
       countries: Array<string>;
       spam_actions: string;
       password_changed: string | "";
+      last_login: string | "";
     };
     AccountInFull: {
       address: string;
@@ -6151,6 +6325,7 @@ export interface components {
       countries: Array<string>;
       spam_actions: string;
       password_changed: string | "";
+      last_login: string | "";
       used_bytes: number;
       used_messages: number;
       recovery_address: string;
@@ -6213,6 +6388,7 @@ export interface components {
       sessions: number;
       created: string;
       password_changed: string;
+      last_login: string | "";
     };
     Alias: {
       alias: string;
@@ -6335,6 +6511,7 @@ export interface components {
     Certificate: {
       names: Array<string>;
       source: string;
+      issuer: string;
       not_before: string;
       not_after: string;
       sha256: string;
@@ -6369,6 +6546,12 @@ export interface components {
       sessions: number;
       connections: number;
       messages: number;
+    };
+    CountryDatabase: {
+      file: string;
+      state: "none" | "read" | "unreadable";
+      problem: string;
+      changed: string | "";
     };
     CountryRule: "off" | "deny" | "allow";
     DenyEntry: {
@@ -6501,6 +6684,25 @@ export interface components {
       value: string;
       default: string;
     };
+    DomainHealth: {
+      certificates: Array<{
+        name: string;
+        covered: boolean;
+        own: boolean;
+        not_after: string | "";
+      }>;
+      storage: {
+        used_bytes: number;
+        quota: number;
+        without_quota: number;
+        nearly_full: number;
+        fullest: Array<{
+          address: string;
+          used_bytes: number;
+          quota: number;
+        }>;
+      };
+    };
     DomainInFull: {
       name: string;
       status: components["schemas"]["Standing"];
@@ -6598,6 +6800,15 @@ export interface components {
       expires: string;
       told: boolean;
     };
+    Invitation: {
+      name: string;
+      roles: Array<components["schemas"]["Role"]>;
+      domains: Array<string> | null;
+      invited: string;
+      by: string;
+      until: string;
+      over: boolean;
+    };
     LastUse: {
       last_used: string | "";
       last_used_from: string;
@@ -6654,6 +6865,7 @@ export interface components {
       refresh_expires: string;
     };
     OpenSession: {
+      id: string;
       administrator: string;
       account: string;
       from: string;
@@ -6733,6 +6945,7 @@ export interface components {
       waiting: number;
       next: string | null;
       being_tried: boolean;
+      oldest: string | null;
     };
     QueueEntry: {
       id: string;
@@ -6938,6 +7151,13 @@ export interface components {
       description: string;
     };
     Standing: "active" | "disabled";
+    ThrottleCount: {
+      of: string;
+      recipients: number;
+      hourly: number;
+      action: "delay" | "reject";
+      until: string;
+    };
     TlsReport: {
       from: string;
       begin: string;

@@ -24,6 +24,31 @@ export default async function logs(person: Person): Promise<Record<string, unkno
   await page.waitForFunction((count) => document.querySelectorAll(".grid-row.line").length === count, {}, whole.length);
   const linked = await person.rows();
 
+  // From … until …: an hour around now has it, the one before has not.
+  await person.open(`/admin/logs?text=${encodeURIComponent(word)}`);
+  await page.waitForSelector(".grid-row.line");
+  await person.choose("How far back", "range");
+  const local = (hours: number): string => {
+    const at = new Date(Date.now() + hours * 3_600_000);
+    return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  };
+  const between = async (from: string, until: string): Promise<void> => {
+    const set = (label: string, value: string): Promise<void> =>
+      page.locator(`::-p-xpath(//label[normalize-space()="${label}"]/following::input[1])`).fill(value);
+    await set("From", from);
+    await set("Until", until);
+    await person.press("Search");
+    await page.waitForFunction((...wanted) => wanted.every((one) => location.search.includes(encodeURIComponent(one))), {}, from, until);
+  };
+  await between(local(-2), local(-1));
+  await page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 0);
+  const before = (await person.rows()).length;
+  looks.push(...await person.look());
+  await between(local(-1), local(1));
+  await page.waitForSelector(".grid-row.line");
+  const inRange = await person.rows();
+  const range = [...new URLSearchParams(person.path.split("?")[1]).keys()];
+
   // Without a word: everything of now. What comes while it is followed is shown at the foot.
   await person.open("/admin/logs?log=smtp_in");
   await page.waitForSelector(".grid-row.line");
@@ -46,5 +71,5 @@ export default async function logs(person: Person): Promise<Record<string, unkno
   await person.press("Save a day");
   await page.waitForSelector("dialog[open] a.primary");
   const file = await page.$eval("dialog[open] a.primary", (link) => link.getAttribute("href"));
-  return { found, whole, linked, address, shown, file, looks };
+  return { found, before, between: inRange, range, whole, linked, address, shown, file, looks };
 }

@@ -20,5 +20,9 @@ export default async function throttles(person: Person): Promise<Record<string, 
   await person.page.locator(named("Lately beyond a limit", "tab")).click();
   await person.sees(over);
   looks.push(...await person.look());
-  return { lately: await person.rows(), looks };
+  const lately = await person.rows();
+  await person.page.locator(named("Used up now", "tab")).click();
+  await person.page.waitForSelector('.grid[aria-label="Used up now"] .grid-row.line');
+  looks.push(...await person.look());
+  return { lately, now: await person.rows(), looks };
 }

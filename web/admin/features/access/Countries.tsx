@@ -2,23 +2,39 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { SaveBar } from "../../../shared/forms/SettingsForm.tsx";
 import { SettingField } from "../../../shared/forms/SettingField.tsx";
+import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import { Callout, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
+import { useLoaded } from "../../shell/Loaded.tsx";
+import { countryDatabase, type CountryDatabase } from "./api.ts";
 import { SETTINGS_API } from "../settings/api.ts";
 import { SettingsStore, type Outcome } from "../settings/store.ts";
 
 const KEYS = ["guard.country_rule", "guard.countries", "guard.country_database"];
 
+const VERDICTS = { read: "ok", none: "info", unreadable: "warn" } as const;
+
+// Without a file that can be read every rule lets everybody in.
+function Known({ of }: { of: CountryDatabase }) {
+  const values = { file: of.file, problem: heard(of.problem), at: of.changed ? dateTime(of.changed) : "" };
+  return <Callout verdict={VERDICTS[of.state]}><span data-countries={of.state}>{t(`access-countries-${of.state}`, values)}</span></Callout>;
+}
+
 export function Countries({ session, toasts }: Pick<PageProps, "session" | "toasts">) {
   const store = useMemo(() => new SettingsStore(SETTINGS_API), []);
   const mayRead = canRead(session, "system");
   useEffect(() => { if (mayRead) void store.load(); }, [store]);
+  const known = useLoaded(countryDatabase, []);
   const say = (outcome: Outcome): void => {
     switch (outcome.kind) {
-      case "saved": toasts.add(t("settings-saved", { count: outcome.count }), { undo: async () => say(await outcome.undo()) }); break;
-      case "undone": toasts.add(t("settings-undone")); break;
+      case "saved":
+        toasts.add(t("settings-saved", { count: outcome.count }), { undo: async () => say(await outcome.undo()) });
+        void known.read();
+        break;
+      case "undone": toasts.add(t("settings-undone")); void known.read(); break;
       case "changed-meanwhile": toasts.add(t("settings-changed-meanwhile"), { kind: "bad" }); break;
       case "refused": toasts.add(outcome.why, { kind: "bad" }); break;
     }
@@ -32,6 +48,7 @@ export function Countries({ session, toasts }: Pick<PageProps, "session" | "toas
   return (
     <div class="access">
       <p class="dim">{t("access-countries-about")}</p>
+      {known.data && <Known of={known.data} />}
       <section class="panel settings access-countries" aria-label={t("access-countries")}>
         {KEYS.map((key) => <SettingField key={key} draft={loaded.draft} id={key} />)}
         {canChange(session, "system") && <SaveBar draft={loaded.draft} onSave={async () => say(await store.save())} />}

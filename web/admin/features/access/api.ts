@@ -21,6 +21,13 @@ export const allowed: Fetch<Entry> = async (_cursor, signal) => {
   return { items: data as Entry[] };
 };
 
+// Whether it is known in which country an address is.
+export interface CountryDatabase { file: string; state: "none" | "read" | "unreadable"; problem: string; changed: string }
+export async function countryDatabase(): Promise<CountryDatabase> {
+  const { data } = await api.GET("/api/v1/ids/country-database");
+  return data as CountryDatabase;
+}
+
 export const denied: Fetch<Entry> = async (_cursor, signal) => {
   const { data } = await api.GET("/api/v1/deny", { params: { query: { limit: MOST_ROWS } }, signal });
   return { items: data as Entry[] };

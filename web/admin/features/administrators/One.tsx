@@ -2,13 +2,15 @@
 import { useEffect, useState } from "preact/hooks";
 import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { Button } from "../../../shared/ui/Button.tsx";
+import { asProblem } from "../../../shared/api/problem.ts";
+import { Button, IconButton } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
+import { LastLogin } from "../../parts/LastLogin.tsx";
 import { roleName } from "../../parts/RolesField.tsx";
-import { sessionsOf, setNetworks, setRights } from "./api.ts";
+import { endSession, sessionsOf, setNetworks, setRights } from "./api.ts";
 import { NetworksDialog, PasswordDialog, RightsDialog } from "./Dialogs.tsx";
 import { rulesOf, type Administrator, type AdministratorSession } from "./model.ts";
 import "./administrators.css";
@@ -47,7 +49,7 @@ export function One({ one, isLastOwner, may, toasts, onChanged, onPassword }: On
         </div>
       )}
       <Known one={one} />
-      <Sessions one={one} />
+      <Sessions one={one} may={may} toasts={toasts} onChanged={onChanged} />
       {!one.second_factor ? <p class="dim small">{t("admins-factor-first")}</p> : (
         <p class="dim small">{t("admins-factor-lost")} <code>{`postern admin reset-2fa ${one.name}`}</code></p>
       )}
@@ -78,25 +80,31 @@ function Known({ one }: { one: Administrator }) {
           ))}
         </ul>
       ) },
+      { label: t("logins-last"), value: <LastLogin at={one.last_login} /> },
       { label: t("admins-password-changed"), value: dateTime(one.password_changed) },
       { label: t("admins-created"), value: dateTime(one.created) },
     ]} />
   );
 }
 
-function Sessions({ one }: { one: Administrator }) {
+function Sessions({ one, may, toasts, onChanged }: Pick<OneProps, "one" | "may" | "toasts" | "onChanged">) {
   const [sessions, setSessions] = useState<readonly AdministratorSession[] | null>(null);
   useEffect(() => { sessionsOf(one.name).then(setSessions, () => setSessions(null)); }, [one.name, one.sessions]);
   if (!sessions || sessions.length === 0) return null;
+  const end = ({ id, from }: AdministratorSession): void => {
+    const ended = (): void => { toasts.add(t("admins-session-ended", { from })); };
+    endSession(id).then(ended, (error: unknown) => { toasts.add(asProblem(error).message, { kind: "bad" }); }).finally(onChanged);
+  };
   return (
     <section class="stack">
       <h3>{t("admins-sessions")}</h3>
       <ul class="admins-sessions">
-        {sessions.map((session, index) => (
-          <li key={index}>
+        {sessions.map((session) => (
+          <li key={session.id} data-session={session.id}>
             <span class="mono">{session.from}</span>
             <time class="dim" dateTime={session.began} title={dateTime(session.began)}>{relative(session.began, Date.now())}</time>
             {session.account && <span class="clip">{t("admins-acts-as", { account: session.account })}</span>}
+            {may && <IconButton icon="log-out" kind="quiet" label={t("admins-session-end", { from: session.from })} onClick={() => end(session)} />}
           </li>
         ))}
       </ul>

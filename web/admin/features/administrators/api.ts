@@ -1,7 +1,7 @@
 // What the page of administrators asks the server.
 import { api } from "../../../shared/api/client.ts";
 import { collected, type Fetch, type Page } from "../../../shared/api/list.ts";
-import { changeOf, type Administrator, type AdministratorSession, type Rights } from "./model.ts";
+import { changeOf, type Administrator, type AdministratorSession, type Invitation, type Rights } from "./model.ts";
 
 const at = (name: string) => ({ params: { path: { name } } });
 
@@ -9,6 +9,14 @@ export const administrators: Fetch<Administrator> = async (_cursor, signal) => {
   const { data } = await api.GET("/api/v1/administrators", { signal });
   return { items: data as Administrator[] };
 };
+
+export async function invitations(): Promise<readonly Invitation[]> {
+  const { data } = await api.GET("/api/v1/invitations");
+  return data as readonly Invitation[];
+}
+export async function withdraw(name: string): Promise<void> {
+  await api.DELETE("/api/v1/invitations/{name}", at(name));
+}
 
 export async function domains(): Promise<string[]> {
   const rows = await collected(async (cursor, signal) => {
@@ -53,6 +61,9 @@ export async function setPassword(name: string, password?: string): Promise<stri
   return (data as { password?: string } | undefined)?.password ?? null;
 }
 
+export async function endSession(id: string): Promise<void> {
+  await api.DELETE("/api/v1/sessions/{id}", { params: { path: { id } } });
+}
 export async function endSessions(name: string): Promise<void> {
   await api.DELETE("/api/v1/administrators/{name}/sessions", at(name));
 }

@@ -3,7 +3,7 @@ import { changeOf, isLastOwner, isOfKind, rulesOf, type Administrator } from "./
 
 const one = (name: string, some: Partial<Administrator> = {}): Administrator => ({
   name, roles: ["owner"], domains: null, status: "active", second_factor: true, passkeys: 0, recovery_codes_left: 10, networks: [], sessions: 0,
-  created: "", password_changed: "", ...some,
+  created: "", password_changed: "", last_login: "", ...some,
 });
 
 test("the last owner who is not disabled stays", () => {

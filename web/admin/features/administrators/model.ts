@@ -13,9 +13,16 @@ export interface Administrator {
   sessions: number;
   created: string;
   password_changed: string;
+  last_login: string;  // empty: never
 }
 
-export interface AdministratorSession { administrator: string; account: string; from: string; began: string; to_enrol: boolean; reason: string }
+export interface Invitation {
+  name: string; roles: readonly string[]; domains: readonly string[] | null; invited: string; by: string; until: string; over: boolean;
+}
+
+export interface AdministratorSession {
+  id: string; administrator: string; account: string; from: string; began: string; to_enrol: boolean; reason: string;
+}
 
 export interface Rights { roles: readonly string[]; domains: readonly string[] | null }
 

@@ -12,10 +12,13 @@ import { SecretDialog } from "../../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
+import { LastLogin, lastLoginText } from "../../parts/LastLogin.tsx";
 import { roleName } from "../../parts/RolesField.tsx";
 import { canChange } from "../../session.ts";
-import { administrators, disable, enable, endSessions, remove } from "./api.ts";
+import { useLoaded } from "../../shell/Loaded.tsx";
+import { administrators, disable, enable, endSessions, invitations, remove } from "./api.ts";
 import { NewDialog } from "./Dialogs.tsx";
+import { Invitations } from "./Invitations.tsx";
 import { isLastOwner, isOfKind, type Administrator } from "./model.ts";
 import { factorOf, One } from "./One.tsx";
 
@@ -34,14 +37,18 @@ const columns = (): readonly ListColumn<Administrator>[] => [
     cell: (row) => <VerdictMark verdict={row.second_factor ? "ok" : "warn"}>{factorOf(row)}</VerdictMark>,
   },
   {
-    key: "networks", label: t("admins-networks"), track: "6rem", wide: true, end: true, text: (row) => number(row.networks.length),
+    key: "networks", label: t("admins-networks"), track: "5rem", wide: true, end: true, text: (row) => number(row.networks.length),
     order: (row) => row.networks.length,
   },
   {
-    key: "sessions", label: t("admins-sessions"), track: "6rem", wide: true, end: true, text: (row) => number(row.sessions),
+    key: "sessions", label: t("admins-sessions"), track: "5rem", wide: true, end: true, text: (row) => number(row.sessions),
     order: (row) => row.sessions,
   },
-  { key: "status", label: t("admins-status"), track: "6rem", wide: true, text: (row) => t(`admins-status-${row.status}`) },
+  {
+    key: "login", label: t("logins-last"), track: "8.5rem", wide: true, text: (row) => lastLoginText(row.last_login),
+    cell: (row) => <LastLogin at={row.last_login} />, order: (row) => row.last_login,
+  },
+  { key: "status", label: t("admins-status"), track: "5rem", wide: true, text: (row) => t(`admins-status-${row.status}`) },
   {
     key: "created", label: t("admins-created"), track: "7rem", wide: true, text: (row) => date(row.created),
     order: (row) => Date.parse(row.created),
@@ -86,15 +93,18 @@ export default function AdministratorsPage({ session, toasts, params, go }: Page
   // A link to one of them shows him beside the list.
   useEffect(() => { if (name) go(`/admin/administrators?at=${encodeURIComponent(name)}`); }, [name]);
   const all = (): readonly Administrator[] => rows.rows.value;
+  const invited = useLoaded(invitations, []);
+  const read = (): void => { void rows.read(); void invited.read(); };
   return (
     <>
       <PageHead title={t("admins-title")} about={t("admins-about")}
         actions={may && <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("admins-add")}</Button>} />
+      <Invitations of={invited} may={may} toasts={toasts} onDone={read} />
       <ListView<Administrator> name="administrators" label={t("admins-title")} rows={rows} columns={columns()} keyOf={(row) => row.name}
         filter={filter()} acts={may ? acts(all) : []} toasts={toasts} order="name" empty={<Empty icon="users" title={t("admins-none")} />}
         aside={(row) => <One key={row.name} one={row} isLastOwner={isLastOwner(all(), row)} may={may} toasts={toasts}
-          onChanged={() => void rows.read()} onPassword={(of, password) => tell({ name: of, password })} />} />
-      <NewDialog open={isAdding} onClose={() => add(false)} onDone={(of, password) => { tell({ name: of, password }); void rows.read(); }} />
+          onChanged={read} onPassword={(of, password) => tell({ name: of, password })} />} />
+      <NewDialog open={isAdding} onClose={() => add(false)} onDone={(of, password) => { tell({ name: of, password }); read(); }} />
       <SecretDialog title={t("admins-password-of", { name: made?.name ?? "" })} onClose={() => tell(null)}
         shown={made && { name: t("admins-password"), secret: made.password, more: <p>{t("admins-password-tell")}</p> }} />
     </>

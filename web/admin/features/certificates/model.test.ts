@@ -3,7 +3,7 @@ import { isOfKind, LARGEST, listed, paired, stateOf, wrongWithChain, wrongWithKe
 
 const now = Date.parse("2026-11-27T00:00:00Z");
 const one = (not_after: string, source = "installed") =>
-  ({ names: ["a.test"], source, not_before: "2026-01-01T00:00:00Z", not_after, sha256: "0aff" });
+  ({ names: ["a.test"], source, issuer: "Some CA", not_before: "2026-01-01T00:00:00Z", not_after, sha256: "0aff" });
 const pem = (label: string): string => `-----BEGIN ${label}-----\nTUlJ\nAA==\n-----END ${label}-----\n`;
 
 test("what ends soon or has ended is told apart, and the first is the default", () => {

@@ -2,6 +2,7 @@
 export interface Certificate {
   names: readonly string[];
   source: string;  // "own", "installed", or the path of its file
+  issuer: string;
   not_before: string;
   not_after: string;
   sha256: string;

@@ -23,6 +23,8 @@ import { UploadDialog } from "./UploadDialog.tsx";
 const VERDICTS = { over: "bad", soon: "warn", holds: "ok" } as const;
 const sourceOf = (row: Certificate): string => (kindOf(row) === "file" ? row.source : t(`certs-source-${row.source}`));
 
+const issuerOf = (row: Certificate): string => (kindOf(row) === "own" ? t("certs-issuer-self") : row.issuer);
+
 function Until({ row }: { row: Certificate }) {
   const now = Date.now();
   return <VerdictMark verdict={VERDICTS[stateOf(row, now)]}>{relative(row.not_after, now)}</VerdictMark>;
@@ -37,6 +39,7 @@ const columns = (): readonly ListColumn<Certificate>[] => [
     key: "default", label: t("certs-default"), track: "6rem", wide: true, text: (row) => (row.isDefault ? t("certs-is-default") : ""),
   },
   { key: "source", label: t("certs-source"), track: "minmax(7rem, 2fr)", wide: true, text: sourceOf },
+  { key: "issuer", label: t("certs-issuer"), track: "minmax(7rem, 2fr)", wide: true, text: issuerOf, cell: (row) => <bdi>{issuerOf(row)}</bdi> },
   {
     key: "since", label: t("certs-since"), track: "7rem", wide: true, text: (row) => date(row.not_before), order: (row) => Date.parse(row.not_before),
   },
@@ -67,6 +70,7 @@ const One = ({ row, toasts }: { row: Certificate; toasts: Toasts }) => (
       { label: t("certs-names"), value: <ul>{row.names.map((name) => <li key={name}>{name}</li>)}</ul> },
       { label: t("certs-unknown"), value: row.isDefault ? t("certs-this-one") : t("certs-another-one") },
       { label: t("certs-source"), value: sourceOf(row) },
+      { label: t("certs-issuer"), value: <bdi>{issuerOf(row)}</bdi> },
       { label: t("certs-since"), value: dateTime(row.not_before) },
       { label: t("certs-until"), value: <>{dateTime(row.not_after)} <Until row={row} /></> },
       { label: t("certs-fingerprint"), value: <span class="mono">{paired(row.sha256)}</span> },

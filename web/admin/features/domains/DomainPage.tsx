@@ -11,6 +11,7 @@ import { Callout } from "../../../shared/ui/States.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { Crumb } from "../../parts/Crumb.tsx";
+import { placeOfDomain } from "../../domainLinks.ts";
 import { canChange } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { AccountsTab } from "./AccountsTab.tsx";
@@ -60,7 +61,13 @@ export function DomainPage({ session, toasts, go, name, tab }: DomainPageProps) 
       toasts.add(asProblem(error).message, { kind: "bad" });
     }
   };
-  const actions = (domain: DomainInFull) => maySet && (
+  const actions = (domain: DomainInFull) => (
+    <>
+      <a class="button" href={placeOfDomain(name, "services")}>{t("domains-services")}</a>
+      {maySet && turning(domain)}
+    </>
+  );
+  const turning = (domain: DomainInFull) => (
     <>
       {domain.status === "active" ? <Button icon="ban" onClick={() => void turn(false)}>{t("domains-disable")}</Button>
         : <Button kind="primary" icon="play" onClick={() => void turn(true)}>{t("domains-enable")}</Button>}

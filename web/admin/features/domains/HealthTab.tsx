@@ -10,6 +10,7 @@ import { Callout } from "../../../shared/ui/States.tsx";
 import { Card } from "../../people/Card.tsx";
 import { Shown, useLoaded, type Loaded } from "../../shell/Loaded.tsx";
 import { checkKeys, dkimOf, dnsOf, domainDrift, newKeys } from "./api.ts";
+import { CareCards } from "./CareCards.tsx";
 import { pathOfDomain, type TabProps } from "./DomainPage.tsx";
 import { byUrgency, zoneOf, type DnsRecord } from "./model.ts";
 import { NamesCard } from "./NamesCard.tsx";
@@ -24,6 +25,7 @@ export function HealthTab(props: TabProps) {
       <RecordsCard records={records} />
       <div class="stack">
         <KeysCard {...props} readRecords={records.read} />
+        <CareCards {...props} />
         <DriftCard {...props} />
         <NamesCard {...props} />
       </div>

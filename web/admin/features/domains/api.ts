@@ -1,7 +1,7 @@
 // What the pages of domains ask the server.
 import { api, ifMatch, tagOf } from "../../../shared/api/client.ts";
 import type { Fetch, Page } from "../../../shared/api/list.ts";
-import type { Complaint, DkimKey, DmarcSource, DnsRecord, Domain, DomainInFull, DomainRow, Drift, Patch, TlsReport } from "./model.ts";
+import type { Complaint, DkimKey, DmarcSource, DnsRecord, Domain, DomainHealth, DomainInFull, DomainRow, Drift, Patch, TlsReport } from "./model.ts";
 import { withDrift } from "./model.ts";
 
 const of = (name: string): { params: { path: { name: string } } } => ({ params: { path: { name } } });
@@ -48,6 +48,10 @@ export async function removeName(otherName: string): Promise<void> {
 export async function dnsOf(name: string): Promise<readonly DnsRecord[]> {
   const { data } = await api.GET("/api/v1/domains/{name}/dns", of(name));
   return data as readonly DnsRecord[];
+}
+export async function healthOf(name: string): Promise<DomainHealth> {
+  const { data } = await api.GET("/api/v1/domains/{name}/health", of(name));
+  return data as DomainHealth;
 }
 export async function dkimOf(domain: string): Promise<readonly DkimKey[]> {
   const { data } = await api.GET("/api/v1/domains/{domain}/dkim", ofDomain(domain));

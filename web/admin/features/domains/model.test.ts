@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byUrgency, commandOf, isOfState, patchOf, refusalOf, reverseOf, schemaOf, settingsOf, shared, withDrift, zoneOf, type DnsRecord,
+import { byUrgency, commandOf, isOfState, patchOf, refusalOf, reverseOf, schemaOf, settingsOf, shared, standingOf, withDrift, zoneOf, type DnsRecord,
   type Domain } from "./model.ts";
 
 const domain: Domain = {
@@ -10,6 +10,13 @@ const domain: Domain = {
 const drift = [{ domain: "home.test", setting: "require_smtp_auth", value: "off", default: "on" }];
 const words = { label: (key: string) => key, help: () => "", choice: (_key: string, value: string) => value, bounds: String };
 const values = new Map(settingsOf(domain, drift).map((setting) => [setting.key, setting.value]));
+
+test("a certificate is judged by whose it is and how long it holds", () => {
+  const now = Date.parse("2026-11-27T00:00:00Z");
+  const shown = (more: object) => standingOf({ name: "mail.home.test", covered: true, own: false, not_after: "2027-02-01T00:00:00Z", ...more }, now);
+  expect([shown({}), shown({ own: true }), shown({ not_after: "2026-12-05T00:00:00Z" }), shown({ not_after: "2026-11-01T00:00:00Z", own: true }),
+    shown({ covered: false, not_after: "" })]).toEqual(["good", "own", "ending", "over", "missing"]);
+});
 
 test("a setting is measured by what new domains begin with", () => {
   const settings = new Map(settingsOf(domain, drift).map((setting) => [setting.key, setting]));

@@ -56,6 +56,26 @@ export const byUrgency = (records: readonly DnsRecord[]): DnsRecord[] =>
   [...records].sort((a, b) => URGENCY.indexOf(a.dns) - URGENCY.indexOf(b.dns));
 export const zoneOf = (records: readonly DnsRecord[]): string => records.map((record) => `; ${record.purpose}\n${record.row}\n`).join("");
 
+// What clients are shown for a name of the domain: a certificate that covers it, or none.
+export interface NameShown { name: string; covered: boolean; own: boolean; not_after: string }
+export interface DomainHealth {
+  certificates: readonly NameShown[];
+  storage: {
+    used_bytes: number; quota: number;  // of all who have one
+    without_quota: number; nearly_full: number; fullest: readonly { address: string; used_bytes: number; quota: number }[];
+  };
+}
+
+const SOON = 14 * 86_400_000;
+// "own": the server has made it itself, and nobody else trusts it.
+export function standingOf(shown: NameShown, now: number): "good" | "ending" | "over" | "own" | "missing" {
+  const left = Date.parse(shown.not_after) - now;
+  if (!shown.covered) return "missing";
+  if (left <= 0) return "over";
+  if (shown.own) return "own";
+  return left < SOON ? "ending" : "good";
+}
+
 export interface DkimKey { selector: string; algorithm: string; stage: string; since: string; made: string; name: string; record: string }
 
 export interface TlsReport {

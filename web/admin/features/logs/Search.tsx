@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
-import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
+import { Field, SelectField, TextField } from "../../../shared/ui/Field.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { LOGS, PLAIN, SPANS, spanOf, TERMS, type Wanted } from "./model.ts";
 
@@ -27,6 +27,16 @@ export function Search({ wanted, onSearch }: SearchProps) {
           choices={SPANS.map((value) => ({ value, label: t(`logs-since-${value}`) }))} />
         <Button type="submit" icon="search">{t("logs-search")}</Button>
       </div>
+      {spanOf(entered) === "range" && (
+        <div class="logs-range">
+          {(["from", "until"] as const).map((name) => (
+            <Field key={name} label={t(`logs-${name}`)}>
+              {(wiring) => <input class="input" type="datetime-local" value={entered[name]} onInput={(event) => type({ [name]:
+                event.currentTarget.value })} {...wiring} />}
+            </Field>
+          ))}
+        </div>
+      )}
       <div class="logs-second">
         <Switch label={t("logs-whole")} help={t("logs-whole-help")} on={entered.whole !== ""} onChange={(on) => choose({ whole: on ? "1" : "" })} />
         <details open={isNarrowed}>

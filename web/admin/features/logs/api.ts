@@ -26,7 +26,7 @@ const saidIn = (text: string): string => {
 
 // Gives what ends it.
 export function follow(wanted: Wanted, to: Follower): () => void {
-  const { since: _since, limit: _limit, sessions: _sessions, ...terms } = queryOf(wanted);
+  const { since: _since, until: _until, limit: _limit, sessions: _sessions, ...terms } = queryOf(wanted);
   const source = new EventSource(addressed("/api/v1/logs/stream", terms));
   source.onopen = () => to.onOpen();
   source.onmessage = (event: MessageEvent<string>) => to.onLine(JSON.parse(event.data));

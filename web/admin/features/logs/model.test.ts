@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { appended, detailsOf, fileOf, lineOf, PLAIN, queryOf, spanOf, visible } from "./model.ts";
+import { appended, detailsOf, fileOf, lineOf, PLAIN, queryOf, rangeOf, spanOf, visible } from "./model.ts";
 
 test("what a stranger wrote cannot hide, turn round or begin a line of its own", () => {
   expect(visible("a\u202eb\r\nc\u0000\u001b[31m\u200b\u{e0041}")).toBe("a\\u202eb\\r\\nc\\u0000\\u001b[31m\\u200b\\ue0041");
@@ -24,6 +24,15 @@ test("only what is looked for is asked, of the last day unless a session is name
     .toEqual({ text: "needle", logs: ["imap"], since: "7d", sessions: true, limit: 5000, raw: true });
   expect(spanOf({ ...PLAIN, session: "1f4" })).toBe("all");
   expect(queryOf({ ...PLAIN, session: "1f4" })).toEqual({ session: "1f4", limit: 5000, raw: true });
+});
+
+test("a range of time is said as the reader's clock has it, and asked as the server's", () => {
+  const range = { ...PLAIN, since: "range", from: "2026-11-26T08:00", until: "2026-11-26T09:30" };
+  const utc = (local: string): string => new Date(local).toISOString().replace(".000", "");
+  expect(queryOf(range)).toEqual({ since: utc("2026-11-26T08:00"), until: utc("2026-11-26T09:30"), limit: 5000, raw: true });
+  expect(rangeOf({ ...range, from: "", until: "no time" })).toEqual({});
+  expect(rangeOf({ ...range, since: "7d" })).toEqual({ since: "7d" });
+  expect(fileOf({ ...range, text: "a" }, "imap", "2026-11-26", true, false)).toBe("/api/v1/logs/imap/days/2026-11-26?text=a");
 });
 
 test("a day's file is all of it, or what matches", () => {

@@ -2,10 +2,10 @@
 export const LOGS = [
   "smtp_in", "smtp_out", "delivery", "imap", "pop3", "web", "ids", "spam", "administration", "store", "server",
 ] as const;
-export const SPANS = ["15m", "1h", "24h", "7d", "30d", "all"] as const;
+export const SPANS = ["15m", "1h", "24h", "7d", "30d", "all", "range"] as const;
 
 // As it stands in the address.
-export const PLAIN = { text: "", log: "", since: "", ip: "", account: "", message: "", session: "", whole: "" };
+export const PLAIN = { text: "", log: "", since: "", from: "", until: "", ip: "", account: "", message: "", session: "", whole: "" };
 export type Wanted = Record<keyof typeof PLAIN, string>;
 export const TERMS = ["ip", "account", "message", "session"] as const;
 
@@ -46,17 +46,26 @@ export const detailsOf = (line: Line): string => line.fields.map(([name, value])
 // A session or a message is looked for wherever it is; else what happened lately is meant.
 export const spanOf = (wanted: Wanted): string => wanted.since || (wanted.session || wanted.message ? "all" : "24h");
 
+// From when until when, as the reader's clock says it: 2026-11-26T08:00. What is empty, or no time, has no end.
+const instant = (local: string): string | null =>
+  (local === "" || Number.isNaN(Date.parse(local)) ? null : new Date(local).toISOString().replace(/\.\d+/, ""));
+export function rangeOf(wanted: Wanted): { since?: string; until?: string } {
+  const span = spanOf(wanted);
+  if (span !== "range") return span === "all" ? {} : { since: span };
+  const [since, until] = [instant(wanted.from), instant(wanted.until)];
+  return { ...(since && { since }), ...(until && { until }) };
+}
+
 export interface Query {
-  text?: string; logs?: string[]; since?: string; ip?: string; account?: string; message?: string; session?: string; sessions?: boolean;
-  limit: number; raw: boolean;
+  text?: string; logs?: string[]; since?: string; until?: string; ip?: string; account?: string; message?: string; session?: string;
+  sessions?: boolean; limit: number; raw: boolean;
 }
 
 export function queryOf(wanted: Wanted): Query {
-  const span = spanOf(wanted);
   const given = [...TERMS, "text" as const].map((name) => [name, wanted[name].trim()] as const);
   const terms = Object.fromEntries(given.filter(([, value]) => value !== ""));
   return {
-    ...terms, ...(wanted.log && { logs: [wanted.log] }), ...(span !== "all" && { since: span }), ...(wanted.whole && { sessions: true }),
+    ...terms, ...(wanted.log && { logs: [wanted.log] }), ...rangeOf(wanted), ...(wanted.whole && { sessions: true }),
     limit: MOST, raw: true,
   };
 }
@@ -69,7 +78,7 @@ export function addressed(path: string, query: Partial<Query>): string {
 }
 
 export function fileOf(wanted: Wanted, log: string, day: string, only: boolean, raw: boolean): string {
-  const { limit: _limit, logs: _logs, since: _since, raw: _raw, ...terms } = queryOf(wanted);
+  const { limit: _limit, logs: _logs, since: _since, until: _until, raw: _raw, ...terms } = queryOf(wanted);
   return addressed(`/api/v1/logs/${encodeURIComponent(log)}/days/${encodeURIComponent(day)}`, { ...(only && terms), ...(raw && { raw }) });
 }
 

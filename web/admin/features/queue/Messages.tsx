@@ -19,7 +19,7 @@ const moreOf = ([first = "", ...more]: readonly string[]): string =>
 
 const columns = (): readonly ListColumn<Waiting>[] => [
   {
-    key: "to", label: t("queue-to"), track: "minmax(8rem, 5fr)", text: (row) => row.to.join(" "),
+    key: "to", label: t("queue-to"), track: "minmax(8rem, 4fr)", text: (row) => row.to.join(" "),
     cell: (row) => (
       <span class="queue-way">
         <span class="mono clip" title={row.to.join(" ")}>{moreOf(row.to)}</span>
@@ -35,7 +35,10 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     key: "state", label: t("queue-state"), track: "9.5rem", text: (row) => stateWord(row.state), cell: (row) => <StateMark state={row.state} />,
     wide: true,
   },
-  { key: "answer", label: t("queue-answer"), track: "minmax(6rem, 2.5fr)", text: (row) => heard(row.answer), wide: true },
+  {
+    key: "answer", label: t("queue-answer"), track: "minmax(8rem, 5fr)", text: (row) => heard(row.answer), wide: true,
+    cell: (row) => <span class="queue-said small" title={heard(row.answer)}>{heard(row.answer)}</span>,
+  },
   {
     key: "due", label: t("queue-due"), track: "8rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
     order: (row) => row.due ?? "~", wide: true,

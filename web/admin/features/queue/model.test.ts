@@ -31,13 +31,13 @@ test("senders and answers have their messages in common", () => {
 });
 
 test("what is in quarantine is told from what else waits for a destination", () => {
-  const line = { domain: "a.test", waiting: 2, next: null, being_tried: false };
+  const line = { domain: "a.test", waiting: 2, next: null, being_tried: false, oldest: "2026-11-20T00:00:00Z" };
   const [group] = destinationsOf([line], [leg("1", "a.test"), leg("2", "a.test", { due: null, quarantine: "a.zip" })], NOW);
   expect([group?.quarantined, group?.free, group?.messages]).toEqual([1, ["1"], 2]);
 });
 
 test("a destination that puts all of it off is not well, and one that is tried is being tried", () => {
-  const line = { domain: "a.test", waiting: 2, next: null, being_tried: false };
+  const line = { domain: "a.test", waiting: 2, next: null, being_tried: false, oldest: "2026-11-20T00:00:00Z" };
   const late = { answers: [{ attempts: 1, answer: "451" }] };
   const health = (being_tried: boolean, ...legs: Leg[]): string[] => destinationsOf([{ ...line, being_tried }], legs, NOW).map(healthOf);
   expect(health(false, leg("1", "a.test"), leg("2", "a.test"))).toEqual(["ok"]);

@@ -15,7 +15,7 @@ export interface Leg {
   quarantine: string | null;  // why it is held back
 }
 
-export interface Line { domain: string; waiting: number; next: string | null; being_tried: boolean }
+export interface Line { domain: string; waiting: number; next: string | null; being_tried: boolean; oldest: string | null }
 
 export const STATES = ["put-off", "fresh", "later", "held", "quarantine"] as const;
 export type State = (typeof STATES)[number];
@@ -117,6 +117,7 @@ export function destinationsOf(lines: readonly Line[], legs: readonly Leg[], now
   for (const leg of legs) all.set(leg.domain, [...(all.get(leg.domain) ?? []), leg]);
   return lines.map((line) => ({
     ...groupOf(line.domain, messagesOf(all.get(line.domain) ?? [], now)), messages: line.waiting, next: line.next, beingTried: line.being_tried,
+    oldest: line.oldest,  // also where there are more than the messages that are known
   }));
 }
 

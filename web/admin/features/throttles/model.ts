@@ -17,3 +17,8 @@ export const oversOf = (lines: readonly unknown[]): Over[] => lines.filter(isLin
   key: `${line.message ?? ""} ${line.name ?? ""} ${index}`, at: line.t, of: line.name ?? "", account: line.account ?? "", hourly: line.count ?? 0,
   until: line.value ? line.value : null,
 }));
+
+// How much of an hour's recipients is used up; above 1 mail waits.
+export const shareOf = ({ recipients, hourly }: { recipients: number; hourly: number }): number => recipients / hourly;
+export const verdictOf = (row: { recipients: number; hourly: number }): "ok" | "warn" | "bad" =>
+  (shareOf(row) > 1 ? "bad" : shareOf(row) >= 0.8 ? "warn" : "ok");

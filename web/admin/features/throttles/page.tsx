@@ -9,8 +9,9 @@ import { canChange, canRead } from "../../session.ts";
 import { SETTINGS_API } from "../settings/api.ts";
 import { Sections, SettingsOfPage, type Section } from "../settings/Sections.tsx";
 import { SettingsStore } from "../settings/store.ts";
-import { overs } from "./api.ts";
+import { overs, reached } from "./api.ts";
 import { Lately } from "./Lately.tsx";
+import { Now } from "./Now.tsx";
 
 const PATH = "/admin/throttles";
 const store = new SettingsStore(SETTINGS_API);
@@ -22,6 +23,7 @@ const sections = (): readonly Section[] => [
 
 export default function ThrottlesPage({ session, toasts, params, go }: PageProps) {
   const lately = useMemo(() => new Rows(overs), []);
+  const now = useMemo(() => new Rows(reached), []);
   return (
     <>
       <PageHead title={t("throttles-title")} about={t("throttles-about")}
@@ -35,6 +37,7 @@ export default function ThrottlesPage({ session, toasts, params, go }: PageProps
             </SettingsOfPage>
           ),
         },
+        ...(canRead(session, "queue") ? [{ id: "now", label: t("throttles-now"), content: () => <Now rows={now} toasts={toasts} /> }] : []),
         // It stands in the log, which not everybody reads.
         ...(canRead(session, "security")
           ? [{ id: "lately", label: t("throttles-lately"), content: () => <Lately rows={lately} toasts={toasts} /> }] : []),

@@ -1,0 +1,2 @@
+logins-last = Letzte Anmeldung
+logins-never = noch nie

@@ -1,0 +1,2 @@
+logins-last = Last login
+logins-never = never
