@@ -8,7 +8,7 @@ namespace on_alias {
 namespace {
 
 std::string name_of(const directory::Snapshot& all, const directory::Alias& a) {
-  return a.local_part + "@" + all.domain(a.domain)->name.ascii();
+  return address::quoted_local(a.local_part) + "@" + all.domain(a.domain)->name.ascii();
 }
 
 json::object describe(const directory::Snapshot& all, const directory::Alias& a) {

@@ -152,8 +152,8 @@ Result<void> nothing_leads_into(Edit& edit, DomainId home, std::span<const Domai
     if (!alias || alias->domain == home || std::ranges::none_of(alias->targets, leads)) return {};
     auto place = edit.domain(alias->domain);
     if (!place) return pass_on(place);
-    return fail(Failure::conflict,
-                "The alias " + alias->local_part + "@" + place->name.unicode() + " leads there; change or delete it first");
+    return fail(Failure::conflict, "The alias " + address::quoted_local(alias->local_part) + "@" + place->name.unicode() +
+                                       " leads there; change or delete it first");
   });
   if (!read) return read;
   return edit.each(keys::kDomains, [&](std::string_view value) -> Result<void> {

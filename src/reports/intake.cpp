@@ -8,6 +8,7 @@
 #include "mime/transfer.h"
 #include "reports/packing.h"
 #include "reports/word.h"
+#include "senderauth/crypto.h"
 
 namespace postern::reports {
 namespace {
@@ -28,6 +29,14 @@ bool may_be_report(const mime::Message& message, mime::PartIndex at) {
   return std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
+// A letter without a Message-ID is called by what it says: the same again is no other complaint.
+std::string name_by(std::string_view fields, const FeedbackReport& report) {
+  senderauth::Sha256 hash;
+  for (const auto text : {fields, std::string_view(report.from), std::string_view(report.subject)}) hash.feed(text);
+  hash.feed(report.message_id);
+  return to_hex(hash.finish());
+}
+
 // RFC 5965 §2: behind it comes the message, or its header.
 Result<FeedbackReport> feedback_in(const mime::Message& message, mime::PartIndex at, std::string_view fields) {
   auto report = FeedbackReport::read(fields);
@@ -35,10 +44,12 @@ Result<FeedbackReport> feedback_in(const mime::Message& message, mime::PartIndex
   report->organization = word(message.unfolded(0, "From"));
   report->id = word(message.unfolded(0, "Message-ID"));
   const auto original = at + 1 < message.parts.size() ? message.parts[at + 1].first_child : mime::kNoPart;
-  if (original == mime::kNoPart) return report;
-  report->from = word(message.unfolded(original, "From"));
-  report->subject = word(message.unfolded(original, "Subject"));
-  report->message_id = word(message.unfolded(original, "Message-ID"));
+  if (original != mime::kNoPart) {
+    report->from = word(message.unfolded(original, "From"));
+    report->subject = word(message.unfolded(original, "Subject"));
+    report->message_id = word(message.unfolded(original, "Message-ID"));
+  }
+  if (report->id.empty()) report->id = name_by(fields, *report);
   return report;
 }
 

@@ -78,6 +78,18 @@ TEST(Reader, keeps_a_complaint_under_the_domain_that_it_names) {
   EXPECT_EQ(complaint("Reported-Domain: elsewhere.test\r\n").error().kind, Failure::not_found);
 }
 
+TEST(Reader, keeps_each_of_the_complaints_that_have_no_message_id) {
+  Mailroom mailroom;
+  for (const std::string subject : {"one", "two", "two"})
+    EXPECT_TRUE(
+        run_here(mailroom.reader.read("From: <abuse@far.example>\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\n"
+                                      "Content-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: "
+                                      "1\r\nOriginal-Mail-From: <ann@home.test>\r\n"
+                                      "\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: " +
+                                      subject + "\r\n\r\nx\r\n--b--\r\n")));
+  EXPECT_EQ(run_here(mailroom.reports.complaints.list("home.test", 9)).value().size(), 2u);
+}
+
 TEST(Reader, says_what_it_could_not_read) {
   Mailroom mailroom;
   EXPECT_FALSE(mailroom.bring("nonsense"));

@@ -52,7 +52,8 @@ std::string issuer_of(const X509* certificate) {
     const int size = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
     if (size < 0) continue;
     if (!out.empty()) out += ", ";
-    out += printable(std::string_view(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)), kLongestIssuer);
+    const std::string_view told(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size));
+    out += printable(cut(told, kLongestIssuer), kLongestIssuer);
     OPENSSL_free(text);
   }
   return out;

@@ -67,7 +67,7 @@ def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server
         assert seen["led"] == {
             "accounts?text=ann": "/admin/domains/test.example/accounts?text=ann", "aliases": "/admin/domains/test.example/aliases",
             "lists": "/admin/domains/test.example/aliases", "settings": "/admin/domains/test.example/settings",
-            "services": "/admin/service-accounts?text=%40test.example"}
+            "services": "/admin/service-accounts?find=%40test.example"}
     server.cli("account", "delete", "full@test.example", check=True)
 
 

@@ -6,7 +6,7 @@ test("an address of a domain's own leads to its part of the console", () => {
   expect(placeOfDomain("home.test", "health")).toBe("/admin/domains/home.test");
   expect(["accounts", "aliases", "lists", "settings"].map((part) => placeOfDomain("home.test", part))).toEqual(
     ["accounts", "aliases", "aliases", "settings"].map((tab) => `/admin/domains/home.test/${tab}`));
-  expect(placeOfDomain("home.test", "services")).toBe("/admin/service-accounts?text=%40home.test");
+  expect(placeOfDomain("home.test", "services")).toBe("/admin/service-accounts?find=%40home.test");
   expect(placeOfDomain("", "")).toBe("/admin/domains");
 });
 
@@ -15,7 +15,7 @@ test("no name leads out of the console", () => {
 });
 
 test("what the address says besides is kept", () => {
-  expect(withSearch("/admin/domains/a.test/accounts", "?text=ann")).toBe("/admin/domains/a.test/accounts?text=ann");
-  expect(withSearch("/admin/service-accounts?text=%40a.test", "?sort=used")).toBe("/admin/service-accounts?text=%40a.test&sort=used");
+  expect(withSearch("/admin/domains/a.test/accounts", "?find=ann")).toBe("/admin/domains/a.test/accounts?find=ann");
+  expect(withSearch("/admin/service-accounts?find=%40a.test", "?sort=used")).toBe("/admin/service-accounts?find=%40a.test&sort=used");
   expect(withSearch("/admin/domains", "")).toBe("/admin/domains");
 });

@@ -3,7 +3,7 @@ const OTHERS: Readonly<Record<string, string>> = { lists: "aliases", health: "" 
 
 export function placeOfDomain(name: string, part: string): string {
   if (name === "") return "/admin/domains";
-  if (part === "services") return `/admin/service-accounts?text=${encodeURIComponent(`@${name}`)}`;
+  if (part === "services") return `/admin/service-accounts?find=${encodeURIComponent(`@${name}`)}`;
   const tab = OTHERS[part] ?? part;
   return `/admin/domains/${encodeURIComponent(name)}${tab ? `/${encodeURIComponent(tab)}` : ""}`;
 }

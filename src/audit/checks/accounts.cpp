@@ -67,7 +67,7 @@ Outcome many_senders(const Subject& s) {
   Names names;
   for (const auto& alias : s.directory->aliases(directory::Snapshot::all))
     if (alias->members_may_send && alias->targets.size() > 50)
-      names.add(alias->local_part + "@" + s.directory->domain(alias->domain)->name.ascii());
+      names.add(address::quoted_local(alias->local_part) + "@" + s.directory->domain(alias->domain)->name.ascii());
   return std::move(names).outcome();
 }
 
