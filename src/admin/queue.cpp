@@ -236,7 +236,7 @@ constexpr std::array kOperations{
               {},
               throttles,
               "[ThrottleCount]"},
-    Operation{"queue.domains", "List the domains that mail waits for", reads(Area::queue).heavy(), false, kLines, domains,
+    Operation{"queue.domains", "List the domains that mail waits for", reads(Area::queue), false, kLines, domains,
               "[QueueDomain]"},
     Operation{"queue.follow", "Show what comes into the queue, changes and leaves it", reads(Area::queue).live(), true, kFollow,
               follow_queue, "QueueChange", Output::lines},
