@@ -131,4 +131,4 @@ access-countries-about = Von wo sich Nutzer und Verwaltung anmelden dürfen. Dom
 access-countries-not-yours = Das sind Einstellungen des Systems. Fragen Sie jemanden aus der Verwaltung, der sie lesen darf.
 access-countries-read = Die Länder stehen in { $file }, vom { $at }.
 access-countries-none = Es ist keine Länderdatenbank genannt: Es ist nicht bekannt, woher jemand kommt, und jede Regel lässt alle herein.
-access-countries-unreadable = { $file } kann nicht gelesen werden, und jede Regel lässt alle herein. { $problem }
+access-countries-unreadable = { $file } kann nicht gelesen werden, und jede Regel lässt alle herein.

@@ -131,4 +131,4 @@ access-countries-about = From where users and administrators may log in. Domains
 access-countries-not-yours = These are settings of the system. Ask an administrator who may read them.
 access-countries-read = Countries are known by { $file }, of { $at }.
 access-countries-none = No country database is named: it is not known from where anybody comes, and every rule lets everybody in.
-access-countries-unreadable = { $file } cannot be read, and every rule lets everybody in. { $problem }
+access-countries-unreadable = { $file } cannot be read, and every rule lets everybody in.

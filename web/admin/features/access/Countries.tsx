@@ -4,7 +4,6 @@ import { SaveBar } from "../../../shared/forms/SettingsForm.tsx";
 import { SettingField } from "../../../shared/forms/SettingField.tsx";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { heard } from "../../../shared/i18n/said.ts";
 import { Callout, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
@@ -17,10 +16,15 @@ const KEYS = ["guard.country_rule", "guard.countries", "guard.country_database"]
 
 const VERDICTS = { read: "ok", none: "info", unreadable: "warn" } as const;
 
-// Without a file that can be read every rule lets everybody in.
+// Without a file that can be read every rule lets everybody in. Why it cannot is told in the words of the log.
 function Known({ of }: { of: CountryDatabase }) {
-  const values = { file: of.file, problem: heard(of.problem), at: of.changed ? dateTime(of.changed) : "" };
-  return <Callout verdict={VERDICTS[of.state]}><span data-countries={of.state}>{t(`access-countries-${of.state}`, values)}</span></Callout>;
+  const values = { file: of.file, at: of.changed ? dateTime(of.changed) : "" };
+  return (
+    <Callout verdict={VERDICTS[of.state]}>
+      <span data-countries={of.state}>{t(`access-countries-${of.state}`, values)}</span>
+      {of.problem && <> <code class="small">{of.problem}</code></>}
+    </Callout>
+  );
 }
 
 export function Countries({ session, toasts }: Pick<PageProps, "session" | "toasts">) {
