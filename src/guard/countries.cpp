@@ -12,16 +12,17 @@
 namespace postern::guard {
 namespace {
 
-Time changed_at(const std::string& path) {
-  struct stat info{};
-  if (path.empty() || ::stat(path.c_str(), &info) != 0) return {};
-  return {std::int64_t{info.st_mtim.tv_sec} * 1000};
-}
+struct Look {
+  std::string stamp;  // empty: it is not there
+  Time changed;
+};
 
-std::string stamp_of(const std::string& path) {
+Look look_at(const std::string& path) {
   struct stat info{};
   if (path.empty() || ::stat(path.c_str(), &info) != 0) return {};
-  return fmt::format("{} {} {} {}.{}", info.st_dev, info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+  return {
+      .stamp = fmt::format("{} {} {} {}.{}", info.st_dev, info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec),
+      .changed = {std::int64_t{info.st_mtim.tv_sec} * 1000}};
 }
 
 bool judge(const CountryRule& rule, const IpAddress& address, const std::string& country) {
@@ -31,9 +32,8 @@ bool judge(const CountryRule& rule, const IpAddress& address, const std::string&
 }  // namespace
 
 Countries::Present Countries::read(std::string path) const {
-  Present out{.path = std::move(path), .stamp = {}, .database = {}, .problem = {}, .changed = {}};
-  out.changed = changed_at(out.path);
-  out.stamp = stamp_of(out.path);
+  const auto [stamp, changed] = look_at(path);
+  Present out{.path = std::move(path), .stamp = stamp, .database = {}, .problem = {}, .changed = changed};
   auto opened = folder_.empty() || out.path.empty() ? fail(Failure::not_found, "No country database is named")
                                                     : CountryDatabase::open(out.path, folder_);
   if (opened)
@@ -51,7 +51,7 @@ void Countries::use(std::string path) {
 // One that cannot be read (it may be half written) is no reason to forget what is known.
 void Countries::look_again() {
   const auto [path, before] = present_.with([](const Present& p) { return std::pair(p.path, p.stamp); });
-  const auto stamp = stamp_of(path);
+  const auto stamp = look_at(path).stamp;
   if (stamp == before || stamp.empty()) return;
   auto fresh = read(path);
   const bool is_read = fresh.database != nullptr;

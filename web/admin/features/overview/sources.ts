@@ -51,7 +51,7 @@ export function useFirstLook(sources: Sources): boolean {
   return isThere.current;
 }
 
-// Of so many parts that are read from above, how many are there: one more with each frame, so that none keeps the page from answering.
+// Of so many parts that are read from above, how many are there: one more at a time, so that none keeps the page from answering.
 export function useOneByOne(count: number): number {
   const [shown, show] = useState(0);
   useEffect(() => {

@@ -17,6 +17,9 @@ import { dueText, dueWord, sinceWord, StateMark, stateWord } from "./words.tsx";
 const moreOf = ([first = "", ...more]: readonly string[]): string =>
   (more.length === 0 ? first : t("queue-and-more", { first, count: more.length, number: number(more.length) }));
 
+const answerOf = (row: Waiting): string => heard(row.answer);
+const Answer = ({ text }: { text: string }) => <span class="queue-said small" title={text}>{text}</span>;
+
 const columns = (): readonly ListColumn<Waiting>[] => [
   {
     key: "to", label: t("queue-to"), track: "minmax(8rem, 4fr)", text: (row) => row.to.join(" "),
@@ -36,8 +39,7 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     wide: true,
   },
   {
-    key: "answer", label: t("queue-answer"), track: "minmax(8rem, 5fr)", text: (row) => heard(row.answer), wide: true,
-    cell: (row) => <span class="queue-said small" title={heard(row.answer)}>{heard(row.answer)}</span>,
+    key: "answer", label: t("queue-answer"), track: "minmax(8rem, 5fr)", text: answerOf, wide: true, cell: (row) => <Answer text={answerOf(row)} />,
   },
   {
     key: "due", label: t("queue-due"), track: "8rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
