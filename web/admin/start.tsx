@@ -1,7 +1,7 @@
 // The console: who one is, then the page that the address names.
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { proof } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
@@ -56,15 +56,23 @@ function OfDomain(asked: object) {
 
 function Console({ session }: { session: Session }) {
   const { path, route } = useLocation();
+  const latest = useRef(route);
+  latest.current = route;
+  const go = useCallback((to: string) => latest.current(to), []);
+  return <Around session={session} path={path} go={go} />;
+}
+
+// It reads signals, and so is drawn for another path alone: what a page puts into the search of its address, letter by letter, draws the page.
+function Around({ session, path, go }: { session: Session; path: string; go: (to: string) => void }) {
   const pages = useMemo(() => PAGES.filter((page) => mayOpen(session, page)).map((page) => ({ page, Shown: shown(page, session) })), [session]);
   const [own, others] = [pages.filter(({ page }) => page.apart), pages.filter(({ page }) => !page.apart)];
   const home = others[0];
   const who = { name: session.name, roles: session.roles.join(", "), by: session.in_the_name_by, reason: session.reason };
   const onSearch = (): void => { if (canRead(session, "system")) void settingNames.read(); };
   return (
-    <Shell home="/admin" host={location.hostname} pages={others.map(({ page }) => navPage(page))} path={path} who={who} toasts={toasts} go={route}
-      account={own.map(({ page }) => ({ label: t(page.title), icon: page.icon, run: () => route(page.path) }))} onSearch={onSearch}
-      entries={[...entriesOf(own.map(({ page }) => navPage(page)), route), ...settingNames.entries(route)]} onSignOut={() => void signOut()}>
+    <Shell home="/admin" host={location.hostname} pages={others.map(({ page }) => navPage(page))} path={path} who={who} toasts={toasts} go={go}
+      account={own.map(({ page }) => ({ label: t(page.title), icon: page.icon, run: () => go(page.path) }))} onSearch={onSearch}
+      entries={[...entriesOf(own.map(({ page }) => navPage(page)), go), ...settingNames.entries(go)]} onSignOut={() => void signOut()}>
       <ErrorBoundary>
         <Router>
           {pages.map(({ page, Shown }) => <Route key={page.path} path={page.route ?? page.path} component={Shown} />)}

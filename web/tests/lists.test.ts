@@ -102,6 +102,17 @@ test("of ten thousand rows those in sight are in the document, and a few around 
   }
 });
 
+test("what is looked for is read from its beginning", async () => {
+  await hands.show("list");
+  await watched.page.waitForSelector(".grid-row.line");
+  await watched.page.$eval(".grid", (grid) => { grid.scrollTop = 4000; });
+  await watched.page.waitForFunction(() => Number(document.querySelector(".grid-row.line")?.getAttribute("aria-rowindex")) > 20);
+  await hands.press("/");
+  await watched.page.keyboard.type("user");
+  await watched.page.waitForFunction(() => [...document.querySelectorAll(".grid-row.line")].some((line) => line.ariaRowIndex === "2"));
+  expect(await watched.page.$eval(".grid", (grid) => grid.scrollTop)).toBe(0);
+});
+
 test("rows stay where they are under the pointer; what has come meanwhile is told, and shown when one says so", async () => {
   const { page } = watched;
   await hands.show("list");

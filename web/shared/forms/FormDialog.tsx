@@ -46,7 +46,7 @@ export function FormDialog({ title, open, onClose, verb, danger = false, onSubmi
             {problem.message}{problem.correlation && <code class="dim small">{problem.correlation}</code>}
           </Callout>
         )}
-        {children(refused)}
+        {open && children(refused)}
       </form>
     </Dialog>
   );

@@ -16,12 +16,12 @@ import { saveAs } from "../ui/save.ts";
 import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import type { Act } from "./acts.ts";
-import { csvOf, finder, jsonOf, learn, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
+import { csvOf, Finder, jsonOf, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
 import { useActs } from "./useActs.tsx";
 import "./list.css";
 
 export interface ListColumn<Row> extends Told<Row>, Omit<Column<Row>, "cell" | "sortable" | "key" | "label"> {
-  cell?: (row: Row) => ComponentChildren;  // none: its text
+  cell?: (row: Row) => ComponentChildren;  // of the row alone, and of signals; none: its text
   unseen?: boolean;  // another column shows it: it is found, and saved with the list
 }
 
@@ -56,10 +56,12 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   useEffect(() => { void rows.read(); }, [rows]);
   // In their order before anything is looked for: a letter leaves some out, and sorts nothing.
   const told = useTold(props.name, columns);
+  const drawn = useMemo(() =>
+    told.filter((column) => !column.unseen).map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text })), [told]);
   const inOrder = useMemo(() => ordered(all, told, sortIn(query.sort)), [all, told, query.sort]);
-  useLearning(all, told);
-  const found = useMemo(() => finder(inOrder, told), [inOrder, told]);
-  const matching = useMemo(() => found(query.find), [found, query.find]);
+  const finder = useMemo(() => new Finder(inOrder, told), [inOrder, told]);
+  useLearning(finder);
+  const matching = useMemo(() => finder.find(query.find), [finder, query.find]);
   const shown = useMemo(() => (filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching),
     [matching, filter, query.only]);
   const { ask, busy } = useActs(acts, toasts, () => { choose(NOTHING); void rows.read(); });
@@ -84,11 +86,11 @@ export function ListView<Row>(props: ListViewProps<Row>) {
           {acts.map((act) => <ActButton key={act.key} act={act} rows={picked} ask={ask} />)}
         </BulkBar>
         <Held rows={rows} keyOf={keyOf}>
-          <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} sort={sortIn(query.sort)}
-            onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
+          <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} search={query.find}
+            sort={sortIn(query.sort)} onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
             {...(onOpen ? { onOpen } : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
             {...(props.rowHeight && { rowHeight: props.rowHeight })}
-            columns={columns.filter((column) => !column.unseen).map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text }))}
+            columns={drawn}
             empty={<Empty icon="search" title={t("list-no-match")}
               action={<Button onClick={() => setQuery({ find: "", only: ALL })}>{t("list-show-all")}</Button>} />} />
         </Held>
@@ -132,12 +134,12 @@ function useTold<Row>(name: string, columns: readonly ListColumn<Row>[]): readon
   return useMemo(() => columns, [[name, ...columns.map((column) => column.label)].join("\n")]);
 }
 
-// The words of all rows, before anybody looks for one: a piece at a time, whenever the page has nothing else to do.
-function useLearning<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): void {
+// A piece at a time, whenever the page has nothing else to do.
+function useLearning<Row>(finder: Finder<Row>): void {
   useEffect(() => {
-    const learning = learn(rows, columns);
+    const learning = finder.learn();
     return whenIdle(() => !learning.next().done);
-  }, [rows, columns]);
+  }, [finder]);
 }
 
 type Ask<Row> = (act: Act<Row>, rows: readonly Row[]) => void;
@@ -172,14 +174,15 @@ interface ToolsProps<Row> extends ListViewProps<Row> {
 }
 
 function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuery, matching, shown }: ToolsProps<Row>) {
+  const counts = useMemo(() => new Map(filter?.chips.map(({ value }) =>
+    [value, value === ALL ? matching.length : matching.filter((row) => filter.has(row, value)).length])), [matching, filter?.has]);
   return (
     <div class="list-tools">
       <SearchField label={t("list-find", { label })} value={query.find} onValue={(find) => setQuery({ find }, true)} />
       {choice}
       {filter && (
-        <FilterChips label={filter.label} chosen={query.only} onChoose={(only) => setQuery({ only })} chips={filter.chips.map((chip) => ({
-          ...chip, count: chip.value === ALL ? matching.length : matching.filter((row) => filter.has(row, chip.value)).length,
-        }))} />
+        <FilterChips label={filter.label} chosen={query.only} onChoose={(only) => setQuery({ only })} 
+          chips={filter.chips.map((chip) => ({ ...chip, count: counts.get(chip.value) ?? 0 }))} />
       )}
       <div class="row list-ends">
         <span class="dim small" role="status">{t("list-count", { count: shown.length, number: number(shown.length) })}</span>

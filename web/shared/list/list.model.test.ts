@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf, finder, jsonOf, learn, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
+import { csvOf, Finder, jsonOf, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
 
 interface Row { name: string; hits: number }
 const rows: readonly Row[] = [{ name: "node10", hits: 2 }, { name: "node2", hits: 30 }, { name: "Ann", hits: 1 }];
@@ -9,25 +9,29 @@ const columns: readonly Told<Row>[] = [
 ];
 
 test("rows are found by all words, in whichever column they stand", () => {
-  const found = finder(rows, columns);
-  expect(found("NODE 30")).toEqual([rows[1]]);
-  expect(found("  ")).toBe(rows);
-  expect(found("node node3")).toEqual([]);
+  const finder = new Finder(rows, columns);
+  expect(finder.find("NODE 30")).toEqual([rows[1]]);
+  expect(finder.find("  ")).toBe(rows);
+  expect(finder.find("n")).toBe(rows);
+  expect(finder.find("node node3")).toEqual([]);
 });
 
 test("whoever types on, takes letters back or begins anew finds what one finds at once", () => {
-  const found = finder(rows, columns);
+  const finder = new Finder(rows, columns);
   for (const text of ["n", "no", "node1", "node1 2", "node", "", "an", "ann 1", "node10", "e1", "e1 ", "e1 3"])
-    expect(found(text), text).toEqual(finder(rows, columns)(text));
+    expect(finder.find(text), text).toEqual(new Finder(rows, columns).find(text));
 });
 
 test("what a row says is asked once, and before anybody looks for it", () => {
   let asked = 0;
   const many: readonly Row[] = Array.from({ length: 250 }, (_, i) => ({ name: `node${i}`, hits: i }));
   const counted = columns.map((column) => ({ ...column, text: (row: Row) => { ++asked; return column.text(row); } }));
-  expect([...learn(many, counted)]).toEqual([100, 200]);
-  expect(asked).toBe(500);
-  for (const text of ["n", "no", "node 24"]) finder(many, counted)(text);
+  const finder = new Finder(many, counted);
+  const learning = finder.learn();
+  expect([learning.next().value, asked]).toEqual([100, 200]);
+  expect(finder.find("node249")).toHaveLength(1);  // who is quicker than that misses nothing
+  expect([...learning, asked]).toEqual([500]);
+  for (const text of ["n", "no", "node 24"]) new Finder(many, counted).find(text);
   expect(asked).toBe(500);
 });
 

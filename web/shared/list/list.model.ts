@@ -30,30 +30,42 @@ function wordsOf<Row>(row: Row, columns: readonly Told<Row>[]): string {
 }
 
 const AT_ONCE = 100;
-
-// A step makes the words of some rows.
-export function* learn<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): Generator<number> {
-  for (let i = 0; i < rows.length; ++i) {
-    wordsOf(rows[i] as Row, columns);
-    if ((i + 1) % AT_ONCE === 0) yield i + 1;
-  }
-}
-
 const wordsIn = (text: string): string[] => text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
 
 // Looks for rows by what one types. Who types on looks among what answers already: of ten thousand, only the first letters ask all of them.
-export function finder<Row>(rows: readonly Row[], columns: readonly Told<Row>[]): (text: string) => readonly Row[] {
-  let all: readonly { row: Row; told: string }[] | undefined;
-  let last = { text: "", found: all };
-  return (text) => {
+export class Finder<Row> {
+  private readonly rows: readonly Row[];
+  private readonly columns: readonly Told<Row>[];
+  private readonly known: { row: Row; told: string }[] = [];  // the first of them, or all
+  private last: { text: string; found: readonly { row: Row; told: string }[] } = { text: "", found: this.known };
+
+  constructor(rows: readonly Row[], columns: readonly Told<Row>[]) {
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  // Before anybody looks for one: a step makes the words of some rows.
+  *learn(): Generator<number> {
+    while (this.known.length < this.rows.length) {
+      this.learnTo(this.known.length + AT_ONCE);
+      yield this.known.length;
+    }
+  }
+
+  // All of them are the list itself: nothing that is made from it is made anew.
+  find(text: string): readonly Row[] {
     const words = wordsIn(text);
-    if (words.length === 0) return rows;
-    all ??= rows.map((row) => ({ row, told: wordsOf(row, columns) }));
-    const among = (text.startsWith(last.text) ? last.found : undefined) ?? all;
+    if (words.length === 0) return this.rows;
+    this.learnTo(this.rows.length);
+    const among = text.startsWith(this.last.text) ? this.last.found : this.known;
     const found = among.filter(({ told }) => words.every((word) => told.includes(word)));
-    last = { text, found };
-    return found.map(({ row }) => row);
-  };
+    this.last = { text, found };
+    return found.length === this.rows.length ? this.rows : found.map(({ row }) => row);
+  }
+
+  private learnTo(count: number): void {
+    for (const row of this.rows.slice(this.known.length, count)) this.known.push({ row, told: wordsOf(row, this.columns) });
+  }
 }
 
 export function ordered<Row>(rows: readonly Row[], columns: readonly Told<Row>[], sort: Sort | null): readonly Row[] {

@@ -1,7 +1,7 @@
 // A list of any length, of which only the rows in sight are drawn. WAI-ARIA: grid whose rows are chosen; the grid itself has the focus and
 // names the row one is at, so that rows may come and go.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Icon } from "./Icon.tsx";
@@ -33,6 +33,7 @@ export interface GridProps<Row> {
   sort?: Sort | null;
   onSort?: (sort: Sort) => void;
   rowHeight?: number;
+  search?: string;  // what its rows were looked for by: another one is read from its beginning
   atEnd?: boolean;  // its last row stays in sight, however many come
   onLeaveEnd?: () => void;  // who reads has gone elsewhere
   empty?: ComponentChildren;
@@ -42,10 +43,11 @@ const HEAD = 40;  // pixels, however high the rows are
 const TWO_LINES = 56;  // where there is little room, what is not on one line is on two
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, atEnd = false, onLeaveEnd } = props;
+  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, search = "", atEnd = false, onLeaveEnd } = props;
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState({ top: 0, height: 400 });
+  const [seen, setSeen] = useState({ top: 0, height: 400, search });
+  if (seen.search !== search) setSeen({ ...seen, top: 0, search });
   const [isNarrow, setNarrow] = useState(false);
   const isWrapped = isNarrow && props.rowHeight === undefined;
   const rowHeight = props.rowHeight ?? (isNarrow ? TWO_LINES : HEAD);
@@ -58,11 +60,15 @@ export function Grid<Row>(props: GridProps<Row>) {
     return row === undefined ? undefined : keyOf(row);
   };
 
+  const see = ({ scrollTop: top, clientHeight }: HTMLDivElement): void => setSeen((before) => {
+    const height = clientHeight - HEAD;
+    return before.top === top && before.height === height ? before : { ...before, top, height };
+  });
   useLayoutEffect(() => {
     const element = body.current;
     if (!element) return;
     const watch = new ResizeObserver(() => {
-      setSeen({ top: element.scrollTop, height: element.clientHeight - HEAD });
+      see(element);
       setNarrow(getComputedStyle(element).getPropertyValue("--narrow") !== "");
     });
     watch.observe(element);
@@ -70,10 +76,11 @@ export function Grid<Row>(props: GridProps<Row>) {
   }, [rowHeight]);
   useEffect(() => onNeed?.(shown.first, shown.last), [shown.first, shown.last, count]);
   useEffect(() => { if (at >= count) setAt(count - 1); }, [count]);
+  useLayoutEffect(() => { if (body.current) body.current.scrollTop = 0; }, [search]);
   useLayoutEffect(() => { if (atEnd && body.current) body.current.scrollTop = body.current.scrollHeight; }, [atEnd, count]);
   const onScroll = (event: { currentTarget: HTMLDivElement }): void => {
     const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
-    setSeen({ top: scrollTop, height: clientHeight - HEAD });
+    see(event.currentTarget);
     if (atEnd && scrollTop + clientHeight < scrollHeight - rowHeight) onLeaveEnd?.();
   };
 
@@ -103,6 +110,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     else go(step.go, step.extend ?? false);
   };
 
+  const hand = useLatest({ toggle, open: (index: number) => { setAt(index); open(index); } });
   const tracks = (some: readonly Column<Row>[]): string => [...(onChoose ? ["2.25rem"] : []), ...some.map((column) => column.track)].join(" ");
   const isInSight = at >= shown.first && at < shown.last;
   return (
@@ -118,7 +126,7 @@ export function Grid<Row>(props: GridProps<Row>) {
             {Array.from({ length: shown.last - shown.first }, (_, i) => shown.first + i).map((index) => (
               <Line key={index % pool} id={`${id}-${index}`} index={index} row={rowAt(index)} columns={columns} isAt={index === at}
                 isChosen={chosen.keys.has(keyAt(index) ?? "")} height={rowHeight} top={shown.offset + (index - shown.first) * rowHeight}
-                onToggle={onChoose ? () => toggle(index) : undefined} onClick={() => { setAt(index); open(index); }} />
+                canToggle={onChoose !== undefined} hand={hand} />
             ))}
           </div>
         )}
@@ -157,17 +165,29 @@ function Head<Row>({ columns, count, chosen = NOTHING, onChoose, sort = null, on
 
 const cellClass = <Row,>(column: Column<Row>): string => `grid-cell${column.end ? " end" : ""}${column.wide ? " wide" : ""}`;
 
-interface LineProps<Row> {
-  id: string; index: number; row: Row | undefined; columns: readonly Column<Row>[]; isAt: boolean; isChosen: boolean; height: number; top: number;
-  onToggle: (() => void) | undefined; onClick: () => void;
+interface Hand { toggle: (index: number) => void; open: (index: number) => void }
+
+// The same object at each drawing, which does what the last one would.
+function useLatest(now: Hand): Hand {
+  const latest = useRef(now);
+  latest.current = now;
+  return useMemo(() => ({ toggle: (index) => latest.current.toggle(index), open: (index) => latest.current.open(index) }), []);
 }
 
-function Line<Row>({ id, index, row, columns, isAt, isChosen, height, top, onToggle, onClick }: LineProps<Row>) {
+interface LineProps<Row> {
+  id: string; index: number; row: Row | undefined; columns: readonly Column<Row>[]; isAt: boolean; isChosen: boolean; height: number; top: number;
+  canToggle: boolean; hand: Hand;
+}
+
+// Whose cells read signals, words among them, is drawn anew for one of those or another property alone: of a list that a letter changes, the
+// lines that it leaves cost nothing.
+function Line<Row>({ id, index, row, columns, isAt, isChosen, height, top, canToggle, hand }: LineProps<Row>) {
   return (
-    <div role="row" id={id} class={`grid-row line${isAt ? " at" : ""}`} aria-rowindex={index + 2} aria-selected={onToggle ? isChosen : undefined}
-      aria-busy={row === undefined || undefined} style={{ blockSize: `${height}px`, transform: `translateY(${top}px)` }} onClick={onClick}>
-      {onToggle && (
-        <div role="gridcell" class="grid-cell grid-hit" onClick={(event) => { event.stopPropagation(); onToggle(); }}>
+    <div role="row" id={id} class={`grid-row line${isAt ? " at" : ""}`} aria-rowindex={index + 2} aria-selected={canToggle ? isChosen : undefined}
+      aria-busy={row === undefined || undefined} style={{ blockSize: `${height}px`, transform: `translateY(${top}px)` }}
+      onClick={() => hand.open(index)}>
+      {canToggle && (
+        <div role="gridcell" class="grid-cell grid-hit" onClick={(event) => { event.stopPropagation(); hand.toggle(index); }}>
           <span class="grid-check" data-on={isChosen}>{isChosen && <Icon name="check" size={12} />}</span>
         </div>
       )}
