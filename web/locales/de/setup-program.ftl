@@ -1,7 +1,7 @@
 setup-title = Mailprogramm einrichten
 setup-about = Die Namen und Ports dieses Servers, und die Schritte für die Programme, die die meisten benutzen.
 setup-not-read = Der Server konnte nicht sagen, wie er zu erreichen ist
-setup-none = Dieser Server hat keinen Zugang für Mailprogramme
+setup-none = Dieser Server bietet nichts für Mailprogramme an
 setup-none-about = Fragen Sie Ihren Administrator, welche Dienste er geöffnet hat.
 setup-own-password = Geben Sie jedem Programm ein Anwendungspasswort statt Ihres eigenen.
 setup-make-password = Anlegen
