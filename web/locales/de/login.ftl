@@ -33,5 +33,5 @@ reset-done = Ihr neues Passwort gilt ab jetzt. Alle anderen Sitzungen sind beend
 reset-refused = Dieser Link gilt nicht mehr. Fordern Sie einen neuen an.
 nowhere-title = Sie sind angemeldet
 nowhere-about = An dieser Adresse gibt es keine Seiten für Ihr Konto. Mailprogramme funktionieren wie immer.
-nowhere-to-enrol = Sie müssen erst einen zweiten Faktor einrichten. Das geht nicht an dieser Adresse, sondern dort, wo die Verwaltung des Servers zu erreichen ist.
+nowhere-to-enrol = Richten Sie zuerst einen zweiten Faktor ein, an der Adresse, unter der dieser Server verwaltet wird.
 nowhere-sign-out = Abmelden

@@ -33,5 +33,5 @@ reset-done = Your new password holds from now on. All other sessions have ended.
 reset-refused = This link does not hold any more. Ask for another one.
 nowhere-title = You are signed in
 nowhere-about = There are no pages for your account at this address. Mail programs work as ever.
-nowhere-to-enrol = You have to set up a second factor first. That is not done at this address, but where the administration of the server is reached.
+nowhere-to-enrol = Set up a second factor first, at the address where this server is administered.
 nowhere-sign-out = Sign out
