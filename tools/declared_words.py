@@ -13,13 +13,19 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "web/locales/de/declared"
-# Rooms whose refusals an administrator reads on the pages.
-ROOMS = ("address", "admin", "api", "app", "attachments", "audit", "auth", "base", "config", "counts", "directory", "dns", "guard", "http", "judge", "kv",
-         "logs", "net", "notify", "queue", "releases", "scanners", "senderauth", "signing", "smtp/server", "tls")
+# Rooms, and files of rooms, whose refusals are read on the pages: as answers of the API, or as why a message waits, was not delivered or not
+# answered. Left out are: imap, pop3, smtp/grammar and the rest of store, which refuse what mail programs ask for, in words of their protocols;
+# reports, which are read and sent when nobody asks, and of which the log alone says why not (one that cannot be read is in no list); autoreply,
+# whose failures are in the log alone, while why it may not answer is among `said`; events, whose records are left out where they cannot be
+# read; forwarding, which seals all the same; mime, pages and smtp/client, which have no errors or are among the replies below.
+ROOMS = ("address", "admin", "api", "app", "attachments", "audit", "auth", "base", "config", "counts", "delivery", "directory", "dns", "guard", "http",
+         "judge", "kv", "logs", "mtasts", "net", "notify", "outbound", "queue", "releases", "scanners", "senderauth", "signing", "smtp/server", "tls",
+         *(f"store/{file}" for file in ("accounts.cpp", "append.cpp", "blob_files.cpp", "change.cpp", "copy.cpp", "facts.cpp", "mailbox_rows.cpp", "read.cpp",
+                                        "records.h", "store.cpp")))
 TEXT = r'"((?:[^"\\]|\\.)*)"'
-REFUSAL = re.compile(r"\bfail(?:_argument)?\(")
+REFUSAL = re.compile(r"\b(?:fail(?:_argument)?\(|(?:refuse\(|Error\{)(?=Failure::))")
 SENDING = ("delivery", "outbound", "smtp/client")
-REPLY = re.compile(r"\b(?:answer|refused|not_this|nowhere|odd|cannot|end_broken|failed)\(|(?:\.text = |\.obstacle = |auto text = )")
+REPLY = re.compile(r"\b(?:answer|refused|not_this|nowhere|odd|cannot|end_broken|failed)\(|(?:\.text = |\.obstacle = |auto text = |auto why = )")
 QUOTED = re.compile(TEXT + r"|'(?:[^'\\]|\\.)'|//[^\n]*")
 LITERAL = re.compile(rf"(?:{TEXT}\s*)+")
 RULE = re.compile(r'(?:return|\?|:)\s*"(must [^"]*)"')
@@ -66,7 +72,8 @@ def texts_of(expression):
 
 def sources(rooms):
     for room in rooms:
-        for path in sorted((ROOT / "src" / room).rglob("*.*")):
+        place = ROOT / "src" / room
+        for path in [place] if place.is_file() else sorted(place.rglob("*.*")):
             if path.suffix not in (".cpp", ".h") or re.search(r"_(test|fuzz)\.", path.name):
                 continue
             yield str(path.relative_to(ROOT)), path.read_text()

@@ -1,5 +1,6 @@
 // How the pages are built. Each entry is built by itself (tools/build.ts), so that none pays for what only another needs and every file
 // says by its path which pages it belongs to. Called by `vite` alone, this is the server for work on the pages (./dev web).
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { InlineConfig, Plugin, ProxyOptions } from "vite";
 import { defineConfig } from "vitest/config";
@@ -30,6 +31,12 @@ const shells: Plugin = {
   },
 };
 
+// What a page shows that cannot show itself (shared/i18n/unloaded.ts).
+const unloaded: Plugin = {
+  name: "unloaded",
+  transformIndexHtml: (html) => html.replace(/ *<div id="page"><\/div>\n/, (page) => page + readFileSync(here("shared/i18n/unloaded.html"), "utf8")),
+};
+
 // The server's own certificate is one that nobody signed, and it takes a request only from a page of its own origin.
 function proxyTo(target: string): ProxyOptions {
   return { target, changeOrigin: true, secure: false, headers: { origin: target } };
@@ -40,7 +47,9 @@ const devPolicy = SHELL_POLICY.replace("connect-src 'self'", "connect-src 'self'
   .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
 // What is asked for before anything can be shown, where an entry has such a beginning (start.tsx).
-const FIRST = { name: "first", test: /i18n\/choice|shell\/(ahead|nav)|theme\/kept|(admin|mail)\/(languages|pages)\.|preload-helper/, priority: 1 };
+const FIRST = {
+  name: "first", test: /i18n\/(choice|unloaded)|shell\/(ahead|nav)|theme\/kept|(admin|mail)\/(languages|pages)\.|preload-helper/, priority: 1,
+};
 // What many pages have in common comes in two files, not in thirty: a request costs a phone more than the few kB that a page does not use.
 const KIT = [
   { name: "kit", test: /shared\/|admin\/(shell\/|session|links)/, minShareCount: 2 },
@@ -54,7 +63,7 @@ export function entryConfig(name: string, outDir: string): InlineConfig {
     base: "/",
     publicDir: false,
     logLevel: "warn",
-    plugins: [catalogues],
+    plugins: [catalogues, unloaded],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: {
       outDir,
@@ -84,7 +93,7 @@ export default defineConfig({
   root: here("."),
   publicDir: false,
   appType: "mpa",
-  plugins: [shells, catalogues],
+  plugins: [shells, catalogues, unloaded],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   server: {
     host: "127.0.0.1",

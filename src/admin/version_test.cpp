@@ -101,8 +101,9 @@ TEST_F(VersionTest, a_feed_that_cannot_be_taken_is_found_and_says_why) {
   EXPECT_EQ(answer.at("standing").as_string(), "newest") << "what was known still holds";
   EXPECT_NE(people(answer).find("older than one that was taken before"), std::string::npos) << people(answer);
   EXPECT_EQ(states(), (States{State::passed, State::passed, State::failed}));
-  EXPECT_EQ(row(report(), "system.feed").outcome.found.front().english(),
-            "The feed is older than one that was taken before: 1 after 2");
+  const auto found = row(report(), "system.feed").outcome.found.front();
+  EXPECT_EQ(found.english(), "The feed is older than one that was taken before: 1 after 2");
+  EXPECT_EQ(found.values.front(), Said::declared("The feed is older than one that was taken before")) << "so much has a German";
 }
 
 TEST_F(VersionTest, an_expired_feed_passes_nothing_and_still_tells_of_what_it_knew) {

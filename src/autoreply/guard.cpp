@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/said.h"
 #include "base/text.h"
 #include "mime/address_list.h"
 
@@ -82,20 +83,21 @@ struct Rule {
   std::string_view words;
 };
 constexpr std::array kRules{
-    Rule{Withheld::null_path, [](const Question& q) { return !q.envelope.reverse_path; }, "it has the null reverse-path"},
-    Rule{Withheld::daemon, is_daemon, "its sender is a program by his name"},
+    Rule{Withheld::null_path, [](const Question& q) { return !q.envelope.reverse_path; },
+         phrase<"it has the null reverse-path">()},
+    Rule{Withheld::daemon, is_daemon, phrase<"its sender is a program by his name">()},
     Rule{Withheld::unproven, [](const Question& q) { return !q.envelope.judged.path_is_proven; },
-         "nothing proves that it is from its reverse-path"},
+         phrase<"nothing proves that it is from its reverse-path">()},
     Rule{Withheld::junk, [](const Question& q) { return q.junk || q.envelope.judged.level != queue::Level::none; },
-         "it may be junk"},
-    Rule{Withheld::automatic, is_automatic, "a program has sent it (Auto-Submitted)"},
-    Rule{Withheld::list, is_of_a_list, "it comes by a mailing list"},
-    Rule{Withheld::bulk, is_bulk, "it is for many (Precedence)"},
-    Rule{Withheld::unwanted, wants_none, "its sender wants no automatic answer"},
-    Rule{Withheld::report, is_report, "it is a report"},
+         phrase<"it may be junk">()},
+    Rule{Withheld::automatic, is_automatic, phrase<"a program has sent it (Auto-Submitted)">()},
+    Rule{Withheld::list, is_of_a_list, phrase<"it comes by a mailing list">()},
+    Rule{Withheld::bulk, is_bulk, phrase<"it is for many (Precedence)">()},
+    Rule{Withheld::unwanted, wants_none, phrase<"its sender wants no automatic answer">()},
+    Rule{Withheld::report, is_report, phrase<"it is a report">()},
     Rule{Withheld::own, [](const Question& q) { return q.is_own(*q.envelope.reverse_path); },
-         "its sender is the account itself"},
-    Rule{Withheld::not_named, names_nobody, "no address of the account is among those that it is to"},
+         phrase<"its sender is the account itself">()},
+    Rule{Withheld::not_named, names_nobody, phrase<"no address of the account is among those that it is to">()},
 };
 
 }  // namespace

@@ -38,7 +38,7 @@ std::string unstructured(std::string_view text) {
   return is_plain(shown) ? shown : encoded_words(shown);
 }
 
-std::string phrase(std::string_view name) {
+std::string as_phrase(std::string_view name) {
   const auto shown = printable(name, name.size());
   if (!is_plain(shown)) return encoded_words(shown);
   std::string out = "\"";
@@ -51,7 +51,7 @@ std::string phrase(std::string_view name) {
 
 std::string mailbox_field(const address::Mailbox& mailbox, std::string_view name) {
   if (name.empty()) return mailbox.normal();
-  return fmt::format("{} <{}>", phrase(name), mailbox.normal());
+  return fmt::format("{} <{}>", as_phrase(name), mailbox.normal());
 }
 
 // RFC 3834 §3.1.5

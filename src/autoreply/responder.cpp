@@ -3,6 +3,7 @@
 
 #include "autoreply/guard.h"
 #include "autoreply/reply.h"
+#include "base/said.h"
 #include "events/table.h"
 
 namespace postern::autoreply {
@@ -11,11 +12,11 @@ namespace {
 using events::Event;
 using events::Key;
 
-std::string words_of(Turn turn) {
+std::string_view words_of(Turn turn) {
   switch (turn) {
     case Turn::yes: break;
-    case Turn::had_one: return "its sender has had an answer";
-    case Turn::too_many: return "the account has answered too many";
+    case Turn::had_one: return phrase<"its sender has had an answer">();
+    case Turn::too_many: return phrase<"the account has answered too many">();
   }
   return {};
 }
@@ -33,12 +34,12 @@ Task<Result<std::string>> Responder::refusal(AccountId id, const directory::Auto
   const auto account = all->account(id);
   const auto theirs = all->domain(envelope.reverse_path->domain());
   if (reply.own_domain_only && (!account || !theirs || theirs->id != account->domain))
-    co_return std::string("only people of the domain are answered");
+    co_return std::string(phrase<"only people of the domain are answered">());
   const auto settings = settings_.current();
   const Limits limits{settings->again_after, settings->hourly, reply.changed};
   auto turn = co_await memory_.take(id, *envelope.reverse_path, limits, ports_.time.now());
   if (!turn) co_return pass_on(turn);
-  co_return words_of(*turn);
+  co_return std::string(words_of(*turn));
 }
 
 Task<Result<std::string>> Responder::answer(AccountId id, const directory::AutoReply& reply, address::Mailbox to,

@@ -7,14 +7,16 @@ import sys
 
 import pytest
 from clients import imap
-from conftest import AS_SHIPPED, ROOT, Server
+from conftest import AS_SHIPPED, NO_GUARD, ROOT, Server
 from peers import Peer
 from ports import free_port
 from test_attachments import mail
 from test_console_mail import ok, until
 from test_guard import login
 from test_outbound import send
+from test_people import PASSWORD
 from test_quarantine import bring
+from test_setup import link
 from walk import walk
 from zones import Zones
 
@@ -73,6 +75,12 @@ def eventful():
         server.end()
 
 
+def english_in(pages):
+    """What of it is English, by the page that shows it."""
+    found = {path: [text for text in texts if ENGLISH.search(REPLY.sub("", text))] for path, texts in pages.items()}
+    return {path: texts for path, texts in found.items() if texts}
+
+
 def comes(server, source, helo, sender, subject, *files, header=None):
     """From outside; whatever is said of it."""
     raw = mail(subject, *files, to=server.address(1), sender=header or sender)
@@ -106,8 +114,7 @@ def test_no_page_of_a_german_after_some_hours_of_mail_and_attacks_has_a_word_of_
     stories = sorted({f"/admin/messages/{line['message']}" for line in told if line.get("message")})
     assert len(stories) >= 8
     pages = walk(eventful, "german_day", paths=",".join(stories), token=token)["pages"]
-    found = {path: [text for text in texts if ENGLISH.search(REPLY.sub("", text))] for path, texts in pages.items()}
-    assert {path: texts for path, texts in found.items() if texts} == {}
+    assert english_in(pages) == {}
 
     # What is there only once something has happened was seen.
     german = translated()
@@ -119,3 +126,27 @@ def test_no_page_of_a_german_after_some_hours_of_mail_and_attacks_has_a_word_of_
     assert any(text.startswith(refusal) for text in pages["/login#reset"]), pages["/login#reset"]
     wrong = {german["It contains a character that cannot be used in a password."], german["The password is empty or has a character that cannot be used"]}
     assert wrong & set(pages["/mail/security#refused"]), pages["/mail/security#refused"]
+
+
+def test_no_page_of_a_german_who_sets_a_server_up_has_a_word_of_english():
+    server = Server("--bare", *NO_GUARD, accounts=1)
+    try:
+        shown = link(server).replace("localhost", server.host)
+        pages = walk(server, "german_setup", me={}, link=shown, password=PASSWORD, to=server.address(1))["pages"]
+        made = ok(server, "admin", "add", "gregor", "--roles", "reader", "--networks", "127.0.0.0/8 here")
+        later = walk(server, "german_setup", me={}, guest="gregor", guest_pass=made["password"])
+    finally:
+        server.end()
+    assert later["home"].startswith("/admin")
+    assert english_in(pages) == {} and english_in(later["pages"]) == {}
+
+    # The pages were there, with what they say once something is refused; who is let in later sees no step of the first run.
+    german = translated()
+    assert {"no link", "owner", "factor", "factor codes", "domain", "dns", "certificate", "message", "message sent"} <= pages.keys()
+    assert german["SPF: who may send"] in pages["dns"]
+    for step in ("owner", "factor", "domain", "certificate", "message"):
+        answer = set(pages[f"{step} refused"]) - set(pages[step])
+        assert len(answer) == 1 and (answer <= set(german.values()) or step == "owner"), (step, answer)
+    assert any(text.startswith(german["The password cannot be used."]) for text in pages["owner refused"])
+    assert german["The code is wrong, or was used already"] in later["pages"]["enrol refused"]
+    assert "Schritt 2 von 6" in pages["factor"] and not any(text.startswith("Schritt") for text in later["pages"]["enrol"])

@@ -66,3 +66,15 @@ def test_an_administrator_signs_in_and_changes_a_setting_in_a_browser():
         assert "admin" in server.cli("settings", "history", check=True).stdout
     finally:
         server.end()
+
+
+def test_a_page_whose_words_do_not_come_says_so_and_is_tried_again_where_it_was():
+    server = Server(*NO_GUARD, accounts=1)
+    try:
+        told = walk(server, "unloaded", me={})["told"]
+        assert len(told) == 6
+        for one in told:
+            assert "This page could not be loaded" in one and "Diese Seite konnte nicht geladen werden" in one
+            assert "Try again" in one and "Noch einmal versuchen" in one
+    finally:
+        server.end()

@@ -2,6 +2,7 @@
 import { api } from "../shared/api/client.ts";
 import { collected, type Page } from "../shared/api/list.ts";
 import { asProblem } from "../shared/api/problem.ts";
+import { learn } from "../shared/i18n/i18n.ts";
 import { isFull, NOTHING, type Certificate, type DnsRecord, type Session, type State } from "./model.ts";
 
 async function sessionNow(): Promise<Session | null> {
@@ -15,7 +16,10 @@ async function sessionNow(): Promise<Session | null> {
 }
 
 export async function recordsOf(name: string): Promise<readonly DnsRecord[]> {
-  const { data } = await api.GET("/api/v1/domains/{name}/dns", { params: { path: { name } } });
+  const [{ data }] = await Promise.all([
+    api.GET("/api/v1/domains/{name}/dns", { params: { path: { name } } }),
+    learn([], ["said"]).catch(() => null),  // what each is for
+  ]);
   return data as DnsRecord[];
 }
 

@@ -8,6 +8,7 @@ import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
 import { addIcons } from "../shared/ui/Icon.tsx";
 import { MORE } from "../shared/ui/icons-more.generated.tsx";
+import { Enrol } from "./Enrol.tsx";
 import { LANGUAGES } from "./languages.ts";
 import { SetupPage } from "./page.tsx";
 
@@ -15,6 +16,8 @@ addIcons(MORE);
 drawUpright();
 startTheme();
 await startLanguage(LANGUAGES);
-effect(() => { document.title = t("first-title"); });
+// Where the log-in leads who has no second factor yet.
+const isToEnrol = location.pathname === "/setup/second-factor";
+effect(() => { document.title = t(isToEnrol ? "first-factor" : "first-title"); });
 const page = document.getElementById("page");
-if (page) render(<SetupPage />, page);
+if (page) render(isToEnrol ? <Enrol /> : <SetupPage />, page);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isDone, isOpen, NOTHING, stepNow, tokenIn, zoneOf, type DnsRecord, type Session, type State } from "./model.ts";
+import { afterFactor, isDone, isOpen, NOTHING, stepNow, tokenIn, zoneOf, type DnsRecord, type Session, type State } from "./model.ts";
 
 const session: Session = { name: "olivia", account: null, roles: ["owner"], to_enrol: false };
 const record = (purpose: string, dns: DnsRecord["dns"]): DnsRecord => ({
@@ -27,6 +27,13 @@ test("a certificate of the server's own making is none that others trust", () =>
   const one = { names: ["mail.home.test"], source: "own", not_before: "", not_after: "", sha256: "" };
   expect(isDone("certificate", { ...state, certificates: [one] })).toBe(false);
   expect(isDone("certificate", { ...state, certificates: [{ ...one, source: "installed" }, one] })).toBe(true);
+});
+
+test("who has his second factor goes on with the first run, if it is his and not done", () => {
+  expect(afterFactor({ session: null, domains: [] })).toBe("/login");
+  expect(afterFactor({ session, domains: [] })).toBe("/setup");
+  expect(afterFactor({ session, domains: ["home.test"] })).toBe("/admin");
+  expect(afterFactor({ session: { ...session, roles: ["reader"] }, domains: [] })).toBe("/admin");
 });
 
 test("later steps are open once there is a domain", () => {

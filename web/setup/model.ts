@@ -19,6 +19,12 @@ export const isFull = (session: Session | null): boolean => session !== null && 
 // What one signs in to set up; who keeps only a part of the server has nothing to do here but his second factor.
 export const mayGoOn = (session: Session | null): boolean => isFull(session) && session !== null && session.roles.includes("owner");
 
+// Whoever has his second factor goes on where he is needed: with the first run, which only an owner does, or at the console.
+export function afterFactor({ session, domains }: Pick<State, "session" | "domains">): string {
+  if (session === null) return "/login";
+  return mayGoOn(session) && domains.length === 0 ? "/setup" : "/admin";
+}
+
 // Without these no mail comes in, or none of ours is believed.
 const NEEDED = ["MX", "SPF", "DKIM", "DMARC"];
 export const isNeeded = (record: DnsRecord): boolean => NEEDED.some((word) => record.purpose.startsWith(word));

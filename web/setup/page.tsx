@@ -1,14 +1,13 @@
 // The steps of the first run beside the one that is open. Which is open stands in the address, as far as the server lets it be.
 import { useEffect, useState } from "preact/hooks";
 import { LocationProvider } from "preact-iso";
-import { proof } from "../shared/api/client.ts";
 import { asProblem, type Problem } from "../shared/api/problem.ts";
-import { chooseLanguage, language, languages, t } from "../shared/i18n/i18n.ts";
+import { t } from "../shared/i18n/i18n.ts";
 import { useQuery } from "../shared/router/query.ts";
-import { Proving, ProofDialog } from "../shared/shell/ProofDialog.tsx";
 import { Icon } from "../shared/ui/Icon.tsx";
 import { Failed, Skeleton } from "../shared/ui/States.tsx";
 import { readState } from "./api.ts";
+import { Frame } from "./Frame.tsx";
 import { isDone, isFull, isOpen, mayGoOn, nextOf, stepNow, STEPS, tokenIn, type State, type Step } from "./model.ts";
 import { CertificateStep } from "./steps/CertificateStep.tsx";
 import { DnsStep } from "./steps/DnsStep.tsx";
@@ -16,10 +15,6 @@ import { DomainStep } from "./steps/DomainStep.tsx";
 import { FactorStep } from "./steps/FactorStep.tsx";
 import { MessageStep } from "./steps/MessageStep.tsx";
 import { NoLink, OwnerStep } from "./steps/OwnerStep.tsx";
-import "./setup.css";
-
-const proving = new Proving();
-proof.ask = () => proving.ask();
 
 export const SetupPage = () => <LocationProvider scope="/setup"><Setup /></LocationProvider>;
 
@@ -44,16 +39,7 @@ function Setup() {
   // After what has to be done first comes whatever is left: of an earlier try some may be there already.
   const next = (): void => { void read().then(() => (step === "owner" || step === "factor" ? setQuery({ step: "" }) : open(nextOf(step)))); };
   return (
-    <div class="first">
-      <header class="first-head">
-        <span class="side-home"><Icon name="shield-check" size={20} />{t("first-title")}</span>
-        <label>
-          <span class="unseen">{t("shell-language")}</span>
-          <select class="input" value={language.value} onChange={(event) => void chooseLanguage(event.currentTarget.value)}>
-            {languages().map((one) => <option key={one.code} value={one.code} lang={one.code}>{one.name}</option>)}
-          </select>
-        </label>
-      </header>
+    <Frame title={t("first-title")}>
       <nav aria-label={t("first-steps")}>
         <ol class="first-steps">{STEPS.map((one, index) => <StepLink key={one} {...{ step: one, index, state, open }} isNow={one === step} />)}</ol>
       </nav>
@@ -70,8 +56,7 @@ function Setup() {
         {step === "certificate" && <CertificateStep certificates={state.certificates} onDone={next} />}
         {step === "message" && <MessageStep />}
       </main>
-      <ProofDialog proving={proving} />
-    </div>
+    </Frame>
   );
 }
 

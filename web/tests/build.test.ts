@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { integrityOf } from "../tools/integrity.ts";
-import { WEB } from "../tools/paths.ts";
+import { ENTRIES, WEB } from "../tools/paths.ts";
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -40,6 +40,7 @@ test("each file that a page names is there, and is what its tag says", () => {
   expect(tags.length).toBeGreaterThanOrEqual(2);
   for (const [, path, integrity] of tags) expect(integrityOf(readFileSync(`${folder}dist${path}`))).toBe(integrity);
   expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=/);
+  for (const { name } of ENTRIES) expect(readFileSync(`${folder}dist/${name}/index.html`, "utf8"), name).toContain('id="unloaded"');
 });
 
 test("the types of the API are those of its description", () => {

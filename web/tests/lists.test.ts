@@ -44,7 +44,7 @@ test("rows of a page's list are found, acted on, taken back and looked at", asyn
   await watched.page.keyboard.type("1");
   await hands.press("Enter");
   await watched.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 0);
-  expect(await hands.textOf(".state-title")).toBe("Nothing in this list answers to that");
+  expect(await hands.textOf(".state-title")).toBe("Nothing in this list matches");
 });
 
 test("what is typed is one step of the way back, however many letters it has", async () => {

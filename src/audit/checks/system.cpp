@@ -74,8 +74,15 @@ Outcome version_by(const Subject& s, bool security) {
 Outcome version(const Subject& s) { return version_by(s, true); }
 Outcome newest(const Subject& s) { return version_by(s, false); }
 
+// What failed, and behind it what the machine or the other host said to that, which no language of ours has.
+Said trouble(const std::string& text) {
+  const auto at = text.find(": ");
+  if (at == std::string::npos) return Said::declared(text);
+  return said<"{}: {}">(Said::declared(text.substr(0, at)), text.substr(at + 2));
+}
+
 Outcome feed(const Subject& s) {
-  if (!s.releases.trouble.empty()) return unless({Said::declared(s.releases.trouble)});
+  if (!s.releases.trouble.empty()) return unless({trouble(s.releases.trouble)});
   auto why = silence(s.releases);
   if (!why) return {};
   return s.releases.expired ? unless({std::move(*why)}) : not_checked(std::move(*why));

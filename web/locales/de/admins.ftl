@@ -25,21 +25,21 @@ admins-factor-passkeys = { $count ->
    *[other] { $number } Passkeys
 }
 admins-factor-first = Den zweiten Faktor richtet er bei der ersten Anmeldung ein. Bis dahin kann er nichts anderes tun.
-admins-factor-lost = Hat er den zweiten Faktor verloren, nehmen Sie ihn auf der Konsole des Servers selbst zurück:
+admins-factor-lost = Hat er den zweiten Faktor verloren, entfernen Sie ihn in der Shell auf dem Server selbst:
 admins-recovery = Übrige Wiederherstellungscodes
 admins-sessions = Sitzungen
 admins-sessions-end = Seine Sitzungen enden, und er meldet sich neu an.
 admins-acts-as = handelt als { $account }
 admins-status = Zustand
 admins-status-active = aktiv
-admins-status-disabled = stillgelegt
+admins-status-disabled = deaktiviert
 admins-created = Seit
 admins-kinds = Welche Administratoren
 admins-kind-all = Alle
 admins-kind-owners = Eigentümer
 admins-kind-without = Ohne zweiten Faktor
-admins-kind-disabled = Stillgelegt
-admins-last-owner = Das ist der letzte Eigentümer, der nicht stillgelegt ist. Er bleibt: Legen Sie zuerst einen anderen an.
+admins-kind-disabled = Deaktiviert
+admins-last-owner = Das ist der letzte Eigentümer, der nicht deaktiviert ist. Er bleibt: Legen Sie zuerst einen anderen an.
 admins-rights = Rechte
 admins-rights-of = Was { $name } darf
 admins-rights-set = { $name } hat jetzt andere Rechte.
@@ -59,12 +59,12 @@ admins-ended = { $count ->
     [one] Seine Sitzungen sind beendet.
    *[other] Die Sitzungen von { $count } sind beendet.
 }
-admins-disable = Stilllegen
+admins-disable = Deaktivieren
 admins-disabled = { $count ->
-    [one] Er ist stillgelegt, seine Token auch.
-   *[other] { $count } sind stillgelegt, ihre Token auch.
+    [one] Er ist deaktiviert, seine Token auch.
+   *[other] { $count } sind deaktiviert, ihre Token auch.
 }
-admins-enable = Freigeben
+admins-enable = Aktivieren
 admins-enabled = { $count ->
     [one] Er darf sich wieder anmelden.
    *[other] { $count } dürfen sich wieder anmelden.
@@ -74,7 +74,7 @@ admins-remove-title = { $count ->
     [one] Administrator entfernen
    *[other] { $count } Administratoren entfernen
 }
-admins-remove-why = Zweiter Faktor, Sitzungen und Token gehen mit. Das lässt sich nicht zurücknehmen; Stilllegen schon.
+admins-remove-why = Zweiter Faktor, Sitzungen und Token gehen mit. Das lässt sich nicht zurücknehmen; Deaktivieren schon.
 admins-removed = { $count ->
     [one] Der Administrator ist entfernt.
    *[other] { $count } Administratoren sind entfernt.
@@ -86,7 +86,7 @@ admins-invitation-until = bis { $at }
 admins-invitation-over = abgelaufen { $ago }
 admins-withdraw = Zurückziehen
 admins-withdraw-title = Die Einladung zurückziehen
-admins-withdraw-why = Wem sie galt, der ist dann kein Administrator, und das Passwort, das ihm gesagt wurde, gilt nicht mehr.
+admins-withdraw-why = Die eingeladene Person ist dann kein Administrator mehr, und das Passwort, das ihr genannt wurde, gilt nicht mehr.
 admins-withdrawn = Die Einladung ist zurückgezogen.
 admins-session-end = Die Sitzung von { $from } beenden
 admins-session-ended = Die Sitzung von { $from } ist beendet.

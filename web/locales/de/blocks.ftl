@@ -52,8 +52,8 @@ blocks-lasts-30d = Einen Monat
 blocks-lasts-for-good = Bis auf Weiteres
 blocks-even-me = Auch wenn es mich aussperrt
 blocks-shuts-out = { $count ->
-    [one] Eines Ihrer Konten hat sich zuletzt von dort angemeldet. Es wäre ausgesperrt.
-   *[other] { $count } Ihrer Konten haben sich zuletzt von dort angemeldet. Sie wären ausgesperrt.
+    [one] Eines Ihrer Konten hat sich kürzlich von dort angemeldet. Es wäre ausgesperrt.
+   *[other] { $count } Ihrer Konten haben sich kürzlich von dort angemeldet. Sie wären ausgesperrt.
 }
 blocks-shuts-nobody-out = Keines Ihrer Konten hat sich von dort angemeldet.
 blocks-fold = Zusammenfassen

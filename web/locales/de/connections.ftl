@@ -13,7 +13,7 @@ connections-session = Im Protokoll
 connections-drop = Trennen
 connections-dropped = { $count ->
     [one] Die Verbindung ist getrennt. Das Programm kann sich neu verbinden.
-   *[other] { $count } sind getrennt. Die Programme können sich neu verbinden.
+   *[other] { $count } Verbindungen sind getrennt. Die Programme können sich neu verbinden.
 }
 connections-none = Niemand ist verbunden
 connections-none-about = Wer sich mit einem Dienst dieses Servers verbindet, steht hier.

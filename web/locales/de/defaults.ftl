@@ -37,8 +37,8 @@ defaults-at = Wann
 defaults-by = Von
 defaults-undo = Rückgängig
 defaults-undone = { $count ->
-    [one] Es ist zurückgenommen, bis auf das, was seitdem geändert wurde.
-   *[other] { $count } sind zurückgenommen, bis auf das, was seitdem geändert wurde.
+    [one] Die Übertragung ist zurückgenommen, bis auf das, was seitdem geändert wurde.
+   *[other] { $count } Übertragungen sind zurückgenommen, bis auf das, was seitdem geändert wurde.
 }
 defaults-no-past = Noch wurde nichts übertragen
 defaults-no-past-about = Jedes Mal, wenn Einstellungen in vielen Domains zugleich gesetzt werden, steht es hier und lässt sich zurücknehmen.

@@ -10,7 +10,7 @@ forms-shipped-new = Neue Domains beginnen mit
 forms-bounds = Erlaubt
 forms-between = { $min } bis { $max }
 forms-at-least = mindestens { $min }
-forms-bytes-of-text = Bytes Text
+forms-bytes-of-text = Byte Text
 forms-entries = Einträge
 forms-applies = Wirkt
 forms-apply-live = sofort
@@ -76,8 +76,8 @@ forms-save = { $count ->
    *[other] { $count } Änderungen speichern
 }
 forms-conflict = { $name } wurde inzwischen von jemand anderem geändert
-forms-was = Es war
-forms-theirs = Es ist
+forms-was = Vorher
+forms-theirs = Inzwischen
 forms-mine = Ihre Eingabe
 forms-take-theirs = So lassen
-forms-keep-mine = Meine nehmen
+forms-keep-mine = Meine Eingabe nehmen

@@ -1,7 +1,7 @@
 logs-about = Was der Server getan hat, Zeile für Zeile. Die neuesten Zeilen stehen unten.
 logs-levels = Stufen und Aufbewahrung
-logs-save-day = Einen Tag sichern
-logs-save = Sichern
+logs-save-day = Einen Tag speichern
+logs-save = Speichern
 logs-follow = Mitlesen
 logs-follow-end = Mitlesen beenden
 logs-text = Text
@@ -49,7 +49,7 @@ logs-count = { $count ->
 }
 logs-live = · neue erscheinen, sobald sie kommen
 logs-lost = · die Verbindung ist abgerissen; sie wird wieder versucht
-logs-cut = Nur die letzten { $number } Zeilen werden gezeigt. Suchen Sie genauer, um frühere zu sehen, oder sichern Sie den Tag.
+logs-cut = Nur die letzten { $number } Zeilen werden gezeigt. Suchen Sie genauer, um frühere zu sehen, oder speichern Sie den Tag.
 logs-held = { $count ->
     [0] Sie lesen weiter oben. Neue Zeilen warten.
     [one] Sie lesen weiter oben. Eine neue Zeile wartet.
@@ -72,6 +72,6 @@ logs-this-ip = Diese Adresse
 logs-this-account = Dieses Konto
 logs-day = Tag
 logs-day-help = In UTC, wie das Protokoll die Tage zählt.
-logs-only = Nur, was diese Suche trifft
-logs-raw = Als JSON, je Zeile eines
+logs-only = Nur Treffer dieser Suche
+logs-raw = Als JSON, ein Objekt je Zeile
 logs-story = Was mit ihr geschah

@@ -1,6 +1,6 @@
 mail-title = Ihr Konto
 mail-account = Ihr Konto
-mail-prove-why = Ihre Anmeldung ist eine Weile her. Ihr Passwort zeigt, dass noch Sie es sind, und es geht weiter, wo Sie waren.
+mail-prove-why = Ihre Anmeldung ist eine Weile her. Mit Ihrem Passwort zeigen Sie, dass noch Sie es sind; danach geht es weiter, wo Sie waren.
 mail-prove-password = Ihr Passwort
 mail-prove-code-help = Oder ein Wiederherstellungscode.
 protocol-imap = IMAP

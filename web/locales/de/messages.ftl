@@ -7,8 +7,8 @@ messages-found = In den letzten 7 Tagen von oder für { $address } angenommen
 messages-not-found = Nachrichten konnten nicht gesucht werden
 messages-none = Keine wurde angenommen.
 messages-more = { $count ->
-    [one] ein Empfänger mehr
-   *[other] { $count } Empfänger mehr
+    [one] ein weiterer Empfänger
+   *[other] { $count } weitere Empfänger
 }
 messages-not-read = Was mit der Nachricht geschah, konnte nicht gelesen werden
 messages-steps = Schritt für Schritt
@@ -23,7 +23,7 @@ messages-fate-returned = Sie kam nicht an
 messages-fate-partly = Sie erreichte einige ihrer Empfänger
 messages-fate-delivered = Zugestellt
 messages-fate-unknown = Was aus ihr wurde, steht nicht in den Protokollen
-messages-without = In den Posteingang wäre sie gekommen ohne: { $what }
+messages-without = Sie wäre in den Posteingang gekommen ohne: { $what }
 messages-is-report = Dies ist ein Bericht an einen Absender.
 messages-about-which = Die Nachricht, um die es geht
 messages-report = Der Bericht an den Absender
@@ -70,13 +70,13 @@ messages-step-delivery-queued = { $count ->
 messages-step-delivery-sent = { $name } nahm sie für { $who } an.
 messages-step-delivery-put-off = { $name } nahm sie für { $who } noch nicht an.
 messages-step-delivery-given-up = { $name } nahm sie für { $who } nicht an, und sie ist aufgegeben.
-messages-step-delivery-sender-told = Dem Absender wurde gesagt: { $value }.
+messages-step-delivery-sender-told = Dem Absender wurde mitgeteilt: { $value }.
 messages-step-delivery-forwarded = { $count ->
     [one] Sie geht an einen Empfänger anderswo weiter, im Namen von { $domain }.
    *[other] Sie geht an { $number } Empfänger anderswo weiter, im Namen von { $domain }.
 }
 messages-step-delivery-quarantine-ended = Aus der Quarantäne: { $value }.
-messages-step-delivery-throttled = { $account } hat zu viel gesendet: Sie wartet bis { $value }.
+messages-step-delivery-throttled = { $account } hat zu viel gesendet: Die Nachricht wartet bis { $value }.
 messages-step-delivery-overdue = Sie hat zu lange gewartet, und niemandem kann es gesagt werden.
 messages-step-delivery-answered = { $account } hat { $to } automatisch geantwortet.
 messages-step-delivery-not-answered = { $account } hat nicht automatisch geantwortet.
@@ -93,7 +93,7 @@ messages-word-failed = sie kam nicht an
 messages-word-delayed = sie verspätet sich
 messages-word-relayed = sie wurde weitergereicht
 messages-word-delivered = sie kam an
-messages-word-trusted = vertraut
+messages-word-trusted = vertrauenswürdig
 messages-word-blocked = gesperrt
 messages-word-released = freigegeben
 messages-word-deleted = gelöscht

@@ -1,5 +1,5 @@
 overview-answer = Die Antwort auf alle drei Fragen
-overview-look-again = Neu nachsehen
+overview-look-again = Erneut nachsehen
 overview-mend-next = Nächstes beheben
 overview-all-well = Alles ist in Ordnung
 overview-needs = { $count ->
@@ -44,13 +44,13 @@ overview-accepts = Angenommen werden Mails für { $domains ->
     [one] ein Konto
    *[other] { $accounts } Konten
 }
-overview-refuses = Mails werden zurzeit abgewiesen: Auf der Festplatte ist zu wenig Platz, oder der Speicher ist ausgefallen
+overview-refuses = Mails werden zurzeit abgewiesen: Auf der Festplatte ist zu wenig Platz, oder der Mailspeicher ist ausgefallen
 overview-queue-empty = Keine Mail wartet
 overview-queue = { $count ->
     [one] Eine Zustellung wartet
    *[other] { $number } Zustellungen warten
 }
-overview-oldest = Die älteste kam { $ago }
+overview-oldest = Die älteste traf { $ago } ein
 overview-domains = Domains, für die Mails warten
 overview-here = dieser Server
 overview-connections = { $count ->
@@ -64,15 +64,15 @@ overview-need-some = { $count ->
     [one] Eine Sache
    *[other] { $count } Dinge
 }
-overview-certificates = Alle Zertifikate gelten; das nächste endet am { $at }
+overview-certificates = Alle Zertifikate gelten; das nächste läuft am { $at } ab
 overview-certificates-none = Es gibt kein Zertifikat
 overview-certificates-soon = { $count ->
-    [one] Ein Zertifikat endet am { $at }
-   *[other] { $number } Zertifikate enden bald, das erste am { $at }
+    [one] Ein Zertifikat läuft am { $at } ab
+   *[other] { $number } Zertifikate laufen bald ab, das erste am { $at }
 }
 overview-certificates-over = { $count ->
-    [one] Ein Zertifikat endete am { $at }
-   *[other] { $number } Zertifikate sind abgelaufen oder enden bald, das erste am { $at }
+    [one] Ein Zertifikat ist am { $at } abgelaufen
+   *[other] { $number } Zertifikate sind abgelaufen oder laufen bald ab, das erste am { $at }
 }
 overview-quarantine-empty = Nichts ist in Quarantäne
 overview-quarantine = { $count ->
@@ -88,8 +88,8 @@ overview-expired = { $count ->
     [one] Das Passwort eines Kontos ist abgelaufen
    *[other] Die Passwörter von { $number } Konten sind abgelaufen
 }
-overview-release-hole = Version { $version } schließt eine Lücke von { $running }, die hier läuft
-overview-release-newer = Version { $version } ist neuer als { $running }, die hier läuft
+overview-release-hole = Hier läuft Version { $running }; Version { $version } schließt eine Sicherheitslücke darin
+overview-release-newer = Hier läuft Version { $running }; Version { $version } ist neuer
 overview-release-newest = Hier läuft Version { $running }, und es gibt keine neuere
 overview-release-unknown = Hier läuft Version { $running }; ob es eine neuere gibt, ist nicht bekannt
 overview-unread-audit = Die Prüfung ließ sich nicht ausführen

@@ -5,7 +5,7 @@ programs-label-help = Etwa: Telefon, Laptop, Thunderbird zu Hause.
 programs-opens = Öffnet
 programs-from = Von
 programs-used = Zuletzt benutzt
-programs-expires = Endet
+programs-expires = Läuft ab
 programs-everywhere = überall
 programs-never = nie
 programs-no-end = nie
@@ -21,7 +21,7 @@ programs-make = Anlegen
 programs-read-only = Nur lesen: nichts wird geändert, gelöscht oder gesendet
 programs-networks = Nur aus diesen Netzen
 programs-networks-help = Etwa 192.0.2.0/24. Leer lassen für überall.
-programs-expires-in = Es endet
+programs-expires-in = Es läuft ab
 programs-life-30d = In 30 Tagen
 programs-life-90d = In 90 Tagen
 programs-life-365d = In einem Jahr
@@ -33,7 +33,7 @@ programs-remove-title = Anwendungspasswort entziehen
 programs-remove-about = Das Programm, das es benutzt, kann sich nicht mehr anmelden, und seine Verbindungen enden. Sie können ein neues anlegen.
 programs-removed = { $count ->
     [one] Es ist entzogen.
-   *[other] { $count } sind entzogen.
+   *[other] { $count } Passwörter sind entzogen.
 }
 programs-none = Noch keine Anwendungspasswörter
 programs-none-about = Legen Sie für jedes Mailprogramm eines an. Dann bleibt Ihr eigenes Passwort bei Ihnen.

@@ -17,7 +17,7 @@ quarantine-side-out = Von eigenen Nutzern
 quarantine-release = Freigeben
 quarantine-released = { $count ->
     [one] Die Nachricht ist unterwegs und nicht mehr aufzuhalten.
-   *[other] { $count } sind unterwegs und nicht mehr aufzuhalten.
+   *[other] { $count } Nachrichten sind unterwegs und nicht mehr aufzuhalten.
 }
 quarantine-release-why = Eine freigegebene Nachricht ist sofort unterwegs und lässt sich nicht zurückholen.
 quarantine-delete = Löschen
@@ -28,7 +28,7 @@ quarantine-delete-title = { $count ->
 quarantine-delete-why = Sie ist verloren: Niemand bekommt sie, und niemand erfährt davon. Das lässt sich nicht rückgängig machen.
 quarantine-deleted = { $count ->
     [one] Die Nachricht ist gelöscht.
-   *[other] { $count } sind gelöscht.
+   *[other] { $count } Nachrichten sind gelöscht.
 }
 quarantine-none = Die Quarantäne ist leer
 quarantine-none-about = Was nach den Regeln für Anhänge und Spam erst angesehen werden soll, steht hier, mit dem Grund.

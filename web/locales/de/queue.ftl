@@ -27,7 +27,7 @@ queue-since = Wartet seit
 queue-oldest = Älteste
 queue-attempts = Versuche
 queue-size = Größe
-queue-id = Nummer
+queue-id = Kennung
 queue-recipients = Empfänger
 queue-health = Zustand
 queue-unknown = nicht bekannt
@@ -45,18 +45,18 @@ queue-health-warn = { $late } von { $messages } aufgeschoben
 queue-health-ok = Nichts wurde aufgeschoben
 queue-force = Jetzt versuchen
 queue-forced = { $count ->
-    [one] Die Nachricht wird jetzt versucht.
-   *[other] { $count } werden jetzt versucht.
+    [one] Die Zustellung wird jetzt versucht.
+   *[other] Die Zustellung von { $count } Nachrichten wird jetzt versucht.
 }
 queue-hold = Anhalten
 queue-held = { $count ->
-    [one] Die Nachricht ist angehalten, bis sie von Hand versucht wird.
-   *[other] { $count } sind angehalten, bis sie von Hand versucht werden.
+    [one] Die Nachricht ist angehalten, bis ihre Zustellung von Hand versucht wird.
+   *[other] { $count } Nachrichten sind angehalten, bis ihre Zustellung von Hand versucht wird.
 }
 queue-restart = Neu beginnen
 queue-restarted = { $count ->
-    [one] Die Nachricht wird versucht, als wäre sie eben eingetroffen.
-   *[other] { $count } werden versucht, als wären sie eben eingetroffen.
+    [one] Die Zustellung beginnt von vorn, als wäre die Nachricht eben eingetroffen.
+   *[other] Die Zustellung von { $count } Nachrichten beginnt von vorn, als wären sie eben eingetroffen.
 }
 queue-redirect = Umleiten
 queue-redirect-title = { $count ->
@@ -78,7 +78,7 @@ queue-delete-title = { $count ->
 queue-delete-why = Sie ist verloren: Niemand bekommt sie, und der Absender erfährt nichts. Das lässt sich nicht rückgängig machen.
 queue-deleted = { $count ->
     [one] Die Nachricht ist gelöscht.
-   *[other] { $count } sind gelöscht.
+   *[other] { $count } Nachrichten sind gelöscht.
 }
 queue-none = Nichts wartet
 queue-none-about = Alle Mails sind an ihrem Ziel. Was nicht sofort zugestellt werden kann, wartet hier.

@@ -1,4 +1,4 @@
-services-about = Womit Webformulare und Geräte senden: aus bekannten Netzen, in bekannten Namen, so viel je Stunde, und sonst nichts.
+services-about = Womit Webformulare und Geräte senden: aus bekannten Netzen, in bekannten Namen, begrenzt je Stunde, und sonst nichts.
 services-login = Meldet sich an als
 services-login-help = Etwa drucker@example.org. Es hat kein Postfach.
 services-description = Wofür
@@ -13,8 +13,8 @@ services-used = Zuletzt benutzt
 services-used-from = { $at } von { $from }
 services-never-used = nie
 services-created = Angelegt
-services-ends = Endet
-services-no-end = endet nicht
+services-ends = Läuft ab
+services-no-end = läuft nicht ab
 services-life-same = Wie bisher
 services-life-never = Nie
 services-life-30d = In 30 Tagen
@@ -24,15 +24,15 @@ services-states = Welche Dienstkonten
 services-state-all = Alle
 services-state-active = Aktiv
 services-state-disabled = Deaktiviert
-services-state-over = Beendet
+services-state-over = Abgelaufen
 services-state-unused = Nie benutzt
 services-disabled = { $count ->
-    [one] Es sendet nichts mehr.
-   *[other] { $count } senden nichts mehr.
+    [one] Das Dienstkonto sendet nichts mehr.
+   *[other] { $count } Dienstkonten senden nichts mehr.
 }
 services-enabled = { $count ->
-    [one] Es darf wieder senden.
-   *[other] { $count } dürfen wieder senden.
+    [one] Das Dienstkonto darf wieder senden.
+   *[other] { $count } Dienstkonten dürfen wieder senden.
 }
 services-remove = Entfernen
 services-remove-title = { $count ->
@@ -41,8 +41,8 @@ services-remove-title = { $count ->
 }
 services-remove-about = Was damit sendet, wird von jetzt an abgewiesen. Das lässt sich nicht zurücknehmen.
 services-removed = { $count ->
-    [one] Es ist entfernt.
-   *[other] { $count } sind entfernt.
+    [one] Das Dienstkonto ist entfernt.
+   *[other] { $count } Dienstkonten sind entfernt.
 }
 services-add = Neues Dienstkonto
 services-add-verb = Anlegen
@@ -54,4 +54,4 @@ services-save = Speichern
 services-password-new = Neues Passwort
 services-password-about = Das bisherige endet sofort: Was damit sendet, braucht das neue.
 services-none = Keine Dienstkonten
-services-none-about = Ein Drucker, ein Laden oder ein Webformular sendet mit einem eigenen Konto, in Grenzen, und nie mit dem Passwort einer Person.
+services-none-about = Ein Drucker, ein Onlineshop oder ein Webformular sendet mit einem eigenen Konto, in Grenzen, und nie mit dem Passwort einer Person.

@@ -16,8 +16,8 @@ sessions-kind-web = Browser
 sessions-kind-programs = Mailprogramme
 sessions-end = Abmelden
 sessions-ended = { $count ->
-    [one] Sie ist abgemeldet.
-   *[other] { $count } sind abgemeldet.
+    [one] Die Sitzung ist abgemeldet.
+   *[other] { $count } Sitzungen sind abgemeldet.
 }
 sessions-end-others = Überall sonst abmelden
 sessions-others-ended = Alles außer dieser Sitzung ist abgemeldet.

@@ -18,9 +18,9 @@ trail-contained-by = Abgeriegelt am { $at } von { $by }: { $reason }
 trail-recover = Zurückgeben
 trail-recover-title = { $address } zurückgeben
 trail-recover-about = Das Konto geht an die Person zurück, die nur auf neuem Weg hineinkommt.
-trail-way = Hinein kommt sie mit
-trail-way-link = Einem Link, der ein Passwort setzt
-trail-way-made = Einem hier erzeugten Passwort
+trail-way = Neuer Zugang
+trail-way-link = Mit einem Link, der ein Passwort setzt
+trail-way-made = Mit einem hier erzeugten Passwort
 trail-mail = Angehaltene Mails
 trail-mail-keep = Bleibt angehalten
 trail-mail-release = Wird gesendet
@@ -29,7 +29,7 @@ trail-forget = Wiederherstellungsadresse vergessen
 trail-forget-help = Ein vergessenes Passwort wird über { $address } zurückgesetzt. Wer eingedrungen ist, kann sie eingetragen haben.
 trail-remove-factor = Zweiten Faktor entfernen
 trail-remove-factor-help = Wer eingedrungen ist, kann eine eigene App eingetragen haben. Die Person richtet einen neuen ein.
-trail-is-recovered = { $address } gehört wieder der Person.
+trail-is-recovered = { $address } ist der Person zurückgegeben.
 trail-since = Seit wann
 trail-moment = Ansehen ab
 trail-moment-first = Erste Anmeldung von anderswo
@@ -60,8 +60,8 @@ trail-sent = Gesendete Mails
 trail-sent-about = Was der Server von dem Konto angenommen hat. Betreffzeilen stehen nicht in Protokollen.
 trail-none-sent = Es wurden keine Mails gesendet.
 trail-more-recipients = { $count ->
-    [one] und einer mehr
-   *[other] und { $count } mehr
+    [one] und ein weiterer
+   *[other] und { $count } weitere
 }
 trail-sent-from = als { $from } von { $ip }
 trail-standing-held = in der Warteschlange angehalten
@@ -71,7 +71,7 @@ trail-changes = Änderungen
 trail-changes-about = Passwörter, Schlüssel, zweiter Faktor, Antworten und Adressen; was unter dem Namen des Kontos getan wurde, ist markiert.
 trail-no-changes = Nichts wurde geändert.
 trail-by = von { $who }
-trail-astray = Was noch fehlleiten kann
+trail-astray = Was noch in die Irre führen kann
 trail-astray-about = Wie es jetzt ist, wer es auch eingerichtet hat.
 trail-reply = Automatische Antwort
 trail-reply-off = keine
@@ -101,7 +101,7 @@ trail-act-sender-block = Ein Absender wurde gesperrt
 trail-act-sender-forget = Ein Absender wurde von den Listen genommen
 trail-event-administration-account-contained = Abgeriegelt, mit dem Ergebnis
 trail-event-administration-account-recovered = Zurückgegeben, mit dem Ergebnis
-trail-event-administration-password-reset-asked = Das Zurücksetzen des Passworts wurde verlangt
+trail-event-administration-password-reset-asked = Das Zurücksetzen des Passworts wurde angefordert
 trail-event-administration-password-reset = Ein vergessenes Passwort wurde neu gesetzt
 trail-event-administration-recovery-address-changed = Die Wiederherstellungsadresse wurde geändert
 trail-event-administration-impersonation-began = Ein Administrator handelt in seinem Namen

@@ -1,13 +1,13 @@
-defaults-about = Where domains are set otherwise than new ones begin, and how that is made the same.
+defaults-about = Where domains differ from the defaults for new ones, and how to bring them back in line.
 defaults-settings = Set the defaults
 defaults-drift = Differences
-defaults-past = What was spread
+defaults-past = What was propagated
 defaults-setting = Setting
 defaults-default = New domains
 defaults-values = Set to
 defaults-domains = Domains
-defaults-none = All domains are as new ones begin
-defaults-none-about = What is set otherwise in a domain stands here, and is set back in many at once.
+defaults-none = No domain differs from the defaults
+defaults-none-about = What differs in a domain stands here, and can be set back in many at once.
 defaults-propagate = Propagate
 defaults-propagate-one = Propagate this
 defaults-which-settings = Which settings
@@ -30,8 +30,8 @@ defaults-apply = { $count ->
    *[other] Make { $count } changes
 }
 defaults-propagated = { $count ->
-    [one] One domain is as new ones begin.
-   *[other] { $count } domains are as new ones begin.
+    [one] One domain matches the defaults.
+   *[other] { $count } domains match the defaults.
 }
 defaults-at = When
 defaults-by = By
@@ -40,5 +40,5 @@ defaults-undone = { $count ->
     [one] It is taken back, save what was changed since.
    *[other] { $count } are taken back, save what was changed since.
 }
-defaults-no-past = Nothing was spread yet
+defaults-no-past = Nothing was propagated yet
 defaults-no-past-about = Each time that settings are set in many domains at once stands here, and can be taken back.

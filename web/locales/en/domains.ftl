@@ -16,21 +16,21 @@ domains-no-names = It has no other name.
 domains-also = Also { $names }
 domains-accounts = Accounts
 domains-aliases = Aliases
-domains-created = Made
+domains-created = Created
 domains-drift = Drift
-domains-drift-about = What is set here otherwise than new domains begin.
+domains-drift-about = What differs here from the defaults for new domains.
 domains-drift-open = Settings
-domains-drift-none = As new domains begin
+domains-drift-none = As the defaults
 domains-drift-not-read = The differences could not be read
 domains-drift-row = { $value }; new domains: { $plain }
 domains-drifted = { $count ->
-    [one] one other
-   *[other] { $count } others
+    [one] one differs
+   *[other] { $count } differ
 }
 domains-states = Which domains
 domains-state-all = All
 domains-state-disabled = Disabled
-domains-state-drifted = Set otherwise
+domains-state-drifted = Differ
 domains-state-empty = Without accounts
 domains-none = No domain yet
 domains-none-about = The first domain comes first: then accounts, then its records in the DNS.
@@ -161,7 +161,7 @@ domains-help-tell_impersonation = By mail, with the reason, when an administrato
 domains-set-self_reset = Forgotten passwords by mail
 domains-help-self_reset = Who has a recovery address may ask for a link there.
 domains-set-attachment_extensions = Attachments that are not taken
-domains-help-attachment_extensions = Ends of names, besides those of the server: zip, rar
+domains-help-attachment_extensions = File name extensions, besides those of the server: zip, rar
 domains-set-country_rule = From where people log in
 domains-help-country_rule = Besides what the server says.
 domains-set-countries = Countries of that rule

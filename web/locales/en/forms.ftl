@@ -1,12 +1,12 @@
 forms-reset = { $name }: back to the shipped value
 forms-weaker = Less safe than the shipped value, { $shipped }.
 forms-some-weaker = Some of these values are less safe than the shipped ones.
-forms-reset-new = { $name }: as new domains begin
-forms-weaker-new = Less safe than what new domains begin with, { $shipped }.
-forms-some-weaker-new = Some of these values are less safe than what new domains begin with.
+forms-reset-new = { $name }: back to the default for new domains
+forms-weaker-new = Less safe than the default for new domains, { $shipped }.
+forms-some-weaker-new = Some of these values are less safe than the defaults for new domains.
 forms-why = Why, bounds, command
 forms-shipped = Shipped value
-forms-shipped-new = New domains begin with
+forms-shipped-new = Default for new domains
 forms-bounds = May be
 forms-between = { $min } to { $max }
 forms-at-least = { $min } or more
@@ -20,7 +20,7 @@ forms-reason = Why this value
 forms-command = Command
 forms-mark-changed = not saved yet
 forms-mark-shipped = as shipped
-forms-mark-shipped-new = as new domains begin
+forms-mark-shipped-new = as the default
 forms-mark-system = set for this system
 forms-mark-domain = set for this domain
 forms-mark-user = set by the user
@@ -59,7 +59,7 @@ forms-advanced = { $count ->
     [one] One more setting that is rarely changed
    *[other] { $count } more settings that are rarely changed
 }
-forms-no-match = No setting answers to that
+forms-no-match = No setting matches
 forms-changed = { $count ->
     [one] One change
    *[other] { $count } changes

@@ -1,6 +1,6 @@
 list-not-read = The list could not be read
 list-cut = Only the first { $number } are shown. Say what you look for to see others.
-list-no-match = Nothing in this list answers to that
+list-no-match = Nothing in this list matches
 list-show-all = Show all
 list-find = Find in { $label }
 list-count = { $count ->

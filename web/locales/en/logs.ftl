@@ -61,7 +61,7 @@ logs-gone = { $count ->
    *[other] { $number } earlier lines are not shown any more. They are still in the log.
 }
 logs-ended = The server ended this. Press “Follow” to begin again.
-logs-none = No line answers to this
+logs-none = No line matches
 logs-none-yet = No line yet
 logs-none-about = Look further back, in all logs, or for fewer words. What is written depends on the level of each log.
 logs-not-read = The logs could not be searched

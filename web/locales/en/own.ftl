@@ -1,5 +1,5 @@
 own-title = Security
-own-about = What protects your mail, and what it holds.
+own-about = What protects your mail, and how much room it takes.
 own-not-read = Your account could not be read
 own-password = Password
 own-no-password = None is set
@@ -84,7 +84,7 @@ rule-is-broken = (not yet)
 factor-title = Set up an authenticator app
 factor-programs = Once this is on, mail programs that use your password can no longer sign in. Make an application password for each of them.
 factor-scan = Scan the picture with your authenticator app, or copy the secret into it.
-factor-qr = Picture for an authenticator app; the secret stands beside it in words
+factor-qr = Picture for an authenticator app; the secret stands beside it as text
 factor-secret = Secret
 factor-open-app = Open it in an app on this device
 factor-code = Code that the app shows

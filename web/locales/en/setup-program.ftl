@@ -1,7 +1,7 @@
 setup-title = Set up a mail program
 setup-about = The names and ports of this server, and the steps for the programs that most people use.
 setup-not-read = The server could not say how it is reached
-setup-none = This server has no door for mail programs
+setup-none = This server offers nothing to mail programs
 setup-none-about = Ask your administrator which services he has opened.
 setup-own-password = Give each program an application password in place of your own.
 setup-make-password = Make one

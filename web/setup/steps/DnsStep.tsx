@@ -1,7 +1,7 @@
 // What has to stand in the DNS: each record to be copied, all of them as a piece of a zone, and what the world sees of it now.
 import { useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
-import { t } from "../../shared/i18n/i18n.ts";
+import { declared, t } from "../../shared/i18n/i18n.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Copyable } from "../../shared/ui/Copy.tsx";
 import { VerdictMark, type Verdict } from "../../shared/ui/Evidence.tsx";
@@ -50,7 +50,7 @@ function Group({ title, records }: { title: string; records: readonly DnsRecord[
       {records.map((one) => (
         <div key={one.row} class="dns-record">
           <div class="spread">
-            <h3>{one.purpose}</h3>
+            <h3>{declared(one.purpose)}</h3>
             <VerdictMark verdict={VERDICTS[one.dns]}>{t(`first-dns-${one.dns}`)}</VerdictMark>
           </div>
           <p class="mono small">{one.name} · {one.type.toUpperCase()}</p>

@@ -5,6 +5,7 @@ import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundl
 import { computed, signal } from "@preact/signals";
 import { keep } from "../theme/kept.ts";
 import { bestLanguage, chosenLanguage, type Language, type Words } from "./choice.ts";
+import { tellUnloaded } from "./unloaded.ts";
 import { closed } from "./upright.ts";
 
 export type { Catalogue, Language, Words } from "./choice.ts";
@@ -55,12 +56,12 @@ export async function learn(names: readonly string[], declared: readonly string[
   if (more.length > 0) spoken.value = { ...then, declared: new Map([...then.declared, ...more]) };
 }
 
-// `names`, `named`: as learn() has them, of the page that is shown first.
+// `names`, `named`: as learn() has them, of the page that is shown first. Without words there is no page: the HTML says so.
 export async function startLanguage(all: readonly Language[], names: readonly string[] = [], named: readonly string[] = []): Promise<void> {
   offered = all;
   for (const name of names) parts.add(name);
   for (const name of named) groups.add(name);
-  await speak(chosenLanguage(all)?.code ?? "en");
+  await speak(chosenLanguage(all)?.code ?? "en").catch(tellUnloaded);
 }
 
 export async function chooseLanguage(code: string): Promise<void> {

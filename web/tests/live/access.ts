@@ -7,7 +7,7 @@ const tab = (person: Person, name: string): Promise<void> => person.page.locator
 const shut = (person: Person): Promise<unknown> => person.page.waitForFunction(() => !document.querySelector("dialog[open]"));
 
 async function allows(person: Person): Promise<string[]> {
-  await person.sees("No network is spared anything");
+  await person.sees("No network has exemptions");
   const looks = await person.look();
   await person.press("Allow a network");
   await person.fill("Address or network", "127.0.40.0/24");

@@ -61,12 +61,12 @@ async function defaults(person: Person): Promise<string[]> {
   await person.sees("Nothing is changed yet.");
   looks.push(...await person.look());
   await person.press("Make the change");
-  await person.sees("All domains are as new ones begin");
+  await person.sees("No domain differs from the defaults");
   await person.press("Undo");
   await person.row("Shortest password");
   await person.sees("Propagate this");
   looks.push(...await person.look());
-  await tab(person, "What was spread");
+  await tab(person, "What was propagated");
   await person.page.waitForSelector(".grid-row.line");
   return [...looks, ...await person.look()];
 }

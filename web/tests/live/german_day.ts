@@ -3,23 +3,12 @@
 import { PAGES } from "../../admin/pages.ts";
 import { PAGES as OWN } from "../../mail/pages.ts";
 import { settle } from "../browser.ts";
-import { plain, type Person } from "./console.ts";
+import type { Person } from "./console.ts";
+import { texts } from "./german_texts.ts";
 
-// What is the same in every language: addresses, commands, lines of logs, replies of other servers, mail itself.
-const LITERAL = ".mono, code, pre, kbd, samp, [translate=no]";
 const ROWS = ".grid-row.line";
 const TABS = "main .tab-list [role=tab]";
 const MOST_ROWS = 12;
-
-// Whatever is said by itself somewhere, what only screen readers hear, and what a pointer finds.
-const texts = ({ page }: Person): Promise<string[]> => page.evaluate((literal) => {
-  for (const one of document.querySelectorAll("details")) one.open = true;
-  const all = [...document.body.querySelectorAll("*:not(script, style)")].filter((one) => one.closest(literal) === null);
-  return all.flatMap((one) => [
-    ...[...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ""),
-    ...["aria-label", "title", "placeholder", "alt"].map((name) => one.getAttribute(name) ?? ""),
-  ]);
-}, LITERAL).then((all) => all.map(plain).filter(Boolean));
 
 // The nth of them, if it is there.
 const click = ({ page }: Person, what: string, nth: number): Promise<boolean> => page.evaluate((selector, at) => {

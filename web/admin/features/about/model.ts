@@ -17,3 +17,9 @@ export const linkIn = (notes: string): string | undefined => (/^https:\/\/[^\s]+
 
 export const fileName = (now: Date): string => `diagnostics-${now.toISOString().slice(0, 10)}.json`;
 export const documentText = (document: Diagnostics): string => `${JSON.stringify(document, null, 2)}\n`;
+
+// What failed, and behind it what the machine or the other host said to that, which no language of ours has.
+export function troubleIn(text: string): { what: string; more: string } {
+  const at = text.indexOf(": ");
+  return at < 0 ? { what: text, more: "" } : { what: text.slice(0, at), more: text.slice(at + 2) };
+}

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
@@ -15,7 +16,7 @@ import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { diagnostics, version } from "./api.ts";
-import { documentText, fileName, linkIn, verdictOf, wordOf, type Diagnostics, type Feed, type Release, type Version } from "./model.ts";
+import { documentText, fileName, linkIn, troubleIn, verdictOf, wordOf, type Diagnostics, type Feed, type Release, type Version } from "./model.ts";
 import "./about.css";
 
 export default function AboutPage({ session, toasts }: PageProps) {
@@ -49,10 +50,16 @@ function Standing({ version: one, feedPage }: { version: Version; feedPage: stri
       {one.feed.source === "" && feedPage && (
         <Callout verdict="info" action={<a class="button" href={feedPage}>{t("about-set-up-feed")}</a>}>{t("about-no-feed")}</Callout>
       )}
-      {one.feed.trouble && <Callout verdict="bad"><span>{t("about-feed-trouble")}</span><span>{one.feed.trouble}</span></Callout>}
+      {one.feed.trouble && <Trouble {...troubleIn(one.feed.trouble)} />}
     </>
   );
 }
+
+const Trouble = ({ what, more }: { what: string; more: string }) => (
+  <Callout verdict="bad">
+    <span>{t("about-feed-trouble")}</span> <span>{heard(what)}</span> {more && <code>{more}</code>}
+  </Callout>
+);
 
 function Newer({ release }: { release: Release }) {
   const link = linkIn(release.notes);

@@ -1,0 +1,93 @@
+// A German who sets a server up, and one who is let in later and has no second factor yet: what stands on each page, also once something is refused.
+import { codeOf, plain, type Person } from "./console.ts";
+import { overEdge, texts } from "./german_texts.ts";
+
+const [NAME, PASSWORD, CODE] = ["input[autocomplete~=username]", "input[type=password]", "input[autocomplete~=one-time-code]"];
+const STEPS = ["owner", "factor", "domain", "dns", "certificate", "message"];
+
+export default async function germanSetup(person: Person): Promise<Record<string, unknown>> {
+  const { page, target, more } = person;
+  const pages: Record<string, string[]> = {};
+  const looks: string[] = [];
+  const take = async (name: string): Promise<void> => {
+    await page.waitForSelector(".skeleton", { hidden: true });
+    pages[name] = await texts(person);
+    const over = await overEdge(person);
+    if (over > 0) looks.push(`${name} 320: ${over} pixels over the edge`);
+    looks.push(...await person.look());
+  };
+  const go = async (path: string): Promise<void> => {
+    await page.goto("about:blank");
+    await page.goto(path.startsWith("http") ? path : target.api + path, { waitUntil: "networkidle2" });
+  };
+  const send = async (): Promise<void> => { await page.click("form [type=submit]"); };
+  const refused = async (name: string): Promise<void> => {
+    await send();
+    await page.waitForSelector("form [role=alert]");
+    await take(name);
+  };
+  const factor = async (name: string): Promise<void> => {
+    await page.waitForSelector(".qr path");
+    await take(name);
+    const secret = plain(await page.$eval(".copyable-text", (one) => one.textContent)).replaceAll(" ", "");
+    await page.locator(CODE).fill("000000");
+    await refused(`${name} refused`);
+    await page.locator(CODE).fill(codeOf(secret));
+    await send();
+    await page.waitForSelector(".code-list");
+    await take(`${name} codes`);
+    await page.click(".button.primary");
+  };
+  // The last of the steps that are open, whatever they are called.
+  const step = async (name: string): Promise<void> => {
+    await page.waitForSelector("button.first-step");
+    await page.locator(`.first-steps li:nth-child(${STEPS.indexOf(name) + 1}) button`).click();
+    await page.waitForSelector(`.first-steps li:nth-child(${STEPS.indexOf(name) + 1})[aria-current=step]`);
+  };
+  await page.setViewport({ width: 1280, height: 900 });
+  await go("/login");
+  await page.evaluate(() => localStorage.setItem("language", "de"));
+
+  if (more["guest"]) {
+    await go("/login");
+    await page.locator(NAME).fill(more["guest"]);
+    await page.locator(PASSWORD).fill(more["guest_pass"] ?? "");
+    await send();
+    await factor("enrol");
+    await page.waitForSelector("#main h1");
+    return { pages, looks, home: person.path };
+  }
+
+  await go("/setup");
+  await page.waitForSelector(".state");
+  await take("no link");
+  await go(more["link"] ?? "");
+  await page.waitForSelector(NAME);
+  await take("owner");
+  await page.locator(NAME).fill("olivia");
+  await page.locator(PASSWORD).fill("kurz");
+  await refused("owner refused");
+  await page.locator(PASSWORD).fill(more["password"] ?? "");
+  await send();
+  await factor("factor");
+  await step("domain");
+  await take("domain");
+  await page.locator("form input").fill("keine domain");
+  await refused("domain refused");
+  await step("dns");
+  await page.waitForSelector(".dns-record");
+  await take("dns");
+  await step("certificate");
+  await take("certificate");
+  await page.locator("textarea").fill("kein Zertifikat");
+  await refused("certificate refused");
+  await step("message");
+  await take("message");
+  await page.locator("form input").fill("niemand");
+  await refused("message refused");
+  await page.locator("form input").fill(more["to"] ?? "");
+  await send();
+  await page.waitForSelector(".callout.ok[role=alert]");
+  await take("message sent");
+  return { pages, looks };
+}

@@ -1,0 +1,47 @@
+// A page whose words do not come, or whose script, says so in each language, and is tried again where it was.
+import type { HTTPRequest } from "puppeteer-core";
+import { plain, type Person } from "./console.ts";
+
+// Where, what does not come, and what is there once it does.
+const LOST: readonly (readonly [path: string, what: RegExp, then: string])[] = [
+  ["/login#reset=0123456789abcdef", /\/login\/en-/, "input[autocomplete~=new-password]"],
+  ["/setup#0123456789abcdef", /\/setup\/en-/, "input[autocomplete~=new-password]"],
+  ["/mail/security", /\/mail\/en-/, "input[autocomplete~=username]"],
+  ["/mail/security", /\/mail\/start-/, "input[autocomplete~=username]"],
+  ["/admin/queue", /\/admin\/en-/, "input[autocomplete~=username]"],
+  ["/admin/queue", /\/admin\/start-/, "input[autocomplete~=username]"],
+];
+
+export default async function unloaded(person: Person): Promise<Record<string, unknown>> {
+  const { page, target, faults } = person;
+  let lost: RegExp | null = null;
+  let count = 0;
+  page.on("request", (request: HTTPRequest) => {
+    const isLost = lost?.test(request.url()) ?? false;
+    count += Number(isLost);
+    void (isLost ? request.abort("failed") : request.continue());
+  });
+  await page.setRequestInterception(true);
+  const told: string[] = [];
+  const looks: string[] = [];
+  for (const [path, what, then] of LOST) {
+    await page.goto("about:blank");
+    [lost, count] = [what, 0];
+    await page.goto(target.api + path, { waitUntil: "networkidle2" });
+    await page.waitForSelector("#unloaded:not([hidden])");
+    if (count === 0) throw new Error(`${path} does not ask for ${String(what)}`);
+    told.push(plain(await page.$eval("#unloaded", (one) => one.textContent)));
+    looks.push(...await person.look());
+    await page.setViewport({ width: 320, height: 600 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (over > 0) looks.push(`${path} 320: ${over} pixels over the edge`);
+    await page.setViewport({ width: 1280, height: 900 });
+    // What failed is said on the console, and nothing else.
+    faults.splice(0, faults.length, ...faults.filter((one) => !/ERR_FAILED|dynamically imported module/.test(one)));
+    lost = null;
+    await page.click("#unloaded button");
+    await page.waitForSelector(then);
+    if (await page.$("#unloaded:not([hidden])")) looks.push(`${path} still says that it could not be loaded`);
+  }
+  return { told, looks };
+}
