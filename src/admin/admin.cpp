@@ -58,6 +58,7 @@ Result<std::vector<IpRule>> rules_of(const std::vector<std::string>& texts) {
     const auto space = text.find(' ');
     auto network = IpNetwork::parse(text.substr(0, space));
     if (!network) return blame("networks", std::move(network.error()));
+    if (auto good = check_shown("networks", text); !good) return pass_on(good);
     out.push_back({*network, space == text.npos ? std::string() : text.substr(space + 1)});
   }
   return out;

@@ -497,5 +497,21 @@ TEST_F(AdminOperations, a_token_is_made_shown_once_and_taken_away) {
       Failure::invalid);
 }
 
+TEST_F(AdminOperations, what_cannot_be_shown_is_in_no_name_of_a_token_network_or_passkey) {
+  for (const std::string what : {"a\x1b[31m", "a\nb", "\tb", "a\xC2\x9b", "a\xFF"}) {
+    const auto token = world.call("token.add", {{"name", "ann"}, {"label", what}, {"roles", json::array{"reader"}}});
+    ASSERT_FALSE(token);
+    EXPECT_EQ(token.error().kind, Failure::invalid);
+    EXPECT_EQ(argument_of(token.error()), "label");
+    const auto network = world.call("admin.ip-rules", {{"name", "ann"}, {"networks", json::array{"127.0.0.0/8 " + what}}});
+    ASSERT_FALSE(network);
+    EXPECT_EQ(network.error().kind, Failure::invalid);
+    EXPECT_EQ(argument_of(network.error()), "networks");
+    EXPECT_EQ(check_passkey_label(what).error().kind, Failure::invalid);
+  }
+  EXPECT_TRUE(must("token.list").as_array().empty());
+  EXPECT_TRUE(check_passkey_label("Schl\u00fcssel"));
+}
+
 }  // namespace
 }  // namespace postern::admin

@@ -40,15 +40,16 @@ json::object describe(const guard::Entry& e) {
   return out;
 }
 
+}  // namespace
+
 Result<std::string> short_text(const Call& call, std::string_view name) {
   auto text = call.text(name);
   if (text.size() > guard::Entry::kLongestText)
     return fail_argument(name, fmt::format("The argument \"{}\" has more than {} octets", name, guard::Entry::kLongestText),
                          Failure::too_large);
+  if (auto good = check_shown(name, text); !good) return pass_on(good);
   return text;
 }
-
-}  // namespace
 
 json::array names_of(guard::Services services) {
   json::array out;

@@ -9,6 +9,9 @@ json::array names_of(guard::Services);
 // Of the argument "services"; all, when there are none.
 Result<guard::Services> services_of(const Call&);
 
+// What is written beside an entry or a block: of an owner's or a description's length, and of characters that can be shown.
+Result<std::string> short_text(const Call&, std::string_view argument);
+
 // What the arguments for, services, owner and description say, of no network yet.
 Result<guard::Entry> entry_of(World&, const Call&, guard::Side);
 // For each network of the argument "network".

@@ -225,7 +225,9 @@ Task<Result<json::value>> block(World& world, const Call& call) {
   b.since = world.time.now();
   b.first = b.since;
   b.until = guard::kForEver;
-  b.description = call.text("description");
+  auto description = short_text(call, "description");
+  if (!description) co_return pass_on(description);
+  b.description = std::move(*description);
   if (!call.text("for").empty()) {
     const auto span = read(call, "for", span_of);
     if (!span) co_return std::unexpected(span.error());

@@ -25,11 +25,12 @@ Result<guard::Entry> entry_in_place_of(const World& world, const Call& call, gua
   e.network = *network;
   e.side = side;
   e.since = world.time.now();
-  e.owner = call.text("owner");
-  e.description = call.text("description");
-  for (const auto* name : {"owner", "description"})
-    if (call.text(name).size() > guard::Entry::kLongestText)
-      return fail_argument(name, "The description or the owner is too long", Failure::too_large);
+  auto owner = short_text(call, "owner");
+  if (!owner) return pass_on(owner);
+  e.owner = std::move(*owner);
+  auto description = short_text(call, "description");
+  if (!description) return pass_on(description);
+  e.description = std::move(*description);
   return e;
 }
 

@@ -66,6 +66,7 @@ TEST_F(IdsTest, a_network_is_blocked_by_hand_and_whom_that_shuts_out_is_said_fir
   EXPECT_TRUE(gets_in("203.0.113.7"));
   EXPECT_FALSE(world.guard.admit(IpAddress::parse("203.0.113.7").value(), events::Service::pop3));
   EXPECT_EQ(world.call("ids.block", {{"network", "203.0.113.7/24"}}).error().kind, Failure::invalid);
+  EXPECT_EQ(world.call("ids.block", {{"network", "203.0.113.9"}, {"description", "a\x1b[31m"}}).error().kind, Failure::invalid);
   EXPECT_EQ(world.call("ids.block", {{"network", "203.0.113.7"}, {"services", json::array{"ftp"}}}).error().kind,
             Failure::invalid);
 }
@@ -104,6 +105,7 @@ TEST_F(IdsTest, a_blocked_address_is_trusted_in_one_step) {
   for (std::uint64_t i = 1; i <= 5; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
   write();
   EXPECT_FALSE(gets_in("192.0.2.7"));
+  EXPECT_EQ(world.call("ids.trust", {{"network", "192.0.2.7"}, {"owner", "ann\n"}}).error().kind, Failure::invalid);
   EXPECT_EQ(must("ids.trust", {{"network", "192.0.2.7"}, {"owner", "ann"}}).at("lifted"), 1u);
   EXPECT_TRUE(gets_in("192.0.2.7"));
   EXPECT_TRUE(must("ids.blocks").as_array().empty());

@@ -60,7 +60,10 @@ TEST_F(ListsTest, what_is_no_network_service_time_or_bypass_is_refused) {
   for (const json::object& arguments : {json::object{{"network", "home"}},
                                         {{"network", "192.0.2.1"}, {"services", json::array{"ftp"}}},
                                         {{"network", "192.0.2.1"}, {"for", "long"}},
-                                        {{"network", "192.0.2.1"}, {"owner", std::string(501, 'x')}}}) {
+                                        {{"network", "192.0.2.1"}, {"owner", std::string(501, 'x')}},
+                                        {{"network", "192.0.2.1"}, {"owner", "a\x1b[31m"}},
+                                        {{"network", "192.0.2.1"}, {"description", "a\r\nX: y"}},
+                                        {{"network", "192.0.2.1"}, {"description", "a\xC2\x9b"}}}) {
     EXPECT_NE(refusal("deny.add", arguments), Failure::io);
     EXPECT_NE(refusal("allow.add", arguments), Failure::io);
   }

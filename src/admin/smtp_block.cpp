@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "address/domain.h"
+#include "admin/entries.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -65,9 +66,9 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   if (!way) co_return pass_on(way);
   b.way = *way;
   b.soft = call.flag("soft");
-  b.description = call.text("description");
-  if (b.description.size() > guard::Entry::kLongestText)
-    co_return fail_argument("description", "The description is too long", Failure::too_large);
+  auto description = short_text(call, "description");
+  if (!description) co_return pass_on(description);
+  b.description = std::move(*description);
   b.since = world.time.now();
   if (!call.text("for").empty()) {
     auto span = read(call, "for", span_of);

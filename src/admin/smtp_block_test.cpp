@@ -35,7 +35,8 @@ TEST_F(SmtpBlockTest, what_is_no_kind_name_or_way_is_refused) {
                                         {{"kind", "sender"}, {"name", "b.test"}},
                                         {{"kind", "client"}, {"name", "a b"}},
                                         {{"kind", "domain"}, {"name", ""}},
-                                        {{"kind", "domain"}, {"name", "b.test"}, {"way", "up"}}})
+                                        {{"kind", "domain"}, {"name", "b.test"}, {"way", "up"}},
+                                        {{"kind", "domain"}, {"name", "b.test"}, {"description", "a\tb"}}})
     EXPECT_EQ(refusal("smtp-block.add", arguments), Failure::invalid);
   EXPECT_TRUE(must("smtp-block.list").as_array().empty());
   must("smtp-block.add", {{"kind", "sender"}, {"name", "Ann@B.test"}});

@@ -27,6 +27,7 @@ Result<ApiToken> wanted(const World& world, const Call& call) {
   out.label = call.text("label");
   if (out.label.empty() || out.label.size() > kLongestNote)
     return fail_argument("label", "A token needs a label that says what it is for, of 200 octets at most");
+  if (auto good = check_shown("label", out.label); !good) return pass_on(good);
   auto roles = roles_named(call.list("roles"));
   if (!roles) return blame("roles", std::move(roles.error()));
   out.roles = *roles;

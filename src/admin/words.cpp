@@ -30,6 +30,12 @@ Result<std::optional<Time>> moment_of(const World& world, const Call& call, std:
   return std::optional(world.time.now() - *span);
 }
 
+Result<void> check_shown(std::string_view argument, std::string_view text) {
+  if (!is_utf8(text) || printable(text, text.size()) != text)
+    return fail_argument(argument, fmt::format("The argument \"{}\" has characters that cannot be shown", argument));
+  return {};
+}
+
 Result<address::Mailbox> mailbox_of(const std::string& text) { return address::parse_mailbox(text, address::Charset::utf8); }
 
 std::unexpected<Error> no_domain(const address::Domain& name) {

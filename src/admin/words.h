@@ -85,6 +85,9 @@ std::string text_of(const SpamActions&);
 // A hexadecimal number, as in the log; none: it is no session.
 std::optional<SessionId> session_named(std::string_view);
 
+// What is shown in lists and written into logs, from the argument of that name: UTF-8, and no character that cannot be shown.
+Result<void> check_shown(std::string_view argument, std::string_view text);
+
 // "15m", "2h", "7d".
 Result<std::chrono::milliseconds> span_of(std::string_view);
 

@@ -132,7 +132,7 @@ Result<json::object> run(const Attachments& options) {
 int say(const Result<json::object>& verdict, bool as_json) {
   if (!verdict) return refuse(verdict.error(), as_json);
   if (as_json)
-    fmt::print("{}\n", json::serialize(*verdict));
+    fmt::print("{}\n", render_json(json::value(*verdict)));
   else
     fmt::print("{}", render(json::value(*verdict)));
   return 0;

@@ -110,7 +110,7 @@ int run_row(const Operation& op, const CLI::App& command, const Given& given, co
   const admin::Progress progress = [&](const json::value& step) {
     if (step.is_null()) return true;  // asks only whether we are there still
     std::FILE* const to = lines ? stdout : stderr;
-    fmt::print(to, "{}\n", common.as_json ? json::serialize(step) : lines ? render_log_line(step) : render_progress(step));
+    fmt::print(to, "{}\n", common.as_json ? render_json(step) : lines ? render_log_line(step) : render_progress(step));
     return std::fflush(to) == 0;
   };
   auto done = admin::call_over_socket(boot->socket.string(), op.name, *arguments, progress);
@@ -119,9 +119,11 @@ int run_row(const Operation& op, const CLI::App& command, const Given& given, co
   if (!done) return refuse(done.error(), common.as_json);
   const bool printed = lines && done->is_null();  // line by line, as they came
   if (common.as_json && !printed)
-    fmt::print("{}\n", json::serialize(*done));
+    fmt::print("{}\n", render_json(*done));
   else if (!printed)
-    fmt::print("{}", lines ? render_log_lines(*done) : op.for_people != nullptr ? op.for_people(*done) : render(*done));
+    fmt::print("{}", lines                      ? render_log_lines(*done)
+                     : op.for_people != nullptr ? harmless(op.for_people(*done))
+                                                : render(*done));
   if (std::fflush(stdout) != 0) return 1;
   return op.exit_code != nullptr ? op.exit_code(*done) : 0;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "base/text.h"
@@ -14,6 +15,24 @@ namespace {
 namespace json = boost::json;
 constexpr std::size_t kMaxCell = 4096;
 constexpr std::size_t kMaxPadding = 40;  // a longer cell pushes its own line, not all of them
+
+// Embeddings, overrides and isolates: as web/shared/i18n/upright.ts has them. No text of ours holds the isolates that sentences of pages do.
+bool is_turning(unsigned code) { return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069); }
+bool is_control(unsigned code) { return (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code <= 0x9F); }
+
+// Of what is escaped: one to three octets. What is longer, or no UTF-8, is none of it.
+struct Letter {
+  unsigned code = 0;
+  std::size_t size = 1;
+};
+Letter letter_at(std::string_view s) {
+  const auto octet = [s](std::size_t at) { return at < s.size() ? static_cast<unsigned char>(s[at]) : 0U; };
+  const auto follows = [&](std::size_t at) { return (octet(at) & 0xC0U) == 0x80U; };
+  const unsigned first = octet(0);
+  if (first == 0xC2 && follows(1)) return {octet(1), 2};
+  if (first == 0xE2 && follows(1) && follows(2)) return {0x2000U | (octet(1) & 0x3FU) << 6U | (octet(2) & 0x3FU), 3};
+  return {first < 0x80 ? first : 'x', 1};
+}
 
 std::string cell(const json::value& v) {
   if (v.is_string()) return printable({v.get_string().data(), v.get_string().size()}, kMaxCell);
@@ -65,9 +84,7 @@ std::string lines_of(const json::object& o) {
   return out;
 }
 
-}  // namespace
-
-std::string render(const json::value& v) {
+std::string text_of(const json::value& v) {
   if (v.is_object()) return lines_of(v.get_object());
   if (v.is_array() && !v.get_array().empty() &&
       std::ranges::all_of(v.get_array(), [](const json::value& e) { return e.is_object(); }))
@@ -82,15 +99,36 @@ std::string render(const json::value& v) {
   return cell(v) + "\n";
 }
 
-std::string render_progress(const json::value& v) {
-  if (!v.is_object()) return cell(v);
+}  // namespace
+
+std::string harmless(std::string_view utf8) {
   std::string out;
-  for (const auto& [key, value] : v.get_object())
-    out += fmt::format("{}{}={}", out.empty() ? "" : " ", std::string_view(key), cell(value));
+  out.reserve(utf8.size());
+  while (!utf8.empty()) {
+    const auto [code, size] = letter_at(utf8);
+    const bool ends_line = utf8.starts_with("\r\n");
+    if (!ends_line && (is_control(code) || is_turning(code)))
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", code);
+    else
+      out += utf8.substr(0, size);
+    utf8.remove_prefix(size);
+  }
   return out;
 }
 
-std::string render_log_line(const json::value& v) { return v.is_string() ? cell(v) : json::serialize(v); }
+std::string render(const json::value& v) { return harmless(text_of(v)); }
+
+std::string render_progress(const json::value& v) {
+  if (!v.is_object()) return harmless(cell(v));
+  std::string out;
+  for (const auto& [key, value] : v.get_object())
+    out += fmt::format("{}{}={}", out.empty() ? "" : " ", std::string_view(key), cell(value));
+  return harmless(out);
+}
+
+std::string render_json(const json::value& v) { return harmless(json::serialize(v)); }
+
+std::string render_log_line(const json::value& v) { return v.is_string() ? harmless(cell(v)) : render_json(v); }
 
 std::string render_log_lines(const json::value& v) {
   std::string out;
@@ -101,9 +139,9 @@ std::string render_log_lines(const json::value& v) {
 
 int refuse(const Error& e, bool as_json) {
   if (as_json)
-    fmt::print("{}\n", json::serialize(json::object{{"error", {{"kind", name(e.kind)}, {"text", e.text}}}}));
+    fmt::print("{}\n", render_json(json::object{{"error", {{"kind", name(e.kind)}, {"text", e.text}}}}));
   else
-    fmt::print(stderr, "postern: {}\n", e.text);
+    fmt::print(stderr, "postern: {}\n", harmless(e.text));
   return 1;
 }
 

@@ -36,12 +36,12 @@ def until(holds, what, patience=60):
 
 
 class World:
-    """`kind`: of the server, for tests that want it on a disk of its own. `guard`: see conftest."""
+    """`kind`: of the server, for tests that want it on a disk of its own. `guard`: see conftest. `zones`: more of them, and `rows` of test."""
 
-    def __init__(self, kind=Server, accounts=5, guard=NO_GUARD, **settings):
+    def __init__(self, kind=Server, accounts=5, guard=NO_GUARD, zones=None, rows="", **settings):
         self.besides = contextlib.ExitStack()
         self.port = free_port(*(address(n) for n in range(1, PLACES + 1)))
-        self.zones = self.besides.enter_context(Zones({"test.": ROWS, "bogus.test.": f"@ IN MX 10 mx\nmx IN A 127.0.0.{LAST}\n"},
+        self.zones = self.besides.enter_context(Zones({**(zones or {}), "test.": ROWS + rows, "bogus.test.": f"@ IN MX 10 mx\nmx IN A 127.0.0.{LAST}\n"},
                                                       signed=["bogus.test."], broken=["bogus.test."]))
         self.resolver = self.besides.enter_context(BadResolver(self.zones))
         options = itertools.chain.from_iterable(("--set", f"{key}={value}") for key, value in {**WAITS, "throttle.account_hourly": 0, **settings, "delivery.port": self.port}.items())

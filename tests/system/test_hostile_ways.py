@@ -16,15 +16,16 @@ from walk import administrator
 from wire import Wire
 
 PERSON = '"<b data-evil>\u202egnp~"'
+CALM = {
+    "queue.first_retry": "1h", "queue.longest_retry": "1h", "attachments.inbound_name": "quarantine", "spam.greylist": "off",
+    "reports.proven_only": "off", "api.per_minute": 0, "api.heavy_per_minute": 0,
+    **{f"logs.{log}": "detailed" for log in ("smtp_in", "imap", "pop3", "web")},
+}
 
 
 @pytest.fixture(scope="module")
 def world():
-    one = World(accounts=4, **{
-        "queue.first_retry": "1h", "queue.longest_retry": "1h", "attachments.inbound_name": "quarantine", "spam.greylist": "off",
-        "reports.proven_only": "off", "api.per_minute": 0, "api.heavy_per_minute": 0,
-        **{f"logs.{log}": "detailed" for log in ("smtp_in", "imap", "pop3", "web")},
-    })
+    one = World(accounts=4, **CALM)
     one.attack = Attack(one.server)
     yield one
     one.close()
@@ -93,8 +94,8 @@ def test_words_in_commands_and_logins(attack, tmp_path):
 
 
 # As in test_hostile_words.py.
-LABEL = ("label", "POST", "/tokens", lambda n, text: {"name": "admin", "label": text, "roles": ["reader"]}, 100, set())
-LIST = ("list", "PUT", "/deny-lists/l{n}", lambda n, text: {"file": f"198.18.{n}.1\n{text}", "owner": text, "description": text}, 200, set())
+LABEL = ("label", "POST", "/tokens", lambda n, text: {"name": "admin", "label": text, "roles": ["reader"]}, 100, UNSEEN)
+LIST = ("list", "PUT", "/deny-lists/l{n}", lambda n, text: {"file": f"198.18.{n}.1\n{text}", "owner": text, "description": text}, 200, UNSEEN)
 NAME = ("name", "POST", "/accounts", lambda n, text: {"address": f'"{text}"@test.example'}, 60, QUOTED)
 ALIAS = ("alias", "POST", "/aliases", lambda n, text: {"alias": f'"{text}"@test.example', "targets": ["u1@test.example"]}, 60, QUOTED)
 TOKEN = ("token", "POST", "/accounts/u1@test.example/oauth-tokens", lambda n, text: {"label": text, "protocols": ["imap"]}, 100, UNSEEN)
@@ -118,9 +119,12 @@ def act_in_names(attack):
 def describe_networks(attack):
     """All of one administrator, who is opened beside the list."""
     administrator(attack.server, "hostile", ["reader"])
-    rules = [f"203.0.113.{n} {word('net', kind, 200)}" for n, kind in enumerate(KINDS)]
-    attack.call("PUT", "/administrators/hostile/networks", {"networks": ["127.0.0.0/8 here", *rules]})
-    attack.shows("/admin/administrators?at=hostile", "net", KINDS, each=False, beside=True)
+    rules = {kind: f"203.0.113.{n} {word('net', kind, 200)}" for n, kind in enumerate(KINDS)}
+    shown = [kind for kind in KINDS if kind not in UNSEEN]
+    for kind in UNSEEN:
+        attack.call("PUT", "/administrators/hostile/networks", {"networks": ["127.0.0.0/8 here", rules[kind]]}, (400,))
+    attack.call("PUT", "/administrators/hostile/networks", {"networks": ["127.0.0.0/8 here", *(rules[kind] for kind in shown)]})
+    attack.shows("/admin/administrators?at=hostile", "net", shown, each=False, beside=True)
 
 
 def answer_by_itself(attack):

@@ -1,6 +1,9 @@
 """Words that would run, turn the text round, run over the edge or be formulas, brought in by the API and by SMTP, on the pages that show them."""
+import re
+
 import pytest
 
+from commands import ok, refused
 from conftest import NO_GUARD, Server
 from hostile_attack import LINES, QUOTED, UNSEEN, Attack
 from hostile_words import BYTES, Page, vectors, word
@@ -25,11 +28,11 @@ DISPLAY = ("display", "POST", "/accounts", lambda n, text: {"address": f"n{n}@te
 SERVICE = ("service", "POST", "/service-accounts", lambda n, text: {"address": f"s{n}@test.example", "networks": ["127.0.0.1"], "description": text}, 200, UNSEEN)
 PROGRAM = ("program", "POST", "/accounts/u2@test.example/app-passwords", lambda n, text: {"label": text, "protocols": ["imap"]}, 100, UNSEEN)
 ALIAS = ("alias", "POST", "/aliases", lambda n, text: {"alias": f"al{n}@test.example", "targets": [f'"{text}"@x.test']}, 60, QUOTED)
-BLOCK = ("block", "POST", "/ids/blocks", lambda n, text: {"network": f"203.0.113.{n}", "description": text}, 500, set())
-DENY = ("deny", "POST", "/deny", lambda n, text: {"network": f"198.51.100.{n}", "owner": text, "description": text}, 500, set())
-ALLOW = ("allow", "POST", "/allow", lambda n, text: {"network": f"192.0.2.{n}", "owner": text, "description": text}, 500, set())
+BLOCK = ("block", "POST", "/ids/blocks", lambda n, text: {"network": f"203.0.113.{n}", "description": text}, 500, UNSEEN)
+DENY = ("deny", "POST", "/deny", lambda n, text: {"network": f"198.51.100.{n}", "owner": text, "description": text}, 500, UNSEEN)
+ALLOW = ("allow", "POST", "/allow", lambda n, text: {"network": f"192.0.2.{n}", "owner": text, "description": text}, 500, UNSEEN)
 SENDER = ("sender", "POST", "/smtp-blocks", lambda n, text: {"kind": "sender", "name": f'"{text}"@x.test', "description": "x"}, 62, QUOTED)
-REASON = ("reason", "POST", "/smtp-blocks", lambda n, text: {"kind": "sender", "name": f"a{n}@x.test", "description": text}, 500, set())
+REASON = ("reason", "POST", "/smtp-blocks", lambda n, text: {"kind": "sender", "name": f"a{n}@x.test", "description": text}, 500, UNSEEN)
 
 
 def test_words_of_people_and_of_their_programs(attack, tmp_path):
@@ -47,6 +50,22 @@ def test_reasons_of_blocks_and_names_of_senders(attack, tmp_path):
     attack.by_api("/admin/access/smtp", SENDER)
     attack.by_api("/admin/access/smtp", REASON)
     attack.look(tmp_path)
+
+
+TURNING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def test_words_on_the_command_line_turn_nothing_round_and_are_the_same_values_to_programs(attacked):
+    server, said = attacked.server, {kind: word("cli", kind, 200) for kind in ("turned", "closing", "isolated", "stacked")}
+    for n, text in enumerate(said.values()):
+        ok(server, "deny", "add", f"203.0.113.{n}", "--description", text)
+    for form in ((), ("--json",)):
+        told = server.cli("deny", "list", *form, check=True).stdout
+        assert not TURNING.search(told) and "\\u202eqcliturnedq~" in told
+    assert set(said.values()) <= {row["description"] for row in ok(server, "deny", "list")}
+    assert "cannot be shown" in refused(server, "deny", "add", "203.0.113.99", "--owner", "a\x1b[31m")
+    told = refused(server, "account", "show", said["turned"] + "@test.example")
+    assert not TURNING.search(told) and "\\u202eqcliturnedq~" in told
 
 
 # By the protocols, each word in a session of its own; what a line cannot hold ends it.

@@ -19,7 +19,7 @@ export default async function actAs(person: Person): Promise<Record<string, unkn
   await person.page.locator("dialog[open] button[type=submit]").click();
   await person.sees("Who acts in another's name changes nothing");
   await person.keys("Escape");
-  await person.press("End this");
+  await Promise.all([person.page.waitForNavigation(), person.press("End this")]);
   await person.page.waitForSelector("input[autocomplete~=username]");
   await person.open("/admin/accounts");
   return { way, banner, still: await person.textOf("#main h1"), looks };

@@ -109,15 +109,17 @@ export class Person {
   textOf(selector: string): Promise<string> { return this.page.$eval(selector, (element) => element.textContent).then(plain); }
 
   // He has a security key, and his finger on it. Chromium would rather have RS256 offered too, which the server does not take.
-  async carryKey(): Promise<void> {
+  // Gives a way to take another key into his hand, which knows of none of the passkeys so far.
+  async carryKey(): Promise<() => Promise<void>> {
     const client = await this.page.createCDPSession();
     await client.send("WebAuthn.enable");
-    await client.send("WebAuthn.addVirtualAuthenticator", { options: {
+    const { authenticatorId } = await client.send("WebAuthn.addVirtualAuthenticator", { options: {
       protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
     } });
     this.page.on("console", () => {
       this.faults.splice(0, this.faults.length, ...this.faults.filter((one) => !one.includes("pubKeyCredParams")));
     });
+    return async () => { await client.send("WebAuthn.clearCredentials", { authenticatorId }); };
   }
 
   // In both themes: accessible.

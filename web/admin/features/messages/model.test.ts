@@ -12,6 +12,16 @@ test("each check is a part with its result and its reason", () => {
   expect(resultsOf(RESULTS)[1]).toMatchObject({ why: "it was changed", more: "" });
 });
 
+test("no word of a stranger, in quotes, in a comment or cut short, is the result of a check", () => {
+  const forged = "mail.test.example;\tspf=fail smtp.mailfrom=\"\\\"a; dmarc=pass\\\"@peer.test\";" +
+    "\tiprev=pass (x; dkim=pass reason=\"known to all\") policy.iprev=192.0.2.7;\tarc=none reason=\"cut; dmarc=pass \\";
+  expect(resultsOf(forged).map(({ name, value, why, more }) => [name, value, why, more])).toEqual([
+    ["SPF", "fail", "", "smtp.mailfrom=\"\\\"a; dmarc=pass\\\"@peer.test\""],
+    ["IPREV", "pass", "", "(x; dkim=pass reason=\"known to all\") policy.iprev=192.0.2.7"],
+    ["ARC", "none", "cut; dmarc=pass \\", ""],
+  ]);
+});
+
 test("each stage is a part with its weight, whatever brackets its words have", () => {
   expect(stagesOf(JUDGED).map(({ name, value, why, verdict }) => [name, value, why, verdict])).toEqual([
     ["helo", "+2.00", "mail.peer.test has no address", "warn"], ["words", "-1.50", "known (to us)", "ok"], ["dmarc", "0.00", "", "info"],

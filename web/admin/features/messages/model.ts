@@ -25,18 +25,33 @@ export interface Step {
 
 const text = (line: LogLine, key: string): string => String(line[key] ?? "");
 
+// A string in quotes, a comment, what parts two methods, or text between these. What the log has cut short goes on to its end.
+const PIECE = /"(?:[^"\\]|\\(?:.|$))*(?:"|$)|\((?:[^)\\]|\\(?:.|$))*(?:\)|$)|;|[^;"(]+/gs;
+const unquoted = (piece: string): string => piece.replace(/^"|"$/g, "").replace(/\\(.)/gs, "$1");
+
+// No word of a stranger within quotes or a comment, such as the name of his address, begins a method.
+function methodsOf(payload: string): string[][] {
+  const methods: string[][] = [[]];
+  for (const piece of payload.match(PIECE) ?? []) {
+    if (piece === ";") methods.push([]);
+    else methods.at(-1)?.push(piece);
+  }
+  return methods.slice(1);
+}
+
 // "SPF=none reason="..." smtp.mailfrom=..." of Authentication-Results (RFC 8601), one method a part.
 const PASSED = new Set(["pass", "bestguesspass"]);
 const FAILED = new Set(["fail", "permerror"]);
 export function resultsOf(payload: string): Part[] {
-  return payload.split(";").slice(1).map((one) => one.trim()).flatMap((one) => {
-    const said = /^([a-z0-9-]+)=([a-z]+)\s*(.*)$/is.exec(one);
+  return methodsOf(payload).flatMap((pieces) => {
+    const reason = pieces.findIndex((piece, at) => piece.startsWith("\"") && /\sreason=$/.test(pieces[at - 1] ?? ""));
+    const why = reason < 0 ? "" : unquoted(pieces[reason] ?? "").replace(/\s+/g, " ");
+    const others = pieces.map((piece, at) => (at === reason ? "" : at === reason - 1 ? piece.replace(/reason=$/, "") : piece)).join("");
+    const said = /^([a-z0-9-]+)=([a-z]+)\s*(.*)$/is.exec(others.trim());
     if (!said) return [];
     const [, name = "", value = "", rest = ""] = said;
     const verdict: Verdict = PASSED.has(value) ? "ok" : FAILED.has(value) ? "bad" : "info";
-    const [reason = "", why = ""] = /reason="((?:[^"\\]|\\.)*)"/s.exec(rest) ?? [];
-    const more = rest.replace(reason, "").replace(/\s+/g, " ").trim();
-    return [{ name: name.toUpperCase(), value, why: why.replace(/\\(.)/gs, "$1").replace(/\s+/g, " "), more, verdict }];
+    return [{ name: name.toUpperCase(), value, why, more: rest.replace(/\s+/g, " ").trim(), verdict }];
   });
 }
 
