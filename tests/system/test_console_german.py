@@ -107,6 +107,7 @@ def some_hours(server):
 
 
 def test_no_page_of_a_german_after_some_hours_of_mail_and_attacks_has_a_word_of_english(eventful):
+    ok(eventful, "auto-reply", "set", eventful.address(1), "--text", "Ich bin bis Montag nicht da.")
     some_hours(eventful)
     ok(eventful, "account", "create", "neu@test.example", "--password", input="ein Gewitter zieht heute vorbei\n")
     token = ok(eventful, "password", "reset-link", "neu@test.example")["token"]
@@ -122,6 +123,7 @@ def test_no_page_of_a_german_after_some_hours_of_mail_and_attacks_has_a_word_of_
     assert any(german["Connection refused"] in text for text in pages["/admin/queue"])
     assert german["Guesses passwords"] in pages["/admin/ids/blocks"]
     assert any(german["neither SPF nor DKIM passed for the domain in From"] in pages[path] for path in stories)
+    assert any(german["nothing proves that it is from its reverse-path"] in pages[path] for path in stories), "why nobody was answered"
     refusal = f"{german['The password cannot be used.']} {german['It needs at least {} {character|characters}.'].replace('{}', '12')} "
     assert any(text.startswith(refusal) for text in pages["/login#reset"]), pages["/login#reset"]
     wrong = {german["It contains a character that cannot be used in a password."], german["The password is empty or has a character that cannot be used"]}

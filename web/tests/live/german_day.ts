@@ -62,6 +62,7 @@ export default async function germanDay(person: Person): Promise<Record<string, 
   for (const secret of ["wrong", target.pass]) {
     await page.locator(user).fill(target.user.replace("%d", "1"));
     await page.locator(password).fill(secret);
+    await settle(page);  // what was typed is in the page before it is sent
     await page.keyboard.press("Enter");
     if (secret === "wrong") await page.waitForSelector("[role=alert]");
     else await page.waitForSelector(".side-bar");

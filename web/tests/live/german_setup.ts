@@ -1,4 +1,5 @@
 // A German who sets a server up, and one who is let in later and has no second factor yet: what stands on each page, also once something is refused.
+import { settle } from "../browser.ts";
 import { codeOf, plain, type Person } from "./console.ts";
 import { overEdge, texts } from "./german_texts.ts";
 
@@ -20,7 +21,10 @@ export default async function germanSetup(person: Person): Promise<Record<string
     await page.goto("about:blank");
     await page.goto(path.startsWith("http") ? path : target.api + path, { waitUntil: "networkidle2" });
   };
-  const send = async (): Promise<void> => { await page.click("form [type=submit]"); };
+  const send = async (): Promise<void> => {
+    await settle(page);  // what was typed is in the page before it is sent
+    await page.click("form [type=submit]");
+  };
   const refused = async (name: string): Promise<void> => {
     await send();
     await page.waitForSelector("form [role=alert]");
