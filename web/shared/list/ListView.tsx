@@ -41,7 +41,7 @@ export interface ListViewProps<Row> {
   aside?: (row: Row) => ComponentChildren;  // what is told of one, beside the list
   titleOf?: (row: Row) => string;  // over that; none: its key
   onOpen?: (row: Row) => void;  // in place of that: a row has a page of its own
-  rowHeight?: number;
+  isTall?: boolean;
 }
 
 const ALL = "";
@@ -89,8 +89,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
           <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} search={query.find}
             sort={sortIn(query.sort)} onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
             {...(onOpen ? { onOpen } : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
-            {...(props.rowHeight && { rowHeight: props.rowHeight })}
-            columns={drawn}
+            {...(props.isTall && { isTall: true })} columns={drawn}
             empty={<Empty icon="search" title={t("list-no-match")}
               action={<Button onClick={() => setQuery({ find: "", only: ALL })}>{t("list-show-all")}</Button>} />} />
         </Held>

@@ -5,7 +5,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "pr
 import { number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Icon } from "./Icon.tsx";
-import { gridStep, NOTHING, poolOf, ranged, scrolledTo, shownRows, sorted, toggled, type Chosen, type Sort } from "./grid.model.ts";
+import { gridStep, leastOf, NOTHING, poolOf, ranged, scrolledTo, shownRows, sorted, toggled, type Chosen, type Sort } from "./grid.model.ts";
 import "./grid.css";
 
 export { NOTHING, type Chosen, type Sort };
@@ -17,7 +17,8 @@ export interface Column<Row> {
   track: string;  // of the CSS grid: "8rem", "minmax(10rem, 2fr)"
   sortable?: boolean;
   end?: boolean;  // numbers stand at the end
-  wide?: boolean;  // left out where there is little room
+  wide?: boolean;  // left out where there is no room for all
+  narrow?: string;  // its track there, where a verdict is its sign alone
 }
 
 export interface GridProps<Row> {
@@ -33,6 +34,7 @@ export interface GridProps<Row> {
   sort?: Sort | null;
   onSort?: (sort: Sort) => void;
   rowHeight?: number;
+  isTall?: boolean;  // a cell has two lines, however much room there is
   search?: string;  // what its rows were looked for by: another one is read from its beginning
   atEnd?: boolean;  // its last row stays in sight, however many come
   onLeaveEnd?: () => void;  // who reads has gone elsewhere
@@ -41,6 +43,9 @@ export interface GridProps<Row> {
 
 const HEAD = 40;  // pixels, however high the rows are
 const TWO_LINES = 56;  // where there is little room, what is not on one line is on two
+const CHECK = "2.25rem";
+const AROUND = 1;  // rem, before and after what is in a row
+const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 export function Grid<Row>(props: GridProps<Row>) {
   const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, search = "", atEnd = false, onLeaveEnd } = props;
@@ -49,8 +54,12 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [seen, setSeen] = useState({ top: 0, height: 400, search });
   if (seen.search !== search) setSeen({ ...seen, top: 0, search });
   const [isNarrow, setNarrow] = useState(false);
-  const isWrapped = isNarrow && props.rowHeight === undefined;
-  const rowHeight = props.rowHeight ?? (isNarrow ? TWO_LINES : HEAD);
+  const check = onChoose ? [CHECK] : [];
+  const tracks = [...check, ...columns.map((column) => column.track)];
+  const narrowTracks = [...check, ...columns.filter((column) => !column.wide).map((column) => column.narrow ?? column.track)];
+  const needed = leastOf(tracks) + AROUND;
+  const isWrapped = (isNarrow || props.isTall === true) && props.rowHeight === undefined;
+  const rowHeight = props.rowHeight ?? (isWrapped ? TWO_LINES : HEAD);
   const [at, setAt] = useState(-1);
   const view = { ...seen, rowHeight, count };
   const shown = shownRows(view);
@@ -69,11 +78,11 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (!element) return;
     const watch = new ResizeObserver(() => {
       see(element);
-      setNarrow(getComputedStyle(element).getPropertyValue("--narrow") !== "");
+      setNarrow(element.clientWidth < needed * rem());
     });
     watch.observe(element);
     return () => watch.disconnect();
-  }, [rowHeight]);
+  }, [needed]);
   useEffect(() => onNeed?.(shown.first, shown.last), [shown.first, shown.last, count]);
   useEffect(() => { if (at >= count) setAt(count - 1); }, [count]);
   useLayoutEffect(() => { if (body.current) body.current.scrollTop = 0; }, [search]);
@@ -111,11 +120,10 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
 
   const hand = useLatest({ toggle, open: (index: number) => { setAt(index); open(index); } });
-  const tracks = (some: readonly Column<Row>[]): string => [...(onChoose ? ["2.25rem"] : []), ...some.map((column) => column.track)].join(" ");
   const isInSight = at >= shown.first && at < shown.last;
   return (
-    <div class={isWrapped ? "grid-frame wrapped" : "grid-frame"}
-      style={{ "--tracks": tracks(columns), "--tracks-narrow": tracks(columns.filter((column) => !column.wide)) }}>
+    <div class={`grid-frame${isWrapped ? " wrapped" : ""}${isNarrow ? " narrow" : ""}`}
+      style={{ "--tracks": (isNarrow ? narrowTracks : tracks).join(" "), "--least": `${leastOf(narrowTracks) + AROUND}rem` }}>
       <div ref={body} role="grid" class="grid" tabIndex={0} aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length}
         aria-multiselectable={onChoose ? true : undefined} aria-activedescendant={isInSight ? `${id}-${at}` : undefined} onKeyDown={onKey}
         onFocus={() => { if (at < 0 && count > 0) setAt(shown.first); }}
@@ -163,7 +171,8 @@ function Head<Row>({ columns, count, chosen = NOTHING, onChoose, sort = null, on
   );
 }
 
-const cellClass = <Row,>(column: Column<Row>): string => `grid-cell${column.end ? " end" : ""}${column.wide ? " wide" : ""}`;
+const cellClass = <Row,>({ end, wide, narrow }: Column<Row>): string =>
+  `grid-cell${end ? " end" : ""}${wide ? " wide" : ""}${narrow ? " brief" : ""}`;
 
 interface Hand { toggle: (index: number) => void; open: (index: number) => void }
 

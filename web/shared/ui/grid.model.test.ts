@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gridStep, NOTHING, poolOf, ranged, scrolledTo, shownRows, sorted, TALLEST, toggled } from "./grid.model.ts";
+import { gridStep, leastOf, NOTHING, poolOf, ranged, scrolledTo, shownRows, sorted, TALLEST, toggled } from "./grid.model.ts";
 
 const press = (key: string, more = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, ...more });
 
@@ -66,4 +66,9 @@ test("a second press of a heading turns the order round", () => {
   expect(first).toEqual({ column: "size", descending: false });
   expect(sorted(first, "size")).toEqual({ column: "size", descending: true });
   expect(sorted(first, "name")).toEqual({ column: "name", descending: false });
+});
+
+test("a list needs at least the first width of each of its columns", () => {
+  expect(leastOf(["2.25rem", "minmax(9rem, 3.5fr)", "minmax(clamp(9.5rem, 18vw, 14rem), 3fr)", "7.25rem", "0", "1fr"])).toBe(28);
+  expect(leastOf([])).toBe(0);
 });

@@ -31,6 +31,9 @@ export function scrolledTo(row: number, { top, height, rowHeight, count }: View)
   return top;
 }
 
+// What columns need at least, in rem: of each track the first width that it names.
+export const leastOf = (tracks: readonly string[]): number => tracks.reduce((sum, track) => sum + Number(/([\d.]+)rem/.exec(track)?.[1] ?? 0), 0);
+
 export interface Chosen { keys: ReadonlySet<string>; anchor: number }
 export const NOTHING: Chosen = { keys: new Set(), anchor: -1 };
 

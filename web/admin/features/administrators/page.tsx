@@ -41,7 +41,7 @@ const columns = (): readonly ListColumn<Administrator>[] => [
     order: (row) => row.networks.length,
   },
   {
-    key: "sessions", label: t("admins-sessions"), track: "5rem", wide: true, end: true, text: (row) => number(row.sessions),
+    key: "sessions", label: t("admins-sessions"), track: "5.5rem", wide: true, end: true, text: (row) => number(row.sessions),
     order: (row) => row.sessions,
   },
   {
@@ -100,7 +100,7 @@ export default function AdministratorsPage({ session, toasts, params, go }: Page
       <PageHead title={t("admins-title")} about={t("admins-about")}
         actions={may && <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("admins-add")}</Button>} />
       <Invitations of={invited} may={may} toasts={toasts} onDone={read} />
-      <ListView<Administrator> name="administrators" label={t("admins-title")} rows={rows} columns={columns()} keyOf={(row) => row.name}
+      <ListView<Administrator> name="administrators" label={t("admins-title")} rows={rows} columns={columns()} keyOf={(row) => row.name} isTall
         filter={filter()} acts={may ? acts(all) : []} toasts={toasts} order="name" empty={<Empty icon="users" title={t("admins-none")} />}
         aside={(row) => <One key={row.name} one={row} isLastOwner={isLastOwner(all(), row)} may={may} toasts={toasts}
           onChanged={read} onPassword={(of, password) => tell({ name: of, password })} />} />

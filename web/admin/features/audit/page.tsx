@@ -31,12 +31,12 @@ const standingName = (check: Check): string => t(`audit-standing-${standingOf(ch
 
 const columns = (): readonly ListColumn<Check>[] => [
   {
-    key: "standing", label: t("audit-standing"), track: "8rem", text: standingName, order: placeOf,
+    key: "standing", label: t("audit-standing"), track: "8rem", narrow: "4.75rem", text: standingName, order: placeOf,
     cell: (row) => <VerdictMark verdict={verdictOf(row)}>{standingName(row)}</VerdictMark>,
   },
   { key: "title", label: t("audit-check"), track: "minmax(8rem, 3fr)", text: (row) => said(row.said.title) },
   { key: "found", label: t("audit-found"), track: "minmax(8rem, 2fr)", text: (row) => row.said.found.map(said).join("; "), wide: true },
-  { key: "severity", label: t("audit-severity"), track: "6rem", text: (row) => t(`audit-severity-${row.severity}`), order: placeOf, wide: true },
+  { key: "severity", label: t("audit-severity"), track: "7.75rem", text: (row) => t(`audit-severity-${row.severity}`), order: placeOf, wide: true },
   { key: "group", label: t("audit-group"), track: "8rem", text: (row) => groupName(row.group), wide: true },
 ];
 
@@ -77,7 +77,7 @@ export default function AuditPage({ session, toasts }: PageProps) {
       )} />
       {report && <Score report={report} at={reading.at} />}
       <ListView<Check> name="audit" label={t("audit-checks")} rows={reading.rows} columns={columns()} keyOf={(row) => row.check} filter={filter()}
-        acts={may ? [act] : []} toasts={toasts} order="standing" titleOf={(row) => said(row.said.title)} {...(only && { only })}
+        acts={may ? [act] : []} toasts={toasts} order="standing" isTall titleOf={(row) => said(row.said.title)} {...(only && { only })}
         choice={report && <Groups report={report} group={group} onChoose={(value) => setQuery({ group: value })} />}
         aside={(row) => <Finding check={row} wayTo={(address) => wayTo(session, address)} />}
         empty={<Empty icon="shield-check" title={t("audit-no-checks")} />} />

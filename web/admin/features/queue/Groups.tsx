@@ -27,7 +27,7 @@ const columns = (kind: GroupKind, nameOf: (row: Group) => string): readonly List
     order: (row) => (row.oldest === null ? Infinity : Date.parse(row.oldest)), wide: true,
   },
   {
-    key: "next", label: t("queue-due"), track: "8rem", text: (row) => dueText(row.next), cell: (row) => dueWord(row.next),
+    key: "next", label: t("queue-due"), track: "9.75rem", text: (row) => dueText(row.next), cell: (row) => dueWord(row.next),
     order: (row) => row.next ?? "~", wide: true,
   },
   {

@@ -18,7 +18,7 @@ const moreOf = ([first = "", ...more]: readonly string[]): string =>
   (more.length === 0 ? first : t("queue-and-more", { first, count: more.length, number: number(more.length) }));
 
 const answerOf = (row: Waiting): string => heard(row.answer);
-const Answer = ({ text }: { text: string }) => <span class="queue-said small" title={text}>{text}</span>;
+const Answer = ({ text }: { text: string }) => <span class="small" title={text}>{text}</span>;
 
 const columns = (): readonly ListColumn<Waiting>[] => [
   {
@@ -42,7 +42,7 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     key: "answer", label: t("queue-answer"), track: "minmax(8rem, 5fr)", text: answerOf, wide: true, cell: (row) => <Answer text={answerOf(row)} />,
   },
   {
-    key: "due", label: t("queue-due"), track: "8rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
+    key: "due", label: t("queue-due"), track: "9.75rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
     order: (row) => row.due ?? "~", wide: true,
   },
   {
@@ -71,7 +71,7 @@ export function Messages({ session, rows, may, toasts, onRedirect }: MessagesPro
   });
   return (
     <ListView<Waiting> name="queue" label={t("queue-messages")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}
-      acts={may ? acts : []} toasts={toasts} order="due" rowHeight={56}
+      acts={may ? acts : []} toasts={toasts} order="due" isTall
       aside={(row) => <Message of={row} session={session} />}
       titleOf={(row) => moreOf(row.to)}
       empty={<Empty icon="circle-check" title={t("queue-none")}>{t("queue-none-about")}</Empty>} />

@@ -114,7 +114,7 @@ export function RuleList({ session, toasts, go }: PageProps) {
         {canChange(session, "security") && <Button icon="list-checks" onClick={() => open("preset")}>{t("rules-preset")}</Button>}
         {mayChange && <Button kind="primary" icon="plus" onClick={() => open("new")}>{t("rules-add")}</Button>}
       </>} />
-      <ListView<RuleRow> name="rules" label={t("rules-title")} rows={rows} columns={columns()} keyOf={(row) => row.rule} filter={filter()}
+      <ListView<RuleRow> name="rules" label={t("rules-title")} rows={rows} columns={columns()} keyOf={(row) => row.rule} filter={filter()} isTall
         acts={mayChange ? acts() : []} toasts={toasts} onOpen={(row) => go(pathOf(row.rule))} order="rule"
         empty={<Empty icon="shield-alert" title={t("rules-none")} />} />
       <PresetDialog open={opened === "preset"} mayUndo={mayChange} onClose={shut} onDone={(set, undo) => {
