@@ -302,7 +302,7 @@ test("who is led to a page that is not served is told so, and signs out", async 
   await watched.page.keyboard.type("right");
   await press("Enter");
   await watched.page.waitForSelector("[role=alert]");
-  expect(await textOf("[role=alert]")).toContain("You have to set up a second factor first.");
+  expect(await textOf("[role=alert]")).toContain("Set up a second factor first");
   await tabTo("Sign out");
   await press("Enter");
   expect(await textOf("h1")).toBe("Sign in");

@@ -73,6 +73,7 @@ try {
   for (const { name, path, ready, act } of [...SHOTS.filter((one) => isWanted(one.name)), ...others]) {
     await person.page.setViewport({ width: 1280, height: 900 });
     await person.open(path);
+    await page.waitForSelector(".skeleton", { hidden: true });
     if (!isEmpty) {
       await page.waitForSelector(ready);
       await act?.(person);

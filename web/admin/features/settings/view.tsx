@@ -63,8 +63,10 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
               {rows.map((row) => (
                 <li key={row.room.room}>
                   <a class="settings-room" href={pathOf(row.room.room)} aria-current={isAt(row) ? "page" : undefined}>
-                    <span>{row.title}</span>
-                    {row.drifted > 0 && <span class="mark drift">{t("settings-drifted", { count: row.drifted })}</span>}
+                    <span class="settings-named">
+                      <span>{row.title}</span>
+                      {row.drifted > 0 && <span class="mark drift">{t("settings-drifted", { count: row.drifted })}</span>}
+                    </span>
                     <span class="dim small">{number(row.found)}</span>
                   </a>
                 </li>
