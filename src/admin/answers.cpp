@@ -22,7 +22,8 @@ Release = {version: text, date: text, security: flag, notes: text}
 Version = {version: text, standing: "newest" | "update" | "security update" | "not known", newer: [Release],
   feed: {source: text, asked: time | "", trouble: text, serial: number, issued: text, expires: text}}
 Certificate = {names: [text], source: text, issuer: text, not_before: time, not_after: time, sha256: text}
-Connection = {session: text, service: text, address: text, port: number, account: text?, since: time}
+Connection = {session: text, service: text, address: text, port: number, account: text?, since: time, state: text, octets_in: number,
+    octets_out: number, active: time, tls: text?, cipher: text?}
 LogLine = text | {*: any}
 
 // What there is to see of the server for somebody who helps.

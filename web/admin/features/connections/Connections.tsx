@@ -1,6 +1,6 @@
 // The open connections of all services; each can be closed.
 import type { Rows } from "../../../shared/api/list.ts";
-import { dateTime, relative } from "../../../shared/i18n/format.ts";
+import { dateTime, relative, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -8,22 +8,40 @@ import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { drop } from "./api.ts";
-import { isNobodys, servicesOf, type Connection } from "./model.ts";
+import { isNobodys, servicesOf, stateOf, type Connection } from "./model.ts";
+
+function stateWord(row: Connection): string {
+  const state = stateOf(row);
+  return state === null ? row.state : t(`connections-state-${state}`);
+}
 
 const columns = (): readonly ListColumn<Connection>[] => [
-  { key: "service", label: t("connections-service"), track: "7rem", text: (row) => row.service },
+  { key: "service", label: t("connections-service"), track: "6rem", text: (row) => row.service },
   {
-    key: "address", label: t("connections-address"), track: "minmax(8rem, 2fr)", text: (row) => row.address,
-    cell: (row) => <span class="mono">{row.address}</span>,
+    key: "address", label: t("connections-address"), track: "minmax(6rem, 2fr)", text: (row) => row.address,
+    cell: (row) => <span class="mono" title={t("connections-from-port", { port: String(row.port) })}>{row.address}</span>,
   },
-  { key: "port", label: t("connections-port"), track: "5rem", text: (row) => String(row.port), order: (row) => row.port, end: true, wide: true },
   {
-    key: "account", label: t("connections-account"), track: "minmax(8rem, 2fr)", text: (row) => row.account ?? "",
+    key: "account", label: t("connections-account"), track: "minmax(6rem, 2fr)", text: (row) => row.account ?? "",
     wide: true,
     cell: (row) => (isNobodys(row) ? <span class="dim">{t("connections-nobody")}</span> : <span class="mono">{row.account}</span>),
   },
+  { key: "state", label: t("connections-state"), track: "minmax(7rem, 2fr)", text: stateWord },
   {
-    key: "since", label: t("connections-since"), track: "9rem", text: (row) => dateTime(row.since), cell: (row) => relative(row.since, Date.now()),
+    key: "active", label: t("connections-active"), track: "7rem", text: (row) => dateTime(row.active),
+    cell: (row) => relative(row.active, Date.now()),
+    order: (row) => Date.parse(row.active), wide: true,
+  },
+  {
+    key: "octets", label: t("connections-octets"), track: "9rem", text: (row) => `${size(row.octets_in)} / ${size(row.octets_out)}`,
+    order: (row) => row.octets_in + row.octets_out, end: true, wide: true,
+  },
+  {
+    key: "tls", label: t("connections-tls"), track: "5rem", text: (row) => [row.tls, row.cipher].filter(Boolean).join(" "), wide: true,
+    cell: (row) => (row.tls === null ? <span class="dim">{t("connections-plain")}</span> : <span title={row.cipher ?? ""}>{row.tls}</span>),
+  },
+  {
+    key: "since", label: t("connections-since"), track: "7rem", text: (row) => dateTime(row.since), cell: (row) => relative(row.since, Date.now()),
     order: (row) => Date.parse(row.since), wide: true,
   },
   {
