@@ -121,7 +121,7 @@ NamedSecret = {name: text, set: time, used_by: [text]}
 // Mail that waits, and mail that is held.
 QueueEntry = {id: text, message: text, domain: text, from: text, to: [text], answers: [{attempts: number, answer: text}], size: number,
   queued: time, due: time?, login: text, quarantine: text?}
-QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag, oldest: time?}
+QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag, oldest: time?, held: number}
 ThrottleCount = {of: text, recipients: number, hourly: number, action: "delay" | "reject", until: time}
 QueueChange = {number: number, change: "in" | "out" | "changed", id: text, domain: text, message?: QueueEntry} | Missed
 HeldMessage = {id: text, message: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}

@@ -6954,6 +6954,7 @@ export interface components {
       next: string | null;
       being_tried: boolean;
       oldest: string | null;
+      held: number;
     };
     QueueEntry: {
       id: string;
