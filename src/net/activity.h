@@ -58,8 +58,12 @@ class Activity {
   }
   [[nodiscard]] Doing doing() const { return doing_.load(std::memory_order_relaxed); }
   [[nodiscard]] Seen seen() const {
-    Seen out{doing(), in_.load(std::memory_order_relaxed), out_.load(std::memory_order_relaxed),
-             Deadline(Clock::duration(active_.load(std::memory_order_relaxed))), tls_.load(std::memory_order_acquire), nullptr};
+    Seen out{doing(),
+             in_.load(std::memory_order_relaxed),
+             out_.load(std::memory_order_relaxed),
+             Deadline(Clock::duration(active_.load(std::memory_order_relaxed))),
+             tls_.load(std::memory_order_acquire),
+             nullptr};
     if (out.tls != nullptr) out.cipher = cipher_.load(std::memory_order_relaxed);
     return out;
   }
