@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "admin/account_facts.h"
 #include "admin/administrators.h"
@@ -26,10 +27,10 @@ json::value domain_names(const World& world, const Administrator& a) {
   return out;
 }
 
-json::object describe(const World& world, const Administrator& a) {
+json::object describe(const World& world, const Administrator& a, const std::map<std::string, std::size_t>& sessions) {
   json::array networks;
   for (const auto& rule : a.rules) networks.push_back({{"network", rule.network.text()}, {"description", rule.description}});
-  const auto sessions = world.administrators.sessions();
+  const auto its = sessions.find(a.name);
   return {{"name", a.name},
           {"roles", texts(names_of(a.roles))},
           {"domains", domain_names(world, a)},
@@ -38,10 +39,14 @@ json::object describe(const World& world, const Administrator& a) {
           {"passkeys", a.passkeys.size()},
           {"recovery_codes_left", a.second_factor.recovery.size()},
           {"networks", std::move(networks)},
-          {"sessions", std::ranges::count_if(sessions, [&](const auto& row) { return row.second.administrator == a.name; })},
+          {"sessions", its == sessions.end() ? std::size_t{0} : its->second},
           {"created", rfc3339(a.created)},
           {"password_changed", rfc3339(a.password_changed)},
           {"last_login", last_login(world, guard::id_of_administrator(a.name))}};
+}
+
+json::object describe(const World& world, const Administrator& a) {
+  return describe(world, a, world.administrators.session_counts());
 }
 
 Result<Administrator> named(const World& world, const Call& call) {
@@ -147,7 +152,8 @@ Task<Result<json::value>> add(World& world, const Call& call) {
 Task<Result<json::value>> list(World& world, const Call&) {
   json::array out;
   const auto all = world.administrators.roster();
-  for (const auto& a : all->administrators) out.push_back(describe(world, a));
+  const auto sessions = world.administrators.session_counts();  // once for all rows
+  for (const auto& a : all->administrators) out.push_back(describe(world, a, sessions));
   co_return out;
 }
 

@@ -148,6 +148,7 @@ class Administrators {
   };
   using Sessions = std::map<std::string, Session, std::less<>>;  // by the hash of its cookie
   [[nodiscard]] Sessions sessions() const;
+  [[nodiscard]] std::map<std::string, std::size_t> session_counts() const;  // by whose they are; who has none is not there
 
  private:
   struct Candidate {

@@ -272,6 +272,14 @@ Administrators::Sessions Administrators::sessions() const {
   return sessions_.with([](const Sessions& all) { return all; });
 }
 
+std::map<std::string, std::size_t> Administrators::session_counts() const {
+  return sessions_.with([](const Sessions& all) {
+    std::map<std::string, std::size_t> out;
+    for (const auto& [hash, s] : all) ++out[s.administrator];
+    return out;
+  });
+}
+
 void Administrators::record(const auth::Peer& peer, std::string_view name, Cause cause, std::string_view secret) {
   using events::Key;
   // What is no administrator's name may be a password, typed into the wrong field.

@@ -406,6 +406,19 @@ TEST_F(AdminOperations, one_session_is_ended_and_the_others_go_on) {
   EXPECT_EQ(world.call("admin.end-session", {{"id", ""}}).error().kind, Failure::not_found);
 }
 
+TEST_F(AdminOperations, the_sessions_of_each_are_told_in_the_list_and_by_himself) {
+  enrol("ann");
+  login("ann", kPassword, code()).value();
+  const auto made = must("admin.add", {{"name", "bob"}, {"roles", json::array{"queue"}}});
+  EXPECT_EQ(made.at("sessions"), 0u);
+  std::map<std::string, std::int64_t> sessions;
+  const auto all = must("admin.list");
+  for (const auto& row : all.as_array())
+    sessions[std::string(row.at("name").as_string())] = row.at("sessions").to_number<std::int64_t>();
+  EXPECT_EQ(sessions, (std::map<std::string, std::int64_t>{{"ann", 2}, {"bob", 0}}));
+  EXPECT_EQ(must("admin.show", {{"name", "ann"}}).at("sessions"), 2u);
+}
+
 TEST_F(AdminOperations, one_is_added_shown_changed_and_removed) {
   const auto made = must("admin.add", {{"name", "bob"}, {"roles", json::array{"queue"}}});
   EXPECT_EQ(made.at("networks").as_array().size(), 2u) << "loopback, until others are named";

@@ -22,7 +22,8 @@ Release = {version: text, date: text, security: flag, notes: text}
 Version = {version: text, standing: "newest" | "update" | "security update" | "not known", newer: [Release],
   feed: {source: text, asked: time | "", trouble: text, serial: number, issued: text, expires: text}}
 Certificate = {names: [text], source: text, issuer: text, not_before: time, not_after: time, sha256: text}
-Connection = {session: text, service: text, address: text, port: number, account: text?, since: time}
+Connection = {session: text, service: text, address: text, port: number, account: text?, since: time, state: text, octets_in: number,
+    octets_out: number, active: time, tls: text?, cipher: text?}
 LogLine = text | {*: any}
 
 // What there is to see of the server for somebody who helps.
@@ -120,7 +121,7 @@ NamedSecret = {name: text, set: time, used_by: [text]}
 // Mail that waits, and mail that is held.
 QueueEntry = {id: text, message: text, domain: text, from: text, to: [text], answers: [{attempts: number, answer: text}], size: number,
   queued: time, due: time?, login: text, quarantine: text?}
-QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag, oldest: time?}
+QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag, oldest: time?, held: number}
 ThrottleCount = {of: text, recipients: number, hourly: number, action: "delay" | "reject", until: time}
 QueueChange = {number: number, change: "in" | "out" | "changed", id: text, domain: text, message?: QueueEntry} | Missed
 HeldMessage = {id: text, message: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}

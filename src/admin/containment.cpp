@@ -1,6 +1,8 @@
 // The door first, then who is inside, then what they left in the queue.
 #include "admin/containment.h"
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "admin/account_plan.h"
@@ -35,25 +37,43 @@ std::size_t drop_connections(const World& world, AccountId account) {
   return dropped;
 }
 
+// Messages, and until when each was to be held by its sender's own wish (RFC 4865).
+using Waiting = std::map<queue::EntryId, Time>;
+
 // The messages that an account has in the queue: all, or those that are held. What is in quarantine is held there, and stays.
-Task<Result<std::set<queue::EntryId>>> messages_of(World& world, AccountId account, bool held) {
+Task<Result<Waiting>> messages_of(World& world, AccountId account, bool held) {
   queue::Search what;
   what.account = account;
   what.limit = kMostChanged;
   auto entries = co_await world.queue.list(std::move(what));
   if (!entries) co_return pass_on(entries);
-  std::set<queue::EntryId> out;
+  Waiting out;
   for (const auto& e : *entries)
-    if (e.message.envelope.judged.quarantine.empty() && (!held || e.leg.due == queue::kNever)) out.insert(e.id);
+    if (e.message.envelope.judged.quarantine.empty() && (!held || e.leg.due == queue::kNever))
+      out.emplace(e.id, e.message.envelope.hold_until);
   co_return out;
+}
+
+std::set<queue::EntryId> ids_of(const Waiting& all) {
+  std::set<queue::EntryId> out;
+  for (const auto& [id, hold_until] : all) out.insert(id);
+  return out;
+}
+
+// At once, but for what its sender wants held still.
+MessageChange due_when_wished(World& world, Waiting all) {
+  return [&world, all = std::move(all), now = world.time.now()](queue::EntryId id) {
+    return due_at(world, std::max(now, all.at(id)))(id);
+  };
 }
 
 Task<Result<std::size_t>> settle_mail(World& world, AccountId account, std::string what) {
   if (what == "keep") co_return 0;
   auto held = co_await messages_of(world, account, true);
   if (!held) co_return pass_on(held);
-  auto change = what == "release" ? due_at(world, world.time.now()) : removal(world);
-  co_return co_await change_each(std::move(*held), std::move(change));
+  auto ids = ids_of(*held);
+  auto change = what == "release" ? due_when_wished(world, std::move(*held)) : removal(world);
+  co_return co_await change_each(std::move(ids), std::move(change));
 }
 
 // What a stranger may have put in place of the owner's own.
@@ -108,7 +128,7 @@ Task<Result<json::value>> contain(World& world, const Call& call) {
   const auto sessions = end_web_sessions(world, id), connections = drop_connections(world, id);
   auto waiting = co_await messages_of(world, id, false);
   if (!waiting) co_return pass_on(waiting);
-  auto held = co_await change_each(std::move(*waiting), due_at(world, queue::kNever));
+  auto held = co_await change_each(ids_of(*waiting), due_at(world, queue::kNever));
   if (!held) co_return pass_on(held);
   world.events.write(events::Event::account_contained, {},
                      {{Key::who, call.caller.name},

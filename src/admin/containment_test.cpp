@@ -30,15 +30,16 @@ class ContainmentTest : public OperationsTest {
   bool logs_in(const std::string& password, const std::string& ip = "192.0.2.7") {
     return run_here(world.authenticator.password(peer(ip), kAnn, Secret(password))).has_value();
   }
-  void queue(const std::string& to, bool in_quarantine = false) {
+  void queue(const std::string& to, bool in_quarantine = false, Time hold_until = {}) {
     queue::Envelope e;
     e.origin.account = ann_;
     e.origin.id = to;
     e.origin.received = world.time.now();
+    e.hold_until = hold_until;
     if (in_quarantine) e.judged.quarantine = "spam";
     std::vector<queue::Recipient> recipients{
         {.mailbox = address::parse_mailbox(to, address::Charset::utf8).value(), .notify = {}, .orcpt_type = {}, .orcpt = {}}};
-    const auto due = in_quarantine ? queue::kNever : world.time.now();
+    const auto due = in_quarantine ? queue::kNever : std::max(world.time.now(), hold_until);
     run_here(world.queue.add(e, std::make_shared<const std::string>("x\r\n"), queue::legs_of(recipients, due))).value();
   }
   std::map<std::string, bool> held() {
@@ -124,6 +125,23 @@ TEST_F(ContainmentTest, H18_it_goes_back_with_a_made_password_and_its_mail) {
   EXPECT_EQ(must("account.show", {{"address", kAnn}}).at("recovery_address"), "");
   EXPECT_EQ(world.events.last(Event::account_recovered, Key::text), "release");
   EXPECT_EQ(refusal("account.recover", {{"address", kAnn}}), Failure::conflict) << "it is contained no more";
+}
+
+// RFC 4865: the owner asked for that time, and whoever lets the mail go has no other.
+TEST_F(ContainmentTest, H18_what_was_to_be_sent_later_is_sent_then_and_not_when_the_account_goes_back) {
+  const auto later = world.time.now() + std::chrono::hours(48);
+  queue("bob@away.test");
+  queue("eve@away.test", false, later);
+  EXPECT_EQ(contain().at("messages"), 2);
+  EXPECT_TRUE(held()["eve@away.test"]);
+  const auto back = must("account.recover", {{"address", kAnn}, {"generate", true}, {"mail", "release"}});
+  EXPECT_EQ(back.at("messages"), 2);
+  const auto rows = must("queue.list", {{"account", kAnn}});
+  std::map<std::string, std::string> due;
+  for (const auto& row : rows.as_array())
+    due[std::string(row.at("to").at(0).as_string())] = std::string(row.at("due").as_string());
+  EXPECT_EQ(due["bob@away.test"], rfc3339(world.time.now()));
+  EXPECT_EQ(due["eve@away.test"], rfc3339(later));
 }
 
 TEST_F(ContainmentTest, H18_or_by_a_link_that_its_owner_alone_is_given) {

@@ -112,6 +112,9 @@ auto read(const Call& call, std::string_view argument, auto parse) -> decltype(p
   return out;
 }
 
+// Whether a call of it changes something: by its row, or by the flag with which it does.
+bool is_to_change(const Operation&, const json::object& arguments);
+
 // What is wrong with the arguments of a call: unknown name, missing, wrong type. Limits: 1 MiB of text an argument.
 Result<void> check(const Operation&, const json::object& arguments);
 

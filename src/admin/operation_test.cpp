@@ -25,6 +25,16 @@ TEST(Operations, say_what_they_do_and_who_may) {
   }
 }
 
+// What takes the lock of changes, and is told to the log: the row, or the flag of a row that else looks.
+TEST(Operations, a_call_is_to_change_by_its_row_or_by_its_flag) {
+  const auto& audit = *find("audit.run");
+  EXPECT_FALSE(is_to_change(audit, {}));
+  EXPECT_FALSE(is_to_change(audit, {{"fix", false}}));
+  EXPECT_TRUE(is_to_change(audit, {{"fix", true}}));
+  EXPECT_TRUE(is_to_change(*find("account.create"), {}));
+  EXPECT_FALSE(is_to_change(*find("account.list"), {{"fix", true}}));
+}
+
 TEST(Operations, arguments_are_held_against_their_row) {
   const auto& create = *find("account.create");
   EXPECT_TRUE(check(create, {{"address", "a@home.test"}, {"quota", 5}}));

@@ -105,19 +105,20 @@ Task<Result<json::value>> show(World& world, const Call& call) {
 
 // By destination, those for which most waits first.
 Task<Result<json::value>> domains(World& world, const Call& call) {
-  auto oldest = co_await world.queue.oldest();
-  if (!oldest) co_return pass_on(oldest);
+  auto waited = co_await world.queue.waited();
+  if (!waited) co_return pass_on(waited);
   json::array out;
   const auto limit = call.number("limit").value_or(1000);
   for (const auto& line : world.queue.lines()) {
     if (out.size() == limit) break;
+    const auto its = (*waited)[line.hop];
     const bool idle = line.taken || line.next == queue::kNever;
-    out.push_back(
-        json::object{{"domain", line.hop},
-                     {"waiting", line.count},
-                     {"next", idle ? json::value() : json::value(rfc3339(line.next))},
-                     {"being_tried", line.taken},
-                     {"oldest", oldest->contains(line.hop) ? json::value(rfc3339(oldest->at(line.hop))) : json::value()}});
+    out.push_back(json::object{{"domain", line.hop},
+                               {"waiting", line.count},
+                               {"next", idle ? json::value() : json::value(rfc3339(line.next))},
+                               {"being_tried", line.taken},
+                               {"oldest", its.first ? json::value(rfc3339(its.first->first)) : json::value()},
+                               {"held", its.held}});
   }
   co_return out;
 }

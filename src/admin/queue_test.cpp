@@ -74,6 +74,20 @@ TEST_F(QueueOperations, of_each_destination_the_oldest_message_is_told) {
   EXPECT_EQ(oldest("away.test"), json::value(rfc3339(world.time.now())));
 }
 
+TEST_F(QueueOperations, what_is_in_quarantine_is_counted_apart_and_is_not_late) {
+  queue::Envelope e;
+  e.origin.received = world.time.now();
+  e.judged.quarantine = "archive";
+  std::vector<queue::Recipient> to{{.mailbox = mailbox("bob@away.test"), .notify = {}, .orcpt_type = {}, .orcpt = {}}};
+  run_here(world.queue.add(e, std::make_shared<const std::string>("x\r\n"), queue::legs_of(to, queue::kNever))).value();
+  world.time.pass(std::chrono::hours(1));
+  add({"zoe@away.test"});
+  const auto row = must("queue.domains").as_array().at(0);
+  EXPECT_EQ(row.at("waiting"), 2u);
+  EXPECT_EQ(row.at("held"), 1u);
+  EXPECT_EQ(row.at("oldest"), json::value(rfc3339(world.time.now())));
+}
+
 TEST_F(QueueOperations, who_has_used_up_most_of_what_he_may_comes_first) {
   world.throttles.set({.account_hourly = 100, .domain_hourly = 1000, .action = queue::OverLimit::reject, .rows = {}});
   EXPECT_TRUE(must("queue.throttles").as_array().empty());

@@ -40,15 +40,15 @@ Result<json::value> run_if_allowed(World& world, const Operation& row, const jso
   return run_here(run_row(row, world, Call{arguments, progress, caller, page}));
 }
 
+}  // namespace
+
+const Page Call::kWhole = {};
+
 bool is_to_change(const Operation& row, const json::object& arguments) {
   if (row.access.changes || row.access.changes_with.empty()) return row.access.changes;
   const auto* flag = arguments.if_contains(row.access.changes_with);
   return flag && flag->is_bool() && flag->get_bool();
 }
-
-}  // namespace
-
-const Page Call::kWhole = {};
 
 Result<json::value> run_operation(World& world, std::string_view operation, const json::object& arguments, const Caller& caller,
                                   const Progress& progress, const Page& page) {

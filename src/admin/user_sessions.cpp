@@ -114,7 +114,7 @@ void UserSessions::showed(std::string_view session, bool by_code) {
 
 Result<UserSessions::Granted> UserSessions::begin_as(const Caller& administrator, const directory::Account& account,
                                                      std::string_view reason) {
-  auto why = reason_of(reason);
+  auto why = admin::reason_of(reason);
   if (!why) return blame("reason", std::move(why.error()));
   const auto all = ports_.directory.snapshot();
   if (account.service) return fail(Failure::invalid, "It is the account of a machine: nobody works in it");
@@ -299,6 +299,13 @@ UserSessions::Sessions UserSessions::of(AccountId account) const {
     for (const auto& [hash, s] : all)
       if (s.who.account == account) out.emplace(hash, s);
     return out;
+  });
+}
+
+std::string UserSessions::reason_of(std::string_view hash) const {
+  return sessions_.with([&](const Sessions& all) {
+    const auto at = all.find(hash);
+    return at == all.end() || !at->second.by ? std::string() : at->second.by->reason;
   });
 }
 

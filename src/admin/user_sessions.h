@@ -102,7 +102,8 @@ class UserSessions {
   };
   using Sessions = std::map<std::string, Session, std::less<>>;  // by the hash of its value
   [[nodiscard]] Sessions list() const;
-  [[nodiscard]] Sessions of(AccountId) const;  // those in his name too
+  [[nodiscard]] Sessions of(AccountId) const;                        // those in his name too
+  [[nodiscard]] std::string reason_of(std::string_view hash) const;  // why an administrator acts in it; empty: none does
 
  private:
   Task<Entry> begin(auth::Peer, auth::Identity, std::string agent);

@@ -80,6 +80,10 @@ struct Connection {
   net::Endpoint peer;
   Time since;
   AccountId account;  // who has logged in; 0: nobody
+  net::Doing doing = net::Doing::greeting;
+  std::uint64_t octets_in = 0, octets_out = 0;
+  Time active = {};                   // when an octet was moved last
+  std::string tls = {}, cipher = {};  // empty: plain
 };
 
 // What other domains are told of.

@@ -108,7 +108,7 @@ void Api::carry_out(Work& work) {
   };
   if (work.if_match.empty() || !work.shown_by) {
     std::shared_lock others(changes_, std::defer_lock);
-    if (work.row->access.changes) others.lock();
+    if (admin::is_to_change(*work.row, work.arguments)) others.lock();
     work.done = run(*work.row, work.arguments);
     return;
   }

@@ -39,9 +39,7 @@ std::string_view cookie_of(const admin::Visitor& who) { return who.caller.accoun
 // Why an administrator acts in this name; empty when none does.
 std::string reason_of(const admin::World& world, const admin::Visitor& who) {
   if (who.caller.by.empty() || !world.users) return {};
-  const auto all = world.users->of(*who.caller.account);
-  const auto at = all.find(who.session);
-  return at == all.end() || !at->second.by ? std::string() : at->second.by->reason;
+  return world.users->reason_of(who.session);
 }
 
 json::object describe(const admin::World& world, const admin::Visitor& who) {

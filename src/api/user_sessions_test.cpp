@@ -318,6 +318,7 @@ TEST_F(UserRoutes, H09_every_route_in_a_users_name) {
   const auto who = ask("GET /api/v1/session", token).value();
   EXPECT_EQ(who.at("account"), "ann@home.test");
   EXPECT_EQ(who.at("in_the_name_by"), "ann");
+  EXPECT_EQ(who.at("reason"), "as she asked");
   std::size_t looked = 0;
   for (const auto& route : routes()) {
     if (route.operation.empty() || route.operation == "session.log-out") continue;

@@ -31,7 +31,6 @@ constexpr std::chrono::minutes kTendSendersEvery{1};
 constexpr std::chrono::minutes kCountEvery{1};
 constexpr std::chrono::minutes kLookForOldestEvery{10};
 constexpr std::chrono::hours kSweepCountsEvery{24};
-constexpr std::size_t kMostLookedAt = 1000;  // legs in the queue, those first that are due first
 constexpr std::chrono::minutes kFirstNotices{10};
 constexpr std::chrono::hours kNoticesEvery{24};
 constexpr std::size_t kPurgeStep = 1000;
@@ -170,14 +169,13 @@ Task<void> tend_senders(std::shared_ptr<State> state) {
   }
 }
 
-// How long the oldest of what waits has waited, in seconds.
+// How long the oldest of what waits has waited, in seconds. What is in quarantine waits for nobody.
 Task<Result<std::uint64_t>> oldest_in_queue(queue::Queue& queue, Time now) {
-  if (queue.count() == 0) co_return std::uint64_t{0};
-  queue::Search search{.limit = kMostLookedAt};
-  auto all = co_await queue.list(std::move(search));
+  auto all = co_await queue.waited();
   if (!all) co_return pass_on(all);
   auto oldest = now;
-  for (const auto& entry : *all) oldest = std::min(oldest, entry.message.queued);
+  for (const auto& [hop, waited] : *all)
+    if (waited.first) oldest = std::min(oldest, waited.first->first);
   co_return static_cast<std::uint64_t>((now - oldest).count() / 1000);
 }
 

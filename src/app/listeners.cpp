@@ -321,11 +321,22 @@ boost::json::array Listeners::status() const {
 
 std::vector<admin::Connection> Listeners::connections() const {
   std::vector<admin::Connection> out;
-  const auto now = Clock::now();
+  const auto clock_time = [steady = Clock::now(), now = system_time().now()](Deadline at) {
+    return now - std::chrono::duration_cast<std::chrono::milliseconds>(steady - at);
+  };
   const auto add = [&](std::string_view service, const net::Listener& listener) {
     for (const auto& s : listener.open_sessions()) {
-      const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(now - s.since);
-      out.push_back({s.session, std::string(service), s.peer, system_time().now() - age, {}});
+      out.push_back({s.session,
+                     std::string(service),
+                     s.peer,
+                     clock_time(s.since),
+                     {},
+                     s.seen.doing,
+                     s.seen.octets_in,
+                     s.seen.octets_out,
+                     clock_time(s.seen.active),
+                     s.seen.tls ? s.seen.tls : "",
+                     s.seen.cipher ? s.seen.cipher : ""});
     }
   };
   doors_.with([&](const std::vector<Door>& doors) {

@@ -40,6 +40,17 @@ TEST_F(CountsTest, what_is_heard_shows_before_and_after_it_is_written) {
   EXPECT_EQ(value(counts, series::kDelivered, this_hour()), 2u);
 }
 
+TEST_F(CountsTest, recipients_that_our_own_relay_test_tries_are_not_counted_as_refused) {
+  const auto refused = [&](std::string_view to) {
+    counts.write(Event::smtp_recipient_refused, {}, {{Key::ip, "127.80.79.83"}, {Key::to, to}});
+  };
+  refused("someone@relay-test.example.com");
+  refused("TO:<relay-test.example.com!someone@home.test>");
+  EXPECT_EQ(value(counts, series::kRecipientsRefused, this_hour()), 0u);
+  refused("nobody@home.test");
+  EXPECT_EQ(value(counts, series::kRecipientsRefused, this_hour()), 1u);
+}
+
 TEST_F(CountsTest, a_restart_adds_to_the_hour) {
   counts.write(Event::delivered, {}, {});
   counts.measure(series::kQueueLength, 7);

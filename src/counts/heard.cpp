@@ -4,6 +4,7 @@
 #include <array>
 
 #include "events/fields.h"
+#include "events/self_test.h"
 #include "events/table.h"
 
 namespace postern::counts {
@@ -16,6 +17,10 @@ using Fields = std::span<const events::Field>;
 // Who has logged in hands mail in; others bring it.
 void accepted(Fields fields, Counter& to) {
   to.one(text_of(fields, Key::account).empty() ? series::kReceived : series::kSubmitted);
+}
+
+void recipient_refused(Fields fields, Counter& to) {
+  if (text_of(fields, Key::to).find(events::kRelayTest) == std::string_view::npos) to.one(series::kRecipientsRefused);
 }
 
 // By what becomes of it; in the inbox is also what little speaks against.
@@ -70,7 +75,7 @@ constexpr std::array kHearings{
     Hearing{Event::login_succeeded, logged_in},
     Hearing{Event::login_failed, not_logged_in},
     Hearing{Event::login_overloaded, once<series::kLoginsPutOff>},
-    Hearing{Event::smtp_recipient_refused, once<series::kRecipientsRefused>},
+    Hearing{Event::smtp_recipient_refused, recipient_refused},
     Hearing{Event::smtp_message_accepted, accepted},
     Hearing{Event::smtp_message_refused, once<series::kRefused>},
     Hearing{Event::smtp_origin_refused, once<series::kForged>},

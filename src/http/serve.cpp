@@ -181,9 +181,11 @@ Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, 
   Session session{stream, *settings, ports};
   auto after = After::next;
   while (after == After::next) {
+    stream.now(net::Doing::command);
     auto request = co_await read_head(session);
     if (!request) break;
     ++session.requests;
+    stream.now(net::Doing::working);
     after = co_await serve_request(session, *request);
   }
   stream.close();

@@ -47,6 +47,10 @@ struct Connection {
   [[nodiscard]] Deadline due() {
     return before_login() ? session.login_until : pace.until(c.services.time.steady(), c.settings().autologout);
   }
+  [[nodiscard]] net::Doing reading() const {
+    if (before_login()) return net::Doing::login;
+    return session.append ? net::Doing::message : net::Doing::command;
+  }
   // Whether the client is between two commands and wants to hear of changes there.
   [[nodiscard]] bool listens() { return session.watch && input.pending().empty() && !input.assembler().in_command(); }
   void bye(std::string_view why) {
@@ -113,6 +117,7 @@ Task<Result<void>> on_complete(Connection& k) {
     k.bye("The account may no longer be used");
     co_return Result<void>{};
   }
+  if (!k.before_login()) k.c.stream.now(net::Doing::working);
   auto done = co_await dispatch(k.c, k.input.assembler().text());
   k.session.append.reset();
   k.input.assembler().next();
@@ -158,6 +163,7 @@ Task<Result<void>> tell_until_it_speaks(Connection& k, Deadline until) {
   while (k.session.watch && k.session.state != State::logout) {
     auto written = co_await k.out.flush();
     if (!written) co_return written;
+    k.c.stream.now(net::Doing::idle);
     auto wake = co_await k.c.stream.wait(until);
     if (!wake) co_return pass_on(wake);
     if (*wake != net::Wake::woken) co_return Result<void>{};
@@ -180,6 +186,7 @@ Task<Result<void>> converse(Connection& k) {
       if (!speaks) co_return speaks;
       if (k.session.state == State::logout) break;
     }
+    k.c.stream.now(k.reading());
     auto outcome = co_await k.input.next(until);
     if (!outcome) {
       if (outcome.error().kind != Failure::timeout) co_return pass_on(outcome);

@@ -111,7 +111,10 @@ TEST(Stop, sessions_are_told_goodbye_before_login_after_it_and_in_idle) {
   auto& early = server.connect();
   auto& waiting = server.session("INBOX");
   auto& idle = server.session("INBOX", "u2");
+  EXPECT_EQ(idle.activity().doing(), net::Doing::command);
   server.ask(idle, "i IDLE\r\n");
+  EXPECT_EQ(early.activity().doing(), net::Doing::login);
+  EXPECT_EQ(idle.activity().doing(), net::Doing::idle);
   for (auto* c : {&early, &waiting, &idle}) {
     c->take_output();
     c->stop();

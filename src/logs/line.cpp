@@ -58,6 +58,7 @@ std::optional<TermKind> term_kind(events::Key key) {
     case events::Key::ip: return TermKind::ip;
     case events::Key::message: return TermKind::message;
     case events::Key::account:
+    case events::Key::name:  // whom a refused login named, who may be nobody
     case events::Key::from:
     case events::Key::to: return TermKind::account;
     default: return {};
@@ -109,7 +110,7 @@ std::optional<TermKind> term_kind(std::string_view field) {
   if (field == "s") return TermKind::session;
   if (field == "ip") return TermKind::ip;
   if (field == "message") return TermKind::message;
-  if (field == "account" || field == "from" || field == "to") return TermKind::account;
+  if (field == "account" || field == "name" || field == "from" || field == "to") return TermKind::account;
   return {};
 }
 

@@ -72,12 +72,12 @@ TEST(Line, long_fields_and_lines_are_cut) {
 TEST(Line, terms_read_back_are_those_written) {
   std::string out;
   Terms terms;
-  const std::array<Field, 4> fields{Field(Key::account, "J\"u@Example.org"), Field(Key::to, "\xC3\xA9@b"),
-                                    Field(Key::message, 17), Field(Key::text, "no")};
+  const std::array<Field, 5> fields{Field(Key::account, "J\"u@Example.org"), Field(Key::to, "\xC3\xA9@b"),
+                                    Field(Key::message, 17), Field(Key::text, "no"), Field(Key::name, "carl")};
   append_line(out, terms, kNow, events::row(Event::delivered), Log::delivery, SessionId(9), fields);
   const auto again = line_terms(out);
   EXPECT_EQ(std::vector(again.all().begin(), again.all().end()), std::vector(terms.all().begin(), terms.all().end()));
-  EXPECT_EQ(terms.count, 4);
+  EXPECT_EQ(terms.count, 5);
   EXPECT_EQ(term_hash(TermKind::account, "a@B"), term_hash(TermKind::account, "A@b"));
 }
 

@@ -57,7 +57,7 @@ struct Query {
   Time until{INT64_MAX};  // exclusive
   std::string text = {};  // anywhere in the line
   std::string ip = {};
-  std::string account = {};  // also as sender or recipient
+  std::string account = {};  // also as sender or recipient, and as the name of a login
   std::string message = {};
   SessionId session = {};
   bool whole_sessions = false;  // all lines, of all logs, of the sessions that have a match

@@ -26,6 +26,14 @@ TEST_F(LogsTest, the_settings_are_sound) {
   EXPECT_EQ(registry.find("logs.smtp_in")->text, "detailed");
 }
 
+// It may be that of nobody, or of no form that an account has.
+TEST_F(LogsTest, a_refused_login_is_found_by_the_name_that_was_tried) {
+  write(Event::login_failed, 0x1f4, {{Key::ip, "192.0.2.1"}, {Key::service, "imap"}, {Key::name, "Carl"}});
+  write(Event::login_failed, 0x1f5, {{Key::ip, "192.0.2.1"}, {Key::service, "pop3"}, {Key::name, "ann@example.org"}});
+  EXPECT_EQ(count({.account = "carl"}), 1u);
+  EXPECT_EQ(count({.account = "ann@example.org"}), 1u);
+}
+
 TEST_F(LogsTest, a_line_is_found_by_each_of_its_terms) {
   write(Event::smtp_recipient_refused, 0x1f4,
         {{Key::ip, "192.0.2.1"}, {Key::to, "Ann@example.org"}, {Key::message, "m1"}, {Key::text, "No such user"}});

@@ -85,7 +85,7 @@ struct Listener::State {
 
   struct Live {
     Reactor* reactor;
-    SocketStream* stream;  // touched on its reactor only
+    SocketStream* stream;  // touched on its reactor only, but for its activity
     Endpoint peer;
     Deadline since;
   };
@@ -393,7 +393,7 @@ std::size_t Listener::sessions() const { return state_->live(); }
 std::vector<OpenSession> Listener::open_sessions() const {
   std::vector<OpenSession> out;
   state_->registry.with([&](const State::Registry& r) {
-    for (const auto& [session, live] : r.live) out.push_back({session, live.peer, live.since});
+    for (const auto& [session, live] : r.live) out.push_back({session, live.peer, live.since, live.stream->activity().seen()});
   });
   return out;
 }

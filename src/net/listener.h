@@ -47,6 +47,7 @@ struct OpenSession {
   SessionId session;
   Endpoint peer;
   Deadline since;
+  Seen seen;
 };
 
 struct Hooks {

@@ -98,6 +98,28 @@ TEST(Listener, asks_admit_with_the_clients_address) {
   EXPECT_EQ(server.events.last(Event::connection_refused, Key::cause), "not admitted");
 }
 
+TEST(Listener, tells_what_its_sessions_do_and_have_moved) {
+  Server server({.serve = [](Stream& s) {
+    s.now(Doing::command);
+    return echo(s);
+  }});
+  Client client(server.port());
+  ASSERT_TRUE(client.send("hello"));
+  ASSERT_EQ(client.receive(5), "hello");
+  const auto before = Clock::now();
+  const auto one = [&] { return server.listener().open_sessions().at(0).seen; };
+  EXPECT_EQ(one().octets_in, 5u);
+  ASSERT_TRUE(comes_true([&] { return one().octets_out == 5; }));  // counted once the kernel has it
+  EXPECT_EQ(one().doing, Doing::command);
+  EXPECT_EQ(one().tls, nullptr);
+  const auto first = one().active;
+  EXPECT_LE(first, Clock::now());
+  ASSERT_TRUE(client.send("again"));
+  ASSERT_EQ(client.receive(5), "again");
+  ASSERT_TRUE(comes_true([&] { return one().octets_out == 10; }));
+  EXPECT_GE(one().active, before);
+}
+
 TEST(Listener, when_full_the_network_that_holds_most_gives_up_a_place) {
   Server server({.serve = greet_and_echo}, {.max_connections = 3});
   std::vector<std::unique_ptr<Client>> greedy;

@@ -69,6 +69,7 @@ SocketStream::Got SocketStream::receive() {
     maybe_readable_ = n == buffer_->size();  // less means that the socket is empty: waiting costs no extra recv
   }
   wire_ = std::string_view(buffer_->data(), n);
+  activity_.came_in(n);
   return Got::some;
 }
 
@@ -170,6 +171,7 @@ Task<Result<void>> SocketStream::send_all(std::string_view bytes, Deadline until
     std::size_t n = 0;
     const Got got = send(bytes, n);
     if (got == Got::some) {
+      activity_.went_out(n);
       bytes.remove_prefix(n);
       continue;
     }
@@ -252,6 +254,7 @@ Task<Result<void>> SocketStream::shake_hands(Deadline until) {
     if (ready == Ready::closed) co_return closed();
   }
   maybe_readable_ = tls_->has_pending();
+  activity_.is_tls(tls_->version(), tls_->cipher());
   co_return Result<void>{};
 }
 
@@ -261,7 +264,10 @@ Task<Result<void>> SocketStream::start_tls(Deadline until) {
   if (tls_ || compression_ || !shared_.tls) co_return fail(Failure::invalid, "TLS cannot start here");
   drop_buffers();
   tls_.emplace(shared_.tls->accept(descriptor_.fd()));
+  const auto before = activity_.doing();
+  now(Doing::handshake);
   auto done = co_await shake_hands(until);
+  now(before);
   if (!done && done.error().kind != Failure::closed) {
     broken_ = true;
     tls_.reset();

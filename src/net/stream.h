@@ -13,6 +13,7 @@
 #include "base/ip_address.h"
 #include "base/result.h"
 #include "base/task.h"
+#include "net/activity.h"
 
 namespace postern::tls {
 class ClientContext;
@@ -68,6 +69,13 @@ class Stream {
   [[nodiscard]] virtual bool is_stopping() const = 0;
   // Ends both directions; pending calls fail with Failure::closed. Own reactor only.
   virtual void close() = 0;
+
+  // What the connection is doing, told by the protocol that it speaks.
+  void now(Doing d) { activity_.now(d); }
+  [[nodiscard]] const Activity& activity() const { return activity_; }
+
+ protected:
+  Activity activity_;
 };
 
 }  // namespace postern::net

@@ -138,6 +138,11 @@ TEST(Tls, echoes_over_implicit_tls) {
   EXPECT_EQ(client.version(), "TLSv1.3");
   client.send("hello");
   EXPECT_EQ(client.receive(5), "hello");
+  const auto seen = server.listener().open_sessions().at(0).seen;
+  EXPECT_STREQ(seen.tls, "TLSv1.3");
+  EXPECT_STREQ(seen.cipher, "TLS_AES_128_GCM_SHA256");
+  EXPECT_EQ(seen.octets_in, 5u);
+  EXPECT_EQ(seen.doing, Doing::greeting);  // no longer at the handshake
   client.say_goodbye();
   EXPECT_EQ(client.ended_how(), SSL_ERROR_ZERO_RETURN);
   EXPECT_EQ(server.events.last(Event::tls_started, Key::tls), "TLSv1.3 TLS_AES_128_GCM_SHA256");

@@ -144,6 +144,13 @@ Task<Effect> perform(Driver& d, RemoveMessages remove) {
 
 Task<Effect> perform(Driver&, Close) { co_return Effect{Close{}}; }
 
+// What the connection does while the effect is under way.
+net::Doing doing(const Effect& effect, const Session& session) {
+  if (std::holds_alternative<SendMessage>(effect)) return net::Doing::sending;
+  const bool working = std::holds_alternative<OpenMaildrop>(effect) || std::holds_alternative<RemoveMessages>(effect);
+  return working ? net::Doing::working : session.doing();
+}
+
 Connection connection(const net::Stream& stream, const net::Allowance& allowance, const auth::Login& login) {
   Connection c;
   c.session = stream.session();
@@ -166,6 +173,7 @@ Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, 
   Driver driver{stream, ports, session, {}, {}, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {
+    stream.now(doing(effect, session));
     auto task = std::visit([&](auto& e) { return perform(driver, std::move(e)); }, effect);
     effect = co_await std::move(task);
   }

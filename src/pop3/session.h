@@ -88,6 +88,7 @@ class Session {
   [[nodiscard]] Deadline patience() const;  // how long the client may take to read what is written, or for a handshake
   [[nodiscard]] Deadline due();             // when the line that the client is sending must be whole
   [[nodiscard]] State state() const { return state_; }
+  [[nodiscard]] net::Doing doing() const { return state_ == State::authorization ? net::Doing::login : net::Doing::command; }
 
  private:
   friend std::span<const CommandRow> command_rows();

@@ -10,8 +10,12 @@
 namespace postern::queue {
 
 using rows::kFamily;
+using rows::line_key;
 
 namespace {
+
+constexpr std::size_t kMostLookedUp = 1000;  // legs one by one; of more all messages are read once
+constexpr std::size_t kReadTogether = 100;
 
 bool has(const address::Mailbox& mailbox, std::string_view text) {
   return to_lower(mailbox.text()).find(text) != std::string::npos;
@@ -131,26 +135,74 @@ Task<Result<std::vector<Entry>>> Queue::list(Search what) {
   co_return out;
 }
 
+// What is in the lines of one hop, a few messages at a time. One that is gone between the two reads counts for nobody.
+Task<Result<void>> Queue::look_up(Hop hop, Ages::Row& row) {
+  std::vector<EntryId> ids;
+  kv::Visitor collect = [&](std::string_view k, std::string_view) {
+    ids.push_back(rows::due_in(k).id);
+    return true;
+  };
+  auto scanned = co_await kv_.scan(kFamily, line_key(hop), rows::after(line_key(hop)), std::move(collect), {.once = true});
+  if (!scanned) co_return scanned;
+  Waited found;
+  for (std::size_t at = 0; at < ids.size(); at += kReadTogether) {
+    std::vector<std::string> keys;
+    for (std::size_t i = at; i < std::min(ids.size(), at + kReadTogether); ++i)
+      keys.push_back(rows::key(rows::kMessages, ids[i]));
+    auto messages = co_await kv_.get_many(kFamily, std::move(keys));
+    if (!messages) co_return pass_on(messages);
+    for (std::size_t i = 0; i < messages->size(); ++i)
+      if (const auto message = decode_message((*messages)[i].value_or(""))) found.add(ids[at + i], *message);
+  }
+  row.waited = found;
+  co_return Result<void>{};
+}
+
 // The rows of messages lie in the order of their ids, as those of legs do; a message that is gone between the two counts for nobody.
-Task<Result<std::map<Hop, Time>>> Queue::oldest() {
-  std::map<std::uint64_t, Time> queued;
+Task<Result<void>> Queue::look_up_all(Ages::Rows& all) {
+  struct Seen {
+    Time queued;
+    bool held = false;
+  };
+  std::map<EntryId, Seen> messages;
   kv::Visitor by_message = [&](std::string_view k, std::string_view v) {
-    if (const auto message = decode_message(v)) queued.emplace_hint(queued.end(), rows::id_in(k).value, message->queued);
+    if (const auto m = decode_message(v))
+      messages.emplace_hint(messages.end(), rows::id_in(k), Seen{m->queued, !m->envelope.judged.quarantine.empty()});
     return true;
   };
   auto scanned = co_await kv_.scan(kFamily, std::string(rows::kMessages), rows::after(rows::kMessages), std::move(by_message),
                                    {.once = true});
-  if (!scanned) co_return pass_on(scanned);
-  std::map<Hop, Time> out;
+  if (!scanned) co_return scanned;
+  for (auto& [hop, row] : all)
+    if (!row.known) row.waited = {};
   kv::Visitor by_leg = [&](std::string_view k, std::string_view) {
-    const auto at = queued.find(rows::id_in(k).value);
-    if (at == queued.end()) return true;
-    const auto [first, is_new] = out.try_emplace(rows::hop_in(k), at->second);
-    if (!is_new) first->second = std::min(first->second, at->second);
+    const auto message = messages.find(rows::id_in(k));
+    const auto row = all.find(rows::hop_in(k));
+    if (message != messages.end() && row != all.end() && !row->second.known)
+      row->second.waited.add(message->first, message->second.queued, message->second.held);
     return true;
   };
-  scanned = co_await kv_.scan(kFamily, std::string(rows::kLegs), rows::after(rows::kLegs), std::move(by_leg), {.once = true});
-  if (!scanned) co_return pass_on(scanned);
+  co_return co_await kv_.scan(kFamily, std::string(rows::kLegs), rows::after(rows::kLegs), std::move(by_leg), {.once = true});
+}
+
+Task<Result<std::map<Hop, Waited>>> Queue::waited() {
+  auto all = ages_.rows();
+  std::size_t unknown = 0;
+  for (const auto& [hop, row] : all) unknown += row.known ? 0 : row.count;
+  if (unknown > kMostLookedUp) {
+    auto done = co_await look_up_all(all);
+    if (!done) co_return pass_on(done);
+  }
+  for (auto& [hop, row] : all) {
+    if (row.known) continue;
+    if (unknown <= kMostLookedUp) {
+      auto done = co_await look_up(hop, row);
+      if (!done) co_return pass_on(done);
+    }
+    ages_.learned(hop, row, row.waited);
+  }
+  std::map<Hop, Waited> out;
+  for (const auto& [hop, row] : all) out.emplace(hop, row.waited);
   co_return out;
 }
 
@@ -222,6 +274,21 @@ Task<Result<std::size_t>> Queue::bring_to(EntryId id, Time at,
   co_return moved.size();
 }
 
+// As that, for what makes the message look as if it came in now.
+Task<Result<std::size_t>> Queue::bring_anew(EntryId id, Time at,
+                                            std::function<Result<void>(kv::Transaction&, std::vector<Leg>&)> edit) {
+  std::vector<Hop> hops;
+  auto noting = [&hops, &edit](kv::Transaction& in, std::vector<Leg>& legs) {
+    hops.clear();
+    for (const auto& leg : legs) hops.push_back(leg.hop);
+    return edit(in, legs);
+  };
+  auto done = co_await bring_to(id, at, std::move(noting));
+  if (done)
+    for (const auto& hop : hops) ages_.changed(hop);
+  co_return done;
+}
+
 namespace {
 
 Result<Message> read_message(kv::Transaction& in, EntryId id) {
@@ -263,7 +330,7 @@ Task<Result<std::size_t>> Queue::restart(EntryId id, Time now) {
     begin_anew(in, id, std::move(*message), legs, now);
     return {};
   };
-  co_return co_await bring_to(id, now, anew);
+  co_return co_await bring_anew(id, now, anew);
 }
 
 Task<Result<std::size_t>> Queue::release(EntryId id, Time now) {
@@ -275,7 +342,7 @@ Task<Result<std::size_t>> Queue::release(EntryId id, Time now) {
     begin_anew(in, id, std::move(*message), legs, now);
     return {};
   };
-  co_return co_await bring_to(id, now, free);
+  co_return co_await bring_anew(id, now, free);
 }
 
 Task<Result<std::vector<Entry>>> Queue::quarantined(std::size_t limit) {
@@ -316,8 +383,8 @@ Task<Result<void>> Queue::redirect(EntryId id, Recipient to, Time due) {
   };
   auto done = co_await kv_.commit(rows::shard(id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
   if (!done) co_return done;
-  lines_.add(fresh.front().hop, due);
-  for (const auto& leg : gone) lines_.remove(leg.hop);
+  joins(fresh.front().hop, due);
+  for (const auto& leg : gone) is_gone(leg.hop, id);
   came(Way::out, id, gone);
   came(Way::in, id, fresh);
   co_return done;
@@ -343,7 +410,7 @@ Task<Result<void>> Queue::remove(EntryId id) {
   auto done = co_await kv_.commit(rows::shard(id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
   if (!done) co_return done;
   if (gone.empty()) co_return fail(Failure::not_found, "There is no such message in the queue");
-  for (const auto& leg : gone) lines_.remove(leg.hop);
+  for (const auto& leg : gone) is_gone(leg.hop, id);
   came(Way::out, id, gone);
   co_return done;
 }

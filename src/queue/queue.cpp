@@ -32,7 +32,9 @@ Task<Result<void>> Queue::load() {
   Due first;
   std::size_t count = 0;
   const auto known = [&] {
-    if (count > 0) lines_.add(first.hop, first.at, std::exchange(count, 0));
+    if (count == 0) return;
+    ages_.are_there(first.hop, count);
+    lines_.add(first.hop, first.at, std::exchange(count, 0));
   };
   kv::Visitor collect = [&](std::string_view k, std::string_view) {
     if (count == 0 || rows::hop_in_due(k) != first.hop) {
@@ -82,13 +84,27 @@ Task<Result<EntryId>> Queue::add(Envelope envelope, store::Content content, std:
   };
   auto done = co_await kv_.commit(rows::shard(id), std::move(write));
   if (!done) co_return pass_on(done);
-  for (const auto& leg : legs) lines_.add(leg.hop, leg.due);
+  for (const auto& leg : legs) {
+    ages_.came(leg.hop, id, message);
+    lines_.add(leg.hop, leg.due);
+  }
   came(Way::in, id, legs);
   co_return id;
 }
 
 void Queue::came(Way way, EntryId id, const std::vector<Leg>& legs) {
   for (const auto& leg : legs) changes_.add({way, id, leg.hop});
+}
+
+void Queue::is_gone(const Hop& hop, EntryId id) {
+  lines_.remove(hop);
+  ages_.went(hop, id);
+}
+
+// A leg of a message that was there before.
+void Queue::joins(const Hop& hop, Time due) {
+  ages_.came(hop);
+  lines_.add(hop, due);
 }
 
 Task<Result<void>> Queue::give_back(Hop hop) {
@@ -211,9 +227,9 @@ Task<Result<void>> Queue::settle(Due was, std::vector<Recipient> tried, std::vec
   kv::Intent write = [&](kv::Transaction& in) { return what.write(in); };
   auto done = co_await kv_.commit(rows::shard(what.was.id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
   if (!done || !what.is_there) co_return done;
-  for (const auto* leg : what.fresh) lines_.add(leg->hop, leg->due);
+  for (const auto* leg : what.fresh) joins(leg->hop, leg->due);
   for (const auto& leg : what.legs) lines_.comes_due(leg.hop, leg.due);
-  if (!what.stays) lines_.remove(what.was.hop);
+  if (!what.stays) is_gone(what.was.hop, what.was.id);
   came(Way::changed, what.was.id, what.legs);
   if (!what.stays) changes_.add({Way::out, what.was.id, what.was.hop});
   co_return done;
@@ -232,7 +248,7 @@ Task<Result<void>> Queue::move(Due was, Time to) {
   };
   auto done = co_await kv_.commit(rows::shard(was.id), std::move(write), kv::Durability::synced, kv::Purpose::shrink);
   if (done && is_there) lines_.comes_due(was.hop, to);
-  if (done && !is_there && was_there) lines_.remove(was.hop);
+  if (done && !is_there && was_there) is_gone(was.hop, was.id);
   co_return done;
 }
 

@@ -22,6 +22,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "kv/kv.h"
+#include "queue/ages.h"
 #include "queue/lines.h"
 #include "queue/record.h"
 #include "store/blobs.h"
@@ -92,8 +93,8 @@ class Queue {
   [[nodiscard]] std::size_t count() const { return lines_.count(); }
   [[nodiscard]] std::size_t count(const Hop& hop) const { return lines_.count(hop); }
   [[nodiscard]] std::vector<Line> lines() const { return lines_.list(); }
-  // When the message that has waited longest came in, of each hop.
-  Task<Result<std::map<Hop, Time>>> oldest();
+  // Of each hop the message that has waited longest, and how much is in quarantine. Read is only what nobody knows since the last time.
+  Task<Result<std::map<Hop, Waited>>> waited();
   // Due at another time: now, to force them, or never, to hold them. A leg that is being tried is moved when that has ended. What is in
   // quarantine stays there: Failure::conflict, here and in the next two.
   Task<Result<std::size_t>> set_due(EntryId, Time);
@@ -119,12 +120,18 @@ class Queue {
   Task<Result<std::vector<EntryId>>> matching(Search);
   Task<Result<std::size_t>> bring_to(EntryId, Time, std::function<Result<void>(kv::Transaction&, std::vector<Leg>&)> edit);
   void came(Way, EntryId, const std::vector<Leg>&);
+  void is_gone(const Hop&, EntryId);
+  void joins(const Hop&, Time due);
+  Task<Result<std::size_t>> bring_anew(EntryId, Time, std::function<Result<void>(kv::Transaction&, std::vector<Leg>&)> edit);
+  Task<Result<void>> look_up(Hop, Ages::Row&);
+  Task<Result<void>> look_up_all(Ages::Rows&);
 
   kv::Store& kv_;
   store::BlobStore& blobs_;
   Random& random_;
   std::uint64_t inline_limit_;
   Lines lines_;
+  Ages ages_;
   Locked<std::set<Hop>> forced_;
   Changes<QueueChange> changes_;
 };

@@ -414,5 +414,33 @@ TEST_F(QueueTest, a_commit_that_is_refused_queues_nothing) {
   EXPECT_EQ(queue.count(), 0u);
 }
 
+// The oldest of each hop is the same to whoever has followed all of it and to whoever begins now.
+TEST_F(QueueTest, what_has_waited_longest_is_known_through_all_that_happens_to_it) {
+  const auto oldest = [this](std::string_view when) {
+    std::map<std::string, std::int64_t> known, anew;
+    Queue fresh(*kv_, *blobs_, random_, 64);
+    must(fresh.load());
+    for (const auto& [hop, waited] : must(queue_.waited()))
+      if (waited.first) known[hop] = waited.first->first.ms;
+    for (const auto& [hop, waited] : must(fresh.waited()))
+      if (waited.first) anew[hop] = waited.first->first.ms;
+    EXPECT_EQ(known, anew) << when;
+    return known;
+  };
+  EXPECT_TRUE(oldest("at the start").empty());
+  const auto first = add("one");
+  const auto second = add("two", Time{1000}, {"bob@example.net", "eve@else.test"});
+  must(queue_.restart(second, Time{9000}));
+  EXPECT_EQ(oldest("restarted"), (std::map<std::string, std::int64_t>{{"else.test", 9000}, {"example.net", 1000}}));
+  must(queue_.remove(first));
+  EXPECT_EQ(oldest("removed").at("example.net"), 9000);
+  must(
+      queue_.redirect(second, {.mailbox = mailbox("zoe@third.test"), .notify = {}, .orcpt_type = {}, .orcpt = {}}, Time{1000}));
+  EXPECT_EQ(oldest("redirected"), (std::map<std::string, std::int64_t>{{"third.test", 9000}}));
+  ASSERT_EQ(queue_.take(Time{10'000}), "third.test");
+  settle(must(queue_.due("third.test", Time{10'000}, 1, {})).at(0), {});
+  EXPECT_TRUE(oldest("delivered").empty());
+}
+
 }  // namespace
 }  // namespace postern::queue

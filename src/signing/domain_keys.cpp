@@ -6,11 +6,13 @@
 #include <algorithm>
 
 #include "base/codec.h"
+#include "base/text.h"
 
 namespace postern::signing {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
+constexpr std::uint32_t kHighest = 1'000'000;  // of the keys of one day
 
 std::string day_of(Time at) {
   auto text = rfc3339(at).substr(0, 10);
@@ -61,12 +63,17 @@ Result<DomainKeys> decode_domain_keys(std::string_view stored) {
   return out;
 }
 
+// The DNS may have the record of a key that was taken back, and resolvers remember it: its name is not given to another that day, which is
+// why the highest number counts and not the first free one.
 std::string selector_for(const DomainKeys& all, senderauth::KeyType type, Time now) {
   const auto first = day_of(now) + (type == senderauth::KeyType::rsa ? "r" : "e");
-  auto selector = first;
-  const auto is_taken = [&] { return std::ranges::find(all.keys, selector, &Key::selector) != all.keys.end(); };
-  for (std::size_t i = 0; is_taken(); ++i) selector = fmt::format("{}{}", first, i + 2);
-  return selector;
+  std::uint32_t last = 0;
+  for (const auto& key : all.keys) {
+    if (!key.selector.starts_with(first)) continue;
+    const auto rest = std::string_view(key.selector).substr(first.size());
+    last = std::max(last, rest.empty() ? 1U : number<std::uint32_t>(rest, kHighest).value_or(0));
+  }
+  return last == 0 ? first : fmt::format("{}{}", first, last + 1);
 }
 
 void add(DomainKeys& all, Key fresh) {

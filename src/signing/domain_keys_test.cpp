@@ -100,5 +100,15 @@ TEST(DomainKeys, a_selector_tells_its_day_and_is_had_once) {
   EXPECT_EQ(selector_for(all, KeyType::rsa, kNow), "20261126r3");
 }
 
+// The record of the key that was taken back may be in the DNS, and in the memory of resolvers.
+TEST(DomainKeys, the_selector_of_a_key_that_was_taken_back_is_not_given_again) {
+  DomainKeys all;
+  add(all, key("20261126r"));
+  add(all, key(selector_for(all, KeyType::rsa, kNow)));
+  ASSERT_EQ(all.keys.size(), 1u);
+  EXPECT_EQ(all.keys.front().selector, "20261126r2");
+  EXPECT_EQ(selector_for(all, KeyType::rsa, kNow), "20261126r3");
+}
+
 }  // namespace
 }  // namespace postern::signing

@@ -226,7 +226,9 @@ void Connection::say_goodbye() {
   ERR_clear_error();
 }
 
-std::string Connection::summary() const { return fmt::format("{} {}", SSL_get_version(ssl_), SSL_get_cipher_name(ssl_)); }
+std::string Connection::summary() const { return fmt::format("{} {}", version(), cipher()); }
+const char* Connection::version() const { return SSL_get_version(ssl_); }
+const char* Connection::cipher() const { return SSL_get_cipher_name(ssl_); }
 
 // RFC 9266 §4.2: before TLS 1.3 only with the extended master secret, else two connections could have the same.
 std::string Connection::exporter() const {

@@ -43,6 +43,9 @@ class Connection {
   void say_goodbye();                      // close_notify, as far as the socket takes it at once
 
   [[nodiscard]] std::string summary() const;  // "TLSv1.3 TLS_AES_128_GCM_SHA256"
+  // The two words of it. They live as long as the program.
+  [[nodiscard]] const char* version() const;
+  [[nodiscard]] const char* cipher() const;
   // What a login can be bound to (RFC 5056), empty where this connection has no such thing: tls-exporter (RFC 9266), and
   // tls-server-end-point (RFC 5929 §4).
   [[nodiscard]] std::string exporter() const;

@@ -1,6 +1,7 @@
 """postern audit on a whole server: what a fresh one scores, what it finds by looking, and what it mends (H34)."""
 import json
 import os
+import smtplib
 import stat
 
 import pytest
@@ -43,6 +44,21 @@ def test_the_exit_code_says_whether_something_as_bad_as_asked_for_is_found(serve
 def test_it_can_be_asked_for_as_often_as_one_likes(server):
     for _ in range(8):
         assert audit(server)["state"]["relay.outside"] == "passed"
+
+
+def test_recipients_that_its_relay_test_tries_are_not_in_the_figures(server):
+    def refused():
+        answer = json.loads(server.cli("counts", "show", "mail.recipients-refused", "--since", "24h", "--json", check=True).stdout)
+        return sum(answer["series"]["mail.recipients-refused"])
+
+    before = refused()
+    assert audit(server)["state"]["relay.disguised"] == "passed"
+    assert refused() == before
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="client.example", timeout=30) as s:
+        s.ehlo()
+        s.mail("a@other.example")
+        assert s.rcpt("no-such-person@" + server.address(1).split("@")[1])[0] == 550
+    assert refused() == before + 1
 
 
 def test_H34_a_weakened_setting_is_found_mended_and_can_be_had_back(server):

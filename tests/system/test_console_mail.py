@@ -94,7 +94,8 @@ def test_connections_are_dropped_and_sessions_ended_in_the_page(world):
     with server.connect("smtp", source="127.0.0.9") as stranger:
         assert stranger.recv(4) == b"220 "
         seen = walk(server, "connections", me={}, reader=server.address(2), stranger="127.0.0.9", other=server.address(3))
-        assert any("imap" in row and server.address(2) in row for row in seen["shown"])
+        assert any("imap" in row and server.address(2) in row and "waits for a command" in row for row in seen["shown"])
+        assert any("127.0.0.9" in row and "said nothing yet" in row for row in seen["shown"])
         while stranger.recv(1000):
             pass
     with pytest.raises((imaplib.IMAP4.abort, OSError)):

@@ -1,12 +1,15 @@
 """What happened to a message is found again: by its id, its account, its client's address, its session, from the connection to the mailbox."""
+import imaplib
 import json
 import os
 import pathlib
+import poplib
 import smtplib
 import socket
 import subprocess
 import time
 
+import pytest
 from clients import imap, message
 
 
@@ -46,6 +49,22 @@ def test_H03_one_session_is_followed_from_its_connection_to_the_mailbox(server):
         assert session in {line["s"] for line in search(server, key, value)}, key
     by_account = search(server, "--account", server.address(2), "--sessions")
     assert "connection.opened" in {line["e"] for line in by_account if line["s"] == session}
+
+
+def test_a_refused_login_is_found_by_the_name_that_was_tried(server):
+    nobody = "no-such-person@" + server.address(1).split("@")[1]
+    m = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls())
+    with pytest.raises(imaplib.IMAP4.error):
+        m.login(nobody, "a guess")
+    m.shutdown()
+    p = poplib.POP3_SSL(server.host, server.pop3s, context=server.tls())
+    p.user(nobody)
+    with pytest.raises(poplib.error_proto):
+        p.pass_("a guess")
+    p.close()
+    end = time.monotonic() + 10
+    while {line["service"] for line in search(server, "--account", nobody) if line["e"] == "login.failed"} != {"imap", "pop3"}:
+        assert time.monotonic() < end, search(server, "--account", nobody)
 
 
 def test_an_appended_message_is_followed_too(server):

@@ -7,6 +7,7 @@
 #include "audit/checks/doors.h"
 #include "audit/checks/groups.h"
 #include "audit/probe.h"
+#include "events/self_test.h"
 
 namespace postern::audit {
 namespace on_relay {
@@ -14,6 +15,7 @@ namespace {
 
 // Names that nobody can own (RFC 2606).
 constexpr std::string_view kFar = "someone@relay-test.example.com";
+static_assert(kFar.ends_with(events::kRelayTest));
 constexpr std::string_view kSender = "audit@relay-test.example.net";
 
 // A command, and how an answer begins that should not have been given; empty: any will do.
@@ -63,8 +65,8 @@ Outcome disguised(const Subject& subject) {
   const std::string ours = domains.empty() ? subject.around.host_name : domains.front()->name.ascii();
   return play_at(
       subject, takes_mail,
-      {from(kSender), to(fmt::format("someone%relay-test.example.com@{}", ours)),
-       to(fmt::format("relay-test.example.com!someone@{}", ours)), to(fmt::format("\"{}\"@{}", kFar, ours)),
+      {from(kSender), to(fmt::format("someone%{}@{}", events::kRelayTest, ours)),
+       to(fmt::format("{}!someone@{}", events::kRelayTest, ours)), to(fmt::format("\"{}\"@{}", kFar, ours)),
        to(fmt::format("\"{}\"", kFar)), to(fmt::format("{}@{}", kFar, ours)), to(fmt::format("@{}:{}", ours, kFar))});
 }
 

@@ -18,6 +18,7 @@ Task<Result<bool>> wait(Context& c, Deadline logout) {
   if (!c.input.pending().empty()) co_return true;
   auto flushed = co_await c.out.flush();
   if (!flushed) co_return pass_on(flushed);
+  c.stream.now(net::Doing::idle);
   auto wake = co_await c.stream.wait(std::min(logout, c.after(c.settings().idle_keepalive)));
   if (!wake) co_return pass_on(wake);
   if (*wake == net::Wake::readable) co_return true;

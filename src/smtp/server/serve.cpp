@@ -132,6 +132,13 @@ Task<Effect> perform(Driver& d, AcceptMessage accept) {
 
 Task<Effect> perform(Driver&, Close) { co_return Effect{Close{}}; }
 
+// What the connection does while the effect is under way.
+net::Doing doing(const Effect& effect, const Session& session) {
+  if (std::holds_alternative<BeginLogin>(effect) || std::holds_alternative<ContinueLogin>(effect)) return net::Doing::login;
+  if (std::holds_alternative<ReadMore>(effect) || std::holds_alternative<StartTls>(effect)) return session.doing();
+  return net::Doing::working;
+}
+
 Connection connection(const net::Stream& stream, const Listener& listener, const net::Allowance& allowance,
                       const Ports& ports) {
   const auto& address = stream.peer().address;
@@ -163,6 +170,7 @@ Task<void> serve(net::Stream& stream, std::shared_ptr<const Settings> settings, 
   Driver driver{stream, listener, ports, session, {}, {}};
   Effect effect = session.start();
   while (!std::holds_alternative<Close>(effect)) {
+    stream.now(doing(effect, session));
     auto task = std::visit([&](auto& e) { return perform(driver, std::move(e)); }, effect);
     effect = co_await std::move(task);
   }

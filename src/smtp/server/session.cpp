@@ -82,6 +82,13 @@ Deadline Session::due() {
   return std::min({by_pace, data_until_, latest()});
 }
 
+net::Doing Session::doing() const {
+  if (mode_ == Mode::data || mode_ == Mode::chunk || state_ == State::chunks) return net::Doing::message;
+  if (mode_ == Mode::sasl) return net::Doing::login;
+  if (state_ == State::connected) return net::Doing::greeting;
+  return state_ == State::ready ? net::Doing::command : net::Doing::envelope;
+}
+
 // Goes on with the input until something has to come from outside.
 Effect Session::advance() {
   for (;;) {

@@ -90,6 +90,7 @@ class Session {
   [[nodiscard]] Deadline patience() const;  // how long the peer may take to read what is written, or for a handshake
   [[nodiscard]] Deadline due();             // when the line or the block of a message that the peer is sending must be whole
   [[nodiscard]] State state() const { return state_; }
+  [[nodiscard]] net::Doing doing() const;  // while more is read
 
  private:
   friend std::span<const CommandRow> command_rows();

@@ -2009,6 +2009,8 @@ export interface paths {
           service?: string;
           /** Only of this address */
           account?: string;
+          /** Only those that do this: greeting, handshake, login, command, envelope, message, working, sending, idle */
+          state?: string;
           /** At most so many items; 100 when not given */
           limit?: number;
           /** What `next` said of the page before */
@@ -6540,6 +6542,12 @@ export interface components {
       port: number;
       account: string | null;
       since: string;
+      state: string;
+      octets_in: number;
+      octets_out: number;
+      active: string;
+      tls: string | null;
+      cipher: string | null;
     };
     Containment: {
       keys: number;
@@ -6946,6 +6954,7 @@ export interface components {
       next: string | null;
       being_tried: boolean;
       oldest: string | null;
+      held: number;
     };
     QueueEntry: {
       id: string;

@@ -1,6 +1,7 @@
 // The open connections of all services; each can be closed.
+import type { ComponentChildren } from "preact";
 import type { Rows } from "../../../shared/api/list.ts";
-import { dateTime, relative } from "../../../shared/i18n/format.ts";
+import { dateTime, relative, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -8,28 +9,55 @@ import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { drop } from "./api.ts";
-import { isNobodys, servicesOf, type Connection } from "./model.ts";
+import { isNobodys, servicesOf, stateOf, type Connection } from "./model.ts";
+import "./connections.css";
+
+function stateWord(row: Connection): string {
+  const state = stateOf(row);
+  return state === null ? row.state : t(`connections-state-${state}`);
+}
+
+const Two = ({ first, second, mono = false }: { first: ComponentChildren; second: string; mono?: boolean }) => (
+  <span class="connection-two">
+    <span class="clip">{first}</span>
+    <span class={`dim small clip${mono ? " mono" : ""}`} title={second}>{second}</span>
+  </span>
+);
+
+const tlsOf = (row: Connection): string => [row.tls, row.cipher].filter(Boolean).join(" ");
+const activeWord = (row: Connection): string => relative(row.active, Date.now());
 
 const columns = (): readonly ListColumn<Connection>[] => [
-  { key: "service", label: t("connections-service"), track: "7rem", text: (row) => row.service },
+  {
+    key: "service", label: t("connections-service"), track: "7rem", text: (row) => row.service,
+    cell: (row) => <span title={row.cipher ?? ""}><Two first={row.service} second={row.tls ?? t("connections-plain")} /></span>,
+  },
+  { key: "tls", label: t("connections-tls"), track: "0", text: tlsOf, unseen: true },
   {
     key: "address", label: t("connections-address"), track: "minmax(8rem, 2fr)", text: (row) => row.address,
-    cell: (row) => <span class="mono">{row.address}</span>,
+    cell: (row) => <Two first={<span class="mono">{row.address}</span>} second={t("connections-from-port", { port: String(row.port) })} />,
   },
-  { key: "port", label: t("connections-port"), track: "5rem", text: (row) => String(row.port), order: (row) => row.port, end: true, wide: true },
+  { key: "port", label: t("connections-port"), track: "0", text: (row) => String(row.port), unseen: true },
   {
     key: "account", label: t("connections-account"), track: "minmax(8rem, 2fr)", text: (row) => row.account ?? "",
     wide: true,
     cell: (row) => (isNobodys(row) ? <span class="dim">{t("connections-nobody")}</span> : <span class="mono">{row.account}</span>),
   },
   {
-    key: "since", label: t("connections-since"), track: "9rem", text: (row) => dateTime(row.since), cell: (row) => relative(row.since, Date.now()),
-    order: (row) => Date.parse(row.since), wide: true,
+    key: "state", label: t("connections-state"), track: "minmax(9rem, 2fr)", text: stateWord,
+    cell: (row) => <Two first={stateWord(row)} second={activeWord(row)} />,
+  },
+  { key: "active", label: t("connections-active"), track: "0", text: (row) => dateTime(row.active), unseen: true },
+  {
+    key: "octets", label: t("connections-octets"), track: "11rem", text: (row) => `${size(row.octets_in)} / ${size(row.octets_out)}`,
+    order: (row) => row.octets_in + row.octets_out, end: true, wide: true,
   },
   {
-    key: "session", label: t("connections-session"), track: "9rem", text: (row) => row.session, wide: true,
-    cell: (row) => <span class="mono">{row.session}</span>,
+    key: "since", label: t("connections-since"), track: "minmax(9rem, 1fr)", text: (row) => dateTime(row.since),
+    cell: (row) => <Two first={relative(row.since, Date.now())} second={row.session} mono />,
+    order: (row) => Date.parse(row.since), wide: true,
   },
+  { key: "session", label: t("connections-session"), track: "0", text: (row) => row.session, unseen: true },
 ];
 
 const NOBODY = "-";
@@ -53,7 +81,7 @@ const acts = (): readonly Act<Connection>[] => [
 export function Connections({ rows, may, toasts }: { rows: Rows<Connection>; may: boolean; toasts: Toasts }) {
   return (
     <ListView<Connection> name="connections" label={t("connections-open")} rows={rows} columns={columns()} keyOf={(row) => row.session}
-      filter={filter(rows.rows.value)} acts={may ? acts() : []} toasts={toasts} order="-since"
+      filter={filter(rows.rows.value)} acts={may ? acts() : []} toasts={toasts} order="-since" rowHeight={56}
       empty={<Empty icon="network" title={t("connections-none")}>{t("connections-none-about")}</Empty>} />
   );
 }

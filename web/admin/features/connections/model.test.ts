@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { isNobodys, keyed, kindOf, servicesOf, whoseOf, type Connection, type Session } from "./model.ts";
+import { isNobodys, keyed, kindOf, servicesOf, stateOf, whoseOf, type Connection, type Session } from "./model.ts";
+
+const connection = (service: string, account: string | null = null, state = "command"): Connection => ({
+  session: "1", service, address: "", port: 1, account, since: "", state, octets_in: 0, octets_out: 0, active: "", tls: null, cipher: null,
+});
 
 const session = (administrator: string, account: string): Session =>
   ({ key: "", administrator, account, from: "192.0.2.1", began: "2026-11-27T10:00:00Z", to_enrol: false, reason: "" });
@@ -16,11 +20,14 @@ test("a session is an administrator's, a user's, or one in a user's name, and en
 });
 
 test("who has not signed in is told from the API, whose connections belong to nobody", () => {
-  const connection = (service: string, account: string | null): Connection => ({ session: "1", service, address: "", port: 1, account, since: "" });
   expect([connection("smtp", null), connection("imap", "ann@home.test"), connection("api", null)].map(isNobodys)).toEqual([true, false, false]);
 });
 
 test("services are those that somebody uses", () => {
-  const connection = (service: string): Connection => ({ session: "1", service, address: "", port: 1, account: null, since: "" });
-  expect(servicesOf(["imap", "smtp", "imap"].map(connection))).toEqual(["imap", "smtp"]);
+  expect(servicesOf(["imap", "smtp", "imap"].map((service) => connection(service)))).toEqual(["imap", "smtp"]);
+});
+
+test("what a connection does has a word, unless these pages are older than the server", () => {
+  expect([connection("imap", null, "idle"), connection("smtp", null, "greeting"), connection("smtp", null, "dreaming")].map(stateOf))
+    .toEqual(["idle", "greeting", null]);
 });

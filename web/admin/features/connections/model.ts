@@ -6,7 +6,19 @@ export interface Connection {
   port: number;
   account: string | null;  // none: nobody has signed in
   since: string;
+  state: string;  // what it is doing
+  octets_in: number;
+  octets_out: number;
+  active: string;  // when an octet was moved last
+  tls: string | null;
+  cipher: string | null;
 }
+
+const STATES = ["greeting", "handshake", "login", "command", "envelope", "message", "working", "sending", "idle"] as const;
+export type State = (typeof STATES)[number];
+
+// A word that these pages do not know is shown as it is.
+export const stateOf = ({ state }: Connection): State | null => STATES.find((one) => one === state) ?? null;
 
 // Requests to the API bring along who they are from; a connection of it belongs to nobody.
 export const isNobodys = ({ service, account }: Connection): boolean => account === null && service !== "api";

@@ -32,7 +32,7 @@ export function mailParts({ queue, connections, status }: Sources, now: number):
   if (queue === null && status === null) return [];
   return [
     ...part("overview-unread-status", status, (one) => [taken(one)]),
-    ...part("overview-unread-queue", queue, ({ lines, waiting }) => queued(lines, waiting, now)),
+    ...part("overview-unread-queue", queue, ({ lines }) => queued(lines, now)),
     ...part("overview-unread-connections", connections, (all) => [connected(all)]),
   ];
 }

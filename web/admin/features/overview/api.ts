@@ -1,16 +1,14 @@
 // What the overview asks the server: each question by itself, for each may fail, and not everybody may ask all of them.
 import { api } from "../../../shared/api/client.ts";
 import type { Page } from "../../../shared/api/list.ts";
-import type { Certificate, Connection, Held, QueueLine, Status, Waiting, Weak } from "./model.ts";
+import type { Certificate, Connection, Held, QueueLine, Status, Weak } from "./model.ts";
 
 const MOST = 1000;
 
-export interface Queue { lines: readonly QueueLine[]; waiting: readonly Waiting[] }
+export interface Queue { lines: readonly QueueLine[] }
 export async function queue(): Promise<Queue> {
-  const [lines, waiting] = await Promise.all([
-    api.GET("/api/v1/queue/domains", { params: { query: { limit: MOST } } }), api.GET("/api/v1/queue", { params: { query: { limit: MOST } } }),
-  ]);
-  return { lines: lines.data as QueueLine[], waiting: waiting.data as Waiting[] };
+  const { data } = await api.GET("/api/v1/queue/domains", { params: { query: { limit: MOST } } });
+  return { lines: data as QueueLine[] };
 }
 
 export async function blocks(): Promise<{ count: number; isMore: boolean }> {

@@ -38,14 +38,15 @@ test("findings come worst first, each with its place", () => {
 });
 
 test("a queue is late by its oldest mail, and quarantine is not in it", () => {
-  const line = (domain: string, waiting: number) => ({ domain, waiting, next: null, being_tried: false });
-  const mail = (hours: number, quarantine: string | null = null) => ({ id: "", domain: "a.test", queued: ago(hours), quarantine });
-  const verdicts = (hours: number) => queued([line("a.test", 1)], [mail(hours)], NOW).map((one) => one.verdict);
+  const line = (domain: string, waiting: number, hours: number | null = 1, held = 0) =>
+    ({ domain, waiting, next: null, being_tried: false, oldest: hours === null ? null : ago(hours), held });
+  const verdicts = (hours: number) => queued([line("a.test", 1, hours)], NOW).map((one) => one.verdict);
   expect([verdicts(1), verdicts(5), verdicts(30)]).toEqual([["ok", "ok"], ["warn", "warn"], ["bad", "bad"]]);
-  expect(queued([line("a.test", 2)], [mail(1), mail(99, "archive")], NOW)[0]?.args).toEqual({ count: 1 });
-  expect(queued([line("a.test", 1)], [mail(99, "archive")], NOW)).toMatchObject([{ word: "overview-queue-empty", verdict: "ok" }]);
+  expect(queued([line("a.test", 2, 1, 1)], NOW)[0]?.args).toEqual({ count: 1 });
+  expect(queued([line("a.test", 1, null, 1)], NOW)).toMatchObject([{ word: "overview-queue-empty", verdict: "ok" }]);
   expect(oldestOf([])).toBeNull();
-  const slow = slowest([line("a.test", 3), line("b.test", 7), line("c.test", 0)], [mail(1), mail(2, "archive"), mail(1)]);
+  expect(oldestOf([line("a.test", 1, 2), line("b.test", 1, null, 1), line("c.test", 1, 7)])).toBe(NOW - 7 * HOUR);
+  const slow = slowest([line("a.test", 3, 1, 1), line("b.test", 7), line("c.test", 0, null)]);
   expect(slow.map((one) => [one.domain, one.waiting])).toEqual([["b.test", 7], ["a.test", 2]]);
 });
 

@@ -17,8 +17,14 @@ export interface Fact {
 
 export interface Certificate { names: readonly string[]; source: string; not_after: string }
 export interface Weak { address: string; reasons: readonly string[] }
-export interface QueueLine { domain: string; waiting: number; next: string | null; being_tried: boolean }
-export interface Waiting { id: string; domain: string; queued: string; quarantine: string | null }
+export interface QueueLine {
+  domain: string;
+  waiting: number;
+  next: string | null;
+  being_tried: boolean;
+  oldest: string | null;  // when what has waited longest came in, but for what is in quarantine
+  held: number;  // of those that wait: in quarantine
+}
 export interface Connection { session: string; service: string }
 export interface Held { id: string; since: string }
 export interface Status { running: boolean; accepts_mail?: boolean; domains: number; accounts: number }
@@ -71,24 +77,20 @@ export function blocked(count: number, isMore: boolean): Fact {
 const LATE = 4 * HOUR;
 const VERY_LATE = DAY;
 
-// The longest of what was read: of a queue of very many the oldest may be older still.
-export const oldestOf = (waiting: readonly Waiting[]): number | null =>
-  waiting.reduce<number | null>((oldest, one) => Math.min(oldest ?? Infinity, Date.parse(one.queued)), null);
+export const oldestOf = (lines: readonly QueueLine[]): number | null =>
+  lines.reduce<number | null>((oldest, line) => (line.oldest === null ? oldest : Math.min(oldest ?? Infinity, Date.parse(line.oldest))), null);
 
 const lateness = (oldest: number | null, now: number): Verdict =>
   (oldest === null || now - oldest < LATE ? "ok" : now - oldest < VERY_LATE ? "warn" : "bad");
 
 // What is in quarantine waits for a person, and not for another server.
-function withoutHeld(lines: readonly QueueLine[], waiting: readonly Waiting[]): QueueLine[] {
-  const held = (domain: string): number => waiting.filter((one) => one.domain === domain && one.quarantine !== null).length;
-  return lines.map((line) => ({ ...line, waiting: Math.max(0, line.waiting - held(line.domain)) }));
-}
+const withoutHeld = (lines: readonly QueueLine[]): QueueLine[] => lines.map((line) => ({ ...line, waiting: Math.max(0, line.waiting - line.held) }));
 
-export function queued(lines: readonly QueueLine[], waiting: readonly Waiting[], now: number): Fact[] {
-  const count = withoutHeld(lines, waiting).reduce((sum, line) => sum + line.waiting, 0);
+export function queued(lines: readonly QueueLine[], now: number): Fact[] {
+  const count = withoutHeld(lines).reduce((sum, line) => sum + line.waiting, 0);
   const to = "/admin/queue";
   if (count === 0) return [{ key: "queue", verdict: "ok", word: "overview-queue-empty", to }];
-  const oldest = oldestOf(waiting.filter((one) => one.quarantine === null));
+  const oldest = oldestOf(lines);
   const verdict = lateness(oldest, now);
   const facts: Fact[] = [{ key: "queue", verdict, word: "overview-queue", args: { count }, to }];
   if (oldest !== null) facts.push({ key: "oldest", verdict, word: "overview-oldest", at: oldest, to: `${to}?sort=queued` });
@@ -96,8 +98,8 @@ export function queued(lines: readonly QueueLine[], waiting: readonly Waiting[],
 }
 
 // For which most waits, first.
-export const slowest = (lines: readonly QueueLine[], waiting: readonly Waiting[]): QueueLine[] =>
-  withoutHeld(lines, waiting).filter((line) => line.waiting > 0).sort((a, b) => b.waiting - a.waiting).slice(0, 5);
+export const slowest = (lines: readonly QueueLine[]): QueueLine[] =>
+  withoutHeld(lines).filter((line) => line.waiting > 0).sort((a, b) => b.waiting - a.waiting).slice(0, 5);
 export const pathOfDomain = (domain: string): string => `/admin/queue?find=${encodeURIComponent(domain)}`;
 
 export function connected(connections: readonly Connection[]): Fact {

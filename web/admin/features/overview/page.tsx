@@ -118,7 +118,7 @@ function Groups({ report }: { report: Report }) {
 function Mail({ sources, way }: PartProps) {
   const parts = mailParts(sources, Date.now());
   const waiting = sources.queue?.data;
-  const domains = waiting ? slowest(waiting.lines, waiting.waiting) : [];
+  const domains = waiting ? slowest(waiting.lines) : [];
   if (parts.length === 0) return null;
   return (
     <Panel question={t("overview-mail")} answer={answerTo(parts)} inWords={({ verdict }) => t(`overview-flows-${verdict}`)}>
