@@ -81,7 +81,7 @@ const acts = (): readonly Act<Connection>[] => [
 export function Connections({ rows, may, toasts }: { rows: Rows<Connection>; may: boolean; toasts: Toasts }) {
   return (
     <ListView<Connection> name="connections" label={t("connections-open")} rows={rows} columns={columns()} keyOf={(row) => row.session}
-      filter={filter(rows.rows.value)} acts={may ? acts() : []} toasts={toasts} order="-since" rowHeight={56}
+      filter={filter(rows.rows.value)} acts={may ? acts() : []} toasts={toasts} order="-since" isTall
       empty={<Empty icon="network" title={t("connections-none")}>{t("connections-none-about")}</Empty>} />
   );
 }
