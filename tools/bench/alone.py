@@ -1,4 +1,4 @@
-"""Figures of ours that no peer is measured for: start-up, memory of idle connections, the guard, the audit, search in the logs, pages."""
+"""Figures of ours that no peer is measured for: start-up, memory of idle connections, the guard, the audit, search in the logs, the API, pages."""
 import json
 import os
 import pathlib
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 
+import asked
 import pages
 import through_queue
 from servers import MAILLOAD, ROOMLOAD, Ours, down, load, told
@@ -153,5 +154,5 @@ def adopt(folder, into):
         shutil.chown(file.rename(into / file.name), into.owner(), into.group())
 
 
-GROUPS = {"starts": starts, "idle": idle, "guard": guard, "guard-memory": guard_memory, "audit": audit, "logs": log_search,
+GROUPS = {"starts": starts, "idle": idle, "guard": guard, "guard-memory": guard_memory, "audit": audit, "logs": log_search, "api": asked.answers,
           "queue-hanging": through_queue.hanging, "queue-million": through_queue.million, "web": pages.long_ones, "lighthouse": pages.judged}
