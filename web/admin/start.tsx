@@ -2,7 +2,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
-import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { proof } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
 import { learn, startLanguage, t } from "../shared/i18n/i18n.ts";
@@ -20,6 +20,7 @@ import { declaredOn, PAGES, type ConsolePage } from "./pages.ts";
 import { canRead, mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
 import { Nothing } from "./shell/Loaded.tsx";
 import { currentPage, entriesOf, type NavPage } from "../shared/shell/nav.ts";
+import { opened } from "../shared/shell/opened.tsx";
 import { Proving, ProofDialog } from "../shared/shell/ProofDialog.tsx";
 import { SessionOver } from "./shell/SessionOver.tsx";
 import { SettingNames } from "./shell/settingNames.ts";
@@ -33,7 +34,7 @@ proof.ask = () => proving.ask();
 
 // A page is fetched when it is opened first, and is given who looks at it.
 function shown(page: ConsolePage, session: Session) {
-  const Page = lazy(async () => (await Promise.all([page.load(), learn(page.words, declaredOn(page))]))[0]);
+  const Page = opened(async () => (await Promise.all([page.load(), learn(page.words, declaredOn(page))]))[0]);
   return (route: object) => {
     const { route: go } = useLocation();
     return <Page session={session} toasts={toasts} go={go} params={paramsOf(route)} />;

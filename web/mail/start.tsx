@@ -2,12 +2,13 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { Proving } from "../shared/shell/ProofDialog.tsx";
 import { proof, signedOut } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
 import { startLanguage, t } from "../shared/i18n/i18n.ts";
 import { drawUpright } from "../shared/i18n/upright.ts";
+import { opened } from "../shared/shell/opened.tsx";
 import { Shell } from "../shared/shell/Shell.tsx";
 import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
@@ -35,7 +36,7 @@ function Home() {
 const Nothing = () => <Empty icon="search" title={t("shell-nothing-here")} action={<a href={HOME}>{t("shell-home")}</a>} />;
 
 function shown(page: MailPage, person: Person) {
-  const Page = lazy(page.load);
+  const Page = opened(page.load);
   return () => <Page person={person} toasts={toasts} />;
 }
 

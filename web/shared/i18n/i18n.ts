@@ -64,10 +64,8 @@ export async function startLanguage(all: readonly Language[], names: readonly st
   await speak(chosenLanguage(all)?.code ?? "en").catch(tellUnloaded);
 }
 
-export async function chooseLanguage(code: string): Promise<void> {
-  await speak(code);
-  keep("language", code);
-}
+// Whether its words have come; else all stays as it is.
+export const chooseLanguage = (code: string): Promise<boolean> => speak(code).then(() => { keep("language", code); return true; }, () => false);
 
 export type Arguments = Record<string, FluentVariable>;
 

@@ -90,7 +90,7 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, acc
               <span class="clip">{t("kit-palette-hint")}</span>
               <kbd class="only-wide" aria-hidden="true">{t("shell-search-keys")}</kbd>
             </button>
-            <Look />
+            <Look toasts={toasts} />
             <Menu label={t("shell-account", { name: who.name })} icon="user" items={[
               ...account, { label: t("shell-sign-out"), icon: "log-out", run: onSignOut },
             ]} />
@@ -117,14 +117,17 @@ function Link({ page, label = page.label, isCurrent }: { page: NavPage; label?: 
 
 const THEME_ICONS: Readonly<Record<Theme, IconName>> = { system: "monitor", light: "sun", dark: "moon" };
 
-function Look() {
+function Look({ toasts }: { toasts: Toasts }) {
+  const speak = async (code: string, name: string): Promise<void> => {
+    if (!await chooseLanguage(code)) toasts.add(t("shell-no-language", { name }), { kind: "bad" });
+  };
   return (
     <>
       <Menu label={t("shell-theme")} icon={THEME_ICONS[theme.value]} items={THEMES.map((one) => ({
         label: t(`shell-theme-${one}`), checked: theme.value === one, run: () => { theme.value = one; },
       }))} />
       <Menu label={t("shell-language")} icon="languages" items={languages().map((one) => ({
-        label: one.name, checked: language.value === one.code, run: () => void chooseLanguage(one.code),
+        label: one.name, checked: language.value === one.code, run: () => void speak(one.code, one.name),
       }))} />
     </>
   );

@@ -43,5 +43,30 @@ export default async function unloaded(person: Person): Promise<Record<string, u
     await page.waitForSelector(then);
     if (await page.$("#unloaded:not([hidden])")) looks.push(`${path} still says that it could not be loaded`);
   }
+  faults.length = 0;
+  await person.begin("/admin/about");
+  for (const way of ["page", "language"] as const) {
+    lost = /\/assets\//;
+    told.push(await (way === "page" ? unopened(person) : unspoken(person)));
+    looks.push(...await person.look());
+    faults.splice(0, faults.length, ...faults.filter((one) => !/ERR_FAILED/.test(one)));
+    lost = null;
+    if (way === "page") await person.press("Try again");
+    await page.waitForSelector(".grid-row.line, .state-title");
+  }
   return { told, looks };
+}
+
+// One of the console's, while another is shown.
+async function unopened(person: Person): Promise<string> {
+  await person.page.click(".side-link[href='/admin/domains']");
+  await person.sees("This page could not be loaded");
+  return plain(await person.page.$eval("#main [role=alert]", (one) => one.textContent));
+}
+
+async function unspoken(person: Person): Promise<string> {
+  await person.press("Language");
+  await person.page.locator("[role^=menuitem] ::-p-text(Deutsch)").click();
+  await person.page.waitForSelector(".toast");
+  return plain(await person.page.$eval(".toast", (one) => one.textContent));
 }
