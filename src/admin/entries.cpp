@@ -70,6 +70,16 @@ Result<guard::Services> services_of(const Call& call) {
   return out.bits == 0 ? guard::kAllServices : out;
 }
 
+Result<void> take_notes(const Call& call, guard::Entry& e) {
+  auto owner = short_text(call, "owner");
+  if (!owner) return pass_on(owner);
+  auto description = short_text(call, "description");
+  if (!description) return pass_on(description);
+  e.owner = std::move(*owner);
+  e.description = std::move(*description);
+  return {};
+}
+
 Result<guard::Entry> entry_of(World& world, const Call& call, guard::Side side) {
   guard::Entry e;
   e.side = side;
@@ -77,12 +87,7 @@ Result<guard::Entry> entry_of(World& world, const Call& call, guard::Side side) 
   auto services = services_of(call);
   if (!services) return pass_on(services);
   e.services = *services;
-  auto owner = short_text(call, "owner");
-  if (!owner) return pass_on(owner);
-  e.owner = std::move(*owner);
-  auto description = short_text(call, "description");
-  if (!description) return pass_on(description);
-  e.description = std::move(*description);
+  if (auto good = take_notes(call, e); !good) return pass_on(good);
   if (!call.text("for").empty()) {
     auto span = read(call, "for", span_of);
     if (!span) return pass_on(span);

@@ -12,6 +12,9 @@ Result<guard::Services> services_of(const Call&);
 // What is written beside an entry or a block: of an owner's or a description's length, and of characters that can be shown.
 Result<std::string> short_text(const Call&, std::string_view argument);
 
+// What the arguments owner and description say, into it.
+Result<void> take_notes(const Call&, guard::Entry&);
+
 // What the arguments for, services, owner and description say, of no network yet.
 Result<guard::Entry> entry_of(World&, const Call&, guard::Side);
 // For each network of the argument "network".

@@ -25,12 +25,7 @@ Result<guard::Entry> entry_in_place_of(const World& world, const Call& call, gua
   e.network = *network;
   e.side = side;
   e.since = world.time.now();
-  auto owner = short_text(call, "owner");
-  if (!owner) return pass_on(owner);
-  e.owner = std::move(*owner);
-  auto description = short_text(call, "description");
-  if (!description) return pass_on(description);
-  e.description = std::move(*description);
+  if (auto good = take_notes(call, e); !good) return pass_on(good);
   return e;
 }
 
