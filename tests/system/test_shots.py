@@ -1,6 +1,7 @@
 """The pictures of ./dev shots: of each page that is asked for, as wide as a reader's window, in both themes, and named in the index."""
 import struct
 import subprocess
+import tempfile
 
 import pytest
 
@@ -16,15 +17,36 @@ def size(picture):
     return struct.unpack(">II", head[16:24])
 
 
-def test_each_page_is_taken_in_each_width_and_theme(tmp_path):
+@pytest.fixture
+def server():
+    """A folder of its own, which the user whom it runs as comes to."""
+    with tempfile.TemporaryDirectory(prefix="postern.shots.") as folder:
+        yield folder
+
+
+def shots(server, *options):
+    return subprocess.run(["python3", ROOT / "tools" / "dev" / "shots.py", "--build", BUILD, "--no-day", "--language", "de", "--dir", server,
+                           *options], capture_output=True, text=True, timeout=300)
+
+
+def test_each_page_is_taken_in_each_width_and_theme_and_compared_with_what_it_was(tmp_path, server):
     if not NODE.exists():
         pytest.skip("not run: the pages' Node is not installed (./dev web build)")
-    done = subprocess.run(["python3", ROOT / "tools" / "dev" / "shots.py", "--build", BUILD, "--no-day", "--language", "de", "--out", tmp_path,
-                           "--page", "overview", "--page", "/admin/about"], capture_output=True, text=True, timeout=300)
+    first, second = tmp_path / "first", tmp_path / "second"
+    done = shots(server, "--out", first, "--page", "overview", "--page", "/admin/about", "--page", "login")
     assert done.returncode == 0, done.stderr
-    index = (tmp_path / "index.html").read_text()
-    names = {f"{page}-{width}-{theme}.png": width for page in ("overview", "admin-about") for width in WIDTHS for theme in THEMES}
-    assert {file.name for file in tmp_path.glob("*.png")} == set(names)
-    assert all(f'src="{name}"' in index and size(tmp_path / name)[0] == width for name, width in names.items())
-    light, dark = ((tmp_path / f"overview-1280-{theme}.png").read_bytes() for theme in THEMES)
-    assert light != dark
+    index = (first / "index.html").read_text()
+    names = {f"{page}-{width}-{theme}.png": width for page in ("overview", "admin-about", "login") for width in WIDTHS for theme in THEMES}
+    assert {file.name for file in first.glob("*.png")} == set(names)
+    assert all(f'src="{name}"' in index and size(first / name)[0] == width for name, width in names.items())
+    light, dark = (first / f"login-1280-{theme}.png" for theme in THEMES)
+    assert light.read_bytes() != dark.read_bytes()
+
+    # One of them was another before.
+    light.write_bytes(dark.read_bytes())
+    done = shots(server, "--out", second, "--page", "/admin/about", "--page", "login", "--against", first)
+    assert done.returncode == 3, done.stderr
+    told = [line.split(":")[0] for line in done.stderr.splitlines() if line.endswith("differ")]
+    assert told == ["login-1280-light.png"], done.stderr
+    index = (second / "index.html").read_text()
+    assert "admin-about-360-dark.png: 0.00 % differ" in index and light.resolve().as_uri() in index

