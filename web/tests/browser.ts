@@ -52,9 +52,11 @@ export async function open(page: Page, url: string, { show, language = "en", mor
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    // Not waited for: within what is folded up they do not go on.
-    for (const one of document.getAnimations()) if (one.effect?.getComputedTiming().iterations !== Infinity) one.finish();
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    // Not waited for: within what is folded up they do not go on. Again, for what comes to lie under the pointer begins to change in a frame.
+    for (let round = 0; round < 3; ++round) {
+      for (const one of document.getAnimations()) if (one.effect?.getComputedTiming().iterations !== Infinity) one.finish();
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }
   });
 }
 
