@@ -55,8 +55,10 @@ test("what is typed is one step of the way back, however many letters it has", a
   await watched.page.keyboard.type("user12@");
   await watched.page.waitForFunction(() => location.search.includes("find=user12"));
   expect(await watched.page.evaluate(() => history.length)).toBe(steps);
+  await watched.page.keyboard.type("e");
   await watched.page.locator(".grid-sort").click();
   await watched.page.waitForFunction(() => location.search.includes("sort="));
+  expect(await watched.page.evaluate(() => location.search)).toContain("find=user12%40e");  // at once, with whatever else is done
   expect(await watched.page.evaluate(() => history.length)).toBe(steps + 1);
 });
 

@@ -48,7 +48,7 @@ const ALL = "";
 
 export function ListView<Row>(props: ListViewProps<Row>) {
   const { rows, columns, keyOf, filter, acts = [], toasts, aside, onOpen, order = "" } = props;
-  const [query, setQuery] = useQuery({ find: "", only: ALL, sort: order, at: "" });
+  const { query, setQuery, find, write } = useSearched(order);
   const [chosen, choose] = useState<Chosen>(NOTHING);
   const every = rows.rows.value;
   const { only } = props;
@@ -61,7 +61,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const inOrder = useMemo(() => ordered(all, told, sortIn(query.sort)), [all, told, query.sort]);
   const finder = useMemo(() => new Finder(inOrder, told), [inOrder, told]);
   useLearning(finder);
-  const matching = useMemo(() => finder.find(query.find), [finder, query.find]);
+  const matching = useMemo(() => finder.find(find), [finder, find]);
   const shown = useMemo(() => (filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching),
     [matching, filter, query.only]);
   const { ask, busy } = useActs(acts, toasts, () => { choose(NOTHING); void rows.read(); });
@@ -78,7 +78,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   return (
     <div class={at && aside ? "list with-aside" : "list"}>
       <div class="list-main" onKeyDown={(event) => onLetter(event, acts, picked.length > 0 ? picked : at ? [at] : [], ask)}>
-        <Tools {...props} query={query} setQuery={setQuery} matching={matching} shown={shown} />
+        <Tools {...props} query={query} setQuery={setQuery} find={find} write={write} matching={matching} shown={shown} />
         {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
         {rows.isCut.value && <Callout verdict="warn">{t("list-cut", { number: number(every.length) })}</Callout>}
         {busy}
@@ -86,12 +86,13 @@ export function ListView<Row>(props: ListViewProps<Row>) {
           {acts.map((act) => <ActButton key={act.key} act={act} rows={picked} ask={ask} />)}
         </BulkBar>
         <Held rows={rows} keyOf={keyOf}>
-          <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} search={query.find}
+          <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} search={find}
             sort={sortIn(query.sort)} onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
-            {...(onOpen ? { onOpen } : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
+            {...(onOpen ? { onOpen: (row: Row) => { setQuery({}, true); onOpen(row); } }
+              : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
             {...(props.isTall && { isTall: true })} columns={drawn}
             empty={<Empty icon="search" title={t("list-no-match")}
-              action={<Button onClick={() => setQuery({ find: "", only: ALL })}>{t("list-show-all")}</Button>} />} />
+              action={<Button onClick={() => { write(""); setQuery({ find: "", only: ALL }); }}>{t("list-show-all")}</Button>} />} />
         </Held>
       </div>
       {at && aside && (
@@ -126,6 +127,31 @@ function Held<Row>({ rows, keyOf, children }: { rows: Rows<Row>; keyOf: (row: Ro
       )}
     </div>
   );
+}
+
+const STOPPED = 400;  // ms without a letter
+
+// What is written is looked for at once, and stands in the address when one stops writing or does something else: that draws the whole page.
+function useSearched(order: string) {
+  const [query, setQuery] = useQuery({ find: "", only: ALL, sort: order, at: "" });
+  const [find, write] = useState(query.find);
+  const written = useRef(query.find);
+  if (written.current !== query.find) {  // one went back, or followed a link
+    written.current = query.find;
+    write(query.find);
+  }
+  const change = (some: Partial<typeof query>, replace = false): void => {
+    written.current = some.find ?? find;
+    setQuery({ find, ...some }, replace);
+  };
+  const latest = useRef(change);
+  latest.current = change;
+  useEffect(() => {
+    if (find === query.find) return undefined;
+    const timer = setTimeout(() => latest.current({}, true), STOPPED);
+    return () => clearTimeout(timer);
+  }, [find, query.find]);
+  return { query, setQuery: change, find, write };
 }
 
 // Pages make their columns at each drawing: they are the same for as long as they are called the same, which they are not in another language.
@@ -167,17 +193,19 @@ function onLetter<Row>(event: KeyboardEvent, acts: readonly Act<Row>[], rows: re
 
 interface ToolsProps<Row> extends ListViewProps<Row> {
   query: Record<"find" | "only" | "sort" | "at", string>;
-  setQuery: (change: { find?: string; only?: string }, replace?: boolean) => void;
+  setQuery: (change: { only?: string }) => void;
+  find: string;
+  write: (find: string) => void;
   matching: readonly Row[];
   shown: readonly Row[];
 }
 
-function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuery, matching, shown }: ToolsProps<Row>) {
+function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuery, find, write, matching, shown }: ToolsProps<Row>) {
   const counts = useMemo(() => new Map(filter?.chips.map(({ value }) =>
     [value, value === ALL ? matching.length : matching.filter((row) => filter.has(row, value)).length])), [matching, filter?.has]);
   return (
     <div class="list-tools">
-      <SearchField label={t("list-find", { label })} value={query.find} onValue={(find) => setQuery({ find }, true)} />
+      <SearchField label={t("list-find", { label })} value={find} onValue={write} />
       {choice}
       {filter && (
         <FilterChips label={filter.label} chosen={query.only} onChoose={(only) => setQuery({ only })} 

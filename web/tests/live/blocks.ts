@@ -27,6 +27,6 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   await person.press("Block");
   await person.sees("203.0.113.0/24 is blocked.");
   await person.search("203.0");
-  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1 && location.search.includes("find="));
   return { shown, proofs, found: await person.rows(), address: person.path, looks };
 }
