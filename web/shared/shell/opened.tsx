@@ -8,4 +8,9 @@ import { Failed } from "../ui/States.tsx";
 export const opened = <Props,>(load: () => Promise<{ default: ComponentType<Props> }>): ComponentType<Props> =>
   lazy<ComponentType<Props>>(() => load().catch(() => ({ default: NotLoaded })));
 
-const NotLoaded = () => <Failed what={t("shell-not-loaded")} why={t("shell-not-loaded-why")} onRetry={() => location.reload()} />;
+const NotLoaded = () => (
+  <>
+    <h1 class="unseen">{t("shell-not-loaded")}</h1>
+    <Failed what={t("shell-not-loaded")} why={t("shell-not-loaded-why")} onRetry={() => location.reload()} />
+  </>
+);
