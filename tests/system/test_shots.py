@@ -42,11 +42,11 @@ def test_each_page_is_taken_in_each_width_and_theme_and_compared_with_what_it_wa
     light, dark = (first / f"login-1280-{theme}.png" for theme in THEMES)
     assert light.read_bytes() != dark.read_bytes()
 
-    # One of them was another before.
+    # One of them was another before. The page that needs no code: one is taken once in its half minute.
     light.write_bytes(dark.read_bytes())
-    done = shots(server, "--out", second, "--page", "/admin/about", "--page", "login", "--against", first)
+    done = shots(server, "--out", second, "--page", "login", "--against", first)
     assert done.returncode == 3, done.stderr
     told = [line.split(":")[0] for line in done.stderr.splitlines() if line.endswith("differ")]
     assert told == ["login-1280-light.png"], done.stderr
     index = (second / "index.html").read_text()
-    assert "admin-about-360-dark.png: 0.00 % differ" in index and light.resolve().as_uri() in index
+    assert "login-360-dark.png: 0.0" in index and light.resolve().as_uri() in index
