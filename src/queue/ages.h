@@ -1,5 +1,5 @@
 // How long mail has waited for each hop, and how much of it is in quarantine: known without reading the queue.
-// Use: came() and went() with every leg; of a hop in unknown() look it up, and say so with learned().
+// Use: came() and went() with every leg; a row of rows() that is not known is looked up, and told by learned().
 // Promises: a hop becomes unknown when what had waited longest for it goes, and the others stay known; one line for each hop. Any thread.
 #pragma once
 #include <cstddef>
@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "base/locked.h"
 #include "base/time.h"

@@ -208,7 +208,7 @@ function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuer
       <SearchField label={t("list-find", { label })} value={find} onValue={write} />
       {choice}
       {filter && (
-        <FilterChips label={filter.label} chosen={query.only} onChoose={(only) => setQuery({ only })} 
+        <FilterChips label={filter.label} chosen={query.only} onChoose={(only) => setQuery({ only })}
           chips={filter.chips.map((chip) => ({ ...chip, count: counts.get(chip.value) ?? 0 }))} />
       )}
       <div class="row list-ends">
