@@ -237,3 +237,27 @@ def test_H09_an_administrator_acts_in_a_users_name_and_both_are_known(server, co
     logged = server.cli("logs", "search", "impersonation", "--logs", "administration", check=True).stdout
     assert logged.count("a lost message") == 2 and "impersonation-ended" in logged
     server.cli("logs", "verify", check=True)
+
+
+# What is denied to people's pages is denied to nobody else: programs that a device has go on.
+def test_H38_a_network_that_is_denied_to_peoples_pages_still_has_imap_pop_and_the_api(server):
+    there, who = "127.0.0.41", server.address(2)
+    page = Browser(server, there)
+    assert page.log_in(who, server.password)[0] == 201
+    assert page.call("GET", "/session")[0] == 200
+    server.cli("deny", "add", there, "--services", "web", "--description", "H38", check=True)
+    try:
+        assert page.call("GET", "/session")[0] == 401, "also who is signed in"
+        assert Browser(server, there).log_in(who, server.password)[0] != 201
+        assert Browser(server).log_in(who, server.password)[0] == 201, "from elsewhere he does"
+        token = {"Authorization": "Bearer " + server.admin_token}
+        assert Browser(server, there).call("GET", "/domains", **token)[0] == 200
+        with Wire(server, "pop3s", tls=True, source=there) as pop:
+            assert pop.line().startswith(b"+OK")
+            assert pop.ask(f"USER {who}").startswith(b"+OK") and pop.ask(f"PASS {server.password}").startswith(b"+OK")
+        with Wire(server, "imaps", tls=True, source=there) as imap:
+            assert imap.line().startswith(b"* OK")
+            imap.send(f"a LOGIN {who} {server.password}\r\n")
+            assert imap.line().startswith(b"a OK")
+    finally:
+        server.cli("deny", "remove", there, check=True)
