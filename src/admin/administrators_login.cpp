@@ -236,6 +236,7 @@ Result<Visitor> Administrators::who_has_token(std::string_view bearer, const aut
     return std::unexpected(refuse(as_admin, a ? a->name : std::string_view(), cause, bearer));
   }
   auto caller = caller_of(*a, from, false);
+  caller.by_token = true;
   caller.roles = both(a->roles, token->roles);
   return Visitor{std::move(caller), {}, false, {}, true};
 }

@@ -47,6 +47,7 @@ struct Caller {
   std::optional<std::vector<DomainId>> domains = {};
   std::optional<AccountId> account = {};  // a user who acts on himself
   std::optional<IpAddress> from = {};     // over the network: his own address
+  bool by_token = false;                  // over the network: a program that shows a token of his
   bool local = false;                     // on the server's own shell
   // The administrator who acts in the account's name: `name` names both, and he changes nothing.   H09
   std::string by = {};

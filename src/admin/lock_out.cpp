@@ -30,7 +30,7 @@ Result<void> keeps_in(const World& world, const Call& call, const config::Plan& 
   if (!from) return {};
   const auto guard = world.registry.after<guard::Settings>(plan, "guard");
   const bool by_guard = guard && world.guard.would_shut_out(*guard, *from, kDoor);
-  return keeps_in(call, by_guard || (world.shuts_out && world.shuts_out(plan, *from)));
+  return keeps_in(call, by_guard || (world.shuts_out && world.shuts_out(plan, call.caller)));
 }
 
 }  // namespace postern::admin

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "admin/caller.h"
 #include "audit/subject.h"
 #include "auth/login.h"
 #include "auth/password_policy.h"
@@ -136,8 +137,8 @@ struct World {
   std::function<Task<Result<void>>(address::Mailbox to, std::string subject, std::string text)> write_to = {};
   // Sends what was collected of that day, written as 2026-11-25, and of those before: of the running server.
   std::function<Task<Result<reports::Sent>>(ReportKind, std::string day)> send_reports = {};
-  // Whether changed settings of rooms above would keep an address from calling.
-  std::function<bool(const config::Plan&, const IpAddress&)> shuts_out = {};
+  // Whether changed settings of rooms above would keep who calls from calling again as he does.
+  std::function<bool(const config::Plan&, const Caller&)> shuts_out = {};
   std::function<std::vector<events::Count>()> errors = {};  // since the program began
 };
 

@@ -41,6 +41,12 @@ Credentials credentials_of(const http::Request& request, const auth::Peer& from)
   return {Secret(bearer(request)), Secret(session_cookie(request)), from};
 }
 
+auth::Peer peer_of(const http::Request& request, const http::Client& client) {
+  auto from = api::peer_of(client);
+  from.browser = Secret(cookie(request, kBrowserCookie).value_or(""));
+  return from;
+}
+
 Response from_elsewhere() { return api::problem(403, "The request does not come from a page of this server"); }
 
 // What is not for him looks as if it did not exist.
@@ -68,27 +74,9 @@ struct Api::Work {
   Result<json::value> done = {};
 };
 
-// One of the requests that a network may have under way.
-class Api::Place {
- public:
-  Place(Api& api, NetworkGroup group) : api_(&api), group_(group) {}
-  Place(Place&& other) noexcept : api_(std::exchange(other.api_, nullptr)), group_(other.group_) {}
-  Place& operator=(Place&&) = delete;
-  ~Place() {
-    if (!api_) return;
-    api_->under_way_.with([&](auto& all) {
-      if (const auto at = all.find(group_); at != all.end() && --at->second == 0) all.erase(at);
-    });
-  }
-
- private:
-  Api* api_;
-  NetworkGroup group_;
-};
-
-Api::Api(Ports ports, config::Live<Settings> settings)
+Api::Api(Ports ports, Doors doors)
     : ports_(std::move(ports)),
-      settings_(std::move(settings)),
+      entrance_(std::move(doors), ports_.time),
       live_(ports_.world, ports_.time),
       threads_(auth::HashPoolSettings{.threads = 4, .queue = 64}) {}
 
@@ -121,7 +109,7 @@ void Api::carry_out(Work& work) {
 // A request that has been let in.
 class Api::Call final : public http::Exchange {
  public:
-  Call(Api& api, const http::Request& request, auth::Peer from, Found found, admin::Visitor visitor, Place place)
+  Call(Api& api, const http::Request& request, auth::Peer from, Found found, admin::Visitor visitor, Entrance::Place place)
       : api_(api),
         request_(request),
         from_(std::move(from)),
@@ -135,8 +123,8 @@ class Api::Call final : public http::Exchange {
     if (!found_.route->row()) co_return Response{.content_type = std::string(kJson), .body = openapi_text()};
     auto asked = arguments_of(found_, request_, body);
     if (!asked) co_return api::problem(asked.error());
-    const Visit visit{api_.ports_.world,           from_, visitor_, asked->arguments, request_.authority, request_.host,
-                      request_.field("user-agent")};
+    const Visit visit{api_.ports_.world, api_.entrance_,     from_,         visitor_,
+                      asked->arguments,  request_.authority, request_.host, request_.field("user-agent")};
     if (const auto* own = found_.route->own()) co_return co_await own->run(visit);
     if (found_.route->is_stream()) co_return follow(std::move(asked->arguments));
     if (found_.route->row()->download) co_return co_await download(std::move(asked->arguments));
@@ -237,49 +225,15 @@ class Api::Call final : public http::Exchange {
   auth::Peer from_;
   Found found_;
   admin::Visitor visitor_;
-  Place place_;
+  Entrance::Place place_;
 };
 
-// By address alone, before anything is looked up.
-std::optional<Response> Api::turned_away(const http::Request& request, const http::Client& client) {
-  const auto settings = settings_.current();
+// By address alone, before anything is looked up. The guard was asked at accept, but not about who comes by a proxy, or about what
+// has been blocked since.
+std::optional<Response> Api::turned_away(const http::Client& client) {
   if (!client.tls) return api::problem(403, "Only over TLS");
-  // The guard was asked at accept, but not about who comes by a proxy, or about what has been blocked since.
-  const bool blocked = !ports_.world.guard.admit(client.address, events::Service::admin);
-  if (blocked || !admits(*settings, client.address)) {
-    auto no = api::problem(403, "Not from this network");
-    no.closes = true;
-    return no;
-  }
-  const auto may =
-      rates_.with([&](Rates& r) { return r.take("ip " + client.address.text(), settings->per_minute, ports_.time.steady()); });
-  if (!may) return api::problem(429, "Too many requests: wait a minute");
-  if (request.has("cookie") && !is_from_own_page(request)) return from_elsewhere();
+  if (!ports_.world.guard.admit(client.address, events::Service::admin)) return not_from_here();
   return {};
-}
-
-std::optional<Response> Api::too_often(const admin::Operation& row, const std::string& who) {
-  const auto settings = settings_.current();
-  const bool live = row.access.cost == admin::Cost::live;
-  if (row.access.cost == admin::Cost::light) return {};
-  const auto may = rates_.with([&](Rates& r) {
-    return r.take((live ? "live " : "heavy ") + who, live ? settings->live_per_minute : settings->heavy_per_minute,
-                  ports_.time.steady());
-  });
-  if (!may) return api::problem(429, "Too many costly requests: wait a minute");
-  return {};
-}
-
-std::optional<Api::Place> Api::take_place(NetworkGroup group) {
-  const auto most = settings_.current()->concurrent;
-  const bool room = under_way_.with([&](auto& all) {
-    auto& count = all[group];
-    if (most != 0 && count >= most) return false;
-    ++count;
-    return true;
-  });
-  if (!room) return {};
-  return std::optional<Place>(std::in_place, *this, group);
 }
 
 // Who is known learns what there is for him; a session that has still to enrol does not.
@@ -302,7 +256,7 @@ std::optional<Response> Api::refused(const Found& found, const admin::Visitor& v
   const bool changes_himself = visitor.caller.account && row->access.changes && (!own || own->users == Users::proven);
   if ((row->access.proven || changes_himself) && !visitor.proven)
     return api::problem(403, "Show your second factor again first", "second-factor-not-proven");
-  return too_often(*row, visitor.caller.name);
+  return entrance_.too_often(door_of(visitor), row->access.cost, visitor.caller.name);
 }
 
 Task<Result<admin::Visitor>> Api::visitor_of(const http::Request& request, const auth::Peer& from) {
@@ -312,29 +266,40 @@ Task<Result<admin::Visitor>> Api::visitor_of(const http::Request& request, const
 }
 
 Task<http::Opened> Api::open(const http::Request& request, const http::Client& client) {
-  if (auto away = turned_away(request, client)) co_return http::Opened(std::move(*away));
-  auto place = take_place(network_group(client.address.bytes));
-  if (!place) co_return http::Opened(api::problem(429, "Too many requests at once"));
-  auto from = peer_of(client);
-  from.browser = Secret(cookie(request, kBrowserCookie).value_or(""));
+  if (auto away = turned_away(client)) co_return http::Opened(std::move(*away));
   auto found = find_route(request.method, request.path);
   const auto* own = found.route ? found.route->own() : nullptr;
-  Result<admin::Visitor> visitor;
-  if (own && own->standing == Standing::stranger) {
-    if (!is_from_own_page(request)) co_return http::Opened(from_elsewhere());
-    if (auto often = too_often(own->about, from.ip_text)) co_return http::Opened(std::move(*often));
-  } else {
-    visitor = co_await visitor_of(request, from);
-    if (!visitor && visitor.error().temporary()) co_return http::Opened(api::problem(visitor.error()));
-    if (!visitor) co_return http::Opened(api::problem(401, "Log in first, or show one token"));
-    auto himself = *visitor;
-    himself.caller.by.clear();  // who acts in another's name is told what he may not do
-    found = find_route(request.method, request.path, [&](const Route& route) { return is_for(himself, route); });
-    if (auto no = refused(found, *visitor)) co_return http::Opened(std::move(*no));
-  }
-  std::unique_ptr<http::Exchange> call =
-      std::make_unique<Call>(*this, request, std::move(from), std::move(found), std::move(*visitor), std::move(*place));
-  co_return http::Opened(std::move(call));
+  if (own && own->standing == Standing::stranger) co_return co_await open_to_stranger(request, client, std::move(found));
+  co_return co_await open_to_visitor(request, client);
+}
+
+Task<http::Opened> Api::open_to_stranger(const http::Request& request, const http::Client& client, Found found) {
+  auto place = entrance_.enter(std::nullopt, client.address);
+  if (!place) co_return http::Opened(std::move(place.error()));
+  if (!is_from_own_page(request)) co_return http::Opened(from_elsewhere());
+  auto from = peer_of(request, client);
+  if (auto often = entrance_.too_often(place->door(), found.route->row()->access.cost, from.ip_text))
+    co_return http::Opened(std::move(*often));
+  co_return http::Opened(
+      std::make_unique<Call>(*this, request, std::move(from), std::move(found), admin::Visitor(), std::move(*place)));
+}
+
+Task<http::Opened> Api::open_to_visitor(const http::Request& request, const http::Client& client) {
+  auto place = entrance_.enter(claimed_door(request), client.address);
+  if (!place) co_return http::Opened(std::move(place.error()));
+  if (request.has("cookie") && !is_from_own_page(request)) co_return http::Opened(from_elsewhere());
+  auto from = peer_of(request, client);
+  auto visitor = co_await visitor_of(request, from);
+  if (!visitor && visitor.error().temporary()) co_return http::Opened(api::problem(visitor.error()));
+  if (!visitor) co_return http::Opened(api::problem(401, "Log in first, or show one token"));
+  if (const auto door = door_of(*visitor); door != place->door()) place = entrance_.enter(door, client.address);
+  if (!place) co_return http::Opened(std::move(place.error()));
+  auto himself = *visitor;
+  himself.caller.by.clear();  // who acts in another's name is told what he may not do
+  auto found = find_route(request.method, request.path, [&](const Route& route) { return is_for(himself, route); });
+  if (auto no = refused(found, *visitor)) co_return http::Opened(std::move(*no));
+  co_return http::Opened(
+      std::make_unique<Call>(*this, request, std::move(from), std::move(found), std::move(*visitor), std::move(*place)));
 }
 
 }  // namespace postern::api

@@ -1,24 +1,22 @@
 // The administration API: the operations of admin/operation.h over HTTP, under /api/v1.
-// Use: Api api({world, doorkeeper, time, names}, settings);  http::serve(stream, ..., {api, ...});  ...  api.stop();
+// Use: Api api({world, doorkeeper, time, names}, doors);  http::serve(stream, ..., {api, ...});  ...  api.stop();
 // Promises: nobody is served whom the doorkeeper does not know, and nothing that may() does not allow; whoever may not call an
 //   operation with any argument is told before his body is read. Operations run on threads of their own, never on a reactor.
 #pragma once
 #include <functional>
-#include <map>
 #include <memory>
 #include <shared_mutex>
 #include <string_view>
 
 #include "admin/world.h"
 #include "api/doorkeeper.h"
+#include "api/entrance.h"
 #include "api/live.h"
-#include "api/rates.h"
 #include "api/replays.h"
 #include "api/routes.h"
 #include "api/settings.h"
 #include "auth/hash_pool.h"
 #include "base/locked.h"
-#include "base/network_group.h"
 #include "config/config.h"
 #include "http/http.h"
 
@@ -33,7 +31,7 @@ class Api final : public http::Site {
     std::function<bool(std::string_view)> is_name;  // of this server, in lower case
   };
 
-  Api(Ports, config::Live<Settings>);
+  Api(Ports, Doors);
   ~Api() override { stop(); }
 
   [[nodiscard]] bool is_called(std::string_view host, const IpAddress& local) const override;
@@ -44,21 +42,18 @@ class Api final : public http::Site {
 
  private:
   class Call;
-  class Place;
   struct Work;
 
-  std::optional<http::Response> turned_away(const http::Request&, const http::Client&);
-  std::optional<http::Response> too_often(const admin::Operation&, const std::string& who);
-  std::optional<Place> take_place(NetworkGroup);
+  std::optional<http::Response> turned_away(const http::Client&);
   std::optional<http::Response> refused(const Found&, const admin::Visitor&);
   Task<Result<admin::Visitor>> visitor_of(const http::Request&, const auth::Peer& from);
+  Task<http::Opened> open_to_stranger(const http::Request&, const http::Client&, Found);
+  Task<http::Opened> open_to_visitor(const http::Request&, const http::Client&);
   void carry_out(Work&);
 
   Ports ports_;
-  config::Live<Settings> settings_;
-  Locked<Rates> rates_;
+  Entrance entrance_;
   Locked<Replays> replays_;
-  Locked<std::map<NetworkGroup, std::size_t>> under_way_;
   std::shared_mutex changes_;  // orders calls, guards no data: one with a precondition runs while no other changes anything
   Live live_;
   auth::HashPool threads_;  // the fair queue with a few threads; what it runs here are operations

@@ -10,6 +10,13 @@ namespace {
 
 namespace json = boost::json;
 
+template <class T>
+void set_limit(const config::Live<Limits>& door, T Limits::* limit, std::type_identity_t<T> value) {
+  auto limits = *door.current();
+  limits.*limit = value;
+  door.set(limits);
+}
+
 TEST_F(ApiTest, a_life_of_a_domain) {
   const auto made = ask("POST /api/v1/domains", as("owner"), R"({"name": "new.test"})");
   EXPECT_EQ(made.status, 201) << made.body;
@@ -149,9 +156,52 @@ TEST_F(ApiTest, H33_a_client_is_who_the_connection_says_whatever_its_fields_say)
 
 TEST_F(ApiTest, H32_requests_of_one_address_are_counted) {
   std::size_t refused = 0;
-  for (int i = 0; i < 620; ++i) refused += ask("GET /", "").status == 429;
+  for (int i = 0; i < 620; ++i) refused += ask("GET /", "Cookie: __Host-session=nobody\r\n").status == 429;
   EXPECT_GT(refused, 5u);
   EXPECT_LT(refused, 25u);
+}
+
+TEST_F(ApiTest, H38_what_is_used_up_at_one_door_is_there_at_the_others) {
+  set_limit(doors.webmail, &Limits::per_minute, 2);
+  set_limit(doors.console, &Limits::per_minute, 3);
+  const std::string user = "Cookie: __Host-session=ann\r\n", administrator = "Cookie: __Host-admin=owner\r\n";
+  keeper.known["ann"] = {.name = "ann@home.test", .account = AccountId{1}};
+  for (const int status : {200, 200, 429}) EXPECT_EQ(ask("GET /api/v1/session", user).status, status);
+  for (const int status : {200, 200, 200, 429}) EXPECT_EQ(ask("GET /api/v1/session", administrator).status, status);
+  keeper.session.clear();
+  EXPECT_EQ(ask("GET /api/v1/session").status, 200) << "a token";
+}
+
+TEST_F(ApiTest, H38_who_says_that_he_comes_by_another_door_is_held_to_his_own) {
+  keeper.known["ann"] = {.name = "ann@home.test", .account = AccountId{1}};
+  set_limit(doors.webmail, &Limits::otherwise, Otherwise::deny);
+  const std::string as_administrator = "Cookie: __Host-admin=ann\r\n";
+  EXPECT_EQ(ask("GET /api/v1/session", as_administrator).status, 403);
+  EXPECT_EQ(ask("GET /api/v1/session", as("ann")).status, 403);
+  set_limit(doors.webmail, &Limits::otherwise, Otherwise::allow);
+  set_limit(doors.webmail, &Limits::per_minute, 1);
+  EXPECT_EQ(ask("GET /api/v1/session", as_administrator).status, 200);
+  EXPECT_EQ(ask("GET /api/v1/session", as_administrator).status, 429);
+  EXPECT_EQ(ask("GET /api/v1/session", "Cookie: __Host-admin=owner\r\n").status, 200) << "no administrator pays for it";
+}
+
+TEST_F(ApiTest, H32_who_has_not_logged_in_comes_by_whichever_door_lets_him) {
+  const auto login = [&](std::string_view name) {
+    const auto body = json::serialize(json::object{{"name", name}, {"password", "wrong"}});
+    return ask("POST /api/v1/session", "X-Requested-By: pages\r\n", body).status;
+  };
+  set_limit(doors.webmail, &Limits::otherwise, Otherwise::deny);
+  EXPECT_EQ(login("owner"), 401);
+  EXPECT_EQ(login("ann@home.test"), 403) << "before his password is looked at";
+  set_limit(doors.console, &Limits::otherwise, Otherwise::deny);
+  EXPECT_EQ(login("owner"), 403);
+  set_limit(doors.webmail, &Limits::otherwise, Otherwise::allow);
+  EXPECT_EQ(login("owner"), 403);
+}
+
+TEST_F(ApiTest, H32_a_place_is_given_back) {
+  set_limit(doors.api, &Limits::concurrent, 1);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(ask("GET /api/v1/domains").status, 200);
 }
 
 TEST_F(ApiTest, costly_requests_are_counted_by_caller) {

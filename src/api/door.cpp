@@ -20,11 +20,23 @@ std::optional<unsigned> closest(const std::vector<std::string>& networks, const 
 
 }  // namespace
 
-bool admits(const Settings& settings, const IpAddress& address) {
-  const auto allowed = closest(settings.allow, address), denied = closest(settings.deny, address);
-  if (!allowed && !denied) return settings.otherwise == Otherwise::allow;
+bool admits(const Limits& limits, const IpAddress& address) {
+  const auto allowed = closest(limits.allow, address), denied = closest(limits.deny, address);
+  if (!allowed && !denied) return limits.otherwise == Otherwise::allow;
   if (!allowed || !denied) return allowed.has_value();
   return *allowed > *denied;
+}
+
+std::optional<Door> claimed_door(const http::Request& request) {
+  if (!bearer(request).empty()) return Door::api;
+  const auto shown = session_cookie(request);
+  if (shown.empty()) return {};
+  return shown == cookie(request, kUserCookie) ? Door::webmail : Door::console;
+}
+
+Door door_of(const admin::Visitor& visitor) {
+  if (visitor.caller.account) return Door::webmail;
+  return visitor.caller.by_token ? Door::api : Door::console;
 }
 
 std::optional<std::string> cookie(const http::Request& request, std::string_view name) {

@@ -1,10 +1,11 @@
-// Who gets in by the head of a request: lists of networks, and what a browser says about where a request comes from.
-// Cold. H32, and CSRF: a cookie is sent by the browser whoever makes it ask, so what carries one must come from our own pages.
+// Who gets in by the head of a request: by which door, lists of networks, and what a browser says about where it comes from.
+// Cold. H32, H38, and CSRF: a cookie is sent by the browser whoever makes it ask, so what carries one must come from our own pages.
 #pragma once
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "admin/administrators.h"
 #include "api/settings.h"
 #include "http/request.h"
 #include "net/stream.h"
@@ -12,7 +13,12 @@
 namespace postern::api {
 
 // By the most specific entry of both lists; of two alike the one that denies.
-bool admits(const Settings&, const IpAddress&);
+bool admits(const Limits&, const IpAddress&);
+
+// By which door a request comes, as its head says: by a token, or by the cookie of a user's or an administrator's session; none
+// when it shows nothing. It may say what it likes, so who turns out to come by another is held to the limits of that one too.
+std::optional<Door> claimed_door(const http::Request&);
+Door door_of(const admin::Visitor&);
 
 // The value of a cookie; none when it is not there, or there twice.
 std::optional<std::string> cookie(const http::Request&, std::string_view name);

@@ -27,7 +27,7 @@ http::Request request(http::Method method, std::vector<http::Field> fields) {
 }
 
 TEST(Door, H32_the_most_specific_entry_counts_and_of_two_alike_the_one_that_denies) {
-  Settings s{.allow = {"192.0.2.0/24", "198.51.100.7"}, .deny = {"192.0.0.0/16", "192.0.2.9", "198.51.100.7"}};
+  Limits s{.allow = {"192.0.2.0/24", "198.51.100.7"}, .deny = {"192.0.0.0/16", "192.0.2.9", "198.51.100.7"}};
   EXPECT_TRUE(admits(s, address("192.0.2.1")));
   EXPECT_FALSE(admits(s, address("192.0.2.9")));
   EXPECT_FALSE(admits(s, address("192.0.3.1")));
@@ -36,6 +36,25 @@ TEST(Door, H32_the_most_specific_entry_counts_and_of_two_alike_the_one_that_deni
   s.otherwise = Otherwise::deny;
   EXPECT_FALSE(admits(s, address("203.0.113.1")));
   EXPECT_TRUE(admits(s, address("192.0.2.1")));
+}
+
+TEST(Door, H38_a_head_says_by_which_door_it_comes) {
+  const auto door = [](std::vector<http::Field> fields) { return claimed_door(request(http::Method::get, std::move(fields))); };
+  EXPECT_EQ(door({}), std::nullopt);
+  EXPECT_EQ(door({{"cookie", "__Host-session=user"}}), Door::webmail);
+  EXPECT_EQ(door({{"cookie", "__Host-admin=keeper"}}), Door::console);
+  EXPECT_EQ(door({{"cookie", "__Host-session=user; __Host-admin=keeper"}}), Door::console);
+  EXPECT_EQ(door({{"cookie", "__Host-session=user; __Host-admin=keeper"}, {"x-requested-by", "mail"}}), Door::webmail);
+  EXPECT_EQ(door({{"authorization", "Bearer abc"}, {"cookie", "__Host-session=user"}}), Door::api);
+}
+
+TEST(Door, H38_who_it_turns_out_to_be_decides) {
+  admin::Visitor visitor;
+  EXPECT_EQ(door_of(visitor), Door::console);
+  visitor.caller.by_token = true;
+  EXPECT_EQ(door_of(visitor), Door::api);
+  visitor.caller.account = AccountId{7};
+  EXPECT_EQ(door_of(visitor), Door::webmail) << "a user's session, however it is shown";
 }
 
 TEST(Door, of_two_sessions_the_one_of_the_page_that_asks_counts) {

@@ -24,7 +24,7 @@ class FirstOwner : public testing::Test {
   FirstOwner()
       : world(at.world()),
         door(at.administrators, at.users),
-        api({world, door, at.time, [](auto n) { return n == "mail.home.test"; }}, settings) {}
+        api({world, door, at.time, [](auto n) { return n == "mail.home.test"; }}, doors) {}
 
   std::string link() { return std::string(run_here(admin::make_first_link(world)).value().reveal()); }
   ApiAnswer use(const std::string& token, const std::string& name = "olivia", const std::string& password = kChosen,
@@ -38,7 +38,7 @@ class FirstOwner : public testing::Test {
   ManualExecutor executor;
   admin::World world;
   AdministrationDoor door;
-  config::Live<Settings> settings;
+  Doors doors;
   Api api;
 };
 

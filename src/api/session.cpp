@@ -66,7 +66,9 @@ std::optional<Failure> failure_of(const auto& done) { return done ? std::nullopt
 
 // No administrator has an @ in his name, and every user has.
 Task<Response> log_in(Visit v) {
-  if (v.text("name").find('@') != std::string::npos && v.world.users) {
+  const bool is_user = v.text("name").find('@') != std::string::npos && v.world.users;
+  if (!v.may_enter(is_user ? Door::webmail : Door::console)) co_return not_from_here();
+  if (is_user) {
     auto user = co_await v.world.users->login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"), v.agent);
     co_return entered(v, user);
   }

@@ -12,6 +12,7 @@
 #include "admin/administrators.h"
 #include "admin/operation.h"
 #include "admin/world.h"
+#include "api/entrance.h"
 #include "http/response.h"
 
 namespace postern::api {
@@ -26,6 +27,7 @@ std::string_view name(Standing);
 
 struct Visit {
   admin::World& world;
+  const Entrance& entrance;
   const auth::Peer& from;
   const admin::Visitor& visitor;
   const boost::json::object& arguments;
@@ -34,6 +36,8 @@ struct Visit {
   std::string agent{};           // what the client's program says it is
 
   [[nodiscard]] std::string text(std::string_view name) const;
+  // Whether he may go on by that door from where he is. Asked before a password is looked at.
+  [[nodiscard]] bool may_enter(Door door) const { return entrance.admits(door, IpAddress{from.ip}); }
 };
 
 // Which users' sessions a row is for: besides those of administrators, but for `himself`, which is for users alone. `proven`: of users

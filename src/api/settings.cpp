@@ -1,4 +1,4 @@
-// The declaration of the settings of the API.
+// The declaration of the settings of a door of the web.
 #include "api/settings.h"
 
 #include "base/ip_address.h"
@@ -14,25 +14,24 @@ std::string check_network(std::string_view text) {
 
 template <>
 struct config::Names<api::Otherwise> {
-  static constexpr std::array labels{config::label(api::Otherwise::allow, "allow", "Whoever is not listed may ask"),
-                                     config::label(api::Otherwise::deny, "deny", "Only who is listed may ask")};
+  static constexpr std::array labels{config::label(api::Otherwise::allow, "allow", "Whoever is not listed may come in"),
+                                     config::label(api::Otherwise::deny, "deny", "Only who is listed may come in")};
 };
 
 template <>
-struct config::Schema<api::Settings> {
-  using S = api::Settings;
-  static constexpr std::string_view title = "Administration API";
+struct config::Schema<api::Limits> {
+  using S = api::Limits;
   static constexpr std::tuple fields{
       config::field(&S::allow,
                     {.key = "allow",
                      .label = "Allowed networks",
-                     .help = "Who may ask. The most specific entry of both lists counts.",
+                     .help = "Who may come in by this door. The most specific entry of both lists counts.",
                      .check = check_network},
                     0, 1000),
       config::field(&S::deny,
                     {.key = "deny",
                      .label = "Denied networks",
-                     .help = "Who may not ask; of two entries that are alike this one counts.",
+                     .help = "Who may not; of two entries that are alike this one counts.",
                      .check = check_network},
                     0, 1000),
       config::field(&S::otherwise,
@@ -48,7 +47,8 @@ struct config::Schema<api::Settings> {
                     {.key = "per_minute",
                      .label = "Requests a minute",
                      .help = "Of one address, whoever it says it is. 0: any number.",
-                     .reason = "Tokens are not guessed at the speed of the line.",
+                     .reason = "Neither passwords nor tokens are guessed at the speed of the line, and who uses up his share "
+                               "here leaves the other doors alone.",
                      .hardened = {config::Weaker::higher, config::Severity::medium, true}},
                     0, 1'000'000),
       config::field(&S::heavy_per_minute,
@@ -66,6 +66,6 @@ struct config::Schema<api::Settings> {
                      .hardened = {config::Weaker::higher, config::Severity::low, true}},
                     0, 1'000'000)};
 };
-template const config::Table& config::table<api::Settings>();
+template const config::Table& config::table<api::Limits>();
 
 }  // namespace postern

@@ -127,7 +127,7 @@ class WalkTest : public ApiTest {
   }
   // As if every call were the first: what a network may ask in a minute is tested elsewhere.
   ApiAnswer call(const std::string& line, const std::string& fields, std::string_view body = "") {
-    fresh.emplace(Api::Ports{world, keeper, clock, [](auto n) { return n == "mail.home.test"; }}, settings);
+    fresh.emplace(Api::Ports{world, keeper, clock, [](auto n) { return n == "mail.home.test"; }}, doors);
     auto out = ask_once(*fresh, executor, clock, at.events, line, fields, body);
     fresh.reset();
     return out;

@@ -49,7 +49,7 @@ void add_table(Words& words, const config::Table& table, const std::string& at) 
 json::array of_settings(const config::Registry& registry) {
   Words words;
   for (const auto& room : registry.rooms()) {
-    words.add(room.table->title, room.name);
+    words.add(room.title, room.name);
     add_table(words, *room.table, room.name);
   }
   return std::move(words).list();

@@ -178,9 +178,9 @@ admin::World Parts::world() {
           .write_to = write_to,
           .send_reports = send_reports,
           .shuts_out =
-              [this](const config::Plan& plan, const IpAddress& from) {
-                const auto api = settings.registry.after<api::Settings>(plan, "api");
-                return api && !api::admits(*api, from);
+              [this](const config::Plan& plan, const admin::Caller& caller) {
+                const auto door = settings.registry.after<api::Limits>(plan, caller.by_token ? "api" : "console");
+                return door && caller.from && !api::admits(*door, *caller.from);
               },
           .errors = [this] { return events.errors().counts(); }};
 }

@@ -80,7 +80,9 @@ struct AllSettings {
   config::Live<imap::Settings> imap = registry.add<imap::Settings>("imap");
   config::Live<pop3::Settings> pop3 = registry.add<pop3::Settings>("pop3");
   config::Live<http::Settings> http = registry.add<http::Settings>("http");
-  config::Live<api::Settings> api = registry.add<api::Settings>("api");
+  api::Doors web{.webmail = registry.add<api::Limits>("webmail", "Webmail and people's own pages"),
+                 .console = registry.add<api::Limits>("console", "The console"),
+                 .api = registry.add<api::Limits>("api", "Programs with tokens")};
   config::Live<auth::Settings> auth = registry.add<auth::Settings>("auth");
   config::Live<auth::PasswordPolicy> password = registry.add<auth::PasswordPolicy>("password");
   config::Live<directory::DomainDefaults> domain_defaults = registry.add<directory::DomainDefaults>("domain_defaults");

@@ -125,7 +125,7 @@ std::vector<Error> Server::open(Parts& parts) {
   doorkeeper_.emplace(*parts.administrators, *users_);
   api_.emplace(
       api::Api::Ports{*world_, *doorkeeper_, system_time(), [&parts](std::string_view host) { return is_name(parts, host); }},
-      parts.settings.api);
+      parts.settings.web);
   return listeners_.open(parts, [this](const ListenerSetting& setting) { return serve_of(setting); });
 }
 

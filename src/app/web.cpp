@@ -26,8 +26,10 @@ bool Web::is_called(std::string_view host, const IpAddress& local) const {
 Task<http::Opened> Web::open(const http::Request& request, const http::Client& client) {
   auto domain = domain_of(request.host);
   if (!domain.empty()) co_return co_await open_policy(request, client, std::move(domain));
-  if (api::admits(*parts_.settings.api.current(), client.address))
-    if (auto page = pages_.answer(request)) co_return http::Opened(std::move(*page));
+  const auto& doors = parts_.settings.web;
+  const pages::Roles open{.webmail = api::admits(*doors.webmail.current(), client.address),
+                          .admin = api::admits(*doors.console.current(), client.address)};
+  if (auto page = pages_.answer(request, open)) co_return http::Opened(std::move(*page));
   co_return co_await api_.open(request, client);
 }
 

@@ -1,7 +1,7 @@
 // What a listener serves over HTTPS: the API, the pages of its roles (H02), and under mta-sts.DOMAIN the MTA-STS policy of a domain of ours
 // and nothing else.   RFC 8461 §3.3
 // Promises: anybody may have a policy, over TLS, whoever the API lets in; of the rest nothing can be reached by those names. Pages are the
-//   same for everybody whom the API's lists of networks admit.
+//   same for everybody who may come in by their door.   H32
 #pragma once
 #include "app/parts.h"
 #include "http/http.h"

@@ -153,7 +153,7 @@ std::string schema_json(const Registry& registry) {
   for (const auto& room : registry.rooms()) {
     json::array fields;
     for (const Entry& entry : room.table->entries) fields.push_back(field_json(entry, room.shipped.get()));
-    rooms.push_back({{"room", string_of(room.name)}, {"title", string_of(room.table->title)}, {"fields", std::move(fields)}});
+    rooms.push_back({{"room", string_of(room.name)}, {"title", string_of(room.title)}, {"fields", std::move(fields)}});
   }
   return json::serialize(json::object{{"version", 1}, {"rooms", std::move(rooms)}}) + "\n";
 }

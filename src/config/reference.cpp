@@ -58,8 +58,7 @@ std::string settings_reference(const Registry& registry) {
       "value with\n"
       "`postern settings set KEY VALUE`, go back to the shipped one with `postern settings reset KEY`.\n";
   for (const auto& room : registry.rooms()) {
-    fmt::format_to(std::back_inserter(out), "\n## {}\n\n",
-                   room.table->title.empty() ? room.name : std::string(room.table->title));
+    fmt::format_to(std::back_inserter(out), "\n## {}\n\n", room.title.empty() ? room.name : room.title);
     out += "| setting | shipped | may be | takes effect | belongs to | meaning |\n| --- | --- | --- | --- | --- | --- |\n";
     for (const Entry& entry : room.table->entries) {
       const auto key = fmt::format("{}.{}", room.name, entry.meta.key);

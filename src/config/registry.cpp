@@ -33,12 +33,12 @@ void require_sound(std::string_view room, const Table& table, const void* shippe
 Registry::Registry() = default;
 Registry::~Registry() = default;
 
-std::shared_ptr<Cell> Registry::add(std::string_view name, const Table& table) {
+std::shared_ptr<Cell> Registry::add(std::string_view name, std::string_view title, const Table& table) {
   if (std::ranges::find(rooms_, name, &Room::name) != rooms_.end())
     throw std::logic_error(fmt::format("settings of {} are there twice", name));
   const std::shared_ptr<const void> shipped = table.make();
   require_sound(name, table, shipped.get());
-  rooms_.push_back({std::string(name), &table, std::make_shared<Cell>(shipped), shipped});
+  rooms_.push_back({std::string(name), std::string(title), &table, std::make_shared<Cell>(shipped), shipped});
   return rooms_.back().cell;
 }
 

@@ -70,9 +70,10 @@ class Registry {
   ~Registry();
 
   // Throws std::logic_error when the room is there already or a shipped value is outside its own bounds: our own mistake.
+  // `title`: of rooms that share their settings' declaration; else the declaration has it.
   template <class T>
-  Live<T> add(std::string_view room) {
-    return Live<T>(add(room, table<T>()));
+  Live<T> add(std::string_view room, std::string_view title = table<T>().title) {
+    return Live<T>(add(room, title, table<T>()));
   }
 
   // Asks `judge` of each later value of a room before it is stored: what only the running server can tell. It may refuse it, and
@@ -100,6 +101,7 @@ class Registry {
 
   struct Room {
     std::string name;
+    std::string title;  // empty: the name is as good
     const Table* table = nullptr;
     std::shared_ptr<Cell> cell;
     std::shared_ptr<const void> shipped;
@@ -116,7 +118,7 @@ class Registry {
     std::size_t room = 0;
     const Entry* entry = nullptr;
   };
-  std::shared_ptr<Cell> add(std::string_view room, const Table&);
+  std::shared_ptr<Cell> add(std::string_view room, std::string_view title, const Table&);
   [[nodiscard]] std::shared_ptr<const void> after(const Plan&, std::string_view room, const Table&) const;
   [[nodiscard]] Result<Place> locate(std::string_view key) const;
   [[nodiscard]] std::string likely(std::string_view key) const;  // what was meant by a key that is none; empty: no idea

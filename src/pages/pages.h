@@ -20,11 +20,11 @@ class Pages {
  public:
   Pages(Assets assets, Roles roles) : assets_(assets), roles_(roles) {}
 
-  // None when the address is none of a page: it may be another's.
-  [[nodiscard]] std::optional<http::Response> answer(const http::Request&) const;
+  // None when the address is none of a page: it may be another's. `open`: what is served to who asks, of what the listener serves.
+  [[nodiscard]] std::optional<http::Response> answer(const http::Request&, Roles open = {.webmail = true, .admin = true}) const;
 
  private:
-  [[nodiscard]] const Asset* find(const http::Request&) const;
+  [[nodiscard]] const Asset* find(const http::Request&, Roles) const;
 
   Assets assets_;
   Roles roles_;

@@ -74,6 +74,9 @@ TEST_F(PagesTest, a_listener_has_the_pages_of_its_roles_alone) {  // H02
   EXPECT_FALSE(webmail_.answer(ask({"assets", "x-1.js"})));
   EXPECT_TRUE(webmail_.answer(ask({"login"})));
   EXPECT_FALSE(Pages(kAssets, {}).answer(ask({"login"})));
+  EXPECT_TRUE(console_.answer(ask({"admin"})));
+  EXPECT_FALSE(console_.answer(ask({"admin"}), {.webmail = true})) << "and of those what is open to who asks";
+  EXPECT_FALSE(webmail_.answer(ask({"login"}), {.admin = true}));
 }
 
 TEST_F(PagesTest, the_smallest_coding_that_the_client_takes_is_sent) {

@@ -18,7 +18,9 @@ class Keeper final : public Doorkeeper {
     last_address = IpAddress{shown.from.ip};
     const auto at = known.find(std::string(shown.bearer.empty() ? shown.session.reveal() : shown.bearer.reveal()));
     if (at == known.end()) co_return fail(Failure::denied, "Who is that", "private");
-    co_return admin::Visitor{at->second, session, false, {}, true};
+    admin::Visitor visitor{at->second, session, false, {}, true};
+    visitor.caller.by_token = session.empty();
+    co_return visitor;
   }
   [[nodiscard]] bool still(const Credentials&, const admin::Visitor&) override { return !ended; }
   std::map<std::string, admin::Caller> known;
@@ -31,7 +33,7 @@ class ApiTest : public testing::Test {
  protected:
   using Role = admin::Role;
 
-  ApiTest() : world(at.world()), api({world, keeper, clock, [](auto n) { return n == "mail.home.test"; }}, settings) {
+  ApiTest() : world(at.world()), api({world, keeper, clock, [](auto n) { return n == "mail.home.test"; }}, doors) {
     for (const auto* domain : {"home.test", "other.test"}) at.must("domain.create", {{"name", domain}});
     for (const auto* address : {"ann@home.test", "bob@other.test"}) at.must("account.create", {{"address", address}});
     for (const auto* alias : {"all@home.test", "all@other.test"})
@@ -57,7 +59,7 @@ class ApiTest : public testing::Test {
   ExecutorTime clock{executor};
   admin::World world;
   Keeper keeper;
-  config::Live<Settings> settings;
+  Doors doors;
   Api api;
 };
 

@@ -19,7 +19,7 @@ class SessionWorld : public testing::Test {
   SessionWorld()
       : world(at.world()),
         door(at.administrators, at.users),
-        api({world, door, at.time, [](auto n) { return n == "mail.home.test"; }}, settings) {
+        api({world, door, at.time, [](auto n) { return n == "mail.home.test"; }}, doors) {
     add("ann", {"owner"});
   }
   void add(const std::string& name, std::initializer_list<boost::json::value_ref> roles) {
@@ -57,7 +57,7 @@ class SessionWorld : public testing::Test {
   ManualExecutor executor;
   admin::World world;
   AdministrationDoor door;
-  config::Live<Settings> settings;
+  Doors doors;
   Api api;
 };
 

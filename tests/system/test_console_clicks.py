@@ -3,10 +3,11 @@ import json
 import smtplib
 
 from conftest import NO_GUARD
+from doors import AS_OFTEN_AS_LIKED
 from walk import administrator, walk
 
 GUARD = NO_GUARD
-OPTIONS = ["--set", "api.per_minute=0", "--set", "api.heavy_per_minute=0"]  # it opens more in a minute than a person does
+OPTIONS = AS_OFTEN_AS_LIKED
 
 # From the page where one begins, signed in: to see it, and to have it changed. The goals of the pages.
 GOALS = {
@@ -35,9 +36,9 @@ def test_each_step_of_the_guides_takes_few_clicks_and_has_its_effect(server):
         return json.loads(server.cli(*words, "--json", check=True).stdout)
 
     values = {key: run("settings", "show", key)["value"] for key in (
-        "logs.pop3", "password.minimum_length", "auth.second_factor", "attachments.extensions", "api.deny")}
+        "logs.pop3", "password.minimum_length", "auth.second_factor", "attachments.extensions", "webmail.deny")}
     extensions = values.pop("attachments.extensions")
-    assert values == {"logs.pop3": "detailed", "password.minimum_length": "15", "auth.second_factor": "forced", "api.deny": "192.0.2.99"}
+    assert values == {"logs.pop3": "detailed", "password.minimum_length": "15", "auth.second_factor": "forced", "webmail.deny": "192.0.2.99"}
     assert "qqq" in extensions
     assert run("domain", "show", "test.example")["require_smtp_auth"] is True
     assert {row["id"]: row["threshold"] for row in json.loads(run("settings", "show", "guard.rules")["value"])

@@ -8,6 +8,7 @@ import sys
 import pytest
 from clients import imap
 from conftest import AS_SHIPPED, NO_GUARD, ROOT, Server
+from doors import UNCOUNTED
 from peers import Peer
 from ports import free_port
 from test_attachments import mail
@@ -61,7 +62,7 @@ PEERS = {"slow.test": "127.0.51.1", "full.test": "127.0.51.2", "dead.test": "127
 ROWS = "".join(f"{name.removesuffix('.test')} IN MX 10 mx.{name}.\nmx.{name}. IN A {address}\n" for name, address in PEERS.items())
 ROWS += f'supplier IN TXT "v=spf1 ip4:{SUPPLIER} -all"\n_dmarc.supplier IN TXT "v=DMARC1; p=quarantine"\nsloppy IN TXT "v=spf1 ?all"\n'
 DAY = {"spam.greylist": "off", "delivery.inside": "true", "queue.first_retry": "1h", "queue.longest_retry": "1h", "attachments.inbound_content": "quarantine",
-       "logs.smtp_in": "detailed", "api.per_minute": "0", "api.heavy_per_minute": "0"}
+       "logs.smtp_in": "detailed", **UNCOUNTED}
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from conftest import NO_GUARD, ROOT, Server
+from doors import AS_OFTEN_AS_LIKED
 from test_api import context, port
 from walk import administrator, walk
 
@@ -140,8 +141,7 @@ def all_there_is(server):
 
 @pytest.fixture(scope="module")
 def world():
-    server = Server(*NO_GUARD, "--resolver", "127.0.0.1:1", "--set", "api.per_minute=0", "--set", "api.heavy_per_minute=0", "--set",
-                    "api.live_per_minute=0")
+    server = Server(*NO_GUARD, "--resolver", "127.0.0.1:1", *AS_OFTEN_AS_LIKED)
     server.cli("domain", "create", "shop.example", check=True)
     for domain in ("test.example", "shop.example"):
         for person in ("eve", "bob"):

@@ -11,12 +11,13 @@ import time
 
 import pytest
 from conftest import NO_GUARD, ROOT, Server
+from doors import AS_OFTEN_AS_LIKED
 from test_api import call, connection
 from test_binary import symbols
 from test_session import Browser
 
 GUARD = NO_GUARD
-OPTIONS = ["--set", "api.per_minute=100000", "--set", "api.heavy_per_minute=100000"]
+OPTIONS = AS_OFTEN_AS_LIKED
 
 # -- a part of a route is joined to a path of a file (CVE-2026-7807, CVE-2019-7213, CVE-2010-3486)
 

@@ -7,6 +7,7 @@ import pytest
 import hostile_lines
 import hostile_reports
 from commands import ok
+from doors import UNCOUNTED
 from hostile_attack import LINES, QUOTED, UNSEEN, Attack
 from hostile_senders import IN_LOCAL, LOCAL, TO, bring, greet, send, submitted
 from hostile_words import KINDS, word
@@ -18,7 +19,7 @@ from wire import Wire
 PERSON = '"<b data-evil>\u202egnp~"'
 CALM = {
     "queue.first_retry": "1h", "queue.longest_retry": "1h", "attachments.inbound_name": "quarantine", "spam.greylist": "off",
-    "reports.proven_only": "off", "api.per_minute": 0, "api.heavy_per_minute": 0,
+    "reports.proven_only": "off", **UNCOUNTED,
     **{f"logs.{log}": "detailed" for log in ("smtp_in", "imap", "pop3", "web")},
 }
 

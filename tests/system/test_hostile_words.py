@@ -5,13 +5,14 @@ import pytest
 
 from commands import ok, refused
 from conftest import NO_GUARD, Server
+from doors import AS_OFTEN_AS_LIKED
 from hostile_attack import LINES, QUOTED, UNSEEN, Attack
 from hostile_words import BYTES, Page, vectors, word
 
 
 @pytest.fixture(scope="module")
 def attacked():
-    one = Attack(Server(*NO_GUARD, "--resolver", "127.0.0.1:1", "--set", "api.per_minute=0", "--set", "api.heavy_per_minute=0"))
+    one = Attack(Server(*NO_GUARD, "--resolver", "127.0.0.1:1", *AS_OFTEN_AS_LIKED))
     yield one
     one.server.end()
 

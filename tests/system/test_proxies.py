@@ -10,6 +10,7 @@ from test_api import context
 from test_listeners import PROXY, header, put, row, rows  # noqa: F401: a fixture
 
 GUARD = AS_SHIPPED
+PERSON = "Cookie: __Host-session=none"
 
 
 @pytest.fixture
@@ -66,24 +67,24 @@ def test_H33_a_proxy_header_comes_before_TLS(server, behind):
 
 
 def test_H32_clients_behind_a_proxy_are_denied_and_blocked_one_by_one(server, behind):
-    ok(server, "settings", "set", "api.deny", '["203.0.113.0/24"]')
-    assert ask(server, behind, PROXY, "X-Forwarded-For: 203.0.113.9") == 403
-    assert ask(server, behind, PROXY, "X-Forwarded-For: 203.0.113.9, 198.51.100.7") == 401
-    ok(server, "settings", "set", "api.otherwise", "deny")
-    assert ask(server, behind, PROXY, "X-Forwarded-For: 198.51.100.7") == 403
-    ok(server, "settings", "set", "api.allow", '["198.51.100.7"]')
-    assert ask(server, behind, PROXY, "X-Forwarded-For: 198.51.100.7") == 401
-    assert ask(server, behind, PROXY, "X-Forwarded-For: 198.51.100.8") == 403
-    for key in ("api.deny", "api.otherwise", "api.allow"):
+    ok(server, "settings", "set", "webmail.deny", '["203.0.113.0/24"]')
+    assert ask(server, behind, PROXY, PERSON, "X-Forwarded-For: 203.0.113.9") == 403
+    assert ask(server, behind, PROXY, PERSON, "X-Forwarded-For: 203.0.113.9, 198.51.100.7") == 401
+    ok(server, "settings", "set", "webmail.otherwise", "deny")
+    assert ask(server, behind, PROXY, PERSON, "X-Forwarded-For: 198.51.100.7") == 403
+    ok(server, "settings", "set", "webmail.allow", '["198.51.100.7"]')
+    assert ask(server, behind, PROXY, PERSON, "X-Forwarded-For: 198.51.100.7") == 401
+    assert ask(server, behind, PROXY, PERSON, "X-Forwarded-For: 198.51.100.8") == 403
+    for key in ("webmail.deny", "webmail.otherwise", "webmail.allow"):
         ok(server, "settings", "reset", key)
     ok(server, "ids", "block", "198.51.100.7", "--services", "admin")
-    assert ask(server, behind, PROXY, "X-Forwarded-For: 198.51.100.7") == 403
-    assert ask(server, behind, PROXY, "X-Forwarded-For: 198.51.100.8") == 401
+    assert ask(server, behind, PROXY, PERSON, "X-Forwarded-For: 198.51.100.7") == 403
+    assert ask(server, behind, PROXY, PERSON, "X-Forwarded-For: 198.51.100.8") == 401
 
 
 def test_H32_requests_of_one_address_are_counted_and_others_go_on(server, behind):
-    ok(server, "settings", "set", "api.per_minute", "5")
-    said = [ask(server, behind, PROXY, "X-Forwarded-For: 198.51.100.20") for _ in range(8)]
+    ok(server, "settings", "set", "webmail.per_minute", "5")
+    said = [ask(server, behind, PROXY, PERSON, "X-Forwarded-For: 198.51.100.20") for _ in range(8)]
     assert said[:5] == [401] * 5 and set(said[6:]) == {429}
-    assert ask(server, behind, PROXY, "X-Forwarded-For: 198.51.100.21") == 401
-    ok(server, "settings", "reset", "api.per_minute")
+    assert ask(server, behind, PROXY, PERSON, "X-Forwarded-For: 198.51.100.21") == 401
+    ok(server, "settings", "reset", "webmail.per_minute")

@@ -15,6 +15,7 @@ from test_api import context, port
 from wire import Wire
 
 GUARD = AS_SHIPPED
+THERE = "127.0.0.42"  # where a person, an administrator and a program are
 
 
 def code_of(seed, step):
@@ -261,3 +262,52 @@ def test_H38_a_network_that_is_denied_to_peoples_pages_still_has_imap_pop_and_th
             assert imap.line().startswith(b"a OK")
     finally:
         server.cli("deny", "remove", there, check=True)
+
+
+@pytest.fixture
+def doors(server):
+    """Sets limits of the doors of the web for one test."""
+    def put(**limits):
+        for key, value in limits.items():
+            server.cli("settings", "set", key.replace("__", "."), value, check=True)
+            was_set.append(key.replace("__", "."))
+    was_set = []
+    yield put
+    for key in was_set:
+        server.cli("settings", "reset", key, check=True)
+
+
+@pytest.fixture(scope="module")
+def at_each_door(server, codes):
+    """What a person, an administrator and a program are answered, all at one address."""
+    person, administrator, program = Browser(server, THERE), Browser(server, THERE), Browser(server, THERE)
+    assert person.log_in(server.address(3), server.password)[0] == 201
+    assert administrator.log_in("admin", server.admin_pass, codes.next())[0] == 201
+    shown = {"Authorization": "Bearer " + server.admin_token}
+    return (lambda: person.call("GET", "/session")[0], lambda: administrator.call("GET", "/session")[0],
+            lambda: program.call("GET", "/session", **shown)[0])
+
+
+def test_H38_what_is_closed_at_one_door_of_the_web_is_open_at_the_others(server, at_each_door, doors):
+    assert [ask() for ask in at_each_door] == [200, 200, 200]
+    doors(webmail__deny=THERE)
+    assert [ask() for ask in at_each_door] == [403, 200, 200]
+    assert Browser(server, THERE).log_in(server.address(3), server.password)[0] == 403
+    assert Browser(server).log_in(server.address(3), server.password)[0] == 201
+    doors(console__otherwise="deny", webmail__deny="")
+    assert [ask() for ask in at_each_door] == [200, 403, 200]
+    doors(console__otherwise="allow", api__deny=THERE)
+    assert [ask() for ask in at_each_door] == [200, 200, 403]
+
+
+def test_H38_what_people_use_up_is_there_for_programs_and_the_console(at_each_door, doors):
+    person, administrator, program = at_each_door
+    doors(webmail__per_minute="3")
+    assert {person() for _ in range(12)} == {200, 429}
+    assert [administrator(), program()] == [200, 200]
+
+
+def test_H32_who_is_listed_comes_in_where_nobody_else_does(server, doors):
+    doors(webmail__otherwise="deny", webmail__allow="127.0.0.0/29")
+    assert Browser(server, "127.0.0.3").log_in(server.address(3), server.password)[0] == 201
+    assert Browser(server, "127.0.0.44").log_in(server.address(3), server.password)[0] == 403

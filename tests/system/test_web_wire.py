@@ -19,9 +19,8 @@ LARGE = 20_000_000  # more than any route takes
 @pytest.fixture(autouse=True)
 def plenty(server):
     """Many requests come from one address here."""
-    ok(server, "settings", "set", "api.per_minute", "0")
-    yield
-    ok(server, "settings", "reset", "api.per_minute")
+    with setting(server, "api.per_minute", "0"), setting(server, "console.per_minute", "0"):
+        yield
 
 
 @contextlib.contextmanager
@@ -219,7 +218,7 @@ def test_H32_who_is_denied_blocked_or_too_many_is_told_by_the_head_alone(server)
         refused_early(server, 413, source="127.0.6.1", token=server.admin_token)
     with setting(server, "api.otherwise", "deny"), setting(server, "api.allow", '["127.0.0.0/24"]'):
         refused_early(server, 403, source="127.0.5.1", token=server.admin_token)
-    with setting(server, "api.per_minute", "2"):
+    with setting(server, "console.per_minute", "2"):
         for expected in (401, 401, 429):
             refused_early(server, expected, source="127.0.7.1")
         refused_early(server, 401, source="127.0.7.2")  # counted by address

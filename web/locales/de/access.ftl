@@ -3,6 +3,7 @@ access-allow = Erlaubt
 access-deny = Abgewiesen
 access-smtp = Nach Namen
 access-countries = Länder
+access-web = Web
 access-allow-about = Für diese Netze gelten die Sonderrechte, die daneben stehen. Das genaueste Netz entscheidet; bei zwei gleichen die Abweisung.
 access-allow-add = Netz erlauben
 access-allow-change = Sonderrechte eines Netzes ändern
@@ -128,7 +129,14 @@ access-smtp-removed = { $count ->
    *[other] Die Mails von { $count } werden wieder angenommen.
 }
 access-countries-about = Von wo sich Nutzer und Verwaltung anmelden dürfen. Domains und Konten können eigene, strengere Regeln haben.
-access-countries-not-yours = Das sind Einstellungen des Systems. Fragen Sie jemanden aus der Verwaltung, der sie lesen darf.
+access-not-yours = Das sind Einstellungen des Systems. Fragen Sie jemanden aus der Verwaltung, der sie lesen darf.
 access-countries-read = Die Länder stammen aus { $file }, Stand { $at }.
 access-countries-none = Es ist keine Länderdatenbank angegeben: Woher jemand kommt, ist nicht bekannt, und jede Regel lässt alle herein.
 access-countries-unreadable = { $file } kann nicht gelesen werden, und jede Regel lässt alle herein.
+access-web-about = Wer das Web benutzen darf und wie viel eine Adresse anfragen kann. Jede Tür hat eigene Grenzen: Was an einer geschlossen oder aufgebraucht ist, steht an den anderen offen, und IMAP, POP und SMTP betrifft es nicht.
+access-web-webmail = Webmail
+access-web-webmail-about = Die eigenen Seiten der Nutzer und was sie dort tun.
+access-web-console = Konsole
+access-web-console-about = Verwaltende, die sich mit Passwort oder Passkey angemeldet haben.
+access-web-api = Programme
+access-web-api-about = Programme, die ein Token aus der Verwaltung vorzeigen.

@@ -3,6 +3,7 @@ access-allow = Allowed
 access-deny = Denied
 access-smtp = Refused by name
 access-countries = Countries
+access-web = Web
 access-allow-about = These networks have the exemptions that stand beside them. The most specific network wins; of two alike, the denial.
 access-allow-add = Allow a network
 access-allow-change = Change the exemptions of a network
@@ -128,7 +129,14 @@ access-smtp-removed = { $count ->
    *[other] Mail of { $count } is taken again.
 }
 access-countries-about = From where users and administrators may log in. Domains and accounts may have stricter rules of their own.
-access-countries-not-yours = These are settings of the system. Ask an administrator who may read them.
+access-not-yours = These are settings of the system. Ask an administrator who may read them.
 access-countries-read = Countries are looked up in { $file }, of { $at }.
 access-countries-none = No country database is named: it is not known from where anybody comes, and every rule lets everybody in.
 access-countries-unreadable = { $file } cannot be read, and every rule lets everybody in.
+access-web-about = Who may use the web, and how much one address may ask. Each door has limits of its own: what is closed or used up at one is open at the others, and IMAP, POP and SMTP know none of it.
+access-web-webmail = Webmail
+access-web-webmail-about = People’s own pages, with what a user does there.
+access-web-console = Console
+access-web-console-about = Administrators who have logged in with a password or a passkey.
+access-web-api = Programs
+access-web-api-about = Programs that show an administrator’s token.

@@ -78,7 +78,7 @@ const steps = ({ more }: Person): readonly Step[] => [
   { name: "relay", view: all(go("/admin/access"), reads("192.0.2.128")),
     change: all(go("/admin/access"), line("192.0.2.128"), keys("x"), reads("It is treated like any other network again.")) },
   { name: "extensions", ...setting("attachments.extensions", all(on('[id="attachments.extensions"] .chips-input'), types("qqq"), keys("Enter"))) },
-  { name: "networks of the web", ...setting("api.deny", all(on('[id="api.deny"] .chips-input'), types("192.0.2.99"), keys("Enter"))) },
+  { name: "networks of the web", ...setting("webmail.deny", all(on('[id="webmail.deny"] .chips-input'), types("192.0.2.99"), keys("Enter"))) },
   { name: "version and diagnosis", view: all(there('.overview-line a[href="/admin/about"]'), reads("runs here")),
     change: all(go("/admin/about"), reads("Make the document")) },
 ];

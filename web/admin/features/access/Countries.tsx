@@ -1,16 +1,11 @@
 // From where people may log in: the settings that there are for that.
-import { useEffect, useMemo } from "preact/hooks";
-import { SaveBar } from "../../../shared/forms/SettingsForm.tsx";
-import { SettingField } from "../../../shared/forms/SettingField.tsx";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { Callout, Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
-import { canChange, canRead } from "../../session.ts";
 import { useLoaded } from "../../shell/Loaded.tsx";
 import { countryDatabase, type CountryDatabase } from "./api.ts";
-import { SETTINGS_API } from "../settings/api.ts";
-import { SettingsStore, type Outcome } from "../settings/store.ts";
+import { SettingsTab } from "./SettingsTab.tsx";
 
 const KEYS = ["guard.country_rule", "guard.countries", "guard.country_database"];
 
@@ -27,36 +22,12 @@ function Known({ of }: { of: CountryDatabase }) {
   );
 }
 
-export function Countries({ session, toasts }: Pick<PageProps, "session" | "toasts">) {
-  const store = useMemo(() => new SettingsStore(SETTINGS_API), []);
-  const mayRead = canRead(session, "system");
-  useEffect(() => { if (mayRead) void store.load(); }, [store]);
+export function Countries(list: Pick<PageProps, "session" | "toasts">) {
   const known = useLoaded(countryDatabase, []);
-  const say = (outcome: Outcome): void => {
-    switch (outcome.kind) {
-      case "saved":
-        toasts.add(t("settings-saved", { count: outcome.count }), { undo: async () => say(await outcome.undo()) });
-        void known.read();
-        break;
-      case "undone": toasts.add(t("settings-undone")); void known.read(); break;
-      case "changed-meanwhile": toasts.add(t("settings-changed-meanwhile"), { kind: "bad" }); break;
-      case "refused": toasts.add(outcome.why, { kind: "bad" }); break;
-    }
-  };
-  const [loaded, problem] = [store.loaded.value, store.problem.value];
-  if (!mayRead) return <Callout verdict="info">{t("access-countries-not-yours")}</Callout>;
-  if (problem) {
-    return <Failed what={t("settings-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void store.load()} />;
-  }
-  if (!loaded) return <Skeleton rows={4} />;
   return (
-    <div class="access">
-      <p class="dim">{t("access-countries-about")}</p>
+    <SettingsTab {...list} about={t("access-countries-about")} groups={[{ label: t("access-countries"), keys: KEYS }]}
+      onSaved={() => void known.read()}>
       {known.data && <Known of={known.data} />}
-      <section class="panel settings access-countries" aria-label={t("access-countries")}>
-        {KEYS.map((key) => <SettingField key={key} draft={loaded.draft} id={key} />)}
-        {canChange(session, "system") && <SaveBar draft={loaded.draft} onSave={async () => say(await store.save())} />}
-      </section>
-    </div>
+    </SettingsTab>
   );
 }

@@ -6,6 +6,7 @@ import type { PageProps } from "../../pages.ts";
 import { Countries } from "./Countries.tsx";
 import { EntryList } from "./EntryList.tsx";
 import { SmtpList } from "./SmtpList.tsx";
+import { WebDoors } from "./WebDoors.tsx";
 import "./access.css";
 
 export default function AccessPage({ session, toasts, params, go }: PageProps) {
@@ -18,6 +19,7 @@ export default function AccessPage({ session, toasts, params, go }: PageProps) {
         { id: "deny", label: t("access-deny"), content: () => <EntryList key="deny" side="deny" {...list} /> },
         { id: "smtp", label: t("access-smtp"), content: () => <SmtpList {...list} /> },
         { id: "countries", label: t("access-countries"), content: () => <Countries {...list} /> },
+        { id: "web", label: t("access-web"), content: () => <WebDoors {...list} /> },
       ]} />
     </>
   );

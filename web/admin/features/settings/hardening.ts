@@ -7,7 +7,7 @@ export const KEYS: readonly string[] = [
   "password.minimum_length", "password.minimum_strength", "password.forbid_own_names", "password.forbid_common",
   "auth.second_factor", "auth.allow_cleartext_login",
   "attachments.extensions", "attachments.inbound_name", "attachments.outbound_name",
-  "api.allow", "api.deny", "api.otherwise", "api.per_minute",
+  "webmail.allow", "webmail.deny", "webmail.otherwise", "webmail.per_minute",
   "guard.country_rule", "guard.countries",
 ];
 

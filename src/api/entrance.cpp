@@ -1,0 +1,59 @@
+// Three questions at a door: from where, how often, how many at once.
+#include "api/entrance.h"
+
+#include <fmt/format.h>
+
+#include "api/door.h"
+#include "api/problem.h"
+
+namespace postern::api {
+
+http::Response not_from_here() {
+  auto no = problem(403, "Not from this network");
+  no.closes = true;
+  return no;
+}
+
+Entrance::Place::~Place() {
+  if (!at_) return;
+  at_->under_way_.with([&](auto& all) {
+    if (const auto place = all.find(key_); place != all.end() && --place->second == 0) all.erase(place);
+  });
+}
+
+bool Entrance::admits(Door door, const IpAddress& from) const { return api::admits(*doors_.of(door).current(), from); }
+
+Entrance::Entered Entrance::enter(Door door, const IpAddress& from) {
+  const auto limits = doors_.of(door).current();
+  if (!api::admits(*limits, from)) return std::unexpected(not_from_here());
+  const auto key = fmt::format("ip {} {}", static_cast<int>(door), from.text());
+  if (!rates_.with([&](Rates& r) { return r.take(key, limits->per_minute, time_.steady()); }))
+    return std::unexpected(problem(429, "Too many requests: wait a minute"));
+  const auto group = network_group(from.bytes);
+  const bool has_room = under_way_.with([&](auto& all) {
+    auto& count = all[{door, group}];
+    if (limits->concurrent != 0 && count >= limits->concurrent) return false;
+    ++count;
+    return true;
+  });
+  if (!has_room) return std::unexpected(problem(429, "Too many requests at once"));
+  return Place(*this, door, group);
+}
+
+Entrance::Entered Entrance::enter(std::optional<Door> door, const IpAddress& from) {
+  if (door) return enter(*door, from);
+  auto user = enter(Door::webmail, from);
+  return user ? std::move(user) : enter(Door::console, from);
+}
+
+std::optional<http::Response> Entrance::too_often(Door door, admin::Cost cost, const std::string& who) {
+  if (cost == admin::Cost::light) return {};
+  const auto limits = doors_.of(door).current();
+  const bool live = cost == admin::Cost::live;
+  const auto key = fmt::format("{} {} {}", live ? "live" : "heavy", static_cast<int>(door), who);
+  const auto most = live ? limits->live_per_minute : limits->heavy_per_minute;
+  if (rates_.with([&](Rates& r) { return r.take(key, most, time_.steady()); })) return {};
+  return problem(429, "Too many costly requests: wait a minute");
+}
+
+}  // namespace postern::api
