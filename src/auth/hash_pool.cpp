@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <coroutine>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -40,7 +41,7 @@ std::unexpected<Error> overloaded() { return fail(Failure::unavailable, "Try aga
 // Jobs that wait, each group in its order, groups in turn.
 class FairQueue {
  public:
-  explicit FairQueue(std::size_t limit) : limit_(limit) {}
+  FairQueue(std::size_t limit, std::uint32_t of_one) : limit_(limit), of_one_(of_one) {}
 
   // Gives back the ticket that has no place: this one, or the newest of the group that waits most.
   std::shared_ptr<Ticket> push(std::uint64_t group, std::shared_ptr<Ticket> ticket) {
@@ -61,9 +62,18 @@ class FairQueue {
     return out;
   }
 
-  std::shared_ptr<Ticket> pop() {
-    const auto group = turns_.front();
-    turns_.pop_front();
+  // The group whose turn it is, of those that have not all threads they may; it is given back by done().
+  [[nodiscard]] std::optional<std::uint64_t> turn() const {
+    const auto at = std::ranges::find_if(turns_, [&](std::uint64_t group) {
+      const auto busy = busy_.find(group);
+      return of_one_ == 0 || busy == busy_.end() || busy->second < of_one_;
+    });
+    return at == turns_.end() ? std::nullopt : std::optional(*at);
+  }
+
+  std::shared_ptr<Ticket> pop(std::uint64_t group) {
+    turns_.erase(std::ranges::find(turns_, group));
+    ++busy_[group];
     const auto found = groups_.find(group);
     auto ticket = std::move(found->second.front());
     found->second.pop_front();
@@ -75,11 +85,24 @@ class FairQueue {
     return ticket;
   }
 
-  [[nodiscard]] bool empty() const { return size_ == 0; }
+  void done(std::uint64_t group) {
+    if (const auto at = busy_.find(group); --at->second == 0) busy_.erase(at);
+  }
+
+  std::vector<std::shared_ptr<Ticket>> take_all() {
+    std::vector<std::shared_ptr<Ticket>> out;
+    for (auto& [group, queue] : groups_) std::ranges::move(queue, std::back_inserter(out));
+    groups_.clear();
+    turns_.clear();
+    size_ = 0;
+    return out;
+  }
 
  private:
   std::size_t limit_;
+  std::uint32_t of_one_;
   std::size_t size_ = 0;
+  std::map<std::uint64_t, std::uint32_t> busy_;                          // threads, by group; never none
   std::map<std::uint64_t, std::deque<std::shared_ptr<Ticket>>> groups_;  // never an empty queue
   std::deque<std::uint64_t> turns_;                                      // each waiting group once
 };
@@ -87,7 +110,7 @@ class FairQueue {
 }  // namespace
 
 struct HashPool::State {
-  explicit State(HashPoolSettings settings) : queue(settings.queue) {
+  explicit State(HashPoolSettings settings) : queue(settings.queue, settings.of_one) {
     for (std::uint32_t i = 0; i < std::max(1U, settings.threads); ++i) threads.emplace_back([this] { work(); });
   }
 
@@ -98,14 +121,15 @@ struct HashPool::State {
     }
     wake.notify_all();
     for (auto& thread : threads) thread.join();
-    while (!queue.empty()) answer(queue.pop(), fail(Failure::closed, "The server is stopping"));
+    for (auto& ticket : queue.take_all()) answer(std::move(ticket), fail(Failure::closed, "The server is stopping"));
   }
 
   void work() {
     for (std::unique_lock guard(lock);;) {
-      wake.wait(guard, [&] { return stopping || !queue.empty(); });
+      std::optional<std::uint64_t> group;
+      wake.wait(guard, [&] { return stopping || (group = queue.turn()); });
       if (stopping) return;
-      auto ticket = queue.pop();
+      auto ticket = queue.pop(*group);
       guard.unlock();
       if (!ticket->abandoned) {
         ticket->job();
@@ -113,6 +137,7 @@ struct HashPool::State {
       }
       ticket.reset();
       guard.lock();
+      queue.done(*group);
     }
   }
 

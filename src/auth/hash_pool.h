@@ -1,7 +1,8 @@
 // The threads that hash passwords, so that no reactor ever does, with a queue that is bounded and fair.
 // Use: co_await pool.run(group, job): the job runs on a pool thread; the coroutine goes on on its executor.
 // Promises: waiting groups take turns, so a network that sends many guesses delays itself; a full queue refuses the newest job
-//   of the group that waits most (Failure::unavailable), never anyone's password.
+//   of the group that waits most (Failure::unavailable), never anyone's password. What is slow for one group leaves the others the
+//   threads that it may not have.
 // Lifetime: a task that is destroyed while it waits leaves nothing behind. Destroy the pool before the executors of its
 // callers.
 #pragma once
@@ -18,6 +19,7 @@ namespace postern::auth {
 struct HashPoolSettings {
   std::uint32_t threads = 2;  // at least one; each uses the memory of one hash (19 MiB) while it works
   std::uint32_t queue = 256;  // jobs that wait, of all groups together
+  std::uint32_t of_one = 0;   // threads that one group may keep busy; 0: all of them
 };
 
 class HashPool {

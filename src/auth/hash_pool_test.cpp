@@ -82,6 +82,18 @@ TEST_F(HashPoolTest, a_network_that_fills_the_queue_does_not_keep_others_out) {
   EXPECT_EQ(order(), (std::vector<std::string>{"a1", "b1", "c1", "a2"}));
 }
 
+TEST_F(HashPoolTest, one_group_leaves_a_thread_to_the_others) {
+  pool_ = std::make_unique<HashPool>(HashPoolSettings{.threads = 2, .queue = 4, .of_one = 1});
+  submit(1, [this] { gate_.wait(); });
+  submit_named(1, "a1");
+  submit_named(2, "b1");
+  executor_.run_until([this] { return done_ == 1; });
+  EXPECT_EQ(order(), std::vector<std::string>{"b1"});
+  release();
+  wait_for_all();
+  EXPECT_EQ(order(), (std::vector<std::string>{"b1", "a1"}));
+}
+
 TEST_F(HashPoolTest, jobs_that_wait_are_told_when_the_pool_closes) {
   occupy();
   submit_named(1, "a1");
