@@ -14,6 +14,7 @@ namespace {
 constexpr std::chrono::seconds kLook{2};        // how often a source that is silent is asked whether the server stops
 constexpr std::chrono::seconds kHeartbeat{15};  // how often a silent source says that it is there
 constexpr std::size_t kBlock = 16 * 1024;
+constexpr std::chrono::minutes kWholeBody{5};  // who may ask when it begins may have lost that when it ends
 constexpr std::size_t kSlice = 64 * 1024;
 
 // What is left of the connection after a request.
@@ -121,8 +122,9 @@ Task<std::optional<std::string>> read_body(Session& s, const Request& request) {
     if (!written) co_return std::nullopt;
   }
   net::Pace pace;
+  const auto latest = s.ports.time.steady() + kWholeBody;
   while (s.input.size() < request.content_length) {
-    auto bytes = co_await s.stream.read(pace.until(s.ports.time.steady(), s.settings.body_timeout));
+    auto bytes = co_await s.stream.read(std::min(latest, pace.until(s.ports.time.steady(), s.settings.body_timeout)));
     if (!bytes && bytes.error().kind == Failure::timeout) co_await refuse(s, Refusal{408, "The body took too long"});
     if (!bytes || bytes->empty()) co_return std::nullopt;
     pace.moved(bytes->size(), kBlock);
