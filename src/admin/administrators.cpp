@@ -161,7 +161,7 @@ Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Pe
   std::uint64_t version = 0;
   const auto prove = [&](Roster& all) -> Result<void> {
     auto* a = all.find(who.caller.name);
-    if (!a) return fail(Failure::denied, "Log in first");
+    if (!a || a->version != who.version) return fail(Failure::denied, "Log in first");
     auto shown = next;
     codes = factors_.prove(shown, owner_of_factor(a->name), code, ports_.time.now());
     if (!codes) return pass_on(codes);

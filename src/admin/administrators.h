@@ -59,10 +59,11 @@ struct AdministratorSettings {
 // Who calls, and by what.
 struct Visitor {
   Caller caller;
-  std::string session;    // the hash that names it; empty for a token
-  bool to_enrol = false;  // no call but those on his own second factor: the caller has no role yet
-  Time second_factor_at;  // when he showed it last; none for a token
-  bool proven = false;    // which is not long ago; a token needs none
+  std::string session;        // the hash that names it; empty for a token
+  bool to_enrol = false;      // no call but those on his own second factor: the caller has no role yet
+  Time second_factor_at;      // when he showed it last; none for a token
+  bool proven = false;        // which is not long ago; a token needs none
+  std::uint64_t version = 0;  // of the administrator whose session it is: what he is held to at a commit
 };
 
 // A name that its owner knows it by.
@@ -108,7 +109,8 @@ class Administrators {
   Result<Visitor> who_has_token(std::string_view bearer, const auth::Peer&);
   void log_out(std::string_view session);
   // Whether the session of that hash still is one. To ask does not lengthen it.
-  [[nodiscard]] bool holds(std::string_view session) const;
+  // Whether the session would be let in from where it was used last, as what it is. It is no use of it: it lives no longer for that.
+  [[nodiscard]] bool holds(const Visitor&) const;
 
   // Of the session's own administrator. The first turns a session to enrol into a full one, once its code is right.
   // A wrong code is heard by the guard like one at a login.

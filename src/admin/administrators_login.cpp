@@ -167,7 +167,9 @@ Task<Entry> Administrators::begin_session(auth::Peer peer, Administrator a) {
 
 Visitor Administrators::visitor_of(const Administrator& a, const std::string& hash, const Session& s) const {
   const bool proven = !s.to_enrol && ports_.time.now() < s.second_factor_at + settings_.current()->second_factor_life;
-  return {caller_of(a, s.from, s.to_enrol), hash, s.to_enrol, s.second_factor_at, proven};
+  auto caller = caller_of(a, s.from, s.to_enrol);
+  caller.proven = proven;
+  return {std::move(caller), hash, s.to_enrol, s.second_factor_at, proven, s.version};
 }
 
 bool Administrators::is_over(const Session& s, const Administrator* a) const {
@@ -177,11 +179,15 @@ bool Administrators::is_over(const Session& s, const Administrator* a) const {
   return late || !a || a->disabled || a->version != s.version;
 }
 
-bool Administrators::holds(std::string_view session) const {
+bool Administrators::holds(const Visitor& visitor) const {
   const auto all = roster();
   return sessions_.with([&](const Sessions& sessions) {
-    const auto at = sessions.find(session);
-    return at != sessions.end() && !is_over(at->second, all->find(at->second.administrator));
+    const auto at = sessions.find(visitor.session);
+    if (at == sessions.end()) return false;
+    const auto& s = at->second;
+    const auto* a = all->find(s.administrator);
+    return !is_over(s, a) && s.version == visitor.version && a->may_come_from(s.from) &&
+           ports_.guard.lets_log_in(s.from, events::Service::admin);
   });
 }
 

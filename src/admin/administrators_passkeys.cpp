@@ -120,7 +120,7 @@ Task<Result<void>> Administrators::add_passkey(auth::Peer peer, Visitor who, New
   std::uint64_t version = 0;
   const auto add = [&](Roster& all) -> Result<void> {
     auto* a = all.find(who.caller.name);
-    if (!a) return fail(Failure::denied, "Log in first");
+    if (!a || a->version != who.version) return fail(Failure::denied, "Log in first");
     if (whose(all, made->id)) return fail(Failure::exists, "This passkey is known already");  // WebAuthn §7.1 step 22
     a->passkeys.push_back({*made, wanted.label, now, {}});
     a->accept_invitation();
@@ -137,7 +137,7 @@ Task<Result<void>> Administrators::remove_passkey(Visitor who, std::string crede
   std::uint64_t version = 0;
   const auto remove = [&](Roster& all) -> Result<void> {
     auto* a = all.find(who.caller.name);
-    if (!a) return fail(Failure::denied, "Log in first");
+    if (!a || a->version != who.version) return fail(Failure::denied, "Log in first");
     const auto at = find_passkey(*a, credential);
     if (at == a->passkeys.end()) return fail(Failure::not_found, "There is no such passkey");
     a->passkeys.erase(at);

@@ -1,17 +1,39 @@
 // One place where settings change.
 #include "admin/change_settings.h"
 
+#include <algorithm>
+
 #include "admin/lock_out.h"
 #include "admin/settings_store.h"
 #include "admin/world.h"
 #include "events/table.h"
 
 namespace postern::admin {
+namespace {
+
+bool is_weaker(const config::Registry& registry, const config::Difference& d) {
+  const auto setting = registry.find(d.key);
+  if (!setting || setting->entry->meta.hardened.weaker == config::Weaker::never) return false;
+  const auto before = config::parse(*setting->entry, d.before), after = config::parse(*setting->entry, d.after);
+  return before && after && config::is_weaker(*setting->entry, *after, *before);
+}
+
+// Who has found an open browser makes the server no weaker, and so does not lengthen his own time either.
+Result<void> may_weaken(const World& world, const Call& call, const config::Plan& plan) {
+  if (call.caller.proven) return {};
+  const auto weaker = std::ranges::find_if(plan.differences, [&](const auto& d) { return is_weaker(world.registry, d); });
+  return weaker == plan.differences.end() ? Result<void>() : std::unexpected(unproven());
+}
+
+}  // namespace
 
 Task<Result<std::vector<config::Difference>>> change_settings(World& world, const Call& call,
                                                               std::vector<config::Change> changes) {
   Author by{call.caller.name, world.time.now()};
-  const auto allows = [&](const config::Plan& plan) { return keeps_in(world, call, plan); };
+  const auto allows = [&](const config::Plan& plan) {
+    auto may = may_weaken(world, call, plan);
+    return may ? keeps_in(world, call, plan) : may;
+  };
   auto done = co_await world.settings.change(std::move(changes), std::move(by), allows);
   if (!done) co_return done;
   for (const auto& d : *done)

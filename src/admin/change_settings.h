@@ -8,7 +8,8 @@
 
 namespace postern::admin {
 
-// Refused when they would shut out the caller, unless he means it (admin/lock_out.h).
+// Refused when they would shut out the caller, unless he means it (admin/lock_out.h), or make the server weaker in a session whose
+// second factor was not shown lately.
 Task<Result<std::vector<config::Difference>>> change_settings(World&, const Call&, std::vector<config::Change>);
 // What changed and when it takes effect.
 json::array described(const std::vector<config::Difference>&);

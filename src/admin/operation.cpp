@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::uint64_t kMaxText = 1_MiB;
 constexpr std::string_view kMark = "the argument ";
+constexpr std::string_view kUnproven = "second-factor-not-proven";
 
 bool fits(Kind kind, const json::value& v) {
   switch (kind) {
@@ -91,6 +92,9 @@ std::string_view argument_of(const Error& error) {
   const std::string_view detail = error.detail;
   return detail.starts_with(kMark) ? detail.substr(kMark.size()) : std::string_view();
 }
+
+Error unproven() { return fail(Failure::denied, "Show your second factor again first", std::string(kUnproven)).error(); }
+bool is_unproven(const Error& error) { return error.kind == Failure::denied && error.detail == kUnproven; }
 
 Result<void> check(const Operation& op, const json::object& arguments) {
   for (const auto& [name, value] : arguments) {

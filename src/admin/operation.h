@@ -105,6 +105,9 @@ std::unexpected<Error> fail_argument(std::string_view name, std::string text, Fa
 std::unexpected<Error> blame(std::string_view name, Error);
 // Of such an error; else empty.
 std::string_view argument_of(const Error&);
+// What only who has shown his second factor lately may do, where no row says it: it depends on what is asked.
+Error unproven();
+bool is_unproven(const Error&);
 // What a parser makes of an argument of a call: read(call, "network", IpNetwork::parse).
 auto read(const Call& call, std::string_view argument, auto parse) -> decltype(parse(std::string())) {
   auto out = parse(call.text(argument));

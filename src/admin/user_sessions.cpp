@@ -182,7 +182,9 @@ bool UserSessions::may_come_from(const Session& s, const IpAddress& from) const 
 bool UserSessions::holds(std::string_view session) const {
   return sessions_.with([&](const Sessions& all) {
     const auto at = all.find(session);
-    return at != all.end() && !is_over(at->second);
+    if (at == all.end() || is_over(at->second)) return false;
+    const auto& from = at->second.from;
+    return !from || (may_come_from(at->second, *from) && ports_.guard.lets_log_in(*from, events::Service::web));
   });
 }
 

@@ -89,7 +89,7 @@ class UserSessions {
   void sweep();  // those that are over: their end is told now, whether somebody asks or not
   void stop();   // all
   // Whether the session of that hash still is one. To ask does not lengthen it.
-  [[nodiscard]] bool holds(std::string_view session) const;
+  [[nodiscard]] bool holds(std::string_view session) const;  // and may come from where it was used last
 
   struct Session {
     auth::Identity who;

@@ -78,7 +78,7 @@ Api::Api(Ports ports, Doors doors)
     : ports_(std::move(ports)),
       entrance_(std::move(doors), ports_.time),
       live_(ports_.world, ports_.time),
-      threads_(auth::HashPoolSettings{.threads = 4, .queue = 64}) {}
+      threads_(auth::HashPoolSettings{.threads = 4, .queue = 64, .of_one = 3}) {}
 
 Response Api::problem(std::uint16_t status, std::string_view why) const { return api::problem(status, why); }
 
@@ -120,6 +120,8 @@ class Api::Call final : public http::Exchange {
   [[nodiscard]] std::size_t body_limit() const override { return found_.route->body_limit; }
 
   Task<Response> answer(std::string body) override {
+    auto no = co_await refused_since();
+    if (no) co_return std::move(*no);
     if (!found_.route->row()) co_return Response{.content_type = std::string(kJson), .body = openapi_text()};
     auto asked = arguments_of(found_, request_, body);
     if (!asked) co_return api::problem(asked.error());
@@ -134,12 +136,25 @@ class Api::Call final : public http::Exchange {
   }
 
  private:
+  // Who keeps us waiting for a body is asked again who he is: his session may have ended since, or he may do less.
+  Task<std::optional<Response>> refused_since() {
+    const auto* own = found_.route->own();
+    if (found_.route->body_limit == 0 || (own && own->standing == Standing::stranger)) co_return std::nullopt;
+    auto known = co_await api_.known(request_, from_);
+    if (!known) co_return std::move(known.error());
+    visitor_ = std::move(known->visitor);
+    found_ = std::move(known->found);
+    co_return std::nullopt;
+  }
+
+  // For what outlives this call.
+  [[nodiscard]] std::function<bool()> still_let_in() const {
+    return [&keeper = api_.ports_.doorkeeper, shown = std::make_shared<const Credentials>(credentials_of(request_, from_)),
+            visitor = visitor_] { return keeper.still(*shown, visitor); };
+  }
+
   Response follow(json::object arguments) {
-    // The source outlives this call.
-    auto still = [&keeper = api_.ports_.doorkeeper,
-                  shown = std::make_shared<const Credentials>(credentials_of(request_, from_)),
-                  visitor = visitor_] { return keeper.still(*shown, visitor); };
-    auto source = api_.live_.follow(*found_.route, std::move(arguments), visitor_.caller, std::move(still));
+    auto source = api_.live_.follow(*found_.route, std::move(arguments), visitor_.caller, still_let_in());
     if (!source) return api::problem(source.error());
     return Response{.content_type = "text/event-stream", .source = std::move(*source)};
   }
@@ -158,19 +173,21 @@ class Api::Call final : public http::Exchange {
     auto ran = co_await api_.threads_.run(group, std::move(job));
     if (!ran) co_return api::problem(ran.error());
     if (!begun->download) co_return api::problem(begun->download.error());
-    co_return answer_of(std::move(*begun->download), api_.threads_, group, api_.ports_.time);
+    co_return answer_of(std::move(*begun->download), api_.threads_, group, api_.ports_.time, still_let_in());
   }
 
   // The same POST with the same key is carried out once.
-  Task<Response> once(std::string key, const std::string& body, Asked asked) {
-    if (!is_key(key)) co_return api::problem(400, "Idempotency-Key has 1 to 128 ASCII characters and no blank");
-    key = visitor_.caller.name + '\n' + key;
+  Task<Response> once(std::string said, const std::string& body, Asked asked) {
+    if (!is_key(said)) co_return api::problem(400, "Idempotency-Key has 1 to 128 ASCII characters and no blank");
+    const Replays::Key key{visitor_.caller.name, std::move(said)};
     const auto call = fingerprint(request_.path_text() + '\n' + body);
     auto before = api_.replays_.with([&](Replays& r) { return r.begin(key, call, api_.ports_.time.now()); });
     if (before.verdict == Replays::Verdict::under_way)
       co_return api::problem(409, "A request with this Idempotency-Key is under way");
     if (before.verdict == Replays::Verdict::another_call)
       co_return api::problem(422, "This Idempotency-Key was used for another request");
+    if (before.verdict == Replays::Verdict::too_many)
+      co_return api::problem(429, "Too many requests with an Idempotency-Key are under way");
     if (before.answer)
       co_return Response{.status = before.answer->status,
                          .content_type = before.answer->content_type,
@@ -254,15 +271,22 @@ std::optional<Response> Api::refused(const Found& found, const admin::Visitor& v
     return api::problem(403, "Only in a session, for a token shows no second factor");
   // Who has taken over a user's open browser makes himself no way back either.
   const bool changes_himself = visitor.caller.account && row->access.changes && (!own || own->users == Users::proven);
-  if ((row->access.proven || changes_himself) && !visitor.proven)
-    return api::problem(403, "Show your second factor again first", "second-factor-not-proven");
-  return entrance_.too_often(door_of(visitor), row->access.cost, visitor.caller.name);
+  if ((row->access.proven || changes_himself) && !visitor.proven) return api::problem(admin::unproven());
+  return {};
 }
 
-Task<Result<admin::Visitor>> Api::visitor_of(const http::Request& request, const auth::Peer& from) {
+Task<std::expected<Api::Known, Response>> Api::known(const http::Request& request, const auth::Peer& from) {
   auto shown = credentials_of(request, from);
-  if (shown.bearer.empty() == shown.session.empty()) co_return fail(Failure::denied, "Log in first, or show one token");
-  co_return co_await ports_.doorkeeper.who(std::move(shown));
+  const auto unknown = [] { return std::unexpected(api::problem(401, "Log in first, or show one token")); };
+  if (shown.bearer.empty() == shown.session.empty()) co_return unknown();
+  auto visitor = co_await ports_.doorkeeper.who(std::move(shown));
+  if (!visitor && visitor.error().temporary()) co_return std::unexpected(api::problem(visitor.error()));
+  if (!visitor) co_return unknown();
+  auto himself = *visitor;
+  himself.caller.by.clear();  // who acts in another's name is told what he may not do
+  auto found = find_route(request.method, request.path, [&](const Route& route) { return is_for(himself, route); });
+  if (auto no = refused(found, *visitor)) co_return std::unexpected(std::move(*no));
+  co_return Known{std::move(*visitor), std::move(found)};
 }
 
 Task<http::Opened> Api::open(const http::Request& request, const http::Client& client) {
@@ -278,7 +302,7 @@ Task<http::Opened> Api::open_to_stranger(const http::Request& request, const htt
   if (!place) co_return http::Opened(std::move(place.error()));
   if (!is_from_own_page(request)) co_return http::Opened(from_elsewhere());
   auto from = peer_of(request, client);
-  if (auto often = entrance_.too_often(place->door(), found.route->row()->access.cost, from.ip_text))
+  if (auto often = entrance_.too_often(place->door(), found.route->row()->access.cost, client.address))
     co_return http::Opened(std::move(*often));
   co_return http::Opened(
       std::make_unique<Call>(*this, request, std::move(from), std::move(found), admin::Visitor(), std::move(*place)));
@@ -289,17 +313,16 @@ Task<http::Opened> Api::open_to_visitor(const http::Request& request, const http
   if (!place) co_return http::Opened(std::move(place.error()));
   if (request.has("cookie") && !is_from_own_page(request)) co_return http::Opened(from_elsewhere());
   auto from = peer_of(request, client);
-  auto visitor = co_await visitor_of(request, from);
-  if (!visitor && visitor.error().temporary()) co_return http::Opened(api::problem(visitor.error()));
-  if (!visitor) co_return http::Opened(api::problem(401, "Log in first, or show one token"));
-  if (const auto door = door_of(*visitor); door != place->door()) place = entrance_.enter(door, client.address);
+  auto known = co_await this->known(request, from);
+  if (!known) co_return http::Opened(std::move(known.error()));
+  auto& [visitor, found] = *known;
+  if (const auto door = door_of(visitor); door != place->door()) place = entrance_.enter(door, client.address);
   if (!place) co_return http::Opened(std::move(place.error()));
-  auto himself = *visitor;
-  himself.caller.by.clear();  // who acts in another's name is told what he may not do
-  auto found = find_route(request.method, request.path, [&](const Route& route) { return is_for(himself, route); });
-  if (auto no = refused(found, *visitor)) co_return http::Opened(std::move(*no));
+  if (const auto* row = found.route->row())
+    if (auto often = entrance_.too_often(place->door(), row->access.cost, visitor.caller.name))
+      co_return http::Opened(std::move(*often));
   co_return http::Opened(
-      std::make_unique<Call>(*this, request, std::move(from), std::move(found), std::move(*visitor), std::move(*place)));
+      std::make_unique<Call>(*this, request, std::move(from), std::move(found), std::move(visitor), std::move(*place)));
 }
 
 }  // namespace postern::api

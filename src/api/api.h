@@ -1,8 +1,9 @@
 // The administration API: the operations of admin/operation.h over HTTP, under /api/v1.
 // Use: Api api({world, doorkeeper, time, names}, doors);  http::serve(stream, ..., {api, ...});  ...  api.stop();
 // Promises: nobody is served whom the doorkeeper does not know, and nothing that may() does not allow; whoever may not call an
-//   operation with any argument is told before his body is read. Operations run on threads of their own, never on a reactor.
+//   operation with any argument is told before his body is read, and who may not any more when it is there. Operations run on threads of their own, never on a reactor.
 #pragma once
+#include <expected>
 #include <functional>
 #include <memory>
 #include <shared_mutex>
@@ -45,8 +46,13 @@ class Api final : public http::Site {
   struct Work;
 
   std::optional<http::Response> turned_away(const http::Client&);
-  std::optional<http::Response> refused(const Found&, const admin::Visitor&);
-  Task<Result<admin::Visitor>> visitor_of(const http::Request&, const auth::Peer& from);
+  static std::optional<http::Response> refused(const Found&, const admin::Visitor&);
+  // Who calls, and which of the routes that there are for him, as things are now.
+  struct Known {
+    admin::Visitor visitor;
+    Found found;
+  };
+  Task<std::expected<Known, http::Response>> known(const http::Request&, const auth::Peer& from);
   Task<http::Opened> open_to_stranger(const http::Request&, const http::Client&, Found);
   Task<http::Opened> open_to_visitor(const http::Request&, const http::Client&);
   void carry_out(Work&);

@@ -204,6 +204,17 @@ TEST_F(ApiTest, H32_a_place_is_given_back) {
   for (int i = 0; i < 3; ++i) EXPECT_EQ(ask("GET /api/v1/domains").status, 200);
 }
 
+TEST_F(ApiTest, an_IPv6_network_of_one_customer_is_counted_as_one) {
+  set_limit(doors.webmail, &Limits::per_minute, 2);
+  const auto from = [&](std::string_view address) {
+    return ask_once(api, executor, clock, at.events, "GET /api/v1/session", "Cookie: __Host-session=x\r\n", "", address).status;
+  };
+  EXPECT_EQ(from("2001:db8:1:2::1"), 401);
+  EXPECT_EQ(from("2001:db8:1:2::2"), 401);
+  EXPECT_EQ(from("2001:db8:1:2:3::3"), 429);
+  EXPECT_EQ(from("2001:db8:1:3::1"), 401);
+}
+
 TEST_F(ApiTest, costly_requests_are_counted_by_caller) {
   std::size_t refused = 0;
   for (int i = 0; i < 65; ++i) refused += ask("GET /api/v1/logs/verification", as("security")).status == 429;

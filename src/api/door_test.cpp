@@ -100,29 +100,62 @@ TEST(Rates, a_bucket_empties_and_fills_and_there_are_only_so_many) {
   for (int i = 0; i < 60; ++i) EXPECT_TRUE(rates.take("a", 60, now));
   EXPECT_FALSE(rates.take("a", 60, now));
   EXPECT_TRUE(rates.take("b", 60, now));
-  EXPECT_FALSE(rates.take("c", 60, now));  // no room: neither bucket is full
   EXPECT_TRUE(rates.take("a", 60, now + 1s));
   EXPECT_FALSE(rates.take("a", 60, now + 1s));
-  EXPECT_TRUE(rates.take("c", 60, now + 5s));  // that of b is full again, and forgotten
+  EXPECT_TRUE(rates.take("c", 60, now + 1s))
+      << "many keep nobody out who is new: b, who has not asked for longest, is forgotten";
+  EXPECT_FALSE(rates.take("a", 60, now + 1s)) << "and who has just asked is not";
   EXPECT_EQ(rates.keys(), 2u);
   EXPECT_TRUE(rates.take("d", 0, now));
 }
 
 TEST(Replays, a_key_is_answered_again_until_it_has_run_out) {
-  Replays replays(2);
+  Replays replays;
   const Time now{1'000'000'000};
   using V = Replays::Verdict;
-  EXPECT_EQ(replays.begin("a", 1, now).verdict, V::first);
-  EXPECT_EQ(replays.begin("a", 1, now).verdict, V::under_way);
-  EXPECT_EQ(replays.begin("a", 2, now).verdict, V::another_call);
-  replays.keep("a", {201, "t", Secret("body")});
-  EXPECT_EQ(replays.begin("a", 1, now + 23h).answer->body.reveal(), "body");
-  EXPECT_EQ(replays.begin("a", 1, now + 24h).verdict, V::first);
-  replays.drop("a");
-  EXPECT_EQ(replays.begin("a", 1, now + 24h).verdict, V::first);
-  for (const auto* key : {"b", "c", "d"}) EXPECT_EQ(replays.begin(key, 1, now + 25h).verdict, V::first);
-  EXPECT_EQ(replays.size(), 2u);
-  EXPECT_EQ(replays.begin("d", 1, now + 25h).verdict, V::under_way);
+  const Replays::Key a{"ann", "a"};
+  EXPECT_EQ(replays.begin(a, 1, now).verdict, V::first);
+  EXPECT_EQ(replays.begin(a, 1, now).verdict, V::under_way);
+  EXPECT_EQ(replays.begin(a, 2, now).verdict, V::another_call);
+  EXPECT_EQ(replays.begin({"bob", "a"}, 2, now).verdict, V::first) << "another's key";
+  replays.keep(a, {201, "t", Secret("body")});
+  EXPECT_EQ(replays.begin(a, 1, now + 23h).answer->body.reveal(), "body");
+  EXPECT_EQ(replays.begin(a, 1, now + 24h).verdict, V::first);
+  replays.drop(a);
+  EXPECT_EQ(replays.begin(a, 1, now + 24h).verdict, V::first);
+}
+
+TEST(Replays, there_are_only_so_many_and_one_callers_drive_out_nobody_elses) {
+  Replays replays(4, 2);
+  const Time now{1'000'000'000};
+  using V = Replays::Verdict;
+  const auto answered = [&](const Replays::Key& key) {
+    const auto verdict = replays.begin(key, 1, now).verdict;
+    replays.keep(key, {200, "t", Secret("body")});
+    return verdict;
+  };
+  EXPECT_EQ(answered({"bob", "b"}), V::first);
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(answered({"ann", std::to_string(i)}), V::first);
+  EXPECT_EQ(replays.size(), 3u);
+  EXPECT_EQ(answered({"bob", "b"}), V::again);
+  for (int i = 0; i < 100; ++i) {
+    EXPECT_EQ(replays.begin({"cy", std::to_string(i)}, 1, now).verdict, V::first);
+    replays.drop({"cy", std::to_string(i)});
+  }
+  EXPECT_EQ(replays.size(), 3u) << "what failed leaves nothing";
+}
+
+TEST(Replays, what_is_under_way_is_forgotten_for_no_other) {
+  Replays replays(3, 2);
+  const Time now{1'000'000'000};
+  using V = Replays::Verdict;
+  for (const auto* key : {"1", "2"}) EXPECT_EQ(replays.begin({"ann", key}, 1, now).verdict, V::first);
+  EXPECT_EQ(replays.begin({"ann", "3"}, 1, now).verdict, V::too_many);
+  EXPECT_EQ(replays.begin({"bob", "1"}, 1, now).verdict, V::first);
+  EXPECT_EQ(replays.begin({"cy", "1"}, 1, now).verdict, V::too_many);
+  replays.keep({"ann", "1"}, {200, "t", Secret("body")});
+  EXPECT_EQ(replays.begin({"cy", "1"}, 1, now).verdict, V::first);
+  EXPECT_EQ(replays.begin({"ann", "2"}, 1, now).verdict, V::under_way);
 }
 
 json::array named(std::initializer_list<const char*> names) {

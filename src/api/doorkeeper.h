@@ -1,5 +1,7 @@
 // Who a request comes from, as a port: app hands in the one who knows the administrators, tests a fake.
 #pragma once
+#include <chrono>
+
 #include "admin/administrators.h"
 #include "admin/user_sessions.h"
 #include "auth/login.h"
@@ -17,12 +19,15 @@ struct Credentials {
   auth::Peer from;
 };
 
+// How often what is open for long asks still().
+inline constexpr std::chrono::seconds kAskAgain{5};
+
 class Doorkeeper {
  public:
   virtual ~Doorkeeper() = default;
   // On the session's reactor. `denied` for whatever does not hold, in the same words; `unavailable` when it cannot be looked up.
   virtual Task<Result<admin::Visitor>> who(Credentials) = 0;
-  // Whether he whom they let in would be let in still. It is no call of his: a session does not live longer for being asked about.
+  // Whether he whom they let in would be let in still, for no less. It is no call of his: a session does not live longer for being asked about.
   [[nodiscard]] virtual bool still(const Credentials&, const admin::Visitor&) = 0;
 };
 
@@ -38,8 +43,9 @@ class AdministrationDoor final : public Doorkeeper {
                                    : administrators_.who_has_token(shown.bearer.reveal(), shown.from);
   }
   bool still(const Credentials& shown, const admin::Visitor& visitor) override {
-    if (!visitor.session.empty()) return administrators_.holds(visitor.session) || users_.holds(visitor.session);
-    return administrators_.who_has_token(shown.bearer.reveal(), shown.from).has_value();
+    if (!visitor.session.empty()) return administrators_.holds(visitor) || users_.holds(visitor.session);
+    const auto now = administrators_.who_has_token(shown.bearer.reveal(), shown.from);
+    return now && now->caller.roles == visitor.caller.roles && now->caller.domains == visitor.caller.domains;
   }
 
  private:

@@ -1,6 +1,7 @@
 // What is saved as a file, as the rest of an answer: a piece is read, on a thread that may wait, once the client has taken the one
-// before. A client who goes ends it; so does one who takes longer than an hour.
+// before. A client who goes ends it; so does one who takes longer than an hour, or would not be let in any more.
 #pragma once
+#include <functional>
 #include <memory>
 
 #include "admin/operation.h"
@@ -12,6 +13,7 @@
 namespace postern::api {
 
 // For the client's network on the threads, which must outlive the answer.
-http::Response answer_of(admin::Download, auth::HashPool&, NetworkGroup, const TimeSource&);
+// `still` is asked now and then, on the source's reactor.
+http::Response answer_of(admin::Download, auth::HashPool&, NetworkGroup, const TimeSource&, std::function<bool()> still);
 
 }  // namespace postern::api

@@ -95,12 +95,14 @@ class FileSite final : public http::Site {
       if (++*asked > pieces) return std::optional<std::string>();
       return std::optional(std::string(1000, 'x'));
     };
-    co_return http::Opened(answer_of({"a.log", "text/plain", std::move(next)}, threads_, 1, time_));
+    co_return http::Opened(
+        answer_of({"a.log", "text/plain", std::move(next)}, threads_, 1, time_, [this] { return is_let_in; }));
   }
   [[nodiscard]] http::Response problem(std::uint16_t status, std::string_view) const override { return {.status = status}; }
 
   std::shared_ptr<std::atomic<int>> asked = std::make_shared<std::atomic<int>>(0);
   int pieces = 100;
+  bool is_let_in = true;
 
  private:
   auth::HashPool& threads_;
@@ -160,6 +162,16 @@ TEST_F(FileTest, a_client_who_goes_ends_it) {
   const int asked = *site.asked;
   executor.run_until_idle();
   EXPECT_EQ(*site.asked, asked);
+}
+
+TEST_F(FileTest, who_would_not_be_let_in_any_more_is_cut_off) {
+  site.pieces = 1'000'000'000;
+  ask();
+  executor.run_until([&] { return *site.asked >= 3; });
+  site.is_let_in = false;
+  executor.advance(std::chrono::seconds(5));
+  executor.run_until([&] { return ended; });
+  EXPECT_FALSE(unchunked(stream.output().substr(stream.output().find("\r\n\r\n") + 4)));
 }
 
 TEST_F(FileTest, one_that_takes_longer_than_an_hour_is_cut_off) {

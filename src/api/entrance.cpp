@@ -8,6 +8,13 @@
 
 namespace postern::api {
 
+namespace {
+
+// Whoever has an IPv6 address has 2^64 of them.
+std::string counted_as(const IpAddress& from) { return from.is_v4() ? from.text() : IpNetwork(from, 64).text(); }
+
+}  // namespace
+
 http::Response not_from_here() {
   auto no = problem(403, "Not from this network");
   no.closes = true;
@@ -26,7 +33,7 @@ bool Entrance::admits(Door door, const IpAddress& from) const { return api::admi
 Entrance::Entered Entrance::enter(Door door, const IpAddress& from) {
   const auto limits = doors_.of(door).current();
   if (!api::admits(*limits, from)) return std::unexpected(not_from_here());
-  const auto key = fmt::format("ip {} {}", static_cast<int>(door), from.text());
+  const auto key = fmt::format("ip {} {}", static_cast<int>(door), counted_as(from));
   if (!rates_.with([&](Rates& r) { return r.take(key, limits->per_minute, time_.steady()); }))
     return std::unexpected(problem(429, "Too many requests: wait a minute"));
   const auto group = network_group(from.bytes);
@@ -44,6 +51,10 @@ Entrance::Entered Entrance::enter(std::optional<Door> door, const IpAddress& fro
   if (door) return enter(*door, from);
   auto user = enter(Door::webmail, from);
   return user ? std::move(user) : enter(Door::console, from);
+}
+
+std::optional<http::Response> Entrance::too_often(Door door, admin::Cost cost, const IpAddress& stranger) {
+  return too_often(door, cost, counted_as(stranger));
 }
 
 std::optional<http::Response> Entrance::too_often(Door door, admin::Cost cost, const std::string& who) {

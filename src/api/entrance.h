@@ -47,7 +47,8 @@ class Entrance {
   // Who shows nothing yet may be a user as well as an administrator: he comes by whichever door lets him.
   Entered enter(std::optional<Door>, const IpAddress&);
   [[nodiscard]] bool admits(Door door, const IpAddress& from) const;
-  // What is costly is counted by caller, wherever he comes from.
+  // What is costly is counted by caller, wherever he comes from; a stranger's by his address.
+  std::optional<http::Response> too_often(Door, admin::Cost, const IpAddress& stranger);
   std::optional<http::Response> too_often(Door, admin::Cost, const std::string& who);
 
  private:

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <thread>
 
+#include "api/doorkeeper.h"
 #include "base/locked.h"
 
 namespace postern::api {
@@ -16,9 +17,9 @@ namespace {
 using namespace std::chrono_literals;
 namespace json = boost::json;
 
-constexpr std::size_t kMost = 24;                  // a console has one
+constexpr std::size_t kMost = 48;                  // a console has one
+constexpr std::size_t kMostOfOne = 8;              // in some browsers, with logs that are followed
 constexpr std::size_t kMostWaiting = 1024 * 1024;  // octets that a client has not taken
-constexpr auto kAsk = 5s;                          // whether the caller is still let in
 constexpr auto kLook = 200ms;                      // no coroutine is woken across threads: the reactor looks
 
 std::string event_of(const json::value& v, std::string_view key) {
@@ -51,7 +52,7 @@ struct Live::Feed {
 class Live::FeedSource final : public http::Source {
  public:
   FeedSource(std::shared_ptr<Feed> feed, const TimeSource& time, std::function<bool()> still)
-      : feed_(std::move(feed)), time_(time), still_(std::move(still)), ask_at_(time.steady() + kAsk) {}
+      : feed_(std::move(feed)), time_(time), still_(std::move(still)), ask_at_(time.steady() + kAskAgain) {}
   ~FeedSource() override { feed_->unwanted = true; }
   FeedSource(const FeedSource&) = delete;
   FeedSource& operator=(const FeedSource&) = delete;
@@ -74,7 +75,7 @@ class Live::FeedSource final : public http::Source {
   bool is_let_in() {
     const auto now = time_.steady();
     if (now < ask_at_) return true;
-    ask_at_ = now + kAsk;
+    ask_at_ = now + kAskAgain;
     return still_();
   }
 
@@ -103,25 +104,29 @@ Result<std::unique_ptr<http::Source>> Live::follow(const Route& route, json::obj
   auto feed = std::make_shared<Feed>();
   const std::lock_guard guard(lock_);
   if (stopping_) return fail(Failure::unavailable, "The server is stopping");
-  if (running_ >= kMost) return fail(Failure::unavailable, "Too many streams are open: close one, or try again later");
+  std::size_t all = 0;
+  for (const auto& [who, count] : running_) all += count;
+  const auto his = running_.find(caller.name);
+  if (all >= kMost || (his != running_.end() && his->second >= kMostOfOne))
+    return fail(Failure::unavailable, "Too many streams are open: close one, or try again later");
   try {
-    std::thread([this, feed, &route, arguments = std::move(arguments), caller = std::move(caller)] {
+    std::thread([this, feed, &route, arguments = std::move(arguments), caller] {
       run(*feed, route, arguments, caller);
       const std::lock_guard ending(lock_);
-      --running_;
+      if (const auto at = running_.find(caller.name); --at->second == 0) running_.erase(at);
       ended_.notify_all();
     }).detach();
   } catch (const std::system_error&) {
     return fail(Failure::unavailable, "The system has no thread to spare: try again");
   }
-  ++running_;
+  ++running_[caller.name];
   return std::make_unique<FeedSource>(std::move(feed), time_, std::move(still));
 }
 
 void Live::stop() {
   stopping_ = true;
   std::unique_lock guard(lock_);
-  ended_.wait(guard, [&] { return running_ == 0; });
+  ended_.wait(guard, [&] { return running_.empty(); });
 }
 
 }  // namespace postern::api

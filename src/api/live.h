@@ -5,6 +5,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -23,7 +24,7 @@ class Live {
   Live(const Live&) = delete;
   Live& operator=(const Live&) = delete;
 
-  // `unavailable` when as many as may be are followed already. The member `key` of what it says is the event's id, if there is one.
+  // `unavailable` when as many as may be are followed already, by the caller or by all. The member `key` of what it says is the event's id, if there is one.
   // `still` is asked now and then, on the source's reactor, whether the caller would be let in again.
   Result<std::unique_ptr<http::Source>> follow(const Route&, boost::json::object arguments, admin::Caller,
                                                std::function<bool()> still);
@@ -39,7 +40,7 @@ class Live {
   const TimeSource& time_;
   std::mutex lock_;  // with a condition variable, hence not a Locked
   std::condition_variable ended_;
-  std::size_t running_ = 0;
+  std::map<std::string, std::size_t> running_;  // by who follows; never none
   std::atomic<bool> stopping_ = false;
 };
 

@@ -134,6 +134,25 @@ TEST_F(LiveTest, a_stream_ends_soon_after_its_session) {
   close();
 }
 
+TEST_F(LiveTest, one_caller_leaves_streams_to_the_others) {
+  std::vector<std::unique_ptr<FakeStream>> open_ones;
+  std::size_t over = 0;
+  const auto follow = [&](const std::string& who) {
+    auto& one = *open_ones.emplace_back(std::make_unique<FakeStream>(executor));
+    one.set_tls();
+    spawn(http::serve(one, std::make_shared<const http::Settings>(), {api, clock, at.events}), [&] { ++over; });
+    one.push("GET /api/v1/events HTTP/1.1\r\nHost: mail.home.test\r\n" + as(who) + "\r\n");
+    EXPECT_TRUE(becomes([&] { return !one.output().empty(); }));
+    return one.output().substr(9, 3);
+  };
+  for (int i = 0; i < 8; ++i) EXPECT_EQ(follow("home"), "200") << i;
+  EXPECT_EQ(follow("home"), "503");
+  EXPECT_EQ(follow("owner"), "200");
+  for (auto& one : open_ones) one->cut();
+  EXPECT_TRUE(becomes([&] { return over == open_ones.size(); }));
+  api.stop();
+}
+
 TEST_F(LiveTest, who_does_not_read_is_dropped) {
   open("/api/v1/ids/blocks/stream?after=" + std::to_string(at.guard.block_changes().newest()), as("security"));
   EXPECT_TRUE(becomes([&] { return says("text/event-stream"); }));

@@ -14,11 +14,14 @@ bool Rates::take(const std::string& key, std::uint32_t per_minute, Deadline now)
   if (per_minute == 0) return true;
   auto at = buckets_.find(key);
   if (at == buckets_.end()) {
-    if (buckets_.size() >= most_keys_)
-      std::erase_if(buckets_, [&](const auto& row) { return filled(row.second, now) >= row.second.per_minute; });
-    if (buckets_.size() >= most_keys_) return false;
-    at = buckets_.emplace(key, Bucket{static_cast<double>(per_minute), now, per_minute}).first;
+    if (buckets_.size() >= most_keys_) {
+      buckets_.erase(in_order_.front());
+      in_order_.pop_front();
+    }
+    const auto place = in_order_.insert(in_order_.end(), key);
+    at = buckets_.emplace(key, Bucket{static_cast<double>(per_minute), now, per_minute, place}).first;
   }
+  in_order_.splice(in_order_.end(), in_order_, at->second.place);
   auto& bucket = at->second;
   bucket.per_minute = per_minute;
   bucket.left = filled(bucket, now);

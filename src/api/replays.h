@@ -1,9 +1,12 @@
 // Idempotency keys: a POST that is sent again, because its answer was lost, is answered again and not carried out again.
-// Promises: bounded in number and in time; only answers of success are kept, in memory that is wiped (they may hold a password).
+// Promises: bounded in number, of one caller and of all, and in time; what is under way is never forgotten for another; only answers of
+//   success are kept, in memory that is wiped (they may hold a password).
 #pragma once
 #include <chrono>
+#include <compare>
+#include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,6 +20,10 @@ class Replays {
  public:
   static constexpr std::chrono::hours kKept{24};
 
+  struct Key {
+    std::string caller, key;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
   struct Answer {
     std::uint16_t status = 200;
     std::string content_type;
@@ -27,33 +34,39 @@ class Replays {
     again,         // here is what was answered
     under_way,     // the first one has not been answered yet
     another_call,  // the key was used for something else
+    too_many,      // so many of his are under way
   };
   struct Found {
     Verdict verdict = Verdict::first;
     std::optional<Answer> answer = {};
   };
 
-  explicit Replays(std::size_t most = 1000) : most_(most) {}
+  explicit Replays(std::size_t most = 1000, std::size_t most_of_one = 50) : most_(most), most_of_one_(most_of_one) {}
 
-  // `key` names caller and key; `call` is the fingerprint of what is asked.
-  Found begin(const std::string& key, std::uint64_t call, Time now);
-  void keep(const std::string& key, Answer);
-  void drop(const std::string& key);
+  // `call` is the fingerprint of what is asked.
+  Found begin(const Key&, std::uint64_t call, Time now);
+  void keep(const Key&, Answer);
+  void drop(const Key&);
   [[nodiscard]] std::size_t size() const { return kept_.size(); }
 
  private:
+  using Order = std::list<Key>;  // the oldest first
   struct Entry {
     std::uint64_t call = 0;
     Time since;
-    std::uint64_t number = 0;
     std::optional<Answer> answer = {};
+    Order::iterator place = {};
   };
-  void make_room(Time now);
+  using Kept = std::map<Key, Entry>;
 
-  std::size_t most_;
-  std::uint64_t count_ = 0;
-  std::map<std::string, Entry> kept_;
-  std::deque<std::pair<std::uint64_t, std::string>> in_order_;
+  void forget_old(Time now);
+  bool has_room_for(const std::string& caller);
+  bool forget_oldest(const std::string* of_caller);
+  void erase(Kept::iterator);
+
+  std::size_t most_, most_of_one_;
+  Kept kept_;
+  Order in_order_;
 };
 
 }  // namespace postern::api

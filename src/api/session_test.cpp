@@ -214,6 +214,63 @@ TEST_F(SessionTest, administrators_are_changed_by_who_has_shown_a_code_lately) {
   EXPECT_EQ(ask("DELETE /api/v1/administrators/eve", cookie).status, 204);
 }
 
+// What is let in by its head is asked again who it is when its body is there.
+TEST_F(SessionTest, who_keeps_a_body_back_is_held_to_what_has_happened_since) {
+  for (const auto* name : {"bob", "cy", "dan"}) add(name, {"owner"});
+  const auto held = [&](const std::string& name, const std::function<void()>& meanwhile) {
+    return ask_once(api, executor, at.time, at.events, "POST /api/v1/domains", enrol(name), R"({"name": "late.test"})",
+                    "192.0.2.7", meanwhile)
+        .status;
+  };
+  EXPECT_EQ(held("ann", [] {}), 201);
+  at.must("domain.delete", {{"name", "late.test"}});
+  EXPECT_EQ(held("bob", [&] { at.must("admin.end-sessions", {{"name", "bob"}}); }), 401);
+  EXPECT_EQ(held("cy", [&] { at.must("admin.password", {{"name", "cy"}, {"password", std::string(kPassword) + "2"}}); }), 401);
+  EXPECT_EQ(held("dan", [&] { at.must("admin.remove", {{"name", "dan"}}); }), 401);
+  EXPECT_FALSE(at.directory->snapshot()->domain(address::parse_domain("late.test").value()));
+}
+
+TEST_F(SessionTest, of_two_who_enrol_in_the_same_name_the_second_one_does_not) {
+  const auto thief = cookie_of(log_in("ann", kPassword)), owner = cookie_of(log_in("ann", kPassword));
+  ask("POST /api/v1/session/second-factor", thief);
+  seed =
+      Secret(unpadded_base32(std::string(ask("POST /api/v1/session/second-factor", owner).value().at("secret").as_string())));
+  const auto body = R"({"code": ")" + code() + "\"}";
+  const auto late = ask_once(api, executor, at.time, at.events, "PUT /api/v1/session/second-factor", thief, body, "192.0.2.7",
+                             [&] { EXPECT_EQ(ask("PUT /api/v1/session/second-factor", owner, body).status, 200); });
+  EXPECT_EQ(late.status, 401);
+  EXPECT_EQ(ask("GET /api/v1/session", owner).value().at("to_enrol"), false);
+}
+
+TEST_F(SessionTest, what_makes_the_server_weaker_needs_a_second_factor_shown_lately) {
+  const auto cookie = enrol("ann");
+  at.time.pass(std::chrono::minutes(16));
+  const auto set = [&](std::string_view key, std::string_view value) {
+    return ask("PUT /api/v1/settings/" + std::string(key), cookie, json::serialize(json::object{{"value", value}}));
+  };
+  const auto longer = set("administrators.second_factor_life", "12h");
+  EXPECT_EQ(longer.status, 403);
+  EXPECT_EQ(longer.value().at("kind"), "second-factor-not-proven");
+  EXPECT_EQ(ask("GET /api/v1/session", cookie).value().at("proven"), false);
+  EXPECT_EQ(set("administrators.second_factor_life", "5min").status, 200) << "stricter";
+  EXPECT_EQ(ask("DELETE /api/v1/settings/administrators.second_factor_life", cookie).status, 403) << "and back is weaker";
+  next_code();
+  EXPECT_EQ(ask("POST /api/v1/session/proof", cookie, R"({"code": ")" + code() + "\"}").status, 204);
+  EXPECT_EQ(set("administrators.second_factor_life", "12h").status, 200);
+}
+
+// What has been opened goes on for as long as he would be let in for it.
+TEST_F(SessionTest, who_may_less_than_when_it_was_opened_is_let_go) {
+  const auto made = at.must("token.add", {{"name", "ann"}, {"label", "tests"}, {"roles", {"owner"}}});
+  const auto from = peer_of(http::Client{IpAddress::parse("192.0.2.7").value(), {}, true});
+  const Credentials token{Secret(std::string(made.at("token").as_string())), Secret(), from};
+  const auto visitor = at.administrators.who_has_token(token.bearer.reveal(), from).value();
+  EXPECT_TRUE(door.still(token, visitor));
+  add("bob", {"owner"});
+  at.must("admin.update", {{"name", "ann"}, {"roles", {"reader"}}});
+  EXPECT_FALSE(door.still(token, visitor));
+}
+
 TEST_F(SessionTest, a_token_has_no_session_and_needs_no_second_factor) {
   const auto made = at.must("token.add", {{"name", "ann"}, {"label", "tests"}, {"roles", {"owner"}}});
   const auto token = "Authorization: Bearer " + std::string(made.at("token").as_string()) + "\r\n";

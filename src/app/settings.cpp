@@ -184,7 +184,7 @@ struct config::Schema<app::ListenerSetting> {
           &app::ListenerSetting::max_connections,
           {.key = "max_connections",
            .label = "Connections at once",
-           .help = "When so many are open, the network (IPv4 /24, IPv6 /64) that holds most gives way to a newcomer."},
+           .help = "When so many are open, the network (IPv4 /24, IPv6 /48) that holds most gives way to a newcomer."},
           1, 1'000'000),
       config::field(
           &app::ListenerSetting::roles,

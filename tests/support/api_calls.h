@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <functional>
 #include <memory>
 #include <ranges>
 #include <string>
@@ -53,10 +54,10 @@ inline void expect_fit(std::string_view line, const ApiAnswer& answer) {
   EXPECT_FALSE(wrong) << "the answer to " << line << " is not " << route->row()->answers << ": " << *wrong;
 }
 
-// One connection, one request, as from 192.0.2.7 to mail.home.test.
+// One connection, one request, as from 192.0.2.7 to mail.home.test. `before_body`: what happens once the head has been let in.
 inline ApiAnswer ask_once(http::Site& site, ManualExecutor& executor, const TimeSource& time, EventList& events,
                           std::string_view line, std::string_view fields, std::string_view body = "",
-                          std::string_view from = "192.0.2.7") {
+                          std::string_view from = "192.0.2.7", const std::function<void()>& before_body = {}) {
   FakeStream stream(executor);
   stream.set_tls();
   stream.set_peer({IpAddress::parse(from).value(), 40'000});
@@ -66,10 +67,19 @@ inline ApiAnswer ask_once(http::Site& site, ManualExecutor& executor, const Time
   bytes += " HTTP/1.1\r\nHost: mail.home.test\r\nConnection: close\r\n";
   bytes += fields;
   if (!body.empty()) bytes += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-  stream.push(bytes + "\r\n" + std::string(body));
+  if (before_body) {
+    constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+    stream.push(bytes + "Expect: 100-continue\r\n\r\n");
+    executor.run_until([&] { return ended || stream.output().size() >= kContinue.size(); });
+    EXPECT_EQ(stream.output(), kContinue) << line << " is not let in at first";
+    before_body();
+    stream.push(std::string(body));
+  } else {
+    stream.push(bytes + "\r\n" + std::string(body));
+  }
   executor.run_until([&] { return ended; });
   ApiAnswer out;
-  const auto& said = stream.output();
+  const auto said = stream.output().substr(before_body ? stream.output().find("HTTP/1.1", 1) : 0);
   const auto end = said.find("\r\n\r\n");
   out.head = said.substr(0, end);
   out.body = said.substr(end + 4);
