@@ -47,6 +47,7 @@ auth::Peer peer_of(const http::Request& request, const http::Client& client) {
   return from;
 }
 
+Response not_known() { return api::problem(401, "Log in first, or show one token"); }
 Response from_elsewhere() { return api::problem(403, "The request does not come from a page of this server"); }
 
 // What is not for him looks as if it did not exist.
@@ -277,11 +278,10 @@ std::optional<Response> Api::refused(const Found& found, const admin::Visitor& v
 
 Task<std::expected<Api::Known, Response>> Api::known(const http::Request& request, const auth::Peer& from) {
   auto shown = credentials_of(request, from);
-  const auto unknown = [] { return std::unexpected(api::problem(401, "Log in first, or show one token")); };
-  if (shown.bearer.empty() == shown.session.empty()) co_return unknown();
+  if (shown.bearer.empty() == shown.session.empty()) co_return std::unexpected(not_known());
   auto visitor = co_await ports_.doorkeeper.who(std::move(shown));
   if (!visitor && visitor.error().temporary()) co_return std::unexpected(api::problem(visitor.error()));
-  if (!visitor) co_return unknown();
+  if (!visitor) co_return std::unexpected(not_known());
   auto himself = *visitor;
   himself.caller.by.clear();  // who acts in another's name is told what he may not do
   auto found = find_route(request.method, request.path, [&](const Route& route) { return is_for(himself, route); });

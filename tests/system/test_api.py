@@ -121,10 +121,11 @@ def test_H01_there_is_nothing_without_tls_and_nothing_beyond_this_host(server):
 
 
 def test_H32_networks_are_denied_and_the_guard_is_asked_at_the_door(server):
-    server.cli("settings", "set", "console.deny", '["127.0.0.5"]', check=True)
-    assert ask(server, "GET", "/api/v1/domains", source="127.0.0.5")[0].status == 403
-    assert ask(server, "GET", "/api/v1/domains")[0].status == 401
-    server.cli("settings", "reset", "console.deny", check=True)
+    server.cli("settings", "set", "webmail.deny", '["127.0.0.5"]', check=True)
+    person = {"Cookie": "__Host-session=of-nobody"}
+    assert ask(server, "GET", "/api/v1/domains", source="127.0.0.5", **person)[0].status == 403
+    assert ask(server, "GET", "/api/v1/domains", **person)[0].status == 401
+    server.cli("settings", "reset", "webmail.deny", check=True)
     server.cli("ids", "block", "127.0.0.6", "--services", "admin", check=True)
     with pytest.raises(OSError):
         ask(server, "GET", "/api/v1/domains", source="127.0.0.6")

@@ -218,10 +218,11 @@ def test_H32_who_is_denied_blocked_or_too_many_is_told_by_the_head_alone(server)
         refused_early(server, 413, source="127.0.6.1", token=server.admin_token)
     with setting(server, "api.otherwise", "deny"), setting(server, "api.allow", '["127.0.0.0/24"]'):
         refused_early(server, 403, source="127.0.5.1", token=server.admin_token)
-    with setting(server, "console.per_minute", "2"):
+    person = ["Cookie: __Host-session=of-nobody", "X-Requested-By: mail"]
+    with setting(server, "webmail.per_minute", "2"):
         for expected in (401, 401, 429):
-            refused_early(server, expected, source="127.0.7.1")
-        refused_early(server, 401, source="127.0.7.2")  # counted by address
+            refused_early(server, expected, source="127.0.7.1", fields=person)
+        refused_early(server, 401, source="127.0.7.2", fields=person)  # counted by address
     with setting(server, "api.heavy_per_minute", "1"):
         refused_early(server, 413, "POST /api/v1/server/plan", source="127.0.8.1", token=server.admin_token)
         refused_early(server, 429, "POST /api/v1/server/plan", source="127.0.8.2", token=server.admin_token)  # counted by caller
