@@ -66,7 +66,9 @@ def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_ou
     known = ok(server, "ids", "country-database")
     assert known["state"] == "unreadable" and known["file"] in seen["countries"] and "cannot be read" in seen["countries"]
     assert seen["told"].startswith("One of your accounts has logged in from there lately")
-    assert seen["address"] == "/admin/access/countries"
+    assert seen["address"] == "/admin/access/web"
+    assert len(seen["tried"]) == 5 and all(one.startswith("verdict ok: ") for one in seen["tried"]), "H25"
+    assert seen["exceptions"].startswith("/admin/access/allow?at=127.0.41.7")
 
     allowed = {row["network"]: row for row in told(server, "allow", "list")}
     assert allowed["127.0.40.0/24"]["spared"] == ["brute-force"] and allowed["127.0.40.0/24"]["until"]
@@ -87,7 +89,8 @@ def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_ou
         w.ask("MAIL FROM:<a@mail.evil.example>")
         assert w.ask(f"RCPT TO:<{server.address(1)}>").startswith(b"5")
 
-    back, saved = [{row["key"]: row["after"] for row in one["changes"]} for one in told(server, "settings", "history")[:2]]
+    doors, back, saved = [{row["key"]: row["after"] for row in one["changes"]} for one in told(server, "settings", "history")[:3]]
+    assert doors == {"console.deny": "192.0.2.0/24"}, "H32"
     assert saved == {"guard.country_rule": "deny", "guard.countries": "AQ"}
     assert back == {"guard.country_rule": "off", "guard.countries": ""}
 

@@ -53,12 +53,13 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/access", route: "/admin/access/:list?", title: "access-title", group: "shell-attacks", icon: "list-checks",
-    area: "security", declared: ["settings"], words: ["access", "blocks", "settings"], load: () => import("./features/access/page.tsx"),
+    area: "security", declared: ["audit", "said", "settings"], words: ["access", "audit", "blocks", "settings"],
+    load: () => import("./features/access/page.tsx"),
   },
   {
     // A tab of the page before, whose route leads there: what is done in an attack is one click away.
     path: "/admin/access/deny", title: "access-deny-title", group: "shell-attacks", icon: "circle-x", area: "security",
-    declared: ["settings"], words: ["access", "blocks", "settings"], load: () => import("./features/access/page.tsx"),
+    declared: ["audit", "said", "settings"], words: ["access", "audit", "blocks", "settings"], load: () => import("./features/access/page.tsx"),
   },
   {
     path: "/admin/queue", route: "/admin/queue/:part?", title: "queue-title", group: "shell-mail", icon: "send", area: "queue",

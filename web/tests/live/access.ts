@@ -26,6 +26,9 @@ async function allows(person: Person): Promise<string[]> {
   await person.keys("Enter");
   await person.fill("Messages an hour", "10");
   await person.press("Allow");
+  await person.sees("This is not");
+  await person.page.locator("dialog .to-confirm input").fill("127.0.41.7");
+  await person.press("Allow");
   await person.sees("127.0.41.7 is allowed.");
   await shut(person);
   await person.row("127.0.41.7");
@@ -105,6 +108,28 @@ async function countries(person: Person): Promise<{ known: string; looks: string
   return { known, looks };
 }
 
+async function relays(person: Person): Promise<{ tried: string[]; exceptions: string; looks: string[] }> {
+  await tab(person, "Relay");
+  await person.page.waitForSelector(".access-relay li .verdict");
+  const tried = await person.page.$$eval(".access-relay li .verdict", (all) => all.map((one) => `${one.className}: ${one.textContent}`));
+  await person.sees("scanner@test.example");
+  const looks = await person.look();
+  await person.page.locator(".access-relay .callout a").click();
+  await person.sees("Anybody in this network sends mail in your name");
+  return { tried, exceptions: person.path, looks };
+}
+
+async function doors(person: Person): Promise<string[]> {
+  await tab(person, "Web");
+  const looks = await person.look();
+  await person.page.locator('[id="console.deny"] .chips-input').fill("192.0.2.0/24");
+  await person.keys("Enter");
+  await person.press("Review and save");
+  await person.page.locator("dialog .button.primary").click();
+  await person.sees("One setting was saved.");
+  return looks;
+}
+
 export default async function access(person: Person): Promise<Record<string, unknown>> {
   await person.begin("/admin/access");
   const looks = await allows(person);
@@ -112,5 +137,7 @@ export default async function access(person: Person): Promise<Record<string, unk
   looks.push(...denied.looks, ...await refuses(person));
   const { known, looks: more } = await countries(person);
   looks.push(...more);
-  return { told: denied.told, countries: known, address: person.path, looks };
+  const { tried, exceptions, looks: ofRelay } = await relays(person);
+  looks.push(...ofRelay, ...await doors(person));
+  return { told: denied.told, countries: known, tried, exceptions, address: person.path, looks };
 }

@@ -75,7 +75,7 @@ const steps = ({ more }: Person): readonly Step[] => [
   { name: "deny", view: all(go("/admin/access/deny"), reads("192.0.2.64")),
     change: all(go("/admin/access/deny"), press("Deny a network"),
       fills("192.0.2.66"), keys("Enter"), reads("192.0.2.66/32")) },
-  { name: "relay", view: all(go("/admin/access"), reads("192.0.2.128")),
+  { name: "relay", view: all(go("/admin/access/relay"), reads("Strangers cannot send through this server")),
     change: all(go("/admin/access"), line("192.0.2.128"), keys("x"), reads("It is treated like any other network again.")) },
   { name: "extensions", ...setting("attachments.extensions", all(on('[id="attachments.extensions"] .chips-input'), types("qqq"), keys("Enter"))) },
   { name: "networks of the web", ...setting("webmail.deny", all(on('[id="webmail.deny"] .chips-input'), types("192.0.2.99"), keys("Enter"))) },

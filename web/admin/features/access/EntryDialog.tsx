@@ -24,14 +24,23 @@ export interface EntryDialogProps {
 export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProps) {
   const [entered, enter] = useState(PLAIN);
   const [typed, type] = useState("");
+  const [named, name] = useState("");  // the network once more, before it sends without a login
   const [rightful, setRightful] = useState<number | null>(null);
   const change = (some: Partial<Wanted>): void => { setRightful(null); enter({ ...entered, ...some }); };
-  useEffect(() => { if (open) { enter(of ? wantedOf(of) : side === "deny" ? { ...PLAIN, for: "" } : PLAIN); type(""); setRightful(null); } }, [open]);
+  useEffect(() => {
+    if (!open) return;
+    enter(of ? wantedOf(of) : side === "deny" ? { ...PLAIN, for: "" } : PLAIN);
+    type("");
+    name("");
+    setRightful(null);
+  }, [open]);
 
   const isFree = side === "allow" && sendsFreely({ spared: entered.spare });
+  const isFreed = isFree && !(of && sendsFreely(of));
   const submit = async (): Promise<void> => {
     const wanted = { ...entered, network: entered.network.trim(), hourly: isFree ? entered.hourly ?? 0 : null };
     refuseUntyped(wanted.network, typed);
+    if (isFreed && named.trim() !== wanted.network) throw new Error(t("kit-type-differs", { word: wanted.network }));
     const count = side === "deny" ? rightful ?? await deny(wanted, true) : 0;
     if (count > 0 && rightful === null) {
       setRightful(count);
@@ -52,6 +61,12 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
           )}
           <SizeField network={entered.network} typed={typed} onType={type} />
           {side === "allow" && <SpareFields entered={entered} change={change} refused={refused} />}
+          {isFreed && entered.network.trim() !== "" && (
+            <div class="to-confirm">
+              <TextField label={t("kit-type-to-confirm", { word: entered.network.trim() })} value={named} onValue={name} required
+                autocomplete="off" spellcheck={false} />
+            </div>
+          )}
           <SpanField value={entered.for} onValue={(span) => change({ for: span })} kept={of ? wantedOf(of).for : ""} endless={!isFree} />
           <ServicesField values={entered.services} onChange={(services) => change({ services })} />
           <WhoseFields {...entered} change={change} />

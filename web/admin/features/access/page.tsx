@@ -5,6 +5,7 @@ import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { Countries } from "./Countries.tsx";
 import { EntryList } from "./EntryList.tsx";
+import { Relay } from "./Relay.tsx";
 import { SmtpList } from "./SmtpList.tsx";
 import { WebDoors } from "./WebDoors.tsx";
 import "./access.css";
@@ -18,6 +19,7 @@ export default function AccessPage({ session, toasts, params, go }: PageProps) {
         { id: "allow", label: t("access-allow"), content: () => <EntryList key="allow" side="allow" {...list} /> },
         { id: "deny", label: t("access-deny"), content: () => <EntryList key="deny" side="deny" {...list} /> },
         { id: "smtp", label: t("access-smtp"), content: () => <SmtpList {...list} /> },
+        { id: "relay", label: t("access-relay"), content: () => <Relay go={go} /> },
         { id: "countries", label: t("access-countries"), content: () => <Countries {...list} /> },
         { id: "web", label: t("access-web"), content: () => <WebDoors {...list} /> },
       ]} />
