@@ -64,6 +64,7 @@ def test_an_administrator_signs_in_and_changes_a_setting_in_a_browser():
         assert seen == {"led": "/login", "back": "/admin/settings/server", "home": "/mail/security"}
         assert json.loads(server.cli("settings", "show", "server.host_name", "--json", check=True).stdout)["value"] == "mail.changed.test"
         assert "admin" in server.cli("settings", "history", check=True).stdout
+        assert json.loads(server.cli("settings", "show", "auth.allow_cleartext_login", "--json", check=True).stdout)["value"] == "on", "typed out"
     finally:
         server.end()
 

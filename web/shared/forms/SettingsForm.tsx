@@ -1,10 +1,11 @@
 // A room's settings as a form; what changes is listed before it is saved, and saving is never by the way.
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Changes } from "../ui/Diff.tsx";
+import { TextField } from "../ui/Field.tsx";
 import { Callout, Empty } from "../ui/States.tsx";
 import { useGrowing } from "../ui/useGrowing.ts";
 import type { Conflict, Draft } from "./draft.ts";
@@ -42,7 +43,10 @@ export interface SaveBarProps { draft: Draft; onSave: () => Promise<void> }
 export function SaveBar({ draft, onSave }: SaveBarProps) {
   const [isReviewing, review] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [typed, type] = useState("");
+  const [isMistyped, setMistyped] = useState(false);
   const changes = draft.changes.value;
+  const unsafe = changes.find((change) => change.unsafe);
   const isChanged = changes.length > 0;
   // With the bar itself: a key pressed at once is not lost.
   useLayoutEffect(() => {
@@ -57,7 +61,9 @@ export function SaveBar({ draft, onSave }: SaveBarProps) {
     window.addEventListener("beforeunload", onLeave);
     return () => { window.removeEventListener("keydown", onKey); window.removeEventListener("beforeunload", onLeave); };
   }, [isChanged]);
+  useEffect(() => { type(""); setMistyped(false); }, [isReviewing]);
   const save = (): void => {
+    if (unsafe && typed.trim() !== unsafe.key) return setMistyped(true);
     setBusy(true);
     onSave().finally(() => { setBusy(false); review(false); });
   };
@@ -77,6 +83,10 @@ export function SaveBar({ draft, onSave }: SaveBarProps) {
         <Button kind="primary" busy={busy} disabled={!draft.canSave} onClick={save}>{t("forms-save", { count: changes.length })}</Button>
       </>}>
         <Review draft={draft} />
+        {unsafe && (
+          <TextField label={t("kit-type-to-confirm", { word: unsafe.key })} value={typed} onValue={(word) => { type(word); setMistyped(false); }}
+            error={isMistyped ? t("kit-type-differs", { word: unsafe.key }) : null} autocomplete="off" spellcheck={false} />
+        )}
       </Dialog>
     </div>
   );

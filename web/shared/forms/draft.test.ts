@@ -12,7 +12,7 @@ const rooms: RoomSchema[] = [{ room: "smtp", title: "Receiving", fields: [
   field("size", "size", { min: 1024, max: 2 ** 31 }),
   field("wait", "duration", { min: 1000, max: 600_000, weaker: "higher" }),
   field("errors", "integer", { min: 0, max: 100, weaker: "higher", zero_lifts: true }),
-  field("login", "boolean", { weaker: "lower" }),
+  field("login", "boolean", { weaker: "lower", severity: "critical" }),
 ] }];
 const settings = (): Setting[] => [
   { key: "smtp.size", value: "50 MiB", shipped: "50 MiB", origin: "shipped" },
@@ -74,9 +74,18 @@ describe("a draft", () => {
     draft.set("smtp.errors", "30");
     draft.set("smtp.size", "50 MiB");
     expect(draft.changes.value.map((change) => change.key)).toEqual(["smtp.errors"]);
-    expect(draft.changes.value[0]).toMatchObject({ before: "20", value: "30", weaker: true });
+    expect(draft.changes.value[0]).toMatchObject({ before: "20", value: "30", weaker: true, unsafe: false });
     expect(JSON.parse(draft.file())).toEqual({ settings: { "smtp.errors": "30" } });
     expect(JSON.parse(draft.reverse())).toEqual({ settings: { "smtp.errors": "20" } });
+  });
+
+  test("says what makes the server weaker than it is, where much depends on it", () => {
+    const draft = new Draft(rooms, settings());
+    draft.set("smtp.login", "off");
+    expect(draft.changes.value[0]).toMatchObject({ weaker: true, unsafe: true });
+    const off = new Draft(rooms, settings().map((one) => (one.key === "smtp.login" ? { ...one, value: "off", origin: "system" as const } : one)));
+    off.set("smtp.login", "on");
+    expect(off.changes.value[0]).toMatchObject({ weaker: false, unsafe: false });
   });
 
   test("is not saved while something is wrong in it", () => {

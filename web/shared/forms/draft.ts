@@ -13,7 +13,11 @@ export interface Entered {
   origin: Origin;
 }
 
-export interface Change extends Entered { weaker: boolean; isReset: boolean }
+// Unsafe: weaker than it is, and much depends on it.
+export interface Change extends Entered { weaker: boolean; unsafe: boolean; isReset: boolean }
+const isUnsafe = ({ field, value, before }: Entered): boolean =>
+  isWeaker(field, value, before) && (field.severity === "high" || field.severity === "critical");
+
 export interface Conflict { key: string; field: FieldSchema; before: string; mine: string; theirs: string }
 
 // By what the values of a form are measured, and the command that sets one of them.
@@ -72,7 +76,8 @@ export class Draft {
   private changeOf(key: string): Change | null {
     const entered = this.entered(key);
     if (!entered || entered.value === entered.before) return null;
-    return { ...entered, weaker: isWeaker(entered.field, entered.value, entered.shipped), isReset: entered.value === entered.shipped };
+    return { ...entered, weaker: isWeaker(entered.field, entered.value, entered.shipped), unsafe: isUnsafe(entered),
+      isReset: entered.value === entered.shipped };
   }
 
   set(key: string, value: string): void {

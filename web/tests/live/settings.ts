@@ -13,6 +13,15 @@ export default async function settings(person: Person): Promise<Record<string, u
   await page.waitForFunction(() => document.querySelector(".save-bar") === null);
   const back = person.path;
   const looks = await person.look();
+  await page.goto(`${target.api}/admin/settings/auth?find=auth.allow_cleartext_login`, { waitUntil: "networkidle2" });
+  await page.locator('[id="auth.allow_cleartext_login"] [role=switch]').click();
+  await person.press("Review and save");
+  await person.press("Save the change");
+  await person.sees("This is not");
+  looks.push(...await person.look());
+  await page.locator("dialog[open] input").fill("auth.allow_cleartext_login");
+  await person.press("Save the change");
+  await page.waitForFunction(() => document.querySelector(".save-bar") === null);
 
   await page.deleteCookie(...await page.cookies());
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
