@@ -24,6 +24,9 @@ std::string check_host_name(std::string_view text) {
   return address::parse_domain(text) ? "" : "must be a host name such as mail.example.org";
 }
 
+// A mistyped one would be nobody's, and the server greet as localhost.
+std::string check_own_name(std::string_view text) { return text.empty() ? "" : check_host_name(text); }
+
 constexpr std::array<std::string_view, 4> kWebRoles{"webmail", "admin", "api", "dav"};
 std::string check_role(std::string_view text) {
   return std::ranges::find(kWebRoles, text) != kWebRoles.end() ? "" : "must be webmail, admin, api or dav";
@@ -124,7 +127,8 @@ struct config::Schema<app::ServerSettings> {
                                                     .label = "Host name",
                                                     .help = "What greetings and Received fields call this server, and what its "
                                                             "own certificate covers. Empty: the system's name.",
-                                                    .apply = Apply::restart},
+                                                    .apply = Apply::restart,
+                                                    .check = app::check_own_name},
                                                    0, 255),
                                      config::field(&app::ServerSettings::reactors,
                                                    {.key = "reactors",

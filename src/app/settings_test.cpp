@@ -42,6 +42,15 @@ TEST(ListenerSettings, say_what_is_wrong) {
   EXPECT_NE(wrong(R"([{"service": "smtp", "port": 25, "proxies": ["192.0.2.1/24"]}])").find("network"), std::string::npos);
 }
 
+TEST(ServerNames, a_mistyped_host_name_is_refused) {
+  ServerSettings settings;
+  const auto& table = config::table<ServerSettings>();
+  for (const auto* good : {"mail.example.org", ""}) EXPECT_TRUE(config::set(table, &settings, "host_name", good)) << good;
+  for (const auto* bad : {"mail..test", "-mail.test", "mail test"})
+    EXPECT_FALSE(config::set(table, &settings, "host_name", bad)) << bad;
+  EXPECT_EQ(settings.host_name, "");
+}
+
 TEST(ServerNames, are_the_host_name_and_those_of_the_listeners_each_once) {
   ServerSettings server;
   server.host_name = "Mail.Example.org";

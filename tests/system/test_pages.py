@@ -61,6 +61,7 @@ def test_an_administrator_signs_in_and_changes_a_setting_in_a_browser():
     server = Server(*NO_GUARD, accounts=1)
     try:
         seen = walk(server, "settings", me={})
+        assert "server.host_name" in seen.pop("planned"), "the server says what it would refuse before anything is saved"
         assert seen == {"led": "/login", "back": "/admin/settings/server", "home": "/mail/security"}
         assert json.loads(server.cli("settings", "show", "server.host_name", "--json", check=True).stdout)["value"] == "mail.changed.test"
         assert "admin" in server.cli("settings", "history", check=True).stdout

@@ -37,14 +37,18 @@ export function SettingsForm({ draft, room, search = "" }: SettingsFormProps) {
   );
 }
 
-export interface SaveBarProps { draft: Draft; onSave: () => Promise<void> }
+// What the server says of the changes before they are made: of one by its key, or why it would make none.
+export interface Planned { notes: ReadonlyMap<string, string>; refused?: string }
+
+export interface SaveBarProps { draft: Draft; onSave: () => Promise<void>; plan?: (() => Promise<Planned>) | undefined }
 
 // Stays in sight for as long as something is changed. Ctrl+S looks through the changes; nothing is lost by leaving unasked.
-export function SaveBar({ draft, onSave }: SaveBarProps) {
+export function SaveBar({ draft, onSave, plan }: SaveBarProps) {
   const [isReviewing, review] = useState(false);
   const [busy, setBusy] = useState(false);
   const [typed, type] = useState("");
   const [isMistyped, setMistyped] = useState(false);
+  const [planned, setPlanned] = useState<Planned | null>(null);
   const changes = draft.changes.value;
   const unsafe = changes.find((change) => change.unsafe);
   const isChanged = changes.length > 0;
@@ -61,7 +65,12 @@ export function SaveBar({ draft, onSave }: SaveBarProps) {
     window.addEventListener("beforeunload", onLeave);
     return () => { window.removeEventListener("keydown", onKey); window.removeEventListener("beforeunload", onLeave); };
   }, [isChanged]);
-  useEffect(() => { type(""); setMistyped(false); }, [isReviewing]);
+  useEffect(() => {
+    type("");
+    setMistyped(false);
+    setPlanned(null);
+    if (isReviewing) void plan?.().then(setPlanned);
+  }, [isReviewing]);
   const save = (): void => {
     if (unsafe && typed.trim() !== unsafe.key) return setMistyped(true);
     setBusy(true);
@@ -82,7 +91,7 @@ export function SaveBar({ draft, onSave }: SaveBarProps) {
         <Button onClick={() => review(false)}>{t("kit-cancel")}</Button>
         <Button kind="primary" busy={busy} disabled={!draft.canSave} onClick={save}>{t("forms-save", { count: changes.length })}</Button>
       </>}>
-        <Review draft={draft} />
+        <Review draft={draft} planned={planned} />
         {unsafe && (
           <TextField label={t("kit-type-to-confirm", { word: unsafe.key })} value={typed} onValue={(word) => { type(word); setMistyped(false); }}
             error={isMistyped ? t("kit-type-differs", { word: unsafe.key }) : null} autocomplete="off" spellcheck={false} />
@@ -92,16 +101,17 @@ export function SaveBar({ draft, onSave }: SaveBarProps) {
   );
 }
 
-function Review({ draft }: { draft: Draft }) {
+function Review({ draft, planned }: { draft: Draft; planned: Planned | null }) {
   const changes = draft.changes.value;
   return (
     <div class="stack">
       {draft.conflicts.value.map((conflict) => <Conflicting key={conflict.key} conflict={conflict} draft={draft} />)}
       {draft.errors.value.size > 0 && <Callout verdict="bad">{t("forms-wrong", { count: draft.errors.value.size })}</Callout>}
+      {planned?.refused && <Callout verdict="bad" urgent>{planned.refused}</Callout>}
       {changes.some((change) => change.weaker) && <Callout verdict="warn">{t(draft.word("forms-some-weaker"))}</Callout>}
       <Changes label={t("forms-review-title")} changes={changes.map((change) => ({
         key: change.key, label: <>{change.field.label} <code class="dim">{change.key}</code></>, from: shown(change, change.before),
-        to: shown(change, change.value), note: t(`forms-apply-${change.field.apply}`),
+        to: shown(change, change.value), note: [t(`forms-apply-${change.field.apply}`), planned?.notes.get(change.key) ?? ""].join(" ").trim(),
       }))} />
     </div>
   );

@@ -7,6 +7,11 @@ export default async function settings(person: Person): Promise<Record<string, u
   await page.waitForSelector("input[autocomplete~=username]");
   const led = person.path;
   await person.signIn(target.admin, target.admin_pass, target.admin_totp);
+  await person.fill("Host name", "mail..test");
+  await person.press("Review and save");
+  await page.waitForSelector("dialog[open] [role=alert]");
+  const planned = await person.textOf("dialog[open] [role=alert]");
+  await person.press("Cancel");
   await person.fill("Host name", "mail.changed.test");
   await person.press("Review and save");
   await person.press("Save the change");
@@ -27,5 +32,5 @@ export default async function settings(person: Person): Promise<Record<string, u
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   await person.signIn(target.user.replace("%d", "1"), target.pass);
   await page.waitForSelector(".side-bar");
-  return { led: led.replace(/\?.*/, ""), back, home: person.path, looks };
+  return { planned, led: led.replace(/\?.*/, ""), back, home: person.path, looks };
 }

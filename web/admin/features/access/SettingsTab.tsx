@@ -8,7 +8,8 @@ import { Callout, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
 import { SETTINGS_API } from "../settings/api.ts";
-import { SettingsStore, type Outcome } from "../settings/store.ts";
+import { say } from "../settings/say.ts";
+import { SettingsStore } from "../settings/store.ts";
 
 export interface Group { label: string; about?: string; keys: readonly string[] }
 
@@ -23,17 +24,6 @@ export function SettingsTab({ session, toasts, about, groups, onSaved, children 
   const store = useMemo(() => new SettingsStore(SETTINGS_API), []);
   const mayRead = canRead(session, "system");
   useEffect(() => { if (mayRead) void store.load(); }, [store]);
-  const say = (outcome: Outcome): void => {
-    switch (outcome.kind) {
-      case "saved":
-        toasts.add(t("settings-saved", { count: outcome.count }), { undo: async () => say(await outcome.undo()) });
-        onSaved?.();
-        break;
-      case "undone": toasts.add(t("settings-undone")); onSaved?.(); break;
-      case "changed-meanwhile": toasts.add(t("settings-changed-meanwhile"), { kind: "bad" }); break;
-      case "refused": toasts.add(outcome.why, { kind: "bad" }); break;
-    }
-  };
   const [loaded, problem] = [store.loaded.value, store.problem.value];
   if (!mayRead) return <Callout verdict="info">{t("access-not-yours")}</Callout>;
   if (problem) {
@@ -50,7 +40,9 @@ export function SettingsTab({ session, toasts, about, groups, onSaved, children 
           {group.keys.map((key) => <SettingField key={key} draft={loaded.draft} id={key} />)}
         </section>
       ))}
-      {canChange(session, "system") && <SaveBar draft={loaded.draft} onSave={async () => say(await store.save())} />}
+      {canChange(session, "system") && (
+        <SaveBar draft={loaded.draft} plan={() => store.plan()} onSave={async () => say(toasts, await store.save(), onSaved)} />
+      )}
     </div>
   );
 }

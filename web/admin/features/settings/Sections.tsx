@@ -41,7 +41,9 @@ export function SettingsOfPage({ store, toasts, may, children }: SettingsOfPageP
   return (
     <div class="stack">
       <fieldset class="stack" disabled={!may}>{children(loaded.draft)}</fieldset>
-      <div class="panel settings-form settings-save"><SaveBar draft={loaded.draft} onSave={async () => say(toasts, await store.save())} /></div>
+      <div class="panel settings-form settings-save">
+        <SaveBar draft={loaded.draft} plan={() => store.plan()} onSave={async () => say(toasts, await store.save())} />
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { api, ifMatch, tagOf } from "../../../shared/api/client.ts";
 import { collected } from "../../../shared/api/list.ts";
 import type { Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import { spokenSchema } from "../../../shared/forms/spoken.ts";
 
 export interface Settings { settings: readonly Setting[]; tag: string }
@@ -11,6 +12,8 @@ export interface SettingsApi {
   settings: () => Promise<Settings>;
   // All of them or none, and only if they are as they were when they were shown.
   apply: (file: string, tag: string) => Promise<void>;
+  // What would come of it, as the server sees it: refused as it would be then, and what there is to say of a change, by its key.
+  plan: (file: string) => Promise<ReadonlyMap<string, string>>;
 }
 
 export const SETTINGS_API: SettingsApi = {
@@ -28,5 +31,9 @@ export const SETTINGS_API: SettingsApi = {
   },
   async apply(file, tag) {
     await api.PUT("/api/v1/settings-file", { params: { header: ifMatch(tag) }, body: { file } });
+  },
+  async plan(file) {
+    const { data } = await api.POST("/api/v1/settings-file/plan", { body: { file } });
+    return new Map((data as { key: string; note?: string }[]).flatMap(({ key, note }) => (note ? [[key, heard(note)] as const] : [])));
   },
 };

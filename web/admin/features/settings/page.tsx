@@ -23,6 +23,6 @@ export default function SettingsPage({ toasts, params, go }: PageProps) {
   if (!loaded) return <Skeleton rows={8} />;
   return (
     <SettingsView schema={loaded.schema} settings={loaded.settings} draft={loaded.draft} room={params["room"] ?? ""} search={query.find}
-      onSave={async () => say(toasts, await store.save())} onSearch={(find) => setQuery({ find }, true)} go={go} />
+      plan={() => store.plan()} onSave={async () => say(toasts, await store.save())} onSearch={(find) => setQuery({ find }, true)} go={go} />
   );
 }

@@ -3,10 +3,13 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import type { Outcome } from "./store.ts";
 
-export function say(toasts: Toasts, outcome: Outcome): void {
+// `onChange`: they are others now, also when it was taken back.
+export function say(toasts: Toasts, outcome: Outcome, onChange?: () => void): void {
   switch (outcome.kind) {
-    case "saved": toasts.add(t("settings-saved", { count: outcome.count }), { undo: async () => say(toasts, await outcome.undo()) }); break;
-    case "undone": toasts.add(t("settings-undone")); break;
+    case "saved":
+      toasts.add(t("settings-saved", { count: outcome.count }), { undo: async () => say(toasts, await outcome.undo(), onChange) });
+      return onChange?.();
+    case "undone": toasts.add(t("settings-undone")); return onChange?.();
     case "changed-meanwhile": toasts.add(t("settings-changed-meanwhile"), { kind: "bad" }); break;
     case "refused": toasts.add(outcome.why, { kind: "bad" }); break;
   }

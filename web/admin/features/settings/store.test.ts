@@ -25,6 +25,11 @@ class Server implements SettingsApi {
     ++this.tag;
     return Promise.resolve();
   };
+  plan = (file: string): Promise<ReadonlyMap<string, string>> => {
+    const { settings } = JSON.parse(file) as { settings: Record<string, string> };
+    if (settings["smtp.a"] === "taken") return Promise.reject(new Problem(400, "smtp.a: is taken already"));
+    return Promise.resolve(new Map(Object.keys(settings).map((key) => [key, "noted"])));
+  };
 }
 
 async function opened(): Promise<[Server, SettingsStore]> {
@@ -81,4 +86,15 @@ test("a server that does not answer is told, and asked again", async () => {
   await store.load();
   expect(store.problem.value).toBeNull();
   expect(store.loaded.value?.settings).toHaveLength(2);
+});
+
+test("what the server would say is known before anything is saved", async () => {
+  const [server, store] = await opened();
+  const draft = store.loaded.value?.draft;
+  draft?.set("smtp.b", "7");
+  expect(await store.plan()).toEqual({ notes: new Map([["smtp.b", "noted"]]) });
+  draft?.set("smtp.a", "taken");
+  expect(await store.plan()).toMatchObject({ refused: "smtp.a: is taken already" });
+  expect(draft?.refusal("smtp.a")).toBe("is taken already");
+  expect(server.values).toEqual({ "smtp.a": "1", "smtp.b": "2" });
 });

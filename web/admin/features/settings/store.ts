@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { Draft } from "../../../shared/forms/draft.ts";
+import type { Planned } from "../../../shared/forms/SettingsForm.tsx";
 import type { SettingsSchema } from "../../../shared/forms/schema.ts";
 import type { Settings, SettingsApi } from "./api.ts";
 import { refusalIn } from "./model.ts";
@@ -56,6 +57,20 @@ export class SettingsStore {
     draft.discard();
     await this.refresh().catch(() => null);  // what was saved is saved; the next look shows it
     return { kind: "saved", count, undo: () => this.undo(back) };
+  }
+
+  // Before anything is saved: what the server would refuse stands at its field, and what it has to say at the change.
+  async plan(): Promise<Planned> {
+    const draft = this.loaded.value?.draft;
+    if (!draft) return { notes: new Map() };
+    try {
+      return { notes: await this.api.plan(draft.file()) };
+    } catch (error) {
+      const why = asProblem(error).message;
+      const refusal = refusalIn(why, draft.fields.keys());
+      if (refusal) draft.refuse(refusal.key, refusal.why);
+      return { notes: new Map(), refused: why };
+    }
   }
 
   private async refused(problem: Problem, draft: Draft): Promise<Outcome> {

@@ -1,7 +1,7 @@
 // Settings by room or all of them, found by any of their words.
 import { Fragment } from "preact";
 import { Draft } from "../../../shared/forms/draft.ts";
-import { SaveBar, SettingsForm } from "../../../shared/forms/SettingsForm.tsx";
+import { SaveBar, SettingsForm, type Planned } from "../../../shared/forms/SettingsForm.tsx";
 import type { Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
@@ -22,12 +22,13 @@ export interface SettingsViewProps {
   search: string;
   onSearch: (search: string) => void;
   onSave: () => Promise<void>;
+  plan?: (() => Promise<Planned>) | undefined;
   go: (path: string) => void;
 }
 
 const EVERY = "every";  // of all rooms, one below the other
 
-export function SettingsView({ schema, settings, draft, room, search, onSearch, onSave, go }: SettingsViewProps) {
+export function SettingsView({ schema, settings, draft, room, search, onSearch, onSave, plan, go }: SettingsViewProps) {
   const rows = roomsWith(schema, settings, search);
   const isHardening = room === "" && search === "";
   const chosen = rows.find((row) => row.room.room === room) ?? rows[0];
@@ -86,7 +87,7 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
             <div class="stack">
               <p class="dim">{t("settings-hardening-about")}</p>
               <Sections draft={draft} sections={hardeningOf(schema)} />
-              <div class="panel settings-form settings-save"><SaveBar draft={draft} onSave={onSave} /></div>
+              <div class="panel settings-form settings-save"><SaveBar draft={draft} plan={plan} onSave={onSave} /></div>
             </div>
           ) : (
             <div class="panel settings-form">
@@ -96,7 +97,7 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
                   <SettingsForm draft={draft} room={row.room} search={search} />
                 </Fragment>
               ))}
-              <SaveBar draft={draft} onSave={onSave} />
+              <SaveBar draft={draft} plan={plan} onSave={onSave} />
             </div>
           )}
         </div>
