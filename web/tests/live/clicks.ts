@@ -51,6 +51,8 @@ const own: Walk = (person) => person.pick(`Signed in as ${isolated(person.name)}
 const newPasskey: Walk = all(press("Add a passkey"), fills("on my desk"), keys("Enter"),
   reads("signs you in from now on"));
 
+const OF_RELAY = 'a[href="/admin/audit?group=relay"]';
+
 const steps = ({ more }: Person): readonly Step[] => [
   { name: "bindings", view: all(go("/admin/listeners"), reads("Mail from other servers")),
     change: all(go("/admin/listeners"), line(more["port"] ?? ""), keys("x"), press("Keep"), reads("The listeners stay as they are.")) },
@@ -75,7 +77,7 @@ const steps = ({ more }: Person): readonly Step[] => [
   { name: "deny", view: all(go("/admin/access/deny"), reads("192.0.2.64")),
     change: all(go("/admin/access/deny"), press("Deny a network"),
       fills("192.0.2.66"), keys("Enter"), reads("192.0.2.66/32")) },
-  { name: "relay", view: all(go("/admin/access/relay"), reads("Strangers cannot send through this server")),
+  { name: "relay", view: all(there(OF_RELAY), on(OF_RELAY), reads("Strangers cannot send through this server")),
     change: all(go("/admin/access"), line("192.0.2.128"), keys("x"), reads("It is treated like any other network again.")) },
   { name: "extensions", ...setting("attachments.extensions", all(on('[id="attachments.extensions"] .chips-input'), types("qqq"), keys("Enter"))) },
   { name: "networks of the web", ...setting("webmail.deny", all(on('[id="webmail.deny"] .chips-input'), types("192.0.2.99"), keys("Enter"))) },
