@@ -29,6 +29,7 @@ Result<void> keeps_the_rules(const Roster& before, const Roster& after) {
     if (auto good = check_name(a.name); !good) return good;
     if (a.rules.size() > kMostRules) return fail(Failure::too_large, "There are too many networks");
     if (a.passkeys.size() > kMostPasskeys) return fail(Failure::too_large, "There are too many passkeys: remove some first");
+    if (a.domains && a.domains->size() > kMostDomains) return fail(Failure::too_large, "There are too many domains");
     if (a.domains && a.roles.has(Role::owner))
       return fail(Failure::invalid, "An owner is for the whole server, not for domains");
     if (std::ranges::any_of(a.rules, [](const IpRule& r) { return r.description.size() > kLongestNote; }))

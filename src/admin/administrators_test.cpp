@@ -223,6 +223,18 @@ TEST_F(AdministratorsTest, H09_the_last_owner_who_can_act_is_not_removed_disable
   EXPECT_FALSE(login("ann", kPassword));
 }
 
+TEST_F(AdministratorsTest, nobody_is_confined_to_more_domains_than_can_be_read_again) {
+  const auto confined = [&](std::size_t domains) {
+    return run_here(people().change([&](Roster& all) -> Result<void> {
+      all.administrators.push_back({.name = "cyd", .roles = {Role::domains}, .domains = std::vector(domains, DomainId(9))});
+      return {};
+    }));
+  };
+  EXPECT_EQ(confined(kMostDomains + 1).error().kind, Failure::too_large);
+  EXPECT_TRUE(confined(kMostDomains));
+  EXPECT_TRUE(decode_roster(encode(*people().roster())));
+}
+
 TEST_F(AdministratorsTest, a_token_has_its_roles_among_his_and_ends) {
   add("bob", {Role::security, Role::queue});
   ApiToken token{.number = 1,
