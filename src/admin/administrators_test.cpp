@@ -287,6 +287,23 @@ TEST_F(AdministratorsTest, a_second_factor_is_shown_afresh_within_a_session) {
   EXPECT_GT(people().who_has_session(cookie, peer())->second_factor_at, before);
 }
 
+// Five steps, one code: by chance it is the right one in any of them.
+TEST_F(AdministratorsTest, a_wrong_code_counts_once_in_a_step_and_anew_in_the_next_at_login_and_at_proof) {
+  const auto ann = enrol("ann");
+  const auto is_let_in = [&] { return world.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin); };
+  const std::function<bool()> ways[] = {
+      [&] { return login("ann", kPassword, "000000").has_value(); },
+      [&] { return run_here(people().refresh_second_factor(peer(), ann, "000000")).has_value(); }};
+  for (const auto& gets_in : ways) {
+    for (int step = 1; step <= 4; ++step, next_code())
+      for (int again = 0; again < 2; ++again) EXPECT_FALSE(gets_in());
+    EXPECT_TRUE(is_let_in()) << "four";
+    EXPECT_FALSE(gets_in());
+    EXPECT_FALSE(is_let_in()) << "five";
+    ASSERT_TRUE(run_here(world.guard.unblock(IpNetwork::parse("192.0.2.7").value())));
+  }
+}
+
 TEST(Roster, comes_back_as_it_was_written) {
   Roster roster{.version = 7, .next_token = 3};
   roster.administrators.push_back({.name = "ann",

@@ -1,6 +1,8 @@
 // Second factors: codes by the RFC, each taken once, and what the password alone still opens.   H10, H13
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "auth/sealed_records.h"
 #include "auth/second_factors.h"
 #include "auth/totp.h"
@@ -255,6 +257,22 @@ TEST_F(PasswordAndCode, takes_each_code_once_and_only_behind_the_right_password)
   const std::string way_back(recovery_[2].reveal());
   EXPECT_TRUE(both("right horse", way_back));
   refused(both("right horse", way_back), Cause::second_factor);
+}
+
+TEST_F(PasswordAndCode, the_same_wrong_code_is_another_guess_in_another_step) {
+  enrol();
+  const auto tag = [&](const std::string& code) {
+    refused(both("right horse", code), Cause::second_factor);
+    return security_.list.back().credential;
+  };
+  std::set<std::uint64_t> tags;
+  for (int step = 0; step < 5; ++step, next_code()) {
+    const auto first = tag("000000");
+    EXPECT_EQ(tag("000000"), first) << "in one step it is one guess";
+    tags.insert(first);
+  }
+  EXPECT_EQ(tags.size(), 5u);
+  EXPECT_EQ(tag(""), 0u) << "nothing was guessed";
 }
 
 TEST_F(PasswordAndCode, nobody_gets_in_by_what_is_for_programs) {
