@@ -185,6 +185,7 @@ TEST_F(SecondFactorLogin, matrix_of_what_the_password_alone_opens) {
       service_ = service;
       for (const char* mechanism : {"OAUTHBEARER", "XOAUTH2"}) {
         EXPECT_TRUE(by_token(mechanism, token)) << mechanism << " " << events::name(service);
+        EXPECT_EQ(security_.list.back().credential, 2u) << "told from a login by the password";
         EXPECT_FALSE(by_token(mechanism, app)) << mechanism << " " << events::name(service);
         EXPECT_FALSE(by_token(mechanism, "1-00")) << mechanism << " " << events::name(service);
       }
@@ -193,7 +194,9 @@ TEST_F(SecondFactorLogin, matrix_of_what_the_password_alone_opens) {
         EXPECT_EQ(in.has_value(), row.opens) << mechanism << " " << events::name(service);
         EXPECT_EQ(security_.list.back().cause, row.opens ? Cause::none : Cause::second_factor);
         if (!in) EXPECT_EQ(in.error().text, "Authentication failed");
+        if (in) EXPECT_EQ(security_.list.back().credential, 0u);
         EXPECT_TRUE(by(mechanism, app)) << mechanism << " " << events::name(service);
+        EXPECT_EQ(security_.list.back().credential, 1u) << "told from a login by the password";
         EXPECT_FALSE(by(mechanism, "wrong horse"));
         EXPECT_EQ(security_.list.back().cause, Cause::wrong_password);
       }
