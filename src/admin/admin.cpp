@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "admin/account_facts.h"
 #include "admin/administrators.h"
@@ -77,13 +78,13 @@ std::vector<IpRule> loopback() {
 Result<std::optional<std::vector<DomainId>>> domains_of(const World& world, const Call& call) {
   if (!call.arguments.contains("domains")) return std::nullopt;
   const auto all = world.directory.snapshot();
-  std::vector<DomainId> out;
+  std::set<DomainId> out;
   for (const auto& name : call.list("domains")) {
     auto domain = domain_named(*all, name);
     if (!domain) return blame("domains", std::move(domain.error()));
-    out.push_back((*domain)->id);
+    out.insert((*domain)->id);
   }
-  return out;
+  return std::vector(out.begin(), out.end());
 }
 
 // The one that was given, or one that is made and shown.

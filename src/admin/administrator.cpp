@@ -13,7 +13,6 @@ namespace postern::admin {
 namespace {
 
 constexpr std::uint8_t kRosterVersion = 3, kWithoutInvitations = 2, kWithoutPasskeys = 1;
-constexpr std::uint64_t kMostDomains = 10'000;
 constexpr std::size_t kLongestName = 64;
 
 struct RoleName {

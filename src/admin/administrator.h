@@ -79,9 +79,10 @@ struct Roster {
 
 inline constexpr std::size_t kMostAdministrators = 200;
 inline constexpr std::size_t kMostTokens = 500;
-inline constexpr std::size_t kMostPasskeys = 10;  // of an administrator
-inline constexpr std::size_t kMostRules = 100;    // of an administrator or a token
-inline constexpr std::size_t kLongestNote = 200;  // octets of a description or label
+inline constexpr std::size_t kMostPasskeys = 10;     // of an administrator
+inline constexpr std::size_t kMostRules = 100;       // of an administrator or a token
+inline constexpr std::size_t kMostDomains = 10'000;  // that an administrator is confined to
+inline constexpr std::size_t kLongestNote = 200;     // octets of a description or label
 
 // What the log calls who is on the server's own shell: no administrator is called so, for a log tells people apart by their names.
 inline constexpr std::string_view kRoot = "root", kLocal = "local";

@@ -6,6 +6,7 @@
 #include "auth/mac.h"
 #include "auth/sealer.h"
 #include "auth/set_password.h"
+#include "auth/totp.h"
 #include "base/text.h"
 #include "events/table.h"
 #include "guard/administrator_id.h"
@@ -29,6 +30,7 @@ Result<void> keeps_the_rules(const Roster& before, const Roster& after) {
     if (auto good = check_name(a.name); !good) return good;
     if (a.rules.size() > kMostRules) return fail(Failure::too_large, "There are too many networks");
     if (a.passkeys.size() > kMostPasskeys) return fail(Failure::too_large, "There are too many passkeys: remove some first");
+    if (a.domains && a.domains->size() > kMostDomains) return fail(Failure::too_large, "There are too many domains");
     if (a.domains && a.roles.has(Role::owner))
       return fail(Failure::invalid, "An owner is for the whole server, not for domains");
     if (std::ranges::any_of(a.rules, [](const IpRule& r) { return r.description.size() > kLongestNote; }))
@@ -171,12 +173,16 @@ Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Pe
     return {};
   };
   auto done = co_await change(prove);
-  if (!done && done.error().kind == Failure::denied) record(peer, who.caller.name, events::Cause::second_factor, code);
+  if (!done && done.error().kind == Failure::denied) record_wrong_code(peer, who.caller.name, code);
   if (!done) co_return pass_on(done);
   auto kept = go_on(who.session, version, ports_.time.now());
   if (kept) kept = update_session(who.session, [](Session& s) { s.next = {}; });
   if (!kept) co_return pass_on(kept);
   co_return codes;
+}
+
+void Administrators::record_wrong_code(const auth::Peer& peer, std::string_view name, std::string_view code) {
+  record(peer, name, events::Cause::second_factor, auth::guessed_code(code, ports_.time.now()).reveal());
 }
 
 Result<void> Administrators::go_on(const std::string& session, std::uint64_t version, Time shown) {
@@ -190,7 +196,7 @@ Result<void> Administrators::go_on(const std::string& session, std::uint64_t ver
 Task<Result<void>> Administrators::refresh_second_factor(auth::Peer peer, Visitor who, std::string code) {
   if (who.session.empty()) co_return fail(Failure::denied, "Log in first");
   auto taken = co_await take_code(who.caller.name, code);
-  if (!taken && taken.error().kind == Failure::denied) record(peer, who.caller.name, events::Cause::second_factor, code);
+  if (!taken && taken.error().kind == Failure::denied) record_wrong_code(peer, who.caller.name, code);
   if (!taken) co_return taken;
   co_return update_session(who.session, [&](Session& s) { s.second_factor_at = ports_.time.now(); });
 }

@@ -171,6 +171,7 @@ class Administrators {
   [[nodiscard]] bool is_over(const Session&, const Administrator*) const;
   Error refuse(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
   void record(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);
+  void record_wrong_code(const auth::Peer&, std::string_view name, std::string_view code);
   // After a change of what its administrator logs in with: the one session that goes on. `shown`: when he showed a second factor.
   Result<void> go_on(const std::string& session, std::uint64_t version, Time shown);
   Result<void> update_session(const std::string& hash, const std::function<void(Session&)>&);

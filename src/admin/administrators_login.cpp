@@ -9,6 +9,7 @@
 #include "auth/password_hasher.h"
 #include "auth/sasl_prep.h"
 #include "auth/sealer.h"
+#include "auth/totp.h"
 #include "base/codec.h"
 #include "base/text.h"
 #include "events/table.h"
@@ -100,9 +101,9 @@ Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Sec
       co_return fail(Failure::unavailable, "Try again later", taken.error().text);
     if (!taken) cause = Cause::second_factor;
   }
-  if (cause != Cause::none)
-    co_return std::unexpected(
-        refuse(peer, name, cause, cause == Cause::second_factor ? std::string_view(code) : password.reveal()));
+  if (cause == Cause::second_factor)
+    co_return std::unexpected(refuse(peer, name, cause, auth::guessed_code(code, ports_.time.now()).reveal()));
+  if (cause != Cause::none) co_return std::unexpected(refuse(peer, name, cause, password.reveal()));
   record(peer, name, Cause::none, {});
   co_return co_await begin_session(peer, *who.administrator);
 }

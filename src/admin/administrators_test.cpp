@@ -223,6 +223,18 @@ TEST_F(AdministratorsTest, H09_the_last_owner_who_can_act_is_not_removed_disable
   EXPECT_FALSE(login("ann", kPassword));
 }
 
+TEST_F(AdministratorsTest, nobody_is_confined_to_more_domains_than_can_be_read_again) {
+  const auto confined = [&](std::size_t domains) {
+    return run_here(people().change([&](Roster& all) -> Result<void> {
+      all.administrators.push_back({.name = "cyd", .roles = {Role::domains}, .domains = std::vector(domains, DomainId(9))});
+      return {};
+    }));
+  };
+  EXPECT_EQ(confined(kMostDomains + 1).error().kind, Failure::too_large);
+  EXPECT_TRUE(confined(kMostDomains));
+  EXPECT_TRUE(decode_roster(encode(*people().roster())));
+}
+
 TEST_F(AdministratorsTest, a_token_has_its_roles_among_his_and_ends) {
   add("bob", {Role::security, Role::queue});
   ApiToken token{.number = 1,
@@ -273,6 +285,23 @@ TEST_F(AdministratorsTest, a_second_factor_is_shown_afresh_within_a_session) {
   EXPECT_EQ(run_here(people().refresh_second_factor(peer(), ann, "000000")).error().kind, Failure::denied);
   ASSERT_TRUE(run_here(people().refresh_second_factor(peer(), ann, code())));
   EXPECT_GT(people().who_has_session(cookie, peer())->second_factor_at, before);
+}
+
+// Five steps, one code: by chance it is the right one in any of them.
+TEST_F(AdministratorsTest, a_wrong_code_counts_once_in_a_step_and_anew_in_the_next_at_login_and_at_proof) {
+  const auto ann = enrol("ann");
+  const auto is_let_in = [&] { return world.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin); };
+  const std::function<bool()> ways[] = {
+      [&] { return login("ann", kPassword, "000000").has_value(); },
+      [&] { return run_here(people().refresh_second_factor(peer(), ann, "000000")).has_value(); }};
+  for (const auto& gets_in : ways) {
+    for (int step = 1; step <= 4; ++step, next_code())
+      for (int again = 0; again < 2; ++again) EXPECT_FALSE(gets_in());
+    EXPECT_TRUE(is_let_in()) << "four";
+    EXPECT_FALSE(gets_in());
+    EXPECT_FALSE(is_let_in()) << "five";
+    ASSERT_TRUE(run_here(world.guard.unblock(IpNetwork::parse("192.0.2.7").value())));
+  }
 }
 
 TEST(Roster, comes_back_as_it_was_written) {

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <span>
 
 #include "admin/domain_settings.h"
 #include "admin/propagations.h"
@@ -54,10 +57,11 @@ Result<std::vector<std::shared_ptr<const Domain>>> domains_of(const directory::S
     for (const auto& d : all.domains()) out.push_back(d);
     return out;
   }
+  std::set<DomainId> named;
   for (const auto& name : call.list("domains")) {
     auto domain = domain_named(all, name);
     if (!domain) return blame("domains", std::move(domain.error()));
-    out.push_back(std::move(*domain));
+    if (named.insert((*domain)->id).second) out.push_back(std::move(*domain));
   }
   return out;
 }
@@ -69,10 +73,10 @@ json::array described(const Rows& rows) {
   return out;
 }
 
-Result<void> set(const World& world, Domain& d, const Rows& rows) {
+Result<void> set(const World& world, Domain& d, std::span<const Propagation::Row> rows) {
   for (const auto& row : rows) {
     const auto* setting = find_domain_setting(row.setting);
-    if (row.domain != d.id || setting == nullptr) continue;
+    if (setting == nullptr) continue;
     if (text_of(*setting, d.settings) != row.before)
       return fail(Failure::conflict, "Somebody else changed a domain at this moment: try again");
     if (auto done = setting->set(d.settings, row.after, world); !done)
@@ -81,14 +85,25 @@ Result<void> set(const World& world, Domain& d, const Rows& rows) {
   return {};
 }
 
+// The rows of a domain stand together. All commits wait while domains are changed: none looks through the rows of all others.
+std::map<DomainId, std::span<const Propagation::Row>> by_domain(const Rows& rows) {
+  std::map<DomainId, std::span<const Propagation::Row>> out;
+  for (auto at = rows.begin(); at != rows.end();) {
+    const auto end = std::find_if(at, rows.end(), [&](const auto& row) { return row.domain != at->domain; });
+    out.emplace(at->domain, std::span(at, end));
+    at = end;
+  }
+  return out;
+}
+
 // Tells of it first: what is done can always be taken back.
 Task<Result<json::value>> carry_out(World& world, const Call& call, Rows rows) {
   json::object out{{"number", nullptr}, {"changes", described(rows)}};
   if (rows.empty()) co_return out;
+  const auto groups = by_domain(rows);
   std::vector<DomainId> domains;
-  for (const auto& row : rows)
-    if (domains.empty() || domains.back() != row.domain) domains.push_back(row.domain);
-  const auto change = [&](Domain& d) { return set(world, d, rows); };
+  for (const auto& [domain, of_it] : groups) domains.push_back(domain);
+  const auto change = [&](Domain& d) { return set(world, d, groups.at(d.id)); };
   Propagation told{.number = 0, .by = {call.caller.name, world.time.now()}, .rows = rows};
   auto number = co_await Propagations(world.kv).add(std::move(told));
   if (!number) co_return pass_on(number);

@@ -203,6 +203,14 @@ TEST_F(DomainTest, only_chosen_domains_and_settings_are_changed) {
   EXPECT_EQ(shown("b.test", "plus_addressing"), true);
 }
 
+TEST_F(DomainTest, a_domain_that_is_named_twice_is_changed_once) {
+  set_default("password_length", "16");
+  const auto done = propagate({"password_length"}, {{"domains", {"b.test", "a.test", "b.test"}}});
+  EXPECT_EQ(done.at("changes").as_array().size(), 2u);
+  EXPECT_EQ(shown("a.test", "password_length"), 16);
+  EXPECT_EQ(shown("b.test", "password_length"), 16);
+}
+
 TEST_F(DomainTest, what_does_not_fit_changes_no_domain) {
   set_default("second_factor", "forced");
   propagate({"second_factor"});

@@ -245,8 +245,11 @@ Task<Result<json::value>> block(World& world, const Call& call) {
   co_return out;
 }
 
-// Mail that waited because the account was held is due.
+// Mail that waited because the account was held is due, but for what its sender wants held still (RFC 4865). What an administrator holds,
+// of a contained account all, and what is in quarantine, has its own ways out.
 Task<Result<std::size_t>> release(World& world, AccountId account) {
+  const auto known = world.directory.snapshot()->account(account);
+  if (known && known->status == directory::Status::contained) co_return 0;
   queue::Search his;
   his.account = account;
   his.limit = kMostReleased;
@@ -255,8 +258,11 @@ Task<Result<std::size_t>> release(World& world, AccountId account) {
   const auto now = world.time.now();
   std::set<queue::EntryId> released;
   for (const auto& entry : *entries) {
-    if (entry.leg.due <= now || !released.insert(entry.id).second) continue;
-    auto due = co_await world.queue.set_due(entry.id, now);
+    const auto& envelope = entry.message.envelope;
+    const auto wished = std::max(now, envelope.hold_until);
+    if (entry.leg.due <= wished || entry.leg.due == queue::kNever || !envelope.judged.quarantine.empty()) continue;
+    if (!released.insert(entry.id).second) continue;
+    auto due = co_await world.queue.set_due(entry.id, wished);
     if (!due && due.error().kind != Failure::not_found) co_return pass_on(due);
   }
   co_return released.size();

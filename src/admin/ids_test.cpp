@@ -26,6 +26,23 @@ class IdsTest : public OperationsTest {
     world.time.pass(std::chrono::seconds(1));
   }
   bool gets_in(std::string_view ip) const { return world.guard.admit(IpAddress::parse(ip).value(), events::Service::imap); }
+  void queue(Time due, Time hold_until = {}, std::string quarantine = {}) {
+    queue::Envelope e;
+    e.origin.account = ann;
+    e.hold_until = hold_until;
+    e.judged.quarantine = std::move(quarantine);
+    const std::vector<queue::Recipient> to{
+        {address::parse_mailbox("bob@away.test", address::Charset::ascii).value(), {}, {}, {}}};
+    store::Content content(std::make_shared<const std::string>("x\r\n"));
+    ASSERT_TRUE(run_here(world.queue.add(e, std::move(content), queue::legs_of(to, due))));
+  }
+  // Of all that waits, the next first.
+  std::vector<Time> due() {
+    std::vector<Time> out;
+    for (const auto& entry : run_here(world.queue.list()).value()) out.push_back(entry.leg.due);
+    std::ranges::sort(out);
+    return out;
+  }
   void write() { ASSERT_TRUE(run_here(world.guard.write())); }
   AccountId ann;
 };
@@ -76,17 +93,32 @@ TEST_F(IdsTest, an_account_under_attack_is_listed_by_its_address_and_unblocking_
   write();
   EXPECT_EQ(must("ids.blocks").as_array()[0].at("subject"), "ann@home.test");
   EXPECT_EQ(must("ids.explain", {{"subject", "ann@home.test"}}).at("evidence").as_array().size(), 20u);
-  queue::Envelope held;
-  held.recipients.push_back({address::parse_mailbox("bob@away.test", address::Charset::ascii).value(), {}, {}, {}});
-  held.origin.account = ann;
-  const auto later = world.time.now() + std::chrono::hours(1);
-  store::Content content(std::make_shared<const std::string>("x\r\n"));
-  ASSERT_TRUE(run_here(world.queue.add(held, std::move(content), queue::legs_of(held.recipients, later))));
+  queue(world.time.now() + std::chrono::hours(1));
   const auto lifted = must("ids.unblock", {{"subject", "ann@home.test"}});
   EXPECT_EQ(lifted.at("lifted"), 1u);
   EXPECT_EQ(lifted.at("released"), 1u);
   EXPECT_EQ(run_here(world.queue.due("away.test", world.time.now(), 10))->size(), 1u);
   EXPECT_TRUE(must("ids.blocks").as_array().empty());
+}
+
+TEST_F(IdsTest, unblocking_releases_nothing_that_is_held_for_another_reason) {
+  const auto now = world.time.now();
+  const auto wished = now + std::chrono::hours(2), blocked = now + std::chrono::hours(9);
+  queue(blocked, wished);
+  queue(queue::kNever, {}, "program.exe");
+  queue(queue::kNever);
+  EXPECT_EQ(must("ids.unblock", {{"subject", "ann@home.test"}}).at("released"), 1u);
+  EXPECT_EQ(due(), (std::vector{wished, queue::kNever, queue::kNever}));
+  EXPECT_EQ(must("ids.unblock", {{"subject", "ann@home.test"}}).at("released"), 0u);
+}
+
+TEST_F(IdsTest, unblocking_releases_nothing_of_a_contained_account) {
+  queue(world.time.now() + std::chrono::hours(1));
+  must("account.contain", {{"address", "ann@home.test"}, {"reason", "sends spam"}});
+  queue(world.time.now() + std::chrono::hours(1));
+  const auto held = due();
+  EXPECT_EQ(must("ids.unblock", {{"subject", "ann@home.test"}}).at("released"), 0u);
+  EXPECT_EQ(due(), held);
 }
 
 TEST_F(IdsTest, H21_a_rule_is_simulated_as_it_is_and_as_it_might_be) {

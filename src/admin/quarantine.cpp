@@ -25,15 +25,21 @@ constexpr std::size_t kShown = 16 << 10;  // octets of the message that are show
 // The legs of one message.
 using Held = std::vector<queue::Entry>;
 
+bool is_from(const directory::Snapshot& all, const Held& held, const auto& is_meant) {
+  const auto sender = all.account(held.front().message.envelope.origin.account);
+  return sender && is_meant(sender->domain);
+}
+
+bool is_for(const directory::Snapshot& all, const queue::Recipient& r, const auto& is_meant) {
+  const auto domain = all.domain(r.mailbox.domain());
+  return domain && is_meant(domain->id);
+}
+
 // Whether its sender or one of its recipients is of a domain that is meant.
 bool is_of(const directory::Snapshot& all, const Held& held, const auto& is_meant) {
-  const auto sender = all.account(held.front().message.envelope.origin.account);
-  if (sender && is_meant(sender->domain)) return true;
+  if (is_from(all, held, is_meant)) return true;
   return std::ranges::any_of(held, [&](const queue::Entry& entry) {
-    return std::ranges::any_of(entry.leg.recipients, [&](const queue::Recipient& r) {
-      const auto domain = all.domain(r.mailbox.domain());
-      return domain && is_meant(domain->id);
-    });
+    return std::ranges::any_of(entry.leg.recipients, [&](const queue::Recipient& r) { return is_for(all, r, is_meant); });
   });
 }
 
@@ -42,10 +48,29 @@ bool sees(const World& world, const Caller& caller, const Held& held) {
   return !caller.domains || is_of(*all, held, [&](DomainId id) { return caller.sees(id); });
 }
 
-json::object describe(const Held& held) {
-  json::array to;
+// Those whom the caller is shown. Of what his own people sent he sees all whom they named; of what came in, those of his domains: who else
+// got it, perhaps as a blind copy, is none of his business.
+std::vector<address::Mailbox> seen_recipients(const directory::Snapshot& all, const Caller& caller, const Held& held) {
+  const auto is_his = [&](DomainId id) { return caller.sees(id); };
+  const bool everybody = !caller.domains || is_from(all, held, is_his);
+  std::vector<address::Mailbox> out;
   for (const auto& leg : held)
-    for (const auto& r : leg.leg.recipients) to.emplace_back(r.mailbox.text());
+    for (const auto& r : leg.leg.recipients)
+      if (everybody || is_for(all, r, is_his)) out.push_back(r.mailbox);
+  return out;
+}
+
+// A message is held for all its recipients or for none.
+Result<void> decides_alone(const World& world, const Caller& caller, const Held& held) {
+  std::size_t recipients = 0;
+  for (const auto& leg : held) recipients += leg.leg.recipients.size();
+  if (seen_recipients(*world.directory.snapshot(), caller, held).size() == recipients) return {};
+  return fail(Failure::conflict, "The message is also for other domains: an administrator of the server decides about it");
+}
+
+json::object describe(const World& world, const Caller& caller, const Held& held) {
+  json::array to;
+  for (const auto& mailbox : seen_recipients(*world.directory.snapshot(), caller, held)) to.emplace_back(mailbox.text());
   const auto& first = held.front();
   const auto& envelope = first.message.envelope;
   return {{"id", id_text(first.id)},
@@ -83,7 +108,7 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   for (const auto& one : *held) {
     if (out.size() >= limit) break;
     const bool is_named = only.empty() || is_of(*all, one, [&](DomainId id) { return all->domain(id)->name.ascii() == only; });
-    if (is_named && sees(world, call.caller, one)) out.push_back(describe(one));
+    if (is_named && sees(world, call.caller, one)) out.push_back(describe(world, call.caller, one));
   }
   co_return out;
 }
@@ -139,7 +164,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   auto text = co_await beginning(world, held->front());
   if (!text) co_return pass_on(text);
   const auto parsed = mime::parse(*text);
-  auto out = describe(*held);
+  auto out = describe(world, call.caller, *held);
   for (const auto* name : {"Subject", "From", "Date"})
     out[to_lower(name) + "_field"] = shown(parsed.unfolded(0, name), "", 500);
   out["lines"] = lines_of(*text);
@@ -157,15 +182,17 @@ void tell(events::Sink& events, const Held& held, std::string_view what) {
 Task<Result<json::value>> release(World& world, const Call& call) {
   auto held = co_await meant(world, call);
   if (!held) co_return pass_on(held);
+  if (auto may = decides_alone(world, call.caller, *held); !may) co_return pass_on(may);
   auto freed = co_await world.queue.release(held->front().id, world.time.now());
   if (!freed) co_return pass_on(freed);
   tell(world.events, *held, "released");
-  co_return describe(*held);
+  co_return describe(world, call.caller, *held);
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
   auto held = co_await meant(world, call);
   if (!held) co_return pass_on(held);
+  if (auto may = decides_alone(world, call.caller, *held); !may) co_return pass_on(may);
   auto gone = co_await world.queue.remove(held->front().id);
   if (!gone) co_return pass_on(gone);
   tell(world.events, *held, "deleted");

@@ -81,6 +81,32 @@ TEST_F(QuarantineOperations, administrators_of_a_domain_see_what_is_for_it_or_fr
   EXPECT_TRUE(world.call("quarantine.release", {{"id", in}}, home));
 }
 
+TEST_F(QuarantineOperations, of_a_message_to_two_domains_each_sees_its_own_recipients_and_neither_ends_it) {
+  const auto id = hold({"ann@home.test", "zoe@other.test", "bob@away.test"});
+  for (const auto& [domain, recipient] : {std::pair{"home.test", "ann@home.test"}, std::pair{"other.test", "zoe@other.test"}}) {
+    const auto keeper = of_domain(domain);
+    const json::array own{recipient};
+    EXPECT_EQ(world.call("quarantine.list", {}, keeper)->at(0).at("to"), own);
+    EXPECT_EQ(world.call("quarantine.show", {{"id", id}}, keeper)->at("to"), own);
+    for (const auto* act : {"quarantine.release", "quarantine.delete"})
+      EXPECT_EQ(world.call(act, {{"id", id}}, keeper).error().kind, Failure::conflict) << act;
+  }
+  EXPECT_EQ(ids(), std::vector{id});
+  auto both = of_domain("home.test");
+  both.domains->push_back(of_domain("other.test").domains->front());
+  const auto of_both = hold({"ann@home.test", "zoe@other.test"});
+  EXPECT_EQ(world.call("quarantine.release", {{"id", of_both}}, both)->at("to").as_array().size(), 2u);
+  EXPECT_EQ(must("quarantine.release", {{"id", id}}).at("to").as_array().size(), 3u);
+}
+
+TEST_F(QuarantineOperations, of_what_his_own_people_sent_an_administrator_sees_and_decides_all) {
+  const auto id = hold({"bob@away.test", "zoe@other.test"}, ann());
+  const auto home = of_domain("home.test");
+  EXPECT_EQ(world.call("quarantine.show", {{"id", id}}, home)->at("to").as_array().size(), 2u);
+  EXPECT_EQ(world.call("quarantine.delete", {{"id", id}}, of_domain("other.test")).error().kind, Failure::conflict);
+  EXPECT_TRUE(world.call("quarantine.delete", {{"id", id}}, home));
+}
+
 TEST_F(QuarantineOperations, what_is_released_is_due_at_once_and_is_like_all_other_mail) {
   const auto id = hold({"ann@home.test"});
   world.time.pass(72h);

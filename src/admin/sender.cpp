@@ -1,6 +1,6 @@
 // Operations on the senders that an account or a domain trusts or blocks. The server's own are settings.
 #include <fmt/format.h>
-#include <algorithm>
+#include <set>
 
 #include "address/senders.h"
 #include "admin/nouns.h"
@@ -51,7 +51,14 @@ Task<Result<json::value>> change(World& world, const Call& call, Change wanted) 
   co_return co_await list(world, call);
 }
 
+Result<void> check_count(std::size_t entries) {
+  if (entries <= SenderLists::kMost) return {};
+  return fail_argument("senders", fmt::format("They are {} at most", SenderLists::kMost), Failure::too_large);
+}
+
+// Counted before anything is read: what is too much costs nobody but its sender.
 Result<std::vector<std::string>> entries_of(const std::vector<std::string>& words) {
+  if (auto few = check_count(words.size()); !few) return pass_on(few);
   std::vector<std::string> out;
   for (const auto& word : words) {
     auto entry = address::sender_entry(word);
@@ -62,26 +69,30 @@ Result<std::vector<std::string>> entries_of(const std::vector<std::string>& word
   return out;
 }
 
-// Whoever is put into one list leaves the other.
-Task<Result<json::value>> put(World& world, const Call& call, std::vector<std::string> SenderLists::* target) {
+// Whoever is put into one list leaves the other. No entry is looked for in a whole list: all commits wait while this runs.
+Result<void> put_into(std::vector<std::string>& list, std::vector<std::string>& other,
+                      const std::vector<std::string>& entries) {
+  std::set<std::string, std::less<>> there(list.begin(), list.end());
+  for (const auto& entry : entries) {
+    if (!there.insert(entry).second) continue;
+    if (auto few = check_count(list.size() + 1); !few) return few;
+    list.push_back(entry);
+  }
+  std::erase_if(other, [&](const std::string& entry) { return there.contains(entry); });
+  return {};
+}
+
+Task<Result<json::value>> put(World& world, const Call& call, bool trusted) {
   auto entries = entries_of(call.list("senders"));
   if (!entries) co_return pass_on(entries);
-  Change wanted = [&](SenderLists& lists) -> Result<void> {
-    for (const auto& entry : *entries) {
-      auto& list = lists.*target;
-      if (std::ranges::find(list, entry) != list.end()) continue;
-      lists.forget(entry);
-      list.push_back(entry);
-    }
-    if ((lists.*target).size() > SenderLists::kMost)
-      return fail(Failure::too_large, fmt::format("They are {} at most", SenderLists::kMost));
-    return {};
+  Change wanted = [&](SenderLists& lists) {
+    return trusted ? put_into(lists.trusted, lists.blocked, *entries) : put_into(lists.blocked, lists.trusted, *entries);
   };
   co_return co_await change(world, call, std::move(wanted));
 }
 
-Task<Result<json::value>> trust(World& world, const Call& call) { return put(world, call, &SenderLists::trusted); }
-Task<Result<json::value>> block(World& world, const Call& call) { return put(world, call, &SenderLists::blocked); }
+Task<Result<json::value>> trust(World& world, const Call& call) { return put(world, call, true); }
+Task<Result<json::value>> block(World& world, const Call& call) { return put(world, call, false); }
 
 Task<Result<json::value>> forget(World& world, const Call& call) {
   auto entry = read(call, "sender", address::sender_entry);

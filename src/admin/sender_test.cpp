@@ -44,10 +44,26 @@ TEST_F(SenderOperations, what_is_no_sender_and_what_is_too_much_change_nothing) 
   EXPECT_EQ(refusal("sender.trust", {{"owner", owner}, {"senders", {"good.example", "a b"}}}), Failure::invalid);
   EXPECT_EQ(refusal("sender.trust", {{"owner", "nobody@home.test"}, {"senders", {"good.example"}}}), Failure::not_found);
   EXPECT_EQ(refusal("sender.trust", {{"owner", "nopes.test"}, {"senders", {"good.example"}}}), Failure::not_found);
-  json::array many;
-  for (std::size_t i = 0; i <= SenderLists::kMost; ++i) many.emplace_back("n" + std::to_string(i) + ".example");
+  EXPECT_EQ(said("sender.list", {}), R"({"owner":"ann@home.test","trusted":[],"blocked":[]})");
+}
+
+// A list of 1001 reads no account: nobody else's commit waits for it.
+TEST_F(SenderOperations, more_than_a_list_holds_is_refused_before_anything_is_looked_up) {
+  const auto names = [](std::size_t count, const std::string& word) {
+    json::array out;
+    for (std::size_t i = 0; i < count; ++i) out.emplace_back(word + std::to_string(i) + ".example");
+    return out;
+  };
+  const auto many = names(SenderLists::kMost + 1, "n");
+  EXPECT_EQ(refusal("sender.block", {{"owner", "nobody@home.test"}, {"senders", many}}), Failure::too_large);
   EXPECT_EQ(refusal("sender.block", {{"owner", owner}, {"senders", many}}), Failure::too_large);
   EXPECT_EQ(said("sender.list", {}), R"({"owner":"ann@home.test","trusted":[],"blocked":[]})");
+
+  const auto full = said("sender.block", {{"senders", names(SenderLists::kMost, "n")}});
+  EXPECT_EQ(refusal("sender.block", {{"owner", owner}, {"senders", {"n1.example", "one.more.example"}}}), Failure::too_large);
+  EXPECT_EQ(said("sender.list", {}), full);
+  EXPECT_EQ(said("sender.block", {{"senders", {"n1.example", "n1.example"}}}), full) << "what is there takes no room";
+  EXPECT_TRUE(said("sender.trust", {{"senders", names(SenderLists::kMost, "n")}}).ends_with(R"("blocked":[]})"));
 }
 
 }  // namespace

@@ -302,6 +302,7 @@ Result<Identity> Authenticator::conclude(const Peer& peer, const Candidate& who,
     const auto tag = hmac_sha256(wrong_password_key_.reveal(), what.reveal());
     std::memcpy(&event.credential, tag.data(), sizeof event.credential);
   }
+  if (verdict.cause == Cause::none && verdict.app_password) event.credential = verdict.app_password->number;
   ports_.security.record(std::move(event));
 
   const auto service = events::name(peer.service);

@@ -2,6 +2,7 @@
 #include "auth/authenticator.h"
 #include "auth/sasl_prep.h"
 #include "auth/sealed_records.h"
+#include "auth/totp.h"
 #include "base/network_group.h"
 #include "directory/directory.h"
 
@@ -31,7 +32,10 @@ Task<Result<Identity>> Authenticator::judge_both(Peer peer, std::string name, Se
   if (!who.only_app_passwords) co_return conclude(peer, who, {});
   auto taken = co_await take_code(who.account->id, code);
   if (!taken && taken.error().kind != Failure::denied) co_return conclude(peer, who, put_off(taken.error()));
-  if (!taken) co_return conclude(peer, who, {Cause::second_factor, code});
+  if (!taken) {
+    const auto guessed = guessed_code(code, ports_.time.now());
+    co_return conclude(peer, who, {Cause::second_factor, guessed.reveal()});
+  }
   co_return conclude(peer, who, {.by_code = true});
 }
 

@@ -1,6 +1,8 @@
 // Second factors: codes by the RFC, each taken once, and what the password alone still opens.   H10, H13
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "auth/sealed_records.h"
 #include "auth/second_factors.h"
 #include "auth/totp.h"
@@ -183,6 +185,7 @@ TEST_F(SecondFactorLogin, matrix_of_what_the_password_alone_opens) {
       service_ = service;
       for (const char* mechanism : {"OAUTHBEARER", "XOAUTH2"}) {
         EXPECT_TRUE(by_token(mechanism, token)) << mechanism << " " << events::name(service);
+        EXPECT_EQ(security_.list.back().credential, 2u) << "told from a login by the password";
         EXPECT_FALSE(by_token(mechanism, app)) << mechanism << " " << events::name(service);
         EXPECT_FALSE(by_token(mechanism, "1-00")) << mechanism << " " << events::name(service);
       }
@@ -191,7 +194,9 @@ TEST_F(SecondFactorLogin, matrix_of_what_the_password_alone_opens) {
         EXPECT_EQ(in.has_value(), row.opens) << mechanism << " " << events::name(service);
         EXPECT_EQ(security_.list.back().cause, row.opens ? Cause::none : Cause::second_factor);
         if (!in) EXPECT_EQ(in.error().text, "Authentication failed");
+        if (in) EXPECT_EQ(security_.list.back().credential, 0u);
         EXPECT_TRUE(by(mechanism, app)) << mechanism << " " << events::name(service);
+        EXPECT_EQ(security_.list.back().credential, 1u) << "told from a login by the password";
         EXPECT_FALSE(by(mechanism, "wrong horse"));
         EXPECT_EQ(security_.list.back().cause, Cause::wrong_password);
       }
@@ -255,6 +260,22 @@ TEST_F(PasswordAndCode, takes_each_code_once_and_only_behind_the_right_password)
   const std::string way_back(recovery_[2].reveal());
   EXPECT_TRUE(both("right horse", way_back));
   refused(both("right horse", way_back), Cause::second_factor);
+}
+
+TEST_F(PasswordAndCode, the_same_wrong_code_is_another_guess_in_another_step) {
+  enrol();
+  const auto tag = [&](const std::string& code) {
+    refused(both("right horse", code), Cause::second_factor);
+    return security_.list.back().credential;
+  };
+  std::set<std::uint64_t> tags;
+  for (int step = 0; step < 5; ++step, next_code()) {
+    const auto first = tag("000000");
+    EXPECT_EQ(tag("000000"), first) << "in one step it is one guess";
+    tags.insert(first);
+  }
+  EXPECT_EQ(tags.size(), 5u);
+  EXPECT_EQ(tag(""), 0u) << "nothing was guessed";
 }
 
 TEST_F(PasswordAndCode, nobody_gets_in_by_what_is_for_programs) {

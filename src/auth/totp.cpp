@@ -47,6 +47,10 @@ std::optional<std::uint64_t> totp_match(const Secret& seed, std::string_view cod
   return found;
 }
 
+Secret guessed_code(std::string_view code, Time now) {
+  return code.empty() ? Secret() : Secret(Encoder().bytes(code).big64(totp_step(now)).take());
+}
+
 std::string to_base32(std::string_view bytes) {
   constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   std::string out;

@@ -21,6 +21,9 @@ std::string totp_code(const Secret& seed, std::uint64_t step);
 // The step whose code this is, among those near `now` and after `last`; none: it is wrong, or was taken already.   RFC 6238 §5.2
 std::optional<std::uint64_t> totp_match(const Secret& seed, std::string_view code, Time now, std::uint64_t last);
 
+// A wrong code as the guard tells it from others: it has a new chance in each step, so that it is another guess there. Empty stays empty.
+Secret guessed_code(std::string_view code, Time now);
+
 // RFC 4648 §6 without padding: how a seed is typed by hand.
 std::string to_base32(std::string_view bytes);
 

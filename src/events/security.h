@@ -58,9 +58,9 @@ struct SecurityEvent {
   std::array<std::uint8_t, 16> ip{};  // the client's own; IPv4 as ::ffff:a.b.c.d
   AccountId account;                  // 0 when none is known
   std::string name;                   // login name, refused recipient or envelope sender; cut at kLongestName octets
-  std::uint64_t credential = 0;
-  std::uint32_t recipients = 0;  // message_sent
-  std::uint64_t size = 0;        // message_sent
+  std::uint64_t credential = 0;       // which wrong secret; of a right login which key of the account, 0: its password
+  std::uint32_t recipients = 0;       // message_sent
+  std::uint64_t size = 0;             // message_sent
 
   static constexpr std::size_t kLongestName = 128;
   friend bool operator==(const SecurityEvent&, const SecurityEvent&) = default;

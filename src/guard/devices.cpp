@@ -15,6 +15,7 @@ namespace {
 constexpr kv::Shard kDevices{0};
 constexpr std::chrono::hours kWrittenEvery{24};
 constexpr std::uint8_t kDeviceVersion = 1;
+constexpr std::string_view kOfKey = "k";  // behind the address
 
 std::string key_of(AccountId account, const Device& device) {
   return std::string(keys::kKnownDevices) + Encoder().big64(account.value).raw(device.subject()).take();
@@ -42,6 +43,8 @@ Device::Device(const IpAddress& address) {
   const auto key = key_of_address(address.bytes);
   subject_.assign(key.begin(), key.end());
 }
+
+Device Device::of_key(const IpAddress& address) { return Device(Device(address).subject() + std::string(kOfKey)); }
 
 bool Devices::note(AccountId account, const Device& device, Time at) {
   auto key = key_of(account, device);
@@ -101,7 +104,7 @@ Task<Result<std::size_t>> Devices::count(IpNetwork network, Time now) {
     const auto account = in.big64();
     IpAddress address;
     const auto raw = in.raw(address.bytes.size());
-    if (!in.done()) return true;  // a browser
+    if (!in.done() && (in.raw(kOfKey.size()) != kOfKey || !in.done())) return true;  // a browser
     std::ranges::copy(raw, address.bytes.begin());
     const auto logins = decode(value);
     const bool recent = !logins.empty() && logins.back() + kKnownFor >= now;

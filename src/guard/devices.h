@@ -23,6 +23,9 @@ namespace postern::guard {
 class Device {
  public:
   explicit Device(const IpAddress&);
+  // An address from which a key of the account was used, an application password or a token: no password gets in from there for that, but
+  // who blocks the address is told that the account comes from it.
+  static Device of_key(const IpAddress&);
   // By a hash of a value that only this browser and we have had: 32 octets.
   static Device browser(std::string_view hash) { return Device(std::string(hash)); }
   [[nodiscard]] const std::string& subject() const { return subject_; }  // no browser's is as short as an address

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "events/table.h"
+#include "guard/detectors/detector.h"
 
 namespace postern::guard {
 namespace {
@@ -193,7 +194,10 @@ void Guard::record(events::SecurityEvent event) {
   const auto verdicts = judge->take(event);
   const auto service = event.service;
   if (is_login(event)) {
-    const bool is_new = devices_.note(event.account, Device(IpAddress{event.ip}), event.at);
+    // Keys get in while an account is under attack, known or not: what they are used from has to be known to nobody. A password that is
+    // guessed beside such a key must not find its way prepared.
+    const IpAddress from{event.ip};
+    const bool is_new = devices_.note(event.account, is_by_key(event) ? Device::of_key(from) : Device(from), event.at);
     const bool is_late = last_logins_.note(event.account, event.at);
     if (is_new || is_late) write_soon();
   }

@@ -115,9 +115,11 @@ std::optional<Judge::Counted> Judge::count(Watch& watch, const events::SecurityE
   if (!watch.counted.has(e.service)) return {};
   const auto second = second_of(e.at);
   // A right login pays for that address's failures against the same account alone, else an attacker with one mailbox would
-  // clear himself.
+  // clear himself. One by an application password or a token pays for wrong ones of these alone: who holds one that may only read would
+  // clear himself of guessing the password. A phone whose owner mistypes such a key pays as before.
   if (watch.rule->kind == Kind::brute_force_by_address && e.signal == events::Signal::login && e.cause == events::Cause::none) {
-    watch.tally->forget(key_of_address(e.ip), who_of(e));
+    watch.tally->forget(key_of_address(e.ip), who_of_keys(e));
+    if (!is_by_key(e)) watch.tally->forget(key_of_address(e.ip), who_of(e));
     return {};
   }
   if (watch.sent && e.signal == events::Signal::message_sent && e.account)

@@ -95,6 +95,26 @@ TEST_F(JudgeTest, a_success_pays_for_the_same_account_alone) {
   EXPECT_EQ(take(failure(31, "192.0.2.7", 3, 5)), Ids{});
 }
 
+TEST_F(JudgeTest, a_key_of_the_account_pays_for_wrong_keys_and_for_no_wrong_password) {
+  auto by_key = event(Signal::login, 10);
+  by_key.account = AccountId(3);
+  by_key.credential = 2;
+  for (std::uint64_t i = 1; i < 5; ++i) take(failure(static_cast<std::int64_t>(i), "192.0.2.7", 3, i));
+  EXPECT_EQ(take(by_key), Ids{});
+  EXPECT_EQ(take(failure(11, "192.0.2.7", 3, 5)), Ids{"brute-force-by-address"});
+
+  const auto wrong_key = [](std::int64_t second, std::uint64_t which) {
+    return failure(second, "192.0.2.7", 3, which, Cause::application_password);
+  };
+  for (std::uint64_t i = 1; i < 5; ++i) take(wrong_key(20 + static_cast<std::int64_t>(i), i));
+  EXPECT_EQ(take(by_key), Ids{});
+  EXPECT_EQ(take(wrong_key(31, 5)), Ids{}) << "a phone whose owner mistyped it";
+  for (std::uint64_t i = 6; i < 9; ++i) take(wrong_key(31, i));
+  by_key.credential = 0;
+  EXPECT_EQ(take(by_key), Ids{}) << "the owner himself pays for both";
+  EXPECT_EQ(take(wrong_key(32, 9)), Ids{});
+}
+
 TEST_F(JudgeTest, addresses_of_one_ipv6_network_are_one) {
   for (int i = 1; i < 5; ++i)
     EXPECT_EQ(take(failure(i, "2001:db8:1:2::" + std::to_string(i), 3, static_cast<std::uint64_t>(i))), Ids{});

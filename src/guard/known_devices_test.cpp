@@ -22,6 +22,26 @@ TEST_F(GuardTest, an_account_under_attack_from_anywhere_lets_in_known_devices_al
   EXPECT_TRUE(lets_in(running.guard, "198.51.100.99"));
 }
 
+TEST_F(GuardTest, an_application_password_makes_no_device_known_and_pays_for_no_guess_at_the_password) {
+  Running running(*this);
+  const auto by_key = [&] {
+    auto e = attempt("192.0.2.7", AccountId(3), events::Cause::none);
+    e.credential = 2;
+    running.guard.record(std::move(e));
+    time.pass(std::chrono::seconds(1));
+  };
+  by_key();
+  fail_from_many(running.guard, 1, 20);
+  EXPECT_FALSE(lets_in(running.guard, "192.0.2.7"));
+  EXPECT_EQ(executor.run(running.guard.rightful_logins(IpNetwork(client("192.0.2.7"), 128))).value(), 1u)
+      << "who blocks it is told of it all the same";
+  fail_logins(running.guard, 1, 4);
+  by_key();
+  fail_logins(running.guard, 5, 5);
+  EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
+  settle(running);
+}
+
 TEST_F(GuardTest, who_got_in_while_passwords_were_guessed_is_no_known_device) {
   Running running(*this);
   fail_from_many(running.guard, 1, 10);

@@ -8,7 +8,8 @@ std::optional<Count> brute_force_by_address(const Rule& rule, const events::Secu
   if (e.signal != events::Signal::login) return std::nullopt;
   const auto score = score_of(rule, e.cause);
   if (score == 0) return std::nullopt;
-  return Count{.key = key_of_address(e.ip), .who = who_of(e), .credential = credential_of(e), .score = score};
+  const auto who = e.cause == events::Cause::application_password ? who_of_keys(e) : who_of(e);
+  return Count{.key = key_of_address(e.ip), .who = who, .credential = credential_of(e), .score = score};
 }
 
 }  // namespace postern::guard::detectors

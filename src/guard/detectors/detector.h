@@ -35,6 +35,11 @@ TallyKey key_of_address(const std::array<std::uint8_t, 16>& ip);
 TallyKey key_of_account(AccountId);
 // Whom a login was about: the account, or a name that is no account.
 std::uint32_t who_of(const events::SecurityEvent&);
+// The same, when it was about the keys of the account: its application passwords and tokens. Guesses at them are counted apart from
+// those at its own password, so that a right key pays for the one kind alone.
+std::uint32_t who_of_keys(const events::SecurityEvent&);
+// A right login by such a key. It says nothing of who guesses the password.
+bool is_by_key(const events::SecurityEvent&);
 // Which wrong password it was; 0 when that cannot be told (SCRAM).
 std::uint16_t credential_of(const events::SecurityEvent&);
 // What the rule scores for the cause of a failed login; 0 for a success and for what says nothing about the client.

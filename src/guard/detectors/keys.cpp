@@ -35,6 +35,12 @@ std::uint32_t who_of(const events::SecurityEvent& e) {
   return hash_of_name(e.name);
 }
 
+std::uint32_t who_of_keys(const events::SecurityEvent& e) { return who_of(e) ^ 0x5BD1'E995u; }
+
+bool is_by_key(const events::SecurityEvent& e) {
+  return e.signal == events::Signal::login && e.cause == events::Cause::none && e.credential != 0;
+}
+
 std::uint16_t credential_of(const events::SecurityEvent& e) {
   return e.credential == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(1 + e.credential % 0xFFFF);
 }
