@@ -229,5 +229,14 @@ TEST_F(TrailTest, H18_what_was_sent_and_changed_comes_from_the_logs_and_what_wai
   EXPECT_EQ(changes[0].at("who").as_string(), kAnn);
 }
 
+TEST_F(TrailTest, H18_who_made_a_way_in_is_named_however_he_wrote_the_address) {
+  must("app-password.add", {{"address", "ANN@Home.test"}, {"label", "phone"}});
+  EXPECT_EQ(world.events.last(Event::administrator_acted, Key::name), "app-password.add");
+  EXPECT_EQ(world.events.last(Event::administrator_acted, Key::who), "root");
+  EXPECT_EQ(world.events.last(Event::administrator_acted, Key::text), kAnn);
+  EXPECT_FALSE(world.call("app-password.add", {{"address", "nobody@home.test"}, {"label", "phone"}}));
+  EXPECT_EQ(world.events.last(Event::administrator_acted, Key::text), "nobody@home.test");
+}
+
 }  // namespace
 }  // namespace postern::admin

@@ -268,6 +268,57 @@ TEST_F(UserRoutes, H09_to_act_in_a_users_name_is_for_persons_who_have_shown_a_se
   EXPECT_EQ(at.events.count(Event::impersonation_began), 1u);
 }
 
+TEST_F(UserRoutes, H09_a_way_into_an_account_is_made_by_who_has_shown_a_second_factor_lately) {
+  at.must("admin.add", {{"name", "hom"},
+                        {"roles", {"domains"}},
+                        {"domains", {"home.test"}},
+                        {"networks", {"192.0.2.0/24"}},
+                        {"password", kPassword}});
+  const auto session = proven_session("hom");
+  const std::pair<const char*, const char*> ways[] = {
+      {"POST /oauth-tokens", R"({"label": "his phone", "protocols": ["imap"]})"},
+      {"POST /app-passwords", R"({"label": "his phone"})"},
+      {"POST /second-factor", "{}"},
+      {"DELETE /second-factor", ""},
+      {"POST /second-factor/recovery-codes", "{}"},
+      {"POST /password", R"({"generate": true})"},
+      {"POST /password/reset-link", "{}"},
+      {"POST /recover", "{}"},
+      {"PATCH ", R"({"recovery_address": "hom@elsewhere.test"})"}};
+  const auto ask_for = [&](const std::string& way, const char* body) {
+    const auto path = way.find(' ') + 1;
+    return ask(way.substr(0, path) + "/api/v1/accounts/ann@home.test" + way.substr(path), session, body);
+  };
+  for (const auto& [way, body] : ways) EXPECT_NE(ask_for(way, body).status, 403) << way;
+  ASSERT_EQ(at.written.size(), 3u) << "two ways in, and where he is reached";
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(at.written[i].to, "ann@home.test");
+    EXPECT_NE(at.written[i].text.find("An administrator, hom, has made a"), std::string::npos) << at.written[i].text;
+    EXPECT_NE(at.written[i].text.find("his phone"), std::string::npos);
+  }
+  at.time.pass(std::chrono::minutes(16));
+  for (const auto& [way, body] : ways) {
+    const auto late = ask_for(way, body);
+    EXPECT_EQ(late.status, 403) << way << late.body;
+    EXPECT_EQ(late.value().at("kind"), "second-factor-not-proven") << way;
+  }
+  EXPECT_EQ(at.written.size(), 3u);
+}
+
+TEST_F(UserRoutes, what_somebody_makes_for_himself_is_told_to_nobody_and_a_domain_may_have_it_silent) {
+  const auto add = [&](const std::string& fields) {
+    return ask("POST /api/v1/accounts/ann@home.test/app-passwords", fields, R"({"label": "phone"})").status;
+  };
+  EXPECT_EQ(add(cookie_of(log_in("ann@home.test", kUser))), 200);
+  EXPECT_TRUE(at.written.empty());
+  const auto session = proven_session("ann");
+  EXPECT_EQ(add(session), 200);
+  EXPECT_EQ(at.written.size(), 1u);
+  at.must("domain.update", {{"name", "home.test"}, {"tell_impersonation", "off"}});
+  EXPECT_EQ(add(session), 200);
+  EXPECT_EQ(at.written.size(), 1u);
+}
+
 TEST_F(UserRoutes, H09_the_browser_of_who_acts_in_a_users_name_has_a_session_of_each) {
   const auto session = proven_session("ann");
   const auto token = std::string(act_as("ann@home.test", session).value().at("token").as_string());
