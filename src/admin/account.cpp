@@ -98,9 +98,10 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   const auto change = [&](directory::Account& a) -> Result<void> {
     if (call.arguments.contains("display_name")) a.display_name = call.text("display_name");
     if (quota) a.quota = *quota;
-    if (call.flag("disable")) a.status = directory::Status::disabled;
-    if (call.flag("enable") && a.status == directory::Status::contained)
+    // By disabling it and enabling it again too: its held mail would be nobody's to settle.
+    if ((call.flag("disable") || call.flag("enable")) && a.status == directory::Status::contained)
       return fail(Failure::conflict, "The account is contained: postern account recover gives it back to its owner");
+    if (call.flag("disable")) a.status = directory::Status::disabled;
     if (call.flag("enable")) a.status = directory::Status::active;
     if (call.arguments.contains("spam_actions")) {
       auto actions = read(call, "spam_actions", spam_actions_of);

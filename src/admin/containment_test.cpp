@@ -93,7 +93,13 @@ TEST_F(ContainmentTest, H18_it_may_be_contained_again_and_is_not_enabled_in_pass
   contain();
   queue("late@away.test");
   EXPECT_EQ(contain().at("messages"), 1);
-  EXPECT_EQ(refusal("account.update", {{"address", kAnn}, {"enable", true}}), Failure::conflict);
+  for (const auto* how : {"enable", "disable"}) {
+    const auto refused = world.call("account.update", {{"address", kAnn}, {how, true}});
+    ASSERT_FALSE(refused) << how;
+    EXPECT_EQ(refused.error().kind, Failure::conflict) << how;
+    EXPECT_NE(refused.error().text.find("account recover"), std::string::npos) << how;
+  }
+  EXPECT_EQ(account().status, directory::Status::contained);
   EXPECT_EQ(refusal("account.contain", {{"address", kAnn}, {"reason", " "}}), Failure::invalid);
 }
 
