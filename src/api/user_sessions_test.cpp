@@ -346,6 +346,28 @@ TEST_F(UserRoutes, H09_the_browser_of_who_acts_in_a_users_name_has_a_session_of_
   EXPECT_EQ(enters(session).status, 403) << "it is over";
 }
 
+TEST_F(UserRoutes, H09_who_leaves_the_console_leaves_the_names_that_he_acts_in) {
+  add("eve", {"owner"});
+  const auto session = proven_session("ann"), hers = proven_session("eve");
+  const auto token = token_for("ann@home.test", session), of_eve = token_for("bob@other.test", hers);
+  const auto his_own = cookie_of(log_in("ann@home.test", kUser));
+  EXPECT_EQ(ask("GET /api/v1/session", token).status, 200);
+  const auto out = ask("DELETE /api/v1/session", session);
+  EXPECT_NE(out.head.find("\r\nSet-Cookie: __Host-admin=; "), std::string::npos) << out.head;
+  EXPECT_NE(out.head.find("\r\nSet-Cookie: __Host-session=; "), std::string::npos) << out.head;
+  EXPECT_EQ(ask("GET /api/v1/session", token).status, 401);
+  EXPECT_EQ(at.events.last(Event::impersonation_ended, Key::text), "logged out");
+  EXPECT_EQ(ask("GET /api/v1/session", of_eve).status, 200) << "another's goes on";
+  EXPECT_EQ(ask("GET /api/v1/session", his_own).status, 200) << "a user's own goes on";
+  EXPECT_EQ(ask("DELETE /api/v1/session", his_own).status, 204);
+  EXPECT_EQ(ask("GET /api/v1/session", of_eve).status, 200);
+}
+
+TEST_F(UserRoutes, who_acts_in_no_name_leaves_the_users_cookie_of_his_browser) {
+  const auto out = ask("DELETE /api/v1/session", proven_session("ann"));
+  EXPECT_EQ(out.head.find("__Host-session"), std::string::npos) << out.head;
+}
+
 TEST_F(UserRoutes, H09_only_in_ones_own_domains_and_another_tenants_user_is_as_absent) {
   at.must("admin.add", {{"name", "hom"},
                         {"roles", {"domains"}},
