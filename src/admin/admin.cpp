@@ -100,13 +100,14 @@ Result<Chosen> chosen_password(World& world, const Call& call) {
 }
 
 // Changes one administrator and shows him.
-Task<Result<json::value>> edit(World& world, std::string name, std::function<Result<void>(Administrator&)> change) {
+Task<Result<json::value>> edit(World& world, const Call& call, std::string name,
+                               std::function<Result<void>(Administrator&)> change) {
   const auto in_roster = [&](Roster& all) -> Result<void> {
     auto* a = all.find(name);
     if (!a) return fail(Failure::not_found, "There is no administrator of this name");
     return change(*a);
   };
-  auto done = co_await world.administrators.change(in_roster);
+  auto done = co_await world.administrators.change(in_roster, Administrators::by(call.caller));
   if (!done) co_return pass_on(done);
   const auto all = world.administrators.roster();
   const auto* a = all->find(name);
@@ -164,7 +165,8 @@ Task<Result<json::value>> show(World& world, const Call& call) {
 }
 
 // Of those whom `fits` lets go; it says why not.
-Task<Result<json::value>> remove_if(World& world, std::string name, std::function<Result<void>(const Administrator&)> fits) {
+Task<Result<json::value>> remove_if(World& world, const Call& call, std::function<Result<void>(const Administrator&)> fits) {
+  const auto name = call.text("name");
   const auto drop = [&](Roster& all) -> Result<void> {
     const auto* a = all.find(name);
     if (!a) return fail(Failure::not_found, "There is no administrator of this name");
@@ -173,7 +175,7 @@ Task<Result<json::value>> remove_if(World& world, std::string name, std::functio
     std::erase_if(all.tokens, [&](const ApiToken& t) { return t.administrator == name; });
     return {};
   };
-  auto done = co_await world.administrators.change(drop);
+  auto done = co_await world.administrators.change(drop, Administrators::by(call.caller));
   if (!done) co_return pass_on(done);
   world.administrators.end_sessions(name);
   auto forgotten = co_await world.guard.forget_logins(guard::id_of_administrator(name));
@@ -182,7 +184,7 @@ Task<Result<json::value>> remove_if(World& world, std::string name, std::functio
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
-  return remove_if(world, call.text("name"), [](const Administrator&) -> Result<void> { return {}; });
+  return remove_if(world, call, [](const Administrator&) -> Result<void> { return {}; });
 }
 
 // ---- invitations: who was made and has not come yet ----
@@ -204,7 +206,7 @@ Task<Result<json::value>> invitations(World& world, const Call&) {
 }
 
 Task<Result<json::value>> withdraw(World& world, const Call& call) {
-  return remove_if(world, call.text("name"), [](const Administrator& a) -> Result<void> {
+  return remove_if(world, call, [](const Administrator& a) -> Result<void> {
     if (a.is_invited()) return {};
     return fail(Failure::conflict, "The invitation is open no more: he has set up his second factor");
   });
@@ -224,7 +226,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     ++a.version;
     return {};
   };
-  co_return co_await edit(world, call.text("name"), change);
+  co_return co_await edit(world, call, call.text("name"), change);
 }
 
 Task<Result<json::value>> password(World& world, const Call& call) {
@@ -239,7 +241,7 @@ Task<Result<json::value>> password(World& world, const Call& call) {
     ++a.version;
     return {};
   };
-  auto done = co_await edit(world, call.text("name"), change);
+  auto done = co_await edit(world, call, call.text("name"), change);
   if (!done) co_return done;
   if (chosen->shown.empty()) co_return json::object{};
   co_return json::object{{"password", chosen->shown}};
@@ -257,7 +259,7 @@ Task<Result<json::value>> ip_rules(World& world, const Call& call) {
       return fail(Failure::conflict, fmt::format("This would shut you out: you come from {}", from->text()));
     return {};
   };
-  co_return co_await edit(world, name, change);
+  co_return co_await edit(world, call, name, change);
 }
 
 // H11: the way back for who has lost the device, for whoever has the server's own shell. The password that was is void as well.
@@ -278,7 +280,7 @@ Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
     ++a.version;
     return {};
   };
-  auto done = co_await edit(world, name, change);
+  auto done = co_await edit(world, call, name, change);
   if (!done) co_return done;
   world.administrators.end_sessions(name);
   world.administrators.tell_others(name, "the second factor was reset on the server's own shell");
