@@ -98,9 +98,10 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   const auto change = [&](directory::Account& a) -> Result<void> {
     if (call.arguments.contains("display_name")) a.display_name = call.text("display_name");
     if (quota) a.quota = *quota;
-    if (call.flag("disable")) a.status = directory::Status::disabled;
-    if (call.flag("enable") && a.status == directory::Status::contained)
+    // By disabling it and enabling it again too: its held mail would be nobody's to settle.
+    if ((call.flag("disable") || call.flag("enable")) && a.status == directory::Status::contained)
       return fail(Failure::conflict, "The account is contained: postern account recover gives it back to its owner");
+    if (call.flag("disable")) a.status = directory::Status::disabled;
     if (call.flag("enable")) a.status = directory::Status::active;
     if (call.arguments.contains("spam_actions")) {
       auto actions = read(call, "spam_actions", spam_actions_of);
@@ -203,10 +204,10 @@ constexpr std::array kOperations{
               "[Account]"},
     Operation{"account.show", "Show one account, what it holds and may send as",
               reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "AccountInFull"},
-    Operation{"account.update", "Change an account", changes(Area::domains).of_account("address"), false, kUpdate, update,
-              "AccountInFull"},
+    Operation{"account.update", "Change an account", changes(Area::domains).of_account("address").if_proven(), false, kUpdate,
+              update, "AccountInFull"},
     Operation{"account.password", "Set an account's password",
-              changes(Area::domains).of_account("address").or_himself().heavy(), false, kPassword, password,
+              changes(Area::domains).of_account("address").or_himself().heavy().if_proven(), false, kPassword, password,
               "{password?: text}"},
     Operation{"account.sign-ins", "List who has signed in to an account lately, or has tried to, and from where",
               reads(Area::domains).of_account("address").or_himself().heavy(), false, kOne, sign_ins,
@@ -222,7 +223,7 @@ constexpr std::array kOperations{
               "mail for it is still taken",
               changes(Area::domains).of_account("address"), false, kContain, contain, "Containment"},
     Operation{"account.recover", "Give a contained account back to its owner",
-              changes(Area::domains).of_account("address").heavy(), false, kRecover, recover,
+              changes(Area::domains).of_account("address").heavy().if_proven(), false, kRecover, recover,
               "{messages: number, password?: text, token?: text, expires?: time}"},
     Operation{"account.trail", "What was done in an account since a moment: who got in, what was sent, what was changed",
               reads(Area::domains).of_account("address").heavy(), false, kTrail, trail, "AccountTrail"},

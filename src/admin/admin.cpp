@@ -101,13 +101,14 @@ Result<Chosen> chosen_password(World& world, const Call& call) {
 }
 
 // Changes one administrator and shows him.
-Task<Result<json::value>> edit(World& world, std::string name, std::function<Result<void>(Administrator&)> change) {
+Task<Result<json::value>> edit(World& world, const Call& call, std::string name,
+                               std::function<Result<void>(Administrator&)> change) {
   const auto in_roster = [&](Roster& all) -> Result<void> {
     auto* a = all.find(name);
     if (!a) return fail(Failure::not_found, "There is no administrator of this name");
     return change(*a);
   };
-  auto done = co_await world.administrators.change(in_roster);
+  auto done = co_await world.administrators.change(in_roster, Administrators::by(call.caller));
   if (!done) co_return pass_on(done);
   const auto all = world.administrators.roster();
   const auto* a = all->find(name);
@@ -165,7 +166,8 @@ Task<Result<json::value>> show(World& world, const Call& call) {
 }
 
 // Of those whom `fits` lets go; it says why not.
-Task<Result<json::value>> remove_if(World& world, std::string name, std::function<Result<void>(const Administrator&)> fits) {
+Task<Result<json::value>> remove_if(World& world, const Call& call, std::function<Result<void>(const Administrator&)> fits) {
+  const auto name = call.text("name");
   const auto drop = [&](Roster& all) -> Result<void> {
     const auto* a = all.find(name);
     if (!a) return fail(Failure::not_found, "There is no administrator of this name");
@@ -174,7 +176,7 @@ Task<Result<json::value>> remove_if(World& world, std::string name, std::functio
     std::erase_if(all.tokens, [&](const ApiToken& t) { return t.administrator == name; });
     return {};
   };
-  auto done = co_await world.administrators.change(drop);
+  auto done = co_await world.administrators.change(drop, Administrators::by(call.caller));
   if (!done) co_return pass_on(done);
   world.administrators.end_sessions(name);
   auto forgotten = co_await world.guard.forget_logins(guard::id_of_administrator(name));
@@ -183,7 +185,7 @@ Task<Result<json::value>> remove_if(World& world, std::string name, std::functio
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
-  return remove_if(world, call.text("name"), [](const Administrator&) -> Result<void> { return {}; });
+  return remove_if(world, call, [](const Administrator&) -> Result<void> { return {}; });
 }
 
 // ---- invitations: who was made and has not come yet ----
@@ -205,7 +207,7 @@ Task<Result<json::value>> invitations(World& world, const Call&) {
 }
 
 Task<Result<json::value>> withdraw(World& world, const Call& call) {
-  return remove_if(world, call.text("name"), [](const Administrator& a) -> Result<void> {
+  return remove_if(world, call, [](const Administrator& a) -> Result<void> {
     if (a.is_invited()) return {};
     return fail(Failure::conflict, "The invitation is open no more: he has set up his second factor");
   });
@@ -225,7 +227,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     ++a.version;
     return {};
   };
-  co_return co_await edit(world, call.text("name"), change);
+  co_return co_await edit(world, call, call.text("name"), change);
 }
 
 Task<Result<json::value>> password(World& world, const Call& call) {
@@ -240,7 +242,7 @@ Task<Result<json::value>> password(World& world, const Call& call) {
     ++a.version;
     return {};
   };
-  auto done = co_await edit(world, call.text("name"), change);
+  auto done = co_await edit(world, call, call.text("name"), change);
   if (!done) co_return done;
   if (chosen->shown.empty()) co_return json::object{};
   co_return json::object{{"password", chosen->shown}};
@@ -258,7 +260,7 @@ Task<Result<json::value>> ip_rules(World& world, const Call& call) {
       return fail(Failure::conflict, fmt::format("This would shut you out: you come from {}", from->text()));
     return {};
   };
-  co_return co_await edit(world, name, change);
+  co_return co_await edit(world, call, name, change);
 }
 
 // H11: the way back for who has lost the device, for whoever has the server's own shell. The password that was is void as well.
@@ -279,7 +281,7 @@ Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
     ++a.version;
     return {};
   };
-  auto done = co_await edit(world, name, change);
+  auto done = co_await edit(world, call, name, change);
   if (!done) co_return done;
   world.administrators.end_sessions(name);
   world.administrators.tell_others(name, "the second factor was reset on the server's own shell");
@@ -361,7 +363,7 @@ constexpr std::array kRules{kName, Argument{"networks", Kind::list, true, false,
 
 constexpr std::array kOperations{
     Operation{"admin.add", "Make an administrator; the second factor is asked for at the first login",
-              changes(Area::system).heavy().if_proven(), false, kAdd, add, "{Administrator, password?: text}"},
+              changes(Area::system).heavy().in_person(), false, kAdd, add, "{Administrator, password?: text}"},
     Operation{"admin.list", "List the administrators", reads(Area::system), false, {}, list, "[Administrator]"},
     Operation{"admin.invitations",
               "List the administrators who were made and have not set up their second factor yet, and until when each may",
@@ -371,13 +373,13 @@ constexpr std::array kOperations{
               invitations,
               "[Invitation]"},
     Operation{"admin.withdraw", "Withdraw an invitation that is open: whom it was for is no administrator",
-              changes(Area::system).if_proven(), false, kOne, withdraw, "none"},
+              changes(Area::system).in_person(), false, kOne, withdraw, "none"},
     Operation{"admin.show", "Show one administrator", reads(Area::system), false, kOne, show, "Administrator"},
-    Operation{"admin.update", "Change what an administrator may do; his sessions end", changes(Area::system).if_proven(), false,
+    Operation{"admin.update", "Change what an administrator may do; his sessions end", changes(Area::system).in_person(), false,
               kUpdate, update, "Administrator"},
-    Operation{"admin.password", "Set an administrator's password; his sessions end", changes(Area::system).heavy().if_proven(),
+    Operation{"admin.password", "Set an administrator's password; his sessions end", changes(Area::system).heavy().in_person(),
               false, kNewPassword, password, "{password?: text}"},
-    Operation{"admin.ip-rules", "Say from where an administrator may come", changes(Area::system).if_proven(), false, kRules,
+    Operation{"admin.ip-rules", "Say from where an administrator may come", changes(Area::system).in_person(), false, kRules,
               ip_rules, "Administrator"},
     Operation{"admin.reset-2fa",
               "For who has lost the device: take the second factor away and make a new password; on the server's own shell",
@@ -393,7 +395,7 @@ constexpr std::array kOperations{
               true, kWhose, end_sessions, "none"},
     Operation{"admin.end-session", "End one session, of an administrator or a user or in his name", changes(Area::system), true,
               kSession, end_session, "none"},
-    Operation{"admin.remove", "Remove an administrator with his sessions and tokens", changes(Area::system).if_proven(), false,
+    Operation{"admin.remove", "Remove an administrator with his sessions and tokens", changes(Area::system).in_person(), false,
               kOne, remove, "none"},
 };
 

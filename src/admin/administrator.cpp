@@ -151,6 +151,10 @@ std::size_t Roster::active_owners() const {
   return static_cast<std::size_t>(std::ranges::count_if(administrators, &Administrator::is_active_owner));
 }
 
+std::size_t Roster::owners_who_came() const {
+  return static_cast<std::size_t>(std::ranges::count_if(administrators, &Administrator::is_owner_who_came));
+}
+
 std::string encode(const Roster& roster) {
   Encoder out;
   out.u8(kRosterVersion).varint(roster.version).varint(roster.next_token).varint(roster.administrators.size());

@@ -52,6 +52,8 @@ struct Administrator {
   [[nodiscard]] bool may_come_from(const IpAddress&) const;
   [[nodiscard]] bool has_second_factor() const { return second_factor.on || !passkeys.empty(); }
   [[nodiscard]] bool is_active_owner() const { return !disabled && roles.has(Role::owner) && !domains; }
+  // Who was made and has not come is nobody who could act.
+  [[nodiscard]] bool is_owner_who_came() const { return is_active_owner() && has_second_factor(); }
 };
 
 // What a program shows instead of a password and a second factor.
@@ -75,6 +77,7 @@ struct Roster {
   [[nodiscard]] const Administrator* find(std::string_view name) const;
   [[nodiscard]] Administrator* find(std::string_view name);
   [[nodiscard]] std::size_t active_owners() const;
+  [[nodiscard]] std::size_t owners_who_came() const;
 };
 
 inline constexpr std::size_t kMostAdministrators = 200;

@@ -21,9 +21,11 @@ constexpr std::size_t kTokenSize = 32;
 std::string owner_of_factor(const std::string& name) { return "administrator " + name; }
 
 // What no change may lead to.
-Result<void> keeps_the_rules(const Roster& before, const Roster& after) {
+Result<void> keeps_the_rules(const Roster& before, const Roster& after, Administrators::By by) {
   if (before.active_owners() > 0 && after.active_owners() == 0)
     return fail(Failure::conflict, "The last owner who is not disabled stays: make another one first");
+  if (by != Administrators::By::shell && before.owners_who_came() > 0 && after.owners_who_came() == 0)
+    return fail(Failure::conflict, "The last owner who has a second factor stays: let another one set his up first");
   if (after.administrators.size() > kMostAdministrators) return fail(Failure::too_large, "There are too many administrators");
   if (after.tokens.size() > kMostTokens) return fail(Failure::too_large, "There are too many tokens: remove some first");
   for (const auto& a : after.administrators) {
@@ -66,7 +68,7 @@ std::shared_ptr<const Roster> Administrators::roster() const {
   return roster_.with([](const auto& present) { return present; });
 }
 
-Task<Result<void>> Administrators::change(std::function<Result<void>(Roster&)> change) {
+Task<Result<void>> Administrators::change(std::function<Result<void>(Roster&)> change, By by) {
   Roster after;
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     auto stored = transaction.get(kv::Family::meta, kRosterKey);
@@ -76,7 +78,7 @@ Task<Result<void>> Administrators::change(std::function<Result<void>(Roster&)> c
     after = *before;
     auto changed = change(after);
     if (!changed) return changed;
-    auto kept = keeps_the_rules(*before, after);
+    auto kept = keeps_the_rules(*before, after, by);
     if (!kept) return kept;
     ++after.version;
     transaction.put(kv::Family::meta, kRosterKey, encode(after));

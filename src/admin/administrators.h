@@ -125,8 +125,11 @@ class Administrators {
   // --- for the operations ---
   [[nodiscard]] std::shared_ptr<const AdministratorSettings> settings() const { return settings_.current(); }
   [[nodiscard]] std::shared_ptr<const Roster> roster() const;
-  // Durable, in one commit; refused when no active owner would be left.
-  Task<Result<void>> change(std::function<Result<void>(Roster&)>);
+  // Durable, in one commit; refused when no active owner would be left, and but on the server's own shell when none who has a second
+  // factor would be.
+  enum class By : std::uint8_t { shell, others };
+  static By by(const Caller& caller) { return caller.local ? By::shell : By::others; }
+  Task<Result<void>> change(std::function<Result<void>(Roster&)>, By = By::others);
   // What is stored of a password that meets the policy of administrators.
   Task<Result<std::string>> sealed_password(std::string name, Secret password);
   Result<Secret> generate_password(std::string_view name);

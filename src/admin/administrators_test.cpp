@@ -235,6 +235,23 @@ TEST_F(AdministratorsTest, nobody_is_confined_to_more_domains_than_can_be_read_a
   EXPECT_TRUE(decode_roster(encode(*people().roster())));
 }
 
+TEST_F(AdministratorsTest, H09_an_owner_who_never_came_is_none_who_could_take_the_last_ones_place) {
+  enrol("ann");
+  add("bob", {Role::owner});
+  const admin::Caller ann{.name = "ann", .roles = {Role::owner}};
+  const json::object himself{{"name", "ann"}};
+  EXPECT_EQ(world.call("admin.remove", himself, ann).error().kind, Failure::conflict);
+  EXPECT_EQ(world.call("admin.update", {{"name", "ann"}, {"disable", true}}, ann).error().kind, Failure::conflict);
+  EXPECT_EQ(world.call("admin.update", {{"name", "ann"}, {"roles", {"reader"}}}, ann).error().kind, Failure::conflict);
+  EXPECT_TRUE(world.call("admin.reset-2fa", himself)) << "on the server's own shell";
+  enrol("bob");
+  EXPECT_TRUE(world.call("admin.remove", himself, ann)) << "bob has come";
+  add("cid", {Role::owner});
+  EXPECT_EQ(world.call("admin.remove", {{"name", "bob"}}, ann).error().kind, Failure::conflict);
+  EXPECT_TRUE(world.call("admin.remove", {{"name", "bob"}})) << "on the server's own shell";
+  EXPECT_FALSE(world.call("admin.remove", {{"name", "cid"}})) << "the last one stays on it too";
+}
+
 TEST_F(AdministratorsTest, a_token_has_its_roles_among_his_and_ends) {
   add("bob", {Role::security, Role::queue});
   ApiToken token{.number = 1,

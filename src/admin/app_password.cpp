@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "admin/account_plan.h"
+#include "admin/impersonate.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -55,6 +56,7 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   if (!made) co_return pass_on(made);
   auto number = co_await world.directory.add_app_password(id, made->record);
   if (!number) co_return pass_on(number);
+  co_await tell_of_way_in(world, call, *account, "an application password");
   const auto all = world.directory.snapshot()->app_passwords(id);
   const auto* kept = all ? all->find(*number) : nullptr;
   json::object out = kept ? describe(*kept) : json::object{{"number", *number}};
@@ -103,7 +105,7 @@ constexpr std::array kRemove{kAddress, Argument{"number", Kind::number, true, tr
 
 constexpr std::array kOperations{
     Operation{"app-password.add", "Make an application password and show it, this once",
-              changes(Area::domains).of_account("address").or_himself().heavy(), false, kAdd, add,
+              changes(Area::domains).of_account("address").or_himself().heavy().if_proven(), false, kAdd, add,
               "{AppPassword, password: text}"},
     Operation{"app-password.list", "List an account's application passwords, and when each was last used",
               reads(Area::domains).of_account("address").or_himself(), false, kOne, list, "[{AppPassword, LastUse}]"},

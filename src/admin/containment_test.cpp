@@ -93,7 +93,13 @@ TEST_F(ContainmentTest, H18_it_may_be_contained_again_and_is_not_enabled_in_pass
   contain();
   queue("late@away.test");
   EXPECT_EQ(contain().at("messages"), 1);
-  EXPECT_EQ(refusal("account.update", {{"address", kAnn}, {"enable", true}}), Failure::conflict);
+  for (const auto* how : {"enable", "disable"}) {
+    const auto refused = world.call("account.update", {{"address", kAnn}, {how, true}});
+    ASSERT_FALSE(refused) << how;
+    EXPECT_EQ(refused.error().kind, Failure::conflict) << how;
+    EXPECT_NE(refused.error().text.find("account recover"), std::string::npos) << how;
+  }
+  EXPECT_EQ(account().status, directory::Status::contained);
   EXPECT_EQ(refusal("account.contain", {{"address", kAnn}, {"reason", " "}}), Failure::invalid);
 }
 
@@ -227,6 +233,15 @@ TEST_F(TrailTest, H18_what_was_sent_and_changed_comes_from_the_logs_and_what_wai
   ASSERT_EQ(changes.size(), 1u);
   EXPECT_EQ(changes[0].at("what"), "app-password.add");
   EXPECT_EQ(changes[0].at("who").as_string(), kAnn);
+}
+
+TEST_F(TrailTest, H18_who_made_a_way_in_is_named_however_he_wrote_the_address) {
+  must("app-password.add", {{"address", "ANN@Home.test"}, {"label", "phone"}});
+  EXPECT_EQ(world.events.last(Event::administrator_acted, Key::name), "app-password.add");
+  EXPECT_EQ(world.events.last(Event::administrator_acted, Key::who), "root");
+  EXPECT_EQ(world.events.last(Event::administrator_acted, Key::text), kAnn);
+  EXPECT_FALSE(world.call("app-password.add", {{"address", "nobody@home.test"}, {"label", "phone"}}));
+  EXPECT_EQ(world.events.last(Event::administrator_acted, Key::text), "nobody@home.test");
 }
 
 }  // namespace

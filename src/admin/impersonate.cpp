@@ -6,6 +6,7 @@
 #include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "admin/world.h"
+#include "base/text.h"
 
 namespace postern::admin {
 namespace {
@@ -24,12 +25,16 @@ std::string text_of(const Told& told) {
       told.administrator, rfc5322_date(told.until), told.reason);
 }
 
+struct Letter {
+  std::string subject, text;
+};
+
 // Whether he is told: his domain may have it otherwise, and a mailbox may be full. The log knows in any case.
-Task<bool> tell_him(World& world, std::shared_ptr<const directory::Account> account, Told told) {
+Task<bool> tell_him(World& world, std::shared_ptr<const directory::Account> account, Letter letter) {
   const auto all = world.directory.snapshot();
   const auto home = all->domain(account->domain);
   if (!home || !home->settings.tell_impersonation || !world.write_to) co_return false;
-  auto sent = co_await world.write_to(all->address_of(*account), "An administrator has opened your account", text_of(told));
+  auto sent = co_await world.write_to(all->address_of(*account), std::move(letter.subject), std::move(letter.text));
   co_return sent.has_value();
 }
 
@@ -42,9 +47,22 @@ Task<Result<json::value>> impersonate(World& world, const Call& call) {
   const auto reason = call.text("reason");
   auto granted = world.users->begin_as(call.caller, **account, reason);
   if (!granted) co_return pass_on(granted);
-  Told what{call.caller.name, reason, granted->until};
+  Letter what{"An administrator has opened your account", text_of({call.caller.name, reason, granted->until})};
   const bool told = co_await tell_him(world, *account, std::move(what));
   co_return json::object{{"token", std::string(granted->token.reveal())}, {"expires", rfc3339(granted->until)}, {"told", told}};
+}
+
+Task<void> tell_of_way_in(World& world, const Call& call, std::shared_ptr<const directory::Account> account,
+                          std::string_view way) {
+  if (call.caller.account == account->id) co_return;
+  Letter what{
+      "An administrator has made a way into your account",
+      fmt::format("An administrator, {}, has made {} that opens your account, on {}.\r\n\r\n"
+                  "What it is for, as was said: {}\r\n\r\n"
+                  "Whoever has it can get at your mail until it is taken away.\r\n"
+                  "If you do not know of it, ask the people that you know.\r\n",
+                  call.caller.name, way, rfc5322_date(world.time.now()), printable(call.text("label"), kLongestReason))};
+  co_await tell_him(world, std::move(account), std::move(what));
 }
 
 }  // namespace postern::admin

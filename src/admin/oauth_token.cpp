@@ -1,6 +1,7 @@
 // Operations on bearer tokens: what a person's program logs in with by OAUTHBEARER or XOAUTH2.
 #include <algorithm>
 
+#include "admin/impersonate.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -47,6 +48,7 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   const auto made = auth::BearerTokens(world.sealer).make(world.random, id, std::move(wanted), lives(world), world.time.now());
   auto number = co_await world.directory.add_app_password(id, made.record);
   if (!number) co_return pass_on(number);
+  co_await tell_of_way_in(world, call, *account, "an access token");
   auto out = shown(made.pair);
   out["number"] = *number;
   co_return out;
@@ -107,7 +109,8 @@ constexpr std::array kRefresh{kAddress, Argument{"refresh_token", Kind::secret, 
 
 constexpr std::array kOperations{
     Operation{"oauth-token.add", "Make an access token and its refresh token, and show them, this once",
-              changes(Area::domains).of_account("address").heavy(), false, kAdd, add, "{TokenPair, number: number}"},
+              changes(Area::domains).of_account("address").heavy().if_proven(), false, kAdd, add,
+              "{TokenPair, number: number}"},
     Operation{"oauth-token.list", "List an account's tokens, and when each was last used",
               reads(Area::domains).of_account("address"), false, kOne, list, "[{OauthToken, LastUse}]"},
     Operation{"oauth-token.refresh", "Make a new pair in place of one, and show it, this once",

@@ -1,5 +1,6 @@
 // One call of an operation, whoever asked for it: permission, arguments, the work, and the line about it in the log.
 #include "admin/operation.h"
+#include "admin/words.h"
 #include "admin/world.h"
 #include "base/run_here.h"
 #include "base/text.h"
@@ -8,11 +9,15 @@
 namespace postern::admin {
 namespace {
 
-// What an operation was asked of: its first positional word, if that is no secret and no file.
-std::string subject_of(const Operation& op, const json::object& arguments) {
+// What an operation was asked of: its first positional word, if that is no secret and no file. An account by its own address, however
+// it was called, for what was done in it is looked for by that.
+std::string subject_of(const Operation& op, const json::object& arguments, const directory::Snapshot& all) {
   for (const auto& a : op.arguments) {
     const auto* v = a.positional && a.kind == Kind::text ? arguments.if_contains(a.name) : nullptr;
-    if (v && v->is_string()) return printable(v->get_string(), 256);
+    if (!v || !v->is_string()) continue;
+    if (op.access.reach == Reach::account && a.name == op.access.argument)
+      if (const auto account = account_at(all, std::string(v->get_string()))) return all.address_of(**account).text();
+    return printable(v->get_string(), 256);
   }
   return {};
 }
@@ -54,13 +59,14 @@ Result<json::value> run_operation(World& world, std::string_view operation, cons
                                   const Progress& progress, const Page& page) {
   const Operation* row = find(operation);
   if (!row) return fail(Failure::not_found, "There is no such operation");
+  const auto subject = subject_of(*row, arguments, *world.directory.snapshot());  // as it was before
   auto done = run_if_allowed(world, *row, arguments, caller, progress, page);
   if (is_to_change(*row, arguments)) {  // H03: who changes something is told, also when it fails; never with what
     const std::string_view outcome = done ? std::string_view("done") : name(done.error().kind);
     world.events.write(events::Event::administrator_acted, {},
                        {{events::Key::who, caller.name},
                         {events::Key::name, row->name},
-                        {events::Key::text, subject_of(*row, arguments)},
+                        {events::Key::text, subject},
                         {events::Key::reason, outcome}});
   }
   return done;

@@ -118,17 +118,18 @@ constexpr std::array kConfirm{kAddress, Argument{"code", Kind::text, true, true,
 
 constexpr std::array kOperations{
     Operation{"second-factor.begin", "Make a secret for an authenticator app and show it; it is on once confirmed",
-              changes(Area::domains).of_account("address").or_himself(), false, kOne, begin, "SecondFactorSecret"},
+              changes(Area::domains).of_account("address").or_himself().if_proven(), false, kOne, begin, "SecondFactorSecret"},
     Operation{"second-factor.confirm", "Turn the second factor on by a code of the app, and show the recovery codes",
-              changes(Area::domains).of_account("address").or_himself(), false, kConfirm, confirm,
+              changes(Area::domains).of_account("address").or_himself().if_proven(), false, kConfirm, confirm,
               "{second_factor: flag, recovery_codes: [text]}"},
     Operation{"second-factor.show", "Whether an account has a second factor",
               reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "SecondFactor"},
     Operation{"second-factor.new-recovery-codes", "Show fresh recovery codes; the old ones are void",
-              changes(Area::domains).of_account("address").or_himself(), false, kOne, renew, "{recovery_codes: [text]}"},
+              changes(Area::domains).of_account("address").or_himself().if_proven(), false, kOne, renew,
+              "{recovery_codes: [text]}"},
     Operation{"second-factor.remove",
               "Take an account's second factors away, its passkeys too, such as when the device is lost",
-              changes(Area::domains).of_account("address").or_himself(), false, kOne, remove, "none"},
+              changes(Area::domains).of_account("address").or_himself().if_proven(), false, kOne, remove, "none"},
 };
 
 }  // namespace

@@ -235,7 +235,7 @@ constexpr std::array kOperations{
     Operation{"service-account.show", "Show one service account", reads(Area::domains).of_account("address"), false, kOne, show,
               "{ServiceAccount, LastUse}"},
     Operation{"service-account.update", "Change a service account's bounds, or its password",
-              changes(Area::domains).of_account("address").heavy(), false, kUpdate, update,
+              changes(Area::domains).of_account("address").heavy().if_proven(), false, kUpdate, update,
               "{ServiceAccount, LastUse, password?: text}"},
     Operation{"service-account.remove", "Take a service account away; its sessions end",
               changes(Area::domains).of_account("address"), false, kOne, remove, "none"},

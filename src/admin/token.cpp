@@ -92,7 +92,7 @@ constexpr std::array kRemove{Argument{"number", Kind::number, true, true, "Its n
 
 constexpr std::array kOperations{
     Operation{"token.add", "Make a token for a program that calls the API, and show it, this once",
-              changes(Area::system).if_proven(), false, kAdd, add, "{Token, token: text}"},
+              changes(Area::system).in_person(), false, kAdd, add, "{Token, token: text}"},
     Operation{"token.list", "List the tokens", reads(Area::system), false, {}, list, "[Token]"},
     Operation{"token.remove", "Take a token away", changes(Area::system), false, kRemove, remove, "none"},
 };

@@ -27,6 +27,10 @@ constexpr std::size_t kLongestAgent = 300;
 
 std::unexpected<Error> unknown_visitor() { return fail(Failure::denied, "Log in first"); }
 
+bool is_by(const UserSessions::Session& s, std::string_view administrator) {
+  return s.by && !s.by->local && s.by->administrator == administrator;
+}
+
 std::string hash_of(std::string_view value) { return to_hex(auth::sha256(value)); }
 
 }  // namespace
@@ -254,8 +258,17 @@ void UserSessions::end_others(AccountId account, std::string_view session) {
 }
 
 void UserSessions::end_all_by(std::string_view administrator) {
-  end_where("ended by an administrator",
-            [&](const auto&, const Session& s) { return s.by && !s.by->local && s.by->administrator == administrator; });
+  end_where("ended by an administrator", [&](const auto&, const Session& s) { return is_by(s, administrator); });
+}
+
+bool UserSessions::log_out_all_by(std::string_view administrator) {
+  bool any = false;
+  end_where("logged out", [&](const auto&, const Session& s) {
+    const bool is_his = is_by(s, administrator);
+    any |= is_his;
+    return is_his;
+  });
+  return any;
 }
 
 void UserSessions::sweep() {

@@ -86,6 +86,7 @@ class UserSessions {
   bool end_one(std::string_view session);                // whoever it is, by the hash that names it. False when there is none
   void end_others(AccountId, std::string_view session);  // of his own, all but this one
   void end_all_by(std::string_view administrator);       // in whatever name
+  bool log_out_all_by(std::string_view administrator);   // the same, by himself; whether there were any
   void sweep();  // those that are over: their end is told now, whether somebody asks or not
   void stop();   // all
   // Whether the session of that hash still is one. To ask does not lengthen it.

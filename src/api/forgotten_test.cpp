@@ -131,19 +131,21 @@ TEST_F(ForgottenPassword, matrix_of_the_paths_that_issue_what_opens) {
                          {"session.propose-recovery-address", {false, true, false, false, false, false, false}},
                          {"session.confirm-recovery-address", {false, true, false, false, false, false, false}},
                          {"account.create", {false, false, false, false, true, true, true}},
-                         {"account.password", {false, true, false, false, true, true, true}},
+                         {"account.password", {false, true, false, false, true, true, false}},
                          {"account.impersonate", {false, false, false, false, false, true, false}},
-                         {"password.reset-link", {false, false, false, false, true, true, true}},
-                         {"app-password.add", {false, true, false, false, true, true, true}},
-                         {"oauth-token.add", {false, false, false, false, true, true, true}},
+                         {"account.recover", {false, false, false, false, true, true, false}},
+                         {"service-account.update", {false, false, false, false, true, true, false}},
+                         {"password.reset-link", {false, false, false, false, true, true, false}},
+                         {"app-password.add", {false, true, false, false, true, true, false}},
+                         {"oauth-token.add", {false, false, false, false, true, true, false}},
                          {"oauth-token.refresh", {false, false, false, false, true, true, true}},
-                         {"second-factor.begin", {false, true, false, false, true, true, true}},
-                         {"second-factor.confirm", {false, true, false, false, true, true, true}},
-                         {"second-factor.new-recovery-codes", {false, true, false, false, true, true, true}},
+                         {"second-factor.begin", {false, true, false, false, true, true, false}},
+                         {"second-factor.confirm", {false, true, false, false, true, true, false}},
+                         {"second-factor.new-recovery-codes", {false, true, false, false, true, true, false}},
                          {"service-account.create", {false, false, false, false, true, true, true}},
-                         {"token.add", {false, false, false, false, true, true, false}},
-                         {"admin.add", {false, false, false, false, true, true, false}},
-                         {"admin.password", {false, false, false, false, true, true, false}}};
+                         {"token.add", {false, false, false, false, false, true, false}},
+                         {"admin.add", {false, false, false, false, false, true, false}},
+                         {"admin.password", {false, false, false, false, false, true, false}}};
   const auto peer =
       auth::Peer{SessionId(1), events::Service::admin, IpAddress::parse("192.0.2.7").value().bytes, "192.0.2.7", true};
   const auto enter = [&] {

@@ -91,12 +91,19 @@ Task<Response> enter(Visit v) {
 
 Task<Response> show(Visit v) { co_return answer(describe(v.world, v.visitor)); }
 
+// With his own session an administrator leaves the names that he acts in.
+bool leaves_names(const Visit& v) {
+  return v.world.users && !v.visitor.caller.account && v.world.users->log_out_all_by(v.visitor.caller.name);
+}
+
 Task<Response> log_out(Visit v) {
+  const bool acted = leaves_names(v);
   if (v.world.users) v.world.users->log_out(v.visitor.session);
   v.world.administrators.log_out(v.visitor.session);
   tell(v, "session.log-out", {});
   Response out{.status = 204};
   out.fields.push_back(cookie_field(cookie_of(v.visitor), "", "; Max-Age=0"));
+  if (acted) out.fields.push_back(cookie_field(kUserCookie, "", "; Max-Age=0"));
   co_return out;
 }
 

@@ -192,7 +192,7 @@ TEST_F(SessionTest, a_cookie_from_another_page_changes_nothing) {
   EXPECT_EQ(ask("GET /api/v1/session", cookie).status, 200);
 }
 
-TEST_F(SessionTest, administrators_are_changed_by_who_has_shown_a_code_lately) {
+TEST_F(SessionTest, administrators_and_ways_into_accounts_are_changed_by_who_has_shown_a_code_lately) {
   const auto cookie = enrol("ann");
   const std::string body = R"({"name": "eve", "roles": ["owner"]})";
   EXPECT_EQ(ask("POST /api/v1/administrators", cookie, body).status, 200);
@@ -206,7 +206,7 @@ TEST_F(SessionTest, administrators_are_changed_by_who_has_shown_a_code_lately) {
     EXPECT_EQ(a.value().at("kind"), "second-factor-not-proven") << route.path;
     ++asked;
   }
-  EXPECT_EQ(asked, 8u);
+  EXPECT_EQ(asked, 19u);
   EXPECT_EQ(ask("GET /api/v1/administrators", cookie).status, 200);
   EXPECT_EQ(ask("POST /api/v1/session/proof", cookie, R"({"code": "000000"})").status, 403);
   EXPECT_EQ(ask("DELETE /api/v1/administrators/eve", cookie).status, 403);
@@ -278,7 +278,28 @@ TEST_F(SessionTest, a_token_has_no_session_and_needs_no_second_factor) {
   for (const auto* line : {"DELETE /api/v1/session", "POST /api/v1/session/second-factor", "PUT /api/v1/session/second-factor",
                            "POST /api/v1/session/proof"})
     EXPECT_EQ(ask(line, token).status, std::string_view(line).ends_with("session") ? 405 : 404) << line;
-  EXPECT_EQ(ask("POST /api/v1/tokens", token, R"({"name": "ann", "label": "x", "roles": ["reader"]})").status, 200);
+  EXPECT_EQ(ask("GET /api/v1/tokens", token).status, 200);
+}
+
+// A token that ends tomorrow, or holds from one address, would else make one that does not, or another owner.
+TEST_F(SessionTest, a_token_makes_no_token_and_changes_no_administrator) {
+  const auto made = at.must("token.add", {{"name", "ann"}, {"label", "tests"}, {"roles", {"owner"}}, {"expires_in", "1d"}});
+  const auto token = "Authorization: Bearer " + std::string(made.at("token").as_string()) + "\r\n";
+  const std::pair<const char*, const char*> lines[] = {
+      {"POST /api/v1/tokens", R"({"name": "ann", "label": "x", "roles": ["owner"], "expires_in": "365d"})"},
+      {"POST /api/v1/administrators", R"({"name": "eve", "roles": ["owner"]})"},
+      {"PATCH /api/v1/administrators/ann", R"({"disable": true})"},
+      {"POST /api/v1/administrators/ann/password", "{}"},
+      {"PUT /api/v1/administrators/ann/networks", R"({"networks": ["0.0.0.0/0 anywhere"]})"},
+      {"DELETE /api/v1/administrators/ann", ""},
+      {"DELETE /api/v1/invitations/ann", ""}};
+  for (const auto& [line, body] : lines) {
+    const auto a = ask(line, token, body);
+    EXPECT_EQ(a.status, 403) << line << a.body;
+    EXPECT_NE(a.body.find("Only in a session"), std::string::npos) << line << a.body;
+  }
+  EXPECT_EQ(at.must("token.list").as_array().size(), 1u);
+  EXPECT_EQ(at.must("admin.list").as_array().size(), 1u);
 }
 
 TEST_F(SessionTest, what_is_done_with_a_second_factor_is_told_and_nothing_shown_is_logged) {

@@ -268,6 +268,57 @@ TEST_F(UserRoutes, H09_to_act_in_a_users_name_is_for_persons_who_have_shown_a_se
   EXPECT_EQ(at.events.count(Event::impersonation_began), 1u);
 }
 
+TEST_F(UserRoutes, H09_a_way_into_an_account_is_made_by_who_has_shown_a_second_factor_lately) {
+  at.must("admin.add", {{"name", "hom"},
+                        {"roles", {"domains"}},
+                        {"domains", {"home.test"}},
+                        {"networks", {"192.0.2.0/24"}},
+                        {"password", kPassword}});
+  const auto session = proven_session("hom");
+  const std::pair<const char*, const char*> ways[] = {
+      {"POST /oauth-tokens", R"({"label": "his phone", "protocols": ["imap"]})"},
+      {"POST /app-passwords", R"({"label": "his phone"})"},
+      {"POST /second-factor", "{}"},
+      {"DELETE /second-factor", ""},
+      {"POST /second-factor/recovery-codes", "{}"},
+      {"POST /password", R"({"generate": true})"},
+      {"POST /password/reset-link", "{}"},
+      {"POST /recover", "{}"},
+      {"PATCH ", R"({"recovery_address": "hom@elsewhere.test"})"}};
+  const auto ask_for = [&](const std::string& way, const char* body) {
+    const auto path = way.find(' ') + 1;
+    return ask(way.substr(0, path) + "/api/v1/accounts/ann@home.test" + way.substr(path), session, body);
+  };
+  for (const auto& [way, body] : ways) EXPECT_NE(ask_for(way, body).status, 403) << way;
+  ASSERT_EQ(at.written.size(), 3u) << "two ways in, and where he is reached";
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(at.written[i].to, "ann@home.test");
+    EXPECT_NE(at.written[i].text.find("An administrator, hom, has made a"), std::string::npos) << at.written[i].text;
+    EXPECT_NE(at.written[i].text.find("his phone"), std::string::npos);
+  }
+  at.time.pass(std::chrono::minutes(16));
+  for (const auto& [way, body] : ways) {
+    const auto late = ask_for(way, body);
+    EXPECT_EQ(late.status, 403) << way << late.body;
+    EXPECT_EQ(late.value().at("kind"), "second-factor-not-proven") << way;
+  }
+  EXPECT_EQ(at.written.size(), 3u);
+}
+
+TEST_F(UserRoutes, what_somebody_makes_for_himself_is_told_to_nobody_and_a_domain_may_have_it_silent) {
+  const auto add = [&](const std::string& fields) {
+    return ask("POST /api/v1/accounts/ann@home.test/app-passwords", fields, R"({"label": "phone"})").status;
+  };
+  EXPECT_EQ(add(cookie_of(log_in("ann@home.test", kUser))), 200);
+  EXPECT_TRUE(at.written.empty());
+  const auto session = proven_session("ann");
+  EXPECT_EQ(add(session), 200);
+  EXPECT_EQ(at.written.size(), 1u);
+  at.must("domain.update", {{"name", "home.test"}, {"tell_impersonation", "off"}});
+  EXPECT_EQ(add(session), 200);
+  EXPECT_EQ(at.written.size(), 1u);
+}
+
 TEST_F(UserRoutes, H09_the_browser_of_who_acts_in_a_users_name_has_a_session_of_each) {
   const auto session = proven_session("ann");
   const auto token = std::string(act_as("ann@home.test", session).value().at("token").as_string());
@@ -293,6 +344,28 @@ TEST_F(UserRoutes, H09_the_browser_of_who_acts_in_a_users_name_has_a_session_of_
   EXPECT_TRUE(out.field("Set-Cookie").starts_with("__Host-session=;")) << out.head;
   EXPECT_EQ(ask("GET /api/v1/session", session).status, 200) << "his own goes on";
   EXPECT_EQ(enters(session).status, 403) << "it is over";
+}
+
+TEST_F(UserRoutes, H09_who_leaves_the_console_leaves_the_names_that_he_acts_in) {
+  add("eve", {"owner"});
+  const auto session = proven_session("ann"), hers = proven_session("eve");
+  const auto token = token_for("ann@home.test", session), of_eve = token_for("bob@other.test", hers);
+  const auto his_own = cookie_of(log_in("ann@home.test", kUser));
+  EXPECT_EQ(ask("GET /api/v1/session", token).status, 200);
+  const auto out = ask("DELETE /api/v1/session", session);
+  EXPECT_NE(out.head.find("\r\nSet-Cookie: __Host-admin=; "), std::string::npos) << out.head;
+  EXPECT_NE(out.head.find("\r\nSet-Cookie: __Host-session=; "), std::string::npos) << out.head;
+  EXPECT_EQ(ask("GET /api/v1/session", token).status, 401);
+  EXPECT_EQ(at.events.last(Event::impersonation_ended, Key::text), "logged out");
+  EXPECT_EQ(ask("GET /api/v1/session", of_eve).status, 200) << "another's goes on";
+  EXPECT_EQ(ask("GET /api/v1/session", his_own).status, 200) << "a user's own goes on";
+  EXPECT_EQ(ask("DELETE /api/v1/session", his_own).status, 204);
+  EXPECT_EQ(ask("GET /api/v1/session", of_eve).status, 200);
+}
+
+TEST_F(UserRoutes, who_acts_in_no_name_leaves_the_users_cookie_of_his_browser) {
+  const auto out = ask("DELETE /api/v1/session", proven_session("ann"));
+  EXPECT_EQ(out.head.find("__Host-session"), std::string::npos) << out.head;
 }
 
 TEST_F(UserRoutes, H09_only_in_ones_own_domains_and_another_tenants_user_is_as_absent) {

@@ -53,13 +53,15 @@ struct config::Schema<directory::DomainDefaults> {
                      .help = "Days after which a password is changed, in domains made from now on. 0: as the server asks.",
                      .unit = "days"},
                     0, 3650),
-      config::field(&D::tell_impersonation,
-                    {.key = "tell_impersonation",
-                     .label = "Tell who is impersonated",
-                     .help = "A user gets mail when an administrator acts in his name, with the reason. In domains made from "
-                             "now on; the administration log knows in any case.",
-                     .reason = "On: who is looked at is the one who notices that there was no reason to.",
-                     .hardened = {config::Weaker::lower, config::Severity::medium}}),
+      config::field(
+          &D::tell_impersonation,
+          {.key = "tell_impersonation",
+           .label = "Tell who is impersonated",
+           .help =
+               "A user gets mail when an administrator acts in his name, with the reason, or makes an application "
+               "password or a token for his account. In domains made from now on; the administration log knows in any case.",
+           .reason = "On: who is looked at is the one who notices that there was no reason to.",
+           .hardened = {config::Weaker::lower, config::Severity::medium}}),
       config::field(
           &D::self_reset,
           {.key = "self_reset",

@@ -36,10 +36,10 @@ def owner(server, name):
 
 
 def administrator(server, name, roles, **rights):
-    """As owner(), with other roles; `rights`: the rest of what he is made with."""
+    """As owner(), with other roles; `rights`: the rest of what he is made with, on the server's own shell, for no token makes one."""
     browser = Browser(server)
-    made = browser.call("POST", "/administrators", {"name": name, "roles": roles, "networks": ["127.0.0.0/8 here"], **rights},
-                        Authorization=f"Bearer {server.admin_token}")[1]
+    more = [word for what, values in rights.items() for word in (f"--{what}", *values)]
+    made = json.loads(server.cli("--json", "admin", "add", name, "--roles", *roles, "--networks", "127.0.0.0/8 here", *more, check=True).stdout)
     assert browser.log_in(name, made["password"])[0] == 201
     seed = browser.call("POST", "/session/second-factor", {})[1]["secret"]
     codes = browser.call("PUT", "/session/second-factor", {"code": Codes(seed).next()})[1]["recovery_codes"]

@@ -2820,7 +2820,7 @@ export interface paths {
             password_strength?: number;
             /** Days after which a password is changed; 0: as the server asks */
             password_expires_after?: number;
-            /** on or off: a user is told by mail when an administrator acts in his name */
+            /** on or off: a user is told by mail when an administrator acts in his name or makes a way into his account */
             tell_impersonation?: string;
             /** on or off: who has forgotten his password may ask for a token to his recovery address */
             self_reset?: string;
