@@ -1,7 +1,7 @@
 // Lists and forms of the console's pages, by the keyboard alone.
 import type { Browser } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { launch, watch, type Watched } from "./browser.ts";
+import { axe, launch, watch, type Watched } from "./browser.ts";
 import { Hands } from "./hands.ts";
 import { serveGallery, type Served } from "./server.ts";
 
@@ -83,6 +83,7 @@ test("columns are chosen by keys in a menu that stays open, kept over a reload, 
   await hands.press("ArrowDown");
   expect(await page.$$eval(".menu:popover-open [role=menuitemcheckbox]", (all) => all.map((one) => one.textContent)))
     .toEqual(["Statewhere there is room", "Used"]);
+  expect(await axe(page)).toEqual([]);
   await hands.press("ArrowDown");
   expect(await hands.focus()).toMatchObject({ name: "Used", role: "menuitemcheckbox" });
   await hands.press("Space");
