@@ -1,7 +1,7 @@
 // Lists and forms of the console's pages, by the keyboard alone.
 import type { Browser } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { launch, watch, type Watched } from "./browser.ts";
+import { axe, launch, watch, type Watched } from "./browser.ts";
 import { Hands } from "./hands.ts";
 import { serveGallery, type Served } from "./server.ts";
 
@@ -69,6 +69,61 @@ test("many rows at once: what cannot be done is told, the rest is done", async (
   await hands.press("Control+a", "s");
   await watched.page.waitForFunction(() => [...document.querySelectorAll(".toast")].some((one) => one.textContent?.includes("The last one stays")));
   expect(await watched.page.$$eval(".toast", (all) => all.some((one) => /\d{3} shut/.test(one.textContent ?? "")))).toBe(true);
+});
+
+test("columns are chosen by keys in a menu that stays open, kept over a reload, and put back as shipped", async () => {
+  const { page } = watched;
+  const heads = (): Promise<string[]> => page.$$eval(".grid-head .grid-sort", (all) => all.map((one) => one.textContent ?? ""));
+  const cells = (): Promise<number> => page.$$eval(".grid-row.line:first-child .grid-cell", (all) => all.length - 1);  // but for the tick
+  await page.mouse.move(5, 5);
+  await hands.show("list", "&sort=-used");
+  await page.waitForSelector("[aria-sort=descending]");
+  expect(await heads()).toEqual(["Address", "State", "Used"]);
+  expect((await hands.tabTo("Columns")).role).toBe("button");
+  await hands.press("ArrowDown");
+  expect(await page.$$eval(".menu:popover-open [role=menuitemcheckbox]", (all) => all.map((one) => one.textContent)))
+    .toEqual(["Statewhere there is room", "Used"]);
+  expect(await axe(page)).toEqual([]);
+  await hands.press("ArrowDown");
+  expect(await hands.focus()).toMatchObject({ name: "Used", role: "menuitemcheckbox" });
+  await hands.press("Space");
+  expect(await hands.focus()).toMatchObject({ name: "Used", role: "menuitemcheckbox" });
+  expect(await page.evaluate(() => document.activeElement?.ariaChecked)).toBe("false");
+  expect([await heads(), await cells()]).toEqual([["Address", "State"], 2]);
+  expect(await page.$("[aria-sort]")).toBeNull();
+  await page.waitForFunction(() => document.querySelector(".grid-row.line")?.textContent?.includes("user0@"));  // the list's own order
+  await page.reload();
+  await page.waitForSelector(".grid-row.line");
+  expect([await heads(), await cells()]).toEqual([["Address", "State"], 2]);
+  await hands.tabTo("Columns");
+  await hands.press("ArrowUp");
+  expect((await hands.focus()).name).toBe("As shipped");
+  await hands.press("Enter");
+  expect((await hands.focus()).name).toBe("Columns");
+  expect([await heads(), await cells()]).toEqual([["Address", "State", "Used"], 3]);
+  await page.waitForSelector("[aria-sort=descending]");
+  expect(await page.evaluate(() => localStorage.getItem("columns.accounts"))).toBeNull();
+});
+
+test("a column that one has chosen is left out where there is no room for it", async () => {
+  const { page } = watched;
+  const isSeen = (): Promise<boolean> => page.$eval(".grid-head .wide", (head) => head.getClientRects().length > 0);
+  try {
+    await page.setViewport({ width: 340, height: 900 });
+    await page.mouse.move(5, 5);
+    await hands.show("list");
+    await page.waitForSelector(".grid-frame.narrow .grid-row.line");
+    expect(await isSeen()).toBe(false);
+    await hands.tabTo("Columns");
+    await hands.press("ArrowDown", "ArrowDown");
+    expect((await hands.focus()).name).toBe("Used");
+    await hands.press("Space");  // which leaves its room to it
+    await page.waitForSelector(".grid-frame:not(.narrow)");
+    expect(await isSeen()).toBe(true);
+  } finally {
+    await page.evaluate(() => localStorage.removeItem("columns.accounts"));
+    await page.setViewport({ width: 1280, height: 900 });
+  }
 });
 
 test("a form in a dialog keeps what was entered when it is refused, and says where", async () => {

@@ -90,8 +90,8 @@ export function AccountList({ session, toasts, go, domain, isAdding, add }: Acco
   const may = canChange(session, "domains");
   return (
     <>
-      <ListView<AccountRow> name={domain ? `accounts-${domain}` : "accounts"} label={t("accounts-title")} rows={rows} columns={columns()}
-        keyOf={(row) => row.address} filter={filter()} acts={may ? acts() : []} toasts={toasts} order="address"
+      <ListView<AccountRow> name={domain ? `accounts-${domain}` : "accounts"} kind="accounts" label={t("accounts-title")} rows={rows}
+        columns={columns()} keyOf={(row) => row.address} filter={filter()} acts={may ? acts() : []} toasts={toasts} order="address"
         onOpen={(row) => go(pathOfAccount(row.address))}
         empty={<Empty icon="users" title={t("people-none")}
           action={may && <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("people-add")}</Button>}>{t("people-none-about")}</Empty>} />

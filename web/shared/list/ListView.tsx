@@ -16,6 +16,8 @@ import { saveAs } from "../ui/save.ts";
 import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import type { Act } from "./acts.ts";
+import { ColumnMenu, useLeftOut, type LeftOut } from "./Columns.tsx";
+import { sortShown, withoutThose } from "./columns.model.ts";
 import { csvOf, Finder, jsonOf, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
 import { useActs } from "./useActs.tsx";
 import "./list.css";
@@ -27,6 +29,7 @@ export interface ListColumn<Row> extends Told<Row>, Omit<Column<Row>, "cell" | "
 
 export interface ListViewProps<Row> {
   name: string;  // what its files are called
+  kind?: string;  // lists of one kind show the same columns; none: its name
   label: string;
   rows: Rows<Row>;
   columns: readonly ListColumn<Row>[];
@@ -56,9 +59,11 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   useEffect(() => { void rows.read(); }, [rows]);
   // In their order before anything is looked for: a letter leaves some out, and sorts nothing.
   const told = useTold(props.name, columns);
+  const leftOut = useLeftOut(props.kind ?? props.name);
   const drawn = useMemo(() =>
-    told.filter((column) => !column.unseen).map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text })), [told]);
-  const inOrder = useMemo(() => ordered(all, told, sortIn(query.sort)), [all, told, query.sort]);
+    withoutThose(told, leftOut.keys).map((column) => ({ ...column, sortable: true, cell: column.cell ?? column.text })), [told, leftOut.keys]);
+  const sort = sortShown(query.sort, order, told, leftOut.keys);
+  const inOrder = useMemo(() => ordered(all, told, sortIn(sort)), [all, told, sort]);
   const finder = useMemo(() => new Finder(inOrder, told), [inOrder, told]);
   useLearning(finder);
   const matching = useMemo(() => finder.find(find), [finder, find]);
@@ -78,7 +83,8 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   return (
     <div class={at && aside ? "list with-aside" : "list"}>
       <div class="list-main" onKeyDown={(event) => onLetter(event, acts, picked.length > 0 ? picked : at ? [at] : [], ask)}>
-        <Tools {...props} query={query} setQuery={setQuery} find={find} write={write} matching={matching} shown={shown} />
+        <Tools {...props} query={query} setQuery={setQuery} find={find} write={write} matching={matching} shown={shown}
+          leftOut={leftOut} />
         {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
         {rows.isCut.value && <Callout verdict="warn">{t("list-cut", { number: number(every.length) })}</Callout>}
         {busy}
@@ -87,7 +93,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         </BulkBar>
         <Held rows={rows} keyOf={keyOf}>
           <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} search={find}
-            sort={sortIn(query.sort)} onSort={(sort) => setQuery({ sort: sortOut(sort) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
+            sort={sortIn(sort)} onSort={(to) => setQuery({ sort: sortOut(to) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
             {...(onOpen ? { onOpen: (row: Row) => { setQuery({}, true); onOpen(row); } }
               : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
             {...(props.isTall && { isTall: true })} columns={drawn}
@@ -198,9 +204,10 @@ interface ToolsProps<Row> extends ListViewProps<Row> {
   write: (find: string) => void;
   matching: readonly Row[];
   shown: readonly Row[];
+  leftOut: LeftOut;
 }
 
-function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuery, find, write, matching, shown }: ToolsProps<Row>) {
+function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuery, find, write, matching, shown, leftOut }: ToolsProps<Row>) {
   const counts = useMemo(() => new Map(filter?.chips.map(({ value }) =>
     [value, value === ALL ? matching.length : matching.filter((row) => filter.has(row, value)).length])), [matching, filter?.has]);
   return (
@@ -214,6 +221,7 @@ function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuer
       <div class="row list-ends">
         <span class="dim small" role="status">{t("list-count", { count: shown.length, number: number(shown.length) })}</span>
         <IconButton icon="refresh-cw" label={t("list-read")} aria-busy={rows.isReading.value || undefined} onClick={() => void rows.read()} />
+        <ColumnMenu columns={columns} leftOut={leftOut} />
         <Menu label={t("list-save")} icon="download" items={[
           { label: t("list-as-csv"), run: () => saveAs(`${name}.csv`, "text/csv", csvOf(shown, columns)) },
           { label: t("list-as-json"), run: () => saveAs(`${name}.json`, "application/json", jsonOf(shown)) },

@@ -1,6 +1,6 @@
 // A button that opens a list of things to do. WAI-ARIA: menu button.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "./Icon.tsx";
 import { close, openAt } from "./place.ts";
 import { moved, moveOf, typedTo, Typing } from "./roving.ts";
@@ -14,6 +14,7 @@ export interface MenuItem {
   disabled?: boolean;
   checked?: boolean;  // present: one of several that are on or off
   hint?: string;
+  stays?: boolean;  // the menu stays open: one chooses several
 }
 
 export interface MenuProps {
@@ -40,7 +41,11 @@ export function Menu({ label, items, icon = "ellipsis", children }: MenuProps) {
     setAt(-1);
     if (back) button.current?.focus();
   };
-  useEffect(() => {
+  const run = (item: MenuItem): void => {
+    if (!item.stays) shut(true);
+    item.run();
+  };
+  useLayoutEffect(() => {  // before the next key comes
     if (at >= 0) popup.current?.querySelectorAll<HTMLElement>("[role^=menuitem]")[at]?.focus();
   }, [at]);
 
@@ -72,7 +77,7 @@ export function Menu({ label, items, icon = "ellipsis", children }: MenuProps) {
       </button>
       <div ref={popup} id={id} role="menu" class="popup menu" popover="manual" aria-label={label} tabIndex={-1} onKeyDown={onMenuKey}
         onFocusOut={(event) => { if (at >= 0 && !popup.current?.contains(event.relatedTarget as Node | null)) shut(false); }}>
-        {items.map((item, index) => <Item key={item.label} item={item} run={() => { shut(true); item.run(); }} hover={() => setAt(index)} />)}
+        {items.map((item, index) => <Item key={item.label} item={item} run={() => run(item)} hover={() => setAt(index)} />)}
       </div>
     </>
   );

@@ -46,8 +46,8 @@ export function AliasesTab(props: TabProps) {
     <div class="stack">
       <CatchAll {...props} />
       {addButton && <div class="row">{addButton}</div>}
-      <ListView<Alias> name={`aliases-${domain.name}`} label={t("domains-aliases")} rows={rows} columns={columns()} keyOf={(row) => row.alias}
-        acts={may ? acts() : []} toasts={toasts} order="alias" {...(may && { onOpen: edit })}
+      <ListView<Alias> name={`aliases-${domain.name}`} kind="aliases" label={t("domains-aliases")} rows={rows}
+        columns={columns()} keyOf={(row) => row.alias} acts={may ? acts() : []} toasts={toasts} order="alias" {...(may && { onOpen: edit })}
         empty={<Empty icon="at-sign" title={t("domains-no-aliases")} action={addButton}>{t("domains-no-aliases-about")}</Empty>} />
       <AliasDialog domain={domain.name} about={about} onClose={() => edit(null)} onDone={(said, undo) => {
         toasts.add(said, { undo: async () => { await undo(); again(); } });

@@ -64,7 +64,8 @@ export function PasswordsTab({ domain: { name }, may, toasts, go }: TabProps) {
         <SelectField label={t("domains-older")} value={query.age} onValue={(age) => setQuery({ age })}
           choices={AGES.map((value) => ({ value, label: t(`domains-older-${value || "no"}`) }))} />
       </div>
-      <ListView<PasswordFault> name={`passwords-${name}`} label={t("domains-passwords")} rows={rows} columns={columns()} keyOf={(row) => row.address}
+      <ListView<PasswordFault> name={`passwords-${name}`} kind="passwords" label={t("domains-passwords")} rows={rows}
+        columns={columns()} keyOf={(row) => row.address}
         acts={may ? acts() : []} toasts={toasts} order="address" onOpen={(row) => go(`${pathOfAccount(row.address)}/sign-in`)}
         empty={<Empty icon="shield-check" title={t("domains-passwords-good")}>{t("domains-passwords-good-about")}</Empty>} />
       <TypedConfirmation title={t(asked === "weak" ? "domains-expire-weak" : "domains-expire-all")} open={asked !== ""} onClose={() => ask("")}

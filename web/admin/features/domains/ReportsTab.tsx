@@ -51,7 +51,7 @@ const dmarcColumns = (): readonly ListColumn<Keyed<DmarcSource>>[] => [
 function Dmarc({ domain: { name }, toasts }: TabProps) {
   const rows = useMemo(() => new Rows(whole(() => dmarcSources(name))), [name]);
   return (
-    <ListView<Keyed<DmarcSource>> name={`dmarc-${name}`} label={t("domains-report-dmarc")} rows={rows} columns={dmarcColumns()}
+    <ListView<Keyed<DmarcSource>> name={`dmarc-${name}`} kind="dmarc" label={t("domains-report-dmarc")} rows={rows} columns={dmarcColumns()}
       keyOf={(row) => row.key}
       toasts={toasts} order="-messages" titleOf={(row) => row.source}
       filter={{
@@ -82,8 +82,8 @@ const tlsColumns = (): readonly ListColumn<Keyed<TlsReport>>[] => [
 function Tls({ domain: { name }, toasts }: TabProps) {
   const rows = useMemo(() => new Rows(whole(() => tlsReports(name))), [name]);
   return (
-    <ListView<Keyed<TlsReport>> name={`tls-${name}`} label={t("domains-report-tls")} rows={rows} columns={tlsColumns()} keyOf={(row) => row.key}
-      toasts={toasts} order="-end" titleOf={(row) => row.from}
+    <ListView<Keyed<TlsReport>> name={`tls-${name}`} kind="tls" label={t("domains-report-tls")} rows={rows}
+      columns={tlsColumns()} keyOf={(row) => row.key} toasts={toasts} order="-end" titleOf={(row) => row.from}
       aside={(row) => <Facts facts={[
         { label: t("domains-details"), value: row.details || t("domains-no-details") }, { label: t("domains-contact"), value: row.contact },
         { label: t("domains-report-id"), value: row.report }, { label: t("domains-first"), value: dateTime(row.begin) },
@@ -105,8 +105,8 @@ const complaintColumns = (): readonly ListColumn<Keyed<Complaint>>[] => [
 function Complaints({ domain: { name }, toasts }: TabProps) {
   const rows = useMemo(() => new Rows(whole(() => complaints(name))), [name]);
   return (
-    <ListView<Keyed<Complaint>> name={`complaints-${name}`} label={t("domains-report-complaints")} rows={rows} columns={complaintColumns()}
-      keyOf={(row) => row.key} toasts={toasts} order="-at" titleOf={(row) => row.subject || row.kind}
+    <ListView<Keyed<Complaint>> name={`complaints-${name}`} kind="complaints" label={t("domains-report-complaints")} rows={rows}
+      columns={complaintColumns()} keyOf={(row) => row.key} toasts={toasts} order="-at" titleOf={(row) => row.subject || row.kind}
       aside={(row) => <Facts facts={[
         { label: t("domains-source"), value: row.source }, { label: t("domains-mail-from"), value: row.mail_from },
         { label: t("domains-message-id"), value: row.message }, { label: t("domains-failure"), value: row.failure || t("domains-no-details") },

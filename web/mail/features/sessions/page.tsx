@@ -63,7 +63,8 @@ export default function SessionsPage({ toasts }: PageProps) {
     <>
       <PageHead title={t("sessions-title")} about={t("sessions-about")}
         actions={<Button kind="danger" icon="log-out" busy={busy} onClick={others}>{t("sessions-end-others")}</Button>} />
-      <ListView<SignedIn> name="sessions" label={t("sessions-title")} rows={rows} columns={columns()} keyOf={(row) => row.id} titleOf={nameOf}
+      <ListView<SignedIn> name="sessions" kind="own-sessions" label={t("sessions-title")} rows={rows}
+        columns={columns()} keyOf={(row) => row.id} titleOf={nameOf}
         filter={filter()} acts={acts()} toasts={toasts} order="-seen" empty={<Empty icon="monitor" title={t("sessions-none")} />} />
     </>
   );
