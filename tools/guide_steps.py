@@ -38,9 +38,36 @@ def is_there(test):
     return (ROOT / path).is_file() and name in (ROOT / path).read_text()
 
 
+def commands():
+    """"account create" to all that the reference page says of it."""
+    parts = re.split(r"^## (.*)$", (ROOT / "docs/reference/commands.md").read_text(), flags=re.M)
+    return dict(zip(parts[1::2], parts[2::2]))
+
+
+def wrong_commands(said, known):
+    """Those of a cell that there are not, or that lack an option which is named: "postern domain drift, domain undo"."""
+    nouns = {name.split()[0] for name in known} | {"run"}
+    for piece in said.split(","):
+        words = piece.split()
+        words = words[words.index("postern") + 1:] if "postern" in words else words
+        if not words or words[0] not in nouns or words[0] == "run":
+            if "postern" in piece and words[:1] != ["run"]:
+                yield piece.strip()
+            continue
+        name = " ".join(words[:2]) if " ".join(words[:2]) in known else words[0]
+        if name not in known or any(f"| {option} |" not in known[name] for option in words if option.startswith("--")):
+            yield piece.strip()
+
+
 def problems_of(table, values, asked):
+    known = commands()
     pages = re.findall(r"\bpath: \"([^\"]+)\"", (ROOT / "web/admin/pages.ts").read_text()) + ["/login"]
-    for step, control, page, _, _, shipped, test in table:
+    for step, control, page, named, command, shipped, test in table:
+        if not all((control, page, named, command, shipped, test)):
+            yield f"{step}: something is not said"
+        for one in wrong_commands(command, known):
+            yield f"{step}: there is no command {one}"
+        page = page.partition("?")[0]
         if not any(page == one or page.startswith(one + "/") for one in pages):
             yield f"{step}: there is no page {page}"
         for key in SETTING.findall(shipped):
