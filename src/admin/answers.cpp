@@ -55,7 +55,8 @@ Domain = {name: text, status: Standing, accounts: number, aliases: number, other
   password_expires_after: number, tell_impersonation: flag, self_reset: flag, catch_all: text, spam_actions: text,
   attachment_extensions: text}
 DomainInFull = {Domain, may_set: [text]}
-DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "other" | "missing" | "unknown"}
+DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "other" | "missing" | "unknown",
+  published: [text]}
 DomainHealth = {certificates: [{name: text, covered: flag, own: flag, not_after: time | ""}],
   storage: {used_bytes: number, quota: number, without_quota: number, nearly_full: number,
     fullest: [{address: text, used_bytes: number, quota: number}]}}

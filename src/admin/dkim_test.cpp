@@ -47,6 +47,30 @@ TEST_F(DkimOperations, the_records_that_a_domain_needs_are_told_with_what_the_dn
   EXPECT_EQ(presence("SPF"), "other ");
   EXPECT_EQ(presence("DMARC"), "unknown ");
   EXPECT_EQ(presence("TLSRPT"), "missing ");
+  for (const auto& row : at.must("domain.dns", {{"name", "home.test"}}).as_array())
+    if (row.at("purpose").as_string().starts_with("SPF: who"))
+      EXPECT_EQ(row.at("published"), (json::array{"\"v=spf1 include:elsewhere.test ~all\""})) << "and nothing of another kind";
+}
+
+TEST(DomainRecords, of_a_strangers_zone_no_more_is_shown_than_can_be) {
+  NeededRecord needed{.name = "home.test", .type = dns::Type::srv, .value = {}, .purpose = said<"x">(), .record = {}};
+  const auto shown = [&](std::string rdata) {
+    return published(needed, {.status = dns::Status::found, .records = {std::move(rdata)}});
+  };
+  EXPECT_EQ(shown(""), std::vector<std::string>{"\\# 0 "});
+  EXPECT_EQ(shown(std::string("\0\0\0\1\0\1\x3f"
+                              "a",
+                              8)),
+            std::vector<std::string>{"\\# 8 0000000100013f61"});
+  needed.type = dns::Type::caa;
+  EXPECT_EQ(shown("\x01\xff"
+                  "a"),
+            std::vector<std::string>{"\\# 3 01ff61"});
+  needed.type = dns::Type::txt;
+  EXPECT_LE(shown(std::string(60'000, '\x01')).front().size(), 1100U);
+  dns::Answer many{.status = dns::Status::found};
+  many.records.resize(500, std::string("v=spf1"));
+  EXPECT_EQ(published(needed, many).size(), 10U);
 }
 
 // RFC 1034 §3.6.2, RFC 8659 §4
@@ -60,7 +84,11 @@ TEST(DomainRecords, are_rows_of_a_zone_file) {
                          .key_digest = std::string("\0\xFF", 2),
                          .authorities = {"letsencrypt.org"}};
   std::string zone;
-  for (const auto& one : needed_records(domain, told)) zone += zone_row(one) + "\n";
+  for (const auto& one : needed_records(domain, told)) {
+    zone += zone_row(one) + "\n";
+    EXPECT_EQ(published(one, {.status = dns::Status::found, .records = {one.record}}), std::vector{one.value})
+        << "as others see it";
+  }
   EXPECT_TRUE(
       zone.starts_with("home.test. IN MX 10 mail.home.test.\nhome.test. IN TXT \"v=spf1 mx -all\"\n"
                        "mail.home.test. IN TXT \"v=spf1 a -all\"\n"))

@@ -60,7 +60,8 @@ Task<Result<json::value>> domain_dns(World& world, const Call& call) {
                    {"type", dns::name(needed[i].type)},
                    {"value", needed[i].value},
                    {"row", zone_row(needed[i])},
-                   {"dns", name(presence(needed[i], answers[i]))}});
+                   {"dns", name(presence(needed[i], answers[i]))},
+                   {"published", texts(published(needed[i], answers[i]))}});
   co_return out;
 }
 
@@ -68,7 +69,11 @@ std::string domain_dns_for_people(const json::value& answer) {
   std::string out;
   for (const auto& row : answer.as_array()) {
     const auto text = [&](const char* key) { return std::string_view(row.at(key).as_string()); };
-    out += fmt::format("; {} ({})\n{}\n", text("purpose"), text("dns"), text("row"));
+    out += fmt::format("; {} ({})\n", text("purpose"), text("dns"));
+    if (text("dns") != "there")
+      for (const auto& one : row.at("published").as_array())
+        out += fmt::format("; the world sees: {}\n", std::string_view(one.as_string()));
+    out += fmt::format("{}\n", text("row"));
   }
   return out;
 }

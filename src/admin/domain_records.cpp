@@ -102,6 +102,47 @@ bool is_of_its_kind(const NeededRecord& needed, const dns::Record& found) {
   return needed.type != Type::txt || (text && starts_nocase(*text, needed.begins));
 }
 
+constexpr std::size_t kMostShown = 10, kLongestShown = 1000;  // records, octets of one
+
+// RFC 3597 §5: of whatever kind it is.
+std::string written_unknown(std::string_view rdata) { return fmt::format("\\# {} {}", rdata.size(), to_hex(rdata)); }
+
+// RFC 2782
+std::string written_service(std::string_view rdata) {
+  if (rdata.size() < 7) return written_unknown(rdata);
+  const auto number = [&](std::size_t at) {
+    return static_cast<std::uint8_t>(rdata[at]) << 8 | static_cast<std::uint8_t>(rdata[at + 1]);
+  };
+  std::string target;
+  auto rest = rdata.substr(6);
+  while (!rest.empty() && rest[0] != 0 && rest.size() > static_cast<std::uint8_t>(rest[0])) {
+    const auto size = static_cast<std::uint8_t>(rest[0]);
+    (target += rest.substr(1, size)) += '.';
+    rest.remove_prefix(size + 1U);
+  }
+  if (rest != std::string_view("\0", 1)) return written_unknown(rdata);
+  return fmt::format("{} {} {} {}", number(0), number(2), number(4), target.empty() ? "." : target);
+}
+
+// RFC 8659 §4.1, RFC 6698 §2.2
+std::string written(const std::string& rdata, Type type) {
+  const auto octet = [&](std::size_t at) { return static_cast<unsigned>(static_cast<std::uint8_t>(rdata[at])); };
+  if (type == Type::txt) return as_strings(rdata);
+  if (type == Type::srv) return written_service(rdata);
+  if (type == Type::tlsa && rdata.size() > 3)
+    return fmt::format("{} {} {} {}", octet(0), octet(1), octet(2), to_hex(std::string_view(rdata).substr(3)));
+  if (type == Type::caa && rdata.size() > 2 && rdata.size() >= 2U + octet(1))
+    return fmt::format("{} {} \"{}\"", octet(0), rdata.substr(2, octet(1)), rdata.substr(2 + octet(1)));
+  return written_unknown(rdata);
+}
+
+std::string written(const dns::Record& record, Type type) {
+  if (const auto* address = std::get_if<IpAddress>(&record)) return address->text();
+  if (const auto* name = std::get_if<dns::Name>(&record)) return name->text() + ".";
+  if (const auto* mx = std::get_if<dns::Mx>(&record)) return fmt::format("{} {}.", mx->preference, mx->exchange.text());
+  return written(std::get<std::string>(record), type);
+}
+
 }  // namespace
 
 std::vector<NeededRecord> needed_records(const directory::Domain& domain, const Publication& told) {
@@ -147,6 +188,14 @@ Presence presence(const NeededRecord& needed, const dns::Answer& answer) {
   if (std::ranges::any_of(answer.records, same)) return Presence::there;
   const auto of_its_kind = [&](const dns::Record& one) { return is_of_its_kind(needed, one); };
   return std::ranges::any_of(answer.records, of_its_kind) ? Presence::other : Presence::missing;
+}
+
+std::vector<std::string> published(const NeededRecord& needed, const dns::Answer& answer) {
+  std::vector<std::string> out;
+  for (const auto& one : answer.records)
+    if (out.size() < kMostShown && is_of_its_kind(needed, one))
+      out.push_back(printable(written(one, needed.type), kLongestShown));
+  return out;
 }
 
 }  // namespace postern::admin

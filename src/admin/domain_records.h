@@ -38,5 +38,7 @@ std::string zone_row(const NeededRecord&);
 enum class Presence : std::uint8_t { there, other, missing, unknown };
 std::string_view name(Presence);
 Presence presence(const NeededRecord&, const dns::Answer&);
+// What is there of the same kind, as in a zone file: no more and no longer than can be shown, whatever a stranger's zone has.
+std::vector<std::string> published(const NeededRecord&, const dns::Answer&);
 
 }  // namespace postern::admin

@@ -40,6 +40,8 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     words = {"there": "As it should be", "other": "Another is there", "missing": "Missing", "unknown": "The DNS gave no answer"}
     assert all(told[record["row"]] == words[record["dns"]] for record in known)
     assert {"there", "other", "missing"} <= {record["dns"] for record in known}
+    others = [one for record in known if record["dns"] == "other" for one in record["published"]]
+    assert others and sorted(seen["inTheWorld"]) == sorted(others), "what the world sees"
 
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
         s.sendmail("ann@peer.test", ["desk@test.example"], message("to-the-desk", sender="ann@peer.test", to="desk@test.example"))

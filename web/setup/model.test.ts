@@ -3,7 +3,7 @@ import { afterFactor, isDone, isOpen, NOTHING, stepNow, tokenIn, zoneOf, type Dn
 
 const session: Session = { name: "olivia", account: null, roles: ["owner"], to_enrol: false };
 const record = (purpose: string, dns: DnsRecord["dns"]): DnsRecord => ({
-  purpose, name: "home.test", type: "mx", value: "", row: `${purpose} row`, dns,
+  purpose, name: "home.test", type: "mx", value: "", row: `${purpose} row`, dns, published: [],
 });
 const state: State = { ...NOTHING, session, domains: ["home.test"] };
 

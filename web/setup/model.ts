@@ -1,7 +1,11 @@
 // The first run: which steps there are, and which are done. All of it is what the server has: who leaves comes back to where he was.
 export interface Session { name: string; account: string | null; roles: readonly string[]; to_enrol: boolean }
 export interface Certificate { names: readonly string[]; source: string; not_before: string; not_after: string; sha256: string }
-export interface DnsRecord { purpose: string; name: string; type: string; value: string; row: string; dns: "there" | "other" | "missing" | "unknown" }
+export interface DnsRecord {
+  purpose: string; name: string; type: string; value: string; row: string;
+  dns: "there" | "other" | "missing" | "unknown";
+  published: readonly string[];  // what the world sees of this kind
+}
 
 export interface State {
   session: Session | null;

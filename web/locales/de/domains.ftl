@@ -70,6 +70,7 @@ domains-records-again = Noch einmal nachsehen
 domains-records-copy = Alle kopieren
 domains-records-not-read = Die Einträge konnten nicht gelesen werden
 domains-records-right = { $right } von { $all } sind, wie sie sein sollen.
+domains-dns-seen = Die Welt sieht
 domains-dns-there = Wie es sein soll
 domains-dns-other = Ein anderer ist da
 domains-dns-missing = Fehlt

@@ -52,6 +52,7 @@ first-dns-left = { $count ->
 first-dns-needed = Was Mail braucht
 first-dns-more = Was sie sicherer und einfacher macht
 first-dns-value = Wert
+first-dns-seen = Die Welt sieht
 first-dns-there = Vorhanden
 first-dns-other = Anderer Wert
 first-dns-missing = Fehlt

@@ -70,6 +70,7 @@ domains-records-again = Look again
 domains-records-copy = Copy all
 domains-records-not-read = The records could not be read
 domains-records-right = { $right } of { $all } are as they should be.
+domains-dns-seen = The world sees
 domains-dns-there = As it should be
 domains-dns-other = Another is there
 domains-dns-missing = Missing

@@ -52,6 +52,7 @@ first-dns-left = { $count ->
 first-dns-needed = What mail needs
 first-dns-more = What makes it safer and easier
 first-dns-value = Value
+first-dns-seen = The world sees
 first-dns-there = There
 first-dns-other = Another value
 first-dns-missing = Missing

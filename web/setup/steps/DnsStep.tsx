@@ -55,6 +55,9 @@ function Group({ title, records }: { title: string; records: readonly DnsRecord[
           </div>
           <p class="mono small">{one.name} · {one.type.toUpperCase()}</p>
           <Copyable titled name={t("first-dns-value")} text={one.value} />
+          {one.dns === "other" && (
+            <p class="small dns-seen">{t("first-dns-seen")} {one.published.map((seen) => <code key={seen}>{seen}</code>)}</p>
+          )}
         </div>
       ))}
     </section>

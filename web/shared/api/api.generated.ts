@@ -6658,6 +6658,7 @@ export interface components {
       value: string;
       row: string;
       dns: "there" | "other" | "missing" | "unknown";
+      published: Array<string>;
     };
     Domain: {
       name: string;

@@ -77,6 +77,7 @@ export default async function domains(person: Person): Promise<Record<string, un
   const looks = await person.look();
   await person.row("test.example");
   await person.page.waitForSelector("[data-record]");
+  const inTheWorld = await person.page.$$eval(".dns-seen code", (all) => all.map((one) => one.textContent));
   const records = await person.page.$$eval("[data-record]", (all) => all.map((one) => [
     one.getAttribute("data-record"), one.querySelector(".verdict")?.textContent ?? "",
   ]));
@@ -88,5 +89,5 @@ export default async function domains(person: Person): Promise<Record<string, un
   await tab(person, "Passwords");
   await person.sees("Expire all");
   looks.push(...await person.look(), ...await another(person), ...await defaults(person));
-  return { path, records, looks };
+  return { path, records, inTheWorld, looks };
 }

@@ -65,6 +65,12 @@ function RecordRow({ record }: { record: DnsRecord }) {
       </div>
       <span class="dim small mono">{record.name} · {record.type.toUpperCase()}</span>
       <Copyable text={record.value} name={`${record.type.toUpperCase()} ${record.name}`} />
+      {record.dns === "other" && (
+        <div class="dns-seen">
+          <span class="small">{t("domains-dns-seen")}</span>
+          {record.published.map((one) => <code key={one} class="small">{one}</code>)}
+        </div>
+      )}
     </li>
   );
 }

@@ -50,7 +50,7 @@ test("a refusal names its setting", () => {
 test("rows are chosen by their state, and wrong records come first", () => {
   const [row] = withDrift([domain], drift);
   expect(row && [row.drift, isOfState(row, "drifted"), isOfState(row, "empty"), isOfState(row, "")]).toEqual([1, true, false, true]);
-  const record = (dns: DnsRecord["dns"]): DnsRecord => ({ purpose: dns, name: "", type: "mx", value: "", row: `${dns}.`, dns });
+  const record = (dns: DnsRecord["dns"]): DnsRecord => ({ purpose: dns, name: "", type: "mx", value: "", row: `${dns}.`, dns, published: [] });
   const sorted = byUrgency([record("there"), record("missing"), record("other")]);
   expect(sorted.map((one) => one.dns)).toEqual(["other", "missing", "there"]);
   expect(zoneOf(sorted.slice(0, 1))).toBe("; other\nother.\n");

@@ -48,7 +48,11 @@ export function isOfState(row: DomainRow, state: string): boolean {
 }
 
 // As `postern domain dns` prints it; `dns` is what the world sees.
-export interface DnsRecord { purpose: string; name: string; type: string; value: string; row: string; dns: "there" | "other" | "missing" | "unknown" }
+export interface DnsRecord {
+  purpose: string; name: string; type: string; value: string; row: string;
+  dns: "there" | "other" | "missing" | "unknown";
+  published: readonly string[];  // what the world sees of this kind
+}
 
 // What is wrong comes first, in the order in which it was told.
 const URGENCY = ["other", "missing", "unknown", "there"] as const;
