@@ -151,6 +151,12 @@ def call(server, method, path, body=None, token=None, **headers):
     return answer.status, answer.headers, json.loads(text) if text else None
 
 
+def test_no_answer_that_may_hold_secrets_is_compressed(server):
+    for path in ("/accounts?limit=100", "/settings?limit=1000", "/openapi.json"):
+        status, headers, _ = call(server, "GET", path, Accept_Encoding="br, zstd, gzip, deflate")
+        assert status == 200 and "Content-Encoding" not in headers, "BREACH: a stranger's words stand beside them"
+
+
 def test_with_a_token_the_api_does_what_the_command_line_does(server):
     status, headers, domain = call(server, "GET", "/domains/test.example")
     assert status == 200 and domain["name"] == "test.example"

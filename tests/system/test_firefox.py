@@ -46,6 +46,7 @@ def test_every_page_opens_in_firefox(server):
     seen = walk(server, "every-route")["seen"]
     paths = [path for part in ("admin", "mail") for path in re.findall(r"\bpath: \"([^\"]+)\"", (ROOT / "web" / part / "pages.ts").read_text())]
     assert set(paths) < set(seen) and len(paths) > 20
+    assert {"/domain/test.example", "/admin/ids/rules/brute-force-by-address"} < set(seen)
     assert all(all(titles) for titles in seen.values()), seen
     heads = [seen[path][0] for path in paths if path.startswith("/admin") and path != "/admin/access/deny"]  # a tab of the page before
     assert len(set(heads)) == len(heads), "each is a page of its own"

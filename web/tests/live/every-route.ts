@@ -3,6 +3,12 @@ import { PAGES } from "../../admin/pages.ts";
 import { PAGES as OWN } from "../../mail/pages.ts";
 import type { Person } from "./console.ts";
 
+// What the routes name besides: a rule, a room of settings, a domain under both its addresses, an account, an administrator.
+const named = (account: string): readonly string[] => [
+  "/admin/ids/rules/brute-force-by-address", "/admin/settings/smtp", "/admin/settings/every", "/admin/domains/test.example", "/domain/test.example",
+  `/admin/accounts/${account}`, "/admin/administrators/admin",
+];
+
 const TABS = "main .tab-list [role=tab]";
 
 // The titles of a page and of its parts, once what they are about has come from the server.
@@ -36,6 +42,7 @@ export default async function everyRoute(person: Person): Promise<Record<string,
   };
   await person.begin("/admin/me");
   for (const { path } of PAGES) await open(path);
+  for (const path of named(target.user.replace("%d", "1"))) await open(path);
   await page.browserContext().deleteCookie(...await page.browserContext().cookies());
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   await person.signIn(target.user.replace("%d", "1"), target.pass);
