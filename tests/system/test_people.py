@@ -76,12 +76,20 @@ def test_he_sees_where_he_is_signed_in_and_ends_all_others(server):
     assert not opens(server, user, "wrong one")
     seen = walk(server, "security", me={}, part="sessions", user=user, password=PASSWORD)
     assert len(seen["rows"]) == 3 and len(seen["left"]) == 1 and "(this one)" in seen["left"][0]
-    assert seen["signIns"] >= 4
+    assert seen["signIns"] >= 4 and seen["place"] == "127.0.0.1", "also on a phone"
     assert other.call("GET", "/session")[0] == 401
     with pytest.raises((imaplib.IMAP4.error, OSError)):
         phone.noop()
         phone.noop()
     assert opens(server, user, program), "the program may come again"
+
+
+def test_a_session_that_is_over_costs_him_no_form(server):
+    user = person(server, "nell")
+    seen = walk(server, "security", me={}, part="over", user=user, password=PASSWORD, token=server.admin_token,
+                ended=f"{server.api}/api/v1/administrators/{user}/sessions")
+    assert seen["kept"] == "Tablet"
+    assert "Tablet" in server.cli("app-password", "list", user, check=True).stdout
 
 
 def test_H13_a_second_factor_is_set_up_and_asked_for(server):

@@ -22,7 +22,7 @@ import { Nothing } from "./shell/Loaded.tsx";
 import { currentPage, entriesOf, type NavPage } from "../shared/shell/nav.ts";
 import { opened } from "../shared/shell/opened.tsx";
 import { Proving, ProofDialog } from "../shared/shell/ProofDialog.tsx";
-import { SessionOver } from "./shell/SessionOver.tsx";
+import { SessionOver } from "../login/SessionOver.tsx";
 import { SettingNames } from "./shell/settingNames.ts";
 import { Shell } from "../shared/shell/Shell.tsx";
 

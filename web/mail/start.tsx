@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { SessionOver } from "../login/SessionOver.tsx";
 import { Proving } from "../shared/shell/ProofDialog.tsx";
 import { proof, signedOut } from "../shared/api/client.ts";
 import { asProblem } from "../shared/api/problem.ts";
@@ -55,6 +56,7 @@ function Account({ person }: { person: Person }) {
         </Router>
       </ErrorBoundary>
       <PasswordDialog proving={proving} account={person.account} />
+      {!person.in_the_name_by && <SessionOver name={person.name} />}
     </Shell>
   );
 }
@@ -70,7 +72,7 @@ export async function start(asked: Promise<Response>): Promise<void> {
   try {
     const session = await showSession(asked);
     if (!isPerson(session)) return location.assign("/admin");
-    effect(() => { if (signedOut.value) signIn(); });
+    if (session.in_the_name_by) effect(() => { if (signedOut.value) signIn(); });  // he signs in as himself, elsewhere
     render(<LocationProvider scope="/mail"><Account person={session} /></LocationProvider>, page);
   } catch (error) {
     const problem = asProblem(error);

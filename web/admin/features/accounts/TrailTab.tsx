@@ -1,6 +1,6 @@
 // What was done in an account since a moment: who got in, what was sent, what was changed, and what may still lead its mail astray.
 import { useState } from "preact/hooks";
-import { dateTime, number, size } from "../../../shared/i18n/format.ts";
+import { country, dateTime, number, size } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
@@ -88,7 +88,8 @@ function Logins({ rows, toasts, onDone }: RowsProps<Login>) {
           ),
           name: row.ip,
           facts: [
-            dateTime(row.at), row.country, row.cause === "" ? t("trail-let-in") : t("trail-not-let-in", { cause: causeWord(row.cause) }),
+            dateTime(row.at), row.country ? country(row.country) : "",
+            row.cause === "" ? t("trail-let-in") : t("trail-not-let-in", { cause: causeWord(row.cause) }),
             row.fresh ? t("trail-fresh") : null, row.tls ? null : t("trail-no-tls"),
           ],
         })} />

@@ -2,7 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
-import { dateTime, relative } from "../../../shared/i18n/format.ts";
+import { country, dateTime, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -23,7 +23,7 @@ function nameOf(row: SignedIn): string {
   return browser || system || t("sessions-a-browser");
 }
 
-const placeOf = (row: SignedIn): string => [row.from, row.country].filter(Boolean).join(" · ") || t("sessions-nowhere-yet");
+const placeOf = (row: SignedIn): string => [row.from, row.country && country(row.country)].filter(Boolean).join(" · ") || t("sessions-nowhere-yet");
 
 const columns = (): readonly ListColumn<SignedIn>[] => [
   {

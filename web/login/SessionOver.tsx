@@ -1,11 +1,11 @@
 // The session is over: who was signed in does so again over what he was doing, and goes on. What he had entered is still there.
 import { useEffect, useState } from "preact/hooks";
-import { signedOut } from "../../shared/api/client.ts";
-import { learn, t } from "../../shared/i18n/i18n.ts";
-import { Dialog } from "../../shared/ui/Dialog.tsx";
-import { SESSION_API } from "../../login/api.ts";
-import type { Session } from "../../login/features/sign-in/model.ts";
-import { SignIn } from "../../login/features/sign-in/SignIn.tsx";
+import { signedOut } from "../shared/api/client.ts";
+import { learn, t } from "../shared/i18n/i18n.ts";
+import { Dialog } from "../shared/ui/Dialog.tsx";
+import { SESSION_API } from "./api.ts";
+import type { Session } from "./features/sign-in/model.ts";
+import { SignIn } from "./features/sign-in/SignIn.tsx";
 
 // Put away, it comes back with the next request that nobody answers for.
 export function SessionOver({ name }: { name: string }) {
