@@ -188,7 +188,9 @@ constexpr std::array kRecover{
              "Give the password; with neither, a link is made by which its owner sets one"},
     Argument{"mail", Kind::text, false, false,
              "What becomes of the mail that is held: keep (as without the word), release, delete"},
-    Argument{"forget_recovery_address", Kind::flag, false, false, "Also take away where a forgotten password is reset"},
+    Argument{"forget_recovery_address", Kind::flag, false, false,
+             "Take away where a forgotten password is reset, whenever it was set; else if it was within the 7 days before"},
+    Argument{"keep_recovery_address", Kind::flag, false, false, "Leave it in any case"},
     Argument{"remove_second_factor", Kind::flag, false, false, "Also take its second factor away"}};
 constexpr std::array kTrail{
     kAddress, Argument{"since", Kind::text, false, false,

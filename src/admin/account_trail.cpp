@@ -163,6 +163,26 @@ Result<json::value> containment(const World& world, const directory::Account& ac
 
 }  // namespace
 
+Result<bool> recovery_is_in_doubt(const World& world, const directory::Account& account) {
+  const auto address = world.directory.snapshot()->address_of(account).text();
+  world.logs.settle();
+  auto contained = containment(world, account, address);
+  if (!contained) return pass_on(contained);
+  if (!contained->is_object()) return false;
+  const auto at = from_rfc3339(word_of(contained->as_object(), "at"));
+  if (!at) return true;
+  const auto name = events::row(events::Event::recovery_address_changed).name;
+  bool complete = true;
+  auto found = newest_lines(
+      world, {.logs = {events::Log::administration}, .from = *at - kLookedBack, .text = std::string(name), .account = address},
+      complete);
+  if (!found) return pass_on(found);
+  for (const auto& line : *found)
+    if (word_of(line, "e") == name && word_of(line, "account") == address)
+      return from_rfc3339(word_of(line, "t")).value_or(*at) <= *at;
+  return !complete;
+}
+
 Task<Result<json::value>> trail(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   auto account = account_at(*all, call, "address");
@@ -188,7 +208,10 @@ Task<Result<json::value>> trail(World& world, const Call& call) {
   if (!changed) co_return pass_on(changed);
   auto contained = containment(world, **account, asked.address);
   if (!contained) co_return pass_on(contained);
+  auto in_doubt = recovery_is_in_doubt(world, **account);
+  if (!in_doubt) co_return pass_on(in_doubt);
   out["contained"] = std::move(*contained);
+  out["recovery_in_doubt"] = *in_doubt;
   out["logins"] = describe_logins(world, *logins, fresh, asked.since);
   out["sent"] = std::move(*sent);
   out["changes"] = std::move(*changed);

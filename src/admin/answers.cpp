@@ -82,6 +82,7 @@ Account = {address: text, display_name: text, status: Standing | "contained", ki
 AccountInFull = {Account, used_bytes: number, used_messages: number, recovery_address: text, may_send_as: [text]}
 Containment = {keys: number, sessions: number, connections: number, messages: number}
 AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, reason: text}?,
+  recovery_in_doubt: flag,
   logins: [{at: time, service: text, ip: text, country: text, tls: flag, cause: text, fresh: flag}],
   sent: [{at: time, message: text, session: text, ip: text, from: text, to: text, recipients: number, size: number,
     standing: "held" | "waiting" | "gone"}],

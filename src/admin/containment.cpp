@@ -6,6 +6,7 @@
 #include <set>
 
 #include "admin/account_plan.h"
+#include "admin/account_trail.h"
 #include "admin/queue_words.h"
 #include "admin/recovery_address.h"
 #include "admin/user_sessions.h"
@@ -78,7 +79,10 @@ Task<Result<std::size_t>> settle_mail(World& world, AccountId account, std::stri
 
 // What a stranger may have put in place of the owner's own.
 Task<Result<void>> clear(World& world, const Call& call, AccountPointer account) {
-  if (call.flag("forget_recovery_address")) {
+  Result<bool> forget = call.flag("forget_recovery_address");
+  if (!*forget && !call.flag("keep_recovery_address")) forget = recovery_is_in_doubt(world, *account);
+  if (!forget) co_return pass_on(forget);
+  if (*forget) {
     auto forgotten = co_await set_recovery_address(world, account, call.caller.name, {});
     if (!forgotten) co_return forgotten;
   }
@@ -147,6 +151,8 @@ Task<Result<json::value>> recover(World& world, const Call& call) {
   const std::string mail = given.empty() ? "keep" : given;
   if (mail != "keep" && mail != "release" && mail != "delete")
     co_return fail_argument("mail", "Held mail is kept, released or deleted: keep, release, delete");
+  if (call.flag("forget_recovery_address") && call.flag("keep_recovery_address"))
+    co_return fail_argument("keep_recovery_address", "The recovery address is kept or forgotten: not both");
   auto way = way_in(world, call, **account);
   if (!way) co_return pass_on(way);
   json::object out;

@@ -235,6 +235,44 @@ TEST_F(TrailTest, H18_what_was_sent_and_changed_comes_from_the_logs_and_what_wai
   EXPECT_EQ(changes[0].at("who").as_string(), kAnn);
 }
 
+TEST_F(TrailTest, H18_where_a_stranger_is_reached_is_forgotten_and_where_the_owner_was_before_is_kept) {
+  const auto changed = [&] {
+    world.logs->write(Event::recovery_address_changed, {},
+                      {{Key::who, kAnn}, {Key::account, kAnn}, {Key::before, ""}, {Key::after, "x@away.test"}});
+  };
+  const auto shut = [&] {
+    contain();
+    world.logs->write(Event::account_contained, {},
+                      {{Key::who, "root"}, {Key::account, kAnn}, {Key::reason, "why"}, {Key::count, 0}});
+  };
+  const auto reached = [&](const json::object& how = {}) {
+    json::object all{{"address", kAnn}, {"generate", true}};
+    for (const auto& [key, value] : how) all[key] = value;
+    must("account.recover", all);
+    return std::string(must("account.show", {{"address", kAnn}}).at("recovery_address").as_string());
+  };
+  must("account.update", {{"address", kAnn}, {"recovery_address", "own@away.test"}});
+  changed();
+  later(std::chrono::hours(8 * 24));
+  shut();
+  EXPECT_EQ(trail().at("recovery_in_doubt"), false);
+  EXPECT_EQ(reached(), "own@away.test") << "it was so before";
+  changed();
+  later(std::chrono::hours(1));
+  shut();
+  EXPECT_EQ(trail().at("recovery_in_doubt"), true);
+  EXPECT_EQ(refusal("account.recover", {{"address", kAnn}, {"keep_recovery_address", true}, {"forget_recovery_address", true}}),
+            Failure::invalid);
+  EXPECT_EQ(reached({{"keep_recovery_address", true}}), "own@away.test");
+  shut();
+  EXPECT_EQ(reached(), "");
+  must("account.update", {{"address", kAnn}, {"recovery_address", "own@away.test"}});
+  shut();
+  later(std::chrono::hours(1));
+  changed();
+  EXPECT_EQ(reached(), "own@away.test") << "an administrator has set it since";
+}
+
 TEST_F(TrailTest, H18_who_made_a_way_in_is_named_however_he_wrote_the_address) {
   must("app-password.add", {{"address", "ANN@Home.test"}, {"label", "phone"}});
   EXPECT_EQ(world.events.last(Event::administrator_acted, Key::name), "app-password.add");

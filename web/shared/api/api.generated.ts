@@ -848,8 +848,10 @@ export interface paths {
             password?: string;
             /** What becomes of the mail that is held: keep (as without the word), release, delete */
             mail?: string;
-            /** Also take away where a forgotten password is reset */
+            /** Take away where a forgotten password is reset, whenever it was set; else if it was within the 7 days before */
             forget_recovery_address?: boolean;
+            /** Leave it in any case */
+            keep_recovery_address?: boolean;
             /** Also take its second factor away */
             remove_second_factor?: boolean;
           };
@@ -6341,6 +6343,7 @@ export interface components {
         by: string;
         reason: string;
       } | null;
+      recovery_in_doubt: boolean;
       logins: Array<{
         at: string;
         service: string;

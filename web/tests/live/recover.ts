@@ -7,7 +7,7 @@ export default async function recover(person: Person): Promise<Record<string, un
   await person.press("Recover");
   await person.page.locator("dialog[open] label ::-p-text(A password made here)").click();
   await person.page.locator("dialog[open] label ::-p-text(Is sent)").click();
-  await person.turn("Forget the recovery address");
+  await person.page.locator("dialog[open] label ::-p-text(Forget the recovery address)").wait();  // it starts on
   const looks = await person.look();
   await person.page.locator("dialog[open] button[type=submit]").click();
   await person.page.waitForSelector("dialog[open] .secret .copyable-text");

@@ -8,7 +8,7 @@ import { TextField } from "../../../shared/ui/Field.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
-import { contain, recover } from "./api.ts";
+import { contain, recover, trailOf } from "./api.ts";
 import { HELD_MAIL, type AccountDetails, type HeldMail, type Recovered } from "./model.ts";
 
 export interface ContainProps { address: string; open: boolean; onClose: () => void; toasts: Toasts; onDone: () => void }
@@ -50,13 +50,21 @@ export function Recover({ account, open, onClose, toasts, onDone }: RecoverProps
   const { address, recovery_address: elsewhere, second_factor: hasFactor } = account;
   const [way, choose] = useState<Way>("link");
   const [mail, setMail] = useState<HeldMail>("keep");
-  const [forgets, setForgets] = useState(false);
+  const [forgets, setForgets] = useState<boolean | null>(null);  // as yet unknown: the server decides the same
   const [removes, setRemoves] = useState(false);
   const [shown, show] = useState<SecretShown | null>(null);
-  useEffect(() => { if (open) { choose("link"); setMail("keep"); setForgets(false); setRemoves(false); } }, [open]);
+  useEffect(() => { if (open) { choose("link"); setMail("keep"); setForgets(null); setRemoves(false); } }, [open]);
+  useEffect(() => {
+    if (!open || elsewhere === "") return undefined;
+    let gone = false;
+    const start = (on: boolean): void => { if (!gone) setForgets(on); };
+    trailOf(address, "").then((trail) => start(trail.recovery_in_doubt), () => start(true));
+    return () => { gone = true; };
+  }, [open, address, elsewhere]);
   const submit = async (): Promise<void> => {
     const done = await recover(address, {
-      generate: way === "made", mail, forget_recovery_address: forgets, remove_second_factor: removes,
+      generate: way === "made", mail, remove_second_factor: removes,
+      ...(forgets !== null && { forget_recovery_address: forgets, keep_recovery_address: !forgets }),
     });
     toasts.add(t("trail-is-recovered", { address }));
     show(shownOf(address, done));
@@ -72,7 +80,7 @@ export function Recover({ account, open, onClose, toasts, onDone }: RecoverProps
               segments={(["link", "made"] as const).map((value) => ({ value, label: t(`trail-way-${value}`) }))} />
             <Segmented<HeldMail> label={t("trail-mail")} value={mail} onChange={setMail}
               segments={HELD_MAIL.map((value) => ({ value, label: t(`trail-mail-${value}`) }))} />
-            {elsewhere !== "" && (
+            {elsewhere !== "" && forgets !== null && (
               <Switch label={t("trail-forget")} help={t("trail-forget-help", { address: elsewhere })} on={forgets} onChange={setForgets} />
             )}
             {hasFactor && <Switch label={t("trail-remove-factor")} help={t("trail-remove-factor-help")} on={removes} onChange={setRemoves} />}

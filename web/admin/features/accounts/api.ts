@@ -95,7 +95,9 @@ export async function contain(address: string, reason: string): Promise<Containm
   const { data } = await api.POST("/api/v1/accounts/{address}/contain", { ...at(address), body: { reason } });
   return data as Containment;
 }
-export interface Recovery { generate: boolean; mail: HeldMail; forget_recovery_address: boolean; remove_second_factor: boolean }
+export interface Recovery {
+  generate: boolean; mail: HeldMail; forget_recovery_address?: boolean; keep_recovery_address?: boolean; remove_second_factor: boolean;
+}
 export async function recover(address: string, body: Recovery): Promise<Recovered> {
   const { data } = await api.POST("/api/v1/accounts/{address}/recover", { ...at(address), body });
   return data as Recovered;

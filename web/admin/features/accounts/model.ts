@@ -72,6 +72,7 @@ export interface TrailMessage {
 }
 export interface TrailChange { at: string; who: string; event: string; what: string; about: string; outcome: string }
 export interface Trail {
+  recovery_in_doubt: boolean;
   since: string;
   suspected: boolean;  // the moment is that of the first login from elsewhere
   contained: { at: string; by: string; reason: string } | null;
