@@ -21,6 +21,7 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     seen = walk(server, "blocks", attacker=ATTACKER)  # as people write it
     assert seen["shown"] == f"/admin/ids/blocks?at={quote_plus(attacker)}"
     assert seen["proofs"] >= 3
+    assert seen["logs"]["at"].startswith("/admin/logs?ip=") and seen["logs"]["rows"] > 0
     assert len(seen["found"]) == 1 and "203.0.113.0/24" in seen["found"][0]
     assert seen["address"] == f"/admin/ids/blocks?find=203.0&at={quote_plus(attacker)}"
     held = blocks(server)

@@ -30,8 +30,22 @@ blocks-denied = { $count ->
    *[other] { $count } Adressen werden abgewiesen, bis das zurückgenommen wird.
 }
 blocks-was-blocked = War gesperrt durch { $rule }
+blocks-at-smtp = SMTP
+blocks-at-submission = Einlieferung
+blocks-at-imap = IMAP
+blocks-at-pop3 = POP3
+blocks-at-web = Webmail
+blocks-at-admin = Konsole
+blocks-at-sieve = ManageSieve
+blocks-in-logs = Sitzungen im Protokoll
+blocks-unwatched = Keine Regel ist an: Niemand würde gesperrt
+blocks-unarmed = Wer Passwörter rät, tut das ungehindert. Schalten Sie Regeln ein.
+blocks-armed = { $count ->
+    [one] { $armed } von { $of } Regeln sind an. In den letzten 24 Stunden gab es eine Sperre.
+   *[other] { $armed } von { $of } Regeln sind an. In den letzten 24 Stunden gab es { $made } Sperren.
+}
 blocks-none = Niemand ist gesperrt
-blocks-none-about = Die Regeln sind scharf. Wer Passwörter rät, Adressen sammelt oder den Server überschwemmt, steht hier, mit den Ereignissen, die es belegen.
+blocks-none-about = Wer Passwörter rät, Adressen sammelt oder den Server überschwemmt, steht hier, mit den Ereignissen, die es belegen.
 blocks-rules = Regeln ansehen
 blocks-not-explained = Was dazu führte, konnte nicht gelesen werden
 blocks-counted = { $count ->

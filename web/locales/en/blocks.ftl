@@ -30,8 +30,22 @@ blocks-denied = { $count ->
    *[other] { $count } are denied until that is taken back.
 }
 blocks-was-blocked = Was blocked by { $rule }
+blocks-at-smtp = SMTP
+blocks-at-submission = Submission
+blocks-at-imap = IMAP
+blocks-at-pop3 = POP3
+blocks-at-web = Webmail
+blocks-at-admin = Console
+blocks-at-sieve = ManageSieve
+blocks-in-logs = Its sessions in the logs
+blocks-unwatched = No rule is on: nobody would be blocked
+blocks-unarmed = Whoever guesses passwords does so unhindered. Turn rules on.
+blocks-armed = { $count ->
+    [one] { $armed } of { $of } rules are on. One block was made in the last 24 hours.
+   *[other] { $armed } of { $of } rules are on. { $made } blocks were made in the last 24 hours.
+}
 blocks-none = Nobody is blocked
-blocks-none-about = The rules are armed. Whoever guesses passwords, harvests addresses or floods the server stands here, with the events that prove it.
+blocks-none-about = Whoever guesses passwords, harvests addresses or floods the server stands here, with the events that prove it.
 blocks-rules = See the rules
 blocks-not-explained = What led to this could not be read
 blocks-counted = { $count ->

@@ -11,9 +11,16 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   looks.push(...await person.look());
   const proofs = await person.page.$$eval(".proof", (all) => all.length);
   const shown = person.path;
+  await person.follow("Its sessions in the logs");
+  await person.page.waitForSelector("main .grid-row.line");
+  const logs = { at: person.path, rows: (await person.rows()).length };
+  await person.page.goBack();
+  await person.row(attacker);
+  await person.sees("events counted");
   await person.press("Unblock");
   await person.sees("It is let in again.");
   await person.sees("Nobody is blocked");
+  await person.sees("rules are on. ");
   looks.push(...await person.look());
   await person.press("Undo");
   await person.sees(attacker);
@@ -28,5 +35,5 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   await person.sees("203.0.113.0/24 is blocked.");
   await person.search("203.0");
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1 && location.search.includes("find="));
-  return { shown, proofs, found: await person.rows(), address: person.path, looks };
+  return { logs, shown, proofs, found: await person.rows(), address: person.path, looks };
 }

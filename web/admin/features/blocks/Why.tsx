@@ -21,7 +21,8 @@ const proofOf = (event: SecurityEvent): Proof => ({
   at: event.at, source: event.service, text: [event.ip, event.account, whatOf(event)].filter(Boolean).join(" · "),
 });
 
-export function Why({ block }: { block: Block }) {
+// `inLogs`: where its sessions are, for who may read logs.
+export function Why({ block, inLogs }: { block: Block; inLogs?: string | undefined }) {
   const [known, setKnown] = useState<readonly Explained[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const read = (): void => {
@@ -33,6 +34,7 @@ export function Why({ block }: { block: Block }) {
   if (!known) return <Skeleton rows={4} />;
   return (
     <>
+      {inLogs && <div class="row"><a class="button" href={inLogs}>{t("blocks-in-logs")}</a></div>}
       {known.map((one) => (
         <div key={one.rule} class="stack">
           <Facts facts={[

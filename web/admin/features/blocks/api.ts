@@ -11,6 +11,13 @@ export const blocks: Fetch<Block> = async (cursor, signal) => {
   return data as Page<Block>;
 };
 
+// How many blocks there were in the last day, those that are over among them.
+export async function madeToday(): Promise<number> {
+  const { data } = await api.GET("/api/v1/counts", { params: { query: { series: ["blocks.made"], since: "24h", step: "hour" } } });
+  const { series } = data as { series: Readonly<Record<string, readonly number[]>> };
+  return (series["blocks.made"] ?? []).reduce((sum, one) => sum + one, 0);
+}
+
 export async function explain(subject: string): Promise<readonly Explained[]> {
   const { data } = await api.GET("/api/v1/ids/blocks/{subject}", { params: { path: { subject } } });
   return explanations(data as Explained | Explained[]);

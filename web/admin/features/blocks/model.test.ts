@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explanations, folded, isNetwork, isOfKind, shownOf, spanOf, type Block, type Explained } from "./model.ts";
+import { explanations, folded, isNetwork, isOfKind, logsOf, shownOf, spanOf, type Block, type Explained } from "./model.ts";
 
 const block = (subject: string, rule = "guesses-ip"): Block => ({
   subject, rule, action: "block", services: [], country: "", since: "", until: null, minutes_left: null, count: 5, blocks_in_30_days: 1,
@@ -15,6 +15,12 @@ test("chips choose by kind", () => {
   const rows = [block("192.0.2.7"), block("ann@home.test"), block("192.0.2.0/24", "by-hand")];
   const chosen = (kind: string): number => rows.filter((row) => isOfKind(row, kind)).length;
   expect([chosen(""), chosen("networks"), chosen("accounts"), chosen("by-hand")]).toEqual([3, 2, 1, 1]);
+});
+
+test("chips choose by service, and each block leads to its sessions in the logs", () => {
+  const rows = [{ ...block("192.0.2.7/32"), services: ["smtp", "imap"] }, { ...block("ann@home.test"), services: ["imap"] }];
+  expect(["at-smtp", "at-imap", "at-web"].map((chip) => rows.filter((row) => isOfKind(row, chip)).length)).toEqual([1, 2, 0]);
+  expect(rows.map(logsOf)).toEqual(["/admin/logs?ip=192.0.2.7&since=7d&whole=1", "/admin/logs?account=ann%40home.test&since=7d&whole=1"]);
 });
 
 test("what became one block is known by its absence", () => {

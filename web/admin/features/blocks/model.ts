@@ -37,15 +37,23 @@ export const isNetwork = (block: Pick<Block, "subject">): boolean => /^([\d.]+|[
 // One address alone is written as people write it.
 export const shownOf = (subject: string): string => subject.replace(/^([\d.]+)\/32$|^([\da-f:.]+)\/128$/i, "$1$2");
 
-export type Kind = "" | "networks" | "accounts" | "by-hand";
+// A chip for each service that somebody is kept out of: "at-smtp".
+export const chipOf = (service: string): string => `at-${service}`;
 
 export function isOfKind(block: Block, kind: string): boolean {
-  switch (kind as Kind) {
+  if (kind.startsWith("at-")) return block.services.some((service) => chipOf(service) === kind);
+  switch (kind) {
     case "networks": return isNetwork(block);
     case "accounts": return !isNetwork(block);
     case "by-hand": return block.rule === "by-hand";
     default: return true;
   }
+}
+
+// What it said and did, whole sessions: of an address, or of an account.
+export function logsOf(block: Block): string {
+  const term = isNetwork(block) ? "ip" : block.subject.includes("@") ? "account" : "text";
+  return `/admin/logs?${term}=${encodeURIComponent(shownOf(block.subject))}&since=7d&whole=1`;
 }
 
 const MOST = 100_000;  // of one unit

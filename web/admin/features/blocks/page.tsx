@@ -9,13 +9,14 @@ import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
-import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
+import { wayTo } from "../../links.ts";
 import { canChange } from "../../session.ts";
 import { blockAgain, blocks, deny, distrust, letIn, trust, unblock } from "./api.ts";
 import { BlockDialog } from "./BlockDialog.tsx";
 import { FoldDialog } from "./FoldDialog.tsx";
-import { isNetwork, isOfKind, shownOf, type Block } from "./model.ts";
+import { chipOf, isNetwork, isOfKind, logsOf, SERVICES, shownOf, type Block } from "./model.ts";
+import { NobodyBlocked } from "./NobodyBlocked.tsx";
 import { countryOf, Why } from "./Why.tsx";
 
 const untilOf = (block: Block): string => (block.until === null ? t("blocks-for-good") : relative(block.until, Date.now()));
@@ -41,7 +42,10 @@ const columns = (): readonly ListColumn<Block>[] => [
 
 const filter = (): Filter<Block> => ({
   label: t("blocks-kinds"), has: isOfKind,
-  chips: ["", "networks", "accounts", "by-hand"].map((value) => ({ value, label: t(`blocks-kind-${value || "all"}`) })),
+  chips: [
+    ...["", "networks", "accounts", "by-hand"].map((value) => ({ value, label: t(`blocks-kind-${value || "all"}`) })),
+    ...SERVICES.map((service) => ({ value: chipOf(service), label: t(`blocks-at-${service}`) })),
+  ],
 });
 
 const acts = (): readonly Act<Block>[] => [
@@ -85,10 +89,9 @@ export default function BlocksPage({ session, toasts }: PageProps) {
           </>
         )} />
       <ListView<Block> name="blocks" label={t("blocks-title")} rows={rows} columns={columns()} keyOf={(row) => row.subject} filter={filter()}
-        acts={may ? acts() : []} toasts={toasts} order="until" aside={(block) => <Why block={block} />}
+        acts={may ? acts() : []} toasts={toasts} order="until" aside={(block) => <Why block={block} inLogs={wayTo(session, logsOf(block))} />}
         titleOf={(block) => shownOf(block.subject)}
-        empty={<Empty icon="shield-check" title={t("blocks-none")}
-          action={<a class="button" href="/admin/ids/rules">{t("blocks-rules")}</a>}>{t("blocks-none-about")}</Empty>} />
+        empty={<NobodyBlocked />} />
       <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject, shutsNobodyOut) => {
         const nobody = shutsNobodyOut ? [t("blocks-shuts-nobody-out")] : [];
         toasts.add([t("blocks-blocked", { subject }), ...nobody].join(" "), { undo: async () => { await unblock(subject); await rows.read(); } });
