@@ -41,6 +41,7 @@ blocks-in-logs = Sitzungen im Protokoll
 blocks-unwatched = Keine Regel ist an: Niemand würde gesperrt
 blocks-unarmed = Wer Passwörter rät, tut das ungehindert. Schalten Sie Regeln ein.
 blocks-armed = { $count ->
+    [0] { $armed } von { $of } Regeln sind an. In den letzten 24 Stunden gab es keine Sperre.
     [one] { $armed } von { $of } Regeln sind an. In den letzten 24 Stunden gab es eine Sperre.
    *[other] { $armed } von { $of } Regeln sind an. In den letzten 24 Stunden gab es { $made } Sperren.
 }

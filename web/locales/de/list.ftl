@@ -12,7 +12,6 @@ list-save = Liste speichern
 list-as-csv = Als CSV, für eine Tabellenkalkulation
 list-as-json = Als JSON, für ein Programm
 list-columns = Spalten
-list-columns-wide = wenn Platz ist
 list-columns-first = Wie ausgeliefert
 list-some-failed = { $count ->
     [one] Einmal ging es nicht: { $why }

@@ -41,6 +41,7 @@ blocks-in-logs = Its sessions in the logs
 blocks-unwatched = No rule is on: nobody would be blocked
 blocks-unarmed = Whoever guesses passwords does so unhindered. Turn rules on.
 blocks-armed = { $count ->
+    [0] { $armed } of { $of } rules are on. No block was made in the last 24 hours.
     [one] { $armed } of { $of } rules are on. One block was made in the last 24 hours.
    *[other] { $armed } of { $of } rules are on. { $made } blocks were made in the last 24 hours.
 }

@@ -12,7 +12,6 @@ list-save = Save the list
 list-as-csv = As CSV, for a spreadsheet
 list-as-json = As JSON, for a program
 list-columns = Columns
-list-columns-wide = where there is room
 list-columns-first = As shipped
 list-some-failed = { $count ->
     [one] One could not be done: { $why }

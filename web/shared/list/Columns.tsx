@@ -20,15 +20,15 @@ export function useLeftOut(kind: string): LeftOut {
   return { keys: now.keys, set };
 }
 
-interface ColumnMenuProps { columns: readonly (Choosable & { label: string; wide?: boolean })[]; leftOut: LeftOut }
+interface ColumnMenuProps { columns: readonly (Choosable & { label: string })[]; leftOut: LeftOut }
 
 export function ColumnMenu({ columns, leftOut: { keys, set } }: ColumnMenuProps) {
   const able = choosable(columns);
   if (able.length === 0) return null;
   return (
     <Menu label={t("list-columns")} icon="table" items={[
-      ...able.map(({ key, label, wide }) => ({
-        label, checked: !keys.has(key), stays: true, run: () => set(turned(keys, key)), ...(wide && { hint: t("list-columns-wide") }),
+      ...able.map(({ key, label }) => ({
+        label, checked: !keys.has(key), stays: true, run: () => set(turned(keys, key)),
       })),
       { label: t("list-columns-first"), icon: "rotate-ccw", disabled: !able.some(({ key }) => keys.has(key)), run: () => set(new Set()) },
     ]} />

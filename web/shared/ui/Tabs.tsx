@@ -1,6 +1,6 @@
 // Parts of one page, one shown at a time. WAI-ARIA: tabs with automatic activation.
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { isRtl, moved, moveOf } from "./roving.ts";
 import "./tabs.css";
 
@@ -13,6 +13,14 @@ export function Tabs({ label, tabs, chosen, onChoose }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const at = Math.max(0, tabs.findIndex((tab) => tab.id === chosen));
   const current = tabs[at];
+
+  // In a narrow window the list is scrolled: to the one that is shown, also when the address has chosen it.
+  useLayoutEffect(() => {
+    const [within, tab] = [list.current, list.current?.querySelector<HTMLElement>("[aria-selected=true]")];
+    if (!within || !tab) return;
+    const [room, own] = [within.getBoundingClientRect(), tab.getBoundingClientRect()];
+    if (own.left < room.left || own.right > room.right) within.scrollBy({ left: (own.left + own.right - room.left - room.right) / 2 });
+  }, [at]);
 
   const onKey = (event: KeyboardEvent): void => {
     const move = moveOf(event.key, "inline", isRtl(list.current));
