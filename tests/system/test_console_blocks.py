@@ -3,10 +3,11 @@ import json
 from urllib.parse import quote_plus
 
 from conftest import AS_SHIPPED
-from test_guard import block
+from test_guard import block, login
 from walk import walk
 
 GUARD = AS_SHIPPED
+HOME = "127.0.77.1"  # where somebody of this server logs in
 ATTACKER = "127.0.0.66"  # not the browser's own, which would be shut out with it
 
 
@@ -18,11 +19,16 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     block(server, ATTACKER)
     attacker = f"{ATTACKER}/32"
     assert attacker in blocks(server)
-    seen = walk(server, "blocks", attacker=ATTACKER)  # as people write it
+    assert login(server, 1, server.password, HOME)
+    seen = walk(server, "blocks", attacker=ATTACKER, home=HOME)  # as people write it
     assert seen["shown"] == f"/admin/ids/blocks?at={quote_plus(attacker)}"
+    assert seen["inLogs"] == [f"/admin/logs?since=24h&ip={ATTACKER}&whole=1"]
+    assert "IMAP1" in seen["chips"], "by service, with how many"
+    assert "One block was made today." in seen["armed"]
     assert seen["proofs"] >= 3
     assert len(seen["found"]) == 1 and "203.0.113.0/24" in seen["found"][0]
-    assert seen["address"] == f"/admin/ids/blocks?find=203.0&at={quote_plus(attacker)}"
+    assert seen["address"] == f"/admin/ids/blocks?find=203.0&at={quote_plus(HOME + "/32")}"
     held = blocks(server)
     assert held["203.0.113.0/24"]["rule"] == "by-hand"
+    assert f"{HOME}/32" not in held and f"{HOME}/32" not in server.cli("deny", "list", check=True).stdout, "denied, and taken back"
     assert attacker in held, "it was let in, and that was taken back"

@@ -31,7 +31,7 @@ blocks-denied = { $count ->
 }
 blocks-was-blocked = War gesperrt durch { $rule }
 blocks-none = Niemand ist gesperrt
-blocks-none-about = Die Regeln sind scharf. Wer Passwörter rät, Adressen sammelt oder den Server überschwemmt, steht hier, mit den Ereignissen, die es belegen.
+blocks-none-about = Wer Passwörter rät, Adressen sammelt oder den Server überschwemmt, steht hier, mit den Ereignissen, die es belegen.
 blocks-rules = Regeln ansehen
 blocks-not-explained = Was dazu führte, konnte nicht gelesen werden
 blocks-counted = { $count ->
@@ -67,6 +67,33 @@ blocks-fold-until = Für { $services }, bis { $until }
 blocks-fold-it = { $network } zusammenfassen
 blocks-fold-more = Nur die ersten { $number } werden gezeigt. Fassen Sie diese zusammen, dann folgen die nächsten.
 blocks-folded = { $network } ist als Ganzes gesperrt.
+blocks-service-smtp = SMTP
+blocks-service-submission = Einlieferung
+blocks-service-imap = IMAP
+blocks-service-pop3 = POP3
+blocks-service-web = Web
+blocks-service-admin = Verwaltung
+blocks-service-sieve = Sieve
+blocks-armed = { $enabled ->
+    [one] Eine von { $rules } Regeln ist eingeschaltet.
+   *[other] { $number } von { $rules } Regeln sind eingeschaltet.
+}
+blocks-today = { $count ->
+    [0] Heute wurde nichts gesperrt.
+    [one] Heute wurde eine Sperre verhängt.
+   *[other] Heute wurden { $number } Sperren verhängt.
+}
+blocks-unarmed = Keine Regel ist eingeschaltet: Niemand wird gesperrt, so oft er auch rät.
+blocks-armed-unread = Ob eine Regel eingeschaltet ist, konnte nicht gelesen werden: { $why }
+blocks-shut-out = { $count ->
+    [one] Eines Ihrer Konten hat sich kürzlich von dort angemeldet und ist dort nun ausgesperrt.
+   *[other] { $number } Ihrer Konten haben sich kürzlich von dort angemeldet und sind dort nun ausgesperrt.
+}
+blocks-shut-out-from = { $count ->
+    [one] Von einer dieser Adressen haben sich kürzlich Ihre Konten angemeldet.
+   *[other] Von { $number } dieser Adressen haben sich kürzlich Ihre Konten angemeldet.
+}
+blocks-in-logs = Sitzungen von { $subject } im Protokoll
 blocks-signal-connection = eine Verbindung
 blocks-signal-login = eine Anmeldung
 blocks-signal-recipient-refused = ein Empfänger wurde abgewiesen

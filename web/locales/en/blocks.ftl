@@ -31,7 +31,7 @@ blocks-denied = { $count ->
 }
 blocks-was-blocked = Was blocked by { $rule }
 blocks-none = Nobody is blocked
-blocks-none-about = The rules are armed. Whoever guesses passwords, harvests addresses or floods the server stands here, with the events that prove it.
+blocks-none-about = Whoever guesses passwords, harvests addresses or floods the server stands here, with the events that prove it.
 blocks-rules = See the rules
 blocks-not-explained = What led to this could not be read
 blocks-counted = { $count ->
@@ -67,6 +67,33 @@ blocks-fold-until = For { $services }, until { $until }
 blocks-fold-it = Fold { $network }
 blocks-fold-more = Only the first { $number } are shown. Fold them, and the next ones follow.
 blocks-folded = { $network } is blocked as a whole.
+blocks-service-smtp = SMTP
+blocks-service-submission = Submission
+blocks-service-imap = IMAP
+blocks-service-pop3 = POP3
+blocks-service-web = Web
+blocks-service-admin = Administration
+blocks-service-sieve = Sieve
+blocks-armed = { $enabled ->
+    [one] One of { $rules } rules is enabled.
+   *[other] { $number } of { $rules } rules are enabled.
+}
+blocks-today = { $count ->
+    [0] No block was made today.
+    [one] One block was made today.
+   *[other] { $number } blocks were made today.
+}
+blocks-unarmed = No rule is enabled: nobody is blocked, however often he guesses.
+blocks-armed-unread = Whether any rule is enabled could not be read: { $why }
+blocks-shut-out = { $count ->
+    [one] One of your accounts has logged in from there lately and is shut out there now.
+   *[other] { $number } of your accounts have logged in from there lately and are shut out there now.
+}
+blocks-shut-out-from = { $count ->
+    [one] From one of them, accounts of yours have logged in lately.
+   *[other] From { $number } of them, accounts of yours have logged in lately.
+}
+blocks-in-logs = Sessions of { $subject } in the log
 blocks-signal-connection = a connection
 blocks-signal-login = a login
 blocks-signal-recipient-refused = a recipient was refused

@@ -6,9 +6,11 @@ import { declared, has, t } from "../../../shared/i18n/i18n.ts";
 import { Evidence, type Proof } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { wayTo } from "../../links.ts";
 import { causeWord } from "../../parts/cause.ts";
+import type { Session } from "../../session.ts";
 import { explain } from "./api.ts";
-import type { Block, Explained, SecurityEvent } from "./model.ts";
+import { beganAt, foundBy, pathInLogs, type Block, type Explained, type SecurityEvent } from "./model.ts";
 
 function whatOf({ signal, cause }: SecurityEvent): string {
   if (cause !== "") return causeWord(cause);
@@ -21,7 +23,13 @@ const proofOf = (event: SecurityEvent): Proof => ({
   at: event.at, source: event.service, text: [event.ip, event.account, whatOf(event)].filter(Boolean).join(" · "),
 });
 
-export function Why({ block }: { block: Block }) {
+// A link for each address that was counted, where the logs may be read.
+function InLogs({ of: one, session }: { of: Explained; session: Session }) {
+  const links = foundBy(one).map((found) => ({ ...found, href: wayTo(session, pathInLogs(found, beganAt(one), Date.now())) }));
+  return <>{links.map(({ href, value }) => href && <a key={value} href={href}>{t("blocks-in-logs", { subject: value })}</a>)}</>;
+}
+
+export function Why({ block, session }: { block: Block; session: Session }) {
   const [known, setKnown] = useState<readonly Explained[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const read = (): void => {
@@ -48,6 +56,7 @@ export function Why({ block }: { block: Block }) {
             <Evidence verdict="bad" open title={t("blocks-counted", { count: one.count, number: number(one.count) })}
               proofs={one.evidence.map(proofOf)} />
           )}
+          <InLogs of={one} session={session} />
         </div>
       ))}
     </>

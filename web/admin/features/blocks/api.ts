@@ -1,7 +1,7 @@
 // What the page of blocks asks the server.
 import { api } from "../../../shared/api/client.ts";
 import { collected, type Fetch, type Page } from "../../../shared/api/list.ts";
-import { explanations, folded, spanOf, type Block, type Cost, type Explained, type Foldable } from "./model.ts";
+import { explanations, folded, hoursSince, midnightOf, spanOf, sumSince, type Block, type Cost, type Explained, type Foldable } from "./model.ts";
 
 export interface Wanted { network: string; for: string; services: readonly string[]; description: string; preview: boolean; even_me: boolean }
 export interface Made extends Block { accounts_that_logged_in_from_there: number }
@@ -41,6 +41,11 @@ export async function distrust(network: string): Promise<void> {
 export async function deny(network: string, description: string): Promise<void> {
   await api.POST("/api/v1/ids/permanent", { body: { network, description } });
 }
+// Of the accounts here: how many have logged in from there lately.
+export async function loggedInFrom({ subject, services }: Block): Promise<number> {
+  const { data } = await api.POST("/api/v1/deny", { body: { network: subject, services: [...services], preview: true } });
+  return (data as { accounts_that_logged_in_from_there: number }).accounts_that_logged_in_from_there;
+}
 export async function letIn(network: string): Promise<void> {
   await api.DELETE("/api/v1/deny/{network}", { params: { path: { network } } });
 }
@@ -63,5 +68,25 @@ export async function fold(network: string, evenMe: boolean): Promise<() => Prom
   return async () => {
     await unblock(network);
     for (const one of were) await blockAgain(one);
+  };
+}
+
+// Whether anybody would be blocked: how many rules there are, how many of them are enabled, and how many blocks were made today.
+export interface Armed { rules: number; enabled: number; today: number }
+const MOST_RULES = 1000;  // the setting holds 200 at most
+
+export async function armed(): Promise<Armed> {
+  const now = new Date();
+  const midnight = midnightOf(now);
+  const [rules, made] = await Promise.all([
+    api.GET("/api/v1/ids/rules", { params: { query: { limit: MOST_RULES } } }),
+    api.GET("/api/v1/counts", {
+      params: { query: { series: ["blocks.made"], since: `${hoursSince(midnight, now.getTime())}h`, step: "hour" } },
+    }),
+  ]);
+  const { items } = rules.data as Page<{ enabled: boolean }>;
+  const counts = made.data as { begin: string; step_seconds: number; series: Record<string, readonly number[]> };
+  return {
+    rules: items.length, enabled: items.filter((rule) => rule.enabled).length, today: sumSince(counts, counts.series["blocks.made"] ?? [], midnight),
   };
 }

@@ -37,16 +37,56 @@ export const isNetwork = (block: Pick<Block, "subject">): boolean => /^([\d.]+|[
 // One address alone is written as people write it.
 export const shownOf = (subject: string): string => subject.replace(/^([\d.]+)\/32$|^([\da-f:.]+)\/128$/i, "$1$2");
 
-export type Kind = "" | "networks" | "accounts" | "by-hand";
+export const SERVICES = ["smtp", "submission", "imap", "pop3", "web", "admin", "sieve"] as const;
 
 export function isOfKind(block: Block, kind: string): boolean {
-  switch (kind as Kind) {
+  switch (kind) {
     case "networks": return isNetwork(block);
     case "accounts": return !isNetwork(block);
     case "by-hand": return block.rule === "by-hand";
-    default: return true;
+    case "": return true;
+    default: return block.services.includes(kind);
   }
 }
+
+// The services that something is kept out of now, in the order that people know them in.
+export const servicesIn = (blocks: readonly Block[]): string[] =>
+  SERVICES.filter((service) => blocks.some((block) => block.services.includes(service)));
+
+// ---- why, in the logs ----
+
+const SINGLE = /^([\d.]+|[\da-f:]*:[\da-f:.]*)(\/32|\/128)?$/i;
+const MOST_LINKS = 5;
+const isSingle = (subject: string): boolean => SINGLE.test(subject) && !(subject.includes(":") && subject.endsWith("/32"));
+
+// By what its lines are found: an address by itself, a network by the addresses that were counted, an account by its name.
+export function foundBy({ subject, evidence }: Pick<Explained, "subject" | "evidence">): readonly { by: "ip" | "account"; value: string }[] {
+  if (!isNetwork({ subject })) return [{ by: "account", value: subject }];
+  if (isSingle(subject)) return [{ by: "ip", value: shownOf(subject) }];
+  const addresses = [...new Set(evidence.map((event) => event.ip).filter(Boolean))];
+  return addresses.slice(0, MOST_LINKS).map((value) => ({ by: "ip", value }));
+}
+
+const HOUR = 3_600_000;
+const SPANS = [["24h", 24], ["7d", 7 * 24], ["30d", 30 * 24]] as const;
+
+// As far back as what led to it.
+export function pathInLogs({ by, value }: { by: string; value: string }, since: string, now: number): string {
+  const [span] = SPANS.find(([, hours]) => now - Date.parse(since) < hours * HOUR) ?? ["all"];
+  return `/admin/logs?since=${span}&${by}=${encodeURIComponent(value)}&whole=1`;
+}
+
+export const beganAt = ({ since, evidence }: Pick<Explained, "since" | "evidence">): string =>
+  [since, ...evidence.map(({ at }) => at)].sort()[0] ?? since;
+
+// ---- nobody is blocked: whether anybody would be ----
+
+export const midnightOf = (now: Date): number => new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
+export const hoursSince = (begin: number, now: number): number => Math.floor((now - begin) / HOUR) + 1;
+
+// Of numbers by the hour, those from then on.
+export const sumSince = ({ begin, step_seconds }: { begin: string; step_seconds: number }, values: readonly number[], since: number): number =>
+  values.reduce((sum, value, step) => sum + (Date.parse(begin) + step * step_seconds * 1000 >= since ? value : 0), 0);
 
 const MOST = 100_000;  // of one unit
 
@@ -58,4 +98,9 @@ export const spanOf = (minutes: number): string =>
 export const explanations = (answer: Explained | readonly Explained[]): readonly Explained[] =>
   (Array.isArray(answer) ? answer : [answer as Explained]);
 
-export const SERVICES = ["smtp", "submission", "imap", "pop3", "web", "admin", "sieve"] as const;
+// Whom denying shuts out. Of one network, how many accounts; of several, from how many: who has logged in from two would be counted twice.
+export function shutOut(accounts: readonly number[]): { word: string; count: number } {
+  const some = accounts.filter((count) => count > 0);
+  if (some.length === 0) return { word: "blocks-shuts-nobody-out", count: 0 };
+  return accounts.length === 1 ? { word: "blocks-shut-out", count: some[0] ?? 0 } : { word: "blocks-shut-out-from", count: some.length };
+}

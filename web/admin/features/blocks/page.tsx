@@ -9,13 +9,14 @@ import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
-import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { blockAgain, blocks, deny, distrust, letIn, trust, unblock } from "./api.ts";
+import { blockAgain, blocks, distrust, trust, unblock } from "./api.ts";
 import { BlockDialog } from "./BlockDialog.tsx";
+import { denying } from "./denying.ts";
 import { FoldDialog } from "./FoldDialog.tsx";
-import { isNetwork, isOfKind, shownOf, type Block } from "./model.ts";
+import { isNetwork, isOfKind, servicesIn, shownOf, type Block } from "./model.ts";
+import { Nobody } from "./Nobody.tsx";
 import { countryOf, Why } from "./Why.tsx";
 
 const untilOf = (block: Block): string => (block.until === null ? t("blocks-for-good") : relative(block.until, Date.now()));
@@ -39,9 +40,12 @@ const columns = (): readonly ListColumn<Block>[] => [
   },
 ];
 
-const filter = (): Filter<Block> => ({
+const filter = (all: readonly Block[]): Filter<Block> => ({
   label: t("blocks-kinds"), has: isOfKind,
-  chips: ["", "networks", "accounts", "by-hand"].map((value) => ({ value, label: t(`blocks-kind-${value || "all"}`) })),
+  chips: [
+    ...["", "networks", "accounts", "by-hand"].map((value) => ({ value, label: t(`blocks-kind-${value || "all"}`) })),
+    ...servicesIn(all).map((value) => ({ value, label: t(`blocks-service-${value}`) })),
+  ],
 });
 
 const acts = (): readonly Act<Block>[] => [
@@ -60,13 +64,7 @@ const acts = (): readonly Act<Block>[] => [
       return () => distrust(block.subject);
     },
   },
-  {
-    key: "deny", label: t("blocks-deny"), icon: "ban", shortcut: "d", danger: true, fits: isNetwork, done: (count) => t("blocks-denied", { count }),
-    async run(block) {
-      await deny(block.subject, t("blocks-was-blocked", { rule: block.rule }));
-      return () => letIn(block.subject);
-    },
-  },
+  denying(),
 ];
 
 export default function BlocksPage({ session, toasts }: PageProps) {
@@ -84,11 +82,9 @@ export default function BlocksPage({ session, toasts }: PageProps) {
             <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("blocks-add")}</Button>
           </>
         )} />
-      <ListView<Block> name="blocks" label={t("blocks-title")} rows={rows} columns={columns()} keyOf={(row) => row.subject} filter={filter()}
-        acts={may ? acts() : []} toasts={toasts} order="until" aside={(block) => <Why block={block} />}
-        titleOf={(block) => shownOf(block.subject)}
-        empty={<Empty icon="shield-check" title={t("blocks-none")}
-          action={<a class="button" href="/admin/ids/rules">{t("blocks-rules")}</a>}>{t("blocks-none-about")}</Empty>} />
+      <ListView<Block> name="blocks" label={t("blocks-title")} rows={rows} columns={columns()} keyOf={(row) => row.subject}
+        filter={filter(rows.rows.value)} acts={may ? acts() : []} toasts={toasts} order="until"
+        aside={(block) => <Why block={block} session={session} />} titleOf={(block) => shownOf(block.subject)} empty={<Nobody />} />
       <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject, shutsNobodyOut) => {
         const nobody = shutsNobodyOut ? [t("blocks-shuts-nobody-out")] : [];
         toasts.add([t("blocks-blocked", { subject }), ...nobody].join(" "), { undo: async () => { await unblock(subject); await rows.read(); } });
