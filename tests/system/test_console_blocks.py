@@ -27,7 +27,7 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert "One block was made today." in seen["armed"]
     assert seen["proofs"] >= 3
     assert len(seen["found"]) == 1 and "203.0.113.0/24" in seen["found"][0]
-    assert seen["address"] == f"/admin/ids/blocks?find=203.0&at={quote_plus(HOME + "/32")}"
+    assert seen["address"] == f"/admin/ids/blocks?find=203.0&at={quote_plus(HOME)}%2F32"
     held = blocks(server)
     assert held["203.0.113.0/24"]["rule"] == "by-hand"
     assert f"{HOME}/32" not in held and f"{HOME}/32" not in server.cli("deny", "list", check=True).stdout, "denied, and taken back"
