@@ -5,7 +5,7 @@ import smtplib
 from clients import message, submit
 from conftest import AS_SHIPPED
 from test_guard import block
-from walk import walk
+from walk import administrator, walk
 
 GUARD = AS_SHIPPED
 ATTACKER = "127.0.0.66"  # not the browser's own, which would be shut out with it
@@ -66,3 +66,12 @@ def test_two_tabs_share_one_stream_and_show_what_changes(server):
     seen = walk(server, "live-blocks", made="198.51.100.9", later="198.51.100.10")
     assert seen["streams"] == 1
     assert seen["after"] == 2, "the other tab goes on when the one that was connected is closed"
+
+
+def test_what_is_done_elsewhere_is_shown_on_the_page_that_lists_it(server):
+    other = administrator(server, "elsewhere", ["reader"])
+    seen = walk(server, "live-pages", network="198.51.100.77", other=other["admin"])
+    assert seen["held"], "no row moves under who points at one"
+    assert seen["shown"].startswith("/admin/changes?at="), "and what he looked at is still there"
+    assert seen["again"]
+    assert seen["path"] == "/admin/administrators?at=elsewhere"

@@ -49,6 +49,7 @@ def test_a_message_is_told_from_its_connection_to_its_mailbox_and_to_its_bounce(
     seen = walk(server, "story", reader=server.address(3), came="ann@peer.test", sent=f"gone@{bad.domain}", waits=f"late@{slow.domain}")
     inbound = seen["inbound"]["steps"]
     assert seen["inbound"]["fate"] == "Delivered"
+    assert seen["file"]["name"].startswith("message-") and json.loads(seen["file"]["text"])[0]["e"] == "connection.opened"
     for end in ("Accepted for 2 recipients", "Put into INBOX of"):  # it is in the mailboxes before the client is told so
         in_order(inbound, "127.0.0.1 connected to smtp", "called itself mail.peer.test", "sender <ann@peer.test>", "nobody@test.example was refused: 550",
                  f"recipient <{server.address(3)}>", "Whether it comes from", "Spam: none", end)

@@ -71,7 +71,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/messages", route: "/admin/messages/:id?", title: "messages-title", group: "shell-mail", icon: "history", area: "security",
-    declared: ["replies", "said"], words: ["messages", "people"], load: () => import("./features/messages/page.tsx"),
+    declared: ["replies", "said"], words: ["logs", "messages", "people"], load: () => import("./features/messages/page.tsx"),
   },
   {
     path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",

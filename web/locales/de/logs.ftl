@@ -42,6 +42,8 @@ logs-date = Datum
 logs-time = Uhrzeit
 logs-utc = In UTC
 logs-session = Sitzung
+logs-event = Ereignis
+logs-details = Einzelheiten
 logs-what = Was geschah
 logs-count = { $count ->
     [one] Eine Zeile

@@ -31,6 +31,7 @@ messages-from = Von
 messages-to = An
 messages-login = Angemeldet
 messages-size = Größe
+messages-id = Kennung der Nachricht
 messages-at = Beginn
 messages-waits = Wo sie wartet
 messages-leg-held = angehalten, bis jemand sie gehen lässt

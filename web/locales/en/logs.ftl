@@ -42,6 +42,8 @@ logs-date = Date
 logs-time = Time
 logs-utc = In UTC
 logs-session = Session
+logs-event = Event
+logs-details = Details
 logs-what = What happened
 logs-count = { $count ->
     [one] One line

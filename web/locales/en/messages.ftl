@@ -31,6 +31,7 @@ messages-from = From
 messages-to = To
 messages-login = Logged in
 messages-size = Size
+messages-id = Message id
 messages-at = Began
 messages-waits = Where it waits
 messages-leg-held = held until somebody lets it go

@@ -11,14 +11,13 @@ import { Button, IconButton } from "../ui/Button.tsx";
 import { FilterChips } from "../ui/Chips.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
 import { BulkBar, Grid, NOTHING, type Chosen, type Column } from "../ui/Grid.tsx";
-import { Menu } from "../ui/Menu.tsx";
-import { saveAs } from "../ui/save.ts";
 import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import type { Act } from "./acts.ts";
 import { ColumnMenu, useLeftOut, type LeftOut } from "./Columns.tsx";
 import { sortShown, withoutThose } from "./columns.model.ts";
-import { csvOf, Finder, jsonOf, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
+import { Finder, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
+import { SaveMenu } from "./SaveMenu.tsx";
 import { useActs } from "./useActs.tsx";
 import "./list.css";
 
@@ -222,10 +221,7 @@ function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuer
         <span class="dim small" role="status">{t("list-count", { count: shown.length, number: number(shown.length) })}</span>
         <IconButton icon="refresh-cw" label={t("list-read")} aria-busy={rows.isReading.value || undefined} onClick={() => void rows.read()} />
         <ColumnMenu columns={columns} leftOut={leftOut} />
-        <Menu label={t("list-save")} icon="download" items={[
-          { label: t("list-as-csv"), run: () => saveAs(`${name}.csv`, "text/csv", csvOf(shown, columns)) },
-          { label: t("list-as-json"), run: () => saveAs(`${name}.json`, "application/json", jsonOf(shown)) },
-        ]} />
+        <SaveMenu name={name} rows={shown} columns={columns} />
       </div>
     </div>
   );

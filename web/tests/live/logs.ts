@@ -1,6 +1,18 @@
 // A word of a session is looked for, and all of that session is shown; then new lines are followed as they come.
 import type { Person } from "./console.ts";
 
+// What a file holds that the reader is given, and what it is called.
+export async function savedAs(person: Person, item: string): Promise<{ name: string; text: string }> {
+  await person.page.evaluate(() => {
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (file) => { Reflect.set(window, "saved", file); return make(file); };
+    HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) { Reflect.set(window, "savedName", this.download); };
+  });
+  await person.pick("Save the list", item);
+  return person.page.evaluate(async () => (
+    { name: String(Reflect.get(window, "savedName")), text: await (Reflect.get(window, "saved") as Blob).text() }));
+}
+
 export default async function logs(person: Person): Promise<Record<string, unknown>> {
   const { page } = person;
   const { word = "", hostile = "", port = "", host = "" } = person.more;
@@ -23,6 +35,10 @@ export default async function logs(person: Person): Promise<Record<string, unkno
   await page.waitForFunction(() => location.search.startsWith("?session="));
   await page.waitForFunction((count) => document.querySelectorAll(".grid-row.line").length === count, {}, whole.length);
   const linked = await person.rows();
+
+  const sheet = await savedAs(person, "As CSV, for a spreadsheet");
+  const plain = await savedAs(person, "As JSON, for a program");
+  looks.push(...await person.look());
 
   // From … until …: an hour around now has it, the one before has not.
   await person.open(`/admin/logs?text=${encodeURIComponent(word)}`);
@@ -71,5 +87,5 @@ export default async function logs(person: Person): Promise<Record<string, unkno
   await person.press("Save a day");
   await page.waitForSelector("dialog[open] a.primary");
   const file = await page.$eval("dialog[open] a.primary", (link) => link.getAttribute("href"));
-  return { found, before, between: inRange, range, whole, linked, address, shown, file, looks };
+  return { sheet, plain, found, before, between: inRange, range, whole, linked, address, shown, file, looks };
 }

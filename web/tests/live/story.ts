@@ -1,6 +1,7 @@
 // What happened to messages: one from elsewhere that is looked for by its recipient, one from here that was refused and came back, and the
 // report about it; the way there from the queue, and back.
 import { plain, type Person } from "./console.ts";
+import { savedAs } from "./logs.ts";
 
 const steps = (person: Person): Promise<string[]> =>
   person.page.$$eval(".messages-step", (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
@@ -20,6 +21,7 @@ export default async function story(person: Person): Promise<Record<string, unkn
   const looks = await person.look();
   await find(person, reader, came);
   const inbound = { steps: await steps(person), fate: await person.textOf("section[aria-label='What became of it'] h2") };
+  const file = await savedAs(person, "As JSON, for a program");
   looks.push(...await person.look());
   await find(person, sent, sent);
   const bounced = { steps: await steps(person), fate: await person.textOf("section[aria-label='What became of it'] h2") };
@@ -38,5 +40,5 @@ export default async function story(person: Person): Promise<Record<string, unkn
   looks.push(...await person.look());
   await person.follow("In the queue");
   await person.sees("What happened to it");
-  return { inbound, bounced, report, waiting, looks };
+  return { inbound, file, bounced, report, waiting, looks };
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { Button, IconButton } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
@@ -89,7 +90,9 @@ function Known({ one }: { one: Administrator }) {
 
 function Sessions({ one, may, toasts, onChanged }: Pick<OneProps, "one" | "may" | "toasts" | "onChanged">) {
   const [sessions, setSessions] = useState<readonly AdministratorSession[] | null>(null);
-  useEffect(() => { sessionsOf(one.name).then(setSessions, () => setSessions(null)); }, [one.name, one.sessions]);
+  const read = (): Promise<void> => sessionsOf(one.name).then(setSessions, () => setSessions(null));
+  useEffect(() => { void read(); }, [one.name, one.sessions]);
+  useLive(["session"], read);  // one that began where another ended leaves the count as it was
   if (!sessions || sessions.length === 0) return null;
   const end = ({ id, from }: AdministratorSession): void => {
     const ended = (): void => { toasts.add(t("admins-session-ended", { from })); };

@@ -1,6 +1,7 @@
 // Who administers this server: what each may do, from where, and by what he shows that it is he.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { date, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
@@ -95,6 +96,7 @@ export default function AdministratorsPage({ session, toasts, params, go }: Page
   const all = (): readonly Administrator[] => rows.rows.value;
   const invited = useLoaded(invitations, []);
   const read = (): void => { void rows.read(); void invited.read(); };
+  useLive(["session"], () => rows.renew());
   return (
     <>
       <PageHead title={t("admins-title")} about={t("admins-about")}

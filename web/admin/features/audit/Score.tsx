@@ -1,4 +1,5 @@
 // What all checks come to, and what they came to day by day.
+import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Chart } from "../../../shared/ui/Chart.tsx";
@@ -11,6 +12,7 @@ const YEAR = 400;
 
 export function Score({ report, at }: { report: Report; at: number }) {
   const runs = useLoaded(() => history(YEAR), []);
+  useLive(["audit"], runs.read);
   const worst = failedOf(report)[0];
   return (
     <div class="audit-score panel">

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { said } from "../../../shared/i18n/said.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -65,6 +66,8 @@ export default function AuditPage({ session, toasts }: PageProps) {
   const may = canChange(session, "system");
   const report = reading.report.value;
   const readAgain = async (): Promise<void> => { await Promise.all([reading.rows.read(), done.read()]); };
+  // Only the daily audit and what is mended are news: an audit that is made for a page is not, or this one would never end.
+  useLive(["audit"], () => Promise.all([reading.rows.renew(), done.read()]));
   const { act, all, takeBack } = useMending(toasts, readAgain, done.read);
   const only = useMemo(() => (group === "" ? undefined : (check: Check) => check.group === group), [group]);
   return (

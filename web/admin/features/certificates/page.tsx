@@ -2,6 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { date, dateTime, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
@@ -90,6 +91,7 @@ export default function CertificatesPage({ session, toasts }: PageProps) {
   const [leftOut, setLeftOut] = useState<readonly string[]>([]);
   const rows = useMemo(() => new Rows(certificates), []);
   const may = canChange(session, "system");
+  useLive(["certificate"], () => rows.renew());
   const readAgain = (): void => {
     reload().then((problems) => {
       setLeftOut(problems);

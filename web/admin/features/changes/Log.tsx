@@ -1,6 +1,7 @@
 // The administration log: each act with who did it, to what, and how it ended; and what else administrators are to know.
 import { useMemo } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -55,6 +56,7 @@ export interface LogProps { toasts: Toasts; person: string; onPerson: (person: s
 export function Log({ toasts, person, onPerson, since, onSince }: LogProps) {
   const rows = useMemo(() => new Rows(async () => ({ items: await administrationLog(since === "all" ? "" : since) })), [since]);
   const only = useMemo(() => (person === "" ? undefined : (row: LogLine) => row.who === person), [person]);
+  useLive(["setting"], () => rows.renew());
   const choice = (
     <>
       <People people={peopleOf(rows.rows.value.map((row) => row.who))} person={person} onPerson={onPerson} />

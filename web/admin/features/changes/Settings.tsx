@@ -2,6 +2,7 @@
 import { useMemo } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
@@ -42,6 +43,7 @@ export function Settings({ session, toasts, person, onPerson }: SettingsProps) {
   const rows = useMemo(() => new Rows(async () => ({ items: await settingsChanges() })), []);
   const only = useMemo(() => (person === "" ? undefined : (row: SettingsChange) => row.by === person), [person]);
   const all = rows.rows.value;
+  useLive(["setting"], () => rows.renew());
   const goBack = async (number: number, evenMe: boolean): Promise<void> => {
     const made = await rollBack(number, evenMe);
     if (made) toasts.add(t("changes-put-back", { count: made.changes.length }), { undo: () => undo(made.number) });

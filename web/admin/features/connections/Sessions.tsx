@@ -1,5 +1,6 @@
 // Who has signed in to the pages and the API; all sessions of one end together.
 import type { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
@@ -54,6 +55,7 @@ const acts = (own: string): readonly Act<Session>[] => [
 export interface SessionsProps { rows: Rows<Session>; may: boolean; own: string; toasts: Toasts }
 
 export function Sessions({ rows, may, own, toasts }: SessionsProps) {
+  useLive(["session"], () => rows.renew());
   return (
     <ListView<Session> name="sessions" label={t("connections-sessions")} rows={rows} columns={columns()} keyOf={(row) => row.key} filter={filter()}
       acts={may ? acts(own) : []} toasts={toasts} order="-began" empty={<Empty icon="users" title={t("connections-no-sessions")} />} />

@@ -2,16 +2,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { Aside } from "../../../shared/list/ListView.tsx";
 import { date, dateTime, number, time } from "../../../shared/i18n/format.ts";
-import { has, t } from "../../../shared/i18n/i18n.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { SaveMenu } from "../../../shared/list/SaveMenu.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Grid, type Column } from "../../../shared/ui/Grid.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
-import { detailsOf, MOST, type Line, type Wanted } from "./model.ts";
+import { fileColumns, nameOf } from "./file.ts";
+import { detailsOf, fileNameOf, MOST, type Line, type Wanted } from "./model.ts";
 import type { LogStore } from "./store.ts";
 import "../../../shared/list/list.css";
-
-const nameOf = (log: string): string => (has(`logs-log-${log}`) ? t(`logs-log-${log}`) : log);
 
 const columns = (): readonly Column<Line>[] => [
   { key: "date", label: t("logs-date"), track: "7rem", wide: true, cell: (line) => (line.at === null ? "" : date(line.at)) },
@@ -46,7 +46,7 @@ export function Lines({ store, wanted, onSearch, onRetry }: LinesProps) {
   return (
     <div class={at ? "list with-aside" : "list"}>
       <div class="list-main">
-        <Told store={store} onGoOn={goOn} />
+        <Told store={store} fileName={fileNameOf(wanted)} onGoOn={goOn} />
         <Grid<Line> label={t("logs-title")} count={lines.length} rowAt={(index) => lines[index]} keyOf={(line) => line.key} columns={columns()}
           rowHeight={30} onOpen={look} atEnd={isAtEnd} onLeaveEnd={leave}
           empty={<Empty icon="scroll-text" title={isFollowing ? t("logs-none-yet") : t("logs-none")}>{t("logs-none-about")}</Empty>} />
@@ -57,18 +57,21 @@ export function Lines({ store, wanted, onSearch, onRetry }: LinesProps) {
 }
 
 // How many there are, and whether more come.
-function Told({ store, onGoOn }: { store: LogStore; onGoOn: () => void }) {
+function Told({ store, fileName, onGoOn }: { store: LogStore; fileName: string; onGoOn: () => void }) {
   const count = store.lines.value.length;
   const waiting = store.waiting.value.length;
   const gone = store.gone.value;
   return (
     <>
-      <p class="dim small" role="status">
-        {t("logs-count", { count, number: number(count) })}
-        {" "}
-        {store.following.value === "live" && !store.isHeld.value && t("logs-live")}
-        {store.following.value === "lost" && t("logs-lost")}
-      </p>
+      <div class="spread">
+        <p class="dim small" role="status">
+          {t("logs-count", { count, number: number(count) })}
+          {" "}
+          {store.following.value === "live" && !store.isHeld.value && t("logs-live")}
+          {store.following.value === "lost" && t("logs-lost")}
+        </p>
+        {count > 0 && <SaveMenu name={fileName} rows={store.lines.value} columns={fileColumns()} plain={(line) => line.raw} />}
+      </div>
       {store.isCut && <Callout verdict="info">{t("logs-cut", { number: number(MOST) })}</Callout>}
       {store.isHeld.value && (
         <Callout verdict="info" action={<Button icon="arrow-down" onClick={onGoOn}>{t("logs-go-on")}</Button>}>

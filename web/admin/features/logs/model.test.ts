@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { appended, detailsOf, fileOf, lineOf, PLAIN, queryOf, rangeOf, spanOf, visible } from "./model.ts";
+import { csvOf, jsonOf } from "../../../shared/list/list.model.ts";
+import { fileColumns } from "./file.ts";
+import { appended, detailsOf, fileNameOf, fileOf, lineOf, PLAIN, queryOf, rangeOf, spanOf, visible } from "./model.ts";
 
 test("what a stranger wrote cannot hide, turn round or begin a line of its own", () => {
   expect(visible("a\u202eb\r\nc\u0000\u001b[31m\u200b\u{e0041}")).toBe("a\\u202eb\\r\\nc\\u0000\\u001b[31m\\u200b\\ue0041");
@@ -45,4 +47,15 @@ test("who follows keeps the last lines, and is told how many went", () => {
   const lines = [1, 2, 3].map((n) => lineOf({}, String(n)));
   const { lines: kept, gone } = appended(lines.slice(0, 2), lines.slice(2), 2);
   expect([kept.map((line) => line.key), gone]).toEqual([["2", "3"], 1]);
+});
+
+test("a file of lines is safe in a spreadsheet, and as JSON it is what the server has", () => {
+  const raw = { t: "2026-11-27T06:15:46.238Z", log: "imap", e: "=cmd()", s: "1f4", text: "a,b\u202e", n: 7 };
+  const lines = [lineOf(raw, "1"), lineOf('{"t":"2026', "2")];
+  const [head = "", first = "", second = ""] = csvOf(lines, fileColumns()).split("\r\n");
+  expect(head.split(",")).toHaveLength(5);
+  expect(first).toBe('2026-11-27T06:15:46.238Z,imap,1f4,\'=cmd(),"text=a,b\\u202e"');
+  expect(second).toBe(',,,,"{""t"":""2026"');
+  expect(JSON.parse(jsonOf(lines.map((line) => line.raw)))).toEqual([raw, '{"t":"2026']);
+  expect([fileNameOf({ session: "" }), fileNameOf({ session: "../1f4" })]).toEqual(["logs", "session-.._1f4"]);
 });

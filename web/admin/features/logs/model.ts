@@ -16,6 +16,7 @@ export interface Line {
   event: string;
   session: string;
   fields: readonly (readonly [string, string])[];
+  raw: unknown;  // as the server has it
 }
 
 // Most that are asked for at once, and that are kept in sight while one follows.
@@ -34,14 +35,17 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 const word = (value: unknown): string => (typeof value === "string" ? visible(value) : "");
 
 export function lineOf(raw: unknown, key: string): Line {
-  if (!isObject(raw)) return { key, at: null, log: "", event: "", session: "", fields: [["", visible(String(raw))]] };
+  if (!isObject(raw)) return { key, at: null, log: "", event: "", session: "", fields: [["", visible(String(raw))]], raw };
   const at = typeof raw["t"] === "string" && !Number.isNaN(Date.parse(raw["t"])) ? raw["t"] : null;
   const fields = Object.entries(raw).filter(([name]) => !HEAD.has(name)).map(([name, value]) => [visible(name), visible(String(value))] as const);
-  return { key, at, log: word(raw["log"]), event: word(raw["e"]), session: word(raw["s"]), fields };
+  return { key, at, log: word(raw["log"]), event: word(raw["e"]), session: word(raw["s"]), fields, raw };
 }
 
 const said = (value: string): string => (value === "" || /\s/.test(value) ? `"${value}"` : value);
 export const detailsOf = (line: Line): string => line.fields.map(([name, value]) => (name ? `${name}=${said(value)}` : value)).join("  ");
+
+// What a file of them is called: the session's, where it is one session.
+export const fileNameOf = ({ session }: Pick<Wanted, "session">): string => (session === "" ? "logs" : `session-${session.replace(/[^\w.-]/g, "_")}`);
 
 // A session or a message is looked for wherever it is; else what happened lately is meant.
 export const spanOf = (wanted: Wanted): string => wanted.since || (wanted.session || wanted.message ? "all" : "24h");

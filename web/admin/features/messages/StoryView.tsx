@@ -2,14 +2,17 @@
 import { dateTime, number, size, time } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
 import { heard } from "../../../shared/i18n/said.ts";
+import { SaveMenu } from "../../../shared/list/SaveMenu.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
 import type { Session } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
+import { fileColumns } from "../logs/file.ts";
+import { lineOf } from "../logs/model.ts";
 import { storyOf } from "./api.ts";
-import { envelopeOf, fateOf, inboxWithout, stepOf, VERDICTS, type Part, type Step, type Story, type WaitingLeg } from "./model.ts";
+import { envelopeOf, fateOf, fileNameOf, inboxWithout, stepOf, VERDICTS, type Part, type Step, type Story, type WaitingLeg } from "./model.ts";
 
 const pathTo = (id: string): string => `/admin/messages/${encodeURIComponent(id)}`;
 
@@ -20,7 +23,11 @@ export function StoryView({ id, session }: { id: string; session: Session }) {
       <div class="stack">
         <Sum story={known} session={session} />
         <section class="panel card" aria-label={t("messages-steps")}>
-          <h2>{t("messages-steps")}</h2>
+          <div class="spread">
+            <h2>{t("messages-steps")}</h2>
+            <SaveMenu name={fileNameOf(id)} rows={known.steps.map((step, index) => lineOf(step, String(index)))} columns={fileColumns()}
+              plain={(line) => line.raw} />
+          </div>
           {!known.complete && <Callout verdict="info">{t("messages-cut")}</Callout>}
           <ol class="messages-steps">{known.steps.map((line, index) => <OneStep key={index} of={stepOf(line)} />)}</ol>
           {wayTo(session, "/admin/logs") && <a href={`/admin/logs?message=${encodeURIComponent(id)}&whole=1`}>{t("messages-in-logs")}</a>}

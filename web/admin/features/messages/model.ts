@@ -173,3 +173,5 @@ export function found(all: readonly unknown[], address: string): Found[] {
 }
 
 export const isAddress = (entered: string): boolean => entered.includes("@");
+
+export const fileNameOf = (id: string): string => `message-${id.replace(/[^\w.-]/g, "_")}`;

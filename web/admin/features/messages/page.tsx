@@ -2,6 +2,8 @@
 import { useState } from "preact/hooks";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import type { Told } from "../../../shared/list/list.model.ts";
+import { SaveMenu } from "../../../shared/list/SaveMenu.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
@@ -47,11 +49,21 @@ function Finding({ go }: Pick<PageProps, "go">) {
   );
 }
 
+const fileColumns = (): readonly Told<Found>[] => [
+  { key: "at", label: t("logs-utc"), text: (one) => one.at },
+  { key: "from", label: t("messages-from"), text: (one) => one.from || "<>" },
+  { key: "to", label: t("messages-to"), text: (one) => one.to },
+  { key: "id", label: t("messages-id"), text: (one) => one.id },
+];
+
 function Messages({ address }: { address: string }) {
   const known = useLoaded(() => messagesOf(address), [address]);
   return (
     <section class="panel card" aria-label={t("messages-found", { address })}>
-      <h2>{t("messages-found", { address })}</h2>
+      <div class="spread">
+        <h2>{t("messages-found", { address })}</h2>
+        {known.data && known.data.length > 0 && <SaveMenu name="messages" rows={known.data} columns={fileColumns()} />}
+      </div>
       <Shown of={known} what={t("messages-not-found")}>{(all) => (all.length === 0 ? <p class="dim">{t("messages-none")}</p> : (
         <ul class="entries">{all.map((one) => <OneFound key={one.id} of={one} />)}</ul>
       ))}</Shown>

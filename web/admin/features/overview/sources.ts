@@ -1,5 +1,6 @@
 // What the overview is made from. What somebody's roles do not let him read is null, and is left out of the page.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { useLive } from "../../../shared/api/useLive.ts";
 import type { Area, Session } from "../../session.ts";
 import { canRead } from "../../session.ts";
 import { useLoaded, type Loaded } from "../../shell/Loaded.tsx";
@@ -64,11 +65,17 @@ export function useOneByOne(count: number): number {
 
 const OFTEN = 60_000;
 
-// Whoever leaves the page open sees how mail flows now. The audit is made when it is asked for: it knocks at every port.
-export function useFresh({ queue: waiting, connections: open, status: now, blocks: held }: Sources): void {
+// Whoever leaves the page open sees how things are now: at their word where the server says one, else every now and then. The audit is made
+// when it is asked for, or when another one was news: it knocks at every port.
+export function useFresh(sources: Sources): void {
+  const { audited, blocks: held, certificates: shown, connections: open, lastRun: last, queue: waiting, status: now } = sources;
+  useLive(["audit"], () => Promise.all([audited?.read(), last?.read()]));
+  useLive(["block"], async () => held?.read());
+  useLive(["certificate"], async () => shown?.read());
+  useLive(["queue"], async () => waiting?.read());
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") for (const one of [waiting, open, now, held]) void one?.read();
+      if (document.visibilityState === "visible") for (const one of [open, now]) void one?.read();
     }, OFTEN);
     return () => clearInterval(timer);
   }, []);
