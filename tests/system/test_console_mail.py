@@ -66,11 +66,12 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
     assert seen["shown"].startswith("/admin/queue?at=")
     assert [message["to"] for message in forced.messages] == [[addresses[0]]]
     assert [message["to"] for message in sink.messages] == [[f"bob@{sink.domain}"]] and moved.messages == []
-    left = waiting(server)
+    left = {to: row for row in seen["before"] for to in row["to"]}
     assert set(left) == {addresses[1], f"late@{nobody}"} and deleted.messages == [] == held.messages
     assert left[addresses[1]]["due"] is None
     assert len(seen["senders"]) == 1 and server.address(1) in seen["senders"][0]
     assert any("come back <img src=x" in row for row in seen["answers"])
+    assert set(waiting(server)) == {f"late@{nobody}"}, "what was told that is deleted"
 
 
 def test_of_two_held_messages_one_is_let_go_and_one_deleted_in_the_page(world):

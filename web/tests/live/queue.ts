@@ -2,6 +2,7 @@
 // comes in meanwhile is there without asking.
 import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
+import { shell } from "./shell.ts";
 
 export default async function queue(person: Person): Promise<Record<string, unknown>> {
   const { forced = "", held = "", moved = "", deleted = "", late = "", to = "" } = person.more;
@@ -69,6 +70,12 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   const senders = await person.rows();
   await tab("Answers");
   const answers = await person.rows();
+  // All messages that were told the same are deleted at once: there is no name to type for them, but their number.
+  const before = await shell<unknown[]>(person, "queue", "list");
+  await person.row("come back");
   looks.push(...await person.look());
-  return { shown, senders, answers, looks };
+  await person.press("Delete");
+  await type("1");
+  await goes("come back");
+  return { shown, senders, answers, before, looks };
 }

@@ -8,11 +8,8 @@ import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { actsOn } from "./acts.ts";
-import type { Meant } from "./api.ts";
-import { healthOf, type Group } from "./model.ts";
+import { healthOf, meantBy, wordFor, type Group, type GroupKind, type Meant } from "./model.ts";
 import { dueText, dueWord, HealthMark, healthWord, sinceWord } from "./words.tsx";
-
-export type GroupKind = "destinations" | "senders" | "answers";
 
 const oldestOf = (row: Group): string => (row.oldest === null ? t("queue-unknown") : sinceWord(row.oldest));
 
@@ -42,24 +39,19 @@ export interface GroupsProps {
   may: boolean;
   toasts: Toasts;
   nameOf: (row: Group) => string;
-  meant: (row: Group) => Meant | null;  // none: nothing can be done with it as a whole
   onRedirect: (meant: readonly Meant[], count: number) => void;
 }
 
-export function Groups({ kind, rows, may, toasts, nameOf, meant, onRedirect }: GroupsProps) {
-  // What is in quarantine is not let go by the way: beside it the others are named one by one.
-  const all = (row: Group): readonly Meant[] => {
-    const whole = meant(row);
-    return whole && row.quarantined === 0 ? [whole] : row.free.map((id) => ({ id }));
-  };
+export function Groups({ kind, rows, may, toasts, nameOf, onRedirect }: GroupsProps) {
+  const meant = (row: Group): readonly Meant[] => meantBy(kind, row);
   const countOf = (some: readonly Group[]): number => some.reduce((sum, one) => sum + one.messages - one.quarantined, 0);
   const acts = actsOn<Group>({
-    meant: all, fits: (row) => meant(row) !== null && row.quarantined < row.messages, isHeld: (row) => healthOf(row) === "held",
-    wordOf: (row) => row.key, countOf, redirect: (some) => onRedirect(some.flatMap(all), countOf(some)),
+    meant, fits: (row) => meant(row).length > 0, isHeld: (row) => healthOf(row) === "held", wordOf: (row) => wordFor(kind, row), countOf,
+    redirect: (some) => onRedirect(some.flatMap(meant), countOf(some)),
   });
   return (
     <ListView<Group> name={`queue-${kind}`} label={t(`queue-tab-${kind}`)} rows={rows} columns={columns(kind, nameOf)} keyOf={(row) => row.key}
-      acts={may && kind !== "answers" ? acts : []} toasts={toasts} order="-messages" aside={(row) => <About row={row} name={nameOf(row)} />}
+      acts={may ? acts : []} toasts={toasts} order="-messages" aside={(row) => <About row={row} name={nameOf(row)} />}
       titleOf={nameOf} empty={<Empty icon="circle-check" title={t("queue-none")}>{t("queue-none-about")}</Empty>} />
   );
 }

@@ -9,9 +9,8 @@ import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import type { Session } from "../../session.ts";
 import { actsOn } from "./acts.ts";
-import type { Meant } from "./api.ts";
 import { Message } from "./Message.tsx";
-import { STATES, type Waiting } from "./model.ts";
+import { STATES, type Meant, type Waiting } from "./model.ts";
 import { dueText, dueWord, sinceWord, StateMark, stateWord } from "./words.tsx";
 
 const moreOf = ([first = "", ...more]: readonly string[]): string =>

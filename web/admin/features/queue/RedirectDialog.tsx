@@ -2,10 +2,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { perform } from "../../../shared/list/acts.ts";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
-import { redirect, type Meant } from "./api.ts";
+import { toEach } from "./acts.ts";
+import { redirect } from "./api.ts";
+import type { Meant } from "./model.ts";
 
 export interface RedirectDialogProps { meant: readonly Meant[]; count: number; onClose: () => void; onDone: (to: string) => void }
 
@@ -14,9 +15,7 @@ export function RedirectDialog({ meant, count, onClose, onDone }: RedirectDialog
   const isOpen = meant.length > 0;
   useEffect(() => { if (isOpen) enter(""); }, [isOpen]);
   const submit = async (): Promise<void> => {
-    const run = async (one: Meant): Promise<undefined> => { await redirect(one, to.trim()); };
-    const { problem } = await perform({ run }, meant, () => undefined, new AbortController().signal);
-    if (problem) throw problem;
+    await toEach(meant, (one) => redirect(one, to.trim()));
     onDone(to.trim());
   };
   return (

@@ -1,9 +1,23 @@
 // What is done with waiting mail: with one message, or with all that waits for a domain or that an account has sent.
+import { Problem } from "../../../shared/api/problem.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import type { Act } from "../../../shared/list/acts.ts";
-import { force, hold, remove, restart, type Meant } from "./api.ts";
+import { perform, type Act } from "../../../shared/list/acts.ts";
+import { force, hold, remove, restart } from "./api.ts";
+import type { Meant } from "./model.ts";
 
 type Does = (meant: Meant) => Promise<void>;
+
+const isGone = (error: unknown): boolean => error instanceof Problem && error.status === 404;
+
+// Of several messages one may have gone its way by now: the others are done all the same.
+export async function toEach(all: readonly Meant[], does: Does): Promise<void> {
+  const run = (one: Meant): Promise<undefined> => does(one).then(() => undefined, (error: unknown) => {
+    if (all.length > 1 && isGone(error)) return undefined;
+    throw error;
+  });
+  const { problem } = await perform({ run }, all, () => undefined, new AbortController().signal);
+  if (problem) throw problem;
+}
 
 export interface Kind<Row> {
   meant: (row: Row) => readonly Meant[];
@@ -15,10 +29,7 @@ export interface Kind<Row> {
 }
 
 export function actsOn<Row>({ meant, fits, isHeld, wordOf, countOf, redirect }: Kind<Row>): readonly Act<Row>[] {
-  const each = async (does: Does, row: Row): Promise<undefined> => {
-    for (const one of meant(row)) await does(one);
-    return undefined;
-  };
+  const each = async (does: Does, row: Row): Promise<undefined> => { await toEach(meant(row), does); return undefined; };
   return [
     {
       key: "force", label: t("queue-force"), icon: "send", shortcut: "f", fits, done: (count) => t("queue-forced", { count }),

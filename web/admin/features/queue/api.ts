@@ -1,10 +1,7 @@
 // What the page of the queue asks the server.
 import { api } from "../../../shared/api/client.ts";
 import { MOST_ROWS, type Fetch } from "../../../shared/api/list.ts";
-import { destinationsOf, groupsBy, messagesOf, reasonOf, senderOf, type Group, type Leg, type Line, type Waiting } from "./model.ts";
-
-// One message, or all that wait for a domain or that an account has sent.
-export type Meant = { id: string } | { domain: string } | { account: string };
+import { destinationsOf, groupsBy, messagesOf, reasonOf, senderOf, type Group, type Leg, type Line, type Meant, type Waiting } from "./model.ts";
 
 async function legs(signal?: AbortSignal): Promise<Leg[]> {
   const { data } = await api.GET("/api/v1/queue", { params: { query: { limit: MOST_ROWS } }, ...(signal && { signal }) });

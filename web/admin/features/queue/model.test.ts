@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { destinationsOf, groupsBy, healthOf, messagesOf, reasonOf, senderOf, type Leg } from "./model.ts";
+import { Problem } from "../../../shared/api/problem.ts";
+import { toEach } from "./acts.ts";
+import { destinationsOf, groupsBy, healthOf, meantBy, messagesOf, reasonOf, senderOf, wordFor, type Leg, type Meant } from "./model.ts";
 
 const NOW = Date.parse("2026-11-27T10:00:00Z");
 
@@ -45,4 +47,31 @@ test("a destination that puts all of it off is not well, and one that is tried i
   expect(health(false, leg("1", "a.test", late), leg("2", "a.test", late))).toEqual(["bad"]);
   expect(health(true, leg("1", "a.test", late), leg("2", "a.test", late))).toEqual(["trying"]);
   expect(health(false, leg("1", "a.test", { due: null }), leg("2", "a.test", { due: null }))).toEqual(["held"]);
+});
+
+test("what has only an answer or a stranger's address in common is named message by message", () => {
+  const all = messagesOf([leg("1", "a.test"), leg("2", "b.test"), leg("3", "b.test", { login: "", from: "eve@far.test" }),
+    leg("4", "b.test", { login: "", from: "eve@far.test", due: null, quarantine: "a.zip" })], NOW);
+  const [ann, eve] = groupsBy(all, senderOf);
+  const [told] = groupsBy(all, () => "451 busy");
+  if (!ann || !eve || !told) throw new Error("a group is missing");
+  expect(meantBy("senders", ann)).toEqual([{ account: "ann@home.test" }]);
+  expect(meantBy("senders", eve)).toEqual([{ id: "3" }]);
+  expect(meantBy("answers", told)).toEqual([{ id: "1" }, { id: "2" }, { id: "3" }]);
+  expect([meantBy("destinations", { ...told, key: "b.test", quarantined: 0 }), meantBy("destinations", { ...told, key: "" })])
+    .toEqual([[{ domain: "b.test" }], []]);
+  expect([wordFor("answers", told), wordFor("senders", eve)]).toEqual(["3", "eve@far.test"]);
+});
+
+test("of several messages one may have gone by itself; one alone that is gone is told, and so is whatever else fails", async () => {
+  const done: Meant[] = [];
+  const does = (failing: number) => async (one: Meant): Promise<void> => {
+    if ("id" in one && one.id === "2") throw new Problem(failing, "no");
+    done.push(one);
+  };
+  const some = ["1", "2", "3"].map((id) => ({ id }));
+  await toEach(some, does(404));
+  expect(done).toEqual([{ id: "1" }, { id: "3" }]);
+  await expect(toEach([{ id: "2" }], does(404))).rejects.toThrow("no");
+  await expect(toEach(some, does(429))).rejects.toThrow("no");
 });

@@ -121,6 +121,25 @@ export function destinationsOf(lines: readonly Line[], legs: readonly Leg[], now
   }));
 }
 
+// ---- what is done with them ----
+
+// One message, or all that wait for a domain or that an account has sent.
+export type Meant = { id: string } | { domain: string } | { account: string };
+
+export type GroupKind = "destinations" | "senders" | "answers";
+
+// Whatever can be named as a whole is. What has only an answer or a stranger's address in common is named message by message; so is what is
+// beside something in quarantine, which is not let go by the way. A message that is for here is no destination's: it may be for others too.
+export function meantBy(kind: GroupKind, { key, isAccount, quarantined, free }: Group): readonly Meant[] {
+  if (kind === "destinations" && key === "") return [];
+  if (quarantined === 0 && kind === "destinations") return [{ domain: key }];
+  if (quarantined === 0 && kind === "senders" && isAccount) return [{ account: key }];
+  return free.map((id) => ({ id }));
+}
+
+// What is typed before it is deleted. Nobody types what a server has answered.
+export const wordFor = (kind: GroupKind, { key, free }: Group): string => (kind === "answers" ? String(free.length) : key);
+
 export type Health = "trying" | "held" | "bad" | "warn" | "ok";
 
 // All of it was put off: the destination has no luck at all.

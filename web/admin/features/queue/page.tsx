@@ -7,10 +7,10 @@ import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { answers, destinations, messages, senders, type Meant } from "./api.ts";
-import { Groups, type GroupKind } from "./Groups.tsx";
+import { answers, destinations, messages, senders } from "./api.ts";
+import { Groups } from "./Groups.tsx";
 import { Messages } from "./Messages.tsx";
-import type { Group } from "./model.ts";
+import type { Group, GroupKind, Meant } from "./model.ts";
 import { RedirectDialog } from "./RedirectDialog.tsx";
 import { placeOf } from "./words.tsx";
 
@@ -19,12 +19,6 @@ const KINDS: readonly GroupKind[] = ["destinations", "senders", "answers"];
 
 const NAMES: Readonly<Record<GroupKind, (row: Group) => string>> = {
   destinations: (row) => placeOf(row.key), senders: (row) => row.key, answers: (row) => row.key,
-};
-// Who has an account here is named by it; what strangers send has only its address in common.
-const MEANT: Readonly<Record<GroupKind, (row: Group) => Meant | null>> = {
-  destinations: (row) => (row.key === "" ? null : { domain: row.key }),
-  senders: (row) => (row.isAccount ? { account: row.key } : null),
-  answers: () => null,
 };
 
 export default function QueuePage({ session, toasts, params, go }: PageProps) {
@@ -48,8 +42,7 @@ export default function QueuePage({ session, toasts, params, go }: PageProps) {
         ...KINDS.map((kind) => ({
           id: kind, label: t(`queue-tab-${kind}`),
           content: () => (
-            <Groups key={kind} kind={kind} rows={all[kind]} may={may} toasts={toasts} nameOf={NAMES[kind]} meant={MEANT[kind]}
-              onRedirect={redirect} />
+            <Groups key={kind} kind={kind} rows={all[kind]} may={may} toasts={toasts} nameOf={NAMES[kind]} onRedirect={redirect} />
           ),
         })),
       ]} />
