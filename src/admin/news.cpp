@@ -36,8 +36,8 @@ struct Acted {
   Topic topic;
 };
 constexpr std::array kActed{
-    Acted{"session.", Topic::session}, Acted{"admin.end-sessions", Topic::session}, Acted{"connection.drop", Topic::session},
-    Acted{"audit.", Topic::audit},     Acted{"certificate.", Topic::certificate},   Acted{"ids.", Topic::block},
+    Acted{"session.", Topic::session}, Acted{"admin.end-session", Topic::session}, Acted{"connection.drop", Topic::session},
+    Acted{"audit.", Topic::audit},     Acted{"certificate.", Topic::certificate},  Acted{"ids.", Topic::block},
 };
 
 std::optional<Topic> topic_of(Event event, std::span<const events::Field> fields) {

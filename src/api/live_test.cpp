@@ -106,6 +106,11 @@ TEST_F(LiveTest, what_changes_is_told_in_a_word) {
   };
   EXPECT_TRUE(becomes([&] { return says(R"({"kind":"setting","key":"spam.low","number":)"); }, change)) << stream.output();
   EXPECT_TRUE(becomes([&] { return says(R"({"kind":"block","number":)"); }, [&] { block("198.51.100.7"); }));
+  const auto end_one = [&] {
+    at.news.write(events::Event::administrator_acted, {},
+                  {{events::Key::name, "admin.end-session"}, {events::Key::reason, "done"}});
+  };
+  EXPECT_TRUE(becomes([&] { return says(R"({"kind":"session")"); }, end_one)) << "one session, as well as all of somebody";
   EXPECT_FALSE(says("a secret"));
   EXPECT_FALSE(says("198.51.100.7"));
   close();
