@@ -52,6 +52,7 @@ TEST_F(DkimOperations, the_records_that_a_domain_needs_are_told_with_what_the_dn
       EXPECT_EQ(row.at("published"), (json::array{"\"v=spf1 include:elsewhere.test ~all\""})) << "and nothing of another kind";
 }
 
+// RFC 3597 §5
 TEST(DomainRecords, of_a_strangers_zone_no_more_is_shown_than_can_be) {
   NeededRecord needed{.name = "home.test", .type = dns::Type::srv, .value = {}, .purpose = said<"x">(), .record = {}};
   const auto shown = [&](std::string rdata) {
