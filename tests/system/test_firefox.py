@@ -15,6 +15,7 @@ import test_console_people
 import test_pages
 import test_setup
 from conftest import AS_SHIPPED, ROOT
+from doors import AS_OFTEN_AS_LIKED
 from test_console_mail import world
 from test_setup import bare
 from walk import walk
@@ -22,6 +23,7 @@ from walk import walk
 FIREFOX = pathlib.Path(os.environ.get("FIREFOX_PATH", "/usr/bin/firefox-esr"))
 pytestmark = pytest.mark.skipif(not FIREFOX.exists(), reason="not run: firefox-esr is not installed (./dev test does)")
 GUARD = AS_SHIPPED
+OPTIONS = AS_OFTEN_AS_LIKED
 ZONES = test_console_people.ZONES
 
 FLOWS = [
