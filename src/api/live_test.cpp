@@ -150,7 +150,7 @@ TEST_F(LiveTest, one_caller_leaves_streams_to_the_others) {
     EXPECT_TRUE(becomes([&] { return !one.output().empty(); }));
     return one.output().substr(9, 3);
   };
-  for (int i = 0; i < 16; ++i) EXPECT_EQ(follow("home"), "200") << i;
+  for (int i = 0; i < 40; ++i) EXPECT_EQ(follow("home"), "200") << i;
   EXPECT_EQ(follow("home"), "503");
   EXPECT_EQ(follow("owner"), "200");
   for (auto& one : open_ones) one->cut();
