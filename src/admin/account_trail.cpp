@@ -147,18 +147,38 @@ Result<json::array> changes_since(const World& world, const Asked& asked, bool& 
   return out;
 }
 
+// The newest line of this event about the account; null when there is none. `complete`: as far as was looked.
+Result<json::value> newest_of(const World& world, events::Event event, const std::string& address, std::optional<Time> from,
+                              bool& complete) {
+  const auto name = events::row(event).name;
+  logs::Query query{.logs = {events::Log::administration}, .text = std::string(name), .account = address};
+  if (from) query.from = *from;
+  auto found = newest_lines(world, std::move(query), complete);
+  if (!found) return pass_on(found);
+  const auto newest = std::ranges::find_if(
+      *found, [&](const json::object& line) { return word_of(line, "e") == name && word_of(line, "account") == address; });
+  return newest == found->end() ? json::value() : json::value(*newest);
+}
+
 // The last time that it was, while it still is.
 Result<json::value> containment(const World& world, const directory::Account& account, const std::string& address) {
   if (account.status != directory::Status::contained) return json::value();
-  const auto name = events::row(events::Event::account_contained).name;
   bool complete = true;
-  auto found =
-      newest_lines(world, {.logs = {events::Log::administration}, .text = std::string(name), .account = address}, complete);
-  if (!found) return pass_on(found);
-  for (const auto& line : *found)
-    if (word_of(line, "e") == name && word_of(line, "account") == address)
-      return json::object{{"at", word_of(line, "t")}, {"by", word_of(line, "who")}, {"reason", word_of(line, "reason")}};
-  return json::value();
+  auto line = newest_of(world, events::Event::account_contained, address, {}, complete);
+  if (!line || !line->is_object()) return line;
+  const auto& told = line->get_object();
+  return json::object{{"at", word_of(told, "t")}, {"by", word_of(told, "who")}, {"reason", word_of(told, "reason")}};
+}
+
+Result<bool> in_doubt_when(const World& world, const std::string& address, const json::value& contained) {
+  if (!contained.is_object()) return false;
+  const auto at = from_rfc3339(word_of(contained.get_object(), "at"));
+  if (!at) return true;
+  bool complete = true;
+  auto changed = newest_of(world, events::Event::recovery_address_changed, address, *at - kLookedBack, complete);
+  if (!changed) return pass_on(changed);
+  if (!changed->is_object()) return !complete;
+  return from_rfc3339(word_of(changed->get_object(), "t")).value_or(*at) <= *at;
 }
 
 }  // namespace
@@ -168,19 +188,7 @@ Result<bool> recovery_is_in_doubt(const World& world, const directory::Account& 
   world.logs.settle();
   auto contained = containment(world, account, address);
   if (!contained) return pass_on(contained);
-  if (!contained->is_object()) return false;
-  const auto at = from_rfc3339(word_of(contained->as_object(), "at"));
-  if (!at) return true;
-  const auto name = events::row(events::Event::recovery_address_changed).name;
-  bool complete = true;
-  auto found = newest_lines(
-      world, {.logs = {events::Log::administration}, .from = *at - kLookedBack, .text = std::string(name), .account = address},
-      complete);
-  if (!found) return pass_on(found);
-  for (const auto& line : *found)
-    if (word_of(line, "e") == name && word_of(line, "account") == address)
-      return from_rfc3339(word_of(line, "t")).value_or(*at) <= *at;
-  return !complete;
+  return in_doubt_when(world, address, *contained);
 }
 
 Task<Result<json::value>> trail(World& world, const Call& call) {
@@ -208,7 +216,7 @@ Task<Result<json::value>> trail(World& world, const Call& call) {
   if (!changed) co_return pass_on(changed);
   auto contained = containment(world, **account, asked.address);
   if (!contained) co_return pass_on(contained);
-  auto in_doubt = recovery_is_in_doubt(world, **account);
+  auto in_doubt = in_doubt_when(world, asked.address, *contained);
   if (!in_doubt) co_return pass_on(in_doubt);
   out["contained"] = std::move(*contained);
   out["recovery_in_doubt"] = *in_doubt;

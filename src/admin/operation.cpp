@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::uint64_t kMaxText = 1_MiB;
 constexpr std::string_view kMark = "the argument ";
-constexpr std::string_view kUnproven = "second-factor-not-proven";
 
 bool fits(Kind kind, const json::value& v) {
   switch (kind) {

@@ -106,6 +106,7 @@ std::unexpected<Error> blame(std::string_view name, Error);
 // Of such an error; else empty.
 std::string_view argument_of(const Error&);
 // What only who has shown his second factor lately may do, where no row says it: it depends on what is asked.
+inline constexpr std::string_view kUnproven = "second-factor-not-proven";  // the kind that a page answers by asking for it
 Error unproven();
 bool is_unproven(const Error&);
 // What a parser makes of an argument of a call: read(call, "network", IpNetwork::parse).

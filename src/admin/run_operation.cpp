@@ -59,9 +59,10 @@ Result<json::value> run_operation(World& world, std::string_view operation, cons
                                   const Progress& progress, const Page& page) {
   const Operation* row = find(operation);
   if (!row) return fail(Failure::not_found, "There is no such operation");
-  const auto subject = subject_of(*row, arguments, *world.directory.snapshot());  // as it was before
+  const bool changes = is_to_change(*row, arguments);
+  const auto subject = changes ? subject_of(*row, arguments, *world.directory.snapshot()) : std::string();  // as it was before
   auto done = run_if_allowed(world, *row, arguments, caller, progress, page);
-  if (is_to_change(*row, arguments)) {  // H03: who changes something is told, also when it fails; never with what
+  if (changes) {  // H03: who changes something is told, also when it fails; never with what
     const std::string_view outcome = done ? std::string_view("done") : name(done.error().kind);
     world.events.write(events::Event::administrator_acted, {},
                        {{events::Key::who, caller.name},

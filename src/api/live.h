@@ -24,7 +24,8 @@ class Live {
   Live(const Live&) = delete;
   Live& operator=(const Live&) = delete;
 
-  // `unavailable` when as many as may be are followed already, by the caller or by all. The member `key` of what it says is the event's id, if there is one.
+  // `unavailable` when as many as may be are followed already, by the caller or by all. The member `key` of what it says is the event's id,
+  // if there is one.
   // `still` is asked now and then, on the source's reactor, whether the caller would be let in again.
   Result<std::unique_ptr<http::Source>> follow(const Route&, boost::json::object arguments, admin::Caller,
                                                std::function<bool()> still);

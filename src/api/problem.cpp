@@ -59,7 +59,7 @@ http::Response problem(std::uint16_t status, std::string_view detail, std::strin
 }
 
 http::Response problem(const Error& error) {
-  if (admin::is_unproven(error)) return problem(403, error.text, kUnproven);
+  if (admin::is_unproven(error)) return problem(403, error.text, admin::kUnproven);
   json::array errors;
   if (const auto argument = admin::argument_of(error); !argument.empty())
     errors.push_back(json::object{{"pointer", pointer_to(argument)}, {"detail", error.text}});

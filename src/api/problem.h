@@ -12,9 +12,6 @@ namespace postern::api {
 
 std::uint16_t status_of(Failure);
 
-// The kind that a page answers by asking for the second factor.
-inline constexpr std::string_view kUnproven = "second-factor-not-proven";
-
 // `kind` is a word for programs, where the status does not tell it all.
 http::Response problem(std::uint16_t status, std::string_view detail, std::string_view kind = {});
 http::Response problem(const Error&);
