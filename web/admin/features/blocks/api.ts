@@ -1,6 +1,7 @@
 // What the page of blocks asks the server.
 import { api } from "../../../shared/api/client.ts";
 import { collected, type Fetch, type Page } from "../../../shared/api/list.ts";
+import { rules } from "../rules/api.ts";
 import { explanations, folded, hoursSince, midnightOf, spanOf, sumSince, type Block, type Cost, type Explained, type Foldable } from "./model.ts";
 
 export interface Wanted { network: string; for: string; services: readonly string[]; description: string; preview: boolean; even_me: boolean }
@@ -73,20 +74,18 @@ export async function fold(network: string, evenMe: boolean): Promise<() => Prom
 
 // Whether anybody would be blocked: how many rules there are, how many of them are enabled, and how many blocks were made today.
 export interface Armed { rules: number; enabled: number; today: number }
-const MOST_RULES = 1000;  // the setting holds 200 at most
 
 export async function armed(): Promise<Armed> {
   const now = new Date();
   const midnight = midnightOf(now);
-  const [rules, made] = await Promise.all([
-    api.GET("/api/v1/ids/rules", { params: { query: { limit: MOST_RULES } } }),
+  const [all, made] = await Promise.all([
+    rules(),
     api.GET("/api/v1/counts", {
       params: { query: { series: ["blocks.made"], since: `${hoursSince(midnight, now.getTime())}h`, step: "hour" } },
     }),
   ]);
-  const { items } = rules.data as Page<{ enabled: boolean }>;
   const counts = made.data as { begin: string; step_seconds: number; series: Record<string, readonly number[]> };
   return {
-    rules: items.length, enabled: items.filter((rule) => rule.enabled).length, today: sumSince(counts, counts.series["blocks.made"] ?? [], midnight),
+    rules: all.length, enabled: all.filter((rule) => rule.enabled).length, today: sumSince(counts, counts.series["blocks.made"] ?? [], midnight),
   };
 }

@@ -27,10 +27,16 @@ export function Sections({ draft, sections }: { draft: Draft; sections: readonly
   );
 }
 
-export interface SettingsOfPageProps { store: SettingsStore; toasts: Toasts; may: boolean; children: (draft: Draft) => ComponentChildren }
+export interface SettingsOfPageProps {
+  store: SettingsStore;
+  toasts: Toasts;
+  may: boolean;
+  onChange?: (() => void) | undefined;  // saved, or taken back
+  children: (draft: Draft) => ComponentChildren;
+}
 
 // The form around them, and the bar by which they are saved. What was entered is there when one comes back.
-export function SettingsOfPage({ store, toasts, may, children }: SettingsOfPageProps) {
+export function SettingsOfPage({ store, toasts, may, onChange, children }: SettingsOfPageProps) {
   const loaded = store.loaded.value;
   const problem = store.problem.value;
   useEffect(() => { if (!store.loaded.value) void store.load(); }, [store]);
@@ -42,7 +48,7 @@ export function SettingsOfPage({ store, toasts, may, children }: SettingsOfPageP
     <div class="stack">
       <fieldset class="stack" disabled={!may}>{children(loaded.draft)}</fieldset>
       <div class="panel settings-form settings-save">
-        <SaveBar draft={loaded.draft} plan={() => store.plan()} onSave={async () => say(toasts, await store.save())} />
+        <SaveBar draft={loaded.draft} plan={() => store.plan()} onSave={async () => say(toasts, await store.save(), onChange)} />
       </div>
     </div>
   );
