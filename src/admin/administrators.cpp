@@ -139,7 +139,7 @@ void Administrators::tell_others(std::string_view about, std::string_view what) 
 // Who has taken a session over has not taken the second factor over, and must not add one of his own.
 Result<void> may_change_factors(const Visitor& who) {
   if (who.session.empty()) return fail(Failure::denied, "Log in first");
-  if (!who.to_enrol && !who.proven) return fail(Failure::denied, "Show your second factor again first");
+  if (!who.to_enrol && !who.caller.proven) return fail(Failure::denied, "Show your second factor again first");
   return {};
 }
 

@@ -59,11 +59,10 @@ struct AdministratorSettings {
 // Who calls, and by what.
 struct Visitor {
   Caller caller;
-  std::string session;        // the hash that names it; empty for a token
-  bool to_enrol = false;      // no call but those on his own second factor: the caller has no role yet
-  Time second_factor_at;      // when he showed it last; none for a token
-  bool proven = false;        // which is not long ago; a token needs none
-  std::uint64_t version = 0;  // of the administrator whose session it is: what he is held to at a commit
+  std::string session = {};    // the hash that names it; empty for a token
+  bool to_enrol = false;       // no call but those on his own second factor: the caller has no role yet
+  Time second_factor_at = {};  // when he showed it last; none for a token
+  std::uint64_t version = 0;   // of the administrator whose session it is: what he is held to at a commit
 };
 
 // A name that its owner knows it by.

@@ -170,7 +170,7 @@ Visitor Administrators::visitor_of(const Administrator& a, const std::string& ha
   const bool proven = !s.to_enrol && ports_.time.now() < s.second_factor_at + settings_.current()->second_factor_life;
   auto caller = caller_of(a, s.from, s.to_enrol);
   caller.proven = proven;
-  return {std::move(caller), hash, s.to_enrol, s.second_factor_at, proven, s.version};
+  return {std::move(caller), hash, s.to_enrol, s.second_factor_at, s.version};
 }
 
 bool Administrators::is_over(const Session& s, const Administrator* a) const {
@@ -243,9 +243,9 @@ Result<Visitor> Administrators::who_has_token(std::string_view bearer, const aut
     return std::unexpected(refuse(as_admin, a ? a->name : std::string_view(), cause, bearer));
   }
   auto caller = caller_of(*a, from, false);
-  caller.by_token = true;
+  caller.by_token = caller.proven = true;
   caller.roles = both(a->roles, token->roles);
-  return Visitor{std::move(caller), {}, false, {}, true};
+  return Visitor{std::move(caller)};
 }
 
 void Administrators::log_out(std::string_view session) {

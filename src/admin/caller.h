@@ -48,7 +48,7 @@ struct Caller {
   std::optional<AccountId> account = {};  // a user who acts on himself
   std::optional<IpAddress> from = {};     // over the network: his own address
   bool by_token = false;                  // over the network: a program that shows a token of his
-  bool proven = true;                     // a session: only when he has shown his second factor lately
+  bool proven = false;                    // by a token, on the shell, or in a session where a second factor was shown lately
   bool local = false;                     // on the server's own shell
   // The administrator who acts in the account's name: `name` names both, and he changes nothing.   H09
   std::string by = {};

@@ -220,8 +220,9 @@ Visitor UserSessions::visitor_of(const std::string& hash, const Session& s) cons
                 .account = s.who.account,
                 .from = s.from,
                 .by = s.by ? s.by->administrator : std::string()};
+  caller.proven = !s.by && lately;
   const bool shown = !s.by && s.who.by_code;
-  return {std::move(caller), hash, false, shown ? s.shown : Time{}, !s.by && lately};
+  return {std::move(caller), hash, false, shown ? s.shown : Time{}};
 }
 
 void UserSessions::log_out(std::string_view session) {

@@ -67,7 +67,7 @@ TEST_F(UserSessionsTest, H09_acts_in_a_users_name_for_a_reason_that_is_logged_an
   EXPECT_EQ(visitor.caller.name, "keeper as ann@home.test");
   EXPECT_EQ(visitor.caller.by, "keeper");
   EXPECT_TRUE(visitor.caller.roles.empty()) << "he leaves his own rights behind";
-  EXPECT_FALSE(visitor.proven);
+  EXPECT_FALSE(visitor.caller.proven);
 }
 
 TEST_F(UserSessionsTest, H09_needs_a_reason_that_can_be_shown) {
@@ -209,7 +209,7 @@ TEST_F(UserSessionsTest, from_the_servers_own_shell_it_holds_where_it_is_used_fi
 
 TEST_F(UserSessionsTest, a_user_logs_in_by_his_password_and_sees_to_himself) {
   const auto in = login("ann@home.test").value();
-  EXPECT_TRUE(in.visitor.proven);
+  EXPECT_TRUE(in.visitor.caller.proven);
   const auto caller = who(std::string(in.cookie.reveal())).value().caller;
   EXPECT_EQ(caller.name, "ann@home.test");
   const auto added = world.call("app-password.add", {{"address", "ann@home.test"}, {"label", "phone"}}, caller);
@@ -226,7 +226,7 @@ TEST_F(UserSessionsTest, a_users_session_ages_and_is_bound_to_its_network) {
   const std::string value(login("ann@home.test").value().cookie.reveal());
   EXPECT_FALSE(who(value, "198.51.100.7"));
   world.time.pass(std::chrono::minutes(16));
-  EXPECT_FALSE(who(value).value().proven) << "he has shown it a while ago";
+  EXPECT_FALSE(who(value).value().caller.proven) << "he has shown it a while ago";
   world.time.pass(std::chrono::minutes(30));
   EXPECT_FALSE(who(value));
   EXPECT_TRUE(world.users.list().empty());

@@ -272,7 +272,7 @@ std::optional<Response> Api::refused(const Found& found, const admin::Visitor& v
     return api::problem(403, "Only in a session, for a token shows no second factor");
   // Who has taken over a user's open browser makes himself no way back either.
   const bool changes_himself = visitor.caller.account && row->access.changes && (!own || own->users == Users::proven);
-  if ((row->access.proven || changes_himself) && !visitor.proven) return api::problem(admin::unproven());
+  if ((row->access.proven || changes_himself) && !visitor.caller.proven) return api::problem(admin::unproven());
   return {};
 }
 

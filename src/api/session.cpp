@@ -59,7 +59,7 @@ json::object describe(const admin::World& world, const admin::Visitor& who) {
           {"domains", who.caller.domains ? json::value(std::move(domains)) : json::value()},
           {"to_enrol", who.to_enrol},
           {"second_factor_at", shown ? json::value(rfc3339(who.second_factor_at)) : json::value()},
-          {"proven", who.proven}};
+          {"proven", who.caller.proven}};
 }
 
 std::optional<Failure> failure_of(const auto& done) { return done ? std::nullopt : std::optional(done.error().kind); }

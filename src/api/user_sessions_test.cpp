@@ -37,6 +37,15 @@ class UserRoutes : public SessionWorld {
     EXPECT_TRUE(run_here(at.administrators.confirm_second_factor({}, entry->visitor, code)));
     return "Cookie: __Host-admin=" + std::string(entry->cookie.reveal()) + "\r\n" + kOwnPage;
   }
+  // The same of one who administers home.test alone.
+  std::string keeper_of_home() {
+    at.must("admin.add", {{"name", "hom"},
+                          {"roles", {"domains"}},
+                          {"domains", {"home.test"}},
+                          {"networks", {"192.0.2.0/24"}},
+                          {"password", kPassword}});
+    return proven_session("hom");
+  }
   ApiAnswer act_as(const std::string& address, const std::string& fields) {
     return ask("POST /api/v1/accounts/" + address + "/impersonate", fields, R"({"reason": "as she asked"})");
   }
@@ -269,12 +278,7 @@ TEST_F(UserRoutes, H09_to_act_in_a_users_name_is_for_persons_who_have_shown_a_se
 }
 
 TEST_F(UserRoutes, H09_a_way_into_an_account_is_made_by_who_has_shown_a_second_factor_lately) {
-  at.must("admin.add", {{"name", "hom"},
-                        {"roles", {"domains"}},
-                        {"domains", {"home.test"}},
-                        {"networks", {"192.0.2.0/24"}},
-                        {"password", kPassword}});
-  const auto session = proven_session("hom");
+  const auto session = keeper_of_home();
   const std::pair<const char*, const char*> ways[] = {
       {"POST /oauth-tokens", R"({"label": "his phone", "protocols": ["imap"]})"},
       {"POST /app-passwords", R"({"label": "his phone"})"},
@@ -369,12 +373,7 @@ TEST_F(UserRoutes, who_acts_in_no_name_leaves_the_users_cookie_of_his_browser) {
 }
 
 TEST_F(UserRoutes, H09_only_in_ones_own_domains_and_another_tenants_user_is_as_absent) {
-  at.must("admin.add", {{"name", "hom"},
-                        {"roles", {"domains"}},
-                        {"domains", {"home.test"}},
-                        {"networks", {"192.0.2.0/24"}},
-                        {"password", kPassword}});
-  const auto session = proven_session("hom");
+  const auto session = keeper_of_home();
   EXPECT_EQ(act_as("ann@home.test", session).status, 200);
   auto there = act_as("bob@other.test", session);
   const auto gone = act_as("eve@other.test", session);

@@ -18,8 +18,9 @@ class Keeper final : public Doorkeeper {
     last_address = IpAddress{shown.from.ip};
     const auto at = known.find(std::string(shown.bearer.empty() ? shown.session.reveal() : shown.bearer.reveal()));
     if (at == known.end()) co_return fail(Failure::denied, "Who is that", "private");
-    admin::Visitor visitor{at->second, session, false, {}, true};
+    admin::Visitor visitor{at->second, session};
     visitor.caller.by_token = session.empty();
+    visitor.caller.proven = true;
     co_return visitor;
   }
   [[nodiscard]] bool still(const Credentials&, const admin::Visitor&) override { return !ended; }

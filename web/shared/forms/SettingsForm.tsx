@@ -69,7 +69,9 @@ export function SaveBar({ draft, onSave, plan }: SaveBarProps) {
     type("");
     setMistyped(false);
     setPlanned(null);
-    if (isReviewing) void plan?.().then(setPlanned);
+    let isOver = !isReviewing;  // what comes later is of changes that may be others by then
+    if (isReviewing) void plan?.().then((told) => { if (!isOver) setPlanned(told); });
+    return () => { isOver = true; };
   }, [isReviewing]);
   const save = (): void => {
     if (unsafe && typed.trim() !== unsafe.key) return setMistyped(true);

@@ -1,14 +1,19 @@
 // The session ends while a form is filled in: he signs in over it, and what he had entered is still there and is taken.
 import type { Person } from "./console.ts";
 
-export default async function sessionOver(person: Person): Promise<Record<string, unknown>> {
-  const { admin = "", admin_pass = "", next_code = "", ended = "", token = "" } = person.more;
-  await person.begin("/admin/ids/blocks");
-  await person.press("Block a network");
-  await person.fill("Address or network", "203.0.113.0/24");
+// All sessions of somebody, by a program beside the browser.
+export async function endOutside({ more: { ended = "", token = "" } }: Person): Promise<void> {
   process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";  // the server's own certificate
   const done = await fetch(ended, { method: "DELETE", headers: { Authorization: `Bearer ${token}` } });
   if (!done.ok) throw new Error(`the session was not ended: ${done.status}`);
+}
+
+export default async function sessionOver(person: Person): Promise<Record<string, unknown>> {
+  const { admin = "", admin_pass = "", next_code = "" } = person.more;
+  await person.begin("/admin/ids/blocks");
+  await person.press("Block a network");
+  await person.fill("Address or network", "203.0.113.0/24");
+  await endOutside(person);
   await person.press("Block");
   await person.sees("You are signed out");
   const looks = await person.look();

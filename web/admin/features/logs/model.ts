@@ -1,4 +1,6 @@
 // Lines of the logs as they are looked for and shown. What is in them was written by strangers: it is text, and what does not show is named.
+import { inName } from "../../../shared/ui/save.ts";
+
 export const LOGS = [
   "smtp_in", "smtp_out", "delivery", "imap", "pop3", "web", "ids", "spam", "administration", "store", "server",
 ] as const;
@@ -45,7 +47,7 @@ const said = (value: string): string => (value === "" || /\s/.test(value) ? `"${
 export const detailsOf = (line: Line): string => line.fields.map(([name, value]) => (name ? `${name}=${said(value)}` : value)).join("  ");
 
 // What a file of them is called: the session's, where it is one session.
-export const fileNameOf = ({ session }: Pick<Wanted, "session">): string => (session === "" ? "logs" : `session-${session.replace(/[^\w.-]/g, "_")}`);
+export const fileNameOf = ({ session }: Pick<Wanted, "session">): string => (session === "" ? "logs" : `session-${inName(session)}`);
 
 // A session or a message is looked for wherever it is; else what happened lately is meant.
 export const spanOf = (wanted: Wanted): string => wanted.since || (wanted.session || wanted.message ? "all" : "24h");

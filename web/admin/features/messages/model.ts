@@ -1,5 +1,6 @@
 // What happened to one message: lines of the logs, each turned into a sentence; what strangers wrote in them stays text.
 import type { Verdict } from "../../../shared/ui/Evidence.tsx";
+import { inName } from "../../../shared/ui/save.ts";
 
 export type LogLine = Readonly<Record<string, string | number>>;
 
@@ -174,4 +175,4 @@ export function found(all: readonly unknown[], address: string): Found[] {
 
 export const isAddress = (entered: string): boolean => entered.includes("@");
 
-export const fileNameOf = (id: string): string => `message-${id.replace(/[^\w.-]/g, "_")}`;
+export const fileNameOf = (id: string): string => `message-${inName(id)}`;
