@@ -26,8 +26,9 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   await becomes(person, LENGTH, "4");
   await person.sees(`${LENGTH} is 4`);
 
-  await person.press(`Mend all safe (${isolated(2)})`);
-  await person.sees("2 values are mended.");
+  const weak = person.more.safe ?? "";
+  await person.press(`Mend all safe (${isolated(weak)})`);
+  await person.sees(`${weak} values are mended.`);
   values.push(await valueOf(person, LENGTH), await valueOf(person, CLEAR));
   await person.sees("What was mended");
   looks.push(...await person.look());
