@@ -51,7 +51,7 @@ struct AdministratorSettings {
   std::uint32_t password_strength = 4;
   std::chrono::minutes session_idle{30};
   std::chrono::hours session_life{12};
-  std::chrono::minutes second_factor_life{15};
+  std::chrono::minutes second_factor_life{10};
   std::chrono::minutes impersonation_life{30};
   std::chrono::hours invitation_life{7 * 24};
 };
