@@ -1,13 +1,15 @@
 """The pages of the system, in a browser: what they show and do is what the server says and does (H02 to H04, H07, H09 to H12, H33)."""
 import json
+import re
 import smtplib
 import ssl
 import urllib.request
 
 from commands import free_port, ok
+from conftest import ROOT
 from test_session import Browser, Codes
 from test_tls import make, shown
-from walk import owner, walk
+from walk import administrator, owner, walk
 
 
 def administrators(server):
@@ -125,7 +127,13 @@ def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(
         pass
 
 
-def test_a_setting_is_found_by_its_name_and_leads_to_where_it_is_changed(server):
-    seen = walk(server, "palette")
+def test_settings_and_forms_are_found_by_their_names_from_anywhere(server):
+    words = re.findall(r"^pages-form-[a-z]+ = (.*)$", (ROOT / "web/locales/en/pages.ftl").read_text(), re.MULTILINE)
+    seen = walk(server, "palette", words="|".join(words))
     assert seen["led"] == "/admin/settings/logs?find=logs.keep_at_most"
     assert "logs.keep_at_most" in seen["settings"]
+    assert {opened for opened, _ in seen["forms"]} == set(seen["all"]) and len(words) == len(seen["all"])
+    assert [closed for _, closed in seen["forms"]] == [opened.split("?")[0] for opened, _ in seen["forms"]]
+    onlooker = administrator(server, "onlooker", ["reader"])
+    for_none = walk(server, "palette", onlooker, words="|".join(words), onlooker="yes")
+    assert for_none == {"options": [], "dialogs": 1}

@@ -50,6 +50,8 @@ audit-mended-all = { $count ->
    *[other] { $count } Werte sind berichtigt.
 }
 audit-mend-all = Alles Sichere beheben ({ $count })
+audit-runs = Die Prüfung läuft
+audit-stopped = Sie haben die Prüfung abgebrochen.
 audit-run-again = Erneut prüfen
 audit-no-checks = Es wurde nichts geprüft
 audit-score = Punkte

@@ -50,6 +50,8 @@ audit-mended-all = { $count ->
    *[other] { $count } values are mended.
 }
 audit-mend-all = Mend all safe ({ $count })
+audit-runs = The audit is being made
+audit-stopped = You stopped the audit.
 audit-run-again = Run again
 audit-no-checks = No check was made
 audit-score = Score

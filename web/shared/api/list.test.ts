@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Rows } from "./list.ts";
+import { Problem } from "./problem.ts";
 
 interface Row { name: string; hits: number }
 
@@ -34,4 +35,26 @@ test("what comes by itself waits while the rows are held, and what one asks for 
   expect(names()).toEqual(["ann", "cyd"]);
   rows.hold(false);
   expect(names()).toEqual([]);
+});
+
+test("who stops the reading keeps what is there, is told why, and reads again", async () => {
+  let answer = (_rows: Row[]): void => undefined;
+  let given: AbortSignal | undefined;
+  const rows = new Rows<Row>((_cursor, signal) => {
+    given = signal;
+    return new Promise((resolve) => { answer = (items) => resolve({ items }); });
+  });
+  const first = rows.read();
+  answer([{ name: "ann", hits: 1 }]);
+  await first;
+  const second = rows.read();
+  rows.stop(new Problem(0, "stopped"));
+  expect([given?.aborted, rows.isReading.value, rows.problem.value?.message]).toEqual([true, false, "stopped"]);
+  answer([]);
+  await second;
+  expect(rows.rows.value).toHaveLength(1);
+  const third = rows.read();
+  answer([]);
+  await third;
+  expect([rows.problem.value, rows.rows.value]).toEqual([null, []]);
 });

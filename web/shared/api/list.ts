@@ -86,6 +86,14 @@ export class Rows<Row> {
     }
   }
 
+  // Somebody would rather not wait for it, and keeps what is there. `why`: in words for who has nothing to see yet.
+  stop(why: Problem): void {
+    this.running?.abort();
+    this.running = null;
+    this.isReading.value = false;
+    this.problem.value = why;
+  }
+
   private async take(running: AbortController, byItself: boolean): Promise<void> {
     let fresh: readonly Row[] = [];
     let isCut = false;

@@ -4,8 +4,8 @@ import { collected, type Page } from "../../../shared/api/list.ts";
 import type { Mending, Report, Run, TakenBack } from "./model.ts";
 
 // Every check, made now; told is what was found, or all of them.
-export async function audit(all: boolean): Promise<Report> {
-  const { data } = await api.POST("/api/v1/audit", { body: { all } });
+export async function audit(all: boolean, signal?: AbortSignal): Promise<Report> {
+  const { data } = await api.POST("/api/v1/audit", { body: { all }, ...(signal && { signal }) });
   return data as Report;
 }
 
