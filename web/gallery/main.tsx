@@ -7,6 +7,7 @@ import { startTheme } from "../shared/theme/theme.ts";
 import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
 import { addIcons } from "../shared/ui/Icon.tsx";
+import { keepFocus } from "../shared/ui/keepFocus.ts";
 import { MORE } from "../shared/ui/icons-more.generated.tsx";
 import "./gallery.css";
 import { CONTROLS } from "./pages/controls.tsx";
@@ -42,7 +43,7 @@ function Gallery() {
       <nav class="gallery-list" aria-label="Pages">
         {Object.keys(PAGES).map((one) => <a key={one} href={`?show=${one}`} aria-current={one === name ? "page" : undefined}>{one}</a>)}
       </nav>
-      <main class="gallery"><h1>{name}</h1><Page /></main>
+      <main class="gallery" tabIndex={-1} data-goes-on><h1>{name}</h1><Page /></main>
     </div>
   );
 }
@@ -54,4 +55,5 @@ await speak(wanted.get("language") ?? "en");
 document.title = `Gallery: ${shown.value}`;
 const page = document.getElementById("page");
 if (page) render(<Gallery />, page);
+if (!WHOLE.has(shown.value)) keepFocus();
 document.documentElement.dataset["pages"] = Object.keys(PAGES).join(" ");

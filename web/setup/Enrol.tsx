@@ -25,7 +25,7 @@ export function Enrol() {
     <Frame title={t("shell-title")} narrow>
       <main class="first-main panel">
         <div class="stack">
-          <h1>{t("first-factor")}</h1>
+          <h1 tabIndex={-1} data-goes-on>{t("first-factor")}</h1>
           <p class="dim">{t("first-factor-about")}</p>
         </div>
         <FactorStep name={session.name} onDone={() => void read()} />

@@ -8,12 +8,14 @@ import "../shared/theme/tokens.css";
 import "../shared/theme/base.css";
 import { addIcons } from "../shared/ui/Icon.tsx";
 import { MORE } from "../shared/ui/icons-more.generated.tsx";
+import { keepFocus } from "../shared/ui/keepFocus.ts";
 import { Enrol } from "./Enrol.tsx";
 import { LANGUAGES } from "./languages.ts";
 import { SetupPage } from "./page.tsx";
 
 addIcons(MORE);
 drawUpright();
+keepFocus();
 startTheme();
 await startLanguage(LANGUAGES);
 // Where the log-in leads who has no second factor yet.

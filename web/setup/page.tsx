@@ -46,7 +46,7 @@ function Setup() {
       <main class="first-main panel" key={step}>
         <div class="stack">
           <p class="dim small">{t("first-step-of", { step: STEPS.indexOf(step) + 1, count: STEPS.length })}</p>
-          <h1>{t(`first-${step}`)}</h1>
+          <h1 tabIndex={-1} data-goes-on>{t(`first-${step}`)}</h1>
           <p class="dim">{t(`first-${step}-about`)}</p>
         </div>
         {step === "owner" && <OwnerStep token={token} onDone={next} />}

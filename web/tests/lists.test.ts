@@ -47,6 +47,61 @@ test("rows of a page's list are found, acted on, taken back and looked at", asyn
   expect(await hands.textOf(".state-title")).toBe("Nothing in this list matches");
 });
 
+const rowAt = (): Promise<string> => watched.page.evaluate(() =>
+  document.getElementById(document.activeElement?.getAttribute("aria-activedescendant") ?? "")?.children[1]?.textContent ?? "");
+
+async function found(find: string): Promise<void> {
+  await hands.show("list", `&find=${find}`);
+  await watched.page.waitForSelector(".grid-row.line");
+  await hands.tabTo("Accounts");
+}
+
+test("a row is looked at, gone into and left, and one is back at it", async () => {
+  await found("user12");
+  await hands.press("j", "j", "Enter");
+  expect(await hands.focus()).toMatchObject({ role: "grid", isShown: true });
+  await hands.press("Escape");
+  expect([await watched.page.$("aside"), await rowAt()]).toEqual([null, "user121@example.org"]);
+  await hands.press("Enter", "Enter");
+  expect(await hands.focus()).toEqual({ name: "user121@example.org", role: "heading", isShown: true });
+  await hands.tabTo("Shut");
+  await hands.press("Enter");
+  await watched.page.waitForFunction(() => document.querySelector("aside dd")?.textContent === "shut");
+  expect(await hands.focus(), "the button is gone, and what it was about is there").toMatchObject({ role: "heading", isShown: true });
+  await hands.press("Escape");
+  expect([await watched.page.$("aside"), (await hands.focus()).role, await rowAt()]).toEqual([null, "grid", "user121@example.org"]);
+});
+
+async function deleteFromAside(): Promise<void> {
+  await hands.press("Enter");
+  await hands.tabTo("Delete");
+  await hands.press("Enter");
+  await watched.page.keyboard.type("1");
+  await hands.press("Enter");
+  await watched.page.waitForFunction(() => !document.querySelector("aside, dialog[open]"));
+}
+
+test("after a row is deleted one is at the next, after the last of them where others are found", async () => {
+  await found("user99");
+  await hands.press("j", "j");
+  await deleteFromAside();
+  expect(await hands.focus()).toMatchObject({ name: "Accounts", role: "grid", isShown: true });
+  expect(await rowAt()).toBe("user992@example.org");
+  await found("user99@");
+  await deleteFromAside();
+  expect(await hands.focus()).toMatchObject({ role: "searchbox", isShown: true });
+});
+
+test("after something was done with many rows one is at them still", async () => {
+  await found("user12");
+  await hands.press("x", "j", "x", "Shift+Tab", "Shift+Tab");
+  expect(await hands.focus()).toEqual({ name: "Shut", role: "button", isShown: true });
+  await hands.press("Enter");
+  await watched.page.waitForFunction(() => !document.querySelector(".bulk-bar"));
+  expect(await hands.focus()).toMatchObject({ role: "grid", isShown: true });
+  expect(await rowAt()).toBe("user120@example.org");
+});
+
 test("what is typed is one step of the way back, however many letters it has", async () => {
   await hands.show("list");
   await watched.page.waitForSelector(".grid-row.line");
@@ -138,6 +193,7 @@ test("a form in a dialog keeps what was entered when it is refused, and says whe
   await hands.press("Enter");
   await watched.page.waitForFunction(() => !document.querySelector("dialog[open]"));
   expect(await hands.said()).toBe("ann");
+  expect(await watched.page.evaluate(() => document.activeElement?.tagName), "what opened it is gone by now").toBe("MAIN");
 });
 
 test("of ten thousand rows those in sight are in the document, and a few around them, wherever one is", async () => {

@@ -96,7 +96,7 @@ function FormPage() {
   };
   return (
     <>
-      <Button onClick={() => open(true)}>New account</Button>
+      {said === "" && <Button onClick={() => open(true)}>New account</Button>}
       <FormDialog title="New account" open={isOpen} onClose={() => open(false)} verb="Create" onSubmit={submit}>
         {(refused) => (
           <>

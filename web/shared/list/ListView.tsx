@@ -14,6 +14,7 @@ import { BulkBar, Grid, NOTHING, type Chosen, type Column } from "../ui/Grid.tsx
 import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import type { Act } from "./acts.ts";
+import { Aside, enterAside, isLeft } from "./Aside.tsx";
 import { ColumnMenu, useLeftOut, type LeftOut } from "./Columns.tsx";
 import { sortShown, withoutThose } from "./columns.model.ts";
 import { Finder, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
@@ -73,6 +74,12 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   // What has left the list is not acted on any more, though it was chosen.
   const picked = chosen.keys.size === 0 ? [] : shown.filter((row) => chosen.keys.has(keyOf(row)));
   const problem = rows.problem.value;
+  const root = useRef<HTMLDivElement>(null);
+  // Opened again by a key, one goes into what is told of it.
+  const look = (row: Row, isByKey: boolean): void => {
+    if (isByKey && keyOf(row) === query.at) enterAside(root.current);
+    else setQuery({ at: keyOf(row) });
+  };
 
   if (problem && !rows.isRead.value) {
     return <Failed what={t("list-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void rows.read()} />;
@@ -80,8 +87,11 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   if (!rows.isRead.value && every.length === 0) return <Skeleton rows={8} />;
   if (every.length === 0) return <>{props.empty}</>;
   return (
-    <div class={at && aside ? "list with-aside" : "list"}>
-      <div class="list-main" onKeyDown={(event) => onLetter(event, acts, picked.length > 0 ? picked : at ? [at] : [], ask)}>
+    <div ref={root} class={at && aside ? "list with-aside" : "list"}>
+      <div class="list-main" onKeyDown={(event) => {
+        if (at && isLeft(event)) setQuery({ at: "" });
+        else onLetter(event, acts, picked.length > 0 ? picked : at ? [at] : [], ask);
+      }}>
         <Tools {...props} query={query} setQuery={setQuery} find={find} write={write} matching={matching} shown={shown}
           leftOut={leftOut} />
         {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
@@ -94,7 +104,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
           <Grid<Row> label={props.label} count={shown.length} rowAt={(index) => shown[index]} keyOf={keyOf} search={find}
             sort={sortIn(sort)} onSort={(to) => setQuery({ sort: sortOut(to) })} {...(acts.length > 0 && { chosen, onChoose: choose })}
             {...(onOpen ? { onOpen: (row: Row) => { setQuery({}, true); onOpen(row); } }
-              : aside && { onOpen: (row: Row) => setQuery({ at: keyOf(row) }) })}
+              : aside && { onOpen: look, openAt: at ? shown.indexOf(at) : -1 })}
             {...(props.isTall && { isTall: true })} columns={drawn}
             empty={<Empty icon="search" title={t("list-no-match")}
               action={<Button onClick={() => { write(""); setQuery({ find: "", only: ALL }); }}>{t("list-show-all")}</Button>} />} />
@@ -224,23 +234,5 @@ function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuer
         <SaveMenu name={name} rows={shown} columns={columns} />
       </div>
     </div>
-  );
-}
-
-export interface AsideProps { title: string; onClose: () => void; acts?: ComponentChildren; children: ComponentChildren }
-
-export function Aside({ title, onClose, acts, children }: AsideProps) {
-  const head = useRef<HTMLHeadingElement>(null);
-  // In a narrow window it stands in the list's place, and who reads by ear goes on there.
-  useEffect(() => { if (head.current?.closest(".with-aside") && matchMedia("(max-width: 72rem)").matches) head.current.focus(); }, [title]);
-  return (
-    <aside class="list-aside panel" aria-label={title} onKeyDown={(event) => { if (event.key === "Escape") onClose(); }}>
-      <div class="list-aside-head">
-        <h2 ref={head} tabIndex={-1}>{title}</h2>
-        <IconButton icon="x" label={t("kit-close")} onClick={onClose} />
-      </div>
-      {acts && <div class="row">{acts}</div>}
-      {children}
-    </aside>
   );
 }

@@ -6,6 +6,7 @@ import { chooseLanguage, language, languages, t } from "../i18n/i18n.ts";
 import { theme, THEMES, type Theme } from "../theme/theme.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
+import { keepFocus } from "../ui/keepFocus.ts";
 import { Menu, type MenuItem } from "../ui/Menu.tsx";
 import { Palette, type Entry } from "../ui/Palette.tsx";
 import { Callout } from "../ui/States.tsx";
@@ -37,6 +38,7 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, acc
   const [isOpen, open] = useState(false);
   const main = useRef<HTMLElement>(null);
   const current = currentPage(pages, path);
+  useEffect(keepFocus, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
@@ -96,7 +98,7 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, acc
             ]} />
           </div>
         </header>
-        <main class="main" id="main" ref={main} tabIndex={-1}>{children}</main>
+        <main class="main" id="main" ref={main} tabIndex={-1} data-goes-on>{children}</main>
       </div>
       <nav class="foot-bar" aria-label={t("shell-main-pages")}>
         {pages.flatMap((page) => (page.narrow ? [<Link key={page.path} page={page} label={page.narrow} isCurrent={page === current} />] : []))}

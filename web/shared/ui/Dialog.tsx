@@ -1,6 +1,6 @@
 // A question or a form over the page, which waits meanwhile. The browser's own dialog keeps the focus in and gives it back.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n.ts";
 import { upright } from "../i18n/upright.ts";
 import { Button, IconButton } from "./Button.tsx";
@@ -19,7 +19,7 @@ export interface DialogProps {
 export function Dialog({ title, open, onClose, children, actions, wide = false }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {  // before what it was opened from is drawn anew
     const element = dialog.current;
     if (!element) return;
     if (open && !element.open) {

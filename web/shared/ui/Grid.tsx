@@ -28,7 +28,8 @@ export interface GridProps<Row> {
   rowAt: (index: number) => Row | undefined;  // none: it is not here yet
   keyOf: (row: Row) => string;
   onNeed?: (first: number, last: number) => void;
-  onOpen?: (row: Row) => void;
+  onOpen?: (row: Row, isByKey: boolean) => void;
+  openAt?: number;  // the row that is open, from where keys go on
   chosen?: Chosen;
   onChoose?: (chosen: Chosen) => void;
   sort?: Sort | null;
@@ -48,7 +49,8 @@ const AROUND = 1;  // rem, before and after what is in a row
 const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, chosen = NOTHING, onChoose, search = "", atEnd = false, onLeaveEnd } = props;
+  const { label, columns, count, rowAt, keyOf, onNeed, onOpen, openAt = -1, chosen = NOTHING, onChoose, search = "" } = props;
+  const { atEnd = false, onLeaveEnd } = props;
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 400, search });
@@ -85,8 +87,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   }, [needed]);
   useEffect(() => onNeed?.(shown.first, shown.last), [shown.first, shown.last, count]);
   useEffect(() => { if (at >= count) setAt(count - 1); }, [count]);
+  useEffect(() => { if (at < 0) setAt(openAt); }, [openAt]);
   useLayoutEffect(() => { if (body.current) body.current.scrollTop = 0; }, [search]);
   useLayoutEffect(() => { if (atEnd && body.current) body.current.scrollTop = body.current.scrollHeight; }, [atEnd, count]);
+  // By keys one comes to a row that is in sight; under the pointer none moves.
+  const onFocus = ({ currentTarget }: { currentTarget: HTMLDivElement }): void => {
+    if (at < 0 && count > 0) setAt(shown.first);
+    else if (at >= 0 && currentTarget.matches(":focus-visible")) currentTarget.scrollTop = scrolledTo(at, view);
+  };
   const onScroll = (event: { currentTarget: HTMLDivElement }): void => {
     const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
     see(event.currentTarget);
@@ -103,9 +111,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (body.current) body.current.scrollTop = scrolledTo(to, view);
   };
   const all = (): void => onChoose?.(ranged({ ...NOTHING, anchor: 0 }, count - 1, keyAt));
-  const open = (index: number): void => {
+  const open = (index: number, isByKey: boolean): void => {
     const row = rowAt(index);
-    if (row !== undefined) onOpen?.(row);
+    if (row !== undefined) onOpen?.(row, isByKey);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
@@ -113,21 +121,20 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (step === null || (step === "none" && chosen.keys.size === 0)) return;
     event.preventDefault();
     if (step === "toggle") toggle(at);
-    else if (step === "open") open(at);
+    else if (step === "open") open(at, true);
     else if (step === "all") all();
     else if (step === "none") onChoose?.(NOTHING);
     else go(step.go, step.extend ?? false);
   };
 
-  const hand = useLatest({ toggle, open: (index: number) => { setAt(index); open(index); } });
+  const hand = useLatest({ toggle, open: (index: number) => { setAt(index); open(index, false); } });
   const isInSight = at >= shown.first && at < shown.last;
   return (
     <div class={`grid-frame${isWrapped ? " wrapped" : ""}${isNarrow ? " narrow" : ""}`}
       style={{ "--tracks": (isNarrow ? narrowTracks : tracks).join(" "), "--least": `${leastOf(narrowTracks) + AROUND}rem` }}>
-      <div ref={body} role="grid" class="grid" tabIndex={0} aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length}
-        aria-multiselectable={onChoose ? true : undefined} aria-activedescendant={isInSight ? `${id}-${at}` : undefined} onKeyDown={onKey}
-        onFocus={() => { if (at < 0 && count > 0) setAt(shown.first); }}
-        onScroll={onScroll}>
+      <div ref={body} role="grid" class="grid" tabIndex={0} data-goes-on={count > 0 || undefined} aria-label={label} aria-rowcount={count + 1}
+        aria-colcount={columns.length} aria-multiselectable={onChoose ? true : undefined}
+        aria-activedescendant={isInSight ? `${id}-${at}` : undefined} onKeyDown={onKey} onFocus={onFocus} onScroll={onScroll}>
         <Head {...props} all={all} />
         {count > 0 && (
           <div role="rowgroup" class="grid-room" style={{ blockSize: `${shown.height}px` }}>

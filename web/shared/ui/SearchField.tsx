@@ -26,7 +26,7 @@ export function SearchField({ label, value, onValue }: SearchFieldProps) {
       <label class="unseen" for={id}>{label}</label>
       <Icon name="search" />
       <input ref={input} id={id} class="input" type="search" value={value} placeholder={label} spellcheck={false} autocomplete="off"
-        aria-keyshortcuts="/"
+        aria-keyshortcuts="/" data-goes-on
         onInput={(event) => onValue(event.currentTarget.value)} onKeyDown={(event) => {
           if (event.key !== "Escape" || value === "") return;
           event.stopPropagation();

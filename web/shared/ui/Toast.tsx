@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n.ts";
 import { Button, IconButton } from "./Button.tsx";
+import { goBack, pathTo, type Path } from "./keepFocus.ts";
 import { Icon } from "./Icon.tsx";
 import type { Toasts } from "./toast.model.ts";
 import "./toast.css";
@@ -22,16 +23,16 @@ export function ToastArea({ toasts }: { toasts: Toasts }) {
     return () => { clearInterval(timer); window.removeEventListener("keydown", onKey); };
   }, [toasts]);
 
-  // A message goes with the button that was pressed in it: the focus goes back to where it came from.
-  const before = useRef<HTMLElement | null>(null);
+  // A message goes with the button that was pressed in it: the focus goes back to where it came from, or close to it.
+  const before = useRef<Path>([]);
   const enter = (event: FocusEvent & { currentTarget: HTMLElement }): void => {
     toasts.hold(true);
     const from = event.relatedTarget;
-    if (from instanceof HTMLElement && !event.currentTarget.contains(from)) before.current = from;
+    if (from instanceof HTMLElement && !event.currentTarget.contains(from)) before.current = pathTo(from);
   };
   const leave = (): void => {
     toasts.hold(false);
-    before.current?.focus();
+    goBack(before.current);
   };
 
   return (

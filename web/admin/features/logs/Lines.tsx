@@ -1,6 +1,6 @@
 // The lines that were found, and beside them all that one of them says.
-import { useEffect, useState } from "preact/hooks";
-import { Aside } from "../../../shared/list/ListView.tsx";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Aside, enterAside, isLeft } from "../../../shared/list/Aside.tsx";
 import { date, dateTime, number, time } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { SaveMenu } from "../../../shared/list/SaveMenu.tsx";
@@ -11,7 +11,6 @@ import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx"
 import { fileColumns, nameOf } from "./file.ts";
 import { detailsOf, fileNameOf, MOST, type Line, type Wanted } from "./model.ts";
 import type { LogStore } from "./store.ts";
-import "../../../shared/list/list.css";
 
 const columns = (): readonly Column<Line>[] => [
   { key: "date", label: t("logs-date"), track: "7rem", wide: true, cell: (line) => (line.at === null ? "" : date(line.at)) },
@@ -36,6 +35,7 @@ export function Lines({ store, wanted, onSearch, onRetry }: LinesProps) {
   // A session is read from its beginning, anything else from what happened last.
   useEffect(() => { look(null); setAtEnd(wanted.session === ""); }, [key]);
   useEffect(() => { if (isFollowing) setAtEnd(true); }, [isFollowing]);
+  const root = useRef<HTMLDivElement>(null);
   const leave = (): void => { setAtEnd(false); if (isFollowing) store.hold(true); };
   const goOn = (): void => { setAtEnd(true); store.hold(false); };
 
@@ -44,11 +44,12 @@ export function Lines({ store, wanted, onSearch, onRetry }: LinesProps) {
   }
   if (!store.isRead.value) return <Skeleton rows={12} />;
   return (
-    <div class={at ? "list with-aside" : "list"}>
-      <div class="list-main">
+    <div ref={root} class={at ? "list with-aside" : "list"}>
+      <div class="list-main" onKeyDown={(event) => { if (at && isLeft(event)) look(null); }}>
         <Told store={store} fileName={fileNameOf(wanted)} onGoOn={goOn} />
         <Grid<Line> label={t("logs-title")} count={lines.length} rowAt={(index) => lines[index]} keyOf={(line) => line.key} columns={columns()}
-          rowHeight={30} onOpen={look} atEnd={isAtEnd} onLeaveEnd={leave}
+          rowHeight={30} atEnd={isAtEnd} onLeaveEnd={leave}
+          onOpen={(line, isByKey) => (isByKey && line === at ? enterAside(root.current) : look(line))}
           empty={<Empty icon="scroll-text" title={isFollowing ? t("logs-none-yet") : t("logs-none")}>{t("logs-none-about")}</Empty>} />
       </div>
       {at && <Aside title={at.event || t("logs-broken")} onClose={() => look(null)}><OneLine line={at} onSearch={onSearch} /></Aside>}

@@ -1,0 +1,33 @@
+"""The pages by the keyboard alone, against a running server: nobody presses with a mouse, and one sees where one is after each key."""
+import json
+
+from conftest import AS_SHIPPED
+from test_people import opens, person, sends
+from walk import walk
+
+GUARD = AS_SHIPPED
+BLOCKED = [f"203.0.113.{n}/32" for n in range(1, 5)]
+OLD, NEW = "gravel-Lantern-pickle-sonnet-76", "gravel-Lantern-pickle-sonnet-77"
+
+
+def test_an_administrator_has_no_mouse(server):
+    for network in BLOCKED:
+        server.cli("ids", "block", network, check=True)
+    seen = walk(server, "keyboard")
+    shown, inside, left = seen["looked"]
+    assert shown.endswith("?at=203.0.113.2%2F32") and inside == "true" and "203.0.113.2" in left, "one is back at the row"
+    many, one = seen["after"]
+    assert "203.0.113" in many and "203.0.113.3" in one, "one is at the next row"
+
+    blocks = {row["subject"] for row in json.loads(server.cli("ids", "blocks", "--json", check=True).stdout)}
+    assert blocks == {*BLOCKED, "198.51.100.0/24"} - {BLOCKED[1]}, "two were let in and taken back, one was let in, and one blocked"
+    length = json.loads(server.cli("settings", "show", "password.minimum_length", "--json", check=True).stdout)
+    assert length["value"] == "15"
+
+
+def test_a_person_has_no_mouse(server):
+    user = person(server, "keys")
+    seen = walk(server, "keyboard", me={}, part="himself", user=user, password=OLD, fresh=NEW)
+    assert not opens(server, user, OLD) and opens(server, user, NEW)
+    name, password = seen["made"]
+    assert name == user and opens(server, user, password) and not sends(server, user, password), "as it was chosen"
