@@ -59,10 +59,12 @@ struct AdministratorSettings {
 // Who calls, and by what.
 struct Visitor {
   Caller caller;
-  std::string session = {};    // the hash that names it; empty for a token
-  bool to_enrol = false;       // no call but those on his own second factor: the caller has no role yet
-  Time second_factor_at = {};  // when he showed it last; none for a token
-  std::uint64_t version = 0;   // of the administrator whose session it is: what he is held to at a commit
+  std::string session = {};      // the hash that names it; empty for a token
+  bool to_enrol = false;         // no call but those on his own second factor: the caller has no role yet
+  Time second_factor_at = {};    // when he showed it last; none for a token
+  std::uint64_t version = 0;     // of the administrator whose session it is: what he is held to at a commit
+  Time password_due = {};        // a user's: when his password is over; 0: never
+  bool to_set_password = false;  // it is: no call but those by which he sets a new one
 };
 
 // A name that its owner knows it by.

@@ -177,7 +177,7 @@ Invitation = {name: text, roles: [Role], domains: [text]?, invited: time, by: te
 OpenSession = {id: text, administrator: text, account: text, from: text, began: time, to_enrol: flag, reason: text}
 Token = {number: number, administrator: text, label: text, roles: [Role], networks: [text], created: time, expires: time}
 Session = {name: text, account: text?, in_the_name_by: text?, reason: text, by: "session" | "token", roles: [Role], domains: [text]?,
-  to_enrol: flag, second_factor_at: time?, proven: flag}
+  to_enrol: flag, password_due: time?, to_set_password: flag, second_factor_at: time?, proven: flag}
 Passkey = {id: text, label: text, added: time, last_used: time?}
 PasskeyChallenge = {challenge: text, site: text}
 OwnPasskeyChallenge = {PasskeyChallenge, name: text, user_handle: text, passkeys: [text]}

@@ -135,17 +135,19 @@ constexpr std::array kExpireAll{Argument{"name", Kind::text, true, true, "The do
 constexpr std::array kOperations{
     Operation{"password.compliance", "List the accounts whose password breaks the policy or has expired, and why",
               reads(Area::domains).of_own_domains("domain"), false, kCompliance, compliance, "[WeakPassword]"},
-    Operation{"password.expire", "End an account's password: after the grace it cannot send until it has a new one",
-              changes(Area::domains).of_account("address"), false, kExpire, expire, "none"},
+    Operation{
+        "password.expire",
+        "End an account's password: the next sign-in to the pages asks for a new one, and after the grace it sends nothing",
+        changes(Area::domains).of_account("address"), false, kExpire, expire, "none"},
     Operation{"password.expire-all", "End the passwords of a domain's accounts",
               changes(Area::domains).of_domain("name").heavy(), false, kExpireAll, expire_all, "{expired: number}"},
     Operation{"password.reset-link", "Make a token that sets an account's forgotten password anew, once",
               changes(Area::domains).of_account("address").if_proven(), false, kExpire, reset_link,
               "{token: text, expires: time}"},
     Operation{"password.policy", "What a password of an account has to be",
-              reads(Area::domains).of_account("address").or_himself(), false, kExpire, policy, "PasswordPolicy"},
+              reads(Area::domains).of_account("address").or_himself().also_expired(), false, kExpire, policy, "PasswordPolicy"},
     Operation{"password.check", "How strong a password is, and which rules it would break; nothing is set",
-              reads(Area::domains).of_account("address").or_himself(), false, kCheck, check,
+              reads(Area::domains).of_account("address").or_himself().also_expired(), false, kCheck, check,
               "{strength: number, broken: [{rule: text, text: text}]}"},
 };
 

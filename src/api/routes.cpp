@@ -33,6 +33,7 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/session/passkeys/{id}", "session.remove-passkey"},
     Route{Method::post, "/api/v1/session/proof-by-passkey", "session.prove-by-passkey", kPasskey},
     Route{Method::post, "/api/v1/session/proof-by-password", "session.prove-by-password", kSmall},
+    Route{Method::put, "/api/v1/session/own-password", "session.set-password", kSmall},
     Route{Method::put, "/api/v1/session/own-second-factor", "session.turn-on-second-factor", kSmall},
     Route{Method::get, "/api/v1/session/all", "session.list"},
     Route{Method::remove, "/api/v1/session/all", "session.end-others"},

@@ -68,7 +68,9 @@ class Directory {
   Task<Result<void>> update_account(AccountId, std::function<Result<void>(Account&)> change);
   Task<Result<void>> delete_account(AccountId);  // its mail is the store's to remove; aliases to it lead nowhere
   // The password before becomes the newest of the former ones, of which `remember` are kept.
-  Task<Result<void>> set_credentials(AccountId, SealedCredentials, std::size_t remember = 0);
+  // `in_place_of`: conflict when they are not of this version any more.
+  Task<Result<void>> set_credentials(AccountId, SealedCredentials, std::size_t remember = 0,
+                                     std::optional<std::uint64_t> in_place_of = {});
   // In one commit: nobody logs in to it any more, by nothing that it was opened with. Its password becomes the newest of the former ones.
   // How many application passwords and tokens there were. One that is disabled stays so.   H18
   Task<Result<std::size_t>> contain(AccountId, std::size_t remember);

@@ -71,10 +71,14 @@ Task<Result<void>> Directory::change_app_passwords(AccountId id, std::function<R
   co_return co_await store_.commit(kShard, std::move(intent));
 }
 
-Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials credentials, std::size_t remember) {
+Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials credentials, std::size_t remember,
+                                              std::optional<std::uint64_t> in_place_of) {
   const auto now = time_.now();
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);
+    const auto before = edit.account(id);
+    if (before && in_place_of && before->credential_version != *in_place_of)
+      return fail(Failure::conflict, "The password has been changed meanwhile");
     auto put = edit.put_fresh(id, credentials, remember, now);
     return put ? edit.done() : put;
   };

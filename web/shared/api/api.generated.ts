@@ -751,7 +751,7 @@ export interface paths {
   "/api/v1/accounts/{address}/password/expire": {
     get?: never;
     put?: never;
-    /** End an account's password: after the grace it cannot send until it has a new one */
+    /** End an account's password: the next sign-in to the pages asks for a new one, and after the grace it sends nothing */
     post: {
       parameters: {
         query?: never;
@@ -5205,6 +5205,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/session/own-password": {
+    get?: never;
+    /** A user sets a new password in place of the one he has, also when that is over; his other sessions end */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** The new one */
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["Session"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/session/own-second-factor": {
     get?: never;
     /** A user turns his second factor on by a code of the app, and is shown the recovery codes; this session goes on */
@@ -7063,6 +7097,8 @@ export interface components {
       roles: Array<components["schemas"]["Role"]>;
       domains: Array<string> | null;
       to_enrol: boolean;
+      password_due: string | null;
+      to_set_password: boolean;
       second_factor_at: string | null;
       proven: boolean;
     };
