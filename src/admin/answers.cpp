@@ -159,8 +159,8 @@ Said = text | {form: text, values: [Said]}
 
 // The audit.
 AuditCheck = {check: text, state: "passed" | "failed" | "not checked", severity: Severity, group: text, title: text,
-  found: [text], why: text, what_to_do: text, fix: flag,
-  said: {title: Said, found: [Said], why: Said, what_to_do: Said}}
+  found: [text], seen: [text], why: text, what_to_do: text, fix: flag,
+  said: {title: Said, found: [Said], seen: [Said], why: Said, what_to_do: Said}}
 AuditGroup = {group: text, passed: number, failed: number, not_checked: number}
 AuditReport = {score: number, passed: number, failed: number, not_checked: number, groups: [AuditGroup], checks: [AuditCheck],
   mended?: [Mended], mending?: number, attempts?: [{attempt: text, stopped: flag, by: text}], too_weak: flag}

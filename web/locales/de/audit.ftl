@@ -31,6 +31,7 @@ audit-group-files = Dateien
 audit-group-process = Prozess
 audit-group-system = Rechner
 audit-found = Gefunden
+audit-seen = Was angesehen wurde
 audit-not-checked-why = Warum nicht geprüft werden konnte
 audit-why = Warum es wichtig ist
 audit-what-to-do = Was zu tun ist

@@ -31,6 +31,7 @@ audit-group-files = Files
 audit-group-process = Process
 audit-group-system = Machine
 audit-found = Found
+audit-seen = What was looked at
 audit-not-checked-why = Why it could not be checked
 audit-why = Why it matters
 audit-what-to-do = What to do

@@ -1676,8 +1676,10 @@ export interface paths {
       requestBody?: {
         content: {
           "application/json": {
-            /** Also what passed and what could not be checked */
+            /** Also what passed and what could not be checked, and what was looked at */
             all?: boolean;
+            /** Only these checks: settings, ids, relay, listeners, certificates, accounts, dns, files, process or system */
+            group?: string;
             /** Mend what settings and modes of files can mend; postern audit undo takes it back */
             fix?: boolean;
             /** With fix: mend only what these checks found */
@@ -6463,12 +6465,14 @@ export interface components {
       group: string;
       title: string;
       found: Array<string>;
+      seen: Array<string>;
       why: string;
       what_to_do: string;
       fix: boolean;
       said: {
         title: components["schemas"]["Said"];
         found: Array<components["schemas"]["Said"]>;
+        seen: Array<components["schemas"]["Said"]>;
         why: components["schemas"]["Said"];
         what_to_do: components["schemas"]["Said"];
       };

@@ -23,7 +23,7 @@ import { audit, mendings } from "./api.ts";
 import { Finding } from "./Finding.tsx";
 import { Mendings } from "./Mendings.tsx";
 import {
-  groupsOf, isOfStanding, placeOf, safeToMend, standingOf, STANDINGS, verdictOf, worstFirst, type Check, type Group, type Report,
+  groupsOf, isOfStanding, placeOf, proofOf, safeToMend, standingOf, STANDINGS, verdictOf, worstFirst, type Check, type Group, type Report,
 } from "./model.ts";
 import { Score } from "./Score.tsx";
 import { useMending } from "./useMending.ts";
@@ -38,7 +38,7 @@ const columns = (): readonly ListColumn<Check>[] => [
     cell: (row) => <VerdictMark verdict={verdictOf(row)}>{standingName(row)}</VerdictMark>,
   },
   { key: "title", label: t("audit-check"), track: "minmax(8rem, 3fr)", text: (row) => said(row.said.title) },
-  { key: "found", label: t("audit-found"), track: "minmax(8rem, 2fr)", text: (row) => row.said.found.map(said).join("; "), wide: true },
+  { key: "found", label: t("audit-found"), track: "minmax(8rem, 2fr)", text: (row) => proofOf(row).map(said).join("; "), wide: true },
   { key: "severity", label: t("audit-severity"), track: "7.75rem", text: (row) => t(`audit-severity-${row.severity}`), order: placeOf, wide: true },
   { key: "group", label: t("audit-group"), track: "8rem", text: (row) => groupName(row.group), wide: true },
 ];
@@ -55,7 +55,7 @@ class Reading {
   readonly since = signal(0);
   readonly rows = new Rows<Check>(async (_cursor, stopped) => {
     this.since.value = Date.now();
-    const report = await audit(true, stopped);
+    const report = await audit(true, "", stopped);
     this.at = Date.now();
     this.report.value = report;
     return { items: worstFirst(report.checks) };

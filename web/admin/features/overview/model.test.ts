@@ -63,8 +63,8 @@ test("whatever needs somebody has its act", () => {
 });
 
 test("findings come worst first, each with its place", () => {
-  const check = { state: "failed", group: "settings", found: ["a.b is on"], why: "", what_to_do: "", fix: true,
-    said: { title: "", found: ["a.b is on"], why: "", what_to_do: "" } } as const;
+  const check = { state: "failed", group: "settings", found: ["a.b is on"], seen: [], why: "", what_to_do: "", fix: true,
+    said: { title: "", found: ["a.b is on"], seen: [], why: "", what_to_do: "" } } as const;
   const checks = [
     { ...check, check: "settings.a.b", severity: "low", title: "A" } as const,
     { ...check, check: "relay.x", severity: "critical", title: "B" } as const,
