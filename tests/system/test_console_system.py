@@ -5,6 +5,7 @@ import ssl
 import urllib.request
 
 from commands import free_port, ok
+from patience import until
 from test_session import Browser, Codes
 from test_tls import make, shown
 from walk import owner, walk
@@ -123,6 +124,23 @@ def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(
         assert s.recv(4) == b"* OK"
     with server.connect("pop3s"):
         pass
+
+
+def test_a_trial_is_the_servers_whoever_looks_and_whether_anybody_does(server):
+    before = settings(server, "net.listeners")
+    me = owner(server, "tries")
+    seen = walk(server, "listener_trial", me=me, pop=server.pop3s, token=server.admin_token, end=f"{server.api}/api/v1/settings/net.listeners/put-back")
+    assert seen["callout"].startswith("tries has changed the listeners.")
+    assert all(str(server.pop3s) not in row for row in seen["rows"])
+    # The page is closed, and its change is on trial. A minute is long: it begins anew, shorter.
+    left = settings(server, "net.listeners")
+    assert len(left) == len(before) - 1
+    assert ok(server, "settings", "show", "net.listeners")["trial"]["by"] == "tries"
+    ok(server, "settings", "try", "net.listeners", json.dumps(left), "--for", "10s")
+    until(lambda: settings(server, "net.listeners") == before, "nobody puts the listeners back")
+    with server.connect("pop3s"):
+        pass
+    assert ok(server, "settings", "history")[0]["by"] == "trial ran out"
 
 
 def test_a_setting_is_found_by_its_name_and_leads_to_where_it_is_changed(server):
