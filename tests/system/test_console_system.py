@@ -118,7 +118,7 @@ def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(
     seen = walk(server, "listeners", port=port, host=server.host, taken=server.smtp, pop=server.pop3s)
     assert "cannot both have port" in seen["refused"]
     rows = settings(server, "net.listeners")
-    assert rows == [*before, {**before[0], "service": "imap", "port": port}]
+    assert rows == [*before, {**before[0], "service": "imap", "port": port, "max_connections": 7}]
     server.target["added"] = port
     with server.connect("added") as s:
         assert s.recv(4) == b"* OK"

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { added, changed, fitted, FRESH, isOfKind, isOwn, isPort, listenersIn, plain, rowsOf, valueOf, without } from "./model.ts";
+import { added, changed, fitted, FRESH, isMost, isOfKind, isOwn, isPort, listenersIn, plain, rowsOf, valueOf, without } from "./model.ts";
 
 const imap = { ...FRESH, service: "imap", address: "::", port: 993, later: 7 };
 const web = { ...FRESH, service: "api", address: "127.0.0.1", port: 9998, roles: ["admin", "api"] };
@@ -29,5 +29,6 @@ test("one is added, changed, taken away", () => {
 test("a service has what only it can have", () => {
   expect(fitted({ ...web, service: "imap", tls: "none", certificate: "a.test" })).toMatchObject({ roles: [], tls: "none", certificate: "" });
   expect(fitted({ ...imap, service: "api", tls: "none" })).toMatchObject({ tls: "implicit" });
+  expect(["1", "1000000", "0", "1000001", "1e3", ""].map(isMost)).toEqual([true, true, false, false, false, false]);
   expect(["25", "65535", "0", "65536", "x", ""].map(isPort)).toEqual([true, true, false, false, false, false]);
 });

@@ -55,7 +55,10 @@ export function fitted(one: Listener): Listener {
 }
 
 // A port is a whole number; 0 lets the system choose one, which is of no use to anybody who has to know it.
-export const isPort = (text: string): boolean => /^\d{1,5}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 65_535;
+export const isPort = (text: string): boolean => isWhole(text, 65_535);
+export const MOST = 1_000_000;
+export const isMost = (text: string): boolean => isWhole(text, MOST);
+const isWhole = (text: string, most: number): boolean => /^\d{1,7}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= most;
 
 export function isOfKind(row: Row, kind: string): boolean {
   switch (kind) {
