@@ -16,7 +16,7 @@ Missed = {number: number, change: "missing"}
 
 // The server.
 ServerStatus = {running: flag, accepts_mail?: flag, domains: number, accounts: number,
-  listeners?: [{service: text, address: text, port: number, sessions: number}]}
+  listeners?: [{service: text, address: text, port: number, sessions: number, yours?: flag}]}
 Plan = {settings_changed?: number, notes?: [text], domains_made?: number, accounts_made?: number}
 Release = {version: text, date: text, security: flag, notes: text}
 Version = {version: text, standing: "newest" | "update" | "security update" | "not known", newer: [Release],
@@ -110,9 +110,10 @@ AutoReply = {on: flag, subject: text, text: text, from: time | "", until: time |
 // Settings, and secrets that they name.
 Effect = "live" | "new-sessions" | "restart"
 Setting = {key: text, value: text, shipped: text, origin: "shipped" | "system"}
-SettingInFull = {Setting, may_be: text, takes_effect: Effect, help: text, reason: text}
+SettingInFull = {Setting, may_be: text, takes_effect: Effect, help: text, reason: text,
+  trial?: {until: time, before: text, by: text}}
 SettingChange = {key: text, before: text, after: text, takes_effect: Effect, note?: text}
-SettingsChange = {number: number, at: time, by: text, changes: [{key: text, before: text, after: text}]}
+SettingsChange = {number: number, at: time, by: text, until?: time, changes: [{key: text, before: text, after: text}]}
 SettingsField = {key: text, label: text, help: text, reason?: text,
   kind: "boolean" | "integer" | "size" | "duration" | "choice" | "text" | "list" | "records", unit?: text,
   choices?: [{value: text, label: text}], min?: number, max?: number, bounds: text, shipped: any, apply: Effect, scope: text,

@@ -47,6 +47,7 @@ struct Caller {
   std::optional<std::vector<DomainId>> domains = {};
   std::optional<AccountId> account = {};  // a user who acts on himself
   std::optional<IpAddress> from = {};     // over the network: his own address
+  SessionId connection = {};              // over the network: the one on which he calls
   bool by_token = false;                  // over the network: a program that shows a token of his
   bool proven = false;                    // by a token, on the shell, or in a session where a second factor was shown lately
   bool local = false;                     // on the server's own shell

@@ -210,6 +210,7 @@ class Api::Call final : public http::Exchange {
     work->arguments = std::move(asked.arguments);
     if (!found_.route->key.empty()) work->page = asked.page;
     work->caller = visitor_.caller;
+    work->caller.connection = from_.session;
     if (!work->row->access.changes) return work;
     work->if_match = request_.field("if-match");
     const auto* shows = shown_by(*found_.route);

@@ -7,6 +7,7 @@ import urllib.request
 
 from commands import free_port, ok
 from conftest import ROOT
+from patience import until
 from test_session import Browser, Codes
 from test_tls import make, shown
 from walk import administrator, owner, walk
@@ -119,12 +120,29 @@ def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(
     seen = walk(server, "listeners", port=port, host=server.host, taken=server.smtp, pop=server.pop3s)
     assert "cannot both have port" in seen["refused"]
     rows = settings(server, "net.listeners")
-    assert rows == [*before, {**before[0], "service": "imap", "port": port}]
+    assert rows == [*before, {**before[0], "service": "imap", "port": port, "max_connections": 7}]
     server.target["added"] = port
     with server.connect("added") as s:
         assert s.recv(4) == b"* OK"
     with server.connect("pop3s"):
         pass
+
+
+def test_a_trial_is_the_servers_whoever_looks_and_whether_anybody_does(server):
+    before = settings(server, "net.listeners")
+    me = owner(server, "tries")
+    seen = walk(server, "listener_trial", me=me, pop=server.pop3s, token=server.admin_token, end=f"{server.api}/api/v1/settings/net.listeners/put-back")
+    assert seen["callout"].startswith("tries has changed the listeners.")
+    assert all(str(server.pop3s) not in row for row in seen["rows"])
+    # The page is closed, and its change is on trial. A minute is long: it begins anew, shorter.
+    left = settings(server, "net.listeners")
+    assert len(left) == len(before) - 1
+    assert ok(server, "settings", "show", "net.listeners")["trial"]["by"] == "tries"
+    ok(server, "settings", "try", "net.listeners", json.dumps(left), "--for", "10s")
+    until(lambda: settings(server, "net.listeners") == before, "nobody puts the listeners back")
+    with server.connect("pop3s"):
+        pass
+    assert ok(server, "settings", "history")[0]["by"] == "trial ran out"
 
 
 def test_settings_and_forms_are_found_by_their_names_from_anywhere(server):

@@ -6023,6 +6023,82 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/settings/{key}/keep": {
+    get?: never;
+    put?: never;
+    /** Keep a setting that is on trial */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path: {
+          /** Such as smtp.max_message_size */
+          key: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      responses: {
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/settings/{key}/put-back": {
+    get?: never;
+    put?: never;
+    /** Put a setting that is on trial back to what it was, at once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path: {
+          /** Such as smtp.max_message_size */
+          key: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["SettingChange"]>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/settings/{key}/secret": {
     get?: never;
     /** Change a setting that is a secret: it is asked for, or read from standard input */
@@ -6056,6 +6132,52 @@ export interface paths {
       };
     };
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/settings/{key}/trial": {
+    get?: never;
+    put?: never;
+    /** Change a setting that goes back to what it was unless it is kept in time */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path: {
+          /** Such as smtp.max_message_size */
+          key: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Such as "50 MiB" */
+            value: string;
+            /** How long, from 10s to 10m; a minute when not given */
+            for?: string;
+            /** Also when it shuts out the address you call from */
+            even_me?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["SettingChange"]>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -7079,6 +7201,7 @@ export interface components {
         address: string;
         port: number;
         sessions: number;
+        yours?: boolean;
       }>;
     };
     Service: "smtp" | "submission" | "imap" | "pop3" | "web" | "admin" | "sieve";
@@ -7128,11 +7251,17 @@ export interface components {
       takes_effect: components["schemas"]["Effect"];
       help: string;
       reason: string;
+      trial?: {
+        until: string;
+        before: string;
+        by: string;
+      };
     };
     SettingsChange: {
       number: number;
       at: string;
       by: string;
+      until?: string;
       changes: Array<{
         key: string;
         before: string;
