@@ -15,6 +15,7 @@ import { FACTS } from "./pages/facts.tsx";
 import { SECRETS } from "./pages/secrets.tsx";
 import { FORMS } from "./pages/forms.tsx";
 import { LISTS } from "./pages/lists.tsx";
+import { PROOFS } from "./pages/proofs.tsx";
 import { RECORDS } from "./pages/records.tsx";
 import { SHELLS } from "./pages/shells.tsx";
 import { STRUCTURE } from "./pages/structure.tsx";
@@ -27,7 +28,7 @@ const LANGUAGES: readonly Language[] = [
   { code: "ar-XB", name: "Mirrored", direction: "rtl", load: async () => ({ sources: await english(), transform: mirrored }) },
 ];
 
-const PAGES = { ...CONTROLS, ...STRUCTURE, ...FACTS, ...SECRETS, ...FORMS, ...RECORDS, ...LISTS, ...SHELLS };
+const PAGES = { ...CONTROLS, ...STRUCTURE, ...FACTS, ...SECRETS, ...PROOFS, ...FORMS, ...RECORDS, ...LISTS, ...SHELLS };
 // A page that is a whole window stands alone.
 const WHOLE = new Set(Object.keys(SHELLS));
 const wanted = new URLSearchParams(location.search);

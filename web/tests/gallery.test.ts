@@ -7,7 +7,8 @@ import { serveGallery, type Served } from "./server.ts";
 
 const SHOWN = [
   "button", "field", "choice", "menu", "combobox", "chips", "tabs", "tree", "grid", "dialog", "toast", "palette", "progress", "diff", "evidence",
-  "chart", "small-chart", "states", "secrets", "form", "records", "list", "form-dialog", "login", "login-reset", "console", "console-as",
+  "chart", "small-chart", "states", "secrets",
+  "proof", "proof-password", "form", "records", "list", "form-dialog", "login", "login-reset", "console", "console-as",
 ];
 const LONG = ["long-form"];  // of the fields that "form" has, too many to be looked at again
 const WIDTHS = [360, 1280];

@@ -288,6 +288,34 @@ test("a form lists what changes before it is saved, and takes it back", async ()
   expect(JSON.parse(await said())).toEqual({ settings: { "smtp.require_login": "off", "smtp.max_message_size": "9 MiB" } });
 });
 
+test("who shows by keys that it is he goes on; a wrong code and a wrong password are refused", async () => {
+  await show("proof");
+  expect((await focus()).name).toBe("Code of your authenticator app");
+  await watched.page.keyboard.type("000000");
+  await press("Enter");
+  await watched.page.waitForSelector("dialog [role=alert]");
+  await press("Control+a");
+  await watched.page.keyboard.type("123 456");
+  await press("Enter");
+  await watched.page.waitForFunction(() => document.querySelector("#said")?.textContent === "shown");
+  await show("proof-password");
+  await watched.page.keyboard.type("wrong");
+  await tabTo("Code of your authenticator app");
+  await watched.page.keyboard.type("123456");
+  await press("Enter");
+  await watched.page.waitForSelector("dialog [role=alert]");
+  await press("Escape");
+  await watched.page.waitForFunction(() => document.querySelector("#said")?.textContent === "not shown");
+  await tabTo("Remove carol");
+  await press("Enter");
+  await watched.page.keyboard.type("right");
+  await tabTo("Code of your authenticator app");
+  await watched.page.keyboard.type("123456");
+  await press("Enter");
+  await watched.page.waitForFunction(() => document.querySelector("#said")?.textContent === "shown");
+  expect((await focus()).name).toBe("Remove carol");
+});
+
 test("signing in by keys: refused without a reason, then let in and led where one wanted to go", async () => {
   await show("login");
   await watched.page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);

@@ -1,9 +1,10 @@
 import kit from "../../locales/de/kit.ftl?raw";
 import forms from "../../locales/de/forms.ftl?raw";
 import list from "../../locales/de/list.ftl?raw";
+import mail from "../../locales/de/mail.ftl?raw";
 import pages from "../../locales/de/pages.ftl?raw";
 import login from "../../locales/de/login.ftl?raw";
 import shell from "../../locales/de/shell.ftl?raw";
 import settings from "../../locales/de/settings.ftl?raw";
 
-export default [kit, forms, list, login, pages, shell, settings];
+export default [kit, forms, list, login, mail, pages, shell, settings];

@@ -1,9 +1,10 @@
 import kit from "../../locales/en/kit.ftl?raw";
 import forms from "../../locales/en/forms.ftl?raw";
 import list from "../../locales/en/list.ftl?raw";
+import mail from "../../locales/en/mail.ftl?raw";
 import pages from "../../locales/en/pages.ftl?raw";
 import login from "../../locales/en/login.ftl?raw";
 import shell from "../../locales/en/shell.ftl?raw";
 import settings from "../../locales/en/settings.ftl?raw";
 
-export default [kit, forms, list, login, pages, shell, settings];
+export default [kit, forms, list, login, mail, pages, shell, settings];

@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import type { Page } from "puppeteer-core";
 import { axe, isFirefox, named, settle } from "../browser.ts";
+import { edges, NARROWEST } from "./edges.ts";
 
 export interface Target { api: string; admin: string; admin_pass: string; admin_totp: string; user: string; pass: string; [more: string]: unknown }
 
@@ -23,6 +24,7 @@ export const plain = (text: string | null | undefined): string => (text ?? "").r
 export const isolated = (value: string | number): string => `\u2068${value}\u2069`;
 
 const WIDTHS = [360, 1280];
+const BETWEEN = [768, 1920];  // what is there is the same, and so are its colours: a page is looked at in these once
 const THEMES = ["light", "dark"];
 
 export class Person {
@@ -30,6 +32,7 @@ export class Person {
   readonly target: Target;
   readonly more: Readonly<Record<string, string>>;  // what the test gave besides
   readonly faults: string[];
+  private readonly looked = new Set<string>();  // pages
 
   constructor(page: Page, target: Target, more: Readonly<Record<string, string>>, faults: string[]) {
     this.page = page;
@@ -122,10 +125,11 @@ export class Person {
     return async () => { await client.send("WebAuthn.clearCredentials", { authenticatorId }); };
   }
 
-  // In both themes: accessible.
-  private async lookThrough(width: number): Promise<string[]> {
+  // In these themes: accessible.
+  private async lookThrough(width: number, themes: readonly string[]): Promise<string[]> {
     const found: string[] = [];
-    for (const theme of THEMES) {
+    await this.page.setViewport({ width, height: 900 });
+    for (const theme of themes) {
       await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
       await settle(this.page);
       found.push(...(await axe(this.page)).map((one) => `${this.path} ${theme} ${width}: ${one}`));
@@ -134,16 +138,16 @@ export class Person {
     return found;
   }
 
-  // Wide and narrow: accessible in both themes, and nothing runs over the edge.
+  // Wide and narrow: accessible in both themes, and nothing is left out at any width.
   async look(): Promise<string[]> {
-    const found: string[] = [];
-    if (process.env["LIVE_QUICK"]) return found;  // while one works on a flow
-    for (const width of WIDTHS) {
-      await this.page.setViewport({ width, height: 900 });
-      if (!isFirefox) found.push(...await this.lookThrough(width));
-      const over = await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (over > 0) found.push(`${this.path} ${width}: ${over} pixels over the edge`);
+    if (process.env["LIVE_QUICK"]) return [];  // while one works on a flow
+    const { pathname } = new URL(this.page.url());
+    const found = (await edges(this.page, isFirefox ? [NARROWEST, 1280] : undefined)).map((one) => `${this.path} ${one}`);
+    if (!isFirefox) {
+      for (const width of WIDTHS) found.push(...await this.lookThrough(width, THEMES));
+      for (const width of this.looked.has(pathname) ? [] : BETWEEN) found.push(...await this.lookThrough(width, ["light"]));
     }
+    this.looked.add(pathname);
     await this.page.setViewport({ width: 1280, height: 900 });
     return found;
   }

@@ -22,10 +22,6 @@ export default async function german(person: Person): Promise<Record<string, unk
     await person.page.evaluate(() => { for (const one of document.querySelectorAll("details")) one.open = true; });
     pages[path] = await texts(person);
     looks.push(...await person.look());
-    await person.page.setViewport({ width: 320, height: 900 });  // German words are long
-    const over = await person.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (over > 0) looks.push(`${path} 320: ${over} pixels over the edge`);
-    await person.page.setViewport({ width: 1280, height: 900 });
   };
   for (const room of rooms.split(",")) await visit(`/admin/settings/${room}`, ".setting");
   await visit("/admin/audit?at=listeners.answer", ".list-aside code");

@@ -4,6 +4,7 @@ import { PAGES } from "../../admin/pages.ts";
 import { PAGES as OWN } from "../../mail/pages.ts";
 import { settle } from "../browser.ts";
 import type { Person } from "./console.ts";
+import { edges, NARROWEST } from "./edges.ts";
 import { texts } from "./german_texts.ts";
 
 const ROWS = ".grid-row.line";
@@ -20,6 +21,7 @@ const click = ({ page }: Person, what: string, nth: number): Promise<boolean> =>
 export default async function germanDay(person: Person): Promise<Record<string, unknown>> {
   const { page, target } = person;
   const pages: Record<string, string[]> = {};
+  const looks: string[] = [];
   const take = async (path: string): Promise<void> => {
     await page.waitForSelector("main .skeleton", { hidden: true });
     // What a page before it left open may count for ever.
@@ -27,10 +29,13 @@ export default async function germanDay(person: Person): Promise<Record<string, 
     await settle(page);
     pages[path] = [...new Set([...pages[path] ?? [], ...await texts(person)])];
   };
+  // German words are long.
+  const narrow = async (): Promise<void> => { looks.push(...(await edges(page, [NARROWEST])).map((one) => `${person.path} ${one}`)); };
   // Each row shows itself beside the list, or leads to its page.
   const rows = async (path: string): Promise<void> => {
     for (let row = 0; row < MOST_ROWS && await click(person, ROWS, row); ++row) {
       await take(path);
+      if (row === 0) await narrow();
       if (new URL(page.url()).pathname === new URL(path, target.api).pathname) continue;
       await tabs(path);
       await person.open(path);
@@ -38,11 +43,15 @@ export default async function germanDay(person: Person): Promise<Record<string, 
     }
   };
   const tabs = async (path: string): Promise<void> => {
-    for (let tab = 1; await click(person, TABS, tab); ++tab) await take(path);
+    for (let tab = 1; await click(person, TABS, tab); ++tab) {
+      await take(path);
+      await narrow();
+    }
   };
   const visit = async (path: string): Promise<void> => {
     await person.open(path);
     await take(path);
+    await narrow();
     await rows(path);
     await tabs(path);
   };
@@ -75,5 +84,5 @@ export default async function germanDay(person: Person): Promise<Record<string, 
   await page.keyboard.press("Enter");
   await page.waitForSelector("[aria-invalid=true]");
   await take("/mail/security#refused");
-  return { pages };
+  return { pages, looks };
 }

@@ -1,7 +1,7 @@
 // A German who sets a server up, and one who is let in later and has no second factor yet: what stands on each page, also once something is refused.
 import { settle } from "../browser.ts";
 import { codeOf, plain, type Person } from "./console.ts";
-import { overEdge, texts } from "./german_texts.ts";
+import { texts } from "./german_texts.ts";
 
 const [NAME, PASSWORD, CODE] = ["input[autocomplete~=username]", "input[type=password]", "input[autocomplete~=one-time-code]"];
 const STEPS = ["owner", "factor", "domain", "dns", "certificate", "message"];
@@ -13,8 +13,6 @@ export default async function germanSetup(person: Person): Promise<Record<string
   const take = async (name: string): Promise<void> => {
     await page.waitForSelector(".skeleton", { hidden: true });
     pages[name] = await texts(person);
-    const over = await overEdge(person);
-    if (over > 0) looks.push(`${name} 320: ${over} pixels over the edge`);
     looks.push(...await person.look());
   };
   const go = async (path: string): Promise<void> => {

@@ -11,7 +11,6 @@ import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { verify } from "./api.ts";
 import { Log } from "./Log.tsx";
 import { Settings } from "./Settings.tsx";
-import "./changes.css";
 
 const PLAIN = { list: "", who: "", since: "30d" };
 // What is of one list alone.
@@ -46,7 +45,7 @@ function Proven() {
       {({ intact, lines, problem, head }) => (intact ? (
         <Callout verdict="ok">
           <span>{t("changes-intact", { count: lines, number: number(lines) })}</span>
-          {head && <span class="dim small changes-head">{t("changes-last-link")} <code>{head}</code></span>}
+          {head && <span class="dim small">{t("changes-last-link")} <code>{head}</code></span>}
         </Callout>
       ) : <Callout verdict="bad" urgent><span class="strong">{t("changes-broken")}</span><span>{problem}</span></Callout>)}
     </Shown>
