@@ -28,13 +28,14 @@ Result<void> may_weaken(const World& world, const Call& call, const config::Plan
 }  // namespace
 
 Task<Result<std::vector<config::Difference>>> change_settings(World& world, const Call& call,
-                                                              std::vector<config::Change> changes) {
+                                                              std::vector<config::Change> changes,
+                                                              std::optional<config::Overrides> as_of) {
   Author by{call.caller.name, world.time.now()};
   const auto allows = [&](const config::Plan& plan) {
     auto may = may_weaken(world, call, plan);
     return may ? keeps_in(world, call, plan) : may;
   };
-  auto done = co_await world.settings.change(std::move(changes), std::move(by), allows);
+  auto done = co_await world.settings.change(std::move(changes), std::move(by), allows, std::move(as_of));
   if (!done) co_return done;
   for (const auto& d : *done)
     world.events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});

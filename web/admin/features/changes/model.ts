@@ -1,5 +1,8 @@
 // Who changed what, from what to what: the changes of settings, and the lines of the administration log.
 export interface SettingRow { key: string; before: string; after: string }
+// What taking back one change alone would do; `changed_since`: settings that are not as it left them.
+export interface UndoPlan { changes: readonly SettingRow[]; changed_since: readonly string[] }
+
 export interface SettingsChange { number: number; at: string; by: string; changes: readonly SettingRow[] }
 
 // A line of the log as it is kept; its members go by its event.
