@@ -63,7 +63,8 @@ std::string value_before(const World& world, const SettingTrial& trial) {
 }
 
 Task<Result<std::vector<config::Difference>>> change_settings(World& world, const Call& call,
-                                                              std::vector<config::Change> changes) {
+                                                              std::vector<config::Change> changes,
+                                                              std::optional<config::Overrides> as_of) {
   auto trials = co_await world.settings.trials();
   if (!trials) co_return pass_on(trials);
   Author by{call.caller.name, world.time.now()};
@@ -72,7 +73,7 @@ Task<Result<std::vector<config::Difference>>> change_settings(World& world, cons
     if (may) may = may_weaken(world, call, for_good(world, *trials, plan.overrides, changes));
     return may ? keeps_in(world, call, plan) : may;
   };
-  auto done = co_await world.settings.change(std::move(changes), std::move(by), allows);
+  auto done = co_await world.settings.change(std::move(changes), std::move(by), allows, std::move(as_of));
   if (done) tell(world.events, *done);
   co_return done;
 }

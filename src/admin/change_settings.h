@@ -1,6 +1,7 @@
 // How every operation changes settings: in the caller's name, and told to the administration log. And how those end that are on trial.
 #pragma once
 #include <boost/json.hpp>
+#include <optional>
 #include <vector>
 
 #include "admin/operation.h"
@@ -12,7 +13,9 @@ namespace postern::admin {
 
 // Refused when they would shut out the caller, unless he means it (admin/lock_out.h), or make the server weaker in a session whose
 // second factor was not shown lately.
-Task<Result<std::vector<config::Difference>>> change_settings(World&, const Call&, std::vector<config::Change>);
+// `as_of`: conflict when anything else is set by then.
+Task<Result<std::vector<config::Difference>>> change_settings(World&, const Call&, std::vector<config::Change>,
+                                                              std::optional<config::Overrides> as_of = {});
 // The same until then: what was there before comes back unless the setting is kept.
 Task<Result<std::vector<config::Difference>>> try_setting(World&, const Call&, config::Change, Time until);
 Task<Result<void>> keep_setting(World&, const Call&, std::string key);

@@ -176,6 +176,24 @@ Task<Result<json::value>> rollback(World& world, const Call& call) {
   co_return co_await change(world, call, std::move(*changes));
 }
 
+Task<Result<json::value>> plan_undo(World& world, const Call& call) {
+  auto back = co_await world.settings.undo_of(call.number("number").value_or(0));
+  if (!back) co_return pass_on(back);
+  auto made = world.registry.plan(back->changes);
+  if (!made) co_return pass_on(made);
+  co_return json::object{{"changes", described(made->differences)}, {"changed_since", texts(back->changed_since)}};
+}
+
+Task<Result<json::value>> undo(World& world, const Call& call) {
+  auto back = co_await world.settings.undo_of(call.number("number").value_or(0));
+  if (!back) co_return pass_on(back);
+  if (!back->changed_since.empty() && !call.flag("even_if_changed"))
+    co_return fail(Failure::conflict, "What this change set has been changed since: say that it goes back all the same");
+  auto done = co_await change_settings(world, call, std::move(back->changes), std::move(back->as_of));
+  if (!done) co_return pass_on(done);
+  co_return described(*done);
+}
+
 Task<Result<json::value>> schema(World& world, const Call&) { co_return json::parse(config::schema_json(world.registry)); }
 
 constexpr Argument kKey{"key", Kind::text, true, true, "Such as smtp.max_message_size"};
@@ -191,8 +209,11 @@ constexpr Argument kFile{"file", Kind::file, true, true, "A file such as setting
 constexpr Argument kExact{"exact", Kind::flag, false, false, "What the file does not name goes back to its shipped value"};
 constexpr std::array kPlan{kFile, kExact};
 constexpr std::array kApply{kFile, kExact, kEvenMe};
-constexpr std::array kNumber{Argument{"number", Kind::number, true, true, "Of the change, as settings history lists it"},
-                             kEvenMe};
+constexpr Argument kOfChange{"number", Kind::number, true, true, "Of the change, as settings history lists it"};
+constexpr std::array kNumber{kOfChange, kEvenMe};
+constexpr std::array kPlanUndo{kOfChange};
+constexpr std::array kUndo{
+    kOfChange, Argument{"even_if_changed", Kind::flag, false, false, "Also what has been changed again since"}, kEvenMe};
 
 constexpr std::array kOperations{
     Operation{"settings.list", "List all settings with their values", reads(Area::system), false, kList, list, "[Setting]"},
@@ -226,6 +247,10 @@ constexpr std::array kOperations{
               {},
               history,
               "[SettingsChange]"},
+    Operation{"settings.plan-undo", "Say what taking back one change alone would do, and what of it was changed again since",
+              reads(Area::system), false, kPlanUndo, plan_undo, "{changes: [SettingChange], changed_since: [text]}"},
+    Operation{"settings.undo", "Take back one change alone: later ones stay", changes(Area::system), false, kUndo, undo,
+              "[SettingChange]"},
     Operation{"settings.rollback", "Put all settings back to what they were before a change", changes(Area::system), false,
               kNumber, rollback, "[SettingChange]"},
     Operation{"settings.schema", "Print the schema of all settings", reads(Area::system), false, {}, schema, "SettingsSchema"},

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "admin/numbered_rows.h"
+#include "admin/one_change.h"
 #include "auth/sealer.h"
 #include "base/codec.h"
 
@@ -17,13 +18,21 @@ constexpr std::string_view kTrialsKey = "S trials";  // no row when nothing is o
 constexpr std::uint8_t kTrialsVersion = 1;
 constexpr NumberedRows kHistory("S/", SettingsStore::kKept);  // SettingsChange
 
+std::unexpected<Error> at_once() {
+  return fail(Failure::conflict, "Somebody else changed the settings at this moment: try again");
+}
+
+std::unexpected<Error> no_such_change() {
+  return fail(Failure::not_found, "There is no such change: postern settings history lists those that are");
+}
+
+std::optional<std::string> text_in(const config::Overrides& all, const std::string& key) {
+  const auto at = all.find(key);
+  return at == all.end() ? std::nullopt : std::optional(at->second);
+}
+
 // What a secret is sealed for: it does not open as another setting.
 std::string record_of(std::string_view key) { return "setting " + std::string(key); }
-
-std::optional<std::string> text_in(const config::Overrides& overrides, const std::string& key) {
-  const auto at = overrides.find(key);
-  return at == overrides.end() ? std::nullopt : std::optional(at->second);
-}
 
 std::string encode_trials(const SettingTrials& trials) {
   if (trials.empty()) return {};
@@ -129,7 +138,8 @@ Task<Result<std::vector<Error>>> SettingsStore::load() {
 }
 
 Task<Result<std::vector<config::Difference>>> SettingsStore::change(std::vector<config::Change> changes, Author by,
-                                                                    Allows allows) {
+                                                                    Allows allows, std::optional<config::Overrides> as_of) {
+  auto before = as_of ? std::move(*as_of) : registry_.overrides();
   auto plan = registry_.plan(changes);
   if (!plan) co_return pass_on(plan);
   if (auto allowed = allows ? allows(*plan) : Result<void>{}; !allowed) co_return pass_on(allowed);
@@ -137,15 +147,16 @@ Task<Result<std::vector<config::Difference>>> SettingsStore::change(std::vector<
     for (const auto& change : changes) trials.erase(change.key);
     return {};
   };
-  co_return co_await make(std::move(*plan), std::move(by), {}, std::move(end_those_named));
+  co_return co_await make(std::move(before), std::move(*plan), std::move(by), {}, std::move(end_those_named));
 }
 
 Task<Result<std::vector<config::Difference>>> SettingsStore::try_out(config::Change change, Author by, Time until,
                                                                      Allows allows) {
+  auto before = registry_.overrides();
   auto plan = registry_.plan({&change, 1});
   if (!plan) co_return pass_on(plan);
   if (auto allowed = allows ? allows(*plan) : Result<void>{}; !allowed) co_return pass_on(allowed);
-  SettingTrial fresh{.key = change.key, .before = text_in(registry_.overrides(), change.key), .by = by, .until = until};
+  SettingTrial fresh{.key = change.key, .before = text_in(before, change.key), .by = by, .until = until};
   const auto shipped = registry_.find(change.key)->shipped;  // it is in the plan
   const auto after = text_in(plan->overrides, change.key).value_or(shipped);
   OnTrials begin = [fresh, after, shipped](SettingTrials& trials) -> Result<void> {
@@ -155,7 +166,7 @@ Task<Result<std::vector<config::Difference>>> SettingsStore::try_out(config::Cha
     if (trial.before.value_or(shipped) == after) trials.erase(fresh.key);  // there is nothing to take back
     return {};
   };
-  co_return co_await make(std::move(*plan), std::move(by), until, std::move(begin));
+  co_return co_await make(std::move(before), std::move(*plan), std::move(by), until, std::move(begin));
 }
 
 SettingsStore::OnTrials SettingsStore::end_of(SettingTrial seen) {
@@ -175,9 +186,10 @@ Task<Result<void>> SettingsStore::keep(SettingTrial seen) {
 
 Task<Result<std::vector<config::Difference>>> SettingsStore::put_back(SettingTrial seen, Author by) {
   const config::Change back{seen.key, seen.before};
+  auto before = registry_.overrides();
   auto plan = registry_.plan_back({&back, 1});
   if (!plan) co_return pass_on(plan);
-  co_return co_await make(std::move(*plan), std::move(by), {}, end_of(std::move(seen)));
+  co_return co_await make(std::move(before), std::move(*plan), std::move(by), {}, end_of(std::move(seen)));
 }
 
 Task<Result<SettingTrials>> SettingsStore::trials() {
@@ -199,17 +211,15 @@ Result<void> SettingsStore::change_trials(kv::Transaction& in, const OnTrials& c
   return {};
 }
 
-Task<Result<std::vector<config::Difference>>> SettingsStore::make(config::Plan plan, Author by, std::optional<Time> until,
-                                                                  OnTrials on_trials) {
-  const auto before = registry_.overrides();
+Task<Result<std::vector<config::Difference>>> SettingsStore::make(config::Overrides before, config::Plan plan, Author by,
+                                                                  std::optional<Time> until, OnTrials on_trials) {
   const auto after = encode(plan.overrides);
   const auto row = encode_change(by, before, plan.differences, until);
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     auto stored = in.get(kv::Family::meta, kSettingsKey);
     if (!stored) return pass_on(stored);
     const auto present = decode(stored->value_or(encode({})));
-    if (!present || *present != before)
-      return fail(Failure::conflict, "Somebody else changed the settings at this moment: try again");
+    if (!present || *present != before) return at_once();
     if (auto written = change_trials(in, on_trials); !written || plan.differences.empty()) return written;
     in.put(kv::Family::meta, kSettingsKey, after);
     auto added = kHistory.add(in, row);
@@ -240,8 +250,7 @@ Task<Result<std::vector<config::Change>>> SettingsStore::before(std::uint64_t nu
   auto all = co_await history();
   if (!all) co_return pass_on(all);
   const auto at = std::ranges::find(*all, number, &SettingsChange::number);
-  if (at == all->end())
-    co_return fail(Failure::not_found, "There is no such change: postern settings history lists those that are");
+  if (at == all->end()) co_return no_such_change();
   std::vector<config::Change> changes;
   // What is as it was then is left alone, and so is a trial of it.
   for (const auto& [key, text] : at->before)
@@ -249,6 +258,47 @@ Task<Result<std::vector<config::Change>>> SettingsStore::before(std::uint64_t nu
   for (const auto& [key, text] : registry_.overrides())
     if (!at->before.contains(key)) changes.push_back({key, std::nullopt});
   co_return changes;
+}
+
+// A key's text, or that it was not set, as the value that it stands for.
+std::optional<config::Value> SettingsStore::value_of(const config::Setting& setting,
+                                                     const std::optional<std::string>& text) const {
+  for (const auto& room : registry_.rooms()) {
+    if (setting.key != room.name + "." + std::string(setting.entry->meta.key)) continue;
+    if (!text) return setting.entry->get(room.shipped.get());
+    auto value = config::parse(*setting.entry, *text);
+    return value ? std::optional(std::move(*value)) : std::nullopt;
+  }
+  return {};
+}
+
+SettingsStore::Back SettingsStore::without(const std::string& key, const Around& around) const {
+  Back out{around.before, around.now != around.after && around.now != around.before};
+  const auto setting = registry_.find(key);
+  if (!out.changed_since || !setting) return out;
+  const auto before = value_of(*setting, around.before), after = value_of(*setting, around.after),
+             now = value_of(*setting, around.now);
+  if (!before || !after || !now) return out;
+  const auto value = without_change(*setting->entry, *before, *after, *now);
+  if (!value) return out;
+  return {*value == *before ? around.before : config::print(*setting->entry, *value), false};
+}
+
+// What is set is looked at first: what comes between is in the history, or is a conflict later.
+Task<Result<SettingsStore::Undo>> SettingsStore::undo_of(std::uint64_t number) {
+  Undo out{.as_of = registry_.overrides(), .changes = {}, .changed_since = {}};
+  auto all = co_await history();
+  if (!all) co_return pass_on(all);
+  const auto at = std::ranges::find(*all, number, &SettingsChange::number);
+  if (at == all->end()) co_return no_such_change();
+  const auto& left = at == all->begin() ? out.as_of : std::prev(at)->before;  // newest first
+  for (const auto& row : at->rows) {
+    const Around around{text_in(at->before, row.key), text_in(left, row.key), text_in(out.as_of, row.key)};
+    auto back = without(row.key, around);
+    if (back.changed_since) out.changed_since.push_back(row.key);
+    out.changes.push_back({row.key, std::move(back.text)});
+  }
+  co_return out;
 }
 
 }  // namespace postern::admin

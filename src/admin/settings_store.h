@@ -66,9 +66,10 @@ class SettingsStore {
   // Puts the stored overrides in place. What no longer fits keeps its shipped value and is named in the answer.
   Task<Result<std::vector<Error>>> load();
   // What changed; empty when every key had its value already.
-  // `allows` is asked of the plan before anything of it is done.
+  // `allows` is asked of the plan before anything of it is done. `as_of`: conflict when anything else is set by then.
   using Allows = std::function<Result<void>(const config::Plan&)>;
-  Task<Result<std::vector<config::Difference>>> change(std::vector<config::Change>, Author, Allows allows = {});
+  Task<Result<std::vector<config::Difference>>> change(std::vector<config::Change>, Author, Allows allows = {},
+                                                       std::optional<config::Overrides> as_of = {});
 
   // As change(), until then. Tried again, it begins anew and keeps what was there before the first time. No secret.
   Task<Result<std::vector<config::Difference>>> try_out(config::Change, Author, Time until, Allows allows = {});
@@ -81,13 +82,22 @@ class SettingsStore {
   Task<Result<std::vector<SettingsChange>>> history();
   // What brings back the state before this change; `not_found` when it is not remembered.
   Task<Result<std::vector<config::Change>>> before(std::uint64_t number);
+  // What takes back this change alone; `not_found` as well. Of lists and records what it touched of them.
+  struct Undo {
+    config::Overrides as_of;  // what was set when it was looked at
+    std::vector<config::Change> changes;
+    std::vector<std::string> changed_since;  // of them: the keys that are not as the change left them, and go back all the same
+  };
+  Task<Result<Undo>> undo_of(std::uint64_t number);
 
  private:
   // What a change makes of the trials: in its commit, of what is stored then.
   using OnTrials = std::function<Result<void>(SettingTrials&)>;
   static OnTrials end_of(SettingTrial seen);
   static Result<void> change_trials(kv::Transaction&, const OnTrials&);
-  Task<Result<std::vector<config::Difference>>> make(config::Plan, Author, std::optional<Time> until, OnTrials);
+  // `before`: what was set before the plan was made, or earlier; conflict when anything else is by now.
+  Task<Result<std::vector<config::Difference>>> make(config::Overrides before, config::Plan, Author, std::optional<Time> until,
+                                                     OnTrials);
 
   [[nodiscard]] bool is_sealed(std::string_view key) const;
   [[nodiscard]] std::string encode(const config::Overrides&) const;
@@ -96,6 +106,16 @@ class SettingsStore {
   [[nodiscard]] std::string encode_change(const Author&, const config::Overrides& before,
                                           const std::vector<config::Difference>&, std::optional<Time> until) const;
   [[nodiscard]] Result<SettingsChange> decode_change(std::uint64_t number, std::string_view) const;
+  // A key before a change, after it, and now; none: as shipped.
+  struct Around {
+    std::optional<std::string> before, after, now;
+  };
+  struct Back {
+    std::optional<std::string> text;
+    bool changed_since = false;
+  };
+  [[nodiscard]] std::optional<config::Value> value_of(const config::Setting&, const std::optional<std::string>& text) const;
+  [[nodiscard]] Back without(const std::string& key, const Around&) const;
 
   kv::Store& kv_;
   config::Registry& registry_;

@@ -137,5 +137,36 @@ TEST_F(SettingsStoreTest, the_history_is_bounded) {
   EXPECT_EQ(history.front().number, SettingsStore::kKept + 20);
 }
 
+TEST_F(SettingsStoreTest, H03_one_change_is_taken_back_alone) {
+  ASSERT_TRUE(change({{"password.minimum_length", "20"}, {"password.minimum_strength", "4"}}));
+  ASSERT_TRUE(change({{"tls.own_certificate_days", "100"}}));
+  ASSERT_TRUE(change({{"password.minimum_length", "30"}}));
+  const auto undo = [&](std::uint64_t number) { return run_here(at.settings.undo_of(number)).value(); };
+  EXPECT_TRUE(undo(2).changed_since.empty());
+  ASSERT_EQ(undo(2).changes.size(), 1u);
+  EXPECT_EQ(undo(2).changes[0].key, "tls.own_certificate_days");
+  EXPECT_FALSE(undo(2).changes[0].text) << "as it ships";
+  EXPECT_EQ(undo(3).changes[0].text, "20");
+  EXPECT_EQ(undo(1).changed_since, std::vector<std::string>{"password.minimum_length"});
+  EXPECT_EQ(run_here(at.settings.undo_of(9)).error().kind, Failure::not_found);
+
+  ASSERT_TRUE(change(undo(2).changes));
+  EXPECT_EQ(at.policy.current()->minimum_length, 30u) << "what came later stays";
+  EXPECT_EQ(at.registry.find("tls.own_certificate_days")->origin, config::Origin::shipped);
+  ASSERT_TRUE(change(undo(2).changes)) << "it is taken back already";
+  EXPECT_EQ(run_here(at.settings.history())->size(), 4u);
+  ASSERT_TRUE(change({{"password.minimum_length", "20"}}));
+  EXPECT_TRUE(undo(1).changed_since.empty()) << "it is as the change left it again";
+}
+
+TEST_F(SettingsStoreTest, what_was_looked_at_is_what_is_changed) {
+  ASSERT_TRUE(change({{"password.minimum_length", "20"}}));
+  auto undo = run_here(at.settings.undo_of(1)).value();
+  ASSERT_TRUE(change({{"tls.own_certificate_days", "100"}}));
+  const auto late = run_here(at.settings.change(undo.changes, {"ann", at.time.now()}, {}, undo.as_of));
+  EXPECT_EQ(late.error().kind, Failure::conflict);
+  EXPECT_EQ(at.policy.current()->minimum_length, 20u);
+}
+
 }  // namespace
 }  // namespace postern::admin

@@ -127,6 +127,8 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/settings-file/plan", "settings.plan", 1_MiB},
     Route{Method::put, "/api/v1/settings-file", "settings.apply", 1_MiB},
     Route{Method::get, "/api/v1/settings-history", "settings.history"},
+    Route{Method::get, "/api/v1/settings-history/{number}/undo", "settings.plan-undo"},
+    Route{Method::post, "/api/v1/settings-history/{number}/undo", "settings.undo", kSmall},
     Route{Method::post, "/api/v1/settings-history/{number}/rollback", "settings.rollback", kSmall},
 
     Route{Method::get, "/api/v1/secrets", "secret.list", 0, "name"},

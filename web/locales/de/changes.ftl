@@ -23,8 +23,17 @@ changes-later = { $count ->
     [one] Eine spätere Änderung wird mit zurückgenommen.
    *[other] { $count } spätere Änderungen werden mit zurückgenommen.
 }
-changes-becomes = Was sich beim Zurücksetzen ändert
-changes-roll-back = Auf den Stand davor setzen
+changes-alone = Nur diese Änderung
+changes-undo = Nur diese Änderung zurücknehmen
+changes-undo-all-the-same = Trotzdem zurücknehmen
+changes-is-back = Was diese Änderung gesetzt hat, ist wieder wie davor.
+changes-changed-since = { $count ->
+    [one] { $keys } ist seither noch einmal geändert worden. Zurückgenommen ist es wieder wie vor beidem.
+   *[other] { $keys } sind seither noch einmal geändert worden. Zurückgenommen sind sie wieder wie davor.
+}
+changes-no-plan = Was das Zurücknehmen bewirken würde, konnte nicht gelesen werden
+changes-everything = Diese Änderung und alle seither
+changes-roll-back = Alles auf den Stand davor setzen
 changes-put-back = { $count ->
     [one] Eine Einstellung ist wieder wie davor.
    *[other] { $count } Einstellungen sind wieder wie davor.

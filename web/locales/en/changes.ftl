@@ -23,8 +23,17 @@ changes-later = { $count ->
     [one] One later change is taken back with it.
    *[other] { $count } later changes are taken back with it.
 }
-changes-becomes = What putting back changes
-changes-roll-back = Put back to before this
+changes-alone = This change alone
+changes-undo = Take back this change alone
+changes-undo-all-the-same = Take it back all the same
+changes-is-back = What this change set is as it was before it.
+changes-changed-since = { $count ->
+    [one] { $keys } has been changed again since. Taken back, it is as it was before both.
+   *[other] { $keys } have been changed again since. Taken back, they are as they were before.
+}
+changes-no-plan = What taking it back would do could not be read
+changes-everything = This change and all since
+changes-roll-back = Put everything back to before this
 changes-put-back = { $count ->
     [one] One setting is as it was before.
    *[other] { $count } settings are as they were before.

@@ -5908,6 +5908,73 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/settings-history/{number}/undo": {
+    /** Say what taking back one change alone would do, and what of it was changed again since */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** Of the change, as settings history lists it */
+          number: number;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": {
+              changes: Array<components["schemas"]["SettingChange"]>;
+              changed_since: Array<string>;
+            };
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    /** Take back one change alone: later ones stay */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path: {
+          /** Of the change, as settings history lists it */
+          number: number;
+        };
+      };
+      requestBody?: {
+        content: {
+          "application/json": {
+            /** Also what has been changed again since */
+            even_if_changed?: boolean;
+            /** Also when it shuts out the address you call from */
+            even_me?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["SettingChange"]>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/settings-schema": {
     /** Print the schema of all settings */
     get: {

@@ -22,7 +22,7 @@ export default async function livePages(person: Person): Promise<Record<string, 
   await shell(person, "settings", "set", KEY, "31 MiB");
   await person.sees("→ 31 MiB");
   await person.row("→ 31 MiB");
-  await person.sees("Put back to before this");
+  await person.sees("Take back this change alone");
   await page.hover(".grid-row.line");  // the rows have made room for what is beside them
   await shell(person, "settings", "set", KEY, "32 MiB");
   // Who points at a row reads on: what came is told, and shown when he says so.

@@ -25,12 +25,7 @@ export function Finding({ check, wayTo }: { check: Check; wayTo: (address: strin
           <ul class="audit-found">{check.said.found.map((line, index) => <li key={index}>{said(line)}</li>)}</ul>
         </section>
       )}
-      {check.seen.length > 0 && (
-        <section class="stack">
-          <h3>{t("audit-seen")}</h3>
-          <ul class="audit-found">{check.said.seen.map((line, index) => <li key={index}>{said(line)}</li>)}</ul>
-        </section>
-      )}
+      {check.state === "passed" && <Seen check={check} />}
       {check.why && <section class="stack"><h3>{t("audit-why")}</h3><p>{said(check.said.why)}</p></section>}
       {check.state !== "passed" && (
         <section class="stack">
@@ -45,9 +40,21 @@ export function Finding({ check, wayTo }: { check: Check; wayTo: (address: strin
           )}
         </section>
       )}
+      {check.state !== "passed" && <Seen check={check} />}
       {page && (
         <p><a class="audit-way" href={page}><Icon name="arrow-right" />{key === null ? t("audit-to-page") : t("audit-to-setting", { key })}</a></p>
       )}
     </>
+  );
+}
+
+// By what one may believe it.
+function Seen({ check: { said: { seen } } }: { check: Check }) {
+  if (seen.length === 0) return null;
+  return (
+    <section class="stack">
+      <h3>{t("audit-seen")}</h3>
+      <ul class="audit-found">{seen.map((line, index) => <li key={index}>{said(line)}</li>)}</ul>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-// The changes of settings: from what to what, by whom, and the way back to before each of them.
+// The changes of settings: from what to what, by whom, and the two ways back: of that change alone, or of all since.
 import { useMemo } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
@@ -12,9 +12,10 @@ import { Callout, Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { wayTo } from "../../links.ts";
 import { canChange, type Session } from "../../session.ts";
+import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { useInsisting } from "../../shell/useInsisting.tsx";
 import { pathOfSetting } from "../audit/model.ts";
-import { rollBack, settingsChanges } from "./api.ts";
+import { planUndo, rollBack, settingsChanges, undoAlone } from "./api.ts";
 import { laterThan, peopleOf, putBack, type SettingRow, type SettingsChange } from "./model.ts";
 import { People } from "./People.tsx";
 import { Values } from "./Values.tsx";
@@ -45,14 +46,18 @@ export function Settings({ session, toasts, person, onPerson }: SettingsProps) {
   const only = useMemo(() => (person === "" ? undefined : (row: SettingsChange) => row.by === person), [person]);
   const all = rows.rows.value;
   useLive(["setting"], () => rows.renew());
-  const goBack = async (number: number, evenMe: boolean): Promise<void> => {
-    const made = await rollBack(number, evenMe);
+  const tell = async (made: SettingsChange | undefined): Promise<void> => {
     if (made) toasts.add(t("changes-put-back", { count: made.changes.length }), { undo: () => undo(made.number) });
     else toasts.add(t("changes-nothing-differs"));
     await rows.read();
   };
-  const undo = (number: number): Promise<void> => goBack(number, false).catch((error: unknown) => {
+  // What was made just now is what is taken back: nothing came since.
+  const undo = (number: number): Promise<void> => undoAlone(number, false, false).then(tell).catch((error: unknown) => {
     toasts.add(asProblem(error).message, { kind: "bad" });
+  });
+  const ways = (number: number): Ways => ({
+    alone: async (evenChanged, evenMe) => tell(await undoAlone(number, evenChanged, evenMe)),
+    all: async (evenMe) => tell(await rollBack(number, evenMe)),
   });
   return (
     <ListView<SettingsChange> name="settings-changes" label={t("changes-of-settings")} rows={rows} columns={columns()}
@@ -60,42 +65,69 @@ export function Settings({ session, toasts, person, onPerson }: SettingsProps) {
       choice={<People people={peopleOf(all.map((row) => row.by))} person={person} onPerson={onPerson} />}
       aside={(row) => (
         <Change key={row.number} change={row} all={all} href={(key) => wayTo(session, pathOfSetting(key))}
-          {...(canChange(session, "system") && { onBack: (evenMe: boolean) => goBack(row.number, evenMe) })} />
+          {...(canChange(session, "system") && { back: ways(row.number) })} />
       )}
       empty={<Empty icon="history" title={t("changes-none")}>{t("changes-none-about")}</Empty>} />
   );
 }
 
-interface ChangeProps {
-  change: SettingsChange;
-  all: readonly SettingsChange[];
-  href: (key: string) => string | undefined;
-  onBack?: (evenMe: boolean) => Promise<void>;
-}
+interface Ways { alone: (evenChanged: boolean, evenMe: boolean) => Promise<void>; all: (evenMe: boolean) => Promise<void> }
 
-function Change({ change, all, href, onBack }: ChangeProps) {
-  const { run, busy, refusal } = useInsisting();
-  const later = laterThan(all, change.number);
-  const becomes = putBack(all, change.number);
+interface ChangeProps { change: SettingsChange; all: readonly SettingsChange[]; href: (key: string) => string | undefined; back?: Ways }
+
+function Change({ change, all, href, back }: ChangeProps) {
   return (
     <>
       <p class="dim">{t("changes-by-whom", { name: heard(change.by) })}</p>
       {change.until && <p class="dim">{t("changes-on-trial", { time: dateTime(change.until) })}</p>}
-      {onBack && becomes.length > 0 && (
-        <>
-          {later > 0 && <Callout verdict="warn">{t("changes-later", { count: later })}</Callout>}
-          {refusal}
-          <div class="row"><Button icon="undo-2" busy={busy} onClick={() => run(onBack)}>{t("changes-roll-back")}</Button></div>
-        </>
-      )}
-      {onBack && becomes.length === 0 && <p class="dim">{t("changes-nothing-differs")}</p>}
       <Values label={t("changes-values")} rows={change.changes} href={href} />
-      {onBack && later > 0 && becomes.length > 0 && (
+      {back && <Alone change={change} all={all} href={href} run={back.alone} />}
+      {back && laterThan(all, change.number) > 0 && <Everything change={change} all={all} href={href} run={back.all} />}
+    </>
+  );
+}
+
+// That change alone: what is now, and what it becomes. What somebody has changed since goes back only to who was told so.
+function Alone({ change: { number }, all, href, run: undo }: Omit<ChangeProps, "back"> & { run: Ways["alone"] }) {
+  const { run, busy, refusal } = useInsisting();
+  const plan = useLoaded(() => planUndo(number), [number, all]);
+  return (
+    <section class="stack">
+      <h3>{t("changes-alone")}</h3>
+      <Shown of={plan} what={t("changes-no-plan")} rows={2}>
+        {({ changes, changed_since: since }) => (changes.length === 0 ? <p class="dim">{t("changes-is-back")}</p> : (
+          <>
+            {since.length > 0 && <Callout verdict="warn">{t("changes-changed-since", { count: since.length, keys: since.join(", ") })}</Callout>}
+            <Values label={t("changes-alone")} rows={changes} href={href} />
+            {refusal}
+            <div class="row">
+              <Button icon="undo-2" busy={busy} kind={since.length > 0 ? "danger" : "primary"}
+                onClick={() => run((evenMe) => undo(since.length > 0, evenMe))}>
+                {t(since.length > 0 ? "changes-undo-all-the-same" : "changes-undo")}
+              </Button>
+            </div>
+          </>
+        ))}
+      </Shown>
+    </section>
+  );
+}
+
+// All settings as they were before it.
+function Everything({ change: { number }, all, href, run: back }: Omit<ChangeProps, "back"> & { run: Ways["all"] }) {
+  const { run, busy, refusal } = useInsisting();
+  const becomes = putBack(all, number);
+  return (
+    <section class="stack">
+      <h3>{t("changes-everything")}</h3>
+      {becomes.length === 0 ? <p class="dim">{t("changes-nothing-differs")}</p> : (
         <>
-          <h3>{t("changes-becomes")}</h3>
-          <Values label={t("changes-becomes")} rows={becomes} href={href} />
+          <Callout verdict="warn">{t("changes-later", { count: laterThan(all, number) })}</Callout>
+          <Values label={t("changes-everything")} rows={becomes} href={href} />
+          {refusal}
+          <div class="row"><Button icon="undo-2" busy={busy} onClick={() => run(back)}>{t("changes-roll-back")}</Button></div>
         </>
       )}
-    </>
+    </section>
   );
 }

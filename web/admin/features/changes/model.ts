@@ -1,5 +1,8 @@
 // Who changed what, from what to what: the changes of settings, and the lines of the administration log.
 export interface SettingRow { key: string; before: string; after: string }
+// What taking back one change alone would do; `changed_since`: settings that are not as it left them.
+export interface UndoPlan { changes: readonly SettingRow[]; changed_since: readonly string[] }
+
 // `until`: on trial, and taken back by then unless it was kept.
 export interface SettingsChange { number: number; at: string; by: string; until?: string; changes: readonly SettingRow[] }
 
