@@ -128,7 +128,6 @@ const Names kInOwnDomain{
 
 // What a user has of his own; who acts in his name looks at it, and changes nothing.
 const Names kOfUsers{
-    "account.password",
     "account.show",
     "app-password.add",
     "app-password.list",

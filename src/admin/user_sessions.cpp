@@ -171,7 +171,7 @@ bool UserSessions::is_over(const Session& s) const {
   const auto now = ports_.time.steady();
   const auto life = s.by ? std::chrono::milliseconds(settings->impersonation_life) : settings->session_life;
   if (now >= s.seen + settings->session_idle || now >= s.begun + life || !ports_.logins.still_holds(s.who)) return true;
-  if (is_to_set_password(s) && !showed_lately(s)) return true;
+  if (!s.by && !showed_lately(s) && ports_.logins.password_life(s.who.account).expired(ports_.time.now())) return true;
   if (!s.by || s.by->local) return false;
   const auto all = ports_.administrators.roster();
   const auto* a = all->find(s.by->administrator);
@@ -180,10 +180,6 @@ bool UserSessions::is_over(const Session& s) const {
 
 bool UserSessions::showed_lately(const Session& s) const {
   return ports_.time.now() < s.shown + settings_.current()->second_factor_life;
-}
-
-bool UserSessions::is_to_set_password(const Session& s) const {
-  return !s.by && ports_.logins.password_life(s.who.account).expired(ports_.time.now());
 }
 
 // From elsewhere the value is a stolen one.
@@ -234,8 +230,9 @@ Visitor UserSessions::visitor_of(const std::string& hash, const Session& s) cons
   caller.proven = !s.by && showed_lately(s);
   Visitor visitor{.caller = std::move(caller), .session = hash};
   if (!s.by && s.who.by_code) visitor.second_factor_at = s.shown;
-  visitor.password_due = ports_.logins.password_life(s.who.account).expires;
-  visitor.to_set_password = is_to_set_password(s);
+  const auto life = ports_.logins.password_life(s.who.account);
+  visitor.password_due = life.expires;
+  visitor.to_set_password = !s.by && life.expired(ports_.time.now());
   return visitor;
 }
 

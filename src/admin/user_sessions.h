@@ -118,7 +118,6 @@ class UserSessions {
   void end_where(std::string_view why, const std::function<bool(const std::string& hash, const Session&)>&);
   [[nodiscard]] bool is_over(const Session&) const;
   [[nodiscard]] bool showed_lately(const Session&) const;
-  [[nodiscard]] bool is_to_set_password(const Session&) const;
   [[nodiscard]] bool may_come_from(const Session&, const IpAddress&) const;
   [[nodiscard]] Visitor visitor_of(const std::string& hash, const Session&) const;
   void tell(events::Event, const Session&, std::string_view how) const;

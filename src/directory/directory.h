@@ -75,7 +75,7 @@ class Directory {
   // How many application passwords and tokens there were. One that is disabled stays so.   H18
   Task<Result<std::size_t>> contain(AccountId, std::size_t remember);
   Task<Result<void>> expire_password(AccountId, Time);  // until a new one is set
-  // In one commit: of those that are there and have one. How many there are; of these, who has no password any more is passed over.
+  // The same of many, in one commit; who is gone meanwhile, or has no password, is passed over. How many have ended.
   Task<Result<std::size_t>> expire_passwords(std::vector<AccountId>, Time);
   // What was found at a login by credentials of this version; nothing when there are others by now.
   Task<Result<void>> note_broken_rules(AccountId, std::uint64_t credential_version, std::uint32_t rules);

@@ -64,8 +64,8 @@ Rule make(std::string id, Kind kind, std::string description, std::chrono::minut
 
 // The figures in which the sets differ; the rules are the same.
 struct Figures {
-  std::uint32_t smtp_connections, other_connections,
-      web_connections;  // a minute; a browser opens six where a mail client opens one
+  std::uint32_t smtp_connections, other_connections;  // a minute
+  std::uint32_t web_connections;                      // a browser opens six where a mail client opens one
   std::uint32_t failures;
   std::chrono::minutes failures_window, failures_lasts;
   std::uint32_t account_failures, harvesting, spam_new, spam_established, resets;

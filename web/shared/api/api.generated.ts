@@ -627,7 +627,7 @@ export interface paths {
   "/api/v1/accounts/{address}/password": {
     get?: never;
     put?: never;
-    /** Set an account's password */
+    /** Set an account's password; its owner sets his own in a session of the pages */
     post: {
       parameters: {
         query?: never;
