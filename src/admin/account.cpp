@@ -229,8 +229,8 @@ constexpr std::array kOperations{
               "{messages: number, password?: text, token?: text, expires?: time}"},
     Operation{"account.trail", "What was done in an account since a moment: who got in, what was sent, what was changed",
               reads(Area::domains).of_account("address").heavy(), false, kTrail, trail, "AccountTrail"},
-    Operation{"account.delete", "Delete an account and all its mail", changes(Area::domains).of_account("address"), false, kOne,
-              remove, "none"},
+    Operation{"account.delete", "Delete an account and all its mail", changes(Area::domains).of_account("address").if_proven(),
+              false, kOne, remove, "none"},
 };
 
 }  // namespace

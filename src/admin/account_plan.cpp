@@ -78,15 +78,37 @@ Result<Secret> generate(World& world, const address::Mailbox& owner, std::string
                                  world.random);
 }
 
-Task<Result<void>> set_password(World& world, std::shared_ptr<const directory::Account> account, Secret chosen) {
-  const auto id = account->id;
-  auto wanted = co_await next_password(world, *account);
-  if (!wanted) co_return pass_on(wanted);
-  auto prepared =
-      co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(*wanted));
+namespace {
+
+Task<Result<void>> set(World& world, AccountId id, Secret chosen, auth::NewPassword wanted,
+                       std::optional<std::uint64_t> in_place_of) {
+  auto prepared = co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(wanted));
   if (!prepared) co_return blame("password", std::move(prepared.error()));
   co_return co_await world.directory.set_credentials(id, auth::seal(world.sealer, id, *prepared),
-                                                     world.policy.current()->remember);
+                                                     world.policy.current()->remember, in_place_of);
+}
+
+}  // namespace
+
+Task<Result<void>> set_password(World& world, std::shared_ptr<const directory::Account> account, Secret chosen) {
+  auto wanted = co_await next_password(world, *account);
+  if (!wanted) co_return pass_on(wanted);
+  co_return co_await set(world, account->id, std::move(chosen), std::move(*wanted), std::nullopt);
+}
+
+Task<Result<void>> set_own_password(World& world, std::shared_ptr<const directory::Account> account, Secret chosen,
+                                    std::uint64_t version) {
+  auto wanted = co_await next_password(world, *account);
+  if (!wanted) co_return pass_on(wanted);
+  if (wanted->former.empty()) {
+    auto stored = co_await world.directory.credentials(account->id);
+    if (!stored && stored.error().kind != Failure::not_found) co_return pass_on(stored);
+    const directory::SealedCredentials alone{.password = stored ? stored->password : std::string(), .scram = {}};
+    auto present = auth::former_passwords(world.sealer, account->id, alone);
+    if (!present) co_return pass_on(present);
+    wanted->former = std::move(*present);
+  }
+  co_return co_await set(world, account->id, std::move(chosen), std::move(*wanted), version);
 }
 
 Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans, bool policy_exempt) {

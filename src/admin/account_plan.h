@@ -31,6 +31,9 @@ Task<Result<auth::NewPassword>> next_password(World&, const directory::Account&)
 Result<Secret> generate(World&, const address::Mailbox& owner, std::string_view display_name);
 // In place of what it has: its sessions end.
 Task<Result<void>> set_password(World&, std::shared_ptr<const directory::Account>, Secret chosen);
+// By its owner, who has shown the one of this version: in place of that one alone, and never the same again, whatever the policy
+// remembers.
+Task<Result<void>> set_own_password(World&, std::shared_ptr<const directory::Account>, Secret chosen, std::uint64_t version);
 
 // The salt that all SCRAM verifiers of an account have.
 Task<Result<std::string>> salt_of_account(World&, AccountId);

@@ -51,7 +51,7 @@ struct AdministratorSettings {
   std::uint32_t password_strength = 4;
   std::chrono::minutes session_idle{30};
   std::chrono::hours session_life{12};
-  std::chrono::minutes second_factor_life{15};
+  std::chrono::minutes second_factor_life{10};
   std::chrono::minutes impersonation_life{30};
   std::chrono::hours invitation_life{7 * 24};
 };
@@ -59,10 +59,12 @@ struct AdministratorSettings {
 // Who calls, and by what.
 struct Visitor {
   Caller caller;
-  std::string session = {};    // the hash that names it; empty for a token
-  bool to_enrol = false;       // no call but those on his own second factor: the caller has no role yet
-  Time second_factor_at = {};  // when he showed it last; none for a token
-  std::uint64_t version = 0;   // of the administrator whose session it is: what he is held to at a commit
+  std::string session = {};      // the hash that names it; empty for a token
+  bool to_enrol = false;         // no call but those on his own second factor: the caller has no role yet
+  Time second_factor_at = {};    // when he showed it last; none for a token
+  std::uint64_t version = 0;     // of the administrator whose session it is: what he is held to at a commit
+  Time password_due = {};        // a user's: when his password is over; 0: never
+  bool to_set_password = false;  // it is: no call but those by which he sets a new one
 };
 
 // A name that its owner knows it by.

@@ -74,6 +74,7 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   auto bypasses = bypasses_of(call);
   if (!bypasses) co_return pass_on(bypasses);
   entry->bypasses = *bypasses;
+  if (bypasses->has(guard::Bypass::smtp_authentication) && !call.caller.proven) co_return std::unexpected(unproven());
   auto bound = bind_sending(call, *entry);
   if (!bound) co_return pass_on(bound);
   co_return co_await add_entries(world, call, std::move(*entry));

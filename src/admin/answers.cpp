@@ -16,7 +16,7 @@ Missed = {number: number, change: "missing"}
 
 // The server.
 ServerStatus = {running: flag, accepts_mail?: flag, domains: number, accounts: number,
-  listeners?: [{service: text, address: text, port: number, sessions: number}]}
+  listeners?: [{service: text, address: text, port: number, sessions: number, yours?: flag}]}
 Plan = {settings_changed?: number, notes?: [text], domains_made?: number, accounts_made?: number}
 Release = {version: text, date: text, security: flag, notes: text}
 Version = {version: text, standing: "newest" | "update" | "security update" | "not known", newer: [Release],
@@ -110,9 +110,10 @@ AutoReply = {on: flag, subject: text, text: text, from: time | "", until: time |
 // Settings, and secrets that they name.
 Effect = "live" | "new-sessions" | "restart"
 Setting = {key: text, value: text, shipped: text, origin: "shipped" | "system"}
-SettingInFull = {Setting, may_be: text, takes_effect: Effect, help: text, reason: text}
+SettingInFull = {Setting, may_be: text, takes_effect: Effect, help: text, reason: text,
+  trial?: {until: time, before: text, by: text}}
 SettingChange = {key: text, before: text, after: text, takes_effect: Effect, note?: text}
-SettingsChange = {number: number, at: time, by: text, changes: [{key: text, before: text, after: text}]}
+SettingsChange = {number: number, at: time, by: text, until?: time, changes: [{key: text, before: text, after: text}]}
 SettingsField = {key: text, label: text, help: text, reason?: text,
   kind: "boolean" | "integer" | "size" | "duration" | "choice" | "text" | "list" | "records", unit?: text,
   choices?: [{value: text, label: text}], min?: number, max?: number, bounds: text, shipped: any, apply: Effect, scope: text,
@@ -159,8 +160,8 @@ Said = text | {form: text, values: [Said]}
 
 // The audit.
 AuditCheck = {check: text, state: "passed" | "failed" | "not checked", severity: Severity, group: text, title: text,
-  found: [text], why: text, what_to_do: text, fix: flag,
-  said: {title: Said, found: [Said], why: Said, what_to_do: Said}}
+  found: [text], seen: [text], why: text, what_to_do: text, fix: flag,
+  said: {title: Said, found: [Said], seen: [Said], why: Said, what_to_do: Said}}
 AuditGroup = {group: text, passed: number, failed: number, not_checked: number}
 AuditReport = {score: number, passed: number, failed: number, not_checked: number, groups: [AuditGroup], checks: [AuditCheck],
   mended?: [Mended], mending?: number, attempts?: [{attempt: text, stopped: flag, by: text}], too_weak: flag}
@@ -177,7 +178,7 @@ Invitation = {name: text, roles: [Role], domains: [text]?, invited: time, by: te
 OpenSession = {id: text, administrator: text, account: text, from: text, began: time, to_enrol: flag, reason: text}
 Token = {number: number, administrator: text, label: text, roles: [Role], networks: [text], created: time, expires: time}
 Session = {name: text, account: text?, in_the_name_by: text?, reason: text, by: "session" | "token", roles: [Role], domains: [text]?,
-  to_enrol: flag, second_factor_at: time?, proven: flag}
+  to_enrol: flag, password_due: time?, to_set_password: flag, second_factor_at: time?, proven: flag}
 Passkey = {id: text, label: text, added: time, last_used: time?}
 PasskeyChallenge = {challenge: text, site: text}
 OwnPasskeyChallenge = {PasskeyChallenge, name: text, user_handle: text, passkeys: [text]}

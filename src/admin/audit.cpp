@@ -21,6 +21,14 @@ Result<audit::Severity> severity_of(const std::string& word) {
   return fail(Failure::invalid, "A severity is low, medium, high or critical");
 }
 
+// None: all of them.
+Result<std::optional<audit::Group>> group_of(const std::string& word) {
+  if (word.empty()) return std::optional<audit::Group>();
+  const auto group = audit::group_named(word);
+  if (!group) return fail(Failure::invalid, "There is no such group of checks");
+  return std::optional(*group);
+}
+
 json::object describe(const audit::Row& row) {
   return {{"check", row.check.id},
           {"state", audit::name(row.outcome.state)},
@@ -28,12 +36,14 @@ json::object describe(const audit::Row& row) {
           {"group", audit::name(row.check.group)},
           {"title", row.check.title.english()},
           {"found", english_of(row.outcome.found)},
+          {"seen", english_of(row.outcome.seen)},
           {"why", row.check.why.english()},
           {"what_to_do", row.check.what_to_do.english()},
           {"fix", !row.outcome.fix.empty()},
           {"said",
            {{"title", form_of(row.check.title)},
             {"found", forms_of(row.outcome.found)},
+            {"seen", forms_of(row.outcome.seen)},
             {"why", form_of(row.check.why)},
             {"what_to_do", form_of(row.check.what_to_do)}}}};
 }
@@ -93,14 +103,16 @@ Task<Result<json::value>> run(World& world, const Call& call) {
   if (!least) co_return blame("fail_at", least.error());
   if (call.flag("fix"))  // looking is for readers too
     if (auto ok = may_mend(world, call); !ok) co_return pass_on(ok);
-  auto report = audit_of(world);
+  const auto only = group_of(call.text("group"));
+  if (!only) co_return blame("group", only.error());
+  auto report = audit_of(world, *only);
   const auto checks = call.list("checks");
   Mending mended;
   if (auto fixes = report.fixes(checks); call.flag("fix") && !fixes.empty()) {
     auto done = co_await mend(world, call, std::move(fixes));
     if (!done) co_return pass_on(done);
     mended = std::move(*done);
-    report = audit_of(world);
+    report = audit_of(world, *only);
   }
   auto out = describe(report, call.flag("all"));
   if (call.flag("fix")) out["mended"] = described(mended.rows);
@@ -175,8 +187,12 @@ std::string text(const json::object& row, std::string_view key) { return printab
 std::string paragraph(const json::object& row) {
   auto out = fmt::format("\n{} ({}): {}\n", text(row, "check"), text(row, "severity"), text(row, "title"));
   const bool failed = row.at("state").as_string() == "failed";
-  if (!failed) return out.insert(1, text(row, "state") + ": ");
+  if (!failed) out.insert(1, text(row, "state") + ": ");
   for (const auto& line : row.at("found").as_array()) out += fmt::format("  found: {}\n", printable(line.as_string(), 500));
+  if (!failed) {
+    for (const auto& line : row.at("seen").as_array()) out += fmt::format("  seen:  {}\n", printable(line.as_string(), 500));
+    return out;
+  }
   out += fmt::format("  why:   {}\n  do:    {}{}\n", text(row, "why"), text(row, "what_to_do"),
                      row.at("fix").as_bool() ? "   (--fix does it)" : "");
   return out;
@@ -208,7 +224,9 @@ std::string for_people(const json::value& answer) {
 }
 
 constexpr std::array kArguments{
-    Argument{"all", Kind::flag, false, false, "Also what passed and what could not be checked"},
+    Argument{"all", Kind::flag, false, false, "Also what passed and what could not be checked, and what was looked at"},
+    Argument{"group", Kind::text, false, false,
+             "Only these checks: settings, ids, relay, listeners, certificates, accounts, dns, files, process or system"},
     Argument{"fix", Kind::flag, false, false,
              "Mend what settings and modes of files can mend; postern audit undo takes it back"},
     Argument{"checks", Kind::list, false, false, "With fix: mend only what these checks found"},

@@ -10,7 +10,8 @@ namespace postern::admin {
 
 struct World;
 
-audit::Report audit_of(World&);
+// `only`: of one group.
+audit::Report audit_of(World&, std::optional<audit::Group> only = {});
 Task<Result<AuditHistory::Change>> audit_by_the_clock(World&);
 
 }  // namespace postern::admin

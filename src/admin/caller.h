@@ -47,6 +47,7 @@ struct Caller {
   std::optional<std::vector<DomainId>> domains = {};
   std::optional<AccountId> account = {};  // a user who acts on himself
   std::optional<IpAddress> from = {};     // over the network: his own address
+  SessionId connection = {};              // over the network: the one on which he calls
   bool by_token = false;                  // over the network: a program that shows a token of his
   bool proven = false;                    // by a token, on the shell, or in a session where a second factor was shown lately
   bool local = false;                     // on the server's own shell
@@ -85,6 +86,7 @@ struct Access {
   bool self = false;                   // also the user whose account it is
   bool proven = false;                 // in a session of an administrator: only when he has shown his second factor lately
   bool person = false;                 // and in nothing but a session: a token has shown none
+  bool expired = false;                // also the user whose password is over: he needs it to set a new one
   std::string_view changes_with = {};  // a flag with which that changes something which looks without it
 
   [[nodiscard]] constexpr Access reaching(Reach to, std::string_view by) const {
@@ -116,6 +118,11 @@ struct Access {
   [[nodiscard]] constexpr Access changing_with(std::string_view flag) const {
     auto out = *this;
     out.changes_with = flag;
+    return out;
+  }
+  [[nodiscard]] constexpr Access also_expired() const {
+    auto out = *this;
+    out.expired = true;
     return out;
   }
   [[nodiscard]] constexpr Access in_person() const {

@@ -6,6 +6,7 @@
 #include "admin/lock_out.h"
 #include "admin/settings_store.h"
 #include "admin/world.h"
+#include "base/said.h"
 #include "events/table.h"
 
 namespace postern::admin {
@@ -19,26 +20,109 @@ bool is_weaker(const config::Registry& registry, const config::Difference& d) {
 }
 
 // Who has found an open browser makes the server no weaker, and so does not lengthen his own time either.
-Result<void> may_weaken(const World& world, const Call& call, const config::Plan& plan) {
+Result<void> may_weaken(const World& world, const Call& call, const std::vector<config::Difference>& differences) {
   if (call.caller.proven) return {};
-  const auto weaker = std::ranges::find_if(plan.differences, [&](const auto& d) { return is_weaker(world.registry, d); });
-  return weaker == plan.differences.end() ? Result<void>() : std::unexpected(unproven());
+  const auto weaker = std::ranges::find_if(differences, [&](const auto& d) { return is_weaker(world.registry, d); });
+  return weaker == differences.end() ? Result<void>() : std::unexpected(unproven());
+}
+
+std::string text_in(const World& world, const config::Overrides& overrides, const std::string& key) {
+  const auto at = overrides.find(key);
+  if (at != overrides.end()) return at->second;
+  const auto setting = world.registry.find(key);
+  return setting ? setting->shipped : std::string();
+}
+
+// For good, that is: what such a change ends the trial of is changed from what was there before it.
+std::vector<config::Difference> for_good(const World& world, const SettingTrials& trials, const config::Overrides& after,
+                                         const std::vector<config::Change>& changes) {
+  std::vector<config::Difference> out;
+  for (const auto& change : changes)
+    if (const auto trial = trials.find(change.key); trial != trials.end())
+      out.push_back({change.key, value_before(world, trial->second), text_in(world, after, change.key)});
+  return out;
+}
+
+void tell(events::Sink& events, const std::vector<config::Difference>& differences) {
+  for (const auto& d : differences)
+    events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
+}
+
+Task<Result<SettingTrial>> trial_of(World& world, std::string key) {
+  auto trials = co_await world.settings.trials();
+  if (!trials) co_return pass_on(trials);
+  const auto at = trials->find(key);
+  if (at == trials->end()) co_return fail(Failure::not_found, "This setting is not on trial");
+  co_return at->second;
 }
 
 }  // namespace
 
+std::string value_before(const World& world, const SettingTrial& trial) {
+  return trial.before ? *trial.before : text_in(world, {}, trial.key);
+}
+
 Task<Result<std::vector<config::Difference>>> change_settings(World& world, const Call& call,
                                                               std::vector<config::Change> changes) {
+  auto trials = co_await world.settings.trials();
+  if (!trials) co_return pass_on(trials);
   Author by{call.caller.name, world.time.now()};
-  const auto allows = [&](const config::Plan& plan) {
-    auto may = may_weaken(world, call, plan);
+  const auto allows = [&, changes](const config::Plan& plan) {
+    auto may = may_weaken(world, call, plan.differences);
+    if (may) may = may_weaken(world, call, for_good(world, *trials, plan.overrides, changes));
     return may ? keeps_in(world, call, plan) : may;
   };
   auto done = co_await world.settings.change(std::move(changes), std::move(by), allows);
-  if (!done) co_return done;
-  for (const auto& d : *done)
-    world.events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
+  if (done) tell(world.events, *done);
   co_return done;
+}
+
+Task<Result<std::vector<config::Difference>>> try_setting(World& world, const Call& call, config::Change change, Time until) {
+  Author by{call.caller.name, world.time.now()};
+  const auto allows = [&](const config::Plan& plan) {
+    auto may = may_weaken(world, call, plan.differences);
+    return may ? keeps_in(world, call, plan) : may;
+  };
+  auto done = co_await world.settings.try_out(std::move(change), std::move(by), until, allows);
+  if (done) tell(world.events, *done);
+  co_return done;
+}
+
+Task<Result<void>> keep_setting(World& world, const Call& call, std::string key) {
+  auto trial = co_await trial_of(world, key);
+  if (!trial) co_return pass_on(trial);
+  const auto now = text_in(world, world.registry.overrides(), key);
+  if (auto may = may_weaken(world, call, {{key, value_before(world, *trial), now}}); !may) co_return pass_on(may);
+  co_return co_await world.settings.keep(std::move(*trial));
+}
+
+// Nobody has to show anything for it: it comes by itself.
+Task<Result<std::vector<config::Difference>>> put_back_setting(World& world, const Call& call, std::string key) {
+  auto trial = co_await trial_of(world, key);
+  if (!trial) co_return pass_on(trial);
+  Author by{call.caller.name, world.time.now()};
+  auto done = co_await world.settings.put_back(std::move(*trial), std::move(by));
+  if (done) tell(world.events, *done);
+  co_return done;
+}
+
+Task<Result<void>> end_trials(SettingsStore& settings, events::Sink& events, Time now) {
+  auto trials = co_await settings.trials();
+  if (!trials) co_return pass_on(trials);
+  Result<void> out;
+  for (const auto& [key, trial] : *trials) {
+    const bool was_set_back = now < trial.by.at;  // the clock: it makes no trial longer
+    if (now < trial.until && !was_set_back) continue;
+    Author by{std::string(phrase<"trial ran out">()), now};
+    auto done = co_await settings.put_back(trial, std::move(by));
+    if (done) {
+      events.write(events::Event::setting_trial_ended, {}, {{events::Key::name, key}, {events::Key::who, trial.by.name}});
+      tell(events, *done);
+    } else if (done.error().kind != Failure::conflict) {  // somebody was faster, or another setting was changed: the next time
+      out = pass_on(done);
+    }
+  }
+  co_return out;
 }
 
 json::array described(const std::vector<config::Difference>& differences) {

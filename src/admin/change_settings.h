@@ -1,16 +1,26 @@
-// How every operation changes settings: in the caller's name, and told to the administration log.
+// How every operation changes settings: in the caller's name, and told to the administration log. And how those end that are on trial.
 #pragma once
 #include <boost/json.hpp>
 #include <vector>
 
 #include "admin/operation.h"
+#include "admin/settings_store.h"
 #include "config/registry.h"
+#include "events/events.h"
 
 namespace postern::admin {
 
 // Refused when they would shut out the caller, unless he means it (admin/lock_out.h), or make the server weaker in a session whose
 // second factor was not shown lately.
 Task<Result<std::vector<config::Difference>>> change_settings(World&, const Call&, std::vector<config::Change>);
+// The same until then: what was there before comes back unless the setting is kept.
+Task<Result<std::vector<config::Difference>>> try_setting(World&, const Call&, config::Change, Time until);
+Task<Result<void>> keep_setting(World&, const Call&, std::string key);
+Task<Result<std::vector<config::Difference>>> put_back_setting(World&, const Call&, std::string key);
+std::string value_before(const World&, const SettingTrial&);
+// Puts back what nobody has kept by now: at a start before anything follows the settings, and by the clock. In a thread that may wait.
+Task<Result<void>> end_trials(SettingsStore&, events::Sink&, Time now);
+
 // What changed and when it takes effect.
 json::array described(const std::vector<config::Difference>&);
 // The text of a JSON value as settings take it: strings as they are, everything else as JSON.

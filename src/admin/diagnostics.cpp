@@ -148,7 +148,7 @@ json::array errors_of(const World& world) {
 
 json::object server_of(World& world) {
   json::object out =
-      world.status ? world.status() : json::object{{"running", false}, {"accepts_mail", world.kv.accepts_writes()}};
+      world.status ? world.status({}) : json::object{{"running", false}, {"accepts_mail", world.kv.accepts_writes()}};
   const auto all = world.directory.snapshot();
   out["domains"] = all->domains().size();
   out["accounts"] = all->account_count();

@@ -96,6 +96,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   auto domain = domain_named(*world.directory.snapshot(), call, "name");
   if (!domain) co_return pass_on(domain);
   const auto change = [&](directory::Domain& d) -> Result<void> {
+    const auto before = d.settings;
     for (const auto& row : domain_settings()) {
       const auto text = text_of(row, call);
       if (!text) continue;
@@ -109,6 +110,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     if (has(kActive) && call.caller.domains) return kept("active");
     if (auto ok = set_countries(call, d.settings.login_from); !ok) return ok;
     if (auto ok = check_catch_all(world, call, d); !ok) return blame("catch_all", std::move(ok.error()));
+    if (auto ok = may_weaken(call.caller, d.settings, before); !ok) return ok;
     return set_active(call, d);
   };
   auto done = co_await world.directory.update_domain((*domain)->id, change);
@@ -185,7 +187,8 @@ std::span<const Operation> domain_operations() {
                 reads(Area::domains).of_domain("name").heavy(), false, kOne, health, "DomainHealth"},
       Operation{"domain.update", "Change a domain's settings", changes(Area::domains).of_domain("name"), false, update_with,
                 update, "DomainInFull"},
-      Operation{"domain.delete", "Delete a domain that has no accounts", changes(Area::domains), false, kOne, remove, "none"},
+      Operation{"domain.delete", "Delete a domain that has no accounts", changes(Area::domains).if_proven(), false, kOne,
+                remove, "none"},
       Operation{"domain.add-name", "Give a domain another name", changes(Area::domains), false, kAddName, add_name, "none"},
       Operation{"domain.remove-name", "Take another name from a domain", changes(Area::domains), false, kRemoveName,
                 remove_name, "none"},

@@ -96,11 +96,25 @@ std::map<DomainId, std::span<const Propagation::Row>> by_domain(const Rows& rows
   return out;
 }
 
+Result<void> may_weaken(const World& world, const Caller& caller,
+                        const std::map<DomainId, std::span<const Propagation::Row>>& rows) {
+  const auto all = world.directory.snapshot();
+  for (const auto& [id, of_it] : rows) {
+    const auto before = all->domain(id);
+    if (!before) continue;  // deleted meanwhile: the commit says so
+    auto now = *before;
+    if (auto ok = set(world, now, of_it); !ok) return ok;
+    if (auto ok = admin::may_weaken(caller, now.settings, before->settings); !ok) return ok;
+  }
+  return {};
+}
+
 // Tells of it first: what is done can always be taken back.
 Task<Result<json::value>> carry_out(World& world, const Call& call, Rows rows) {
   json::object out{{"number", nullptr}, {"changes", described(rows)}};
   if (rows.empty()) co_return out;
   const auto groups = by_domain(rows);
+  if (auto ok = may_weaken(world, call.caller, groups); !ok) co_return pass_on(ok);
   std::vector<DomainId> domains;
   for (const auto& [domain, of_it] : groups) domains.push_back(domain);
   const auto change = [&](Domain& d) { return set(world, d, groups.at(d.id)); };

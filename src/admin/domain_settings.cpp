@@ -105,26 +105,52 @@ Result<void> set_extensions(Settings& s, std::string_view text, const World&) {
   return {};
 }
 
+// Who turns it off, or on, makes the domain weaker.
+template <bool Settings::* member, bool is_weak>
+bool turned(const Settings& now, const Settings& before) {
+  return now.*member == is_weak && before.*member != is_weak;
+}
+template <std::uint32_t directory::PasswordOverrides::* member>
+bool is_less(const Settings& now, const Settings& before) {
+  return now.passwords.*member < before.passwords.*member;
+}
+bool lasts_longer(const Settings& now, const Settings& before) {
+  const auto then = before.passwords.expires_after, after = now.passwords.expires_after;
+  return then != 0 && (after == 0 || after > then);
+}
+bool shows_less(const Settings& now, const Settings& before) { return now.second_factor < before.second_factor; }
+bool takes_more(const Settings& now, const Settings& before) {
+  return std::ranges::any_of(before.attachment_extensions, [&](const auto& one) {
+    return std::ranges::find(now.attachment_extensions, one) == now.attachment_extensions.end();
+  });
+}
+
 constexpr std::array kRows{
     DomainSetting{"require_smtp_auth", Kind::text, "on or off: mail in this domain's name needs a login",
-                  switch_value<&Settings::require_smtp_auth>, set_switch<&Settings::require_smtp_auth>, &Group::sending},
+                  switch_value<&Settings::require_smtp_auth>, set_switch<&Settings::require_smtp_auth>, &Group::sending, true,
+                  turned<&Settings::require_smtp_auth, false>},
     DomainSetting{"plus_addressing", Kind::text, "on or off: user+detail reaches user",
                   switch_value<&Settings::plus_addressing>, set_switch<&Settings::plus_addressing>, &Group::receiving},
     DomainSetting{"second_factor", Kind::text, "disabled, enabled or forced: what users show besides their password",
                   [](const Settings& s) -> json::value { return json::string(word(s.second_factor)); }, set_second_factor,
-                  &Group::sign_in},
+                  &Group::sign_in, true, shows_less},
     DomainSetting{"password_length", Kind::number, "Characters of a password at least; 0: as the server asks",
-                  [](const Settings& s) -> json::value { return s.passwords.minimum_length; }, set_length, &Group::sign_in},
+                  [](const Settings& s) -> json::value { return s.passwords.minimum_length; }, set_length, &Group::sign_in,
+                  true, is_less<&directory::PasswordOverrides::minimum_length>},
     DomainSetting{"password_strength", Kind::number, "Strength of a password at least, up to 4; 0: as the server asks",
-                  [](const Settings& s) -> json::value { return s.passwords.minimum_strength; }, set_strength, &Group::sign_in},
+                  [](const Settings& s) -> json::value { return s.passwords.minimum_strength; }, set_strength, &Group::sign_in,
+                  true, is_less<&directory::PasswordOverrides::minimum_strength>},
     DomainSetting{"password_expires_after", Kind::number, "Days after which a password is changed; 0: as the server asks",
-                  [](const Settings& s) -> json::value { return s.passwords.expires_after; }, set_expiry, &Group::sign_in},
+                  [](const Settings& s) -> json::value { return s.passwords.expires_after; }, set_expiry, &Group::sign_in, true,
+                  lasts_longer},
     DomainSetting{"tell_impersonation", Kind::text,
                   "on or off: a user is told by mail when an administrator acts in his name or makes a way into his account",
-                  switch_value<&Settings::tell_impersonation>, set_switch<&Settings::tell_impersonation>, &Group::notices},
+                  switch_value<&Settings::tell_impersonation>, set_switch<&Settings::tell_impersonation>, &Group::notices, true,
+                  turned<&Settings::tell_impersonation, false>},
     DomainSetting{"self_reset", Kind::text,
                   "on or off: who has forgotten his password may ask for a token to his recovery address",
-                  switch_value<&Settings::self_reset>, set_switch<&Settings::self_reset>, &Group::forgotten_passwords},
+                  switch_value<&Settings::self_reset>, set_switch<&Settings::self_reset>, &Group::forgotten_passwords, true,
+                  turned<&Settings::self_reset, true>},
     DomainSetting{"catch_all", Kind::text, "Where mail to unknown names goes; empty: it is refused",
                   [](const Settings& s) -> json::value { return json::string(s.catch_all.text()); }, set_catch_all,
                   &Group::receiving, false},
@@ -138,13 +164,20 @@ constexpr std::array kRows{
                   [](const Settings& s) -> json::value {
                     return json::string(fmt::format("{}", fmt::join(s.attachment_extensions, ", ")));
                   },
-                  set_extensions, &Group::attachments, false},
+                  set_extensions, &Group::attachments, false, takes_more},
 };
 
 }  // namespace
 
 bool may_set(const Caller& caller, const World& world, DomainGroup group) {
   return !caller.domains || (*world.domain_administration.current()).*group;
+}
+
+Result<void> may_weaken(const Caller& caller, const Settings& now, const Settings& before) {
+  if (caller.proven) return {};
+  const auto is_weaker = [&](const DomainSetting& row) { return row.is_weaker != nullptr && row.is_weaker(now, before); };
+  const bool elsewhere = before.login_from.mode != CountryMode::off && now.login_from != before.login_from;
+  return elsewhere || std::ranges::any_of(kRows, is_weaker) ? std::unexpected(unproven()) : Result<void>();
 }
 
 std::span<const DomainSetting> domain_settings() { return kRows; }

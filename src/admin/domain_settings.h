@@ -22,12 +22,17 @@ struct DomainSetting {
   Result<void> (*set)(directory::DomainSettings&, std::string_view text, const World&);
   DomainGroup group;
   bool has_default = true;  // new domains begin with what domain_defaults.<name> says
+  bool (*is_weaker)(const directory::DomainSettings& now,
+                    const directory::DomainSettings& before) = nullptr;  // none: a matter of taste
 
   [[nodiscard]] constexpr Argument argument() const { return {name, kind, false, false, help}; }
 };
 
 // Whether who calls may set what belongs to the group: administrators of domains may what the server lets them.
 bool may_set(const Caller&, const World&, DomainGroup);
+
+// Who has found an open browser makes no domain weaker: refused when `now` is, unless who calls has shown his second factor lately.
+Result<void> may_weaken(const Caller&, const directory::DomainSettings& now, const directory::DomainSettings& before);
 
 std::span<const DomainSetting> domain_settings();
 const DomainSetting* find_domain_setting(std::string_view name);

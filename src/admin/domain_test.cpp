@@ -97,7 +97,7 @@ TEST_F(DomainTest, H27_a_domain_adds_extensions_of_attachments) {
 
 TEST_F(DomainTest, an_administrator_of_a_domain_sets_in_it_what_the_server_lets_him) {
   const auto a = world.directory->snapshot()->domain(address::parse_domain("a.test").value())->id;
-  const Caller keeper{.name = "keeper", .roles = {Role::domains}, .domains = std::vector{a}};
+  const Caller keeper{.name = "keeper", .roles = {Role::domains}, .domains = std::vector{a}, .proven = true};
   const auto set = [&](std::string_view name, std::string_view value, std::string_view domain = "a.test") {
     const auto done = world.call("domain.update", {{"name", domain}, {name, value}}, keeper);
     return done ? std::string("done") : std::string(postern::name(done.error().kind));
@@ -127,6 +127,43 @@ TEST_F(DomainTest, an_administrator_of_a_domain_sets_in_it_what_the_server_lets_
   EXPECT_EQ(set("spam_actions", "low=inbox"), "denied");
   EXPECT_EQ(set("require_smtp_auth", "off"), "done");
   EXPECT_EQ(must("domain.show", {{"name", "a.test"}}).at("may_set").as_array().size(), domain_settings().size() + 1);
+}
+
+// Who has found an open browser makes no domain weaker.
+TEST_F(DomainTest, a_domain_becomes_weaker_by_who_has_shown_a_second_factor_lately) {
+  const Caller ann{.name = "ann", .roles = {Role::owner}};
+  const auto is_let = [&](std::string_view operation, const json::object& with, const Caller& by) {
+    const auto done = world.call(operation, with, by);
+    EXPECT_TRUE(done || is_unproven(done.error())) << operation << json::serialize(with);
+    return done.has_value();
+  };
+  struct Row {
+    std::string_view setting;
+    json::value strict, weak;
+  };
+  for (const auto& [setting, strict, weak] : std::vector<Row>{{"second_factor", "forced", "enabled"},
+                                                              {"require_smtp_auth", "on", "off"},
+                                                              {"tell_impersonation", "on", "off"},
+                                                              {"self_reset", "off", "on"},
+                                                              {"password_length", 20, 15},
+                                                              {"password_length", 15, 0},
+                                                              {"password_strength", 4, 0},
+                                                              {"password_expires_after", 30, 0},
+                                                              {"attachment_extensions", "zip, rar", "rar"},
+                                                              {"country_rule", "deny", "off"}}) {
+    const json::object to_strict{{"name", "a.test"}, {setting, strict}}, to_weak{{"name", "a.test"}, {setting, weak}};
+    must("domain.update", to_strict);
+    const auto before = shown("a.test", setting);
+    EXPECT_FALSE(is_let("domain.update", to_weak, ann)) << setting;
+    EXPECT_EQ(shown("a.test", setting), before) << setting;
+    must("domain.update", to_weak);
+    EXPECT_TRUE(is_let("domain.update", to_strict, ann)) << setting;
+  }
+  EXPECT_TRUE(is_let("domain.update", {{"name", "a.test"}, {"plus_addressing", "off"}}, ann)) << "a matter of taste";
+  EXPECT_TRUE(is_let("domain.propagate", {{"settings", {"all"}}, {"preview", true}}, ann));
+  EXPECT_FALSE(is_let("domain.propagate", {{"settings", {"all"}}}, ann));
+  EXPECT_EQ(must("domain.propagations").as_array().size(), 0u) << "what was refused is not told of";
+  EXPECT_EQ(shown("a.test", "password_length"), 15);
 }
 
 TEST_F(DomainTest, an_administrator_of_domains_sees_the_drift_of_his_own) {

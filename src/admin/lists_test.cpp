@@ -103,6 +103,8 @@ TEST_F(ListsTest, sending_without_a_login_is_bound_to_senders_a_rate_and_a_time)
   auto wrong = whole;
   wrong["senders"] = json::array{"nobody"};
   EXPECT_EQ(refusal("allow.add", wrong), Failure::invalid);
+  const auto found = world.call("allow.add", whole, {.name = "ann", .roles = {Role::owner}});
+  EXPECT_TRUE(!found && is_unproven(found.error())) << "an open browser that somebody found makes no relay";
   const auto row = must("allow.add", whole).as_array().at(0);
   EXPECT_EQ(row.at("hourly"), 20u);
   EXPECT_EQ(row.at("senders"), json::value(json::array{"Printer@Home.test", "@forms.home.test"}));

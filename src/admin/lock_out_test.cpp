@@ -84,7 +84,8 @@ TEST_F(CountryLockOutTest, a_country_rule_of_the_server) {
   EXPECT_FALSE(logs_in("198.51.100.7"));
   EXPECT_TRUE(gets_in("198.51.100.7")) << "it is about logins: mail comes in as before";
   for (const auto& [key, value] : {std::pair("guard.countries", "FR, DE"), {"guard.country_rule", "allow"}})
-    EXPECT_EQ(from_desk("settings.set", setting(key, value)).error().kind, Failure::conflict) << key;
+    for (const auto* operation : {"settings.set", "settings.try"})
+      EXPECT_EQ(from_desk(operation, setting(key, value)).error().kind, Failure::conflict) << key;
   EXPECT_TRUE(logs_in("192.0.2.7"));
   auto meant = setting("guard.country_rule", "allow");
   meant["even_me"] = true;

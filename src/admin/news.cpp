@@ -36,8 +36,9 @@ struct Acted {
   Topic topic;
 };
 constexpr std::array kActed{
-    Acted{"session.", Topic::session}, Acted{"admin.end-session", Topic::session}, Acted{"connection.drop", Topic::session},
-    Acted{"audit.", Topic::audit},     Acted{"certificate.", Topic::certificate},  Acted{"ids.", Topic::block},
+    Acted{"session.", Topic::session},  Acted{"admin.end-session", Topic::session}, Acted{"connection.drop", Topic::session},
+    Acted{"audit.", Topic::audit},      Acted{"certificate.", Topic::certificate},  Acted{"ids.", Topic::block},
+    Acted{"settings.", Topic::setting},
 };
 
 std::optional<Topic> topic_of(Event event, std::span<const events::Field> fields) {
@@ -73,7 +74,7 @@ News::News(const guard::Guard& guard, const queue::Queue& queue)
 void News::write(Event event, SessionId, std::span<const events::Field> fields) {
   const auto topic = topic_of(event, fields);
   if (!topic) return;
-  changes_.add({*topic, *topic == Topic::setting ? std::string(text_of(fields, Key::name)) : std::string()});
+  changes_.add({*topic, event == Event::setting_changed ? std::string(text_of(fields, Key::name)) : std::string()});
 }
 
 void News::look() {

@@ -1,5 +1,7 @@
 // Operations on the passwords of users: which break the policy, which have expired, and their end.
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "admin/account_plan.h"
 #include "admin/nouns.h"
@@ -51,18 +53,24 @@ Task<Result<json::value>> expire(World& world, const Call& call) {
   co_return json::value();
 }
 
-// Each is a commit of its own: safe to repeat when it breaks off.
+// Many in one commit, for other changes wait meanwhile: safe to repeat when it breaks off.
+constexpr std::size_t kOfOneCommit = 500;
+
 Task<Result<json::value>> expire_all(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   auto domain = domain_named(*all, call, "name");
   if (!domain) co_return pass_on(domain);
-  std::uint64_t expired = 0;
-  for (const auto& a : all->accounts((*domain)->id)) {
-    const bool chosen = !call.flag("only_weak") || a->broken_rules != 0;
-    if (!chosen || a->policy_exempt || a->credential_version == 0) continue;
-    auto done = co_await world.directory.expire_password(a->id, world.time.now());
-    if (!done && done.error().kind != Failure::not_found) co_return pass_on(done);
-    ++expired;
+  std::vector<AccountId> chosen;
+  for (const auto& a : all->accounts((*domain)->id))
+    if (!a->policy_exempt && a->credential_version != 0 && (!call.flag("only_weak") || a->broken_rules != 0))
+      chosen.push_back(a->id);
+  std::size_t expired = 0;
+  for (std::span<const AccountId> rest = chosen; !rest.empty();) {
+    const auto some = rest.first(std::min(rest.size(), kOfOneCommit));
+    rest = rest.subspan(some.size());
+    auto done = co_await world.directory.expire_passwords({some.begin(), some.end()}, world.time.now());
+    if (!done) co_return pass_on(done);
+    expired += *done;
   }
   co_return json::object{{"expired", expired}};
 }
@@ -127,17 +135,19 @@ constexpr std::array kExpireAll{Argument{"name", Kind::text, true, true, "The do
 constexpr std::array kOperations{
     Operation{"password.compliance", "List the accounts whose password breaks the policy or has expired, and why",
               reads(Area::domains).of_own_domains("domain"), false, kCompliance, compliance, "[WeakPassword]"},
-    Operation{"password.expire", "End an account's password: after the grace it cannot send until it has a new one",
-              changes(Area::domains).of_account("address"), false, kExpire, expire, "none"},
+    Operation{
+        "password.expire",
+        "End an account's password: the next sign-in to the pages asks for a new one, and after the grace it sends nothing",
+        changes(Area::domains).of_account("address"), false, kExpire, expire, "none"},
     Operation{"password.expire-all", "End the passwords of a domain's accounts",
               changes(Area::domains).of_domain("name").heavy(), false, kExpireAll, expire_all, "{expired: number}"},
     Operation{"password.reset-link", "Make a token that sets an account's forgotten password anew, once",
               changes(Area::domains).of_account("address").if_proven(), false, kExpire, reset_link,
               "{token: text, expires: time}"},
     Operation{"password.policy", "What a password of an account has to be",
-              reads(Area::domains).of_account("address").or_himself(), false, kExpire, policy, "PasswordPolicy"},
+              reads(Area::domains).of_account("address").or_himself().also_expired(), false, kExpire, policy, "PasswordPolicy"},
     Operation{"password.check", "How strong a password is, and which rules it would break; nothing is set",
-              reads(Area::domains).of_account("address").or_himself(), false, kCheck, check,
+              reads(Area::domains).of_account("address").or_himself().also_expired(), false, kCheck, check,
               "{strength: number, broken: [{rule: text, text: text}]}"},
 };
 

@@ -249,8 +249,8 @@ constexpr std::array kOperations{
               "{messages: number}"},
     Operation{"queue.redirect", "Send waiting mail to somebody else in place of its recipients", changes(Area::queue), false,
               kRedirect, redirect, "{messages: number}"},
-    Operation{"queue.delete", "Delete waiting mail without telling its sender", changes(Area::queue), false, kMeant, remove,
-              "{messages: number}"},
+    Operation{"queue.delete", "Delete waiting mail without telling its sender", changes(Area::queue).if_proven(), false, kMeant,
+              remove, "{messages: number}"},
 };
 
 }  // namespace

@@ -17,8 +17,8 @@ namespace postern::admin {
 namespace on_server {
 namespace {
 
-Task<Result<json::value>> status(World& world, const Call&) {
-  json::object out = world.status ? world.status() : json::object{{"running", false}};
+Task<Result<json::value>> status(World& world, const Call& call) {
+  json::object out = world.status ? world.status(call.caller.connection) : json::object{{"running", false}};
   const auto all = world.directory.snapshot();
   out["domains"] = all->domains().size();
   out["accounts"] = all->account_count();

@@ -28,11 +28,16 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 Task<Result<json::value>> show(World& world, const Call& call) {
   auto setting = world.registry.find(call.text("key"));
   if (!setting) co_return pass_on(setting);
+  auto trials = co_await world.settings.trials();
+  if (!trials) co_return pass_on(trials);
   auto out = describe(*setting);
   out["may_be"] = config::bounds(*setting->entry);
   out["takes_effect"] = config::name(setting->entry->meta.apply);
   out["help"] = setting->entry->meta.help;
   out["reason"] = setting->entry->meta.reason;
+  if (const auto trial = trials->find(setting->key); trial != trials->end())
+    out["trial"] = {
+        {"until", rfc3339(trial->second.until)}, {"before", value_before(world, trial->second)}, {"by", trial->second.by.name}};
   co_return out;
 }
 
@@ -67,6 +72,50 @@ Task<Result<json::value>> set_secret(World& world, const Call& call) {
 Task<Result<json::value>> reset(World& world, const Call& call) {
   std::vector<config::Change> changes{{call.text("key"), {}}};
   co_return co_await change(world, call, std::move(changes));
+}
+
+// ---- on trial ----
+
+constexpr std::chrono::seconds kShortestTrial{10}, kTrial{60}, kLongestTrial{600};
+
+Result<std::chrono::milliseconds> length_of_trial(const Call& call) {
+  if (call.text("for").empty()) return kTrial;
+  auto length = read(call, "for", span_of);
+  if (length && (*length < kShortestTrial || *length > kLongestTrial))
+    return fail_argument("for", "A trial lasts from 10 seconds to 10 minutes");
+  return length;
+}
+
+Result<void> may_be_tried(const config::Setting& setting) {
+  if (setting.entry->meta.secret)
+    return fail_argument("key", "A secret is not tried: what was there before is shown while a trial lasts");
+  if (setting.entry->meta.apply == config::Apply::restart)
+    return fail_argument("key", "This setting takes effect at the next start: there is nothing to try before");
+  return {};
+}
+
+Task<Result<json::value>> try_out(World& world, const Call& call) {
+  auto setting = world.registry.find(call.text("key"));
+  if (!setting) co_return pass_on(setting);
+  if (auto may = may_be_tried(*setting); !may) co_return pass_on(may);
+  auto length = length_of_trial(call);
+  if (!length) co_return pass_on(length);
+  config::Change wanted{setting->key, call.text("value")};
+  auto done = co_await try_setting(world, call, std::move(wanted), world.time.now() + *length);
+  if (!done) co_return blame("value", std::move(done.error()));
+  co_return described(*done);
+}
+
+Task<Result<json::value>> keep(World& world, const Call& call) {
+  auto kept = co_await keep_setting(world, call, call.text("key"));
+  if (!kept) co_return pass_on(kept);
+  co_return json::value();
+}
+
+Task<Result<json::value>> put_back(World& world, const Call& call) {
+  auto done = co_await put_back_setting(world, call, call.text("key"));
+  if (!done) co_return pass_on(done);
+  co_return described(*done);
 }
 
 // What was changed here, as a file that plan and apply take; without secrets.
@@ -114,7 +163,9 @@ Task<Result<json::value>> history(World& world, const Call&) {
   for (const auto& one : *all) {
     json::array rows;
     for (const auto& row : one.rows) rows.push_back({{"key", row.key}, {"before", row.before}, {"after", row.after}});
-    out.push_back(change_row(one.number, one.by, std::move(rows)));
+    auto row = change_row(one.number, one.by, std::move(rows));
+    if (one.until) row["until"] = rfc3339(*one.until);
+    out.push_back(std::move(row));
   }
   co_return out;
 }
@@ -131,6 +182,9 @@ constexpr Argument kKey{"key", Kind::text, true, true, "Such as smtp.max_message
 constexpr std::array kOne{kKey};
 constexpr std::array kReset{kKey, kEvenMe};
 constexpr std::array kSet{kKey, Argument{"value", Kind::text, true, true, "Such as \"50 MiB\""}, kEvenMe};
+constexpr std::array kTry{kKey, Argument{"value", Kind::text, true, true, "Such as \"50 MiB\""},
+                          Argument{"for", Kind::text, false, false, "How long, from 10s to 10m; a minute when not given"},
+                          kEvenMe};
 constexpr std::array kSecret{kKey, Argument{"value", Kind::secret, true, false, "The secret"}, kEvenMe};
 constexpr std::array kList{Argument{"changed", Kind::flag, false, false, "Only those that differ from the shipped value"}};
 constexpr Argument kFile{"file", Kind::file, true, true, "A file such as settings export writes"};
@@ -149,6 +203,11 @@ constexpr std::array kOperations{
               changes(Area::system), false, kSecret, set_secret, "[SettingChange]"},
     Operation{"settings.reset", "Put a setting back to its shipped value", changes(Area::system), false, kReset, reset,
               "[SettingChange]"},
+    Operation{"settings.try", "Change a setting that goes back to what it was unless it is kept in time", changes(Area::system),
+              true, kTry, try_out, "[SettingChange]"},
+    Operation{"settings.keep", "Keep a setting that is on trial", changes(Area::system), false, kOne, keep, "none"},
+    Operation{"settings.put-back", "Put a setting that is on trial back to what it was, at once", changes(Area::system), false,
+              kOne, put_back, "[SettingChange]"},
     Operation{"settings.export",
               "Print the changed settings as a file for plan and apply",
               reads(Area::system),

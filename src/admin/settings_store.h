@@ -2,10 +2,13 @@
 // they were before each change.
 // Use: co_await settings.load() at start; co_await settings.change(changes, {caller, now}) afterwards.
 // Promises: a change is durable, with its row in the history, before it is live; when two come at once one of them is told
-//   conflict and nothing of it is done. The last kKept changes are remembered.
+//   conflict and nothing of it is done. The last kKept changes are remembered. What is tried is noted in the same commit, with what was
+//   there before; whoever changes that key afterwards ends the trial, so that it takes back no later decision.
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +29,8 @@ namespace postern::admin {
 struct Author {
   std::string name;
   Time at;
+
+  friend bool operator==(const Author&, const Author&) = default;
 };
 
 struct SettingsChange {
@@ -36,7 +41,19 @@ struct SettingsChange {
     std::string key, before, after;  // secrets are hidden
   };
   std::vector<Row> rows;
+  std::optional<Time> until = {};  // on trial: when it was to be taken back
 };
+
+// A changed setting that goes back to what it was unless somebody says that it is to stay.
+struct SettingTrial {
+  std::string key;
+  std::optional<std::string> before;  // none: its shipped value
+  Author by;
+  Time until;
+
+  friend bool operator==(const SettingTrial&, const SettingTrial&) = default;
+};
+using SettingTrials = std::map<std::string, SettingTrial, std::less<>>;  // by key
 
 class SettingsStore {
  public:
@@ -52,18 +69,32 @@ class SettingsStore {
   // `allows` is asked of the plan before anything of it is done.
   using Allows = std::function<Result<void>(const config::Plan&)>;
   Task<Result<std::vector<config::Difference>>> change(std::vector<config::Change>, Author, Allows allows = {});
+
+  // As change(), until then. Tried again, it begins anew and keeps what was there before the first time. No secret.
+  Task<Result<std::vector<config::Difference>>> try_out(config::Change, Author, Time until, Allows allows = {});
+  Task<Result<SettingTrials>> trials();
+  // The end of a trial as it was seen; conflict when it has ended, or begun anew, since.
+  Task<Result<void>> keep(SettingTrial);
+  Task<Result<std::vector<config::Difference>>> put_back(SettingTrial, Author);
+
   // Newest first.
   Task<Result<std::vector<SettingsChange>>> history();
   // What brings back the state before this change; `not_found` when it is not remembered.
   Task<Result<std::vector<config::Change>>> before(std::uint64_t number);
 
  private:
+  // What a change makes of the trials: in its commit, of what is stored then.
+  using OnTrials = std::function<Result<void>(SettingTrials&)>;
+  static OnTrials end_of(SettingTrial seen);
+  static Result<void> change_trials(kv::Transaction&, const OnTrials&);
+  Task<Result<std::vector<config::Difference>>> make(config::Plan, Author, std::optional<Time> until, OnTrials);
+
   [[nodiscard]] bool is_sealed(std::string_view key) const;
   [[nodiscard]] std::string encode(const config::Overrides&) const;
   // One that cannot be opened is left out, and named.
   [[nodiscard]] Result<config::Overrides> decode(std::string_view, std::vector<Error>* problems = nullptr) const;
   [[nodiscard]] std::string encode_change(const Author&, const config::Overrides& before,
-                                          const std::vector<config::Difference>&) const;
+                                          const std::vector<config::Difference>&, std::optional<Time> until) const;
   [[nodiscard]] Result<SettingsChange> decode_change(std::uint64_t number, std::string_view) const;
 
   kv::Store& kv_;

@@ -91,18 +91,21 @@ Task<Entry> UserSessions::begin(auth::Peer peer, auth::Identity who, std::string
 }
 
 Task<Result<void>> UserSessions::prove(auth::Peer peer, std::string session, Secret password, std::string code) {
-  const auto whose = sessions_.with([&](const Sessions& all) -> std::optional<auth::Identity> {
-    const auto at = all.find(session);
-    if (at == all.end() || at->second.by) return {};
-    return at->second.who;
-  });
-  if (!whose) co_return unknown_visitor();
+  const auto own = find_own(session);
+  if (!own) co_return unknown_visitor();
   peer.service = events::Service::web;
-  auto shown = co_await ports_.logins.password_and_code(std::move(peer), whose->address, std::move(password), std::move(code));
+  auto shown =
+      co_await ports_.logins.password_and_code(std::move(peer), own->who.address, std::move(password), std::move(code));
   if (!shown) co_return pass_on(shown);
-  if (shown->account != whose->account) co_return unknown_visitor();
+  if (shown->account != own->who.account) co_return unknown_visitor();
   showed(session, shown->by_code);
   co_return Result<void>{};
+}
+
+Task<Entry> UserSessions::go_on(auth::Peer peer, std::string hash, Session before) {
+  log_out(hash);
+  ++before.who.credential_version;  // set in place of that one alone
+  co_return co_await begin(std::move(peer), std::move(before.who), std::move(before.agent));
 }
 
 void UserSessions::showed_code(std::string_view session) { showed(session, true); }
@@ -168,10 +171,19 @@ bool UserSessions::is_over(const Session& s) const {
   const auto now = ports_.time.steady();
   const auto life = s.by ? std::chrono::milliseconds(settings->impersonation_life) : settings->session_life;
   if (now >= s.seen + settings->session_idle || now >= s.begun + life || !ports_.logins.still_holds(s.who)) return true;
+  if (is_to_set_password(s) && !showed_lately(s)) return true;
   if (!s.by || s.by->local) return false;
   const auto all = ports_.administrators.roster();
   const auto* a = all->find(s.by->administrator);
   return !a || a->disabled || a->version != s.by->version;
+}
+
+bool UserSessions::showed_lately(const Session& s) const {
+  return ports_.time.now() < s.shown + settings_.current()->second_factor_life;
+}
+
+bool UserSessions::is_to_set_password(const Session& s) const {
+  return !s.by && ports_.logins.password_life(s.who.account).expired(ports_.time.now());
 }
 
 // From elsewhere the value is a stolen one.
@@ -215,14 +227,16 @@ Result<Visitor> UserSessions::who(std::string_view value, const auth::Peer& peer
 
 // By a password alone he has shown it as well as he can; whoever acts in his name has shown nothing of his.
 Visitor UserSessions::visitor_of(const std::string& hash, const Session& s) const {
-  const bool lately = ports_.time.now() < s.shown + settings_.current()->second_factor_life;
   Caller caller{.name = s.by ? fmt::format("{} as {}", s.by->administrator, s.who.address) : s.who.address,
                 .account = s.who.account,
                 .from = s.from,
                 .by = s.by ? s.by->administrator : std::string()};
-  caller.proven = !s.by && lately;
-  const bool shown = !s.by && s.who.by_code;
-  return {std::move(caller), hash, false, shown ? s.shown : Time{}};
+  caller.proven = !s.by && showed_lately(s);
+  Visitor visitor{.caller = std::move(caller), .session = hash};
+  if (!s.by && s.who.by_code) visitor.second_factor_at = s.shown;
+  visitor.password_due = ports_.logins.password_life(s.who.account).expires;
+  visitor.to_set_password = is_to_set_password(s);
+  return visitor;
 }
 
 void UserSessions::log_out(std::string_view session) {
@@ -307,6 +321,14 @@ void UserSessions::tell(Event event, const Session& s, std::string_view how) con
 
 UserSessions::Sessions UserSessions::list() const {
   return sessions_.with([](const Sessions& all) { return all; });
+}
+
+std::optional<UserSessions::Session> UserSessions::find_own(std::string_view hash) const {
+  return sessions_.with([&](const Sessions& all) -> std::optional<Session> {
+    const auto at = all.find(hash);
+    if (at == all.end() || at->second.by) return {};
+    return at->second;
+  });
 }
 
 UserSessions::Sessions UserSessions::of(AccountId account) const {

@@ -2,7 +2,8 @@
 // Use: entry = co_await sessions.login(peer, address, password, code), or sessions.begin_as(administrator, account, reason); its value is
 //   shown to whom it is for, once;  visitor = sessions.who(value, peer) before each call;  sessions.sweep() now and then.
 // Promises: values are kept as hashes; a session lives in memory, stays in the network it began in, and ends with what it was made from:
-//   the account's password and standing, and in another's name also the administrator's own login. Who acts in a user's name is named
+//   the account's password and standing, and in another's name also the administrator's own login. One of a user whose password is over
+//   does nothing but set a new one, and ends when what he showed at his login counts no longer. Who acts in a user's name is named
 //   in all that is logged of him, changes nothing, and is in the administration log with his reason when he begins and when it ends.
 // Any thread.
 #pragma once
@@ -103,6 +104,10 @@ class UserSessions {
   };
   using Sessions = std::map<std::string, Session, std::less<>>;  // by the hash of its value
   [[nodiscard]] Sessions list() const;
+  // One of a user's own; none: it is in his name, or is none.
+  [[nodiscard]] std::optional<Session> find_own(std::string_view hash) const;
+  // He has set a new password in place of the one that this session showed: it goes on under another value, and his others are over.
+  Task<Entry> go_on(auth::Peer, std::string hash, Session before);
   [[nodiscard]] Sessions of(AccountId) const;                        // those in his name too
   [[nodiscard]] std::string reason_of(std::string_view hash) const;  // why an administrator acts in it; empty: none does
 
@@ -112,6 +117,8 @@ class UserSessions {
   void showed(std::string_view session, bool by_code);
   void end_where(std::string_view why, const std::function<bool(const std::string& hash, const Session&)>&);
   [[nodiscard]] bool is_over(const Session&) const;
+  [[nodiscard]] bool showed_lately(const Session&) const;
+  [[nodiscard]] bool is_to_set_password(const Session&) const;
   [[nodiscard]] bool may_come_from(const Session&, const IpAddress&) const;
   [[nodiscard]] Visitor visitor_of(const std::string& hash, const Session&) const;
   void tell(events::Event, const Session&, std::string_view how) const;

@@ -120,7 +120,8 @@ struct World {
   Random& random;
   const TimeSource& time;
   events::Sink& events;
-  std::function<boost::json::object()> status;  // what the running server says of itself; empty when it is stopped
+  // What the running server says of itself, to whom it knows by that connection; empty when it is stopped.
+  std::function<boost::json::object(SessionId)> status;
   std::function<audit::Surroundings()> surroundings;
   std::function<std::vector<Connection>()> connections;  // of the running server, as the next
   std::function<bool(SessionId)> drop_connection;        // false when there is none of the name

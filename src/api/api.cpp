@@ -210,6 +210,7 @@ class Api::Call final : public http::Exchange {
     work->arguments = std::move(asked.arguments);
     if (!found_.route->key.empty()) work->page = asked.page;
     work->caller = visitor_.caller;
+    work->caller.connection = from_.session;
     if (!work->row->access.changes) return work;
     work->if_match = request_.field("if-match");
     const auto* shows = shown_by(*found_.route);
@@ -254,18 +255,20 @@ std::optional<Response> Api::turned_away(const http::Client& client) {
   return {};
 }
 
-// Who is known learns what there is for him; a session that has still to enrol does not.
+// Who is known learns what there is for him; a session that has still to enrol, or to set a new password, does not.
 std::optional<Response> Api::refused(const Found& found, const admin::Visitor& visitor) {
   const auto* own = found.route ? found.route->own() : nullptr;
   if (visitor.to_enrol && (!own || !admits(visitor, *own)))
     return api::problem(403, "Set up a second factor first", "second-factor-missing");
+  const auto* row = found.route ? found.route->row() : nullptr;
+  if (visitor.to_set_password && !(row && row->access.expired))
+    return api::problem(403, "Your password has expired: set a new one first", "password-expired");
   if (!found.route && found.allow.empty()) return api::problem(404, "There is nothing here, or not for you");
   if (!found.route) {
     auto no = api::problem(405, "The method is not for this");
     no.fields.push_back({"Allow", found.allow});
     return no;
   }
-  const auto* row = found.route->row();
   if (!row) return {};
   if (!is_for(visitor, *found.route)) return api::problem(403, "Who acts in another's name changes nothing", "only-looking");
   if (row->access.person && visitor.session.empty())

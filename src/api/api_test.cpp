@@ -104,6 +104,19 @@ TEST_F(ApiTest, tags_spare_an_answer_and_guard_a_change) {
   EXPECT_EQ(ask("POST /api/v1/domains", as("owner") + "If-Match: " + tag + "\r\n", R"({"name": "x.test"})").status, 400);
 }
 
+TEST_F(ApiTest, a_trial_is_guarded_by_the_tag_of_the_setting) {
+  const std::string path = "/api/v1/settings/password.minimum_length";
+  const auto with = [&](const std::string& tag) { return as("owner") + "If-Match: " + tag + "\r\n"; };
+  const auto tag = ask("GET " + path).field("ETag");
+  EXPECT_EQ(ask("POST " + path + "/trial", with(tag), R"({"value": "20"})").status, 200);
+  EXPECT_EQ(ask("POST " + path + "/trial", with(tag), R"({"value": "21"})").status, 412);
+  const auto on_trial = ask("GET " + path);
+  EXPECT_EQ(on_trial.value().at("trial").at("before"), "12");
+  EXPECT_EQ(ask("POST " + path + "/put-back", with(tag), "{}").status, 412);
+  EXPECT_EQ(ask("POST " + path + "/keep", with(on_trial.field("ETag")), "{}").status, 204);
+  EXPECT_EQ(ask("GET " + path).value().at("value"), "20");
+}
+
 TEST_F(ApiTest, a_post_with_a_key_is_carried_out_once) {
   const auto key = as("owner") + "Idempotency-Key: k1\r\n";
   const std::string body = R"({"address": "new@home.test"})";

@@ -111,6 +111,11 @@ TEST_F(LiveTest, what_changes_is_told_in_a_word) {
                   {{events::Key::name, "admin.end-session"}, {events::Key::reason, "done"}});
   };
   EXPECT_TRUE(becomes([&] { return says(R"({"kind":"session")"); }, end_one)) << "one session, as well as all of somebody";
+  const auto keep = [&] {
+    at.news.write(events::Event::administrator_acted, {},
+                  {{events::Key::name, "settings.keep"}, {events::Key::reason, "done"}});
+  };
+  EXPECT_TRUE(becomes([&] { return says(R"({"kind":"setting","number":)"); }, keep)) << "a trial ends without a change";
   EXPECT_FALSE(says("a secret"));
   EXPECT_FALSE(says("198.51.100.7"));
   close();

@@ -15,6 +15,8 @@ constexpr std::size_t kSmall = 16 * 1024;
 constexpr std::size_t kPasskey = 64 * 1024;
 constexpr std::size_t kFile = 256 * 1024;
 
+constexpr std::string_view kSetting = "/api/v1/settings/{key}";
+
 constexpr std::array kRoutes{
     Route{Method::get, kDocument, ""},
 
@@ -33,6 +35,7 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/session/passkeys/{id}", "session.remove-passkey"},
     Route{Method::post, "/api/v1/session/proof-by-passkey", "session.prove-by-passkey", kPasskey},
     Route{Method::post, "/api/v1/session/proof-by-password", "session.prove-by-password", kSmall},
+    Route{Method::put, "/api/v1/session/own-password", "session.set-password", kSmall},
     Route{Method::put, "/api/v1/session/own-second-factor", "session.turn-on-second-factor", kSmall},
     Route{Method::get, "/api/v1/session/all", "session.list"},
     Route{Method::remove, "/api/v1/session/all", "session.end-others"},
@@ -112,10 +115,13 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/aliases/{alias}", "alias.delete"},
 
     Route{Method::get, "/api/v1/settings", "settings.list", 0, "key"},
-    Route{Method::get, "/api/v1/settings/{key}", "settings.show"},
-    Route{Method::put, "/api/v1/settings/{key}", "settings.set", kFile},
+    Route{Method::get, kSetting, "settings.show"},
+    Route{Method::put, kSetting, "settings.set", kFile},
+    Route{Method::post, "/api/v1/settings/{key}/trial", "settings.try", kFile, "", kSetting},
+    Route{Method::post, "/api/v1/settings/{key}/keep", "settings.keep", kSmall, "", kSetting},
+    Route{Method::post, "/api/v1/settings/{key}/put-back", "settings.put-back", kSmall, "", kSetting},
     Route{Method::put, "/api/v1/settings/{key}/secret", "settings.set-secret", kFile},
-    Route{Method::remove, "/api/v1/settings/{key}", "settings.reset"},
+    Route{Method::remove, kSetting, "settings.reset"},
     Route{Method::get, "/api/v1/settings-schema", "settings.schema"},
     Route{Method::get, "/api/v1/settings-file", "settings.export"},
     Route{Method::post, "/api/v1/settings-file/plan", "settings.plan", 1_MiB},
@@ -264,8 +270,9 @@ Found find_route(Method method, const std::vector<std::string>& path, const std:
 }
 
 const Route* shown_by(const Route& route) {
-  const auto at = std::ranges::find_if(
-      kRoutes, [&](const Route& r) { return r.method == Method::get && r.path == route.path && r.key.empty(); });
+  const auto path = route.part_of.empty() ? route.path : route.part_of;
+  const auto at =
+      std::ranges::find_if(kRoutes, [&](const Route& r) { return r.method == Method::get && r.path == path && r.key.empty(); });
   return at == kRoutes.end() ? nullptr : &*at;
 }
 

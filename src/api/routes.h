@@ -24,6 +24,7 @@ struct Route {
   std::string_view operation;  // or the row of a session (api/session.h); empty: the document that describes the routes
   std::size_t body_limit = 0;  // 0: it takes no body
   std::string_view key = {};   // of a list: the member that its items are ordered and paged by; of a stream: its events' number
+  std::string_view part_of = {};  // the path of what it changes, where that is not its own
 
   [[nodiscard]] const SessionRow* own() const { return find_session_row(operation); }
   [[nodiscard]] bool is_stream() const { return row() && row()->access.cost == admin::Cost::live; }

@@ -48,7 +48,7 @@ json::object describe(const admin::World& world, const admin::Visitor& who) {
   if (who.caller.domains)
     for (const auto id : *who.caller.domains)
       if (const auto domain = all->domain(id)) domains.emplace_back(domain->name.ascii());
-  const bool shown = who.second_factor_at.ms != 0;
+  const bool shown = who.second_factor_at.ms != 0, due = who.password_due.ms != 0;
   const auto account = who.caller.account ? all->account(*who.caller.account) : nullptr;
   return {{"name", who.caller.name},
           {"account", account ? json::value(all->address_of(*account).text()) : json::value()},
@@ -58,6 +58,8 @@ json::object describe(const admin::World& world, const admin::Visitor& who) {
           {"roles", admin::texts(admin::names_of(who.caller.roles))},
           {"domains", who.caller.domains ? json::value(std::move(domains)) : json::value()},
           {"to_enrol", who.to_enrol},
+          {"password_due", due ? json::value(rfc3339(who.password_due)) : json::value()},
+          {"to_set_password", who.to_set_password},
           {"second_factor_at", shown ? json::value(rfc3339(who.second_factor_at)) : json::value()},
           {"proven", who.caller.proven}};
 }
@@ -204,10 +206,11 @@ constexpr std::array kRows{
     SessionRow{Operation{"session.log-in", "Log in, and get the cookie of a session", kChanges.heavy(), true, kLogIn, nullptr,
                          "Session"},
                Standing::stranger, log_in},
-    SessionRow{Operation{"session.show", "Say who calls, and what he may do", kLooks, true, {}, nullptr, "Session"},
-               Standing::visitor, show, Users::also_in_his_name},
-    SessionRow{Operation{"session.log-out", "End this session", kChanges, true, {}, nullptr, "none"}, Standing::session,
-               log_out, Users::also_in_his_name},
+    SessionRow{
+        Operation{"session.show", "Say who calls, and what he may do", kLooks.also_expired(), true, {}, nullptr, "Session"},
+        Standing::visitor, show, Users::also_in_his_name},
+    SessionRow{Operation{"session.log-out", "End this session", kChanges.also_expired(), true, {}, nullptr, "none"},
+               Standing::session, log_out, Users::also_in_his_name},
     SessionRow{Operation{"session.enter", "Open a user's pages in his name in this browser, beside one's own", kChanges, true,
                          kEnter, nullptr, "Session"},
                Standing::enrolled, enter},

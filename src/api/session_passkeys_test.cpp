@@ -254,6 +254,17 @@ TEST_F(UserPasskeyTest, a_passkey_is_one_accounts_and_its_challenge_good_once) {
   EXPECT_EQ(shows(desk).status, 401);
 }
 
+TEST_F(UserPasskeyTest, H07_by_a_passkey_too_he_comes_to_a_new_password_first_when_his_is_over) {
+  ASSERT_EQ(makes(desk, cookie_of(password())).status, 200);
+  at.must("password.expire", {{"address", "ann@home.test"}});
+  const auto in = shows(desk);
+  EXPECT_EQ(in.value().at("to_set_password"), true);
+  EXPECT_EQ(ask("GET /api/v1/session/passkeys", cookie_of(in)).value().at("kind"), "password-expired");
+  const auto done = ask("PUT /api/v1/session/own-password", cookie_of(in), json::object{{"password", kSecret + "-new"}});
+  ASSERT_EQ(done.status, 200) << done.body;
+  EXPECT_EQ(ask("GET /api/v1/session/passkeys", cookie_of(done)).status, 200);
+}
+
 TEST_F(UserPasskeyTest, who_finds_an_open_browser_adds_none_and_a_passkey_proves_again) {
   auto cookie = cookie_of(password());
   ASSERT_EQ(makes(desk, cookie).status, 200);

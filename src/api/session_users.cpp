@@ -1,9 +1,10 @@
-// What a user does about his own sessions: see where he is signed in, end one or all others, show his password again.   H13
+// What a user does about his own sessions: see where he is signed in, end one or all others, show his password again or set a new one.   H13
 #include <fmt/format.h>
 
 #include <array>
 #include <charconv>
 
+#include "admin/account_plan.h"
 #include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "api/lists.h"
@@ -109,10 +110,25 @@ Task<Response> turn_on(Visit v) {
   co_return answer(std::move(*codes));
 }
 
+// H07. What he logged in with, he has shown lately: by it alone the new one takes the place of the old, and this session goes on.
+Task<Response> set_password(Visit v) {
+  const auto account = v.world.directory.snapshot()->account(*v.visitor.caller.account);
+  auto before = v.world.users->find_own(v.visitor.session);
+  if (!account || !before) co_return problem(401, "Log in first");
+  auto done = co_await admin::set_own_password(v.world, account, Secret(v.text("password")), before->who.credential_version);
+  tell(v, "session.set-password", done ? std::nullopt : std::optional(done.error().kind));
+  if (!done) co_return problem(done.error());
+  const Result<admin::Entry> entry = co_await v.world.users->go_on(v.from, v.visitor.session, std::move(*before));
+  auto out = entered(v, entry);
+  out.status = 200;
+  co_return out;
+}
+
 constexpr std::array kCode{Argument{"code", Kind::secret, true, false, "What the authenticator app shows"}};
 constexpr std::array kProof{
     Argument{"password", Kind::secret, true, false, "His password"},
     Argument{"code", Kind::secret, false, false, "What the authenticator app shows, for who has a second factor"}};
+constexpr std::array kPassword{Argument{"password", Kind::secret, true, false, "The new one"}};
 constexpr std::array kId{Argument{"id", Kind::text, true, true, "As the list shows it"}};
 
 using admin::Operation;
@@ -129,6 +145,11 @@ constexpr std::array kRows{
             "A user turns his second factor on by a code of the app, and is shown the recovery codes; this session goes on",
             kChanges.if_proven(), true, kCode, nullptr, "{second_factor: flag, recovery_codes: [text]}"},
         Standing::session, turn_on, Users::himself},
+    SessionRow{
+        Operation{"session.set-password",
+                  "A user sets a new password in place of the one he has, also when that is over; his other sessions end",
+                  kChanges.heavy().if_proven().also_expired(), true, kPassword, nullptr, "Session"},
+        Standing::session, set_password, Users::himself},
     SessionRow{Operation{"session.list",
                          "List where you are signed in: pages, and connections of mail programs",
                          kLooks,

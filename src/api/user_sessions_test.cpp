@@ -8,7 +8,7 @@
 #include "auth/totp.h"
 #include "events/table.h"
 #include "support/base32.h"
-#include "support/session_world.h"
+#include "support/user_routes.h"
 
 namespace postern::api {
 namespace {
@@ -16,61 +16,6 @@ namespace {
 namespace json = boost::json;
 using events::Event;
 using events::Key;
-
-const std::string kUser = "quartz-Tumble-ledger-17";
-
-class UserRoutes : public SessionWorld {
- protected:
-  UserRoutes() {
-    for (const auto* domain : {"home.test", "other.test"}) at.must("domain.create", {{"name", domain}});
-    for (const auto* address : {"ann@home.test", "bob@other.test"})
-      at.must("account.create", {{"address", address}, {"password", kUser}});
-  }
-  static std::string bearer(const std::string& token) { return "Authorization: Bearer " + token + "\r\n"; }
-  // A session of an administrator who has shown a second factor just now.
-  std::string proven_session(const std::string& name) {
-    auto entry = run_here(at.administrators.login(
-        {SessionId(1), events::Service::admin, IpAddress::parse("192.0.2.7").value().bytes, "192.0.2.7", true}, name,
-        Secret(kPassword), ""));
-    const auto seed = run_here(at.administrators.begin_second_factor(entry->visitor)).value();
-    const auto code = auth::totp_code(seed, auth::totp_step(at.time.now()));
-    EXPECT_TRUE(run_here(at.administrators.confirm_second_factor({}, entry->visitor, code)));
-    return "Cookie: __Host-admin=" + std::string(entry->cookie.reveal()) + "\r\n" + kOwnPage;
-  }
-  // The same of one who administers home.test alone.
-  std::string keeper_of_home() {
-    at.must("admin.add", {{"name", "hom"},
-                          {"roles", {"domains"}},
-                          {"domains", {"home.test"}},
-                          {"networks", {"192.0.2.0/24"}},
-                          {"password", kPassword}});
-    return proven_session("hom");
-  }
-  ApiAnswer act_as(const std::string& address, const std::string& fields) {
-    return ask("POST /api/v1/accounts/" + address + "/impersonate", fields, R"({"reason": "as she asked"})");
-  }
-  std::string token_for(const std::string& address, const std::string& fields) {
-    return bearer(std::string(act_as(address, fields).value().at("token").as_string()));
-  }
-  static std::string line_of(const Route& route, const std::string& address) {
-    std::string line = std::string(http::name(route.method)) + " " + std::string(route.path);
-    for (auto open = line.find('{'); open != line.npos; open = line.find('{')) {
-      const auto name = line.substr(open + 1, line.find('}', open) - open - 1);
-      line.replace(open, name.size() + 2, name == "address" || name == "owner" ? address : "1");
-    }
-    return line;
-  }
-  // What has to be said besides the path, with something in it.
-  static std::string body_of(const Route& route) {
-    json::object body;
-    for (const auto& a : route.row()->arguments)
-      if (a.required && !route.path.contains("{" + std::string(a.name) + "}"))
-        body[a.name] = a.kind == admin::Kind::list     ? json::value(json::array{"x"})
-                       : a.kind == admin::Kind::number ? json::value(1)
-                                                       : "x";
-    return route.body_limit > 0 ? json::serialize(body) : std::string();
-  }
-};
 
 TEST_F(UserRoutes, a_user_logs_in_at_the_same_door_and_out_again) {
   const auto in = log_in("ann@home.test", kUser);

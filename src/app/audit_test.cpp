@@ -18,7 +18,7 @@ using audit::State;
 
 class AuditTest : public testing::Test {
  protected:
-  audit::Report look() {
+  audit::Report look(std::optional<audit::Group> only = {}) {
     return audit::run({.registry = settings.registry,
                        .directory = directory->snapshot(),
                        .guard = *settings.guard.current(),
@@ -28,7 +28,8 @@ class AuditTest : public testing::Test {
                        .around = {},
                        .now = time.now(),
                        .releases = {},
-                       .blocks_given_up = blocks_given_up});
+                       .blocks_given_up = blocks_given_up},
+                      only);
   }
   audit::Outcome outcome(std::string_view check) {
     const auto report = look();
@@ -131,8 +132,25 @@ TEST_F(AuditTest, has_sixty_checks_each_with_its_reason_and_what_to_do) {
     EXPECT_FALSE(row.check.why.text.empty()) << row.check.id;
     EXPECT_FALSE(row.check.what_to_do.text.empty()) << row.check.id;
     EXPECT_FALSE(row.check.title.text.empty()) << row.check.id;
-    EXPECT_TRUE(row.outcome.state == State::passed || !row.outcome.found.empty()) << row.check.id;
+    EXPECT_FALSE((row.outcome.state == State::passed ? row.outcome.seen : row.outcome.found).empty()) << row.check.id;
   }
+}
+
+TEST_F(AuditTest, what_passed_says_what_was_looked_at) {
+  change({{"password.minimum_length", "20"}});
+  const auto seen = [&](std::string_view check) { return outcome(check).seen.at(0).english(); };
+  EXPECT_EQ(seen("settings.password.minimum_length"), "password.minimum_length is 20");
+  EXPECT_EQ(seen("ids.brute-force-by-address"), "brute-force-by-address: from 5 in 30 min on, block for 1440 min");
+  EXPECT_EQ(seen("accounts.smtp-auth"), "0 domains were looked at");
+  change({{"password.minimum_length", "4"}});
+  EXPECT_EQ(seen("settings.password.minimum_length"), "password.minimum_length is 4") << "of what failed too";
+}
+
+TEST_F(AuditTest, of_one_group_no_other_check_is_made) {
+  const auto report = look(audit::group_named("ids"));
+  EXPECT_EQ(report.rows.size(), guard::shipped(guard::Preset::strict).size() + 1);
+  for (const auto& row : report.rows) EXPECT_EQ(audit::name(row.check.group), "ids");
+  EXPECT_FALSE(audit::group_named("nothing"));
 }
 
 TEST_F(AuditTest, what_needs_the_running_server_is_not_passed_without_it) {

@@ -12,27 +12,9 @@ constexpr std::chrono::minutes kLookEvery{1};
 
 }  // namespace
 
-DailyAudit::DailyAudit(admin::World world, config::Live<audit::Settings> settings)
-    : world_(std::move(world)), settings_(std::move(settings)), thread_([this] { run(); }) {}
-
-void DailyAudit::stop() {
-  {
-    const std::lock_guard guard(lock_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
-
 // What is due right after a start waits a moment, too: the server has other things to do then.
-void DailyAudit::run() {
-  std::unique_lock guard(lock_);
-  while (!wake_.wait_for(guard, kLookEvery, [this] { return stopping_; })) {
-    guard.unlock();
-    look();
-    guard.lock();
-  }
-}
+DailyAudit::DailyAudit(admin::World world, config::Live<audit::Settings> settings)
+    : world_(std::move(world)), settings_(std::move(settings)), ticker_(kLookEvery, [this] { look(); }) {}
 
 void DailyAudit::look() {
   const auto settings = settings_.current();

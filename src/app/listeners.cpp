@@ -15,6 +15,9 @@
 namespace postern::app {
 namespace {
 
+constexpr std::string_view kListenersKey = "net.listeners";
+constexpr std::uint16_t kFirstForAll = 1024;  // ports below are root's to open
+
 // What net needs to know of a listener; what the service does with a connection is not among it.
 net::ListenerSettings for_net(const ListenerSetting& s) {
   net::ListenerSettings out{.service = std::string(name(s.service)),
@@ -69,6 +72,9 @@ bool same_place(const ListenerSetting& a, const ListenerSetting& b) {
 bool has_place(const std::vector<ListenerSetting>& all, const ListenerSetting& one) {
   return std::ranges::any_of(all, [&](const ListenerSetting& s) { return same_place(s, one); });
 }
+bool has_place(const std::vector<ListenerSetting>& all, const net::Endpoint& where) {
+  return std::ranges::any_of(all, [&](const ListenerSetting& s) { return place_of(s) == where; });
+}
 
 // RFC 6066 §3: the names a listener answers to, as clients send them; none: any.
 std::vector<std::string> names_of(const ListenerSetting& s) {
@@ -80,14 +86,22 @@ std::vector<std::string> names_of(const ListenerSetting& s) {
 
 }  // namespace
 
+// All are taken before the first is listened on: one that overlaps another can be listened on in its stead then.
 Result<void> Listeners::bind(const Bindings& bindings) {
+  std::vector<net::Place> places;
   for (const auto& binding : bindings.ports) {
-    const auto where = place_of(binding);
-    auto listener = net::Listener::bind(where, reactors_, ids_, events_);
-    if (listener)
-      bound_.emplace_back(where, std::move(*listener));
+    auto place = net::Place::take(place_of(binding));
+    if (place)
+      places.push_back(std::move(*place));
     else
-      fmt::print(stderr, "postern: {}\n", listener.error().text);
+      fmt::print(stderr, "postern: {}\n", place.error().text);
+  }
+  for (auto& place : places) {
+    auto listener = net::Listener::listen(place, reactors_, ids_, events_);
+    if (listener)
+      bound_.emplace_back(place.where, std::move(*listener));
+    else
+      rest(std::move(place));
   }
   if (bound_.empty() && !bindings.ports.empty()) return fail(Failure::io, "No port could be opened");
   return {};
@@ -96,8 +110,11 @@ Result<void> Listeners::bind(const Bindings& bindings) {
 std::vector<Error> Listeners::open(Parts& parts, ServeOf serve_of) {
   parts_ = &parts;
   serve_of_ = std::move(serve_of);
-  auto closed = change(*parts.settings.net.current());
-  bound_.clear();  // ports that no setting names any more
+  const auto settings = parts.settings.net.current();
+  for (auto& [where, listener] : bound_)  // ports that no setting names any more
+    if (!has_place(settings->listeners, where)) rest(listener->retire());
+  std::erase_if(bound_, [&](const auto& one) { return !has_place(settings->listeners, one.first); });
+  auto closed = change(*settings);
   auto& registry = parts.settings.registry;
   registry.judge_by<NetSettings>("net", [this](const NetSettings& s) { return judge(s); });
   net_changed_ = parts.settings.net.observe([this](const NetSettings& s) { tell(change(s)); });
@@ -116,7 +133,12 @@ std::vector<Error> Listeners::open(Parts& parts, ServeOf serve_of) {
 // ---- what can be opened ----
 
 Result<config::Judgement> Listeners::judge(const NetSettings& wanted) {
-  auto held = std::make_shared<Bound>();
+  const auto give_back = [this](Bound* held) {  // what the change does not take after all
+    for (auto& [where, listener] : *held)
+      if (listener) rest(listener->retire());
+    delete held;
+  };
+  const std::shared_ptr<Bound> held(new Bound, give_back);
   config::Judgement out;
   for (const auto& setting : wanted.listeners) {
     auto note = judge_one(setting, *held);
@@ -146,13 +168,17 @@ Result<std::string> Listeners::judge_one(const ListenerSetting& setting, Bound& 
                      std::ranges::any_of(doors, [&](const Door& d) { return overlap(place_of(d.setting), where); }));
   });
   if (ours) return std::string();
-  // A port that another of our listeners has, and gives up by this change, is tried on the address alone.
-  auto bound = net::Listener::bind({where.address, overlaps ? std::uint16_t{0} : where.port}, reactors_, ids_, events_);
+  auto bound = listen_at(where);
   if (bound) {
-    if (!overlaps) held.emplace_back(where, std::move(*bound));
+    held.emplace_back(where, std::move(*bound));
     return std::string();
   }
-  if (bound.error().kind == Failure::denied && where.port < 1024)
+  // A port that another of our listeners has, and gives up by this change, is tried on the address alone.
+  if (overlaps && bound.error().kind == Failure::exists) {
+    bound = net::Listener::bind({where.address, 0}, reactors_, ids_, events_);
+    if (bound) return std::string();
+  }
+  if (bound.error().kind == Failure::denied && where.port < kFirstForAll)
     return fmt::format("{} opens at the next start: only root may open ports below 1024", called(setting));
   const auto present = parts_->settings.net.current();
   if (std::ranges::find(present->listeners, setting) != present->listeners.end())  // it was closed before, too
@@ -165,13 +191,26 @@ Result<std::string> Listeners::judge_one(const ListenerSetting& setting, Bound& 
 // Makes the doors what the settings say; the errors name what stays closed.
 std::vector<Error> Listeners::change(const NetSettings& settings) {
   std::vector<Error> problems;
-  if (auto noted = note_bindings(parts_->boot, settings); !noted) problems.push_back(noted.error());
+  if (auto noted = note_bindings(parts_->boot, with_those_before(settings)); !noted) problems.push_back(noted.error());
   auto named = run_here(parts_->certificates->use_names(server_names(*parts_->settings.server.current(), settings)));
   if (!named) problems.push_back(named.error());
   retire_all_but(settings);
   for (const auto& setting : settings.listeners)
     if (auto done = open_door(setting); !done) problems.push_back(done.error());  // the others still open
   return problems;
+}
+
+// And those that come back when a trial ends: by then the server may have been started anew.
+NetSettings Listeners::with_those_before(NetSettings settings) const {
+  const auto trials = run_here(parts_->stored_settings->trials());
+  const auto trial = trials ? trials->find(kListenersKey) : admin::SettingTrials::const_iterator();
+  if (!trials || trial == trials->end()) return settings;
+  NetSettings before;
+  if (trial->second.before && !config::set(config::table<NetSettings>(), &before, "listeners", *trial->second.before))
+    return settings;
+  for (auto& listener : before.listeners)
+    if (!has_place(settings.listeners, listener)) settings.listeners.push_back(std::move(listener));
+  return settings;
 }
 
 void Listeners::retire_all_but(const NetSettings& settings) {
@@ -181,7 +220,7 @@ void Listeners::retire_all_but(const NetSettings& settings) {
     for (auto& door : doors) (has_place(settings.listeners, door.setting) ? kept : gone).push_back(std::move(door));
     doors = std::move(kept);
   });
-  for (auto& door : gone) door.listener->retire();  // waits for a reactor: never with the doors held
+  for (auto& door : gone) rest(door.listener->retire());  // waits for a reactor: never with the doors held
   forget_ended();
   retired_.with([&](auto& retired) {
     for (auto& door : gone) retired.push_back({std::string(name(door.setting.service)), std::move(door.listener)});
@@ -203,7 +242,7 @@ Result<void> Listeners::open_door(const ListenerSetting& setting) {
     }
     Door door{.setting = setting, .listener = take_bound(place_of(setting)), .tls = {}};
     if (!door.listener) {
-      auto listener = net::Listener::bind(place_of(setting), reactors_, ids_, events_);
+      auto listener = listen_at(place_of(setting));
       if (!listener) return pass_on(listener);
       door.listener = std::move(*listener);
     }
@@ -231,9 +270,7 @@ void Listeners::begin(Door& door) {
 
 std::unique_ptr<net::Listener> Listeners::take_bound(const net::Endpoint& where) {
   const auto take_from = [&](Bound& bound) -> std::unique_ptr<net::Listener> {
-    const auto found = std::ranges::find_if(bound, [&](const auto& one) {
-      return one.second && one.first.port == where.port && one.first.address == where.address;
-    });
+    const auto found = std::ranges::find_if(bound, [&](const auto& one) { return one.second && one.first == where; });
     return found == bound.end() ? nullptr : std::move(found->second);
   };
   if (auto listener = take_from(bound_)) return listener;
@@ -243,6 +280,24 @@ std::unique_ptr<net::Listener> Listeners::take_bound(const net::Endpoint& where)
         if (auto listener = take_from(*held)) return listener;
     return nullptr;
   });
+}
+
+Result<std::unique_ptr<net::Listener>> Listeners::listen_at(const net::Endpoint& where) {
+  using Listening = Result<std::unique_ptr<net::Listener>>;
+  auto again = resting_.with([&](std::vector<net::Place>& all) -> std::optional<Listening> {
+    const auto at = std::ranges::find(all, where, &net::Place::where);
+    if (at == all.end()) return std::nullopt;
+    auto listener = net::Listener::listen(*at, reactors_, ids_, events_);
+    if (listener) all.erase(at);
+    return listener;
+  });
+  if (again) return std::move(*again);
+  return net::Listener::bind(where, reactors_, ids_, events_);
+}
+
+void Listeners::rest(net::Place place) {
+  if (place.socket && place.where.port < kFirstForAll)
+    resting_.with([&](std::vector<net::Place>& all) { all.push_back(std::move(place)); });
 }
 
 void Listeners::tell(const std::vector<Error>& problems) {
@@ -307,14 +362,17 @@ void Listeners::stop(Deadline until) {
   for (auto& one : listeners) one.listener->join();
 }
 
-boost::json::array Listeners::status() const {
+boost::json::array Listeners::status(SessionId caller) const {
   boost::json::array rows;
   doors_.with([&](const std::vector<Door>& doors) {
-    for (const auto& door : doors)
-      rows.push_back(boost::json::object{{"service", name(door.setting.service)},
-                                         {"address", door.setting.address},
-                                         {"port", door.listener->port()},
-                                         {"sessions", door.listener->sessions()}});
+    for (const auto& door : doors) {
+      boost::json::object row{{"service", name(door.setting.service)},
+                              {"address", door.setting.address},
+                              {"port", door.listener->port()},
+                              {"sessions", door.listener->sessions()}};
+      if (door.listener->has(caller)) row["yours"] = true;
+      rows.push_back(std::move(row));
+    }
   });
   return rows;
 }

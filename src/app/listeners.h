@@ -1,7 +1,8 @@
 // The listeners of a running server: bound before power is given up, opened when the settings are known, changed while it runs.
 // Use: Listeners listeners(reactors, ids, events);  bind(read_bindings(boot));  open(parts, serve_of);  start();  ...  stop();
 // Promises: a change drops no connection: who is there keeps what he came in under, also when his listener goes;
-//   what cannot be opened is told before it is stored, and nothing of such a change is kept.
+//   what cannot be opened is told before it is stored, and nothing of such a change is kept; a port below 1024 that was ours once can be
+//   opened again, though root is given up.
 #pragma once
 #include <functional>
 #include <memory>
@@ -37,7 +38,8 @@ class Listeners {
   // Tells sessions goodbye, waits for them until `until`, then closes them.
   void stop(Deadline until);
 
-  [[nodiscard]] boost::json::array status() const;
+  // `caller`: the session in which is asked, so that the answer tells by which listener it came.
+  [[nodiscard]] boost::json::array status(SessionId caller) const;
   [[nodiscard]] std::vector<audit::Door> doors() const;
   // Of those that are retired as well. Nobody is known to have logged in.
   [[nodiscard]] std::vector<admin::Connection> connections() const;
@@ -59,7 +61,10 @@ class Listeners {
   void begin(Door&);
   void retire_all_but(const NetSettings&);
   void forget_ended();
+  [[nodiscard]] NetSettings with_those_before(NetSettings) const;
   std::unique_ptr<net::Listener> take_bound(const net::Endpoint&);
+  Result<std::unique_ptr<net::Listener>> listen_at(const net::Endpoint&);
+  void rest(net::Place);
   Result<std::shared_ptr<tls::Context>> context_for(const ListenerSetting&) const;
   [[nodiscard]] std::vector<tls::Identity> identities_for(const ListenerSetting&) const;
   Result<void> renew_certificates();
@@ -73,6 +78,8 @@ class Listeners {
   ServeOf serve_of_;
   Bound bound_;                                     // before the store was open
   Locked<std::vector<std::weak_ptr<Bound>>> held_;  // opened by a judge, for a change that is not in place yet
+  Locked<std::vector<net::Place>>
+      resting_;  // below 1024, and nobody listens: another start as root would be needed to have them
   Locked<std::vector<Door>> doors_;
   struct Retired {
     std::string service;

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "address/domain.h"
+#include "admin/change_settings.h"
 #include "api/door.h"
 #include "app/break_out.h"
 #include "base/all_of.h"
@@ -70,6 +71,9 @@ Task<Result<void>> open_rooms(Parts& parts) {
   if (!logs) co_return pass_on(logs);
   parts.logs = std::move(*logs);
   parts.events.set(parts.logs.get());
+  // What was on trial when the server ended: before anything, listeners above all, goes by it.
+  auto ended = co_await admin::end_trials(*parts.stored_settings, parts.events, system_time().now());
+  if (!ended) parts.problems.push_back(std::move(ended.error()));
 
   auto blobs = store::open_blob_files(parts.boot.data / "blobs", system_random(),
                                       [kv = parts.kv.get()] { return kv->accepts_writes(); });

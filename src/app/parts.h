@@ -140,7 +140,7 @@ struct Parts {
   std::optional<counts::Counts> counts;
   std::optional<admin::Certificates> certificates;
   std::optional<admin::Administrators> administrators;
-  std::function<boost::json::object()> status;
+  std::function<boost::json::object(SessionId)> status;
   std::function<Task<Result<void>>(auth::Peer, std::string, Secret)> use_reset_token;
   std::function<bool(const address::Domain& from, const address::Mailbox& to)> may_forward;
   std::function<Task<void>(auth::Peer, std::string)> ask_reset;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "address/domain.h"
+#include "admin/change_settings.h"
 #include "app/input.h"
 #include "base/run_here.h"
 #include "base/text.h"
@@ -16,6 +17,8 @@
 
 namespace postern::app {
 namespace {
+
+constexpr std::chrono::seconds kEndTrialsEvery{1};
 
 net::Allowance allowance(const AllSettings& settings) {
   return {*settings.session.current(), settings.guard.current()->enforce};
@@ -108,7 +111,7 @@ std::vector<Error> Server::open(Parts& parts) {
                   parts.settings.auth, parts.settings.password);
   mail_login_.emplace(*authenticator_, *parts.directory, *parts.store);
   open_mail(parts);
-  parts.status = [this] { return status(); };
+  parts.status = [this](SessionId caller) { return status(caller); };
   parts.doors = [this] { return listeners_.doors(); };
   parts.connections = [this] { return connections(); };
   parts.drop_connection = [this](SessionId session) { return listeners_.drop(session); };
@@ -191,6 +194,15 @@ void Server::ended(SessionId session) {
   if (logged_in_) logged_in_->forget(session);
 }
 
+// Not on a reactor: what follows the settings may wait for one.
+void Server::end_trials() {
+  const auto ended = run_here(admin::end_trials(*parts_->stored_settings, events_, system_time().now()));
+  const auto why_not = ended ? std::string() : ended.error().text;
+  const bool is_new = std::exchange(trials_fail_, why_not) != why_not;
+  if (!ended && is_new)
+    events_.write(events::Event::server_error, {}, {{events::Key::reason, why_not}, {events::Key::text, ended.error().detail}});
+}
+
 net::Serve Server::serve_of(const ListenerSetting& setting) {
   const bool starttls = setting.tls == net::TlsMode::starttls;
   const auto host = setting.host_names.empty() ? host_name(*parts_->settings.server.current()) : setting.host_names.front();
@@ -237,6 +249,7 @@ void Server::start() {
   parts_->guard->run_on(&reactors_[0]);
   chores_.emplace(*parts_, reactors_[0]);
   audit_.emplace(parts_->world(), parts_->settings.audit);
+  trials_.emplace(kEndTrialsEvery, [this] { end_trials(); });
   notices_->start();
   reporting_->start();
   dispatch_->start(reactors_[0]);
@@ -245,6 +258,7 @@ void Server::start() {
 void Server::stop() {
   if (!std::exchange(started_, false)) return;
   audit_.reset();
+  trials_.reset();
   scanning_->stop();  // a session that waits for a slow one has its answer, and goes
   listeners_.stop(Clock::now() + parts_->settings.server.current()->stop_patience);
   users_->stop();
@@ -269,8 +283,8 @@ void Server::stop() {
                   {{events::Key::reason, counted.error().text}, {events::Key::text, counted.error().detail}});
 }
 
-boost::json::object Server::status() const {
-  return {{"running", true}, {"accepts_mail", parts_->kv->accepts_writes()}, {"listeners", listeners_.status()}};
+boost::json::object Server::status(SessionId caller) const {
+  return {{"running", true}, {"accepts_mail", parts_->kv->accepts_writes()}, {"listeners", listeners_.status(caller)}};
 }
 
 }  // namespace postern::app

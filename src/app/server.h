@@ -20,6 +20,7 @@
 #include "app/reach.h"
 #include "app/reporting.h"
 #include "app/scanning.h"
+#include "app/ticker.h"
 #include "app/web.h"
 #include "auth/password_reset.h"
 #include "autoreply/responder.h"
@@ -49,13 +50,14 @@ class Server {
   // Tells sessions goodbye, waits for them, and ends the threads.
   void stop();
 
-  [[nodiscard]] boost::json::object status() const;
+  [[nodiscard]] boost::json::object status(SessionId caller) const;
 
  private:
   void open_mail(Parts&);
   [[nodiscard]] net::Serve serve_of(const ListenerSetting&);
   [[nodiscard]] std::vector<admin::Connection> connections() const;
   void ended(SessionId);
+  void end_trials();
 
   LateSink& events_;
   net::Reactors reactors_;
@@ -90,6 +92,8 @@ class Server {
   std::optional<api::Api> api_;
   std::optional<Chores> chores_;
   std::optional<DailyAudit> audit_;
+  std::string trials_fail_;       // why the last look could not end one: told once, and tried again each time
+  std::optional<Ticker> trials_;  // of settings
   std::optional<Notices> notices_;
   std::optional<Reach> reach_;
   bool started_ = false;

@@ -247,7 +247,7 @@ template <>
 struct config::Schema<app::Bindings> {
   static constexpr std::tuple fields{
       config::field(&app::Bindings::ports,
-                    {.key = "ports", .label = "Ports", .help = "What to bind before the settings are known."}, 0, 256)};
+                    {.key = "ports", .label = "Ports", .help = "What to bind before the settings are known."}, 0, 512)};
 };
 template const config::Table& config::table<app::Bindings>();
 

@@ -12,6 +12,16 @@ namespace {
 // How much a weakness of each severity takes off.
 constexpr std::array<std::uint64_t, 4> kWeights{1, 3, 10, 30};
 
+constexpr std::size_t kShown = 20;
+
+// Evidence that is longer proves no more to who reads it.
+void shorten(std::vector<Said>& seen) {
+  if (seen.size() <= kShown) return;
+  const auto more = seen.size() - kShown;
+  seen.resize(kShown);
+  seen.push_back(said<"and {} more">(more));
+}
+
 std::uint64_t weight(const Row& row) { return kWeights[static_cast<std::size_t>(row.check.severity)]; }
 
 }  // namespace
@@ -63,10 +73,12 @@ void Fixes::add(const Fixes& more) {
   }
 }
 
-Report run(const Subject& subject) {
+Report run(const Subject& subject, std::optional<Group> only) {
   Report report;
   for (auto& check : checks(subject)) {
+    if (only && check.group != *only) continue;
     auto outcome = check.run(subject);
+    shorten(outcome.seen);
     report.rows.push_back({std::move(check), std::move(outcome)});
   }
   return report;
@@ -77,10 +89,19 @@ std::string_view name(State state) {
   return names[static_cast<std::size_t>(state)];
 }
 
-std::string_view name(Group group) {
-  constexpr std::array<std::string_view, 10> names{"settings", "ids", "relay", "listeners", "certificates",
-                                                   "accounts", "dns", "files", "process",   "system"};
-  return names[static_cast<std::size_t>(group)];
+namespace {
+
+constexpr std::array<std::string_view, 10> kGroupNames{"settings", "ids", "relay", "listeners", "certificates",
+                                                       "accounts", "dns", "files", "process",   "system"};
+
+}  // namespace
+
+std::string_view name(Group group) { return kGroupNames[static_cast<std::size_t>(group)]; }
+
+std::optional<Group> group_named(std::string_view word) {
+  const auto at = std::ranges::find(kGroupNames, word);
+  if (at == kGroupNames.end()) return {};
+  return static_cast<Group>(at - kGroupNames.begin());
 }
 
 }  // namespace postern::audit

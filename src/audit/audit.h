@@ -3,6 +3,7 @@
 // Promises: changes nothing; ends within a few seconds a listener, whatever a port answers.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ struct Report {
   [[nodiscard]] Fixes fixes(std::span<const std::string> checks = {}) const;
 };
 
-Report run(const Subject&);
+// All, or those of one group.
+Report run(const Subject&, std::optional<Group> only = {});
 
 }  // namespace postern::audit

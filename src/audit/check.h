@@ -1,10 +1,11 @@
-// A check of the audit: what is looked at, why it matters, and what was found. One group of checks a file, in checks/.
+// A check of the audit: what is looked at, why it matters, what was found, and by what one may believe it. One group of checks a file, in checks/.
 // Use: a row is added to its group's table; it gets no more than a Subject, and changes nothing.
 // Promises: a check that acts (on relay, listeners, files, the process) observes the thing itself and does not read a setting
 //   back; what cannot be seen from here is `not_checked`, never passed.
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,7 @@ struct Outcome {
   State state = State::passed;
   std::vector<Said> found = {};  // a line for each weakness, or why it could not be looked at
   Fixes fix = {};                // what --fix does; nothing: what to do is in the row's words
+  std::vector<Said> seen = {};   // what was looked at, and how it is, whatever comes of it
 };
 
 struct Check {
@@ -44,13 +46,16 @@ struct Check {
 std::vector<Check> checks(const Subject&);
 
 inline Outcome not_checked(Said why) { return {State::not_checked, {std::move(why)}}; }
-// Failed where anything was found.
-inline Outcome unless(std::vector<Said> found, Fixes fix = {}) {
+// Failed where anything was found. `seen` is the evidence of a check that passes: none does without.
+inline Outcome unless(std::vector<Said> found, std::vector<Said> seen, Fixes fix = {}) {
   const auto state = found.empty() ? State::passed : State::failed;
-  return {state, std::move(found), std::move(fix)};
+  return {state, std::move(found), std::move(fix), std::move(seen)};
 }
+inline Outcome passed(Said seen) { return unless({}, {std::move(seen)}); }
+inline Outcome failed(Said found) { return unless({std::move(found)}, {}); }
 
 std::string_view name(State);
 std::string_view name(Group);
+std::optional<Group> group_named(std::string_view);
 
 }  // namespace postern::audit

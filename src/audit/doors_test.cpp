@@ -89,6 +89,7 @@ class DoorsTest : public testing::Test {
       if (one.id == check) {
         const auto outcome = one.run(subject);
         for (const auto& line : outcome.found) found += line.english() + "\n";
+        for (const auto& line : outcome.seen) seen += line.english() + "\n";
         return outcome.state;
       }
     return State::not_checked;
@@ -98,7 +99,7 @@ class DoorsTest : public testing::Test {
   config::Registry registry;
   std::unique_ptr<kv::Store> kv = kv::open_memory().value();
   std::unique_ptr<directory::Directory> directory = run_here(directory::Directory::open(*kv, time)).value();
-  std::string found;
+  std::string found, seen;
 };
 
 std::string yes_to_all(const std::string&) { return "250 AUTH PLAIN\r\n"; }
@@ -117,6 +118,20 @@ TEST_F(DoorsTest, a_closed_one_passes) {
   for (const auto* check : {"relay.outside", "relay.disguised", "relay.own-domain", "relay.listing"})
     EXPECT_EQ(look(check, "smtp", strict.port()), State::passed) << check << found;
   EXPECT_EQ(look("relay.without-login", "submission", strict.port()), State::passed) << found;
+}
+
+TEST_F(DoorsTest, what_passes_says_what_was_asked_and_answered) {
+  const Lax strict("220 x ESMTP\r\n", no_to_all);
+  const auto port = "port " + std::to_string(strict.port()) + " (smtp): ";
+  EXPECT_EQ(look("relay.listing", "smtp", strict.port()), State::passed);
+  EXPECT_EQ(seen, port + "it answers VRFY postmaster@here.example with 550\n" + port +
+                      "it answers EXPN postmaster@here.example with 550\n");
+  seen.clear();
+  EXPECT_EQ(look("listeners.product", "smtp", strict.port()), State::passed);
+  EXPECT_EQ(seen, port + "it says 220 x ESMTP\n");
+  seen.clear();
+  EXPECT_EQ(look("relay.without-login", "smtp", strict.port()), State::passed) << "no submission";
+  EXPECT_EQ(seen, "no port is open that this is about\n");
 }
 
 TEST_F(DoorsTest, one_that_does_not_talk_to_us_is_not_checked) {

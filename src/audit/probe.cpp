@@ -121,6 +121,8 @@ Result<void> Probe::start_tls(Tls versions) {
   return fail(Failure::denied, "the TLS handshake failed");
 }
 
+std::string Probe::tls_version() const { return at_->tls ? SSL_get_version(at_->tls.get()) : std::string(); }
+
 Result<void> Probe::send(std::string_view bytes) {
   const auto size = static_cast<int>(bytes.size());
   const auto sent =

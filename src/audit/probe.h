@@ -32,6 +32,7 @@ class Probe {
   // Lines until one that begins with `last`, all of them with line ends.
   Result<std::string> lines_until(std::string_view last);
   Result<void> start_tls(Tls = Tls::any);
+  [[nodiscard]] std::string tls_version() const;  // "TLSv1.3"; empty: in clear
 
  private:
   struct Connection;

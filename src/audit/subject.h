@@ -85,6 +85,7 @@ struct Subject {
   releases::Known releases = {};
   std::size_t blocks_given_up = 0;  // networks whose blocks there was no room for
   std::vector<DnsFact> dns = {};    // none: there is no domain
+  std::size_t administrators = 0;   // active ones
 
   // Before each session with an own port, so that the guard does not keep the self-test out.
   void forgive() const {

@@ -86,6 +86,12 @@ bool Authenticator::still_holds(const Identity& who) const {
   return used && !used->expired(now);
 }
 
+PasswordLife Authenticator::password_life(AccountId id) const {
+  const auto directory = ports_.directory.snapshot();
+  const auto account = directory->account(id);
+  return account ? life_of(*policy_.current(), *directory, *account) : PasswordLife{};
+}
+
 // H13. Of the server's rule and the domain's the stricter holds. A machine has no second factor, and is held to its networks (H08).
 bool Authenticator::only_app_passwords(const directory::Snapshot& all, const directory::Account& account) const {
   using directory::SecondFactorMode;

@@ -78,6 +78,8 @@ class Authenticator final : public Login {
   // One of the account's, shown again. Failure::denied with a private half that says what was wrong.
   Task<Result<void>> take_passkey(AccountId, PasskeyAnswer, TakeChallenge take);
   [[nodiscard]] bool still_holds(const Identity&) const override;
+  // Of an account's own password. Whoever shows it when it is over is still let in, but for sending (H07).
+  [[nodiscard]] PasswordLife password_life(AccountId) const;
 
  private:
   class SaslExchange;

@@ -28,6 +28,13 @@ void require_sound(std::string_view room, const Table& table, const void* shippe
     throw std::logic_error(fmt::format("shipped values of {}: {}", room, problem));
 }
 
+Result<Plan> unless_wrong(Plan plan, std::vector<Error> problems) {
+  if (problems.empty()) return plan;
+  auto first = std::move(problems.front());
+  for (std::size_t i = 1; i < problems.size(); ++i) first.text += "; " + problems[i].text;
+  return std::unexpected(std::move(first));
+}
+
 }  // namespace
 
 Registry::Registry() = default;
@@ -173,18 +180,25 @@ void Registry::judge(Plan& plan, std::vector<Error>& problems) const {
   }
 }
 
-Result<Plan> Registry::plan(std::span<const Change> changes) const {
-  std::vector<Error> problems;
-  auto plan = state_.with([&](const State& state) {
+Plan Registry::plan_unjudged(std::span<const Change> changes, std::vector<Error>& problems) const {
+  return state_.with([&](const State& state) {
     auto made = plan_from(state, changes, problems);
     settle(made, problems);
     return made;
   });
+}
+
+Result<Plan> Registry::plan(std::span<const Change> changes) const {
+  std::vector<Error> problems;
+  auto plan = plan_unjudged(changes, problems);
   if (problems.empty()) judge(plan, problems);
-  if (problems.empty()) return plan;
-  auto first = std::move(problems.front());
-  for (std::size_t i = 1; i < problems.size(); ++i) first.text += "; " + problems[i].text;
-  return std::unexpected(std::move(first));
+  return unless_wrong(std::move(plan), std::move(problems));
+}
+
+Result<Plan> Registry::plan_back(std::span<const Change> changes) const {
+  std::vector<Error> problems;
+  auto plan = plan_unjudged(changes, problems);
+  return unless_wrong(std::move(plan), std::move(problems));
 }
 
 std::shared_ptr<const void> Registry::after(const Plan& plan, std::string_view name, const Table& table) const {

@@ -91,6 +91,8 @@ class Registry {
   [[nodiscard]] Result<Setting> find(std::string_view key) const;
   [[nodiscard]] std::vector<Setting> settings() const;  // in the order of rooms and fields
   [[nodiscard]] Result<Plan> plan(std::span<const Change>) const;
+  // The way back to what was in use already: no judge is asked, for it holds whatever has become of the world around it since.
+  [[nodiscard]] Result<Plan> plan_back(std::span<const Change>) const;
   // What a plan makes of a room; null: nothing else than it is.
   template <class T>
   [[nodiscard]] std::shared_ptr<const T> after(const Plan& plan, std::string_view room) const {
@@ -126,6 +128,7 @@ class Registry {
   [[nodiscard]] Plan plan_from(const State&, std::span<const Change>, std::vector<Error>& problems) const;
   void settle(Plan&, std::vector<Error>& problems) const;
   void judge(Plan&, std::vector<Error>& problems) const;
+  [[nodiscard]] Plan plan_unjudged(std::span<const Change>, std::vector<Error>& problems) const;
 
   void judge_by(std::string_view room, const Table&, Judge);
 

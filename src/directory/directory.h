@@ -68,11 +68,15 @@ class Directory {
   Task<Result<void>> update_account(AccountId, std::function<Result<void>(Account&)> change);
   Task<Result<void>> delete_account(AccountId);  // its mail is the store's to remove; aliases to it lead nowhere
   // The password before becomes the newest of the former ones, of which `remember` are kept.
-  Task<Result<void>> set_credentials(AccountId, SealedCredentials, std::size_t remember = 0);
+  // `in_place_of`: conflict when they are not of this version any more.
+  Task<Result<void>> set_credentials(AccountId, SealedCredentials, std::size_t remember = 0,
+                                     std::optional<std::uint64_t> in_place_of = {});
   // In one commit: nobody logs in to it any more, by nothing that it was opened with. Its password becomes the newest of the former ones.
   // How many application passwords and tokens there were. One that is disabled stays so.   H18
   Task<Result<std::size_t>> contain(AccountId, std::size_t remember);
   Task<Result<void>> expire_password(AccountId, Time);  // until a new one is set
+  // In one commit: of those that are there and have one. How many there are; of these, who has no password any more is passed over.
+  Task<Result<std::size_t>> expire_passwords(std::vector<AccountId>, Time);
   // What was found at a login by credentials of this version; nothing when there are others by now.
   Task<Result<void>> note_broken_rules(AccountId, std::uint64_t credential_version, std::uint32_t rules);
   // In place of an older one. Read from the store; not_found when there is none.

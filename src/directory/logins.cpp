@@ -71,10 +71,14 @@ Task<Result<void>> Directory::change_app_passwords(AccountId id, std::function<R
   co_return co_await store_.commit(kShard, std::move(intent));
 }
 
-Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials credentials, std::size_t remember) {
+Task<Result<void>> Directory::set_credentials(AccountId id, SealedCredentials credentials, std::size_t remember,
+                                              std::optional<std::uint64_t> in_place_of) {
   const auto now = time_.now();
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);
+    const auto before = edit.account(id);
+    if (before && in_place_of && before->credential_version != *in_place_of)
+      return fail(Failure::conflict, "The password has been changed meanwhile");
     auto put = edit.put_fresh(id, credentials, remember, now);
     return put ? edit.done() : put;
   };
@@ -108,18 +112,48 @@ Task<Result<std::size_t>> Directory::contain(AccountId id, std::size_t remember)
   co_return count;
 }
 
+namespace {
+
+// One that has ended already goes on as it was: its grace runs.
+Result<void> end_password(Edit& edit, Account account, Time at) {
+  if (account.credential_version == 0) return fail(Failure::not_found, "The account has no password");
+  if (account.password_expired.ms != 0) return {};
+  account.password_expired = at;
+  edit.put(account);
+  return {};
+}
+
+}  // namespace
+
 Task<Result<void>> Directory::expire_password(AccountId id, Time at) {
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);
     auto account = edit.account(id);
     if (!account) return pass_on(account);
-    if (account->credential_version == 0) return fail(Failure::not_found, "The account has no password");
-    if (account->password_expired.ms != 0) return {};  // it has ended already, and its grace runs
-    account->password_expired = at;
-    edit.put(*account);
-    return edit.done();
+    auto ended = end_password(edit, std::move(*account), at);
+    return ended ? edit.done() : ended;
   };
   co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<std::size_t>> Directory::expire_passwords(std::vector<AccountId> ids, Time at) {
+  std::size_t ended = 0;
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit edit(transaction);
+    ended = 0;
+    for (const auto id : ids) {
+      auto account = edit.account(id);
+      auto one = account ? end_password(edit, std::move(*account), at) : pass_on(account);
+      if (one)
+        ++ended;
+      else if (one.error().kind != Failure::not_found)
+        return one;
+    }
+    return edit.done();
+  };
+  auto done = co_await store_.commit(kShard, std::move(intent));
+  if (!done) co_return pass_on(done);
+  co_return ended;
 }
 
 Task<Result<void>> Directory::note_broken_rules(AccountId id, std::uint64_t credential_version, std::uint32_t rules) {

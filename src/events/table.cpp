@@ -29,6 +29,8 @@ constexpr std::array kRows{
     Row{certificate_loaded, "server.certificate-loaded", Log::server, kNormal, "A certificate and its key are in use."},
     Row{call_refused, "server.call-refused", Log::server, kExceptions,
         "The process asked for a system call that a mail server never makes, and did not get it: look for an intruder."},
+    Row{setting_trial_ended, "server.setting-trial-ended", Log::administration, kExceptions,
+        "A setting was on trial and nobody kept it: it is put back to what it was."},
 
     Row{connection_opened, "connection.opened", Log::server, kNormal, "A peer connected."},
     Row{connection_closed, "connection.closed", Log::server, kNormal, "A connection ended, by either side."},

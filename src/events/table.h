@@ -50,6 +50,7 @@ enum class Event : std::uint16_t {
   log_lines_dropped = 5,
   certificate_loaded = 6,
   call_refused = 8,
+  setting_trial_ended = 9,
   // connections 100.. (every protocol)
   connection_opened = 100,
   connection_closed = 101,

@@ -51,7 +51,7 @@ std::unexpected<Error> cannot_listen(const IpAddress& address, std::uint16_t por
 }
 
 // Connections inherit TCP_NODELAY and SO_KEEPALIVE from the listening socket, which saves two calls each.
-Result<Fd> listening_socket(const IpAddress& address, std::uint16_t port) {
+Result<Fd> bound_socket(const IpAddress& address, std::uint16_t port) {
   sockaddr_storage where{};
   const auto size = kernel_address(address, port, where);
   Fd fd(::socket(where.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP));
@@ -63,7 +63,6 @@ Result<Fd> listening_socket(const IpAddress& address, std::uint16_t port) {
   if (where.ss_family == AF_INET6)
     set(fd.number(), IPPROTO_IPV6, IPV6_V6ONLY, 0);  // [::] takes IPv4 whatever the system's default
   if (::bind(fd.number(), reinterpret_cast<const sockaddr*>(&where), size) != 0) return failed("bind");
-  if (::listen(fd.number(), kBacklog) != 0) return failed("listen");
   return fd;
 }
 
@@ -100,7 +99,7 @@ struct Listener::State {
   events::Sink& sink;
   Locked<std::shared_ptr<const Face>> face;
   Endpoint bound;
-  Fd socket;                             // until serve()
+  Fd socket;                             // until serve(), and after retire()
   std::unique_ptr<Descriptor> acceptor;  // own reactor only: the first one
   std::size_t turn = 0;                  // whose reactor gets the next connection
   Locked<Registry> registry;
@@ -326,9 +325,10 @@ int accept_some(const State& state) {
 
 Task<void> accept_loop(State state) {
   bool told = false;
-  while (true) {
+  while (!state->retired) {
     const Ready ready = co_await state->acceptor->readable(Deadline::max());
     if (ready == Ready::closed) break;
+    if (ready == Ready::woken) continue;
     const int error = accept_some(state);
     if (!is_shortage(error)) {
       told = false;
@@ -337,6 +337,7 @@ Task<void> accept_loop(State state) {
     if (!std::exchange(told, true)) refused(state, face_of(state)->settings.service, {}, {}, std::strerror(error));
     co_await pause_until{Clock::now() + kBackOff};
   }
+  state->socket = state->acceptor->release();
   state->acceptor.reset();
   state->accepting_ends();
 }
@@ -360,13 +361,25 @@ Listener::~Listener() {
   if (!state_->stopping) stop(Clock::now());
 }
 
+Result<Place> Place::take(const Endpoint& where) {
+  auto socket = bound_socket(where.address, where.port);
+  if (!socket) return pass_on(socket);
+  return Place{where, std::move(*socket)};
+}
+
 Result<std::unique_ptr<Listener>> Listener::bind(const Endpoint& where, Reactors& reactors, SessionIds& ids,
                                                  events::Sink& sink) {
-  auto socket = listening_socket(where.address, where.port);
-  if (!socket) return pass_on(socket);
+  auto place = Place::take(where);
+  if (!place) return pass_on(place);
+  return listen(*place, reactors, ids, sink);
+}
+
+Result<std::unique_ptr<Listener>> Listener::listen(Place& place, Reactors& reactors, SessionIds& ids, events::Sink& sink) {
+  if (::listen(place.socket.number(), kBacklog) != 0)
+    return cannot_listen(place.where.address, place.where.port, errno, "listen");
   auto state = std::make_shared<State>(reactors, ids, sink);
-  state->bound = local_end(socket->number());
-  state->socket = std::move(*socket);
+  state->bound = local_end(place.socket.number());
+  state->socket = std::move(place.socket);
   return std::unique_ptr<Listener>(new Listener(std::move(state)));  // its constructor is private
 }
 
@@ -381,7 +394,7 @@ void Listener::serve(ListenerSettings settings, Hooks hooks) {
   auto& reactor = state_->reactors[0];
   reactor.post([state = state_, &reactor] {
     state->acceptor = std::make_unique<Descriptor>(reactor, std::move(state->socket));
-    if (state->retired || state->stopping) state->acceptor->close();
+    if (state->stopping) state->acceptor->close();
     spawn(accept_loop(state), [state] { state->task_ends(); });
   });
 }
@@ -398,8 +411,12 @@ std::vector<OpenSession> Listener::open_sessions() const {
   return out;
 }
 
+bool Listener::has(SessionId session) const {
+  return state_->registry.with([&](const State::Registry& r) { return r.live.contains(session); });
+}
+
 bool Listener::drop(SessionId session) {
-  const bool there = state_->registry.with([&](const State::Registry& r) { return r.live.contains(session); });
+  const bool there = has(session);
   if (there) on_session(state_, session, &SocketStream::close);
   return there;
 }
@@ -409,17 +426,17 @@ bool Listener::has_ended() const {
   return state_->started && state_->tasks == 0;
 }
 
-void Listener::retire() {
-  if (!state_->started) {
-    state_->socket = Fd();
-    return;
-  }
+Place Listener::retire() {
   state_->retired = true;
-  state_->reactors[0].post([state = state_] {
-    if (state->acceptor) state->acceptor->close();
-  });
-  std::unique_lock guard(state_->lock);
-  state_->gone.wait(guard, [&] { return !state_->accepting; });
+  if (state_->started) {
+    state_->reactors[0].post([state = state_] {
+      if (state->acceptor) state->acceptor->wake();
+    });
+    std::unique_lock guard(state_->lock);
+    state_->gone.wait(guard, [&] { return !state_->accepting; });
+  }
+  if (state_->socket) ::shutdown(state_->socket.number(), SHUT_RD);  // bound still: what listens on nothing refuses who comes
+  return {state_->bound, std::move(state_->socket)};
 }
 
 void Listener::stop(Deadline until) {

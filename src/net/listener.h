@@ -16,6 +16,7 @@
 
 #include "base/ip_address.h"
 #include "events/events.h"
+#include "net/descriptor.h"
 #include "net/reactor.h"
 #include "net/session_ids.h"
 #include "net/stream.h"
@@ -57,10 +58,22 @@ struct Hooks {
   Ended ended = {};
 };
 
+// An address and port that nobody else gets, though nobody can connect to it either. Those of one port may overlap.
+struct Place {
+  Endpoint where;
+  Fd socket;
+
+  // [::] takes IPv4 too; port 0 is any free one. Failures: exists (in use), denied (below 1024 and not root), not_found (no address
+  // of this host), io.
+  static Result<Place> take(const Endpoint& where);
+};
+
 class Listener {
  public:
-  // Binds and listens, so that a client may connect already; it is served from serve() on. [::] takes IPv4 too; port 0 is any
-  // free one. Failures: exists (in use), denied (below 1024 and not root), not_found (no address of this host), io.
+  // Listens, so that a client may connect already; it is served from serve() on. A place that somebody listens on who overlaps stays
+  // what it is: exists.
+  static Result<std::unique_ptr<Listener>> listen(Place&, Reactors&, SessionIds&, events::Sink&);
+  // The same of a place that is not ours yet.
   static Result<std::unique_ptr<Listener>> bind(const Endpoint& where, Reactors&, SessionIds&, events::Sink&);
   ~Listener();  // without a stop() before: as stop(now). Does not join
 
@@ -69,12 +82,14 @@ class Listener {
   [[nodiscard]] std::uint16_t port() const;
   [[nodiscard]] std::size_t sessions() const;                    // any thread
   [[nodiscard]] std::vector<OpenSession> open_sessions() const;  // any thread
+  [[nodiscard]] bool has(SessionId) const;                       // any thread
   // Ends one of them: both directions are closed. False when it is not there. Any thread.
   bool drop(SessionId);
   [[nodiscard]] bool has_ended() const;  // retired or stopped, and the last session has ended. Any thread
 
-  // Accepts no more and gives the port back before it returns; sessions go on. Not on a reactor, and while the reactors run.
-  void retire();
+  // Accepts no more, and gives what it listened on: the port is free once that is gone, or at once when the system chose it. Sessions
+  // go on. Not on a reactor, and while the reactors run.
+  Place retire();
   // Any thread. Accepts no more; waits and idle reads fail with Failure::closed, so that protocols say goodbye; what is left
   // at `until` is closed. Returns at once. May be called again with an earlier deadline.
   void stop(Deadline until);

@@ -173,6 +173,48 @@ TEST(Listener, retired_gives_its_port_back_and_keeps_its_sessions) {
   (*successor)->join();
 }
 
+// A port that was free a moment ago, by its number: what the system chose by itself it takes back.
+std::uint16_t free_port(Reactors& reactors, SessionIds& ids, EventList& events) {
+  return Listener::bind({loopback(), 0}, reactors, ids, events).value()->port();
+}
+
+TEST(Listener, the_place_of_a_retired_one_is_kept_until_it_is_gone_and_can_be_listened_on_again) {
+  Server server({.serve = greet_and_echo});
+  SessionIds ids(Time{});
+  const Endpoint where{loopback(), free_port(server.reactors(), ids, server.events)};
+  const auto serve = [](Listener& listener) { listener.serve({.service = "hello"}, {.serve = says_hello}); };
+  auto first = Listener::bind(where, server.reactors(), ids, server.events).value();
+  serve(*first);
+  Client there(where.port);
+  EXPECT_EQ(there.receive(6), "hello ");
+  auto place = first->retire();
+  EXPECT_EQ(place.where, where);
+  EXPECT_FALSE(Client(where.port).connected());
+  auto again = Listener::listen(place, server.reactors(), ids, server.events);
+  ASSERT_TRUE(again) << again.error().text;
+  serve(**again);
+  EXPECT_EQ(Client(where.port).receive(6), "hello ");
+  for (auto* listener : {first.get(), again->get()}) {
+    listener->stop(Clock::now());
+    listener->join();
+  }
+}
+
+TEST(Listener, of_places_that_overlap_one_is_listened_on_at_a_time) {
+  Reactors reactors(1);
+  SessionIds ids(Time{});
+  EventList events;
+  const auto port = free_port(reactors, ids, events);
+  auto wide = Place::take({IpAddress::parse("0.0.0.0").value(), port}).value();
+  auto narrow = Place::take({loopback(), port}).value();
+  auto first = Listener::listen(narrow, reactors, ids, events).value();
+  const auto refused = Listener::listen(wide, reactors, ids, events);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, Failure::exists);
+  narrow = first->retire();
+  EXPECT_TRUE(Listener::listen(wide, reactors, ids, events));
+}
+
 TEST(Listener, one_that_never_served_is_retired_at_once) {
   Reactors reactors(1);
   SessionIds ids(Time{});

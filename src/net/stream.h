@@ -27,6 +27,8 @@ namespace postern::net {
 struct Endpoint {
   IpAddress address;
   std::uint16_t port = 0;
+
+  friend bool operator==(const Endpoint&, const Endpoint&) = default;
 };
 
 // What a login can be bound to, so that it holds on this connection only (RFC 5056); empty where there is no such thing.

@@ -33,12 +33,28 @@ def test_H34_a_fresh_server_passes_all_but_what_only_its_owner_can_do(server):
     assert report["score"] >= 90
     assert len(report["checks"]) >= 60
     unchecked = {check for check, state in report["state"].items() if state == "not checked"}
+    passed = [row for row in report["checks"] if row["state"] == "passed"]
+    assert [row["check"] for row in passed if not row["seen"]] == [], "what passes says what was looked at"
+    seen = {row["check"]: row["seen"] for row in passed}
+    assert seen["settings.password.minimum_length"] == ["password.minimum_length is 12"]
+    assert f"port {server.imaps} (imap): it answers by TLSv1.3" in seen["listeners.answer"]
+    relay = [line for line in seen["relay.outside"] if line.startswith(f"port {server.smtp} (smtp): it answers RCPT TO:<")]
+    assert relay and all(line[-3] in "45" for line in relay)
     assert unchecked == {check for check in report["state"] if check.startswith("dns.")} | {"system.version", "system.newest", "system.feed"}
 
 
 def test_the_exit_code_says_whether_something_as_bad_as_asked_for_is_found(server):
     assert audit(server, "--fail-at", "critical")["exit"] == 0
     assert audit(server, "--fail-at", "low")["exit"] == 3
+
+
+def test_H34_of_one_group_alone(server):
+    report = audit(server, "--group", "relay")
+    assert len(report["checks"]) == 5 and {row["group"] for row in report["checks"]} == {"relay"}
+    assert report["groups"] == [{"group": "relay", "passed": 5, "failed": 0, "not_checked": 0}] and report["score"] == 100
+    assert audit(server, "--group", "relay", "--fail-at", "low")["exit"] == 0, "what others find is not in it"
+    assert server.cli("audit", "--group", "nothing").returncode != 0
+    assert "  seen:  port" in server.cli("audit", "--group", "relay", "--all").stdout
 
 
 def test_it_can_be_asked_for_as_often_as_one_likes(server):

@@ -45,7 +45,7 @@ def test_each_step_of_the_guides_takes_few_clicks_and_has_its_effect(server):
             if row["id"] in ("brute-force-by-address", "password-retrieval")} == {"brute-force-by-address": 4, "password-retrieval": 4}
     assert "192.0.2.7" in json.dumps(run("admin", "show", "helper")["networks"])
     assert run("admin", "show", "counter")["passkeys"] == 1
-    assert run("ids", "blocks") == []
+    assert [row["subject"] for row in run("ids", "blocks") if not row["rule"]] == []
     assert {row["network"] for row in run("allow", "list")} == {"192.0.2.9/32", "198.51.100.0/24"}
     assert {row["network"] for row in run("deny", "list")} == {"192.0.2.64/32", "192.0.2.66/32"}
     assert str(server.pop3s) not in run("settings", "show", "net.listeners")["value"]

@@ -140,3 +140,10 @@ def test_the_judge_and_the_lists_of_senders_are_changed_in_the_page(world):
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
         s.sendmail("ann@peer.test", [server.address(2)], message("lottery", sender="ann@peer.test"))
     assert b"a lottery" in verdict(server, 2, "lottery")
+    ok(server, "settings", "set", "spam.rules", json.dumps([{"where": "subject", "pattern": "lottery", "weight": 20, "words": "a lottery"}]))
+    ok(server, "settings", "set", "spam.high_action", "quarantine")
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        s.sendmail("eve@peer.test", [server.address(2)], message("lottery let-go", sender="eve@peer.test"))
+    until(lambda: len(ok(server, "quarantine", "list")) == 1, "it is not held")
+    assert walk(server, "spam-held", **{"from": "eve@peer.test"})["at"].startswith("/admin/spam/held?at=")
+    until(lambda: found(server, 2, "let-go") == 1, "it has not come")

@@ -1,5 +1,7 @@
 """The overview, in a browser: it answers what the server says, and leads to where it is mended (H34)."""
+import imaplib
 import json
+import socket
 
 from conftest import AS_SHIPPED
 from walk import walk
@@ -22,3 +24,43 @@ def test_H34_what_is_weakened_is_seen_at_a_glance(server):
     assert [line for line in seen["lines"] if "password.minimum_length is 4; the hardened value is 12" in line]
     assert [line for line in seen["lines"] if "Mail is taken for one domain and 4 accounts" in line]
     assert seen["path"] == "/admin/audit?at=settings.password.minimum_length"
+
+
+class From(imaplib.IMAP4_SSL):
+    """A client at that address of the loopback network."""
+
+    def __init__(self, source, *args, **more):
+        self.source = source
+        super().__init__(*args, **more)
+
+    def _create_socket(self, timeout):
+        plain = socket.create_connection((self.host, self.port), timeout, source_address=(self.source, 0))
+        return self.ssl_context.wrap_socket(plain, server_hostname=self.host)
+
+
+def guess(server, user, source, n):
+    """Somebody at that address tries so many passwords; the server lets him for a while. How often it has answered."""
+    answers = 0
+    for i in range(n):
+        try:
+            c = From(source, server.host, server.imaps, ssl_context=server.tls(), timeout=30)
+        except OSError:
+            break  # he is kept out
+        try:
+            c.login(user, f"guess {source} {i}")
+        except imaplib.IMAP4.error:
+            answers += 1
+        c.shutdown()
+    return answers
+
+
+def test_H15_H16_H34_an_attack_that_goes_on_is_a_warning_with_what_to_do_about_it(server):
+    user = server.address(3)
+    assert sum(guess(server, user, f"127.0.7.{n}", 5) for n in range(1, 14)) >= 50
+    seen = walk(server, "overview", part="attacked", guessed=user)
+    assert seen["answer"] in ("Nearly: an attack goes on", "No, and an attack goes on")
+    [refused] = [line for line in seen["lines"] if "logins were refused in the last hour" in line]
+    assert "in most hours here it is 0" in refused and "imap" in refused and "See who" in refused
+    [guessed] = [line for line in seen["lines"] if "tries to guess the password of one account" in line]
+    assert user in guessed
+    assert seen["account"] == f"/admin/accounts/{user.replace('@', '%40')}" and seen["blocks"] == "/admin/ids/blocks?only=imap"

@@ -1,13 +1,16 @@
 """The pages of the system, in a browser: what they show and do is what the server says and does (H02 to H04, H07, H09 to H12, H33)."""
 import json
+import re
 import smtplib
 import ssl
 import urllib.request
 
 from commands import free_port, ok
+from conftest import ROOT
+from patience import until
 from test_session import Browser, Codes
 from test_tls import make, shown
-from walk import owner, walk
+from walk import administrator, owner, walk
 
 
 def administrators(server):
@@ -117,7 +120,7 @@ def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(
     seen = walk(server, "listeners", port=port, host=server.host, taken=server.smtp, pop=server.pop3s)
     assert "cannot both have port" in seen["refused"]
     rows = settings(server, "net.listeners")
-    assert rows == [*before, {**before[0], "service": "imap", "port": port}]
+    assert rows == [*before, {**before[0], "service": "imap", "port": port, "max_connections": 7}]
     server.target["added"] = port
     with server.connect("added") as s:
         assert s.recv(4) == b"* OK"
@@ -125,7 +128,30 @@ def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(
         pass
 
 
-def test_a_setting_is_found_by_its_name_and_leads_to_where_it_is_changed(server):
-    seen = walk(server, "palette")
+def test_a_trial_is_the_servers_whoever_looks_and_whether_anybody_does(server):
+    before = settings(server, "net.listeners")
+    me = owner(server, "tries")
+    seen = walk(server, "listener_trial", me=me, pop=server.pop3s, token=server.admin_token, end=f"{server.api}/api/v1/settings/net.listeners/put-back")
+    assert seen["callout"].startswith("tries has changed the listeners.")
+    assert all(str(server.pop3s) not in row for row in seen["rows"])
+    # The page is closed, and its change is on trial. A minute is long: it begins anew, shorter.
+    left = settings(server, "net.listeners")
+    assert len(left) == len(before) - 1
+    assert ok(server, "settings", "show", "net.listeners")["trial"]["by"] == "tries"
+    ok(server, "settings", "try", "net.listeners", json.dumps(left), "--for", "10s")
+    until(lambda: settings(server, "net.listeners") == before, "nobody puts the listeners back")
+    with server.connect("pop3s"):
+        pass
+    assert ok(server, "settings", "history")[0]["by"] == "trial ran out"
+
+
+def test_settings_and_forms_are_found_by_their_names_from_anywhere(server):
+    words = re.findall(r"^pages-form-[a-z]+ = (.*)$", (ROOT / "web/locales/en/pages.ftl").read_text(), re.MULTILINE)
+    seen = walk(server, "palette", words="|".join(words))
     assert seen["led"] == "/admin/settings/logs?find=logs.keep_at_most"
     assert "logs.keep_at_most" in seen["settings"]
+    assert {opened for opened, _ in seen["forms"]} == set(seen["all"]) and len(words) == len(seen["all"])
+    assert [closed for _, closed in seen["forms"]] == [opened.split("?")[0] for opened, _ in seen["forms"]]
+    onlooker = administrator(server, "onlooker", ["reader"])
+    for_none = walk(server, "palette", onlooker, words="|".join(words), onlooker="yes")
+    assert for_none == {"options": [], "dialogs": 1}

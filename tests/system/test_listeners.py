@@ -1,15 +1,19 @@
 """Listeners as settings: what is refused before it is stored, what changes without dropping anybody, and the PROXY header."""
 import contextlib
+import datetime
+import http.client
 import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import time
 
 import pytest
 from clients import imap, message
 from commands import free_port, ok, refused
+from patience import until
 from wire import Wire
 
 PROXY = "127.0.0.66"
@@ -197,6 +201,113 @@ def test_a_port_that_is_lost_at_start_stops_no_other_and_is_told(server, rows):
         assert "the port is in use" in open(server.dir + "/server.log").read()
         [change] = put(server, [*rows, row(server, port), row(server, free_port(server))])
         assert "stays closed" in change["note"]  # it was closed before: no reason to refuse the other
+
+
+# -- on trial
+
+def on_trial(server):
+    return ok(server, "settings", "show", "net.listeners").get("trial")
+
+
+def try_out(server, rows, length="10m"):
+    return ok(server, "settings", "try", "net.listeners", json.dumps(rows), "--for", length)
+
+
+def test_a_trial_is_kept_put_back_or_ended_by_what_is_set_later(server, rows):
+    port, other = free_port(server), free_port(server)
+    try_out(server, [*rows, row(server, port)])
+    assert greeting(server.host, port) == b"* OK "
+    assert json.loads(on_trial(server)["before"]) == rows
+    ok(server, "settings", "put-back", "net.listeners")
+    with pytest.raises(ConnectionRefusedError):
+        greeting(server.host, port)
+    try_out(server, [*rows, row(server, port)])
+    ok(server, "settings", "keep", "net.listeners")
+    assert on_trial(server) is None and greeting(server.host, port) == b"* OK "
+    try_out(server, rows)
+    put(server, [*rows, row(server, other)])
+    assert on_trial(server) is None and greeting(server.host, other) == b"* OK "
+    assert "not on trial" in refused(server, "settings", "put-back", "net.listeners")
+    assert "secret" in refused(server, "settings", "try", "notify.webhook_secret", "word")
+
+
+def test_what_cannot_be_opened_is_not_tried(server, rows):
+    with socket.create_server((server.host, 0)) as taken:
+        assert "the port is in use" in refused(server, "settings", "try", "net.listeners",
+                                               json.dumps([*rows, row(server, taken.getsockname()[1])]))
+    assert listeners(server) == rows and on_trial(server) is None
+
+
+def test_the_clock_of_the_server_ends_it(server, rows):
+    port = free_port(server)
+    try_out(server, [*rows, row(server, port)], "10s")
+    assert greeting(server.host, port) == b"* OK "
+    until(lambda: on_trial(server) is None, "the trial does not end")
+    assert listeners(server) == rows
+    with pytest.raises(ConnectionRefusedError):
+        greeting(server.host, port)
+    assert ok(server, "settings", "history")[0]["by"] == "trial ran out"
+
+
+def test_after_a_crash_it_goes_on_with_its_time(server, rows):
+    port = free_port(server)
+    try_out(server, [*rows, row(server, port)])
+    server.kill()
+    assert serve_again(server) == b"ready"
+    assert greeting(server.host, port) == b"* OK "
+    assert json.loads(on_trial(server)["before"]) == rows
+    ok(server, "settings", "put-back", "net.listeners")
+    assert listeners(server) == rows
+
+
+def server_dies_until_it_ran_out(server):
+    end = datetime.datetime.fromisoformat(on_trial(server)["until"]) + datetime.timedelta(seconds=1)
+    server.kill()
+    until(lambda: datetime.datetime.now(datetime.UTC) > end, "the time does not pass")
+
+
+def test_what_ran_out_while_it_was_down_is_put_back_before_listeners_open(server, rows):
+    port = free_port(server)
+    try_out(server, [*rows[:-1], row(server, port)], "10s")
+    server_dies_until_it_ran_out(server)
+    with socket.create_server((server.host, port)):  # nothing of ours could listen there
+        assert serve_again(server) == b"ready", "each port of before answers, the tried one is none of them"
+    assert listeners(server) == rows and on_trial(server) is None
+
+
+def test_a_port_below_1024_comes_back_though_only_root_could_open_it(server, rows):
+    port = low_port() if os.getuid() == 0 else None
+    if port is None:
+        pytest.skip("needs root, and a free port below 1024")
+    put(server, [*rows, {**row(server, port), "address": "0.0.0.0"}])
+    assert serve_again(server) == b"ready"
+    there = listeners(server)
+    elsewhere = [*rows, {**row(server, port), "address": "127.0.0.99"}]
+    for tried in (rows, elsewhere):
+        [said] = try_out(server, tried)
+        assert ("opens at the next start" in said.get("note", "")) == (tried is elsewhere)
+        with pytest.raises(ConnectionRefusedError):
+            greeting(server.host, port)
+        ok(server, "settings", "put-back", "net.listeners")
+        assert greeting(server.host, port) == b"* OK "
+    try_out(server, elsewhere, "10s")
+    server_dies_until_it_ran_out(server)
+    assert serve_again(server) == b"ready"
+    assert listeners(server) == there and greeting(server.host, port) == b"* OK "
+
+
+def test_the_server_says_by_which_listener_one_came(server, rows):
+    [web] = [one for one in rows if one["service"] == "api"]
+    put(server, [*rows, {**web, "address": "127.0.0.77"}])  # the same port
+    context = ssl.create_default_context(cafile=server.ca)
+    context.check_hostname = False
+    for host in (server.host, "127.0.0.77"):
+        c = http.client.HTTPSConnection(host, web["port"], timeout=10, context=context)
+        c.request("GET", "/api/v1/server", headers={"Authorization": f"Bearer {server.admin_token}"})
+        said = json.loads(c.getresponse().read())["listeners"]
+        assert [(one["address"], one["port"]) for one in said if one.get("yours")] == [(host, web["port"])]
+        c.close()
+    assert not any("yours" in one for one in ok(server, "server", "status")["listeners"]), "who is on the shell came by none"
 
 
 # -- the PROXY header

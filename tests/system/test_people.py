@@ -57,6 +57,28 @@ def test_H07_a_user_changes_his_password_and_it_holds_everywhere(server):
     assert opens(server, user, FRESH) and not opens(server, user, PASSWORD)
 
 
+def test_H07_with_a_password_that_is_over_he_sets_a_new_one_at_the_sign_in(server):
+    user = person(server, "ida")
+    server.cli("password", "expire", user, check=True)
+    assert opens(server, user, PASSWORD) and sends(server, user, PASSWORD), "in the grace his programs go on"
+    assert Browser(server).log_in(user, "wrong one")[0] == 401
+    seen = walk(server, "security", me={}, part="expired", user=user, password=PASSWORD, fresh=FRESH)
+    assert seen["led"] == "/mail/password?next=%2Fmail%2Fsecurity%2Fprograms" and seen["links"] == ["New password"]
+    assert seen["shut"] == 403 and seen["on"] == "/mail/security/programs"
+    assert opens(server, user, FRESH) and not opens(server, user, PASSWORD)
+    assert json.loads(server.cli("password", "compliance", "--json", check=True).stdout) == []
+
+
+def test_H07_that_his_password_ends_soon_stands_on_every_page(server):
+    user = person(server, "ivo")
+    server.cli("settings", "set", "password.expires_after", "10", check=True)
+    try:
+        seen = walk(server, "security", me={}, part="due", user=user, password=PASSWORD)
+    finally:
+        server.cli("settings", "reset", "password.expires_after", check=True)
+    assert seen["said"].startswith("Your password has to be changed by ") and seen["on"] == "/mail/security"
+
+
 def test_H13_an_application_password_opens_what_it_is_for_and_nothing_else(server):
     user = person(server, "lee")
     seen = walk(server, "security", me={}, part="program", user=user, password=PASSWORD)

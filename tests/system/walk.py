@@ -26,7 +26,8 @@ def walk(server, flow, me=None, **more):
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert seen.pop("faults") == []
-    assert seen.pop("looks", []) == []
+    looks = seen.pop("looks", [])
+    assert looks == [], "\n".join(looks)
     return seen
 
 

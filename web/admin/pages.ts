@@ -75,7 +75,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",
-    declared: ["settings"], words: ["settings", "spam"], load: () => import("./features/spam/page.tsx"),
+    declared: ["said", "settings"], words: ["quarantine", "settings", "spam"], load: () => import("./features/spam/page.tsx"),
   },
   {
     path: "/admin/throttles", route: "/admin/throttles/:part?", title: "throttles-title", group: "shell-mail", icon: "gauge", area: "system",

@@ -15,6 +15,7 @@ import { MORE } from "../shared/ui/icons-more.generated.tsx";
 import { Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
 import { placeOfDomain, withSearch } from "./domainLinks.ts";
+import { formEntries } from "./forms.ts";
 import { LANGUAGES } from "./languages.ts";
 import { declaredOn, PAGES, type ConsolePage } from "./pages.ts";
 import { canRead, mayOpen, showSession, signIn, signOut, type Session } from "./session.ts";
@@ -73,7 +74,8 @@ function Around({ session, path, go }: { session: Session; path: string; go: (to
   return (
     <Shell home="/admin" host={location.hostname} pages={others.map(({ page }) => navPage(page))} path={path} who={who} toasts={toasts} go={go}
       account={own.map(({ page }) => ({ label: t(page.title), icon: page.icon, run: () => go(page.path) }))} onSearch={onSearch}
-      entries={[...entriesOf(own.map(({ page }) => navPage(page)), go), ...settingNames.entries(go)]} onSignOut={() => void signOut()}>
+      entries={[...entriesOf(own.map(({ page }) => navPage(page)), go), ...formEntries(session, t, go), ...settingNames.entries(go)]}
+      onSignOut={() => void signOut()}>
       <ErrorBoundary>
         <Router>
           {pages.map(({ page, Shown }) => <Route key={page.path} path={page.route ?? page.path} component={Shown} />)}

@@ -11,7 +11,7 @@ import { SignIn } from "./features/sign-in/SignIn.tsx";
 export function SessionOver({ name }: { name: string }) {
   const enter = async (session: Session): Promise<void> => {
     // Another person is shown what is his, from the beginning.
-    if (session.name !== name || session.to_enrol) return location.reload();
+    if (session.name !== name || session.to_enrol || session.to_set_password) return location.reload();
     signedOut.value = false;
   };
   // The words of signing in are those of its own page, and are fetched when they are needed.

@@ -4,7 +4,8 @@ import type { IconName } from "../shared/ui/Icon.tsx";
 import type { Toasts } from "../shared/ui/toast.model.ts";
 import type { Person } from "./session.ts";
 
-export interface PageProps { person: Person; toasts: Toasts }
+// `become`: one has set a new password, and is this now.
+export interface PageProps { person: Person; toasts: Toasts; become: (person: Person) => void }
 
 export interface MailPage {
   path: string;
@@ -14,6 +15,9 @@ export interface MailPage {
 }
 
 export const HOME = "/mail/security";
+// The one page of who signs in with a password that is over.
+export const RENEW: MailPage =
+  { path: "/mail/password", title: "mail-go-password", icon: "key-round", load: () => import("./features/password/page.tsx") };
 
 export const PAGES: readonly MailPage[] = [
   { path: HOME, title: "mail-go-account", icon: "shield-check", load: () => import("./features/account/page.tsx") },

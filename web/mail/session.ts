@@ -2,10 +2,25 @@
 import { api } from "../shared/api/client.ts";
 
 // A person with an account; administrators have none, and have the console.
-export interface Session { name: string; account: string | null; in_the_name_by: string | null; reason: string }
+export interface Session {
+  name: string;
+  account: string | null;
+  in_the_name_by: string | null;
+  reason: string;
+  password_due: string | null;  // when it is over; null: never
+  to_set_password: boolean;  // it is: nothing else is open before there is a new one
+}
 export interface Person extends Session { account: string }
 
 export const isPerson = (session: Session): session is Person => session.account !== null;
+
+const DAYS_BEFORE = 14;
+
+// What is said of the password on every page: nothing, that its end is near, or, to who looks in a person's name, that it is over.
+export function endOf({ password_due: due }: Session, now: number): "" | "near" | "over" {
+  if (due === null || Date.parse(due) - now > DAYS_BEFORE * 86_400_000) return "";
+  return Date.parse(due) <= now ? "over" : "near";
+}
 
 // `asked`: what was asked for ahead.
 export async function showSession(asked: Promise<Response>): Promise<Session> {

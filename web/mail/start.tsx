@@ -1,7 +1,7 @@
 // One's own account: who one is, then the page that the address names. There is no mailbox here yet, so /mail leads to the account.
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { SessionOver } from "../login/SessionOver.tsx";
 import { Proving } from "../shared/shell/ProofDialog.tsx";
@@ -19,40 +19,48 @@ import { MORE } from "../shared/ui/icons-more.generated.tsx";
 import { Empty, Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
 import { LANGUAGES } from "./languages.ts";
-import { HOME, PAGES, type MailPage } from "./pages.ts";
+import { HOME, PAGES, RENEW, type MailPage } from "./pages.ts";
 import { isPerson, showSession, signIn, signOut, type Person } from "./session.ts";
 import { PasswordDialog } from "./shell/PasswordDialog.tsx";
+import { PasswordEnd } from "./shell/PasswordEnd.tsx";
 
 addIcons(MORE);
 const toasts = new Toasts();
 const proving = new Proving();
 proof.ask = () => proving.ask();
 
-function Home() {
-  const { route } = useLocation();
-  useEffect(() => route(HOME, true), []);
+// To another page, from where there is none for him: at first to a new password, and with it to where he wanted.
+function Lead({ to }: { to: string }) {
+  const { route, url } = useLocation();
+  useEffect(() => route(to === RENEW.path ? `${to}?next=${encodeURIComponent(url)}` : to, true), []);
   return null;
 }
 
+const Home = () => <Lead to={HOME} />;
+const Renew = () => <Lead to={RENEW.path} />;
+
 const Nothing = () => <Empty icon="search" title={t("shell-nothing-here")} action={<a href={HOME}>{t("shell-home")}</a>} />;
 
-function shown(page: MailPage, person: Person) {
+function shown(page: MailPage, person: Person, become: (person: Person) => void) {
   const Page = opened(page.load);
-  return () => <Page person={person} toasts={toasts} />;
+  return () => <Page person={person} toasts={toasts} become={become} />;
 }
 
-function Account({ person }: { person: Person }) {
+function Account({ known }: { known: Person }) {
   const { path, route } = useLocation();
-  const pages = useMemo(() => PAGES.map((page) => ({ page, Shown: shown(page, person) })), [person]);
-  const nav = PAGES.map(({ path: to, title, icon }) => ({ path: to, icon, label: t(title), group: t("mail-account"), narrow: t(title) }));
+  const [person, become] = useState(known);
+  const open = person.to_set_password ? [RENEW] : PAGES;
+  const pages = useMemo(() => open.map((page) => ({ page, Shown: shown(page, person, become) })), [person]);
+  const nav = open.map(({ path: to, title, icon }) => ({ path: to, icon, label: t(title), group: t("mail-account"), narrow: t(title) }));
   return (
-    <Shell home={HOME} host={location.hostname} pages={nav} path={path} toasts={toasts} go={route} onSignOut={() => void signOut()}
+    <Shell home={open[0]?.path ?? HOME} host={location.hostname} pages={nav} path={path} toasts={toasts} go={route} onSignOut={() => void signOut()}
       who={{ name: person.account, roles: "", by: person.in_the_name_by, reason: person.reason }}>
+      <PasswordEnd person={person} path={path} />
       <ErrorBoundary>
         <Router>
           {pages.map(({ page, Shown }) => <Route key={page.path} path={page.path} component={Shown} />)}
-          <Route path="/mail" component={Home} />
-          <Route default component={Nothing} />
+          {(person.to_set_password ? [] : ["/mail", RENEW.path]).map((from) => <Route key={from} path={from} component={Home} />)}
+          <Route default component={person.to_set_password ? Renew : Nothing} />
         </Router>
       </ErrorBoundary>
       <PasswordDialog proving={proving} account={person.account} />
@@ -73,7 +81,7 @@ export async function start(asked: Promise<Response>): Promise<void> {
     const session = await showSession(asked);
     if (!isPerson(session)) return location.assign("/admin");
     if (session.in_the_name_by) effect(() => { if (signedOut.value) signIn(); });  // he signs in as himself, elsewhere
-    render(<LocationProvider scope="/mail"><Account person={session} /></LocationProvider>, page);
+    render(<LocationProvider scope="/mail"><Account known={session} /></LocationProvider>, page);
   } catch (error) {
     const problem = asProblem(error);
     if (problem.isSignedOut) return signIn();

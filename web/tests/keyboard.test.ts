@@ -45,6 +45,18 @@ test("buttons are pressed by Enter and Space, and a busy one does nothing", asyn
   expect(await said()).toBe("icon");
 });
 
+test("work that lasts says how far it is after a second, and is stopped", async () => {
+  await show("progress");
+  await tabTo("Count");
+  await press("Enter");
+  await watched.page.waitForFunction(() => document.body.innerText.includes("Counting without end"));
+  expect(await textOf("[role=progressbar][aria-valuenow='25'] ~ .progress-head")).toContain("1 of 4");
+  await tabTo("Cancel");
+  await press("Enter");
+  await watched.page.waitForFunction(() => !document.body.innerText.includes("Counting without end"));
+  expect(await said()).toBe("stopped");
+});
+
 test("fields are labelled, say what is wrong, and a password can be looked at", async () => {
   await show("field");
   await tabTo("Host name");

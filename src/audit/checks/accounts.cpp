@@ -17,9 +17,10 @@ class Names {
   void add(std::string name) {
     if (++count_ <= kNamed) names_.push_back(Said::value(std::move(name)));
   }
-  [[nodiscard]] Outcome outcome() && {
+  // Of so many that were looked at.
+  [[nodiscard]] Outcome outcome(Said seen) && {
     if (count_ > kNamed) names_.push_back(said<"and {} more">(count_ - kNamed));
-    return unless(std::move(names_));
+    return unless(std::move(names_), {std::move(seen)});
   }
 
  private:
@@ -30,17 +31,19 @@ class Names {
 template <class Weak>
 Outcome domains_where(const Subject& s, Weak weak) {
   Names names;
-  for (const auto& domain : s.directory->domains())
+  const auto all = s.directory->domains();
+  for (const auto& domain : all)
     if (weak(*domain)) names.add(domain->name.ascii());
-  return std::move(names).outcome();
+  return std::move(names).outcome(said<"{} {domain was|domains were} looked at">(all.size()));
 }
 
 template <class Weak>
 Outcome accounts_where(const Subject& s, Weak weak) {
   Names names;
-  for (const auto& account : s.directory->accounts(directory::Snapshot::all))
+  const auto all = s.directory->accounts(directory::Snapshot::all);
+  for (const auto& account : all)
     if (weak(*account)) names.add(s.directory->name_of(account->id));
-  return std::move(names).outcome();
+  return std::move(names).outcome(said<"{} {account was|accounts were} looked at">(all.size()));
 }
 
 Outcome smtp_auth(const Subject& s) {
@@ -61,22 +64,28 @@ Outcome exempt(const Subject& s) {
 Outcome unlimited(const Subject& s) {
   const auto quota = s.registry.find("store.default_quota");
   const bool none_by_default = quota && quota->text == "0 B";
-  return accounts_where(s, [=](const directory::Account& a) { return none_by_default && !a.service && !a.own_quota(); });
+  auto out = accounts_where(s, [=](const directory::Account& a) { return none_by_default && !a.service && !a.own_quota(); });
+  if (quota) out.seen.push_back(said<"{} is {}">("store.default_quota", quota->text));
+  return out;
 }
 Outcome many_senders(const Subject& s) {
   Names names;
-  for (const auto& alias : s.directory->aliases(directory::Snapshot::all))
+  const auto all = s.directory->aliases(directory::Snapshot::all);
+  for (const auto& alias : all)
     if (alias->members_may_send && alias->targets.size() > 50)
       names.add(address::quoted_local(alias->local_part) + "@" + s.directory->domain(alias->domain)->name.ascii());
-  return std::move(names).outcome();
+  return std::move(names).outcome(said<"{} {alias was|aliases were} looked at">(all.size()));
 }
 
 Outcome administrators(const Subject& s) {
   std::vector<Said> found;
   for (const auto& name : s.administrators_without_factor) found.push_back(Said::value(name));
-  return unless(std::move(found));
+  return unless(std::move(found), {said<"{} {administrator was|administrators were} looked at">(s.administrators)});
 }
-Outcome senders(const Subject& s) { return unless(s.senders_without_login); }
+Outcome senders(const Subject& s) {
+  return unless(s.senders_without_login,
+                {said<"{} {entry|entries} of the allow list {spares|spare} a login">(s.senders_without_login.size())});
+}
 
 constexpr std::array kRows{
     FixedCheck{"accounts.smtp-auth", Severity::high, "Every domain takes mail in its name from those who logged in only",

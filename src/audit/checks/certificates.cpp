@@ -22,9 +22,21 @@ const Certificate* shown(const Subject& s) {
   return any == s.certificates.end() ? nullptr : &*any;
 }
 
+Said line_of(const Certificate& c) {
+  return said<"{} ({}) holds until {}">(c.source, c.facts.names.empty() ? "" : c.facts.names.front(),
+                                        rfc3339(c.facts.not_after).substr(0, 10));
+}
+
+std::vector<Said> all_of(const Subject& s) {
+  std::vector<Said> out;
+  for (const auto& c : s.certificates) out.push_back(line_of(c));
+  if (out.empty()) out.push_back(said<"there is no certificate">());
+  return out;
+}
+
 Outcome covered(const Subject& s) {
-  if (shown(s) != nullptr) return {};
-  return unless({said<"no certificate covers {}">(s.around.host_name)});
+  if (const auto* certificate = shown(s)) return passed(line_of(*certificate));
+  return failed(said<"no certificate covers {}">(s.around.host_name));
 }
 
 Outcome in_date(const Subject& s) {
@@ -32,7 +44,7 @@ Outcome in_date(const Subject& s) {
   for (const auto& c : s.certificates)
     if (s.now >= c.facts.not_after || s.now < c.facts.not_before)
       found.push_back(said<"{} ({}) is out of its dates">(c.source, c.facts.names.empty() ? "" : c.facts.names.front()));
-  return unless(std::move(found));
+  return unless(std::move(found), all_of(s));
 }
 
 Outcome not_soon(const Subject& s) {
@@ -41,13 +53,13 @@ Outcome not_soon(const Subject& s) {
     if (c.source == "own") continue;  // it renews itself
     if (c.facts.not_after - s.now < kSoon) found.push_back(said<"{} ends within three weeks">(c.source));
   }
-  return unless(std::move(found));
+  return unless(std::move(found), all_of(s));
 }
 
 Outcome known(const Subject& s) {
   const auto* certificate = shown(s);
-  if (certificate != nullptr && certificate->source != "own") return {};
-  return unless({said<"{} shows the certificate that it made itself">(s.around.host_name)});
+  if (certificate != nullptr && certificate->source != "own") return passed(line_of(*certificate));
+  return failed(said<"{} shows the certificate that it made itself">(s.around.host_name));
 }
 
 constexpr std::array kRows{

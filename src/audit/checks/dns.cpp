@@ -12,16 +12,21 @@ namespace {
 // Unknown is not wrong: who cannot ask learns nothing.
 Outcome look(const Subject& s, DnsFact::Kind kind) {
   if (s.dns.empty()) return not_checked(said<"there is no domain yet">());
-  std::vector<Said> found, unknown;
+  std::vector<Said> found, seen, unknown;
   for (const auto& fact : s.dns) {
-    if (fact.kind != kind || fact.says == DnsFact::Says::right) continue;
+    if (fact.kind != kind) continue;
+    if (fact.says == DnsFact::Says::right) {
+      seen.push_back(Said::value(fact.needed));
+      continue;
+    }
     auto& into = fact.says == DnsFact::Says::nothing_known ? unknown : found;
     into.push_back(fact.says == DnsFact::Says::other ? said<"{} (there is another one)">(fact.needed)
                                                      : Said::value(fact.needed));
   }
   if (found.empty() && !unknown.empty())
     return not_checked(said<"the DNS did not say, is not to be asked (dns.ask), or there is nothing to publish yet">());
-  return unless(std::move(found));
+  if (found.empty() && seen.empty()) seen.push_back(said<"there is nothing of it to publish">());
+  return unless(std::move(found), std::move(seen));
 }
 
 Outcome mx(const Subject& s) { return look(s, DnsFact::Kind::mx); }

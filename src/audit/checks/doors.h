@@ -8,8 +8,12 @@
 
 namespace postern::audit {
 
-// What one door makes of a conversation: nothing when all is right.
-using Look = std::function<Result<std::vector<Said>>(const Door&)>;
+// What one door makes of a conversation.
+struct Sight {
+  std::vector<Said> found = {};  // nothing when all is right
+  std::vector<Said> seen = {};
+};
+using Look = std::function<Result<Sight>(const Door&)>;
 
 // What is found at one door counts, whatever the others do; a port that does not talk leaves the check open where nothing is found.
 Outcome at_each(const Subject&, bool (*concerns)(const Door&), const Look&);

@@ -20,7 +20,7 @@ bool is_trusted(uid_t owner) { return owner == 0 || owner == geteuid(); }
 bool is_ours(const struct stat& info) { return geteuid() == 0 || info.st_uid == geteuid(); }
 
 Outcome modes(const Subject& s) {
-  std::vector<Said> found;
+  std::vector<Said> found, seen;
   Fixes fix;
   for (const auto& place : s.around.places) {
     struct stat info{};
@@ -28,15 +28,17 @@ Outcome modes(const Subject& s) {
       if (errno != ENOENT && errno != EACCES) found.push_back(said<"the {} cannot be looked at">(place.what));
       continue;
     }
+    const auto mode = fmt::format("{:o}", info.st_mode & 07777U);
+    seen.push_back(said<"the {} has mode {}">(place.what, mode));
     if ((info.st_mode & 07777U & ~place.most) != 0) {
       const auto most = fmt::format("{:o}", place.most);
-      found.push_back(said<"the {} has mode {}; at most {} is safe: chmod {} {}">(
-          place.what, fmt::format("{:o}", info.st_mode & 07777U), most, most, place.path));
+      found.push_back(said<"the {} has mode {}; at most {} is safe: chmod {} {}">(place.what, mode, most, most, place.path));
       if (is_ours(info)) fix.modes.push_back({place.path, place.most});
     }
     if (!is_trusted(info.st_uid)) found.push_back(said<"the {} belongs to user number {}">(place.what, info.st_uid));
   }
-  return unless(std::move(found), std::move(fix));
+  if (found.empty() && seen.empty()) return not_checked(said<"none of them can be looked at from here">());
+  return unless(std::move(found), std::move(seen), std::move(fix));
 }
 
 Outcome key_apart(const Subject& s) {
@@ -44,8 +46,8 @@ Outcome key_apart(const Subject& s) {
   const auto key = std::filesystem::weakly_canonical(s.around.key_folder, bad);
   const auto data = std::filesystem::weakly_canonical(s.around.data_folder, bad);
   const auto inside = key.lexically_relative(data);
-  if (!inside.empty() && !inside.native().starts_with("..")) return unless({said<"the sealing key lies in the data folder">()});
-  return {};
+  if (!inside.empty() && !inside.native().starts_with("..")) return failed(said<"the sealing key lies in the data folder">());
+  return passed(said<"the key lies in {}, the data in {}">(key.string(), data.string()));
 }
 
 // The bits that nothing in the data folder needs; links have no mode of their own.
@@ -75,7 +77,7 @@ Outcome strangers(const Subject& s) {
     if (!is_trusted(info.st_uid)) found.push_back(said<"{} belongs to somebody else">(name));
     if (found.size() > 20) break;
   }
-  return unless(std::move(found), std::move(fix));
+  return unless(std::move(found), {said<"{} {file or folder was|files and folders were} looked at">(seen)}, std::move(fix));
 }
 
 constexpr std::array kRows{

@@ -34,6 +34,11 @@ std::vector<Said> weaknesses(const guard::Rule& now, const guard::Rule& shipped)
   return found;
 }
 
+Said line_of(const guard::Rule& rule) {
+  return said<"{}: from {} in {} min on, {} for {} min">(rule.id, rule.threshold, rule.window.count(), name(rule.action),
+                                                         rule.lasts.count());
+}
+
 bool is_weaker(const std::vector<guard::Rule>& rules, const guard::Rule& shipped) {
   const auto there = std::ranges::find(rules, shipped.id, &guard::Rule::id);
   return there == rules.end() || !weaknesses(*there, shipped).empty();
@@ -55,15 +60,15 @@ config::Change mended(guard::Settings settings) {
 
 Outcome compare(const Subject& subject, const guard::Rule& shipped) {
   const auto there = std::ranges::find(subject.guard.rules, shipped.id, &guard::Rule::id);
-  auto out =
-      there == subject.guard.rules.end() ? unless({said<"{} is missing">(shipped.id)}) : unless(weaknesses(*there, shipped));
+  auto out = there == subject.guard.rules.end() ? failed(said<"{} is missing">(shipped.id))
+                                                : unless(weaknesses(*there, shipped), {line_of(*there)});
   if (out.state == State::failed) out.fix.settings.push_back(mended(subject.guard));
   return out;
 }
 
 Outcome room_for_blocks(const Subject& subject) {
-  if (subject.blocks_given_up == 0) return {};
-  return unless({said<"the blocks of {} {network|networks} were given up before their time">(subject.blocks_given_up)});
+  if (subject.blocks_given_up == 0) return passed(said<"no block was given up before its time">());
+  return failed(said<"the blocks of {} {network|networks} were given up before their time">(subject.blocks_given_up));
 }
 
 }  // namespace

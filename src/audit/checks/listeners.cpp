@@ -1,5 +1,6 @@
 // What a stranger sees on each open port (H01, H02, H33).
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
 
@@ -20,6 +21,9 @@ bool has_login_in_clear(const Door& door) { return begins_in_clear(door) && lets
 
 // There the client speaks first.
 bool speaks_http(const Door& door) { return door.service == "api"; }
+
+constexpr std::size_t kLongest = 200;  // of an answer that is shown
+std::string first_line(std::string_view text) { return printable(text.substr(0, text.find('\n')), kLongest); }
 
 struct Words {
   std::string_view capabilities, last, start_tls;
@@ -51,14 +55,15 @@ Result<std::string> capabilities(Probe& probe, const Door& door) {
   return probe.lines_until(words.last);
 }
 
-Result<std::vector<Said>> names_product(const Door& door) {
+Result<Sight> names_product(const Door& door) {
   std::string greeting;
   auto probe = greeted(door, &greeting);
   if (!probe) return pass_on(probe);
   auto more = capabilities(*probe, door);
   if (!more) return pass_on(more);
-  if (to_lower(greeting + *more).contains("postern")) return std::vector{said<"the greeting names the program">()};
-  return std::vector<Said>{};
+  Sight sight{.seen = {said<"it says {}">(first_line(greeting))}};
+  if (to_lower(greeting + *more).contains("postern")) sight.found.push_back(said<"the greeting names the program">());
+  return sight;
 }
 
 // RFC 9051 §6.2.3, RFC 4954 §4, RFC 1939
@@ -68,14 +73,14 @@ bool offers_login(const Door& door, const std::string& answer) {
   return answer.contains("AUTH ");
 }
 
-Result<std::vector<Said>> login_in_clear(const Door& door) {
+Result<Sight> login_in_clear(const Door& door) {
   auto probe = greeted(door);
   if (!probe) return pass_on(probe);
   auto answer = capabilities(*probe, door);
   if (!answer) return pass_on(answer);
-  std::vector<Said> found;
-  if (offers_login(door, *answer)) found.push_back(said<"a login is offered before TLS">());
-  return found;
+  Sight sight{.seen = {said<"before TLS it offers {}">(printable(*answer, kLongest))}};
+  if (offers_login(door, *answer)) sight.found.push_back(said<"a login is offered before TLS">());
+  return sight;
 }
 
 // Up to the point where the handshake may begin; an answer when it may not.
@@ -87,34 +92,36 @@ Result<bool> may_begin_tls(Probe& probe, const Door& door) {
   return answer->starts_with("220") || answer->starts_with("+OK") || answer->starts_with("b OK");
 }
 
-Result<std::vector<Said>> without_tls(const Door& door) {
+Result<Sight> without_tls(const Door& door) {
   auto probe = greeted(door);
   if (!probe) return pass_on(probe);
   auto begun = may_begin_tls(*probe, door);
   if (!begun) return pass_on(begun);
-  if (*begun && probe->start_tls()) return std::vector<Said>{};
-  return std::vector{said<"TLS cannot be begun">()};
+  if (*begun && probe->start_tls())
+    return Sight{.seen = {said<"{} is begun by {}">(probe->tls_version(), words_of(door).start_tls)}};
+  return Sight{.found = {said<"TLS cannot be begun">()}};
 }
 
 // RFC 8996
-Result<std::vector<Said>> old_tls(const Door& door) {
-  const std::vector taken{said<"TLS 1.1 or older is accepted">()};
+Result<Sight> old_tls(const Door& door) {
+  const Sight taken{.found = {said<"TLS 1.1 or older is accepted">()}};
+  const Sight refused{.seen = {said<"TLS 1.1 and older are refused">()}};
   if (door.tls == net::TlsMode::implicit) {
     auto probe = Probe::open(door, Probe::Tls::at_most_1_1);
     if (probe) return taken;
     if (probe.error().kind != Failure::denied) return pass_on(probe);
-    return std::vector<Said>{};
+    return refused;
   }
   auto probe = greeted(door);
   if (!probe) return pass_on(probe);
   auto begun = may_begin_tls(*probe, door);
   if (!begun) return pass_on(begun);
   if (*begun && probe->start_tls(Probe::Tls::at_most_1_1)) return taken;
-  return std::vector<Said>{};
+  return refused;
 }
 
 // A command in the segment of STARTTLS must not be taken for one that came under TLS.
-Result<std::vector<Said>> injection(const Door& door) {
+Result<Sight> injection(const Door& door) {
   auto probe = greeted(door);
   if (!probe) return pass_on(probe);
   if (door.takes_mail())
@@ -123,42 +130,50 @@ Result<std::vector<Said>> injection(const Door& door) {
   const std::string_view smuggled = door.service == "imap" ? "c NOOP" : "NOOP";
   if (auto sent = probe->send(fmt::format("{}\r\n{}\r\n", words.start_tls, smuggled)); !sent) return pass_on(sent);
   auto answer = probe->reply();
-  if (!answer) return std::vector<Said>{};  // closed at once
-  if (!probe->start_tls()) return std::vector<Said>{};
+  if (!answer) return Sight{.seen = {said<"it closes the connection when more comes with {}">(words.start_tls)}};
+  if (!probe->start_tls()) return Sight{.seen = {said<"it begins no TLS when more comes with {}">(words.start_tls)}};
   auto more = probe->reply();
-  if (!more) return std::vector<Said>{};
-  return std::vector{said<"a command sent before TLS was answered under it">()};
+  if (!more) return Sight{.seen = {said<"what comes with {} is not answered under TLS">(words.start_tls)}};
+  return Sight{.found = {said<"a command sent before TLS was answered under it">()}};
 }
 
-Result<std::vector<Said>> silent(const Door& door) {
+Result<Sight> silent(const Door& door) {
   auto probe = greeted(door);
-  if (!probe && probe.error().kind != Failure::denied) return std::vector{Said::declared(probe.error().text)};
-  return std::vector<Said>{};
+  if (!probe && probe.error().kind != Failure::denied) return Sight{.found = {Said::declared(probe.error().text)}};
+  if (!probe) return Sight{.seen = {Said::declared(probe.error().text)}};
+  const auto version = probe->tls_version();
+  return Sight{.seen = {version.empty() ? said<"it answers">() : said<"it answers by {}">(version)}};
 }
 
 constexpr unsigned kNarrow = 120;  // of the 16-octet form: 256 IPv4 addresses
 
 Outcome proxies(const Subject& subject) {
   if (!subject.around.running) return not_checked(said<"the server is not running">());
-  std::vector<Said> found;
-  for (const auto& door : subject.around.running->doors)
+  std::vector<Said> found, seen;
+  for (const auto& door : subject.around.running->doors) {
+    seen.push_back(door.proxies.empty()
+                       ? said<"port {} believes no proxy">(door.port)
+                       : said<"port {} believes {}">(door.port, fmt::to_string(fmt::join(door.proxies, ", "))));
     for (const auto& text : door.proxies) {
       const auto network = IpNetwork::parse(text);
       const bool wide = !network || network->bits() < kNarrow;
       if (wide) found.push_back(said<"port {} believes every host of {}">(door.port, text));
     }
-  return unless(std::move(found));
+  }
+  return unless(std::move(found), std::move(seen));
 }
 
 Outcome administration(const Subject& subject) {
   if (!subject.around.running) return not_checked(said<"the server is not running">());
-  std::vector<Said> found;
+  std::vector<Said> found, seen;
   for (const auto& door : subject.around.running->doors) {
     if (door.service != "api") continue;
     const auto address = IpAddress::parse(door.address);
-    if (!address || !address->is_loopback()) found.push_back(said<"port {} is open on {}">(door.port, door.address));
+    seen.push_back(said<"port {} is open on {}">(door.port, door.address));
+    if (!address || !address->is_loopback()) found.push_back(seen.back());
   }
-  return unless(std::move(found));
+  if (seen.empty()) seen.push_back(said<"no port is open that this is about">());
+  return unless(std::move(found), std::move(seen));
 }
 
 Outcome product(const Subject& s) { return at_each(s, every, names_product); }

@@ -25,46 +25,51 @@ std::string status_of(std::string_view field) {
   return {};
 }
 
-Outcome at_server(const Subject& s, std::vector<Said> found) {
+Outcome at_server(const Subject& s, std::vector<Said> found, std::vector<Said> seen) {
   if (!s.around.running) return not_checked(said<"the server is not running">());
-  return unless(std::move(found));
+  return unless(std::move(found), std::move(seen));
 }
+
+Said line_of(std::string_view field) { return said<"{} is {}">(field, status_of(field)); }
 
 Outcome root(const Subject& s) {
   std::vector<Said> found;
   uid_t real = 0, effective = 0, saved = 0;
   if (getresuid(&real, &effective, &saved) != 0 || real == 0 || effective == 0 || saved == 0)
     found.push_back(said<"the server is root, or can be again">());
-  return at_server(s, std::move(found));
+  return at_server(s, std::move(found), {said<"it runs as user number {}">(effective)});
 }
 
 Outcome capabilities(const Subject& s) {
-  std::vector<Said> found;
+  std::vector<Said> found, seen;
   for (const auto* set : {"CapEff", "CapPrm", "CapInh", "CapAmb"}) {
-    const auto text = status_of(set);
-    if (text.find_first_not_of('0') != std::string::npos) found.push_back(said<"{} is {}">(set, text));
+    seen.push_back(line_of(set));
+    if (status_of(set).find_first_not_of('0') != std::string::npos) found.push_back(seen.back());
   }
-  return at_server(s, std::move(found));
+  return at_server(s, std::move(found), std::move(seen));
 }
 
 Outcome new_privileges(const Subject& s) {
   std::vector<Said> found;
   if (status_of("NoNewPrivs") != "1") found.push_back(said<"programs with more rights could be started">());
-  return at_server(s, std::move(found));
+  return at_server(s, std::move(found), {line_of("NoNewPrivs")});
 }
 
 Outcome filter(const Subject& s) {
   std::vector<Said> found;
   if (status_of("Seccomp") != "2") found.push_back(said<"no filter of system calls is in force">());
-  return at_server(s, std::move(found));
+  return at_server(s, std::move(found), {line_of("Seccomp")});
 }
 
 // Not by asking what was set up, but by trying: files that everybody may read are not the server's to read.
 Outcome folders(const Subject& s) {
-  std::vector<Said> found;
-  for (const auto* path : {"/etc/debian_version", "/etc/shells", "/etc/fstab", "/etc/group"})
-    if (std::ifstream(path).is_open()) found.push_back(said<"{} can be opened">(path));
-  return at_server(s, std::move(found));
+  std::vector<Said> found, seen;
+  for (const auto* path : {"/etc/debian_version", "/etc/shells", "/etc/fstab", "/etc/group"}) {
+    const bool is_open = std::ifstream(path).is_open();
+    if (is_open) found.push_back(said<"{} can be opened">(path));
+    if (!is_open) seen.push_back(said<"{} cannot be opened">(path));
+  }
+  return at_server(s, std::move(found), std::move(seen));
 }
 
 Outcome core_dumps(const Subject& s) {
@@ -72,7 +77,7 @@ Outcome core_dumps(const Subject& s) {
   std::vector<Said> found;
   if (getrlimit(RLIMIT_CORE, &limit) != 0 || limit.rlim_cur != 0)
     found.push_back(said<"a crash writes the memory to a file">());
-  return at_server(s, std::move(found));
+  return at_server(s, std::move(found), {said<"a file of the memory may have {} octets">(limit.rlim_cur)});
 }
 
 // The program, and the folder it lies in: who may write there may replace it.
@@ -87,7 +92,8 @@ Outcome own_program(const Subject& s) {
   struct stat info{};
   if (stat(program.c_str(), &info) == 0 && (info.st_mode & 0022U) != 0)
     found.push_back(said<"{} can be written by others">(program));
-  return at_server(s, std::move(found));
+  return at_server(s, std::move(found),
+                   {said<"the program is {}, with mode {}">(program, fmt::format("{:o}", info.st_mode & 07777U))});
 }
 
 // The program as it lies in memory: moved to an address of the kernel's choice, jump tables read-only, a stack that does not run.
@@ -107,7 +113,8 @@ Outcome hardened_program(const Subject&) {
     return 1;  // the first is the program itself
   };
   dl_iterate_phdr(look, &found);
-  return unless(std::move(found));
+  return unless(std::move(found),
+                {said<"its place in memory is the kernel's choice, its jump tables are read-only, its stack does not run">()});
 }
 
 constexpr std::string_view kSetup = "Start it by the systemd unit of: postern setup";

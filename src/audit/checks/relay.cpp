@@ -7,6 +7,7 @@
 #include "audit/checks/doors.h"
 #include "audit/checks/groups.h"
 #include "audit/probe.h"
+#include "base/text.h"
 #include "events/self_test.h"
 
 namespace postern::audit {
@@ -26,22 +27,24 @@ struct Step {
 constexpr std::string_view kTaken = "2";  // an acceptance of any kind
 
 // One session without a login.
-Result<std::vector<Said>> play(const Door& door, const std::vector<Step>& steps) {
+Result<Sight> play(const Door& door, const std::vector<Step>& steps) {
   auto probe = Probe::open(door);
   if (!probe) return pass_on(probe);
   auto reply = probe->reply();
   if (!reply) return pass_on(reply);
   if (!reply->starts_with("220")) return fail(Failure::denied, "it keeps us out for now");
   reply = probe->command("EHLO audit.invalid");
-  std::vector<Said> found;
+  Sight sight;
   for (const auto& step : steps) {
     if (!reply) break;
     reply = probe->command(step.command);
-    if (reply && !step.wrong.empty() && reply->starts_with(step.wrong))
-      found.push_back(said<"it answers {} with {}">(step.command, reply->substr(0, 3)));
+    if (!reply || step.wrong.empty()) continue;
+    const auto answer = said<"it answers {} with {}">(step.command, printable(std::string_view(*reply).substr(0, 3), 3));
+    sight.seen.push_back(answer);
+    if (reply->starts_with(step.wrong)) sight.found.push_back(answer);
   }
   ignore(probe->send("QUIT\r\n").has_value(), "it is over either way");
-  return found;
+  return sight;
 }
 
 Outcome play_at(const Subject& subject, bool (*concerns)(const Door&), const std::vector<Step>& steps) {

@@ -2,10 +2,13 @@
 #include <fmt/format.h>
 
 #include "audit/checks/groups.h"
+#include "base/text.h"
 
 namespace postern::audit {
 namespace on_settings {
 namespace {
+
+constexpr std::size_t kLongest = 200;  // of a value that is shown
 
 struct Setting {
   std::size_t room;
@@ -19,8 +22,9 @@ Outcome compare(const Subject& subject, const Setting& place) {
   if (!now) return not_checked(Said::declared(now.error().text));
   const auto value = config::parse(*place.entry, now->text);
   if (!value) return not_checked(Said::declared(value.error().text));
-  if (!config::is_weaker(*place.entry, *value, place.entry->get(room.shipped.get()))) return {};
-  Outcome out{State::failed, {said<"{} is {}; the hardened value is {}">(place.key, now->text, now->shipped)}};
+  auto seen = now->text.empty() ? said<"{} is empty">(place.key) : said<"{} is {}">(place.key, printable(now->text, kLongest));
+  if (!config::is_weaker(*place.entry, *value, place.entry->get(room.shipped.get()))) return passed(std::move(seen));
+  auto out = unless({said<"{} is {}; the hardened value is {}">(place.key, now->text, now->shipped)}, {std::move(seen)});
   out.fix.settings.push_back({place.key, std::nullopt});
   return out;
 }

@@ -23,7 +23,7 @@ Outcome clock(const Subject& s) {
       found.push_back(said<"it is before {} was made">(domain->name.ascii()));
       break;
     }
-  return unless(std::move(found));
+  return unless(std::move(found), {said<"it is {}">(rfc3339(s.now))});
 }
 
 Outcome disk(const Subject& s) {
@@ -31,22 +31,24 @@ Outcome disk(const Subject& s) {
   if (statvfs(s.around.data_folder.c_str(), &info) != 0) return not_checked(said<"the disk does not say">());
   const auto block = std::uint64_t{info.f_frsize};
   const auto free = block * info.f_bavail, all = block * info.f_blocks;
-  if (free >= kLeast && free >= all / 20) return {};
-  return unless({said<"{} MiB of {} MiB are free">(free >> 20U, all >> 20U)});
+  auto free_now = said<"{} MiB of {} MiB are free">(free >> 20U, all >> 20U);
+  return free >= kLeast && free >= all / 20 ? passed(std::move(free_now)) : failed(std::move(free_now));
 }
 
 Outcome inodes(const Subject& s) {
   struct statvfs info{};
   if (statvfs(s.around.data_folder.c_str(), &info) != 0) return not_checked(said<"the disk does not say">());
-  if (info.f_files == 0 || info.f_favail >= info.f_files / 20) return {};
-  return unless({said<"{} of {} files can still be made">(info.f_favail, info.f_files)});
+  if (info.f_files == 0) return passed(said<"the disk sets no limit of files">());
+  auto left = said<"{} of {} files can still be made">(info.f_favail, info.f_files);
+  return info.f_favail >= info.f_files / 20 ? passed(std::move(left)) : failed(std::move(left));
 }
 
 Outcome open_files(const Subject& s) {
   if (!s.around.running) return not_checked(said<"the server is not running">());
   rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur >= kFiles) return {};
-  return unless({said<"{} may be open at once">(limit.rlim_cur)});
+  const bool known = getrlimit(RLIMIT_NOFILE, &limit) == 0;
+  auto most = said<"{} may be open at once">(limit.rlim_cur);
+  return known && limit.rlim_cur >= kFiles ? passed(std::move(most)) : failed(std::move(most));
 }
 
 // Why a feed says nothing of today, or nothing when it does.
@@ -66,9 +68,10 @@ Outcome version_by(const Subject& s, bool security) {
       auto newer = said<"this is {}; {} came on {}">(s.releases.own.text(), r.version.text(), releases::date_of(r.date));
       found.push_back(r.notes.empty() ? std::move(newer) : said<"{}: {}">(std::move(newer), r.notes));
     }
-  if (!found.empty()) return unless(std::move(found));
+  if (!found.empty()) return unless(std::move(found), {});
   if (auto why = silence(s.releases)) return not_checked(std::move(*why));
-  return {};
+  return passed(said<"this is {}, and the feed of {} has nothing above it">(s.releases.own.text(),
+                                                                            releases::date_of(s.releases.feed->issued)));
 }
 
 Outcome version(const Subject& s) { return version_by(s, true); }
@@ -82,10 +85,12 @@ Said trouble(const std::string& text) {
 }
 
 Outcome feed(const Subject& s) {
-  if (!s.releases.trouble.empty()) return unless({trouble(s.releases.trouble)});
+  if (!s.releases.trouble.empty()) return failed(trouble(s.releases.trouble));
   auto why = silence(s.releases);
-  if (!why) return {};
-  return s.releases.expired ? unless({std::move(*why)}) : not_checked(std::move(*why));
+  if (!why)
+    return passed(said<"the feed was asked at {} and holds until {}">(rfc3339(s.releases.asked),
+                                                                      releases::date_of(s.releases.feed->expires)));
+  return s.releases.expired ? failed(std::move(*why)) : not_checked(std::move(*why));
 }
 
 constexpr std::array kRows{

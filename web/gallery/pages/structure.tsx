@@ -7,6 +7,7 @@ import { VerdictMark, type Verdict } from "../../shared/ui/Evidence.tsx";
 import { TextField } from "../../shared/ui/Field.tsx";
 import { BulkBar, Grid, NOTHING, type Chosen, type Sort } from "../../shared/ui/Grid.tsx";
 import { Palette, type Entry } from "../../shared/ui/Palette.tsx";
+import { useWork } from "../../shared/ui/Lasting.tsx";
 import { Progress } from "../../shared/ui/Progress.tsx";
 import { Empty } from "../../shared/ui/States.tsx";
 import { Tabs } from "../../shared/ui/Tabs.tsx";
@@ -144,10 +145,21 @@ function PalettePage() {
 
 function ProgressPage() {
   const [said, say] = useState("");
+  const lasting = useWork("Counting without end");
+  const count = (): void => {
+    const made = lasting.run((signal, tell) => new Promise((_resolve, reject) => {
+      tell(1, 4);
+      signal.addEventListener("abort", () => reject(new Error("aborted")));
+    }));
+    void made.then((value) => say(value === undefined ? "stopped" : "made"));
+  };
   return (
     <>
+      <div><Button busy={lasting.isBusy} onClick={count}>Count</Button></div>
+      {lasting.busy}
       <Progress label="Replaying 14 days" work={{ done: 412_000, total: 900_000, since: 0 }} now={20_000} onCancel={() => say("cancelled")} />
       <Progress label="Reading the archive" work={{ done: 1234, total: null, since: 0 }} now={1000} />
+      <Progress label="Checking the DNS" work={{ done: 0, total: null, since: 0 }} now={7000} onCancel={() => say("cancelled")} />
       <Said>{said}</Said>
     </>
   );

@@ -143,6 +143,10 @@ access-web-api = Programme
 access-web-api-about = Programme, die ein Token aus der Verwaltung vorzeigen.
 access-relay-about = Wer sich anmeldet, sendet an alle; wer nicht, nur an Ihre eigenen Leute. Keine Einstellung öffnet mehr: Ein Gerät, das sich nicht anmelden kann, wird über sein Netz erlaubt, für benannte Absender.
 access-relay-tried = Soeben versucht, über jeden Port, der Mail annimmt
+access-relay-seen = { $count ->
+    [one] Was ein Versuch zur Antwort bekam
+   *[other] Was { $count } Versuche zur Antwort bekamen
+}
 access-relay-unread = Es konnte nicht nachgesehen werden.
 access-relay-exceptions = Netze, die ohne Anmeldung senden
 access-relay-no-exceptions = Es gibt keine.

@@ -31,6 +31,7 @@ audit-group-files = Dateien
 audit-group-process = Prozess
 audit-group-system = Rechner
 audit-found = Gefunden
+audit-seen = Was angesehen wurde
 audit-not-checked-why = Warum nicht geprüft werden konnte
 audit-why = Warum es wichtig ist
 audit-what-to-do = Was zu tun ist
@@ -50,6 +51,8 @@ audit-mended-all = { $count ->
    *[other] { $count } Werte sind berichtigt.
 }
 audit-mend-all = Alles Sichere beheben ({ $count })
+audit-runs = Die Prüfung läuft
+audit-stopped = Sie haben die Prüfung abgebrochen.
 audit-run-again = Erneut prüfen
 audit-no-checks = Es wurde nichts geprüft
 audit-score = Punkte

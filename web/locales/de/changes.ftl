@@ -17,6 +17,7 @@ changes-everybody = Alle Personen
 changes-none = Bisher wurde keine Einstellung geändert
 changes-none-about = Jede Einstellung hat den Wert, mit dem sie ausgeliefert wurde.
 changes-by-whom = Geändert von { $name }
+changes-on-trial = Auf Probe bis { $time }
 changes-lines-of = { $label }: { $key }
 changes-later = { $count ->
     [one] Eine spätere Änderung wird mit zurückgenommen.
@@ -68,6 +69,7 @@ changes-event-administration-recovery-address-changed = Eine Wiederherstellungsa
 changes-event-administration-account-contained = Ein Konto wurde abgeriegelt
 changes-event-administration-account-recovered = Ein abgeriegeltes Konto wurde zurückgegeben
 changes-event-server-setting-changed = Eine Einstellung wurde geändert
+changes-event-server-setting-trial-ended = Eine Einstellung auf Probe wurde zurückgestellt
 changes-event-dkim-key-changed = Ein DKIM-Schlüssel wurde geändert
 changes-event-audit-finding = Die Prüfung fand etwas
 changes-event-audit-finding-gone = Ein Befund ist behoben

@@ -37,6 +37,10 @@ kit-palette = Gehe zu
 kit-palette-hint = Seiten und Aktionen suchen
 kit-progress-count = { $done } erledigt
 kit-progress-of = { $done } von { $total }
+kit-progress-since = { $seconds ->
+    [one] seit einer Sekunde
+   *[other] seit { $seconds } Sekunden
+}
 kit-progress-left = noch etwa { $seconds ->
     [one] eine Sekunde
    *[other] { $seconds } Sekunden

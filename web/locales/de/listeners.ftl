@@ -38,6 +38,8 @@ listeners-proxies = Vertrauenswürdige Proxys
 listeners-proxies-help = Netze vorgeschalteter Lastverteiler, die sagen, wen sie bringen. Sonst wird niemandem geglaubt.
 listeners-no-proxies = keine
 listeners-most = Verbindungen zugleich
+listeners-most-help = Sind so viele offen, muss das Netz (IPv4 /24, IPv6 /48) mit den meisten für eine neue Verbindung Platz machen.
+listeners-no-most = Die Verbindungen zugleich sind eine Zahl von 1 bis { $most }.
 listeners-state = Zustand
 listeners-open = offen
 listeners-sessions = Sitzungen
@@ -53,17 +55,17 @@ listeners-removed = { $count ->
     [one] Der Listener ist entfernt. Drücken Sie „Behalten“, wenn es so bleiben soll.
    *[other] { $count } Listener sind entfernt. Drücken Sie „Behalten“, wenn es so bleiben soll.
 }
-listeners-own = Sie benutzen gerade diesen Listener. Ändern Sie ihn über einen anderen oder mit der Kommandozeile: Misslingt es, könnte diese Seite ihn nicht zurückstellen.
-listeners-trial = Die Listener wurden geändert. Ohne „Behalten“ werden sie zurückgestellt in { $seconds ->
+listeners-own = Sie benutzen gerade diesen Listener. Kommen Sie nach einer Änderung nicht mehr herein, warten Sie: Der Server stellt ihn zurück.
+listeners-trial = { $name } hat die Listener geändert. Ohne „Behalten“ werden sie zurückgestellt in { $seconds ->
     [one] einer Sekunde
    *[other] { $seconds } Sekunden
 }.
-listeners-trial-why = Das übernimmt dieses Fenster: Lassen Sie es so lange offen. Wird es vorher geschlossen, bleibt die Änderung. Prüfen Sie jetzt, ob Sie noch hereinkommen.
+listeners-trial-over = Die Zeit ist um: Der Server stellt die Listener zurück.
+listeners-trial-why = Das übernimmt der Server, auch wenn diese Seite geschlossen wird oder ihn nicht mehr erreicht. Prüfen Sie jetzt, ob Sie noch hereinkommen.
 listeners-keep = Behalten
 listeners-kept = Die Listener bleiben, wie sie sind.
 listeners-put-back = Jetzt zurückstellen
 listeners-are-back = Die Listener sind wieder wie vorher.
-listeners-not-back = Die Listener konnten nicht zurückgestellt werden: { $why }
 listeners-short-smtp = SMTP
 listeners-short-submission = Submission
 listeners-short-lmtp = LMTP

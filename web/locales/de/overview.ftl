@@ -104,3 +104,26 @@ overview-unread-version = Ob es eine neuere Version gibt, konnte nicht gelesen w
 overview-lately = So lief es
 overview-span-day = 24 Stunden
 overview-span-week = 7 Tage
+overview-attacked-warn = Fast: Ein Angriff läuft
+overview-attacked-bad = Nein, und ein Angriff läuft
+overview-no-attack = Kein Angriff läuft
+overview-attack-logins = { $number } Anmeldungen wurden in der letzten Stunde abgewiesen; in den meisten Stunden sind es hier { $usual }
+overview-attack-blocks = { $number } Angreifer wurden in der letzten Stunde gesperrt; in den meisten Stunden sind es hier { $usual }
+overview-guessed = { $count ->
+    [one] Jemand versucht, das Passwort eines Kontos zu erraten
+   *[other] Jemand versucht, die Passwörter von { $number } Konten zu erraten
+}
+overview-sends = { $count ->
+    [one] Ein Konto sendet viel zu viel; seine Mails werden zurückgehalten
+   *[other] { $number } Konten senden viel zu viel; ihre Mails werden zurückgehalten
+}
+overview-act-mend = Beheben
+overview-act-blocks = Wer es ist
+overview-act-rule = Regel prüfen
+overview-act-account = Zum Konto
+overview-act-queue = Zur Warteschlange
+overview-act-certificates = Erneuern
+overview-act-quarantine = Entscheiden
+overview-act-passwords = Neues Passwort
+overview-act-release = Aktualisieren
+overview-unread-attacks = Ob ein Angriff läuft, konnte nicht gelesen werden

@@ -4,19 +4,20 @@ own-not-read = Ihr Konto konnte nicht gelesen werden
 own-password = Passwort
 own-no-password = Keines gesetzt
 own-password-since = Gesetzt am { $date }
+own-password-due = Zu ändern bis { $date }
 own-new-password = Neues Passwort
 own-password-help = Lang ist besser als kompliziert: ein paar Wörter, die sonst niemand zusammenstellt.
 own-set-password = Passwort ändern
-own-password-ends = Alle Ihre Sitzungen enden, auch diese. Mailprogramme, die es benutzen, fragen nach dem neuen; Anwendungspasswörter bleiben, wie sie sind.
+own-password-ends = Alle Ihre anderen Sitzungen enden. Mailprogramme, die es benutzen, fragen nach dem neuen; Anwendungspasswörter bleiben, wie sie sind.
 own-exempt = Ihr Administrator verlangt diese Regeln nicht von Ihnen. Ein guter Rat sind sie trotzdem.
 own-policy = Was verlangt wird
 own-expires-after = { $count ->
     [one] Es muss jeden Tag geändert werden.
    *[other] Es muss alle { $count } Tage geändert werden.
 }
-own-changed = Ihr Passwort ist geändert
-own-changed-about = Alle Sitzungen sind beendet. Melden Sie sich mit dem neuen Passwort an, und geben Sie es den Mailprogrammen, die es benutzen.
-own-sign-in = Anmelden
+own-changed = Ihr Passwort ist geändert. Ihre Mailprogramme brauchen das neue.
+expired-title = Neues Passwort setzen
+expired-about = Das Passwort, mit dem Sie sich angemeldet haben, ist abgelaufen. Mit einem neuen geht es weiter wie gewohnt; bis dahin ist hier nichts anderes offen.
 own-factor = Zweiter Faktor
 own-factor-on = An
 own-factor-off = Aus

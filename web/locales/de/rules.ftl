@@ -89,6 +89,7 @@ rules-since = Aufgezeichnet in
 rules-since-24h = Ein Tag
 rules-since-7d = Eine Woche
 rules-since-30d = 30 Tage
+rules-simulation-runs = Das Aufgezeichnete wird durchgesehen
 rules-simulate = Simulieren
 rules-not-simulated = Die Regel konnte nicht ausprobiert werden
 rules-not-yet = Noch nicht ausprobiert

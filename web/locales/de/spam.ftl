@@ -1,10 +1,10 @@
 spam-about = Was jede Prüfung von einer Nachricht hält, wird zu Punkten addiert. Die Punkte sagen, was aus ihr wird.
-spam-to-quarantine = Quarantäne
 spam-tab-verdict = Urteil
 spam-tab-checks = Prüfungen
 spam-tab-greylisting = Greylisting
 spam-tab-patterns = Listen und Regeln
 spam-tab-senders = Absender
+spam-tab-held = Zurückgehaltenes
 spam-scale = Was aus einer Nachricht wird
 spam-band-none = Unbedenklich
 spam-band-low = Niedrig

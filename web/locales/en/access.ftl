@@ -143,6 +143,10 @@ access-web-api = Programs
 access-web-api-about = Programs that show an administrator’s token.
 access-relay-about = Who logs in sends to anybody; who does not sends to your own people alone. There is no setting that opens more: a device that cannot log in is allowed by its network, for senders that are named.
 access-relay-tried = Tried just now, through every port that takes mail
+access-relay-seen = { $count ->
+    [one] What one try was answered
+   *[other] What { $count } tries were answered
+}
 access-relay-unread = It could not be looked up.
 access-relay-exceptions = Networks that send without a login
 access-relay-no-exceptions = There are none.

@@ -31,6 +31,7 @@ audit-group-files = Files
 audit-group-process = Process
 audit-group-system = Machine
 audit-found = Found
+audit-seen = What was looked at
 audit-not-checked-why = Why it could not be checked
 audit-why = Why it matters
 audit-what-to-do = What to do
@@ -50,6 +51,8 @@ audit-mended-all = { $count ->
    *[other] { $count } values are mended.
 }
 audit-mend-all = Mend all safe ({ $count })
+audit-runs = The audit is being made
+audit-stopped = You stopped the audit.
 audit-run-again = Run again
 audit-no-checks = No check was made
 audit-score = Score

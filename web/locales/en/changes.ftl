@@ -17,6 +17,7 @@ changes-everybody = Everybody
 changes-none = No setting was changed yet
 changes-none-about = Every setting has the value that it shipped with.
 changes-by-whom = Changed by { $name }
+changes-on-trial = On trial until { $time }
 changes-lines-of = { $label }: { $key }
 changes-later = { $count ->
     [one] One later change is taken back with it.
@@ -68,6 +69,7 @@ changes-event-administration-recovery-address-changed = A recovery address was c
 changes-event-administration-account-contained = An account was contained
 changes-event-administration-account-recovered = A contained account was recovered
 changes-event-server-setting-changed = A setting was changed
+changes-event-server-setting-trial-ended = A setting on trial was put back
 changes-event-dkim-key-changed = A DKIM key was changed
 changes-event-audit-finding = The audit found something
 changes-event-audit-finding-gone = A finding is gone

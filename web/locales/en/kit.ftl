@@ -37,6 +37,10 @@ kit-palette = Go to
 kit-palette-hint = Search pages and actions
 kit-progress-count = { $done } done
 kit-progress-of = { $done } of { $total }
+kit-progress-since = { $seconds ->
+    [one] for one second
+   *[other] for { $seconds } seconds
+}
 kit-progress-left = about { $seconds ->
     [one] a second
    *[other] { $seconds } seconds

@@ -38,6 +38,8 @@ listeners-proxies = Trusted proxies
 listeners-proxies-help = Networks of load balancers in front, which say whom they bring. Nobody else is believed.
 listeners-no-proxies = none
 listeners-most = Connections at once
+listeners-most-help = When so many are open, the network (IPv4 /24, IPv6 /48) that holds most gives way to a newcomer.
+listeners-no-most = Connections at once are a number from 1 to { $most }.
 listeners-state = State
 listeners-open = open
 listeners-sessions = Sessions
@@ -53,17 +55,17 @@ listeners-removed = { $count ->
     [one] The listener is removed. Press “Keep” if it is to stay so.
    *[other] { $count } listeners are removed. Press “Keep” if it is to stay so.
 }
-listeners-own = You are here by this one. Change it from another one or with the command line: if it fails, this page could not put it back.
-listeners-trial = The listeners were changed. Without “Keep” they are put back in { $seconds ->
+listeners-own = You are here by this one. If you no longer come in after a change, wait: the server puts it back.
+listeners-trial = { $name } has changed the listeners. Without “Keep” they are put back in { $seconds ->
     [one] one second
    *[other] { $seconds } seconds
 }.
-listeners-trial-why = This window does it: leave it open until then. If it is closed first, the change stays. Test now whether you still come in.
+listeners-trial-over = The time is over: the server puts the listeners back.
+listeners-trial-why = The server does it, also when this page is closed or no longer reaches it. Test now whether you still come in.
 listeners-keep = Keep
 listeners-kept = The listeners stay as they are.
 listeners-put-back = Put back now
 listeners-are-back = The listeners are as they were before.
-listeners-not-back = The listeners could not be put back: { $why }
 listeners-short-smtp = SMTP
 listeners-short-submission = Submission
 listeners-short-lmtp = LMTP

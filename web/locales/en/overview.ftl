@@ -104,3 +104,26 @@ overview-unread-version = Whether there is a newer release could not be read
 overview-lately = How it went
 overview-span-day = 24 hours
 overview-span-week = 7 days
+overview-attacked-warn = Nearly: an attack goes on
+overview-attacked-bad = No, and an attack goes on
+overview-no-attack = No attack goes on
+overview-attack-logins = { $number } logins were refused in the last hour; in most hours here it is { $usual }
+overview-attack-blocks = { $number } attackers were blocked in the last hour; in most hours here it is { $usual }
+overview-guessed = { $count ->
+    [one] Somebody tries to guess the password of one account
+   *[other] Somebody tries to guess the passwords of { $number } accounts
+}
+overview-sends = { $count ->
+    [one] One account sends far too much; its mail is held
+   *[other] { $number } accounts send far too much; their mail is held
+}
+overview-act-mend = Mend
+overview-act-blocks = See who
+overview-act-rule = Check the rule
+overview-act-account = To the account
+overview-act-queue = To the queue
+overview-act-certificates = Renew
+overview-act-quarantine = Decide
+overview-act-passwords = New password
+overview-act-release = Update
+overview-unread-attacks = Whether an attack goes on could not be read

@@ -4,19 +4,20 @@ own-not-read = Your account could not be read
 own-password = Password
 own-no-password = None is set
 own-password-since = Set on { $date }
+own-password-due = To be changed by { $date }
 own-new-password = New password
 own-password-help = Long is better than complicated: a few words that nobody would put together.
 own-set-password = Change the password
-own-password-ends = All your sessions end, this one too. Mail programs that use it ask for the new one; application passwords stay as they are.
+own-password-ends = All your other sessions end. Mail programs that use it ask for the new one; application passwords stay as they are.
 own-exempt = Your administrator does not hold you to these rules. They are good advice all the same.
 own-policy = What it has to be
 own-expires-after = { $count ->
     [one] It has to be changed every day.
    *[other] It has to be changed every { $count } days.
 }
-own-changed = Your password is changed
-own-changed-about = All sessions have ended. Sign in with the new password, and give it to the mail programs that use it.
-own-sign-in = Sign in
+own-changed = Your password is changed. Your mail programs need the new one.
+expired-title = Set a new password
+expired-about = The password you signed in with has expired. With a new one you go on as usual; until then nothing else is open here.
 own-factor = Second factor
 own-factor-on = On
 own-factor-off = Off

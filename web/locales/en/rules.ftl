@@ -89,6 +89,7 @@ rules-since = Recorded in
 rules-since-24h = A day
 rules-since-7d = A week
 rules-since-30d = 30 days
+rules-simulation-runs = What was recorded is gone through
 rules-simulate = Simulate
 rules-not-simulated = The rule could not be tried
 rules-not-yet = Not tried yet

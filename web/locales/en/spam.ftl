@@ -1,10 +1,10 @@
 spam-about = What each check thinks of a message is added up to points. The points say what becomes of it.
-spam-to-quarantine = Quarantine
 spam-tab-verdict = Verdict
 spam-tab-checks = Checks
 spam-tab-greylisting = Greylisting
 spam-tab-patterns = Lists and rules
 spam-tab-senders = Senders
+spam-tab-held = Held mail
 spam-scale = What becomes of a message
 spam-band-none = Clean
 spam-band-low = Low

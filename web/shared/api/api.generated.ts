@@ -751,7 +751,7 @@ export interface paths {
   "/api/v1/accounts/{address}/password/expire": {
     get?: never;
     put?: never;
-    /** End an account's password: after the grace it cannot send until it has a new one */
+    /** End an account's password: the next sign-in to the pages asks for a new one, and after the grace it sends nothing */
     post: {
       parameters: {
         query?: never;
@@ -1676,8 +1676,10 @@ export interface paths {
       requestBody?: {
         content: {
           "application/json": {
-            /** Also what passed and what could not be checked */
+            /** Also what passed and what could not be checked, and what was looked at */
             all?: boolean;
+            /** Only these checks: settings, ids, relay, listeners, certificates, accounts, dns, files, process or system */
+            group?: string;
             /** Mend what settings and modes of files can mend; postern audit undo takes it back */
             fix?: boolean;
             /** With fix: mend only what these checks found */
@@ -5205,6 +5207,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/session/own-password": {
+    get?: never;
+    /** A user sets a new password in place of the one he has, also when that is over; his other sessions end */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** The new one */
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["Session"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/session/own-second-factor": {
     get?: never;
     /** A user turns his second factor on by a code of the app, and is shown the recovery codes; this session goes on */
@@ -5987,6 +6023,82 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/settings/{key}/keep": {
+    get?: never;
+    put?: never;
+    /** Keep a setting that is on trial */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path: {
+          /** Such as smtp.max_message_size */
+          key: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      responses: {
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/settings/{key}/put-back": {
+    get?: never;
+    put?: never;
+    /** Put a setting that is on trial back to what it was, at once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path: {
+          /** Such as smtp.max_message_size */
+          key: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["SettingChange"]>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/settings/{key}/secret": {
     get?: never;
     /** Change a setting that is a secret: it is asked for, or read from standard input */
@@ -6020,6 +6132,52 @@ export interface paths {
       };
     };
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/settings/{key}/trial": {
+    get?: never;
+    put?: never;
+    /** Change a setting that goes back to what it was unless it is kept in time */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path: {
+          /** Such as smtp.max_message_size */
+          key: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Such as "50 MiB" */
+            value: string;
+            /** How long, from 10s to 10m; a minute when not given */
+            for?: string;
+            /** Also when it shuts out the address you call from */
+            even_me?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["SettingChange"]>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -6429,12 +6587,14 @@ export interface components {
       group: string;
       title: string;
       found: Array<string>;
+      seen: Array<string>;
       why: string;
       what_to_do: string;
       fix: boolean;
       said: {
         title: components["schemas"]["Said"];
         found: Array<components["schemas"]["Said"]>;
+        seen: Array<components["schemas"]["Said"]>;
         why: components["schemas"]["Said"];
         what_to_do: components["schemas"]["Said"];
       };
@@ -7041,6 +7201,7 @@ export interface components {
         address: string;
         port: number;
         sessions: number;
+        yours?: boolean;
       }>;
     };
     Service: "smtp" | "submission" | "imap" | "pop3" | "web" | "admin" | "sieve";
@@ -7063,6 +7224,8 @@ export interface components {
       roles: Array<components["schemas"]["Role"]>;
       domains: Array<string> | null;
       to_enrol: boolean;
+      password_due: string | null;
+      to_set_password: boolean;
       second_factor_at: string | null;
       proven: boolean;
     };
@@ -7088,11 +7251,17 @@ export interface components {
       takes_effect: components["schemas"]["Effect"];
       help: string;
       reason: string;
+      trial?: {
+        until: string;
+        before: string;
+        by: string;
+      };
     };
     SettingsChange: {
       number: number;
       at: string;
       by: string;
+      until?: string;
       changes: Array<{
         key: string;
         before: string;

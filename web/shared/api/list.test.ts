@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Rows } from "./list.ts";
+import { Problem } from "./problem.ts";
 
 interface Row { name: string; hits: number }
 
@@ -34,4 +35,44 @@ test("what comes by itself waits while the rows are held, and what one asks for 
   expect(names()).toEqual(["ann", "cyd"]);
   rows.hold(false);
   expect(names()).toEqual([]);
+});
+
+test("what one waits for is shown though it is read once more, because of news of the same", async () => {
+  const answers: ((items: Row[]) => void)[] = [];
+  const rows = new Rows<Row>(() => new Promise((resolve) => { answers.push((items) => resolve({ items })); }));
+  const first = rows.read();
+  answers[0]?.([{ name: "ann", hits: 1 }]);
+  await first;
+  const mine = rows.read();
+  rows.hold(true);
+  const news = rows.renew();
+  for (const answer of answers.slice(1)) answer([]);
+  await Promise.all([mine, news]);
+  expect([rows.rows.value, rows.later.value]).toEqual([[], null]);
+  const alone = rows.renew();
+  answers[3]?.([{ name: "bob", hits: 1 }]);
+  await alone;
+  expect([rows.rows.value, rows.later.value?.length]).toEqual([[], 1]);
+});
+
+test("who stops the reading keeps what is there, is told why, and reads again", async () => {
+  let answer = (_rows: Row[]): void => undefined;
+  let given: AbortSignal | undefined;
+  const rows = new Rows<Row>((_cursor, signal) => {
+    given = signal;
+    return new Promise((resolve) => { answer = (items) => resolve({ items }); });
+  });
+  const first = rows.read();
+  answer([{ name: "ann", hits: 1 }]);
+  await first;
+  const second = rows.read();
+  rows.stop(new Problem(0, "stopped"));
+  expect([given?.aborted, rows.isReading.value, rows.problem.value?.message]).toEqual([true, false, "stopped"]);
+  answer([]);
+  await second;
+  expect(rows.rows.value).toHaveLength(1);
+  const third = rows.read();
+  answer([]);
+  await third;
+  expect([rows.problem.value, rows.rows.value]).toEqual([null, []]);
 });

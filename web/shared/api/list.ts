@@ -35,6 +35,7 @@ export class Rows<Row> {
   readonly isCut = signal(false);  // there are more than MOST_ROWS
   readonly later = signal<readonly Row[] | null>(null);  // what has come by itself while the rows were held
   private isHeld = false;
+  private isAwaited = false;  // what is being read
   private running: AbortController | null = null;
   private change: ((row: Row) => Row) | null = null;
   private readonly fetch: Fetch<Row>;
@@ -68,9 +69,12 @@ export class Rows<Row> {
   // Read again because something has changed, and nobody has asked for it here.
   renew(): Promise<void> { return this.read(true); }
 
-  // Who asks for it, or has done something, waits for what comes of it: until he points again nothing is held.
-  async read(byItself = false): Promise<void> {
-    if (!byItself) this.isHeld = false;
+  // Who asks for it, or has done something, waits for what comes of it: until he points again nothing is held. So it is when word that
+  // something has changed comes meanwhile, and it is read once more.
+  async read(isNews = false): Promise<void> {
+    const byItself = isNews && !(this.isReading.value && this.isAwaited);
+    this.isAwaited = !byItself;
+    if (!isNews) this.isHeld = false;
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
@@ -84,6 +88,14 @@ export class Rows<Row> {
     } finally {
       if (this.running === running) this.isReading.value = false;
     }
+  }
+
+  // Somebody would rather not wait for it, and keeps what is there. `why`: in words for who has nothing to see yet.
+  stop(why: Problem): void {
+    this.running?.abort();
+    this.running = null;
+    this.isReading.value = false;
+    this.problem.value = why;
   }
 
   private async take(running: AbortController, byItself: boolean): Promise<void> {

@@ -12,7 +12,9 @@ export function Progress({ label, work, now, onCancel }: ProgressProps) {
   const id = useId();
   const share = shareOf(work);
   const left = leftOf(work, now);
-  const words = work.total === null ? t("kit-progress-count", { done: number(work.done) })
+  const isOpen = work.total === null && work.done === 0;  // nothing is known but that it goes on
+  const words = isOpen ? t("kit-progress-since", { seconds: Math.floor((now - work.since) / 1000) })
+    : work.total === null ? t("kit-progress-count", { done: number(work.done) })
     : t("kit-progress-of", { done: number(work.done), total: number(work.total) });
   return (
     <div class="progress">

@@ -1,5 +1,5 @@
 // What was weakened is mended here, taken back and mended again, and each time the command line says the same.
-import { isolated, type Person } from "./console.ts";
+import { isolated, plain, type Person } from "./console.ts";
 import { valueOf } from "./shell.ts";
 
 const LENGTH = "password.minimum_length";
@@ -26,8 +26,9 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   await becomes(person, LENGTH, "4");
   await person.sees(`${LENGTH} is 4`);
 
-  await person.press(`Mend all safe (${isolated(2)})`);
-  await person.sees("2 values are mended.");
+  const weak = person.more.safe ?? "";
+  await person.press(`Mend all safe (${isolated(weak)})`);
+  await person.sees(`${weak} values are mended.`);
   values.push(await valueOf(person, LENGTH), await valueOf(person, CLEAR));
   await person.sees("What was mended");
   looks.push(...await person.look());
@@ -47,8 +48,12 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   await person.open("/admin/audit?group=certificates");
   await person.sees("No certificate ends within three weeks");
   const certificates = await person.rows();
+  await person.row("No certificate ends within three weeks");
+  await person.sees("What was looked at");
+  const seen = await person.page.$$eval(".audit-found li", (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
+  looks.push(...await person.look());
   await person.open(AT);
   await person.follow(`Setting ${isolated(LENGTH)}`);
   await person.sees("What differs is marked");
-  return { audit: { values, bad, command, certificates, path: person.path }, looks };
+  return { audit: { values, bad, command, certificates, seen, path: person.path }, looks };
 }

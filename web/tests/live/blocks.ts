@@ -43,8 +43,9 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   await person.row(home);
   await person.press("Deny for good");
   await person.sees("One of your accounts has logged in from there lately and is shut out there now.");
-  await person.undo();
   await person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, home);
+  await person.undo();
+  await person.page.waitForFunction((back) => document.querySelector(".grid")?.textContent?.includes(back), {}, home);
 
   await person.search("203.0");
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1 && location.search.includes("find="));

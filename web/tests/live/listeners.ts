@@ -18,6 +18,10 @@ export default async function listeners(person: Person): Promise<Record<string, 
   person.refusals.expect("PUT /api/v1/settings/net.listeners 400");
   const refused = await person.textOf("dialog[open] [role=alert]");
   await person.fill("Port", port);
+  await person.fill("Connections at once", "1000001");
+  await person.press("Save and try it");
+  await person.sees("a number from 1 to 1,000,000");
+  await person.fill("Connections at once", "7");
   await person.press("Save and try it");
   await person.sees("Without “Keep” they are put back");
   await person.press("Keep");

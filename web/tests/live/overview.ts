@@ -20,7 +20,34 @@ async function whileRefused(person: Person, path: string, act: () => Promise<voi
   await person.page.setRequestInterception(false);
 }
 
+const safe = (person: Person): Promise<string> => person.textOf(".overview-panel .verdict > span:last-child");
+const act = async (person: Person, word: string): Promise<void> => {
+  await person.page.locator(`a.overview-act ::-p-text(${word})`).click();
+};
+
+// Somebody has guessed passwords: it is a warning, the answer says so, and what is done about it is one click away.
+async function attacked(person: Person): Promise<Record<string, unknown>> {
+  await person.begin("/admin");
+  await person.sees("logins were refused in the last hour");
+  await person.page.waitForSelector(".overview-headline");
+  const [answer, lines] = [await safe(person), await linesOf(person)];
+  const looks = await person.look();
+  await act(person, "To the account");
+  await person.sees(person.more["guessed"] ?? "");
+  const account = person.path;
+  await person.page.goBack();
+  await act(person, "See who");
+  await person.sees("brute-force-by-address");
+  const blocks = person.path;
+  looks.push(...await person.look());
+  return { answer, lines, account, blocks, looks };
+}
+
 export default async function overview(person: Person): Promise<Record<string, unknown>> {
+  return person.more["part"] === "attacked" ? attacked(person) : weakened(person);
+}
+
+async function weakened(person: Person): Promise<Record<string, unknown>> {
   await person.begin("/admin");
   await person.sees("password.minimum_length is 4");
   await person.page.waitForSelector(".overview-headline");

@@ -31,10 +31,45 @@ async function password(person: Person): Promise<Seen> {
   await person.press("Change the password");
   await person.sees("Your password is changed");
   looks.push(...await person.look());
-  await person.follow("Sign in");
-  await person.page.waitForSelector("input[type=password]");
+  await person.follow("Programs");
+  await person.sees("No application passwords yet");
+  await person.page.deleteCookie(...await person.page.cookies());
   await enter(person, person.more["fresh"] ?? "");
   return { led, broken, back: person.path, looks };
+}
+
+// His password is over: wherever he wants to go he is asked for a new one first, nothing else is open, and with it he is there.
+async function expired(person: Person): Promise<Seen> {
+  const { user = "", password: known = "", fresh = "" } = person.more;
+  await person.page.setViewport({ width: 1280, height: 900 });
+  await person.page.goto(`${person.target.api}/mail/security/programs`, { waitUntil: "networkidle2" });
+  await person.enter(user, known, "");
+  await person.sees("Set a new password");
+  const led = person.path;
+  const links = await person.page.$$eval(".side-bar .side-link", (all) => all.map((one) => one.textContent.trim()));
+  const shut = await person.page.evaluate(async (own) => (await fetch(`/api/v1/accounts/${own}`)).status, user);
+  const looks = await person.look();
+  await person.page.goto(`${person.target.api}/mail/security/programs`, { waitUntil: "networkidle2" });
+  await person.sees("Set a new password");
+  await person.fill("New password", known);
+  await person.press("Change the password");
+  await person.sees("was used before");
+  await person.fill("New password", fresh);
+  await person.press("Change the password");
+  await person.sees("No application passwords yet");
+  return { led, links, shut, on: person.path, looks };
+}
+
+// Its end is near: every page says so until he is where he changes it.
+async function due(person: Person): Promise<Seen> {
+  await enter(person, person.more["password"] ?? "");
+  await person.follow("Programs");
+  await person.sees("No application passwords yet");
+  const said = plain(await person.page.$eval(".callout.warn", (one) => one.textContent));
+  const looks = await person.look();
+  await person.follow("Change it now");
+  await person.sees("To be changed by");
+  return { said, on: person.path, looks };
 }
 
 async function program(person: Person): Promise<Seen> {
@@ -148,7 +183,7 @@ async function factor(person: Person): Promise<Seen> {
   return { codes: codes.length, on, looks };
 }
 
-const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = { password, program, sessions, over, factor, passkey };
+const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = { password, expired, due, program, sessions, over, factor, passkey };
 
 export default function security(person: Person): Promise<Seen> {
   const part = PARTS[person.more["part"] ?? ""];

@@ -6,6 +6,7 @@ import { has, t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { useOpening } from "../../../shared/router/opening.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
@@ -100,20 +101,20 @@ const doneText = (side: Side, network: string, shutsNobodyOut: boolean): string 
   [t(`access-${side}-done`, { network }), ...(shutsNobodyOut ? [t("blocks-shuts-nobody-out")] : [])].join(" ");
 
 type EntryListProps = Pick<PageProps, "session" | "toasts"> & { side: Side };
-type Opened = { dialog: "entry"; of: Entry | null } | { dialog: "import" } | null;
 
 export function EntryList({ side, session, toasts }: EntryListProps) {
-  const [opened, open] = useState<Opened>(null);
+  const [of, change] = useState<Entry | null>(null);
   const rows = useMemo(() => new Rows(side === "allow" ? allowed : denied), [side]);
   const may = canChange(session, "security");
-  const add = <Button kind="primary" icon="plus" onClick={() => open({ dialog: "entry", of: null })}>{t(`access-${side}-add`)}</Button>;
+  const [isAdding, add] = useOpening("add", may);
+  const [isImporting, importList] = useOpening("import", may && side === "deny");
   const buttons = may && (
     <div class="row">
-      {side === "deny" && <Button icon="upload" onClick={() => open({ dialog: "import" })}>{t("access-import")}</Button>}
-      {add}
+      {side === "deny" && <Button icon="upload" onClick={() => importList(true)}>{t("access-import")}</Button>}
+      <Button kind="primary" icon="plus" onClick={() => add(true)}>{t(`access-${side}-add`)}</Button>
     </div>
   );
-  const of = opened?.dialog === "entry" ? opened.of : null;
+  const close = (): void => { change(null); add(false); };
   const told = (text: string, undo: () => Promise<unknown>): void => {
     toasts.add(text, { undo: async () => { await undo(); await rows.read(); } });
     void rows.read();
@@ -123,12 +124,12 @@ export function EntryList({ side, session, toasts }: EntryListProps) {
       <div class="spread"><p class="dim">{t(`access-${side}-about`)}</p>{buttons}</div>
       <ListView<Entry> name={side} label={t(`access-${side}`)} rows={rows} columns={columns(side)} keyOf={(row) => row.network} filter={filter(side)}
         acts={may ? acts(side) : []} toasts={toasts} order={side === "allow" ? "spared" : ""}
-        aside={(row) => <About entry={row} onChange={may ? () => open({ dialog: "entry", of: row }) : null} />}
+        aside={(row) => <About entry={row} onChange={may ? () => change(row) : null} />}
         empty={<Empty icon={side === "allow" ? "shield-check" : "ban"} title={t(`access-${side}-none`)}>{t(`access-${side}-none-about`)}</Empty>} />
-      <EntryDialog side={side} open={opened?.dialog === "entry"} of={of} onClose={() => open(null)}
+      <EntryDialog side={side} open={isAdding || of !== null} of={of} onClose={close}
         onDone={(network, shutsNobodyOut) =>
           told(doneText(side, network, shutsNobodyOut), () => (of ? putBack(side, of) : removeEntry(side, network)))} />
-      {side === "deny" && <ImportDialog open={opened?.dialog === "import"} onClose={() => open(null)} onDone={told} />}
+      {side === "deny" && <ImportDialog open={isImporting} onClose={() => importList(false)} onDone={told} />}
     </div>
   );
 }

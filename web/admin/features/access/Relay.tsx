@@ -13,7 +13,7 @@ import { verdictOf, worstFirst, type Check } from "../audit/model.ts";
 import { allowed } from "./api.ts";
 import { sendsFreely, type Entry } from "./model.ts";
 
-const relayChecks = async (): Promise<Check[]> => worstFirst((await audit(true)).checks.filter(({ group }) => group === "relay"));
+const relayChecks = async (): Promise<Check[]> => worstFirst((await audit(true, "relay")).checks);
 
 async function exceptions(): Promise<Entry[]> {
   const { items } = await allowed(undefined, new AbortController().signal);
@@ -25,6 +25,12 @@ function Tried({ check }: { check: Check }) {
     <li>
       <VerdictMark verdict={verdictOf(check)}>{said(check.said.title)}</VerdictMark>
       {check.state !== "passed" && check.said.found.map((line, index) => <p key={index} class="dim">{said(line)}</p>)}
+      {check.state === "passed" && (
+        <details>
+          <summary class="dim small">{t("access-relay-seen", { count: check.seen.length })}</summary>
+          <ul class="plain">{check.said.seen.map((line, index) => <li key={index} class="dim small">{said(line)}</li>)}</ul>
+        </details>
+      )}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 // Who is let in past the rules, who is refused at the door, and who is refused by name.
+import { SERVICES } from "../../parts/block.ts";
 import type { Verdict } from "../../../shared/ui/Evidence.tsx";
 import { spanOf } from "../blocks/model.ts";
 
@@ -29,7 +30,7 @@ export interface SmtpBlock {
   description: string;
 }
 
-export const SERVICES = ["smtp", "submission", "imap", "pop3", "web", "admin", "sieve"] as const;
+export { SERVICES };
 export const isService = (word: string): boolean => SERVICES.some((service) => service === word);
 export const isEverywhere = (services: readonly string[]): boolean => services.length === 0 || services.length >= SERVICES.length;
 

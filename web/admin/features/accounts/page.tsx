@@ -1,6 +1,6 @@
 // The accounts of people: all of them, or the one that the address names.
-import { useState } from "preact/hooks";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { useOpening } from "../../../shared/router/opening.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import type { PageProps } from "../../pages.ts";
@@ -9,13 +9,14 @@ import { canChange } from "../../session.ts";
 import { AccountPage } from "./AccountPage.tsx";
 
 export default function AccountsPage(props: PageProps) {
-  const [isAdding, add] = useState(false);
+  const may = canChange(props.session, "domains");
+  const [isAdding, add] = useOpening("add", may);
   const address = props.params["address"] ?? "";
   if (address) return <AccountPage key={address} {...props} address={address} tab={props.params["tab"] ?? ""} />;
   return (
     <>
       <PageHead title={t("accounts-title")} about={t("accounts-about")}
-        actions={canChange(props.session, "domains") && <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("people-add")}</Button>} />
+        actions={may && <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("people-add")}</Button>} />
       <AccountList {...props} domain="" isAdding={isAdding} add={add} />
     </>
   );

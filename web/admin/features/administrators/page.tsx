@@ -7,6 +7,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { useOpening } from "../../../shared/router/opening.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { SecretDialog } from "../../../shared/ui/Copy.tsx";
@@ -86,10 +87,10 @@ const acts = (all: () => readonly Administrator[]): readonly Act<Administrator>[
 ];
 
 export default function AdministratorsPage({ session, toasts, params, go }: PageProps) {
-  const [isAdding, add] = useState(false);
   const [made, tell] = useState<{ name: string; password: string } | null>(null);
   const rows = useMemo(() => new Rows(administrators), []);
   const may = canChange(session, "system");
+  const [isAdding, add] = useOpening("add", may);
   const { name } = params;
   // A link to one of them shows him beside the list.
   useEffect(() => { if (name) go(`/admin/administrators?at=${encodeURIComponent(name)}`); }, [name]);

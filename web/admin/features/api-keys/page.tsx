@@ -6,6 +6,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { useOpening } from "../../../shared/router/opening.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { SecretDialog } from "../../../shared/ui/Copy.tsx";
@@ -54,10 +55,10 @@ const acts = (): readonly Act<Token>[] => [{
 }];
 
 export default function ApiKeysPage({ session, toasts }: PageProps) {
-  const [isAdding, add] = useState(false);
   const [made, tell] = useState<{ label: string; token: string } | null>(null);
   const rows = useMemo(() => new Rows(tokens), []);
   const may = canChange(session, "system");
+  const [isAdding, add] = useOpening("add", may);
   const button = <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("keys-add")}</Button>;
   return (
     <>

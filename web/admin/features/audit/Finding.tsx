@@ -25,6 +25,12 @@ export function Finding({ check, wayTo }: { check: Check; wayTo: (address: strin
           <ul class="audit-found">{check.said.found.map((line, index) => <li key={index}>{said(line)}</li>)}</ul>
         </section>
       )}
+      {check.seen.length > 0 && (
+        <section class="stack">
+          <h3>{t("audit-seen")}</h3>
+          <ul class="audit-found">{check.said.seen.map((line, index) => <li key={index}>{said(line)}</li>)}</ul>
+        </section>
+      )}
       {check.why && <section class="stack"><h3>{t("audit-why")}</h3><p>{said(check.said.why)}</p></section>}
       {check.state !== "passed" && (
         <section class="stack">

@@ -3,9 +3,9 @@ import { api } from "../../../shared/api/client.ts";
 import { collected, type Page } from "../../../shared/api/list.ts";
 import type { Mending, Report, Run, TakenBack } from "./model.ts";
 
-// Every check, made now; told is what was found, or all of them.
-export async function audit(all: boolean): Promise<Report> {
-  const { data } = await api.POST("/api/v1/audit", { body: { all } });
+// Every check, made now, or those of a group; told is what was found, or all of them.
+export async function audit(all: boolean, group = "", signal?: AbortSignal): Promise<Report> {
+  const { data } = await api.POST("/api/v1/audit", { body: { all, ...(group && { group }) }, ...(signal && { signal }) });
   return data as Report;
 }
 

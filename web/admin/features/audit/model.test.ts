@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
-import { commandsOf, failedOf, groupsOf, newestOf, pageOf, safeToMend, scoresOf, settingOf, standingOf, worstFirst, type Check } from "./model.ts";
+import {
+  commandsOf, failedOf, groupsOf, newestOf, pageOf, proofOf, safeToMend, scoresOf, settingOf, standingOf, worstFirst,
+  type Check,
+} from "./model.ts";
 
 const check = (some: Partial<Check>): Check => ({
-  check: "relay.outside", state: "passed", severity: "high", group: "relay", title: "", found: [], why: "", what_to_do: "", fix: false,
-  said: { title: "", found: [], why: "", what_to_do: "" }, ...some,
+  check: "relay.outside", state: "passed", severity: "high", group: "relay", title: "", found: [], seen: [], why: "", what_to_do: "", fix: false,
+  said: { title: "", found: [], seen: [], why: "", what_to_do: "" }, ...some,
 });
 
 test("what is critical or high is bad, what is less is a warning", () => {
@@ -69,4 +72,10 @@ test("scores are drawn in the order of time, whichever way they come", () => {
   expect(scoresOf(runs, "Score").series[0]?.values).toEqual([90, 94]);
   expect(newestOf(runs)?.score).toBe(94);
   expect(newestOf([])).toBeUndefined();
+});
+
+test("what passed is told by what was looked at", () => {
+  const found = ["it is weak"], seen = ["it is 4"];
+  const of = (some: Partial<Check["said"]>) => proofOf({ said: { title: "", found: [], seen: [], why: "", what_to_do: "", ...some } });
+  expect([of({ found, seen }), of({ seen }), of({})]).toEqual([found, seen, []]);
 });

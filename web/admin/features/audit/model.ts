@@ -11,10 +11,11 @@ export interface Check {
   group: string;
   title: string;  // what is right when it passes
   found: readonly string[];
+  seen: readonly string[];  // what was looked at, and how it is
   why: string;
   what_to_do: string;
   fix: boolean;  // the server can mend it by itself
-  said: { title: Said; found: readonly Said[]; why: Said; what_to_do: Said };  // the same, for other languages
+  said: { title: Said; found: readonly Said[]; seen: readonly Said[]; why: Said; what_to_do: Said };  // the same, for other languages
 }
 export interface Mended { what: "setting" | "domain" | "mode"; of: string; setting: string; before: string; after: string }
 export interface Counted { passed: number; failed: number; not_checked: number }
@@ -28,6 +29,9 @@ export interface Report extends Counted {
 export interface Mending { number: number; at: string; by: string; changes: readonly Mended[] }
 export interface TakenBack { changes: readonly Mended[]; changed_since: readonly Mended[]; mending: number | null }
 export interface Run extends Counted { at: string; score: number }
+
+// What a line of the list has to say: what is wrong, or by what one may believe that it is right.
+export const proofOf = ({ said: { found, seen } }: Pick<Check, "said">): readonly Said[] => (found.length > 0 ? found : seen);
 
 export const STANDINGS = ["bad", "warn", "passed", "not-checked"] as const;
 export type Standing = (typeof STANDINGS)[number];

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { Problem } from "../../../shared/api/problem.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { said } from "../../../shared/i18n/said.ts";
@@ -12,6 +13,7 @@ import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { SelectField } from "../../../shared/ui/Field.tsx";
+import { Lasting } from "../../../shared/ui/Lasting.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
@@ -21,7 +23,7 @@ import { audit, mendings } from "./api.ts";
 import { Finding } from "./Finding.tsx";
 import { Mendings } from "./Mendings.tsx";
 import {
-  groupsOf, isOfStanding, placeOf, safeToMend, standingOf, STANDINGS, verdictOf, worstFirst, type Check, type Group, type Report,
+  groupsOf, isOfStanding, placeOf, proofOf, safeToMend, standingOf, STANDINGS, verdictOf, worstFirst, type Check, type Group, type Report,
 } from "./model.ts";
 import { Score } from "./Score.tsx";
 import { useMending } from "./useMending.ts";
@@ -36,7 +38,7 @@ const columns = (): readonly ListColumn<Check>[] => [
     cell: (row) => <VerdictMark verdict={verdictOf(row)}>{standingName(row)}</VerdictMark>,
   },
   { key: "title", label: t("audit-check"), track: "minmax(8rem, 3fr)", text: (row) => said(row.said.title) },
-  { key: "found", label: t("audit-found"), track: "minmax(8rem, 2fr)", text: (row) => row.said.found.map(said).join("; "), wide: true },
+  { key: "found", label: t("audit-found"), track: "minmax(8rem, 2fr)", text: (row) => proofOf(row).map(said).join("; "), wide: true },
   { key: "severity", label: t("audit-severity"), track: "7.75rem", text: (row) => t(`audit-severity-${row.severity}`), order: placeOf, wide: true },
   { key: "group", label: t("audit-group"), track: "8rem", text: (row) => groupName(row.group), wide: true },
 ];
@@ -50,8 +52,10 @@ const filter = (): Filter<Check> => ({
 class Reading {
   readonly report = signal<Report | null>(null);
   at = 0;
-  readonly rows = new Rows<Check>(async () => {
-    const report = await audit(true);
+  readonly since = signal(0);
+  readonly rows = new Rows<Check>(async (_cursor, stopped) => {
+    this.since.value = Date.now();
+    const report = await audit(true, "", stopped);
     this.at = Date.now();
     this.report.value = report;
     return { items: worstFirst(report.checks) };
@@ -78,6 +82,8 @@ export default function AuditPage({ session, toasts }: PageProps) {
           {may && report && <MendAll count={safeToMend(report.checks).length} run={all} />}
         </>
       )} />
+      <Lasting label={t("audit-runs")} work={reading.rows.isReading.value ? { done: 0, total: null, since: reading.since.value } : null}
+        onCancel={() => reading.rows.stop(new Problem(0, t("audit-stopped")))} />
       {report && <Score report={report} at={reading.at} />}
       <ListView<Check> name="audit" label={t("audit-checks")} rows={reading.rows} columns={columns()} keyOf={(row) => row.check} filter={filter()}
         acts={may ? [act] : []} toasts={toasts} order="standing" isTall titleOf={(row) => said(row.said.title)} {...(only && { only })}

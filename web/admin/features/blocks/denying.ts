@@ -2,7 +2,7 @@
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Deed } from "../../../shared/list/acts.ts";
-import { deny, letIn, loggedInFrom } from "./api.ts";
+import { blockAgain, deny, letIn, loggedInFrom } from "./api.ts";
 import { isNetwork, shutOut, type Block } from "./model.ts";
 
 const shutOutWords = (accounts: readonly number[]): string => {
@@ -18,7 +18,7 @@ export function denying(): Deed<Block> {
       const count = await loggedInFrom(block);
       await deny(block.subject, t("blocks-was-blocked", { rule: block.rule }));
       accounts.push(count);
-      return () => letIn(block.subject);
+      return async () => { await letIn(block.subject); await blockAgain(block); };
     },
     done(count) {
       const told = shutOutWords(accounts);

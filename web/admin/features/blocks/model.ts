@@ -1,17 +1,7 @@
 // What is held against whom, as the list and the words about it need it.
-export interface Block {
-  subject: string;  // a network, an account's address or an administrator's name
-  rule: string;
-  action: string;
-  services: readonly string[];
-  country: string;
-  since: string;
-  until: string | null;  // none: until it is lifted
-  minutes_left: number | null;
-  count: number;
-  blocks_in_30_days: number;
-  description: string;
-}
+import { isNetwork, SERVICES, type Block } from "../../parts/block.ts";
+
+export { isNetwork, type Block };
 
 export interface SecurityEvent { at: string; signal: string; service: string; cause: string; ip: string; account: string }
 export interface Explained extends Block { evidence: readonly SecurityEvent[] }
@@ -32,12 +22,8 @@ export function folded(before: readonly Block[], after: readonly Block[]): Block
   return before.filter((block) => isNetwork(block) && block.action === "block" && !left.has(block.subject));
 }
 
-export const isNetwork = (block: Pick<Block, "subject">): boolean => /^([\d.]+|[\da-f:]*:[\da-f:.]*)(\/\d+)?$/i.test(block.subject);
-
 // One address alone is written as people write it.
 export const shownOf = (subject: string): string => subject.replace(/^([\d.]+)\/32$|^([\da-f:.]+)\/128$/i, "$1$2");
-
-export const SERVICES = ["smtp", "submission", "imap", "pop3", "web", "admin", "sieve"] as const;
 
 export function isOfKind(block: Block, kind: string): boolean {
   switch (kind) {

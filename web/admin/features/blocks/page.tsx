@@ -1,5 +1,5 @@
 // Who is kept out, why, and until when; each is let in, trusted or denied for good from here.
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
@@ -7,6 +7,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { useOpening } from "../../../shared/router/opening.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import type { PageProps } from "../../pages.ts";
@@ -61,17 +62,17 @@ const acts = (): readonly Act<Block>[] => [
     key: "trust", label: t("blocks-trust"), icon: "shield-check", shortcut: "t", fits: isNetwork, done: (count) => t("blocks-trusted", { count }),
     async run(block) {
       await trust(block.subject, t("blocks-was-blocked", { rule: block.rule }));
-      return () => distrust(block.subject);
+      return async () => { await distrust(block.subject); await blockAgain(block); };
     },
   },
   denying(),
 ];
 
 export default function BlocksPage({ session, toasts }: PageProps) {
-  const [isAdding, add] = useState(false);
-  const [isFolding, fold] = useState(false);
   const rows = useMemo(() => new Rows(blocks), []);
   const may = canChange(session, "security");
+  const [isAdding, add] = useOpening("add", may);
+  const [isFolding, fold] = useOpening("fold", may);
   useLive(["block"], () => rows.renew());
   return (
     <>

@@ -8,6 +8,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { useOpening } from "../../../shared/router/opening.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
@@ -87,10 +88,10 @@ const One = ({ row, toasts }: { row: Certificate; toasts: Toasts }) => (
 );
 
 export default function CertificatesPage({ session, toasts }: PageProps) {
-  const [isUploading, upload] = useState(false);
   const [leftOut, setLeftOut] = useState<readonly string[]>([]);
   const rows = useMemo(() => new Rows(certificates), []);
   const may = canChange(session, "system");
+  const [isUploading, upload] = useOpening("upload", may);
   useLive(["certificate"], () => rows.renew());
   const readAgain = (): void => {
     reload().then((problems) => {

@@ -5,6 +5,7 @@ import { asProblem } from "../../../shared/api/problem.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Callout, Empty } from "../../../shared/ui/States.tsx";
@@ -26,7 +27,7 @@ const columns = (): readonly ListColumn<SettingsChange>[] => [
     key: "at", label: t("changes-at"), track: "minmax(6.5rem, 12.5rem)", text: (row) => dateTime(row.at), order: (row) => row.number,
     cell: (row) => <When at={row.at} />,
   },
-  { key: "by", label: t("changes-by"), track: "minmax(3.5rem, 1fr)", text: (row) => row.by },
+  { key: "by", label: t("changes-by"), track: "minmax(3.5rem, 1fr)", text: (row) => heard(row.by) },
   {
     key: "what", label: t("changes-what"), track: "minmax(7rem, 2fr)", text: (row) => row.changes.map((one) => one.key).join(", "),
     cell: (row) => <span class="mono">{row.changes.map((one) => one.key).join(", ")}</span>,
@@ -78,7 +79,8 @@ function Change({ change, all, href, onBack }: ChangeProps) {
   const becomes = putBack(all, change.number);
   return (
     <>
-      <p class="dim">{t("changes-by-whom", { name: change.by })}</p>
+      <p class="dim">{t("changes-by-whom", { name: heard(change.by) })}</p>
+      {change.until && <p class="dim">{t("changes-on-trial", { time: dateTime(change.until) })}</p>}
       {onBack && becomes.length > 0 && (
         <>
           {later > 0 && <Callout verdict="warn">{t("changes-later", { count: later })}</Callout>}

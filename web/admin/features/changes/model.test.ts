@@ -29,7 +29,7 @@ test("the way back is the change that came of it", () => {
 test("lines are newest first, and what is no line is left out", () => {
   const [newest, oldest] = [{ t: "2", e: "audit.done" }, { t: "1", e: "administration.acted", who: "ann", name: "settings.set", text: "a.b" }];
   expect(linesOf([oldest, "{\"t\":\"1", null, newest])).toEqual([newest, oldest]);
-  expect([kindOf(newest), kindOf(oldest), kindOf({ e: "server.setting-changed" }), kindOf({ e: "dkim.key-changed" })])
+  expect([kindOf(newest), kindOf(oldest), kindOf({ e: "server.setting-trial-ended" }), kindOf({ e: "dkim.key-changed" })])
     .toEqual(["audit", "acts", "settings", "others"]);
   expect([subjectOf(oldest), subjectOf({ t: "1", e: "server.setting-changed", name: "a.b" })]).toEqual(["a.b", "a.b"]);
   expect(membersOf({ ...oldest, chain: "cafe" })).toEqual([["who", "ann"], ["name", "settings.set"], ["text", "a.b"]]);

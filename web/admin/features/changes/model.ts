@@ -1,6 +1,7 @@
 // Who changed what, from what to what: the changes of settings, and the lines of the administration log.
 export interface SettingRow { key: string; before: string; after: string }
-export interface SettingsChange { number: number; at: string; by: string; changes: readonly SettingRow[] }
+// `until`: on trial, and taken back by then unless it was kept.
+export interface SettingsChange { number: number; at: string; by: string; until?: string; changes: readonly SettingRow[] }
 
 // A line of the log as it is kept; its members go by its event.
 export interface LogLine {
@@ -37,7 +38,7 @@ export type Kind = "" | "acts" | "settings" | "audit" | "others";
 
 export function kindOf(line: Pick<LogLine, "e">): Kind {
   if (line.e === "administration.acted") return "acts";
-  if (line.e === "server.setting-changed") return "settings";
+  if (line.e.startsWith("server.setting-")) return "settings";
   return line.e.startsWith("audit.") ? "audit" : "others";
 }
 

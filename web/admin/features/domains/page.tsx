@@ -7,6 +7,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { useOpening } from "../../../shared/router/opening.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
@@ -72,10 +73,10 @@ const acts = (): readonly Act<DomainRow>[] => [
 ];
 
 function DomainList({ session, toasts, go }: PageProps) {
-  const [isAdding, add] = useState(false);
   const rows = useMemo(() => new Rows(domains()), []);
   // New domains, and what is set in them, are for who administers the whole server.
   const may = canChange(session, "domains") && session.domains === null;
+  const [isAdding, add] = useOpening("add", may);
   return (
     <>
       <PageHead title={t("domains-title")} about={t("domains-about")}

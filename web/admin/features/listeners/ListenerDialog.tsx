@@ -1,29 +1,33 @@
 // One listener: what is spoken there, where, how it is encrypted, and for the web what it serves.
 import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
+import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Chips } from "../../../shared/ui/Chips.tsx";
 import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { certificateNames } from "./api.ts";
-import { fitted, FRESH, isPort, ROLES, SERVICES, TLS, type Listener } from "./model.ts";
+import { fitted, FRESH, isMost, isPort, MOST, ROLES, SERVICES, TLS, type Listener } from "./model.ts";
 
 export interface ListenerDialogProps { before: Listener | null; open: boolean; onClose: () => void; onSubmit: (after: Listener) => Promise<void> }
 
 export function ListenerDialog({ before, open, onClose, onSubmit }: ListenerDialogProps) {
   const [entered, enter] = useState<Listener>(before ?? FRESH);
   const [port, setPort] = useState("");
+  const [most, setMost] = useState("");
   const [names, setNames] = useState<readonly string[]>([]);
   useEffect(() => {
     if (!open) return;
     enter(before ?? FRESH);
     setPort(before ? String(before.port) : "");
+    setMost(String((before ?? FRESH).max_connections));
     certificateNames().then(setNames, () => setNames([]));
   }, [open]);
   const change = (some: Partial<Listener>): void => enter(fitted({ ...entered, ...some }));
   const submit = async (): Promise<void> => {
     if (!isPort(port)) throw new Error(t("listeners-no-port"));
-    await onSubmit({ ...entered, address: entered.address.trim(), port: Number(port) });
+    if (!isMost(most)) throw new Error(t("listeners-no-most", { most: number(MOST) }));
+    await onSubmit({ ...entered, address: entered.address.trim(), port: Number(port), max_connections: Number(most) });
   };
   return (
     <FormDialog title={before ? t("listeners-change") : t("listeners-add")} open={open} onClose={onClose} verb={t("listeners-save")}
@@ -43,6 +47,8 @@ export function ListenerDialog({ before, open, onClose, onSubmit }: ListenerDial
             choices={TLS.filter((value) => entered.service !== "api" || value === "implicit")
               .map((value) => ({ value, label: t(`listeners-tls-${value}`) }))} />
           <More entered={entered} change={change} names={names} />
+          <TextField label={t("listeners-most")} help={t("listeners-most-help")} value={most} onValue={setMost} required inputMode="numeric"
+            autocomplete="off" />
         </>
       )}
     </FormDialog>

@@ -16,10 +16,10 @@ export interface Listener {
   [more: string]: unknown;
 }
 
-// One that is open, as the server says it.
-export interface Door { service: string; address: string; port: number; sessions: number }
+// One that is open, as the server says it; `yours`: the one that it was asked by.
+export interface Door { service: string; address: string; port: number; sessions: number; yours?: boolean }
 
-export interface Row extends Listener { door: Door | null; isOwn: boolean }
+export interface Row extends Listener { door: Door | null }
 
 export const FRESH: Listener = {
   service: "imap", address: "::", port: 0, tls: "implicit", host_names: [], certificate: "", proxies: [], max_connections: 10_000, roles: [],
@@ -35,13 +35,12 @@ export const valueOf = (rows: readonly Listener[]): string => JSON.stringify(row
 export const keyOf = ({ service, address, port }: Pick<Listener, "service" | "address" | "port">): string => `${service} ${address} ${port}`;
 export const isSame = (a: Pick<Listener, "service" | "address" | "port">, b: typeof a): boolean => keyOf(a) === keyOf(b);
 
-// By this one the reader is here: were it changed, nobody could put it back.
-export const isOwn = (row: Listener, port: string): boolean => row.service === "api" && String(row.port) === (port || "443");
+export const rowsOf = (listeners: readonly Listener[], doors: readonly Door[]): Row[] =>
+  listeners.map((one) => ({ ...one, door: doors.find((door) => isSame(door, one)) ?? null }));
 
-export const rowsOf = (listeners: readonly Listener[], doors: readonly Door[], port: string): Row[] =>
-  listeners.map((one) => ({ ...one, door: doors.find((door) => isSame(door, one)) ?? null, isOwn: isOwn(one, port) }));
+export const isOwn = (row: Row): boolean => row.door?.yours === true;
 
-export function plain({ door: _door, isOwn: _isOwn, ...listener }: Row): Listener { return listener as Listener; }
+export function plain({ door: _door, ...listener }: Row): Listener { return listener as Listener; }
 
 export const added = (all: readonly Listener[], one: Listener): Listener[] => [...all, one];
 export const without = (all: readonly Listener[], one: Listener): Listener[] => all.filter((other) => !isSame(other, one));
@@ -56,7 +55,10 @@ export function fitted(one: Listener): Listener {
 }
 
 // A port is a whole number; 0 lets the system choose one, which is of no use to anybody who has to know it.
-export const isPort = (text: string): boolean => /^\d{1,5}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 65_535;
+export const isPort = (text: string): boolean => isWhole(text, 65_535);
+export const MOST = 1_000_000;
+export const isMost = (text: string): boolean => isWhole(text, MOST);
+const isWhole = (text: string, most: number): boolean => /^\d{1,7}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= most;
 
 export function isOfKind(row: Row, kind: string): boolean {
   switch (kind) {

@@ -1,8 +1,11 @@
-// What is served where: the setting net.listeners as a table. Each change is on trial for a minute.
+// What is served where: the setting net.listeners as a table. Each change is on trial for a minute, which the server keeps.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { asProblem } from "../../../shared/api/problem.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
@@ -15,11 +18,11 @@ import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
 import { LISTENERS_API } from "./api.ts";
 import { ListenerDialog } from "./ListenerDialog.tsx";
-import { added, changed, isOfKind, keyOf, plain, without, type Listener, type Row } from "./model.ts";
+import { added, changed, isOfKind, isOwn, keyOf, plain, without, type Listener, type Row } from "./model.ts";
 import { ListenerStore } from "./store.ts";
 import "./listeners.css";
 
-const store = new ListenerStore(LISTENERS_API, () => location.port);
+const store = new ListenerStore(LISTENERS_API);
 
 const tlsOf = (row: Row): string => t(`listeners-tls-${row.tls}`);
 const rolesOf = (row: Row): string =>
@@ -60,31 +63,25 @@ const filter = (): Filter<Row> => ({
 });
 
 const acts = (): readonly Act<Row>[] => [{
-  key: "remove", label: t("listeners-remove"), icon: "trash-2", shortcut: "x", danger: true, fits: (row) => !row.isOwn,
+  key: "remove", label: t("listeners-remove"), icon: "trash-2", shortcut: "x", danger: true, fits: (row) => !isOwn(row),
   done: (count) => t("listeners-removed", { count }),
   async run(row) { await store.change((all) => without(all, plain(row))); return undefined; },
 }];
 
-// Says how long it is until the change is taken back, and that it takes this window for it.
-function Trial({ onKeep, onBack }: { onKeep: () => void; onBack: () => void }) {
+// Says how long it is until the server takes the change back.
+function Trial({ may, onKeep, onBack }: { may: boolean; onKeep: () => void; onBack: () => void }) {
+  const trial = store.trial.value;
   const left = store.left.value;
-  const isOn = left !== null;
-  useEffect(() => {
-    if (!isOn) return;
-    const onLeave = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener("beforeunload", onLeave);
-    return () => window.removeEventListener("beforeunload", onLeave);
-  }, [isOn]);
-  if (left === null) return null;
+  if (!trial) return null;
   return (
     <div class="trial">
-      <Callout verdict="warn" action={<div class="row">
+      <Callout verdict="warn" {...(may && left > 0 && { action: <div class="row">
         <Button icon="undo-2" onClick={onBack}>{t("listeners-put-back")}</Button>
         <Button kind="primary" icon="check" onClick={onKeep}>{t("listeners-keep")}</Button>
-      </div>}>
-        <span class="strong">{t("listeners-trial", { seconds: left })}</span>
+      </div> })}>
+        <span class="strong">{left > 0 ? t("listeners-trial", { name: trial.by, seconds: left }) : t("listeners-trial-over")}</span>
         <span>{t("listeners-trial-why")}</span>
-        {store.notes.value.map((note) => <span key={note}>{note}</span>)}
+        {store.notes.value.map((note) => <span key={note}>{heard(note)}</span>)}
       </Callout>
     </div>
   );
@@ -93,8 +90,8 @@ function Trial({ onKeep, onBack }: { onKeep: () => void; onBack: () => void }) {
 function One({ row, may, onChange }: { row: Row; may: boolean; onChange: () => void }) {
   return (
     <>
-      {row.isOwn && <Callout verdict="info">{t("listeners-own")}</Callout>}
-      {may && !row.isOwn && <div class="row"><Button icon="pencil" onClick={onChange}>{t("listeners-change")}</Button></div>}
+      {isOwn(row) && <Callout verdict="info">{t("listeners-own")}</Callout>}
+      {may && <div class="row"><Button icon="pencil" onClick={onChange}>{t("listeners-change")}</Button></div>}
       <Facts facts={[
         { label: t("listeners-service"), value: t(`listeners-service-${row.service}`) },
         { label: t("listeners-address"), value: <span class="mono">{row.address}</span> },
@@ -118,15 +115,18 @@ export default function ListenersPage({ session, toasts }: PageProps) {
   const rows = useMemo(() => new Rows<Row>(async () => ({ items: await store.rows() })), []);
   const may = canChange(session, "system");
   useEffect(() => {
-    store.onOutcome = (outcome) => {
-      if (outcome.kind === "back") toasts.add(t("listeners-are-back"));
-      else toasts.add(t("listeners-not-back", { why: outcome.problem.message }), { kind: "bad" });
-      void rows.read();
-    };
+    store.onEnd = (isBack) => toasts.add(t(isBack ? "listeners-are-back" : "listeners-kept"));
+    store.onDue = () => void rows.renew();
+    return () => { store.onEnd = store.onDue = () => undefined; };
   }, [rows, toasts]);
+  useLive(["setting"], () => rows.renew());
   const submit = async (after: Listener): Promise<void> => {
     const before = opened?.before;
     await store.change((all) => (before ? changed(all, plain(before), after) : added(all, after)));
+    await rows.read();
+  };
+  const end = async (how: Promise<void>, said: string): Promise<void> => {
+    await how.then(() => toasts.add(said), (error: unknown) => toasts.add(asProblem(error).message, { kind: "bad" }));
     await rows.read();
   };
   return (
@@ -135,7 +135,8 @@ export default function ListenersPage({ session, toasts }: PageProps) {
         <a class="button" href="/admin/certificates">{t("listeners-certificates")}</a>
         {may && <Button kind="primary" icon="plus" onClick={() => open({ before: null })}>{t("listeners-add")}</Button>}
       </>} />
-      <Trial onKeep={() => { store.keep(); toasts.add(t("listeners-kept")); }} onBack={() => void store.putBack()} />
+      <Trial may={may} onKeep={() => void end(store.keep(), t("listeners-kept"))}
+        onBack={() => void end(store.putBack(), t("listeners-are-back"))} />
       <ListView<Row> name="listeners" label={t("listeners-title")} rows={rows} columns={columns()} keyOf={keyOf}
         titleOf={(row) => `${shortOf(row)} ${row.port}`} filter={filter()} acts={may ? acts() : []} toasts={toasts}
         order="port" aside={(row) => <One row={row} may={may} onChange={() => open({ before: row })} />}

@@ -7,7 +7,7 @@ import { IconButton } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Skeleton } from "../../../shared/ui/States.tsx";
 import type { Part } from "./answers.ts";
-import type { Answer, Fact } from "./model.ts";
+import { needs, type Answer, type Fact } from "./model.ts";
 
 export type Way = (address: string | undefined) => string | undefined;
 
@@ -35,6 +35,8 @@ function inWords({ word, args = {}, at }: Fact): string {
 function Line({ fact, way }: { fact: Fact; way: Way }) {
   const href = way(fact.to);
   const words = inWords(fact);
+  const act = needs(fact) ? fact.act : undefined;
+  const doing = way(act?.to);
   return (
     <li class="overview-line">
       <VerdictMark verdict={fact.verdict} />
@@ -42,6 +44,7 @@ function Line({ fact, way }: { fact: Fact; way: Way }) {
         {href ? <a href={href}>{words}</a> : <span>{words}</span>}
         {fact.more && fact.more.length > 0 && <span class="dim small clip">{fact.more.join(", ")}</span>}
       </div>
+      {act && doing && <a class="button overview-act" href={doing}>{t(act.word)}<span class="unseen">: {words}</span></a>}
     </li>
   );
 }

@@ -1,7 +1,9 @@
 // The three answers, each from the parts that may be asked for. A part that could not be read is no good news.
 import type { Problem } from "../../../shared/api/problem.ts";
+import { attacks } from "./attacks.ts";
 import {
-  answerOf, blocked, certified, connected, findings, passwords, quarantined, queued, released, taken, type Answer, type Fact,
+  answerOf, blocked, certified, connected, findings, needs, passwords, quarantined, queued, released, taken, together, worstOf, type Answer,
+  type Fact,
 } from "./model.ts";
 import type { Sources } from "./sources.ts";
 
@@ -23,9 +25,13 @@ export function safeParts({ audited, blocks, status }: Sources): Part[] {
   const told = status === null ? [] : TOLD_BY_SYSTEM;
   return [
     ...part("overview-unread-audit", audited, ({ report }) => findings(report).filter((fact) => !told.includes(fact.key))),
-    ...part("overview-unread-blocks", blocks, ({ count, isMore }) => [blocked(count, isMore)]),
+    ...part("overview-unread-blocks", blocks, (all) => [blocked(all.blocks.length, all.isMore)]),
   ];
 }
+
+// Who is kept out is told by itself; what is told here is whether it is more than ever.
+const attackParts = ({ counted, blocks }: Sources, now: number): Part[] =>
+  part("overview-unread-attacks", counted, (counts) => attacks(counts, blocks?.data?.blocks ?? [], now));
 
 // Who may ask neither for the queue nor for the server is not answered by the connections alone.
 export function mailParts({ queue, connections, status }: Sources, now: number): Part[] {
@@ -37,8 +43,10 @@ export function mailParts({ queue, connections, status }: Sources, now: number):
   ];
 }
 
-export function needParts({ certificates, quarantine, weak, version }: Sources, now: number): Part[] {
+export function needParts(sources: Sources, now: number): Part[] {
+  const { certificates, quarantine, weak, version } = sources;
   return [
+    ...attackParts(sources, now),
     ...part("overview-unread-certificates", certificates, (all) => [certified(all, now)]),
     ...part("overview-unread-quarantine", quarantine, (held) => [quarantined(held)]),
     ...part("overview-unread-passwords", weak, passwords),
@@ -52,4 +60,18 @@ export function answerTo(parts: readonly Part[]): Answer | null {
   if (parts.some((one) => one.facts === null && one.problem === null)) return null;
   const { verdict, count } = answerOf(parts.flatMap((one) => (one.problem === null ? one.facts ?? [] : [])));
   return { verdict: unread > 0 && verdict === "ok" ? "warn" : verdict, count: count + unread };
+}
+
+// Whoever is attacked is not as safe as his settings are. The attack is told, and counted, among what needs somebody.
+export function safeAnswer(sources: Sources, now: number): { answer: Answer | null; isAttacked: boolean } {
+  const parts = attackParts(sources, now);
+  const attack = answerTo(parts);
+  const answer = attack && together([answerTo(safeParts(sources)), { verdict: attack.verdict, count: 0 }]);
+  return { answer, isAttacked: parts.some(({ facts }) => facts?.some(needs)) };
+}
+
+// Of all that needs somebody the worst; an attack, which will not wait, before what is as bad.
+export function mendNext(sources: Sources, now: number): Fact | undefined {
+  const parts = [attackParts(sources, now), safeParts(sources), mailParts(sources, now), needParts(sources, now)].flat();
+  return worstOf(parts.flatMap(({ facts, problem }) => (problem === null ? facts ?? [] : [])));
 }

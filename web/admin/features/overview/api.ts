@@ -1,6 +1,9 @@
 // What the overview asks the server: each question by itself, for each may fail, and not everybody may ask all of them.
 import { api } from "../../../shared/api/client.ts";
 import type { Page } from "../../../shared/api/list.ts";
+import type { Counts } from "../../figures/model.ts";
+import type { Block } from "../../parts/block.ts";
+import { COUNTED, SINCE } from "./attacks.ts";
 import type { Certificate, Connection, Held, QueueLine, Status, Weak } from "./model.ts";
 
 const MOST = 1000;
@@ -11,10 +14,16 @@ export async function queue(): Promise<Queue> {
   return { lines: data as QueueLine[] };
 }
 
-export async function blocks(): Promise<{ count: number; isMore: boolean }> {
+export interface Blocks { blocks: readonly Block[]; isMore: boolean }
+export async function blocks(): Promise<Blocks> {
   const { data } = await api.GET("/api/v1/ids/blocks", { params: { query: { limit: MOST } } });
-  const { items, next } = data as Page<unknown>;
-  return { count: items.length, isMore: next !== undefined };
+  const { items, next } = data as Page<Block>;
+  return { blocks: items, isMore: next !== undefined };
+}
+
+export async function counted(): Promise<Counts> {
+  const { data } = await api.GET("/api/v1/counts", { params: { query: { series: [...COUNTED], since: SINCE } } });
+  return data as Counts;
 }
 
 export async function connections(): Promise<readonly Connection[]> {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Problem } from "../../../shared/api/problem.ts";
-import { answerTo, type Part } from "./answers.ts";
+import { answerTo, mendNext, safeAnswer, type Part } from "./answers.ts";
+import type { Sources } from "./sources.ts";
 import {
   answerOf, blocked, certified, connected, findings, oldestOf, passwords, quarantined, queued, released, slowest, taken, together, type Fact,
 } from "./model.ts";
@@ -25,9 +26,45 @@ test("nothing is answered before it is known, and what cannot be read is no good
   expect(answerTo([])).toEqual({ verdict: "ok", count: 0 });
 });
 
+const loaded = <T,>(data: T) => ({ data, problem: null, read: () => Promise.resolve() });
+const NOBODY: Sources = {
+  audited: null, lastRun: null, blocks: null, counted: null, queue: null, connections: null, status: null, certificates: null, quarantine: null,
+  weak: null, version: null,
+};
+const counted = (failed: number) => loaded({ begin: ago(1), step_seconds: 3600, series: { "logins.failed": [0, failed] } });
+const report = { score: 100, passed: 1, failed: 0, not_checked: 0, groups: [], checks: [] };
+
+test("who is attacked is not as safe as his settings are", () => {
+  const of = (failed: number) =>
+    safeAnswer({ ...NOBODY, audited: loaded({ report, at: NOW }), blocks: loaded({ blocks: [], isMore: false }), counted: counted(failed) }, NOW);
+  expect(of(3)).toEqual({ answer: { verdict: "ok", count: 0 }, isAttacked: false });
+  expect(of(60)).toEqual({ answer: { verdict: "warn", count: 0 }, isAttacked: true });
+  expect(safeAnswer({ ...NOBODY, counted: { ...counted(0), data: null } }, NOW).answer).toBeNull();
+});
+
+test("what is worst is mended next, and an attack before what is as bad", () => {
+  const held = loaded([{ id: "1", since: "" }]);
+  const gone = loaded([{ names: ["x.test"], source: "installed", not_after: ago(1) }]);
+  const next = (some: Partial<Sources>) => mendNext({ ...NOBODY, ...some }, NOW)?.key;
+  expect([next({}), next({ counted: counted(3) }), next({ quarantine: held })]).toEqual([undefined, undefined, "quarantine"]);
+  expect(next({ quarantine: held, counted: counted(60) })).toBe("attack-logins");
+  expect(next({ quarantine: held, counted: counted(60), certificates: gone })).toBe("certificates");
+});
+
+test("whatever needs somebody has its act", () => {
+  const line = { domain: "a.test", waiting: 1, next: null, being_tried: false, oldest: ago(30), held: 0 };
+  const facts = [
+    ...queued([line], NOW), taken({ running: true, accepts_mail: false, domains: 1, accounts: 1 }), certified([], NOW),
+    certified([{ names: [], source: "x", not_after: ago(0) }], NOW), quarantined([{ id: "1", since: "" }]),
+    ...passwords([{ address: "a@b.test", reasons: ["breaks length", "expired"] }]),
+  ];
+  expect(facts.map(({ verdict, act }) => [verdict === "ok", act !== undefined])).toEqual(facts.map(() => [false, true]));
+  expect(passwords([{ address: "a@b.test", reasons: ["expired"] }])[0]?.act?.to).toBe("/admin/accounts/a%40b.test");
+});
+
 test("findings come worst first, each with its place", () => {
-  const check = { state: "failed", group: "settings", found: ["a.b is on"], why: "", what_to_do: "", fix: true,
-    said: { title: "", found: ["a.b is on"], why: "", what_to_do: "" } } as const;
+  const check = { state: "failed", group: "settings", found: ["a.b is on"], seen: [], why: "", what_to_do: "", fix: true,
+    said: { title: "", found: ["a.b is on"], seen: [], why: "", what_to_do: "" } } as const;
   const checks = [
     { ...check, check: "settings.a.b", severity: "low", title: "A" } as const,
     { ...check, check: "relay.x", severity: "critical", title: "B" } as const,

@@ -13,7 +13,11 @@ export interface Fact {
   at?: string | number | undefined;  // a time that the words name as { $at }
   more?: readonly string[];
   to: string;
+  act?: Act;
 }
+
+// What somebody does about it, where it is more than a note.
+export interface Act { word: string; to: string }
 
 export interface Certificate { names: readonly string[]; source: string; not_after: string }
 export interface Weak { address: string; reasons: readonly string[] }
@@ -33,8 +37,12 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NAMED = 3;
 
-const needs = (fact: Fact): boolean => fact.verdict === "bad" || fact.verdict === "warn";
+export const needs = (fact: Fact): boolean => fact.verdict === "bad" || fact.verdict === "warn";
 const RANK: readonly Verdict[] = ["bad", "warn", "info", "ok"];
+// What is to be mended first: the worst, and of that what comes first.
+export const worstOf = (facts: readonly Fact[]): Fact | undefined =>
+  facts.filter(needs).sort((a, b) => RANK.indexOf(a.verdict) - RANK.indexOf(b.verdict))[0];
+
 export const worstVerdict = (verdicts: readonly Verdict[]): Verdict => RANK.find((one) => verdicts.includes(one)) ?? "ok";
 
 export interface Answer { verdict: Verdict; count: number }
@@ -58,8 +66,9 @@ function finding(check: Check): Fact {
   const [title, why, found] = [said(check.said.title), said(check.said.why), check.said.found.map(said)];
   const [first = "", ...others] = found;
   const isSetting = check.group === "settings" && first !== "";
+  const to = pathOfCheck(check.check);
   return {
-    key: check.check, verdict: verdictOf(check), to: pathOfCheck(check.check), word: isSetting ? "overview-found" : "overview-not-so",
+    key: check.check, verdict: verdictOf(check), to, act: { word: "overview-act-mend", to }, word: isSetting ? "overview-found" : "overview-not-so",
     args: { text: isSetting ? first : title }, more: isSetting ? [why, ...others].filter(Boolean) : found,
   };
 }
@@ -92,8 +101,9 @@ export function queued(lines: readonly QueueLine[], now: number): Fact[] {
   if (count === 0) return [{ key: "queue", verdict: "ok", word: "overview-queue-empty", to }];
   const oldest = oldestOf(lines);
   const verdict = lateness(oldest, now);
-  const facts: Fact[] = [{ key: "queue", verdict, word: "overview-queue", args: { count }, to }];
-  if (oldest !== null) facts.push({ key: "oldest", verdict, word: "overview-oldest", at: oldest, to: `${to}?sort=queued` });
+  const act = { word: "overview-act-queue", to: `${to}?sort=queued` };
+  const facts: Fact[] = [{ key: "queue", verdict, word: "overview-queue", args: { count }, to, act }];
+  if (oldest !== null) facts.push({ key: "oldest", verdict, word: "overview-oldest", at: oldest, to: act.to, act });
   return facts;
 }
 
@@ -109,8 +119,9 @@ export function connected(connections: readonly Connection[]): Fact {
   return { key: "connections", verdict: "ok", word: "overview-connections", args: { count: connections.length }, more, to: "/admin/connections" };
 }
 
+const DISK = pathOfCheck("system.disk");
 export const taken = (status: Status): Fact => (status.accepts_mail === false
-  ? { key: "accepts", verdict: "bad", word: "overview-refuses", to: pathOfCheck("system.disk") }
+  ? { key: "accepts", verdict: "bad", word: "overview-refuses", to: DISK, act: { word: "overview-act-mend", to: DISK } }
   : { key: "accepts", verdict: "ok", word: "overview-accepts", args: { domains: status.domains, accounts: status.accounts }, to: "/admin/domains" });
 
 // ---- what needs me ----
@@ -121,6 +132,7 @@ const endOf = (one: Certificate): number => Date.parse(one.not_after);
 
 export function certified(certificates: readonly Certificate[], now: number): Fact {
   const to = "/admin/certificates";
+  const act = { word: "overview-act-certificates", to };
   const ending = certificates.filter((one) => endOf(one) - now < SOON).sort((a, b) => endOf(a) - endOf(b));
   const [first] = ending;
   const more = ending.slice(0, NAMED).map((one) => one.names[0] ?? one.source);
@@ -129,31 +141,39 @@ export function certified(certificates: readonly Certificate[], now: number): Fa
     const isOver = endOf(first) < now;
     return {
       key, verdict: isOver ? "bad" : "warn", word: isOver ? "overview-certificates-over" : "overview-certificates-soon",
-      args: { count: ending.length }, at: endOf(first), more, to,
+      args: { count: ending.length }, at: endOf(first), more, to, act,
     };
   }
-  if (certificates.length === 0) return { key, verdict: "bad", word: "overview-certificates-none", to };
+  if (certificates.length === 0) return { key, verdict: "bad", word: "overview-certificates-none", to, act };
   return { key, verdict: "ok", word: "overview-certificates", at: certificates.map(endOf).reduce((a, b) => Math.min(a, b)), to };
 }
 
 export const quarantined = (held: readonly Held[]): Fact => ({
-  key: "quarantine", to: "/admin/quarantine", args: { count: held.length },
+  key: "quarantine", to: "/admin/quarantine", act: { word: "overview-act-quarantine", to: "/admin/quarantine" }, args: { count: held.length },
   ...(held.length === 0 ? { verdict: "ok", word: "overview-quarantine-empty" } : { verdict: "warn", word: "overview-quarantine" }),
 });
 
 const expired = (one: Weak): boolean => one.reasons.some((reason) => reason.startsWith("expired"));
 const breaks = (one: Weak): boolean => one.reasons.some((reason) => reason.startsWith("breaks"));
 
+// One alone is mended where he is.
+function ofAccounts(some: readonly Weak[]): Pick<Fact, "to" | "act"> {
+  const [one] = some;
+  const to = some.length === 1 && one ? `/admin/accounts/${encodeURIComponent(one.address)}` : "/admin/accounts";
+  return { to, act: { word: "overview-act-passwords", to } };
+}
+
 export function passwords(weak: readonly Weak[]): Fact[] {
   const of = (word: string, some: readonly Weak[]): Fact[] => (some.length === 0 ? [] : [{
-    key: word, verdict: "warn", word, args: { count: some.length }, more: some.slice(0, NAMED).map((one) => one.address), to: "/admin/accounts",
+    key: word, verdict: "warn", word, args: { count: some.length }, more: some.slice(0, NAMED).map((one) => one.address), ...ofAccounts(some),
   }]);
   const facts = [...of("overview-weak", weak.filter(breaks)), ...of("overview-expired", weak.filter(expired))];
   return facts.length > 0 ? facts : [{ key: "passwords", verdict: "ok", word: "overview-passwords", to: "/admin/accounts" }];
 }
 
 export function released({ standing, newer, version }: Version): Fact {
-  const fact = { key: "release", args: { running: version, version: newer[0]?.version ?? version }, to: "/admin/about" };
+  const to = "/admin/about";
+  const fact = { key: "release", args: { running: version, version: newer[0]?.version ?? version }, to, act: { word: "overview-act-release", to } };
   switch (standing) {
     case "security update": return { ...fact, verdict: "bad", word: "overview-release-hole" };
     case "update": return { ...fact, verdict: "warn", word: "overview-release-newer" };

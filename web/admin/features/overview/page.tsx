@@ -13,8 +13,8 @@ import { SmallFigures } from "../../figures/SmallFigures.tsx";
 import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
 import { groupsOf, type Report } from "../audit/model.ts";
-import { answerTo, mailParts, needParts, safeParts } from "./answers.ts";
-import { pathOfDomain, slowest, together, type Answer } from "./model.ts";
+import { answerTo, mailParts, mendNext, needParts, safeAnswer, safeParts } from "./answers.ts";
+import { pathOfDomain, slowest, together } from "./model.ts";
 import { Lines, Panel, type Way } from "./Panel.tsx";
 import { readAll, useFirstLook, useFresh, useOneByOne, useSources, type Sources } from "./sources.ts";
 import "./overview.css";
@@ -33,7 +33,8 @@ export default function OverviewPage({ session }: PageProps) {
 
 function Answers({ sources, way }: PartProps) {
   const shown = useOneByOne(4);
-  const next = way(safeParts(sources)[0]?.facts?.[0]?.to);
+  const first = mendNext(sources, Date.now());
+  const next = way(first?.act?.to ?? first?.to);
   return (
     <>
       <PageHead title={t("overview-title")} actions={(
@@ -77,15 +78,15 @@ function Whole({ sources }: { sources: Sources }) {
 }
 
 const MOST_FINDINGS = 4;
-const yesOrNo = ({ verdict }: Answer): string => t(`overview-yes-${verdict}`);
 
 function Safe({ sources, way }: PartProps) {
   const parts = safeParts(sources);
+  const { answer, isAttacked } = safeAnswer(sources, Date.now());
   const report = sources.audited?.data?.report;
   const hidden = (parts[0]?.facts?.length ?? 0) - MOST_FINDINGS;
   const all = "/admin/audit";
   return (
-    <Panel question={t("overview-safe")} answer={answerTo(parts)} inWords={yesOrNo}>
+    <Panel question={t("overview-safe")} answer={answer} inWords={({ verdict }) => t(`overview-${isAttacked ? "attacked" : "yes"}-${verdict}`)}>
       {report && (
         <p class="overview-score">
           <a class="overview-number" href={all}>{number(report.score)}</a>

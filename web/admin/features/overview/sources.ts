@@ -6,7 +6,7 @@ import { canRead } from "../../session.ts";
 import { useLoaded, type Loaded } from "../../shell/Loaded.tsx";
 import { version } from "../about/api.ts";
 import { audit, history } from "../audit/api.ts";
-import { blocks, certificates, connections, quarantine, queue, status, weakPasswords } from "./api.ts";
+import { blocks, certificates, connections, counted, quarantine, queue, status, weakPasswords } from "./api.ts";
 
 type Source<T> = Loaded<T> | null;
 
@@ -25,6 +25,7 @@ export function useSources(session: Session) {
     audited: useSource(session, "security", auditNow),
     lastRun: useSource(session, "security", lastRun),
     blocks: useSource(session, "security", blocks),
+    counted: useSource(session, "security", counted),
     queue: useSource(session, "queue", queue),
     connections: useSource(session, "security", connections),
     status: useSource(session, "system", status),
@@ -68,14 +69,14 @@ const OFTEN = 60_000;
 // Whoever leaves the page open sees how things are now: at their word where the server says one, else every now and then. The audit is made
 // when it is asked for, or when another one was news: it knocks at every port.
 export function useFresh(sources: Sources): void {
-  const { audited, blocks: held, certificates: shown, connections: open, lastRun: last, queue: waiting, status: now } = sources;
+  const { audited, blocks: held, certificates: shown, connections: open, counted: attacked, lastRun: last, queue: waiting, status: now } = sources;
   useLive(["audit"], () => Promise.all([audited?.read(), last?.read()]));
-  useLive(["block"], async () => held?.read());
+  useLive(["block"], () => Promise.all([held?.read(), attacked?.read()]));
   useLive(["certificate"], async () => shown?.read());
   useLive(["queue"], async () => waiting?.read());
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") for (const one of [open, now]) void one?.read();
+      if (document.visibilityState === "visible") for (const one of [open, now, attacked]) void one?.read();
     }, OFTEN);
     return () => clearInterval(timer);
   }, []);

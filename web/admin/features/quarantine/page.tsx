@@ -1,65 +1,14 @@
-// Mail that nobody is given until somebody has looked at it: why it is held, what is in it as text, and whether it goes on.
-import { useMemo } from "preact/hooks";
-import { Rows } from "../../../shared/api/list.ts";
-import { dateTime, relative, size } from "../../../shared/i18n/format.ts";
+// Mail that nobody is given until somebody has looked at it.
 import { t } from "../../../shared/i18n/i18n.ts";
-import { heard } from "../../../shared/i18n/said.ts";
-import type { Act } from "../../../shared/list/acts.ts";
-import type { Filter } from "../../../shared/list/list.model.ts";
-import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
-import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
-import { canChange } from "../../session.ts";
-import { held, release, remove } from "./api.ts";
-import { Look } from "./Look.tsx";
-import { isOfSide, type Held } from "./model.ts";
-
-const columns = (): readonly ListColumn<Held>[] => [
-  {
-    key: "from", label: t("quarantine-from"), track: "minmax(7rem, 2fr)", text: (row) => row.from,
-    cell: (row) => <span class="mono">{row.from}</span>,
-  },
-  {
-    key: "to", label: t("quarantine-to"), track: "minmax(7rem, 2fr)", text: (row) => row.to.join(" "),
-    cell: (row) => <span class="mono">{row.to.join(", ")}</span>, wide: true,
-  },
-  { key: "reason", label: t("quarantine-reason"), track: "minmax(8rem, 3fr)", text: (row) => heard(row.reason) },
-  {
-    key: "since", label: t("quarantine-since"), track: "8rem", text: (row) => dateTime(row.since), cell: (row) => relative(row.since, Date.now()),
-    order: (row) => Date.parse(row.since), wide: true,
-  },
-  { key: "size", label: t("quarantine-size"), track: "5.5rem", text: (row) => size(row.size), order: (row) => row.size, end: true, wide: true },
-];
-
-const filter = (): Filter<Held> => ({
-  label: t("quarantine-sides"), has: isOfSide,
-  chips: ["", "in", "out"].map((value) => ({ value, label: t(`quarantine-side-${value || "all"}`) })),
-});
-
-const acts = (): readonly Act<Held>[] => [
-  {
-    key: "release", label: t("quarantine-release"), icon: "send", shortcut: "r", done: (count) => t("quarantine-released", { count }),
-    async run(row) { await release(row.id); return undefined; },
-  },
-  {
-    key: "delete", label: t("quarantine-delete"), icon: "trash-2", shortcut: "d", danger: true, done: (count) => t("quarantine-deleted", { count }),
-    async run(row) { await remove(row.id); return undefined; },
-    confirm: (rows) => ({
-      title: t("quarantine-delete-title", { count: rows.length }), text: t("quarantine-delete-why"),
-      word: rows.length === 1 ? rows[0]?.from ?? "" : String(rows.length),
-    }),
-  },
-];
+import { HeldList } from "./HeldList.tsx";
 
 export default function QuarantinePage({ session, toasts }: PageProps) {
-  const rows = useMemo(() => new Rows(held), []);
   return (
     <>
       <PageHead title={t("quarantine-title")} about={t("quarantine-about")} />
-      <ListView<Held> name="quarantine" label={t("quarantine-title")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}
-        acts={canChange(session, "domains") ? acts() : []} toasts={toasts} order="since" aside={(row) => <Look of={row} session={session} />}
-        titleOf={(row) => row.from} empty={<Empty icon="shield-check" title={t("quarantine-none")}>{t("quarantine-none-about")}</Empty>} />
+      <HeldList session={session} toasts={toasts} />
     </>
   );
 }

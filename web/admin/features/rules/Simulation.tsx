@@ -10,6 +10,7 @@ import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Chart } from "../../../shared/ui/Chart.tsx";
 import { Evidence, VerdictMark } from "../../../shared/ui/Evidence.tsx";
+import { useWork } from "../../../shared/ui/Lasting.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { Callout, Empty, Failed } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
@@ -36,20 +37,21 @@ export function Simulation({ row, trial, isBeyond, toasts, maySpare }: Simulatio
   const [span, choose] = useState<Span>("30d");
   const [result, setResult] = useState<Result | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const work = useWork(t("rules-simulation-runs"));
   const run = async (): Promise<void> => {
     if (!trial) return;
-    setBusy(true);
     setProblem(null);
     try {
-      // One after the other: each reads all that was recorded.
-      const present = await simulate(row.rule, span, null);
-      const tried = isAsIs(row, trial) ? present : await simulate(row.rule, span, trial);
-      setResult({ trial, span, now: Date.now(), tried, present });
+      const done = await work.run(async (signal, tell) => {
+        // One after the other: each reads all that was recorded.
+        const present = await simulate(row.rule, span, null, signal);
+        if (isAsIs(row, trial)) return { trial, span, now: Date.now(), tried: present, present };
+        tell(1, 2);
+        return { trial, span, now: Date.now(), tried: await simulate(row.rule, span, trial, signal), present };
+      });
+      if (done) setResult(done);
     } catch (error) {
       setProblem(asProblem(error));
-    } finally {
-      setBusy(false);
     }
   };
   return (
@@ -61,8 +63,9 @@ export function Simulation({ row, trial, isBeyond, toasts, maySpare }: Simulatio
       <div class="spread">
         <Segmented label={t("rules-since")} bare value={span} onChange={choose}
           segments={SPANS.map((value) => ({ value, label: t(`rules-since-${value}`) }))} />
-        <Button kind="primary" icon="play" busy={busy} disabled={!trial} onClick={() => void run()}>{t("rules-simulate")}</Button>
+        <Button kind="primary" icon="play" busy={work.isBusy} disabled={!trial} onClick={() => void run()}>{t("rules-simulate")}</Button>
       </div>
+      {work.busy}
       {isBeyond && <Callout verdict="info">{t("rules-simulation-beyond")}</Callout>}
       {problem && <Failed what={t("rules-not-simulated")} why={problem.message} correlation={problem.correlation} onRetry={() => void run()} />}
       {!problem && !result && <Empty icon="chart-line" title={t("rules-not-yet")}>{trial ? saidOf(trial) : t("rules-not-tryable")}</Empty>}

@@ -76,7 +76,7 @@ export async function choosePreset(set: string, mayUndo: boolean): Promise<(() =
   return was ? () => change(() => was) : undefined;
 }
 
-export async function simulate(rule: string, since: Span, trial: Trial | null): Promise<Simulated> {
-  const { data } = await api.GET("/api/v1/ids/rules/{rule}/simulation", { params: { path: { rule }, query: { since, ...trial } } });
+export async function simulate(rule: string, since: Span, trial: Trial | null, signal: AbortSignal): Promise<Simulated> {
+  const { data } = await api.GET("/api/v1/ids/rules/{rule}/simulation", { params: { path: { rule }, query: { since, ...trial } }, signal });
   return data as Simulated;
 }

@@ -4,6 +4,8 @@ import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
+import { HeldList } from "../quarantine/HeldList.tsx";
+import { isOfSide, type Held } from "../quarantine/model.ts";
 import { SETTINGS_API } from "../settings/api.ts";
 import { Sections, SettingsOfPage } from "../settings/Sections.tsx";
 import { SettingsStore } from "../settings/store.ts";
@@ -11,11 +13,13 @@ import { Owners } from "./Owners.tsx";
 import { Scale } from "./Scale.tsx";
 import { PARTS, sectionsOf, type Part } from "./sections.ts";
 
+const HELD = "held";
+const cameIn = (held: Held): boolean => isOfSide(held, "in");  // what people of this server have sent is held for another reason
 const PATH = "/admin/spam";
 const store = new SettingsStore(SETTINGS_API);
 
 export default function SpamPage({ session, toasts, params, go }: PageProps) {
-  const part = PARTS.find((one) => one === params["part"]) ?? "verdict";
+  const part = [...PARTS, HELD].find((one) => one === params["part"]) ?? "verdict";
   const may = canChange(session, "system");
   const content = (shown: Part) => (
     <SettingsOfPage store={store} toasts={toasts} may={may}>
@@ -29,13 +33,16 @@ export default function SpamPage({ session, toasts, params, go }: PageProps) {
   );
   return (
     <>
-      <PageHead title={t("spam-title")} about={t("spam-about")}
-        actions={canRead(session, "domains") && <a class="button" href="/admin/quarantine">{t("spam-to-quarantine")}</a>} />
-      <Tabs label={t("spam-title")} chosen={part} onChoose={(id) => go(id === "verdict" ? PATH : `${PATH}/${id}`)} tabs={PARTS.map((id) => ({
-        id, label: t(`spam-tab-${id}`),
-        content: () => (id === "senders" && canRead(session, "domains")
-          ? <div class="stack">{content(id)}<Owners may={canChange(session, "domains")} toasts={toasts} /></div> : content(id)),
-      }))} />
+      <PageHead title={t("spam-title")} about={t("spam-about")} />
+      <Tabs label={t("spam-title")} chosen={part} onChoose={(id) => go(id === "verdict" ? PATH : `${PATH}/${id}`)} tabs={[
+        ...PARTS.map((id) => ({
+          id, label: t(`spam-tab-${id}`),
+          content: () => (id === "senders" && canRead(session, "domains")
+            ? <div class="stack">{content(id)}<Owners may={canChange(session, "domains")} toasts={toasts} /></div> : content(id)),
+        })),
+        ...(canRead(session, "domains")
+          ? [{ id: HELD, label: t("spam-tab-held"), content: () => <HeldList session={session} toasts={toasts} only={cameIn} /> }] : []),
+      ]} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 // Signing in: what is entered, what is said about a try, and where one goes afterwards.
 import type { Problem } from "../../../shared/api/problem.ts";
 
-export interface Session { name: string; account: string | null; roles: readonly string[]; to_enrol: boolean }
+export interface Session { name: string; account: string | null; roles: readonly string[]; to_enrol: boolean; to_set_password?: boolean }
 
 export type Trouble =
   | { kind: "refused" }  // the server tells a stranger no more, and neither does this page

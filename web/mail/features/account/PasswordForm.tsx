@@ -7,8 +7,9 @@ import { PasswordField } from "../../../shared/ui/Field.tsx";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { Strength } from "../../../shared/ui/Strength.tsx";
-import { check, setPassword, type Known } from "./api.ts";
-import { isKept, otherFaults, rulesOf, type Check, type Kept } from "./model.ts";
+import type { Person } from "../../session.ts";
+import { check, setPassword } from "./api.ts";
+import { isKept, otherFaults, rulesOf, type Check, type Kept, type Policy } from "./model.ts";
 
 const PAUSE = 250;
 const ICONS: Readonly<Record<Kept, IconName>> = { kept: "circle-check", broken: "circle-x", unknown: "info" };
@@ -29,24 +30,25 @@ function useCheck(address: string, password: string): Check | null {
   return password !== "" && found ? found.check : null;
 }
 
-export function PasswordForm({ known, onChanged }: { known: Known; onChanged: () => void }) {
-  const { account, policy } = known;
+export interface PasswordFormProps { address: string; policy: Policy; onChanged: (person: Person) => void }
+
+export function PasswordForm({ address, policy, onChanged }: PasswordFormProps) {
   const [password, enter] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const said = useCheck(account.address, password);
+  const said = useCheck(address, password);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (busy || password === "") return;
     setBusy(true);
     setProblem(null);
-    setPassword(account.address, password).then(onChanged, (error: unknown) => setProblem(asProblem(error))).finally(() => setBusy(false));
+    setPassword(password).then(onChanged, (error: unknown) => setProblem(asProblem(error))).finally(() => setBusy(false));
   };
   const faults = otherFaults(policy, said);
   return (
     <form class="password-form" onSubmit={submit}>
       <div class="stack">
-        <input class="unseen" type="text" autocomplete="username" value={account.address} readOnly tabIndex={-1} aria-hidden="true" />
+        <input class="unseen" type="text" autocomplete="username" value={address} readOnly tabIndex={-1} aria-hidden="true" />
         <PasswordField label={t("own-new-password")} value={password} onValue={(value) => { enter(value); setProblem(null); }}
           autocomplete="new-password" error={problem?.status === 400 ? problem.message : faults[0]} help={t("own-password-help")} />
         <Strength score={said ? said.strength : null} />

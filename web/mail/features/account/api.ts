@@ -2,19 +2,24 @@
 import { api } from "../../../shared/api/client.ts";
 import { learn } from "../../../shared/i18n/i18n.ts";
 import { heard } from "../../../shared/i18n/said.ts";
+import type { Person } from "../../session.ts";
 import type { Account, Check, Factor, Policy } from "./model.ts";
 
 export interface Known { account: Account; factor: Factor; policy: Policy }
 
 const at = (address: string) => ({ params: { path: { address } } });
 
+export async function readPolicy(address: string): Promise<Policy> {
+  return (await api.GET("/api/v1/accounts/{address}/password-policy", at(address))).data as Policy;
+}
+
 export async function read(address: string): Promise<Known> {
   const [account, factor, policy] = await Promise.all([
     api.GET("/api/v1/accounts/{address}", at(address)),
     api.GET("/api/v1/accounts/{address}/second-factor", at(address)),
-    api.GET("/api/v1/accounts/{address}/password-policy", at(address)),
+    readPolicy(address),
   ]);
-  return { account: account.data as Account, factor: factor.data as Factor, policy: policy.data as Policy };
+  return { account: account.data as Account, factor: factor.data as Factor, policy };
 }
 
 export async function check(address: string, password: string): Promise<Check> {
@@ -24,8 +29,9 @@ export async function check(address: string, password: string): Promise<Check> {
   return { strength, broken: broken.map(({ rule, text }) => ({ rule, text: heard(text) })) };
 }
 
-export async function setPassword(address: string, password: string): Promise<void> {
-  await api.POST("/api/v1/accounts/{address}/password", { ...at(address), body: { password } });
+// Who one is from then on: this session goes on.
+export async function setPassword(password: string): Promise<Person> {
+  return (await api.PUT("/api/v1/session/own-password", { body: { password } })).data as Person;
 }
 
 export interface Seed { secret: string; uri: string }

@@ -8,9 +8,10 @@ import { Passkeys } from "../../../shared/passkeys/Passkeys.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
-import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { Callout, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import type { PageProps } from "../../pages.ts";
+import type { Person } from "../../session.ts";
 import { read, renewCodes, type Known } from "./api.ts";
 import { CodesDialog } from "./CodesDialog.tsx";
 import { FactorDialog } from "./FactorDialog.tsx";
@@ -20,44 +21,33 @@ import { PasswordForm } from "./PasswordForm.tsx";
 import { RecoveryDialog } from "./RecoveryDialog.tsx";
 import "./account.css";
 
-export default function AccountPage({ person, toasts }: PageProps) {
+export default function AccountPage({ person, toasts, become }: PageProps) {
   const address = person.account;
   const [known, setKnown] = useState<Known | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [isChanged, changed] = useState(false);
   const again = (): void => {
     setProblem(null);
     read(address).then(setKnown, (error: unknown) => setProblem(asProblem(error)));
   };
   useEffect(again, [address]);
-  if (isChanged) return <Changed />;
+  const changed = (now: Person): void => {
+    toasts.add(t("own-changed"));
+    become(now);
+  };
   if (problem) return <Failed what={t("own-not-read")} why={problem.message} correlation={problem.correlation} onRetry={again} />;
   return (
     <>
       <PageHead title={t("own-title")} about={t("own-about")} />
       {!known ? <Skeleton rows={8} /> : (
         <div class="parts">
-          <Part title={t("own-password")} state={<PasswordState account={known.account} />}>
-            <PasswordForm known={known} onChanged={() => changed(true)} />
+          <Part title={t("own-password")} state={<PasswordState account={known.account} due={person.password_due} />}>
+            <PasswordForm address={address} policy={known.policy} onChanged={changed} />
           </Part>
           <Factors known={known} onChanged={again} toasts={toasts} />
           <RecoveryPart account={known.account} onChanged={again} say={(text) => toasts.add(text)} />
           <StoragePart account={known.account} />
         </div>
       )}
-    </>
-  );
-}
-
-// A new password ends every session, this one too.
-function Changed() {
-  return (
-    <>
-      <PageHead title={t("own-title")} />
-      <Empty icon="circle-check" title={t("own-changed")}
-        action={<a class="button primary" href="/login?next=/mail/security">{t("own-sign-in")}</a>}>
-        {t("own-changed-about")}
-      </Empty>
     </>
   );
 }
@@ -75,9 +65,10 @@ function Part({ title, state, about, actions, children }: PartProps) {
   );
 }
 
-function PasswordState({ account }: { account: Account }) {
+function PasswordState({ account, due }: { account: Account; due: string | null }) {
   if (account.password_changed === "") return <VerdictMark verdict="warn">{t("own-no-password")}</VerdictMark>;
-  return <span class="dim small">{t("own-password-since", { date: date(account.password_changed) })}</span>;
+  const since = t("own-password-since", { date: date(account.password_changed) });
+  return <span class="dim small">{due === null ? since : `${since} · ${t("own-password-due", { date: date(due) })}`}</span>;
 }
 
 // The app, and passkeys: with the first of them come recovery codes.

@@ -1,0 +1,42 @@
+// Who has signed in with a password that is over sets a new one, and is where he wanted to be.
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { asProblem, type Problem } from "../../../shared/api/problem.ts";
+import { t } from "../../../shared/i18n/i18n.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
+import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { readPolicy } from "../account/api.ts";
+import type { Policy } from "../account/model.ts";
+import { PasswordForm } from "../account/PasswordForm.tsx";
+import { HOME, PAGES, type PageProps } from "../../pages.ts";
+import type { Person } from "../../session.ts";
+import "../account/account.css";
+
+export default function PasswordPage({ person, toasts, become }: PageProps) {
+  const { query, route } = useLocation();
+  const [policy, setPolicy] = useState<Policy | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const read = (): void => {
+    setProblem(null);
+    readPolicy(person.account).then(setPolicy, (error: unknown) => setProblem(asProblem(error)));
+  };
+  useEffect(read, [person.account]);
+  const changed = (now: Person): void => {
+    toasts.add(t("own-changed"));
+    const wanted = query["next"] ?? "";
+    become(now);
+    route(PAGES.some(({ path }) => path === wanted.split("?")[0]) ? wanted : HOME, true);
+  };
+  if (problem) return <Failed what={t("own-not-read")} why={problem.message} correlation={problem.correlation} onRetry={read} />;
+  return (
+    <>
+      <PageHead title={t("expired-title")} about={t("expired-about")} />
+      {!policy ? <Skeleton rows={8} /> : (
+        <section class="panel part">
+          <h2>{t("own-password")}</h2>
+          <PasswordForm address={person.account} policy={policy} onChanged={changed} />
+        </section>
+      )}
+    </>
+  );
+}

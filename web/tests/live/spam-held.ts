@@ -1,0 +1,15 @@
+// What was held as spam is let go where the judge is set.
+import { named } from "../browser.ts";
+import type { Person } from "./console.ts";
+
+export default async function spamHeld(person: Person): Promise<Record<string, unknown>> {
+  const { from = "" } = person.more;
+  await person.begin("/admin/spam");
+  await person.page.locator(named("Held mail", "tab")).click();
+  await person.row(from);
+  await person.sees("Its beginning, as text");
+  const looks = await person.look();
+  await person.press("Release");
+  await person.sees("Nothing is held");
+  return { at: person.path, looks };
+}
