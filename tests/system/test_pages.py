@@ -60,7 +60,9 @@ def test_an_administrator_signs_in_and_changes_a_setting_in_a_browser():
     """And a user, who administers nothing, is led to his own account."""
     server = Server(*NO_GUARD, accounts=1)
     try:
-        seen = walk(server, "settings", me={})
+        seen = walk(server, "login-requests,settings", me={})
+        requests = seen.pop("requests")
+        assert requests[0] == "/login" and 3 <= len(requests) <= 5, "before anybody can sign in: the page, its script, its style, its words"
         assert "server.host_name" in seen.pop("planned"), "the server says what it would refuse before anything is saved"
         assert seen == {"led": "/login", "back": "/admin/settings/server", "home": "/mail/security"}
         assert json.loads(server.cli("settings", "show", "server.host_name", "--json", check=True).stdout)["value"] == "mail.changed.test"

@@ -24,8 +24,15 @@ export async function watch(browser: Browser, origin: string): Promise<Watched> 
   const page = await browser.newPage();
   page.setDefaultTimeout(100_000);  // a machine that builds meanwhile is slow
   const faults: string[] = [];
-  // What is "verbose" is Chromium's advice on forms, which nobody sees who did not ask for it.
-  page.on("console", (message) => { if (message.type() !== "verbose") faults.push(`console ${message.type()}: ${message.text()}`); });
+  // What is "verbose" is Chromium's advice on forms, which nobody sees who did not ask for it. What is refused it writes there too, without
+  // saying what was asked for: that is told below.
+  page.on("console", (message) => {
+    if (message.type() !== "verbose" && !/status of 4\d\d/.test(message.text())) faults.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on("response", (response) => {
+    const status = response.status();
+    if (status >= 400 && status < 500) faults.push(`refused: ${response.request().method()} ${new URL(response.url()).pathname} ${status}`);
+  });
   page.on("pageerror", (error) => faults.push(`error: ${String(error)}`));
   page.on("request", (request) => {
     const url = request.url();

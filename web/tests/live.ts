@@ -22,9 +22,7 @@ try {
     Object.assign(seen, others);
     if (Array.isArray(some)) looks.push(...(some as unknown[]));
   }
-  // What is refused is written on the console by browsers; pages tell it themselves.
-  const said = faults.filter((one) => !/status of 4\d\d/.test(one));
-  process.stdout.write(`${JSON.stringify({ ...seen, looks, faults: said })}\n`);
+  process.stdout.write(`${JSON.stringify({ ...seen, looks, faults: person.refusals.left(faults) })}\n`);
 } catch (error) {
   const shot = process.env["LIVE_SHOT"];
   if (shot) await page.screenshot({ path: shot }).catch(() => null);

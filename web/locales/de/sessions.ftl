@@ -22,3 +22,4 @@ sessions-ended = { $count ->
 sessions-end-others = Überall sonst abmelden
 sessions-others-ended = Alles außer dieser Sitzung ist abgemeldet.
 sessions-none = Sie sind nirgends angemeldet
+sessions-his-own = Wo jemand angemeldet ist, sieht nur er selbst

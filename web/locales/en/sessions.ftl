@@ -22,3 +22,4 @@ sessions-ended = { $count ->
 sessions-end-others = Sign out everywhere else
 sessions-others-ended = Everything but this session is signed out.
 sessions-none = You are signed in nowhere
+sessions-his-own = Only the person sees where he is signed in

@@ -13,11 +13,14 @@ export default async function actAs(person: Person): Promise<Record<string, unkn
   await person.open(way);
   const banner = plain(await person.textOf("header .callout"));
   looks.push(...await person.look());
+  await person.open(`${way}/sessions`);
+  await person.sees("Only the person sees where he is signed in");
   await person.open(`${way}/programs`);
   await person.press("Make an application password");
   await person.fill("What it is for", "a stranger's");
   await person.page.locator("dialog[open] button[type=submit]").click();
   await person.sees("Who acts in another's name changes nothing");
+  person.refusals.expect("POST /api/v1/accounts/*/app-passwords 403");
   await person.keys("Escape");
   await Promise.all([person.page.waitForNavigation(), person.press("End this")]);
   await person.page.waitForSelector("input[autocomplete~=username]");

@@ -33,6 +33,7 @@ export default async function administrators(person: Person): Promise<Record<str
   await person.fill(`Network ${isolated("1")}`, "192.0.2.0/24");
   await person.press("Save");
   await person.sees("This would shut you out");
+  person.refusals.expect("PUT /api/v1/administrators/*/networks 409");
   looks.push(...await person.look());
   await person.press("Cancel");
 

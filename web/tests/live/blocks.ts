@@ -27,6 +27,7 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   await person.fill("Address or network", "no network");
   await person.press("Block");
   await person.page.waitForSelector("dialog [role=alert]");
+  person.refusals.expect("POST /api/v1/ids/blocks 400");
   looks.push(...await person.look());
   await person.fill("Address or network", "203.0.113.0/24");
   await person.press("Block");

@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import type { Page } from "puppeteer-core";
 import { axe, isFirefox, named, settle } from "../browser.ts";
 import { edges, NARROWEST } from "./edges.ts";
+import { NOBODY, Refusals } from "./refusals.ts";
 
 export interface Target { api: string; admin: string; admin_pass: string; admin_totp: string; user: string; pass: string; [more: string]: unknown }
 
@@ -32,6 +33,7 @@ export class Person {
   readonly target: Target;
   readonly more: Readonly<Record<string, string>>;  // what the test gave besides
   readonly faults: string[];
+  readonly refusals = new Refusals();
   private readonly looked = new Set<string>();  // pages
 
   constructor(page: Page, target: Target, more: Readonly<Record<string, string>>, faults: string[]) {
@@ -59,6 +61,7 @@ export class Person {
   // owner for each (walk.owner), who has recovery codes. A page that is told what changes has one request that does not end.
   async begin(path: string): Promise<void> {
     const { admin, admin_pass, code } = this.more;
+    this.refusals.allow(NOBODY);
     await this.page.setViewport({ width: 1280, height: 900 });
     await this.page.goto(this.target.api + path, { waitUntil: "networkidle2" });
     // Who sat here before may be signed in still; who is not is led away once the server has said so.

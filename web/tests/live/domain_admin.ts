@@ -1,8 +1,10 @@
 // An administrator of one domain sees it and its people; what is not his looks as if it were not there.
 import type { Person } from "./console.ts";
+import { NOBODY } from "./refusals.ts";
 
 export default async function domainAdmin(person: Person): Promise<Record<string, unknown>> {
   const { page, more } = person;
+  person.refusals.expect(NOBODY, "GET /api/v1/domains/shop.example 404", "GET /api/v1/accounts/eve%40shop.example 404");
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(`${person.target.api}/admin/domains`, { waitUntil: "networkidle2" });
   await page.locator("input[autocomplete~=one-time-code]").fill(more["code"] ?? "");

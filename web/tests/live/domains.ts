@@ -23,6 +23,7 @@ async function settings(person: Person): Promise<string[]> {
   await person.press("Save the change");
   await person.page.waitForSelector(".field-error");
   await person.sees("A domain may only be stricter");
+  person.refusals.expect("PATCH /api/v1/domains/test.example 400");
   await person.press("Cancel").catch(() => undefined);
   await person.fill("Shortest password", "20");
   await person.press("Review and save");

@@ -2,6 +2,7 @@
 import { settle } from "../browser.ts";
 import { codeOf, plain, type Person } from "./console.ts";
 import { texts } from "./german_texts.ts";
+import { NOBODY } from "./refusals.ts";
 
 const [NAME, PASSWORD, CODE] = ["input[autocomplete~=username]", "input[type=password]", "input[autocomplete~=one-time-code]"];
 const STEPS = ["owner", "factor", "domain", "dns", "certificate", "message"];
@@ -55,11 +56,14 @@ export default async function germanSetup(person: Person): Promise<Record<string
     await page.locator(NAME).fill(more["guest"]);
     await page.locator(PASSWORD).fill(more["guest_pass"] ?? "");
     await send();
+    person.refusals.expect("PUT /api/v1/session/second-factor 403");
     await factor("enrol");
     await page.waitForSelector("#main h1");
     return { pages, looks, home: person.path };
   }
 
+  person.refusals.expect(NOBODY, "PUT /api/v1/session/second-factor 403",
+    ...["certificates", "domains", "first-owner", "server/test-message"].map((path) => `POST /api/v1/${path} 400`));
   await go("/setup");
   await page.waitForSelector(".state");
   await take("no link");

@@ -75,7 +75,7 @@ async function one(keys: Keys): Promise<string> {
 async function block(keys: Keys): Promise<void> {
   await keys.to("Block a network", "button", "Shift+Tab");
   await keys.press("Enter");
-  await keys.type("198.51.100.0/24");
+  await keys.type("198.51.100.0/24", "dialog[open] input");
   await keys.press("Enter");
   await keys.person.sees("198.51.100.0/24 is blocked.");
   await keys.person.page.waitForFunction(() => !document.querySelector("dialog[open]"));
@@ -88,6 +88,7 @@ async function setting(keys: Keys): Promise<void> {
   await keys.to("Shortest password", "textbox");
   await keys.type("15");
   await keys.press("Control+s");
+  await person.page.waitForSelector("dialog[open]");
   await keys.to("Save the change", "button");
   await keys.press("Enter");
   await person.sees("One setting was saved.");
@@ -120,7 +121,7 @@ async function himself(person: Person): Promise<Seen> {
   await keys.press("Enter");
   await keys.to("Make an application password", "button");
   await keys.press("Enter");
-  await keys.type("Phone");
+  await keys.type("Phone", "dialog[open] input");
   await keys.to("Sending mail (SMTP)", "switch");
   await keys.press("Space");
   await keys.to("Make it", "button");

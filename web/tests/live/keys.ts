@@ -71,10 +71,13 @@ export class Keys {
     }
   }
 
-  // In place of what is there.
-  async type(text: string): Promise<void> {
+  // In place of what is there, once it can be seen where one types: what opens has the focus then. What was typed is in the page after it.
+  async type(text: string, where = "input"): Promise<void> {
+    const { page } = this.person;
+    await page.waitForFunction((selector) => document.activeElement?.matches(selector), {}, where);
     await this.send("Control+a");
-    await this.person.page.keyboard.type(text);
+    await page.keyboard.type(text);
+    await settle(page);
     await this.here(text);
   }
 
@@ -116,7 +119,7 @@ export class Keys {
   // By the palette to a page.
   async goTo(words: string, selector: string): Promise<void> {
     await this.press("Control+k");
-    await this.type(words);
+    await this.type(words, "dialog[open] input");
     await this.press("Enter");
     await this.person.page.waitForSelector(selector);
     await settle(this.person.page);

@@ -59,6 +59,7 @@ async function weakened(person: Person): Promise<Record<string, unknown>> {
     await person.sees("password.minimum_length is 4");
     looks.push(...await person.look());
   });
+  person.refusals.expect("GET /api/v1/queue/domains 429");
   await person.press("Try again");
   await person.seesNot("The queue could not be read");
   await person.follow("password.minimum_length is 4; the hardened value is 12");

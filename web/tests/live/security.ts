@@ -25,6 +25,7 @@ async function password(person: Person): Promise<Seen> {
   looks.push(...await person.look());
   await person.press("Change the password");
   await person.sees("cannot be used");
+  person.refusals.expect("POST /api/v1/accounts/*/password 400");
   await person.fill("New password", person.more["fresh"] ?? "");
   await person.page.waitForFunction(() => document.querySelectorAll(".rule.kept").length >= 4);
   await person.press("Change the password");
@@ -128,6 +129,7 @@ async function over(person: Person): Promise<Seen> {
   await endOutside(person);
   await person.press("Make it");
   await person.sees("You are signed out");
+  person.refusals.expect("POST /api/v1/accounts/*/app-passwords 401");
   const looks = await person.look();
   await person.page.locator("dialog[open] input[type=password]").fill(known);
   await person.press("Sign in");

@@ -16,6 +16,7 @@ export default async function sessionOver(person: Person): Promise<Record<string
   await endOutside(person);
   await person.press("Block");
   await person.sees("You are signed out");
+  person.refusals.expect("POST /api/v1/ids/blocks 401");
   const looks = await person.look();
   await person.enter(admin, admin_pass, next_code);
   await person.page.waitForFunction(() => document.querySelectorAll("dialog[open]").length === 1);

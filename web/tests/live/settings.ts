@@ -1,8 +1,11 @@
 // A setting is changed; and a user, who administers nothing, is led to his own account.
 import type { Person } from "./console.ts";
+import { NOBODY } from "./refusals.ts";
 
 export default async function settings(person: Person): Promise<Record<string, unknown>> {
   const { page, target } = person;
+  person.refusals.expect(NOBODY, "POST /api/v1/settings-file/plan 400");
+  person.refusals.allow("GET /api/v1/settings 401");  // asked for ahead, before it is known that nobody has signed in
   await page.goto(`${target.api}/admin/settings/server`, { waitUntil: "networkidle2" });
   await page.waitForSelector("input[autocomplete~=username]");
   const led = person.path;

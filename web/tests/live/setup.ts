@@ -1,8 +1,10 @@
 // The first run by the one-time link: owner, second factor, domain, records, certificate, test message; left in the middle and taken up again.
 import { codeOf, plain, type Person } from "./console.ts";
+import { NOBODY } from "./refusals.ts";
 
 export default async function setup(person: Person): Promise<Record<string, unknown>> {
   const { page, more } = person;
+  person.refusals.expect(NOBODY, "POST /api/v1/first-owner 400");
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(`${person.target.api}/setup`, { waitUntil: "networkidle2" });
   await person.sees("This needs the one-time link");

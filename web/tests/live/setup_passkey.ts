@@ -1,8 +1,10 @@
 // The owner of a fresh server has a passkey, and no app: it is his second factor from the first day.
 import type { Person } from "./console.ts";
+import { NOBODY } from "./refusals.ts";
 
 export default async function setupPasskey(person: Person): Promise<Record<string, unknown>> {
   const { page, more } = person;
+  person.refusals.expect(NOBODY);
   await person.carryKey();
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(more["link"] ?? "", { waitUntil: "networkidle2" });

@@ -36,6 +36,7 @@ export default async function spam(person: Person): Promise<Record<string, unkno
   await person.fill("Domain or account", "nobody.test");
   await person.press("Show its lists");
   await person.page.waitForSelector(".spam-owner .field-error");
+  person.refusals.expect("GET /api/v1/senders/nobody.test 404");
   await person.fill("Domain or account", owner);
   await person.press("Show its lists");
   await person.sees(`Senders of ${owner}`);

@@ -51,7 +51,18 @@ const acts = (): readonly Act<SignedIn>[] => [{
   run: async (row) => { await end(row.id); return undefined; },
 }];
 
-export default function SessionsPage({ toasts }: PageProps) {
+// Who looks at these pages in somebody's name is not shown them.
+export default function SessionsPage({ person, toasts }: PageProps) {
+  if (person.in_the_name_by === null) return <OwnSessions toasts={toasts} />;
+  return (
+    <>
+      <PageHead title={t("sessions-title")} />
+      <Empty icon="monitor" title={t("sessions-his-own")} />
+    </>
+  );
+}
+
+function OwnSessions({ toasts }: Pick<PageProps, "toasts">) {
   const [busy, setBusy] = useState(false);
   const rows = useMemo(() => new Rows(sessions), []);
   const others = (): void => {
