@@ -42,8 +42,8 @@ json::object describe_login(const World& world, const events::SecurityEvent& e) 
 }
 
 std::string last_login(const World& world, AccountId account) {
-  const auto at = world.guard.last_login(account);
-  return at ? rfc3339(*at) : std::string();
+  const auto last = world.guard.last_logins(account).right;
+  return last.was_made() ? rfc3339(last.at) : std::string();
 }
 
 Task<Result<json::value>> sign_ins(World& world, const Call& call) {

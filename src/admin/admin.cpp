@@ -28,22 +28,33 @@ json::value domain_names(const World& world, const Administrator& a) {
   return out;
 }
 
+// When and from where; what is not known is empty.
+void tell_try(json::object& out, const World& world, const std::string& name, const guard::LoginTry& one) {
+  const bool has_address = one.was_made() && one.from != IpAddress{};
+  out[name] = one.was_made() ? rfc3339(one.at) : "";
+  out[name + "_ip"] = has_address ? one.from.text() : "";
+  out[name + "_country"] = has_address ? world.guard.country_of(one.from) : "";
+}
+
 json::object describe(const World& world, const Administrator& a, const std::map<std::string, std::size_t>& sessions) {
   json::array networks;
   for (const auto& rule : a.rules) networks.push_back({{"network", rule.network.text()}, {"description", rule.description}});
   const auto its = sessions.find(a.name);
-  return {{"name", a.name},
-          {"roles", texts(names_of(a.roles))},
-          {"domains", domain_names(world, a)},
-          {"status", a.disabled ? "disabled" : "active"},
-          {"second_factor", a.has_second_factor()},
-          {"passkeys", a.passkeys.size()},
-          {"recovery_codes_left", a.second_factor.recovery.size()},
-          {"networks", std::move(networks)},
-          {"sessions", its == sessions.end() ? std::size_t{0} : its->second},
-          {"created", rfc3339(a.created)},
-          {"password_changed", rfc3339(a.password_changed)},
-          {"last_login", last_login(world, guard::id_of_administrator(a.name))}};
+  json::object out{{"name", a.name},
+                   {"roles", texts(names_of(a.roles))},
+                   {"domains", domain_names(world, a)},
+                   {"status", a.disabled ? "disabled" : "active"},
+                   {"second_factor", a.has_second_factor()},
+                   {"passkeys", a.passkeys.size()},
+                   {"recovery_codes_left", a.second_factor.recovery.size()},
+                   {"networks", std::move(networks)},
+                   {"sessions", its == sessions.end() ? std::size_t{0} : its->second},
+                   {"created", rfc3339(a.created)},
+                   {"password_changed", rfc3339(a.password_changed)}};
+  const auto [right, wrong] = world.guard.last_logins(guard::id_of_administrator(a.name));
+  tell_try(out, world, "last_login", right);
+  tell_try(out, world, "last_failed_login", wrong);
+  return out;
 }
 
 json::object describe(const World& world, const Administrator& a) {

@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "events/table.h"
 #include "support/administrators_world.h"
+#include "support/country_file.h"
 
 namespace postern::admin {
 namespace {
@@ -38,6 +41,27 @@ TEST_F(AdministratorsTest, the_last_login_is_listed_until_the_administrator_is_g
   must("admin.remove", {{"name", "bob"}});
   add("bob", {Role::reader});
   EXPECT_EQ(last("bob"), "") << "another of that name";
+}
+
+TEST_F(AdministratorsTest, the_last_login_and_the_last_that_failed_say_from_where) {
+  std::ofstream(world.folder.path() / "countries.mmdb", std::ios::binary)
+      << test::CountryFile({{"192.0.2.0/24", "DE"}}).bytes();
+  must("settings.set", {{"key", "guard.country_database"}, {"value", (world.folder.path() / "countries.mmdb").string()}});
+  add("bob", {Role::reader});
+  const auto shown = [&](std::string_view member) {
+    return std::string(must("admin.show", {{"name", "bob"}}).at(member).as_string());
+  };
+  for (const auto* nothing : {"last_login_ip", "last_login_country", "last_failed_login", "last_failed_login_ip"})
+    EXPECT_EQ(shown(nothing), "") << nothing;
+  ASSERT_TRUE(login("bob", kPassword));
+  world.time.pass(std::chrono::minutes(1));
+  EXPECT_FALSE(run_here(people().login(peer("198.51.100.9"), "bob", Secret(kPassword), ""))) << "from where he may not come";
+  EXPECT_EQ(shown("last_login_ip"), "192.0.2.7");
+  EXPECT_EQ(shown("last_login_country"), "DE");
+  EXPECT_EQ(shown("last_failed_login"), rfc3339(world.time.now()));
+  EXPECT_EQ(shown("last_failed_login_ip"), "198.51.100.9");
+  EXPECT_EQ(shown("last_failed_login_country"), "");
+  EXPECT_EQ(must("admin.list").as_array().back().at("last_failed_login_ip"), "198.51.100.9");
 }
 
 TEST_F(AdministratorsTest, H10_every_login_shows_a_code_and_each_counts_once) {

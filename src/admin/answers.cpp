@@ -173,7 +173,8 @@ Mended = {what: "setting" | "domain" | "mode", of: text, setting: text, before: 
 // Administrators, and who is in.
 Administrator = {name: text, roles: [Role], domains: [text]?, status: Standing, second_factor: flag, passkeys: number,
   recovery_codes_left: number, networks: [{network: text, description: text}], sessions: number, created: time,
-  password_changed: time, last_login: time | ""}
+  password_changed: time, last_login: time | "", last_login_ip: text, last_login_country: text,
+  last_failed_login: time | "", last_failed_login_ip: text, last_failed_login_country: text}
 Invitation = {name: text, roles: [Role], domains: [text]?, invited: time, by: text, until: time, over: flag}
 OpenSession = {id: text, administrator: text, account: text, from: text, began: time, to_enrol: flag, reason: text}
 Token = {number: number, administrator: text, label: text, roles: [Role], networks: [text], created: time, expires: time}

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "events/table.h"
+#include "guard/administrator_id.h"
 #include "guard/detectors/detector.h"
 
 namespace postern::guard {
@@ -166,10 +167,15 @@ Task<Result<void>> Guard::load_logins() {
   auto kept = co_await last_logins_.load();
   if (!kept) co_return pass_on(kept);
   if (*kept) co_return Result<void>{};
-  const auto visit = [this](const events::SecurityEvent& e) {
-    if (is_login(e)) last_logins_.note(e.account, e.at);
-  };
+  const auto visit = [this](const events::SecurityEvent& e) { note_login(e); };
   co_return co_await ports_.recorder.each(Time{}, visit);
+}
+
+bool Guard::note_login(const events::SecurityEvent& e) {
+  const LoginTry made{e.at, IpAddress{e.ip}};
+  if (is_login(e)) return last_logins_.note_right(e.account, made);
+  const bool has_failed = e.signal == events::Signal::login && e.cause != events::Cause::none;
+  return has_failed && is_administrator(e.account) && last_logins_.note_wrong(e.account, made);
 }
 
 bool Guard::is_learning() const {
@@ -198,9 +204,9 @@ void Guard::record(events::SecurityEvent event) {
     // guessed beside such a key must not find its way prepared.
     const IpAddress from{event.ip};
     const bool is_new = devices_.note(event.account, is_by_key(event) ? Device::of_key(from) : Device(from), event.at);
-    const bool is_late = last_logins_.note(event.account, event.at);
-    if (is_new || is_late) write_soon();
+    if (is_new) write_soon();
   }
+  if (note_login(event)) write_soon();
   ports_.recorder.record(std::move(event));
   for (const auto& verdict : verdicts) carry_out(verdict, service);
 }

@@ -125,8 +125,9 @@ class Guard final : public events::SecuritySink {
   // Who has logged in to an account since then, or has tried to: the newest first, at most `limit`. Of a flood only the last part is looked
   // through.
   Task<Result<std::vector<events::SecurityEvent>>> logins_of(AccountId, Time since, std::size_t limit);
-  // When he logged in rightly last, at whichever door; none: never. Any thread.
-  [[nodiscard]] std::optional<Time> last_login(AccountId account) const { return last_logins_.of(account); }
+  // Whoever logged in last, rightly and wrongly, at whichever door; wrongly only of administrators, for of an account each is among
+  // logins_of(). Any thread.
+  [[nodiscard]] LoginTries last_logins(AccountId account) const { return last_logins_.of(account); }
   Task<Result<void>> forget_logins(AccountId account) { return last_logins_.forget(account); }
   // What a rule would have done since then.
   Task<Result<Simulation>> simulate(Rule, Time since);
@@ -157,6 +158,7 @@ class Guard final : public events::SecuritySink {
   void write_soon();
   void failed(const Error&);
   Task<Result<void>> load_logins();
+  bool note_login(const events::SecurityEvent&);  // true: to be written soon
   Task<bool> knew(AccountId, Device, Time before);
   Task<void> save_blocks();
   Task<void> save();

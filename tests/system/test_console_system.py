@@ -68,7 +68,11 @@ def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(
 
 def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himself_out(server):
     me = owner(server, "maker")
+    assert Browser(server, "127.0.0.9").log_in("maker", "wrong")[0] == 401
     seen = walk(server, "administrators", me=me)
+    maker = administrators(server)["maker"]
+    assert (maker["last_login_ip"], maker["last_failed_login_ip"]) == ("127.0.0.1", "127.0.0.9")
+    assert "127.0.0.1" in seen["known"]["Last login"] and "127.0.0.9" in seen["known"]["Last failed login"]
     made = administrators(server)["carol"]
     assert made["roles"] == ["reader", "security", "queue"] and made["domains"] is None
     assert made["networks"] == [{"network": "192.0.2.0/24", "description": "the office"}]

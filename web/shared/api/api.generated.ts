@@ -1206,6 +1206,11 @@ export interface paths {
               created: string;
               password_changed: string;
               last_login: string | "";
+              last_login_ip: string;
+              last_login_country: string;
+              last_failed_login: string | "";
+              last_failed_login_ip: string;
+              last_failed_login_country: string;
               password?: string;
             };
           };
@@ -6619,6 +6624,11 @@ export interface components {
       created: string;
       password_changed: string;
       last_login: string | "";
+      last_login_ip: string;
+      last_login_country: string;
+      last_failed_login: string | "";
+      last_failed_login_ip: string;
+      last_failed_login_country: string;
     };
     Alias: {
       alias: string;

@@ -29,6 +29,8 @@ export default async function administrators(person: Person): Promise<Record<str
   await person.open(`/admin/administrators/${admin}`);
   await page.waitForFunction(() => location.search.startsWith("?at="));
   const linked = person.path;
+  await person.sees("Last failed login");
+  const known = await page.$$eval(".fact-list dt", (all) => all.map((one) => [one.textContent, one.nextElementSibling?.textContent ?? ""]));
   await person.press("Networks");
   await person.fill(`Network ${isolated("1")}`, "192.0.2.0/24");
   await person.press("Save");
@@ -46,5 +48,5 @@ export default async function administrators(person: Person): Promise<Record<str
   await person.press("I have it");
   await person.row("monitoring");
   looks.push(...await person.look());
-  return { password, linked, token, looks };
+  return { password, linked, token, known: Object.fromEntries(known) as unknown, looks };
 }

@@ -1,6 +1,6 @@
 // All that is known of one administrator, and what is changed about him.
 import { useEffect, useState } from "preact/hooks";
-import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
+import { country, dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
@@ -67,6 +67,11 @@ export function One({ one, isLastOwner, may, toasts, onChanged, onPassword }: On
   );
 }
 
+// When, and from where as far as that is known.
+function Tried({ at, ip, land }: { at: string; ip: string; land: string }) {
+  return <><LastLogin at={at} />{ip && <> · <span class="mono">{ip}</span></>}{land && <> · {country(land)}</>}</>;
+}
+
 function Known({ one }: { one: Administrator }) {
   return (
     <Facts facts={[
@@ -81,7 +86,11 @@ function Known({ one }: { one: Administrator }) {
           ))}
         </ul>
       ) },
-      { label: t("logins-last"), value: <LastLogin at={one.last_login} /> },
+      { label: t("logins-last"), value: <Tried at={one.last_login} ip={one.last_login_ip} land={one.last_login_country} /> },
+      {
+        label: t("logins-last-failed"),
+        value: <Tried at={one.last_failed_login} ip={one.last_failed_login_ip} land={one.last_failed_login_country} />,
+      },
       { label: t("admins-password-changed"), value: dateTime(one.password_changed) },
       { label: t("admins-created"), value: dateTime(one.created) },
     ]} />

@@ -3,7 +3,8 @@ import { changeOf, isLastOwner, isOfKind, rulesOf, type Administrator } from "./
 
 const one = (name: string, some: Partial<Administrator> = {}): Administrator => ({
   name, roles: ["owner"], domains: null, status: "active", second_factor: true, passkeys: 0, recovery_codes_left: 10, networks: [], sessions: 0,
-  created: "", password_changed: "", last_login: "", ...some,
+  created: "", password_changed: "", last_login: "", last_login_ip: "", last_login_country: "",
+  last_failed_login: "", last_failed_login_ip: "", last_failed_login_country: "", ...some,
 });
 
 test("the last owner who is not disabled stays", () => {

@@ -14,6 +14,11 @@ export interface Administrator {
   created: string;
   password_changed: string;
   last_login: string;  // empty: never
+  last_login_ip: string;  // empty: not known
+  last_login_country: string;
+  last_failed_login: string;
+  last_failed_login_ip: string;
+  last_failed_login_country: string;
 }
 
 export interface Invitation {
