@@ -25,7 +25,7 @@ async function password(person: Person): Promise<Seen> {
   looks.push(...await person.look());
   await person.press("Change the password");
   await person.sees("cannot be used");
-  person.refusals.expect("POST /api/v1/accounts/*/password 400");
+  person.refusals.expect("PUT /api/v1/session/own-password 400");
   await person.fill("New password", person.more["fresh"] ?? "");
   await person.page.waitForFunction(() => document.querySelectorAll(".rule.kept").length >= 4);
   await person.press("Change the password");
