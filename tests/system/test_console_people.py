@@ -1,4 +1,5 @@
 """Domains and people in a browser: what the pages show and do is what IMAP, SMTP, the API and the command line say (H05, H07 to H09, H13)."""
+import datetime
 import imaplib
 import json
 import smtplib
@@ -103,6 +104,23 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
         s.login("printer@test.example", seen["service"])
         s.sendmail("printer@test.example", [server.address(1)], message("a-page", sender="printer@test.example", to=server.address(1)))
     assert run(server, "service-account", "show", "printer@test.example")["hourly"] == 7
+
+
+def test_H13_days_are_those_of_the_reader_and_what_he_does_not_change_stays_as_it_was(server):
+    began, until = "2026-12-24T03:00:00Z", "2027-01-06T16:30:00Z"
+    server.cli("auto-reply", "set", server.address(1), "--text", "Away.", "--from", began, "--until", until, check=True)
+    was = run(server, "auto-reply", "show", server.address(1))
+    seen = walk(server, "new-york", address=server.address(1))
+    assert seen["days"] == ["2026-12-23", "2027-01-06"]
+    assert seen["texted"] == {**was, "text": "Still away."}
+    assert seen["moved"] == {**was, "text": "Still away.", "from": "2026-12-25T05:00:00.000Z"}
+    assert seen["counted"] in days_of_now(), "days of the server are told by their own dates"
+
+
+def days_of_now():
+    """As the page writes a day of UTC, also where one has just begun."""
+    now = datetime.datetime.now(datetime.UTC)
+    return [f"{day:%b} {day.day}, {day.year}" for day in (now, now - datetime.timedelta(minutes=10))]
 
 
 def told(seen, known):
