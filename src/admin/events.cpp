@@ -14,17 +14,20 @@ namespace postern::admin {
 namespace on_events {
 namespace {
 
-// Whether he may look at all of them, and so hears that there is something new.
-bool hears(const Caller& caller, Topic topic) {
-  const auto* row = find(listed_by(topic));
-  return row && may_ever(caller, *row) && !(caller.domains && row->access.reach == Reach::system);
+// Whether he may look at it, and so hears that there is something new.
+bool hears(const Caller& caller, const Piece& piece) {
+  const auto* row = find(listed_by(piece.topic));
+  if (!row || !may_ever(caller, *row)) return false;
+  if (!caller.domains) return true;
+  return row->access.reach != Reach::system &&
+         (!piece.domains || std::ranges::any_of(*piece.domains, [&](DomainId id) { return caller.sees(id); }));
 }
 
 Task<Result<json::value>> follow_news(World& world, const Call& call) {
   if (!world.news) co_return fail(Failure::unavailable, "Only a running server tells what changes");
   const auto describe = [&](const Piece& piece) {
     json::object line;
-    if (!hears(call.caller, piece.topic)) return line;
+    if (!hears(call.caller, piece)) return line;
     line["kind"] = name(piece.topic);
     if (!piece.key.empty()) line["key"] = piece.key;
     return line;
@@ -37,9 +40,11 @@ Task<Result<json::value>> follow_news(World& world, const Call& call) {
 constexpr std::array kFollow{kAfter};
 
 constexpr std::array kOperations{
-    Operation{"events.follow", "Say what changes: blocks, the queue, settings, sessions, the audit, counts, certificates",
-              reads(Area::any).of_own_domains().live(), true, kFollow, follow_news,
-              "{number: number, kind: text, key?: text} | Missed", Output::lines},
+    Operation{
+        "events.follow",
+        "Say what changes: blocks, the queue, quarantine, connections, settings, sessions, the audit, counts, certificates",
+        reads(Area::any).of_own_domains().live(), true, kFollow, follow_news,
+        "{number: number, kind: text, key?: text} | Missed", Output::lines},
 };
 
 }  // namespace

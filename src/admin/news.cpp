@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <optional>
+#include <utility>
 
+#include "directory/directory.h"
 #include "events/fields.h"
 #include "events/table.h"
 #include "guard/guard.h"
@@ -15,6 +18,8 @@ namespace {
 
 using events::Event;
 using events::Key;
+
+constexpr auto kConnectionsRest = std::chrono::seconds(1);
 
 struct NewsRow {
   Topic topic;
@@ -28,6 +33,8 @@ constexpr std::array kTopics{
     NewsRow{Topic::audit, "audit", "audit.history"},
     NewsRow{Topic::count, "count", "counts.show"},
     NewsRow{Topic::certificate, "certificate", "certificate.list"},
+    NewsRow{Topic::quarantine, "quarantine", "quarantine.list"},
+    NewsRow{Topic::connection, "connection", "connection.list"},
 };
 
 // By how the name of an operation begins that an administrator has run.
@@ -36,7 +43,7 @@ struct Acted {
   Topic topic;
 };
 constexpr std::array kActed{
-    Acted{"session.", Topic::session},  Acted{"admin.end-session", Topic::session}, Acted{"connection.drop", Topic::session},
+    Acted{"session.", Topic::session},  Acted{"admin.end-session", Topic::session}, Acted{"connection.drop", Topic::connection},
     Acted{"audit.", Topic::audit},      Acted{"certificate.", Topic::certificate},  Acted{"ids.", Topic::block},
     Acted{"settings.", Topic::setting},
 };
@@ -63,29 +70,72 @@ std::optional<Topic> topic_of(Event event, std::span<const events::Field> fields
   }
 }
 
+// Those of the API are left out: who reads the list over it may have to begin one, of which he would hear, and read it again.
+bool is_of_connections(Event event, std::span<const events::Field> fields) {
+  switch (event) {
+    case Event::connection_opened:
+    case Event::connection_closed: return text_of(fields, Key::service) != "api";
+    case Event::login_succeeded: {
+      const auto service = events::service_named(text_of(fields, Key::service));
+      return service != events::Service::admin && service != events::Service::web;
+    }
+    default: return false;
+  }
+}
+
 }  // namespace
 
 std::string_view name(Topic topic) { return std::ranges::find(kTopics, topic, &NewsRow::topic)->name; }
 std::string_view listed_by(Topic topic) { return std::ranges::find(kTopics, topic, &NewsRow::topic)->listed_by; }
 
-News::News(const guard::Guard& guard, const queue::Queue& queue)
-    : guard_(guard), queue_(queue), seen_(Seen{guard.block_changes().newest(), queue.changes().newest()}) {}
+News::News(const Ports& ports)
+    : ports_(ports),
+      seen_(Seen{.block = ports.guard.block_changes().newest(),
+                 .queue = ports.queue.changes().newest(),
+                 .held = ports.queue.held_changes().newest()}) {}
 
 void News::write(Event event, SessionId, std::span<const events::Field> fields) {
+  if (is_of_connections(event, fields)) ++connections_;
   const auto topic = topic_of(event, fields);
   if (!topic) return;
-  changes_.add({*topic, event == Event::setting_changed ? std::string(text_of(fields, Key::name)) : std::string()});
+  changes_.add({.topic = *topic, .key = event == Event::setting_changed ? std::string(text_of(fields, Key::name)) : ""});
 }
 
 void News::look() {
-  const Seen now{guard_.block_changes().newest(), queue_.changes().newest()};
-  const auto before = seen_.with([&](Seen& seen) {
-    const Seen was = seen;
-    seen = {std::max(was.block, now.block), std::max(was.queue, now.queue)};
-    return was;
+  const auto block = ports_.guard.block_changes().newest(), queue = ports_.queue.changes().newest();
+  seen_.with([&](Seen& seen) {
+    if (block > std::exchange(seen.block, std::max(seen.block, block))) tell(Topic::block);
+    if (queue > std::exchange(seen.queue, std::max(seen.queue, queue))) tell(Topic::queue);
+    look_at_quarantine(seen);
+    look_at_connections(seen);
   });
-  if (now.block > before.block) tell(Topic::block);
-  if (now.queue > before.queue) tell(Topic::queue);
+}
+
+// Where there was more than is known, it may be anybody's.
+void News::look_at_quarantine(Seen& seen) {
+  const auto part = ports_.queue.held_changes().after(seen.held, std::chrono::milliseconds(0));
+  if (part.changes.empty()) return;
+  seen.held = part.changes.back().number;
+  Piece piece{.topic = Topic::quarantine};
+  if (!part.missing) {
+    const auto all = ports_.directory.snapshot();
+    auto& whose = piece.domains.emplace();
+    for (const auto& one : part.changes) {
+      if (const auto sender = all->account(one.what.from)) whose.insert(sender->domain);
+      for (const auto& name : one.what.to)
+        if (const auto domain = all->domain(name)) whose.insert(domain->id);
+    }
+  }
+  changes_.add(std::move(piece));
+}
+
+void News::look_at_connections(Seen& seen) {
+  const auto count = connections_.load();
+  const auto now = ports_.time.steady();
+  if (count == seen.connections || (seen.connections_told && now - *seen.connections_told < kConnectionsRest)) return;
+  seen.connections = count;
+  seen.connections_told = now;
+  tell(Topic::connection);
 }
 
 }  // namespace postern::admin

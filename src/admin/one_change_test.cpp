@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "config/config.h"
 #include "config/table.h"
 #include "guard/settings.h"
 

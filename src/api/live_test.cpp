@@ -38,6 +38,21 @@ class LiveTest : public ApiTest {
   }
   void block(const std::string& network) { at.must("ids.block", {{"network", network}}); }
 
+  void hold(std::string_view to) {
+    queue::Envelope envelope;
+    envelope.judged.quarantine = "a program";
+    envelope.recipients.push_back({address::parse_mailbox(to, address::Charset::utf8).value(), {}, {}, {}});
+    const auto body = std::make_shared<const std::string>("Subject: x\r\n\r\n");
+    EXPECT_TRUE(run_here(at.queue.add(envelope, body, queue::legs_of(envelope.recipients, queue::kNever))));
+  }
+
+  // The number of the first piece of news about quarantine after that one.
+  [[nodiscard]] std::string held_after(std::uint64_t number) const {
+    for (const auto& one : at.news.changes().after(number, std::chrono::milliseconds(0)).changes)
+      if (one.what.topic == admin::Topic::quarantine) return std::to_string(one.number);
+    return {};
+  }
+
   FakeStream stream{executor};
   bool ended = false;
 };
@@ -77,6 +92,13 @@ TEST_F(LiveTest, who_missed_too_much_is_told_to_list_anew) {
   block("198.51.100.1");
   open("/api/v1/ids/blocks/stream?after=1", as("security"));
   EXPECT_TRUE(becomes([&] { return says(R"("change":"missing")") && says("198.51.100.1"); })) << stream.output();
+  close();
+}
+
+// So a console asks that does not know what it has missed.
+TEST_F(LiveTest, nothing_is_as_old_as_number_zero) {
+  open("/api/v1/events?after=0", as("owner"));
+  EXPECT_TRUE(becomes([&] { return says(R"("change":"missing")"); })) << stream.output();
   close();
 }
 
@@ -127,11 +149,37 @@ TEST_F(LiveTest, each_role_hears_what_it_may_look_at) {
   const auto change = [&] {
     at.news.write(events::Event::setting_changed, {}, {{events::Key::name, "spam.low"}});
     at.news.tell(admin::Topic::queue);
+    at.news.tell(admin::Topic::quarantine);
+    at.news.tell(admin::Topic::connection);
     at.news.tell(admin::Topic::count);
   };
   EXPECT_TRUE(becomes([&] { return says(R"("kind":"count")"); }, change)) << stream.output();
   EXPECT_FALSE(says(R"("kind":"setting")"));
   EXPECT_FALSE(says(R"("kind":"queue")"));
+  EXPECT_FALSE(says(R"("kind":"quarantine")"));
+  EXPECT_TRUE(says(R"("kind":"connection")"));
+  close();
+}
+
+TEST_F(LiveTest, a_domains_administrator_hears_of_his_own_quarantine_alone) {
+  const auto before = at.news.changes().newest();
+  open("/api/v1/events?after=" + std::to_string(before), as("home"));
+  hold("x@other.test");
+  std::string others;  // the number of the piece about it
+  EXPECT_TRUE(becomes([&] { return !(others = held_after(before)).empty(); }));
+  at.news.tell(admin::Topic::connection);
+  hold("x@home.test");
+  EXPECT_TRUE(becomes([&] { return says(R"({"kind":"quarantine","number":)"); })) << stream.output();
+  EXPECT_FALSE(says("\"number\":" + others + "}")) << "that was none of his";
+  EXPECT_FALSE(says(R"("kind":"connection")"));
+  close();
+}
+
+TEST_F(LiveTest, who_looks_after_all_domains_hears_of_all_quarantine) {
+  const auto before = at.news.changes().newest();
+  open("/api/v1/events?after=" + std::to_string(before), as("domains"));
+  hold("x@other.test");
+  EXPECT_TRUE(becomes([&] { return says(R"({"kind":"quarantine","number":)"); })) << stream.output();
   close();
 }
 

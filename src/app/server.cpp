@@ -119,7 +119,7 @@ std::vector<Error> Server::open(Parts& parts) {
     return resets_->use(std::move(from), std::move(token), std::move(password));
   };
   parts.users = &*users_;
-  news_.emplace(*parts.guard, *parts.queue);
+  news_.emplace(admin::News::Ports{*parts.guard, *parts.queue, *parts.directory, system_time()});
   parts.news = &*news_;
   parts.write_to = write_to;
   parts.send_reports = [this](admin::ReportKind kind, std::string day) { return reporting_->send(kind, std::move(day)); };

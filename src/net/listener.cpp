@@ -171,10 +171,8 @@ void refused(const State& state, std::string_view service, SessionId session, co
 }
 
 void opened(const Face& face, SessionId session, const Endpoint& peer) {
-  auto& sink = face.shared.sink;
-  if (sink.wants(Event::connection_opened))
-    sink.write(Event::connection_opened, session,
-               {{Key::ip, peer.address.text()}, {Key::port, peer.port}, {Key::service, face.settings.service}});
+  face.shared.sink.write(Event::connection_opened, session,
+                         {{Key::ip, peer.address.text()}, {Key::port, peer.port}, {Key::service, face.settings.service}});
 }
 
 // Exactly `n` bytes and not one more: what follows is the session's, perhaps TLS.

@@ -334,15 +334,19 @@ Task<Result<std::size_t>> Queue::restart(EntryId id, Time now) {
 }
 
 Task<Result<std::size_t>> Queue::release(EntryId id, Time now) {
-  const auto free = [id, now](kv::Transaction& in, std::vector<Leg>& legs) -> Result<void> {
+  std::optional<HeldChange> was;
+  const auto free = [id, now, &was](kv::Transaction& in, std::vector<Leg>& legs) -> Result<void> {
     auto message = read_message(in, id);
     if (!message) return pass_on(message);
     if (message->envelope.judged.quarantine.empty()) return fail(Failure::not_found, "There is no such message in quarantine");
+    was = held(*message, legs);
     message->envelope.judged = {};  // whoever has looked at it knows better
     begin_anew(in, id, std::move(*message), legs, now);
     return {};
   };
-  co_return co_await bring_anew(id, now, free);
+  auto done = co_await bring_anew(id, now, free);
+  if (done && was) held_changes_.add(std::move(*was));
+  co_return done;
 }
 
 Task<Result<std::vector<Entry>>> Queue::quarantined(std::size_t limit) {
@@ -392,8 +396,10 @@ Task<Result<void>> Queue::redirect(EntryId id, Recipient to, Time due) {
 
 Task<Result<void>> Queue::remove(EntryId id) {
   std::vector<Leg> gone;
+  std::optional<HeldChange> was;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     gone.clear();
+    was.reset();
     const auto prefix = rows::key(rows::kLegs, id);
     const auto collect = [&](std::string_view k, std::string_view v) {
       auto leg = decode_leg(rows::hop_in(k), v);
@@ -402,6 +408,8 @@ Task<Result<void>> Queue::remove(EntryId id) {
     };
     auto scanned = in.scan(kFamily, prefix, rows::after(prefix), collect);
     if (!scanned) return scanned;
+    // What cannot be read goes all the same.
+    if (const auto message = read_message(in, id)) was = held(*message, gone);
     for (const auto& leg : gone) rows::erase_leg(in, id, leg);
     in.erase(kFamily, rows::key(rows::kMessages, id));
     in.erase(kFamily, rows::key(rows::kBodies, id));
@@ -412,6 +420,7 @@ Task<Result<void>> Queue::remove(EntryId id) {
   if (gone.empty()) co_return fail(Failure::not_found, "There is no such message in the queue");
   for (const auto& leg : gone) is_gone(leg.hop, id);
   came(Way::out, id, gone);
+  if (was) held_changes_.add(std::move(*was));
   co_return done;
 }
 

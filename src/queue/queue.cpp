@@ -89,7 +89,16 @@ Task<Result<EntryId>> Queue::add(Envelope envelope, store::Content content, std:
     lines_.add(leg.hop, leg.due);
   }
   came(Way::in, id, legs);
+  if (auto is_held = held(message, legs)) held_changes_.add(std::move(*is_held));
   co_return id;
+}
+
+std::optional<HeldChange> Queue::held(const Message& message, const std::vector<Leg>& legs) {
+  if (message.envelope.judged.quarantine.empty()) return {};
+  HeldChange out{.from = message.envelope.origin.account, .to = {}};
+  for (const auto& leg : legs)
+    for (const auto& r : leg.recipients) out.to.insert(r.mailbox.domain());
+  return out;
 }
 
 void Queue::came(Way way, EntryId id, const std::vector<Leg>& legs) {

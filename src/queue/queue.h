@@ -45,6 +45,12 @@ struct QueueChange {
   Hop hop;
 };
 
+// Mail has come into quarantine, or left it: whose that was.
+struct HeldChange {
+  AccountId from;                // who has sent it; 0: it came in
+  std::set<address::Domain> to;  // of its recipients
+};
+
 // What an administrator looks for; what is empty says nothing.
 struct Search {
   std::optional<Hop> hop = {};
@@ -109,6 +115,7 @@ class Queue {
   Task<Result<std::size_t>> release(EntryId, Time now);
 
   [[nodiscard]] const Changes<QueueChange>& changes() const { return changes_; }
+  [[nodiscard]] const Changes<HeldChange>& held_changes() const { return held_changes_; }
 
   // Blobs that messages name: a sweep of blobs must spare them.
   Task<Result<std::vector<store::BlobName>>> named_blobs();
@@ -121,6 +128,7 @@ class Queue {
   Task<Result<std::size_t>> bring_to(EntryId, Time, std::function<Result<void>(kv::Transaction&, std::vector<Leg>&)> edit);
   void came(Way, EntryId, const std::vector<Leg>&);
   void is_gone(const Hop&, EntryId);
+  static std::optional<HeldChange> held(const Message&, const std::vector<Leg>&);  // none: it is not in quarantine
   void joins(const Hop&, Time due);
   Task<Result<std::size_t>> bring_anew(EntryId, Time, std::function<Result<void>(kv::Transaction&, std::vector<Leg>&)> edit);
   Task<Result<void>> look_up(Hop, Ages::Row&);
@@ -134,6 +142,7 @@ class Queue {
   Ages ages_;
   Locked<std::set<Hop>> forced_;
   Changes<QueueChange> changes_;
+  Changes<HeldChange> held_changes_;
 };
 
 }  // namespace postern::queue

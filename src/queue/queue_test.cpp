@@ -322,6 +322,28 @@ TEST_F(QueueTest, a_message_that_is_redirected_while_it_is_tried_goes_to_whom_it
   }
 }
 
+TEST_F(QueueTest, what_comes_into_quarantine_and_leaves_it_is_told_with_whose_it_is) {
+  const auto begin = queue_.held_changes().newest();
+  add("free");
+  const auto hold = [&](AccountId from) {
+    auto e = envelope_to({"bob@example.net", "cat@example.com", "dan@example.net"});
+    e.origin.account = from;
+    e.judged.quarantine = "a program";
+    return must(queue_.add(e, std::make_shared<const std::string>("held"), legs_of(e.recipients, kNever)));
+  };
+  const auto released = hold(AccountId(0)), removed = hold(AccountId(7));
+  must(queue_.release(released, Time{2000}));
+  must(queue_.remove(removed));
+  must(queue_.remove(released));  // it is not held any more
+  const auto told = queue_.held_changes().after(begin, std::chrono::milliseconds(0)).changes;
+  std::vector<AccountId> from;
+  for (const auto& one : told) {
+    from.push_back(one.what.from);
+    EXPECT_EQ(one.what.to, (std::set{mailbox("x@example.com").domain(), mailbox("x@example.net").domain()}));
+  }
+  EXPECT_EQ(from, (std::vector{AccountId(0), AccountId(7), AccountId(0), AccountId(7)}));
+}
+
 TEST_F(QueueTest, a_leg_that_is_held_while_it_is_tried_stays_held) {
   const auto id = add("bytes", Time{2000});
   const auto place = due(Time{2000}).at(0);

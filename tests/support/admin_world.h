@@ -197,7 +197,7 @@ class AdminWorld {
   auth::Authenticator authenticator{
       {*directory, sealer, pool, hasher, system_random(), time, events, guard, gate}, logins, policy};
   UserSessions users{{*directory, authenticator, administrators, system_random(), time, events, guard}, administrator_settings};
-  News news{guard, queue};
+  News news{{guard, queue, *directory, time}};
   config::Live<queue::ThrottleSettings> throttles;
   queue::Throttle throttle{*kv, throttles};
   std::vector<WrittenMail> written;

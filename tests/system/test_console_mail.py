@@ -74,14 +74,14 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
     assert set(waiting(server)) == {f"late@{nobody}"}, "what was told that is deleted"
 
 
-def test_of_two_held_messages_one_is_let_go_and_one_deleted_in_the_page(world):
+def test_of_three_held_messages_one_is_let_go_and_one_deleted_in_the_page_and_one_elsewhere(world):
     server = world.server
-    good, bad = "ann@peer.test", "eve@peer.test"
-    for sender in (good, bad):
+    good, bad, elsewhere = "ann@peer.test", "eve@peer.test", "cat@peer.test"
+    for sender in (good, bad, elsewhere):
         with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
             s.sendmail(sender, [server.address(2), server.address(3)], closed("<b>held</b>"))
-    until(lambda: len(ok(server, "quarantine", "list")) == 2, "they are not held")
-    seen = walk(server, "quarantine", good=good, bad=bad, needle="Subject: <b>held</b>")
+    until(lambda: len(ok(server, "quarantine", "list")) == 3, "they are not held")
+    seen = walk(server, "quarantine", good=good, bad=bad, elsewhere=elsewhere, needle="Subject: <b>held</b>")
     assert "too many files" in seen["reason"] and seen["drawn"] == 0 and "Subject<b>held</b>" in seen["facts"]
     assert ok(server, "quarantine", "list") == []
     until(lambda: [found(server, n, "held") for n in (2, 3)] == [1, 1], "it has not come")
@@ -92,9 +92,9 @@ def test_connections_are_dropped_and_sessions_ended_in_the_page(world):
     reader = login(server, 2)
     user = Browser(server)
     assert user.log_in(server.address(3), server.password)[0] == 201 and user.call("GET", "/session")[0] == 200
-    with server.connect("smtp", source="127.0.0.9") as stranger:
-        assert stranger.recv(4) == b"220 "
-        seen = walk(server, "connections", me={}, reader=server.address(2), stranger="127.0.0.9", other=server.address(3))
+    with server.connect("smtp", source="127.0.0.9") as stranger, server.connect("smtp", source="127.0.0.17") as gone:
+        assert stranger.recv(4) == gone.recv(4) == b"220 "
+        seen = walk(server, "connections", me={}, reader=server.address(2), stranger="127.0.0.9", gone="127.0.0.17", other=server.address(3))
         assert any("imap" in row and server.address(2) in row and "waits for a command" in row for row in seen["shown"])
         assert any("127.0.0.9" in row and "said nothing yet" in row for row in seen["shown"])
         while stranger.recv(1000):

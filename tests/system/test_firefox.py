@@ -32,7 +32,7 @@ FLOWS = [
     test_console_audit.test_H34_what_is_weakened_is_mended_and_taken_back,
     test_console_blocks.test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand,
     test_console_mail.test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page,
-    test_console_mail.test_of_two_held_messages_one_is_let_go_and_one_deleted_in_the_page,
+    test_console_mail.test_of_three_held_messages_one_is_let_go_and_one_deleted_in_the_page_and_one_elsewhere,
     test_console_people.test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread,
 ]
 

@@ -3001,7 +3001,7 @@ export interface paths {
     trace?: never;
   };
   "/api/v1/events": {
-    /** Say what changes: blocks, the queue, settings, sessions, the audit, counts, certificates */
+    /** Say what changes: blocks, the queue, quarantine, connections, settings, sessions, the audit, counts, certificates */
     get: {
       parameters: {
         query?: {

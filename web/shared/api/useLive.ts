@@ -57,3 +57,15 @@ export function useLive(kinds: readonly string[], read: () => Promise<unknown>):
     return () => { end(); pace.stop(); attention.forget(call); };
   }, [wanted]);
 }
+
+// For what the server has no word of: read again every so often while somebody is there, and once when he is back.
+export function useOften(ms: number, read: () => Promise<unknown>): void {
+  const latest = useRef(read);
+  latest.current = read;
+  useEffect(() => {
+    const pace = paced(() => latest.current(), later, () => Date.now());
+    const call = (): void => pace.call();
+    const timer = setInterval(() => attention.call(call), ms);
+    return () => { clearInterval(timer); pace.stop(); attention.forget(call); };
+  }, [ms]);
+}

@@ -1,9 +1,11 @@
-// Somebody is connected, and somebody else has signed in to the pages: the one is thrown out, the sessions of the other end.
+// Somebody is connected, and somebody else has signed in to the pages: the one is thrown out, the sessions of the other end. What goes
+// without being thrown out here goes from the list all the same.
 import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
+import { shell } from "./shell.ts";
 
 export default async function connections(person: Person): Promise<Record<string, unknown>> {
-  const { reader = "", stranger = "", other = "" } = person.more;
+  const { reader = "", stranger = "", gone = "", other = "" } = person.more;
   const act = async (text: string, word: string): Promise<void> => {
     await person.search(text);
     await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
@@ -16,6 +18,10 @@ export default async function connections(person: Person): Promise<Record<string
   await person.sees(stranger);
   const looks = await person.look();
   const shown = await person.rows();
+  await person.page.mouse.move(0, 0);  // who points at a row is not disturbed
+  const open = await shell<{ session: string; address: string }[]>(person, "connection", "list", "--network", gone);
+  await shell(person, "connection", "drop", open[0]?.session ?? "");
+  await person.page.waitForFunction((wanted) => !document.querySelector(".grid")?.textContent?.includes(wanted), {}, gone);
   await act(reader, "Drop");
   await person.sees("It is closed.");
   await act(stranger, "Drop");

@@ -1,11 +1,17 @@
-// Two messages are held: one is looked at as text and let go, the other is deleted for good.
+// Three messages are held: one is deleted elsewhere, one is looked at as text and let go, the last is deleted for good.
 import { plain, type Person } from "./console.ts";
+import { shell } from "./shell.ts";
 
 export default async function quarantine(person: Person): Promise<Record<string, unknown>> {
-  const { good = "", bad = "", needle = "" } = person.more;
+  const { good = "", bad = "", elsewhere = "", needle = "" } = person.more;
   const goes = (text: string): Promise<unknown> =>
     person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, text);
   await person.begin("/admin/quarantine");
+  await person.sees(elsewhere);
+  await person.page.mouse.move(0, 0);  // who points at a row is not disturbed
+  const held = await shell<{ id: string; from: string }[]>(person, "quarantine", "list");
+  await shell(person, "quarantine", "delete", held.find((one) => one.from === elsewhere)?.id ?? "");
+  await goes(elsewhere);
   await person.sees(good);
   const looks = await person.look();
   await person.row(good);

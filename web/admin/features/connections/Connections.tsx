@@ -1,6 +1,7 @@
 // The open connections of all services; each can be closed.
 import type { ComponentChildren } from "preact";
 import type { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime, relative, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
@@ -79,6 +80,7 @@ const acts = (): readonly Act<Connection>[] => [
 ];
 
 export function Connections({ rows, may, toasts }: { rows: Rows<Connection>; may: boolean; toasts: Toasts }) {
+  useLive(["connection"], () => rows.renew());
   return (
     <ListView<Connection> name="connections" label={t("connections-open")} rows={rows} columns={columns()} keyOf={(row) => row.session}
       filter={filter(rows.rows.value)} acts={may ? acts() : []} toasts={toasts} order="-since" isTall

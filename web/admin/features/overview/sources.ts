@@ -69,11 +69,14 @@ const OFTEN = 60_000;
 // Whoever leaves the page open sees how things are now: at their word where the server says one, else every now and then. The audit is made
 // when it is asked for, or when another one was news: it knocks at every port.
 export function useFresh(sources: Sources): void {
-  const { audited, blocks: held, certificates: shown, connections: open, counted: attacked, lastRun: last, queue: waiting, status: now } = sources;
+  const {
+    audited, blocks: held, certificates: shown, connections: open, counted: attacked, lastRun: last, quarantine: kept, queue: waiting, status: now,
+  } = sources;
   useLive(["audit"], () => Promise.all([audited?.read(), last?.read()]));
   useLive(["block"], () => Promise.all([held?.read(), attacked?.read()]));
   useLive(["certificate"], async () => shown?.read());
   useLive(["queue"], async () => waiting?.read());
+  useLive(["quarantine"], async () => kept?.read());
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") for (const one of [open, now, attacked]) void one?.read();

@@ -1,6 +1,7 @@
 // Held mail as a list: why it is held, what is in it as text, and whether it goes on.
 import { useMemo } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime, relative, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { heard } from "../../../shared/i18n/said.ts";
@@ -54,6 +55,7 @@ const acts = (): readonly Act<Held>[] => [
 // `only`: which of it.
 export function HeldList({ session, toasts, only }: Pick<PageProps, "session" | "toasts"> & { only?: (held: Held) => boolean }) {
   const rows = useMemo(() => new Rows(held), []);
+  useLive(["quarantine"], () => rows.renew());
   return (
     <ListView<Held> name="quarantine" label={t("quarantine-title")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}
       acts={canChange(session, "domains") ? acts() : []} toasts={toasts} order="since" aside={(row) => <Look of={row} session={session} />}

@@ -1,5 +1,6 @@
 // How much of what each may send in an hour is used up now.
 import type { Rows } from "../../../shared/api/list.ts";
+import { useOften } from "../../../shared/api/useLive.ts";
 import { dateTime, number, percent, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -40,7 +41,10 @@ const filter = (): Filter<Reached> => ({
   chips: [{ value: "", label: t("throttles-all") }, { value: "near", label: t("throttles-near") }],
 });
 
+const OFTEN = 10_000;  // it changes with every message that is sent, and by the time alone
+
 export function Now({ rows, toasts }: { rows: Rows<Reached>; toasts: Toasts }) {
+  useOften(OFTEN, () => rows.renew());
   return (
     <ListView<Reached> name="throttles-now" label={t("throttles-now")} rows={rows} columns={columns()} keyOf={(row) => row.of} filter={filter()}
       toasts={toasts} order="-share" empty={<Empty icon="gauge" title={t("throttles-idle")}>{t("throttles-idle-about")}</Empty>} />

@@ -1,0 +1,70 @@
+// What of all that happens is news, and how often.
+#include "admin/news.h"
+
+#include <gtest/gtest.h>
+
+#include "events/table.h"
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+using namespace std::chrono_literals;
+using events::Event;
+using events::Key;
+
+class NewsTest : public OperationsTest {
+ protected:
+  std::size_t told(Topic topic) {
+    world.news.look();
+    const auto part = world.news.changes().after(begin, 0ms).changes;
+    return static_cast<std::size_t>(std::ranges::count(part, topic, [](const auto& one) { return one.what.topic; }));
+  }
+  void write(Event event, std::string_view service) { world.news.write(event, {}, {{Key::service, service}}); }
+
+  std::uint64_t begin = world.news.changes().newest();
+};
+
+TEST_F(NewsTest, connections_are_news_once_a_second_however_many_come_and_go) {
+  EXPECT_EQ(told(Topic::connection), 0u);
+  for (int i = 0; i < 100; ++i) write(Event::connection_opened, "smtp");
+  EXPECT_EQ(told(Topic::connection), 1u);
+  world.time.pass(999ms);
+  write(Event::connection_closed, "smtp");
+  write(Event::login_succeeded, "imap");
+  EXPECT_EQ(told(Topic::connection), 1u);
+  world.time.pass(1ms);
+  EXPECT_EQ(told(Topic::connection), 2u) << "what came meanwhile is not lost";
+  world.time.pass(1h);
+  EXPECT_EQ(told(Topic::connection), 2u) << "nothing has happened";
+}
+
+TEST_F(NewsTest, what_reads_the_list_of_connections_is_no_news_of_it) {
+  write(Event::connection_opened, "api");
+  write(Event::connection_closed, "api");
+  write(Event::login_succeeded, "admin");
+  EXPECT_EQ(told(Topic::connection), 0u);
+}
+
+TEST_F(NewsTest, a_connection_that_is_closed_by_hand_is_news_at_once) {
+  world.news.write(Event::administrator_acted, {}, {{Key::name, "connection.drop"}, {Key::reason, "done"}});
+  EXPECT_EQ(told(Topic::connection), 1u);
+}
+
+TEST_F(NewsTest, much_that_is_held_is_one_piece_of_news_for_those_whose_it_is) {
+  must("domain.create", {{"name", "home.test"}});
+  must("domain.create", {{"name", "other.test"}});
+  for (const auto* to : {"a@home.test", "b@home.test", "c@far.test"}) {
+    queue::Envelope e;
+    e.judged.quarantine = "a program";
+    e.recipients.push_back({address::parse_mailbox(to, address::Charset::utf8).value(), {}, {}, {}});
+    const auto body = std::make_shared<const std::string>("Subject: x\r\n\r\n");
+    ASSERT_TRUE(run_here(world.queue.add(e, body, queue::legs_of(e.recipients, queue::kNever))));
+  }
+  EXPECT_EQ(told(Topic::quarantine), 1u);
+  const auto home = world.directory->snapshot()->domain(address::parse_domain("home.test").value())->id;
+  EXPECT_EQ(world.news.changes().after(begin, 0ms).changes.back().what.domains, std::set{home});
+}
+
+}  // namespace
+}  // namespace postern::admin
