@@ -54,6 +54,6 @@ async function himself(person: Person): Promise<string[]> {
 export default async function proofs(person: Person): Promise<Record<string, unknown>> {
   // At first, and as it was shown wrongly.
   person.refusals.expect("POST /api/v1/administrators 403", "POST /api/v1/session/proof 403");
-  person.refusals.expect("POST /api/v1/accounts/*/password 403", "POST /api/v1/session/proof-by-password 403");
+  person.refusals.expect("PUT /api/v1/session/own-password 403", "POST /api/v1/session/proof-by-password 403");
   return { looks: [...await administrator(person), ...await himself(person)] };
 }

@@ -1,5 +1,6 @@
 // A user sees to his own account: a new password, a password for a program, a second factor, and where he is signed in.
 import { codeOf, isolated, plain, type Person } from "./console.ts";
+import { NOBODY } from "./refusals.ts";
 import { endOutside } from "./session-over.ts";
 
 type Seen = Record<string, unknown>;
@@ -25,7 +26,7 @@ async function password(person: Person): Promise<Seen> {
   looks.push(...await person.look());
   await person.press("Change the password");
   await person.sees("cannot be used");
-  person.refusals.expect("POST /api/v1/accounts/*/password 400");
+  person.refusals.expect("PUT /api/v1/session/own-password 400");
   await person.fill("New password", person.more["fresh"] ?? "");
   await person.page.waitForFunction(() => document.querySelectorAll(".rule.kept").length >= 4);
   await person.press("Change the password");
@@ -41,6 +42,7 @@ async function password(person: Person): Promise<Seen> {
 // His password is over: wherever he wants to go he is asked for a new one first, nothing else is open, and with it he is there.
 async function expired(person: Person): Promise<Seen> {
   const { user = "", password: known = "", fresh = "" } = person.more;
+  person.refusals.expect(NOBODY, "GET /api/v1/accounts/* 403", "PUT /api/v1/session/own-password 400");
   await person.page.setViewport({ width: 1280, height: 900 });
   await person.page.goto(`${person.target.api}/mail/security/programs`, { waitUntil: "networkidle2" });
   await person.enter(user, known, "");
