@@ -118,6 +118,8 @@ class Administrators {
   Task<Result<Secret>> begin_second_factor(Visitor);
   Task<Result<std::vector<Secret>>> confirm_second_factor(auth::Peer, Visitor, std::string code);
   Task<Result<void>> refresh_second_factor(auth::Peer, Visitor, std::string code);
+  // In place of the one he was given. This session goes on, his others end.
+  Task<Result<void>> set_own_password(Visitor, Secret password);
   // The first one turns a session to enrol into a full one. Who has a second factor must have shown it lately.
   Task<Result<void>> add_passkey(auth::Peer, Visitor, NewPasskey);
   Task<Result<void>> remove_passkey(Visitor, std::string credential);

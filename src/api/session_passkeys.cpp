@@ -113,7 +113,7 @@ Task<Response> log_in(Visit v) {
   if (!said) co_return problem(said.error());
   const auto owner = co_await v.world.directory.passkey_owner(said->credential);
   const bool is_user = v.world.users && owner;
-  if (!v.may_enter(is_user ? Door::webmail : Door::console)) co_return not_from_here();
+  if (auto no = v.shut(is_user ? Door::webmail : Door::console)) co_return std::move(*no);
   if (is_user) {
     auto user = co_await v.world.users->login_with_passkey(v.from, std::move(*said), v.agent);
     co_return entered(v, user);
