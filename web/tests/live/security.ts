@@ -42,6 +42,7 @@ async function password(person: Person): Promise<Seen> {
 // His password is over: wherever he wants to go he is asked for a new one first, nothing else is open, and with it he is there.
 async function expired(person: Person): Promise<Seen> {
   const { user = "", password: known = "", fresh = "" } = person.more;
+  person.refusals.expect(NOBODY, "GET /api/v1/accounts/* 403", "PUT /api/v1/session/own-password 400");
   await person.page.setViewport({ width: 1280, height: 900 });
   await person.page.goto(`${person.target.api}/mail/security/programs`, { waitUntil: "networkidle2" });
   await person.enter(user, known, "");
