@@ -60,7 +60,7 @@ struct AdministratorSettings {
 struct Visitor {
   Caller caller;
   std::string session = {};      // the hash that names it; empty for a token
-  bool to_enrol = false;         // no call but those on his own second factor: the caller has no role yet
+  bool to_enrol = false;         // no call but those by which he sets up a second factor: an administrator has no role yet
   Time second_factor_at = {};    // when he showed it last; none for a token
   std::uint64_t version = 0;     // of the administrator whose session it is: what he is held to at a commit
   Time password_due = {};        // a user's: when his password is over; 0: never

@@ -268,9 +268,9 @@ std::optional<Response> Api::turned_away(const http::Client& client) {
 // Who is known learns what there is for him; a session that has still to enrol, or to set a new password, does not.
 std::optional<Response> Api::refused(const Found& found, const admin::Visitor& visitor) {
   const auto* own = found.route ? found.route->own() : nullptr;
-  if (visitor.to_enrol && (!own || !admits(visitor, *own)))
-    return api::problem(403, "Set up a second factor first", "second-factor-missing");
   const auto* row = found.route ? found.route->row() : nullptr;
+  const bool may_enrol = visitor.caller.account ? row && row->access.enrolling : own && admits(visitor, *own);
+  if (visitor.to_enrol && !may_enrol) return api::problem(403, "Set up a second factor first", "second-factor-missing");
   if (visitor.to_set_password && !(row && row->access.expired))
     return api::problem(403, "Your password has expired: set a new one first", "password-expired");
   if (!found.route && found.allow.empty()) return api::problem(404, "There is nothing here, or not for you");

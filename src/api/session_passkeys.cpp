@@ -204,7 +204,7 @@ constexpr std::array kRows{
                Standing::stranger, log_in},
     SessionRow{Operation{"session.own-challenge",
                          "Get what a new passkey, or one to prove yourself by, has to sign",
-                         kChanges,
+                         kChanges.also_enrolling(),
                          true,
                          {},
                          nullptr,
@@ -216,7 +216,7 @@ constexpr std::array kRows{
         Operation{
             "session.add-passkey",
             "Add a passkey; an administrator's first one makes the session a full one, a user's comes with recovery codes",
-            kChanges, true, kNew, nullptr, "{recovery_codes: [text]}"},
+            kChanges.also_enrolling(), true, kNew, nullptr, "{recovery_codes: [text]}"},
         Standing::session, add, Users::proven},
     SessionRow{Operation{"session.remove-passkey", "Remove one of your passkeys", kChanges, true, kId, nullptr, "none"},
                Standing::enrolled, remove, Users::proven},

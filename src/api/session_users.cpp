@@ -151,7 +151,7 @@ constexpr std::array kRows{
         Operation{
             "session.turn-on-second-factor",
             "A user turns his second factor on by a code of the app, and is shown the recovery codes; this session goes on",
-            kChanges.if_proven(), true, kCode, nullptr, "{second_factor: flag, recovery_codes: [text]}"},
+            kChanges.if_proven().also_enrolling(), true, kCode, nullptr, "{second_factor: flag, recovery_codes: [text]}"},
         Standing::session, turn_on, Users::himself},
     SessionRow{Operation{"session.set-password",
                          "Set a new password of one's own in place of the present one, a user also when that is over; his "

@@ -159,5 +159,6 @@ def test_H09_an_administrator_of_a_domain_sees_nothing_else(server):
     assert seen["accounts"] and all("@test.example" in row for row in seen["accounts"])
     assert seen["links"] == ["/admin/accounts", "/admin/domains", "/admin/quarantine", "/admin/service-accounts"]
     assert len(seen["nothing"]) == 4
+    assert seen["without"].startswith("No second factor"), "who is to be told first"
     assert run(server, "domain", "show", "test.example")["second_factor"] == "forced"
     server.cli("domain", "update", "test.example", "--second-factor", "enabled", check=True)
