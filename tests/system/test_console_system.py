@@ -176,3 +176,22 @@ def test_settings_and_forms_are_found_by_their_names_from_anywhere(server):
     onlooker = administrator(server, "onlooker", ["reader"])
     for_none = walk(server, "palette", onlooker, words="|".join(words), onlooker="yes")
     assert for_none == {"options": [], "dialogs": 1}
+
+
+def test_the_password_of_a_route_is_set_in_the_page_and_seen_nowhere(server):
+    first, second = "first-of-the-relay-9", "second-of-the-relay-9"
+    rows = [{"domain": "one.example", "host": "relay.test", "user": "us", "secret": "relay-one"}]
+    server.cli("settings", "set", "delivery.routes", json.dumps(rows), check=True)
+    try:
+        seen = walk(server, "route_passwords", first=first, second=second)
+        assert seen["before"] == ["relay-one There is none Routes: one.example"]
+        assert seen["acts"] == ["Set anew: relay-one"], "what a route names is not deleted"
+        assert [row.split()[0] for row in seen["between"]] == ["relay-one", "spare"]
+        assert "No route names it" in seen["between"][1]
+        assert len(seen["after"]) == 1 and seen["seen"] == [False, False]
+        listed = json.loads(server.cli("secret", "list", "--json", check=True).stdout)
+        assert [(row["name"], row["used_by"]) for row in listed] == [("relay-one", ["delivery.routes"])]
+        history = server.cli("settings", "history", "--json", check=True).stdout + server.cli("secret", "list", check=True).stdout
+        assert first not in history and second not in history
+    finally:
+        server.cli("settings", "reset", "delivery.routes", check=True)
