@@ -22,6 +22,7 @@ class Browser {
   now = 0;
   private readonly channels = new Set<(data: unknown) => void>();
   private holders: Promise<unknown> = Promise.resolve();
+  private wanting = 0;  // who has the lock, and who waits for it
 
   readonly ports: LivePorts = {
     open: (...asked) => {
@@ -37,7 +38,8 @@ class Browser {
       };
     },
     hold: (_name, held, signal) => {
-      const mine = this.holders.then(() => (signal.aborted ? undefined : held()));
+      const waited = this.wanting++ > 0;
+      const mine = this.holders.then(() => (signal.aborted ? undefined : held(waited))).finally(() => { --this.wanting; });
       this.holders = mine;
       return mine;
     },
@@ -90,6 +92,41 @@ describe("a browser", () => {
     two.close();
     await settled();
     expect(browser.open).toHaveLength(0);
+  });
+
+  test("goes on after what the tab that is closed has said", async () => {
+    const browser = new Browser();
+    const one = tab(browser.ports);
+    tab(browser.ports);
+    await settled();
+    browser.sources[0]?.says(7, { kind: "block" });
+    browser.sources[0]?.says(9, { kind: "queue" });
+    one.close();
+    await settled();
+    expect(browser.open.map(({ address }) => address)).toEqual(["/api/v1/events?after=9"]);
+  });
+
+  test("is told that some is missing where the next tab knows no number, and not when there was none before", async () => {
+    const browser = new Browser();
+    const one = tab(browser.ports);
+    await settled();
+    browser.sources[0]?.says(7, { kind: "block" });
+    const two = tab(browser.ports);  // it was not there when that was said
+    const three = tab(browser.ports);
+    await settled();
+    one.close();
+    await settled();
+    expect(browser.open.map(({ address }) => address), "what is older than all that is kept").toEqual(["/api/v1/events?after=0"]);
+    browser.open[0]?.says(9, { change: "missing" });
+    expect([two.heard, three.heard]).toEqual([["missing"], ["missing"]]);
+    two.close();
+    await settled();
+    expect(browser.open.map(({ address }) => address)).toEqual(["/api/v1/events?after=9"]);
+    three.close();
+    await settled();
+    tab(browser.ports);
+    await settled();
+    expect(browser.open.map(({ address }) => address)).toEqual(["/api/v1/events"]);
   });
 
   test("without locks has a connection a tab", () => {

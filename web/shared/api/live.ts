@@ -1,7 +1,7 @@
 // What changes on the server, as it says it: one connection a browser, shared by its tabs.
 // Use: const end = live.listen((piece) => ...);  as a hook: useLive.ts
-// Promises: the tab that holds the lock is connected and tells the others; when it goes, the next one is. A browser without locks or
-//   channels has a connection a tab. What is lost is opened again, later each time, and goes on after what was heard last.
+// Promises: the tab that holds the lock is connected and tells the others; when it goes, the next one is, and goes on after what was heard
+//   last. A browser without locks or channels has a connection a tab. What is lost is opened again, later each time, and goes on likewise.
 export interface Piece { kind: string; key?: string }  // kind "missing": some was lost, so anything may have changed
 
 export interface Channel { tell: (data: unknown) => void; close: () => void }
@@ -9,13 +9,16 @@ export interface Channel { tell: (data: unknown) => void; close: () => void }
 export interface LivePorts {
   open: (address: string, said: (data: string, id: string) => void, failed: () => void) => () => void;  // gives what closes it
   channel?: (name: string, heard: (data: unknown) => void) => Channel;
-  hold?: (name: string, held: () => Promise<void>, signal: AbortSignal) => Promise<unknown>;  // until what it gives is done
+  // Until what `held` gives is done; `waited`: somebody had it before.
+  hold?: (name: string, held: (waited: boolean) => Promise<void>, signal: AbortSignal) => Promise<unknown>;
   later: (run: () => void, ms: number) => () => void;
   chance: () => number;  // 0 to 1
 }
 
 const NAME = "postern-live";
 const ADDRESS = "/api/v1/events";
+// No number is as old: the server says first that some is missing.
+const ALL_MISSED = "0";
 const SOONEST = 1000;
 const LATEST = 60_000;
 
@@ -36,15 +39,17 @@ export const waitBefore = (tries: number, chance: number): number => Math.min(LA
 // A connection that comes back by itself.
 class Connection {
   private readonly ports: LivePorts;
-  private readonly heard: (piece: Piece) => void;
+  private readonly heard: (piece: Piece, number: string) => void;
   private shut: (() => void) | null = null;
   private cancel: (() => void) | null = null;
-  private last = "";
+  private last: string;
   private tries = 0;
 
-  constructor(ports: LivePorts, heard: (piece: Piece) => void) {
+  // `after`: the number of what was heard last; empty: what comes from now on.
+  constructor(ports: LivePorts, heard: (piece: Piece, number: string) => void, after = "") {
     this.ports = ports;
     this.heard = heard;
+    this.last = after;
     this.open();
   }
 
@@ -57,7 +62,7 @@ class Connection {
     this.tries = 0;
     if (id) this.last = id;
     const piece = pieceOf(data);
-    if (piece) this.heard(piece);
+    if (piece) this.heard(piece, this.last);
   }
 
   private fail(): void {
@@ -103,11 +108,18 @@ export class Live {
       const own = new Connection(this.ports, (piece) => this.tell(piece));
       return () => own.close();
     }
-    const channel = join(NAME, (data) => { if (isPiece(data)) this.tell(data); });
+    let last = "";  // the number of what the tab said that is connected
+    const channel = join(NAME, (data) => {
+      if (!isPiece(data)) return;
+      const number: unknown = Reflect.get(data, "number");
+      if (typeof number === "string") last = number;
+      this.tell(data);
+    });
     const ending = new AbortController();
-    const lead = (): Promise<void> => new Promise((resolve) => {
+    const lead = (waited: boolean): Promise<void> => new Promise((resolve) => {
       if (ending.signal.aborted) return resolve();
-      const connection = new Connection(this.ports, (piece) => { channel.tell(piece); this.tell(piece); });
+      const heard = (piece: Piece, number: string): void => { channel.tell({ ...piece, number }); this.tell(piece); };
+      const connection = new Connection(this.ports, heard, last || (waited ? ALL_MISSED : ""));
       ending.signal.addEventListener("abort", () => { connection.close(); resolve(); });
     });
     hold(NAME, lead, ending.signal).catch(() => null);  // who no longer waits for the lock is told so by this

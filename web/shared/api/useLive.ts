@@ -15,6 +15,15 @@ function joined(name: string, heard: (data: unknown) => void): Channel {
   return { tell: (data) => channel.postMessage(data), close: () => channel.close() };
 }
 
+// One lock may not be asked for at once and with a signal: who does not get it at once waits for it.
+async function hold(name: string, held: (waited: boolean) => Promise<void>, signal: AbortSignal): Promise<void> {
+  const isMine = await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock) await held(false);
+    return lock !== null;
+  });
+  if (!isMine) await navigator.locks.request(name, { signal }, () => held(true));
+}
+
 const ports: LivePorts = {
   open: (address, said, failed) => {
     const source = new EventSource(address);
@@ -23,9 +32,7 @@ const ports: LivePorts = {
     return () => source.close();
   },
   ...("BroadcastChannel" in globalThis && { channel: joined }),
-  ...("locks" in navigator && {
-    hold: (name: string, held: () => Promise<void>, signal: AbortSignal) => navigator.locks.request(name, { signal }, held),
-  }),
+  ...("locks" in navigator && { hold }),
   later,
   chance: Math.random,
 };
