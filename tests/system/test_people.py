@@ -107,10 +107,10 @@ def test_he_sees_where_he_is_signed_in_and_ends_all_others(server):
 
 
 def test_a_session_that_is_over_costs_him_no_form(server):
-    user = person(server, "nell")
-    seen = walk(server, "security", me={}, part="over", user=user, password=PASSWORD, token=server.admin_token,
+    user, elsewhere = person(server, "nell"), "nell@elsewhere.example"
+    seen = walk(server, "security", me={}, part="over", user=user, password=PASSWORD, token=server.admin_token, elsewhere=elsewhere,
                 ended=f"{server.api}/api/v1/administrators/{user}/sessions")
-    assert seen["kept"] == "Tablet"
+    assert seen["kept"] == ["Tablet", elsewhere]
     assert "Tablet" in server.cli("app-password", "list", user, check=True).stdout
 
 

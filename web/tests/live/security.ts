@@ -162,25 +162,42 @@ async function sessions(person: Person): Promise<Seen> {
   return { rows, left, signIns, place, looks };
 }
 
-// The session ends while a form is filled in: he signs in over it, and what he had entered is still there and is taken.
+// His session ends while a form is filled in, and its verb asks him who he is: he signs in over it, and what he had entered is still there.
+async function signsInOver(person: Person, verb: string): Promise<string[]> {
+  await endOutside(person);
+  await person.press(verb);
+  await person.sees("You are signed out");
+  const looks = await person.look();
+  await person.page.locator("dialog[open] input[type=password]").fill(person.more["password"] ?? "");
+  await person.press("Sign in");
+  await person.page.waitForFunction(() => document.querySelectorAll("dialog[open]").length === 1);
+  return looks;
+}
+
+const entered = (person: Person): Promise<string> => person.page.$eval("dialog[open] input", (input) => input.value);
+
+// It is so with what belongs to the account, and with what belongs to who is signed in.
 async function over(person: Person): Promise<Seen> {
-  const { password: known = "" } = person.more;
+  const { password: known = "", elsewhere = "" } = person.more;
   await enter(person, known);
   await person.follow("Programs");
   await person.press("Make an application password");
   await person.page.waitForSelector("dialog[open]");
   await person.fill("What it is for", "Tablet");
-  await endOutside(person);
-  await person.press("Make it");
-  await person.sees("You are signed out");
-  person.refusals.expect("POST /api/v1/accounts/*/app-passwords 401");
-  const looks = await person.look();
-  await person.page.locator("dialog[open] input[type=password]").fill(known);
-  await person.press("Sign in");
-  await person.page.waitForFunction(() => document.querySelectorAll("dialog[open]").length === 1);
-  const kept = await person.page.$eval("dialog[open] input", (input) => input.value);
+  const looks = await signsInOver(person, "Make it");
+  const kept = [await entered(person)];
   await person.press("Make it");
   await person.sees("It is shown only now");
+  await person.press("Done");
+  await person.follow("Security");
+  await person.press("Name an address");
+  await person.page.waitForSelector("dialog[open]");
+  await person.fill("Address elsewhere", elsewhere);
+  looks.push(...await signsInOver(person, "Send a token there"));
+  kept.push(await entered(person));
+  await person.press("Send a token there");
+  await person.sees(`A token is on its way to ${elsewhere}.`);
+  person.refusals.expect("POST /api/v1/accounts/*/app-passwords 401", "POST /api/v1/session/recovery-address 401");
   return { kept, looks };
 }
 
