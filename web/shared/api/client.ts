@@ -38,8 +38,6 @@ const manners: Middleware = {
     if (response.ok) return undefined;
     const problem = await problemOf(response, Date.now());
     if (problem.isSignedOut && !WAYS_IN.includes(new URL(request.url).pathname)) signedOut.value = true;
-    // It was over while one was at it: the page asks who one is, and for a new one.
-    if (problem.kind === "password-expired") location.reload();
     throw problem;
   },
   onError({ error }) {
