@@ -21,9 +21,9 @@ PASSWORD = "gravel-Lantern-pickle-sonnet-76"
 PAGES = {
     "security": {"/admin", "/admin/audit", "/admin/figures", "/admin/ids/blocks", "/admin/ids/rules", "/admin/access", "/admin/access/deny",
                  "/admin/connections", "/admin/logs", "/admin/messages", "/admin/changes"},
-    "queue": {"/admin/queue"},
+    "queue": {"/admin/queue", "/admin/throttles"},
     "domains": {"/admin/quarantine", "/admin/domains", "/admin/accounts", "/admin/defaults", "/admin/service-accounts"},
-    "owner": {"/admin/spam", "/admin/throttles", "/admin/settings", "/admin/listeners", "/admin/certificates", "/admin/administrators",
+    "owner": {"/admin/spam", "/admin/settings", "/admin/listeners", "/admin/certificates", "/admin/administrators",
               "/admin/api-keys", "/admin/about"},
 }
 # The act of a page that changes something: who is offered it besides owners.

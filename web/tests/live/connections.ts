@@ -2,8 +2,20 @@
 import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 
+// Of two sessions of one person the one that began last, the first in the list.
+async function endNewest(person: Person, twice: string): Promise<number> {
+  const { page } = person;
+  await person.search(twice);
+  await page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 2);
+  await page.locator(".grid-row.line .grid-hit").click();
+  await person.press("End this session");
+  await person.sees("That session is over.");
+  await page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+  return (await person.rows()).length;
+}
+
 export default async function connections(person: Person): Promise<Record<string, unknown>> {
-  const { reader = "", stranger = "", other = "" } = person.more;
+  const { reader = "", stranger = "", other = "", twice = "" } = person.more;
   const act = async (text: string, word: string): Promise<void> => {
     await person.search(text);
     await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
@@ -22,6 +34,7 @@ export default async function connections(person: Person): Promise<Record<string
   await person.page.locator(named("Sessions", "tab")).click();
   await person.page.waitForSelector('.grid[aria-label="Sessions"] .grid-row.line');
   looks.push(...await person.look());
+  const one = await endNewest(person, twice);
   await act(other, "End all sessions");
   await person.sees("All of those sessions are over.");
   await person.press("Show all");
@@ -33,5 +46,5 @@ export default async function connections(person: Person): Promise<Record<string
   await person.page.locator("dialog[open] input").fill(person.name);
   await person.keys("Enter");
   await person.page.waitForSelector("input[type=password]");  // one has to sign in again
-  return { shown, looks };
+  return { shown, one, looks };
 }
