@@ -1,12 +1,13 @@
 """What a user does about his own account in a browser: its effect is what IMAP, SMTP and the API say afterwards (H07, H13)."""
 import imaplib
 import json
+import re
 import smtplib
 
 import pytest
 
 from conftest import NO_GUARD
-from test_session import Browser
+from test_session import Browser, arrived
 from walk import walk
 
 GUARD = NO_GUARD
@@ -112,6 +113,20 @@ def test_a_session_that_is_over_costs_him_no_form(server):
                 ended=f"{server.api}/api/v1/administrators/{user}/sessions")
     assert seen["kept"] == ["Tablet", elsewhere]
     assert "Tablet" in server.cli("app-password", "list", user, check=True).stdout
+
+
+def test_H20_who_has_forgotten_his_password_sets_another_by_the_token_in_the_message(server):
+    user, friend = person(server, "vera"), person(server, "vera-elsewhere")
+    server.cli("domain", "update", "test.example", "--self-reset", "on", check=True)
+    server.cli("account", "update", user, "--recovery-address", friend, check=True)
+    walk(server, "forgotten", me={}, part="ask", user=user, fresh=FRESH)
+    assert opens(server, user, PASSWORD)
+    message = arrived(server, friend, PASSWORD, "A new password")
+    assert "://" not in message, "a link in such a message might be anybody's"
+    token = re.search(r"^    (\S+)\s*$", message, re.M)[1]
+    seen = walk(server, "forgotten", me={}, part="give", user=user, token=token, fresh=FRESH)
+    assert seen["broken"] and seen["on"] == "/mail/security"
+    assert opens(server, user, FRESH) and not opens(server, user, PASSWORD)
 
 
 def test_H13_a_second_factor_is_set_up_and_asked_for(server):

@@ -40,7 +40,7 @@ own-codes-left = { $count ->
 }
 own-few-codes = Lassen Sie neue Wiederherstellungscodes anlegen, bevor der letzte verbraucht ist. Ohne Code und ohne App können Sie sich nicht anmelden.
 own-recovery = Wiederherstellungsadresse
-own-recovery-about = Wenn Sie Ihr Passwort vergessen haben, geht ein Link für ein neues dorthin.
+own-recovery-about = Wenn Sie Ihr Passwort vergessen haben, kann ein Token für ein neues dorthin geschickt werden.
 own-no-recovery = Keine
 own-add-recovery = Adresse angeben
 own-change-recovery = Adresse ändern

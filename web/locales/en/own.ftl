@@ -40,7 +40,7 @@ own-codes-left = { $count ->
 }
 own-few-codes = Make new recovery codes before the last one is used. Without a code and without the app you cannot sign in.
 own-recovery = Recovery address
-own-recovery-about = When you have forgotten your password, a link to set a new one is sent there.
+own-recovery-about = When you have forgotten your password, a token to set a new one can be sent there.
 own-no-recovery = None
 own-add-recovery = Name an address
 own-change-recovery = Change the address
