@@ -33,8 +33,8 @@ function Small({ plot, counts, href }: { plot: Plot; counts: Counts; href: strin
 }
 
 // Minutes are exact, and hours or days are what one understands.
-const agesOf = ({ times, series }: Figures): Figures => ({
-  times, series: series.map((one) => ({ ...one, label: t("figures-age-now"), inWords: (minutes) => about(minutes * 60_000) })),
+const agesOf = ({ series, ...rest }: Figures): Figures => ({
+  ...rest, series: series.map((one) => ({ ...one, label: t("figures-age-now"), inWords: (minutes) => about(minutes * 60_000) })),
 });
 
 function SmallCountries({ all, href }: { all: readonly Country[]; href: string }) {

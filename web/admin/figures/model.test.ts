@@ -22,6 +22,10 @@ test("a line is the sum of its series, and what was not counted is nothing", () 
   expect(series.find(({ key }) => key === "clean")?.values).toEqual([0, 0, 0]);
 });
 
+test("days are the server's, and hours the reader's", () => {
+  expect([3600, 86_400].map((step_seconds) => figuresOf({ ...counts, step_seconds }, plot("mail"), String).byDay)).toEqual([false, true]);
+});
+
 test("an age is told in minutes", () => {
   expect(figuresOf(counts, plot("age"), String).series[0]?.values).toEqual([2, 0, 60]);
 });

@@ -46,6 +46,8 @@ export const SERIES: readonly string[] = [
   ...PLOTS.flatMap((plot) => plot.lines.flatMap((line) => line.of)), ...COUNTRIES.map((begin) => `${begin}*`),
 ];
 
+const DAY = 86_400;
+
 export const timesOf = ({ begin, step_seconds }: Counts, count: number): number[] =>
   Array.from({ length: count }, (_, step) => Date.parse(begin) + step * step_seconds * 1000);
 
@@ -56,7 +58,7 @@ export function figuresOf(counts: Counts, plot: Plot, labelOf: (line: string) =>
     Math.round(of.reduce((sum, name) => sum + (counts.series[name]?.[step] ?? 0), 0) / per);
   const series = plot.lines.map((line) => (
     { key: line.key, label: labelOf(line.key), tone: line.tone, level: plot.level ?? false, values: times.map((_, step) => valueAt(line, step)) }));
-  return { times, series };
+  return { times, series, byDay: counts.step_seconds === DAY };
 }
 
 export interface Country { code: string; ok: number; failed: number }

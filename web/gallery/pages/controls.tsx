@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { Button, IconButton } from "../../shared/ui/Button.tsx";
 import { Chips, FilterChips } from "../../shared/ui/Chips.tsx";
 import { Combobox } from "../../shared/ui/Combobox.tsx";
-import { PasswordField, SelectField, TextArea, TextField } from "../../shared/ui/Field.tsx";
+import { DateField, PasswordField, SelectField, TextArea, TextField } from "../../shared/ui/Field.tsx";
 import { Menu } from "../../shared/ui/Menu.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { Switch } from "../../shared/ui/Switch.tsx";
@@ -38,6 +38,7 @@ function Fields() {
   const [password, setPassword] = useState("correct horse");
   const [size, setSize] = useState("50");
   const [kind, setKind] = useState("starttls");
+  const [day, setDay] = useState("2026-12-24");
   const [text, setText] = useState("One line\nand another");
   return (
     <div class="stack">
@@ -49,6 +50,7 @@ function Fields() {
       <SelectField label="TLS" value={kind} onValue={setKind} choices={[
         { value: "none", label: "No TLS" }, { value: "starttls", label: "When the client asks" }, { value: "implicit", label: "From the first byte" },
       ]} />
+      <DateField label="Last day" value={day} onValue={setDay} help="Empty: without an end." />
       <TextArea label="Reason" value={text} onValue={setText} help="It is shown to who is kept out." />
       <Said>{`${name}|${size}|${kind}`}</Said>
     </div>

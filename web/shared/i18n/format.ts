@@ -29,6 +29,10 @@ type When = Date | number | string;
 export const date = (at: When): string =>
   cached("date", (code) => new Intl.DateTimeFormat(code, { dateStyle: "medium" })).format(new Date(at));
 
+// The day as the world counts it: of what is counted or reported by whole days of UTC, wherever one reads it.
+export const dayOfWorld = (at: When): string =>
+  cached("world", (code) => new Intl.DateTimeFormat(code, { dateStyle: "medium", timeZone: "UTC" })).format(new Date(at));
+
 export const time = (at: When): string =>
   cached("time", (code) => new Intl.DateTimeFormat(code, { timeStyle: "medium" })).format(new Date(at));
 

@@ -1,7 +1,7 @@
 // A plot with its table twin. The plotting library is fetched when the first plot is drawn.
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { dateTime, number } from "../i18n/format.ts";
+import { dateTime, dayOfWorld, number } from "../i18n/format.ts";
 import { language, t } from "../i18n/i18n.ts";
 import { isDarkOutside, theme } from "../theme/theme.ts";
 import { Icon } from "./Icon.tsx";
@@ -39,14 +39,16 @@ export function Chart({ title, figures, height = 200, aside, bars = false }: Cha
   );
 }
 
-function inWords({ label, level, total, least, last, most, mostAt }: Summary): string {
+const whenOf = ({ byDay = false }: Figures): typeof dateTime => (byDay ? dayOfWorld : dateTime);
+
+function inWords({ label, level, total, least, last, most, mostAt }: Summary, when: typeof dateTime): string {
   if (mostAt === null) return t("kit-chart-none", { label });
   if (level) return t("kit-chart-level", { label, last: number(last), least: number(least), most: number(most) });
-  return t("kit-chart-summary", { label, total: number(total), most: number(most), at: dateTime(mostAt) });
+  return t("kit-chart-summary", { label, total: number(total), most: number(most), at: when(mostAt) });
 }
 
 // The plot as a sentence, for who does not see it.
-export const told = (figures: Figures): string => summaries(figures).map(inWords).join(" ");
+export const told = (figures: Figures): string => summaries(figures).map((one) => inWords(one, whenOf(figures))).join(" ");
 
 function Plot({ figures, height, bars, told: words }: { figures: Figures; height: number; bars: boolean; told: string }) {
   const room = useRef<HTMLDivElement>(null);
@@ -72,6 +74,7 @@ function Plot({ figures, height, bars, told: words }: { figures: Figures; height
 
 // Every number of it, for who would rather read.
 export function ChartTable({ title, figures }: { title: string; figures: Figures }) {
+  const when = whenOf(figures);
   return (
     <div class="chart-table" role="region" aria-label={title} tabIndex={0}>
       <table class="facts">
@@ -84,7 +87,7 @@ export function ChartTable({ title, figures }: { title: string; figures: Figures
         <tbody>
           {figures.times.map((at, index) => (
             <tr key={at}>
-              <th scope="row">{dateTime(at)}</th>
+              <th scope="row">{when(at)}</th>
               {figures.series.map((one) => <td key={one.key} class="end">{one.values[index] === null ? "–" : number(one.values[index] ?? 0)}</td>)}
             </tr>
           ))}

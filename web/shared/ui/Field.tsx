@@ -77,6 +77,20 @@ export function TextField({ label, help, error, required = false, aside, value, 
   );
 }
 
+export interface DateFieldProps extends Omit<FieldProps, "children"> {
+  value: string;  // "2026-12-24", or empty
+  onValue: (value: string) => void;
+  max?: string;
+}
+
+export function DateField({ value, onValue, max, ...field }: DateFieldProps) {
+  return (
+    <Field {...field}>
+      {(wiring) => <input class="input" type="date" value={value} max={max} onInput={(event) => onValue(event.currentTarget.value)} {...wiring} />}
+    </Field>
+  );
+}
+
 // What is typed can be looked at, for long passwords are typed blind only where somebody looks over the shoulder.
 export function PasswordField(props: Omit<TextFieldProps, "type">) {
   const [shown, show] = useState(false);

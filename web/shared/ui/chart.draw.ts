@@ -1,7 +1,7 @@
 // The plot itself, by uPlot, in the colours of the theme. Returns what ends it.
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { date, number, time } from "../i18n/format.ts";
+import { date, dayOfWorld, number, time } from "../i18n/format.ts";
 import { columnsOf, withoutNothing, type Figures, type Series } from "./chart.model.ts";
 
 const DAY = 86_400;
@@ -20,8 +20,8 @@ function colours(element: HTMLElement): (name: string) => string {
 }
 
 // A day of hours is told by hours, a longer time by days.
-const mark = (at: number, marks: readonly number[]): string =>
-  (marks.at(-1) ?? 0) - (marks[0] ?? 0) > 2 * DAY ? date(at * 1000) : time(at * 1000).replace(/:00(?=\D*$)/, "");
+const mark = (at: number, marks: readonly number[], byDay: boolean): string =>
+  byDay ? dayOfWorld(at * 1000) : (marks.at(-1) ?? 0) - (marks[0] ?? 0) > 2 * DAY ? date(at * 1000) : time(at * 1000).replace(/:00(?=\D*$)/, "");
 
 export function draw(room: HTMLElement, figures: Figures, height: number, bars: boolean): () => void {
   const colour = colours(room);
@@ -34,13 +34,14 @@ export function draw(room: HTMLElement, figures: Figures, height: number, bars: 
     ...(bars && uPlot.paths.bars && { paths: uPlot.paths.bars({ size: [0.7, 40] }) }),
   }) as uPlot.Series;
   const plot = new uPlot({
+    ...(figures.byDay && { tzDate: (at: number) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC") }),
     width: room.clientWidth, height, padding: [8, 28, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false } },
     scales: {
       x: { time: true, range: (_self, first, last) => (first === last ? [first - DAY / 2, last + DAY / 2] : [first, last]) },  // one alone: its day
       y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.1)] },
     },
     axes: [
-      { ...axis, font, values: (_self, marks) => marks.map((at) => mark(at, marks)), space: 90, size: 30 },
+      { ...axis, font, values: (_self, marks) => marks.map((at) => mark(at, marks, figures.byDay === true)), space: 90, size: 30 },
       { ...axis, font, values: (_self, marks) => marks.map((value) => number(value)), size: 52, incrs: WHOLE },
     ],
     series: [{}, ...figures.series.map(seriesOf)],

@@ -27,6 +27,7 @@ test("thinning adds neighbours up and loses nothing", () => {
   expect(few.times).toEqual([0, 3, 6, 9]);
   expect(few.series[0]?.values).toEqual([6, 15, 24, null]);
   expect(thinned(many, 100)).toEqual(many);
+  expect([thinned({ ...many, byDay: true }, 4).byDay, withoutNothing({ ...many, byDay: true }).byDay]).toEqual([true, true]);
 });
 
 test("what is a level is not added up", () => {

@@ -7,7 +7,8 @@ export interface Series {
   level?: boolean;  // how high something stood, which is not added up: a score, a length
   inWords?: (value: number) => string;  // where a bare number would not do
 }
-export interface Figures { times: readonly number[]; series: readonly Series[] }  // times in milliseconds
+// Times in milliseconds; `byDay`: each is the beginning of a day of UTC, by which the server counts.
+export interface Figures { times: readonly number[]; series: readonly Series[]; byDay?: boolean }
 
 export interface Summary { label: string; level: boolean; total: number; least: number; last: number; most: number; mostAt: number | null }
 
@@ -30,17 +31,18 @@ export const columnsOf = ({ times, series }: Figures): [number[], ...(number | n
   [times.map((at) => at / 1000), ...series.map((one) => [...one.values])];
 
 // A bar of no height would be drawn as a line all the same.
-export const withoutNothing = ({ times, series }: Figures): Figures =>
-  ({ times, series: series.map((one) => ({ ...one, values: one.values.map((value) => value || null) })) });
+export const withoutNothing = ({ series, ...rest }: Figures): Figures =>
+  ({ ...rest, series: series.map((one) => ({ ...one, values: one.values.map((value) => value || null) })) });
 
 // Where there are more points than anybody sees neighbours are added up; of levels the last one stays.
-export function thinned({ times, series }: Figures, most: number): Figures {
+export function thinned(figures: Figures, most: number): Figures {
+  const { times, series } = figures;
   const step = Math.ceil(times.length / most);
-  if (step <= 1) return { times, series };
+  if (step <= 1) return figures;
   const groups = <T,>(values: readonly T[]): T[][] =>
     Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values.slice(i * step, (i + 1) * step));
   const sum = (some: (number | null)[]): number | null =>
     some.every((value) => value === null) ? null : some.reduce<number>((total, value) => total + (value ?? 0), 0);
   const joined = (one: Series): (number | null)[] => groups(one.values).map(one.level ? (some) => some.at(-1) ?? null : sum);
-  return { times: groups(times).map((group) => group[0] ?? 0), series: series.map((one) => ({ ...one, values: joined(one) })) };
+  return { ...figures, times: groups(times).map((group) => group[0] ?? 0), series: series.map((one) => ({ ...one, values: joined(one) })) };
 }

@@ -1,13 +1,14 @@
 // What becomes of an account's mail: the names that lead to it, whom it trusts, what it answers by itself.
 import { useEffect, useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
+import { beginOf, dayOf, endOf, lastDayOf } from "../../../shared/forms/day.ts";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
-import { TextArea, TextField } from "../../../shared/ui/Field.tsx";
+import { DateField, TextArea, TextField } from "../../../shared/ui/Field.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { aliasesNaming } from "../../people/api.ts";
 import { Card } from "../../people/Card.tsx";
@@ -16,7 +17,7 @@ import { Senders } from "../../people/Senders.tsx";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import type { PartProps } from "./AccountPage.tsx";
 import { autoReplyOf, endAutoReply, setAutoReply } from "./api.ts";
-import { aliasesTo, dayOf, lastDayOf, type AutoReply } from "./model.ts";
+import { aliasesTo, type AutoReply } from "./model.ts";
 
 export function MailTab(props: PartProps) {
   return (
@@ -103,14 +104,16 @@ function AutoReplyCard({ account: { address }, may, toasts }: PartProps) {
 
 interface ReplyDialogProps { address: string; known: AutoReply; open: boolean; onClose: () => void; onDone: () => void }
 
-const entryOf = (known: AutoReply) => ({ subject: known.subject, text: known.text, from: dayOf(known.from), until: lastDayOf(known.until),
-  to: known.to });
+const entryOf = ({ on: _on, ...known }: AutoReply) => ({ ...known, from: dayOf(known.from), until: lastDayOf(known.until) });
 
 function ReplyDialog({ address, known, open, onClose, onDone }: ReplyDialogProps) {
   const [entered, enter] = useState(() => entryOf(known));
   useEffect(() => { if (open) enter(entryOf(known)); }, [open]);
   const change = (some: Partial<typeof entered>): void => enter({ ...entered, ...some });
-  const submit = async (): Promise<void> => { await setAutoReply(address, entered); onDone(); };
+  const submit = async (): Promise<void> => {
+    await setAutoReply(address, { ...entered, from: beginOf(entered.from, known.from), until: endOf(entered.until, known.until) });
+    onDone();
+  };
   return (
     <FormDialog title={t("account-reply-of", { address })} open={open} onClose={onClose} verb={t("account-reply-verb")} onSubmit={submit}>
       {(refused) => (
@@ -119,11 +122,10 @@ function ReplyDialog({ address, known, open, onClose, onDone }: ReplyDialogProps
             onValue={(subject) => change({ subject })} autocomplete="off" />
           <TextArea label={t("account-reply-text")} value={entered.text} onValue={(text) => change({ text })} rows={6}
             error={refused("text")} required />
-          <TextField label={t("account-reply-from")} help={t("account-reply-day-help")} value={entered.from} onValue={(from) => change({ from })}
-            error={refused("from")} autocomplete="off" />
-          <TextField label={t("account-reply-until")} help={t("account-reply-until-help")} value={entered.until} onValue={(until) => change({
-            until })}
-            error={refused("until")} autocomplete="off" />
+          <DateField label={t("account-reply-from")} help={t("account-reply-day-help")} value={entered.from} onValue={(from) => change({ from })}
+            error={refused("from")} />
+          <DateField label={t("account-reply-until")} help={t("account-reply-until-help")} value={entered.until}
+            onValue={(until) => change({ until })} error={refused("until")} />
           <Segmented label={t("account-reply-to")} value={entered.to} onChange={(to) => change({ to })}
             segments={[{ value: "all", label: t("account-reply-to-all") }, { value: "domain", label: t("account-reply-to-domain") }]} />
         </>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aliasesTo, factorWords, fullness, keysOf, lastDayOf, sinceOf, visitsOf, wordOfAct } from "./model.ts";
+import { aliasesTo, factorWords, fullness, keysOf, sinceOf, visitsOf, wordOfAct } from "./model.ts";
 
 test("passwords of programs and their tokens are one list, each with its end", () => {
   const some = { number: 1, label: "phone", protocols: ["imap"], networks: [], read_only: false, created: "", last_used: "", last_used_from: "" };
@@ -15,12 +15,11 @@ test("only what is open of this account is listed, with who acts in its name", (
   expect(visits.map((visit) => [visit.service, visit.by])).toEqual([["web", "ann"], ["imap", ""]]);
 });
 
-test("aliases that lead to it, how full it is, and the last whole day of a span", () => {
+test("aliases that lead to it, and how full it is", () => {
   const alias = { alias: "info@home.test", targets: ["a@home.test"], members_may_send: false, created: "" };
   expect([aliasesTo("a@home.test", [alias]).length, aliasesTo("b@home.test", [alias]).length]).toEqual([1, 0]);
   expect([fullness({ used_bytes: 50, quota: 100 }), fullness({ used_bytes: 50, quota: 0 }), fullness({ used_bytes: 5, quota: 1 })]).toEqual([0.5,
     null, 1]);
-  expect([lastDayOf("2026-12-25T00:00:00Z"), lastDayOf("2026-12-24T16:00:00Z"), lastDayOf("")]).toEqual(["2026-12-24", "2026-12-24", ""]);
 });
 
 test("one looks from where the server finds it, a span, or a moment of one's own; one that is not whole yet is none", () => {

@@ -64,14 +64,6 @@ export interface ResetLink { token: string; expires: string }
 export const fullness = ({ used_bytes, quota }: Pick<AccountDetails, "used_bytes" | "quota">): number | null =>
   (quota === 0 ? null : Math.min(1, used_bytes / quota));
 
-// The day of a time as a field of dates has it, and back; the last day of a span counts whole, so its end is the day after.
-export const dayOf = (at: string): string => at.slice(0, 10);
-export function lastDayOf(until: string): string {
-  if (until === "") return "";
-  const at = new Date(until);
-  return at.getUTCHours() + at.getUTCMinutes() + at.getUTCSeconds() === 0 ? new Date(at.getTime() - 1).toISOString().slice(0, 10) : dayOf(until);
-}
-
 // ---- an account in a stranger's hands ----
 
 export interface Containment { keys: number; sessions: number; connections: number; messages: number }

@@ -1,7 +1,7 @@
 // What others report of a domain: who sends in its name, how TLS to it went, of what they complain.
 import { useMemo } from "preact/hooks";
 import { Rows, type Fetch } from "../../../shared/api/list.ts";
-import { date, dateTime, number } from "../../../shared/i18n/format.ts";
+import { date, dateTime, dayOfWorld, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { useQuery } from "../../../shared/router/query.ts";
@@ -45,7 +45,7 @@ const dmarcColumns = (): readonly ListColumn<Keyed<DmarcSource>>[] => [
   { key: "dkim", label: "DKIM", track: "5rem", text: (row) => row.dkim, wide: true },
   { key: "spf", label: "SPF", track: "5rem", text: (row) => row.spf, wide: true },
   { key: "from", label: t("domains-from"), track: "minmax(6rem, 1fr)", text: (row) => row.from, wide: true },
-  { key: "last", label: t("domains-last"), track: "7rem", text: (row) => date(row.last), order: (row) => row.last, wide: true },
+  { key: "last", label: t("domains-last"), track: "7rem", text: (row) => dayOfWorld(row.last), order: (row) => row.last, wide: true },
 ];
 
 function Dmarc({ domain: { name }, toasts }: TabProps) {
@@ -69,7 +69,7 @@ function Dmarc({ domain: { name }, toasts }: TabProps) {
 
 const tlsColumns = (): readonly ListColumn<Keyed<TlsReport>>[] => [
   { key: "from", label: t("domains-reported-by"), track: "minmax(7rem, 1.5fr)", text: (row) => row.from, cell: (row) => <bdi>{row.from}</bdi> },
-  { key: "end", label: t("domains-day"), track: "7rem", text: (row) => date(row.end), order: (row) => row.end },
+  { key: "begin", label: t("domains-day"), track: "7rem", text: (row) => dayOfWorld(row.begin), order: (row) => row.begin },
   { key: "policy", label: t("domains-policy"), track: "6rem", text: (row) => row.policy, wide: true },
   { key: "successes", label: t("domains-successes"), track: "6rem", text: (row) => number(row.successes), order: (row) => row.successes, end: true,
     wide: true },
@@ -83,7 +83,7 @@ function Tls({ domain: { name }, toasts }: TabProps) {
   const rows = useMemo(() => new Rows(whole(() => tlsReports(name))), [name]);
   return (
     <ListView<Keyed<TlsReport>> name={`tls-${name}`} kind="tls" label={t("domains-report-tls")} rows={rows}
-      columns={tlsColumns()} keyOf={(row) => row.key} toasts={toasts} order="-end" titleOf={(row) => row.from}
+      columns={tlsColumns()} keyOf={(row) => row.key} toasts={toasts} order="-begin" titleOf={(row) => row.from}
       aside={(row) => <Facts facts={[
         { label: t("domains-details"), value: row.details || t("domains-no-details") }, { label: t("domains-contact"), value: row.contact },
         { label: t("domains-report-id"), value: row.report }, { label: t("domains-first"), value: dateTime(row.begin) },

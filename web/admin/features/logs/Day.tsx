@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
-import { Field, SelectField } from "../../../shared/ui/Field.tsx";
+import { DateField, SelectField } from "../../../shared/ui/Field.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { fileOf, LOGS, type Wanted } from "./model.ts";
@@ -23,10 +23,7 @@ export function Day({ open, wanted, onClose }: { open: boolean; wanted: Wanted; 
     </>}>
       <div class="stack">
         <SelectField label={t("logs-log")} value={log} onValue={setLog} choices={LOGS.map((value) => ({ value, label: t(`logs-log-${value}`) }))} />
-        <Field label={t("logs-day")} help={t("logs-day-help")}>
-          {(wiring) => <input class="input" type="date" max={today()} value={day} onInput={(event) => setDay(event.currentTarget.value || today())}
-            {...wiring} />}
-        </Field>
+        <DateField label={t("logs-day")} help={t("logs-day-help")} max={today()} value={day} onValue={(value) => setDay(value || today())} />
         <Switch label={t("logs-only")} on={only} onChange={setOnly} />
         <Switch label={t("logs-raw")} on={raw} onChange={setRaw} />
       </div>
