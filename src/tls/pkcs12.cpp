@@ -25,14 +25,17 @@ using OwnedPbkdf2 = Owned<PBKDF2PARAM, PBKDF2PARAM_free>;
 
 std::unexpected<Error> not_read() { return fail(Failure::invalid, "This is no PFX (PKCS #12) file", take_reason()); }
 std::unexpected<Error> not_opened() {
-  return fail(Failure::invalid,
-              "The passphrase is wrong, or the file is protected by a cipher that is not used any more: export it anew with AES-256",
-              take_reason());
+  return fail(
+      Failure::invalid,
+      "The passphrase is wrong, or the file is protected by a cipher that is not used any more: export it anew with AES-256",
+      take_reason());
 }
 std::unexpected<Error> too_much() {
   return fail(Failure::too_large, "The file asks for too much work to be opened", take_reason());
 }
-std::unexpected<Error> no_such_key() { return fail(Failure::invalid, "The private key in the file cannot be read", take_reason()); }
+std::unexpected<Error> no_such_key() {
+  return fail(Failure::invalid, "The private key in the file cannot be read", take_reason());
+}
 
 struct Found {
   std::vector<OwnedCertificate> certificates;
