@@ -46,15 +46,20 @@ function proxyTo(target: string): ProxyOptions {
 const devPolicy = SHELL_POLICY.replace("connect-src 'self'", "connect-src 'self' ws:")
   .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
+interface Group { name: string; test: RegExp; priority?: number; minShareCount?: number }
+
 // What is asked for before anything can be shown, where an entry has such a beginning (start.tsx).
-const FIRST = {
+const FIRST: Group = {
   name: "first", test: /i18n\/(choice|unloaded)|shell\/(ahead|nav)|theme\/kept|(admin|mail)\/(languages|pages)\.|preload-helper/, priority: 1,
 };
 // What many pages have in common comes in two files, not in thirty: a request costs a phone more than the few kB that a page does not use.
-const KIT = [
+const KIT: readonly Group[] = [
   { name: "kit", test: /shared\/|admin\/(shell\/|session|links)/, minShareCount: 2 },
   { name: "known", test: /admin\/(figures|people)\/|features\/\w+\/(api|model)\./, minShareCount: 2 },
 ];
+// Signing in waits for one script: what its later part needs is in it, for a second one weighs more than that part. The entry has to await
+// nothing at its top for that, or the bundler shares nothing of it.
+const GROUPS: Readonly<Record<string, Group[]>> = { admin: [FIRST, ...KIT], mail: [FIRST, ...KIT], login: [] };
 
 export function entryConfig(name: string, outDir: string): InlineConfig {
   return {
@@ -77,7 +82,7 @@ export function entryConfig(name: string, outDir: string): InlineConfig {
       rolldownOptions: {
         input: { [name]: here(`${name}/index.html`) },
         output: {
-          codeSplitting: { groups: ["admin", "mail"].includes(name) ? [FIRST, ...KIT] : KIT },
+          codeSplitting: { groups: GROUPS[name] ?? [...KIT] },
           entryFileNames: `assets/${name}/[name]-[hash].js`,
           chunkFileNames: `assets/${name}/[name]-[hash].js`,
           assetFileNames: `assets/${name}/[name]-[hash][extname]`,

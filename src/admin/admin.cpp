@@ -302,13 +302,13 @@ Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
 // The beginning of a hash tells apart the few that there are.
 std::string id_of(const std::string& hash) { return hash.substr(0, 16); }
 
-json::object describe(const std::string& hash, const UserSessions::Session& s) {
+json::object describe(const UserSessions& all, const std::string& hash, const UserSessions::Session& s) {
   return {{"id", id_of(hash)},
           {"administrator", s.by ? s.by->administrator : ""},
           {"account", s.who.address},
           {"from", s.from ? s.from->text() : ""},
           {"began", rfc3339(s.began)},
-          {"to_enrol", false},
+          {"to_enrol", all.is_to_enrol(s)},
           {"reason", s.by ? s.by->reason : ""}};
 }
 
@@ -323,7 +323,7 @@ Task<Result<json::value>> sessions(World& world, const Call&) {
                    {"to_enrol", s.to_enrol},
                    {"reason", ""}});
   if (!world.users) co_return out;
-  for (const auto& [hash, s] : world.users->list()) out.push_back(describe(hash, s));
+  for (const auto& [hash, s] : world.users->list()) out.push_back(describe(*world.users, hash, s));
   co_return out;
 }
 

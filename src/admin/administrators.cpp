@@ -183,6 +183,25 @@ Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Pe
   co_return codes;
 }
 
+Task<Result<void>> Administrators::set_own_password(Visitor who, Secret password) {
+  if (auto may = may_change_factors(who); !may) co_return may;
+  auto sealed = co_await sealed_password(who.caller.name, std::move(password));
+  if (!sealed) co_return pass_on(sealed);
+  std::uint64_t version = 0;
+  const auto set = [&](Roster& all) -> Result<void> {
+    auto* a = all.find(who.caller.name);
+    if (!a || a->version != who.version) return fail(Failure::denied, "Log in first");
+    a->password = *sealed;
+    a->password_changed = ports_.time.now();
+    version = ++a->version;
+    return {};
+  };
+  auto done = co_await change(set);
+  if (!done) co_return done;
+  tell_others(who.caller.name, "the password was changed in a session of his");
+  co_return go_on(who.session, version, who.second_factor_at);
+}
+
 void Administrators::record_wrong_code(const auth::Peer& peer, std::string_view name, std::string_view code) {
   record(peer, name, events::Cause::second_factor, auth::guessed_code(code, ports_.time.now()).reveal());
 }

@@ -60,7 +60,7 @@ struct AdministratorSettings {
 struct Visitor {
   Caller caller;
   std::string session = {};      // the hash that names it; empty for a token
-  bool to_enrol = false;         // no call but those on his own second factor: the caller has no role yet
+  bool to_enrol = false;         // no call but those by which he sets up a second factor: an administrator has no role yet
   Time second_factor_at = {};    // when he showed it last; none for a token
   std::uint64_t version = 0;     // of the administrator whose session it is: what he is held to at a commit
   Time password_due = {};        // a user's: when his password is over; 0: never
@@ -118,6 +118,8 @@ class Administrators {
   Task<Result<Secret>> begin_second_factor(Visitor);
   Task<Result<std::vector<Secret>>> confirm_second_factor(auth::Peer, Visitor, std::string code);
   Task<Result<void>> refresh_second_factor(auth::Peer, Visitor, std::string code);
+  // In place of the one he was given. This session goes on, his others end.
+  Task<Result<void>> set_own_password(Visitor, Secret password);
   // The first one turns a session to enrol into a full one. Who has a second factor must have shown it lately.
   Task<Result<void>> add_passkey(auth::Peer, Visitor, NewPasskey);
   Task<Result<void>> remove_passkey(Visitor, std::string credential);

@@ -36,6 +36,7 @@ Task<Result<json::value>> create(World& world, const Call& call) {
   auto targets = targets_of(call);
   if (!targets) co_return pass_on(targets);
   if (auto allowed = check_targets(world, name->domain(), *targets); !allowed) co_return pass_on(allowed);
+  if (auto may = may_divert(world, call.caller, *targets, {}); !may) co_return pass_on(may);
   auto done = co_await world.directory.create_alias(*name, std::move(*targets), call.flag("members_may_send"));
   if (!done) co_return blame("targets", std::move(done.error()));
   const auto all = world.directory.snapshot();
@@ -57,6 +58,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   if (!targets) co_return pass_on(targets);
   if (auto allowed = check_targets(world, name->domain(), *targets); !allowed) co_return pass_on(allowed);
   const auto change = [&](directory::Alias& a) -> Result<void> {
+    if (auto may = may_divert(world, call.caller, *targets, a.targets); !may) return may;
     a.targets = *targets;
     if (call.flag("members_may_send")) a.members_may_send = true;
     if (call.flag("members_may_not_send")) a.members_may_send = false;

@@ -87,6 +87,7 @@ struct Access {
   bool proven = false;                 // in a session of an administrator: only when he has shown his second factor lately
   bool person = false;                 // and in nothing but a session: a token has shown none
   bool expired = false;                // also the user whose password is over: he needs it to set a new one
+  bool enrolling = false;              // also the user who must have a second factor and has none: he needs it to set one up
   std::string_view changes_with = {};  // a flag with which that changes something which looks without it
 
   [[nodiscard]] constexpr Access reaching(Reach to, std::string_view by) const {
@@ -123,6 +124,11 @@ struct Access {
   [[nodiscard]] constexpr Access also_expired() const {
     auto out = *this;
     out.expired = true;
+    return out;
+  }
+  [[nodiscard]] constexpr Access also_enrolling() const {
+    auto out = *this;
+    out.enrolling = true;
     return out;
   }
   [[nodiscard]] constexpr Access in_person() const {

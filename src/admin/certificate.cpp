@@ -1,7 +1,13 @@
 // Operations on certificates: list, show, install, delete, reload.
+#include <memory>
+#include <utility>
+
 #include "admin/certificates.h"
 #include "admin/nouns.h"
 #include "admin/world.h"
+#include "auth/hash_pool.h"
+#include "base/text.h"
+#include "tls/pkcs12.h"
 
 namespace postern::admin {
 namespace on_certificate {
@@ -33,6 +39,22 @@ Task<Result<json::value>> install(World& world, const Call& call) {
   co_return co_await list(world, call);
 }
 
+// Keys are derived from the passphrase as often as the file says: that is no work for a reactor.
+Task<Result<json::value>> import(World& world, const Call& call) {
+  const auto octets = from_base64(call.text("file"));
+  if (!octets) co_return fail_argument("file", "The file has to be given in base64");
+  auto identity = std::make_shared<Result<tls::Identity>>();
+  auth::HashPool::Job job = [identity, octets = *octets, passphrase = Secret(call.text("passphrase"))] {
+    *identity = tls::identity_of_pkcs12(octets, passphrase);
+  };
+  auto ran = co_await world.pool.run(0, std::move(job));
+  if (!ran) co_return pass_on(ran);
+  if (!*identity) co_return pass_on(*identity);
+  auto done = co_await world.certificates.install(std::move(**identity));
+  if (!done) co_return pass_on(done);
+  co_return co_await list(world, call);
+}
+
 Task<Result<json::value>> remove(World& world, const Call& call) {
   auto done = co_await world.certificates.remove(call.text("name"));
   if (!done) co_return pass_on(done);
@@ -48,6 +70,9 @@ Task<Result<json::value>> reload(World& world, const Call&) {
 constexpr std::array kInstall{
     Argument{"chain", Kind::file, true, true, "PEM file: the certificate, then what it was signed with"},
     Argument{"key", Kind::file, true, true, "PEM file of its private key"}};
+constexpr std::array kImport{
+    Argument{"file", Kind::octets, true, true, "PFX (PKCS #12) file: the certificate, its key, and what it was signed with"},
+    Argument{"passphrase", Kind::secret, false, false, "The file has a passphrase"}};
 constexpr std::array kRemove{Argument{"name", Kind::text, true, true, "The first name of the certificate"}};
 
 constexpr std::array kOperations{
@@ -65,8 +90,10 @@ constexpr std::array kOperations{
               {},
               own,
               "text"},
-    Operation{"certificate.install", "Store a certificate with its key and use it at once", changes(Area::system), false,
-              kInstall, install, "[Certificate]"},
+    Operation{"certificate.install", "Store a certificate with its key and use it at once", changes(Area::system).if_proven(),
+              false, kInstall, install, "[Certificate]"},
+    Operation{"certificate.import", "Store a certificate with its key from a PFX file and use it at once",
+              changes(Area::system).if_proven(), false, kImport, import, "[Certificate]"},
     Operation{"certificate.delete", "Delete an installed certificate", changes(Area::system), false, kRemove, remove, "none"},
     Operation{
         "certificate.reload", "Read certificate files again", changes(Area::system), false, {}, reload, "{left_out: [text]}"},

@@ -75,8 +75,9 @@ Task<Result<json::value>> show(World& world, const Call& call) {
 }
 
 // One that is there already stays, whatever is not forwarded to since.
-Result<void> check_catch_all(const World& world, const Call& call, const directory::Domain& d) {
+Result<void> check_catch_all(const World& world, const Call& call, const directory::Domain& d, const address::Mailbox& before) {
   if (call.text("catch_all").empty()) return {};
+  if (auto may = may_divert(world, call.caller, {d.settings.catch_all}, {before}); !may) return may;
   return check_targets(world, d.name, {d.settings.catch_all});
 }
 
@@ -109,7 +110,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
       return kept("country_rule");
     if (has(kActive) && call.caller.domains) return kept("active");
     if (auto ok = set_countries(call, d.settings.login_from); !ok) return ok;
-    if (auto ok = check_catch_all(world, call, d); !ok) return blame("catch_all", std::move(ok.error()));
+    if (auto ok = check_catch_all(world, call, d, before.catch_all); !ok) return blame("catch_all", std::move(ok.error()));
     if (auto ok = may_weaken(call.caller, d.settings, before); !ok) return ok;
     return set_active(call, d);
   };

@@ -150,6 +150,7 @@ TEST_F(DomainTest, a_domain_becomes_weaker_by_who_has_shown_a_second_factor_late
                                                               {"password_strength", 4, 0},
                                                               {"password_expires_after", 30, 0},
                                                               {"attachment_extensions", "zip, rar", "rar"},
+                                                              {"catch_all", "", "x@elsewhere.test"},
                                                               {"country_rule", "deny", "off"}}) {
     const json::object to_strict{{"name", "a.test"}, {setting, strict}}, to_weak{{"name", "a.test"}, {setting, weak}};
     must("domain.update", to_strict);
@@ -164,6 +165,22 @@ TEST_F(DomainTest, a_domain_becomes_weaker_by_who_has_shown_a_second_factor_late
   EXPECT_FALSE(is_let("domain.propagate", {{"settings", {"all"}}}, ann));
   EXPECT_EQ(must("domain.propagations").as_array().size(), 0u) << "what was refused is not told of";
   EXPECT_EQ(shown("a.test", "password_length"), 15);
+}
+
+TEST_F(DomainTest, mail_is_led_out_of_the_server_by_who_has_shown_a_second_factor_lately) {
+  const Caller ann{.name = "ann", .roles = {Role::owner}};
+  must("account.create", {{"address", "bob@a.test"}});
+  const auto is_let = [&](std::string_view operation, json::array targets) {
+    const auto done = world.call(operation, {{"alias", "all@a.test"}, {"targets", std::move(targets)}}, ann);
+    EXPECT_TRUE(done || is_unproven(done.error())) << operation;
+    return done.has_value();
+  };
+  EXPECT_FALSE(is_let("alias.create", {"bob@a.test", "x@elsewhere.test"}));
+  EXPECT_TRUE(is_let("alias.create", {"bob@a.test"}));
+  EXPECT_FALSE(is_let("alias.update", {"bob@a.test", "x@elsewhere.test"}));
+  must("alias.update", {{"alias", "all@a.test"}, {"targets", {"bob@a.test", "x@elsewhere.test"}}});
+  EXPECT_TRUE(is_let("alias.update", {"x@elsewhere.test"})) << "where it went before";
+  EXPECT_FALSE(is_let("alias.update", {"x@elsewhere.test", "y@elsewhere.test"}));
 }
 
 TEST_F(DomainTest, an_administrator_of_domains_sees_the_drift_of_his_own) {

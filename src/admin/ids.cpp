@@ -134,8 +134,32 @@ Task<Result<json::value>> preset(World& world, const Call& call) {
   co_return co_await rules(world, call);
 }
 
+// As it is being edited, or before there is one: a rule as the setting writes it, among the others that there are.
+Result<guard::Rule> edited_rule(const World& world, const std::string& text) {
+  boost::system::error_code bad;
+  const auto record = json::parse(text, bad);
+  const auto* id = bad || !record.is_object() ? nullptr : record.get_object().if_contains("id");
+  if (id == nullptr || !id->is_string())
+    return fail_argument("edited", "A rule is a record with its id, as guard.rules has it");
+  auto settings = *world.rules.current();
+  const auto& table = config::table<guard::Settings>();
+  auto now = config::get(table, &settings, "rules");
+  if (!now) return pass_on(now);
+  auto all = json::parse(*now).as_array();
+  const auto same = [id](const json::value& one) { return one.at("id") == *id; };
+  const auto there = std::ranges::find_if(all, same);
+  if (there == all.end())
+    all.push_back(record);
+  else
+    *there = record;
+  if (auto set = config::set(table, &settings, "rules", json::serialize(all)); !set)
+    return fail_argument("edited", set.error().text);
+  return *std::ranges::find(settings.rules, std::string_view(id->get_string()), &guard::Rule::id);
+}
+
 // The rule as it is set, with what the call would have otherwise.
 Result<guard::Rule> rule_of(const World& world, const Call& call) {
+  if (const auto text = call.text("edited"); !text.empty()) return edited_rule(world, text);
   const auto settings = world.rules.current();
   const auto found = std::ranges::find(settings->rules, call.text("rule"), &guard::Rule::id);
   if (found == settings->rules.end())
@@ -287,10 +311,12 @@ Task<Result<json::value>> unblock(World& world, const Call& call) {
 constexpr Argument kSubject{"subject", Kind::text, true, true,
                             "An address or network as in ids blocks, an account's address, or an administrator's name"};
 constexpr std::array kPreset{Argument{"set", Kind::text, true, true, "strict (as shipped), balanced or relaxed"}};
-constexpr std::array kSimulate{Argument{"rule", Kind::text, true, true, "A rule's name"},
-                               Argument{"since", Kind::text, false, false, "How far back: 2h, 7d; 30d when not given"},
-                               Argument{"threshold", Kind::number, false, false, "As if this were its threshold"},
-                               Argument{"minutes", Kind::number, false, false, "As if this were its time frame"}};
+constexpr std::array kSimulate{
+    Argument{"rule", Kind::text, true, true, "A rule's name"},
+    Argument{"since", Kind::text, false, false, "How far back: 2h, 7d; 30d when not given"},
+    Argument{"threshold", Kind::number, false, false, "As if this were its threshold"},
+    Argument{"minutes", Kind::number, false, false, "As if this were its time frame"},
+    Argument{"edited", Kind::text, false, false, "As if the whole rule were this: a record as guard.rules has it"}};
 constexpr std::array kBlocks{Argument{"text", Kind::text, false, true, "Only those whose subject or rule holds this"}};
 constexpr std::array kOne{kSubject};
 constexpr std::array kBlock{Argument{"network", Kind::text, true, true, "192.0.2.7, 192.0.2.0/24, 2001:db8::/48"},

@@ -129,6 +129,16 @@ TEST_F(IdsTest, H21_a_rule_is_simulated_as_it_is_and_as_it_might_be) {
   EXPECT_EQ(stricter.at("verdicts"), 1u);
   EXPECT_EQ(stricter.at("of_rightful_users"), 1u);
   EXPECT_EQ(stricter.at("found").as_array()[0].at("rightful").as_array()[0], "ann@home.test");
+  const auto edited = [&](const std::string& more) {
+    return world.call(
+        "ids.simulate",
+        {{"rule", "mine"},
+         {"edited", R"({"id": "mine", "kind": "brute-force-by-address", "action": "block", "window": "1h")" + more + "}"}});
+  };
+  EXPECT_EQ(edited(R"(, "threshold": 3)")->at("verdicts"), 1u) << "one that is not there yet";
+  EXPECT_EQ(edited(R"(, "threshold": 3, "services": ["pop3"])")->at("verdicts"), 0u) << "every member counts";
+  EXPECT_EQ(edited(R"(, "threshold": 0)").error().kind, Failure::invalid);
+  EXPECT_EQ(world.call("ids.simulate", {{"rule", "mine"}, {"edited", "[]"}}).error().kind, Failure::invalid);
   EXPECT_EQ(world.call("ids.simulate", {{"rule", "nonesuch"}}).error().kind, Failure::not_found);
   EXPECT_EQ(world.call("ids.simulate", {{"rule", "harvesting"}, {"threshold", 0}}).error().kind, Failure::invalid);
 }

@@ -118,10 +118,25 @@ Result<void> set_modes(World& world, const Call& call, const Rows& rows) {
   return {};
 }
 
+// What makes a domain weaker, or opens a file to others, is for who has shown his second factor lately; settings ask by themselves.
+Result<void> may_carry_out(const World& world, const Call& call, const Rows& rows) {
+  for (const auto& row : rows) {
+    if (row.what == What::mode && (mode_in(row.after) & ~mode_in(row.before)) != 0 && !call.caller.proven)
+      return std::unexpected(unproven());
+    const auto domain = row.what == What::domain ? world.directory.snapshot()->domain(row.domain) : nullptr;
+    if (!domain) continue;
+    auto after = domain->settings;
+    if (auto set = find_domain_setting(row.setting)->set(after, row.after, world); !set) return set;
+    if (auto may = may_weaken(call.caller, after, domain->settings); !may) return may;
+  }
+  return {};
+}
+
 // Settings first: they can be refused, and then nothing was changed.
 Task<Result<Mending>> carry_out(World& world, const Call& call, Rows rows) {
   Mending told{.number = 0, .by = {call.caller.name, world.time.now()}, .rows = std::move(rows)};
   if (told.rows.empty()) co_return told;
+  if (auto may = may_carry_out(world, call, told.rows); !may) co_return pass_on(may);
   auto number = co_await Mendings(world.kv).add(told);
   if (!number) co_return pass_on(number);
   told.number = *number;

@@ -26,9 +26,8 @@ class MendingTest : public OperationsTest {
     auto parts = world.world();
     return run_here(mend(parts, Call{none, nobody, by}, std::move(what)));
   }
-  Result<TakenBack> undo(std::uint64_t number) {
+  Result<TakenBack> undo(std::uint64_t number, const Caller& by = owner("root")) {
     auto parts = world.world();
-    const auto by = owner("root");
     return run_here(take_back(parts, Call{none, nobody, by}, number));
   }
   void weaken() {
@@ -69,6 +68,23 @@ TEST_F(MendingTest, settings_domains_and_modes_are_mended_in_one_and_taken_back_
   EXPECT_EQ(length(), "4");
   EXPECT_FALSE(needs_login("a.test"));
   EXPECT_EQ(mode(), 0666u);
+}
+
+// Who has found an open browser does not take back what made the server safe.
+TEST_F(MendingTest, what_is_taken_back_makes_nothing_weaker_by_who_has_not_shown_a_second_factor_lately) {
+  const Caller late{.name = "ann", .roles = {Role::owner}};
+  weaken();
+  audit::Fixes domain{.settings = {}, .domains = {{id("a.test"), "require_smtp_auth", "on"}}, .modes = {}};
+  audit::Fixes modes{.settings = {}, .domains = {}, .modes = {{file, 0600}}};
+  ASSERT_TRUE(mend_all(domain, late)) << "it becomes safer";
+  ASSERT_TRUE(mend_all(modes, late));
+  for (const std::uint64_t number : {1U, 2U}) {
+    const auto back = undo(number, late);
+    EXPECT_TRUE(!back && is_unproven(back.error())) << number;
+  }
+  EXPECT_TRUE(needs_login("a.test"));
+  EXPECT_EQ(mode(), 0600u);
+  EXPECT_EQ(undo(1)->done.number, 3u) << "what was refused has no number";
 }
 
 TEST_F(MendingTest, H03_the_log_has_who_mended_what_and_what_it_was) {

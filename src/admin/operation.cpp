@@ -17,6 +17,7 @@ constexpr std::string_view kMark = "the argument ";
 bool fits(Kind kind, const json::value& v) {
   switch (kind) {
     case Kind::text:
+    case Kind::octets:
     case Kind::secret: return v.is_string() && v.get_string().size() <= kMaxText;
     case Kind::file: return v.is_string() && v.get_string().size() <= 16 * kMaxText;
     case Kind::number: return v.is_uint64() || (v.is_int64() && v.get_int64() >= 0);

@@ -25,7 +25,11 @@ enum class Kind : std::uint8_t {
   list,    // several words
   secret,  // never on a command line: asked for on the terminal, or read from standard input
   file,    // a path on the caller's side; the operation gets the content
+  octets,  // the same of a file that is no text: the operation gets the content in base64
 };
+
+// Secrets stand in no address, and files are too long for one.
+constexpr bool fits_a_query(Kind kind) { return kind != Kind::secret && kind != Kind::file && kind != Kind::octets; }
 
 struct Argument {
   std::string_view name;  // as in JSON; on the command line with - for _

@@ -247,8 +247,8 @@ constexpr std::array kOperations{
               "{messages: number}"},
     Operation{"queue.restart", "Try waiting mail as if it had just come in", changes(Area::queue), false, kMeant, restart,
               "{messages: number}"},
-    Operation{"queue.redirect", "Send waiting mail to somebody else in place of its recipients", changes(Area::queue), false,
-              kRedirect, redirect, "{messages: number}"},
+    Operation{"queue.redirect", "Send waiting mail to somebody else in place of its recipients",
+              changes(Area::queue).if_proven(), false, kRedirect, redirect, "{messages: number}"},
     Operation{"queue.delete", "Delete waiting mail without telling its sender", changes(Area::queue).if_proven(), false, kMeant,
               remove, "{messages: number}"},
 };

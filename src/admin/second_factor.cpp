@@ -118,7 +118,8 @@ constexpr std::array kConfirm{kAddress, Argument{"code", Kind::text, true, true,
 
 constexpr std::array kOperations{
     Operation{"second-factor.begin", "Make a secret for an authenticator app and show it; it is on once confirmed",
-              changes(Area::domains).of_account("address").or_himself().if_proven(), false, kOne, begin, "SecondFactorSecret"},
+              changes(Area::domains).of_account("address").or_himself().if_proven().also_enrolling(), false, kOne, begin,
+              "SecondFactorSecret"},
     Operation{"second-factor.confirm", "Turn the second factor on by a code of the app, and show the recovery codes",
               changes(Area::domains).of_account("address").or_himself().if_proven(), false, kConfirm, confirm,
               "{second_factor: flag, recovery_codes: [text]}"},

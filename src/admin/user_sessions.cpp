@@ -170,13 +170,22 @@ bool UserSessions::is_over(const Session& s) const {
   const auto settings = settings_.current();
   const auto now = ports_.time.steady();
   const auto life = s.by ? std::chrono::milliseconds(settings->impersonation_life) : settings->session_life;
-  if (now >= s.seen + settings->session_idle || now >= s.begun + life || !ports_.logins.still_holds(s.who)) return true;
-  if (!s.by && !showed_lately(s) && ports_.logins.password_life(s.who.account).expired(ports_.time.now())) return true;
+  if (now >= s.seen + settings->session_idle || now >= s.begun + life) return true;
+  const bool to_enrol = ports_.logins.has_to_enrol(s.who);
+  if (!to_enrol && !ports_.logins.still_holds(s.who)) return true;
+  if ((to_enrol || is_to_set_password(s)) && !showed_lately(s)) return true;
   if (!s.by || s.by->local) return false;
   const auto all = ports_.administrators.roster();
   const auto* a = all->find(s.by->administrator);
   return !a || a->disabled || a->version != s.by->version;
 }
+
+bool UserSessions::is_to_set_password(const Session& s) const {
+  return !s.by && ports_.logins.password_life(s.who.account).expired(ports_.time.now());
+}
+
+// A new password comes first.
+bool UserSessions::is_to_enrol(const Session& s) const { return !is_to_set_password(s) && ports_.logins.has_to_enrol(s.who); }
 
 bool UserSessions::showed_lately(const Session& s) const {
   return ports_.time.now() < s.shown + settings_.current()->second_factor_life;
@@ -230,9 +239,9 @@ Visitor UserSessions::visitor_of(const std::string& hash, const Session& s) cons
   caller.proven = !s.by && showed_lately(s);
   Visitor visitor{.caller = std::move(caller), .session = hash};
   if (!s.by && s.who.by_code) visitor.second_factor_at = s.shown;
-  const auto life = ports_.logins.password_life(s.who.account);
-  visitor.password_due = life.expires;
-  visitor.to_set_password = !s.by && life.expired(ports_.time.now());
+  visitor.password_due = ports_.logins.password_life(s.who.account).expires;
+  visitor.to_set_password = is_to_set_password(s);
+  visitor.to_enrol = !visitor.to_set_password && !ports_.logins.still_holds(s.who);  // whether it is over was asked before
   return visitor;
 }
 

@@ -3,8 +3,9 @@
 //   shown to whom it is for, once;  visitor = sessions.who(value, peer) before each call;  sessions.sweep() now and then.
 // Promises: values are kept as hashes; a session lives in memory, stays in the network it began in, and ends with what it was made from:
 //   the account's password and standing, and in another's name also the administrator's own login. One of a user whose password is over
-//   does nothing but set a new one, and ends when what he showed at his login counts no longer. Who acts in a user's name is named
-//   in all that is logged of him, changes nothing, and is in the administration log with his reason when he begins and when it ends.
+//   does nothing but set a new one, and then one of who must have a second factor and has none nothing but set one up: it ends when what
+//   he showed at his login counts no longer. Who acts in a user's name is named in all that is logged of him, changes nothing, and is in
+//   the administration log with his reason when he begins and when it ends.
 // Any thread.
 #pragma once
 #include <functional>
@@ -104,6 +105,7 @@ class UserSessions {
   };
   using Sessions = std::map<std::string, Session, std::less<>>;  // by the hash of its value
   [[nodiscard]] Sessions list() const;
+  [[nodiscard]] bool is_to_enrol(const Session&) const;  // it is to set up a second factor, and for nothing else
   // One of a user's own; none: it is in his name, or is none.
   [[nodiscard]] std::optional<Session> find_own(std::string_view hash) const;
   // He has set a new password in place of the one that this session showed: it goes on under another value, and his others are over.
@@ -117,6 +119,7 @@ class UserSessions {
   void showed(std::string_view session, bool by_code);
   void end_where(std::string_view why, const std::function<bool(const std::string& hash, const Session&)>&);
   [[nodiscard]] bool is_over(const Session&) const;
+  [[nodiscard]] bool is_to_set_password(const Session&) const;
   [[nodiscard]] bool showed_lately(const Session&) const;
   [[nodiscard]] bool may_come_from(const Session&, const IpAddress&) const;
   [[nodiscard]] Visitor visitor_of(const std::string& hash, const Session&) const;

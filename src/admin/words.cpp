@@ -150,6 +150,16 @@ json::object change_row(std::uint64_t number, const Author& by, json::array chan
   return {{"number", number}, {"at", rfc3339(by.at)}, {"by", by.name}, {"changes", std::move(changes)}};
 }
 
+Result<void> may_divert(const World& world, const Caller& caller, const std::vector<address::Mailbox>& now,
+                        const std::vector<address::Mailbox>& before) {
+  if (caller.proven) return {};
+  const auto all = world.directory.snapshot();
+  const bool diverts = std::ranges::any_of(now, [&](const address::Mailbox& to) {
+    return !all->domain(to.domain()) && std::ranges::find(before, to) == before.end();
+  });
+  return diverts ? std::unexpected(unproven()) : Result<void>();
+}
+
 Result<void> check_targets(const World& world, const address::Domain& from, const std::vector<address::Mailbox>& targets) {
   for (const auto& target : targets)
     if (world.may_forward && !world.directory.snapshot()->domain(target.domain()) && !world.may_forward(from, target))

@@ -40,6 +40,10 @@ std::unexpected<Error> no_account(const std::string& address);
 
 // That mail for a name of the domain may go on to these: Failure::denied where it would be refused there.
 Result<void> check_targets(const World&, const address::Domain&, const std::vector<address::Mailbox>&);
+// Who has found an open browser leads no mail out of this server: where it goes elsewhere and did not before, the second factor has to
+// have been shown lately.
+Result<void> may_divert(const World&, const Caller&, const std::vector<address::Mailbox>& now,
+                        const std::vector<address::Mailbox>& before);
 
 // The domains that a list shows: those that the caller sees, or the one of them that its argument "domain" names.
 directory::Snapshot::Which listed_domains(const Call&, const directory::Snapshot&);

@@ -110,10 +110,12 @@ void Api::carry_out(Work& work) {
 // A request that has been let in.
 class Api::Call final : public http::Exchange {
  public:
-  Call(Api& api, const http::Request& request, auth::Peer from, Found found, admin::Visitor visitor, Entrance::Place place)
+  Call(Api& api, const http::Request& request, auth::Peer from, OpenDoors open, Found found, admin::Visitor visitor,
+       Entrance::Place place)
       : api_(api),
         request_(request),
         from_(std::move(from)),
+        open_(open),
         found_(std::move(found)),
         visitor_(std::move(visitor)),
         place_(std::move(place)) {}
@@ -126,8 +128,15 @@ class Api::Call final : public http::Exchange {
     if (!found_.route->row()) co_return Response{.content_type = std::string(kJson), .body = openapi_text()};
     auto asked = arguments_of(found_, request_, body);
     if (!asked) co_return api::problem(asked.error());
-    const Visit visit{api_.ports_.world, api_.entrance_,     from_,         visitor_,
-                      asked->arguments,  request_.authority, request_.host, request_.field("user-agent")};
+    const Visit visit{api_.ports_.world,
+                      api_.entrance_,
+                      from_,
+                      visitor_,
+                      asked->arguments,
+                      request_.authority,
+                      request_.host,
+                      request_.field("user-agent"),
+                      open_};
     if (const auto* own = found_.route->own()) co_return co_await own->run(visit);
     if (found_.route->is_stream()) co_return follow(std::move(asked->arguments));
     if (found_.route->row()->download) co_return co_await download(std::move(asked->arguments));
@@ -242,6 +251,7 @@ class Api::Call final : public http::Exchange {
   Api& api_;
   const http::Request& request_;
   auth::Peer from_;
+  OpenDoors open_;
   Found found_;
   admin::Visitor visitor_;
   Entrance::Place place_;
@@ -258,9 +268,9 @@ std::optional<Response> Api::turned_away(const http::Client& client) {
 // Who is known learns what there is for him; a session that has still to enrol, or to set a new password, does not.
 std::optional<Response> Api::refused(const Found& found, const admin::Visitor& visitor) {
   const auto* own = found.route ? found.route->own() : nullptr;
-  if (visitor.to_enrol && (!own || !admits(visitor, *own)))
-    return api::problem(403, "Set up a second factor first", "second-factor-missing");
   const auto* row = found.route ? found.route->row() : nullptr;
+  const bool may_enrol = visitor.caller.account ? row && row->access.enrolling : own && admits(visitor, *own);
+  if (visitor.to_enrol && !may_enrol) return api::problem(403, "Set up a second factor first", "second-factor-missing");
   if (visitor.to_set_password && !(row && row->access.expired))
     return api::problem(403, "Your password has expired: set a new one first", "password-expired");
   if (!found.route && found.allow.empty()) return api::problem(404, "There is nothing here, or not for you");
@@ -292,40 +302,41 @@ Task<std::expected<Api::Known, Response>> Api::known(const http::Request& reques
   co_return Known{std::move(*visitor), std::move(found)};
 }
 
-Task<http::Opened> Api::open(const http::Request& request, const http::Client& client) {
+Task<http::Opened> Api::open(const http::Request& request, const http::Client& client, OpenDoors open) {
   if (auto away = turned_away(client)) co_return http::Opened(std::move(*away));
   auto found = find_route(request.method, request.path);
   const auto* own = found.route ? found.route->own() : nullptr;
-  if (own && own->standing == Standing::stranger) co_return co_await open_to_stranger(request, client, std::move(found));
-  co_return co_await open_to_visitor(request, client);
+  if (own && own->standing == Standing::stranger) co_return co_await open_to_stranger(request, client, open, std::move(found));
+  co_return co_await open_to_visitor(request, client, open);
 }
 
-Task<http::Opened> Api::open_to_stranger(const http::Request& request, const http::Client& client, Found found) {
-  auto place = entrance_.enter(std::nullopt, client.address);
+Task<http::Opened> Api::open_to_stranger(const http::Request& request, const http::Client& client, OpenDoors open,
+                                         Found found) {
+  auto place = entrance_.enter(std::nullopt, open, client.address);
   if (!place) co_return http::Opened(std::move(place.error()));
   if (!is_from_own_page(request)) co_return http::Opened(from_elsewhere());
   auto from = peer_of(request, client);
   if (auto often = entrance_.too_often(place->door(), found.route->row()->access.cost, client.address))
     co_return http::Opened(std::move(*often));
   co_return http::Opened(
-      std::make_unique<Call>(*this, request, std::move(from), std::move(found), admin::Visitor(), std::move(*place)));
+      std::make_unique<Call>(*this, request, std::move(from), open, std::move(found), admin::Visitor(), std::move(*place)));
 }
 
-Task<http::Opened> Api::open_to_visitor(const http::Request& request, const http::Client& client) {
-  auto place = entrance_.enter(claimed_door(request), client.address);
+Task<http::Opened> Api::open_to_visitor(const http::Request& request, const http::Client& client, OpenDoors open) {
+  auto place = entrance_.enter(claimed_door(request), open, client.address);
   if (!place) co_return http::Opened(std::move(place.error()));
   if (request.has("cookie") && !is_from_own_page(request)) co_return http::Opened(from_elsewhere());
   auto from = peer_of(request, client);
   auto known = co_await this->known(request, from);
   if (!known) co_return http::Opened(std::move(known.error()));
   auto& [visitor, found] = *known;
-  if (const auto door = door_of(visitor); door != place->door()) place = entrance_.enter(door, client.address);
+  if (const auto door = door_of(visitor); door != place->door()) place = entrance_.enter(door, open, client.address);
   if (!place) co_return http::Opened(std::move(place.error()));
   if (const auto* row = found.route->row())
     if (auto often = entrance_.too_often(place->door(), row->access.cost, visitor.caller.name))
       co_return http::Opened(std::move(*often));
   co_return http::Opened(
-      std::make_unique<Call>(*this, request, std::move(from), std::move(found), std::move(visitor), std::move(*place)));
+      std::make_unique<Call>(*this, request, std::move(from), open, std::move(found), std::move(visitor), std::move(*place)));
 }
 
 }  // namespace postern::api

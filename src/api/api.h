@@ -36,7 +36,11 @@ class Api final : public http::Site {
   ~Api() override { stop(); }
 
   [[nodiscard]] bool is_called(std::string_view host, const IpAddress& local) const override;
-  Task<http::Opened> open(const http::Request&, const http::Client&) override;
+  Task<http::Opened> open(const http::Request& request, const http::Client& client) override {
+    return open(request, client, OpenDoors());
+  }
+  // At a listener that has not all of the doors: nobody gets in by another, whatever he shows.   H02
+  Task<http::Opened> open(const http::Request&, const http::Client&, OpenDoors);
   [[nodiscard]] http::Response problem(std::uint16_t status, std::string_view why) const override;
   // Ends what is followed, and waits for it.
   void stop() { live_.stop(); }
@@ -53,8 +57,8 @@ class Api final : public http::Site {
     Found found;
   };
   Task<std::expected<Known, http::Response>> known(const http::Request&, const auth::Peer& from);
-  Task<http::Opened> open_to_stranger(const http::Request&, const http::Client&, Found);
-  Task<http::Opened> open_to_visitor(const http::Request&, const http::Client&);
+  Task<http::Opened> open_to_stranger(const http::Request&, const http::Client&, OpenDoors, Found);
+  Task<http::Opened> open_to_visitor(const http::Request&, const http::Client&, OpenDoors);
   void carry_out(Work&);
 
   Ports ports_;

@@ -35,7 +35,7 @@ json::value typed(const admin::Argument& row, const std::string& text) {
 
 Result<void> add_word(const admin::Operation& op, const http::Field& word, json::object& out) {
   const auto* row = row_of(op, word.name);
-  if (!row || row->kind == admin::Kind::secret || row->kind == admin::Kind::file)
+  if (!row || !admin::fits_a_query(row->kind))
     return fail_argument(printable(word.name, 64), fmt::format("There is no parameter \"{}\" here", printable(word.name, 64)));
   auto* before = out.if_contains(word.name);
   if (row->kind == admin::Kind::list) {

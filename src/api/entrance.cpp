@@ -21,6 +21,8 @@ http::Response not_from_here() {
   return no;
 }
 
+http::Response no_such_door() { return problem(403, "This is not served at this address"); }
+
 Entrance::Place::~Place() {
   if (!at_) return;
   at_->under_way_.with([&](auto& all) {
@@ -30,7 +32,8 @@ Entrance::Place::~Place() {
 
 bool Entrance::admits(Door door, const IpAddress& from) const { return api::admits(*doors_.of(door).current(), from); }
 
-Entrance::Entered Entrance::enter(Door door, const IpAddress& from) {
+Entrance::Entered Entrance::enter(Door door, OpenDoors open, const IpAddress& from) {
+  if (!open.has(door)) return std::unexpected(no_such_door());
   const auto limits = doors_.of(door).current();
   if (!api::admits(*limits, from)) return std::unexpected(not_from_here());
   const auto key = fmt::format("ip {} {}", static_cast<int>(door), counted_as(from));
@@ -47,10 +50,10 @@ Entrance::Entered Entrance::enter(Door door, const IpAddress& from) {
   return Place(*this, door, group);
 }
 
-Entrance::Entered Entrance::enter(std::optional<Door> door, const IpAddress& from) {
-  if (door) return enter(*door, from);
-  auto user = enter(Door::webmail, from);
-  return user ? std::move(user) : enter(Door::console, from);
+Entrance::Entered Entrance::enter(std::optional<Door> door, OpenDoors open, const IpAddress& from) {
+  if (door) return enter(*door, open, from);
+  auto user = enter(Door::webmail, open, from);
+  return user || !open.console ? std::move(user) : enter(Door::console, open, from);
 }
 
 std::optional<http::Response> Entrance::too_often(Door door, admin::Cost cost, const IpAddress& stranger) {

@@ -43,9 +43,9 @@ class Entrance {
 
   Entrance(Doors doors, const TimeSource& time) : doors_(std::move(doors)), time_(time) {}
 
-  Entered enter(Door, const IpAddress&);
+  Entered enter(Door, OpenDoors, const IpAddress&);
   // Who shows nothing yet may be a user as well as an administrator: he comes by whichever door lets him.
-  Entered enter(std::optional<Door>, const IpAddress&);
+  Entered enter(std::optional<Door>, OpenDoors, const IpAddress&);
   [[nodiscard]] bool admits(Door door, const IpAddress& from) const;
   // What is costly is counted by caller, wherever he comes from; a stranger's by his address.
   std::optional<http::Response> too_often(Door, admin::Cost, const IpAddress& stranger);
@@ -60,5 +60,7 @@ class Entrance {
 
 // What who comes from where he may not is told, at whatever door.
 http::Response not_from_here();
+// And who comes by a door that this listener has not.
+http::Response no_such_door();
 
 }  // namespace postern::api

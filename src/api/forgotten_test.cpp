@@ -131,7 +131,7 @@ TEST_F(ForgottenPassword, matrix_of_the_paths_that_issue_what_opens) {
                          {"session.propose-recovery-address", {false, true, false, false, false, false, false}},
                          {"session.confirm-recovery-address", {false, true, false, false, false, false, false}},
                          {"account.create", {false, false, false, false, true, true, true}},
-                         {"session.set-password", {false, true, false, false, false, false, false}},
+                         {"session.set-password", {false, true, false, false, false, true, false}},
                          {"account.password", {false, false, false, false, true, true, false}},
                          {"account.impersonate", {false, false, false, false, false, true, false}},
                          {"account.recover", {false, false, false, false, true, true, false}},

@@ -22,6 +22,7 @@ json::object schema_for(admin::Kind kind) {
     case admin::Kind::flag: return {{"type", "boolean"}};
     case admin::Kind::list: return {{"type", "array"}, {"items", {{"type", "string"}}}};
     case admin::Kind::secret: return {{"type", "string"}, {"format", "password"}};
+    case admin::Kind::octets: return {{"type", "string"}, {"contentEncoding", "base64"}};
     case admin::Kind::text:
     case admin::Kind::file: return {{"type", "string"}};
   }

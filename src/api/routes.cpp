@@ -143,6 +143,7 @@ constexpr std::array kRoutes{
 
     Route{Method::get, "/api/v1/certificates", "certificate.list"},
     Route{Method::post, "/api/v1/certificates", "certificate.install", kFile},
+    Route{Method::post, "/api/v1/certificates/pfx", "certificate.import", kFile},
     Route{Method::get, "/api/v1/certificates/own", "certificate.own"},
     Route{Method::post, "/api/v1/certificates/reload", "certificate.reload", kSmall},
     Route{Method::remove, "/api/v1/certificates/{name}", "certificate.delete"},

@@ -54,8 +54,7 @@ TEST(Routes, methods_and_bodies_fit_their_operations) {
       EXPECT_NE(std::ranges::find(op->arguments, name, &admin::Argument::name), op->arguments.end())
           << route.path << " " << name;
     for (const auto& a : op->arguments) {
-      const bool secret = a.kind == admin::Kind::secret || a.kind == admin::Kind::file;
-      if (secret) EXPECT_TRUE(has_body) << route.path << ": " << a.name << " is no matter for a query";
+      if (!admin::fits_a_query(a.kind)) EXPECT_TRUE(has_body) << route.path << ": " << a.name << " is no matter for a query";
     }
     if (!route.key.empty()) EXPECT_TRUE(looks);
   }

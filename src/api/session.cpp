@@ -42,34 +42,12 @@ std::string reason_of(const admin::World& world, const admin::Visitor& who) {
   return world.users->reason_of(who.session);
 }
 
-json::object describe(const admin::World& world, const admin::Visitor& who) {
-  json::array domains;
-  const auto all = world.directory.snapshot();
-  if (who.caller.domains)
-    for (const auto id : *who.caller.domains)
-      if (const auto domain = all->domain(id)) domains.emplace_back(domain->name.ascii());
-  const bool shown = who.second_factor_at.ms != 0, due = who.password_due.ms != 0;
-  const auto account = who.caller.account ? all->account(*who.caller.account) : nullptr;
-  return {{"name", who.caller.name},
-          {"account", account ? json::value(all->address_of(*account).text()) : json::value()},
-          {"in_the_name_by", who.caller.by.empty() ? json::value() : json::value(who.caller.by)},
-          {"reason", reason_of(world, who)},
-          {"by", who.session.empty() ? "token" : "session"},
-          {"roles", admin::texts(admin::names_of(who.caller.roles))},
-          {"domains", who.caller.domains ? json::value(std::move(domains)) : json::value()},
-          {"to_enrol", who.to_enrol},
-          {"password_due", due ? json::value(rfc3339(who.password_due)) : json::value()},
-          {"to_set_password", who.to_set_password},
-          {"second_factor_at", shown ? json::value(rfc3339(who.second_factor_at)) : json::value()},
-          {"proven", who.caller.proven}};
-}
-
 std::optional<Failure> failure_of(const auto& done) { return done ? std::nullopt : std::optional(done.error().kind); }
 
 // No administrator has an @ in his name, and every user has.
 Task<Response> log_in(Visit v) {
   const bool is_user = v.text("name").find('@') != std::string::npos && v.world.users;
-  if (!v.may_enter(is_user ? Door::webmail : Door::console)) co_return not_from_here();
+  if (auto no = v.shut(is_user ? Door::webmail : Door::console)) co_return std::move(*no);
   if (is_user) {
     auto user = co_await v.world.users->login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"), v.agent);
     co_return entered(v, user);
@@ -134,6 +112,7 @@ Task<Response> prove(Visit v) {
 
 // H20. Why a token does not hold is told to nobody.
 Task<Response> set_forgotten_password(Visit v) {
+  if (auto no = v.shut(Door::webmail)) co_return std::move(*no);
   if (!v.world.use_reset_token) co_return problem(503, "The server is starting");
   auto done = co_await v.world.use_reset_token(v.from, v.text("token"), Secret(v.text("password")));
   if (done) co_return Response{.status = 204};
@@ -144,6 +123,7 @@ Task<Response> set_forgotten_password(Visit v) {
 
 // H20. Heard, and no more is said: to nobody, whoever there is.
 Task<Response> ask_reset(Visit v) {
+  if (auto no = v.shut(Door::webmail)) co_return std::move(*no);
   if (!v.world.ask_reset) co_return problem(503, "The server is starting");
   co_await v.world.ask_reset(v.from, v.text("name"));
   co_return Response{.status = 204};
@@ -151,6 +131,7 @@ Task<Response> ask_reset(Visit v) {
 
 // H01. Of a server that nobody administers yet: by the link that was shown where it was started.
 Task<Response> make_owner(Visit v) {
+  if (auto no = v.shut(Door::console)) co_return std::move(*no);
   auto done = co_await admin::make_first_owner(v.world, v.from, v.text("token"), v.text("name"), Secret(v.text("password")));
   if (done) co_return Response{.status = 204};
   auto refused = problem(done.error());
@@ -206,11 +187,17 @@ constexpr std::array kRows{
     SessionRow{Operation{"session.log-in", "Log in, and get the cookie of a session", kChanges.heavy(), true, kLogIn, nullptr,
                          "Session"},
                Standing::stranger, log_in},
+    SessionRow{Operation{"session.show",
+                         "Say who calls, and what he may do",
+                         kLooks.also_expired().also_enrolling(),
+                         true,
+                         {},
+                         nullptr,
+                         "Session"},
+               Standing::visitor, show, Users::also_in_his_name},
     SessionRow{
-        Operation{"session.show", "Say who calls, and what he may do", kLooks.also_expired(), true, {}, nullptr, "Session"},
-        Standing::visitor, show, Users::also_in_his_name},
-    SessionRow{Operation{"session.log-out", "End this session", kChanges.also_expired(), true, {}, nullptr, "none"},
-               Standing::session, log_out, Users::also_in_his_name},
+        Operation{"session.log-out", "End this session", kChanges.also_expired().also_enrolling(), true, {}, nullptr, "none"},
+        Standing::session, log_out, Users::also_in_his_name},
     SessionRow{Operation{"session.enter", "Open a user's pages in his name in this browser, beside one's own", kChanges, true,
                          kEnter, nullptr, "Session"},
                Standing::enrolled, enter},
@@ -253,6 +240,28 @@ constexpr std::array kRows{
 
 }  // namespace
 
+json::object describe(const admin::World& world, const admin::Visitor& who) {
+  json::array domains;
+  const auto all = world.directory.snapshot();
+  if (who.caller.domains)
+    for (const auto id : *who.caller.domains)
+      if (const auto domain = all->domain(id)) domains.emplace_back(domain->name.ascii());
+  const bool shown = who.second_factor_at.ms != 0, due = who.password_due.ms != 0;
+  const auto account = who.caller.account ? all->account(*who.caller.account) : nullptr;
+  return {{"name", who.caller.name},
+          {"account", account ? json::value(all->address_of(*account).text()) : json::value()},
+          {"in_the_name_by", who.caller.by.empty() ? json::value() : json::value(who.caller.by)},
+          {"reason", reason_of(world, who)},
+          {"by", who.session.empty() ? "token" : "session"},
+          {"roles", admin::texts(admin::names_of(who.caller.roles))},
+          {"domains", who.caller.domains ? json::value(std::move(domains)) : json::value()},
+          {"to_enrol", who.to_enrol},
+          {"password_due", due ? json::value(rfc3339(who.password_due)) : json::value()},
+          {"to_set_password", who.to_set_password},
+          {"second_factor_at", shown ? json::value(rfc3339(who.second_factor_at)) : json::value()},
+          {"proven", who.caller.proven}};
+}
+
 void tell(const Visit& v, std::string_view what, std::optional<Failure> failed) {
   const std::string_view outcome = failed ? name(*failed) : std::string_view("done");
   v.world.events.write(events::Event::administrator_acted, v.from.session,
@@ -275,6 +284,12 @@ Response entered(const Visit& v, const Result<admin::Entry>& entry) {
   const std::chrono::seconds known_for = guard::Devices::kKnownFor;
   out.fields.push_back(cookie_field(kBrowserCookie, entry->browser.reveal(), fmt::format("; Max-Age={}", known_for.count())));
   return out;
+}
+
+std::optional<Response> Visit::shut(Door door) const {
+  if (!open.has(door)) return no_such_door();
+  if (!entrance.admits(door, IpAddress{from.ip})) return not_from_here();
+  return {};
 }
 
 std::string Visit::text(std::string_view name) const {

@@ -20,7 +20,7 @@ namespace postern::api {
 enum class Standing : std::uint8_t {
   stranger,  // who shows nothing; if he does, it is not looked at
   visitor,   // by a session, also one that has still to enrol a second factor, or by a token
-  session,   // by a session, also one that has still to enrol
+  session,   // by a session, also one that has still to enrol; of users, what Access::enrolling says
   enrolled,  // by a session with a second factor
 };
 std::string_view name(Standing);
@@ -34,10 +34,11 @@ struct Visit {
   std::string_view authority{};  // Host, as the request says it: a name of this server
   std::string_view host{};       // without the port
   std::string agent{};           // what the client's program says it is
+  OpenDoors open{};              // of the listener
 
   [[nodiscard]] std::string text(std::string_view name) const;
-  // Whether he may go on by that door from where he is. Asked before a password is looked at.
-  [[nodiscard]] bool may_enter(Door door) const { return entrance.admits(door, IpAddress{from.ip}); }
+  // What he is told who may not go on by that door, here or from where he is. Asked before a password is looked at.
+  [[nodiscard]] std::optional<http::Response> shut(Door) const;
 };
 
 // Which users' sessions a row is for: besides those of administrators, but for `himself`, which is for users alone. `proven`: of users
@@ -53,6 +54,8 @@ struct SessionRow {
 
 // How the answer to a log-in looks, however it was tried.
 http::Response entered(const Visit&, const Result<admin::Entry>&);
+// What a session says of who it is of.
+boost::json::object describe(const admin::World&, const admin::Visitor&);
 // Like a change by an operation: who, what, and how it went.
 void tell(const Visit&, std::string_view what, std::optional<Failure>);
 

@@ -113,7 +113,7 @@ Task<Response> log_in(Visit v) {
   if (!said) co_return problem(said.error());
   const auto owner = co_await v.world.directory.passkey_owner(said->credential);
   const bool is_user = v.world.users && owner;
-  if (!v.may_enter(is_user ? Door::webmail : Door::console)) co_return not_from_here();
+  if (auto no = v.shut(is_user ? Door::webmail : Door::console)) co_return std::move(*no);
   if (is_user) {
     auto user = co_await v.world.users->login_with_passkey(v.from, std::move(*said), v.agent);
     co_return entered(v, user);
@@ -204,7 +204,7 @@ constexpr std::array kRows{
                Standing::stranger, log_in},
     SessionRow{Operation{"session.own-challenge",
                          "Get what a new passkey, or one to prove yourself by, has to sign",
-                         kChanges,
+                         kChanges.also_enrolling(),
                          true,
                          {},
                          nullptr,
@@ -216,7 +216,7 @@ constexpr std::array kRows{
         Operation{
             "session.add-passkey",
             "Add a passkey; an administrator's first one makes the session a full one, a user's comes with recovery codes",
-            kChanges, true, kNew, nullptr, "{recovery_codes: [text]}"},
+            kChanges.also_enrolling(), true, kNew, nullptr, "{recovery_codes: [text]}"},
         Standing::session, add, Users::proven},
     SessionRow{Operation{"session.remove-passkey", "Remove one of your passkeys", kChanges, true, kId, nullptr, "none"},
                Standing::enrolled, remove, Users::proven},

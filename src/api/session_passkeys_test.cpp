@@ -265,6 +265,21 @@ TEST_F(UserPasskeyTest, H07_by_a_passkey_too_he_comes_to_a_new_password_first_wh
   EXPECT_EQ(ask("GET /api/v1/session/passkeys", cookie_of(done)).status, 200);
 }
 
+TEST_F(UserPasskeyTest, H13_who_must_have_a_second_factor_and_has_none_sets_up_a_passkey) {
+  at.must("domain.update", {{"name", "home.test"}, {"second_factor", "forced"}});
+  const auto in = password();
+  EXPECT_EQ(in.value().at("to_enrol"), true);
+  const auto cookie = cookie_of(in);
+  EXPECT_EQ(ask("GET /api/v1/session/passkeys", cookie).value().at("kind"), "second-factor-missing");
+  const auto made = makes(desk, cookie);
+  ASSERT_EQ(made.status, 200) << made.body;
+  EXPECT_EQ(made.value().at("recovery_codes").as_array().size(), 10u);
+  EXPECT_EQ(ask("GET /api/v1/session", cookie).value().at("to_enrol"), false);
+  EXPECT_EQ(ask("GET /api/v1/session/passkeys", cookie).value().as_array().size(), 1u);
+  EXPECT_EQ(password().status, 401);
+  EXPECT_EQ(shows(desk).value().at("to_enrol"), false);
+}
+
 TEST_F(UserPasskeyTest, who_finds_an_open_browser_adds_none_and_a_passkey_proves_again) {
   auto cookie = cookie_of(password());
   ASSERT_EQ(makes(desk, cookie).status, 200);

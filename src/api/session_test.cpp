@@ -206,7 +206,7 @@ TEST_F(SessionTest, what_is_dangerous_is_done_by_who_has_shown_a_code_lately) {
     EXPECT_EQ(a.value().at("kind"), "second-factor-not-proven") << route.path;
     ++asked;
   }
-  EXPECT_EQ(asked, 22u);
+  EXPECT_EQ(asked, 25u);
   EXPECT_EQ(ask("GET /api/v1/administrators", cookie).status, 200);
   EXPECT_EQ(ask("POST /api/v1/session/proof", cookie, R"({"code": "000000"})").status, 403);
   EXPECT_EQ(ask("DELETE /api/v1/administrators/eve", cookie).status, 403);
@@ -228,6 +228,32 @@ TEST_F(SessionTest, who_keeps_a_body_back_is_held_to_what_has_happened_since) {
   EXPECT_EQ(held("cy", [&] { at.must("admin.password", {{"name", "cy"}, {"password", std::string(kPassword) + "2"}}); }), 401);
   EXPECT_EQ(held("dan", [&] { at.must("admin.remove", {{"name", "dan"}}); }), 401);
   EXPECT_FALSE(at.directory->snapshot()->domain(address::parse_domain("late.test").value()));
+}
+
+// Whoever invited him has seen the password he was given.
+TEST_F(SessionTest, H09_an_administrator_of_any_role_sets_a_password_of_his_own) {
+  add("rea", {"reader"});
+  const auto cookie = enrol("rea");
+  next_code();
+  const auto other = cookie_of(log_in("rea", kPassword, code()));
+  const auto set = [&](const std::string& password) {
+    return ask("PUT /api/v1/session/own-password", cookie, json::serialize(json::object{{"password", password}}));
+  };
+  const auto weak = set("Berlin2024");
+  EXPECT_EQ(weak.status, 400);
+  EXPECT_EQ(weak.value().at("errors").as_array().front().at("pointer"), "/password") << weak.body;
+  const std::string chosen = "orchid-Quarry-timber-velvet-9";
+  const auto done = set(chosen);
+  ASSERT_EQ(done.status, 200) << done.body;
+  EXPECT_EQ(done.value().at("name"), "rea");
+  EXPECT_EQ(ask("GET /api/v1/domains", cookie).status, 200) << "this session goes on";
+  EXPECT_EQ(ask("GET /api/v1/domains", other).status, 401) << "and his others end";
+  EXPECT_EQ(at.events.count(events::Event::administrator_told), 1u) << "ann hears of it";
+  next_code();
+  EXPECT_EQ(log_in("rea", kPassword, code()).status, 401);
+  EXPECT_EQ(log_in("rea", chosen, code()).status, 201);
+  at.time.pass(std::chrono::minutes(11));
+  EXPECT_EQ(set(kPassword).value().at("kind"), "second-factor-not-proven");
 }
 
 TEST_F(SessionTest, of_two_who_enrol_in_the_same_name_the_second_one_does_not) {

@@ -110,8 +110,16 @@ Task<Response> turn_on(Visit v) {
   co_return answer(std::move(*codes));
 }
 
+Task<Response> set_administrators_password(Visit v) {
+  auto done = co_await v.world.administrators.set_own_password(v.visitor, Secret(v.text("password")));
+  tell(v, "session.set-password", done ? std::nullopt : std::optional(done.error().kind));
+  if (!done) co_return problem(admin::blame("password", std::move(done.error())).error());
+  co_return answer(api::describe(v.world, v.visitor));
+}
+
 // H07. What he logged in with, he has shown lately: by it alone the new one takes the place of the old, and this session goes on.
 Task<Response> set_password(Visit v) {
+  if (!v.visitor.caller.account) co_return co_await set_administrators_password(std::move(v));
   const auto account = v.world.directory.snapshot()->account(*v.visitor.caller.account);
   auto before = v.world.users->find_own(v.visitor.session);
   if (!account || !before) co_return problem(401, "Log in first");
@@ -143,13 +151,13 @@ constexpr std::array kRows{
         Operation{
             "session.turn-on-second-factor",
             "A user turns his second factor on by a code of the app, and is shown the recovery codes; this session goes on",
-            kChanges.if_proven(), true, kCode, nullptr, "{second_factor: flag, recovery_codes: [text]}"},
+            kChanges.if_proven().also_enrolling(), true, kCode, nullptr, "{second_factor: flag, recovery_codes: [text]}"},
         Standing::session, turn_on, Users::himself},
-    SessionRow{
-        Operation{"session.set-password",
-                  "A user sets a new password in place of the one he has, also when that is over; his other sessions end",
-                  kChanges.heavy().if_proven().also_expired(), true, kPassword, nullptr, "Session"},
-        Standing::session, set_password, Users::himself},
+    SessionRow{Operation{"session.set-password",
+                         "Set a new password of one's own in place of the present one, a user also when that is over; his "
+                         "other sessions end",
+                         kChanges.heavy().if_proven().also_expired(), true, kPassword, nullptr, "Session"},
+               Standing::session, set_password, Users::also},
     SessionRow{Operation{"session.list",
                          "List where you are signed in: pages, and connections of mail programs",
                          kLooks,

@@ -25,6 +25,13 @@ struct Limits {
 // Whom a request is of: a user on his own pages, an administrator in a session, or a program with an administrator's token.
 enum class Door : std::uint8_t { webmail, console, api };
 
+// Those that a listener has.   H02
+struct OpenDoors {
+  bool webmail = true, console = true, api = true;
+
+  [[nodiscard]] bool has(Door door) const { return door == Door::webmail ? webmail : door == Door::console ? console : api; }
+};
+
 struct Doors {
   config::Live<Limits> webmail;
   config::Live<Limits> console;

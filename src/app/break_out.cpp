@@ -17,13 +17,20 @@
 #include <functional>
 
 #include "app/system_calls.h"
+#include "base/said.h"
 
 namespace postern::app {
 namespace {
 
-constexpr std::string_view kFilter = "the filter of system calls";
+constexpr std::string_view kFilter = phrase<"the filter of system calls">();
 
-std::string reason() { return std::strerror(errno); }
+// What the kernel says where it lets nobody do this; anything else is told as the system calls it.
+std::string reason() {
+  if (errno == EACCES) return std::string(phrase<"the kernel (permission denied)">());
+  if (errno == EPERM) return std::string(phrase<"the kernel (operation not permitted)">());
+  if (errno == EROFS) return std::string(phrase<"the file system (read-only)">());
+  return std::strerror(errno);
+}
 
 // Whether the filter has refused this call since.
 class Watched {
@@ -75,7 +82,7 @@ std::string replace_program() {
 // not touch.
 std::string in_a_child(const std::function<bool(pid_t)>& parent, void (*child)()) {
   const pid_t pid = fork();
-  if (pid < 0) return std::string(kFilter) + " (no child process)";
+  if (pid < 0) return std::string(phrase<"the filter of system calls (no child process)">());
   if (pid == 0) {
     child();
     _exit(1);
@@ -140,22 +147,22 @@ std::string become_root() {
 
 std::vector<audit::Attempt> break_out() {
   struct Named {
-    const char* what;
+    std::string_view what;
     std::string (*attempt)();
   };
-  constexpr std::array kAttempts{Named{"open a file outside", read_outside},
-                                 Named{"write a file outside", write_outside},
-                                 Named{"put another program in its own place", replace_program},
-                                 Named{"run a program", run_a_program},
-                                 Named{"trace a process", trace_a_process},
-                                 Named{"open a raw socket", raw_socket},
-                                 Named{"connect to a port that is not named", connect_elsewhere},
-                                 Named{"become root", become_root}};
+  constexpr std::array kAttempts{Named{phrase<"open a file outside">(), read_outside},
+                                 Named{phrase<"write a file outside">(), write_outside},
+                                 Named{phrase<"put another program in its own place">(), replace_program},
+                                 Named{phrase<"run a program">(), run_a_program},
+                                 Named{phrase<"trace a process">(), trace_a_process},
+                                 Named{phrase<"open a raw socket">(), raw_socket},
+                                 Named{phrase<"connect to a port that is not named">(), connect_elsewhere},
+                                 Named{phrase<"become root">(), become_root}};
   std::vector<audit::Attempt> out;
   for (const auto& one : kAttempts) {
     auto by = one.attempt();
     const bool stopped = !by.empty();
-    out.push_back({one.what, stopped, std::move(by)});
+    out.push_back({std::string(one.what), stopped, std::move(by)});
   }
   return out;
 }

@@ -19,6 +19,7 @@
 #include "app/render.h"
 #include "app/serve.h"
 #include "app/setup.h"
+#include "base/text.h"
 #include "releases/version.h"
 
 namespace postern::app {
@@ -64,6 +65,7 @@ void add_argument(CLI::App& command, const Argument& a, Given& given) {
   CLI::Option* option = nullptr;
   switch (a.kind) {
     case Kind::text:
+    case Kind::octets:
     case Kind::file: option = command.add_option(name, given.texts[a.name], help); break;
     case Kind::number: option = command.add_option(name, given.numbers[a.name], help); break;
     case Kind::list: option = command.add_option(name, given.lists[a.name], help); break;
@@ -88,10 +90,11 @@ Result<json::object> arguments_of(const Operation& op, const CLI::App& command, 
       case Kind::flag: out[a.name] = given.flags.at(a.name); break;
       case Kind::secret: out[a.name] = read_secret(a.name); break;
       case Kind::list: out[a.name] = json::value_from(given.lists.at(a.name)); break;
+      case Kind::octets:
       case Kind::file: {
         auto content = read_text(given.texts.at(a.name));
         if (!content) return pass_on(content);
-        out[a.name] = *content;
+        out[a.name] = a.kind == Kind::octets ? to_base64(*content) : *content;
         break;
       }
     }

@@ -420,7 +420,9 @@ std::vector<audit::Door> Listeners::doors() const {
                      .address = door.setting.address,
                      .port = door.listener->port(),
                      .tls = door.setting.tls,
-                     .proxies = door.setting.proxies});
+                     .proxies = door.setting.proxies,
+                     .console = door.setting.serves("admin"),
+                     .programs = door.setting.serves("api")});
   });
   return out;
 }

@@ -20,6 +20,7 @@ std::string kind_word(admin::Kind kind) {
     case admin::Kind::flag: return "flag";
     case admin::Kind::list: return "words";
     case admin::Kind::secret: return "asked for";
+    case admin::Kind::octets:
     case admin::Kind::file: return "file";
   }
   return "";

@@ -73,12 +73,8 @@ bool is_name(const Parts& parts, std::string_view host) {
   return std::ranges::any_of(names, [&](const std::string& name) { return equal_nocase(name, host); });
 }
 
-// H02: none named: all of them.
-pages::Roles roles_of(const ListenerSetting& setting) {
-  const auto has = [&](std::string_view role) {
-    return setting.roles.empty() || std::ranges::find(setting.roles, role) != setting.roles.end();
-  };
-  return {.webmail = has("webmail"), .admin = has("admin")};
+api::OpenDoors doors_of(const ListenerSetting& setting) {
+  return {.webmail = setting.serves("webmail"), .console = setting.serves("admin"), .api = setting.serves("api")};
 }
 
 Task<void> serve_web(net::Stream& stream, Parts& parts, http::Site& site, std::vector<IpNetwork> proxies) {
@@ -233,7 +229,7 @@ net::Serve Server::serve_of(const ListenerSetting& setting) {
       std::vector<IpNetwork> proxies;
       for (const auto& text : setting.proxies)
         if (auto network = IpNetwork::parse(text)) proxies.push_back(*network);
-      const auto site = std::make_shared<Web>(*api_, *parts_, roles_of(setting));
+      const auto site = std::make_shared<Web>(*api_, *parts_, doors_of(setting));
       return [this, site, proxies](net::Stream& s) { return serve_web(s, *parts_, *site, proxies); };
     }
   }

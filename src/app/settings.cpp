@@ -73,6 +73,10 @@ std::vector<ListenerSetting> NetSettings::shipped_listeners() {
           row(Service::pop3, 995, net::TlsMode::implicit),       api};
 }
 
+bool ListenerSetting::serves(std::string_view role) const {
+  return service == Service::api && (roles.empty() || std::ranges::find(roles, role) != roles.end());
+}
+
 std::string_view name(Service service) {
   switch (service) {
     case Service::smtp: return "smtp";
@@ -194,14 +198,15 @@ struct config::Schema<app::ListenerSetting> {
           &app::ListenerSetting::roles,
           {.key = "roles",
            .label = "Roles",
-           .help = "What a web listener serves: webmail, admin, api, dav. None: all of them. Other services have no roles.",
+           .help =
+               "Whom a web listener serves: webmail (people, their pages and sessions), admin (administrators, the console and "
+               "their sessions), api (programs with an administrator's token), dav. None: all of them. Other services have no "
+               "roles.",
            .check = app::check_role},
           0, app::kWebRoles.size())};
   static std::string check(const app::ListenerSetting& s) {
     if (s.service == app::Service::api && s.tls != net::TlsMode::implicit)
       return "the API is served over TLS only: tls is implicit";
-    if (s.service == app::Service::api && !s.roles.empty() && std::ranges::find(s.roles, "api") == s.roles.end())
-      return "whoever serves pages serves the api that they ask, too: name it among the roles";
     if (s.service != app::Service::api && !s.roles.empty())
       return fmt::format("{} has no roles: only web listeners have them; leave them out", app::name(s.service));
     if (s.service == app::Service::lmtp) return app::check_lmtp(s);

@@ -26,8 +26,9 @@ struct ListenerSetting {
   std::string certificate;           // the name whose certificate is shown to clients that ask for none; empty: the default one
   std::vector<std::string> proxies;  // networks from which a PROXY v2 header must come first; to the web it may
   std::uint32_t max_connections = 10'000;
-  std::vector<std::string> roles;  // of a web listener, what it serves: "webmail", "admin", "api", "dav". None: all of them
+  std::vector<std::string> roles;  // of a web listener, whom it serves: "webmail", "admin", "api", "dav". None: all of them
 
+  [[nodiscard]] bool serves(std::string_view role) const;  // H02
   friend bool operator==(const ListenerSetting&, const ListenerSetting&) = default;
 };
 

@@ -30,7 +30,7 @@ Task<http::Opened> Web::open(const http::Request& request, const http::Client& c
   const pages::Roles open{.webmail = api::admits(*doors.webmail.current(), client.address),
                           .admin = api::admits(*doors.console.current(), client.address)};
   if (auto page = pages_.answer(request, open)) co_return http::Opened(std::move(*page));
-  co_return co_await api_.open(request, client);
+  co_return co_await api_.open(request, client, doors_);
 }
 
 Task<http::Opened> Web::open_policy(const http::Request& request, const http::Client& client, std::string domain) {

@@ -1,8 +1,9 @@
-// What a listener serves over HTTPS: the API, the pages of its roles (H02), and under mta-sts.DOMAIN the MTA-STS policy of a domain of ours
+// What a listener serves over HTTPS: the pages of its roles and the API for whom it has a door (H02), and under mta-sts.DOMAIN the MTA-STS policy of a domain of ours
 // and nothing else.   RFC 8461 §3.3
 // Promises: anybody may have a policy, over TLS, whoever the API lets in; of the rest nothing can be reached by those names. Pages are the
 //   same for everybody who may come in by their door.   H32
 #pragma once
+#include "api/api.h"
 #include "app/parts.h"
 #include "http/http.h"
 #include "pages/pages.h"
@@ -11,7 +12,11 @@ namespace postern::app {
 
 class Web final : public http::Site {
  public:
-  Web(http::Site& api, Parts& parts, pages::Roles roles) : api_(api), parts_(parts), pages_(pages::embedded(), roles) {}
+  Web(api::Api& api, Parts& parts, api::OpenDoors doors)
+      : api_(api),
+        parts_(parts),
+        doors_(doors),
+        pages_(pages::embedded(), {.webmail = doors.webmail, .admin = doors.console}) {}
 
   [[nodiscard]] bool is_called(std::string_view host, const IpAddress& local) const override;
   Task<http::Opened> open(const http::Request&, const http::Client&) override;
@@ -25,8 +30,9 @@ class Web final : public http::Site {
 
   Task<http::Opened> open_policy(const http::Request&, const http::Client&, std::string domain);
 
-  http::Site& api_;
+  api::Api& api_;
   Parts& parts_;
+  api::OpenDoors doors_;
   pages::Pages pages_;
 };
 

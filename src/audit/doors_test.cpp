@@ -73,7 +73,9 @@ class DoorsTest : public testing::Test {
 
   State look(std::string_view check, std::string service, std::uint16_t port, std::vector<std::string> proxies = {},
              std::string address = "127.0.0.1") {
-    return look(check, {{std::move(service), std::move(address), port, net::TlsMode::starttls, std::move(proxies)}});
+    const bool is_web = service == "api";
+    return look(check,
+                {{std::move(service), std::move(address), port, net::TlsMode::starttls, std::move(proxies), is_web, is_web}});
   }
   State look(std::string_view check, std::vector<Door> doors) {
     Subject subject{.registry = registry,
@@ -187,6 +189,16 @@ TEST_F(DoorsTest, H01_administration_beyond_this_host_is_found) {
   for (const auto* address : {"::1", "127.0.0.1"})
     EXPECT_EQ(look("listeners.administration", "api", 9998, {}, address), State::passed) << address;
   EXPECT_EQ(look("listeners.administration", "imap", 993, {}, "::"), State::passed);
+}
+
+TEST_F(DoorsTest, H02_a_listener_for_people_alone_is_open_to_the_world) {
+  const Door people{.service = "api", .address = "::", .port = 443};
+  EXPECT_EQ(look("listeners.administration", {people}), State::passed);
+  for (const bool console : {true, false}) {
+    auto more = people;
+    (console ? more.console : more.programs) = true;
+    EXPECT_EQ(look("listeners.administration", {people, more}), State::failed);
+  }
 }
 
 TEST_F(DoorsTest, an_endless_answer_ends) {

@@ -25,7 +25,8 @@ struct Door {
   std::string address;  // as it is bound; "::" is all
   std::uint16_t port = 0;
   net::TlsMode tls = net::TlsMode::starttls;
-  std::vector<std::string> proxies = {};  // whose PROXY header is believed
+  std::vector<std::string> proxies = {};   // whose PROXY header is believed
+  bool console = false, programs = false;  // a web listener: for administrators' sessions, for their tokens
 
   [[nodiscard]] bool takes_mail() const { return service == "smtp" || service == "submission"; }
 };

@@ -86,6 +86,14 @@ bool Authenticator::still_holds(const Identity& who) const {
   return used && !used->expired(now);
 }
 
+bool Authenticator::has_to_enrol(const Identity& who) const {
+  const auto directory = ports_.directory.snapshot();
+  const auto account = directory->account(who.account);
+  if (!account || account->second_factor || !directory->may_log_in(*account)) return false;
+  const bool by_password_alone = who.app_password == 0 && !who.by_code;
+  return by_password_alone && account->credential_version == who.credential_version && only_app_passwords(*directory, *account);
+}
+
 PasswordLife Authenticator::password_life(AccountId id) const {
   const auto directory = ports_.directory.snapshot();
   const auto account = directory->account(id);

@@ -69,8 +69,8 @@ class Authenticator final : public Login {
   [[nodiscard]] std::vector<std::string_view> mechanisms(const Peer&) const override;
   Result<std::unique_ptr<Exchange>> begin(std::string_view mechanism, Peer) override;
   Task<Result<Identity>> password(Peer, std::string name, Secret password) override;
-  // For a page that asks for both at once: the account's own password, and a code where it has a second factor or must have one. No
-  // application password opens here.
+  // For a page that asks for both at once: the account's own password, and a code where it has a second factor. Who must have one and
+  // has none is let in by the password, to set it up and for nothing else: has_to_enrol(). No application password opens here.
   Task<Result<Identity>> password_and_code(Peer, std::string name, Secret password, std::string code);
   // For a page: by a passkey alone, which is two factors. No name is asked for. `take`: whether the challenge is one that we drew.
   using TakeChallenge = std::function<bool(std::string_view challenge)>;
@@ -78,6 +78,8 @@ class Authenticator final : public Login {
   // One of the account's, shown again. Failure::denied with a private half that says what was wrong.
   Task<Result<void>> take_passkey(AccountId, PasskeyAnswer, TakeChallenge take);
   [[nodiscard]] bool still_holds(const Identity&) const override;
+  // Whoever password_and_code() let in that far: still_holds() is false of him until he has shown a second factor of his.
+  [[nodiscard]] bool has_to_enrol(const Identity&) const;
   // Of an account's own password. Whoever shows it when it is over is still let in, but for sending (H07).
   [[nodiscard]] PasswordLife password_life(AccountId) const;
 

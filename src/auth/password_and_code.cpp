@@ -29,7 +29,8 @@ Task<Result<Identity>> Authenticator::judge_both(Peer peer, std::string name, Se
   if (!right->right) co_return conclude(peer, who, {who.cause_of_wrong_password(password.reveal()), password.reveal()});
   if (standing != Cause::none) co_return conclude(peer, who, {standing});
   if (right->broken_rules != who.account->broken_rules) co_await note_broken_rules(who, right->broken_rules);
-  if (!who.only_app_passwords) co_return conclude(peer, who, {});
+  const bool has_one = who.account->second_factor;  // who has none and has to have one is let in to set it up (has_to_enrol)
+  if (!who.only_app_passwords || !has_one) co_return conclude(peer, who, {});
   auto taken = co_await take_code(who.account->id, code);
   if (!taken && taken.error().kind != Failure::denied) co_return conclude(peer, who, put_off(taken.error()));
   if (!taken) {
@@ -39,7 +40,6 @@ Task<Result<Identity>> Authenticator::judge_both(Peer peer, std::string name, Se
   co_return conclude(peer, who, {.by_code = true});
 }
 
-// Who has to have a second factor and has none gets in nowhere: an administrator of his domain sets it up with him.
 Task<Result<void>> Authenticator::take_code(AccountId id, std::string code) {
   const auto now = ports_.time.now();
   const auto take = [&](directory::SecondFactor& f) -> Result<void> {

@@ -13,7 +13,7 @@ namespace postern::auth {
 namespace {
 
 std::unexpected<Error> no_such_token(std::string why) {
-  return fail(Failure::denied, "This link does not hold any more: ask for a new one", std::move(why));
+  return fail(Failure::denied, "This token does not hold any more: ask for a new one", std::move(why));
 }
 
 }  // namespace

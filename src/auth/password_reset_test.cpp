@@ -30,7 +30,7 @@ class PasswordResetTest : public LoginWorld {
   void no(const Result<void>& done) {
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().kind, Failure::denied);
-    EXPECT_EQ(done.error().text, "This link does not hold any more: ask for a new one");
+    EXPECT_EQ(done.error().text, "This token does not hold any more: ask for a new one");
     EXPECT_EQ(security_.list.back().signal, events::Signal::password_reset) << "the guard counts it";
     EXPECT_FALSE(security_.list.back().account) << "who it is about is not known";
   }

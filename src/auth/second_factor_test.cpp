@@ -1,6 +1,7 @@
 // Second factors: codes by the RFC, each taken once, and what the password alone still opens.   H10, H13
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "auth/sealed_records.h"
@@ -227,14 +228,14 @@ class PasswordAndCode : public SecondFactorLogin {
   std::vector<Secret> recovery_;
 };
 
-TEST_F(PasswordAndCode, H13_opens_by_the_password_alone_only_where_no_code_is_asked_for) {
+TEST_F(PasswordAndCode, H13_opens_by_the_password_alone_only_where_no_code_is_asked_for_or_to_set_one_up) {
   using enum SecondFactorMode;
   struct Row {
     SecondFactorMode server, domain;
     bool has, without_code, with_code;
   };
   constexpr Row kRows[] = {{disabled, disabled, false, true, true}, {enabled, enabled, false, true, true},
-                           {enabled, forced, false, false, false},  {forced, disabled, false, false, false},
+                           {enabled, forced, false, true, true},    {forced, disabled, false, true, true},
                            {disabled, disabled, true, true, true},  {enabled, disabled, true, false, true},
                            {enabled, forced, true, false, true},    {forced, enabled, true, false, true}};
   for (const auto& row : kRows) {
@@ -246,9 +247,38 @@ TEST_F(PasswordAndCode, H13_opens_by_the_password_alone_only_where_no_code_is_as
     if (!alone) refused(alone, Cause::second_factor);
     const auto in = both("right horse", row.has ? code() : "123456");
     EXPECT_EQ(in.has_value(), row.with_code);
-    if (in) EXPECT_TRUE(authenticator_->still_holds(*in)) << "with what it has shown";
+    const bool is_to_enrol = !row.has && std::max(row.server, row.domain) == forced;
+    if (in) EXPECT_EQ(authenticator_->still_holds(*in), !is_to_enrol) << "with what it has shown";
+    if (in) EXPECT_EQ(authenticator_->has_to_enrol(*in), is_to_enrol);
     next_code();
   }
+}
+
+TEST_F(PasswordAndCode, H13_who_must_have_one_and_has_none_is_let_in_to_enrol_for_as_long_as_that_is_so) {
+  set_domain(SecondFactorMode::forced);
+  refused(both("wrong horse", ""), Cause::wrong_password);
+  refused(both("right horse", "", "nobody@home.test"), Cause::unknown_account);
+  refused(login("u1@home.test", "right horse"), Cause::second_factor);
+  const auto in = both("right horse", "").value();
+  EXPECT_FALSE(in.by_code);
+  EXPECT_TRUE(authenticator_->has_to_enrol(in));
+  set_domain(SecondFactorMode::enabled);
+  EXPECT_FALSE(authenticator_->has_to_enrol(in));
+  EXPECT_TRUE(authenticator_->still_holds(in)) << "nobody has to any more";
+  set_domain(SecondFactorMode::forced);
+  auto by_program = in;
+  by_program.app_password = 1;
+  EXPECT_FALSE(authenticator_->has_to_enrol(by_program));
+  enrol();
+  EXPECT_FALSE(authenticator_->has_to_enrol(in)) << "this one has not shown it";
+  EXPECT_FALSE(authenticator_->still_holds(in));
+  set_factor(false);
+  EXPECT_TRUE(authenticator_->has_to_enrol(in));
+  set_password(u1_, "another horse");
+  EXPECT_FALSE(authenticator_->has_to_enrol(in));
+  const auto again = both("another horse", "").value();
+  disable(u1_);
+  EXPECT_FALSE(authenticator_->has_to_enrol(again));
 }
 
 TEST_F(PasswordAndCode, takes_each_code_once_and_only_behind_the_right_password) {

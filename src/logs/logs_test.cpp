@@ -74,6 +74,27 @@ TEST_F(LogsTest, whole_sessions_of_matches_come_from_all_logs) {
   for (const auto& line : lines) EXPECT_NE(line.find("\"s\":\"7\""), std::string::npos);
 }
 
+TEST_F(LogsTest, of_many_sessions_the_first_or_the_newest_are_shown_whole) {
+  for (unsigned session = 1; session <= 1002; ++session) {
+    write(Event::connection_opened, session, {{Key::service, "smtp"}});
+    write(Event::delivered, session, {{Key::to, "ann@example.org"}});
+    time.pass(1ms);
+  }
+  logs->settle();
+  for (const bool newest : {false, true}) {
+    const auto found = logs->search({.logs = {Log::delivery},
+                                     .account = "ann@example.org",
+                                     .whole_sessions = true,
+                                     .newest = newest,
+                                     .limit = 5000})
+                           .value();
+    EXPECT_TRUE(found.more);
+    ASSERT_EQ(found.lines.size(), 2000u);
+    EXPECT_NE((newest ? found.lines.back() : found.lines.front()).find(newest ? "\"s\":\"3ea\"" : "\"s\":\"1\""),
+              std::string::npos);
+  }
+}
+
 TEST_F(LogsTest, of_many_lines_the_first_or_the_newest_are_kept) {
   for (int i = 0; i < 20; ++i) {
     write(i % 2 ? Event::smtp_command : Event::delivered, 1, {{Key::count, i}});

@@ -114,17 +114,28 @@ Found search_all(const Match& match, const Sources& sources, const Query& query)
   return found;
 }
 
-std::vector<SessionId> sessions_of(const std::vector<std::string>& lines) {
-  std::set<std::uint64_t> sessions;
-  for (const auto& line : lines) {
-    const auto text = link_of(line, "s");
-    std::uint64_t n = 0;
-    if (std::from_chars(text.data(), text.data() + text.size(), n, 16).ec == std::errc{} && n != 0) sessions.insert(n);
-    if (sessions.size() >= kMostSessions) break;
-  }
+std::vector<SessionId> as_ids(const std::set<std::uint64_t>& numbers) {
   std::vector<SessionId> out;
-  for (const auto n : sessions) out.emplace_back(n);
+  for (const auto n : numbers) out.emplace_back(n);
   return out;
+}
+
+struct Sessions {
+  std::vector<SessionId> ids;
+  bool more = false;
+};
+
+// The first of them, or the last where the newest lines are wanted.
+Sessions sessions_of(const std::vector<std::string>& lines, bool newest) {
+  std::set<std::uint64_t> found;
+  for (std::size_t i = 0; i < lines.size() && found.size() <= kMostSessions; ++i) {
+    const auto text = link_of(newest ? lines[lines.size() - 1 - i] : lines[i], "s");
+    std::uint64_t n = 0;
+    const bool is_one = std::from_chars(text.data(), text.data() + text.size(), n, 16).ec == std::errc{} && n != 0;
+    if (is_one && found.size() == kMostSessions && !found.contains(n)) return {as_ids(found), true};
+    if (is_one) found.insert(n);
+  }
+  return {as_ids(found), false};
 }
 
 }  // namespace
@@ -132,9 +143,9 @@ std::vector<SessionId> sessions_of(const std::vector<std::string>& lines) {
 Result<Found> search(const Sources& sources, const Query& query) {
   auto found = search_all(Match(query), sources, query);
   if (!query.whole_sessions) return found;
-  const auto sessions = sessions_of(found.lines);
-  auto whole = search_all(Match::sessions(sessions), sources, {.limit = kMostLines});
-  whole.more = whole.more || found.more;
+  const auto sessions = sessions_of(found.lines, query.newest);
+  auto whole = search_all(Match::sessions(sessions.ids), sources, {.newest = query.newest, .limit = kMostLines});
+  whole.more = whole.more || found.more || sessions.more;
   for (auto& line : found.lines)
     if (link_of(line, "s").empty()) whole.lines.push_back(std::move(line));  // a match outside any session stands for itself
   sort_by_time(whole.lines);

@@ -21,12 +21,6 @@ constexpr std::size_t kLongestIssuer = 128;     // of one of its names
 
 OwnedBio reader(std::string_view bytes) { return OwnedBio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))); }
 
-std::string written(BIO* bio) {
-  char* data = nullptr;
-  const auto n = BIO_get_mem_data(bio, &data);
-  return n > 0 ? std::string(data, static_cast<std::size_t>(n)) : std::string();
-}
-
 // A key with a passphrase is an error here, not a question on the terminal.
 int no_passphrase(char*, int, int, void*) { return -1; }
 
@@ -139,6 +133,12 @@ bool is_host_name(std::string_view text) {
 }
 
 }  // namespace
+
+std::string written(BIO* bio) {
+  char* data = nullptr;
+  const auto n = BIO_get_mem_data(bio, &data);
+  return n > 0 ? std::string(data, static_cast<std::size_t>(n)) : std::string();
+}
 
 std::string take_reason() {
   const auto code = ERR_peek_last_error();

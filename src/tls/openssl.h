@@ -40,6 +40,9 @@ struct ReadIdentity {
   OwnedKey key;
 };
 
+// What was written to a BIO in memory.
+std::string written(BIO*);
+
 // The last reason on this thread's error queue, which is emptied: "wrong version number".
 std::string take_reason();
 

@@ -63,9 +63,17 @@ class Attack:
         seen = walk(self.server, "hostile", me=me, home=home, pages=folder / "pages.json")
         assert not seen["found"] + seen["missing"], "\n".join(seen["found"] + seen["missing"])
         assert seen["dialogs"] == []
+        saved = {one["path"] for one in seen["saved"]}
+        unsaved = [page.path for page in self.pages if is_saved(page) and page.path not in saved]
+        assert unsaved == []
         for saved in seen["saved"]:
             look_at_files(next(page for page in self.pages if page.path == saved["path"]), saved)
         return seen
+
+
+def is_saved(page):
+    """Lists, and what the logs say, can be saved as files."""
+    return page.each or page.path.startswith(("/admin/logs", "/admin/messages"))
 
 
 def look_at_files(page, saved):

@@ -1,4 +1,4 @@
-"""The audit, in a browser: what it shows, mends and takes back is what the server says and does (H34)."""
+"""The audit, in a browser: what it shows, mends, tries and takes back is what the server says and does (H31, H34)."""
 import json
 
 from conftest import AS_SHIPPED
@@ -13,6 +13,7 @@ def run(server, *args):
 
 
 def test_H34_what_is_weakened_is_mended_and_taken_back(server):
+    server.breaks_out = True
     run(server, "settings", "set", "password.minimum_length", "4")
     run(server, "settings", "set", "auth.allow_cleartext_login", "on")
     run(server, "audit", "daily")
@@ -30,3 +31,7 @@ def test_H34_what_is_weakened_is_mended_and_taken_back(server):
     assert audit["path"] == "/admin/settings/password?find=password.minimum_length"
     weak = {row["check"] for row in json.loads(server.cli("audit", "--json").stdout)["checks"]}
     assert "settings.password.minimum_length" in weak and "settings.auth.allow_cleartext_login" not in weak
+    attempts = json.loads(server.cli("audit", "--break-out", "--json").stdout)["attempts"]
+    assert len(attempts) >= 8 and all(row["stopped"] for row in attempts)
+    assert audit["attempts"] == [[f"Tried to {row['attempt']}", f"Stopped by {row['by']}"] for row in attempts]
+    assert audit["outcome"] == f"All {len(attempts)} attempts were stopped"

@@ -92,9 +92,13 @@ def test_connections_are_dropped_and_sessions_ended_in_the_page(world):
     reader = login(server, 2)
     user = Browser(server)
     assert user.log_in(server.address(3), server.password)[0] == 201 and user.call("GET", "/session")[0] == 200
+    earlier, later = Browser(server), Browser(server)
+    for one in (earlier, later):
+        assert one.log_in(server.address(4), server.password)[0] == 201 and one.call("GET", "/session")[0] == 200
     with server.connect("smtp", source="127.0.0.9") as stranger, server.connect("smtp", source="127.0.0.17") as gone:
         assert stranger.recv(4) == gone.recv(4) == b"220 "
-        seen = walk(server, "connections", me={}, reader=server.address(2), stranger="127.0.0.9", gone="127.0.0.17", other=server.address(3))
+        seen = walk(server, "connections", me={}, reader=server.address(2), stranger="127.0.0.9", gone="127.0.0.17", other=server.address(3),
+                    twice=server.address(4))
         assert any("imap" in row and server.address(2) in row and "waits for a command" in row for row in seen["shown"])
         assert any("127.0.0.9" in row and "said nothing yet" in row for row in seen["shown"])
         while stranger.recv(1000):
@@ -103,6 +107,7 @@ def test_connections_are_dropped_and_sessions_ended_in_the_page(world):
         reader.noop()
     assert of_account(server, 2) == []
     assert user.call("GET", "/session")[0] == 401
+    assert sorted(one.call("GET", "/session")[0] for one in (earlier, later)) == [200, 401], "one of the two, and no more"
     assert [one for one in ok(server, "admin", "sessions") if one["administrator"] == server.target["admin"]] == []
 
 
@@ -117,15 +122,22 @@ def one_too_many(server, n, to):
 
 def test_who_went_beyond_a_limit_is_shown_and_another_gets_one_in_the_page(world):
     server = world.server
-    over, limited = server.address(3), server.address(4)
-    ok(server, "settings", "set", "throttle.rows", json.dumps([{"of": over, "hourly": 2, "action": "reject"}]))
+    slow, over, limited = (server.address(n) for n in (2, 3, 4))
+    first = [{"of": over, "hourly": 2, "action": "reject"}, {"of": slow, "hourly": 1, "action": "delay"}]
+    ok(server, "settings", "set", "throttle.rows", json.dumps(first))
     one_too_many(server, 3, [1, 2])
-    seen = walk(server, "throttles", over=over, limited=limited)
-    assert len(seen["lately"]) == 1 and over in seen["lately"][0] and "Refused" in seen["lately"][0]
+    for subject in ("at once", "for later"):
+        submit(server, message(subject, sender=slow), 2, [1])
+    seen = walk(server, "throttles", over=over, limited=limited, slow=slow)
+    for who, outcome in ((over, "Refused"), (slow, "Waits")):
+        assert any(who in row and outcome in row for row in seen["lately"])
     used = {row["of"]: row for row in ok(server, "queue", "throttles")}
     assert used[over]["recipients"] >= used[over]["hourly"] > 0 and any(row.startswith(over) and "is refused" in row for row in seen["now"])
+    assert seen["chip"].startswith("For later"), "the queue is narrowed to what waits for its time"
+    assert seen["waiting"] and all(slow in row for row in seen["waiting"])
+    ok(server, "queue", "delete", "--account", slow)
     rows = json.loads(ok(server, "settings", "show", "throttle.rows")["value"])
-    assert rows[1] == {"of": limited, "hourly": 1, "action": "reject"} and len(rows) == 2
+    assert rows[2] == {"of": limited, "hourly": 1, "action": "reject"} and len(rows) == 3
     one_too_many(server, 4, [1])
     ok(server, "settings", "reset", "throttle.rows")
 

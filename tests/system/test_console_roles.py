@@ -21,10 +21,18 @@ PASSWORD = "gravel-Lantern-pickle-sonnet-76"
 PAGES = {
     "security": {"/admin", "/admin/audit", "/admin/figures", "/admin/ids/blocks", "/admin/ids/rules", "/admin/access", "/admin/access/deny",
                  "/admin/connections", "/admin/logs", "/admin/messages", "/admin/changes"},
-    "queue": {"/admin/queue"},
+    "queue": {"/admin/queue", "/admin/throttles"},
     "domains": {"/admin/quarantine", "/admin/domains", "/admin/accounts", "/admin/defaults", "/admin/service-accounts"},
-    "owner": {"/admin/spam", "/admin/throttles", "/admin/settings", "/admin/listeners", "/admin/certificates", "/admin/administrators",
+    "owner": {"/admin/spam", "/admin/settings", "/admin/listeners", "/admin/certificates", "/admin/administrators",
               "/admin/api-keys", "/admin/about"},
+}
+# The act of a page that changes something: who is offered it besides owners.
+ACTS = {
+    "/admin/audit": ("Mend all safe", ()), "/admin/ids/blocks": ("Block a network", ("security",)), "/admin/ids/rules": ("Add a rule", ()),
+    "/admin/access": ("Allow a network", ("security",)), "/admin/access/deny": ("Deny a network", ("security",)),
+    "/admin/domains": ("New domain", ("domains",)), "/admin/accounts": ("New account", ("domains", "keeper", "neighbour")),
+    "/admin/service-accounts": ("New service account", ("domains", "keeper", "neighbour")), "/admin/listeners": ("New listener", ()),
+    "/admin/certificates": ("Upload a certificate", ()), "/admin/administrators": ("New administrator", ()), "/admin/api-keys": ("New token", ()),
 }
 OF_KEEPERS = {"/admin/quarantine", "/admin/domains", "/admin/accounts", "/admin/service-accounts"}
 WORDS = {
@@ -199,6 +207,13 @@ def test_H09_pages_of_others_look_as_if_they_were_not_there(walked, who):
     # One's own sign-in is everybody's, and the first address leads to the first of one's pages.
     assert there - {"/admin/me"} - ({"/admin"} if his else set()) == his - {"/admin"}
     assert walked[who]["refused"] == [], "a page that he has asks for nothing that he has not"
+
+
+@pytest.mark.parametrize("path", ACTS)
+def test_H09_only_who_may_change_something_is_offered_it(walked, path):
+    act, others = ACTS[path]
+    offered = {who for who in (*WHOLE, *KEEPERS, "user") if any(act in one for one in walked[who]["offered"].get(path, []))}
+    assert offered == {"owner", *others}
 
 
 def test_who_is_not_signed_in_is_asked_to_whatever_he_would_open(walked):

@@ -3,6 +3,7 @@ import json
 import re
 import smtplib
 import ssl
+import subprocess
 import urllib.request
 
 from commands import free_port, ok
@@ -27,14 +28,15 @@ def test_H09_a_session_that_was_ended_asks_again_and_loses_nothing(server):
 
 
 def test_H10_a_passkey_is_added_by_its_owner_signs_him_in_and_is_removed(server):
-    me = owner(server, "keyed")
-    seen = walk(server, "own-sign-in", api=server.api.replace("127.0.0.1", "localhost"), me=me)
+    me, fresh = owner(server, "keyed"), "orchid-Quarry-timber-velvet-9"
+    seen = walk(server, "own-sign-in", api=server.api.replace("127.0.0.1", "localhost"), me=me, fresh=fresh)
     assert seen["none"] and seen["listed"] == ["key on my desk"]
     assert seen["led"] == "/admin/me"
     codes = Codes(seen["seed"])
     codes.next()  # which the page has shown
-    assert Browser(server).log_in("keyed", me["admin_pass"], codes.next())[0] == 201
-    assert Browser(server).log_in("keyed", me["admin_pass"], me["next_code"])[0] == 401, "those of the former app are none any more"
+    assert Browser(server).log_in("keyed", fresh, codes.next())[0] == 201, "the password that he has set"
+    assert Browser(server).log_in("keyed", fresh, me["next_code"])[0] == 401, "those of the former app are none any more"
+    assert Browser(server).log_in("keyed", me["admin_pass"], codes.next())[0] == 401, "what he was given opens nothing"
     assert administrators(server)["keyed"]["passkeys"] == 0
 
 
@@ -119,6 +121,21 @@ def test_H33_an_uploaded_certificate_is_shown_in_the_handshake_until_it_is_delet
     assert shown(server, name) != chain.read_text().strip()
 
 
+def test_H33_a_certificate_comes_with_its_key_in_one_file_of_windows(server, tmp_path):
+    name, passphrase = "windows.example", "Grüße aus der Werkstatt"
+    chain, key = make(tmp_path, name)
+    pfx = tmp_path / "windows.pfx"
+    subprocess.run(["openssl", "pkcs12", "-export", "-inkey", key, "-in", chain, "-out", pfx, "-passout", f"pass:{passphrase}"], check=True)
+    seen = walk(server, "certificates", pfx=pfx, passphrase=passphrase, name=name)
+    assert any(name in row and "uploaded" in row for row in seen["rows"])
+    assert shown(server, name) == chain.read_text().strip()
+    server.cli("certificate", "delete", name, check=True)
+    wrong = server.cli("certificate", "import", pfx, "--passphrase", input="guessed\n")
+    assert wrong.returncode != 0 and "The passphrase is wrong" in wrong.stderr
+    server.cli("certificate", "import", pfx, "--passphrase", input=passphrase + "\n", check=True)
+    assert shown(server, name) == chain.read_text().strip()
+
+
 def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(server):
     before, port = settings(server, "net.listeners"), free_port(server)
     seen = walk(server, "listeners", port=port, host=server.host, taken=server.smtp, pop=server.pop3s)
@@ -159,3 +176,22 @@ def test_settings_and_forms_are_found_by_their_names_from_anywhere(server):
     onlooker = administrator(server, "onlooker", ["reader"])
     for_none = walk(server, "palette", onlooker, words="|".join(words), onlooker="yes")
     assert for_none == {"options": [], "dialogs": 1}
+
+
+def test_the_password_of_a_route_is_set_in_the_page_and_seen_nowhere(server):
+    first, second = "first-of-the-relay-9", "second-of-the-relay-9"
+    rows = [{"domain": "one.example", "host": "relay.test", "user": "us", "secret": "relay-one"}]
+    server.cli("settings", "set", "delivery.routes", json.dumps(rows), check=True)
+    try:
+        seen = walk(server, "route_passwords", first=first, second=second)
+        assert seen["before"] == ["relay-one There is none Routes: one.example"]
+        assert seen["acts"] == ["Set anew: relay-one"], "what a route names is not deleted"
+        assert [row.split()[0] for row in seen["between"]] == ["relay-one", "spare"]
+        assert "No route names it" in seen["between"][1]
+        assert len(seen["after"]) == 1 and seen["seen"] == [False, False]
+        listed = json.loads(server.cli("secret", "list", "--json", check=True).stdout)
+        assert [(row["name"], row["used_by"]) for row in listed] == [("relay-one", ["delivery.routes"])]
+        history = server.cli("settings", "history", "--json", check=True).stdout + server.cli("secret", "list", check=True).stdout
+        assert first not in history and second not in history
+    finally:
+        server.cli("settings", "reset", "delivery.routes", check=True)

@@ -310,6 +310,30 @@ def test_the_server_says_by_which_listener_one_came(server, rows):
     assert not any("yours" in one for one in ok(server, "server", "status")["listeners"]), "who is on the shell came by none"
 
 
+def test_H02_a_web_listener_lets_in_whom_its_roles_name(server, rows):
+    """A listener for people alone is no way to administer the server, whatever is shown there; and the other way round."""
+    made = json.loads(server.cli("--json", "admin", "add", "warden", "--roles", "owner", "--networks", "127.0.0.0/8 here", check=True).stdout)
+    person = {"name": server.address(1), "password": server.password}
+    warden, token = {"name": "warden", "password": made["password"]}, {"Authorization": f"Bearer {server.admin_token}"}
+    context = ssl.create_default_context(cafile=server.ca)
+    context.check_hostname = False
+    doors = {role: row(server, free_port(server), "api", tls="implicit", roles=[role]) for role in ("webmail", "admin", "api")}
+    put(server, [*rows, *doors.values()])
+
+    def ask(role, method, path, body=None, fields=None):
+        c = http.client.HTTPSConnection(server.host, doors[role]["port"], timeout=20, context=context)
+        own = {"Origin": f"https://{server.host}:{doors[role]['port']}", "Content-Type": "application/json"}
+        c.request(method, path, None if body is None else json.dumps(body), own | (fields or {}))
+        status = c.getresponse().status
+        c.close()
+        return status
+
+    by_role = {role: [ask(role, "POST", "/api/v1/session", person), ask(role, "POST", "/api/v1/session", warden),
+                      ask(role, "GET", "/api/v1/server", fields=token), ask(role, "GET", "/mail/security"), ask(role, "GET", "/admin")]
+               for role in doors}
+    assert by_role == {"webmail": [201, 403, 403, 200, 401], "admin": [403, 201, 403, 401, 200], "api": [403, 403, 200, 403, 403]}
+
+
 # -- the PROXY header
 
 def header(command=1, family=0x11, body=TCP4, size=None):

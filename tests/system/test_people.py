@@ -1,20 +1,21 @@
 """What a user does about his own account in a browser: its effect is what IMAP, SMTP and the API say afterwards (H07, H13)."""
 import imaplib
 import json
+import re
 import smtplib
 
 import pytest
 
 from conftest import NO_GUARD
-from test_session import Browser
+from test_session import Browser, arrived
 from walk import walk
 
 GUARD = NO_GUARD
 PASSWORD, FRESH = "gravel-Lantern-pickle-sonnet-76", "quartz-Tumble-ledger-owl-91"
 
 
-def person(server, name):
-    user = f"{name}@test.example"
+def person(server, name, domain="test.example"):
+    user = f"{name}@{domain}"
     server.cli("account", "create", user, "--password", input=PASSWORD + "\n", check=True)
     return user
 
@@ -107,11 +108,25 @@ def test_he_sees_where_he_is_signed_in_and_ends_all_others(server):
 
 
 def test_a_session_that_is_over_costs_him_no_form(server):
-    user = person(server, "nell")
-    seen = walk(server, "security", me={}, part="over", user=user, password=PASSWORD, token=server.admin_token,
+    user, elsewhere = person(server, "nell"), "nell@elsewhere.example"
+    seen = walk(server, "security", me={}, part="over", user=user, password=PASSWORD, token=server.admin_token, elsewhere=elsewhere,
                 ended=f"{server.api}/api/v1/administrators/{user}/sessions")
-    assert seen["kept"] == "Tablet"
+    assert seen["kept"] == ["Tablet", elsewhere]
     assert "Tablet" in server.cli("app-password", "list", user, check=True).stdout
+
+
+def test_H20_who_has_forgotten_his_password_sets_another_by_the_token_in_the_message(server):
+    user, friend = person(server, "vera"), person(server, "vera-elsewhere")
+    server.cli("domain", "update", "test.example", "--self-reset", "on", check=True)
+    server.cli("account", "update", user, "--recovery-address", friend, check=True)
+    walk(server, "forgotten", me={}, part="ask", user=user, fresh=FRESH)
+    assert opens(server, user, PASSWORD)
+    message = arrived(server, friend, PASSWORD, "A new password")
+    assert "://" not in message, "a link in such a message might be anybody's"
+    token = re.search(r"^    (\S+)\s*$", message, re.M)[1]
+    seen = walk(server, "forgotten", me={}, part="give", user=user, token=token, fresh=FRESH)
+    assert seen["broken"] and seen["on"] == "/mail/security"
+    assert opens(server, user, FRESH) and not opens(server, user, PASSWORD)
 
 
 def test_H13_a_second_factor_is_set_up_and_asked_for(server):
@@ -122,6 +137,33 @@ def test_H13_a_second_factor_is_set_up_and_asked_for(server):
     assert not opens(server, user, PASSWORD), "his password alone opens nothing any more"
     assert opens(server, user, program)
     assert Browser(server).log_in(user, PASSWORD)[0] == 401
+
+
+def test_H13_who_has_to_have_a_second_factor_sets_one_up_at_the_sign_in(server):
+    server.cli("domain", "create", "forced.example", check=True)
+    forced = person(server, "uma", "forced.example")
+    program = program_of(server, forced)
+    server.cli("domain", "update", "forced.example", "--second-factor", "forced", check=True)
+    assert not opens(server, forced, PASSWORD) and not sends(server, forced, PASSWORD), "only the pages let him set one up"
+    assert Browser(server).log_in(forced, "wrong one")[0] == 401
+    seen = walk(server, "security", me={}, part="forced", user=forced, password=PASSWORD)
+    assert seen["led"] == "/mail/second-factor?next=%2Fmail%2Fsecurity%2Fprograms" and seen["links"] == ["Second factor"]
+    assert seen["shut"] == 403 and len(seen["codes"]) == 10 and seen["on"] == "/mail/security"
+    assert not opens(server, forced, PASSWORD) and not sends(server, forced, PASSWORD)
+    assert opens(server, forced, program)
+    assert Browser(server).log_in(forced, PASSWORD)[0] == 401
+    assert Browser(server).log_in(forced, PASSWORD, seen["codes"][0])[0] == 201
+
+
+def test_H13_who_is_signed_in_when_everybody_has_to_have_one_sets_up_a_passkey(server):
+    server.cli("domain", "create", "enrol.example", check=True)
+    forced = person(server, "uma", "enrol.example")
+    seen = walk(server, "security", me={}, part="forced-passkey", user=forced, password=PASSWORD, token=server.admin_token,
+                api=server.api.replace("127.0.0.1", "localhost"), domain=f"{server.api}/api/v1/domains/enrol.example")
+    assert len(seen["codes"]) == 10 and seen["on"] == "/mail/security/programs"
+    assert Browser(server).log_in(forced, PASSWORD)[0] == 401
+    factor = json.loads(server.cli("second-factor", "show", forced, "--json", check=True).stdout)
+    assert factor["passkeys"] == 1 and not factor["app"]
 
 
 def test_H13_a_passkey_alone_is_a_second_factor_of_a_person(server):

@@ -51,6 +51,19 @@ def test_H01_the_first_owner_sets_the_server_up_by_the_link_and_nobody_else_does
     assert (pathlib.Path(bare.dir) / "server.log").read_text().count("/setup#") == before.count("/setup#"), "there is no second one"
 
 
+def test_H01_who_left_the_first_run_comes_back_by_the_used_link_and_goes_on():
+    server = Server("--bare", *NO_GUARD, accounts=0)
+    try:
+        server.cli("domain", "delete", server.domain, check=True)
+        seen = walk(server, "setup_left", me={}, link=link(server).replace("localhost", server.host), password=PASSWORD)
+        assert seen["beside"] == ["Already begun? Sign in", "/login?next=/setup"]
+        assert (seen["back"], seen["again"]) == ("/setup", "/setup")
+        assert [row["name"] for row in json.loads(server.cli("admin", "list", "--json", check=True).stdout)] == ["olivia"]
+        assert "fresh.example" in server.cli("domain", "list", check=True).stdout
+    finally:
+        server.end()
+
+
 def test_H10_a_passkey_is_the_owners_second_factor_from_the_first_day():
     server = Server("--bare", *NO_GUARD, accounts=1)
     try:

@@ -200,6 +200,7 @@ def main():
     p.add_argument("--runs", type=int, default=3)
     p.add_argument("--write", action="store_true")
     p.add_argument("--alone", action="store_true")
+    p.add_argument("--check", action="store_true", help="fail where a must is missed")
     p.add_argument("--list", action="store_true")
     a = p.parse_args()
     if a.list:
@@ -223,6 +224,9 @@ def main():
             PAGE.write_text(page(results, figures, a.runs))
     finally:
         shutil.rmtree(base, ignore_errors=True)
+    missed = [row.key for row, value in [*((r[0], r[3]) for r in results), *figures] if verdict(row, value) == "MISSED"]
+    if a.check and missed:
+        sys.exit("missed: " + ", ".join(missed))
 
 
 main()

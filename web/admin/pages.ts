@@ -78,7 +78,7 @@ export const PAGES: readonly ConsolePage[] = [
     declared: ["said", "settings"], words: ["quarantine", "settings", "spam"], load: () => import("./features/spam/page.tsx"),
   },
   {
-    path: "/admin/throttles", route: "/admin/throttles/:part?", title: "throttles-title", group: "shell-mail", icon: "gauge", area: "system",
+    path: "/admin/throttles", route: "/admin/throttles/:part?", title: "throttles-title", group: "shell-mail", icon: "gauge", area: "queue",
     declared: ["settings"], words: ["settings", "throttles"], load: () => import("./features/throttles/page.tsx"),
   },
   {

@@ -1,11 +1,14 @@
-// The languages of this page, each fetched when it is spoken.
+// The languages of this page, each fetched when it is spoken; and words of the one part that most never see.
 import { refusalsIn } from "../shared/i18n/declared.ts";
 import type { Language } from "../shared/i18n/i18n.ts";
 
 export const LANGUAGES: readonly Language[] = [
-  { code: "en", name: "English", direction: "ltr", load: async () => ({ sources: (await import("./words/en.ts")).default }) },
+  {
+    code: "en", name: "English", direction: "ltr", load: async () => ({ sources: (await import("./words/en.ts")).default }),
+    part: async () => (await import("../locales/en/forgotten.ftl?raw")).default,
+  },
   {
     code: "de", name: "Deutsch", direction: "ltr", load: async () => ({ sources: (await import("./words/de.ts")).default }),
-    declared: refusalsIn("de"),
+    part: async () => (await import("../locales/de/forgotten.ftl?raw")).default, declared: refusalsIn("de"),
   },
 ];

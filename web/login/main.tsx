@@ -10,9 +10,13 @@ import { SESSION_API } from "./api.ts";
 import { LANGUAGES } from "./languages.ts";
 import { LoginPage } from "./page.tsx";
 
-drawUpright();
-startTheme();
-await startLanguage(LANGUAGES);
-effect(() => { document.title = t("login-title"); });
-const page = document.getElementById("page");
-if (page) render(<LoginPage api={SESSION_API} address={location} leave={(to) => location.assign(to)} />, page);
+async function start(): Promise<void> {
+  drawUpright();
+  startTheme();
+  await startLanguage(LANGUAGES);
+  effect(() => { document.title = t("login-title"); });
+  const page = document.getElementById("page");
+  if (page) render(<LoginPage api={SESSION_API} address={location} leave={(to) => location.assign(to)} />, page);
+}
+
+void start();

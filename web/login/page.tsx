@@ -1,13 +1,12 @@
 // The page as a whole: the form that is wanted, the language and the theme.
-import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
-import { asProblem, type Problem } from "../shared/api/problem.ts";
-import { chooseLanguage, language, languages, t } from "../shared/i18n/i18n.ts";
+import type { ComponentChildren, ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { chooseLanguage, language, languages, learn, t } from "../shared/i18n/i18n.ts";
 import { theme, THEMES } from "../shared/theme/theme.ts";
 import { Button } from "../shared/ui/Button.tsx";
 import { Callout } from "../shared/ui/States.tsx";
 import type { SessionApi } from "./api.ts";
-import { AskReset, SetPassword, type Progress } from "./features/forgotten/view.tsx";
+import type { ForgottenProps } from "./features/forgotten/Forgotten.tsx";
 import { destination, tokenIn, type Session } from "./features/sign-in/model.ts";
 import { SignIn } from "./features/sign-in/SignIn.tsx";
 import "./login.css";
@@ -31,11 +30,10 @@ export function LoginPage({ api, address, leave }: LoginPageProps) {
       {part === "sign-in" && (
         <SignIn api={api} enter={enter} onForgotten={() => setPart("forgotten")} />
       )}
-      {part === "forgotten" && <Forgotten api={api} onBack={back} />}
+      {(part === "forgotten" || part === "reset") && <Forgotten api={api} token={part === "reset" ? token : null} onBack={back} />}
       {(part === "nowhere" || part === "nowhere-to-enrol") && (
         <Nowhere words={part} onSignOut={() => void api.signOut().finally(back)} />
       )}
-      {part === "reset" && token !== null && <Reset api={api} token={token} onBack={back} />}
     </LoginShell>
   );
 }
@@ -73,24 +71,21 @@ function Nowhere({ words, onSignOut }: { words: "nowhere" | "nowhere-to-enrol"; 
   );
 }
 
-// What is said of a new password: the server's own words tell what the policy asks for.
-function useProgress(): [Progress, Problem | null, (run: () => Promise<void>) => void] {
-  const [progress, setProgress] = useState<Progress>("form");
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const start = (run: () => Promise<void>): void => {
-    setProgress("busy");
-    run().then(() => setProgress("done"), (error: unknown) => { setProblem(asProblem(error)); setProgress("failed"); });
-  };
-  return [progress, problem, start];
-}
+type Loaded = ComponentType<ForgottenProps>;
 
-function Forgotten({ api, onBack }: { api: SessionApi; onBack: () => void }) {
-  const [progress, , start] = useProgress();
-  return <AskReset progress={progress} onAsk={(name) => start(() => api.askReset(name))} onBack={onBack} />;
-}
-
-function Reset({ api, token, onBack }: { api: SessionApi; token: string; onBack: () => void }) {
-  const [progress, problem, start] = useProgress();
-  const refusal = problem?.status === 400 ? problem.message : t("reset-refused");
-  return <SetPassword progress={progress} refusal={refusal} onSet={(password) => start(() => api.setForgotten(token, password))} onBack={onBack} />;
+// It is fetched with its words when somebody wants it.
+function Forgotten(props: ForgottenProps) {
+  const [Part, show] = useState<Loaded | null>(null);
+  const [failed, fail] = useState(false);
+  useEffect(() => {
+    Promise.all([import("./features/forgotten/Forgotten.tsx"), learn(["forgotten"])]).then(([part]) => show(() => part.default), () => fail(true));
+  }, []);
+  if (Part) return <Part {...props} />;
+  return failed && (
+    <div class="login-form">
+      <h1>{t("login-forgotten")}</h1>
+      <Callout verdict="bad" urgent>{t("login-unreachable")}</Callout>
+      <Button kind="quiet" icon="arrow-left" class="wide" onClick={props.onBack}>{t("forgotten-back")}</Button>
+    </div>
+  );
 }

@@ -9,6 +9,7 @@ export interface Session {
   reason: string;
   password_due: string | null;  // when it is over; null: never
   to_set_password: boolean;  // it is: nothing else is open before there is a new one
+  to_enrol: boolean;  // he has to have a second factor: nothing else is open before there is one
 }
 export interface Person extends Session { account: string }
 
@@ -23,8 +24,8 @@ export function endOf({ password_due: due }: Session, now: number): "" | "near" 
 }
 
 // `asked`: what was asked for ahead.
-export async function showSession(asked: Promise<Response>): Promise<Session> {
-  const { data } = await api.GET("/api/v1/session", { fetch: () => asked });
+export async function showSession(asked?: Promise<Response>): Promise<Session> {
+  const { data } = await api.GET("/api/v1/session", asked ? { fetch: () => asked } : {});
   return data as Session;
 }
 

@@ -19,8 +19,9 @@ import { MORE } from "../shared/ui/icons-more.generated.tsx";
 import { Empty, Failed } from "../shared/ui/States.tsx";
 import { Toasts } from "../shared/ui/toast.model.ts";
 import { LANGUAGES } from "./languages.ts";
-import { HOME, PAGES, RENEW, type MailPage } from "./pages.ts";
+import { ENROL, firstOf, HOME, PAGES, RENEW, type MailPage } from "./pages.ts";
 import { isPerson, showSession, signIn, signOut, type Person } from "./session.ts";
+import { leadWhenDue } from "./shell/due.ts";
 import { PasswordDialog } from "./shell/PasswordDialog.tsx";
 import { PasswordEnd } from "./shell/PasswordEnd.tsx";
 
@@ -28,16 +29,18 @@ addIcons(MORE);
 const toasts = new Toasts();
 const proving = new Proving();
 proof.ask = () => proving.ask();
+leadWhenDue();
 
-// To another page, from where there is none for him: at first to a new password, and with it to where he wanted.
+// To another page, from where there is none for him: to what comes first, and with that done to where he wanted.
 function Lead({ to }: { to: string }) {
   const { route, url } = useLocation();
-  useEffect(() => route(to === RENEW.path ? `${to}?next=${encodeURIComponent(url)}` : to, true), []);
+  useEffect(() => route(to === HOME ? to : `${to}?next=${encodeURIComponent(url)}`, true), []);
   return null;
 }
 
 const Home = () => <Lead to={HOME} />;
 const Renew = () => <Lead to={RENEW.path} />;
+const Enrol = () => <Lead to={ENROL.path} />;
 
 const Nothing = () => <Empty icon="search" title={t("shell-nothing-here")} action={<a href={HOME}>{t("shell-home")}</a>} />;
 
@@ -49,7 +52,8 @@ function shown(page: MailPage, person: Person, become: (person: Person) => void)
 function Account({ known }: { known: Person }) {
   const { path, route } = useLocation();
   const [person, become] = useState(known);
-  const open = person.to_set_password ? [RENEW] : PAGES;
+  const first = firstOf(person);
+  const open = first ? [first] : PAGES;
   const pages = useMemo(() => open.map((page) => ({ page, Shown: shown(page, person, become) })), [person]);
   const nav = open.map(({ path: to, title, icon }) => ({ path: to, icon, label: t(title), group: t("mail-account"), narrow: t(title) }));
   return (
@@ -59,8 +63,8 @@ function Account({ known }: { known: Person }) {
       <ErrorBoundary>
         <Router>
           {pages.map(({ page, Shown }) => <Route key={page.path} path={page.path} component={Shown} />)}
-          {(person.to_set_password ? [] : ["/mail", RENEW.path]).map((from) => <Route key={from} path={from} component={Home} />)}
-          <Route default component={person.to_set_password ? Renew : Nothing} />
+          {(first ? [] : ["/mail", RENEW.path, ENROL.path]).map((from) => <Route key={from} path={from} component={Home} />)}
+          <Route default component={first === RENEW ? Renew : first === ENROL ? Enrol : Nothing} />
         </Router>
       </ErrorBoundary>
       <PasswordDialog proving={proving} account={person.account} />

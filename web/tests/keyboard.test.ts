@@ -289,7 +289,9 @@ test("a form lists what changes before it is saved, and takes it back", async ()
 });
 
 test("who shows by keys that it is he goes on; a wrong code and a wrong password are refused", async () => {
+  const isAsked = () => watched.page.waitForFunction(() => document.activeElement?.matches("dialog[open] input"));  // it has opened
   await show("proof");
+  await isAsked();
   expect((await focus()).name).toBe("Code of your authenticator app");
   await watched.page.keyboard.type("000000");
   await press("Enter");
@@ -299,6 +301,7 @@ test("who shows by keys that it is he goes on; a wrong code and a wrong password
   await press("Enter");
   await watched.page.waitForFunction(() => document.querySelector("#said")?.textContent === "shown");
   await show("proof-password");
+  await isAsked();
   await watched.page.keyboard.type("wrong");
   await tabTo("Code of your authenticator app");
   await watched.page.keyboard.type("123456");

@@ -105,6 +105,8 @@ try {
     figures[`${long.name}-frame`] = ninetyFifth(frames);
     figures[`${long.name}-tasks`] = tasks;
   }
+  const wrong = person.refusals.left(faults);
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));  // a page that has failed is quickly there
   process.stdout.write(`${JSON.stringify(figures)}\n`);
 } finally {
   await browser.close();

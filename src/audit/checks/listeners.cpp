@@ -163,11 +163,19 @@ Outcome proxies(const Subject& subject) {
   return unless(std::move(found), std::move(seen));
 }
 
+// Only who is listed: settings of the door say so.
+bool is_for_few(const Subject& subject, std::string_view otherwise) {
+  const auto now = subject.registry.find(otherwise);
+  return now && now->text == "deny";
+}
+
 Outcome administration(const Subject& subject) {
   if (!subject.around.running) return not_checked(said<"the server is not running">());
   std::vector<Said> found, seen;
   for (const auto& door : subject.around.running->doors) {
-    if (door.service != "api") continue;
+    const bool answers_all =
+        (door.console && !is_for_few(subject, "console.otherwise")) || (door.programs && !is_for_few(subject, "api.otherwise"));
+    if (door.service != "api" || !answers_all) continue;
     const auto address = IpAddress::parse(door.address);
     seen.push_back(said<"port {} is open on {}">(door.port, door.address));
     if (!address || !address->is_loopback()) found.push_back(seen.back());
@@ -207,8 +215,8 @@ constexpr std::array kRows{
                "Name the proxies of net.listeners one by one", proxies},
     FixedCheck{"listeners.administration", Severity::medium, "Administration answers on this host alone",
                "Port 9998 is one that scanners look for; what is not reached is not attacked.",
-               "Bind the API to 127.0.0.1 in net.listeners, or let only your networks in: console.otherwise and console.allow, "
-               "and the same of api",
+               "In net.listeners bind it to 127.0.0.1, or take the roles admin and api from it; or let only your networks in: "
+               "console.otherwise and console.allow, and the same of api",
                administration},
 };
 

@@ -2,7 +2,7 @@
 import { api } from "../../shared/api/client.ts";
 import { collected, Rows, type Fetch, type Page } from "../../shared/api/list.ts";
 import { asProblem } from "../../shared/api/problem.ts";
-import { peopleOf, withFaults, type Account, type AccountRow, type Alias, type PasswordFault, type SenderLists } from "./model.ts";
+import { isOfShade, peopleOf, withFaults, type Account, type AccountRow, type Alias, type PasswordFault, type SenderLists } from "./model.ts";
 
 const of = (domain: string): { domain?: string } => (domain ? { domain } : {});
 
@@ -27,6 +27,15 @@ export function accountRows(domain: string): Rows<AccountRow> {
     return { ...page, items: peopleOf(page.items) };
   });
   return rows;
+}
+
+// How many people of a domain have no second factor yet.
+export async function countWithoutFactor(domain: string): Promise<number> {
+  const all = await collected<Account>(async (cursor, signal) => {
+    const query = { limit: 1000, domain, ...(cursor && { cursor }) };
+    return (await api.GET("/api/v1/accounts", { params: { query }, signal })).data as Page<Account>;
+  });
+  return peopleOf(all).filter((row) => isOfShade(row, "no-factor")).length;
 }
 
 export interface Wanted { address: string; display_name: string; quota?: number; password?: string }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultOf, isOfShade, peopleOf, spamActionsOf, spamText, withFaults, type Account } from "./model.ts";
+import { faultOf, isOfShade, peopleOf, spamAbove, spamActionsOf, spamText, withFaults, type Account } from "./model.ts";
 
 const account = (address: string, more: Partial<Account> = {}): Account => ({
   address, display_name: "", status: "active", kind: "person", quota: 0, created: "", second_factor: false, country_rule: "off", countries: [],
@@ -24,4 +24,12 @@ test("what becomes of spam is read level by level, and said again", () => {
   const actions = spamActionsOf("low=inbox,high=refuse");
   expect(actions).toEqual({ low: "inbox", medium: "", high: "refuse", blocked: "" });
   expect([spamText(actions), spamText(spamActionsOf(""))]).toEqual(["low=inbox,high=refuse", ""]);
+});
+
+test("where an account says nothing its domain does, and then the server", () => {
+  const above = spamAbove("high=quarantine", { low: "inbox", high: "refuse" });
+  expect(above.high).toEqual({ of: "domain", action: "quarantine" });
+  expect(above.low).toEqual({ of: "server", action: "inbox" });
+  expect(above.medium).toEqual({ of: "server", action: "" });
+  expect(spamAbove(null, { low: "inbox" }).low).toEqual({ of: "domain", action: "" });
 });

@@ -61,6 +61,20 @@ export function spamActionsOf(text: string): Record<SpamLevel, string> {
   return Object.fromEntries(SPAM_LEVELS.map((level) => [level, said.get(level) ?? ""])) as Record<SpamLevel, string>;
 }
 
+// What holds for an account where it says nothing itself, as far as it is known who does.
+export interface SpamAbove { of: "domain" | "server"; action: string }  // "": not known here
+export type SpamAbovePerLevel = Readonly<Record<SpamLevel, SpamAbove>>;
+
+// `domain`: its own text; null: not known. `server`: its settings by level, as far as they are known.
+export function spamAbove(domain: string | null, server: Readonly<Partial<Record<SpamLevel, string>>>): SpamAbovePerLevel {
+  const its = spamActionsOf(domain ?? "");
+  const of = (level: SpamLevel): SpamAbove => {
+    if (domain === null || its[level] !== "") return { of: "domain", action: its[level] };
+    return { of: "server", action: server[level] ?? "" };
+  };
+  return Object.fromEntries(SPAM_LEVELS.map((level) => [level, of(level)])) as Record<SpamLevel, SpamAbove>;
+}
+
 export const spamText = (actions: Readonly<Record<SpamLevel, string>>): string =>
   SPAM_LEVELS.filter((level) => actions[level] !== "").map((level) => `${level}=${actions[level]}`).join(",");
 

@@ -1,4 +1,5 @@
 import kit from "../../locales/de/kit.ftl?raw";
+import forgotten from "../../locales/de/forgotten.ftl?raw";
 import forms from "../../locales/de/forms.ftl?raw";
 import list from "../../locales/de/list.ftl?raw";
 import mail from "../../locales/de/mail.ftl?raw";
@@ -7,4 +8,4 @@ import login from "../../locales/de/login.ftl?raw";
 import shell from "../../locales/de/shell.ftl?raw";
 import settings from "../../locales/de/settings.ftl?raw";
 
-export default [kit, forms, list, login, mail, pages, shell, settings];
+export default [kit, forgotten, forms, list, login, mail, pages, shell, settings];

@@ -1,4 +1,5 @@
 import kit from "../../locales/en/kit.ftl?raw";
+import forgotten from "../../locales/en/forgotten.ftl?raw";
 import forms from "../../locales/en/forms.ftl?raw";
 import list from "../../locales/en/list.ftl?raw";
 import mail from "../../locales/en/mail.ftl?raw";
@@ -7,4 +8,4 @@ import login from "../../locales/en/login.ftl?raw";
 import shell from "../../locales/en/shell.ftl?raw";
 import settings from "../../locales/en/settings.ftl?raw";
 
-export default [kit, forms, list, login, mail, pages, shell, settings];
+export default [kit, forgotten, forms, list, login, mail, pages, shell, settings];

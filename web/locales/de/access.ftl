@@ -94,6 +94,7 @@ access-list-name-help = Was diese Liste bisher enthielt und nicht mehr enthält,
 access-file = Datei
 access-file-help = Text mit einer Adresse, einem Bereich oder einem Netz je Zeile. Nachbarn werden zusammengefasst.
 access-no-file = Wählen Sie zuerst eine Datei.
+access-too-long-to-undo = Die Liste ist zu lang, um sie hier zurückzunehmen: Importieren Sie stattdessen ihren früheren Stand.
 access-imported = { $name }: { $added } hinzugefügt, { $removed } entfernt, { $kept } behalten.
 access-not-understood = { $count ->
     [one] Eine Zeile wurde nicht verstanden: { $such }

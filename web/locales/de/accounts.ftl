@@ -58,16 +58,22 @@ account-reset-link = Link zum Zurücksetzen
 account-reset-name = Link für die Person
 account-reset-about = Damit lässt sich einmal ein neues Passwort setzen, bis { $at }. Geben Sie ihn nur der Person selbst, auf einem Weg, den Sie als ihren kennen.
 account-factor-not-read = Der zweite Faktor konnte nicht gelesen werden
-account-factor-is-on = Eine Authentifizierungs-App wird verlangt
-account-factor-begun = Begonnen, noch nicht bestätigt
+account-factor-is-app = Eine Authentifizierungs-App wird verlangt
+account-factor-is-passkeys = { $count ->
+    [one] Ein Passkey meldet an
+   *[other] { $number } Passkeys melden an
+}
+account-factor-is-begun = Begonnen, noch nicht bestätigt
 account-factor-is-off = Keiner: Das Passwort allein öffnet das Konto
+account-factor-is-due = Noch keiner: Er wird bei der nächsten Anmeldung auf den Seiten eingerichtet
 account-codes-left = { $count ->
     [0] Kein Wiederherstellungscode ist übrig.
     [one] Ein Wiederherstellungscode ist übrig.
    *[other] { $count } Wiederherstellungscodes sind übrig.
 }
 account-factor-remove = Zweiten Faktor entfernen
-account-factor-remove-about = Falls das Gerät verloren ist. Das Passwort allein öffnet das Konto, bis ein neuer eingerichtet ist. Vergewissern Sie sich, wer darum bittet.
+account-factor-remove-about = Falls das Gerät verloren ist. App, Passkeys und Wiederherstellungscodes gelten nicht mehr, und das Passwort allein öffnet das Konto, bis die Person einen neuen einrichtet. Vergewissern Sie sich, wer darum bittet.
+account-factor-remove-forced = Falls das Gerät verloren ist. App, Passkeys und Wiederherstellungscodes gelten nicht mehr. Bei der nächsten Anmeldung auf den Seiten reicht das Passwort allein, um einen neuen einzurichten, denn hier braucht ihn jeder. Vergewissern Sie sich, wer darum bittet.
 account-factor-gone = Der zweite Faktor ist entfernt.
 account-keys = Anwendungspasswörter und Token
 account-keys-about = Womit sich einzelne Programme und Geräte anmelden.

@@ -66,6 +66,24 @@ audit-counts = { $passed } bestanden, { $unknown } ungeprüft. { $at }
 audit-over-time = Punkte der täglichen Prüfungen
 audit-no-history = Die Prüfung jedes Tages setzt hier einen Punkt. Es gab noch keine.
 audit-history-not-read = Die Punkte früherer Tage konnten nicht gelesen werden
+audit-break-out = Ausbruchsprobe
+audit-break-out-about = Der Server versucht von innen, aus dem auszubrechen, was ihn festhält: andere Dateien zu öffnen, ein Programm auszuführen, root zu werden. Was nicht aufgehalten wird, richtet keinen Schaden an. Was der Filter aufhält, steht als verweigerter Systemaufruf im Protokoll.
+audit-break-out-try = Ausbruch versuchen
+audit-break-out-runs = Der Server versucht auszubrechen
+audit-break-out-not-tried = Der Server konnte nicht versuchen auszubrechen
+audit-break-out-attempts = Was versucht wurde, und was es aufgehalten hat
+audit-break-out-at = Versucht am { $at }
+audit-break-out-stopped = { $count ->
+    [one] Der Versuch wurde aufgehalten
+   *[other] Alle { $count } Versuche wurden aufgehalten
+}
+audit-break-out-through = { $count ->
+    [one] Ein Versuch ist gelungen
+   *[other] { $count } Versuche sind gelungen
+}
+audit-break-out-tried = Versuch: { $attempt }
+audit-break-out-stopped-by = Aufgehalten: { $by }
+audit-break-out-succeeded = Nichts hat ihn aufgehalten
 audit-mendings = Was behoben wurde
 audit-mendings-not-read = Was behoben wurde, konnte nicht gelesen werden
 audit-no-mendings = Bisher wurde nichts behoben.

@@ -40,6 +40,11 @@ connections-kind-users = Nutzer
 connections-kind-in-name = Im Namen eines Nutzers
 connections-by = Durch wen und warum
 connections-began = Begonnen
+connections-end-one = Diese Sitzung beenden
+connections-ended-one = { $count ->
+    [one] Diese Sitzung ist beendet.
+   *[other] { $count } Sitzungen sind beendet.
+}
 connections-end = Alle Sitzungen beenden
 connections-ended = { $count ->
     [one] Alle diese Sitzungen sind beendet.

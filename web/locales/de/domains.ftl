@@ -151,6 +151,11 @@ domains-help-second_factor = Was Personen außer ihrem Passwort vorweisen. Nie w
 domains-second_factor-disabled = Aus
 domains-second_factor-enabled = Wer möchte
 domains-second_factor-forced = Alle
+domains-no-factor = { $count ->
+    [one] Eine Person hat hier noch keinen zweiten Faktor. Sie richtet ihn bei der nächsten Anmeldung auf den Seiten ein; bis dahin öffnet ihr Passwort nichts anderes.
+   *[other] { $number } Personen haben hier noch keinen zweiten Faktor. Sie richten ihn bei der nächsten Anmeldung auf den Seiten ein; bis dahin öffnen ihre Passwörter nichts anderes.
+}
+domains-no-factor-who = Zeigen, wer
 domains-set-password_length = Kürzestes Passwort
 domains-help-password_length = Zeichen. 0: wie der Server es verlangt; eine andere Zahl darf nur strenger sein.
 domains-set-password_strength = Mindeststärke eines Passworts

@@ -17,6 +17,7 @@ mail-password-near = Ihr Passwort muss bis { $date } geändert werden. Danach we
 mail-password-over = Das Passwort ist am { $date } abgelaufen. Bei der nächsten Anmeldung hier wird nach einem neuen gefragt.
 mail-password-change = Jetzt ändern
 mail-go-password = Neues Passwort
+mail-go-factor = Zweiter Faktor
 mail-go-account = Sicherheit
 mail-go-programs = Programme
 mail-go-sessions = Sitzungen

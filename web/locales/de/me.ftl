@@ -1,8 +1,15 @@
-me-about = Womit Sie sich hier anmelden, neben Ihrem Passwort.
+me-about = Womit Sie sich hier anmelden.
 me-roles = Rollen
 me-domains = Domains
 me-all-domains = der ganze Server
 me-of-a-mailbox = Sie melden sich mit Ihrem Postfach an. Dessen Passwort und zweiter Faktor werden nicht auf dieser Seite geändert.
+me-password = Passwort
+me-password-about = Wer Sie eingeladen hat, kennt das Passwort, das Sie bekommen haben: Machen Sie eines daraus, das nur Sie kennen.
+me-password-change = Passwort ändern
+me-password-new = Neues Passwort
+me-password-help = Lang, und nichts, was jemand errät: Der Server sagt, was fehlt. Ihre anderen Sitzungen enden.
+me-password-verb = Ändern
+me-password-set = Ihr Passwort ist geändert. Ihre anderen Sitzungen sind beendet.
 me-app = Authentifizierungs-App
 me-app-about = Sie zeigt zu jeder Anmeldung einen Code. Eine neue App tritt an die Stelle der bisherigen, und Ihre anderen Sitzungen enden.
 me-app-begin = App einrichten

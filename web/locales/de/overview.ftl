@@ -2,6 +2,8 @@ overview-answer = Die Antwort auf alle drei Fragen
 overview-look-again = Erneut nachsehen
 overview-mend-next = Nächstes beheben
 overview-all-well = Alles ist in Ordnung
+overview-begun = Die Einrichtung ist nicht abgeschlossen: Der Server hat noch keine Domain.
+overview-begun-go-on = Weiter
 overview-needs = { $count ->
     [one] Eine Sache braucht Ihre Aufmerksamkeit
    *[other] { $count } Dinge brauchen Ihre Aufmerksamkeit

@@ -29,8 +29,14 @@ programs-life-none = Nie
 programs-needs-label = Sagen Sie, wofür es ist, damit Sie später wissen, welches Sie entziehen.
 programs-needs-protocol = Wählen Sie mindestens etwas, das es öffnet.
 programs-remove = Entziehen
-programs-remove-title = Anwendungspasswort entziehen
-programs-remove-about = Das Programm, das es benutzt, kann sich nicht mehr anmelden, und seine Verbindungen enden. Sie können ein neues anlegen.
+programs-remove-title = { $count ->
+    [one] Anwendungspasswort entziehen
+   *[other] { $count } Anwendungspasswörter entziehen
+}
+programs-remove-about = { $count ->
+    [one] Das Programm, das es benutzt, kann sich nicht mehr anmelden, und seine Verbindungen enden. Sie können ein neues anlegen.
+   *[other] Die Programme, die sie benutzen, können sich nicht mehr anmelden, und ihre Verbindungen enden. Sie können neue anlegen.
+}
 programs-removed = { $count ->
     [one] Es ist entzogen.
    *[other] { $count } Passwörter sind entzogen.

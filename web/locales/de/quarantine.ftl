@@ -20,6 +20,11 @@ quarantine-released = { $count ->
    *[other] { $count } Nachrichten sind unterwegs und nicht mehr aufzuhalten.
 }
 quarantine-release-why = Eine freigegebene Nachricht ist sofort unterwegs und lässt sich nicht zurückholen.
+quarantine-release-title = { $count ->
+    [one] Eine Nachricht aus der Quarantäne freigeben
+   *[other] { $count } Nachrichten aus der Quarantäne freigeben
+}
+quarantine-release-carries = Was freigegeben wird, ist sofort unterwegs und lässt sich nicht zurückholen, mit allem, was es mitbringt. Wer es bekommt, kann es öffnen.
 quarantine-delete = Löschen
 quarantine-delete-title = { $count ->
     [one] Eine Nachricht in Quarantäne löschen

@@ -83,7 +83,6 @@ rules-saved = Die Regel { $rule } ist gespeichert.
 rules-changed-meanwhile = Jemand anderes hat diese Regel inzwischen geändert. Sehen Sie sich die Unterschiede an und speichern Sie dann noch einmal.
 rules-simulation = Erst ausprobieren
 rules-simulation-about = Was diese Regel, so wie eingegeben, mit dem aufgezeichneten Verkehr getan hätte. Ausprobieren sperrt niemanden.
-rules-simulation-beyond = Ausprobiert werden Schwelle und Zeitraum. Ihre anderen Änderungen zählen, sobald sie gespeichert sind.
 rules-simulation-old = Sie haben die Werte seither geändert. Simulieren Sie erneut, um ihre Wirkung zu sehen.
 rules-since = Aufgezeichnet in
 rules-since-24h = Ein Tag

@@ -16,6 +16,7 @@ first-name-help = Kleinbuchstaben, Ziffern, und . _ - dazwischen.
 first-password = Passwort
 first-password-help = Lang ist besser als kompliziert: ein paar Wörter, die sonst niemand zusammenstellt.
 first-make-owner = Eigentümer anlegen
+first-begun = Schon begonnen? Anmelden
 first-factor = Ein zweiter Faktor
 first-factor-short = Zweiter Faktor
 first-factor-about = Kein Administrator kommt ohne ihn aus: Wer das Passwort erfährt, kommt damit noch nicht hinein.

@@ -94,6 +94,7 @@ access-list-name-help = What this list held before and holds no more is let in a
 access-file = File
 access-file-help = Text with one address, range or network a line. Neighbouring networks are merged.
 access-no-file = Choose a file first.
+access-too-long-to-undo = The list is too long to be taken back here: import its former state instead.
 access-imported = { $name }: { $added } added, { $removed } removed, { $kept } kept.
 access-not-understood = { $count ->
     [one] One line was not understood: { $such }

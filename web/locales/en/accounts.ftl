@@ -58,16 +58,22 @@ account-reset-link = Reset link
 account-reset-name = Link for the person
 account-reset-about = It sets a new password, once, until { $at }. Give it only to the person, by a way that you know to be theirs.
 account-factor-not-read = The second factor could not be read
-account-factor-is-on = An authenticator app is asked for
-account-factor-begun = Begun, not confirmed yet
+account-factor-is-app = An authenticator app is asked for
+account-factor-is-passkeys = { $count ->
+    [one] One passkey signs in
+   *[other] { $number } passkeys sign in
+}
+account-factor-is-begun = Begun, not confirmed yet
 account-factor-is-off = None: the password alone opens the account
+account-factor-is-due = None yet: one is set up at the next sign-in to the pages
 account-codes-left = { $count ->
     [0] No recovery code is left.
     [one] One recovery code is left.
    *[other] { $count } recovery codes are left.
 }
 account-factor-remove = Take the second factor away
-account-factor-remove-about = For when the device is lost. The password alone opens the account until a new one is set up. Make sure who asks for it.
+account-factor-remove-about = For when the device is lost. App, passkeys and recovery codes are void, and the password alone opens the account until its owner sets up another one. Make sure who asks for it.
+account-factor-remove-forced = For when the device is lost. App, passkeys and recovery codes are void. At the next sign-in to the pages the password alone is enough to set up another one, for everybody here has to have one. Make sure who asks for it.
 account-factor-gone = The second factor is taken away.
 account-keys = Application passwords and tokens
 account-keys-about = What single programs and devices log in with.

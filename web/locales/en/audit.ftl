@@ -66,6 +66,24 @@ audit-counts = { $passed } passed, { $unknown } not checked. { $at }
 audit-over-time = Score of the daily audits
 audit-no-history = Each day's audit adds a point here. None has been made yet.
 audit-history-not-read = The scores of earlier days could not be read
+audit-break-out = Break-out proof
+audit-break-out-about = The server tries, from inside, to leave what holds it: to open other files, to run a program, to become root. Where nothing stops an attempt, it does no harm. Each stands in the log as a refused system call where the filter stopped it.
+audit-break-out-try = Try to break out
+audit-break-out-runs = The server tries to break out
+audit-break-out-not-tried = The server could not try to break out
+audit-break-out-attempts = What was tried, and what stopped it
+audit-break-out-at = Tried at { $at }
+audit-break-out-stopped = { $count ->
+    [one] The attempt was stopped
+   *[other] All { $count } attempts were stopped
+}
+audit-break-out-through = { $count ->
+    [one] One attempt succeeded
+   *[other] { $count } attempts succeeded
+}
+audit-break-out-tried = Tried to { $attempt }
+audit-break-out-stopped-by = Stopped by { $by }
+audit-break-out-succeeded = Nothing stopped it
 audit-mendings = What was mended
 audit-mendings-not-read = What was mended could not be read
 audit-no-mendings = Nothing has been mended yet.

@@ -40,6 +40,11 @@ connections-kind-users = User
 connections-kind-in-name = In a user's name
 connections-by = By whom, and why
 connections-began = Began
+connections-end-one = End this session
+connections-ended-one = { $count ->
+    [one] That session is over.
+   *[other] { $count } sessions are over.
+}
 connections-end = End all sessions
 connections-ended = { $count ->
     [one] All of those sessions are over.

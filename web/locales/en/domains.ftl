@@ -151,6 +151,11 @@ domains-help-second_factor = What people show besides their password. Never less
 domains-second_factor-disabled = Off
 domains-second_factor-enabled = Who wants to
 domains-second_factor-forced = Everybody
+domains-no-factor = { $count ->
+    [one] One person here has no second factor yet. It is set up at the next sign-in to the pages; until then the password opens nothing else.
+   *[other] { $number } people here have no second factor yet. They set one up at their next sign-in to the pages; until then their passwords open nothing else.
+}
+domains-no-factor-who = Show who
 domains-set-password_length = Shortest password
 domains-help-password_length = Characters. 0 is as the server asks; another number may only be stricter.
 domains-set-password_strength = Least strength of a password

@@ -17,6 +17,7 @@ mail-password-near = Your password has to be changed by { $date }. After that yo
 mail-password-over = The password expired on { $date }. At the next sign-in here a new one is asked for.
 mail-password-change = Change it now
 mail-go-password = New password
+mail-go-factor = Second factor
 mail-go-account = Security
 mail-go-programs = Programs
 mail-go-sessions = Sessions

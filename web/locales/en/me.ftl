@@ -1,8 +1,15 @@
-me-about = What you show when you sign in here, besides your password.
+me-about = What you show when you sign in here.
 me-roles = Roles
 me-domains = Domains
 me-all-domains = the whole server
 me-of-a-mailbox = You sign in with your mailbox. Its password and second factor are not changed on this page.
+me-password = Password
+me-password-about = Whoever invited you has seen the one you were given: make it one that only you know.
+me-password-change = Change the password
+me-password-new = New password
+me-password-help = Long, and nothing that anybody guesses: the server says what it lacks. Your other sessions end.
+me-password-verb = Change it
+me-password-set = Your password is changed. Your other sessions have ended.
 me-app = Authenticator app
 me-app-about = It shows a code for each sign-in. A new app takes the place of the one before, and your other sessions end.
 me-app-begin = Set up an app

@@ -2,6 +2,8 @@ overview-answer = The answer to all three questions
 overview-look-again = Look again
 overview-mend-next = Mend next
 overview-all-well = All is well
+overview-begun = Set-up is not finished: the server has no domain yet.
+overview-begun-go-on = Go on
 overview-needs = { $count ->
     [one] One thing needs you
    *[other] { $count } things need you

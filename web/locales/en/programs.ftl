@@ -29,8 +29,14 @@ programs-life-none = Never
 programs-needs-label = Say what it is for, so that you know later which one to take away.
 programs-needs-protocol = Choose at least one thing that it opens.
 programs-remove = Take away
-programs-remove-title = Take an application password away
-programs-remove-about = The program that uses it can no longer sign in, and its connections end. You can make a new one.
+programs-remove-title = { $count ->
+    [one] Take an application password away
+   *[other] Take { $count } application passwords away
+}
+programs-remove-about = { $count ->
+    [one] The program that uses it can no longer sign in, and its connections end. You can make a new one.
+   *[other] The programs that use them can no longer sign in, and their connections end. You can make new ones.
+}
 programs-removed = { $count ->
     [one] It is taken away.
    *[other] { $count } are taken away.

@@ -20,6 +20,11 @@ quarantine-released = { $count ->
    *[other] { $count } are on their way, and cannot be called back.
 }
 quarantine-release-why = Who releases a message sends it on its way at once: it cannot be called back.
+quarantine-release-title = { $count ->
+    [one] Release a held message
+   *[other] Release { $count } held messages
+}
+quarantine-release-carries = What is released goes on its way at once and cannot be called back, with all that it carries. Whoever gets it can open it.
 quarantine-delete = Delete
 quarantine-delete-title = { $count ->
     [one] Delete a held message

@@ -83,7 +83,6 @@ rules-saved = The rule { $rule } is saved.
 rules-changed-meanwhile = Somebody else changed this rule meanwhile. Look at what differs, then save again.
 rules-simulation = Try it first
 rules-simulation-about = What this rule, as entered, would have done to the traffic that was recorded. Nobody is blocked by trying.
-rules-simulation-beyond = Threshold and time frame are tried. Your other changes count once they are saved.
 rules-simulation-old = You have changed the values since. Simulate again to see what they do.
 rules-since = Recorded in
 rules-since-24h = A day

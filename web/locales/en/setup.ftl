@@ -16,6 +16,7 @@ first-name-help = Small letters, digits, and . _ - between them.
 first-password = Password
 first-password-help = Long is better than complicated: a few words that nobody would put together.
 first-make-owner = Make the owner
+first-begun = Already begun? Sign in
 first-factor = A second factor
 first-factor-short = Second factor
 first-factor-about = No administrator goes without one: whoever learns the password still has no way in.

@@ -2,11 +2,11 @@
 import { date } from "../../shared/i18n/format.ts";
 import { t } from "../../shared/i18n/i18n.ts";
 import { Callout } from "../../shared/ui/States.tsx";
-import { HOME } from "../pages.ts";
+import { firstOf, HOME } from "../pages.ts";
 import { endOf, type Person } from "../session.ts";
 
 export function PasswordEnd({ person, path }: { person: Person; path: string }) {
-  const end = person.to_set_password ? "" : endOf(person, Date.now());
+  const end = firstOf(person) ? "" : endOf(person, Date.now());
   if (end === "" || person.password_due === null) return null;
   const isToAct = end === "near" && person.in_the_name_by === null && path !== HOME;
   return (

@@ -6,6 +6,9 @@ import { Empty } from "../../shared/ui/States.tsx";
 import { makeOwner } from "../api.ts";
 import { StepForm } from "./StepForm.tsx";
 
+// He comes back here once he has signed in.
+const SIGN_IN = "/login?next=/setup";
+
 export function OwnerStep({ token, onDone }: { token: string; onDone: () => void }) {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
@@ -16,7 +19,8 @@ export function OwnerStep({ token, onDone }: { token: string; onDone: () => void
     onDone();
   };
   return (
-    <StepForm verb={t("first-make-owner")} onSubmit={submit}>
+    <StepForm verb={t("first-make-owner")} onSubmit={submit} aside={<a class="button" href={SIGN_IN}>{t("first-begun")}</a>}
+      otherwise={<a class="button" href={SIGN_IN}>{t("first-sign-in")}</a>}>
       <TextField label={t("first-name")} help={t("first-name-help")} value={name} onValue={setName} required first autocomplete="username"
         spellcheck={false} autocapitalize="off" />
       <PasswordField label={t("first-password")} help={t("first-password-help")} value={password} onValue={setPassword} required
@@ -29,7 +33,7 @@ export function NoLink() {
   return (
     <>
       <h1 class="unseen">{t("first-title")}</h1>
-      <Empty icon="key-round" title={t("first-no-link")} action={<a class="button primary" href="/login?next=/setup">{t("first-sign-in")}</a>}>
+      <Empty icon="key-round" title={t("first-no-link")} action={<a class="button primary" href={SIGN_IN}>{t("first-sign-in")}</a>}>
         {t("first-no-link-about")}
       </Empty>
     </>

@@ -1943,6 +1943,45 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/certificates/pfx": {
+    get?: never;
+    put?: never;
+    /** Store a certificate with its key from a PFX file and use it at once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+        };
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** PFX (PKCS #12) file: the certificate, its key, and what it was signed with */
+            file: string;
+            /** The file has a passphrase */
+            passphrase?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["Certificate"]>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/certificates/reload": {
     get?: never;
     put?: never;
@@ -3479,6 +3518,8 @@ export interface paths {
           threshold?: number;
           /** As if this were its time frame */
           minutes?: number;
+          /** As if the whole rule were this: a record as guard.rules has it */
+          edited?: string;
         };
         header?: never;
         path: {
@@ -5214,7 +5255,7 @@ export interface paths {
   };
   "/api/v1/session/own-password": {
     get?: never;
-    /** A user sets a new password in place of the one he has, also when that is over; his other sessions end */
+    /** Set a new password of one's own in place of the present one, a user also when that is over; his other sessions end */
     put: {
       parameters: {
         query?: never;

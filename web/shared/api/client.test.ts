@@ -84,11 +84,33 @@ describe("problems", () => {
     expect(signedOut.value).toBe(true);
   });
 
-  test("a refused log in is not the end of a session", async () => {
+  const ANSWER = { challenge: "c", credential: "i", client_data: "d", authenticator_data: "e", signature: "s" };
+  const refusing = makeApi("https://mail.test", () => Promise.resolve(answer(401, {})));
+
+  test.each<[string, () => Promise<unknown>]>([
+    ["by a password", () => refusing.POST("/api/v1/session", { body: { name: "a", password: "b" } })],
+    ["by a passkey", () => refusing.POST("/api/v1/session/by-passkey", { body: ANSWER })],
+    ["nobody has signed in yet", () => refusing.GET("/api/v1/session")],
+    ["who signs out was signed out", () => refusing.DELETE("/api/v1/session")],
+  ])("a refused log in is not the end of a session: %s", async (_, ask) => {
     signedOut.value = false;
-    const api = makeApi("https://mail.test", () => Promise.resolve(answer(401, {})));
-    await expect(api.POST("/api/v1/session", { body: { name: "a", password: "b" } })).rejects.toBeInstanceOf(Problem);
+    await expect(ask()).rejects.toBeInstanceOf(Problem);
     expect(signedOut.value).toBe(false);
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ["own-password", () => refusing.PUT("/api/v1/session/own-password", { body: { password: "b" } })],
+    ["own-second-factor", () => refusing.PUT("/api/v1/session/own-second-factor", { body: { code: "1" } })],
+    ["recovery-address", () => refusing.POST("/api/v1/session/recovery-address", { body: { address: "a@b.test" } })],
+    ["own-challenge", () => refusing.POST("/api/v1/session/own-challenge", { body: {} })],
+    ["passkeys", () => refusing.GET("/api/v1/session/passkeys")],
+    ["all", () => refusing.DELETE("/api/v1/session/all")],
+    ["proof", () => refusing.POST("/api/v1/session/proof", { body: { code: "1" } })],
+    ["sessions of all", () => refusing.GET("/api/v1/sessions")],
+  ])("what is done within a session tells its end: %s", async (_, ask) => {
+    signedOut.value = false;
+    await expect(ask()).rejects.toBeInstanceOf(Problem);
+    expect(signedOut.value).toBe(true);
   });
 
   test("a wait is told in seconds or by a date", () => {

@@ -15,6 +15,9 @@ export const ASKS = "location" in globalThis && location.pathname.startsWith("/m
 // What only who has shown his second factor lately may do is asked for again once he has. The console sets it: true when he has shown it.
 export const proof: { ask: () => Promise<boolean> } = { ask: () => Promise.resolve(false) };
 
+// Where to be refused says that one has not come in, and not that what one was in is over.
+const WAYS_IN: readonly string[] = ["/api/v1/session", "/api/v1/session/by-passkey"];
+
 async function isUnproven(response: Response): Promise<boolean> {
   return response.status === 403 && (await problemOf(response.clone(), Date.now())).kind === "second-factor-not-proven";
 }
@@ -34,9 +37,7 @@ const manners: Middleware = {
   async onResponse({ response, request }) {
     if (response.ok) return undefined;
     const problem = await problemOf(response, Date.now());
-    if (problem.isSignedOut && !new URL(request.url).pathname.startsWith("/api/v1/session")) signedOut.value = true;
-    // It was over while one was at it: the page asks who one is, and for a new one.
-    if (problem.kind === "password-expired") location.reload();
+    if (problem.isSignedOut && !WAYS_IN.includes(new URL(request.url).pathname)) signedOut.value = true;
     throw problem;
   },
   onError({ error }) {

@@ -13,6 +13,9 @@ import "./forms.css";
 // More are not drawn before they are asked for.
 const AT_FIRST = 50;
 
+// What is amiss with what a member is, besides its form.
+export type MemberRemark = (member: string, value: string) => string | null;
+
 export interface RecordsFieldProps {
   label: string;
   help?: string | undefined;
@@ -20,9 +23,10 @@ export interface RecordsFieldProps {
   fields: readonly FieldSchema[];
   value: string;
   onValue: (value: string) => void;
+  remark?: MemberRemark | undefined;
 }
 
-export function RecordsField({ label, help, error, fields, value, onValue }: RecordsFieldProps) {
+export function RecordsField({ label, help, error, fields, value, onValue, remark }: RecordsFieldProps) {
   const [most, show] = useState(AT_FIRST);
   const list = useRef<HTMLOListElement>(null);
   const isAdding = useRef(false);
@@ -47,7 +51,7 @@ export function RecordsField({ label, help, error, fields, value, onValue }: Rec
       <ol ref={list} class="records-list">
         {entries.slice(0, most).map((entry, index) => (
           <li key={index}>
-            <OneRecord fields={fields} entry={entry} index={index} onEntry={(next) => give(entries.with(index, next))}
+            <OneRecord fields={fields} entry={entry} index={index} remark={remark} onEntry={(next) => give(entries.with(index, next))}
               onRemove={() => give(entries.filter((_, at) => at !== index))} />
           </li>
         ))}
@@ -60,9 +64,16 @@ export function RecordsField({ label, help, error, fields, value, onValue }: Rec
   );
 }
 
-interface OneRecordProps { fields: readonly FieldSchema[]; entry: Entry; index: number; onEntry: (entry: Entry) => void; onRemove: () => void }
+interface OneRecordProps {
+  fields: readonly FieldSchema[];
+  entry: Entry;
+  index: number;
+  remark: MemberRemark | undefined;
+  onEntry: (entry: Entry) => void;
+  onRemove: () => void;
+}
 
-function OneRecord({ fields, entry, index, onEntry, onRemove }: OneRecordProps) {
+function OneRecord({ fields, entry, index, remark, onEntry, onRemove }: OneRecordProps) {
   const name = t("forms-record", { number: number(index + 1) });
   return (
     <div class="record" role="group" aria-label={name}>
@@ -71,9 +82,10 @@ function OneRecord({ fields, entry, index, onEntry, onRemove }: OneRecordProps) 
           const text = entry[field.key] ?? "";
           // What was not entered yet is not told to be wrong.
           const wrong = text === "" ? null : wrongWith(field, text);
+          const error = wrong ? t(wrong.word, wrong.args) : remark?.(field.key, text) ?? null;
           return (
             <ValueControl key={field.key} field={field} value={text} narrow help={index === 0 ? field.help : undefined}
-              error={wrong ? t(wrong.word, wrong.args) : null} onValue={(next) => onEntry({ ...entry, [field.key]: next })} />
+              error={error} onValue={(next) => onEntry({ ...entry, [field.key]: next })} />
           );
         })}
       </div>

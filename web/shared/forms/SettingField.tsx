@@ -62,5 +62,8 @@ export function shown({ field }: Pick<Entered, "field">, value: string): string 
 function Control({ draft, entered: { key, field, value } }: { draft: Draft; entered: Entered }) {
   const wrong = wrongWith(field, value);
   const error = draft.refusal(key) ?? (wrong ? t(wrong.word, wrong.args) : null);
-  return <ValueControl field={field} value={value} help={field.help} error={error} onValue={(next) => draft.set(key, next)} />;
+  return (
+    <ValueControl field={field} value={value} help={field.help} error={error} onValue={(next) => draft.set(key, next)}
+      remark={(member, text) => draft.remark(key, member, text)} />
+  );
 }

@@ -4,7 +4,7 @@ import { PasswordField, SelectField, TextField } from "../ui/Field.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Switch } from "../ui/Switch.tsx";
 import { Amount } from "./Amount.tsx";
-import { RecordsField } from "./RecordsField.tsx";
+import { RecordsField, type MemberRemark } from "./RecordsField.tsx";
 import type { FieldSchema } from "./schema.ts";
 import { itemsOf, textOf } from "./value.ts";
 import "./forms.css";
@@ -18,9 +18,10 @@ export interface ValueControlProps {
   error: string | null;
   help?: string | undefined;
   narrow?: boolean;  // there is little room for it
+  remark?: MemberRemark | undefined;
 }
 
-export function ValueControl({ field, value, onValue, error, help, narrow = false }: ValueControlProps) {
+export function ValueControl({ field, value, onValue, error, help, narrow = false, remark }: ValueControlProps) {
   const common = { label: field.label, help, error };
   if (field.secret) return <PasswordField {...common} value={value} onValue={onValue} autocomplete="off" />;
   switch (field.kind) {
@@ -35,6 +36,6 @@ export function ValueControl({ field, value, onValue, error, help, narrow = fals
     case "integer": return <TextField {...common} value={value} onValue={onValue} inputMode="numeric" unit={field.unit} />;
     case "list": return <Chips {...common} values={itemsOf(value)} onChange={(items) => onValue(textOf(items))} />;
     case "text": return <TextField {...common} value={value} onValue={onValue} />;
-    case "records": return <RecordsField {...common} fields={field.fields ?? []} value={value} onValue={onValue} />;
+    case "records": return <RecordsField {...common} fields={field.fields ?? []} value={value} onValue={onValue} remark={remark} />;
   }
 }

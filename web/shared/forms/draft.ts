@@ -23,6 +23,9 @@ export interface Conflict { key: string; field: FieldSchema; before: string; min
 // By what the values of a form are measured, and the command that sets one of them.
 export interface Manner { base: "shipped" | "new"; command: (key: string, value: string) => string }
 
+// What a page knows to be amiss with a value that the form itself takes; null: nothing.
+export type Remark = (value: string) => string | null;
+
 // What is known of one setting. Who looks at it hears of changes to this one alone: a letter typed into one of 200 fields is drawn in one.
 interface Cell { saved: ReadonlySignal<Setting | undefined>; typed: ReadonlySignal<string | undefined>; refused: ReadonlySignal<string | undefined> }
 
@@ -37,6 +40,7 @@ export class Draft {
   readonly fields: ReadonlyMap<string, FieldSchema>;
   readonly manner: Manner;
   private readonly cells = new Map<string, Cell>();
+  private readonly remarks = signal<ReadonlyMap<string, Remark>>(new Map());
   readonly conflicts = signal<readonly Conflict[]>([]);
   readonly changes: ReadonlySignal<readonly Change[]> = computed(() => [...this.typed.value.keys()].flatMap((key) => this.changeOf(key) ?? []));
   readonly errors: ReadonlySignal<ReadonlyMap<string, Wrong>> = computed(() => new Map(this.changes.value.flatMap((change) => {
@@ -126,6 +130,14 @@ export class Draft {
   }
   refusal(key: string): string | undefined {
     return this.cellOf(key).refused.value;
+  }
+
+  // Of a member of the records of a setting; it hinders nobody from saving.
+  remarkOn(key: string, member: string, remark: Remark): void {
+    this.remarks.value = new Map(this.remarks.value).set(`${key}.${member}`, remark);
+  }
+  remark(key: string, member: string, value: string): string | null {
+    return this.remarks.value.get(`${key}.${member}`)?.(value) ?? null;
   }
 
   // The settings as they are on the server. Where somebody else changed what is being changed here, both are shown, and one is chosen.

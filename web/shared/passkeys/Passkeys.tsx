@@ -55,7 +55,7 @@ export function Passkeys({ toasts, onChanged, onCodes }: PasskeysProps) {
       {!known && !problem && <Skeleton rows={2} />}
       {known?.length === 0 && <p>{t("passkeys-none")}</p>}
       {known && known.length > 0 && <ul>{known.map((one) => <Row key={one.id} passkey={one} onRemove={() => leave(one)} />)}</ul>}
-      <AddDialog open={isAdding} onClose={() => add(false)} onDone={added} />
+      <AddPasskey open={isAdding} onClose={() => add(false)} onDone={added} />
       <TypedConfirmation title={t("passkey-remove")} open={leaving !== null} onClose={() => leave(null)} word={leaving?.label ?? ""}
         verb={t("passkey-remove")} onConfirm={remove}>{t("passkey-remove-why")}</TypedConfirmation>
     </section>
@@ -78,9 +78,9 @@ function Row({ passkey, onRemove }: { passkey: Passkey; onRemove: () => void }) 
   );
 }
 
-interface AddDialogProps { open: boolean; onClose: () => void; onDone: (label: string, codes: readonly string[]) => void }
+export interface AddPasskeyProps { open: boolean; onClose: () => void; onDone: (label: string, codes: readonly string[]) => void }
 
-function AddDialog({ open, onClose, onDone }: AddDialogProps) {
+export function AddPasskey({ open, onClose, onDone }: AddPasskeyProps) {
   const [label, setLabel] = useState("");
   useEffect(() => { if (open) setLabel(""); }, [open]);
   const submit = async (): Promise<void> => {

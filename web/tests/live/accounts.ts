@@ -83,6 +83,14 @@ async function services(person: Person): Promise<{ service: string; looks: strin
   return { service, looks };
 }
 
+// What becomes of spam, level by level, and who says so.
+async function spam(person: Person, address: string): Promise<string[]> {
+  await person.open(pathOf(address));
+  await person.sees("As the server says: ");
+  await person.sees("As the domain says: ");
+  return person.page.$$eval(".fact-list li", (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
+}
+
 export default async function accounts(person: Person): Promise<Record<string, unknown>> {
   const address = (n: number): string => person.target.user.replace("%d", String(n));
   await person.begin("/admin/accounts");
@@ -94,6 +102,7 @@ export default async function accounts(person: Person): Promise<Record<string, u
   const path = person.path;
   looks.push(...made.looks, ...await person.look());
 
+  const above = await spam(person, address(1));
   await person.open(pathOf(address(4)));
   await person.press("Disable");
   await person.sees("The account is disabled");
@@ -117,7 +126,7 @@ export default async function accounts(person: Person): Promise<Record<string, u
   await person.sees("The password has expired.");
   const served = await services(person);
   return {
-    path, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token, service: served.service,
+    path, spam: above, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token, service: served.service,
     looks: [...looks, ...acted.looks, ...served.looks],
   };
 }

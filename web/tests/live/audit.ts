@@ -14,6 +14,15 @@ async function becomes(person: Person, key: string, wanted: string): Promise<voi
   while ((await valueOf(person, key)) !== wanted);
 }
 
+// What was tried and what came of it, as it is told.
+async function breakOut(person: Person): Promise<string[][]> {
+  await person.press("Try to break out");
+  await person.page.waitForSelector(".audit-attempts");
+  await person.sees("Tried at");
+  return person.page.$$eval(".audit-attempts > div", (rows) => rows.map((row) => [...row.children].map((one) => one.textContent ?? "")))
+    .then((rows) => rows.map((row) => row.map(plain)));
+}
+
 export default async function audit(person: Person): Promise<Record<string, unknown>> {
   await person.begin(AT);
   await person.sees("Why it matters");
@@ -52,8 +61,11 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   await person.sees("What was looked at");
   const seen = await person.page.$$eval(".audit-found li", (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
   looks.push(...await person.look());
+  const attempts = await breakOut(person);
+  const outcome = await person.textOf("section[aria-label='Break-out proof'] [role=status] > .verdict");
+  looks.push(...await person.look());
   await person.open(AT);
   await person.follow(`Setting ${isolated(LENGTH)}`);
   await person.sees("What differs is marked");
-  return { audit: { values, bad, command, certificates, seen, path: person.path }, looks };
+  return { audit: { values, bad, command, certificates, seen, attempts, outcome, path: person.path }, looks };
 }

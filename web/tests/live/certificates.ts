@@ -4,7 +4,7 @@ import type { Person } from "./console.ts";
 
 export default async function certificates(person: Person): Promise<Record<string, unknown>> {
   const { page } = person;
-  const { chain = "", key = "", name = "", gone = "" } = person.more;
+  const { chain = "", key = "", pfx = "", passphrase = "", name = "", gone = "" } = person.more;
   await person.begin("/admin/certificates");
   await person.sees("made by this server");
   const looks = await person.look();
@@ -21,12 +21,24 @@ export default async function certificates(person: Person): Promise<Record<strin
     await (inputs[which] as ElementHandle<HTMLInputElement>).uploadFile(file);
   };
   await person.press("Upload a certificate");
-  await choose(0, key);
-  await person.sees("There is a private key in this.");
-  looks.push(...await person.look());
-  await choose(0, chain);
-  await choose(1, key);
-  await page.waitForFunction(() => [...document.querySelectorAll("dialog[open] textarea")].every((one) => one.getAttribute("aria-invalid") === null));
+  if (pfx) {
+    await page.locator("dialog[open] .segment ::-p-text(PFX: one file)").click();
+    await choose(0, pfx);
+    await person.fill("Passphrase of the file", "not this one");
+    await person.press("Use it");
+    await person.sees("The passphrase is wrong");
+    person.refusals.expect("POST /api/v1/certificates/pfx 400");
+    looks.push(...await person.look());
+    await person.fill("Passphrase of the file", passphrase);
+  } else {
+    await choose(0, key);
+    await person.sees("There is a private key in this.");
+    looks.push(...await person.look());
+    await choose(0, chain);
+    await choose(1, key);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll("dialog[open] textarea")].every((one) => one.getAttribute("aria-invalid") === null));
+  }
   await person.press("Use it");
   await person.sees("The certificate is in use.");
   await person.row(name);

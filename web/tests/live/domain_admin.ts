@@ -17,9 +17,14 @@ export default async function domainAdmin(person: Person): Promise<Record<string
   await person.sees("These are set by who administers the whole server.");
   looks.push(...await person.look());
   await page.locator("label.segment:has(input[value=forced])").click();
+  await person.sees("have no second factor yet");
+  looks.push(...await person.look());
   await person.press("Review and save");
   await person.press("Save the change");
   await person.sees("The change is saved.");
+  await person.follow("Show who");
+  await page.waitForSelector(".grid-row.line");
+  const without = await page.$eval(".filter-chip[aria-pressed=true]", (chip) => chip.textContent);
   await person.open("/admin/accounts");
   await page.waitForSelector(".grid-row.line");
   const accounts = await person.rows();
@@ -29,5 +34,5 @@ export default async function domainAdmin(person: Person): Promise<Record<string
     await person.sees("There is nothing here");
     nothing.push(person.path);
   }
-  return { domains, accounts, links: [...new Set(links)].sort(), nothing, looks: [...looks, ...await person.look()] };
+  return { domains, accounts, without, links: [...new Set(links)].sort(), nothing, looks: [...looks, ...await person.look()] };
 }

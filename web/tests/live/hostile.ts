@@ -1,6 +1,7 @@
 // Words of strangers and of enemies on the pages that show them: each is seen, as text; nothing runs, nothing runs over the edge, the
 // words beside them are not turned round, and the lists are saved as files, for the test to read.
 import { readFileSync } from "node:fs";
+import { named } from "../browser.ts";
 import { type Person } from "./console.ts";
 import { lookHere, missingIn, watch } from "./faults.ts";
 
@@ -9,7 +10,7 @@ interface File { path: string; csv: string; json: string }
 
 // What the list is saved as. Nothing is kept on a disk: the page's file is read where it is made.
 async function files(person: Person, path: string): Promise<File[]> {
-  if (!(await person.page.$(".list-ends [aria-haspopup=menu]"))) return [];
+  if (!(await person.page.$(named("Save the list", "button")))) return [];
   const save = async (item: string): Promise<string> => {
     await person.pick("Save the list", item);
     return person.page.evaluate(() => (Reflect.get(window, "saved") as Blob).text());

@@ -15,7 +15,7 @@ export default async function listeners(person: Person): Promise<Record<string, 
   await person.press("Save and try it");
   await page.waitForSelector("dialog[open] [role=alert]");
   looks.push(...await person.look());
-  person.refusals.expect("PUT /api/v1/settings/net.listeners 400");
+  person.refusals.expect("POST /api/v1/settings/net.listeners/trial 400");
   const refused = await person.textOf("dialog[open] [role=alert]");
   await person.fill("Port", port);
   await person.fill("Connections at once", "1000001");

@@ -37,5 +37,17 @@ export default async function ownSignIn(person: Person): Promise<Record<string, 
   await person.fill(`Type ${key} to confirm`, "key on my desk");
   await person.press("Remove the passkey");
   await person.sees("key on my desk was removed.");
+
+  await person.press("Change the password");
+  await person.fill("New password", "Berlin2024");
+  await person.press("Change it");
+  await page.waitForSelector("dialog[open] .field-error");
+  person.refusals.expect("PUT /api/v1/session/own-password 400");
+  looks.push(...await person.look());
+  await person.fill("New password", person.more["fresh"] ?? "");
+  await person.press("Change it");
+  await person.sees("Your password is changed.");
+  await person.open("/admin/me");
+  await person.sees("Your sign-in");
   return { none: true, led, listed, seed, looks };
 }

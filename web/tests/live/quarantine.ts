@@ -22,6 +22,9 @@ export default async function quarantine(person: Person): Promise<Record<string,
   const drawn = await person.page.$$eval(".list-aside pre *", (all) => all.length);
   looks.push(...await person.look());
   await person.press("Release");
+  await person.sees("with all that it carries");
+  looks.push(...await person.look());
+  await person.confirm(good, "Release");
   await person.sees("cannot be called back.");
   await goes(good);
   await person.row(bad);

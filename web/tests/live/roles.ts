@@ -1,5 +1,6 @@
 // Everybody in turn, at every page and with every call: what comes of it, for the test to compare with what is his.
 import { readFileSync } from "node:fs";
+import type { HTTPResponse } from "puppeteer-core";
 import { plain, type Person } from "./console.ts";
 import { NOBODY } from "./refusals.ts";
 
@@ -22,17 +23,22 @@ const waitFor = ({ page }: Person, isOwn: boolean): Promise<unknown> => page.wai
   return title !== undefined && (title === "Your sign-in") === wanted;
 }, { polling: "mutation" }, isOwn);
 
-// What a reader has before him, once the page of that address is there.
-async function seen(person: Person, path: string): Promise<string> {
+// What a reader has before him, once the page of that address is there; what he is offered is added to `offered`.
+async function seen(person: Person, path: string, offered: Record<string, string[]>): Promise<string> {
   await turnTo(person, OWN);
   await waitFor(person, true);
   if (path === OWN) return "Your sign-in";
   await turnTo(person, path);
   await waitFor(person, false);
+  await person.page.waitForSelector("main .skeleton", { hidden: true });
+  offered[path] = await person.page.$$eval("#main button, #main a.button", (all) => all.map((one) => one.textContent.trim()));
   const title = await person.textOf("#main h1");
   // What a page says of a thing that is not there comes with the server's answer.
   return title === "There is nothing here" ? plain(await person.textOf("#main")) : title;
 }
+
+// Of domains and people, whether they are there and whether they are his: a page asks, and hears which.
+const isAThing = (pathname: string): boolean => /\/(domains|accounts)\/[^/]*\.example/.test(pathname);
 
 // By his own session, as his browser would send it.
 async function ask({ page, refusals }: Person, calls: readonly Call[]): Promise<Answer[]> {
@@ -65,31 +71,32 @@ async function one(person: Person, who: Who): Promise<Record<string, unknown>> {
   const cookies = await page.browserContext().cookies();
   await page.browserContext().deleteCookie(...cookies);
   await page.goto(`${target.api}/login?next=${encodeURIComponent(OWN)}`, { waitUntil: "domcontentloaded" });
-  const pages: Record<string, string> = {};
+  const pages: Record<string, string> = {}, offered: Record<string, string[]> = {};
   if (who.name === "") {  // who has not signed in is asked to, whatever he would open
     for (const path of who.pages) {
       await page.goto(target.api + path, { waitUntil: "domcontentloaded" });
       await page.waitForSelector("input[autocomplete~=username]");
       pages[path] = `${new URL(page.url()).pathname} ${plain(await person.textOf("h1"))}`;
     }
-    return { pages, answers: await ask(person, who.calls), cookie: "" };
+    return { pages, offered, answers: await ask(person, who.calls), cookie: "" };
   }
   await person.enter(who.name, who.password, who.code);
   await page.waitForFunction(() => !location.pathname.startsWith("/login"));
   if (person.path !== OWN) await page.goto(target.api + OWN, { waitUntil: "domcontentloaded" });
   await waitFor(person, true);
   const refused: string[] = [];
-  const onAnswer = (answer: { status: () => number; url: () => string }): void => {
-    if (answer.status() === 403) refused.push(`${person.path}: ${new URL(answer.url()).pathname}`);
+  const onAnswer = (answer: HTTPResponse): void => {
+    const { pathname } = new URL(answer.url());
+    if (answer.status() >= 400 && !isAThing(pathname)) refused.push(`${person.path}: ${answer.request().method()} ${pathname} ${answer.status()}`);
   };
   page.on("response", onAnswer);
   for (const path of who.pages) {
     if (/^\/admin\/(accounts|domains)\/./.test(path)) person.refusals.allow(`GET ${path.replace("/admin", "/api/v1")} 404`);  // another's
-    pages[path] = await seen(person, path);
+    pages[path] = await seen(person, path, offered);
   }
   page.off("response", onAnswer);
   const session = (await page.browserContext().cookies()).find(({ name }) => ["__Host-admin", "__Host-session"].includes(name));
-  return { pages, refused, answers: await ask(person, who.calls), cookie: `${session?.name ?? ""}=${session?.value ?? ""}` };
+  return { pages, offered, refused, answers: await ask(person, who.calls), cookie: `${session?.name ?? ""}=${session?.value ?? ""}` };
 }
 
 export default async function roles(person: Person): Promise<Record<string, unknown>> {

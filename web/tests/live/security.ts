@@ -1,6 +1,7 @@
 // A user sees to his own account: a new password, a password for a program, a second factor, and where he is signed in.
 import { codeOf, isolated, plain, type Person } from "./console.ts";
-import { endOutside } from "./session-over.ts";
+import { NOBODY } from "./refusals.ts";
+import { askOutside, endOutside } from "./session-over.ts";
 
 type Seen = Record<string, unknown>;
 
@@ -41,6 +42,7 @@ async function password(person: Person): Promise<Seen> {
 // His password is over: wherever he wants to go he is asked for a new one first, nothing else is open, and with it he is there.
 async function expired(person: Person): Promise<Seen> {
   const { user = "", password: known = "", fresh = "" } = person.more;
+  person.refusals.expect(NOBODY, "GET /api/v1/accounts/* 403", "PUT /api/v1/session/own-password 400");
   await person.page.setViewport({ width: 1280, height: 900 });
   await person.page.goto(`${person.target.api}/mail/security/programs`, { waitUntil: "networkidle2" });
   await person.enter(user, known, "");
@@ -58,6 +60,48 @@ async function expired(person: Person): Promise<Seen> {
   await person.press("Change the password");
   await person.sees("No application passwords yet");
   return { led, links, shut, on: person.path, looks };
+}
+
+// Everybody has to have a second factor: wherever he wants to go he is asked for one first, nothing else is open, and with it he is there.
+async function forced(person: Person): Promise<Seen> {
+  const { user = "", password: known = "" } = person.more;
+  person.refusals.expect(NOBODY, "GET /api/v1/accounts/* 403");
+  await person.page.setViewport({ width: 1280, height: 900 });
+  await person.page.goto(`${person.target.api}/mail/security/programs`, { waitUntil: "networkidle2" });
+  await person.enter(user, known, "");
+  await person.sees("Set up a second factor");
+  const led = person.path;
+  const links = await person.page.$$eval(".side-bar .side-link", (all) => all.map((one) => one.textContent.trim()));
+  const shut = await person.page.evaluate(async (own) => (await fetch(`/api/v1/accounts/${own}`)).status, user);
+  const looks = await person.look();
+  await person.page.goto(`${person.target.api}/mail/security`, { waitUntil: "networkidle2" });
+  await person.sees("Set up a second factor");
+  const codes = await turnOn(person, looks);
+  await person.sees("10 recovery codes are left.");
+  looks.push(...await person.look());
+  await person.page.goto(`${person.target.api}/mail/second-factor`, { waitUntil: "networkidle2" });
+  await person.sees("10 recovery codes are left.");
+  return { led, links, shut, codes, on: person.path, looks };
+}
+
+// The same by a passkey, in a session that was begun before: what he does there leads him to it.
+async function forcedPasskey(person: Person): Promise<Seen> {
+  await person.carryKey();
+  await enter(person, person.more["password"] ?? "");
+  await person.sees("You have no passkey yet.");
+  await askOutside(person, "PATCH", person.more["domain"] ?? "", { second_factor: "forced" });
+  await person.follow("Programs");
+  await person.sees("Set up a second factor");
+  person.refusals.expect("GET /api/v1/accounts/*/app-passwords 403");
+  await person.press("Add a passkey");
+  await person.fill("Name", "key on my desk");
+  await person.press("Go on");
+  await person.page.waitForSelector("dialog[open] .code-list li");
+  const looks = await person.look();
+  const codes = await person.page.$$eval("dialog[open] .code-list li", (all) => all.map((one) => one.textContent));
+  await person.press("I have kept them");
+  await person.sees("No application passwords yet");
+  return { codes, on: person.path, looks };
 }
 
 // Its end is near: every page says so until he is where he changes it.
@@ -118,25 +162,42 @@ async function sessions(person: Person): Promise<Seen> {
   return { rows, left, signIns, place, looks };
 }
 
-// The session ends while a form is filled in: he signs in over it, and what he had entered is still there and is taken.
+// His session ends while a form is filled in, and its verb asks him who he is: he signs in over it, and what he had entered is still there.
+async function signsInOver(person: Person, verb: string): Promise<string[]> {
+  await endOutside(person);
+  await person.press(verb);
+  await person.sees("You are signed out");
+  const looks = await person.look();
+  await person.page.locator("dialog[open] input[type=password]").fill(person.more["password"] ?? "");
+  await person.press("Sign in");
+  await person.page.waitForFunction(() => document.querySelectorAll("dialog[open]").length === 1);
+  return looks;
+}
+
+const entered = (person: Person): Promise<string> => person.page.$eval("dialog[open] input", (input) => input.value);
+
+// It is so with what belongs to the account, and with what belongs to who is signed in.
 async function over(person: Person): Promise<Seen> {
-  const { password: known = "" } = person.more;
+  const { password: known = "", elsewhere = "" } = person.more;
   await enter(person, known);
   await person.follow("Programs");
   await person.press("Make an application password");
   await person.page.waitForSelector("dialog[open]");
   await person.fill("What it is for", "Tablet");
-  await endOutside(person);
-  await person.press("Make it");
-  await person.sees("You are signed out");
-  person.refusals.expect("POST /api/v1/accounts/*/app-passwords 401");
-  const looks = await person.look();
-  await person.page.locator("dialog[open] input[type=password]").fill(known);
-  await person.press("Sign in");
-  await person.page.waitForFunction(() => document.querySelectorAll("dialog[open]").length === 1);
-  const kept = await person.page.$eval("dialog[open] input", (input) => input.value);
+  const looks = await signsInOver(person, "Make it");
+  const kept = [await entered(person)];
   await person.press("Make it");
   await person.sees("It is shown only now");
+  await person.press("Done");
+  await person.follow("Security");
+  await person.press("Name an address");
+  await person.page.waitForSelector("dialog[open]");
+  await person.fill("Address elsewhere", elsewhere);
+  looks.push(...await signsInOver(person, "Send a token there"));
+  kept.push(await entered(person));
+  await person.press("Send a token there");
+  await person.sees(`A token is on its way to ${elsewhere}.`);
+  person.refusals.expect("POST /api/v1/accounts/*/app-passwords 401", "POST /api/v1/session/recovery-address 401");
   return { kept, looks };
 }
 
@@ -162,11 +223,11 @@ async function passkey(person: Person): Promise<Seen> {
   return { codes, on: person.path, looks };
 }
 
-async function factor(person: Person): Promise<Seen> {
-  await enter(person, person.more["password"] ?? "");
+// The recovery codes that come with the app, once they are put away.
+async function turnOn(person: Person, looks: string[]): Promise<string[]> {
   await person.press("Set up an authenticator app");
   await person.page.waitForSelector(".qr path");
-  const looks = await person.look();
+  looks.push(...await person.look());
   const secret = plain(await person.page.$eval("dialog[open] .copyable-text", (one) => one.textContent)).replaceAll(" ", "");
   await person.fill("Code that the app shows", codeOf(secret));
   await person.press("Turn on");
@@ -174,6 +235,13 @@ async function factor(person: Person): Promise<Seen> {
   looks.push(...await person.look());
   const codes = await person.page.$$eval(".code-list li", (all) => all.map((one) => one.textContent));
   await person.press("I have kept them");
+  return codes;
+}
+
+async function factor(person: Person): Promise<Seen> {
+  const looks: string[] = [];
+  await enter(person, person.more["password"] ?? "");
+  const codes = await turnOn(person, looks);
   await person.sees("10 recovery codes are left.");
   const on = person.path;
   await person.page.deleteCookie(...await person.page.cookies());
@@ -183,7 +251,8 @@ async function factor(person: Person): Promise<Seen> {
   return { codes: codes.length, on, looks };
 }
 
-const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = { password, expired, due, program, sessions, over, factor, passkey };
+const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> =
+  { password, expired, due, program, sessions, over, factor, passkey, forced, "forced-passkey": forcedPasskey };
 
 export default function security(person: Person): Promise<Seen> {
   const part = PARTS[person.more["part"] ?? ""];

@@ -1,12 +1,16 @@
 // The session ends while a form is filled in: he signs in over it, and what he had entered is still there and is taken.
 import type { Person } from "./console.ts";
 
-// All sessions of somebody, by a program beside the browser.
-export async function endOutside({ more: { ended = "", token = "" } }: Person): Promise<void> {
+// By a program beside the browser.
+export async function askOutside({ more: { token = "" } }: Person, method: string, url: string, body?: object): Promise<void> {
   process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";  // the server's own certificate
-  const done = await fetch(ended, { method: "DELETE", headers: { Authorization: `Bearer ${token}` } });
-  if (!done.ok) throw new Error(`the session was not ended: ${done.status}`);
+  const headers = { "Authorization": `Bearer ${token}`, ...(body && { "Content-Type": "application/json" }) };
+  const done = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  if (!done.ok) throw new Error(`${method} ${url} was refused: ${done.status}`);
 }
+
+// All sessions of somebody.
+export const endOutside = (person: Person): Promise<void> => askOutside(person, "DELETE", person.more["ended"] ?? "");
 
 export default async function sessionOver(person: Person): Promise<Record<string, unknown>> {
   const { admin = "", admin_pass = "", next_code = "" } = person.more;

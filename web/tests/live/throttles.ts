@@ -24,5 +24,9 @@ export default async function throttles(person: Person): Promise<Record<string, 
   await person.page.locator(named("Used up now", "tab")).click();
   await person.page.waitForSelector('.grid[aria-label="Used up now"] .grid-row.line');
   looks.push(...await person.look());
-  return { lately, now: await person.rows(), looks };
+  const now = await person.rows();
+  await person.follow("What waits for its time");
+  await person.page.waitForSelector(".filter-chip[aria-pressed=true]");
+  const chip = await person.textOf(".filter-chip[aria-pressed=true]");
+  return { lately, now, chip, waiting: await person.rows(), looks };
 }

@@ -115,8 +115,8 @@ export function EntryList({ side, session, toasts }: EntryListProps) {
     </div>
   );
   const close = (): void => { change(null); add(false); };
-  const told = (text: string, undo: () => Promise<unknown>): void => {
-    toasts.add(text, { undo: async () => { await undo(); await rows.read(); } });
+  const told = (text: string, undo?: () => Promise<unknown>): void => {
+    toasts.add(text, undo ? { undo: async () => { await undo(); await rows.read(); } } : {});
     void rows.read();
   };
   return (

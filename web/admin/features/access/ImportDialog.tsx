@@ -3,9 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { takeBack } from "../../../shared/list/acts.ts";
 import { Field, TextField } from "../../../shared/ui/Field.tsx";
-import { importList, networksOf, removeEntry, type Import, type Imported } from "./api.ts";
+import { importList, wayBackTo, type Import, type Imported } from "./api.ts";
 import { ServicesField, SpanField, WhoseFields } from "./Parts.tsx";
 
 const PLAIN: Import = { name: "", file: "", for: "", services: [], owner: "", description: "", even_me: false };
@@ -18,7 +17,7 @@ function toldOf(name: string, done: Imported): string {
   return `${said} ${t("access-not-understood", { count: done.lines_not_understood, such })}`;
 }
 
-export interface ImportDialogProps { open: boolean; onClose: () => void; onDone: (told: string, undo: () => Promise<void>) => void }
+export interface ImportDialogProps { open: boolean; onClose: () => void; onDone: (told: string, undo?: () => Promise<void>) => void }
 
 export function ImportDialog({ open, onClose, onDone }: ImportDialogProps) {
   const [entered, enter] = useState(PLAIN);
@@ -27,12 +26,11 @@ export function ImportDialog({ open, onClose, onDone }: ImportDialogProps) {
   const submit = async (): Promise<void> => {
     if (entered.file === "") throw new Error(t("access-no-file"));
     const wanted = { ...entered, name: entered.name.trim() };
-    const before = await networksOf(wanted.name);
-    const done = await importList(wanted);
-    onDone(toldOf(wanted.name, done), async () => {
-      if (before.length > 0) await importList({ ...wanted, file: before.join("\n") });
-      else await takeBack((await networksOf(wanted.name)).map((network) => () => removeEntry("deny", network)));
-    });
+    const wayBack = await wayBackTo(wanted);
+    const told = toldOf(wanted.name, await importList(wanted));
+    const undo = await wayBack();
+    if (undo) onDone(told, undo);
+    else onDone(`${told} ${t("access-too-long-to-undo")}`);
   };
   return (
     <FormDialog title={t("access-import")} open={open} onClose={onClose} verb={t("access-import-verb")} onSubmit={submit}>

@@ -1,8 +1,9 @@
 // What the lists of networks and names ask the server.
 import { api } from "../../../shared/api/client.ts";
 import { MOST_ROWS, type Fetch } from "../../../shared/api/list.ts";
+import { takeBack } from "../../../shared/list/acts.ts";
 import { turns } from "../../../shared/api/turns.ts";
-import { isEverywhere, spanLeft, type Entry, type Side, type SmtpBlock } from "./model.ts";
+import { isEverywhere, spanLeft, wholeList, type Entry, type Side, type SmtpBlock } from "./model.ts";
 
 export interface Wanted {
   network: string;
@@ -76,16 +77,28 @@ export async function importList({ name, ...body }: Import): Promise<Imported> {
   return data as Imported;
 }
 
-export async function networksOf(list: string): Promise<string[]> {
-  const { items } = await denied(undefined, new AbortController().signal);
-  return items.filter((entry) => entry.list === list).map((entry) => entry.network);
+async function networksOf(list: string): Promise<string[] | null> {
+  const { data } = await api.GET("/api/v1/deny", { params: { query: { text: list, limit: MOST_ROWS } } });
+  return wholeList(data as Entry[], list, MOST_ROWS);
 }
 
-// A list is imported as a whole: with what was taken from it.
+// What a list is before it is imported: the way back from that, once it is done; none where the list was, or has become, too long to be read.
+export async function wayBackTo(wanted: Import): Promise<() => Promise<(() => Promise<void>) | null>> {
+  const before = await networksOf(wanted.name);
+  return async () => {
+    if (before === null) return null;
+    if (before.length > 0) return async () => { await importList({ ...wanted, file: before.join("\n") }); };
+    const made = await networksOf(wanted.name);
+    return made && (() => takeBack(made.map((network) => () => removeEntry("deny", network))));
+  };
+}
+
+// A list is imported as a whole: with what was taken from it. To one that is too long for that the network comes back by itself.
 async function restore(entry: Entry, name: string): Promise<void> {
   const { services, owner, description, even_me, for: span } = wantedOf(entry);
-  const file = [...await networksOf(name), entry.network].join("\n");
-  await importList({ name, file, for: span, services, owner, description, even_me });
+  const others = await networksOf(name);
+  if (others === null) await deny(wantedOf(entry), false);
+  else await importList({ name, file: [...others, entry.network].join("\n"), for: span, services, owner, description, even_me });
 }
 
 // ---- by name ----

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isEverywhere, isOfSort, isTyped, largeNetwork, rankOf, spanLeft, type Entry } from "./model.ts";
+import { isEverywhere, isOfSort, isTyped, largeNetwork, rankOf, spanLeft, wholeList, type Entry } from "./model.ts";
 
 const entry = (more: Partial<Entry>): Entry =>
   ({ network: "192.0.2.0/24", services: [], until: null, hits: 0, last_hit: null, owner: "", description: "", ...more });
@@ -31,4 +31,11 @@ test("what is put back lasts for as long as was left of it", () => {
   const now = Date.parse("2026-11-27T10:00:00Z");
   expect([spanLeft(null, now), spanLeft("2026-11-27T11:30:00Z", now), spanLeft("2026-11-27T09:00:00Z", now)]).toEqual(["", "90m", "1m"]);
   expect([isEverywhere([]), isEverywhere(["imap"])]).toEqual([true, false]);
+});
+
+test("a list of which not all is known is none that could be imported again", () => {
+  const rows = [entry({ network: "192.0.2.0/24", list: "drop" }), entry({ network: "198.51.100.0/24", list: "drop-too" })];
+  expect(wholeList(rows, "drop", 3)).toEqual(["192.0.2.0/24"]);
+  expect(wholeList(rows, "drop", 2)).toBeNull();
+  expect(wholeList([], "drop", 2)).toEqual([]);
 });

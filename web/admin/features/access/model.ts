@@ -111,3 +111,8 @@ export function largeNetwork(text: string): Large | null {
 
 // "65,536", "65.536" and "65536" are the same number.
 export const isTyped = (typed: string, { count }: Large): boolean => typed.replace(/[\s.,'’\u00a0\u202f]/g, "") === count;
+
+// The networks of a list, among the rows that were found when at most so many were asked for; none where there may be more: half a list would be
+// imported as the whole of it.
+export const wholeList = (rows: readonly Entry[], list: string, most: number): string[] | null =>
+  (rows.length < most ? rows.filter((entry) => entry.list === list).map((entry) => entry.network) : null);

@@ -7,9 +7,10 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Chips } from "../../../shared/ui/Chips.tsx";
 import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
-import { SPAM_ACTIONS, SPAM_LEVELS, spamActionsOf, spamText, type CountryRule } from "../../people/model.ts";
+import { SPAM_ACTIONS, SPAM_LEVELS, spamActionsOf, spamText, type CountryRule, type SpamAbovePerLevel, type SpamLevel } from "../../people/model.ts";
 import { changeAccount, type AccountChange } from "./api.ts";
 import type { AccountDetails } from "./model.ts";
+import { wordOf } from "./spam.ts";
 
 const entryOf = (account: AccountDetails) => ({
   display_name: account.display_name, quota: account.quota === 0 ? "0 GiB" : said(account.quota, SIZES), recovery_address: account.recovery_address,
@@ -22,9 +23,16 @@ const changeOf = (entered: Entered): AccountChange => ({
   countries: entered.countries, spam_actions: spamText(entered.spam),
 });
 
-export interface EditAccountProps { account: AccountDetails; open: boolean; onClose: () => void; toasts: Toasts; read: () => Promise<void> }
+export interface EditAccountProps {
+  account: AccountDetails;
+  above: SpamAbovePerLevel;
+  open: boolean;
+  onClose: () => void;
+  toasts: Toasts;
+  read: () => Promise<void>;
+}
 
-export function EditAccount({ account, open, onClose, toasts, read }: EditAccountProps) {
+export function EditAccount({ account, above, open, onClose, toasts, read }: EditAccountProps) {
   const [entered, enter] = useState(() => entryOf(account));
   useEffect(() => { if (open) enter(entryOf(account)); }, [open]);
   const submit = async (): Promise<void> => {
@@ -40,13 +48,16 @@ export function EditAccount({ account, open, onClose, toasts, read }: EditAccoun
   return (
     <FormDialog title={t("account-edit-title", { address: account.address })} open={open} onClose={onClose} verb={t("account-save")}
       onSubmit={submit}>
-      {(refused) => <Fields entered={entered} change={(some) => enter({ ...entered, ...some })} refused={refused} />}
+      {(refused) => <Fields entered={entered} above={above} change={(some) => enter({ ...entered, ...some })} refused={refused} />}
     </FormDialog>
   );
 }
 
-function Fields({ entered, change, refused }: { entered: Entered; change: (some: Partial<Entered>) => void; refused: Refused }) {
-  const choices = ["", ...SPAM_ACTIONS].map((value) => ({ value, label: t(`people-spam-to-${value || "domain"}`) }));
+interface FieldsProps { entered: Entered; above: SpamAbovePerLevel; change: (some: Partial<Entered>) => void; refused: Refused }
+
+function Fields({ entered, above, change, refused }: FieldsProps) {
+  const choicesOf = (level: SpamLevel) => [{ value: "", label: wordOf(above[level]) },
+    ...SPAM_ACTIONS.map((value) => ({ value, label: t(`people-spam-to-${value}`) }))];
   return (
     <>
       <TextField label={t("people-name")} value={entered.display_name} onValue={(display_name) => change({ display_name })}
@@ -63,8 +74,8 @@ function Fields({ entered, change, refused }: { entered: Entered; change: (some:
           onChange={(countries) => change({ countries: countries.map((one) => one.toUpperCase()) })} error={refused("countries")} />
       )}
       {SPAM_LEVELS.map((level) => (
-        <SelectField key={level} label={t("people-spam-of", { level: t(`people-spam-${level}`) })} value={entered.spam[level]} choices={choices}
-          onValue={(action) => change({ spam: { ...entered.spam, [level]: action } })} />
+        <SelectField key={level} label={t("people-spam-of", { level: t(`people-spam-${level}`) })} value={entered.spam[level]}
+          choices={choicesOf(level)} onValue={(action) => change({ spam: { ...entered.spam, [level]: action } })} />
       ))}
     </>
   );

@@ -5,16 +5,18 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Card } from "../../people/Card.tsx";
-import { domainOf, SPAM_LEVELS, spamActionsOf } from "../../people/model.ts";
+import { domainOf, SPAM_LEVELS, spamActionsOf, type SpamAbovePerLevel, type SpamLevel } from "../../people/model.ts";
 import type { PartProps } from "./AccountPage.tsx";
 import { EditAccount } from "./EditAccount.tsx";
 import { fullness, type AccountDetails } from "./model.ts";
+import { useSpamAbove, wordOf } from "./spam.ts";
 
-export function Overview({ account, may, toasts, read }: PartProps) {
+export function Overview({ session, account, may, toasts, read }: PartProps) {
   const [isEditing, edit] = useState(false);
   const countries = account.country_rule === "off" ? t("people-rule-countries-off")
     : t(`people-rule-countries-${account.country_rule}`, { countries: account.countries.join(", ") });
   const domain = domainOf(account.address);
+  const above = useSpamAbove(session, domain);
   return (
     <div class="cards">
       <Card title={t("account-facts")} actions={may && <Button icon="pencil" onClick={() => edit(true)}>{t("account-edit")}</Button>}>
@@ -24,20 +26,26 @@ export function Overview({ account, may, toasts, read }: PartProps) {
           { label: t("account-created"), value: dateTime(account.created) },
           { label: t("account-recovery"), value: account.recovery_address || t("account-no-recovery") },
           { label: t("account-countries"), value: countries },
-          { label: t("people-spam"), value: <SpamWords text={account.spam_actions} /> },
+          { label: t("people-spam"), value: <SpamWords text={account.spam_actions} above={above} /> },
         ]} />
       </Card>
       <Card title={t("account-storage")}><Storage account={account} /></Card>
-      <EditAccount account={account} open={isEditing} onClose={() => edit(false)} toasts={toasts} read={read} />
+      <EditAccount account={account} above={above} open={isEditing} onClose={() => edit(false)} toasts={toasts} read={read} />
     </div>
   );
 }
 
-function SpamWords({ text }: { text: string }) {
+// Level by level: what it says itself, or what holds because somebody else says it.
+function SpamWords({ text, above }: { text: string; above: SpamAbovePerLevel }) {
   const actions = spamActionsOf(text);
-  const said = SPAM_LEVELS.filter((level) => actions[level] !== "");
-  if (said.length === 0) return <>{t("people-spam-as-above")}</>;
-  return <>{said.map((level) => `${t(`people-spam-${level}`)}: ${t(`people-spam-to-${actions[level]}`)}`).join(" · ")}</>;
+  const whatOf = (level: SpamLevel): string => (actions[level] ? t(`people-spam-to-${actions[level]}`) : wordOf(above[level]));
+  return (
+    <ul>
+      {SPAM_LEVELS.map((level) => (
+        <li key={level}>{t("people-spam-level", { level: t(`people-spam-${level}`), what: whatOf(level) })}</li>
+      ))}
+    </ul>
+  );
 }
 
 function Storage({ account }: { account: AccountDetails }) {

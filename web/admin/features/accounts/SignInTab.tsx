@@ -1,6 +1,6 @@
 // How an account is opened: its password, its second factor, the keys of programs, and who is in right now.
 import { useState } from "preact/hooks";
-import { dateTime, relative } from "../../../shared/i18n/format.ts";
+import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
@@ -13,7 +13,7 @@ import { canChange, canRead } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import type { PartProps } from "./AccountPage.tsx";
 import { appPasswords, connectionsOf, dropConnection, endWebSessions, factorOf, oauthTokens, removeFactor, removeKey, webSessions } from "./api.ts";
-import { keysOf, nameOf, visitsOf, type Key, type Visit } from "./model.ts";
+import { factorWords, keysOf, nameOf, visitsOf, type Key, type Visit } from "./model.ts";
 import { PasswordCard } from "./PasswordCard.tsx";
 
 export function SignInTab(props: PartProps) {
@@ -44,14 +44,18 @@ function FactorCard({ account: { address }, may, toasts, read }: PartProps) {
     )}>
       <Shown of={factor} what={t("account-factor-not-read")} rows={1}>{(known) => (
         <div class="stack">
-          <VerdictMark verdict={known.second_factor ? "ok" : "warn"}>
-            {t(known.second_factor ? "account-factor-is-on" : known.begun ? "account-factor-begun" : "account-factor-is-off")}
-          </VerdictMark>
+          {factorWords(known).map(({ word, count }) => (
+            <VerdictMark key={word} verdict={known.second_factor ? "ok" : "warn"}>
+              {t(`account-factor-is-${word}`, { count, number: number(count) })}
+            </VerdictMark>
+          ))}
           {known.second_factor && <p class="dim">{t("account-codes-left", { count: known.recovery_codes_left })}</p>}
         </div>
       )}</Shown>
       <TypedConfirmation title={t("account-factor-remove")} open={isAsked} onClose={() => ask(false)} word={address}
-        verb={t("account-factor-remove")} onConfirm={remove}>{t("account-factor-remove-about")}</TypedConfirmation>
+        verb={t("account-factor-remove")} onConfirm={remove}>
+        {t(factor.data?.mode === "forced" ? "account-factor-remove-forced" : "account-factor-remove-about")}
+      </TypedConfirmation>
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aliasesTo, fullness, keysOf, sinceOf, visitsOf, wordOfAct } from "./model.ts";
+import { aliasesTo, factorWords, fullness, keysOf, sinceOf, visitsOf, wordOfAct } from "./model.ts";
 
 test("passwords of programs and their tokens are one list, each with its end", () => {
   const some = { number: 1, label: "phone", protocols: ["imap"], networks: [], read_only: false, created: "", last_used: "", last_used_from: "" };
@@ -30,4 +30,12 @@ test("one looks from where the server finds it, a span, or a moment of one's own
 test("an act has its own word, and other events theirs", () => {
   expect(wordOfAct({ event: "administration.acted", what: "app-password.add" })).toBe("trail-act-app-password-add");
   expect(wordOfAct({ event: "administration.password-reset", what: "" })).toBe("trail-event-administration-password-reset");
+});
+
+test("what is asked for besides the password: the app, passkeys, or nothing, and what becomes of that", () => {
+  const none = { second_factor: false, app: false, passkeys: 0, begun: false, recovery_codes_left: 0, mode: "enabled" } as const;
+  const words = (some: Partial<Parameters<typeof factorWords>[0]>): string[] => factorWords({ ...none, ...some }).map(({ word }) => word);
+  expect([words({ app: true }), words({ passkeys: 2 }), words({ app: true, passkeys: 1 })]).toEqual([["app"], ["passkeys"], ["app", "passkeys"]]);
+  expect([words({}), words({ mode: "forced" }), words({ begun: true, mode: "forced" })]).toEqual([["off"], ["due"], ["begun"]]);
+  expect(factorWords({ ...none, passkeys: 2 })[0]?.count).toBe(2);
 });

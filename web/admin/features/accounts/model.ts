@@ -8,7 +8,21 @@ export interface AccountDetails extends Account {
   may_send_as: readonly string[];
 }
 
-export interface Factor { second_factor: boolean; begun: boolean; recovery_codes_left: number }
+export interface Factor {
+  second_factor: boolean;  // the app, or a passkey
+  app: boolean;
+  passkeys: number;
+  begun: boolean;
+  recovery_codes_left: number;
+  mode: "disabled" | "enabled" | "forced";
+}
+
+// What a person is asked for besides the password, word by word; without any, how it stands.
+export function factorWords({ app, passkeys, begun, mode }: Factor): readonly { word: string; count: number }[] {
+  const has = [...(app ? [{ word: "app", count: 1 }] : []), ...(passkeys > 0 ? [{ word: "passkeys", count: passkeys }] : [])];
+  if (has.length > 0) return has;
+  return [{ word: begun ? "begun" : mode === "forced" ? "due" : "off", count: 0 }];
+}
 
 interface Opened { number: number; label: string; protocols: readonly string[]; networks: readonly string[]; read_only: boolean; created: string;
   last_used: string; last_used_from: string }

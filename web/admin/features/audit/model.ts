@@ -26,6 +26,7 @@ export interface Report extends Counted {
   mended?: readonly Mended[];
   mending?: number;  // by which it is taken back
 }
+export interface Attempt { attempt: string; stopped: boolean; by: string }  // to leave the sandbox
 export interface Mending { number: number; at: string; by: string; changes: readonly Mended[] }
 export interface TakenBack { changes: readonly Mended[]; changed_since: readonly Mended[]; mending: number | null }
 export interface Run extends Counted { at: string; score: number }

@@ -20,6 +20,7 @@ import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
 import { useLoaded } from "../../shell/Loaded.tsx";
 import { audit, mendings } from "./api.ts";
+import { BreakOut } from "./BreakOut.tsx";
 import { Finding } from "./Finding.tsx";
 import { Mendings } from "./Mendings.tsx";
 import {
@@ -90,6 +91,7 @@ export default function AuditPage({ session, toasts }: PageProps) {
         choice={report && <Groups report={report} group={group} onChoose={(value) => setQuery({ group: value })} />}
         aside={(row) => <Finding check={row} wayTo={(address) => wayTo(session, address)} />}
         empty={<Empty icon="shield-check" title={t("audit-no-checks")} />} />
+      <BreakOut />
       <Mendings of={done} onUndo={takeBack} may={may} />
     </>
   );

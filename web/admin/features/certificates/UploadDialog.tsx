@@ -2,33 +2,55 @@
 import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { install } from "./api.ts";
-import { wrongWithChain, wrongWithKey } from "./model.ts";
+import { PasswordField } from "../../../shared/ui/Field.tsx";
+import { Segmented } from "../../../shared/ui/Segmented.tsx";
+import { install, installPfx } from "./api.ts";
+import { FORMS, LARGEST, wrongWithChain, wrongWithKey, type Form } from "./model.ts";
 import { PemField } from "./PemField.tsx";
+import { PfxField } from "./PfxField.tsx";
 
+interface Entered { form: Form; chain: string; key: string; file: File | null; passphrase: string }
+const NOTHING: Entered = { form: "pem", chain: "", key: "", file: null, passphrase: "" };
+
+const wrongWithFile = (file: File | null): string | null => (file === null ? "certs-empty" : file.size > LARGEST ? "certs-too-large" : null);
 const said = (word: string | null): string | null => (word === null ? null : t(word));
 
 export function UploadDialog({ open, onClose, onDone }: { open: boolean; onClose: () => void; onDone: () => void }) {
-  const [chain, setChain] = useState("");
-  const [key, setKey] = useState("");
+  const [entered, enter] = useState(NOTHING);
   const [isTried, setTried] = useState(false);
+  const change = (some: Partial<Entered>): void => enter({ ...entered, ...some });
   // A key is in the page no longer than the form is.
-  useEffect(() => { setChain(""); setKey(""); setTried(false); }, [open]);
-  const [wrongChain, wrongKey] = [wrongWithChain(chain), wrongWithKey(key)];
+  useEffect(() => { enter(NOTHING); setTried(false); }, [open]);
+  const { form, chain, key, file, passphrase } = entered;
+  const [wrongChain, wrongKey, wrongFile] = [wrongWithChain(chain), wrongWithKey(key), wrongWithFile(file)];
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (wrongChain ?? wrongKey) throw new Error(t("certs-look-again"));
-    await install(chain, key);
+    if (form === "pem" ? wrongChain ?? wrongKey : wrongFile) throw new Error(t("certs-look-again"));
+    if (form === "pem") await install(chain, key);
+    else if (file) await installPfx(file, passphrase);
     onDone();
   };
-  const shown = (text: string, wrong: string | null): string | null => (isTried || text !== "" ? said(wrong) : null);
+  const shown = (isThere: boolean, wrong: string | null): string | null => (isTried || isThere ? said(wrong) : null);
   return (
     <FormDialog title={t("certs-upload")} open={open} onClose={onClose} verb={t("certs-upload-verb")} onSubmit={submit} wide>
       {(refused) => (
         <>
-          <PemField label={t("certs-chain")} help={t("certs-chain-help")} value={chain} onValue={setChain}
-            error={refused("chain") ?? shown(chain, wrongChain)} />
-          <PemField label={t("certs-key")} help={t("certs-key-help")} value={key} onValue={setKey} error={refused("key") ?? shown(key, wrongKey)} />
+          <Segmented label={t("certs-form")} value={form} onChange={(to) => change({ form: to })}
+            segments={FORMS.map((value) => ({ value, label: t(`certs-form-${value}`) }))} />
+          {form === "pem" ? (
+            <>
+              <PemField label={t("certs-chain")} help={t("certs-chain-help")} value={chain} onValue={(to) => change({ chain: to })}
+                error={refused("chain") ?? shown(chain !== "", wrongChain)} />
+              <PemField label={t("certs-key")} help={t("certs-key-help")} value={key} onValue={(to) => change({ key: to })}
+                error={refused("key") ?? shown(key !== "", wrongKey)} />
+            </>
+          ) : (
+            <>
+              <PfxField onValue={(to) => change({ file: to })} error={refused("file") ?? shown(file !== null, wrongFile)} />
+              <PasswordField label={t("certs-passphrase")} help={t("certs-passphrase-help")} value={passphrase} error={refused("passphrase")}
+                onValue={(to) => change({ passphrase: to })} autocomplete="off" />
+            </>
+          )}
         </>
       )}
     </FormDialog>

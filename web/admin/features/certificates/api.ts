@@ -12,6 +12,17 @@ export async function install(chain: string, key: string): Promise<void> {
   await api.POST("/api/v1/certificates", { body: { chain, key } });
 }
 
+const base64Of = (file: File): Promise<string> => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));  // data:application/x-pkcs12;base64,...
+  reader.onerror = () => reject(reader.error ?? new Error(file.name));
+  reader.readAsDataURL(file);
+});
+
+export async function installPfx(file: File, passphrase: string): Promise<void> {
+  await api.POST("/api/v1/certificates/pfx", { body: { file: await base64Of(file), passphrase } });
+}
+
 export async function remove(name: string): Promise<void> {
   await api.DELETE("/api/v1/certificates/{name}", { params: { path: { name } } });
 }

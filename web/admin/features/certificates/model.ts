@@ -31,6 +31,9 @@ export function isOfKind(one: Certificate, kind: string, now: number): boolean {
 // In pairs, as other tools print it.
 export const paired = (digest: string): string => digest.toUpperCase().match(/../g)?.join(":") ?? "";
 
+export const FORMS = ["pem", "pfx"] as const;
+export type Form = (typeof FORMS)[number];
+
 export const LARGEST = 96 * 1024;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----/;
 const KEY = /-----BEGIN ((?:RSA |EC )?PRIVATE KEY)-----[\sA-Za-z0-9+/=]+-----END \1-----/;

@@ -1,4 +1,4 @@
-// Who has signed in to the pages and the API; all sessions of one end together.
+// Who has signed in to the pages and the API: one session ends, or all of whose it is.
 import type { Rows } from "../../../shared/api/list.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime, relative } from "../../../shared/i18n/format.ts";
@@ -9,7 +9,7 @@ import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { signIn } from "../../session.ts";
-import { endSessions } from "./api.ts";
+import { endSession, endSessions } from "./api.ts";
 import { kindOf, whoseOf, type Session } from "./model.ts";
 
 const kindWord = (row: Session): string => t(`connections-kind-${kindOf(row)}`);
@@ -38,10 +38,16 @@ const filter = (): Filter<Session> => ({
   ],
 });
 
-// Whoever ends his own is asked for it: he has to sign in again.
+// Whoever ends all of his own is asked for it: he has to sign in again. Of one nobody knows whether it is this one, and if it is, the page
+// asks who he is and loses nothing.
 const acts = (own: string): readonly Act<Session>[] => [
   {
-    key: "end", label: t("connections-end"), icon: "log-out", shortcut: "e", danger: true, done: (count) => t("connections-ended", { count }),
+    key: "end-one", label: t("connections-end-one"), icon: "log-out", shortcut: "e", danger: true,
+    done: (count) => t("connections-ended-one", { count }),
+    async run(row) { await endSession(row.id); return undefined; },
+  },
+  {
+    key: "end", label: t("connections-end"), icon: "users", danger: true, done: (count) => t("connections-ended", { count }),
     async run(row) {
       await endSessions(whoseOf(row));
       if (whoseOf(row) === own) signIn();
@@ -57,7 +63,7 @@ export interface SessionsProps { rows: Rows<Session>; may: boolean; own: string;
 export function Sessions({ rows, may, own, toasts }: SessionsProps) {
   useLive(["session"], () => rows.renew());
   return (
-    <ListView<Session> name="sessions" label={t("connections-sessions")} rows={rows} columns={columns()} keyOf={(row) => row.key} filter={filter()}
+    <ListView<Session> name="sessions" label={t("connections-sessions")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}
       acts={may ? acts(own) : []} toasts={toasts} order="-began" empty={<Empty icon="users" title={t("connections-no-sessions")} />} />
   );
 }

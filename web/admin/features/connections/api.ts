@@ -1,7 +1,7 @@
 // What the page of connections asks the server.
 import { api } from "../../../shared/api/client.ts";
 import type { Fetch, Page } from "../../../shared/api/list.ts";
-import { keyed, type Connection, type Session } from "./model.ts";
+import type { Connection, Session } from "./model.ts";
 
 export const connections: Fetch<Connection> = async (cursor, signal) => {
   const { data } = await api.GET("/api/v1/connections", { params: { query: { limit: 1000, ...(cursor && { cursor }) } }, signal });
@@ -14,8 +14,12 @@ export async function drop(session: string): Promise<void> {
 
 export const sessions: Fetch<Session> = async (_cursor, signal) => {
   const { data } = await api.GET("/api/v1/sessions", { signal });
-  return { items: keyed(data as Omit<Session, "key">[]) };
+  return { items: data as Session[] };
 };
+
+export async function endSession(id: string): Promise<void> {
+  await api.DELETE("/api/v1/sessions/{id}", { params: { path: { id } } });
+}
 
 export async function endSessions(name: string): Promise<void> {
   await api.DELETE("/api/v1/administrators/{name}/sessions", { params: { path: { name } } });

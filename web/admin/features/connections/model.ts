@@ -24,24 +24,13 @@ export const stateOf = ({ state }: Connection): State | null => STATES.find((one
 export const isNobodys = ({ service, account }: Connection): boolean => account === null && service !== "api";
 
 export interface Session {
-  key: string;
+  id: string;
   administrator: string;  // who acts, if an administrator does
   account: string;  // whose it is, if a user's
   from: string;
   began: string;
   to_enrol: boolean;  // a second factor comes first
   reason: string;  // why he acts in somebody's name
-}
-
-// The server names none of them: two that look alike are told apart by their order.
-export function keyed(sessions: readonly Omit<Session, "key">[]): Session[] {
-  const seen = new Map<string, number>();
-  return sessions.map((one) => {
-    const name = [one.administrator, one.account, one.from, one.began].join(" ");
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return { ...one, key: `${name} ${count}` };
-  });
 }
 
 // All of whose sessions end with it: of a user those in his name, too.

@@ -1,16 +1,18 @@
 // What is set in a domain: looked through before it is saved, measured by what new domains begin with, and taken back at one click.
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
 import { Draft, quoted } from "../../../shared/forms/draft.ts";
 import { SaveBar, SettingsForm } from "../../../shared/forms/SettingsForm.tsx";
 import type { RoomSchema, Setting } from "../../../shared/forms/schema.ts";
+import { number } from "../../../shared/i18n/format.ts";
 import { language, t } from "../../../shared/i18n/i18n.ts";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
+import { countWithoutFactor } from "../../people/api.ts";
 import { Senders } from "../../people/Senders.tsx";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { changeDomain, domainDrift } from "./api.ts";
-import type { TabProps } from "./DomainPage.tsx";
+import { pathOfDomain, type TabProps } from "./DomainPage.tsx";
 import { commandOf, memberOf, patchOf, refusalOf, reverseOf, schemaOf, settingsOf, shared, type Drift } from "./model.ts";
 
 const schema = (): RoomSchema => schemaOf({
@@ -68,8 +70,21 @@ function DomainForm({ domain, tag, mine, toasts, read, drift, readDrift }: PartP
   return (
     <div class="panel form-panel">
       <SettingsForm draft={draft} room={room} />
+      {draft.entered("domain.second_factor")?.value === "forced" && <WithoutFactor domain={domain.name} />}
       <SaveBar draft={draft} onSave={save} />
     </div>
+  );
+}
+
+// Everybody has to have a second factor, or is to: who has none sets one up when he comes, and his mail programs are shut out until then.
+function WithoutFactor({ domain }: { domain: string }) {
+  const [count, setCount] = useState(0);
+  useEffect(() => { countWithoutFactor(domain).then(setCount, () => setCount(0)); }, [domain]);  // a hint: nothing is lost without it
+  if (count === 0) return null;
+  return (
+    <Callout verdict="warn" action={<a class="button" href={`${pathOfDomain(domain, "accounts")}?only=no-factor`}>{t("domains-no-factor-who")}</a>}>
+      {t("domains-no-factor", { count, number: number(count) })}
+    </Callout>
   );
 }
 

@@ -7,6 +7,11 @@ export async function ownState(name: string): Promise<OwnState> {
   return data as OwnState;
 }
 
+// This session goes on, the others end.
+export async function setPassword(password: string): Promise<void> {
+  await api.PUT("/api/v1/session/own-password", { body: { password } });
+}
+
 export async function beginApp(): Promise<Seed> {
   const { data } = await api.POST("/api/v1/session/second-factor", { body: {} });
   return data as Seed;

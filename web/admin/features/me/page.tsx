@@ -1,4 +1,4 @@
-// What one signs in by: the authenticator app and the passkeys.
+// What one signs in by: the password, the authenticator app and the passkeys.
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Passkeys } from "../../../shared/passkeys/Passkeys.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
@@ -8,6 +8,7 @@ import type { PageProps } from "../../pages.ts";
 import { roleName } from "../../parts/RolesField.tsx";
 import { canRead, type Session } from "../../session.ts";
 import { App } from "./App.tsx";
+import { Password } from "./Password.tsx";
 import "./me.css";
 
 // Only who reads administrators is told what is kept of himself.
@@ -27,6 +28,7 @@ export default function MePage({ session, toasts }: PageProps) {
       </section>
       {ofMailbox ? <Callout verdict="info">{t("me-of-a-mailbox")}</Callout> : (
         <div class="me-factors">
+          <Password name={session.name} toasts={toasts} />
           <App name={session.name} isKnown={knowsOwnState(session)} />
           <Passkeys toasts={toasts} />
         </div>

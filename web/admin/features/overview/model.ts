@@ -119,6 +119,9 @@ export function connected(connections: readonly Connection[]): Fact {
   return { key: "connections", verdict: "ok", word: "overview-connections", args: { count: connections.length }, more, to: "/admin/connections" };
 }
 
+// What comes after the first domain may be left on purpose; without one there is nothing yet that mail is taken for.
+export const isBegun = (status: Status | null | undefined): boolean => status?.domains === 0;
+
 const DISK = pathOfCheck("system.disk");
 export const taken = (status: Status): Fact => (status.accepts_mail === false
   ? { key: "accepts", verdict: "bad", word: "overview-refuses", to: DISK, act: { word: "overview-act-mend", to: DISK } }

@@ -7,19 +7,20 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
-import { Skeleton } from "../../../shared/ui/States.tsx";
+import { Callout, Skeleton } from "../../../shared/ui/States.tsx";
 import type { Span } from "../../figures/model.ts";
 import { SmallFigures } from "../../figures/SmallFigures.tsx";
 import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
 import { groupsOf, type Report } from "../audit/model.ts";
 import { answerTo, mailParts, mendNext, needParts, safeAnswer, safeParts } from "./answers.ts";
-import { pathOfDomain, slowest, together } from "./model.ts";
+import { isBegun, pathOfDomain, slowest, together } from "./model.ts";
 import { Lines, Panel, type Way } from "./Panel.tsx";
 import { readAll, useFirstLook, useFresh, useOneByOne, useSources, type Sources } from "./sources.ts";
 import "./overview.css";
 
 interface PartProps { sources: Sources; way: Way }
+interface AnswersProps extends PartProps { isOwner: boolean }
 
 export default function OverviewPage({ session }: PageProps) {
   const sources = useSources(session);
@@ -28,10 +29,10 @@ export default function OverviewPage({ session }: PageProps) {
   const way: Way = (address) => wayTo(session, address);
   // An element of its own, which goes: one that became another would count as having moved.
   if (!isThere) return <><PageHead title={t("overview-title")} /><div key="waiting" class="overview-answer"><Skeleton rows={2} /></div></>;
-  return <Answers sources={sources} way={way} />;
+  return <Answers sources={sources} way={way} isOwner={session.roles.includes("owner")} />;
 }
 
-function Answers({ sources, way }: PartProps) {
+function Answers({ sources, way, isOwner }: AnswersProps) {
   const shown = useOneByOne(4);
   const first = mendNext(sources, Date.now());
   const next = way(first?.act?.to ?? first?.to);
@@ -43,6 +44,7 @@ function Answers({ sources, way }: PartProps) {
           {next && <a class="button primary" href={next}><Icon name="wrench" /><span>{t("overview-mend-next")}</span></a>}
         </>
       )} />
+      {isOwner && isBegun(sources.status?.data) && <Begun />}
       <Whole sources={sources} />
       <div class="overview-panels">
         {shown > 0 && <Safe sources={sources} way={way} />}
@@ -54,6 +56,13 @@ function Answers({ sources, way }: PartProps) {
       {shown > 3 && <Lately />}
     </>
   );
+}
+
+// The first run was left before there was a domain; only an owner goes on with it. It is no page of the console: by the target the router
+// leaves the link to the browser.
+function Begun() {
+  const goOn = <a class="button" href="/setup" target="_top">{t("overview-begun-go-on")}</a>;
+  return <Callout verdict="info" action={goOn}>{t("overview-begun")}</Callout>;
 }
 
 const SIGNS: Readonly<Record<Verdict, IconName>> = { ok: "shield-check", info: "shield-check", warn: "triangle-alert", bad: "shield-alert" };

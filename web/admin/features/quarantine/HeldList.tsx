@@ -13,7 +13,7 @@ import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
 import { held, release, remove } from "./api.ts";
 import { Look } from "./Look.tsx";
-import { isOfSide, type Held } from "./model.ts";
+import { isHeldAsSpam, isOfSide, mayGoUnasked, wordFor, type Held } from "./model.ts";
 
 const columns = (): readonly ListColumn<Held>[] => [
   {
@@ -41,14 +41,15 @@ const acts = (): readonly Act<Held>[] => [
   {
     key: "release", label: t("quarantine-release"), icon: "send", shortcut: "r", done: (count) => t("quarantine-released", { count }),
     async run(row) { await release(row.id); return undefined; },
+    confirm: (rows) => (mayGoUnasked(rows) ? null : {
+      title: t("quarantine-release-title", { count: rows.length }), word: wordFor(rows),
+      text: t(rows.every((row) => isHeldAsSpam(row)) ? "quarantine-release-why" : "quarantine-release-carries"),
+    }),
   },
   {
     key: "delete", label: t("quarantine-delete"), icon: "trash-2", shortcut: "d", danger: true, done: (count) => t("quarantine-deleted", { count }),
     async run(row) { await remove(row.id); return undefined; },
-    confirm: (rows) => ({
-      title: t("quarantine-delete-title", { count: rows.length }), text: t("quarantine-delete-why"),
-      word: rows.length === 1 ? rows[0]?.from ?? "" : String(rows.length),
-    }),
+    confirm: (rows) => ({ title: t("quarantine-delete-title", { count: rows.length }), text: t("quarantine-delete-why"), word: wordFor(rows) }),
   },
 ];
 

@@ -17,3 +17,15 @@ export interface Shown extends Held { subject_field: string; from_field: string;
 export type Side = "" | "in" | "out";
 
 export const isOfSide = (held: Held, side: string): boolean => side === "" || (held.login === "" ? "in" : "out") === side;
+
+// The whole of what is said of spam: a reason may begin with the name of a file, and a stranger has chosen that.
+const AS_SPAM = /^(spam of -?[\d.]+ points: [\w-]*(, [\w-]+)*|its sender is blocked by all who would get it)$/;
+
+// For what it seems to be, and not for what it carries. Whatever has another reason may carry something.
+export const isHeldAsSpam = (held: Held): boolean => AS_SPAM.test(held.reason);
+
+// One that was taken for spam does little harm where it goes. Nothing that goes can be called back.
+export const mayGoUnasked = (rows: readonly Held[]): boolean => rows.length === 1 && rows.every(isHeldAsSpam);
+
+// What has to be typed first: whose one is, and of several how many they are. A report on a delivery is from nobody.
+export const wordFor = (rows: readonly Held[]): string => (rows.length === 1 && rows[0]?.from) || String(rows.length);

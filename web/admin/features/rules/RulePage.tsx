@@ -11,8 +11,8 @@ import type { PageProps } from "../../pages.ts";
 import { Crumb } from "../../parts/Crumb.tsx";
 import { canChange, canRead } from "../../session.ts";
 import { change, editable, rules } from "./api.ts";
-import { openedRule, settingsOf, trialOf, UNTRIED, type Opened } from "./editor.ts";
-import { edited, replaced, ruleOf, type RuleRecord } from "./model.ts";
+import { entered, openedRule, settingsOf, trialOf, type Opened } from "./editor.ts";
+import { replaced, ruleOf, type RuleRecord } from "./model.ts";
 import { Simulation } from "./Simulation.tsx";
 import { kindOf } from "./words.ts";
 import "./rules.css";
@@ -22,7 +22,7 @@ const isSame = (a: RuleRecord | undefined, b: RuleRecord): boolean => JSON.strin
 // Only if it is still as it was when it was shown.
 const save = ({ record, fields, draft }: Opened): Promise<void> => change((all) => {
   if (!isSame(ruleOf(all, String(record["id"])), record)) throw new Problem(412, t("rules-changed-meanwhile"));
-  return replaced(edited(record, fields, new Map(draft.changes.value.map((one) => [one.field.key, one.value]))))(all);
+  return replaced(entered({ record, fields, draft }))(all);
 });
 
 export function RulePage({ session, toasts, rule }: PageProps & { rule: string }) {
@@ -71,7 +71,6 @@ function Editor({ session, toasts, opened, onSave }: EditorProps) {
   const fields = (isAdvanced: boolean) => room.fields.filter((field) => field.advanced === isAdvanced)
     .map((field) => <SettingField key={field.key} draft={draft} id={`${row.rule}.${field.key}`} member />);
   const advanced = fields(true);
-  const isBeyond = draft.changes.value.some((one) => !UNTRIED.has(one.field.key));
   return (
     <>
       <Crumb href="/admin/ids/rules">{t("rules-all")}</Crumb>
@@ -91,7 +90,7 @@ function Editor({ session, toasts, opened, onSave }: EditorProps) {
           </section>
           {onSave && <SaveBar draft={draft} onSave={onSave} />}
         </div>
-        <Simulation row={row} trial={trialOf(opened)} isBeyond={isBeyond} toasts={toasts} maySpare={canChange(session, "security")} />
+        <Simulation row={row} trial={trialOf(opened)} toasts={toasts} maySpare={canChange(session, "security")} />
       </div>
     </>
   );

@@ -19,7 +19,7 @@ import { isNetwork } from "../blocks/model.ts";
 import { simulate } from "./api.ts";
 import type { Rule } from "./model.ts";
 import {
-  figuresOf, hasOutcome, outcomes, signed, SPANS, tallyOf, type Outcome, type Simulated, type Span, type Trial,
+  figuresOf, hasOutcome, isSameTrial, outcomes, signed, SPANS, tallyOf, type Outcome, type Simulated, type Span, type Trial,
 } from "./simulation.model.ts";
 
 const MINUTE = 60_000;
@@ -27,13 +27,11 @@ const MOST_SHOWN = 50;
 
 interface Result { trial: Trial; span: Span; now: number; tried: Simulated; present: Simulated }
 
-const isAsIs = (row: Rule, trial: Trial): boolean => trial.threshold === row.threshold && trial.minutes === row.minutes;
-const isSameTrial = (a: Trial | null, b: Trial): boolean => a?.threshold === b.threshold && a.minutes === b.minutes;
 const saidOf = (trial: Trial): string => t("rules-limit", { number: number(trial.threshold), span: spanned(trial.minutes * MINUTE) });
 
-export interface SimulationProps { row: Rule; trial: Trial | null; isBeyond: boolean; toasts: Toasts; maySpare: boolean }
+export interface SimulationProps { row: Rule; trial: Trial | null; toasts: Toasts; maySpare: boolean }
 
-export function Simulation({ row, trial, isBeyond, toasts, maySpare }: SimulationProps) {
+export function Simulation({ row, trial, toasts, maySpare }: SimulationProps) {
   const [span, choose] = useState<Span>("30d");
   const [result, setResult] = useState<Result | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -45,7 +43,7 @@ export function Simulation({ row, trial, isBeyond, toasts, maySpare }: Simulatio
       const done = await work.run(async (signal, tell) => {
         // One after the other: each reads all that was recorded.
         const present = await simulate(row.rule, span, null, signal);
-        if (isAsIs(row, trial)) return { trial, span, now: Date.now(), tried: present, present };
+        if (trial.isPresent) return { trial, span, now: Date.now(), tried: present, present };
         tell(1, 2);
         return { trial, span, now: Date.now(), tried: await simulate(row.rule, span, trial, signal), present };
       });
@@ -66,7 +64,6 @@ export function Simulation({ row, trial, isBeyond, toasts, maySpare }: Simulatio
         <Button kind="primary" icon="play" busy={work.isBusy} disabled={!trial} onClick={() => void run()}>{t("rules-simulate")}</Button>
       </div>
       {work.busy}
-      {isBeyond && <Callout verdict="info">{t("rules-simulation-beyond")}</Callout>}
       {problem && <Failed what={t("rules-not-simulated")} why={problem.message} correlation={problem.correlation} onRetry={() => void run()} />}
       {!problem && !result && <Empty icon="chart-line" title={t("rules-not-yet")}>{trial ? saidOf(trial) : t("rules-not-tryable")}</Empty>}
       {!problem && result && (

@@ -77,6 +77,7 @@ export async function choosePreset(set: string, mayUndo: boolean): Promise<(() =
 }
 
 export async function simulate(rule: string, since: Span, trial: Trial | null, signal: AbortSignal): Promise<Simulated> {
-  const { data } = await api.GET("/api/v1/ids/rules/{rule}/simulation", { params: { path: { rule }, query: { since, ...trial } }, signal });
+  const tried = trial && (trial.edited === null ? { threshold: trial.threshold, minutes: trial.minutes } : { edited: trial.edited });
+  const { data } = await api.GET("/api/v1/ids/rules/{rule}/simulation", { params: { path: { rule }, query: { since, ...tried } }, signal });
   return data as Simulated;
 }

@@ -5,13 +5,11 @@ import type { FieldSchema, RoomSchema, Setting } from "../../../shared/forms/sch
 import { amountOf, wrongWith } from "../../../shared/forms/value.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Editable } from "./api.ts";
-import { formOf, ruleOf, type Rule, type RuleRecord } from "./model.ts";
+import { edited, formOf, ruleOf, type Rule, type RuleRecord } from "./model.ts";
 import type { Trial } from "./simulation.model.ts";
 
-export interface Opened { row: Rule; record: RuleRecord; fields: readonly FieldSchema[]; room: RoomSchema; draft: Draft }
-
-// What a simulation tries, and what makes no difference to it.
-export const UNTRIED: ReadonlySet<string> = new Set(["threshold", "window", "enabled", "description", "notify"]);
+// `isWhole`: the record has all members.
+export interface Opened { row: Rule; record: RuleRecord; isWhole: boolean; fields: readonly FieldSchema[]; room: RoomSchema; draft: Draft }
 
 const MINUTE = 60_000;
 
@@ -41,11 +39,17 @@ export function openedRule(all: readonly Rule[], setting: Editable | null, rule:
   const record = setting ? ruleOf(setting.rules, rule) : standIn(row);
   if (!record) return null;
   const { room, settings } = formOf(fields, record, setting ? ruleOf(setting.shipped, rule) : record);
-  return { row, record, fields, room, draft: new Draft([room], settings) };
+  return { row, record, isWhole: setting !== null, fields, room, draft: new Draft([room], settings) };
 }
 
+export const entered = ({ record, fields, draft }: Pick<Opened, "record" | "fields" | "draft">): RuleRecord =>
+  edited(record, fields, new Map(draft.changes.value.map((one) => [one.field.key, one.value])));
+
 // As it is entered; none, where that may not be.
-export function trialOf({ row, room, draft }: Opened): Trial | null {
+export function trialOf(opened: Opened): Trial | null {
+  const { row, room, draft } = opened;
+  const changes = draft.changes.value;
+  if (changes.some((one) => wrongWith(one.field, one.value))) return null;
   const member = (key: string): string | null => {
     const field = room.fields.find((one) => one.key === key);
     const entered = draft.entered(`${row.rule}.${key}`);
@@ -55,5 +59,7 @@ export function trialOf({ row, room, draft }: Opened): Trial | null {
   const field = room.fields.find((one) => one.key === "threshold");
   if (window === null || threshold === null || !field) return null;
   const minutes = (valueOf(window, SPANS) ?? 0) / MINUTE;
-  return Number.isInteger(minutes) ? { threshold: amountOf(field, threshold) ?? 0, minutes } : null;
+  if (!Number.isInteger(minutes)) return null;
+  const isPresent = changes.length === 0;
+  return { threshold: amountOf(field, threshold) ?? 0, minutes, isPresent, edited: opened.isWhole ? JSON.stringify(entered(opened)) : null };
 }

@@ -5,7 +5,10 @@ import type { Figures } from "../../../shared/ui/chart.model.ts";
 export interface Found { subject: string; at: string; count: number; rightful: readonly string[] }
 export interface Simulated { verdicts: number; of_rightful_users: number; found: readonly Found[] }
 
-export interface Trial { threshold: number; minutes: number }
+// `edited`: the whole rule as it is entered, where one may read it; else only these two are tried. `isPresent`: nothing differs.
+export interface Trial { threshold: number; minutes: number; edited: string | null; isPresent: boolean }
+export const isSameTrial = (a: Trial | null, b: Trial): boolean =>
+  a?.threshold === b.threshold && a.minutes === b.minutes && a.edited === b.edited;
 
 // "fresh": by the trial alone. "gone": by the rule as it is alone.
 export type Difference = "same" | "fresh" | "gone";

@@ -4,14 +4,16 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
+import { canChange } from "../../session.ts";
 import { SETTINGS_API } from "./api.ts";
+import { RoutePasswords } from "./RoutePasswords.tsx";
 import { say } from "./say.ts";
 import { SettingsStore } from "./store.ts";
 import { SettingsView } from "./view.tsx";
 
 const store = new SettingsStore(SETTINGS_API);
 
-export default function SettingsPage({ toasts, params, go }: PageProps) {
+export default function SettingsPage({ session, toasts, params, go }: PageProps) {
   const [query, setQuery] = useQuery({ find: "" });
   const loaded = store.loaded.value;
   const problem = store.problem.value;
@@ -23,6 +25,7 @@ export default function SettingsPage({ toasts, params, go }: PageProps) {
   if (!loaded) return <Skeleton rows={8} />;
   return (
     <SettingsView schema={loaded.schema} settings={loaded.settings} draft={loaded.draft} room={params["room"] ?? ""} search={query.find}
-      plan={() => store.plan()} onSave={async () => say(toasts, await store.save())} onSearch={(find) => setQuery({ find }, true)} go={go} />
+      plan={() => store.plan()} onSave={async () => say(toasts, await store.save())} onSearch={(find) => setQuery({ find }, true)} go={go}
+      more={(room, draft) => room === "delivery" && <RoutePasswords draft={draft} may={canChange(session, "system")} toasts={toasts} />} />
   );
 }

@@ -1,5 +1,5 @@
 // Settings by room or all of them, found by any of their words.
-import { Fragment } from "preact";
+import { Fragment, type ComponentChildren } from "preact";
 import { Draft } from "../../../shared/forms/draft.ts";
 import { SaveBar, SettingsForm, type Planned } from "../../../shared/forms/SettingsForm.tsx";
 import type { Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
@@ -24,11 +24,12 @@ export interface SettingsViewProps {
   onSave: () => Promise<void>;
   plan?: (() => Promise<Planned>) | undefined;
   go: (path: string) => void;
+  more?: ((room: string, draft: Draft) => ComponentChildren) | undefined;  // what belongs to a room and is no setting
 }
 
 const EVERY = "every";  // of all rooms, one below the other
 
-export function SettingsView({ schema, settings, draft, room, search, onSearch, onSave, plan, go }: SettingsViewProps) {
+export function SettingsView({ schema, settings, draft, room, search, onSearch, onSave, plan, go, more }: SettingsViewProps) {
   const rows = roomsWith(schema, settings, search);
   const isHardening = room === "" && search === "";
   const chosen = rows.find((row) => row.room.room === room) ?? rows[0];
@@ -90,14 +91,17 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
               <div class="panel settings-form settings-save"><SaveBar draft={draft} plan={plan} onSave={onSave} /></div>
             </div>
           ) : (
-            <div class="panel settings-form">
-              {(isEvery ? rows.slice(0, upTo) : [chosen]).map((row) => (
-                <Fragment key={row.room.room}>
-                  <h2 class="settings-heading">{row.title}</h2>
-                  <SettingsForm draft={draft} room={row.room} search={search} />
-                </Fragment>
-              ))}
-              <SaveBar draft={draft} plan={plan} onSave={onSave} />
+            <div class="stack">
+              <div class="panel settings-form">
+                {(isEvery ? rows.slice(0, upTo) : [chosen]).map((row) => (
+                  <Fragment key={row.room.room}>
+                    <h2 class="settings-heading">{row.title}</h2>
+                    <SettingsForm draft={draft} room={row.room} search={search} />
+                  </Fragment>
+                ))}
+                <SaveBar draft={draft} plan={plan} onSave={onSave} />
+              </div>
+              {!isEvery && more?.(chosen.room.room, draft)}
             </div>
           )}
         </div>

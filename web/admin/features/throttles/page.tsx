@@ -24,19 +24,21 @@ const sections = (): readonly Section[] => [
 export default function ThrottlesPage({ session, toasts, params, go }: PageProps) {
   const lately = useMemo(() => new Rows(overs), []);
   const now = useMemo(() => new Rows(reached), []);
+  const first = canRead(session, "system") ? "limits" : "now";
   return (
     <>
       <PageHead title={t("throttles-title")} about={t("throttles-about")}
-        actions={canRead(session, "queue") && <a class="button" href="/admin/queue?show=later">{t("throttles-queue")}</a>} />
-      <Tabs label={t("throttles-title")} chosen={params["part"] ?? "limits"} onChoose={(id) => go(id === "limits" ? PATH : `${PATH}/${id}`)} tabs={[
-        {
+        actions={canRead(session, "queue") && <a class="button" href="/admin/queue?only=later">{t("throttles-queue")}</a>} />
+      <Tabs label={t("throttles-title")} chosen={params["part"] ?? first} onChoose={(id) => go(id === first ? PATH : `${PATH}/${id}`)} tabs={[
+        // What may be sent is a setting; whoever looks after the queue alone sees who has reached it.
+        ...(canRead(session, "system") ? [{
           id: "limits", label: t("throttles-limits"),
           content: () => (
             <SettingsOfPage store={store} toasts={toasts} may={canChange(session, "system")}>
               {(draft) => <Sections draft={draft} sections={sections()} />}
             </SettingsOfPage>
           ),
-        },
+        }] : []),
         ...(canRead(session, "queue") ? [{ id: "now", label: t("throttles-now"), content: () => <Now rows={now} toasts={toasts} /> }] : []),
         // It stands in the log, which not everybody reads.
         ...(canRead(session, "security")

@@ -1,4 +1,5 @@
-// A forgotten password: asking for a link, and setting a new one by it. What is said is the same whoever there is.
+// A forgotten password: asking for a token, giving it, and setting a new password by it. What is said is the same whoever there is.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
@@ -7,41 +8,65 @@ import { Callout } from "../../../shared/ui/States.tsx";
 
 export type Progress = "form" | "busy" | "done" | "failed";
 
-export function AskReset({ progress, onAsk, onBack }: { progress: Progress; onAsk: (name: string) => void; onBack: () => void }) {
+interface StepProps { title: string; onGo: () => void; onBack: () => void; children: ComponentChildren }
+
+const Step = ({ title, onGo, onBack, children }: StepProps) => (
+  <form class="login-form" onSubmit={(event) => { event.preventDefault(); onGo(); }}>
+    <h1>{title}</h1>
+    {children}
+    <Button kind="quiet" icon="arrow-left" class="wide" onClick={onBack}>{t("forgotten-back")}</Button>
+  </form>
+);
+
+export interface AskResetProps { progress: Progress; refusal: string; onAsk: (name: string) => void; onToken: () => void; onBack: () => void }
+
+export function AskReset({ progress, refusal, onAsk, onToken, onBack }: AskResetProps) {
   const [name, setName] = useState("");
   return (
-    <form class="login-form" onSubmit={(event) => { event.preventDefault(); if (progress !== "busy") onAsk(name.trim()); }}>
-      <h1>{t("forgotten-title")}</h1>
-      {progress === "done" ? <Callout verdict="info" urgent>{t("forgotten-heard")}</Callout> : <p class="dim">{t("forgotten-about")}</p>}
-      {progress === "failed" && <Callout verdict="bad" urgent>{t("login-failed")}</Callout>}
-      {progress !== "done" && (
-        <>
-          <TextField label={t("forgotten-name")} value={name} onValue={setName} required autocomplete="username" first spellcheck={false}
-            autocapitalize="off" inputMode="email" />
-          <Button type="submit" kind="primary" class="wide" busy={progress === "busy"}>{t("forgotten-ask")}</Button>
-        </>
-      )}
-      <Button kind="quiet" icon="arrow-left" class="wide" onClick={onBack}>{t("forgotten-back")}</Button>
-    </form>
+    <Step title={t("forgotten-title")} onBack={onBack} onGo={() => { if (progress !== "busy") onAsk(name.trim()); }}>
+      <p class="dim">{t("forgotten-about")}</p>
+      {progress === "failed" && <Callout verdict="bad" urgent>{refusal}</Callout>}
+      <TextField label={t("forgotten-name")} value={name} onValue={setName} required autocomplete="username" first spellcheck={false}
+        autocapitalize="off" inputMode="email" />
+      <Button type="submit" kind="primary" class="wide" busy={progress === "busy"}>{t("forgotten-ask")}</Button>
+      <Button class="wide" onClick={onToken}>{t("forgotten-have")}</Button>
+    </Step>
   );
 }
 
-export interface SetPasswordProps { progress: Progress; refusal: string; onSet: (password: string) => void; onBack: () => void }
-
-export function SetPassword({ progress, refusal, onSet, onBack }: SetPasswordProps) {
-  const [password, setPassword] = useState("");
+// `heard`: he has asked for it just now, and it may be on its way.
+export function GiveToken({ heard, onToken, onBack }: { heard: boolean; onToken: (token: string) => void; onBack: () => void }) {
+  const [token, setToken] = useState("");
   return (
-    <form class="login-form" onSubmit={(event) => { event.preventDefault(); if (progress !== "busy") onSet(password); }}>
-      <h1>{t("reset-title")}</h1>
-      {progress === "done" && <Callout verdict="ok" urgent>{t("reset-done")}</Callout>}
-      {progress !== "done" && (
-        <>
-          <PasswordField label={t("reset-password")} help={t("reset-help")} value={password} onValue={setPassword} required
-            autocomplete="new-password" first error={progress === "failed" ? refusal : null} />
-          <Button type="submit" kind="primary" class="wide" busy={progress === "busy"}>{t("reset-set")}</Button>
-        </>
-      )}
-      <Button kind="quiet" icon="arrow-left" class="wide" onClick={onBack}>{t("forgotten-back")}</Button>
-    </form>
+    <Step title={t("forgotten-title")} onBack={onBack} onGo={() => onToken(token.trim())}>
+      {heard && <Callout verdict="info" urgent>{t("forgotten-heard")}</Callout>}
+      <TextField label={t("forgotten-token")} help={t("forgotten-token-about")} value={token} onValue={setToken} required first
+        autocomplete="off" spellcheck={false} autocapitalize="off" class="input mono" />
+      <Button type="submit" kind="primary" class="wide">{t("forgotten-go-on")}</Button>
+    </Step>
+  );
+}
+
+export interface SetPasswordProps {
+  progress: Progress;
+  refusal: { ofPassword: boolean; text: string };
+  onSet: (password: string) => void;
+  onToken: () => void;
+  onBack: () => void;
+}
+
+export function SetPassword({ progress, refusal, onSet, onToken, onBack }: SetPasswordProps) {
+  const [password, setPassword] = useState("");
+  if (progress === "done")
+    return <Step title={t("reset-title")} onBack={onBack} onGo={onBack}><Callout verdict="ok" urgent>{t("reset-done")}</Callout></Step>;
+  const failed = progress === "failed";
+  return (
+    <Step title={t("reset-title")} onBack={onBack} onGo={() => { if (progress !== "busy") onSet(password); }}>
+      {failed && !refusal.ofPassword && <Callout verdict="bad" urgent>{refusal.text}</Callout>}
+      <PasswordField label={t("reset-password")} help={t("reset-help")} value={password} onValue={setPassword} required
+        autocomplete="new-password" first error={failed && refusal.ofPassword ? refusal.text : null} />
+      <Button type="submit" kind="primary" class="wide" busy={progress === "busy"}>{t("reset-set")}</Button>
+      {failed && !refusal.ofPassword && <Button class="wide" onClick={onToken}>{t("reset-other-token")}</Button>}
+    </Step>
   );
 }

@@ -15,6 +15,8 @@ describe("after signing in", () => {
 
   test("who has no second factor yet and must have one sets it up first", () => {
     expect(destination({ ...admin, to_enrol: true }, "?next=/admin/queue")).toBe("/setup/second-factor");
+    expect(destination({ ...user, to_enrol: true }, "")).toBe("/mail/security");
+    expect(destination({ ...user, to_enrol: true }, "?next=/mail/security/programs")).toBe("/mail/security/programs");
   });
 
   test("no link leads to another server", () => {

@@ -28,8 +28,8 @@ export function wayBack(search: string): string | null {
 }
 
 export function destination(session: Session, search: string): string {
-  const home = session.account === null || session.roles.length > 0 ? "/admin" : "/mail/security";
-  return session.to_enrol ? "/setup/second-factor" : wayBack(search) ?? home;
+  const isPerson = session.account !== null;  // whose own pages see to what comes first
+  return session.to_enrol && !isPerson ? "/setup/second-factor" : wayBack(search) ?? (isPerson ? "/mail/security" : "/admin");
 }
 
 // The token of a link that sets a forgotten password anew. It stands behind #, which browsers send to nobody.

@@ -8,7 +8,7 @@ import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { readPolicy } from "../account/api.ts";
 import type { Policy } from "../account/model.ts";
 import { PasswordForm } from "../account/PasswordForm.tsx";
-import { HOME, PAGES, type PageProps } from "../../pages.ts";
+import { wantedOf, type PageProps } from "../../pages.ts";
 import type { Person } from "../../session.ts";
 import "../account/account.css";
 
@@ -23,9 +23,8 @@ export default function PasswordPage({ person, toasts, become }: PageProps) {
   useEffect(read, [person.account]);
   const changed = (now: Person): void => {
     toasts.add(t("own-changed"));
-    const wanted = query["next"] ?? "";
     become(now);
-    route(PAGES.some(({ path }) => path === wanted.split("?")[0]) ? wanted : HOME, true);
+    route(wantedOf(query["next"]), true);
   };
   if (problem) return <Failed what={t("own-not-read")} why={problem.message} correlation={problem.correlation} onRetry={read} />;
   return (

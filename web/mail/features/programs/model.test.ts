@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOfKind, networksOf, PLAIN, wanted, type AppPassword } from "./model.ts";
+import { isOfKind, networksOf, PLAIN, wanted, wordFor, type AppPassword } from "./model.ts";
 
 const one: AppPassword = {
   number: 1, label: "phone", protocols: ["imap"], networks: [], read_only: false, created: "2026-11-01T00:00:00Z", expires: "",
@@ -22,4 +22,9 @@ test("which are used, and which are over", () => {
   expect(isOfKind({ ...one, last_used: "2026-11-02T00:00:00Z" }, "used", now)).toBe(true);
   expect(isOfKind({ ...one, expires: "2026-11-26T00:00:00Z" }, "over", now)).toBe(true);
   expect(isOfKind(one, "over", now)).toBe(false);
+});
+
+test("one is taken away by its label, and several by how many they are", () => {
+  expect(wordFor([one])).toBe("phone");
+  expect(wordFor([one, { ...one, number: 2, label: "tablet" }])).toBe("2");
 });

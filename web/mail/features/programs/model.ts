@@ -39,3 +39,6 @@ export function isOfKind(one: AppPassword, kind: string, now: number): boolean {
     default: return true;
   }
 }
+
+// What has to be typed before these are taken away: the label of one, and of several how many they are.
+export const wordFor = (rows: readonly AppPassword[]): string => (rows.length === 1 ? rows[0]?.label ?? "" : String(rows.length));

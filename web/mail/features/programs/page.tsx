@@ -14,7 +14,7 @@ import type { PageProps } from "../../pages.ts";
 import { AddDialog } from "./AddDialog.tsx";
 import { passwordsOf, remove } from "./api.ts";
 import { MadeDialog } from "./MadeDialog.tsx";
-import { isOfKind, isOver, type AppPassword, type Made } from "./model.ts";
+import { isOfKind, isOver, wordFor, type AppPassword, type Made } from "./model.ts";
 
 const opens = (row: AppPassword): string =>
   [...row.protocols.map((one) => t(`protocol-${one}`)), ...(row.read_only ? [t("programs-reads-only")] : [])].join(", ");
@@ -45,7 +45,9 @@ const acts = (address: string): readonly Act<AppPassword>[] => [{
   key: "remove", label: t("programs-remove"), icon: "trash-2", danger: true, done: (count) => t("programs-removed", { count }),
   run: async (row) => { await remove(address, row.number); return undefined; },
   // The secret is known to the program alone: it cannot be put back.
-  confirm: (rows) => ({ title: t("programs-remove-title"), text: t("programs-remove-about"), word: rows[0]?.label ?? "" }),
+  confirm: (rows) => ({
+    title: t("programs-remove-title", { count: rows.length }), text: t("programs-remove-about", { count: rows.length }), word: wordFor(rows),
+  }),
 }];
 
 export default function ProgramsPage({ person, toasts }: PageProps) {

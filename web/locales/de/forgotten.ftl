@@ -1,0 +1,16 @@
+forgotten-title = Passwort vergessen
+forgotten-about = Wenn Ihr Konto eine Wiederherstellungsadresse hat, wird dorthin ein Token für ein neues Passwort geschickt.
+forgotten-name = Ihre Adresse
+forgotten-ask = Token schicken
+forgotten-have = Ich habe ein Token
+forgotten-heard = Wenn es dieses Konto gibt und es so wiederhergestellt werden darf, ist ein Token an seine Wiederherstellungsadresse unterwegs. Sonst fragen Sie Ihren Administrator.
+forgotten-token = Token aus der Nachricht
+forgotten-token-about = Die Nachricht ging an Ihre Wiederherstellungsadresse. Sie enthält keinen Link, nur das Token.
+forgotten-go-on = Weiter
+reset-title = Neues Passwort
+reset-password = Neues Passwort
+reset-help = Lang ist besser als kompliziert: ein paar Wörter, die sonst niemand zusammenstellt.
+reset-set = Passwort setzen
+reset-done = Ihr neues Passwort gilt ab jetzt. Alle anderen Sitzungen sind beendet.
+reset-refused = Dieses Token gilt nicht mehr oder ist unvollständig. Fordern Sie ein neues an.
+reset-other-token = Anderes Token eingeben

@@ -1,0 +1,16 @@
+forgotten-title = Forgotten password
+forgotten-about = If your account has a recovery address, a token to set a new password is sent there.
+forgotten-name = Your address
+forgotten-ask = Send the token
+forgotten-have = I have a token
+forgotten-heard = If there is such an account and it may be recovered this way, a token is on its way to its recovery address. Otherwise ask your administrator.
+forgotten-token = Token from the message
+forgotten-token-about = The message was sent to your recovery address. It has no link, only the token.
+forgotten-go-on = Go on
+reset-title = New password
+reset-password = New password
+reset-help = Long is better than complicated: a few words that nobody would put together.
+reset-set = Set the password
+reset-done = Your new password holds from now on. All other sessions have ended.
+reset-refused = This token does not hold any more, or is not complete. Ask for another one.
+reset-other-token = Give another token

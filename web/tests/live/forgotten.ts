@@ -1,0 +1,69 @@
+// Who has forgotten his password asks for a token; with what the message brought he sets another one, and signs in with it.
+import type { Person } from "./console.ts";
+
+type Seen = Record<string, unknown>;
+
+async function begin(person: Person): Promise<void> {
+  await person.page.setViewport({ width: 1280, height: 900 });
+  await person.page.goto(`${person.target.api}/login`, { waitUntil: "networkidle2" });
+  await person.press("Forgotten?");
+  await person.sees("a token to set a new password is sent there");
+}
+
+async function giving(person: Person, token: string, password: string): Promise<void> {
+  await person.fill("Token from the message", token);
+  await person.press("Go on");
+  await person.sees("Long is better than complicated");
+  await set(person, password);
+}
+
+async function set(person: Person, password: string): Promise<void> {
+  await person.page.locator("input[autocomplete~=new-password]").fill(password);
+  await person.press("Set the password");
+}
+
+// He asks, and is in a hurry: what he gives before the message has come opens nothing, and he may give another.
+async function ask(person: Person): Promise<Seen> {
+  const { user = "", fresh = "" } = person.more;
+  await begin(person);
+  const looks = await person.look();
+  await person.page.locator("input[autocomplete~=username]").fill(user);
+  await person.press("Send the token");
+  await person.sees("a token is on its way to its recovery address");
+  looks.push(...await person.look());
+  await giving(person, "not-the-token", fresh);
+  await person.sees("This token does not hold any more, or is not complete.");
+  person.refusals.expect("POST /api/v1/forgotten-password 403");
+  looks.push(...await person.look());
+  await person.press("Give another token");
+  await person.page.waitForFunction(() => document.activeElement instanceof HTMLInputElement && document.activeElement.value === "");
+  return { looks };
+}
+
+async function give(person: Person): Promise<Seen> {
+  const { user = "", token = "", fresh = "" } = person.more;
+  await begin(person);
+  await person.press("I have a token");
+  await person.sees("It has no link, only the token.");
+  const looks = await person.look();
+  await giving(person, `  ${token} `, "password1");
+  await person.page.waitForSelector(".field-error");
+  const broken = await person.textOf(".field-error");
+  person.refusals.expect("POST /api/v1/forgotten-password 400");
+  looks.push(...await person.look());
+  await set(person, fresh);
+  await person.sees("Your new password holds from now on.");
+  looks.push(...await person.look());
+  await person.press("Back to sign in");
+  await person.enter(user, fresh, "");
+  await person.page.waitForSelector(".side-bar");
+  return { broken, on: person.path, looks };
+}
+
+const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = { ask, give };
+
+export default function forgotten(person: Person): Promise<Seen> {
+  const part = PARTS[person.more["part"] ?? ""];
+  if (!part) throw new Error("which part?");
+  return part(person);
+}
