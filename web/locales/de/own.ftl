@@ -108,6 +108,6 @@ recovery-title = Wiederherstellungsadresse
 recovery-address = Adresse anderswo
 recovery-address-help = Eine, die Sie lesen können, wenn Sie in dieses Konto nicht hineinkommen.
 recovery-send = Token dorthin senden
-recovery-sent = Ein Token ist unterwegs an { $address }. Er gilt eine Stunde.
+recovery-sent = Ein Token ist unterwegs an { $address }. Es gilt eine Stunde.
 recovery-token = Token aus der Nachricht
 recovery-confirm = Bestätigen
