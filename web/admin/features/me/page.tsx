@@ -28,8 +28,10 @@ export default function MePage({ session, toasts }: PageProps) {
       </section>
       {ofMailbox ? <Callout verdict="info">{t("me-of-a-mailbox")}</Callout> : (
         <div class="me-factors">
-          <Password name={session.name} toasts={toasts} />
-          <App name={session.name} isKnown={knowsOwnState(session)} />
+          <div class="stack">
+            <Password name={session.name} toasts={toasts} />
+            <App name={session.name} isKnown={knowsOwnState(session)} />
+          </div>
           <Passkeys toasts={toasts} />
         </div>
       )}
