@@ -35,6 +35,8 @@ void fill(test::ImapServer& server) {
     const std::vector<store::NewMessage> some(10'000, message);
     ASSERT_TRUE(server.executor.run(server.mail.append(AccountId(1), store::kInbox, some)));
   }
+  // The thread of commits gives back a large one only after its answer: once it has taken another, it has.
+  ASSERT_TRUE(server.executor.run(server.mail.set_quota(AccountId(1), 0)));
 }
 
 TEST(SessionMemory, of_a_selected_mailbox_of_100000_messages_is_under_64_kib) {
