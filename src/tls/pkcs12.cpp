@@ -41,6 +41,7 @@ struct Found {
   std::vector<OwnedCertificate> certificates;
   OwnedKey key;
   int bags = 0;
+  long rounds = kMostRounds;  // that may be done still
 };
 
 // As PKCS12_verify_mac() and the others want it: where there is none, some programs write the empty one and others none at all.
@@ -49,13 +50,15 @@ struct Passphrase {
   int size = 0;
 };
 
-bool is_bearable(const ASN1_INTEGER* rounds) {
+bool is_bearable(const ASN1_INTEGER* rounds, long& left) {
   const auto n = rounds == nullptr ? 1 : ASN1_INTEGER_get(rounds);
-  return n >= 1 && n <= kMostRounds;
+  if (n < 1 || n > left) return false;
+  left -= n;
+  return true;
 }
 
 // RFC 8018 §6.2 (PBES2), RFC 7292 appendix B (the older ones). What is derived in another way is not opened.
-bool is_bearable(const X509_ALGOR* how) {
+bool is_bearable(const X509_ALGOR* how, long& left) {
   const ASN1_OBJECT* object = nullptr;
   int type = 0;
   const void* value = nullptr;
@@ -63,13 +66,13 @@ bool is_bearable(const X509_ALGOR* how) {
   if (type != V_ASN1_SEQUENCE) return false;
   if (OBJ_obj2nid(object) != NID_pbes2) {
     const OwnedPbe old(static_cast<PBEPARAM*>(ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBEPARAM), how->parameter)));
-    return old && is_bearable(old->iter);
+    return old && is_bearable(old->iter, left);
   }
   const OwnedPbe2 both(static_cast<PBE2PARAM*>(ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBE2PARAM), how->parameter)));
   if (!both || OBJ_obj2nid(both->keyfunc->algorithm) != NID_id_pbkdf2) return false;
   const OwnedPbkdf2 derived(
       static_cast<PBKDF2PARAM*>(ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(PBKDF2PARAM), both->keyfunc->parameter)));
-  return derived && is_bearable(derived->iter);
+  return derived && is_bearable(derived->iter, left);
 }
 
 Result<void> take_key(OwnedPlainKey plain, Found& found) {
@@ -90,7 +93,7 @@ Result<void> take(const PKCS12_SAFEBAG* bag, Passphrase given, Found& found) {
     case NID_pkcs8ShroudedKeyBag: {
       const X509_ALGOR* how = nullptr;
       X509_SIG_get0(PKCS12_SAFEBAG_get0_pkcs8(bag), &how, nullptr);
-      if (!is_bearable(how)) return too_much();
+      if (!is_bearable(how, found.rounds)) return too_much();
       return take_key(OwnedPlainKey(PKCS12_decrypt_skey(bag, given.text, given.size)), found);
     }
     case NID_certBag:
@@ -100,17 +103,17 @@ Result<void> take(const PKCS12_SAFEBAG* bag, Passphrase given, Found& found) {
   }
 }
 
-Result<OwnedBags> bags_of(PKCS7* safe, Passphrase given) {
+Result<OwnedBags> bags_of(PKCS7* safe, Passphrase given, Found& found) {
   if (PKCS7_type_is_data(safe)) return OwnedBags(PKCS12_unpack_p7data(safe));
   if (!PKCS7_type_is_encrypted(safe)) return OwnedBags();
-  if (!is_bearable(safe->d.encrypted->enc_data->algorithm)) return too_much();
+  if (!is_bearable(safe->d.encrypted->enc_data->algorithm, found.rounds)) return too_much();
   return OwnedBags(PKCS12_unpack_p7encdata(safe, given.text, given.size));
 }
 
-Result<Passphrase> verified(PKCS12* file, std::string_view passphrase) {
+Result<Passphrase> verified(PKCS12* file, std::string_view passphrase, Found& found) {
   const ASN1_INTEGER* rounds = nullptr;
   PKCS12_get0_mac(nullptr, nullptr, nullptr, &rounds, file);
-  if (!is_bearable(rounds)) return too_much();
+  if (!is_bearable(rounds, found.rounds)) return too_much();
   const Passphrase given{passphrase.data() == nullptr ? "" : passphrase.data(), static_cast<int>(passphrase.size())};
   if (PKCS12_mac_present(file) == 0 || PKCS12_verify_mac(file, given.text, given.size) == 1) return given;
   if (passphrase.empty() && PKCS12_verify_mac(file, nullptr, 0) == 1) return Passphrase{};
@@ -118,13 +121,13 @@ Result<Passphrase> verified(PKCS12* file, std::string_view passphrase) {
 }
 
 Result<Found> opened(PKCS12* file, std::string_view passphrase) {
-  auto given = verified(file, passphrase);
+  Found found;
+  auto given = verified(file, passphrase, found);
   if (!given) return pass_on(given);
   const OwnedSafes safes(PKCS12_unpack_authsafes(file));
   if (!safes) return not_read();
-  Found found;
   for (int i = 0; i < sk_PKCS7_num(safes.get()); ++i) {
-    auto bags = bags_of(sk_PKCS7_value(safes.get(), i), *given);
+    auto bags = bags_of(sk_PKCS7_value(safes.get(), i), *given, found);
     if (!bags) return pass_on(bags);
     if (!*bags) return not_opened();
     for (int k = 0; k < sk_PKCS12_SAFEBAG_num(bags->get()); ++k)

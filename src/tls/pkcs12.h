@@ -1,7 +1,8 @@
 // A certificate with its key as Windows and other servers hand it on: one file, PKCS #12 or PFX (RFC 7292).
 // Use: auto identity = identity_of_pkcs12(octets, passphrase);  on a thread that may take its time: keys are derived from the passphrase
 // Promises: what is returned is PEM, the certificate of the key first and each then signed by the next; whether it is good is for
-//   check_identity() to say. A file that asks for more than kMostRounds of work, or holds more than kMostBags, is refused before that is done.
+//   check_identity() to say. A file that asks for more than kMostRounds of work in all, or holds more than kMostBags, is refused before
+//   that is done.
 #pragma once
 #include <cstddef>
 #include <string_view>
@@ -13,7 +14,7 @@
 namespace postern::tls {
 
 inline constexpr std::size_t kLargestPkcs12 = 128 * 1024;
-inline constexpr long kMostRounds = 2'000'000;  // of one derivation; others write 2,048 to 600,000
+inline constexpr long kMostRounds = 2'000'000;  // of all derivations; others write three of 2,048 to 600,000 each
 inline constexpr int kMostBags = 64;
 
 // `passphrase` is empty where there is none.

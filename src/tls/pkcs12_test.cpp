@@ -48,13 +48,14 @@ struct Protection {
   const char* passphrase = "correct horse";
   int cipher = NID_aes_256_cbc;  // -1: none
   int mac_rounds = kRounds;      // -1: there is no MAC
+  int rounds = kRounds;          // of the certificates, and of the key
 };
 
 std::string written(const Signed& leaf, const std::vector<const Signed*>& others, Protection how = {}) {
   const Owned<STACK_OF(X509), free_certificates> above(sk_X509_new_null());
   for (const auto* one : others) sk_X509_push(above.get(), one->certificate.get());
   const OwnedFile file(PKCS12_create(how.passphrase, "mail", leaf.key.get(), leaf.certificate.get(), above.get(), how.cipher,
-                                     how.cipher, kRounds, how.mac_rounds, 0));
+                                     how.cipher, how.rounds, how.mac_rounds, 0));
   unsigned char* bytes = nullptr;
   const int size = file ? i2d_PKCS12(file.get(), &bytes) : 0;
   std::string out(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size > 0 ? size : 0));
@@ -138,6 +139,11 @@ TEST_F(Pkcs12, asks_for_no_more_work_than_is_bearable) {
     }
   }
   EXPECT_EQ(tried, 10u);
+}
+
+TEST_F(Pkcs12, asks_for_no_more_work_in_all_than_is_bearable) {
+  const auto file = written(leaf, {}, {.rounds = static_cast<int>(kMostRounds / 2)});
+  EXPECT_EQ(why_not(file, "correct horse"), "The file asks for too much work to be opened");
 }
 
 TEST_F(Pkcs12, holds_no_more_than_a_server_needs) {
