@@ -135,11 +135,11 @@ Task<Result<json::value>> preset(World& world, const Call& call) {
 }
 
 // As it is being edited, or before there is one: a rule as the setting writes it, among the others that there are.
-Result<guard::Rule> edited_rule(const World& world, const std::string& text) {
+Result<guard::Rule> edited_rule(const World& world, const Call& call) {
   boost::system::error_code bad;
-  const auto record = json::parse(text, bad);
+  const auto record = json::parse(call.text("edited"), bad);
   const auto* id = bad || !record.is_object() ? nullptr : record.get_object().if_contains("id");
-  if (id == nullptr || !id->is_string())
+  if (id == nullptr || !id->is_string() || id->get_string() != call.text("rule"))
     return fail_argument("edited", "A rule is a record with its id, as guard.rules has it");
   auto settings = *world.rules.current();
   const auto& table = config::table<guard::Settings>();
@@ -159,7 +159,7 @@ Result<guard::Rule> edited_rule(const World& world, const std::string& text) {
 
 // The rule as it is set, with what the call would have otherwise.
 Result<guard::Rule> rule_of(const World& world, const Call& call) {
-  if (const auto text = call.text("edited"); !text.empty()) return edited_rule(world, text);
+  if (!call.text("edited").empty()) return edited_rule(world, call);
   const auto settings = world.rules.current();
   const auto found = std::ranges::find(settings->rules, call.text("rule"), &guard::Rule::id);
   if (found == settings->rules.end())

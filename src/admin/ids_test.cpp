@@ -138,7 +138,8 @@ TEST_F(IdsTest, H21_a_rule_is_simulated_as_it_is_and_as_it_might_be) {
   EXPECT_EQ(edited(R"(, "threshold": 3)")->at("verdicts"), 1u) << "one that is not there yet";
   EXPECT_EQ(edited(R"(, "threshold": 3, "services": ["pop3"])")->at("verdicts"), 0u) << "every member counts";
   EXPECT_EQ(edited(R"(, "threshold": 0)").error().kind, Failure::invalid);
-  EXPECT_EQ(world.call("ids.simulate", {{"rule", "mine"}, {"edited", "[]"}}).error().kind, Failure::invalid);
+  for (const auto* none : {"[]", R"({"id": "another", "kind": "harvesting"})"})
+    EXPECT_EQ(world.call("ids.simulate", {{"rule", "mine"}, {"edited", none}}).error().kind, Failure::invalid) << none;
   EXPECT_EQ(world.call("ids.simulate", {{"rule", "nonesuch"}}).error().kind, Failure::not_found);
   EXPECT_EQ(world.call("ids.simulate", {{"rule", "harvesting"}, {"threshold", 0}}).error().kind, Failure::invalid);
 }

@@ -1,5 +1,6 @@
 // What changes on the server, in a word each: who looks at a list of it reads it again. Nothing is said of anybody's mail or person.
-// Use: News news({guard, queue, directory, time});  give it to the sink of all events;  news.look() now and then while somebody follows news.changes().
+// Use: News news({guard, queue, directory, time});  give it to the sink of all events;  news.look() now and then while somebody follows
+//   news.changes().
 // Promises: write() waits for nothing; any thread. However much happens to blocks, to the queue or in quarantine, one look makes one piece
 //   of news of it; of connections there is one a second at most.
 #pragma once

@@ -173,7 +173,7 @@ bool UserSessions::is_over(const Session& s) const {
   if (now >= s.seen + settings->session_idle || now >= s.begun + life) return true;
   const bool to_enrol = ports_.logins.has_to_enrol(s.who);
   if (!to_enrol && !ports_.logins.still_holds(s.who)) return true;
-  if ((to_enrol || is_to_set_password(s)) && !showed_lately(s)) return true;
+  if (!showed_lately(s) && (to_enrol || is_to_set_password(s))) return true;
   if (!s.by || s.by->local) return false;
   const auto all = ports_.administrators.roster();
   const auto* a = all->find(s.by->administrator);
@@ -239,8 +239,9 @@ Visitor UserSessions::visitor_of(const std::string& hash, const Session& s) cons
   caller.proven = !s.by && showed_lately(s);
   Visitor visitor{.caller = std::move(caller), .session = hash};
   if (!s.by && s.who.by_code) visitor.second_factor_at = s.shown;
-  visitor.password_due = ports_.logins.password_life(s.who.account).expires;
-  visitor.to_set_password = is_to_set_password(s);
+  const auto life = ports_.logins.password_life(s.who.account);
+  visitor.password_due = life.expires;
+  visitor.to_set_password = !s.by && life.expired(ports_.time.now());
   visitor.to_enrol = !visitor.to_set_password && !ports_.logins.still_holds(s.who);  // whether it is over was asked before
   return visitor;
 }

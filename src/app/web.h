@@ -1,5 +1,5 @@
-// What a listener serves over HTTPS: the pages of its roles and the API for whom it has a door (H02), and under mta-sts.DOMAIN the MTA-STS policy of a domain of ours
-// and nothing else.   RFC 8461 §3.3
+// What a listener serves over HTTPS: the pages of its roles and the API for whom it has a door (H02), and under mta-sts.DOMAIN the MTA-STS
+// policy of a domain of ours and nothing else.   RFC 8461 §3.3
 // Promises: anybody may have a policy, over TLS, whoever the API lets in; of the rest nothing can be reached by those names. Pages are the
 //   same for everybody who may come in by their door.   H32
 #pragma once

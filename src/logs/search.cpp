@@ -128,12 +128,12 @@ struct Sessions {
 // The first of them, or the last where the newest lines are wanted.
 Sessions sessions_of(const std::vector<std::string>& lines, bool newest) {
   std::set<std::uint64_t> found;
-  for (std::size_t i = 0; i < lines.size() && found.size() <= kMostSessions; ++i) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto text = link_of(newest ? lines[lines.size() - 1 - i] : lines[i], "s");
     std::uint64_t n = 0;
-    const bool is_one = std::from_chars(text.data(), text.data() + text.size(), n, 16).ec == std::errc{} && n != 0;
-    if (is_one && found.size() == kMostSessions && !found.contains(n)) return {as_ids(found), true};
-    if (is_one) found.insert(n);
+    if (std::from_chars(text.data(), text.data() + text.size(), n, 16).ec != std::errc{} || n == 0) continue;
+    if (found.size() == kMostSessions && !found.contains(n)) return {as_ids(found), true};
+    found.insert(n);
   }
   return {as_ids(found), false};
 }

@@ -1,6 +1,8 @@
 // For tests: users over HTTP, and administrators who act in their name.
 #pragma once
+#include <set>
 #include <string>
+#include <string_view>
 
 #include "api/routes.h"
 #include "auth/totp.h"
@@ -42,6 +44,26 @@ class UserRoutes : public SessionWorld {
   }
   std::string token_for(const std::string& address, const std::string& fields) {
     return bearer(std::string(act_as(address, fields).value().at("token").as_string()));
+  }
+  // In this session only these may be called, as their rows say by `mark`; whatever else is asked for is refused as `kind`.
+  void expect_only(const std::set<std::string_view>& open, bool admin::Access::* mark, const std::string& cookie,
+                   std::string_view kind) {
+    std::size_t shut = 0, found = 0;
+    for (const auto& route : routes()) {
+      if (route.own() && route.own()->standing == Standing::stranger) continue;
+      if (open.contains(route.operation)) {
+        EXPECT_TRUE(route.row()->access.*mark) << route.operation;
+        ++found;
+        continue;
+      }
+      const auto a = ask(line_of(route, "ann@home.test"), cookie, route.row() ? body_of(route) : std::string());
+      EXPECT_EQ(a.status, 403) << route.path << a.body;
+      EXPECT_EQ(std::string(a.value().at("kind").as_string()), kind) << route.path;
+      ++shut;
+    }
+    EXPECT_GT(shut, 100u);
+    EXPECT_EQ(found, open.size());
+    EXPECT_EQ(ask("GET /api/v1/nothing", cookie).status, 403);
   }
   static std::string line_of(const Route& route, const std::string& address) {
     std::string line = std::string(http::name(route.method)) + " " + std::string(route.path);

@@ -13,6 +13,11 @@ export async function passwordFaults(domain = "", olderThan = ""): Promise<reado
   return data as readonly PasswordFault[];
 }
 
+async function accountsOf(domain: string, limit: number, cursor: string | undefined, signal: AbortSignal): Promise<Page<Account>> {
+  const { data } = await api.GET("/api/v1/accounts", { params: { query: { limit, ...of(domain), ...(cursor && { cursor }) } }, signal });
+  return data as Page<Account>;
+}
+
 const FIRST = 100;  // more than there are in sight: they are there before the thousands
 
 // Of one domain, or of all that one sees. What is wrong with their passwords comes when it is known.
@@ -21,9 +26,7 @@ export function accountRows(domain: string): Rows<AccountRow> {
     if (!cursor) {
       passwordFaults(domain).then((faults) => rows.amend(withFaults(faults)), (error: unknown) => { rows.problem.value = asProblem(error); });
     }
-    const query = { limit: cursor ? 1000 : FIRST, ...of(domain), ...(cursor && { cursor }) };
-    const { data } = await api.GET("/api/v1/accounts", { params: { query }, signal });
-    const page = data as Page<Account>;
+    const page = await accountsOf(domain, cursor ? 1000 : FIRST, cursor, signal);
     return { ...page, items: peopleOf(page.items) };
   });
   return rows;
@@ -31,10 +34,7 @@ export function accountRows(domain: string): Rows<AccountRow> {
 
 // How many people of a domain have no second factor yet.
 export async function countWithoutFactor(domain: string): Promise<number> {
-  const all = await collected<Account>(async (cursor, signal) => {
-    const query = { limit: 1000, domain, ...(cursor && { cursor }) };
-    return (await api.GET("/api/v1/accounts", { params: { query }, signal })).data as Page<Account>;
-  });
+  const all = await collected<Account>((cursor, signal) => accountsOf(domain, 1000, cursor, signal));
   return peopleOf(all).filter((row) => isOfShade(row, "no-factor")).length;
 }
 

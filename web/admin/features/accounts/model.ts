@@ -1,4 +1,5 @@
 // One account: what is known of it, and what may open it.
+import type { components } from "../../../shared/api/api.generated.ts";
 import type { Account, Alias } from "../../people/model.ts";
 
 export interface AccountDetails extends Account {
@@ -8,14 +9,7 @@ export interface AccountDetails extends Account {
   may_send_as: readonly string[];
 }
 
-export interface Factor {
-  second_factor: boolean;  // the app, or a passkey
-  app: boolean;
-  passkeys: number;
-  begun: boolean;
-  recovery_codes_left: number;
-  mode: "disabled" | "enabled" | "forced";
-}
+export type Factor = components["schemas"]["SecondFactor"];
 
 // What a person is asked for besides the password, word by word; without any, how it stands.
 export function factorWords({ app, passkeys, begun, mode }: Factor): readonly { word: string; count: number }[] {

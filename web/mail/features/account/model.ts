@@ -1,4 +1,6 @@
 // What there is to know of one's own account.
+import type { components } from "../../../shared/api/api.generated.ts";
+
 export interface Account {
   address: string;
   display_name: string;
@@ -10,14 +12,7 @@ export interface Account {
   may_send_as: readonly string[];
 }
 
-export interface Factor {
-  second_factor: boolean;  // the app, or a passkey
-  app: boolean;
-  passkeys: number;
-  begun: boolean;
-  recovery_codes_left: number;
-  mode: "disabled" | "enabled" | "forced";
-}
+export type Factor = components["schemas"]["SecondFactor"];
 
 export interface Policy {
   minimum_length: number;
