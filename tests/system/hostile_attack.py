@@ -63,9 +63,8 @@ class Attack:
         seen = walk(self.server, "hostile", me=me, home=home, pages=folder / "pages.json")
         assert not seen["found"] + seen["missing"], "\n".join(seen["found"] + seen["missing"])
         assert seen["dialogs"] == []
-        saved = {one["path"] for one in seen["saved"]}
-        unsaved = [page.path for page in self.pages if is_saved(page) and page.path not in saved]
-        assert unsaved == []
+        offered = {one["path"] for one in seen["saved"]}
+        assert [page.path for page in self.pages if is_saved(page) and page.path not in offered] == []
         for saved in seen["saved"]:
             look_at_files(next(page for page in self.pages if page.path == saved["path"]), saved)
         return seen
