@@ -72,6 +72,12 @@ export class Person {
     await this.page.waitForSelector("#main h1");
   }
 
+  // This browser knows nobody any more. The page is left first: it would ask again for what has changed, and be refused.
+  async forget(): Promise<void> {
+    await this.page.goto("about:blank");
+    await this.page.browserContext().deleteCookie(...await this.page.browserContext().cookies());
+  }
+
   async open(path: string): Promise<void> {
     await this.page.goto(this.target.api + path, { waitUntil: "networkidle2" });
     await this.page.waitForSelector("#main h1");

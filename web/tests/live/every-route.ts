@@ -43,7 +43,7 @@ export default async function everyRoute(person: Person): Promise<Record<string,
   await person.begin("/admin/me");
   for (const { path } of PAGES) await open(path);
   for (const path of named(target.user.replace("%d", "1"))) await open(path);
-  await page.browserContext().deleteCookie(...await page.browserContext().cookies());
+  await person.forget();
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   await person.signIn(target.user.replace("%d", "1"), target.pass);
   await page.waitForSelector(".side-bar");

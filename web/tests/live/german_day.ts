@@ -60,7 +60,7 @@ export default async function germanDay(person: Person): Promise<Record<string, 
   for (const path of [...PAGES.map((one) => one.path), ...(person.more["paths"] ?? "").split(",")]) await visit(path);
 
   person.refusals.expect("POST /api/v1/forgotten-password 400", "POST /api/v1/session 401", "PUT /api/v1/session/own-password 400");
-  await page.browserContext().deleteCookie(...await page.browserContext().cookies());
+  await person.forget();
   const [user, password] = ["input[autocomplete~=username]", "input[type=password]"];
   await page.goto(`${target.api}/login#reset=${person.more["token"] ?? ""}`, { waitUntil: "networkidle2" });
   await page.locator(password).fill("kurz");

@@ -68,8 +68,7 @@ async function askAll(all: readonly Call[]): Promise<Answer[]> {
 
 async function one(person: Person, who: Who): Promise<Record<string, unknown>> {
   const { page, target } = person;
-  const cookies = await page.browserContext().cookies();
-  await page.browserContext().deleteCookie(...cookies);
+  await person.forget();
   await page.goto(`${target.api}/login?next=${encodeURIComponent(OWN)}`, { waitUntil: "domcontentloaded" });
   const pages: Record<string, string> = {}, offered: Record<string, string[]> = {};
   if (who.name === "") {  // who has not signed in is asked to, whatever he would open

@@ -34,7 +34,7 @@ async function password(person: Person): Promise<Seen> {
   looks.push(...await person.look());
   await person.follow("Programs");
   await person.sees("No application passwords yet");
-  await person.page.deleteCookie(...await person.page.cookies());
+  await person.forget();
   await enter(person, person.more["fresh"] ?? "");
   return { led, broken, back: person.path, looks };
 }
@@ -244,7 +244,7 @@ async function factor(person: Person): Promise<Seen> {
   const codes = await turnOn(person, looks);
   await person.sees("10 recovery codes are left.");
   const on = person.path;
-  await person.page.deleteCookie(...await person.page.cookies());
+  await person.forget();
   await enter(person, person.more["password"] ?? "", codes[0]);
   await person.sees("9 recovery codes are left.");
   looks.push(...await person.look());

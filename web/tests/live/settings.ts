@@ -5,7 +5,6 @@ import { NOBODY } from "./refusals.ts";
 export default async function settings(person: Person): Promise<Record<string, unknown>> {
   const { page, target } = person;
   person.refusals.expect(NOBODY, "POST /api/v1/settings-file/plan 400");
-  person.refusals.allow("GET /api/v1/settings 401");  // asked for ahead, before it is known that nobody has signed in
   await page.goto(`${target.api}/admin/settings/server`, { waitUntil: "networkidle2" });
   await page.waitForSelector("input[autocomplete~=username]");
   const led = person.path;
@@ -31,7 +30,7 @@ export default async function settings(person: Person): Promise<Record<string, u
   await person.press("Save the change");
   await page.waitForFunction(() => document.querySelector(".save-bar") === null);
 
-  await page.deleteCookie(...await page.cookies());
+  await person.forget();
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   await person.signIn(target.user.replace("%d", "1"), target.pass);
   await page.waitForSelector(".side-bar");

@@ -4,11 +4,6 @@ import { NOBODY } from "./refusals.ts";
 
 const OWNER = "olivia";
 
-async function forget({ page }: Person): Promise<void> {
-  await page.browserContext().deleteCookie(...await page.browserContext().cookies());
-  await page.goto("about:blank");
-}
-
 // Of two links of that name the one that comes with the refusal.
 async function refused(person: Person): Promise<void> {
   await person.fill("Name", "mallory");
@@ -40,7 +35,7 @@ export default async function setupLeft(person: Person): Promise<Record<string, 
   await person.press("Make the owner");
   await page.waitForSelector(".qr path");
 
-  await forget(person);
+  await person.forget();
   await page.goto(link, { waitUntil: "networkidle2" });
   await person.sees("Who administers this server?");
   const beside = await page.$eval("form a.button", (one) => [one.textContent, one.getAttribute("href")]);
@@ -50,7 +45,7 @@ export default async function setupLeft(person: Person): Promise<Record<string, 
   await person.sees("The first domain");
   const back = person.path;
 
-  await forget(person);
+  await person.forget();
   await page.goto(link, { waitUntil: "networkidle2" });
   await person.follow("Already begun? Sign in");
   await page.waitForSelector("input[type=password]");
