@@ -47,6 +47,7 @@ struct Courier::Way {
   bool at_once = false;  // TLS from the first octet
   std::optional<client::StsPolicy> policy = {};
   bool inside = false;
+  Families families = Families::both;
   queue::Secrecy tls = queue::Secrecy::usual;
   Sender sender = {};
   bool watched = false;        // how TLS goes is told
@@ -89,6 +90,7 @@ Task<std::expected<Courier::Way, Answer>> Courier::way_to(Kind kind) {
           .rule = route ? route->tls : settings->tls,
           .port = settings->port,
           .inside = settings->inside,
+          .families = settings->families,
           .tls = kind.tls,
           .sender = std::move(kind.sender)};
   if (route && !route->host.empty()) {
@@ -152,6 +154,10 @@ Task<Courier::Opened> Courier::call(const Way& way, const client::Host& host, st
     co_return std::unexpected(
         answer(needed.for_good ? "5.7.30" : "4.7.5", needed.reason, needed.for_good ? Fate::refused : Fate::later));
   for (const auto& address : host.addresses) {
+    if (!is_of(way.families, address)) {
+      last = answer("5.4.4", fmt::format("{} has no address of the family that mail is sent by.", name), Fate::refused);
+      continue;
+    }
     if (calls++ == kMostCalls) break;
     if (!way.inside && !net::is_of_the_internet(address)) {
       last = answer("5.4.4", fmt::format("{} is at {}, where no mail is sent.", name, address.text()), Fate::refused);

@@ -35,6 +35,10 @@ std::string check_own_v6(std::string_view text) { return check_own(text, false);
 
 }  // namespace
 
+bool is_of(Families families, const IpAddress& address) {
+  return families == Families::both || address.is_v4() == (families == Families::v4);
+}
+
 const Route* route_for(const Settings& settings, std::string_view domain) {
   const Route* best = nullptr;
   std::size_t closeness = 0;
@@ -76,6 +80,13 @@ struct config::Names<smtp::client::TlsRule> {
       config::label(smtp::client::TlsRule::encrypted, "encrypted", "TLS, or the mail is not handed over"),
       config::label(smtp::client::TlsRule::verified, "verified",
                     "TLS with a certificate for the server's name, or not at all")};
+};
+
+template <>
+struct config::Names<outbound::Families> {
+  static constexpr std::array labels{config::label(outbound::Families::both, "both", "IPv4 and IPv6"),
+                                     config::label(outbound::Families::v4, "v4", "IPv4 alone"),
+                                     config::label(outbound::Families::v6, "v6", "IPv6 alone")};
 };
 
 template <>
@@ -206,6 +217,13 @@ struct config::Schema<outbound::Settings> {
                      .help = "Where connections to others come from. Empty: the system's choice.",
                      .check = outbound::check_own_v6},
                     0, 64),
+      config::field(
+          &S::families,
+          {.key = "families",
+           .label = "Addresses of others",
+           .help = "Which addresses of other servers are called. A host that has reverse names and a good repute by one family "
+                   "alone sends by that one; servers that have only the other are not reached.",
+           .advanced = true}),
       config::field(&S::policy_port,
                     {.key = "policy_port",
                      .label = "Port of policies",

@@ -5,10 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "base/ip_address.h"
 #include "base/secret.h"
 #include "smtp/client/security.h"
 
 namespace postern::outbound {
+
+// Which addresses of other servers are called.
+enum class Families : std::uint8_t { both, v4, v6 };
+
+bool is_of(Families, const IpAddress&);
 
 // Mail for a domain that does not go where its MX records point.
 struct Route {
@@ -40,6 +46,7 @@ struct Settings {
   std::string ca;           // a PEM file in place of the system's authorities
   std::uint16_t port = 25;  // of servers that MX records name
   std::string from_v4, from_v6;
+  Families families = Families::both;
   std::uint16_t policy_port = 443;  // where MTA-STS policies are fetched
   bool inside = false;
   std::chrono::seconds keep_connection{5};

@@ -200,3 +200,18 @@ def test_over_kill_9_what_was_accepted_is_delivered(world):
     until(lambda: all(any(name.encode() in m["text"] for m in peer.messages) for name in names), "some are lost")
     # The one that was in flight may come twice.
     assert sum(b"kill-" in m["text"] for m in peer.messages) <= len(names) + 2
+
+
+def test_by_one_family_alone_a_server_that_has_only_the_other_is_not_called(world):
+    peer = world.peers["good"]
+    world.cli("settings", "set", "delivery.families", "v6", check=True)
+    try:
+        send(world, ["sixth@good.test"], "by-six")
+        until(lambda: reports(world, "sixth@good.test"), "no report")
+    finally:
+        world.cli("settings", "set", "delivery.families", "v4", check=True)
+    assert "no address of the family that mail is sent by" in reports(world, "sixth@good.test")[0]
+    send(world, ["fourth@good.test"], "by-four")
+    until(lambda: any(b"by-four" in m["text"] for m in peer.messages), "it has not come")
+    assert not any(b"by-six" in m["text"] for m in peer.messages)
+    world.cli("settings", "reset", "delivery.families", check=True)
