@@ -129,7 +129,8 @@ ThrottleCount = {of: text, recipients: number, hourly: number, action: "delay" |
 QueueChange = {number: number, change: "in" | "out" | "changed", id: text, domain: text, message?: QueueEntry} | Missed
 HeldMessage = {id: text, message: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}
 MessageStory = {message: text, steps: [{*: any}], waiting: [QueueEntry], about: text?, complete: flag}
-HeldMessageInFull = {HeldMessage, subject_field: text, from_field: text, date_field: text, lines: [text]}
+MessageText = {subject_field: text, from_field: text, date_field: text, lines: [text]}
+HeldMessageInFull = {HeldMessage, MessageText}
 
 // Intrusion detection, and the lists of networks and names.
 RuleAction = "block" | "delay" | "notify" | "hold-queue" | "suspend-sending" | "second-factor"

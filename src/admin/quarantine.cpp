@@ -6,21 +6,19 @@
 #include <map>
 #include <set>
 
+#include "admin/message_text.h"
 #include "admin/nouns.h"
 #include "admin/queue_words.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "base/text.h"
 #include "events/table.h"
-#include "mime/charset.h"
-#include "mime/message.h"
 
 namespace postern::admin {
 namespace on_quarantine {
 namespace {
 
 constexpr std::size_t kMost = 100'000;
-constexpr std::size_t kShown = 16 << 10;  // octets of the message that are shown
 
 // The legs of one message.
 using Held = std::vector<queue::Entry>;
@@ -124,50 +122,13 @@ Task<Result<Held>> meant(World& world, const Call& call) {
   co_return std::move(*held);
 }
 
-Task<Result<std::string>> beginning(World& world, const queue::Entry& entry) {
-  auto content = co_await world.queue.content(entry.id, entry.message);
-  if (!content) co_return pass_on(content);
-  const auto skip = static_cast<std::size_t>(entry.message.skip);
-  if (content->bytes) co_return content->bytes->substr(std::min(skip, content->bytes->size()), kShown);
-  co_return co_await world.store.blobs().read(content->blob->name, skip, kShown);
-}
-
-// A tab, by which long fields are folded, is a blank.
-std::string with_blanks(std::string_view line) {
-  std::string out(line);
-  std::ranges::replace(out, '\t', ' ');
-  return out;
-}
-
-// Strangers' octets as one line of UTF-8, which is all that an answer in JSON may hold.
-std::string shown(std::string_view text, std::string_view charset, std::size_t most) {
-  return printable(cut(mime::to_utf8(text, charset), most), most);
-}
-
-// Each line by itself: what would move a cursor or hide a word is not passed on.
-json::array lines_of(std::string_view text) {
-  json::array out;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    auto line = text.substr(0, end);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    out.emplace_back(shown(with_blanks(line), "utf-8", 1000));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
-// Looked at as text: what is in it stays asleep.
 Task<Result<json::value>> show(World& world, const Call& call) {
   auto held = co_await meant(world, call);
   if (!held) co_return pass_on(held);
-  auto text = co_await beginning(world, held->front());
+  auto text = co_await as_text(world, held->front());
   if (!text) co_return pass_on(text);
-  const auto parsed = mime::parse(*text);
   auto out = describe(world, call.caller, *held);
-  for (const auto* name : {"Subject", "From", "Date"})
-    out[to_lower(name) + "_field"] = shown(parsed.unfolded(0, name), "", 500);
-  out["lines"] = lines_of(*text);
+  for (auto& member : *text) out.emplace(member.key(), std::move(member.value()));
   co_return out;
 }
 

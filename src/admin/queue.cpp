@@ -6,6 +6,7 @@
 #include <set>
 
 #include "admin/follow.h"
+#include "admin/message_text.h"
 #include "admin/nouns.h"
 #include "admin/queue_words.h"
 #include "admin/words.h"
@@ -101,6 +102,17 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   json::array out;
   for (const auto& leg : *legs) out.push_back(describe_waiting(leg));
   co_return out;
+}
+
+// Whose mail it is has not asked for it: only in person, and the trail says who looked at which.
+Task<Result<json::value>> look(World& world, const Call& call) {
+  auto id = read(call, "id", id_of);
+  if (!id) co_return pass_on(id);
+  auto legs = co_await world.queue.find(*id);
+  if (!legs) co_return pass_on(legs);
+  auto text = co_await as_text(world, legs->front());
+  if (!text) co_return pass_on(text);
+  co_return std::move(*text);
 }
 
 // By destination, those for which most waits first.
@@ -230,6 +242,8 @@ constexpr std::array kOperations{
               "[QueueEntry]"},
     Operation{"queue.show", "Show one waiting message: who it waits for, and what was answered", reads(Area::queue), false,
               kOne, show, "[QueueEntry]"},
+    Operation{"queue.look", "Look at a waiting message as text: its header and its beginning", changes(Area::queue).in_person(),
+              false, kOne, look, "MessageText"},
     Operation{"queue.throttles",
               "List who has used up some of the recipients that he may write to in an hour, and how many",
               reads(Area::queue),

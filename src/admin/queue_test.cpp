@@ -57,6 +57,14 @@ TEST_F(QueueOperations, mail_is_found_by_domain_account_and_text) {
   EXPECT_EQ(domains.as_array()[0].at("waiting"), 2u);
 }
 
+TEST_F(QueueOperations, a_message_is_looked_at_as_text_and_who_did_is_kept) {
+  const auto id = add({"bob@away.test"});
+  EXPECT_EQ(must("queue.look", {{"id", id}}).at("lines"), (json::array{"x"}));
+  EXPECT_EQ(world.events.last(events::Event::administrator_acted, events::Key::name), "queue.look");
+  EXPECT_EQ(world.events.last(events::Event::administrator_acted, events::Key::text), id);
+  EXPECT_EQ(world.call("queue.look", {{"id", "0000000000000000"}}).error().kind, Failure::not_found);
+}
+
 TEST_F(QueueOperations, of_each_destination_the_oldest_message_is_told) {
   const auto first = add({"bob@away.test"});
   const json::value came(rfc3339(world.time.now()));

@@ -158,6 +158,7 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/queue/redirect", "queue.redirect", kSmall},
     Route{Method::post, "/api/v1/queue/delete", "queue.delete", kSmall},
     Route{Method::get, "/api/v1/queue/{id}", "queue.show"},
+    Route{Method::post, "/api/v1/queue/{id}/look", "queue.look", kSmall},
     Route{Method::get, "/api/v1/quarantine", "quarantine.list"},
     Route{Method::get, "/api/v1/quarantine/{id}", "quarantine.show"},
     Route{Method::post, "/api/v1/quarantine/{id}/release", "quarantine.release", kSmall},

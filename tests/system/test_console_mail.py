@@ -64,6 +64,8 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
                 to=f"bob@{sink.domain}")
     late.join()
     assert seen["shown"].startswith("/admin/queue?at=")
+    assert "Subject: waits-0" in seen["text"]
+    assert "queue.look" in server.cli("logs", "search", "queue.look", "--logs", "administration", check=True).stdout
     assert [message["to"] for message in forced.messages] == [[addresses[0]]]
     assert [message["to"] for message in sink.messages] == [[f"bob@{sink.domain}"]] and moved.messages == []
     left = {to: row for row in seen["before"] for to in row["to"]}

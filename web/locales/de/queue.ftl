@@ -88,3 +88,6 @@ queue-in-quarantine = Sie ist wegen ihres Inhalts angehalten und geht weiter, so
 queue-to-quarantine = Ansehen
 queue-show-messages = Nachrichten zeigen
 queue-story = Was mit ihr geschah
+queue-look = Nachricht ansehen
+queue-look-about = Kopf und Anfang werden als Text gezeigt. Das Verwaltungsprotokoll behält, wer hineingesehen hat.
+queue-text = Der Anfang, als Text

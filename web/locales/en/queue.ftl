@@ -88,3 +88,6 @@ queue-in-quarantine = It is held for what it is, and goes on when it is released
 queue-to-quarantine = Look at it
 queue-show-messages = Show its messages
 queue-story = What happened to it
+queue-look = Look at the message
+queue-look-about = Its header and its beginning are shown as text. The log of administration keeps who has looked.
+queue-text = Its beginning, as text

@@ -810,6 +810,7 @@ export interface paths {
           content: {
             "application/json": {
               token: string;
+              link: string;
               expires: string;
             };
           };
@@ -865,6 +866,7 @@ export interface paths {
               messages: number;
               password?: string;
               token?: string;
+              link?: string;
               expires?: string;
             };
           };
@@ -4414,6 +4416,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/queue/{id}/look": {
+    get?: never;
+    put?: never;
+    /** Look at a waiting message as text: its header and its beginning */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+        };
+        path: {
+          /** The message's queue id */
+          id: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          "application/json": Record<string, never>;
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["MessageText"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/secrets": {
     /** List the secrets that are kept by name, and which settings name them */
     get: {
@@ -7087,6 +7126,7 @@ export interface components {
     };
     Impersonation: {
       token: string;
+      pages: string;
       expires: string;
       told: boolean;
     };
@@ -7134,6 +7174,12 @@ export interface components {
       waiting: Array<components["schemas"]["QueueEntry"]>;
       about: string | null;
       complete: boolean;
+    };
+    MessageText: {
+      subject_field: string;
+      from_field: string;
+      date_field: string;
+      lines: Array<string>;
     };
     Missed: {
       number: number;

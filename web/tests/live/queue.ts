@@ -27,6 +27,9 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   const looks = await person.look();
   await person.row(forced);
   await person.sees("come back <img src=x");
+  await person.press("Look at the message");
+  await person.sees("waits-0");
+  const text = await person.textOf(".message-text");
   looks.push(...await person.look());
   const shown = person.path;
   await person.press("Try now");
@@ -79,5 +82,5 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   await person.press("Delete");
   await type("1");
   await goes("come back");
-  return { shown, senders, answers, before, looks };
+  return { shown, text, senders, answers, before, looks };
 }

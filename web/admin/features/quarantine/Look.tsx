@@ -9,9 +9,9 @@ import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
 import type { Session } from "../../session.ts";
+import { MessageText } from "../../shell/MessageText.tsx";
 import { show } from "./api.ts";
 import type { Held, Shown } from "./model.ts";
-import "./quarantine.css";
 
 const mono = (text: string) => <span class="mono">{text}</span>;
 
@@ -42,12 +42,7 @@ export function Look({ of: held, session }: { of: Held; session: Session }) {
       <p class="dim small">{t("quarantine-release-why")}</p>
       {problem && <Failed what={t("quarantine-not-shown")} why={problem.message} correlation={problem.correlation} onRetry={read} />}
       {!problem && !known && <Skeleton rows={8} />}
-      {known && (
-        <section class="stack">
-          <h3>{t("quarantine-text")}</h3>
-          <pre class="quarantine-text" tabIndex={0} aria-label={t("quarantine-text")}>{known.lines.join("\n")}</pre>
-        </section>
-      )}
+      {known && <MessageText title={t("quarantine-text")} lines={known.lines} />}
     </>
   );
 }

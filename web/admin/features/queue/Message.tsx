@@ -4,11 +4,13 @@ import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { dateTime, number, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { heard } from "../../../shared/i18n/said.ts";
+import { Button } from "../../../shared/ui/Button.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
-import type { Session } from "../../session.ts";
-import { message } from "./api.ts";
+import { canChange, type Session } from "../../session.ts";
+import { MessageText } from "../../shell/MessageText.tsx";
+import { look, message } from "./api.ts";
 import type { Leg, Waiting } from "./model.ts";
 import { dueWord, placeOf } from "./words.tsx";
 import "./queue.css";
@@ -39,7 +41,23 @@ export function Message({ of: one, session }: { of: Waiting; session: Session })
       ]} />
       {story && <a href={story}>{t("queue-story")}</a>}
       {legs.map((leg) => <LegOf key={leg.domain} leg={leg} />)}
+      {canChange(session, "queue") && <Look key={one.id} id={one.id} />}
     </>
+  );
+}
+
+// Somebody's mail: it is looked at when that is asked for, and who did is kept.
+function Look({ id }: { id: string }) {
+  const [lines, show] = useState<readonly string[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const read = (): void => { look(id).then(show, (error: unknown) => setProblem(asProblem(error))); };
+  if (lines) return <MessageText title={t("queue-text")} lines={lines} />;
+  return (
+    <div class="stack">
+      {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
+      <p class="dim small">{t("queue-look-about")}</p>
+      <div class="row"><Button icon="eye" onClick={() => { setProblem(null); read(); }}>{t("queue-look")}</Button></div>
+    </div>
   );
 }
 

@@ -38,6 +38,11 @@ export async function message(id: string): Promise<readonly Leg[]> {
   return data as Leg[];
 }
 
+export async function look(id: string): Promise<readonly string[]> {
+  const { data } = await api.POST("/api/v1/queue/{id}/look", { params: { path: { id } } });
+  return (data as { lines: readonly string[] }).lines;
+}
+
 export async function force(body: Meant): Promise<void> { await api.POST("/api/v1/queue/force", { body }); }
 export async function hold(body: Meant): Promise<void> { await api.POST("/api/v1/queue/hold", { body }); }
 export async function restart(body: Meant): Promise<void> { await api.POST("/api/v1/queue/restart", { body }); }
