@@ -226,7 +226,7 @@ constexpr std::array kOperations{
               changes(Area::domains).of_account("address"), false, kContain, contain, "Containment"},
     Operation{"account.recover", "Give a contained account back to its owner",
               changes(Area::domains).of_account("address").heavy().if_proven(), false, kRecover, recover,
-              "{messages: number, password?: text, token?: text, expires?: time}"},
+              "{messages: number, password?: text, token?: text, link?: text, expires?: time}"},
     Operation{"account.trail", "What was done in an account since a moment: who got in, what was sent, what was changed",
               reads(Area::domains).of_account("address").heavy(), false, kTrail, trail, "AccountTrail"},
     Operation{"account.delete", "Delete an account and all its mail", changes(Area::domains).of_account("address").if_proven(),

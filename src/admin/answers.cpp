@@ -93,7 +93,7 @@ AppPassword = {number: number, label: text, protocols: [text], networks: [text],
 OauthToken = {number: number, label: text, protocols: [text], networks: [text], read_only: flag, created: time,
   access_expires: time, refresh_expires: time}
 TokenPair = {access_token: text, refresh_token: text}
-Impersonation = {token: text, expires: time, told: flag}
+Impersonation = {token: text, pages: text, expires: time, told: flag}
 SecondFactor = {second_factor: flag, app: flag, passkeys: number, begun: flag, recovery_codes_left: number, mode: "disabled" | "enabled" | "forced"}
 PasswordPolicy = {minimum_length: number, minimum_strength: number, forbid_own_names: flag, forbid_common: flag, numbers: number,
   capitals: number, lowercase: number, symbols: number, remember: number, expires_after: number, exempt: flag}

@@ -7,12 +7,12 @@
 
 #include "admin/account_plan.h"
 #include "admin/account_trail.h"
+#include "admin/people_pages.h"
 #include "admin/queue_words.h"
 #include "admin/recovery_address.h"
 #include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "admin/world.h"
-#include "auth/password_reset.h"
 #include "base/text.h"
 #include "events/table.h"
 #include "queue/queue.h"
@@ -176,12 +176,9 @@ Task<Result<json::value>> recover(World& world, const Call& call) {
                       {Key::text, mail},
                       {Key::count, *settled}});
   if (how == "password") co_return out;
-  const auto life = world.logins.current()->reset_life;
-  const auto now = world.time.now();
-  auto token = co_await auth::make_reset_token(world.directory, world.sealer, world.random, now, life, id);
-  if (!token) co_return pass_on(token);
-  out["token"] = std::string(token->reveal());
-  out["expires"] = rfc3339(now + life);
+  auto made = co_await reset_link_of(world, id);
+  if (!made) co_return pass_on(made);
+  for (auto& member : *made) out.emplace(member.key(), std::move(member.value()));
   co_return out;
 }
 

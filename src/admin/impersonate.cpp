@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/people_pages.h"
 #include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -49,7 +50,10 @@ Task<Result<json::value>> impersonate(World& world, const Call& call) {
   if (!granted) co_return pass_on(granted);
   Letter what{"An administrator has opened your account", text_of({call.caller.name, reason, granted->until})};
   const bool told = co_await tell_him(world, *account, std::move(what));
-  co_return json::object{{"token", std::string(granted->token.reveal())}, {"expires", rfc3339(granted->until)}, {"told", told}};
+  co_return json::object{{"token", std::string(granted->token.reveal())},
+                         {"pages", people_pages(world)},
+                         {"expires", rfc3339(granted->until)},
+                         {"told", told}};
 }
 
 Task<void> tell_of_way_in(World& world, const Call& call, std::shared_ptr<const directory::Account> account,

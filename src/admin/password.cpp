@@ -5,10 +5,10 @@
 
 #include "admin/account_plan.h"
 #include "admin/nouns.h"
+#include "admin/people_pages.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "auth/password_life.h"
-#include "auth/password_reset.h"
 
 namespace postern::admin {
 namespace on_password {
@@ -79,11 +79,9 @@ Task<Result<json::value>> expire_all(World& world, const Call& call) {
 Task<Result<json::value>> reset_link(World& world, const Call& call) {
   auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
-  const auto life = world.logins.current()->reset_life;
-  const auto now = world.time.now();
-  auto token = co_await auth::make_reset_token(world.directory, world.sealer, world.random, now, life, (*account)->id);
-  if (!token) co_return pass_on(token);
-  co_return json::object{{"token", std::string(token->reveal())}, {"expires", rfc3339(now + life)}};
+  auto made = co_await reset_link_of(world, (*account)->id);
+  if (!made) co_return pass_on(made);
+  co_return std::move(*made);
 }
 
 json::object describe(const auth::PasswordPolicy& p) {
@@ -143,7 +141,7 @@ constexpr std::array kOperations{
               changes(Area::domains).of_domain("name").heavy(), false, kExpireAll, expire_all, "{expired: number}"},
     Operation{"password.reset-link", "Make a token that sets an account's forgotten password anew, once",
               changes(Area::domains).of_account("address").if_proven(), false, kExpire, reset_link,
-              "{token: text, expires: time}"},
+              "{token: text, link: text, expires: time}"},
     Operation{"password.policy", "What a password of an account has to be",
               reads(Area::domains).of_account("address").or_himself().also_expired(), false, kExpire, policy, "PasswordPolicy"},
     Operation{"password.check", "How strong a password is, and which rules it would break; nothing is set",

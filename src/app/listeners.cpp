@@ -422,7 +422,9 @@ std::vector<audit::Door> Listeners::doors() const {
                      .tls = door.setting.tls,
                      .proxies = door.setting.proxies,
                      .console = door.setting.serves("admin"),
-                     .programs = door.setting.serves("api")});
+                     .programs = door.setting.serves("api"),
+                     .people = door.setting.serves("webmail"),
+                     .host_name = door.setting.host_names.empty() ? "" : door.setting.host_names.front()});
   });
   return out;
 }

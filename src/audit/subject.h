@@ -27,6 +27,8 @@ struct Door {
   net::TlsMode tls = net::TlsMode::starttls;
   std::vector<std::string> proxies = {};   // whose PROXY header is believed
   bool console = false, programs = false;  // a web listener: for administrators' sessions, for their tokens
+  bool people = false;                     // and for everybody's own pages
+  std::string host_name = {};              // it has a name of its own; empty: the server's
 
   [[nodiscard]] bool takes_mail() const { return service == "smtp" || service == "submission"; }
 };

@@ -6,6 +6,8 @@ import smtplib
 
 import pytest
 from clients import imap, message, smtp
+from commands import free_port
+from test_listeners import put, row, rows  # noqa: F401, a fixture
 from test_session import Browser, Codes
 from walk import administrator, owner, walk
 
@@ -161,12 +163,21 @@ def test_H08_lists_of_people_tell_who_logged_in_last_and_who_never(server):
 def test_H09_who_acts_in_a_persons_name_looks_at_his_pages_beside_the_console(server):
     me = owner(server, "looker")
     seen = walk(server, "act_as", me=me, address=server.address(3), reason="he asked what he sees")
-    assert seen["way"] == "/mail/security"
+    assert seen["way"] == f"{server.api}/mail/security"
     assert seen["banner"].startswith(f"looker, you look at the pages of {server.address(3)}") and "he asked what he sees" in seen["banner"]
     assert seen["still"] == "Accounts", "he is signed in to the console still"
     assert run(server, "app-password", "list", server.address(3)) == []
     logged = server.cli("logs", "search", "impersonation", "--logs", "administration", check=True).stdout
     assert logged.count("he asked what he sees") == 2 and "impersonation-ended" in logged
+
+
+def test_H02_from_a_console_of_its_own_people_are_led_to_their_pages(server, rows):
+    console = row(server, free_port(server), "api", tls="implicit", roles=["admin"])
+    put(server, [*rows, console])
+    place = f"https://{server.host}:{console['port']}"
+    seen = walk(server, "act_as", me=owner(server, "apart"), api=place, address=server.address(3), reason="from there")
+    assert seen["way"] == f"{server.api}/mail/security" and "from there" in seen["banner"] and seen["still"] == "Accounts"
+    assert run(server, "password", "reset-link", server.address(3))["link"].startswith(f"{server.api}/login#reset=")
 
 
 def test_H09_an_administrator_of_a_domain_sees_nothing_else(server):

@@ -1,7 +1,7 @@
 // An account that is or may be in a stranger's hands is shut in one act, for a reason; and given back to its owner afterwards.
 import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
-import { dateTime, number } from "../../../shared/i18n/format.ts";
+import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { SecretDialog, type SecretShown } from "../../../shared/ui/Copy.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
@@ -10,6 +10,7 @@ import { Switch } from "../../../shared/ui/Switch.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { contain, recover, trailOf } from "./api.ts";
 import { HELD_MAIL, type AccountDetails, type HeldMail, type Recovered } from "./model.ts";
+import { resetShown } from "./resetShown.tsx";
 
 export interface ContainProps { address: string; open: boolean; onClose: () => void; toasts: Toasts; onDone: () => void }
 
@@ -39,10 +40,8 @@ export function Contain({ address, open, onClose, toasts, onDone }: ContainProps
 
 type Way = "link" | "made";
 
-const shownOf = (address: string, done: Recovered): SecretShown => (done.password === undefined ? {
-  name: t("account-reset-name"), secret: `${location.origin}/login#reset=${done.token ?? ""}`,
-  more: <p>{t("account-reset-about", { at: dateTime(done.expires ?? "") })}</p>,
-} : { name: t("people-password-of", { address }), secret: done.password });
+const shownOf = (address: string, { password, token = "", link = "", expires = "" }: Recovered): SecretShown =>
+  (password === undefined ? resetShown({ token, link, expires }) : { name: t("people-password-of", { address }), secret: password });
 
 export interface RecoverProps extends Omit<ContainProps, "address"> { account: AccountDetails }
 

@@ -17,6 +17,7 @@ import { domainOf } from "../../people/model.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import type { PartProps } from "./AccountPage.tsx";
 import { resetLink, setPassword } from "./api.ts";
+import { resetShown } from "./resetShown.tsx";
 
 export function PasswordCard({ account, may, toasts, read }: PartProps) {
   const { address } = account;
@@ -26,11 +27,7 @@ export function PasswordCard({ account, may, toasts, read }: PartProps) {
   const again = (): void => { void fault.read(); void read(); };
   const link = async (): Promise<void> => {
     try {
-      const { token, expires } = await resetLink(address);
-      show({
-        title: t("account-reset-link"), name: t("account-reset-name"), secret: `${location.origin}/login#reset=${token}`,
-        more: <p>{t("account-reset-about", { at: dateTime(expires) })}</p>,
-      });
+      show({ title: t("account-reset-link"), ...resetShown(await resetLink(address)) });
     } catch (error) {
       toasts.add(asProblem(error).message, { kind: "bad" });
     }

@@ -5,6 +5,9 @@ import type {
   AccountDetails, AppPassword, AutoReply, Connection, Containment, Factor, HeldMail, Impersonation, OauthToken, Recovered, ResetLink, Trail,
   WebSession,
 } from "./model.ts";
+import { pagesWithin } from "./model.ts";
+
+export const OWN_PAGES = "/mail/security";
 
 const at = (address: string): { params: { path: { address: string } } } => ({ params: { path: { address } } });
 
@@ -87,8 +90,11 @@ export async function impersonate(address: string, reason: string): Promise<Impe
 }
 
 // This browser has his pages, beside one's own, from then on.
-export async function enter(token: string): Promise<void> {
+// Where his pages are, for this browser; null: at no place where it would be known.
+export async function enter({ token, pages }: Impersonation): Promise<string | null> {
   await api.POST("/api/v1/session/in-his-name", { body: { token } });
+  const { ok } = await fetch(OWN_PAGES, { method: "HEAD" });
+  return pagesWithin(location, ok, pages);
 }
 
 export async function contain(address: string, reason: string): Promise<Containment> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aliasesTo, factorWords, fullness, keysOf, sinceOf, visitsOf, wordOfAct } from "./model.ts";
+import { aliasesTo, factorWords, fullness, keysOf, pagesWithin, sinceOf, visitsOf, wordOfAct } from "./model.ts";
 
 test("passwords of programs and their tokens are one list, each with its end", () => {
   const some = { number: 1, label: "phone", protocols: ["imap"], networks: [], read_only: false, created: "", last_used: "", last_used_from: "" };
@@ -38,4 +38,12 @@ test("what is asked for besides the password: the app, passkeys, or nothing, and
   expect([words({ app: true }), words({ passkeys: 2 }), words({ app: true, passkeys: 1 })]).toEqual([["app"], ["passkeys"], ["app", "passkeys"]]);
   expect([words({}), words({ mode: "forced" }), words({ begun: true, mode: "forced" })]).toEqual([["off"], ["due"], ["begun"]]);
   expect(factorWords({ ...none, passkeys: 2 })[0]?.count).toBe(2);
+});
+
+test("who acts in a name opens its pages here, or where this browser keeps the same name", () => {
+  const here = { origin: "https://mail.test:9998", hostname: "mail.test" };
+  expect(pagesWithin(here, true, "")).toBe("https://mail.test:9998");
+  expect(pagesWithin(here, false, "https://mail.test")).toBe("https://mail.test");
+  expect(pagesWithin(here, false, "https://people.test")).toBeNull();
+  expect(pagesWithin(here, false, "")).toBeNull();
 });

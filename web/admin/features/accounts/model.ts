@@ -51,8 +51,16 @@ export const aliasesTo = (address: string, aliases: readonly Alias[]): Alias[] =
 
 export interface AutoReply { on: boolean; subject: string; text: string; from: string; until: string; to: "all" | "domain" }
 
-export interface Impersonation { token: string; expires: string; told: boolean }
-export interface ResetLink { token: string; expires: string }
+// `pages`: where people's pages are; `link`: the one of them that takes the token. Empty where no listener serves them.
+export interface Impersonation { token: string; pages: string; expires: string; told: boolean }
+export interface ResetLink { token: string; link: string; expires: string }
+
+// Where one who acts in a name opens its pages: this very place, if they are here, else their own, if what this browser keeps for the one
+// name it keeps for the other too, which it does whatever the port.
+export const pagesWithin = (here: { origin: string; hostname: string }, areHere: boolean, pages: string): string | null => {
+  if (areHere) return here.origin;
+  return pages !== "" && new URL(pages).hostname === here.hostname ? pages : null;
+};
 
 // How full it is, between 0 and 1; nothing where there is no limit.
 export const fullness = ({ used_bytes, quota }: Pick<AccountDetails, "used_bytes" | "quota">): number | null =>
@@ -61,7 +69,7 @@ export const fullness = ({ used_bytes, quota }: Pick<AccountDetails, "used_bytes
 // ---- an account in a stranger's hands ----
 
 export interface Containment { keys: number; sessions: number; connections: number; messages: number }
-export interface Recovered { messages: number; password?: string; token?: string; expires?: string }
+export interface Recovered { messages: number; password?: string; token?: string; link?: string; expires?: string }
 export const HELD_MAIL = ["keep", "release", "delete"] as const;
 export type HeldMail = (typeof HELD_MAIL)[number];
 
