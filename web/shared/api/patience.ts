@@ -1,5 +1,5 @@
 // Work that is many requests goes at the pace the server allows: while some is under way, whatever is refused because there is too much of it
-// (RFC 6585 §4) is asked again when the server says, and nothing is asked before. Promises: who stops the work waits no longer.
+// (429) is asked again when the server says, and nothing is asked before. Promises: who stops the work waits no longer.
 
 export class Stopped extends Error {}
 
