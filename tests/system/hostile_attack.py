@@ -40,7 +40,7 @@ class Attack:
             got = self.person.call(method, path, body)
         else:
             got = Browser(self.server).call(method, path, body, Authorization=f"Bearer {self.server.admin_token}")
-        assert got[0] in status, (method, path, body, got)
+        assert got[0] in status, (method, path, got, body)
         return got[1]
 
     def shows(self, path, way, kinds, **how):

@@ -33,6 +33,25 @@ REVERSE = "".join(f"{first + n} IN PTR {escaped(named(way, kind))}.\n" for way, 
 FORWARD = "".join(f"{escaped(named('sure', kind))}. IN A 192.0.2.{SURE + n}\n" for n, kind in enumerate(KNOWN))
 
 
+# What the DNS says of a domain of ours, which somebody else may write: in each kind of record that is compared with what should be there.
+SPELLED = "spelled.test"
+IN_ANSWER = 120
+
+
+def quoted_row(before, way, kind):
+    text = before.encode() + word(way, kind, IN_ANSWER).encode()
+    return '"' + "".join(chr(octet) if 47 < octet < 58 or 64 < octet < 91 or 96 < octet < 123 else f"\\{octet:03}" for octet in text) + '"'
+
+
+# Where each is, how it begins, and the words that it goes on with: few, for an answer of the DNS holds no more.
+RECORDS = [("spf", "spelled", "v=spf1 "), ("dmarc", "_dmarc.spelled", "v=DMARC1; p="), ("tls", "_smtp._tls.spelled", "v=TLSRPTv1; rua="),
+           ("sts", "_mta-sts.spelled", "v=STSv1; id=")]
+WORDS = {way: list(KINDS)[n::len(RECORDS)] for n, (way, *_) in enumerate(RECORDS)}
+IN_MX = NAMES[:8]  # as many as are told
+SPELLED_ROWS = "".join(f"{name} IN TXT {quoted_row(before, way, kind)}\n" for way, name, before in RECORDS for kind in WORDS[way]) + "".join(
+    f"spelled IN MX 10 {escaped(word('mx', kind, IN_LABEL))}.mx\n" for kind in IN_MX)
+
+
 def listen_behind(server):
     """Where whoever sends says by PROXY where he comes from."""
     port = server.target["behind"] = free_port(server)

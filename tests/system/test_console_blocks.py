@@ -32,3 +32,16 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert held["203.0.113.0/24"]["rule"] == "by-hand"
     assert f"{HOME}/32" in held and f"{HOME}/32" not in server.cli("deny", "list", check=True).stdout, "denied, and blocked again as it was"
     assert attacker in held, "it was let in, and that was taken back"
+
+
+def test_a_long_list_is_searched_by_the_server_and_long_work_on_it_waits_as_the_server_says(server):
+    for number in range(1, 9):
+        server.cli("ids", "block", f"198.51.100.{number}", "--description", "one of many", check=True)
+    before = blocks(server)
+    seen = walk(server, "long-list", wanted="198.51.100.7")
+    assert seen["asked"] == ["198.51.100.7"], "once it was typed"
+    assert len(seen["beyond"]) == 1 and "198.51.100.7" in seen["beyond"][0], "it is none of the 20,000"
+    assert seen["there"] == len(before)
+    left = blocks(server)
+    assert 0 < seen["left"] == len(left) < seen["there"], "it was stopped while it waited; the rest was let in, and that was taken back"
+    assert left.keys() <= before.keys()

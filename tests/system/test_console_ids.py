@@ -47,12 +47,12 @@ def test_H15_H21_a_rule_is_tried_on_what_was_recorded_then_saved_and_the_way_bac
 
     now = rules(server)
     assert now[RULE]["threshold"] == 4
-    assert now["harvesting"]["enabled"], "it was switched off, and that was taken back"
+    assert now["harvesting"]["enabled"], "it was switched off, that was taken back, and again, and it went back to how it ships"
     assert "connections-pop3" not in now
     assert now["slow-guessing"]["enabled"] is False
     steps = rules_after_each_change(server)
-    assert [step[RULE]["threshold"] for step in steps] == [3, 5, 4, 4, 4, 4, 10, 4, 4]
-    assert [step["harvesting"]["enabled"] for step in steps[:5]] == [True, True, True, False, True]
+    assert [step[RULE]["threshold"] for step in steps] == [3, 5, 4, 4, 4, 4, 4, 4, 10, 4, 4]
+    assert [step["harvesting"]["enabled"] for step in steps[:7]] == [True, True, True, False, True, False, True]
     block(server, "127.0.66.4", failures=4)
     assert "127.0.66.4/32" in [row["subject"] for row in told(server, "ids", "blocks")], "the fourth is one too many now"
 

@@ -35,6 +35,9 @@ def subjects(server, n):
 
 def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     server.cli("dkim", "rotate", "test.example", check=True)
+    server.cli("domain", "create", "old.example", check=True)
+    joe = run(server, "account", "create", "joe@old.example")
+    keys = {row["selector"] for row in run(server, "dkim", "show", "old.example")}
     seen = walk(server, "domains", target=server.address(1))
     known = run(server, "domain", "dns", "test.example")
     assert seen["path"] == "/admin/domains/test.example"
@@ -49,6 +52,12 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
         s.sendmail("ann@peer.test", ["desk@test.example"], message("to-the-desk", sender="ann@peer.test", to="desk@test.example"))
     assert any("to-the-desk" in subject for subject in subjects(server, 1))
+    assert keys < {row["selector"] for row in run(server, "dkim", "show", "old.example")}
+    assert [row["reasons"] for row in run(server, "password", "compliance", "--domain", "old.example")] == [["expired"]]
+    assert len(seen["expired"]) == 1 and seen["expired"][0].startswith("joe@old.example")
+    assert Browser(server).log_in("joe@old.example", joe["password"])[1]["to_set_password"], "no session does more until he has"
+    server.cli("account", "delete", "joe@old.example", check=True)
+    server.cli("domain", "delete", "old.example", check=True)
     domain = run(server, "domain", "show", "test.example")
     assert domain["password_length"] == 20, "the propagation was taken back"
     assert len(run(server, "domain", "propagations")) == 2

@@ -71,6 +71,10 @@ def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(
 def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himself_out(server):
     me = owner(server, "maker")
     assert Browser(server, "127.0.0.9").log_in("maker", "wrong")[0] == 401
+    others = {name: owner(server, name) for name in ("seated", "idle", "renewed", "gone")}
+    browsers = {name: Browser(server) for name in others}
+    for name, other in others.items():
+        assert browsers[name].log_in(name, other["admin_pass"], other["code"])[0] == 201
     seen = walk(server, "administrators", me=me)
     maker = administrators(server)["maker"]
     assert (maker["last_login_ip"], maker["last_failed_login_ip"]) == ("127.0.0.1", "127.0.0.9")
@@ -86,6 +90,15 @@ def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himse
     assert status == 201 and who["to_enrol"]
     status, who = Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['token']}")
     assert status == 200 and who["name"] == "maker" and who["roles"] == ["reader"]
+    assert Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['away']}")[0] == 401, "it was taken away"
+    left = administrators(server)
+    assert {name: left[name]["status"] for name in others if name in left} == {"seated": "active", "idle": "disabled", "renewed": "active"}
+    assert [browsers[name].call("GET", "/session")[0] for name in ("seated", "idle", "gone")] == [401] * 3, "their sessions are over"
+
+    def enters(name, password):
+        return Browser(server).log_in(name, password, others[name]["next_code"])[0]
+    assert enters("renewed", others["renewed"]["admin_pass"]) == 401 and enters("renewed", seen["renewed"]) == 201
+    assert [enters(name, others[name]["admin_pass"]) for name in ("seated", "idle", "gone")] == [201, 401, 401]
 
 
 def sessions_of(server, name):

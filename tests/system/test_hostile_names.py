@@ -8,7 +8,7 @@ import pytest
 from clients import imap
 from commands import ok
 from hostile_attack import LINES, UNSEEN, Attack
-from hostile_names import FORGED, FORWARD, KNOWN, NAMES, REVERSE, SURE, UNSURE, certificate, come_from, listen_behind, write_from
+from hostile_names import FORGED, FORWARD, IN_MX, KNOWN, NAMES, REVERSE, SPELLED, SPELLED_ROWS, SURE, UNSURE, WORDS, certificate, come_from, listen_behind, write_from
 from hostile_senders import IN_LOCAL, TO, greet, send
 from hostile_words import KINDS, mark, word
 from small_internet import World, until
@@ -24,7 +24,7 @@ MOST_PASSKEYS = 10
 
 @pytest.fixture(scope="module")
 def world():
-    one = World(accounts=4, zones={"2.0.192.in-addr.arpa.": REVERSE}, rows=FORWARD, **CALM)
+    one = World(accounts=4, zones={"2.0.192.in-addr.arpa.": REVERSE}, rows=FORWARD + SPELLED_ROWS, **CALM)
     listen_behind(one.server)
     one.attack = Attack(one.server)
     yield one
@@ -111,6 +111,14 @@ def test_words_as_names_of_addresses(attack, tmp_path):
     attack.shows("/admin/ids/blocks", "sure", [], each=False)
     with come_from(server, SURE), come_from(server, UNSURE):
         attack.look(tmp_path)
+
+
+def test_words_in_what_the_dns_says_of_a_domain(attack, tmp_path):
+    attack.call("POST", "/domains", {"name": SPELLED})
+    for way, kinds in WORDS.items():
+        attack.shows(f"/admin/domains/{SPELLED}", way, kinds, each=False)
+    attack.shows(f"/admin/domains/{SPELLED}", "mx", IN_MX, each=False)
+    attack.look(tmp_path)
 
 
 FIELDS = {"Reporting-MTA", "Arrival-Date", "Final-Recipient", "Action", "Status", "Remote-MTA", "Diagnostic-Code", "Last-Attempt-Date"}

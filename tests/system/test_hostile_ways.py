@@ -9,8 +9,8 @@ import hostile_reports
 from commands import ok
 from doors import UNCOUNTED
 from hostile_attack import LINES, QUOTED, UNSEEN, Attack
-from hostile_senders import IN_LOCAL, LOCAL, TO, bring, greet, send, submitted
-from hostile_words import KINDS, word
+from hostile_senders import IN_LOCAL, LOCAL, TO, agreed, bring, greet, message, send, submitted
+from hostile_words import BYTES, KINDS, word
 from small_internet import World, until
 from test_session import Browser
 from walk import administrator
@@ -46,6 +46,22 @@ def hold(attack):
         attack.shows("/admin/quarantine", way, kinds, beside=True)
 
 
+# What has neither space nor mark of HTML is taken for the name of a host.
+HOSTS = [kind for kind in LINES if kind not in ("html", "script", "svg", "template", "equals")]
+
+
+def call_oneself(attack):
+    for kind in HOSTS:
+        with Wire(attack.server, "smtp") as wire:
+            wire.reply()
+            agreed(wire, b"EHLO " + word("host", kind, 200).encode() + BYTES)
+            send(wire, f"{kind}.host@peer.test", [attack.server.address(2)], message("html", f"host{kind}", "exe"))
+    held = {row["from"]: row["message"] for row in ok(attack.server, "quarantine", "list")}
+    attack.shows("/admin/quarantine?find=.host", "host", [kind for kind in HOSTS if kind != "controls"], beside=True)
+    for kind in ("turned", "closing", "stacked", "long"):  # a page each
+        attack.shows(f"/admin/messages/{held[f'{kind}.host@peer.test']}", "host", [kind], each=False)
+
+
 def wait(attack):
     """For a mailbox that is full."""
     server = attack.server
@@ -74,6 +90,11 @@ def be_answered(world, attack):
         attack.shows(page, "answer", LINES, **how)
     attack.shows("/admin/queue/answers", "answer", LINES, each=False)
     attack.shows("/admin/messages", "oto", TO, each=False, find=server.address(1))
+
+
+def test_words_as_the_name_of_a_host_that_sends(attack, tmp_path):
+    call_oneself(attack)
+    attack.look(tmp_path)
 
 
 def test_words_in_mail_that_is_held_waits_and_is_answered(world, attack, tmp_path):

@@ -67,6 +67,8 @@ def test_an_administrator_signs_in_and_changes_a_setting_in_a_browser():
         assert seen == {"led": "/login", "back": "/admin/settings/server", "home": "/mail/security"}
         assert json.loads(server.cli("settings", "show", "server.host_name", "--json", check=True).stdout)["value"] == "mail.changed.test"
         assert "admin" in server.cli("settings", "history", check=True).stdout
+        changes = [one["changes"][0] for one in json.loads(server.cli("settings", "history", "--json", check=True).stdout)]
+        assert [(one["before"], one["after"]) for one in changes if one["key"] == "reports.organization"] == [("Theirs", "Ours"), ("", "Theirs")]
         assert json.loads(server.cli("settings", "show", "auth.allow_cleartext_login", "--json", check=True).stdout)["value"] == "on", "typed out"
     finally:
         server.end()

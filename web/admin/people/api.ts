@@ -13,8 +13,11 @@ export async function passwordFaults(domain = "", olderThan = ""): Promise<reado
   return data as readonly PasswordFault[];
 }
 
-async function accountsOf(domain: string, limit: number, cursor: string | undefined, signal: AbortSignal): Promise<Page<Account>> {
-  const { data } = await api.GET("/api/v1/accounts", { params: { query: { limit, ...of(domain), ...(cursor && { cursor }) } }, signal });
+interface Wish { limit: number; cursor?: string | undefined; text?: string }
+
+async function accountsOf(domain: string, { limit, cursor, text }: Wish, signal: AbortSignal): Promise<Page<Account>> {
+  const query = { limit, ...of(domain), ...(cursor && { cursor }), ...(text && { text }) };
+  const { data } = await api.GET("/api/v1/accounts", { params: { query }, signal });
   return data as Page<Account>;
 }
 
@@ -26,7 +29,10 @@ export function accountRows(domain: string): Rows<AccountRow> {
     if (!cursor) {
       passwordFaults(domain).then((faults) => rows.amend(withFaults(faults)), (error: unknown) => { rows.problem.value = asProblem(error); });
     }
-    const page = await accountsOf(domain, cursor ? 1000 : FIRST, cursor, signal);
+    const page = await accountsOf(domain, { limit: cursor ? 1000 : FIRST, cursor }, signal);
+    return { ...page, items: peopleOf(page.items) };
+  }, (text) => async (cursor, signal) => {
+    const page = await accountsOf(domain, { limit: 1000, cursor, text }, signal);
     return { ...page, items: peopleOf(page.items) };
   });
   return rows;
@@ -34,7 +40,7 @@ export function accountRows(domain: string): Rows<AccountRow> {
 
 // How many people of a domain have no second factor yet.
 export async function countWithoutFactor(domain: string): Promise<number> {
-  const all = await collected<Account>((cursor, signal) => accountsOf(domain, 1000, cursor, signal));
+  const all = await collected<Account>((cursor, signal) => accountsOf(domain, { limit: 1000, cursor }, signal));
   return peopleOf(all).filter((row) => isOfShade(row, "no-factor")).length;
 }
 
@@ -85,8 +91,9 @@ export const aliasesNaming = (address: string): Promise<readonly Alias[]> => col
   const { data } = await api.GET("/api/v1/aliases", { params: { query: { text: address, limit: 1000, ...(cursor && { cursor }) } } });
   return data as Page<Alias>;
 });
-export const aliasesIn = (domain: string): Fetch<Alias> => async (cursor, signal) => {
-  const { data } = await api.GET("/api/v1/aliases", { params: { query: { domain, limit: 1000, ...(cursor && { cursor }) } }, signal });
+export const aliasesIn = (domain: string, text = ""): Fetch<Alias> => async (cursor, signal) => {
+  const query = { domain, limit: 1000, ...(cursor && { cursor }), ...(text && { text }) };
+  const { data } = await api.GET("/api/v1/aliases", { params: { query }, signal });
   return data as Page<Alias>;
 };
 export async function createAlias({ alias, targets, members_may_send }: Omit<Alias, "created">): Promise<void> {

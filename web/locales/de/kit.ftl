@@ -45,6 +45,10 @@ kit-progress-left = noch etwa { $seconds ->
     [one] eine Sekunde
    *[other] { $seconds } Sekunden
 }
+kit-progress-waits = { $seconds ->
+    [one] der Server wird in einer Sekunde wieder gefragt
+   *[other] der Server wird in { $seconds } Sekunden wieder gefragt
+}
 kit-empty-value = (leer)
 kit-before = Vorher:
 kit-after = Nachher:

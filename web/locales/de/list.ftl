@@ -17,6 +17,14 @@ list-some-failed = { $count ->
     [one] Einmal ging es nicht: { $why }
    *[other] { $count }-mal ging es nicht: { $why }
 }
+list-some-left = { $count ->
+    [one] Eine wurde nicht mehr begonnen: Es wurde abgebrochen. Sie bleibt ausgewählt.
+   *[other] { $number } wurden nicht mehr begonnen: Es wurde abgebrochen. Sie bleiben ausgewählt.
+}
+list-undo-stopped = Es wurde abgebrochen: Nicht alles ist rückgängig gemacht.
+list-asking = Der Server sucht es in der ganzen Liste
+list-cut-here = Nur in den ersten { $number } gesucht: Die Liste ist länger.
+list-cut-found = Vom Gefundenen werden nur die ersten { $number } gezeigt. Ein genaueres Suchwort zeigt andere.
 list-news = { $count ->
     [0] Zeigen, was sich geändert hat
     [one] Eine neue

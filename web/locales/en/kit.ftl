@@ -45,6 +45,10 @@ kit-progress-left = about { $seconds ->
     [one] a second
    *[other] { $seconds } seconds
 } left
+kit-progress-waits = { $seconds ->
+    [one] the server is asked again in a second
+   *[other] the server is asked again in { $seconds } seconds
+}
 kit-empty-value = (empty)
 kit-before = Before:
 kit-after = After:

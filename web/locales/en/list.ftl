@@ -17,6 +17,14 @@ list-some-failed = { $count ->
     [one] One could not be done: { $why }
    *[other] { $count } could not be done: { $why }
 }
+list-some-left = { $count ->
+    [one] One was not begun any more: it was stopped. It stays chosen.
+   *[other] { $number } were not begun any more: it was stopped. They stay chosen.
+}
+list-undo-stopped = It was stopped: not all of it is taken back.
+list-asking = The server looks for it in all of the list
+list-cut-here = Looked for in the first { $number } only: the list is longer.
+list-cut-found = Of what was found only the first { $number } are shown. Say more of what you look for.
 list-news = { $count ->
     [0] Show what has changed
     [one] One new

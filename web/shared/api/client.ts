@@ -4,7 +4,8 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import { signal } from "@preact/signals";
 import type { paths } from "./api.generated.ts";
-import { asProblem, Problem, problemOf } from "./problem.ts";
+import { patience } from "./patience.ts";
+import { asProblem, Problem, problemOf, secondsOf } from "./problem.ts";
 
 // Someone signed in, and is not any more: pages ask him to sign in again over what he was doing.
 export const signedOut = signal(false);
@@ -28,6 +29,10 @@ const proving = (fetch: Fetching): Fetching => async (request) => {
   return (await isUnproven(response)) && (await proof.ask()) ? fetch(again) : response;
 };
 
+// What is read is gone with the reading: each time a copy is sent.
+const patient = (fetch: Fetching): Fetching => (request) => patience.ask(() => fetch(request.clone()),
+  (response) => secondsOf(response.headers.get("Retry-After"), Date.now()));
+
 const manners: Middleware = {
   onRequest({ request }) {
     // No page of another origin can send this field without asking first, and none is let.
@@ -50,7 +55,7 @@ export type Api = ReturnType<typeof createClient<paths>>;
 type Fetching = (request: Request) => Promise<Response>;
 
 export function makeApi(baseUrl = "", fetching: Fetching = (request) => fetch(request)): Api {
-  const client = createClient<paths>({ baseUrl, credentials: "same-origin", fetch: proving(fetching) });
+  const client = createClient<paths>({ baseUrl, credentials: "same-origin", fetch: proving(patient(fetching)) });
   client.use(manners);
   return client;
 }

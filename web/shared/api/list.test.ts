@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Rows } from "./list.ts";
 import { Problem } from "./problem.ts";
 
@@ -75,4 +75,43 @@ test("who stops the reading keeps what is there, is told why, and reads again", 
   answer([]);
   await third;
   expect([rows.problem.value, rows.rows.value]).toEqual([null, []]);
+});
+
+// A server of a hundred rows of which a list takes ten.
+const HUNDRED: readonly Row[] = Array.from({ length: 100 }, (_, hits) => ({ name: `user${hits}`, hits }));
+const paged = (all: readonly Row[]) => (cursor: string | undefined): Promise<{ items: readonly Row[]; next?: string }> => {
+  const from = Number(cursor ?? 0);
+  return Promise.resolve({ items: all.slice(from, from + 5), ...(from + 5 < all.length && { next: String(from + 5) }) });
+};
+
+test("of a list that is too long the server is asked for what is looked for, and says whether that is all", async () => {
+  const asked: string[] = [];
+  const rows = new Rows<Row>(paged(HUNDRED), (text) => {
+    asked.push(text);
+    return paged(HUNDRED.filter((row) => row.name.includes(text)));
+  }, 10);
+  await rows.look("user77");
+  expect([asked, rows.found.value], "nothing is read yet").toEqual([[], null]);
+  await rows.read();
+  await vi.waitFor(() => expect(rows.found.value).toEqual({ text: "user77", rows: [HUNDRED[77]], isCut: false }));
+  expect([rows.rows.value.length, rows.isCut.value]).toEqual([10, true]);
+  await rows.look("user");
+  expect([rows.found.value?.rows.length, rows.found.value?.isCut]).toEqual([10, true]);
+  rows.amend((row) => ({ ...row, hits: -row.hits }));
+  expect(rows.found.value?.rows[3]?.hits).toBe(-3);
+  await rows.look("");
+  expect(rows.found.value).toBeNull();
+  expect(asked).toEqual(["user77", "user"]);
+});
+
+test("a list that is here as a whole asks nothing of the server, nor does one that cannot", async () => {
+  const refuses = (): never => { throw new Error("asked"); };
+  const whole = new Rows<Row>(paged(HUNDRED.slice(0, 9)), refuses, 10);
+  await whole.read();
+  await whole.look("user1");
+  const unable = new Rows<Row>(paged(HUNDRED), undefined, 10);
+  await unable.read();
+  await unable.look("user77");
+  expect([whole.found.value, whole.isCut.value, whole.canAsk, unable.found.value, unable.isCut.value, unable.canAsk])
+    .toEqual([null, false, true, null, true, false]);
 });

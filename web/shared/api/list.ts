@@ -26,28 +26,66 @@ export const MOST_ROWS = 20_000;
 const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((one, i) => JSON.stringify(one) === JSON.stringify(others[i]));
 
+// What the server has found where not all is here. `isCut`: there is more of that, too.
+export interface Found<Row> { text: string; rows: readonly Row[]; isCut: boolean }
+
 // All rows, shown from the first page on. What was there stays in sight until it is read anew.
 export class Rows<Row> {
   readonly rows = signal<readonly Row[]>([]);
   readonly problem = signal<Problem | null>(null);
   readonly isReading = signal(false);
   readonly isRead = signal(false);  // once at least: what is empty is known to be
-  readonly isCut = signal(false);  // there are more than MOST_ROWS
+  readonly isCut = signal(false);  // there are more than it takes
+  readonly found = signal<Found<Row> | null>(null);
+  readonly canAsk: boolean;  // the server looks for what is not here
   readonly later = signal<readonly Row[] | null>(null);  // what has come by itself while the rows were held
   private isHeld = false;
   private isAwaited = false;  // what is being read
   private running: AbortController | null = null;
   private change: ((row: Row) => Row) | null = null;
+  private asking: AbortController | null = null;
+  private text = "";  // that is looked for
   private readonly fetch: Fetch<Row>;
+  private readonly matching: ((text: string) => Fetch<Row>) | undefined;
+  private readonly most: number;
 
-  constructor(fetch: Fetch<Row>) {
+  // `matching`: those with a text, as the server finds them.
+  constructor(fetch: Fetch<Row>, matching?: (text: string) => Fetch<Row>, most = MOST_ROWS) {
     this.fetch = fetch;
+    this.matching = matching;
+    this.canAsk = matching !== undefined;
+    this.most = most;
+  }
+
+  // What is typed is looked for by the server where not all is here; and again whenever that is read anew.
+  async look(text: string): Promise<void> {
+    this.text = text;
+    this.asking?.abort();
+    if (!this.matching || !this.isCut.value || text === "") {
+      this.found.value = null;
+      return;
+    }
+    const asking = new AbortController();
+    this.asking = asking;
+    try {
+      let rows: readonly Row[] = [];
+      let isCut = false;
+      for await (const page of pages(this.matching(text), asking.signal)) {
+        rows = [...rows, ...page.items];
+        isCut = (page.isCut ?? false) || rows.length >= this.most;
+        if (isCut) break;
+      }
+      if (this.asking === asking) this.found.value = { text, rows: this.change ? rows.map(this.change) : rows, isCut };
+    } catch (error) {
+      if (this.asking === asking && !asking.signal.aborted) this.problem.value = asProblem(error);
+    }
   }
 
   // What is known of rows only later is told of all of them, until they are read anew: the list does not wait for it.
   amend(change: (row: Row) => Row): void {
     this.change = change;
     this.rows.value = this.rows.value.map(change);
+    if (this.found.value) this.found.value = { ...this.found.value, rows: this.found.value.rows.map(change) };
   }
 
   private show(fresh: readonly Row[]): void {
@@ -107,11 +145,12 @@ export class Rows<Row> {
       fresh = [...fresh, ...page.items];
       isCut = page.isCut ?? false;
       if (!this.isRead.value || (fresh.length >= this.rows.value.length && !waits())) this.show(fresh);
-      if (fresh.length >= MOST_ROWS) break;
+      if (fresh.length >= this.most) break;
     }
-    this.isCut.value = isCut || fresh.length >= MOST_ROWS;
+    this.isCut.value = isCut || fresh.length >= this.most;
     if (waits()) this.later.value = isSame(fresh, this.rows.value) ? null : fresh;
     else this.show(fresh);
     this.isRead.value = true;
+    void this.look(this.text);
   }
 }

@@ -15,9 +15,10 @@ import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import type { Act } from "./acts.ts";
 import { Aside, enterAside, isLeft } from "./Aside.tsx";
+import { Beyond, useFound } from "./Beyond.tsx";
 import { ColumnMenu, useLeftOut, type LeftOut } from "./Columns.tsx";
 import { sortShown, withoutThose } from "./columns.model.ts";
-import { Finder, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
+import { Finder, joined, matchingIn, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
 import { SaveMenu } from "./SaveMenu.tsx";
 import { useActs } from "./useActs.tsx";
 import "./list.css";
@@ -53,7 +54,9 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const { rows, columns, keyOf, filter, acts = [], toasts, aside, onOpen, order = "" } = props;
   const { query, setQuery, find, write } = useSearched(order);
   const [chosen, choose] = useState<Chosen>(NOTHING);
-  const every = rows.rows.value;
+  const found = useFound(rows, find);
+  const loaded = rows.rows.value;
+  const every = useMemo(() => joined(loaded, found?.rows ?? [], keyOf), [loaded, found]);
   const { only } = props;
   const all = useMemo(() => (only ? every.filter(only) : every), [every, only]);
   useEffect(() => { void rows.read(); }, [rows]);
@@ -66,10 +69,10 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const inOrder = useMemo(() => ordered(all, told, sortIn(sort)), [all, told, sort]);
   const finder = useMemo(() => new Finder(inOrder, told), [inOrder, told]);
   useLearning(finder);
-  const matching = useMemo(() => finder.find(find), [finder, find]);
+  const matching = useMemo(() => matchingIn(finder, find, found?.rows ?? [], keyOf), [finder, find, found]);
   const shown = useMemo(() => (filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching),
     [matching, filter, query.only]);
-  const { ask, busy } = useActs(acts, toasts, () => { choose(NOTHING); void rows.read(); });
+  const { ask, busy } = useActs(acts, toasts, (rest) => { choose({ ...NOTHING, keys: new Set(rest.map(keyOf)) }); void rows.read(); });
   const at = query.at === "" ? undefined : every.find((row) => keyOf(row) === query.at);
   // What has left the list is not acted on any more, though it was chosen.
   const picked = chosen.keys.size === 0 ? [] : shown.filter((row) => chosen.keys.has(keyOf(row)));
@@ -85,7 +88,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
     return <Failed what={t("list-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void rows.read()} />;
   }
   if (!rows.isRead.value && every.length === 0) return <Skeleton rows={8} />;
-  if (every.length === 0) return <>{props.empty}</>;
+  if (every.length === 0) return <>{busy}{props.empty}</>;
   return (
     <div ref={root} class={at && aside ? "list with-aside" : "list"}>
       <div class="list-main" onKeyDown={(event) => {
@@ -95,7 +98,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         <Tools {...props} query={query} setQuery={setQuery} find={find} write={write} matching={matching} shown={shown}
           leftOut={leftOut} />
         {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
-        {rows.isCut.value && <Callout verdict="warn">{t("list-cut", { number: number(every.length) })}</Callout>}
+        <Beyond rows={rows} find={find} found={found} />
         {busy}
         <BulkBar count={picked.length} onClear={() => choose(NOTHING)}>
           {acts.map((act) => <ActButton key={act.key} act={act} rows={picked} ask={ask} />)}

@@ -1,8 +1,9 @@
 // What can be done with rows of a list: one by one or with many at once, with a way back where there is one.
+import { patience, Stopped, unwatched, type Going } from "../api/patience.ts";
 import { asProblem, type Problem } from "../api/problem.ts";
 import type { IconName } from "../ui/Icon.tsx";
 
-export type Back = () => Promise<unknown>;
+export type Back = (going?: Going) => Promise<unknown>;
 
 interface Offered<Row> {
   key: string;
@@ -14,7 +15,8 @@ interface Offered<Row> {
 }
 
 export interface Deed<Row> extends Offered<Row> {
-  run: (row: Row) => Promise<Back | undefined>;  // gives the way back; none: there is none
+  run: (row: Row, going: Going) => Promise<Back | undefined>;  // gives the way back; none: there is none
+  parts?: (row: Row) => number;  // one row may be many requests: it tells of each as it goes, and stops between them
   done: (count: number) => string;
   // Only for what cannot be taken back: asked for before it is done, by a word that must be typed. Nothing: these need not be asked for.
   confirm?: (rows: readonly Row[]) => { title: string; text: string; word: string } | null;
@@ -25,36 +27,42 @@ export interface Question<Row> extends Offered<Row> { ask: (rows: readonly Row[]
 
 export type Act<Row> = Deed<Row> | Question<Row>;
 
-export interface Done { count: number; backs: readonly Back[]; problem: Problem | null; failed: number }
+// `rest`: those that are not done, be it that they failed or that it was stopped before.
+export interface Done<Row> { count: number; backs: readonly Back[]; problem: Problem | null; failed: number; rest: readonly Row[] }
 
 const AT_ONCE = 4;
 
-type Step = (done: number) => void;
+export const requestsOf = <Row>({ parts }: Pick<Deed<Row>, "parts">, rows: readonly Row[]): number =>
+  (parts ? rows.reduce((sum, row) => sum + parts(row), 0) : rows.length);
 
-// Goes on past what fails and stops when it is told to. `step` is told how many are through.
-export async function perform<Row>(act: Pick<Deed<Row>, "run">, rows: readonly Row[], step: Step, stop: AbortSignal): Promise<Done> {
+// Goes on past what fails, waits where there is too much of it for the server, and stops when it is told to.
+export async function perform<Row>(act: Pick<Deed<Row>, "run" | "parts">, rows: readonly Row[], going: Going): Promise<Done<Row>> {
   const backs: Back[] = [];
+  const done = new Set<number>();
   const said: { problem: Problem | null } = { problem: null };
-  let [next, through, failed] = [0, 0, 0];
-  const work = async (): Promise<void> => {
-    for (let row = rows[next++]; row !== undefined && !stop.aborted; row = rows[next++]) {
-      try {
-        const back = await act.run(row);
-        if (back) backs.push(back);
-      } catch (error) {
-        said.problem ??= asProblem(error);
-        ++failed;
-      }
-      step(++through);
+  let [next, failed] = [0, 0];
+  const one = async (row: Row, at: number): Promise<void> => {
+    try {
+      const back = await act.run(row, going);
+      if (back) backs.push(back);
+      done.add(at);
+    } catch (error) {
+      const problem = asProblem(error);
+      if (error instanceof Stopped || (going.stop.aborted && problem.status === 429)) return;
+      said.problem ??= problem;
+      ++failed;
     }
+    if (!act.parts) going.step?.(1);
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, rows.length) }, work));
-  return { count: through - failed, backs, problem: said.problem, failed };
+  const work = async (): Promise<void> => {
+    for (let at = next++; at < rows.length && !going.stop.aborted; at = next++) await one(rows[at] as Row, at);
+  };
+  await patience.during(going, () => Promise.all(Array.from({ length: Math.min(AT_ONCE, rows.length) }, work)));
+  return { count: done.size, backs, problem: said.problem, failed, rest: rows.filter((_row, at) => !done.has(at)) };
 }
 
-export async function takeBack(backs: readonly Back[]): Promise<void> {
-  const rows = [...backs];
-  const run = async (back: Back): Promise<undefined> => { await back(); };
-  const { problem } = await perform({ run }, rows, () => undefined, new AbortController().signal);
+export async function takeBack(backs: readonly Back[], going: Going = unwatched()): Promise<void> {
+  const { problem, rest } = await perform({ run: async (back: Back) => { await back(); return undefined; } }, backs, going);
   if (problem) throw problem;
+  if (rest.length > 0) throw new Stopped();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf, Finder, jsonOf, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
+import { askedOf, csvOf, Finder, joined, jsonOf, matchingIn, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
 
 interface Row { name: string; hits: number }
 const rows: readonly Row[] = [{ name: "node10", hits: 2 }, { name: "node2", hits: 30 }, { name: "Ann", hits: 1 }];
@@ -46,4 +46,20 @@ test("names go by the reader's order, numbers by size, either way round", () => 
 test("a file has a line a row, and no cell is a formula", () => {
   expect(csvOf([{ name: "=cmd()", hits: 3 }], columns)).toBe("Name,Hits\r\n'=cmd(),3\r\n");
   expect(JSON.parse(jsonOf(rows))).toEqual(rows);
+});
+
+test("of several words the server is asked for the longest, and what it finds is joined to what is here", () => {
+  expect([askedOf(" ann  Example.org x "), askedOf("")]).toEqual([{ asked: "example.org", others: "ann x" }, { asked: "", others: "" }]);
+  const keyOf = (row: Row): string => row.name;
+  const far: Row = { name: "node77", hits: 2 };
+  const hidden: Row = { name: "other", hits: 7 };
+  expect(joined(rows, [], keyOf)).toBe(rows);
+  expect(joined(rows, [{ name: "Ann", hits: 1 }], keyOf)).toBe(rows);
+  const all = joined(rows, [far, hidden], keyOf);
+  expect(all.map(keyOf)).toEqual(["node10", "node2", "Ann", "node77", "other"]);
+  const names = (find: string, found: readonly Row[]): string[] => matchingIn(new Finder(all, columns), find, found, keyOf).map(keyOf);
+  expect(names("node", [far, hidden]), "also what the server found where no column shows it").toEqual(["node10", "node2", "node77", "other"]);
+  expect(names("node77 7", [far, hidden])).toEqual(["node77", "other"]);
+  expect(names("node77 2", [far, hidden]), "the other words stand in a column").toEqual(["node77"]);
+  expect(names("node", [])).toEqual(["node10", "node2", "node77"]);
 });

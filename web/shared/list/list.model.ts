@@ -68,6 +68,30 @@ export class Finder<Row> {
   }
 }
 
+// The server looks for one text: of several words it is asked for the longest, which leaves the fewest, and the others are looked for here.
+export function askedOf(find: string): { asked: string; others: string } {
+  const words = wordsIn(find);
+  const asked = words.reduce((longest, word) => (word.length > longest.length ? word : longest), "");
+  return { asked, others: words.filter((word) => word !== asked).join(" ") };
+}
+
+// With those that the server found besides.
+export function joined<Row>(here: readonly Row[], found: readonly Row[], keyOf: (row: Row) => string): readonly Row[] {
+  if (found.length === 0) return here;
+  const known = new Set(here.map(keyOf));
+  const more = found.filter((row) => !known.has(keyOf(row)));
+  return more.length === 0 ? here : [...here, ...more];
+}
+
+// What has all words in sight, and what the server found by the longest: it looks also where no column shows it.
+export function matchingIn<Row>(finder: Finder<Row>, find: string, found: readonly Row[], keyOf: (row: Row) => string): readonly Row[] {
+  const inSight = finder.find(find);
+  if (found.length === 0) return inSight;
+  const keys = new Set([...inSight, ...found].map(keyOf));
+  const { others } = askedOf(find);
+  return finder.find(others).filter((row) => keys.has(keyOf(row)));
+}
+
 export function ordered<Row>(rows: readonly Row[], columns: readonly Told<Row>[], sort: Sort | null): readonly Row[] {
   const column = columns.find((one) => one.key === sort?.column);
   if (!sort || !column) return rows;

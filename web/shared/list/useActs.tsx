@@ -1,48 +1,39 @@
 // Acts on rows as they are carried out: asked for where they cannot be taken back, with progress where they last, with a way back after.
 import type { ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { TypedConfirmation } from "../ui/Dialog.tsx";
-import { Progress } from "../ui/Progress.tsx";
-import type { Work } from "../ui/progress.model.ts";
 import type { Toasts } from "../ui/toast.model.ts";
-import { perform, takeBack, type Act, type Deed, type Done } from "./acts.ts";
+import { perform, requestsOf, type Act, type Back, type Deed, type Done } from "./acts.ts";
+import { useWork, type Working } from "./useWork.tsx";
 
 interface Asked<Row> { act: Deed<Row>; rows: readonly Row[] }
-interface Acting<Row> { ask: (act: Act<Row>, rows: readonly Row[]) => void; busy: ComponentChildren }
+interface Acting<Row> { ask: (act: Act<Row>, rows: readonly Row[]) => void; through: Working["through"]; busy: ComponentChildren }
 
-// Shorter work is over before one could read of it.
-const SHORT = 1000;
-
-export function useActs<Row>(acts: readonly Act<Row>[], toasts: Toasts, onDone: () => void): Acting<Row> {
+// `onDone` is told which rows are left: those that failed, and those that were not begun.
+export function useActs<Row>(acts: readonly Act<Row>[], toasts: Toasts, onDone: (rest: readonly Row[]) => void): Acting<Row> {
   const [asked, setAsked] = useState<Asked<Row> | null>(null);
-  const [work, setWork] = useState<(Work & { label: string; now: number }) | null>(null);
-  const stop = useRef(new AbortController());
+  const { through, busy: working } = useWork();
 
-  const tell = (act: Deed<Row>, done: Done): void => {
-    const undo = async (): Promise<void> => {
-      try {
-        await takeBack(done.backs);
-      } catch (error) {
-        toasts.add(error instanceof Error ? error.message : String(error), { kind: "bad" });
-      }
-      onDone();
-    };
-    if (done.count > 0) toasts.add(act.done(done.count), done.backs.length > 0 ? { undo } : {});
-    if (done.problem) toasts.add(t("list-some-failed", { count: done.failed, why: done.problem.message }), { kind: "bad" });
+  const tellOfRest = ({ problem, failed, rest }: Pick<Done<unknown>, "problem" | "failed" | "rest">): void => {
+    if (problem) toasts.add(t("list-some-failed", { count: failed, why: problem.message }), { kind: "bad" });
+    const left = rest.length - failed;
+    if (left > 0) toasts.add(t("list-some-left", { count: left, number: number(left) }), { kind: "bad" });
+  };
+
+  const undo = async (backs: readonly Back[]): Promise<void> => {
+    const run = async (back: Back): Promise<undefined> => { await back(); return undefined; };
+    tellOfRest(await through(t("kit-undo"), backs.length, (going) => perform({ run }, backs, going)));
+    onDone([]);
   };
 
   const carryOut = async ({ act, rows }: Asked<Row>): Promise<void> => {
     setAsked(null);
-    stop.current = new AbortController();
-    const since = Date.now();
-    const done = await perform(act, rows, (count) => {
-      const now = Date.now();
-      if (now - since > SHORT) setWork({ done: count, total: rows.length, since, label: act.label, now });
-    }, stop.current.signal);
-    setWork(null);
-    tell(act, done);
-    onDone();
+    const done = await through(act.label, requestsOf(act, rows), (going) => perform(act, rows, going));
+    if (done.count > 0) toasts.add(act.done(done.count), done.backs.length > 0 ? { undo: () => undo(done.backs) } : {});
+    tellOfRest(done);
+    onDone(done.rest);
   };
 
   const ask = (act: Act<Row>, rows: readonly Row[]): void => {
@@ -54,12 +45,12 @@ export function useActs<Row>(acts: readonly Act<Row>[], toasts: Toasts, onDone: 
   const words = asked?.act.confirm?.(asked.rows);
   const busy = (
     <>
-      {work && <Progress label={work.label} work={work} now={work.now} onCancel={() => stop.current.abort()} />}
+      {working}
       {confirmed && (
         <TypedConfirmation title={words?.title ?? ""} open={asked !== null} onClose={() => setAsked(null)} word={words?.word ?? ""}
           verb={asked?.act.label ?? ""} onConfirm={() => { if (asked) void carryOut(asked); }}>{words?.text}</TypedConfirmation>
       )}
     </>
   );
-  return { ask, busy };
+  return { ask, through, busy };
 }

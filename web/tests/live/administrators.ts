@@ -1,5 +1,43 @@
 // An administrator is made, given other rights, kept from shutting himself out, and removed; a token is made and taken away.
+import { named } from "../browser.ts";
 import { isolated, type Person } from "./console.ts";
+
+// Of four others one loses his sessions, one is disabled, one is given a new password, and one is gone.
+async function others(person: Person): Promise<string> {
+  await person.open("/admin/administrators");
+  await person.row("seated");
+  await person.press("End sessions");
+  await person.sees("His sessions have ended.");
+  await person.row("idle");
+  await person.press("Disable");
+  await person.page.waitForSelector(named("Enable", "button"));
+  await person.undo();
+  await person.page.waitForSelector(named("Enable", "button"), { hidden: true });
+  await person.press("Disable");
+  await person.page.waitForSelector(named("Enable", "button"));
+  await person.row("renewed");
+  await person.press("New password");
+  await person.press("Set the password");
+  await person.page.waitForSelector("dialog[open] .copyable-text");
+  const password = await person.textOf("dialog[open] .copyable-text");
+  await person.press("I have it");
+  await person.row("gone");
+  await person.press("Remove");
+  await person.confirm("gone", "Remove");
+  await person.sees("The administrator is removed.");
+  return password;
+}
+
+async function token(person: Person, label: string): Promise<string> {
+  await person.press("New token");
+  await person.fill("For what", label);
+  await person.press("Make");
+  await person.page.waitForSelector("dialog[open] .copyable-text");
+  const made = await person.textOf("dialog[open] .copyable-text");
+  await person.press("I have it");
+  await person.row(label);
+  return made;
+}
 
 export default async function administrators(person: Person): Promise<Record<string, unknown>> {
   const { page } = person;
@@ -40,13 +78,12 @@ export default async function administrators(person: Person): Promise<Record<str
   await person.press("Cancel");
 
   await person.open("/admin/api-keys");
-  await person.press("New token");
-  await person.fill("For what", "monitoring");
-  await person.press("Make");
-  await page.waitForSelector("dialog[open] .copyable-text");
-  const token = await person.textOf("dialog[open] .copyable-text");
-  await person.press("I have it");
-  await person.row("monitoring");
+  const kept = await token(person, "monitoring");
   looks.push(...await person.look());
-  return { password, linked, token, known: Object.fromEntries(known) as unknown, looks };
+  const away = await token(person, "leaving");
+  await person.press("Take away");
+  await person.confirm("leaving", "Take away");
+  await person.sees("The token is taken away.");
+  const renewed = await others(person);
+  return { password, linked, token: kept, away, renewed, known: Object.fromEntries(known) as unknown, looks };
 }

@@ -34,6 +34,21 @@ async function settings(person: Person): Promise<string[]> {
   return [...looks, ...await person.look()];
 }
 
+// New keys are made, and the DNS is asked for their records; all passwords of a domain have to be changed.
+async function keysAndPasswords(person: Person): Promise<string[]> {
+  await person.open("/admin/domains/old.example");
+  await person.press("Make new keys");
+  await person.sees("New keys are made.");
+  await person.press("Check now");
+  await person.sees("The DNS was asked for the records of the keys.");
+  await person.open("/admin/domains/old.example/passwords");
+  await person.press("Expire all");
+  await person.confirm("old.example", "Expire the password");
+  await person.sees("The password has expired.");
+  await person.page.waitForSelector(".grid-row.line");
+  return person.rows();
+}
+
 async function another(person: Person): Promise<string[]> {
   await person.open("/admin/domains");
   await person.press("New domain");
@@ -90,5 +105,5 @@ export default async function domains(person: Person): Promise<Record<string, un
   await tab(person, "Passwords");
   await person.sees("Expire all");
   looks.push(...await person.look(), ...await another(person), ...await defaults(person));
-  return { path, records, inTheWorld, looks };
+  return { path, records, inTheWorld, expired: await keysAndPasswords(person), looks };
 }

@@ -51,6 +51,7 @@ async function lookThrough(each: boolean, most: number): Promise<{ text: string;
   const found: string[] = [];
   const look = (): void => {
     text += document.body.innerText;
+    for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")) text += `\n${field.value}`;
     found.push(...faults());
     for (const side of ["rtl", "ltr"]) {
       root.dir = side;

@@ -48,6 +48,13 @@ export default async function rules(person: Person): Promise<Record<string, unkn
   await person.sees("The rule is off.");
   await person.undo();
   await page.waitForFunction(() => !document.querySelector(".grid")?.textContent.includes("Off"));
+  await chooses(person, "harvesting");
+  await person.press("Switch off");
+  await page.waitForFunction(() => document.querySelector(".grid")?.textContent.includes("Off"));
+  await chooses(person, "harvesting");
+  await person.press("Back to shipped");
+  await person.sees("The rule is as it shipped.");
+  await page.waitForFunction(() => !document.querySelector(".grid")?.textContent.includes("Off"));
   await chooses(person, "connections-pop3");
   await person.press("Delete");
   await person.sees("The rule is deleted.");

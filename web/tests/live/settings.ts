@@ -2,6 +2,31 @@
 import type { Person } from "./console.ts";
 import { NOBODY } from "./refusals.ts";
 
+// Another changes the same setting in between: both are shown beside what it was, and one of them is chosen.
+async function meanwhile(person: Person): Promise<string[]> {
+  const { page, target } = person;
+  await page.goto(`${target.api}/admin/settings/reports?find=reports.organization`, { waitUntil: "networkidle2" });
+  await person.fill("Organization", "Ours");
+  await page.evaluate(async () => {
+    await fetch("/api/v1/settings/reports.organization", {
+      method: "PUT", body: JSON.stringify({ value: "Theirs" }), headers: { "Content-Type": "application/json", "X-Requested-By": "console" },
+    });
+  });
+  await person.press("Review and save");
+  await person.press("Save the change");
+  await person.sees("Somebody else changed settings meanwhile.");
+  person.refusals.expect("PUT /api/v1/settings-file 412");
+  await person.press("Review and save");
+  await person.sees("Organization was changed by somebody else meanwhile");
+  const values = await page.$$eval("dialog[open] .setting-facts dd", (all) => all.map((one) => one.textContent));
+  if (values.join() !== "(empty),Theirs,Ours") throw new Error(`not three ways: ${values.join()}`);
+  const looks = await person.look();
+  await person.press("Take mine");
+  await person.press("Save the change");
+  await page.waitForFunction(() => document.querySelector(".save-bar") === null);
+  return looks;
+}
+
 export default async function settings(person: Person): Promise<Record<string, unknown>> {
   const { page, target } = person;
   person.refusals.expect(NOBODY, "POST /api/v1/settings-file/plan 400");
@@ -29,6 +54,8 @@ export default async function settings(person: Person): Promise<Record<string, u
   await page.locator("dialog[open] input").fill("auth.allow_cleartext_login");
   await person.press("Save the change");
   await page.waitForFunction(() => document.querySelector(".save-bar") === null);
+
+  looks.push(...await meanwhile(person));
 
   await person.forget();
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });

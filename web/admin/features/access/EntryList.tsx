@@ -3,9 +3,10 @@ import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
-import type { Act } from "../../../shared/list/acts.ts";
+import type { Act, Back } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { useWayBack } from "../../../shared/list/useWayBack.tsx";
 import { useOpening } from "../../../shared/router/opening.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
@@ -104,7 +105,7 @@ type EntryListProps = Pick<PageProps, "session" | "toasts"> & { side: Side };
 
 export function EntryList({ side, session, toasts }: EntryListProps) {
   const [of, change] = useState<Entry | null>(null);
-  const rows = useMemo(() => new Rows(side === "allow" ? allowed : denied), [side]);
+  const rows = useMemo(() => new Rows(side === "allow" ? allowed() : denied(), side === "allow" ? allowed : denied), [side]);
   const may = canChange(session, "security");
   const [isAdding, add] = useOpening("add", may);
   const [isImporting, importList] = useOpening("import", may && side === "deny");
@@ -115,13 +116,15 @@ export function EntryList({ side, session, toasts }: EntryListProps) {
     </div>
   );
   const close = (): void => { change(null); add(false); };
-  const told = (text: string, undo?: () => Promise<unknown>): void => {
-    toasts.add(text, undo ? { undo: async () => { await undo(); await rows.read(); } } : {});
+  const { tell, busy } = useWayBack(toasts, () => rows.read());
+  const told = (text: string, back?: Back): void => {
+    tell(text, back);
     void rows.read();
   };
   return (
     <div class="access">
       <div class="spread"><p class="dim">{t(`access-${side}-about`)}</p>{buttons}</div>
+      {busy}
       <ListView<Entry> name={side} label={t(`access-${side}`)} rows={rows} columns={columns(side)} keyOf={(row) => row.network} filter={filter(side)}
         acts={may ? acts(side) : []} toasts={toasts} order={side === "allow" ? "spared" : ""}
         aside={(row) => <About entry={row} onChange={may ? () => change(row) : null} />}

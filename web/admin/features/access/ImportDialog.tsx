@@ -4,7 +4,7 @@ import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Field, TextField } from "../../../shared/ui/Field.tsx";
-import { importList, wayBackTo, type Import, type Imported } from "./api.ts";
+import { importList, wayBackTo, type Import, type Imported, type WayBack } from "./api.ts";
 import { ServicesField, SpanField, WhoseFields } from "./Parts.tsx";
 
 const PLAIN: Import = { name: "", file: "", for: "", services: [], owner: "", description: "", even_me: false };
@@ -17,7 +17,7 @@ function toldOf(name: string, done: Imported): string {
   return `${said} ${t("access-not-understood", { count: done.lines_not_understood, such })}`;
 }
 
-export interface ImportDialogProps { open: boolean; onClose: () => void; onDone: (told: string, undo?: () => Promise<void>) => void }
+export interface ImportDialogProps { open: boolean; onClose: () => void; onDone: (told: string, undo?: WayBack) => void }
 
 export function ImportDialog({ open, onClose, onDone }: ImportDialogProps) {
   const [entered, enter] = useState(PLAIN);

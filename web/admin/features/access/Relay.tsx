@@ -16,7 +16,7 @@ import { sendsFreely, type Entry } from "./model.ts";
 const relayChecks = async (): Promise<Check[]> => worstFirst((await audit(true, "relay")).checks);
 
 async function exceptions(): Promise<Entry[]> {
-  const { items } = await allowed(undefined, new AbortController().signal);
+  const { items } = await allowed()(undefined, new AbortController().signal);
   return items.filter(sendsFreely);
 }
 

@@ -1,6 +1,7 @@
 // What the lists of networks and names ask the server.
 import { api } from "../../../shared/api/client.ts";
 import { MOST_ROWS, type Fetch } from "../../../shared/api/list.ts";
+import type { Going } from "../../../shared/api/patience.ts";
 import { takeBack } from "../../../shared/list/acts.ts";
 import { turns } from "../../../shared/api/turns.ts";
 import { isEverywhere, spanLeft, wholeList, type Entry, type Side, type SmtpBlock } from "./model.ts";
@@ -17,8 +18,8 @@ export interface Wanted {
   hourly: number | null;
 }
 
-export const allowed: Fetch<Entry> = async (_cursor, signal) => {
-  const { data } = await api.GET("/api/v1/allow", { params: { query: { limit: MOST_ROWS } }, signal });
+export const allowed = (text = ""): Fetch<Entry> => async (_cursor, signal) => {
+  const { data } = await api.GET("/api/v1/allow", { params: { query: { limit: MOST_ROWS, ...(text && { text }) } }, signal });
   return { items: data as Entry[] };
 };
 
@@ -29,8 +30,8 @@ export async function countryDatabase(): Promise<CountryDatabase> {
   return data as CountryDatabase;
 }
 
-export const denied: Fetch<Entry> = async (_cursor, signal) => {
-  const { data } = await api.GET("/api/v1/deny", { params: { query: { limit: MOST_ROWS } }, signal });
+export const denied = (text = ""): Fetch<Entry> => async (_cursor, signal) => {
+  const { data } = await api.GET("/api/v1/deny", { params: { query: { limit: MOST_ROWS, ...(text && { text }) } }, signal });
   return { items: data as Entry[] };
 };
 
@@ -82,14 +83,16 @@ async function networksOf(list: string): Promise<string[] | null> {
   return wholeList(data as Entry[], list, MOST_ROWS);
 }
 
+export type WayBack = (going?: Going) => Promise<void>;
+
 // What a list is before it is imported: the way back from that, once it is done; none where the list was, or has become, too long to be read.
-export async function wayBackTo(wanted: Import): Promise<() => Promise<(() => Promise<void>) | null>> {
+export async function wayBackTo(wanted: Import): Promise<() => Promise<WayBack | null>> {
   const before = await networksOf(wanted.name);
   return async () => {
     if (before === null) return null;
     if (before.length > 0) return async () => { await importList({ ...wanted, file: before.join("\n") }); };
     const made = await networksOf(wanted.name);
-    return made && (() => takeBack(made.map((network) => () => removeEntry("deny", network))));
+    return made && ((going) => takeBack(made.map((network) => () => removeEntry("deny", network)), going));
   };
 }
 

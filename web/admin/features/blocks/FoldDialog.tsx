@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import type { Back } from "../../../shared/list/acts.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { Evidence } from "../../../shared/ui/Evidence.tsx";
@@ -23,7 +24,7 @@ async function offers(): Promise<Offered> {
   return { costs, isCut: all.length > MOST_SHOWN };
 }
 
-export interface FoldDialogProps { open: boolean; onClose: () => void; onDone: (network: string, undo: () => Promise<void>) => void }
+export interface FoldDialogProps { open: boolean; onClose: () => void; onDone: (network: string, undo: Back) => void }
 
 export function FoldDialog({ open, onClose, onDone }: FoldDialogProps) {
   const [offered, offer] = useState<Offered | null>(null);

@@ -1,14 +1,17 @@
 // What the page of blocks asks the server.
 import { api } from "../../../shared/api/client.ts";
 import { collected, type Fetch, type Page } from "../../../shared/api/list.ts";
+import type { Going } from "../../../shared/api/patience.ts";
+import { takeBack } from "../../../shared/list/acts.ts";
 import { rules } from "../rules/api.ts";
 import { explanations, folded, hoursSince, midnightOf, spanOf, sumSince, type Block, type Cost, type Explained, type Foldable } from "./model.ts";
 
 export interface Wanted { network: string; for: string; services: readonly string[]; description: string; preview: boolean; even_me: boolean }
 export interface Made extends Block { accounts_that_logged_in_from_there: number }
 
-export const blocks: Fetch<Block> = async (cursor, signal) => {
-  const { data } = await api.GET("/api/v1/ids/blocks", { params: { query: { limit: 1000, ...(cursor && { cursor }) } }, signal });
+export const blocks = (text = ""): Fetch<Block> => async (cursor, signal) => {
+  const query = { limit: 1000, ...(cursor && { cursor }), ...(text && { text }) };
+  const { data } = await api.GET("/api/v1/ids/blocks", { params: { query }, signal });
   return data as Page<Block>;
 };
 
@@ -62,13 +65,13 @@ export async function costOf(network: string): Promise<Cost> {
 }
 
 // Gives the way back: the one block is lifted, and those that it took the place of are put back.
-export async function fold(network: string, evenMe: boolean): Promise<() => Promise<void>> {
-  const before = await collected(blocks);
+export async function fold(network: string, evenMe: boolean): Promise<(going?: Going) => Promise<void>> {
+  const before = await collected(blocks());
   await api.POST("/api/v1/ids/fold", { body: { network, yes: true, even_me: evenMe } });
-  const were = folded(before, await collected(blocks));
-  return async () => {
+  const were = folded(before, await collected(blocks()));
+  return async (going) => {
     await unblock(network);
-    for (const one of were) await blockAgain(one);
+    await takeBack(were.map((one) => () => blockAgain(one)), going);
   };
 }
 

@@ -7,6 +7,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { useWayBack } from "../../../shared/list/useWayBack.tsx";
 import { useOpening } from "../../../shared/router/opening.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
@@ -69,10 +70,11 @@ const acts = (): readonly Act<Block>[] => [
 ];
 
 export default function BlocksPage({ session, toasts }: PageProps) {
-  const rows = useMemo(() => new Rows(blocks), []);
+  const rows = useMemo(() => new Rows(blocks(), blocks), []);
   const may = canChange(session, "security");
   const [isAdding, add] = useOpening("add", may);
   const [isFolding, fold] = useOpening("fold", may);
+  const { tell, busy } = useWayBack(toasts, () => rows.read());
   useLive(["block"], () => rows.renew());
   return (
     <>
@@ -83,16 +85,17 @@ export default function BlocksPage({ session, toasts }: PageProps) {
             <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("blocks-add")}</Button>
           </>
         )} />
+      {busy}
       <ListView<Block> name="blocks" label={t("blocks-title")} rows={rows} columns={columns()} keyOf={(row) => row.subject}
         filter={filter(rows.rows.value)} acts={may ? acts() : []} toasts={toasts} order="until"
         aside={(block) => <Why block={block} session={session} />} titleOf={(block) => shownOf(block.subject)} empty={<Nobody />} />
       <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject, shutsNobodyOut) => {
         const nobody = shutsNobodyOut ? [t("blocks-shuts-nobody-out")] : [];
-        toasts.add([t("blocks-blocked", { subject }), ...nobody].join(" "), { undo: async () => { await unblock(subject); await rows.read(); } });
+        tell([t("blocks-blocked", { subject }), ...nobody].join(" "), () => unblock(subject));
         void rows.read();
       }} />
       <FoldDialog open={isFolding} onClose={() => fold(false)} onDone={(network, undo) => {
-        toasts.add(t("blocks-folded", { network }), { undo: async () => { await undo(); await rows.read(); } });
+        tell(t("blocks-folded", { network }), undo);
         void rows.read();
       }} />
     </>

@@ -3,8 +3,9 @@ import { api } from "../../../shared/api/client.ts";
 import type { Fetch, Page } from "../../../shared/api/list.ts";
 import type { Connection, Session } from "./model.ts";
 
-export const connections: Fetch<Connection> = async (cursor, signal) => {
-  const { data } = await api.GET("/api/v1/connections", { params: { query: { limit: 1000, ...(cursor && { cursor }) } }, signal });
+export const connections = (text = ""): Fetch<Connection> => async (cursor, signal) => {
+  const query = { limit: 1000, ...(cursor && { cursor }), ...(text && { text }) };
+  const { data } = await api.GET("/api/v1/connections", { params: { query }, signal });
   return data as Page<Connection>;
 };
 

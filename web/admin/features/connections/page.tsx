@@ -13,7 +13,7 @@ import { Sessions } from "./Sessions.tsx";
 const PATH = "/admin/connections";
 
 export default function ConnectionsPage({ session, toasts, params, go }: PageProps) {
-  const open = useMemo(() => new Rows(connections), []);
+  const open = useMemo(() => new Rows(connections(), connections), []);
   const signedIn = useMemo(() => new Rows(sessions), []);
   return (
     <>

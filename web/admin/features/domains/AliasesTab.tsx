@@ -38,7 +38,7 @@ type About = Alias | "new" | null;
 
 export function AliasesTab(props: TabProps) {
   const { domain, may, toasts, read } = props;
-  const rows = useMemo(() => new Rows(aliasesIn(domain.name)), [domain.name]);
+  const rows = useMemo(() => new Rows(aliasesIn(domain.name), (text) => aliasesIn(domain.name, text)), [domain.name]);
   const [about, edit] = useState<About>(null);
   const addButton = may && <Button kind="primary" icon="plus" onClick={() => edit("new")}>{t("domains-alias-add")}</Button>;
   const again = (): void => { void rows.read(); void read(); };

@@ -12,11 +12,12 @@ export async function domainDrift(): Promise<readonly Drift[]> {
   return data as readonly Drift[];
 }
 
-export function domains(): Fetch<DomainRow> {
+export function domains(text = ""): Fetch<DomainRow> {
   let drift: Promise<readonly Drift[]> = Promise.resolve([]);
   return async (cursor, signal) => {
     if (!cursor) drift = domainDrift();
-    const asked = api.GET("/api/v1/domains", { params: { query: { limit: 1000, ...(cursor && { cursor }) } }, signal });
+    const query = { limit: 1000, ...(cursor && { cursor }), ...(text && { text }) };
+    const asked = api.GET("/api/v1/domains", { params: { query }, signal });
     const [{ data }, known] = await Promise.all([asked, drift]);
     const page = data as Page<Domain>;
     return { ...page, items: withDrift(page.items, known) };

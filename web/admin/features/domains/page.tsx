@@ -73,7 +73,7 @@ const acts = (): readonly Act<DomainRow>[] => [
 ];
 
 function DomainList({ session, toasts, go }: PageProps) {
-  const rows = useMemo(() => new Rows(domains()), []);
+  const rows = useMemo(() => new Rows(domains(), domains), []);
   // New domains, and what is set in them, are for who administers the whole server.
   const may = canChange(session, "domains") && session.domains === null;
   const [isAdding, add] = useOpening("add", may);

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { useWork } from "../../../shared/list/useWork.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { toEach } from "./acts.ts";
@@ -12,10 +13,11 @@ export interface RedirectDialogProps { meant: readonly Meant[]; count: number; o
 
 export function RedirectDialog({ meant, count, onClose, onDone }: RedirectDialogProps) {
   const [to, enter] = useState("");
+  const { through, busy } = useWork();
   const isOpen = meant.length > 0;
   useEffect(() => { if (isOpen) enter(""); }, [isOpen]);
   const submit = async (): Promise<void> => {
-    await toEach(meant, (one) => redirect(one, to.trim()));
+    await through(t("queue-redirect-verb"), meant.length, (going) => toEach(meant, (one) => redirect(one, to.trim()), going));
     onDone(to.trim());
   };
   return (
@@ -25,6 +27,7 @@ export function RedirectDialog({ meant, count, onClose, onDone }: RedirectDialog
           <Callout verdict="warn">{t("queue-redirect-why")}</Callout>
           <TextField label={t("queue-redirect-to")} value={to} onValue={enter} error={refused("to")} first required inputMode="email"
             spellcheck={false} autocomplete="off" autocapitalize="off" />
+          {busy}
         </>
       )}
     </FormDialog>

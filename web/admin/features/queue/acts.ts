@@ -1,4 +1,5 @@
 // What is done with waiting mail: with one message, or with all that waits for a domain or that an account has sent.
+import { Stopped, unwatched, type Going } from "../../../shared/api/patience.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { perform, type Act } from "../../../shared/list/acts.ts";
@@ -10,13 +11,14 @@ type Does = (meant: Meant) => Promise<void>;
 const isGone = (error: unknown): boolean => error instanceof Problem && error.status === 404;
 
 // Of several messages one may have gone its way by now: the others are done all the same.
-export async function toEach(all: readonly Meant[], does: Does): Promise<void> {
+export async function toEach(all: readonly Meant[], does: Does, going: Going = unwatched()): Promise<void> {
   const run = (one: Meant): Promise<undefined> => does(one).then(() => undefined, (error: unknown) => {
     if (all.length > 1 && isGone(error)) return undefined;
     throw error;
   });
-  const { problem } = await perform({ run }, all, () => undefined, new AbortController().signal);
+  const { problem, rest } = await perform({ run }, all, going);
   if (problem) throw problem;
+  if (rest.length > 0) throw new Stopped();
 }
 
 export interface Kind<Row> {
@@ -29,28 +31,30 @@ export interface Kind<Row> {
 }
 
 export function actsOn<Row>({ meant, fits, isHeld, wordOf, countOf, redirect }: Kind<Row>): readonly Act<Row>[] {
-  const each = async (does: Does, row: Row): Promise<undefined> => { await toEach(meant(row), does); return undefined; };
+  const each = async (does: Does, row: Row, going?: Going): Promise<undefined> => { await toEach(meant(row), does, going); return undefined; };
+  const parts = (row: Row): number => meant(row).length;
   return [
     {
       key: "force", label: t("queue-force"), icon: "send", shortcut: "f", fits, done: (count) => t("queue-forced", { count }),
-      run: (row) => each(force, row),
+      run: (row, going) => each(force, row, going), parts,
     },
     {
       key: "hold", label: t("queue-hold"), icon: "pause", shortcut: "h", fits: (row) => fits(row) && !isHeld(row),
       done: (count) => t("queue-held", { count }),
-      async run(row) {
-        await each(hold, row);
-        return () => each(force, row);
+      async run(row, going) {
+        await each(hold, row, going);
+        return (back) => each(force, row, back);
       },
+      parts,
     },
     {
       key: "restart", label: t("queue-restart"), icon: "rotate-ccw", shortcut: "r", fits, done: (count) => t("queue-restarted", { count }),
-      run: (row) => each(restart, row),
+      run: (row, going) => each(restart, row, going), parts,
     },
     { key: "redirect", label: t("queue-redirect"), icon: "arrow-right", shortcut: "t", fits, ask: redirect },
     {
       key: "delete", label: t("queue-delete"), icon: "trash-2", shortcut: "d", danger: true, fits, done: (count) => t("queue-deleted", { count }),
-      run: (row) => each(remove, row),
+      run: (row, going) => each(remove, row, going), parts,
       confirm: (rows) => ({
         title: t("queue-delete-title", { count: countOf(rows) }), text: t("queue-delete-why"),
         word: rows[0] !== undefined && rows.length === 1 ? wordOf(rows[0]) : String(rows.length),

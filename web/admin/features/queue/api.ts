@@ -3,15 +3,16 @@ import { api } from "../../../shared/api/client.ts";
 import { MOST_ROWS, type Fetch } from "../../../shared/api/list.ts";
 import { destinationsOf, groupsBy, messagesOf, reasonOf, senderOf, type Group, type Leg, type Line, type Meant, type Waiting } from "./model.ts";
 
-async function legs(signal?: AbortSignal): Promise<Leg[]> {
-  const { data } = await api.GET("/api/v1/queue", { params: { query: { limit: MOST_ROWS } }, ...(signal && { signal }) });
+async function legs(signal?: AbortSignal, text = ""): Promise<Leg[]> {
+  const { data } = await api.GET("/api/v1/queue", { params: { query: { limit: MOST_ROWS, ...(text && { text }) } }, ...(signal && { signal }) });
   return data as Leg[];
 }
 
 const isCut = (all: readonly Leg[]): boolean => all.length >= MOST_ROWS;
 
-export const messages: Fetch<Waiting> = async (_cursor, signal) => {
-  const all = await legs(signal);
+// By a text: those with it in the address of the sender or a recipient.
+export const messages = (text = ""): Fetch<Waiting> => async (_cursor, signal) => {
+  const all = await legs(signal, text);
   return { items: messagesOf(all, Date.now()), isCut: isCut(all) };
 };
 

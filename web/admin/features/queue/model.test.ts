@@ -73,5 +73,5 @@ test("of several messages one may have gone by itself; one alone that is gone is
   await toEach(some, does(404));
   expect(done).toEqual([{ id: "1" }, { id: "3" }]);
   await expect(toEach([{ id: "2" }], does(404))).rejects.toThrow("no");
-  await expect(toEach(some, does(429))).rejects.toThrow("no");
+  await expect(toEach(some, does(409))).rejects.toThrow("no");
 });

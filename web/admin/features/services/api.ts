@@ -7,8 +7,9 @@ export type Made = Service & { password?: string };
 export type New = Omit<Service, "last_used" | "last_used_from"> & { password: string };
 const at = (address: string): { params: { path: { address: string } } } => ({ params: { path: { address } } });
 
-export const services: Fetch<Service> = async (cursor, signal) => {
-  const { data } = await api.GET("/api/v1/service-accounts", { params: { query: { limit: 1000, ...(cursor && { cursor }) } }, signal });
+export const services = (text = ""): Fetch<Service> => async (cursor, signal) => {
+  const query = { limit: 1000, ...(cursor && { cursor }), ...(text && { text }) };
+  const { data } = await api.GET("/api/v1/service-accounts", { params: { query }, signal });
   return data as Page<Service>;
 };
 // The password is told this once.

@@ -72,7 +72,7 @@ type About = Service | "new" | null;
 export default function ServicesPage({ session, toasts }: PageProps) {
   const [about, edit] = useState<About>(null);
   const [made, show] = useState<(SecretShown & { title: string }) | null>(null);
-  const rows = useMemo(() => new Rows(services), []);
+  const rows = useMemo(() => new Rows(services(), services), []);
   const may = canChange(session, "domains");
   const add = may && <Button kind="primary" icon="plus" onClick={() => edit("new")}>{t("services-add")}</Button>;
   const tell = ({ address, password }: Pick<Made, "address" | "password">, title: string): void => {
