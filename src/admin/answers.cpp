@@ -135,6 +135,8 @@ HeldMessageInFull = {HeldMessage, subject_field: text, from_field: text, date_fi
 RuleAction = "block" | "delay" | "notify" | "hold-queue" | "suspend-sending" | "second-factor"
 Rule = {rule: text, kind: text, enabled: flag, services: [Service], minutes: number, threshold: number, action: RuleAction,
   lasts_minutes: number, permanent: flag, description: text}
+RuleChange = {rule: text, change: "added" | "removed" | "changed", weaker: flag, description: text,
+  members: [{member: text, label: text, before: text, after: text, weaker: flag}]}
 Simulation = {verdicts: number, of_rightful_users: number,
   found: [{subject: text, at: time, count: number, rightful: [text]}]}
 Block = {subject: text, rule: text, action: RuleAction, services: [Service], country: text, since: time, until: time?,
@@ -145,7 +147,8 @@ BlockChange = {Block, number: number, change: "made"} | {number: number, change:
 Foldable = {network: text, blocked: number}
 Folding = {network: text, folds: number, services: [Service], until: time?, accounts_that_logged_in_from_there: number,
   done: flag}
-AllowEntry = {network: text, spared: ["brute-force" | "smtp-authentication" | "spam-checks" | "greylisting"],
+Spared = "brute-force" | "denial-of-service" | "harvesting" | "password-retrieval" | "smtp-authentication" | "spam-checks" | "greylisting"
+AllowEntry = {network: text, spared: [Spared],
   services: [Service], until: time?, hits: number, last_hit: time?, senders?: [text], hourly?: number, owner: text,
   description: text}
 DenyEntry = {network: text, services: [Service], until: time?, hits: number, last_hit: time?, list: text, owner: text,
