@@ -16,6 +16,7 @@ Missed = {number: number, change: "missing"}
 
 // The server.
 ServerStatus = {running: flag, accepts_mail?: flag, domains: number, accounts: number,
+  silent_scanners?: [{scanner: text, since: time, messages: number, why: text}],
   listeners?: [{service: text, address: text, port: number, sessions: number, yours?: flag}]}
 Plan = {settings_changed?: number, notes?: [text], domains_made?: number, accounts_made?: number}
 Release = {version: text, date: text, security: flag, notes: text}

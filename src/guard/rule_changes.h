@@ -19,8 +19,8 @@ struct RuleChange {
   enum class What : std::uint8_t { added, removed, changed };
   What what = What::changed;
   std::string rule;
-  std::string description;  // as it is, or of one that is added
-  bool weaker = false;      // it goes though it is on, or one of its members is weaker
+  std::string description;            // as it is, or of one that is added
+  bool weaker = false;                // it goes though it is on, or one of its members is weaker
   std::vector<MemberChange> members;  // of one that changes
 };
 

@@ -7363,6 +7363,12 @@ export interface components {
       accepts_mail?: boolean;
       domains: number;
       accounts: number;
+      silent_scanners?: Array<{
+        scanner: string;
+        since: string;
+        messages: number;
+        why: string;
+      }>;
       listeners?: Array<{
         service: string;
         address: string;
