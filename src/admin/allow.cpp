@@ -19,12 +19,12 @@ Result<guard::Bypasses> bypasses_of(const Call& call) {
   using guard::Bypass;
   guard::Bypasses out;
   for (const auto& word : call.list("spare")) {
-    constexpr std::array kAll{Bypass::brute_force, Bypass::smtp_authentication, Bypass::spam_checks, Bypass::greylisting};
-    const auto found = std::ranges::find(kAll, std::string_view(word), [](Bypass b) { return guard::name(b); });
-    if (found == kAll.end())
-      return fail_argument(
-          "spare",
-          "What can be spared is brute-force, smtp-authentication, spam-checks and greylisting, not " + printable(word));
+    const auto found = std::ranges::find(guard::kBypasses, std::string_view(word), [](Bypass b) { return guard::name(b); });
+    if (found == guard::kBypasses.end())
+      return fail_argument("spare",
+                           "What can be spared is brute-force, denial-of-service, harvesting, password-retrieval, "
+                           "smtp-authentication, spam-checks and greylisting, not " +
+                               printable(word));
     out.add(*found);
   }
   return out;
@@ -91,7 +91,8 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
 constexpr std::array kAdd{
     kNetwork,
     Argument{"spare", Kind::list, false, false,
-             "Of: brute-force, smtp-authentication, spam-checks, greylisting; nothing makes an exception to a denied network"},
+             "Of: brute-force, denial-of-service, harvesting, password-retrieval (the rules of these kinds), "
+             "smtp-authentication, spam-checks, greylisting; nothing makes an exception to a denied network"},
     Argument{"senders", Kind::list, false, false, "smtp-authentication: the addresses, or @domains, that it may send as"},
     Argument{"hourly", Kind::number, false, false, "smtp-authentication: so many messages an hour"},
     Argument{"for", Kind::text, false, false, "How long: 2h, 7d; until it is removed when not given"},

@@ -16,6 +16,7 @@ Missed = {number: number, change: "missing"}
 
 // The server.
 ServerStatus = {running: flag, accepts_mail?: flag, domains: number, accounts: number,
+  silent_scanners?: [{scanner: text, since: time, messages: number, why: text}],
   listeners?: [{service: text, address: text, port: number, sessions: number, yours?: flag}]}
 Plan = {settings_changed?: number, notes?: [text], domains_made?: number, accounts_made?: number}
 Release = {version: text, date: text, security: flag, notes: text}
@@ -136,6 +137,8 @@ HeldMessageInFull = {HeldMessage, MessageText}
 RuleAction = "block" | "delay" | "notify" | "hold-queue" | "suspend-sending" | "second-factor"
 Rule = {rule: text, kind: text, enabled: flag, services: [Service], minutes: number, threshold: number, action: RuleAction,
   lasts_minutes: number, permanent: flag, description: text}
+RuleChange = {rule: text, change: "added" | "removed" | "changed", weaker: flag, description: text,
+  members: [{member: text, label: text, before: text, after: text, weaker: flag}]}
 Simulation = {verdicts: number, of_rightful_users: number,
   found: [{subject: text, at: time, count: number, rightful: [text]}]}
 Block = {subject: text, rule: text, action: RuleAction, services: [Service], country: text, since: time, until: time?,
@@ -146,7 +149,8 @@ BlockChange = {Block, number: number, change: "made"} | {number: number, change:
 Foldable = {network: text, blocked: number}
 Folding = {network: text, folds: number, services: [Service], until: time?, accounts_that_logged_in_from_there: number,
   done: flag}
-AllowEntry = {network: text, spared: ["brute-force" | "smtp-authentication" | "spam-checks" | "greylisting"],
+Spared = "brute-force" | "denial-of-service" | "harvesting" | "password-retrieval" | "smtp-authentication" | "spam-checks" | "greylisting"
+AllowEntry = {network: text, spared: [Spared],
   services: [Service], until: time?, hits: number, last_hit: time?, senders?: [text], hourly?: number, owner: text,
   description: text}
 DenyEntry = {network: text, services: [Service], until: time?, hits: number, last_hit: time?, list: text, owner: text,

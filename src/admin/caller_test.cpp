@@ -59,6 +59,7 @@ const Names kLooks{
     "account.set-up",      "account.trail",        "counts.show",
     "counts.series",       "events.follow",        "domain.health",
     "admin.invitations",   "ids.country-database", "queue.throttles",
+    "ids.plan-preset",
 };
 const Names kInOwnDomain{
     "domain.update",

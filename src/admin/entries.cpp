@@ -17,12 +17,13 @@ namespace {
 
 constexpr std::size_t kShown = 1000;
 
+}  // namespace
+
 json::object describe(const guard::Entry& e) {
   json::object out{{"network", e.network.text()}};
   if (e.side == guard::Side::allow) {
     json::array spared;
-    for (const auto b : {guard::Bypass::brute_force, guard::Bypass::smtp_authentication, guard::Bypass::spam_checks,
-                         guard::Bypass::greylisting})
+    for (const auto b : guard::kBypasses)
       if (e.bypasses.has(b)) spared.emplace_back(guard::name(b));
     out["spared"] = std::move(spared);
   }
@@ -39,8 +40,6 @@ json::object describe(const guard::Entry& e) {
   out["description"] = e.description;
   return out;
 }
-
-}  // namespace
 
 Result<std::string> short_text(const Call& call, std::string_view name) {
   auto text = call.text(name);

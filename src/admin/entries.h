@@ -5,6 +5,7 @@
 
 namespace postern::admin {
 
+json::object describe(const guard::Entry&);
 json::array names_of(guard::Services);
 // Of the argument "services"; all, when there are none.
 Result<guard::Services> services_of(const Call&);

@@ -17,6 +17,7 @@
 #include "events/table.h"
 #include "guard/administrator_id.h"
 #include "guard/guard.h"
+#include "guard/rule_changes.h"
 #include "queue/queue.h"
 
 namespace postern::admin {
@@ -119,6 +120,26 @@ Result<guard::Preset> preset_named(const std::string& word) {
   for (const auto p : {guard::Preset::strict, guard::Preset::balanced, guard::Preset::relaxed})
     if (guard::name(p) == word) return p;
   return fail(Failure::invalid, "A set of rules is strict, balanced or relaxed");
+}
+
+json::object describe(const guard::RuleChange& c) {
+  json::array members;
+  for (const auto& m : c.members)
+    members.push_back(
+        {{"member", m.member}, {"label", m.label}, {"before", m.before}, {"after", m.after}, {"weaker", m.weaker}});
+  return {{"rule", c.rule},
+          {"change", guard::name(c.what)},
+          {"weaker", c.weaker},
+          {"description", c.description},
+          {"members", std::move(members)}};
+}
+
+Task<Result<json::value>> plan_preset(World& world, const Call& call) {
+  const auto wanted = read(call, "set", preset_named);
+  if (!wanted) co_return std::unexpected(wanted.error());
+  json::array out;
+  for (const auto& c : guard::changes_of(world.rules.current()->rules, guard::shipped(*wanted))) out.push_back(describe(c));
+  co_return out;
 }
 
 Task<Result<json::value>> preset(World& world, const Call& call) {
@@ -326,7 +347,12 @@ constexpr std::array kBlock{Argument{"network", Kind::text, true, true, "192.0.2
                             Argument{"preview", Kind::flag, false, false, "Only show whom it would shut out"},
                             kEvenMe};
 
-constexpr std::array kTrust{kNetwork, kOwner, kWhy};
+constexpr std::array kTrust{
+    kNetwork,
+    Argument{"kind", Kind::text, false, false,
+             "Spare it the rules of this kind, blocked or not, and lift nothing; those that block it when not given"},
+    Argument{"services", Kind::list, false, false, "With a kind, only these: smtp, submission, imap, pop3, web, admin, sieve"},
+    kOwner, kWhy};
 constexpr std::array kPermanent{kNetwork, kOwner, kWhy, kEvenMe};
 constexpr std::array kFold{
     Argument{"network", Kind::text, false, true,
@@ -356,8 +382,10 @@ constexpr std::array kOperations{
               country_database,
               "CountryDatabase"},
     Operation{"ids.rules", "List the rules", reads(Area::security), false, {}, rules, "[Rule]"},
-    Operation{"ids.preset", "Replace all rules by a set that comes along", changes(Area::security), false, kPreset, preset,
-              "[Rule]"},
+    Operation{"ids.plan-preset", "Say what replacing all rules by a set would change, and what of it is weaker",
+              reads(Area::security), false, kPreset, plan_preset, "[RuleChange]"},
+    Operation{"ids.preset", "Replace all rules by a set that comes along: ids plan-preset says first what that changes",
+              changes(Area::security), false, kPreset, preset, "[Rule]"},
     Operation{"ids.simulate", "Show whom a rule would have acted on, and who of them was rightful",
               reads(Area::security).heavy(), false, kSimulate, simulate, "Simulation"},
     Operation{"ids.blocks", "List what is held against addresses and accounts", reads(Area::security), false, kBlocks, blocks,
@@ -370,8 +398,9 @@ constexpr std::array kOperations{
               block, "{Block, accounts_that_logged_in_from_there: number}"},
     Operation{"ids.unblock", "Lift what is held against an address, network or account, and count from nothing",
               changes(Area::security), false, kOne, unblock, "{lifted: number, released?: number}"},
-    Operation{"ids.trust", "Lift what is held against a network, and spare it the rules against guessing from here on",
-              changes(Area::security), false, kTrust, trust, "{trusted: text, lifted: number}"},
+    Operation{"ids.trust", "Lift what is held against a network, and spare it the rules of that kind from here on",
+              changes(Area::security), false, kTrust, trust,
+              "{trusted: text, spared: [Spared], lifted: number, before: AllowEntry?}"},
     Operation{"ids.permanent", "Deny what is blocked until that is taken back", changes(Area::security), false, kPermanent,
               make_permanent, "{denied: text, blocks_replaced: number}"},
     Operation{"ids.fold", "Block a network as a whole in place of the addresses of it that are blocked",

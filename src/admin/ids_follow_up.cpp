@@ -29,6 +29,74 @@ Result<guard::Entry> entry_in_place_of(const World& world, const Call& call, gua
   return e;
 }
 
+// ---- what a trusted network is spared ----
+
+struct Needed {
+  guard::Bypasses bypasses;
+  guard::Services services;
+};
+
+// No more than the rules take: exempt from their kind, where what they count happens and where they block.
+Needed needed_by(const guard::Rule& rule) {
+  Needed out{.bypasses = {}, .services = guard::counted_services(rule) | guard::blocked_services(rule)};
+  if (const auto bypass = guard::bypass_of(rule.kind)) out.bypasses.add(*bypass);
+  return out;
+}
+
+Result<Needed> needed_by_kind(const Call& call) {
+  guard::Rule rule;
+  const auto kind = guard::kind_named(call.text("kind"));
+  if (!kind || !guard::bypass_of(*kind))
+    return fail_argument(
+        "kind",
+        "A network can be spared denial-of-service, brute-force-by-address, brute-force-by-account, harvesting "
+        "and password-retrieval");
+  rule.kind = *kind;
+  auto out = needed_by(rule);
+  auto services = services_of(call);
+  if (!services) return pass_on(services);
+  if (!call.list("services").empty()) out.services = *services;
+  return out;
+}
+
+// Of a rule that is gone, or has become one of another kind, what rules of the kind need.
+Needed needed_by(const guard::Block& block, const std::vector<guard::Rule>& rules) {
+  guard::Rule otherwise;
+  otherwise.kind = block.kind;
+  const auto rule = std::ranges::find(rules, block.rule, &guard::Rule::id);
+  auto out = needed_by(rule != rules.end() && rule->kind == block.kind ? *rule : otherwise);
+  out.services = out.services | block.services;
+  return out;
+}
+
+Result<Needed> needed_by_blocks(const World& world, const std::vector<guard::Block>& all, const IpNetwork& network) {
+  const auto settings = world.rules.current();
+  Needed out;
+  bool by_hand = false;
+  for (const auto& b : all) {
+    if (b.account || b.network.bits() > network.bits() || !b.network.contains(network.base())) continue;
+    by_hand = by_hand || b.rule == guard::kByHand;
+    if (b.rule == guard::kByHand) continue;
+    const auto more = needed_by(b, settings->rules);
+    out.bypasses.bits |= more.bypasses.bits;
+    out.services = out.services | more.services;
+  }
+  if (out.bypasses.bits != 0) return out;
+  if (by_hand) return fail(Failure::invalid, "It is blocked by hand, not by a rule: postern ids unblock lifts that");
+  return fail(Failure::not_found, "No rule blocks it: name the kind of rules that it is to be spared");
+}
+
+// What the network is spared already, it stays spared: as long, and no further.
+Result<guard::Entry> with(const guard::Entry& before, Needed more) {
+  if ((before.services | more.services) != before.services && before.bypasses.has(guard::Bypass::smtp_authentication))
+    return fail(Failure::conflict,
+                "It sends without a login, for fewer services than this rule is about: postern allow add changes that entry");
+  auto out = before;
+  out.bypasses.bits |= more.bypasses.bits;
+  out.services = out.services | more.services;
+  return out;
+}
+
 // ---- many blocks as one ----
 
 constexpr unsigned kFoldedV4 = 96 + 24;  // what is shown, of what could be folded: a /24 or a /48 each
@@ -79,11 +147,36 @@ json::array foldable(const std::vector<guard::Block>& all) {
 Task<Result<json::value>> trust(World& world, const Call& call) {
   auto entry = entry_in_place_of(world, call, guard::Side::allow);
   if (!entry) co_return pass_on(entry);
-  entry->bypasses.add(guard::Bypass::brute_force);
-  const auto network = entry->network.text();
+  auto all = co_await world.guard.blocks();
+  if (!all) co_return pass_on(all);
+  const bool by_kind = !call.text("kind").empty();
+  auto needed = by_kind ? needed_by_kind(call) : needed_by_blocks(world, *all, entry->network);
+  if (!needed) co_return pass_on(needed);
+  entry->bypasses = needed->bypasses;
+  entry->services = needed->services;
+
+  const auto is_there = [&](const guard::Entry& e) {
+    return e.side == guard::Side::allow && e.network == entry->network && e.until > world.time.now();
+  };
+  auto before = co_await world.guard.lists().list(is_there, 1);
+  if (!before) co_return pass_on(before);
+  json::object out{{"trusted", entry->network.text()}, {"lifted", 0u}, {"before", nullptr}};
+  if (!before->empty()) {
+    auto both = with(before->front(), *needed);
+    if (!both) co_return pass_on(both);
+    entry = std::move(both);
+    out["before"] = admin::describe(before->front());
+  }
+  out["spared"] = admin::describe(*entry).at("spared");
+  if (by_kind) {
+    auto added = co_await world.guard.lists().add(std::vector{std::move(*entry)});
+    if (!added) co_return pass_on(added);
+    co_return out;
+  }
   auto lifted = co_await world.guard.replace_blocks(std::move(*entry));
   if (!lifted) co_return pass_on(lifted);
-  co_return json::object{{"trusted", network}, {"lifted", *lifted}};
+  out["lifted"] = *lifted;
+  co_return out;
 }
 
 // Denied for the services that the blocks hold for, and for the reason they tell.

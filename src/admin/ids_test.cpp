@@ -160,6 +160,72 @@ TEST_F(IdsTest, a_blocked_address_is_trusted_in_one_step) {
   EXPECT_TRUE(gets_in("192.0.2.7"));
 }
 
+TEST_F(IdsTest, a_network_that_is_trusted_is_exempt_from_the_very_kind_of_rule_that_blocked_it_and_where_that_applies) {
+  const auto harvest = [&](std::string_view ip) {
+    for (int i = 0; i < 100; ++i) {
+      events::SecurityEvent e;
+      e.at = world.time.now();
+      e.signal = events::Signal::recipient_refused;
+      e.service = events::Service::smtp;
+      e.cause = events::Cause::unknown_account;
+      e.ip = IpAddress::parse(ip).value().bytes;
+      world.guard.record(std::move(e));
+    }
+    write();
+  };
+  const auto delivers = [&] { return world.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::smtp); };
+  harvest("192.0.2.7");
+  EXPECT_FALSE(delivers());
+  EXPECT_EQ(must("ids.trust", {{"network", "192.0.2.7"}}).at("spared"), json::value(json::array{"harvesting"}));
+  EXPECT_TRUE(delivers());
+  harvest("192.0.2.7");
+  EXPECT_TRUE(delivers());
+  const auto row = must("allow.list").as_array().at(0);
+  EXPECT_EQ(row.at("spared"), json::value(json::array{"harvesting"}));
+  EXPECT_EQ(row.at("services"), json::value(json::array{"smtp", "submission"}));
+  for (std::uint64_t i = 1; i <= 5; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
+  EXPECT_FALSE(gets_in("192.0.2.7")) << "it may not guess passwords";
+}
+
+TEST_F(IdsTest, trusting_a_network_adds_to_what_it_is_spared_already_and_says_what_that_was) {
+  must("allow.add",
+       {{"network", "192.0.2.7"}, {"spare", json::array{"greylisting"}}, {"services", json::array{"smtp"}}, {"for", "2d"}});
+  for (std::uint64_t i = 1; i <= 5; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
+  write();
+  const auto until = must("allow.list").as_array().at(0).at("until");
+  const auto trusted = must("ids.trust", {{"network", "192.0.2.7"}});
+  EXPECT_EQ(trusted.at("before").at("spared"), json::value(json::array{"greylisting"}));
+  const auto row = must("allow.list").as_array().at(0);
+  EXPECT_EQ(row.at("spared"), json::value(json::array{"brute-force", "greylisting"}));
+  EXPECT_EQ(row.at("until"), until);
+}
+
+TEST_F(IdsTest, who_sends_without_a_login_at_one_door_does_not_come_to_do_so_at_others_by_being_trusted) {
+  must("allow.add", {{"network", "192.0.2.7"},
+                     {"spare", json::array{"smtp-authentication"}},
+                     {"services", json::array{"smtp"}},
+                     {"senders", json::array{"@home.test"}},
+                     {"hourly", 10},
+                     {"for", "2d"}});
+  for (std::uint64_t i = 1; i <= 5; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
+  write();
+  EXPECT_EQ(world.call("ids.trust", {{"network", "192.0.2.7"}}).error().kind, Failure::conflict);
+  EXPECT_EQ(must("allow.list").as_array().at(0).at("spared"), json::value(json::array{"smtp-authentication"}));
+}
+
+TEST_F(IdsTest, a_network_is_spared_a_kind_of_rules_before_one_blocks_it_and_only_of_kinds_that_are_about_networks) {
+  const auto trusted =
+      must("ids.trust", {{"network", "192.0.2.9"}, {"kind", "denial-of-service"}, {"services", json::array{"smtp"}}});
+  EXPECT_EQ(trusted.at("spared"), json::value(json::array{"denial-of-service"}));
+  EXPECT_TRUE(trusted.at("before").is_null());
+  EXPECT_EQ(must("allow.list").as_array().at(0).at("services"), json::value(json::array{"smtp"}));
+  for (const auto* kind : {"bounces", "internal-spammer", "nonesuch"})
+    EXPECT_EQ(world.call("ids.trust", {{"network", "192.0.2.9"}, {"kind", kind}}).error().kind, Failure::invalid) << kind;
+  EXPECT_EQ(world.call("ids.trust", {{"network", "192.0.2.10"}}).error().kind, Failure::not_found) << "nothing says of what";
+  must("ids.block", {{"network", "192.0.2.10"}});
+  EXPECT_EQ(world.call("ids.trust", {{"network", "192.0.2.10"}}).error().kind, Failure::invalid) << "no rule blocked it";
+}
+
 TEST_F(IdsTest, a_block_is_made_permanent_for_what_it_holds_for) {
   for (std::uint64_t i = 1; i <= 5; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
   write();
@@ -198,6 +264,25 @@ TEST_F(IdsTest, blocked_addresses_are_folded_into_their_network_when_that_is_con
   EXPECT_EQ(must("ids.unblock", {{"subject", "192.0.2.0/24"}}).at("lifted"), 1u);
   EXPECT_TRUE(gets_in("192.0.2.7"));
   EXPECT_EQ(world.call("ids.fold", {{"network", "203.0.113.0/24"}}).error().kind, Failure::not_found);
+}
+
+TEST_F(IdsTest, H21_what_a_set_would_change_is_said_first_rule_by_rule_and_changes_nothing) {
+  EXPECT_TRUE(must("ids.plan-preset", {{"set", "strict"}}).as_array().empty()) << "as shipped";
+  const auto plan = must("ids.plan-preset", {{"set", "relaxed"}}).as_array();
+  const auto by_address =
+      std::ranges::find_if(plan, [](const json::value& one) { return one.at("rule") == "brute-force-by-address"; });
+  ASSERT_NE(by_address, plan.end());
+  EXPECT_EQ(by_address->at("change"), "changed");
+  EXPECT_EQ(by_address->at("weaker"), true);
+  const auto& members = by_address->at("members").as_array();
+  const auto threshold = std::ranges::find_if(members, [](const json::value& one) { return one.at("member") == "threshold"; });
+  ASSERT_NE(threshold, members.end());
+  EXPECT_EQ(threshold->at("before"), "5");
+  EXPECT_EQ(threshold->at("after"), "50");
+  EXPECT_EQ(threshold->at("label"), "Threshold");
+  EXPECT_EQ(threshold->at("weaker"), true);
+  EXPECT_TRUE(must("ids.plan-preset", {{"set", "strict"}}).as_array().empty()) << "nothing is changed";
+  EXPECT_EQ(world.call("ids.plan-preset", {{"set", "none"}}).error().kind, Failure::invalid);
 }
 
 TEST_F(IdsTest, H21_rules_are_listed_and_replaced_by_a_set) {

@@ -167,6 +167,7 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/ids/country-database", "ids.country-database"},
     Route{Method::get, "/api/v1/ids/rules", "ids.rules", 0, "rule"},
     Route{Method::get, "/api/v1/ids/rules/{rule}/simulation", "ids.simulate"},
+    Route{Method::get, "/api/v1/ids/presets/{set}", "ids.plan-preset"},
     Route{Method::put, "/api/v1/ids/preset", "ids.preset", kSmall},
     Route{Method::get, "/api/v1/ids/blocks", "ids.blocks", 0, "subject"},
     Route{Method::post, "/api/v1/ids/blocks", "ids.block", kSmall},

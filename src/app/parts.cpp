@@ -201,6 +201,11 @@ audit::Surroundings Parts::surroundings() const {
                           .running = {},
                           .break_out = {},
                           .forgive = {}};
+  const auto scanning = settings.scanners.current();
+  out.asks_scanners = scanners::is_any(*scanning);
+  for (const auto& one : silences.of(*scanning))
+    out.silent_scanners.push_back(said<"{} has not answered since {}, for {} {message|messages}: {}">(
+        one.scanner, rfc3339(one.since), one.failures, Said::declared(one.why)));
   if (!doors) return out;
   out.running = audit::Running{doors()};
   out.break_out = break_out;

@@ -55,6 +55,7 @@
 #include "reports/sender.h"
 #include "reports/settings.h"
 #include "scanners/settings.h"
+#include "scanners/silence.h"
 #include "signing/keyring.h"
 #include "smtp/client/settings.h"
 #include "smtp/server/origin.h"
@@ -140,6 +141,7 @@ struct Parts {
   std::optional<counts::Counts> counts;
   std::optional<admin::Certificates> certificates;
   std::optional<admin::Administrators> administrators;
+  scanners::Silences silences;
   std::function<boost::json::object(SessionId)> status;
   std::function<Task<Result<void>>(auth::Peer, std::string, Secret)> use_reset_token;
   std::function<bool(const address::Domain& from, const address::Mailbox& to)> may_forward;

@@ -53,9 +53,17 @@ Task<scanners::Decision> Scanning::scan(smtp::Inspected m) {
   const auto facts = facts_of(m);
   const auto text = text_of(*m.message);
   const auto opinions = co_await scanners::ask(connector_, *settings, facts, text, Clock::now() + settings->patience);
+  note_silence(*settings, opinions);
   auto decision = scanners::decide(*settings, opinions);
   tell(*m.envelope, decision);
   co_return decision;
+}
+
+void Scanning::note_silence(const scanners::Settings& settings, const std::vector<scanners::Opinion>& opinions) {
+  for (const auto& [silence, answers] : parts_.silences.note(settings, opinions, system_time().now()))
+    parts_.events.write(
+        answers ? events::Event::scanner_answers : events::Event::scanner_silent, {},
+        {{events::Key::name, silence.scanner}, {events::Key::count, silence.failures}, {events::Key::reason, silence.why}});
 }
 
 void Scanning::tell(const queue::Envelope& envelope, const scanners::Decision& decision) const {

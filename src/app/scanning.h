@@ -21,6 +21,7 @@ class Scanning {
  private:
   [[nodiscard]] scanners::Facts facts_of(const smtp::Inspected&) const;
   void tell(const queue::Envelope&, const scanners::Decision&) const;
+  void note_silence(const scanners::Settings&, const std::vector<scanners::Opinion>&);
 
   Parts& parts_;
   net::Connector connector_;

@@ -280,7 +280,13 @@ void Server::stop() {
 }
 
 boost::json::object Server::status(SessionId caller) const {
-  return {{"running", true}, {"accepts_mail", parts_->kv->accepts_writes()}, {"listeners", listeners_.status(caller)}};
+  boost::json::array silent;
+  for (const auto& one : parts_->silences.of(*parts_->settings.scanners.current()))
+    silent.push_back({{"scanner", one.scanner}, {"since", rfc3339(one.since)}, {"messages", one.failures}, {"why", one.why}});
+  return {{"running", true},
+          {"accepts_mail", parts_->kv->accepts_writes()},
+          {"silent_scanners", std::move(silent)},
+          {"listeners", listeners_.status(caller)}};
 }
 
 }  // namespace postern::app

@@ -60,6 +60,8 @@ struct Surroundings {
   std::optional<Running> running;  // none: the server is stopped
   std::function<std::vector<Attempt>()> break_out;
   std::function<void()> forgive;  // forgets what came from Probe::kSource
+  bool asks_scanners = false;
+  std::vector<Said> silent_scanners = {};  // of those: since when each does not answer, and why
 };
 
 struct Certificate {

@@ -156,6 +156,13 @@ constexpr std::array kRows{
     Row{account_recovered, "administration.account-recovered", Log::administration, kExceptions,
         "A contained account was given back to its owner: by whom, how he gets in, and what became of the mail that was held."},
 
+    Row{scanner_silent, "scanners.silent", Log::administration, kExceptions,
+        "A scanner that settings name has not answered for several messages: which, how many, and why not the last. Told once, "
+        "until it "
+        "answers."},
+    Row{scanner_answers, "scanners.answers", Log::administration, kExceptions,
+        "A scanner that was silent answers again: which, and for how many messages it did not."},
+
     Row{rule_triggered, "ids.rule-triggered", Log::ids, kExceptions,
         "An address did too much of something within a rule's time frame; what the rule says happens."},
     Row{account_conspicuous, "ids.account-conspicuous", Log::ids, kExceptions,

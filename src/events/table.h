@@ -123,6 +123,8 @@ enum class Event : std::uint16_t {
   recovery_address_changed = 715,
   account_contained = 716,
   account_recovered = 717,
+  scanner_silent = 720,
+  scanner_answers = 721,
   // intrusion detection 800..
   rule_triggered = 800,
   account_conspicuous = 801,

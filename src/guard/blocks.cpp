@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "guard/detectors/detector.h"
-#include "guard/entry.h"
 #include "guard/keys.h"
 
 namespace postern::guard {
@@ -28,6 +27,14 @@ std::string key_of(const Block& b) { return (b.account ? key_of(b.account) : key
 std::size_t hash_of_rule(std::string_view rule) { return std::hash<std::string_view>{}(rule); }
 
 bool does_stay(const Block& b) { return b.account || b.rule == kByHand || b.until >= kForEver; }
+
+// What was blocked by hand is spared by nothing.
+Bypasses sparing(const Block& b) {
+  Bypasses out;
+  const auto bypass = bypass_of(b.kind);
+  if (bypass && b.rule != kByHand) out.add(*bypass);
+  return out;
+}
 
 Result<void> save_one(kv::Transaction& in, Block& block) {
   const auto key = key_of(block);
@@ -104,7 +111,7 @@ void Blocks::hold(const Block& block) {
                   .first = block.first,
                   .delay = static_cast<std::uint32_t>(block.delay.count()),
                   .action = block.action,
-                  .guessing = is_against_guessing(block.kind),
+                  .spared_by = sparing(block),
                   .stays = does_stay(block)};
   live_.with([&](Live& live) {
     auto& all = live.of(block);
@@ -122,13 +129,13 @@ Task<Result<void>> Blocks::save(std::vector<Block> blocks) {
   co_return co_await kv_.commit(kShard, std::move(write));
 }
 
-std::optional<Blocks::Hit> Blocks::find(const IpAddress& address, events::Service service, Time now, Pardon pardon) const {
+std::optional<Blocks::Hit> Blocks::find(const IpAddress& address, events::Service service, Time now, Bypasses spared) const {
   const auto bit = Services::of(service).bits;
   std::optional<Hit> found;
   live_.with([&](Live& live) {
     live.networks.walk(address, [&](const IpNetwork&, const std::vector<Held>& all) {
       for (const auto& h : all) {
-        if ((h.services & bit) == 0 || h.until <= now || (h.guessing && pardon == Pardon::guessing)) continue;
+        if ((h.services & bit) == 0 || h.until <= now || spared.any_of(h.spared_by)) continue;
         const bool harder = !found || (h.action == Action::block && found->action != Action::block);
         if (harder || (h.action == found->action && h.until > found->until))
           found = Hit{h.action, std::chrono::milliseconds(h.delay), h.until, h.first};

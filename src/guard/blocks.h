@@ -22,6 +22,7 @@
 #include "base/task.h"
 #include "base/time.h"
 #include "guard/block.h"
+#include "guard/entry.h"
 #include "guard/network_map.h"
 #include "kv/kv.h"
 
@@ -31,9 +32,6 @@ struct BlockChange {
   bool made = false;  // else it was lifted before its time: `block` has no more than its network or account
   Block block;
 };
-
-// Whom blocks by the rules against guessing passwords do not hold for.
-enum class Pardon : std::uint8_t { nothing, guessing };
 
 class Blocks {
  public:
@@ -52,8 +50,8 @@ class Blocks {
   Task<Result<void>> load(Time now);
   void add(const Block&);
   Task<Result<void>> save(std::vector<Block>);  // in one step, each with the beginnings of earlier ones of its kind
-  // A block before a delay; the one that holds longest.
-  [[nodiscard]] std::optional<Hit> find(const IpAddress&, events::Service, Time now, Pardon = Pardon::nothing) const;
+  // A block before a delay; the one that holds longest. Those by rules that the address is spared do not hold for it.
+  [[nodiscard]] std::optional<Hit> find(const IpAddress&, events::Service, Time now, Bypasses spared = {}) const;
 
   // The one with this action that holds for an account for longest.
   [[nodiscard]] std::optional<Hit> find(AccountId, Action, Time now) const;
@@ -83,8 +81,8 @@ class Blocks {
     Time first;
     std::uint32_t delay;
     Action action;
-    bool guessing;  // by a rule against it
-    bool stays;     // whatever room there is
+    Bypasses spared_by;  // whom it does not hold for
+    bool stays;          // whatever room there is
   };
   struct Ending {
     Time until;

@@ -7,7 +7,7 @@ namespace postern::guard {
 namespace {
 
 constexpr std::uint8_t kEntryVersion = 1;
-constexpr std::uint8_t kAllBypasses = 15;
+constexpr std::uint8_t kAllBypasses = 127;
 
 }  // namespace
 
@@ -60,6 +60,19 @@ Result<Entry> decode_entry(std::string_view bytes) {
   return e;
 }
 
+std::optional<Bypass> bypass_of(Kind kind) {
+  switch (kind) {
+    case Kind::denial_of_service: return Bypass::connections;
+    case Kind::brute_force_by_address:
+    case Kind::brute_force_by_account: return Bypass::brute_force;
+    case Kind::harvesting: return Bypass::harvesting;
+    case Kind::password_retrieval: return Bypass::password_resets;
+    case Kind::internal_spammer:
+    case Kind::bounces: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::string_view name(Side side) { return side == Side::deny ? "deny" : "allow"; }
 
 std::string_view name(Bypass bypass) {
@@ -68,6 +81,9 @@ std::string_view name(Bypass bypass) {
     case Bypass::smtp_authentication: return "smtp-authentication";
     case Bypass::spam_checks: return "spam-checks";
     case Bypass::greylisting: return "greylisting";
+    case Bypass::connections: return name(Kind::denial_of_service);
+    case Bypass::harvesting: return name(Kind::harvesting);
+    case Bypass::password_resets: return name(Kind::password_retrieval);
   }
   return "";
 }

@@ -1,6 +1,8 @@
 // One entry of the allow list or the deny list: a network, the services it is about, and what it is spared. H23, H24, H26
 #pragma once
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,13 +24,25 @@ enum class Bypass : std::uint8_t {
   smtp_authentication = 2,  // it sends mail without a login, as `senders` and `hourly` allow
   spam_checks = 4,
   greylisting = 8,
+  connections = 16,      // the rules about too many of them
+  harvesting = 32,       // the rules against looking for mailboxes
+  password_resets = 64,  // the rules about forgotten passwords
 };
+
+// Each once, in the order in which they are listed. One that spares a network rules of a kind has the name of the kind, or of both kinds.
+inline constexpr std::array kBypasses{Bypass::brute_force,     Bypass::connections,         Bypass::harvesting,
+                                      Bypass::password_resets, Bypass::smtp_authentication, Bypass::spam_checks,
+                                      Bypass::greylisting};
+
+// What spares a network the rules of a kind; none: they are about accounts, wherever these are used from.
+std::optional<Bypass> bypass_of(Kind);
 
 struct Bypasses {
   std::uint8_t bits = 0;
 
   [[nodiscard]] constexpr bool has(Bypass b) const { return (bits & static_cast<std::uint8_t>(b)) != 0; }
   constexpr void add(Bypass b) { bits |= static_cast<std::uint8_t>(b); }
+  [[nodiscard]] constexpr bool any_of(Bypasses others) const { return (bits & others.bits) != 0; }
   friend constexpr bool operator==(Bypasses, Bypasses) = default;
 };
 

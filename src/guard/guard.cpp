@@ -87,9 +87,9 @@ Guard::~Guard() = default;
 // What was spared when it happened is not known later: a simulation spares whom the lists spare now.
 Judge::Ports Guard::judge_ports() const {
   auto ports = ports_.judge;
-  ports.is_spared = [this](const events::SecurityEvent& e) {
+  ports.spared = [this](const events::SecurityEvent& e) {
     const auto hit = lists_.look(IpAddress{e.ip}, e.service, e.at);
-    return hit && hit->bypasses.has(Bypass::brute_force);
+    return hit ? hit->bypasses : Bypasses{};
   };
   return ports;
 }
@@ -216,8 +216,7 @@ bool Guard::admit(const IpAddress& address, events::Service service) const {
   const auto now = ports_.time.now();
   const auto listed = lists_.find(address, service, now);
   if (listed && listed->side == Side::deny) return false;
-  const bool pardoned = listed && listed->bypasses.has(Bypass::brute_force);
-  const auto hit = blocks_.find(address, service, now, pardoned ? Pardon::guessing : Pardon::nothing);
+  const auto hit = blocks_.find(address, service, now, listed ? listed->bypasses : Bypasses{});
   return !hit || hit->action != Action::block;
 }
 
@@ -268,8 +267,9 @@ bool Guard::is_spared(const IpAddress& address, events::Service service, Bypass 
 }
 
 std::chrono::milliseconds Guard::delay(const IpAddress& address, events::Service service) const {
-  const auto pardon = is_spared(address, service, Bypass::brute_force) ? Pardon::guessing : Pardon::nothing;
-  const auto hit = blocks_.find(address, service, ports_.time.now(), pardon);
+  const auto now = ports_.time.now();
+  const auto listed = lists_.look(address, service, now);
+  const auto hit = blocks_.find(address, service, now, listed ? listed->bypasses : Bypasses{});
   return hit && hit->action == Action::delay && enforces_ ? hit->delay : std::chrono::milliseconds(0);
 }
 

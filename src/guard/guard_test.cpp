@@ -247,6 +247,77 @@ TEST_F(GuardTest, who_is_spared_guessing_is_blocked_for_anything_else) {
   EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::imap));
 }
 
+struct SparedKind {
+  Kind kind;
+  events::Signal signal;
+  events::Cause cause;
+};
+
+// Each kind that is about networks, and an exemption from each other kind at once, which does not help.
+TEST_F(GuardTest, a_network_is_spared_the_very_kind_of_rules_that_its_entry_names) {
+  constexpr std::array kinds{
+      SparedKind{Kind::denial_of_service, events::Signal::connection, events::Cause::none},
+      SparedKind{Kind::brute_force_by_address, events::Signal::login, events::Cause::wrong_password},
+      SparedKind{Kind::harvesting, events::Signal::recipient_refused, events::Cause::not_permitted},
+      SparedKind{Kind::password_retrieval, events::Signal::password_reset, events::Cause::none},
+  };
+  for (const auto& [kind, signal, cause] : kinds) {
+    Settings only;
+    std::erase_if(only.rules, [kind](const Rule& r) { return r.kind != kind; });
+    ASSERT_FALSE(only.rules.empty());
+    for (auto& rule : only.rules) {
+      rule.threshold = 3;
+      rule.share = 0;
+    }
+    const auto blocked = blocked_services(only.rules.front());
+    const auto service = blocked.has(Service::web) && !blocked.has(Service::imap) ? Service::web
+                         : kind == Kind::brute_force_by_address                   ? Service::imap
+                                                                                  : Service::smtp;
+    settings.set(only);
+    Running running(*this);
+    auto entry = listed("192.0.2.7", Side::allow, time.now());
+    entry.bypasses = {static_cast<std::uint8_t>(127 & ~static_cast<unsigned>(*bypass_of(kind)))};
+    const auto provoke = [&](std::string_view from) {
+      for (std::uint64_t i = 1; i <= 3; ++i) {
+        auto e = attempt(from, AccountId(i), cause);
+        e.signal = signal;
+        e.service = service;
+        running.guard.record(std::move(e));
+      }
+    };
+    ASSERT_TRUE(executor.run(running.guard.lists().add({entry})));
+    provoke("192.0.2.7");
+    EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), service)) << name(kind);
+    entry.bypasses = {};
+    entry.bypasses.add(*bypass_of(kind));
+    ASSERT_TRUE(executor.run(running.guard.lists().add({entry})));
+    EXPECT_TRUE(running.guard.admit(client("192.0.2.7"), service)) << "a block that is there does not hold: " << name(kind);
+    entry.network = IpNetwork::parse("192.0.2.9").value();
+    ASSERT_TRUE(executor.run(running.guard.lists().add({entry})));
+    provoke("192.0.2.9");
+    const std::vector networks{IpNetwork::parse("192.0.2.7").value(), entry.network};
+    ASSERT_TRUE(executor.run(running.guard.lists().remove(networks, Side::allow)));
+    EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), service)) << name(kind);
+    EXPECT_TRUE(running.guard.admit(client("192.0.2.9"), service)) << "it was not counted: " << name(kind);
+    ASSERT_TRUE(executor.run(running.guard.unblock(networks.front())));
+    settle(running);
+  }
+}
+
+TEST_F(GuardTest, no_exemption_opens_what_is_blocked_by_hand) {
+  Running running(*this);
+  Block block;
+  block.network = IpNetwork::parse("192.0.2.7").value();
+  block.rule = kByHand;
+  block.services = kAllServices;
+  block.until = kForEver;
+  ASSERT_TRUE(executor.run(running.guard.block_by_hand(block)));
+  auto entry = listed("192.0.2.7", Side::allow, time.now());
+  for (const auto bypass : kBypasses) entry.bypasses.add(bypass);
+  ASSERT_TRUE(executor.run(running.guard.lists().add({entry})));
+  EXPECT_FALSE(running.guard.admit(client("192.0.2.7"), Service::smtp));
+}
+
 TEST_F(GuardTest, a_simulation_spares_whom_the_rules_spare) {
   Running running(*this);
   fail_logins(running.guard, 1, 5);

@@ -61,6 +61,7 @@ struct Judge::Watch {
       : rule(std::make_shared<const Rule>(r)),
         counted(counted_services(r)),
         detect(detector_of(r.kind)),
+        bypass(bypass_of(r.kind)),
         window(static_cast<std::uint32_t>(std::chrono::seconds(r.window).count())) {
     tally = std::make_shared<Tally>(window, limits, seed);
     if (r.kind == Kind::bounces) sent = std::make_shared<Tally>(window, limits, seed);
@@ -75,6 +76,7 @@ struct Judge::Watch {
   std::shared_ptr<const Rule> rule;
   Services counted;
   Detector detect;
+  std::optional<Bypass> bypass;  // of whom it does not count
   std::uint32_t window;
   std::shared_ptr<Tally> tally;  // with a judge that this one takes the place of
   std::shared_ptr<Tally> sent;   // bounces: what they are a share of
@@ -127,7 +129,7 @@ std::optional<Judge::Counted> Judge::count(Watch& watch, const events::SecurityE
                     {.second = second, .score = static_cast<std::uint16_t>(std::min(e.recipients, 0xFFFFu))});
 
   const auto found = watch.detect(*watch.rule, e);
-  if (!found || (is_against_guessing(watch.rule->kind) && ports_.is_spared && ports_.is_spared(e))) return {};
+  if (!found || (watch.bypass && ports_.spared && ports_.spared(e).has(*watch.bypass))) return {};
   const Mark mark{.second = second, .who = found->who, .credential = found->credential, .score = found->score};
   return Counted{found->key, watch.tally->add(found->key, mark)};
 }

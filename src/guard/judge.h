@@ -10,6 +10,7 @@
 
 #include "base/time.h"
 #include "events/security.h"
+#include "guard/entry.h"
 #include "guard/rule.h"
 #include "guard/tally.h"
 
@@ -34,7 +35,7 @@ class Judge {
   struct Ports {
     std::function<bool(AccountId, Time)>
         is_established;  // older than its first month; internal spammers have another limit then
-    std::function<bool(const events::SecurityEvent&)> is_spared = {};  // by the rules against guessing: an allow entry says so
+    std::function<Bypasses(const events::SecurityEvent&)> spared = {};  // what the allow list spares whom it comes from
   };
   // A prefix has as many addresses as it has: it takes so many times a rule's threshold to act on all of them.
   static constexpr std::uint64_t kPrefixFactor = 16;

@@ -56,6 +56,28 @@ TEST_F(ListsTest, begin_empty_and_know_nobody_not_even_loopback) {
   EXPECT_EQ(lists.size(), 0u);
 }
 
+TEST(Entries, are_read_with_every_exemption_and_with_none_that_there_is_not) {
+  auto entry = an_entry("192.0.2.0/24", Side::allow);
+  for (unsigned bits = 0; bits <= 127; ++bits) {
+    entry.bypasses.bits = static_cast<std::uint8_t>(bits);
+    EXPECT_EQ(decode_entry(encode(entry)).value(), entry) << bits;
+  }
+  entry.bypasses.bits = 128;
+  EXPECT_FALSE(decode_entry(encode(entry)));
+}
+
+// As they were written when there were four exemptions.
+TEST(Entries, that_were_stored_before_there_were_more_exemptions_spare_what_they_spared) {
+  auto entry = an_entry("192.0.2.0/24", Side::allow);
+  entry.bypasses.bits = 15;
+  const auto old = encode(entry);
+  const auto read = decode_entry(old).value();
+  for (const auto b : {Bypass::brute_force, Bypass::smtp_authentication, Bypass::spam_checks, Bypass::greylisting})
+    EXPECT_TRUE(read.bypasses.has(b)) << name(b);
+  for (const auto b : {Bypass::connections, Bypass::harvesting, Bypass::password_resets})
+    EXPECT_FALSE(read.bypasses.has(b)) << name(b);
+}
+
 TEST_F(ListsTest, the_most_specific_network_decides_and_a_tie_denies) {
   add(an_entry("192.0.2.0/24", Side::deny));
   add(an_entry("192.0.2.64/26", Side::allow));

@@ -140,6 +140,11 @@ Services blocked_services(const Rule& r) {
   return r.kind == Kind::denial_of_service ? counted_services(r) : row(r.kind).blocked;
 }
 
+std::optional<Kind> kind_named(std::string_view word) {
+  const auto found = std::ranges::find(kKinds, word, &KindRow::name);
+  return found == kKinds.end() ? std::nullopt : std::optional(found->kind);
+}
+
 std::string_view name(Kind kind) { return row(kind).name; }
 std::string_view name(Action action) { return kActions[static_cast<std::size_t>(action)]; }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,10 +86,7 @@ std::string check_rules(const std::vector<Rule>&);
 Services counted_services(const Rule&);
 Services blocked_services(const Rule&);
 
-constexpr bool is_against_guessing(Kind kind) {
-  return kind == Kind::brute_force_by_address || kind == Kind::brute_force_by_account;
-}
-
+std::optional<Kind> kind_named(std::string_view);
 std::string_view name(Kind);
 std::string_view name(Action);
 std::string_view name(Preset);

@@ -27,6 +27,8 @@ constexpr std::array kRows{Row{Event::administrators_to_be_told, "Intrusion dete
                            Row{Event::audit_finding_gone, "A weakness is there no more"},
                            Row{Event::administrator_told, "An administrator's login was changed"},
                            Row{Event::administrator_acted, "Administrators were changed"},
+                           Row{Event::scanner_silent, "A scanner does not answer"},
+                           Row{Event::scanner_answers, "A scanner answers again"},
                            Row{Event::disk_low, "The disk is nearly full"}};
 
 constexpr std::size_t kLongestValue = 500;

@@ -28,6 +28,8 @@ TEST(Notice, what_is_worth_it_is_told_and_the_rest_is_only_logged) {
   EXPECT_TRUE(notice(Event::audit_finding, {}));
   EXPECT_TRUE(notice(Event::audit_finding_gone, {}));
   EXPECT_TRUE(notice(Event::administrator_told, {}));
+  EXPECT_TRUE(notice(Event::scanner_silent, {{Key::name, "clamav"}}));
+  EXPECT_TRUE(notice(Event::scanner_answers, {{Key::name, "clamav"}}));
   EXPECT_TRUE(notice(Event::administrator_acted, {{Key::name, "admin.add"}, {Key::reason, "done"}}));
   EXPECT_TRUE(notice(Event::administrator_acted, {{Key::name, "token.remove"}, {Key::reason, "done"}}));
   EXPECT_FALSE(notice(Event::administrator_acted, {{Key::name, "admin.add"}, {Key::reason, "denied"}}));

@@ -44,6 +44,8 @@ def test_H15_H21_a_rule_is_tried_on_what_was_recorded_then_saved_and_the_way_bac
     assert ["127.0.66.3/32" in seen["caught"][0], server.address(1) in seen["caught"][0]] == [True, True], "looked at first"
     assert [any(f"127.0.66.{n}/32" in row for row in seen["caught"]) for n in (1, 2, 3)] == [True] * 3
     assert seen["added"] == "/admin/ids/rules/slow-guessing"
+    planned, = [text for text in seen["planned"] if text.startswith(RULE)]
+    assert "Threshold" in planned and planned.count("weaker") == 2, "more guesses, for fewer hours"
 
     now = rules(server)
     assert now[RULE]["threshold"] == 4
@@ -71,7 +73,7 @@ def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_ou
     assert seen["exceptions"].startswith("/admin/access/allow?at=127.0.41.7")
 
     allowed = {row["network"]: row for row in told(server, "allow", "list")}
-    assert allowed["127.0.40.0/24"]["spared"] == ["brute-force"] and allowed["127.0.40.0/24"]["until"]
+    assert allowed["127.0.40.0/24"]["spared"] == ["brute-force", "harvesting"] and allowed["127.0.40.0/24"]["until"]
     free = allowed["127.0.41.7/32"]
     assert (free["senders"], free["hourly"]) == (["scanner@test.example"], 10) and "smtp-authentication" in free["spared"], "put back as it was"
     block(server, "127.0.40.1", failures=12)

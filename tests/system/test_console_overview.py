@@ -1,6 +1,7 @@
 """The overview, in a browser: it answers what the server says, and leads to where it is mended (H34)."""
 import imaplib
 import json
+import smtplib
 import socket
 
 from conftest import AS_SHIPPED
@@ -24,6 +25,22 @@ def test_H34_what_is_weakened_is_seen_at_a_glance(server):
     assert [line for line in seen["lines"] if "password.minimum_length is 4; the hardened value is 12" in line]
     assert [line for line in seen["lines"] if "Mail is taken for one domain and 4 accounts" in line]
     assert seen["path"] == "/admin/audit?at=settings.password.minimum_length"
+
+
+def test_a_scanner_that_does_not_answer_needs_somebody(server):
+    run(server, "settings", "set", "scanners.clamav_down", "accept")
+    run(server, "settings", "set", "scanners.clamav", "unix:/nobody/listens.here")
+    try:
+        for _ in range(3):
+            with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.far.example", timeout=60) as s:
+                s.sendmail("a@far.example", [server.address(1)], b"From: a@far.example\r\nSubject: hello\r\n\r\nhello\r\n")
+        seen = walk(server, "overview", part="silent")
+    finally:
+        run(server, "settings", "reset", "scanners.clamav")
+    lines = [line for line in seen["lines"] if "clamav" in line]
+    assert len(lines) == 1 and "has not answered for 3 messages" in lines[0], lines
+    assert seen["path"] == "/admin/audit?at=system.scanners"
+    assert run(server, "server", "status")["silent_scanners"] == [], "it is asked no more"
 
 
 class From(imaplib.IMAP4_SSL):

@@ -198,6 +198,20 @@ def test_H23_a_network_that_is_spared_the_rules_may_fail_as_often_as_it_likes(se
     assert is_shut(server, "imaps", "127.0.33.1"), "its neighbour may not"
 
 
+def test_H14_H23_a_network_of_ones_own_may_connect_as_often_as_it_likes_and_guess_no_more_than_others(server):
+    source = "127.0.36.1"
+    server.cli("allow", "add", source, "--spare", "denial-of-service", "--for", "1h", "--description", "a monitor", check=True)
+    for _ in range(80):
+        server.connect("imaps", source).close()
+    assert source not in server.cli("ids", "blocks", check=True).stdout
+    assert not is_shut(server, "imaps", source)
+    block(server, source)
+    assert is_shut(server, "imaps", source)
+    said = json.loads(server.cli("ids", "trust", source, "--json", check=True).stdout)
+    assert (said["spared"], said["before"]["spared"]) == (["brute-force", "denial-of-service"], ["denial-of-service"])
+    assert not is_shut(server, "imaps", source)
+
+
 def test_H14_connections_that_never_finish_tls_are_counted(server):
     source = "127.0.34.1"
     for _ in range(60):

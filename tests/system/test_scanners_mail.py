@@ -3,6 +3,7 @@ spamd with two rules; each of them down, slow or lying."""
 import contextlib
 import email
 import imaplib
+import json
 import os
 import pathlib
 import re
@@ -267,6 +268,50 @@ def test_without_clamd_mail_waits_at_its_sender_and_comes_later(world, server):
         world["clamav"].start()
     settings(server, clamav_down="put_off")
     arrives(server, send(server, subject="later"))
+
+
+def run(server, *words):
+    return json.loads(server.cli(*words, "--json").stdout)
+
+
+def events(server, name):
+    """The lines of the log of that name, once there is one."""
+    end = time.monotonic() + 20
+    while True:
+        lines = [json.loads(line) for line in server.cli("logs", "search", name, "--raw").stdout.splitlines()]
+        if lines:
+            return lines
+        assert time.monotonic() < end, name
+        time.sleep(0.05)
+
+
+def scanner_check(server):
+    return next((row for row in run(server, "audit")["checks"] if row["check"] == "system.scanners"), None)
+
+
+def test_a_scanner_that_falls_silent_is_told_until_it_answers_again(world, server):
+    settings(server, clamav=world["clamav"].at, clamav_down="accept")
+    arrives(server, send(server))
+    assert scanner_check(server) is None and run(server, "server", "status")["silent_scanners"] == []
+    world["clamav"].stop()
+    try:
+        for _ in range(2):
+            arrives(server, send(server))
+        assert run(server, "server", "status")["silent_scanners"] == [], "twice is no silence yet"
+        for _ in range(2):
+            arrives(server, send(server))
+        silent, = run(server, "server", "status")["silent_scanners"]
+        assert (silent["scanner"], silent["messages"]) == ("clamav", 4)
+        found, = scanner_check(server)["found"]
+        assert found.startswith(f"clamav has not answered since {silent['since']}, for 4 messages: "), found
+        told, = events(server, "scanners.silent")
+        assert (told["name"], told["count"]) == ("clamav", 3), "once"
+    finally:
+        world["clamav"].start()
+    arrives(server, send(server))
+    again, = events(server, "scanners.answers")
+    assert (again["name"], again["count"]) == ("clamav", 4)
+    assert scanner_check(server) is None and run(server, "server", "status")["silent_scanners"] == []
 
 
 def test_rspamds_score_and_words_are_known(world, server):

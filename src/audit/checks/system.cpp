@@ -93,6 +93,12 @@ Outcome feed(const Subject& s) {
   return s.releases.expired ? failed(std::move(*why)) : not_checked(std::move(*why));
 }
 
+Outcome scanners(const Subject& s) {
+  if (!s.around.running) return not_checked(said<"the server is not running">());
+  if (!s.around.asks_scanners) return passed(said<"no scanner is asked">());
+  return unless(s.around.silent_scanners, {said<"each has answered for the last message that it was shown">()});
+}
+
 constexpr std::array kRows{
     FixedCheck{"system.clock", Severity::medium, "The clock is right",
                "Certificates, codes of second factors and the dates of mail depend on it.",
@@ -105,6 +111,12 @@ constexpr std::array kRows{
     FixedCheck{"system.open-files", Severity::low, "The server may hold many connections",
                "Each connection is an open file; a low limit is a cheap denial of service.", "Raise LimitNOFILE in the unit",
                open_files},
+    FixedCheck{"system.scanners", Severity::high, "The scanners answer",
+               "Mail that a scanner was not able to look at waits at its sender, or comes in unseen, as the settings say.",
+               "Start the scanner again, or correct its place in scanners.*; an empty place asks nobody. With the next message "
+               "that it "
+               "answers for, this is over",
+               scanners},
     FixedCheck{"system.version", Severity::high, "The version is not known to be vulnerable",
                "Attackers read release notes too.", "Install the newest version", version},
     FixedCheck{"system.newest", Severity::low, "There is no newer version",

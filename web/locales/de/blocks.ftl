@@ -21,8 +21,8 @@ blocks-unblocked = { $count ->
 }
 blocks-trust = Vertrauen
 blocks-trusted = { $count ->
-    [one] Die Sperre ist aufgehoben, und die Regeln gegen Raten gelten dort nicht mehr.
-   *[other] { $count } Sperren sind aufgehoben, und die Regeln gegen Raten gelten dort nicht mehr.
+    [one] Die Sperre ist aufgehoben, und Regeln dieser Art gelten dort nicht mehr.
+   *[other] { $count } Sperren sind aufgehoben, und Regeln der jeweiligen Art gelten dort nicht mehr.
 }
 blocks-deny = Dauerhaft abweisen
 blocks-denied = { $count ->

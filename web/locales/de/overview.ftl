@@ -76,6 +76,10 @@ overview-certificates-over = { $count ->
     [one] Ein Zertifikat ist am { $at } abgelaufen
    *[other] { $number } Zertifikate sind abgelaufen oder laufen bald ab, das erste am { $at }
 }
+overview-scanner-silent = { $count ->
+    [one] Der Scanner { $scanner } hat bei einer Nachricht nicht geantwortet, { $ago }
+   *[other] Der Scanner { $scanner } hat bei { $number } Nachrichten nicht geantwortet, zuerst { $ago }
+}
 overview-quarantine-empty = Nichts ist in Quarantäne
 overview-quarantine = { $count ->
     [one] Eine Nachricht in Quarantäne wartet auf Sie

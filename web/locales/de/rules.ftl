@@ -66,6 +66,21 @@ rules-preset-about-relaxed = Nur offensichtliche Angriffe werden aufgehalten, un
 rules-preset-all = Der Satz ersetzt alle Regeln: auch die, die Sie geändert oder hinzugefügt haben.
 rules-preset-no-way-back = Sie dürfen keine Einstellungen ändern und können dies daher nicht zurücknehmen.
 rules-preset-done = Alle Regeln sind ersetzt. Satz: { $set }.
+rules-plan = Was sich ändert
+rules-plan-unread = Was der Satz ändert, konnte nicht gelesen werden
+rules-plan-none = Die Regeln sind schon so wie in diesem Satz: nichts ändert sich.
+rules-plan-old = Jemand anderes hat die Regeln inzwischen geändert. Sehen Sie sich die Unterschiede an und ersetzen Sie sie dann.
+rules-plan-count = { $count ->
+    [one] Eine Regel ändert sich.
+   *[other] { $count } Regeln ändern sich.
+}
+rules-plan-weaker-count = { $count ->
+    [one] Eine davon lässt mehr durch als bisher.
+   *[other] { $count } davon lassen mehr durch als bisher.
+}
+rules-plan-weaker = schwächer
+rules-plan-added = Sie kommt hinzu.
+rules-plan-removed = Sie fällt weg: Der Satz hat keine dieses Namens.
 rules-add = Regel hinzufügen
 rules-add-verb = Ausgeschaltet hinzufügen
 rules-name = Name
@@ -126,6 +141,10 @@ rules-outcome-same = wie jetzt
 rules-outcome-fresh = neu
 rules-outcome-gone = nicht mehr
 rules-spare = Ausnehmen
+rules-spared = { $count ->
+    [one] Regeln dieser Art gelten dort nicht mehr, soweit diese zählt.
+   *[other] Regeln dieser Art gelten für { $count } nicht mehr, soweit diese zählt.
+}
 rules-spare-why = Nach einer Simulation ausgenommen
 rules-nobody-caught = Niemand wäre erfasst worden
 rules-nobody-caught-about = In dieser Zeit hat niemand die Schwelle erreicht.

@@ -21,8 +21,8 @@ blocks-unblocked = { $count ->
 }
 blocks-trust = Trust
 blocks-trusted = { $count ->
-    [one] It is let in, and exempt from the rules against guessing.
-   *[other] { $count } are let in, and exempt from the rules against guessing.
+    [one] It is let in, and exempt from the kind of rule that blocked it.
+   *[other] { $count } are let in, each exempt from the kind of rule that blocked it.
 }
 blocks-deny = Deny for good
 blocks-denied = { $count ->

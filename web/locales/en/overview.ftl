@@ -76,6 +76,10 @@ overview-certificates-over = { $count ->
     [one] A certificate ended on { $at }
    *[other] { $number } certificates have ended or end soon, the first on { $at }
 }
+overview-scanner-silent = { $count ->
+    [one] The scanner { $scanner } has not answered for one message, { $ago }
+   *[other] The scanner { $scanner } has not answered for { $number } messages, the first { $ago }
+}
 overview-quarantine-empty = Nothing is in quarantine
 overview-quarantine = { $count ->
     [one] One message in quarantine waits for you

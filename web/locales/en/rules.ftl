@@ -66,6 +66,21 @@ rules-preset-about-relaxed = Only what is plainly an attack is stopped, and not 
 rules-preset-all = The set takes the place of all rules: those that you changed, and those that you added.
 rules-preset-no-way-back = You may not change settings, so you cannot take this back.
 rules-preset-done = All rules are replaced. Set: { $set }.
+rules-plan = What changes
+rules-plan-unread = What the set changes could not be read
+rules-plan-none = The rules are as this set has them: nothing changes.
+rules-plan-old = Somebody else changed the rules meanwhile. Look at what differs, then replace them.
+rules-plan-count = { $count ->
+    [one] One rule changes.
+   *[other] { $count } rules change.
+}
+rules-plan-weaker-count = { $count ->
+    [one] One of them lets more through than before.
+   *[other] { $count } of them let more through than before.
+}
+rules-plan-weaker = weaker
+rules-plan-added = It is added.
+rules-plan-removed = It goes: the set has none of this name.
 rules-add = Add a rule
 rules-add-verb = Add, switched off
 rules-name = Name
@@ -126,6 +141,10 @@ rules-outcome-same = the same
 rules-outcome-fresh = new
 rules-outcome-gone = no longer
 rules-spare = Exempt
+rules-spared = { $count ->
+    [one] It is exempt from rules of this kind, where this one counts.
+   *[other] { $count } are exempt from rules of this kind, where this one counts.
+}
 rules-spare-why = Exempt after a simulation
 rules-nobody-caught = Nobody would have been caught
 rules-nobody-caught-about = Within this time nobody reached the threshold.

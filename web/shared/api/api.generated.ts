@@ -1597,7 +1597,7 @@ export interface paths {
           "application/json": {
             /** 192.0.2.7, 192.0.2.1-192.0.2.9, 192.0.2.0/24, 2001:db8::/48 */
             network: string;
-            /** Of: brute-force, smtp-authentication, spam-checks, greylisting; nothing makes an exception to a denied network */
+            /** Of: brute-force, denial-of-service, harvesting, password-retrieval (the rules of these kinds), smtp-authentication, spam-checks, greylisting; nothing makes an exception to a denied network */
             spare?: Array<string>;
             /** smtp-authentication: the addresses, or @domains, that it may send as */
             senders?: Array<string>;
@@ -3440,7 +3440,7 @@ export interface paths {
   };
   "/api/v1/ids/preset": {
     get?: never;
-    /** Replace all rules by a set that comes along */
+    /** Replace all rules by a set that comes along: ids plan-preset says first what that changes */
     put: {
       parameters: {
         query?: never;
@@ -3465,6 +3465,36 @@ export interface paths {
         default: components["responses"]["problem"];
       };
     };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ids/presets/{set}": {
+    /** Say what replacing all rules by a set would change, and what of it is weaker */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** strict (as shipped), balanced or relaxed */
+          set: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["RuleChange"]>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -3551,7 +3581,7 @@ export interface paths {
   "/api/v1/ids/trust": {
     get?: never;
     put?: never;
-    /** Lift what is held against a network, and spare it the rules against guessing from here on */
+    /** Lift what is held against a network, and spare it the rules of that kind from here on */
     post: {
       parameters: {
         query?: never;
@@ -3566,6 +3596,10 @@ export interface paths {
           "application/json": {
             /** 192.0.2.7, 192.0.2.1-192.0.2.9, 192.0.2.0/24, 2001:db8::/48 */
             network: string;
+            /** Spare it the rules of this kind, blocked or not, and lift nothing; those that block it when not given */
+            kind?: string;
+            /** With a kind, only these: smtp, submission, imap, pop3, web, admin, sieve */
+            services?: Array<string>;
             /** Whom to ask about it */
             owner?: string;
             /** Why, for whoever finds it */
@@ -3579,7 +3613,9 @@ export interface paths {
           content: {
             "application/json": {
               trusted: string;
+              spared: Array<components["schemas"]["Spared"]>;
               lifted: number;
+              before: components["schemas"]["AllowEntry"] | null;
             };
           };
         };
@@ -6718,7 +6754,7 @@ export interface components {
     };
     AllowEntry: {
       network: string;
-      spared: Array<"brute-force" | "smtp-authentication" | "spam-checks" | "greylisting">;
+      spared: Array<components["schemas"]["Spared"]>;
       services: Array<components["schemas"]["Service"]>;
       until: string | null;
       hits: number;
@@ -7326,6 +7362,19 @@ export interface components {
       description: string;
     };
     RuleAction: "block" | "delay" | "notify" | "hold-queue" | "suspend-sending" | "second-factor";
+    RuleChange: {
+      rule: string;
+      change: "added" | "removed" | "changed";
+      weaker: boolean;
+      description: string;
+      members: Array<{
+        member: string;
+        label: string;
+        before: string;
+        after: string;
+        weaker: boolean;
+      }>;
+    };
     Said: string | {
       form: string;
       values: Array<components["schemas"]["Said"]>;
@@ -7360,6 +7409,12 @@ export interface components {
       accepts_mail?: boolean;
       domains: number;
       accounts: number;
+      silent_scanners?: Array<{
+        scanner: string;
+        since: string;
+        messages: number;
+        why: string;
+      }>;
       listeners?: Array<{
         service: string;
         address: string;
@@ -7496,6 +7551,7 @@ export interface components {
       last_hit: string | null;
       description: string;
     };
+    Spared: "brute-force" | "denial-of-service" | "harvesting" | "password-retrieval" | "smtp-authentication" | "spam-checks" | "greylisting";
     Standing: "active" | "disabled";
     ThrottleCount: {
       of: string;

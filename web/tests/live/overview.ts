@@ -43,8 +43,21 @@ async function attacked(person: Person): Promise<Record<string, unknown>> {
   return { answer, lines, account, blocks, looks };
 }
 
+// A scanner does not answer: it is among what needs somebody, once, and leads to what to do about it.
+async function silent(person: Person): Promise<Record<string, unknown>> {
+  await person.begin("/admin");
+  await person.sees("The scanner clamav has not answered for 3 messages, the first");
+  await person.page.waitForSelector(".overview-headline");
+  const lines = await linesOf(person);
+  const looks = await person.look();
+  await person.page.locator(".overview-words a ::-p-text(has not answered for)").click();
+  await person.sees("Start the scanner again");
+  return { lines, path: person.path, looks };
+}
+
 export default async function overview(person: Person): Promise<Record<string, unknown>> {
-  return person.more["part"] === "attacked" ? attacked(person) : weakened(person);
+  const parts: Readonly<Record<string, (person: Person) => Promise<Record<string, unknown>>>> = { attacked, silent };
+  return (parts[person.more["part"] ?? ""] ?? weakened)(person);
 }
 
 async function weakened(person: Person): Promise<Record<string, unknown>> {

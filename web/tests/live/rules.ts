@@ -1,5 +1,5 @@
 // A rule is tried on what was recorded, saved, taken back and saved again; others are switched, replaced by a set, added and deleted.
-import type { Person } from "./console.ts";
+import { plain, type Person } from "./console.ts";
 
 const RULE = "brute-force-by-address";
 
@@ -60,7 +60,10 @@ export default async function rules(person: Person): Promise<Record<string, unkn
   await person.sees("The rule is deleted.");
   await person.open("/admin/ids/rules");
   await person.press("Choose a set");
+  await person.sees("It is added.");
   await page.locator("dialog .segment ::-p-text(Balanced)").click();
+  await person.sees("let more through than before");
+  const planned = await page.$$eval("dialog .rule-plan", (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
   looks.push(...await person.look());
   await person.press("Replace all rules");
   await person.sees("10 in 30 minutes");
@@ -70,5 +73,5 @@ export default async function rules(person: Person): Promise<Record<string, unkn
   await person.fill("Name", "slow-guessing");
   await person.press("Add, switched off");
   await person.sees("Not tried yet");
-  return { shown, permanent, difference, caught, added: person.path, looks };
+  return { shown, permanent, difference, caught, planned, added: person.path, looks };
 }

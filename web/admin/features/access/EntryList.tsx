@@ -62,7 +62,7 @@ const columns = (side: Side): readonly ListColumn<Entry>[] => [
 ];
 
 const SORTS: Readonly<Record<Side, readonly string[]>> = {
-  allow: ["", "smtp-authentication", "brute-force", "spam-checks", "greylisting", "exception"], deny: ["", "by-hand", "imported"],
+  allow: ["", ...SPARED, "exception"], deny: ["", "by-hand", "imported"],
 };
 const filter = (side: Side): Filter<Entry> => ({
   label: t("access-which"), has: isOfSort, chips: SORTS[side].map((value) => ({ value, label: t(`access-which-${value || "all"}`) })),

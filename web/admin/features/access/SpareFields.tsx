@@ -1,4 +1,5 @@
-// What an allowed network is spared. That it sends without a login looks as dangerous as it is, and is bound.
+// What an allowed network is spared: rules, each kind by itself, and checks of its mail. That it sends without a login looks as dangerous as it
+// is, and is bound.
 import type { Refused } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Chips } from "../../../shared/ui/Chips.tsx";
@@ -6,11 +7,11 @@ import { TextField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import type { Wanted } from "./api.ts";
-import { sendsFreely } from "./model.ts";
+import { isPastRules, RULES, sendsFreely } from "./model.ts";
 
 interface SpareFieldsProps { entered: Wanted; change: (some: Partial<Wanted>) => void; refused: Refused }
 
-const HARMLESS = ["brute-force", "spam-checks", "greylisting"];
+const CHECKS = ["spam-checks", "greylisting"];
 
 export function SpareFields({ entered, change, refused }: SpareFieldsProps) {
   const isFree = sendsFreely({ spared: entered.spare });
@@ -26,9 +27,14 @@ export function SpareFields({ entered, change, refused }: SpareFieldsProps) {
   );
   return (
     <>
+      <fieldset class={isPastRules(entered.spare) ? "spare warn" : "spare"}>
+        <legend>{t("access-spared-rules")}</legend>
+        {RULES.map(one)}
+        {isPastRules(entered.spare) && <Callout verdict="warn">{t("access-rules-warning")}</Callout>}
+      </fieldset>
       <fieldset class="spare">
-        <legend>{t("access-spared")}</legend>
-        {HARMLESS.map(one)}
+        <legend>{t("access-spared-checks")}</legend>
+        {CHECKS.map(one)}
         {entered.spare.length === 0 && <p class="dim">{t("access-spare-nothing")}</p>}
       </fieldset>
       <fieldset class={isFree ? "spare bad" : "spare"}>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isEverywhere, isOfSort, isTyped, largeNetwork, rankOf, spanLeft, wholeList, type Entry } from "./model.ts";
+import { isEverywhere, isOfSort, isPastRules, isTyped, largeNetwork, rankOf, RULES, spanLeft, wholeList, type Entry } from "./model.ts";
 
 const entry = (more: Partial<Entry>): Entry =>
   ({ network: "192.0.2.0/24", services: [], until: null, hits: 0, last_hit: null, owner: "", description: "", ...more });
@@ -23,8 +23,14 @@ test("what may do most harm ranks first, and chips choose by it", () => {
   const plain = entry({ spared: [] });
   expect([rankOf(free), rankOf(entry({ spared: ["spam-checks"] })), rankOf(entry({ spared: ["greylisting"] })), rankOf(plain)]).toEqual([3, 2, 1, 0]);
   expect(["smtp-authentication", "greylisting", "exception", ""].map((chip) => isOfSort(free, chip))).toEqual([true, true, false, true]);
+  expect(RULES.map((spared) => rankOf(entry({ spared: [spared] })))).toEqual([2, 2, 2, 2]);
   expect(isOfSort(plain, "exception")).toBe(true);
   expect(["by-hand", "imported"].map((chip) => isOfSort(entry({ list: "drop" }), chip))).toEqual([false, true]);
+});
+
+test("a network is past rules when it is exempt from one kind of them", () => {
+  expect(RULES.map((spared) => isPastRules([spared, "greylisting"]))).toEqual([true, true, true, true]);
+  expect([["spam-checks", "greylisting"], ["smtp-authentication"], []].map(isPastRules)).toEqual([false, false, false]);
 });
 
 test("what is put back lasts for as long as was left of it", () => {

@@ -3,6 +3,8 @@ import { api } from "../../../shared/api/client.ts";
 import { collected, type Fetch, type Page } from "../../../shared/api/list.ts";
 import type { Going } from "../../../shared/api/patience.ts";
 import { takeBack } from "../../../shared/list/acts.ts";
+import { putBack, removeEntry } from "../access/api.ts";
+import type { Entry } from "../access/model.ts";
 import { rules } from "../rules/api.ts";
 import { explanations, folded, hoursSince, midnightOf, spanOf, sumSince, type Block, type Cost, type Explained, type Foldable } from "./model.ts";
 
@@ -35,12 +37,17 @@ export const blockAgain = (one: Block): Promise<Made> => block({
   preview: false, even_me: false,
 });
 
-export async function trust(network: string, description: string): Promise<void> {
-  await api.POST("/api/v1/ids/trust", { body: { network, description } });
+// Gives the way back: what the network was spared before.
+async function trusted(wanted: { network: string; kind?: string; services?: string[]; description: string }): Promise<() => Promise<void>> {
+  const { data } = await api.POST("/api/v1/ids/trust", { body: wanted });
+  const { before } = data as { before: Entry | null };
+  return () => (before ? putBack("allow", before) : removeEntry("allow", wanted.network));
 }
-export async function distrust(network: string): Promise<void> {
-  await api.DELETE("/api/v1/allow/{network}", { params: { path: { network } } });
-}
+// From the kind of rule that blocks it.
+export const trust = (network: string, description: string): Promise<() => Promise<void>> => trusted({ network, description });
+// From this kind of rule, blocked or not. No services: all that the kind is about.
+export const exempt = (network: string, kind: string, services: readonly string[], description: string): Promise<() => Promise<void>> =>
+  trusted({ network, kind, services: [...services], description });
 
 export async function deny(network: string, description: string): Promise<void> {
   await api.POST("/api/v1/ids/permanent", { body: { network, description } });

@@ -16,6 +16,9 @@ export interface Cost {
   accounts_that_logged_in_from_there: number;
 }
 
+// What was blocked by hand is lifted by hand: no exemption opens it.
+export const isByRule = (block: Block): boolean => isNetwork(block) && block.rule !== "by-hand";
+
 // What was there before and is not there any more: the blocks that became one.
 export function folded(before: readonly Block[], after: readonly Block[]): Block[] {
   const left = new Set(after.map((block) => block.subject));

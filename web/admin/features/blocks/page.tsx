@@ -13,11 +13,11 @@ import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { blockAgain, blocks, distrust, trust, unblock } from "./api.ts";
+import { blockAgain, blocks, trust, unblock } from "./api.ts";
 import { BlockDialog } from "./BlockDialog.tsx";
 import { denying } from "./denying.ts";
 import { FoldDialog } from "./FoldDialog.tsx";
-import { isNetwork, isOfKind, servicesIn, shownOf, type Block } from "./model.ts";
+import { isByRule, isNetwork, isOfKind, servicesIn, shownOf, type Block } from "./model.ts";
 import { Nobody } from "./Nobody.tsx";
 import { countryOf, Why } from "./Why.tsx";
 
@@ -60,10 +60,10 @@ const acts = (): readonly Act<Block>[] => [
     },
   },
   {
-    key: "trust", label: t("blocks-trust"), icon: "shield-check", shortcut: "t", fits: isNetwork, done: (count) => t("blocks-trusted", { count }),
+    key: "trust", label: t("blocks-trust"), icon: "shield-check", shortcut: "t", fits: isByRule, done: (count) => t("blocks-trusted", { count }),
     async run(block) {
-      await trust(block.subject, t("blocks-was-blocked", { rule: block.rule }));
-      return async () => { await distrust(block.subject); await blockAgain(block); };
+      const distrust = await trust(block.subject, t("blocks-was-blocked", { rule: block.rule }));
+      return async () => { await distrust(); await blockAgain(block); };
     },
   },
   denying(),

@@ -2,7 +2,7 @@
 import type { Problem } from "../../../shared/api/problem.ts";
 import { attacks } from "./attacks.ts";
 import {
-  answerOf, blocked, certified, connected, findings, needs, passwords, quarantined, queued, released, taken, together, worstOf, type Answer,
+  answerOf, blocked, certified, connected, findings, needs, passwords, quarantined, queued, released, silent, taken, together, worstOf, type Answer,
   type Fact,
 } from "./model.ts";
 import type { Sources } from "./sources.ts";
@@ -19,7 +19,7 @@ function part<T>(what: string, of: Asked<T> | null, facts: (data: T) => readonly
 }
 
 // What the audit finds and another part of the page tells more exactly, where that part may be read.
-const TOLD_BY_SYSTEM = ["certificates.in-date", "certificates.soon", "system.version", "system.newest"];
+const TOLD_BY_SYSTEM = ["certificates.in-date", "certificates.soon", "system.version", "system.newest", "system.scanners"];
 
 export function safeParts({ audited, blocks, status }: Sources): Part[] {
   const told = status === null ? [] : TOLD_BY_SYSTEM;
@@ -44,9 +44,11 @@ export function mailParts({ queue, connections, status }: Sources, now: number):
 }
 
 export function needParts(sources: Sources, now: number): Part[] {
-  const { certificates, quarantine, weak, version } = sources;
+  const { certificates, quarantine, status, weak, version } = sources;
   return [
     ...attackParts(sources, now),
+    // That it could not be read is told where mail is.
+    ...part("overview-unread-status", status?.problem ? null : status, silent),
     ...part("overview-unread-certificates", certificates, (all) => [certified(all, now)]),
     ...part("overview-unread-quarantine", quarantine, (held) => [quarantined(held)]),
     ...part("overview-unread-passwords", weak, passwords),

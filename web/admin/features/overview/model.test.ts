@@ -3,7 +3,7 @@ import { Problem } from "../../../shared/api/problem.ts";
 import { answerTo, mendNext, safeAnswer, type Part } from "./answers.ts";
 import type { Sources } from "./sources.ts";
 import {
-  answerOf, blocked, certified, connected, findings, oldestOf, passwords, quarantined, queued, released, slowest, taken, together, type Fact,
+  answerOf, blocked, certified, connected, findings, oldestOf, passwords, quarantined, queued, released, silent, slowest, taken, together, type Fact,
 } from "./model.ts";
 
 const NOW = Date.parse("2026-11-27T12:00:00Z");
@@ -57,6 +57,7 @@ test("whatever needs somebody has its act", () => {
     ...queued([line], NOW), taken({ running: true, accepts_mail: false, domains: 1, accounts: 1 }), certified([], NOW),
     certified([{ names: [], source: "x", not_after: ago(0) }], NOW), quarantined([{ id: "1", since: "" }]),
     ...passwords([{ address: "a@b.test", reasons: ["breaks length", "expired"] }]),
+    ...silent({ silent_scanners: [{ scanner: "clamav", since: ago(1), messages: 3, why: "" }] }),
   ];
   expect(facts.map(({ verdict, act }) => [verdict === "ok", act !== undefined])).toEqual(facts.map(() => [false, true]));
   expect(passwords([{ address: "a@b.test", reasons: ["expired"] }])[0]?.act?.to).toBe("/admin/accounts/a%40b.test");
@@ -99,6 +100,14 @@ test("certificates that end soon need somebody, those that ended more so", () =>
   expect(certified([certificate(90), certificate(5)], NOW)).toMatchObject({ verdict: "warn", more: ["d5.test"] });
   expect(certified([certificate(5), certificate(-1)], NOW)).toMatchObject({ verdict: "bad", more: ["d-1.test", "d5.test"], args: { count: 2 } });
   expect(certified([], NOW).verdict).toBe("bad");
+});
+
+test("a scanner that does not answer needs somebody, with since when and why; those that answer are not told", () => {
+  const since = ago(2);
+  expect(silent({ silent_scanners: [{ scanner: "clamav", since, messages: 7, why: "Connection refused" }] })).toMatchObject([{
+    verdict: "bad", word: "overview-scanner-silent", args: { scanner: "clamav", count: 7 }, at: Date.parse(since), more: ["Connection refused"],
+  }]);
+  expect([silent({ silent_scanners: [] }), silent({})]).toEqual([[], []]);
 });
 
 test("passwords, quarantine and releases", () => {

@@ -1,5 +1,5 @@
 // What the overview says: a fact a line, with how good or bad it is, what it is called, and where its list is.
-import { said } from "../../../shared/i18n/said.ts";
+import { heard, said } from "../../../shared/i18n/said.ts";
 import type { Verdict } from "../../../shared/ui/Evidence.tsx";
 import type { Version } from "../about/model.ts";
 import { failedOf, pathOfCheck, verdictOf, type Check, type Report } from "../audit/model.ts";
@@ -31,7 +31,10 @@ export interface QueueLine {
 }
 export interface Connection { session: string; service: string }
 export interface Held { id: string; since: string }
-export interface Status { running: boolean; accepts_mail?: boolean; domains: number; accounts: number }
+export interface SilentScanner { scanner: string; since: string; messages: number; why: string }
+export interface Status {
+  running: boolean; accepts_mail?: boolean; domains: number; accounts: number; silent_scanners?: readonly SilentScanner[];
+}
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -128,6 +131,13 @@ export const taken = (status: Status): Fact => (status.accepts_mail === false
   : { key: "accepts", verdict: "ok", word: "overview-accepts", args: { domains: status.domains, accounts: status.accounts }, to: "/admin/domains" });
 
 // ---- what needs me ----
+
+// Its mail waits, or comes in unseen. Of those that answer nothing is said: most servers have none.
+const SCANNERS = pathOfCheck("system.scanners");
+export const silent = ({ silent_scanners: all = [] }: Pick<Status, "silent_scanners">): Fact[] => all.map(({ scanner, since, messages, why }) => ({
+  key: `scanner ${scanner}`, verdict: "bad", word: "overview-scanner-silent", args: { scanner, count: messages }, at: Date.parse(since),
+  more: [heard(why)], to: SCANNERS, act: { word: "overview-act-mend", to: SCANNERS },
+}));
 
 const SOON = 21 * DAY;
 

@@ -14,18 +14,18 @@ import { useWork } from "../../../shared/ui/Lasting.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { Callout, Empty, Failed } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
-import { distrust, trust } from "../blocks/api.ts";
+import { exempt } from "../blocks/api.ts";
 import { isNetwork } from "../blocks/model.ts";
 import { simulate } from "./api.ts";
 import type { Rule } from "./model.ts";
 import {
-  figuresOf, hasOutcome, isSameTrial, outcomes, signed, SPANS, tallyOf, type Outcome, type Simulated, type Span, type Trial,
+  exemptOf, figuresOf, hasOutcome, isSameTrial, outcomes, signed, SPANS, tallyOf, type Exempt, type Outcome, type Simulated, type Span, type Trial,
 } from "./simulation.model.ts";
 
 const MINUTE = 60_000;
 const MOST_SHOWN = 50;
 
-interface Result { trial: Trial; span: Span; now: number; tried: Simulated; present: Simulated }
+interface Result { trial: Trial; of: Exempt; span: Span; now: number; tried: Simulated; present: Simulated }
 
 const saidOf = (trial: Trial): string => t("rules-limit", { number: number(trial.threshold), span: spanned(trial.minutes * MINUTE) });
 
@@ -43,9 +43,10 @@ export function Simulation({ row, trial, toasts, maySpare }: SimulationProps) {
       const done = await work.run(async (signal, tell) => {
         // One after the other: each reads all that was recorded.
         const present = await simulate(row.rule, span, null, signal);
-        if (trial.isPresent) return { trial, span, now: Date.now(), tried: present, present };
+        const of = exemptOf(row, trial);
+        if (trial.isPresent) return { trial, of, span, now: Date.now(), tried: present, present };
         tell(1, 2);
-        return { trial, span, now: Date.now(), tried: await simulate(row.rule, span, trial, signal), present };
+        return { trial, of, span, now: Date.now(), tried: await simulate(row.rule, span, trial, signal), present };
       });
       if (done) setResult(done);
     } catch (error) {
@@ -148,19 +149,16 @@ const filter = (): Filter<Outcome> => ({
   chips: ["", "rightful", "attackers", "fresh", "gone"].map((value) => ({ value, label: t(`rules-outcomes-${value || "all"}`) })),
 });
 
-const acts = (): readonly Act<Outcome>[] => [{
-  key: "spare", label: t("rules-spare"), icon: "shield-check", fits: isNetwork, done: (count) => t("blocks-trusted", { count }),
-  async run(row) {
-    await trust(row.subject, t("rules-spare-why"));
-    return () => distrust(row.subject);
-  },
+const acts = ({ kind, services }: Exempt): readonly Act<Outcome>[] => [{
+  key: "spare", label: t("rules-spare"), icon: "shield-check", fits: isNetwork, done: (count) => t("rules-spared", { count }),
+  run: (row) => exempt(row.subject, kind, services, t("rules-spare-why")),
 }];
 
-function Caught({ result: { tried, present }, toasts, maySpare }: ShownProps) {
+function Caught({ result: { tried, present, of }, toasts, maySpare }: ShownProps) {
   const rows = useMemo(() => new Rows(() => Promise.resolve({ items: outcomes(tried, present) })), [tried, present]);
   return (
     <ListView<Outcome> name="simulation" label={t("rules-outcomes")} rows={rows} columns={columns()} keyOf={(row) => row.key} filter={filter()}
-      acts={maySpare ? acts() : []} toasts={toasts}
+      acts={maySpare ? acts(of) : []} toasts={toasts}
       empty={<Empty icon="shield" title={t("rules-nobody-caught")}>{t("rules-nobody-caught-about")}</Empty>} />
   );
 }

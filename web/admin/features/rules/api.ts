@@ -4,7 +4,7 @@ import type { Page } from "../../../shared/api/list.ts";
 import { turns } from "../../../shared/api/turns.ts";
 import type { FieldSchema, Setting, SettingsSchema } from "../../../shared/forms/schema.ts";
 import { spokenSchema } from "../../../shared/forms/spoken.ts";
-import { rowsOf, rulesIn, SETTING, type Rewrite, type Rule, type RuleRecord, type RuleRow } from "./model.ts";
+import { rowsOf, rulesIn, SETTING, type Rewrite, type Rule, type RuleChange, type RuleRecord, type RuleRow } from "./model.ts";
 import type { Simulated, Span, Trial } from "./simulation.model.ts";
 
 type OfSetting = Pick<Setting, "value" | "shipped">;
@@ -68,6 +68,11 @@ export const change = (rewrite: Rewrite): Promise<void> => inTurn(() => rewritte
 
 export const shippedRule = async (id: string): Promise<RuleRecord | undefined> =>
   rulesIn((await setting()).shipped).find((rule) => rule["id"] === id);
+
+export async function planPreset(set: string): Promise<readonly RuleChange[]> {
+  const { data } = await api.GET("/api/v1/ids/presets/{set}", { params: { path: { set } } });
+  return data as RuleChange[];
+}
 
 // The way back is the list as it was, where one may read it.
 export async function choosePreset(set: string, mayUndo: boolean): Promise<(() => Promise<void>) | undefined> {

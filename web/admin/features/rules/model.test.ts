@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FieldSchema } from "../../../shared/forms/schema.ts";
 import {
-  edited, fieldsFor, formOf, fresh, hasRule, replaced, rowsOf, switched, without, withRule, type Rule, type RuleRecord,
+  edited, fieldsFor, formOf, fresh, hasRule, isSamePlan, replaced, rowsOf, switched, without, withRule, type Rule, type RuleRecord,
 } from "./model.ts";
 
 const field = (key: string, kind: FieldSchema["kind"], shipped: unknown, more: Partial<FieldSchema> = {}): FieldSchema => ({
@@ -19,6 +19,14 @@ const rule = (id: string, more: RuleRecord = {}): RuleRecord => ({
 });
 const shown = (id: string): Rule => ({
   rule: id, kind: "", enabled: true, services: [], minutes: 30, threshold: 5, action: "block", lasts_minutes: 60, permanent: false, description: "",
+});
+
+test("a plan is the one that was shown while nothing of it differs", () => {
+  const threshold = { member: "threshold", label: "Threshold", before: "5", after: "50", weaker: true };
+  const plan = [{ rule: "harvesting", change: "changed", weaker: true, description: "", members: [threshold] }] as const;
+  expect(isSamePlan(plan, structuredClone(plan))).toBe(true);
+  expect(isSamePlan(plan, [{ ...plan[0], members: [{ ...threshold, before: "4" }] }])).toBe(false);
+  expect(isSamePlan(plan, [])).toBe(false);
 });
 
 test("a rule is as it shipped, changed, or one's own; who may not read settings is told neither", () => {

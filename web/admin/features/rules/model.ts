@@ -16,6 +16,13 @@ export interface Rule {
   description: string;
 }
 
+// What a set would make of one rule, as /api/v1/ids/presets/{set} tells it; values as settings write them.
+export interface MemberChange { member: string; label: string; before: string; after: string; weaker: boolean }
+export interface RuleChange {
+  rule: string; change: "added" | "removed" | "changed"; weaker: boolean; description: string; members: readonly MemberChange[];
+}
+export const isSamePlan = (a: readonly RuleChange[], b: readonly RuleChange[]): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 // As the setting has it.
 export type Member = string | number | boolean | readonly string[];
 export type RuleRecord = Readonly<Record<string, Member>>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { figuresOf, hasOutcome, outcomes, signed, tallyOf, type Found, type Simulated } from "./simulation.model.ts";
+import { exemptOf, figuresOf, hasOutcome, outcomes, signed, tallyOf, type Found, type Simulated } from "./simulation.model.ts";
 
 const NOW = new Date(2026, 10, 27, 10, 30).getTime();
 const HOUR = 3_600_000;
@@ -9,6 +9,13 @@ const of = (...all: Found[]): Simulated => ({ verdicts: all.length, of_rightful_
 
 const PRESENT = of(found("192.0.2.1", 5), found("192.0.2.9", 3));
 const TRIED = of(found("192.0.2.1", 5), found("192.0.2.1", 2), found("192.0.2.2", 4), found("192.0.2.3", 1, ["ann@home.test"]));
+
+test("whoever is exempt after a simulation is exempt from the rule that was tried, as it was entered", () => {
+  const row = { kind: "harvesting", services: ["smtp", "submission"] };
+  expect(exemptOf(row, { edited: null })).toEqual(row);
+  expect(exemptOf(row, { edited: '{"kind": "denial-of-service", "services": ["pop3"]}' })).toEqual({ kind: "denial-of-service", services: ["pop3"] });
+  expect(exemptOf(row, { edited: '{"kind": "harvesting"}' })).toEqual({ kind: "harvesting", services: [] });
+});
 
 test("who logged in rightly comes first, then what differs; each is there once", () => {
   const rows = outcomes(TRIED, PRESENT);

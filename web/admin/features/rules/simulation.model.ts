@@ -10,6 +10,14 @@ export interface Trial { threshold: number; minutes: number; edited: string | nu
 export const isSameTrial = (a: Trial | null, b: Trial): boolean =>
   a?.threshold === b.threshold && a.minutes === b.minutes && a.edited === b.edited;
 
+// What is exempt of the rule that was tried: its kind, where it counts. No services: wherever its kind can.
+export interface Exempt { kind: string; services: readonly string[] }
+export function exemptOf(row: Exempt, { edited }: Pick<Trial, "edited">): Exempt {
+  if (edited === null) return { kind: row.kind, services: row.services };
+  const { kind = row.kind, services = [] } = JSON.parse(edited) as Partial<Exempt>;
+  return { kind, services };
+}
+
 // "fresh": by the trial alone. "gone": by the rule as it is alone.
 export type Difference = "same" | "fresh" | "gone";
 export interface Outcome extends Found { key: string; times: number; difference: Difference }

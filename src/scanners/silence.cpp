@@ -1,0 +1,64 @@
+// Counting what scanners did not say.
+#include "scanners/silence.h"
+
+#include <algorithm>
+
+#include "scanners/clamav.h"
+#include "scanners/rspamd.h"
+#include "scanners/spamd.h"
+
+namespace postern::scanners {
+namespace {
+
+// Where it is asked; empty: it is not. A milter is called by its place.
+std::string place_of(const Settings& settings, std::string_view scanner) {
+  if (scanner == kClamav) return settings.clamav;
+  if (scanner == kRspamd) return settings.rspamd;
+  if (scanner == kSpamd) return settings.spamd;
+  const auto milter = std::ranges::find(settings.milters, scanner, &Milter::place);
+  return milter == settings.milters.end() ? std::string() : milter->place;
+}
+
+}  // namespace
+
+// A message that it would never speak about says nothing of whether it is there.
+void Silences::note(All& all, std::vector<News>& news, const Settings& settings, const Opinion& opinion, Time now) {
+  if (opinion.verdict == Verdict::unknown && opinion.lasting) return;
+  auto at = all.find(opinion.scanner);
+  if (opinion.verdict != Verdict::unknown) {
+    if (at == all.end()) return;
+    if (at->second.told) news.push_back({at->second.silence, true});
+    all.erase(at);
+    return;
+  }
+  if (at == all.end()) {
+    Kept first{.place = place_of(settings, opinion.scanner), .silence = {opinion.scanner, now, 0, {}}};
+    at = all.emplace(opinion.scanner, std::move(first)).first;
+  }
+  auto& [place, silence, told] = at->second;
+  silence.why = opinion.words;
+  ++silence.failures;
+  if (told || (silence.failures < kFailures && now < silence.since + kApart)) return;
+  told = true;
+  news.push_back({silence, false});
+}
+
+std::vector<Silences::News> Silences::note(const Settings& settings, const std::vector<Opinion>& opinions, Time now) {
+  std::vector<News> out;
+  all_.with([&](All& all) {
+    std::erase_if(all, [&](const auto& one) { return one.second.place != place_of(settings, one.first); });
+    for (const auto& opinion : opinions) note(all, out, settings, opinion, now);
+  });
+  return out;
+}
+
+std::vector<Silence> Silences::of(const Settings& settings) const {
+  std::vector<Silence> out;
+  all_.with([&](const All& all) {
+    for (const auto& [scanner, kept] : all)
+      if (kept.told && kept.place == place_of(settings, scanner)) out.push_back(kept.silence);
+  });
+  return out;
+}
+
+}  // namespace postern::scanners
