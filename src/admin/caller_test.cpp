@@ -59,9 +59,11 @@ const Names kLooks{
     "account.set-up",      "account.trail",        "counts.show",
     "counts.series",       "events.follow",        "domain.health",
     "admin.invitations",   "ids.country-database", "queue.throttles",
+    "domain.schema",
 };
 const Names kInOwnDomain{
     "domain.update",
+    "domain.schema",
     "quarantine.list",
     "quarantine.show",
     "quarantine.release",
