@@ -50,11 +50,12 @@ Diagnostics = {left_out: [text], version: VersionInShort, clock: Clock, machine:
   settings_changed: [{key: text, secret?: flag, value?: text, shipped?: text}], disk?: Disk}
 
 // Domains, and what new ones begin with.
-Domain = {name: text, status: Standing, accounts: number, aliases: number, other_names: [text], country_rule: CountryRule,
-  countries: [text], created: time, require_smtp_auth: flag, plus_addressing: flag,
-  second_factor: "disabled" | "enabled" | "forced", password_length: number, password_strength: number,
-  password_expires_after: number, tell_impersonation: flag, self_reset: flag, catch_all: text, spam_actions: text,
-  attachment_extensions: text}
+DomainSpam = "server" | "inbox" | "junk" | "quarantine" | "refuse"
+Domain = {name: text, status: Standing, accounts: number, aliases: number, other_names: [text], created: time,
+  require_smtp_auth: flag, plus_addressing: flag, second_factor: "disabled" | "enabled" | "forced", password_length: number,
+  password_strength: number, password_expires_after: number, tell_impersonation: flag, self_reset: flag,
+  attachment_extensions: [text], country_rule: CountryRule, countries: [text], spam_low: DomainSpam, spam_medium: DomainSpam,
+  spam_high: DomainSpam, spam_blocked: DomainSpam, catch_all: text}
 DomainInFull = {Domain, may_set: [text]}
 DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "other" | "missing" | "unknown",
   published: [text]}
@@ -118,7 +119,8 @@ SettingsChange = {number: number, at: time, by: text, until?: time, changes: [{k
 SettingsField = {key: text, label: text, help: text, reason?: text,
   kind: "boolean" | "integer" | "size" | "duration" | "choice" | "text" | "list" | "records", unit?: text,
   choices?: [{value: text, label: text}], min?: number, max?: number, bounds: text, shipped: any, apply: Effect, scope: text,
-  secret: flag, advanced: flag, weaker?: "lower" | "higher", severity?: Severity, zero_lifts?: flag, fields?: [SettingsField]}
+  secret: flag, advanced: flag, weaker?: "lower" | "higher", severity?: Severity, zero_lifts?: flag, server?: any,
+  only_stricter?: flag, fields?: [SettingsField]}
 SettingsSchema = {version: number, rooms: [{room: text, title: text, fields: [SettingsField]}]}
 NamedSecret = {name: text, set: time, used_by: [text]}
 

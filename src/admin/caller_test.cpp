@@ -60,9 +60,11 @@ const Names kLooks{
     "counts.series",       "events.follow",        "domain.health",
     "admin.invitations",   "ids.country-database", "queue.throttles",
     "ids.plan-preset",
+    "domain.schema",
 };
 const Names kInOwnDomain{
     "domain.update",
+    "domain.schema",
     "quarantine.list",
     "quarantine.show",
     "quarantine.release",

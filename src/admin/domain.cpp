@@ -27,10 +27,9 @@ json::object describe(const directory::Snapshot& all, const directory::Domain& d
                    {"accounts", counts.accounts},
                    {"aliases", counts.aliases},
                    {"other_names", std::move(aliases)},
-                   {"country_rule", name(d.settings.login_from.mode)},
-                   {"countries", texts(d.settings.login_from.countries)},
                    {"created", rfc3339(d.created)}};
-  for (const auto& row : domain_settings()) out.emplace(row.name, row.value(d.settings));
+  const auto set = directory::DomainDefaults::of(d.settings);
+  for (const auto& row : domain_settings()) out.emplace(row.name, row.value(set));
   return out;
 }
 
@@ -41,7 +40,9 @@ json::object describe(const directory::Snapshot& all, const directory::Domain& d
 Task<Result<json::value>> create(World& world, const Call& call) {
   auto name = read(call, "name", address::parse_domain);
   if (!name) co_return pass_on(name);
-  auto made = co_await world.directory.create_domain(*name, world.domain_defaults.current()->settings());
+  auto begins = settings_of_new(world, call.caller, *name);
+  if (!begins) co_return pass_on(begins);
+  auto made = co_await world.directory.create_domain(*name, std::move(*begins));
   if (!made) co_return pass_on(made);
   const auto all = world.directory.snapshot();
   co_return describe(*all, *all->domain(*made));
@@ -61,7 +62,6 @@ json::array settable(const World& world, const Caller& caller) {
   json::array out;
   for (const auto& row : domain_settings())
     if (may_set(caller, world, row.group)) out.emplace_back(row.name);
-  if (may_set(caller, world, &DomainAdministration::countries)) out.emplace_back(kCountryRule.name);
   return out;
 }
 
@@ -72,13 +72,6 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   auto out = describe(*all, **domain);
   out["may_set"] = settable(world, call.caller);
   co_return out;
-}
-
-// One that is there already stays, whatever is not forwarded to since.
-Result<void> check_catch_all(const World& world, const Call& call, const directory::Domain& d, const address::Mailbox& before) {
-  if (call.text("catch_all").empty()) return {};
-  if (auto may = may_divert(world, call.caller, {d.settings.catch_all}, {before}); !may) return may;
-  return check_targets(world, d.name, {d.settings.catch_all});
 }
 
 std::unexpected<Error> kept(std::string_view name) {
@@ -93,31 +86,35 @@ Result<void> set_active(const Call& call, directory::Domain& d) {
   return {};
 }
 
+Result<std::vector<NamedText>> wanted(const World& world, const Call& call) {
+  std::vector<NamedText> out;
+  for (const auto& row : domain_settings()) {
+    auto text = row.text(call);
+    if (!text) continue;
+    if (!may_set(call.caller, world, row.group)) return kept(row.name);
+    out.push_back({&row, std::move(*text)});
+  }
+  return out;
+}
+
 Task<Result<json::value>> update(World& world, const Call& call) {
   auto domain = domain_named(*world.directory.snapshot(), call, "name");
   if (!domain) co_return pass_on(domain);
+  auto texts = wanted(world, call);
+  if (!texts) co_return pass_on(texts);
+  if (call.arguments.contains(kActive.name) && call.caller.domains) co_return kept(kActive.name);
   const auto change = [&](directory::Domain& d) -> Result<void> {
     const auto before = d.settings;
-    for (const auto& row : domain_settings()) {
-      const auto text = text_of(row, call);
-      if (!text) continue;
-      if (!may_set(call.caller, world, row.group)) return kept(row.name);
-      if (auto set = row.set(d.settings, *text, world); !set)
-        return fail_argument(row.name, fmt::format("{}: {}", row.name, set.error().text), set.error().kind);
-    }
-    const auto has = [&](const Argument& a) { return call.arguments.contains(a.name); };
-    if ((has(kCountryRule) || has(kCountries)) && !may_set(call.caller, world, &DomainAdministration::countries))
-      return kept("country_rule");
-    if (has(kActive) && call.caller.domains) return kept("active");
-    if (auto ok = set_countries(call, d.settings.login_from); !ok) return ok;
-    if (auto ok = check_catch_all(world, call, d, before.catch_all); !ok) return blame("catch_all", std::move(ok.error()));
-    if (auto ok = may_weaken(call.caller, d.settings, before); !ok) return ok;
+    if (auto set = set_all(d.settings, *texts, world); !set) return set;
+    if (auto may = may_become(world, call.caller, d.name, d.settings, before); !may) return may;
     return set_active(call, d);
   };
   auto done = co_await world.directory.update_domain((*domain)->id, change);
   if (!done) co_return pass_on(done);
   co_return co_await show(world, call);
 }
+
+Task<Result<json::value>> schema(World& world, const Call&) { co_return domain_schema(world); }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
   auto domain = domain_named(*world.directory.snapshot(), call, "name");
@@ -155,7 +152,7 @@ constexpr std::array kRemoveName{kOther};
 std::vector<Argument> update_arguments() {
   std::vector<Argument> out{kName};
   for (const auto& row : domain_settings()) out.push_back(row.argument());
-  out.insert(out.end(), {kActive, kCountryRule, kCountries});
+  out.push_back(kActive);
   return out;
 }
 
@@ -193,6 +190,13 @@ std::span<const Operation> domain_operations() {
       Operation{"domain.add-name", "Give a domain another name", changes(Area::domains), false, kAddName, add_name, "none"},
       Operation{"domain.remove-name", "Take another name from a domain", changes(Area::domains), false, kRemoveName,
                 remove_name, "none"},
+      Operation{"domain.schema",
+                "Print what can be set in a domain: what it may be, what is weaker, and what the server asks of all",
+                reads(Area::domains).of_own_domains(),
+                false,
+                {},
+                schema,
+                "SettingsSchema"},
       Operation{"domain.drift",
                 "List what domains have set otherwise than new ones begin with",
                 reads(Area::domains).of_own_domains(),

@@ -20,29 +20,34 @@ using directory::Domain;
 using Rows = std::vector<Propagation::Row>;
 using Settings = std::vector<const DomainSetting*>;
 
+// As a domain would have them.
+directory::DomainDefaults defaults_of(const World& world) {
+  return directory::DomainDefaults::of(world.domain_defaults.current()->settings());
+}
+
 // What would be different in this domain with the defaults.
-void compare(const Domain& d, const Settings& settings, const directory::DomainSettings& defaults, Rows& into) {
+void compare(const Domain& d, const Settings& settings, const directory::DomainDefaults& defaults, Rows& into) {
+  const auto now = directory::DomainDefaults::of(d.settings);
   for (const auto* setting : settings) {
-    auto before = text_of(*setting, d.settings), after = text_of(*setting, defaults);
+    auto before = setting->text(now), after = setting->text(defaults);
     if (before != after)
       into.push_back({d.id, d.name.ascii(), std::string(setting->name), std::move(before), std::move(after)});
   }
 }
 
-Settings with_defaults() {
+Settings all_settings() {
   Settings out;
-  for (const auto& row : domain_settings())
-    if (row.has_default) out.push_back(&row);
+  for (const auto& row : domain_settings()) out.push_back(&row);
   return out;
 }
 
 Result<Settings> settings_of(const Call& call) {
   const auto words = call.list("settings");
-  if (words == std::vector<std::string>{"all"}) return with_defaults();
+  if (words == std::vector<std::string>{"all"}) return all_settings();
   Settings out;
   for (const auto& word : words) {
     const auto* row = find_domain_setting(word);
-    if (row == nullptr || !row->has_default)
+    if (row == nullptr)
       return fail_argument(
           "settings",
           fmt::format("\"{}\" is no setting that new domains begin with: domain drift names those that differ", word));
@@ -74,14 +79,16 @@ json::array described(const Rows& rows) {
 }
 
 Result<void> set(const World& world, Domain& d, std::span<const Propagation::Row> rows) {
+  std::vector<NamedText> texts;
   for (const auto& row : rows) {
     const auto* setting = find_domain_setting(row.setting);
     if (setting == nullptr) continue;
     if (text_of(*setting, d.settings) != row.before)
       return fail(Failure::conflict, "Somebody else changed a domain at this moment: try again");
-    if (auto done = setting->set(d.settings, row.after, world); !done)
-      return fail(done.error().kind, fmt::format("{}, {}: {}", row.name, row.setting, done.error().text));
+    texts.push_back({setting, row.after});
   }
+  if (auto done = set_all(d.settings, texts, world); !done)
+    return fail(done.error().kind, fmt::format("{}, {}", d.name.ascii(), done.error().text));
   return {};
 }
 
@@ -96,7 +103,7 @@ std::map<DomainId, std::span<const Propagation::Row>> by_domain(const Rows& rows
   return out;
 }
 
-Result<void> may_weaken(const World& world, const Caller& caller,
+Result<void> may_become(const World& world, const Caller& caller,
                         const std::map<DomainId, std::span<const Propagation::Row>>& rows) {
   const auto all = world.directory.snapshot();
   for (const auto& [id, of_it] : rows) {
@@ -104,7 +111,7 @@ Result<void> may_weaken(const World& world, const Caller& caller,
     if (!before) continue;  // deleted meanwhile: the commit says so
     auto now = *before;
     if (auto ok = set(world, now, of_it); !ok) return ok;
-    if (auto ok = admin::may_weaken(caller, now.settings, before->settings); !ok) return ok;
+    if (auto ok = admin::may_become(world, caller, now.name, now.settings, before->settings); !ok) return ok;
   }
   return {};
 }
@@ -114,7 +121,7 @@ Task<Result<json::value>> carry_out(World& world, const Call& call, Rows rows) {
   json::object out{{"number", nullptr}, {"changes", described(rows)}};
   if (rows.empty()) co_return out;
   const auto groups = by_domain(rows);
-  if (auto ok = may_weaken(world, call.caller, groups); !ok) co_return pass_on(ok);
+  if (auto ok = may_become(world, call.caller, groups); !ok) co_return pass_on(ok);
   std::vector<DomainId> domains;
   for (const auto& [domain, of_it] : groups) domains.push_back(domain);
   const auto change = [&](Domain& d) { return set(world, d, groups.at(d.id)); };
@@ -131,10 +138,11 @@ Task<Result<json::value>> carry_out(World& world, const Call& call, Rows rows) {
 
 Task<Result<json::value>> drift(World& world, const Call& call) {
   Rows rows;
-  const auto defaults = world.domain_defaults.current()->settings();
+  const auto defaults = defaults_of(world);
+  const auto settings = all_settings();
   const auto all = world.directory.snapshot();
   for (const auto& d : all->domains())
-    if (call.caller.sees(d->id)) compare(*d, with_defaults(), defaults, rows);
+    if (call.caller.sees(d->id)) compare(*d, settings, defaults, rows);
   json::array out;
   for (const auto& row : rows)
     out.push_back({{"domain", row.name}, {"setting", row.setting}, {"value", row.before}, {"default", row.after}});
@@ -147,7 +155,7 @@ Task<Result<json::value>> propagate(World& world, const Call& call) {
   auto domains = domains_of(*world.directory.snapshot(), call);
   if (!domains) co_return pass_on(domains);
   Rows rows;
-  const auto defaults = world.domain_defaults.current()->settings();
+  const auto defaults = defaults_of(world);
   for (const auto& d : *domains) compare(*d, *settings, defaults, rows);
   if (!call.flag("preview")) co_return co_await carry_out(world, call, std::move(rows));
   co_return json::object{{"number", nullptr}, {"changes", described(rows)}};

@@ -52,9 +52,10 @@ TEST_F(DomainTest, drift_names_each_domain_and_setting_that_differs) {
   EXPECT_EQ(must("domain.drift").as_array().size(), 0u);
   must("domain.update", {{"name", "b.test"}, {"require_smtp_auth", "off"}, {"catch_all", "x@a.test"}});
   const auto rows = must("domain.drift");
-  ASSERT_EQ(rows.as_array().size(), 1u) << "what new domains do not begin with is no drift";
+  ASSERT_EQ(rows.as_array().size(), 2u);
   EXPECT_EQ(rows.at(0),
             (json::object{{"domain", "b.test"}, {"setting", "require_smtp_auth"}, {"value", "off"}, {"default", "on"}}));
+  EXPECT_EQ(rows.at(1), (json::object{{"domain", "b.test"}, {"setting", "catch_all"}, {"value", "x@a.test"}, {"default", ""}}));
 }
 
 TEST_F(DomainTest, health_tells_of_certificates_and_of_room_for_mail) {
@@ -86,27 +87,33 @@ TEST_F(DomainTest, health_tells_of_certificates_and_of_room_for_mail) {
 }
 
 TEST_F(DomainTest, H27_a_domain_adds_extensions_of_attachments) {
-  must("domain.update", {{"name", "a.test"}, {"attachment_extensions", ".ZIP, rar,zip"}});
-  EXPECT_EQ(shown("a.test", "attachment_extensions"), "zip, rar");
-  for (const auto* bad : {"a b", "x/y", ",", "a..b"})
-    EXPECT_EQ(world.call("domain.update", {{"name", "a.test"}, {"attachment_extensions", bad}}).error().kind, Failure::invalid)
+  must("domain.update", {{"name", "a.test"}, {"attachment_extensions", json::array{".ZIP", "rar,zip"}}});
+  EXPECT_EQ(shown("a.test", "attachment_extensions"), (json::array{"zip", "rar"}));
+  for (const auto* bad : {"a b", "x/y", ".", "a..b"})
+    EXPECT_EQ(refusal("domain.update", {{"name", "a.test"}, {"attachment_extensions", json::array{bad}}}), Failure::invalid)
         << bad;
-  must("domain.update", {{"name", "a.test"}, {"attachment_extensions", ""}});
-  EXPECT_EQ(shown("a.test", "attachment_extensions"), "");
+  must("domain.update", {{"name", "a.test"}, {"attachment_extensions", json::array{}}});
+  EXPECT_EQ(shown("a.test", "attachment_extensions"), json::array{});
 }
 
 TEST_F(DomainTest, an_administrator_of_a_domain_sets_in_it_what_the_server_lets_him) {
   const auto a = world.directory->snapshot()->domain(address::parse_domain("a.test").value())->id;
   const Caller keeper{.name = "keeper", .roles = {Role::domains}, .domains = std::vector{a}, .proven = true};
-  const auto set = [&](std::string_view name, std::string_view value, std::string_view domain = "a.test") {
+  const auto set = [&](std::string_view name, const json::value& value, std::string_view domain = "a.test") {
     const auto done = world.call("domain.update", {{"name", domain}, {name, value}}, keeper);
     return done ? std::string("done") : std::string(postern::name(done.error().kind));
   };
-  const std::vector<std::array<const char*, 3>> rows{
-      {"second_factor", "forced", "done"},  {"plus_addressing", "off", "done"},       {"catch_all", "x@a.test", "done"},
-      {"spam_actions", "low=junk", "done"}, {"attachment_extensions", "zip", "done"}, {"country_rule", "deny", "done"},
-      {"self_reset", "on", "denied"},       {"require_smtp_auth", "off", "denied"},   {"tell_impersonation", "off", "denied"},
-      {"active", "off", "denied"},
+  struct Row {
+    std::string_view name;
+    json::value value;
+    std::string_view outcome;
+  };
+  const std::vector<Row> rows{
+      {"second_factor", "forced", "done"}, {"plus_addressing", "off", "done"},
+      {"catch_all", "x@a.test", "done"},   {"spam_low", "junk", "done"},
+      {"country_rule", "deny", "done"},    {"attachment_extensions", json::array{"zip"}, "done"},
+      {"self_reset", "on", "denied"},      {"require_smtp_auth", "off", "denied"},
+      {"active", "off", "denied"},         {"tell_impersonation", "off", "denied"},
   };
   for (const auto& [name, value, outcome] : rows) {
     EXPECT_EQ(set(name, value), outcome) << name;
@@ -114,9 +121,8 @@ TEST_F(DomainTest, an_administrator_of_a_domain_sets_in_it_what_the_server_lets_
   }
   const auto seen = world.call("domain.show", {{"name", "a.test"}}, keeper)->at("may_set").as_array();
   for (const auto& row : domain_settings()) {
-    const auto mine = std::ranges::find(rows, row.name, [](const auto& r) { return std::string_view(r[0]); });
-    if (mine != rows.end())
-      EXPECT_EQ(std::ranges::count(seen, json::value(row.name)), std::string_view((*mine)[2]) == "done") << row.name;
+    const auto mine = std::ranges::find(rows, row.name, &Row::name);
+    if (mine != rows.end()) EXPECT_EQ(std::ranges::count(seen, json::value(row.name)), mine->outcome == "done") << row.name;
   }
   EXPECT_EQ(set("catch_all", "x@elsewhere.test"), "done");
   world.may_forward = [](const address::Domain&, const address::Mailbox&) { return false; };
@@ -124,9 +130,9 @@ TEST_F(DomainTest, an_administrator_of_a_domain_sets_in_it_what_the_server_lets_
   EXPECT_EQ(set("plus_addressing", "on"), "done") << "whatever its catch-all is";
   must("settings.set", {{"key", "domain_administration.spam"}, {"value", "off"}});
   must("settings.set", {{"key", "domain_administration.sending"}, {"value", "on"}});
-  EXPECT_EQ(set("spam_actions", "low=inbox"), "denied");
+  EXPECT_EQ(set("spam_low", "inbox"), "denied");
   EXPECT_EQ(set("require_smtp_auth", "off"), "done");
-  EXPECT_EQ(must("domain.show", {{"name", "a.test"}}).at("may_set").as_array().size(), domain_settings().size() + 1);
+  EXPECT_EQ(must("domain.show", {{"name", "a.test"}}).at("may_set").as_array().size(), domain_settings().size());
 }
 
 // Who has found an open browser makes no domain weaker.
@@ -141,17 +147,19 @@ TEST_F(DomainTest, a_domain_becomes_weaker_by_who_has_shown_a_second_factor_late
     std::string_view setting;
     json::value strict, weak;
   };
-  for (const auto& [setting, strict, weak] : std::vector<Row>{{"second_factor", "forced", "enabled"},
-                                                              {"require_smtp_auth", "on", "off"},
-                                                              {"tell_impersonation", "on", "off"},
-                                                              {"self_reset", "off", "on"},
-                                                              {"password_length", 20, 15},
-                                                              {"password_length", 15, 0},
-                                                              {"password_strength", 4, 0},
-                                                              {"password_expires_after", 30, 0},
-                                                              {"attachment_extensions", "zip, rar", "rar"},
-                                                              {"catch_all", "", "x@elsewhere.test"},
-                                                              {"country_rule", "deny", "off"}}) {
+  for (const auto& [setting, strict, weak] :
+       std::vector<Row>{{"second_factor", "forced", "enabled"},
+                        {"require_smtp_auth", "on", "off"},
+                        {"tell_impersonation", "on", "off"},
+                        {"self_reset", "off", "on"},
+                        {"password_length", 20, 15},
+                        {"password_length", 15, 0},
+                        {"password_strength", 4, 0},
+                        {"password_expires_after", 30, 0},
+                        {"attachment_extensions", json::array{"zip", "rar"}, json::array{"rar"}},
+                        {"spam_high", "refuse", "junk"},
+                        {"catch_all", "", "x@elsewhere.test"},
+                        {"country_rule", "deny", "off"}}) {
     const json::object to_strict{{"name", "a.test"}, {setting, strict}}, to_weak{{"name", "a.test"}, {setting, weak}};
     must("domain.update", to_strict);
     const auto before = shown("a.test", setting);
@@ -195,9 +203,13 @@ TEST_F(DomainTest, an_administrator_of_domains_sees_the_drift_of_his_own) {
 
 TEST_F(DomainTest, a_domain_and_an_account_choose_what_becomes_of_spam) {
   must("account.create", {{"address", "u@a.test"}});
-  EXPECT_EQ(shown("a.test", "spam_actions"), "");
-  must("domain.update", {{"name", "a.test"}, {"spam_actions", "low=junk, high=quarantine"}});
-  EXPECT_EQ(shown("a.test", "spam_actions"), "low=junk,high=quarantine");
+  EXPECT_EQ(shown("a.test", "spam_low"), "server");
+  must("domain.update", {{"name", "a.test"}, {"spam_low", "junk"}, {"spam_high", "quarantine"}});
+  EXPECT_EQ(world.directory->snapshot()->domain(address::parse_domain("a.test").value())->settings.spam,
+            (SpamActions{.low = SpamAction::junk, .high = SpamAction::quarantine}));
+  must("domain.update", {{"name", "a.test"}, {"spam_low", "server"}});
+  EXPECT_EQ(shown("a.test", "spam_low"), "server");
+  EXPECT_EQ(shown("a.test", "spam_high"), "quarantine");
   const auto change = [&](std::string_view text) {
     return world.call("account.update", {{"address", "u@a.test"}, {"spam_actions", text}}).has_value();
   };
@@ -210,6 +222,78 @@ TEST_F(DomainTest, a_domain_and_an_account_choose_what_becomes_of_spam) {
   EXPECT_EQ(directory::decode_account(directory::encode(*stored)).value().spam, stored->spam);
   EXPECT_TRUE(change(""));
   EXPECT_EQ(must("account.show", {{"address", "u@a.test"}}).at("spam_actions"), "");
+}
+
+// The form of a domain, what it refuses and what new domains begin with are one declaration.
+TEST_F(DomainTest, H07_the_schema_says_what_the_server_asks_and_what_is_refused) {
+  must("settings.set", {{"key", "password.expires_after"}, {"value", "90"}});
+  set_default("password_length", "20");
+  const auto schema = must("domain.schema");
+  const auto& fields = schema.at("rooms").at(0).at("fields").as_array();
+  ASSERT_EQ(fields.size(), domain_settings().size());
+  const auto field = [&](std::string_view key) -> const json::object& {
+    return std::ranges::find(fields, json::value(key), [](const auto& f) { return f.at("key"); })->as_object();
+  };
+  const auto least = static_cast<std::int64_t>(world.policy.current()->minimum_length);
+  EXPECT_EQ(field("password_length").at("server"), least);
+  EXPECT_EQ(field("password_length").at("only_stricter"), true);
+  EXPECT_EQ(field("password_length").at("shipped"), 20) << "what new domains begin with";
+  EXPECT_EQ(field("password_length").at("weaker"), "lower");
+  EXPECT_EQ(field("password_expires_after").at("server"), 90);
+  EXPECT_EQ(field("second_factor").at("server"), "enabled");
+  EXPECT_EQ(field("require_smtp_auth").at("severity"), "high");
+  EXPECT_FALSE(field("plus_addressing").contains("weaker"));
+
+  const auto set = [&](std::string_view key, const json::value& value) {
+    const auto done = world.call("domain.update", {{"name", "a.test"}, {key, value}});
+    return done ? std::string("done") : done.error().text;
+  };
+  EXPECT_EQ(set("password_length", least - 1),
+            fmt::format("password_length: The server asks for {}: a domain may only be stricter", least));
+  EXPECT_EQ(set("password_length", least), "done");
+  EXPECT_EQ(set("password_expires_after", 91), "password_expires_after: The server asks for 90: a domain may only be stricter");
+  EXPECT_EQ(set("password_expires_after", 0), "done") << "as the server asks";
+  EXPECT_EQ(set("second_factor", "disabled"), "second_factor: The server asks for enabled: a domain may only be stricter");
+  EXPECT_EQ(set("plus_addressing", "perhaps"), "plus_addressing: must be on or off");
+}
+
+TEST_F(DomainTest, H07_as_the_server_asks_is_no_weaker_than_that_number) {
+  const Caller ann{.name = "ann", .roles = {Role::owner}};
+  const auto least = static_cast<std::int64_t>(world.policy.current()->minimum_length);
+  must("domain.update", {{"name", "a.test"}, {"password_length", least}});
+  EXPECT_TRUE(world.call("domain.update", {{"name", "a.test"}, {"password_length", 0}}, ann)) << "the same";
+  must("domain.update", {{"name", "a.test"}, {"password_length", least + 1}});
+  EXPECT_TRUE(is_unproven(world.call("domain.update", {{"name", "a.test"}, {"password_length", 0}}, ann).error()));
+}
+
+TEST_F(DomainTest, all_that_is_set_in_a_domain_is_spread_and_taken_back) {
+  const std::vector<std::pair<std::string_view, std::string_view>> defaults{
+      {"catch_all", "all@b.test"}, {"spam_high", "quarantine"}, {"attachment_extensions", "iso"}};
+  for (const auto& [key, value] : defaults) set_default(key, value);
+  must("settings.apply",
+       {{"file", R"({"settings": {"domain_defaults.country_rule": "allow", "domain_defaults.countries": ["DE"]}})"}});
+  EXPECT_EQ(must("domain.drift").as_array().size(), 10u);
+  const auto done = propagate({"all"});
+  EXPECT_EQ(shown("a.test", "catch_all"), "all@b.test");
+  EXPECT_EQ(shown("b.test", "spam_high"), "quarantine");
+  EXPECT_EQ(shown("b.test", "countries"), json::array{"DE"});
+  EXPECT_EQ(must("domain.drift").as_array().size(), 0u);
+  must("domain.create", {{"name", "c.test"}});
+  EXPECT_EQ(shown("c.test", "attachment_extensions"), json::array{"iso"});
+  must("domain.undo", {{"number", done.at("number")}});
+  EXPECT_EQ(shown("a.test", "catch_all"), "");
+  EXPECT_EQ(shown("a.test", "country_rule"), "off");
+  set_default("attachment_extensions", "");
+  EXPECT_EQ(refusal("domain.propagate", {{"settings", {"country_rule"}}}), Failure::invalid) << "without its countries";
+}
+
+TEST_F(DomainTest, a_default_leads_mail_out_of_the_server_by_who_has_shown_a_second_factor_lately) {
+  const Caller ann{.name = "ann", .roles = {Role::owner}};
+  set_default("catch_all", "x@elsewhere.test");
+  EXPECT_TRUE(is_unproven(world.call("domain.create", {{"name", "c.test"}}, ann).error()));
+  EXPECT_TRUE(is_unproven(world.call("domain.propagate", {{"settings", {"catch_all"}}}, ann).error()));
+  must("domain.create", {{"name", "c.test"}});
+  EXPECT_EQ(shown("c.test", "catch_all"), "x@elsewhere.test");
 }
 
 TEST_F(DomainTest, a_preview_changes_nothing) {
@@ -272,7 +356,7 @@ TEST_F(DomainTest, what_does_not_fit_changes_no_domain) {
   set_default("second_factor", "enabled");
   EXPECT_EQ(refusal("domain.propagate", {{"settings", {"all"}}}), Failure::invalid) << "less than the server asks";
   EXPECT_EQ(shown("a.test", "second_factor"), "forced");
-  EXPECT_EQ(refusal("domain.propagate", {{"settings", {"catch_all"}}}), Failure::invalid);
+  EXPECT_EQ(refusal("domain.propagate", {{"settings", {"senders"}}}), Failure::invalid);
   EXPECT_EQ(refusal("domain.propagate", {{"settings", {"all"}}, {"domains", {"nobody.test"}}}), Failure::not_found);
   EXPECT_EQ(refusal("domain.undo", {{"number", 77}}), Failure::not_found);
 }

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <charconv>
 
 #include "admin/change_settings.h"
@@ -95,12 +96,15 @@ void tell(World& world, const Call& call, const Row& row) {
                       {Key::after, row.after}});
 }
 
+Result<void> set_domain(const World& world, const Row& row, directory::DomainSettings& target) {
+  const std::array texts{NamedText{find_domain_setting(row.setting), row.after}};
+  return set_all(target, texts, world);
+}
+
 Task<Result<void>> set_domains(World& world, const Call& call, const Rows& rows) {
   for (const auto& row : rows) {
     if (row.what != What::domain) continue;
-    const auto change = [&](directory::Domain& d) {
-      return find_domain_setting(row.setting)->set(d.settings, row.after, world);
-    };
+    const auto change = [&](directory::Domain& d) { return set_domain(world, row, d.settings); };
     auto done = co_await world.directory.update_domain(row.domain, change);
     if (!done) co_return pass_on(done);
     tell(world, call, row);
@@ -126,8 +130,8 @@ Result<void> may_carry_out(const World& world, const Call& call, const Rows& row
     const auto domain = row.what == What::domain ? world.directory.snapshot()->domain(row.domain) : nullptr;
     if (!domain) continue;
     auto after = domain->settings;
-    if (auto set = find_domain_setting(row.setting)->set(after, row.after, world); !set) return set;
-    if (auto may = may_weaken(call.caller, after, domain->settings); !may) return may;
+    if (auto set = set_domain(world, row, after); !set) return set;
+    if (auto may = may_become(world, call.caller, domain->name, after, domain->settings); !may) return may;
   }
   return {};
 }

@@ -33,9 +33,9 @@ TEST_F(SenderOperations, who_is_trusted_is_not_blocked_and_the_other_way_round) 
 TEST_F(SenderOperations, a_domain_has_lists_of_its_own_and_keeps_them_beside_its_settings) {
   owner = "home.test";
   said("sender.block", {{"senders", {"b\u00fccher.example"}}});
-  must("domain.update", {{"name", "home.test"}, {"spam_actions", "blocked=refuse"}});
+  must("domain.update", {{"name", "home.test"}, {"spam_blocked", "refuse"}});
   EXPECT_EQ(said("sender.list", {}), R"({"owner":"home.test","trusted":[],"blocked":["xn--bcher-kva.example"]})");
-  EXPECT_EQ(must("domain.show", {{"name", "home.test"}}).at("spam_actions"), "blocked=refuse");
+  EXPECT_EQ(must("domain.show", {{"name", "home.test"}}).at("spam_blocked"), "refuse");
   owner = "ann@home.test";
   EXPECT_EQ(said("sender.list", {}), R"({"owner":"ann@home.test","trusted":[],"blocked":[]})");
 }

@@ -7,6 +7,7 @@
 #include "admin/account_plan.h"
 #include "admin/change_settings.h"
 #include "admin/diagnostics.h"
+#include "admin/domain_settings.h"
 #include "admin/lock_out.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
@@ -39,13 +40,15 @@ Task<Result<json::object>> apply_settings(World& world, const Call& call, const 
   co_return out;
 }
 
-Task<Result<std::size_t>> apply_domains(World& world, const json::value& wanted) {
+Task<Result<std::size_t>> apply_domains(World& world, const Caller& caller, const json::value& wanted) {
   std::size_t made = 0;
   for (const auto& d : wanted.as_array()) {
     auto name = address::parse_domain(std::string(d.as_object().at("name").as_string()));
     if (!name) co_return pass_on(name);
     if (world.directory.is_local(*name)) continue;
-    auto done = co_await world.directory.create_domain(*name, world.domain_defaults.current()->settings());
+    auto begins = settings_of_new(world, caller, *name);
+    if (!begins) co_return pass_on(begins);
+    auto done = co_await world.directory.create_domain(*name, std::move(*begins));
     if (!done) co_return pass_on(done);
     ++made;
   }
@@ -117,7 +120,7 @@ Task<Result<json::value>> apply(World& world, const Call& call) {
       out = std::move(*changed);
     }
     if (const auto* domains = plan->if_contains("domains")) {
-      auto n = co_await apply_domains(world, *domains);
+      auto n = co_await apply_domains(world, call.caller, *domains);
       if (!n) co_return pass_on(n);
       out["domains_made"] = *n;
     }

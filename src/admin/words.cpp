@@ -11,7 +11,7 @@
 #include "admin/world.h"
 #include "base/rfc3339.h"
 #include "base/text.h"
-#include "guard/country_words.h"
+#include "config/country_words.h"
 #include "net/stream.h"
 
 namespace postern::admin {

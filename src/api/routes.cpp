@@ -68,6 +68,7 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/domains/{domain}/complaints", "dmarc.complaints"},
     Route{Method::post, "/api/v1/tls-reports/send", "tlsrpt.send", kSmall},
     Route{Method::post, "/api/v1/dmarc-reports/send", "dmarc.send", kSmall},
+    Route{Method::get, "/api/v1/domain-schema", "domain.schema"},
     Route{Method::get, "/api/v1/domain-drift", "domain.drift"},
     Route{Method::get, "/api/v1/domain-propagations", "domain.propagations"},
     Route{Method::post, "/api/v1/domain-propagations", "domain.propagate", kSmall},

@@ -51,6 +51,7 @@ const std::map<std::string, Role> kKeeper{
     {"queue", Role::queue},
     {"connections", Role::security},
     {"domain-drift", Role::domains},
+    {"domain-schema", Role::domains},
     {"domain-propagations", Role::domains},
     {"service-accounts", Role::domains},
     {"version", Role::owner},
@@ -62,8 +63,8 @@ const std::map<std::string, Role> kKeeper{
 const std::set<std::string> kLooks{"POST /api/v1/audit", "POST /api/v1/settings-file/plan", "POST /api/v1/version",
                                    "POST /api/v1/accounts/{address}/password-check"};
 // What an administrator of domains has of his own: all of these words, but for the making and unmaking of domains.
-const std::set<std::string> kOfTenants{"accounts",     "service-accounts", "aliases", "senders", "password-compliance",
-                                       "domain-drift", "quarantine"};
+const std::set<std::string> kOfTenants{"accounts",     "service-accounts", "aliases",   "senders", "password-compliance",
+                                       "domain-drift", "domain-schema",    "quarantine"};
 const std::set<std::string> kOfTenantsToo{"GET /api/v1/domains",
                                           "GET /api/v1/domains/{name}",
                                           "PATCH /api/v1/domains/{name}",

@@ -84,6 +84,8 @@ json::value json_of(const Entry& entry, const Value& value) {
   }
 }
 
+json::array fields_of(const Table& table, const void* shipped);
+
 json::object field_json(const Entry& entry, const void* shipped) {
   json::object out;
   out["key"] = string_of(entry.meta.key);
@@ -112,13 +114,14 @@ json::object field_json(const Entry& entry, const void* shipped) {
     out["severity"] = string_of(name(entry.meta.hardened.severity));
     if (entry.meta.hardened.zero_lifts) out["zero_lifts"] = true;
   }
-  if (entry.kind == Kind::records) {
-    json::array fields;
-    const auto one = entry.record().make();
-    for (const Entry& inner : entry.record().entries) fields.push_back(field_json(inner, one.get()));
-    out["fields"] = std::move(fields);
-  }
+  if (entry.kind == Kind::records) out["fields"] = fields_of(entry.record(), entry.record().make().get());
   return out;
+}
+
+json::array fields_of(const Table& table, const void* shipped) {
+  json::array fields;
+  for (const Entry& entry : table.entries) fields.push_back(field_json(entry, shipped));
+  return fields;
 }
 
 }  // namespace
@@ -148,13 +151,14 @@ Result<std::vector<Record>> records_from_json(const Table& table, std::string_vi
 
 std::string to_json(const Entry& entry, const Value& value) { return json::serialize(json_of(entry, value)); }
 
+std::string fields_json(const Table& table, const void* shipped) { return json::serialize(fields_of(table, shipped)); }
+
 std::string schema_json(const Registry& registry) {
   json::array rooms;
-  for (const auto& room : registry.rooms()) {
-    json::array fields;
-    for (const Entry& entry : room.table->entries) fields.push_back(field_json(entry, room.shipped.get()));
-    rooms.push_back({{"room", string_of(room.name)}, {"title", string_of(room.title)}, {"fields", std::move(fields)}});
-  }
+  for (const auto& room : registry.rooms())
+    rooms.push_back({{"room", string_of(room.name)},
+                     {"title", string_of(room.title)},
+                     {"fields", fields_of(*room.table, room.shipped.get())}});
   return json::serialize(json::object{{"version", 1}, {"rooms", std::move(rooms)}}) + "\n";
 }
 

@@ -139,6 +139,8 @@ class Registry {
 
 // schema.json: every room with its fields, bounds, choices, help and shipped values; what forms and clients are made from.
 std::string schema_json(const Registry&);
+// The fields of one table as they stand there, with the values of `shipped`: an array.
+std::string fields_json(const Table&, const void* shipped);
 // docs/reference/settings.md.
 std::string settings_reference(const Registry&);
 

@@ -102,7 +102,8 @@ std::string bounds(const Entry&);
 // A value that is already of the right kind, held against the bounds.
 Result<void> check(const Entry&, const Value&, std::string_view key);
 
-// Of numbers, sizes, durations, choices and switches: whether `value` is weaker than the shipped one.
+// Of numbers, sizes, durations, choices, switches and lists: whether `value` is weaker than the shipped one. A list is lower that lacks
+// something.
 [[nodiscard]] bool is_weaker(const Entry&, const Value& value, const Value& shipped);
 
 // The candidate that is nearest to a mistyped name, or empty when none is near.

@@ -268,7 +268,22 @@ std::string bounds(const Entry& entry) {
   return fmt::format("{}, {} to {}{}", what, amount(entry, entry.min), amount(entry, entry.max), of);
 }
 
+namespace {
+
+// Whether one has an item that the other lacks.
+bool has_more(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+  return std::ranges::any_of(one, [&](const auto& item) { return std::ranges::find(other, item) == other.end(); });
+}
+
+}  // namespace
+
 bool is_weaker(const Entry& entry, const Value& value, const Value& shipped) {
+  if (const auto* now = std::get_if<std::vector<std::string>>(&value.v)) {
+    const auto& before = std::get<std::vector<std::string>>(shipped.v);
+    return entry.meta.hardened.weaker == Weaker::lower    ? has_more(before, *now)
+           : entry.meta.hardened.weaker == Weaker::higher ? has_more(*now, before)
+                                                          : false;
+  }
   const auto rank = [&entry](const Value& v) {
     if (const auto* on = std::get_if<bool>(&v.v)) return std::int64_t{*on};
     const auto* n = std::get_if<std::int64_t>(&v.v);

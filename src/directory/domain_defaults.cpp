@@ -1,76 +1,208 @@
-// The declarations of what new domains begin with.
+// The declarations of what is set in a domain.
 #include "directory/domain_defaults.h"
 
+#include <algorithm>
+
+#include "base/text.h"
+#include "config/country_words.h"
 #include "config/schema.h"
 #include "directory/second_factor_words.h"
 
 namespace postern {
+namespace {
+
+using directory::DomainSpam;
+
+DomainSpam spam_of(std::optional<SpamAction> action) {
+  return action ? static_cast<DomainSpam>(static_cast<int>(*action) + 1) : DomainSpam::server;
+}
+std::optional<SpamAction> action_of(DomainSpam spam) {
+  if (spam == DomainSpam::server) return {};
+  return static_cast<SpamAction>(static_cast<int>(spam) - 1);
+}
+
+std::string_view extension_in(std::string_view text) {
+  text = trim(text);
+  if (text.starts_with('.')) text.remove_prefix(1);
+  return text;
+}
+
+// H27. As they are compared: in small letters, each once.
+std::vector<std::string> extensions_of(const std::vector<std::string>& written) {
+  std::vector<std::string> out;
+  for (const auto& one : written)
+    if (auto text = to_lower(extension_in(one)); std::ranges::find(out, text) == out.end()) out.push_back(std::move(text));
+  return out;
+}
+
+std::string check_extension(std::string_view text) {
+  const auto one = extension_in(text);
+  const bool fits =
+      !one.empty() && one.size() <= 32 && std::ranges::all_of(one, [](char c) { return is_alnum(c) || c == '-' || c == '_'; });
+  return fits ? "" : "must be ends of file names, such as zip, rar";
+}
+
+std::string check_country(std::string_view text) { return is_country(text) ? "" : "must be two capital letters, such as DE"; }
+
+std::string check_mailbox(std::string_view text) {
+  return text.empty() || address::parse_mailbox(text, address::Charset::utf8) ? "" : "must be an address, or empty";
+}
+
+}  // namespace
+
+directory::DomainDefaults directory::DomainDefaults::of(const DomainSettings& s) {
+  return {.require_smtp_auth = s.require_smtp_auth,
+          .plus_addressing = s.plus_addressing,
+          .second_factor = s.second_factor,
+          .password_length = s.passwords.minimum_length,
+          .password_strength = s.passwords.minimum_strength,
+          .password_expires_after = s.passwords.expires_after,
+          .tell_impersonation = s.tell_impersonation,
+          .self_reset = s.self_reset,
+          .attachment_extensions = s.attachment_extensions,
+          .country_rule = s.login_from.mode,
+          .countries = s.login_from.countries,
+          .spam_low = spam_of(s.spam.low),
+          .spam_medium = spam_of(s.spam.medium),
+          .spam_high = spam_of(s.spam.high),
+          .spam_blocked = spam_of(s.spam.blocked),
+          .catch_all = s.catch_all.text()};
+}
+
+void directory::DomainDefaults::put_into(DomainSettings& s) const {
+  s.require_smtp_auth = require_smtp_auth;
+  s.plus_addressing = plus_addressing;
+  s.second_factor = second_factor;
+  s.passwords = {password_length, password_strength, password_expires_after};
+  s.tell_impersonation = tell_impersonation;
+  s.self_reset = self_reset;
+  s.attachment_extensions = extensions_of(attachment_extensions);
+  s.login_from = {country_rule, countries};
+  s.spam = {action_of(spam_low), action_of(spam_medium), action_of(spam_high), action_of(spam_blocked)};
+  s.catch_all = address::parse_mailbox(catch_all, address::Charset::utf8).value_or(address::Mailbox());
+}
 
 directory::DomainSettings directory::DomainDefaults::settings() const {
-  return {.require_smtp_auth = require_smtp_auth,
-          .plus_addressing = plus_addressing,
-          .second_factor = second_factor,
-          .passwords = {password_length, password_strength, password_expires_after},
-          .tell_impersonation = tell_impersonation,
-          .self_reset = self_reset};
+  DomainSettings out;
+  put_into(out);
+  return out;
 }
+
+template <>
+struct config::Names<directory::DomainSpam> {
+  using enum directory::DomainSpam;
+  static constexpr std::array labels{config::label(server, "server", "As the server says"),
+                                     config::label(inbox, "inbox", "Into the inbox"), config::label(junk, "junk", "Into Junk"),
+                                     config::label(quarantine, "quarantine", "Held in quarantine"),
+                                     config::label(refuse, "refuse", "Refused")};
+};
 
 template <>
 struct config::Schema<directory::DomainDefaults> {
   using D = directory::DomainDefaults;
   static constexpr std::string_view title = "New domains";
+  static constexpr config::Hardened kAsked{config::Weaker::lower, config::Severity::low};
+  static constexpr std::string_view kAsServer = "As the server asks: what holds for all is strict enough to begin with.";
+  static constexpr std::string_view kSpamReason = "As the server says: one place says what becomes of spam.";
   static constexpr std::tuple fields{
-      config::field(&D::require_smtp_auth,
-                    {.key = "require_smtp_auth",
-                     .label = "SMTP authentication is required",
-                     .help = "Mail in the domain's name is taken from who has logged in. For domains made from now on: "
-                             "`postern domain drift` shows where others differ, `postern domain propagate` changes them too.",
-                     .reason = "On: otherwise anybody could write in the name of its users.",
-                     .hardened = {config::Weaker::lower, config::Severity::high}}),
-      config::field(&D::plus_addressing, {.key = "plus_addressing",
-                                          .label = "Plus addressing",
-                                          .help = "user+detail reaches user, in domains made from now on."}),
-      config::field(&D::second_factor,
-                    {.key = "second_factor",
-                     .label = "Second factor of users",
-                     .help = "What domains made from now on ask of their users. What the server asks of all holds too.",
-                     .reason = "Enabled: who has one is asked for it.",
-                     .hardened = {config::Weaker::lower, config::Severity::low}}),
+      config::field(&D::require_smtp_auth, {.key = "require_smtp_auth",
+                                            .label = "Mail in the domain's name needs a login",
+                                            .help = "Nobody sends as the domain from outside without one.",
+                                            .reason = "On: otherwise anybody could write in the name of its users.",
+                                            .hardened = {config::Weaker::lower, config::Severity::high}}),
+      config::field(&D::plus_addressing,
+                    {.key = "plus_addressing", .label = "Names with a plus", .help = "ann+shop reaches ann."}),
+      config::field(&D::second_factor, {.key = "second_factor",
+                                        .label = "Second factor of users",
+                                        .help = "What people show besides their password. Never less than the server asks.",
+                                        .reason = "Enabled: who has one is asked for it.",
+                                        .hardened = kAsked}),
       config::field(&D::password_length,
                     {.key = "password_length",
-                     .label = "Password length",
-                     .help = "Characters at least, in domains made from now on. 0: as the server asks.",
-                     .unit = "characters"},
+                     .label = "Shortest password",
+                     .help = "0 is as the server asks; another number may only be stricter.",
+                     .reason = kAsServer,
+                     .unit = "characters",
+                     .hardened = kAsked},
                     0, 256),
       config::field(&D::password_strength,
                     {.key = "password_strength",
-                     .label = "Password strength",
-                     .help = "From 0 to 4, in domains made from now on. 0: as the server asks."},
+                     .label = "Least strength of a password",
+                     .help = "1 to 4. 0 is as the server asks; another number may only be stricter.",
+                     .reason = kAsServer,
+                     .hardened = kAsked},
                     0, 4),
       config::field(&D::password_expires_after,
                     {.key = "password_expires_after",
-                     .label = "Password expires after",
-                     .help = "Days after which a password is changed, in domains made from now on. 0: as the server asks.",
-                     .unit = "days"},
+                     .label = "A password is changed after",
+                     .help = "0 is as the server asks; another number may only be stricter.",
+                     .reason = kAsServer,
+                     .unit = "days",
+                     .hardened = {config::Weaker::higher, config::Severity::low, true}},
                     0, 3650),
-      config::field(
-          &D::tell_impersonation,
-          {.key = "tell_impersonation",
-           .label = "Tell who is impersonated",
-           .help =
-               "A user gets mail when an administrator acts in his name, with the reason, or makes an application "
-               "password or a token for his account. In domains made from now on; the administration log knows in any case.",
-           .reason = "On: who is looked at is the one who notices that there was no reason to.",
-           .hardened = {config::Weaker::lower, config::Severity::medium}}),
+      config::field(&D::tell_impersonation,
+                    {.key = "tell_impersonation",
+                     .label = "People are told who acts in their name",
+                     .help = "By mail, with the reason, when an administrator acts in a user's name or makes an application "
+                             "password or a token for the account. The administration log knows in any case.",
+                     .reason = "On: who is looked at is the one who notices that there was no reason to.",
+                     .hardened = {config::Weaker::lower, config::Severity::medium}}),
       config::field(
           &D::self_reset,
           {.key = "self_reset",
-           .label = "Users reset forgotten passwords",
+           .label = "Forgotten passwords by mail",
            .help = "Anybody may ask for a token that sets a user's password anew; it goes to the recovery address of "
-                   "the account, if there is one, at most five times a day. In domains made from now on.",
+                   "the account, if there is one, at most five times a day.",
            .reason = "Off: whoever reads the other mailbox would get into this account, and nobody here sees who asks. "
                      "An administrator who knows the user makes a token all the same: postern password reset-link.",
-           .hardened = {config::Weaker::higher, config::Severity::low}})};
+           .hardened = {config::Weaker::higher, config::Severity::low}}),
+      config::field(&D::attachment_extensions,
+                    {.key = "attachment_extensions",
+                     .label = "Attachments that are not taken",
+                     .help = "Ends of file names, besides those of the server: zip, rar",
+                     .reason = "None: the list of the server has what is dangerous anywhere.",
+                     .check = check_extension,
+                     .hardened = kAsked},
+                    0, directory::kMostExtensions),
+      config::field(&D::country_rule, {.key = "country_rule",
+                                       .label = "From where people log in",
+                                       .help = "Besides what the server says.",
+                                       .reason = "Off: no country is right or wrong for all domains.",
+                                       .hardened = kAsked}),
+      config::field(&D::countries,
+                    {.key = "countries",
+                     .label = "Countries of that rule",
+                     .help = "In two letters each: DE, FR",
+                     .check = check_country},
+                    0, CountryRule::kMost),
+      config::field(&D::spam_low, {.key = "spam_low",
+                                   .label = "Spam, low",
+                                   .help = "What becomes of mail that is a little suspicious.",
+                                   .reason = kSpamReason,
+                                   .hardened = kAsked}),
+      config::field(&D::spam_medium, {.key = "spam_medium",
+                                      .label = "Spam, medium",
+                                      .help = "What becomes of mail that is likely spam.",
+                                      .reason = kSpamReason,
+                                      .hardened = kAsked}),
+      config::field(&D::spam_high, {.key = "spam_high",
+                                    .label = "Spam, high",
+                                    .help = "What becomes of mail that is surely spam.",
+                                    .reason = kSpamReason,
+                                    .hardened = kAsked}),
+      config::field(&D::spam_blocked, {.key = "spam_blocked",
+                                       .label = "Blocked senders",
+                                       .help = "What becomes of mail of senders that were blocked.",
+                                       .reason = kSpamReason,
+                                       .hardened = kAsked}),
+      config::field(&D::catch_all,
+                    {.key = "catch_all",
+                     .label = "Catch-all",
+                     .help = "Where mail to unknown names goes. Empty: it is refused.",
+                     .check = check_mailbox},
+                    0, 400)};
+
+  static std::string check(const D& d) { return check_countries(d.country_rule, d.countries); }
 };
 template const config::Table& config::table<directory::DomainDefaults>();
 

@@ -1,11 +1,17 @@
-// What a new domain begins with. A later change of it leaves the domains that are there as they are: see the operations
-// domain.drift and domain.propagate.
+// What is set in a domain, member by member, each declared once (domain_defaults.cpp): the form of a domain, what is refused there, and
+// what a new domain begins with are made of the same declaration. A later change of what new ones begin with leaves the domains that are
+// there as they are: see the operations domain.drift and domain.propagate.
 #pragma once
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "directory/records.h"
 
 namespace postern::directory {
+
+// SpamAction, and before them that the domain says nothing.
+enum class DomainSpam : std::uint8_t { server, inbox, junk, quarantine, refuse };
 
 // The values are the hardened ones.
 struct DomainDefaults {
@@ -17,7 +23,16 @@ struct DomainDefaults {
   std::uint32_t password_expires_after = 0;  // days; 0: as the server asks
   bool tell_impersonation = true;
   bool self_reset = false;
+  std::vector<std::string> attachment_extensions{};
+  CountryMode country_rule = CountryMode::off;
+  std::vector<std::string> countries{};
+  DomainSpam spam_low = DomainSpam::server, spam_medium = DomainSpam::server, spam_high = DomainSpam::server;
+  DomainSpam spam_blocked = DomainSpam::server;
+  std::string catch_all{};  // empty: none
 
+  static DomainDefaults of(const DomainSettings&);
+  // What a domain has besides stays. The values are within their bounds.
+  void put_into(DomainSettings&) const;
   [[nodiscard]] DomainSettings settings() const;
 };
 

@@ -1,8 +1,8 @@
 // The declarations of the guard's settings.
 #include "guard/settings.h"
 
+#include "config/country_words.h"
 #include "config/schema.h"
-#include "guard/country_words.h"
 
 namespace postern::guard {
 namespace {

@@ -38,12 +38,12 @@ OF_KEEPERS = {"/admin/quarantine", "/admin/domains", "/admin/accounts", "/admin/
 WORDS = {
     "security": {"logs", "messages", "ids", "allow", "deny", "deny-lists", "smtp-blocks", "audit", "connections", "counts"},
     "queue": {"queue"},
-    "domains": {"domains", "domain-names", "domain-drift", "domain-propagations", "accounts", "service-accounts", "senders", "aliases",
+    "domains": {"domains", "domain-names", "domain-drift", "domain-schema", "domain-propagations", "accounts", "service-accounts", "senders", "aliases",
                 "quarantine", "password-compliance", "tls-reports", "dmarc-reports"},
     "owner": {"server", "settings", "settings-schema", "settings-file", "settings-history", "secrets", "certificates", "administrators",
               "invitations", "sessions", "tokens", "version"},
 }
-WORDS_OF_KEEPERS = {"accounts", "service-accounts", "senders", "aliases", "quarantine", "password-compliance", "domain-drift"}
+WORDS_OF_KEEPERS = {"accounts", "service-accounts", "senders", "aliases", "quarantine", "password-compliance", "domain-drift", "domain-schema"}
 LINES_OF_KEEPERS = {"GET domains", "GET domains/{name}", "PATCH domains/{name}", "POST domains/{name}/passwords/expire", "GET domains/{name}/dns",
                     "GET domains/{name}/health",
                     "GET domains/{domain}/dkim", "POST domains/{domain}/dkim", "POST domains/{domain}/dkim/check",

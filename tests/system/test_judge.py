@@ -122,11 +122,11 @@ def test_it_is_refused_only_when_all_want_that_and_each_has_it_where_he_wants(se
         assert refusal(server, GTUBE, to=["u1@test.example"]).startswith("550")
         send(server, GTUBE, to=["u1@test.example", "u2@test.example"])
         assert found(server, 1)[0] == "Junk" and found(server, 2)[0] == "INBOX"
-        server.cli("domain", "update", "test.example", "--spam-actions", "high=junk", check=True)
+        server.cli("domain", "update", "test.example", "--spam-high", "junk", check=True)
         send(server, GTUBE)
         assert found(server, 1)[0] == "Junk"
     finally:
-        server.cli("domain", "update", "test.example", "--spam-actions", "", check=True)
+        server.cli("domain", "update", "test.example", "--spam-high", "server", check=True)
         server.cli("account", "update", server.address(2), "--spam-actions", "", check=True)
 
 

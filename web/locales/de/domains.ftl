@@ -136,18 +136,12 @@ domains-catch-all-change = Ändern
 domains-catch-all-to = Geht an
 domains-catch-all-help = Eine Adresse. Leer: Sie werden abgewiesen.
 domains-catch-all-set = Das Ziel für Mails an unbekannte Namen ist geändert.
+domains-schema-not-read = Was sich in einer Domain setzen lässt, ließ sich nicht lesen
 domains-set-by-system = Das setzt, wer den ganzen Server verwaltet.
 domains-saved = { $count ->
     [one] Die Änderung ist gespeichert.
    *[other] { $count } Änderungen sind gespeichert.
 }
-domains-bounds = 0 bis { $most }; 0: wie der Server es verlangt
-domains-set-require_smtp_auth = Mails in ihrem Namen brauchen eine Anmeldung
-domains-help-require_smtp_auth = Ohne sie sendet niemand von außen als diese Domain.
-domains-set-plus_addressing = Namen mit Plus
-domains-help-plus_addressing = ann+laden erreicht ann.
-domains-set-second_factor = Zweiter Faktor
-domains-help-second_factor = Was Personen außer ihrem Passwort vorweisen. Nie weniger, als der Server verlangt.
 domains-second_factor-disabled = Aus
 domains-second_factor-enabled = Wer möchte
 domains-second_factor-forced = Alle
@@ -156,30 +150,6 @@ domains-no-factor = { $count ->
    *[other] { $number } Personen haben hier noch keinen zweiten Faktor. Sie richten ihn bei der nächsten Anmeldung auf den Seiten ein; bis dahin öffnen ihre Passwörter nichts anderes.
 }
 domains-no-factor-who = Zeigen, wer
-domains-set-password_length = Kürzestes Passwort
-domains-help-password_length = Zeichen. 0: wie der Server es verlangt; eine andere Zahl darf nur strenger sein.
-domains-set-password_strength = Mindeststärke eines Passworts
-domains-help-password_strength = 1 bis 4. 0: wie der Server es verlangt; eine andere Zahl darf nur strenger sein.
-domains-set-password_expires_after = Ein Passwort wird geändert nach
-domains-help-password_expires_after = Tage. 0: wie der Server es verlangt; eine andere Zahl darf nur strenger sein.
-domains-set-tell_impersonation = Personen erfahren, wer in ihrem Namen handelt
-domains-help-tell_impersonation = Per E-Mail, mit dem Grund, wenn jemand aus der Verwaltung ihr Konto öffnet.
-domains-set-self_reset = Vergessene Passwörter per E-Mail
-domains-help-self_reset = Wer eine Wiederherstellungsadresse hat, darf einen Link dorthin anfordern.
-domains-set-attachment_extensions = Anhänge, die nicht angenommen werden
-domains-help-attachment_extensions = Endungen von Dateinamen, zusätzlich zu denen des Servers: zip, rar
-domains-set-country_rule = Von wo sich Personen anmelden
-domains-help-country_rule = Zusätzlich zu dem, was der Server vorgibt.
-domains-set-countries = Länder dieser Regel
-domains-help-countries = Je zwei Buchstaben: DE, FR
-domains-set-spam_low = Spam, niedrig
-domains-help-spam_low = Was aus Mails wird, die ein wenig verdächtig sind.
-domains-set-spam_medium = Spam, mittel
-domains-help-spam_medium = Was aus Mails wird, die wahrscheinlich Spam sind.
-domains-set-spam_high = Spam, hoch
-domains-help-spam_high = Was aus Mails wird, die sicher Spam sind.
-domains-set-spam_blocked = Gesperrte Absender
-domains-help-spam_blocked = Was aus Mails von Absendern wird, die gesperrt wurden.
 domains-report-kinds = Welche Berichte
 domains-report-dmarc = Wer sendet (DMARC)
 domains-report-dmarc-about = Wer aus Sicht anderer Server im Namen der Domain sendet. Was nicht belegt ist, ist gefälscht oder kommt von einem eigenen Absender, der nicht eingerichtet ist.

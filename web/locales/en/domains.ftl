@@ -136,18 +136,12 @@ domains-catch-all-change = Change
 domains-catch-all-to = Goes to
 domains-catch-all-help = An address. Empty: it is refused.
 domains-catch-all-set = Mail to unknown names goes where you said.
+domains-schema-not-read = What can be set in a domain could not be read
 domains-set-by-system = These are set by who administers the whole server.
 domains-saved = { $count ->
     [one] The change is saved.
    *[other] { $count } changes are saved.
 }
-domains-bounds = 0 to { $most }; 0 is as the server asks
-domains-set-require_smtp_auth = Mail in its name needs a login
-domains-help-require_smtp_auth = Nobody sends as the domain from outside without one.
-domains-set-plus_addressing = Names with a plus
-domains-help-plus_addressing = ann+shop reaches ann.
-domains-set-second_factor = Second factor
-domains-help-second_factor = What people show besides their password. Never less than the server asks.
 domains-second_factor-disabled = Off
 domains-second_factor-enabled = Who wants to
 domains-second_factor-forced = Everybody
@@ -156,30 +150,6 @@ domains-no-factor = { $count ->
    *[other] { $number } people here have no second factor yet. They set one up at their next sign-in to the pages; until then their passwords open nothing else.
 }
 domains-no-factor-who = Show who
-domains-set-password_length = Shortest password
-domains-help-password_length = Characters. 0 is as the server asks; another number may only be stricter.
-domains-set-password_strength = Least strength of a password
-domains-help-password_strength = 1 to 4. 0 is as the server asks; another number may only be stricter.
-domains-set-password_expires_after = A password is changed after
-domains-help-password_expires_after = Days. 0 is as the server asks; another number may only be stricter.
-domains-set-tell_impersonation = People are told who acts in their name
-domains-help-tell_impersonation = By mail, with the reason, when an administrator opens their account.
-domains-set-self_reset = Forgotten passwords by mail
-domains-help-self_reset = Who has a recovery address may ask for a link there.
-domains-set-attachment_extensions = Attachments that are not taken
-domains-help-attachment_extensions = File name extensions, besides those of the server: zip, rar
-domains-set-country_rule = From where people log in
-domains-help-country_rule = Besides what the server says.
-domains-set-countries = Countries of that rule
-domains-help-countries = In two letters each: DE, FR
-domains-set-spam_low = Spam, low
-domains-help-spam_low = What becomes of mail that is a little suspicious.
-domains-set-spam_medium = Spam, medium
-domains-help-spam_medium = What becomes of mail that is likely spam.
-domains-set-spam_high = Spam, high
-domains-help-spam_high = What becomes of mail that is surely spam.
-domains-set-spam_blocked = Blocked senders
-domains-help-spam_blocked = What becomes of mail of senders that were blocked.
 domains-report-kinds = Which reports
 domains-report-dmarc = Who sends (DMARC)
 domains-report-dmarc-about = Who sends in the name of the domain, as other servers see it. What is not proven is a forgery, or a sender of yours that is not set up.

@@ -2541,6 +2541,33 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/domain-schema": {
+    /** Print what can be set in a domain: what it may be, what is weaker, and what the server asks of all */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["SettingsSchema"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/domains": {
     /** List the domains */
     get: {
@@ -2858,34 +2885,40 @@ export interface paths {
       requestBody?: {
         content: {
           "application/json": {
-            /** on or off: mail in this domain's name needs a login */
+            /** on or off: Nobody sends as the domain from outside without one. */
             require_smtp_auth?: string;
-            /** on or off: user+detail reaches user */
+            /** on or off: ann+shop reaches ann. */
             plus_addressing?: string;
-            /** disabled, enabled or forced: what users show besides their password */
+            /** disabled, enabled or forced: What people show besides their password. Never less than the server asks. */
             second_factor?: string;
-            /** Characters of a password at least; 0: as the server asks */
+            /** 0 is as the server asks; another number may only be stricter. */
             password_length?: number;
-            /** Strength of a password at least, up to 4; 0: as the server asks */
+            /** 1 to 4. 0 is as the server asks; another number may only be stricter. */
             password_strength?: number;
-            /** Days after which a password is changed; 0: as the server asks */
+            /** 0 is as the server asks; another number may only be stricter. */
             password_expires_after?: number;
-            /** on or off: a user is told by mail when an administrator acts in his name or makes a way into his account */
+            /** on or off: By mail, with the reason, when an administrator acts in a user's name or makes an application password or a token for the account. The administration log knows in any case. */
             tell_impersonation?: string;
-            /** on or off: who has forgotten his password may ask for a token to his recovery address */
+            /** on or off: Anybody may ask for a token that sets a user's password anew; it goes to the recovery address of the account, if there is one, at most five times a day. */
             self_reset?: string;
-            /** Where mail to unknown names goes; empty: it is refused */
+            /** Ends of file names, besides those of the server: zip, rar */
+            attachment_extensions?: Array<string>;
+            /** off, deny or allow: Besides what the server says. */
+            country_rule?: string;
+            /** In two letters each: DE, FR */
+            countries?: Array<string>;
+            /** server, inbox, junk, quarantine or refuse: What becomes of mail that is a little suspicious. */
+            spam_low?: string;
+            /** server, inbox, junk, quarantine or refuse: What becomes of mail that is likely spam. */
+            spam_medium?: string;
+            /** server, inbox, junk, quarantine or refuse: What becomes of mail that is surely spam. */
+            spam_high?: string;
+            /** server, inbox, junk, quarantine or refuse: What becomes of mail of senders that were blocked. */
+            spam_blocked?: string;
+            /** Where mail to unknown names goes. Empty: it is refused. */
             catch_all?: string;
-            /** What becomes of spam: low=inbox,medium=junk,high=refuse,blocked=junk (or quarantine); what is left out is as the server says */
-            spam_actions?: string;
-            /** Ends of names of attachments that are not taken, besides those of the server: zip, rar */
-            attachment_extensions?: string;
             /** on or off: off stops login and new mail */
             active?: string;
-            /** off, deny or allow: whether the listed countries may not, or alone may, log in */
-            country_rule?: string;
-            /** Of the rule, in two letters each: DE FR */
-            countries?: Array<string>;
           };
         };
       };
@@ -7022,8 +7055,6 @@ export interface components {
       accounts: number;
       aliases: number;
       other_names: Array<string>;
-      country_rule: components["schemas"]["CountryRule"];
-      countries: Array<string>;
       created: string;
       require_smtp_auth: boolean;
       plus_addressing: boolean;
@@ -7033,9 +7064,14 @@ export interface components {
       password_expires_after: number;
       tell_impersonation: boolean;
       self_reset: boolean;
+      attachment_extensions: Array<string>;
+      country_rule: components["schemas"]["CountryRule"];
+      countries: Array<string>;
+      spam_low: components["schemas"]["DomainSpam"];
+      spam_medium: components["schemas"]["DomainSpam"];
+      spam_high: components["schemas"]["DomainSpam"];
+      spam_blocked: components["schemas"]["DomainSpam"];
       catch_all: string;
-      spam_actions: string;
-      attachment_extensions: string;
     };
     DomainChange: {
       domain: string;
@@ -7074,8 +7110,6 @@ export interface components {
       accounts: number;
       aliases: number;
       other_names: Array<string>;
-      country_rule: components["schemas"]["CountryRule"];
-      countries: Array<string>;
       created: string;
       require_smtp_auth: boolean;
       plus_addressing: boolean;
@@ -7085,11 +7119,17 @@ export interface components {
       password_expires_after: number;
       tell_impersonation: boolean;
       self_reset: boolean;
+      attachment_extensions: Array<string>;
+      country_rule: components["schemas"]["CountryRule"];
+      countries: Array<string>;
+      spam_low: components["schemas"]["DomainSpam"];
+      spam_medium: components["schemas"]["DomainSpam"];
+      spam_high: components["schemas"]["DomainSpam"];
+      spam_blocked: components["schemas"]["DomainSpam"];
       catch_all: string;
-      spam_actions: string;
-      attachment_extensions: string;
       may_set: Array<string>;
     };
+    DomainSpam: "server" | "inbox" | "junk" | "quarantine" | "refuse";
     Effect: "live" | "new-sessions" | "restart";
     Evidence: {
       at: string;
@@ -7509,6 +7549,8 @@ export interface components {
       weaker?: "lower" | "higher";
       severity?: components["schemas"]["Severity"];
       zero_lifts?: boolean;
+      server?: unknown;
+      only_stricter?: boolean;
       fields?: Array<components["schemas"]["SettingsField"]>;
     };
     SettingsSchema: {

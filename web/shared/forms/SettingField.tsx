@@ -5,7 +5,7 @@ import { IconButton } from "../ui/Button.tsx";
 import { Callout } from "../ui/States.tsx";
 import type { Draft, Entered } from "./draft.ts";
 import { entriesOf } from "./records.ts";
-import { isWeaker, wrongWith } from "./value.ts";
+import { wrongWith } from "./value.ts";
 import { ValueControl } from "./ValueControl.tsx";
 import "./forms.css";
 
@@ -15,6 +15,7 @@ export function SettingField({ draft, id, member = false }: { draft: Draft; id: 
   if (!entered) return null;
   const { field, value, before, shipped } = entered;
   const isChanged = value !== before;
+  const weakness = draft.weakness(entered);
   return (
     <div class={isChanged ? "setting changed" : "setting"} id={id} onFocusOut={() => draft.settle()}>
       <div class="setting-control"><Control draft={draft} entered={entered} /></div>
@@ -23,9 +24,10 @@ export function SettingField({ draft, id, member = false }: { draft: Draft; id: 
         {value !== shipped && <IconButton icon="rotate-ccw" label={t(draft.word("forms-reset"), { name: field.label })}
           onClick={() => draft.reset(id)} />}
       </div>
-      {isWeaker(field, value, shipped) && isChanged && (
+      {weakness && isChanged && (
         <Callout verdict="warn">
-          <span class="strong">{t(draft.word("forms-weaker"), { shipped: shown(entered, shipped) })}</span>
+          <span class="strong">{weakness === "before" ? t("forms-weaker-before", { before: shown(entered, before) })
+            : t(draft.word("forms-weaker"), { shipped: shown(entered, shipped) })}</span>
           {field.reason && <span>{field.reason}</span>}
         </Callout>
       )}

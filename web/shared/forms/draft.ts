@@ -13,6 +13,9 @@ export interface Entered {
   origin: Origin;
 }
 
+// By what a value is less safe. What belongs to a domain is held against what it is now, too: the default need not be strict.
+export type Weakness = "shipped" | "before" | null;
+
 // Unsafe: weaker than it is, and much depends on it.
 export interface Change extends Entered { weaker: boolean; unsafe: boolean; isReset: boolean }
 const isUnsafe = ({ field, value, before }: Entered): boolean =>
@@ -80,8 +83,12 @@ export class Draft {
   private changeOf(key: string): Change | null {
     const entered = this.entered(key);
     if (!entered || entered.value === entered.before) return null;
-    return { ...entered, weaker: isWeaker(entered.field, entered.value, entered.shipped), unsafe: isUnsafe(entered),
-      isReset: entered.value === entered.shipped };
+    return { ...entered, weaker: this.weakness(entered) !== null, unsafe: isUnsafe(entered), isReset: entered.value === entered.shipped };
+  }
+
+  weakness({ field, value, before, shipped }: Entered): Weakness {
+    if (isWeaker(field, value, shipped)) return "shipped";
+    return this.manner.base === "new" && isWeaker(field, value, before) ? "before" : null;
   }
 
   set(key: string, value: string): void {

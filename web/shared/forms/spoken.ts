@@ -18,11 +18,18 @@ function boundsOf(field: FieldSchema): string {
   return of ? `${range} ${of}` : range;
 }
 
+// "At least 12, as the server asks."
+function ofServer({ kind, server, only_stricter, weaker, zero_lifts, choices }: FieldSchema): string {
+  if (server === undefined || (zero_lifts && server === 0)) return "";
+  if (kind === "choice") return t("forms-server-says", { value: declared(choices?.find(({ value }) => value === server)?.label ?? "") });
+  return only_stricter ? t(weaker === "lower" ? "forms-server-at-least" : "forms-server-at-most", { value: number(Number(server)) }) : "";
+}
+
 const spokenField = (of: FieldSchema): FieldSchema => ({
   ...of,
   english: of.label,
   get label() { return declared(of.label); },
-  get help() { return declared(of.help); },
+  get help() { return `${declared(of.help)} ${ofServer(of)}`.trim(); },
   get reason() { return maybe(of.reason); },
   get unit() { return maybe(of.unit); },
   get bounds() { return boundsOf(of); },

@@ -42,7 +42,24 @@ function outside(field: FieldSchema, value: number, word: string, say: (value: n
     : { word: `${word}-between`, args: { min: say(min), max: say(max) } };
 }
 
-export function wrongWith(field: FieldSchema, text: string): Wrong | null {
+// A value as it stands in JSON, as a form has it.
+export const textOfJson = (value: unknown): string =>
+  typeof value === "boolean" ? (value ? "on" : "off") : Array.isArray(value) ? textOf(value.map(String)) : String(value ?? "");
+
+// Whether it leaves the matter to the server.
+const isOfServer = (field: FieldSchema, text: string): boolean =>
+  field.server !== undefined && (field.kind === "choice" ? text === "server" : amountOf(field, text) === 0);
+const inForce = (field: FieldSchema, text: string): string => (isOfServer(field, text) ? textOfJson(field.server) : text);
+
+export const wrongWith = (field: FieldSchema, text: string): Wrong | null => wrongInItself(field, text) ?? lessThanServer(field, text);
+
+function lessThanServer(field: FieldSchema, text: string): Wrong | null {
+  if (!field.only_stricter || field.server === undefined || !isWeaker(field, text, textOfJson(field.server))) return null;
+  const server = textOfJson(field.server);
+  return { word: "forms-less-strict", args: { value: field.choices?.find((choice) => choice.value === server)?.label ?? server } };
+}
+
+function wrongInItself(field: FieldSchema, text: string): Wrong | null {
   switch (field.kind) {
     case "integer": case "size": case "duration": {
       const value = amountOf(field, text);
@@ -69,7 +86,13 @@ function wrongRecord(field: FieldSchema, text: string): Wrong | null {
 // Less safe than as it shipped: such a change is marked, and is not made by the way.
 export function isWeaker(field: FieldSchema, text: string, shipped: string): boolean {
   if (!field.weaker) return false;
-  const rank = (value: string): number | null => {
+  if (field.kind === "list") {
+    const [now, before] = [itemsOf(text), itemsOf(shipped)];
+    const [more, less] = field.weaker === "lower" ? [before, now] : [now, before];
+    return more.some((item) => !less.includes(item));
+  }
+  const rank = (given: string): number | null => {
+    const value = inForce(field, given);
     if (field.kind === "boolean") return value === "on" ? 1 : 0;
     if (field.kind === "choice") return field.choices?.findIndex((choice) => choice.value === value) ?? null;
     const amount = amountOf(field, value);

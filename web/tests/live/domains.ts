@@ -16,15 +16,23 @@ async function aliases(person: Person): Promise<string[]> {
   return [...looks, ...await person.look()];
 }
 
+// What leaves the domain open to forgeries is done by nobody in passing.
+async function openToAll(person: Person): Promise<void> {
+  await person.turn("Mail in the domain's name needs a login");
+  await person.sees("Less safe than the default for new domains, On.");
+  await person.press("Review and save");
+  await person.sees("Type domain.require_smtp_auth to confirm");
+  await person.press("Cancel");
+  await person.press("Discard");
+}
+
 async function settings(person: Person): Promise<string[]> {
   await tab(person, "Settings");
+  await person.sees("as the server asks.");
   await person.fill("Shortest password", "1");
-  await person.press("Review and save");
-  await person.press("Save the change");
   await person.page.waitForSelector(".field-error");
-  await person.sees("A domain may only be stricter");
-  person.refusals.expect("PATCH /api/v1/domains/test.example 400");
-  await person.press("Cancel").catch(() => undefined);
+  await person.sees("Less strict than the server, which asks for");
+  await openToAll(person);
   await person.fill("Shortest password", "20");
   await person.press("Review and save");
   const looks = await person.look();

@@ -2,13 +2,14 @@
 import { api } from "../../../shared/api/client.ts";
 import type { Page } from "../../../shared/api/list.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { SPAM_LEVELS, spamAbove, type SpamAbove, type SpamAbovePerLevel, type SpamLevel } from "../../people/model.ts";
+import { SPAM_LEVELS, spamAbove, spamText, type SpamAbove, type SpamAbovePerLevel, type SpamLevel } from "../../people/model.ts";
 import { canRead, type Session } from "../../session.ts";
 import { useLoaded } from "../../shell/Loaded.tsx";
 
 async function ofDomain(name: string): Promise<string> {
   const { data } = await api.GET("/api/v1/domains/{name}", { params: { path: { name } } });
-  return (data as { spam_actions: string }).spam_actions;
+  const of = (level: SpamLevel): string => String(Reflect.get(data as object, `spam_${level}`));
+  return spamText(Object.fromEntries(SPAM_LEVELS.map((level) => [level, of(level) === "server" ? "" : of(level)])) as Record<SpamLevel, string>);
 }
 
 async function ofServer(): Promise<Partial<Record<SpamLevel, string>>> {

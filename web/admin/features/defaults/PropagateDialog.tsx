@@ -5,7 +5,8 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { propagate } from "./api.ts";
 import { bySetting, countDomains, domainsIn, type Drift, type Plan } from "./model.ts";
-import { settingName, Steps } from "./Steps.tsx";
+import { settingName } from "../../people/domainSchema.ts";
+import { Steps } from "./Steps.tsx";
 
 export interface PropagateDialogProps {
   drift: readonly Drift[];

@@ -1,9 +1,8 @@
 // What is set in which domain, from what to what.
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Changes } from "../../../shared/ui/Diff.tsx";
+import { settingName } from "../../people/domainSchema.ts";
 import type { Step } from "./model.ts";
-
-export const settingName = (setting: string): string => t(`domains-set-${setting}`);
 
 export function Steps({ steps }: { steps: readonly Step[] }) {
   return (

@@ -16,7 +16,8 @@ import { canChange } from "../../session.ts";
 import { drift, propagations, undo } from "./api.ts";
 import { bySetting, countDomains, settingsIn, type Drift, type DriftRow, type Propagation } from "./model.ts";
 import { PropagateDialog } from "./PropagateDialog.tsx";
-import { settingName, Steps } from "./Steps.tsx";
+import { domainSchema, settingName } from "../../people/domainSchema.ts";
+import { Steps } from "./Steps.tsx";
 import "../../people/people.css";
 
 export default function DefaultsPage(props: PageProps) {
@@ -24,8 +25,9 @@ export default function DefaultsPage(props: PageProps) {
   const [query, setQuery] = useQuery({ part: "drift", find: "", show: "", sort: "", at: "" });
   const [isSpreading, spread] = useState<readonly string[] | null>(null);
   const known = useMemo(() => ({ drift: [] as readonly Drift[] }), []);
-  const rows = useMemo(() => new Rows(async () => ({ items: bySetting(known.drift = await drift()) })), []);
-  const past = useMemo(() => new Rows(async () => ({ items: await propagations() })), []);
+  const named = useMemo(() => domainSchema().catch(() => null), []);  // without it, they are called by their keys
+  const rows = useMemo(() => new Rows(async () => { await named; return { items: bySetting(known.drift = await drift()) }; }), []);
+  const past = useMemo(() => new Rows(async () => { await named; return { items: await propagations() }; }), []);
   const may = canChange(session, "domains");
   return (
     <>

@@ -8,6 +8,7 @@ import { CopyButton, Copyable } from "../../../shared/ui/Copy.tsx";
 import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { Card } from "../../people/Card.tsx";
+import { domainSchema, settingName } from "../../people/domainSchema.ts";
 import { Shown, useLoaded, type Loaded } from "../../shell/Loaded.tsx";
 import { checkKeys, dkimOf, dnsOf, domainDrift, newKeys } from "./api.ts";
 import { CareCards } from "./CareCards.tsx";
@@ -119,7 +120,10 @@ function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { r
 }
 
 function DriftCard({ domain: { name } }: TabProps) {
-  const drift = useLoaded(async () => (await domainDrift()).filter((one) => one.domain === name), [name]);
+  const drift = useLoaded(async () => {
+    const [all] = await Promise.all([domainDrift(), domainSchema()]);  // what they are called
+    return all.filter((one) => one.domain === name);
+  }, [name]);
   return (
     <Card title={t("domains-drift")} about={t("domains-drift-about")}
       actions={<a class="button" href={pathOfDomain(name, "settings")}>{t("domains-drift-open")}</a>}>
@@ -129,7 +133,7 @@ function DriftCard({ domain: { name } }: TabProps) {
             {known.map((one) => (
               <li key={one.setting} class="entry">
                 <span class="entry-words">
-                  <span class="entry-title">{t(`domains-set-${one.setting}`)}</span>
+                  <span class="entry-title">{settingName(one.setting)}</span>
                   <span class="dim small">{t("domains-drift-row", { value: one.value || t("kit-empty-value"), plain: one.default
                     || t("kit-empty-value") })}</span>
                 </span>

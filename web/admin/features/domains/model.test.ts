@@ -1,15 +1,32 @@
 import { expect, test } from "vitest";
-import { byUrgency, commandOf, isOfState, patchOf, refusalOf, reverseOf, schemaOf, settingsOf, shared, standingOf, withDrift, zoneOf, type DnsRecord,
+import { Draft } from "../../../shared/forms/draft.ts";
+import type { FieldSchema } from "../../../shared/forms/schema.ts";
+import { wrongWith } from "../../../shared/forms/value.ts";
+import { byUrgency, commandOf, isOfState, patchOf, refusalOf, reverseOf, settingsOf, shared, standingOf, withDrift, zoneOf, type DnsRecord,
   type Domain } from "./model.ts";
 
-const domain: Domain = {
+const stored = {
   name: "home.test", status: "active", accounts: 2, aliases: 0, other_names: [], country_rule: "off", countries: [], created: "",
-  require_smtp_auth: false, plus_addressing: true, second_factor: "enabled", password_length: 0, password_strength: 0, password_expires_after: 0,
-  tell_impersonation: true, self_reset: true, catch_all: "", spam_actions: "high=refuse", attachment_extensions: "zip, rar",
-};
+  require_smtp_auth: true, second_factor: "enabled", password_length: 14, password_expires_after: 0, catch_all: "", spam_high: "refuse",
+  attachment_extensions: ["zip", "rar"],
+} as const;
+const domain: Domain = stored;
 const drift = [{ domain: "home.test", setting: "require_smtp_auth", value: "off", default: "on" }];
-const words = { label: (key: string) => key, help: () => "", choice: (_key: string, value: string) => value, bounds: String };
-const values = new Map(settingsOf(domain, drift).map((setting) => [setting.key, setting.value]));
+const field = (key: string, kind: FieldSchema["kind"], more: Partial<FieldSchema> = {}): FieldSchema =>
+  ({ key, kind, label: key, help: "", bounds: "", shipped: "", apply: "live", scope: "domain", secret: false, advanced: false, ...more });
+const choices = (...values: string[]) => values.map((value) => ({ value, label: value }));
+const fields = [
+  field("require_smtp_auth", "boolean", { shipped: true, weaker: "lower", severity: "high" }),
+  field("password_length", "integer", { shipped: 0, min: 0, max: 256, weaker: "lower", server: 12, only_stricter: true }),
+  field("password_expires_after", "integer", { shipped: 0, min: 0, max: 3650, weaker: "higher", zero_lifts: true, server: 0, only_stricter: true }),
+  field("attachment_extensions", "list", { shipped: [], min: 0, max: 200, weaker: "lower" }),
+  field("country_rule", "choice", { shipped: "off", choices: choices("off", "deny", "allow"), weaker: "lower" }),
+  field("countries", "list", { shipped: [], min: 0, max: 250, weaker: "higher" }),
+  field("spam_high", "choice", { shipped: "server", choices: choices("server", "inbox", "junk", "refuse"), weaker: "lower", server: "junk" }),
+  field("catch_all", "text", { shipped: "", min: 0, max: 400 }),
+];
+const room = { room: "domain", title: "", fields };
+const named = (key: string): FieldSchema => { const one = fields.find((it) => it.key === key); if (!one) throw new Error(key); return one; };
 
 test("a certificate is judged by whose it is and how long it holds", () => {
   const now = Date.parse("2026-11-27T00:00:00Z");
@@ -18,27 +35,50 @@ test("a certificate is judged by whose it is and how long it holds", () => {
     shown({ covered: false, not_after: "" })]).toEqual(["good", "own", "ending", "over", "missing"]);
 });
 
-test("a setting is measured by what new domains begin with", () => {
-  const settings = new Map(settingsOf(domain, drift).map((setting) => [setting.key, setting]));
-  expect(settings.get("domain.require_smtp_auth")).toMatchObject({ value: "off", shipped: "on" });
-  expect(settings.get("domain.plus_addressing")).toMatchObject({ value: "on", shipped: "on" });
-  expect(settings.get("domain.spam_high")).toMatchObject({ value: "refuse", shipped: "" });
-  expect(schemaOf(words).fields.map((field) => `domain.${field.key}`).sort()).toEqual([...settings.keys()].sort());
+test("a form has what is set, and what new domains begin with", () => {
+  const settings = new Map(settingsOf(fields, domain).map((setting) => [setting.key, setting]));
+  expect(settings.get("domain.require_smtp_auth")).toMatchObject({ value: "on", shipped: "on" });
+  expect(settings.get("domain.attachment_extensions")).toMatchObject({ value: "zip, rar", shipped: "" });
+  expect(settings.get("domain.spam_high")).toMatchObject({ value: "refuse", shipped: "server" });
+});
+
+test("what is weaker than it was is marked, whatever new domains begin with, and the gravest asks for a word", () => {
+  const draft = new Draft([room], settingsOf(fields, domain), { base: "new", command: String });
+  const weakness = (key: string, value: string): unknown => {
+    draft.discard();
+    draft.set(`domain.${key}`, value);
+    const [change] = draft.changes.value;
+    return change && [draft.weakness(change), change.unsafe];
+  };
+  expect(weakness("require_smtp_auth", "off")).toEqual(["shipped", true]);
+  expect(weakness("password_length", "12")).toEqual(["before", false]);
+  expect(weakness("password_length", "0")).toEqual(["before", false]);
+  expect(weakness("password_length", "16")).toEqual([null, false]);
+  expect(weakness("password_expires_after", "90")).toEqual([null, false]);
+  expect(weakness("attachment_extensions", "rar, iso")).toEqual(["before", false]);
+  expect(weakness("attachment_extensions", "rar, zip, iso")).toEqual([null, false]);
+  expect(weakness("spam_high", "server")).toEqual(["before", false]);
+  expect(weakness("spam_high", "inbox")).toEqual(["shipped", false]);
+  expect(weakness("countries", "DE")).toEqual(["shipped", false]);
+});
+
+test("a domain is only stricter than the server, for which 0 stands", () => {
+  expect(wrongWith(named("password_length"), "11")).toEqual({ word: "forms-less-strict", args: { value: "12" } });
+  expect(["0", "12", "300"].map((value) => wrongWith(named("password_length"), value)?.word)).toEqual([undefined, undefined, "forms-amount-between"]);
+  expect(wrongWith({ ...named("password_expires_after"), server: 90 }, "91")?.word).toBe("forms-less-strict");
+  expect(wrongWith(named("password_expires_after"), "91")).toBeNull();
 });
 
 test("what was changed is sent as the server takes it, and can be sent back", () => {
-  const changes = [
-    { key: "domain.password_length", value: "14", before: "0" }, { key: "domain.spam_low", value: "junk", before: "" },
-    { key: "domain.countries", value: "de, fr", before: "" }, { key: "domain.country_rule", value: "allow", before: "off" },
-  ];
-  expect(patchOf(changes, values)).toEqual({ password_length: 14, spam_actions: "low=junk,high=refuse", country_rule: "allow", countries: ["DE",
-    "FR"] });
-  expect(reverseOf(changes, values)).toEqual({ password_length: 0, spam_actions: "high=refuse", country_rule: "off", countries: [] });
+  const changes = [["password_length", "16", "14"], ["spam_high", "junk", "refuse"], ["countries", "de, fr", ""]] as const;
+  const made = changes.map(([key, value, before]) => ({ field: named(key), value, before }));
+  expect(patchOf(made)).toEqual({ password_length: 16, spam_high: "junk", countries: ["DE", "FR"] });
+  expect(reverseOf(made)).toEqual({ password_length: 14, spam_high: "refuse", countries: [] });
 });
 
 test("the command says the same", () => {
   expect(commandOf("home.test", "domain.plus_addressing", "'off'")).toBe("postern domain update home.test --plus-addressing 'off'");
-  expect(commandOf("home.test", "domain.spam_high", "'junk'")).toBe("postern domain update home.test --spam-actions high='junk'");
+  expect(commandOf("home.test", "domain.spam_high", "'junk'")).toBe("postern domain update home.test --spam-high 'junk'");
 });
 
 test("a refusal names its setting", () => {
@@ -56,8 +96,8 @@ test("rows are chosen by their state, and wrong records come first", () => {
   expect(zoneOf(sorted.slice(0, 1))).toBe("; other\nother.\n");
 });
 
-test("a form has what one may set, with all of its parts, and the rest is told", () => {
-  const { own, others } = shared(schemaOf(words), ["spam_actions", "country_rule"]);
-  expect(own.fields.map((field) => field.key)).toEqual(["country_rule", "countries", "spam_low", "spam_medium", "spam_high", "spam_blocked"]);
-  expect(others.length).toBe(schemaOf(words).fields.length - own.fields.length);
+test("a form has what one may set, the rest is told, and the catch-all has a card of its own", () => {
+  const { own, others } = shared(room, ["spam_high", "country_rule", "catch_all"]);
+  expect(own.fields.map((one) => one.key)).toEqual(["country_rule", "spam_high"]);
+  expect(others.length).toBe(fields.length - own.fields.length - 1);
 });

@@ -1,7 +1,7 @@
 // A domain: its settings as a form has them, its records in the DNS, its keys, and what others report of it.
 import type { FieldSchema, RoomSchema, Setting } from "../../../shared/forms/schema.ts";
-import { itemsOf, textOf } from "../../../shared/forms/value.ts";
-import { SPAM_ACTIONS, SPAM_LEVELS, spamActionsOf, spamText, type CountryRule, type SpamLevel } from "../../people/model.ts";
+import { itemsOf, textOfJson } from "../../../shared/forms/value.ts";
+import type { CountryRule } from "../../people/model.ts";
 
 export interface Domain {
   name: string;
@@ -9,20 +9,11 @@ export interface Domain {
   accounts: number;
   aliases: number;
   other_names: readonly string[];
-  country_rule: CountryRule;
-  countries: readonly string[];
   created: string;
-  require_smtp_auth: boolean;
-  plus_addressing: boolean;
+  // And all that can be set in it, as the schema of domains says; by name only what the pages tell besides its form.
+  country_rule: CountryRule;
   second_factor: "disabled" | "enabled" | "forced";
-  password_length: number;
-  password_strength: number;
-  password_expires_after: number;
-  tell_impersonation: boolean;
-  self_reset: boolean;
   catch_all: string;
-  spam_actions: string;
-  attachment_extensions: string;  // "zip, rar"
 }
 
 // And what of it who looks may set, by the names of its members.
@@ -92,96 +83,37 @@ export interface Complaint { at: string; kind: string; reported_by: string; sour
 
 // --- The settings form -------------------------------------------------------------------------------------------------------------------
 
-const SWITCHES = ["require_smtp_auth", "plus_addressing", "tell_impersonation", "self_reset"] as const;
-const NUMBERS = ["password_length", "password_strength", "password_expires_after"] as const;
-const BOUNDS: Readonly<Record<(typeof NUMBERS)[number], number>> = { password_length: 256, password_strength: 4, password_expires_after: 3650 };
-const SAFER_ON: ReadonlySet<string> = new Set(["require_smtp_auth", "tell_impersonation"]);
-
-// What the words are asked for: a setting's label, its help, one of its choices, its bounds.
-export interface Words {
-  label: (key: string) => string;
-  help: (key: string) => string;
-  choice: (key: string, value: string) => string;
-  bounds: (most: number) => string;
-}
-
-export function schemaOf(words: Words): RoomSchema {
-  const field = (key: string, more: Partial<FieldSchema> & Pick<FieldSchema, "kind">): FieldSchema => ({
-    key, label: words.label(key), help: words.help(key), bounds: "", shipped: "", apply: "live", scope: "domain", secret: false, advanced: false,
-      ...more,
-  });
-  const choice = (key: string, values: readonly string[]): FieldSchema =>
-    field(key, { kind: "choice", choices: values.map((value) => ({ value, label: words.choice(key, value || "server") })) });
-  return {
-    room: "domain", title: "", fields: [
-      ...SWITCHES.slice(0, 2).map((key) => field(key, { kind: "boolean", ...(SAFER_ON.has(key) && { weaker: "lower" }) })),
-      choice("second_factor", ["disabled", "enabled", "forced"]),
-      ...NUMBERS.map((key) => field(key, { kind: "integer", min: 0, max: BOUNDS[key], bounds: words.bounds(BOUNDS[key]) })),
-      ...SWITCHES.slice(2).map((key) => field(key, { kind: "boolean", ...(SAFER_ON.has(key) && { weaker: "lower" }) })),
-      field("attachment_extensions", { kind: "list" }),
-      choice("country_rule", ["off", "deny", "allow"]),
-      field("countries", { kind: "list" }),
-      ...SPAM_LEVELS.map((level) => choice(`spam_${level}`, ["", ...SPAM_ACTIONS])),
-    ],
-  };
-}
-
-// The member that a field of the form is part of.
-export const memberOf = (key: string): string => (key.startsWith("spam_") ? "spam_actions" : key === "countries" ? "country_rule" : key);
+// What has a card of its own, beside the names that mail goes to.
+const APART: ReadonlySet<string> = new Set(["catch_all"]);
 
 // What of the form one may set, and what one only sees.
 export function shared(room: RoomSchema, mine: readonly string[]): { own: RoomSchema; others: readonly FieldSchema[] } {
-  const isOwn = (field: FieldSchema): boolean => mine.includes(memberOf(field.key));
-  return { own: { ...room, fields: room.fields.filter(isOwn) }, others: room.fields.filter((field) => !isOwn(field)) };
+  const shown = room.fields.filter((field) => !APART.has(field.key));
+  const isOwn = (field: FieldSchema): boolean => mine.includes(field.key);
+  return { own: { ...room, fields: shown.filter(isOwn) }, others: shown.filter((field) => !isOwn(field)) };
 }
 
-// Each with what new domains begin with; what has no such thing begins empty.
-export function settingsOf(domain: Domain, drift: readonly Drift[]): Setting[] {
-  const begun = new Map(drift.filter((one) => one.domain === domain.name).map((one) => [one.setting, one.default]));
-  const spam = spamActionsOf(domain.spam_actions);
-  const setting = (key: string, value: string, plain = value): Setting =>
-    ({ key: `domain.${key}`, value, shipped: begun.get(key) ?? plain, origin: "domain" });
-  return [
-    ...SWITCHES.map((key) => setting(key, domain[key] ? "on" : "off")),
-    ...NUMBERS.map((key) => setting(key, String(domain[key]))),
-    setting("second_factor", domain.second_factor),
-    setting("attachment_extensions", textOf(itemsOf(domain.attachment_extensions)), ""),
-    setting("country_rule", domain.country_rule, "off"),
-    setting("countries", textOf(domain.countries), ""),
-    ...SPAM_LEVELS.map((level) => setting(`spam_${level}`, spam[level], "")),
-  ];
-}
+// Each with what new domains begin with.
+export const settingsOf = (fields: readonly FieldSchema[], domain: Domain): Setting[] => fields.map(({ key, shipped }) =>
+  ({ key: `domain.${key}`, value: textOfJson(Reflect.get(domain, key)), shipped: textOfJson(shipped), origin: "domain" }));
 
 export type Patch = Record<string, string | number | string[]>;
 
-// What is sent of what was changed: the four actions on spam are one member, and a rule goes with its countries.
-export function patchOf(changes: readonly { key: string; value: string }[], values: ReadonlyMap<string, string>): Patch {
-  const patch: Patch = {};
-  const now = (key: string): string => changes.find((one) => one.key === `domain.${key}`)?.value ?? values.get(`domain.${key}`) ?? "";
-  for (const { key, value } of changes) {
-    const name = key.replace(/^domain\./, "");
-    if (name.startsWith("spam_")) {
-      patch["spam_actions"] = spamText(Object.fromEntries(SPAM_LEVELS.map((level) => [level, now(`spam_${level}`)])) as Record<SpamLevel, string>);
-    } else if (name === "countries" || name === "country_rule") {
-      patch["country_rule"] = now("country_rule");
-      patch["countries"] = itemsOf(now("countries")).map((code) => code.toUpperCase());
-    } else {
-      patch[name] = (NUMBERS as readonly string[]).includes(name) ? Number(value) : value;
-    }
-  }
-  return patch;
+function sent({ key, kind }: FieldSchema, value: string): string | number | string[] {
+  if (kind === "integer") return Number(value);
+  if (kind !== "list") return value;
+  return key === "countries" ? itemsOf(value).map((code) => code.toUpperCase()) : itemsOf(value);
 }
 
-// And back.
-export const reverseOf = (changes: readonly { key: string; before: string }[], values: ReadonlyMap<string, string>): Patch =>
-  patchOf(changes.map(({ key, before }) => ({ key, value: before })), values);
+// What is sent of what was changed, and what takes it back.
+export const patchOf = (changes: readonly { field: FieldSchema; value: string }[]): Patch =>
+  Object.fromEntries(changes.map(({ field, value }) => [field.key, sent(field, value)]));
+export const reverseOf = (changes: readonly { field: FieldSchema; before: string }[]): Patch =>
+  patchOf(changes.map(({ field, before }) => ({ field, value: before })));
 
-// The command that sets one: `postern domain update NAME --plus-addressing 'off'`; actions on spam are said together.
-export function commandOf(domain: string, key: string, quoted: string): string {
-  const name = key.replace(/^domain\./, "");
-  const option = name.startsWith("spam_") ? `--spam-actions ${name.slice("spam_".length)}=${quoted}` : `--${name.replaceAll("_", "-")} ${quoted}`;
-  return `postern domain update ${domain} ${option}`;
-}
+// The command that sets one: `postern domain update NAME --plus-addressing 'off'`.
+export const commandOf = (domain: string, key: string, quoted: string): string =>
+  `postern domain update ${domain} --${key.replace(/^domain\./, "").replaceAll("_", "-")} ${quoted}`;
 
 // "password_length: A domain may ..." is said of one setting.
 export function refusalOf(text: string): { key: string; why: string } | null {
