@@ -62,6 +62,11 @@ std::optional<Notice> notice_of(Event event, std::span<const events::Field> fiel
   return out;
 }
 
+bool may_be_left_out(std::string_view event) {
+  const auto row = std::ranges::find(kRows, event, [](const Row& r) { return events::row(r.event).name; });
+  return row != kRows.end() && row->event != Event::administrator_told && row->event != Event::administrator_acted;
+}
+
 Letter letter_of(const std::vector<Notice>& notices, std::string_view host) {
   const auto count = notices.size();
   const auto subject = count == 1 ? notices.front().title : fmt::format("{} notices", count);

@@ -22,6 +22,9 @@ struct Notice {
 // Nothing for an event that is only logged.
 std::optional<Notice> notice_of(events::Event, std::span<const events::Field>, Time at);
 
+// What one may do without, by the event's name; what is done to administrators themselves they are told whatever anybody sets.
+bool may_be_left_out(std::string_view event);
+
 // A mail with them all, from the host of that name.
 struct Letter {
   std::string subject;  // ASCII

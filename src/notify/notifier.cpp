@@ -11,6 +11,15 @@ namespace postern::notify {
 using events::Event;
 using events::Key;
 
+namespace {
+
+// Whatever was stored: changes of administrators are told.
+bool is_left_out(const Settings& settings, std::string_view event) {
+  return may_be_left_out(event) && std::ranges::find(settings.mail_without, event) != settings.mail_without.end();
+}
+
+}  // namespace
+
 Notifier::Notifier(Ports ports, config::Live<Settings> settings) : ports_(std::move(ports)), settings_(std::move(settings)) {}
 
 // A storm makes one mail; calls have bodies of bounded size.
@@ -26,7 +35,7 @@ void Notifier::write(Event event, SessionId, std::span<const events::Field> fiel
   const auto now = ports_.time.steady();
   {
     const std::lock_guard guard(lock_);
-    if (!settings->mail_to.empty()) mail_.outbox.add(*notice, now, pace_of(mail_, *settings));
+    if (!settings->mail_to.empty() && !is_left_out(*settings, notice->event)) mail_.outbox.add(*notice, now, pace_of(mail_, *settings));
     if (!settings->webhook_url.empty()) webhook_.outbox.add(std::move(*notice), now, pace_of(webhook_, *settings));
   }
   wake_.notify_all();

@@ -75,6 +75,28 @@ TEST_F(NotifierTest, what_comes_together_is_one_mail_and_the_next_one_waits_for_
   EXPECT_EQ(mails.size(), 2u);
 }
 
+TEST_F(NotifierTest, what_is_left_out_is_not_mailed_but_for_changes_of_administrators) {
+  auto s = with_webhook();
+  s.mail_to = {"ann@home.test"};
+  s.mail_without = {std::string(events::row(Event::administrators_to_be_told).name),
+                    std::string(events::row(Event::administrator_told).name)};
+  set(std::move(s));
+  tell(2);
+  pass(10s);
+  EXPECT_TRUE(mails.empty());
+  EXPECT_EQ(calls.size(), 1u) << "the webhook gets them";
+  notifier.write(Event::administrator_told, {}, {{Key::who, "eve"}});
+  pass(10s);
+  ASSERT_EQ(mails.size(), 1u);
+  EXPECT_NE(mails[0].second.find("eve"), std::string::npos);
+}
+
+TEST(NotifierSettings, names_only_what_may_be_left_out) {
+  EXPECT_TRUE(may_be_left_out("audit.finding-gone"));
+  for (const auto* other : {"administration.told", "delivery.sent", "", "*"}) EXPECT_FALSE(may_be_left_out(other)) << other;
+  EXPECT_FALSE(may_be_left_out(events::row(Event::administrator_acted).name));
+}
+
 TEST_F(NotifierTest, the_webhook_gets_them_signed) {
   set(with_webhook());
   tell(2);

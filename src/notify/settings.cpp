@@ -3,6 +3,7 @@
 
 #include "config/schema.h"
 #include "http/url.h"
+#include "notify/notice.h"
 
 namespace postern::notify {
 namespace {
@@ -15,6 +16,10 @@ std::string check_url(std::string_view text) {
 std::string check_mailbox(std::string_view text) {
   const auto at = text.rfind('@');
   return at == text.npos || at == 0 || at + 1 == text.size() ? "must be an address such as postmaster@example.org" : "";
+}
+
+std::string check_event(std::string_view text) {
+  return may_be_left_out(text) ? "" : "is an event that administrators are told of, and that may be left out";
 }
 
 }  // namespace
@@ -37,6 +42,15 @@ struct config::Schema<notify::Settings> {
                    "administrators.",
            .check = notify::check_mailbox},
           0, 20),
+      config::field(&S::mail_without,
+                    {.key = "mail_without",
+                     .label = "Not by mail",
+                     .help = "Events that are not mailed, by their names, such as audit.finding-gone. The webhook gets them all the "
+                             "same, and changes of administrators are mailed whatever stands here.",
+                     .reason = "Who reads no log learns of an attack, or of a weakness, by that mail alone.",
+                     .check = notify::check_event,
+                     .hardened = {config::Weaker::higher, config::Severity::low}},
+                    0, 20),
       config::field(&S::mail_every,
                     {.key = "mail_every",
                      .label = "Mail at most every",
