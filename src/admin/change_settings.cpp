@@ -19,11 +19,16 @@ bool is_weaker(const config::Registry& registry, const config::Difference& d) {
   return before && after && config::is_weaker(*setting->entry, *after, *before);
 }
 
-// Who has found an open browser makes the server no weaker, and so does not lengthen his own time either.
-Result<void> may_weaken(const World& world, const Call& call, const std::vector<config::Difference>& differences) {
+bool does_divert(const config::Registry& registry, const config::Difference& d) {
+  const auto setting = registry.find(d.key);
+  return setting && setting->entry->meta.diverts && (setting->entry->meta.secret || d.before != d.after);
+}
+
+// Who has found an open browser makes the server no weaker, and so does not lengthen his own time either; nor does he lead mail elsewhere.
+Result<void> may_make(const World& world, const Call& call, const std::vector<config::Difference>& differences) {
   if (call.caller.proven) return {};
-  const auto weaker = std::ranges::find_if(differences, [&](const auto& d) { return is_weaker(world.registry, d); });
-  return weaker == differences.end() ? Result<void>() : std::unexpected(unproven());
+  const auto is_grave = [&](const auto& d) { return is_weaker(world.registry, d) || does_divert(world.registry, d); };
+  return std::ranges::none_of(differences, is_grave) ? Result<void>() : std::unexpected(unproven());
 }
 
 std::string text_in(const World& world, const config::Overrides& overrides, const std::string& key) {
@@ -69,8 +74,8 @@ Task<Result<std::vector<config::Difference>>> change_settings(World& world, cons
   if (!trials) co_return pass_on(trials);
   Author by{call.caller.name, world.time.now()};
   const auto allows = [&, changes](const config::Plan& plan) {
-    auto may = may_weaken(world, call, plan.differences);
-    if (may) may = may_weaken(world, call, for_good(world, *trials, plan.overrides, changes));
+    auto may = may_make(world, call, plan.differences);
+    if (may) may = may_make(world, call, for_good(world, *trials, plan.overrides, changes));
     return may ? keeps_in(world, call, plan) : may;
   };
   auto done = co_await world.settings.change(std::move(changes), std::move(by), allows, std::move(as_of));
@@ -81,7 +86,7 @@ Task<Result<std::vector<config::Difference>>> change_settings(World& world, cons
 Task<Result<std::vector<config::Difference>>> try_setting(World& world, const Call& call, config::Change change, Time until) {
   Author by{call.caller.name, world.time.now()};
   const auto allows = [&](const config::Plan& plan) {
-    auto may = may_weaken(world, call, plan.differences);
+    auto may = may_make(world, call, plan.differences);
     return may ? keeps_in(world, call, plan) : may;
   };
   auto done = co_await world.settings.try_out(std::move(change), std::move(by), until, allows);
@@ -93,7 +98,7 @@ Task<Result<void>> keep_setting(World& world, const Call& call, std::string key)
   auto trial = co_await trial_of(world, key);
   if (!trial) co_return pass_on(trial);
   const auto now = text_in(world, world.registry.overrides(), key);
-  if (auto may = may_weaken(world, call, {{key, value_before(world, *trial), now}}); !may) co_return pass_on(may);
+  if (auto may = may_make(world, call, {{key, value_before(world, *trial), now}}); !may) co_return pass_on(may);
   co_return co_await world.settings.keep(std::move(*trial));
 }
 

@@ -11,8 +11,8 @@
 
 namespace postern::admin {
 
-// Refused when they would shut out the caller, unless he means it (admin/lock_out.h), or make the server weaker in a session whose
-// second factor was not shown lately.
+// Refused when they would shut out the caller, unless he means it (admin/lock_out.h), or make the server weaker, or lead mail elsewhere, in a
+// session whose second factor was not shown lately.
 // `as_of`: conflict when anything else is set by then.
 Task<Result<std::vector<config::Difference>>> change_settings(World&, const Call&, std::vector<config::Change>,
                                                               std::optional<config::Overrides> as_of = {});

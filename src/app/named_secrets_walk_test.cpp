@@ -22,7 +22,7 @@ class NamedSecretsWalk : public testing::Test {
     at.must("settings.set", {{"key", "delivery.routes"}, {"value", kRoutes}}, api());
   }
   // Who is not on this host: his words are no command line.
-  static admin::Caller api() { return {.name = "ann", .roles = {admin::Role::owner}}; }
+  static admin::Caller api() { return {.name = "ann", .roles = {admin::Role::owner}, .proven = true}; }
 
   // What an operation that looks answers, asked with whatever its arguments could be.
   std::string answer(const admin::Operation& op) {

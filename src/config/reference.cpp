@@ -46,6 +46,7 @@ void add_entry(std::string& out, std::string_view key, const Entry& entry, const
                  cell(bounds(entry)), when(entry.meta.apply), who(entry.meta.scope), cell(entry.meta.label),
                  cell(entry.meta.help));
   if (!entry.meta.reason.empty()) fmt::format_to(std::back_inserter(out), " *Why this value:* {}", cell(entry.meta.reason));
+  if (entry.meta.diverts) out += " To change it takes a second factor that was shown lately.";
   for (const Label& label : entry.labels) fmt::format_to(std::back_inserter(out), " `{}`: {}.", label.name, cell(label.label));
   out += " |\n";
 }

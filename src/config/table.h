@@ -44,6 +44,7 @@ struct Meta {
   Scope scope = Scope::system;
   bool secret = false;    // never shown again once set
   bool advanced = false;  // left out of the short views
+  bool diverts = false;   // leads mail, or whom is believed of it, elsewhere: whoever changes it shows a second factor lately
   // What is wrong with a text, or with one item of a list; empty when nothing is.
   std::string (*check)(std::string_view) = nullptr;
   Hardened hardened = {};

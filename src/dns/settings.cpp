@@ -49,6 +49,7 @@ struct config::Schema<dns::Settings> {
                      .help = "ADDRESS or ADDRESS:PORT of resolvers that are asked. None: the DNS is asked from its root down.",
                      .reason = "Who answers for the DNS decides who is believed; nobody has to be trusted to ask its root.",
                      .apply = config::Apply::restart,
+                     .diverts = true,
                      .check = dns::check_server},
                     0, 16),
       config::field(&S::trust_anchor,
@@ -58,7 +59,8 @@ struct config::Schema<dns::Settings> {
                              "postern.toml, where a name alone does. Empty: nothing is proven. While it cannot be used, "
                              "nothing is learnt of the DNS.",
                      .reason = "Forged answers are found out, and DANE holds only for what is proven.",
-                     .apply = config::Apply::restart},
+                     .apply = config::Apply::restart,
+                     .diverts = true},
                     0, 1000),
       config::field(&S::patience,
                     {.key = "patience",

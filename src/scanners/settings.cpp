@@ -84,6 +84,7 @@ struct config::Schema<scanners::Settings> {
                      .label = "ClamAV",
                      .help = "Where clamd listens: unix:/run/clamav/clamd.ctl, or 127.0.0.1:3310. Empty: not asked.",
                      .apply = kNew,
+                     .diverts = true,
                      .check = scanners::check_place},
                     0, 255),
       config::field(&S::infected, {.key = "infected",
@@ -111,6 +112,7 @@ struct config::Schema<scanners::Settings> {
                      .label = "Rspamd",
                      .help = "Where its worker for scans listens: 127.0.0.1:11333, or unix:/path. Empty: not asked.",
                      .apply = kNew,
+                     .diverts = true,
                      .check = scanners::check_place},
                     0, 255),
       config::field(
@@ -135,6 +137,7 @@ struct config::Schema<scanners::Settings> {
                      .label = "SpamAssassin",
                      .help = "Where spamd listens: 127.0.0.1:783, or unix:/path. Empty: not asked.",
                      .apply = kNew,
+                     .diverts = true,
                      .check = scanners::check_place},
                     0, 255),
       config::field(&S::spamd_user,
@@ -172,7 +175,8 @@ struct config::Schema<scanners::Settings> {
            .help = "Asked one after the other once a message has come in. They may refuse it, put it off, ask for "
                    "quarantine and add fields; one that wants to change more has no say. What one would have vanish is "
                    "held for an administrator.",
-           .apply = kNew},
+           .apply = kNew,
+           .diverts = true},
           0, 16),
       config::field(&S::fields,
                     {.key = "fields",

@@ -87,6 +87,7 @@ struct config::Schema<smtp::OriginSettings> {
                    "and the first says that DMARC had passed.",
            .reason = "A seal can say anything: it is as good as who made it.",
            .apply = kNew,
+           .diverts = true,
            .check = smtp::check_domain},
           0, 1000),
       config::field(&S::public_suffixes,
