@@ -37,12 +37,13 @@ export default async function pageStates(person: Person): Promise<Record<string,
   const { target, page } = person;
   await person.begin("/admin/me");
   const user = target.user.replace("%d", "1");
-  const paths = [...PAGES.map(({ path }) => path).filter((path) => !ASK_FIRST.includes(path)), "/admin/domains/test.example", `/admin/accounts/${user}`];
+  const own = ["/admin/domains/test.example", `/admin/accounts/${user}`];
+  const paths = [...PAGES.map(({ path }) => path).filter((path) => !ASK_FIRST.includes(path)), ...own];
   for (const path of paths) await both(path);
   await person.forget();
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   await person.signIn(user, target.pass);
   await page.waitForSelector(".side-bar");
-  for (const { path } of OWN.filter(({ path: own }) => own.startsWith(HOME))) await both(path);
+  for (const { path } of OWN.filter(({ path }) => path.startsWith(HOME))) await both(path);
   return { pages: paths.length, looks: all };
 }
