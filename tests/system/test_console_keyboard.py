@@ -24,6 +24,13 @@ def test_an_administrator_has_no_mouse(server):
     length = json.loads(server.cli("settings", "show", "password.minimum_length", "--json", check=True).stdout)
     assert length["value"] == "15"
 
+    def run(*words):
+        return json.loads(server.cli(*words, "--json", check=True).stdout)
+    assert "keys.example" in [row["name"] for row in run("domain", "list")]
+    assert [row["address"] for row in run("account", "list") if row["address"].startswith("keyed@")]
+    assert [[row["network"] for row in run(side, "list")] for side in ("allow", "deny")] == [["192.0.2.9/32"], ["192.0.2.66/32"]]
+    assert "keyed" in [row["name"] for row in run("admin", "list")] and "by keys" in [row["label"] for row in run("token", "list")]
+
 
 def test_a_person_has_no_mouse(server):
     user = person(server, "keys")

@@ -7,6 +7,8 @@ import smtplib
 import pytest
 from clients import imap, message, smtp
 from commands import free_port
+from hostile_reports import tls
+from patience import until
 from test_listeners import put, row, rows  # noqa: F401, a fixture
 from test_session import Browser, Codes
 from walk import administrator, owner, walk
@@ -124,13 +126,19 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
 
 
 def test_H13_days_are_those_of_the_reader_and_what_he_does_not_change_stays_as_it_was(server):
-    began, until = "2026-12-24T03:00:00Z", "2027-01-06T16:30:00Z"
-    server.cli("auto-reply", "set", server.address(1), "--text", "Away.", "--from", began, "--until", until, check=True)
+    began, end = "2026-12-24T03:00:00Z", "2027-01-06T16:30:00Z"
+    server.cli("auto-reply", "set", server.address(1), "--text", "Away.", "--from", began, "--until", end, check=True)
     was = run(server, "auto-reply", "show", server.address(1))
+    server.cli("settings", "set", "reports.proven_only", "off", check=True)
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        s.sendmail("postmaster@peer.test", ["postmaster@test.example"], tls("at"))
+    until(lambda: run(server, "tlsrpt", "list", "test.example"), "the report is not read")
+    server.cli("settings", "reset", "reports.proven_only", check=True)
     seen = walk(server, "new-york", address=server.address(1))
     assert seen["days"] == ["2026-12-23", "2027-01-06"]
     assert seen["texted"] == {**was, "text": "Still away."}
     assert seen["moved"] == {**was, "text": "Still away.", "from": "2026-12-25T05:00:00.000Z"}
+    assert len(seen["reported"]) == 1 and "Nov 25, 2026" in seen["reported"][0], "it begins at midnight of UTC, when it is the day before in New York"
     assert seen["counted"] in days_of_now(), "days of the server are told by their own dates"
 
 

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { t } from "../../shared/i18n/i18n.ts";
+import { PageHead } from "../../shared/shell/Shell.tsx";
 import { Empty, Failed, Skeleton } from "../../shared/ui/States.tsx";
 
 export interface Loaded<T> { data: T | null; problem: Problem | null; read: () => Promise<void> }
@@ -35,12 +36,13 @@ export const Nothing = () => (
   </>
 );
 
-export interface ShownProps<T> { of: Loaded<T>; what: string; rows?: number; children: (data: T) => ComponentChildren }
+export interface ShownProps<T> { of: Loaded<T>; what: string; title?: string; rows?: number; children: (data: T) => ComponentChildren }
 
-// `what`: what could not be read, in words.
-export function Shown<T>({ of: { data, problem, read }, what, rows = 5, children }: ShownProps<T>) {
+// `what`: what could not be read, in words. `title`: of a page whose own comes with what is read.
+export function Shown<T>({ of: { data, problem, read }, what, title = "", rows = 5, children }: ShownProps<T>) {
+  const head = title !== "" && <PageHead title={title} />;
   if (problem?.status === 404) return <Nothing />;
-  if (problem) return <Failed what={what} why={problem.message} correlation={problem.correlation} onRetry={() => void read()} />;
-  if (data === null) return <Skeleton rows={rows} />;
+  if (problem) return <>{head}<Failed what={what} why={problem.message} correlation={problem.correlation} onRetry={() => void read()} /></>;
+  if (data === null) return <>{head}<Skeleton rows={rows} /></>;
   return <>{children(data)}</>;
 }

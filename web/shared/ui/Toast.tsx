@@ -8,6 +8,7 @@ import type { Toasts } from "./toast.model.ts";
 import "./toast.css";
 
 const STEP = 500;
+const BELOW = 32;  // pixels around them
 
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
@@ -35,11 +36,19 @@ export function ToastArea({ toasts }: { toasts: Toasts }) {
     goBack(before.current);
   };
 
+  // WCAG 2.4.11: what the focus goes to is scrolled to where no message covers it.
+  const list = useRef<HTMLDivElement>(null);
+  const shown = toasts.shown.value;
+  useEffect(() => {
+    const room = shown.length === 0 ? "" : `${(list.current?.clientHeight ?? 0) + BELOW}px`;
+    document.documentElement.style.scrollPaddingBlockEnd = room;
+  }, [shown]);
+
   return (
     <section class="toasts" aria-label={t("kit-messages")} onPointerEnter={() => toasts.hold(true)} onPointerLeave={() => toasts.hold(false)}
       onFocusIn={enter} onFocusOut={() => toasts.hold(false)}>
-      <div role="status" class="toast-list">
-        {toasts.shown.value.map((toast) => (
+      <div role="status" class="toast-list" ref={list}>
+        {shown.map((toast) => (
           <div key={toast.id} class={`toast ${toast.kind}`}>
             <Icon name={toast.kind === "bad" ? "circle-alert" : "circle-check"} />
             <span class="toast-text">{toast.text}</span>

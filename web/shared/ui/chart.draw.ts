@@ -1,10 +1,10 @@
 // The plot itself, by uPlot, in the colours of the theme. Returns what ends it.
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { date, dayOfWorld, number, time } from "../i18n/format.ts";
+import { number } from "../i18n/format.ts";
+import { DAY, mark } from "./chart.axis.ts";
 import { columnsOf, withoutNothing, type Figures, type Series } from "./chart.model.ts";
 
-const DAY = 86_400;
 // What is counted has no halves.
 const WHOLE = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((first) => first * 10 ** power)).flat();
 const FEW = 40;  // so many are told apart, and one alone is no line
@@ -18,10 +18,6 @@ function colours(element: HTMLElement): (name: string) => string {
     return getComputedStyle(probe).color;
   };
 }
-
-// A day of hours is told by hours, a longer time by days.
-const mark = (at: number, marks: readonly number[], byDay: boolean): string =>
-  byDay ? dayOfWorld(at * 1000) : (marks.at(-1) ?? 0) - (marks[0] ?? 0) > 2 * DAY ? date(at * 1000) : time(at * 1000).replace(/:00(?=\D*$)/, "");
 
 export function draw(room: HTMLElement, figures: Figures, height: number, bars: boolean): () => void {
   const colour = colours(room);

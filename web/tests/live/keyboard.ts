@@ -1,5 +1,6 @@
 // The main ways of an administrator and of a person, by keys alone: signing in, the palette, a list and what is told of a row, acts on many
 // and the way back, a dialog, a setting, one's own password and that of a program.
+import { named } from "../browser.ts";
 import { Keys } from "./keys.ts";
 import { plain, type Person } from "./console.ts";
 
@@ -96,6 +97,56 @@ async function setting(keys: Keys): Promise<void> {
   await keys.here("it was saved");
 }
 
+interface Primary { page: string; button: string; text: string; then: string; isSecret?: boolean }
+
+// What a page is for, from anywhere: by the palette there, by Tab to its button, and by what is typed into its form.
+const PRIMARIES: readonly Primary[] = [
+  { page: "Domains", button: "New domain", text: "keys.example", then: "Keys that sign its mail" },
+  { page: "Accounts", button: "New account", text: "keyed", then: "This is shown this once.", isSecret: true },
+  { page: "Access", button: "Allow a network", text: "192.0.2.9", then: "192.0.2.9" },
+  { page: "Denied networks", button: "Deny a network", text: "192.0.2.66", then: "192.0.2.66" },
+  { page: "Administrators", button: "New administrator", text: "keyed", then: "This is shown this once.", isSecret: true },
+  { page: "API keys", button: "New token", text: "by keys", then: "This is shown this once.", isSecret: true },
+];
+
+async function primary(keys: Keys, { page, button, text, then, isSecret = false }: Primary): Promise<void> {
+  const { person } = keys;
+  await keys.goTo(page, named(button, "button"));
+  await keys.to(button, "button");
+  await keys.press("Enter");
+  await keys.type(text, "dialog[open] input");
+  await keys.press("Enter");
+  await person.sees(then);
+  if (isSecret) {
+    await keys.to("I have it", "button");
+    await keys.press("Enter");
+  }
+  await person.page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await keys.here(`${button} is done`);
+}
+
+// A rule is tried, the audit runs, and the logs are followed.
+async function others(keys: Keys): Promise<void> {
+  const { person } = keys;
+  await keys.goTo("Rules", ".grid-row.line");
+  await keys.to("Rules", "grid");
+  await keys.toRow("brute-force-by-address");
+  await keys.press("Enter");
+  await keys.to("Simulate", "button");
+  await keys.press("Enter");
+  await person.seesNot("Not tried yet");
+  await keys.here("it was tried");
+  await keys.goTo("Audit", named("Run again", "button"));
+  await keys.to("Run again", "button");
+  await keys.press("Enter");
+  await keys.here("it runs");
+  await keys.goTo("Logs", named("Follow", "button"));
+  await keys.to("Follow", "button");
+  await keys.press("Enter");
+  await person.page.waitForSelector(named("Follow", "button"), { hidden: true });
+  await keys.here("they are followed");
+}
+
 async function administrator(person: Person): Promise<Seen> {
   const keys = new Keys(person);
   const { admin = "", admin_pass = "", code = "" } = person.more;
@@ -105,6 +156,8 @@ async function administrator(person: Person): Promise<Seen> {
   const after = [await many(keys), await one(keys)];
   await block(keys);
   await setting(keys);
+  for (const one of PRIMARIES) await primary(keys, one);
+  await others(keys);
   return { looked, after };
 }
 

@@ -28,9 +28,10 @@ async function unseen(patience: number): Promise<string> {
     const [top, bottom] = [Math.max(at.top, 0), Math.min(at.bottom, innerHeight)];
     if (right - left < 1 || bottom - top < 1) return `out of the window: ${told}`;
     const spots = [0.5, 0.1, 0.9].flatMap((x) => [0.5, 0.1, 0.9].map((y) => [left + (right - left) * x, top + (bottom - top) * y] as const));
+    const drawn = element.closest(".segment") ?? element;  // whose words are what one sees of it
     const isOnTop = spots.some(([x, y]) => {
       const there = document.elementFromPoint(x, y);
-      return there !== null && (element.contains(there) || there.contains(element));
+      return there !== null && (drawn.contains(there) || there.contains(drawn));
     });
     if (!isOnTop) return `covered: ${told}`;
     const ringed = [element, element.closest(".chips, .palette-search, .segment")].some((one) => {

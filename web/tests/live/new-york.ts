@@ -1,5 +1,5 @@
 // Somebody in New York changes the text of an automatic reply, whose days are told in UTC; then its first day. And what was counted by days of
-// UTC has their dates for him too.
+// UTC has their dates for him too, as has the day that a report is about.
 import type { Person } from "./console.ts";
 import { shell } from "./shell.ts";
 
@@ -39,6 +39,9 @@ export default async function newYork(person: Person): Promise<Record<string, un
   await person.page.locator(".figures-one .chart-head button").click();
   await person.page.waitForSelector(".figures-one tbody tr");
   const counted = await person.page.$eval(".figures-one tbody", (rows) => rows.lastElementChild?.querySelector("th")?.textContent);
+  await person.open("/admin/domains/test.example/reports?kind=tls");
+  await person.page.waitForSelector(".grid-row.line");
+  const reported = await person.rows();
   await person.page.emulateTimezone();
-  return { days, texted, moved, counted };
+  return { days, texted, moved, counted, reported };
 }

@@ -65,7 +65,7 @@ export function AccountPage({ session, toasts, go, address, tab }: AccountPagePr
   return (
     <>
       <Crumb href="/admin/accounts">{t("accounts-title")}</Crumb>
-      <Shown of={account} what={t("account-not-read")} rows={8}>{(known) => (
+      <Shown of={account} what={t("account-not-read")} title={address} rows={8}>{(known) => (
         <>
           <PageHead title={known.address} about={known.display_name} actions={may && (
             <>

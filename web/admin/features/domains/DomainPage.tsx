@@ -80,7 +80,7 @@ export function DomainPage({ session, toasts, go, name, tab }: DomainPageProps) 
   return (
     <>
       <Crumb href="/admin/domains">{t("domains-title")}</Crumb>
-      <Shown of={loaded} what={t("domains-not-read")} rows={8}>{({ domain, tag }) => (
+      <Shown of={loaded} what={t("domains-not-read")} title={name} rows={8}>{({ domain, tag }) => (
         <>
           <PageHead title={domain.name} actions={actions(domain)}
             about={domain.other_names.length > 0 ? t("domains-also", { names: domain.other_names.join(", ") }) : ""} />

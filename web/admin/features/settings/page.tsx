@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
+import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
@@ -20,9 +21,14 @@ export default function SettingsPage({ session, toasts, params, go }: PageProps)
   useEffect(() => { if (!store.loaded.value) void store.load(); }, []);
 
   if (problem) {
-    return <Failed what={t("settings-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void store.load()} />;
+    return (
+      <>
+        <PageHead title={t("settings-title")} />
+        <Failed what={t("settings-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void store.load()} />
+      </>
+    );
   }
-  if (!loaded) return <Skeleton rows={8} />;
+  if (!loaded) return <><PageHead title={t("settings-title")} /><Skeleton rows={8} /></>;
   return (
     <SettingsView schema={loaded.schema} settings={loaded.settings} draft={loaded.draft} room={params["room"] ?? ""} search={query.find}
       plan={() => store.plan()} onSave={async () => say(toasts, await store.save())} onSearch={(find) => setQuery({ find }, true)} go={go}

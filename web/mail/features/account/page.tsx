@@ -34,7 +34,14 @@ export default function AccountPage({ person, toasts, become }: PageProps) {
     toasts.add(t("own-changed"));
     become(now);
   };
-  if (problem) return <Failed what={t("own-not-read")} why={problem.message} correlation={problem.correlation} onRetry={again} />;
+  if (problem) {
+    return (
+      <>
+        <PageHead title={t("own-title")} />
+        <Failed what={t("own-not-read")} why={problem.message} correlation={problem.correlation} onRetry={again} />
+      </>
+    );
+  }
   return (
     <>
       <PageHead title={t("own-title")} about={t("own-about")} />

@@ -21,7 +21,14 @@ export default function SetUpPage({ person }: PageProps) {
     setUpOf(person.account).then(setSetUp, (error: unknown) => setProblem(asProblem(error)));
   };
   useEffect(read, [person.account]);
-  if (problem) return <Failed what={t("setup-not-read")} why={problem.message} correlation={problem.correlation} onRetry={read} />;
+  if (problem) {
+    return (
+      <>
+        <PageHead title={t("setup-title")} />
+        <Failed what={t("setup-not-read")} why={problem.message} correlation={problem.correlation} onRetry={read} />
+      </>
+    );
+  }
   return (
     <>
       <PageHead title={t("setup-title")} about={t("setup-about")} />
