@@ -59,8 +59,7 @@ const Names kLooks{
     "account.set-up",      "account.trail",        "counts.show",
     "counts.series",       "events.follow",        "domain.health",
     "admin.invitations",   "ids.country-database", "queue.throttles",
-    "ids.plan-preset",
-    "domain.schema",
+    "ids.plan-preset",     "domain.schema",
 };
 const Names kInOwnDomain{
     "domain.update",

@@ -8,11 +8,24 @@
 #include "admin/world.h"
 #include "base/said.h"
 #include "events/table.h"
+#include "guard/rule_changes.h"
+#include "guard/settings.h"
 
 namespace postern::admin {
 namespace {
 
+std::vector<guard::Rule> rules_in(const std::string& text) {
+  guard::Settings out;
+  return config::set(config::table<guard::Settings>(), &out, "rules", text) ? out.rules : std::vector<guard::Rule>();
+}
+
+// Records are compared by what they are about.
+bool are_weaker_rules(const config::Difference& d) {
+  return std::ranges::any_of(guard::changes_of(rules_in(d.before), rules_in(d.after)), &guard::RuleChange::weaker);
+}
+
 bool is_weaker(const config::Registry& registry, const config::Difference& d) {
+  if (d.key == "guard.rules") return are_weaker_rules(d);
   const auto setting = registry.find(d.key);
   if (!setting || setting->entry->meta.hardened.weaker == config::Weaker::never) return false;
   const auto before = config::parse(*setting->entry, d.before), after = config::parse(*setting->entry, d.after);

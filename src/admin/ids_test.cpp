@@ -298,5 +298,13 @@ TEST_F(IdsTest, H21_rules_are_listed_and_replaced_by_a_set) {
   EXPECT_EQ(world.call("ids.preset", {{"set", "none"}}).error().kind, Failure::invalid);
 }
 
+TEST_F(IdsTest, weaker_rules_take_a_second_factor_shown_lately) {
+  const Caller found{.name = "ann", .roles = {Role::owner}};  // by an open browser
+  EXPECT_TRUE(is_unproven(world.call("ids.preset", {{"set", "relaxed"}}, found).error()));
+  EXPECT_TRUE(is_unproven(world.call("settings.set", {{"key", "guard.rules"}, {"value", "[]"}}, found).error()));
+  must("ids.preset", {{"set", "relaxed"}});
+  EXPECT_TRUE(world.call("ids.preset", {{"set", "strict"}}, found)) << "stricter";
+}
+
 }  // namespace
 }  // namespace postern::admin

@@ -35,7 +35,8 @@ void Notifier::write(Event event, SessionId, std::span<const events::Field> fiel
   const auto now = ports_.time.steady();
   {
     const std::lock_guard guard(lock_);
-    if (!settings->mail_to.empty() && !is_left_out(*settings, notice->event)) mail_.outbox.add(*notice, now, pace_of(mail_, *settings));
+    if (!settings->mail_to.empty() && !is_left_out(*settings, notice->event))
+      mail_.outbox.add(*notice, now, pace_of(mail_, *settings));
     if (!settings->webhook_url.empty()) webhook_.outbox.add(std::move(*notice), now, pace_of(webhook_, *settings));
   }
   wake_.notify_all();

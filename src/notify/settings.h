@@ -9,7 +9,7 @@
 namespace postern::notify {
 
 struct Settings {
-  std::vector<std::string> mail_to;  // mailboxes of this server
+  std::vector<std::string> mail_to;       // mailboxes of this server
   std::vector<std::string> mail_without;  // names of events
   std::chrono::minutes mail_every{15};
   std::string webhook_url;  // https://host[:port]/path; empty: none
