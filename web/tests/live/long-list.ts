@@ -48,8 +48,14 @@ async function all(person: Person): Promise<void> {
   await person.page.keyboard.up("Control");
 }
 
-const number = async (person: Person, count: number): Promise<void> => {
-  await person.page.waitForFunction((wanted) => document.querySelectorAll(".grid-row.line").length === wanted, {}, count);
+// As the list says it: it draws no more rows than are in sight.
+const counted = ({ page }: Person): Promise<number> => page.$eval(".list-ends [role=status]", (told) =>
+  (told.textContent.startsWith("One") ? 1 : Number(told.textContent.replace(/\D/g, ""))));
+
+const toBe = async ({ page }: Person, count: number): Promise<void> => {
+  const words = count === 1 ? "One row" : `${count} rows`;
+  await page.waitForFunction((wanted) =>
+    document.querySelector(".list-ends [role=status]")?.textContent.replace(/[\u2068\u2069]/g, "") === wanted, {}, words);
 };
 
 export default async function longList(person: Person): Promise<Record<string, unknown>> {
@@ -57,8 +63,8 @@ export default async function longList(person: Person): Promise<Record<string, u
   const { looks, ...seen } = await beyond(person);
   person.refusals.expect(`DELETE ${BLOCKS}/* 429`, `POST ${BLOCKS} 429`);
   await person.open("/admin/ids/blocks");
-  const there = (await person.rows()).length;
   await all(person);
+  const there = await counted(person);
   await whileAnswered(person, refusing(600), async () => {
     await person.press("Unblock");
     await person.sees("the server is asked again in");
@@ -66,10 +72,16 @@ export default async function longList(person: Person): Promise<Record<string, u
     await person.press("Cancel");
     await person.sees("not begun any more: it was stopped");
   });
-  // Those that are left in the list are those that are chosen still: what was done is gone.
-  await person.page.waitForFunction(() =>
-    document.querySelector(".bulk-bar")?.textContent?.includes(String(document.querySelectorAll(".grid-row.line").length)));
-  const left = (await person.rows()).length;
+  // What was done is gone, and who is left is chosen still.
+  await person.page.waitForFunction((before) => {
+    const numberIn = (selector: string): number => {
+      const text = document.querySelector(selector)?.textContent ?? "";
+      return text.startsWith("One") ? 1 : Number(text.replace(/[^\d]/g, ""));
+    };
+    const left = numberIn(".list-ends [role=status]");
+    return left < before && left === numberIn(".bulk-bar .strong");
+  }, {}, there);
+  const left = await counted(person);
   await person.open("/admin/ids/blocks");  // a page that is opened anew knows nothing of how long it was to wait
   await all(person);
   await whileAnswered(person, refusing(2), async () => {
@@ -80,7 +92,7 @@ export default async function longList(person: Person): Promise<Record<string, u
   await whileAnswered(person, refusing(2), async () => {
     await person.undo();
     await person.sees("the server is asked again in");
-    await number(person, left);
+    await toBe(person, left);
   });
   return { ...seen, there, left, looks };
 }
