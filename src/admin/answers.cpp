@@ -55,7 +55,8 @@ Domain = {name: text, status: Standing, accounts: number, aliases: number, other
   require_smtp_auth: flag, plus_addressing: flag, second_factor: "disabled" | "enabled" | "forced", password_length: number,
   password_strength: number, password_expires_after: number, tell_impersonation: flag, self_reset: flag,
   attachment_extensions: [text], country_rule: CountryRule, countries: [text], spam_low: DomainSpam, spam_medium: DomainSpam,
-  spam_high: DomainSpam, spam_blocked: DomainSpam, catch_all: text}
+  spam_high: DomainSpam, spam_blocked: DomainSpam, catch_all: text, most_accounts: number, most_aliases: number,
+  largest_message: text}
 DomainInFull = {Domain, may_set: [text]}
 DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "other" | "missing" | "unknown",
   published: [text]}

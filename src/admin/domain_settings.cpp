@@ -44,6 +44,9 @@ constexpr std::array kRules{
     Rule{"spam_high", &Group::spam, "spam.high_action"},
     Rule{"spam_blocked", &Group::spam, "spam.blocked_action"},
     Rule{"catch_all", &Group::receiving},
+    Rule{"most_accounts", nullptr},
+    Rule{"most_aliases", nullptr},
+    Rule{"largest_message", nullptr},
 };
 
 const config::Table& declaration() { return config::table<DomainDefaults>(); }
@@ -123,7 +126,7 @@ Result<void> DomainSetting::set(DomainDefaults& target, std::string_view text, c
 }
 
 bool may_set(const Caller& caller, const World& world, DomainGroup group) {
-  return !caller.domains || (*world.domain_administration.current()).*group;
+  return !caller.domains || (group != nullptr && (*world.domain_administration.current()).*group);
 }
 
 Result<void> may_become(const World& world, const Caller& caller, const address::Domain& of, const Settings& now,

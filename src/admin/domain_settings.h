@@ -17,7 +17,7 @@ namespace postern::admin {
 struct DomainSetting {
   std::string_view name;
   const config::Entry* entry;
-  DomainGroup group;
+  DomainGroup group;        // null: who administers the whole server alone
   std::string_view server;  // the server's own setting of this, for which 0 or "server" stands; empty: it has none
   bool only_stricter;       // than that setting
   std::string help;         // of its argument

@@ -296,6 +296,45 @@ TEST_F(DomainTest, a_default_leads_mail_out_of_the_server_by_who_has_shown_a_sec
   EXPECT_EQ(shown("c.test", "catch_all"), "x@elsewhere.test");
 }
 
+// Who administers the whole server says how much a domain may have; its own administrators see it.
+TEST_F(DomainTest, H09_a_domain_has_no_more_than_its_ceilings) {
+  must("domain.update", {{"name", "a.test"}, {"most_accounts", 2}, {"most_aliases", 1}, {"largest_message", "5 MiB"}});
+  EXPECT_EQ(shown("a.test", "largest_message"), "5 MiB");
+  const auto a = world.directory->snapshot()->domain(address::parse_domain("a.test").value())->id;
+  const Caller keeper{.name = "keeper", .roles = {Role::domains}, .domains = std::vector{a}, .proven = true};
+  const auto seen = world.call("domain.show", {{"name", "a.test"}}, keeper).value();
+  EXPECT_EQ(seen.at("most_accounts"), 2);
+  EXPECT_EQ(std::ranges::count(seen.at("may_set").as_array(), json::value("most_accounts")), 0);
+  EXPECT_EQ(world.call("domain.update", {{"name", "a.test"}, {"most_accounts", 0}}, keeper).error().kind, Failure::denied);
+
+  must("account.create", {{"address", "ann@a.test"}});
+  must("account.create", {{"address", "bob@a.test"}});
+  const auto third = world.call("account.create", {{"address", "eve@a.test"}});
+  ASSERT_FALSE(third);
+  EXPECT_EQ(third.error().kind, Failure::conflict);
+  EXPECT_EQ(third.error().text, "The domain may have no more accounts than 2");
+  must("alias.create", {{"alias", "all@a.test"}, {"targets", json::array{"ann@a.test"}}});
+  EXPECT_EQ(refusal("alias.create", {{"alias", "more@a.test"}, {"targets", json::array{"ann@a.test"}}}), Failure::conflict);
+  must("account.create", {{"address", "eve@b.test"}});
+  must("domain.update", {{"name", "a.test"}, {"most_accounts", 1}});
+  must("account.delete", {{"address", "bob@a.test"}});
+  EXPECT_EQ(refusal("account.create", {{"address", "eve@a.test"}}), Failure::conflict) << "what is there stays, and counts";
+  must("domain.update", {{"name", "a.test"}, {"most_accounts", 0}});
+  must("account.create", {{"address", "eve@a.test"}});
+}
+
+// All that are made in one commit count.
+TEST_F(DomainTest, H09_accounts_that_are_made_together_are_none_where_there_is_no_room_for_all) {
+  must("domain.update", {{"name", "a.test"}, {"most_accounts", 2}});
+  std::vector<directory::NewAccount> three;
+  for (const auto* name : {"x@a.test", "y@a.test", "z@a.test"})
+    three.push_back({.address = address::parse_mailbox(name, address::Charset::ascii).value()});
+  EXPECT_EQ(run_here(world.directory->create_accounts(three)).error().kind, Failure::conflict);
+  EXPECT_EQ(shown("a.test", "accounts"), 0);
+  three.pop_back();
+  EXPECT_TRUE(run_here(world.directory->create_accounts(three)));
+}
+
 TEST_F(DomainTest, a_preview_changes_nothing) {
   set_default("second_factor", "forced");
   const auto seen = propagate({"second_factor"}, {{"preview", true}});

@@ -157,7 +157,26 @@ Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope, const std::vector
 }
 
 // Also what has the null reverse-path, of which no sender is asked about.
+namespace {
+
+// Of the domains that a message comes from and goes to, the lowest ceiling; 0: none has one.
+std::uint64_t largest_message(const directory::Snapshot& all, const queue::Envelope& envelope) {
+  std::uint64_t least = 0;
+  const auto take = [&least](const std::shared_ptr<const directory::Domain>& domain) {
+    const auto most = domain ? domain->settings.ceilings.message_size : 0;
+    if (most != 0 && (least == 0 || most < least)) least = most;
+  };
+  if (const auto sender = all.account(envelope.origin.account)) take(all.domain(sender->domain));
+  for (const auto& recipient : envelope.recipients) take(all.domain(recipient.mailbox.domain()));
+  return least;
+}
+
+}  // namespace
+
 Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message message) {
+  const auto most = largest_message(*ports_.directory.snapshot(), envelope);
+  if (most != 0 && message.body->size() > most)
+    co_return fail(Failure::too_large, "The message is too large", "over the ceiling of a domain");
   if (envelope.origin.account && ports_.guard.is_suspended(envelope.origin.account)) co_return suspended();
   auto shares = shares_of(envelope);
   if (auto turn = take_turn(envelope, shares); !turn) co_return turn;

@@ -66,7 +66,10 @@ directory::DomainDefaults directory::DomainDefaults::of(const DomainSettings& s)
           .spam_medium = spam_of(s.spam.medium),
           .spam_high = spam_of(s.spam.high),
           .spam_blocked = spam_of(s.spam.blocked),
-          .catch_all = s.catch_all.text()};
+          .catch_all = s.catch_all.text(),
+          .most_accounts = s.ceilings.accounts,
+          .most_aliases = s.ceilings.aliases,
+          .largest_message = config::Octets(s.ceilings.message_size)};
 }
 
 void directory::DomainDefaults::put_into(DomainSettings& s) const {
@@ -79,6 +82,7 @@ void directory::DomainDefaults::put_into(DomainSettings& s) const {
   s.attachment_extensions = extensions_of(attachment_extensions);
   s.login_from = {country_rule, countries};
   s.spam = {action_of(spam_low), action_of(spam_medium), action_of(spam_high), action_of(spam_blocked)};
+  s.ceilings = {most_accounts, most_aliases, largest_message.value};
   s.catch_all = address::parse_mailbox(catch_all, address::Charset::utf8).value_or(address::Mailbox());
 }
 
@@ -200,7 +204,24 @@ struct config::Schema<directory::DomainDefaults> {
                      .label = "Catch-all",
                      .help = "Where mail to unknown names goes. Empty: it is refused.",
                      .check = check_mailbox},
-                    0, 400)};
+                    0, 400),
+      config::field(&D::most_accounts,
+                    {.key = "most_accounts",
+                     .label = "Most accounts",
+                     .help = "More are not made, by whomever. Service accounts count. 0: any number.",
+                     .unit = "accounts"},
+                    0, 10'000'000),
+      config::field(&D::most_aliases,
+                    {.key = "most_aliases",
+                     .label = "Most aliases",
+                     .help = "More are not made, by whomever. 0: any number.",
+                     .unit = "aliases"},
+                    0, 10'000'000),
+      config::field(&D::largest_message,
+                    {.key = "largest_message",
+                     .label = "Largest message",
+                     .help = "A larger one that comes to the domain or from its people is refused. 0: as the server takes it."},
+                    config::Octets(0), config::Octets(2ULL << 30))};
 
   static std::string check(const D& d) { return check_countries(d.country_rule, d.countries); }
 };

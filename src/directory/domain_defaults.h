@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config/config.h"
 #include "directory/records.h"
 
 namespace postern::directory {
@@ -28,7 +29,9 @@ struct DomainDefaults {
   std::vector<std::string> countries{};
   DomainSpam spam_low = DomainSpam::server, spam_medium = DomainSpam::server, spam_high = DomainSpam::server;
   DomainSpam spam_blocked = DomainSpam::server;
-  std::string catch_all{};  // empty: none
+  std::string catch_all{};                            // empty: none
+  std::uint32_t most_accounts = 0, most_aliases = 0;  // 0: any number
+  config::Octets largest_message{};                   // 0: as the server takes it
 
   static DomainDefaults of(const DomainSettings&);
   // What a domain has besides stays. The values are within their bounds.

@@ -102,6 +102,41 @@ Result<DomainId> Edit::free_place(const address::Mailbox& mailbox) {
   return home->domain;
 }
 
+Result<std::size_t> Edit::count_names(DomainId in, bool accounts) {
+  std::size_t n = 0;
+  auto read = each(keys::numbered(keys::kNames, in.value), [&](std::string_view value) -> Result<void> {
+    auto name = decode_name(value);
+    if (!name) return pass_on(name);
+    if (std::holds_alternative<AccountId>(*name) == accounts) ++n;
+    return {};
+  });
+  if (!read) return pass_on(read);
+  return n;
+}
+
+// Only a domain that has a ceiling is counted.
+Result<void> Edit::has_room_for_account(DomainId in) {
+  auto home = domain(in);
+  if (!home) return pass_on(home);
+  const auto most = home->settings.ceilings.accounts;
+  if (most == 0) return {};
+  auto n = count_names(in, true);
+  if (!n) return pass_on(n);
+  if (*n < most) return {};
+  return fail(Failure::conflict, "The domain may have no more accounts than " + std::to_string(most));
+}
+
+Result<void> Edit::has_room_for_alias(DomainId in) {
+  auto home = domain(in);
+  if (!home) return pass_on(home);
+  const auto most = home->settings.ceilings.aliases;
+  if (most == 0) return {};
+  auto n = count_names(in, false);
+  if (!n) return pass_on(n);
+  if (*n < most) return {};
+  return fail(Failure::conflict, "The domain may have no more aliases than " + std::to_string(most));
+}
+
 Result<Counters> Edit::counters() {
   auto found = transaction_.get(kv::Family::meta, keys::kCounters);
   if (!found) return pass_on(found);

@@ -45,6 +45,10 @@ class Edit {
   Result<void> name_is_free(DomainId, std::string_view local_part);
   Result<DomainId> free_place(const address::Mailbox&);
 
+  // Failure::conflict when the domain has as many as it may.
+  Result<void> has_room_for_account(DomainId);
+  Result<void> has_room_for_alias(DomainId);
+
   Result<AccountId> next_account();
   Result<DomainId> next_domain();
 
@@ -79,6 +83,7 @@ class Edit {
   template <class Record>
   Result<Record> read(std::string_view key, Result<Record> (*decode)(std::string_view), std::string_view missing);
   Result<Counters> counters();
+  Result<std::size_t> count_names(DomainId, bool accounts);
   Result<void> put(AccountId, const Passkeys& before, const Passkeys& after);
   void write(std::string_view key, const std::string& value) { transaction_.put(kv::Family::meta, key, value); }
   void drop(std::string_view key) { transaction_.erase(kv::Family::meta, key); }

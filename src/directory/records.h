@@ -36,6 +36,13 @@ struct PasswordOverrides {
   std::uint32_t expires_after = 0;  // days
 };
 
+// What a domain may have at most; 0: as much as it likes.
+struct DomainCeilings {
+  std::uint32_t accounts = 0;
+  std::uint32_t aliases = 0;
+  std::uint64_t message_size = 0;  // octets of a message that comes to it, or from it
+};
+
 // Settings that belong to one domain. New domains get the defaults of that moment; a later change of them does not reach back.
 struct DomainSettings {
   bool require_smtp_auth = true;  // H05: mail in this domain's name is taken from authenticated senders
@@ -49,6 +56,7 @@ struct DomainSettings {
   SpamActions spam{};
   std::vector<std::string> attachment_extensions{};  // H27: not taken here, besides those that the server does not take
   SenderLists senders{};
+  DomainCeilings ceilings{};
 };
 
 struct Domain {

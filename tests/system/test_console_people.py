@@ -62,9 +62,10 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     server.cli("domain", "delete", "old.example", check=True)
     domain = run(server, "domain", "show", "test.example")
     assert domain["password_length"] == 20, "the propagation was taken back"
+    assert domain["most_accounts"] == 50
     assert len(run(server, "domain", "propagations")) == 2
     assert [one["name"] for one in run(server, "domain", "list")] == ["test.example"]
-    server.cli("domain", "update", "test.example", "--password-length", "0", check=True)
+    server.cli("domain", "update", "test.example", "--password-length", "0", "--most-accounts", "0", check=True)
 
 
 def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server):
@@ -116,6 +117,7 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
     status, who = Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['token']}")
     assert status == 200 and who["in_the_name_by"] == me["admin"]
     assert server.cli("account", "show", "gone@test.example").returncode != 0
+    assert server.account(server.address(3))["quota"] == 3 * 2**30
     weak = {row["address"]: row["reasons"] for row in run(server, "password", "compliance")}
     assert weak[server.address(3)] == ["expired"]
 

@@ -15,6 +15,7 @@ import { canChange } from "../session.ts";
 import { accountRows, expirePassword, setActive } from "./api.ts";
 import { faultOf, isOfShade, type AccountRow } from "./model.ts";
 import { NewAccount } from "./NewAccount.tsx";
+import { QuotaDialog } from "./QuotaDialog.tsx";
 
 export const pathOfAccount = (address: string): string => `/admin/accounts/${encodeURIComponent(address)}`;
 
@@ -62,7 +63,7 @@ const filter = (): Filter<AccountRow> => ({
   chips: ["", "disabled", "contained", "no-factor", "password"].map((value) => ({ value, label: t(`people-shade-${value || "all"}`) })),
 });
 
-const acts = (): readonly Act<AccountRow>[] => [
+const acts = (askQuota: (rows: readonly AccountRow[]) => void): readonly Act<AccountRow>[] => [
   {
     key: "disable", label: t("people-disable"), icon: "ban", fits: (row) => row.status === "active", done: (count) => t("people-disabled", { count }),
     async run(row) { await setActive(row.address, false); return () => setActive(row.address, true); },
@@ -71,6 +72,7 @@ const acts = (): readonly Act<AccountRow>[] => [
     key: "enable", label: t("people-enable"), icon: "play", fits: (row) => row.status === "disabled", done: (count) => t("people-enabled", { count }),
     async run(row) { await setActive(row.address, true); return () => setActive(row.address, false); },
   },
+  { key: "quota", label: t("people-quota-verb"), icon: "gauge", ask: askQuota },
   {
     key: "expire", label: t("people-expire"), icon: "clock", danger: true, done: (count) => t("people-expired", { count }),
     async run(row) { await expirePassword(row.address); return undefined; },
@@ -87,11 +89,12 @@ export interface AccountListProps extends Pick<PageProps, "session" | "toasts" |
 export function AccountList({ session, toasts, go, domain, isAdding, add }: AccountListProps) {
   const rows = useMemo(() => accountRows(domain), [domain]);
   const [made, setMade] = useState<(SecretShown & { address: string }) | null>(null);
+  const [sized, askQuota] = useState<readonly AccountRow[]>([]);
   const may = canChange(session, "domains");
   return (
     <>
       <ListView<AccountRow> name={domain ? `accounts-${domain}` : "accounts"} kind="accounts" label={t("accounts-title")} rows={rows}
-        columns={columns()} keyOf={(row) => row.address} filter={filter()} acts={may ? acts() : []} toasts={toasts} order="address"
+        columns={columns()} keyOf={(row) => row.address} filter={filter()} acts={may ? acts(askQuota) : []} toasts={toasts} order="address"
         onOpen={(row) => go(pathOfAccount(row.address))}
         empty={<Empty icon="users" title={t("people-none")}
           action={may && <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("people-add")}</Button>}>{t("people-none-about")}</Empty>} />
@@ -100,6 +103,7 @@ export function AccountList({ session, toasts, go, domain, isAdding, add }: Acco
         if (password) setMade({ name: t("people-password-of", { address }), secret: password, address });
         else toasts.add(t("people-made", { address }));
       }} />
+      <QuotaDialog rows={sized} onClose={() => askQuota([])} toasts={toasts} read={() => rows.read()} />
       <SecretDialog title={made ? t("people-made", { address: made.address }) : ""} shown={made} onClose={() => setMade(null)} />
     </>
   );

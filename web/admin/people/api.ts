@@ -60,6 +60,10 @@ export async function setActive(address: string, active: boolean): Promise<void>
   await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: active ? { enable: true } : { disable: true } });
 }
 
+export async function setQuota(address: string, quota: number): Promise<void> {
+  await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: { quota } });
+}
+
 export async function expirePassword(address: string): Promise<void> {
   await api.POST("/api/v1/accounts/{address}/password/expire", { params: { path: { address } } });
 }

@@ -136,6 +136,7 @@ domains-catch-all-change = Ändern
 domains-catch-all-to = Geht an
 domains-catch-all-help = Eine Adresse. Leer: Sie werden abgewiesen.
 domains-catch-all-set = Das Ziel für Mails an unbekannte Namen ist geändert.
+domains-of-most = { $used } von { $most }, die die Domain haben darf
 domains-schema-not-read = Was sich in einer Domain setzen lässt, ließ sich nicht lesen
 domains-set-by-system = Das setzt, wer den ganzen Server verwaltet.
 domains-saved = { $count ->

@@ -11,6 +11,15 @@ people-factor-on = An
 people-factor-off = Aus
 people-quota = Speicher
 people-quota-help = Wie viel das Konto fassen darf. 0: ohne Grenze.
+people-quota-verb = Speicher festlegen
+people-quota-title = { $count ->
+    [one] Speicher eines Kontos
+   *[other] Speicher von { $count } Konten
+}
+people-quota-set = { $count ->
+    [one] Der Speicher ist festgelegt.
+   *[other] Der Speicher von { $count } Konten ist festgelegt.
+}
 people-give-quota = Speicherplatz vorgeben
 people-give-quota-help = Sonst gilt, was die Einstellungen sagen.
 people-shades = Welche Konten

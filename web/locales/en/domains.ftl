@@ -136,6 +136,7 @@ domains-catch-all-change = Change
 domains-catch-all-to = Goes to
 domains-catch-all-help = An address. Empty: it is refused.
 domains-catch-all-set = Mail to unknown names goes where you said.
+domains-of-most = { $used } of { $most } that the domain may have
 domains-schema-not-read = What can be set in a domain could not be read
 domains-set-by-system = These are set by who administers the whole server.
 domains-saved = { $count ->

@@ -11,6 +11,15 @@ people-factor-on = On
 people-factor-off = Off
 people-quota = Quota
 people-quota-help = How much it may hold. 0 is no limit.
+people-quota-verb = Set the quota
+people-quota-title = { $count ->
+    [one] Quota of one account
+   *[other] Quota of { $count } accounts
+}
+people-quota-set = { $count ->
+    [one] The quota is set.
+   *[other] The quota of { $count } accounts is set.
+}
 people-give-quota = Give a quota
 people-give-quota-help = Otherwise it is as the settings say.
 people-shades = Which accounts

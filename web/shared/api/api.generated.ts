@@ -2917,6 +2917,12 @@ export interface paths {
             spam_blocked?: string;
             /** Where mail to unknown names goes. Empty: it is refused. */
             catch_all?: string;
+            /** More are not made, by whomever. Service accounts count. 0: any number. */
+            most_accounts?: number;
+            /** More are not made, by whomever. 0: any number. */
+            most_aliases?: number;
+            /** A larger one that comes to the domain or from its people is refused. 0: as the server takes it. */
+            largest_message?: string;
             /** on or off: off stops login and new mail */
             active?: string;
           };
@@ -7072,6 +7078,9 @@ export interface components {
       spam_high: components["schemas"]["DomainSpam"];
       spam_blocked: components["schemas"]["DomainSpam"];
       catch_all: string;
+      most_accounts: number;
+      most_aliases: number;
+      largest_message: string;
     };
     DomainChange: {
       domain: string;
@@ -7127,6 +7136,9 @@ export interface components {
       spam_high: components["schemas"]["DomainSpam"];
       spam_blocked: components["schemas"]["DomainSpam"];
       catch_all: string;
+      most_accounts: number;
+      most_aliases: number;
+      largest_message: string;
       may_set: Array<string>;
     };
     DomainSpam: "server" | "inbox" | "junk" | "quarantine" | "refuse";

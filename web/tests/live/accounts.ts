@@ -121,6 +121,10 @@ export default async function accounts(person: Person): Promise<Record<string, u
   await person.search("u3@");
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
   await person.page.locator(".grid-row.line .grid-hit").click();
+  await person.press("Set the quota");
+  await person.fill("Quota", "3");
+  await person.page.locator("dialog[open] button[type=submit]").click();
+  await person.sees("The quota is set.");
   await person.press("Expire the password");
   await person.confirm(address(3), "Expire the password");
   await person.sees("The password has expired.");

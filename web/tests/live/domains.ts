@@ -1,6 +1,6 @@
 // A domain is looked through: its records, an alias made, a setting made stricter; another is made and deleted, and defaults are spread.
 import { named } from "../browser.ts";
-import type { Person } from "./console.ts";
+import { isolated, type Person } from "./console.ts";
 
 const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 
@@ -34,11 +34,14 @@ async function settings(person: Person): Promise<string[]> {
   await person.sees("Less strict than the server, which asks for");
   await openToAll(person);
   await person.fill("Shortest password", "20");
+  await person.fill("Most accounts", "50");
   await person.press("Review and save");
   const looks = await person.look();
-  await person.press("Save the change");
-  await person.sees("The change is saved.");
+  await person.press(`Save ${isolated("2")} changes`);
+  await person.sees("changes are saved.");
   await person.sees("set for this domain");
+  await tab(person, "Accounts");
+  await person.sees("that the domain may have");
   return [...looks, ...await person.look()];
 }
 
@@ -84,7 +87,7 @@ async function defaults(person: Person): Promise<string[]> {
   await person.press("Preview");
   await person.sees("Nothing is changed yet.");
   looks.push(...await person.look());
-  await person.press("Make the change");
+  await person.press(`Make ${isolated("2")} changes`);
   await person.sees("No domain differs from the defaults");
   await person.press("Undo");
   await person.row("Shortest password");

@@ -16,6 +16,7 @@ import { Card } from "../../people/Card.tsx";
 import type { Alias } from "../../people/model.ts";
 import { changeDomain } from "./api.ts";
 import type { TabProps } from "./DomainPage.tsx";
+import { OfMost } from "./OfMost.tsx";
 
 const columns = (): readonly ListColumn<Alias>[] => [
   { key: "alias", label: t("domains-alias"), track: "minmax(8rem, 1.5fr)", text: (row) => row.alias, cell: (row) => <bdi
@@ -45,7 +46,7 @@ export function AliasesTab(props: TabProps) {
   return (
     <div class="stack">
       <CatchAll {...props} />
-      {addButton && <div class="row">{addButton}</div>}
+      <div class="row">{addButton}<OfMost used={domain.aliases} most={domain.most_aliases} /></div>
       <ListView<Alias> name={`aliases-${domain.name}`} kind="aliases" label={t("domains-aliases")} rows={rows}
         columns={columns()} keyOf={(row) => row.alias} acts={may ? acts() : []} toasts={toasts} order="alias" {...(may && { onOpen: edit })}
         empty={<Empty icon="at-sign" title={t("domains-no-aliases")} action={addButton}>{t("domains-no-aliases-about")}</Empty>} />

@@ -7,7 +7,8 @@ import { byUrgency, commandOf, isOfState, patchOf, refusalOf, reverseOf, setting
 
 const stored = {
   name: "home.test", status: "active", accounts: 2, aliases: 0, other_names: [], country_rule: "off", countries: [], created: "",
-  require_smtp_auth: true, second_factor: "enabled", password_length: 14, password_expires_after: 0, catch_all: "", spam_high: "refuse",
+  require_smtp_auth: true, second_factor: "enabled", password_length: 14, password_expires_after: 0, catch_all: "",
+  most_accounts: 0, most_aliases: 0, spam_high: "refuse",
   attachment_extensions: ["zip", "rar"],
 } as const;
 const domain: Domain = stored;

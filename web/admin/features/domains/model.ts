@@ -14,6 +14,8 @@ export interface Domain {
   country_rule: CountryRule;
   second_factor: "disabled" | "enabled" | "forced";
   catch_all: string;
+  most_accounts: number;  // 0: any number
+  most_aliases: number;
 }
 
 // And what of it who looks may set, by the names of its members.

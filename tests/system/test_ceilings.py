@@ -1,0 +1,43 @@
+"""What a domain may have at most holds at every way in: accounts, aliases and the size of a message."""
+import json
+import smtplib
+
+import pytest
+from clients import message, smtp
+from test_session import Browser
+
+
+def set_in_domain(server, **members):
+    words = [word for name, value in members.items() for word in (f"--{name.replace('_', '-')}", str(value))]
+    server.cli("domain", "update", "test.example", *words, check=True)
+
+
+def send(server, octets):
+    body = ("x" * 70 + "\r\n") * (octets // 72)
+    with smtp(server) as s:
+        s.login(server.address(2), server.password)
+        s.sendmail(server.address(2), [server.address(1)], message("size", sender=server.address(2), to=server.address(1), body=body))
+
+
+def test_a_domain_takes_no_larger_message_than_it_says(server):
+    send(server, 200_000)
+    set_in_domain(server, largest_message="100 KiB")
+    try:
+        with pytest.raises(smtplib.SMTPDataError) as refused:
+            send(server, 200_000)
+        assert (refused.value.smtp_code, refused.value.smtp_error[:5]) == (552, b"5.3.4")
+        send(server, 50_000)
+    finally:
+        set_in_domain(server, largest_message="0")
+
+
+def test_H09_no_more_accounts_are_made_than_it_may_have(server):
+    count = json.loads(server.cli("domain", "show", "test.example", "--json", check=True).stdout)["accounts"]
+    set_in_domain(server, most_accounts=count + 1)
+    try:
+        server.cli("account", "create", "last@test.example", check=True)
+        status, said = Browser(server).call("POST", "/accounts", {"address": "more@test.example"}, Authorization=f"Bearer {server.admin_token}")
+        assert status == 409 and f"no more accounts than {count + 1}" in said["detail"], said
+    finally:
+        set_in_domain(server, most_accounts=0)
+        server.cli("account", "delete", "last@test.example", check=True)
