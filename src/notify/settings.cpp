@@ -19,7 +19,7 @@ std::string check_mailbox(std::string_view text) {
 }
 
 std::string check_event(std::string_view text) {
-  return may_be_left_out(text) ? "" : "is an event that administrators are told of, and that may be left out";
+  return may_be_left_out(text) ? "" : "must be an event that administrators are told of, and that may be left out";
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // How much each of several accounts may hold, set in one act and taken back in one.
 import { useEffect, useState } from "preact/hooks";
+import { unwatched } from "../../shared/api/patience.ts";
 import { asProblem } from "../../shared/api/problem.ts";
 import { Amount } from "../../shared/forms/Amount.tsx";
 import { FormDialog } from "../../shared/forms/FormDialog.tsx";
@@ -25,7 +26,7 @@ export function QuotaDialog({ rows, onClose, toasts, read }: QuotaDialogProps) {
       await setQuota(address, octets);
       return () => setQuota(address, before);
     };
-    const { count, backs, problem } = await perform({ run }, rows, () => undefined, new AbortController().signal);
+    const { count, backs, problem } = await perform({ run }, rows, unwatched());
     if (count > 0) {
       const tell = (error: unknown): void => { toasts.add(asProblem(error).message, { kind: "bad" }); };
       const back = (): Promise<void> => takeBack(backs).catch(tell).then(read);
