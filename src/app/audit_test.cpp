@@ -54,6 +54,8 @@ std::string weakest(const config::Entry& e) {
   const bool lower = e.meta.hardened.weaker == config::Weaker::lower;
   if (e.kind == config::Kind::boolean) return lower ? "off" : "on";
   if (e.kind == config::Kind::choice) return std::string(lower ? e.labels.front().name : e.labels.back().name);
+  if (e.kind == config::Kind::list)
+    return lower ? "" : "audit.finding-gone";  // notify.mail_without, which alone is weaker with more
   config::Value value{lower ? e.min : e.max};
   if (e.meta.hardened.zero_lifts) value = {std::int64_t{0}};
   return config::print(e, value);
@@ -63,9 +65,10 @@ TEST_F(AuditTest, every_setting_that_has_a_hardened_value_is_found_when_it_is_we
   std::size_t tried = 0;
   for (const auto& setting : settings.registry.settings()) {
     if (setting.entry->meta.hardened.weaker == config::Weaker::never) continue;
-    const auto check = "settings." + setting.key;
+    const auto check = "settings." + setting.key, weak = weakest(*setting.entry);
     EXPECT_EQ(outcome(check).state, State::passed) << check;
-    change({{setting.key, weakest(*setting.entry)}});
+    if (weak == settings.registry.find(setting.key)->text) continue;  // weaker is only what a domain has become since
+    change({{setting.key, weak}});
     const auto found = outcome(check);
     ASSERT_EQ(found.state, State::failed) << check << " = " << settings.registry.find(setting.key)->text;
     ASSERT_EQ(found.fix.settings.size(), 1u);
