@@ -56,7 +56,8 @@ ENGLISH = re.compile(
     r"(?<![\w.@/$-])(?:the|of|is|are|were|with|from|for|not|by|has|have|had|it|its|to|that|this|these|which|than|and|or|no|does|do|cannot|can|be|been|there|they|"
     r"who|what|when|where|at|as|too|many|much|more|other|answers?|messages?|failed|passed|unknown|wrong|password|networks?|blocks|blocked|refused|found|guesses)"
     r"(?![\w@/-]|\.\w)", re.I)
-REPLY = re.compile(r"(?<!\d)[245]\d\d[ -].*|\b(?:MAIL FROM|RCPT TO):<[^<>]*>")  # of SMTP, and what was asked, as it was said
+# Of SMTP, and what was asked, as it was said; and our own commands.
+REPLY = re.compile(r"(?<!\d)[245]\d\d[ -].*|\b(?:MAIL FROM|RCPT TO):<[^<>]*>|\bpostern [a-z]+ [a-z-]+")
 SUPPLIER, STRANGER, FORGER = "127.0.50.4", "127.0.66.9", "127.0.66.21"
 PEERS = {"slow.test": "127.0.51.1", "full.test": "127.0.51.2", "dead.test": "127.0.51.3"}  # nobody is at the last one
 ROWS = "".join(f"{name.removesuffix('.test')} IN MX 10 mx.{name}.\nmx.{name}. IN A {address}\n" for name, address in PEERS.items())
