@@ -15,7 +15,7 @@ async function grant(person: Person, address: string, reason: string): Promise<{
   await person.page.locator("dialog[open] button[type=submit]").click();
   await person.sees("The person was told by mail");
   const granted = await lookHere(person);
-  const way = await person.page.$eval("dialog[open] a.button", (link) => link.getAttribute("href") ?? "");
+  const way = await person.page.$eval("dialog[open] a.button", (link) => new URL(link.href).pathname);
   return { way, seen: { text: asked.text + granted.text, found: [...asked.found, ...granted.found] } };
 }
 
