@@ -23,7 +23,7 @@ ROOMS = ("address", "admin", "api", "app", "attachments", "audit", "auth", "base
          *(f"store/{file}" for file in ("accounts.cpp", "append.cpp", "blob_files.cpp", "change.cpp", "copy.cpp", "facts.cpp", "mailbox_rows.cpp", "read.cpp",
                                         "records.h", "store.cpp")))
 TEXT = r'"((?:[^"\\]|\\.)*)"'
-REFUSAL = re.compile(r"\b(?:fail(?:_argument)?\(|(?:refuse\(|Error\{)(?=Failure::)|problem\((?=\d{3}, ))")
+REFUSAL = re.compile(r"\b(?:fail(?:_argument)?\(|(?:refuse\(|Error\{)(?=Failure::)|problem\((?=\d{3}, )|too_many\()")
 SENDING = ("delivery", "outbound", "smtp/client")
 REPLY = re.compile(r"\b(?:answer|refused|not_this|nowhere|odd|cannot|end_broken|failed)\(|(?:\.text = |\.obstacle = |auto text = |auto why = )")
 QUOTED = re.compile(TEXT + r"|'(?:[^'\\]|\\.)'|//[^\n]*")

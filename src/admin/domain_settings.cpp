@@ -24,6 +24,7 @@ struct Rule {
   DomainGroup group;
   std::string_view server = {};
   bool only_stricter = false;
+  bool may_defer = false;
 };
 
 // H07, H13. What is less than the server asks of all would read as if it held.
@@ -31,18 +32,18 @@ constexpr std::array kRules{
     Rule{"require_smtp_auth", &Group::sending},
     Rule{"plus_addressing", &Group::receiving},
     Rule{"second_factor", &Group::sign_in, "auth.second_factor", true},
-    Rule{"password_length", &Group::sign_in, "password.minimum_length", true},
-    Rule{"password_strength", &Group::sign_in, "password.minimum_strength", true},
-    Rule{"password_expires_after", &Group::sign_in, "password.expires_after", true},
+    Rule{"password_length", &Group::sign_in, "password.minimum_length", true, true},
+    Rule{"password_strength", &Group::sign_in, "password.minimum_strength", true, true},
+    Rule{"password_expires_after", &Group::sign_in, "password.expires_after", true, true},
     Rule{"tell_impersonation", &Group::notices},
     Rule{"self_reset", &Group::forgotten_passwords},
     Rule{"attachment_extensions", &Group::attachments},
     Rule{"country_rule", &Group::countries},
     Rule{"countries", &Group::countries},
-    Rule{"spam_low", &Group::spam, "spam.low_action"},
-    Rule{"spam_medium", &Group::spam, "spam.medium_action"},
-    Rule{"spam_high", &Group::spam, "spam.high_action"},
-    Rule{"spam_blocked", &Group::spam, "spam.blocked_action"},
+    Rule{"spam_low", &Group::spam, "spam.low_action", false, true},
+    Rule{"spam_medium", &Group::spam, "spam.medium_action", false, true},
+    Rule{"spam_high", &Group::spam, "spam.high_action", false, true},
+    Rule{"spam_blocked", &Group::spam, "spam.blocked_action", false, true},
     Rule{"catch_all", &Group::receiving},
     Rule{"most_accounts", nullptr},
     Rule{"most_aliases", nullptr},
@@ -57,7 +58,7 @@ std::vector<DomainSetting> rows() {
     const auto rule = std::ranges::find(kRules, entry.meta.key, &Rule::name);
     if (rule == kRules.end()) throw std::logic_error(fmt::format("nobody may set {} in a domain", entry.meta.key));
     const bool is_switch = entry.kind == config::Kind::boolean || entry.kind == config::Kind::choice;
-    out.push_back({entry.meta.key, &entry, rule->group, rule->server, rule->only_stricter,
+    out.push_back({entry.meta.key, &entry, rule->group, rule->server, rule->only_stricter, rule->may_defer,
                    is_switch ? fmt::format("{}: {}", config::bounds(entry), entry.meta.help) : std::string(entry.meta.help)});
   }
   return out;
@@ -74,7 +75,7 @@ std::optional<config::Value> of_server(const DomainSetting& row, const World& wo
 
 bool is_as_server(const DomainSetting& row, const config::Value& value) {
   const auto* n = std::get_if<std::int64_t>(&value.v);
-  return n != nullptr && *n == 0 && row.name != "second_factor";  // whose 0 is a choice like the others
+  return row.may_defer && n != nullptr && *n == 0;
 }
 
 // What holds: the server's own where the domain leaves it to that.
@@ -105,8 +106,13 @@ Argument DomainSetting::argument() const {
   return {name, kind, false, false, help};
 }
 
+// Numbers, switches and lists as such, the rest as it is written.
 json::value DomainSetting::value(const DomainDefaults& of) const {
-  return json::parse(config::to_json(*entry, entry->get(&of)));
+  const auto value = entry->get(&of);
+  if (const auto* on = std::get_if<bool>(&value.v)) return *on;
+  if (const auto* items = std::get_if<std::vector<std::string>>(&value.v)) return json::array(items->begin(), items->end());
+  if (entry->kind == config::Kind::integer) return std::get<std::int64_t>(value.v);
+  return json::string(config::print(*entry, value));
 }
 
 std::optional<std::string> DomainSetting::text(const Call& call) const {

@@ -18,8 +18,9 @@ struct DomainSetting {
   std::string_view name;
   const config::Entry* entry;
   DomainGroup group;        // null: who administers the whole server alone
-  std::string_view server;  // the server's own setting of this, for which 0 or "server" stands; empty: it has none
+  std::string_view server;  // the server's own setting of this; empty: it has none
   bool only_stricter;       // than that setting
+  bool may_defer;           // 0, or "server", leaves it to that setting
   std::string help;         // of its argument
 
   [[nodiscard]] Argument argument() const;

@@ -78,7 +78,7 @@ Result<Needed> needed_by_blocks(const World& world, const std::vector<guard::Blo
     by_hand = by_hand || b.rule == guard::kByHand;
     if (b.rule == guard::kByHand) continue;
     const auto more = needed_by(b, settings->rules);
-    out.bypasses.bits |= more.bypasses.bits;
+    out.bypasses = out.bypasses | more.bypasses;
     out.services = out.services | more.services;
   }
   if (out.bypasses.bits != 0) return out;
@@ -92,7 +92,7 @@ Result<guard::Entry> with(const guard::Entry& before, Needed more) {
     return fail(Failure::conflict,
                 "It sends without a login, for fewer services than this rule is about: postern allow add changes that entry");
   auto out = before;
-  out.bypasses.bits |= more.bypasses.bits;
+  out.bypasses = out.bypasses | more.bypasses;
   out.services = out.services | more.services;
   return out;
 }

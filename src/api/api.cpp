@@ -197,7 +197,7 @@ class Api::Call final : public http::Exchange {
     if (before.verdict == Replays::Verdict::another_call)
       co_return api::problem(422, "This Idempotency-Key was used for another request");
     if (before.verdict == Replays::Verdict::too_many)
-      co_return api::problem(429, "Too many requests with an Idempotency-Key are under way");
+      co_return too_many(std::chrono::seconds(1), "Too many requests with an Idempotency-Key are under way");
     if (before.answer)
       co_return Response{.status = before.answer->status,
                          .content_type = before.answer->content_type,

@@ -174,6 +174,16 @@ TEST_F(ApiTest, H32_requests_of_one_address_are_counted) {
   EXPECT_LT(refused, 25u);
 }
 
+TEST_F(ApiTest, H38_who_is_told_to_wait_is_told_how_long) {
+  set_limit(doors.api, &Limits::per_minute, 7);
+  ApiAnswer last;
+  for (int i = 0; i < 8; ++i) last = ask("GET /api/v1/session");
+  EXPECT_EQ(last.status, 429);
+  EXPECT_EQ(last.field("Retry-After"), "9") << "7 in 60 seconds";
+  executor.advance(std::chrono::seconds(9));
+  EXPECT_EQ(ask("GET /api/v1/session").status, 200);
+}
+
 TEST_F(ApiTest, H38_what_is_used_up_at_one_door_is_there_at_the_others) {
   set_limit(doors.webmail, &Limits::per_minute, 2);
   set_limit(doors.console, &Limits::per_minute, 3);

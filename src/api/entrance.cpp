@@ -10,6 +10,11 @@ namespace postern::api {
 
 namespace {
 
+constexpr std::chrono::seconds kSoon{1};  // what is under way is over by then, or nearly
+
+// Until there is room for one more, where so many go in a minute.
+std::chrono::seconds until_next(std::uint32_t per_minute) { return std::chrono::seconds((60 + per_minute - 1) / per_minute); }
+
 // Whoever has an IPv6 address has 2^64 of them.
 std::string counted_as(const IpAddress& from) { return from.is_v4() ? from.text() : IpNetwork(from, 64).text(); }
 
@@ -38,7 +43,7 @@ Entrance::Entered Entrance::enter(Door door, OpenDoors open, const IpAddress& fr
   if (!api::admits(*limits, from)) return std::unexpected(not_from_here());
   const auto key = fmt::format("ip {} {}", static_cast<int>(door), counted_as(from));
   if (!rates_.with([&](Rates& r) { return r.take(key, limits->per_minute, time_.steady()); }))
-    return std::unexpected(problem(429, "Too many requests: wait a minute"));
+    return std::unexpected(too_many(until_next(limits->per_minute), "Too many requests: wait a moment"));
   const auto group = network_group(from.bytes);
   const bool has_room = under_way_.with([&](auto& all) {
     auto& count = all[{door, group}];
@@ -46,7 +51,7 @@ Entrance::Entered Entrance::enter(Door door, OpenDoors open, const IpAddress& fr
     ++count;
     return true;
   });
-  if (!has_room) return std::unexpected(problem(429, "Too many requests at once"));
+  if (!has_room) return std::unexpected(too_many(kSoon, "Too many requests at once"));
   return Place(*this, door, group);
 }
 
@@ -67,7 +72,7 @@ std::optional<http::Response> Entrance::too_often(Door door, admin::Cost cost, c
   const auto key = fmt::format("{} {} {}", live ? "live" : "heavy", static_cast<int>(door), who);
   const auto most = live ? limits->live_per_minute : limits->heavy_per_minute;
   if (rates_.with([&](Rates& r) { return r.take(key, most, time_.steady()); })) return {};
-  return problem(429, "Too many costly requests: wait a minute");
+  return too_many(until_next(most), "Too many costly requests: wait a moment");
 }
 
 }  // namespace postern::api

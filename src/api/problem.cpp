@@ -58,6 +58,13 @@ http::Response problem(std::uint16_t status, std::string_view detail, std::strin
   return problem(status, detail, kind, json::array());
 }
 
+// RFC 9110 §10.2.3.
+http::Response too_many(std::chrono::seconds wait, std::string_view detail) {
+  auto out = problem(429, detail);
+  out.fields.push_back({"Retry-After", std::to_string(wait.count())});
+  return out;
+}
+
 http::Response problem(const Error& error) {
   if (admin::is_unproven(error)) return problem(403, error.text, admin::kUnproven);
   json::array errors;

@@ -156,7 +156,6 @@ Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope, const std::vector
   return fail(Failure::denied, fmt::format("No more than {} recipients an hour are allowed for {}", turn.hourly, turn.of));
 }
 
-// Also what has the null reverse-path, of which no sender is asked about.
 namespace {
 
 // Of the domains that a message comes from and goes to, the lowest ceiling; 0: none has one.
@@ -173,6 +172,7 @@ std::uint64_t largest_message(const directory::Snapshot& all, const queue::Envel
 
 }  // namespace
 
+// Also what has the null reverse-path, of which no sender is asked about.
 Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message message) {
   const auto most = largest_message(*ports_.directory.snapshot(), envelope);
   if (most != 0 && message.body->size() > most)

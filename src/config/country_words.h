@@ -1,6 +1,8 @@
 // The words for country rules, in settings and on the command line.   H36
 #pragma once
 #include <array>
+#include <string>
+#include <string_view>
 
 #include "base/country_rule.h"
 #include "config/schema.h"
@@ -14,5 +16,11 @@ struct config::Names<CountryMode> {
       config::label(CountryMode::deny_listed, "deny", "From everywhere but the listed countries"),
       config::label(CountryMode::allow_listed, "allow", "From the listed countries alone")};
 };
+
+namespace config {
+inline std::string check_country(std::string_view text) {
+  return is_country(text) ? "" : "must be two capital letters, such as DE";
+}
+}  // namespace config
 
 }  // namespace postern

@@ -84,7 +84,7 @@ Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
   if (!shown) return pass_on(shown);
   auto home = edit.free_place(fresh.address);
   if (!home) return pass_on(home);
-  if (auto room = edit.has_room_for_account(*home); !room) return pass_on(room);
+  if (auto room = edit.take_room_for_account(*home); !room) return pass_on(room);
   auto id = edit.next_account();
   if (!id) return id;
 
@@ -399,7 +399,7 @@ Task<Result<void>> Directory::create_alias(address::Mailbox name, std::vector<ad
     if (!good) return good;
     auto home = edit.free_place(name);
     if (!home) return pass_on(home);
-    if (auto room = edit.has_room_for_alias(*home); !room) return room;
+    if (auto room = edit.take_room_for_alias(*home); !room) return room;
     edit.put(Alias{*home, name.local(), targets, members_may_send, now});
     return edit.done();
   };

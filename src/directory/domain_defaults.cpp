@@ -42,8 +42,6 @@ std::string check_extension(std::string_view text) {
   return fits ? "" : "must be ends of file names, such as zip, rar";
 }
 
-std::string check_country(std::string_view text) { return is_country(text) ? "" : "must be two capital letters, such as DE"; }
-
 std::string check_mailbox(std::string_view text) {
   return text.empty() || address::parse_mailbox(text, address::Charset::utf8) ? "" : "must be an address, or empty";
 }
@@ -177,7 +175,7 @@ struct config::Schema<directory::DomainDefaults> {
                     {.key = "countries",
                      .label = "Countries of that rule",
                      .help = "In two letters each: DE, FR",
-                     .check = check_country},
+                     .check = config::check_country},
                     0, CountryRule::kMost),
       config::field(&D::spam_low, {.key = "spam_low",
                                    .label = "Spam, low",

@@ -102,39 +102,44 @@ Result<DomainId> Edit::free_place(const address::Mailbox& mailbox) {
   return home->domain;
 }
 
-Result<std::size_t> Edit::count_names(DomainId in, bool accounts) {
-  std::size_t n = 0;
-  auto read = each(keys::numbered(keys::kNames, in.value), [&](std::string_view value) -> Result<void> {
+// Counted once a commit, and only of a domain that has a ceiling.
+Result<Edit::Names*> Edit::names_in(DomainId domain) {
+  const auto [at, fresh] = counted_.try_emplace(domain);
+  if (!fresh) return &at->second;
+  auto read = each(keys::numbered(keys::kNames, domain.value), [&](std::string_view value) -> Result<void> {
     auto name = decode_name(value);
     if (!name) return pass_on(name);
-    if (std::holds_alternative<AccountId>(*name) == accounts) ++n;
+    ++(std::holds_alternative<AccountId>(*name) ? at->second.accounts : at->second.aliases);
     return {};
   });
   if (!read) return pass_on(read);
-  return n;
+  return &at->second;
 }
 
-// Only a domain that has a ceiling is counted.
-Result<void> Edit::has_room_for_account(DomainId in) {
+// What there is no room for is said by whoever asks: the ceiling.
+Result<std::optional<std::uint32_t>> Edit::take_room(DomainId in, std::uint32_t DomainCeilings::* ceiling,
+                                                     std::size_t Names::* count) {
   auto home = domain(in);
   if (!home) return pass_on(home);
-  const auto most = home->settings.ceilings.accounts;
-  if (most == 0) return {};
-  auto n = count_names(in, true);
-  if (!n) return pass_on(n);
-  if (*n < most) return {};
-  return fail(Failure::conflict, "The domain may have no more accounts than " + std::to_string(most));
+  const auto most = home->settings.ceilings.*ceiling;
+  if (most == 0) return std::nullopt;
+  auto names = names_in(in);
+  if (!names) return pass_on(names);
+  return ++((*names)->*count) <= most ? std::nullopt : std::optional(most);
 }
 
-Result<void> Edit::has_room_for_alias(DomainId in) {
-  auto home = domain(in);
-  if (!home) return pass_on(home);
-  const auto most = home->settings.ceilings.aliases;
-  if (most == 0) return {};
-  auto n = count_names(in, false);
-  if (!n) return pass_on(n);
-  if (*n < most) return {};
-  return fail(Failure::conflict, "The domain may have no more aliases than " + std::to_string(most));
+Result<void> Edit::take_room_for_account(DomainId in) {
+  auto full = take_room(in, &DomainCeilings::accounts, &Names::accounts);
+  if (!full) return pass_on(full);
+  if (!*full) return {};
+  return fail(Failure::conflict, "The domain may have no more accounts than " + std::to_string(**full));
+}
+
+Result<void> Edit::take_room_for_alias(DomainId in) {
+  auto full = take_room(in, &DomainCeilings::aliases, &Names::aliases);
+  if (!full) return pass_on(full);
+  if (!*full) return {};
+  return fail(Failure::conflict, "The domain may have no more aliases than " + std::to_string(**full));
 }
 
 Result<Counters> Edit::counters() {

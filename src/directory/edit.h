@@ -1,5 +1,7 @@
 // One change of the directory as an intent makes it: typed reads of the records, writes that also tell the snapshot.
 #pragma once
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,9 +47,9 @@ class Edit {
   Result<void> name_is_free(DomainId, std::string_view local_part);
   Result<DomainId> free_place(const address::Mailbox&);
 
-  // Failure::conflict when the domain has as many as it may.
-  Result<void> has_room_for_account(DomainId);
-  Result<void> has_room_for_alias(DomainId);
+  // For one more. Failure::conflict when the domain has as many as it may.
+  Result<void> take_room_for_account(DomainId);
+  Result<void> take_room_for_alias(DomainId);
 
   Result<AccountId> next_account();
   Result<DomainId> next_domain();
@@ -83,13 +85,18 @@ class Edit {
   template <class Record>
   Result<Record> read(std::string_view key, Result<Record> (*decode)(std::string_view), std::string_view missing);
   Result<Counters> counters();
-  Result<std::size_t> count_names(DomainId, bool accounts);
+  struct Names {
+    std::size_t accounts = 0, aliases = 0;
+  };
+  Result<Names*> names_in(DomainId);  // with the room that was taken
+  Result<std::optional<std::uint32_t>> take_room(DomainId, std::uint32_t DomainCeilings::* ceiling, std::size_t Names::* count);
   Result<void> put(AccountId, const Passkeys& before, const Passkeys& after);
   void write(std::string_view key, const std::string& value) { transaction_.put(kv::Family::meta, key, value); }
   void drop(std::string_view key) { transaction_.erase(kv::Family::meta, key); }
 
   kv::Transaction& transaction_;
   std::vector<Change> changes_;
+  std::map<DomainId, Names> counted_;
 };
 
 }  // namespace postern::directory

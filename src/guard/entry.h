@@ -42,6 +42,7 @@ struct Bypasses {
 
   [[nodiscard]] constexpr bool has(Bypass b) const { return (bits & static_cast<std::uint8_t>(b)) != 0; }
   constexpr void add(Bypass b) { bits |= static_cast<std::uint8_t>(b); }
+  friend constexpr Bypasses operator|(Bypasses a, Bypasses b) { return {static_cast<std::uint8_t>(a.bits | b.bits)}; }
   [[nodiscard]] constexpr bool any_of(Bypasses others) const { return (bits & others.bits) != 0; }
   friend constexpr bool operator==(Bypasses, Bypasses) = default;
 };

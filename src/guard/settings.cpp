@@ -12,7 +12,6 @@ std::string check_id(std::string_view text) {
     if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return "may hold a-z, 0-9 and '-' only";
   return {};
 }
-std::string check_country(std::string_view text) { return is_country(text) ? "" : "must be two capital letters, such as DE"; }
 std::string check_service(std::string_view text) {
   return events::service_named(text) ? "" : "must be one of smtp, submission, imap, pop3, web, admin, sieve";
 }
@@ -169,7 +168,7 @@ struct config::Schema<guard::Settings> {
                     {.key = "countries",
                      .label = "Countries",
                      .help = "Those that the rule is about, in two letters each.",
-                     .check = guard::check_country},
+                     .check = config::check_country},
                     0, CountryRule::kMost),
       config::field(
           &guard::Settings::country_database,

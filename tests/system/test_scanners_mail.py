@@ -18,6 +18,7 @@ import time
 
 import pytest
 from conftest import NO_GUARD, Server
+from patience import until
 from ports import free_port
 
 HERE = pathlib.Path(__file__).parent
@@ -276,13 +277,10 @@ def run(server, *words):
 
 def events(server, name):
     """The lines of the log of that name, once there is one."""
-    end = time.monotonic() + 20
-    while True:
-        lines = [json.loads(line) for line in server.cli("logs", "search", name, "--raw").stdout.splitlines()]
-        if lines:
-            return lines
-        assert time.monotonic() < end, name
-        time.sleep(0.05)
+    def lines():
+        return [json.loads(line) for line in server.cli("logs", "search", name, "--raw").stdout.splitlines()]
+    until(lines, name)
+    return lines()
 
 
 def scanner_check(server):

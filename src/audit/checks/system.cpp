@@ -114,8 +114,7 @@ constexpr std::array kRows{
     FixedCheck{"system.scanners", Severity::high, "The scanners answer",
                "Mail that a scanner was not able to look at waits at its sender, or comes in unseen, as the settings say.",
                "Start the scanner again, or correct its place in scanners.*; an empty place asks nobody. With the next message "
-               "that it "
-               "answers for, this is over",
+               "that it answers for, this is over",
                scanners},
     FixedCheck{"system.version", Severity::high, "The version is not known to be vulnerable",
                "Attackers read release notes too.", "Install the newest version", version},

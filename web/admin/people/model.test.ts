@@ -27,7 +27,7 @@ test("what becomes of spam is read level by level, and said again", () => {
 });
 
 test("where an account says nothing its domain does, and then the server", () => {
-  const above = spamAbove("high=quarantine", { low: "inbox", high: "refuse" });
+  const above = spamAbove({ low: "server", medium: "server", high: "quarantine" }, { low: "inbox", high: "refuse" });
   expect(above.high).toEqual({ of: "domain", action: "quarantine" });
   expect(above.low).toEqual({ of: "server", action: "inbox" });
   expect(above.medium).toEqual({ of: "server", action: "" });

@@ -65,12 +65,12 @@ export function spamActionsOf(text: string): Record<SpamLevel, string> {
 export interface SpamAbove { of: "domain" | "server"; action: string }  // "": not known here
 export type SpamAbovePerLevel = Readonly<Record<SpamLevel, SpamAbove>>;
 
-// `domain`: its own text; null: not known. `server`: its settings by level, as far as they are known.
-export function spamAbove(domain: string | null, server: Readonly<Partial<Record<SpamLevel, string>>>): SpamAbovePerLevel {
-  const its = spamActionsOf(domain ?? "");
+// By level, as far as it is known: `domain`, where "server" leaves it to that, or null; `server`.
+type PerLevel = Readonly<Partial<Record<SpamLevel, string>>>;
+export function spamAbove(domain: PerLevel | null, server: PerLevel): SpamAbovePerLevel {
   const of = (level: SpamLevel): SpamAbove => {
-    if (domain === null || its[level] !== "") return { of: "domain", action: its[level] };
-    return { of: "server", action: server[level] ?? "" };
+    const its = domain?.[level] ?? "";
+    return its === "server" ? { of: "server", action: server[level] ?? "" } : { of: "domain", action: its };
   };
   return Object.fromEntries(SPAM_LEVELS.map((level) => [level, of(level)])) as Record<SpamLevel, SpamAbove>;
 }

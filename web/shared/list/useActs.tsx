@@ -6,10 +6,10 @@ import { t } from "../i18n/i18n.ts";
 import { TypedConfirmation } from "../ui/Dialog.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import { perform, requestsOf, type Act, type Back, type Deed, type Done } from "./acts.ts";
-import { useWork, type Working } from "./useWork.tsx";
+import { useWork } from "./useWork.tsx";
 
 interface Asked<Row> { act: Deed<Row>; rows: readonly Row[] }
-interface Acting<Row> { ask: (act: Act<Row>, rows: readonly Row[]) => void; through: Working["through"]; busy: ComponentChildren }
+interface Acting<Row> { ask: (act: Act<Row>, rows: readonly Row[]) => void; busy: ComponentChildren }
 
 // `onDone` is told which rows are left: those that failed, and those that were not begun.
 export function useActs<Row>(acts: readonly Act<Row>[], toasts: Toasts, onDone: (rest: readonly Row[]) => void): Acting<Row> {
@@ -52,5 +52,5 @@ export function useActs<Row>(acts: readonly Act<Row>[], toasts: Toasts, onDone: 
       )}
     </>
   );
-  return { ask, through, busy };
+  return { ask, busy };
 }

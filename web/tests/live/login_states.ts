@@ -41,7 +41,7 @@ export default async function loginStates(person: Person): Promise<Record<string
 
   await person.forget();
   for (const door of ["webmail", "console"]) {
-    await askOutside(person, "PUT", `${target.api}/api/v1/settings/${door}.heavy_per_minute`, { value: "1" });
+    await askOutside(person, "PUT", `${target.api}/api/v1/settings/${door}.heavy_per_minute`, { value: "6" });
   }
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   await page.locator("input[autocomplete~=username]").fill(address);

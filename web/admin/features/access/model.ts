@@ -34,12 +34,10 @@ export { SERVICES };
 export const isService = (word: string): boolean => SERVICES.some((service) => service === word);
 export const isEverywhere = (services: readonly string[]): boolean => services.length === 0 || services.length >= SERVICES.length;
 
-// In the order of how much harm each can do.
-export const SPARED = [
-  "smtp-authentication", "brute-force", "denial-of-service", "harvesting", "password-retrieval", "spam-checks", "greylisting",
-] as const;
 // Those that stand for rules, each of its kind.
 export const RULES = ["brute-force", "denial-of-service", "harvesting", "password-retrieval"] as const;
+// In the order of how much harm each can do.
+export const SPARED = ["smtp-authentication", ...RULES, "spam-checks", "greylisting"] as const;
 export const isPastRules = (spared: readonly string[]): boolean => RULES.some((rule) => spared.includes(rule));
 
 export function dangerOf(spared: string): Verdict {

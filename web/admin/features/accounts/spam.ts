@@ -2,14 +2,14 @@
 import { api } from "../../../shared/api/client.ts";
 import type { Page } from "../../../shared/api/list.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { SPAM_LEVELS, spamAbove, spamText, type SpamAbove, type SpamAbovePerLevel, type SpamLevel } from "../../people/model.ts";
+import { SPAM_LEVELS, spamAbove, type SpamAbove, type SpamAbovePerLevel, type SpamLevel } from "../../people/model.ts";
 import { canRead, type Session } from "../../session.ts";
 import { useLoaded } from "../../shell/Loaded.tsx";
 
-async function ofDomain(name: string): Promise<string> {
+async function ofDomain(name: string): Promise<Partial<Record<SpamLevel, string>>> {
   const { data } = await api.GET("/api/v1/domains/{name}", { params: { path: { name } } });
-  const of = (level: SpamLevel): string => String(Reflect.get(data as object, `spam_${level}`));
-  return spamText(Object.fromEntries(SPAM_LEVELS.map((level) => [level, of(level) === "server" ? "" : of(level)])) as Record<SpamLevel, string>);
+  const { spam_low: low, spam_medium: medium, spam_high: high, spam_blocked: blocked } = data as Record<`spam_${SpamLevel}`, string>;
+  return { low, medium, high, blocked };
 }
 
 async function ofServer(): Promise<Partial<Record<SpamLevel, string>>> {

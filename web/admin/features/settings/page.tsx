@@ -2,8 +2,9 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
+import { FailedPage } from "../../../shared/shell/FailedPage.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
-import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { Skeleton } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
 import { SETTINGS_API } from "./api.ts";
@@ -20,14 +21,7 @@ export default function SettingsPage({ session, toasts, params, go }: PageProps)
   const problem = store.problem.value;
   useEffect(() => { if (!store.loaded.value) void store.load(); }, []);
 
-  if (problem) {
-    return (
-      <>
-        <PageHead title={t("settings-title")} />
-        <Failed what={t("settings-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void store.load()} />
-      </>
-    );
-  }
+  if (problem) return <FailedPage title={t("settings-title")} what={t("settings-not-read")} problem={problem} onRetry={() => void store.load()} />;
   if (!loaded) return <><PageHead title={t("settings-title")} /><Skeleton rows={8} /></>;
   return (
     <SettingsView schema={loaded.schema} settings={loaded.settings} draft={loaded.draft} room={params["room"] ?? ""} search={query.find}

@@ -5,10 +5,11 @@ import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { date, number, percent, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Passkeys } from "../../../shared/passkeys/Passkeys.tsx";
+import { FailedPage } from "../../../shared/shell/FailedPage.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
-import { Callout, Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { Callout, Skeleton } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import type { PageProps } from "../../pages.ts";
 import type { Person } from "../../session.ts";
@@ -34,14 +35,7 @@ export default function AccountPage({ person, toasts, become }: PageProps) {
     toasts.add(t("own-changed"));
     become(now);
   };
-  if (problem) {
-    return (
-      <>
-        <PageHead title={t("own-title")} />
-        <Failed what={t("own-not-read")} why={problem.message} correlation={problem.correlation} onRetry={again} />
-      </>
-    );
-  }
+  if (problem) return <FailedPage title={t("own-title")} what={t("own-not-read")} problem={problem} onRetry={again} />;
   return (
     <>
       <PageHead title={t("own-title")} about={t("own-about")} />

@@ -3,10 +3,11 @@ import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
+import { FailedPage } from "../../../shared/shell/FailedPage.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Copyable } from "../../../shared/ui/Copy.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
-import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
+import { Callout, Empty, Skeleton } from "../../../shared/ui/States.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import { HOME, type PageProps } from "../../pages.ts";
 import { setUpOf } from "./api.ts";
@@ -21,14 +22,7 @@ export default function SetUpPage({ person }: PageProps) {
     setUpOf(person.account).then(setSetUp, (error: unknown) => setProblem(asProblem(error)));
   };
   useEffect(read, [person.account]);
-  if (problem) {
-    return (
-      <>
-        <PageHead title={t("setup-title")} />
-        <Failed what={t("setup-not-read")} why={problem.message} correlation={problem.correlation} onRetry={read} />
-      </>
-    );
-  }
+  if (problem) return <FailedPage title={t("setup-title")} what={t("setup-not-read")} problem={problem} onRetry={read} />;
   return (
     <>
       <PageHead title={t("setup-title")} about={t("setup-about")} />
