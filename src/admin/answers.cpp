@@ -56,12 +56,12 @@ Domain = {name: text, status: Standing, accounts: number, aliases: number, other
   password_strength: number, password_expires_after: number, tell_impersonation: flag, self_reset: flag,
   attachment_extensions: [text], country_rule: CountryRule, countries: [text], spam_low: DomainSpam, spam_medium: DomainSpam,
   spam_high: DomainSpam, spam_blocked: DomainSpam, catch_all: text, most_accounts: number, most_aliases: number,
-  largest_message: text}
+  largest_message: text, most_storage: text}
 DomainInFull = {Domain, may_set: [text]}
 DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "other" | "missing" | "unknown",
   published: [text]}
 DomainHealth = {certificates: [{name: text, covered: flag, own: flag, not_after: time | ""}],
-  storage: {used_bytes: number, quota: number, without_quota: number, nearly_full: number,
+  storage: {used_bytes: number, most_bytes: number, quota: number, without_quota: number, nearly_full: number,
     fullest: [{address: text, used_bytes: number, quota: number}]}}
 DomainDrift = {domain: text, setting: text, value: text, default: text}
 DomainChange = {domain: text, setting: text, before: text, after: text}

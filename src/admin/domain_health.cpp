@@ -59,7 +59,7 @@ Task<Result<std::vector<Mailbox>>> mailboxes(World& world, std::shared_ptr<const
   co_return out;
 }
 
-json::object storage_of(std::vector<Mailbox> all) {
+json::object storage_of(std::vector<Mailbox> all, std::uint64_t most) {
   std::uint64_t used = 0, limit = 0, unlimited = 0;
   for (const auto& one : all) {
     used += one.quota.used_bytes;
@@ -73,11 +73,8 @@ json::object storage_of(std::vector<Mailbox> all) {
     if (full.size() == kMostFull) break;
     full.push_back({{"address", one.address}, {"used_bytes", one.quota.used_bytes}, {"quota", one.quota.limit_bytes}});
   }
-  return {{"used_bytes", used},
-          {"quota", limit},
-          {"without_quota", unlimited},
-          {"nearly_full", all.size()},
-          {"fullest", std::move(full)}};
+  return {{"used_bytes", used},         {"most_bytes", most},        {"quota", limit},
+          {"without_quota", unlimited}, {"nearly_full", all.size()}, {"fullest", std::move(full)}};
 }
 
 }  // namespace
@@ -90,7 +87,8 @@ Task<Result<json::value>> health(World& world, const Call& call) {
   if (!told) co_return pass_on(told);
   auto boxes = co_await mailboxes(world, all, (*domain)->id);
   if (!boxes) co_return pass_on(boxes);
-  co_return json::object{{"certificates", certificates_of(world, **domain, *told)}, {"storage", storage_of(std::move(*boxes))}};
+  co_return json::object{{"certificates", certificates_of(world, **domain, *told)},
+                         {"storage", storage_of(std::move(*boxes), (*domain)->settings.ceilings.storage)}};
 }
 
 }  // namespace postern::admin::on_domain

@@ -48,6 +48,7 @@ constexpr std::array kRules{
     Rule{"most_accounts", nullptr},
     Rule{"most_aliases", nullptr},
     Rule{"largest_message", nullptr},
+    Rule{"most_storage", nullptr},
 };
 
 const config::Table& declaration() { return config::table<DomainDefaults>(); }

@@ -74,12 +74,17 @@ TEST_F(DomainTest, health_tells_of_certificates_and_of_room_for_mail) {
   must("account.create", {{"address", "eve@b.test"}, {"quota", 1000}});
   const auto ann =
       world.directory->snapshot()->account(address::parse_mailbox("ann@a.test", address::Charset::ascii).value())->id;
-  EXPECT_EQ(
-      health().at("storage"),
-      (json::object{{"used_bytes", 0}, {"quota", 6000}, {"without_quota", 0}, {"nearly_full", 0}, {"fullest", json::array{}}}));
+  EXPECT_EQ(health().at("storage"), (json::object{{"used_bytes", 0},
+                                                  {"most_bytes", 0},
+                                                  {"quota", 6000},
+                                                  {"without_quota", 0},
+                                                  {"nearly_full", 0},
+                                                  {"fullest", json::array{}}}));
   fill(ann, 950);
+  must("domain.update", {{"name", "a.test"}, {"most_storage", "1 MiB"}});
   EXPECT_EQ(health().at("storage"),
             (json::object{{"used_bytes", 950},
+                          {"most_bytes", 1048576},
                           {"quota", 6000},
                           {"without_quota", 0},
                           {"nearly_full", 1},

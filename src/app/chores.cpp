@@ -23,6 +23,7 @@ constexpr std::chrono::minutes kPurgeEvery{1};
 constexpr std::chrono::hours kSweepEvery{24};
 constexpr std::chrono::hours kRenewEvery{6};
 constexpr std::chrono::seconds kTellEvery{1};
+constexpr std::chrono::seconds kFollowCeilingsEvery{1};
 constexpr std::chrono::minutes kEndBlocksEvery{10};
 constexpr std::chrono::minutes kEndQuarantineEvery{30};
 constexpr std::chrono::minutes kEndSessionsEvery{1};
@@ -79,6 +80,16 @@ Task<void> watch_calls(std::shared_ptr<State> state) {
   while (!state->stopping) {
     co_await pause_until{Clock::now() + kTellEvery};
     tell_refused_calls(state->parts.events);
+  }
+}
+
+// Domains that were given a ceiling of storage: it holds from then on.
+template <class State>
+Task<void> follow_ceilings(std::shared_ptr<State> state) {
+  while (!state->stopping) {
+    co_await pause_until{Clock::now() + kFollowCeilingsEvery};
+    auto counted = co_await state->parts.domain_storage->count(*state->parts.store);
+    if (!counted) state->failed(counted.error());
   }
 }
 
@@ -211,6 +222,7 @@ Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State
     spawn(tidy(state));
     spawn(purge(state));
     spawn(sweep(state));
+    spawn(follow_ceilings(state));
     spawn(renew(state));
     spawn(watch_calls(state));
     spawn(end_blocks(state));

@@ -49,9 +49,8 @@ Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox ma
   if (found.verdict == directory::Verdict::unknown && onward_.sender_behind(mailbox))
     co_return smtp::RecipientStatus::deliverable;
   if (found.verdict == directory::Verdict::deliver && found.accounts.size() == 1 && found.remote.empty()) {
-    auto quota = co_await store_.quota(found.accounts.front().account);
-    if (quota && quota->limit_bytes != 0 && quota->used_bytes >= quota->limit_bytes)
-      co_return smtp::RecipientStatus::over_quota;
+    auto room = co_await store_.room_for(found.accounts.front().account, 1);
+    if (!room && room.error().kind == Failure::over_quota) co_return smtp::RecipientStatus::over_quota;
   }
   co_return co_await facts_.recipient(std::move(mailbox), sender);
 }

@@ -79,11 +79,11 @@ Task<Result<void>> open_rooms(Parts& parts) {
                                       [kv = parts.kv.get()] { return kv->accepts_writes(); });
   if (!blobs) co_return pass_on(blobs);
   parts.blobs = std::move(*blobs);
-  parts.store.emplace(*parts.settings.store.current(), *parts.kv, *parts.blobs, system_time());
-
   auto directory = co_await directory::Directory::open(*parts.kv, system_time());
   if (!directory) co_return pass_on(directory);
   parts.directory = std::move(*directory);
+  parts.domain_storage.emplace(*parts.directory);
+  parts.store.emplace(*parts.settings.store.current(), *parts.kv, *parts.blobs, system_time(), &*parts.domain_storage);
 
   parts.hasher = auth::argon2_hasher({}, system_random());
   const auto logins = parts.settings.auth.current();
@@ -127,10 +127,14 @@ Task<Result<void>> read_queue(Parts& parts) {
 Result<void> read_rows(Parts& parts, Purpose purpose) {
   std::vector<Task<Result<void>>> reads;
   reads.push_back(read_queue(parts));
-  if (purpose == Purpose::serving) reads.push_back(parts.guard->load());
+  if (purpose == Purpose::serving) {
+    reads.push_back(parts.guard->load());
+    reads.push_back(parts.domain_storage->count(*parts.store));
+  }
   auto read = run_here(all_of(std::move(reads)));
-  // A server without its blocks is better than none.
-  if (!read.back() && purpose == Purpose::serving) parts.problems.push_back(std::move(read.back().error()));
+  // A server without its blocks or its ceilings is better than none.
+  for (std::size_t i = 1; i < read.size(); ++i)
+    if (!read[i]) parts.problems.push_back(std::move(read[i].error()));
   return std::move(read.front());
 }
 

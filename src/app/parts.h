@@ -16,6 +16,7 @@
 #include "api/settings.h"
 #include "app/audit_anchor.h"
 #include "app/boot.h"
+#include "app/domain_storage.h"
 #include "app/late_sink.h"
 #include "app/settings.h"
 #include "attachments/settings.h"
@@ -125,8 +126,9 @@ struct Parts {
   std::unique_ptr<logs::Logs> logs;
   std::unique_ptr<dns::Resolver> dns;
   std::unique_ptr<store::BlobStore> blobs;
-  std::optional<store::Store> store;
   std::unique_ptr<directory::Directory> directory;
+  std::optional<DomainStorage> domain_storage;
+  std::optional<store::Store> store;
   std::unique_ptr<auth::PasswordHasher> hasher;
   std::optional<auth::HashPool> pool;
   std::optional<signing::Keyring> keyring;

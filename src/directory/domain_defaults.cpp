@@ -67,7 +67,8 @@ directory::DomainDefaults directory::DomainDefaults::of(const DomainSettings& s)
           .catch_all = s.catch_all.text(),
           .most_accounts = s.ceilings.accounts,
           .most_aliases = s.ceilings.aliases,
-          .largest_message = config::Octets(s.ceilings.message_size)};
+          .largest_message = config::Octets(s.ceilings.message_size),
+          .most_storage = config::Octets(s.ceilings.storage)};
 }
 
 void directory::DomainDefaults::put_into(DomainSettings& s) const {
@@ -80,7 +81,7 @@ void directory::DomainDefaults::put_into(DomainSettings& s) const {
   s.attachment_extensions = extensions_of(attachment_extensions);
   s.login_from = {country_rule, countries};
   s.spam = {action_of(spam_low), action_of(spam_medium), action_of(spam_high), action_of(spam_blocked)};
-  s.ceilings = {most_accounts, most_aliases, largest_message.value};
+  s.ceilings = {most_accounts, most_aliases, largest_message.value, most_storage.value};
   s.catch_all = address::parse_mailbox(catch_all, address::Charset::utf8).value_or(address::Mailbox());
 }
 
@@ -219,7 +220,15 @@ struct config::Schema<directory::DomainDefaults> {
                     {.key = "largest_message",
                      .label = "Largest message",
                      .help = "A larger one that comes to the domain or from its people is refused. 0: as the server takes it."},
-                    config::Octets(0), config::Octets(2ULL << 30))};
+                    config::Octets(0), config::Octets(2ULL << 30)),
+      config::field(
+          &D::most_storage,
+          {.key = "most_storage",
+           .label = "Most storage",
+           .help =
+               "What its people hold together. Mail that would lead beyond it waits with its sender, and is given up at last. "
+               "0: as much as their quotas allow."},
+          config::Octets(0), config::Octets(1ULL << 50))};
 
   static std::string check(const D& d) { return check_countries(d.country_rule, d.countries); }
 };

@@ -32,6 +32,7 @@ struct DomainDefaults {
   std::string catch_all{};                            // empty: none
   std::uint32_t most_accounts = 0, most_aliases = 0;  // 0: any number
   config::Octets largest_message{};                   // 0: as the server takes it
+  config::Octets most_storage{};                      // 0: as much as its people's quotas allow
 
   static DomainDefaults of(const DomainSettings&);
   // What a domain has besides stays. The values are within their bounds.

@@ -4,7 +4,8 @@
 // service accounts, that of domains whether users are told of who acts in their name,
 // version 6 whether they may ask for a token when they have forgotten their password. Version 7 of domains and 6 of accounts say what
 // becomes of spam. Version 8 of domains knows the extensions of attachments that they do not take. Version 9 of domains and 7 of accounts
-// know trusted and blocked senders, that of accounts whether they answer by themselves. Version 10 of domains has ceilings.
+// know trusted and blocked senders, that of accounts whether they answer by themselves. Version 10 of domains has ceilings, version 11
+// one of storage among them.
 #include "directory/records.h"
 
 #include "base/codec.h"
@@ -14,7 +15,7 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kDomainVersion = 10;
+constexpr std::uint8_t kDomainVersion = 11;
 constexpr std::uint8_t kAccountVersion = 7;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
@@ -81,10 +82,11 @@ SenderLists senders(Decoder& in, std::optional<SpamAction>& action, bool& good) 
   return lists;
 }
 
-DomainCeilings ceilings(Decoder& in, bool& good) {
+DomainCeilings ceilings(Decoder& in, std::uint8_t version, bool& good) {
   DomainCeilings most;
   for (auto* number : {&most.accounts, &most.aliases}) *number = static_cast<std::uint32_t>(count(in, UINT32_MAX, good));
   most.message_size = in.varint();
+  if (version >= 11) most.storage = in.varint();
   return most;
 }
 
@@ -129,7 +131,7 @@ std::string encode(const Domain& d) {
   for (const auto& one : d.settings.attachment_extensions) out.bytes(one);
   put_senders(out, d.settings.senders, d.settings.spam.blocked);
   const auto& most = d.settings.ceilings;
-  out.varint(most.accounts).varint(most.aliases).varint(most.message_size);
+  out.varint(most.accounts).varint(most.aliases).varint(most.message_size).varint(most.storage);
   return out.take();
 }
 
@@ -161,7 +163,7 @@ Result<Domain> decode_domain(std::string_view stored) {
     for (auto n = count(in, kMostExtensions, good); good && n > 0; --n)
       d.settings.attachment_extensions.emplace_back(in.bytes());
   if (version >= 9) d.settings.senders = senders(in, d.settings.spam.blocked, good);
-  if (version >= 10) d.settings.ceilings = ceilings(in, good);
+  if (version >= 10) d.settings.ceilings = ceilings(in, version, good);
   if (!good || !in.done()) return damaged("domain");
   return d;
 }

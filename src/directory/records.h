@@ -41,6 +41,7 @@ struct DomainCeilings {
   std::uint32_t accounts = 0;
   std::uint32_t aliases = 0;
   std::uint64_t message_size = 0;  // octets of a message that comes to it, or from it
+  std::uint64_t storage = 0;       // octets that all its accounts hold together
 };
 
 // Settings that belong to one domain. New domains get the defaults of that moment; a later change of them does not reach back.

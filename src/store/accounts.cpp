@@ -94,6 +94,12 @@ Task<Result<Quota>> Store::quota(AccountId account) {
   co_return Quota{head->used_bytes, head->used_messages, head->limit_bytes};
 }
 
+Task<Result<void>> Store::room_for(AccountId account, std::uint64_t bytes) {
+  auto head = co_await parts_->head(account);
+  if (!head) co_return pass_on(head);
+  co_return room_left(*head, account, bytes, parts_->room);
+}
+
 Task<Result<void>> Store::set_quota(AccountId account, std::uint64_t limit_bytes) {
   Parts::Work work = [limit_bytes](Change& change) -> Result<void> {
     change.head().limit_bytes = limit_bytes;

@@ -76,9 +76,17 @@ Result<Flags> Change::bits(Box& box, const FlagNames& names) {
   return known_bits(box, names);
 }
 
+Result<void> room_left(const Head& head, AccountId account, std::uint64_t bytes, const SharedRoom* shared) {
+  const auto used = head.used_bytes + bytes;
+  if (head.limit_bytes != 0 && used > head.limit_bytes) return fail(Failure::over_quota, "Mailbox is full");
+  if (shared && !shared->takes(account, used))
+    return fail(Failure::over_quota, "Mailbox is full", "its domain has no room left");
+  return {};
+}
+
 Result<void> Change::charge(std::uint64_t bytes) {
-  if (head_.limit_bytes != 0 && head_.used_bytes + bytes > head_.limit_bytes)
-    return fail(Failure::over_quota, "Mailbox is full");
+  auto room = room_left(head_, account_, bytes, room_);
+  if (!room) return room;
   head_.used_bytes += bytes;
   ++head_.used_messages;
   return {};
@@ -272,6 +280,7 @@ void Change::trim_log() {
 void Change::tell() {
   auto notice = std::make_shared<MailNotice>();
   notice->account = account_;
+  notice->used_bytes = head_.used_bytes;
   notice->expunged = !expunged_.empty();
   notice->names = names_changed_;
   for (auto& [id, box] : boxes_) {

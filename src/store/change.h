@@ -17,6 +17,9 @@
 
 namespace postern::store {
 
+// Whether an account can hold so many octets more: by its own quota, and by what it shares with others. over_quota
+Result<void> room_left(const Head&, AccountId, std::uint64_t bytes, const SharedRoom*);
+
 class Change {
  public:
   struct Box {
@@ -31,7 +34,8 @@ class Change {
     UidRanges created, updated, destroyed;
   };
 
-  Change(kv::Transaction& transaction, AccountId account, Time now) : t_(transaction), account_(account), now_(now) {}
+  Change(kv::Transaction& transaction, AccountId account, Time now, const SharedRoom* room = nullptr)
+      : t_(transaction), account_(account), now_(now), room_(room) {}
 
   Result<void> begin();                          // not_found: no such account
   void begin_fresh(Head head) { head_ = head; }  // an account that does not exist yet
@@ -73,6 +77,7 @@ class Change {
   kv::Transaction& t_;
   AccountId account_;
   Time now_;
+  const SharedRoom* room_;
   Head head_;
   std::map<MailboxId, Box> boxes_;
   std::vector<LogEvent> events_;

@@ -19,8 +19,9 @@ struct MailNotice : kv::Notice {
   };
   AccountId account;
   bool account_removed = false;
-  bool expunged = false;  // it left a tombstone
-  bool names = false;     // mailboxes were made, renamed, removed or changed, or names subscribed
+  bool expunged = false;         // it left a tombstone
+  std::uint64_t used_bytes = 0;  // by all its messages, after the commit
+  bool names = false;            // mailboxes were made, renamed, removed or changed, or names subscribed
   std::vector<Box> boxes;
 };
 

@@ -14,13 +14,14 @@
 namespace postern::store {
 
 struct Store::Parts {
-  Parts(const Settings& s, kv::Store& k, BlobStore& b, const TimeSource& t)
-      : settings(s), kv(k), blobs(b), time(t), cache(s.cache_bytes.value), large_bodies(s.large_bodies.value) {}
+  Parts(const Settings& s, kv::Store& k, BlobStore& b, const TimeSource& t, SharedRoom* r)
+      : settings(s), kv(k), blobs(b), time(t), room(r), cache(s.cache_bytes.value), large_bodies(s.large_bodies.value) {}
 
   const Settings settings;
   kv::Store& kv;
   BlobStore& blobs;
   const TimeSource& time;
+  SharedRoom* const room;  // null: each account has its own quota alone
   ViewCache cache;
   ListCache lists;
   Budget large_bodies;  // octets of blobs that stand in memory whole

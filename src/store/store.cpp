@@ -6,8 +6,8 @@
 
 namespace postern::store {
 
-Store::Store(const Settings& settings, kv::Store& kv, BlobStore& blobs, const TimeSource& time)
-    : parts_(std::make_shared<Parts>(settings, kv, blobs, time)) {
+Store::Store(const Settings& settings, kv::Store& kv, BlobStore& blobs, const TimeSource& time, SharedRoom* room)
+    : parts_(std::make_shared<Parts>(settings, kv, blobs, time, room)) {
   kv.observe([parts = parts_](std::span<const std::shared_ptr<const kv::Notice>> notices) { parts->observe(notices); });
 }
 Store::~Store() = default;
@@ -19,6 +19,7 @@ void Store::Parts::observe(std::span<const std::shared_ptr<const kv::Notice>> no
     auto mail = std::dynamic_pointer_cast<const MailNotice>(notice);
     if (!mail) continue;
     if (changed.empty() || changed.back() != mail->account) changed.push_back(mail->account);
+    if (room) room->holds(mail->account, mail->used_bytes);
     if (mail->expunged) tombstones.with([&](Tombstones& t) { t.accounts.insert(mail->account); });
     ours.push_back(std::move(mail));
   }
@@ -28,8 +29,8 @@ void Store::Parts::observe(std::span<const std::shared_ptr<const kv::Notice>> no
 }
 
 Task<Result<void>> Store::Parts::commit(AccountId account, Work work, kv::Purpose purpose) {
-  kv::Intent intent = [account, now = time.now(), work = std::move(work)](kv::Transaction& t) -> Result<void> {
-    Change change(t, account, now);
+  kv::Intent intent = [account, now = time.now(), room = room, work = std::move(work)](kv::Transaction& t) -> Result<void> {
+    Change change(t, account, now, room);
     auto begun = change.begin();
     if (!begun) return begun;
     auto worked = work(change);

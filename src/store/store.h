@@ -23,6 +23,7 @@
 #include "kv/kv.h"
 #include "store/blobs.h"
 #include "store/settings.h"
+#include "store/shared_room.h"
 #include "store/view.h"
 
 namespace postern::store {
@@ -174,7 +175,7 @@ class Subscription {
 class Store {
  public:
   // The ports must outlive the store. Call before the first commit of `kv`.
-  Store(const Settings&, kv::Store& kv, BlobStore& blobs, const TimeSource& time);
+  Store(const Settings&, kv::Store& kv, BlobStore& blobs, const TimeSource& time, SharedRoom* = nullptr);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
@@ -191,6 +192,7 @@ class Store {
   Task<Result<void>> delete_account(AccountId);  // and all it holds; blobs go with the next sweep
   Task<Result<Quota>> quota(AccountId);
   Task<Result<void>> set_quota(AccountId, std::uint64_t limit_bytes);
+  Task<Result<void>> room_for(AccountId, std::uint64_t bytes);  // over_quota: as append() would say; reserves nothing
 
   // Mailboxes.
   Task<Result<std::vector<Mailbox>>> list(AccountId);       // by name, INBOX first

@@ -3,7 +3,8 @@ import json
 import smtplib
 
 import pytest
-from clients import message, smtp
+from clients import imap, message, smtp
+from patience import until
 from test_session import Browser
 
 
@@ -29,6 +30,31 @@ def test_a_domain_takes_no_larger_message_than_it_says(server):
         send(server, 50_000)
     finally:
         set_in_domain(server, largest_message="0")
+
+
+def refusal(server):
+    """What the server says to a recipient."""
+    with smtp(server) as s:
+        s.login(server.address(2), server.password)
+        s.mail(server.address(2))
+        code, text = s.rcpt(server.address(1))
+        return code, text[:5]
+
+
+def test_a_domain_holds_no_more_than_it_says(server):
+    """At the door, by IMAP, and again free when something goes."""
+    health = json.loads(server.cli("domain", "health", "test.example", "--json", check=True).stdout)
+    set_in_domain(server, most_storage=max(1, health["storage"]["used_bytes"]))
+    try:
+        until(lambda: refusal(server) == (452, b"4.2.2"), "the ceiling does not hold")
+        with imap(server, 1) as box:
+            status, said = box.append("INBOX", None, None, b"Subject: no room\r\n\r\nx\r\n")
+            assert status == "NO" and b"OVERQUOTA" in said[0], said
+        shown = json.loads(server.cli("domain", "health", "test.example", "--json", check=True).stdout)["storage"]
+        assert shown["used_bytes"] >= shown["most_bytes"] > 0
+    finally:
+        set_in_domain(server, most_storage=0)
+    send(server, 1_000)
 
 
 def test_H09_no_more_accounts_are_made_than_it_may_have(server):

@@ -61,11 +61,8 @@ Task<std::optional<Outcome>> begin_append_literal(Context& c, const grammar::App
     co_return no("[TOOBIG] Larger than this server takes");
   }
   coming.announced += message.literal.size;
-  auto quota = co_await c.store().quota(c.account());
-  if (!quota) co_return refused(quota.error());
-  if (quota->limit_bytes > 0 && quota->used_bytes + coming.announced > quota->limit_bytes) {
-    co_return no("[OVERQUOTA] The mailboxes are full");
-  }
+  auto room = co_await c.store().room_for(c.account(), coming.announced);
+  if (!room) co_return refused(room.error());
   coming.messages.push_back({spool_for(c, coming, message.literal.size), mime::Parser()});
   co_return std::nullopt;
 }

@@ -94,6 +94,8 @@ domains-storage-full = { $count ->
     [one] Ein Postfach ist fast voll
    *[other] { $number } Postfächer sind fast voll
 }
+domains-storage-most-full = Der Speicherplatz der Domain ist fast belegt
+domains-storage-of-most = { $used } von { $most }, die der Domain zustehen, sind belegt.
 domains-storage-of = { $used } von { $quota } sind belegt.
 domains-storage-used = { $used } sind belegt. Kein Konto hat eine Grenze.
 domains-health-not-read = Ihr Zustand konnte nicht gelesen werden

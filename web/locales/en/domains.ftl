@@ -94,6 +94,8 @@ domains-storage-full = { $count ->
     [one] One mailbox is nearly full
    *[other] { $number } mailboxes are nearly full
 }
+domains-storage-most-full = The domain’s storage is nearly used up
+domains-storage-of-most = { $used } of the { $most } that the domain may hold are used.
 domains-storage-of = { $used } of { $quota } are used.
 domains-storage-used = { $used } are used. Nobody has a quota.
 domains-health-not-read = Its health could not be read

@@ -2923,6 +2923,8 @@ export interface paths {
             most_aliases?: number;
             /** A larger one that comes to the domain or from its people is refused. 0: as the server takes it. */
             largest_message?: string;
+            /** What its people hold together. Mail that would lead beyond it waits with its sender, and is given up at last. 0: as much as their quotas allow. */
+            most_storage?: string;
             /** on or off: off stops login and new mail */
             active?: string;
           };
@@ -7081,6 +7083,7 @@ export interface components {
       most_accounts: number;
       most_aliases: number;
       largest_message: string;
+      most_storage: string;
     };
     DomainChange: {
       domain: string;
@@ -7103,6 +7106,7 @@ export interface components {
       }>;
       storage: {
         used_bytes: number;
+        most_bytes: number;
         quota: number;
         without_quota: number;
         nearly_full: number;
@@ -7139,6 +7143,7 @@ export interface components {
       most_accounts: number;
       most_aliases: number;
       largest_message: string;
+      most_storage: string;
       may_set: Array<string>;
     };
     DomainSpam: "server" | "inbox" | "junk" | "quarantine" | "refuse";

@@ -47,14 +47,18 @@ function NameRow({ shown }: { shown: NameShown }) {
   );
 }
 
+const NEARLY = 0.9;
+
 function Storage({ storage }: { storage: DomainHealth["storage"] }) {
-  const { fullest, nearly_full: full } = storage;
+  const { fullest, nearly_full: full, used_bytes: used, most_bytes: most, quota } = storage;
+  const isNearMost = most > 0 && used >= most * NEARLY;
   return (
     <>
-      <VerdictMark verdict={full > 0 ? "warn" : "ok"}>{full > 0 ? t("domains-storage-full", { count: full, number: number(full) })
-        : t("domains-storage-room")}</VerdictMark>
-      <p class="dim small">{storage.quota > 0 ? t("domains-storage-of", { used: size(storage.used_bytes), quota: size(storage.quota) })
-        : t("domains-storage-used", { used: size(storage.used_bytes) })}</p>
+      <VerdictMark verdict={full > 0 || isNearMost ? "warn" : "ok"}>{isNearMost ? t("domains-storage-most-full")
+        : full > 0 ? t("domains-storage-full", { count: full, number: number(full) }) : t("domains-storage-room")}</VerdictMark>
+      {most > 0 && <p class="dim small">{t("domains-storage-of-most", { used: size(used), most: size(most) })}</p>}
+      <p class="dim small">{quota > 0 ? t("domains-storage-of", { used: size(used), quota: size(quota) })
+        : t("domains-storage-used", { used: size(used) })}</p>
       {fullest.length > 0 && (
         <ul class="entries">
           {fullest.map((one) => (

@@ -58,7 +58,8 @@ export interface NameShown { name: string; covered: boolean; own: boolean; not_a
 export interface DomainHealth {
   certificates: readonly NameShown[];
   storage: {
-    used_bytes: number; quota: number;  // of all who have one
+    used_bytes: number; most_bytes: number;  // together; 0: there is no ceiling of the domain's own
+    quota: number;                           // of all who have one
     without_quota: number; nearly_full: number; fullest: readonly { address: string; used_bytes: number; quota: number }[];
   };
 }

@@ -1,0 +1,70 @@
+#include "app/domain_storage.h"
+
+namespace postern::app {
+
+void DomainStorage::State::set(AccountId account, Held now) {
+  auto& before = accounts[account];
+  auto& sum = domains[now.domain].octets;
+  sum = sum - before.octets + now.octets;
+  before = now;
+}
+
+Task<Result<void>> DomainStorage::count(store::Store& store) {
+  auto all = directory_.snapshot();
+  if (all == counted_) co_return Result<void>{};
+  for (const auto& domain : all->domains()) {
+    if (domain->settings.ceilings.storage == 0) continue;
+    const bool is_whole = state_.with([&](State& state) { return state.domains[domain->id].is_whole; });
+    if (is_whole) continue;
+    follows_ = true;  // before the first is read: from here on commits tell what they have changed
+    auto counted = co_await count(store, *all, domain->id);
+    if (!counted) co_return counted;
+  }
+  counted_ = std::move(all);
+  co_return Result<void>{};
+}
+
+// What a commit has told since is newer than what was read, and who has gone since holds nothing.
+Task<Result<void>> DomainStorage::count(store::Store& store, const directory::Snapshot& all, DomainId domain) {
+  for (const auto& account : all.accounts(domain)) {
+    if (account->service) continue;
+    auto quota = co_await store.quota(account->id);
+    if (!quota && quota.error().kind == Failure::not_found) continue;
+    if (!quota) co_return pass_on(quota);
+    state_.with([&](State& state) {
+      const bool is_told = state.accounts.contains(account->id);
+      if (!is_told && directory_.snapshot()->account(account->id)) state.set(account->id, {domain, quota->used_bytes});
+    });
+  }
+  state_.with([&](State& state) { state.domains[domain].is_whole = true; });
+  co_return Result<void>{};
+}
+
+bool DomainStorage::takes(AccountId id, std::uint64_t used_bytes) const {
+  if (!follows_) return true;
+  const auto all = directory_.snapshot();
+  const auto account = all->account(id);
+  const auto domain = account ? all->domain(account->domain) : nullptr;
+  const auto most = domain ? domain->settings.ceilings.storage : 0;
+  if (most == 0) return true;
+  return state_.with([&](const State& state) {
+    const auto sum = state.domains.find(domain->id);
+    if (sum == state.domains.end() || !sum->second.is_whole) return true;
+    const auto own = state.accounts.find(id);
+    const auto others = sum->second.octets - (own == state.accounts.end() ? 0 : own->second.octets);
+    return others <= most && used_bytes <= most - others;
+  });
+}
+
+void DomainStorage::holds(AccountId id, std::uint64_t used_bytes) {
+  if (!follows_) return;
+  const auto account = directory_.snapshot()->account(id);
+  state_.with([&](State& state) {
+    const auto known = state.accounts.find(id);
+    if (known == state.accounts.end() && !account) return;  // gone, and never counted
+    const auto domain = account ? account->domain : known->second.domain;
+    if (state.domains.contains(domain)) state.set(id, {domain, used_bytes});
+  });
+}
+
+}  // namespace postern::app
