@@ -89,6 +89,26 @@ def test_of_three_held_messages_one_is_let_go_and_one_deleted_in_the_page_and_on
     until(lambda: [found(server, n, "held") for n in (2, 3)] == [1, 1], "it has not come")
 
 
+def test_a_day_of_mail_is_worked_by_keys_alone(world):
+    server = world.server
+    peer = world.peer({"RCPT": [HOSTILE, None]})
+    waits, held, machine = f"keys@{peer.domain}", "keys@peer.test", "scanner@test.example"
+    send(server, [waits], "by keys")
+    until(lambda: waits in waiting(server) and waiting(server)[waits]["answers"][0]["attempts"], lambda: str(waiting(server)))
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        s.sendmail(held, [server.address(2)], closed("let-go-by-keys"))
+    until(lambda: ok(server, "quarantine", "list"), "it is not held")
+    ok(server, "domain", "update", "test.example", "--plus-addressing", "no")
+    walk(server, "keyboard_work", part="mail", waits=waits, held=held, machine=machine)
+    assert [message["to"] for message in peer.messages] == [[waits]]
+    until(lambda: found(server, 2, "let-go-by-keys") == 1, "it has not come")
+    assert ok(server, "settings", "show", "spam.low")["value"] == "6"
+    service = ok(server, "service-account", "show", machine)
+    assert (service["networks"], service["status"]) == (["192.0.2.7"], "active")
+    assert ok(server, "domain", "show", "test.example")["plus_addressing"] is True
+    ok(server, "settings", "reset", "spam.low")
+
+
 def test_connections_are_dropped_and_sessions_ended_in_the_page(world):
     server = world.server
     reader = login(server, 2)

@@ -162,6 +162,19 @@ def test_H02_a_listener_added_in_the_page_answers_and_a_removed_one_is_put_back(
         pass
 
 
+def test_H33_H02_certificates_and_listeners_are_worked_by_keys_alone(server, tmp_path):
+    name, port, before = "keys.example", free_port(server), settings(server, "net.listeners")
+    chain, key = make(tmp_path, name)
+    walk(server, "keyboard_work", part="system", chain=chain.read_text(), key=key.read_text(), host=server.host, port=port)
+    assert shown(server, name) == chain.read_text().strip()
+    added, = [row for row in settings(server, "net.listeners") if row not in before]
+    assert (added["address"], added["port"]) == (server.host, port)
+    server.target["by_keys"] = port
+    with server.connect("by_keys"):
+        pass
+    server.cli("certificate", "delete", name, check=True)
+
+
 def test_a_trial_is_the_servers_whoever_looks_and_whether_anybody_does(server):
     before = settings(server, "net.listeners")
     me = owner(server, "tries")
