@@ -10,6 +10,7 @@
 #include "admin/recovery_address.h"
 #include "admin/words.h"
 #include "admin/world.h"
+#include "auth/app_password.h"
 #include "auth/password_policy.h"
 #include "auth/set_password.h"
 #include "events/table.h"
@@ -30,6 +31,7 @@ json::object describe(const World& world, const directory::Snapshot& all, const 
           {"country_rule", name(a.login_from.mode)},
           {"countries", texts(a.login_from.countries)},
           {"spam_actions", text_of(a.spam)},
+          {"services", texts(auth::protocols_of(auth::all_but(a.closed)))},
           {"password_changed", a.credential_version ? rfc3339(a.password_changed) : ""},
           {"last_login", last_login(world, a.id)}};
 }
@@ -70,25 +72,57 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   co_return out;
 }
 
-Task<Result<json::value>> show(World& world, const Call& call) {
+Task<Result<json::value>> in_full(World& world, AccountId id) {
   const auto all = world.directory.snapshot();
-  auto account = account_at(*all, call, "address");
-  if (!account) co_return pass_on(account);
-  auto out = describe(world, *all, **account);
-  auto quota = co_await world.store.quota((*account)->id);
-  const bool has_none = (*account)->service && !quota && quota.error().kind == Failure::not_found;  // it has no mailboxes
+  const auto account = all->account(id);
+  if (!account) co_return fail(Failure::not_found, "There is no such account");
+  auto out = describe(world, *all, *account);
+  auto quota = co_await world.store.quota(id);
+  const bool has_none = account->service && !quota && quota.error().kind == Failure::not_found;  // it has no mailboxes
   if (has_none) quota = store::Quota{};
   if (!quota) co_return pass_on(quota);
   out["used_bytes"] = quota->used_bytes;
   out["used_messages"] = quota->used_messages;
   out["quota"] = quota->limit_bytes;
-  auto recovery = co_await world.directory.recovery((*account)->id);
+  auto recovery = co_await world.directory.recovery(id);
   if (!recovery) co_return pass_on(recovery);
   out["recovery_address"] = recovery->mailbox.text();
   json::array addresses;
-  for (const auto& m : all->addresses_of((*account)->id)) addresses.emplace_back(m.text());
+  for (const auto& m : all->addresses_of(id)) addresses.emplace_back(m.text());
   out["may_send_as"] = std::move(addresses);
   co_return out;
+}
+
+Task<Result<json::value>> show(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call, "address");
+  if (!account) co_return pass_on(account);
+  co_return co_await in_full(world, (*account)->id);
+}
+
+Result<void> set_status(const Call& call, directory::Account& a) {
+  const std::array asked{std::pair("disable", directory::Status::disabled), std::pair("enable", directory::Status::active),
+                         std::pair("receive_only", directory::Status::receiving)};
+  for (const auto& [flag, status] : asked) {
+    if (!call.flag(flag)) continue;
+    // By disabling it and enabling it again too: its held mail would be nobody's to settle.
+    if (a.status == directory::Status::contained)
+      return fail(Failure::conflict, "The account is contained: postern account recover gives it back to its owner");
+    if (a.service && status == directory::Status::receiving)
+      return fail_argument("receive_only", "A service account has no mailbox: it receives nothing");
+    a.status = status;
+  }
+  return {};
+}
+
+// Those that are not named are closed, also to application passwords that were made for them.
+Result<void> set_services(const Call& call, directory::Account& a) {
+  if (!call.arguments.contains("services")) return {};
+  if (a.service) return fail_argument("services", "A service account sends, and nothing else");
+  auto open = auth::services_of(call.list("services"));
+  if (!open) return blame("services", std::move(open.error()));
+  if (open->empty()) return fail_argument("services", "Name one at least, or let the account receive only");
+  a.closed = auth::all_but(*open);
+  return {};
 }
 
 Task<Result<json::value>> update(World& world, const Call& call) {
@@ -98,11 +132,8 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   const auto change = [&](directory::Account& a) -> Result<void> {
     if (call.arguments.contains("display_name")) a.display_name = call.text("display_name");
     if (quota) a.quota = *quota;
-    // By disabling it and enabling it again too: its held mail would be nobody's to settle.
-    if ((call.flag("disable") || call.flag("enable")) && a.status == directory::Status::contained)
-      return fail(Failure::conflict, "The account is contained: postern account recover gives it back to its owner");
-    if (call.flag("disable")) a.status = directory::Status::disabled;
-    if (call.flag("enable")) a.status = directory::Status::active;
+    if (auto set = set_status(call, a); !set) return set;
+    if (auto set = set_services(call, a); !set) return set;
     if (call.arguments.contains("spam_actions")) {
       auto actions = read(call, "spam_actions", spam_actions_of);
       if (!actions) return pass_on(actions);
@@ -121,6 +152,21 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     if (!set) co_return blame("recovery_address", std::move(set.error()));
   }
   co_return co_await show(world, call);
+}
+
+// What it is logged in to by its old name ends: programs have to be told the new one.
+Task<Result<json::value>> rename(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call, "address");
+  if (!account) co_return pass_on(account);
+  const auto home = world.directory.snapshot()->domain((*account)->domain);
+  if (!home) co_return fail(Failure::not_found, "There is no such domain");
+  const auto suffix = "@" + home->name.unicode();
+  const auto name = call.text("name");
+  auto fresh = mailbox_of(name.ends_with(suffix) ? name : name + suffix);
+  if (!fresh) co_return blame("name", std::move(fresh.error()));
+  auto done = co_await world.directory.rename_account((*account)->id, fresh->local(), !call.flag("drop_old"));
+  if (!done) co_return blame("name", std::move(done.error()));
+  co_return co_await in_full(world, (*account)->id);
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {
@@ -171,13 +217,21 @@ constexpr std::array kUpdate{
     kDisplayName,
     kQuota,
     Argument{"disable", Kind::flag, false, false, "No login, no new mail; what is stored stays"},
-    Argument{"enable", Kind::flag, false, false, "Undo disable"},
+    Argument{"receive_only", Kind::flag, false, false,
+             "No login; mail for it is taken, and goes on or is answered as its owner has said"},
+    Argument{"enable", Kind::flag, false, false, "Undo disable, or receive-only"},
+    Argument{
+        "services", Kind::list, false, false,
+        "What its owner may use, of smtp (sending), imap, pop3, sieve, web; the rest is closed to every key of the account"},
     kCountryRule,
     kCountries,
     Argument{"spam_actions", Kind::text, false, false,
              "What becomes of spam: low=inbox,medium=junk,high=refuse,blocked=junk (or quarantine); what is left out is as the "
              "domain says"},
     Argument{"recovery_address", Kind::text, false, false, "Elsewhere, for when the password is forgotten; empty: nowhere"}};
+constexpr std::array kRename{kAddress, Argument{"name", Kind::text, true, true, "What stands before the @ from now on"},
+                             Argument{"drop_old", Kind::flag, false, false,
+                                      "Mail for the old address is refused; without it the old one stays as an alias"}};
 constexpr std::array kImpersonate{
     kAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: the user is shown it, and it is logged"}};
 constexpr std::array kContain{kAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: it is logged"}};
@@ -208,6 +262,8 @@ constexpr std::array kOperations{
               reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "AccountInFull"},
     Operation{"account.update", "Change an account", changes(Area::domains).of_account("address").if_proven(), false, kUpdate,
               update, "AccountInFull"},
+    Operation{"account.rename", "Give an account another name before the @; aliases and catch-alls that name it follow",
+              changes(Area::domains).of_account("address").if_proven(), false, kRename, rename, "AccountInFull"},
     Operation{"account.password", "Set an account's password; its owner sets his own in a session of the pages",
               changes(Area::domains).of_account("address").heavy().if_proven(), false, kPassword, password,
               "{password?: text}"},

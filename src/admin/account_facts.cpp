@@ -8,6 +8,7 @@
 
 #include "admin/words.h"
 #include "admin/world.h"
+#include "auth/app_password.h"
 #include "base/ip_address.h"
 #include "guard/guard.h"
 
@@ -56,6 +57,13 @@ Task<Result<json::value>> sign_ins(World& world, const Call& call) {
   co_return out;
 }
 
+// Where a mail program of his is to be led: neither where other servers come, nor where he may not.
+bool is_for(const directory::Account& account, std::string_view door) {
+  if (door == "smtp" || door == "lmtp" || door == "api") return false;
+  const auto open = auth::protocols_of(auth::all_but(account.closed));
+  return std::ranges::find(open, door == "submission" ? "smtp" : door) != open.end();
+}
+
 Task<Result<json::value>> set_up(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   auto account = account_at(*all, call.text("address"));
@@ -66,7 +74,7 @@ Task<Result<json::value>> set_up(World& world, const Call& call) {
     const auto around = world.surroundings();
     host = around.host_name;
     auto doors = around.running ? around.running->doors : std::vector<audit::Door>();
-    std::erase_if(doors, [](const audit::Door& d) { return d.service == "smtp" || d.service == "lmtp" || d.service == "api"; });
+    std::erase_if(doors, [&](const audit::Door& d) { return !is_for(**account, d.service); });
     std::ranges::sort(doors, {}, order_of_doors);
     for (const auto& d : doors)
       services.push_back(json::object{{"service", d.service}, {"port", d.port}, {"tls", word_of_tls(d.tls)}});

@@ -80,8 +80,9 @@ TlsReport = {from: text, begin: time, end: time, policy: text, domain: text, suc
 ReportsSent = {sent: number, not_asked_for: number, waiting: number, given_up: number}
 
 // Accounts, and what belongs to one.
-Account = {address: text, display_name: text, status: Standing | "contained", kind: "person" | "service", quota: number, created: time,
-  second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text, password_changed: time | "", last_login: time | ""}
+Account = {address: text, display_name: text, status: Standing | "contained" | "receiving", kind: "person" | "service",
+  quota: number, created: time, second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text,
+  services: [text], password_changed: time | "", last_login: time | ""}
 AccountInFull = {Account, used_bytes: number, used_messages: number, recovery_address: text, may_send_as: [text]}
 Containment = {keys: number, sessions: number, connections: number, messages: number}
 AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, reason: text}?,

@@ -17,7 +17,7 @@ namespace {
 json::object describe(const directory::AppPassword& p) {
   return {{"number", p.number},
           {"label", p.label},
-          {"protocols", texts(auth::protocols_of(p))},
+          {"protocols", texts(auth::protocols_of(p.services))},
           {"networks", texts(p.networks)},
           {"read_only", p.read_only},
           {"created", rfc3339(p.created)},
@@ -50,6 +50,8 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   const auto id = (*account)->id;
   auto scope = wanted(world, call);
   if (!scope) co_return pass_on(scope);
+  std::erase_if(scope->services, [&](events::Service service) { return !(*account)->may_use(service); });
+  if (scope->services.empty()) co_return fail_argument("protocols", "None of these is open to the account");
   auto salt = co_await salt_of_account(world, id);
   if (!salt) co_return pass_on(salt);
   auto made = co_await auth::make_app_password(world.pool, world.random, world.sealer, id, std::move(*salt), std::move(*scope));

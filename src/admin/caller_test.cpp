@@ -78,6 +78,7 @@ const Names kInOwnDomain{
     "account.list",
     "account.password",
     "account.recover",
+    "account.rename",
     "account.trail",
     "account.show",
     "account.update",

@@ -17,7 +17,7 @@ namespace {
 json::object describe(const directory::AppPassword& p) {
   return {{"number", p.number},
           {"label", p.label},
-          {"protocols", texts(auth::protocols_of(p))},
+          {"protocols", texts(auth::protocols_of(p.services))},
           {"networks", texts(p.networks)},
           {"read_only", p.read_only},
           {"created", rfc3339(p.created)},

@@ -132,6 +132,7 @@ Result<UserSessions::Granted> UserSessions::begin_as(const Caller& administrator
   const auto now = ports_.time.steady();
   const Session fresh{.who = {.account = account.id,
                               .address = all->address_of(account).text(),
+                              .local_part = account.local_part,
                               .credential_version = account.credential_version,
                               .by_code = true},
                       .by = Impersonation{administrator.name, his ? his->version : 0, administrator.local, std::move(*why)},

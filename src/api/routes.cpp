@@ -80,6 +80,7 @@ constexpr std::array kRoutes{
     Route{Method::patch, "/api/v1/accounts/{address}", "account.update", kSmall},
     Route{Method::remove, "/api/v1/accounts/{address}", "account.delete"},
     Route{Method::post, "/api/v1/accounts/{address}/password", "account.password", kSmall},
+    Route{Method::post, "/api/v1/accounts/{address}/rename", "account.rename", kSmall},
     Route{Method::get, "/api/v1/accounts/{address}/password-policy", "password.policy"},
     Route{Method::post, "/api/v1/accounts/{address}/password-check", "password.check", kSmall},
     Route{Method::get, "/api/v1/accounts/{address}/sign-ins", "account.sign-ins"},

@@ -206,7 +206,7 @@ TEST_F(SessionTest, what_is_dangerous_is_done_by_who_has_shown_a_code_lately) {
     EXPECT_EQ(a.value().at("kind"), "second-factor-not-proven") << route.path;
     ++asked;
   }
-  EXPECT_EQ(asked, 26u);
+  EXPECT_EQ(asked, 27u);
   EXPECT_EQ(ask("GET /api/v1/administrators", cookie).status, 200);
   EXPECT_EQ(ask("POST /api/v1/session/proof", cookie, R"({"code": "000000"})").status, 403);
   EXPECT_EQ(ask("DELETE /api/v1/administrators/eve", cookie).status, 403);

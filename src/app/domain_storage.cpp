@@ -1,3 +1,4 @@
+// Sums by domain, from the store's commits.
 #include "app/domain_storage.h"
 
 namespace postern::app {

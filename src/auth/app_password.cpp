@@ -57,10 +57,17 @@ Result<std::vector<Service>> services_of(const std::vector<std::string>& protoco
   return out;
 }
 
-std::vector<std::string_view> protocols_of(const directory::AppPassword& p) {
+std::vector<std::string_view> protocols_of(const std::vector<Service>& services) {
   std::vector<std::string_view> out;
   for (const auto& row : kProtocols)
-    if (std::ranges::find(p.services, row.service) != p.services.end()) out.push_back(row.word);
+    if (std::ranges::find(services, row.service) != services.end()) out.push_back(row.word);
+  return out;
+}
+
+std::vector<Service> all_but(const std::vector<Service>& services) {
+  std::vector<Service> out;
+  for (const auto& row : kProtocols)
+    if (std::ranges::find(services, row.service) == services.end()) out.push_back(row.service);
   return out;
 }
 

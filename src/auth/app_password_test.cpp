@@ -139,6 +139,36 @@ TEST_F(AppPasswordTest, does_not_open_a_disabled_account) {
   refused(login("u1@home.test", password), Cause::account_disabled);
 }
 
+// H09. Whatever is shown there; what is open ends, and the rest stays open.
+TEST_F(AppPasswordTest, a_service_that_is_closed_to_the_account_opens_by_no_key_of_it) {
+  restart({.offer_scram = true, .default_domain = {}});
+  set_password(u1_, "right horse", true);
+  const auto password = add_app_password(u1_, everywhere());
+  service_ = events::Service::imap;
+  const auto by_own = login("u1@home.test", "right horse").value();
+  const auto by_app = login("u1@home.test", password).value();
+  service_ = events::Service::pop3;
+  const auto elsewhere = login("u1@home.test", "right horse").value();
+
+  close(u1_, {events::Service::imap, events::Service::submission});
+  EXPECT_FALSE(authenticator_->still_holds(by_own));
+  EXPECT_FALSE(authenticator_->still_holds(by_app));
+  EXPECT_TRUE(authenticator_->still_holds(elsewhere));
+  EXPECT_TRUE(login("u1@home.test", password));
+  for (const auto closed : {events::Service::imap, events::Service::submission, events::Service::smtp}) {
+    service_ = closed;
+    refused(login("u1@home.test", "right horse"), Cause::not_permitted);
+    EXPECT_NE(security_.list.back().credential, 0u) << "known by its tag: a program that goes on trying is no attack";
+    refused(login("u1@home.test", password), Cause::not_permitted);
+    refused(login("u1@home.test", "wrong"), Cause::wrong_password);
+    EXPECT_FALSE(scram("u1@home.test", "right horse"));
+    EXPECT_FALSE(scram("u1@home.test", password));
+  }
+  close(u1_, {});
+  service_ = events::Service::imap;
+  EXPECT_TRUE(login("u1@home.test", "right horse"));
+}
+
 TEST_F(AppPasswordTest, its_sessions_end_with_it_and_outlive_a_change_of_the_main_password) {
   auto scope = everywhere();
   scope.expires = time_.now() + std::chrono::hours(1);

@@ -77,6 +77,7 @@ bool Authenticator::still_holds(const Identity& who) const {
   const auto account = directory->account(who.account);
   if (!account || !directory->may_log_in(*account)) return false;
   const auto now = ports_.time.now();
+  if (!account->may_use(who.service) || account->local_part != who.local_part) return false;
   if (account->service && account->service->expired(now)) return false;
   if (who.sends && !life_of(*policy_.current(), *directory, *account).may_send(now)) return false;
   if (who.app_password == 0)
@@ -89,7 +90,7 @@ bool Authenticator::still_holds(const Identity& who) const {
 bool Authenticator::has_to_enrol(const Identity& who) const {
   const auto directory = ports_.directory.snapshot();
   const auto account = directory->account(who.account);
-  if (!account || account->second_factor || !directory->may_log_in(*account)) return false;
+  if (!account || account->second_factor || !directory->may_log_in(*account) || !account->may_use(who.service)) return false;
   const bool by_password_alone = who.app_password == 0 && !who.by_code;
   return by_password_alone && account->credential_version == who.credential_version && only_app_passwords(*directory, *account);
 }
@@ -154,6 +155,7 @@ Cause Authenticator::standing_of(const Candidate& who, const Peer& peer, const d
                                  bool code_follows) const {
   if (who.standing != Cause::none) return who.standing;
   if (!(app ? who.admission.app_password : who.admission.password)) return Cause::blocked;
+  if (!who.account->may_use(peer.service)) return Cause::not_permitted;
   if (!app && who.only_app_passwords && !code_follows) return Cause::second_factor;
   const auto now = ports_.time.now();
   if (const auto& service = who.account->service)
@@ -218,7 +220,8 @@ Task<Result<Identity>> Authenticator::judge(Peer peer, std::string name, Secret 
     if (right->broken_rules != who.account->broken_rules) co_await note_broken_rules(who, right->broken_rules);
   }
   // Told from another one by its tag: a program that goes on with the password alone is no attack.
-  if (standing == Cause::second_factor) co_return conclude(peer, who, {standing, password.reveal()});
+  if (standing == Cause::second_factor || standing == Cause::not_permitted)
+    co_return conclude(peer, who, {standing, password.reveal()});
   co_return conclude(peer, who, {standing});
 }
 
@@ -327,9 +330,11 @@ Result<Identity> Authenticator::conclude(const Peer& peer, const Candidate& who,
                      {{Key::ip, peer.ip_text}, {Key::service, service}, {Key::account, who.address}, {Key::reason, reason}});
     return Identity{.account = id,
                     .address = who.address,
+                    .local_part = who.account->local_part,
                     .credential_version = who.account->credential_version,
                     .app_password = app ? app->number : 0,
                     .read_only = app && app->read_only,
+                    .service = peer.service,
                     .sends = is_for_sending(peer.service),
                     .by_code = verdict.by_code};
   }

@@ -40,9 +40,11 @@ struct Peer {
 struct Identity {
   AccountId account;
   std::string address;
+  std::string local_part{};              // of the account then: a name that is gone is nobody's any more
   std::uint64_t credential_version = 0;  // of the account when it logged in
   std::uint32_t app_password = 0;        // by which of its application passwords; 0: by its own
   bool read_only = false;                // may read mail and change nothing
+  events::Service service{};             // where he got in; none: somebody else acts in his name
   bool sends = false;                    // has come to send: that ends before its reading does (H07)
   bool by_code = false;                  // has shown a second factor besides its own password
 };

@@ -71,11 +71,27 @@ TEST(Records, of_version_1_are_read_and_have_no_second_factor) {
   EXPECT_EQ(again->settings.passwords.minimum_length, 16u);
   EXPECT_EQ(again->settings.passwords.minimum_strength, 4u);
   EXPECT_EQ(again->settings.passwords.expires_after, 90u);
+  strict.settings.ceilings = {.accounts = 5, .aliases = 6, .message_size = 7, .storage = 8};
+  const auto most = decode_domain(encode(strict))->settings.ceilings;
+  EXPECT_EQ(std::tuple(most.accounts, most.aliases, most.message_size, most.storage), std::tuple(5u, 6u, 7u, 8u));
   account.u8(1).varint(7).varint(4).bytes("ann").bytes("Ann").zigzag(5).u8(0).varint(9).u8(1).varint(3).zigzag(6);
   const auto a = decode_account(account.view());
   ASSERT_TRUE(a);
   EXPECT_EQ(a->credential_version, 3u);
   EXPECT_FALSE(a->second_factor);
+  EXPECT_TRUE(a->closed.empty()) << "what was written before opens everywhere";
+  auto closed = *a;
+  closed.status = Status::receiving;
+  closed.closed = {events::Service::imap, events::Service::web};
+  const auto read = decode_account(encode(closed));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->status, Status::receiving);
+  EXPECT_EQ(read->closed, closed.closed);
+  EXPECT_FALSE(read->may_use(events::Service::imap));
+  EXPECT_TRUE(read->may_use(events::Service::smtp));
+  auto bad = encode(closed);
+  bad.back() = '\x7f';
+  EXPECT_FALSE(decode_account(bad)) << "there is no such service";
   EXPECT_FALSE(decode_account(std::string(account.view()) + '\1')) << "version 1 ends there";
   EXPECT_FALSE(decode_account("\x04" + account.view().substr(1))) << "written by a later Postern";
 }

@@ -227,6 +227,18 @@ TEST_F(DirectoryTest, disabled_accounts_and_domains_receive_nothing) {
   EXPECT_EQ(verdict("nobody@home.test"), Verdict::disabled);
 }
 
+// Who has left, and is still written to.
+TEST_F(DirectoryTest, H09_an_account_that_only_receives_takes_mail_and_lets_nobody_in) {
+  const auto u1 = account("u1@home.test");
+  ASSERT_TRUE(run(directory_->update_account(u1, [](Account& a) -> Result<void> {
+    a.status = Status::receiving;
+    return {};
+  })));
+  EXPECT_EQ(verdict("u1@home.test"), Verdict::deliver);
+  const auto all = directory_->snapshot();
+  EXPECT_FALSE(all->may_log_in(*all->account(u1)));
+}
+
 TEST_F(DirectoryTest, an_account_may_send_as_itself_and_its_own_aliases_only) {
   const auto u1 = account("u1@home.test");
   const auto u2 = account("u2@home.test");
@@ -269,6 +281,71 @@ TEST_F(DirectoryTest, renaming_moves_the_name_and_keeps_the_id) {
   reopen();
   EXPECT_EQ(reached("new@home.test"), std::vector{id});
   EXPECT_EQ(directory_->snapshot()->address_of(*directory_->snapshot()->account(id)).text(), "New@home.test");
+}
+
+TEST_F(DirectoryTest, H09_what_names_an_account_follows_its_new_name) {
+  const auto id = account("old@home.test");
+  const auto other = run(directory_->create_domain(name("other.test"))).value();
+  ASSERT_TRUE(run(directory_->create_domain_alias(name("home.example"), home_)));
+  account("old@other.test");
+  alias("team@home.test", {"Old@home.example", "old@other.test"});
+  alias("team@other.test", {"old@home.test"});
+  alias("lists@home.test", {"old+lists@home.test"});
+  ASSERT_TRUE(run(directory_->change_recovery(account("bob@home.test"), [](Recovery& r) -> Result<void> {
+    r.mailbox = box("old@home.test");
+    return {};
+  })));
+  ASSERT_TRUE(run(directory_->update_domain(other, [](Domain& d) -> Result<void> {
+    d.settings.catch_all = box("old@home.test");
+    return {};
+  })));
+  ServiceScope scope{.senders = {{home_, "old"}, {other, "old"}, {home_, ""}}, .networks = {}, .hourly = 5, .expires = {}};
+  const auto machine = run(directory_->create_account({.address = box("printer@home.test"), .service = scope})).value();
+
+  ASSERT_TRUE(run(directory_->rename_account(id, "New", false)));
+  reopen();
+  EXPECT_EQ(verdict("old@home.test"), Verdict::unknown);
+  EXPECT_EQ(reached("team@other.test"), std::vector{id});
+  EXPECT_EQ(reached("team@home.test").size(), 2u) << "and whoever has the same name elsewhere keeps it";
+  EXPECT_EQ(reached("nobody@other.test"), std::vector{id});
+  EXPECT_EQ(reached("lists@home.test"), std::vector{id});
+  const auto bob = directory_->snapshot()->account(box("bob@home.test"))->id;
+  EXPECT_EQ(run(directory_->recovery(bob))->mailbox.text(), "New@home.test") << "or its next owner would get bob's tokens";
+  const auto sends_for = directory_->snapshot()->account(machine)->service->senders;
+  EXPECT_EQ(sends_for, (std::vector<ServiceScope::Sender>{{home_, "New"}, {other, "old"}, {home_, ""}}));
+}
+
+TEST_F(DirectoryTest, H09_an_old_name_stays_as_an_alias_and_is_taken_back) {
+  const auto id = account("old@home.test");
+  account("taken@home.test");
+  alias("both@home.test", {"old@home.test", "taken@home.test"});
+  const auto rename = [&](const char* to) { return run(directory_->rename_account(id, to, true)); };
+  for (const auto* taken : {"taken", "both"}) EXPECT_EQ(rename(taken).error().kind, Failure::exists) << taken;
+  EXPECT_FALSE(rename(""));
+  const ServiceScope scope{.senders = {{home_, "old"}}, .networks = {}, .hourly = 5, .expires = {}};
+  const auto machine = run(directory_->create_account({.address = box("printer@home.test"), .service = scope})).value();
+  ASSERT_TRUE(rename("new"));
+  for (const auto* own : {"old@home.test", "new@home.test"}) EXPECT_TRUE(directory_->may_send_as(machine, box(own))) << own;
+  EXPECT_EQ(reached("old@home.test"), std::vector{id});
+  EXPECT_TRUE(directory_->may_send_as(id, box("old@home.test")));
+  ASSERT_TRUE(rename("old")) << "the way back";
+  EXPECT_EQ(directory_->snapshot()->address_of(*directory_->snapshot()->account(id)).text(), "old@home.test");
+  EXPECT_EQ(reached("new@home.test"), std::vector{id});
+  ASSERT_TRUE(rename("OLD")) << "the same, written otherwise";
+  EXPECT_EQ(reached("old@home.test"), std::vector{id});
+}
+
+TEST_F(DirectoryTest, H09_an_alias_that_is_kept_needs_room) {
+  const auto id = account("old@home.test");
+  ASSERT_TRUE(run(directory_->update_domain(home_, [](Domain& d) -> Result<void> {
+    d.settings.ceilings.aliases = 1;
+    return {};
+  })));
+  alias("only@home.test", {"old@home.test"});
+  EXPECT_EQ(run(directory_->rename_account(id, "new", true)).error().kind, Failure::conflict);
+  EXPECT_EQ(reached("old@home.test"), std::vector{id}) << "all or nothing";
+  ASSERT_TRUE(run(directory_->rename_account(id, "new", false)));
+  EXPECT_EQ(reached("only@home.test"), std::vector{id});
 }
 
 TEST_F(DirectoryTest, a_domain_goes_only_when_its_accounts_have_gone) {

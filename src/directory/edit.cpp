@@ -312,6 +312,20 @@ Result<void> Edit::each(std::string_view prefix, const std::function<Result<void
   return scanned ? outcome : scanned;
 }
 
+Result<void> Edit::each_recovery(const std::function<void(AccountId, Recovery&)>& visit) {
+  Result<void> outcome;
+  const auto one = [&](std::string_view key, std::string_view value) {
+    Decoder in(key.substr(keys::kRecovery.size()));
+    const AccountId id(in.big64());
+    auto recovery = decode_recovery(value);
+    if (recovery) visit(id, *recovery);
+    if (!recovery) outcome = pass_on(recovery);
+    return recovery.has_value();
+  };
+  auto scanned = transaction_.scan(kv::Family::meta, keys::kRecovery, keys::after(keys::kRecovery), one);
+  return scanned ? outcome : scanned;
+}
+
 Result<void> Edit::done() {
   transaction_.notify(std::make_shared<const Changed>(std::move(changes_)));
   return {};

@@ -78,6 +78,8 @@ class Edit {
   // Visits every record whose key begins with the prefix.
   Result<void> each(std::string_view prefix, const std::function<Result<void>(std::string_view value)>&);
 
+  Result<void> each_recovery(const std::function<void(AccountId, Recovery&)>&);
+
   // Tells the snapshot; the last step of an intent that succeeds.
   Result<void> done();
 

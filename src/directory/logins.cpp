@@ -98,7 +98,7 @@ Task<Result<std::size_t>> Directory::contain(AccountId id, std::size_t remember)
     auto passkeys = edit.passkeys(id);
     if (!passkeys) return pass_on(passkeys);
     count = all->list.size() + passkeys->list.size();
-    if (account->status == Status::active) account->status = Status::contained;
+    if (account->status != Status::disabled) account->status = Status::contained;
     edit.put(*account);
     if (auto dropped = edit.drop_app_passwords(id); !dropped) return dropped;
     auto factor = edit.second_factor(id);

@@ -5,8 +5,10 @@
 // version 6 whether they may ask for a token when they have forgotten their password. Version 7 of domains and 6 of accounts say what
 // becomes of spam. Version 8 of domains knows the extensions of attachments that they do not take. Version 9 of domains and 7 of accounts
 // know trusted and blocked senders, that of accounts whether they answer by themselves. Version 10 of domains has ceilings, version 11
-// one of storage among them.
+// one of storage among them. Version 8 of accounts knows services that are closed to it.
 #include "directory/records.h"
+
+#include <algorithm>
 
 #include "base/codec.h"
 #include "directory/fields.h"
@@ -16,7 +18,7 @@ namespace {
 
 constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kDomainVersion = 11;
-constexpr std::uint8_t kAccountVersion = 7;
+constexpr std::uint8_t kAccountVersion = 8;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
 constexpr std::uint8_t kIsAlias = 2;
@@ -106,6 +108,7 @@ std::string_view name(Status status) {
     case Status::active: return "active";
     case Status::disabled: return "disabled";
     case Status::contained: return "contained";
+    case Status::receiving: return "receiving";
   }
   return "";
 }
@@ -180,6 +183,11 @@ Result<DomainAlias> decode_domain_alias(std::string_view stored) {
   return a;
 }
 
+// A login on port 25 is one to send.
+bool Account::may_use(events::Service at) const {
+  return std::ranges::find(closed, at == events::Service::smtp ? events::Service::submission : at) == closed.end();
+}
+
 std::string encode(const Account& a) {
   Encoder out;
   out.u8(kAccountVersion)
@@ -201,7 +209,8 @@ std::string encode(const Account& a) {
   if (a.service) write(out, *a.service);
   put(out, a.spam);
   put_senders(out, a.senders, a.spam.blocked);
-  out.u8(bit(a.answers));
+  out.u8(bit(a.answers)).varint(a.closed.size());
+  for (const auto service : a.closed) out.u8(static_cast<std::uint8_t>(service));
   return out.take();
 }
 
@@ -215,7 +224,7 @@ Result<Account> decode_account(std::string_view stored) {
   a.local_part = in.bytes();
   a.display_name = in.bytes();
   a.created = {in.zigzag()};
-  a.status = choice(in, Status::contained, good);
+  a.status = choice(in, Status::receiving, good);
   a.quota = in.varint();
   a.policy_exempt = flag(in, good);
   a.credential_version = in.varint();
@@ -232,6 +241,11 @@ Result<Account> decode_account(std::string_view stored) {
     a.senders = senders(in, a.spam.blocked, good);
     a.answers = flag(in, good);
   }
+  if (version >= 8)
+    for (auto n = count(in, kMostClosed, good); good && n > 0; --n) {
+      a.closed.push_back(choice(in, events::Service::sieve, good));
+      good = good && a.closed.back() != events::Service{};
+    }
   if (!good || !in.done() || a.local_part.empty() || a.display_name.size() > kLongestDisplayName) return damaged("account");
   return a;
 }

@@ -17,6 +17,7 @@
 #include "base/time.h"
 #include "directory/second_factor.h"
 #include "directory/service_scope.h"
+#include "events/security.h"
 
 namespace postern::directory {
 
@@ -25,6 +26,7 @@ enum class Status : std::uint8_t {
   disabled = 1,  // no login, no new mail; what is stored stays
   // Of an account alone, which is or may be in a stranger's hands: no login, and it sends nothing; mail for it is taken.   H18
   contained = 2,
+  receiving = 3,  // of an account alone: no login; mail for it is taken, and goes on or is answered as its owner has said
 };
 
 std::string_view name(Status);
@@ -93,8 +95,10 @@ struct Account {
   std::optional<ServiceScope> service{};  // a machine's, for sending; none: a person's
   SpamActions spam{};
   SenderLists senders{};
-  bool answers = false;  // it has an automatic reply, which may be over
+  bool answers = false;                   // it has an automatic reply, which may be over
+  std::vector<events::Service> closed{};  // where its owner does not get in, whatever he shows; submission is for port 25 too
 
+  [[nodiscard]] bool may_use(events::Service) const;
   [[nodiscard]] std::optional<std::uint64_t> own_quota() const {
     if (quota == 0) return {};
     return quota;
@@ -128,6 +132,7 @@ struct Counters {
 
 inline constexpr std::size_t kMostFormerPasswords = 50;
 inline constexpr std::size_t kMostExtensions = 200;  // that a domain adds
+inline constexpr std::size_t kMostClosed = 7;        // services, of an account
 inline constexpr std::size_t kMostAliasTargets = 1000;
 inline constexpr std::size_t kLongestDisplayName = 256;  // octets
 

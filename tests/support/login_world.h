@@ -106,6 +106,12 @@ class LoginWorld : public testing::Test {
       return {};
     })));
   }
+  void close(AccountId id, std::vector<events::Service> services) {
+    ASSERT_TRUE(run(directory_->update_account(id, [&](directory::Account& a) -> Result<void> {
+      a.closed = std::move(services);
+      return {};
+    })));
+  }
   void set_domain_status(directory::Status status) {
     ASSERT_TRUE(run(directory_->update_domain(home_, [status](directory::Domain& d) -> Result<void> {
       d.status = status;

@@ -106,6 +106,7 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
 
     with smtp(server) as s, pytest.raises(smtplib.SMTPAuthenticationError):
         s.login(server.address(4), server.password)
+    assert server.account(server.address(4))["services"] == ["smtp", "imap", "sieve", "web"]
     log_in(server, server.address(2), seen["renewed"])
     with pytest.raises(imaplib.IMAP4.error):
         log_in(server, server.address(2), server.password)

@@ -12,7 +12,7 @@ import { Empty } from "../../shared/ui/States.tsx";
 import type { PageProps } from "../pages.ts";
 import { LastLogin, lastLoginText } from "../parts/LastLogin.tsx";
 import { canChange } from "../session.ts";
-import { accountRows, expirePassword, setActive } from "./api.ts";
+import { accountRows, expirePassword, setStatus } from "./api.ts";
 import { faultOf, isOfShade, type AccountRow } from "./model.ts";
 import { NewAccount } from "./NewAccount.tsx";
 import { QuotaDialog } from "./QuotaDialog.tsx";
@@ -22,7 +22,7 @@ export const pathOfAccount = (address: string): string => `/admin/accounts/${enc
 export const faultWords = (faults: readonly string[]): string =>
   faults.map((reason) => { const { word, rule } = faultOf(reason); return t(word, { rule: rule && t(`people-rule-${rule}`) }); }).join(", ");
 
-const VERDICTS = { active: "ok", disabled: "info", contained: "warn" } as const;
+const VERDICTS = { active: "ok", disabled: "info", contained: "warn", receiving: "info" } as const;
 const statusText = (row: AccountRow): string => t(`people-status-${row.status}`);
 const factorText = (row: AccountRow): string => t(row.second_factor ? "people-factor-on" : "people-factor-off");
 
@@ -60,17 +60,27 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
 
 const filter = (): Filter<AccountRow> => ({
   label: t("people-shades"), has: isOfShade,
-  chips: ["", "disabled", "contained", "no-factor", "password"].map((value) => ({ value, label: t(`people-shade-${value || "all"}`) })),
+  chips: ["", "disabled", "receiving", "contained", "no-factor", "password"].map((value) => ({ value, label: t(`people-shade-${value || "all"}`) })),
 });
 
 const acts = (askQuota: (rows: readonly AccountRow[]) => void): readonly Act<AccountRow>[] => [
   {
     key: "disable", label: t("people-disable"), icon: "ban", fits: (row) => row.status === "active", done: (count) => t("people-disabled", { count }),
-    async run(row) { await setActive(row.address, false); return () => setActive(row.address, true); },
+    async run(row) { await setStatus(row.address, "disabled"); return () => setStatus(row.address, "active"); },
   },
   {
-    key: "enable", label: t("people-enable"), icon: "play", fits: (row) => row.status === "disabled", done: (count) => t("people-enabled", { count }),
-    async run(row) { await setActive(row.address, true); return () => setActive(row.address, false); },
+    key: "receive", label: t("people-receive"), icon: "inbox", fits: (row) => row.status === "active",
+    done: (count) => t("people-receiving", { count }),
+    async run(row) { await setStatus(row.address, "receiving"); return () => setStatus(row.address, "active"); },
+  },
+  {
+    key: "enable", label: t("people-enable"), icon: "play", fits: (row) => row.status === "disabled" || row.status === "receiving",
+    done: (count) => t("people-enabled", { count }),
+    async run(row) {
+      const before = row.status === "receiving" ? "receiving" : "disabled";
+      await setStatus(row.address, "active");
+      return () => setStatus(row.address, before);
+    },
   },
   { key: "quota", label: t("people-quota-verb"), icon: "gauge", ask: askQuota },
   {

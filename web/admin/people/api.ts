@@ -56,8 +56,11 @@ export async function deleteAccount(address: string): Promise<void> {
   await api.DELETE("/api/v1/accounts/{address}", { params: { path: { address } } });
 }
 
-export async function setActive(address: string, active: boolean): Promise<void> {
-  await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: active ? { enable: true } : { disable: true } });
+const STATUS_FLAGS = { active: { enable: true }, disabled: { disable: true }, receiving: { receive_only: true } } as const;
+export type SetStatus = keyof typeof STATUS_FLAGS;
+
+export async function setStatus(address: string, status: SetStatus): Promise<void> {
+  await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: STATUS_FLAGS[status] });
 }
 
 export async function setQuota(address: string, quota: number): Promise<void> {

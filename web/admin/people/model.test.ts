@@ -3,7 +3,7 @@ import { faultOf, isOfShade, peopleOf, spamAbove, spamActionsOf, spamText, withF
 
 const account = (address: string, more: Partial<Account> = {}): Account => ({
   address, display_name: "", status: "active", kind: "person", quota: 0, created: "", second_factor: false, country_rule: "off", countries: [],
-  spam_actions: "", password_changed: "", last_login: "", ...more,
+  spam_actions: "", services: [], password_changed: "", last_login: "", ...more,
 });
 
 test("people are listed with what is wrong with their passwords, machines are not", () => {

@@ -1,8 +1,13 @@
 // Accounts as the lists and pages of people need them.
+export type AccountStatus = "active" | "disabled" | "contained" | "receiving";
+
+// What somebody may use, as the server calls it.
+export const SERVICES = ["smtp", "imap", "pop3", "sieve", "web"] as const;
+
 export interface Account {
   address: string;
   display_name: string;
-  status: "active" | "disabled" | "contained";
+  status: AccountStatus;
   kind: "person" | "service";
   quota: number;  // octets; 0: no limit
   created: string;
@@ -10,6 +15,7 @@ export interface Account {
   country_rule: CountryRule;
   countries: readonly string[];
   spam_actions: string;
+  services: readonly string[];
   password_changed: string;  // empty: it has none yet
   last_login: string;  // empty: never
 }
@@ -23,11 +29,12 @@ export interface AccountRow extends Account { faults: readonly string[] }
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
-export type Shade = "" | "disabled" | "contained" | "no-factor" | "password";
+export type Shade = "" | "disabled" | "receiving" | "contained" | "no-factor" | "password";
 
 export function isOfShade(row: AccountRow, shade: string): boolean {
   switch (shade as Shade) {
     case "disabled": return row.status === "disabled";
+    case "receiving": return row.status === "receiving";
     case "contained": return row.status === "contained";
     case "no-factor": return !row.second_factor;
     case "password": return row.faults.length > 0;

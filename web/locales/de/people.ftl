@@ -5,6 +5,7 @@ people-status = Zustand
 people-status-active = Aktiv
 people-status-contained = Abgeriegelt
 people-status-disabled = Deaktiviert
+people-status-receiving = Empfängt nur
 people-password = Passwort
 people-factor = Zweiter Faktor
 people-factor-on = An
@@ -25,6 +26,7 @@ people-give-quota-help = Sonst gilt, was die Einstellungen sagen.
 people-shades = Welche Konten
 people-shade-all = Alle
 people-shade-disabled = Deaktiviert
+people-shade-receiving = Empfangen nur
 people-shade-contained = Abgeriegelt
 people-shade-no-factor = Ohne zweiten Faktor
 people-shade-password = Passwort fällig
@@ -46,6 +48,11 @@ people-disable = Deaktivieren
 people-disabled = { $count ->
     [one] Das Konto ist deaktiviert: Niemand meldet sich an, und keine Mails kommen an.
    *[other] { $count } Konten sind deaktiviert: Niemand meldet sich an, und keine Mails kommen an.
+}
+people-receive = Nur empfangen
+people-receiving = { $count ->
+    [one] Niemand meldet sich mehr an; Mails kommen weiter an.
+   *[other] An { $count } Konten meldet sich niemand mehr an; Mails kommen weiter an.
 }
 people-enable = Aktivieren
 people-enabled = { $count ->

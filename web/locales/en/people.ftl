@@ -5,6 +5,7 @@ people-status = State
 people-status-active = Active
 people-status-contained = Contained
 people-status-disabled = Disabled
+people-status-receiving = Receives only
 people-password = Password
 people-factor = Second factor
 people-factor-on = On
@@ -25,6 +26,7 @@ people-give-quota-help = Otherwise it is as the settings say.
 people-shades = Which accounts
 people-shade-all = All
 people-shade-disabled = Disabled
+people-shade-receiving = Receive only
 people-shade-contained = Contained
 people-shade-no-factor = No second factor
 people-shade-password = Password due
@@ -46,6 +48,11 @@ people-disable = Disable
 people-disabled = { $count ->
     [one] It is disabled: nobody logs in, and no mail comes.
    *[other] { $count } are disabled: nobody logs in, and no mail comes.
+}
+people-receive = Receive only
+people-receiving = { $count ->
+    [one] Nobody logs in to it now; mail still comes.
+   *[other] Nobody logs in to these { $count } now; mail still comes.
 }
 people-enable = Enable
 people-enabled = { $count ->

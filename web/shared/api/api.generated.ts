@@ -63,7 +63,7 @@ export interface paths {
             "application/json": {
               address: string;
               display_name: string;
-              status: components["schemas"]["Standing"] | "contained";
+              status: components["schemas"]["Standing"] | "contained" | "receiving";
               kind: "person" | "service";
               quota: number;
               created: string;
@@ -71,6 +71,7 @@ export interface paths {
               country_rule: components["schemas"]["CountryRule"];
               countries: Array<string>;
               spam_actions: string;
+              services: Array<string>;
               password_changed: string | "";
               last_login: string | "";
               password?: string;
@@ -156,8 +157,12 @@ export interface paths {
             quota?: number;
             /** No login, no new mail; what is stored stays */
             disable?: boolean;
-            /** Undo disable */
+            /** No login; mail for it is taken, and goes on or is answered as its owner has said */
+            receive_only?: boolean;
+            /** Undo disable, or receive-only */
             enable?: boolean;
+            /** What its owner may use, of smtp (sending), imap, pop3, sieve, web; the rest is closed to every key of the account */
+            services?: Array<string>;
             /** off, deny or allow: whether the listed countries may not, or alone may, log in */
             country_rule?: string;
             /** Of the rule, in two letters each: DE FR */
@@ -869,6 +874,48 @@ export interface paths {
               link?: string;
               expires?: string;
             };
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/{address}/rename": {
+    get?: never;
+    put?: never;
+    /** Give an account another name before the @; aliases and catch-alls that name it follow */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+        };
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** What stands before the @ from now on */
+            name: string;
+            /** Mail for the old address is refused; without it the old one stays as an alias */
+            drop_old?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["AccountInFull"];
           };
         };
         default: components["responses"]["problem"];
@@ -6693,7 +6740,7 @@ export interface components {
     Account: {
       address: string;
       display_name: string;
-      status: components["schemas"]["Standing"] | "contained";
+      status: components["schemas"]["Standing"] | "contained" | "receiving";
       kind: "person" | "service";
       quota: number;
       created: string;
@@ -6701,13 +6748,14 @@ export interface components {
       country_rule: components["schemas"]["CountryRule"];
       countries: Array<string>;
       spam_actions: string;
+      services: Array<string>;
       password_changed: string | "";
       last_login: string | "";
     };
     AccountInFull: {
       address: string;
       display_name: string;
-      status: components["schemas"]["Standing"] | "contained";
+      status: components["schemas"]["Standing"] | "contained" | "receiving";
       kind: "person" | "service";
       quota: number;
       created: string;
@@ -6715,6 +6763,7 @@ export interface components {
       country_rule: components["schemas"]["CountryRule"];
       countries: Array<string>;
       spam_actions: string;
+      services: Array<string>;
       password_changed: string | "";
       last_login: string | "";
       used_bytes: number;

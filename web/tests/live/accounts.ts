@@ -1,6 +1,6 @@
 // Accounts are made, opened, disabled, given passwords and deleted; what was shown once is told to the test.
 import { named } from "../browser.ts";
-import { plain, type Person } from "./console.ts";
+import { isolated, plain, type Person } from "./console.ts";
 
 const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 const pathOf = (address: string): string => `/admin/accounts/${encodeURIComponent(address)}`;
@@ -104,6 +104,16 @@ export default async function accounts(person: Person): Promise<Record<string, u
 
   const above = await spam(person, address(1));
   await person.open(pathOf(address(4)));
+  await person.pick("More", "Receive only");
+  await person.sees("The account only receives");
+  looks.push(...await person.look());
+  await person.press("Undo");
+  await person.seesNot("The account only receives");
+  await person.press("Change");
+  await person.page.locator("dialog[open] .pick ::-p-text(Fetching mail)").click();
+  looks.push(...await person.look());
+  await person.page.locator("dialog[open] button[type=submit]").click();
+  await person.sees("Sending mail (SMTP), Reading mail (IMAP), Filters (ManageSieve), The web pages");
   await person.press("Disable");
   await person.sees("The account is disabled");
   looks.push(...await person.look());
@@ -113,6 +123,14 @@ export default async function accounts(person: Person): Promise<Record<string, u
   const acted = await actAs(person);
 
   await person.open(pathOf("gone@test.example"));
+  await person.pick("More", "Rename");
+  await person.fill(`Name at ${isolated("test.example")}`, "parted");
+  looks.push(...await person.look());
+  await person.page.locator("dialog[open] button[type=submit]").click();
+  await person.sees("It is parted@test.example now.");
+  await person.press("Undo");
+  await person.page.waitForFunction(() => location.pathname.includes("gone%40"));
+  await person.sees("gone@test.example");
   await person.pick("More", "Delete");
   await person.confirm("gone@test.example", "Delete");
   await person.sees("gone@test.example and its mail are deleted.");

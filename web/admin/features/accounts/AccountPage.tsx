@@ -10,41 +10,51 @@ import { Callout } from "../../../shared/ui/States.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { pathOfAccount } from "../../people/AccountList.tsx";
-import { deleteAccount, setActive } from "../../people/api.ts";
+import { deleteAccount, setStatus, type SetStatus } from "../../people/api.ts";
 import { Crumb } from "../../parts/Crumb.tsx";
 import { canChange } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
-import { accountAt } from "./api.ts";
+import { accountAt, renameAccount } from "./api.ts";
 import { ActAs } from "./ActAs.tsx";
 import { Contain, Recover } from "./Contain.tsx";
 import { MailTab } from "./MailTab.tsx";
 import type { AccountDetails } from "./model.ts";
 import { Overview } from "./Overview.tsx";
+import { Rename } from "./Rename.tsx";
 import { SignInTab } from "./SignInTab.tsx";
 import { TrailTab } from "./TrailTab.tsx";
 
 export interface AccountPageProps extends PageProps { address: string; tab: string }
 export interface PartProps extends Pick<PageProps, "session" | "toasts" | "go"> { account: AccountDetails; may: boolean; read: () => Promise<void> }
 
-type Asked = "" | "delete" | "act-as" | "contain" | "recover";
+const TURNED: Readonly<Record<SetStatus, string>> = { active: "people-enabled", disabled: "people-disabled", receiving: "people-receiving" };
+
+type Asked = "" | "delete" | "rename" | "act-as" | "contain" | "recover";
 
 export function AccountPage({ session, toasts, go, address, tab }: AccountPageProps) {
   const account = useLoaded(() => accountAt(address), [address]);
   const [asked, ask] = useState<Asked>("");
   const may = canChange(session, "domains");
   const isActive = account.data?.status === "active";
+  const isShut = account.data?.status === "disabled" || account.data?.status === "receiving";
   const isContained = account.data?.status === "contained";
   const afterwards = (): void => { void account.read(); go(`${pathOfAccount(address)}/trail`); };
-  const turn = async (active: boolean): Promise<void> => {
+  const turn = async (status: SetStatus): Promise<void> => {
+    const before = account.data?.status;
     try {
-      await setActive(address, active);
-      toasts.add(t(active ? "people-enabled" : "people-disabled", { count: 1 }), {
-        undo: async () => { await setActive(address, !active); await account.read(); },
-      });
+      await setStatus(address, status);
+      const undo = async (): Promise<void> => { await setStatus(address, before as SetStatus); await account.read(); };
+      toasts.add(t(TURNED[status], { count: 1 }), { undo });
     } catch (error) {
       toasts.add(asProblem(error).message, { kind: "bad" });
     }
     await account.read();
+  };
+  const renamed = (fresh: string): void => {
+    toasts.add(t("account-renamed", { address: fresh }), {
+      undo: async () => { await renameAccount(fresh, address.slice(0, address.lastIndexOf("@")), false); go(pathOfAccount(address)); },
+    });
+    go(pathOfAccount(fresh));
   };
   const remove = async (): Promise<void> => {
     ask("");
@@ -57,6 +67,9 @@ export function AccountPage({ session, toasts, go, address, tab }: AccountPagePr
     }
   };
   const items: readonly MenuItem[] = [
+    ...(isActive && account.data?.kind === "person"
+      ? [{ label: t("people-receive"), icon: "inbox", run: () => void turn("receiving") } as const] : []),
+    { label: t("account-rename"), icon: "pencil", run: () => ask("rename") },
     { label: t("account-act-as"), icon: "user-cog", run: () => ask("act-as") },
     { label: t("account-blocks"), icon: "shield", run: () => go(`/admin/ids/blocks?find=${encodeURIComponent(address)}`) },
     { label: t("account-delete"), icon: "trash-2", danger: true, run: () => ask("delete") },
@@ -69,16 +82,17 @@ export function AccountPage({ session, toasts, go, address, tab }: AccountPagePr
         <>
           <PageHead title={known.address} about={known.display_name} actions={may && (
             <>
-              {isActive && <Button icon="ban" onClick={() => void turn(false)}>{t("people-disable")}</Button>}
+              {isActive && <Button icon="ban" onClick={() => void turn("disabled")}>{t("people-disable")}</Button>}
               {isActive && known.kind === "person" && (
                 <Button kind="primary" icon="shield-alert" onClick={() => ask("contain")}>{t("trail-contain")}</Button>
               )}
-              {known.status === "disabled" && <Button kind="primary" icon="play" onClick={() => void turn(true)}>{t("people-enable")}</Button>}
+              {isShut && <Button kind="primary" icon="play" onClick={() => void turn("active")}>{t("people-enable")}</Button>}
               {isContained && <Button kind="primary" icon="shield" onClick={() => ask("recover")}>{t("trail-recover")}</Button>}
               <Menu label={t("account-more")} items={items} />
             </>
           )} />
           {known.status === "disabled" && <Callout verdict="warn">{t("account-is-disabled")}</Callout>}
+          {known.status === "receiving" && <Callout verdict="info">{t("account-is-receiving")}</Callout>}
           {isContained && <Callout verdict="warn">{t("trail-is-contained")}</Callout>}
           <Tabs label={t("account-parts")} chosen={tab || "overview"}
             onChoose={(id) => go(id === "overview" ? pathOfAccount(address) : `${pathOfAccount(address)}/${id}`)} tabs={[
@@ -89,6 +103,7 @@ export function AccountPage({ session, toasts, go, address, tab }: AccountPagePr
             ]} />
           <Contain address={address} open={asked === "contain"} onClose={() => ask("")} toasts={toasts} onDone={afterwards} />
           <Recover account={known} open={asked === "recover"} onClose={() => ask("")} toasts={toasts} onDone={() => void account.read()} />
+          <Rename address={address} open={asked === "rename"} onClose={() => ask("")} onDone={renamed} />
           <ActAs address={address} open={asked === "act-as"} onClose={() => ask("")} />
           <TypedConfirmation title={t("account-delete-title", { address })} open={asked === "delete"} onClose={() => ask("")} word={address}
             verb={t("account-delete")} onConfirm={() => void remove()}>{t("account-delete-about")}</TypedConfirmation>

@@ -7,20 +7,23 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Chips } from "../../../shared/ui/Chips.tsx";
 import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
-import { SPAM_ACTIONS, SPAM_LEVELS, spamActionsOf, spamText, type CountryRule, type SpamAbovePerLevel, type SpamLevel } from "../../people/model.ts";
+import {
+  SERVICES, SPAM_ACTIONS, SPAM_LEVELS, spamActionsOf, spamText, type CountryRule, type SpamAbovePerLevel, type SpamLevel,
+} from "../../people/model.ts";
 import { changeAccount, type AccountChange } from "./api.ts";
 import type { AccountDetails } from "./model.ts";
 import { wordOf } from "./spam.ts";
 
 const entryOf = (account: AccountDetails) => ({
   display_name: account.display_name, quota: account.quota === 0 ? "0 GiB" : said(account.quota, SIZES), recovery_address: account.recovery_address,
-  country_rule: account.country_rule, countries: [...account.countries], spam: spamActionsOf(account.spam_actions),
+  country_rule: account.country_rule, countries: [...account.countries],
+  services: [...account.services], spam: spamActionsOf(account.spam_actions),
 });
 type Entered = ReturnType<typeof entryOf>;
 
 const changeOf = (entered: Entered): AccountChange => ({
   display_name: entered.display_name.trim(), quota: valueOf(entered.quota, SIZES) ?? 0, country_rule: entered.country_rule,
-  countries: entered.countries, spam_actions: spamText(entered.spam),
+  countries: entered.countries, services: entered.services, spam_actions: spamText(entered.spam),
 });
 
 export interface EditAccountProps {
@@ -73,6 +76,18 @@ function Fields({ entered, above, change, refused }: FieldsProps) {
         <Chips label={t("people-countries")} help={t("people-countries-help")} values={entered.countries}
           onChange={(countries) => change({ countries: countries.map((one) => one.toUpperCase()) })} error={refused("countries")} />
       )}
+      <fieldset class="stack">
+        <legend class="strong">{t("account-services")}</legend>
+        <p class="dim small">{t("account-services-help")}</p>
+        <div class="picks">
+          {SERVICES.map((one) => (
+            <label key={one} class="pick"><input type="checkbox" checked={entered.services.includes(one)}
+              onChange={() => change({ services: SERVICES.filter((other) => entered.services.includes(other) !== (other === one)) })} />
+              {t(`account-service-${one}`)}</label>
+          ))}
+        </div>
+        {refused("services") && <p class="field-error" role="alert">{refused("services")}</p>}
+      </fieldset>
       {SPAM_LEVELS.map((level) => (
         <SelectField key={level} label={t("people-spam-of", { level: t(`people-spam-${level}`) })} value={entered.spam[level]}
           choices={choicesOf(level)} onValue={(action) => change({ spam: { ...entered.spam, [level]: action } })} />

@@ -17,10 +17,15 @@ export async function accountAt(address: string): Promise<AccountDetails> {
 }
 
 export type AccountChange = Partial<Pick<AccountDetails, "display_name" | "quota" | "recovery_address" | "country_rule" | "spam_actions">>
-  & { countries?: string[] };
+  & { countries?: string[]; services?: string[] };
 
 export async function changeAccount(address: string, body: AccountChange): Promise<AccountDetails> {
   const { data } = await api.PATCH("/api/v1/accounts/{address}", { ...at(address), body });
+  return data as AccountDetails;
+}
+
+export async function renameAccount(address: string, name: string, keepsOld: boolean): Promise<AccountDetails> {
+  const { data } = await api.POST("/api/v1/accounts/{address}/rename", { ...at(address), body: { name, drop_old: !keepsOld } });
   return data as AccountDetails;
 }
 

@@ -1,0 +1,79 @@
+// What an account may be used for.   H09
+#include <gtest/gtest.h>
+
+#include "support/admin_world.h"
+
+namespace postern::admin {
+namespace {
+
+const std::string kAnn = "ann@home.test", kPassword = "quartz-Tumble-ledger-17";
+
+class AccountTest : public OperationsTest {
+ protected:
+  AccountTest() {
+    must("domain.create", {{"name", "home.test"}});
+    must("account.create", {{"address", kAnn}, {"password", kPassword}});
+  }
+  Result<auth::Identity> log_in(events::Service service, const std::string& name) {
+    const auto ip = IpAddress::parse("192.0.2.7").value().bytes;
+    return run_here(world.authenticator.password({SessionId(1), service, ip, "192.0.2.7", true}, name, Secret(kPassword)));
+  }
+  bool logs_in(events::Service service) { return log_in(service, kAnn).has_value(); }
+  Failure refusal(const char* operation, json::object arguments) {
+    return world.call(operation, std::move(arguments)).error().kind;
+  }
+};
+
+TEST_F(AccountTest, H09_what_is_not_named_is_closed) {
+  EXPECT_EQ(must("account.show", {{"address", kAnn}}).at("services"), (json::array{"smtp", "imap", "pop3", "sieve", "web"}));
+  const auto changed = must("account.update", {{"address", kAnn}, {"services", json::array{"pop3", "web"}}});
+  EXPECT_EQ(changed.at("services"), (json::array{"pop3", "web"}));
+  EXPECT_TRUE(logs_in(events::Service::pop3));
+  EXPECT_FALSE(logs_in(events::Service::imap));
+  EXPECT_FALSE(logs_in(events::Service::submission));
+  EXPECT_EQ(must("account.update", {{"address", kAnn}, {"display_name", "Ann"}}).at("services"), (json::array{"pop3", "web"}))
+      << "what is not asked for stays";
+  EXPECT_EQ(refusal("account.update", {{"address", kAnn}, {"services", json::array{}}}), Failure::invalid);
+  EXPECT_EQ(refusal("account.update", {{"address", kAnn}, {"services", json::array{"gopher"}}}), Failure::invalid);
+}
+
+// One that opens nothing would be taken for one that does.
+TEST_F(AccountTest, H13_application_passwords_are_made_for_what_is_open) {
+  must("account.update", {{"address", kAnn}, {"services", json::array{"pop3"}}});
+  const auto made = must("app-password.add", {{"address", kAnn}, {"label", "phone"}});
+  EXPECT_EQ(made.at("protocols"), (json::array{"pop3"}));
+  EXPECT_EQ(refusal("app-password.add", {{"address", kAnn}, {"label", "phone"}, {"protocols", json::array{"imap"}}}),
+            Failure::invalid);
+}
+
+TEST_F(AccountTest, H09_an_account_that_only_receives_comes_back_as_it_was) {
+  EXPECT_EQ(must("account.update", {{"address", kAnn}, {"receive_only", true}}).at("status"), "receiving");
+  EXPECT_FALSE(logs_in(events::Service::imap));
+  EXPECT_EQ(must("account.update", {{"address", kAnn}, {"enable", true}}).at("status"), "active");
+  EXPECT_TRUE(logs_in(events::Service::imap));
+}
+
+TEST_F(AccountTest, H09_a_renamed_account_is_logged_in_to_by_its_new_name) {
+  const auto before = log_in(events::Service::imap, kAnn).value();
+  must("app-password.add", {{"address", kAnn}, {"label", "phone"}});
+  EXPECT_EQ(must("account.rename", {{"address", kAnn}, {"name", "anna@home.test"}}).at("address"), "anna@home.test");
+  EXPECT_FALSE(world.authenticator.still_holds(before)) << "what was open by the old name ends";
+  EXPECT_FALSE(logs_in(events::Service::imap));
+  EXPECT_TRUE(log_in(events::Service::imap, "anna@home.test"));
+  EXPECT_EQ(must("app-password.list", {{"address", "anna@home.test"}}).as_array().size(), 1u);
+  EXPECT_EQ(must("alias.list", {}).as_array().size(), 1u) << "the old address leads to it";
+  must("account.rename", {{"address", "anna@home.test"}, {"name", "ann"}, {"drop_old", true}});
+  EXPECT_EQ(must("alias.list", {}).as_array().size(), 0u);
+  EXPECT_TRUE(logs_in(events::Service::imap));
+  EXPECT_EQ(refusal("account.rename", {{"address", kAnn}, {"name", "ann@elsewhere.test"}}), Failure::invalid);
+}
+
+TEST_F(AccountTest, H08_a_service_account_has_services_of_its_own) {
+  must("service-account.create", {{"address", "printer@home.test"}, {"networks", json::array{"192.0.2.0/24"}}});
+  const std::string printer = "printer@home.test";
+  EXPECT_EQ(refusal("account.update", {{"address", printer}, {"services", json::array{"imap"}}}), Failure::invalid);
+  EXPECT_EQ(refusal("account.update", {{"address", printer}, {"receive_only", true}}), Failure::invalid);
+}
+
+}  // namespace
+}  // namespace postern::admin
