@@ -16,7 +16,7 @@ class Renaming {
         fresh_(std::move(fresh)),
         keep_old_(keep_old) {}
 
-  // A rewritten record is put after the walk over its kind.
+  // A record that is changed is put after the walk over its kind.
   Result<void> follow() {
     for (const auto step : {&Renaming::aliases, &Renaming::catch_alls, &Renaming::senders, &Renaming::recoveries})
       if (auto done = (this->*step)(); !done) return done;
