@@ -5,6 +5,7 @@
 
 #include "admin/account_plan.h"
 #include "admin/nouns.h"
+#include "admin/password_facts.h"
 #include "admin/people_pages.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -84,41 +85,16 @@ Task<Result<json::value>> reset_link(World& world, const Call& call) {
   co_return std::move(*made);
 }
 
-json::object describe(const auth::PasswordPolicy& p) {
-  return {{"minimum_length", p.minimum_length},
-          {"minimum_strength", p.minimum_strength},
-          {"forbid_own_names", p.forbid_own_names},
-          {"forbid_common", p.forbid_common},
-          {"numbers", p.numbers},
-          {"capitals", p.capitals},
-          {"lowercase", p.lowercase},
-          {"symbols", p.symbols},
-          {"remember", p.remember},
-          {"expires_after", p.expires_after}};
-}
-
 Task<Result<json::value>> policy(World& world, const Call& call) {
-  const auto all = world.directory.snapshot();
-  auto account = account_at(*all, call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
   if (!account) co_return pass_on(account);
-  auto out = describe(policy_of(world, all->address_of(**account).domain()));
-  out["exempt"] = (*account)->policy_exempt;
-  co_return out;
+  co_return policy_facts(world, **account);
 }
 
-// Nothing is kept of it, and former passwords are not looked at: that is a hash each, and what account.password does.
 Task<Result<json::value>> check(World& world, const Call& call) {
-  const auto all = world.directory.snapshot();
-  auto account = account_at(*all, call.text("address"));
+  auto account = account_at(*world.directory.snapshot(), call.text("address"));
   if (!account) co_return pass_on(account);
-  const auto owner = all->address_of(**account);
-  const auto domain = owner.domain().unicode();
-  const auto verdict = auth::judge(policy_of(world, owner.domain()), call.text("password"),
-                                   {.local_part = owner.local(), .display_name = (*account)->display_name, .domain = domain});
-  json::array broken;
-  for (const auto& b : verdict.broken)
-    broken.push_back(json::object{{"rule", auth::words_of(1U << static_cast<unsigned>(b.rule)).front()}, {"text", b.text}});
-  co_return json::object{{"strength", verdict.strength}, {"broken", std::move(broken)}};
+  co_return strength_facts(world, **account, call.text("password"));
 }
 
 constexpr std::array kCheck{Argument{"address", Kind::text, true, true, "The account's address"},

@@ -127,6 +127,8 @@ struct World {
   std::function<bool(SessionId)> drop_connection;        // false when there is none of the name
   // Sets a forgotten password by a token (H20): of the running server.
   std::function<Task<Result<void>>(auth::Peer, std::string token, Secret password)> use_reset_token = {};
+  // Whose password that token would set, while he chooses it: nothing is used up.
+  std::function<Task<Result<std::shared_ptr<const directory::Account>>>(auth::Peer, std::string token)> whose_reset_token = {};
   // Hears that somebody has forgotten his password, and answers nothing.
   std::function<Task<void>(auth::Peer, std::string name)> ask_reset = {};
   // Whether an alias of a domain of ours may lead to that address elsewhere; none: all may.

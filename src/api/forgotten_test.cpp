@@ -44,6 +44,12 @@ class ForgottenPassword : public SessionWorld {
     return ask("POST /api/v1/forgotten-password", kOwnPage,
                json::serialize(json::object{{"token", token}, {"password", kFresh}}));
   }
+  ApiAnswer show(std::string_view what, const std::string& token, const std::string& password = {},
+                 std::string_view from = "192.0.2.7") {
+    json::object body{{"token", token}};
+    if (what == "check") body["password"] = password;
+    return ask("POST /api/v1/forgotten-password/" + std::string(what), kOwnPage, json::serialize(body), from);
+  }
   std::string token_in(const admin::WrittenMail& mail) {
     const auto from = mail.text.find("    ") + 4;
     return mail.text.substr(from, mail.text.find('\r', from) - from);
@@ -74,6 +80,42 @@ TEST_F(ForgottenPassword, H20_with_the_new_password_all_sessions_end) {
   EXPECT_EQ(log_in("ann@home.test", kFirst).status, 401);
   EXPECT_EQ(log_in("ann@home.test", kFresh).status, 201);
   EXPECT_EQ(use(token_in(at.written.at(0))).status, 403) << "once";
+}
+
+TEST_F(ForgottenPassword, H20_who_has_a_token_is_told_what_his_password_has_to_be_and_it_stays_good) {
+  at.must("settings.set", {{"key", "password.minimum_length"}, {"value", "20"}});
+  ask_for("ann@home.test");
+  const auto token = token_in(at.written.at(0));
+  const auto policy = show("policy", token);
+  EXPECT_EQ(policy.status, 200) << policy.body;
+  EXPECT_EQ(json::parse(policy.body), at.must("password.policy", {{"address", "ann@home.test"}})) << "as he is told elsewhere";
+  EXPECT_EQ(policy.value().at("minimum_length"), 20u);
+  const auto weak = show("check", token, "annpassword");
+  EXPECT_EQ(json::parse(weak.body), at.must("password.check", {{"address", "ann@home.test"}, {"password", "annpassword"}}));
+  EXPECT_EQ(weak.value().at("broken").as_array().front().at("rule"), "length");
+  EXPECT_EQ(show("check", token, kFresh).value().at("broken"), json::array());
+  EXPECT_EQ(log_in("ann@home.test", kFirst).status, 201) << "nothing is set";
+  EXPECT_EQ(use(token).status, 204);
+}
+
+TEST_F(ForgottenPassword, H20_who_has_no_token_is_told_nothing_wherever_he_shows_one) {
+  ask_for("ann@home.test");
+  const auto good = token_in(at.written.at(0));
+  std::set<std::string> said;
+  int n = 10;
+  for (const auto& wrong : {std::string("x"), good + "0", "2" + good.substr(1)})
+    for (const auto* what : {"policy", "check"}) {
+      const auto a = show(what, wrong, kFresh, "192.0.2." + std::to_string(++n));
+      EXPECT_EQ(a.status, 403);
+      EXPECT_NE(a.head.find("Connection: close"), a.head.npos) << "the next try passes the guard at accept";
+      said.insert(std::string(a.value().at("detail").as_string()));
+    }
+  said.insert(std::string(use("x").value().at("detail").as_string()));
+  EXPECT_EQ(said.size(), 1u) << *said.begin() << *said.rbegin();
+  const auto ip = IpAddress::parse("192.0.2.9").value();
+  for (int i = 0; i < 5; ++i) show(i % 2 == 0 ? "policy" : "check", "x", kFresh, "192.0.2.9");
+  EXPECT_FALSE(at.guard.admit(ip, events::Service::admin)) << "it counts these tries as those of who sets one";
+  EXPECT_EQ(show("policy", good, {}, "192.0.2.9").status, 403);
 }
 
 TEST_F(ForgottenPassword, H20_administrators_have_none) {
@@ -113,40 +155,43 @@ TEST_F(ForgottenPassword, H20_a_user_names_where_he_is_reached_and_shows_that_he
 }
 
 // Every path that issues something to log in with: who may walk it.
+struct IssuingPath {
+  std::string_view operation;
+  std::array<bool, 7> open;
+};
+// stranger, user, user late, in his name, program, administrator, administrator late
+constexpr IssuingPath kIssuing[] = {{"session.log-in", {true, true, true, true, true, true, true}},
+                                    {"session.log-in-by-passkey", {true, true, true, true, true, true, true}},
+                                    {"password.ask-reset", {true, true, true, true, true, true, true}},
+                                    {"password.set-forgotten", {true, true, true, true, true, true, true}},
+                                    {"password.forgotten-policy", {true, true, true, true, true, true, true}},
+                                    {"password.check-forgotten", {true, true, true, true, true, true, true}},
+                                    {"session.begin-second-factor", {false, false, false, false, false, true, true}},
+                                    {"session.confirm-second-factor", {false, false, false, false, false, true, true}},
+                                    {"session.add-passkey", {false, true, false, false, false, true, true}},
+                                    {"session.propose-recovery-address", {false, true, false, false, false, false, false}},
+                                    {"session.confirm-recovery-address", {false, true, false, false, false, false, false}},
+                                    {"account.create", {false, false, false, false, true, true, true}},
+                                    {"session.set-password", {false, true, false, false, false, true, false}},
+                                    {"account.password", {false, false, false, false, true, true, false}},
+                                    {"account.impersonate", {false, false, false, false, false, true, false}},
+                                    {"account.recover", {false, false, false, false, true, true, false}},
+                                    {"service-account.update", {false, false, false, false, true, true, false}},
+                                    {"password.reset-link", {false, false, false, false, true, true, false}},
+                                    {"app-password.add", {false, true, false, false, true, true, false}},
+                                    {"oauth-token.add", {false, false, false, false, true, true, false}},
+                                    {"oauth-token.refresh", {false, false, false, false, true, true, true}},
+                                    {"second-factor.begin", {false, true, false, false, true, true, false}},
+                                    {"second-factor.confirm", {false, true, false, false, true, true, false}},
+                                    {"second-factor.new-recovery-codes", {false, true, false, false, true, true, false}},
+                                    {"service-account.create", {false, false, false, false, true, true, true}},
+                                    {"token.add", {false, false, false, false, false, true, false}},
+                                    {"admin.add", {false, false, false, false, false, true, false}},
+                                    {"admin.password", {false, false, false, false, false, true, false}}};
+
 TEST_F(ForgottenPassword, matrix_of_the_paths_that_issue_what_opens) {
   constexpr std::size_t stranger = 0, user = 1, user_late = 2, in_his_name = 3, program = 4, administrator = 5,
                         administrator_late = 6;
-  struct Path {
-    std::string_view operation;
-    std::array<bool, 7> open;
-  };
-  // stranger, user, user late, in his name, program, administrator, administrator late
-  const Path kPaths[] = {{"session.log-in", {true, true, true, true, true, true, true}},
-                         {"session.log-in-by-passkey", {true, true, true, true, true, true, true}},
-                         {"password.ask-reset", {true, true, true, true, true, true, true}},
-                         {"password.set-forgotten", {true, true, true, true, true, true, true}},
-                         {"session.begin-second-factor", {false, false, false, false, false, true, true}},
-                         {"session.confirm-second-factor", {false, false, false, false, false, true, true}},
-                         {"session.add-passkey", {false, true, false, false, false, true, true}},
-                         {"session.propose-recovery-address", {false, true, false, false, false, false, false}},
-                         {"session.confirm-recovery-address", {false, true, false, false, false, false, false}},
-                         {"account.create", {false, false, false, false, true, true, true}},
-                         {"session.set-password", {false, true, false, false, false, true, false}},
-                         {"account.password", {false, false, false, false, true, true, false}},
-                         {"account.impersonate", {false, false, false, false, false, true, false}},
-                         {"account.recover", {false, false, false, false, true, true, false}},
-                         {"service-account.update", {false, false, false, false, true, true, false}},
-                         {"password.reset-link", {false, false, false, false, true, true, false}},
-                         {"app-password.add", {false, true, false, false, true, true, false}},
-                         {"oauth-token.add", {false, false, false, false, true, true, false}},
-                         {"oauth-token.refresh", {false, false, false, false, true, true, true}},
-                         {"second-factor.begin", {false, true, false, false, true, true, false}},
-                         {"second-factor.confirm", {false, true, false, false, true, true, false}},
-                         {"second-factor.new-recovery-codes", {false, true, false, false, true, true, false}},
-                         {"service-account.create", {false, false, false, false, true, true, true}},
-                         {"token.add", {false, false, false, false, false, true, false}},
-                         {"admin.add", {false, false, false, false, false, true, false}},
-                         {"admin.password", {false, false, false, false, false, true, false}}};
   const auto peer =
       auth::Peer{SessionId(1), events::Service::admin, IpAddress::parse("192.0.2.7").value().bytes, "192.0.2.7", true};
   const auto enter = [&] {
@@ -164,7 +209,7 @@ TEST_F(ForgottenPassword, matrix_of_the_paths_that_issue_what_opens) {
   const std::string reason = R"({"reason": "as she asked"})";
   const auto other = bearer(ask("POST /api/v1/accounts/ann@home.test/impersonate", as_administrator, reason).value());
   const auto walk = [&](std::initializer_list<std::pair<std::size_t, std::string>> all) {
-    for (const auto& path : kPaths)
+    for (const auto& path : kIssuing)
       for (const auto& [who, fields] : all) {
         const auto route = std::ranges::find(routes(), path.operation, &Route::operation);
         ASSERT_NE(route, routes().end()) << path.operation;

@@ -86,6 +86,8 @@ TEST_F(ListenerRoles, H02_nobody_signs_in_where_he_has_no_door) {
       reset{{"token", "x"}, {"password", kUser}};
   EXPECT_EQ(try_at(kPeople, "POST /api/v1/first-owner", owner), 403);
   EXPECT_EQ(try_at(kConsole, "POST /api/v1/forgotten-password", reset), 403);
+  EXPECT_EQ(try_at(kConsole, "POST /api/v1/forgotten-password/policy", {{"token", "x"}}), 403);
+  EXPECT_EQ(try_at(kConsole, "POST /api/v1/forgotten-password/check", reset), 403);
   EXPECT_EQ(try_at(kConsole, "POST /api/v1/session/reset-request", {{"name", "ann@home.test"}}), 403);
   EXPECT_EQ(at.events.count(events::Event::login_failed), 0u) << "no password was looked at";
 }

@@ -42,6 +42,8 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/session/all/{id}", "session.end"},
     Route{Method::post, "/api/v1/first-owner", "first-owner.make", kSmall},
     Route{Method::post, "/api/v1/forgotten-password", "password.set-forgotten", kSmall},
+    Route{Method::post, "/api/v1/forgotten-password/policy", "password.forgotten-policy", kSmall},
+    Route{Method::post, "/api/v1/forgotten-password/check", "password.check-forgotten", kSmall},
     Route{Method::post, "/api/v1/session/reset-request", "password.ask-reset", kSmall},
     Route{Method::post, "/api/v1/session/recovery-address", "session.propose-recovery-address", kSmall},
     Route{Method::put, "/api/v1/session/recovery-address", "session.confirm-recovery-address", kSmall},

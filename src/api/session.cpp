@@ -110,25 +110,6 @@ Task<Response> prove(Visit v) {
   co_return Response{.status = 204};
 }
 
-// H20. Why a token does not hold is told to nobody.
-Task<Response> set_forgotten_password(Visit v) {
-  if (auto no = v.shut(Door::webmail)) co_return std::move(*no);
-  if (!v.world.use_reset_token) co_return problem(503, "The server is starting");
-  auto done = co_await v.world.use_reset_token(v.from, v.text("token"), Secret(v.text("password")));
-  if (done) co_return Response{.status = 204};
-  auto refused = problem(done.error());
-  refused.closes = done.error().kind == Failure::denied;  // the next try passes the guard at accept
-  co_return refused;
-}
-
-// H20. Heard, and no more is said: to nobody, whoever there is.
-Task<Response> ask_reset(Visit v) {
-  if (auto no = v.shut(Door::webmail)) co_return std::move(*no);
-  if (!v.world.ask_reset) co_return problem(503, "The server is starting");
-  co_await v.world.ask_reset(v.from, v.text("name"));
-  co_return Response{.status = 204};
-}
-
 // H01. Of a server that nobody administers yet: by the link that was shown where it was started.
 Task<Response> make_owner(Visit v) {
   if (auto no = v.shut(Door::console)) co_return std::move(*no);
@@ -169,13 +150,8 @@ constexpr std::array kLogIn{
              "What the authenticator app shows; nothing at an administrator's first login, or from a user who has none"}};
 constexpr std::array kShowCode{kCode};
 constexpr std::array kEnter{Argument{"token", Kind::secret, true, false, "What account.impersonate has made for who calls"}};
-constexpr std::array kForgotten{Argument{"name", Kind::text, true, false, "The account's address"}};
 constexpr std::array kRecovery{Argument{"address", Kind::text, true, false, "Elsewhere; a token is sent there"}};
 constexpr std::array kRecoveryToken{Argument{"token", Kind::secret, true, false, "What was sent there"}};
-constexpr std::array kReset{
-    Argument{"token", Kind::secret, true, false, "What `postern password reset-link` has made, or was sent"},
-    Argument{"password", Kind::secret, true, false, "The new password"}};
-
 constexpr std::array kOwner{Argument{"token", Kind::secret, true, false, "What stands behind # in the link"},
                             Argument{"name", Kind::text, true, false, "The owner's"},
                             Argument{"password", Kind::secret, true, false, "His, of his own choice"}};
@@ -216,19 +192,11 @@ constexpr std::array kRows{
                          kShowCode, nullptr, "none"},
                Standing::enrolled, prove},
     SessionRow{
-        Operation{"password.set-forgotten", "Set a user's forgotten password anew, once, by a token; all his sessions end",
-                  kChanges.heavy(), true, kReset, nullptr, "none"},
-        Standing::stranger, set_forgotten_password},
-    SessionRow{
         Operation{
             "first-owner.make",
             "Make the first owner of a server that nobody administers yet, once, by the link that it showed when it started",
             kChanges.heavy(), true, kOwner, nullptr, "none"},
         Standing::stranger, make_owner},
-    SessionRow{Operation{"password.ask-reset",
-                         "Ask for a token for a forgotten password; it goes to the account's recovery address, if it may",
-                         kChanges.heavy(), true, kForgotten, nullptr, "none"},
-               Standing::stranger, ask_reset},
     SessionRow{Operation{"session.propose-recovery-address",
                          "A user names where he is reached when his password is forgotten, and is sent a token there",
                          kChanges.if_proven(), true, kRecovery, nullptr, "none"},
@@ -302,6 +270,7 @@ std::span<const SessionRow> session_rows() {
     std::vector<SessionRow> rows(kRows.begin(), kRows.end());
     std::ranges::copy(passkey_rows(), std::back_inserter(rows));
     std::ranges::copy(user_rows(), std::back_inserter(rows));
+    std::ranges::copy(forgotten_rows(), std::back_inserter(rows));
     return rows;
   }();
   return all;

@@ -60,8 +60,9 @@ boost::json::object describe(const admin::World&, const admin::Visitor&);
 void tell(const Visit&, std::string_view what, std::optional<Failure>);
 
 std::span<const SessionRow> session_rows();
-std::span<const SessionRow> passkey_rows();  // session_passkeys.cpp: part of them
-std::span<const SessionRow> user_rows();     // session_users.cpp: part of them
+std::span<const SessionRow> passkey_rows();    // session_passkeys.cpp: part of them
+std::span<const SessionRow> user_rows();       // session_users.cpp: part of them
+std::span<const SessionRow> forgotten_rows();  // session_forgotten.cpp: part of them
 const SessionRow* find_session_row(std::string_view name);
 bool admits(const admin::Visitor&, const SessionRow&);
 

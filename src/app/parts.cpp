@@ -178,6 +178,7 @@ admin::World Parts::world() {
           .connections = connections,
           .drop_connection = drop_connection,
           .use_reset_token = use_reset_token,
+          .whose_reset_token = whose_reset_token,
           .ask_reset = ask_reset,
           .may_forward = may_forward,
           .users = users,

@@ -146,6 +146,7 @@ struct Parts {
   scanners::Silences silences;
   std::function<boost::json::object(SessionId)> status;
   std::function<Task<Result<void>>(auth::Peer, std::string, Secret)> use_reset_token;
+  std::function<Task<Result<std::shared_ptr<const directory::Account>>>(auth::Peer, std::string)> whose_reset_token;
   std::function<bool(const address::Domain& from, const address::Mailbox& to)> may_forward;
   std::function<Task<void>(auth::Peer, std::string)> ask_reset;
   admin::UserSessions* users = nullptr;  // of the running server, as the next two

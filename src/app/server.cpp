@@ -114,6 +114,9 @@ std::vector<Error> Server::open(Parts& parts) {
   parts.use_reset_token = [this](auth::Peer from, std::string token, Secret password) {
     return resets_->use(std::move(from), std::move(token), std::move(password));
   };
+  parts.whose_reset_token = [this](auth::Peer from, std::string token) {
+    return resets_->whose_token(std::move(from), std::move(token));
+  };
   parts.users = &*users_;
   news_.emplace(admin::News::Ports{*parts.guard, *parts.queue, *parts.directory, system_time()});
   parts.news = &*news_;

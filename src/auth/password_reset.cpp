@@ -35,19 +35,25 @@ Task<Result<Secret>> make_reset_token(directory::Directory& directory, const Sea
 }
 
 Task<Result<void>> PasswordResets::use(Peer peer, std::string token, Secret password) {
-  auto done = co_await judge(peer, std::move(token), std::move(password));
+  auto done = co_await set_by(peer, std::move(token), std::move(password));
   co_await ports_.gate.hold(std::move(peer));
   co_return done;
 }
 
+Task<Result<std::shared_ptr<const directory::Account>>> PasswordResets::whose_token(Peer peer, std::string token) {
+  auto found = co_await holder(peer, token);
+  co_await ports_.gate.hold(std::move(peer));
+  co_return found;
+}
+
 // Every try is one of those that the guard counts, but for those that a right token makes.
-Task<Result<void>> PasswordResets::judge(Peer peer, std::string token, Secret password) {
+Task<Result<std::shared_ptr<const directory::Account>>> PasswordResets::holder(const Peer& peer, const std::string& token) {
   const auto now = ports_.time.now();
   const auto id = owner_of_token(token);
   const bool admitted = ports_.gate.admits(peer);
   auto stored = co_await ports_.directory.password_reset(id);  // of nobody (0) too, so that the read tells nothing
   if (!stored && stored.error().kind != Failure::not_found) co_return pass_on(stored);
-  const auto account = ports_.directory.snapshot()->account(id);
+  auto account = ports_.directory.snapshot()->account(id);
   const auto tag = tag_of_reset(ports_.sealer, token);
   const bool same = equal_in_constant_time(stored ? stored->tag : std::string(kSha256Size, '\0'), tag);
   const bool holds = stored && same && now < stored->expires && account && !account->service &&
@@ -65,12 +71,20 @@ Task<Result<void>> PasswordResets::judge(Peer peer, std::string token, Secret pa
                             .name = {}});
     co_return no_such_token(admitted ? "no such token" : "from a blocked address");
   }
+  co_return account;
+}
+
+Task<Result<void>> PasswordResets::set_by(const Peer& peer, std::string token, Secret password) {
+  auto found = co_await holder(peer, token);
+  if (!found) co_return pass_on(found);
+  const auto account = *found;
   auto owner = co_await wanted(account);
   if (!owner) co_return pass_on(owner);
   auto prepared = co_await prepare_password(ports_.pool, ports_.hasher, ports_.random, std::move(password), std::move(*owner));
   if (!prepared) co_return pass_on(prepared);
-  auto credentials = seal(ports_.sealer, id, *prepared);
-  auto set = co_await ports_.directory.reset_credentials(id, tag, std::move(credentials), policy_.current()->remember);
+  auto credentials = seal(ports_.sealer, account->id, *prepared);
+  const auto tag = tag_of_reset(ports_.sealer, token);
+  auto set = co_await ports_.directory.reset_credentials(account->id, tag, std::move(credentials), policy_.current()->remember);
   if (!set && set.error().kind == Failure::not_found) co_return no_such_token("used meanwhile");
   if (set) co_await tell_owner(account);
   co_return set;

@@ -65,6 +65,9 @@ class PasswordResets {
   PasswordResets(Ports ports, config::Live<Settings> settings, config::Live<PasswordPolicy> policy)
       : ports_(ports), settings_(std::move(settings)), policy_(std::move(policy)) {}
 
+  // Whose password a token would set, for the pages on which he chooses it: nothing is used up. Failure::denied as of use().
+  Task<Result<std::shared_ptr<const directory::Account>>> whose_token(Peer, std::string token);
+
   // Failure::denied when the token opens nothing here and now; Failure::invalid when it does and the password breaks the policy, which
   // leaves the token good for another try.
   Task<Result<void>> use(Peer, std::string token, Secret password);
@@ -80,7 +83,8 @@ class PasswordResets {
   void done();
   Task<Result<void>> send_token(AccountId);
   Task<void> tell_owner(std::shared_ptr<const directory::Account>);
-  Task<Result<void>> judge(Peer, std::string token, Secret password);
+  Task<Result<std::shared_ptr<const directory::Account>>> holder(const Peer&, const std::string& token);
+  Task<Result<void>> set_by(const Peer&, std::string token, Secret password);
   Task<Result<NewPassword>> wanted(std::shared_ptr<const directory::Account>);
 
   Ports ports_;

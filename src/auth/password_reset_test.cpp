@@ -21,13 +21,22 @@ class PasswordResetTest : public LoginWorld {
                            .value()
                            .reveal());
   }
-  Result<void> use(std::string token, std::string password = "quartz-tumble-ledger") {
-    PasswordResets resets({*directory_, sealer_, pool_, hasher_, system_random(), time_, security_, gate_, log_, write_to()},
-                          config::Live<Settings>(settings_), config::Live<PasswordPolicy>());
-    service_ = Service::web;
-    return run(resets.use(peer(), std::move(token), Secret(std::move(password))));
+  PasswordResets resets() {
+    return {{*directory_, sealer_, pool_, hasher_, system_random(), time_, security_, gate_, log_, write_to()},
+            config::Live<Settings>(settings_),
+            config::Live<PasswordPolicy>()};
   }
-  void no(const Result<void>& done) {
+  Result<void> use(std::string token, std::string password = "quartz-tumble-ledger") {
+    auto all = resets();
+    service_ = Service::web;
+    return run(all.use(peer(), std::move(token), Secret(std::move(password))));
+  }
+  Result<std::shared_ptr<const directory::Account>> whose(std::string token) {
+    auto all = resets();
+    service_ = Service::web;
+    return run(all.whose_token(peer(), std::move(token)));
+  }
+  void no(const auto& done) {
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().kind, Failure::denied);
     EXPECT_EQ(done.error().text, "This token does not hold any more: ask for a new one");
@@ -80,6 +89,24 @@ TEST_F(PasswordResetTest, gives_one_answer_to_whatever_is_wrong_with_a_token) {
   time_.pass(std::chrono::minutes(15));
   no(use(newer));
   EXPECT_EQ(gate_.held, 11) << "every answer is held as those to logins are";
+}
+
+TEST_F(PasswordResetTest, H20_who_has_a_token_may_ask_whose_it_is_and_it_stays_good) {
+  const auto link = token(u1_);
+  const auto heard = security_.list.size();
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(whose(link).value()->id, u1_);
+  EXPECT_EQ(security_.list.size(), heard) << "the guard counts no right one";
+  EXPECT_EQ(gate_.held, 3);
+  EXPECT_TRUE(use(link));
+  no(whose(link));
+  const auto newer = token(u1_);
+  for (const std::string& wrong : {std::string(), newer + "0", newer.substr(1), "2" + newer.substr(1)}) no(whose(wrong));
+  gate_.address_is_welcome = false;
+  no(whose(newer));
+  gate_.address_is_welcome = true;
+  time_.pass(std::chrono::minutes(15));
+  no(whose(newer));
+  EXPECT_EQ(security_.list.size(), heard + 7) << "each wrong one is one that it counts";
 }
 
 TEST_F(PasswordResetTest, a_password_that_breaks_the_policy_leaves_the_token_good) {

@@ -124,6 +124,8 @@ class AdminWorld {
                 [this](auth::Peer from, std::string token, Secret password) {
                   return resets.use(std::move(from), std::move(token), std::move(password));
                 },
+            .whose_reset_token = [this](auth::Peer from,
+                                        std::string token) { return resets.whose_token(std::move(from), std::move(token)); },
             .ask_reset = [this](auth::Peer from, std::string name) { return resets.ask(std::move(from), std::move(name)); },
             .may_forward = may_forward,
             .users = &users,

@@ -125,6 +125,7 @@ def test_H20_who_has_forgotten_his_password_sets_another_by_the_token_in_the_mes
     assert "://" not in message, "a link in such a message might be anybody's"
     token = re.search(r"^    (\S+)\s*$", message, re.M)[1]
     seen = walk(server, "forgotten", me={}, part="give", user=user, token=token, fresh=FRESH)
+    assert seen["weak"] in ("Guessed at once", "Very weak") and seen["strong"] in ("Strong", "Very strong")
     assert seen["broken"] and seen["on"] == "/mail/security"
     assert opens(server, user, FRESH) and not opens(server, user, PASSWORD)
 

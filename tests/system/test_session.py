@@ -165,6 +165,14 @@ def test_H20_a_forgotten_password_is_set_anew_by_a_token_once(server):
     wrong = use(made["token"][:-4] + "AAAA")
     assert wrong[0] == 403 and wrong == use("nonsense"), "it does not say what is wrong"
     assert use(made["token"], "short")[0] == 400, "the token is good for another try"
+    assert browser.call("POST", "/forgotten-password/policy", {"token": made["token"]})[1]["minimum_length"] == 12
+    told = browser.call("POST", "/forgotten-password/check", {"token": made["token"], "password": "forgetful-secret-4711"})[1]
+    assert "own-names" in [one["rule"] for one in told["broken"]]
+    for path, more in ("policy", {}), ("check", {"password": new}):
+        refused = browser.call("POST", f"/forgotten-password/{path}", {"token": "nonsense"} | more)
+        assert (refused[0], refused[1]["detail"]) == (403, wrong[1]["detail"])
+    for secret in made["token"], "forgetful-secret-4711":
+        assert secret not in server.cli("logs", "search", secret, check=True).stdout
     assert use(made["token"])[0] == 204
     assert use(made["token"]) == wrong, "once"
     with Wire(server, "imaps", tls=True, source="127.0.7.8") as w:

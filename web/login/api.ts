@@ -9,8 +9,6 @@ export interface SessionApi {
   signIn: (credentials: Credentials) => Promise<Session>;
   challenge: () => Promise<{ challenge: string; site: string }>;
   signInWithPasskey: (answer: PasskeyAnswer) => Promise<Session>;
-  askReset: (name: string) => Promise<void>;
-  setForgotten: (token: string, password: string) => Promise<void>;
   // Whether there is a page at an address of this server.
   isThere: (path: string) => Promise<boolean>;
   signOut: () => Promise<void>;
@@ -27,12 +25,6 @@ export const SESSION_API: SessionApi = {
   },
   async signInWithPasskey(answer) {
     return await send("POST", `${SESSION}/by-passkey`, answer) as Session;
-  },
-  async askReset(name) {
-    await send("POST", `${SESSION}/reset-request`, { name });
-  },
-  async setForgotten(token, password) {
-    await send("POST", "/api/v1/forgotten-password", { token, password });
   },
   async isThere(path) {
     return (await fetch(path, { method: "HEAD" })).ok;

@@ -5,10 +5,10 @@ import type { Language } from "../shared/i18n/i18n.ts";
 export const LANGUAGES: readonly Language[] = [
   {
     code: "en", name: "English", direction: "ltr", load: async () => ({ sources: (await import("./words/en.ts")).default }),
-    part: async () => (await import("../locales/en/forgotten.ftl?raw")).default,
+    part: async () => (await import("./words/forgotten-en.ts")).default,
   },
   {
     code: "de", name: "Deutsch", direction: "ltr", load: async () => ({ sources: (await import("./words/de.ts")).default }),
-    part: async () => (await import("../locales/de/forgotten.ftl?raw")).default, declared: refusalsIn("de"),
+    part: async () => (await import("./words/forgotten-de.ts")).default, declared: refusalsIn("de"),
   },
 ];

@@ -6,16 +6,22 @@ import { theme, THEMES } from "../shared/theme/theme.ts";
 import { Button } from "../shared/ui/Button.tsx";
 import { Callout } from "../shared/ui/States.tsx";
 import type { SessionApi } from "./api.ts";
+import type { ForgottenApi } from "./features/forgotten/api.ts";
 import type { ForgottenProps } from "./features/forgotten/Forgotten.tsx";
 import { destination, tokenIn, type Session } from "./features/sign-in/model.ts";
 import { SignIn } from "./features/sign-in/SignIn.tsx";
 import "./login.css";
 
-export interface LoginPageProps { api: SessionApi; address: { search: string; hash: string }; leave: (to: string) => void }
+export interface LoginPageProps {
+  api: SessionApi;
+  forgotten?: ForgottenApi;  // none: the server's
+  address: { search: string; hash: string };
+  leave: (to: string) => void;
+}
 
 type Part = "sign-in" | "forgotten" | "reset" | "nowhere" | "nowhere-to-enrol";
 
-export function LoginPage({ api, address, leave }: LoginPageProps) {
+export function LoginPage({ api, forgotten, address, leave }: LoginPageProps) {
   const token = tokenIn(address.hash);
   const [part, setPart] = useState<Part>(token === null ? "sign-in" : "reset");
   const back = (): void => setPart("sign-in");
@@ -30,7 +36,7 @@ export function LoginPage({ api, address, leave }: LoginPageProps) {
       {part === "sign-in" && (
         <SignIn api={api} enter={enter} onForgotten={() => setPart("forgotten")} />
       )}
-      {(part === "forgotten" || part === "reset") && <Forgotten api={api} token={part === "reset" ? token : null} onBack={back} />}
+      {(part === "forgotten" || part === "reset") && <Forgotten api={forgotten} token={part === "reset" ? token : null} onBack={back} />}
       {(part === "nowhere" || part === "nowhere-to-enrol") && (
         <Nowhere words={part} onSignOut={() => void api.signOut().finally(back)} />
       )}

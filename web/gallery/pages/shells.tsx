@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { NavPage } from "../../shared/shell/nav.ts";
 import type { SessionApi } from "../../login/api.ts";
+import type { ForgottenApi } from "../../login/features/forgotten/api.ts";
 import { LoginPage } from "../../login/page.tsx";
 import { Problem } from "../../shared/api/problem.ts";
 import { PageHead, Shell } from "../../shared/shell/Shell.tsx";
@@ -17,17 +18,25 @@ const API: SessionApi = {
     : password === "right" ? Promise.resolve({ name, account: null, roles: ["owner"], to_enrol: name === "new" }) : refuse(new Problem(401, ""))),
   challenge: () => Promise.resolve({ challenge: "AAAA", site: location.hostname }),
   signInWithPasskey: () => refuse(new Problem(401, "")),
-  askReset: () => Promise.resolve(),
-  setForgotten: (_token, password) =>
-    (password.length < 12 ? refuse(new Problem(400, "It must have at least 12 characters")) : Promise.resolve()),
   isThere: (path) => Promise.resolve(path.startsWith("/admin")),
   signOut: () => Promise.resolve(),
+};
+
+const LONG = { rule: "length", text: "It must have at least 12 characters" };
+const FORGOTTEN: ForgottenApi = {
+  askReset: () => Promise.resolve(),
+  setForgotten: (_token, password) => (password.length < 12 ? refuse(new Problem(400, LONG.text)) : Promise.resolve()),
+  readPolicy: () => Promise.resolve({
+    minimum_length: 12, minimum_strength: 3, forbid_own_names: true, forbid_common: true, numbers: 0, capitals: 0, lowercase: 0, symbols: 0,
+    remember: 10, expires_after: 0, exempt: false,
+  }),
+  check: (_token, password) => Promise.resolve(password.length < 12 ? { strength: 1, broken: [LONG] } : { strength: 4, broken: [] }),
 };
 
 function Login({ hash = "" }: { hash?: string }) {
   const [left, leave] = useState("");
   if (left) return <main><h1>Left</h1><output id="said">{left}</output></main>;
-  return <LoginPage api={API} address={{ search: "?next=/admin/queue", hash }} leave={leave} />;
+  return <LoginPage api={API} forgotten={FORGOTTEN} address={{ search: "?next=/admin/queue", hash }} leave={leave} />;
 }
 
 const PAGES: readonly NavPage[] = [

@@ -6,6 +6,7 @@ import mail from "../../locales/de/mail.ftl?raw";
 import pages from "../../locales/de/pages.ftl?raw";
 import login from "../../locales/de/login.ftl?raw";
 import shell from "../../locales/de/shell.ftl?raw";
+import password from "../../locales/de/password.ftl?raw";
 import settings from "../../locales/de/settings.ftl?raw";
 
-export default [kit, forgotten, forms, list, login, mail, pages, shell, settings];
+export default [kit, forgotten, forms, list, login, mail, pages, password, shell, settings];

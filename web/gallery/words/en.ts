@@ -6,6 +6,7 @@ import mail from "../../locales/en/mail.ftl?raw";
 import pages from "../../locales/en/pages.ftl?raw";
 import login from "../../locales/en/login.ftl?raw";
 import shell from "../../locales/en/shell.ftl?raw";
+import password from "../../locales/en/password.ftl?raw";
 import settings from "../../locales/en/settings.ftl?raw";
 
-export default [kit, forgotten, forms, list, login, mail, pages, shell, settings];
+export default [kit, forgotten, forms, list, login, mail, pages, password, shell, settings];

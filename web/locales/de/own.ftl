@@ -9,12 +9,6 @@ own-new-password = Neues Passwort
 own-password-help = Lang ist besser als kompliziert: ein paar Wörter, die sonst niemand zusammenstellt.
 own-set-password = Passwort ändern
 own-password-ends = Alle Ihre anderen Sitzungen enden. Mailprogramme, die es benutzen, fragen nach dem neuen; Anwendungspasswörter bleiben, wie sie sind.
-own-exempt = Ihr Administrator verlangt diese Regeln nicht von Ihnen. Ein guter Rat sind sie trotzdem.
-own-policy = Was verlangt wird
-own-expires-after = { $count ->
-    [one] Es muss jeden Tag geändert werden.
-   *[other] Es muss alle { $count } Tage geändert werden.
-}
 own-changed = Ihr Passwort ist geändert. Ihre Mailprogramme brauchen das neue.
 expired-title = Neues Passwort setzen
 expired-about = Das Passwort, mit dem Sie sich angemeldet haben, ist abgelaufen. Mit einem neuen geht es weiter wie gewohnt; bis dahin ist hier nichts anderes offen.
@@ -54,40 +48,6 @@ own-messages = { $count ->
 }
 own-nearly-full = Ihr Postfach ist fast voll. Ist es voll, werden neue Mails abgewiesen: Löschen oder verschieben Sie, was Sie nicht brauchen.
 own-addresses = Ihre Adressen
-rule-length = { $count ->
-    [one] Mindestens ein Zeichen
-   *[other] Mindestens { $count } Zeichen
-}
-rule-strength = { $count ->
-    [1] Nicht sofort zu erraten
-    [2] Schwer zu erraten
-    [3] Stark: Niemand errät es
-   *[other] Sehr stark: Niemand errät es
-}
-rule-own-names = Ohne Ihren Namen, Ihre Adresse und die Domain
-rule-common = Kein verbreitetes Passwort und kein einzelnes Wort
-rule-numbers = { $count ->
-    [one] Mindestens eine Ziffer
-   *[other] Mindestens { $count } Ziffern
-}
-rule-capitals = { $count ->
-    [one] Mindestens ein Großbuchstabe
-   *[other] Mindestens { $count } Großbuchstaben
-}
-rule-lowercase = { $count ->
-    [one] Mindestens ein Kleinbuchstabe
-   *[other] Mindestens { $count } Kleinbuchstaben
-}
-rule-symbols = { $count ->
-    [one] Mindestens ein Sonderzeichen
-   *[other] Mindestens { $count } Sonderzeichen
-}
-rule-remember = { $count ->
-    [one] Nicht das jetzige
-   *[other] Keines Ihrer letzten { $count } Passwörter
-}
-rule-is-kept = (erfüllt)
-rule-is-broken = (noch nicht)
 factor-title = Authentifizierungs-App einrichten
 factor-programs = Sobald dies an ist, können sich Mailprogramme mit Ihrem Passwort nicht mehr anmelden. Legen Sie für jedes ein Anwendungspasswort an.
 factor-scan = Nehmen Sie das Bild mit Ihrer Authentifizierungs-App auf, oder kopieren Sie das Geheimnis hinein.

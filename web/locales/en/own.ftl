@@ -9,12 +9,6 @@ own-new-password = New password
 own-password-help = Long is better than complicated: a few words that nobody would put together.
 own-set-password = Change the password
 own-password-ends = All your other sessions end. Mail programs that use it ask for the new one; application passwords stay as they are.
-own-exempt = Your administrator does not hold you to these rules. They are good advice all the same.
-own-policy = What it has to be
-own-expires-after = { $count ->
-    [one] It has to be changed every day.
-   *[other] It has to be changed every { $count } days.
-}
 own-changed = Your password is changed. Your mail programs need the new one.
 expired-title = Set a new password
 expired-about = The password you signed in with has expired. With a new one you go on as usual; until then nothing else is open here.
@@ -54,40 +48,6 @@ own-messages = { $count ->
 }
 own-nearly-full = Your mailbox is nearly full. When it is full, new mail is refused: delete or move away what you do not need.
 own-addresses = Your addresses
-rule-length = { $count ->
-    [one] At least one character
-   *[other] At least { $count } characters
-}
-rule-strength = { $count ->
-    [1] Not guessed at once
-    [2] Hard to guess
-    [3] Strong: nobody guesses it
-   *[other] Very strong: nobody guesses it
-}
-rule-own-names = Without your name, your address or the domain
-rule-common = No common password and no single word
-rule-numbers = { $count ->
-    [one] At least one digit
-   *[other] At least { $count } digits
-}
-rule-capitals = { $count ->
-    [one] At least one capital letter
-   *[other] At least { $count } capital letters
-}
-rule-lowercase = { $count ->
-    [one] At least one small letter
-   *[other] At least { $count } small letters
-}
-rule-symbols = { $count ->
-    [one] At least one symbol
-   *[other] At least { $count } symbols
-}
-rule-remember = { $count ->
-    [one] Not the one you have now
-   *[other] None of your last { $count } passwords
-}
-rule-is-kept = (kept)
-rule-is-broken = (not yet)
 factor-title = Set up an authenticator app
 factor-programs = Once this is on, mail programs that use your password can no longer sign in. Make an application password for each of them.
 factor-scan = Scan the picture with your authenticator app, or copy the secret into it.

@@ -3236,6 +3236,82 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/forgotten-password/check": {
+    get?: never;
+    put?: never;
+    /** How strong a password is that a token may set, and which rules it would break; nothing is set, and the token stays good */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** What `postern password reset-link` has made, or was sent */
+            token: string;
+            /** What is to be looked at */
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": {
+              strength: number;
+              broken: Array<{
+                rule: string;
+                text: string;
+              }>;
+            };
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/forgotten-password/policy": {
+    get?: never;
+    put?: never;
+    /** What the password has to be that a token sets; the token stays good */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** What `postern password reset-link` has made, or was sent */
+            token: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["PasswordPolicy"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ids/blocks": {
     /** List what is held against addresses and accounts */
     get: {

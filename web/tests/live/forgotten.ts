@@ -10,13 +10,6 @@ async function begin(person: Person): Promise<void> {
   await person.sees("a token to set a new password is sent there");
 }
 
-async function giving(person: Person, token: string, password: string): Promise<void> {
-  await person.fill("Token from the message", token);
-  await person.press("Go on");
-  await person.sees("Long is better than complicated");
-  await set(person, password);
-}
-
 async function set(person: Person, password: string): Promise<void> {
   await person.page.locator("input[autocomplete~=new-password]").fill(password);
   await person.press("Set the password");
@@ -31,9 +24,13 @@ async function ask(person: Person): Promise<Seen> {
   await person.press("Send the token");
   await person.sees("a token is on its way to its recovery address");
   looks.push(...await person.look());
-  await giving(person, "not-the-token", fresh);
+  await person.fill("Token from the message", "not-the-token");
+  await person.press("Go on");
   await person.sees("This token does not hold any more, or is not complete.");
-  person.refusals.expect("POST /api/v1/forgotten-password 403");
+  person.refusals.expect("POST /api/v1/forgotten-password/policy 403", "POST /api/v1/forgotten-password 403");
+  if (await person.page.$(".rule")) throw new Error("what the policy asks for is told to who has no token");
+  await set(person, fresh);
+  await person.sees("This token does not hold any more, or is not complete.");
   looks.push(...await person.look());
   await person.press("Give another token");
   await person.page.waitForFunction(() => document.activeElement instanceof HTMLInputElement && document.activeElement.value === "");
@@ -46,7 +43,18 @@ async function give(person: Person): Promise<Seen> {
   await person.press("I have a token");
   await person.sees("It has no link, only the token.");
   const looks = await person.look();
-  await giving(person, `  ${token} `, "password1");
+  await person.fill("Token from the message", `  ${token} `);
+  await person.press("Go on");
+  await person.sees("Long is better than complicated");
+  const typed = person.page.locator("input[autocomplete~=new-password]");
+  await typed.fill("password");
+  await person.page.waitForSelector(".rule.broken");
+  const weak = await person.textOf(".strength");
+  await typed.fill(fresh);
+  await person.page.waitForFunction(() => document.querySelectorAll(".rule.kept").length >= 4);
+  const strong = await person.textOf(".strength");
+  looks.push(...await person.look());
+  await set(person, "password1");
   await person.page.waitForSelector(".field-error");
   const broken = await person.textOf(".field-error");
   person.refusals.expect("POST /api/v1/forgotten-password 400");
@@ -57,7 +65,7 @@ async function give(person: Person): Promise<Seen> {
   await person.press("Back to sign in");
   await person.enter(user, fresh, "");
   await person.page.waitForSelector(".side-bar");
-  return { broken, on: person.path, looks };
+  return { weak, strong, broken, on: person.path, looks };
 }
 
 const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = { ask, give };

@@ -1,16 +1,17 @@
 // The way to a new password, step by step, and the server that is asked. Few go it: it is fetched when somebody does.
-import { useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import type { SessionApi } from "../../api.ts";
+import { useCheck } from "../../../shared/password/check.ts";
+import type { Policy } from "../../../shared/password/model.ts";
+import { FORGOTTEN_API, type ForgottenApi } from "./api.ts";
 import { firstStep, refusalOf, type Step } from "./model.ts";
 import { AskReset, GiveToken, SetPassword, type Progress } from "./view.tsx";
 
-export type ForgottenApi = Pick<SessionApi, "askReset" | "setForgotten">;
-export interface ForgottenProps { api: ForgottenApi; token: string | null; onBack: () => void }
+export interface ForgottenProps { api?: ForgottenApi | undefined; token: string | null; onBack: () => void }
 
 // `token`: the one in the address, when a link led here.
-export default function Forgotten({ api, token, onBack }: ForgottenProps) {
+export default function Forgotten({ api = FORGOTTEN_API, token, onBack }: ForgottenProps) {
   const [step, go] = useState<Step>(firstStep(token));
   const toToken = (): void => go({ kind: "token", heard: false });
   if (step.kind === "ask") return <Asking api={api} onHeard={() => go({ kind: "token", heard: true })} onToken={toToken} onBack={onBack} />;
@@ -18,14 +19,17 @@ export default function Forgotten({ api, token, onBack }: ForgottenProps) {
   return <Setting api={api} token={step.token} onToken={toToken} onBack={onBack} />;
 }
 
-function useProgress(): [Progress, Problem | null, (run: () => Promise<void>, then?: () => void) => void] {
+type Run = () => Promise<unknown>;
+
+function useProgress(): [Progress, Problem | null, (run: Run, then?: () => void) => void, (error: unknown) => void] {
   const [progress, setProgress] = useState<Progress>("form");
   const [problem, setProblem] = useState<Problem | null>(null);
-  const start = (run: () => Promise<void>, then?: () => void): void => {
+  const fail = (error: unknown): void => { setProblem(asProblem(error)); setProgress("failed"); };
+  const start = (run: Run, then?: () => void): void => {
     setProgress("busy");
-    run().then(then ?? (() => setProgress("done")), (error: unknown) => { setProblem(asProblem(error)); setProgress("failed"); });
+    run().then(then ?? (() => setProgress("done")), fail);
   };
-  return [progress, problem, start];
+  return [progress, problem, start, fail];
 }
 
 interface StepProps { api: ForgottenApi; onToken: () => void; onBack: () => void }
@@ -35,12 +39,20 @@ function Asking({ api, onHeard, ...ways }: StepProps & { onHeard: () => void }) 
   return <AskReset {...ways} progress={progress} refusal={t(refusalOf(problem).word)} onAsk={(name) => start(() => api.askReset(name), onHeard)} />;
 }
 
-// What is said of a new password: the server's own words tell what the policy asks for.
+// What the policy asks for is told to whose token holds: who has another is told so at once, and it is not shown again and again, for the
+// server counts each time. Without it a password can be set all the same.
 function Setting({ api, token, ...ways }: StepProps & { token: string }) {
-  const [progress, problem, start] = useProgress();
+  const [progress, problem, start, fail] = useProgress();
+  const [policy, setPolicy] = useState<Policy | null>(null);
+  const [password, enter] = useState("");
   const { ofPassword, word } = refusalOf(problem);
+  const holds = policy !== null && (progress === "form" || (progress === "failed" && ofPassword));
+  const refuse = (error: unknown): void => { if (asProblem(error).status === 403) fail(error); };
+  const ask = useCallback((typed: string) => api.check(token, typed).catch((error: unknown) => { refuse(error); throw error; }), [api, token]);
+  const said = useCheck(password, ask, holds);
+  useEffect(() => { api.readPolicy(token).then(setPolicy, refuse); }, [api, token]);
   return (
     <SetPassword {...ways} progress={progress} refusal={{ ofPassword, text: ofPassword ? problem?.message ?? "" : t(word) }}
-      onSet={(password) => start(() => api.setForgotten(token, password))} />
+      password={password} onPassword={enter} policy={policy} said={said} onSet={() => start(() => api.setForgotten(token, password))} />
   );
 }

@@ -2,9 +2,12 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { otherFaults, type Check, type Policy } from "../../../shared/password/model.ts";
+import { Rules } from "../../../shared/password/Rules.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { PasswordField, TextField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
+import { Strength } from "../../../shared/ui/Strength.tsx";
 
 export type Progress = "form" | "busy" | "done" | "failed";
 
@@ -50,21 +53,32 @@ export function GiveToken({ heard, onToken, onBack }: { heard: boolean; onToken:
 export interface SetPasswordProps {
   progress: Progress;
   refusal: { ofPassword: boolean; text: string };
-  onSet: (password: string) => void;
+  password: string;
+  onPassword: (password: string) => void;
+  policy: Policy | null;
+  said: Check | null;
+  onSet: () => void;
   onToken: () => void;
   onBack: () => void;
 }
 
-export function SetPassword({ progress, refusal, onSet, onToken, onBack }: SetPasswordProps) {
-  const [password, setPassword] = useState("");
+export function SetPassword({ progress, refusal, password, onPassword, policy, said, onSet, onToken, onBack }: SetPasswordProps) {
   if (progress === "done")
     return <Step title={t("reset-title")} onBack={onBack} onGo={onBack}><Callout verdict="ok" urgent>{t("reset-done")}</Callout></Step>;
   const failed = progress === "failed";
+  const other = policy && otherFaults(policy, said)[0];
   return (
-    <Step title={t("reset-title")} onBack={onBack} onGo={() => { if (progress !== "busy") onSet(password); }}>
+    <Step title={t("reset-title")} onBack={onBack} onGo={() => { if (progress !== "busy") onSet(); }}>
       {failed && !refusal.ofPassword && <Callout verdict="bad" urgent>{refusal.text}</Callout>}
-      <PasswordField label={t("reset-password")} help={t("reset-help")} value={password} onValue={setPassword} required
-        autocomplete="new-password" first error={failed && refusal.ofPassword ? refusal.text : null} />
+      <PasswordField label={t("reset-password")} help={t("reset-help")} value={password} onValue={onPassword} required
+        autocomplete="new-password" first error={failed && refusal.ofPassword ? refusal.text : other} />
+      {policy && (
+        <>
+          <Strength score={said ? said.strength : null} />
+          <h2 class="small">{t("password-policy")}</h2>
+          <Rules policy={policy} said={said} />
+        </>
+      )}
       <Button type="submit" kind="primary" class="wide" busy={progress === "busy"}>{t("reset-set")}</Button>
       {failed && !refusal.ofPassword && <Button class="wide" onClick={onToken}>{t("reset-other-token")}</Button>}
     </Step>

@@ -1,9 +1,9 @@
 // What the page of one's own account asks the server.
 import { api } from "../../../shared/api/client.ts";
-import { learn } from "../../../shared/i18n/i18n.ts";
-import { heard } from "../../../shared/i18n/said.ts";
 import type { Person } from "../../session.ts";
-import type { Account, Check, Factor, Policy } from "./model.ts";
+import { inWords } from "../../../shared/password/check.ts";
+import type { Check, Policy } from "../../../shared/password/model.ts";
+import type { Account, Factor } from "./model.ts";
 
 export interface Known { account: Account; factor: Factor; policy: Policy }
 
@@ -24,9 +24,7 @@ export async function read(address: string): Promise<Known> {
 
 export async function check(address: string, password: string): Promise<Check> {
   const { data } = await api.POST("/api/v1/accounts/{address}/password-check", { ...at(address), body: { password } });
-  const { strength, broken } = data as Check;
-  if (broken.length > 0) await learn([], ["said"]).catch(() => null);
-  return { strength, broken: broken.map(({ rule, text }) => ({ rule, text: heard(text) })) };
+  return inWords(data as Check);
 }
 
 // Who one is from then on: this session goes on.

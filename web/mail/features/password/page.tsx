@@ -6,7 +6,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { readPolicy } from "../account/api.ts";
-import type { Policy } from "../account/model.ts";
+import type { Policy } from "../../../shared/password/model.ts";
 import { PasswordForm } from "../account/PasswordForm.tsx";
 import { wantedOf, type PageProps } from "../../pages.ts";
 import type { Person } from "../../session.ts";
