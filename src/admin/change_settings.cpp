@@ -32,9 +32,31 @@ bool is_weaker(const config::Registry& registry, const config::Difference& d) {
   return before && after && config::is_weaker(*setting->entry, *after, *before);
 }
 
+// The records whose diverting members are not as shipped, each as a whole: what is believed there depends on where it is.
+std::vector<config::Record> diverting_records(const config::Entry& entry, const std::string& text) {
+  const auto& table = entry.record();
+  const auto shipped = table.make();
+  const auto value = config::parse(entry, text);
+  std::vector<config::Record> out;
+  if (!value) return out;
+  for (const auto& record : std::get<std::vector<config::Record>>(value->v))
+    for (std::size_t i = 0; i < table.entries.size(); ++i) {
+      const auto& member = table.entries[i];
+      if (!member.meta.diverts || record[i] == member.get(shipped.get())) continue;
+      out.push_back(record);
+      break;
+    }
+  return out;
+}
+
 bool does_divert(const config::Registry& registry, const config::Difference& d) {
   const auto setting = registry.find(d.key);
-  return setting && setting->entry->meta.diverts && (setting->entry->meta.secret || d.before != d.after);
+  if (!setting) return false;
+  const auto& entry = *setting->entry;
+  if (entry.meta.diverts) return entry.meta.secret || d.before != d.after;
+  if (entry.kind != config::Kind::records) return false;
+  const auto before = diverting_records(entry, d.before), after = diverting_records(entry, d.after);
+  return !std::ranges::is_permutation(before, after);
 }
 
 // Who has found an open browser makes the server no weaker, and so does not lengthen his own time either; nor does he lead mail elsewhere.

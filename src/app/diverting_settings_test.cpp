@@ -1,6 +1,7 @@
 // Settings that lead mail, or whom is believed of it, elsewhere: each takes a second factor that was shown lately, whichever way it is changed.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
@@ -21,6 +22,11 @@ const std::map<std::string, std::string, std::less<>> kDiverting{
     {"dns.trust_anchor", "other.key"},
     {"delivery.ca", "other.pem"},
     {"delivery.routes", R"([{"domain":"*","host":"relay.test"}])"},
+    {"net.listeners", R"([{"service":"smtp","port":25,"proxies":["192.0.2.0/24"]}])"},
+    {"notify.mail_to", "mallory@home.test"},
+    {"notify.webhook_ca", "other.pem"},
+    {"notify.webhook_secret", "known-to-mallory"},
+    {"notify.webhook_url", "https://mallory.test/"},
     {"origin.trusted_sealers", "list.test"},
     {"scanners.clamav", "127.0.0.1:3310"},
     {"scanners.milters", R"([{"place":"127.0.0.1:9900"}])"},
@@ -33,7 +39,14 @@ struct World : admin::AdminWorld {
   config::Live<scanners::Settings> scanners = registry.add<scanners::Settings>("scanners");
   config::Live<smtp::OriginSettings> origin = registry.add<smtp::OriginSettings>("origin");
   config::Live<dns::Settings> dns_settings = registry.add<dns::Settings>("dns");
+  config::Live<NetSettings> net = registry.add<NetSettings>("net");
+  config::Live<notify::Settings> notify = registry.add<notify::Settings>("notify");
 };
+
+bool diverts(const config::Entry& entry) {
+  return entry.meta.diverts ||
+         (entry.record && std::ranges::any_of(entry.record().entries, [](const config::Entry& e) { return diverts(e); }));
+}
 
 class DivertingSettings : public testing::Test {
  protected:
@@ -50,6 +63,7 @@ class DivertingSettings : public testing::Test {
     return json::serialize(json::object{{"settings", json::object{{key, text}}}});
   }
   std::uint64_t newest() { return at.must("settings.history").at(0).at("number").to_number<std::uint64_t>(); }
+  bool is_secret() { return at.registry.find(key)->entry->meta.secret; }
   bool takes_effect_at_once() { return at.must("settings.show", {{"key", key}}).at("takes_effect") != "restart"; }
 
   World at;
@@ -60,7 +74,7 @@ TEST_F(DivertingSettings, are_those_that_are_declared_so) {
   const AllSettings all;
   std::set<std::string> declared, known;
   for (const auto& setting : all.registry.settings())
-    if (setting.entry->meta.diverts) declared.insert(setting.key);
+    if (diverts(*setting.entry)) declared.insert(setting.key);
   for (const auto& [key, text] : kDiverting) known.insert(key);
   EXPECT_EQ(declared, known);
 }
@@ -72,20 +86,24 @@ TEST_F(DivertingSettings, take_a_second_factor_shown_lately_whichever_way_they_a
     EXPECT_TRUE(is_refused("settings.set", wanted)) << key;
     EXPECT_TRUE(is_refused("settings.apply", {{"file", file(other)}})) << key;
     EXPECT_TRUE(is_refused("server.apply", {{"plan", file(other)}})) << key;
-    if (takes_effect_at_once()) {
+    if (!is_secret() && takes_effect_at_once()) {
       EXPECT_TRUE(is_refused("settings.try", wanted)) << key;
       at.must("settings.try", wanted);
       EXPECT_TRUE(is_refused("settings.keep", only)) << key << ": it is on trial by another";
       EXPECT_TRUE(is_refused("settings.set", wanted)) << key << ": which keeps it as well";
       EXPECT_FALSE(is_refused("settings.put-back", only)) << key << ": it would come by itself";
     }
-    at.must("settings.set", wanted);
+    at.must(is_secret() ? "settings.set-secret" : "settings.set", wanted);
     const json::object change{{"number", newest()}};
     EXPECT_TRUE(is_refused("settings.reset", only)) << key;
-    EXPECT_TRUE(is_refused("settings.apply", {{"file", R"({"settings":{}})"}, {"exact", true}})) << key;
+    if (is_secret()) {
+      EXPECT_TRUE(is_refused("settings.set-secret", {{"key", key}, {"value", other + "-too"}})) << key;
+    } else {
+      EXPECT_TRUE(is_refused("settings.apply", {{"file", R"({"settings":{}})"}, {"exact", true}})) << key;
+      EXPECT_FALSE(is_refused("settings.set", wanted)) << key << ": it is that already";
+    }
     EXPECT_TRUE(is_refused("settings.undo", change)) << key;
     EXPECT_TRUE(is_refused("settings.rollback", change)) << key;
-    EXPECT_FALSE(is_refused("settings.set", wanted)) << key << ": it is that already";
     at.must("settings.reset", only);
   }
 }
@@ -94,6 +112,25 @@ TEST_F(DivertingSettings, others_beside_them_are_changed_as_before) {
   key = "scanners.patience";
   EXPECT_FALSE(is_refused("settings.set", {{"key", key}, {"value", "31s"}}));
   EXPECT_EQ(value(), "31s");
+}
+
+// Where proxies are believed: on which of the listeners, and for whom it is.
+TEST_F(DivertingSettings, H02_a_listener_takes_one_for_its_proxies_alone) {
+  key = "net.listeners";
+  const auto set = [&](const std::string& rows) { return is_refused("settings.set", {{"key", key}, {"value", rows}}); };
+  const std::string web = R"({"service":"api","port":8443,"tls":"implicit"})";
+  const std::string smtp = R"({"service":"smtp","port":25,"proxies":["192.0.2.0/24"]})";
+  EXPECT_FALSE(set("[" + web + R"(,{"service":"smtp","port":25}])"));
+  EXPECT_FALSE(set("[" + web + R"(,{"service":"smtp","port":2525}])"));
+  EXPECT_TRUE(set("[" + web + "," + smtp + "]"));
+  at.must("settings.set", {{"key", key}, {"value", "[" + web + "," + smtp + "]"}});
+  EXPECT_FALSE(set("[" + smtp + "," + web + "]")) << "in another order";
+  EXPECT_FALSE(set("[" + smtp + "]")) << "another listener goes";
+  EXPECT_TRUE(set(R"([{"service":"smtp","port":25}])")) << "behind a proxy everybody would be the proxy";
+  EXPECT_TRUE(set(R"([{"service":"smtp","port":25,"proxies":["192.0.2.0/24","198.51.100.0/24"]}])"));
+  EXPECT_TRUE(
+      set(R"([{"service":"smtp","port":25},{"service":"api","port":8443,"tls":"implicit","proxies":["192.0.2.0/24"]}])"))
+      << "the same proxies, believed elsewhere";
 }
 
 // ---- over HTTP ----

@@ -186,6 +186,7 @@ struct config::Schema<app::ListenerSetting> {
            .label = "Trusted proxies",
            .help = "Networks whose connections must begin with a PROXY v2 header; from nowhere else is one believed. Of a web "
                    "listener they may do without one, and say by Forwarded or X-Forwarded-For who asks.",
+           .diverts = true,
            .check = app::check_network},
           0, 256),
       config::field(

@@ -40,6 +40,7 @@ struct config::Schema<notify::Settings> {
            .label = "Mail to",
            .help = "Mailboxes of this server that get what rules notify of, what the daily audit finds, and changes of "
                    "administrators.",
+           .diverts = true,
            .check = notify::check_mailbox},
           0, 20),
       config::field(
@@ -63,6 +64,7 @@ struct config::Schema<notify::Settings> {
            .label = "Webhook",
            .help = "An https address that gets the same as JSON by POST. Another port than 443 can be reached from the next "
                    "start on.",
+           .diverts = true,
            .check = notify::check_url},
           0, 2000),
       config::field(
@@ -71,14 +73,16 @@ struct config::Schema<notify::Settings> {
            .label = "Secret of the webhook",
            .help =
                "Signs each call: the field Postern-Signature holds t=<seconds>,v1=<HMAC-SHA-256 of \"<seconds>.<body>\", in "
-               "hex>. Without one nothing is sent."},
+               "hex>. Without one nothing is sent.",
+           .diverts = true},
           0, 500),
       config::field(
           &S::webhook_ca,
           {.key = "webhook_ca",
            .label = "Certificates of the webhook",
            .help = "A PEM file with authorities that are believed besides the system's; in the folder of postern.toml or "
-                   "/etc/ssl."},
+                   "/etc/ssl.",
+           .diverts = true},
           0, 1000),
       config::field(&S::webhook_inside,
                     {.key = "webhook_inside",
