@@ -300,7 +300,7 @@ std::string_view name(Standing standing) {
     case Standing::stranger: return "anybody";
     case Standing::visitor: return "any session or token";
     case Standing::session: return "any session";
-    case Standing::enrolled: return "a session with a second factor";
+    case Standing::enrolled: return "a session with a second factor, where one is needed";
   }
   return "";
 }

@@ -21,7 +21,7 @@ enum class Standing : std::uint8_t {
   stranger,  // who shows nothing; if he does, it is not looked at
   visitor,   // by a session, also one that has still to enrol a second factor, or by a token
   session,   // by a session, also one that has still to enrol; of users, what Access::enrolling says
-  enrolled,  // by a session with a second factor
+  enrolled,  // by a session that has not to enrol a second factor first
 };
 std::string_view name(Standing);
 

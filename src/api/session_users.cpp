@@ -1,6 +1,8 @@
-// What a user does about his own sessions: see where he is signed in, end one or all others, show his password again or set a new one.   H13
+// What one does about one's own sessions: see where one is signed in, end one or all others, show the password again or set a new one.
+// H13: users; administrators have the sessions of their console.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -58,14 +60,43 @@ std::vector<admin::Connection> connections_of(const Visit& v) {
   return all;
 }
 
+// Of an administrator: those of the console. In whose name he acts besides is told with the sessions of the server.
+json::object describe(const Visit& v, const std::string& hash, const admin::Administrators::Session& s) {
+  const auto idle = std::chrono::duration_cast<std::chrono::milliseconds>(v.world.time.steady() - s.seen);
+  return {{"id", id_of(hash)},
+          {"kind", "web"},
+          {"current", hash == v.visitor.session},
+          {"in_the_name_by", json::value()},
+          {"from", s.from.text()},
+          {"country", v.world.guard.country_of(s.from)},
+          {"agent", ""},
+          {"began", rfc3339(s.began)},
+          {"seen", rfc3339(v.world.time.now() - idle)}};
+}
+
+admin::Administrators::Sessions administrators_own(const Visit& v) {
+  auto all = v.world.administrators.sessions();
+  std::erase_if(all, [&](const auto& row) { return row.second.administrator != v.visitor.caller.name; });
+  return all;
+}
+
 Task<Response> list(Visit v) {
   json::array out;
+  if (!v.visitor.caller.account) {
+    for (const auto& [hash, s] : administrators_own(v)) out.push_back(describe(v, hash, s));
+    co_return answer(std::move(out));
+  }
   for (const auto& [hash, s] : v.world.users->of(*v.visitor.caller.account)) out.push_back(describe(v, hash, s));
   for (const auto& c : connections_of(v)) out.push_back(describe(v, c));
   co_return answer(std::move(out));
 }
 
 bool end_one(const Visit& v, std::string_view id) {
+  if (!v.visitor.caller.account) {
+    const auto all = administrators_own(v);
+    const auto at = std::ranges::find_if(all, [&](const auto& row) { return id_of(row.first) == id; });
+    return at != all.end() && v.world.administrators.end_session(at->first);
+  }
   for (const auto& [hash, s] : v.world.users->of(*v.visitor.caller.account))
     if (id_of(hash) == id) return v.world.users->end_own(*v.visitor.caller.account, hash);
   for (const auto& c : connections_of(v))
@@ -80,10 +111,19 @@ Task<Response> end(Visit v) {
   co_return Response{.status = 204};
 }
 
-Task<Response> end_others(Visit v) {
+void end_all_others(const Visit& v) {
+  if (!v.visitor.caller.account) {
+    for (const auto& [hash, s] : administrators_own(v))
+      if (hash != v.visitor.session) v.world.administrators.end_session(hash);
+    return;
+  }
   v.world.users->end_others(*v.visitor.caller.account, v.visitor.session);
   if (v.world.drop_connection)
     for (const auto& c : connections_of(v)) v.world.drop_connection(c.session);
+}
+
+Task<Response> end_others(Visit v) {
+  end_all_others(v);
   tell(v, "session.end-others", {});
   co_return Response{.status = 204};
 }
@@ -159,18 +199,18 @@ constexpr std::array kRows{
                          kChanges.heavy().if_proven().also_expired(), true, kPassword, nullptr, "Session"},
                Standing::session, set_password, Users::also},
     SessionRow{Operation{"session.list",
-                         "List where you are signed in: pages, and connections of mail programs",
+                         "List where you are signed in: pages, and connections of mail programs; which of them is this one",
                          kLooks,
                          true,
                          {},
                          nullptr,
                          "[SignedIn]"},
-               Standing::session, list, Users::himself},
+               Standing::enrolled, list, Users::also},
     SessionRow{Operation{"session.end", "End one of your sessions, or a mail program's connection", kChanges, true, kId,
                          nullptr, "none"},
-               Standing::session, end, Users::himself},
+               Standing::enrolled, end, Users::also},
     SessionRow{Operation{"session.end-others", "End all your sessions but this one", kChanges, true, {}, nullptr, "none"},
-               Standing::session, end_others, Users::himself},
+               Standing::enrolled, end_others, Users::also},
 };
 
 }  // namespace

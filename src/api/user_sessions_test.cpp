@@ -179,6 +179,44 @@ TEST_F(UserRoutes, he_sees_where_he_is_signed_in_and_ends_one_or_all_others) {
   EXPECT_EQ(ask("GET /api/v1/session", other).status, 200);
 }
 
+// H09: an administrator, of the console; each is ended by whose it is alone.
+TEST_F(UserRoutes, an_administrator_sees_which_session_is_this_one_and_ends_the_others) {
+  const auto full = [&](const std::string& name) {
+    const auto peer =
+        auth::Peer{SessionId(1), events::Service::admin, IpAddress::parse("192.0.2.7").value().bytes, "192.0.2.7", true};
+    auto entry = run_here(at.administrators.login(peer, name, Secret(kPassword), ""));
+    const auto seed = run_here(at.administrators.begin_second_factor(entry->visitor)).value();
+    const auto code = auth::totp_code(seed, auth::totp_step(at.time.now()));
+    EXPECT_TRUE(run_here(at.administrators.confirm_second_factor(peer, entry->visitor, code)));
+    return std::pair("Cookie: __Host-admin=" + std::string(entry->cookie.reveal()) + "\r\n" + kOwnPage, seed);
+  };
+  add("reader", {"reader"});
+  const auto [first, seed] = full("ann");
+  const auto again = [&, &app = seed] {
+    at.time.pass(std::chrono::minutes(1));
+    return cookie_of(log_in("ann", kPassword, auth::totp_code(app, auth::totp_step(at.time.now()))));
+  };
+  const auto to_enrol = cookie_of(log_in("reader", kPassword));
+  const auto second = again();
+  const auto rows = ask("GET /api/v1/session/all", first).value().as_array();
+  ASSERT_EQ(rows.size(), 2u) << "another's is not his to see";
+  for (const auto& r : rows) EXPECT_EQ(r.at("from"), "192.0.2.7");
+  EXPECT_EQ(std::ranges::count_if(rows, [](const auto& r) { return r.at("current") == true; }), 1);
+  const auto other = std::ranges::find_if(rows, [](const auto& r) { return r.at("current") == false; });
+  const auto line = "DELETE /api/v1/session/all/" + std::string(other->at("id").as_string());
+  EXPECT_EQ(ask("GET /api/v1/session/all", to_enrol).status, 403);
+  EXPECT_EQ(ask("DELETE /api/v1/session/all", to_enrol).status, 403) << "a password alone puts nobody out";
+  const auto [reader, unused] = full("reader");
+  EXPECT_EQ(ask(line, reader).status, 404) << "another's";
+  EXPECT_EQ(ask(line, first).status, 204);
+  EXPECT_EQ(ask("GET /api/v1/session", second).status, 401);
+  const auto third = again();
+  EXPECT_EQ(ask("DELETE /api/v1/session/all", first).status, 204);
+  EXPECT_EQ(ask("GET /api/v1/session", third).status, 401);
+  EXPECT_EQ(ask("GET /api/v1/session", first).status, 200);
+  EXPECT_EQ(ask("GET /api/v1/session", reader).status, 200) << "another's go on";
+}
+
 TEST_F(UserRoutes, he_sees_who_has_signed_in_to_his_account_and_who_has_tried) {
   const auto cookie = cookie_of(log_in("ann@home.test", kUser));
   log_in("ann@home.test", "wrong", "", "198.51.100.9");

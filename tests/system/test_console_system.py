@@ -32,6 +32,8 @@ def test_H10_a_passkey_is_added_by_its_owner_signs_him_in_and_is_removed(server)
     seen = walk(server, "own-sign-in", api=server.api.replace("127.0.0.1", "localhost"), me=me, fresh=fresh)
     assert seen["none"] and seen["listed"] == ["key on my desk"]
     assert seen["led"] == "/admin/me"
+    assert ["(this one)" in row for row in seen["before"]] == [True, False], "the other is where he was made one"
+    assert len(seen["left"]) == 1 and "(this one)" in seen["left"][0] and "127.0.0." in seen["left"][0]
     codes = Codes(seen["seed"])
     codes.next()  # which the page has shown
     assert Browser(server).log_in("keyed", fresh, codes.next())[0] == 201, "the password that he has set"

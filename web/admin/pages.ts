@@ -137,6 +137,6 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/me", title: "me-title", group: "shell-system", icon: "user", apart: true,
-    words: ["me", "passkeys", "roles"], load: () => import("./features/me/page.tsx"),
+    words: ["mail", "me", "passkeys", "roles", "sessions"], load: () => import("./features/me/page.tsx"),
   },
 ];

@@ -27,3 +27,6 @@ me-app-code-help = Solange er nicht stimmt, ändert sich nichts.
 me-app-confirm = Diese App verwenden
 me-recovery = Wiederherstellungscodes
 me-recovery-about = Jeder meldet Sie einmal an, wenn Sie Ihr Gerät verlieren. Bewahren Sie sie so auf, dass nur Sie darankommen.
+me-sessions-about = Wo Sie gerade angemeldet sind. Beenden Sie, was Sie nicht kennen, und ändern Sie dann Ihr Passwort.
+me-session-about = { $place }; angemeldet am { $began }, zuletzt gesehen { $seen }
+me-session-end = Sitzung von { $place } abmelden, zuletzt gesehen { $seen }

@@ -27,3 +27,6 @@ me-app-code-help = Until it is right, nothing changes.
 me-app-confirm = Use this app
 me-recovery = Recovery codes
 me-recovery-about = Each signs you in once if you lose your device. Keep them where only you get at them.
+me-sessions-about = Where you are signed in right now. End what you do not know, then change your password.
+me-session-about = { $place }; signed in { $began }, last seen { $seen }
+me-session-end = Sign out the session from { $place }, last seen { $seen }

@@ -10,6 +10,13 @@ export default async function ownSignIn(person: Person): Promise<Record<string, 
   await person.sees("You have no passkey yet.");
   const led = person.path;
   const looks = await person.look();
+  const sessions = (): Promise<string[]> => page.$$eval(".me-session", (all) => all.map((one) => one.textContent));
+  await person.sees("(this one)");
+  const before = await sessions();
+  await person.press("Sign out everywhere else");
+  await person.sees("Everything but this session is signed out.");
+  await page.waitForFunction(() => document.querySelectorAll(".me-session").length === 1);
+  const left = await sessions();
   await person.press("Add a passkey");
   await person.fill("Name", "key on my desk");
   await person.press("Go on");
@@ -49,5 +56,5 @@ export default async function ownSignIn(person: Person): Promise<Record<string, 
   await person.sees("Your password is changed.");
   await person.open("/admin/me");
   await person.sees("Your sign-in");
-  return { none: true, led, listed, seed, looks };
+  return { none: true, before, left, led, listed, seed, looks };
 }

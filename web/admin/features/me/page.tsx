@@ -1,4 +1,4 @@
-// What one signs in by: the password, the authenticator app and the passkeys.
+// What one signs in by: the password, the authenticator app and the passkeys; and where one is signed in.
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Passkeys } from "../../../shared/passkeys/Passkeys.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
@@ -9,6 +9,7 @@ import { roleName } from "../../parts/RolesField.tsx";
 import { canRead, type Session } from "../../session.ts";
 import { App } from "./App.tsx";
 import { Password } from "./Password.tsx";
+import { Sessions } from "./Sessions.tsx";
 import "./me.css";
 
 // Only who reads administrators is told what is kept of himself.
@@ -35,6 +36,7 @@ export default function MePage({ session, toasts }: PageProps) {
           <Passkeys toasts={toasts} />
         </div>
       )}
+      <Sessions toasts={toasts} />
     </>
   );
 }

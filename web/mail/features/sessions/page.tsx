@@ -2,28 +2,19 @@
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
-import { country, dateTime, relative } from "../../../shared/i18n/format.ts";
+import { dateTime, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { end, endOthers, sessions } from "../../../shared/sessions/api.ts";
+import { isEnded, isOfKind, type SignedIn } from "../../../shared/sessions/model.ts";
+import { nameOf, placeOf } from "../../../shared/sessions/words.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
-import { end, endOthers, sessions } from "./api.ts";
-import { isEnded, isOfKind, programOf, type SignedIn } from "./model.ts";
-
-function nameOf(row: SignedIn): string {
-  if (row.in_the_name_by !== null) return t("sessions-in-your-name", { by: row.in_the_name_by });
-  if (row.kind !== "web") return t("sessions-program", { protocol: t(`protocol-${row.kind}`) });
-  const { browser, system } = programOf(row.agent);
-  if (browser && system) return t("sessions-browser-on", { browser, system });
-  return browser || system || t("sessions-a-browser");
-}
-
-const placeOf = (row: SignedIn): string => [row.from, row.country && country(row.country)].filter(Boolean).join(" · ") || t("sessions-nowhere-yet");
 
 const columns = (): readonly ListColumn<SignedIn>[] => [
   {

@@ -1,6 +1,6 @@
-// What the page of sessions asks the server.
-import { api } from "../../../shared/api/client.ts";
-import type { Fetch } from "../../../shared/api/list.ts";
+// What is asked about one's own sessions.
+import { api } from "../api/client.ts";
+import type { Fetch } from "../api/list.ts";
 import type { SignedIn } from "./model.ts";
 
 export const sessions: Fetch<SignedIn> = async (_cursor, signal) => {
