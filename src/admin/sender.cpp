@@ -51,21 +51,21 @@ Task<Result<json::value>> change(World& world, const Call& call, Change wanted) 
   co_return co_await list(world, call);
 }
 
-Result<void> check_count(std::size_t entries) {
+Result<void> check_count(std::size_t entries, std::string_view argument = "senders") {
   if (entries <= SenderLists::kMost) return {};
-  return fail_argument("senders", fmt::format("They are {} at most", SenderLists::kMost), Failure::too_large);
+  return fail_argument(argument, fmt::format("They are {} at most", SenderLists::kMost), Failure::too_large);
 }
 
 // Counted before anything is read: what is too much costs nobody but its sender.
-Result<std::vector<std::string>> entries_of(const std::vector<std::string>& words) {
-  if (auto few = check_count(words.size()); !few) return pass_on(few);
+Result<std::vector<std::string>> entries_of(const std::vector<std::string>& words, std::string_view argument = "senders") {
+  if (auto few = check_count(words.size(), argument); !few) return pass_on(few);
   std::vector<std::string> out;
   for (const auto& word : words) {
     auto entry = address::sender_entry(word);
-    if (!entry) return blame("senders", std::move(entry.error()));
+    if (!entry) return blame(argument, std::move(entry.error()));
     out.push_back(std::move(*entry));
   }
-  if (out.empty()) return fail_argument("senders", "No sender was named");
+  if (out.empty()) return fail_argument(argument, "No sender was named");
   return out;
 }
 
@@ -104,11 +104,35 @@ Task<Result<json::value>> forget(World& world, const Call& call) {
   co_return co_await change(world, call, std::move(wanted));
 }
 
+// One commit, in this order: what is taken back so, is put back whole. Who is in neither list is forgotten already.
+Task<Result<json::value>> change_lists(World& world, const Call& call) {
+  const auto named = [&](std::string_view list) -> Result<std::vector<std::string>> {
+    if (call.list(list).empty()) return std::vector<std::string>{};
+    return entries_of(call.list(list), list);
+  };
+  auto gone = named("forget"), trusted = named("trust"), blocked = named("block");
+  for (auto* one : {&gone, &trusted, &blocked})
+    if (!*one) co_return pass_on(*one);
+  if (gone->empty() && trusted->empty() && blocked->empty()) co_return fail(Failure::invalid, "No sender was named");
+  Change wanted = [&](SenderLists& lists) -> Result<void> {
+    const std::set<std::string, std::less<>> out(gone->begin(), gone->end());
+    for (auto* list : {&lists.trusted, &lists.blocked})
+      std::erase_if(*list, [&](const std::string& entry) { return out.contains(entry); });
+    if (auto done = put_into(lists.trusted, lists.blocked, *trusted); !done) return done;
+    return put_into(lists.blocked, lists.trusted, *blocked);
+  };
+  co_return co_await change(world, call, std::move(wanted));
+}
+
 constexpr Argument kOwner{"owner", Kind::text, true, true, "The account's address, or the domain"};
 constexpr Argument kSenders{"senders", Kind::list, true, true, "Addresses, domains, or .domain for all below it"};
 constexpr std::array kOne{kOwner};
 constexpr std::array kPut{kOwner, kSenders};
 constexpr std::array kForget{kOwner, Argument{"sender", Kind::text, true, true, "The entry, as the list shows it"}};
+
+constexpr std::array kChange{kOwner, Argument{"forget", Kind::list, false, false, "Who is taken out of the list that he is in"},
+                             Argument{"trust", Kind::list, false, false, "Who is trusted from then on"},
+                             Argument{"block", Kind::list, false, false, "Who is blocked from then on"}};
 
 constexpr std::array kOperations{
     Operation{"sender.list", "List the senders that an account or a domain trusts and blocks",
@@ -119,6 +143,8 @@ constexpr std::array kOperations{
               changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, block, "SenderLists"},
     Operation{"sender.forget", "Take a sender out of the list that it is in",
               changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kForget, forget, "SenderLists"},
+    Operation{"sender.change", "Forget, trust and block senders at once, in this order: all of it is done, or nothing",
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kChange, change_lists, "SenderLists"},
 };
 
 }  // namespace

@@ -30,6 +30,27 @@ TEST_F(SenderOperations, who_is_trusted_is_not_blocked_and_the_other_way_round) 
   EXPECT_EQ(refusal("sender.forget", {{"owner", owner}, {"sender", "far.example"}}), Failure::not_found);
 }
 
+TEST_F(SenderOperations, many_are_changed_at_once_or_none) {
+  said("sender.trust", {{"senders", {"a.example", "b.example"}}});
+  said("sender.block", {{"senders", {"c.example"}}});
+  EXPECT_EQ(said("sender.change",
+                 {{"forget", {"A.example", "gone.example"}}, {"trust", {"c.example", "d.example"}}, {"block", {"b.example"}}}),
+            R"({"owner":"ann@home.test","trusted":["c.example","d.example"],"blocked":["b.example"]})");
+  for (const json::object& wrong :
+       {json::object{{"forget", {"d.example"}}, {"trust", {"a b"}}}, json::object{{"forget", json::array()}}, json::object{}}) {
+    auto arguments = wrong;
+    arguments["owner"] = owner;
+    EXPECT_EQ(refusal("sender.change", arguments), Failure::invalid) << json::serialize(wrong);
+  }
+  const json::array many(SenderLists::kMost + 1, "x.example");
+  EXPECT_EQ(refusal("sender.change", {{"owner", owner}, {"block", many}}), Failure::too_large);
+  EXPECT_EQ(said("sender.list", {}),
+            R"({"owner":"ann@home.test","trusted":["c.example","d.example"],"blocked":["b.example"]})");
+  EXPECT_EQ(said("sender.change", {{"forget", {"d.example"}}, {"trust", {"a.example", "b.example"}}, {"block", {"c.example"}}}),
+            R"({"owner":"ann@home.test","trusted":["a.example","b.example"],"blocked":["c.example"]})")
+      << "taken back whole";
+}
+
 TEST_F(SenderOperations, a_domain_has_lists_of_its_own_and_keeps_them_beside_its_settings) {
   owner = "home.test";
   said("sender.block", {{"senders", {"b\u00fccher.example"}}});

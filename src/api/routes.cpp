@@ -108,6 +108,7 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/senders/{owner}", "sender.list"},
     Route{Method::post, "/api/v1/senders/{owner}/trusted", "sender.trust", kFile},
     Route{Method::post, "/api/v1/senders/{owner}/blocked", "sender.block", kFile},
+    Route{Method::patch, "/api/v1/senders/{owner}", "sender.change", kFile},
     Route{Method::remove, "/api/v1/senders/{owner}/{sender}", "sender.forget"},
     Route{Method::get, "/api/v1/accounts/{address}/auto-reply", "auto-reply.show"},
     Route{Method::put, "/api/v1/accounts/{address}/auto-reply", "auto-reply.set", kFile},

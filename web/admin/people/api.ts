@@ -2,7 +2,7 @@
 import { api } from "../../shared/api/client.ts";
 import { collected, Rows, type Fetch, type Page } from "../../shared/api/list.ts";
 import { asProblem } from "../../shared/api/problem.ts";
-import { isOfShade, peopleOf, withFaults, type Account, type AccountRow, type Alias, type PasswordFault, type SenderLists } from "./model.ts";
+import { isOfShade, peopleOf, withFaults, type Account, type AccountRow, type Alias, type PasswordFault } from "./model.ts";
 
 const of = (domain: string): { domain?: string } => (domain ? { domain } : {});
 
@@ -78,19 +78,6 @@ export async function domainNames(): Promise<readonly string[]> {
     return data as Page<{ name: string; accounts: number }>;
   });
   return domains.sort((a, b) => b.accounts - a.accounts).map((domain) => domain.name);
-}
-
-// Of an account, or of a domain.
-export async function sendersOf(owner: string): Promise<SenderLists> {
-  const { data } = await api.GET("/api/v1/senders/{owner}", { params: { path: { owner } } });
-  return data as SenderLists;
-}
-export async function listSender(owner: string, list: "trusted" | "blocked", sender: string): Promise<void> {
-  const asked = { params: { path: { owner } }, body: { senders: [sender] } };
-  await (list === "trusted" ? api.POST("/api/v1/senders/{owner}/trusted", asked) : api.POST("/api/v1/senders/{owner}/blocked", asked));
-}
-export async function forgetSender(owner: string, sender: string): Promise<void> {
-  await api.DELETE("/api/v1/senders/{owner}/{sender}", { params: { path: { owner, sender } } });
 }
 
 // Those that have it somewhere among their words; which of them lead there is for the model to say.

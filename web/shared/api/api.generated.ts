@@ -4244,6 +4244,10 @@ export interface paths {
           account?: string;
           /** Those with this in the address of the sender or a recipient */
           text?: string;
+          /** Those with this in the sender's address, or in the name he logged in by */
+          sender?: string;
+          /** Those with this in what was answered last; with text: or that */
+          answer?: string;
           /** At most so many; 1000 when not given */
           limit?: number;
         };
@@ -4319,6 +4323,8 @@ export interface paths {
     get: {
       parameters: {
         query?: {
+          /** Those with this in their name */
+          name?: string;
           /** At most so many; 1000 when not given */
           limit?: number;
         };
@@ -4775,7 +4781,41 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /** Forget, trust and block senders at once, in this order: all of it is done, or nothing */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path: {
+          /** The account's address, or the domain */
+          owner: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          "application/json": {
+            /** Who is taken out of the list that he is in */
+            forget?: Array<string>;
+            /** Who is trusted from then on */
+            trust?: Array<string>;
+            /** Who is blocked from then on */
+            block?: Array<string>;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["SenderLists"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
     trace?: never;
   };
   "/api/v1/senders/{owner}/blocked": {
@@ -5313,7 +5353,7 @@ export interface paths {
     trace?: never;
   };
   "/api/v1/session/all": {
-    /** List where you are signed in: pages, and connections of mail programs */
+    /** List where you are signed in: pages, and connections of mail programs; which of them is this one */
     get: {
       parameters: {
         query?: never;

@@ -6,10 +6,8 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { Chips } from "../../../shared/ui/Chips.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
-import { changeSenders, restoreSenders, senders } from "./api.ts";
-import type { ListName, SenderLists } from "./model.ts";
-
-const NAMES: readonly ListName[] = ["trusted", "blocked"];
+import { changeSenders, restoreSenders, sendersOf } from "../../people/senders.api.ts";
+import { LISTS, withList, type ListName, type SenderLists } from "../../people/senders.ts";
 
 export function Owners({ may, toasts }: { may: boolean; toasts: Toasts }) {
   const [owner, enter] = useState("");
@@ -21,7 +19,7 @@ export function Owners({ may, toasts }: { may: boolean; toasts: Toasts }) {
     setProblem(null);
     refuse(null);
     try {
-      setLists(await senders(owner.trim().toLowerCase()));
+      setLists(await sendersOf(owner.trim().toLowerCase()));
     } catch (error) {
       setLists(null);
       setProblem(asProblem(error));
@@ -31,11 +29,11 @@ export function Owners({ may, toasts }: { may: boolean; toasts: Toasts }) {
     if (!lists) return;
     refuse(null);
     try {
-      setLists(await changeSenders(lists, name, wanted));
+      setLists(await changeSenders(lists, withList(lists, name, wanted)));
       toasts.add(t("spam-senders-changed", { owner: lists.owner }), { undo: async () => setLists(await restoreSenders(lists)) });
     } catch (error) {
       refuse({ name, why: asProblem(error).message });
-      setLists(await senders(lists.owner));
+      setLists(await sendersOf(lists.owner));
     }
   };
   return (
@@ -50,7 +48,7 @@ export function Owners({ may, toasts }: { may: boolean; toasts: Toasts }) {
       {lists && (
         <fieldset class="stack" disabled={!may}>
           <h3>{t("spam-senders-of", { owner: lists.owner })}</h3>
-          {NAMES.map((name) => (
+          {LISTS.map((name) => (
             <Chips key={name} label={t(`spam-${name}`)} help={t(`spam-${name}-help`)} values={lists[name]}
               error={refused?.name === name ? refused.why : null} onChange={(wanted) => void change(name, wanted)} />
           ))}

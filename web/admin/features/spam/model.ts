@@ -16,12 +16,3 @@ export function bandsOf(value: ValueOf): readonly Band[] | null {
     { key: "high", from: high, to: null, action: value("spam.high_action") },
   ];
 }
-
-export interface SenderLists { owner: string; trusted: readonly string[]; blocked: readonly string[] }
-export type ListName = "trusted" | "blocked";
-
-export interface Difference { added: readonly string[]; removed: readonly string[] }
-
-export const differenceOf = (before: readonly string[], after: readonly string[]): Difference => ({
-  added: after.filter((one) => !before.includes(one)), removed: before.filter((one) => !after.includes(one)),
-});
