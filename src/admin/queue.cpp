@@ -87,6 +87,8 @@ Result<queue::Search> search_of(World& world, const Call& call) {
 Task<Result<json::value>> list(World& world, const Call& call) {
   auto what = search_of(world, call);
   if (!what) co_return pass_on(what);
+  what->sender = to_lower(call.text("sender"));
+  what->answer = to_lower(call.text("answer"));
   auto entries = co_await world.queue.list(std::move(*what));
   if (!entries) co_return pass_on(entries);
   json::array out;
@@ -121,8 +123,10 @@ Task<Result<json::value>> domains(World& world, const Call& call) {
   if (!waited) co_return pass_on(waited);
   json::array out;
   const auto limit = call.number("limit").value_or(1000);
+  const auto name = to_lower(call.text("name"));
   for (const auto& line : world.queue.lines()) {
     if (out.size() == limit) break;
+    if (line.hop.find(name) == std::string::npos) continue;
     const auto its = (*waited)[line.hop];
     const bool idle = line.taken || line.next == queue::kNever;
     out.push_back(json::object{{"domain", line.hop},
@@ -230,8 +234,11 @@ constexpr Argument kDomain{"domain", Kind::text, false, false, "Those that wait 
 constexpr Argument kAccount{"account", Kind::text, false, false, "Those that this account has sent"};
 constexpr Argument kText{"text", Kind::text, false, false, "Those with this in the address of the sender or a recipient"};
 constexpr Argument kId{"id", Kind::text, false, true, "The message's queue id"};
-constexpr std::array kList{kDomain, kAccount, kText, kLimit};
-constexpr std::array kLines{kLimit};
+constexpr Argument kSender{"sender", Kind::text, false, false,
+                           "Those with this in the sender's address, or in the name he logged in by"};
+constexpr Argument kAnswer{"answer", Kind::text, false, false, "Those with this in what was answered last; with text: or that"};
+constexpr std::array kList{kDomain, kAccount, kText, kSender, kAnswer, kLimit};
+constexpr std::array kLines{Argument{"name", Kind::text, false, false, "Those with this in their name"}, kLimit};
 constexpr std::array kOne{Argument{"id", Kind::text, true, true, "The message's queue id"}};
 constexpr std::array kMeant{kId, kDomain, kAccount, kText};
 constexpr std::array kRedirect{Argument{"to", Kind::text, true, false, "Who gets it in place of its recipients"}, kId, kDomain,

@@ -55,6 +55,12 @@ TEST_F(QueueOperations, mail_is_found_by_domain_account_and_text) {
   ASSERT_EQ(domains.as_array().size(), 2u);
   EXPECT_EQ(domains.as_array()[0].at("domain"), "away.test");
   EXPECT_EQ(domains.as_array()[0].at("waiting"), 2u);
+  const auto named = must("queue.domains", {{"name", "ELSE"}, {"limit", 1}});
+  ASSERT_EQ(named.as_array().size(), 1u);
+  EXPECT_EQ(named.as_array()[0].at("domain"), "else.test");
+  EXPECT_EQ(must("queue.domains", {{"name", "nowhere"}}), json::array());
+  EXPECT_TRUE(ids({{"sender", "nobody@"}}).empty());
+  EXPECT_TRUE(ids({{"answer", "451"}}).empty());
 }
 
 TEST_F(QueueOperations, a_message_is_looked_at_as_text_and_who_did_is_kept) {

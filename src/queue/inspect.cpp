@@ -21,13 +21,25 @@ bool has(const address::Mailbox& mailbox, std::string_view text) {
   return to_lower(mailbox.text()).find(text) != std::string::npos;
 }
 
-bool is_meant(const Message& m, const Search& what) {
-  if (what.account && m.envelope.origin.account != what.account) return false;
-  return what.text.empty() || (m.envelope.reverse_path && has(*m.envelope.reverse_path, what.text));
+bool has(const std::string& said, std::string_view text) { return to_lower(said).find(text) != std::string::npos; }
+
+bool is_of(const Envelope& e, const Search& what) {
+  if (what.account && e.origin.account != what.account) return false;
+  return what.sender.empty() || has(e.origin.login, what.sender) || (e.reverse_path && has(*e.reverse_path, what.sender));
 }
 
-bool is_meant(const Leg& leg, std::string_view text) {
-  return std::ranges::any_of(leg.recipients, [&](const Recipient& r) { return has(r.mailbox, text); });
+bool is_by_leg(const Search& what) { return !what.text.empty() || !what.answer.empty(); }
+
+bool is_meant(const Message& m, const Search& what) {
+  const auto& from = m.envelope.reverse_path;
+  return is_of(m.envelope, what) && (!is_by_leg(what) || (!what.text.empty() && from && has(*from, what.text)));
+}
+
+bool is_meant(const Leg& leg, const Search& what) {
+  const auto is_to = [&](const Recipient& r) { return has(r.mailbox, what.text); };
+  const auto is_told = [&](const Progress& p) { return has(p.last_answer, what.answer); };
+  return (!what.text.empty() && std::ranges::any_of(leg.recipients, is_to)) ||
+         (!what.answer.empty() && std::ranges::any_of(leg.progress, is_told));
 }
 
 }  // namespace
@@ -84,7 +96,7 @@ Task<Result<std::vector<Due>>> Queue::first_due(std::optional<Hop> hop, std::siz
   co_return first.in_order();
 }
 
-// Messages whose sender is meant, or one of whose recipients has the text.
+// Messages whose sender is meant, or one of whose recipients has the text or was answered so.
 Task<Result<std::vector<EntryId>>> Queue::matching(Search what) {
   std::set<EntryId> out;
   kv::Visitor by_message = [&](std::string_view k, std::string_view v) {
@@ -95,10 +107,10 @@ Task<Result<std::vector<EntryId>>> Queue::matching(Search what) {
   auto scanned = co_await kv_.scan(kFamily, std::string(rows::kMessages), rows::after(rows::kMessages), std::move(by_message),
                                    {.once = true});
   if (!scanned) co_return pass_on(scanned);
-  if (!what.text.empty()) {
+  if (is_by_leg(what)) {
     kv::Visitor by_leg = [&](std::string_view k, std::string_view v) {
       const auto leg = decode_leg(rows::hop_in(k), v);
-      if (leg && is_meant(*leg, what.text)) out.insert(rows::id_in(k));
+      if (leg && is_meant(*leg, what)) out.insert(rows::id_in(k));
       return out.size() < what.limit;
     };
     scanned = co_await kv_.scan(kFamily, std::string(rows::kLegs), rows::after(rows::kLegs), std::move(by_leg), {.once = true});
@@ -110,9 +122,9 @@ Task<Result<std::vector<EntryId>>> Queue::matching(Search what) {
 Task<Result<std::vector<Entry>>> Queue::list(Search what) {
   std::vector<Entry> out;
   const auto is_wanted = [&](const Entry& e) {
-    return (!what.hop || e.leg.hop == *what.hop) && (!what.account || e.message.envelope.origin.account == what.account);
+    return (!what.hop || e.leg.hop == *what.hop) && is_of(e.message.envelope, what);
   };
-  if (what.account || !what.text.empty()) {
+  if (what.account || !what.sender.empty() || is_by_leg(what)) {
     auto ids = co_await matching(what);
     if (!ids) co_return pass_on(ids);
     for (const auto id : *ids) {

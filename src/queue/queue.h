@@ -55,7 +55,9 @@ struct HeldChange {
 struct Search {
   std::optional<Hop> hop = {};
   AccountId account = {};  // who has sent it
-  std::string text = {};   // within the addresses of sender or recipients, in lower case
+  // In lower case. `text`: within the addresses of sender or recipients; or `answer`: within what was answered last.
+  std::string text = {}, answer = {};
+  std::string sender = {};  // within the address of the sender or the name he has logged in by, in lower case
   std::size_t limit = 1000;
 };
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 
 #include "kv/open.h"
 #include "support/held_engine.h"
@@ -152,6 +153,27 @@ TEST_F(QueueTest, entries_are_found_by_domain_sender_and_address) {
   EXPECT_EQ(found({.text = "zoe"}), (All{{other, "a.test"}}));
   EXPECT_EQ(found({.text = "ann@example.org"}).size(), 3u) << "the sender of all";
   EXPECT_TRUE(found({.account = AccountId(8)}).empty());
+}
+
+TEST_F(QueueTest, entries_are_found_by_who_has_sent_them_and_by_what_was_answered) {
+  auto e = envelope_to({"bob@example.net", "eve@a.test"});
+  e.origin.login = "Printer@home.test";
+  auto legs = legs_of(e.recipients, Time{1});
+  legs[0].progress[0].last_answer = "451 Greylisted by MX7";
+  const auto his = must(queue_.add(e, std::make_shared<const std::string>("x"), std::move(legs)));
+  const auto other = add("y", Time{2}, {"printer@a.test"});
+  const auto found = [&](Search what) {
+    std::set<EntryId> out;
+    for (const auto& entry : must(queue_.list(std::move(what)))) out.insert(entry.id);
+    return out;
+  };
+  using All = std::set<EntryId>;
+  EXPECT_EQ(found({.sender = "printer@"}), (All{his})) << "who gets it is not who has sent it";
+  EXPECT_EQ(found({.sender = "ann@example.org"}), (All{his, other}));
+  EXPECT_EQ(found({.answer = "listed by mx7"}), (All{his}));
+  EXPECT_EQ(found({.text = "printer@a", .answer = "listed by mx7"}), (All{his, other}));
+  EXPECT_EQ(found({.answer = "listed", .sender = "nobody"}), All{});
+  EXPECT_EQ(found({.text = "eve@a", .sender = "printer"}), (All{his}));
 }
 
 TEST_F(QueueTest, a_removed_message_is_gone_and_cannot_be_removed_twice) {

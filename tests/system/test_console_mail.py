@@ -54,6 +54,10 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
     for row in ok(server, "queue", "domains"):
         assert row["oldest"] == min(one["queued"] for one in ok(server, "queue", "list") if one["domain"] == row["domain"])
 
+    assert [row["domain"] for row in ok(server, "queue", "domains", "--name", held.domain.upper())] == [held.domain]
+    assert len(ok(server, "queue", "list", "--sender", server.address(1))) == len(addresses) and ok(server, "queue", "list", "--sender", held.domain) == []
+    assert len(ok(server, "queue", "list", "--answer", "come back <IMG")) == len(addresses) and ok(server, "queue", "list", "--answer", "go away") == []
+
     def come_late():
         until(lambda: waiting(server)[addresses[1]]["due"] is None, "it is not held")
         send(server, [f"late@{nobody}"], "late")
@@ -61,7 +65,7 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
     late = threading.Thread(target=come_late)
     late.start()
     seen = walk(server, "queue", forced=addresses[0], held=addresses[1], moved=addresses[2], deleted=deleted.domain, late=f"late@{nobody}",
-                to=f"bob@{sink.domain}")
+                to=f"bob@{sink.domain}", sender=server.address(1))
     late.join()
     assert seen["shown"].startswith("/admin/queue?at=")
     assert "Subject: waits-0" in seen["text"]
@@ -71,6 +75,8 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
     left = {to: row for row in seen["before"] for to in row["to"]}
     assert set(left) == {addresses[1], f"late@{nobody}"} and deleted.messages == [] == held.messages
     assert left[addresses[1]]["due"] is None
+    assert held.domain in seen["found"]["destinations"][0] and "come back" in seen["found"]["answers"][0]
+    assert server.address(1) in seen["found"]["senders"][0] and "2" in seen["found"]["senders"][0], "with all that it has sent"
     assert len(seen["senders"]) == 1 and server.address(1) in seen["senders"][0]
     assert any("come back <img src=x" in row for row in seen["answers"])
     assert set(waiting(server)) == {f"late@{nobody}"}, "what was told that is deleted"

@@ -46,6 +46,7 @@ export interface ListViewProps<Row> {
   titleOf?: (row: Row) => string;  // over that; none: its key
   onOpen?: (row: Row) => void;  // in place of that: a row has a page of its own
   isTall?: boolean;
+  isSummed?: boolean;  // a row stands for others, of which not all are here: what the server finds goes before it
 }
 
 const ALL = "";
@@ -56,7 +57,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const [chosen, choose] = useState<Chosen>(NOTHING);
   const found = useFound(rows, find);
   const loaded = rows.rows.value;
-  const every = useMemo(() => joined(loaded, found?.rows ?? [], keyOf), [loaded, found]);
+  const every = useMemo(() => joined(loaded, found?.rows ?? [], keyOf, props.isSummed), [loaded, found]);
   const { only } = props;
   const all = useMemo(() => (only ? every.filter(only) : every), [every, only]);
   useEffect(() => { void rows.read(); }, [rows]);

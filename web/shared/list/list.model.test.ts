@@ -55,6 +55,7 @@ test("of several words the server is asked for the longest, and what it finds is
   const hidden: Row = { name: "other", hits: 7 };
   expect(joined(rows, [], keyOf)).toBe(rows);
   expect(joined(rows, [{ name: "Ann", hits: 1 }], keyOf)).toBe(rows);
+  expect(joined(rows, [{ name: "Ann", hits: 9 }], keyOf, true), "which had but a part of it").toEqual([rows[0], rows[1], { name: "Ann", hits: 9 }]);
   const all = joined(rows, [far, hidden], keyOf);
   expect(all.map(keyOf)).toEqual(["node10", "node2", "Ann", "node77", "other"]);
   const names = (find: string, found: readonly Row[]): string[] => matchingIn(new Finder(all, columns), find, found, keyOf).map(keyOf);

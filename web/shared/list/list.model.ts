@@ -75,9 +75,13 @@ export function askedOf(find: string): { asked: string; others: string } {
   return { asked, others: words.filter((word) => word !== asked).join(" ") };
 }
 
-// With those that the server found besides.
-export function joined<Row>(here: readonly Row[], found: readonly Row[], keyOf: (row: Row) => string): readonly Row[] {
+// With those that the server found besides. `isWhole`: it has found all of what is here in part.
+export function joined<Row>(here: readonly Row[], found: readonly Row[], keyOf: (row: Row) => string, isWhole = false): readonly Row[] {
   if (found.length === 0) return here;
+  if (isWhole) {
+    const whole = new Set(found.map(keyOf));
+    return [...here.filter((row) => !whole.has(keyOf(row))), ...found];
+  }
   const known = new Set(here.map(keyOf));
   const more = found.filter((row) => !known.has(keyOf(row)));
   return more.length === 0 ? here : [...here, ...more];

@@ -1,11 +1,42 @@
 // Mail waits at servers that put it off: one message is tried at once, one held, one goes to somebody else, others are deleted, and what
 // comes in meanwhile is there without asking.
 import { named } from "../browser.ts";
+import { json, whileAnswered, type Asked } from "./answers.ts";
 import type { Person } from "./console.ts";
 import { shell } from "./shell.ts";
 
+const QUEUE = "/api/v1/queue";
+const MANY = 20_000;
+
+const leg = (number: number): object => ({
+  id: `made-up-${number}`, message: "made.up", domain: `${number}.made-up.test`, from: "made@up.test", to: [`up@${number}.made-up.test`],
+  answers: [{ attempts: 1, answer: "made up" }], size: 1, queued: "2030-01-01T00:00:00Z", due: null, login: "", quarantine: null,
+});
+const line = (number: number): object => ({ domain: `${number}.made-up.test`, waiting: 1, next: null, being_tried: false, oldest: null, held: 1 });
+
+// More waits than a page takes: what is typed is looked for by the server among all of it.
+async function beyond(person: Person, kind: string, wanted: string): Promise<string[]> {
+  const all: Readonly<Record<string, readonly object[]>> = {
+    [QUEUE]: Array.from({ length: MANY }, (_, n) => leg(n)), [`${QUEUE}/domains`]: Array.from({ length: MANY }, (_, n) => line(n)),
+  };
+  const answer = ({ method, path, query }: Asked): ReturnType<typeof json> | undefined => {
+    const made = all[path];
+    return method === "GET" && made && !["sender", "answer", "name", "text"].some((one) => query.has(one)) ? json(made) : undefined;
+  };
+  return whileAnswered(person, answer, async () => {
+    await person.open(`/admin/queue/${kind}`);
+    await person.sees("Only the first ");
+    await person.search(wanted);
+    await person.page.waitForFunction((found) => {
+      const rows = [...document.querySelectorAll(".grid-row.line")];
+      return rows.length === 1 && rows[0]?.textContent?.includes(found);
+    }, {}, wanted);
+    return person.rows();
+  });
+}
+
 export default async function queue(person: Person): Promise<Record<string, unknown>> {
-  const { forced = "", held = "", moved = "", deleted = "", late = "", to = "" } = person.more;
+  const { forced = "", held = "", moved = "", deleted = "", late = "", to = "", sender = "" } = person.more;
   const tab = async (name: string): Promise<void> => {
     await person.page.locator(named(name, "tab")).click();
     await person.page.waitForSelector(`.grid[aria-label="${name}"] .grid-row.line`);
@@ -75,6 +106,11 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   const senders = await person.rows();
   await tab("Answers");
   const answers = await person.rows();
+  const found = {
+    destinations: await beyond(person, "destinations", held.split("@")[1] ?? ""), senders: await beyond(person, "senders", sender),
+    answers: await beyond(person, "answers", "come back"),
+  };
+  await person.open("/admin/queue/answers");
   // All messages that were told the same are deleted at once: there is no name to type for them, but their number.
   const before = await shell<unknown[]>(person, "queue", "list");
   await person.row("come back");
@@ -82,5 +118,5 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   await person.press("Delete");
   await type("1");
   await goes("come back");
-  return { shown, text, senders, answers, before, looks };
+  return { shown, text, senders, answers, found, before, looks };
 }

@@ -51,7 +51,7 @@ export function Groups({ kind, rows, may, toasts, nameOf, onRedirect }: GroupsPr
   });
   return (
     <ListView<Group> name={`queue-${kind}`} label={t(`queue-tab-${kind}`)} rows={rows} columns={columns(kind, nameOf)} keyOf={(row) => row.key}
-      acts={may ? acts : []} toasts={toasts} order="-messages" aside={(row) => <About row={row} name={nameOf(row)} />}
+      acts={may ? acts : []} toasts={toasts} order="-messages" isSummed aside={(row) => <About row={row} name={nameOf(row)} />}
       titleOf={nameOf} empty={<Empty icon="circle-check" title={t("queue-none")}>{t("queue-none-about")}</Empty>} />
   );
 }

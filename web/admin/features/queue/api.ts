@@ -1,37 +1,44 @@
 // What the page of the queue asks the server.
 import { api } from "../../../shared/api/client.ts";
 import { MOST_ROWS, type Fetch } from "../../../shared/api/list.ts";
-import { destinationsOf, groupsBy, messagesOf, reasonOf, senderOf, type Group, type Leg, type Line, type Meant, type Waiting } from "./model.ts";
+import {
+  destinationsOf, groupsBy, messagesOf, reasonOf, senderOf, withName, type Group, type Leg, type Line, type Meant, type Waiting,
+} from "./model.ts";
 
-async function legs(signal?: AbortSignal, text = ""): Promise<Leg[]> {
-  const { data } = await api.GET("/api/v1/queue", { params: { query: { limit: MOST_ROWS, ...(text && { text }) } }, ...(signal && { signal }) });
+interface Wanted { text?: string; sender?: string; answer?: string }
+
+async function legs(signal?: AbortSignal, wanted: Wanted = {}): Promise<Leg[]> {
+  const { data } = await api.GET("/api/v1/queue", { params: { query: { limit: MOST_ROWS, ...wanted } }, ...(signal && { signal }) });
   return data as Leg[];
 }
 
-const isCut = (all: readonly Leg[]): boolean => all.length >= MOST_ROWS;
+const isCut = (all: readonly unknown[]): boolean => all.length >= MOST_ROWS;
 
 // By a text: those with it in the address of the sender or a recipient.
 export const messages = (text = ""): Fetch<Waiting> => async (_cursor, signal) => {
-  const all = await legs(signal, text);
+  const all = await legs(signal, text ? { text } : {});
   return { items: messagesOf(all, Date.now()), isCut: isCut(all) };
 };
 
-export const destinations: Fetch<Group> = async (_cursor, signal) => {
+// By a text: those with it in their name, each with all that is of it.
+export const destinations = (name = ""): Fetch<Group> => async (_cursor, signal) => {
   const [lines, all] = await Promise.all([
-    api.GET("/api/v1/queue/domains", { params: { query: { limit: MOST_ROWS } }, signal }), legs(signal),
+    api.GET("/api/v1/queue/domains", { params: { query: { limit: MOST_ROWS, ...(name && { name }) } }, signal }),
+    legs(signal, name ? { text: name } : {}),
   ]);
-  return { items: destinationsOf(lines.data as Line[], all, Date.now()) };
+  const items = destinationsOf(lines.data as Line[], all, Date.now());
+  return { items, isCut: isCut(items) };
 };
 
-export const senders: Fetch<Group> = async (_cursor, signal) => {
-  const all = await legs(signal);
-  return { items: groupsBy(messagesOf(all, Date.now()), senderOf), isCut: isCut(all) };
+export const senders = (sender = ""): Fetch<Group> => async (_cursor, signal) => {
+  const all = await legs(signal, sender ? { sender } : {});
+  return { items: withName(groupsBy(messagesOf(all, Date.now()), senderOf), sender), isCut: isCut(all) };
 };
 
-export const answers: Fetch<Group> = async (_cursor, signal) => {
-  const all = await legs(signal);
+export const answers = (answer = ""): Fetch<Group> => async (_cursor, signal) => {
+  const all = await legs(signal, answer ? { answer } : {});
   const told = messagesOf(all, Date.now()).filter((one) => one.answer !== "");
-  return { items: groupsBy(told, (one) => reasonOf(one.answer)), isCut: isCut(all) };
+  return { items: withName(groupsBy(told, (one) => reasonOf(one.answer)), answer), isCut: isCut(all) };
 };
 
 export async function message(id: string): Promise<readonly Leg[]> {

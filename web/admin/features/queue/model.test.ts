@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Problem } from "../../../shared/api/problem.ts";
 import { toEach } from "./acts.ts";
-import { destinationsOf, groupsBy, healthOf, meantBy, messagesOf, reasonOf, senderOf, wordFor, type Leg, type Meant } from "./model.ts";
+import { destinationsOf, groupsBy, healthOf, meantBy, messagesOf, reasonOf, senderOf, withName, wordFor, type Leg, type Meant } from "./model.ts";
 
 const NOW = Date.parse("2026-11-27T10:00:00Z");
 
@@ -30,6 +30,12 @@ test("senders and answers have their messages in common", () => {
     leg("3", "b.test", { login: "", from: "<>" })], NOW);
   expect(groupsBy(all, senderOf).map((group) => [group.key, group.messages])).toEqual([["ann@home.test", 2], ["<>", 1]]);
   expect(groupsBy(all, (one) => reasonOf(one.answer)).map((group) => group.key)).toEqual(["451 … is busy", ""]);
+});
+
+test("what the server found besides is left out where it has another name", () => {
+  const groups = groupsBy(messagesOf([leg("1", "a.test"), leg("2", "a.test", { login: "", from: "Eve@far.test" })], NOW), senderOf);
+  expect(withName(groups, "eve@FAR").map(({ key }) => key)).toEqual(["Eve@far.test"]);
+  expect(withName(groups, "")).toEqual(groups);
 });
 
 test("what is in quarantine is told from what else waits for a destination", () => {

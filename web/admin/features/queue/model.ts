@@ -106,6 +106,10 @@ export function groupsBy(messages: readonly Waiting[], keyOf: (message: Waiting)
   return [...all].map(([key, some]) => groupOf(key, some));
 }
 
+// Of what the server found: who has logged in by another name than he writes by, or was answered more than once, is in there too.
+export const withName = (groups: readonly Group[], text: string): Group[] =>
+  groups.filter(({ key }) => key.toLowerCase().includes(text.toLowerCase()));
+
 export const senderOf = (message: Waiting): string => message.login || message.from;
 
 // What servers say differs in numbers and ids where the reason is the same.

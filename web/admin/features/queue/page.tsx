@@ -24,7 +24,8 @@ const NAMES: Readonly<Record<GroupKind, (row: Group) => string>> = {
 export default function QueuePage({ session, toasts, params, go }: PageProps) {
   const [moving, move] = useState(NOBODY);
   const all = useMemo(() => ({
-    messages: new Rows(messages(), messages), destinations: new Rows(destinations), senders: new Rows(senders), answers: new Rows(answers),
+    messages: new Rows(messages(), messages), destinations: new Rows(destinations(), destinations),
+    senders: new Rows(senders(), senders), answers: new Rows(answers(), answers),
   }), []);
   const part = params["part"] ?? "";
   const shown = KINDS.find((kind) => kind === part) ?? "messages";
