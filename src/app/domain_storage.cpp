@@ -10,9 +10,17 @@ void DomainStorage::State::set(AccountId account, Held now) {
   before = now;
 }
 
+void DomainStorage::close() {
+  directory_.with([](auto& directory) { directory = nullptr; });
+}
+
+std::shared_ptr<const directory::Snapshot> DomainStorage::present() const {
+  return directory_.with([](const auto* directory) { return directory ? directory->snapshot() : nullptr; });
+}
+
 Task<Result<void>> DomainStorage::count(store::Store& store) {
-  auto all = directory_.snapshot();
-  if (all == counted_) co_return Result<void>{};
+  auto all = present();
+  if (!all || all == counted_) co_return Result<void>{};
   for (const auto& domain : all->domains()) {
     if (domain->settings.ceilings.storage == 0) continue;
     const bool is_whole = state_.with([&](State& state) { return state.domains[domain->id].is_whole; });
@@ -34,7 +42,8 @@ Task<Result<void>> DomainStorage::count(store::Store& store, const directory::Sn
     if (!quota) co_return pass_on(quota);
     state_.with([&](State& state) {
       const bool is_told = state.accounts.contains(account->id);
-      if (!is_told && directory_.snapshot()->account(account->id)) state.set(account->id, {domain, quota->used_bytes});
+      const auto now = present();
+      if (!is_told && now && now->account(account->id)) state.set(account->id, {domain, quota->used_bytes});
     });
   }
   state_.with([&](State& state) { state.domains[domain].is_whole = true; });
@@ -43,8 +52,8 @@ Task<Result<void>> DomainStorage::count(store::Store& store, const directory::Sn
 
 bool DomainStorage::takes(AccountId id, std::uint64_t used_bytes) const {
   if (!follows_) return true;
-  const auto all = directory_.snapshot();
-  const auto account = all->account(id);
+  const auto all = present();
+  const auto account = all ? all->account(id) : nullptr;
   const auto domain = account ? all->domain(account->domain) : nullptr;
   const auto most = domain ? domain->settings.ceilings.storage : 0;
   if (most == 0) return true;
@@ -59,7 +68,9 @@ bool DomainStorage::takes(AccountId id, std::uint64_t used_bytes) const {
 
 void DomainStorage::holds(AccountId id, std::uint64_t used_bytes) {
   if (!follows_) return;
-  const auto account = directory_.snapshot()->account(id);
+  const auto all = present();
+  if (!all) return;
+  const auto account = all->account(id);
   state_.with([&](State& state) {
     const auto known = state.accounts.find(id);
     if (known == state.accounts.end() && !account) return;  // gone, and never counted

@@ -1,6 +1,7 @@
 // How much the accounts of a domain hold together, where the domain has a ceiling: an upper bound of their quotas' sum that holds at
 // every way in, since the store asks here before it charges a message.
 // Invariants: counted anew at each start and from then on by the store's own commits, so that a crash leaves nothing to mend.
+// The app has it outlive the store and its engine, whose threads call it.
 // Until a domain is counted nobody is refused; messages that are written in the same moment may pass the ceiling together.
 #pragma once
 #include <atomic>
@@ -17,7 +18,9 @@ namespace postern::app {
 
 class DomainStorage final : public store::SharedRoom {
  public:
-  explicit DomainStorage(const directory::Directory& directory) : directory_(directory) {}
+  explicit DomainStorage(const directory::Directory& directory) : directory_(&directory) {}
+  // Before the directory goes: commits that are under way still tell what they have done. Refuses nobody from then on.
+  void close();
 
   // Domains that have got a ceiling since: reads what each of their accounts holds. One call at a time; again after an error. Does
   // nothing while the directory is as it was.
@@ -41,9 +44,10 @@ class DomainStorage final : public store::SharedRoom {
     void set(AccountId, Held);
   };
 
+  [[nodiscard]] std::shared_ptr<const directory::Snapshot> present() const;  // null once it is closed
   Task<Result<void>> count(store::Store&, const directory::Snapshot&, DomainId);
 
-  const directory::Directory& directory_;
+  Locked<const directory::Directory*> directory_;
   std::shared_ptr<const directory::Snapshot> counted_;  // whose domains with a ceiling are all followed
   Locked<State> state_;
   std::atomic<bool> follows_ = false;  // any domain: most servers have no ceiling, and pay nothing

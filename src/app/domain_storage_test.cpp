@@ -125,6 +125,16 @@ TEST_F(DomainStorageTest, is_counted_anew_at_a_start) {
   EXPECT_TRUE(later.takes(ann_, 100)) << "by what it comes to hold, not by what comes";
 }
 
+// A server that ends: its engine has commits under way when the directory goes.
+TEST_F(DomainStorageTest, refuses_nobody_and_asks_nobody_once_it_is_closed) {
+  set_ceiling(100);
+  rooms_->close();
+  directory_.reset();
+  EXPECT_TRUE(append(ann_, 500));
+  EXPECT_TRUE(rooms_->takes(bob_, 500));
+  EXPECT_TRUE(executor_.run(rooms_->count(*store_)));
+}
+
 // Moving mail about needs no room.
 TEST_F(DomainStorageTest, a_full_domain_can_put_its_mail_in_order) {
   set_ceiling(60);

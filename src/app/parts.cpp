@@ -141,7 +141,10 @@ Result<void> read_rows(Parts& parts, Purpose purpose) {
 }  // namespace
 
 Parts::Parts(Boot b, LateSink& sink) : boot(std::move(b)), events(sink) {}
-Parts::~Parts() { events.set(nullptr); }
+Parts::~Parts() {
+  events.set(nullptr);
+  if (domain_storage) domain_storage->close();
+}
 
 admin::World Parts::world() {
   return {.kv = *kv,

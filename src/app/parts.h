@@ -118,6 +118,7 @@ struct Parts {
   LateSink& events;
   AllSettings settings;
   std::optional<auth::Sealer> sealer;
+  std::optional<DomainStorage> domain_storage;  // which the engine's threads tell of commits until it is gone
   std::unique_ptr<kv::Store> kv;
   std::optional<admin::SettingsStore> stored_settings;
   std::optional<StoredAnchor> audit_anchor;
@@ -127,7 +128,6 @@ struct Parts {
   std::unique_ptr<dns::Resolver> dns;
   std::unique_ptr<store::BlobStore> blobs;
   std::unique_ptr<directory::Directory> directory;
-  std::optional<DomainStorage> domain_storage;
   std::optional<store::Store> store;
   std::unique_ptr<auth::PasswordHasher> hasher;
   std::optional<auth::HashPool> pool;

@@ -85,5 +85,4 @@ export function spamAbove(domain: PerLevel | null, server: PerLevel): SpamAboveP
 export const spamText = (actions: Readonly<Record<SpamLevel, string>>): string =>
   SPAM_LEVELS.filter((level) => actions[level] !== "").map((level) => `${level}=${actions[level]}`).join(",");
 
-// Whom an account or a domain trusts, and whom it keeps out of the inbox.
 export interface Alias { alias: string; targets: readonly string[]; members_may_send: boolean; created: string }
