@@ -102,12 +102,12 @@ def test_a_day_of_mail_is_worked_by_keys_alone(world):
     send(server, [waits], "by keys")
     until(lambda: waits in waiting(server) and waiting(server)[waits]["answers"][0]["attempts"], lambda: str(waiting(server)))
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
-        s.sendmail(held, [server.address(2)], closed("let-go-by-keys"))
+        s.sendmail(held, [server.address(2)], closed("handed-on-by-keys"))
     until(lambda: ok(server, "quarantine", "list"), "it is not held")
     ok(server, "domain", "update", "test.example", "--plus-addressing", "no")
     walk(server, "keyboard_work", part="mail", waits=waits, held=held, machine=machine)
     assert [message["to"] for message in peer.messages] == [[waits]]
-    until(lambda: found(server, 2, "let-go-by-keys") == 1, "it has not come")
+    until(lambda: found(server, 2, "handed-on-by-keys") == 1, "it has not come")
     assert ok(server, "settings", "show", "spam.low")["value"] == "6"
     service = ok(server, "service-account", "show", machine)
     assert (service["networks"], service["status"]) == (["192.0.2.7"], "active")
