@@ -24,6 +24,7 @@ constexpr std::chrono::hours kSweepEvery{24};
 constexpr std::chrono::hours kRenewEvery{6};
 constexpr std::chrono::seconds kTellEvery{1};
 constexpr std::chrono::seconds kFollowCeilingsEvery{1};
+constexpr std::chrono::minutes kFollowAgain{1};  // after an error, which is told each time
 constexpr std::chrono::minutes kEndBlocksEvery{10};
 constexpr std::chrono::minutes kEndQuarantineEvery{30};
 constexpr std::chrono::minutes kEndSessionsEvery{1};
@@ -86,10 +87,11 @@ Task<void> watch_calls(std::shared_ptr<State> state) {
 // Domains that were given a ceiling of storage: it holds from then on.
 template <class State>
 Task<void> follow_ceilings(std::shared_ptr<State> state) {
-  while (!state->stopping) {
-    co_await pause_until{Clock::now() + kFollowCeilingsEvery};
+  for (Clock::duration pause = kFollowCeilingsEvery; !state->stopping;) {
+    co_await pause_until{Clock::now() + pause};
     auto counted = co_await state->parts.domain_storage->count(*state->parts.store);
     if (!counted) state->failed(counted.error());
+    pause = counted ? Clock::duration(kFollowCeilingsEvery) : kFollowAgain;
   }
 }
 

@@ -116,6 +116,7 @@ Result<void> change_account(Edit& edit, AccountId id, const std::function<Result
   // What this call may not touch.
   account.id = before->id;
   account.domain = before->domain;
+  account.local_part = before->local_part;
   account.credential_version = before->credential_version;
   account.password_changed = before->password_changed;
   account.password_expired = before->password_expired;
@@ -126,16 +127,6 @@ Result<void> change_account(Edit& edit, AccountId id, const std::function<Result
   auto shown = check_display_name(account.display_name);
   if (shown && account.service) shown = check(*account.service);
   if (!shown) return shown;
-
-  if (address::local_key(account.local_part) != address::local_key(before->local_part)) {
-    auto home = edit.domain(account.domain);
-    if (!home) return pass_on(home);
-    auto good = address::Mailbox::make(account.local_part, home->name);
-    if (!good) return pass_on(good);
-    auto is_free = edit.name_is_free(account.domain, account.local_part);
-    if (!is_free) return is_free;
-    edit.free_name(before->domain, before->local_part);
-  }
   edit.put(account);
   return edit.done();
 }

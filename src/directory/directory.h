@@ -64,10 +64,11 @@ class Directory {
   // All or none, in one commit. The ids come in the order of the accounts.
   Task<Result<std::vector<AccountId>>> create_accounts(std::vector<NewAccount>);
   Task<Result<AccountId>> create_account(NewAccount);
-  // Anything but id, domain, credentials and whether it is a service account; a new local part renames the account.
+  // Anything but id, address, credentials and whether it is a service account.
   Task<Result<void>> update_account(AccountId, std::function<Result<void>(Account&)> change);
-  // The same, and in the same commit what names its address: aliases, catch-alls, whom service accounts send for. `keep_old`: the old
-  // address stays as an alias of it. Failure::exists when the name is taken, but by an alias of the account itself, which goes.
+  // Another local part, and in the same commit what names the address: aliases, catch-alls, whom service accounts send for, where others
+  // are sent tokens. `keep_old`: the old address stays as an alias. Failure::exists when the name is taken, but by an alias of the account
+  // alone, which goes.
   Task<Result<void>> rename_account(AccountId, std::string local_part, bool keep_old);
   Task<Result<void>> delete_account(AccountId);  // its mail is the store's to remove; aliases to it lead nowhere
   // The password before becomes the newest of the former ones, of which `remember` are kept.

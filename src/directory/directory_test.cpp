@@ -268,12 +268,7 @@ TEST_F(DirectoryTest, an_account_may_send_as_itself_and_its_own_aliases_only) {
 TEST_F(DirectoryTest, renaming_moves_the_name_and_keeps_the_id) {
   const auto id = account("old@home.test");
   account("taken@home.test");
-  const auto rename = [&](std::string to) {
-    return run(directory_->update_account(id, [to](Account& a) -> Result<void> {
-      a.local_part = to;
-      return {};
-    }));
-  };
+  const auto rename = [&](const char* to) { return run(directory_->rename_account(id, to, false)); };
   EXPECT_EQ(rename("Taken").error().kind, Failure::exists);
   ASSERT_TRUE(rename("New"));
   EXPECT_EQ(verdict("old@home.test"), Verdict::unknown);

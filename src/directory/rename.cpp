@@ -1,5 +1,6 @@
 // Another local part for an account, and what names the address in the directory, in one commit.
 #include <algorithm>
+#include <functional>
 
 #include "directory/directory.h"
 #include "directory/edit.h"
@@ -16,7 +17,6 @@ class Renaming {
         fresh_(std::move(fresh)),
         keep_old_(keep_old) {}
 
-  // A record that is changed is put after the walk over its kind.
   Result<void> follow() {
     for (const auto step : {&Renaming::aliases, &Renaming::catch_alls, &Renaming::senders, &Renaming::recoveries})
       if (auto done = (this->*step)(); !done) return done;
@@ -35,58 +35,58 @@ class Renaming {
     return renamed.has_value();
   }
 
-  Result<void> aliases() {
-    std::vector<Alias> changed;
-    auto read = edit_.each(keys::kNames, [&](std::string_view value) -> Result<void> {
-      auto name = decode_name(value);
-      if (!name) return pass_on(name);
-      auto* alias = std::get_if<Alias>(&*name);
-      if (!alias) return {};
-      bool names_it = false;
-      for (auto& target : alias->targets) names_it |= rewrite(target);
-      if (names_it) changed.push_back(std::move(*alias));
+  // The records of a kind that `change` has changed: they are put when the walk over the kind is over.
+  template <class Record>
+  Result<std::vector<Record>> changed(std::string_view kind, Result<Record> (*decode)(std::string_view),
+                                      const std::function<bool(Record&)>& change) {
+    std::vector<Record> out;
+    auto read = edit_.each(kind, [&](std::string_view value) -> Result<void> {
+      auto record = decode(value);
+      if (!record) return pass_on(record);
+      if (change(*record)) out.push_back(std::move(*record));
       return {};
     });
-    if (!read) return read;
-    for (const auto& alias : changed) edit_.put(alias);
+    if (!read) return pass_on(read);
+    return out;
+  }
+
+  Result<void> aliases() {
+    auto all = changed<NameRecord>(keys::kNames, decode_name, [&](NameRecord& name) {
+      bool names_it = false;
+      if (auto* alias = std::get_if<Alias>(&name))
+        for (auto& target : alias->targets) names_it |= rewrite(target);
+      return names_it;
+    });
+    if (!all) return pass_on(all);
+    for (const auto& name : *all) edit_.put(std::get<Alias>(name));
     return {};
   }
 
   Result<void> catch_alls() {
-    std::vector<Domain> changed;
-    auto read = edit_.each(keys::kDomains, [&](std::string_view value) -> Result<void> {
-      auto domain = decode_domain(value);
-      if (!domain) return pass_on(domain);
-      if (rewrite(domain->settings.catch_all)) changed.push_back(std::move(*domain));
-      return {};
-    });
-    if (!read) return read;
-    for (const auto& domain : changed) edit_.put(domain);
+    auto all = changed<Domain>(keys::kDomains, decode_domain, [&](Domain& d) { return rewrite(d.settings.catch_all); });
+    if (!all) return pass_on(all);
+    for (const auto& domain : *all) edit_.put(domain);
     return {};
   }
 
   // H08. Of service accounts that send in its name, or in both where both are its own.
   Result<void> senders() {
-    std::vector<Account> changed;
-    auto read = edit_.each(keys::kAccounts, [&](std::string_view value) -> Result<void> {
-      auto account = decode_account(value);
-      if (!account) return pass_on(account);
-      if (!account->service) return {};
-      auto& all = account->service->senders;
-      const auto is_old = [&](const ServiceScope::Sender& s) {
-        return s.domain == domain_ && !s.local.empty() && address::local_key(s.local) == old_;
-      };
-      const auto at = std::ranges::find_if(all, is_old);
-      if (at == all.end()) return {};
-      if (keep_old_ && all.size() < kMostServiceSenders)
-        all.push_back({domain_, fresh_});
+    const auto is_old = [&](const ServiceScope::Sender& s) {
+      return s.domain == domain_ && !s.local.empty() && address::local_key(s.local) == old_;
+    };
+    auto all = changed<Account>(keys::kAccounts, decode_account, [&](Account& account) {
+      if (!account.service) return false;
+      auto& senders = account.service->senders;
+      const auto at = std::ranges::find_if(senders, is_old);
+      if (at == senders.end()) return false;
+      if (keep_old_ && senders.size() < kMostServiceSenders)
+        senders.push_back({domain_, fresh_});
       else
         at->local = fresh_;
-      changed.push_back(std::move(*account));
-      return {};
+      return true;
     });
-    if (!read) return read;
-    for (const auto& account : changed) edit_.put(account);
+    if (!all) return pass_on(all);
+    for (const auto& account : *all) edit_.put(account);
     return {};
   }
 

@@ -27,6 +27,7 @@ export interface PasswordFault { address: string; reasons: readonly string[]; pa
 
 export interface AccountRow extends Account { faults: readonly string[] }
 
+export const localOf = (address: string): string => address.slice(0, address.lastIndexOf("@"));
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
 export type Shade = "" | "disabled" | "receiving" | "contained" | "no-factor" | "password";

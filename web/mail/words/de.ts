@@ -7,8 +7,9 @@ import own from "../../locales/de/own.ftl?raw";
 import passkeys from "../../locales/de/passkeys.ftl?raw";
 import password from "../../locales/de/password.ftl?raw";
 import programs from "../../locales/de/programs.ftl?raw";
+import protocols from "../../locales/de/protocols.ftl?raw";
 import sessions from "../../locales/de/sessions.ftl?raw";
 import signins from "../../locales/de/signins.ftl?raw";
 import setupProgram from "../../locales/de/setup-program.ftl?raw";
 
-export default [kit, forms, list, shell, mail, own, passkeys, password, programs, sessions, signins, setupProgram];
+export default [kit, forms, list, shell, mail, own, passkeys, password, programs, protocols, sessions, signins, setupProgram];

@@ -7,8 +7,9 @@ import own from "../../locales/en/own.ftl?raw";
 import passkeys from "../../locales/en/passkeys.ftl?raw";
 import password from "../../locales/en/password.ftl?raw";
 import programs from "../../locales/en/programs.ftl?raw";
+import protocols from "../../locales/en/protocols.ftl?raw";
 import sessions from "../../locales/en/sessions.ftl?raw";
 import signins from "../../locales/en/signins.ftl?raw";
 import setupProgram from "../../locales/en/setup-program.ftl?raw";
 
-export default [kit, forms, list, shell, mail, own, passkeys, password, programs, sessions, signins, setupProgram];
+export default [kit, forms, list, shell, mail, own, passkeys, password, programs, protocols, sessions, signins, setupProgram];

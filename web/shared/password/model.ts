@@ -1,18 +1,7 @@
 // What a password has to be, and what the server says of one that is typed.
+import type { components } from "../api/api.generated.ts";
 
-export interface Policy {
-  minimum_length: number;
-  minimum_strength: number;
-  forbid_own_names: boolean;
-  forbid_common: boolean;
-  numbers: number;
-  capitals: number;
-  lowercase: number;
-  symbols: number;
-  remember: number;
-  expires_after: number;  // days; 0: never
-  exempt: boolean;
-}
+export type Policy = components["schemas"]["PasswordPolicy"];
 
 export interface Check { strength: number; broken: readonly { rule: string; text: string }[] }
 

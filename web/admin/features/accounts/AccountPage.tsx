@@ -11,6 +11,7 @@ import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { pathOfAccount } from "../../people/AccountList.tsx";
 import { deleteAccount, setStatus, type SetStatus } from "../../people/api.ts";
+import { localOf } from "../../people/model.ts";
 import { Crumb } from "../../parts/Crumb.tsx";
 import { canChange } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
@@ -52,7 +53,7 @@ export function AccountPage({ session, toasts, go, address, tab }: AccountPagePr
   };
   const renamed = (fresh: string): void => {
     toasts.add(t("account-renamed", { address: fresh }), {
-      undo: async () => { await renameAccount(fresh, address.slice(0, address.lastIndexOf("@")), false); go(pathOfAccount(address)); },
+      undo: async () => { await renameAccount(fresh, localOf(address), false); go(pathOfAccount(address)); },
     });
     go(pathOfAccount(fresh));
   };

@@ -10,6 +10,7 @@ import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import {
   SERVICES, SPAM_ACTIONS, SPAM_LEVELS, spamActionsOf, spamText, type CountryRule, type SpamAbovePerLevel, type SpamLevel,
 } from "../../people/model.ts";
+import { Picks } from "../../parts/Picks.tsx";
 import { changeAccount, type AccountChange } from "./api.ts";
 import type { AccountDetails } from "./model.ts";
 import { wordOf } from "./spam.ts";
@@ -61,6 +62,8 @@ interface FieldsProps { entered: Entered; above: SpamAbovePerLevel; change: (som
 function Fields({ entered, above, change, refused }: FieldsProps) {
   const choicesOf = (level: SpamLevel) => [{ value: "", label: wordOf(above[level]) },
     ...SPAM_ACTIONS.map((value) => ({ value, label: t(`people-spam-to-${value}`) }))];
+  const turn = (one: string): void =>
+    change({ services: SERVICES.filter((other) => entered.services.includes(other) !== (other === one)) });
   return (
     <>
       <TextField label={t("people-name")} value={entered.display_name} onValue={(display_name) => change({ display_name })}
@@ -76,18 +79,8 @@ function Fields({ entered, above, change, refused }: FieldsProps) {
         <Chips label={t("people-countries")} help={t("people-countries-help")} values={entered.countries}
           onChange={(countries) => change({ countries: countries.map((one) => one.toUpperCase()) })} error={refused("countries")} />
       )}
-      <fieldset class="stack">
-        <legend class="strong">{t("account-services")}</legend>
-        <p class="dim small">{t("account-services-help")}</p>
-        <div class="picks">
-          {SERVICES.map((one) => (
-            <label key={one} class="pick"><input type="checkbox" checked={entered.services.includes(one)}
-              onChange={() => change({ services: SERVICES.filter((other) => entered.services.includes(other) !== (other === one)) })} />
-              {t(`account-service-${one}`)}</label>
-          ))}
-        </div>
-        {refused("services") && <p class="field-error" role="alert">{refused("services")}</p>}
-      </fieldset>
+      <Picks label={t("account-services")} help={t("account-services-help")} all={SERVICES} nameOf={(one) => t(`protocol-long-${one}`)}
+        error={refused("services")} has={(one) => entered.services.includes(one)} turn={turn} />
       {SPAM_LEVELS.map((level) => (
         <SelectField key={level} label={t("people-spam-of", { level: t(`people-spam-${level}`) })} value={entered.spam[level]}
           choices={choicesOf(level)} onValue={(action) => change({ spam: { ...entered.spam, [level]: action } })} />

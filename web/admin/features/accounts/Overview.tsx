@@ -26,7 +26,7 @@ export function Overview({ session, account, may, toasts, read }: PartProps) {
           { label: t("account-created"), value: dateTime(account.created) },
           { label: t("account-recovery"), value: account.recovery_address || t("account-no-recovery") },
           { label: t("account-countries"), value: countries },
-          { label: t("account-services"), value: account.services.map((one) => t(`account-service-${one}`)).join(", ") },
+          { label: t("account-services"), value: account.services.map((one) => t(`protocol-long-${one}`)).join(", ") },
           { label: t("people-spam"), value: <SpamWords text={account.spam_actions} above={above} /> },
         ]} />
       </Card>

@@ -4,7 +4,7 @@ import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
-import { domainOf } from "../../people/model.ts";
+import { domainOf, localOf } from "../../people/model.ts";
 import { renameAccount } from "./api.ts";
 
 export interface RenameProps { address: string; open: boolean; onClose: () => void; onDone: (renamed: string) => void }
@@ -12,7 +12,7 @@ export interface RenameProps { address: string; open: boolean; onClose: () => vo
 export function Rename({ address, open, onClose, onDone }: RenameProps) {
   const [name, setName] = useState("");
   const [keepsOld, keepOld] = useState(true);
-  useEffect(() => { setName(address.slice(0, address.lastIndexOf("@"))); keepOld(true); }, [open]);
+  useEffect(() => { setName(localOf(address)); keepOld(true); }, [open]);
   const submit = async (): Promise<void> => onDone((await renameAccount(address, name.trim(), keepsOld)).address);
   return (
     <FormDialog title={t("account-rename-title", { address })} open={open} onClose={onClose} verb={t("account-rename")} onSubmit={submit}>

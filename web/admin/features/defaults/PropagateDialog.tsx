@@ -6,6 +6,7 @@ import { Callout } from "../../../shared/ui/States.tsx";
 import { propagate } from "./api.ts";
 import { bySetting, countDomains, domainsIn, type Drift, type Plan } from "./model.ts";
 import { settingName } from "../../people/domainSchema.ts";
+import { Picks } from "../../parts/Picks.tsx";
 import { Steps } from "./Steps.tsx";
 
 export interface PropagateDialogProps {
@@ -52,22 +53,5 @@ export function PropagateDialog({ drift, settings, onClose, onDone }: PropagateD
         </>
       )}
     </FormDialog>
-  );
-}
-
-interface PicksProps {
-  label: string; all: readonly string[]; nameOf: (one: string) => string; has: (one: string) => boolean; turn: (one: string) => void }
-
-function Picks({ label, all, nameOf, has, turn }: PicksProps) {
-  return (
-    <fieldset class="stack">
-      <legend class="strong">{label}</legend>
-      <div class="picks">
-        {all.map((one) => (
-          <label key={one} class="pick"><input type="checkbox" checked={has(one)} onChange={() => turn(one)} /><bdi
-            class="clip">{nameOf(one)}</bdi></label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

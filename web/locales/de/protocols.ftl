@@ -1,0 +1,11 @@
+protocol-imap = IMAP
+protocol-pop3 = POP3
+protocol-smtp = SMTP
+protocol-submission = SMTP
+protocol-sieve = Sieve
+protocol-web = Web
+protocol-long-imap = Mails lesen (IMAP)
+protocol-long-pop3 = Mails abholen (POP3)
+protocol-long-smtp = Mails senden (SMTP)
+protocol-long-sieve = Filter (ManageSieve)
+protocol-long-web = Die Webseiten

@@ -1,0 +1,11 @@
+protocol-imap = IMAP
+protocol-pop3 = POP3
+protocol-smtp = SMTP
+protocol-submission = SMTP
+protocol-sieve = Sieve
+protocol-web = Web
+protocol-long-imap = Reading mail (IMAP)
+protocol-long-pop3 = Fetching mail (POP3)
+protocol-long-smtp = Sending mail (SMTP)
+protocol-long-sieve = Filters (ManageSieve)
+protocol-long-web = The web pages
