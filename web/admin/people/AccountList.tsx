@@ -5,6 +5,7 @@ import { t } from "../../shared/i18n/i18n.ts";
 import type { Act } from "../../shared/list/acts.ts";
 import type { Filter } from "../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../shared/list/ListView.tsx";
+import { Address } from "../../shared/ui/Address.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { SecretDialog, type SecretShown } from "../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../shared/ui/Evidence.tsx";
@@ -33,7 +34,7 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
     key: "address", label: t("people-address"), track: "minmax(9rem, 3.5fr)", text: (row) => row.address,
     cell: (row) => (
       <span class="people-who">
-        <bdi class={row.status === "disabled" ? "clip dim" : "clip strong"} title={row.address}>{row.address}</bdi>
+        <bdi class={row.status === "disabled" ? "clip dim" : "clip strong"} title={row.address}><Address of={row.address} /></bdi>
         {row.status !== "active" && <span class="people-brief small"><StatusMark row={row} /></span>}
       </span>
     ),
