@@ -71,7 +71,8 @@ describe.each(SHOWN)("%s", (show) => {
     const missed = await page.evaluate((reach) => {
       const able = "button, a[href], summary, select, input:not([type=hidden]), [role=tab], [role=menuitem], [role=treeitem], .segment";
       const all = [...(document.querySelector("dialog:modal") ?? document).querySelectorAll<HTMLElement>(able)].filter((one) =>
-        one.checkVisibility({ visibilityProperty: true }) && getComputedStyle(one).display !== "inline" && one.offsetWidth > 1 && !one.matches(":disabled"));
+        one.checkVisibility({ visibilityProperty: true }) && getComputedStyle(one).display !== "inline" && one.offsetWidth > 1 &&
+        !one.matches(":disabled"));
       const missed = (one: HTMLElement): Element[] => {
         one.scrollIntoView({ block: "center", inline: "center" });
         const { left, top, width, height } = one.getBoundingClientRect();

@@ -35,7 +35,8 @@ export const dayOfWorld = (at: When): string =>
 
 // A day of a year that everybody knows.
 export const dayOfYear = (at: When, zone?: "UTC"): string =>
-  cached(`year${zone ?? ""}`, (code) => new Intl.DateTimeFormat(code, { day: "numeric", month: "short", ...(zone && { timeZone: zone }) })).format(new Date(at));
+  cached(`year${zone ?? ""}`, (code) =>
+    new Intl.DateTimeFormat(code, { day: "numeric", month: "short", ...(zone && { timeZone: zone }) })).format(new Date(at));
 
 export const time = (at: When): string =>
   cached("time", (code) => new Intl.DateTimeFormat(code, { timeStyle: "medium" })).format(new Date(at));

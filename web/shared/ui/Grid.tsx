@@ -155,7 +155,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   );
 }
 
-function Head<Row>({ columns, count, chosen = NOTHING, onChoose, sort = null, onSort, height, all }: GridProps<Row> & { height: number; all: () => void }) {
+type HeadProps<Row> = GridProps<Row> & { height: number; all: () => void };
+
+function Head<Row>({ columns, count, chosen = NOTHING, onChoose, sort = null, onSort, height, all }: HeadProps<Row>) {
   const isAll = count > 0 && chosen.keys.size >= count;
   return (
     <div role="rowgroup" class="grid-head">
