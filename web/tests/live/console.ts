@@ -134,16 +134,16 @@ export class Person {
     return async () => { await client.send("WebAuthn.clearCredentials", { authenticatorId }); };
   }
 
-  // In both themes and these widths: accessible.
-  async lookThrough(how = "", widths: readonly number[] = WIDTHS): Promise<string[]> {
+  // In these themes and widths: accessible. `within`: the part that is not yet known to be.
+  async lookThrough(how = "", widths: readonly number[] = WIDTHS, within = "html", themes = THEMES): Promise<string[]> {
     if (process.env["LIVE_QUICK"]) return [];  // while one works on a flow
     const found: string[] = [];
     for (const width of widths) {
       await this.page.setViewport({ width, height: 900 });
-      for (const theme of THEMES) {
+      for (const theme of themes) {
         await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
         await settle(this.page);
-        found.push(...(await axe(this.page)).map((one) => `${this.path} ${how} ${theme} ${width}: ${one}`));
+        found.push(...(await axe(this.page, within)).map((one) => `${this.path} ${how} ${theme} ${width}: ${one}`));
       }
     }
     await this.page.emulateMediaFeatures([]);
@@ -152,10 +152,10 @@ export class Person {
   }
 
   // As in a language that is written from right to left; there is none yet, and the pages have to be ready for it.
-  async lookMirrored(): Promise<string[]> {
+  async lookMirrored(within = "html"): Promise<string[]> {
     await this.page.evaluate(() => { document.documentElement.dir = "rtl"; });
     const found = (await edges(this.page, WIDTHS)).map((one) => `${this.path} mirrored ${one}`);
-    if (!isFirefox) found.push(...await this.lookThrough("mirrored"));
+    if (!isFirefox) found.push(...await (within === "html" ? this.lookThrough("mirrored") : this.lookThrough("mirrored", [1280], within, ["dark"])));
     await this.page.evaluate(() => { document.documentElement.dir = "ltr"; });
     return found;
   }
