@@ -31,9 +31,9 @@ def attack(world):
     return world.attack
 
 
-def look_beside(server, *paths):
+def look_beside(server, *paths, **more):
     """What is told beside the lists, each row's apart, and what is in them as files."""
-    seen = walk(server, "hostile_rows", pages=" ".join(paths))
+    seen = walk(server, "hostile_rows", pages=" ".join(paths), **more)
     assert not seen["found"], "\n".join(seen["found"])
     assert seen["dialogs"] == []
     for saved in seen["saved"]:

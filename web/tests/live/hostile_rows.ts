@@ -6,7 +6,7 @@ import { lookNow, watch } from "./faults.ts";
 import { savedAs } from "./logs.ts";
 
 const WINDOW = { width: 1280, height: 2400 };
-const IN_NARROW = 5;  // rows of each list that are looked at again in a narrow window
+const IN_NARROW = "5";  // rows of each list that are looked at again in a narrow window
 
 interface Row { title: string; facts: Record<string, string>; reason: string; text: string; all: string }
 interface File { path: string; csv: string; json: string }
@@ -57,7 +57,7 @@ export default async function hostileRows(person: Person): Promise<Record<string
       found.push(...opened.found);
     }
     await page.setViewport({ ...WINDOW, width: 320 });
-    found.push(...(await lookNow(person, true, IN_NARROW)).found);
+    found.push(...(await lookNow(person, true, Number(more["narrow"] ?? IN_NARROW))).found);
   }
   return { rows, found, saved, dialogs };
 }
