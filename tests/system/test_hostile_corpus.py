@@ -88,8 +88,8 @@ def test_payloads_in_mail_that_waits_and_in_answers_to_it(world, attack, tmp_pat
     assert not [n for n, payload in enumerate(payloads) if squeezed(f"qt{n}q{one_line(payload)}") not in texts]
     answers = [shown_answer(n, payload) for n, payload in enumerate(payloads)]
     assert not [answer for answer in answers if answer not in beside]
-    for row in waiting():
-        attack.shows(f"/admin/messages/{row['message']}", "", [], each=False)
+    for row in waiting():  # each payload behind its mark
+        attack.shows(f"/admin/messages/{row['message']}", "a", [to.split("@")[0].removeprefix("c") for to in row["to"]], each=False)
     attack.shows("/admin/queue/answers", "", [], each=False)
     attack.shows("/admin/logs?text=451+4.3.0", "", [], each=False)
     attack.look(tmp_path)
