@@ -17,11 +17,12 @@ from walk import walk
 
 @pytest.fixture(scope="module")
 def world():
+    tracker = Tracker()
+    payloads = hostile_corpus.payloads(tracker)  # before there is a server: it may be that there are none
     one = World(accounts=4, **CALM)
-    one.attack, one.tracker = Attack(one.server), Tracker()
-    one.payloads = hostile_corpus.payloads(one.tracker)
+    one.attack, one.tracker, one.payloads = Attack(one.server), tracker, payloads
     yield one
-    one.tracker.close()
+    tracker.close()
     one.close()
 
 
