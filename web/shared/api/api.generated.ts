@@ -7361,6 +7361,7 @@ export interface components {
       message: string;
       from: string;
       to: Array<string>;
+      kind: "spam" | "attachment" | "scanner" | "unknown";
       reason: string;
       since: string;
       size: number;
@@ -7372,6 +7373,7 @@ export interface components {
       message: string;
       from: string;
       to: Array<string>;
+      kind: "spam" | "attachment" | "scanner" | "unknown";
       reason: string;
       since: string;
       size: number;
