@@ -23,7 +23,6 @@ using events::Key;
 
 constexpr std::size_t kValueSize = 32;
 constexpr std::size_t kMostOfOne = 20;  // of a user, and in his name
-constexpr std::size_t kLongestAgent = 300;
 
 std::unexpected<Error> unknown_visitor() { return fail(Failure::denied, "Log in first"); }
 
