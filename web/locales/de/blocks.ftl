@@ -20,6 +20,11 @@ blocks-unblocked = { $count ->
    *[other] { $count } Sperren sind aufgehoben.
 }
 blocks-trust = Vertrauen
+blocks-trust-title = { $count ->
+    [one] Dieser Adresse vertrauen
+   *[other] { $count } Adressen vertrauen
+}
+blocks-trust-about = Die Sperre wird aufgehoben, und Regeln dieser Art gelten dort nicht mehr. Wovon ein Netz schon ausgenommen ist, gilt so lange wie bisher.
 blocks-trusted = { $count ->
     [one] Die Sperre ist aufgehoben, und Regeln dieser Art gelten dort nicht mehr.
    *[other] { $count } Sperren sind aufgehoben, und Regeln der jeweiligen Art gelten dort nicht mehr.
