@@ -132,7 +132,8 @@ QueueEntry = {id: text, message: text, domain: text, from: text, to: [text], ans
 QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag, oldest: time?, held: number}
 ThrottleCount = {of: text, recipients: number, hourly: number, action: "delay" | "reject", until: time}
 QueueChange = {number: number, change: "in" | "out" | "changed", id: text, domain: text, message?: QueueEntry} | Missed
-HeldMessage = {id: text, message: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}
+HeldMessage = {id: text, message: text, from: text, to: [text], kind: "spam" | "attachment" | "scanner" | "unknown", reason: text,
+  since: time, size: number, ip: text, login: text}
 MessageStory = {message: text, steps: [{*: any}], waiting: [QueueEntry], about: text?, complete: flag}
 MessageText = {subject_field: text, from_field: text, date_field: text, lines: [text]}
 HeldMessageInFull = {HeldMessage, MessageText}

@@ -71,7 +71,7 @@ const steps = ({ more }: Person): readonly Step[] => [
   { name: "unblock", view: all(go("/admin/ids/blocks"), reads("203.0.113.0/24")),
     change: all(go("/admin/ids/blocks"), line("203.0.113.0/24"), keys("u"), reads("It is let in again.")) },
   { name: "trust", view: all(go("/admin/ids/blocks"), reads(more["guesser"] ?? "")),
-    change: all(go("/admin/ids/blocks"), line(more["guesser"] ?? ""), keys("t"),
+    change: all(go("/admin/ids/blocks"), line(more["guesser"] ?? ""), keys("t"), byKeys("Trust"),
       reads("It is let in, and exempt from the kind of rule that blocked it.")) },
   { name: "allow", view: all(go("/admin/access"), reads("192.0.2.128")),
     change: all(go("/admin/access"), press("Allow a network"), fills("192.0.2.9"), keys("Enter"), reads("192.0.2.9")) },
