@@ -8,7 +8,7 @@ import { serveGallery, type Served } from "./server.ts";
 const SHOWN = [
   "button", "field", "choice", "menu", "combobox", "chips", "tabs", "tree", "grid", "dialog", "toast", "palette", "progress", "diff", "evidence",
   "chart", "small-chart", "states", "secrets",
-  "proof", "proof-password", "form", "records", "list", "form-dialog", "login", "login-reset", "console", "console-as",
+  "proof", "proof-password", "form", "records", "list", "form-dialog", "login", "login-reset", "login-unread", "console", "console-as",
 ];
 const LONG = ["long-form"];  // of the fields that "form" has, too many to be looked at again
 const WIDTHS = [360, 1280];
@@ -38,6 +38,18 @@ test("every page of the gallery is looked at", async () => {
   await open(watched.page, served.url, { show: "button" });
   const pages = await watched.page.evaluate(() => document.documentElement.dataset["pages"]);
   expect(pages?.split(" ").sort()).toEqual([...SHOWN, ...LONG].sort());
+});
+
+test("what a new password has to be is read again where it could not be read, and one can be set before", async () => {
+  const { page } = watched;
+  await wide(1280);
+  await open(page, served.url, { show: "login-unread" });
+  await page.waitForSelector(".callout button");
+  expect(await page.$$eval("button[type=submit]", (all) => all.map((button) => button.disabled))).toEqual([false]);
+  expect(await page.$(".rule")).toBeNull();
+  await page.click(".callout button");
+  await page.waitForSelector(".rule");
+  expect(await page.$(".callout")).toBeNull();
 });
 
 describe.each(SHOWN)("%s", (show) => {
