@@ -9,12 +9,12 @@ export default async function draft(person: Person): Promise<Record<string, unkn
   const { page } = person;
   await person.begin("/admin/domains/test.example/settings");
   await page.locator(FIELD).fill("77");
-  person.refusals.expect("GET /api/v1/domains/test.example 503");
-  await whileAnswered(person, (asked) => (isDomain(asked) ? problem(503, "Too much to do") : undefined), async () => {
+  person.refusals.expect("GET /api/v1/domains/test.example 429");
+  await whileAnswered(person, (asked) => (isDomain(asked) ? problem(429, "Too many requests") : undefined), async () => {
     await person.press("Disable");
-    await person.sees("Too much to do");
+    await person.sees("Too many requests");
   });
   await person.undo();
-  await person.seesNot("Too much to do");
+  await person.seesNot("Too many requests");
   return { kept: await page.$eval(FIELD, (input) => (input as HTMLInputElement).value) };
 }
