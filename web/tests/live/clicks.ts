@@ -53,6 +53,8 @@ const newPasskey: Walk = all(press("Add a passkey"), fills("on my desk"), keys("
 
 const OF_RELAY = 'a[href="/admin/audit?group=relay"]';
 
+const OWN_DOMAIN = "Mail in the name of our domains is taken from those who logged in only";
+
 const steps = ({ more }: Person): readonly Step[] => [
   { name: "bindings", view: all(go("/admin/listeners"), reads("Mail from other servers")),
     change: all(go("/admin/listeners"), line(more["port"] ?? ""), keys("x"), press("Keep"), reads("The listeners stay as they are.")) },
@@ -61,6 +63,7 @@ const steps = ({ more }: Person): readonly Step[] => [
     change: all(go("/admin/logs"), enter(".logs-search input[inputmode=search]", more["word"] ?? ""), keys("Enter"), reads(more["word"] ?? "")) },
   { name: "SMTP auth and propagate", view: all(go("/admin/defaults"), reads("Mail in the domain's name needs a login")),
     change: all(go("/admin/defaults"), press("Propagate"), byKeys("Preview"), byKeys("Make the change"), reads("One domain matches the defaults.")) },
+  { name: "sender is login", view: all(there(OF_RELAY), on(OF_RELAY), reads(OWN_DOMAIN)) },
   { name: "password rules", ...setting("password.minimum_length", enter('[id="password.minimum_length"] input', "15")) },
   { name: "administrator's second factor", view: own, change: all(own, newPasskey) },
   { name: "administrator's networks", view: all(go("/admin/administrators"), line("helper"), there(".admins-networks")),
