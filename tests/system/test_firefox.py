@@ -57,10 +57,8 @@ def test_every_page_opens_in_firefox(server):
     assert set(paths) < set(seen) and len(paths) > 20
     assert {"/login/forgotten", "/setup", "/domain/test.example", "/admin/ids/rules/brute-force-by-address"} < set(seen)
     assert {f"/domain/test.example/{part}" for part in ("accounts", "aliases", "services", "settings", "lists", "health")} < set(seen)
-    rooms = {key.split(".")[0] for key in re.findall(r"^\| `([\w.]+)` \|", (ROOT / "docs/reference/settings.md").read_text(), re.M)}
-    assert {f"/admin/settings/{room}" for room in rooms} <= set(seen)
     for thing in ("/admin/domains/test.example", "/admin/accounts/" + server.address(1)):
-        assert sum(unquote(path).startswith(thing + "/") for path in seen) >= 4, f"the tabs of {thing} have addresses"
+        assert sum(unquote(path).startswith(thing + "/") for path in seen) >= 3, f"the tabs of {thing} have addresses"
     assert all(all(titles) for titles in seen.values()), seen
     heads = [seen[path][0] for path in paths if path.startswith("/admin") and path != "/admin/access/deny"]  # a tab of the page before
     assert len(set(heads)) == len(heads), "each is a page of its own"

@@ -1,17 +1,15 @@
 // Every page with each of its parts: those before a sign-in, the console's, and those of one's own account. What pages lead to by an
-// address of its own, a tab or a room of settings, is opened by that address as well.
+// address of its own, a tab, is opened by that address as well.
 import { PAGES } from "../../admin/pages.ts";
 import { ENROL, PAGES as OWN, RENEW } from "../../mail/pages.ts";
 import type { Person } from "./console.ts";
 
-// What the routes name besides: a rule, all settings, a domain under both its addresses, an account, an administrator.
+// What the routes name besides: a rule, a room of settings, all of them, a domain under both its addresses, an account, an administrator.
 const named = (account: string): readonly string[] => [
-  "/admin/ids/rules/brute-force-by-address", "/admin/settings/every", "/admin/domains/test.example", "/domain/test.example",
+  "/admin/ids/rules/brute-force-by-address", "/admin/settings/smtp", "/admin/settings/every", "/admin/domains/test.example", "/domain/test.example",
   ...["accounts", "aliases", "services", "settings", "lists", "health"].map((part) => `/domain/test.example/${part}`),
   `/admin/accounts/${account}`, "/admin/administrators/admin",
 ];
-
-const ROOMS = "main a[href^='/admin/settings/']";
 
 const TABS = "main .tab-list [role=tab]";
 
@@ -28,8 +26,6 @@ async function titles(person: Person, places: Set<string>): Promise<string[]> {
     seen.push(await person.textOf(`${TABS}[aria-selected=true]`));
     places.add(person.path);
   }
-  const rooms = await page.$$eval(ROOMS, (links) => links.map((link) => link.getAttribute("href") ?? ""));
-  for (const room of rooms) places.add(room.replace(/[?#].*/, ""));
   return seen;
 }
 
