@@ -30,7 +30,7 @@ async function allows(person: Person): Promise<string[]> {
   await person.fill("Messages an hour", "10");
   await person.press("Allow");
   await person.sees("This is not");
-  await person.page.locator("dialog .to-confirm input").fill("127.0.41.7");
+  await person.put("dialog .to-confirm input", "127.0.41.7");
   await person.press("Allow");
   await person.sees("127.0.41.7 is allowed.");
   await shut(person);
@@ -56,7 +56,7 @@ async function denies(person: Person): Promise<{ told: string; looks: string[] }
   await person.press("Deny");
   await person.sees("This is not 65,536");
   const looks = await person.look();
-  await person.page.locator("dialog input[inputmode=numeric]").fill("65536");
+  await person.put("dialog input[inputmode=numeric]", "65536");
   await person.press("Deny");
   await person.sees("127.42.0.0/16 is denied.");
   await shut(person);
@@ -125,7 +125,7 @@ async function relays(person: Person): Promise<{ tried: string[]; exceptions: st
 async function doors(person: Person): Promise<string[]> {
   await tab(person, "Web");
   const looks = await person.look();
-  await person.page.locator('[id="console.deny"] .chips-input').fill("192.0.2.0/24");
+  await person.put('[id="console.deny"] .chips-input', "192.0.2.0/24");
   await person.keys("Enter");
   await person.press("Review and save");
   await person.page.locator("dialog .button.primary").click();

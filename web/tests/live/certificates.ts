@@ -11,7 +11,7 @@ export default async function certificates(person: Person): Promise<Record<strin
   if (gone) {
     await person.row(gone);
     await person.press("Delete the certificate");
-    await page.locator("dialog[open] input").fill(gone);
+    await person.put("dialog[open] input", gone);
     await page.locator("dialog[open] .dialog-foot .danger").click();
     await person.sees("The certificate is deleted.");
     return { looks };

@@ -50,7 +50,7 @@ export default async function connections(person: Person): Promise<Record<string
   await person.sees("End your own sessions");
   looks.push(...await person.look());
   person.refusals.allow("GET /api/v1/sessions 401");  // the list is read again by who has no session any more
-  await person.page.locator("dialog[open] input").fill(person.name);
+  await person.put("dialog[open] input", person.name);
   await person.keys("Enter");
   await person.page.waitForSelector("input[type=password]");  // one has to sign in again
   return { shown, one, looks };

@@ -1,7 +1,7 @@
 // A person at a running server, as the flows of this folder need him: he signs in, finds things by their names, and looks at what he sees.
 import { createHmac } from "node:crypto";
 import type { Page } from "puppeteer-core";
-import { axe, isFirefox, named, settle } from "../browser.ts";
+import { axe, BY_COLOUR, BY_LAYOUT, isFirefox, named, settle } from "../browser.ts";
 import { edges, NARROWEST } from "./edges.ts";
 import { NOBODY, Refusals } from "./refusals.ts";
 
@@ -51,9 +51,9 @@ export class Person {
   }
 
   async enter(name: string, password: string, code: string): Promise<void> {
-    await this.page.locator("input[autocomplete~=username]").fill(name);
-    await this.page.locator("input[type=password]").fill(password);
-    if (code) await this.page.locator("input[autocomplete~=one-time-code]").fill(code);
+    await this.put("input[autocomplete~=username]", name);
+    await this.put("input[type=password]", password);
+    if (code) await this.put("input[autocomplete~=one-time-code]", code);
     await this.press("Sign in");
   }
 
@@ -63,9 +63,8 @@ export class Person {
     const { admin, admin_pass, code } = this.more;
     this.refusals.allow(NOBODY);
     await this.page.setViewport({ width: 1280, height: 900 });
-    await this.page.goto(this.target.api + path, { waitUntil: "networkidle2" });
     // Who sat here before may be signed in still; who is not is led away once the server has said so.
-    await this.page.waitForSelector("#main h1, input[autocomplete~=username]");
+    await this.arrive(path);
     if (new URL(this.page.url()).pathname === "/login") {
       await this.enter(admin ?? this.target.admin, admin_pass ?? this.target.admin_pass, code ?? codeOf(this.target.admin_totp));
     }
@@ -79,16 +78,31 @@ export class Person {
   }
 
   async open(path: string): Promise<void> {
-    await this.page.goto(this.target.api + path, { waitUntil: "networkidle2" });
+    await this.arrive(path);
     await this.page.waitForSelector("#main h1");
+  }
+
+  // What the page asks for first has come, or whoever is not signed in is asked who he is.
+  private async arrive(path: string): Promise<void> {
+    await this.page.goto(this.target.api + path, { waitUntil: "load" });
+    await this.page.waitForSelector("#main h1, input[autocomplete~=username]");
+    await this.page.waitForNetworkIdle({ idleTime: 250, concurrency: 2 });
   }
 
   press(label: string): Promise<void> { return this.page.locator(named(label, "button")).click(); }
   follow(label: string): Promise<void> { return this.page.locator(named(label, "link")).click(); }
   turn(label: string): Promise<void> { return this.page.locator(named(label, "switch")).click(); }
-  fill(label: string, value: string): Promise<void> { return this.page.locator(named(label, "textbox")).fill(value); }
-  search(value: string): Promise<void> { return this.page.locator("main input[type=search]").fill(value); }
-  async choose(label: string, value: string): Promise<void> { await this.page.locator(named(label, "combobox")).fill(value); }
+  fill(label: string, value: string): Promise<void> { return this.put(named(label, "textbox"), value); }
+  search(value: string): Promise<void> { return this.put("main input[type=search]", value); }
+  choose(label: string, value: string): Promise<void> { return this.put(named(label, "combobox"), value); }
+  // A field is emptied before it is typed into, and a page that is drawn anew between the two puts back what was there: then once more.
+  async put(selector: string, value: string): Promise<void> {
+    for (let more = 3; more > 0; --more) {
+      await this.page.locator(selector).fill(value);
+      const is = await this.page.$eval(selector, (field) => (field as HTMLInputElement).value).catch(() => value);  // the page went on
+      if (is === value) return;
+    }
+  }
   async pick(menu: string, item: string): Promise<void> {
     await this.press(menu);
     await this.page.locator(named(item, "menuitem")).click();
@@ -102,7 +116,7 @@ export class Person {
   }
   // What cannot be undone is done once its name is typed.
   async confirm(word: string, verb: string): Promise<void> {
-    await this.page.locator("dialog[open] input[data-first]").fill(word);
+    await this.put("dialog[open] input[data-first]", word);
     await this.press(verb);
   }
 
@@ -134,16 +148,17 @@ export class Person {
     return async () => { await client.send("WebAuthn.clearCredentials", { authenticatorId }); };
   }
 
-  // In these themes and widths: accessible. `within`: the part that is not yet known to be.
-  async lookThrough(how = "", widths: readonly number[] = WIDTHS, within = "html", themes = THEMES): Promise<string[]> {
+  // In these themes and widths: accessible. `within`: the part that is not yet known to be; `rules`: else all, and in a second theme those
+  // that go by colours.
+  async lookThrough(how = "", widths: readonly number[] = WIDTHS, within = "html", rules: readonly string[] = []): Promise<string[]> {
     if (process.env["LIVE_QUICK"]) return [];  // while one works on a flow
     const found: string[] = [];
     for (const width of widths) {
       await this.page.setViewport({ width, height: 900 });
-      for (const theme of themes) {
+      for (const [at, theme] of THEMES.entries()) {
         await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
         await settle(this.page);
-        found.push(...(await axe(this.page, within)).map((one) => `${this.path} ${how} ${theme} ${width}: ${one}`));
+        found.push(...(await axe(this.page, within, at > 0 ? BY_COLOUR : rules)).map((one) => `${this.path} ${how} ${theme} ${width}: ${one}`));
       }
     }
     await this.page.emulateMediaFeatures([]);
@@ -155,7 +170,7 @@ export class Person {
   async lookMirrored(within = "html"): Promise<string[]> {
     await this.page.evaluate(() => { document.documentElement.dir = "rtl"; });
     const found = (await edges(this.page, WIDTHS)).map((one) => `${this.path} mirrored ${one}`);
-    if (!isFirefox) found.push(...await (within === "html" ? this.lookThrough("mirrored") : this.lookThrough("mirrored", [1280], within, ["dark"])));
+    if (!isFirefox) found.push(...await this.lookThrough("mirrored", within === "html" ? WIDTHS : [1280], within, BY_LAYOUT));
     await this.page.evaluate(() => { document.documentElement.dir = "ltr"; });
     return found;
   }
@@ -165,7 +180,8 @@ export class Person {
     if (process.env["LIVE_QUICK"]) return [];
     const { pathname } = new URL(this.page.url());
     const found = (await edges(this.page, isFirefox ? [NARROWEST, 1280] : undefined)).map((one) => `${this.path} ${one}`);
-    if (!isFirefox) found.push(...await this.lookThrough("", this.looked.has(pathname) ? WIDTHS : [...WIDTHS, ...BETWEEN]));
+    if (!isFirefox) found.push(...await this.lookThrough());
+    if (!isFirefox && !this.looked.has(pathname)) found.push(...await this.lookThrough("", BETWEEN, "html", BY_LAYOUT));
     this.looked.add(pathname);
     return found;
   }

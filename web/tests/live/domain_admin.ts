@@ -7,7 +7,7 @@ export default async function domainAdmin(person: Person): Promise<Record<string
   person.refusals.expect(NOBODY, "GET /api/v1/domains/shop.example 404", "GET /api/v1/accounts/eve%40shop.example 404");
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(`${person.target.api}/admin/domains`, { waitUntil: "networkidle2" });
-  await page.locator("input[autocomplete~=one-time-code]").fill(more["code"] ?? "");
+  await person.put("input[autocomplete~=one-time-code]", more["code"] ?? "");
   await person.signIn(more["name"] ?? "", more["password"] ?? "");
   await page.waitForSelector(".grid-row.line");
   const domains = await person.rows();

@@ -8,7 +8,7 @@ const isDomain = ({ method, path }: Asked): boolean => method === "GET" && path 
 export default async function draft(person: Person): Promise<Record<string, unknown>> {
   const { page } = person;
   await person.begin("/admin/domains/test.example/settings");
-  await page.locator(FIELD).fill("77");
+  await person.put(FIELD, "77");
   person.refusals.expect("GET /api/v1/domains/test.example 429");
   await whileAnswered(person, (asked) => (isDomain(asked) ? problem(429, "Too many requests") : undefined), async () => {
     await person.press("Disable");

@@ -11,7 +11,7 @@ async function begin(person: Person): Promise<void> {
 }
 
 async function set(person: Person, password: string): Promise<void> {
-  await person.page.locator("input[autocomplete~=new-password]").fill(password);
+  await person.put("input[autocomplete~=new-password]", password);
   await person.press("Set the password");
 }
 
@@ -20,7 +20,7 @@ async function ask(person: Person): Promise<Seen> {
   const { user = "", fresh = "" } = person.more;
   await begin(person);
   const looks = [...await person.look(), ...await person.lookMirrored()];
-  await person.page.locator("input[autocomplete~=username]").fill(user);
+  await person.put("input[autocomplete~=username]", user);
   await person.press("Send the token");
   await person.sees("a token is on its way to its recovery address");
   looks.push(...await person.look(), ...await person.lookMirrored());

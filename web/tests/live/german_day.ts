@@ -63,15 +63,15 @@ export default async function germanDay(person: Person): Promise<Record<string, 
   await person.forget();
   const [user, password] = ["input[autocomplete~=username]", "input[type=password]"];
   await page.goto(`${target.api}/login#reset=${person.more["token"] ?? ""}`, { waitUntil: "networkidle2" });
-  await page.locator(password).fill("kurz");
+  await person.put(password, "kurz");
   await page.keyboard.press("Enter");
   await page.waitForSelector("[aria-invalid=true]");
   pages["/login#reset"] = await texts(person);
   await page.goto("about:blank");
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   for (const secret of ["wrong", target.pass]) {
-    await page.locator(user).fill(target.user.replace("%d", "1"));
-    await page.locator(password).fill(secret);
+    await person.put(user, target.user.replace("%d", "1"));
+    await person.put(password, secret);
     await settle(page);  // what was typed is in the page before it is sent
     await page.keyboard.press("Enter");
     if (secret === "wrong") await page.waitForSelector("[role=alert]");
@@ -81,7 +81,7 @@ export default async function germanDay(person: Person): Promise<Record<string, 
   for (const { path } of OWN) await visit(path);
   await person.open("/mail/security");
   await take("/mail/security#refused");
-  await page.locator("input[autocomplete=new-password]").fill("\uE000");  // which is no character that can be typed elsewhere
+  await person.put("input[autocomplete=new-password]", "\uE000");  // which is no character that can be typed elsewhere
   await page.keyboard.press("Enter");
   await page.waitForSelector("[aria-invalid=true]");
   await take("/mail/security#refused");

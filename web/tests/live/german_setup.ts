@@ -33,9 +33,9 @@ export default async function germanSetup(person: Person): Promise<Record<string
     await page.waitForSelector(".qr path");
     await take(name);
     const secret = plain(await page.$eval(".copyable-text", (one) => one.textContent)).replaceAll(" ", "");
-    await page.locator(CODE).fill("000000");
+    await person.put(CODE, "000000");
     await refused(`${name} refused`);
-    await page.locator(CODE).fill(codeOf(secret));
+    await person.put(CODE, codeOf(secret));
     await send();
     await page.waitForSelector(".code-list");
     await take(`${name} codes`);
@@ -53,8 +53,8 @@ export default async function germanSetup(person: Person): Promise<Record<string
 
   if (more["guest"]) {
     await go("/login");
-    await page.locator(NAME).fill(more["guest"]);
-    await page.locator(PASSWORD).fill(more["guest_pass"] ?? "");
+    await person.put(NAME, more["guest"]);
+    await person.put(PASSWORD, more["guest_pass"] ?? "");
     await send();
     person.refusals.expect("PUT /api/v1/session/second-factor 403");
     await factor("enrol");
@@ -70,28 +70,28 @@ export default async function germanSetup(person: Person): Promise<Record<string
   await go(more["link"] ?? "");
   await page.waitForSelector(NAME);
   await take("owner");
-  await page.locator(NAME).fill("olivia");
-  await page.locator(PASSWORD).fill("kurz");
+  await person.put(NAME, "olivia");
+  await person.put(PASSWORD, "kurz");
   await refused("owner refused");
-  await page.locator(PASSWORD).fill(more["password"] ?? "");
+  await person.put(PASSWORD, more["password"] ?? "");
   await send();
   await factor("factor");
   await step("domain");
   await take("domain");
-  await page.locator("form input").fill("keine domain");
+  await person.put("form input", "keine domain");
   await refused("domain refused");
   await step("dns");
   await page.waitForSelector(".dns-record");
   await take("dns");
   await step("certificate");
   await take("certificate");
-  await page.locator("textarea").fill("kein Zertifikat");
+  await person.put("textarea", "kein Zertifikat");
   await refused("certificate refused");
   await step("message");
   await take("message");
-  await page.locator("form input").fill("niemand");
+  await person.put("form input", "niemand");
   await refused("message refused");
-  await page.locator("form input").fill(more["to"] ?? "");
+  await person.put("form input", more["to"] ?? "");
   await send();
   await page.waitForSelector(".callout.ok[role=alert]");
   await take("message sent");

@@ -24,7 +24,7 @@ async function see(person: Person, { path, marks, each, find }: Hostile): Promis
   await person.open(path);
   await page.waitForSelector("main .skeleton", { hidden: true });
   if (find) {
-    await page.locator("main [role=search] input").fill(find);
+    await person.put("main [role=search] input", find);
     await person.keys("Enter");
     await page.waitForSelector("main .entries");
   }

@@ -17,10 +17,10 @@ export default async function loginStates(person: Person): Promise<Record<string
   person.refusals.allow(NOBODY);
   person.refusals.expect("POST /api/v1/session 401", "POST /api/v1/session 429");
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
-  await page.locator("input[autocomplete~=username]").fill(address);
+  await person.put("input[autocomplete~=username]", address);
   const refused = await wrong(person);
   const looks = [...await person.look(), ...await person.lookMirrored()];
-  await page.locator("input[type=password]").fill(target.pass);
+  await person.put("input[type=password]", target.pass);
   await person.press("Sign in");
   await page.waitForSelector("input[autocomplete~=new-password]");
   const forced = person.path;
@@ -31,7 +31,7 @@ export default async function loginStates(person: Person): Promise<Record<string
     await askOutside(person, "PUT", `${target.api}/api/v1/settings/${door}.heavy_per_minute`, { value: "6" });
   }
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
-  await page.locator("input[autocomplete~=username]").fill(address);
+  await person.put("input[autocomplete~=username]", address);
   let waits = "";
   for (let tries = 0; !waits.includes("try again in"); ++tries) {
     if (tries === MOST) throw new Error(`nobody asks to wait: ${waits}`);

@@ -31,7 +31,7 @@ export default async function newYork(person: Person): Promise<Record<string, un
     await person.fill("Text", "Still away.");
   });
   const texted = await reply();
-  await change(person, () => person.page.locator(DAYS).fill("2026-12-25"));
+  await change(person, () => person.put(DAYS, "2026-12-25"));
   const moved = await reply();
   await person.sees("Dec 25, 2026, 12:00 AM");
   await person.open("/admin/figures?span=all");

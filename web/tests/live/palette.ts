@@ -7,7 +7,7 @@ async function looksFor(person: Person, words: string): Promise<void> {
   await page.keyboard.down("Control");
   await page.keyboard.press("k");
   await page.keyboard.up("Control");
-  await page.locator("dialog[open] input").fill(words);
+  await person.put("dialog[open] input", words);
 }
 
 // The forms that the palette opens, each closed again by a key: what stands in the address then, and after.

@@ -23,11 +23,11 @@ async function administrator(person: Person): Promise<string[]> {
   await person.press("Make");
   await page.waitForSelector(shown("one-time-code"));
   const looks = await person.look();
-  await page.locator(shown("one-time-code")).fill("000000");
+  await person.put(shown("one-time-code"), "000000");
   await person.press("Go on");
   await page.waitForSelector("dialog[open] [role=alert]");
   looks.push(...await person.look());
-  await page.locator(shown("one-time-code")).fill(more["next_code"] ?? "");
+  await person.put(shown("one-time-code"), more["next_code"] ?? "");
   await person.press("Go on");
   await page.waitForSelector("dialog[open] .copyable-text");
   await person.press("I have it");
@@ -41,11 +41,11 @@ async function himself(person: Person): Promise<string[]> {
   await person.press("Change the password");
   await page.waitForSelector(shown("current-password"));
   const looks = await person.look();
-  await page.locator(shown("current-password")).fill("not it at all");
+  await person.put(shown("current-password"), "not it at all");
   await person.press("Go on");
   await page.waitForSelector("dialog[open] [role=alert]");
   looks.push(...await person.look());
-  await page.locator(shown("current-password")).fill(target.pass);
+  await person.put(shown("current-password"), target.pass);
   await person.press("Go on");
   await person.sees("Your password is changed");
   return looks;

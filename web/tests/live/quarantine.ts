@@ -29,11 +29,11 @@ export default async function quarantine(person: Person): Promise<Record<string,
   await goes(good);
   await person.row(bad);
   await person.press("Delete");
-  await person.page.locator("dialog[open] input").fill("something else");
+  await person.put("dialog[open] input", "something else");
   await person.keys("Enter");
   await person.sees("This is not");
   looks.push(...await person.look());
-  await person.page.locator("dialog[open] input").fill(bad);
+  await person.put("dialog[open] input", bad);
   await person.keys("Enter");
   await person.sees("Nothing is held");
   looks.push(...await person.look());

@@ -44,7 +44,7 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   const goes = (text: string): Promise<unknown> =>
     person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, text);
   const type = async (word: string): Promise<void> => {
-    await person.page.locator("dialog[open] input").fill(word);
+    await person.put("dialog[open] input", word);
     await person.keys("Enter");
     await person.page.waitForSelector("dialog[open]", { hidden: true });
   };

@@ -8,7 +8,7 @@ const listed = async ({ page }: Person): Promise<string[]> =>
   (await page.$$eval(`${CARD} .settings-password`, (all) => all.map((one) => (one as HTMLElement).innerText))).map(plain);
 
 async function keep(person: Person, value: string): Promise<void> {
-  await person.page.locator("dialog[open] input[type=password]").fill(value);
+  await person.put("dialog[open] input[type=password]", value);
   await person.page.locator(`dialog[open] ${named("Keep", "button")}`).click();
 }
 

@@ -8,9 +8,9 @@ type Seen = Record<string, unknown>;
 async function enter(person: Person, password: string, code = ""): Promise<void> {
   await person.page.setViewport({ width: 1280, height: 900 });
   await person.page.goto(`${person.target.api}/login`, { waitUntil: "networkidle2" });
-  await person.page.locator("input[autocomplete~=username]").fill(person.more["user"] ?? "");
-  await person.page.locator("input[type=password]").fill(password);
-  if (code) await person.page.locator("input[autocomplete~=one-time-code]").fill(code);
+  await person.put("input[autocomplete~=username]", person.more["user"] ?? "");
+  await person.put("input[type=password]", password);
+  if (code) await person.put("input[autocomplete~=one-time-code]", code);
   await person.press("Sign in");
   await person.page.waitForSelector(".side-bar");
 }
@@ -168,7 +168,7 @@ async function signsInOver(person: Person, verb: string): Promise<string[]> {
   await person.press(verb);
   await person.sees("You are signed out");
   const looks = await person.look();
-  await person.page.locator("dialog[open] input[type=password]").fill(person.more["password"] ?? "");
+  await person.put("dialog[open] input[type=password]", person.more["password"] ?? "");
   await person.press("Sign in");
   await person.page.waitForFunction(() => document.querySelectorAll("dialog[open]").length === 1);
   return looks;

@@ -51,7 +51,7 @@ export default async function settings(person: Person): Promise<Record<string, u
   await person.press("Save the change");
   await person.sees("This is not");
   looks.push(...await person.look());
-  await page.locator("dialog[open] input").fill("auth.allow_cleartext_login");
+  await person.put("dialog[open] input", "auth.allow_cleartext_login");
   await person.press("Save the change");
   await page.waitForFunction(() => document.querySelector(".save-bar") === null);
 

@@ -6,7 +6,7 @@ export default async function spam(person: Person): Promise<Record<string, unkno
   const { owner = "", trusted = "", blocked = "" } = person.more;
   const tab = (name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
   const put = async (list: number, sender: string): Promise<void> => {
-    await person.page.locator(`section[aria-label="For one domain or account"] fieldset > :nth-child(${list}) .chips-input`).fill(sender);
+    await person.put(`section[aria-label="For one domain or account"] fieldset > :nth-child(${list}) .chips-input`, sender);
     await person.keys("Enter");
     await person.sees(`The senders of ${owner} are changed.`);
   };

@@ -9,9 +9,9 @@ export default async function throttles(person: Person): Promise<Record<string, 
   await person.press("Add one");
   const looks = await person.look();
   const fields = '.records-list > li:last-child';
-  await person.page.locator(`${fields} input:not([inputmode])`).fill(limited);
-  await person.page.locator(`${fields} input[inputmode=numeric]`).fill("1");
-  await person.page.locator(`${fields} select`).fill("reject");
+  await person.put(`${fields} input:not([inputmode])`, limited);
+  await person.put(`${fields} input[inputmode=numeric]`, "1");
+  await person.put(`${fields} select`, "reject");
   await person.press("Review and save");
   looks.push(...await person.look());
   await person.press("Save the change");
